@@ -1,0 +1,114 @@
+//! What is wrong with the user's data, said so that it can be found and mended.
+//!
+//! A [`Diagnostic`] names its [`Rule`], says what is wrong in one line, points at the smallest
+//! span that proves it, and may carry a [`Fix`]. Parsers, readers and checks push theirs into a
+//! [`Sink`] and carry on; nothing here prints.
+
+mod fix;
+mod rule;
+pub mod rules;
+mod sink;
+
+pub use fix::{Edit, Fix, Safety};
+pub use rule::{Family, FixAvailability, Group, Rule, Severity};
+pub use sink::Sink;
+
+use crate::source::Location;
+
+/// One thing that is wrong, or worth knowing, at one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule that found it.
+    pub rule: &'static Rule,
+    /// How bad it is: the rule's own severity unless a configuration says otherwise.
+    pub severity: Severity,
+    /// What is wrong: lower case, no full stop, names the thing and quotes the user's text.
+    pub message: String,
+    /// The smallest span that proves it, with a word on it (may be empty).
+    pub primary: Label,
+    /// Other places that matter, such as the first definition of a duplicate.
+    pub secondary: Vec<Label>,
+    /// What to do about it, if there is something to say.
+    pub help: Option<String>,
+    /// The edits that would mend it.
+    pub fix: Option<Fix>,
+    /// The key of the entry it is about; part of a baseline's fingerprint.
+    pub key: Option<String>,
+    /// The field it is about, as the source spells it; part of a baseline's fingerprint.
+    pub field: Option<String>,
+}
+
+impl Diagnostic {
+    /// A finding of a rule at a place; the rest is added with the methods below.
+    pub fn new(rule: &'static Rule, location: Location, message: impl Into<String>) -> Self {
+        Diagnostic {
+            rule,
+            severity: rule.severity,
+            message: message.into(),
+            primary: Label { location, message: String::new() },
+            secondary: Vec::new(),
+            help: None,
+            fix: None,
+            key: None,
+            field: None,
+        }
+    }
+
+    /// Sets the word on the primary span.
+    #[must_use]
+    pub fn label(mut self, message: impl Into<String>) -> Self {
+        self.primary.message = message.into();
+        self
+    }
+
+    /// Adds another place that matters.
+    #[must_use]
+    pub fn also(mut self, location: Location, message: impl Into<String>) -> Self {
+        self.secondary.push(Label { location, message: message.into() });
+        self
+    }
+
+    /// Says what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds the edits that would mend it.
+    #[must_use]
+    pub fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
+        self
+    }
+
+    /// Names the entry it is about.
+    #[must_use]
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
+    /// Names the field it is about, as the source spells it.
+    #[must_use]
+    pub fn field(mut self, field: impl Into<String>) -> Self {
+        self.field = Some(field.into());
+        self
+    }
+
+    /// Replaces the rule's own severity.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+}
+
+/// A place with a word on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub location: Location,
+    /// What is there; may be empty.
+    pub message: String,
+}

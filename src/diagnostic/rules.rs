@@ -1,0 +1,53 @@
+//! The rules whose findings come from parsing and reading, before any check runs.
+//!
+//! A parser or reader names its rule here, since it may not name the layers above it; the
+//! registry in `check` lists these beside its own. Their pages lie with all others.
+
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
+
+macro_rules! reading_rules {
+    ($($(#[$doc:meta])* $id:ident = $code:literal $name:literal $family:ident($dir:literal)
+        $severity:ident $fix:ident $page:literal;)*) => {
+        $(
+            $(#[$doc])*
+            pub static $id: Rule = Rule {
+                name: $name,
+                code: $code,
+                family: Family::$family,
+                severity: Severity::$severity,
+                group: Group::Default,
+                fix: FixAvailability::$fix,
+                page: include_str!(concat!("../check/rules/", $dir, "/", $page, ".md")),
+            };
+        )*
+        /// All of them, in the order of their codes.
+        pub static ALL: &[&Rule] = &[$(&$id),*];
+    };
+}
+
+reading_rules! {
+    /// A text, or a part of it, cannot be read.
+    PARSE_ERROR = "SYN001" "parse-error" Syntax("syntax") Error None "parse_error";
+    /// Bytes that were read past without being understood.
+    SKIPPED_CONTENT = "SYN002" "skipped-content" Syntax("syntax") Warning None "skipped_content";
+    /// A BibTeX `@string` that is undefined or defined twice.
+    STRING_MACRO = "SYN003" "string-macro" Syntax("syntax") Error None "string_macro";
+    /// The same field twice in one entry.
+    DUPLICATE_FIELD = "SYN004" "duplicate-field" Syntax("syntax") Error Safe "duplicate_field";
+    /// A value of the wrong kind for its format.
+    SCHEMA_VIOLATION = "SYN008" "schema-violation" Syntax("syntax") Error None "schema_violation";
+    /// Bytes that are not UTF-8, or characters that no text should hold.
+    BAD_CHARACTERS = "SYN009" "bad-characters" Syntax("syntax") Warning None "bad_characters";
+    /// An entry without a key.
+    MISSING_KEY = "KEY001" "missing-key" Keys("keys") Error None "missing_key";
+    /// An entry type that the format does not know.
+    UNKNOWN_TYPE = "FLD001" "unknown-type" Fields("fields") Warning Unsafe "unknown_type";
+    /// A field that the format does not know.
+    UNKNOWN_FIELD = "FLD003" "unknown-field" Fields("fields") Warning Unsafe "unknown_field";
+    /// A name that cannot be taken apart.
+    MALFORMED_NAME = "NAM001" "malformed-name" Names("names") Error None "malformed_name";
+    /// A date that is not in the calendar, or not a date.
+    INVALID_DATE = "DAT001" "invalid-date" Dates("dates") Error None "invalid_date";
+    /// A reference to another entry that leads nowhere or in a circle.
+    BROKEN_LINK = "REL001" "broken-link" Relations("relations") Error None "broken_link";
+}

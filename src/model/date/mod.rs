@@ -1,0 +1,269 @@
+//! Dates as bibliographies know them: a year, a month, a season, a range, or words.
+//!
+//! *Source*: EDTF (ISO 8601-2:2019 annex A) levels 0 and 1; CSL 1.0.2 data, "Date variables".
+
+mod calendar;
+mod edtf;
+
+pub use calendar::{days_in_month, is_leap_year};
+pub use edtf::{EdtfError, EdtfErrorKind};
+
+use std::fmt;
+
+/// A date variable's value.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Date {
+    /// A single date.
+    Point(DatePoint),
+    /// From one date to another.
+    Range {
+        /// Where it starts.
+        start: Bound,
+        /// Where it ends.
+        end: Bound,
+    },
+    /// Words that stand for a date and are printed as they are: "Ming dynasty".
+    Literal(String),
+}
+
+/// One side of a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Bound {
+    /// A date.
+    Point(DatePoint),
+    /// No end: `..` in EDTF.
+    Open,
+    /// There is one, but nobody knows it: empty in EDTF.
+    Unknown,
+}
+
+/// A date as precise as it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct DatePoint {
+    /// The year, counted astronomically: 0 is 1 BC, −1 is 2 BC.
+    pub year: i32,
+    /// What is known within the year.
+    pub precision: Precision,
+    /// The time of day, which no style prints but no conversion should lose.
+    pub time: Option<Time>,
+    /// Whether it is approximate: `~` in EDTF, `circa` in CSL-JSON.
+    pub approximate: bool,
+    /// Whether the source of it is uncertain: `?` in EDTF.
+    pub uncertain: bool,
+    /// Which digits nobody knows: `X` in EDTF.
+    pub unspecified: Unspecified,
+}
+
+/// How precise a date is within its year.
+///
+/// *Units*: month 1–12, day 1–31 and never past the month's last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "the names are the meaning")]
+pub enum Precision {
+    Year,
+    Season(Season),
+    Month(u8),
+    Day { month: u8, day: u8 },
+}
+
+/// A quarter of the year as publishers name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "the names are the meaning")]
+pub enum Season {
+    Spring,
+    Summer,
+    Autumn,
+    Winter,
+}
+
+impl Season {
+    /// The season of a number from 1 (spring) to 4 (winter), as CSL counts them.
+    pub fn from_number(number: u8) -> Option<Season> {
+        [Season::Spring, Season::Summer, Season::Autumn, Season::Winter]
+            .get(usize::from(number).wrapping_sub(1))
+            .copied()
+    }
+
+    /// The season's number from 1 (spring) to 4 (winter).
+    pub fn number(self) -> u8 {
+        self as u8 + 1
+    }
+}
+
+/// A time of day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Time {
+    /// 0–24.
+    pub hour: u8,
+    /// 0–59.
+    pub minute: u8,
+    /// 0–60, with leap seconds.
+    pub second: u8,
+    /// The offset from UTC in minutes; `None` is local time, `Some(0)` is `Z`.
+    pub offset: Option<i16>,
+}
+
+/// Which digits of a date nobody knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Unspecified {
+    /// None: all are known.
+    #[default]
+    Nothing,
+    /// The last digit of the year: `199X`; the year is then the decade's first.
+    Decade,
+    /// The last two digits of the year: `19XX`; the year is then the century's first.
+    Century,
+    /// The month: `2004-XX`.
+    Month,
+    /// The day: `2004-07-XX`.
+    Day,
+    /// The month and the day: `2004-XX-XX`.
+    MonthAndDay,
+}
+
+impl DatePoint {
+    /// A year, counted astronomically.
+    pub fn year(year: i32) -> Self {
+        DatePoint {
+            year,
+            precision: Precision::Year,
+            time: None,
+            approximate: false,
+            uncertain: false,
+            unspecified: Unspecified::Nothing,
+        }
+    }
+
+    /// A month of a year; `None` where the month is not 1–12.
+    pub fn year_month(year: i32, month: u8) -> Option<Self> {
+        let precision = Precision::Month(month);
+        (1..=12).contains(&month).then(|| DatePoint { precision, ..DatePoint::year(year) })
+    }
+
+    /// A day; `None` where the calendar has no such day.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ibid::model::DatePoint;
+    /// assert!(DatePoint::year_month_day(2024, 2, 29).is_some());
+    /// assert!(DatePoint::year_month_day(2023, 2, 29).is_none());
+    /// ```
+    pub fn year_month_day(year: i32, month: u8, day: u8) -> Option<Self> {
+        let precision = Precision::Day { month, day };
+        let exists = (1..=days_in_month(year, month)?).contains(&day);
+        exists.then(|| DatePoint { precision, ..DatePoint::year(year) })
+    }
+
+    /// A season of a year.
+    pub fn year_season(year: i32, season: Season) -> Self {
+        DatePoint { precision: Precision::Season(season), ..DatePoint::year(year) }
+    }
+
+    /// The month, 1–12, if it is known.
+    pub fn month(&self) -> Option<u8> {
+        match self.precision {
+            Precision::Month(month) | Precision::Day { month, .. } => Some(month),
+            Precision::Year | Precision::Season(_) => None,
+        }
+    }
+
+    /// The day of the month, 1–31, if it is known.
+    pub fn day(&self) -> Option<u8> {
+        match self.precision {
+            Precision::Day { day, .. } => Some(day),
+            _ => None,
+        }
+    }
+
+    /// The season, if it is one.
+    pub fn season(&self) -> Option<Season> {
+        match self.precision {
+            Precision::Season(season) => Some(season),
+            _ => None,
+        }
+    }
+
+    /// Whether it is approximate or uncertain: CSL's `is-uncertain-date`.
+    pub fn is_uncertain(&self) -> bool {
+        self.approximate || self.uncertain
+    }
+}
+
+impl Date {
+    /// A single year, counted astronomically.
+    pub fn year(year: i32) -> Self {
+        Date::Point(DatePoint::year(year))
+    }
+
+    /// The first date there is: the date itself, a range's start, or its end where the start is
+    /// open or unknown.
+    pub fn first_point(&self) -> Option<&DatePoint> {
+        match self {
+            Date::Point(point)
+            | Date::Range { start: Bound::Point(point), .. }
+            | Date::Range { end: Bound::Point(point), .. } => Some(point),
+            Date::Range { .. } | Date::Literal(_) => None,
+        }
+    }
+
+    /// Whether any part of it is approximate or uncertain.
+    pub fn is_uncertain(&self) -> bool {
+        let uncertain =
+            |bound: &Bound| matches!(bound, Bound::Point(point) if point.is_uncertain());
+        match self {
+            Date::Point(point) => point.is_uncertain(),
+            Date::Range { start, end } => uncertain(start) || uncertain(end),
+            Date::Literal(_) => false,
+        }
+    }
+
+    /// Reads an EDTF date of level 0 or 1.
+    ///
+    /// *Shape*: `1921`, `1921-03`, `1921-03-11`, `1921-21` (spring), `-0044`, `Y170000002`,
+    /// `1921~`, `1921?`, `1921%`, `192X`, `19XX`, `1921-XX`, `1921/1923`, `1921/..`, `1921/`,
+    /// and a time after `T`.
+    ///
+    /// # Errors
+    ///
+    /// Says which bytes are not a date, and whether they are off the calendar or not EDTF at all.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ibid::model::Date;
+    /// let date = Date::from_edtf("1921-03-11/1921-03-18~").unwrap();
+    /// assert!(date.is_uncertain());
+    /// assert!(Date::from_edtf("1921-13").is_err());
+    /// ```
+    pub fn from_edtf(input: &str) -> Result<Date, EdtfError> {
+        edtf::parse(input)
+    }
+
+    /// The date in EDTF; `None` for a literal.
+    pub fn to_edtf(&self) -> Option<String> {
+        match self {
+            Date::Point(point) => Some(point.to_string()),
+            Date::Range { start, end } => Some(format!("{start}/{end}")),
+            Date::Literal(_) => None,
+        }
+    }
+}
+
+impl fmt::Display for Bound {
+    /// In EDTF.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Bound::Point(point) => point.fmt(f),
+            Bound::Open => f.write_str(".."),
+            Bound::Unknown => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for DatePoint {
+    /// In EDTF.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        edtf::write(self, f)
+    }
+}

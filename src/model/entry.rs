@@ -1,0 +1,166 @@
+//! An entry of a bibliography: a key, a type, and values under CSL's variables.
+
+use crate::model::{Date, EntryType, Name, Text, Variable, VariableKind};
+
+/// A source that can be cited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What citations call it by; unique in a well-formed library.
+    pub key: String,
+    /// What kind of thing it is.
+    pub kind: EntryType,
+    /// What CSL has no variable for, in source order, so that no conversion loses it.
+    pub extra: Vec<Extra>,
+    /// Ordered by variable; each variable once; each value of the kind its variable holds.
+    values: Vec<(Variable, Value)>,
+}
+
+/// A variable's value.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Value {
+    /// Of a standard or a number variable.
+    Text(Text),
+    /// Of a name variable; not empty.
+    Names(Vec<Name>),
+    /// Of a date variable.
+    Date(Date),
+}
+
+/// A field that CSL has no variable for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Extra {
+    /// The field's name as the source spells it, with its path: `parent.runtime`.
+    pub name: String,
+    /// Its value as text.
+    pub value: String,
+}
+
+impl Entry {
+    /// An entry without values.
+    pub fn new(key: impl Into<String>, kind: EntryType) -> Self {
+        Entry { key: key.into(), kind, extra: Vec::new(), values: Vec::new() }
+    }
+
+    /// The value of a variable.
+    pub fn get(&self, variable: Variable) -> Option<&Value> {
+        let at = self.values.binary_search_by_key(&variable, |(variable, _)| *variable).ok()?;
+        Some(&self.values[at].1)
+    }
+
+    /// Whether the variable has a value.
+    pub fn has(&self, variable: Variable) -> bool {
+        self.get(variable).is_some()
+    }
+
+    /// The text of a standard or number variable.
+    pub fn text(&self, variable: Variable) -> Option<&Text> {
+        match self.get(variable) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The characters of a standard or number variable, without markup.
+    pub fn str(&self, variable: Variable) -> Option<&str> {
+        self.text(variable).map(Text::as_str)
+    }
+
+    /// The names of a name variable; empty where there are none.
+    pub fn names(&self, variable: Variable) -> &[Name] {
+        match self.get(variable) {
+            Some(Value::Names(names)) => names,
+            _ => &[],
+        }
+    }
+
+    /// The date of a date variable.
+    pub fn date(&self, variable: Variable) -> Option<&Date> {
+        match self.get(variable) {
+            Some(Value::Date(date)) => Some(date),
+            _ => None,
+        }
+    }
+
+    /// Sets a standard or number variable and gives back what it held.
+    ///
+    /// # Panics
+    ///
+    /// When the variable holds names or a date: a mistake of the program, not of its data.
+    pub fn set_text(&mut self, variable: Variable, text: impl Into<Text>) -> Option<Value> {
+        self.set(variable, Value::Text(text.into()))
+    }
+
+    /// Sets a name variable and gives back what it held; no names remove it.
+    ///
+    /// # Panics
+    ///
+    /// When the variable does not hold names: a mistake of the program, not of its data.
+    pub fn set_names(&mut self, variable: Variable, names: Vec<Name>) -> Option<Value> {
+        if names.is_empty() {
+            return self.remove(variable);
+        }
+        self.set(variable, Value::Names(names))
+    }
+
+    /// Sets a date variable and gives back what it held.
+    ///
+    /// # Panics
+    ///
+    /// When the variable does not hold a date: a mistake of the program, not of its data.
+    pub fn set_date(&mut self, variable: Variable, date: Date) -> Option<Value> {
+        self.set(variable, Value::Date(date))
+    }
+
+    /// Takes a variable's value away.
+    pub fn remove(&mut self, variable: Variable) -> Option<Value> {
+        let at = self.values.binary_search_by_key(&variable, |(variable, _)| *variable).ok()?;
+        Some(self.values.remove(at).1)
+    }
+
+    /// All values, ordered by variable.
+    pub fn values(&self) -> impl Iterator<Item = (Variable, &Value)> {
+        self.values.iter().map(|(variable, value)| (*variable, value))
+    }
+
+    /// The value of a field that CSL has no variable for.
+    pub fn extra(&self, name: &str) -> Option<&str> {
+        self.extra.iter().find(|extra| extra.name == name).map(|extra| extra.value.as_str())
+    }
+
+    fn set(&mut self, variable: Variable, value: Value) -> Option<Value> {
+        let fits = match variable.kind() {
+            VariableKind::Standard | VariableKind::Number => matches!(value, Value::Text(_)),
+            VariableKind::Name => matches!(value, Value::Names(_)),
+            VariableKind::Date => matches!(value, Value::Date(_)),
+        };
+        assert!(fits, "`{variable}` does not hold this kind of value");
+        match self.values.binary_search_by_key(&variable, |(variable, _)| *variable) {
+            Ok(at) => Some(std::mem::replace(&mut self.values[at].1, value)),
+            Err(at) => {
+                self.values.insert(at, (variable, value));
+                None
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Entry;
+    use crate::model::{Date, EntryType, Name, Variable};
+
+    #[test]
+    fn values_are_ordered_by_variable_and_replaced_in_place() {
+        let mut entry = Entry::new("mett", EntryType::Book);
+        entry.set_text(Variable::Title, "The Kronstadt Uprising");
+        entry.set_names(Variable::Author, vec![Name::person("Mett", "Ida")]);
+        entry.set_text(Variable::Publisher, "Solidarity");
+        assert!(entry.set_date(Variable::Issued, Date::year(1967)).is_none());
+        assert!(entry.set_date(Variable::Issued, Date::year(1938)).is_some());
+        let order: Vec<_> = entry.values().map(|(variable, _)| variable.name()).collect();
+        assert_eq!(order, ["publisher", "title", "author", "issued"]);
+        assert_eq!(entry.date(Variable::Issued), Some(&Date::year(1938)));
+        entry.set_names(Variable::Author, Vec::new());
+        assert!(!entry.has(Variable::Author));
+    }
+}

@@ -1,0 +1,99 @@
+//! International standard serial numbers.
+
+use std::fmt;
+
+/// An ISSN whose check digit is right: `0028-0836`.
+///
+/// *Source*: ISO 3297; ISSN Manual, section "Check digit".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Issn([u8; 8]);
+
+/// Why a text is not an ISSN.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum IssnError {
+    /// Not eight digits, the last perhaps `X`, with a hyphen in the middle or none.
+    #[error("an ISSN has the form `NNNN-NNNN`, the last perhaps `X`")]
+    Form,
+    /// The last digit does not match the others.
+    #[error("the check digit is `{found}` where the others give `{expected}`")]
+    CheckDigit {
+        /// The check digit that the other digits give.
+        expected: char,
+        /// The one that is there.
+        found: char,
+    },
+}
+
+impl Issn {
+    /// Reads an ISSN with its hyphen or without, and with `ISSN` before it or without.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not of that form, or its check digit is wrong.
+    pub fn parse(text: &str) -> Result<Self, IssnError> {
+        let text = text.trim();
+        let text = match text.get(..4) {
+            Some(head) if head.eq_ignore_ascii_case("issn") => &text[4..],
+            _ => text,
+        };
+        let text = text.trim_start_matches(':').trim();
+        let mut digits = [0u8; 8];
+        let mut count = 0;
+        for (index, c) in text.chars().enumerate() {
+            match c {
+                '-' | '\u{2010}'..='\u{2013}' if index == 4 => continue,
+                '0'..='9' if count < 8 => digits[count] = c as u8,
+                'x' | 'X' if count == 7 => digits[count] = b'X',
+                _ => return Err(IssnError::Form),
+            }
+            count += 1;
+        }
+        if count != 8 {
+            return Err(IssnError::Form);
+        }
+        let sum: u32 = digits[..7]
+            .iter()
+            .zip((2..=8).rev())
+            .map(|(&d, weight)| u32::from(d - b'0') * weight)
+            .sum();
+        let expected = match (11 - sum % 11) % 11 {
+            10 => b'X',
+            digit => b'0' + digit as u8,
+        };
+        if digits[7] != expected {
+            let (expected, found) = (char::from(expected), char::from(digits[7]));
+            return Err(IssnError::CheckDigit { expected, found });
+        }
+        Ok(Issn(digits))
+    }
+}
+
+impl fmt::Display for Issn {
+    /// With the hyphen.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, &digit) in self.0.iter().enumerate() {
+            let hyphen = if index == 4 { "-" } else { "" };
+            write!(f, "{hyphen}{}", char::from(digit))?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Issn, IssnError};
+
+    #[test]
+    fn check_digit_and_form() {
+        assert_eq!(Issn::parse("0028-0836").unwrap().to_string(), "0028-0836");
+        assert_eq!(Issn::parse("ISSN 2434561x").unwrap().to_string(), "2434-561X");
+        assert_eq!(
+            Issn::parse("0028-0837"),
+            Err(IssnError::CheckDigit { expected: '6', found: '7' })
+        );
+        for wrong in ["", "0028-083", "0028-08366", "002-80836", "0028-083A"] {
+            assert_eq!(Issn::parse(wrong), Err(IssnError::Form), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,16 @@
+//! Identifiers of works, with their check digits and canonical URLs.
+//!
+//! Each type parses the forms people write and holds the canonical one; each error says what is
+//! wrong so that a checker can quote it.
+
+mod arxiv;
+mod doi;
+mod isbn;
+mod issn;
+mod pubmed;
+
+pub use arxiv::{ArxivId, ArxivIdError};
+pub use doi::{Doi, DoiError};
+pub use isbn::{Isbn, IsbnError};
+pub use issn::{Issn, IssnError};
+pub use pubmed::{Pmcid, Pmid, PmidError};

@@ -1,0 +1,90 @@
+//! PubMed's and PubMed Central's identifiers.
+
+use std::fmt;
+
+/// A PubMed identifier, 1 to 8 digits: `12345678`.
+///
+/// *Source*: NLM, "PubMed User Guide", PMID.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pmid(u32);
+
+/// A PubMed Central identifier: `PMC2667543`.
+///
+/// *Source*: NLM, "PMCID" in "Include PMCID in Citations".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pmcid(u32);
+
+/// Why a text is not a PubMed or PubMed Central identifier.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("it has 1 to 8 digits, the first not 0")]
+pub struct PmidError;
+
+impl Pmid {
+    /// Reads `12345678`, `PMID: 12345678` or an address at PubMed.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not of that form.
+    pub fn parse(text: &str) -> Result<Self, PmidError> {
+        let text = text.trim().trim_end_matches('/');
+        let text = text.strip_prefix("https://pubmed.ncbi.nlm.nih.gov/").unwrap_or(text);
+        let text = text.strip_prefix("PMID").unwrap_or(text);
+        number(text.trim_start_matches(':').trim_start()).map(Pmid)
+    }
+
+    /// The record's address.
+    pub fn url(self) -> String {
+        format!("https://pubmed.ncbi.nlm.nih.gov/{}", self.0)
+    }
+}
+
+impl Pmcid {
+    /// Reads `PMC2667543`, `2667543` or an address at PubMed Central.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not of that form.
+    pub fn parse(text: &str) -> Result<Self, PmidError> {
+        let text = text.trim().trim_end_matches('/');
+        let text = text.strip_prefix("https://www.ncbi.nlm.nih.gov/pmc/articles/").unwrap_or(text);
+        let text = text.strip_prefix("PMCID:").unwrap_or(text).trim_start();
+        number(text.strip_prefix("PMC").unwrap_or(text)).map(Pmcid)
+    }
+
+    /// The article's address.
+    pub fn url(self) -> String {
+        format!("https://www.ncbi.nlm.nih.gov/pmc/articles/{self}")
+    }
+}
+
+impl fmt::Display for Pmid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Display for Pmcid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PMC{}", self.0)
+    }
+}
+
+fn number(text: &str) -> Result<u32, PmidError> {
+    let form = (1..=8).contains(&text.len())
+        && !text.starts_with('0')
+        && text.bytes().all(|byte| byte.is_ascii_digit());
+    form.then(|| text.parse().ok()).flatten().ok_or(PmidError)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Pmcid, Pmid};
+
+    #[test]
+    fn prefixes_fall_away() {
+        assert_eq!(Pmid::parse("PMID: 12345678").unwrap().to_string(), "12345678");
+        assert_eq!(Pmcid::parse("2667543").unwrap().to_string(), "PMC2667543");
+        assert!(Pmid::parse("0123").is_err());
+        assert!(Pmcid::parse("PMC").is_err());
+    }
+}

@@ -1,0 +1,107 @@
+//! The entries of a bibliography in their order, with look-up by key.
+
+use std::collections::HashMap;
+
+use crate::model::Entry;
+
+/// Entries in file order.
+///
+/// A key may stand twice, as it may in a file; look-up finds the first entry that has it.
+#[derive(Debug, Clone, Default)]
+pub struct Library {
+    entries: Vec<Entry>,
+    /// Key → index of the first entry that has it.
+    by_key: HashMap<String, usize>,
+}
+
+impl Library {
+    /// A library without entries.
+    pub fn new() -> Self {
+        Library::default()
+    }
+
+    /// Adds an entry at the end and gives its index.
+    pub fn push(&mut self, entry: Entry) -> usize {
+        let index = self.entries.len();
+        self.by_key.entry(entry.key.clone()).or_insert(index);
+        self.entries.push(entry);
+        index
+    }
+
+    /// The first entry with that key.
+    pub fn get(&self, key: &str) -> Option<&Entry> {
+        self.position(key).map(|index| &self.entries[index])
+    }
+
+    /// The index of the first entry with that key.
+    pub fn position(&self, key: &str) -> Option<usize> {
+        self.by_key.get(key).copied()
+    }
+
+    /// The entries, in file order.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// How many entries there are, those with a repeated key too.
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The entries, in file order.
+    pub fn iter(&self) -> std::slice::Iter<'_, Entry> {
+        self.entries.iter()
+    }
+
+    /// The keys, in file order.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.key.as_str())
+    }
+}
+
+impl PartialEq for Library {
+    fn eq(&self, other: &Self) -> bool {
+        self.entries == other.entries
+    }
+}
+
+impl Eq for Library {}
+
+impl FromIterator<Entry> for Library {
+    fn from_iter<T: IntoIterator<Item = Entry>>(iter: T) -> Self {
+        let mut library = Library::new();
+        library.extend(iter);
+        library
+    }
+}
+
+impl Extend<Entry> for Library {
+    fn extend<T: IntoIterator<Item = Entry>>(&mut self, iter: T) {
+        for entry in iter {
+            self.push(entry);
+        }
+    }
+}
+
+impl<'a> IntoIterator for &'a Library {
+    type Item = &'a Entry;
+    type IntoIter = std::slice::Iter<'a, Entry>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl IntoIterator for Library {
+    type Item = Entry;
+    type IntoIter = std::vec::IntoIter<Entry>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.into_iter()
+    }
+}

@@ -1,0 +1,34 @@
+//! What a bibliography means, whatever format it was written in.
+//!
+//! A [`Library`] holds [`Entry`]s in file order; an entry holds values under the [`Variable`]s of
+//! CSL 1.0.2, into which every format is read. Nothing here knows where a value was written: that
+//! is in [`Origins`], a table beside the library that a reader makes.
+
+mod citation;
+mod date;
+mod entry;
+mod entry_type;
+mod identifier;
+mod language;
+mod library;
+mod name;
+mod origins;
+mod text;
+mod variable;
+
+pub use citation::{Citation, CitationMode, Cite, Locator, LocatorLabel, PositionOverride};
+pub use date::{
+    Bound, Date, DatePoint, EdtfError, EdtfErrorKind, Precision, Season, Time, Unspecified,
+    days_in_month, is_leap_year,
+};
+pub use entry::{Entry, Extra, Value};
+pub use entry_type::EntryType;
+pub use identifier::{
+    ArxivId, ArxivIdError, Doi, DoiError, Isbn, IsbnError, Issn, IssnError, Pmcid, Pmid, PmidError,
+};
+pub use language::{Language, LanguageError};
+pub use library::Library;
+pub use name::{Name, Person};
+pub use origins::{EntryOrigin, FieldOrigin, Origins};
+pub use text::{Mark, MarkKind, Text};
+pub use variable::{Variable, VariableKind};

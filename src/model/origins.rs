@@ -1,0 +1,58 @@
+//! Where the values of a library were written: a table beside it, made by a reader.
+
+use crate::model::Variable;
+use crate::source::Location;
+
+/// Where each entry of a library was written, in the library's order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origins {
+    /// One for each entry of the library, at the same index.
+    pub entries: Vec<EntryOrigin>,
+}
+
+/// Where one entry was written, and what its source calls its parts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EntryOrigin {
+    /// The whole entry.
+    pub location: Location,
+    /// Its key; where it has none, the empty span where one would stand.
+    pub key: Location,
+    /// The word for its type; where it has none, the empty span where one would stand.
+    pub kind: Location,
+    /// Its type as the source spells it: `inbook`, `Article`, `article-journal`.
+    pub source_kind: String,
+    /// Its fields in source order, a repeated one each time.
+    pub fields: Vec<FieldOrigin>,
+}
+
+/// Where one field was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldOrigin {
+    /// The field's name as the source spells it, with its path: `journaltitle`, `parent.title`.
+    pub name: String,
+    /// Where the name stands.
+    pub name_location: Location,
+    /// Where the value stands, without its delimiters.
+    pub value_location: Location,
+    /// The variables that the field's value went into.
+    pub variables: Vec<Variable>,
+    /// The key of the entry it was inherited from, where it is not the entry's own.
+    pub inherited_from: Option<String>,
+}
+
+impl EntryOrigin {
+    /// Where the value of a variable was written.
+    pub fn field_of(&self, variable: Variable) -> Option<&FieldOrigin> {
+        self.fields.iter().find(|field| field.variables.contains(&variable))
+    }
+
+    /// The field of that name as the source spells it; the first where it is repeated.
+    pub fn field(&self, name: &str) -> Option<&FieldOrigin> {
+        self.fields.iter().find(|field| field.name.eq_ignore_ascii_case(name))
+    }
+
+    /// The smallest place to point at for a variable: its value, or else the entry's key.
+    pub fn location_of(&self, variable: Variable) -> Location {
+        self.field_of(variable).map_or(self.key, |field| field.value_location)
+    }
+}

@@ -1,0 +1,66 @@
+//! Bibliography texts to a [`Library`], whatever is wrong with them reported at once.
+//!
+//! One file or folder per format. A broken entry does not take its neighbours down, and nothing
+//! is dropped without a diagnostic.
+
+pub(crate) mod bibtex;
+mod csl;
+mod format;
+mod hayagriva;
+
+pub use format::Format;
+
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::model::{Library, Origins};
+use crate::source::{Source, SourceId};
+
+/// What came of reading a text.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The entries, in file order.
+    pub library: Library,
+    /// Where each was written, at the same index.
+    pub origins: Origins,
+    /// Everything wrong with the text, ordered by place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The format it was read as.
+    pub format: Format,
+}
+
+/// Why a text cannot be read at all.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// Neither the name nor the content tells the format.
+    #[error(
+        "`{name}` is in no known format: looked for BibTeX (`@type{{key, ...}}`), \
+         CSL-JSON (`[{{\"id\": ...}}]`), CSL-YAML (`references:`) and hayagriva YAML (`key: {{type: ...}}`)"
+    )]
+    UnknownFormat {
+        /// The source's name.
+        name: String,
+    },
+}
+
+/// Reads a bibliography; the format is told by the source's name, or else by its content, where
+/// the caller does not name it.
+///
+/// # Errors
+///
+/// When the format is not named and cannot be told. Whatever is wrong *inside* a text of a known
+/// format is in [`Reading::diagnostics`].
+pub fn read(source: &Source, id: SourceId, format: Option<Format>) -> Result<Reading, ReadError> {
+    let format = match format {
+        Some(format) => format,
+        None => Format::detect(&source.name, &source.text)
+            .ok_or_else(|| ReadError::UnknownFormat { name: source.name.to_string() })?,
+    };
+    let mut sink = Sink::new();
+    let (library, origins) = match format {
+        Format::Bibtex => bibtex::read(source, id, &mut sink),
+        Format::Hayagriva => hayagriva::read(source, id, &mut sink),
+        Format::CslJson => csl::read_json(source, id, &mut sink),
+        Format::CslYaml => csl::read_yaml(source, id, &mut sink),
+    };
+    Ok(Reading { library, origins, diagnostics: sink.into_sorted(), format })
+}

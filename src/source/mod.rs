@@ -1,0 +1,111 @@
+//! Texts and places in them.
+//!
+//! A [`Source`] is one text under the name its user knows it by; [`Sources`] holds the texts of
+//! one run, and a [`Location`] is a [`Span`] in one of them. Nothing here reads a file: the text
+//! comes from the caller.
+
+mod decode;
+mod lines;
+mod span;
+
+pub use decode::{Decoded, decode};
+pub use lines::{LineColumn, LineIndex};
+pub use span::{Location, Span};
+
+use std::sync::Arc;
+
+/// Which text of a [`Sources`] a [`Location`] is in. The first text added is number 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct SourceId(pub u32);
+
+/// One text, the name its user knows it by, and where its lines begin.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// The name shown in reports: a path as the user typed it, or `<stdin>`.
+    pub name: Arc<str>,
+    /// The whole text, as UTF-8.
+    pub text: Arc<str>,
+    /// Where each line of `text` begins.
+    pub lines: LineIndex,
+    /// The characters of `text` that were guessed from bytes that are not UTF-8.
+    pub guessed: Vec<Span>,
+}
+
+impl Source {
+    /// Takes a text and finds its lines.
+    ///
+    /// # Panics
+    ///
+    /// When the text is 4 GiB long or longer, since offsets are 32 bits wide; whoever reads files
+    /// refuses such a file before.
+    pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
+        let text = text.into();
+        assert!(u32::try_from(text.len()).is_ok(), "a source text is shorter than 4 GiB");
+        Source { name: name.into(), lines: LineIndex::new(&text), text, guessed: Vec::new() }
+    }
+
+    /// Takes the bytes of a file: UTF-8 with or without byte order mark, UTF-16 with one, or
+    /// anything else, in which what is not UTF-8 is read as Windows-1252 and noted in `guessed`.
+    ///
+    /// # Panics
+    ///
+    /// When the text is 4 GiB long or longer, as [`Source::new`].
+    pub fn from_bytes(name: impl Into<Arc<str>>, bytes: &[u8]) -> Self {
+        let Decoded { text, guessed } = decode(bytes);
+        Source { guessed, ..Source::new(name, text) }
+    }
+
+    /// The text under a span, or the empty text where the span does not fit this source.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The line and column of a byte offset, both counted from 1, the column in characters.
+    pub fn line_column(&self, offset: u32) -> LineColumn {
+        self.lines.line_column(&self.text, offset)
+    }
+}
+
+/// The texts of one run, in the order they were added.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    sources: Vec<Source>,
+}
+
+impl Sources {
+    /// No texts yet.
+    pub fn new() -> Self {
+        Sources::default()
+    }
+
+    /// Adds a text and says which number it got.
+    ///
+    /// # Panics
+    ///
+    /// When the text is 4 GiB long or longer, as [`Source::new`].
+    pub fn add(&mut self, name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> SourceId {
+        self.push(Source::new(name, text))
+    }
+
+    /// Adds a text that is already a source and says which number it got.
+    pub fn push(&mut self, source: Source) -> SourceId {
+        let id = SourceId(u32::try_from(self.sources.len()).unwrap_or(u32::MAX));
+        self.sources.push(source);
+        id
+    }
+
+    /// The text of that number, if there is one.
+    pub fn get(&self, id: SourceId) -> Option<&Source> {
+        self.sources.get(id.0 as usize)
+    }
+
+    /// The text under a location, or the empty text where there is none.
+    pub fn slice(&self, location: Location) -> &str {
+        self.get(location.source).map_or("", |source| source.slice(location.span))
+    }
+
+    /// All texts with their numbers, in the order they were added.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        (0u32..).map(SourceId).zip(&self.sources)
+    }
+}

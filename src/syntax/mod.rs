@@ -1,0 +1,4 @@
+//! Error-tolerant parsers: text to trees that keep every span. None fails; what is wrong goes to
+//! a [`Sink`](crate::diagnostic::Sink).
+
+pub mod xml;
