@@ -1,7 +1,11 @@
 //! Citations and bibliographies: modelled, checked, and formatted in any CSL style.
 
 pub mod diagnostic;
+pub mod engine;
+pub mod markup;
 pub mod model;
+pub mod output;
 pub mod read;
 pub mod source;
+pub mod style;
 pub mod syntax;

@@ -122,6 +122,11 @@ impl Entry {
         self.values.iter().map(|(variable, value)| (*variable, value))
     }
 
+    /// All values as they lie, for a table of their places.
+    pub(crate) fn slots(&self) -> &[(Variable, Value)] {
+        &self.values
+    }
+
     /// The value of a field that CSL has no variable for.
     pub fn extra(&self, name: &str) -> Option<&str> {
         self.extra.iter().find(|extra| extra.name == name).map(|extra| extra.value.as_str())

@@ -1,0 +1,63 @@
+//! What evaluation knows beside the style and the item: the cite and what the phases before found.
+
+use crate::model::{Cite, Locator};
+
+/// Where a cite stands among the cites before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(crate) enum Position {
+    #[default]
+    First,
+    Subsequent,
+    Ibid,
+    IbidWithLocator,
+}
+
+/// Everything about a cite, or about an entry of the bibliography, that is not in its item.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Context<'a> {
+    pub(crate) cite: Option<&'a Cite>,
+    pub(crate) position: Position,
+    pub(crate) near_note: bool,
+    /// From 1; 0 where the item has none.
+    pub(crate) citation_number: u32,
+    pub(crate) first_note: Option<u32>,
+    pub(crate) disambiguation: Disambiguated<'a>,
+    pub(crate) suppress_author: bool,
+    pub(crate) author_only: bool,
+}
+
+/// What disambiguation has decided for an item.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Disambiguated<'a> {
+    /// The year suffix, 0 for `a`.
+    pub(crate) year_suffix: Option<u32>,
+    /// Whether the condition `disambiguate` holds.
+    pub(crate) condition: bool,
+    /// For each list of names that the cite prints, in order.
+    pub(crate) lists: &'a [ListExpansion],
+}
+
+/// How a list of names is expanded beyond what the style's options show.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct ListExpansion {
+    /// How many names are shown at least.
+    pub(crate) shown: u16,
+    /// For each name, how much of its given names is shown.
+    pub(crate) levels: Vec<GivenLevel>,
+}
+
+/// How much of the given names is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(crate) enum GivenLevel {
+    /// What the style's options show.
+    #[default]
+    AsStyled,
+    Initials,
+    Full,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn locator(&self) -> Option<&'a Locator> {
+        self.cite.and_then(|cite| cite.locator.as_ref())
+    }
+}

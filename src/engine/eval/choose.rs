@@ -1,0 +1,110 @@
+//! `cs:choose`: which branch, by its conditions.
+
+use crate::engine::context::Position;
+use crate::engine::eval::Eval;
+use crate::engine::numeric;
+use crate::model::{Date, Text, Variable, VariableKind};
+use crate::style::ir::{Block, DatePartName, Match, PositionTest, Test, locator_bit};
+
+impl Eval<'_, '_> {
+    pub(super) fn choose(&mut self, branches: Block) {
+        let program = self.program;
+        for branch in &program.branches[branches.range()] {
+            if branch.tests.is_empty() || self.holds(branch.tests, branch.matches) {
+                self.block(branch.children);
+                return;
+            }
+        }
+    }
+
+    fn holds(&self, tests: Block, matches: Match) -> bool {
+        let mut results = self.program.tests[tests.range()].iter().map(|test| self.test(*test));
+        match matches {
+            Match::All => results.all(|holds| holds),
+            Match::Any => results.any(|holds| holds),
+            Match::None => !results.any(|holds| holds),
+            Match::NotAll => !results.all(|holds| holds),
+        }
+    }
+
+    fn test(&self, test: Test) -> bool {
+        match test {
+            Test::Type(kinds) => kinds >> self.item.entry.kind as u64 & 1 == 1,
+            Test::Variable(variable) => self.is_filled(variable),
+            Test::IsNumeric(variable) => {
+                self.number_text(variable).is_some_and(|text| numeric::is_numeric(text.as_str()))
+            }
+            Test::IsUncertainDate(variable) => {
+                self.item.date(variable).is_some_and(Date::is_uncertain)
+            }
+            Test::Locator(labels) => self
+                .context
+                .locator()
+                .is_some_and(|locator| labels & locator_bit(locator.label) != 0),
+            Test::Position(position) => self.is_at(position),
+            Test::Disambiguate(wanted) => self.context.disambiguation.condition == wanted,
+            Test::HasDatePart(variable, part) => self.has_date_part(variable, part),
+            Test::IsMultiple(variable) => match variable.kind() {
+                VariableKind::Name => self.item.names(variable).len() > 1,
+                _ => self
+                    .number_text(variable)
+                    .is_some_and(|text| numeric::is_plural(text.as_str())),
+            },
+            Test::Never => false,
+            Test::Always => true,
+            Test::Nested(matches, tests) => self.holds(tests, matches),
+        }
+    }
+
+    /// Whether a variable has a value here, of the item or of the cite.
+    pub(super) fn is_filled(&self, variable: Variable) -> bool {
+        match variable {
+            Variable::Locator => self.context.locator().is_some_and(|l| !l.value.is_empty()),
+            Variable::CitationNumber => self.context.citation_number > 0,
+            Variable::FirstReferenceNoteNumber => self.context.first_note.is_some(),
+            Variable::YearSuffix => self.context.disambiguation.year_suffix.is_some(),
+            Variable::PageFirst => {
+                self.item.text(variable).or_else(|| self.item.text(Variable::Page)).is_some()
+            }
+            Variable::TitleShort => {
+                self.item.text(variable).is_some()
+            }
+            _ => match variable.kind() {
+                VariableKind::Name => !self.names_of(variable).is_empty(),
+                VariableKind::Date => self.item.date(variable).is_some(),
+                VariableKind::Standard | VariableKind::Number => self.item.text(variable).is_some(),
+            },
+        }
+    }
+
+    /// The text of a number variable, of the item or of the cite.
+    pub(super) fn number_text(&self, variable: Variable) -> Option<&Text> {
+        match variable {
+            Variable::Locator => self.context.locator().map(|locator| &locator.value),
+            _ => self.item.text(variable),
+        }
+    }
+
+    fn is_at(&self, wanted: PositionTest) -> bool {
+        let position = self.context.position;
+        match wanted {
+            PositionTest::First => position == Position::First,
+            PositionTest::Subsequent => position >= Position::Subsequent,
+            PositionTest::Ibid => position >= Position::Ibid,
+            PositionTest::IbidWithLocator => position == Position::IbidWithLocator,
+            PositionTest::NearNote => self.context.near_note,
+            PositionTest::FarNote => position != Position::First && !self.context.near_note,
+        }
+    }
+
+    fn has_date_part(&self, variable: Variable, part: DatePartName) -> bool {
+        let Some(point) = self.item.date(variable).and_then(Date::first_point) else {
+            return false;
+        };
+        match part {
+            DatePartName::Year => true,
+            DatePartName::Month => point.month().is_some() || point.season().is_some(),
+            DatePartName::Day => point.day().is_some(),
+        }
+    }
+}

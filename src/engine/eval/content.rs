@@ -1,0 +1,180 @@
+//! Text to the tape: letter case, periods, quotation marks, apostrophes and inline markup.
+
+use crate::engine::eval::Eval;
+use crate::engine::eval::case::{recase, recase_str};
+use crate::engine::quotes::{self, Quote};
+use crate::engine::tape::{NodeKind, Role};
+use crate::model::{MarkKind, Text};
+use crate::style::ir::{
+    Common, FontStyle, FontVariant, FontWeight, Format, StrId, TextCase, VerticalAlign,
+};
+
+/// Who wrote a text: users' quotation marks are turned, a style's words stay as they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Written {
+    ByUser,
+    ByStyle,
+}
+
+impl Eval<'_, '_> {
+    /// Writes words of the style.
+    pub(super) fn words(&mut self, words: &str, common: &Common, place: u32) {
+        if common.text_case.is_none() && !common.strip_periods {
+            self.tape.leaf(words, common, place);
+            return;
+        }
+        self.content(&Text::plain(words), common, place, Written::ByStyle);
+    }
+
+    /// Writes a text in the letter case and formatting of its element.
+    pub(super) fn content(&mut self, text: &Text, common: &Common, place: u32, by: Written) {
+        let plain = text.marks().is_empty();
+        if plain && common.text_case.is_none() && !common.strip_periods {
+            return self.turned(text, common, place, by);
+        }
+        let mut text = std::borrow::Cow::Borrowed(text);
+        if let Some(case) = common.text_case {
+            text = std::borrow::Cow::Owned(self.recased(&text, case));
+        }
+        if common.strip_periods {
+            text = std::borrow::Cow::Owned(without_periods(&text));
+        }
+        self.turned(&text, common, place, by);
+    }
+
+    /// A text without markup in another letter case.
+    pub(super) fn recased_str(&self, text: &str, case: TextCase) -> String {
+        recase_str(text, case, self.is_english())
+    }
+
+    fn recased(&self, text: &Text, case: TextCase) -> Text {
+        recase(text, case, self.is_english())
+    }
+
+    /// Whether the item is in English: as it says itself, or else as the style's language is.
+    fn is_english(&self) -> bool {
+        self.item.english.unwrap_or_else(|| self.locale.language.starts_with("en"))
+    }
+
+    /// Writes a text, with quotation marks as nodes and markup that turns over.
+    fn turned(&mut self, text: &Text, common: &Common, place: u32, by: Written) {
+        let content = text.as_str();
+        if text.marks().is_empty() && (by == Written::ByStyle || !quotes::may_have_any(content)) {
+            self.tape.leaf(content, common, place);
+            return;
+        }
+        let found = match by {
+            Written::ByUser => quotes::find(content),
+            Written::ByStyle => Vec::new(),
+        };
+        if text.marks().is_empty() && found.iter().all(|quote| quote.close.is_none()) {
+            // Apostrophes alone leave one leaf.
+            let leaf = self.tape.leaf("", common, place);
+            let mut at = 0;
+            for quote in found {
+                self.tape.text.push_str(&content[at..quote.start]);
+                self.tape.text.push('’');
+                at = quote.start + quote.width;
+            }
+            self.tape.text.push_str(&content[at..]);
+            self.tape.end_leaf(leaf);
+            return;
+        }
+        let group = self.tape.open(common, StrId::EMPTY, place);
+        self.nested(text, &found, place);
+        self.tape.close(group);
+    }
+
+    /// Walks the text with its marks and quotes, which do not overlap by halves.
+    fn nested(&mut self, text: &Text, found: &[Quote], place: u32) {
+        let content = text.as_str();
+        // Where each open node ends, and its number.
+        let mut open: Vec<(usize, u32)> = Vec::new();
+        let mut leaf: Option<u32> = None;
+        let mut at = 0;
+        let mut marks = text.marks().iter().peekable();
+        let mut edges = quotes::edges(text, found).into_iter().peekable();
+        loop {
+            let close = open.last().map_or(usize::MAX, |(end, _)| *end);
+            let mark = marks.peek().map_or(usize::MAX, |mark| mark.start as usize);
+            let edge = edges.peek().map_or(usize::MAX, |edge| edge.start);
+            let next = close.min(mark).min(edge).min(content.len());
+            if next > at {
+                let index = *leaf.get_or_insert_with(|| self.tape.leaf("", &Common::PLAIN, place));
+                self.tape.text.push_str(&content[at..next]);
+                self.tape.end_leaf(index);
+                at = next;
+            }
+            if close == next {
+                leaf = None;
+                if let Some((_, node)) = open.pop() {
+                    self.tape.close(node);
+                }
+                continue;
+            }
+            let edge_first = edge == next
+                && edges.peek().is_some_and(|e| marks.peek().is_none_or(|m| e.encloses(m)));
+            if edge_first && let Some(edge) = edges.next() {
+                at = edge.start + edge.width;
+                if let Some(replacement) = edge.replacement {
+                    let index =
+                        *leaf.get_or_insert_with(|| self.tape.leaf("", &Common::PLAIN, place));
+                    self.tape.text.push_str(replacement);
+                    self.tape.end_leaf(index);
+                } else if let Some(end) = edge.end {
+                    leaf = None;
+                    let common = Common { quotes: true, ..Common::PLAIN };
+                    let node = self.tape.push(NodeKind::Flip, &common, StrId::EMPTY, place);
+                    open.push((end, node));
+                }
+            } else if mark == next && let Some(mark) = marks.next() {
+                leaf = None;
+                let common = Common { format: mark_format(mark.kind), ..Common::PLAIN };
+                let node = self.tape.push(NodeKind::Flip, &common, StrId::EMPTY, place);
+                if mark.kind == MarkKind::NoCase {
+                    self.tape.set_role(node, Role::NoCase);
+                }
+                open.push((mark.end as usize, node));
+            } else {
+                break;
+            }
+        }
+        while let Some((_, node)) = open.pop() {
+            self.tape.close(node);
+        }
+    }
+}
+
+fn mark_format(kind: MarkKind) -> Format {
+    let mut format = Format::NONE;
+    match kind {
+        MarkKind::Italic => format.style = Some(FontStyle::Italic),
+        MarkKind::Bold => format.weight = Some(FontWeight::Bold),
+        MarkKind::Superscript => format.align = Some(VerticalAlign::Superscript),
+        MarkKind::Subscript => format.align = Some(VerticalAlign::Subscript),
+        MarkKind::SmallCaps => format.variant = Some(FontVariant::SmallCaps),
+        MarkKind::NoDecor => {
+            format.style = Some(FontStyle::Normal);
+            format.weight = Some(FontWeight::Normal);
+            format.variant = Some(FontVariant::Normal);
+        }
+        MarkKind::NoCase => {}
+    }
+    format
+}
+
+fn without_periods(text: &Text) -> Text {
+    if !text.as_str().contains('.') {
+        return text.clone();
+    }
+    let content = text.as_str();
+    let removed_before = |offset: u32| {
+        content.as_bytes()[..offset as usize].iter().filter(|&&byte| byte == b'.').count() as u32
+    };
+    let marks = text.marks().iter().map(|mark| crate::model::Mark {
+        start: mark.start - removed_before(mark.start),
+        end: mark.end - removed_before(mark.end),
+        kind: mark.kind,
+    });
+    Text::with_marks(content.replace('.', ""), marks.collect())
+}

@@ -1,0 +1,331 @@
+//! `cs:date`: single dates and ranges, localized or not.
+
+use crate::engine::eval::content::Written;
+use crate::engine::eval::{Eval, Purpose};
+use crate::engine::tape::{NodeKind, Role};
+use crate::model::{Bound, Date, DatePoint, Text, Variable};
+use crate::style::ir::{
+    Common, DateElement, DateForm, DatePart, DatePartForm, DatePartName, DateParts, StrId,
+};
+use crate::style::terms::{self, TermForm};
+
+impl Eval<'_, '_> {
+    pub(super) fn date(&mut self, element: &DateElement, common: &Common, place: u32) {
+        let variable = element.variable;
+        if self.is_suppressed(variable) {
+            return self.called(false);
+        }
+        let date = self.item.date(variable);
+        self.called(date.is_some());
+        let Some(date) = date else { return };
+        self.suppress_if_substituting(variable);
+        if let Purpose::Sort(_) = self.purpose {
+            return self.date_sort_key(date, element);
+        }
+        let mark = self.tape.mark();
+        let group = self.tape.open(common, StrId::EMPTY, place);
+        match date {
+            Date::Literal(words) => {
+                self.content(&Text::plain(words.as_str()), &Common::PLAIN, place, Written::ByUser);
+                self.implicit_year_suffix(variable, place);
+            }
+            Date::Point(point) => self.point(point, element, place),
+            Date::Range { start: Bound::Point(start), end: Bound::Point(end) } => {
+                self.date_range(start, end, element, place);
+            }
+            Date::Range { start: Bound::Point(point), .. } => {
+                self.open_range(point, element, place, Side::Start);
+            }
+            Date::Range { end: Bound::Point(point), .. } => {
+                self.open_range(point, element, place, Side::End);
+            }
+            Date::Range { .. } => {}
+        }
+        self.tape.close(group);
+        if !self.tape.has_text_since(mark) {
+            self.tape.cut(mark);
+        }
+    }
+
+    /// The parts that an element prints, in order, and what stands between them.
+    fn parts(&self, element: &DateElement) -> (Vec<DatePart>, StrId) {
+        let Some(form) = element.form else { return (element.parts.clone(), element.delimiter) };
+        let format = self.locale.date(form);
+        let shown = |name| match element.show {
+            DateParts::YearMonthDay => true,
+            DateParts::YearMonth => name != DatePartName::Day,
+            DateParts::Year => name == DatePartName::Year,
+        };
+        let parts = format.parts.iter().filter(|part| shown(part.name)).map(|part| {
+            let own = element.parts.iter().find(|own| own.name == part.name);
+            own.map_or_else(|| part.clone(), |own| overlaid(part, own))
+        });
+        (parts.collect(), format.delimiter)
+    }
+
+    fn point(&mut self, point: &DatePoint, element: &DateElement, place: u32) {
+        let (parts, delimiter) = self.parts(element);
+        self.run(&parts, delimiter, point, element, place);
+    }
+
+    /// Prints parts of one date with the delimiter between those that print.
+    fn run(
+        &mut self,
+        parts: &[DatePart],
+        delimiter: StrId,
+        point: &DatePoint,
+        element: &DateElement,
+        place: u32,
+    ) {
+        let group = self.tape.open(&Common::PLAIN, delimiter, place);
+        for part in parts {
+            self.part(part, point, element, place);
+        }
+        self.tape.close(group);
+    }
+
+    fn open_range(&mut self, point: &DatePoint, element: &DateElement, place: u32, side: Side) {
+        let (parts, delimiter) = self.parts(element);
+        let year = parts.iter().find(|part| part.name == DatePartName::Year);
+        let between = self.range_delimiter_of(year);
+        if side == Side::End {
+            self.between(&between, place);
+        }
+        self.run(&parts, delimiter, point, element, place);
+        if side == Side::Start {
+            self.between(&between, place);
+        }
+    }
+
+    fn date_range(
+        &mut self,
+        start: &DatePoint,
+        end: &DatePoint,
+        element: &DateElement,
+        place: u32,
+    ) {
+        let (parts, delimiter) = self.parts(element);
+        let has = |name| parts.iter().any(|part| part.name == name);
+        let differs = [
+            (DatePartName::Year, start.year != end.year),
+            (DatePartName::Month, (start.month(), start.season()) != (end.month(), end.season())),
+            (DatePartName::Day, start.day() != end.day()),
+        ];
+        let largest = differs.iter().find(|(name, differs)| *differs && has(*name));
+        let Some((largest, _)) = largest else {
+            return self.run(&parts, delimiter, start, element, place);
+        };
+        // The parts smaller than the largest that differs are printed twice, the others once.
+        let twice = |part: &DatePart| rank(part.name) <= rank(*largest);
+        let first = parts.iter().position(twice).unwrap_or(0);
+        let last = parts.iter().rposition(twice).map_or(parts.len(), |last| last + 1);
+        let between =
+            self.range_delimiter_of(parts.iter().find(|part| part.name == *largest));
+        let mut starts = parts[first..last].to_vec();
+        let mut ends = starts.clone();
+        if let Some(part) = starts.last_mut() {
+            part.common.suffix = StrId::EMPTY;
+        }
+        if let Some(part) = ends.first_mut() {
+            part.common.prefix = StrId::EMPTY;
+        }
+        let group = self.tape.open(&Common::PLAIN, delimiter, place);
+        for part in &parts[..first] {
+            self.part(part, start, element, place);
+        }
+        let middle = self.tape.open(&Common::PLAIN, StrId::EMPTY, place);
+        let mark = self.tape.mark();
+        self.run(&starts, delimiter, start, element, place);
+        if self.tape.has_text_since(mark) {
+            self.between(&between, place);
+        }
+        self.run(&ends, delimiter, end, element, place);
+        self.tape.close(middle);
+        for part in &parts[last..] {
+            self.part(part, end, element, place);
+        }
+        self.tape.close(group);
+    }
+
+    fn range_delimiter_of(&self, part: Option<&DatePart>) -> String {
+        let own = part.and_then(|part| part.range_delimiter);
+        own.map_or("–", |own| self.program.str(own)).to_owned()
+    }
+
+    fn between(&mut self, text: &str, place: u32) {
+        let node = self.tape.push(NodeKind::Between, &Common::PLAIN, StrId::EMPTY, place);
+        self.tape.text.push_str(text);
+        self.tape.end_leaf(node);
+    }
+
+    fn part(&mut self, part: &DatePart, point: &DatePoint, element: &DateElement, place: u32) {
+        match part.name {
+            DatePartName::Year => self.year(part, point, element.variable, place),
+            DatePartName::Month => self.month(part, point, element, place),
+            DatePartName::Day => self.day(part, point, element, place),
+        }
+    }
+
+    fn year(&mut self, part: &DatePart, point: &DatePoint, variable: Variable, place: u32) {
+        let mut text = if point.year < 1 {
+            (1 - i64::from(point.year)).to_string()
+        } else if part.form == Some(DatePartForm::Short) {
+            format!("{:02}", point.year % 100)
+        } else {
+            point.year.to_string()
+        };
+        let era = match point.year {
+            ..1 => Some(terms::BC),
+            1..1000 => Some(terms::AD),
+            _ => None,
+        };
+        let era = era.and_then(|era| self.locale.term(era, TermForm::Long, false));
+        text.push_str(era.map_or("", |era| self.program.str(era)));
+        let suffixed = self.has_implicit_year_suffix(variable);
+        let node = if suffixed {
+            let group = self.tape.open(&part.common, StrId::EMPTY, place);
+            self.tape.leaf(&text, &Common::PLAIN, place);
+            self.implicit_year_suffix(variable, place);
+            self.tape.close(group);
+            group
+        } else {
+            let before = self.tape.nodes.len() as u32;
+            self.content(&Text::plain(text), &part.common, place, Written::ByStyle);
+            before
+        };
+        self.tape.set_role(node, Role::Year);
+    }
+
+    /// Whether a year suffix is to be printed behind this date's year, since the style does not
+    /// say where.
+    fn has_implicit_year_suffix(&self, variable: Variable) -> bool {
+        variable == Variable::Issued
+            && self.context.disambiguation.year_suffix.is_some()
+            && !self.has_year_suffix
+            && !self.program.prints_year_suffix[self.scope as usize]
+    }
+
+    fn implicit_year_suffix(&mut self, variable: Variable, place: u32) {
+        if self.has_implicit_year_suffix(variable)
+            && let Some(suffix) = self.context.disambiguation.year_suffix
+        {
+            self.push_year_suffix(suffix, &Common::PLAIN, place);
+        }
+    }
+
+    fn month(&mut self, part: &DatePart, point: &DatePoint, element: &DateElement, place: u32) {
+        let form = part.form.unwrap_or(match element.form {
+            Some(DateForm::Numeric) => DatePartForm::Numeric,
+            _ => DatePartForm::Long,
+        });
+        let term_form = match form {
+            DatePartForm::Short => TermForm::Short,
+            _ => TermForm::Long,
+        };
+        let text = if let Some(season) = point.season() {
+            self.term_text(terms::season(season.number()), term_form)
+        } else if let Some(month) = point.month() {
+            match form {
+                DatePartForm::Numeric => month.to_string(),
+                DatePartForm::NumericLeadingZeros => format!("{month:02}"),
+                _ => self.term_text(terms::month(month), term_form),
+            }
+        } else {
+            return;
+        };
+        if !text.is_empty() {
+            self.content(&Text::plain(text), &part.common, place, Written::ByStyle);
+        }
+    }
+
+    fn day(&mut self, part: &DatePart, point: &DatePoint, element: &DateElement, place: u32) {
+        let (Some(day), Some(month)) = (point.day(), point.month()) else { return };
+        let _ = element;
+        let text = match part.form {
+            Some(DatePartForm::NumericLeadingZeros) => format!("{day:02}"),
+            Some(DatePartForm::Ordinal)
+                if day == 1 || !self.locale.limit_day_ordinals_to_day_1 =>
+            {
+                let gender = self.locale.gender(terms::month(month));
+                let suffix = self.locale.ordinal_suffix(u64::from(day), gender);
+                format!("{day}{}", suffix.map_or("", |suffix| self.program.str(suffix)))
+            }
+            _ => day.to_string(),
+        };
+        self.content(&Text::plain(text), &part.common, place, Written::ByStyle);
+    }
+
+    fn term_text(&self, term: terms::TermId, form: TermForm) -> String {
+        let text = self.locale.term(term, form, false);
+        text.map_or("", |text| self.program.str(text)).to_owned()
+    }
+
+    /// Digits that sort as the dates do: year, month and day of the parts that the element shows.
+    fn date_sort_key(&mut self, date: &Date, element: &DateElement) {
+        let (parts, _) = self.parts(element);
+        let shows = |name| parts.iter().any(|part| part.name == name);
+        let mut key = String::new();
+        push_sort_digits(date, shows(DatePartName::Month), shows(DatePartName::Day), &mut key);
+        self.tape.leaf(&key, &Common::PLAIN, 0);
+    }
+}
+
+/// The digits of a date for sorting, years before 1 counted down from their end.
+pub(crate) fn push_sort_digits(date: &Date, month: bool, day: bool, key: &mut String) {
+    let mut push = |point: &DatePoint| {
+        // Years are shifted so that the digits of earlier ones are smaller.
+        key.push_str(&format!("{:010}", i64::from(point.year) + 5_000_000_000));
+        let number = match (point.month(), point.season()) {
+            (Some(month), _) => month,
+            // Seasons lie between the months they are made of.
+            (None, Some(season)) => season.number() * 3,
+            (None, None) => 0,
+        };
+        key.push_str(&format!("{:02}", if month { number } else { 0 }));
+        key.push_str(&format!("{:02}", if day { point.day().unwrap_or(0) } else { 0 }));
+    };
+    match date {
+        Date::Point(point) => push(point),
+        Date::Range { start, end } => {
+            for bound in [start, end] {
+                if let Bound::Point(point) = bound {
+                    push(point);
+                }
+            }
+        }
+        Date::Literal(words) => key.push_str(words),
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Start,
+    End,
+}
+
+fn rank(name: DatePartName) -> u8 {
+    match name {
+        DatePartName::Day => 0,
+        DatePartName::Month => 1,
+        DatePartName::Year => 2,
+    }
+}
+
+/// A locale's date part with what an element's own says over it.
+fn overlaid(part: &DatePart, own: &DatePart) -> DatePart {
+    let mut common = part.common;
+    let (format, over) = (&mut common.format, own.common.format);
+    format.style = over.style.or(format.style);
+    format.variant = over.variant.or(format.variant);
+    format.weight = over.weight.or(format.weight);
+    format.decoration = over.decoration.or(format.decoration);
+    format.align = over.align.or(format.align);
+    common.text_case = own.common.text_case.or(common.text_case);
+    common.strip_periods |= own.common.strip_periods;
+    DatePart {
+        name: part.name,
+        form: own.form.or(part.form),
+        range_delimiter: own.range_delimiter.or(part.range_delimiter),
+        common,
+    }
+}

@@ -1,0 +1,47 @@
+//! `cs:label`: the term for a locator or a number variable.
+
+use crate::engine::eval::Eval;
+use crate::engine::numeric;
+use crate::model::Variable;
+use crate::style::ir::{Common, LabelPlural};
+use crate::style::terms::{self, TermForm, TermId};
+
+impl Eval<'_, '_> {
+    pub(super) fn label(
+        &mut self,
+        variable: Variable,
+        form: TermForm,
+        plural: LabelPlural,
+        common: &Common,
+        place: u32,
+    ) {
+        let Some(term) = self.label_term(variable) else { return };
+        let plural = match plural {
+            LabelPlural::Always => true,
+            LabelPlural::Never => false,
+            LabelPlural::Contextual => self.is_plural(variable),
+        };
+        self.term(term, form, plural, common, place);
+    }
+
+    fn label_term(&self, variable: Variable) -> Option<TermId> {
+        match variable {
+            Variable::Locator => {
+                let label = self.context.locator().map(|locator| locator.label);
+                terms::known(label.map_or("page", |label| label.name()))
+            }
+            _ => terms::known(variable.name()),
+        }
+    }
+
+    fn is_plural(&self, variable: Variable) -> bool {
+        let Some(text) = self.number_text(variable) else { return false };
+        let text = text.as_str();
+        match variable {
+            Variable::NumberOfPages | Variable::NumberOfVolumes => {
+                text.parse::<u64>().map_or_else(|_| numeric::is_plural(text), |count| count > 1)
+            }
+            _ => numeric::is_plural(text),
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! One cite or entry, from the style's elements to the tape. One file per element.
+
+mod case;
+mod choose;
+mod content;
+mod date;
+mod label;
+mod names;
+mod number;
+mod ordinal;
+mod pages;
+mod text;
+
+pub(crate) use date::push_sort_digits;
+
+use crate::engine::context::Context;
+use crate::engine::item::Item;
+use crate::engine::tape::{Role, Tape};
+use crate::engine::eval::content::Written;
+use crate::model::{Text, Variable};
+use crate::style::ir::{
+    Block, Common, Element, ElementKind, EtAlOverride, Layout, Program, Scope, StrId,
+};
+use crate::style::locale::Locale;
+
+/// What a rendering is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    Print,
+    /// A sort key: names inverted, dates as digits.
+    Sort(EtAlOverride),
+}
+
+/// The state of one rendering.
+pub(crate) struct Eval<'r, 'a> {
+    pub(crate) program: &'r Program,
+    pub(crate) locale: &'r Locale,
+    pub(crate) item: &'r Item<'a>,
+    pub(crate) context: &'r Context<'r>,
+    pub(crate) scope: Scope,
+    pub(crate) purpose: Purpose,
+    pub(crate) tape: &'r mut Tape,
+    /// Variables that a `cs:substitute` has used up, a bit each.
+    suppressed: u128,
+    /// How many lists of names were printed.
+    name_lists: usize,
+    /// Whether the first names were printed.
+    has_names: bool,
+    /// Whether the year suffix was printed.
+    has_year_suffix: bool,
+    calls: Calls,
+    /// Whether this is inside a `cs:substitute`.
+    substituting: bool,
+}
+
+/// Which variables the group at hand has called.
+#[derive(Debug, Clone, Copy, Default)]
+struct Calls {
+    any: bool,
+    filled: bool,
+}
+
+impl<'r, 'a> Eval<'r, 'a> {
+    pub(crate) fn new(
+        program: &'r Program,
+        locale: &'r Locale,
+        item: &'r Item<'a>,
+        context: &'r Context<'r>,
+        scope: Scope,
+        tape: &'r mut Tape,
+    ) -> Self {
+        Eval {
+            program,
+            locale,
+            item,
+            context,
+            scope,
+            purpose: Purpose::Print,
+            tape,
+            suppressed: 0,
+            name_lists: 0,
+            has_names: false,
+            has_year_suffix: false,
+            calls: Calls::default(),
+            substituting: false,
+        }
+    }
+
+    /// Renders a layout's elements as one group without delimiter.
+    pub(crate) fn layout(&mut self, layout: &Layout) {
+        let group = self.tape.open(&Common::PLAIN, StrId::EMPTY, 0);
+        self.block(layout.body);
+        self.tape.close(group);
+    }
+
+    /// Renders a macro, as a sort key has it.
+    pub(crate) fn sort_macro(&mut self, id: u16, names: EtAlOverride) {
+        self.purpose = Purpose::Sort(names);
+        self.block(self.program.macros[usize::from(id)]);
+    }
+
+    /// Renders the names of a variable as a sort key has them.
+    pub(crate) fn sort_name_variable(&mut self, variable: Variable, names: EtAlOverride) {
+        self.purpose = Purpose::Sort(names);
+        self.sorted_names(variable);
+    }
+
+    /// Renders words that the author of the document wrote around a cite.
+    pub(crate) fn user_content(&mut self, text: &Text) {
+        self.content(text, &Common::PLAIN, 0, Written::ByUser);
+    }
+
+    fn block(&mut self, block: Block) {
+        for element in self.program.elements(block) {
+            self.element(element);
+        }
+    }
+
+    fn element(&mut self, element: &Element) {
+        let (common, place) = (&element.common, element.place);
+        match &element.kind {
+            ElementKind::Variable { variable, short } => {
+                self.variable(*variable, *short, common, place);
+            }
+            ElementKind::Macro(id) => {
+                let body = self.program.macros[usize::from(*id)];
+                self.group(body, StrId::EMPTY, common, place, Suppression::OnlyIfEmpty);
+            }
+            ElementKind::Term { term, form, plural } => {
+                self.term(*term, *form, *plural, common, place);
+            }
+            ElementKind::Value(value) => self.literal(self.program.str(*value), common, place),
+            ElementKind::Number { variable, form } => self.number(*variable, *form, common, place),
+            ElementKind::Label { variable, form, plural } => {
+                self.label(*variable, *form, *plural, common, place);
+            }
+            ElementKind::Date(id) => {
+                let program = self.program;
+                self.date(&program.dates[usize::from(*id)], common, place);
+            }
+            ElementKind::Names(id) => {
+                let program = self.program;
+                self.names(&program.names[usize::from(*id)], common, place);
+            }
+            ElementKind::Group { children, delimiter } => {
+                self.group(*children, *delimiter, common, place, Suppression::ByVariables);
+            }
+            ElementKind::Choose(branches) => self.choose(*branches),
+        }
+    }
+
+    /// Renders elements as a group; it goes if it printed nothing, or if it called variables and
+    /// all of them were empty.
+    fn group(
+        &mut self,
+        children: Block,
+        delimiter: StrId,
+        common: &Common,
+        place: u32,
+        suppression: Suppression,
+    ) {
+        let mark = self.tape.mark();
+        let outer = std::mem::take(&mut self.calls);
+        let group = self.tape.open(common, delimiter, place);
+        self.block(children);
+        self.tape.close(group);
+        let inner = std::mem::replace(&mut self.calls, outer);
+        let suppressed =
+            suppression == Suppression::ByVariables && inner.any && !inner.filled;
+        if suppressed || !self.tape.has_text_since(mark) {
+            self.tape.cut(mark);
+            self.calls.any |= inner.any;
+        } else {
+            // A group that prints counts as a variable that is filled.
+            self.calls.any = true;
+            self.calls.filled |= inner.filled || !inner.any;
+        }
+    }
+
+    /// Notes that a variable was asked for.
+    fn called(&mut self, filled: bool) {
+        self.calls.any = true;
+        self.calls.filled |= filled;
+    }
+
+    fn is_suppressed(&self, variable: Variable) -> bool {
+        self.suppressed >> variable.index() & 1 == 1
+    }
+
+    fn suppress(&mut self, variable: Variable) {
+        self.suppressed |= 1 << variable.index();
+    }
+
+    /// Marks the first names of the cite.
+    fn mark_names(&mut self, node: u32) {
+        if !self.has_names {
+            self.has_names = true;
+            self.tape.set_role(node, Role::FirstNames);
+        }
+    }
+}
+
+/// When a group is taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Suppression {
+    OnlyIfEmpty,
+    ByVariables,
+}

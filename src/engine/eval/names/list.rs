@@ -1,0 +1,180 @@
+//! A list of names: which are shown, and what stands between them.
+
+use crate::engine::context::{GivenLevel, ListExpansion, Position};
+use crate::engine::eval::{Eval, Purpose};
+use crate::engine::tape::NodeKind;
+use crate::model::Name;
+use crate::style::ir::{
+    And, Common, DelimiterPrecedes, NameAsSortOrder, NameForm, NameOptions, StrId,
+};
+use crate::style::terms::{self, TermForm};
+
+/// How a list is cut short.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Abbreviation {
+    /// How many names from the start are shown.
+    pub(super) shown: usize,
+    pub(super) ending: Ending,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// All names are there.
+    Complete,
+    EtAl,
+    /// An ellipsis and the last name.
+    LastName,
+}
+
+impl Eval<'_, '_> {
+    /// How many of `count` names the options show.
+    pub(super) fn abbreviation(
+        &self,
+        count: usize,
+        options: &NameOptions,
+        expansion: Option<&ListExpansion>,
+    ) -> Abbreviation {
+        let (mut min, mut first) = (options.et_al_min, options.et_al_use_first);
+        if self.context.position >= Position::Subsequent {
+            min = options.et_al_subsequent_min.unwrap_or(min);
+            first = options.et_al_subsequent_use_first.unwrap_or(first);
+        }
+        let mut use_last = options.et_al_use_last;
+        if let Purpose::Sort(names) = self.purpose {
+            min = names.min.unwrap_or(min);
+            first = names.use_first.unwrap_or(first);
+            use_last = names.use_last.unwrap_or(use_last);
+        }
+        let complete = Abbreviation { shown: count, ending: Ending::Complete };
+        if min == 0 || count < usize::from(min) {
+            return complete;
+        }
+        let expanded = expansion.map_or(0, |expansion| expansion.shown);
+        let shown = usize::from(first.max(expanded));
+        if shown >= count {
+            return complete;
+        }
+        let ending = if use_last && shown + 2 <= count { Ending::LastName } else { Ending::EtAl };
+        Abbreviation { shown, ending }
+    }
+
+    pub(super) fn name_list(
+        &mut self,
+        names: &[Name],
+        options: &NameOptions,
+        expansion: Option<&ListExpansion>,
+        place: u32,
+    ) {
+        let cut = self.abbreviation(names.len(), options, expansion);
+        let level = |index: usize| {
+            let levels = expansion.map(|expansion| expansion.levels.as_slice());
+            levels.and_then(|levels| levels.get(index)).copied().unwrap_or_default()
+        };
+        let list = self.tape.open(&Common::PLAIN, StrId::EMPTY, place);
+        for (index, name) in names[..cut.shown].iter().enumerate() {
+            if index > 0 {
+                let last = index + 1 == cut.shown && cut.ending == Ending::Complete;
+                let inverted = self.is_inverted(&names[index - 1], index - 1, options);
+                self.between_names(options, cut.shown, last, inverted, place);
+            }
+            self.name(name, index, options, level(index), place);
+        }
+        match cut.ending {
+            Ending::Complete => {}
+            Ending::EtAl => {
+                let inverted = cut
+                    .shown
+                    .checked_sub(1)
+                    .is_some_and(|last| self.is_inverted(&names[last], last, options));
+                self.et_al(options, cut.shown, inverted, place);
+            }
+            Ending::LastName => {
+                let delimiter = self.program.str(options.delimiter).to_owned();
+                self.push_between(&[&delimiter, "… "], place);
+                let last = names.len() - 1;
+                self.name(&names[last], last, options, GivenLevel::AsStyled, place);
+            }
+        }
+        self.tape.close(list);
+    }
+
+    /// Whether the name at this place is printed family name first.
+    fn is_inverted(&self, name: &Name, index: usize, options: &NameOptions) -> bool {
+        let order = match options.name_as_sort_order {
+            Some(NameAsSortOrder::All) => true,
+            Some(NameAsSortOrder::First) => index == 0,
+            None => false,
+        };
+        let inverts = matches!(
+            name,
+            Name::Person(person) if !person.given.is_empty() && !person.family.is_empty()
+        );
+        order && options.form == NameForm::Long && inverts
+    }
+
+    fn between_names(
+        &mut self,
+        options: &NameOptions,
+        shown: usize,
+        last: bool,
+        inverted: bool,
+        place: u32,
+    ) {
+        let program = self.program;
+        let delimiter = program.str(options.delimiter);
+        let and = match (options.and, last, self.purpose) {
+            (Some(and), true, Purpose::Print) => Some(match and {
+                And::Symbol => "&",
+                And::Text => {
+                    let term = self.locale.term(terms::AND, TermForm::Long, false);
+                    term.map_or("and", |term| program.str(term))
+                }
+            }),
+            _ => None,
+        };
+        let Some(and) = and else {
+            return self.push_between(&[delimiter], place);
+        };
+        let with_delimiter = match options.delimiter_precedes_last {
+            DelimiterPrecedes::Contextual => shown > 2,
+            DelimiterPrecedes::AfterInvertedName => inverted,
+            DelimiterPrecedes::Always => true,
+            DelimiterPrecedes::Never => false,
+        };
+        let and_spaced = format!("{and} ");
+        if with_delimiter {
+            self.push_between(&[delimiter, &and_spaced], place);
+        } else {
+            self.push_between(&[" ", &and_spaced], place);
+        }
+    }
+
+    fn et_al(&mut self, options: &NameOptions, shown: usize, inverted: bool, place: u32) {
+        if matches!(self.purpose, Purpose::Sort(_)) || shown == 0 {
+            return;
+        }
+        let program = self.program;
+        let Some(term) = self.locale.term(options.et_al_term, TermForm::Long, false) else { return };
+        let term = program.str(term);
+        if term.is_empty() {
+            return;
+        }
+        let with_delimiter = match options.delimiter_precedes_et_al {
+            DelimiterPrecedes::Contextual => shown > 1,
+            DelimiterPrecedes::AfterInvertedName => inverted,
+            DelimiterPrecedes::Always => true,
+            DelimiterPrecedes::Never => false,
+        };
+        let between = if with_delimiter { program.str(options.delimiter) } else { " " };
+        self.push_between(&[between], place);
+        self.words(term, &options.et_al_common, place);
+    }
+
+    fn push_between(&mut self, texts: &[&str], place: u32) {
+        let node = self.tape.push(NodeKind::Between, &Common::PLAIN, StrId::EMPTY, place);
+        for text in texts {
+            self.tape.text.push_str(text);
+        }
+        self.tape.end_leaf(node);
+    }
+}

@@ -1,0 +1,187 @@
+//! `cs:names`: which lists of names, with what between them, or what stands in for them.
+
+mod initials;
+mod list;
+mod person;
+mod script;
+
+use crate::engine::context::ListExpansion;
+use crate::engine::eval::{Eval, Purpose};
+use crate::engine::tape::Role;
+use crate::model::{Name, Variable};
+use crate::style::ir::{
+    Block, Common, LabelPlural, NameForm, NameOptions, NamesElement, NamesLabel, StrId,
+};
+use crate::style::terms::{self, TermId};
+
+/// The names of one variable, and the term for what they did.
+struct RoleList<'a> {
+    variable: Variable,
+    names: &'a [Name],
+    term: Option<TermId>,
+}
+
+impl<'a> Eval<'_, 'a> {
+    pub(super) fn names(&mut self, element: &NamesElement, common: &Common, place: u32) {
+        let program = self.program;
+        let options = &program.name_options[usize::from(element.options[self.scope as usize])];
+        let lists = self.role_lists(element);
+        self.called(!lists.is_empty());
+        if lists.is_empty() {
+            return self.substitute(element.substitute, place);
+        }
+        for list in &lists {
+            self.suppress_if_substituting(list.variable);
+        }
+        if options.form == NameForm::Count {
+            return self.count_names(&lists, options, common, place);
+        }
+        if self.context.suppress_author && !self.has_names {
+            // The cite's names are left out, and with them what stood around them.
+            self.has_names = true;
+            return;
+        }
+        let mark = self.tape.mark();
+        let delimiter = element.delimiter[self.scope as usize];
+        let group = self.tape.open(common, delimiter, place);
+        for list in &lists {
+            self.role_list(list, element, options, place);
+        }
+        self.tape.close(group);
+        if self.tape.has_text_since(mark) {
+            self.mark_names(group);
+        } else {
+            self.tape.cut(mark);
+        }
+    }
+
+    /// The variables that have names; an editor who is the translator too is one list.
+    fn role_lists(&self, element: &NamesElement) -> Vec<RoleList<'a>> {
+        let has = |variable| element.variables.contains(&variable);
+        let (editors, translators) =
+            (self.names_of(Variable::Editor), self.names_of(Variable::Translator));
+        let merged = has(Variable::Editor)
+            && has(Variable::Translator)
+            && !editors.is_empty()
+            && editors == translators;
+        let mut lists = Vec::with_capacity(element.variables.len());
+        for &variable in &element.variables {
+            let names = self.names_of(variable);
+            if names.is_empty() || (merged && variable == Variable::Translator) {
+                continue;
+            }
+            let term = if merged && variable == Variable::Editor {
+                Some(self.editor_translator())
+            } else {
+                terms::known(variable.name())
+            };
+            lists.push(RoleList { variable, names, term });
+        }
+        lists
+    }
+
+    /// Locales know the term by its old name or by its new one.
+    fn editor_translator(&self) -> TermId {
+        let old = terms::EDITORTRANSLATOR;
+        let known = self.locale.term(old, terms::TermForm::Long, false).is_some();
+        if known { old } else { terms::EDITOR_TRANSLATOR }
+    }
+
+    /// The names that a variable has here, unless a substitute has used them up.
+    pub(super) fn names_of(&self, variable: Variable) -> &'a [Name] {
+        if self.is_suppressed(variable) {
+            return &[];
+        }
+        self.item.names(variable)
+    }
+
+    fn role_list(
+        &mut self,
+        list: &RoleList<'a>,
+        element: &NamesElement,
+        options: &NameOptions,
+        place: u32,
+    ) {
+        let expansions: &[ListExpansion] = self.context.disambiguation.lists;
+        let expansion = expansions.get(self.name_lists);
+        self.name_lists += 1;
+        let label = element.label.as_ref().filter(|_| self.purpose == Purpose::Print);
+        let group = self.tape.open(&Common::PLAIN, StrId::EMPTY, place);
+        if let Some(label) = label.filter(|label| label.before_name) {
+            self.names_label(list, label, place);
+        }
+        self.name_list(list.names, options, expansion, place);
+        if let Some(label) = label.filter(|label| !label.before_name) {
+            self.names_label(list, label, place);
+        }
+        self.tape.close(group);
+    }
+
+    fn names_label(&mut self, list: &RoleList<'a>, label: &NamesLabel, place: u32) {
+        let plural = match label.plural {
+            LabelPlural::Always => true,
+            LabelPlural::Never => false,
+            LabelPlural::Contextual => list.names.len() > 1,
+        };
+        if let Some(term) = list.term {
+            self.term(term, label.form, plural, &label.common, place);
+        }
+    }
+
+    /// The names of a variable, inverted, as a sort key has them.
+    pub(super) fn sorted_names(&mut self, variable: Variable) {
+        let options = NameOptions { form: NameForm::Long, ..NameOptions::PLAIN };
+        self.name_list(self.item.names(variable), &options, None, 0);
+    }
+
+    /// `form="count"`: how many names would be printed.
+    fn count_names(
+        &mut self,
+        lists: &[RoleList<'a>],
+        options: &NameOptions,
+        common: &Common,
+        place: u32,
+    ) {
+        let mut count = 0;
+        for list in lists {
+            let cut = self.abbreviation(list.names.len(), options, None);
+            count += cut.shown.min(list.names.len());
+        }
+        self.number_leaf(count as u32, common, place);
+    }
+
+    /// Prints the first of the substitutes that prints anything.
+    fn substitute(&mut self, substitutes: Block, place: u32) {
+        let program = self.program;
+        for element in program.elements(substitutes) {
+            let mark = self.tape.mark();
+            let had_names = self.has_names;
+            let outer = self.substituting;
+            self.substituting = true;
+            let group = self.tape.open(&Common::PLAIN, StrId::EMPTY, place);
+            self.element(element);
+            self.tape.close(group);
+            self.substituting = outer;
+            if self.tape.has_text_since(mark) {
+                if !had_names && !self.has_names {
+                    // What stands in for the names is what cites by one author share.
+                    self.has_names = true;
+                    self.tape.set_role(group, Role::FirstNames);
+                }
+                return;
+            }
+            self.tape.cut(mark);
+            if self.has_names && !had_names {
+                // The names were there, and were left out.
+                return;
+            }
+        }
+    }
+
+    /// Within a substitute, what is printed once is not printed again.
+    pub(super) fn suppress_if_substituting(&mut self, variable: Variable) {
+        if self.substituting {
+            self.suppress(variable);
+        }
+    }
+}

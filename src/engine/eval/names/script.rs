@@ -1,0 +1,22 @@
+//! The scripts whose names are written given name first, with spaces.
+
+/// Whether a name is written in a script that orders and spaces it as Latin script does: Latin,
+/// Greek, Cyrillic, Hebrew, Arabic and Thai. Names in others (Chinese, Japanese, Korean …) are
+/// family name first, without a space.
+pub(super) fn is_spaced(text: &str) -> bool {
+    if text.is_ascii() {
+        return true;
+    }
+    text.chars().any(|character| {
+        matches!(character,
+            '0'..='9' | 'a'..='z' | 'A'..='Z' | '-'
+            | '\u{00C0}'..='\u{017F}'
+            | '\u{0218}'..='\u{021B}'
+            | '\u{0370}'..='\u{052F}'
+            | '\u{0590}'..='\u{06FF}'
+            | '\u{0E01}'..='\u{0E5B}'
+            | '\u{1E00}'..='\u{1FFF}'
+            | '\u{200C}'..='\u{200E}'
+            | '\u{202A}'..='\u{202E}')
+    })
+}

@@ -1,0 +1,160 @@
+//! `cs:text`: a variable, a term, or words of the style.
+
+use crate::engine::eval::Eval;
+use crate::engine::eval::content::Written;
+use crate::engine::tape::Role;
+use crate::model::{Text, Variable};
+use crate::style::ir::Common;
+use crate::style::terms::{TermForm, TermId};
+
+impl Eval<'_, '_> {
+    pub(super) fn variable(&mut self, variable: Variable, short: bool, common: &Common, place: u32) {
+        if self.is_suppressed(variable) {
+            return self.called(false);
+        }
+        match variable {
+            Variable::CitationNumber => return self.citation_number(common, place),
+            Variable::YearSuffix => return self.year_suffix(common, place),
+            Variable::FirstReferenceNoteNumber => return self.first_note(common, place),
+            Variable::Locator => return self.locator(common, place),
+            Variable::Page | Variable::PageFirst => return self.pages(variable, common, place),
+            _ => {}
+        }
+        let item = self.item;
+        let text = if short {
+            short_form(variable).and_then(|short| item.text(short)).or_else(|| item.text(variable))
+        } else {
+            item.text(variable)
+        };
+        self.called(text.is_some());
+        let Some(text) = text else { return };
+        self.suppress_if_substituting(variable);
+        self.content(text, common, place, Written::ByUser);
+    }
+
+    /// Words of the style itself.
+    pub(super) fn literal(&mut self, words: &str, common: &Common, place: u32) {
+        if !words.is_empty() {
+            self.words(words, common, place);
+        }
+    }
+
+    pub(super) fn term(
+        &mut self,
+        term: TermId,
+        form: TermForm,
+        plural: bool,
+        common: &Common,
+        place: u32,
+    ) {
+        let Some(text) = self.locale.term(term, form, plural) else { return };
+        let text = self.program.str(text);
+        if !text.is_empty() {
+            self.words(text, common, place);
+        }
+    }
+
+    fn citation_number(&mut self, common: &Common, place: u32) {
+        let number = self.context.citation_number;
+        self.called(number > 0);
+        if number > 0 {
+            let leaf = self.number_leaf(number, common, place);
+            self.tape.set_role(leaf, Role::CitationNumber);
+        }
+    }
+
+    fn first_note(&mut self, common: &Common, place: u32) {
+        let note = self.context.first_note;
+        self.called(note.is_some());
+        if let Some(note) = note {
+            self.number_leaf(note, common, place);
+        }
+    }
+
+    fn year_suffix(&mut self, common: &Common, place: u32) {
+        let suffix = self.context.disambiguation.year_suffix;
+        self.called(suffix.is_some());
+        if let Some(suffix) = suffix {
+            self.push_year_suffix(suffix, common, place);
+        }
+    }
+
+    /// Writes a year suffix and remembers that the cite has it.
+    pub(super) fn push_year_suffix(&mut self, suffix: u32, common: &Common, place: u32) {
+        self.has_year_suffix = true;
+        let mut letters = [0; 8];
+        let leaf = self.tape.leaf(year_suffix_letters(suffix, &mut letters), common, place);
+        self.tape.set_role(leaf, Role::YearSuffix);
+    }
+
+    pub(super) fn number_leaf(&mut self, number: u32, common: &Common, place: u32) -> u32 {
+        let mut digits = [0; 10];
+        self.tape.leaf(decimal(number, &mut digits), common, place)
+    }
+
+    fn locator(&mut self, common: &Common, place: u32) {
+        let locator = self.context.locator().filter(|locator| !locator.value.is_empty());
+        self.called(locator.is_some());
+        if let Some(locator) = locator {
+            self.range_text(&locator.value, Variable::Locator, common, place);
+        }
+    }
+
+    fn pages(&mut self, variable: Variable, common: &Common, place: u32) {
+        let own = self.item.text(variable);
+        let text = own.or_else(|| self.item.text(Variable::Page));
+        self.called(text.is_some());
+        let Some(text) = text else { return };
+        self.suppress_if_substituting(variable);
+        if variable == Variable::PageFirst {
+            let first = first_page(text.as_str());
+            return self.content(&Text::plain(first), common, place, Written::ByUser);
+        }
+        self.range_text(text, variable, common, place);
+    }
+}
+
+/// The variable that holds the short form of another.
+fn short_form(variable: Variable) -> Option<Variable> {
+    Some(match variable {
+        Variable::Title => Variable::TitleShort,
+        Variable::ContainerTitle => Variable::ContainerTitleShort,
+        Variable::CollectionTitle => Variable::CollectionTitleShort,
+        Variable::VolumeTitle => Variable::VolumeTitleShort,
+        _ => return None,
+    })
+}
+
+fn first_page(pages: &str) -> &str {
+    let end = pages.find(['-', '–', ',', '&', ' ']).unwrap_or(pages.len());
+    &pages[..end]
+}
+
+/// `a` to `z`, `aa`, `ab` and so on, for 0, 1 and so on.
+pub(crate) fn year_suffix_letters(number: u32, buffer: &mut [u8; 8]) -> &str {
+    let mut at = buffer.len();
+    let mut rest = number + 1;
+    while rest > 0 {
+        rest -= 1;
+        at -= 1;
+        buffer[at] = b'a' + (rest % 26) as u8;
+        rest /= 26;
+    }
+    // Only ASCII letters were written.
+    std::str::from_utf8(&buffer[at..]).unwrap_or_default()
+}
+
+/// A number in digits.
+pub(crate) fn decimal(number: u32, buffer: &mut [u8; 10]) -> &str {
+    let mut at = buffer.len();
+    let mut rest = number;
+    loop {
+        at -= 1;
+        buffer[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    std::str::from_utf8(&buffer[at..]).unwrap_or_default()
+}

@@ -1,0 +1,69 @@
+//! What becomes of two punctuation marks that meet.
+//!
+//! *Source*: what citeproc-js prints for every pair of marks in every pair of places; the CSL
+//! specification only says that duplicates are suppressed.
+
+/// What becomes of two marks that meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    Both,
+    DropLeft,
+    DropRight,
+}
+
+/// How strictly two marks are settled, which depends on where they come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rule {
+    /// By the table.
+    Table,
+    /// Only a mark that is repeated goes.
+    Repeats,
+    /// Nothing goes.
+    Keep,
+}
+
+pub(super) fn settle(left: char, right: char, rule: Rule) -> Outcome {
+    match rule {
+        Rule::Keep => Outcome::Both,
+        Rule::Repeats if left == right && is_mark(left) => Outcome::DropRight,
+        Rule::Repeats => Outcome::Both,
+        Rule::Table => table(left, right),
+    }
+}
+
+fn table(left: char, right: char) -> Outcome {
+    match (left, right) {
+        (':' | ';', '!' | '?') => Outcome::DropLeft,
+        (':' | '!' | '?', '.') | (';' | '!' | '?', ':') | (';', '.') => Outcome::DropRight,
+        (left, right) if left == right && is_mark(left) => Outcome::DropRight,
+        _ => Outcome::Both,
+    }
+}
+
+pub(super) fn is_mark(character: char) -> bool {
+    matches!(character, ':' | '.' | ';' | '!' | '?' | ',' | ' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Outcome, Rule, settle};
+
+    #[test]
+    fn the_table() {
+        let marks = [':', '.', ';', '!', '?', ','];
+        let shown = |left: char| {
+            let pair = |right: char| match settle(left, right, Rule::Table) {
+                Outcome::Both => format!("{left}{right}"),
+                Outcome::DropLeft => right.to_string(),
+                Outcome::DropRight => left.to_string(),
+            };
+            marks.map(pair).join(" ")
+        };
+        assert_eq!(shown(':'), ": : :; ! ? :,");
+        assert_eq!(shown('.'), ".: . .; .! .? .,");
+        assert_eq!(shown(';'), "; ; ; ! ? ;,");
+        assert_eq!(shown('!'), "! ! !; ! !? !,");
+        assert_eq!(shown('?'), "? ? ?; ?! ? ?,");
+        assert_eq!(shown(','), ",: ,. ,; ,! ,? ,");
+    }
+}

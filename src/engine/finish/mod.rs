@@ -1,0 +1,210 @@
+//! The last pass: a tape to markup. Affixes and delimiters are written, punctuation that meets is
+//! settled, quotation marks are chosen by depth, and markup inside formatting of its own kind
+//! turns over.
+
+mod collision;
+mod writer;
+
+use crate::engine::finish::writer::{Piece, Writer};
+use crate::engine::tape::{Node, NodeKind, Tape};
+use crate::markup::{self, Markup};
+use crate::style::ir::{
+    Display, FontStyle, FontVariant, FontWeight, Format, Program, StrId, TextDecoration,
+    VerticalAlign,
+};
+use crate::style::locale::Locale;
+use crate::style::terms::{self, TermForm, TermId};
+
+/// Writes a tape out.
+pub(crate) fn finish(tape: &Tape, program: &Program, locale: &Locale) -> Markup {
+    let quote = |term: TermId, default| {
+        locale.term(term, TermForm::Long, false).map_or(default, |text| program.str(text))
+    };
+    let mut pass = Pass {
+        tape,
+        program,
+        writer: Writer::new(tape.text.len() * 5 / 4, locale.punctuation_in_quote),
+        quotes: [
+            (quote(terms::OPEN_QUOTE, "“"), quote(terms::CLOSE_QUOTE, "”")),
+            (quote(terms::OPEN_INNER_QUOTE, "‘"), quote(terms::CLOSE_INNER_QUOTE, "’")),
+        ],
+        quote_depth: 0,
+        around: Format::NONE,
+    };
+    let mut index = 0;
+    while index < tape.nodes.len() {
+        index = pass.node(index);
+    }
+    pass.writer.into_markup()
+}
+
+struct Pass<'t> {
+    tape: &'t Tape,
+    program: &'t Program,
+    writer: Writer,
+    /// The outer and the inner quotation marks.
+    quotes: [(&'t str, &'t str); 2],
+    quote_depth: usize,
+    /// The formatting that holds around the node at hand.
+    around: Format,
+}
+
+impl<'t> Pass<'t> {
+    /// Writes a node and everything in it, and gives the number of the one after it.
+    fn node(&mut self, index: usize) -> usize {
+        let node = &self.tape.nodes[index];
+        let end = node.end as usize;
+        let format = match node.kind {
+            NodeKind::Flip => flipped(node.format, self.around),
+            _ => node.format,
+        };
+        let is_group = matches!(node.kind, NodeKind::Group | NodeKind::Flip);
+        let decorated = !format.is_none();
+        let display = node.display.map(|display| self.writer.open(display_mark(display)));
+        self.affix(node.prefix, Piece::Prefix { decorated }, node.place);
+        let quotes = node.quotes.then(|| self.open_quotes());
+        let marks = self.open_format(format);
+        let outside = self.around;
+        self.around = overlaid(outside, format);
+        if is_group {
+            self.children(node, index, end);
+        } else {
+            let piece = match node.kind {
+                NodeKind::Between => Piece::Delimiter,
+                _ => Piece::Content { decorated },
+            };
+            self.writer.push(self.tape.text_of(node), piece, node.place);
+        }
+        self.around = outside;
+        for mark in marks.into_iter().rev().flatten() {
+            self.writer.close(mark);
+        }
+        if let Some(close) = quotes {
+            self.quote_depth -= 1;
+            self.writer.close_quote(close);
+        }
+        self.writer.closed(is_group, decorated);
+        self.affix(node.suffix, Piece::Suffix, node.place);
+        if let Some(mark) = display {
+            self.writer.close(mark);
+        }
+        end
+    }
+
+    fn children(&mut self, node: &Node, index: usize, end: usize) {
+        let mut child = index + 1;
+        let mut first = true;
+        while child < end {
+            if !first && !node.delimiter.is_empty() {
+                self.affix(node.delimiter, Piece::Delimiter, node.place);
+            }
+            first = false;
+            child = self.node(child);
+        }
+    }
+
+    fn affix(&mut self, affix: StrId, piece: Piece, place: u32) {
+        if !affix.is_empty() {
+            self.writer.push(self.program.str(affix), piece, place);
+        }
+    }
+
+    /// Writes an opening quotation mark and gives the closing one.
+    fn open_quotes(&mut self) -> &'t str {
+        let (open, close) = self.quotes[self.quote_depth % 2];
+        self.quote_depth += 1;
+        self.writer.open_quote(open);
+        close
+    }
+
+    fn open_format(&mut self, format: Format) -> [Option<usize>; 5] {
+        if format.is_none() {
+            return [None; 5];
+        }
+        // The outermost first, in the order that citeproc-js nests them.
+        [
+            format.align.map(align_mark),
+            format.decoration.map(decoration_mark),
+            format.weight.map(weight_mark),
+            format.variant.map(variant_mark),
+            format.style.map(style_mark),
+        ]
+        .map(|mark| mark.map(|mark| self.writer.open(mark)))
+    }
+}
+
+/// What markup of the user's text does inside formatting of its own kind: it turns it off.
+fn flipped(own: Format, around: Format) -> Format {
+    let style = match (own.style, around.style) {
+        (Some(FontStyle::Italic), Some(FontStyle::Italic | FontStyle::Oblique)) => {
+            Some(FontStyle::Normal)
+        }
+        (own, _) => own,
+    };
+    let weight = match (own.weight, around.weight) {
+        (Some(FontWeight::Bold), Some(FontWeight::Bold)) => Some(FontWeight::Normal),
+        (own, _) => own,
+    };
+    let variant = match (own.variant, around.variant) {
+        (Some(FontVariant::SmallCaps), Some(FontVariant::SmallCaps)) => Some(FontVariant::Normal),
+        (own, _) => own,
+    };
+    Format { style, weight, variant, ..own }
+}
+
+fn overlaid(around: Format, own: Format) -> Format {
+    Format {
+        style: own.style.or(around.style),
+        variant: own.variant.or(around.variant),
+        weight: own.weight.or(around.weight),
+        decoration: own.decoration.or(around.decoration),
+        align: own.align.or(around.align),
+    }
+}
+
+fn display_mark(display: Display) -> markup::Format {
+    match display {
+        Display::Block => markup::Format::Block,
+        Display::LeftMargin => markup::Format::LeftMargin,
+        Display::RightInline => markup::Format::RightInline,
+        Display::Indent => markup::Format::Indent,
+    }
+}
+
+fn style_mark(style: FontStyle) -> markup::Format {
+    match style {
+        FontStyle::Normal => markup::Format::UprightStyle,
+        FontStyle::Italic => markup::Format::Italic,
+        FontStyle::Oblique => markup::Format::Oblique,
+    }
+}
+
+fn variant_mark(variant: FontVariant) -> markup::Format {
+    match variant {
+        FontVariant::Normal => markup::Format::NormalVariant,
+        FontVariant::SmallCaps => markup::Format::SmallCaps,
+    }
+}
+
+fn weight_mark(weight: FontWeight) -> markup::Format {
+    match weight {
+        FontWeight::Normal => markup::Format::NormalWeight,
+        FontWeight::Bold => markup::Format::Bold,
+        FontWeight::Light => markup::Format::Light,
+    }
+}
+
+fn decoration_mark(decoration: TextDecoration) -> markup::Format {
+    match decoration {
+        TextDecoration::None => markup::Format::NoDecoration,
+        TextDecoration::Underline => markup::Format::Underline,
+    }
+}
+
+fn align_mark(align: VerticalAlign) -> markup::Format {
+    match align {
+        VerticalAlign::Baseline => markup::Format::Baseline,
+        VerticalAlign::Superscript => markup::Format::Superscript,
+        VerticalAlign::Subscript => markup::Format::Subscript,
+    }
+}

@@ -1,0 +1,301 @@
+//! The text as it is written, and what is known of its end: enough to settle the punctuation
+//! that comes next, to move it into a quotation that has just closed, or to take a mark back.
+
+use crate::engine::finish::collision::{Outcome, Rule, settle};
+use crate::markup::{Format, Mark, Markup, Run};
+
+/// What a piece of text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// Of a node that has formatting of its own, or not.
+    Prefix { decorated: bool },
+    Content { decorated: bool },
+    Suffix,
+    Delimiter,
+}
+
+pub(super) struct Writer {
+    markup: Markup,
+    punctuation_in_quote: bool,
+    tail: Tail,
+}
+
+/// What is known of the end of the text.
+#[derive(Debug, Clone, Copy)]
+struct Tail {
+    /// What was written last.
+    kind: TailKind,
+    /// Where the last character ends, before any closing quotation mark.
+    end: usize,
+    /// Whether a quotation has closed since.
+    quoted: bool,
+    /// Whether the node that held the last characters has formatting.
+    decorated: bool,
+    /// Whether a group has closed since.
+    grouped: bool,
+    /// Whether that group, or one around it, has formatting.
+    group_decorated: bool,
+    /// Whether formatting has opened since.
+    opened: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum TailKind {
+    Nothing,
+    Prefix,
+    Content,
+    Suffix,
+    Delimiter,
+}
+
+impl Writer {
+    pub(super) fn new(capacity: usize, punctuation_in_quote: bool) -> Self {
+        let markup = Markup { text: String::with_capacity(capacity), ..Markup::default() };
+        Writer { markup, punctuation_in_quote, tail: Tail::new(TailKind::Nothing, 0) }
+    }
+
+    pub(super) fn into_markup(self) -> Markup {
+        let mut markup = self.markup;
+        markup.marks.retain(|mark| mark.start < mark.end);
+        markup
+    }
+
+    /// Opens formatting and gives its number.
+    pub(super) fn open(&mut self, format: Format) -> usize {
+        let at = self.markup.text.len() as u32;
+        self.markup.marks.push(Mark { start: at, end: at, format });
+        self.tail.opened = true;
+        self.markup.marks.len() - 1
+    }
+
+    pub(super) fn close(&mut self, mark: usize) {
+        self.markup.marks[mark].end = self.markup.text.len() as u32;
+    }
+
+    /// Notes that a node has closed.
+    pub(super) fn closed(&mut self, group: bool, decorated: bool) {
+        if group {
+            self.tail.grouped = true;
+            self.tail.group_decorated |= decorated;
+        } else {
+            self.tail.decorated |= decorated;
+        }
+    }
+
+    pub(super) fn open_quote(&mut self, mark: &str) {
+        self.markup.text.push_str(mark);
+        self.tail = Tail::new(TailKind::Prefix, self.markup.text.len());
+    }
+
+    pub(super) fn close_quote(&mut self, mark: &str) {
+        if !self.punctuation_in_quote && !self.tail.quoted {
+            self.move_out(mark);
+            return;
+        }
+        self.markup.text.push_str(mark);
+        self.tail.quoted = true;
+    }
+
+    /// Closes a quotation whose last comma, colon or semicolon belongs behind it.
+    fn move_out(&mut self, mark: &str) {
+        let last = self.markup.text[..self.tail.end].chars().next_back();
+        match last {
+            Some(moved @ (',' | ';' | ':')) if self.tail.kind == TailKind::Content => {
+                self.take_back();
+                self.markup.text.push_str(mark);
+                self.markup.text.push(moved);
+                self.tail = Tail { quoted: false, ..self.tail };
+                self.tail.end = self.markup.text.len();
+            }
+            _ => {
+                self.markup.text.push_str(mark);
+                self.tail.quoted = true;
+            }
+        }
+    }
+
+    /// Writes a piece of text, its first mark settled with the last one written.
+    pub(super) fn push(&mut self, text: &str, piece: Piece, place: u32) {
+        let Some(first) = text.chars().next() else { return };
+        let mut rest = text;
+        if let Some(last) = self.markup.text[..self.tail.end].chars().next_back() {
+            rest = self.meet(last, first, text, piece);
+        }
+        if rest.is_empty() {
+            return;
+        }
+        let at = self.markup.text.len() as u32;
+        if self.markup.runs.last().is_none_or(|run| run.place != place) {
+            self.markup.runs.push(Run { start: at, place });
+        }
+        self.markup.text.push_str(rest);
+        let kind = match piece {
+            Piece::Prefix { .. } => TailKind::Prefix,
+            Piece::Content { .. } => TailKind::Content,
+            Piece::Suffix => TailKind::Suffix,
+            Piece::Delimiter => TailKind::Delimiter,
+        };
+        self.tail = Tail::new(kind, self.markup.text.len());
+    }
+
+    /// Settles two marks, and gives what is left to write of the text.
+    fn meet<'t>(&mut self, last: char, first: char, text: &'t str, piece: Piece) -> &'t str {
+        let behind = &text[first.len_utf8()..];
+        if first == ' ' {
+            return if last == ' ' && !self.tail.quoted && self.squeezes(piece) { behind } else { text };
+        }
+        if !is_punctuation(first) {
+            return text;
+        }
+        if self.tail.quoted {
+            return self.meet_quote(last, first, text, piece);
+        }
+        if !is_punctuation(last) {
+            return text;
+        }
+        let nested = piece == Piece::Suffix
+            || (piece == Piece::Delimiter && self.tail.grouped);
+        if nested && self.tail.kind == TailKind::Suffix {
+            return self.meet_suffix(last, first, text);
+        }
+        let rule = self.rule(piece, first);
+        match settle(last, first, rule) {
+            Outcome::Both => text,
+            Outcome::DropRight => behind,
+            Outcome::DropLeft => {
+                self.take_back();
+                text
+            }
+        }
+    }
+
+    /// The suffix of a group meets that of its last child: what the table would settle in favour
+    /// of the left mark is settled as if the two stood the other way round.
+    fn meet_suffix<'t>(&mut self, last: char, first: char, text: &'t str) -> &'t str {
+        let behind = &text[first.len_utf8()..];
+        if settle(last, first, Rule::Table) == Outcome::Both {
+            return text;
+        }
+        match settle(first, last, Rule::Table) {
+            Outcome::DropRight => {
+                self.take_back();
+                text
+            }
+            Outcome::DropLeft => behind,
+            Outcome::Both => {
+                // The two change places; the rest of the text follows both.
+                self.take_back();
+                self.insert(first);
+                self.insert(last);
+                behind
+            }
+        }
+    }
+
+    fn meet_quote<'t>(&mut self, last: char, first: char, text: &'t str, piece: Piece) -> &'t str {
+        let behind = &text[first.len_utf8()..];
+        let own_format = match piece {
+            Piece::Prefix { decorated } | Piece::Content { decorated } => decorated,
+            Piece::Suffix | Piece::Delimiter => false,
+        };
+        let sibling = matches!(piece, Piece::Prefix { .. } | Piece::Content { .. });
+        let blocked = own_format
+            || (sibling && (self.tail.decorated || self.tail.group_decorated || self.tail.opened));
+        if blocked {
+            return text;
+        }
+        let content = matches!(piece, Piece::Content { .. });
+        let moves = match first {
+            '.' | '!' | '?' => true,
+            ',' => !content,
+            ':' | ';' => self.tail.grouped && self.tail.kind == TailKind::Content,
+            _ => false,
+        };
+        if !self.punctuation_in_quote || !moves {
+            return if last == first { behind } else { text };
+        }
+        match settle(last, first, Rule::Table) {
+            Outcome::DropRight => {}
+            Outcome::DropLeft => {
+                self.take_back();
+                self.insert(first);
+            }
+            Outcome::Both => self.insert(first),
+        }
+        behind
+    }
+
+    fn rule(&self, piece: Piece, first: char) -> Rule {
+        let tail = &self.tail;
+        match (piece, tail.kind) {
+            (_, TailKind::Nothing) => Rule::Keep,
+            (Piece::Suffix | Piece::Delimiter, TailKind::Content) => {
+                if tail.decorated && !tail.grouped { Rule::Repeats } else { Rule::Table }
+            }
+            (Piece::Suffix | Piece::Delimiter, _) => Rule::Repeats,
+            (Piece::Prefix { decorated: true } | Piece::Content { decorated: true }, _)
+            | (_, TailKind::Prefix) => Rule::Keep,
+            (Piece::Content { .. }, _) if first == ',' => Rule::Keep,
+            (_, TailKind::Delimiter) => Rule::Repeats,
+            _ if tail.decorated || tail.group_decorated || tail.opened => Rule::Keep,
+            _ => Rule::Table,
+        }
+    }
+
+    /// Whether a space at the start of this piece goes behind one at the end of the text.
+    fn squeezes(&self, piece: Piece) -> bool {
+        !matches!(piece, Piece::Content { .. }) && self.tail.kind != TailKind::Nothing
+    }
+
+    /// Takes the last character back, wherever formatting has closed behind it.
+    fn take_back(&mut self) {
+        let end = self.tail.end;
+        let Some(last) = self.markup.text[..end].chars().next_back() else { return };
+        let start = end - last.len_utf8();
+        self.markup.text.replace_range(start..end, "");
+        self.shift(end, start);
+    }
+
+    /// Puts a character behind the last one, inside what has closed behind it.
+    fn insert(&mut self, character: char) {
+        let end = self.tail.end;
+        self.markup.text.insert(end, character);
+        self.shift(end, end + character.len_utf8());
+    }
+
+    /// Moves the end of the text and of all formatting that ends at it or behind it.
+    fn shift(&mut self, from: usize, to: usize) {
+        let moved = |offset: u32| (offset as usize + to - from) as u32;
+        for mark in self.markup.marks.iter_mut().rev() {
+            if (mark.end as usize) < from && (mark.start as usize) < from {
+                // Formatting may still be open around an earlier mark, so all are looked at.
+                continue;
+            }
+            if mark.end as usize >= from {
+                mark.end = moved(mark.end);
+            }
+            if mark.start as usize >= from {
+                mark.start = moved(mark.start);
+            }
+        }
+        self.tail.end = to;
+    }
+}
+
+impl Tail {
+    fn new(kind: TailKind, end: usize) -> Self {
+        Tail {
+            kind,
+            end,
+            quoted: false,
+            decorated: false,
+            grouped: false,
+            group_decorated: false,
+            opened: false,
+        }
+    }
+}
+
+fn is_punctuation(character: char) -> bool {
+    matches!(character, ':' | '.' | ';' | '!' | '?' | ',')
+}

@@ -1,0 +1,77 @@
+//! A style, a library and citations to markup.
+
+mod bibliography;
+mod cluster;
+pub(crate) mod context;
+pub(crate) mod eval;
+pub(crate) mod finish;
+pub(crate) mod item;
+pub(crate) mod numeric;
+mod position;
+pub(crate) mod quotes;
+mod run;
+pub(crate) mod sort;
+pub(crate) mod tape;
+
+pub use bibliography::{Bibliography, BibliographyEntry, SecondFieldAlign};
+
+use crate::engine::run::Run;
+use crate::markup::Markup;
+use crate::model::{Citation, Library};
+use crate::style::Style;
+
+/// What to render beside the citations.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Entries that go into the bibliography though nothing cites them.
+    pub uncited: Uncited,
+}
+
+/// Which entries go into the bibliography though nothing cites them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Uncited {
+    /// None.
+    #[default]
+    None,
+    /// All of the library.
+    All,
+    /// Those with these keys.
+    Keys(Vec<String>),
+}
+
+/// What came of rendering.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rendered {
+    /// One for each citation, in the same order.
+    pub citations: Vec<Markup>,
+    /// The bibliography; `None` where the style has none.
+    pub bibliography: Option<Bibliography>,
+    /// Cites of keys that the library does not have, which were left out.
+    pub unknown: Vec<UnknownKey>,
+}
+
+/// A cite of a key that the library does not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownKey {
+    /// Which citation, from 0.
+    pub citation: usize,
+    /// Which of its cites, from 0.
+    pub cite: usize,
+    /// The key.
+    pub key: String,
+}
+
+/// Renders citations and the bibliography of what they cite.
+///
+/// The phases, in this order: items and keys, citation numbers in the order of the bibliography,
+/// the order of cites in each citation, positions, disambiguation, citations, bibliography.
+pub fn render(style: &Style, library: &Library, citations: &[Citation], options: &Options) -> Rendered {
+    let mut run = Run::new(style.program(), library, citations, options);
+    run.number_items();
+    run.sort_cites();
+    run.place_cites();
+    run.disambiguate();
+    let citations = run.render_citations();
+    let bibliography = run.render_bibliography();
+    Rendered { citations, bibliography, unknown: run.unknown }
+}

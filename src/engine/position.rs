@@ -1,0 +1,136 @@
+//! Where each cite stands among the cites before it.
+//!
+//! *Source*: CSL 1.0.2 specification, "Choose" (`position`); where several citations share a
+//! note or a number comes again, what citeproc-js prints.
+
+use crate::engine::context::Position;
+use crate::model::{Citation, Cite, Locator, PositionOverride};
+
+/// A cite's position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Placed {
+    pub(crate) position: Position,
+    pub(crate) near_note: bool,
+    /// The note that first cited the item, where this one is not it.
+    pub(crate) first_note: Option<u32>,
+}
+
+/// A cite of an item, in the order in which it is printed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PlacedCite<'a> {
+    pub(crate) cite: &'a Cite,
+    /// The item's number; `None` where the library has no such entry.
+    pub(crate) item: Option<usize>,
+}
+
+/// Finds positions as citations come, in document order.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Positions {
+    /// For each item, where it was cited first and last.
+    seen: Vec<Option<Seen>>,
+    /// The citation before, in notes and in the text.
+    previous: [Option<Previous>; 2],
+    last_note: u32,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    first_note: u32,
+    last_note: u32,
+}
+
+/// What the citation before cited.
+#[derive(Debug, Clone)]
+struct Previous {
+    note: u32,
+    /// Its only item, or nothing where it cites several.
+    only: Option<usize>,
+    locator: Option<Locator>,
+}
+
+impl Positions {
+    pub(crate) fn new(items: usize) -> Self {
+        Positions { seen: vec![None; items], ..Positions::default() }
+    }
+
+    /// The positions of a citation's cites, in the order in which they are printed.
+    pub(crate) fn place(
+        &mut self,
+        citation: &Citation,
+        cites: &[PlacedCite<'_>],
+        near_note_distance: u32,
+    ) -> Vec<Placed> {
+        let note = citation.note.unwrap_or(0);
+        if note > 0 && note < self.last_note {
+            // The notes are numbered anew, as at a new chapter.
+            self.seen.iter_mut().for_each(|seen| *seen = None);
+            self.previous = [None, None];
+        }
+        self.last_note = self.last_note.max(note);
+        let lane = usize::from(note > 0);
+        let mut placed = Vec::with_capacity(cites.len());
+        let before = self.previous[lane].take();
+        for (index, cite) in cites.iter().enumerate() {
+            let Some(item) = cite.item else {
+                placed.push(Placed::default());
+                continue;
+            };
+            let before = if index > 0 {
+                let previous = &cites[index - 1];
+                previous.item.map(|item| (item, previous.cite.locator.as_ref()))
+            } else {
+                let previous = before.as_ref().filter(|previous| note <= previous.note + 1);
+                previous.and_then(|p| p.only.map(|item| (item, p.locator.as_ref())))
+            };
+            placed.push(self.place_cite(item, cite.cite, note, before, near_note_distance));
+        }
+        self.previous[lane] = Some(Previous {
+            note,
+            only: match cites {
+                [only] => only.item,
+                _ => None,
+            },
+            locator: cites.last().and_then(|cite| cite.cite.locator.clone()),
+        });
+        placed
+    }
+
+    fn place_cite(
+        &mut self,
+        item: usize,
+        cite: &Cite,
+        note: u32,
+        before: Option<(usize, Option<&Locator>)>,
+        near_note_distance: u32,
+    ) -> Placed {
+        let Some(seen) = self.seen[item] else {
+            self.seen[item] = Some(Seen { first_note: note, last_note: note });
+            return overridden(Placed::default(), cite);
+        };
+        self.seen[item] = Some(Seen { last_note: note, ..seen });
+        let position = match before {
+            Some((previous, locator)) if previous == item => match (locator, &cite.locator) {
+                (None, None) => Position::Ibid,
+                (Some(before), Some(now)) if before == now => Position::Ibid,
+                (_, Some(_)) => Position::IbidWithLocator,
+                (Some(_), None) => Position::Subsequent,
+            },
+            _ => Position::Subsequent,
+        };
+        let near_note = note > 0 && note - seen.last_note <= near_note_distance;
+        let first_note = (seen.first_note > 0).then_some(seen.first_note);
+        overridden(Placed { position, near_note, first_note }, cite)
+    }
+}
+
+/// The position that the caller knows better.
+fn overridden(placed: Placed, cite: &Cite) -> Placed {
+    let Some(position) = cite.position else { return placed };
+    let position = match position {
+        PositionOverride::First => Position::First,
+        PositionOverride::Subsequent => Position::Subsequent,
+        PositionOverride::Ibid => Position::Ibid,
+        PositionOverride::IbidWithLocator => Position::IbidWithLocator,
+    };
+    Placed { position, ..placed }
+}

@@ -1,0 +1,192 @@
+//! Quotation marks and apostrophes in users' text: which ones open, which close, and which are
+//! apostrophes.
+
+use crate::model::{Mark, Text};
+
+/// A quotation mark and its partner, or an apostrophe.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Quote {
+    /// The first byte of the opening mark, or of the apostrophe.
+    pub(crate) start: usize,
+    /// How many bytes the mark has.
+    pub(crate) width: usize,
+    /// The first byte of the closing mark and its width; `None` for an apostrophe.
+    pub(crate) close: Option<(usize, usize)>,
+}
+
+/// Whether a text may have quotation marks at all.
+pub(crate) fn may_have_any(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, b'"' | b'\'' | 0xE2))
+}
+
+/// Finds the pairs of quotation marks, properly nested, and the apostrophes, ordered by start.
+pub(crate) fn find(text: &str) -> Vec<Quote> {
+    let mut quotes: Vec<Quote> = Vec::new();
+    // Open marks: the index in `quotes`, and the character that would close it.
+    let mut open: Vec<(usize, Kind)> = Vec::new();
+    for (start, character) in text.char_indices() {
+        let Some(kind) = Kind::of(character) else { continue };
+        let width = character.len_utf8();
+        let before = text[..start].chars().next_back();
+        let after = text[start + width..].chars().next();
+        let closes = kind.can_close(before, after)
+            && open.iter().any(|(_, opened)| opened.closed_by(kind));
+        if closes {
+            let index = open.iter().rposition(|(_, opened)| opened.closed_by(kind));
+            if let Some(index) = index {
+                let partner = open[index].0;
+                quotes[partner].close = Some((start, width));
+                open.truncate(index);
+                continue;
+            }
+        }
+        if kind.can_open(before, after) {
+            open.push((quotes.len(), kind));
+            quotes.push(Quote { start, width, close: None });
+        } else if matches!(kind, Kind::StraightSingle) {
+            quotes.push(Quote { start, width, close: None });
+        }
+    }
+    // A single mark without its partner is an apostrophe; others stay what they are.
+    quotes.retain(|quote| quote.close.is_some() || text[quote.start..].starts_with('\''));
+    quotes
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    StraightDouble,
+    StraightSingle,
+    OpenDouble,
+    CloseDouble,
+    OpenSingle,
+    CloseSingle,
+}
+
+impl Kind {
+    fn of(character: char) -> Option<Kind> {
+        Some(match character {
+            '"' => Kind::StraightDouble,
+            '\'' => Kind::StraightSingle,
+            '“' => Kind::OpenDouble,
+            '”' => Kind::CloseDouble,
+            '‘' => Kind::OpenSingle,
+            '’' => Kind::CloseSingle,
+            _ => return None,
+        })
+    }
+
+    fn closed_by(self, kind: Kind) -> bool {
+        matches!(
+            (self, kind),
+            (Kind::StraightDouble, Kind::StraightDouble)
+                | (Kind::StraightSingle, Kind::StraightSingle)
+                | (Kind::OpenDouble, Kind::CloseDouble)
+                | (Kind::OpenSingle, Kind::CloseSingle)
+        )
+    }
+
+    fn can_open(self, before: Option<char>, after: Option<char>) -> bool {
+        match self {
+            Kind::CloseDouble | Kind::CloseSingle => false,
+            Kind::OpenDouble | Kind::OpenSingle => true,
+            Kind::StraightDouble | Kind::StraightSingle => {
+                let opens_after = before.is_none_or(|before| {
+                    before.is_whitespace() || matches!(before, '(' | '[' | '{' | '—' | '–' | '-' | '/' | '"' | '\'' | '“' | '‘')
+                });
+                opens_after && after.is_some_and(|after| !after.is_whitespace())
+            }
+        }
+    }
+
+    fn can_close(self, before: Option<char>, after: Option<char>) -> bool {
+        match self {
+            Kind::OpenDouble | Kind::OpenSingle => false,
+            Kind::CloseDouble | Kind::StraightDouble => {
+                self != Kind::StraightDouble || before.is_some_and(|before| !before.is_whitespace())
+            }
+            Kind::CloseSingle | Kind::StraightSingle => {
+                before.is_some_and(|before| !before.is_whitespace())
+                    && after.is_none_or(|after| !after.is_alphanumeric())
+            }
+        }
+    }
+}
+
+/// One edge of the walk through a text: an opening mark, a closing mark, or an apostrophe.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Edge {
+    pub(crate) start: usize,
+    pub(crate) width: usize,
+    /// Of an opening mark: where its closing mark begins.
+    pub(crate) end: Option<usize>,
+    /// What an apostrophe becomes, or nothing for a closing mark.
+    pub(crate) replacement: Option<&'static str>,
+}
+
+impl Edge {
+    /// Whether this opening mark stands outside a mark of the text that starts at the same place.
+    pub(crate) fn encloses(&self, mark: &Mark) -> bool {
+        self.start < mark.start as usize || self.end.is_none_or(|end| end >= mark.end as usize)
+    }
+}
+
+/// The edges of quotes that do not overlap the text's markup by halves, ordered by start.
+pub(crate) fn edges(text: &Text, quotes: &[Quote]) -> Vec<Edge> {
+    let crosses = |start: usize, end: usize| {
+        text.marks().iter().any(|mark| {
+            let (from, to) = (mark.start as usize, mark.end as usize);
+            (start < from && from < end && end < to) || (from <= start && start < to && to < end)
+        })
+    };
+    let mut edges = Vec::with_capacity(quotes.len() * 2);
+    for quote in quotes {
+        match quote.close {
+            Some((close, _)) if crosses(quote.start, close) => {}
+            Some((close, width)) => {
+                edges.push(Edge {
+                    start: quote.start,
+                    width: quote.width,
+                    end: Some(close),
+                    replacement: None,
+                });
+                edges.push(Edge { start: close, width, end: None, replacement: None });
+            }
+            None => edges.push(Edge {
+                start: quote.start,
+                width: quote.width,
+                end: None,
+                replacement: Some("’"),
+            }),
+        }
+    }
+    edges.sort_by_key(|edge| edge.start);
+    edges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    fn shown(text: &str) -> String {
+        let mut out: Vec<String> = text.chars().map(String::from).collect();
+        let index = |byte: usize| text[..byte].chars().count();
+        for quote in find(text) {
+            match quote.close {
+                Some((close, _)) => {
+                    out[index(quote.start)] = "<".into();
+                    out[index(close)] = ">".into();
+                }
+                None => out[index(quote.start)] = "^".into(),
+            }
+        }
+        out.concat()
+    }
+
+    #[test]
+    fn pairs_and_apostrophes() {
+        assert_eq!(shown("c \"d\" e 'f' \"g 'h' i\""), "c <d> e <f> <g <h> i>");
+        assert_eq!(shown("don't the '90s"), "don^t the ^90s");
+        assert_eq!(shown("“a ‘b’ c” d’e"), "<a <b> c> d’e");
+        assert_eq!(shown("6\" of the dogs' tails"), "6\" of the dogs^ tails");
+    }
+}

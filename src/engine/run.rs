@@ -1,0 +1,232 @@
+//! One rendering: its items, and what each phase has found out about them.
+
+use crate::engine::bibliography::{self, Bibliography};
+use crate::engine::cluster;
+use crate::engine::context::{Context, Disambiguated, ListExpansion};
+use crate::engine::item::Item;
+use crate::engine::position::{Placed, PlacedCite, Positions};
+use crate::engine::sort::{self, SortValues, Sorter};
+use crate::engine::tape::Tape;
+use crate::engine::{Options, Uncited, UnknownKey};
+use crate::markup::Markup;
+use crate::model::{Citation, Cite, Library, Variable};
+use crate::style::ir::{Layout, Program, Scope, SortBy, SortKey};
+use crate::style::locale::Locale;
+
+pub(crate) struct Run<'a> {
+    pub(crate) program: &'a Program,
+    /// In the order of first citation, then the uncited ones.
+    pub(crate) items: Vec<Item<'a>>,
+    pub(crate) facts: Vec<ItemFacts>,
+    pub(crate) citations: Vec<RunCitation<'a>>,
+    /// The items of the bibliography, in its order.
+    pub(crate) bibliography: Vec<usize>,
+    pub(crate) unknown: Vec<UnknownKey>,
+}
+
+/// What the phases find out about an item.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ItemFacts {
+    /// From 1.
+    pub(crate) citation_number: u32,
+    pub(crate) year_suffix: Option<u32>,
+    pub(crate) condition: bool,
+    pub(crate) lists: Vec<ListExpansion>,
+}
+
+/// A citation, its cites in the order in which they are printed.
+pub(crate) struct RunCitation<'a> {
+    pub(crate) citation: &'a Citation,
+    pub(crate) cites: Vec<RunCite<'a>>,
+}
+
+#[derive(Clone, Copy)]
+pub(crate) struct RunCite<'a> {
+    pub(crate) cite: &'a Cite,
+    pub(crate) item: usize,
+    pub(crate) placed: Placed,
+}
+
+impl<'a> Run<'a> {
+    pub(crate) fn new(
+        program: &'a Program,
+        library: &'a Library,
+        citations: &'a [Citation],
+        options: &Options,
+    ) -> Self {
+        let mut run = Run {
+            program,
+            items: Vec::new(),
+            facts: Vec::new(),
+            citations: Vec::with_capacity(citations.len()),
+            bibliography: Vec::new(),
+            unknown: Vec::new(),
+        };
+        // The item of each entry of the library, once it has one.
+        let mut numbers: Vec<Option<usize>> = vec![None; library.len()];
+        for (index, citation) in citations.iter().enumerate() {
+            let mut cites = Vec::with_capacity(citation.cites.len());
+            for (place, cite) in citation.cites.iter().enumerate() {
+                match library.position(&cite.key) {
+                    Some(entry) => {
+                        let item = run.item(library, entry, &mut numbers);
+                        cites.push(RunCite { cite, item, placed: Placed::default() });
+                    }
+                    None => run.unknown.push(UnknownKey {
+                        citation: index,
+                        cite: place,
+                        key: cite.key.clone(),
+                    }),
+                }
+            }
+            run.citations.push(RunCitation { citation, cites });
+        }
+        match &options.uncited {
+            Uncited::None => {}
+            Uncited::All => {
+                for entry in 0..library.len() {
+                    run.item(library, entry, &mut numbers);
+                }
+            }
+            Uncited::Keys(keys) => {
+                for entry in keys.iter().filter_map(|key| library.position(key)) {
+                    run.item(library, entry, &mut numbers);
+                }
+            }
+        }
+        run.facts = vec![ItemFacts::default(); run.items.len()];
+        run
+    }
+
+    /// The number of an entry's item, a new one where it has none yet.
+    fn item(&mut self, library: &'a Library, entry: usize, numbers: &mut [Option<usize>]) -> usize {
+        *numbers[entry].get_or_insert_with(|| {
+            self.items.push(Item::new(&library.entries()[entry]));
+            self.items.len() - 1
+        })
+    }
+
+    /// Sorts the bibliography and numbers its items.
+    pub(crate) fn number_items(&mut self) {
+        let mut order: Vec<usize> = (0..self.items.len()).collect();
+        for (number, &item) in order.iter().enumerate() {
+            self.facts[item].citation_number = number as u32 + 1;
+        }
+        let Some(bibliography) = &self.program.bibliography else {
+            self.bibliography = order;
+            return;
+        };
+        if !bibliography.sort.is_empty() {
+            let keys = &bibliography.sort;
+            let values = self.sort_values(keys, Scope::Bibliography);
+            order.sort_by(|&a, &b| sort::compare(keys, &values[a], &values[b]));
+            let by_number = keys.iter().any(|key| key.by == SortBy::Variable(Variable::CitationNumber));
+            if !by_number {
+                for (number, &item) in order.iter().enumerate() {
+                    self.facts[item].citation_number = number as u32 + 1;
+                }
+            }
+        }
+        self.bibliography = order;
+    }
+
+    fn sort_values(&self, keys: &[SortKey], scope: Scope) -> Vec<SortValues> {
+        let sorter = Sorter::new(self.program, self.locale(), scope);
+        let mut tape = Tape::default();
+        let values = self.items.iter().enumerate().map(|(index, item)| {
+            sorter.values(keys, item, &self.entry_context(index), &mut tape)
+        });
+        values.collect()
+    }
+
+    /// Orders the cites of each citation as the style's sort has it.
+    pub(crate) fn sort_cites(&mut self) {
+        let keys = &self.program.citation.sort;
+        if keys.is_empty() || self.citations.iter().all(|citation| citation.cites.len() < 2) {
+            return;
+        }
+        let values = self.sort_values(keys, Scope::Citation);
+        for citation in &mut self.citations {
+            citation
+                .cites
+                .sort_by(|a, b| sort::compare(keys, &values[a.item], &values[b.item]));
+        }
+    }
+
+    pub(crate) fn place_cites(&mut self) {
+        let distance = self.program.citation.near_note_distance;
+        let mut positions = Positions::new(self.items.len());
+        for citation in &mut self.citations {
+            let cites: Vec<PlacedCite<'_>> = citation
+                .cites
+                .iter()
+                .map(|cite| PlacedCite { cite: cite.cite, item: Some(cite.item) })
+                .collect();
+            let placed = positions.place(citation.citation, &cites, distance);
+            for (cite, placed) in citation.cites.iter_mut().zip(placed) {
+                cite.placed = placed;
+            }
+        }
+    }
+
+    pub(crate) fn disambiguate(&mut self) {}
+
+    pub(crate) fn render_citations(&self) -> Vec<Markup> {
+        let mut tape = Tape::default();
+        let citations = self.citations.iter();
+        citations.map(|citation| cluster::render(self, citation, &mut tape)).collect()
+    }
+
+    pub(crate) fn render_bibliography(&self) -> Option<Bibliography> {
+        bibliography::render(self)
+    }
+
+    pub(crate) fn locale(&self) -> &'a Locale {
+        &self.program.locales[0]
+    }
+
+    /// The layout for an item, by its language.
+    pub(crate) fn layout<'l>(&self, layouts: &'l [Layout], item: usize) -> &'l Layout {
+        let language = self.items[item].entry.str(Variable::Language);
+        let for_language = language.and_then(|language| {
+            let primary = language.split(['-', '_']).next().unwrap_or_default();
+            let serves = |tag: &str| tag.eq_ignore_ascii_case(language) || tag == primary;
+            layouts.iter().find(|layout| layout.languages.iter().any(|tag| serves(tag)))
+        });
+        let general = || layouts.iter().find(|layout| layout.languages.is_empty());
+        for_language.or_else(general).unwrap_or(&layouts[0])
+    }
+
+    /// What evaluation knows of an item in the bibliography.
+    pub(crate) fn entry_context(&self, item: usize) -> Context<'_> {
+        let facts = &self.facts[item];
+        Context {
+            citation_number: facts.citation_number,
+            disambiguation: self.disambiguated(item),
+            ..Context::default()
+        }
+    }
+
+    /// What evaluation knows of a cite.
+    pub(crate) fn cite_context<'s>(&'s self, cite: &RunCite<'s>) -> Context<'s> {
+        Context {
+            cite: Some(cite.cite),
+            position: cite.placed.position,
+            near_note: cite.placed.near_note,
+            citation_number: self.facts[cite.item].citation_number,
+            first_note: cite.placed.first_note,
+            disambiguation: self.disambiguated(cite.item),
+            suppress_author: cite.cite.suppress_author,
+            author_only: cite.cite.author_only,
+        }
+    }
+
+    fn disambiguated(&self, item: usize) -> Disambiguated<'_> {
+        let facts = &self.facts[item];
+        Disambiguated {
+            year_suffix: facts.year_suffix,
+            condition: facts.condition,
+            lists: &facts.lists,
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! What evaluation writes: a tree of output in one flat list, in the order of the text.
+//!
+//! A node is pushed when its element begins and closed when it ends; where an element turns out
+//! to be empty, everything since its beginning is cut off again. Affixes and delimiters stay on
+//! their nodes, unwritten, since punctuation is settled between them at the end.
+
+use crate::style::ir::{Common, Display, Format, StrId};
+
+/// The output of one cite or entry before its punctuation is settled.
+#[derive(Debug, Default)]
+pub(crate) struct Tape {
+    pub(crate) text: String,
+    pub(crate) nodes: Vec<Node>,
+}
+
+/// A piece of output, or a group of them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Node {
+    pub(crate) kind: NodeKind,
+    /// The number of the node after the last one inside.
+    pub(crate) end: u32,
+    /// Of a leaf: its characters in [`Tape::text`].
+    pub(crate) start: u32,
+    pub(crate) stop: u32,
+    pub(crate) prefix: StrId,
+    pub(crate) suffix: StrId,
+    /// Of a group: what stands between its children.
+    pub(crate) delimiter: StrId,
+    pub(crate) format: Format,
+    pub(crate) quotes: bool,
+    pub(crate) display: Option<Display>,
+    pub(crate) role: Role,
+    /// The number of the style's element it came from.
+    pub(crate) place: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NodeKind {
+    Leaf,
+    /// A leaf that stands between its siblings, as a delimiter does.
+    Between,
+    Group,
+    /// Markup of the user's text, which turns over inside formatting of its own kind.
+    Flip,
+}
+
+/// What a node is to the phases after evaluation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Role {
+    #[default]
+    Plain,
+    /// The first names that the cite or entry prints: what a group of cites shares.
+    FirstNames,
+    /// A date's year, behind which a year suffix may come.
+    Year,
+    YearSuffix,
+    CitationNumber,
+    /// Markup `nocase`.
+    NoCase,
+    /// A link, by its number.
+    Link(u16),
+}
+
+/// A place to cut back to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TapeMark {
+    nodes: u32,
+    text: u32,
+}
+
+impl Tape {
+    pub(crate) fn clear(&mut self) {
+        self.text.clear();
+        self.nodes.clear();
+    }
+
+    pub(crate) fn mark(&self) -> TapeMark {
+        TapeMark { nodes: self.nodes.len() as u32, text: self.text.len() as u32 }
+    }
+
+    /// Takes back everything since the mark.
+    pub(crate) fn cut(&mut self, mark: TapeMark) {
+        self.nodes.truncate(mark.nodes as usize);
+        self.text.truncate(mark.text as usize);
+    }
+
+    /// Whether anything was written since the mark.
+    pub(crate) fn has_text_since(&self, mark: TapeMark) -> bool {
+        self.text.len() > mark.text as usize
+    }
+
+    /// Begins a group; [`Tape::close`] ends it.
+    pub(crate) fn open(&mut self, common: &Common, delimiter: StrId, place: u32) -> u32 {
+        self.push(NodeKind::Group, common, delimiter, place)
+    }
+
+    pub(crate) fn push(
+        &mut self,
+        kind: NodeKind,
+        common: &Common,
+        delimiter: StrId,
+        place: u32,
+    ) -> u32 {
+        let at = self.text.len() as u32;
+        let index = self.nodes.len() as u32;
+        self.nodes.push(Node {
+            kind,
+            end: index + 1,
+            start: at,
+            stop: at,
+            prefix: common.prefix,
+            suffix: common.suffix,
+            delimiter,
+            format: common.format,
+            quotes: common.quotes,
+            display: common.display,
+            role: Role::Plain,
+            place,
+        });
+        index
+    }
+
+    /// Ends a group with the last node written.
+    pub(crate) fn close(&mut self, group: u32) {
+        let end = self.nodes.len() as u32;
+        self.nodes[group as usize].end = end;
+    }
+
+    /// Writes a leaf.
+    pub(crate) fn leaf(&mut self, text: &str, common: &Common, place: u32) -> u32 {
+        let index = self.push(NodeKind::Leaf, common, StrId::EMPTY, place);
+        self.text.push_str(text);
+        self.nodes[index as usize].stop = self.text.len() as u32;
+        index
+    }
+
+    /// Ends a leaf whose text was written straight to [`Tape::text`].
+    pub(crate) fn end_leaf(&mut self, index: u32) {
+        self.nodes[index as usize].stop = self.text.len() as u32;
+    }
+
+    pub(crate) fn set_role(&mut self, index: u32, role: Role) {
+        self.nodes[index as usize].role = role;
+    }
+
+    /// The characters of a leaf.
+    pub(crate) fn text_of(&self, node: &Node) -> &str {
+        &self.text[node.start as usize..node.stop as usize]
+    }
+}

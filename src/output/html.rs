@@ -1,0 +1,122 @@
+//! HTML with citeproc-js's elements and classes, so that style sheets made for it work.
+
+use crate::markup::{Format, Mark, Markup};
+use crate::output::{Backend, walk};
+
+pub(super) fn write(markup: &Markup) -> String {
+    let mut html = Html { out: String::with_capacity(markup.as_str().len() * 5 / 4), markup };
+    walk(markup, &mut html);
+    html.out
+}
+
+struct Html<'m> {
+    out: String,
+    markup: &'m Markup,
+}
+
+impl Backend for Html<'_> {
+    fn text(&mut self, text: &str) {
+        push_escaped(text, &mut self.out);
+    }
+
+    fn open(&mut self, mark: &Mark) {
+        let tag = match mark.format {
+            Format::Italic => "<i>",
+            Format::Oblique => "<em>",
+            Format::UprightStyle => "<span style=\"font-style:normal;\">",
+            Format::SmallCaps => "<span style=\"font-variant:small-caps;\">",
+            Format::NormalVariant => "<span style=\"font-variant:normal;\">",
+            Format::Bold => "<b>",
+            Format::Light => return,
+            Format::NormalWeight => "<span style=\"font-weight:normal;\">",
+            Format::Underline => "<span style=\"text-decoration:underline;\">",
+            Format::NoDecoration => "<span style=\"text-decoration:none;\">",
+            Format::Superscript => "<sup>",
+            Format::Subscript => "<sub>",
+            Format::Baseline => "<span style=\"baseline\">",
+            Format::Block => "\n\n    <div class=\"csl-block\">",
+            Format::LeftMargin => "\n    <div class=\"csl-left-margin\">",
+            Format::RightInline => "<div class=\"csl-right-inline\">",
+            Format::Indent => "<div class=\"csl-indent\">",
+            Format::Link(number) => {
+                self.out.push_str("<a href=\"");
+                push_escaped(self.markup.link(number), &mut self.out);
+                "\">"
+            }
+        };
+        self.out.push_str(tag);
+    }
+
+    fn close(&mut self, mark: &Mark) {
+        self.out.push_str(match mark.format {
+            Format::Italic => "</i>",
+            Format::Oblique => "</em>",
+            Format::Bold => "</b>",
+            Format::Light => "",
+            Format::Superscript => "</sup>",
+            Format::Subscript => "</sub>",
+            Format::Block => "</div>\n",
+            Format::LeftMargin => "</div>",
+            Format::RightInline => "</div>\n  ",
+            Format::Indent => "</div>\n  ",
+            Format::Link(_) => "</a>",
+            _ => "</span>",
+        });
+    }
+}
+
+/// Escapes what HTML reads as markup; superscript letters and digits become elements, which
+/// every font has.
+fn push_escaped(text: &str, out: &mut String) {
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&#38;"),
+            '<' => out.push_str("&#60;"),
+            '>' => out.push_str("&#62;"),
+            character if (character as u32) < 0xAA => out.push(character),
+            character => match superscript(character) {
+                Some(base) => {
+                    out.push_str("<sup>");
+                    out.push_str(base);
+                    out.push_str("</sup>");
+                }
+                None => out.push(character),
+            },
+        }
+    }
+}
+
+/// The character that a superscript one raises.
+fn superscript(character: char) -> Option<&'static str> {
+    Some(match character {
+        'ª' => "a",
+        '²' => "2",
+        '³' => "3",
+        '¹' => "1",
+        'º' => "o",
+        'ʰ' => "h",
+        'ʲ' => "j",
+        'ʳ' => "r",
+        'ʷ' => "w",
+        'ʸ' => "y",
+        'ˡ' => "l",
+        'ˢ' => "s",
+        'ˣ' => "x",
+        '⁰' => "0",
+        'ⁱ' => "i",
+        '⁴' => "4",
+        '⁵' => "5",
+        '⁶' => "6",
+        '⁷' => "7",
+        '⁸' => "8",
+        '⁹' => "9",
+        '⁺' => "+",
+        '⁼' => "=",
+        '⁽' => "(",
+        '⁾' => ")",
+        'ⁿ' => "n",
+        '℠' => "SM",
+        '™' => "TM",
+        _ => return None,
+    })
+}

@@ -1,0 +1,152 @@
+//! Locale files and a style's own `cs:locale` elements, merged into one locale.
+//!
+//! *Source*: CSL 1.0.2 specification, "Locale Fallback".
+
+use rustc_hash::FxHashMap;
+
+use crate::style::compile::common::{compile_common, compile_date_part};
+use crate::style::compile::strings::Strings;
+use crate::style::ir::{DatePart, StrId};
+use crate::style::locale::{DateFormat, Locale, Ordinal, OrdinalMatch, Term};
+use crate::style::terms::{self, Gender, KNOWN, TermForm, TermId};
+use crate::syntax::xml::Element;
+
+/// The terms that only the style at hand knows, numbered after the known ones.
+#[derive(Default)]
+pub(super) struct OwnTerms {
+    ids: FxHashMap<String, TermId>,
+}
+
+impl OwnTerms {
+    /// The term's number, a new one where nobody knows it yet.
+    pub(super) fn id(&mut self, name: &str) -> TermId {
+        if let Some(id) = terms::known(name) {
+            return id;
+        }
+        let next = TermId((KNOWN.len() + self.ids.len()) as u16);
+        *self.ids.entry(name.to_owned()).or_insert(next)
+    }
+}
+
+/// Merges `cs:locale` elements, the least specific first: what a later one has replaces what an
+/// earlier one had, term form by term form.
+pub(super) fn merge(
+    language: &str,
+    sources: &[&Element<'_>],
+    strings: &mut Strings,
+    own: &mut OwnTerms,
+) -> Locale {
+    let mut locale = Locale {
+        language: language.into(),
+        terms: vec![Term::default(); KNOWN.len()],
+        ..Locale::default()
+    };
+    for source in sources {
+        for child in &source.children {
+            match child.name {
+                "terms" => merge_terms(child, &mut locale, strings, own),
+                "date" => merge_date(child, &mut locale, strings),
+                "style-options" => merge_options(child, &mut locale),
+                _ => {}
+            }
+        }
+    }
+    locale
+}
+
+fn merge_options(element: &Element<'_>, locale: &mut Locale) {
+    let set = |name: &str, option: &mut bool| {
+        if let Some(value) = element.attribute(name) {
+            *option = value == "true";
+        }
+    };
+    set("punctuation-in-quote", &mut locale.punctuation_in_quote);
+    set("limit-day-ordinals-to-day-1", &mut locale.limit_day_ordinals_to_day_1);
+}
+
+fn merge_date(element: &Element<'_>, locale: &mut Locale, strings: &mut Strings) {
+    let delimiter = strings.intern(element.attribute("delimiter").unwrap_or_default());
+    let parts: Vec<DatePart> = element
+        .children_named("date-part")
+        .filter_map(|part| compile_date_part(part, strings))
+        .collect();
+    let format = DateFormat { parts, delimiter, common: compile_common(element, strings) };
+    match element.attribute("form") {
+        Some("text") => locale.date_text = format,
+        Some("numeric") => locale.date_numeric = format,
+        _ => {}
+    }
+}
+
+fn merge_terms(
+    element: &Element<'_>,
+    locale: &mut Locale,
+    strings: &mut Strings,
+    own: &mut OwnTerms,
+) {
+    // Ordinal terms replace those of a less specific locale as a set.
+    if element.children_named("term").any(|term| ordinal_number(term).is_some()) {
+        locale.ordinals.clear();
+    }
+    for term in element.children_named("term") {
+        let Some(name) = term.attribute("name") else { continue };
+        let single = term.child("single").map(|single| single.text.as_ref());
+        let multiple = term.child("multiple").map(|multiple| multiple.text.as_ref());
+        let texts = match (single, multiple) {
+            (None, None) => [Some(strings.intern(&term.text)); 2],
+            (single, multiple) => {
+                [single, multiple].map(|text| text.map(|text| strings.intern(text)))
+            }
+        };
+        if let Some(number) = ordinal_number(term) {
+            let [Some(text), _] = texts else { continue };
+            add_ordinal(term, number, text, &mut locale.ordinals);
+            continue;
+        }
+        let id = own.id(name);
+        let index = usize::from(id.0);
+        if index >= locale.terms.len() {
+            locale.terms.resize(index + 1, Term::default());
+        }
+        let form = term.attribute("form").and_then(TermForm::from_name).unwrap_or_default();
+        locale.terms[index].texts[form as usize] = texts;
+        if let Some(gender) = term.attribute("gender") {
+            locale.terms[index].gender = gender_of(gender);
+        }
+    }
+}
+
+/// `Some(None)` for the term `ordinal`, `Some(Some(n))` for `ordinal-n`.
+fn ordinal_number(term: &Element<'_>) -> Option<Option<u8>> {
+    let rest = term.attribute("name")?.strip_prefix("ordinal")?;
+    if rest.is_empty() {
+        return Some(None);
+    }
+    rest.strip_prefix('-')?.parse().ok().map(Some)
+}
+
+fn add_ordinal(
+    term: &Element<'_>,
+    number: Option<u8>,
+    text: StrId,
+    ordinals: &mut Vec<Ordinal>,
+) {
+    let matches = match term.attribute("match") {
+        Some("last-digit") => OrdinalMatch::LastDigit,
+        Some("last-two-digits") => OrdinalMatch::LastTwoDigits,
+        Some("whole-number") => OrdinalMatch::WholeNumber,
+        _ if number.is_some_and(|number| number >= 10) => OrdinalMatch::LastTwoDigits,
+        _ => OrdinalMatch::LastDigit,
+    };
+    let gender = term.attribute("gender-form").map_or(Gender::Neuter, gender_of);
+    ordinals.retain(|other| other.number != number || other.gender != gender);
+    ordinals.push(Ordinal { number, matches, gender, text });
+}
+
+fn gender_of(name: &str) -> Gender {
+    match name {
+        "feminine" => Gender::Feminine,
+        "masculine" => Gender::Masculine,
+        _ => Gender::Neuter,
+    }
+}

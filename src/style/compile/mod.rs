@@ -1,0 +1,324 @@
+//! A style's XML to the program that the engine runs, in one pass.
+//!
+//! Locale terms, date forms, options and inherited name options are resolved here; macros stay
+//! what they are and are called. What the engine cannot run is an error; everything else that
+//! may be wrong with a style is for `validate` to say.
+
+mod bounds;
+mod common;
+mod condition;
+mod element;
+mod locale;
+mod names;
+mod strings;
+
+use rustc_hash::FxHashMap;
+
+use crate::source::Span;
+use crate::style::compile::common::{compile_common, string};
+use crate::style::compile::locale::OwnTerms;
+use crate::style::compile::names::Inherited;
+use crate::style::compile::strings::Strings;
+use crate::style::error::{StyleError, StyleErrorKind};
+use crate::style::ir::{
+    Bibliography, Block, Citation, Class, Collapse, DemoteParticle, Disambiguation, EtAlOverride,
+    GivenNameRule, Layout, PageRangeFormat, Program, SecondFieldAlign, SortBy, SortKey,
+    StyleOptions, SubstituteRule,
+};
+use crate::model::Variable;
+use crate::syntax::xml::Element;
+
+/// The `cs:locale` elements that a style's text is merged with, the least specific first.
+pub(super) struct LocaleFiles<'e, 'a> {
+    pub(super) language: String,
+    pub(super) files: Vec<&'e Element<'a>>,
+}
+
+/// A compiled style, and the place in its text of each element and macro.
+pub(super) struct Compiled {
+    pub(super) program: Program,
+    /// By [`crate::style::ir::Element::place`].
+    pub(super) places: Vec<Span>,
+}
+
+/// Compiles an independent style. `locales` gives the locale files for a language tag; it is
+/// asked for the style's own language first, then for those of `layout` elements.
+pub(super) fn compile<'e, 'a>(
+    style: &'e Element<'a>,
+    locales: &mut dyn FnMut(&str) -> LocaleFiles<'e, 'a>,
+    language: &str,
+) -> Result<Compiled, StyleError> {
+    let fail = |span, kind| Err(StyleError { span, kind });
+    let Some(citation) = style.child("citation") else {
+        return fail(style.name_span, StyleErrorKind::NoCitation);
+    };
+    let style_names = Inherited::of_attributes(style);
+    let scopes = [
+        style_names.overlaid(&Inherited::of_attributes(citation)),
+        match style.child("bibliography") {
+            Some(element) => style_names.overlaid(&Inherited::of_attributes(element)),
+            None => style_names.clone(),
+        },
+    ];
+    let mut compiler = Compiler {
+        program: Program::default(),
+        strings: Strings::new(),
+        own_terms: OwnTerms::default(),
+        macro_ids: FxHashMap::default(),
+        places: Vec::new(),
+        scopes,
+        error: None,
+    };
+    compiler.program.options = style_options(style);
+    compiler.merge_locale(style, locales(language));
+    compiler.compile_macros(style);
+    compiler.program.citation = compiler.citation(citation, style, locales);
+    compiler.program.bibliography =
+        style.child("bibliography").map(|element| compiler.bibliography(element, style, locales));
+    compiler.program.intext = style
+        .child("intext")
+        .and_then(|element| compiler.layouts(element, style, locales).into_iter().next());
+    if let Some(error) = compiler.error {
+        return Err(error);
+    }
+    if compiler.strings.is_full() {
+        return fail(style.name_span, StyleErrorKind::TooLarge);
+    }
+    compiler.program.strings = compiler.strings.into_vec();
+    bounds::check(&compiler.program, style)?;
+    Ok(Compiled { program: compiler.program, places: compiler.places })
+}
+
+struct Compiler<'a> {
+    program: Program,
+    strings: Strings,
+    own_terms: OwnTerms,
+    macro_ids: FxHashMap<&'a str, u16>,
+    places: Vec<Span>,
+    /// The name options of the citation and of the bibliography.
+    scopes: [Inherited; 2],
+    /// The first thing that cannot be run.
+    error: Option<StyleError>,
+}
+
+impl<'a> Compiler<'a> {
+    fn fail(&mut self, span: Span, kind: StyleErrorKind) {
+        self.error.get_or_insert(StyleError { span, kind });
+    }
+
+    /// Adds the locale of a language and gives its number.
+    fn merge_locale<'e>(&mut self, style: &'e Element<'a>, files: LocaleFiles<'e, 'a>) -> u16 {
+        let known = self.program.locales.iter().position(|locale| *locale.language == *files.language);
+        if let Some(index) = known {
+            return index as u16;
+        }
+        let LocaleFiles { language, files: mut sources } = files;
+        let primary = language.split('-').next().unwrap_or_default();
+        // The style's own locales, from the one for all languages to the one for this dialect.
+        for wanted in [None, Some(primary), Some(language.as_str())] {
+            let own = style.children_named("locale").filter(|element| {
+                element.attribute("xml:lang").filter(|lang| !lang.is_empty()) == wanted
+            });
+            sources.extend(own);
+            if wanted == Some(language.as_str()) && primary == language {
+                break;
+            }
+        }
+        let locale = locale::merge(&language, &sources, &mut self.strings, &mut self.own_terms);
+        self.program.locales.push(locale);
+        (self.program.locales.len() - 1) as u16
+    }
+
+    /// Numbers all macros first, since they may call each other in any order.
+    fn compile_macros(&mut self, style: &Element<'a>) {
+        let macros: Vec<_> = style.children_named("macro").collect();
+        for element in &macros {
+            let Some(name) = element.attributes.iter().find(|a| a.name == "name") else { continue };
+            let id = self.macro_ids.len() as u16;
+            // A repeated name keeps the number; the last definition is the one that holds.
+            if let std::borrow::Cow::Borrowed(name) = name.value {
+                self.macro_ids.entry(name).or_insert(id);
+            }
+        }
+        self.program.macros = vec![Block::default(); self.macro_ids.len()];
+        for element in &macros {
+            let id = element.attribute("name").and_then(|name| self.macro_ids.get(name).copied());
+            if let Some(id) = id {
+                let block = self.block(element, None);
+                self.program.macros[usize::from(id)] = block;
+            }
+        }
+    }
+
+    fn layouts<'e>(
+        &mut self,
+        element: &'e Element<'a>,
+        style: &'e Element<'a>,
+        locales: &mut dyn FnMut(&str) -> LocaleFiles<'e, 'a>,
+    ) -> Vec<Layout> {
+        let mut layouts = Vec::new();
+        for layout in element.children_named("layout") {
+            let languages: Vec<Box<str>> = layout
+                .attribute("locale")
+                .map(|tags| tags.split_whitespace().map(Box::from).collect())
+                .unwrap_or_default();
+            let locale = match languages.first() {
+                Some(tag) => self.merge_locale(style, locales(tag)),
+                None => 0,
+            };
+            let body = self.block(layout, None);
+            let delimiter = string(layout, "delimiter", &mut self.strings).unwrap_or_default();
+            let common = compile_common(layout, &mut self.strings);
+            layouts.push(Layout { languages, locale, body, delimiter, common });
+        }
+        if layouts.is_empty() {
+            self.fail(element.name_span, StyleErrorKind::NoLayout(element.name.to_owned()));
+        }
+        layouts
+    }
+
+    fn citation<'e>(
+        &mut self,
+        element: &'e Element<'a>,
+        style: &'e Element<'a>,
+        locales: &mut dyn FnMut(&str) -> LocaleFiles<'e, 'a>,
+    ) -> Citation {
+        let flag = |name| element.attribute(name) == Some("true");
+        let collapse = element.attribute("collapse").and_then(|collapse| {
+            Some(match collapse {
+                "citation-number" => Collapse::CitationNumber,
+                "year" => Collapse::Year,
+                "year-suffix" => Collapse::YearSuffix,
+                "year-suffix-ranged" => Collapse::YearSuffixRanged,
+                _ => return None,
+            })
+        });
+        Citation {
+            layouts: self.layouts(element, style, locales),
+            sort: self.sort(element),
+            disambiguation: Disambiguation {
+                add_names: flag("disambiguate-add-names"),
+                add_givenname: flag("disambiguate-add-givenname"),
+                rule: element
+                    .attribute("givenname-disambiguation-rule")
+                    .map_or(GivenNameRule::ByCite, givenname_rule),
+                add_year_suffix: flag("disambiguate-add-year-suffix"),
+            },
+            collapse,
+            cite_group_delimiter: string(element, "cite-group-delimiter", &mut self.strings),
+            year_suffix_delimiter: string(element, "year-suffix-delimiter", &mut self.strings),
+            after_collapse_delimiter: string(element, "after-collapse-delimiter", &mut self.strings),
+            near_note_distance: number(element, "near-note-distance").unwrap_or(5),
+        }
+    }
+
+    fn bibliography<'e>(
+        &mut self,
+        element: &'e Element<'a>,
+        style: &'e Element<'a>,
+        locales: &mut dyn FnMut(&str) -> LocaleFiles<'e, 'a>,
+    ) -> Bibliography {
+        Bibliography {
+            layouts: self.layouts(element, style, locales),
+            sort: self.sort(element),
+            hanging_indent: element.attribute("hanging-indent") == Some("true"),
+            second_field_align: match element.attribute("second-field-align") {
+                Some("flush") => Some(SecondFieldAlign::Flush),
+                Some("margin") => Some(SecondFieldAlign::Margin),
+                _ => None,
+            },
+            line_spacing: number(element, "line-spacing").unwrap_or(1),
+            entry_spacing: number(element, "entry-spacing").unwrap_or(1),
+            subsequent_author_substitute: string(
+                element,
+                "subsequent-author-substitute",
+                &mut self.strings,
+            ),
+            substitute_rule: match element.attribute("subsequent-author-substitute-rule") {
+                Some("complete-each") => SubstituteRule::CompleteEach,
+                Some("partial-each") => SubstituteRule::PartialEach,
+                Some("partial-first") => SubstituteRule::PartialFirst,
+                _ => SubstituteRule::CompleteAll,
+            },
+        }
+    }
+
+    fn sort(&mut self, element: &Element<'a>) -> Vec<SortKey> {
+        let Some(sort) = element.child("sort") else { return Vec::new() };
+        let mut keys = Vec::new();
+        for key in sort.children_named("key") {
+            let by = match (key.attribute("variable"), key.attribute("macro")) {
+                (Some(name), _) => Variable::from_name(name).map(SortBy::Variable),
+                (None, Some(name)) => self.macro_id(name, key).map(SortBy::Macro),
+                (None, None) => None,
+            };
+            let Some(by) = by else { continue };
+            keys.push(SortKey {
+                by,
+                descending: key.attribute("sort") == Some("descending"),
+                names: EtAlOverride {
+                    min: number(key, "names-min").map(|min| min as u16),
+                    use_first: number(key, "names-use-first").map(|first| first as u16),
+                    use_last: key.attribute("names-use-last").map(|last| last == "true"),
+                },
+            });
+        }
+        keys
+    }
+
+    /// The number of a macro; an undefined one is an error at the attribute that names it.
+    fn macro_id(&mut self, name: &str, element: &Element<'a>) -> Option<u16> {
+        let id = self.macro_ids.get(name).copied();
+        if id.is_none() {
+            let attribute = element.attributes.iter().find(|attribute| attribute.name == "macro");
+            let span = attribute.map_or(element.name_span, |attribute| attribute.value_span);
+            self.fail(span, StyleErrorKind::UndefinedMacro(name.to_owned()));
+        }
+        id
+    }
+
+    /// Remembers where an element stands, and gives the number of the place.
+    fn place(&mut self, span: Span) -> u32 {
+        self.places.push(span);
+        (self.places.len() - 1) as u32
+    }
+}
+
+fn style_options(style: &Element<'_>) -> StyleOptions {
+    StyleOptions {
+        class: match style.attribute("class") {
+            Some("note") => Class::Note,
+            _ => Class::InText,
+        },
+        demote_non_dropping_particle: match style.attribute("demote-non-dropping-particle") {
+            Some("never") => DemoteParticle::Never,
+            Some("sort-only") => DemoteParticle::SortOnly,
+            _ => DemoteParticle::DisplayAndSort,
+        },
+        initialize_without_hyphen: style.attribute("initialize-with-hyphen") == Some("false"),
+        page_range_format: style.attribute("page-range-format").and_then(|format| {
+            Some(match format {
+                "chicago" | "chicago-15" => PageRangeFormat::Chicago15,
+                "chicago-16" => PageRangeFormat::Chicago16,
+                "expanded" => PageRangeFormat::Expanded,
+                "minimal" => PageRangeFormat::Minimal,
+                "minimal-two" => PageRangeFormat::MinimalTwo,
+                _ => return None,
+            })
+        }),
+    }
+}
+
+fn givenname_rule(name: &str) -> GivenNameRule {
+    match name {
+        "all-names" => GivenNameRule::AllNames,
+        "all-names-with-initials" => GivenNameRule::AllNamesWithInitials,
+        "primary-name" => GivenNameRule::PrimaryName,
+        "primary-name-with-initials" => GivenNameRule::PrimaryNameWithInitials,
+        _ => GivenNameRule::ByCite,
+    }
+}
+
+fn number(element: &Element<'_>, name: &str) -> Option<u32> {
+    element.attribute(name)?.trim().parse().ok()
+}

@@ -1,0 +1,46 @@
+//! Why a style cannot be used.
+
+use crate::source::Span;
+
+/// Why a style cannot be used, and where in its text.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{kind}")]
+pub struct StyleError {
+    /// The smallest span that proves it.
+    pub span: Span,
+    /// What is wrong.
+    pub kind: StyleErrorKind,
+}
+
+/// What is wrong with a style that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum StyleErrorKind {
+    /// Not XML.
+    #[error("{0}")]
+    NotXml(String),
+    /// XML, but not a style.
+    #[error("the outermost element of a style is `style`, not `{0}`")]
+    NotAStyle(String),
+    /// A dependent style whose parent was not to be had.
+    #[error("the style depends on `{0}`, which was not found")]
+    NoParent(String),
+    /// No `cs:citation`.
+    #[error("the style has no `citation`")]
+    NoCitation,
+    /// A `cs:citation` or `cs:bibliography` without `cs:layout`.
+    #[error("`{0}` has no `layout`")]
+    NoLayout(String),
+    /// A macro that is called and not defined.
+    #[error("there is no macro `{0}`")]
+    UndefinedMacro(String),
+    /// A macro that calls itself, perhaps through others.
+    #[error("the macro `{0}` calls itself")]
+    RecursiveMacro(String),
+    /// Macros call each other, and elements nest, deeper than the engine goes.
+    #[error("elements and macros nest deeper than {0}")]
+    TooDeep(usize),
+    /// So many strings, or macros that multiply so, that rendering would not end in time.
+    #[error("the style is too large to run")]
+    TooLarge,
+}

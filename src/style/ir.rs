@@ -1,0 +1,569 @@
+//! A compiled style: what the engine runs.
+//!
+//! Elements lie in one arena; the children of an element are a range of it, and a macro is a
+//! range that calls jump to, so that a style's size is that of its text however often a macro is
+//! called. Strings are interned; name options are resolved for the citation and for the
+//! bibliography; terms are numbers into each locale's table.
+
+use std::ops::Range;
+
+use crate::model::{LocatorLabel, Variable};
+use crate::style::locale::Locale;
+use crate::style::terms::{self, TermForm, TermId};
+
+/// A string of the style, by number. Number 0 is the empty string.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(crate) struct StrId(pub(crate) u16);
+
+impl StrId {
+    pub(crate) const EMPTY: StrId = StrId(0);
+
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// Consecutive elements of the arena.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Block {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+impl Block {
+    pub(crate) fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    pub(crate) fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+}
+
+/// Everything that a style says, resolved.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Program {
+    pub(crate) strings: Vec<Box<str>>,
+    pub(crate) elements: Vec<Element>,
+    pub(crate) macros: Vec<Block>,
+    pub(crate) branches: Vec<Branch>,
+    pub(crate) tests: Vec<Test>,
+    pub(crate) dates: Vec<DateElement>,
+    pub(crate) names: Vec<NamesElement>,
+    pub(crate) name_options: Vec<NameOptions>,
+    pub(crate) options: StyleOptions,
+    pub(crate) citation: Citation,
+    pub(crate) bibliography: Option<Bibliography>,
+    pub(crate) intext: Option<Layout>,
+    /// Whether the citation, and the bibliography, say where the year suffix is printed.
+    pub(crate) prints_year_suffix: [bool; 2],
+    /// The first is the style's own; the others are of `layout` elements with a locale.
+    pub(crate) locales: Vec<Locale>,
+}
+
+/// What holds for the whole style.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct StyleOptions {
+    pub(crate) class: Class,
+    pub(crate) demote_non_dropping_particle: DemoteParticle,
+    pub(crate) initialize_without_hyphen: bool,
+    pub(crate) page_range_format: Option<PageRangeFormat>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Class {
+    #[default]
+    InText,
+    Note,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum DemoteParticle {
+    Never,
+    SortOnly,
+    #[default]
+    DisplayAndSort,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PageRangeFormat {
+    Chicago15,
+    Chicago16,
+    Expanded,
+    Minimal,
+    MinimalTwo,
+}
+
+/// `cs:citation`.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Citation {
+    pub(crate) layouts: Vec<Layout>,
+    pub(crate) sort: Vec<SortKey>,
+    pub(crate) disambiguation: Disambiguation,
+    pub(crate) collapse: Option<Collapse>,
+    /// Given explicitly, or implied by a collapse by year.
+    pub(crate) cite_group_delimiter: Option<StrId>,
+    pub(crate) year_suffix_delimiter: Option<StrId>,
+    pub(crate) after_collapse_delimiter: Option<StrId>,
+    /// In notes; 5 where the style does not say.
+    pub(crate) near_note_distance: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Collapse {
+    CitationNumber,
+    Year,
+    YearSuffix,
+    YearSuffixRanged,
+}
+
+/// The disambiguation that a style asks for.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Disambiguation {
+    pub(crate) add_names: bool,
+    pub(crate) add_givenname: bool,
+    pub(crate) rule: GivenNameRule,
+    pub(crate) add_year_suffix: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum GivenNameRule {
+    AllNames,
+    AllNamesWithInitials,
+    PrimaryName,
+    PrimaryNameWithInitials,
+    #[default]
+    ByCite,
+}
+
+/// `cs:bibliography`.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Bibliography {
+    pub(crate) layouts: Vec<Layout>,
+    pub(crate) sort: Vec<SortKey>,
+    pub(crate) hanging_indent: bool,
+    pub(crate) second_field_align: Option<SecondFieldAlign>,
+    pub(crate) line_spacing: u32,
+    pub(crate) entry_spacing: u32,
+    pub(crate) subsequent_author_substitute: Option<StrId>,
+    pub(crate) substitute_rule: SubstituteRule,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SecondFieldAlign {
+    Flush,
+    Margin,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum SubstituteRule {
+    #[default]
+    CompleteAll,
+    CompleteEach,
+    PartialEach,
+    PartialFirst,
+}
+
+/// `cs:layout`, or `cs:intext`'s.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Layout {
+    /// The languages it is for (CSL-M); empty for the one that serves all others.
+    pub(crate) languages: Vec<Box<str>>,
+    /// Which of [`Program::locales`] it prints in.
+    pub(crate) locale: u16,
+    pub(crate) body: Block,
+    pub(crate) delimiter: StrId,
+    pub(crate) common: Common,
+}
+
+/// `cs:key`.
+#[derive(Debug, Clone)]
+pub(crate) struct SortKey {
+    pub(crate) by: SortBy,
+    pub(crate) descending: bool,
+    pub(crate) names: EtAlOverride,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SortBy {
+    Variable(Variable),
+    Macro(u16),
+}
+
+/// `names-min` and its like on a `cs:key`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct EtAlOverride {
+    pub(crate) min: Option<u16>,
+    pub(crate) use_first: Option<u16>,
+    pub(crate) use_last: Option<bool>,
+}
+
+/// One rendering element.
+#[derive(Debug, Clone)]
+pub(crate) struct Element {
+    pub(crate) kind: ElementKind,
+    pub(crate) common: Common,
+    /// Where it stands in the style, as a number into the style's table of places.
+    pub(crate) place: u32,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum ElementKind {
+    Variable { variable: Variable, short: bool },
+    Macro(u16),
+    Term { term: TermId, form: TermForm, plural: bool },
+    Value(StrId),
+    Number { variable: Variable, form: NumberForm },
+    Label { variable: Variable, form: TermForm, plural: LabelPlural },
+    Date(u16),
+    Names(u16),
+    Group { children: Block, delimiter: StrId },
+    /// A range of [`Program::branches`].
+    Choose(Block),
+}
+
+/// What most elements share: affixes, formatting, and how their text is changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Common {
+    pub(crate) prefix: StrId,
+    pub(crate) suffix: StrId,
+    pub(crate) format: Format,
+    pub(crate) text_case: Option<TextCase>,
+    pub(crate) display: Option<Display>,
+    pub(crate) quotes: bool,
+    pub(crate) strip_periods: bool,
+}
+
+impl Common {
+    pub(crate) const PLAIN: Common = Common {
+        prefix: StrId::EMPTY,
+        suffix: StrId::EMPTY,
+        format: Format::NONE,
+        text_case: None,
+        display: None,
+        quotes: false,
+        strip_periods: false,
+    };
+}
+
+/// Formatting attributes; each absent, or one of its values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub(crate) struct Format {
+    pub(crate) style: Option<FontStyle>,
+    pub(crate) variant: Option<FontVariant>,
+    pub(crate) weight: Option<FontWeight>,
+    pub(crate) decoration: Option<TextDecoration>,
+    pub(crate) align: Option<VerticalAlign>,
+}
+
+impl Format {
+    pub(crate) const NONE: Format =
+        Format { style: None, variant: None, weight: None, decoration: None, align: None };
+
+    pub(crate) fn is_none(self) -> bool {
+        self == Format::NONE
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum FontStyle {
+    Normal,
+    Italic,
+    Oblique,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum FontVariant {
+    Normal,
+    SmallCaps,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum FontWeight {
+    Normal,
+    Bold,
+    Light,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum TextDecoration {
+    None,
+    Underline,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum VerticalAlign {
+    Baseline,
+    Superscript,
+    Subscript,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum TextCase {
+    Lowercase,
+    Uppercase,
+    CapitalizeFirst,
+    CapitalizeAll,
+    Sentence,
+    Title,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Display {
+    Block,
+    LeftMargin,
+    RightInline,
+    Indent,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum NumberForm {
+    #[default]
+    Numeric,
+    Ordinal,
+    LongOrdinal,
+    Roman,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum LabelPlural {
+    #[default]
+    Contextual,
+    Always,
+    Never,
+}
+
+/// `cs:if`, `cs:else-if` or `cs:else`.
+#[derive(Debug, Clone)]
+pub(crate) struct Branch {
+    /// A range of [`Program::tests`]; empty for `cs:else`.
+    pub(crate) tests: Block,
+    pub(crate) matches: Match,
+    pub(crate) children: Block,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Match {
+    #[default]
+    All,
+    Any,
+    None,
+    /// Not all (CSL-M).
+    NotAll,
+}
+
+/// One condition with one value, or a set of which one must hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Test {
+    /// A bit set by the types' indexes.
+    Type(u64),
+    Variable(Variable),
+    IsNumeric(Variable),
+    IsUncertainDate(Variable),
+    /// A bit set by the labels' indexes.
+    Locator(u32),
+    Position(PositionTest),
+    Disambiguate(bool),
+    /// Whether the date has a day, or another part (CSL-M `has-day` and its like).
+    HasDatePart(Variable, DatePartName),
+    /// Whether the variable holds several numbers or names (CSL-M `is-multiple`).
+    IsMultiple(Variable),
+    /// The item is in one of these languages, by number into the strings (CSL-M `jurisdiction`
+    /// and others that an item cannot meet are `Never`).
+    Never,
+    Always,
+    /// Nested `cs:conditions` (CSL-M): a range of tests with their own match.
+    Nested(Match, Block),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PositionTest {
+    First,
+    Subsequent,
+    Ibid,
+    IbidWithLocator,
+    NearNote,
+    FarNote,
+}
+
+/// `cs:date`.
+#[derive(Debug, Clone)]
+pub(crate) struct DateElement {
+    pub(crate) variable: Variable,
+    /// The locale's form, or the element's own parts alone.
+    pub(crate) form: Option<DateForm>,
+    /// How much of a localized date is printed.
+    pub(crate) show: DateParts,
+    pub(crate) parts: Vec<DatePart>,
+    pub(crate) delimiter: StrId,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DateForm {
+    Text,
+    Numeric,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum DateParts {
+    #[default]
+    YearMonthDay,
+    YearMonth,
+    Year,
+}
+
+/// `cs:date-part`.
+#[derive(Debug, Clone)]
+pub(crate) struct DatePart {
+    pub(crate) name: DatePartName,
+    /// `None` where the element does not say, so that a style's override keeps the locale's.
+    pub(crate) form: Option<DatePartForm>,
+    pub(crate) range_delimiter: Option<StrId>,
+    pub(crate) common: Common,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DatePartName {
+    Year,
+    Month,
+    Day,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum DatePartForm {
+    Numeric,
+    NumericLeadingZeros,
+    Ordinal,
+    Long,
+    Short,
+}
+
+/// `cs:names`.
+#[derive(Debug, Clone)]
+pub(crate) struct NamesElement {
+    pub(crate) variables: Vec<Variable>,
+    /// Into [`Program::name_options`], for each of [`Scope`].
+    pub(crate) options: [u16; 2],
+    /// Between the names of two variables, for each of [`Scope`].
+    pub(crate) delimiter: [StrId; 2],
+    pub(crate) label: Option<NamesLabel>,
+    pub(crate) substitute: Block,
+    pub(crate) institution: Option<Institution>,
+}
+
+/// Where an element is rendered, which decides the name options it inherits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scope {
+    Citation = 0,
+    Bibliography = 1,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct NamesLabel {
+    pub(crate) form: TermForm,
+    pub(crate) plural: LabelPlural,
+    pub(crate) common: Common,
+    pub(crate) before_name: bool,
+}
+
+/// `cs:institution` (CSL-M).
+#[derive(Debug, Clone)]
+pub(crate) struct Institution {
+    pub(crate) delimiter: StrId,
+    pub(crate) common: Common,
+    pub(crate) long: Common,
+}
+
+/// `cs:name`, `cs:et-al` and what they inherit, resolved.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct NameOptions {
+    pub(crate) and: Option<And>,
+    pub(crate) delimiter: StrId,
+    pub(crate) delimiter_precedes_last: DelimiterPrecedes,
+    pub(crate) delimiter_precedes_et_al: DelimiterPrecedes,
+    /// 0 where there is no abbreviation.
+    pub(crate) et_al_min: u16,
+    pub(crate) et_al_use_first: u16,
+    pub(crate) et_al_subsequent_min: Option<u16>,
+    pub(crate) et_al_subsequent_use_first: Option<u16>,
+    pub(crate) et_al_use_last: bool,
+    pub(crate) form: NameForm,
+    pub(crate) initialize: bool,
+    pub(crate) initialize_with: Option<StrId>,
+    pub(crate) name_as_sort_order: Option<NameAsSortOrder>,
+    pub(crate) sort_separator: StrId,
+    pub(crate) family: Common,
+    pub(crate) given: Common,
+    pub(crate) common: Common,
+    pub(crate) et_al_term: TermId,
+    pub(crate) et_al_common: Common,
+}
+
+impl NameOptions {
+    /// All names, in full, nothing between them.
+    pub(crate) const PLAIN: NameOptions = NameOptions {
+        and: None,
+        delimiter: StrId::EMPTY,
+        delimiter_precedes_last: DelimiterPrecedes::Contextual,
+        delimiter_precedes_et_al: DelimiterPrecedes::Contextual,
+        et_al_min: 0,
+        et_al_use_first: 1,
+        et_al_subsequent_min: None,
+        et_al_subsequent_use_first: None,
+        et_al_use_last: false,
+        form: NameForm::Long,
+        initialize: false,
+        initialize_with: None,
+        name_as_sort_order: None,
+        sort_separator: StrId::EMPTY,
+        family: Common::PLAIN,
+        given: Common::PLAIN,
+        common: Common::PLAIN,
+        et_al_term: terms::ET_AL,
+        et_al_common: Common::PLAIN,
+    };
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum And {
+    Text,
+    Symbol,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum DelimiterPrecedes {
+    #[default]
+    Contextual,
+    AfterInvertedName,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum NameForm {
+    #[default]
+    Long,
+    Short,
+    Count,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NameAsSortOrder {
+    First,
+    All,
+}
+
+/// A bit set of locator labels.
+pub(crate) fn locator_bit(label: LocatorLabel) -> u32 {
+    1 << (label as u32)
+}
+
+impl Program {
+    pub(crate) fn str(&self, id: StrId) -> &str {
+        &self.strings[usize::from(id.0)]
+    }
+
+    pub(crate) fn elements(&self, block: Block) -> &[Element] {
+        &self.elements[block.range()]
+    }
+}

@@ -1,0 +1,121 @@
+//! A locale as the engine uses it: every term, date form and option resolved.
+
+use crate::style::ir::{Common, DateForm, DatePart, StrId};
+use crate::style::terms::{Gender, TermForm, TermId};
+
+/// A locale with every fallback applied.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Locale {
+    /// The tag: `de-DE`.
+    pub(crate) language: Box<str>,
+    /// By [`TermId`].
+    pub(crate) terms: Vec<Term>,
+    pub(crate) ordinals: Vec<Ordinal>,
+    pub(crate) date_text: DateFormat,
+    pub(crate) date_numeric: DateFormat,
+    pub(crate) punctuation_in_quote: bool,
+    pub(crate) limit_day_ordinals_to_day_1: bool,
+}
+
+/// A term in all its forms.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Term {
+    /// By [`TermForm`], then singular and plural; `None` where no locale has the form.
+    pub(crate) texts: [[Option<StrId>; 2]; TermForm::COUNT],
+    pub(crate) gender: Gender,
+}
+
+/// An ordinal suffix, and the numbers it is for.
+#[derive(Debug, Clone)]
+pub(crate) struct Ordinal {
+    /// `None` for the term `ordinal`, which serves all numbers that no other one serves.
+    pub(crate) number: Option<u8>,
+    pub(crate) matches: OrdinalMatch,
+    pub(crate) gender: Gender,
+    pub(crate) text: StrId,
+}
+
+/// Which numbers an ordinal suffix is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum OrdinalMatch {
+    LastDigit,
+    LastTwoDigits,
+    WholeNumber,
+}
+
+/// A localized date.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct DateFormat {
+    pub(crate) parts: Vec<DatePart>,
+    pub(crate) delimiter: StrId,
+    pub(crate) common: Common,
+}
+
+impl Locale {
+    /// The term's text; the forms fall back to longer ones where this one is missing, and the
+    /// plural to the singular.
+    pub(crate) fn term(&self, term: TermId, form: TermForm, plural: bool) -> Option<StrId> {
+        let term = self.terms.get(usize::from(term.0))?;
+        let mut form = form;
+        loop {
+            let [single, multiple] = term.texts[form as usize];
+            if single.is_some() || multiple.is_some() {
+                return if plural { multiple.or(single) } else { single.or(multiple) };
+            }
+            form = form.fallback()?;
+        }
+    }
+
+    pub(crate) fn gender(&self, term: TermId) -> Gender {
+        self.terms.get(usize::from(term.0)).map_or(Gender::Neuter, |term| term.gender)
+    }
+
+    pub(crate) fn date(&self, form: DateForm) -> &DateFormat {
+        match form {
+            DateForm::Text => &self.date_text,
+            DateForm::Numeric => &self.date_numeric,
+        }
+    }
+
+    /// The suffix of an ordinal number, for the gender of what it counts.
+    ///
+    /// *Source*: CSL 1.0.2 specification, "Ordinal Suffixes" and "Gender-specific Ordinals".
+    pub(crate) fn ordinal_suffix(&self, number: u64, gender: Gender) -> Option<StrId> {
+        let in_gender = |wanted: Gender| {
+            let serves = |ordinal: &&Ordinal| {
+                ordinal.gender == wanted && ordinal.serves(number)
+            };
+            // A more exact match wins over a less exact one.
+            self.ordinals.iter().filter(serves).max_by_key(|ordinal| ordinal.exactness())
+        };
+        let neuter = in_gender(Gender::Neuter);
+        let found = match gender {
+            Gender::Neuter => neuter,
+            gender => match (in_gender(gender), neuter) {
+                (Some(own), Some(neuter)) if neuter.exactness() > own.exactness() => Some(neuter),
+                (own, neuter) => own.or(neuter),
+            },
+        };
+        found.map(|ordinal| ordinal.text)
+    }
+}
+
+impl Ordinal {
+    fn serves(&self, number: u64) -> bool {
+        let Some(own) = self.number.map(u64::from) else { return true };
+        match self.matches {
+            OrdinalMatch::LastDigit => number % 10 == own,
+            OrdinalMatch::LastTwoDigits => number % 100 == own,
+            OrdinalMatch::WholeNumber => number == own,
+        }
+    }
+
+    fn exactness(&self) -> u8 {
+        match (self.number, self.matches) {
+            (None, _) => 0,
+            (_, OrdinalMatch::LastDigit) => 1,
+            (_, OrdinalMatch::LastTwoDigits) => 2,
+            (_, OrdinalMatch::WholeNumber) => 3,
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! CSL styles: XML, compiled once, then run by the engine as often as wanted.
+
+mod compile;
+mod error;
+pub(crate) mod ir;
+pub(crate) mod locale;
+pub(crate) mod terms;
+
+pub use error::{StyleError, StyleErrorKind};
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::diagnostic::Sink;
+use crate::source::{SourceId, Span};
+use crate::style::compile::LocaleFiles;
+use crate::style::ir::Program;
+use crate::syntax::xml::{self, Element};
+
+/// A compiled style, in one language. Cheap to clone, and shared between threads.
+#[derive(Debug, Clone)]
+pub struct Style {
+    program: Arc<Program>,
+    info: Arc<StyleInfo>,
+}
+
+/// What a style says of itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct StyleInfo {
+    /// Its title: "Modern Language Association 9th edition".
+    pub title: String,
+    /// Its identifier, a URL.
+    pub id: String,
+    /// The language it was compiled for: `en-US`.
+    pub language: String,
+    /// Whether its citations are notes.
+    pub is_note: bool,
+    /// Whether it has a bibliography.
+    pub has_bibliography: bool,
+    /// Where each element stands in the style's text, by the number that output carries.
+    places: Vec<Span>,
+}
+
+impl StyleInfo {
+    /// Where in the style's text the element stands that made a piece of output.
+    pub fn place(&self, number: u32) -> Option<Span> {
+        self.places.get(number as usize).copied()
+    }
+}
+
+/// Where the texts come from that a style needs beside its own.
+pub trait Resources {
+    /// The text of a locale file, by its exact tag: `de-DE`.
+    fn locale(&self, tag: &str) -> Option<Cow<'_, str>>;
+
+    /// The text of an independent style, by its identifier, for a style that depends on it.
+    fn style(&self, id: &str) -> Option<Cow<'_, str>>;
+}
+
+/// No resources: terms come from the style alone.
+impl Resources for () {
+    fn locale(&self, _: &str) -> Option<Cow<'_, str>> {
+        None
+    }
+
+    fn style(&self, _: &str) -> Option<Cow<'_, str>> {
+        None
+    }
+}
+
+impl Style {
+    /// Compiles a style.
+    ///
+    /// `locale` is the language to print in; the style's `default-locale`, or else `en-US`, where
+    /// it is `None`. A style that has a `default-locale` keeps to it only where `locale` is `None`.
+    ///
+    /// # Errors
+    ///
+    /// When the text is no style, or one that cannot be run.
+    pub fn compile(
+        xml: &str,
+        locale: Option<&str>,
+        resources: &dyn Resources,
+    ) -> Result<Style, StyleError> {
+        let root = parse(xml)?;
+        let parent_id = independent_parent(&root);
+        let Some(parent_id) = parent_id else {
+            return compile_independent(&root, locale, resources);
+        };
+        let missing = || StyleError {
+            span: root.name_span,
+            kind: StyleErrorKind::NoParent(parent_id.to_owned()),
+        };
+        let parent_xml = resources.style(parent_id).ok_or_else(missing)?;
+        let parent = parse(&parent_xml).map_err(|_| missing())?;
+        let locale = locale.or_else(|| root.attribute("default-locale"));
+        let style = compile_independent(&parent, locale, resources)?;
+        let own = info(&root);
+        let info = StyleInfo { title: own.title, id: own.id, ..StyleInfo::clone(&style.info) };
+        Ok(Style { info: Arc::new(info), ..style })
+    }
+
+    /// What the style says of itself.
+    pub fn info(&self) -> &StyleInfo {
+        &self.info
+    }
+
+    pub(crate) fn program(&self) -> &Program {
+        &self.program
+    }
+}
+
+fn parse(xml: &str) -> Result<Element<'_>, StyleError> {
+    let mut sink = Sink::new();
+    let root = xml::parse(xml, SourceId(0), &mut sink);
+    let fault = sink.into_sorted().into_iter().next().map(|fault| StyleError {
+        span: fault.primary.location.span,
+        kind: StyleErrorKind::NotXml(fault.message),
+    });
+    let Some(root) = root else {
+        let empty = || StyleError {
+            span: Span::at(0),
+            kind: StyleErrorKind::NotXml("there is no XML element here".to_owned()),
+        };
+        return Err(fault.unwrap_or_else(empty));
+    };
+    if let Some(fault) = fault {
+        return Err(fault);
+    }
+    if root.name != "style" {
+        let kind = StyleErrorKind::NotAStyle(root.name.to_owned());
+        return Err(StyleError { span: root.name_span, kind });
+    }
+    Ok(root)
+}
+
+/// The identifier of the style that this one depends on, if it has no citation of its own.
+fn independent_parent<'e>(root: &'e Element<'_>) -> Option<&'e str> {
+    if root.child("citation").is_some() {
+        return None;
+    }
+    root.child("info")?
+        .children_named("link")
+        .find(|link| link.attribute("rel") == Some("independent-parent"))?
+        .attribute("href")
+}
+
+fn info(root: &Element<'_>) -> StyleInfo {
+    let text = |name| {
+        let element = root.child("info").and_then(|info| info.child(name));
+        element.map(|element| element.text.trim().to_owned()).unwrap_or_default()
+    };
+    StyleInfo {
+        title: text("title"),
+        id: text("id"),
+        is_note: root.attribute("class") == Some("note"),
+        has_bibliography: root.child("bibliography").is_some(),
+        ..StyleInfo::default()
+    }
+}
+
+fn compile_independent(
+    root: &Element<'_>,
+    locale: Option<&str>,
+    resources: &dyn Resources,
+) -> Result<Style, StyleError> {
+    let wanted = locale.or_else(|| root.attribute("default-locale")).filter(|tag| !tag.is_empty());
+    let language = full_tag(wanted.unwrap_or("en-US"));
+    // All locale texts that the style may need live as long as the compilation.
+    let mut tags = vec!["en-US".to_owned()];
+    let layouts = root.children.iter().flat_map(|element| element.children_named("layout"));
+    let own = layouts.filter_map(|layout| layout.attribute("locale")?.split_whitespace().next());
+    for tag in [language.as_str()].into_iter().chain(own) {
+        for tag in [full_tag(tag), primary_dialect(tag)] {
+            if !tags.contains(&tag) {
+                tags.push(tag);
+            }
+        }
+    }
+    let texts: Vec<(String, Cow<'_, str>)> = tags
+        .into_iter()
+        .filter_map(|tag| resources.locale(&tag).map(|text| (tag, text)))
+        .collect();
+    let mut sink = Sink::new();
+    let files: Vec<(&str, Element<'_>)> = texts
+        .iter()
+        .filter_map(|(tag, text)| Some((tag.as_str(), xml::parse(text, SourceId(0), &mut sink)?)))
+        .collect();
+    let compiled = compile::compile(
+        root,
+        &mut |tag| {
+            let language = full_tag(tag);
+            let file = |tag: &str| files.iter().find(|(name, _)| *name == tag).map(|(_, root)| root);
+            let mut sources: Vec<&Element<'_>> = Vec::new();
+            for tag in ["en-US", &primary_dialect(&language), &language] {
+                let found = file(tag);
+                if let Some(found) = found
+                    && !sources.iter().any(|source| std::ptr::eq(*source, found))
+                {
+                    sources.push(found);
+                }
+            }
+            LocaleFiles { language, files: sources }
+        },
+        &language,
+    )?;
+    let info = StyleInfo { language, places: compiled.places, ..info(root) };
+    Ok(Style { program: Arc::new(compiled.program), info: Arc::new(info) })
+}
+
+/// A tag with a region: the primary dialect of a bare language.
+fn full_tag(tag: &str) -> String {
+    if tag.contains('-') { tag.to_owned() } else { primary_dialect(tag) }
+}
+
+/// The dialect whose locale file stands for its language: `de-DE` for `de-AT`.
+///
+/// *Source*: CSL 1.0.2 specification, "Locale Fallback", and the names of the official locales.
+fn primary_dialect(tag: &str) -> String {
+    let language = tag.split('-').next().unwrap_or_default();
+    let region = match language {
+        "af" => "ZA",
+        "bg" => "BG",
+        "ca" => "AD",
+        "cs" => "CZ",
+        "cy" => "GB",
+        "da" => "DK",
+        "el" => "GR",
+        "en" => "US",
+        "et" => "EE",
+        "fa" => "IR",
+        "gl" => "ES",
+        "he" => "IL",
+        "hi" => "IN",
+        "hy" => "AM",
+        "ja" => "JP",
+        "km" => "KH",
+        "ko" => "KR",
+        "ms" => "MY",
+        "nb" => "NO",
+        "nn" => "NO",
+        "pa" | "bal" | "brh" => "PK",
+        "sl" => "SI",
+        "sr" if tag.starts_with("sr-Latn") => "Latn-RS",
+        "sr" => "Cyrl-RS",
+        "sv" => "SE",
+        "uk" => "UA",
+        "vi" => "VN",
+        "zh" => "CN",
+        // These locale files have no region in their names.
+        "ar" | "eu" | "la" => return language.to_owned(),
+        other => return format!("{other}-{}", other.to_ascii_uppercase()),
+    };
+    format!("{language}-{region}")
+}
