@@ -65,7 +65,12 @@ pub struct UnknownKey {
 ///
 /// The phases, in this order: items and keys, citation numbers in the order of the bibliography,
 /// the order of cites in each citation, positions, disambiguation, citations, bibliography.
-pub fn render(style: &Style, library: &Library, citations: &[Citation], options: &Options) -> Rendered {
+pub fn render(
+    style: &Style,
+    library: &Library,
+    citations: &[Citation],
+    options: &Options,
+) -> Rendered {
     let mut run = Run::new(style.program(), library, citations, options);
     run.number_items();
     run.sort_cites();

@@ -29,8 +29,8 @@ pub(crate) fn find(text: &str) -> Vec<Quote> {
         let width = character.len_utf8();
         let before = text[..start].chars().next_back();
         let after = text[start + width..].chars().next();
-        let closes = kind.can_close(before, after)
-            && open.iter().any(|(_, opened)| opened.closed_by(kind));
+        let closes =
+            kind.can_close(before, after) && open.iter().any(|(_, opened)| opened.closed_by(kind));
         if closes {
             let index = open.iter().rposition(|(_, opened)| opened.closed_by(kind));
             if let Some(index) = index {
@@ -91,7 +91,11 @@ impl Kind {
             Kind::OpenDouble | Kind::OpenSingle => true,
             Kind::StraightDouble | Kind::StraightSingle => {
                 let opens_after = before.is_none_or(|before| {
-                    before.is_whitespace() || matches!(before, '(' | '[' | '{' | '—' | '–' | '-' | '/' | '"' | '\'' | '“' | '‘')
+                    before.is_whitespace()
+                        || matches!(
+                            before,
+                            '(' | '[' | '{' | '—' | '–' | '-' | '/' | '"' | '\'' | '“' | '‘'
+                        )
                 });
                 opens_after && after.is_some_and(|after| !after.is_whitespace())
             }

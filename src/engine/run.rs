@@ -120,7 +120,8 @@ impl<'a> Run<'a> {
             let keys = &bibliography.sort;
             let values = self.sort_values(keys, Scope::Bibliography);
             order.sort_by(|&a, &b| sort::compare(keys, &values[a], &values[b]));
-            let by_number = keys.iter().any(|key| key.by == SortBy::Variable(Variable::CitationNumber));
+            let by_number =
+                keys.iter().any(|key| key.by == SortBy::Variable(Variable::CitationNumber));
             if !by_number {
                 for (number, &item) in order.iter().enumerate() {
                     self.facts[item].citation_number = number as u32 + 1;
@@ -133,9 +134,10 @@ impl<'a> Run<'a> {
     fn sort_values(&self, keys: &[SortKey], scope: Scope) -> Vec<SortValues> {
         let sorter = Sorter::new(self.program, self.locale(), scope);
         let mut tape = Tape::default();
-        let values = self.items.iter().enumerate().map(|(index, item)| {
-            sorter.values(keys, item, &self.entry_context(index), &mut tape)
-        });
+        let values =
+            self.items.iter().enumerate().map(|(index, item)| {
+                sorter.values(keys, item, &self.entry_context(index), &mut tape)
+            });
         values.collect()
     }
 
@@ -147,9 +149,7 @@ impl<'a> Run<'a> {
         }
         let values = self.sort_values(keys, Scope::Citation);
         for citation in &mut self.citations {
-            citation
-                .cites
-                .sort_by(|a, b| sort::compare(keys, &values[a.item], &values[b.item]));
+            citation.cites.sort_by(|a, b| sort::compare(keys, &values[a.item], &values[b.item]));
         }
     }
 

@@ -209,15 +209,32 @@ pub(crate) struct Element {
 
 #[derive(Debug, Clone)]
 pub(crate) enum ElementKind {
-    Variable { variable: Variable, short: bool },
+    Variable {
+        variable: Variable,
+        short: bool,
+    },
     Macro(u16),
-    Term { term: TermId, form: TermForm, plural: bool },
+    Term {
+        term: TermId,
+        form: TermForm,
+        plural: bool,
+    },
     Value(StrId),
-    Number { variable: Variable, form: NumberForm },
-    Label { variable: Variable, form: TermForm, plural: LabelPlural },
+    Number {
+        variable: Variable,
+        form: NumberForm,
+    },
+    Label {
+        variable: Variable,
+        form: TermForm,
+        plural: LabelPlural,
+    },
     Date(u16),
     Names(u16),
-    Group { children: Block, delimiter: StrId },
+    Group {
+        children: Block,
+        delimiter: StrId,
+    },
     /// A range of [`Program::branches`].
     Choose(Block),
 }

@@ -82,9 +82,7 @@ impl Locale {
     /// *Source*: CSL 1.0.2 specification, "Ordinal Suffixes" and "Gender-specific Ordinals".
     pub(crate) fn ordinal_suffix(&self, number: u64, gender: Gender) -> Option<StrId> {
         let in_gender = |wanted: Gender| {
-            let serves = |ordinal: &&Ordinal| {
-                ordinal.gender == wanted && ordinal.serves(number)
-            };
+            let serves = |ordinal: &&Ordinal| ordinal.gender == wanted && ordinal.serves(number);
             // A more exact match wins over a less exact one.
             self.ordinals.iter().filter(serves).max_by_key(|ordinal| ordinal.exactness())
         };

@@ -177,10 +177,8 @@ fn compile_independent(
             }
         }
     }
-    let texts: Vec<(String, Cow<'_, str>)> = tags
-        .into_iter()
-        .filter_map(|tag| resources.locale(&tag).map(|text| (tag, text)))
-        .collect();
+    let texts: Vec<(String, Cow<'_, str>)> =
+        tags.into_iter().filter_map(|tag| resources.locale(&tag).map(|text| (tag, text))).collect();
     let mut sink = Sink::new();
     let files: Vec<(&str, Element<'_>)> = texts
         .iter()
@@ -190,7 +188,8 @@ fn compile_independent(
         root,
         &mut |tag| {
             let language = full_tag(tag);
-            let file = |tag: &str| files.iter().find(|(name, _)| *name == tag).map(|(_, root)| root);
+            let file =
+                |tag: &str| files.iter().find(|(name, _)| *name == tag).map(|(_, root)| root);
             let mut sources: Vec<&Element<'_>> = Vec::new();
             for tag in ["en-US", &primary_dialect(&language), &language] {
                 let found = file(tag);

@@ -46,9 +46,9 @@ impl Eval<'_, '_> {
             Test::HasDatePart(variable, part) => self.has_date_part(variable, part),
             Test::IsMultiple(variable) => match variable.kind() {
                 VariableKind::Name => self.item.names(variable).len() > 1,
-                _ => self
-                    .number_text(variable)
-                    .is_some_and(|text| numeric::is_plural(text.as_str())),
+                _ => {
+                    self.number_text(variable).is_some_and(|text| numeric::is_plural(text.as_str()))
+                }
             },
             Test::Never => false,
             Test::Always => true,
@@ -66,9 +66,7 @@ impl Eval<'_, '_> {
             Variable::PageFirst => {
                 self.item.text(variable).or_else(|| self.item.text(Variable::Page)).is_some()
             }
-            Variable::TitleShort => {
-                self.item.text(variable).is_some()
-            }
+            Variable::TitleShort => self.item.text(variable).is_some(),
             _ => match variable.kind() {
                 VariableKind::Name => !self.names_of(variable).is_empty(),
                 VariableKind::Date => self.item.date(variable).is_some(),

@@ -127,7 +127,9 @@ impl Eval<'_, '_> {
                     let node = self.tape.push(NodeKind::Flip, &common, StrId::EMPTY, place);
                     open.push((end, node));
                 }
-            } else if mark == next && let Some(mark) = marks.next() {
+            } else if mark == next
+                && let Some(mark) = marks.next()
+            {
                 leaf = None;
                 let common = Common { format: mark_format(mark.kind), ..Common::PLAIN };
                 let node = self.tape.push(NodeKind::Flip, &common, StrId::EMPTY, place);

@@ -119,8 +119,7 @@ impl Eval<'_, '_> {
         let twice = |part: &DatePart| rank(part.name) <= rank(*largest);
         let first = parts.iter().position(twice).unwrap_or(0);
         let last = parts.iter().rposition(twice).map_or(parts.len(), |last| last + 1);
-        let between =
-            self.range_delimiter_of(parts.iter().find(|part| part.name == *largest));
+        let between = self.range_delimiter_of(parts.iter().find(|part| part.name == *largest));
         let mut starts = parts[first..last].to_vec();
         let mut ends = starts.clone();
         if let Some(part) = starts.last_mut() {
@@ -243,9 +242,7 @@ impl Eval<'_, '_> {
         let _ = element;
         let text = match part.form {
             Some(DatePartForm::NumericLeadingZeros) => format!("{day:02}"),
-            Some(DatePartForm::Ordinal)
-                if day == 1 || !self.locale.limit_day_ordinals_to_day_1 =>
-            {
+            Some(DatePartForm::Ordinal) if day == 1 || !self.locale.limit_day_ordinals_to_day_1 => {
                 let gender = self.locale.gender(terms::month(month));
                 let suffix = self.locale.ordinal_suffix(u64::from(day), gender);
                 format!("{day}{}", suffix.map_or("", |suffix| self.program.str(suffix)))

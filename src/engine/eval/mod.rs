@@ -14,9 +14,9 @@ mod text;
 pub(crate) use date::push_sort_digits;
 
 use crate::engine::context::Context;
+use crate::engine::eval::content::Written;
 use crate::engine::item::Item;
 use crate::engine::tape::{Role, Tape};
-use crate::engine::eval::content::Written;
 use crate::model::{Text, Variable};
 use crate::style::ir::{
     Block, Common, Element, ElementKind, EtAlOverride, Layout, Program, Scope, StrId,
@@ -165,8 +165,7 @@ impl<'r, 'a> Eval<'r, 'a> {
         self.block(children);
         self.tape.close(group);
         let inner = std::mem::replace(&mut self.calls, outer);
-        let suppressed =
-            suppression == Suppression::ByVariables && inner.any && !inner.filled;
+        let suppressed = suppression == Suppression::ByVariables && inner.any && !inner.filled;
         if suppressed || !self.tape.has_text_since(mark) {
             self.tape.cut(mark);
             self.calls.any |= inner.any;

@@ -86,7 +86,13 @@ impl Eval<'_, '_> {
         self.content(&Text::plain(out), common, place, Written::ByUser);
     }
 
-    fn number_piece(&self, piece: Piece<'_>, variable: Variable, form: NumberForm, out: &mut String) {
+    fn number_piece(
+        &self,
+        piece: Piece<'_>,
+        variable: Variable,
+        form: NumberForm,
+        out: &mut String,
+    ) {
         match piece {
             Piece::Integer(text, value) => match form {
                 NumberForm::Numeric => out.push_str(text),
@@ -94,7 +100,9 @@ impl Eval<'_, '_> {
                 NumberForm::LongOrdinal => self.long_ordinal(value, variable, out),
                 NumberForm::Roman => roman(value, text, out),
             },
-            Piece::Numeral(text) | Piece::Words(text) | Piece::Separator(text) => out.push_str(text),
+            Piece::Numeral(text) | Piece::Words(text) | Piece::Separator(text) => {
+                out.push_str(text)
+            }
             Piece::Range => out.push_str(self.range_delimiter(variable)),
             Piece::Hyphen => out.push('-'),
         }

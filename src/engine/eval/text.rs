@@ -8,7 +8,13 @@ use crate::style::ir::Common;
 use crate::style::terms::{TermForm, TermId};
 
 impl Eval<'_, '_> {
-    pub(super) fn variable(&mut self, variable: Variable, short: bool, common: &Common, place: u32) {
+    pub(super) fn variable(
+        &mut self,
+        variable: Variable,
+        short: bool,
+        common: &Common,
+        place: u32,
+    ) {
         if self.is_suppressed(variable) {
             return self.called(false);
         }

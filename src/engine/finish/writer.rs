@@ -8,8 +8,12 @@ use crate::markup::{Format, Mark, Markup, Run};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Piece {
     /// Of a node that has formatting of its own, or not.
-    Prefix { decorated: bool },
-    Content { decorated: bool },
+    Prefix {
+        decorated: bool,
+    },
+    Content {
+        decorated: bool,
+    },
     Suffix,
     Delimiter,
 }
@@ -142,7 +146,11 @@ impl Writer {
     fn meet<'t>(&mut self, last: char, first: char, text: &'t str, piece: Piece) -> &'t str {
         let behind = &text[first.len_utf8()..];
         if first == ' ' {
-            return if last == ' ' && !self.tail.quoted && self.squeezes(piece) { behind } else { text };
+            return if last == ' ' && !self.tail.quoted && self.squeezes(piece) {
+                behind
+            } else {
+                text
+            };
         }
         if !is_punctuation(first) {
             return text;
@@ -153,8 +161,7 @@ impl Writer {
         if !is_punctuation(last) {
             return text;
         }
-        let nested = piece == Piece::Suffix
-            || (piece == Piece::Delimiter && self.tail.grouped);
+        let nested = piece == Piece::Suffix || (piece == Piece::Delimiter && self.tail.grouped);
         if nested && self.tail.kind == TailKind::Suffix {
             return self.meet_suffix(last, first, text);
         }

@@ -60,7 +60,9 @@ fn attribute_tests(element: &Element<'_>) -> Vec<Test> {
             // Several types or labels are one test that any of them meets, as citeproc-js has it,
             // since an item has only one of each.
             "type" => tests.push(Test::Type(
-                values.filter_map(EntryType::from_name).fold(0, |bits, kind| bits | 1 << kind as u64),
+                values
+                    .filter_map(EntryType::from_name)
+                    .fold(0, |bits, kind| bits | 1 << kind as u64),
             )),
             "locator" => tests.push(Test::Locator(
                 values
@@ -68,12 +70,20 @@ fn attribute_tests(element: &Element<'_>) -> Vec<Test> {
                     .fold(0, |bits, label| bits | locator_bit(label)),
             )),
             "position" => {
-                tests.extend(values.map(|value| position(value).map_or(Test::Never, Test::Position)));
+                tests.extend(
+                    values.map(|value| position(value).map_or(Test::Never, Test::Position)),
+                );
             }
             "disambiguate" => tests.push(Test::Disambiguate(attribute.value == "true")),
             // CSL-M.
-            "has-year" | "has-month" | "has-year-only" | "has-day" | "has-year-or-month-only"
-            | "has-month-or-season-only" | "has-year-and-month-only" | "has-to-month-or-season" => {
+            "has-year"
+            | "has-month"
+            | "has-year-only"
+            | "has-day"
+            | "has-year-or-month-only"
+            | "has-month-or-season-only"
+            | "has-year-and-month-only"
+            | "has-to-month-or-season" => {
                 let name = attribute.name.trim_start_matches("has-");
                 let part = name.split('-').next().and_then(date_part_name);
                 tests.extend(variables.map(|variable| match (variable, part) {
@@ -83,8 +93,9 @@ fn attribute_tests(element: &Element<'_>) -> Vec<Test> {
             }
             // CSL-M tests that no item in the model can meet.
             "jurisdiction" | "country" | "genre" | "context" | "subjurisdictions" | "page"
-            | "number" | "has-subunit" | "cite-form" | "is-parallel" | "alternative"
-            | "locale" => tests.push(Test::Never),
+            | "number" | "has-subunit" | "cite-form" | "is-parallel" | "alternative" | "locale" => {
+                tests.push(Test::Never)
+            }
             _ => {}
         }
     }

@@ -13,11 +13,7 @@ use crate::syntax::xml::Element;
 
 impl<'a> Compiler<'a> {
     /// Compiles an element's children; `parent` is the `cs:names` that a `cs:substitute` is in.
-    pub(super) fn block(
-        &mut self,
-        element: &Element<'a>,
-        parent: Option<&NamesContext>,
-    ) -> Block {
+    pub(super) fn block(&mut self, element: &Element<'a>, parent: Option<&NamesContext>) -> Block {
         let children: Vec<Compiled> =
             element.children.iter().filter_map(|child| self.element(child, parent)).collect();
         let start = self.program.elements.len() as u32;
@@ -101,11 +97,7 @@ impl<'a> Compiler<'a> {
         Some(ElementKind::Date((self.program.dates.len() - 1) as u16))
     }
 
-    fn choose(
-        &mut self,
-        element: &Element<'a>,
-        parent: Option<&NamesContext>,
-    ) -> ElementKind {
+    fn choose(&mut self, element: &Element<'a>, parent: Option<&NamesContext>) -> ElementKind {
         let mut branches = Vec::new();
         for child in &element.children {
             let (tests, matches) = match child.name {

@@ -125,12 +125,7 @@ fn ordinal_number(term: &Element<'_>) -> Option<Option<u8>> {
     rest.strip_prefix('-')?.parse().ok().map(Some)
 }
 
-fn add_ordinal(
-    term: &Element<'_>,
-    number: Option<u8>,
-    text: StrId,
-    ordinals: &mut Vec<Ordinal>,
-) {
+fn add_ordinal(term: &Element<'_>, number: Option<u8>, text: StrId, ordinals: &mut Vec<Ordinal>) {
     let matches = match term.attribute("match") {
         Some("last-digit") => OrdinalMatch::LastDigit,
         Some("last-two-digits") => OrdinalMatch::LastTwoDigits,

@@ -14,6 +14,7 @@ mod strings;
 
 use rustc_hash::FxHashMap;
 
+use crate::model::Variable;
 use crate::source::Span;
 use crate::style::compile::common::{compile_common, string};
 use crate::style::compile::locale::OwnTerms;
@@ -25,7 +26,6 @@ use crate::style::ir::{
     GivenNameRule, Layout, PageRangeFormat, Program, SecondFieldAlign, SortBy, SortKey,
     StyleOptions, SubstituteRule,
 };
-use crate::model::Variable;
 use crate::syntax::xml::Element;
 
 /// The `cs:locale` elements that a style's text is merged with, the least specific first.
@@ -108,7 +108,8 @@ impl<'a> Compiler<'a> {
 
     /// Adds the locale of a language and gives its number.
     fn merge_locale<'e>(&mut self, style: &'e Element<'a>, files: LocaleFiles<'e, 'a>) -> u16 {
-        let known = self.program.locales.iter().position(|locale| *locale.language == *files.language);
+        let known =
+            self.program.locales.iter().position(|locale| *locale.language == *files.language);
         if let Some(index) = known {
             return index as u16;
         }
@@ -207,7 +208,11 @@ impl<'a> Compiler<'a> {
             collapse,
             cite_group_delimiter: string(element, "cite-group-delimiter", &mut self.strings),
             year_suffix_delimiter: string(element, "year-suffix-delimiter", &mut self.strings),
-            after_collapse_delimiter: string(element, "after-collapse-delimiter", &mut self.strings),
+            after_collapse_delimiter: string(
+                element,
+                "after-collapse-delimiter",
+                &mut self.strings,
+            ),
             near_note_distance: number(element, "near-note-distance").unwrap_or(5),
         }
     }

@@ -97,7 +97,9 @@ impl Inherited {
             and: over.and.or(self.and),
             delimiter: over.delimiter.clone().or_else(|| self.delimiter.clone()),
             delimiter_precedes_last: over.delimiter_precedes_last.or(self.delimiter_precedes_last),
-            delimiter_precedes_et_al: over.delimiter_precedes_et_al.or(self.delimiter_precedes_et_al),
+            delimiter_precedes_et_al: over
+                .delimiter_precedes_et_al
+                .or(self.delimiter_precedes_et_al),
             et_al_min: over.et_al_min.or(self.et_al_min),
             et_al_use_first: over.et_al_use_first.or(self.et_al_use_first),
             et_al_subsequent_min: over.et_al_subsequent_min.or(self.et_al_subsequent_min),
@@ -171,8 +173,8 @@ impl<'a> Compiler<'a> {
                 .find(|part| part.attribute("name") == Some("long"))
                 .map_or(Common::PLAIN, |part| compile_common(part, &mut self.strings)),
         });
-        let options = [Scope::Citation, Scope::Bibliography]
-            .map(|scope| self.name_options(element, scope));
+        let options =
+            [Scope::Citation, Scope::Bibliography].map(|scope| self.name_options(element, scope));
         let delimiter = [0, 1].map(|scope| {
             let inherited = self.scopes[scope].names_delimiter.clone();
             inherited.map_or(StrId::EMPTY, |delimiter| self.strings.intern(&delimiter))

@@ -24,7 +24,8 @@ pub(super) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) 
         if hyphen && (initials.keep_hyphen || initial.is_none()) {
             trim_end(out, start);
             out.push('-');
-        } else if out.len() > start && (initial.is_none() || !after_initial) && !out.ends_with(' ') {
+        } else if out.len() > start && (initial.is_none() || !after_initial) && !out.ends_with(' ')
+        {
             out.push(' ');
         }
         match initial {
@@ -57,12 +58,13 @@ struct Word<'s> {
 fn split(given: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     let mut hyphen_before = false;
-    for part in given.split_inclusive(|c: char| c.is_whitespace() || matches!(c, '.' | '-' | '‐' | '\u{2011}')) {
+    for part in given
+        .split_inclusive(|c: char| c.is_whitespace() || matches!(c, '.' | '-' | '‐' | '\u{2011}'))
+    {
         let ends = part.chars().next_back();
         let hyphen_after = matches!(ends, Some('-' | '‐' | '\u{2011}'));
-        let text = part.trim_end_matches(|c: char| {
-            c.is_whitespace() || matches!(c, '-' | '‐' | '\u{2011}')
-        });
+        let text = part
+            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '\u{2011}'));
         if text.trim_matches('.').is_empty() {
             hyphen_before |= hyphen_after;
             continue;

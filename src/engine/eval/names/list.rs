@@ -154,7 +154,9 @@ impl Eval<'_, '_> {
             return;
         }
         let program = self.program;
-        let Some(term) = self.locale.term(options.et_al_term, TermForm::Long, false) else { return };
+        let Some(term) = self.locale.term(options.et_al_term, TermForm::Long, false) else {
+            return;
+        };
         let term = program.str(term);
         if term.is_empty() {
             return;

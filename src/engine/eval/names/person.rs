@@ -8,9 +8,7 @@ use crate::engine::eval::names::initials::{Initials, initialize};
 use crate::engine::eval::names::script::is_spaced;
 use crate::engine::eval::{Eval, Purpose};
 use crate::model::{Name, Person, Text};
-use crate::style::ir::{
-    Common, DemoteParticle, NameAsSortOrder, NameForm, NameOptions, StrId,
-};
+use crate::style::ir::{Common, DemoteParticle, NameAsSortOrder, NameForm, NameOptions, StrId};
 
 impl Eval<'_, '_> {
     pub(super) fn name(
@@ -24,7 +22,12 @@ impl Eval<'_, '_> {
         let group = self.tape.open(&options.common, StrId::EMPTY, place);
         match name {
             Name::Literal(literal) => {
-                self.content(&Text::plain(literal.as_str()), &options.family, place, Written::ByUser);
+                self.content(
+                    &Text::plain(literal.as_str()),
+                    &options.family,
+                    place,
+                    Written::ByUser,
+                );
             }
             Name::Person(person) => self.person(person, index, options, level, place),
         }
