@@ -3,7 +3,7 @@
 use crate::engine::eval::Eval;
 use crate::engine::finish::finish;
 use crate::engine::run::{Run, RunCitation, RunCite};
-use crate::engine::tape::Tape;
+use crate::engine::tape::{Role, Tape};
 use crate::markup::Markup;
 use crate::style::ir::{Common, Layout, Scope, StrId};
 
@@ -19,6 +19,7 @@ pub(crate) fn render(run: &Run<'_>, citation: &RunCitation<'_>, tape: &mut Tape)
     let format = tape.open(&formatted, StrId::EMPTY, 0);
     let affixes = tape.open(&affixed, StrId::EMPTY, 0);
     let body = tape.open(&Common::PLAIN, outer.delimiter, 0);
+    tape.set_role(body, Role::Cites);
     for cite in &citation.cites {
         let layout = run.layout(layouts, cite.item);
         render_cite(run, cite, layout, tape);

@@ -55,8 +55,10 @@ pub(crate) enum Role {
     Year,
     YearSuffix,
     CitationNumber,
-    /// Markup `nocase`.
-    NoCase,
+    /// A text of several pieces, whose own punctuation is left alone.
+    Field,
+    /// The cites of a citation.
+    Cites,
     /// A link, by its number.
     Link(u16),
 }

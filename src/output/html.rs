@@ -89,7 +89,21 @@ fn push_escaped(text: &str, out: &mut String) {
 /// The character that a superscript one raises.
 fn superscript(character: char) -> Option<&'static str> {
     Some(match character {
-        'ª' => "a",
+        'ª' | 'ᵃ' => "a",
+        'ᵇ' => "b",
+        'ᶜ' => "c",
+        'ᵈ' => "d",
+        'ᵉ' => "e",
+        'ᶠ' => "f",
+        'ᵍ' => "g",
+        'ᵏ' => "k",
+        'ᵐ' => "m",
+        'ᵒ' => "o",
+        'ᵖ' => "p",
+        'ᵗ' => "t",
+        'ᵘ' => "u",
+        'ᵛ' => "v",
+        'ᶻ' => "z",
         '²' => "2",
         '³' => "3",
         '¹' => "1",

@@ -81,6 +81,7 @@ impl Eval<'_, '_> {
             return;
         }
         let group = self.tape.open(common, StrId::EMPTY, place);
+        self.tape.set_role(group, Role::Field);
         self.nested(text, &found, place);
         self.tape.close(group);
     }
@@ -133,9 +134,6 @@ impl Eval<'_, '_> {
                 leaf = None;
                 let common = Common { format: mark_format(mark.kind), ..Common::PLAIN };
                 let node = self.tape.push(NodeKind::Flip, &common, StrId::EMPTY, place);
-                if mark.kind == MarkKind::NoCase {
-                    self.tape.set_role(node, Role::NoCase);
-                }
                 open.push((mark.end as usize, node));
             } else {
                 break;

@@ -15,11 +15,10 @@ impl Eval<'_, '_> {
         if self.is_suppressed(variable) {
             return self.called(false);
         }
-        let date = self.item.date(variable);
-        self.called(date.is_some());
-        let Some(date) = date else { return };
+        let Some(date) = self.item.date(variable) else { return self.called(false) };
         self.suppress_if_substituting(variable);
         if let Purpose::Sort(_) = self.purpose {
+            self.called(true);
             return self.date_sort_key(date, element);
         }
         let mark = self.tape.mark();
@@ -42,9 +41,11 @@ impl Eval<'_, '_> {
             Date::Range { .. } => {}
         }
         self.tape.close(group);
-        if !self.tape.has_text_since(mark) {
+        let printed = self.tape.has_text_since(mark);
+        if !printed {
             self.tape.cut(mark);
         }
+        self.called(printed);
     }
 
     /// The parts that an element prints, in order, and what stands between them.
@@ -79,7 +80,7 @@ impl Eval<'_, '_> {
     ) {
         let group = self.tape.open(&Common::PLAIN, delimiter, place);
         for part in parts {
-            self.part(part, point, element, place);
+            self.date_part(part, point, element, place);
         }
         self.tape.close(group);
     }
@@ -120,8 +121,10 @@ impl Eval<'_, '_> {
         let first = parts.iter().position(twice).unwrap_or(0);
         let last = parts.iter().rposition(twice).map_or(parts.len(), |last| last + 1);
         let between = self.range_delimiter_of(parts.iter().find(|part| part.name == *largest));
-        let mut starts = parts[first..last].to_vec();
-        let mut ends = starts.clone();
+        let printed = |point: &DatePoint| -> Vec<DatePart> {
+            parts[first..last].iter().filter(|part| has_part(point, part.name)).cloned().collect()
+        };
+        let (mut starts, mut ends) = (printed(start), printed(end));
         if let Some(part) = starts.last_mut() {
             part.common.suffix = StrId::EMPTY;
         }
@@ -130,7 +133,7 @@ impl Eval<'_, '_> {
         }
         let group = self.tape.open(&Common::PLAIN, delimiter, place);
         for part in &parts[..first] {
-            self.part(part, start, element, place);
+            self.date_part(part, start, element, place);
         }
         let middle = self.tape.open(&Common::PLAIN, StrId::EMPTY, place);
         let mark = self.tape.mark();
@@ -141,7 +144,7 @@ impl Eval<'_, '_> {
         self.run(&ends, delimiter, end, element, place);
         self.tape.close(middle);
         for part in &parts[last..] {
-            self.part(part, end, element, place);
+            self.date_part(part, end, element, place);
         }
         self.tape.close(group);
     }
@@ -157,7 +160,7 @@ impl Eval<'_, '_> {
         self.tape.end_leaf(node);
     }
 
-    fn part(&mut self, part: &DatePart, point: &DatePoint, element: &DateElement, place: u32) {
+    fn date_part(&mut self, part: &DatePart, point: &DatePoint, element: &DateElement, place: u32) {
         match part.name {
             DatePartName::Year => self.year(part, point, element.variable, place),
             DatePartName::Month => self.month(part, point, element, place),
@@ -291,6 +294,14 @@ pub(crate) fn push_sort_digits(date: &Date, month: bool, day: bool, key: &mut St
             }
         }
         Date::Literal(words) => key.push_str(words),
+    }
+}
+
+fn has_part(point: &DatePoint, name: DatePartName) -> bool {
+    match name {
+        DatePartName::Year => true,
+        DatePartName::Month => point.month().is_some() || point.season().is_some(),
+        DatePartName::Day => point.day().is_some(),
     }
 }
 

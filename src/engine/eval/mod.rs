@@ -124,7 +124,7 @@ impl<'r, 'a> Eval<'r, 'a> {
             }
             ElementKind::Macro(id) => {
                 let body = self.program.macros[usize::from(*id)];
-                self.group(body, StrId::EMPTY, common, place, Suppression::OnlyIfEmpty);
+                self.group(body, StrId::EMPTY, common, place);
             }
             ElementKind::Term { term, form, plural } => {
                 self.term(*term, *form, *plural, common, place);
@@ -143,7 +143,7 @@ impl<'r, 'a> Eval<'r, 'a> {
                 self.names(&program.names[usize::from(*id)], common, place);
             }
             ElementKind::Group { children, delimiter } => {
-                self.group(*children, *delimiter, common, place, Suppression::ByVariables);
+                self.group(*children, *delimiter, common, place);
             }
             ElementKind::Choose(branches) => self.choose(*branches),
         }
@@ -151,21 +151,14 @@ impl<'r, 'a> Eval<'r, 'a> {
 
     /// Renders elements as a group; it goes if it printed nothing, or if it called variables and
     /// all of them were empty.
-    fn group(
-        &mut self,
-        children: Block,
-        delimiter: StrId,
-        common: &Common,
-        place: u32,
-        suppression: Suppression,
-    ) {
+    fn group(&mut self, children: Block, delimiter: StrId, common: &Common, place: u32) {
         let mark = self.tape.mark();
         let outer = std::mem::take(&mut self.calls);
         let group = self.tape.open(common, delimiter, place);
         self.block(children);
         self.tape.close(group);
         let inner = std::mem::replace(&mut self.calls, outer);
-        let suppressed = suppression == Suppression::ByVariables && inner.any && !inner.filled;
+        let suppressed = inner.any && !inner.filled;
         if suppressed || !self.tape.has_text_since(mark) {
             self.tape.cut(mark);
             self.calls.any |= inner.any;
@@ -197,11 +190,4 @@ impl<'r, 'a> Eval<'r, 'a> {
             self.tape.set_role(node, Role::FirstNames);
         }
     }
-}
-
-/// When a group is taken back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Suppression {
-    OnlyIfEmpty,
-    ByVariables,
 }

@@ -22,7 +22,7 @@ impl Eval<'_, '_> {
         let counted = match variable {
             Variable::CitationNumber => Some(self.context.citation_number).filter(|n| *n > 0),
             Variable::FirstReferenceNoteNumber => self.context.first_note,
-            Variable::Page | Variable::PageFirst if form == NumberForm::Numeric => {
+            Variable::Page | Variable::PageFirst | Variable::Locator => {
                 return self.variable(variable, false, common, place);
             }
             _ => None,

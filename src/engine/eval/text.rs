@@ -78,9 +78,9 @@ impl Eval<'_, '_> {
     }
 
     fn year_suffix(&mut self, common: &Common, place: u32) {
-        let suffix = self.context.disambiguation.year_suffix;
-        self.called(suffix.is_some());
-        if let Some(suffix) = suffix {
+        // Most items have none, so that one missing says nothing of the group around it.
+        if let Some(suffix) = self.context.disambiguation.year_suffix {
+            self.called(true);
             self.push_year_suffix(suffix, common, place);
         }
     }

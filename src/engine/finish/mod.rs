@@ -6,7 +6,7 @@ mod collision;
 mod writer;
 
 use crate::engine::finish::writer::{Piece, Writer};
-use crate::engine::tape::{Node, NodeKind, Tape};
+use crate::engine::tape::{Node, NodeKind, Role, Tape};
 use crate::markup::{self, Markup};
 use crate::style::ir::{
     Display, FontStyle, FontVariant, FontWeight, Format, Program, StrId, TextDecoration,
@@ -29,6 +29,8 @@ pub(crate) fn finish(tape: &Tape, program: &Program, locale: &Locale) -> Markup 
             (quote(terms::OPEN_INNER_QUOTE, "‘"), quote(terms::CLOSE_INNER_QUOTE, "’")),
         ],
         quote_depth: 0,
+        in_field: false,
+        inside_field: false,
         around: Format::NONE,
     };
     let mut index = 0;
@@ -45,6 +47,10 @@ struct Pass<'t> {
     /// The outer and the inner quotation marks.
     quotes: [(&'t str, &'t str); 2],
     quote_depth: usize,
+    /// Whether the node at hand is part of a text of several pieces, and whether one of its
+    /// pieces was written.
+    in_field: bool,
+    inside_field: bool,
     /// The formatting that holds around the node at hand.
     around: Format,
 }
@@ -67,12 +73,19 @@ impl<'t> Pass<'t> {
         let outside = self.around;
         self.around = overlaid(outside, format);
         if is_group {
+            let field = node.role == Role::Field && !self.in_field;
+            self.in_field |= field;
             self.children(node, index, end);
+            if field {
+                (self.in_field, self.inside_field) = (false, false);
+            }
         } else {
             let piece = match node.kind {
                 NodeKind::Between => Piece::Delimiter,
+                _ if self.inside_field => Piece::Inner,
                 _ => Piece::Content { decorated },
             };
+            self.inside_field |= self.in_field;
             self.writer.push(self.tape.text_of(node), piece, node.place);
         }
         self.around = outside;
@@ -96,7 +109,9 @@ impl<'t> Pass<'t> {
         let mut first = true;
         while child < end {
             if !first && !node.delimiter.is_empty() {
-                self.affix(node.delimiter, Piece::Delimiter, node.place);
+                let cites = node.role == Role::Cites;
+                let piece = if cites { Piece::CiteDelimiter } else { Piece::Delimiter };
+                self.affix(node.delimiter, piece, node.place);
             }
             first = false;
             child = self.node(child);

@@ -14,8 +14,12 @@ pub(super) enum Piece {
     Content {
         decorated: bool,
     },
+    /// A later piece of a text whose punctuation is left alone.
+    Inner,
     Suffix,
     Delimiter,
+    /// Between two cites.
+    CiteDelimiter,
 }
 
 pub(super) struct Writer {
@@ -122,7 +126,8 @@ impl Writer {
     pub(super) fn push(&mut self, text: &str, piece: Piece, place: u32) {
         let Some(first) = text.chars().next() else { return };
         let mut rest = text;
-        if let Some(last) = self.markup.text[..self.tail.end].chars().next_back() {
+        let last = self.markup.text[..self.tail.end].chars().next_back();
+        if let Some(last) = last.filter(|_| piece != Piece::Inner) {
             rest = self.meet(last, first, text, piece);
         }
         if rest.is_empty() {
@@ -135,9 +140,9 @@ impl Writer {
         self.markup.text.push_str(rest);
         let kind = match piece {
             Piece::Prefix { .. } => TailKind::Prefix,
-            Piece::Content { .. } => TailKind::Content,
+            Piece::Content { .. } | Piece::Inner => TailKind::Content,
             Piece::Suffix => TailKind::Suffix,
-            Piece::Delimiter => TailKind::Delimiter,
+            Piece::Delimiter | Piece::CiteDelimiter => TailKind::Delimiter,
         };
         self.tail = Tail::new(kind, self.markup.text.len());
     }
@@ -203,7 +208,7 @@ impl Writer {
         let behind = &text[first.len_utf8()..];
         let own_format = match piece {
             Piece::Prefix { decorated } | Piece::Content { decorated } => decorated,
-            Piece::Suffix | Piece::Delimiter => false,
+            _ => false,
         };
         let sibling = matches!(piece, Piece::Prefix { .. } | Piece::Content { .. });
         let blocked = own_format
@@ -215,7 +220,11 @@ impl Writer {
         let moves = match first {
             '.' | '!' | '?' => true,
             ',' => !content,
-            ':' | ';' => self.tail.grouped && self.tail.kind == TailKind::Content,
+            ':' | ';' => {
+                self.tail.grouped
+                    && self.tail.kind == TailKind::Content
+                    && piece != Piece::CiteDelimiter
+            }
             _ => false,
         };
         if !self.punctuation_in_quote || !moves {
@@ -236,10 +245,11 @@ impl Writer {
         let tail = &self.tail;
         match (piece, tail.kind) {
             (_, TailKind::Nothing) => Rule::Keep,
-            (Piece::Suffix | Piece::Delimiter, TailKind::Content) => {
+            (Piece::Suffix | Piece::Delimiter | Piece::CiteDelimiter, TailKind::Content) => {
                 if tail.decorated && !tail.grouped { Rule::Repeats } else { Rule::Table }
             }
-            (Piece::Suffix | Piece::Delimiter, _) => Rule::Repeats,
+            (Piece::Suffix | Piece::Delimiter | Piece::CiteDelimiter, _) => Rule::Repeats,
+            (Piece::Inner, _) => Rule::Keep,
             (Piece::Prefix { decorated: true } | Piece::Content { decorated: true }, _)
             | (_, TailKind::Prefix) => Rule::Keep,
             (Piece::Content { .. }, _) if first == ',' => Rule::Keep,
@@ -251,7 +261,8 @@ impl Writer {
 
     /// Whether a space at the start of this piece goes behind one at the end of the text.
     fn squeezes(&self, piece: Piece) -> bool {
-        !matches!(piece, Piece::Content { .. }) && self.tail.kind != TailKind::Nothing
+        !matches!(piece, Piece::Content { .. } | Piece::Inner)
+            && self.tail.kind != TailKind::Nothing
     }
 
     /// Takes the last character back, wherever formatting has closed behind it.

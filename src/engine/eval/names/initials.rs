@@ -14,27 +14,33 @@ pub(super) struct Initials<'s> {
 }
 
 /// Writes given names as initials.
+///
+/// A word that ends in a period is an abbreviation and stays whole: `Ph.M.` is `Ph. M.`; one in
+/// lower case is a particle and stays too, but goes behind a hyphen: `G-ping` is `G.`
 pub(super) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) {
-    let words = split(given);
     let start = out.len();
     let mut after_initial = false;
-    for word in &words {
-        let initial = initial_of(word.text, initials.shorten);
-        let hyphen = word.hyphen_before && out.len() > start;
-        if hyphen && (initials.keep_hyphen || initial.is_none()) {
-            trim_end(out, start);
-            out.push('-');
-        } else if out.len() > start && (initial.is_none() || !after_initial) && !out.ends_with(' ')
-        {
-            out.push(' ');
-        }
-        match initial {
+    for word in split(given) {
+        let joined = word.hyphen_before && out.len() > start;
+        match initial_of(word.text, initials.shorten) {
             Some(initial) => {
-                out.push_str(&initial);
+                if joined && initials.keep_hyphen {
+                    trim_end(out, start);
+                    out.push('-');
+                } else if out.len() > start && !after_initial && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+                out.push_str(initial);
                 out.push_str(initials.with);
                 after_initial = true;
             }
+            None if joined && initials.shorten => {}
             None => {
+                if joined {
+                    out.push('-');
+                } else if out.len() > start && !out.ends_with(' ') {
+                    out.push(' ');
+                }
                 out.push_str(word.text);
                 after_initial = false;
             }
@@ -76,19 +82,16 @@ fn split(given: &str) -> Vec<Word<'_>> {
 }
 
 /// The initial of a word, or nothing where the word stays as it is.
-fn initial_of(word: &str, shorten: bool) -> Option<String> {
+fn initial_of(word: &str, shorten: bool) -> Option<&str> {
     let letters = word.trim_end_matches('.');
-    let mut characters = letters.chars();
-    let first = characters.next()?;
-    let single = characters.next().is_none();
+    let first = letters.chars().next()?;
     let abbreviated = word.len() > letters.len();
-    if !first.is_uppercase() && first.is_lowercase() {
+    if first.is_lowercase() && !abbreviated {
         return None;
     }
-    if single {
-        return Some(first.to_string());
+    let single = letters.len() == first.len_utf8();
+    if abbreviated || single {
+        return Some(letters);
     }
-    // `Ph.` stays as it is written; so do whole names where only initials are respelled.
-    let _ = abbreviated;
-    shorten.then(|| first.to_string())
+    shorten.then(|| &letters[..first.len_utf8()])
 }

@@ -45,77 +45,130 @@ impl Eval<'_, '_> {
         let given = self.given(person, options, level);
         let sorting = matches!(self.purpose, Purpose::Sort(_));
         if !is_spaced(&person.family) && !is_spaced(&person.given) {
-            self.name_part(&person.family, &options.family, place);
-            return self.name_part(&given, &options.given, place);
+            self.part(&[(&person.family, &options.family)], &options.family, place);
+            return self.part(&[(&given, &options.given)], &options.given, place);
         }
-        let demote = match self.program.options.demote_non_dropping_particle {
-            DemoteParticle::Never => false,
-            DemoteParticle::SortOnly => sorting,
-            DemoteParticle::DisplayAndSort => true,
-        };
         let inverted = sorting
             || match options.name_as_sort_order {
                 Some(NameAsSortOrder::All) => true,
                 Some(NameAsSortOrder::First) => index == 0,
                 None => false,
             };
-        let (dropping, particle) = (&person.dropping_particle, &person.non_dropping_particle);
-        if given.is_empty() && options.form == NameForm::Short {
-            let family = joined(&[particle, &person.family]);
-            return self.name_part(&family, &options.family, place);
+        let particle = (person.non_dropping_particle.as_str(), &options.family);
+        let family = (person.family.as_str(), &options.family);
+        let short = options.form == NameForm::Short && level == GivenLevel::AsStyled;
+        if short && !person.family.is_empty() {
+            return self.part(&[particle, family], &options.family, place);
         }
         if person.static_ordering {
-            let family = joined(&[particle, &person.family]);
-            self.name_part(&family, &options.family, place);
+            self.part(&[particle, family], &options.family, place);
             self.space(place);
-            return self.name_part(&given, &options.given, place);
+            return self.part(&[(&given, &options.given)], &options.given, place);
         }
-        if !inverted {
-            let given = joined(&[&given, dropping]);
-            let family = joined(&[particle, &person.family]);
-            return self.in_display_order(&given, &family, person, options, place);
+        if inverted {
+            return self.inverted(person, &given, options, place);
         }
-        let (family, given) = if demote {
-            (person.family.clone(), joined(&[&given, dropping, particle]))
-        } else {
-            (joined(&[particle, &person.family]), joined(&[&given, dropping]))
+        self.in_display_order(person, &given, options, place);
+    }
+
+    fn inverted(&mut self, person: &Person, given: &str, options: &NameOptions, place: u32) {
+        let demotes = match self.program.options.demote_non_dropping_particle {
+            DemoteParticle::Never => false,
+            DemoteParticle::SortOnly => matches!(self.purpose, Purpose::Sort(_)),
+            DemoteParticle::DisplayAndSort => true,
         };
-        self.name_part(&family, &options.family, place);
-        if !given.is_empty() {
+        let particle = (person.non_dropping_particle.as_str(), &options.family);
+        let family = (person.family.as_str(), &options.family);
+        let given = (given, &options.given);
+        let dropping = (person.dropping_particle.as_str(), &options.given);
+        let (first, second) = if demotes {
+            (vec![family], vec![given, dropping, particle])
+        } else {
+            (vec![particle, family], vec![given, dropping])
+        };
+        self.part(&first, &options.family, place);
+        if second.iter().any(|(text, _)| !text.is_empty()) {
             self.separator(options.sort_separator, place);
-            self.name_part(&given, &options.given, place);
+            self.part(&second, &options.given, place);
         }
         if !person.suffix.is_empty() {
             self.separator(options.sort_separator, place);
-            self.words(&person.suffix, &Common::PLAIN, place);
+            self.name_text(&person.suffix, &Common::PLAIN, place);
         }
     }
 
     fn in_display_order(
         &mut self,
-        given: &str,
-        family: &str,
         person: &Person,
+        given: &str,
         options: &NameOptions,
         place: u32,
     ) {
-        self.name_part(given, &options.given, place);
-        if !given.is_empty() && !family.is_empty() && !joins(given) {
+        let particle = (person.non_dropping_particle.as_str(), &options.family);
+        let family = (person.family.as_str(), &options.family);
+        let given = (given, &options.given);
+        let dropping = (person.dropping_particle.as_str(), &options.given);
+        // A particle that is joined to the name, as in d’Aubignac, goes with it.
+        let (first, second) = if joins(dropping.0) {
+            (vec![given], vec![dropping, particle, family])
+        } else {
+            (vec![given, dropping], vec![particle, family])
+        };
+        let is_empty = |pieces: &[(&str, &Common)]| pieces.iter().all(|(text, _)| text.is_empty());
+        self.part(&first, &options.given, place);
+        if !is_empty(&first) && !is_empty(&second) {
             self.space(place);
         }
-        self.name_part(family, &options.family, place);
+        self.part(&second, &options.family, place);
         if !person.suffix.is_empty() {
             if person.comma_suffix {
                 self.words(", ", &Common::PLAIN, place);
             } else {
                 self.space(place);
             }
-            self.words(&person.suffix, &Common::PLAIN, place);
+            self.name_text(&person.suffix, &Common::PLAIN, place);
         }
+    }
+
+    /// Writes the pieces of a name part with spaces between, inside the part's affixes; each
+    /// piece is formatted on its own.
+    fn part(&mut self, pieces: &[(&str, &Common)], affixes: &Common, place: u32) {
+        let mut filled = pieces.iter().filter(|(text, _)| !text.is_empty());
+        let plain = |common: &Common| common.format.is_none() && common.text_case.is_none();
+        let (first, more) = (filled.next(), filled.clone().next().is_some());
+        let Some((text, common)) = first else { return };
+        if !more {
+            return self.name_text(text, common, place);
+        }
+        let affixes = Common { prefix: affixes.prefix, suffix: affixes.suffix, ..Common::PLAIN };
+        if plain(common) && filled.clone().all(|(_, common)| plain(common)) {
+            let texts: Vec<&str> = pieces.iter().map(|(text, _)| *text).collect();
+            return self.name_text(&joined(&texts), &affixes, place);
+        }
+        let group = self.tape.open(&affixes, StrId::EMPTY, place);
+        let mut previous = *text;
+        self.piece(text, common, place);
+        for (text, common) in filled {
+            if !joins(previous) {
+                self.space(place);
+            }
+            self.piece(text, common, place);
+            previous = text;
+        }
+        self.tape.close(group);
+    }
+
+    fn piece(&mut self, text: &str, common: &Common, place: u32) {
+        let bare = Common { prefix: StrId::EMPTY, suffix: StrId::EMPTY, ..*common };
+        self.name_text(text, &bare, place);
     }
 
     /// The given names as far as they are shown.
     fn given(&self, person: &Person, options: &NameOptions, level: GivenLevel) -> String {
+        if person.family.is_empty() {
+            // A person with one name keeps it whole.
+            return person.given.clone();
+        }
         if options.form == NameForm::Short && level == GivenLevel::AsStyled {
             return String::new();
         }
@@ -134,10 +187,8 @@ impl Eval<'_, '_> {
         out
     }
 
-    fn name_part(&mut self, text: &str, common: &Common, place: u32) {
-        if !text.is_empty() {
-            self.content(&Text::plain(text), common, place, Written::ByUser);
-        }
+    fn name_text(&mut self, text: &str, common: &Common, place: u32) {
+        self.content(&Text::from_csl_markup(text), common, place, Written::ByUser);
     }
 
     fn space(&mut self, place: u32) {
