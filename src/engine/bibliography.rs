@@ -1,5 +1,6 @@
 //! The bibliography: its entries, and how they are set.
 
+use crate::engine::cluster::NO_PRINTED_FORM;
 use crate::engine::eval::Eval;
 use crate::engine::finish::finish;
 use crate::engine::run::Run;
@@ -74,7 +75,14 @@ fn render_entry(run: &Run<'_>, style: &ir::Bibliography, item: usize, tape: &mut
     let format = tape.open(&formatted, StrId::EMPTY, 0);
     let affixes = tape.open(&affixed, StrId::EMPTY, 0);
     let item = &run.items[item];
-    Eval::new(run.program, locale, item, &context, Scope::Bibliography, tape).layout(layout);
+    let mut eval = Eval::new(run.program, locale, item, &context, Scope::Bibliography, tape);
+    let printed = match style.second_field_align {
+        Some(_) => eval.layout_with_margin(layout),
+        None => eval.layout(layout),
+    };
+    if !printed {
+        eval.literal_text(NO_PRINTED_FORM);
+    }
     tape.close(affixes);
     tape.close(format);
     finish(tape, run.program, locale)

@@ -1,11 +1,16 @@
 //! A citation: its cites, their prefixes and suffixes, and what stands between them.
 
+use crate::engine::affixes;
 use crate::engine::eval::Eval;
 use crate::engine::finish::finish;
 use crate::engine::run::{Run, RunCitation, RunCite};
-use crate::engine::tape::{Role, Tape};
+use crate::engine::tape::{NodeKind, Role, Tape};
 use crate::markup::Markup;
-use crate::style::ir::{Common, Layout, Scope, StrId};
+use crate::model::{Cite, Text};
+use crate::style::ir::{Class, Common, Layout, Scope, StrId};
+
+/// What is printed for a cite or an entry of which the style prints nothing, as citeproc-js has it.
+pub(crate) const NO_PRINTED_FORM: &str = "[CSL STYLE ERROR: reference with no printed form.]";
 
 pub(crate) fn render(run: &Run<'_>, citation: &RunCitation<'_>, tape: &mut Tape) -> Markup {
     tape.clear();
@@ -18,11 +23,18 @@ pub(crate) fn render(run: &Run<'_>, citation: &RunCitation<'_>, tape: &mut Tape)
     let affixed = Common { format: Common::PLAIN.format, ..outer.common };
     let format = tape.open(&formatted, StrId::EMPTY, 0);
     let affixes = tape.open(&affixed, StrId::EMPTY, 0);
-    let body = tape.open(&Common::PLAIN, outer.delimiter, 0);
-    tape.set_role(body, Role::Cites);
-    for cite in &citation.cites {
+    let body = tape.open(&Common::PLAIN, StrId::EMPTY, 0);
+    for (index, cite) in citation.cites.iter().enumerate() {
         let layout = run.layout(layouts, cite.item);
-        render_cite(run, cite, layout, tape);
+        let previous = index.checked_sub(1).map(|index| citation.cites[index].cite);
+        let delimiter =
+            previous.map_or(Delimiter::First, |previous| Delimiter::between(previous, cite.cite));
+        match delimiter {
+            Delimiter::First | Delimiter::Nothing => {}
+            Delimiter::Layout => push_between(tape, run.program.str(outer.delimiter)),
+            Delimiter::Space => push_between(tape, " "),
+        }
+        render_cite(run, cite, layout, delimiter, tape);
     }
     tape.close(body);
     tape.close(affixes);
@@ -30,7 +42,20 @@ pub(crate) fn render(run: &Run<'_>, citation: &RunCitation<'_>, tape: &mut Tape)
     finish(tape, run.program, locale)
 }
 
-fn render_cite(run: &Run<'_>, cite: &RunCite<'_>, layout: &Layout, tape: &mut Tape) {
+fn push_between(tape: &mut Tape, text: &str) {
+    let node = tape.push(NodeKind::Between, &Common::PLAIN, StrId::EMPTY, 0);
+    tape.text.push_str(text);
+    tape.end_leaf(node);
+    tape.set_role(node, Role::CiteDelimiter);
+}
+
+fn render_cite(
+    run: &Run<'_>,
+    cite: &RunCite<'_>,
+    layout: &Layout,
+    delimiter: Delimiter,
+    tape: &mut Tape,
+) {
     let context = run.cite_context(cite);
     let locale = &run.program.locales[usize::from(layout.locale)];
     let item = &run.items[cite.item];
@@ -38,10 +63,50 @@ fn render_cite(run: &Run<'_>, cite: &RunCite<'_>, layout: &Layout, tape: &mut Ta
     let mut eval = Eval::new(run.program, locale, item, &context, Scope::Citation, tape);
     if let Some(prefix) = &cite.cite.prefix {
         eval.user_content(prefix);
+        if affixes::needs_space_after(prefix.as_str()) {
+            eval.literal_text(" ");
+        }
     }
-    eval.layout(layout);
+    let in_note = run.program.options.class == Class::Note;
+    let first = delimiter == Delimiter::First;
+    if in_note && affixes::starts_sentence(cite.cite.prefix.as_ref().map(Text::as_str), first) {
+        eval.capitalize_first_term();
+    }
+    if !eval.layout(layout) {
+        eval.literal_text(NO_PRINTED_FORM);
+    }
     if let Some(suffix) = &cite.cite.suffix {
+        if affixes::needs_space_before(suffix.as_str()) {
+            eval.literal_text(" ");
+        }
         eval.user_content(suffix);
     }
     tape.close(group);
+}
+
+/// What stands before a cite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Delimiter {
+    /// It is the first.
+    First,
+    /// The layout's delimiter.
+    Layout,
+    /// A space, since the author's suffix before it ends in punctuation.
+    Space,
+    /// Nothing, since the author's prefix begins with punctuation.
+    Nothing,
+}
+
+impl Delimiter {
+    fn between(previous: &Cite, next: &Cite) -> Delimiter {
+        let text = |affix: &'_ Option<Text>| affix.as_ref().map(|affix| affix.as_str().to_owned());
+        let stops = |character: char| matches!(character, ',' | '.' | ';');
+        if text(&previous.suffix).is_some_and(|suffix| suffix.ends_with(stops)) {
+            return Delimiter::Space;
+        }
+        if text(&next.prefix).is_some_and(|prefix| prefix.starts_with(stops)) {
+            return Delimiter::Nothing;
+        }
+        Delimiter::Layout
+    }
 }

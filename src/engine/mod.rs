@@ -1,5 +1,6 @@
 //! A style, a library and citations to markup.
 
+mod affixes;
 mod bibliography;
 mod cluster;
 pub(crate) mod context;

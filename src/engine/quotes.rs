@@ -12,6 +12,8 @@ pub(crate) struct Quote {
     pub(crate) width: usize,
     /// The first byte of the closing mark and its width; `None` for an apostrophe.
     pub(crate) close: Option<(usize, usize)>,
+    /// Whether it is of the other kind, single or double, than the first one in the text.
+    pub(crate) inner: bool,
 }
 
 /// Whether a text may have quotation marks at all.
@@ -40,12 +42,21 @@ pub(crate) fn find(text: &str) -> Vec<Quote> {
                 continue;
             }
         }
-        if kind.can_open(before, after) {
+        let after_open = open
+            .last()
+            .is_some_and(|(index, _)| quotes[*index].start + quotes[*index].width == start);
+        if kind.can_open(before.filter(|_| !after_open), after) {
             open.push((quotes.len(), kind));
-            quotes.push(Quote { start, width, close: None });
+            quotes.push(Quote { start, width, close: None, inner: false });
         } else if matches!(kind, Kind::StraightSingle) {
-            quotes.push(Quote { start, width, close: None });
+            quotes.push(Quote { start, width, close: None, inner: false });
         }
+    }
+    // The kind that comes first is the outer one.
+    let is_single = |quote: &Quote| text[quote.start..].starts_with(['\'', '‘', '’']);
+    let first_single = quotes.iter().find(|quote| quote.close.is_some()).is_some_and(is_single);
+    for quote in &mut quotes {
+        quote.inner = is_single(quote) != first_single;
     }
     // A single mark without its partner is an apostrophe; others stay what they are.
     quotes.retain(|quote| quote.close.is_some() || text[quote.start..].starts_with('\''));
@@ -92,10 +103,7 @@ impl Kind {
             Kind::StraightDouble | Kind::StraightSingle => {
                 let opens_after = before.is_none_or(|before| {
                     before.is_whitespace()
-                        || matches!(
-                            before,
-                            '(' | '[' | '{' | '—' | '–' | '-' | '/' | '"' | '\'' | '“' | '‘'
-                        )
+                        || matches!(before, '(' | '[' | '{' | '—' | '–' | '-' | '/' | '“' | '‘')
                 });
                 opens_after && after.is_some_and(|after| !after.is_whitespace())
             }
@@ -123,6 +131,8 @@ pub(crate) struct Edge {
     pub(crate) width: usize,
     /// Of an opening mark: where its closing mark begins.
     pub(crate) end: Option<usize>,
+    /// Of an opening mark: whether it is of the inner kind.
+    pub(crate) inner: bool,
     /// What an apostrophe becomes, or nothing for a closing mark.
     pub(crate) replacement: Option<&'static str>,
 }
@@ -151,14 +161,17 @@ pub(crate) fn edges(text: &Text, quotes: &[Quote]) -> Vec<Edge> {
                     start: quote.start,
                     width: quote.width,
                     end: Some(close),
+                    inner: quote.inner,
                     replacement: None,
                 });
-                edges.push(Edge { start: close, width, end: None, replacement: None });
+                let inner = quote.inner;
+                edges.push(Edge { start: close, width, end: None, inner, replacement: None });
             }
             None => edges.push(Edge {
                 start: quote.start,
                 width: quote.width,
                 end: None,
+                inner: false,
                 replacement: Some("’"),
             }),
         }

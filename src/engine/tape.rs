@@ -57,8 +57,13 @@ pub(crate) enum Role {
     CitationNumber,
     /// A text of several pieces, whose own punctuation is left alone.
     Field,
-    /// The cites of a citation.
-    Cites,
+    /// A quotation of the inner kind within its text.
+    InnerQuotes,
+    /// What stands between two cites.
+    CiteDelimiter,
+    /// A list of names, and each name in it.
+    NameList,
+    Name,
     /// A link, by its number.
     Link(u16),
 }

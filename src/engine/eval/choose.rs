@@ -4,7 +4,7 @@ use crate::engine::context::Position;
 use crate::engine::eval::Eval;
 use crate::engine::numeric;
 use crate::model::{Date, Text, Variable, VariableKind};
-use crate::style::ir::{Block, DatePartName, Match, PositionTest, Test, locator_bit};
+use crate::style::ir::{Block, DatePartName, Match, PositionTest, Scope, Test, locator_bit};
 
 impl Eval<'_, '_> {
     pub(super) fn choose(&mut self, branches: Block) {
@@ -84,6 +84,9 @@ impl Eval<'_, '_> {
     }
 
     fn is_at(&self, wanted: PositionTest) -> bool {
+        if self.scope == Scope::Bibliography {
+            return false;
+        }
         let position = self.context.position;
         match wanted {
             PositionTest::First => position == Position::First,

@@ -126,6 +126,9 @@ impl Eval<'_, '_> {
                     leaf = None;
                     let common = Common { quotes: true, ..Common::PLAIN };
                     let node = self.tape.push(NodeKind::Flip, &common, StrId::EMPTY, place);
+                    if edge.inner {
+                        self.tape.set_role(node, Role::InnerQuotes);
+                    }
                     open.push((end, node));
                 }
             } else if mark == next

@@ -21,7 +21,9 @@ impl Eval<'_, '_> {
             LabelPlural::Never => false,
             LabelPlural::Contextual => self.is_plural(variable),
         };
+        let capitalize_at = self.capitalize_at.take();
         self.term(term, form, plural, common, place);
+        self.capitalize_at = capitalize_at;
     }
 
     fn label_term(&self, variable: Variable) -> Option<TermId> {

@@ -19,7 +19,7 @@ use crate::engine::item::Item;
 use crate::engine::tape::{Role, Tape};
 use crate::model::{Text, Variable};
 use crate::style::ir::{
-    Block, Common, Element, ElementKind, EtAlOverride, Layout, Program, Scope, StrId,
+    Block, Common, Display, Element, ElementKind, EtAlOverride, Layout, Program, Scope, StrId,
 };
 use crate::style::locale::Locale;
 
@@ -51,6 +51,8 @@ pub(crate) struct Eval<'r, 'a> {
     calls: Calls,
     /// Whether this is inside a `cs:substitute`.
     substituting: bool,
+    /// Where on the tape a term would be the first words of a sentence.
+    capitalize_at: Option<usize>,
 }
 
 /// Which variables the group at hand has called.
@@ -83,14 +85,52 @@ impl<'r, 'a> Eval<'r, 'a> {
             has_year_suffix: false,
             calls: Calls::default(),
             substituting: false,
+            capitalize_at: None,
         }
     }
 
-    /// Renders a layout's elements as one group without delimiter.
-    pub(crate) fn layout(&mut self, layout: &Layout) {
+    /// Renders a layout's elements as one group without delimiter; `false` where they print
+    /// nothing.
+    pub(crate) fn layout(&mut self, layout: &Layout) -> bool {
+        let mark = self.tape.mark();
+        self.capitalize_at = self.capitalize_at.map(|_| self.tape.text.len());
         let group = self.tape.open(&Common::PLAIN, StrId::EMPTY, 0);
         self.block(layout.body);
         self.tape.close(group);
+        self.tape.has_text_since(mark)
+    }
+
+    /// Renders a layout's elements with the first one that prints set apart from the others.
+    pub(crate) fn layout_with_margin(&mut self, layout: &Layout) -> bool {
+        let mark = self.tape.mark();
+        let set_apart = |display| Common { display: Some(display), ..Common::PLAIN };
+        let first = self.tape.open(&set_apart(Display::LeftMargin), StrId::EMPTY, 0);
+        let mut elements = self.program.elements(layout.body).iter();
+        for element in elements.by_ref() {
+            self.element(element);
+            if self.tape.has_text_since(mark) {
+                break;
+            }
+        }
+        self.tape.close(first);
+        let rest_mark = self.tape.mark();
+        let rest = self.tape.open(&set_apart(Display::RightInline), StrId::EMPTY, 0);
+        elements.for_each(|element| self.element(element));
+        self.tape.close(rest);
+        if !self.tape.has_text_since(rest_mark) {
+            self.tape.cut(rest_mark);
+        }
+        self.tape.has_text_since(mark)
+    }
+
+    /// Begins the cite with a capital if it begins with a term.
+    pub(crate) fn capitalize_first_term(&mut self) {
+        self.capitalize_at = Some(0);
+    }
+
+    /// Writes words that are neither the style's nor the user's.
+    pub(crate) fn literal_text(&mut self, words: &str) {
+        self.tape.leaf(words, &Common::PLAIN, 0);
     }
 
     /// Renders a macro, as a sort key has it.
@@ -129,7 +169,10 @@ impl<'r, 'a> Eval<'r, 'a> {
             ElementKind::Term { term, form, plural } => {
                 self.term(*term, *form, *plural, common, place);
             }
-            ElementKind::Value(value) => self.literal(self.program.str(*value), common, place),
+            ElementKind::Value(value) => {
+                let program = self.program;
+                self.literal(program.str(*value), common, place);
+            }
             ElementKind::Number { variable, form } => self.number(*variable, *form, common, place),
             ElementKind::Label { variable, form, plural } => {
                 self.label(*variable, *form, *plural, common, place);

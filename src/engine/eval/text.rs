@@ -4,7 +4,7 @@ use crate::engine::eval::Eval;
 use crate::engine::eval::content::Written;
 use crate::engine::tape::Role;
 use crate::model::{Text, Variable};
-use crate::style::ir::Common;
+use crate::style::ir::{Common, TextCase};
 use crate::style::terms::{TermForm, TermId};
 
 impl Eval<'_, '_> {
@@ -40,7 +40,10 @@ impl Eval<'_, '_> {
 
     /// Words of the style itself.
     pub(super) fn literal(&mut self, words: &str, common: &Common, place: u32) {
-        if !words.is_empty() {
+        if words.contains(['<', '"', '\'', '“', '‘', '’']) {
+            let text = Text::from_csl_markup(words);
+            self.content(&text, common, place, Written::ByUser);
+        } else if !words.is_empty() {
             self.words(words, common, place);
         }
     }
@@ -55,9 +58,15 @@ impl Eval<'_, '_> {
     ) {
         let Some(text) = self.locale.term(term, form, plural) else { return };
         let text = self.program.str(text);
-        if !text.is_empty() {
-            self.words(text, common, place);
+        if text.is_empty() {
+            return;
         }
+        let begins_sentence = self.capitalize_at == Some(self.tape.text.len());
+        if begins_sentence && common.text_case.is_none() {
+            let capitalized = self.recased_str(text, TextCase::CapitalizeFirst);
+            return self.words(&capitalized, common, place);
+        }
+        self.words(text, common, place);
     }
 
     fn citation_number(&mut self, common: &Common, place: u32) {

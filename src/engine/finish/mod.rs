@@ -64,11 +64,12 @@ impl<'t> Pass<'t> {
             NodeKind::Flip => flipped(node.format, self.around),
             _ => node.format,
         };
+        let format = without_needless_normal(format, self.around);
         let is_group = matches!(node.kind, NodeKind::Group | NodeKind::Flip);
         let decorated = !format.is_none();
         let display = node.display.map(|display| self.writer.open(display_mark(display)));
         self.affix(node.prefix, Piece::Prefix { decorated }, node.place);
-        let quotes = node.quotes.then(|| self.open_quotes());
+        let quotes = node.quotes.then(|| self.open_quotes(node));
         let marks = self.open_format(format);
         let outside = self.around;
         self.around = overlaid(outside, format);
@@ -81,6 +82,7 @@ impl<'t> Pass<'t> {
             }
         } else {
             let piece = match node.kind {
+                NodeKind::Between if node.role == Role::CiteDelimiter => Piece::CiteDelimiter,
                 NodeKind::Between => Piece::Delimiter,
                 _ if self.inside_field => Piece::Inner,
                 _ => Piece::Content { decorated },
@@ -93,7 +95,7 @@ impl<'t> Pass<'t> {
             self.writer.close(mark);
         }
         if let Some(close) = quotes {
-            self.quote_depth -= 1;
+            self.quote_depth -= usize::from(node.kind != NodeKind::Flip);
             self.writer.close_quote(close);
         }
         self.writer.closed(is_group, decorated);
@@ -109,9 +111,7 @@ impl<'t> Pass<'t> {
         let mut first = true;
         while child < end {
             if !first && !node.delimiter.is_empty() {
-                let cites = node.role == Role::Cites;
-                let piece = if cites { Piece::CiteDelimiter } else { Piece::Delimiter };
-                self.affix(node.delimiter, piece, node.place);
+                self.affix(node.delimiter, Piece::Delimiter, node.place);
             }
             first = false;
             child = self.node(child);
@@ -125,9 +125,10 @@ impl<'t> Pass<'t> {
     }
 
     /// Writes an opening quotation mark and gives the closing one.
-    fn open_quotes(&mut self) -> &'t str {
-        let (open, close) = self.quotes[self.quote_depth % 2];
-        self.quote_depth += 1;
+    fn open_quotes(&mut self, node: &Node) -> &'t str {
+        let inner = usize::from(node.role == Role::InnerQuotes);
+        let (open, close) = self.quotes[(self.quote_depth + inner) % 2];
+        self.quote_depth += usize::from(node.kind != NodeKind::Flip);
         self.writer.open_quote(open);
         close
     }
@@ -165,6 +166,31 @@ fn flipped(own: Format, around: Format) -> Format {
         (own, _) => own,
     };
     Format { style, weight, variant, ..own }
+}
+
+/// Turns nothing off that is not on.
+fn without_needless_normal(own: Format, around: Format) -> Format {
+    let on = |normal: bool, around: bool| !normal || around;
+    Format {
+        style: own.style.filter(|own| {
+            on(*own == FontStyle::Normal, !matches!(around.style, None | Some(FontStyle::Normal)))
+        }),
+        variant: own.variant.filter(|own| {
+            on(*own == FontVariant::Normal, around.variant == Some(FontVariant::SmallCaps))
+        }),
+        weight: own.weight.filter(|own| {
+            let around = !matches!(around.weight, None | Some(FontWeight::Normal));
+            on(*own == FontWeight::Normal, around)
+        }),
+        decoration: own.decoration.filter(|own| {
+            let around = around.decoration == Some(TextDecoration::Underline);
+            on(*own == TextDecoration::None, around)
+        }),
+        align: own.align.filter(|own| {
+            let around = !matches!(around.align, None | Some(VerticalAlign::Baseline));
+            on(*own == VerticalAlign::Baseline, around)
+        }),
+    }
 }
 
 fn overlaid(around: Format, own: Format) -> Format {

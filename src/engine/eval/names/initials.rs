@@ -2,6 +2,8 @@
 //!
 //! *Source*: CSL 1.0.2 specification, "Name" (`initialize`, `initialize-with`).
 
+use std::borrow::Cow;
+
 /// How initials are written.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Initials<'s> {
@@ -24,6 +26,7 @@ pub(super) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) 
         let joined = word.hyphen_before && out.len() > start;
         match initial_of(word.text, initials.shorten) {
             Some(initial) => {
+                let initial = initial.as_ref();
                 if joined && initials.keep_hyphen {
                     trim_end(out, start);
                     out.push('-');
@@ -82,7 +85,7 @@ fn split(given: &str) -> Vec<Word<'_>> {
 }
 
 /// The initial of a word, or nothing where the word stays as it is.
-fn initial_of(word: &str, shorten: bool) -> Option<&str> {
+fn initial_of(word: &str, shorten: bool) -> Option<Cow<'_, str>> {
     let letters = word.trim_end_matches('.');
     let first = letters.chars().next()?;
     let abbreviated = word.len() > letters.len();
@@ -91,7 +94,18 @@ fn initial_of(word: &str, shorten: bool) -> Option<&str> {
     }
     let single = letters.len() == first.len_utf8();
     if abbreviated || single {
-        return Some(letters);
+        return Some(Cow::Borrowed(letters));
     }
-    shorten.then(|| &letters[..first.len_utf8()])
+    if !shorten {
+        return None;
+    }
+    // TSerendorjiin begins with one letter of its alphabet, and is Ts.
+    let mut more = letters.chars().skip(1);
+    if let (Some(second), Some(third)) = (more.next(), more.next())
+        && second.is_uppercase()
+        && third.is_lowercase()
+    {
+        return Some(Cow::Owned(format!("{first}{}", second.to_lowercase())));
+    }
+    Some(Cow::Borrowed(&letters[..first.len_utf8()]))
 }

@@ -63,7 +63,8 @@ impl<'a> Eval<'_, 'a> {
         let merged = has(Variable::Editor)
             && has(Variable::Translator)
             && !editors.is_empty()
-            && editors == translators;
+            && editors == translators
+            && self.has_term(self.editor_translator());
         let mut lists = Vec::with_capacity(element.variables.len());
         for &variable in &element.variables {
             let names = self.names_of(variable);
@@ -78,6 +79,11 @@ impl<'a> Eval<'_, 'a> {
             lists.push(RoleList { variable, names, term });
         }
         lists
+    }
+
+    fn has_term(&self, term: TermId) -> bool {
+        let text = self.locale.term(term, terms::TermForm::Long, false);
+        text.is_some_and(|text| !text.is_empty())
     }
 
     /// Locales know the term by its old name or by its new one.
