@@ -4,6 +4,7 @@ use crate::engine::cluster::NO_PRINTED_FORM;
 use crate::engine::eval::Eval;
 use crate::engine::finish::finish;
 use crate::engine::run::Run;
+use crate::engine::substitute::{PrintedNames, substitute};
 use crate::engine::tape::Tape;
 use crate::markup::Markup;
 use crate::style::ir::{self, Common, Scope, StrId};
@@ -46,9 +47,10 @@ pub enum SecondFieldAlign {
 pub(crate) fn render(run: &Run<'_>) -> Option<Bibliography> {
     let style = run.program.bibliography.as_ref()?;
     let mut tape = Tape::default();
+    let mut previous = None;
     let mut entries = Vec::with_capacity(run.bibliography.len());
     for &item in &run.bibliography {
-        let markup = render_entry(run, style, item, &mut tape);
+        let markup = render_entry(run, style, item, &mut previous, &mut tape);
         let key = run.items[item].entry.key.clone();
         entries.push(BibliographyEntry { key, markup });
     }
@@ -65,7 +67,13 @@ pub(crate) fn render(run: &Run<'_>) -> Option<Bibliography> {
     })
 }
 
-fn render_entry(run: &Run<'_>, style: &ir::Bibliography, item: usize, tape: &mut Tape) -> Markup {
+fn render_entry(
+    run: &Run<'_>,
+    style: &ir::Bibliography,
+    item: usize,
+    previous: &mut Option<PrintedNames>,
+    tape: &mut Tape,
+) -> Markup {
     tape.clear();
     let layout = run.layout(&style.layouts, item);
     let locale = &run.program.locales[usize::from(layout.locale)];
@@ -85,5 +93,8 @@ fn render_entry(run: &Run<'_>, style: &ir::Bibliography, item: usize, tape: &mut
     }
     tape.close(affixes);
     tape.close(format);
+    if let Some(with) = style.subsequent_author_substitute {
+        substitute(tape, run.program.str(with), style.substitute_rule, previous);
+    }
     finish(tape, run.program, locale)
 }

@@ -12,6 +12,7 @@ mod position;
 pub(crate) mod quotes;
 mod run;
 pub(crate) mod sort;
+mod substitute;
 pub(crate) mod tape;
 
 pub use bibliography::{Bibliography, BibliographyEntry, SecondFieldAlign};

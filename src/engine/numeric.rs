@@ -14,18 +14,32 @@ pub(crate) enum Piece<'t> {
     Words(&'t str),
     /// Between two others: a comma, an ampersand or a word, with its spaces.
     Separator(&'t str),
+    /// Between two others: an ampersand.
+    Ampersand,
     /// Between two others: a hyphen that stands for a range.
     Range,
     /// A hyphen that joins and stands for no range.
     Hyphen,
 }
 
+/// The words and signs that join numbers in a language.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Joiners<'s> {
+    /// `and`, with the spaces around it left out.
+    pub(crate) and: &'s str,
+    /// What `&` is printed as.
+    pub(crate) ampersand: &'s str,
+}
+
+#[cfg(test)]
+const ENGLISH: Joiners<'static> = Joiners { and: "and", ampersand: "&" };
+
 /// Takes a text apart.
-pub(crate) fn pieces(text: &str) -> Vec<Piece<'_>> {
+pub(crate) fn pieces<'t>(text: &'t str, joiners: Joiners<'_>) -> Vec<Piece<'t>> {
     let mut pieces = Vec::with_capacity(4);
     let mut rest = text.trim();
     loop {
-        let (token, separator, after) = next_token(rest);
+        let (token, separator, after) = next_token(rest, joiners);
         if !token.is_empty() {
             pieces.push(classify(token));
         }
@@ -40,29 +54,29 @@ pub(crate) fn pieces(text: &str) -> Vec<Piece<'_>> {
 }
 
 /// Whether a text is numeric in the sense of `is-numeric`.
-pub(crate) fn is_numeric(text: &str) -> bool {
+pub(crate) fn is_numeric(text: &str, joiners: Joiners<'_>) -> bool {
     let simple = text.as_bytes();
     if !simple.is_empty() && simple.iter().all(u8::is_ascii_digit) {
         return true;
     }
-    let pieces = pieces(text);
+    let pieces = pieces(text, joiners);
     let is_number = |piece: &Piece<'_>| !matches!(piece, Piece::Words(_) | Piece::Hyphen);
     !pieces.is_empty() && pieces.iter().all(is_number)
 }
 
 /// Whether a text names more than one: a range or a list.
-pub(crate) fn is_plural(text: &str) -> bool {
+pub(crate) fn is_plural(text: &str, joiners: Joiners<'_>) -> bool {
     if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return false;
     }
-    let pieces = pieces(text);
+    let pieces = pieces(text, joiners);
     let mut numbers = 0;
     let mut joins = false;
     for piece in &pieces {
         match piece {
             Piece::Integer(..) | Piece::Numeral(_) => numbers += 1,
             Piece::Words(_) => {}
-            Piece::Separator(_) | Piece::Range => joins |= numbers > 0,
+            Piece::Separator(_) | Piece::Ampersand | Piece::Range => joins |= numbers > 0,
             Piece::Hyphen => {}
         }
     }
@@ -70,7 +84,7 @@ pub(crate) fn is_plural(text: &str) -> bool {
 }
 
 /// The next token, the separator behind it, and what follows.
-fn next_token(text: &str) -> (&str, Option<Piece<'_>>, &str) {
+fn next_token<'t>(text: &'t str, joiners: Joiners<'_>) -> (&'t str, Option<Piece<'t>>, &'t str) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -81,9 +95,9 @@ fn next_token(text: &str) -> (&str, Option<Piece<'_>>, &str) {
             }
             b'-' => Some((Piece::Range, 1)),
             0xE2 if here.starts_with('–') => Some((Piece::Range, '–'.len_utf8())),
-            b'&' => Some((Piece::Separator(" & "), 1)),
+            b'&' => Some((Piece::Ampersand, 1)),
             b',' if bytes.get(at + 1) == Some(&b' ') => Some((Piece::Separator(", "), 1)),
-            b' ' if here.starts_with(" and ") => Some((Piece::Separator(" and "), 5)),
+            b' ' => word_joiner(here, joiners.and).map(|word| (Piece::Separator(word), word.len())),
             _ => None,
         };
         match separator {
@@ -96,6 +110,14 @@ fn next_token(text: &str) -> (&str, Option<Piece<'_>>, &str) {
         }
     }
     (text.trim_end(), None, "")
+}
+
+/// The `and` of the language, or of English, with a space on both sides.
+fn word_joiner<'t>(here: &'t str, and: &str) -> Option<&'t str> {
+    ["and", and].into_iter().find_map(|word| {
+        let behind = here.strip_prefix(' ')?.strip_prefix(word)?.strip_prefix(' ')?;
+        (!word.is_empty()).then(|| &here[..here.len() - behind.len()])
+    })
 }
 
 fn classify(token: &str) -> Piece<'_> {
@@ -157,24 +179,28 @@ fn starts_with_letter(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Piece, is_numeric, is_plural, pieces};
+    use super::{ENGLISH, Piece, is_numeric, is_plural, pieces};
 
     #[test]
     fn what_is_numeric() {
         for yes in ["12", "2nd", "2E", "12-15", "iv-vi", "1, 3-5", "3 & 4", "S10-S15", "1/2"] {
-            assert!(is_numeric(yes), "{yes}");
+            assert!(is_numeric(yes, ENGLISH), "{yes}");
         }
         for no in ["", "Vol. 2", "first-second", "A-1", "1,234", "12 15", "12.3-12.5"] {
-            assert!(!is_numeric(no), "{no}");
+            assert!(!is_numeric(no, ENGLISH), "{no}");
         }
-        assert!(is_plural("3 and 4") && is_plural("12-15") && !is_plural("12a"));
+        assert!(
+            is_plural("3 and 4", ENGLISH)
+                && is_plural("12-15", ENGLISH)
+                && !is_plural("12a", ENGLISH)
+        );
     }
 
     #[test]
     fn hyphens_are_ranges_between_like_numbers() {
-        assert_eq!(pieces("12 - 15")[1], Piece::Range);
-        assert_eq!(pieces("A12-3")[1], Piece::Hyphen);
-        assert_eq!(pieces("1\\-5")[1], Piece::Hyphen);
-        assert_eq!(pieces("200-x")[1], Piece::Range);
+        assert_eq!(pieces("12 - 15", ENGLISH)[1], Piece::Range);
+        assert_eq!(pieces("A12-3", ENGLISH)[1], Piece::Hyphen);
+        assert_eq!(pieces("1\\-5", ENGLISH)[1], Piece::Hyphen);
+        assert_eq!(pieces("200-x", ENGLISH)[1], Piece::Range);
     }
 }

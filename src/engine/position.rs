@@ -45,6 +45,8 @@ struct Previous {
     note: u32,
     /// Its only item, or nothing where it cites several.
     only: Option<usize>,
+    /// Whether its note cites anything else.
+    shares_note: bool,
     locator: Option<Locator>,
 }
 
@@ -79,13 +81,18 @@ impl Positions {
                 let previous = &cites[index - 1];
                 previous.item.map(|item| (item, previous.cite.locator.as_ref()))
             } else {
-                let previous = before.as_ref().filter(|previous| note <= previous.note + 1);
+                let previous = before.as_ref().filter(|previous| {
+                    // Behind a note that cites several works, "ibid." would be ambiguous.
+                    note == previous.note || (note == previous.note + 1 && !previous.shares_note)
+                });
                 previous.and_then(|p| p.only.map(|item| (item, p.locator.as_ref())))
             };
             placed.push(self.place_cite(item, cite.cite, note, before, near_note_distance));
         }
+        let shares_note = before.is_some_and(|previous| note > 0 && previous.note == note);
         self.previous[lane] = Some(Previous {
             note,
+            shares_note,
             only: match cites {
                 [only] => only.item,
                 _ => None,

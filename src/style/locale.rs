@@ -66,6 +66,11 @@ impl Locale {
         }
     }
 
+    /// The term's text in this form alone.
+    pub(crate) fn own_form(&self, term: TermId, form: TermForm) -> Option<StrId> {
+        self.terms.get(usize::from(term.0))?.texts[form as usize][0]
+    }
+
     pub(crate) fn gender(&self, term: TermId) -> Gender {
         self.terms.get(usize::from(term.0)).map_or(Gender::Neuter, |term| term.gender)
     }

@@ -31,9 +31,9 @@ impl Eval<'_, '_> {
         match test {
             Test::Type(kinds) => kinds >> self.item.entry.kind as u64 & 1 == 1,
             Test::Variable(variable) => self.is_filled(variable),
-            Test::IsNumeric(variable) => {
-                self.number_text(variable).is_some_and(|text| numeric::is_numeric(text.as_str()))
-            }
+            Test::IsNumeric(variable) => self
+                .number_text(variable)
+                .is_some_and(|text| numeric::is_numeric(text.as_str(), self.joiners())),
             Test::IsUncertainDate(variable) => {
                 self.item.date(variable).is_some_and(Date::is_uncertain)
             }
@@ -46,9 +46,9 @@ impl Eval<'_, '_> {
             Test::HasDatePart(variable, part) => self.has_date_part(variable, part),
             Test::IsMultiple(variable) => match variable.kind() {
                 VariableKind::Name => self.item.names(variable).len() > 1,
-                _ => {
-                    self.number_text(variable).is_some_and(|text| numeric::is_plural(text.as_str()))
-                }
+                _ => self
+                    .number_text(variable)
+                    .is_some_and(|text| numeric::is_plural(text.as_str(), self.joiners())),
             },
             Test::Never => false,
             Test::Always => true,

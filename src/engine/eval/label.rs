@@ -40,10 +40,10 @@ impl Eval<'_, '_> {
         let Some(text) = self.number_text(variable) else { return false };
         let text = text.as_str();
         match variable {
-            Variable::NumberOfPages | Variable::NumberOfVolumes => {
-                text.parse::<u64>().map_or_else(|_| numeric::is_plural(text), |count| count > 1)
-            }
-            _ => numeric::is_plural(text),
+            Variable::NumberOfPages | Variable::NumberOfVolumes => text
+                .parse::<u64>()
+                .map_or_else(|_| numeric::is_plural(text, self.joiners()), |count| count > 1),
+            _ => numeric::is_plural(text, self.joiners()),
         }
     }
 }

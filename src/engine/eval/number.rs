@@ -3,7 +3,7 @@
 use crate::engine::eval::Eval;
 use crate::engine::eval::content::Written;
 use crate::engine::eval::pages::shorten_range;
-use crate::engine::numeric::{self, Piece};
+use crate::engine::numeric::{self, Joiners, Piece};
 use crate::model::{LocatorLabel, Text, Variable};
 use crate::style::ir::{Common, NumberForm};
 use crate::style::terms::{self, Gender, TermForm};
@@ -63,7 +63,8 @@ impl Eval<'_, '_> {
         if (digits && form == NumberForm::Numeric) || !text.marks().is_empty() {
             return self.content(text, common, place, Written::ByUser);
         }
-        let pieces = numeric::pieces(plain);
+        let joiners = self.joiners();
+        let pieces = numeric::pieces(plain, joiners);
         let shorten = matches!(variable, Variable::Page | Variable::Locator)
             && self.program.options.page_range_format.is_some();
         let mut out = String::with_capacity(plain.len() + 8);
@@ -103,8 +104,25 @@ impl Eval<'_, '_> {
             Piece::Numeral(text) | Piece::Words(text) | Piece::Separator(text) => {
                 out.push_str(text)
             }
+            Piece::Ampersand => {
+                out.push(' ');
+                out.push_str(self.joiners().ampersand);
+                out.push(' ');
+            }
             Piece::Range => out.push_str(self.range_delimiter(variable)),
             Piece::Hyphen => out.push('-'),
+        }
+    }
+
+    /// The words and signs that join numbers in the style's language.
+    pub(super) fn joiners(&self) -> Joiners<'_> {
+        let and = |form| self.locale.term(terms::AND, form, false);
+        Joiners {
+            and: and(TermForm::Long).map_or("and", |and| self.program.str(and).trim()),
+            ampersand: self
+                .locale
+                .own_form(terms::AND, TermForm::Symbol)
+                .map_or("&", |and| self.program.str(and)),
         }
     }
 

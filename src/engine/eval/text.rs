@@ -3,8 +3,8 @@
 use crate::engine::eval::Eval;
 use crate::engine::eval::content::Written;
 use crate::engine::tape::Role;
-use crate::model::{Text, Variable};
-use crate::style::ir::{Common, TextCase};
+use crate::model::{Text, Variable, VariableKind};
+use crate::style::ir::{Common, NumberForm, TextCase};
 use crate::style::terms::{TermForm, TermId};
 
 impl Eval<'_, '_> {
@@ -24,6 +24,9 @@ impl Eval<'_, '_> {
             Variable::FirstReferenceNoteNumber => return self.first_note(common, place),
             Variable::Locator => return self.locator(common, place),
             Variable::Page | Variable::PageFirst => return self.pages(variable, common, place),
+            _ if variable.kind() == VariableKind::Number => {
+                return self.number(variable, NumberForm::Numeric, common, place);
+            }
             _ => {}
         }
         let item = self.item;

@@ -101,7 +101,7 @@ impl<'t> Pass<'t> {
         self.writer.closed(is_group, decorated);
         self.affix(node.suffix, Piece::Suffix, node.place);
         if let Some(mark) = display {
-            self.writer.close(mark);
+            self.writer.close_block(mark);
         }
         end
     }

@@ -45,6 +45,8 @@ struct Tail {
     group_decorated: bool,
     /// Whether formatting has opened since.
     opened: bool,
+    /// Whether a block has closed since.
+    block_closed: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +76,12 @@ impl Writer {
         self.markup.marks.push(Mark { start: at, end: at, format });
         self.tail.opened = true;
         self.markup.marks.len() - 1
+    }
+
+    /// Closes a block of its own; the punctuation that comes next goes into it.
+    pub(super) fn close_block(&mut self, mark: usize) {
+        self.close(mark);
+        self.tail.block_closed = true;
     }
 
     pub(super) fn close(&mut self, mark: usize) {
@@ -162,6 +170,12 @@ impl Writer {
         }
         if self.tail.quoted {
             return self.meet_quote(last, first, text, piece);
+        }
+        if self.tail.block_closed && piece == Piece::Suffix {
+            if settle(last, first, Rule::Table) != Outcome::DropRight {
+                self.insert(first);
+            }
+            return behind;
         }
         if !is_punctuation(last) {
             return text;
@@ -310,6 +324,7 @@ impl Tail {
             grouped: false,
             group_decorated: false,
             opened: false,
+            block_closed: false,
         }
     }
 }

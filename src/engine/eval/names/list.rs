@@ -2,12 +2,16 @@
 
 use crate::engine::context::{GivenLevel, ListExpansion, Position};
 use crate::engine::eval::{Eval, Purpose};
-use crate::engine::tape::NodeKind;
+use crate::engine::tape::{NodeKind, Role};
 use crate::model::Name;
 use crate::style::ir::{
     And, Common, DelimiterPrecedes, NameAsSortOrder, NameForm, NameOptions, StrId,
 };
 use crate::style::terms::{self, TermForm};
+
+/// What parts the pieces of a name in a sort key: it comes before every letter, so that Dale comes
+/// before Dalebout.
+pub(super) const SORT_SEPARATOR: &str = "|";
 
 /// How a list is cut short.
 #[derive(Debug, Clone, Copy)]
@@ -71,6 +75,7 @@ impl Eval<'_, '_> {
             levels.and_then(|levels| levels.get(index)).copied().unwrap_or_default()
         };
         let list = self.tape.open(&Common::PLAIN, StrId::EMPTY, place);
+        self.tape.set_role(list, Role::NameList);
         for (index, name) in names[..cut.shown].iter().enumerate() {
             if index > 0 {
                 let last = index + 1 == cut.shown && cut.ending == Ending::Complete;
@@ -121,6 +126,9 @@ impl Eval<'_, '_> {
         place: u32,
     ) {
         let program = self.program;
+        if self.purpose != Purpose::Print {
+            return self.push_between(&[SORT_SEPARATOR], place);
+        }
         let delimiter = program.str(options.delimiter);
         let and = match (options.and, last, self.purpose) {
             (Some(and), true, Purpose::Print) => Some(match and {

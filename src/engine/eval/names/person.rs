@@ -5,8 +5,10 @@
 use crate::engine::context::GivenLevel;
 use crate::engine::eval::content::Written;
 use crate::engine::eval::names::initials::{Initials, initialize};
+use crate::engine::eval::names::list::SORT_SEPARATOR;
 use crate::engine::eval::names::script::is_spaced;
 use crate::engine::eval::{Eval, Purpose};
+use crate::engine::tape::Role;
 use crate::model::{Name, Person, Text};
 use crate::style::ir::{Common, DemoteParticle, NameAsSortOrder, NameForm, NameOptions, StrId};
 
@@ -20,15 +22,9 @@ impl Eval<'_, '_> {
         place: u32,
     ) {
         let group = self.tape.open(&options.common, StrId::EMPTY, place);
+        self.tape.set_role(group, Role::Name);
         match name {
-            Name::Literal(literal) => {
-                self.content(
-                    &Text::plain(literal.as_str()),
-                    &options.family,
-                    place,
-                    Written::ByUser,
-                );
-            }
+            Name::Literal(literal) => self.name_text(literal, &options.family, place),
             Name::Person(person) => self.person(person, index, options, level, place),
         }
         self.tape.close(group);
@@ -197,7 +193,10 @@ impl Eval<'_, '_> {
 
     fn separator(&mut self, separator: StrId, place: u32) {
         let program = self.program;
-        let separator = program.str(separator);
+        let separator = match self.purpose {
+            Purpose::Print => program.str(separator),
+            Purpose::Sort(_) => SORT_SEPARATOR,
+        };
         if !separator.is_empty() {
             self.words(separator, &Common::PLAIN, place);
         }
