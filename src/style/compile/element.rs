@@ -45,7 +45,10 @@ impl<'a> Compiler<'a> {
                 plural: label_plural(element),
             },
             "date" => self.date(element)?,
-            "names" => self.names(element, parent)?,
+            "names" => {
+                let (kind, common) = self.names(element, parent)?;
+                return Some(Compiled { kind, common, place });
+            }
             "group" => ElementKind::Group {
                 delimiter: string(element, "delimiter", &mut self.strings).unwrap_or_default(),
                 children: self.block(element, parent),

@@ -39,6 +39,7 @@ pub(super) struct NamesContext {
     label: Option<NamesLabel>,
     institution: Option<Institution>,
     delimiter: [StrId; 2],
+    common: Common,
 }
 
 impl Inherited {
@@ -122,7 +123,7 @@ impl<'a> Compiler<'a> {
         &mut self,
         element: &Element<'a>,
         parent: Option<&NamesContext>,
-    ) -> Option<ElementKind> {
+    ) -> Option<(ElementKind, Common)> {
         let variables: Vec<Variable> = element
             .attribute("variable")?
             .split_whitespace()
@@ -139,6 +140,7 @@ impl<'a> Compiler<'a> {
             Some(parent) if bare => parent.clone(),
             _ => self.names_context(element),
         };
+        let common = context.common;
         if let Some(delimiter) = own_delimiter {
             context.delimiter = [delimiter; 2];
         }
@@ -154,7 +156,7 @@ impl<'a> Compiler<'a> {
             substitute,
             institution: context.institution,
         });
-        Some(ElementKind::Names((self.program.names.len() - 1) as u16))
+        Some((ElementKind::Names((self.program.names.len() - 1) as u16), common))
     }
 
     fn names_context(&mut self, element: &Element<'a>) -> NamesContext {
@@ -179,7 +181,8 @@ impl<'a> Compiler<'a> {
             let inherited = self.scopes[scope].names_delimiter.clone();
             inherited.map_or(StrId::EMPTY, |delimiter| self.strings.intern(&delimiter))
         });
-        NamesContext { options, label, institution, delimiter }
+        let common = compile_common(element, &mut self.strings);
+        NamesContext { options, label, institution, delimiter, common }
     }
 
     /// Resolves the options of a `cs:names` in one scope; equal ones share a number.

@@ -1,6 +1,7 @@
 //! A list of names: which are shown, and what stands between them.
 
 use crate::engine::context::{GivenLevel, ListExpansion, Position};
+use crate::engine::eval::names::script::is_unspaced;
 use crate::engine::eval::{Eval, Purpose};
 use crate::engine::tape::{NodeKind, Role};
 use crate::model::Name;
@@ -58,8 +59,12 @@ impl Eval<'_, '_> {
         if shown >= count {
             return complete;
         }
-        let ending = if use_last && shown + 2 <= count { Ending::LastName } else { Ending::EtAl };
-        Abbreviation { shown, ending }
+        // The last name stands for at least two, as citeproc-js counts them.
+        let before_last = shown.min(usize::from(min).saturating_sub(2));
+        if use_last && before_last > 0 {
+            return Abbreviation { shown: before_last, ending: Ending::LastName };
+        }
+        Abbreviation { shown, ending: Ending::EtAl }
     }
 
     pub(super) fn name_list(
@@ -79,7 +84,7 @@ impl Eval<'_, '_> {
         for (index, name) in names[..cut.shown].iter().enumerate() {
             if index > 0 {
                 let last = index + 1 == cut.shown && cut.ending == Ending::Complete;
-                let inverted = self.is_inverted(&names[index - 1], index - 1, options);
+                let inverted = self.is_inverted(index - 1, options);
                 self.between_names(options, cut.shown, last, inverted, place);
             }
             self.name(name, index, options, level(index), place);
@@ -87,15 +92,13 @@ impl Eval<'_, '_> {
         match cut.ending {
             Ending::Complete => {}
             Ending::EtAl => {
-                let inverted = cut
-                    .shown
-                    .checked_sub(1)
-                    .is_some_and(|last| self.is_inverted(&names[last], last, options));
+                let inverted = self.is_inverted(cut.shown.saturating_sub(1), options);
                 self.et_al(options, cut.shown, inverted, place);
             }
             Ending::LastName => {
-                let delimiter = self.program.str(options.delimiter).to_owned();
-                self.push_between(&[&delimiter, "… "], place);
+                let program = self.program;
+                let delimiter = if cut.shown > 1 { program.str(options.delimiter) } else { " " };
+                self.push_between(&[delimiter, "… "], place);
                 let last = names.len() - 1;
                 self.name(&names[last], last, options, GivenLevel::AsStyled, place);
             }
@@ -103,18 +106,10 @@ impl Eval<'_, '_> {
         self.tape.close(list);
     }
 
-    /// Whether the name at this place is printed family name first.
-    fn is_inverted(&self, name: &Name, index: usize, options: &NameOptions) -> bool {
-        let order = match options.name_as_sort_order {
-            Some(NameAsSortOrder::All) => true,
-            Some(NameAsSortOrder::First) => index == 0,
-            None => false,
-        };
-        let inverts = matches!(
-            name,
-            Name::Person(person) if !person.given.is_empty() && !person.family.is_empty()
-        );
-        order && options.form == NameForm::Long && inverts
+    /// Whether a delimiter that is to stand after inverted names stands behind this one: behind
+    /// the first, and behind all where all are inverted, as citeproc-js has it.
+    fn is_inverted(&self, index: usize, options: &NameOptions) -> bool {
+        index == 0 || options.name_as_sort_order == Some(NameAsSortOrder::All)
     }
 
     fn between_names(
@@ -143,18 +138,19 @@ impl Eval<'_, '_> {
         let Some(and) = and else {
             return self.push_between(&[delimiter], place);
         };
+        if and.ends_with('\u{2008}') {
+            // A punctuation space at the end says that nothing else parts the names.
+            return self.push_between(&[and.trim_end_matches('\u{2008}'), " "], place);
+        }
         let with_delimiter = match options.delimiter_precedes_last {
             DelimiterPrecedes::Contextual => shown > 2,
             DelimiterPrecedes::AfterInvertedName => inverted,
             DelimiterPrecedes::Always => true,
             DelimiterPrecedes::Never => false,
         };
-        let and_spaced = format!("{and} ");
-        if with_delimiter {
-            self.push_between(&[delimiter, &and_spaced], place);
-        } else {
-            self.push_between(&[" ", &and_spaced], place);
-        }
+        let space = if is_unspaced(and) { "" } else { " " };
+        let before = if with_delimiter { delimiter } else { space };
+        self.push_between(&[before, and, space], place);
     }
 
     fn et_al(&mut self, options: &NameOptions, shown: usize, inverted: bool, place: u32) {
@@ -175,7 +171,11 @@ impl Eval<'_, '_> {
             DelimiterPrecedes::Always => true,
             DelimiterPrecedes::Never => false,
         };
-        let between = if with_delimiter { program.str(options.delimiter) } else { " " };
+        let between = match (with_delimiter, is_unspaced(term)) {
+            (true, _) => program.str(options.delimiter),
+            (false, true) => "",
+            (false, false) => " ",
+        };
         self.push_between(&[between], place);
         self.words(term, &options.et_al_common, place);
     }

@@ -20,3 +20,9 @@ pub(super) fn is_spaced(text: &str) -> bool {
             | '\u{202A}'..='\u{202E}')
     })
 }
+
+/// Whether a word is written in a script that puts no spaces between words: Chinese or Japanese.
+pub(super) fn is_unspaced(word: &str) -> bool {
+    let ideographic = |character| matches!(character, '\u{2E80}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}');
+    word.chars().next().is_some_and(ideographic)
+}
