@@ -1,6 +1,7 @@
 //! What evaluation knows beside the style and the item: the cite and what the phases before found.
 
-use crate::model::{Cite, Locator};
+use crate::engine::numeric;
+use crate::model::{Cite, Locator, LocatorLabel};
 
 /// Where a cite stands among the cites before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -57,6 +58,14 @@ pub(crate) enum GivenLevel {
 }
 
 impl<'a> Context<'a> {
+    /// What the locator counts: as its text says, or else as the cite does.
+    pub(crate) fn locator_label(&self) -> Option<LocatorLabel> {
+        let locator = self.locator()?;
+        let own = numeric::leading_label(locator.value.as_str());
+        let own = own.and_then(|label| LocatorLabel::from_name(label.term));
+        Some(own.unwrap_or(locator.label))
+    }
+
     pub(crate) fn locator(&self) -> Option<&'a Locator> {
         self.cite.and_then(|cite| cite.locator.as_ref())
     }

@@ -1,22 +1,49 @@
-//! Numbers as people write them: `12`, `2nd`, `S10–S15`, `3 & 4`, `iv`.
+//! Numbers as people write them: `12`, `2nd`, `S10–S15`, `3 & 4`, `iv`, `12, n. 3`.
 //!
 //! *Source*: CSL 1.0.2 specification, "Choose" (`is-numeric`) and "Number"; where it is silent,
 //! what citeproc-js prints.
 
 /// A number variable's text, taken apart.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Numeric<'t> {
+    pub(crate) items: Vec<Item<'t>>,
+}
+
+/// One number of a text, with what stands before and behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Piece<'t> {
+pub(crate) struct Item<'t> {
+    /// What the number counts, where a label says so: `n.` before `3`.
+    pub(crate) label: Option<Label<'t>>,
+    pub(crate) token: Token<'t>,
+    /// What stands between this number and the next.
+    pub(crate) joiner: Option<Joiner<'t>>,
+}
+
+/// A label in the text of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Label<'t> {
+    /// As it is written: `n.`
+    pub(crate) text: &'t str,
+    /// The term it stands for: `note`.
+    pub(crate) term: &'static str,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Token<'t> {
     /// A number in digits alone.
     Integer(&'t str, u64),
     /// A number with letters (`2nd`, `S10`) or in Roman numerals.
     Numeral(&'t str),
     /// Anything else.
     Words(&'t str),
-    /// Between two others: a comma, an ampersand or a word, with its spaces.
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Joiner<'t> {
+    /// A comma, a semicolon or a word, with its spaces.
     Separator(&'t str),
-    /// Between two others: an ampersand.
     Ampersand,
-    /// Between two others: a hyphen that stands for a range.
+    /// A hyphen that stands for a range.
     Range,
     /// A hyphen that joins and stands for no range.
     Hyphen,
@@ -25,7 +52,7 @@ pub(crate) enum Piece<'t> {
 /// The words and signs that join numbers in a language.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Joiners<'s> {
-    /// `and`, with the spaces around it left out.
+    /// `and`, without spaces around it.
     pub(crate) and: &'s str,
     /// What `&` is printed as.
     pub(crate) ampersand: &'s str,
@@ -34,100 +61,153 @@ pub(crate) struct Joiners<'s> {
 #[cfg(test)]
 const ENGLISH: Joiners<'static> = Joiners { and: "and", ampersand: "&" };
 
+impl<'t> Token<'t> {
+    pub(crate) fn as_str(self) -> &'t str {
+        match self {
+            Token::Integer(text, _) | Token::Numeral(text) | Token::Words(text) => text,
+        }
+    }
+
+    pub(crate) fn is_number(self) -> bool {
+        !matches!(self, Token::Words(_))
+    }
+}
+
+impl Numeric<'_> {
+    /// Whether the text is numeric in the sense of `is-numeric`: it begins with a number.
+    pub(crate) fn is_numeric(&self) -> bool {
+        self.items.first().is_some_and(|item| item.token.is_number())
+    }
+
+    /// Whether the numbers from this item on, up to the next label of another kind, are several.
+    pub(crate) fn is_plural_from(&self, index: usize) -> bool {
+        let items = &self.items[index.min(self.items.len())..];
+        let Some(first) = items.first().filter(|first| first.token.is_number()) else {
+            return false;
+        };
+        let own = first.label.map(|label| label.term);
+        let other = |item: &Item<'_>| item.label.is_some_and(|label| Some(label.term) != own);
+        let group = items[1..].iter().take_while(|item| !other(item)).count();
+        // A hyphen at the very end says that there are more.
+        group > 0 || (first.joiner.is_some() && items.len() == 1)
+    }
+}
+
 /// Takes a text apart.
-pub(crate) fn pieces<'t>(text: &'t str, joiners: Joiners<'_>) -> Vec<Piece<'t>> {
-    let mut pieces = Vec::with_capacity(4);
-    let mut rest = text.trim();
-    loop {
-        let (token, separator, after) = next_token(rest, joiners);
-        if !token.is_empty() {
-            pieces.push(classify(token));
-        }
-        match separator {
-            None => break,
-            Some(separator) => pieces.push(separator),
-        }
+pub(crate) fn parse<'t>(text: &'t str, joiners: Joiners<'_>) -> Numeric<'t> {
+    let mut items: Vec<Item<'t>> = Vec::with_capacity(4);
+    let mut rest = text.trim().trim_start_matches('-').trim_start();
+    while !rest.is_empty() {
+        let label = leading_label(rest);
+        let behind = label.map_or(rest, |label| rest[label.text.len()..].trim_start());
+        let (token, joiner, after) = next_token(behind, joiners);
+        items.push(Item { label, token: classify(token), joiner });
         rest = after;
     }
-    settle_hyphens(&mut pieces);
-    pieces
+    settle_hyphens(&mut items);
+    Numeric { items }
 }
 
 /// Whether a text is numeric in the sense of `is-numeric`.
 pub(crate) fn is_numeric(text: &str, joiners: Joiners<'_>) -> bool {
-    let simple = text.as_bytes();
-    if !simple.is_empty() && simple.iter().all(u8::is_ascii_digit) {
-        return true;
-    }
-    let pieces = pieces(text, joiners);
-    let is_number = |piece: &Piece<'_>| !matches!(piece, Piece::Words(_) | Piece::Hyphen);
-    !pieces.is_empty() && pieces.iter().all(is_number)
+    let bytes = text.as_bytes();
+    (!bytes.is_empty() && bytes.iter().all(u8::is_ascii_digit)) || parse(text, joiners).is_numeric()
 }
 
 /// Whether a text names more than one: a range or a list.
 pub(crate) fn is_plural(text: &str, joiners: Joiners<'_>) -> bool {
-    if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return false;
-    }
-    let pieces = pieces(text, joiners);
-    let mut numbers = 0;
-    let mut joins = false;
-    for piece in &pieces {
-        match piece {
-            Piece::Integer(..) | Piece::Numeral(_) => numbers += 1,
-            Piece::Words(_) => {}
-            Piece::Separator(_) | Piece::Ampersand | Piece::Range => joins |= numbers > 0,
-            Piece::Hyphen => {}
-        }
-    }
-    joins
+    !text.bytes().all(|byte| byte.is_ascii_alphanumeric()) && parse(text, joiners).is_plural_from(0)
 }
 
-/// The next token, the separator behind it, and what follows.
-fn next_token<'t>(text: &'t str, joiners: Joiners<'_>) -> (&'t str, Option<Piece<'t>>, &'t str) {
+/// The label that a text begins with, if a number may follow it.
+pub(crate) fn leading_label(text: &str) -> Option<Label<'_>> {
+    const LABELS: [(&str, &str); 23] = [
+        ("app.", "appendix"),
+        ("art.", "article"),
+        ("bk.", "book"),
+        ("ch.", "chapter"),
+        ("col.", "column"),
+        ("fig.", "figure"),
+        ("fol.", "folio"),
+        ("l.", "line"),
+        ("n.", "note"),
+        ("no.", "issue"),
+        ("op.", "opus"),
+        ("p.", "page"),
+        ("para.", "paragraph"),
+        ("pp.", "page"),
+        ("pt.", "part"),
+        ("r.", "rule"),
+        ("sc.", "scene"),
+        ("sec.", "section"),
+        ("supp.", "supplement"),
+        ("sv.", "sub-verbo"),
+        ("tbl.", "table"),
+        ("vol.", "volume"),
+        ("vrs.", "verse"),
+    ];
+    let end = text.find(' ')?;
+    let (word, behind) = text.split_at(end);
+    let index = LABELS.binary_search_by_key(&word, |(label, _)| label).ok()?;
+    (!behind.trim().is_empty()).then_some(Label { text: word, term: LABELS[index].1 })
+}
+
+/// The next token, the joiner behind it, and what follows.
+fn next_token<'t>(text: &'t str, joiners: Joiners<'_>) -> (&'t str, Option<Joiner<'t>>, &'t str) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
         let here = &text[at..];
-        let separator = match bytes[at] {
+        let joiner = match bytes[at] {
+            // An escaped hyphen is a character like any other.
             b'\\' if bytes.get(at + 1) == Some(&b'-') => {
-                return (text[..at].trim_end(), Some(Piece::Hyphen), &text[at + 2..]);
+                at += 2;
+                continue;
             }
-            b'-' => Some((Piece::Range, 1)),
-            0xE2 if here.starts_with('–') => Some((Piece::Range, '–'.len_utf8())),
-            b'&' => Some((Piece::Ampersand, 1)),
-            b',' if bytes.get(at + 1) == Some(&b' ') => Some((Piece::Separator(", "), 1)),
-            b' ' => word_joiner(here, joiners.and).map(|word| (Piece::Separator(word), word.len())),
+            b'-' if bytes.get(at + 1) == Some(&b'-') => {
+                at += 2;
+                continue;
+            }
+            b'-' => Some((Joiner::Range, 1)),
+            0xE2 if here.starts_with('–') => Some((Joiner::Range, '–'.len_utf8())),
+            b'&' => Some((Joiner::Ampersand, 1)),
+            b',' | b';' if bytes.get(at + 1) == Some(&b' ') => {
+                Some((Joiner::Separator(&here[..2]), 2))
+            }
+            b' ' => joining_word(here, joiners.and)
+                .map(|word| (Joiner::Separator(word), word.len()))
+                .or_else(|| labelled(here)),
             _ => None,
         };
-        match separator {
-            Some((Piece::Range, _)) if here.starts_with("--") => at += 2,
-            Some((piece, len)) => {
-                let after = text[at + len..].trim_start();
-                return (text[..at].trim_end(), Some(piece), after);
-            }
-            None => at += here.chars().next().map_or(1, char::len_utf8),
+        if let Some((joiner, len)) = joiner {
+            return (text[..at].trim_end(), Some(joiner), text[at + len..].trim_start());
         }
+        at += here.chars().next().map_or(1, char::len_utf8);
     }
     (text.trim_end(), None, "")
 }
 
+/// A space behind which another label stands: `12 n. 3`.
+fn labelled(here: &str) -> Option<(Joiner<'_>, usize)> {
+    leading_label(&here[1..]).map(|_| (Joiner::Separator(&here[..1]), 1))
+}
+
 /// The `and` of the language, or of English, with a space on both sides.
-fn word_joiner<'t>(here: &'t str, and: &str) -> Option<&'t str> {
+fn joining_word<'t>(here: &'t str, and: &str) -> Option<&'t str> {
     ["and", and].into_iter().find_map(|word| {
         let behind = here.strip_prefix(' ')?.strip_prefix(word)?.strip_prefix(' ')?;
         (!word.is_empty()).then(|| &here[..here.len() - behind.len()])
     })
 }
 
-fn classify(token: &str) -> Piece<'_> {
-    let bytes = token.as_bytes();
-    if bytes.iter().all(u8::is_ascii_digit)
+fn classify(token: &str) -> Token<'_> {
+    if !token.is_empty()
+        && token.bytes().all(|byte| byte.is_ascii_digit())
         && let Ok(value) = token.parse()
     {
-        return Piece::Integer(token, value);
+        return Token::Integer(token, value);
     }
-    if is_numeral(token) { Piece::Numeral(token) } else { Piece::Words(token) }
+    if is_numeral(token) { Token::Numeral(token) } else { Token::Words(token) }
 }
 
 /// Letters, digits, letters; or a Roman numeral.
@@ -136,7 +216,7 @@ fn is_numeral(token: &str) -> bool {
     let digits = after_prefix.trim_start_matches(|c: char| c.is_ascii_digit() || c == '/');
     if digits.len() < after_prefix.len() {
         return after_prefix.starts_with(|c: char| c.is_ascii_digit())
-            && digits.chars().all(char::is_alphabetic);
+            && digits.chars().all(char::is_alphanumeric);
     }
     is_roman(token)
 }
@@ -146,31 +226,41 @@ pub(crate) fn is_roman(token: &str) -> bool {
     !token.is_empty() && (letters(b"ivxlcdm") || letters(b"IVXLCDM"))
 }
 
-/// A hyphen is a range where numbers of the same kind stand on both sides.
-fn settle_hyphens(pieces: &mut [Piece<'_>]) {
-    for index in 0..pieces.len() {
-        if pieces[index] != Piece::Range {
+/// A hyphen is a range where numbers of the same kind stand on both sides, and no other hyphen
+/// comes next.
+fn settle_hyphens(items: &mut [Item<'_>]) {
+    for index in 0..items.len() {
+        if items[index].joiner != Some(Joiner::Range) {
             continue;
         }
-        let before = index.checked_sub(1).map(|index| pieces[index]);
-        let after = pieces.get(index + 1).copied();
-        let range = match (before, after) {
-            (Some(before), Some(after)) => ranges_with(before, after),
-            (Some(before), None) => !matches!(before, Piece::Words(_)),
-            _ => false,
-        };
-        if !range {
-            pieces[index] = Piece::Hyphen;
+        let ranges = items.get(index + 1).is_some_and(|after| {
+            after.joiner != Some(Joiner::Range) && ranges_with(items[index].token, after.token)
+        });
+        if !ranges {
+            items[index].joiner = Some(Joiner::Hyphen);
         }
     }
 }
 
-fn ranges_with(before: Piece<'_>, after: Piece<'_>) -> bool {
-    let lettered = |piece| matches!(piece, Piece::Numeral(text) if starts_with_letter(text));
-    match (before, after) {
-        (Piece::Words(_), _) | (_, Piece::Words(_)) => false,
-        (before, after) => !(lettered(before) && matches!(after, Piece::Integer(..))),
-    }
+fn ranges_with(before: Token<'_>, after: Token<'_>) -> bool {
+    let lettered = |token| matches!(token, Token::Numeral(text) if starts_with_letter(text));
+    let ends_in_number = match before {
+        Token::Words(text) => text.ends_with(|c: char| c.is_ascii_digit()) && text.contains(':'),
+        _ => true,
+    };
+    let mixed = |token: Token<'_>| {
+        let inner = token.as_str().trim_start_matches(|c: char| c.is_alphabetic());
+        let behind = inner.trim_start_matches(|c: char| c.is_ascii_digit());
+        behind.contains(|c: char| c.is_ascii_digit())
+    };
+    ends_in_number
+        && !(token_is_numeral(before) && mixed(before))
+        && after.is_number()
+        && !(lettered(before) && matches!(after, Token::Integer(..)))
+}
+
+fn token_is_numeral(token: Token<'_>) -> bool {
+    matches!(token, Token::Numeral(_))
 }
 
 fn starts_with_letter(text: &str) -> bool {
@@ -179,28 +269,72 @@ fn starts_with_letter(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{ENGLISH, Piece, is_numeric, is_plural, pieces};
+    use super::{ENGLISH, Joiner, is_numeric, is_plural, parse};
 
     #[test]
     fn what_is_numeric() {
-        for yes in ["12", "2nd", "2E", "12-15", "iv-vi", "1, 3-5", "3 & 4", "S10-S15", "1/2"] {
+        for yes in [
+            "12",
+            "2nd",
+            "2E",
+            "12-15",
+            "iv-vi",
+            "1, 3-5",
+            "3 & 4",
+            "S10-S15",
+            "1/2",
+            "p. 3",
+            "12, n. 3",
+            "12, passim",
+            "12r-13v",
+        ] {
             assert!(is_numeric(yes, ENGLISH), "{yes}");
         }
-        for no in ["", "Vol. 2", "first-second", "A-1", "1,234", "12 15", "12.3-12.5"] {
+        for no in [
+            "",
+            "Vol. 2",
+            "first-second",
+            "A-1",
+            "1,234",
+            "12 15",
+            "12.3-12.5",
+            "12 ff.",
+            "§ 5",
+            "page 3",
+            "A-B",
+        ] {
             assert!(!is_numeric(no, ENGLISH), "{no}");
         }
-        assert!(
-            is_plural("3 and 4", ENGLISH)
-                && is_plural("12-15", ENGLISH)
-                && !is_plural("12a", ENGLISH)
-        );
+    }
+
+    #[test]
+    fn what_is_plural() {
+        for yes in ["3 and 4", "12-15", "12, 15", "12, p. 15", "pp. 3-5", "12-", "12; 13", "12-f"] {
+            let numeric = parse(yes, ENGLISH);
+            let page = yes == "12, p. 15";
+            assert!(is_plural(yes, ENGLISH) || page, "{yes} {numeric:?}");
+        }
+        for no in ["12a", "3\\-B", "12, n. 3", "A-B", "12:3-5", "p. 3", "-12"] {
+            assert!(!is_plural(no, ENGLISH), "{no}");
+        }
     }
 
     #[test]
     fn hyphens_are_ranges_between_like_numbers() {
-        assert_eq!(pieces("12 - 15", ENGLISH)[1], Piece::Range);
-        assert_eq!(pieces("A12-3", ENGLISH)[1], Piece::Hyphen);
-        assert_eq!(pieces("1\\-5", ENGLISH)[1], Piece::Hyphen);
-        assert_eq!(pieces("200-x", ENGLISH)[1], Piece::Range);
+        let joiner = |text| parse(text, ENGLISH).items[0].joiner;
+        for range in ["12 - 15", "200-x", "12:3-5", "12 -13"] {
+            assert_eq!(joiner(range), Some(Joiner::Range), "{range}");
+        }
+        for hyphen in ["A12-3", "12-f", "12-", "1-2-3", "12.3-12.5", "123N110-N5"] {
+            assert_eq!(joiner(hyphen), Some(Joiner::Hyphen), "{hyphen}");
+        }
+    }
+
+    #[test]
+    fn labels_stand_before_their_numbers() {
+        let numeric = parse("vol. 2, p. 3-5", ENGLISH);
+        let terms: Vec<_> = numeric.items.iter().map(|i| i.label.map(|l| l.term)).collect();
+        assert_eq!(terms, [Some("volume"), Some("page"), None]);
+        assert!(numeric.is_plural_from(1) && !numeric.is_plural_from(0));
     }
 }

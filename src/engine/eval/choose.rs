@@ -37,10 +37,9 @@ impl Eval<'_, '_> {
             Test::IsUncertainDate(variable) => {
                 self.item.date(variable).is_some_and(Date::is_uncertain)
             }
-            Test::Locator(labels) => self
-                .context
-                .locator()
-                .is_some_and(|locator| labels & locator_bit(locator.label) != 0),
+            Test::Locator(labels) => {
+                self.context.locator_label().is_some_and(|label| labels & locator_bit(label) != 0)
+            }
             Test::Position(position) => self.is_at(position),
             Test::Disambiguate(wanted) => self.context.disambiguation.condition == wanted,
             Test::HasDatePart(variable, part) => self.has_date_part(variable, part),

@@ -2,7 +2,7 @@
 
 use crate::engine::eval::Eval;
 use crate::engine::numeric;
-use crate::model::Variable;
+use crate::model::{LocatorLabel, Variable};
 use crate::style::ir::{Common, LabelPlural};
 use crate::style::terms::{self, TermForm, TermId};
 
@@ -29,10 +29,15 @@ impl Eval<'_, '_> {
     fn label_term(&self, variable: Variable) -> Option<TermId> {
         match variable {
             Variable::Locator => {
-                let label = self.context.locator().map(|locator| locator.label);
-                terms::known(label.map_or("page", |label| label.name()))
+                let label = self.context.locator_label();
+                terms::known(label.map_or("page", LocatorLabel::name))
             }
-            _ => terms::known(variable.name()),
+            _ => {
+                // A label in the text says more exactly what is counted.
+                let text = self.item.text(variable).map_or("", |text| text.as_str());
+                let own = numeric::leading_label(text).map(|label| label.term);
+                terms::known(own.unwrap_or(variable.name()))
+            }
         }
     }
 

@@ -1,9 +1,9 @@
-//! `cs:number`, and the text of number variables: ranges, ordinals, Roman numerals.
+//! `cs:number`, and the text of number variables: ranges, labels, ordinals, Roman numerals.
 
 use crate::engine::eval::Eval;
 use crate::engine::eval::content::Written;
 use crate::engine::eval::pages::shorten_range;
-use crate::engine::numeric::{self, Joiners, Piece};
+use crate::engine::numeric::{self, Item, Joiner, Joiners, Numeric, Token};
 use crate::model::{LocatorLabel, Text, Variable};
 use crate::style::ir::{Common, NumberForm};
 use crate::style::terms::{self, Gender, TermForm};
@@ -32,25 +32,16 @@ impl Eval<'_, '_> {
             let text = Text::plain(number.to_string());
             return self.number_content(&text, variable, form, common, place);
         }
-        let text = self.number_text(variable).cloned().filter(|text| !text.is_empty());
+        let item = self.item;
+        let text = item.text(variable);
         self.called(text.is_some());
         let Some(text) = text else { return };
         self.suppress_if_substituting(variable);
-        self.number_content(&text, variable, form, common, place);
+        self.number_content(text, variable, form, common, place);
     }
 
-    /// The text of a variable that may hold a range.
-    pub(super) fn range_text(
-        &mut self,
-        text: &Text,
-        variable: Variable,
-        common: &Common,
-        place: u32,
-    ) {
-        self.number_content(text, variable, NumberForm::Numeric, common, place);
-    }
-
-    fn number_content(
+    /// The text of a number variable, its ranges and labels as the style has them.
+    pub(super) fn number_content(
         &mut self,
         text: &Text,
         variable: Variable,
@@ -63,76 +54,101 @@ impl Eval<'_, '_> {
         if (digits && form == NumberForm::Numeric) || !text.marks().is_empty() {
             return self.content(text, common, place, Written::ByUser);
         }
-        let joiners = self.joiners();
-        let pieces = numeric::pieces(plain, joiners);
-        let shorten = matches!(variable, Variable::Page | Variable::Locator)
-            && self.program.options.page_range_format.is_some();
+        let numeric = numeric::parse(plain, self.joiners());
         let mut out = String::with_capacity(plain.len() + 8);
-        let mut index = 0;
-        while index < pieces.len() {
-            if shorten
-                && let [before, Piece::Range, after, ..] = pieces[index..]
-                && let (Some(first), Some(last)) = (token(before), token(after))
-            {
-                let last = shorten_range(self.program.options.page_range_format, first, last);
-                out.push_str(first);
-                out.push_str(self.range_delimiter(variable));
-                out.push_str(&last);
-                index += 3;
-                continue;
-            }
-            self.number_piece(pieces[index], variable, form, &mut out);
-            index += 1;
-        }
+        self.push_numeric(&numeric, variable, form, &mut out);
         self.content(&Text::plain(out), common, place, Written::ByUser);
     }
 
-    fn number_piece(
+    fn push_numeric(
         &self,
-        piece: Piece<'_>,
+        numeric: &Numeric<'_>,
         variable: Variable,
-        form: NumberForm,
+        mut form: NumberForm,
         out: &mut String,
     ) {
-        match piece {
-            Piece::Integer(text, value) => match form {
+        let range_format = match variable {
+            Variable::Page | Variable::Locator => self.program.options.page_range_format,
+            _ => None,
+        };
+        // The label that holds, which is not printed again.
+        let mut label = match variable {
+            Variable::Locator => self.context.locator_label().map(LocatorLabel::name),
+            variable => Some(variable.name()),
+        };
+        let mut range_from: Option<&str> = None;
+        for (index, item) in numeric.items.iter().enumerate() {
+            if let Some(own) = item.label.filter(|own| Some(own.term) != label) {
+                self.push_label(numeric, index, out);
+                label = Some(own.term);
+                form = NumberForm::Numeric;
+            }
+            match range_from.take() {
+                Some(first) => {
+                    out.push_str(&shorten_range(range_format, first, item.token.as_str()))
+                }
+                None => self.push_token(item.token, variable, form, out),
+            }
+            if item.joiner == Some(Joiner::Range) && form == NumberForm::Numeric {
+                range_from = range_format.map(|_| item.token.as_str());
+            }
+            self.push_joiner(item, variable, out);
+        }
+    }
+
+    /// An embedded label as the locale has it, or as it is written.
+    fn push_label(&self, numeric: &Numeric<'_>, index: usize, out: &mut String) {
+        let Some(label) = numeric.items[index].label else { return };
+        let plural = numeric.is_plural_from(index);
+        let term = terms::known(label.term)
+            .and_then(|term| self.locale.term(term, TermForm::Short, plural))
+            .map(|term| self.program.str(term));
+        // A label that begins the text stays as its author wrote it.
+        out.push_str(term.filter(|_| index > 0).unwrap_or(label.text));
+        out.push(' ');
+    }
+
+    fn push_token(&self, token: Token<'_>, variable: Variable, form: NumberForm, out: &mut String) {
+        match token {
+            Token::Integer(text, value) => match form {
                 NumberForm::Numeric => out.push_str(text),
                 NumberForm::Ordinal => self.ordinal(value, variable, out),
                 NumberForm::LongOrdinal => self.long_ordinal(value, variable, out),
                 NumberForm::Roman => roman(value, text, out),
             },
-            Piece::Numeral(text) | Piece::Words(text) | Piece::Separator(text) => {
-                out.push_str(text)
-            }
-            Piece::Ampersand => {
+            Token::Numeral(text) | Token::Words(text) => out.push_str(&text.replace("\\-", "-")),
+        }
+    }
+
+    fn push_joiner(&self, item: &Item<'_>, variable: Variable, out: &mut String) {
+        match item.joiner {
+            None => {}
+            Some(Joiner::Separator(text)) => out.push_str(text),
+            Some(Joiner::Ampersand) => {
                 out.push(' ');
                 out.push_str(self.joiners().ampersand);
                 out.push(' ');
             }
-            Piece::Range => out.push_str(self.range_delimiter(variable)),
-            Piece::Hyphen => out.push('-'),
+            Some(Joiner::Range) => out.push_str(self.range_delimiter(variable)),
+            Some(Joiner::Hyphen) => out.push('-'),
         }
     }
 
     /// The words and signs that join numbers in the style's language.
     pub(super) fn joiners(&self) -> Joiners<'_> {
-        let and = |form| self.locale.term(terms::AND, form, false);
+        let and = self.locale.term(terms::AND, TermForm::Long, false);
+        let symbol = self.locale.own_form(terms::AND, TermForm::Symbol);
         Joiners {
-            and: and(TermForm::Long).map_or("and", |and| self.program.str(and).trim()),
-            ampersand: self
-                .locale
-                .own_form(terms::AND, TermForm::Symbol)
-                .map_or("&", |and| self.program.str(and)),
+            and: and.map_or("and", |and| self.program.str(and).trim()),
+            ampersand: symbol.map_or("&", |and| self.program.str(and)),
         }
     }
 
     /// What stands between the two ends of a range of this variable.
-    pub(super) fn range_delimiter(&self, variable: Variable) -> &str {
+    fn range_delimiter(&self, variable: Variable) -> &str {
         let is_page = match variable {
             Variable::Page => true,
-            Variable::Locator => {
-                self.context.locator().is_some_and(|l| l.label == LocatorLabel::Page)
-            }
+            Variable::Locator => self.context.locator_label() == Some(LocatorLabel::Page),
             _ => false,
         };
         let term = is_page
@@ -144,13 +160,6 @@ impl Eval<'_, '_> {
     /// The gender of what a variable counts.
     pub(super) fn gender_of(&self, variable: Variable) -> Gender {
         terms::known(variable.name()).map_or(Gender::Neuter, |term| self.locale.gender(term))
-    }
-}
-
-fn token(piece: Piece<'_>) -> Option<&str> {
-    match piece {
-        Piece::Integer(text, _) | Piece::Numeral(text) => Some(text),
-        _ => None,
     }
 }
 

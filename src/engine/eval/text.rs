@@ -114,7 +114,8 @@ impl Eval<'_, '_> {
         let locator = self.context.locator().filter(|locator| !locator.value.is_empty());
         self.called(locator.is_some());
         if let Some(locator) = locator {
-            self.range_text(&locator.value, Variable::Locator, common, place);
+            let form = NumberForm::Numeric;
+            self.number_content(&locator.value, Variable::Locator, form, common, place);
         }
     }
 
@@ -128,7 +129,7 @@ impl Eval<'_, '_> {
             let first = first_page(text.as_str());
             return self.content(&Text::plain(first), common, place, Written::ByUser);
         }
-        self.range_text(text, variable, common, place);
+        self.number_content(text, variable, NumberForm::Numeric, common, place);
     }
 }
 
