@@ -1,6 +1,9 @@
 //! CSL styles: XML, compiled once, then run by the engine as often as wanted.
 
+#[cfg(feature = "archive")]
+pub mod archive;
 mod compile;
+pub mod dialect;
 mod error;
 pub(crate) mod ir;
 pub(crate) mod locale;
