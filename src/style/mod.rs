@@ -7,7 +7,10 @@ pub mod dialect;
 mod error;
 pub(crate) mod ir;
 pub(crate) mod locale;
+pub mod parent;
+mod schema;
 pub(crate) mod terms;
+pub mod validate;
 
 pub use error::{StyleError, StyleErrorKind};
 
