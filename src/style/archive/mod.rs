@@ -8,6 +8,10 @@ mod fidelity;
 #[cfg(test)]
 mod notice;
 
+use std::borrow::Cow;
+
+use crate::style::Resources;
+
 include!(concat!(env!("OUT_DIR"), "/archive.rs"));
 
 /// A style that comes with the crate.
@@ -78,6 +82,31 @@ pub fn locales() -> impl Iterator<Item = &'static str> {
     LOCALES.iter().map(|(tag, _)| *tag)
 }
 
+/// The embedded texts, for a style that needs locales or a parent.
+///
+/// # Example
+///
+/// ```
+/// use ibid::style::{Style, archive};
+///
+/// let apa = archive::style("apa").unwrap();
+/// let style = Style::compile(apa.xml, Some("de-DE"), &archive::Embedded)?;
+/// assert_eq!(style.info().title, apa.title);
+/// # Ok::<(), ibid::style::StyleError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Embedded;
+
+impl Resources for Embedded {
+    fn locale(&self, tag: &str) -> Option<Cow<'_, str>> {
+        locale(tag).map(Cow::Borrowed)
+    }
+
+    fn style(&self, id: &str) -> Option<Cow<'_, str>> {
+        style_by_id(id).map(|style| Cow::Borrowed(style.xml))
+    }
+}
+
 /// The name of a style's file in the official repository.
 fn repository_name(id: &'static str) -> Option<&'static str> {
     without_scheme(id).strip_prefix("www.zotero.org/styles/")
@@ -121,7 +150,8 @@ const SHORT_NAMES: &[(&str, &str)] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{SHORT_NAMES, STYLES, locale, locales, style, style_by_id, styles};
+    use super::{Embedded, SHORT_NAMES, STYLES, locale, locales, style, style_by_id, styles};
+    use crate::style::Style;
 
     #[test]
     fn every_name_leads_to_one_style() {
@@ -159,5 +189,18 @@ mod tests {
         assert!(locales().is_sorted());
         assert!(locale("de-DE").is_some_and(|xml| xml.contains("xml:lang=\"de-DE\"")));
         assert_eq!(locale("de"), None);
+    }
+
+    #[test]
+    fn every_style_compiles_and_a_dependent_one_finds_its_parent() {
+        for style in styles() {
+            let compiled = Style::compile(style.xml, None, &Embedded);
+            assert_eq!(compiled.unwrap().info().title, style.title, "{}", style.name);
+        }
+        let dependent = "<style version='1.0' default-locale='fr-FR'><info><title>T</title>\
+                         <link rel='independent-parent' \
+                         href='http://www.zotero.org/styles/nature'/></info></style>";
+        let compiled = Style::compile(dependent, None, &Embedded).unwrap();
+        assert_eq!((&*compiled.info().title, &*compiled.info().language), ("T", "fr-FR"));
     }
 }
