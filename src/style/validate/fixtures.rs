@@ -170,6 +170,40 @@ fn damage_never_panics() {
     }
 }
 
+/// The validator calls an error what keeps a style from being compiled, and nothing else.
+#[cfg(feature = "archive")]
+#[test]
+fn errors_are_what_cannot_be_compiled() {
+    use crate::diagnostic::Severity;
+    use crate::style::archive::Embedded;
+    use crate::style::{Style, StyleErrorKind};
+    let texts: Vec<String> = fixtures()
+        .iter()
+        .filter(|path| path.extension().is_some_and(|own| own == "csl"))
+        .map(|path| fs::read_to_string(path).unwrap())
+        .collect();
+    let mut random = Random(0x2545_F491_4F6C_DD1D);
+    let damaged: Vec<String> = (0..1000)
+        .map(|round| {
+            let mut text = texts[round % texts.len()].clone();
+            damage(&mut text, &texts, &mut random);
+            text
+        })
+        .collect();
+    for text in texts.iter().chain(&damaged) {
+        let errors: Vec<_> = findings(text)
+            .into_iter()
+            .filter(|found| found.severity == Severity::Error)
+            .map(|found| found.message)
+            .collect();
+        match Style::compile(text, None, &Embedded) {
+            // Whether the parent can be had, no look at the style tells.
+            Err(error) if matches!(error.kind, StyleErrorKind::NoParent(_)) => {}
+            compiled => assert_eq!(errors.is_empty(), compiled.is_ok(), "{errors:?} in\n{text}"),
+        }
+    }
+}
+
 fn damage(text: &mut String, texts: &[String], random: &mut Random) {
     let from = random.boundary(text);
     let to = random.boundary(text);
