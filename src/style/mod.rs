@@ -1,10 +1,16 @@
 //! CSL styles: XML, compiled once, then run by the engine as often as wanted.
 
+#[cfg(feature = "archive")]
+pub mod archive;
 mod compile;
+pub mod dialect;
 mod error;
 pub(crate) mod ir;
 pub(crate) mod locale;
+pub mod parent;
+mod schema;
 pub(crate) mod terms;
+pub mod validate;
 
 pub use error::{StyleError, StyleErrorKind};
 

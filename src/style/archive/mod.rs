@@ -1,0 +1,206 @@
+//! The styles and locales that come with the crate, as XML.
+//!
+//! They are hayagriva's, taken out of its archive when the crate is built; `NOTICE` names their
+//! authors and their licence. Nothing is decoded or parsed before it is asked for.
+
+#[cfg(test)]
+mod fidelity;
+#[cfg(test)]
+mod notice;
+
+use std::borrow::Cow;
+
+use crate::style::Resources;
+
+include!(concat!(env!("OUT_DIR"), "/archive.rs"));
+
+/// A style that comes with the crate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EmbeddedStyle {
+    /// The name it is listed under: `modern-language-association`.
+    pub name: &'static str,
+    /// The identifier it gives itself: `http://www.zotero.org/styles/modern-language-association`.
+    pub id: &'static str,
+    /// The title it gives itself: `MLA Handbook 9th edition (in-text citations)`.
+    pub title: &'static str,
+    /// Its text.
+    pub xml: &'static str,
+    archive_names: &'static [&'static str],
+}
+
+impl EmbeddedStyle {
+    /// Every name that [`style`] finds it under; the one it is listed under first.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        let repository = repository_name(self.id).filter(|&other| other != self.name);
+        let short = SHORT_NAMES.iter().filter(|(_, name)| *name == self.name);
+        [self.name]
+            .into_iter()
+            .chain(self.archive_names.iter().copied())
+            .chain(repository.filter(|other| !self.archive_names.contains(other)))
+            .chain(short.map(|(short, _)| *short))
+    }
+}
+
+/// The styles, sorted by name.
+pub fn styles() -> impl Iterator<Item = &'static EmbeddedStyle> {
+    STYLES.iter()
+}
+
+/// The style of a name, in capitals or not.
+///
+/// A style has the name it is listed under, those of hayagriva and of the official repository,
+/// and the short one that people know it by, if there is one.
+///
+/// # Example
+///
+/// ```
+/// use ibid::style::archive;
+///
+/// let mla = archive::style("MLA").unwrap();
+/// assert_eq!(mla.name, "modern-language-association");
+/// ```
+pub fn style(name: &str) -> Option<&'static EmbeddedStyle> {
+    STYLES.iter().find(|style| style.names().any(|own| own.eq_ignore_ascii_case(name)))
+}
+
+/// The style of an identifier, as a dependent style names its parent.
+///
+/// `http` and `https` are the same here, since both are in use for the same styles.
+pub fn style_by_id(id: &str) -> Option<&'static EmbeddedStyle> {
+    let bare = without_scheme(id);
+    STYLES.iter().find(|style| without_scheme(style.id) == bare)
+}
+
+/// The text of a locale, by its exact tag: `de-DE`.
+pub fn locale(tag: &str) -> Option<&'static str> {
+    let index = LOCALES.binary_search_by_key(&tag, |(own, _)| own).ok()?;
+    Some(LOCALES[index].1)
+}
+
+/// The tags of the locales, sorted.
+pub fn locales() -> impl Iterator<Item = &'static str> {
+    LOCALES.iter().map(|(tag, _)| *tag)
+}
+
+/// The embedded texts, for a style that needs locales or a parent.
+///
+/// # Example
+///
+/// ```
+/// use ibid::style::{Style, archive};
+///
+/// let apa = archive::style("apa").unwrap();
+/// let style = Style::compile(apa.xml, Some("de-DE"), &archive::Embedded)?;
+/// assert_eq!(style.info().title, apa.title);
+/// # Ok::<(), ibid::style::StyleError>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Embedded;
+
+impl Resources for Embedded {
+    fn locale(&self, tag: &str) -> Option<Cow<'_, str>> {
+        locale(tag).map(Cow::Borrowed)
+    }
+
+    fn style(&self, id: &str) -> Option<Cow<'_, str>> {
+        style_by_id(id).map(|style| Cow::Borrowed(style.xml))
+    }
+}
+
+/// The name of a style's file in the official repository.
+fn repository_name(id: &'static str) -> Option<&'static str> {
+    without_scheme(id).strip_prefix("www.zotero.org/styles/")
+}
+
+fn without_scheme(id: &str) -> &str {
+    let id = id.trim();
+    id.strip_prefix("https://").or_else(|| id.strip_prefix("http://")).unwrap_or(id)
+}
+
+/// What people call a style, where hayagriva has no such name; sorted.
+const SHORT_NAMES: &[(&str, &str)] = &[
+    ("aaa", "american-anthropological-association"),
+    ("abnt", "associacao-brasileira-de-normas-tecnicas"),
+    ("acm", "association-for-computing-machinery"),
+    ("acs", "american-chemical-society"),
+    ("agu", "american-geophysical-union"),
+    ("aiaa", "american-institute-of-aeronautics-and-astronautics"),
+    ("aip", "american-institute-of-physics"),
+    ("ama", "american-medical-association"),
+    ("ams", "american-meteorological-society"),
+    ("aps", "american-physics-society"),
+    ("apsa", "american-political-science-association"),
+    ("asa", "american-sociological-association"),
+    ("asce", "american-society-of-civil-engineers"),
+    ("asm", "american-society-for-microbiology"),
+    ("asme", "american-society-of-mechanical-engineers"),
+    ("bmc", "biomed-central"),
+    ("cse", "cse-name-year"),
+    ("harvard", "harvard-cite-them-right"),
+    ("iet", "the-institution-of-engineering-and-technology"),
+    ("iop", "institute-of-physics-numeric"),
+    ("iso-690", "iso-690-author-date"),
+    ("lancet", "the-lancet"),
+    ("lncs", "springer-lecture-notes-in-computer-science"),
+    ("mdpi", "multidisciplinary-digital-publishing-institute"),
+    ("mhra", "modern-humanities-research-association-notes"),
+    ("nlm", "nlm-citation-sequence"),
+    ("rsc", "royal-society-of-chemistry"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{Embedded, SHORT_NAMES, STYLES, locale, locales, style, style_by_id, styles};
+    use crate::style::Style;
+
+    #[test]
+    fn every_name_leads_to_one_style() {
+        let mut names: Vec<_> = styles().flat_map(|style| style.names()).collect();
+        let count = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), count);
+        for (short, name) in SHORT_NAMES {
+            assert_eq!(style(short).map(|style| style.name), Some(*name));
+        }
+        assert!(SHORT_NAMES.is_sorted());
+    }
+
+    #[test]
+    fn people_find_their_styles() {
+        for (typed, name) in [
+            ("apa", "american-psychological-association"),
+            ("IEEE", "institute-of-electrical-and-electronics-engineers"),
+            ("chicago-notes-bibliography", "chicago-notes"),
+            ("vancouver", "nlm-citation-sequence"),
+            ("nature", "nature"),
+        ] {
+            assert_eq!(style(typed).map(|style| style.name), Some(name), "{typed}");
+        }
+        assert_eq!(style("chicago"), None, "there are three of that name");
+        let parent = style_by_id("https://www.zotero.org/styles/apa").unwrap();
+        assert_eq!(parent.title, "APA Style 7th edition");
+    }
+
+    #[test]
+    fn lists_are_sorted_and_full() {
+        assert!(STYLES.is_sorted_by_key(|style| style.name));
+        assert_eq!((STYLES.len(), locales().count()), (80, 63));
+        assert!(locales().is_sorted());
+        assert!(locale("de-DE").is_some_and(|xml| xml.contains("xml:lang=\"de-DE\"")));
+        assert_eq!(locale("de"), None);
+    }
+
+    #[test]
+    fn every_style_compiles_and_a_dependent_one_finds_its_parent() {
+        for style in styles() {
+            let compiled = Style::compile(style.xml, None, &Embedded);
+            assert_eq!(compiled.unwrap().info().title, style.title, "{}", style.name);
+        }
+        let dependent = "<style version='1.0' default-locale='fr-FR'><info><title>T</title>\
+                         <link rel='independent-parent' \
+                         href='http://www.zotero.org/styles/nature'/></info></style>";
+        let compiled = Style::compile(dependent, None, &Embedded).unwrap();
+        assert_eq!((&*compiled.info().title, &*compiled.info().language), ("T", "fr-FR"));
+    }
+}

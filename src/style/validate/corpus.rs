@@ -1,0 +1,106 @@
+//! The validator over styles and locales that others have checked: the official ones, those of
+//! the test suite that every processor runs, and the embedded ones. It finds nothing in them that
+//! is not so; what it finds, a person has looked at.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use crate::diagnostic::Severity;
+use crate::style::validate::fixtures::findings;
+
+/// How often each rule found something, information apart.
+type Counts = BTreeMap<(Severity, &'static str), usize>;
+
+fn count(counts: &mut Counts, name: &str, text: &str) {
+    for found in findings(text).iter().filter(|found| found.severity > Severity::Info) {
+        if found.severity == Severity::Error {
+            eprintln!("{name}: {}", found.message);
+        }
+        *counts.entry((found.severity, found.rule.name)).or_default() += 1;
+    }
+}
+
+fn files(folder: &str) -> Vec<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(folder);
+    let Ok(entries) = fs::read_dir(&path) else {
+        assert!(env::var_os("CI").is_none(), "{} is missing", path.display());
+        eprintln!("skipped: {} is missing", path.display());
+        return Vec::new();
+    };
+    let is_data = |path: &PathBuf| path.extension().is_some_and(|extension| extension != "md");
+    let mut files: Vec<_> = entries.map(|entry| entry.unwrap().path()).filter(is_data).collect();
+    files.sort();
+    files
+}
+
+fn counts(files: &[PathBuf]) -> Counts {
+    let mut counts = Counts::new();
+    for path in files {
+        count(&mut counts, &path.to_string_lossy(), &fs::read_to_string(path).unwrap());
+    }
+    counts
+}
+
+#[test]
+fn official_styles() {
+    let files = files("csl-styles");
+    if files.is_empty() {
+        return;
+    }
+    assert_eq!(files.len(), 2858);
+    let expected = [
+        // 50 terms defined twice, and one style with two `name-part`s for `given`.
+        ((Severity::Warning, "duplicate-style-part"), 51),
+        // The language `cz`, where `cs` is meant.
+        ((Severity::Warning, "invalid-style-value"), 1),
+    ];
+    assert_eq!(counts(&files), Counts::from(expected));
+}
+
+#[test]
+fn official_locales() {
+    let files = files("csl-locales");
+    if files.is_empty() {
+        return;
+    }
+    assert_eq!(files.len(), 62);
+    // Terms defined twice, in Armenian, Latvian and Chinese.
+    let expected = [((Severity::Warning, "duplicate-style-part"), 9)];
+    assert_eq!(counts(&files), Counts::from(expected));
+}
+
+#[test]
+fn what_the_test_suite_runs_has_no_error() {
+    let (mut counts, mut styles) = (Counts::new(), 0);
+    let files = files("csl-test-suite");
+    for path in &files {
+        let fixture = fs::read_to_string(path).unwrap();
+        // The section's marks have four equals signs or five.
+        let section = fixture.split_once("= CSL =").map(|(_, rest)| rest);
+        let style = section.and_then(|rest| {
+            let (_, rest) = rest.split_once(">>\n")?;
+            Some(rest.split_once("<<=")?.0)
+        });
+        if let Some(style) = style {
+            styles += 1;
+            count(&mut counts, &path.to_string_lossy(), style.trim());
+        }
+    }
+    assert_eq!(styles, files.len());
+    assert!(counts.keys().all(|(severity, _)| *severity < Severity::Error), "{counts:?}");
+}
+
+#[cfg(feature = "archive")]
+#[test]
+fn what_is_embedded_has_no_error() {
+    use crate::style::archive;
+    let mut counts = Counts::new();
+    for style in archive::styles() {
+        count(&mut counts, style.name, style.xml);
+    }
+    for tag in archive::locales() {
+        count(&mut counts, tag, archive::locale(tag).unwrap());
+    }
+    assert!(counts.keys().all(|(severity, _)| *severity < Severity::Error), "{counts:?}");
+}
