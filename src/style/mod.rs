@@ -20,7 +20,9 @@ use std::sync::Arc;
 use crate::diagnostic::Sink;
 use crate::source::{SourceId, Span};
 use crate::style::compile::LocaleFiles;
+use crate::style::dialect::primary_dialect;
 use crate::style::ir::Program;
+use crate::style::parent::independent_parent;
 use crate::syntax::xml::{self, Element};
 
 /// A compiled style, in one language. Cheap to clone, and shared between threads.
@@ -89,17 +91,16 @@ impl Style {
         resources: &dyn Resources,
     ) -> Result<Style, StyleError> {
         let root = parse(xml)?;
-        let parent_id = independent_parent(&root);
-        let Some(parent_id) = parent_id else {
+        let Some(parent_ref) = independent_parent(&root) else {
             return compile_independent(&root, locale, resources);
         };
         let missing = || StyleError {
-            span: root.name_span,
-            kind: StyleErrorKind::NoParent(parent_id.to_owned()),
+            span: parent_ref.span,
+            kind: StyleErrorKind::NoParent(parent_ref.id.to_owned()),
         };
-        let parent_xml = resources.style(parent_id).ok_or_else(missing)?;
+        let parent_xml = resources.style(parent_ref.id).ok_or_else(missing)?;
         let parent = parse(&parent_xml).map_err(|_| missing())?;
-        let locale = locale.or_else(|| root.attribute("default-locale"));
+        let locale = locale.or(parent_ref.default_locale);
         let style = compile_independent(&parent, locale, resources)?;
         let own = info(&root);
         let info = StyleInfo { title: own.title, id: own.id, ..StyleInfo::clone(&style.info) };
@@ -140,17 +141,6 @@ fn parse(xml: &str) -> Result<Element<'_>, StyleError> {
     Ok(root)
 }
 
-/// The identifier of the style that this one depends on, if it has no citation of its own.
-fn independent_parent<'e>(root: &'e Element<'_>) -> Option<&'e str> {
-    if root.child("citation").is_some() {
-        return None;
-    }
-    root.child("info")?
-        .children_named("link")
-        .find(|link| link.attribute("rel") == Some("independent-parent"))?
-        .attribute("href")
-}
-
 fn info(root: &Element<'_>) -> StyleInfo {
     let text = |name| {
         let element = root.child("info").and_then(|info| info.child(name));
@@ -177,7 +167,7 @@ fn compile_independent(
     let layouts = root.children.iter().flat_map(|element| element.children_named("layout"));
     let own = layouts.filter_map(|layout| layout.attribute("locale")?.split_whitespace().next());
     for tag in [language.as_str()].into_iter().chain(own) {
-        for tag in [full_tag(tag), primary_dialect(tag)] {
+        for tag in [full_tag(tag), dialect_of(tag)] {
             if !tags.contains(&tag) {
                 tags.push(tag);
             }
@@ -197,7 +187,7 @@ fn compile_independent(
             let file =
                 |tag: &str| files.iter().find(|(name, _)| *name == tag).map(|(_, root)| root);
             let mut sources: Vec<&Element<'_>> = Vec::new();
-            for tag in ["en-US", &primary_dialect(&language), &language] {
+            for tag in ["en-US", &dialect_of(&language), &language] {
                 let found = file(tag);
                 if let Some(found) = found
                     && !sources.iter().any(|source| std::ptr::eq(*source, found))
@@ -215,46 +205,10 @@ fn compile_independent(
 
 /// A tag with a region: the primary dialect of a bare language.
 fn full_tag(tag: &str) -> String {
-    if tag.contains('-') { tag.to_owned() } else { primary_dialect(tag) }
+    if tag.contains('-') { tag.to_owned() } else { dialect_of(tag) }
 }
 
-/// The dialect whose locale file stands for its language: `de-DE` for `de-AT`.
-///
-/// *Source*: CSL 1.0.2 specification, "Locale Fallback", and the names of the official locales.
-fn primary_dialect(tag: &str) -> String {
-    let language = tag.split('-').next().unwrap_or_default();
-    let region = match language {
-        "af" => "ZA",
-        "bg" => "BG",
-        "ca" => "AD",
-        "cs" => "CZ",
-        "cy" => "GB",
-        "da" => "DK",
-        "el" => "GR",
-        "en" => "US",
-        "et" => "EE",
-        "fa" => "IR",
-        "gl" => "ES",
-        "he" => "IL",
-        "hi" => "IN",
-        "hy" => "AM",
-        "ja" => "JP",
-        "km" => "KH",
-        "ko" => "KR",
-        "ms" => "MY",
-        "nb" => "NO",
-        "nn" => "NO",
-        "pa" | "bal" | "brh" => "PK",
-        "sl" => "SI",
-        "sr" if tag.starts_with("sr-Latn") => "Latn-RS",
-        "sr" => "Cyrl-RS",
-        "sv" => "SE",
-        "uk" => "UA",
-        "vi" => "VN",
-        "zh" => "CN",
-        // These locale files have no region in their names.
-        "ar" | "eu" | "la" => return language.to_owned(),
-        other => return format!("{other}-{}", other.to_ascii_uppercase()),
-    };
-    format!("{language}-{region}")
+/// The dialect whose locale file stands for the tag's language, or the tag where none does.
+fn dialect_of(tag: &str) -> String {
+    primary_dialect(tag).unwrap_or(tag).to_owned()
 }
