@@ -133,12 +133,7 @@ impl<'a> Run<'a> {
 
     fn sort_values(&self, keys: &[SortKey], scope: Scope) -> Vec<SortValues> {
         let sorter = Sorter::new(self.program, self.locale(), scope);
-        let mut tape = Tape::default();
-        let values =
-            self.items.iter().enumerate().map(|(index, item)| {
-                sorter.values(keys, item, &self.entry_context(index), &mut tape)
-            });
-        values.collect()
+        sorter.values(keys, &self.items, |item| self.entry_context(item))
     }
 
     /// Orders the cites of each citation as the style's sort has it.
@@ -187,6 +182,9 @@ impl<'a> Run<'a> {
 
     /// The layout for an item, by its language.
     pub(crate) fn layout<'l>(&self, layouts: &'l [Layout], item: usize) -> &'l Layout {
+        if let [only] = layouts {
+            return only;
+        }
         let language = self.items[item].entry.str(Variable::Language);
         let for_language = language.and_then(|language| {
             let primary = language.split(['-', '_']).next().unwrap_or_default();

@@ -21,28 +21,35 @@ pub(crate) type SortValues = Vec<Option<Box<[u8]>>>;
 pub(crate) struct Sorter<'r> {
     program: &'r Program,
     locale: &'r Locale,
-    collator: CollatorBorrowed<'static>,
     scope: Scope,
 }
 
 impl<'r> Sorter<'r> {
     pub(crate) fn new(program: &'r Program, locale: &'r Locale, scope: Scope) -> Self {
-        Sorter { program, locale, collator: collator(&locale.language), scope }
+        Sorter { program, locale, scope }
     }
 
-    pub(crate) fn values(
+    /// The values of all items, in their order.
+    pub(crate) fn values<'c>(
         &self,
         keys: &[SortKey],
-        item: &Item<'_>,
-        context: &Context<'_>,
-        tape: &mut Tape,
-    ) -> SortValues {
-        keys.iter()
-            .map(|key| {
-                let text = self.text(key, item, context, tape);
-                (!text.is_empty()).then(|| self.collated(&text))
-            })
-            .collect()
+        items: &[Item<'_>],
+        context: impl Fn(usize) -> Context<'c>,
+    ) -> Vec<SortValues> {
+        let mut tape = Tape::default();
+        let mut values: Vec<SortValues> = vec![Vec::with_capacity(keys.len()); items.len()];
+        for key in keys {
+            let texts: Vec<String> = items
+                .iter()
+                .enumerate()
+                .map(|(index, item)| self.text(key, item, &context(index), &mut tape))
+                .collect();
+            let collation = Collation::of(&texts, &self.locale.language);
+            for (values, text) in values.iter_mut().zip(&texts) {
+                values.push((!text.is_empty()).then(|| collation.key(text)));
+            }
+        }
+        values
     }
 
     fn text(
@@ -94,17 +101,86 @@ impl<'r> Sorter<'r> {
     ) -> Eval<'e, 'a> {
         Eval::new(self.program, self.locale, item, context, self.scope, tape)
     }
+}
 
-    fn collated(&self, text: &str) -> Box<[u8]> {
-        let mut key = Vec::with_capacity(text.len() * 2);
-        // Writing to a vector cannot fail.
-        let Ok(()) = self.collator.write_sort_key_to(text, &mut key);
+/// How the texts of one key are compared.
+///
+/// Letters compare whatever their case and accents, punctuation and spaces do not count, and
+/// digits compare as numbers, as citeproc-js has it.
+enum Collation {
+    /// All texts are such that these rules need no language.
+    Ascii,
+    Language(CollatorBorrowed<'static>),
+}
+
+impl Collation {
+    fn of(texts: &[String], language: &str) -> Collation {
+        // In these languages letters of ASCII have an order of their own.
+        let reorders = [
+            "az", "cs", "cy", "da", "es", "et", "haw", "hr", "hu", "lt", "lv", "nb", "nn", "no",
+            "sk", "sq", "tr", "vi",
+        ];
+        let primary = language.split('-').next().unwrap_or_default();
+        if !reorders.contains(&primary) && texts.iter().all(|text| ascii::fits(text)) {
+            Collation::Ascii
+        } else {
+            Collation::Language(collator(language))
+        }
+    }
+
+    fn key(&self, text: &str) -> Box<[u8]> {
+        let mut key = Vec::with_capacity(text.len() + 8);
+        match self {
+            Collation::Ascii => ascii::push_key(text, &mut key),
+            Collation::Language(collator) => {
+                // Writing to a vector cannot fail.
+                let Ok(()) = collator.write_sort_key_to(text, &mut key);
+            }
+        }
         key.into_boxed_slice()
     }
 }
 
-/// Letters compare whatever their case and accents, punctuation and spaces do not count, and
-/// digits compare as numbers, as citeproc-js has it.
+/// The same order as the collator's for texts of ASCII letters, digits and punctuation.
+mod ascii {
+    /// Whether a text has only characters whose order is known here.
+    pub(super) fn fits(text: &str) -> bool {
+        text.bytes().all(|byte| {
+            byte.is_ascii()
+                && !matches!(byte, b'`' | b'^' | b'~' | b'<' | b'=' | b'>' | b'+' | b'$')
+        })
+    }
+
+    pub(super) fn push_key(text: &str, key: &mut Vec<u8>) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            match bytes[at] {
+                b'|' => key.push(1),
+                b'0'..=b'9' => {
+                    let digits =
+                        bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+                    push_number(&bytes[at..at + digits], key);
+                    at += digits;
+                    continue;
+                }
+                byte if byte.is_ascii_alphabetic() => key.push(byte.to_ascii_lowercase()),
+                _ => {}
+            }
+            at += 1;
+        }
+    }
+
+    /// The longer number is the larger one, once leading zeros are off.
+    fn push_number(digits: &[u8], key: &mut Vec<u8>) {
+        let zeros = digits.iter().take_while(|&&digit| digit == b'0').count();
+        let digits = &digits[zeros.min(digits.len() - 1)..];
+        key.push(2);
+        key.extend_from_slice(&(digits.len() as u32).to_be_bytes());
+        key.extend_from_slice(digits);
+    }
+}
+
 fn collator(language: &str) -> CollatorBorrowed<'static> {
     let mut options = CollatorOptions::default();
     options.strength = Some(Strength::Primary);
@@ -135,4 +211,46 @@ pub(crate) fn compare(keys: &[SortKey], a: &SortValues, b: &SortValues) -> std::
         }
     }
     std::cmp::Ordering::Equal
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ascii, collator};
+
+    #[test]
+    fn the_short_way_gives_the_order_of_the_collator() {
+        let texts = [
+            "Dale|Zippy",
+            "Dalebout|Arnie",
+            "dale",
+            "10",
+            "9",
+            "009",
+            "a10",
+            "a9",
+            "a 9b",
+            "O'Neil|X",
+            "ONeil|Y",
+            "van der Foo",
+            "1999-2000",
+            "199",
+            "",
+            "|",
+            "a|b",
+            "ab",
+            "A-B",
+            "de la Cruz|J",
+        ];
+        let collator = collator("en-US");
+        let key = |text: &str| {
+            let mut key = Vec::new();
+            ascii::push_key(text, &mut key);
+            key
+        };
+        for a in texts {
+            for b in texts {
+                assert_eq!(key(a).cmp(&key(b)), collator.compare(a, b), "{a} and {b}");
+            }
+        }
+    }
 }

@@ -129,6 +129,11 @@ impl Text {
         &self.content
     }
 
+    /// The characters, without markup.
+    pub fn into_string(self) -> String {
+        self.content
+    }
+
     /// The markup, ordered by start, outer before inner.
     pub fn marks(&self) -> &[Mark] {
         &self.marks

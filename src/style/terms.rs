@@ -1,5 +1,7 @@
 //! The terms that locales translate, as numbers.
 
+use crate::model::Variable;
+
 /// A term, by number: the known ones first, then those that only the style at hand knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct TermId(pub(crate) u16);
@@ -264,8 +266,8 @@ pub(crate) fn known(name: &str) -> Option<TermId> {
     KNOWN.binary_search(&name).ok().map(|index| TermId(index as u16))
 }
 
-/// The number of a term that the list above holds, found when the crate is compiled.
-const fn id(name: &str) -> TermId {
+/// The number of a term, found when the crate is compiled.
+const fn find(name: &str) -> Option<TermId> {
     let mut index = 0;
     while index < KNOWN.len() {
         let (a, b) = (KNOWN[index].as_bytes(), name.as_bytes());
@@ -276,11 +278,33 @@ const fn id(name: &str) -> TermId {
             at += 1;
         }
         if same {
-            return TermId(index as u16);
+            return Some(TermId(index as u16));
         }
         index += 1;
     }
-    panic!("a term in the list of known terms")
+    None
+}
+
+/// The number of a term that the list above holds.
+const fn id(name: &str) -> TermId {
+    match find(name) {
+        Some(id) => id,
+        None => panic!("a term in the list of known terms"),
+    }
+}
+
+/// The term that names what a variable holds.
+pub(crate) fn of_variable(variable: Variable) -> Option<TermId> {
+    const TERMS: [Option<TermId>; Variable::COUNT] = {
+        let mut terms = [None; Variable::COUNT];
+        let mut index = 0;
+        while index < Variable::COUNT {
+            terms[index] = find(Variable::ALL[index].name());
+            index += 1;
+        }
+        terms
+    };
+    TERMS[variable.index()]
 }
 
 pub(crate) const AD: TermId = id("ad");

@@ -11,24 +11,23 @@ pub(super) fn recase(text: &Text, case: TextCase, english: bool) -> Text {
     if case == TextCase::Title && !english {
         return text.clone();
     }
-    let words = split_words(text);
     let mut out = Recased::new(text);
     let mut state = State::default();
-    for (index, word) in words.iter().enumerate() {
-        let characters = &text.as_str()[word.start..word.end];
+    let last = last_word(text);
+    for word in Words::new(text) {
         out.copy_to(word.start);
         if word.frozen {
             out.copy_to(word.end);
         } else {
             let place = Place {
                 first: !state.seen,
-                last: index + 1 == words.len(),
+                last: last == Some(word.end),
                 after_colon: state.seen && word.opens_clause,
                 before_hyphen: word.hyphen_after
                     && !word.hyphen_before
                     && !state.previous_after_hyphen,
             };
-            out.replace(word.end, &change(characters, case, &place));
+            out.replace(word.end, |word, out| push_changed(word, case, &place, out));
         }
         state.previous_after_hyphen = word.hyphen_before;
         state.seen = true;
@@ -41,7 +40,7 @@ pub(super) fn recase_str(text: &str, case: TextCase, english: bool) -> String {
     match case {
         TextCase::Uppercase => text.to_uppercase(),
         TextCase::Lowercase => text.to_lowercase(),
-        _ => recase(&Text::plain(text), case, english).as_str().to_owned(),
+        _ => recase(&Text::plain(text), case, english).into_string(),
     }
 }
 
@@ -59,55 +58,60 @@ struct Place {
     before_hyphen: bool,
 }
 
-fn change(word: &str, case: TextCase, place: &Place) -> String {
+fn push_changed(word: &str, case: TextCase, place: &Place, out: &mut String) {
     match case {
-        TextCase::Uppercase => word.to_uppercase(),
-        TextCase::Lowercase => word.to_lowercase(),
-        TextCase::CapitalizeFirst if place.first => capitalized_if_lower(word),
-        TextCase::CapitalizeFirst => word.to_owned(),
-        TextCase::CapitalizeAll => capitalized_if_lower(word),
-        TextCase::Sentence if place.first => capitalized(word),
-        TextCase::Sentence => word.to_lowercase(),
-        TextCase::Title => title_word(word, place),
+        TextCase::Uppercase => out.extend(word.chars().flat_map(char::to_uppercase)),
+        // A final sigma has a form of its own, which depends on the whole word.
+        TextCase::Lowercase => out.push_str(&word.to_lowercase()),
+        TextCase::CapitalizeFirst if place.first => push_capitalized_if_lower(word, out),
+        TextCase::CapitalizeFirst => out.push_str(word),
+        TextCase::CapitalizeAll => push_capitalized_if_lower(word, out),
+        TextCase::Sentence if place.first => push_capitalized(word, out),
+        TextCase::Sentence => out.push_str(&word.to_lowercase()),
+        TextCase::Title => push_title_word(word, place, out),
     }
 }
 
-fn title_word(word: &str, place: &Place) -> String {
+fn push_title_word(word: &str, place: &Place, out: &mut String) {
     if place.after_colon {
         let letters = word.trim_start_matches(['"', '\'']);
-        let quotes = &word[..word.len() - letters.len()];
-        return format!("{quotes}{}", capitalized_if_lower(letters));
+        out.push_str(&word[..word.len() - letters.len()]);
+        return push_capitalized_if_lower(letters, out);
     }
     if place.first {
-        return capitalized_if_lower(word);
+        return push_capitalized_if_lower(word, out);
     }
     let mut characters = word.chars();
     let first = characters.next();
     let second = characters.next();
     let single = second.is_none_or(|second| matches!(second, '\'' | '’'));
-    if first.is_some_and(|first| !single || !first.is_alphabetic()) {
-        let stays = is_stop_word(word) && !place.last && !place.before_hyphen;
-        if !stays {
-            return capitalized_if_lower(word);
-        }
-    } else if place.before_hyphen && second.is_none() {
-        return capitalized_if_lower(word);
+    let capitalizes = if first.is_some_and(|first| !single || !first.is_alphabetic()) {
+        place.last || place.before_hyphen || !is_stop_word(word)
+    } else {
+        place.before_hyphen && second.is_none()
+    };
+    if capitalizes {
+        push_capitalized_if_lower(word, out);
+    } else {
+        out.push_str(word);
     }
-    word.to_owned()
 }
 
 /// The word with a capital, unless it has one already.
-fn capitalized_if_lower(word: &str) -> String {
-    if word.chars().any(char::is_uppercase) { word.to_owned() } else { capitalized(word) }
+fn push_capitalized_if_lower(word: &str, out: &mut String) {
+    if word.chars().any(char::is_uppercase) {
+        out.push_str(word);
+    } else {
+        push_capitalized(word, out);
+    }
 }
 
-fn capitalized(word: &str) -> String {
+fn push_capitalized(word: &str, out: &mut String) {
     let mut characters = word.chars();
-    let Some(first) = characters.next() else { return String::new() };
-    let mut out = String::with_capacity(word.len());
-    out.extend(first.to_uppercase());
-    out.push_str(characters.as_str());
-    out
+    if let Some(first) = characters.next() {
+        out.extend(first.to_uppercase());
+        out.push_str(characters.as_str());
+    }
 }
 
 struct Word {
@@ -121,44 +125,73 @@ struct Word {
     hyphen_after: bool,
 }
 
-fn split_words(text: &Text) -> Vec<Word> {
+/// Where the last word of a text ends.
+fn last_word(text: &Text) -> Option<usize> {
     let content = text.as_str();
-    let mut words: Vec<Word> = Vec::with_capacity(content.len() / 5);
-    let mut boundaries: Vec<usize> = Vec::new();
-    for mark in text.marks() {
-        boundaries.extend([mark.start as usize, mark.end as usize]);
+    let (at, last) = content.char_indices().rev().find(|(_, last)| !is_separator(*last))?;
+    Some(at + last.len_utf8())
+}
+
+/// The words of a text; markup parts words too.
+struct Words<'t> {
+    text: &'t Text,
+    at: usize,
+    opens_clause: bool,
+    hyphen_before: bool,
+}
+
+impl<'t> Words<'t> {
+    fn new(text: &'t Text) -> Self {
+        Words { text, at: 0, opens_clause: false, hyphen_before: false }
     }
-    let mut opens_clause = false;
-    let mut hyphen_before = false;
-    let mut open: Option<usize> = None;
-    for (at, character) in content.char_indices().chain([(content.len(), ' ')]) {
-        let separates = is_separator(character);
-        let split = !boundaries.is_empty() && boundaries.contains(&at);
-        if (separates || split)
-            && let Some(start) = open.take()
-        {
-            words.push(Word {
-                start,
-                end: at,
-                frozen: is_frozen(text.marks(), start),
-                opens_clause,
-                hyphen_before,
-                hyphen_after: character == '-',
-            });
-            (opens_clause, hyphen_before) = (false, false);
-        }
-        if separates {
-            opens_clause |= matches!(character, ':' | '?' | '!');
-            hyphen_before = character == '-';
-        } else if open.is_none() {
-            open = Some(at);
-        }
+
+    /// Whether a mark begins or ends here.
+    fn is_edge(&self, at: usize) -> bool {
+        self.text.marks().iter().any(|mark| at == mark.start as usize || at == mark.end as usize)
     }
-    words
+}
+
+impl Iterator for Words<'_> {
+    type Item = Word;
+
+    fn next(&mut self) -> Option<Word> {
+        let content = self.text.as_str();
+        let mut start = None;
+        for (offset, character) in content[self.at..].char_indices() {
+            let at = self.at + offset;
+            match (is_separator(character), start) {
+                (false, None) => start = Some(at),
+                (false, Some(_)) if !self.is_edge(at) => {}
+                (true, None) => {
+                    self.opens_clause |= matches!(character, ':' | '?' | '!');
+                    self.hyphen_before = character == '-';
+                }
+                (_, Some(start)) => return Some(self.word(start, at, character == '-')),
+            }
+        }
+        start.map(|start| self.word(start, content.len(), false))
+    }
+}
+
+impl Words<'_> {
+    fn word(&mut self, start: usize, end: usize, hyphen_after: bool) -> Word {
+        let word = Word {
+            start,
+            end,
+            frozen: is_frozen(self.text.marks(), start),
+            opens_clause: self.opens_clause,
+            hyphen_before: self.hyphen_before,
+            hyphen_after,
+        };
+        self.at = end;
+        (self.opens_clause, self.hyphen_before) = (false, false);
+        word
+    }
 }
 
 fn is_separator(character: char) -> bool {
     match character {
+        'a'..='z' | 'A'..='Z' => false,
         '\'' | '"' | '’' | '‘' | '_' | '@' | '#' | '$' | '%' | '+' | '\u{2010}' | '\u{2011}' => {
             false
         }
@@ -201,17 +234,20 @@ impl<'t> Recased<'t> {
         self.at = end;
     }
 
-    fn replace(&mut self, end: usize, with: &str) {
-        let same_length = with.len() == end - self.at;
-        self.content.push_str(with);
+    fn replace(&mut self, end: usize, push: impl FnOnce(&str, &mut String)) {
+        let length = self.content.len() + end - self.at;
+        push(&self.source.as_str()[self.at..end], &mut self.content);
         self.at = end;
-        if !same_length {
+        if self.content.len() != length {
             self.shifts.push((end, self.content.len()));
         }
     }
 
     fn finish(mut self) -> Text {
         self.copy_to(self.source.as_str().len());
+        if self.source.marks().is_empty() {
+            return Text::plain(self.content);
+        }
         let moved = |old: u32| {
             let before = self.shifts.partition_point(|(from, _)| *from <= old as usize);
             let (from, to) = before.checked_sub(1).map_or((0, 0), |index| self.shifts[index]);
@@ -330,7 +366,8 @@ fn is_stop_word(word: &str) -> bool {
         "without",
         "yet",
     ];
-    WORDS.binary_search(&word).is_ok()
+    let longest = "notwithstanding".len();
+    word.len() <= longest && WORDS.binary_search(&word).is_ok()
 }
 
 #[cfg(test)]

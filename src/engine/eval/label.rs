@@ -36,7 +36,7 @@ impl Eval<'_, '_> {
                 // A label in the text says more exactly what is counted.
                 let text = self.item.text(variable).map_or("", |text| text.as_str());
                 let own = numeric::leading_label(text).map(|label| label.term);
-                terms::known(own.unwrap_or(variable.name()))
+                own.map_or(terms::of_variable(variable), terms::known)
             }
         }
     }

@@ -159,7 +159,7 @@ impl Eval<'_, '_> {
 
     /// The gender of what a variable counts.
     pub(super) fn gender_of(&self, variable: Variable) -> Gender {
-        terms::known(variable.name()).map_or(Gender::Neuter, |term| self.locale.gender(term))
+        terms::of_variable(variable).map_or(Gender::Neuter, |term| self.locale.gender(term))
     }
 }
 

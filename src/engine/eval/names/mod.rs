@@ -74,7 +74,7 @@ impl<'a> Eval<'_, 'a> {
             let term = if merged && variable == Variable::Editor {
                 Some(self.editor_translator())
             } else {
-                terms::known(variable.name())
+                terms::of_variable(variable)
             };
             lists.push(RoleList { variable, names, term });
         }
