@@ -5,12 +5,12 @@ use crate::engine::cluster;
 use crate::engine::context::{Context, Disambiguated, ListExpansion};
 use crate::engine::item::Item;
 use crate::engine::position::{Placed, PlacedCite, Positions};
-use crate::engine::sort::{self, SortValues, Sorter};
+use crate::engine::sort::Sorter;
 use crate::engine::tape::Tape;
 use crate::engine::{Options, Uncited, UnknownKey};
 use crate::markup::Markup;
 use crate::model::{Citation, Cite, Library, Variable};
-use crate::style::ir::{Layout, Program, Scope, SortBy, SortKey};
+use crate::style::ir::{Layout, Program, Scope, SortBy};
 use crate::style::locale::Locale;
 
 pub(crate) struct Run<'a> {
@@ -118,8 +118,8 @@ impl<'a> Run<'a> {
         };
         if !bibliography.sort.is_empty() {
             let keys = &bibliography.sort;
-            let values = self.sort_values(keys, Scope::Bibliography);
-            order.sort_by(|&a, &b| sort::compare(keys, &values[a], &values[b]));
+            let mut sorter = Sorter::new(self.program, self.locale(), Scope::Bibliography);
+            sorter.sort(keys, &self.items, &|item| self.entry_context(item), &mut order);
             let by_number =
                 keys.iter().any(|key| key.by == SortBy::Variable(Variable::CitationNumber));
             if !by_number {
@@ -131,21 +131,22 @@ impl<'a> Run<'a> {
         self.bibliography = order;
     }
 
-    fn sort_values(&self, keys: &[SortKey], scope: Scope) -> Vec<SortValues> {
-        let sorter = Sorter::new(self.program, self.locale(), scope);
-        sorter.values(keys, &self.items, |item| self.entry_context(item))
-    }
-
     /// Orders the cites of each citation as the style's sort has it.
     pub(crate) fn sort_cites(&mut self) {
         let keys = &self.program.citation.sort;
         if keys.is_empty() || self.citations.iter().all(|citation| citation.cites.len() < 2) {
             return;
         }
-        let values = self.sort_values(keys, Scope::Citation);
-        for citation in &mut self.citations {
-            citation.cites.sort_by(|a, b| sort::compare(keys, &values[a.item], &values[b.item]));
+        let mut sorter = Sorter::new(self.program, self.locale(), Scope::Citation);
+        let mut citations = std::mem::take(&mut self.citations);
+        for citation in citations.iter_mut().filter(|citation| citation.cites.len() > 1) {
+            // The sorter knows items; a citation may cite one twice, in the order written.
+            let mut order: Vec<usize> = citation.cites.iter().map(|cite| cite.item).collect();
+            sorter.sort(keys, &self.items, &|item| self.entry_context(item), &mut order);
+            let rank = |item: usize| order.iter().position(|&other| other == item);
+            citation.cites.sort_by_key(|cite| rank(cite.item));
         }
+        self.citations = citations;
     }
 
     pub(crate) fn place_cites(&mut self) {

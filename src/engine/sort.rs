@@ -1,4 +1,4 @@
-//! Sort keys, made once for each item, and the order they give.
+//! Sort keys, and the order they give.
 
 use icu_collator::options::{AlternateHandling, CollatorOptions, Strength};
 use icu_collator::preferences::CollationNumericOrdering;
@@ -7,65 +7,73 @@ use icu_locale_core::Locale as LocaleId;
 
 use crate::engine::context::Context;
 use crate::engine::eval::{Eval, push_sort_digits};
-use crate::engine::finish::finish;
+use crate::engine::finish::sort_text;
 use crate::engine::item::Item;
 use crate::engine::tape::Tape;
 use crate::model::{Variable, VariableKind};
 use crate::style::ir::{Program, Scope, SortBy, SortKey};
 use crate::style::locale::Locale;
 
-/// The values of an item for each of a style's sort keys; an empty one is `None`.
-pub(crate) type SortValues = Vec<Option<Box<[u8]>>>;
-
-/// Makes sort keys for the items of one style and language.
+/// Orders the items of one style and language.
+///
+/// A key's text is made only for items that the keys before it leave equal.
 pub(crate) struct Sorter<'r> {
     program: &'r Program,
     locale: &'r Locale,
     scope: Scope,
+    tape: Tape,
 }
 
 impl<'r> Sorter<'r> {
     pub(crate) fn new(program: &'r Program, locale: &'r Locale, scope: Scope) -> Self {
-        Sorter { program, locale, scope }
+        Sorter { program, locale, scope, tape: Tape::default() }
     }
 
-    /// The values of all items, in their order.
-    pub(crate) fn values<'c>(
-        &self,
+    /// Puts numbers of items in the order of the keys; items that no key parts stay as they are.
+    pub(crate) fn sort<'c>(
+        &mut self,
         keys: &[SortKey],
         items: &[Item<'_>],
-        context: impl Fn(usize) -> Context<'c>,
-    ) -> Vec<SortValues> {
-        let mut tape = Tape::default();
-        let mut values: Vec<SortValues> = vec![Vec::with_capacity(keys.len()); items.len()];
-        for key in keys {
-            let texts: Vec<String> = items
-                .iter()
-                .enumerate()
-                .map(|(index, item)| self.text(key, item, &context(index), &mut tape))
-                .collect();
-            let collation = Collation::of(&texts, &self.locale.language);
-            for (values, text) in values.iter_mut().zip(&texts) {
-                values.push((!text.is_empty()).then(|| collation.key(text)));
-            }
+        context: &impl Fn(usize) -> Context<'c>,
+        order: &mut [usize],
+    ) {
+        let Some((key, more)) = keys.split_first() else { return };
+        if order.len() < 2 {
+            return;
         }
-        values
+        let texts: Vec<String> =
+            order.iter().map(|&item| self.text(key, &items[item], &context(item))).collect();
+        let collation = Collation::of(&texts, &self.locale.language);
+        let mut keyed: Vec<(Option<Box<[u8]>>, usize)> = texts
+            .iter()
+            .map(|text| (!text.is_empty()).then(|| collation.key(text)))
+            .zip(order.iter().copied())
+            .collect();
+        keyed.sort_by(|(a, _), (b, _)| match (a, b) {
+            (Some(a), Some(b)) if key.descending => b.cmp(a),
+            (Some(a), Some(b)) => a.cmp(b),
+            // An empty value goes last in either direction.
+            (a, b) => b.is_some().cmp(&a.is_some()),
+        });
+        let mut start = 0;
+        for run in keyed.chunk_by(|(a, _), (b, _)| a == b) {
+            let end = start + run.len();
+            for (slot, (_, item)) in order[start..end].iter_mut().zip(run) {
+                *slot = *item;
+            }
+            self.sort(more, items, context, &mut order[start..end]);
+            start = end;
+        }
     }
 
-    fn text(
-        &self,
-        key: &SortKey,
-        item: &Item<'_>,
-        context: &Context<'_>,
-        tape: &mut Tape,
-    ) -> String {
+    fn text(&mut self, key: &SortKey, item: &Item<'_>, context: &Context<'_>) -> String {
         let mut text = String::new();
         let variable = match key.by {
             SortBy::Variable(variable) => variable,
             SortBy::Macro(id) => {
-                tape.clear();
-                self.eval(item, context, tape).sort_macro(id, key.names);
-                return finish(tape, self.program, self.locale).as_str().to_owned();
+                self.tape.clear();
+                self.eval(item, context).sort_macro(id, key.names);
+                return sort_text(&self.tape, self.program);
             }
         };
         match variable {
@@ -81,9 +89,9 @@ impl<'r> Sorter<'r> {
                     }
                 }
                 VariableKind::Name => {
-                    tape.clear();
-                    self.eval(item, context, tape).sort_name_variable(variable, key.names);
-                    text = finish(tape, self.program, self.locale).as_str().to_owned();
+                    self.tape.clear();
+                    self.eval(item, context).sort_name_variable(variable, key.names);
+                    text = sort_text(&self.tape, self.program);
                 }
                 VariableKind::Standard | VariableKind::Number => {
                     text = item.text(variable).map_or("", |text| text.as_str()).to_owned();
@@ -93,13 +101,8 @@ impl<'r> Sorter<'r> {
         text
     }
 
-    fn eval<'e, 'a>(
-        &'e self,
-        item: &'e Item<'a>,
-        context: &'e Context<'e>,
-        tape: &'e mut Tape,
-    ) -> Eval<'e, 'a> {
-        Eval::new(self.program, self.locale, item, context, self.scope, tape)
+    fn eval<'e, 'a>(&'e mut self, item: &'e Item<'a>, context: &'e Context<'e>) -> Eval<'e, 'a> {
+        Eval::new(self.program, self.locale, item, context, self.scope, &mut self.tape)
     }
 }
 
@@ -109,7 +112,7 @@ impl<'r> Sorter<'r> {
 /// digits compare as numbers, as citeproc-js has it.
 enum Collation {
     /// All texts are such that these rules need no language.
-    Ascii,
+    Western,
     Language(CollatorBorrowed<'static>),
 }
 
@@ -121,8 +124,8 @@ impl Collation {
             "sk", "sq", "tr", "vi",
         ];
         let primary = language.split('-').next().unwrap_or_default();
-        if !reorders.contains(&primary) && texts.iter().all(|text| ascii::fits(text)) {
-            Collation::Ascii
+        if !reorders.contains(&primary) && texts.iter().all(|text| western::fits(text)) {
+            Collation::Western
         } else {
             Collation::Language(collator(language))
         }
@@ -131,7 +134,7 @@ impl Collation {
     fn key(&self, text: &str) -> Box<[u8]> {
         let mut key = Vec::with_capacity(text.len() + 8);
         match self {
-            Collation::Ascii => ascii::push_key(text, &mut key),
+            Collation::Western => western::push_key(text, &mut key),
             Collation::Language(collator) => {
                 // Writing to a vector cannot fail.
                 let Ok(()) = collator.write_sort_key_to(text, &mut key);
@@ -141,33 +144,75 @@ impl Collation {
     }
 }
 
-/// The same order as the collator's for texts of ASCII letters, digits and punctuation.
-mod ascii {
+/// The same order as the collator's for texts of the letters, digits and punctuation of western
+/// European languages.
+mod western {
+    /// What a character counts for.
+    enum Weight {
+        Letter(u8),
+        Letters(&'static [u8]),
+        Digit,
+        Separator,
+        Nothing,
+        /// Its order is not known here.
+        Unknown,
+    }
+
+    fn weight(character: char) -> Weight {
+        match character {
+            'a'..='z' => Weight::Letter(character as u8),
+            'A'..='Z' => Weight::Letter(character as u8 | 0x20),
+            '0'..='9' => Weight::Digit,
+            '|' => Weight::Separator,
+            '`' | '^' | '~' | '<' | '=' | '>' | '+' | '$' => Weight::Unknown,
+            ' '..='\u{7E}' | '‐'..='‟' | '…' | '«' | '»' | '\u{A0}' | '¿' | '¡' => {
+                Weight::Nothing
+            }
+            'À'..='Å' | 'à'..='å' | 'Ā'..='ą' => Weight::Letter(b'a'),
+            'Ç' | 'ç' | 'Ć'..='č' => Weight::Letter(b'c'),
+            'Ď' | 'ď' => Weight::Letter(b'd'),
+            'È'..='Ë' | 'è'..='ë' | 'Ē'..='ě' => Weight::Letter(b'e'),
+            'Ĝ'..='ģ' => Weight::Letter(b'g'),
+            'Ì'..='Ï' | 'ì'..='ï' | 'Ĩ'..='į' | 'İ' => Weight::Letter(b'i'),
+            'Ĺ'..='ľ' => Weight::Letter(b'l'),
+            'Ñ' | 'ñ' | 'Ń'..='ň' => Weight::Letter(b'n'),
+            'Ò'..='Ö' | 'ò'..='ö' | 'Ō'..='ő' | 'Ø' | 'ø' => Weight::Letter(b'o'),
+            'Ŕ'..='ř' => Weight::Letter(b'r'),
+            'Ś'..='š' => Weight::Letter(b's'),
+            'Ţ'..='ť' => Weight::Letter(b't'),
+            'Ù'..='Ü' | 'ù'..='ü' | 'Ũ'..='ų' => Weight::Letter(b'u'),
+            'Ŵ' | 'ŵ' => Weight::Letter(b'w'),
+            'Ý' | 'ý' | 'ÿ' | 'Ŷ'..='Ÿ' => Weight::Letter(b'y'),
+            'Ź'..='ž' => Weight::Letter(b'z'),
+            'ß' => Weight::Letters(b"ss"),
+            'Æ' | 'æ' => Weight::Letters(b"ae"),
+            'Œ' | 'œ' => Weight::Letters(b"oe"),
+            _ => Weight::Unknown,
+        }
+    }
+
     /// Whether a text has only characters whose order is known here.
     pub(super) fn fits(text: &str) -> bool {
-        text.bytes().all(|byte| {
-            byte.is_ascii()
-                && !matches!(byte, b'`' | b'^' | b'~' | b'<' | b'=' | b'>' | b'+' | b'$')
-        })
+        text.chars().all(|character| !matches!(weight(character), Weight::Unknown))
     }
 
     pub(super) fn push_key(text: &str, key: &mut Vec<u8>) {
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            match bytes[at] {
-                b'|' => key.push(1),
-                b'0'..=b'9' => {
-                    let digits =
-                        bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-                    push_number(&bytes[at..at + digits], key);
-                    at += digits;
-                    continue;
+        let mut characters = text.char_indices();
+        while let Some((at, character)) = characters.next() {
+            match weight(character) {
+                Weight::Letter(letter) => key.push(letter),
+                Weight::Letters(letters) => key.extend_from_slice(letters),
+                Weight::Separator => key.push(1),
+                Weight::Digit => {
+                    let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+                    push_number(&text.as_bytes()[at..at + digits], key);
+                    // The digits are one byte each, and the first one is taken already.
+                    if digits > 1 {
+                        characters.nth(digits - 2);
+                    }
                 }
-                byte if byte.is_ascii_alphabetic() => key.push(byte.to_ascii_lowercase()),
-                _ => {}
+                Weight::Nothing | Weight::Unknown => {}
             }
-            at += 1;
         }
     }
 
@@ -196,26 +241,15 @@ fn collator(language: &str) -> CollatorBorrowed<'static> {
         .expect("the root collation is compiled in")
 }
 
-/// Compares two items' values key by key; an empty value goes last in either direction.
-pub(crate) fn compare(keys: &[SortKey], a: &SortValues, b: &SortValues) -> std::cmp::Ordering {
-    for ((key, a), b) in keys.iter().zip(a).zip(b) {
-        let order = match (a, b) {
-            (Some(a), Some(b)) if key.descending => b.cmp(a),
-            (Some(a), Some(b)) => a.cmp(b),
-            (Some(_), None) => std::cmp::Ordering::Less,
-            (None, Some(_)) => std::cmp::Ordering::Greater,
-            (None, None) => std::cmp::Ordering::Equal,
-        };
-        if order.is_ne() {
-            return order;
-        }
-    }
-    std::cmp::Ordering::Equal
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{ascii, collator};
+    use super::{collator, western};
+
+    fn key(text: &str) -> Vec<u8> {
+        let mut key = Vec::new();
+        western::push_key(text, &mut key);
+        key
+    }
 
     #[test]
     fn the_short_way_gives_the_order_of_the_collator() {
@@ -229,10 +263,10 @@ mod tests {
             "a10",
             "a9",
             "a 9b",
-            "O'Neil|X",
+            "O’Neil|X",
             "ONeil|Y",
             "van der Foo",
-            "1999-2000",
+            "1999–2000",
             "199",
             "",
             "|",
@@ -240,16 +274,40 @@ mod tests {
             "ab",
             "A-B",
             "de la Cruz|J",
+            "Müller|B",
+            "Muller|A",
+            "Mullera",
+            "Østergaard",
+            "Ostern",
+            "Æsop",
+            "Aesop|B",
+            "Straße 12",
+            "Strasse 9",
+            "“Quoted”",
         ];
         let collator = collator("en-US");
-        let key = |text: &str| {
-            let mut key = Vec::new();
-            ascii::push_key(text, &mut key);
-            key
-        };
         for a in texts {
+            assert!(western::fits(a), "{a}");
             for b in texts {
                 assert_eq!(key(a).cmp(&key(b)), collator.compare(a, b), "{a} and {b}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_character_has_the_weight_that_the_collator_gives_it() {
+        let collator = collator("en-US");
+        for character in ('\u{20}'..='\u{2100}').filter(|c| western::fits(&c.to_string())) {
+            let text = format!("a{character}b");
+            for other in [
+                "a", "ab", "ac", "ad", "b", "aa", "az", "ao", "an", "a1b", "a|b", "azz", "assb",
+                "aeb",
+            ] {
+                assert_eq!(
+                    key(&text).cmp(&key(other)),
+                    collator.compare(&text, other),
+                    "{text} {other}"
+                );
             }
         }
     }
