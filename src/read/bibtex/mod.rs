@@ -1,5 +1,7 @@
 //! (To be replaced.)
 
+mod tex;
+
 use crate::diagnostic::Sink;
 use crate::model::{Library, Origins};
 use crate::source::{Source, SourceId};
