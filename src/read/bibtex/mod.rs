@@ -1,6 +1,13 @@
 //! (To be replaced.)
 
+mod bookkeeping;
+mod dates;
+mod fields;
+mod names;
+mod strings;
+mod terms;
 mod tex;
+mod types;
 
 use crate::diagnostic::Sink;
 use crate::model::{Library, Origins};
