@@ -3,6 +3,8 @@
 //! Fields and pieces lie in one list each for the whole text, so that a tree of many thousand
 //! entries is a handful of allocations.
 
+use std::ops::Range;
+
 use crate::source::Span;
 
 /// A parsed text.
@@ -113,6 +115,16 @@ impl<'a> Tree<'a> {
     /// A block's fields, in source order.
     pub fn fields(&self, block: &Block) -> &[Field] {
         self.fields.get(block.fields.0 as usize..block.fields.1 as usize).unwrap_or_default()
+    }
+
+    /// The fields of all blocks, in source order; a field's place in it is its number.
+    pub fn all_fields(&self) -> &[Field] {
+        &self.fields
+    }
+
+    /// The numbers of a block's fields.
+    pub fn field_numbers(&self, block: &Block) -> Range<usize> {
+        block.fields.0 as usize..block.fields.1 as usize
     }
 
     /// The pieces of a field's value, in source order.
