@@ -53,6 +53,18 @@ pub(super) fn series(key: &str) -> Option<&'static str> {
     }
 }
 
+/// The country that a key in a patent's `location` stands for.
+pub(super) fn country(key: &str) -> Option<&'static str> {
+    match key {
+        "countryde" => Some("Germany"),
+        "countryep" | "countryeu" => Some("European Union"),
+        "countryfr" => Some("France"),
+        "countryuk" => Some("United Kingdom"),
+        "countryus" => Some("United States of America"),
+        _ => None,
+    }
+}
+
 /// The language tag of a name that babel, polyglossia or BibLaTeX has for a language, or of a tag.
 pub(super) fn language(name: &str) -> Option<Language> {
     let lower = name.trim().to_ascii_lowercase();

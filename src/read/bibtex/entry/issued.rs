@@ -57,11 +57,21 @@ impl EntryReader<'_, '_> {
         }
     }
 
+    /// A date's characters; `~` is not TeX's here, but says that the date is approximate.
+    fn date_text(&mut self, field: Field) -> Option<String> {
+        let value = self.raw(field)?;
+        let trimmed = value.raw.trim();
+        if trimmed.contains(['\\', '{', '$']) {
+            return self.plain(field);
+        }
+        Some(trimmed.to_owned())
+    }
+
     fn whole_date(&mut self, fields: &Fields) {
         let field = fields.date;
         let Some(value) = self.raw(field) else { return };
         let trimmed = value.raw.trim();
-        let decoded = self.plain(field).unwrap_or_default();
+        let decoded = self.date_text(field).unwrap_or_default();
         let own_name = self.slot(field).is_some_and(|at| {
             self.file.name(self.given[at].field).eq_ignore_ascii_case(field.name())
         });
@@ -86,7 +96,7 @@ impl EntryReader<'_, '_> {
     }
 
     fn date_in_parts(&mut self, fields: &Fields) {
-        let year = self.plain(fields.year).and_then(|year| parse_year(&year));
+        let year = self.date_text(fields.year).and_then(|year| parse_year(&year));
         let month = self.plain(fields.month);
         let part = month.as_deref().and_then(parse_month);
         if let (Some(text), None | Some(MonthPart::NoSuchMonth)) = (&month, part) {

@@ -420,8 +420,8 @@ fn squeeze(text: &str) -> String {
 
 /// One text after another; where the first ends a sentence, a space divides them.
 fn join(before: Text, divider: &str, after: &Text) -> Text {
-    let ends = before.as_str().ends_with(['.', '?', '!', ':', ';', ',', '…']);
-    let divider = if ends && divider.len() > 1 { " " } else { divider };
+    let ends = before.as_str().ends_with(['.', '?', '!', ':', '…']);
+    let divider = if ends && matches!(divider, ": " | ". ") { " " } else { divider };
     let mut content =
         String::with_capacity(before.as_str().len() + divider.len() + after.as_str().len());
     content.push_str(before.as_str());

@@ -3,6 +3,7 @@
 use crate::model::{EntryType, Text, Variable};
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::fields::Field;
+use crate::read::bibtex::terms;
 use crate::read::bibtex::tex::{Mode, verbatim};
 use crate::read::bibtex::types::Kind;
 
@@ -49,6 +50,9 @@ impl EntryReader<'_, '_> {
         let is_conference =
             matches!(self.kind, Kind::Inproceedings | Kind::Conference | Kind::Proceedings);
         self.set(Field::Venue, Variable::EventPlace, Mode::Rich);
+        if self.kind == Kind::Patent {
+            self.jurisdiction();
+        }
         if !self.set_list(Field::Address, Variable::PublisherPlace) {
             self.set_list(Field::Location, Variable::PublisherPlace);
         } else if is_conference && !self.entry.has(Variable::EventPlace) {
@@ -57,6 +61,16 @@ impl EntryReader<'_, '_> {
         if self.entry.kind == EntryType::Performance && !self.entry.has(Variable::EventPlace) {
             self.set_list(Field::Location, Variable::EventPlace);
         }
+    }
+
+    /// A patent's `location` lists the countries where it holds, by key or by name.
+    fn jurisdiction(&mut self) {
+        let Some(countries) = self.plain(Field::Location) else { return };
+        let countries = countries.split(" and ").map(|country| country.trim());
+        let names: Vec<&str> =
+            countries.map(|country| terms::country(country).unwrap_or(country)).collect();
+        self.entry.set_text(Variable::Jurisdiction, names.join("; "));
+        self.note(&[Field::Location], Variable::Jurisdiction);
     }
 
     /// Brings a list of `and`s into a variable, with `; ` between its items, as no language has a
