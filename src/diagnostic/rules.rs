@@ -34,6 +34,8 @@ reading_rules! {
     STRING_MACRO = "SYN003" "string-macro" Syntax("syntax") Error None "string_macro";
     /// The same field twice in one entry.
     DUPLICATE_FIELD = "SYN004" "duplicate-field" Syntax("syntax") Error Safe "duplicate_field";
+    /// A brace without its partner.
+    UNBALANCED_BRACES = "SYN007" "unbalanced-braces" Syntax("syntax") Error Both "unbalanced_braces";
     /// A value of the wrong kind for its format.
     SCHEMA_VIOLATION = "SYN008" "schema-violation" Syntax("syntax") Error None "schema_violation";
     /// Bytes that are not UTF-8, or characters that no text should hold.

@@ -10,6 +10,7 @@ mod hayagriva;
 
 pub use format::Format;
 
+use crate::diagnostic::rules::BAD_CHARACTERS;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::{Library, Origins};
 use crate::source::{Source, SourceId};
@@ -56,6 +57,7 @@ pub fn read(source: &Source, id: SourceId, format: Option<Format>) -> Result<Rea
             .ok_or_else(|| ReadError::UnknownFormat { name: source.name.to_string() })?,
     };
     let mut sink = Sink::new();
+    report_guessed(source, id, &mut sink);
     let (library, origins) = match format {
         Format::Bibtex => bibtex::read(source, id, &mut sink),
         Format::Hayagriva => hayagriva::read(source, id, &mut sink),
@@ -63,4 +65,25 @@ pub fn read(source: &Source, id: SourceId, format: Option<Format>) -> Result<Rea
         Format::CslYaml => csl::read_yaml(source, id, &mut sink),
     };
     Ok(Reading { library, origins, diagnostics: sink.into_sorted(), format })
+}
+
+/// Reports the bytes that are not UTF-8, once a line.
+fn report_guessed(source: &Source, id: SourceId, sink: &mut Sink) {
+    let mut spans = source.guessed.iter().peekable();
+    while let Some(&first) = spans.next() {
+        let line = source.lines.line(first.start);
+        let mut last = first;
+        while let Some(&next) = spans.next_if(|next| source.lines.line(next.start) == line) {
+            last = next;
+        }
+        let guess = source.slice(first);
+        let more = if last == first { "" } else { ", and more in this line" };
+        let message = format!(
+            "bytes that are not UTF-8 are read as Windows-1252: `{}`{more}",
+            guess.escape_debug()
+        );
+        let problem = Diagnostic::new(&BAD_CHARACTERS, first.in_source(id), message)
+            .help("save the file as UTF-8, once you see that the guess is right");
+        sink.push(problem);
+    }
 }

@@ -1,4 +1,5 @@
 //! Error-tolerant parsers: text to trees that keep every span. None fails; what is wrong goes to
 //! a [`Sink`](crate::diagnostic::Sink).
 
+pub mod bibtex;
 pub mod xml;

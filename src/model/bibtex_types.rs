@@ -1,0 +1,244 @@
+//! What BibTeX and BibLaTeX ask of an entry of each type: the fields it must have.
+//!
+//! Pure data, for whoever checks an entry that was read from a `.bib` file; the names are those
+//! of the dialects, as an [`EntryOrigin`](crate::model::EntryOrigin) records them.
+
+use crate::model::Origins;
+
+/// One of the two languages that `.bib` files are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum BibDialect {
+    /// What BibTeX and its styles read.
+    Bibtex,
+    /// What BibLaTeX and biber read.
+    Biblatex,
+}
+
+/// Fields of which one must be there: `&["author", "editor"]`.
+///
+/// The first is the name to ask for; another name of the same field (`journal` for
+/// `journaltitle`) is among the rest.
+pub type AnyOf = &'static [&'static str];
+
+impl BibDialect {
+    /// The dialect's name as people write it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            BibDialect::Bibtex => "BibTeX",
+            BibDialect::Biblatex => "BibLaTeX",
+        }
+    }
+
+    /// Tells the dialect of a file from the types and fields in it: the one that more of them
+    /// belong to alone, and BibTeX if neither has more.
+    pub fn of(origins: &Origins) -> BibDialect {
+        let mut balance = 0_i64;
+        for entry in &origins.entries {
+            balance += weight(&BIBLATEX_TYPES, &BIBTEX_TYPES, &entry.source_kind);
+            for field in entry.fields.iter().filter(|field| field.inherited_from.is_none()) {
+                balance += weight(&BIBLATEX_FIELDS, &BIBTEX_FIELDS, &field.name);
+            }
+        }
+        if balance > 0 { BibDialect::Biblatex } else { BibDialect::Bibtex }
+    }
+
+    /// What an entry of a type must have, in the order the dialect's manual lists it; nothing for
+    /// a type that asks for nothing or is not known.
+    ///
+    /// *Shape*: `kind` is the type's name in any letter case. A type that only the other dialect
+    /// knows is held to what that one asks.
+    ///
+    /// *Source*: "BibTeXing", section 3.1; the BibLaTeX data model (`blx-dm.def` 3.18).
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ibid::model::BibDialect;
+    /// let article = BibDialect::Biblatex.required("Article");
+    /// assert!(article.contains(&&["journaltitle", "journal"][..]));
+    /// ```
+    pub fn required(self, kind: &str) -> &'static [AnyOf] {
+        let find = |table: &'static [(&'static [&'static str], &'static [AnyOf])]| {
+            let row = table
+                .iter()
+                .find(|(kinds, _)| kinds.iter().any(|known| known.eq_ignore_ascii_case(kind)));
+            row.map(|(_, required)| *required)
+        };
+        let (own, other) = match self {
+            BibDialect::Bibtex => (BIBTEX, BIBLATEX),
+            BibDialect::Biblatex => (BIBLATEX, BIBTEX),
+        };
+        find(own).or_else(|| find(other)).unwrap_or_default()
+    }
+}
+
+/// 1 for a name of BibLaTeX's alone, −1 for one of BibTeX's alone.
+fn weight(biblatex: &[&str], bibtex: &[&str], name: &str) -> i64 {
+    let is_in = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+    i64::from(is_in(biblatex)) - i64::from(is_in(bibtex))
+}
+
+/// Types that one dialect has and the other takes at most as another name.
+const BIBLATEX_TYPES: [&str; 22] = [
+    "online",
+    "report",
+    "thesis",
+    "collection",
+    "mvbook",
+    "mvcollection",
+    "mvproceedings",
+    "mvreference",
+    "reference",
+    "inreference",
+    "periodical",
+    "suppbook",
+    "suppcollection",
+    "suppperiodical",
+    "bookinbook",
+    "dataset",
+    "software",
+    "set",
+    "xdata",
+    "patent",
+    "standard",
+    "jurisdiction",
+];
+const BIBTEX_TYPES: [&str; 4] = ["mastersthesis", "phdthesis", "techreport", "conference"];
+const BIBLATEX_FIELDS: [&str; 30] = [
+    "date",
+    "journaltitle",
+    "location",
+    "subtitle",
+    "titleaddon",
+    "maintitle",
+    "mainsubtitle",
+    "booksubtitle",
+    "booktitleaddon",
+    "urldate",
+    "origdate",
+    "eventdate",
+    "eventtitle",
+    "venue",
+    "langid",
+    "langidopts",
+    "eprinttype",
+    "eprintclass",
+    "shorttitle",
+    "shortjournal",
+    "bookauthor",
+    "editora",
+    "editortype",
+    "pagetotal",
+    "pubstate",
+    "addendum",
+    "origlanguage",
+    "xdata",
+    "related",
+    "entryset",
+];
+const BIBTEX_FIELDS: [&str; 7] =
+    ["journal", "year", "month", "address", "school", "archiveprefix", "primaryclass"];
+
+const AUTHOR: AnyOf = &["author"];
+const AUTHOR_OR_EDITOR: AnyOf = &["author", "editor"];
+const EDITOR: AnyOf = &["editor"];
+const TITLE: AnyOf = &["title"];
+const BOOKTITLE: AnyOf = &["booktitle"];
+const PUBLISHER: AnyOf = &["publisher"];
+const YEAR: AnyOf = &["year", "date"];
+const DATE: AnyOf = &["date", "year"];
+const NUMBER: AnyOf = &["number"];
+const TYPE: AnyOf = &["type"];
+const NOTE: AnyOf = &["note"];
+const JOURNAL: AnyOf = &["journal", "journaltitle"];
+const JOURNALTITLE: AnyOf = &["journaltitle", "journal"];
+const SCHOOL: AnyOf = &["school", "institution"];
+const INSTITUTION: AnyOf = &["institution", "school"];
+const CHAPTER_OR_PAGES: AnyOf = &["chapter", "pages"];
+const ADDRESS_OF_IT: AnyOf = &["url", "doi", "eprint"];
+
+#[rustfmt::skip]
+const BIBTEX: &[(&[&str], &[AnyOf])] = &[
+    (&["article"], &[AUTHOR, TITLE, JOURNAL, YEAR]),
+    (&["book"], &[AUTHOR_OR_EDITOR, TITLE, PUBLISHER, YEAR]),
+    (&["booklet"], &[TITLE]),
+    (&["inbook"], &[AUTHOR_OR_EDITOR, TITLE, CHAPTER_OR_PAGES, PUBLISHER, YEAR]),
+    (&["incollection"], &[AUTHOR, TITLE, BOOKTITLE, PUBLISHER, YEAR]),
+    (&["inproceedings", "conference"], &[AUTHOR, TITLE, BOOKTITLE, YEAR]),
+    (&["manual"], &[TITLE]),
+    (&["mastersthesis", "phdthesis"], &[AUTHOR, TITLE, SCHOOL, YEAR]),
+    (&["misc"], &[]),
+    (&["proceedings"], &[TITLE, YEAR]),
+    (&["techreport"], &[AUTHOR, TITLE, INSTITUTION, YEAR]),
+    (&["unpublished"], &[AUTHOR, TITLE, NOTE]),
+];
+
+#[rustfmt::skip]
+const BIBLATEX: &[(&[&str], &[AnyOf])] = &[
+    (&["article"], &[AUTHOR, TITLE, JOURNALTITLE, DATE]),
+    (&["book", "mvbook"], &[AUTHOR, TITLE, DATE]),
+    (&["inbook", "bookinbook", "suppbook"], &[AUTHOR, TITLE, BOOKTITLE, DATE]),
+    (&["booklet"], &[AUTHOR_OR_EDITOR, TITLE, DATE]),
+    (&["collection", "mvcollection", "reference"], &[EDITOR, TITLE, DATE]),
+    (&["mvreference"], &[EDITOR, TITLE]),
+    (&["incollection", "suppcollection", "inreference"], &[AUTHOR, EDITOR, TITLE, BOOKTITLE, DATE]),
+    (&["dataset", "software"], &[TITLE]),
+    (&["manual", "misc"], &[TITLE, DATE]),
+    (&["online", "electronic", "www"], &[TITLE, DATE, ADDRESS_OF_IT]),
+    (&["patent"], &[AUTHOR, TITLE, NUMBER, DATE]),
+    (&["periodical"], &[EDITOR, TITLE, DATE]),
+    (&["suppperiodical"], &[DATE]),
+    (&["proceedings"], &[TITLE, DATE]),
+    (&["mvproceedings"], &[TITLE]),
+    (&["inproceedings", "conference"], &[AUTHOR, TITLE, BOOKTITLE, DATE]),
+    (&["report", "thesis"], &[AUTHOR, TITLE, TYPE, INSTITUTION, DATE]),
+    // The old names say what type it is.
+    (&["techreport", "mastersthesis", "phdthesis"], &[AUTHOR, TITLE, INSTITUTION, DATE]),
+    (&["unpublished"], &[AUTHOR, TITLE, DATE]),
+    (&["set"], &[&["entryset"]]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::BibDialect;
+    use crate::model::{EntryOrigin, FieldOrigin, Origins};
+
+    fn origins(kind: &str, fields: &[&str]) -> Origins {
+        let fields = fields.iter().map(|name| FieldOrigin {
+            name: (*name).to_owned(),
+            name_location: Default::default(),
+            value_location: Default::default(),
+            variables: Vec::new(),
+            inherited_from: None,
+        });
+        let entry = EntryOrigin {
+            source_kind: kind.to_owned(),
+            fields: fields.collect(),
+            ..EntryOrigin::default()
+        };
+        Origins { entries: vec![entry] }
+    }
+
+    #[test]
+    fn the_dialect_shows_in_types_and_fields() {
+        use BibDialect::{Biblatex, Bibtex};
+        for (kind, fields, dialect) in [
+            ("article", &["author", "journal", "year"][..], Bibtex),
+            ("Article", &["author", "JournalTitle", "date"], Biblatex),
+            ("online", &["url", "year"], Bibtex),
+            ("online", &["url", "date"], Biblatex),
+            ("book", &["author", "title"], Bibtex),
+        ] {
+            assert_eq!(BibDialect::of(&origins(kind, fields)), dialect, "{kind} {fields:?}");
+        }
+    }
+
+    #[test]
+    fn each_dialect_asks_for_its_own() {
+        let book = BibDialect::Bibtex.required("BOOK");
+        assert_eq!(book[0], ["author", "editor"]);
+        assert_eq!(BibDialect::Bibtex.required("online")[2], ["url", "doi", "eprint"]);
+        assert!(BibDialect::Biblatex.required("nothing").is_empty());
+        assert!(BibDialect::Bibtex.required("misc").is_empty());
+    }
+}

@@ -1,0 +1,106 @@
+//! People and bodies, in their roles.
+
+use crate::model::{Name, Variable};
+use crate::read::bibtex::entry::EntryReader;
+use crate::read::bibtex::fields::Field;
+use crate::read::bibtex::names::{NameOptions, read_names};
+
+/// Fields whose role is their name.
+const ROLES: [(Field, Variable); 18] = [
+    (Field::Author, Variable::Author),
+    (Field::Bookauthor, Variable::ContainerAuthor),
+    (Field::Translator, Variable::Translator),
+    (Field::Origauthor, Variable::OriginalAuthor),
+    (Field::Compiler, Variable::Compiler),
+    (Field::Composer, Variable::Composer),
+    (Field::Curator, Variable::Curator),
+    (Field::Director, Variable::Director),
+    (Field::Executiveproducer, Variable::ExecutiveProducer),
+    (Field::Guest, Variable::Guest),
+    (Field::Host, Variable::Host),
+    (Field::Illustrator, Variable::Illustrator),
+    (Field::Interviewer, Variable::Interviewer),
+    (Field::Narrator, Variable::Narrator),
+    (Field::Performer, Variable::Performer),
+    (Field::Producer, Variable::Producer),
+    (Field::Recipient, Variable::Recipient),
+    // Its role is told by a field beside it, as below; without one, it is this.
+    (Field::Editor, Variable::Editor),
+];
+
+/// Editors, and the fields that say what kind of editor they are.
+const EDITORS: [(Field, Field); 4] = [
+    (Field::Editor, Field::Editortype),
+    (Field::Editora, Field::Editoratype),
+    (Field::Editorb, Field::Editorbtype),
+    (Field::Editorc, Field::Editorctype),
+];
+
+impl EntryReader<'_, '_> {
+    pub(super) fn contributors(&mut self) {
+        let options = self.name_options();
+        for (field, variable) in ROLES {
+            if field != Field::Editor {
+                self.set_people(field, variable, options);
+            }
+        }
+        for (field, kind) in EDITORS {
+            let variable = match self.plain(kind) {
+                Some(kind) => editor_role(&kind.to_lowercase()),
+                None => Variable::Editor,
+            };
+            if self.set_people(field, variable, options) {
+                self.note(&[kind], variable);
+            }
+        }
+    }
+
+    /// Adds a field's names to a variable; gives whether there were any.
+    fn set_people(&mut self, field: Field, variable: Variable, options: NameOptions) -> bool {
+        let Some(names) = self.people(field, options) else { return false };
+        let mut all = self.entry.names(variable).to_vec();
+        all.extend(names);
+        self.entry.set_names(variable, all);
+        self.note(&[field], variable);
+        true
+    }
+
+    fn people(&mut self, field: Field, options: NameOptions) -> Option<Vec<Name>> {
+        let value = self.raw(field)?;
+        let mut problems = Vec::new();
+        let names = read_names(&value, options, &mut self.tex, self.file.id, &mut problems);
+        let at = self.slot(field)?;
+        for problem in problems {
+            let name = self.file.name(self.given[at].field);
+            self.sink.push(problem.key(self.file.key(self.number)).field(name));
+        }
+        self.report_commands(&value, field, true);
+        Some(names).filter(|names| !names.is_empty())
+    }
+
+    fn name_options(&mut self) -> NameOptions {
+        let Some(value) = self.raw(Field::Options) else { return NameOptions::default() };
+        let is_on = |name: &str| {
+            value.raw.split(',').any(|option| match option.split_once('=') {
+                Some((key, value)) => key.trim() == name && value.trim() == "true",
+                None => option.trim() == name,
+            })
+        };
+        NameOptions { use_prefix: is_on("useprefix"), junior_comma: is_on("juniorcomma") }
+    }
+}
+
+/// *Source*: the BibLaTeX manual (3.18), section 2.3.6, "Editorial Roles".
+fn editor_role(kind: &str) -> Variable {
+    match kind {
+        "editor" | "" => Variable::Editor,
+        "compiler" => Variable::Compiler,
+        "organizer" => Variable::Organizer,
+        "director" => Variable::Director,
+        "producer" => Variable::Producer,
+        "illustrator" => Variable::Illustrator,
+        "translator" => Variable::Translator,
+        // A founder, continuator, redactor, reviser or collaborator.
+        _ => Variable::Contributor,
+    }
+}

@@ -1,0 +1,438 @@
+//! An entry's fields to CSL's variables.
+//!
+//! [`EntryReader`] holds what is known of the entry at hand: which fields it has, its own and
+//! inherited ones, and which of them have found a variable. The files beside this one each bring
+//! some of CSL's variables home; what is left goes into `extra`.
+
+mod contributors;
+mod identifiers;
+mod issued;
+mod notes;
+mod numbers;
+mod publication;
+mod titles;
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use crate::diagnostic::rules::{DUPLICATE_FIELD, SKIPPED_CONTENT, UNKNOWN_FIELD, UNKNOWN_TYPE};
+use crate::diagnostic::{Diagnostic, Fix, Rule, Sink, nearest};
+use crate::model::{Entry, EntryOrigin, Extra, FieldOrigin, Mark, Text, Variable};
+use crate::read::bibtex::bookkeeping;
+use crate::read::bibtex::fields::Field;
+use crate::read::bibtex::file::File;
+use crate::read::bibtex::links::Inheritance;
+use crate::read::bibtex::strings::Value;
+use crate::read::bibtex::tex::{Mode, Tex, verbatim};
+use crate::read::bibtex::types::Kind;
+use crate::source::Span;
+
+/// Reads the entries of a file, one after the other.
+pub(super) struct EntryReader<'f, 't> {
+    file: &'f File<'t>,
+    inheritance: &'f Inheritance,
+    sink: &'f mut Sink,
+    tex: Tex<'f>,
+    /// The unknown commands that were reported already.
+    reported: HashSet<String>,
+    /// The number of the entry at hand.
+    number: usize,
+    kind: Kind,
+    entry: Entry,
+    given: Vec<Given>,
+    /// Field → one more than its place in `given`; 0 where the entry does not have it.
+    slots: [u16; Field::COUNT],
+}
+
+/// A field of the entry at hand.
+struct Given {
+    /// Its number in the tree.
+    field: usize,
+    meaning: Option<Field>,
+    /// The entry it was inherited from, if it was.
+    from: Option<usize>,
+    /// Whether it has found its place, if only by being empty.
+    used: bool,
+    /// The variables it went into.
+    variables: Vec<Variable>,
+}
+
+impl<'f, 't> EntryReader<'f, 't> {
+    pub(super) fn new(
+        file: &'f File<'t>,
+        inheritance: &'f Inheritance,
+        sink: &'f mut Sink,
+    ) -> Self {
+        EntryReader {
+            file,
+            inheritance,
+            sink,
+            tex: Tex::new(&file.definitions),
+            reported: HashSet::new(),
+            number: 0,
+            kind: Kind::Misc,
+            entry: Entry::new("", Kind::Misc.csl()),
+            given: Vec::new(),
+            slots: [0; Field::COUNT],
+        }
+    }
+
+    /// Reads the entry of that number.
+    pub(super) fn read(&mut self, number: usize) -> (Entry, EntryOrigin) {
+        self.number = number;
+        self.kind = self.file.kind(number);
+        self.entry = Entry::new(self.file.key(number), self.kind.csl());
+        self.collect();
+        self.report_kind();
+        self.titles();
+        self.contributors();
+        self.dates();
+        self.numbers();
+        self.publication();
+        self.identifiers();
+        self.notes();
+        self.extras();
+        let origin = self.origin();
+        let entry = std::mem::replace(&mut self.entry, Entry::new("", self.kind.csl()));
+        (entry, origin)
+    }
+
+    /// Finds which fields there are.
+    fn collect(&mut self) {
+        self.given.clear();
+        self.slots = [0; Field::COUNT];
+        let file = self.file;
+        let fields = file.fields(self.number);
+        for field in fields.clone() {
+            let meaning = file.meanings[field];
+            let mut used = false;
+            if let Some(meaning) = meaning {
+                let slot = &mut self.slots[meaning as usize];
+                if *slot == 0 {
+                    *slot = u16::try_from(self.given.len() + 1).unwrap_or(0);
+                } else {
+                    let first = self.given[usize::from(*slot) - 1].field;
+                    used = self.report_duplicate(first, field);
+                }
+            } else {
+                let name = file.name(field);
+                let first =
+                    fields.clone().take_while(|&earlier| earlier < field).find(|&earlier| {
+                        file.meanings[earlier].is_none()
+                            && file.name(earlier).eq_ignore_ascii_case(name)
+                    });
+                match first {
+                    Some(first) => used = self.report_duplicate(first, field),
+                    None => self.report_field(field, name),
+                }
+            }
+            self.given.push(Given { field, meaning, from: None, used, variables: Vec::new() });
+        }
+        for inherited in self.inheritance.get(&self.number).into_iter().flatten() {
+            let slot = &mut self.slots[inherited.target as usize];
+            *slot = u16::try_from(self.given.len() + 1).unwrap_or(0);
+            self.given.push(Given {
+                field: inherited.field,
+                meaning: Some(inherited.target),
+                from: Some(inherited.from),
+                used: false,
+                variables: Vec::new(),
+            });
+        }
+    }
+
+    fn report_kind(&mut self) {
+        let word = self.file.entries[self.number].word;
+        let name = self.file.tree.slice(word);
+        if Kind::from_name(name).is_some() {
+            return;
+        }
+        let message = format!("`{name}` is no entry type of BibTeX or BibLaTeX");
+        let mut problem = Diagnostic::new(&UNKNOWN_TYPE, word.in_source(self.file.id), message)
+            .key(self.file.key(self.number));
+        problem = match nearest(name, Kind::NAMES.iter().copied()) {
+            Some(meant) => problem.help(format!("did you mean `{meant}`?")).fix(Fix::needs_review(
+                format!("write `{meant}`"),
+                word.in_source(self.file.id),
+                meant,
+            )),
+            None => problem.help("styles print an entry of an unknown type as `misc`"),
+        };
+        self.sink.push(problem);
+    }
+
+    /// A name that looks like a slip.
+    fn report_field(&mut self, field: usize, name: &str) {
+        let Some(meant) = bookkeeping::meant(name) else { return };
+        let span = self.file.tree.all_fields()[field].name;
+        let location = span.in_source(self.file.id);
+        let message = format!("`{name}` is no field of BibTeX or BibLaTeX");
+        let problem = Diagnostic::new(&UNKNOWN_FIELD, location, message)
+            .help(format!("did you mean `{meant}`?"))
+            .fix(Fix::needs_review(format!("write `{meant}`"), location, meant))
+            .key(self.file.key(self.number))
+            .field(name);
+        self.sink.push(problem);
+    }
+
+    /// The same field again; gives whether it only repeats the first, so that nothing is lost.
+    ///
+    /// An alias beside the name it stands for is another matter, left to the checker.
+    fn report_duplicate(&mut self, first: usize, again: usize) -> bool {
+        let file = self.file;
+        let (first_name, name) = (file.name(first), file.name(again));
+        if !first_name.eq_ignore_ascii_case(name) {
+            return false;
+        }
+        let fields = file.tree.all_fields();
+        let equal = file.value(first).raw == file.value(again).raw;
+        let message = match equal {
+            true => format!("`{name}` stands twice, with the same value"),
+            false => format!("`{name}` stands twice, with another value"),
+        };
+        let mut problem =
+            Diagnostic::new(&DUPLICATE_FIELD, fields[again].name.in_source(file.id), message)
+                .also(fields[first].name.in_source(file.id), "first here")
+                .help("BibTeX takes the first and passes over the second")
+                .key(file.key(self.number))
+                .field(name);
+        if equal {
+            let end = fields[again].comma.end.max(fields[again].value.end);
+            let span = Span { start: fields[again].name.start, end };
+            problem = problem.fix(Fix::safe("remove the second", span.in_source(file.id), ""));
+        }
+        self.sink.push(problem);
+        equal
+    }
+
+    fn report(
+        &mut self,
+        rule: &'static Rule,
+        field: Field,
+        span: Span,
+        message: String,
+        help: Option<String>,
+    ) {
+        let name = self.slot(field).map_or(field.name(), |at| self.file.name(self.given[at].field));
+        let mut problem = Diagnostic::new(rule, span.in_source(self.file.id), message)
+            .key(self.file.key(self.number))
+            .field(name);
+        problem.help = help;
+        self.sink.push(problem);
+    }
+
+    /// A field's place in `given`.
+    fn slot(&self, field: Field) -> Option<usize> {
+        usize::from(self.slots[field as usize]).checked_sub(1)
+    }
+
+    /// Whether a field is there and says something.
+    fn has(&self, field: Field) -> bool {
+        self.slot(field)
+            .is_some_and(|at| !self.file.value(self.given[at].field).raw.trim().is_empty())
+    }
+
+    /// A field's raw value, if it says something.
+    fn raw(&self, field: Field) -> Option<Value<'t>> {
+        let at = self.slot(field)?;
+        Some(self.file.value(self.given[at].field)).filter(|value| !value.raw.trim().is_empty())
+    }
+
+    /// A field's characters, without markup.
+    fn plain(&mut self, field: Field) -> Option<String> {
+        self.decode(field, Mode::Plain).map(|text| text.as_str().to_owned())
+    }
+
+    /// A field's text; `None` where there is none, or it is empty.
+    fn decode(&mut self, field: Field, mode: Mode) -> Option<Text> {
+        let at = self.slot(field)?;
+        let value = self.file.value(self.given[at].field);
+        let text = self.tex.text(&value.raw, mode);
+        if text.is_empty() {
+            self.given[at].used = true;
+            return None;
+        }
+        // An abstract or a remark is not printed, so that its commands trouble nobody.
+        let printed = !matches!(field, Field::Abstract | Field::Annotation);
+        self.report_commands(&value, field, printed);
+        Some(text)
+    }
+
+    fn report_commands(&mut self, value: &Value<'_>, field: Field, printed: bool) {
+        for unknown in std::mem::take(&mut self.tex.unknown) {
+            if !printed || !self.reported.insert(unknown.name.clone()) {
+                continue;
+            }
+            let span = match unknown.offset {
+                Some(offset) => value.locate(offset, offset + unknown.name.len() + 1),
+                None => value.span,
+            };
+            let name = unknown.name;
+            let message = match unknown.has_argument {
+                true => format!("the command `\\{name}` is not known; only its argument is kept"),
+                false => format!("the command `\\{name}` is not known; it is kept as it stands"),
+            };
+            let help = format!(
+                "write what it stands for, or define it in a `@preamble`: \
+                 `\\newcommand{{\\{name}}}{{...}}`"
+            );
+            self.report(&SKIPPED_CONTENT, field, span, message, Some(help));
+        }
+    }
+
+    /// Notes that fields went into a variable.
+    fn note(&mut self, fields: &[Field], variable: Variable) {
+        for &field in fields {
+            if let Some(at) = self.slot(field) {
+                self.given[at].used = true;
+                self.given[at].variables.push(variable);
+            }
+        }
+    }
+
+    /// Notes that a field was understood, though no variable shows it.
+    fn used(&mut self, field: Field) {
+        if let Some(at) = self.slot(field) {
+            self.given[at].used = true;
+        }
+    }
+
+    /// Brings a field's text into a variable; gives whether there was one.
+    fn set(&mut self, field: Field, variable: Variable, mode: Mode) -> bool {
+        let Some(text) = self.decode(field, mode) else { return false };
+        self.entry.set_text(variable, text);
+        self.note(&[field], variable);
+        true
+    }
+
+    /// Brings a field's text, letter by letter, into a variable.
+    fn set_verbatim(&mut self, field: Field, variable: Variable) -> bool {
+        let Some(value) = self.raw(field) else { return false };
+        self.entry.set_text(variable, verbatim(&value.raw).into_owned());
+        self.note(&[field], variable);
+        true
+    }
+
+    /// Brings several fields into one variable, each with what divides it from those before.
+    fn set_joined(&mut self, fields: &[(&str, Field)], variable: Variable, mode: Mode) -> bool {
+        let mut whole: Option<Text> = None;
+        for &(divider, field) in fields {
+            let Some(text) = self.decode(field, mode) else { continue };
+            whole = Some(match whole {
+                None => text,
+                Some(before) => join(before, divider, &text),
+            });
+            self.note(&[field], variable);
+        }
+        let Some(whole) = whole else { return false };
+        self.entry.set_text(variable, whole);
+        true
+    }
+
+    /// What found no variable.
+    fn extras(&mut self) {
+        for at in 0..self.given.len() {
+            let Given { field, meaning, used, .. } = self.given[at];
+            let bare = meaning.is_none_or(|meaning| is_verbatim(meaning) || is_link(meaning));
+            if used || self.given[at].from.is_some() {
+                continue;
+            }
+            let value = self.file.value(field);
+            let value: Cow<'_, str> = match meaning {
+                _ if bare && value.raw.contains('\\') && meaning.is_none() => {
+                    let text = self.tex.plain(&value.raw);
+                    self.tex.unknown.clear();
+                    Cow::Owned(text)
+                }
+                _ if bare => value.raw,
+                _ => Cow::Owned(self.tex.plain(&value.raw)),
+            };
+            let value = squeeze(&value);
+            if !value.is_empty() {
+                let name = self.file.name(field).to_owned();
+                self.entry.extra.push(Extra { name, value });
+            }
+        }
+        self.tex.unknown.clear();
+    }
+
+    fn origin(&mut self) -> EntryOrigin {
+        let file = self.file;
+        let block = &file.entries[self.number];
+        let fields = self.given.drain(..).map(|given| {
+            let field = &file.tree.all_fields()[given.field];
+            let name = match (given.from, given.meaning) {
+                (Some(_), Some(meaning)) => meaning.name(),
+                _ => file.tree.slice(field.name),
+            };
+            FieldOrigin {
+                name: name.to_owned(),
+                name_location: field.name.in_source(file.id),
+                value_location: value_span(file, given.field).in_source(file.id),
+                variables: given.variables,
+                inherited_from: given.from.map(|from| file.key(from).to_owned()),
+            }
+        });
+        EntryOrigin {
+            location: block.span.in_source(file.id),
+            key: block.key.in_source(file.id),
+            kind: block.word.in_source(file.id),
+            source_kind: file.tree.slice(block.word).to_owned(),
+            fields: fields.collect(),
+        }
+    }
+}
+
+/// A value's place without its delimiters, or with them where it has several pieces.
+fn value_span(file: &File<'_>, field: usize) -> Span {
+    let field = &file.tree.all_fields()[field];
+    match file.tree.pieces(field) {
+        [piece] => piece.inner,
+        _ => field.value,
+    }
+}
+
+/// Fields that programs read, letter by letter.
+fn is_verbatim(field: Field) -> bool {
+    matches!(field, Field::Doi | Field::Url | Field::Eprint | Field::Options | Field::Langidopts)
+}
+
+fn is_link(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Crossref
+            | Field::Xref
+            | Field::Xdata
+            | Field::Related
+            | Field::Entryset
+            | Field::Ids
+    )
+}
+
+/// One space for each run of white space.
+fn squeeze(text: &str) -> String {
+    let single = !text.contains("  ") && !text.contains(['\n', '\r', '\t']);
+    if single {
+        return text.trim_ascii().to_owned();
+    }
+    text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// One text after another; where the first ends a sentence, a space divides them.
+fn join(before: Text, divider: &str, after: &Text) -> Text {
+    let ends = before.as_str().ends_with(['.', '?', '!', ':', '…']);
+    let divider = if ends && matches!(divider, ": " | ". ") { " " } else { divider };
+    let mut content =
+        String::with_capacity(before.as_str().len() + divider.len() + after.as_str().len());
+    content.push_str(before.as_str());
+    content.push_str(divider);
+    let base = content.len() as u32;
+    content.push_str(after.as_str());
+    let moved = after.marks().iter().map(|mark| Mark {
+        start: mark.start + base,
+        end: mark.end + base,
+        ..*mark
+    });
+    let marks: Vec<Mark> = before.marks().iter().copied().chain(moved).collect();
+    if marks.is_empty() { Text::plain(content) } else { Text::with_marks(content, marks) }
+}

@@ -1,0 +1,121 @@
+//! What is said about the work: its kind, its language, its state, remarks.
+
+use crate::model::{EntryType, Language, Variable};
+use crate::read::bibtex::entry::EntryReader;
+use crate::read::bibtex::fields::Field;
+use crate::read::bibtex::terms;
+use crate::read::bibtex::tex::Mode;
+use crate::read::bibtex::types::Kind;
+
+impl EntryReader<'_, '_> {
+    pub(super) fn notes(&mut self) {
+        let note = [("", Field::Note), (". ", Field::Addendum)];
+        self.set_joined(&note, Variable::Note, Mode::Rich);
+        self.set(Field::Abstract, Variable::Abstract, Mode::Rich);
+        self.set(Field::Annotation, Variable::Annote, Mode::Rich);
+        self.set(Field::Keywords, Variable::Keyword, Mode::Plain);
+        self.set(Field::Library, Variable::CallNumber, Mode::Plain);
+        self.set(Field::License, Variable::License, Mode::Plain);
+        self.set(Field::Shorthand, Variable::CitationLabel, Mode::Plain);
+        self.status();
+        self.genre();
+        self.language();
+        self.refine_kind();
+    }
+
+    fn status(&mut self) {
+        let Some(text) = self.plain(Field::Pubstate) else { return };
+        let status = terms::status(&text).map_or(text, str::to_owned);
+        self.entry.set_text(Variable::Status, status);
+        self.note(&[Field::Pubstate], Variable::Status);
+    }
+
+    /// What kind of thesis, report, patent or the like; elsewhere `type` is a word of a style's or
+    /// of a database's.
+    fn genre(&mut self) {
+        let implied = match self.kind {
+            Kind::Phdthesis => Some("PhD thesis"),
+            Kind::Mastersthesis => Some("Master’s thesis"),
+            Kind::Techreport => Some("Technical report"),
+            _ => None,
+        };
+        let has_genre = !self.kind.is_part()
+            && !self.kind.is_in_periodical()
+            && !matches!(self.kind, Kind::Book | Kind::Collection | Kind::Proceedings);
+        let text = if has_genre { self.decode(Field::Type, Mode::Rich) } else { None };
+        match text {
+            Some(text) => {
+                match terms::genre(text.as_str()) {
+                    Some(genre) => self.entry.set_text(Variable::Genre, genre),
+                    None => self.entry.set_text(Variable::Genre, text),
+                };
+                self.note(&[Field::Type], Variable::Genre);
+            }
+            None => {
+                if let Some(genre) = implied {
+                    self.entry.set_text(Variable::Genre, genre);
+                }
+            }
+        }
+    }
+
+    /// The language whose rules the titles follow, or else the language of the text.
+    fn language(&mut self) {
+        for field in [Field::Langid, Field::Language] {
+            let Some(text) = self.plain(field) else { continue };
+            let first = text.split(" and ").next().unwrap_or_default().trim();
+            let variant = self.raw(Field::Langidopts).and_then(|value| {
+                let (_, variant) = value.raw.split_once("variant")?;
+                Some(variant.trim_start_matches([' ', '=']).split(',').next()?.trim().to_owned())
+            });
+            let tag = terms::language(first).map(|tag| match variant {
+                Some(variant) if field == Field::Langid => {
+                    terms::language_variant(tag.as_str(), &variant)
+                        .and_then(|tag| Language::parse(tag).ok())
+                        .unwrap_or(tag)
+                }
+                _ => tag,
+            });
+            match tag {
+                Some(tag) => {
+                    self.entry.set_text(Variable::Language, tag.as_str());
+                    self.note(&[field], Variable::Language);
+                    if field == Field::Langid {
+                        self.note(&[Field::Langidopts], Variable::Language);
+                    }
+                    return;
+                }
+                None if field == Field::Language => {
+                    self.entry.set_text(Variable::Language, text);
+                    self.note(&[field], Variable::Language);
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// What the fields say of the type beyond its name.
+    fn refine_kind(&mut self) {
+        let subtype = self.plain(Field::Entrysubtype).unwrap_or_default().to_lowercase();
+        let refined = match (self.kind, subtype.as_str()) {
+            (Kind::Article | Kind::Suppperiodical | Kind::Periodical, "magazine") => {
+                Some(EntryType::ArticleMagazine)
+            }
+            (Kind::Article | Kind::Suppperiodical | Kind::Periodical, "newspaper") => {
+                Some(EntryType::ArticleNewspaper)
+            }
+            (Kind::Unpublished, _) if self.entry.has(Variable::EventTitle) => {
+                Some(EntryType::Speech)
+            }
+            (Kind::Inreference, "dictionary") => Some(EntryType::EntryDictionary),
+            (Kind::Image, "map") => Some(EntryType::Map),
+            _ => None,
+        };
+        if let Some(kind) = refined {
+            self.entry.kind = kind;
+            if self.kind != Kind::Unpublished {
+                self.used(Field::Entrysubtype);
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Titles: of the work, of what it stands in, of the series, of the event.
+
+use crate::model::{Text, Variable};
+use crate::read::bibtex::entry::EntryReader;
+use crate::read::bibtex::fields::Field;
+use crate::read::bibtex::terms;
+use crate::read::bibtex::tex::Mode;
+use crate::read::bibtex::types::Kind;
+
+type Parts = [(&'static str, Field); 3];
+
+const TITLE: Parts = [("", Field::Title), (": ", Field::Subtitle), (". ", Field::Titleaddon)];
+const MAIN: Parts =
+    [("", Field::Maintitle), (": ", Field::Mainsubtitle), (". ", Field::Maintitleaddon)];
+const BOOK: Parts =
+    [("", Field::Booktitle), (": ", Field::Booksubtitle), (". ", Field::Booktitleaddon)];
+const JOURNAL: Parts =
+    [("", Field::Journaltitle), (": ", Field::Journalsubtitle), (". ", Field::Journaltitleaddon)];
+const ISSUE: Parts =
+    [("", Field::Issuetitle), (": ", Field::Issuesubtitle), (". ", Field::Issuetitleaddon)];
+
+impl EntryReader<'_, '_> {
+    pub(super) fn titles(&mut self) {
+        let is_part = self.kind.is_part();
+        let in_volumes = self.has(Field::Maintitle);
+        if self.kind == Kind::Periodical && self.has(Field::Issuetitle) {
+            self.title(&ISSUE, Variable::Title);
+            self.title(&TITLE, Variable::ContainerTitle);
+        } else if in_volumes && !is_part {
+            // A volume is cited under the title of the whole, as pandoc has it.
+            self.title(&MAIN, Variable::Title);
+            self.title(&TITLE, Variable::VolumeTitle);
+        } else {
+            self.title(&TITLE, Variable::Title);
+            self.title(&ISSUE, Variable::VolumeTitle);
+        }
+        if is_part && in_volumes {
+            self.title(&MAIN, Variable::ContainerTitle);
+            self.title(&BOOK, Variable::VolumeTitle);
+        } else if self.has(Field::Journaltitle) {
+            self.title(&JOURNAL, Variable::ContainerTitle);
+        } else if !self.entry.has(Variable::ContainerTitle) && !self.is_whole() {
+            self.title(&BOOK, Variable::ContainerTitle);
+        }
+        self.short_title(in_volumes && !is_part);
+        self.series();
+        self.set(Field::Shortjournal, Variable::ContainerTitleShort, Mode::Title);
+        self.set(Field::Shortseries, Variable::CollectionTitleShort, Mode::Title);
+        self.set(Field::Origtitle, Variable::OriginalTitle, Mode::Title);
+        let event = [("", Field::Eventtitle), (". ", Field::Eventtitleaddon)];
+        self.set_joined(&event, Variable::EventTitle, Mode::Title);
+    }
+
+    /// Whether the entry is itself the book that a `booktitle` would name.
+    fn is_whole(&self) -> bool {
+        matches!(self.kind, Kind::Book | Kind::Collection | Kind::Proceedings | Kind::Reference)
+    }
+
+    fn title(&mut self, parts: &Parts, variable: Variable) {
+        self.set_joined(parts, variable, Mode::Title);
+    }
+
+    fn short_title(&mut self, in_volumes: bool) {
+        if self.set(Field::Shorttitle, Variable::TitleShort, Mode::Title) {
+            return;
+        }
+        if self.has(Field::Subtitle) && !in_volumes && self.kind != Kind::Periodical {
+            if let Some(title) = self.decode(Field::Title, Mode::Title) {
+                self.entry.set_text(Variable::TitleShort, title);
+                self.note(&[Field::Title], Variable::TitleShort);
+            }
+        }
+    }
+
+    fn series(&mut self) {
+        let Some(text) = self.decode(Field::Series, Mode::Title) else { return };
+        let text = terms::series(text.as_str()).map_or(text, Text::plain);
+        self.entry.set_text(Variable::CollectionTitle, text);
+        self.note(&[Field::Series], Variable::CollectionTitle);
+    }
+}

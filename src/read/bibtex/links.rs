@@ -1,0 +1,174 @@
+//! Links between entries (`crossref`, `xdata`, `xref`, `related`, `entryset`), and what an entry
+//! inherits along them.
+//!
+//! *Source*: the BibLaTeX manual (3.18), sections 2.4.1, 3.13.6, 3.13.7 and appendix B.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::diagnostic::rules::BROKEN_LINK;
+use crate::diagnostic::{Diagnostic, Sink, nearest};
+use crate::read::bibtex::fields::Field;
+use crate::read::bibtex::file::File;
+use crate::read::bibtex::inheritance;
+use crate::source::Span;
+
+/// A field that an entry has from another.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Inherited {
+    /// What it is here: a collection's `title` is the `booktitle` of what stands in it.
+    pub(super) target: Field,
+    /// Its number in the tree.
+    pub(super) field: usize,
+    /// The number of the entry it was written in.
+    pub(super) from: usize,
+}
+
+/// What each entry inherits; one that inherits nothing is not in it.
+pub(super) type Inheritance = HashMap<usize, Vec<Inherited>>;
+
+/// A link that data flow along.
+#[derive(Debug, Clone, Copy)]
+struct Link {
+    kind: Field,
+    parent: usize,
+    span: Span,
+}
+
+/// Follows the links of a file, and reports those that lead nowhere or in a circle.
+pub(super) fn follow(file: &File<'_>, sink: &mut Sink) -> Inheritance {
+    let mut links: BTreeMap<usize, Vec<Link>> = BTreeMap::new();
+    let mut suggestions = MOST_SUGGESTIONS;
+    for &(entry, field) in &file.links {
+        let Some(kind) = file.meanings[field] else { continue };
+        for target in targets(file, entry, field, kind, &mut suggestions, sink) {
+            if matches!(kind, Field::Crossref | Field::Xdata) {
+                links.entry(entry).or_default().push(target);
+            }
+        }
+    }
+    // Data containers come before the crossref, as biber has it.
+    let mut resolved = Inheritance::new();
+    if links.is_empty() {
+        return resolved;
+    }
+    for links in links.values_mut() {
+        links.sort_by_key(|link| link.kind != Field::Xdata);
+    }
+    for entry in parents_first(file, &mut links, sink) {
+        for link in links.get(&entry).into_iter().flatten() {
+            let inherited = inheritance::inherit(file, entry, link.parent, link.kind, &resolved);
+            resolved.entry(entry).or_default().extend(inherited);
+        }
+    }
+    resolved
+}
+
+/// For so many links that lead nowhere is it said where they might have led.
+const MOST_SUGGESTIONS: usize = 50;
+
+/// The entries a link field names, those that are not there reported.
+fn targets(
+    file: &File<'_>,
+    entry: usize,
+    field: usize,
+    kind: Field,
+    suggestions: &mut usize,
+    sink: &mut Sink,
+) -> Vec<Link> {
+    let value = file.value(field);
+    let raw: &str = &value.raw;
+    let name = file.name(field);
+    let several = !matches!(kind, Field::Crossref | Field::Xref);
+    let keys: Vec<&str> = if several { raw.split(',').collect() } else { vec![raw] };
+    let mut found = Vec::new();
+    for key in keys.into_iter().map(str::trim_ascii).filter(|key| !key.is_empty()) {
+        let span = value.locate_slice(key);
+        let mut report = |message: String, help: Option<String>| {
+            let mut problem = Diagnostic::new(&BROKEN_LINK, span.in_source(file.id), message)
+                .key(file.key(entry))
+                .field(name);
+            problem.help = help;
+            sink.push(problem);
+        };
+        match file.find(key) {
+            Some(parent) if parent == entry => {
+                let message = format!("`{name}` of `{key}` names the entry itself");
+                report(message, Some(format!("remove the `{name}`")));
+            }
+            Some(parent) => found.push(Link { kind, parent, span }),
+            None => {
+                let mut help = None;
+                if *suggestions > 0 {
+                    *suggestions -= 1;
+                    let keys = (0..file.entries.len()).map(|entry| file.key(entry));
+                    help = nearest(key, keys).map(|key| format!("did you mean `{key}`?"));
+                }
+                report(format!("`{name}` names `{key}`, which is not here"), help);
+            }
+        }
+    }
+    found
+}
+
+/// The entries that inherit, each after those it inherits from; a link that closes a circle is
+/// reported and taken out.
+fn parents_first(
+    file: &File<'_>,
+    links: &mut BTreeMap<usize, Vec<Link>>,
+    sink: &mut Sink,
+) -> Vec<usize> {
+    let mut starts: Vec<usize> = links.keys().copied().collect();
+    starts.sort_unstable();
+    let mut order = Vec::new();
+    let mut done = HashSet::new();
+    for start in starts {
+        // The way from the start to here: each entry, with the number of its next link.
+        let mut way = vec![(start, 0_usize)];
+        let mut on_way = HashSet::from([start]);
+        if done.contains(&start) {
+            continue;
+        }
+        while let Some((entry, next)) = way.last_mut() {
+            let (entry, index) = (*entry, *next);
+            let Some(link) = links.get(&entry).and_then(|links| links.get(index)).copied() else {
+                way.pop();
+                on_way.remove(&entry);
+                done.insert(entry);
+                order.push(entry);
+                continue;
+            };
+            if on_way.contains(&link.parent) {
+                sink.push(circle(file, &way, entry, link));
+                if let Some(links) = links.get_mut(&entry) {
+                    links.remove(index);
+                }
+                continue;
+            }
+            *next += 1;
+            if links.contains_key(&link.parent) && !done.contains(&link.parent) {
+                on_way.insert(link.parent);
+                way.push((link.parent, 0));
+            }
+        }
+    }
+    order
+}
+
+fn circle(file: &File<'_>, way: &[(usize, usize)], entry: usize, link: Link) -> Diagnostic {
+    const MOST: usize = 6;
+    let start = way.iter().position(|(entry, _)| *entry == link.parent).unwrap_or(0);
+    let keys = way[start..].iter().map(|(entry, _)| file.key(*entry));
+    let mut shown: Vec<&str> = keys.take(MOST).collect();
+    if way.len() - start > MOST {
+        shown.push("…");
+    }
+    shown.push(file.key(link.parent));
+    let name = link.kind.name();
+    let message = format!("`{name}` leads in a circle: {}", shown.join(" → "));
+    let parent = file.entries[link.parent].key.in_source(file.id);
+    Diagnostic::new(&BROKEN_LINK, link.span.in_source(file.id), message)
+        .also(parent, "back to here")
+        .help(format!("remove one `{name}` of the circle; nothing is inherited along this one"))
+        .key(file.key(entry))
+        .field(name)
+}

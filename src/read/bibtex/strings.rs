@@ -1,0 +1,193 @@
+//! The `@string` macros of a file, and what each value says once they are in their places.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::diagnostic::rules::STRING_MACRO;
+use crate::diagnostic::{Diagnostic, Severity, Sink, nearest};
+use crate::source::{SourceId, Span};
+use crate::syntax::bibtex::{Block, BlockKind, Field, PieceKind, Tree};
+
+/// A value: its text, and where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Value<'t> {
+    /// The raw text, macros and `#` resolved, TeX not.
+    pub(super) raw: Cow<'t, str>,
+    /// Without delimiters, where it is one piece.
+    pub(super) span: Span,
+    /// Whether the bytes of the span are those of the text.
+    exact: bool,
+}
+
+impl Value<'_> {
+    /// The place of some bytes of the raw text: all of the value where it has several pieces.
+    pub(super) fn locate(&self, start: usize, end: usize) -> Span {
+        if self.exact && start <= end && end <= self.span.len() {
+            let base = self.span.start as usize;
+            return Span::new(base + start, base + end);
+        }
+        self.span
+    }
+
+    /// The place of a slice of the raw text.
+    pub(super) fn locate_slice(&self, slice: &str) -> Span {
+        let start = (slice.as_ptr() as usize).wrapping_sub(self.raw.as_ptr() as usize);
+        match start.checked_add(slice.len()) {
+            Some(end) if end <= self.raw.len() => self.locate(start, end),
+            _ => self.span,
+        }
+    }
+}
+
+/// The macros of a file: those it defines, and the months.
+#[derive(Debug, Default)]
+pub(super) struct Strings {
+    /// Name in lower case → definitions in source order.
+    by_name: HashMap<String, Vec<Definition>>,
+    /// The names, in source order, for suggestions.
+    names: Vec<String>,
+}
+
+#[derive(Debug)]
+struct Definition {
+    name: Span,
+    text: String,
+}
+
+/// *Source*: the MONTH macros of BibTeX's standard styles, which BibLaTeX keeps.
+const MONTHS: [(&str, &str); 12] = [
+    ("jan", "January"),
+    ("feb", "February"),
+    ("mar", "March"),
+    ("apr", "April"),
+    ("may", "May"),
+    ("jun", "June"),
+    ("jul", "July"),
+    ("aug", "August"),
+    ("sep", "September"),
+    ("oct", "October"),
+    ("nov", "November"),
+    ("dec", "December"),
+];
+
+impl Strings {
+    /// Takes the definitions of a file, and reports what is wrong with macros anywhere in it.
+    pub(super) fn read(tree: &Tree<'_>, id: SourceId, sink: &mut Sink) -> Self {
+        let mut strings = Strings::default();
+        for block in &tree.blocks {
+            if block.kind == BlockKind::String {
+                for field in tree.fields(block) {
+                    strings.define(tree, field, id, sink);
+                }
+            }
+        }
+        for block in &tree.blocks {
+            for field in tree.fields(block) {
+                strings.report_uses(tree, block, field, id, sink);
+            }
+        }
+        strings
+    }
+
+    fn define(&mut self, tree: &Tree<'_>, field: &Field, id: SourceId, sink: &mut Sink) {
+        let text = self.value(tree, field).raw.into_owned();
+        let name = tree.slice(field.name);
+        let definitions = self.by_name.entry(name.to_ascii_lowercase()).or_default();
+        if let Some(first) = definitions.first() {
+            let message = format!("the macro `{name}` is defined twice");
+            sink.push(
+                Diagnostic::new(&STRING_MACRO, field.name.in_source(id), message)
+                    .severity(Severity::Warning)
+                    .also(first.name.in_source(id), "first defined here")
+                    .help("each use takes the last definition above it"),
+            );
+        } else {
+            self.names.push(name.to_owned());
+        }
+        definitions.push(Definition { name: field.name, text });
+    }
+
+    fn report_uses(
+        &self,
+        tree: &Tree<'_>,
+        block: &Block,
+        field: &Field,
+        id: SourceId,
+        sink: &mut Sink,
+    ) {
+        for piece in tree.pieces(field).iter().filter(|piece| piece.kind == PieceKind::Macro) {
+            let name = tree.slice(piece.span);
+            let message = match self.look_up(name, piece.span) {
+                Some((_, true)) => continue,
+                Some((_, false)) => format!("the macro `{name}` is used before it is defined"),
+                None => format!("the macro `{name}` is not defined"),
+            };
+            let months = MONTHS.iter().map(|(name, _)| *name);
+            let names = self.names.iter().map(String::as_str).chain(months);
+            let help = match nearest(name, names).filter(|known| *known != name) {
+                Some(known) => format!("did you mean `{known}`?"),
+                None => format!(
+                    "define it with `@string{{{name} = {{...}}}}` above, or put the text in braces"
+                ),
+            };
+            let mut problem =
+                Diagnostic::new(&STRING_MACRO, piece.span.in_source(id), message).help(help);
+            if !field.name.is_empty() && block.kind == BlockKind::Entry {
+                problem = problem.key(tree.slice(block.key)).field(tree.slice(field.name));
+            }
+            sink.push(problem);
+        }
+    }
+
+    /// What a macro stands for at a place, and whether it was defined before it.
+    fn look_up(&self, name: &str, at: Span) -> Option<(&str, bool)> {
+        let month = MONTHS.iter().find(|(month, _)| month.eq_ignore_ascii_case(name));
+        if self.by_name.is_empty() {
+            return month.map(|(_, text)| (*text, true));
+        }
+        let Some(definitions) = self.by_name.get(&name.to_ascii_lowercase()) else {
+            return month.map(|(_, text)| (*text, true));
+        };
+        let before = definitions.iter().rev().find(|definition| definition.name.end <= at.start);
+        match (before, month) {
+            (Some(definition), _) => Some((&definition.text, true)),
+            (None, Some((_, text))) => Some((text, true)),
+            (None, None) => definitions.first().map(|later| (later.text.as_str(), false)),
+        }
+    }
+
+    /// A field's value with its macros in their places; one that nobody knows stands for its name.
+    pub(super) fn value<'t>(&'t self, tree: &Tree<'t>, field: &Field) -> Value<'t> {
+        let pieces = tree.pieces(field);
+        if let [piece] = pieces {
+            let text = tree.slice(piece.inner);
+            let macro_text = match piece.kind {
+                PieceKind::Macro => self.look_up(text, piece.span).map(|(text, _)| text),
+                _ => None,
+            };
+            let exact = macro_text.is_none();
+            return Value {
+                raw: Cow::Borrowed(macro_text.unwrap_or(text)),
+                span: piece.inner,
+                exact,
+            };
+        }
+        let mut raw = String::new();
+        for piece in pieces {
+            let text = tree.slice(piece.inner);
+            raw.push_str(match piece.kind {
+                PieceKind::Macro => self.look_up(text, piece.span).map_or(text, |(text, _)| text),
+                _ => text,
+            });
+        }
+        Value { raw: Cow::Owned(raw), span: field.value, exact: pieces.is_empty() }
+    }
+}
+
+#[cfg(test)]
+impl<'t> Value<'t> {
+    /// A value that stands alone in its text.
+    pub(super) fn of_text(raw: &'t str) -> Self {
+        Value { raw: Cow::Borrowed(raw), span: Span::new(0, raw.len()), exact: true }
+    }
+}

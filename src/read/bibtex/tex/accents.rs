@@ -1,0 +1,94 @@
+//! Accents: which mark a command sets, and how it joins a letter.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::compose;
+
+/// The combining character that an accent command sets on its argument.
+///
+/// *Source*: "The LaTeX Companion", 2nd edition, table 7.30 and the encodings T1, T2A and T5.
+pub(super) fn combining(name: &str) -> Option<char> {
+    Some(match name {
+        "`" => '\u{300}',
+        "'" => '\u{301}',
+        "^" => '\u{302}',
+        "~" => '\u{303}',
+        "=" => '\u{304}',
+        "u" => '\u{306}',
+        "." => '\u{307}',
+        "\"" => '\u{308}',
+        "h" => '\u{309}',
+        "r" => '\u{30A}',
+        "H" => '\u{30B}',
+        "v" => '\u{30C}',
+        "G" | "C" => '\u{30F}',
+        "U" => '\u{30D}',
+        "f" => '\u{311}',
+        "d" => '\u{323}',
+        "textcommabelow" => '\u{326}',
+        "c" => '\u{327}',
+        "k" | "polhk" => '\u{328}',
+        "b" => '\u{331}',
+        "t" | "newtie" => '\u{361}',
+        _ => return None,
+    })
+}
+
+/// The same for mathematics: `\hat`, `\vec`, `\overline`.
+pub(super) fn in_math(name: &str) -> Option<char> {
+    Some(match name {
+        "grave" => '\u{300}',
+        "acute" => '\u{301}',
+        "hat" | "widehat" => '\u{302}',
+        "tilde" | "widetilde" => '\u{303}',
+        "bar" => '\u{304}',
+        "overline" => '\u{305}',
+        "breve" => '\u{306}',
+        "dot" => '\u{307}',
+        "ddot" => '\u{308}',
+        "mathring" => '\u{30A}',
+        "check" => '\u{30C}',
+        "vec" => '\u{20D7}',
+        "underline" => '\u{332}',
+        _ => return None,
+    })
+}
+
+/// Sets an accent on the first character of a text.
+pub(super) fn apply(accent: char, base: &str, out: &mut String) {
+    let mut chars = base.chars();
+    let Some(first) = chars.next() else {
+        out.push_str(alone(accent));
+        return;
+    };
+    let first = match first {
+        'ı' => 'i',
+        'ȷ' => 'j',
+        first => first,
+    };
+    match compose(first, accent) {
+        Some(composed) => out.push(composed),
+        // `\d{\^e}`: the composed form has its accents in another order.
+        None => out.extend([first, accent].into_iter().nfc()),
+    }
+    out.push_str(chars.as_str());
+}
+
+/// An accent without a letter: `\~{}` is a tilde.
+fn alone(accent: char) -> &'static str {
+    match accent {
+        '\u{300}' => "`",
+        '\u{301}' => "´",
+        '\u{302}' => "^",
+        '\u{303}' => "~",
+        '\u{304}' => "¯",
+        '\u{306}' => "˘",
+        '\u{307}' => "˙",
+        '\u{308}' => "¨",
+        '\u{30A}' => "˚",
+        '\u{30B}' => "˝",
+        '\u{30C}' => "ˇ",
+        '\u{327}' => "¸",
+        '\u{328}' => "˛",
+        _ => "",
+    }
+}

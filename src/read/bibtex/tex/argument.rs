@@ -1,0 +1,84 @@
+//! The arguments of commands: groups, single characters, other commands.
+
+/// The inside of the group whose `{` is at `at`, and the offset after its `}`; a group that is
+/// never closed ends with the text.
+pub(super) fn group(input: &str, at: usize) -> (&str, usize) {
+    let start = at + 1;
+    let mut depth = 0_usize;
+    for (offset, byte) in input.bytes().enumerate().skip(start) {
+        match byte {
+            b'{' => depth += 1,
+            b'}' if depth == 0 => return (&input[start..offset], offset + 1),
+            b'}' => depth -= 1,
+            _ => {}
+        }
+    }
+    (input.get(start..).unwrap_or_default(), input.len())
+}
+
+/// The offset of the first byte at or after `at` that is no white space.
+pub(super) fn skip_space(input: &str, at: usize) -> usize {
+    let rest = input.get(at..).unwrap_or_default();
+    input.len() - rest.trim_ascii_start().len()
+}
+
+/// The name of the command whose backslash is at `at`, and the offset after it: letters and
+/// perhaps a `*`, or one other character.
+pub(super) fn command_name(input: &str, at: usize) -> (&str, usize) {
+    let start = at + 1;
+    let rest = &input[start..];
+    let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let len = match letters {
+        0 => rest.chars().next().map_or(0, char::len_utf8),
+        letters if rest.as_bytes().get(letters) == Some(&b'*') => letters + 1,
+        letters => letters,
+    };
+    (&rest[..len], start + len)
+}
+
+/// The argument that begins at or after `at`, without its braces, and the offset after it; none
+/// at the end of the input.
+///
+/// An argument without braces is one character, or one command with what belongs to it.
+pub(super) fn next(input: &str, at: usize) -> Option<(&str, usize)> {
+    let start = skip_space(input, at);
+    match input.as_bytes().get(start)? {
+        b'{' => Some(group(input, start)),
+        b'}' => None,
+        b'\\' => {
+            let end = command_end(input, start);
+            Some((&input[start..end], end))
+        }
+        _ => {
+            let len = input[start..].chars().next().map_or(1, char::len_utf8);
+            Some((&input[start..start + len], start + len))
+        }
+    }
+}
+
+/// The end of a command that stands as an argument: an accent takes its own argument with it.
+fn command_end(input: &str, mut at: usize) -> usize {
+    // Each turn goes one accent deeper: `\'\^\i`.
+    loop {
+        let (name, end) = command_name(input, at);
+        if super::accents::combining(name).is_none() {
+            return end;
+        }
+        let next = skip_space(input, end);
+        match input.as_bytes().get(next) {
+            Some(b'\\') => at = next,
+            Some(b'{') => return group(input, next).1,
+            Some(b'}') | None => return end,
+            Some(_) => return next + input[next..].chars().next().map_or(0, char::len_utf8),
+        }
+    }
+}
+
+/// An optional argument in brackets at `at`, and the offset after it; `at` where there is none.
+pub(super) fn skip_optional(input: &str, at: usize) -> usize {
+    let start = skip_space(input, at);
+    if input.as_bytes().get(start) != Some(&b'[') {
+        return at;
+    }
+    input[start..].find(']').map_or(at, |len| start + len + 1)
+}

@@ -1,0 +1,286 @@
+//! TeX in values to text: accents, letters, symbols, quotes, dashes, fonts, simple mathematics.
+//!
+//! In comes the raw text of a value, out comes a [`Text`]. What is not understood stays visible:
+//! a command that nobody knows keeps its argument, or its own name where it has none, and is
+//! noted in [`Tex::unknown`]; mathematics that Unicode cannot show stays as it is written.
+
+mod accents;
+mod argument;
+mod command;
+mod definitions;
+mod math;
+mod symbols;
+mod verbatim;
+
+pub(super) use definitions::Definitions;
+pub(super) use verbatim::verbatim;
+
+use crate::model::{Mark, MarkKind, Text};
+
+/// What a text is decoded for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// A title: braces protect the letter case of what is in them.
+    Title,
+    /// Any other text.
+    Rich,
+    /// A name, a number, a key: no markup, and every space is a plain one.
+    Plain,
+}
+
+/// A decoder, which knows the commands that the file itself defines.
+pub(super) struct Tex<'d> {
+    definitions: &'d Definitions,
+    /// The commands nobody knows, in the order met, with their place in the value.
+    pub(super) unknown: Vec<Unknown>,
+}
+
+/// A command nobody knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Unknown {
+    /// Without its backslash.
+    pub(super) name: String,
+    /// Where its backslash stands in the value, if it stands there itself.
+    pub(super) offset: Option<usize>,
+    /// Whether what it is followed by was kept in its place.
+    pub(super) has_argument: bool,
+}
+
+/// How deep groups, arguments and expansions may lie in one another; what lies deeper is taken
+/// without its commands.
+const MAX_DEPTH: usize = 40;
+/// How many commands of the file's own one value may expand.
+const MAX_EXPANSIONS: usize = 200;
+
+impl<'d> Tex<'d> {
+    pub(super) fn new(definitions: &'d Definitions) -> Self {
+        Tex { definitions, unknown: Vec::new() }
+    }
+
+    /// Decodes a value.
+    pub(super) fn text(&mut self, raw: &str, mode: Mode) -> Text {
+        if is_plain(raw) {
+            return Text::plain(raw);
+        }
+        let mut decoder = Decoder {
+            tex: self,
+            raw,
+            mode,
+            out: String::with_capacity(raw.len()),
+            marks: Vec::new(),
+            switches: Vec::new(),
+            depth: 0,
+            nesting: 0,
+            quotes: 0,
+            expansions: 0,
+        };
+        decoder.run(raw);
+        decoder.close_switches(0);
+        decoder.finish()
+    }
+
+    /// Decodes a value to its characters alone.
+    pub(super) fn plain(&mut self, raw: &str) -> String {
+        if is_plain(raw) {
+            return raw.to_owned();
+        }
+        self.text(raw, Mode::Plain).as_str().to_owned()
+    }
+}
+
+/// Bytes that mean more to TeX than themselves.
+static SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = b"\\{}$~-`'!?<>\n\r\t";
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
+/// Whether a text stands for itself.
+fn is_plain(raw: &str) -> bool {
+    let mut before = b' ';
+    for byte in raw.bytes() {
+        let single = match byte {
+            b'-' => before != b'-',
+            b'!' | b'?' | b'<' | b'>' => before != byte,
+            b' ' => before != b' ',
+            byte => !SPECIAL[byte as usize],
+        };
+        if !single {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' ' || raw.is_empty()
+}
+
+pub(super) struct Decoder<'t, 'd> {
+    tex: &'t mut Tex<'d>,
+    /// The whole value, to tell where in it a command stands.
+    raw: &'t str,
+    mode: Mode,
+    out: String,
+    marks: Vec<Mark>,
+    /// The font switches that are on (`\em`), with where each began.
+    switches: Vec<(usize, MarkKind)>,
+    /// How many groups are open that are not the argument of a command.
+    depth: usize,
+    /// How many groups, arguments and expansions are open.
+    nesting: usize,
+    /// How many quotations are open.
+    quotes: usize,
+    expansions: usize,
+}
+
+impl Decoder<'_, '_> {
+    fn finish(mut self) -> Text {
+        let len = self.out.trim_end_matches(' ').len();
+        self.out.truncate(len);
+        if self.marks.is_empty() || self.mode == Mode::Plain {
+            return Text::plain(self.out);
+        }
+        for mark in &mut self.marks {
+            mark.end = mark.end.min(len as u32);
+            mark.start = mark.start.min(mark.end);
+        }
+        Text::with_marks(self.out, self.marks)
+    }
+
+    fn run(&mut self, input: &str) {
+        if self.nesting >= MAX_DEPTH {
+            self.out.extend(input.chars().filter(|c| !matches!(c, '{' | '}' | '\\')));
+            return;
+        }
+        self.nesting += 1;
+        let bytes = input.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let start = at;
+            while at < bytes.len() && !SPECIAL[bytes[at] as usize] {
+                if bytes[at] == b' ' && self.space_is_idle(input, start, at) {
+                    break;
+                }
+                at += 1;
+            }
+            self.out.push_str(&input[start..at]);
+            let Some(&byte) = bytes.get(at) else { break };
+            at = match byte {
+                b'\\' => self.command(input, at),
+                b'{' => self.group(input, at),
+                b'$' => self.dollar(input, at),
+                b'}' => at + 1,
+                b' ' | b'\n' | b'\r' | b'\t' => {
+                    self.push_space();
+                    at + input[at..].len() - input[at..].trim_ascii_start().len()
+                }
+                byte => self.punctuation(input, at, byte),
+            };
+        }
+        self.nesting -= 1;
+    }
+
+    /// Whether a space at `at` adds nothing to what is there, or stands beside another.
+    fn space_is_idle(&self, input: &str, start: usize, at: usize) -> bool {
+        let next = input.as_bytes().get(at + 1);
+        next.is_some_and(u8::is_ascii_whitespace)
+            || (at == start && (self.out.is_empty() || self.out.ends_with(' ')))
+    }
+
+    fn push_space(&mut self) {
+        if !(self.out.is_empty() || self.out.ends_with(' ')) {
+            self.out.push(' ');
+        }
+    }
+
+    /// A space that no line breaks at.
+    fn push_no_break_space(&mut self) {
+        match self.mode {
+            Mode::Plain => self.push_space(),
+            _ => self.out.push('\u{A0}'),
+        }
+    }
+
+    /// Dashes, quotes and the other ligatures of TeX's fonts.
+    fn punctuation(&mut self, input: &str, at: usize, byte: u8) -> usize {
+        const LIGATURES: [(&str, &str); 9] = [
+            ("---", "—"),
+            ("--", "–"),
+            ("``", "“"),
+            ("''", "”"),
+            ("`", "‘"),
+            ("'", "’"),
+            ("!`", "¡"),
+            ("?`", "¿"),
+            ("<<", "«"),
+        ];
+        let rest = &input[at..];
+        if byte == b'~' {
+            self.push_no_break_space();
+            return at + 1;
+        }
+        if rest.starts_with(">>") {
+            self.out.push('»');
+            return at + 2;
+        }
+        let ligature = LIGATURES.iter().find(|(from, _)| rest.starts_with(from));
+        if let Some((from, to)) = ligature {
+            self.out.push_str(to);
+            return at + from.len();
+        }
+        self.out.push(char::from(byte));
+        at + 1
+    }
+
+    /// `{…}`: in a title, the letter case inside is kept, unless a command comes first.
+    ///
+    /// *Source*: "BibTeXing", section 3.2 and 4, "special characters".
+    fn group(&mut self, input: &str, at: usize) -> usize {
+        let (inner, next) = argument::group(input, at);
+        let protects =
+            self.mode == Mode::Title && self.depth == 0 && !inner.trim_start().starts_with('\\');
+        let start = self.out.len();
+        let switches = self.switches.len();
+        self.depth += 1;
+        self.run(inner);
+        self.depth -= 1;
+        self.close_switches(switches);
+        if protects {
+            self.mark(start, MarkKind::NoCase);
+        }
+        next
+    }
+
+    /// Marks what was written since `start`.
+    fn mark(&mut self, start: usize, kind: MarkKind) {
+        let end = self.out.len();
+        // A space at the beginning may have been swallowed, or written before the mark.
+        if start < end {
+            self.marks.push(Mark { start: start as u32, end: end as u32, kind });
+        }
+    }
+
+    fn close_switches(&mut self, keep: usize) {
+        while self.switches.len() > keep {
+            if let Some((start, kind)) = self.switches.pop() {
+                self.mark(start, kind);
+            }
+        }
+    }
+
+    /// Decodes an argument to its characters.
+    fn inner_text(&mut self, input: &str) -> String {
+        let out = std::mem::take(&mut self.out);
+        let (marks, switches) = (self.marks.len(), self.switches.len());
+        self.run(input);
+        self.marks.truncate(marks);
+        self.switches.truncate(switches);
+        std::mem::replace(&mut self.out, out)
+    }
+}
+
+#[cfg(test)]
+mod tests;

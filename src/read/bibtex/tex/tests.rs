@@ -1,0 +1,157 @@
+use super::{Definitions, Mode, Tex, verbatim};
+
+fn decode(raw: &str, mode: Mode) -> String {
+    let definitions = Definitions::default();
+    Tex::new(&definitions)
+        .text(raw, mode)
+        .to_csl_markup()
+        .replace("<span class=\"nocase\">", "<n>")
+        .replace("</span>", "</n>")
+}
+
+#[track_caller]
+fn check(cases: &[(&str, &str)], mode: Mode) {
+    for (raw, expected) in cases {
+        assert_eq!(decode(raw, mode), *expected, "{raw}");
+    }
+}
+
+#[test]
+fn accents_and_letters() {
+    check(
+        &[
+            (r#"\"a \'{e} \v{c} \c c \k{a} \H{o} \r{u} \u{g} \d{h} \b{b}"#, "ä é č ç ą ő ů ğ ḥ ḇ"),
+            (r#"{\"O}zge T{\"u}rkmen Aks{\i}n {\c{C}}etinkaya"#, "Özge Türkmen Aksın Çetinkaya"),
+            (r"Mar{\'i}a \'{\i} \'\i \^{\j} V\~{a}n \'\^e Ngh\d{\^{e}}", "María í í ĵ Vãn ế Nghệ"),
+            (
+                r#"\ss{} \o re S\o ren {\AA}ngstr\"om \L{}\'od\'z \dh \th"#,
+                "ß øre Søren Ångström Łódź ðþ",
+            ),
+            (r"Fran{\c c}ois \t{oo} \.Z \=a \~{} \^{}", "François o͡o Ż ā ~ ^"),
+        ],
+        Mode::Rich,
+    );
+}
+
+#[test]
+fn symbols_quotes_and_spaces() {
+    check(
+        &[
+            (r"A \& B \% \$5 \# a\_b \{x\}", "A & B % $5 # a_b {x}"),
+            ("1--2 --- ``a'' `b' don't ?`que? !`si! <<x>>", "1–2 — “a” ‘b’ don’t ¿que? ¡si! «x»"),
+            (r"a~b a\,b a\ b hy\-phen \ldots{} x\slash y", "a\u{A0}b a\u{202F}b a b hyphen … x/y"),
+            ("  two\n   lines  and  spaces ", "two lines and spaces"),
+            (r"\enquote{a \enquote{b} c} \mkbibquote{d}", "“a ‘b’ c” “d”"),
+            (r"\TeX book \LaTeX\ and {\LaTeX} {\TeX book}", "TeXbook LaTeX and LaTeX TeXbook"),
+            (
+                r"\url{http://a.b/c_d~e} \href{http://x.y}{words}",
+                "http://a.b/c_d~e words (http://x.y)",
+            ),
+            ("100% of < > it's \\", "100% of < > it’s \\"),
+            ("a } b", "a b"),
+        ],
+        Mode::Rich,
+    );
+    assert_eq!(decode("V.~Z.\\,X", Mode::Plain), "V. Z. X");
+}
+
+#[test]
+fn fonts_and_mathematics() {
+    check(
+        &[
+            (
+                r"\emph{a \textbf{b}} {\em c} d {\it e\/} f",
+                "<i>a <b>b</b></i> <i>c</i> d <i>e</i> f",
+            ),
+            (
+                r"H$_2$O 10$^{-3}$ $\alpha$-Centauri $x^2_i$",
+                "H<sub>2</sub>O 10<sup>−3</sup> α-Centauri x<sup>2</sup><sub>i</sub>",
+            ),
+            (
+                r"$^{13}$C $30^\circ$ $f'$ $\mathbb{R}^n$ $\sim$5 $a \leq b$",
+                "<sup>13</sup>C 30° f′ ℝ<sup>n</sup> ∼5 a≤b",
+            ),
+            (
+                r"$\frac{a}{b}$ \(x_1\) $\bar{x}$ costs 5$",
+                r"$\frac{a}{b}$ x<sub>1</sub> x̄ costs 5$",
+            ),
+            (
+                r"1\textsuperscript{st} \textsubscript{2} \textsc{Abc}",
+                "1<sup>st</sup> <sub>2</sub> <span style=\"font-variant:small-caps;\">Abc</n>",
+            ),
+            (r"\textsuperscript{$\star$}", "<sup>⋆</sup>"),
+        ],
+        Mode::Rich,
+    );
+}
+
+#[test]
+fn braces_keep_letter_case_where_bibtex_says_so() {
+    check(
+        &[
+            ("The {DNA} of {B}ochvar", "The <n>DNA</n> of <n>B</n>ochvar"),
+            ("{Whole Title}", "<n>Whole Title</n>"),
+            (
+                r#"{\"O}sterreich {\emph{Ab}} \emph{Cd {Ef}}"#,
+                "Österreich <i>Ab</i> <i>Cd <n>Ef</n></i>",
+            ),
+            (r"{S{\~a}o {Paulo}} {$\alpha$} $\beta$", "<n>São Paulo</n> <n>α</n> <n>β</n>"),
+            ("{} x {}", "x"),
+        ],
+        Mode::Title,
+    );
+    check(&[("The {DNA}", "The DNA")], Mode::Rich);
+}
+
+#[test]
+fn commands_that_nobody_knows_stay_visible() {
+    let definitions = Definitions::default();
+    let mut tex = Tex::new(&definitions);
+    let text = tex.text(r"a \foo{b}{c} \bar d {\baz{e}}", Mode::Rich);
+    assert_eq!(text.as_str(), r"a bc \bar d e");
+    let unknown: Vec<_> = tex.unknown.iter().map(|u| (u.name.as_str(), u.offset)).collect();
+    assert_eq!(unknown, [("foo", Some(2)), ("bar", Some(13)), ("baz", Some(21))]);
+}
+
+#[test]
+fn a_file_may_define_its_own() {
+    let mut definitions = Definitions::default();
+    definitions.read(
+        r"\newcommand{\printfirst}[2]{#1} \def\switchargs#1#2{#2#1}
+          \providecommand*\me{J. Doe} \newcommand{\loop}{\loop\loop} \def\x#1{\setbox0=\hbox{#1}}",
+    );
+    let mut tex = Tex::new(&definitions);
+    let text = tex.text(r"\printfirst{a}{b} \switchargs{--90}{1968} \me{}!", Mode::Rich);
+    assert_eq!(text.as_str(), "a 1968–90 J. Doe!");
+    assert!(tex.unknown.is_empty());
+    tex.text(r"\loop", Mode::Rich);
+    assert_eq!(tex.text(r"\x{a}", Mode::Rich).as_str(), "a");
+    assert_eq!(tex.text(r"{\noopsort{1973b}}1973", Mode::Plain).as_str(), "1973");
+}
+
+#[test]
+fn addresses_are_taken_as_they_stand() {
+    for (raw, expected) in [
+        ("http://x.y/a_b~c%20d", "http://x.y/a_b~c%20d"),
+        (r"http://x.y/a\_b\%20{\textasciitilde}c", "http://x.y/a_b%20~c"),
+        (r"\url{http://x.y/{\~{}}z}", "http://x.y/~z"),
+        (
+            r"10.1002/(SICI)19:4<377::AID-JCC1>3.0.CO;2-P",
+            "10.1002/(SICI)19:4<377::AID-JCC1>3.0.CO;2-P",
+        ),
+        ("swh:1;\n  origin=x", "swh:1;origin=x"),
+    ] {
+        assert_eq!(verbatim(raw), expected);
+    }
+}
+
+#[test]
+fn depth_is_bounded() {
+    let deep = "{".repeat(5000) + "x" + &"}".repeat(5000);
+    assert_eq!(decode(&deep, Mode::Title), "<n>x</n>");
+    let deep = "\\emph{".repeat(3000) + "x" + &"}".repeat(3000);
+    assert!(decode(&deep, Mode::Title).contains('x'));
+    let deep = "$".to_owned() + &"^{".repeat(3000) + "x" + &"}".repeat(3000) + "$";
+    assert!(decode(&deep, Mode::Title).contains('x'));
+    decode(&"\\'".repeat(5000), Mode::Title);
+}

@@ -1,0 +1,50 @@
+//! Fields that TeX takes letter by letter: addresses, identifiers, file names.
+
+use std::borrow::Cow;
+
+/// A verbatim value without what people escape in it all the same: `\_`, `\%`, `{\_}`, `\url{…}`,
+/// `\textasciitilde`.
+pub(in crate::read::bibtex) fn verbatim(raw: &str) -> Cow<'_, str> {
+    let trimmed = raw.trim();
+    let inside = trimmed.strip_prefix("\\url{").and_then(|rest| rest.strip_suffix('}'));
+    let trimmed = inside.unwrap_or(trimmed);
+    if !trimmed.contains(['\\', '{', '}', '$', '\n', '\r']) {
+        return Cow::Borrowed(trimmed);
+    }
+    const ESCAPES: [(&str, &str); 14] = [
+        ("$\\sim$", "~"),
+        ("{$\\sim$}", "~"),
+        ("\\textasciitilde{}", "~"),
+        ("\\textasciitilde ", "~"),
+        ("\\textasciitilde", "~"),
+        ("\\textunderscore{}", "_"),
+        ("\\textunderscore ", "_"),
+        ("\\~{}", "~"),
+        ("\\_", "_"),
+        ("\\%", "%"),
+        ("\\&", "&"),
+        ("\\#", "#"),
+        ("\\$", "$"),
+        ("\\~", "~"),
+    ];
+    let mut out = String::with_capacity(trimmed.len());
+    let mut rest = trimmed;
+    while let Some(next) = rest.chars().next() {
+        if let Some((from, to)) = ESCAPES.iter().find(|(from, _)| rest.starts_with(from)) {
+            out.push_str(to);
+            rest = &rest[from.len()..];
+            continue;
+        }
+        match next {
+            // A line break is where an editor wrapped the value.
+            '\n' | '\r' => {
+                rest = rest.trim_ascii_start();
+                continue;
+            }
+            '{' | '}' => {}
+            next => out.push(next),
+        }
+        rest = &rest[next.len_utf8()..];
+    }
+    Cow::Owned(out)
+}

@@ -1,0 +1,131 @@
+//! The bytes of a text and how to get past them: white space, names, lines that look like
+//! something.
+//!
+//! All that BibTeX gives a meaning is ASCII, so that bytes are enough and every place where these
+//! stop is a character boundary.
+
+/// Whether a byte may stand in the name of a type, a field or a macro.
+///
+/// *Source*: BibTeX, `bibtex.web`, section "Initializing identifier characters"; the rest of
+/// ASCII's control characters are left out here too, as is `@`, which begins a command.
+pub(super) fn is_name_byte(byte: u8) -> bool {
+    !matches!(
+        byte,
+        0..=b' '
+            | b'"'
+            | b'#'
+            | b'%'
+            | b'\''
+            | b'('
+            | b')'
+            | b','
+            | b'='
+            | b'@'
+            | b'{'
+            | b'}'
+            | 0x7F
+    )
+}
+
+/// The offset of the first byte at or after `at` that is no white space.
+pub(super) fn skip_space(bytes: &[u8], mut at: usize, end: usize) -> usize {
+    while at < end && bytes[at].is_ascii_whitespace() {
+        at += 1;
+    }
+    at
+}
+
+/// The same without going over the end of the line.
+pub(super) fn skip_blanks(bytes: &[u8], mut at: usize, end: usize) -> usize {
+    while at < end && matches!(bytes[at], b' ' | b'\t') {
+        at += 1;
+    }
+    at
+}
+
+/// The end of a name that begins at `at`; `at` itself where none does. A digit begins none.
+pub(super) fn name_end(bytes: &[u8], at: usize, end: usize) -> usize {
+    if at >= end || bytes[at].is_ascii_digit() {
+        return at;
+    }
+    bytes[at..end].iter().position(|&byte| !is_name_byte(byte)).map_or(end, |len| at + len)
+}
+
+/// The end of the line that holds `at`: the offset of its `\n` or `\r`, or `end`.
+pub(super) fn line_end(bytes: &[u8], at: usize, end: usize) -> usize {
+    bytes[at..end].iter().position(|byte| matches!(byte, b'\n' | b'\r')).map_or(end, |len| at + len)
+}
+
+/// Whether only blanks stand between `at` and the beginning of its line.
+pub(super) fn is_line_start(bytes: &[u8], at: usize) -> bool {
+    let before = bytes[..at].iter().rposition(|byte| !matches!(byte, b' ' | b'\t'));
+    before.is_none_or(|before| matches!(bytes[before], b'\n' | b'\r'))
+}
+
+/// Whether an `@` at `at` begins a command: a name follows, then `{` or `(`.
+pub(super) fn is_command(bytes: &[u8], at: usize, end: usize) -> bool {
+    let name = skip_blanks(bytes, at + 1, end);
+    let after = name_end(bytes, name, end);
+    let open = skip_space(bytes, after, end);
+    after > name && open < end && matches!(bytes[open], b'{' | b'(')
+}
+
+/// Whether a field begins at `at`: a name, `=`, and something that could be a value.
+pub(super) fn is_field(bytes: &[u8], at: usize, end: usize) -> bool {
+    let name = name_end(bytes, at, end);
+    let equals = skip_blanks(bytes, name, end);
+    if name == at || equals >= end || bytes[equals] != b'=' {
+        return false;
+    }
+    let value = skip_space(bytes, equals + 1, end);
+    value < end && (matches!(bytes[value], b'{' | b'"') || bytes[value].is_ascii_alphanumeric())
+}
+
+/// The offset of the next `@` at or after `at` that begins a command and its line.
+pub(super) fn next_command_line(bytes: &[u8], mut at: usize) -> Option<usize> {
+    while let Some(found) = bytes[at..].iter().position(|&byte| byte == b'@') {
+        at += found;
+        if is_line_start(bytes, at) && is_command(bytes, at, bytes.len()) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// How many lines that begin like an entry a value may hold before it is taken to have lost its
+/// end; this keeps a file of unclosed entries from being read over and over.
+const MAX_COMMANDS_IN_VALUE: usize = 16;
+
+/// The offset of the `}` that closes the `{` before `at`.
+pub(super) fn closing_brace(bytes: &[u8], at: usize, end: usize) -> Option<usize> {
+    closing(bytes, at, end, b'}')
+}
+
+/// The offset of the `"` that closes the one before `at`: the first outside of braces.
+pub(super) fn closing_quote(bytes: &[u8], at: usize, end: usize) -> Option<usize> {
+    closing(bytes, at, end, b'"')
+}
+
+/// The offset of the first `close` that is not inside braces.
+pub(super) fn closing(bytes: &[u8], at: usize, end: usize, close: u8) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut commands = 0;
+    for (offset, &byte) in bytes[..end].iter().enumerate().skip(at) {
+        if byte == close && depth == 0 {
+            return Some(offset);
+        }
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.checked_sub(1)?,
+            b'@' if is_line_start(bytes, offset) && is_command(bytes, offset, end) => {
+                commands += 1;
+                if commands > MAX_COMMANDS_IN_VALUE {
+                    return None;
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}

@@ -1,0 +1,130 @@
+//! What stands between entries and looks as if something was meant.
+//!
+//! BibTeX takes all text between entries for a comment, and many files hold prose there. So only
+//! these are reported, each run of such lines once:
+//!
+//! - a line that begins with `@` and a word, which is no command since no bracket follows,
+//! - a line that begins like a field (`title = {`),
+//! - a line that begins like an entry that lost its `@` (`article{key,`),
+//! - a line of nothing but a closing bracket, with or without a comma.
+//!
+//! A line that begins with `%` is never one of them.
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::rules::SKIPPED_CONTENT;
+use crate::source::{SourceId, Span};
+use crate::syntax::bibtex::cursor::{is_field, name_end, skip_blanks};
+
+/// The types of BibTeX and the commands: words before a `{` that are hardly prose.
+const LIKELY_WORDS: [&str; 18] = [
+    "article",
+    "book",
+    "booklet",
+    "conference",
+    "inbook",
+    "incollection",
+    "inproceedings",
+    "manual",
+    "mastersthesis",
+    "misc",
+    "online",
+    "phdthesis",
+    "preamble",
+    "proceedings",
+    "report",
+    "string",
+    "techreport",
+    "unpublished",
+];
+
+/// Reports the lines under `span` that look as if something was meant.
+pub(super) fn report(text: &str, span: Span, id: SourceId, problems: &mut Vec<Diagnostic>) {
+    let between = &text[span.range()];
+    if between.bytes().all(|byte| byte.is_ascii_whitespace()) {
+        return;
+    }
+    let mut offset = span.start as usize;
+    // The first line of a run, and how many lines the run has.
+    let mut run: Option<(Span, Suspicion, usize)> = None;
+    let mut report_run = |run: &mut Option<(Span, Suspicion, usize)>| {
+        if let Some((span, suspicion, lines)) = run.take() {
+            problems.push(suspicion.diagnostic(&text[span.range()], span, lines, id));
+        }
+    };
+    for line in between.split_inclusive('\n') {
+        let content = line.trim_ascii();
+        let start = offset + (line.len() - line.trim_ascii_start().len());
+        offset += line.len();
+        if content.is_empty() || content.starts_with('%') {
+            report_run(&mut run);
+            continue;
+        }
+        match (&mut run, suspicion(content)) {
+            (Some((_, _, lines)), _) => *lines += 1,
+            (None, Some(suspicion)) => {
+                run = Some((Span::new(start, start + content.len()), suspicion, 1));
+            }
+            (None, None) => {}
+        }
+    }
+    report_run(&mut run);
+}
+
+#[derive(Clone, Copy)]
+enum Suspicion {
+    Command,
+    Field,
+    LostAt,
+    Bracket,
+}
+
+fn suspicion(line: &str) -> Option<Suspicion> {
+    let bytes = line.as_bytes();
+    if let [b'@', rest @ ..] = bytes {
+        let word = skip_blanks(rest, 0, rest.len());
+        let is_word = rest.get(word).is_some_and(u8::is_ascii_alphabetic);
+        return is_word.then_some(Suspicion::Command);
+    }
+    if matches!(bytes, [b'}' | b')'] | [b'}' | b')', b',']) {
+        return Some(Suspicion::Bracket);
+    }
+    if is_field(bytes, 0, bytes.len()) && !bytes[0].is_ascii_punctuation() {
+        return Some(Suspicion::Field);
+    }
+    let word = name_end(bytes, 0, bytes.len());
+    let open = skip_blanks(bytes, word, bytes.len());
+    let likely = LIKELY_WORDS.iter().any(|likely| likely.eq_ignore_ascii_case(&line[..word]));
+    (likely && bytes.get(open) == Some(&b'{')).then_some(Suspicion::LostAt)
+}
+
+impl Suspicion {
+    fn diagnostic(self, line: &str, span: Span, lines: usize, id: SourceId) -> Diagnostic {
+        const SHOWN: usize = 40;
+        let short: String = line.chars().take(SHOWN).collect();
+        let more = if short.len() < line.len() { "…" } else { "" };
+        let lines = match lines {
+            1 => String::new(),
+            2 => " and the line after it".to_owned(),
+            lines => format!(" and the {} lines after it", lines - 1),
+        };
+        let (message, help) = match self {
+            Suspicion::Command => (
+                format!("`{short}{more}`{lines} is skipped: no bracket follows the `@` word"),
+                "an entry begins with `@type{key,`",
+            ),
+            Suspicion::Field => (
+                format!("`{short}{more}`{lines} is skipped: it stands outside of any entry"),
+                "look at the entry before it: a bracket may close too early there",
+            ),
+            Suspicion::LostAt => (
+                format!("`{short}{more}`{lines} is skipped: there is no `@` before it"),
+                "an entry begins with `@type{key,`",
+            ),
+            Suspicion::Bracket => (
+                format!("`{short}{more}`{lines} is skipped: it closes nothing"),
+                "remove it, or look for the bracket that closed the entry before it too early",
+            ),
+        };
+        Diagnostic::new(&SKIPPED_CONTENT, span.in_source(id), message).help(help)
+    }
+}

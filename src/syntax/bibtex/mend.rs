@@ -1,0 +1,159 @@
+//! Values that lost their end, or have one too many, in an entry that is read a second time.
+
+use crate::diagnostic::Fix;
+use crate::diagnostic::rules::{PARSE_ERROR, UNBALANCED_BRACES};
+use crate::source::Span;
+use crate::syntax::bibtex::cursor::{is_field, line_end, skip_blanks, skip_space};
+use crate::syntax::bibtex::parser::Parser;
+use crate::syntax::bibtex::tree::{Field, Piece, PieceKind};
+
+impl Parser<'_> {
+    /// The braced or quoted value that begins here; `found` is where BibTeX would end it.
+    pub(super) fn mend(
+        &mut self,
+        field: &Field,
+        kind: PieceKind,
+        found: Option<usize>,
+        close: u8,
+    ) -> Piece {
+        let start = self.at;
+        let piece = |end: usize, inner_end: usize| Piece {
+            kind,
+            span: Span::new(start, end),
+            inner: Span::new(start + 1, inner_end),
+            hash: Span::at(start),
+        };
+        if let Some(end) = found.filter(|end| self.may_follow(end + 1, close)) {
+            return piece(end + 1, end);
+        }
+        let cut = self.field_line_after(start + 1, close);
+        let other = match kind {
+            PieceKind::Quoted => self.last_quote(start + 1, cut.unwrap_or(self.end), close),
+            _ => self.unescaped_brace(start + 1, cut.unwrap_or(self.end), close),
+        };
+        if let Some(end) = other {
+            self.odd_inside(field, start, end, kind);
+            return piece(end + 1, end);
+        }
+        if let (None, Some(end)) = (cut, found) {
+            return piece(end + 1, end);
+        }
+        let text = &self.bytes[start + 1..cut.unwrap_or(self.end)];
+        let text = text.trim_ascii_end();
+        let text = text.strip_suffix(b",").unwrap_or(text).trim_ascii_end();
+        let end = start + 1 + text.len();
+        self.unclosed(field, start, end, kind);
+        piece(end, end)
+    }
+
+    /// Whether what stands at `at` may follow a value.
+    fn may_follow(&self, at: usize, close: u8) -> bool {
+        let next = skip_space(self.bytes, at, self.end);
+        match self.bytes[..self.end].get(next) {
+            Some(b',' | b'#' | b';' | b'%') => true,
+            Some(&byte) => byte == close || is_field(self.bytes, next, self.end),
+            None => false,
+        }
+    }
+
+    /// The end of the line before the next that begins like a field, or holds the closing
+    /// delimiter alone.
+    fn field_line_after(&self, at: usize, close: u8) -> Option<usize> {
+        let mut end = line_end(self.bytes, at, self.end);
+        while end < self.end {
+            let line = skip_blanks(self.bytes, end + 1, self.end);
+            let line_end = line_end(self.bytes, line, self.end);
+            if is_field(self.bytes, line, self.end)
+                || self.bytes[line..line_end].trim_ascii() == [close]
+            {
+                return Some(end);
+            }
+            end = line_end;
+        }
+        None
+    }
+
+    /// The first `"` before `limit` that is followed by what may follow a value.
+    fn last_quote(&self, at: usize, limit: usize, close: u8) -> Option<usize> {
+        let mut quotes = (at..limit).filter(|&offset| self.bytes[offset] == b'"');
+        quotes.find(|&offset| self.may_follow(offset + 1, close))
+    }
+
+    /// The `}` before `limit` that closes the value if braces after a backslash do not count.
+    fn unescaped_brace(&self, at: usize, limit: usize, close: u8) -> Option<usize> {
+        let mut depth = 0_usize;
+        let mut offset = at;
+        while offset < limit {
+            match self.bytes[offset] {
+                b'\\' => offset += 1,
+                b'{' => depth += 1,
+                b'}' if depth > 0 => depth -= 1,
+                b'}' => return self.may_follow(offset + 1, close).then_some(offset),
+                _ => {}
+            }
+            offset += 1;
+        }
+        None
+    }
+
+    /// Reports what keeps a value that ends at `end` from ending there for BibTeX.
+    fn odd_inside(&mut self, field: &Field, start: usize, end: usize, kind: PieceKind) {
+        let name = self.slice(field.name);
+        let inside = &self.bytes[start + 1..end];
+        let mut open = Vec::new();
+        let mut stray = None;
+        for (offset, &byte) in inside.iter().enumerate() {
+            match byte {
+                b'{' => open.push(offset),
+                b'}' if open.pop().is_none() => stray = stray.or(Some(offset)),
+                _ => {}
+            }
+        }
+        if let Some(brace) = stray.or(open.last().copied()) {
+            let span = Span::new(start + 1 + brace, start + 2 + brace);
+            let found = self.slice(span);
+            let message = format!("the `{found}` in `{name}` has no partner");
+            let escaped = brace > 0 && inside[brace - 1] == b'\\';
+            let help = if escaped {
+                "a backslash does not keep BibTeX from counting a brace; \
+                 write `\\textbraceleft` or `\\textbraceright`"
+            } else {
+                "add its partner, or remove it"
+            };
+            let problem = self.diagnostic(&UNBALANCED_BRACES, span, message).help(help);
+            self.problems.push(problem);
+        } else if let (PieceKind::Quoted, Some(quote)) =
+            (kind, inside.iter().position(|&byte| byte == b'"'))
+        {
+            let span = Span::new(start + 1 + quote, start + 2 + quote);
+            let message = format!("this `\"` ends the value of `{name}` before its time");
+            let help = "write the value in braces instead of quotes";
+            let problem = self.diagnostic(&PARSE_ERROR, span, message).help(help);
+            self.problems.push(problem);
+        }
+    }
+
+    /// Reports a value whose delimiter is never closed.
+    fn unclosed(&mut self, field: &Field, start: usize, end: usize, kind: PieceKind) {
+        let name = self.slice(field.name);
+        let span = Span::new(start, start + 1);
+        let (rule, open, close) = match kind {
+            PieceKind::Quoted => (&PARSE_ERROR, '"', '"'),
+            _ => (&UNBALANCED_BRACES, '{', '}'),
+        };
+        let inside = &self.bytes[start + 1..end];
+        let depth = inside.iter().fold(0_usize, |depth, byte| match byte {
+            b'{' => depth + 1,
+            b'}' => depth.saturating_sub(1),
+            _ => depth,
+        });
+        let mut missing = "}".repeat(depth);
+        missing.push(close);
+        let here = self.locate(Span::at(end));
+        let problem = self
+            .diagnostic(rule, span, format!("the `{open}` of `{name}` is never closed"))
+            .help(format!("add `{missing}` where the value ends"))
+            .fix(Fix::needs_review(format!("add `{missing}`"), here, missing.clone()));
+        self.problems.push(problem);
+    }
+}

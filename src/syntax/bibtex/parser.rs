@@ -1,0 +1,321 @@
+//! Text to blocks: finds the commands, and hands their insides to `body`.
+
+use crate::diagnostic::rules::{MISSING_KEY, PARSE_ERROR};
+use crate::diagnostic::{Diagnostic, Rule, Sink};
+use crate::source::{Location, SourceId, Span};
+use crate::syntax::bibtex::cursor::{
+    closing, is_command, is_field, line_end, name_end, next_command_line, skip_blanks, skip_space,
+};
+use crate::syntax::bibtex::junk;
+use crate::syntax::bibtex::tree::{Block, BlockKind, Extra, Tree};
+
+/// Parses a text; whatever is wrong with it goes to the sink.
+pub fn parse<'a>(text: &'a str, id: SourceId, sink: &mut Sink) -> Tree<'a> {
+    // Most fields of a well-kept file take about 40 bytes.
+    let fields = text.len() / 40;
+    let tree = Tree {
+        text,
+        blocks: Vec::with_capacity(text.len() / 200),
+        fields: Vec::with_capacity(fields),
+        pieces: Vec::with_capacity(fields),
+        extras: Vec::new(),
+    };
+    let bytes = text.as_bytes();
+    let mut parser = Parser {
+        bytes,
+        id,
+        at: 0,
+        end: bytes.len(),
+        tree,
+        problems: Vec::new(),
+        mending: false,
+        patience: 0,
+    };
+    parser.blocks();
+    sink.extend(parser.problems);
+    parser.tree
+}
+
+pub(super) struct Parser<'a> {
+    pub(super) bytes: &'a [u8],
+    id: SourceId,
+    /// The next byte to read.
+    pub(super) at: usize,
+    /// Where to stop: the end of the text, or where an entry that is read again must have ended.
+    pub(super) end: usize,
+    pub(super) tree: Tree<'a>,
+    pub(super) problems: Vec<Diagnostic>,
+    /// Whether an entry is read again because it went wrong.
+    pub(super) mending: bool,
+    /// How many bytes the search for the ends of values may still cost in a second reading.
+    pub(super) patience: usize,
+}
+
+/// The state to go back to when an entry is read again.
+struct Mark {
+    at: usize,
+    fields: usize,
+    pieces: usize,
+    extras: usize,
+    problems: usize,
+}
+
+impl<'a> Parser<'a> {
+    fn blocks(&mut self) {
+        while self.at < self.end {
+            let start = self.at;
+            self.at = self.next_command(start);
+            if self.at > start {
+                let span = Span::new(start, self.at);
+                junk::report(self.tree.text, span, self.id, &mut self.problems);
+                self.push_between(span);
+            }
+            if self.at < self.end {
+                self.command();
+            }
+        }
+    }
+
+    /// The offset of the next `@` that begins a command and is not in a `%` comment.
+    fn next_command(&self, mut at: usize) -> usize {
+        while let Some(found) = self.bytes[at..].iter().position(|byte| matches!(byte, b'@' | b'%'))
+        {
+            at += found;
+            if self.bytes[at] == b'%' {
+                at = line_end(self.bytes, at, self.end);
+            } else if self.begins_command(at) {
+                return at;
+            } else {
+                at += 1;
+            }
+        }
+        self.end
+    }
+
+    /// Whether the `@` there begins a command, and is not one in an address such as
+    /// `jane@example.org (work)`.
+    fn begins_command(&self, at: usize) -> bool {
+        let word = skip_blanks(self.bytes, at + 1, self.end);
+        let after = name_end(self.bytes, word, self.end);
+        let in_address = at > 0 && self.bytes[at - 1].is_ascii_alphanumeric();
+        if in_address {
+            return self.bytes.get(after) == Some(&b'{') && after > word;
+        }
+        is_command(self.bytes, at, self.end)
+            || self.bytes[word..after].eq_ignore_ascii_case(b"comment")
+    }
+
+    /// Reads the command whose `@` is next.
+    fn command(&mut self) {
+        let start = self.at;
+        let word = skip_blanks(self.bytes, start + 1, self.end);
+        self.at = name_end(self.bytes, word, self.end);
+        let word = Span::new(word, self.at);
+        let name = &self.bytes[word.range()];
+        let kind = match name.len() {
+            6 if name.eq_ignore_ascii_case(b"string") => BlockKind::String,
+            7 if name.eq_ignore_ascii_case(b"comment") => BlockKind::Comment,
+            8 if name.eq_ignore_ascii_case(b"preamble") => BlockKind::Preamble,
+            _ => BlockKind::Entry,
+        };
+        let none = Span::at(self.at);
+        let fields = self.tree.fields.len() as u32;
+        let mut block = Block {
+            kind,
+            span: Span::new(start, self.at),
+            word,
+            open: none,
+            key: none,
+            key_comma: none,
+            close: none,
+            fields: (fields, fields),
+        };
+        if kind == BlockKind::Comment {
+            self.comment(&mut block);
+        } else {
+            let open = skip_space(self.bytes, self.at, self.end);
+            self.at = open + 1;
+            block.open = Span::new(open, self.at);
+            self.inside(&mut block);
+        }
+        block.fields.1 = self.tree.fields.len() as u32;
+        block.span.end = self.at as u32;
+        self.tree.blocks.push(block);
+    }
+
+    /// `@comment`: with braces, all up to the one that closes them; without, the word alone,
+    /// since what follows lies between entries anyway.
+    fn comment(&mut self, block: &mut Block) {
+        let open = skip_space(self.bytes, self.at, self.end);
+        let close = match self.bytes.get(open) {
+            Some(b'{') => closing(self.bytes, open + 1, self.end, b'}'),
+            Some(b'(') => closing(self.bytes, open + 1, self.end, b')'),
+            _ => return,
+        };
+        block.open = Span::new(open, open + 1);
+        let Some(close) = close else {
+            let message = "`@comment` never ends: its bracket is not closed";
+            self.problem(&PARSE_ERROR, block.open, message);
+            self.at = line_end(self.bytes, open, self.end);
+            block.close = Span::at(self.at);
+            return;
+        };
+        self.at = close + 1;
+        block.close = Span::new(close, self.at);
+    }
+
+    /// Reads what is between a command's delimiters, and again with care if that goes wrong.
+    fn inside(&mut self, block: &mut Block) {
+        let mark = Mark {
+            at: self.at,
+            fields: self.tree.fields.len(),
+            pieces: self.tree.pieces.len(),
+            extras: self.tree.extras.len(),
+            problems: self.problems.len(),
+        };
+        let fresh = *block;
+        if self.body(block).is_ok() {
+            return;
+        }
+        self.at = mark.at;
+        self.tree.fields.truncate(mark.fields);
+        self.tree.pieces.truncate(mark.pieces);
+        self.tree.extras.truncate(mark.extras);
+        self.problems.truncate(mark.problems);
+        *block = fresh;
+        let limit = next_command_line(self.bytes, mark.at).unwrap_or(self.bytes.len());
+        let end = std::mem::replace(&mut self.end, limit);
+        self.mending = true;
+        self.patience = 16 * (limit - mark.at);
+        // A second reading meets every trouble itself.
+        let _ = self.body(block);
+        self.mending = false;
+        self.end = end;
+    }
+
+    /// The key of an entry, and the comma after it.
+    pub(super) fn key(&mut self, block: &mut Block, close: u8) {
+        self.skip_trivia();
+        let start = self.at;
+        if is_field(self.bytes, start, self.end) {
+            block.key = Span::at(start);
+            self.missing_key(block);
+            return;
+        }
+        let stops = |byte: u8| byte == b',' || byte == b'}' || byte.is_ascii_whitespace();
+        let len = self.bytes[start..self.end].iter().position(|&byte| stops(byte));
+        self.at = len.map_or(self.end, |len| start + len);
+        // In parentheses a key may hold a `)`, but the entry's own is not part of it.
+        let next = skip_space(self.bytes, self.at, self.end);
+        if close == b')' && self.bytes.get(next) != Some(&b',') && self.at > start {
+            let key = &self.bytes[start..self.at];
+            if let Some(at) = key.iter().rposition(|&byte| byte == b')') {
+                self.at = start + at;
+            }
+        }
+        block.key = Span::new(start, self.at);
+        if block.key.is_empty() {
+            self.missing_key(block);
+        }
+        self.words_after_key(block);
+        self.skip_trivia();
+        if self.at < self.end && self.bytes[self.at] == b',' {
+            block.key_comma = Span::new(self.at, self.at + 1);
+            self.at += 1;
+        }
+    }
+
+    /// A key with a space in it: BibTeX stops there, and so would the entry.
+    fn words_after_key(&mut self, block: &mut Block) {
+        let line = line_end(self.bytes, self.at, self.end);
+        let rest = &self.bytes[self.at..line];
+        let Some(comma) = rest.iter().position(|&byte| byte == b',') else { return };
+        let words = rest[..comma].trim_ascii();
+        let odd = |byte: &u8| matches!(byte, b'=' | b'{' | b'}' | b'"' | b'%' | b'(' | b')');
+        if words.is_empty() || block.key.is_empty() || words.iter().any(odd) {
+            return;
+        }
+        let space = self.at;
+        let word = skip_blanks(self.bytes, space, self.end);
+        block.key.end = (word + words.len()) as u32;
+        self.at = word + words.len();
+        let message = format!("the key `{}` holds a space", self.slice(block.key));
+        let help = "BibTeX ends a key at the first space; join its words";
+        let problem = self.diagnostic(&PARSE_ERROR, Span::new(space, word), message).help(help);
+        self.problems.push(problem);
+    }
+
+    fn missing_key(&mut self, block: &Block) {
+        let message = format!("this `@{}` has no key", self.slice(block.word));
+        let help = "write a key and a comma after the bracket; citations call the entry by it";
+        let at = if block.key.is_empty() { block.word } else { block.key };
+        let problem = self.diagnostic(&MISSING_KEY, at, message).help(help);
+        self.problems.push(problem);
+    }
+
+    /// Goes past white space and `%` comments.
+    pub(super) fn skip_trivia(&mut self) {
+        loop {
+            self.at = skip_space(self.bytes, self.at, self.end);
+            let Some(&byte) = self.bytes[..self.end].get(self.at) else { return };
+            let space = match byte {
+                b'%' => line_end(self.bytes, self.at, self.end) - self.at,
+                0..=0x7F => return,
+                // A no-break space, or another that ASCII does not have, is a space for us.
+                _ => match self.tree.text[self.at..].chars().next() {
+                    Some(space) if space.is_whitespace() || space == '\u{FEFF}' => space.len_utf8(),
+                    _ => return,
+                },
+            };
+            let start = self.at;
+            self.at += space;
+            if byte == b'%' {
+                self.push_extra(start, false);
+            }
+        }
+    }
+
+    /// Notes the bytes from `start` up to the next as a comment, or as skipped.
+    pub(super) fn push_extra(&mut self, start: usize, skipped: bool) {
+        if start < self.at {
+            self.tree.extras.push(Extra { span: Span::new(start, self.at), skipped });
+        }
+    }
+
+    fn push_between(&mut self, span: Span) {
+        let none = Span::at(span.end as usize);
+        let fields = self.tree.fields.len() as u32;
+        self.tree.blocks.push(Block {
+            kind: BlockKind::Between,
+            span,
+            word: none,
+            open: none,
+            key: none,
+            key_comma: none,
+            close: none,
+            fields: (fields, fields),
+        });
+    }
+
+    pub(super) fn slice(&self, span: Span) -> &'a str {
+        self.tree.slice(span)
+    }
+
+    pub(super) fn diagnostic(
+        &self,
+        rule: &'static Rule,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic::new(rule, span.in_source(self.id), message)
+    }
+
+    pub(super) fn problem(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>) {
+        let problem = self.diagnostic(rule, span, message);
+        self.problems.push(problem);
+    }
+
+    pub(super) fn locate(&self, span: Span) -> Location {
+        span.in_source(self.id)
+    }
+}

@@ -1,0 +1,182 @@
+use crate::diagnostic::Sink;
+use crate::source::SourceId;
+use crate::syntax::bibtex::{BlockKind, TokenKind, Tree, parse};
+
+/// The tree as lines, and the findings as `rule: message [text under the span]`.
+fn read(text: &str) -> (String, Vec<String>) {
+    let mut sink = Sink::new();
+    let tree = parse(text, SourceId(0), &mut sink);
+    lossless(&tree);
+    let mut out = String::new();
+    for block in tree.blocks.iter().filter(|block| block.kind != BlockKind::Between) {
+        out += &format!("@{} {}\n", tree.slice(block.word), tree.slice(block.key));
+        for field in tree.fields(block) {
+            let pieces = tree.pieces(field).iter();
+            let value: Vec<&str> = pieces.map(|piece| tree.slice(piece.inner)).collect();
+            out += &format!("  {} = {}\n", tree.slice(field.name), value.join(" # "));
+        }
+    }
+    let found = sink.into_sorted().into_iter().map(|found| {
+        let span = found.primary.location.span;
+        format!("{}: {} [{}]", found.rule.name, found.message, &text[span.range()])
+    });
+    (out, found.collect())
+}
+
+fn lossless(tree: &Tree<'_>) {
+    let mut at = 0;
+    for token in tree.tokens() {
+        assert_eq!(token.span.start, at, "{token:?}");
+        let text = tree.slice(token.span);
+        if token.kind == TokenKind::Space {
+            assert!(text.chars().all(|c| c.is_whitespace() || c == '\u{FEFF}'), "{text:?}");
+        }
+        at = token.span.end;
+    }
+    assert_eq!(at as usize, tree.text.len());
+}
+
+#[track_caller]
+fn check(text: &str, tree: &str, found: &[&str]) {
+    let (actual, problems) = read(text);
+    assert_eq!(actual.trim_end(), tree.trim_end());
+    assert_eq!(problems, found);
+}
+
+#[test]
+fn every_part_of_the_syntax() {
+    check(
+        "Prose.\n@string{ a = {x} }\n@Preamble(\"p\" # \"q\")\n@comment{ {a} @b }\n\
+         @article{key, % note\n a = {b {c}}, B = \"d {\"}\", c = 12 # a # {x} , d=jan\n}\n\
+         @book(k(1), t = {)} )",
+        "@string \n  a = x\n@Preamble \n   = p # q\n@comment \n\
+         @article key\n  a = b {c}\n  B = d {\"}\n  c = 12 # a # x\n  d = jan\n\
+         @book k(1)\n  t = )",
+        &[],
+    );
+}
+
+#[test]
+fn an_entry_that_never_ends_ends_where_the_next_begins() {
+    check(
+        "@a{x, t = {Foo},\n@b{y, t = {Bar}}",
+        "@a x\n  t = Foo\n@b y\n  t = Bar",
+        &["parse-error: the entry `x` never ends [{]"],
+    );
+    check(
+        "@a{x,\n  t = {Foo,\n  u = {2000},\n}\n@b{y, t = {Bar}}",
+        "@a x\n  t = Foo\n  u = 2000\n@b y\n  t = Bar",
+        &["unbalanced-braces: the `{` of `t` is never closed [{]"],
+    );
+    check(
+        "@a{x,\n  u = {2000},\n  t = {Foo {Bar\n}\n@b{y, t = {Bar}}",
+        "@a x\n  u = 2000\n  t = Foo {Bar\n@b y\n  t = Bar",
+        &["unbalanced-braces: the `{` of `t` is never closed [{]"],
+    );
+    check(
+        "@a{x, t = \"Titl{e\",\n}\n@b{y, t = \"A\"}",
+        "@a x\n  t = Titl{e\n@b y\n  t = A",
+        &["unbalanced-braces: the `{` in `t` has no partner [{]"],
+    );
+    check(
+        "@a{x,\n t = \"Foo,\n u = \"Bar\"\n}",
+        "@a x\n  t = Foo\n  u = Bar",
+        &["parse-error: the `\"` of `t` is never closed [\"]"],
+    );
+}
+
+#[test]
+fn small_slips_cost_nothing_but_a_word() {
+    check(
+        "@a{x, t = {A} u = 1; v = {B},, w {C}}",
+        "@a x\n  t = A\n  u = 1\n  v = B\n  w = C",
+        &[
+            "parse-error: a comma is missing after the field `t` [}]",
+            "parse-error: a `;` stands after the field `u` instead of a comma [;]",
+            "parse-error: a comma stands here without a field before it [,]",
+            "parse-error: the field `w` has no `=` [w]",
+        ],
+    );
+    check(
+        "@a{x, d = 2014-09, t = Hello World, u = , v = {1}}",
+        "@a x\n  d = 2014-09\n  t = Hello World\n  u = \n  v = 1",
+        &[
+            "parse-error: the value of `d` is neither in braces nor in quotes [2014-09]",
+            "parse-error: the value of `t` is neither in braces nor in quotes [Hello World]",
+            "parse-error: the field `u` has no value [u]",
+        ],
+    );
+    check(
+        "@a{x,\n t = {A}},\n u = {B}\n}",
+        "@a x\n  t = A\n  u = B",
+        &["unbalanced-braces: a `}` too many ends the entry before its time [}]"],
+    );
+    check(
+        "@a{x, author 💯 {A}, t = {B}}",
+        "@a x\n  author = \n  t = B",
+        &["parse-error: expected `=` after the field name `author`, found `💯` [💯]"],
+    );
+    check(
+        "@a{x, t = {a \\} b}, u = {1}}",
+        "@a x\n  t = a \\} b\n  u = 1",
+        &["unbalanced-braces: the `}` in `t` has no partner [}]"],
+    );
+    check(
+        "@a{x, t = \"say \"hi\" now\", u = {1}}",
+        "@a x\n  t = say \"hi\" now\n  u = 1",
+        &["parse-error: this `\"` ends the value of `t` before its time [\"]"],
+    );
+}
+
+#[test]
+fn keys_that_are_not() {
+    check(
+        "@a{t = {A}} @a{, t = {B}} @a{} @a{x y, t = {C}} @a{z t = {D}}",
+        "@a \n  t = A\n@a \n  t = B\n@a \n@a x y\n  t = C\n@a z\n  t = D",
+        &[
+            "missing-key: this `@a` has no key [a]",
+            "missing-key: this `@a` has no key [a]",
+            "missing-key: this `@a` has no key [a]",
+            "parse-error: the key `x y` holds a space [ ]",
+            "parse-error: a comma is missing after the key `z` [z]",
+        ],
+    );
+}
+
+#[test]
+fn between_entries_prose_is_quiet_and_lost_lines_are_not() {
+    check(
+        "Written by jane@example.org (Jane), with {braces} = fine.\n% title = {x}\n% @article{no,}\n\
+         @a{x, t = {A}}, @b{y, t = {B}}\n",
+        "@a x\n  t = A\n@b y\n  t = B",
+        &[],
+    );
+    check(
+        "@a{x, t = {A}}\n  title = {B},\n  year = 1\n}\n\narticle{key,\n\n@book key,\n",
+        "@a x\n  t = A",
+        &[
+            "skipped-content: `title = {B},` and the 2 lines after it is skipped: \
+             it stands outside of any entry [title = {B},]",
+            "skipped-content: `article{key,` is skipped: there is no `@` before it [article{key,]",
+            "skipped-content: `@book key,` is skipped: no bracket follows the `@` word [@book key,]",
+        ],
+    );
+}
+
+#[test]
+fn time_grows_with_the_text() {
+    for piece in [
+        "@a{b,c={",
+        "\n@a{b,c={",
+        "a={\n",
+        "@a{b,c=\"",
+        "@",
+        "@a(",
+        "{",
+        "@comment{",
+        "@a{x,\n\"\n",
+    ] {
+        let text = format!("@a{{b,\n{}", piece.repeat(40_000));
+        read(&text);
+    }
+}
