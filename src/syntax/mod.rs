@@ -1,4 +1,7 @@
 //! Error-tolerant parsers: text to trees that keep every span. None fails; what is wrong goes to
 //! a [`Sink`](crate::diagnostic::Sink).
 
+pub mod data;
+pub mod json;
 pub mod xml;
+pub mod yaml;
