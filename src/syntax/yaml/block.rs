@@ -32,14 +32,20 @@ impl<'a> Parser<'a> {
     pub(super) fn block_node(&mut self, parent: isize, context: Context) -> Node<'a> {
         let here = self.at;
         let line = self.line_start;
+        if context == Context::Item {
+            // What follows may be a key, whose column counts.
+            let blanks = self.text[here..].bytes().take_while(|byte| matches!(byte, b' ' | b'\t'));
+            if blanks.clone().any(|byte| byte == b'\t') {
+                self.tab();
+            }
+        }
         self.skip();
         if self.at == self.text.len() {
             return Node::empty(here);
         }
         let same_line = self.line_start == line && context != Context::Root;
         let column = self.column();
-        let list_of_key = context == Context::Key && column == parent && self.at_dash();
-        if !same_line && column <= parent && !list_of_key {
+        if !same_line && column <= parent && !(column == parent && self.may_stand_level(context)) {
             return Node::empty(here);
         }
         if !self.descend() {
@@ -51,13 +57,23 @@ impl<'a> Parser<'a> {
         node
     }
 
+    /// Whether what begins here is a value though it is no deeper than its key or `-`: a list
+    /// under a key, and a block scalar, since libyaml takes that too.
+    fn may_stand_level(&self, context: Context) -> bool {
+        match self.peek() {
+            Some(b'-') if self.at_dash() => context == Context::Key,
+            Some(b'|' | b'>') => true,
+            _ => false,
+        }
+    }
+
     fn block_content(&mut self, parent: isize, context: Context, same_line: bool) -> Node<'a> {
         let start = self.at;
         let line = self.line_start;
         let column = self.column();
         let properties = self.properties();
         if self.at > start {
-            let key_line = !self.at_line_end() && !(same_line && context == Context::Key);
+            let key_line = !(self.at_line_end() || (same_line && context == Context::Key));
             if key_line && self.colon_ahead().is_some() {
                 // They belong to the key.
                 self.at = start;
@@ -85,7 +101,7 @@ impl<'a> Parser<'a> {
                 }
                 self.sequence(column)
             }
-            Some(b'?') if self.blank_at(self.at + 1) => self.mapping(column),
+            Some(b'?') if self.blank_at(self.at + 1) && !on_key_line => self.mapping(column),
             Some(b'|' | b'>') => self.block_scalar(parent),
             _ if !on_key_line && self.colon_ahead().is_some() => self.mapping(column),
             Some(b'[' | b'{') => {
@@ -136,7 +152,7 @@ impl<'a> Parser<'a> {
             return node;
         }
         self.spaces();
-        if self.at_line_end() || (self.peek() == Some(b'#') && self.comment_begins()) {
+        if self.at_line_end() || self.peek() == Some(b'#') {
             return node;
         }
         let junk = self.rest_of_line();
@@ -227,6 +243,9 @@ impl<'a> Parser<'a> {
         };
         let key = self.key(colon);
         let key = self.with_properties(key, properties);
+        if key.span.is_empty() && properties.anchor.is_empty() && properties.tag.is_empty() {
+            self.fault(Span::new(colon, colon + 1), "there is no key before this `:`", None);
+        }
         self.at = colon + 1;
         let value = self.block_node(column, Context::Key);
         pairs.push(Pair { key, value });

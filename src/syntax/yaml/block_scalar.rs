@@ -34,12 +34,12 @@ impl<'a> Parser<'a> {
             self.reserved(sigil, span);
             return self.plain_lines(parent, false);
         };
-        let least = usize::try_from(parent + 1).unwrap_or(0);
+        let least = usize::try_from(parent + 1).unwrap_or(0).max(1);
         let parent = usize::try_from(parent).unwrap_or(0);
         let first = self.at;
         let indent = match header.indent {
             Some(indent) => parent + indent,
-            None => self.first_indent(first).max(least),
+            None => self.first_indent().max(least),
         };
         let (text, end) = self.lines(&header, indent);
         let content = Span::new(first.min(end), end);
@@ -55,21 +55,22 @@ impl<'a> Parser<'a> {
     fn header(&mut self) -> Option<Header> {
         let rest = &self.text[self.at..];
         let line = &rest[..line_len(rest)];
-        let header = line.split([' ', '\t']).next().unwrap_or_default();
+        let header = line.split([' ', '\t', '#']).next().unwrap_or_default();
         let after = line[header.len()..].trim_start_matches([' ', '\t']);
         if !(after.is_empty() || after.starts_with('#')) {
             return None;
         }
-        let mut chomping = Chomping::Clip;
+        let mut chomping = None;
         let mut indent = None;
         for c in header.chars().skip(1) {
             match c {
-                '-' => chomping = Chomping::Strip,
-                '+' => chomping = Chomping::Keep,
-                '1'..='9' => indent = Some(c as usize - '0' as usize),
+                '-' if chomping.is_none() => chomping = Some(Chomping::Strip),
+                '+' if chomping.is_none() => chomping = Some(Chomping::Keep),
+                '1'..='9' if indent.is_none() => indent = Some(c as usize - '0' as usize),
                 _ => return None,
             }
         }
+        let chomping = chomping.unwrap_or(Chomping::Clip);
         let folded = header.starts_with('>');
         self.at += header.len();
         self.spaces();
@@ -81,11 +82,22 @@ impl<'a> Parser<'a> {
         Some(Header { folded, chomping, indent })
     }
 
-    /// How deep the first line with text is.
-    fn first_indent(&self, from: usize) -> usize {
-        let rest = &self.text[from..];
-        let first = rest.split(['\n', '\r']).find(|line| !line.trim_start_matches(' ').is_empty());
-        first.map_or(0, |line| line.len() - line.trim_start_matches(' ').len())
+    /// How deep the first line with text is; blanks alone above it count too, as in libyaml.
+    fn first_indent(&mut self) -> usize {
+        let text = self.text;
+        let mut deepest = 0;
+        for line in text[self.at..].split(['\n', '\r']) {
+            let spaces = line.len() - line.trim_start_matches(' ').len();
+            deepest = deepest.max(spaces);
+            if spaces < line.len() {
+                if line[spaces..].starts_with('\t') {
+                    let offset = line.as_ptr() as usize - text.as_ptr() as usize;
+                    self.tab_at(offset + spaces);
+                }
+                break;
+            }
+        }
+        deepest
     }
 
     /// The text of the lines that are at least so deep, and where the last of them ends.

@@ -42,36 +42,38 @@ impl Parser<'_> {
 
     /// Skips blanks, comments and line ends up to the next thing that means something.
     pub(super) fn skip(&mut self) {
-        let mut tab = None;
         let mut in_indentation = self.at == self.line_start;
         loop {
             match self.peek() {
                 Some(b' ') => self.at += 1,
                 Some(b'\t') => {
-                    if in_indentation {
-                        tab.get_or_insert(self.at);
+                    if in_indentation && !self.in_flow() {
+                        self.tab();
                     }
                     self.at += 1;
                 }
                 Some(b'\n' | b'\r') => {
                     self.line_break();
                     in_indentation = true;
-                    tab = None;
                 }
-                Some(b'#') if self.comment_begins() => self.comment(),
+                // libyaml asks for no blank before it where a value has ended.
+                Some(b'#') => self.comment(),
                 _ => break,
             }
         }
-        if let Some(tab) = tab.filter(|_| self.at < self.text.len() && !self.tab_reported) {
-            self.tab_reported = true;
-            let help = Some("indent with spaces throughout");
-            self.fault(Span::new(tab, tab + 1), "a tab indents this line", help);
-        }
     }
 
-    /// Whether a `#` here begins a comment: at the start of a line, or after a blank.
-    pub(super) fn comment_begins(&self) -> bool {
-        self.at == 0 || self.blank_at(self.at - 1)
+    /// Reports the first tab that indents a line; the others are not worth another word.
+    pub(super) fn tab(&mut self) {
+        self.tab_at(self.at);
+    }
+
+    pub(super) fn tab_at(&mut self, at: usize) {
+        if !self.tab_reported {
+            self.tab_reported = true;
+            let help = Some("indent with spaces throughout");
+            self.fault(Span::new(at, at + 1), "a tab indents this line", help);
+        }
     }
 
     fn comment(&mut self) {

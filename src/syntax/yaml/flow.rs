@@ -88,6 +88,11 @@ impl<'a> Parser<'a> {
         Node { span: Span::new(start, end.max(start + 1)), value, tag: "" }
     }
 
+    /// Whether a collection is open here, so that indentation means nothing.
+    pub(super) fn in_flow(&self) -> bool {
+        !self.flow.open.is_empty()
+    }
+
     fn flow_entries(
         &mut self,
         parent: isize,
@@ -156,6 +161,7 @@ impl<'a> Parser<'a> {
             self.gap(parent, open, Expect::Entry);
         }
         let start = self.at;
+        let line = self.line_start;
         let key = self.flow_value(parent);
         let glued = !matches!(&key.value, Value::Scalar(Scalar { style: Style::Plain, .. }));
         let colon = self.flow.broken.is_none()
@@ -171,6 +177,13 @@ impl<'a> Parser<'a> {
                 }
             }
             return;
+        }
+        let span = Span::new(self.at, self.at + 1);
+        if key.span.is_empty() {
+            self.fault(span, "there is no key before this `:`", None);
+        } else if self.line_start != line {
+            let help = Some("put the key and its `:` on one line");
+            self.fault(span, "this `:` is not on the line where its key begins", help);
         }
         self.at += 1;
         let after = self.at;

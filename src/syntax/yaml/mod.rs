@@ -81,17 +81,24 @@ impl<'a> Parser<'a> {
             self.at = '\u{feff}'.len_utf8();
             self.line_start = self.at;
         }
+        let mut directive = None;
         loop {
-            let before = self.at;
             self.skip();
             let rest = &self.text[self.at..];
-            if self.column() == 0 && rest.starts_with('%') && before == self.line_start {
+            if self.column() == 0 && rest.starts_with('%') {
+                directive = Some(self.rest_of_line());
                 self.at += line_len(rest);
             } else if self.column() == 0 && is_marker(rest, "...") {
+                let span = Span::new(self.at, self.at + 3);
+                self.fault(span, "`...` ends a document that has not begun", None);
                 self.at += 3;
             } else {
-                if self.column() == 0 && is_marker(rest, "---") {
-                    self.at += 3;
+                let begins = self.column() == 0 && is_marker(rest, "---");
+                self.at += if begins { 3 } else { 0 };
+                let named = |directive: &Span| self.text[directive.range()].len() > 1;
+                if let Some(directive) = directive.filter(|it| !(begins && named(it))) {
+                    let help = "begin a comment with `#`; a directive has a line `---` below it";
+                    self.fault(directive, "there is no document after this directive", Some(help));
                 }
                 break;
             }
@@ -145,11 +152,11 @@ impl<'a> Parser<'a> {
 
     /// Reports a second document.
     fn rest(&mut self, text: &str, end: usize) {
-        let more = |line: &&str| {
+        let more = |line: &str| {
             let line = line.trim();
-            !(line.is_empty() || line.starts_with('#') || matches!(line, "---" | "..."))
+            !(line.is_empty() || line.starts_with('#') || line == "...")
         };
-        if text[end..].lines().find(more).is_some() {
+        if text[end..].lines().any(more) {
             let span = Span::new(end, end + 3).in_source(self.id);
             let message = "a second document begins here, and is not read";
             let diagnostic = Diagnostic::new(&SKIPPED_CONTENT, span, message);

@@ -14,7 +14,7 @@ impl<'a> Parser<'a> {
 
     pub(super) fn colon_ahead_at(&self, at: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
-        let mut at = match bytes.get(at)? {
+        match bytes.get(at)? {
             quote @ (b'"' | b'\'') => {
                 let end = self.quote_end_on_line(at + 1, *quote)?;
                 let after =
@@ -25,8 +25,14 @@ impl<'a> Parser<'a> {
             }
             b'[' | b'{' | b']' | b'}' | b',' | b'|' | b'>' | b'#' | b'&' | b'!' => return None,
             b'-' | b'?' if self.blank_at(at + 1) => return None,
-            _ => at,
-        };
+            _ => {}
+        }
+        self.colon_within(at)
+    }
+
+    /// Where the first `:` stands on the rest of a line that would end a key there.
+    fn colon_within(&self, mut at: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
         loop {
             match bytes.get(at)? {
                 b':' if self.blank_at(at + 1) => return Some(at),
@@ -40,12 +46,15 @@ impl<'a> Parser<'a> {
     /// A plain scalar of one line or several, in a block.
     pub(super) fn plain_lines(&mut self, parent: isize, on_key_line: bool) -> Node<'a> {
         let start = self.at;
-        if let Some(sigil @ (b'@' | b'`' | b'%' | b',' | b']' | b'}')) = self.peek() {
+        let mark = self.peek() == Some(b'?') && self.blank_at(start + 1);
+        if let Some(sigil @ (b'@' | b'`' | b'%' | b',' | b']' | b'}' | b'?')) = self.peek()
+            && (mark || sigil != b'?')
+        {
             let span = self.rest_of_line();
             self.reserved(sigil, span);
         }
         let mut end = self.plain_line_end();
-        if on_key_line && let Some(colon) = self.colon_ahead() {
+        if on_key_line && let Some(colon) = self.colon_within(self.at) {
             let message = "a second `:` on this line would make the value a key";
             self.fault(Span::new(colon, colon + 1), message, Some("put the value in quotes"));
             // The first line is the value; what it says below is not told apart from fields.
@@ -61,7 +70,6 @@ impl<'a> Parser<'a> {
             text.push_str(&self.text[line_start..line_end]);
             end = line_end;
         }
-        self.at = end;
         let span = Span::new(start, end);
         let text = folded.map_or(Cow::Borrowed(&self.text[start..end]), Cow::Owned);
         Node {
@@ -82,27 +90,32 @@ impl<'a> Parser<'a> {
         self.at + line.trim_end_matches([' ', '\t']).len()
     }
 
-    /// Moves to the line that carries a plain scalar on, and gives how many line breaks were
-    /// passed; `None`, and no move worth keeping, where no line does.
+    /// Moves to the next line with something on it, and gives how many line breaks were passed
+    /// where it carries a plain scalar on.
     fn continuation(&mut self, parent: isize) -> Option<usize> {
-        let (at, line) = (self.at, self.line_start);
-        self.spaces();
         let mut breaks = 0;
-        while matches!(self.peek(), Some(b'\n' | b'\r')) {
-            breaks += 1;
-            self.line_break();
-            self.spaces();
+        loop {
+            match self.peek() {
+                Some(b' ') => self.at += 1,
+                Some(b'\t') => {
+                    if breaks > 0 && self.column() <= parent {
+                        self.tab();
+                    }
+                    self.at += 1;
+                }
+                Some(b'\n' | b'\r') => {
+                    breaks += 1;
+                    self.line_break();
+                }
+                _ => break,
+            }
         }
         let carries_on = breaks > 0
             && self.at < self.text.len()
             && self.column() > parent
             && self.peek() != Some(b'#')
-            && self.colon_ahead().is_none();
-        if !carries_on {
-            (self.at, self.line_start) = (at, line);
-            return None;
-        }
-        Some(breaks)
+            && self.colon_within(self.at).is_none();
+        carries_on.then_some(breaks)
     }
 }
 

@@ -19,6 +19,12 @@ impl<'a> Parser<'a> {
             let start = self.at;
             self.at += 1;
             let word = self.property_word();
+            let before = if sigil == b'&' { properties.anchor } else { properties.tag };
+            if !before.is_empty() {
+                let what = if sigil == b'&' { "an anchor" } else { "a tag" };
+                let message = format!("this value has {what} already");
+                self.fault(Span::new(start, self.at), message, None);
+            }
             if sigil == b'&' {
                 properties.anchor = word;
             } else {
