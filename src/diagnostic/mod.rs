@@ -8,10 +8,12 @@ mod fix;
 mod rule;
 pub mod rules;
 mod sink;
+mod suggest;
 
 pub use fix::{Edit, Fix, Safety};
 pub use rule::{Family, FixAvailability, Group, Rule, Severity};
 pub use sink::Sink;
+pub use suggest::nearest;
 
 use crate::source::Location;
 

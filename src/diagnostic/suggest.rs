@@ -1,0 +1,80 @@
+//! What somebody may have meant by a word that nobody knows.
+
+/// The candidate that a word is most likely a slip of, if one is near enough; the first of equals.
+///
+/// A slip is a letter left out, added or replaced, or two neighbours swapped; letter case does not
+/// count. A word of up to three letters may have two neighbours swapped, one of up to seven has
+/// one slip, a longer one two.
+///
+/// # Example
+///
+/// ```
+/// use ibid::diagnostic::nearest;
+/// assert_eq!(nearest("titel", ["title", "volume"]), Some("title"));
+/// assert_eq!(nearest("abstract", ["title", "volume"]), None);
+/// ```
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word: Vec<char> = word.chars().map(|c| c.to_ascii_lowercase()).collect();
+    let allowed = if word.len() <= 7 { 1 } else { 2 };
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let chars: Vec<char> = candidate.chars().map(|c| c.to_ascii_lowercase()).collect();
+        let too_short = word.len() <= 3 && word.len() != chars.len();
+        if too_short || word.len().abs_diff(chars.len()) > allowed {
+            continue;
+        }
+        let slips = slips(&word, &chars);
+        let swapped = word.len() > 3 || sorted(&word) == sorted(&chars);
+        if slips <= allowed && swapped && best.is_none_or(|(fewest, _)| slips < fewest) {
+            best = Some((slips, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+fn sorted(chars: &[char]) -> Vec<char> {
+    let mut chars = chars.to_vec();
+    chars.sort_unstable();
+    chars
+}
+
+/// The optimal string alignment distance.
+fn slips(a: &[char], b: &[char]) -> usize {
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=b.len()).collect();
+    for (i, &from) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, &to) in b.iter().enumerate() {
+            let replaced = above[j] + usize::from(from != to);
+            let mut least = replaced.min(above[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && from == b[j - 1] && a[i - 1] == to {
+                least = least.min(before[j - 1] + 1);
+            }
+            row.push(least);
+        }
+        before = std::mem::replace(&mut above, row);
+    }
+    above[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn slips_are_found_and_strangers_are_not() {
+        let fields = ["author", "title", "booktitle", "url", "doi", "year", "publisher"];
+        for (word, meant) in [
+            ("Autor", Some("author")),
+            ("titel", Some("title")),
+            ("boktitel", Some("booktitle")),
+            ("ulr", Some("url")),
+            ("publsher", Some("publisher")),
+            ("yr", None),
+            ("uri", None),
+            ("file", None),
+        ] {
+            assert_eq!(nearest(word, fields), meant, "{word}");
+        }
+    }
+}
