@@ -9,6 +9,8 @@ mod citation;
 mod date;
 mod entry;
 mod entry_type;
+#[cfg(feature = "hayagriva")]
+mod hayagriva;
 mod identifier;
 mod language;
 mod library;

@@ -2,4 +2,7 @@
 //! a [`Sink`](crate::diagnostic::Sink).
 
 pub mod bibtex;
+pub mod data;
+pub mod json;
 pub mod xml;
+pub mod yaml;

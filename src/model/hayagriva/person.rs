@@ -1,0 +1,41 @@
+//! Persons of hayagriva to names.
+
+use ::hayagriva::types::Person as Theirs;
+
+use crate::model::{Name, Person};
+
+/// The names of persons; those without a letter are left out.
+pub(super) fn names(persons: &[Theirs]) -> Vec<Name> {
+    persons.iter().map(name).filter(|name| !name.is_empty()).collect()
+}
+
+/// A person's prefix drops, as in hayagriva's renderer; a particle with which the family name
+/// begins does not. A family name alone is not taken apart.
+fn name(theirs: &Theirs) -> Name {
+    let prefix = theirs.prefix.as_deref().unwrap_or_default().trim();
+    let given = theirs.given_name.as_deref().unwrap_or_default();
+    let suffix = theirs.suffix.as_deref().unwrap_or_default();
+    // A name that ends in lower case is all prefix to hayagriva, and a body's name with such a
+    // word in it is torn at that word.
+    let (prefix, family) = match theirs.name.trim() {
+        "" => ("", prefix),
+        family => (prefix, family),
+    };
+    if given.is_empty() && suffix.is_empty() && prefix.starts_with(char::is_uppercase) {
+        return Name::literal(format!("{prefix} {family}"));
+    }
+    if given.is_empty() && suffix.is_empty() && prefix.is_empty() {
+        return Name::literal(family);
+    }
+    let particle = theirs.name_particle().filter(|_| !theirs.name.is_empty()).unwrap_or_default();
+    let family = family.strip_prefix(particle).unwrap_or(family).trim_start();
+    Name::Person(Person {
+        family: family.to_owned(),
+        given: given.to_owned(),
+        dropping_particle: prefix.to_owned(),
+        non_dropping_particle: particle.to_owned(),
+        suffix: suffix.to_owned(),
+        comma_suffix: theirs.comma_suffix,
+        static_ordering: false,
+    })
+}

@@ -1,0 +1,142 @@
+//! hayagriva's entry types, and the types of CSL they are.
+
+use crate::model::EntryType;
+use crate::read::hayagriva::item::{Field, Item};
+
+macro_rules! kinds {
+    ($($id:ident = $name:literal),* $(,)?) => {
+        /// An entry type of hayagriva.
+        ///
+        /// *Source*: hayagriva 0.10, file format, "Entry Type".
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(super) enum Kind { $($id),* }
+
+        impl Kind {
+            /// All types' names, in lower case.
+            pub(super) const NAMES: &'static [&'static str] = &[$($name),*];
+
+            /// The type of that name; letter case does not matter.
+            pub(super) fn from_name(name: &str) -> Option<Kind> {
+                match name.to_ascii_lowercase().as_str() {
+                    $($name => Some(Kind::$id),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    Anthology = "anthology",
+    Anthos = "anthos",
+    Article = "article",
+    Artwork = "artwork",
+    Audio = "audio",
+    Blog = "blog",
+    Book = "book",
+    Case = "case",
+    Chapter = "chapter",
+    Conference = "conference",
+    Entry = "entry",
+    Exhibition = "exhibition",
+    Legislation = "legislation",
+    Manuscript = "manuscript",
+    Misc = "misc",
+    Newspaper = "newspaper",
+    Original = "original",
+    Patent = "patent",
+    Performance = "performance",
+    Periodical = "periodical",
+    Post = "post",
+    Proceedings = "proceedings",
+    Reference = "reference",
+    Report = "report",
+    Repository = "repository",
+    Scene = "scene",
+    Thesis = "thesis",
+    Thread = "thread",
+    Video = "video",
+    Web = "web",
+}
+
+impl Kind {
+    /// The type of a parent that does not say its own.
+    pub(super) fn of_parent(self) -> Kind {
+        match self {
+            Kind::Article => Kind::Periodical,
+            Kind::Chapter => Kind::Book,
+            Kind::Entry => Kind::Reference,
+            Kind::Anthos | Kind::Legislation => Kind::Anthology,
+            Kind::Scene => Kind::Video,
+            Kind::Artwork => Kind::Exhibition,
+            Kind::Web | Kind::Post | Kind::Video | Kind::Audio => self,
+            _ => Kind::Misc,
+        }
+    }
+}
+
+impl Item {
+    /// The type of CSL that an entry is by its own type and those of its parents.
+    ///
+    /// Where hayagriva's renderer takes an entry for a type of CSL, it is one of those that it
+    /// takes it for. A periodical, a reference work, a conference and the like, which it takes
+    /// for nothing, get the type of CSL that means them.
+    pub(super) fn csl_kind(&self) -> EntryType {
+        use Kind as K;
+        let under = |kinds: &[Kind]| self.parent(kinds).is_some();
+        if under(&[K::Report]) {
+            return EntryType::Report;
+        }
+        if under(&[K::Thesis]) {
+            return EntryType::Thesis;
+        }
+        match self.kind {
+            K::Report => EntryType::Report,
+            K::Thesis => EntryType::Thesis,
+            K::Manuscript => EntryType::Manuscript,
+            K::Patent => EntryType::Patent,
+            K::Case => EntryType::LegalCase,
+            K::Repository => EntryType::Software,
+            K::Exhibition | K::Conference => EntryType::Event,
+            K::Performance => EntryType::Performance,
+            K::Newspaper | K::Periodical => EntryType::Periodical,
+            K::Legislation if self.has_publisher() => EntryType::Legislation,
+            K::Legislation => EntryType::Bill,
+            K::Artwork if under(&[K::Article]) => EntryType::Figure,
+            K::Artwork => EntryType::Graphic,
+            K::Book if under(&[K::Periodical]) => EntryType::Periodical,
+            K::Book | K::Proceedings => EntryType::Book,
+            K::Anthology => EntryType::Collection,
+            K::Article if under(&[K::Periodical]) => EntryType::ArticleJournal,
+            K::Article if under(&[K::Newspaper]) => EntryType::ArticleNewspaper,
+            K::Article if under(&[K::Proceedings]) => EntryType::PaperConference,
+            K::Chapter if under(&[K::Book, K::Anthology, K::Proceedings]) => EntryType::Chapter,
+            K::Anthos if under(&[K::Anthology]) => EntryType::Chapter,
+            K::Audio | K::Video => self.csl_kind_of_recording(),
+            _ if under(&[K::Reference]) => EntryType::EntryEncyclopedia,
+            _ if under(&[K::Blog]) => EntryType::PostWeblog,
+            K::Post => EntryType::Post,
+            _ if under(&[K::Thread]) => EntryType::Post,
+            K::Web | K::Blog | K::Thread => EntryType::Webpage,
+            _ if under(&[K::Web]) => EntryType::Webpage,
+            K::Misc if self.get(Field::Url).is_some() => EntryType::Webpage,
+            K::Article => EntryType::Article,
+            K::Entry => EntryType::Entry,
+            K::Anthos | K::Chapter => EntryType::Chapter,
+            K::Reference => EntryType::Book,
+            K::Scene => EntryType::MotionPicture,
+            K::Misc | K::Original => EntryType::Document,
+        }
+    }
+
+    fn csl_kind_of_recording(&self) -> EntryType {
+        use Kind as K;
+        let score = [K::Book, K::Periodical, K::Reference, K::Misc, K::Blog, K::Web];
+        match (self.kind, self.parents.is_empty()) {
+            (K::Video, true) => EntryType::MotionPicture,
+            (K::Audio, true) => EntryType::Song,
+            (K::Audio, false) if self.parent(&score).is_some() => EntryType::MusicalScore,
+            _ => EntryType::Broadcast,
+        }
+    }
+}

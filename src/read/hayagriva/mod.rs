@@ -1,0 +1,129 @@
+//! hayagriva's YAML: a mapping of keys to entries, whose parents say what they are part of.
+//!
+//! In come trees of [`crate::syntax::yaml`], out goes a library under CSL's variables. An entry is
+//! first taken apart into an [`Item`](item::Item) of single facts ([`entry`], [`values`] and what
+//! they call), whatever is wrong with it reported on the way; then [`resolve`] chooses the
+//! variables, as hayagriva's own renderer does.
+//!
+//! *Source*: hayagriva 0.10, file format; where that is silent, what hayagriva 0.10.1 does.
+
+mod date;
+mod entry;
+mod formatted;
+mod item;
+mod kind;
+mod numeric;
+mod person;
+mod resolve;
+mod timestamp;
+mod values;
+
+use crate::diagnostic::rules::{MISSING_KEY, SCHEMA_VIOLATION};
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::model::{Entry, EntryOrigin, Library, Origins};
+use crate::source::{Source, SourceId, Span};
+use crate::syntax::data::{Node, Pair};
+use crate::syntax::yaml;
+
+/// Reads a text in hayagriva's format.
+pub(crate) fn read(source: &Source, id: SourceId, sink: &mut Sink) -> (Library, Origins) {
+    let tree = yaml::parse(&source.text, id, sink);
+    let mut library = Library::new();
+    let mut origins = Origins::default();
+    let Some(root) = tree.root else { return (library, origins) };
+    let Some(pairs) = root.pairs() else {
+        let message = format!("the file is {}, not a mapping of keys to entries", root.described());
+        let help = "begin each entry with its key and a `:`, and indent its fields below";
+        sink.push(violation(id, root.span, message).help(help));
+        return (library, origins);
+    };
+    for pair in pairs {
+        if let Some((entry, origin)) = read_entry(pair, source, id, sink) {
+            library.push(entry);
+            origins.entries.push(origin);
+        }
+    }
+    (library, origins)
+}
+
+fn read_entry(
+    pair: &Pair<'_>,
+    source: &Source,
+    id: SourceId,
+    sink: &mut Sink,
+) -> Option<(Entry, EntryOrigin)> {
+    let Some(key) = pair.key.text() else {
+        let message = format!("a key is {}, not text", pair.key.described());
+        sink.push(violation(id, pair.key.span, message));
+        return None;
+    };
+    let key_span = pair.key.content_span();
+    if key.is_empty() {
+        let message = "this entry has no key";
+        let help = "put a key before the `:`";
+        sink.push(Diagnostic::new(&MISSING_KEY, key_span.in_source(id), message).help(help));
+    }
+    if pair.value.pairs().is_none() {
+        let what = pair.value.described();
+        let place = if pair.value.span.is_empty() { key_span } else { pair.value.span };
+        let message = format!("the entry `{key}` is {what}, not a mapping of fields");
+        let help = "write each field on a line of its own, as `title: …`, indented below the key";
+        sink.push(violation(id, place, message).help(help).key(key));
+        return None;
+    }
+    let mut reader = Reader { text: &source.text, id, sink, key, origins: Vec::new() };
+    let read = reader.entry(&pair.value);
+    let mut fields = reader.origins;
+    let kind_span = read.kind_span.unwrap_or(Span::at(pair.value.span.start as usize));
+    let mut entry = Entry::new(key, read.item.csl_kind());
+    entry.extra.extend(read.unknown_kind);
+    resolve::resolve(&read.item, &mut entry, &mut fields);
+    if !entry.extra.is_empty() && entry.extra[0].name == "type" {
+        entry.kind = crate::model::EntryType::Document;
+    }
+    let origin = EntryOrigin {
+        location: pair.key.span.to(pair.value.span).in_source(id),
+        key: key_span.in_source(id),
+        kind: kind_span.in_source(id),
+        source_kind: read.source_kind,
+        fields,
+    };
+    Some((entry, origin))
+}
+
+fn violation(id: SourceId, span: Span, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(&SCHEMA_VIOLATION, span.in_source(id), message)
+}
+
+/// What the reading of one entry has at hand.
+struct Reader<'r> {
+    /// The whole source.
+    text: &'r str,
+    id: SourceId,
+    sink: &'r mut Sink,
+    /// The entry's key.
+    key: &'r str,
+    origins: Vec<crate::model::FieldOrigin>,
+}
+
+impl Reader<'_> {
+    /// Reports something about a field of the entry.
+    fn report(&mut self, field: &str, diagnostic: Diagnostic) {
+        self.sink.push(diagnostic.key(self.key).field(field));
+    }
+
+    /// Reports a value of the wrong kind.
+    fn wrong_kind(&mut self, field: &str, node: &Node<'_>, wanted: &str) {
+        let message = format!("`{field}` is {}, where {wanted} is meant", node.described());
+        let quote = node.scalar().is_some() && !node.is_null();
+        let mut diagnostic = violation(self.id, node.span, message);
+        if quote && wanted != "a mapping" {
+            let text = node.text().unwrap_or_default();
+            diagnostic = diagnostic.help(format!("put it in quotes: `\"{text}\"`"));
+        }
+        self.report(field, diagnostic);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,277 @@
+//! Persons: `von der Leyen, Ursula`, `Luther King, Jr., Martin`, or a mapping of parts.
+
+use crate::diagnostic::rules::{MALFORMED_NAME, UNKNOWN_FIELD};
+use crate::diagnostic::{Diagnostic, Fix, nearest};
+use crate::model::{Name, Person};
+use crate::read::hayagriva::item::{Field, Leaf, Role, Value};
+use crate::read::hayagriva::{Reader, violation};
+use crate::source::Span;
+use crate::syntax::data::{Kind, Node, Pair};
+
+impl Reader<'_> {
+    /// A person or a list of persons.
+    pub(super) fn persons(
+        &mut self,
+        field: Field,
+        name: &str,
+        pair: &Pair<'_>,
+        leaves: &mut Vec<Leaf>,
+    ) {
+        let origin = self.origin(name, pair);
+        let names = self.names(name, &pair.value, pair.key.content_span(), leaves);
+        leaves.push(Leaf::new(field, Value::Names(names), origin));
+    }
+
+    fn names(
+        &mut self,
+        name: &str,
+        node: &Node<'_>,
+        key: Span,
+        leaves: &mut Vec<Leaf>,
+    ) -> Vec<Name> {
+        let persons = node.items().unwrap_or(std::slice::from_ref(node));
+        let mut names = Vec::with_capacity(persons.len());
+        for (index, person) in persons.iter().enumerate() {
+            let path = match persons.len() {
+                1 => name.to_owned(),
+                _ => format!("{name}[{index}]"),
+            };
+            names.extend(self.person(&path, person, key, leaves));
+        }
+        names
+    }
+
+    fn person(
+        &mut self,
+        name: &str,
+        node: &Node<'_>,
+        key: Span,
+        leaves: &mut Vec<Leaf>,
+    ) -> Option<Name> {
+        match (node.pairs(), node.kind()) {
+            (Some(parts), _) => self.person_of_parts(name, node, parts, key, leaves),
+            (None, Some(Kind::Null)) => {
+                let message = format!("`{name}` holds an empty name");
+                self.malformed(name, node.span, message, "take the item away, or write a name");
+                None
+            }
+            (None, Some(kind)) => {
+                if kind != Kind::Text {
+                    self.wrong_kind(name, node, "a name");
+                }
+                self.person_of_text(name, node)
+            }
+            (None, None) => {
+                self.wrong_kind(name, node, "a name");
+                None
+            }
+        }
+    }
+
+    fn malformed(&mut self, field: &str, place: Span, message: String, help: &str) {
+        let place = place.in_source(self.id);
+        self.report(field, Diagnostic::new(&MALFORMED_NAME, place, message).help(help));
+    }
+
+    fn person_of_text(&mut self, field: &str, node: &Node<'_>) -> Option<Name> {
+        let text = node.text()?;
+        let place = node.content_span();
+        let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+        if parts.iter().all(|part| part.is_empty()) {
+            let message = format!("`{field}` holds an empty name");
+            self.malformed(field, place, message, "take the name away, or write one");
+            return None;
+        }
+        if parts.len() > 3 {
+            let message = format!("`{text}` has more than two commas");
+            let help = "write `Family, Given` or `Family, Suffix, Given`, \
+                        and each person as an item of a list";
+            self.malformed(field, place, message, help);
+            return Some(Name::literal(text.trim()));
+        }
+        if parts.iter().any(|part| part.is_empty()) {
+            let message = format!("`{text}` has nothing on one side of a comma");
+            let help = "write `Family, Given` or `Family, Suffix, Given`";
+            self.malformed(field, place, message, help);
+        }
+        let (prefix, family) = split_prefix(parts[0]);
+        let given = if parts.len() > 1 { parts[parts.len() - 1] } else { "" };
+        let suffix = if parts.len() > 2 { parts[1] } else { "" };
+        if parts.len() == 1 && prefix.starts_with(char::is_uppercase) {
+            // `Association for Computing Machinery`: a body, and no particle.
+            return Some(Name::literal(parts[0]));
+        }
+        Some(name_of_parts(&family, given, &prefix, suffix, false))
+    }
+
+    fn person_of_parts(
+        &mut self,
+        field: &str,
+        node: &Node<'_>,
+        parts: &[Pair<'_>],
+        key: Span,
+        leaves: &mut Vec<Leaf>,
+    ) -> Option<Name> {
+        const PARTS: [&str; 6] =
+            ["name", "given-name", "prefix", "suffix", "alias", "comma-suffix"];
+        self.repeated(parts, &format!("{field}."));
+        let mut values = [""; 5];
+        let mut comma_suffix = false;
+        for part in parts {
+            let part_name = part.key.text().unwrap_or_default();
+            let path = format!("{field}.{part_name}");
+            match PARTS.iter().position(|known| *known == part_name) {
+                Some(5) => comma_suffix = part.value.text() == Some("true"),
+                Some(_) if part.value.is_null() => {}
+                Some(index) => match part.value.text() {
+                    Some(text) => values[index] = text,
+                    None => self.wrong_kind(&path, &part.value, "text"),
+                },
+                None => self.unknown_part(&path, part, &PARTS),
+            }
+        }
+        let [name, given, prefix, suffix, alias] = values;
+        if let Some(part) = parts.iter().find(|part| part.key.text() == Some("alias"))
+            && !alias.is_empty()
+        {
+            let origin = self.origin(&format!("{field}.alias"), part);
+            leaves.push(Leaf::new(Field::Other, Value::Plain(alias.to_owned()), origin));
+        }
+        if name.is_empty() {
+            let place = if node.span.is_empty() { key } else { node.span };
+            let help = "write the family name, or the name of a body, under `name`";
+            self.malformed(field, place, format!("the person in `{field}` has no `name`"), help);
+        }
+        let person = name_of_parts(name, given, prefix, suffix, comma_suffix);
+        Some(person).filter(|person| !person.is_empty())
+    }
+
+    fn unknown_part(&mut self, path: &str, part: &Pair<'_>, known: &[&str]) {
+        let place = part.key.content_span().in_source(self.id);
+        let word = part.key.text().unwrap_or_default();
+        let mut diagnostic =
+            Diagnostic::new(&UNKNOWN_FIELD, place, format!("hayagriva knows no field `{path}`"));
+        if let Some(meant) = nearest(word, known.iter().copied()) {
+            let fix = Fix::needs_review(format!("write the name as `{meant}`"), place, meant);
+            diagnostic = diagnostic.help(format!("did you mean `{meant}`?")).fix(fix);
+        }
+        self.report(path, diagnostic);
+    }
+
+    /// A mapping of `role` and `names`, or a list of such.
+    pub(super) fn affiliated(&mut self, name: &str, pair: &Pair<'_>, leaves: &mut Vec<Leaf>) {
+        let groups = pair.value.items().unwrap_or(std::slice::from_ref(&pair.value));
+        for (index, group) in groups.iter().enumerate() {
+            let path = match groups.len() {
+                1 => name.to_owned(),
+                _ => format!("{name}[{index}]"),
+            };
+            let Some(parts) = group.pairs() else {
+                self.wrong_kind(&path, group, "a mapping");
+                continue;
+            };
+            self.repeated(parts, &format!("{path}."));
+            let (role, word) = self.role(&path, group, pair);
+            for part in parts {
+                match part.key.text().unwrap_or_default() {
+                    "role" => {}
+                    "names" => {
+                        let origin = self.origin(&format!("{path}.names"), part);
+                        let key = part.key.content_span();
+                        let names = self.names(&format!("{path}.names"), &part.value, key, leaves);
+                        let value = Value::Names(names);
+                        let field = Field::Affiliated(role);
+                        leaves.push(Leaf { field, value, origin, role: Some(word.clone()) });
+                    }
+                    other => {
+                        self.unknown(&format!("{path}.{other}"), part, &["names", "role"], leaves)
+                    }
+                }
+            }
+            if group.get("names").is_none() {
+                self.missing_part(&path, "names", pair);
+            }
+        }
+    }
+
+    /// The role, and the word for it as spelled.
+    fn role(&mut self, path: &str, group: &Node<'_>, pair: &Pair<'_>) -> (Role, String) {
+        let Some(node) = group.get("role").filter(|role| !role.is_null()) else {
+            self.missing_part(path, "role", pair);
+            return (Role::Unknown, String::new());
+        };
+        let word = node.text().unwrap_or_default();
+        let role = Role::from_name(word).unwrap_or_else(|| {
+            let message = format!("hayagriva knows no role `{word}`");
+            let mut diagnostic = violation(self.id, node.content_span(), message);
+            if let Some(meant) = nearest(word, Role::NAMES.iter().copied()) {
+                diagnostic = diagnostic.help(format!("did you mean `{meant}`?"));
+            }
+            self.report(&format!("{path}.role"), diagnostic);
+            Role::Unknown
+        });
+        if role != Role::Unknown {
+            let read = Role::NAMES.contains(&word);
+            self.lower_case(&format!("{path}.role"), word, read, node);
+        }
+        (role, word.to_owned())
+    }
+}
+
+/// A name of parts as hayagriva has them, in CSL's parts: its prefix drops, and a particle with
+/// which its family name begins does not. A family name alone is not taken apart.
+fn name_of_parts(name: &str, given: &str, prefix: &str, suffix: &str, comma_suffix: bool) -> Name {
+    let (name, prefix) = (name.trim(), prefix.trim());
+    if given.is_empty() && prefix.is_empty() && suffix.is_empty() {
+        return Name::literal(name);
+    }
+    let (particle, family) = split_particle(name);
+    Name::Person(Person {
+        family: family.to_owned(),
+        given: given.to_owned(),
+        dropping_particle: prefix.to_owned(),
+        non_dropping_particle: particle.to_owned(),
+        suffix: suffix.to_owned(),
+        comma_suffix,
+        static_ordering: false,
+    })
+}
+
+/// Splits the prefix off a family name as BibTeX does: it goes up to the last word in lower case,
+/// or, where all words are, up to the last word.
+fn split_prefix(text: &str) -> (String, String) {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let lower = |word: &&str| word.starts_with(char::is_lowercase);
+    let split = match words.iter().rposition(lower) {
+        Some(last) if last + 1 == words.len() && words.iter().all(lower) => last,
+        Some(last) if last + 1 < words.len() => last + 1,
+        // A name that ends in lower case keeps that word, or it would have no other.
+        Some(_) | None => 0,
+    };
+    (words[..split].join(" "), words[split..].join(" "))
+}
+
+/// Splits a particle off a family name that begins with one in capitals, such as `De Rijke`.
+fn split_particle(name: &str) -> (&str, &str) {
+    for (at, _) in name.char_indices().rev().filter(|(_, c)| *c == ' ') {
+        let particle = name[..at].to_lowercase();
+        if PARTICLES.binary_search(&particle.as_str()).is_ok() {
+            return (&name[..at], name[at..].trim_start());
+        }
+    }
+    ("", name)
+}
+
+/// What hayagriva's renderer takes for a particle; sorted.
+#[rustfmt::skip]
+const PARTICLES: [&str; 108] = [
+    "'t", "a", "ab", "af", "al", "am", "and", "ap", "auf", "auf der", "bar", "ben", "bin", "d'",
+    "da", "dai", "dal", "dall'", "dalla", "dalle", "de", "de la", "de las", "de los", "de'",
+    "degli", "dei", "del", "dela", "dell'", "della", "delle", "dello", "den", "der", "des", "di",
+    "do", "dos", "du", "e", "el", "en", "et", "fan", "filho", "fitz", "grosse", "große", "i",
+    "ibn", "in", "l'", "la", "las", "le", "li", "lo", "los", "m'", "mac", "mc", "n'", "no", "ní",
+    "o", "och", "of", "op de", "saint", "sainte", "san", "sant", "santa", "santo", "st", "ste",
+    "t'", "te", "ten", "ter", "thoe", "tot", "und", "und der", "van", "van de", "van den",
+    "van der", "van het", "vande", "vanden", "vander", "ver", "vom", "von", "von den", "von der",
+    "von und zu", "y", "z", "ze", "zu", "zum", "zur", "à", "é", "ó",
+];

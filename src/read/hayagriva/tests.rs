@@ -1,0 +1,189 @@
+//! What is said about entries that hayagriva would not read, and what becomes of them.
+
+use crate::diagnostic::{Severity, Sink};
+use crate::model::{Entry, EntryOrigin, EntryType, Variable};
+use crate::read::hayagriva::read;
+use crate::source::{Source, SourceId};
+
+/// The first entry, its origin, and each finding as `rule: message @ text under it`.
+fn read_one(text: &str) -> (Option<Entry>, Option<EntryOrigin>, Vec<String>) {
+    let source = Source::new("test.yaml", text);
+    let mut sink = Sink::new();
+    let (library, origins) = read(&source, SourceId(0), &mut sink);
+    assert_eq!(library.len(), origins.entries.len());
+    let said = sink.into_sorted().into_iter().map(|d| {
+        let help = d.help.filter(|help| help.contains("mean")).unwrap_or_default();
+        let under = source.slice(d.primary.location.span);
+        let said = format!("{}: {} @ {under} {help}", d.rule.name, d.message);
+        said.trim_end().to_owned()
+    });
+    let said = said.collect();
+    (library.into_iter().next(), origins.entries.into_iter().next(), said)
+}
+
+#[track_caller]
+fn says(text: &str, expected: &[&str]) {
+    assert_eq!(read_one(text).2, expected, "{text}");
+}
+
+#[test]
+fn misspelt_words_are_named_under_their_letters() {
+    says(
+        "k:\n  type: book\n  titel: X\n",
+        &["unknown-field: hayagriva knows no field `titel` @ titel did you mean `title`?"],
+    );
+    says(
+        "k: {type: boook}",
+        &["unknown-type: hayagriva knows no type `boook` @ boook did you mean `book`?"],
+    );
+    says(
+        "k: {type: article, parent: {volum: 3}}",
+        &["unknown-field: hayagriva knows no field `parent.volum` @ volum did you mean `volume`?"],
+    );
+    says(
+        "k: {type: book, author: {name: X, givenname: Y}}",
+        &[
+            "unknown-field: hayagriva knows no field `author.givenname` @ givenname did you mean `given-name`?",
+        ],
+    );
+    says(
+        "k: {type: book, serial-number: {DOI: 10.1000/1}}",
+        &["unknown-field: hayagriva knows no field `serial-number.DOI` @ DOI did you mean `doi`?"],
+    );
+    says("k: {type: book, serial-number: {jstor: 1}}", &[]);
+    says(
+        "k: {type: book, affiliated: {role: directer, names: X}}",
+        &[
+            "schema-violation: hayagriva knows no role `directer` @ directer did you mean `director`?",
+        ],
+    );
+    let (entry, ..) = read_one("k: {type: boook, titel: X}");
+    let entry = entry.unwrap();
+    assert_eq!(
+        (entry.kind, entry.extra("type"), entry.extra("titel")),
+        (EntryType::Document, Some("boook"), Some("X"))
+    );
+}
+
+#[test]
+fn values_of_the_wrong_kind_are_kept_where_they_can_be() {
+    says(
+        "k: {type: book, title: 1984}",
+        &["schema-violation: `title` is a number, where text is meant @ 1984"],
+    );
+    says(
+        "k: {type: book, volume: 1.5}",
+        &["schema-violation: `volume` is a number, where a whole number or text is meant @ 1.5"],
+    );
+    says(
+        "k: {type: book, page-total: many}",
+        &["schema-violation: `page-total` is `many`, where a number is meant @ many"],
+    );
+    says(
+        "k: {type: book, publisher: [x]}",
+        &["schema-violation: `publisher` is a list, where text is meant @ [x]"],
+    );
+    says(
+        "k: {type: book, url: example.org}",
+        &[
+            "schema-violation: `example.org` is not an address: relative URL without a base @ example.org",
+        ],
+    );
+    says(
+        "k: {type: book, language: German!}",
+        &["schema-violation: `German!` is not a language tag @ German!"],
+    );
+    says(
+        "k: {type: book, runtime: \"01:78:00\"}",
+        &["schema-violation: `01:78:00` is not a timestamp @ 01:78:00"],
+    );
+    says(
+        "k: {type: book, title: {short: X}}",
+        &["schema-violation: `title` has no `value` @ title"],
+    );
+    says(
+        "k: {type: book, parent: x}",
+        &["schema-violation: `parent` is text, where a mapping is meant @ x"],
+    );
+    says("k: {type: book, title: \"a } b\"}", &["schema-violation: this `}` closes nothing @ }"]);
+    says("k: {title: X}", &["schema-violation: the entry `k` has no `type` @"]);
+    says("k: text", &["schema-violation: the entry `k` is text, not a mapping of fields @ text"]);
+    says("- k", &["schema-violation: the file is a list, not a mapping of keys to entries @ - k"]);
+    says(
+        "k: {type: book, title: X, title: Y}",
+        &["duplicate-field: `title` stands here a second time @ title"],
+    );
+    let (entry, ..) = read_one("k: {type: book, title: 1984, volume: 1.5, page-total: many}");
+    let entry = entry.unwrap();
+    let values =
+        [Variable::Title, Variable::Volume, Variable::NumberOfPages].map(|it| entry.str(it));
+    assert_eq!(values, [Some("1984"), Some("1.5"), Some("many")]);
+}
+
+#[test]
+fn dates_and_names_are_named_where_they_fail() {
+    says("k: {type: book, date: 2020-13-01}", &["invalid-date: there is no month 13 @ 13"]);
+    says(
+        "k: {type: book, date: \"~2023-02-29\"}",
+        &["invalid-date: month 2 of 2023 has no day 29 @ 29"],
+    );
+    says(
+        "k: {type: book, url: {value: \"x://y\", date: May 2020}}",
+        &["invalid-date: `May 2020` is not a date in the form `YYYY-MM-DD` @ May 2020"],
+    );
+    says(
+        "k: {type: book, date: {year: 2020, month: 13}}",
+        &["invalid-date: there is no month 13 where months count from 0 @ 13"],
+    );
+    says(
+        "k: {type: book, author: [\"A, B\", \"a, b, c, d\"]}",
+        &["malformed-name: `a, b, c, d` has more than two commas @ a, b, c, d"],
+    );
+    says("k: {type: book, author: [\"A, B\", ]}", &[]);
+    says(
+        "k: {type: book, author: {given-name: X}}",
+        &["malformed-name: the person in `author` has no `name` @ {given-name: X}"],
+    );
+    let (entry, ..) = read_one("k: {type: book, date: 1921-03-11/1921-03-18}");
+    let date = entry.unwrap().date(Variable::Issued).and_then(|date| date.to_edtf());
+    assert_eq!(date.as_deref(), Some("1921-03-11/1921-03-18"));
+}
+
+#[test]
+fn what_hayagriva_reads_in_spite_of_it_is_a_warning() {
+    let source = Source::new("test.yaml", "k: {type: BOOK, runtime: x, title: 'a {b'}");
+    let mut sink = Sink::new();
+    read(&source, SourceId(0), &mut sink);
+    assert!(sink.as_slice().iter().all(|d| d.severity == Severity::Warning));
+    assert_eq!(sink.as_slice().len(), 3);
+}
+
+#[test]
+fn origins_carry_paths_places_and_variables() {
+    let text = "k:\n  type: Article\n  title: X\n  parent:\n    - {title: \"Y Z\", volume: 3}\n    - {type: web, title: W}\n";
+    let (_, origin, said) = read_one(text);
+    assert!(said.is_empty(), "{said:?}");
+    let origin = origin.unwrap();
+    let slice = |location: crate::source::Location| &text[location.span.range()];
+    assert_eq!(
+        (slice(origin.key), slice(origin.kind), origin.source_kind.as_str()),
+        ("k", "Article", "Article")
+    );
+    let container = origin.field_of(Variable::ContainerTitle).unwrap();
+    assert_eq!(container.name, "parent[0].title");
+    assert_eq!((slice(container.name_location), slice(container.value_location)), ("title", "Y Z"));
+    assert!(origin.field("parent[1].title").unwrap().variables.is_empty());
+    assert_eq!(slice(origin.location), text.trim_end());
+}
+
+#[test]
+fn a_broken_entry_leaves_its_neighbours_whole() {
+    let text = "a:\n  type: book\n  title: \"X\n  date: 2020\nb:\n  type: book\n  title: Y\n";
+    let source = Source::new("test.yaml", text);
+    let mut sink = Sink::new();
+    let (library, _) = read(&source, SourceId(0), &mut sink);
+    assert_eq!(library.keys().collect::<Vec<_>>(), ["a", "b"]);
+    assert_eq!(library.get("b").and_then(|b| b.str(Variable::Title)), Some("Y"));
+    assert!(library.get("a").is_some_and(|a| a.has(Variable::Issued)));
+    assert_eq!(sink.as_slice().len(), 1);
+}

@@ -1,0 +1,290 @@
+//! The tree that YAML and JSON are both parsed to: scalars, sequences and mappings, each under
+//! its exact span.
+//!
+//! JSON's tree has the same shape: its numbers and words are plain scalars, its strings quoted
+//! ones, so that whatever reads one syntax reads the other.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use crate::source::Span;
+
+/// A parsed text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tree<'a> {
+    /// The outermost node; `None` where the text holds nothing but blanks and comments.
+    pub root: Option<Node<'a>>,
+    /// The comments, with their `#` or `//`, in source order.
+    pub comments: Vec<Span>,
+}
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node<'a> {
+    /// The value with its quotes or brackets; empty where nothing is written.
+    pub span: Span,
+    /// What is there.
+    pub value: Value<'a>,
+    /// The tag as written, with its `!`; empty where there is none.
+    pub tag: &'a str,
+}
+
+/// What a node holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value<'a> {
+    /// One piece of text.
+    Scalar(Scalar<'a>),
+    /// Values in order.
+    Sequence(Vec<Node<'a>>),
+    /// Keys and their values in source order, a repeated key each time.
+    Mapping(Vec<Pair<'a>>),
+}
+
+/// One key of a mapping and its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair<'a> {
+    /// The key.
+    pub key: Node<'a>,
+    /// The value; an empty plain scalar where nothing is written.
+    pub value: Node<'a>,
+}
+
+/// A piece of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scalar<'a> {
+    /// The characters, escapes resolved and lines folded. Borrowed where they are the source's
+    /// own, byte for byte.
+    pub text: Cow<'a, str>,
+    /// Where the characters stand, without quotes.
+    pub content: Span,
+    /// How it is written.
+    pub style: Style,
+}
+
+/// How a scalar is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// Bare: a number, a word, or text that needs no quotes.
+    Plain,
+    /// In single quotes.
+    SingleQuoted,
+    /// In double quotes.
+    DoubleQuoted,
+    /// After `|` or `>`.
+    Block,
+}
+
+/// What a scalar stands for, by the core schema.
+///
+/// *Source*: YAML 1.2.2, section 10.3.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Kind {
+    /// Nothing: an empty plain scalar, `~`, `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A number with a fraction or an exponent, or one too large.
+    Float(f64),
+    /// Text.
+    Text,
+}
+
+impl<'a> Node<'a> {
+    /// A node where nothing is written.
+    pub fn empty(offset: usize) -> Self {
+        let span = Span::at(offset);
+        let scalar = Scalar { text: Cow::Borrowed(""), content: span, style: Style::Plain };
+        Node { span, value: Value::Scalar(scalar), tag: "" }
+    }
+
+    /// The scalar, if it is one.
+    pub fn scalar(&self) -> Option<&Scalar<'a>> {
+        match &self.value {
+            Value::Scalar(scalar) => Some(scalar),
+            _ => None,
+        }
+    }
+
+    /// The pairs of a mapping.
+    pub fn pairs(&self) -> Option<&[Pair<'a>]> {
+        match &self.value {
+            Value::Mapping(pairs) => Some(pairs),
+            _ => None,
+        }
+    }
+
+    /// The items of a sequence.
+    pub fn items(&self) -> Option<&[Node<'a>]> {
+        match &self.value {
+            Value::Sequence(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The first value under that key, if this is a mapping.
+    pub fn get(&self, key: &str) -> Option<&Node<'a>> {
+        self.pairs()?.iter().find(|pair| pair.key.text() == Some(key)).map(|pair| &pair.value)
+    }
+
+    /// The characters of a scalar, whatever it stands for.
+    pub fn text(&self) -> Option<&str> {
+        self.scalar().map(|scalar| scalar.text.as_ref())
+    }
+
+    /// Where the value stands, without quotes.
+    pub fn content_span(&self) -> Span {
+        self.scalar().map_or(self.span, |scalar| scalar.content)
+    }
+
+    /// What a scalar stands for; `None` for a sequence or a mapping.
+    pub fn kind(&self) -> Option<Kind> {
+        let scalar = self.scalar()?;
+        Some(match (scalar.style, self.tag) {
+            (Style::Plain, "") => scalar.plain_kind(),
+            (Style::Plain, tag) if !matches!(tag, "!" | "!!str") => scalar.plain_kind(),
+            _ => Kind::Text,
+        })
+    }
+
+    /// Whether nothing is written, or a word for nothing.
+    pub fn is_null(&self) -> bool {
+        self.kind() == Some(Kind::Null)
+    }
+
+    /// What it is, as a message names it: `a number`, `a list`.
+    pub fn described(&self) -> &'static str {
+        match &self.value {
+            Value::Sequence(_) => "a list",
+            Value::Mapping(_) => "a mapping",
+            Value::Scalar(_) => match self.kind() {
+                Some(Kind::Null) => "nothing",
+                Some(Kind::Bool(_)) => "a truth value",
+                Some(Kind::Integer(_) | Kind::Float(_)) => "a number",
+                _ => "text",
+            },
+        }
+    }
+}
+
+impl Scalar<'_> {
+    /// Where the bytes `start..end` of `text` stand; the whole content where the text is not the
+    /// source's own, since it cannot be told then.
+    pub fn span_of(&self, start: usize, end: usize) -> Span {
+        let base = self.content.start as usize;
+        match self.text {
+            Cow::Borrowed(text) if start <= end && end <= text.len() => {
+                Span::new(base + start, base + end)
+            }
+            _ => self.content,
+        }
+    }
+
+    fn plain_kind(&self) -> Kind {
+        let text = self.text.as_ref();
+        // Nearly every scalar is a word, and its first letter tells.
+        if !text.starts_with(|c: char| c.is_ascii_digit() || "+-.~nNtTfF".contains(c))
+            && !text.is_empty()
+        {
+            return Kind::Text;
+        }
+        match text {
+            "" | "~" | "null" | "Null" | "NULL" => Kind::Null,
+            "true" | "True" | "TRUE" => Kind::Bool(true),
+            "false" | "False" | "FALSE" => Kind::Bool(false),
+            ".inf" | ".Inf" | ".INF" | "+.inf" | "+.Inf" | "+.INF" => Kind::Float(f64::INFINITY),
+            "-.inf" | "-.Inf" | "-.INF" => Kind::Float(f64::NEG_INFINITY),
+            ".nan" | ".NaN" | ".NAN" => Kind::Float(f64::NAN),
+            text => number(text),
+        }
+    }
+}
+
+/// A number in base ten, or a whole one after `0x`, `0o` or `0b`; zeros before a number make it
+/// text, since they mean something there.
+fn number(text: &str) -> Kind {
+    let (negative, digits) = match text.strip_prefix(['+', '-']) {
+        Some(digits) => (text.starts_with('-'), digits),
+        None => (false, text),
+    };
+    if !digits.starts_with(|c: char| c.is_ascii_digit() || c == '.') {
+        return Kind::Text;
+    }
+    let bases = [("0x", 16), ("0o", 8), ("0b", 2)];
+    for (prefix, base) in bases {
+        if let Some(rest) = digits.strip_prefix(prefix) {
+            let whole = rest.bytes().all(|byte| byte.is_ascii_hexdigit());
+            let parsed = whole.then(|| i64::from_str_radix(rest, base).ok()).flatten();
+            return parsed.map_or(Kind::Text, |n| Kind::Integer(if negative { -n } else { n }));
+        }
+    }
+    let all_digits = digits.bytes().all(|byte| byte.is_ascii_digit());
+    if all_digits && digits.len() > 1 && digits.starts_with('0') {
+        return Kind::Text;
+    }
+    if all_digits && let Ok(integer) = text.parse() {
+        return Kind::Integer(integer);
+    }
+    let numeric = |byte: u8| byte.is_ascii_digit() || b".eE+-".contains(&byte);
+    match text.parse::<f64>() {
+        Ok(float) if float.is_finite() && digits.bytes().all(numeric) => Kind::Float(float),
+        _ => Kind::Text,
+    }
+}
+
+/// The keys that are repeated in a mapping: each with the pair that has it first.
+pub fn repeated_keys<'m, 'a>(pairs: &'m [Pair<'a>]) -> Vec<(&'m Pair<'a>, &'m Pair<'a>)> {
+    let mut repeated = Vec::new();
+    if pairs.len() <= 24 {
+        for (index, pair) in pairs.iter().enumerate().skip(1) {
+            let Some(key) = pair.key.text() else { continue };
+            let earlier = pairs[..index].iter().find(|earlier| earlier.key.text() == Some(key));
+            repeated.extend(earlier.map(|first| (first, pair)));
+        }
+        return repeated;
+    }
+    let mut seen: HashMap<&str, &Pair<'a>> = HashMap::with_capacity(pairs.len());
+    for pair in pairs {
+        let Some(key) = pair.key.text() else { continue };
+        match seen.get(key) {
+            Some(first) => repeated.push((*first, pair)),
+            None => {
+                seen.insert(key, pair);
+            }
+        }
+    }
+    repeated
+}
+
+#[cfg(test)]
+mod tests {
+    use std::borrow::Cow;
+
+    use super::{Kind, Node, Scalar, Style, Value};
+    use crate::source::Span;
+
+    fn kind(text: &str) -> Kind {
+        let content = Span::new(0, text.len());
+        let scalar = Scalar { text: Cow::Borrowed(text), content, style: Style::Plain };
+        Node { span: content, value: Value::Scalar(scalar), tag: "" }.kind().unwrap()
+    }
+
+    #[test]
+    fn plain_scalars_follow_the_core_schema() {
+        for text in ["", "~", "null", "NULL"] {
+            assert_eq!(kind(text), Kind::Null);
+        }
+        assert_eq!(kind("true"), Kind::Bool(true));
+        assert_eq!(kind("1984"), Kind::Integer(1984));
+        assert_eq!(kind("-44"), Kind::Integer(-44));
+        assert_eq!(kind("0x10"), Kind::Integer(16));
+        assert_eq!(kind("2003.13722"), Kind::Float(2003.13722));
+        assert_eq!(kind("1e3"), Kind::Float(1000.0));
+        for text in
+            ["007", "1-4", "nan", "infinity", "tea", "1_000", "0x", "-", "2020-01", "1e", "."]
+        {
+            assert_eq!(kind(text), Kind::Text, "{text}");
+        }
+    }
+}

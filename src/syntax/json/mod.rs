@@ -1,0 +1,408 @@
+//! JSON to a [`Tree`] with spans, however broken the text is.
+//!
+//! What a hand is likely to get wrong is reported and read as it was meant: comments, commas too
+//! many or too few, brackets never closed, keys without quotes. A bracket that is missing is
+//! taken as closed where the text can only go on outside of it, so that one broken entry leaves
+//! its neighbours whole.
+//!
+//! *Source*: RFC 8259.
+
+mod string;
+
+use std::borrow::Cow;
+
+use crate::diagnostic::rules::{PARSE_ERROR, SKIPPED_CONTENT};
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::source::{SourceId, Span};
+use crate::syntax::data::{Node, Pair, Scalar, Style, Tree, Value};
+
+/// How deep arrays and objects may lie in one another; deeper ones are reported and left out.
+pub const MAX_DEPTH: usize = 128;
+
+/// Parses a text; what is wrong with it goes to the sink.
+pub fn parse<'a>(text: &'a str, id: SourceId, sink: &mut Sink) -> Tree<'a> {
+    let mut parser = Parser { text, at: 0, id, sink, comments: Vec::new(), open: Vec::new() };
+    if text.starts_with('\u{feff}') {
+        parser.at = '\u{feff}'.len_utf8();
+    }
+    parser.blanks();
+    if parser.at == text.len() {
+        let message = "there is no JSON value here";
+        parser.fault(Span::at(parser.at), message);
+        return Tree { root: None, comments: parser.comments };
+    }
+    let root = parser.value();
+    parser.rest();
+    Tree { root: Some(root), comments: parser.comments }
+}
+
+struct Parser<'a, 's> {
+    text: &'a str,
+    /// The next byte; always on a character boundary.
+    at: usize,
+    id: SourceId,
+    sink: &'s mut Sink,
+    comments: Vec<Span>,
+    /// The brackets open around this place, innermost last.
+    open: Vec<u8>,
+}
+
+impl<'a> Parser<'a, '_> {
+    fn fault(&mut self, span: Span, message: impl Into<String>) {
+        self.push(span, message, None);
+    }
+
+    fn push(&mut self, span: Span, message: impl Into<String>, help: Option<&str>) {
+        let mut diagnostic = Diagnostic::new(&PARSE_ERROR, span.in_source(self.id), message);
+        diagnostic.help = help.map(str::to_owned);
+        self.sink.push(diagnostic);
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Skips blanks, and comments too, though JSON has none.
+    fn blanks(&mut self) {
+        while let Some(byte) = self.peek() {
+            match byte {
+                b' ' | b'\t' | b'\n' | b'\r' => self.at += 1,
+                b'/' if self.comment() => {}
+                // A no-break space and its like, which editors put there unseen.
+                0x80.. => match self.text[self.at..].chars().next() {
+                    Some(c) if c.is_whitespace() => self.at += c.len_utf8(),
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+    }
+
+    fn comment(&mut self) -> bool {
+        let rest = &self.text[self.at..];
+        let len = if rest.starts_with("//") {
+            rest.find(['\n', '\r']).unwrap_or(rest.len())
+        } else if rest.starts_with("/*") {
+            rest.find("*/").map_or(rest.len(), |end| end + 2)
+        } else {
+            return false;
+        };
+        let span = Span::new(self.at, self.at + len);
+        if self.comments.is_empty() {
+            self.push(span, "JSON has no comments", Some("put the remark in a `note` or `custom`"));
+        }
+        self.comments.push(span);
+        self.at += len;
+        true
+    }
+
+    /// What stands after the value; nothing may.
+    fn rest(&mut self) {
+        self.blanks();
+        if self.at < self.text.len() {
+            let end = self.text.trim_end().len().max(self.at);
+            let span = Span::new(self.at, end).in_source(self.id);
+            let message = "text after the end of the JSON value is not read";
+            self.sink.push(Diagnostic::new(&SKIPPED_CONTENT, span, message));
+        }
+    }
+
+    fn value(&mut self) -> Node<'a> {
+        match self.peek() {
+            Some(b'{' | b'[') if self.open.len() >= MAX_DEPTH => self.too_deep(),
+            Some(b'{') => self.object(),
+            Some(b'[') => self.array(),
+            Some(quote @ (b'"' | b'\'')) => self.string(quote),
+            Some(_) => self.word(),
+            None => Node::empty(self.at),
+        }
+    }
+
+    fn object(&mut self) -> Node<'a> {
+        let start = self.at;
+        self.open.push(b'{');
+        self.at += 1;
+        let mut pairs: Vec<Pair<'a>> = Vec::new();
+        let mut comma = None;
+        loop {
+            self.blanks();
+            match self.peek() {
+                Some(b'}') => {
+                    self.close(comma);
+                    break;
+                }
+                Some(b',') => self.stray_comma(),
+                // A value cannot stand where a key does: it is the next one of the list outside.
+                Some(b'{') if self.inside(b'[') => {
+                    self.never_closed(start, comma);
+                    break;
+                }
+                Some(b']') if self.inside(b'[') => {
+                    self.never_closed(start, comma);
+                    break;
+                }
+                Some(b']' | b'{' | b'[') => self.stray(),
+                None => {
+                    self.never_closed(start, None);
+                    break;
+                }
+                Some(_) => {
+                    if comma.is_none() {
+                        self.missing_comma(pairs.last().map(|pair| pair.value.span));
+                    }
+                    let pair = self.pair();
+                    pairs.push(pair);
+                    comma = self.comma();
+                }
+            }
+        }
+        self.open.pop();
+        Node { span: Span::new(start, self.at), value: Value::Mapping(pairs), tag: "" }
+    }
+
+    fn pair(&mut self) -> Pair<'a> {
+        let key = match self.peek() {
+            Some(quote @ (b'"' | b'\'')) => self.string(quote),
+            _ => self.bare_key(),
+        };
+        self.blanks();
+        let after_key = self.at;
+        let colon = self.peek() == Some(b':');
+        if colon {
+            self.at += 1;
+            self.blanks();
+        } else {
+            let message = format!("there is no `:` after the key `{}`", shortened(key.text()));
+            self.fault(key.span, message);
+        }
+        let value = match self.peek() {
+            None | Some(b',' | b'}' | b']') => {
+                if colon {
+                    let message = format!("the key `{}` has no value", shortened(key.text()));
+                    self.fault(key.span, message);
+                }
+                Node::empty(if colon { after_key + 1 } else { after_key })
+            }
+            Some(b'"') if !colon && self.string_is_key() => Node::empty(after_key),
+            Some(b':') => {
+                self.stray();
+                self.blanks();
+                self.value()
+            }
+            Some(_) => self.value(),
+        };
+        Pair { key, value }
+    }
+
+    /// Whether the string that begins here has a `:` after it.
+    fn string_is_key(&self) -> bool {
+        let rest = &self.text[self.at + 1..];
+        let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+        line.find('"').is_some_and(|end| line[end + 1..].trim_start().starts_with(':'))
+    }
+
+    fn bare_key(&mut self) -> Node<'a> {
+        let start = self.at;
+        let rest = &self.text[start..];
+        let len = rest.find([':', ',', '}', ']', '{', '[', '"', '\n']).unwrap_or(rest.len());
+        // At least a character, or the loop that asked would ask again.
+        let len = len.max(rest.chars().next().map_or(0, char::len_utf8));
+        let key = rest[..len].trim_end();
+        let key = if key.is_empty() { &rest[..len] } else { key };
+        self.at += key.len();
+        let node = self.scalar(start, Style::Plain);
+        self.fault(
+            node.span,
+            format!("the key `{}` stands without double quotes", shortened(Some(key))),
+        );
+        node
+    }
+
+    fn array(&mut self) -> Node<'a> {
+        let start = self.at;
+        self.open.push(b'[');
+        self.at += 1;
+        let mut items: Vec<Node<'a>> = Vec::new();
+        let mut comma = None;
+        loop {
+            self.blanks();
+            match self.peek() {
+                Some(b']') => {
+                    self.close(comma);
+                    break;
+                }
+                Some(b',') => self.stray_comma(),
+                Some(b'}') if self.inside(b'{') => {
+                    self.never_closed(start, comma);
+                    break;
+                }
+                Some(b'}' | b':') => self.stray(),
+                Some(b'"') if self.inside(b'{') && self.string_is_key() => {
+                    self.never_closed(start, comma);
+                    break;
+                }
+                None => {
+                    self.never_closed(start, None);
+                    break;
+                }
+                Some(_) => {
+                    if comma.is_none() {
+                        self.missing_comma(items.last().map(|item| item.span));
+                    }
+                    let item = self.value();
+                    items.push(item);
+                    comma = self.comma();
+                }
+            }
+        }
+        self.open.pop();
+        Node { span: Span::new(start, self.at), value: Value::Sequence(items), tag: "" }
+    }
+
+    /// Whether that bracket is open outside the innermost one.
+    fn inside(&self, bracket: u8) -> bool {
+        let outside = self.open.len().saturating_sub(1);
+        self.open[..outside].last() == Some(&bracket)
+    }
+
+    /// Takes a comma and says where it stood.
+    fn comma(&mut self) -> Option<usize> {
+        self.blanks();
+        let here = self.at;
+        (self.peek() == Some(b',')).then(|| {
+            self.at += 1;
+            here
+        })
+    }
+
+    fn close(&mut self, comma: Option<usize>) {
+        if let Some(comma) = comma {
+            let closing = self.text[self.at..].chars().next().unwrap_or_default();
+            let message = format!("a comma stands before the closing `{closing}`");
+            self.push(Span::new(comma, comma + 1), message, Some("take the comma away"));
+        }
+        self.at += 1;
+    }
+
+    /// Reports the bracket at `start`, and gives its last comma back to the list outside.
+    fn never_closed(&mut self, start: usize, comma: Option<usize>) {
+        let bracket = &self.text[start..start + 1];
+        self.fault(Span::new(start, start + 1), format!("`{bracket}` is never closed"));
+        self.at = comma.unwrap_or(self.at);
+    }
+
+    fn stray_comma(&mut self) {
+        let span = Span::new(self.at, self.at + 1);
+        self.fault(span, "there is nothing before this comma");
+        self.at += 1;
+    }
+
+    fn stray(&mut self) {
+        let rest = &self.text[self.at..];
+        let c = rest.chars().next().unwrap_or_default();
+        // A run of the same is one fault.
+        let len = rest.len() - rest.trim_start_matches(c).len();
+        let span = Span::new(self.at, self.at + len);
+        self.fault(span, format!("`{c}` is out of place"));
+        self.at += len;
+    }
+
+    fn missing_comma(&mut self, last: Option<Span>) {
+        if let Some(last) = last {
+            let span = Span::at(last.end as usize);
+            self.push(span, "there is no comma between these values", Some("put a `,` here"));
+        }
+    }
+
+    /// A number, `true`, `false`, `null`, or a word that should have quotes.
+    fn word(&mut self) -> Node<'a> {
+        let start = self.at;
+        let rest = &self.text[start..];
+        let len = rest.find([',', '}', ']', '{', '[', '"', '\n', '\r', ':']).unwrap_or(rest.len());
+        let whole = rest[..len].trim_end();
+        let first = whole.split_whitespace().next().unwrap_or_default();
+        let word = if is_literal(first) { first } else { whole };
+        let word = match word {
+            "" => &rest[..rest.chars().next().map_or(0, char::len_utf8)],
+            word => word,
+        };
+        self.at += word.len();
+        let node = self.scalar(start, Style::Plain);
+        if !is_literal(word) {
+            let message = format!("`{}` is not a JSON value", shortened(Some(word)));
+            self.push(node.span, message, Some("put it in double quotes"));
+        }
+        node
+    }
+
+    fn scalar(&self, start: usize, style: Style) -> Node<'a> {
+        let span = Span::new(start, self.at);
+        let text = Cow::Borrowed(&self.text[start..self.at]);
+        Node { span, value: Value::Scalar(Scalar { text, content: span, style }), tag: "" }
+    }
+
+    /// Reports what lies too deep, and skips to the bracket that closes it.
+    fn too_deep(&mut self) -> Node<'a> {
+        let start = self.at;
+        let span = Span::new(start, start + 1);
+        self.fault(span, format!("values lie more than {MAX_DEPTH} deep in one another"));
+        let mut depth = 0usize;
+        let mut quoted = false;
+        let bytes = self.text.as_bytes();
+        while let Some(&byte) = bytes.get(self.at) {
+            self.at += 1;
+            match byte {
+                b'\\' if quoted && bytes.get(self.at).is_some_and(u8::is_ascii) => self.at += 1,
+                b'"' => quoted = !quoted,
+                b'{' | b'[' if !quoted => depth += 1,
+                b'}' | b']' if !quoted => {
+                    depth -= 1;
+                    if depth == 0 {
+                        break;
+                    }
+                }
+                _ => {}
+            }
+        }
+        while !self.text.is_char_boundary(self.at) {
+            self.at += 1;
+        }
+        Node { span: Span::new(start, self.at), ..Node::empty(start) }
+    }
+}
+
+fn is_literal(word: &str) -> bool {
+    matches!(word, "true" | "false" | "null") || is_number(word)
+}
+
+/// *Source*: RFC 8259, section 6.
+fn is_number(word: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let unsigned = word.strip_prefix('-').unwrap_or(word);
+    let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => {
+            (mantissa, Some(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
+        }
+        None => (unsigned, None),
+    };
+    let (whole, fraction) = match mantissa.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (mantissa, None),
+    };
+    digits(whole)
+        && (whole == "0" || !whole.starts_with('0'))
+        && fraction.is_none_or(digits)
+        && exponent.is_none_or(digits)
+}
+
+/// The beginning of a text, short enough for a message.
+fn shortened(text: Option<&str>) -> Cow<'_, str> {
+    let text = text.unwrap_or_default();
+    match text.char_indices().nth(40) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,104 @@
+//! Moving over blanks, comments and line ends, and telling the column.
+
+use crate::source::Span;
+use crate::syntax::yaml::{Parser, line_len};
+
+impl Parser<'_> {
+    pub(super) fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    /// Whether the byte at `offset` is a blank or a line end, or the text ends there.
+    pub(super) fn blank_at(&self, offset: usize) -> bool {
+        matches!(self.text.as_bytes().get(offset), None | Some(b' ' | b'\t' | b'\n' | b'\r'))
+    }
+
+    /// Whether the text or the line ends here.
+    pub(super) fn at_line_end(&self) -> bool {
+        matches!(self.peek(), None | Some(b'\n' | b'\r'))
+    }
+
+    /// The column, from 0; what stands before a block's first character is ASCII.
+    pub(super) fn column(&self) -> isize {
+        (self.at - self.line_start) as isize
+    }
+
+    /// Skips blanks within the line.
+    pub(super) fn spaces(&mut self) {
+        while matches!(self.peek(), Some(b' ' | b'\t')) {
+            self.at += 1;
+        }
+    }
+
+    /// Skips a line end.
+    pub(super) fn line_break(&mut self) {
+        if self.text[self.at..].starts_with("\r\n") {
+            self.at += 2;
+        } else if self.at < self.text.len() {
+            self.at += 1;
+        }
+        self.line_start = self.at;
+    }
+
+    /// Skips blanks, comments and line ends up to the next thing that means something.
+    pub(super) fn skip(&mut self) {
+        let mut in_indentation = self.at == self.line_start;
+        loop {
+            match self.peek() {
+                Some(b' ') => self.at += 1,
+                Some(b'\t') => {
+                    if in_indentation && !self.in_flow() {
+                        self.tab();
+                    }
+                    self.at += 1;
+                }
+                Some(b'\n' | b'\r') => {
+                    self.line_break();
+                    in_indentation = true;
+                }
+                // libyaml asks for no blank before it where a value has ended.
+                Some(b'#') => self.comment(),
+                _ => break,
+            }
+        }
+    }
+
+    /// Reports the first tab that indents a line; the others are not worth another word.
+    pub(super) fn tab(&mut self) {
+        self.tab_at(self.at);
+    }
+
+    pub(super) fn tab_at(&mut self, at: usize) {
+        if !self.tab_reported {
+            self.tab_reported = true;
+            let help = Some("indent with spaces throughout");
+            self.fault(Span::new(at, at + 1), "a tab indents this line", help);
+        }
+    }
+
+    fn comment(&mut self) {
+        let start = self.at;
+        self.at += line_len(&self.text[start..]);
+        self.comments.push(Span::new(start, self.at));
+    }
+
+    /// From here to the end of the line, without a comment or blanks after it.
+    pub(super) fn rest_of_line(&self) -> Span {
+        let rest = &self.text[self.at..];
+        let line = &rest[..line_len(rest)];
+        let line = &line[..line.find(" #").unwrap_or(line.len())];
+        Span::new(self.at, self.at + line.trim_end().len())
+    }
+
+    /// Skips the rest of this line, and the lines below that begin right of here.
+    pub(super) fn skip_line_and_deeper(&mut self) {
+        let column = self.column();
+        loop {
+            self.at += line_len(&self.text[self.at..]);
+            self.skip();
+            if self.at == self.text.len() || self.column() <= column {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,357 @@
+//! Flow collections: what stands in `[]` and `{}`.
+//!
+//! Indentation means nothing inside, which makes a bracket that is never closed swallow all that
+//! follows. So a line that goes back to an outer key ends the collection: at once where a comma
+//! or a closing bracket had to come, and else when the closing bracket turns out to be missing.
+
+use std::borrow::Cow;
+
+use crate::source::Span;
+use crate::syntax::data::{Node, Pair, Scalar, Style, Value};
+use crate::syntax::yaml::Parser;
+use crate::syntax::yaml::plain::fold;
+
+/// What the collections open at this place share.
+#[derive(Default)]
+pub(super) struct State {
+    /// Where a line went back to an outer key though an entry may stand there too.
+    doubt: Option<Doubt>,
+    /// Set while the open collections are left, since one was never closed: where to go on.
+    pub(super) broken: Option<Broken>,
+    /// A doubt has once proved right at the cost of reading to the end; no more of them.
+    strict: bool,
+    /// The opening brackets, innermost last.
+    open: Vec<u8>,
+}
+
+/// A collection that was never closed.
+#[derive(Clone, Copy)]
+pub(super) struct Broken {
+    /// What was read from here on is not part of it.
+    from: usize,
+    reported: bool,
+}
+
+struct Doubt {
+    at: usize,
+    line_start: usize,
+    faults: usize,
+    comments: usize,
+    /// How many collections were open.
+    depth: usize,
+}
+
+/// What may come next in a collection.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Expect {
+    /// A value or a key.
+    Entry,
+    /// A comma, a colon or the closing bracket.
+    Separator,
+}
+
+impl<'a> Parser<'a> {
+    /// A collection inside of what stands in column `parent`.
+    pub(super) fn flow_collection(&mut self, parent: isize) -> Node<'a> {
+        let start = self.at;
+        let open = self.text.as_bytes()[start];
+        if !self.descend() {
+            self.skip_brackets();
+            return Node::empty(start);
+        }
+        self.flow.open.push(open);
+        self.at += 1;
+        let mut items = Vec::new();
+        let mut pairs = Vec::new();
+        self.flow_entries(parent, open, &mut items, &mut pairs);
+        if let Some(broken) = self.flow.broken {
+            items.retain(|item: &Node<'a>| (item.span.start as usize) < broken.from);
+            pairs.retain(|pair: &Pair<'a>| (pair.key.span.start as usize) < broken.from);
+            if !broken.reported && start < broken.from {
+                self.flow.broken = Some(Broken { reported: true, ..broken });
+                let sigil = char::from(open);
+                self.fault(Span::new(start, start + 1), format!("`{sigil}` is never closed"), None);
+            }
+        } else if self.flow.doubt.as_ref().is_some_and(|doubt| doubt.depth >= self.flow.open.len())
+        {
+            self.flow.doubt = None;
+        }
+        self.flow.open.pop();
+        self.depth -= 1;
+        let last = items.last().map(|item| item.span.end);
+        let last = last.max(pairs.last().map(|pair| pair.value.span.end.max(pair.key.span.end)));
+        let end = match self.flow.broken {
+            Some(_) => last.map_or(start + 1, |end| end as usize),
+            None => self.at,
+        };
+        let value = if open == b'[' { Value::Sequence(items) } else { Value::Mapping(pairs) };
+        Node { span: Span::new(start, end.max(start + 1)), value, tag: "" }
+    }
+
+    /// Whether a collection is open here, so that indentation means nothing.
+    pub(super) fn in_flow(&self) -> bool {
+        !self.flow.open.is_empty()
+    }
+
+    fn flow_entries(
+        &mut self,
+        parent: isize,
+        open: u8,
+        items: &mut Vec<Node<'a>>,
+        pairs: &mut Vec<Pair<'a>>,
+    ) {
+        let close = if open == b'[' { b']' } else { b'}' };
+        let mut expect = Expect::Entry;
+        while self.gap(parent, open, expect) {
+            match self.peek() {
+                None => return self.flow_breaks(self.text.len()),
+                Some(byte) if byte == close => {
+                    self.at += 1;
+                    return;
+                }
+                Some(byte @ (b']' | b'}')) => {
+                    let other = if byte == b']' { b'[' } else { b'{' };
+                    if self.flow.open.contains(&other) {
+                        let sigil = char::from(open);
+                        // Its own opening bracket is not named by the caller: the text goes on.
+                        let span = Span::new(self.at, self.at + 1);
+                        let message =
+                            format!("`{}` where `{sigil}` is not closed yet", char::from(byte));
+                        self.fault(span, message, None);
+                        return;
+                    }
+                    self.stray(byte);
+                }
+                Some(b',') => {
+                    if expect == Expect::Entry {
+                        let span = Span::new(self.at, self.at + 1);
+                        self.fault(span, "there is nothing before this comma", None);
+                    }
+                    self.at += 1;
+                    expect = Expect::Entry;
+                }
+                Some(_) => {
+                    if expect == Expect::Separator {
+                        let help = Some("put a `,` here, or the value in quotes");
+                        self.fault(
+                            Span::at(self.at),
+                            "there is no comma between these values",
+                            help,
+                        );
+                    }
+                    self.flow_entry(parent, open, items, pairs);
+                    expect = Expect::Separator;
+                }
+            }
+            if self.flow.broken.is_some() {
+                return;
+            }
+        }
+    }
+
+    fn flow_entry(
+        &mut self,
+        parent: isize,
+        open: u8,
+        items: &mut Vec<Node<'a>>,
+        pairs: &mut Vec<Pair<'a>>,
+    ) {
+        if self.peek() == Some(b'?') && self.blank_at(self.at + 1) {
+            self.at += 1;
+            self.gap(parent, open, Expect::Entry);
+        }
+        let start = self.at;
+        let line = self.line_start;
+        let key = self.flow_value(parent);
+        let glued = !matches!(&key.value, Value::Scalar(Scalar { style: Style::Plain, .. }));
+        let colon = self.flow.broken.is_none()
+            && self.gap(parent, open, Expect::Separator)
+            && self.peek() == Some(b':')
+            && (glued || self.colon_separates(self.at));
+        if !colon {
+            match open {
+                b'[' => items.push(key),
+                _ => {
+                    let value = Node::empty(key.span.end as usize);
+                    pairs.push(Pair { key, value });
+                }
+            }
+            return;
+        }
+        let span = Span::new(self.at, self.at + 1);
+        if key.span.is_empty() {
+            self.fault(span, "there is no key before this `:`", None);
+        } else if self.line_start != line {
+            let help = Some("put the key and its `:` on one line");
+            self.fault(span, "this `:` is not on the line where its key begins", help);
+        }
+        self.at += 1;
+        let after = self.at;
+        let value = match self.gap(parent, open, Expect::Entry).then(|| self.peek()).flatten() {
+            None | Some(b',' | b']' | b'}') => Node::empty(after),
+            Some(_) => self.flow_value(parent),
+        };
+        if open == b'{' {
+            pairs.push(Pair { key, value });
+        } else {
+            let span = Span::new(start, (value.span.end as usize).max(after));
+            items.push(Node { span, value: Value::Mapping(vec![Pair { key, value }]), tag: "" });
+        }
+    }
+
+    fn flow_value(&mut self, parent: isize) -> Node<'a> {
+        let properties = self.properties();
+        let node = match self.peek() {
+            Some(b'[' | b'{') => self.flow_collection(parent),
+            Some(b'"' | b'\'') => self.quoted(parent),
+            Some(b'*') => self.alias(),
+            None | Some(b',' | b']' | b'}') => Node::empty(self.at),
+            Some(b':') if self.colon_separates(self.at) => Node::empty(self.at),
+            Some(_) => self.flow_plain(parent),
+        };
+        self.with_properties(node, properties)
+    }
+
+    /// Whether the `:` there ends a key.
+    fn colon_separates(&self, at: usize) -> bool {
+        self.blank_at(at + 1)
+            || matches!(self.text.as_bytes()[at + 1], b',' | b'[' | b']' | b'{' | b'}')
+    }
+
+    fn flow_plain(&mut self, parent: isize) -> Node<'a> {
+        let start = self.at;
+        if let Some(sigil @ (b'@' | b'`' | b'%' | b'|' | b'>' | b'#')) = self.peek() {
+            self.reserved(sigil, Span::new(start, start + 1));
+        }
+        let mut end = self.flow_plain_end();
+        let mut folded: Option<String> = None;
+        loop {
+            self.at = end;
+            let (at, line) = (self.at, self.line_start);
+            let breaks = self.breaks();
+            let carries_on = breaks > 0
+                && !matches!(
+                    self.peek(),
+                    None | Some(b',' | b'[' | b']' | b'{' | b'}' | b'#' | b':')
+                )
+                && !self.outer_key_at(self.line_start, parent);
+            if !carries_on {
+                (self.at, self.line_start) = (at, line);
+                break;
+            }
+            let line_start = self.at;
+            let line_end = self.flow_plain_end();
+            let text = folded.get_or_insert_with(|| self.text[start..end].to_owned());
+            fold(text, breaks);
+            text.push_str(&self.text[line_start..line_end]);
+            end = line_end;
+        }
+        let span = Span::new(start, end);
+        let text = folded.map_or(Cow::Borrowed(&self.text[start..end]), Cow::Owned);
+        Node {
+            span,
+            value: Value::Scalar(Scalar { text, content: span, style: Style::Plain }),
+            tag: "",
+        }
+    }
+
+    /// Where the plain text that begins here ends on its line: at least a character on.
+    fn flow_plain_end(&self) -> usize {
+        let bytes = self.text.as_bytes();
+        let first = self.text[self.at..].chars().next().map_or(0, char::len_utf8);
+        let mut at = self.at + first;
+        while let Some(&byte) = bytes.get(at) {
+            match byte {
+                b',' | b'[' | b']' | b'{' | b'}' | b'\n' | b'\r' => break,
+                b':' if self.colon_separates(at) => break,
+                b'#' if matches!(bytes[at - 1], b' ' | b'\t') => break,
+                _ => at += 1,
+            }
+        }
+        (self.at + first).max(self.at + self.text[self.at..at].trim_end_matches([' ', '\t']).len())
+    }
+
+    /// Skips blanks and line ends, and gives how many line ends.
+    fn breaks(&mut self) -> usize {
+        let mut breaks = 0;
+        self.spaces();
+        while matches!(self.peek(), Some(b'\n' | b'\r')) {
+            breaks += 1;
+            self.line_break();
+            self.spaces();
+        }
+        breaks
+    }
+
+    /// Skips blanks, comments and line ends; says whether the collection goes on there.
+    fn gap(&mut self, parent: isize, open: u8, expect: Expect) -> bool {
+        if self.flow.broken.is_some() {
+            return false;
+        }
+        let line = self.line_start;
+        self.skip();
+        if self.line_start == line || !self.outer_key_at(self.line_start, parent) {
+            return true;
+        }
+        let may_be_entry = open == b'{' && expect == Expect::Entry && !self.flow.strict;
+        if !may_be_entry {
+            self.flow_breaks(self.line_start);
+            return false;
+        }
+        if self.flow.doubt.is_none() {
+            self.flow.doubt = Some(Doubt {
+                at: self.at,
+                line_start: self.line_start,
+                faults: self.faults.len(),
+                comments: self.comments.len(),
+                depth: self.flow.open.len(),
+            });
+        }
+        true
+    }
+
+    /// The collection was never closed: goes back to the line where that began to show.
+    fn flow_breaks(&mut self, from: usize) {
+        let mut from = from;
+        if let Some(doubt) = self.flow.doubt.take() {
+            from = doubt.line_start;
+            self.at = doubt.at;
+            self.line_start = doubt.line_start;
+            self.faults.truncate(doubt.faults);
+            self.comments.truncate(doubt.comments);
+            self.flow.strict = true;
+        }
+        self.flow.broken = Some(Broken { from, reported: false });
+    }
+
+    fn stray(&mut self, byte: u8) {
+        let rest = &self.text[self.at..];
+        let len = rest.bytes().take_while(|&next| next == byte).count();
+        let span = Span::new(self.at, self.at + len);
+        self.fault(span, format!("`{}` closes nothing", char::from(byte)), None);
+        self.at += len;
+    }
+
+    /// Skips a collection that lies too deep, as far as brackets tell.
+    fn skip_brackets(&mut self) {
+        let rest = &self.text.as_bytes()[self.at..];
+        let mut depth = 0usize;
+        let mut len = 0;
+        for &byte in rest {
+            len += 1;
+            match byte {
+                b'[' | b'{' => depth += 1,
+                b']' | b'}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 0 {
+                break;
+            }
+        }
+        self.at += len;
+        let start = self.at - len;
+        if let Some(newline) = self.text[start..self.at].rfind(['\n', '\r']) {
+            self.line_start = start + newline + 1;
+        }
+    }
+}

@@ -1,0 +1,201 @@
+//! YAML to a [`Tree`] with spans, however broken the text is.
+//!
+//! A parser of our own, since those there are stop at the first error, and a bibliography is
+//! written by hand. Indentation is what a reader goes by, so it is what recovery goes by: a value
+//! that never ends is cut where a line goes back to an outer key, and a line that fits nowhere is
+//! reported and left out, or read where it was likely meant to stand.
+//!
+//! Read is the first document. Anchors and aliases are resolved within [`MAX_ALIASED`]; tags are
+//! kept as written.
+//!
+//! *Source*: YAML 1.2.2.
+
+mod block;
+mod block_scalar;
+mod cursor;
+mod flow;
+mod plain;
+mod properties;
+mod quoted;
+
+use std::collections::HashMap;
+
+use crate::diagnostic::rules::{PARSE_ERROR, SKIPPED_CONTENT};
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::source::{SourceId, Span};
+use crate::syntax::data::{Node, Tree, Value};
+
+/// How deep lists and mappings may lie in one another; deeper ones are reported and left out.
+pub const MAX_DEPTH: usize = 64;
+
+/// How many nodes aliases may repeat in all; those beyond are reported and left out.
+pub const MAX_ALIASED: usize = 100_000;
+
+/// Parses the first document of a text; what is wrong with it goes to the sink.
+pub fn parse<'a>(text: &'a str, id: SourceId, sink: &mut Sink) -> Tree<'a> {
+    let mut parser = Parser {
+        text,
+        at: 0,
+        line_start: 0,
+        id,
+        faults: Vec::new(),
+        comments: Vec::new(),
+        anchors: HashMap::new(),
+        aliased: 0,
+        depth: 0,
+        flow: flow::State::default(),
+        tab_reported: false,
+        depth_reported: false,
+    };
+    let rest = parser.enter_document();
+    let root = parser.document();
+    parser.rest(text, rest);
+    sink.extend(parser.faults);
+    Tree { root, comments: parser.comments }
+}
+
+struct Parser<'a> {
+    /// The text up to the end of the first document.
+    text: &'a str,
+    /// The next byte; always on a character boundary.
+    at: usize,
+    /// The first byte of the line that `at` is in.
+    line_start: usize,
+    id: SourceId,
+    faults: Vec<Diagnostic>,
+    comments: Vec<Span>,
+    anchors: HashMap<&'a str, Node<'a>>,
+    /// How many nodes aliases have repeated so far.
+    aliased: usize,
+    depth: usize,
+    flow: flow::State,
+    tab_reported: bool,
+    depth_reported: bool,
+}
+
+impl<'a> Parser<'a> {
+    /// Moves to where the first document begins, cuts the text where it ends, and gives what is
+    /// left behind its end.
+    fn enter_document(&mut self) -> usize {
+        if self.text.starts_with('\u{feff}') {
+            self.at = '\u{feff}'.len_utf8();
+            self.line_start = self.at;
+        }
+        let mut directive = None;
+        loop {
+            self.skip();
+            let rest = &self.text[self.at..];
+            if self.column() == 0 && rest.starts_with('%') {
+                directive = Some(self.rest_of_line());
+                self.at += line_len(rest);
+            } else if self.column() == 0 && is_marker(rest, "...") {
+                let span = Span::new(self.at, self.at + 3);
+                self.fault(span, "`...` ends a document that has not begun", None);
+                self.at += 3;
+            } else {
+                let begins = self.column() == 0 && is_marker(rest, "---");
+                self.at += if begins { 3 } else { 0 };
+                let named = |directive: &Span| self.text[directive.range()].len() > 1;
+                if let Some(directive) = directive.filter(|it| !(begins && named(it))) {
+                    let help = "begin a comment with `#`; a directive has a line `---` below it";
+                    self.fault(directive, "there is no document after this directive", Some(help));
+                }
+                break;
+            }
+        }
+        let end = self.document_end();
+        self.text = &self.text[..end];
+        end
+    }
+
+    fn document_end(&self) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut line = self.at;
+        while let Some(len) = self.text[line..].find(['\n', '\r']) {
+            line += len + 1;
+            if matches!(bytes.get(line), Some(b'-' | b'.')) {
+                let rest = &self.text[line..];
+                if is_marker(rest, "---") || is_marker(rest, "...") {
+                    return line;
+                }
+            }
+        }
+        self.text.len()
+    }
+
+    fn document(&mut self) -> Option<Node<'a>> {
+        self.skip();
+        if self.at == self.text.len() {
+            return None;
+        }
+        let mut root = self.block_node(-1, block::Context::Root);
+        // A line left of the first one, or whatever else the root did not take.
+        loop {
+            self.skip();
+            if self.at == self.text.len() {
+                return Some(root);
+            }
+            let line = self.rest_of_line();
+            let help = Some("begin it where the lines above it begin");
+            self.fault(line, "this line is left of what it belongs to", help);
+            match &mut root.value {
+                Value::Mapping(pairs) if self.colon_ahead().is_some() => {
+                    let column = self.column();
+                    if let Value::Mapping(more) = self.mapping(column).value {
+                        pairs.extend(more);
+                    }
+                }
+                _ => self.skip_line_and_deeper(),
+            }
+        }
+    }
+
+    /// Reports a second document.
+    fn rest(&mut self, text: &str, end: usize) {
+        let more = |line: &str| {
+            let line = line.trim();
+            !(line.is_empty() || line.starts_with('#') || line == "...")
+        };
+        if text[end..].lines().any(more) {
+            let span = Span::new(end, end + 3).in_source(self.id);
+            let message = "a second document begins here, and is not read";
+            let diagnostic = Diagnostic::new(&SKIPPED_CONTENT, span, message);
+            self.faults
+                .push(diagnostic.help("move its entries above this line, or to another file"));
+        }
+    }
+
+    fn fault(&mut self, span: Span, message: impl Into<String>, help: Option<&str>) {
+        let mut diagnostic = Diagnostic::new(&PARSE_ERROR, span.in_source(self.id), message);
+        diagnostic.help = help.map(str::to_owned);
+        self.faults.push(diagnostic);
+    }
+
+    /// Goes one level deeper, unless that is too deep.
+    fn descend(&mut self) -> bool {
+        if self.depth < MAX_DEPTH {
+            self.depth += 1;
+            return true;
+        }
+        if !self.depth_reported {
+            self.depth_reported = true;
+            let message = format!("values lie more than {MAX_DEPTH} deep in one another");
+            self.fault(self.rest_of_line(), message, None);
+        }
+        false
+    }
+}
+
+/// Whether a line is a document marker.
+fn is_marker(line: &str, marker: &str) -> bool {
+    line.strip_prefix(marker)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']))
+}
+
+/// How many bytes the line has up to its end.
+fn line_len(rest: &str) -> usize {
+    rest.find(['\n', '\r']).unwrap_or(rest.len())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,129 @@
+//! Scalars without quotes, and the `:` that makes one a key.
+
+use std::borrow::Cow;
+
+use crate::source::Span;
+use crate::syntax::data::{Node, Scalar, Style, Value};
+use crate::syntax::yaml::{Parser, line_len};
+
+impl<'a> Parser<'a> {
+    /// Where the `:` stands that makes what begins here a key, if it is one.
+    pub(super) fn colon_ahead(&self) -> Option<usize> {
+        self.colon_ahead_at(self.at)
+    }
+
+    pub(super) fn colon_ahead_at(&self, at: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        match bytes.get(at)? {
+            quote @ (b'"' | b'\'') => {
+                let end = self.quote_end_on_line(at + 1, *quote)?;
+                let after =
+                    bytes[end..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+                let colon = end + after;
+                return (bytes.get(colon) == Some(&b':') && self.blank_at(colon + 1))
+                    .then_some(colon);
+            }
+            b'[' | b'{' | b']' | b'}' | b',' | b'|' | b'>' | b'#' | b'&' | b'!' => return None,
+            b'-' | b'?' if self.blank_at(at + 1) => return None,
+            _ => {}
+        }
+        self.colon_within(at)
+    }
+
+    /// Where the first `:` stands on the rest of a line that would end a key there.
+    fn colon_within(&self, mut at: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        loop {
+            match bytes.get(at)? {
+                b':' if self.blank_at(at + 1) => return Some(at),
+                b'\n' | b'\r' => return None,
+                b'#' if at > 0 && matches!(bytes[at - 1], b' ' | b'\t') => return None,
+                _ => at += 1,
+            }
+        }
+    }
+
+    /// A plain scalar of one line or several, in a block.
+    pub(super) fn plain_lines(&mut self, parent: isize, on_key_line: bool) -> Node<'a> {
+        let start = self.at;
+        let mark = self.peek() == Some(b'?') && self.blank_at(start + 1);
+        if let Some(sigil @ (b'@' | b'`' | b'%' | b',' | b']' | b'}' | b'?')) = self.peek()
+            && (mark || sigil != b'?')
+        {
+            let span = self.rest_of_line();
+            self.reserved(sigil, span);
+        }
+        let mut end = self.plain_line_end();
+        if on_key_line && let Some(colon) = self.colon_within(self.at) {
+            let message = "a second `:` on this line would make the value a key";
+            self.fault(Span::new(colon, colon + 1), message, Some("put the value in quotes"));
+            // The first line is the value; what it says below is not told apart from fields.
+        }
+        let mut folded: Option<String> = None;
+        loop {
+            self.at = end;
+            let Some(breaks) = self.continuation(parent) else { break };
+            let line_start = self.at;
+            let line_end = self.plain_line_end();
+            let text = folded.get_or_insert_with(|| self.text[start..end].to_owned());
+            fold(text, breaks);
+            text.push_str(&self.text[line_start..line_end]);
+            end = line_end;
+        }
+        let span = Span::new(start, end);
+        let text = folded.map_or(Cow::Borrowed(&self.text[start..end]), Cow::Owned);
+        Node {
+            span,
+            value: Value::Scalar(Scalar { text, content: span, style: Style::Plain }),
+            tag: "",
+        }
+    }
+
+    /// Where the plain text that begins here ends on its line.
+    fn plain_line_end(&self) -> usize {
+        let rest = &self.text[self.at..];
+        let line = &rest[..line_len(rest)];
+        let comment = line
+            .match_indices('#')
+            .find(|&(at, _)| at > 0 && matches!(line.as_bytes()[at - 1], b' ' | b'\t'));
+        let line = &line[..comment.map_or(line.len(), |(at, _)| at)];
+        self.at + line.trim_end_matches([' ', '\t']).len()
+    }
+
+    /// Moves to the next line with something on it, and gives how many line breaks were passed
+    /// where it carries a plain scalar on.
+    fn continuation(&mut self, parent: isize) -> Option<usize> {
+        let mut breaks = 0;
+        loop {
+            match self.peek() {
+                Some(b' ') => self.at += 1,
+                Some(b'\t') => {
+                    if breaks > 0 && self.column() <= parent {
+                        self.tab();
+                    }
+                    self.at += 1;
+                }
+                Some(b'\n' | b'\r') => {
+                    breaks += 1;
+                    self.line_break();
+                }
+                _ => break,
+            }
+        }
+        let carries_on = breaks > 0
+            && self.at < self.text.len()
+            && self.column() > parent
+            && self.peek() != Some(b'#')
+            && self.colon_within(self.at).is_none();
+        carries_on.then_some(breaks)
+    }
+}
+
+/// Adds what so many line breaks fold to.
+pub(super) fn fold(text: &mut String, breaks: usize) {
+    if breaks == 1 {
+        text.push(' ');
+    } else {
+        text.extend(std::iter::repeat_n('\n', breaks - 1));
+    }
+}
