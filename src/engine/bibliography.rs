@@ -88,7 +88,7 @@ fn render_entry(
         Some(_) => eval.layout_with_margin(layout),
         None => eval.layout(layout),
     };
-    if !printed {
+    if !printed || eval.printed_only_numbers() {
         eval.literal_text(NO_PRINTED_FORM);
     }
     tape.close(affixes);

@@ -8,6 +8,7 @@ pub(crate) mod eval;
 pub(crate) mod finish;
 pub(crate) mod item;
 pub(crate) mod numeric;
+mod orthography;
 mod position;
 pub(crate) mod quotes;
 mod run;

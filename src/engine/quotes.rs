@@ -54,7 +54,10 @@ pub(crate) fn find(text: &str) -> Vec<Quote> {
     }
     // The kind that comes first is the outer one.
     let is_single = |quote: &Quote| text[quote.start..].starts_with(['\'', '‘', '’']);
-    let first_single = quotes.iter().find(|quote| quote.close.is_some()).is_some_and(is_single);
+    // An apostrophe before it counts for one that closes, and leaves the kinds as they are.
+    let first = quotes.iter().find(|quote| quote.close.is_some());
+    let first_single =
+        first.is_some_and(|first| is_single(first) && !text[..first.start].contains('’'));
     for quote in &mut quotes {
         quote.inner = is_single(quote) != first_single;
     }

@@ -88,7 +88,7 @@ fn push_title_word(word: &str, place: &Place, out: &mut String) {
     let capitalizes = if first.is_some_and(|first| !single || !first.is_alphabetic()) {
         place.last || place.before_hyphen || !is_stop_word(word)
     } else {
-        place.before_hyphen && second.is_none()
+        place.before_hyphen && second.is_none() && first.is_some_and(|first| first < '\u{250}')
     };
     if capitalizes {
         push_capitalized_if_lower(word, out);

@@ -2,6 +2,7 @@
 
 use crate::engine::eval::Eval;
 use crate::engine::eval::case::{recase, recase_str};
+use crate::engine::orthography::narrow_spaces;
 use crate::engine::quotes::{self, Quote};
 use crate::engine::tape::{NodeKind, Role};
 use crate::model::{MarkKind, Text};
@@ -28,6 +29,8 @@ impl Eval<'_, '_> {
 
     /// Writes a text in the letter case and formatting of its element.
     pub(super) fn content(&mut self, text: &Text, common: &Common, place: u32, by: Written) {
+        let spaced = narrow_spaces(text);
+        let text = spaced.as_ref().unwrap_or(text);
         let plain = text.marks().is_empty();
         if plain && common.text_case.is_none() && !common.strip_periods {
             return self.turned(text, common, place, by);

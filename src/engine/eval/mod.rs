@@ -123,6 +123,13 @@ impl<'r, 'a> Eval<'r, 'a> {
         self.tape.has_text_since(mark)
     }
 
+    /// Whether nothing but citation numbers is on the tape.
+    pub(crate) fn printed_only_numbers(&self) -> bool {
+        let leaves = self.tape.nodes.iter().filter(|node| node.start < node.stop);
+        leaves.clone().next().is_some()
+            && leaves.clone().all(|node| node.role == Role::CitationNumber)
+    }
+
     /// Begins the cite with a capital if it begins with a term.
     pub(crate) fn capitalize_first_term(&mut self) {
         self.capitalize_at = Some(0);

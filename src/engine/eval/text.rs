@@ -43,7 +43,7 @@ impl Eval<'_, '_> {
 
     /// Words of the style itself.
     pub(super) fn literal(&mut self, words: &str, common: &Common, place: u32) {
-        if words.contains(['<', '"', '\'', '“', '‘', '’']) {
+        if words.contains(['<', '"', '\'', '“', '‘', '’', ':', ';', '?', '!', '«', '»']) {
             let text = Text::from_csl_markup(words);
             self.content(&text, common, place, Written::ByUser);
         } else if !words.is_empty() {

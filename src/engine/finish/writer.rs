@@ -173,7 +173,7 @@ impl Writer {
         }
         if self.tail.block_closed && piece == Piece::Suffix {
             if settle(last, first, Rule::Table) != Outcome::DropRight {
-                self.insert(first);
+                self.append_to_block(first);
             }
             return behind;
         }
@@ -293,6 +293,19 @@ impl Writer {
         let end = self.tail.end;
         self.markup.text.insert(end, character);
         self.shift(end, end + character.len_utf8());
+    }
+
+    /// Puts a character at the end of the block that has just closed, behind its formatting.
+    fn append_to_block(&mut self, character: char) {
+        self.markup.text.push(character);
+        let end = self.markup.text.len();
+        let blocks = [Format::Block, Format::LeftMargin, Format::RightInline, Format::Indent];
+        let last =
+            self.markup.marks.iter_mut().filter(|mark| blocks.contains(&mark.format)).next_back();
+        if let Some(block) = last {
+            block.end = end as u32;
+        }
+        self.tail.end = end;
     }
 
     /// Moves the end of the text and of all formatting that ends at it or behind it.

@@ -24,7 +24,9 @@ pub(super) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) 
     let mut after_initial = false;
     for word in split(given) {
         let joined = word.hyphen_before && out.len() > start;
-        match initial_of(word.text, initials.shorten) {
+        let core = word.text.trim_matches(is_hidden);
+        let (before, behind) = around(word.text, core);
+        match initial_of(core, initials.shorten) {
             Some(initial) => {
                 let initial = initial.as_ref();
                 if joined && initials.keep_hyphen {
@@ -33,8 +35,16 @@ pub(super) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) 
                 } else if out.len() > start && !after_initial && !out.ends_with(' ') {
                     out.push(' ');
                 }
+                out.push_str(before);
                 out.push_str(initial);
-                out.push_str(initials.with);
+                if behind.is_empty() {
+                    out.push_str(initials.with);
+                } else {
+                    let with = initials.with.trim_end();
+                    out.push_str(with);
+                    out.push_str(behind);
+                    out.push_str(&initials.with[with.len()..]);
+                }
                 after_initial = true;
             }
             None if joined && initials.shorten => {}
@@ -50,6 +60,39 @@ pub(super) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) 
         }
     }
     trim_end(out, start);
+}
+
+/// Tags of the user's markup as single characters that no word has, so that they stay with their
+/// words.
+const HIDDEN: [(&str, char); 8] = [
+    ("<b>", '\u{E000}'),
+    ("</b>", '\u{E001}'),
+    ("<i>", '\u{E002}'),
+    ("</i>", '\u{E003}'),
+    ("<sup>", '\u{E004}'),
+    ("</sup>", '\u{E005}'),
+    ("<sub>", '\u{E006}'),
+    ("</sub>", '\u{E007}'),
+];
+
+fn is_hidden(character: char) -> bool {
+    matches!(character, '\u{E000}'..='\u{E007}')
+}
+
+pub(super) fn hide_tags(given: &str) -> String {
+    HIDDEN.iter().fold(given.to_owned(), |given, (tag, hidden)| {
+        given.replace(tag, hidden.encode_utf8(&mut [0; 4]))
+    })
+}
+
+pub(super) fn show_tags(given: &str) -> String {
+    HIDDEN.iter().fold(given.to_owned(), |given, (tag, hidden)| given.replace(*hidden, tag))
+}
+
+/// What stands before and behind the core of a word.
+fn around<'s>(word: &'s str, core: &str) -> (&'s str, &'s str) {
+    let before = word.len() - word.trim_start_matches(is_hidden).len();
+    (&word[..before], &word[(before + core.len()).min(word.len())..])
 }
 
 fn trim_end(out: &mut String, start: usize) {

@@ -84,7 +84,7 @@ impl Eval<'_, '_> {
         for (index, name) in names[..cut.shown].iter().enumerate() {
             if index > 0 {
                 let last = index + 1 == cut.shown && cut.ending == Ending::Complete;
-                let inverted = self.is_inverted(index - 1, options);
+                let inverted = self.is_inverted(&names[index - 1], index - 1, options);
                 self.between_names(options, cut.shown, last, inverted, place);
             }
             self.name(name, index, options, level(index), place);
@@ -92,7 +92,8 @@ impl Eval<'_, '_> {
         match cut.ending {
             Ending::Complete => {}
             Ending::EtAl => {
-                let inverted = self.is_inverted(cut.shown.saturating_sub(1), options);
+                let last = cut.shown.saturating_sub(1);
+                let inverted = self.is_inverted(&names[last], last, options);
                 self.et_al(options, cut.shown, inverted, place);
             }
             Ending::LastName => {
@@ -108,8 +109,9 @@ impl Eval<'_, '_> {
 
     /// Whether a delimiter that is to stand after inverted names stands behind this one: behind
     /// the first, and behind all where all are inverted, as citeproc-js has it.
-    fn is_inverted(&self, index: usize, options: &NameOptions) -> bool {
-        index == 0 || options.name_as_sort_order == Some(NameAsSortOrder::All)
+    fn is_inverted(&self, name: &Name, index: usize, options: &NameOptions) -> bool {
+        matches!(name, Name::Person(_))
+            && (index == 0 || options.name_as_sort_order == Some(NameAsSortOrder::All))
     }
 
     fn between_names(
@@ -140,7 +142,7 @@ impl Eval<'_, '_> {
         };
         if and.ends_with('\u{2008}') {
             // A punctuation space at the end says that nothing else parts the names.
-            return self.push_between(&[and.trim_end_matches('\u{2008}'), " "], place);
+            return self.push_between(&[and], place);
         }
         let with_delimiter = match options.delimiter_precedes_last {
             DelimiterPrecedes::Contextual => shown > 2,

@@ -10,7 +10,7 @@ use crate::engine::eval::{Eval, Purpose};
 use crate::engine::tape::Role;
 use crate::model::{Name, Variable};
 use crate::style::ir::{
-    Block, Common, LabelPlural, NameForm, NameOptions, NamesElement, NamesLabel, StrId,
+    Block, Common, ElementKind, LabelPlural, NameForm, NameOptions, NamesElement, NamesLabel, StrId,
 };
 use crate::style::terms::{self, TermId};
 
@@ -177,6 +177,10 @@ impl<'a> Eval<'_, 'a> {
                 return;
             }
             self.tape.cut(mark);
+            if matches!(element.kind, ElementKind::Term { .. }) {
+                // A term is there even where the locale leaves it empty.
+                return;
+            }
             if self.has_names && !had_names {
                 // The names were there, and were left out.
                 return;

@@ -4,7 +4,7 @@
 
 use crate::engine::context::GivenLevel;
 use crate::engine::eval::content::Written;
-use crate::engine::eval::names::initials::{Initials, initialize};
+use crate::engine::eval::names::initials::{Initials, hide_tags, initialize, show_tags};
 use crate::engine::eval::names::list::SORT_SEPARATOR;
 use crate::engine::eval::names::script::is_spaced;
 use crate::engine::eval::{Eval, Purpose};
@@ -50,6 +50,9 @@ impl Eval<'_, '_> {
                 Some(NameAsSortOrder::First) => index == 0,
                 None => false,
             };
+        if person.family.is_empty() && person.non_dropping_particle.is_empty() {
+            return self.part(&[(&given, &options.given)], &options.given, place);
+        }
         let particle = (person.non_dropping_particle.as_str(), &options.family);
         let family = (person.family.as_str(), &options.family);
         let short = options.form == NameForm::Short && level == GivenLevel::AsStyled;
@@ -179,6 +182,10 @@ impl Eval<'_, '_> {
             return person.given.clone();
         }
         let mut out = String::with_capacity(person.given.len());
+        if person.given.contains('<') {
+            initialize(&hide_tags(&person.given), initials, &mut out);
+            return show_tags(&out);
+        }
         initialize(&person.given, initials, &mut out);
         out
     }
