@@ -65,7 +65,6 @@ impl Eval<'_, '_> {
             Variable::PageFirst => {
                 self.item.text(variable).or_else(|| self.item.text(Variable::Page)).is_some()
             }
-            Variable::TitleShort => self.item.text(variable).is_some(),
             _ => match variable.kind() {
                 VariableKind::Name => !self.names_of(variable).is_empty(),
                 VariableKind::Date => self.item.date(variable).is_some(),

@@ -5,7 +5,7 @@ use crate::engine::eval::case::{recase, recase_str};
 use crate::engine::orthography::narrow_spaces;
 use crate::engine::quotes::{self, Quote};
 use crate::engine::tape::{NodeKind, Role};
-use crate::model::{MarkKind, Text};
+use crate::model::{Mark, MarkKind, Text, Variable};
 use crate::style::ir::{
     Common, FontStyle, FontVariant, FontWeight, Format, StrId, TextCase, VerticalAlign,
 };
@@ -51,7 +51,17 @@ impl Eval<'_, '_> {
     }
 
     fn recased(&self, text: &Text, case: TextCase) -> Text {
-        recase(text, case, self.is_english())
+        let recased = recase(text, case, self.is_english());
+        if case == TextCase::Uppercase && self.is_turkic() && text.as_str().contains('i') {
+            return recase(&dotted(text), case, false);
+        }
+        recased
+    }
+
+    /// Whether the item is in a language whose `i` keeps its dot as a capital.
+    fn is_turkic(&self) -> bool {
+        let language = self.item.text(Variable::Language).map_or("", Text::as_str);
+        ["tr", "az"].contains(&language.split(['-', '_']).next().unwrap_or_default())
     }
 
     /// Whether the item is in English: as it says itself, or else as the style's language is.
@@ -149,6 +159,17 @@ impl Eval<'_, '_> {
             self.tape.close(node);
         }
     }
+}
+
+/// The text with a dotted capital for each `i`, which is one byte longer.
+fn dotted(text: &Text) -> Text {
+    let before = |offset: u32| {
+        let bytes = &text.as_str().as_bytes()[..offset as usize];
+        offset + bytes.iter().filter(|&&byte| byte == b'i').count() as u32
+    };
+    let marks = text.marks().iter();
+    let marks = marks.map(|m| Mark { start: before(m.start), end: before(m.end), kind: m.kind });
+    Text::with_marks(text.as_str().replace('i', "İ"), marks.collect())
 }
 
 fn mark_format(kind: MarkKind) -> Format {

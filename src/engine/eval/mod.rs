@@ -2,6 +2,7 @@
 
 mod case;
 mod choose;
+mod citation_label;
 mod content;
 mod date;
 mod label;

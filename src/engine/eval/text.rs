@@ -20,6 +20,7 @@ impl Eval<'_, '_> {
         }
         match variable {
             Variable::CitationNumber => return self.citation_number(common, place),
+            Variable::CitationLabel => return self.citation_label(common, place),
             Variable::YearSuffix => return self.year_suffix(common, place),
             Variable::FirstReferenceNoteNumber => return self.first_note(common, place),
             Variable::Locator => return self.locator(common, place),
