@@ -2,7 +2,7 @@
 
 use crate::engine::cluster::NO_PRINTED_FORM;
 use crate::engine::eval::Eval;
-use crate::engine::finish::finish;
+use crate::engine::finish::{Parentheses, finish};
 use crate::engine::run::Run;
 use crate::engine::substitute::{PrintedNames, substitute};
 use crate::engine::tape::Tape;
@@ -96,5 +96,5 @@ fn render_entry(
     if let Some(with) = style.subsequent_author_substitute {
         substitute(tape, run.program.str(with), style.substitute_rule, previous);
     }
-    finish(tape, run.program, locale)
+    finish(tape, run.program, locale, Parentheses::Keep)
 }

@@ -2,7 +2,7 @@
 
 use crate::engine::affixes;
 use crate::engine::eval::Eval;
-use crate::engine::finish::finish;
+use crate::engine::finish::{Parentheses, finish};
 use crate::engine::run::{Run, RunCitation, RunCite};
 use crate::engine::tape::{NodeKind, Role, Tape};
 use crate::markup::Markup;
@@ -39,7 +39,11 @@ pub(crate) fn render(run: &Run<'_>, citation: &RunCitation<'_>, tape: &mut Tape)
     tape.close(body);
     tape.close(affixes);
     tape.close(format);
-    finish(tape, run.program, locale)
+    let parentheses = match run.program.options.class {
+        Class::Note => Parentheses::Alternate,
+        Class::InText => Parentheses::Keep,
+    };
+    finish(tape, run.program, locale, parentheses)
 }
 
 fn push_between(tape: &mut Tape, text: &str) {

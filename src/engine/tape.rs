@@ -57,6 +57,8 @@ pub(crate) enum Role {
     CitationNumber,
     /// A text of several pieces, whose own punctuation is left alone.
     Field,
+    /// Words of the document's author before or behind a cite.
+    UserAffix,
     /// A quotation of the inner kind within its text.
     InnerQuotes,
     /// What stands between two cites.

@@ -17,7 +17,7 @@ pub(crate) use date::push_sort_digits;
 use crate::engine::context::Context;
 use crate::engine::eval::content::Written;
 use crate::engine::item::Item;
-use crate::engine::tape::{Role, Tape};
+use crate::engine::tape::{NodeKind, Role, Tape};
 use crate::model::{Text, Variable};
 use crate::style::ir::{
     Block, Common, Display, Element, ElementKind, EtAlOverride, Layout, Program, Scope, StrId,
@@ -155,7 +155,12 @@ impl<'r, 'a> Eval<'r, 'a> {
 
     /// Renders words that the author of the document wrote around a cite.
     pub(crate) fn user_content(&mut self, text: &Text) {
+        let from = self.tape.nodes.len();
         self.content(text, &Common::PLAIN, 0, Written::ByUser);
+        let leaves = self.tape.nodes[from..].iter_mut();
+        leaves
+            .filter(|node| node.kind == NodeKind::Leaf && node.role == Role::Plain)
+            .for_each(|node| node.role = Role::UserAffix);
     }
 
     fn block(&mut self, block: Block) {

@@ -15,8 +15,21 @@ use crate::style::ir::{
 use crate::style::locale::Locale;
 use crate::style::terms::{self, TermForm, TermId};
 
+/// What becomes of parentheses inside parentheses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Parentheses {
+    Keep,
+    /// Those that groups have as affixes turn into brackets at every second depth, as in notes.
+    Alternate,
+}
+
 /// Writes a tape out.
-pub(crate) fn finish(tape: &Tape, program: &Program, locale: &Locale) -> Markup {
+pub(crate) fn finish(
+    tape: &Tape,
+    program: &Program,
+    locale: &Locale,
+    parentheses: Parentheses,
+) -> Markup {
     let quote = |term: TermId, default| {
         locale.term(term, TermForm::Long, false).map_or(default, |text| program.str(text))
     };
@@ -31,6 +44,8 @@ pub(crate) fn finish(tape: &Tape, program: &Program, locale: &Locale) -> Markup 
         quote_depth: 0,
         in_field: false,
         inside_field: false,
+        parentheses,
+        depth: 0,
         around: Format::NONE,
     };
     let mut index = 0;
@@ -78,6 +93,9 @@ struct Pass<'t> {
     /// pieces was written.
     in_field: bool,
     inside_field: bool,
+    parentheses: Parentheses,
+    /// How many parentheses are open.
+    depth: i32,
     /// The formatting that holds around the node at hand.
     around: Format,
 }
@@ -95,7 +113,7 @@ impl<'t> Pass<'t> {
         let is_group = matches!(node.kind, NodeKind::Group | NodeKind::Flip);
         let decorated = !format.is_none();
         let display = node.display.map(|display| self.writer.open(display_mark(display)));
-        self.affix(node.prefix, Piece::Prefix { decorated }, node.place);
+        self.node_affix(node.prefix, Piece::Prefix { decorated }, node, is_group);
         let quotes = node.quotes.then(|| self.open_quotes(node));
         let marks = self.open_format(format);
         let outside = self.around;
@@ -115,7 +133,13 @@ impl<'t> Pass<'t> {
                 _ => Piece::Content { decorated },
             };
             self.inside_field |= self.in_field;
-            self.writer.push(self.tape.text_of(node), piece, node.place);
+            let text = self.tape.text_of(node);
+            if node.role == Role::UserAffix && self.parentheses == Parentheses::Alternate {
+                let text = self.alternated(text);
+                self.writer.push(&text, piece, node.place);
+            } else {
+                self.writer.push(text, piece, node.place);
+            }
         }
         self.around = outside;
         for mark in marks.into_iter().rev().flatten() {
@@ -126,7 +150,7 @@ impl<'t> Pass<'t> {
             self.writer.close_quote(close);
         }
         self.writer.closed(is_group, decorated);
-        self.affix(node.suffix, Piece::Suffix, node.place);
+        self.node_affix(node.suffix, Piece::Suffix, node, is_group);
         if let Some(mark) = display {
             self.writer.close_block(mark);
         }
@@ -143,6 +167,33 @@ impl<'t> Pass<'t> {
             first = false;
             child = self.node(child);
         }
+    }
+
+    fn node_affix(&mut self, affix: StrId, piece: Piece, node: &Node, is_group: bool) {
+        let text = self.program.str(affix);
+        let alternates = is_group && self.parentheses == Parentheses::Alternate;
+        if alternates && text.contains(['(', ')']) {
+            let text = self.alternated(text);
+            self.writer.push(&text, piece, node.place);
+        } else {
+            self.affix(affix, piece, node.place);
+        }
+    }
+
+    /// The text with its parentheses as they are at this depth.
+    fn alternated(&mut self, text: &str) -> String {
+        let mut turn = |character| match character {
+            '(' => {
+                self.depth += 1;
+                if self.depth % 2 == 1 { '(' } else { '[' }
+            }
+            ')' => {
+                self.depth -= 1;
+                if self.depth % 2 == 0 { ')' } else { ']' }
+            }
+            other => other,
+        };
+        text.chars().map(&mut turn).collect()
     }
 
     fn affix(&mut self, affix: StrId, piece: Piece, place: u32) {
