@@ -1,5 +1,6 @@
 //! Citations and bibliographies: modelled, checked, and formatted in any CSL style.
 
+pub mod check;
 pub mod diagnostic;
 pub mod engine;
 pub mod markup;
