@@ -7,6 +7,8 @@ pub mod markup;
 pub mod model;
 pub mod output;
 pub mod read;
+#[cfg(feature = "report")]
+pub mod report;
 pub mod source;
 pub mod style;
 pub mod syntax;
