@@ -3,6 +3,8 @@
 pub mod check;
 pub mod diagnostic;
 pub mod engine;
+pub mod error;
+pub mod files;
 pub mod markup;
 pub mod model;
 pub mod output;
