@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod diagnostic;
+pub mod document;
 pub mod engine;
 pub mod error;
 pub mod files;

@@ -52,4 +52,6 @@ reading_rules! {
     INVALID_DATE = "DAT001" "invalid-date" Dates("dates") Error None "invalid_date";
     /// A reference to another entry that leads nowhere or in a circle.
     BROKEN_LINK = "REL001" "broken-link" Relations("relations") Error None "broken_link";
+    /// A citation that is not in the form its document's syntax asks for.
+    MALFORMED_CITATION = "DOC005" "malformed-citation" Citations("citations") Warning None "malformed_citation";
 }
