@@ -102,7 +102,11 @@ impl<'a> Parser<'a, '_> {
 
     /// `@key`, `-@key`, and perhaps brackets after it.
     fn in_text(&mut self, parsed: &mut Parsed) -> bool {
+        let faults = self.sink.as_slice().len();
         let Some(key) = self.key() else {
+            if self.sink.as_slice().len() > faults {
+                return false;
+            }
             let span = Span::new(self.at, self.text.len());
             let message = format!("there is no citation in `{}`", self.rest());
             self.fault(span, message);
