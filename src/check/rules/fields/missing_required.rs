@@ -2,7 +2,7 @@
 
 use crate::check::rules::fields::required::{Dialect, Need, needs};
 use crate::check::subject::{Libraries, Subject};
-use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::diagnostic::{Diagnostic, Family, FixAvailability, Group, Rule, Severity, Sink};
 use crate::read::Format;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -23,11 +23,10 @@ pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
         });
         let dialect = Dialect::of(format, types_and_fields);
         for entry in entries.iter().filter(|entry| !inherits_in_vain(entry)) {
-            for need in needs(dialect, &entry.origin.source_kind, entry.entry.kind) {
-                if !is_met(need, entry) {
-                    let finding = entry.finding(&RULE, entry.origin.key, message(need, entry));
-                    sink.push(finding.field(need.fields[0]));
-                }
+            let needs = needs(dialect, &entry.origin.source_kind, entry.entry.kind);
+            let missing: Vec<&Need> = needs.iter().filter(|need| !is_met(need, entry)).collect();
+            if !missing.is_empty() {
+                sink.push(finding(entry, &missing));
             }
         }
     }
@@ -49,17 +48,26 @@ fn inherits_in_vain(entry: &Subject<'_>) -> bool {
         && entry.origin.fields.iter().all(|field| field.inherited_from.is_none())
 }
 
-fn message(need: &Need, entry: &Subject<'_>) -> String {
+fn finding(entry: &Subject<'_>, missing: &[&Need]) -> Diagnostic {
     let sigil = if entry.format == Format::Bibtex { "@" } else { "" };
     let kind = &entry.origin.source_kind;
-    let what = match (kind.is_empty(), entry.entry.key.as_str()) {
+    let subject = match (kind.is_empty(), entry.entry.key.as_str()) {
         (true, key) => format!("`{key}`"),
         (false, "") => format!("the `{sigil}{kind}`"),
         (false, key) => format!("the `{sigil}{kind}` `{key}`"),
     };
-    match need.fields {
-        [field] => format!("{what} has no `{field}`"),
-        [first, second] => format!("{what} has neither `{first}` nor `{second}`"),
-        fields => format!("{what} has none of `{}`", fields.join("`, `")),
-    }
+    let lacks = missing.iter().map(|need| match need.fields {
+        [first, second] => format!("neither `{first}` nor `{second}`"),
+        [field] => format!("no `{field}`"),
+        fields => format!("none of `{}`", fields.join("`, `")),
+    });
+    let lacks: Vec<String> = lacks.collect();
+    let lacks = match lacks.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, before)) => format!("{} and {last}", before.join(", ")),
+        None => String::new(),
+    };
+    let fields: Vec<&str> = missing.iter().map(|need| need.fields[0]).collect();
+    let message = format!("{subject} has {lacks}");
+    entry.finding(&RULE, entry.origin.key, message).field(fields.join(","))
 }

@@ -106,9 +106,9 @@ needs! {
         or "editora" | "organization" | "institution" | "publisher" | "holder" | "label"
         | "shorthand" | "key" | "commentator" | "annotator" | "introduction";
     JOURNAL: "journal" in ContainerTitle or "journaltitle" | "shortjournal" | "eprint";
-    JOURNALTITLE: "journaltitle" in ContainerTitle or "journal" | "shortjournal";
+    JOURNALTITLE: "journaltitle" in ContainerTitle or "journal" | "shortjournal" | "eprint";
     BOOKTITLE: "booktitle" in ContainerTitle | VolumeTitle | EventTitle
-        or "maintitle" | "eventtitle" | "crossref";
+        or "maintitle" | "eventtitle" | "crossref" | "xref";
     YEAR: "year" in Issued or "date" | "pubstate" | "eventdate";
     DATE: "date" | "year" in Issued or "pubstate" | "eventdate";
     DATE_SEEN: "date" | "year" in Issued | Accessed or "pubstate" | "urldate" | "eventdate";

@@ -51,22 +51,24 @@ fn find_fault(text: &str) -> Option<Fault> {
         return None;
     }
     let start = doi.as_ptr() as usize - text.as_ptr() as usize;
-    let fault =
-        encoded(doi).or_else(|| inner_space(doi)).or_else(|| wrong_dash(doi)).or_else(|| {
-            match Doi::parse(doi) {
-                Ok(parsed) => placeholder(doi, parsed.as_str()).or_else(|| trailing(doi)),
-                Err(error) => Some(Fault {
-                    range: 0..doi.len(),
-                    message: format!("`{doi}` is not a DOI: {error}"),
-                    help: match Doi::strip_resolver(doi).starts_with("http") {
-                        true => "an address that is no DOI belongs in the field for the URL",
-                        false => "a DOI has the form `10.1000/182`",
-                    },
-                    mended: None,
-                }),
-            }
-        })?;
+    // The first to find something is the one that says most about it.
+    let looks: [fn(&str) -> Option<Fault>; 7] =
+        [encoded, inner_space, wrong_dash, behind_address, misformed, placeholder, trailing];
+    let fault = looks.iter().find_map(|look| look(doi))?;
     Some(Fault { range: fault.range.start + start..fault.range.end + start, ..fault })
+}
+
+fn misformed(doi: &str) -> Option<Fault> {
+    let error = Doi::parse(doi).err()?;
+    Some(Fault {
+        range: 0..doi.len(),
+        message: format!("`{doi}` is not a DOI: {error}"),
+        help: match doi.starts_with("http") {
+            true => "an address that is no DOI belongs in the field for the URL",
+            false => "a DOI has the form `10.1000/182`",
+        },
+        mended: None,
+    })
 }
 
 /// `10.1000%2F182` and `10.1000/a&lt;b`: a DOI copied out of an address or a page's source.
@@ -134,13 +136,31 @@ fn wrong_dash(doi: &str) -> Option<Fault> {
     })
 }
 
+/// `http://doi.publisher.org/10.1000/182`: an address that is no resolver's, and a DOI in it.
+fn behind_address(doi: &str) -> Option<Fault> {
+    if Doi::parse(doi).is_ok() {
+        return None;
+    }
+    let (scheme, rest) = doi.split_once("://").filter(|(scheme, _)| scheme.starts_with("http"))?;
+    let start = doi.find("/10.").filter(|at| *at > scheme.len())? + 1;
+    Doi::parse(&doi[start..]).ok()?;
+    // A publisher's page may have more after the DOI; a resolver of its own has not.
+    let safety = if rest.starts_with("doi.") { Safety::Safe } else { Safety::Unsafe };
+    Some(Fault {
+        range: 0..start,
+        message: format!("`{}` is not a part of the DOI", &doi[..start]),
+        help: "write the DOI alone; the address, if it is needed, goes into the field for the URL",
+        mended: Some((safety, String::new())),
+    })
+}
+
 /// A DOI from an example, which is nobody's.
-fn placeholder(doi: &str, parsed: &str) -> Option<Fault> {
+fn placeholder(doi: &str) -> Option<Fault> {
     const NOBODYS: [&str; 4] =
         ["10.1000/xyz123", "10.1234/5678", "10.1000/123456", "10.1234/example"];
-    let nobodys = NOBODYS.iter().any(|example| parsed.eq_ignore_ascii_case(example))
-        || parsed.starts_with("10.0000/")
-        || parsed.to_ascii_lowercase().ends_with("/xxxx");
+    let bare = Doi::strip_resolver(doi).to_ascii_lowercase();
+    let nobodys =
+        NOBODYS.contains(&&*bare) || bare.starts_with("10.0000/") || bare.ends_with("/xxxx");
     nobodys.then(|| Fault {
         range: 0..doi.len(),
         message: format!("`{doi}` is a placeholder, not a DOI"),
@@ -193,6 +213,7 @@ mod tests {
         assert_eq!(fault(" 10.1000%2F182"), ("10.1000%2F182", mended("10.1000/182")));
         assert_eq!(fault("10.1000/a&lt;b"), ("10.1000/a&lt;b", mended("10.1000/a<b")));
         assert_eq!(fault("10.1000/a–b"), ("–", mended("-")));
+        assert_eq!(fault("http://doi.acm.org/10.1145/1"), ("http://doi.acm.org/", mended("")));
         assert_eq!(fault("10.1000/xyz123"), ("10.1000/xyz123", None));
         assert_eq!(fault("https://example.org/a"), ("https://example.org/a", None));
         assert_eq!(fault("none that I know of"), (" ", None));

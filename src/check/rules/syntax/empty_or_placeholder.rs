@@ -20,6 +20,10 @@ pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for field in subject.own_fields() {
         let value = bare(subject.spelled(field));
         let finding = if value.is_empty() {
+            if subject.format == Format::Bibtex && !is_delimited(subject, field) {
+                // There is no value at all, which is the parser's to say.
+                continue;
+            }
             let finding = subject.field_finding(
                 &RULE,
                 field,
@@ -48,6 +52,12 @@ pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
 /// The value without the braces, quotes and space that say nothing.
 fn bare(spelled: &str) -> &str {
     spelled.trim_matches(|c: char| c.is_whitespace() || matches!(c, '{' | '}' | '"'))
+}
+
+fn is_delimited(subject: &Subject<'_>, field: &FieldOrigin) -> bool {
+    let start = field.value_location.span.start as usize;
+    let source = subject.sources.get(field.value_location.source);
+    source.is_some_and(|source| source.text[..start].ends_with(['{', '"']))
 }
 
 /// Whether `None` or `Unknown` may be what the field is meant to say, as the title of a song.
