@@ -56,7 +56,7 @@ fn found(tally: &Tally) -> String {
     let parts: Vec<String> = [
         (tally.errors, "error", "errors"),
         (tally.warnings, "warning", "warnings"),
-        (tally.infos, "note", "notes"),
+        (tally.infos, "info", "infos"),
     ]
     .into_iter()
     .filter(|(number, ..)| *number > 0)

@@ -21,13 +21,15 @@ pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let written = subject.written(field, Variable::Doi);
         let Some(fault) = find_fault(written.text) else { continue };
         let place = written.place(fault.range.clone());
+        let gone = &written.text[fault.range.clone()];
         let mut finding =
             subject.field_finding(&RULE, field, place, fault.message).help(fault.help);
         if let (Some((safety, replacement)), Some(place)) =
             (fault.mended, written.editable(fault.range))
         {
             let message = match replacement.as_str() {
-                "" => "delete it".to_owned(),
+                "" if gone.trim().is_empty() => "delete the space".to_owned(),
+                "" => format!("delete `{gone}`"),
                 text => format!("write `{text}`"),
             };
             finding = finding.fix(Fix { safety, ..Fix::safe(message, place, replacement) });
