@@ -28,13 +28,13 @@ impl<'a> Libraries<'a> {
     }
 
     /// The entries of each file, in the order of the files and within each in file order.
-    pub(crate) fn files(&self) -> impl Iterator<Item = (Format, Vec<Subject<'a>>)> {
+    pub(crate) fn files(&self) -> impl Iterator<Item = (&'a Reading, Vec<Subject<'a>>)> {
         let sources = self.sources;
         self.readings.iter().map(move |reading| {
             let format = reading.format;
             let pairs = reading.library.iter().zip(&reading.origins.entries);
             let subject = |(entry, origin)| Subject { entry, origin, format, sources };
-            (format, pairs.map(subject).collect())
+            (reading, pairs.map(subject).collect())
         })
     }
 

@@ -1,8 +1,9 @@
 #![doc = include_str!("missing_required.md")]
 
-use crate::check::rules::fields::required::{Dialect, Need, needs};
+use crate::check::rules::fields::required::{Dialect, has_any_of, named};
 use crate::check::subject::{Libraries, Subject};
 use crate::diagnostic::{Diagnostic, Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::model::AnyOf;
 use crate::read::Format;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -16,28 +17,18 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
-    for (format, entries) in libraries.files() {
-        let types_and_fields = entries.iter().flat_map(|entry| {
-            let kind = entry.origin.source_kind.as_str();
-            entry.own_fields().map(move |field| (kind, field.name.as_str()))
-        });
-        let dialect = Dialect::of(format, types_and_fields);
+    for (reading, entries) in libraries.files() {
+        let dialect = Dialect::of(reading.format, &reading.origins);
         for entry in entries.iter().filter(|entry| !inherits_in_vain(entry)) {
-            let needs = needs(dialect, &entry.origin.source_kind, entry.entry.kind);
-            let missing: Vec<&Need> = needs.iter().filter(|need| !is_met(need, entry)).collect();
+            let required = dialect.required(entry).iter().copied();
+            // A collection or periodical whose editor nobody names is printed well without.
+            let required = required.filter(|fields| *fields != ["editor"]);
+            let missing: Vec<AnyOf> = required.filter(|any| !has_any_of(any, entry)).collect();
             if !missing.is_empty() {
                 sink.push(finding(entry, &missing));
             }
         }
     }
-}
-
-/// Whether the entry has it, its own or inherited. A field that is there but empty or broken is
-/// another rule's.
-fn is_met(need: &Need, entry: &Subject<'_>) -> bool {
-    let names = || need.fields.iter().chain(need.instead);
-    need.variables.iter().any(|&variable| entry.entry.has(variable))
-        || entry.own_fields().any(|field| names().any(|name| field.name.eq_ignore_ascii_case(name)))
 }
 
 /// Whether the entry refers to a parent that gave it nothing: the broken link is the fault, and
@@ -48,7 +39,7 @@ fn inherits_in_vain(entry: &Subject<'_>) -> bool {
         && entry.origin.fields.iter().all(|field| field.inherited_from.is_none())
 }
 
-fn finding(entry: &Subject<'_>, missing: &[&Need]) -> Diagnostic {
+fn finding(entry: &Subject<'_>, missing: &[AnyOf]) -> Diagnostic {
     let sigil = if entry.format == Format::Bibtex { "@" } else { "" };
     let kind = &entry.origin.source_kind;
     let subject = match (kind.is_empty(), entry.entry.key.as_str()) {
@@ -56,10 +47,13 @@ fn finding(entry: &Subject<'_>, missing: &[&Need]) -> Diagnostic {
         (false, "") => format!("the `{sigil}{kind}`"),
         (false, key) => format!("the `{sigil}{kind}` `{key}`"),
     };
-    let lacks = missing.iter().map(|need| match need.fields {
-        [first, second] => format!("neither `{first}` nor `{second}`"),
-        [field] => format!("no `{field}`"),
-        fields => format!("none of `{}`", fields.join("`, `")),
+    let lacks = missing.iter().map(|fields| {
+        let fields: Vec<&str> = named(fields).collect();
+        match fields[..] {
+            [field] => format!("no `{field}`"),
+            [first, second] => format!("neither `{first}` nor `{second}`"),
+            _ => format!("none of `{}`", fields.join("`, `")),
+        }
     });
     let lacks: Vec<String> = lacks.collect();
     let lacks = match lacks.split_last() {
@@ -67,7 +61,7 @@ fn finding(entry: &Subject<'_>, missing: &[&Need]) -> Diagnostic {
         Some((last, before)) => format!("{} and {last}", before.join(", ")),
         None => String::new(),
     };
-    let fields: Vec<&str> = missing.iter().map(|need| need.fields[0]).collect();
+    let fields: Vec<&str> = missing.iter().filter_map(|fields| named(fields).next()).collect();
     let message = format!("{subject} has {lacks}");
     entry.finding(&RULE, entry.origin.key, message).field(fields.join(","))
 }

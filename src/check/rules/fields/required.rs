@@ -1,190 +1,40 @@
-//! Which fields an entry of a type must have, in each dialect.
-//!
-//! BibTeX's and BibLaTeX's sets are those of their manuals, with what a careful reader takes
-//! instead: an organisation for an author, a `pubstate` for a date. hayagriva and CSL-JSON ask
-//! for nothing; what stands here for them is what no reader can do without.
+//! Which fields an entry must have, and what a careful reader takes instead.
 
-use crate::model::{EntryType, Variable};
+use crate::check::subject::Subject;
+use crate::model::{AnyOf, BibDialect, EntryType, Origins, Variable};
 use crate::read::Format;
 
-/// What an entry's type means, and so which fields it must have.
+/// What the entries of a file are held to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Dialect {
-    Bibtex,
-    Biblatex,
+    /// What BibTeX's or BibLaTeX's manual requires.
+    Bib(BibDialect),
+    /// hayagriva requires nothing: what no reader can do without.
     Hayagriva,
+    /// The same for CSL-JSON and CSL-YAML.
     Csl,
 }
 
-/// One thing that an entry must have, in one of several fields.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Need {
-    /// The fields to name where it is missing, the most usual first.
-    pub(super) fields: &'static [&'static str],
-    /// Variables that hold it, whatever field they came from.
-    pub(super) variables: &'static [Variable],
-    /// Other fields that serve instead.
-    pub(super) instead: &'static [&'static str],
-}
-
 impl Dialect {
-    /// The dialect of a file, told by its format and, for `.bib`, by whether it has a type or
-    /// field that only BibLaTeX knows.
-    pub(super) fn of<'a>(
-        format: Format,
-        mut types_and_fields: impl Iterator<Item = (&'a str, &'a str)>,
-    ) -> Dialect {
+    pub(super) fn of(format: Format, origins: &Origins) -> Dialect {
         match format {
+            Format::Bibtex => Dialect::Bib(BibDialect::of(origins)),
             Format::Hayagriva => Dialect::Hayagriva,
             Format::CslJson | Format::CslYaml => Dialect::Csl,
-            Format::Bibtex => {
-                let is_in =
-                    |list: &[&str], word: &str| list.iter().any(|w| w.eq_ignore_ascii_case(word));
-                let biblatex = types_and_fields.any(|(kind, field)| {
-                    is_in(&BIBLATEX_TYPES, kind) || is_in(&BIBLATEX_FIELDS, field)
-                });
-                if biblatex { Dialect::Biblatex } else { Dialect::Bibtex }
-            }
+        }
+    }
+
+    /// What an entry must have, each in one of several fields.
+    pub(super) fn required(self, entry: &Subject<'_>) -> &'static [AnyOf] {
+        match self {
+            Dialect::Bib(dialect) => dialect.required(&entry.origin.source_kind),
+            Dialect::Hayagriva => &[&["title"]],
+            Dialect::Csl => csl(entry.entry.kind),
         }
     }
 }
 
-const BIBLATEX_TYPES: [&str; 16] = [
-    "mvbook",
-    "bookinbook",
-    "suppbook",
-    "collection",
-    "mvcollection",
-    "suppcollection",
-    "dataset",
-    "online",
-    "periodical",
-    "mvproceedings",
-    "reference",
-    "inreference",
-    "report",
-    "software",
-    "thesis",
-    "xdata",
-];
-
-const BIBLATEX_FIELDS: [&str; 16] = [
-    "journaltitle",
-    "date",
-    "location",
-    "urldate",
-    "origdate",
-    "eventdate",
-    "eventtitle",
-    "subtitle",
-    "booksubtitle",
-    "maintitle",
-    "langid",
-    "eprinttype",
-    "pubstate",
-    "editortype",
-    "shorttitle",
-    "entrysubtype",
-];
-
-macro_rules! needs {
-    ($($id:ident: $($field:literal)|+ in $($variable:ident)|* $(or $($instead:literal)|+)?;)*) => {
-        $(const $id: Need = Need {
-            fields: &[$($field),+],
-            variables: &[$(Variable::$variable),*],
-            instead: &[$($($instead),+)?],
-        };)*
-    };
-}
-
-needs! {
-    TITLE: "title" in Title or "maintitle" | "eventtitle" | "booktitle" | "issuetitle";
-    AUTHOR: "author" in Author | Editor | Translator | Compiler | CollectionEditor | ContainerAuthor
-        or "editor" | "organization" | "institution" | "holder" | "label" | "shorthand" | "key";
-    CREATOR: "author" | "editor" in Author | Editor | Translator | Compiler | CollectionEditor
-        | ContainerAuthor | Composer | Director | Performer | EditorTranslator
-        or "editora" | "organization" | "institution" | "publisher" | "holder" | "label"
-        | "shorthand" | "key" | "commentator" | "annotator" | "introduction";
-    JOURNAL: "journal" in ContainerTitle or "journaltitle" | "shortjournal" | "eprint";
-    JOURNALTITLE: "journaltitle" in ContainerTitle or "journal" | "shortjournal" | "eprint";
-    BOOKTITLE: "booktitle" in ContainerTitle | VolumeTitle | EventTitle
-        or "maintitle" | "eventtitle" | "crossref" | "xref";
-    YEAR: "year" in Issued or "date" | "pubstate" | "eventdate";
-    DATE: "date" | "year" in Issued or "pubstate" | "eventdate";
-    DATE_SEEN: "date" | "year" in Issued | Accessed or "pubstate" | "urldate" | "eventdate";
-    PUBLISHER: "publisher" in Publisher or "organization" | "institution" | "school" | "howpublished";
-    SCHOOL: "school" in Publisher or "institution" | "publisher";
-    INSTITUTION: "institution" in Publisher or "school" | "publisher" | "organization";
-    PART: "chapter" | "pages" in ChapterNumber | Page or "title" | "number" | "volume";
-    NUMBER: "number" in Number;
-    KIND: "type" in Genre;
-    ADDRESS: "url" | "doi" | "eprint" in Url | Doi;
-    WHENCE: "note" in Note | Issued | Url or "howpublished" | "year" | "date" | "url";
-    HAYAGRIVA_TITLE: "title" in Title | TitleShort | ContainerTitle | EventTitle | CollectionTitle
-        or "parent.title" | "parent" | "url" | "note";
-    CSL_TITLE: "title" in Title | TitleShort | PartTitle | VolumeTitle | ReviewedTitle;
-    CSL_CONTAINER: "container-title" in ContainerTitle | ContainerTitleShort | CollectionTitle
-        | EventTitle | Event;
-}
-
-/// What an entry must have.
-///
-/// `kind` is its type as the source spells it, `csl_type` as it was read. A type that the dialect
-/// does not know asks for nothing.
-pub(super) fn needs(dialect: Dialect, kind: &str, csl_type: EntryType) -> &'static [Need] {
-    match dialect {
-        Dialect::Bibtex => match bibtex(&kind.to_ascii_lowercase()) {
-            Some(needs) => needs,
-            None => biblatex(&kind.to_ascii_lowercase()),
-        },
-        Dialect::Biblatex => biblatex(&kind.to_ascii_lowercase()),
-        Dialect::Hayagriva => &[HAYAGRIVA_TITLE],
-        Dialect::Csl => csl(csl_type),
-    }
-}
-
-/// *Source*: BibTeXing (btxdoc), section 3.1, required fields.
-fn bibtex(kind: &str) -> Option<&'static [Need]> {
-    Some(match kind {
-        "article" => &[AUTHOR, TITLE, JOURNAL, YEAR],
-        "book" => &[CREATOR, TITLE, PUBLISHER, YEAR],
-        "booklet" | "manual" => &[TITLE],
-        "inbook" => &[CREATOR, TITLE, PART, PUBLISHER, YEAR],
-        "incollection" => &[AUTHOR, TITLE, BOOKTITLE, PUBLISHER, YEAR],
-        "inproceedings" | "conference" => &[AUTHOR, TITLE, BOOKTITLE, YEAR],
-        "mastersthesis" | "phdthesis" => &[AUTHOR, TITLE, SCHOOL, YEAR],
-        "proceedings" => &[TITLE, YEAR],
-        "techreport" => &[AUTHOR, TITLE, INSTITUTION, YEAR],
-        "unpublished" => &[AUTHOR, TITLE, WHENCE],
-        "misc" => &[],
-        _ => return None,
-    })
-}
-
-/// *Source*: The biblatex Package, section "Entry Types", required fields.
-fn biblatex(kind: &str) -> &'static [Need] {
-    match kind {
-        "article" | "suppperiodical" => &[AUTHOR, TITLE, JOURNALTITLE, DATE],
-        "book" | "mvbook" | "booklet" | "manual" | "misc" | "software" | "dataset"
-        | "collection" | "mvcollection" | "reference" | "mvreference" => &[CREATOR, TITLE, DATE],
-        "inbook" | "bookinbook" | "suppbook" | "incollection" | "suppcollection" => {
-            &[CREATOR, TITLE, BOOKTITLE, DATE]
-        }
-        "inreference" => &[TITLE, BOOKTITLE, DATE],
-        "inproceedings" | "conference" => &[AUTHOR, TITLE, BOOKTITLE, DATE],
-        "proceedings" | "mvproceedings" | "periodical" => &[TITLE, DATE],
-        "online" | "electronic" | "www" => &[CREATOR, TITLE, DATE_SEEN, ADDRESS],
-        "patent" => &[AUTHOR, TITLE, NUMBER, DATE],
-        "report" => &[AUTHOR, TITLE, KIND, INSTITUTION, DATE],
-        "techreport" => &[AUTHOR, TITLE, INSTITUTION, DATE],
-        "thesis" => &[AUTHOR, TITLE, KIND, INSTITUTION, DATE],
-        "mastersthesis" | "phdthesis" => &[AUTHOR, TITLE, INSTITUTION, DATE],
-        "unpublished" => &[AUTHOR, TITLE, DATE],
-        _ => &[],
-    }
-}
-
-fn csl(kind: EntryType) -> &'static [Need] {
+fn csl(kind: EntryType) -> &'static [AnyOf] {
     match kind {
         // What has no title of its own is described by other words.
         EntryType::PersonalCommunication
@@ -207,7 +57,109 @@ fn csl(kind: EntryType) -> &'static [Need] {
         | EntryType::ArticleNewspaper
         | EntryType::Chapter
         | EntryType::EntryDictionary
-        | EntryType::EntryEncyclopedia => &[CSL_TITLE, CSL_CONTAINER],
-        _ => &[CSL_TITLE],
+        | EntryType::EntryEncyclopedia => &[&["title"], &["container-title"]],
+        _ => &[&["title"]],
     }
+}
+
+/// Whether the entry has one of the fields, its own or inherited, or what serves instead. A field
+/// that is there but empty or broken is another rule's.
+pub(super) fn has_any_of(fields: AnyOf, entry: &Subject<'_>) -> bool {
+    let is_there = |name: &str| entry.own_fields().any(|f| f.name.eq_ignore_ascii_case(name));
+    fields.iter().any(|field| {
+        let serves = serves(field);
+        is_there(field)
+            || serves.variables.iter().any(|&variable| entry.entry.has(variable))
+            || serves.fields.iter().any(|field| is_there(field))
+    })
+}
+
+/// The fields to name where none is there: without those that are other names of the first.
+pub(super) fn named(fields: AnyOf) -> impl Iterator<Item = &'static str> {
+    let first = fields.first().map(|first| serves(first));
+    let other_name = move |field: &str| first == Some(serves(field)) && !is_creator(field);
+    fields
+        .iter()
+        .enumerate()
+        .filter(move |(at, field)| *at == 0 || !other_name(field))
+        .map(|(_, field)| *field)
+}
+
+fn is_creator(field: &str) -> bool {
+    matches!(field, "author" | "editor")
+}
+
+/// What holds the same as a field, whatever it is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Serves {
+    variables: &'static [Variable],
+    fields: &'static [&'static str],
+}
+
+/// What serves instead of a field: an organisation for an author, a `pubstate` for a date.
+fn serves(field: &str) -> Serves {
+    use Variable as V;
+    let (variables, fields): (&[Variable], &[&str]) = match field {
+        "author" | "editor" => (
+            &[
+                V::Author,
+                V::Editor,
+                V::Translator,
+                V::Compiler,
+                V::CollectionEditor,
+                V::ContainerAuthor,
+                V::Composer,
+                V::Director,
+                V::Performer,
+                V::EditorTranslator,
+            ],
+            &[
+                "organization",
+                "institution",
+                "holder",
+                "label",
+                "shorthand",
+                "key",
+                "editora",
+                "commentator",
+                "annotator",
+                "introduction",
+            ],
+        ),
+        "title" => (
+            &[
+                V::Title,
+                V::TitleShort,
+                V::ContainerTitle,
+                V::EventTitle,
+                V::CollectionTitle,
+                V::PartTitle,
+                V::VolumeTitle,
+                V::ReviewedTitle,
+            ],
+            &["maintitle", "booktitle", "eventtitle", "issuetitle", "parent", "note", "url"],
+        ),
+        "container-title" | "journal" | "journaltitle" => (
+            &[V::ContainerTitle, V::ContainerTitleShort, V::CollectionTitle, V::EventTitle],
+            &["journal", "journaltitle", "shortjournal", "eprint"],
+        ),
+        "booktitle" => (
+            &[V::ContainerTitle, V::VolumeTitle, V::EventTitle],
+            &["maintitle", "eventtitle", "crossref", "xref"],
+        ),
+        "year" | "date" => (&[V::Issued], &["year", "date", "pubstate", "eventdate", "urldate"]),
+        "publisher" => {
+            (&[V::Publisher], &["organization", "institution", "school", "howpublished"])
+        }
+        "school" | "institution" => {
+            (&[V::Publisher], &["school", "institution", "publisher", "organization"])
+        }
+        "chapter" | "pages" => (&[V::ChapterNumber, V::Page], &["number", "volume", "part"]),
+        "number" => (&[V::Number], &[]),
+        "type" => (&[V::Genre], &[]),
+        "url" | "doi" | "eprint" => (&[V::Url, V::Doi], &["howpublished"]),
+        "note" => (&[V::Note, V::Issued, V::Url], &["howpublished", "year", "date", "url"]),
+        _ => (&[], &[]),
+    };
+    Serves { variables, fields }
 }

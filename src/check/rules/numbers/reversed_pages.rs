@@ -24,8 +24,7 @@ pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             if !runs_backwards(first, last) {
                 continue;
             }
-            let message =
-                format!("`{}` run backwards, from `{first}` to `{last}`", field.name);
+            let message = format!("`{}` run backwards, from `{first}` to `{last}`", field.name);
             let finding = subject
                 .field_finding(&RULE, field, written.place(piece), message)
                 .help("write the lower page first, or the last page in full");
