@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::model::{Entry, EntryType, Library};
 use crate::read::{Format, Reading, read};
-use crate::source::{Source, Sources};
+use crate::source::{Source, SourceId, Sources};
 
 /// Bibliographies that were read, with their texts.
 ///
@@ -32,6 +32,8 @@ pub struct Files {
     pub sources: Sources,
     /// What was read from each, in the order they were added.
     pub readings: Vec<Reading>,
+    /// Which of the texts are CSL styles or locales.
+    pub styles: Vec<SourceId>,
 }
 
 impl Files {
@@ -83,9 +85,21 @@ impl Files {
         Ok(&self.readings[self.readings.len() - 1])
     }
 
+    /// Adds a CSL style or locale, to be checked with the rest.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn add_style(&mut self, path: impl AsRef<Path>) -> Result<SourceId, Error> {
+        let id = self.sources.push(open_source(path.as_ref())?);
+        self.styles.push(id);
+        Ok(id)
+    }
+
     /// Runs the rules over all that was read; see [`check::check`].
     pub fn check(&self, config: &Config) -> Vec<Diagnostic> {
-        let input = check::Input { sources: &self.sources, readings: &self.readings };
+        let Files { sources, readings, styles } = self;
+        let input = check::Input { sources, readings, styles };
         check::check(&input, config)
     }
 

@@ -1,4 +1,4 @@
-//! All rules: those of the parsers and readers, and the checks in `rules/`.
+//! All rules: those of the parsers, readers and the validator of styles, and the checks in `rules/`.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -7,6 +7,7 @@ use crate::check::rules::{dates, fields, identifiers, keys, lint, names, numbers
 use crate::check::subject::{Libraries, Subject};
 use crate::diagnostic::rules::ALL as READING_RULES;
 use crate::diagnostic::{Rule, Sink};
+use crate::style::validate::rules::ALL as STYLE_RULES;
 
 /// A rule and the function that looks for what it forbids.
 pub(super) struct Check {
@@ -33,6 +34,7 @@ macro_rules! checks {
 }
 
 checks! {
+    syntax::bad_characters Libraries,
     syntax::empty_or_placeholder Entry,
     keys::duplicate_key Libraries,
     keys::key_case_clash Libraries,
@@ -52,9 +54,11 @@ static BY_NAME: LazyLock<BTreeMap<&'static str, &'static Rule>> =
 
 /// Every rule there is, by family and code.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    let reading = READING_RULES.iter().copied();
-    let mut all: Vec<_> = reading.chain(CHECKS.iter().map(|check| check.rule)).collect();
+    let listed = READING_RULES.iter().chain(STYLE_RULES).copied();
+    let mut all: Vec<_> = listed.chain(CHECKS.iter().map(|check| check.rule)).collect();
     all.sort_by_key(|rule| (rule.family, rule.code));
+    // Some faults are found both while reading and by a check.
+    all.dedup();
     all.into_iter()
 }
 

@@ -27,6 +27,7 @@ pub fn json(report: &Report<'_>) -> String {
         summary: Summary {
             files: report.coverage.files,
             entries: report.coverage.entries,
+            styles: report.coverage.styles,
             unreadable: report.coverage.unreadable,
             errors: tally.errors,
             warnings: tally.warnings,
@@ -55,6 +56,7 @@ struct Document<'a> {
 struct Summary {
     files: usize,
     entries: usize,
+    styles: usize,
     unreadable: usize,
     errors: usize,
     warnings: usize,

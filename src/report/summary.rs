@@ -9,6 +9,8 @@ pub struct Coverage {
     pub files: usize,
     /// The entries in them.
     pub entries: usize,
+    /// The styles and locales among the files.
+    pub styles: usize,
     /// The files that were asked for and could not be read.
     pub unreadable: usize,
 }
@@ -45,7 +47,11 @@ impl Tally {
 pub(super) fn line(coverage: &Coverage, tally: &Tally) -> String {
     let files = count(coverage.files, "file", "files");
     let entries = count(coverage.entries, "entry", "entries");
-    let mut line = format!("checked {files}, {entries}: {}", found(tally));
+    let styles = match coverage.styles {
+        0 => String::new(),
+        number => format!(", {}", count(number, "style", "styles")),
+    };
+    let mut line = format!("checked {files}, {entries}{styles}: {}", found(tally));
     if coverage.unreadable > 0 {
         line.push_str(&format!(" ({} not read)", count(coverage.unreadable, "file", "files")));
     }
@@ -75,16 +81,16 @@ mod tests {
 
     #[test]
     fn one_and_many_are_told_apart() {
-        let coverage = Coverage { files: 1, entries: 2, unreadable: 0 };
+        let coverage = Coverage { files: 1, entries: 2, ..Coverage::default() };
         assert_eq!(
             line(&coverage, &Tally::default()),
             "checked 1 file, 2 entries: nothing to report"
         );
-        let coverage = Coverage { files: 0, entries: 1, unreadable: 1 };
+        let coverage = Coverage { files: 0, entries: 1, unreadable: 1, styles: 2 };
         let tally = Tally { errors: 1, warnings: 2, infos: 0 };
         assert_eq!(
             line(&coverage, &tally),
-            "checked 0 files, 1 entry: 1 error, 2 warnings (1 file not read)"
+            "checked 0 files, 1 entry, 2 styles: 1 error, 2 warnings (1 file not read)"
         );
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ibid::check::rules;
-use ibid::diagnostic::{Diagnostic, FixAvailability, Rule, Safety, Sink, apply_fixes};
+use ibid::diagnostic::{Diagnostic, Family, FixAvailability, Rule, Safety, Sink, apply_fixes};
 use ibid::document::{Labels, pandoc};
 use ibid::files::Files;
 use ibid::source::SourceId;
@@ -60,6 +60,10 @@ fn found_in(example: &Example) -> Vec<Diagnostic> {
     check_text(&format!("example.{}", example.language), &example.text).diagnostics
 }
 
+fn is_bibliography(example: &Example) -> bool {
+    matches!(&*example.language, "bib" | "yaml" | "json")
+}
+
 fn names(found: &[Diagnostic]) -> BTreeSet<String> {
     found.iter().map(|diagnostic| diagnostic.rule.name.to_owned()).collect()
 }
@@ -97,8 +101,9 @@ fn the_examples_of_every_page_are_true() {
         let fires = examples.iter().any(|example| example.expected.contains(rule.name));
         let passes = examples.iter().any(|example| example.expected.is_empty());
         assert!(fires && passes, "{}: one example that fires and one that does not", rule.name);
-        for example in examples {
-            let found = found_in(&example);
+        // The style validator's own tests run the examples in CSL, which are parts of styles.
+        for example in examples.iter().filter(|example| example.language != "csl") {
+            let found = found_in(example);
             if names(&found) != example.expected {
                 let found: Vec<_> = found.iter().map(|f| (f.rule.name, &f.message)).collect();
                 let expected = &example.expected;
@@ -121,7 +126,7 @@ fn identity(diagnostic: &Diagnostic) -> (&str, Option<&str>, Option<&str>) {
 fn a_fix_removes_its_finding_and_adds_none() {
     let mut tried: BTreeSet<&str> = BTreeSet::new();
     for rule in rules() {
-        for example in examples(rule).iter().filter(|example| example.language != "markdown") {
+        for example in examples(rule).iter().filter(|example| is_bibliography(example)) {
             let name = format!("example.{}", example.language);
             let before = check_text(&name, &example.text);
             for (index, finding) in before.diagnostics.iter().enumerate() {
@@ -136,13 +141,16 @@ fn a_fix_removes_its_finding_and_adds_none() {
                 let after = check_text(&name, text);
                 let mut left: Vec<_> = before.diagnostics.iter().map(identity).collect();
                 left.remove(index);
-                let found: Vec<_> = after.diagnostics.iter().map(identity).collect();
-                assert_eq!(found, left, "{}: {} fixed is\n{text}", rule.name, finding.message);
+                for found in after.diagnostics.iter().map(identity) {
+                    let known = left.iter().position(|known| *known == found);
+                    let known = known.unwrap_or_else(|| panic!("{found:?} is in\n{text}"));
+                    left.remove(known);
+                }
             }
         }
     }
     let missing: Vec<&str> = rules()
-        .filter(|rule| rule.fix != FixAvailability::None)
+        .filter(|rule| rule.fix != FixAvailability::None && rule.family != Family::Style)
         .map(|rule| rule.name)
         .filter(|name| !tried.contains(name))
         .collect();

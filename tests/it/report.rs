@@ -22,7 +22,7 @@ fn with_report(test: impl FnOnce(&Report<'_>)) {
         Diagnostic::new(&SKIPPED_CONTENT, Span::at(0).in_source(b), "nothing here")
             .severity(Severity::Info),
     ];
-    let coverage = Coverage { files: 2, entries: 1, unreadable: 0 };
+    let coverage = Coverage { files: 2, entries: 1, ..Coverage::default() };
     test(&Report { sources: &sources, diagnostics: &diagnostics, coverage });
 }
 
@@ -62,7 +62,7 @@ fn nothing_found_is_said() {
     let report = Report {
         sources: &Sources::new(),
         diagnostics: &[],
-        coverage: Coverage { files: 3, entries: 120, unreadable: 1 },
+        coverage: Coverage { files: 3, entries: 120, unreadable: 1, styles: 0 },
     };
     assert_eq!(
         concise(&report),

@@ -71,7 +71,7 @@ pub(crate) fn check_text(name: &str, text: &str) -> Checked {
     let source = Source::new(name, text);
     let id = sources.push(source.clone());
     let readings = vec![read(&source, id, None).unwrap_or_else(|error| panic!("{name}: {error}"))];
-    let input = Input { sources: &sources, readings: &readings };
+    let input = Input { sources: &sources, readings: &readings, styles: &[] };
     let diagnostics = check(&input, &Config::default());
     Checked { sources, readings, diagnostics }
 }

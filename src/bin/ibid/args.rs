@@ -25,7 +25,7 @@ pub(crate) enum Command {
 
 /// Report what is wrong with bibliographies
 ///
-/// Reads BibTeX and BibLaTeX (.bib), hayagriva YAML, CSL-JSON and CSL-YAML, and reports
+/// Reads BibTeX and BibLaTeX (.bib), hayagriva YAML, CSL-JSON, CSL-YAML and CSL styles, and reports
 /// everything that is wrong with them at once: each finding with its place, its rule (which
 /// `ibid explain RULE` explains), and what to do about it.
 ///
@@ -33,12 +33,12 @@ pub(crate) enum Command {
 /// not be read (the rest was checked all the same).
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  ibid check                        every bibliography below the current directory
+  ibid check                        every bibliography and style below the current directory
   ibid check refs.bib               one file
   ibid check --format github        as annotations in a GitHub workflow
   pandoc ... | ibid check -         standard input")]
 pub(crate) struct CheckArgs {
-    /// Files, folders to search for bibliographies, or `-` for standard input
+    /// Files, folders to search for bibliographies and styles, or `-` for standard input
     #[arg(value_name = "PATH", default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
     /// How to show what is found

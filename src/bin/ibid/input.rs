@@ -30,7 +30,7 @@ pub(crate) enum Failure {
     #[error("cannot read standard input")]
     Stdin(#[source] std::io::Error),
     #[error(
-        "there is no bibliography in `{}`: looked for .bib, .yaml, .yml and .json files",
+        "there is no bibliography in `{}`: looked for .bib, .yaml, .yml, .json and .csl files",
         path.display()
     )]
     NothingFound { path: PathBuf },
@@ -45,6 +45,8 @@ pub(crate) fn gather(paths: &[PathBuf], args: &InputArgs) -> Input {
             input.add_stdin(&args.stdin_name, format)
         } else if path.is_dir() {
             input.add_folder(path)
+        } else if is_style(path) {
+            input.files.add_style(path).map(drop).map_err(Failure::from)
         } else {
             input.files.add(path, format).map(drop).map_err(Failure::from)
         };
@@ -61,10 +63,13 @@ impl Input {
         Ok(())
     }
 
-    /// Reads the bibliographies below a folder: not in hidden folders, nor what `.gitignore`
+    /// Reads the bibliographies and styles below a folder: not in hidden folders, nor what `.gitignore`
     /// names, nor YAML and JSON files that are something else.
     fn add_folder(&mut self, folder: &Path) -> Result<(), Failure> {
-        let before = self.files.readings.len() + self.failures.len();
+        let count = |input: &Input| {
+            input.files.readings.len() + input.files.styles.len() + input.failures.len()
+        };
+        let before = count(self);
         let walk = WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build();
         for found in walk {
             let found = match found {
@@ -83,13 +88,17 @@ impl Input {
                 self.failures.push(error.into());
             }
         }
-        if before == self.files.readings.len() + self.failures.len() {
+        if before == count(self) {
             return Err(Failure::NothingFound { path: folder.to_owned() });
         }
         Ok(())
     }
 
     fn add_found(&mut self, path: &Path) -> Result<(), Error> {
+        if is_style(path) {
+            self.files.add_style(path)?;
+            return Ok(());
+        }
         let source = open_source(path)?;
         match recognize(&source.name, &source.text) {
             Some(format) => {
@@ -102,7 +111,15 @@ impl Input {
 }
 
 fn has_known_extension(path: &Path) -> bool {
-    const EXTENSIONS: [&str; 7] = ["bib", "bibtex", "biblatex", "yaml", "yml", "json", "csljson"];
-    let extension = path.extension().and_then(|extension| extension.to_str());
-    extension.is_some_and(|found| EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(found)))
+    const EXTENSIONS: [&str; 8] =
+        ["bib", "bibtex", "biblatex", "yaml", "yml", "json", "csljson", "csl"];
+    EXTENSIONS.iter().any(|extension| has_extension(path, extension))
+}
+
+fn is_style(path: &Path) -> bool {
+    has_extension(path, "csl")
+}
+
+fn has_extension(path: &Path, extension: &str) -> bool {
+    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))
 }

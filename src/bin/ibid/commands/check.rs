@@ -14,8 +14,9 @@ pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> io::Result<Exit> {
     let files = &input.files;
     let diagnostics = files.check(&Config::default());
     let coverage = Coverage {
-        files: files.readings.len(),
+        files: files.readings.len() + files.styles.len(),
         entries: files.readings.iter().map(|reading| reading.library.len()).sum(),
+        styles: files.styles.len(),
         unreadable: input.failures.len(),
     };
     let report = Report { sources: &files.sources, diagnostics: &diagnostics, coverage };
@@ -26,10 +27,17 @@ pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> io::Result<Exit> {
         ReportFormat::Github => report::github(&report),
     };
     output::print(&text)?;
-    if args.verbose {
-        for name in &input.passed_over {
-            output::note(&format!("passed over `{name}`: no bibliography"));
+    match input.passed_over.len() {
+        0 => {}
+        _ if args.verbose => {
+            for name in &input.passed_over {
+                output::note(&format!("passed over `{name}`: no bibliography"));
+            }
         }
+        1 => output::note("passed over 1 file that holds no bibliography (--verbose names it)"),
+        number => output::note(&format!(
+            "passed over {number} files that hold no bibliography (--verbose names them)"
+        )),
     }
     for failure in &input.failures {
         output::error(failure);

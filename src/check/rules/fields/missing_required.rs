@@ -2,9 +2,11 @@
 
 use crate::check::rules::fields::required::{Dialect, has_any_of, named};
 use crate::check::subject::{Libraries, Subject};
+use crate::diagnostic::rules::UNKNOWN_FIELD;
 use crate::diagnostic::{Diagnostic, Family, FixAvailability, Group, Rule, Severity, Sink};
 use crate::model::AnyOf;
 use crate::read::Format;
+use crate::source::Location;
 
 pub(in crate::check) static RULE: Rule = Rule {
     name: "missing-required",
@@ -23,7 +25,10 @@ pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
             let required = dialect.required(entry).iter().copied();
             // A collection or periodical whose editor nobody names is printed well without.
             let required = required.filter(|fields| *fields != ["editor"]);
-            let missing: Vec<AnyOf> = required.filter(|any| !has_any_of(any, entry)).collect();
+            let missing: Vec<AnyOf> = required
+                .filter(|fields| !has_any_of(fields, entry))
+                .filter(|fields| !is_misspelt(fields, entry, &reading.diagnostics))
+                .collect();
             if !missing.is_empty() {
                 sink.push(finding(entry, &missing));
             }
@@ -37,6 +42,18 @@ fn inherits_in_vain(entry: &Subject<'_>) -> bool {
     let refers = |name: &str| ["crossref", "xdata"].iter().any(|f| f.eq_ignore_ascii_case(name));
     entry.own_fields().any(|field| refers(&field.name))
         && entry.origin.fields.iter().all(|field| field.inherited_from.is_none())
+}
+
+/// Whether the reader found a field of the entry that is one of these, misspelt: that is one
+/// fault, not two.
+fn is_misspelt(fields: AnyOf, entry: &Subject<'_>, found: &[Diagnostic]) -> bool {
+    let Location { source, span } = entry.origin.location;
+    let unknown = found.iter().filter(|diagnostic| {
+        let place = diagnostic.primary.location;
+        *diagnostic.rule == UNKNOWN_FIELD && place.source == source && span.contains(place.span)
+    });
+    let mut meant = unknown.filter_map(|diagnostic| diagnostic.fix.as_ref()).flat_map(|f| &f.edits);
+    meant.any(|edit| fields.contains(&&*edit.replacement))
 }
 
 fn finding(entry: &Subject<'_>, missing: &[AnyOf]) -> Diagnostic {

@@ -66,6 +66,13 @@ fn csl(kind: EntryType) -> &'static [AnyOf] {
 /// that is there but empty or broken is another rule's.
 pub(super) fn has_any_of(fields: AnyOf, entry: &Subject<'_>) -> bool {
     let is_there = |name: &str| entry.own_fields().any(|f| f.name.eq_ignore_ascii_case(name));
+    // What has no title of its own in hayagriva is named by what it is a part of.
+    let title_of_parent = fields == ["title"]
+        && entry.format == Format::Hayagriva
+        && entry.own_fields().any(|f| f.name.starts_with("parent") && f.name.ends_with(".title"));
+    if title_of_parent {
+        return true;
+    }
     fields.iter().any(|field| {
         let serves = serves(field);
         is_there(field)
@@ -76,21 +83,16 @@ pub(super) fn has_any_of(fields: AnyOf, entry: &Subject<'_>) -> bool {
 
 /// The fields to name where none is there: without those that are other names of the first.
 pub(super) fn named(fields: AnyOf) -> impl Iterator<Item = &'static str> {
-    let first = fields.first().map(|first| serves(first));
-    let other_name = move |field: &str| first == Some(serves(field)) && !is_creator(field);
-    fields
-        .iter()
-        .enumerate()
-        .filter(move |(at, field)| *at == 0 || !other_name(field))
-        .map(|(_, field)| *field)
-}
-
-fn is_creator(field: &str) -> bool {
-    matches!(field, "author" | "editor")
+    const SAME: [[&str; 2]; 2] = [["journal", "journaltitle"], ["school", "institution"]];
+    let first = fields.first().copied().unwrap_or_default();
+    let other_name = move |field: &&str| {
+        *field != first && SAME.iter().any(|names| names.contains(field) && names.contains(&first))
+    };
+    fields.iter().copied().filter(move |field| !other_name(field))
 }
 
 /// What holds the same as a field, whatever it is called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 struct Serves {
     variables: &'static [Variable],
     fields: &'static [&'static str],
@@ -130,14 +132,12 @@ fn serves(field: &str) -> Serves {
             &[
                 V::Title,
                 V::TitleShort,
-                V::ContainerTitle,
                 V::EventTitle,
-                V::CollectionTitle,
                 V::PartTitle,
                 V::VolumeTitle,
                 V::ReviewedTitle,
             ],
-            &["maintitle", "booktitle", "eventtitle", "issuetitle", "parent", "note", "url"],
+            &["maintitle", "booktitle", "eventtitle", "issuetitle"],
         ),
         "container-title" | "journal" | "journaltitle" => (
             &[V::ContainerTitle, V::ContainerTitleShort, V::CollectionTitle, V::EventTitle],
@@ -154,7 +154,9 @@ fn serves(field: &str) -> Serves {
         "school" | "institution" => {
             (&[V::Publisher], &["school", "institution", "publisher", "organization"])
         }
-        "chapter" | "pages" => (&[V::ChapterNumber, V::Page], &["number", "volume", "part"]),
+        "chapter" | "pages" => {
+            (&[V::ChapterNumber, V::Page, V::ContainerTitle], &["number", "volume", "part"])
+        }
         "number" => (&[V::Number], &[]),
         "type" => (&[V::Genre], &[]),
         "url" | "doi" | "eprint" => (&[V::Url, V::Doi], &["howpublished"]),
