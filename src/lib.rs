@@ -1,11 +1,17 @@
 //! Citations and bibliographies: modelled, checked, and formatted in any CSL style.
 
+pub mod check;
 pub mod diagnostic;
+pub mod document;
 pub mod engine;
+pub mod error;
+pub mod files;
 pub mod markup;
 pub mod model;
 pub mod output;
 pub mod read;
+#[cfg(feature = "report")]
+pub mod report;
 pub mod source;
 pub mod style;
 pub mod syntax;

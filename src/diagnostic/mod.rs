@@ -4,12 +4,14 @@
 //! span that proves it, and may carry a [`Fix`]. Parsers, readers and checks push theirs into a
 //! [`Sink`] and carry on; nothing here prints.
 
+mod apply;
 mod fix;
 mod rule;
 pub mod rules;
 mod sink;
 mod suggest;
 
+pub use apply::{Fixed, apply_fixes};
 pub use fix::{Edit, Fix, Safety};
 pub use rule::{Family, FixAvailability, Group, Rule, Severity};
 pub use sink::Sink;

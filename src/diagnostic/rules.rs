@@ -27,7 +27,7 @@ macro_rules! reading_rules {
 
 reading_rules! {
     /// A text, or a part of it, cannot be read.
-    PARSE_ERROR = "SYN001" "parse-error" Syntax("syntax") Error None "parse_error";
+    PARSE_ERROR = "SYN001" "parse-error" Syntax("syntax") Error Both "parse_error";
     /// Bytes that were read past without being understood.
     SKIPPED_CONTENT = "SYN002" "skipped-content" Syntax("syntax") Warning None "skipped_content";
     /// A BibTeX `@string` that is undefined or defined twice.
@@ -39,7 +39,7 @@ reading_rules! {
     /// A value of the wrong kind for its format.
     SCHEMA_VIOLATION = "SYN008" "schema-violation" Syntax("syntax") Error None "schema_violation";
     /// Bytes that are not UTF-8, or characters that no text should hold.
-    BAD_CHARACTERS = "SYN009" "bad-characters" Syntax("syntax") Warning None "bad_characters";
+    BAD_CHARACTERS = "SYN009" "bad-characters" Syntax("syntax") Warning Both "bad_characters";
     /// An entry without a key.
     MISSING_KEY = "KEY001" "missing-key" Keys("keys") Error None "missing_key";
     /// An entry type that the format does not know.
@@ -52,4 +52,6 @@ reading_rules! {
     INVALID_DATE = "DAT001" "invalid-date" Dates("dates") Error None "invalid_date";
     /// A reference to another entry that leads nowhere or in a circle.
     BROKEN_LINK = "REL001" "broken-link" Relations("relations") Error None "broken_link";
+    /// A citation that is not in the form its document's syntax asks for.
+    MALFORMED_CITATION = "DOC005" "malformed-citation" Citations("citations") Warning None "malformed_citation";
 }

@@ -18,6 +18,8 @@ use crate::source::{Source, SourceId};
 /// What came of reading a text.
 #[derive(Debug, Clone)]
 pub struct Reading {
+    /// The text that was read.
+    pub source: SourceId,
     /// The entries, in file order.
     pub library: Library,
     /// Where each was written, at the same index.
@@ -64,7 +66,7 @@ pub fn read(source: &Source, id: SourceId, format: Option<Format>) -> Result<Rea
         Format::CslJson => csl::read_json(source, id, &mut sink),
         Format::CslYaml => csl::read_yaml(source, id, &mut sink),
     };
-    Ok(Reading { library, origins, diagnostics: sink.into_sorted(), format })
+    Ok(Reading { source: id, library, origins, diagnostics: sink.into_sorted(), format })
 }
 
 /// Reports the bytes that are not UTF-8, once a line.

@@ -1,3 +1,65 @@
-//! The command.
+//! The command `ibid`: arguments in, the library's answers out.
+//!
+//! Each command is a file in `commands/`; `args` says what they take, `input` reads what they are
+//! given, `output` writes what they say. An error of ours goes to standard error as `error: …`,
+//! and [`Exit`] says how it all ended.
 
-fn main() {}
+#![allow(clippy::disallowed_methods, reason = "files and the environment are the binary's part")]
+
+mod args;
+mod commands;
+mod input;
+mod output;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Args, Command};
+
+/// How a run ended, as scripts and CI see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Done, and nothing found.
+    Clean,
+    /// Done, and something found.
+    Findings,
+    /// The arguments or the configuration make no sense.
+    Usage,
+    /// Something that was to be read could not be.
+    Unreadable,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        ExitCode::from(match exit {
+            Exit::Clean => 0,
+            Exit::Findings => 1,
+            Exit::Usage => 2,
+            Exit::Unreadable => 3,
+        })
+    }
+}
+
+fn main() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => {
+            // Help and version are no errors, and go to standard output; a closed pipe is none.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let result = match args.command {
+        Command::Check(check) => commands::check::run(&check, args.color),
+        Command::Explain(explain) => commands::explain::run(&explain),
+        Command::Completions(completions) => commands::completions::run(&completions),
+    };
+    match result {
+        Ok(exit) => exit.into(),
+        Err(error) => {
+            output::error(&error);
+            Exit::Unreadable.into()
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! `ibid explain`: the page of a rule, or the list of all.
+
+use std::fmt::Write;
+use std::io;
+
+use ibid::check::{UnknownRule, find, rules};
+use ibid::diagnostic::{FixAvailability, Group, Rule};
+
+use crate::args::ExplainArgs;
+use crate::{Exit, output};
+
+pub(crate) fn run(args: &ExplainArgs) -> io::Result<Exit> {
+    let Some(name) = &args.rule else {
+        output::print(&list())?;
+        return Ok(Exit::Clean);
+    };
+    match find(name) {
+        Some(rule) => {
+            output::print(&page(rule))?;
+            Ok(Exit::Clean)
+        }
+        None => {
+            output::error(&UnknownRule { name: name.clone() });
+            output::note("`ibid explain --all` lists the rules");
+            Ok(Exit::Usage)
+        }
+    }
+}
+
+/// The rule's page with its facts under the heading.
+fn page(rule: &Rule) -> String {
+    let (heading, body) = rule.page.split_once('\n').unwrap_or((rule.page, ""));
+    let group = match rule.group {
+        Group::Default => "on by default",
+        Group::OptIn => "off unless asked for",
+    };
+    let fix = match rule.fix {
+        FixAvailability::None => "no fixes",
+        FixAvailability::Safe => "safe fixes",
+        FixAvailability::Unsafe => "fixes to be confirmed",
+        FixAvailability::Both => "safe fixes, and fixes to be confirmed",
+    };
+    format!("{heading}\n\n{}, {}, {group}, {fix}\n{body}", rule.code, rule.severity)
+}
+
+fn list() -> String {
+    let width = rules().map(|rule| rule.name.len()).max().unwrap_or_default();
+    let mut out = String::new();
+    for rule in rules() {
+        let (name, severity) = (rule.name, rule.severity.to_string());
+        let _ = writeln!(out, "{name:width$}  {}  {severity:7}  {}", rule.code, rule.summary());
+    }
+    out
+}

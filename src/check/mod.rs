@@ -1,0 +1,74 @@
+//! The rules: what is wrong with a bibliography beyond its syntax.
+//!
+//! Readings come in, with the texts they were read from; diagnostics go out, those of the
+//! readers among them, ordered by place. Styles are checked too, by their own validator. Each rule is a file in `rules/`, with its page beside
+//! it; the [registry](rules) lists them all, those of the parsers and readers too.
+
+mod config;
+mod registry;
+mod rules;
+mod subject;
+
+pub use config::{Config, Level, UnknownRule};
+pub use registry::{find, rules};
+
+use crate::check::registry::{CHECKS, Run};
+use crate::check::subject::{Libraries, Subject};
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::read::Reading;
+use crate::source::{SourceId, Sources};
+use crate::style::validate::validate;
+use crate::syntax::xml;
+
+/// What is checked in one run.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The texts that the readings were read from.
+    pub sources: &'a Sources,
+    /// The bibliographies. They are checked together: a key of one may clash with another's.
+    pub readings: &'a [Reading],
+    /// Which of the texts are CSL styles or locales.
+    pub styles: &'a [SourceId],
+}
+
+/// Runs every rule that the configuration does not switch off, and gives what the rules, the
+/// readers and the validator of styles found, ordered by place.
+///
+/// # Example
+///
+/// ```
+/// use ibid::check::{Config, Input, check};
+/// use ibid::read::read;
+/// use ibid::source::{Source, Sources};
+///
+/// let mut sources = Sources::new();
+/// let source = Source::new("refs.bib", "@book{mett, title = {The Kronstadt Uprising},");
+/// let id = sources.push(source.clone());
+/// let readings = [read(&source, id, None).unwrap()];
+/// let input = Input { sources: &sources, readings: &readings, styles: &[] };
+/// let found = check(&input, &Config::default());
+/// assert!(!found.is_empty(), "the entry never ends");
+/// ```
+pub fn check(input: &Input<'_>, config: &Config) -> Vec<Diagnostic> {
+    let libraries = Libraries::new(input);
+    let mut sink = Sink::new();
+    for reading in input.readings {
+        sink.extend(reading.diagnostics.iter().cloned());
+    }
+    for &id in input.styles {
+        let Some(source) = input.sources.get(id) else { continue };
+        if let Some(root) = xml::parse(&source.text, id, &mut sink) {
+            validate(&root, id, &mut sink);
+        }
+    }
+    for check in CHECKS.iter().filter(|check| config.runs(check.rule)) {
+        match check.run {
+            Run::Entry(run) => {
+                libraries.entries().for_each(|entry: Subject<'_>| run(&entry, &mut sink));
+            }
+            Run::Libraries(run) => run(&libraries, &mut sink),
+        }
+    }
+    let found = sink.into_sorted();
+    found.into_iter().filter_map(|diagnostic| config.apply(diagnostic)).collect()
+}

@@ -1,0 +1,86 @@
+//! All rules: those of the parsers, readers and the validator of styles, and the checks in `rules/`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use crate::check::rules::{dates, fields, identifiers, keys, lint, names, numbers, syntax};
+use crate::check::subject::{Libraries, Subject};
+use crate::diagnostic::rules::ALL as READING_RULES;
+use crate::diagnostic::{Rule, Sink};
+use crate::style::validate::rules::ALL as STYLE_RULES;
+
+/// A rule and the function that looks for what it forbids.
+pub(super) struct Check {
+    pub(super) rule: &'static Rule,
+    pub(super) run: Run,
+}
+
+/// What a rule looks at.
+pub(super) enum Run {
+    /// One entry at a time.
+    Entry(fn(&Subject<'_>, &mut Sink)),
+    /// All entries of all files together.
+    Libraries(fn(&Libraries<'_>, &mut Sink)),
+}
+
+macro_rules! checks {
+    ($($family:ident::$rule:ident $run:ident,)*) => {
+        /// The checks, in the order they run.
+        pub(super) static CHECKS: &[Check] = &[$(Check {
+            rule: &$family::$rule::RULE,
+            run: Run::$run($family::$rule::check),
+        }),*];
+    };
+}
+
+checks! {
+    syntax::bad_characters Libraries,
+    syntax::empty_or_placeholder Entry,
+    keys::duplicate_key Libraries,
+    keys::key_case_clash Libraries,
+    fields::missing_required Libraries,
+    names::et_al_in_data Entry,
+    dates::reversed_range Entry,
+    numbers::reversed_pages Entry,
+    identifiers::doi_malformed Entry,
+    identifiers::isbn_invalid Entry,
+    identifiers::issn_ismn_invalid Entry,
+    lint::nothing_checked Libraries,
+}
+
+/// Name → rule and code → rule.
+static BY_NAME: LazyLock<BTreeMap<&'static str, &'static Rule>> =
+    LazyLock::new(|| rules().flat_map(|rule| [(rule.name, rule), (rule.code, rule)]).collect());
+
+/// Every rule there is, by family and code.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    let listed = READING_RULES.iter().chain(STYLE_RULES).copied();
+    let mut all: Vec<_> = listed.chain(CHECKS.iter().map(|check| check.rule)).collect();
+    all.sort_by_key(|rule| (rule.family, rule.code));
+    // Some faults are found both while reading and by a check.
+    all.dedup();
+    all.into_iter()
+}
+
+/// The rule of that name (`reversed-pages`) or code (`NUM002`, in capitals or not).
+pub fn find(name: &str) -> Option<&'static Rule> {
+    let by_name = BY_NAME.get(name);
+    by_name.or_else(|| BY_NAME.get(name.to_ascii_uppercase().as_str())).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{find, rules};
+
+    #[test]
+    fn names_and_codes_are_unique_and_found() {
+        let mut seen = std::collections::BTreeSet::new();
+        for rule in rules() {
+            assert!(seen.insert(rule.name), "{} stands twice", rule.name);
+            assert!(seen.insert(rule.code), "{} stands twice", rule.code);
+            assert_eq!(find(rule.name), Some(rule));
+            assert_eq!(find(&rule.code.to_ascii_lowercase()), Some(rule));
+        }
+        assert_eq!(find("no-such-rule"), None);
+    }
+}

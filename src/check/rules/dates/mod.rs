@@ -1,0 +1,3 @@
+//! Rules about dates.
+
+pub(in crate::check) mod reversed_range;

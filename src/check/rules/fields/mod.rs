@@ -1,0 +1,4 @@
+//! Rules about which fields an entry has.
+
+pub(in crate::check) mod missing_required;
+mod required;

@@ -1,0 +1,167 @@
+//! Which fields an entry must have, and what a careful reader takes instead.
+
+use crate::check::subject::Subject;
+use crate::model::{AnyOf, BibDialect, EntryType, Origins, Variable};
+use crate::read::Format;
+
+/// What the entries of a file are held to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Dialect {
+    /// What BibTeX's or BibLaTeX's manual requires.
+    Bib(BibDialect),
+    /// hayagriva requires nothing: what no reader can do without.
+    Hayagriva,
+    /// The same for CSL-JSON and CSL-YAML.
+    Csl,
+}
+
+impl Dialect {
+    pub(super) fn of(format: Format, origins: &Origins) -> Dialect {
+        match format {
+            Format::Bibtex => Dialect::Bib(BibDialect::of(origins)),
+            Format::Hayagriva => Dialect::Hayagriva,
+            Format::CslJson | Format::CslYaml => Dialect::Csl,
+        }
+    }
+
+    /// What an entry must have, each in one of several fields.
+    pub(super) fn required(self, entry: &Subject<'_>) -> &'static [AnyOf] {
+        match self {
+            Dialect::Bib(dialect) => dialect.required(&entry.origin.source_kind),
+            Dialect::Hayagriva => &[&["title"]],
+            Dialect::Csl => csl(entry.entry.kind),
+        }
+    }
+}
+
+fn csl(kind: EntryType) -> &'static [AnyOf] {
+    match kind {
+        // What has no title of its own is described by other words.
+        EntryType::PersonalCommunication
+        | EntryType::Interview
+        | EntryType::Post
+        | EntryType::PostWeblog
+        | EntryType::Review
+        | EntryType::ReviewBook
+        | EntryType::Manuscript
+        | EntryType::Document
+        | EntryType::Graphic
+        | EntryType::Hearing
+        | EntryType::Event
+        | EntryType::Regulation
+        | EntryType::Legislation
+        | EntryType::Bill
+        | EntryType::Patent => &[],
+        EntryType::ArticleJournal
+        | EntryType::ArticleMagazine
+        | EntryType::ArticleNewspaper
+        | EntryType::Chapter
+        | EntryType::EntryDictionary
+        | EntryType::EntryEncyclopedia => &[&["title"], &["container-title"]],
+        _ => &[&["title"]],
+    }
+}
+
+/// Whether the entry has one of the fields, its own or inherited, or what serves instead. A field
+/// that is there but empty or broken is another rule's.
+pub(super) fn has_any_of(fields: AnyOf, entry: &Subject<'_>) -> bool {
+    let is_there = |name: &str| entry.own_fields().any(|f| f.name.eq_ignore_ascii_case(name));
+    // What has no title of its own in hayagriva is named by what it is a part of.
+    let title_of_parent = fields == ["title"]
+        && entry.format == Format::Hayagriva
+        && entry.own_fields().any(|f| f.name.starts_with("parent") && f.name.ends_with(".title"));
+    if title_of_parent {
+        return true;
+    }
+    fields.iter().any(|field| {
+        let serves = serves(field);
+        is_there(field)
+            || serves.variables.iter().any(|&variable| entry.entry.has(variable))
+            || serves.fields.iter().any(|field| is_there(field))
+    })
+}
+
+/// The fields to name where none is there: without those that are other names of the first.
+pub(super) fn named(fields: AnyOf) -> impl Iterator<Item = &'static str> {
+    const SAME: [[&str; 2]; 2] = [["journal", "journaltitle"], ["school", "institution"]];
+    let first = fields.first().copied().unwrap_or_default();
+    let other_name = move |field: &&str| {
+        *field != first && SAME.iter().any(|names| names.contains(field) && names.contains(&first))
+    };
+    fields.iter().copied().filter(move |field| !other_name(field))
+}
+
+/// What holds the same as a field, whatever it is called.
+#[derive(Debug, Clone, Copy)]
+struct Serves {
+    variables: &'static [Variable],
+    fields: &'static [&'static str],
+}
+
+/// What serves instead of a field: an organisation for an author, a `pubstate` for a date.
+fn serves(field: &str) -> Serves {
+    use Variable as V;
+    let (variables, fields): (&[Variable], &[&str]) = match field {
+        "author" | "editor" => (
+            &[
+                V::Author,
+                V::Editor,
+                V::Translator,
+                V::Compiler,
+                V::CollectionEditor,
+                V::ContainerAuthor,
+                V::Composer,
+                V::Director,
+                V::Performer,
+                V::EditorTranslator,
+            ],
+            &[
+                "organization",
+                "institution",
+                "holder",
+                "label",
+                "shorthand",
+                "key",
+                "editora",
+                "commentator",
+                "annotator",
+                "introduction",
+            ],
+        ),
+        "title" => (
+            &[
+                V::Title,
+                V::TitleShort,
+                V::EventTitle,
+                V::PartTitle,
+                V::VolumeTitle,
+                V::ReviewedTitle,
+            ],
+            &["maintitle", "booktitle", "eventtitle", "issuetitle"],
+        ),
+        "container-title" | "journal" | "journaltitle" => (
+            &[V::ContainerTitle, V::ContainerTitleShort, V::CollectionTitle, V::EventTitle],
+            &["journal", "journaltitle", "shortjournal", "eprint"],
+        ),
+        "booktitle" => (
+            &[V::ContainerTitle, V::VolumeTitle, V::EventTitle],
+            &["maintitle", "eventtitle", "crossref", "xref"],
+        ),
+        "year" | "date" => (&[V::Issued], &["year", "date", "pubstate", "eventdate", "urldate"]),
+        "publisher" => {
+            (&[V::Publisher], &["organization", "institution", "school", "howpublished"])
+        }
+        "school" | "institution" => {
+            (&[V::Publisher], &["school", "institution", "publisher", "organization"])
+        }
+        "chapter" | "pages" => {
+            (&[V::ChapterNumber, V::Page, V::ContainerTitle], &["number", "volume", "part"])
+        }
+        "number" => (&[V::Number], &[]),
+        "type" => (&[V::Genre], &[]),
+        "url" | "doi" | "eprint" => (&[V::Url, V::Doi], &["howpublished"]),
+        "note" => (&[V::Note, V::Issued, V::Url], &["howpublished", "year", "date", "url"]),
+        _ => (&[], &[]),
+    };
+    Serves { variables, fields }
+}

@@ -1,0 +1,239 @@
+#![doc = include_str!("doi_malformed.md")]
+
+use std::ops::Range;
+
+use crate::check::subject::Subject;
+use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Safety, Severity, Sink};
+use crate::model::{Doi, Variable};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    name: "doi-malformed",
+    code: "IDN001",
+    family: Family::Identifiers,
+    severity: Severity::Error,
+    group: Group::Default,
+    fix: FixAvailability::Both,
+    page: include_str!("doi_malformed.md"),
+};
+
+pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    for field in subject.own_fields_of(Variable::Doi) {
+        let written = subject.written(field, Variable::Doi);
+        let Some(fault) = find_fault(written.text) else { continue };
+        let place = written.place(fault.range.clone());
+        let gone = &written.text[fault.range.clone()];
+        let mut finding =
+            subject.field_finding(&RULE, field, place, fault.message).help(fault.help);
+        if let (Some((safety, replacement)), Some(place)) =
+            (fault.mended, written.editable(fault.range))
+        {
+            let message = match replacement.as_str() {
+                "" if gone.trim().is_empty() => "delete the space".to_owned(),
+                "" => format!("delete `{gone}`"),
+                text => format!("write `{text}`"),
+            };
+            finding = finding.fix(Fix { safety, ..Fix::safe(message, place, replacement) });
+        }
+        sink.push(finding);
+    }
+}
+
+/// What is wrong with a DOI, where, and what should stand there instead.
+#[derive(Debug)]
+struct Fault {
+    range: Range<usize>,
+    message: String,
+    help: &'static str,
+    mended: Option<(Safety, String)>,
+}
+
+fn find_fault(text: &str) -> Option<Fault> {
+    let doi = text.trim();
+    if doi.is_empty() {
+        return None;
+    }
+    let start = doi.as_ptr() as usize - text.as_ptr() as usize;
+    // The first to find something is the one that says most about it.
+    let looks: [fn(&str) -> Option<Fault>; 7] =
+        [encoded, inner_space, wrong_dash, behind_address, misformed, placeholder, trailing];
+    let fault = looks.iter().find_map(|look| look(doi))?;
+    Some(Fault { range: fault.range.start + start..fault.range.end + start, ..fault })
+}
+
+fn misformed(doi: &str) -> Option<Fault> {
+    let error = Doi::parse(doi).err()?;
+    Some(Fault {
+        range: 0..doi.len(),
+        message: format!("`{doi}` is not a DOI: {error}"),
+        help: match doi.starts_with("http") {
+            true => "an address that is no DOI belongs in the field for the URL",
+            false => "a DOI has the form `10.1000/182`",
+        },
+        mended: None,
+    })
+}
+
+/// `10.1000%2F182` and `10.1000/a&lt;b`: a DOI copied out of an address or a page's source.
+fn encoded(doi: &str) -> Option<Fault> {
+    let (at, code, character) = doi.char_indices().find_map(|(at, _)| {
+        let (code, character) = percent_code(&doi[at..]).or_else(|| entity(&doi[at..]))?;
+        Some((at, code, character))
+    })?;
+    let mut plain = String::new();
+    let mut rest = doi;
+    while let Some(c) = rest.chars().next() {
+        let (code, character) =
+            percent_code(rest).or_else(|| entity(rest)).unwrap_or((&rest[..c.len_utf8()], c));
+        plain.push(character);
+        rest = &rest[code.len()..];
+    }
+    // Encoded twice or oddly: then no edit is certain.
+    let mended = Doi::parse(&plain).is_ok().then_some((Safety::Safe, plain));
+    let whole = mended.is_some();
+    Some(Fault {
+        range: if whole { 0..doi.len() } else { at..at + code.len() },
+        message: format!("the DOI is encoded: `{code}` stands for `{character}`"),
+        help: "write the characters of the DOI as they are",
+        mended,
+    })
+}
+
+fn percent_code(text: &str) -> Option<(&str, char)> {
+    let code = text.get(..3)?;
+    let hex = code.strip_prefix('%')?;
+    let byte = u8::from_str_radix(hex, 16).ok().filter(|_| !hex.starts_with('+'))?;
+    (byte.is_ascii_graphic() && !byte.is_ascii_alphanumeric()).then_some((code, char::from(byte)))
+}
+
+fn entity(text: &str) -> Option<(&str, char)> {
+    const ENTITIES: [(&str, char); 3] = [("&lt;", '<'), ("&gt;", '>'), ("&amp;", '&')];
+    let (name, character) = ENTITIES.into_iter().find(|(name, _)| text.starts_with(name))?;
+    Some((&text[..name.len()], character))
+}
+
+fn inner_space(doi: &str) -> Option<Fault> {
+    let bare = Doi::strip_resolver(doi);
+    let offset = doi.len() - bare.len();
+    let start = bare.find(char::is_whitespace)?;
+    let len = bare[start..].len() - bare[start..].trim_start().len();
+    // More than one space: words, not a slip.
+    let slip = bare.split_whitespace().count() == 2 && bare.starts_with("10.");
+    Some(Fault {
+        range: offset + start..offset + start + len,
+        message: format!("the DOI `{bare}` holds a space"),
+        help: "a DOI is one word",
+        mended: slip.then(|| (Safety::Unsafe, String::new())),
+    })
+}
+
+fn wrong_dash(doi: &str) -> Option<Fault> {
+    const DASHES: [char; 6] =
+        ['\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2212}'];
+    let (at, dash) = doi.char_indices().find(|(_, c)| DASHES.contains(c))?;
+    Some(Fault {
+        range: at..at + dash.len_utf8(),
+        message: format!("the DOI `{doi}` holds a dash that is no hyphen"),
+        help: "a dash in a DOI is nearly always a hyphen that a word processor changed",
+        mended: Some((Safety::Unsafe, "-".to_owned())),
+    })
+}
+
+/// `http://doi.publisher.org/10.1000/182`: an address that is no resolver's, and a DOI in it.
+fn behind_address(doi: &str) -> Option<Fault> {
+    if Doi::parse(doi).is_ok() {
+        return None;
+    }
+    let (scheme, rest) = doi.split_once("://").filter(|(scheme, _)| scheme.starts_with("http"))?;
+    let start = doi.find("/10.").filter(|at| *at > scheme.len())? + 1;
+    Doi::parse(&doi[start..]).ok()?;
+    // A publisher's page may have more after the DOI; a resolver of its own has not.
+    let safety = if rest.starts_with("doi.") { Safety::Safe } else { Safety::Unsafe };
+    Some(Fault {
+        range: 0..start,
+        message: format!("`{}` is not a part of the DOI", &doi[..start]),
+        help: "write the DOI alone; the address, if it is needed, goes into the field for the URL",
+        mended: Some((safety, String::new())),
+    })
+}
+
+/// A DOI from an example, which is nobody's.
+fn placeholder(doi: &str) -> Option<Fault> {
+    const NOBODYS: [&str; 4] =
+        ["10.1000/xyz123", "10.1234/5678", "10.1000/123456", "10.1234/example"];
+    let bare = Doi::strip_resolver(doi).to_ascii_lowercase();
+    let nobodys =
+        NOBODYS.contains(&&*bare) || bare.starts_with("10.0000/") || bare.ends_with("/xxxx");
+    nobodys.then(|| Fault {
+        range: 0..doi.len(),
+        message: format!("`{doi}` is a placeholder, not a DOI"),
+        help: "write the work's own DOI, or take the field out",
+        mended: None,
+    })
+}
+
+/// Punctuation of the sentence that the DOI was copied from.
+fn trailing(doi: &str) -> Option<Fault> {
+    let mut bare = doi;
+    while let Some(last) = bare.chars().last() {
+        let count = |c: char| bare.matches(c).count();
+        let stray = match last {
+            '.' | ',' | ';' | ':' | '"' | '\'' | '”' | '’' => true,
+            ')' => count(')') > count('('),
+            ']' => count(']') > count('['),
+            _ => false,
+        };
+        if !stray {
+            break;
+        }
+        bare = &bare[..bare.len() - last.len_utf8()];
+    }
+    let tail = &doi[bare.len()..];
+    (!tail.is_empty()).then(|| Fault {
+        range: bare.len()..doi.len(),
+        message: format!("the DOI ends with `{tail}`"),
+        help: "punctuation after a DOI is not a part of it",
+        mended: Some((Safety::Safe, String::new())),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find_fault;
+
+    #[test]
+    fn faults_are_pointed_at_and_mended() {
+        let fault = |text: &'static str| {
+            let fault = find_fault(text).expect(text);
+            (&text[fault.range.clone()], fault.mended.map(|(_, replacement)| replacement))
+        };
+        let mended = |text: &str| Some(text.to_owned());
+        assert_eq!(fault("10.1000/1 82"), (" ", mended("")));
+        assert_eq!(fault("https://doi.org/10.1000/1  82"), ("  ", mended("")));
+        assert_eq!(fault("10.1000/182."), (".", mended("")));
+        assert_eq!(fault("10.1000/182)."), (").", mended("")));
+        assert_eq!(fault("10.1000/182)"), (")", mended("")));
+        assert_eq!(fault(" 10.1000%2F182"), ("10.1000%2F182", mended("10.1000/182")));
+        assert_eq!(fault("10.1000/a&lt;b"), ("10.1000/a&lt;b", mended("10.1000/a<b")));
+        assert_eq!(fault("10.1000/a–b"), ("–", mended("-")));
+        assert_eq!(fault("http://doi.acm.org/10.1145/1"), ("http://doi.acm.org/", mended("")));
+        assert_eq!(fault("10.1000/xyz123"), ("10.1000/xyz123", None));
+        assert_eq!(fault("https://example.org/a"), ("https://example.org/a", None));
+        assert_eq!(fault("none that I know of"), (" ", None));
+    }
+
+    #[test]
+    fn odd_but_right() {
+        for text in [
+            "",
+            "10.1000/182",
+            "https://doi.org/10.1000/182",
+            "doi: 10.1000/182",
+            "10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O",
+            "10.1016/S0140-6736(05)67889-0",
+            "10.1000/a(b)",
+            "10.1000/100%x",
+        ] {
+            assert!(find_fault(text).is_none(), "{text}: {:?}", find_fault(text));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+#![doc = include_str!("isbn_invalid.md")]
+
+use std::ops::Range;
+
+use crate::check::rules::identifiers::list::numbers;
+use crate::check::subject::Subject;
+use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity, Sink};
+use crate::model::{Isbn, IsbnError, Issn, Variable};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    name: "isbn-invalid",
+    code: "IDN004",
+    family: Family::Identifiers,
+    severity: Severity::Error,
+    group: Group::Default,
+    fix: FixAvailability::Unsafe,
+    page: include_str!("isbn_invalid.md"),
+};
+
+pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    for field in subject.own_fields_of(Variable::Isbn) {
+        let written = subject.written(field, Variable::Isbn);
+        for (range, error) in faults(written.text) {
+            let number = &written.text[range.clone()];
+            let place = written.place(range.clone());
+            let (message, label, help) = match &error {
+                IsbnError::CheckDigit { expected, found } => (
+                    format!("the check digit of ISBN `{number}` is wrong"),
+                    format!("`{found}` where the others give `{expected}`"),
+                    "compare it with the book: a digit is wrong, or two are swapped".to_owned(),
+                ),
+                error => (
+                    format!("`{number}` is not an ISBN"),
+                    error.to_string(),
+                    help_with_form(number),
+                ),
+            };
+            let mut finding =
+                subject.field_finding(&RULE, field, place, message).label(label).help(help);
+            if let (Some(isbn), Some(place)) = (from_nine_digits(number), written.editable(range)) {
+                finding = finding.fix(Fix::needs_review(
+                    format!("write the ISBN as `{isbn}`"),
+                    place,
+                    isbn,
+                ));
+            }
+            sink.push(finding);
+        }
+    }
+}
+
+/// What is not an ISBN in a field that holds one or several.
+fn faults(text: &str) -> Vec<(Range<usize>, IsbnError)> {
+    let mut faults = Vec::new();
+    for range in numbers(text, "ISBN") {
+        let number = &text[range.clone()];
+        let Err(error) = Isbn::parse(number) else { continue };
+        // Several with only a space between, as library catalogues write them.
+        let mut words = number.split_whitespace();
+        let several = words.clone().count() > 1
+            && words.all(|word| word.bytes().filter(u8::is_ascii_digit).count() >= 9);
+        if !several {
+            faults.push((range, error));
+            continue;
+        }
+        for word in number.split_whitespace() {
+            if let Err(error) = Isbn::parse(word) {
+                let start = word.as_ptr() as usize - text.as_ptr() as usize;
+                faults.push((start..start + word.len(), error));
+            }
+        }
+    }
+    faults
+}
+
+fn help_with_form(number: &str) -> String {
+    if Issn::parse(number).is_ok() {
+        return "this is an ISSN: it belongs to the journal or series".to_owned();
+    }
+    match from_nine_digits(number) {
+        Some(isbn) => format!("a number of nine digits from before 1970 needs a zero: `{isbn}`"),
+        None => "an ISBN has 10 digits, or 13 that begin with 978 or 979".to_owned(),
+    }
+}
+
+/// The ISBN of a book that was numbered before there were ISBNs, with nine digits.
+fn from_nine_digits(number: &str) -> Option<String> {
+    if !matches!(Isbn::parse(number), Err(IsbnError::Length(9))) {
+        return None;
+    }
+    let separator = if number.contains('-') { "-" } else { "" };
+    let isbn = format!("0{separator}{number}");
+    Isbn::parse(&isbn).ok().map(|_| isbn)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{faults, from_nine_digits};
+
+    #[test]
+    fn each_number_is_checked_by_itself() {
+        for right in ["0-14-018765-0 978-0-14-018765-6", "978-3-16-148410-0 (pbk.), 0140187650"] {
+            assert_eq!(faults(right), [], "{right}");
+        }
+        let text = "0140187650 978-0-14-018765-7";
+        let wrong: Vec<_> = faults(text).into_iter().map(|(range, _)| &text[range]).collect();
+        assert_eq!(wrong, ["978-0-14-018765-7"]);
+        assert_eq!(faults("978 0 14 018765 7").len(), 1);
+        assert_eq!(faults("none of these").len(), 1);
+    }
+
+    #[test]
+    fn nine_digits_get_their_zero() {
+        assert_eq!(from_nine_digits("140187650").as_deref(), Some("0140187650"));
+        assert_eq!(from_nine_digits("14-018765-0").as_deref(), Some("0-14-018765-0"));
+        assert_eq!(from_nine_digits("140187651"), None);
+        assert_eq!(from_nine_digits("0140187650"), None);
+    }
+}

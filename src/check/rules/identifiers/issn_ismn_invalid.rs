@@ -1,0 +1,129 @@
+#![doc = include_str!("issn_ismn_invalid.md")]
+
+use crate::check::rules::identifiers::list::numbers;
+use crate::check::subject::{Subject, Written};
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::model::{FieldOrigin, Isbn, Issn, IssnError, Variable};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    name: "issn-ismn-invalid",
+    code: "IDN005",
+    family: Family::Identifiers,
+    severity: Severity::Error,
+    group: Group::Default,
+    fix: FixAvailability::None,
+    page: include_str!("issn_ismn_invalid.md"),
+};
+
+pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    for field in subject.own_fields_of(Variable::Issn) {
+        let written = subject.written(field, Variable::Issn);
+        report(subject, field, written, ("ISSN", issn_fault), sink);
+    }
+    // CSL has no variable for it.
+    let is_ismn = |field: &&FieldOrigin| {
+        field.name.rsplit('.').next().is_some_and(|name| name.eq_ignore_ascii_case("ismn"))
+    };
+    for field in subject.own_fields().filter(is_ismn) {
+        let written = subject.written(field, Variable::Isbn);
+        report(subject, field, written, ("ISMN", ismn_fault), sink);
+    }
+}
+
+fn report(
+    subject: &Subject<'_>,
+    field: &FieldOrigin,
+    written: Written<'_>,
+    (label, fault): (&str, fn(&str) -> Option<Fault>),
+    sink: &mut Sink,
+) {
+    for range in numbers(written.text, label) {
+        let number = &written.text[range.clone()];
+        let Some(fault) = fault(number) else { continue };
+        let (message, note, help) = match fault {
+            Fault::CheckDigit { found, expected } => (
+                format!("the check digit of {label} `{number}` is wrong"),
+                format!("`{found}` where the others give `{expected}`"),
+                "a digit is wrong, or two are swapped",
+            ),
+            Fault::Form { form, help } => {
+                (format!("`{number}` is not an {label}"), form.to_owned(), help)
+            }
+        };
+        let place = written.place(range);
+        sink.push(subject.field_finding(&RULE, field, place, message).label(note).help(help));
+    }
+}
+
+enum Fault {
+    CheckDigit { found: char, expected: char },
+    Form { form: &'static str, help: &'static str },
+}
+
+fn issn_fault(number: &str) -> Option<Fault> {
+    match Issn::parse(number) {
+        Ok(_) => None,
+        Err(IssnError::CheckDigit { expected, found }) => {
+            Some(Fault::CheckDigit { found, expected })
+        }
+        Err(_) => Some(Fault::Form {
+            form: "an ISSN has eight digits, the last perhaps `X`",
+            help: match Isbn::parse(number) {
+                Ok(_) => "this is an ISBN: it belongs to the book",
+                Err(_) => "write it as `NNNN-NNNN`",
+            },
+        }),
+    }
+}
+
+/// What is wrong with an ISMN: `979-0-` and nine digits, or `M-` and nine digits.
+fn ismn_fault(number: &str) -> Option<Fault> {
+    const FORM: Fault = Fault::Form {
+        form: "an ISMN begins with `979-0-` or `M-`, and nine digits follow",
+        help: "write it as `979-0-NNNN-NNNN-N`",
+    };
+    let figures: String = number.chars().filter(|c| !matches!(c, '-' | ' ' | '–')).collect();
+    let digits = match figures.strip_prefix(['M', 'm']) {
+        Some(rest) => format!("9790{rest}"),
+        None => figures,
+    };
+    if !digits.starts_with("9790")
+        || digits.len() != 13
+        || !digits.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        return Some(FORM);
+    }
+    let weights = [1u32, 3].into_iter().cycle();
+    let sum: u32 =
+        digits.bytes().take(12).zip(weights).map(|(d, weight)| u32::from(d - b'0') * weight).sum();
+    let expected = char::from(b'0' + ((10 - sum % 10) % 10) as u8);
+    let found = digits.chars().last().unwrap_or_default();
+    (found != expected).then_some(Fault::CheckDigit { found, expected })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fault, ismn_fault, issn_fault};
+
+    #[test]
+    fn music_numbers_old_and_new() {
+        for right in ["979-0-2600-0043-8", "M-2306-7118-7", "9790260000438"] {
+            assert!(ismn_fault(right).is_none(), "{right}");
+        }
+        assert!(matches!(
+            ismn_fault("979-0-2600-0043-7"),
+            Some(Fault::CheckDigit { found: '7', expected: '8' })
+        ));
+        for form in ["978-0-14-018765-6", "M-230", "", "M-2306-7118-é"] {
+            assert!(matches!(ismn_fault(form), Some(Fault::Form { .. })), "{form}");
+        }
+    }
+
+    #[test]
+    fn a_multiple_of_eleven_with_the_wrong_digit_is_wrong() {
+        assert!(issn_fault("0028-0836").is_none());
+        assert!(issn_fault("2434-561x").is_none());
+        assert!(issn_fault("0000-0006").is_some());
+        assert!(issn_fault("28-0836").is_some());
+    }
+}

@@ -1,0 +1,62 @@
+//! A field that holds one number or several, as people write them: `0-14-018765-0 (pbk.), ...`.
+
+use std::ops::Range;
+
+/// The numbers in a text, each without its label (`ISBN-13:`), what stands in parentheses after
+/// it, and the space around it.
+///
+/// *Units*: bytes of the text.
+pub(super) fn numbers(text: &str, label: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for piece in text.split([',', ';', '/', '|', '\n']) {
+        let bare = without_remark(piece);
+        let start = bare.as_ptr() as usize - piece.as_ptr() as usize + label_length(bare, label);
+        let end = bare.as_ptr() as usize - piece.as_ptr() as usize + bare.len();
+        let number = piece[start..end].trim();
+        if !number.is_empty() {
+            let start = number.as_ptr() as usize - piece.as_ptr() as usize;
+            found.push(at + start..at + start + number.len());
+        }
+        at += piece.len() + 1;
+    }
+    found
+}
+
+/// The piece without what stands in parentheses before or after it.
+fn without_remark(piece: &str) -> &str {
+    let piece = piece.trim();
+    let piece = match (piece.starts_with('('), piece.find(')')) {
+        (true, Some(end)) => &piece[end + 1..],
+        _ => piece,
+    };
+    piece.find('(').map_or(piece, |start| &piece[..start]).trim()
+}
+
+/// How many bytes `ISBN`, `ISBN-13`, `ISBN 10` and the like take, with the colon after them.
+fn label_length(text: &str, label: &str) -> usize {
+    let Some(head) = text.get(..label.len()) else { return 0 };
+    if !head.eq_ignore_ascii_case(label) {
+        return 0;
+    }
+    let rest = &text[label.len()..];
+    let size = ["-13:", "-10:", " 13:", " 10:", "13:", "10:", ":"];
+    label.len() + size.iter().find(|size| rest.starts_with(**size)).map_or(0, |size| size.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::numbers;
+
+    #[test]
+    fn labels_and_remarks_fall_away() {
+        let found = |text: &'static str| -> Vec<&str> {
+            numbers(text, "ISBN").into_iter().map(|range| &text[range]).collect()
+        };
+        assert_eq!(found("0-14-018765-0"), ["0-14-018765-0"]);
+        assert_eq!(found("ISBN-13: 978-3 (pbk.), isbn 0-14"), ["978-3", "0-14"]);
+        assert_eq!(found("(hbk.) 12; ;34(x)"), ["12", "34"]);
+        assert_eq!(found(" "), [""; 0]);
+        assert_eq!(found("isbñ"), ["isbñ"]);
+    }
+}

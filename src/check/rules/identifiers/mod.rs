@@ -1,0 +1,6 @@
+//! Rules about DOIs, ISBNs and other identifiers.
+
+pub(in crate::check) mod doi_malformed;
+pub(in crate::check) mod isbn_invalid;
+pub(in crate::check) mod issn_ismn_invalid;
+mod list;

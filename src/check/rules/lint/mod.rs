@@ -1,0 +1,3 @@
+//! Rules about the run itself.
+
+pub(in crate::check) mod nothing_checked;

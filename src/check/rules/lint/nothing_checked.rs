@@ -1,0 +1,27 @@
+#![doc = include_str!("nothing_checked.md")]
+
+use crate::check::subject::Libraries;
+use crate::diagnostic::{Diagnostic, Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::source::Span;
+
+pub(in crate::check) static RULE: Rule = Rule {
+    name: "nothing-checked",
+    code: "LNT003",
+    family: Family::Lint,
+    severity: Severity::Warning,
+    group: Group::Default,
+    fix: FixAvailability::None,
+    page: include_str!("nothing_checked.md"),
+};
+
+pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
+    for reading in libraries.readings.iter().filter(|reading| reading.library.is_empty()) {
+        let Some(source) = libraries.sources.get(reading.source) else { continue };
+        let message =
+            format!("`{}` holds no entry, read as {}", source.name, reading.format.name());
+        let start = Span::at(0).in_source(reading.source);
+        let finding = Diagnostic::new(&RULE, start, message)
+            .help("nothing in it was checked: is this the file you meant, and its format?");
+        sink.push(finding);
+    }
+}

@@ -1,0 +1,143 @@
+#![doc = include_str!("et_al_in_data.md")]
+
+use std::ops::Range;
+
+use crate::check::subject::Subject;
+use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity, Sink};
+use crate::model::{FieldOrigin, VariableKind};
+use crate::read::Format;
+
+pub(in crate::check) static RULE: Rule = Rule {
+    name: "et-al-in-data",
+    code: "NAM002",
+    family: Family::Names,
+    severity: Severity::Warning,
+    group: Group::Default,
+    fix: FixAvailability::Safe,
+    page: include_str!("et_al_in_data.md"),
+};
+
+pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    let holds_names = |field: &&FieldOrigin| {
+        field.variables.iter().any(|variable| variable.kind() == VariableKind::Name)
+    };
+    let bibtex = subject.format == Format::Bibtex;
+    for field in subject.own_fields().filter(holds_names) {
+        let spelled = subject.spelled(field);
+        let Some(found) = find_et_al(spelled)
+            .or_else(|| if bibtex { misplaced_others(spelled) } else { find_others(spelled) })
+        else {
+            continue;
+        };
+        let words = &spelled[found.clone()];
+        let place = subject.part_of(field, found.clone());
+        let message = format!("`{}` holds `{words}` among the names", field.name);
+        let help = if bibtex {
+            "end the list with `and others`"
+        } else {
+            "name them all, or as many as you know: the style shortens the list"
+        };
+        let mut finding = subject.field_finding(&RULE, field, place, message).help(help);
+        if bibtex && let Some(tail) = replaceable_tail(spelled, &found) {
+            let place = subject.part_of(field, tail);
+            finding = finding.fix(Fix::safe("write `and others`", place, " and others"));
+        }
+        sink.push(finding);
+    }
+}
+
+/// The first words for "and others" in Latin or German, as words of their own.
+fn find_et_al(names: &str) -> Option<Range<usize>> {
+    const WORDS: [&str; 8] =
+        ["et alii", "et alia", "et. al.", "et. al", "et al.", "et al", "u.a.", "u. a."];
+    let lower = names.to_ascii_lowercase();
+    WORDS.iter().find_map(|word| {
+        lower.match_indices(word).find_map(|(at, _)| {
+            // `U. A.` in capitals are initials.
+            let german = word.starts_with('u') && &names[at..at + word.len()] != *word;
+            let range = at..at + word.len();
+            (!german && stands_alone(names, &range)).then_some(range)
+        })
+    })
+}
+
+/// `others` as a name where the format has no such word.
+fn find_others(names: &str) -> Option<Range<usize>> {
+    ["and others", "& others", "others"].iter().find_map(|word| {
+        let at = names.to_ascii_lowercase().find(word)?;
+        let range = at..at + word.len();
+        let whole = names[..at].trim_end().is_empty()
+            || names[..at].trim_end().ends_with(['"', '\'', ',', '[', '-', ':', ';']);
+        let joined = word.len() > "others".len();
+        ((whole || joined) && stands_alone(names, &range)).then_some(range)
+    })
+}
+
+/// `and others` in BibTeX before the end of the list, or with a full stop after it.
+fn misplaced_others(names: &str) -> Option<Range<usize>> {
+    let at = names.to_ascii_lowercase().find(" and others")? + " and ".len();
+    let range = at..at + "others".len();
+    let rest = names[range.end..].trim();
+    let middle = names[range.end..].trim_start().len() < names[range.end..].len()
+        && rest.to_ascii_lowercase().starts_with("and ");
+    let dot = rest == ".";
+    match (middle, dot) {
+        (true, _) => Some(range),
+        (_, true) => Some(range.start..range.end + 1),
+        _ => None,
+    }
+}
+
+fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    let before = text[..range.start].chars().next_back();
+    let after = text[range.end..].chars().next();
+    !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+}
+
+/// The words with the separator before them, where they end the list and a name stands before.
+fn replaceable_tail(names: &str, found: &Range<usize>) -> Option<Range<usize>> {
+    let rest = names[found.end..].trim_end();
+    if !(rest.is_empty() || rest == ".") {
+        return None;
+    }
+    let mut before = names[..found.start].trim_end_matches([' ', '\t', '\r', '\n', ',']);
+    if let Some(without) = before.strip_suffix(" and") {
+        before = without.trim_end_matches([' ', '\t', '\r', '\n', ',']);
+    }
+    let named = before.ends_with(|c: char| c.is_alphanumeric() || c == '.' || c == '}');
+    named.then(|| before.len()..names.trim_end().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{find_et_al, find_others, misplaced_others, replaceable_tail};
+
+    #[test]
+    fn words_for_others_are_found_and_names_are_not() {
+        for names in ["Doe, J. et al.", "Doe, J., et al", "Doe u.a.", "Doe and Roe et. al."] {
+            assert!(find_et_al(names).is_some(), "{names}");
+        }
+        for names in ["Fanthorpe, U. A.", "Al, Et", "Planet Al", "Bennet, Alan", "Sadet Alaa"] {
+            assert!(find_et_al(names).is_none(), "{names}");
+        }
+        assert_eq!(find_others("[\"Doe, J.\", \"others\"]"), Some(13..19));
+        assert!(find_others("Brothers, Joyce").is_none());
+        assert!(misplaced_others("Doe, J. and others and Roe, R.").is_some());
+        assert!(misplaced_others("Doe, J. and others").is_none());
+    }
+
+    #[test]
+    fn the_tail_takes_its_separator_along() {
+        let mend = |names: &str| {
+            let tail = replaceable_tail(names, &find_et_al(names)?)?;
+            Some(format!("{} and others", &names[..tail.start]))
+        };
+        let mended = Some("Doe, J. and others".to_owned());
+        for names in ["Doe, J. et al.", "Doe, J., et al", "Doe, J. and et al. ", "Doe, J., et. al."]
+        {
+            assert_eq!(mend(names), mended, "{names}");
+        }
+        assert_eq!(mend("et al."), None);
+        assert_eq!(mend("Doe et al. and Roe"), None);
+    }
+}

@@ -1,0 +1,3 @@
+//! Rules about people and bodies.
+
+pub(in crate::check) mod et_al_in_data;

@@ -1,0 +1,3 @@
+//! Rules about pages, volumes and the like.
+
+pub(in crate::check) mod reversed_pages;

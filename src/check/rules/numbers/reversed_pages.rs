@@ -1,0 +1,212 @@
+#![doc = include_str!("reversed_pages.md")]
+
+use std::ops::Range;
+
+use crate::check::subject::Subject;
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::model::Variable;
+
+pub(in crate::check) static RULE: Rule = Rule {
+    name: "reversed-pages",
+    code: "NUM002",
+    family: Family::Numbers,
+    severity: Severity::Warning,
+    group: Group::Default,
+    fix: FixAvailability::None,
+    page: include_str!("reversed_pages.md"),
+};
+
+pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    for field in subject.own_fields_of(Variable::Page) {
+        let written = subject.written(field, Variable::Page);
+        for piece in pieces(written.text) {
+            let Some((first, last)) = ends(&written.text[piece.clone()]) else { continue };
+            if !runs_backwards(first, last) {
+                continue;
+            }
+            let message = format!("`{}` run backwards, from `{first}` to `{last}`", field.name);
+            let finding = subject
+                .field_finding(&RULE, field, written.place(piece), message)
+                .help("write the lower page first, or the last page in full");
+            sink.push(finding);
+        }
+    }
+}
+
+/// The ranges and single pages of a list of pages, without the space around them.
+fn pieces(text: &str) -> Vec<Range<usize>> {
+    let mut at = 0;
+    let mut pieces = Vec::new();
+    for piece in text.split([',', ';', '&', '+']) {
+        let start = at + (piece.len() - piece.trim_start().len());
+        pieces.push(start..start + piece.trim().len());
+        at += piece.len() + 1;
+    }
+    pieces
+}
+
+/// The two ends of a range; nothing where the dash could belong to a page itself, as in `12-3`
+/// for page 3 of chapter 12 in `12-3-12-9`.
+fn ends(piece: &str) -> Option<(&str, &str)> {
+    const LONG: [&str; 5] = ["---", "--", "–", "—", "\\textendash"];
+    const SHORT: [char; 4] = ['-', '\u{2010}', '\u{2011}', '\u{2012}'];
+    let (first, last) = match LONG.iter().find_map(|dash| piece.split_once(dash)) {
+        Some(ends) => ends,
+        None => piece.split_once(SHORT)?,
+    };
+    let single = |end: &str| !end.contains(SHORT) && !LONG.iter().any(|dash| end.contains(dash));
+    (single(first) && single(last)).then(|| (first.trim(), last.trim()))
+}
+
+fn runs_backwards(first: &str, last: &str) -> bool {
+    if let (Some(first), Some(last)) = (Page::parse(first), Page::parse(last)) {
+        return first.is_after(last);
+    }
+    let letters = match (first.as_bytes(), last.as_bytes()) {
+        ([a], [b]) if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => Some(a > b),
+        _ => None,
+    };
+    let roman = roman(first).zip(roman(last)).map(|(first, last)| first > last);
+    // `c--l` runs on as letters and back as numerals; it is wrong only where both say so.
+    match (letters, roman) {
+        (Some(letters), Some(roman)) => letters && roman,
+        (letters, roman) => letters.or(roman).unwrap_or(false),
+    }
+}
+
+/// A page in figures: `S12a`.
+#[derive(Clone, Copy)]
+struct Page<'a> {
+    prefix: &'a str,
+    digits: &'a str,
+    suffix: &'a str,
+}
+
+impl<'a> Page<'a> {
+    fn parse(text: &'a str) -> Option<Self> {
+        let start = text.find(|c: char| c.is_ascii_digit())?;
+        let (prefix, rest) = text.split_at(start);
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let (digits, suffix) = rest.split_at(end);
+        let letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let fits = letters(prefix) && letters(suffix) && suffix.len() <= 1 && digits.len() <= 9;
+        fits.then_some(Page { prefix, digits, suffix })
+    }
+
+    fn number(digits: &str) -> u32 {
+        digits.parse().unwrap_or_default()
+    }
+
+    /// Whether no reading of the two, as the ends of a range, runs forwards.
+    fn is_after(self, last: Page<'_>) -> bool {
+        let same_series = last.prefix.is_empty() || last.prefix.eq_ignore_ascii_case(self.prefix);
+        if !same_series || (self.digits.starts_with('0') && self.digits.len() > 1) {
+            return false;
+        }
+        let first_number = Page::number(self.digits);
+        let missing = self.digits.len().saturating_sub(last.digits.len());
+        if missing == 0 {
+            let last_number = Page::number(last.digits);
+            let same_page = first_number == last_number;
+            let both_lettered = !self.suffix.is_empty() && !last.suffix.is_empty();
+            return first_number > last_number
+                || (same_page && both_lettered && self.suffix > last.suffix);
+        }
+        // `113102-1` is page 1 of article 113102.
+        if self.digits.len() >= 5 && last.digits.len() <= 2 {
+            return false;
+        }
+        // No style shortens the teens: `10--5` is not 10 to 15.
+        if (10..20).contains(&first_number) {
+            return true;
+        }
+        let completed = format!("{}{}", &self.digits[..missing], last.digits);
+        Page::number(&completed) < first_number
+    }
+}
+
+/// The value of a roman numeral, in capitals or not; `iiii` counts as 4.
+fn roman(text: &str) -> Option<u32> {
+    const STEPS: [(&str, u32); 13] = [
+        ("m", 1000),
+        ("cm", 900),
+        ("d", 500),
+        ("cd", 400),
+        ("c", 100),
+        ("xc", 90),
+        ("l", 50),
+        ("xl", 40),
+        ("x", 10),
+        ("ix", 9),
+        ("v", 5),
+        ("iv", 4),
+        ("i", 1),
+    ];
+    let lower = text.to_ascii_lowercase();
+    let mut rest = lower.as_str();
+    let mut value = 0;
+    for (numeral, worth) in STEPS {
+        let most = if numeral.len() == 1 && !matches!(numeral, "d" | "l" | "v") { 4 } else { 1 };
+        for _ in 0..most {
+            let Some(after) = rest.strip_prefix(numeral) else { break };
+            rest = after;
+            value += worth;
+        }
+    }
+    (rest.is_empty() && value > 0).then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ends, pieces, roman, runs_backwards};
+
+    fn backwards(text: &str) -> bool {
+        pieces(text).into_iter().any(|piece| {
+            ends(&text[piece]).is_some_and(|(first, last)| runs_backwards(first, last))
+        })
+    }
+
+    #[test]
+    fn only_what_no_reading_saves_runs_backwards() {
+        for text in [
+            "10--5", "10-5", "10–5", "1120--15", "98-7", "S12-S3", "S12–3", "xii-iv", "12b-12a",
+            "1-3, 9-7", "z-a", "XX--X",
+        ] {
+            assert!(backwards(text), "{text}");
+        }
+        for text in [
+            "5--10",
+            "1120--31",
+            "42-5",
+            "100-7",
+            "12",
+            "12-12",
+            "x--12",
+            "12--iv",
+            "iv-xii",
+            "c--l",
+            "S12-T3",
+            "12-3-12-9",
+            "113102-1",
+            "012345-1",
+            "1-3, 7-9",
+            "",
+            "-",
+            "--5",
+            "e1000-e",
+            "99999999999-1",
+        ] {
+            assert!(!backwards(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn roman_numerals() {
+        for (text, value) in [("iv", 4), ("XCIX", 99), ("mcmlxxxiv", 1984), ("iiii", 4)] {
+            assert_eq!(roman(text), Some(value), "{text}");
+        }
+        for text in ["", "abc", "vv", "12"] {
+            assert_eq!(roman(text), None, "{text}");
+        }
+    }
+}

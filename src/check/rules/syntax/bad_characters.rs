@@ -1,0 +1,176 @@
+//! The characters that no text should hold; bytes that are not UTF-8 are the reader's to report.
+
+use crate::check::subject::{Libraries, Subject};
+use crate::diagnostic::{Diagnostic, Fix, Safety, Sink};
+use crate::model::Variable;
+use crate::source::{Source, SourceId, Span};
+
+pub(in crate::check) use crate::diagnostic::rules::BAD_CHARACTERS as RULE;
+
+pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
+    for reading in libraries.readings {
+        if let Some(source) = libraries.sources.get(reading.source) {
+            unseen_characters(source, reading.source, sink);
+        }
+    }
+    for entry in libraries.entries() {
+        encoded_characters(&entry, sink);
+    }
+}
+
+/// Characters that show nothing, or show what follows in another order.
+fn unseen_characters(source: &Source, id: SourceId, sink: &mut Sink) {
+    for (at, c) in
+        source.text.char_indices().filter(|(_, c)| !c.is_ascii() || *c < ' ' || *c == '\u{7f}')
+    {
+        let Some(kind) = Unseen::of(c) else { continue };
+        let place = Span::new(at, at + c.len_utf8()).in_source(id);
+        let code = format!("U+{:04X}", u32::from(c));
+        let (message, help) = match kind {
+            Unseen::Lost => (
+                format!("a character was lost here and stands as {code}"),
+                "an earlier program could not read it: write the character that was meant",
+            ),
+            Unseen::Control => (format!("a control character stands here: {code}"), "delete it"),
+            Unseen::ZeroWidth => {
+                (format!("a character that shows nothing stands here: {code}"), "delete it")
+            }
+            Unseen::Order => (
+                format!("a character that reverses what follows stands here: {code}"),
+                "delete it, or mark the language of the entry instead",
+            ),
+        };
+        let finding = Diagnostic::new(&RULE, place, message).help(help);
+        let safety = match kind {
+            Unseen::ZeroWidth => Some(Safety::Safe),
+            Unseen::Control | Unseen::Order => Some(Safety::Unsafe),
+            Unseen::Lost => None,
+        };
+        sink.push(match safety {
+            Some(safety) => {
+                finding.fix(Fix { safety, ..Fix::safe(format!("delete {code}"), place, "") })
+            }
+            None => finding,
+        });
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Unseen {
+    Lost,
+    Control,
+    ZeroWidth,
+    Order,
+}
+
+impl Unseen {
+    /// Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F) have their place in many
+    /// scripts.
+    fn of(c: char) -> Option<Unseen> {
+        match c {
+            '\u{FFFD}' => Some(Unseen::Lost),
+            '\t' | '\n' | '\r' | '\u{85}' => None,
+            '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}' => Some(Unseen::ZeroWidth),
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Some(Unseen::Order),
+            c if c.is_control() => Some(Unseen::Control),
+            _ => None,
+        }
+    }
+}
+
+/// Characters that stand in the code of a web page, or were read in the wrong encoding.
+fn encoded_characters(entry: &Subject<'_>, sink: &mut Sink) {
+    for field in entry.own_fields() {
+        // In these an ampersand and a semicolon may belong to the value, or have their own rule.
+        if field.variables.iter().any(|v| matches!(v, Variable::Url | Variable::Doi)) {
+            continue;
+        }
+        let spelled = entry.spelled(field);
+        let Some((range, meant)) = entity(spelled).or_else(|| mojibake(spelled)) else { continue };
+        let code = &spelled[range.clone()];
+        let place = entry.part_of(field, range.clone());
+        let message = format!("`{code}` in `{}` stands for `{meant}`", field.name);
+        let finding = entry
+            .field_finding(&RULE, field, place, message)
+            .help("write the character itself")
+            .fix(Fix::needs_review(format!("write `{meant}`"), place, meant));
+        sink.push(finding);
+    }
+}
+
+/// The first HTML entity: `&amp;`, `&#233;`, `&eacute;`.
+fn entity(text: &str) -> Option<(std::ops::Range<usize>, String)> {
+    const NAMED: [(&str, char); 22] = [
+        ("lt", '<'),
+        ("gt", '>'),
+        ("quot", '"'),
+        ("apos", '\''),
+        ("nbsp", '\u{a0}'),
+        ("ndash", '–'),
+        ("mdash", '—'),
+        ("eacute", 'é'),
+        ("egrave", 'è'),
+        ("aacute", 'á'),
+        ("agrave", 'à'),
+        ("oacute", 'ó'),
+        ("iacute", 'í'),
+        ("uacute", 'ú'),
+        ("auml", 'ä'),
+        ("ouml", 'ö'),
+        ("uuml", 'ü'),
+        ("szlig", 'ß'),
+        ("ccedil", 'ç'),
+        ("ntilde", 'ñ'),
+        ("rsquo", '’'),
+        ("amp", '&'),
+    ];
+    text.match_indices('&').find_map(|(at, _)| {
+        let rest = &text[at + 1..];
+        let name = &rest[..rest.find(';').filter(|end| *end <= 8)?];
+        let meant = match name.strip_prefix('#') {
+            Some(number) => match number.strip_prefix(['x', 'X']) {
+                Some(hex) => char::from_u32(u32::from_str_radix(hex, 16).ok()?)?,
+                None => char::from_u32(number.parse().ok()?)?,
+            },
+            None => NAMED.iter().find(|(known, _)| *known == name)?.1,
+        };
+        Some((at..at + name.len() + 2, meant.to_string()))
+    })
+}
+
+/// The first letter of UTF-8 that was read as Windows-1252: `Ã©` for `é`.
+fn mojibake(text: &str) -> Option<(std::ops::Range<usize>, String)> {
+    text.match_indices(['Ã', 'Â']).find_map(|(at, lead)| {
+        let next = text[at + lead.len()..].chars().next()?;
+        let low = u32::from(next);
+        // `Ã` before a letter is a letter; before a sign of the upper half it hardly ever is.
+        let sign = (0xA1..=0xBF).contains(&low) || (0x80..=0x9F).contains(&low);
+        let first = if lead == "Ã" { 0xC0 } else { 0x80 };
+        let meant = sign.then(|| char::from_u32(first + (low & 0x3F)))??;
+        Some((at..at + lead.len() + next.len_utf8(), meant.to_string()))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{entity, mojibake};
+
+    #[test]
+    fn entities_are_told_from_ampersands() {
+        assert_eq!(entity("AT&amp;T"), Some((2..7, "&".to_owned())));
+        assert_eq!(entity("Caf&#233; &lt;"), Some((3..9, "é".to_owned())));
+        assert_eq!(entity("&#xE9;").map(|found| found.1), Some("é".to_owned()));
+        for text in ["A & B; C", "&;", "&#;", "Simon &", "&longer than any;", "R&D; x"] {
+            assert_eq!(entity(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn mojibake_is_told_from_letters() {
+        assert_eq!(mojibake("BrouÃ©"), Some((4..8, "é".to_owned())));
+        assert_eq!(mojibake("MÃ¼ller").map(|found| found.1), Some("ü".to_owned()));
+        for text in ["São Paulo", "SÃO PAULO", "Âge", "Ã", "IRMÃ"] {
+            assert_eq!(mojibake(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! Rules about texts: what is written but says nothing, or not what was meant.
+
+pub(in crate::check) mod bad_characters;
+pub(in crate::check) mod empty_or_placeholder;

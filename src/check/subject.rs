@@ -1,0 +1,131 @@
+//! What a rule looks at: an entry beside where and how its source writes it.
+
+use std::ops::Range;
+
+use crate::check::Input;
+use crate::diagnostic::{Diagnostic, Rule};
+use crate::model::{Entry, EntryOrigin, FieldOrigin, Variable};
+use crate::read::{Format, Reading};
+use crate::source::{Location, Sources, Span};
+
+/// All entries of a run.
+pub(crate) struct Libraries<'a> {
+    pub(crate) readings: &'a [Reading],
+    pub(crate) sources: &'a Sources,
+}
+
+/// An entry beside where and how its source writes it.
+pub(crate) struct Subject<'a> {
+    pub(crate) entry: &'a Entry,
+    pub(crate) origin: &'a EntryOrigin,
+    pub(crate) format: Format,
+    pub(crate) sources: &'a Sources,
+}
+
+impl<'a> Libraries<'a> {
+    pub(crate) fn new(input: &Input<'a>) -> Self {
+        Libraries { readings: input.readings, sources: input.sources }
+    }
+
+    /// The entries of each file, in the order of the files and within each in file order.
+    pub(crate) fn files(&self) -> impl Iterator<Item = (&'a Reading, Vec<Subject<'a>>)> {
+        let sources = self.sources;
+        self.readings.iter().map(move |reading| {
+            let format = reading.format;
+            let pairs = reading.library.iter().zip(&reading.origins.entries);
+            let subject = |(entry, origin)| Subject { entry, origin, format, sources };
+            (reading, pairs.map(subject).collect())
+        })
+    }
+
+    /// The entries of all files.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = Subject<'a>> {
+        self.files().flat_map(|(_, entries)| entries)
+    }
+}
+
+impl<'a> Subject<'a> {
+    /// A finding about the entry as a whole.
+    pub(crate) fn finding(
+        &self,
+        rule: &'static Rule,
+        location: Location,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        let finding = Diagnostic::new(rule, location, message);
+        if self.entry.key.is_empty() { finding } else { finding.key(&*self.entry.key) }
+    }
+
+    /// A finding about one of the entry's fields.
+    pub(crate) fn field_finding(
+        &self,
+        rule: &'static Rule,
+        field: &FieldOrigin,
+        location: Location,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        self.finding(rule, location, message).field(&*field.name)
+    }
+
+    /// The fields that the entry writes itself, in source order: none that it inherits, since a
+    /// fault in those is the parent's and reported there.
+    pub(crate) fn own_fields(&self) -> impl Iterator<Item = &'a FieldOrigin> {
+        self.origin.fields.iter().filter(|field| field.inherited_from.is_none())
+    }
+
+    /// The entry's own fields that went into a variable.
+    pub(crate) fn own_fields_of(
+        &self,
+        variable: Variable,
+    ) -> impl Iterator<Item = &'a FieldOrigin> {
+        self.own_fields().filter(move |field| field.variables.contains(&variable))
+    }
+
+    /// A field's value as its source spells it, without delimiters.
+    pub(crate) fn spelled(&self, field: &FieldOrigin) -> &'a str {
+        self.sources.slice(field.value_location)
+    }
+
+    /// The place of a range of the text that [`Subject::spelled`] gave.
+    pub(crate) fn part_of(&self, field: &FieldOrigin, range: Range<usize>) -> Location {
+        let Location { source, span } = field.value_location;
+        let base = span.start as usize;
+        Span::new(base + range.start, base + range.end).in_source(source)
+    }
+
+    /// A field's value as it can be judged and pointed into: as its source spells it, or, where
+    /// that has escapes, braces or several pieces, as it was read.
+    pub(crate) fn written(&self, field: &FieldOrigin, variable: Variable) -> Written<'a> {
+        let location = field.value_location;
+        let spelled = self.spelled(field);
+        let read = self.entry.str(variable);
+        let exact = !spelled.contains(['\\', '{', '}', '"', '&', '~']) || read == Some(spelled);
+        let text = if exact { spelled } else { read.unwrap_or(spelled) };
+        Written { text, location, exact: exact || read.is_none() }
+    }
+}
+
+/// A field's value as a rule judges it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Written<'a> {
+    /// The value, without delimiters.
+    pub(crate) text: &'a str,
+    location: Location,
+    /// Whether `text` is what the source spells at `location`, byte for byte.
+    exact: bool,
+}
+
+impl Written<'_> {
+    /// The place of a range of `text`: exact where the source spells it so, or else the value's.
+    pub(crate) fn place(&self, range: Range<usize>) -> Location {
+        self.editable(range).unwrap_or(self.location)
+    }
+
+    /// The place of a range of `text` where an edit is certain.
+    pub(crate) fn editable(&self, range: Range<usize>) -> Option<Location> {
+        let Location { source, span } = self.location;
+        let base = span.start as usize;
+        let place = || Span::new(base + range.start, base + range.end).in_source(source);
+        self.exact.then(place)
+    }
+}

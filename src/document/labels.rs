@@ -1,0 +1,96 @@
+//! The words before a locator that say what it counts: `p.`, `chap.`, `§`.
+
+use crate::model::LocatorLabel;
+
+/// The words before a locator, in one language.
+#[derive(Debug, Clone)]
+pub struct Labels {
+    /// Lower-case word → what it says; longer words before shorter ones.
+    words: Vec<(String, LocatorLabel)>,
+}
+
+impl Labels {
+    /// The words of a language; whether they are in capitals does not matter.
+    pub fn new<'w>(words: impl IntoIterator<Item = (&'w str, LocatorLabel)>) -> Self {
+        let mut words: Vec<_> =
+            words.into_iter().map(|(word, label)| (word.to_lowercase(), label)).collect();
+        words.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        Labels { words }
+    }
+
+    /// The English words.
+    pub fn english() -> Self {
+        let words = ENGLISH.iter();
+        Labels::new(words.flat_map(|(label, words)| words.iter().map(|word| (*word, *label))))
+    }
+
+    /// The label that a text begins with, and how many bytes its word takes. A word that ends in
+    /// a letter is one only where no letter follows.
+    pub(super) fn find(&self, text: &str) -> Option<(LocatorLabel, usize)> {
+        self.words.iter().find_map(|(word, label)| {
+            let len = prefix_length(text, word)?;
+            let open_ended = word.ends_with(char::is_alphabetic)
+                && text[len..].starts_with(char::is_alphanumeric);
+            (!open_ended).then_some((*label, len))
+        })
+    }
+}
+
+/// How many bytes of `text` spell `word`, which is in lower case.
+fn prefix_length(text: &str, word: &str) -> Option<usize> {
+    let mut wanted = word.chars().peekable();
+    for (at, c) in text.char_indices() {
+        if wanted.peek().is_none() {
+            return Some(at);
+        }
+        if !c.to_lowercase().all(|c| wanted.next() == Some(c)) {
+            return None;
+        }
+    }
+    wanted.peek().is_none().then_some(text.len())
+}
+
+const ENGLISH: [(LocatorLabel, &[&str]); 25] = [
+    (LocatorLabel::Act, &["act", "acts"]),
+    (LocatorLabel::Appendix, &["appendix", "app."]),
+    (LocatorLabel::ArticleLocator, &["article", "articles", "art.", "arts."]),
+    (LocatorLabel::Book, &["book", "books", "bk.", "bks."]),
+    (LocatorLabel::Canon, &["canon", "canons"]),
+    (LocatorLabel::Chapter, &["chapter", "chapters", "chap.", "chaps.", "ch."]),
+    (LocatorLabel::Column, &["column", "columns", "col.", "cols."]),
+    (LocatorLabel::Equation, &["equation", "equations", "eq.", "eqs."]),
+    (LocatorLabel::Figure, &["figure", "figures", "fig.", "figs."]),
+    (LocatorLabel::Folio, &["folio", "folios", "fol.", "fols."]),
+    (LocatorLabel::Issue, &["issue", "issues", "number", "numbers", "no.", "nos."]),
+    (LocatorLabel::Line, &["line", "lines", "l.", "ll."]),
+    (LocatorLabel::Note, &["note", "notes", "n.", "nn."]),
+    (LocatorLabel::Opus, &["opus", "opera", "op.", "opp."]),
+    (LocatorLabel::Page, &["page", "pages", "p.", "pp."]),
+    (LocatorLabel::Paragraph, &["paragraph", "paragraphs", "para.", "paras.", "¶", "¶¶"]),
+    (LocatorLabel::Part, &["part", "parts", "pt.", "pts."]),
+    (LocatorLabel::Rule, &["rule", "rules"]),
+    (LocatorLabel::Scene, &["scene", "scenes"]),
+    (LocatorLabel::Section, &["section", "sections", "sec.", "secs.", "§", "§§"]),
+    (LocatorLabel::SubVerbo, &["sub verbo", "sub verbis", "s.v.", "s.vv."]),
+    (LocatorLabel::Table, &["table", "tables", "tbl.", "tbls."]),
+    (LocatorLabel::Verse, &["verse", "verses", "v.", "vv."]),
+    (LocatorLabel::Version, &["version", "versions"]),
+    (LocatorLabel::Volume, &["volume", "volumes", "vol.", "vols."]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::Labels;
+    use crate::model::LocatorLabel;
+
+    #[test]
+    fn the_longest_word_is_taken_and_no_part_of_one() {
+        let labels = Labels::english();
+        assert_eq!(labels.find("pp. 3"), Some((LocatorLabel::Page, 3)));
+        assert_eq!(labels.find("Chap. 3"), Some((LocatorLabel::Chapter, 5)));
+        assert_eq!(labels.find("§§3"), Some((LocatorLabel::Section, 4)));
+        assert_eq!(labels.find("bookish"), None);
+        assert_eq!(labels.find("p3"), None);
+        assert_eq!(labels.find(""), None);
+    }
+}

@@ -1,0 +1,6 @@
+//! Citations as documents write them.
+
+mod labels;
+pub mod pandoc;
+
+pub use labels::Labels;

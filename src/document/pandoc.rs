@@ -1,0 +1,498 @@
+//! One citation as pandoc's Markdown writes it: `[see @brinton, p. 12; @broue]`, `@brinton [p. 3]`.
+//!
+//! A text comes in, a [`Citation`] goes out with the place of each key, and what is wrong with
+//! its form goes to the sink. Finding citations in a document is not done here.
+//!
+//! *Source*: Pandoc User's Guide, "Citation syntax".
+
+use crate::diagnostic::rules::MALFORMED_CITATION;
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::document::Labels;
+use crate::model::{Citation, CitationMode, Cite, Locator, LocatorLabel};
+use crate::source::{SourceId, Span};
+
+/// A citation with where it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParsedCitation {
+    /// What is cited.
+    pub citation: Citation,
+    /// The key of each cite, without `@` and braces, in the same order.
+    pub keys: Vec<Span>,
+    /// The whole of it.
+    pub span: Span,
+}
+
+/// Parses a text that is one citation, with nothing but space around it.
+///
+/// *Shape*: `[prefix @key, p. 3 suffix; -@key]`, `@key`, `-@key`, `@key [p. 3; @key]`. A key with
+/// other characters than letters, digits and a single `:.#$%&-+?<>~/` between them goes into
+/// braces: `@{https://example.org/}`. A `-` before the `@` leaves the author out. After a
+/// backslash a character means itself.
+///
+/// # Example
+///
+/// ```
+/// use ibid::diagnostic::Sink;
+/// use ibid::document::{Labels, pandoc};
+/// use ibid::source::SourceId;
+///
+/// let text = "[see @brinton, p. 12; @broue]";
+/// let parsed = pandoc::parse(text, SourceId(0), &Labels::english(), &mut Sink::new()).unwrap();
+/// let [first, second] = &parsed.citation.cites[..] else { panic!("two cites") };
+/// assert_eq!(first.locator.as_ref().unwrap().value.as_str(), "12");
+/// assert_eq!(second.key, "broue");
+/// ```
+pub fn parse(
+    text: &str,
+    source: SourceId,
+    labels: &Labels,
+    sink: &mut Sink,
+) -> Option<ParsedCitation> {
+    let start = text.len() - text.trim_start().len();
+    let end = text.trim_end().len().max(start);
+    let mut parser = Parser { text: &text[..end], at: start, source, labels, sink };
+    let mut parsed = Parsed::default();
+    let ok = match parser.rest().chars().next() {
+        Some('[') => parser.bracketed(&mut parsed, Leading::None),
+        _ => parser.in_text(&mut parsed),
+    };
+    if !ok || parsed.cites.is_empty() {
+        return None;
+    }
+    if parser.at < end {
+        parser.fault(Span::new(parser.at, end), "this stands after the end of the citation");
+    }
+    let citation = Citation { cites: parsed.cites, note: None, mode: parsed.mode };
+    Some(ParsedCitation { citation, keys: parsed.keys, span: Span::new(start, end) })
+}
+
+#[derive(Default)]
+struct Parsed {
+    cites: Vec<Cite>,
+    keys: Vec<Span>,
+    mode: CitationMode,
+}
+
+/// What the first item in brackets is.
+#[derive(PartialEq, Eq)]
+enum Leading {
+    /// A cite like any other.
+    None,
+    /// What belongs to the cite before the brackets: `@key [p. 3]`.
+    Suffix,
+}
+
+struct Parser<'a, 's> {
+    text: &'a str,
+    at: usize,
+    source: SourceId,
+    labels: &'a Labels,
+    sink: &'s mut Sink,
+}
+
+impl<'a> Parser<'a, '_> {
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn fault(&mut self, span: Span, message: impl Into<String>) {
+        let finding = Diagnostic::new(&MALFORMED_CITATION, span.in_source(self.source), message);
+        self.sink.push(finding.help("a citation looks like `[see @key, p. 12; @other]`"));
+    }
+
+    /// `@key`, `-@key`, and perhaps brackets after it.
+    fn in_text(&mut self, parsed: &mut Parsed) -> bool {
+        let faults = self.sink.as_slice().len();
+        let Some(key) = self.key() else {
+            if self.sink.as_slice().len() > faults {
+                return false;
+            }
+            let span = Span::new(self.at, self.text.len());
+            let message = format!("there is no citation in `{}`", self.rest());
+            self.fault(span, message);
+            return false;
+        };
+        parsed.mode = match key.suppress_author {
+            true => CitationMode::SuppressAuthor,
+            false => CitationMode::Composite { infix: None },
+        };
+        parsed.cites.push(Cite::new(key.name));
+        parsed.keys.push(key.span);
+        let gap = self.rest().len() - self.rest().trim_start().len();
+        if self.text[self.at + gap..].starts_with('[') {
+            self.at += gap;
+            return self.bracketed(parsed, Leading::Suffix);
+        }
+        true
+    }
+
+    /// `[item; item]`, from the bracket on.
+    fn bracketed(&mut self, parsed: &mut Parsed, mut leading: Leading) -> bool {
+        let open = Span::new(self.at, self.at + 1);
+        self.at += 1;
+        loop {
+            let start = self.at;
+            let Some(end) = self.end_of_item() else {
+                self.fault(open, "this bracket is never closed");
+                return false;
+            };
+            self.item(start, end, &leading, parsed);
+            leading = Leading::None;
+            self.at = end + 1;
+            if self.text[end..].starts_with(']') {
+                return true;
+            }
+        }
+    }
+
+    /// The `;` or `]` that ends the item here; brackets inside it are in pairs.
+    fn end_of_item(&self) -> Option<usize> {
+        let mut depth = 0_u32;
+        let mut escaped = false;
+        for (at, c) in self.rest().char_indices() {
+            match c {
+                _ if escaped => escaped = false,
+                '\\' => escaped = true,
+                '[' | '{' => depth += 1,
+                ']' | ';' if depth == 0 => return Some(self.at + at),
+                ']' | '}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        None
+    }
+
+    fn item(&mut self, start: usize, end: usize, leading: &Leading, parsed: &mut Parsed) {
+        let faults = self.sink.as_slice().len();
+        let found = self.find_key(end);
+        let item = &self.text[start..end];
+        if let (None, Leading::Suffix, Some(cite)) = (&found, leading, parsed.cites.last_mut()) {
+            read_suffix(item, self.labels, cite);
+            return;
+        }
+        let Some((prefix_end, key)) = found else {
+            if self.sink.as_slice().len() > faults {
+                // What looked like a key was already reported.
+                return;
+            }
+            let message = match item.trim() {
+                "" => "there is nothing cited here".to_owned(),
+                item => format!("there is no key in `{item}`"),
+            };
+            let span =
+                if item.is_empty() { Span::new(start, end + 1) } else { Span::new(start, end) };
+            self.fault(span, message);
+            return;
+        };
+        let mut cite = Cite::new(key.name);
+        cite.suppress_author = key.suppress_author;
+        let prefix = unescape(self.text[start..prefix_end].trim_start());
+        cite.prefix = (!prefix.trim().is_empty()).then(|| prefix.into());
+        read_suffix(&self.text[self.at..end], self.labels, &mut cite);
+        parsed.cites.push(cite);
+        parsed.keys.push(key.span);
+    }
+
+    /// The first key before `end`, and where its `@` or `-@` stands; the parser is then behind it.
+    fn find_key(&mut self, end: usize) -> Option<(usize, Key)> {
+        let start = self.at;
+        for (at, _) in self.text[start..end].match_indices('@') {
+            let at = start + at;
+            let hyphen = self.text[start..at].ends_with('-');
+            let before = &self.text[start..at - usize::from(hyphen)];
+            if before.ends_with(|c: char| c.is_alphanumeric() || c == '\\') {
+                continue;
+            }
+            self.at = at - usize::from(hyphen);
+            if let Some(key) = self.key() {
+                return Some((at - usize::from(hyphen), key));
+            }
+        }
+        self.at = start;
+        None
+    }
+
+    /// A key with its `@`, where there is one here; else the parser stays where it is.
+    fn key(&mut self) -> Option<Key> {
+        let rest = self.rest();
+        let suppress_author = rest.starts_with('-');
+        let name_at = self.at + usize::from(suppress_author) + 1;
+        if !rest[usize::from(suppress_author)..].starts_with('@') {
+            return None;
+        }
+        let rest = &self.text[name_at..];
+        let (from, to, next) = if rest.starts_with('{') {
+            let close = self.closing_brace(name_at)?;
+            (name_at + 1, close, close + 1)
+        } else {
+            let len = simple_key_length(rest);
+            (name_at, name_at + len, name_at + len)
+        };
+        let name = &self.text[from..to];
+        if name.is_empty() {
+            return None;
+        }
+        self.at = next;
+        Some(Key { name: name.to_owned(), span: Span::new(from, to), suppress_author })
+    }
+
+    /// The brace that closes the one at `open`, with no space between.
+    fn closing_brace(&mut self, open: usize) -> Option<usize> {
+        let mut depth = 0_u32;
+        for (at, c) in self.text[open..].char_indices() {
+            match c {
+                '{' => depth += 1,
+                '}' if depth == 1 => return Some(open + at),
+                '}' => depth -= 1,
+                c if c.is_whitespace() => {
+                    self.fault(Span::new(open, open + at), "a key in braces holds no space");
+                    return None;
+                }
+                _ => {}
+            }
+        }
+        self.fault(Span::new(open, open + 1), "this brace is never closed");
+        None
+    }
+}
+
+struct Key {
+    name: String,
+    span: Span,
+    suppress_author: bool,
+}
+
+/// How many bytes the key without braces takes that a text begins with.
+fn simple_key_length(text: &str) -> usize {
+    let word = |c: char| c.is_alphanumeric() || c == '_';
+    let mut chars = text.char_indices().peekable();
+    match chars.next() {
+        Some((_, '*')) => return 1,
+        Some((_, first)) if word(first) => {}
+        _ => return 0,
+    }
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map(|(_, next)| *next);
+        let inside = match c {
+            ':' | '/' if next == Some('/') => true,
+            ':' | '.' | '#' | '$' | '%' | '&' | '-' | '+' | '?' | '<' | '>' | '~' | '/' => {
+                next.is_some_and(word)
+            }
+            c => word(c),
+        };
+        if !inside {
+            return at;
+        }
+    }
+    text.len()
+}
+
+/// Takes the text behind a key apart into a locator and the rest.
+fn read_suffix(text: &str, labels: &Labels, cite: &mut Cite) {
+    let body = text.trim_start();
+    let body = body.strip_prefix(',').map_or(body, str::trim_start);
+    let located = delimited_locator(body, labels).or_else(|| integrated_locator(body, labels));
+    let rest = match located {
+        Some((locator, rest)) => {
+            cite.locator = locator;
+            rest
+        }
+        None => text,
+    };
+    let suffix = unescape(rest.trim_end());
+    cite.suffix = (!suffix.is_empty()).then(|| suffix.into());
+}
+
+/// `{ii, A, D-Z}`, with a label in the braces or none; `{}` says that there is no locator.
+fn delimited_locator<'t>(body: &'t str, labels: &Labels) -> Option<(Option<Locator>, &'t str)> {
+    let inside = body.strip_prefix('{')?;
+    let mut depth = 1_u32;
+    let close = inside.char_indices().find_map(|(at, c)| {
+        depth = match c {
+            '{' => depth + 1,
+            '}' => depth - 1,
+            _ => depth,
+        };
+        (depth == 0).then_some(at)
+    })?;
+    let (label, len) = labels.find(&inside[..close]).unwrap_or((LocatorLabel::Page, 0));
+    let value = unescape(inside[len..close].trim());
+    let locator = (!value.is_empty()).then(|| Locator { label, value: value.into() });
+    Some((locator, &inside[close + 1..]))
+}
+
+/// `p. 12–15, 20`: a label, and words that hold a digit or are roman numerals. Without a label the
+/// first word begins with a digit and counts pages.
+fn integrated_locator<'t>(body: &'t str, labels: &Labels) -> Option<(Option<Locator>, &'t str)> {
+    let labelled = labels.find(body);
+    let (label, len) = labelled.unwrap_or((LocatorLabel::Page, 0));
+    if labelled.is_none() && !body.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let value_start = body.len() - body[len..].trim_start().len();
+    let mut end = value_start;
+    loop {
+        let separator = match end == value_start {
+            true => 0,
+            false => separator_length(&body[end..]),
+        };
+        if end != value_start && separator == 0 {
+            break;
+        }
+        let word = word_length(&body[end + separator..]);
+        let text = &body[end + separator..end + separator + word];
+        let roman = labelled.is_some() && is_roman(text);
+        if !text.contains(|c: char| c.is_ascii_digit()) && !roman {
+            break;
+        }
+        end += separator + word;
+    }
+    let value = unescape(&body[value_start..end]);
+    (end > value_start).then(|| (Some(Locator { label, value: value.into() }), &body[end..]))
+}
+
+/// The space, or the comma and space, between two words of a locator.
+fn separator_length(text: &str) -> usize {
+    let after = text.strip_prefix(',').unwrap_or(text);
+    text.len() - after.trim_start().len()
+}
+
+/// How many bytes the word takes that a text begins with: up to a space or comma that is not in
+/// brackets, without the full stop after it.
+fn word_length(text: &str) -> usize {
+    let mut depth = 0_u32;
+    let end = text.char_indices().find_map(|(at, c)| {
+        match c {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            c if depth == 0 && (c == ',' || c.is_whitespace()) => return Some(at),
+            _ => {}
+        }
+        None
+    });
+    text[..end.unwrap_or(text.len())].trim_end_matches(['.', ':', '!', '?']).len()
+}
+
+fn is_roman(word: &str) -> bool {
+    let numeral = |part: &str| {
+        !part.is_empty()
+            && part
+                .chars()
+                .all(|c| matches!(c.to_ascii_lowercase(), 'i' | 'v' | 'x' | 'l' | 'c' | 'd' | 'm'))
+    };
+    word.split(['-', '–']).all(numeral)
+}
+
+/// The text without the backslashes before punctuation.
+fn unescape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match (c, chars.peek()) {
+            ('\\', Some(next)) if next.is_ascii_punctuation() => {}
+            _ => {
+                out.push(c);
+                continue;
+            }
+        }
+        out.extend(chars.next());
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ParsedCitation, parse};
+    use crate::diagnostic::Sink;
+    use crate::document::Labels;
+    use crate::model::{CitationMode, Text};
+    use crate::source::SourceId;
+
+    fn run(text: &str) -> (Option<ParsedCitation>, Vec<String>) {
+        let mut sink = Sink::new();
+        let parsed = parse(text, SourceId(0), &Labels::english(), &mut sink);
+        (parsed, sink.into_sorted().into_iter().map(|found| found.message).collect())
+    }
+
+    /// `prefix|key|label value|suffix` for each cite, `-` before the key of one without author.
+    fn cites(text: &str) -> String {
+        let (parsed, faults) = run(text);
+        assert_eq!(faults, [""; 0], "{text}");
+        let parsed = parsed.expect(text);
+        let text_of = |text: &Option<Text>| {
+            text.as_ref().map_or(String::new(), |text| text.as_str().to_owned())
+        };
+        let cites = parsed.citation.cites.iter().zip(&parsed.keys).map(|(cite, span)| {
+            assert_eq!(&text[span.range()], cite.key);
+            let locator = cite.locator.as_ref();
+            let locator =
+                locator.map_or(String::new(), |l| format!("{} {}", l.label, l.value.as_str()));
+            let minus = if cite.suppress_author { "-" } else { "" };
+            format!(
+                "{}|{minus}{}|{locator}|{}",
+                text_of(&cite.prefix),
+                cite.key,
+                text_of(&cite.suffix)
+            )
+        });
+        cites.collect::<Vec<_>>().join("; ")
+    }
+
+    #[test]
+    fn clusters_in_brackets() {
+        assert_eq!(cites("[see @brinton, p. 12; @broue]"), "see |brinton|page 12|; |broue||");
+        assert_eq!(cites(" [-@a, chap. iii and passim] "), "|-a|chapter iii| and passim");
+        assert_eq!(
+            cites("[@a, pp. 33, 35-37, and nowhere else]"),
+            "|a|page 33, 35-37|, and nowhere else"
+        );
+        assert_eq!(cites("[@a 12(a)-15.]"), "|a|page 12(a)-15|.");
+        assert_eq!(cites("[@a, {sec. A, D-Z} x]"), "|a|section A, D-Z| x");
+        assert_eq!(cites("[@a, {}12]"), "|a||12");
+        assert_eq!(cites("[@a, in passing]"), "|a||, in passing");
+        assert_eq!(cites("[@a, §§3-5 [sic]]"), "|a|section 3-5| [sic]");
+        assert_eq!(cites("[mail a@b.org or @c]"), "mail a@b.org or |c||");
+        assert_eq!(cites("[a \\; b @c]"), "a ; b |c||");
+    }
+
+    #[test]
+    fn keys() {
+        assert_eq!(cites("[@Foo_bar.baz.]"), "|Foo_bar.baz||.");
+        assert_eq!(cites("[@Foo_bar--baz]"), "|Foo_bar||--baz");
+        assert_eq!(cites("[@{https://e.com/a?b=c&d=1}]"), "|https://e.com/a?b=c&d=1||");
+        assert_eq!(cites("[@https://e.com/a]"), "|https://e.com/a||");
+        assert_eq!(cites("[@k's]"), "|k||'s");
+        assert_eq!(cites("[@k:]"), "|k||:");
+        assert_eq!(cites("[@größe]"), "|größe||");
+    }
+
+    #[test]
+    fn citations_in_the_text() {
+        assert_eq!(cites("@a"), "|a||");
+        assert_eq!(cites("@a [p. 3; see @b]"), "|a|page 3|; see |b||");
+        let mode = |text| run(text).0.unwrap().citation.mode;
+        assert_eq!(mode("@a [p. 3]"), CitationMode::Composite { infix: None });
+        assert_eq!(mode("-@a"), CitationMode::SuppressAuthor);
+        assert_eq!(mode("[-@a]"), CitationMode::Normal);
+    }
+
+    #[test]
+    fn faults_are_reported_and_nothing_panics() {
+        for (text, message) in [
+            ("brinton", "there is no citation in `brinton`"),
+            ("", "there is no citation in ``"),
+            ("[@a; broue]", "there is no key in `broue`"),
+            ("[@a;]", "there is nothing cited here"),
+            ("[]", "there is nothing cited here"),
+            ("[@a", "this bracket is never closed"),
+            ("[@{a b}]", "a key in braces holds no space"),
+            ("@{a", "this brace is never closed"),
+            ("[@a] and more", "this stands after the end of the citation"),
+        ] {
+            assert_eq!(run(text).1.first().map(String::as_str), Some(message), "{text}");
+        }
+        for text in ["[", "[@", "@", "-", "-@", "[;", "[@a,", "[@a, {", "[\\", "@a [", "[@a, §"] {
+            run(text);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! Bibliographies from files: the one module of the library that touches the file system.
+//!
+//! Everything else takes texts. [`Files`] is for programs that want a path opened, its entries
+//! read, and perhaps checked, in a line or two.
+
+#![allow(clippy::disallowed_methods, reason = "reading files is what this module is for")]
+
+use std::path::Path;
+
+use crate::check::{self, Config};
+use crate::diagnostic::Diagnostic;
+use crate::error::Error;
+use crate::model::{Entry, EntryType, Library};
+use crate::read::{Format, Reading, read};
+use crate::source::{Source, SourceId, Sources};
+
+/// Bibliographies that were read, with their texts.
+///
+/// # Example
+///
+/// ```no_run
+/// use ibid::files::Files;
+///
+/// let files = Files::open("bibliography.yaml")?;
+/// let mett = files.entry("mett").expect("it is there");
+/// assert!(files.check(&ibid::check::Config::default()).is_empty());
+/// # Ok::<(), ibid::error::Error>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Files {
+    /// The texts.
+    pub sources: Sources,
+    /// What was read from each, in the order they were added.
+    pub readings: Vec<Reading>,
+    /// Which of the texts are CSL styles or locales.
+    pub styles: Vec<SourceId>,
+}
+
+impl Files {
+    /// No files yet.
+    pub fn new() -> Self {
+        Files::default()
+    }
+
+    /// Reads one bibliography; its format is told by its name, or else by its content.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read, or its format cannot be told. Whatever is wrong inside it
+    /// is for [`Files::check`] to say.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
+        let mut files = Files::new();
+        files.add(path, None)?;
+        Ok(files)
+    }
+
+    /// Reads another bibliography, in the format given or else told as [`Files::open`] does.
+    ///
+    /// # Errors
+    ///
+    /// As [`Files::open`].
+    pub fn add(
+        &mut self,
+        path: impl AsRef<Path>,
+        format: Option<Format>,
+    ) -> Result<&Reading, Error> {
+        let path = path.as_ref();
+        self.add_source(open_source(path)?, format)
+    }
+
+    /// Reads a bibliography from a text that is in memory already.
+    ///
+    /// # Errors
+    ///
+    /// When its format is not given and cannot be told.
+    pub fn add_source(
+        &mut self,
+        source: Source,
+        format: Option<Format>,
+    ) -> Result<&Reading, Error> {
+        let id = self.sources.push(source);
+        let source = self.sources.get(id).expect("it was pushed just now");
+        let reading = read(source, id, format)?;
+        self.readings.push(reading);
+        Ok(&self.readings[self.readings.len() - 1])
+    }
+
+    /// Adds a CSL style or locale, to be checked with the rest.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read.
+    pub fn add_style(&mut self, path: impl AsRef<Path>) -> Result<SourceId, Error> {
+        let id = self.sources.push(open_source(path.as_ref())?);
+        self.styles.push(id);
+        Ok(id)
+    }
+
+    /// Runs the rules over all that was read; see [`check::check`].
+    pub fn check(&self, config: &Config) -> Vec<Diagnostic> {
+        let Files { sources, readings, styles } = self;
+        let input = check::Input { sources, readings, styles };
+        check::check(&input, config)
+    }
+
+    /// All entries in one library, in the order of the files.
+    pub fn library(&self) -> Library {
+        self.readings.iter().flat_map(|reading| reading.library.iter().cloned()).collect()
+    }
+
+    /// The first entry with that key.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        self.readings.iter().find_map(|reading| reading.library.get(key))
+    }
+}
+
+/// Reads the text of a file, whatever its encoding; its name in reports is the path as given.
+///
+/// # Errors
+///
+/// When the file cannot be read or is 4 GiB long or longer.
+pub fn open_source(path: &Path) -> Result<Source, Error> {
+    let bytes = std::fs::read(path)
+        .map_err(|source| Error::Unreadable { path: path.to_owned(), source })?;
+    source_from_bytes(&path.to_string_lossy(), &bytes)
+}
+
+/// Makes a source of the bytes of a file, whatever their encoding.
+///
+/// # Errors
+///
+/// When the text would be 4 GiB long or longer.
+pub fn source_from_bytes(name: &str, bytes: &[u8]) -> Result<Source, Error> {
+    // A byte that is not UTF-8 takes up to three once it is.
+    if bytes.len() >= (u32::MAX / 3) as usize {
+        return Err(Error::TooLarge { path: name.into() });
+    }
+    Ok(Source::from_bytes(name, bytes))
+}
+
+/// The format of a file that nobody named, as it is met in a folder: only where the content
+/// leaves no doubt that it is a bibliography, since most YAML and JSON files are none.
+pub fn recognize(name: &str, text: &str) -> Option<Format> {
+    let format = Format::detect(name, text)?;
+    let sure = match format {
+        Format::Bibtex => true,
+        Format::CslJson => {
+            text.trim_start().starts_with('[') && text.contains("\"id\"") && has_csl_type(text)
+        }
+        Format::CslYaml => text.contains("id:") && has_csl_type(text),
+        Format::Hayagriva => has_hayagriva_type(text),
+    };
+    sure.then_some(format)
+}
+
+/// Whether somewhere a `type` is one of CSL's.
+fn has_csl_type(text: &str) -> bool {
+    values_of_type(text).any(|value| EntryType::from_name(value).is_some())
+}
+
+/// Whether an entry, at the depth entries have, is of one of hayagriva's types.
+fn has_hayagriva_type(text: &str) -> bool {
+    const TYPES: [&str; 30] = [
+        "article",
+        "chapter",
+        "entry",
+        "anthos",
+        "report",
+        "thesis",
+        "web",
+        "scene",
+        "artwork",
+        "patent",
+        "case",
+        "newspaper",
+        "legislation",
+        "manuscript",
+        "post",
+        "misc",
+        "performance",
+        "periodical",
+        "proceedings",
+        "book",
+        "blog",
+        "reference",
+        "conference",
+        "anthology",
+        "repository",
+        "thread",
+        "video",
+        "audio",
+        "exhibition",
+        "original",
+    ];
+    let top_level_keys =
+        text.lines().any(|line| line.starts_with(|c: char| c.is_alphanumeric() || c == '"'));
+    top_level_keys
+        && text.contains("title")
+        && values_of_type(text)
+            .any(|value| TYPES.iter().any(|name| name.eq_ignore_ascii_case(value)))
+}
+
+/// What follows `type:` wherever it stands, without quotes.
+fn values_of_type(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices("type").filter_map(|(at, word)| {
+        let rest = text[at + word.len()..].trim_start_matches(['"', '\'']).trim_start();
+        let value = rest.strip_prefix(':')?.trim_start().trim_start_matches(['"', '\'']);
+        let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'));
+        Some(&value[..end.unwrap_or(value.len())])
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::recognize;
+    use crate::read::Format;
+
+    #[test]
+    fn only_bibliographies_are_recognized() {
+        for (name, text, format) in [
+            ("a.bib", "", Some(Format::Bibtex)),
+            ("a.yml", "mett:\n  type: Book\n  title: A\n", Some(Format::Hayagriva)),
+            ("a.yml", "on: push\njobs:\n  test:\n    runs-on: x\n", None),
+            ("a.yml", "type: object\nproperties:\n  a:\n    type: string\n", None),
+            ("a.yaml", "references:\n- id: a\n  type: book\n", Some(Format::CslYaml)),
+            ("a.json", "[{\"id\": \"a\", \"type\": \"article-journal\"}]", Some(Format::CslJson)),
+            ("package.json", "{\"id\": \"a\", \"type\": \"module\"}", None),
+            ("a.json", "[{\"id\": 1, \"type\": \"click\"}]", None),
+            ("a.txt", "nothing here", None),
+        ] {
+            assert_eq!(recognize(name, text), format, "{name}: {text}");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! One line a finding, as editors and `grep` read them.
+
+use std::fmt::Write;
+
+use crate::report::Report;
+
+/// `file:line:column: severity[rule] message`, one finding a line, and the summary at the end.
+pub fn concise(report: &Report<'_>) -> String {
+    let mut out = String::new();
+    for diagnostic in report.diagnostics {
+        let location = diagnostic.primary.location;
+        if let Some(source) = report.sources.get(location.source) {
+            let start = source.line_column(location.span.start);
+            let _ = write!(out, "{}:{}:{}: ", source.name, start.line, start.column);
+        }
+        let (severity, rule) = (diagnostic.severity, diagnostic.rule.name);
+        let _ = writeln!(out, "{severity}[{rule}] {}", one_line(&diagnostic.message));
+    }
+    let _ = writeln!(out, "{}", report.summary());
+    out
+}
+
+/// A message that quotes a text of several lines still takes one.
+fn one_line(message: &str) -> String {
+    message.split(['\n', '\r']).map(str::trim).collect::<Vec<_>>().join(" ")
+}

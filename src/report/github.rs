@@ -1,0 +1,58 @@
+//! Workflow commands, which GitHub shows as annotations beside the lines they are about.
+
+use std::fmt::Write;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::Report;
+
+/// `::error file=…,line=…,col=…,endLine=…,endColumn=…,title=…::message`, one finding a line, and
+/// the summary as a line of the log.
+///
+/// *Source*: GitHub Docs, "Workflow commands for GitHub Actions".
+pub fn github(report: &Report<'_>) -> String {
+    let mut out = String::new();
+    for diagnostic in report.diagnostics {
+        let command = match diagnostic.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Info => "notice",
+        };
+        let _ = write!(out, "::{command} ");
+        let location = diagnostic.primary.location;
+        if let Some(source) = report.sources.get(location.source) {
+            let start = source.line_column(location.span.start);
+            let end = source.line_column(location.span.end);
+            let _ = write!(
+                out,
+                "file={},line={},col={},endLine={},endColumn={},",
+                property(&source.name),
+                start.line,
+                start.column,
+                end.line,
+                end.column
+            );
+        }
+        let title = property(diagnostic.rule.name);
+        let _ = writeln!(out, "title={title}::{}", data(&message(diagnostic)));
+    }
+    let _ = writeln!(out, "{}", data(&report.summary()));
+    out
+}
+
+/// An annotation has no excerpt beside it in a log, so the help goes into its message.
+fn message(diagnostic: &Diagnostic) -> String {
+    match &diagnostic.help {
+        Some(help) => format!("{}\nhelp: {help}", diagnostic.message),
+        None => diagnostic.message.clone(),
+    }
+}
+
+/// Escapes the message of a command.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// Escapes a property of a command.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

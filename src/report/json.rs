@@ -1,0 +1,170 @@
+//! JSON for other programs.
+
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Safety};
+use crate::report::{Report, Tally};
+use crate::source::{Location, Sources};
+
+/// The version of the form that [`json`] writes; it changes when a program that reads the form
+/// could break. New members may come without a new version.
+pub const JSON_VERSION: u32 = 1;
+
+/// The report as one JSON object, with a line break at its end.
+///
+/// *Shape*: `{"version": 1, "summary": {…}, "diagnostics": [{"rule", "code", "severity",
+/// "message", "file", "start", "end", "label", "key", "field", "help", "secondary", "fix"}]}`;
+/// `start` and `end` are `{"byte", "line", "column"}`.
+///
+/// *Units*: `byte` counts the bytes of the file's text as UTF-8 without byte order mark, from 0;
+/// `line` and `column` count from 1, the column in characters; `end` is the place after the last
+/// character.
+#[expect(clippy::missing_panics_doc, reason = "the expectation holds for every report")]
+pub fn json(report: &Report<'_>) -> String {
+    let tally = Tally::of(report.diagnostics);
+    let document = Document {
+        version: JSON_VERSION,
+        summary: Summary {
+            files: report.coverage.files,
+            entries: report.coverage.entries,
+            styles: report.coverage.styles,
+            unreadable: report.coverage.unreadable,
+            errors: tally.errors,
+            warnings: tally.warnings,
+            infos: tally.infos,
+        },
+        diagnostics: report
+            .diagnostics
+            .iter()
+            .map(|diagnostic| Finding::new(diagnostic, report.sources))
+            .collect(),
+    };
+    let mut text = serde_json::to_string_pretty(&document)
+        .expect("no map keys but strings, and no writer that fails");
+    text.push('\n');
+    text
+}
+
+#[derive(Serialize)]
+struct Document<'a> {
+    version: u32,
+    summary: Summary,
+    diagnostics: Vec<Finding<'a>>,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    files: usize,
+    entries: usize,
+    styles: usize,
+    unreadable: usize,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    rule: &'a str,
+    code: &'a str,
+    severity: String,
+    message: &'a str,
+    #[serde(flatten)]
+    place: Place<'a>,
+    label: Option<&'a str>,
+    key: Option<&'a str>,
+    field: Option<&'a str>,
+    help: Option<&'a str>,
+    secondary: Vec<Secondary<'a>>,
+    fix: Option<FixObject<'a>>,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    file: &'a str,
+    start: Point,
+    end: Point,
+}
+
+#[derive(Serialize)]
+struct Point {
+    byte: u32,
+    line: u32,
+    column: u32,
+}
+
+#[derive(Serialize)]
+struct Secondary<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct FixObject<'a> {
+    safety: &'static str,
+    message: &'a str,
+    edits: Vec<EditObject<'a>>,
+}
+
+#[derive(Serialize)]
+struct EditObject<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    replacement: &'a str,
+}
+
+impl<'a> Finding<'a> {
+    fn new(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Self {
+        let label = &diagnostic.primary.message;
+        let secondary = diagnostic.secondary.iter().map(|label: &Label| Secondary {
+            place: Place::new(label.location, sources),
+            message: &label.message,
+        });
+        Finding {
+            rule: diagnostic.rule.name,
+            code: diagnostic.rule.code,
+            severity: diagnostic.severity.to_string(),
+            message: &diagnostic.message,
+            place: Place::new(diagnostic.primary.location, sources),
+            label: (!label.is_empty()).then_some(label),
+            key: diagnostic.key.as_deref(),
+            field: diagnostic.field.as_deref(),
+            help: diagnostic.help.as_deref(),
+            secondary: secondary.collect(),
+            fix: diagnostic.fix.as_ref().map(|fix| FixObject::new(fix, sources)),
+        }
+    }
+}
+
+impl<'a> Place<'a> {
+    fn new(location: Location, sources: &'a Sources) -> Self {
+        let source = sources.get(location.source);
+        let point = |byte| {
+            let at = source.map(|source| source.line_column(byte));
+            Point { byte, line: at.map_or(1, |at| at.line), column: at.map_or(1, |at| at.column) }
+        };
+        Place {
+            file: source.map_or("", |source| &source.name),
+            start: point(location.span.start),
+            end: point(location.span.end),
+        }
+    }
+}
+
+impl<'a> FixObject<'a> {
+    fn new(fix: &'a Fix, sources: &'a Sources) -> Self {
+        let edit = |edit: &'a Edit| EditObject {
+            place: Place::new(edit.location, sources),
+            replacement: &edit.replacement,
+        };
+        FixObject {
+            safety: match fix.safety {
+                Safety::Safe => "safe",
+                Safety::Unsafe => "unsafe",
+            },
+            message: &fix.message,
+            edits: fix.edits.iter().map(edit).collect(),
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Findings under the right characters: each file in `tests/fixtures/check` with its report.
+
+use ibid::diagnostic::Severity;
+use ibid::files::Files;
+use ibid::report::{Color, Coverage, Report, human};
+
+use crate::support::{check_text, files_in, repository, shared, text_of};
+
+#[test]
+fn findings_are_shown_under_the_right_characters() {
+    for file in files_in(&repository("tests/fixtures/check")) {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        let checked = check_text(name, &text_of(&file));
+        let entries = checked.readings[0].library.len();
+        let coverage = Coverage { files: 1, entries, ..Coverage::default() };
+        let report =
+            Report { sources: &checked.sources, diagnostics: &checked.diagnostics, coverage };
+        assert!(!checked.diagnostics.is_empty(), "{name}: something is found");
+        insta::assert_snapshot!(name.replace('.', "-"), human(&report, Color::Never));
+    }
+}
+
+#[test]
+fn spans_lie_in_their_texts() {
+    let Some(samples) = shared("samples") else { return };
+    for folder in ["bib", "hayagriva", "csljson"] {
+        for file in files_in(&samples.join(folder)) {
+            let Ok(files) = Files::open(&file) else { continue };
+            for found in files.check(&Default::default()) {
+                let labels = found.secondary.iter().chain([&found.primary]);
+                let edits = found.fix.iter().flat_map(|fix| &fix.edits).map(|edit| edit.location);
+                for location in labels.map(|label| label.location).chain(edits) {
+                    let text = &files.sources.get(location.source).unwrap().text;
+                    let slice = text.get(location.span.range());
+                    assert!(slice.is_some(), "{}: {}", file.display(), found.message);
+                }
+            }
+        }
+    }
+}
+
+/// Well-kept libraries: whatever is found in one of them was looked at and is right.
+#[test]
+fn good_data_give_no_finding() {
+    let Some(samples) = shared("samples") else { return };
+    for (file, reviewed) in [
+        ("bib/biblatex-examples.bib", &[] as &[&str]),
+        (
+            "hayagriva/typst_hayagriva__basic.yml",
+            // hayagriva reads past all four without a word.
+            &[
+                "unknown-field hayagriva knows no field `title.sentence-case`",
+                "unknown-field hayagriva knows no field `title.translation`",
+                "unknown-field hayagriva knows no field `tongus`",
+                "unknown-field hayagriva knows no field `parent.tongus`",
+            ],
+        ),
+    ] {
+        let files = Files::open(samples.join(file)).unwrap();
+        let found: Vec<String> = files
+            .check(&Default::default())
+            .into_iter()
+            .filter(|found| found.severity >= Severity::Warning)
+            .map(|found| format!("{} {}", found.rule.name, found.message))
+            .collect();
+        assert_eq!(found, reviewed, "{file}");
+        assert!(files.library().len() > 30, "{file} was read");
+    }
+}

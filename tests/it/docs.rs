@@ -1,0 +1,174 @@
+//! Holds the pages of the rules: their form, their sources, and that their examples are true.
+
+use std::collections::BTreeSet;
+
+use ibid::check::rules;
+use ibid::diagnostic::{Diagnostic, Family, FixAvailability, Rule, Safety, Sink, apply_fixes};
+use ibid::document::{Labels, pandoc};
+use ibid::files::Files;
+use ibid::source::SourceId;
+
+use crate::support::{check_text, files_below, repository};
+
+const HEADINGS: [&str; 6] =
+    ["What it does", "Why is this bad?", "Example", "Options", "Fix safety", "Sources"];
+
+/// A fenced example of a page.
+struct Example {
+    /// `bib`, `yaml`, `json` or `markdown`.
+    language: String,
+    text: String,
+    /// The names of the rules that find something in it.
+    expected: BTreeSet<String>,
+}
+
+/// The examples of a page. What is expected stands after the language, where the language has no
+/// comments, or in a comment on the first or last line: `% error: [reversed-pages]`, `# ok`.
+fn examples(rule: &Rule) -> Vec<Example> {
+    let mut examples = Vec::new();
+    let mut lines = rule.page.lines();
+    while let Some(line) = lines.next() {
+        let Some(info) = line.strip_prefix("```") else { continue };
+        let body: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+        let (language, remark) = info.split_once(' ').unwrap_or((info, ""));
+        let remarks = [remark, body.first().unwrap_or(&""), body.last().unwrap_or(&"")];
+        let expected = remarks.into_iter().find_map(expectation);
+        let expected = expected.unwrap_or_else(|| panic!("{}: an example says nothing", rule.name));
+        let text = body.join("\n") + "\n";
+        examples.push(Example { language: language.to_owned(), text, expected });
+    }
+    examples
+}
+
+fn expectation(remark: &str) -> Option<BTreeSet<String>> {
+    let remark = remark.trim_start_matches(['%', '#', ' ']);
+    let remark = remark.trim_start_matches("<!--").trim_end_matches("-->").trim();
+    if remark == "ok" {
+        return Some(BTreeSet::new());
+    }
+    let names = remark.strip_prefix("error: [")?.strip_suffix(']')?;
+    Some(names.split(", ").map(str::to_owned).collect())
+}
+
+fn found_in(example: &Example) -> Vec<Diagnostic> {
+    if example.language == "markdown" {
+        let mut sink = Sink::new();
+        let citation = example.text.lines().next().unwrap_or_default();
+        pandoc::parse(citation, SourceId(0), &Labels::english(), &mut sink);
+        return sink.into_sorted();
+    }
+    check_text(&format!("example.{}", example.language), &example.text).diagnostics
+}
+
+fn is_bibliography(example: &Example) -> bool {
+    matches!(&*example.language, "bib" | "yaml" | "json")
+}
+
+fn names(found: &[Diagnostic]) -> BTreeSet<String> {
+    found.iter().map(|diagnostic| diagnostic.rule.name.to_owned()).collect()
+}
+
+#[test]
+fn every_page_has_its_form() {
+    for rule in rules() {
+        let name = rule.name;
+        let heading = format!("# {name}\n\n");
+        assert!(rule.page.starts_with(&heading), "{name}: begins with its name");
+        let summary = rule.summary();
+        assert!(summary.ends_with('.') && summary.len() < 120, "{name}: one sentence first");
+        let headings: Vec<&str> =
+            rule.page.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+        assert_eq!(headings, HEADINGS, "{name}");
+        let file = format!("{}/{}.md", rule.family.name(), name.replace('-', "_"));
+        assert!(repository("src/check/rules").join(&file).is_file(), "{name}: is {file}");
+    }
+}
+
+#[test]
+fn every_page_belongs_to_a_rule() {
+    let names: BTreeSet<String> = rules().map(|rule| rule.name.replace('-', "_")).collect();
+    for page in files_below(&repository("src/check/rules"), "md") {
+        let name = page.file_stem().unwrap().to_str().unwrap();
+        assert!(names.contains(name), "{}: no rule has this page", page.display());
+    }
+}
+
+#[test]
+fn the_examples_of_every_page_are_true() {
+    let mut wrong = Vec::new();
+    for rule in rules() {
+        let examples = examples(rule);
+        let fires = examples.iter().any(|example| example.expected.contains(rule.name));
+        let passes = examples.iter().any(|example| example.expected.is_empty());
+        assert!(fires && passes, "{}: one example that fires and one that does not", rule.name);
+        // The style validator's own tests run the examples in CSL, which are parts of styles.
+        for example in examples.iter().filter(|example| example.language != "csl") {
+            let found = found_in(example);
+            if names(&found) != example.expected {
+                let found: Vec<_> = found.iter().map(|f| (f.rule.name, &f.message)).collect();
+                let expected = &example.expected;
+                wrong.push(format!(
+                    "{}: expected {expected:?}, found {found:?} in\n{}",
+                    rule.name, example.text
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Rule, key and field: what stays the same about a finding when the text around it changes.
+fn identity(diagnostic: &Diagnostic) -> (&str, Option<&str>, Option<&str>) {
+    (diagnostic.rule.name, diagnostic.key.as_deref(), diagnostic.field.as_deref())
+}
+
+#[test]
+fn a_fix_removes_its_finding_and_adds_none() {
+    let mut tried: BTreeSet<&str> = BTreeSet::new();
+    for rule in rules() {
+        for example in examples(rule).iter().filter(|example| is_bibliography(example)) {
+            let name = format!("example.{}", example.language);
+            let before = check_text(&name, &example.text);
+            for (index, finding) in before.diagnostics.iter().enumerate() {
+                if finding.fix.is_none() {
+                    continue;
+                }
+                tried.insert(finding.rule.name);
+                assert_ne!(finding.rule.fix, FixAvailability::None, "{}", finding.rule.name);
+                let one = std::slice::from_ref(finding);
+                let fixed = apply_fixes(&before.sources, one, Safety::Unsafe);
+                let [(_, text)] = &fixed.texts[..] else { panic!("{name}: one text changes") };
+                let after = check_text(&name, text);
+                let mut left: Vec<_> = before.diagnostics.iter().map(identity).collect();
+                left.remove(index);
+                for found in after.diagnostics.iter().map(identity) {
+                    let known = left.iter().position(|known| *known == found);
+                    let known = known.unwrap_or_else(|| panic!("{found:?} is in\n{text}"));
+                    left.remove(known);
+                }
+            }
+        }
+    }
+    let missing: Vec<&str> = rules()
+        .filter(|rule| rule.fix != FixAvailability::None && rule.family != Family::Style)
+        .map(|rule| rule.name)
+        .filter(|name| !tried.contains(name))
+        .collect();
+    assert!(missing.is_empty(), "no example shows a fix of {missing:?}");
+}
+
+#[test]
+fn every_source_that_a_page_cites_is_known() {
+    let mut files = Files::open(repository("docs/sources.yaml")).unwrap();
+    if repository("bibliography.yaml").is_file() {
+        files.add(repository("bibliography.yaml"), None).unwrap();
+    }
+    for rule in rules() {
+        for (at, _) in rule.page.match_indices("[@") {
+            let key = rule.page[at + 2..].split(']').next().unwrap();
+            // An example's citation is not the page's.
+            let cited_as_source = rule.page[..at].ends_with("- ");
+            assert!(!cited_as_source || files.entry(key).is_some(), "{}: [@{key}]", rule.name);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! The integration tests: one binary, so that they link once and run side by side.
+
+#![allow(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "tests read files and fail by panicking"
+)]
+
+mod architecture;
+mod check;
+mod cli;
+mod docs;
+mod report;
+mod support;

@@ -1,0 +1,77 @@
+//! What several tests need: the repository's files, the shared samples, a check of a text.
+
+use std::path::{Path, PathBuf};
+
+use ibid::check::{Config, Input, check};
+use ibid::diagnostic::Diagnostic;
+use ibid::read::{Reading, read};
+use ibid::source::{Source, Sources};
+
+/// A path in the repository.
+pub(crate) fn repository(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// The text of a file in the repository.
+pub(crate) fn text_of(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// A folder beside the repository with samples that are not a part of it; `None` where it is
+/// missing, which the test says, and which in CI is a failure.
+pub(crate) fn shared(folder: &str) -> Option<PathBuf> {
+    let path = repository("../shared").join(folder);
+    if path.is_dir() {
+        return Some(path);
+    }
+    assert!(std::env::var_os("CI").is_none(), "{} is missing", path.display());
+    eprintln!("skipped: {} is missing", path.display());
+    None
+}
+
+/// The files of a folder, sorted by name.
+pub(crate) fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file())
+        .collect();
+    files.sort();
+    files
+}
+
+/// All files below a folder with an extension, sorted.
+pub(crate) fn files_below(folder: &Path, extension: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|found| found == extension) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// A text that was read and checked.
+pub(crate) struct Checked {
+    pub(crate) sources: Sources,
+    pub(crate) readings: Vec<Reading>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads and checks a text as a file of that name, by the default configuration.
+pub(crate) fn check_text(name: &str, text: &str) -> Checked {
+    let mut sources = Sources::new();
+    let source = Source::new(name, text);
+    let id = sources.push(source.clone());
+    let readings = vec![read(&source, id, None).unwrap_or_else(|error| panic!("{name}: {error}"))];
+    let input = Input { sources: &sources, readings: &readings, styles: &[] };
+    let diagnostics = check(&input, &Config::default());
+    Checked { sources, readings, diagnostics }
+}
