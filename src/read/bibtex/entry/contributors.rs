@@ -69,10 +69,8 @@ impl EntryReader<'_, '_> {
         let value = self.raw(field)?;
         let mut problems = Vec::new();
         let names = read_names(&value, options, &mut self.tex, self.file.id, &mut problems);
-        let at = self.slot(field)?;
         for problem in problems {
-            let name = self.file.name(self.given[at].field);
-            self.sink.push(problem.key(self.file.key(self.number)).field(name));
+            self.report(field, problem);
         }
         self.report_commands(&value, field, true);
         Some(names).filter(|names| !names.is_empty())

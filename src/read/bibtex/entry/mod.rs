@@ -205,20 +205,15 @@ impl<'f, 't> EntryReader<'f, 't> {
         equal
     }
 
-    fn report(
-        &mut self,
-        rule: &'static Rule,
-        field: Field,
-        span: Span,
-        message: String,
-        help: Option<String>,
-    ) {
+    /// A finding at a place of this file.
+    fn finding(&self, rule: &'static Rule, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(rule, span.in_source(self.file.id), message)
+    }
+
+    /// Reports a finding in a field of the entry at hand.
+    fn report(&mut self, field: Field, problem: Diagnostic) {
         let name = self.slot(field).map_or(field.name(), |at| self.file.name(self.given[at].field));
-        let mut problem = Diagnostic::new(rule, span.in_source(self.file.id), message)
-            .key(self.file.key(self.number))
-            .field(name);
-        problem.help = help;
-        self.sink.push(problem);
+        self.sink.push(problem.key(self.file.key(self.number)).field(name));
     }
 
     /// A field's place in `given`.
@@ -276,7 +271,8 @@ impl<'f, 't> EntryReader<'f, 't> {
                 "write what it stands for, or define it in a `@preamble`: \
                  `\\newcommand{{\\{name}}}{{...}}`"
             );
-            self.report(&SKIPPED_CONTENT, field, span, message, Some(help));
+            let problem = self.finding(&SKIPPED_CONTENT, span, message).help(help);
+            self.report(field, problem);
         }
     }
 
