@@ -1,6 +1,6 @@
 //! People and bodies, in their roles.
 
-use crate::model::{Name, Variable};
+use crate::model::{Name, Value, Variable};
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::names::{NameOptions, read_names};
@@ -58,8 +58,13 @@ impl EntryReader<'_, '_> {
     /// Adds a field's names to a variable; gives whether there were any.
     fn set_people(&mut self, field: Field, variable: Variable, options: NameOptions) -> bool {
         let Some(names) = self.people(field, options) else { return false };
-        let mut all = self.entry.names(variable).to_vec();
-        all.extend(names);
+        let all = match self.entry.remove(variable) {
+            Some(Value::Names(mut all)) => {
+                all.extend(names);
+                all
+            }
+            _ => names,
+        };
         self.entry.set_names(variable, all);
         self.note(&[field], variable);
         true
