@@ -50,7 +50,7 @@ impl EntryReader<'_, '_> {
                 None => Variable::Editor,
             };
             if self.set_people(field, variable, options) {
-                self.note(&[kind], variable);
+                self.used(kind);
             }
         }
     }
