@@ -65,91 +65,155 @@ fn ms(time: Duration) -> f64 {
 /// Articles, books and papers as people have them: names with accents and particles, protected
 /// words, dates, identifiers, macros, a line or two of an abstract.
 fn generate(entries: usize) -> String {
-    const FAMILIES: [&str; 10] = [
-        "Smith",
-        "M{\\\"u}ller",
-        "van der Berg",
-        "Garc{\\'i}a M{\\'a}rquez",
-        "O'Neill",
-        "Nguyễn",
-        "{\\O}rsted",
-        "Li",
-        "de la Fuente",
-        "Kowalczyk",
-    ];
-    const GIVEN: [&str; 8] =
-        ["Jane A.", "Jos{\\'e}", "Wei", "Ann-Marie", "K. L.", "{\\'E}mile", "Søren", "Ravi"];
-    const WORDS: [&str; 16] = [
-        "spectral",
-        "analysis of",
-        "{DNA}",
-        "networks",
-        "a study in",
-        "{B}ayesian",
-        "methods for",
-        "the",
-        "structure",
-        "dynamics",
-        "``quoted''",
-        "in Galactic",
-        "systems",
-        "$\\alpha$",
-        "and",
-        "theory --- a survey",
-    ];
-    let mut seed = 42_u64;
-    let mut next = move |below: usize| {
-        seed ^= seed << 13;
-        seed ^= seed >> 7;
-        seed ^= seed << 17;
-        (seed % below as u64) as usize
-    };
+    let mut dice = Dice(42);
     let mut out = String::from(
         "@string{nature = {Nature}}\n@string{cup = \"Cambridge\" # \" University Press\"}\n\n",
     );
     for number in 0..entries {
-        let mut names = String::new();
-        for index in 0..1 + next(4) {
-            let and = if index > 0 { " and " } else { "" };
-            let _ = write!(names, "{and}{}, {}", FAMILIES[next(10)], GIVEN[next(8)]);
-        }
-        let mut title = String::from("On");
-        for _ in 0..5 + next(6) {
-            let _ = write!(title, " {}", WORDS[next(16)]);
-        }
-        let (year, month, day) = (1950 + next(75), 1 + next(12), 1 + next(28));
-        let (volume, page) = (1 + next(200), 1 + next(900));
-        let _ = match number % 3 {
-            0 => write!(
-                out,
-                "@article{{key{number},\n  author       = {{{names}}},\n  title        = {{{title}}},\n  \
-                 journaltitle = nature,\n  date         = {{{year}-{month:02}-{day:02}}},\n  \
-                 volume       = {volume},\n  number       = {month},\n  pages        = {{{page}--{}}},\n  \
-                 doi          = {{10.1000/abc.{number}}},\n  issn         = {{0028-0836}},\n  \
-                 langid       = {{english}},\n  \
-                 abstract     = {{We study {title}, and find that\n                  it is so, at a level of 95\\%.}},\n}}\n\n",
-                page + 12
-            ),
-            1 => write!(
-                out,
-                "@book{{key{number},\n  author    = {{{names}}},\n  title     = {{{title}}},\n  \
-                 subtitle  = {{An Introduction}},\n  date      = {year},\n  publisher = cup,\n  \
-                 location  = {{Cambridge and New York}},\n  edition   = {},\n  \
-                 isbn      = {{978-0-521-{page:05}-1}},\n  pagetotal = {page},\n}}\n\n",
-                1 + next(5)
-            ),
-            _ => write!(
-                out,
-                "@inproceedings{{key{number},\n  author    = \"{names}\",\n  title     = \"{title}\",\n  \
-                 booktitle = {{Proceedings of the {volume}th Conference on {{Things}}}},\n  \
-                 year      = {year},\n  month     = jun,\n  pages     = {{{page}--{}}},\n  \
-                 editor    = {{{}, {}}},\n  url       = {{https://example.org/paper/{number}}},\n  \
-                 urldate   = {{2024-01-{day:02}}},\n  keywords  = {{one, two, three}},\n}}\n\n",
-                page + 9,
-                FAMILIES[next(10)],
-                GIVEN[next(8)]
-            ),
+        let entry = match number % 3 {
+            0 => article(number, &mut dice),
+            1 => book(number, &mut dice),
+            _ => paper(number, &mut dice),
         };
+        out.push_str(&entry);
     }
     out
+}
+
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit as u64) as usize
+    }
+
+    fn year(&mut self) -> usize {
+        1950 + self.below(75)
+    }
+
+    fn name(&mut self) -> String {
+        const FAMILIES: [&str; 10] = [
+            "Smith",
+            "M{\\\"u}ller",
+            "van der Berg",
+            "Garc{\\'i}a M{\\'a}rquez",
+            "O'Neill",
+            "Nguyễn",
+            "{\\O}rsted",
+            "Li",
+            "de la Fuente",
+            "Kowalczyk",
+        ];
+        const GIVEN: [&str; 8] =
+            ["Jane A.", "Jos{\\'e}", "Wei", "Ann-Marie", "K. L.", "{\\'E}mile", "Søren", "Ravi"];
+        format!("{}, {}", FAMILIES[self.below(10)], GIVEN[self.below(8)])
+    }
+
+    fn names(&mut self) -> String {
+        let names: Vec<String> = (0..1 + self.below(4)).map(|_| self.name()).collect();
+        names.join(" and ")
+    }
+
+    fn title(&mut self) -> String {
+        const WORDS: [&str; 16] = [
+            "spectral",
+            "analysis of",
+            "{DNA}",
+            "networks",
+            "a study in",
+            "{B}ayesian",
+            "methods for",
+            "the",
+            "structure",
+            "dynamics",
+            "``quoted''",
+            "in Galactic",
+            "systems",
+            "$\\alpha$",
+            "and",
+            "theory --- a survey",
+        ];
+        let mut title = String::from("On");
+        for _ in 0..5 + self.below(6) {
+            let _ = write!(title, " {}", WORDS[self.below(16)]);
+        }
+        title
+    }
+}
+
+fn article(number: usize, dice: &mut Dice) -> String {
+    let (names, title, page) = (dice.names(), dice.title(), 1 + dice.below(900));
+    format!(
+        "@article{{key{number},
+  author       = {{{names}}},
+  title        = {{{title}}},
+  journaltitle = nature,
+  date         = {{{}-{:02}-{:02}}},
+  volume       = {},
+  number       = {},
+  pages        = {{{page}--{}}},
+  doi          = {{10.1000/abc.{number}}},
+  issn         = {{0028-0836}},
+  langid       = {{english}},
+  abstract     = {{We study {title}, and find that
+                  it is so, at a level of 95\\%.}},
+}}
+
+",
+        dice.year(),
+        1 + dice.below(12),
+        1 + dice.below(28),
+        1 + dice.below(200),
+        1 + dice.below(12),
+        page + 12
+    )
+}
+
+fn book(number: usize, dice: &mut Dice) -> String {
+    let (names, title, page) = (dice.names(), dice.title(), 1 + dice.below(900));
+    format!(
+        "@book{{key{number},
+  author    = {{{names}}},
+  title     = {{{title}}},
+  subtitle  = {{An Introduction}},
+  date      = {},
+  publisher = cup,
+  location  = {{Cambridge and New York}},
+  edition   = {},
+  isbn      = {{978-0-521-{page:05}-1}},
+  pagetotal = {page},
+}}
+
+",
+        dice.year(),
+        1 + dice.below(5)
+    )
+}
+
+fn paper(number: usize, dice: &mut Dice) -> String {
+    let (names, title, page) = (dice.names(), dice.title(), 1 + dice.below(900));
+    format!(
+        "@inproceedings{{key{number},
+  author    = \"{names}\",
+  title     = \"{title}\",
+  booktitle = {{Proceedings of the {}th Conference on {{Things}}}},
+  year      = {},
+  month     = jun,
+  pages     = {{{page}--{}}},
+  editor    = {{{}}},
+  url       = {{https://example.org/paper/{number}}},
+  urldate   = {{2024-01-{:02}}},
+  keywords  = {{one, two, three}},
+}}
+
+",
+        4 + dice.below(16),
+        dice.year(),
+        page + 9,
+        dice.name(),
+        1 + dice.below(28)
+    )
 }

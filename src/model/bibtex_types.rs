@@ -141,6 +141,7 @@ const BIBTEX_FIELDS: [&str; 7] =
 
 const AUTHOR: AnyOf = &["author"];
 const AUTHOR_OR_EDITOR: AnyOf = &["author", "editor"];
+const AUTHOR_EDITOR_TRANSLATOR: AnyOf = &["author", "editor", "translator"];
 const EDITOR: AnyOf = &["editor"];
 const TITLE: AnyOf = &["title"];
 const BOOKTITLE: AnyOf = &["booktitle"];
@@ -176,7 +177,8 @@ const BIBTEX: &[(&[&str], &[AnyOf])] = &[
 #[rustfmt::skip]
 const BIBLATEX: &[(&[&str], &[AnyOf])] = &[
     (&["article"], &[AUTHOR, TITLE, JOURNALTITLE, DATE]),
-    (&["book", "mvbook"], &[AUTHOR, TITLE, DATE]),
+    // The data model asks for an author, but a book may as well be cited under another name.
+    (&["book", "mvbook"], &[AUTHOR_EDITOR_TRANSLATOR, TITLE, DATE]),
     (&["inbook", "bookinbook", "suppbook"], &[AUTHOR, TITLE, BOOKTITLE, DATE]),
     (&["booklet"], &[AUTHOR_OR_EDITOR, TITLE, DATE]),
     (&["collection", "mvcollection", "reference"], &[EDITOR, TITLE, DATE]),
@@ -186,7 +188,8 @@ const BIBLATEX: &[(&[&str], &[AnyOf])] = &[
     (&["manual", "misc"], &[TITLE, DATE]),
     (&["online", "electronic", "www"], &[TITLE, DATE, ADDRESS_OF_IT]),
     (&["patent"], &[AUTHOR, TITLE, NUMBER, DATE]),
-    (&["periodical"], &[EDITOR, TITLE, DATE]),
+    // The data model asks for an editor too, which hardly anybody knows of an issue.
+    (&["periodical"], &[TITLE, DATE]),
     (&["suppperiodical"], &[DATE]),
     (&["proceedings"], &[TITLE, DATE]),
     (&["mvproceedings"], &[TITLE]),

@@ -4,7 +4,6 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::diagnostic::nearest;
 use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::strings::{Strings, Value};
 use crate::read::bibtex::tex::Definitions;
@@ -127,6 +126,5 @@ impl<'t> File<'t> {
 
 /// The type a word names; a slip is read as what was meant, all else as `@misc`.
 fn kind_of(word: &str) -> Kind {
-    let meant = || nearest(word, Kind::NAMES.iter().copied()).and_then(Kind::from_name);
-    Kind::from_name(word).or_else(meant).unwrap_or(Kind::Misc)
+    Kind::from_name(word).or_else(|| Kind::meant(word)).unwrap_or(Kind::Misc)
 }

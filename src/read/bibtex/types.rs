@@ -3,6 +3,7 @@
 //! *Source*: the BibLaTeX manual (3.18), section 2.1; "BibTeXing", section 3.1. The way to CSL is
 //! that of pandoc where it has one, brought up to the types of CSL 1.0.2.
 
+use crate::diagnostic::nearest;
 use crate::model::EntryType;
 
 macro_rules! kinds {
@@ -26,6 +27,11 @@ macro_rules! kinds {
                     $($name => Some(Kind::$id),)*
                     _ => None,
                 }
+            }
+
+            /// Its name.
+            pub(super) const fn name(self) -> &'static str {
+                match self { $(Kind::$id => $name),* }
             }
 
             /// What it is in CSL, unless the entry's fields say more.
@@ -103,7 +109,45 @@ kinds! {
     Control = "control" => Document,
 }
 
+/// Words that people and other formats have for a type, and the type.
+const OTHER_WORDS: [(&str, Kind); 26] = [
+    ("bachelorsthesis", Kind::Thesis),
+    ("bachelorthesis", Kind::Thesis),
+    ("blog", Kind::Online),
+    ("bookchapter", Kind::Incollection),
+    ("chapter", Kind::Incollection),
+    ("conferencepaper", Kind::Inproceedings),
+    ("doctoralthesis", Kind::Phdthesis),
+    ("film", Kind::Movie),
+    ("internet", Kind::Online),
+    ("journal", Kind::Article),
+    ("journalarticle", Kind::Article),
+    ("law", Kind::Legislation),
+    ("lecture", Kind::Unpublished),
+    ("magazine", Kind::Article),
+    ("mathesis", Kind::Mastersthesis),
+    ("newspaper", Kind::Article),
+    ("norm", Kind::Standard),
+    ("paper", Kind::Article),
+    ("podcast", Kind::Audio),
+    ("preprint", Kind::Online),
+    ("presentation", Kind::Unpublished),
+    ("talk", Kind::Unpublished),
+    ("url", Kind::Online),
+    ("web", Kind::Online),
+    ("webpage", Kind::Online),
+    ("website", Kind::Online),
+];
+
 impl Kind {
+    /// The type that somebody may have meant by a word that names none.
+    pub(super) fn meant(word: &str) -> Option<Kind> {
+        let other = OTHER_WORDS.iter().find(|(other, _)| other.eq_ignore_ascii_case(word));
+        other
+            .map(|(_, kind)| *kind)
+            .or_else(|| nearest(word, Kind::NAMES.iter().copied()).and_then(Kind::from_name))
+    }
+
     /// Whether its entries stand in a larger work that has a title of its own.
     pub(super) fn is_part(self) -> bool {
         matches!(

@@ -7,7 +7,7 @@ use crate::syntax::bibtex::cursor::{
     closing_brace, closing_quote, is_command, is_field, is_line_start, name_end, skip_space,
 };
 use crate::syntax::bibtex::parser::Parser;
-use crate::syntax::bibtex::tree::{Block, BlockKind, Field, Piece, PieceKind};
+use crate::syntax::bibtex::tree::{Block, BlockKind, Extra, Field, Piece, PieceKind};
 
 /// A first reading went wrong in a way that asks for a second, careful one.
 pub(super) struct Trouble;
@@ -192,6 +192,7 @@ impl Parser<'_> {
 
     fn value(&mut self, field: &mut Field, close: u8) -> Result<(), Trouble> {
         let mut hash = Span::at(self.at);
+        let mut comments = self.tree.extras.len();
         loop {
             self.skip_trivia();
             let start = self.at;
@@ -208,7 +209,7 @@ impl Parser<'_> {
                     self.word(field, end, PieceKind::Macro, close)?
                 }
                 _ => {
-                    self.no_value(field);
+                    self.no_value(field, hash, comments);
                     break;
                 }
             };
@@ -223,23 +224,29 @@ impl Parser<'_> {
                 break;
             }
             hash = Span::new(self.at, self.at + 1);
+            comments = self.tree.extras.len();
             self.at += 1;
         }
         field.pieces.1 = self.tree.pieces.len() as u32;
         Ok(())
     }
 
-    fn no_value(&mut self, field: &mut Field) {
-        if field.value.is_empty() {
-            let at = if field.equals.is_empty() { field.name.end } else { field.equals.end };
-            field.value = Span::at(at as usize);
+    /// A value, or a piece of one after its `#`, that is not there; `comments` is how many extras
+    /// there were before the `#`.
+    fn no_value(&mut self, field: &mut Field, hash: Span, comments: usize) {
+        let name = self.slice(field.name);
+        if !hash.is_empty() {
+            self.tree.extras.insert(comments, Extra { span: hash, skipped: true });
+            self.problem(&PARSE_ERROR, hash, "no value follows this `#`");
+            return;
         }
-        let message = match self.slice(field.name) {
-            "" => "a value is missing here".to_owned(),
-            name => format!("the field `{name}` has no value"),
-        };
-        let at = if field.name.is_empty() { Span::at(self.at) } else { field.name };
-        self.problem(&PARSE_ERROR, at, message);
+        let at = if field.equals.is_empty() { field.name.end } else { field.equals.end };
+        field.value = Span::at(at as usize);
+        if name.is_empty() {
+            self.problem(&PARSE_ERROR, Span::at(self.at), "a value is missing here");
+        } else {
+            self.problem(&PARSE_ERROR, field.name, format!("the field `{name}` has no value"));
+        }
     }
 
     /// A value in braces or quotes.
@@ -296,7 +303,8 @@ impl Parser<'_> {
         let message =
             format!("the value of `{}` is neither in braces nor in quotes", self.slice(field.name));
         let fix = Fix::safe("put it in braces", self.locate(span), format!("{{{text}}}"));
-        let problem = self.diagnostic(&PARSE_ERROR, span, message).fix(fix);
+        let name = self.slice(field.name);
+        let problem = self.diagnostic(&PARSE_ERROR, span, message).fix(fix).field(name);
         self.problems.push(problem);
         Ok(Piece { kind: PieceKind::Bare, span, inner: span, ..piece })
     }

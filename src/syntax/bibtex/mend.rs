@@ -120,7 +120,7 @@ impl Parser<'_> {
             } else {
                 "add its partner, or remove it"
             };
-            let problem = self.diagnostic(&UNBALANCED_BRACES, span, message).help(help);
+            let problem = self.diagnostic(&UNBALANCED_BRACES, span, message).help(help).field(name);
             self.problems.push(problem);
         } else if let (PieceKind::Quoted, Some(quote)) =
             (kind, inside.iter().position(|&byte| byte == b'"'))
@@ -128,7 +128,7 @@ impl Parser<'_> {
             let span = Span::new(start + 1 + quote, start + 2 + quote);
             let message = format!("this `\"` ends the value of `{name}` before its time");
             let help = "write the value in braces instead of quotes";
-            let problem = self.diagnostic(&PARSE_ERROR, span, message).help(help);
+            let problem = self.diagnostic(&PARSE_ERROR, span, message).help(help).field(name);
             self.problems.push(problem);
         }
     }
@@ -152,6 +152,7 @@ impl Parser<'_> {
         let here = self.locate(Span::at(end));
         let problem = self
             .diagnostic(rule, span, format!("the `{open}` of `{name}` is never closed"))
+            .field(name)
             .help(format!("add `{missing}` where the value ends"))
             .fix(Fix::needs_review(format!("add `{missing}`"), here, missing.clone()));
         self.problems.push(problem);

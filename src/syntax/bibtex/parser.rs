@@ -174,9 +174,17 @@ impl<'a> Parser<'a> {
             problems: self.problems.len(),
         };
         let fresh = *block;
-        if self.body(block).is_ok() {
-            return;
+        if self.body(block).is_err() {
+            self.mend_body(block, fresh, &mark);
         }
+        let key = self.slice(block.key);
+        for problem in &mut self.problems[mark.problems..] {
+            problem.key = Some(key.to_owned()).filter(|key| !key.is_empty());
+        }
+    }
+
+    /// Goes back to where the block begins and reads it again, up to the next that begins a line.
+    fn mend_body(&mut self, block: &mut Block, fresh: Block, mark: &Mark) {
         self.at = mark.at;
         self.tree.fields.truncate(mark.fields);
         self.tree.pieces.truncate(mark.pieces);

@@ -1,6 +1,6 @@
 //! People and bodies, in their roles.
 
-use crate::model::{Name, Variable};
+use crate::model::{Name, Value, Variable};
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::names::{NameOptions, read_names};
@@ -50,7 +50,7 @@ impl EntryReader<'_, '_> {
                 None => Variable::Editor,
             };
             if self.set_people(field, variable, options) {
-                self.note(&[kind], variable);
+                self.used(kind);
             }
         }
     }
@@ -58,8 +58,13 @@ impl EntryReader<'_, '_> {
     /// Adds a field's names to a variable; gives whether there were any.
     fn set_people(&mut self, field: Field, variable: Variable, options: NameOptions) -> bool {
         let Some(names) = self.people(field, options) else { return false };
-        let mut all = self.entry.names(variable).to_vec();
-        all.extend(names);
+        let all = match self.entry.remove(variable) {
+            Some(Value::Names(mut all)) => {
+                all.extend(names);
+                all
+            }
+            _ => names,
+        };
         self.entry.set_names(variable, all);
         self.note(&[field], variable);
         true
@@ -69,10 +74,8 @@ impl EntryReader<'_, '_> {
         let value = self.raw(field)?;
         let mut problems = Vec::new();
         let names = read_names(&value, options, &mut self.tex, self.file.id, &mut problems);
-        let at = self.slot(field)?;
         for problem in problems {
-            let name = self.file.name(self.given[at].field);
-            self.sink.push(problem.key(self.file.key(self.number)).field(name));
+            self.report(field, problem);
         }
         self.report_commands(&value, field, true);
         Some(names).filter(|names| !names.is_empty())

@@ -39,11 +39,12 @@ impl EntryReader<'_, '_> {
             None => String::new(),
         };
         let address = match archive.to_ascii_lowercase().as_str() {
-            "arxiv" => return self.arxiv(&id, &[Field::Eprint, Field::Eprinttype]),
+            "arxiv" => return self.arxiv(&id, Field::Eprint),
             "pubmed" | "pmid" => {
                 if Pmid::parse(&id).is_ok() && !self.entry.has(Variable::Pmid) {
                     self.entry.set_text(Variable::Pmid, id.as_str());
-                    self.note(&[Field::Eprint, Field::Eprinttype], Variable::Pmid);
+                    self.note(&[Field::Eprint], Variable::Pmid);
+                    self.used(Field::Eprinttype);
                     return;
                 }
                 None
@@ -65,21 +66,20 @@ impl EntryReader<'_, '_> {
     /// Mendeley's `arxivid`.
     fn arxiv_alone(&mut self) {
         if let Some(id) = self.raw(Field::Arxivid).map(|value| verbatim(&value.raw).into_owned()) {
-            self.arxiv(&id, &[Field::Arxivid]);
+            self.arxiv(&id, Field::Arxivid);
         }
     }
 
-    fn arxiv(&mut self, id: &str, fields: &[Field]) {
+    fn arxiv(&mut self, id: &str, field: Field) {
         let bare = match id.get(..6) {
             Some(scheme) if scheme.eq_ignore_ascii_case("arxiv:") => id[6..].trim_start(),
             _ => id,
         };
         self.entry.set_text(Variable::Archive, "arXiv");
         self.entry.set_text(Variable::ArchiveLocation, bare);
-        self.note(fields, Variable::ArchiveLocation);
-        if self.set(Field::Eprintclass, Variable::ArchiveCollection, Mode::Plain) {
-            self.used(Field::Eprintclass);
-        }
+        self.note(&[field], Variable::ArchiveLocation);
+        self.note(&[Field::Eprinttype], Variable::Archive);
+        self.set(Field::Eprintclass, Variable::ArchiveCollection, Mode::Plain);
         // What has not come out anywhere else is a preprint, whose publisher is the archive.
         let elsewhere = self.entry.has(Variable::ContainerTitle)
             || self.entry.has(Variable::Publisher)
@@ -89,7 +89,7 @@ impl EntryReader<'_, '_> {
             self.entry.set_text(Variable::Publisher, "arXiv");
             if !self.entry.has(Variable::Number) {
                 self.entry.set_text(Variable::Number, format!("arXiv:{bare}"));
-                self.note(fields, Variable::Number);
+                self.note(&[field], Variable::Number);
             }
         }
         self.address_instead(ArxivId::parse(bare).ok().map(|id| id.url()));

@@ -1,5 +1,6 @@
 //! Dates: of the work, of the visit to its address, of the original, of the event.
 
+use crate::diagnostic::Severity;
 use crate::diagnostic::rules::INVALID_DATE;
 use crate::model::{Bound, Date, DatePoint, Precision, Variable, days_in_month};
 use crate::read::bibtex::dates::{MonthPart, parse_date, parse_loose, parse_month, parse_year};
@@ -87,7 +88,9 @@ impl EntryReader<'_, '_> {
                 true => value.locate_slice(&trimmed[problem.range]),
                 false => value.span,
             };
-            self.report(&INVALID_DATE, field, span, problem.message, problem.help);
+            let mut found = self.finding(&INVALID_DATE, span, problem.message);
+            found.help = problem.help;
+            self.report(field, found);
         }
         if let Some(date) = date {
             self.entry.set_date(fields.variable, date);
@@ -103,7 +106,12 @@ impl EntryReader<'_, '_> {
             let span = self.raw(fields.month).map(|value| value.span).unwrap_or_default();
             let message = format!("`{text}` is not a month");
             let help = "write a macro from `jan` to `dec`, or a number from 1 to 12";
-            self.report(&INVALID_DATE, fields.month, span, message, Some(help.to_owned()));
+            let mut problem = self.finding(&INVALID_DATE, span, message).help(help);
+            if part.is_none() {
+                // Words are printed by BibTeX's styles; they only cannot be sorted or translated.
+                problem = problem.severity(Severity::Warning);
+            }
+            self.report(fields.month, problem);
         }
         let Some(date) = year else { return };
         let day = self.plain(fields.day).and_then(|day| day.parse::<u8>().ok());
@@ -141,7 +149,8 @@ impl EntryReader<'_, '_> {
             }
             let span = self.raw(field).map(|value| value.span).unwrap_or_default();
             let message = format!("month {month} of {} has no day {day}", year.year);
-            self.report(&INVALID_DATE, field, span, message, None);
+            let problem = self.finding(&INVALID_DATE, span, message);
+            self.report(field, problem);
             Some(month_of(month))
         };
         let range = |start: DatePoint, end: DatePoint| Date::Range {

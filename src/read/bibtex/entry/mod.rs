@@ -16,7 +16,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use crate::diagnostic::rules::{DUPLICATE_FIELD, SKIPPED_CONTENT, UNKNOWN_FIELD, UNKNOWN_TYPE};
-use crate::diagnostic::{Diagnostic, Fix, Rule, Sink, nearest};
+use crate::diagnostic::{Diagnostic, Fix, Rule, Sink};
 use crate::model::{Entry, EntryOrigin, Extra, FieldOrigin, Mark, Text, Variable};
 use crate::read::bibtex::bookkeeping;
 use crate::read::bibtex::fields::Field;
@@ -150,12 +150,12 @@ impl<'f, 't> EntryReader<'f, 't> {
         let message = format!("`{name}` is no entry type of BibTeX or BibLaTeX");
         let mut problem = Diagnostic::new(&UNKNOWN_TYPE, word.in_source(self.file.id), message)
             .key(self.file.key(self.number));
-        problem = match nearest(name, Kind::NAMES.iter().copied()) {
-            Some(meant) => problem.help(format!("did you mean `{meant}`?")).fix(Fix::needs_review(
-                format!("write `{meant}`"),
-                word.in_source(self.file.id),
-                meant,
-            )),
+        problem = match Kind::meant(name).map(Kind::name) {
+            Some(meant) => {
+                let location = word.in_source(self.file.id);
+                let fix = Fix::needs_review(format!("write `{meant}`"), location, meant);
+                problem.help(format!("did you mean `{meant}`?")).fix(fix)
+            }
             None => problem.help("styles print an entry of an unknown type as `misc`"),
         };
         self.sink.push(problem);
@@ -205,20 +205,15 @@ impl<'f, 't> EntryReader<'f, 't> {
         equal
     }
 
-    fn report(
-        &mut self,
-        rule: &'static Rule,
-        field: Field,
-        span: Span,
-        message: String,
-        help: Option<String>,
-    ) {
+    /// A finding at a place of this file.
+    fn finding(&self, rule: &'static Rule, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(rule, span.in_source(self.file.id), message)
+    }
+
+    /// Reports a finding in a field of the entry at hand.
+    fn report(&mut self, field: Field, problem: Diagnostic) {
         let name = self.slot(field).map_or(field.name(), |at| self.file.name(self.given[at].field));
-        let mut problem = Diagnostic::new(rule, span.in_source(self.file.id), message)
-            .key(self.file.key(self.number))
-            .field(name);
-        problem.help = help;
-        self.sink.push(problem);
+        self.sink.push(problem.key(self.file.key(self.number)).field(name));
     }
 
     /// A field's place in `given`.
@@ -276,7 +271,8 @@ impl<'f, 't> EntryReader<'f, 't> {
                 "write what it stands for, or define it in a `@preamble`: \
                  `\\newcommand{{\\{name}}}{{...}}`"
             );
-            self.report(&SKIPPED_CONTENT, field, span, message, Some(help));
+            let problem = self.finding(&SKIPPED_CONTENT, span, message).help(help);
+            self.report(field, problem);
         }
     }
 

@@ -81,7 +81,7 @@ impl EntryReader<'_, '_> {
                     self.entry.set_text(Variable::Language, tag.as_str());
                     self.note(&[field], Variable::Language);
                     if field == Field::Langid {
-                        self.note(&[Field::Langidopts], Variable::Language);
+                        self.used(Field::Langidopts);
                     }
                     return;
                 }

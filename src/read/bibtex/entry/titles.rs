@@ -64,11 +64,12 @@ impl EntryReader<'_, '_> {
         if self.set(Field::Shorttitle, Variable::TitleShort, Mode::Title) {
             return;
         }
-        if self.has(Field::Subtitle) && !in_volumes && self.kind != Kind::Periodical {
-            if let Some(title) = self.decode(Field::Title, Mode::Title) {
-                self.entry.set_text(Variable::TitleShort, title);
-                self.note(&[Field::Title], Variable::TitleShort);
-            }
+        if !self.has(Field::Subtitle) || in_volumes || self.kind == Kind::Periodical {
+            return;
+        }
+        if let Some(title) = self.decode(Field::Title, Mode::Title) {
+            self.entry.set_text(Variable::TitleShort, title);
+            self.note(&[Field::Title], Variable::TitleShort);
         }
     }
 

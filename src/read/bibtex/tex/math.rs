@@ -29,7 +29,8 @@ impl Decoder<'_, '_> {
             self.marks.truncate(marks);
             self.out.push_str(source);
         }
-        if self.mode == Mode::Title && self.depth == 0 {
+        let letters = self.out[start..].contains(char::is_alphabetic);
+        if letters && self.mode == Mode::Title && self.depth == 0 {
             self.mark(start, MarkKind::NoCase);
         }
     }

@@ -332,8 +332,7 @@ fn span_of<'a>(raw: &'a str, words: &[&'a str]) -> &'a str {
 /// of a special character (`{\'e}`) do.
 fn is_lower(word: &str) -> bool {
     let mut depth = 0_usize;
-    let mut chars = word.char_indices();
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in word.char_indices() {
         match c {
             '{' if depth == 0 && word[at + 1..].starts_with('\\') => {
                 return special_is_lower(&word[at + 2..]);
