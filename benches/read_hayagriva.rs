@@ -6,8 +6,10 @@ use std::fmt::Write;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use ibid::diagnostic::Sink;
 use ibid::read::{Format, read};
 use ibid::source::{Source, SourceId};
+use ibid::syntax::yaml;
 
 /// How many entries, and how often each is read; the fastest run counts.
 const ENTRIES: usize = 10_000;
@@ -71,9 +73,14 @@ fn main() {
     assert_eq!(reading.library.len(), ENTRIES);
 
     let ours = fastest(|| read(&source, SourceId(0), Some(Format::Hayagriva)));
+    let parsed = fastest(|| {
+        let mut sink = Sink::new();
+        yaml::parse(&text, SourceId(0), &mut sink)
+    });
     let theirs = fastest(|| hayagriva::io::from_yaml_str(&text));
     println!("{ENTRIES} entries, {} KiB, fastest of {RUNS}", text.len() / 1024);
     println!("ibid       {:>8.1} ms", ours.as_secs_f64() * 1e3);
+    println!("  parsing  {:>8.1} ms", parsed.as_secs_f64() * 1e3);
     println!("hayagriva  {:>8.1} ms", theirs.as_secs_f64() * 1e3);
     println!("ratio      {:>8.2}", ours.as_secs_f64() / theirs.as_secs_f64());
 }

@@ -1,5 +1,7 @@
 //! The mapping of an entry or a parent to an [`Item`]: its type, its fields, its parents.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::rules::{DUPLICATE_FIELD, UNKNOWN_FIELD, UNKNOWN_TYPE};
 use crate::diagnostic::{Diagnostic, Fix, Severity, nearest};
 use crate::model::{Extra, FieldOrigin};
@@ -154,7 +156,11 @@ impl Reader<'_> {
 
     fn field(&mut self, name: &str, pair: &Pair<'_>, path: &str, leaves: &mut Vec<Leaf>) {
         let known = FIELDS.contains(&name);
-        let name = &format!("{path}{name}");
+        let name = match path {
+            "" => Cow::Borrowed(name),
+            path => Cow::Owned(format!("{path}{name}")),
+        };
+        let name = name.as_ref();
         if !known {
             self.unknown(name, pair, &FIELDS, leaves);
             return;

@@ -81,7 +81,7 @@ impl Reader<'_> {
 
     fn string(&mut self, name: &str, node: &Node<'_>) -> Option<Text> {
         let text = self.text_of(name, node)?;
-        if !text.contains(['{', '}', '$', '\\']) {
+        if !text.bytes().any(|byte| matches!(byte, b'{' | b'}' | b'$' | b'\\')) {
             return Some(Text::plain(text));
         }
         let (read, faults) = parse(text);

@@ -1,10 +1,11 @@
 //! An entry or one of its parents, taken apart into leaves: single facts, each with its origin.
 
-use crate::model::{Date, Name, Text};
+use std::cell::Cell;
+
+use crate::model::{Date, Name, Text, Variable};
 use crate::read::hayagriva::kind::Kind;
 
 /// An entry, or one of the things it is part of.
-#[derive(Debug)]
 pub(super) struct Item {
     pub(super) kind: Kind,
     /// In source order.
@@ -13,10 +14,12 @@ pub(super) struct Item {
 }
 
 /// One fact.
-#[derive(Debug)]
 pub(super) struct Leaf {
     pub(super) field: Field,
-    pub(super) value: Value,
+    /// Taken when a variable is read from it; see [`Leaf::taken_by`].
+    pub(super) value: Cell<Value>,
+    /// The variable that took the value, which is where to look for it after.
+    pub(super) taken_by: Cell<Option<Variable>>,
     /// The index among the origins of the entry's fields.
     pub(super) origin: usize,
     /// The word for what the persons did, where they are affiliated.
@@ -153,12 +156,18 @@ roles! {
     Writer = "writer",
 }
 
+impl Default for Value {
+    fn default() -> Self {
+        Value::Plain(String::new())
+    }
+}
+
 impl Value {
     /// The value as text, for a field that no variable takes.
-    pub(super) fn to_text(&self) -> String {
+    pub(super) fn into_text(self) -> String {
         match self {
             Value::Text(text) => text.as_str().to_owned(),
-            Value::Plain(text) | Value::Date(Date::Literal(text)) => text.clone(),
+            Value::Plain(text) | Value::Date(Date::Literal(text)) => text,
             Value::Names(names) => names.iter().map(Name::display).collect::<Vec<_>>().join("; "),
             Value::Date(date) => date.to_edtf().unwrap_or_default(),
         }
@@ -167,7 +176,7 @@ impl Value {
 
 impl Leaf {
     pub(super) fn new(field: Field, value: Value, origin: usize) -> Self {
-        Leaf { field, value, origin, role: None }
+        Leaf { field, value: Cell::new(value), taken_by: Cell::new(None), origin, role: None }
     }
 }
 

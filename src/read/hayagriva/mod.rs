@@ -22,7 +22,7 @@ use crate::diagnostic::rules::{MISSING_KEY, SCHEMA_VIOLATION};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::{Entry, EntryOrigin, Library, Origins};
 use crate::source::{Source, SourceId, Span};
-use crate::syntax::data::{Node, Pair};
+use crate::syntax::data::{Node, Pair, Value};
 use crate::syntax::yaml;
 
 /// Reads a text in hayagriva's format.
@@ -31,14 +31,16 @@ pub(crate) fn read(source: &Source, id: SourceId, sink: &mut Sink) -> (Library, 
     let mut library = Library::new();
     let mut origins = Origins::default();
     let Some(root) = tree.root else { return (library, origins) };
-    let Some(pairs) = root.pairs() else {
-        let message = format!("the file is {}, not a mapping of keys to entries", root.described());
+    let what = root.described();
+    let Value::Mapping(pairs) = root.value else {
+        let message = format!("the file is {what}, not a mapping of keys to entries");
         let help = "begin each entry with its key and a `:`, and indent its fields below";
         sink.push(violation(id, root.span, message).help(help));
         return (library, origins);
     };
+    // By value, so that the tree of one entry is freed before the next is read.
     for pair in pairs {
-        if let Some((entry, origin)) = read_entry(pair, source, id, sink) {
+        if let Some((entry, origin)) = read_entry(&pair, source, id, sink) {
             library.push(entry);
             origins.entries.push(origin);
         }

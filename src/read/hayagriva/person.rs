@@ -76,32 +76,36 @@ impl Reader<'_> {
     fn person_of_text(&mut self, field: &str, node: &Node<'_>) -> Option<Name> {
         let text = node.text()?;
         let place = node.content_span();
-        let parts: Vec<&str> = text.split(',').map(str::trim).collect();
-        if parts.iter().all(|part| part.is_empty()) {
+        let mut parts = [""; 3];
+        let count = text.split(',').count();
+        for (part, piece) in parts.iter_mut().zip(text.split(',')) {
+            *part = piece.trim();
+        }
+        if count <= 3 && parts[..count].iter().all(|part| part.is_empty()) {
             let message = format!("`{field}` holds an empty name");
             self.malformed(field, place, message, "take the name away, or write one");
             return None;
         }
-        if parts.len() > 3 {
+        if count > 3 {
             let message = format!("`{text}` has more than two commas");
             let help = "write `Family, Given` or `Family, Suffix, Given`, \
                         and each person as an item of a list";
             self.malformed(field, place, message, help);
             return Some(Name::literal(text.trim()));
         }
-        if parts.iter().any(|part| part.is_empty()) {
+        if parts[..count].iter().any(|part| part.is_empty()) {
             let message = format!("`{text}` has nothing on one side of a comma");
             let help = "write `Family, Given` or `Family, Suffix, Given`";
             self.malformed(field, place, message, help);
         }
         let (prefix, family) = split_prefix(parts[0]);
-        let given = if parts.len() > 1 { parts[parts.len() - 1] } else { "" };
-        let suffix = if parts.len() > 2 { parts[1] } else { "" };
-        if parts.len() == 1 && prefix.starts_with(char::is_uppercase) {
+        let given = if count > 1 { parts[count - 1] } else { "" };
+        let suffix = if count > 2 { parts[1] } else { "" };
+        if count == 1 && prefix.starts_with(char::is_uppercase) {
             // `Association for Computing Machinery`: a body, and no particle.
             return Some(Name::literal(parts[0]));
         }
-        Some(name_of_parts(&family, given, &prefix, suffix, false))
+        Some(name_of_parts(family, given, prefix, suffix, false))
     }
 
     fn person_of_parts(
@@ -181,7 +185,9 @@ impl Reader<'_> {
                         let names = self.names(&format!("{path}.names"), &part.value, key, leaves);
                         let value = Value::Names(names);
                         let field = Field::Affiliated(role);
-                        leaves.push(Leaf { field, value, origin, role: Some(word.clone()) });
+                        let mut leaf = Leaf::new(field, value, origin);
+                        leaf.role = Some(word.clone());
+                        leaves.push(leaf);
                     }
                     other => {
                         self.unknown(&format!("{path}.{other}"), part, &["names", "role"], leaves)
@@ -239,16 +245,34 @@ fn name_of_parts(name: &str, given: &str, prefix: &str, suffix: &str, comma_suff
 
 /// Splits the prefix off a family name as BibTeX does: it goes up to the last word in lower case,
 /// or, where all words are, up to the last word.
-fn split_prefix(text: &str) -> (String, String) {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let lower = |word: &&str| word.starts_with(char::is_lowercase);
-    let split = match words.iter().rposition(lower) {
-        Some(last) if last + 1 == words.len() && words.iter().all(lower) => last,
-        Some(last) if last + 1 < words.len() => last + 1,
-        // A name that ends in lower case keeps that word, or it would have no other.
-        Some(_) | None => 0,
+fn split_prefix(text: &str) -> (&str, &str) {
+    let mut after_lower = 0;
+    let mut last_word = 0;
+    let mut any_upper = false;
+    let mut ends_lower = false;
+    let mut word_begins = true;
+    for (at, c) in text.char_indices() {
+        if c.is_whitespace() {
+            word_begins = true;
+            continue;
+        }
+        if word_begins {
+            last_word = at;
+            ends_lower = c.is_lowercase();
+            any_upper |= !ends_lower;
+            word_begins = false;
+        }
+        if ends_lower {
+            after_lower = at + c.len_utf8();
+        }
+    }
+    let split = match (any_upper, ends_lower) {
+        (false, _) => last_word,
+        (true, false) => after_lower,
+        // A name that ends in lower case would be all prefix.
+        (true, true) => 0,
     };
-    (words[..split].join(" "), words[split..].join(" "))
+    (text[..split].trim_end(), text[split..].trim_start())
 }
 
 /// Splits a particle off a family name that begins with one in capitals, such as `De Rijke`.

@@ -4,7 +4,7 @@
 //! here and there. Four are left to whoever renders: the first page, the citation key and label,
 //! and the long form where a short one is missing.
 
-use crate::model::{Entry, Extra, FieldOrigin, Variable};
+use crate::model::{self, Entry, Extra, FieldOrigin, Variable};
 use crate::read::hayagriva::item::{Field, Item, Leaf, Role, Serial, Value};
 use crate::read::hayagriva::kind::Kind;
 
@@ -29,11 +29,21 @@ struct Target<'t> {
 impl Target<'_> {
     fn set(&mut self, variable: Variable, leaf: Option<&Leaf>) {
         let Some(leaf) = leaf else { return };
-        match &leaf.value {
-            Value::Text(text) => drop(self.entry.set_text(variable, text.clone())),
-            Value::Plain(text) => drop(self.entry.set_text(variable, text.as_str())),
-            Value::Date(date) => drop(self.entry.set_date(variable, date.clone())),
-            Value::Names(names) => drop(self.entry.set_names(variable, names.clone())),
+        if let Some(first) = leaf.taken_by.get() {
+            match self.entry.get(first).cloned() {
+                Some(model::Value::Text(text)) => drop(self.entry.set_text(variable, text)),
+                Some(model::Value::Date(date)) => drop(self.entry.set_date(variable, date)),
+                Some(model::Value::Names(names)) => drop(self.entry.set_names(variable, names)),
+                None => {}
+            }
+        } else {
+            match leaf.value.take() {
+                Value::Text(text) => drop(self.entry.set_text(variable, text)),
+                Value::Plain(text) => drop(self.entry.set_text(variable, text)),
+                Value::Date(date) => drop(self.entry.set_date(variable, date)),
+                Value::Names(names) => drop(self.entry.set_names(variable, names)),
+            }
+            leaf.taken_by.set(Some(variable));
         }
         self.note(variable, leaf);
     }
@@ -151,7 +161,6 @@ impl Target<'_> {
         self.set(V::Editor, own.or_else(|| container?.get(Field::Editor)));
         self.set(V::CollectionEditor, item.collection().and_then(|item| item.get(Field::Editor)));
         self.set(V::OriginalAuthor, item.original().and_then(|item| item.get(Field::Author)));
-        self.editors_who_translate(item);
         for (variable, role) in [
             (V::Compiler, Role::Compiler),
             (V::Composer, Role::Composer),
@@ -167,6 +176,7 @@ impl Target<'_> {
         ] {
             self.affiliated(variable, Some(item), role);
         }
+        self.editors_who_translate(item);
         let conference = item.parent(&[Kind::Proceedings, Kind::Conference]);
         self.affiliated(V::Chair, conference, Role::Director);
         self.affiliated(V::Curator, item.parent(&[Kind::Exhibition]), Role::Organizer);
@@ -180,23 +190,23 @@ impl Target<'_> {
         let Some(item) = item else { return };
         let mut all = Vec::new();
         for leaf in item.all(Field::Affiliated(role)) {
-            if let Value::Names(names) = &leaf.value {
-                all.extend_from_slice(names);
+            if let Value::Names(mut names) = leaf.value.take() {
+                all.append(&mut names);
                 self.note(variable, leaf);
             }
         }
-        self.entry.set_names(variable, all);
+        if !all.is_empty() {
+            self.entry.set_names(variable, all);
+        }
     }
 
     fn editors_who_translate(&mut self, item: &Item) {
-        let Some(Leaf { value: Value::Names(editors), .. }) = item.get(Field::Editor) else {
+        if item.get(Field::Editor).is_none() {
             return;
-        };
-        let translate = |editor: &&_| {
-            item.all(Field::Affiliated(Role::Translator))
-                .any(|leaf| matches!(&leaf.value, Value::Names(names) if names.contains(editor)))
-        };
-        let both = editors.iter().filter(translate).cloned().collect();
+        }
+        let translators = self.entry.names(Variable::Translator);
+        let editors = self.entry.names(Variable::Editor).iter();
+        let both = editors.filter(|editor| translators.contains(editor)).cloned().collect();
         self.entry.set_names(Variable::EditorTranslator, both);
     }
 
@@ -214,7 +224,7 @@ impl Target<'_> {
                 name.truncate(at + "affiliated".len());
                 name = format!("{name}.{role}");
             }
-            self.entry.extra.push(Extra { name, value: leaf.value.to_text() });
+            self.entry.extra.push(Extra { name, value: leaf.value.take().into_text() });
         }
     }
 }

@@ -166,8 +166,8 @@ impl Reader<'_> {
             let key = part.key.text().unwrap_or_default();
             let name = &format!("{path}{key}");
             let scheme = Serial::from_key(key);
-            let meant = nearest(key, SCHEMES).filter(|meant| *meant != key);
-            match meant.filter(|_| scheme == Serial::Other && key != "arxiv") {
+            let known = scheme != Serial::Other || SCHEMES.contains(&key);
+            match if known { None } else { nearest(key, SCHEMES) } {
                 // Any scheme may stand here, but not a slip of one that means something.
                 Some(_) => self.unknown(name, part, &SCHEMES, leaves),
                 None => self.serial_value(scheme, name, part, leaves),

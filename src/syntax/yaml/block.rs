@@ -87,7 +87,7 @@ impl<'a> Parser<'a> {
         }
         let on_key_line = same_line && context == Context::Key && self.line_start == line;
         let node = self.block_value(parent, on_key_line);
-        self.with_properties(node, properties)
+        if properties.is_empty() { node } else { self.with_properties(node, properties) }
     }
 
     fn block_value(&mut self, parent: isize, on_key_line: bool) -> Node<'a> {
@@ -241,9 +241,10 @@ impl<'a> Parser<'a> {
             self.no_colon();
             return;
         };
-        let key = self.key(colon);
-        let key = self.with_properties(key, properties);
-        if key.span.is_empty() && properties.anchor.is_empty() && properties.tag.is_empty() {
+        let mut key = self.key(colon);
+        if !properties.is_empty() {
+            key = self.with_properties(key, properties);
+        } else if key.span.is_empty() {
             self.fault(Span::new(colon, colon + 1), "there is no key before this `:`", None);
         }
         self.at = colon + 1;

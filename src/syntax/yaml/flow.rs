@@ -209,7 +209,7 @@ impl<'a> Parser<'a> {
             Some(b':') if self.colon_separates(self.at) => Node::empty(self.at),
             Some(_) => self.flow_plain(parent),
         };
-        self.with_properties(node, properties)
+        if properties.is_empty() { node } else { self.with_properties(node, properties) }
     }
 
     /// Whether the `:` there ends a key.

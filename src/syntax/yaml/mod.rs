@@ -108,19 +108,22 @@ impl<'a> Parser<'a> {
         end
     }
 
+    /// Where the next line that is a document marker begins, or the text ends.
     fn document_end(&self) -> usize {
         let bytes = self.text.as_bytes();
-        let mut line = self.at;
-        while let Some(len) = self.text[line..].find(['\n', '\r']) {
-            line += len + 1;
-            if matches!(bytes.get(line), Some(b'-' | b'.')) {
-                let rest = &self.text[line..];
-                if is_marker(rest, "---") || is_marker(rest, "...") {
-                    return line;
-                }
-            }
-        }
-        self.text.len()
+        let begins_document = |line: usize| {
+            let rest = &self.text[line..];
+            matches!(bytes.get(line), Some(b'-' | b'.'))
+                && (is_marker(rest, "---") || is_marker(rest, "..."))
+        };
+        let rest = &self.text[self.at..];
+        let after = |(at, _): (usize, &str)| self.at + at + 1;
+        // A lone `\r` ends a line too, but hardly any text has one.
+        let line = match rest.contains('\r') {
+            true => rest.match_indices(['\n', '\r']).map(after).find(|&line| begins_document(line)),
+            false => rest.match_indices('\n').map(after).find(|&line| begins_document(line)),
+        };
+        line.unwrap_or(self.text.len())
     }
 
     fn document(&mut self) -> Option<Node<'a>> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::source::Span;
 use crate::syntax::data::{Node, Scalar, Style, Value};
-use crate::syntax::yaml::{Parser, line_len};
+use crate::syntax::yaml::Parser;
 
 impl<'a> Parser<'a> {
     /// Where the `:` stands that makes what begins here a key, if it is one.
@@ -81,13 +81,19 @@ impl<'a> Parser<'a> {
 
     /// Where the plain text that begins here ends on its line.
     fn plain_line_end(&self) -> usize {
-        let rest = &self.text[self.at..];
-        let line = &rest[..line_len(rest)];
-        let comment = line
-            .match_indices('#')
-            .find(|&(at, _)| at > 0 && matches!(line.as_bytes()[at - 1], b' ' | b'\t'));
-        let line = &line[..comment.map_or(line.len(), |(at, _)| at)];
-        self.at + line.trim_end_matches([' ', '\t']).len()
+        let bytes = self.text.as_bytes();
+        let mut end = self.at;
+        let mut at = self.at;
+        while let Some(&byte) = bytes.get(at) {
+            match byte {
+                b'\n' | b'\r' => break,
+                b' ' | b'\t' => {}
+                b'#' if at > self.at && matches!(bytes[at - 1], b' ' | b'\t') => break,
+                _ => end = at + 1,
+            }
+            at += 1;
+        }
+        end
     }
 
     /// Moves to the next line with something on it, and gives how many line breaks were passed

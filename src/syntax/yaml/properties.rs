@@ -11,6 +11,12 @@ pub(super) struct Properties<'a> {
     pub(super) tag: &'a str,
 }
 
+impl Properties<'_> {
+    pub(super) fn is_empty(&self) -> bool {
+        self.anchor.is_empty() && self.tag.is_empty()
+    }
+}
+
 impl<'a> Parser<'a> {
     /// Reads anchors and tags, and the blanks after them.
     pub(super) fn properties(&mut self) -> Properties<'a> {
