@@ -1,5 +1,6 @@
 //! What evaluation knows beside the style and the item: the cite and what the phases before found.
 
+use crate::engine::disambiguate::People;
 use crate::engine::numeric;
 use crate::model::{Cite, Locator, LocatorLabel};
 
@@ -36,10 +37,12 @@ pub(crate) struct Disambiguated<'a> {
     pub(crate) condition: bool,
     /// For each list of names that the cite prints, in order.
     pub(crate) lists: &'a [ListExpansion],
+    /// The people whose given names tell them apart wherever they are named.
+    pub(crate) people: Option<&'a People>,
 }
 
 /// How a list of names is expanded beyond what the style's options show.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub(crate) struct ListExpansion {
     /// How many names are shown at least.
     pub(crate) shown: u16,
@@ -48,7 +51,7 @@ pub(crate) struct ListExpansion {
 }
 
 /// How much of the given names is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub(crate) enum GivenLevel {
     /// What the style's options show.
     #[default]

@@ -4,6 +4,7 @@ mod affixes;
 mod bibliography;
 mod cluster;
 pub(crate) mod context;
+mod disambiguate;
 pub(crate) mod eval;
 pub(crate) mod finish;
 pub(crate) mod item;

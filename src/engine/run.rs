@@ -3,6 +3,7 @@
 use crate::engine::bibliography::{self, Bibliography};
 use crate::engine::cluster;
 use crate::engine::context::{Context, Disambiguated, ListExpansion};
+use crate::engine::disambiguate::{self, People};
 use crate::engine::item::Item;
 use crate::engine::position::{Placed, PlacedCite, Positions};
 use crate::engine::sort::Sorter;
@@ -22,6 +23,8 @@ pub(crate) struct Run<'a> {
     /// The items of the bibliography, in its order.
     pub(crate) bibliography: Vec<usize>,
     pub(crate) unknown: Vec<UnknownKey>,
+    /// The people that are told apart by their given names everywhere.
+    pub(crate) people: Option<People>,
 }
 
 /// What the phases find out about an item.
@@ -29,6 +32,8 @@ pub(crate) struct Run<'a> {
 pub(crate) struct ItemFacts {
     /// From 1.
     pub(crate) citation_number: u32,
+    /// From 0.
+    pub(crate) bibliography_place: usize,
     pub(crate) year_suffix: Option<u32>,
     pub(crate) condition: bool,
     pub(crate) lists: Vec<ListExpansion>,
@@ -61,6 +66,7 @@ impl<'a> Run<'a> {
             citations: Vec::with_capacity(citations.len()),
             bibliography: Vec::new(),
             unknown: Vec::new(),
+            people: None,
         };
         // The item of each entry of the library, once it has one.
         let mut numbers: Vec<Option<usize>> = vec![None; library.len()];
@@ -113,8 +119,7 @@ impl<'a> Run<'a> {
             self.facts[item].citation_number = number as u32 + 1;
         }
         let Some(bibliography) = &self.program.bibliography else {
-            self.bibliography = order;
-            return;
+            return self.set_bibliography(order);
         };
         if !bibliography.sort.is_empty() {
             let keys = &bibliography.sort;
@@ -127,6 +132,13 @@ impl<'a> Run<'a> {
                     self.facts[item].citation_number = number as u32 + 1;
                 }
             }
+        }
+        self.set_bibliography(order);
+    }
+
+    fn set_bibliography(&mut self, order: Vec<usize>) {
+        for (place, &item) in order.iter().enumerate() {
+            self.facts[item].bibliography_place = place;
         }
         self.bibliography = order;
     }
@@ -165,7 +177,9 @@ impl<'a> Run<'a> {
         }
     }
 
-    pub(crate) fn disambiguate(&mut self) {}
+    pub(crate) fn disambiguate(&mut self) {
+        disambiguate::disambiguate(self);
+    }
 
     pub(crate) fn render_citations(&self) -> Vec<Markup> {
         let mut tape = Tape::default();
@@ -226,6 +240,7 @@ impl<'a> Run<'a> {
             year_suffix: facts.year_suffix,
             condition: facts.condition,
             lists: &facts.lists,
+            people: self.people.as_ref(),
         }
     }
 }

@@ -124,6 +124,15 @@ pub(crate) struct Disambiguation {
     pub(crate) add_givenname: bool,
     pub(crate) rule: GivenNameRule,
     pub(crate) add_year_suffix: bool,
+    /// Whether a citation asks for the condition `disambiguate`.
+    pub(crate) has_condition: bool,
+}
+
+impl Disambiguation {
+    /// Whether the style does anything where cites print the same.
+    pub(crate) fn is_needed(&self) -> bool {
+        self.add_names || self.add_givenname || self.add_year_suffix || self.has_condition
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -134,6 +143,21 @@ pub(crate) enum GivenNameRule {
     PrimaryNameWithInitials,
     #[default]
     ByCite,
+}
+
+impl GivenNameRule {
+    /// Whether people are told apart wherever they are named, even in cites that differ.
+    pub(crate) fn is_global(self) -> bool {
+        self != GivenNameRule::ByCite
+    }
+
+    /// Whether no given name is shown in full.
+    pub(crate) fn stops_at_initials(self) -> bool {
+        matches!(
+            self,
+            GivenNameRule::AllNamesWithInitials | GivenNameRule::PrimaryNameWithInitials
+        )
+    }
 }
 
 /// `cs:bibliography`.

@@ -13,12 +13,13 @@ mod pages;
 mod text;
 
 pub(crate) use date::push_sort_digits;
+pub(crate) use names::initials_of;
 
-use crate::engine::context::Context;
+use crate::engine::context::{Context, GivenLevel};
 use crate::engine::eval::content::Written;
 use crate::engine::item::Item;
 use crate::engine::tape::{NodeKind, Role, Tape};
-use crate::model::{Text, Variable};
+use crate::model::{Name, Text, Variable};
 use crate::style::ir::{
     Block, Common, Display, Element, ElementKind, EtAlOverride, Layout, Program, Scope, StrId,
 };
@@ -45,6 +46,8 @@ pub(crate) struct Eval<'r, 'a> {
     suppressed: u128,
     /// How many lists of names were printed.
     name_lists: usize,
+    /// Those lists, where they are asked for.
+    lists: Option<Vec<PrintedList<'a>>>,
     /// Whether the first names were printed.
     has_names: bool,
     /// Whether the year suffix was printed.
@@ -54,6 +57,16 @@ pub(crate) struct Eval<'r, 'a> {
     substituting: bool,
     /// Where on the tape a term would be the first words of a sentence.
     capitalize_at: Option<usize>,
+}
+
+/// A list of names that was printed.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PrintedList<'a> {
+    pub(crate) names: &'a [Name],
+    /// How many of them were printed.
+    pub(crate) shown: usize,
+    /// How much of the given names the style shows.
+    pub(crate) level: GivenLevel,
 }
 
 /// Which variables the group at hand has called.
@@ -82,12 +95,23 @@ impl<'r, 'a> Eval<'r, 'a> {
             tape,
             suppressed: 0,
             name_lists: 0,
+            lists: None,
             has_names: false,
             has_year_suffix: false,
             calls: Calls::default(),
             substituting: false,
             capitalize_at: None,
         }
+    }
+
+    /// Remembers each list of names that is printed.
+    pub(crate) fn record_lists(&mut self) {
+        self.lists = Some(Vec::new());
+    }
+
+    /// The lists of names that were printed.
+    pub(crate) fn into_lists(self) -> Vec<PrintedList<'a>> {
+        self.lists.unwrap_or_default()
     }
 
     /// Renders a layout's elements as one group without delimiter; `false` where they print

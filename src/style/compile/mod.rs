@@ -10,6 +10,7 @@ mod condition;
 mod element;
 mod locale;
 mod names;
+mod reach;
 mod strings;
 
 use rustc_hash::FxHashMap;
@@ -86,6 +87,7 @@ pub(super) fn compile<'e, 'a>(
     }
     compiler.program.strings = compiler.strings.into_vec();
     bounds::check(&compiler.program, style)?;
+    reach::resolve(&mut compiler.program);
     Ok(Compiled { program: compiler.program, places: compiler.places })
 }
 
@@ -204,6 +206,7 @@ impl<'a> Compiler<'a> {
                     .attribute("givenname-disambiguation-rule")
                     .map_or(GivenNameRule::ByCite, givenname_rule),
                 add_year_suffix: flag("disambiguate-add-year-suffix"),
+                has_condition: false,
             },
             collapse,
             cite_group_delimiter: string(element, "cite-group-delimiter", &mut self.strings),

@@ -5,8 +5,10 @@ mod list;
 mod person;
 mod script;
 
-use crate::engine::context::ListExpansion;
-use crate::engine::eval::{Eval, Purpose};
+pub(crate) use person::initials_of;
+
+use crate::engine::context::{GivenLevel, ListExpansion};
+use crate::engine::eval::{Eval, PrintedList, Purpose};
 use crate::engine::tape::Role;
 use crate::model::{Name, Variable};
 use crate::style::ir::{
@@ -111,6 +113,9 @@ impl<'a> Eval<'_, 'a> {
         let expansions: &[ListExpansion] = self.context.disambiguation.lists;
         let expansion = expansions.get(self.name_lists);
         self.name_lists += 1;
+        if self.lists.is_some() {
+            self.record_list(list.names, options);
+        }
         let label = element.label.as_ref().filter(|_| self.purpose == Purpose::Print);
         let group = self.tape.open(&Common::PLAIN, StrId::EMPTY, place);
         if let Some(label) = label.filter(|label| label.before_name) {
@@ -121,6 +126,18 @@ impl<'a> Eval<'_, 'a> {
             self.names_label(list, label, place);
         }
         self.tape.close(group);
+    }
+
+    fn record_list(&mut self, names: &'a [Name], options: &NameOptions) {
+        let shown = self.abbreviation(names.len(), options, None).shown;
+        let level = match (options.form, options.initialize_with) {
+            (NameForm::Short, _) => GivenLevel::AsStyled,
+            (_, Some(_)) => GivenLevel::Initials,
+            (_, None) => GivenLevel::Full,
+        };
+        if let Some(lists) = &mut self.lists {
+            lists.push(PrintedList { names, shown, level });
+        }
     }
 
     fn names_label(&mut self, list: &RoleList<'a>, label: &NamesLabel, place: u32) {

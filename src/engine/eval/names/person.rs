@@ -38,8 +38,10 @@ impl Eval<'_, '_> {
         level: GivenLevel,
         place: u32,
     ) {
-        let given = self.given(person, options, level);
         let sorting = matches!(self.purpose, Purpose::Sort(_));
+        let people = self.context.disambiguation.people.filter(|_| !sorting);
+        let level = people.map_or(level, |people| level.max(people.level(person, index)));
+        let given = self.given(person, options, level);
         if !is_spaced(&person.family) && !is_spaced(&person.given) {
             self.part(&[(&person.family, &options.family)], &options.family, place);
             return self.part(&[(&given, &options.given)], &options.given, place);
@@ -171,16 +173,19 @@ impl Eval<'_, '_> {
         if options.form == NameForm::Short && level == GivenLevel::AsStyled {
             return String::new();
         }
-        let Some(with) = options.initialize_with else { return person.given.clone() };
-        let full = level == GivenLevel::Full;
-        let initials = Initials {
-            with: self.program.str(with),
-            shorten: options.initialize && !full,
-            keep_hyphen: !self.program.options.initialize_without_hyphen,
-        };
-        if full || !is_spaced(&person.given) {
+        // A style that never goes beyond initials has them even where it does not say how.
+        let stops = self.program.citation.disambiguation.rule.stops_at_initials();
+        let bare = (stops && level == GivenLevel::Initials).then_some("");
+        let with = options.initialize_with.map(|with| self.program.str(with)).or(bare);
+        let Some(with) = with else { return person.given.clone() };
+        if level == GivenLevel::Full || !is_spaced(&person.given) {
             return person.given.clone();
         }
+        let initials = Initials {
+            with,
+            shorten: options.initialize,
+            keep_hyphen: !self.program.options.initialize_without_hyphen,
+        };
         let mut out = String::with_capacity(person.given.len());
         if person.given.contains('<') {
             initialize(&hide_tags(&person.given), initials, &mut out);
@@ -225,4 +230,11 @@ fn joined(parts: &[&str]) -> String {
 /// Whether what follows is joined without a space.
 fn joins(text: &str) -> bool {
     text.ends_with(['\'', '’', '-', '‐'])
+}
+
+/// The initials of given names, by which people are compared.
+pub(crate) fn initials_of(given: &str) -> String {
+    let mut out = String::with_capacity(8);
+    initialize(given, Initials { with: "", shorten: true, keep_hyphen: false }, &mut out);
+    out
 }

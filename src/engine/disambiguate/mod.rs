@@ -1,0 +1,78 @@
+//! What tells apart cites of different entries that print the same.
+//!
+//! First names are made distinct, where the style's rule is a global one. Then the cites that
+//! print the same are told apart by what is left, in this order: given names and names hidden by
+//! et-al, the condition `disambiguate`, the year suffix.
+//!
+//! *Source*: CSL 1.0.2 specification, "Disambiguation"; the order of the steps within a set of
+//! ambiguous cites is what citeproc-js does.
+
+mod people;
+mod pool;
+mod reference;
+
+pub(crate) use people::People;
+
+use crate::engine::disambiguate::pool::Pool;
+use crate::engine::disambiguate::reference::{Expansion, References};
+use crate::engine::run::Run;
+use crate::style::ir::Disambiguation;
+
+/// What disambiguation found out of an item.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Distinction {
+    pub(crate) expansion: Expansion,
+    /// From 0.
+    pub(crate) year_suffix: Option<u32>,
+}
+
+/// Finds what tells the items of a run apart.
+pub(crate) fn disambiguate(run: &mut Run<'_>) {
+    let options = &run.program.citation.disambiguation;
+    if !options.is_needed() {
+        return;
+    }
+    if options.add_givenname && options.rule.is_global() {
+        run.people = People::of(run);
+    }
+    let run_view: &Run<'_> = run;
+    let mut references = References::new(run_view);
+    let mut distinctions = vec![Distinction::default(); run_view.items.len()];
+    for items in references.ambiguous() {
+        resolve(options, &items, &mut references, run_view, &mut distinctions);
+    }
+    for (facts, distinction) in run.facts.iter_mut().zip(distinctions) {
+        facts.lists = distinction.expansion.lists;
+        facts.condition = distinction.expansion.condition;
+        facts.year_suffix = distinction.year_suffix;
+    }
+}
+
+/// Tells the items of a set that print the same apart, as far as the style's means go.
+fn resolve(
+    options: &Disambiguation,
+    items: &[usize],
+    references: &mut References<'_, '_>,
+    run: &Run<'_>,
+    distinctions: &mut [Distinction],
+) {
+    if options.add_names || options.add_givenname {
+        for (item, expansion) in Pool::new(options, items, references).refine() {
+            distinctions[item].expansion = expansion;
+        }
+    }
+    let still = references.groups(items, |item| &distinctions[item].expansion);
+    for group in still.iter().filter(|group| group.len() > 1) {
+        if options.add_year_suffix {
+            let mut group = group.clone();
+            group.sort_by_key(|&item| run.facts[item].bibliography_place);
+            for (number, &item) in group.iter().enumerate() {
+                distinctions[item].year_suffix = Some(number as u32);
+            }
+        } else if options.has_condition {
+            for &item in group {
+                distinctions[item].expansion.condition = true;
+            }
+        }
+    }
+}
