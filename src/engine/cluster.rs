@@ -1,13 +1,15 @@
 //! A citation: its cites, their prefixes and suffixes, and what stands between them.
 
 use crate::engine::affixes;
+use crate::engine::collapse::{self, Plan};
+use crate::engine::context::Context;
 use crate::engine::eval::Eval;
 use crate::engine::finish::{Parentheses, finish};
 use crate::engine::run::{Run, RunCitation, RunCite};
 use crate::engine::tape::{NodeKind, Role, Tape};
 use crate::markup::Markup;
 use crate::model::{Cite, Text};
-use crate::style::ir::{Class, Common, Layout, Scope, StrId};
+use crate::style::ir::{Class, Common, Scope, StrId};
 
 /// What is printed for a cite or an entry of which the style prints nothing, as citeproc-js has it.
 pub(crate) const NO_PRINTED_FORM: &str = "[CSL STYLE ERROR: reference with no printed form.]";
@@ -24,17 +26,18 @@ pub(crate) fn render(run: &Run<'_>, citation: &RunCitation<'_>, tape: &mut Tape)
     let format = tape.open(&formatted, StrId::EMPTY, 0);
     let affixes = tape.open(&affixed, StrId::EMPTY, 0);
     let body = tape.open(&Common::PLAIN, StrId::EMPTY, 0);
-    for (index, cite) in citation.cites.iter().enumerate() {
-        let layout = run.layout(layouts, cite.item);
-        let previous = index.checked_sub(1).map(|index| citation.cites[index].cite);
+    let plans = collapse::plan(run, &citation.cites, outer);
+    let mut previous: Option<&Cite> = None;
+    for (cite, plan) in citation.cites.iter().zip(&plans).filter(|(_, plan)| !plan.omitted) {
         let delimiter =
             previous.map_or(Delimiter::First, |previous| Delimiter::between(previous, cite.cite));
         match delimiter {
             Delimiter::First | Delimiter::Nothing => {}
-            Delimiter::Layout => push_between(tape, run.program.str(outer.delimiter)),
+            Delimiter::Layout => push_between(tape, plan.delimiter),
             Delimiter::Space => push_between(tape, " "),
         }
-        render_cite(run, cite, layout, delimiter, tape);
+        render_cite(run, cite, plan, delimiter, tape);
+        previous = Some(cite.cite);
     }
     tape.close(body);
     tape.close(affixes);
@@ -56,11 +59,17 @@ fn push_between(tape: &mut Tape, text: &str) {
 fn render_cite(
     run: &Run<'_>,
     cite: &RunCite<'_>,
-    layout: &Layout,
+    plan: &Plan<'_>,
     delimiter: Delimiter,
     tape: &mut Tape,
 ) {
+    let layout = run.layout(&run.program.citation.layouts, cite.item);
     let context = run.cite_context(cite);
+    let context = Context {
+        suppress_author: context.suppress_author || plan.without_names,
+        suppress_year: plan.without_year,
+        ..context
+    };
     let locale = &run.program.locales[usize::from(layout.locale)];
     let item = &run.items[cite.item];
     let group = tape.open(&Common::PLAIN, StrId::EMPTY, 0);

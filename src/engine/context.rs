@@ -25,7 +25,8 @@ pub(crate) struct Context<'a> {
     pub(crate) first_note: Option<u32>,
     pub(crate) disambiguation: Disambiguated<'a>,
     pub(crate) suppress_author: bool,
-    pub(crate) author_only: bool,
+    /// Whether the year is left out, and only its suffix printed.
+    pub(crate) suppress_year: bool,
 }
 
 /// What disambiguation has decided for an item.
@@ -33,8 +34,8 @@ pub(crate) struct Context<'a> {
 pub(crate) struct Disambiguated<'a> {
     /// The year suffix, 0 for `a`.
     pub(crate) year_suffix: Option<u32>,
-    /// Whether the condition `disambiguate` holds.
-    pub(crate) condition: bool,
+    /// How many of the conditions `disambiguate` hold, from the first one asked for.
+    pub(crate) conditions: u16,
     /// For each list of names that the cite prints, in order.
     pub(crate) lists: &'a [ListExpansion],
     /// The people whose given names tell them apart wherever they are named.

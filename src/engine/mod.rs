@@ -3,6 +3,7 @@
 mod affixes;
 mod bibliography;
 mod cluster;
+mod collapse;
 pub(crate) mod context;
 mod disambiguate;
 pub(crate) mod eval;

@@ -35,7 +35,7 @@ pub(crate) struct ItemFacts {
     /// From 0.
     pub(crate) bibliography_place: usize,
     pub(crate) year_suffix: Option<u32>,
-    pub(crate) condition: bool,
+    pub(crate) conditions: u16,
     pub(crate) lists: Vec<ListExpansion>,
 }
 
@@ -230,7 +230,7 @@ impl<'a> Run<'a> {
             first_note: cite.placed.first_note,
             disambiguation: self.disambiguated(cite.item),
             suppress_author: cite.cite.suppress_author,
-            author_only: cite.cite.author_only,
+            suppress_year: false,
         }
     }
 
@@ -238,7 +238,7 @@ impl<'a> Run<'a> {
         let facts = &self.facts[item];
         Disambiguated {
             year_suffix: facts.year_suffix,
-            condition: facts.condition,
+            conditions: facts.conditions,
             lists: &facts.lists,
             people: self.people.as_ref(),
         }

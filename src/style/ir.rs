@@ -153,10 +153,7 @@ impl GivenNameRule {
 
     /// Whether no given name is shown in full.
     pub(crate) fn stops_at_initials(self) -> bool {
-        matches!(
-            self,
-            GivenNameRule::AllNamesWithInitials | GivenNameRule::PrimaryNameWithInitials
-        )
+        matches!(self, GivenNameRule::AllNamesWithInitials | GivenNameRule::PrimaryNameWithInitials)
     }
 }
 

@@ -43,7 +43,7 @@ pub(crate) fn disambiguate(run: &mut Run<'_>) {
     }
     for (facts, distinction) in run.facts.iter_mut().zip(distinctions) {
         facts.lists = distinction.expansion.lists;
-        facts.condition = distinction.expansion.condition;
+        facts.conditions = distinction.expansion.conditions;
         facts.year_suffix = distinction.year_suffix;
     }
 }
@@ -70,8 +70,9 @@ fn resolve(
                 distinctions[item].year_suffix = Some(number as u32);
             }
         } else if options.has_condition {
-            for &item in group {
-                distinctions[item].expansion.condition = true;
+            let first = distinctions[group[0]].expansion.clone();
+            for (item, conditions) in references.conditions(group, first) {
+                distinctions[item].expansion.conditions = conditions;
             }
         }
     }

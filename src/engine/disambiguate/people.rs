@@ -3,6 +3,8 @@
 //!
 //! *Source*: CSL 1.0.2 specification, `givenname-disambiguation-rule`.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::engine::context::GivenLevel;
@@ -11,12 +13,13 @@ use crate::engine::eval::initials_of;
 use crate::engine::run::Run;
 use crate::engine::tape::Tape;
 use crate::model::{Name, Person};
-use crate::style::ir::GivenNameRule;
+use crate::style::ir::{DemoteParticle, GivenNameRule};
 
 /// The people that cites name, of families that have several.
 #[derive(Debug, Default)]
 pub(crate) struct People {
     rule: GivenNameRule,
+    with_particle: bool,
     families: FxHashMap<String, Family>,
 }
 
@@ -39,20 +42,23 @@ impl People {
     pub(super) fn of(run: &Run<'_>) -> Option<Self> {
         let mut families: FxHashMap<String, Family> = FxHashMap::default();
         let mut tape = Tape::default();
+        // Where the particle is never parted from the family name, it is part of it.
+        let with_particle =
+            run.program.options.demote_non_dropping_particle == DemoteParticle::Never;
         for item in 0..run.items.len() {
             for list in reference::lists(run, item, &mut tape) {
                 for name in list.names {
                     if let Name::Person(person) = name
                         && !person.given.is_empty()
                     {
-                        add(&mut families, person);
+                        add(&mut families, person, with_particle);
                     }
                 }
             }
         }
         families.retain(|_, family| family.is_ambiguous());
         let rule = run.program.citation.disambiguation.rule;
-        (!families.is_empty()).then_some(People { rule, families })
+        (!families.is_empty()).then_some(People { rule, with_particle, families })
     }
 
     /// How much of a person's given names tells them apart from all others of their name;
@@ -65,7 +71,8 @@ impl People {
         if primary_only && index > 0 {
             return GivenLevel::AsStyled;
         }
-        let Some(family) = self.families.get(&person.family) else { return GivenLevel::AsStyled };
+        let family = family_name(person, self.with_particle);
+        let Some(family) = self.families.get(family.as_ref()) else { return GivenLevel::AsStyled };
         let alike = family.initials.get(&initials_of(&person.given)).map_or(0, FxHashSet::len);
         match alike {
             0 => GivenLevel::AsStyled,
@@ -76,13 +83,33 @@ impl People {
     }
 }
 
-fn add(families: &mut FxHashMap<String, Family>, person: &Person) {
-    let family = match families.get_mut(&person.family) {
+fn add(families: &mut FxHashMap<String, Family>, person: &Person, with_particle: bool) {
+    let family = family_name(person, with_particle);
+    let family = match families.get_mut(family.as_ref()) {
         Some(family) => family,
-        None => families.entry(person.family.clone()).or_default(),
+        None => families.entry(family.into_owned()).or_default(),
     };
     let full = family.initials.entry(initials_of(&person.given)).or_default();
-    if !full.contains(&person.given) {
-        full.insert(person.given.clone());
+    full.insert(without_periods(&person.given));
+}
+
+/// The name by which a person's family is known.
+fn family_name(person: &Person, with_particle: bool) -> Cow<'_, str> {
+    if with_particle && !person.non_dropping_particle.is_empty() {
+        Cow::Owned(format!("{} {}", person.non_dropping_particle, person.family))
+    } else {
+        Cow::Borrowed(&person.family)
     }
+}
+
+/// Given names without the periods and spaces that some write between initials.
+fn without_periods(given: &str) -> String {
+    let mut words = String::with_capacity(given.len());
+    for word in given.split(['.', ' ']).filter(|word| !word.is_empty()) {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    words
 }

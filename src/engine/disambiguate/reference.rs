@@ -8,13 +8,13 @@ use crate::engine::eval::{Eval, PrintedList};
 use crate::engine::finish::sort_text;
 use crate::engine::run::Run;
 use crate::engine::tape::Tape;
-use crate::style::ir::Scope;
+use crate::style::ir::{Layout, Scope};
 
 /// What is shown of a cite beyond what the style shows of every cite.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Expansion {
-    /// Whether the condition `disambiguate` holds.
-    pub(crate) condition: bool,
+    /// How many of the conditions `disambiguate` hold.
+    pub(crate) conditions: u16,
     /// For each list of names that the cite prints, in order.
     pub(crate) lists: Vec<ListExpansion>,
 }
@@ -83,12 +83,43 @@ impl<'r, 'a> References<'r, 'a> {
         if let Some(text) = self.known.get(&(item as u32, number)) {
             return *text;
         }
-        print(self.run, item, expansion, &mut self.tape, None);
+        print(self.run, item, expansion, &mut self.tape);
         let text = sort_text(&self.tape, self.run.program);
         let next = self.texts.len() as u32;
         let text = *self.texts.entry(text.into_boxed_str()).or_insert(next);
         self.known.insert((item as u32, number), text);
         text
+    }
+
+    /// How many conditions tell each item of a group from the others: more and more of them hold
+    /// for those that print the same, as long as there are any.
+    pub(super) fn conditions(
+        &mut self,
+        group: &[usize],
+        mut expansion: Expansion,
+    ) -> Vec<(usize, u16)> {
+        let asked = {
+            let run = self.run;
+            let most = |item: &usize| conditions_asked(run, *item, &expansion, &mut self.tape);
+            group.iter().map(most).max().unwrap_or(0)
+        };
+        let mut found = Vec::with_capacity(group.len());
+        let mut waiting = vec![group.to_vec()];
+        for conditions in 1..=asked {
+            expansion.conditions = conditions;
+            let mut same = Vec::new();
+            for items in waiting {
+                for part in self.groups(&items, |_| &expansion) {
+                    if part.len() == 1 || conditions == asked {
+                        found.extend(part.iter().map(|&item| (item, conditions)));
+                    } else {
+                        same.push(part);
+                    }
+                }
+            }
+            waiting = same;
+        }
+        found
     }
 
     /// The lists of names that an item prints as the style has it.
@@ -100,16 +131,38 @@ impl<'r, 'a> References<'r, 'a> {
 /// The lists of names that an item's reference form prints.
 pub(super) fn lists<'a>(run: &Run<'a>, item: usize, tape: &mut Tape) -> Vec<PrintedList<'a>> {
     let mut lists = Vec::new();
-    print(run, item, &Expansion::default(), tape, Some(&mut lists));
+    let record = |mut eval: Eval<'_, 'a>, layout: &Layout| {
+        eval.record_lists();
+        eval.layout(layout);
+        lists = eval.into_lists();
+    };
+    with_eval(run, item, &Expansion::default(), tape, record);
     lists
 }
 
-fn print<'a>(
+/// How often an item's reference form asks for the condition `disambiguate` when it holds.
+fn conditions_asked(run: &Run<'_>, item: usize, expansion: &Expansion, tape: &mut Tape) -> u16 {
+    let mut asked = 0;
+    let all = Expansion { conditions: u16::MAX, ..expansion.clone() };
+    with_eval(run, item, &all, tape, |mut eval, layout| {
+        eval.layout(layout);
+        asked = eval.conditions_asked();
+    });
+    asked
+}
+
+fn print(run: &Run<'_>, item: usize, expansion: &Expansion, tape: &mut Tape) {
+    with_eval(run, item, expansion, tape, |mut eval, layout| {
+        eval.layout(layout);
+    });
+}
+
+fn with_eval<'a>(
     run: &Run<'a>,
     item: usize,
     expansion: &Expansion,
     tape: &mut Tape,
-    lists: Option<&mut Vec<PrintedList<'a>>>,
+    work: impl FnOnce(Eval<'_, 'a>, &Layout),
 ) {
     tape.clear();
     let layout = run.layout(&run.program.citation.layouts, item);
@@ -120,19 +173,12 @@ fn print<'a>(
         citation_number: run.facts[item].citation_number,
         disambiguation: Disambiguated {
             year_suffix: None,
-            condition: expansion.condition,
+            conditions: expansion.conditions,
             lists: &expansion.lists,
             people: run.people.as_ref(),
         },
         ..Context::default()
     };
     let item = &run.items[item];
-    let mut eval = Eval::new(run.program, locale, item, &context, Scope::Citation, tape);
-    if let Some(lists) = lists {
-        eval.record_lists();
-        eval.layout(layout);
-        *lists = eval.into_lists();
-    } else {
-        eval.layout(layout);
-    }
+    work(Eval::new(run.program, locale, item, &context, Scope::Citation, tape), layout);
 }

@@ -41,7 +41,11 @@ impl Eval<'_, '_> {
                 self.context.locator_label().is_some_and(|label| labels & locator_bit(label) != 0)
             }
             Test::Position(position) => self.is_at(position),
-            Test::Disambiguate(wanted) => self.context.disambiguation.condition == wanted,
+            Test::Disambiguate(wanted) => {
+                let asked = self.conditions_asked.get() + 1;
+                self.conditions_asked.set(asked);
+                (asked <= self.context.disambiguation.conditions) == wanted
+            }
             Test::HasDatePart(variable, part) => self.has_date_part(variable, part),
             Test::IsMultiple(variable) => match variable.kind() {
                 VariableKind::Name => self.item.names(variable).len() > 1,

@@ -22,6 +22,10 @@ impl Eval<'_, '_> {
             return self.date_sort_key(date, element);
         }
         let mark = self.tape.mark();
+        if self.context.suppress_year && variable == Variable::Issued {
+            self.implicit_year_suffix(variable, place);
+            return self.called(self.tape.has_text_since(mark));
+        }
         let group = self.tape.open(common, StrId::EMPTY, place);
         match date {
             Date::Literal(words) => {

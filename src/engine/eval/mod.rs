@@ -12,6 +12,8 @@ mod ordinal;
 mod pages;
 mod text;
 
+use std::cell::Cell;
+
 pub(crate) use date::push_sort_digits;
 pub(crate) use names::initials_of;
 
@@ -52,6 +54,10 @@ pub(crate) struct Eval<'r, 'a> {
     has_names: bool,
     /// Whether the year suffix was printed.
     has_year_suffix: bool,
+    /// How often the condition `disambiguate` was asked for.
+    conditions_asked: Cell<u16>,
+    /// Whether the locator was printed.
+    has_locator: bool,
     calls: Calls,
     /// Whether this is inside a `cs:substitute`.
     substituting: bool,
@@ -98,10 +104,22 @@ impl<'r, 'a> Eval<'r, 'a> {
             lists: None,
             has_names: false,
             has_year_suffix: false,
+            conditions_asked: Cell::new(0),
+            has_locator: false,
             calls: Calls::default(),
             substituting: false,
             capitalize_at: None,
         }
+    }
+
+    /// Whether the locator was printed.
+    pub(crate) fn has_locator(&self) -> bool {
+        self.has_locator
+    }
+
+    /// How often the condition `disambiguate` was asked for.
+    pub(crate) fn conditions_asked(&self) -> u16 {
+        self.conditions_asked.get()
     }
 
     /// Remembers each list of names that is printed.

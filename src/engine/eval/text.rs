@@ -115,6 +115,7 @@ impl Eval<'_, '_> {
         let locator = self.context.locator().filter(|locator| !locator.value.is_empty());
         self.called(locator.is_some());
         if let Some(locator) = locator {
+            self.has_locator = true;
             let form = NumberForm::Numeric;
             self.number_content(&locator.value, Variable::Locator, form, common, place);
         }

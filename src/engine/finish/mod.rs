@@ -58,28 +58,36 @@ pub(crate) fn finish(
 /// The characters of a tape with its affixes and delimiters, punctuation unsettled: enough to sort
 /// by, since punctuation does not count there.
 pub(crate) fn sort_text(tape: &Tape, program: &Program) -> String {
-    fn push(tape: &Tape, program: &Program, index: usize, out: &mut String) -> usize {
-        let node = &tape.nodes[index];
-        out.push_str(program.str(node.prefix));
-        out.push_str(tape.text_of(node));
-        if node.kind == NodeKind::Group || node.kind == NodeKind::Flip {
-            let mut child = index + 1;
-            while child < node.end as usize {
-                if child > index + 1 {
-                    out.push_str(program.str(node.delimiter));
-                }
-                child = push(tape, program, child, out);
-            }
-        }
-        out.push_str(program.str(node.suffix));
-        node.end as usize
-    }
     let mut out = String::with_capacity(tape.text.len() + 16);
     let mut index = 0;
     while index < tape.nodes.len() {
-        index = push(tape, program, index, &mut out);
+        index = push_subtree(tape, program, index, &mut out);
     }
     out
+}
+
+/// The same of one node and those inside it.
+pub(crate) fn subtree_text(tape: &Tape, program: &Program, index: usize) -> String {
+    let mut out = String::new();
+    push_subtree(tape, program, index, &mut out);
+    out
+}
+
+fn push_subtree(tape: &Tape, program: &Program, index: usize, out: &mut String) -> usize {
+    let node = &tape.nodes[index];
+    out.push_str(program.str(node.prefix));
+    out.push_str(tape.text_of(node));
+    if node.kind == NodeKind::Group || node.kind == NodeKind::Flip {
+        let mut child = index + 1;
+        while child < node.end as usize {
+            if child > index + 1 {
+                out.push_str(program.str(node.delimiter));
+            }
+            child = push_subtree(tape, program, child, out);
+        }
+    }
+    out.push_str(program.str(node.suffix));
+    node.end as usize
 }
 
 struct Pass<'t> {

@@ -21,11 +21,8 @@ pub(super) fn resolve(program: &mut Program) {
 }
 
 fn reached(program: &Program, layouts: &[Layout]) -> Reached {
-    let mut walk = Walk {
-        program,
-        macros: vec![false; program.macros.len()],
-        reached: Reached::default(),
-    };
+    let mut walk =
+        Walk { program, macros: vec![false; program.macros.len()], reached: Reached::default() };
     layouts.iter().for_each(|layout| walk.block(layout.body));
     walk.reached
 }

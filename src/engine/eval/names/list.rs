@@ -5,9 +5,7 @@ use crate::engine::eval::names::script::is_unspaced;
 use crate::engine::eval::{Eval, Purpose};
 use crate::engine::tape::{NodeKind, Role};
 use crate::model::Name;
-use crate::style::ir::{
-    And, Common, DelimiterPrecedes, NameAsSortOrder, NameForm, NameOptions, StrId,
-};
+use crate::style::ir::{And, Common, DelimiterPrecedes, NameAsSortOrder, NameOptions, StrId};
 use crate::style::terms::{self, TermForm};
 
 /// What parts the pieces of a name in a sort key: it comes before every letter, so that Dale comes

@@ -1,0 +1,190 @@
+//! Cites of one citation by the same names, or with numbers in a row: what is left out of them,
+//! and what stands between them.
+//!
+//! *Source*: CSL 1.0.2 specification, "Cite Grouping" and "Cite Collapsing"; which delimiter goes
+//! before which is what citeproc-js prints for all settings of them.
+
+use crate::engine::context::Context;
+use crate::engine::eval::Eval;
+use crate::engine::finish::subtree_text;
+use crate::engine::run::{Run, RunCite};
+use crate::engine::tape::{Role, Tape};
+use crate::model::{Date, Variable};
+use crate::style::ir::{self, Collapse, Layout, Scope};
+use crate::style::terms::{self, TermForm};
+
+/// What stands between cites of one group where the style does not say.
+const GROUP_DELIMITER: &str = ", ";
+
+/// How a cite is printed beside the one before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Plan<'r> {
+    /// What stands before it.
+    pub(super) delimiter: &'r str,
+    /// Whether its names are left out, as they are those of the cite before.
+    pub(super) without_names: bool,
+    /// Whether its year is, and only the suffix of the year printed.
+    pub(super) without_year: bool,
+    /// Whether all of it is, since it lies within a range.
+    pub(super) omitted: bool,
+}
+
+/// Plans the cites of a citation.
+pub(super) fn plan<'r>(run: &'r Run<'_>, cites: &[RunCite<'_>], outer: &Layout) -> Vec<Plan<'r>> {
+    let options = &run.program.citation;
+    let layout_delimiter = run.program.str(outer.delimiter);
+    let mut plans = vec![
+        Plan {
+            delimiter: layout_delimiter,
+            without_names: false,
+            without_year: false,
+            omitted: false,
+        };
+        cites.len()
+    ];
+    let groups = options.collapse.is_some()
+        || options.cite_group_delimiter.is_some()
+        || options.after_collapse_delimiter.is_some();
+    if cites.len() < 2 || !groups {
+        return plans;
+    }
+    let mut tape = Tape::default();
+    let shapes: Vec<Shape> = cites.iter().map(|cite| Shape::of(run, cite, &mut tape)).collect();
+    let planner = Planner { run, options, layout_delimiter };
+    for index in 1..cites.len() {
+        plans[index] = planner.between(&shapes, index, plans[index - 1].without_names);
+    }
+    planner.collapse_ranges(&shapes, outer, &mut plans);
+    plans
+}
+
+/// What of a cite decides how it stands beside others.
+struct Shape {
+    /// The names that it prints first.
+    names: String,
+    /// Its year, where it has a suffix.
+    year: Option<i32>,
+    suffix: Option<u32>,
+    /// Its number, where that is all it prints.
+    number: Option<u32>,
+    has_locator: bool,
+    has_prefix: bool,
+    has_suffix: bool,
+}
+
+impl Shape {
+    fn of(run: &Run<'_>, cite: &RunCite<'_>, tape: &mut Tape) -> Self {
+        tape.clear();
+        let layout = run.layout(&run.program.citation.layouts, cite.item);
+        let locale = &run.program.locales[usize::from(layout.locale)];
+        let item = &run.items[cite.item];
+        let context = Context { suppress_author: false, ..run.cite_context(cite) };
+        let mut eval = Eval::new(run.program, locale, item, &context, Scope::Citation, tape);
+        eval.layout(layout);
+        let has_locator = eval.has_locator();
+        let only_number = eval.printed_only_numbers();
+        let names = tape.nodes.iter().position(|node| node.role == Role::FirstNames);
+        let facts = &run.facts[cite.item];
+        let suffix = facts.year_suffix;
+        let year = item.date(Variable::Issued).and_then(Date::first_point);
+        let filled =
+            |text: &Option<crate::model::Text>| text.as_ref().is_some_and(|text| !text.is_empty());
+        Shape {
+            names: names.map_or_else(String::new, |at| subtree_text(tape, run.program, at)),
+            year: suffix.and(year).map(|point| point.year),
+            suffix,
+            number: only_number.then_some(facts.citation_number),
+            has_locator,
+            has_prefix: filled(&cite.cite.prefix),
+            has_suffix: filled(&cite.cite.suffix),
+        }
+    }
+
+    /// Whether nothing of the author's stands between this and the next cite.
+    fn touches(&self, next: &Shape) -> bool {
+        !self.has_locator && !self.has_suffix && !next.has_locator && !next.has_prefix
+    }
+}
+
+struct Planner<'r, 'a> {
+    run: &'r Run<'a>,
+    options: &'r ir::Citation,
+    layout_delimiter: &'r str,
+}
+
+impl<'r> Planner<'r, '_> {
+    fn between(&self, shapes: &[Shape], index: usize, collapsed_before: bool) -> Plan<'r> {
+        let (previous, next) = (&shapes[index - 1], &shapes[index]);
+        let same_names = !next.names.is_empty() && previous.names == next.names;
+        let by_year = matches!(
+            self.options.collapse,
+            Some(Collapse::Year | Collapse::YearSuffix | Collapse::YearSuffixRanged)
+        );
+        let by_suffix = matches!(
+            self.options.collapse,
+            Some(Collapse::YearSuffix | Collapse::YearSuffixRanged)
+        );
+        let same_year = next.year.is_some() && previous.year == next.year;
+        let without_names = same_names && by_year;
+        let without_year = same_names && by_suffix && same_year;
+        let delimiter = if without_year && previous.touches(next) {
+            let own = self.options.cite_group_delimiter.or(self.options.year_suffix_delimiter);
+            own.map_or(self.layout_delimiter, |own| self.run.program.str(own))
+        } else {
+            self.delimiter(previous, same_names, collapsed_before)
+        };
+        Plan { delimiter, without_names, without_year, omitted: false }
+    }
+
+    fn delimiter(&self, previous: &Shape, same_names: bool, collapsed_before: bool) -> &'r str {
+        let program = self.run.program;
+        let layout = self.layout_delimiter;
+        let group = self.options.cite_group_delimiter.map(|group| program.str(group));
+        let after = self.options.after_collapse_delimiter.map(|after| program.str(after));
+        match (self.options.collapse, after) {
+            (None, Some(after)) => after,
+            (None, None) if same_names => group.unwrap_or(layout),
+            (None | Some(Collapse::CitationNumber), None) => layout,
+            (Some(_), Some(after)) if previous.has_locator => after,
+            (Some(Collapse::CitationNumber), Some(_)) => layout,
+            (Some(_), None) if same_names => group.unwrap_or(GROUP_DELIMITER),
+            (Some(_), None) => layout,
+            (Some(_), Some(_)) if same_names => layout,
+            (Some(Collapse::YearSuffix), Some(_)) if !collapsed_before => layout,
+            (Some(_), Some(after)) => after,
+        }
+    }
+
+    /// Leaves out what lies within three or more numbers or suffixes in a row.
+    fn collapse_ranges(&self, shapes: &[Shape], outer: &Layout, plans: &mut [Plan<'r>]) {
+        let in_a_row: fn(&Shape, &Shape, &Plan<'_>) -> bool = match self.options.collapse {
+            Some(Collapse::CitationNumber) => |previous, next, _| {
+                let follows = previous.number.zip(next.number).is_some_and(|(a, b)| a + 1 == b);
+                follows && !previous.has_suffix && !next.has_prefix && !next.has_suffix
+            },
+            Some(Collapse::YearSuffixRanged) => |previous, next, plan| {
+                let follows = previous.suffix.zip(next.suffix).is_some_and(|(a, b)| a + 1 == b);
+                follows && plan.without_year && previous.touches(next) && !next.has_suffix
+            },
+            _ => return,
+        };
+        let program = self.run.program;
+        let locale = &program.locales[usize::from(outer.locale)];
+        let range = locale.term(terms::CITATION_RANGE_DELIMITER, TermForm::Long, false);
+        let range = range.map_or("–", |term| program.str(term));
+        let mut start = 0;
+        while start < shapes.len() {
+            let mut end = start;
+            while end + 1 < shapes.len()
+                && in_a_row(&shapes[end], &shapes[end + 1], &plans[end + 1])
+            {
+                end += 1;
+            }
+            if end - start >= 2 {
+                plans[start + 1..end].iter_mut().for_each(|plan| plan.omitted = true);
+                plans[end].delimiter = range;
+            }
+            start = end + 1;
+        }
+    }
+}
