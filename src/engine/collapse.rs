@@ -10,10 +10,11 @@ use crate::engine::finish::subtree_text;
 use crate::engine::run::{Run, RunCite};
 use crate::engine::tape::{Role, Tape};
 use crate::model::{Date, Variable};
-use crate::style::ir::{self, Collapse, Layout, Scope};
+use crate::style::ir::{self, Class, Collapse, Layout, Scope};
 use crate::style::terms::{self, TermForm};
 
-/// What stands between cites of one group where the style does not say.
+/// What stands between cites of one group in the text, where the style does not say; in notes it is
+/// what stands between all cites.
 const GROUP_DELIMITER: &str = ", ";
 
 /// How a cite is printed beside the one before it.
@@ -141,13 +142,17 @@ impl<'r> Planner<'r, '_> {
         let layout = self.layout_delimiter;
         let group = self.options.cite_group_delimiter.map(|group| program.str(group));
         let after = self.options.after_collapse_delimiter.map(|after| program.str(after));
+        let default = match program.options.class {
+            Class::InText => GROUP_DELIMITER,
+            Class::Note => layout,
+        };
         match (self.options.collapse, after) {
             (None, Some(after)) => after,
             (None, None) if same_names => group.unwrap_or(layout),
             (None | Some(Collapse::CitationNumber), None) => layout,
             (Some(_), Some(after)) if previous.has_locator => after,
             (Some(Collapse::CitationNumber), Some(_)) => layout,
-            (Some(_), None) if same_names => group.unwrap_or(GROUP_DELIMITER),
+            (Some(_), None) if same_names => group.unwrap_or(default),
             (Some(_), None) => layout,
             (Some(_), Some(_)) if same_names => layout,
             (Some(Collapse::YearSuffix), Some(_)) if !collapsed_before => layout,

@@ -151,6 +151,11 @@ impl GivenNameRule {
         self != GivenNameRule::ByCite
     }
 
+    /// Whether only the first names of lists are told apart.
+    pub(crate) fn is_primary_only(self) -> bool {
+        matches!(self, GivenNameRule::PrimaryName | GivenNameRule::PrimaryNameWithInitials)
+    }
+
     /// Whether no given name is shown in full.
     pub(crate) fn stops_at_initials(self) -> bool {
         matches!(self, GivenNameRule::AllNamesWithInitials | GivenNameRule::PrimaryNameWithInitials)

@@ -40,6 +40,7 @@ impl People {
     /// The people that the cites of a run name; `None` where all are told apart by their family
     /// names.
     pub(super) fn of(run: &Run<'_>) -> Option<Self> {
+        let rule = run.program.citation.disambiguation.rule;
         let mut families: FxHashMap<String, Family> = FxHashMap::default();
         let mut tape = Tape::default();
         // Where the particle is never parted from the family name, it is part of it.
@@ -47,7 +48,8 @@ impl People {
             run.program.options.demote_non_dropping_particle == DemoteParticle::Never;
         for item in 0..run.items.len() {
             for list in reference::lists(run, item, &mut tape) {
-                for name in list.names {
+                let names = if rule.is_primary_only() { &list.names[..1] } else { list.names };
+                for name in names {
                     if let Name::Person(person) = name
                         && !person.given.is_empty()
                     {
@@ -57,18 +59,13 @@ impl People {
             }
         }
         families.retain(|_, family| family.is_ambiguous());
-        let rule = run.program.citation.disambiguation.rule;
         (!families.is_empty()).then_some(People { rule, with_particle, families })
     }
 
     /// How much of a person's given names tells them apart from all others of their name;
     /// `index` is their place in the list.
     pub(crate) fn level(&self, person: &Person, index: usize) -> GivenLevel {
-        let primary_only = matches!(
-            self.rule,
-            GivenNameRule::PrimaryName | GivenNameRule::PrimaryNameWithInitials
-        );
-        if primary_only && index > 0 {
+        if self.rule.is_primary_only() && index > 0 {
             return GivenLevel::AsStyled;
         }
         let family = family_name(person, self.with_particle);

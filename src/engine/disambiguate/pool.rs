@@ -17,6 +17,7 @@ pub(super) struct Pool<'p, 'r, 'a> {
     by_cite: bool,
     /// For each list how many names it has at most, and which given names it shows at first.
     lists: Vec<(u16, GivenLevel)>,
+    initial: Expansion,
     /// The expansion that is tried, and the last one that parted items.
     tried: Expansion,
     kept: Expansion,
@@ -38,7 +39,7 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
             for (place, list) in references.lists(item).iter().enumerate() {
                 let count = list.names.len() as u16;
                 if let Some((most, _)) = lists.get_mut(place) {
-                    *most = count.max(*most);
+                    *most = count.min(*most);
                 } else if index == 0 {
                     lists.push((count, list.level));
                     tried.lists.push(ListExpansion { shown: list.shown as u16, levels: vec![] });
@@ -54,6 +55,7 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
             add_names: options.add_names,
             by_cite: options.add_givenname && !options.rule.is_global(),
             lists,
+            initial: tried.clone(),
             kept: tried.clone(),
             tried,
             list: 0,
@@ -95,6 +97,8 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
                 } else if exhausted {
                     self.found.extend(same.iter().map(|&item| (item, self.kept.clone())));
                     items = other;
+                    self.kept.clone_from(&self.initial);
+                    self.tried.clone_from(&self.initial);
                 }
                 same_before = alike;
             }

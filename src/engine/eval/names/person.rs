@@ -175,7 +175,8 @@ impl Eval<'_, '_> {
         }
         // A style that never goes beyond initials has them even where it does not say how.
         let stops = self.program.citation.disambiguation.rule.stops_at_initials();
-        let bare = (stops && level == GivenLevel::Initials).then_some("");
+        let short = options.form == NameForm::Short;
+        let bare = (short && stops && level == GivenLevel::Initials).then_some("");
         let with = options.initialize_with.map(|with| self.program.str(with)).or(bare);
         let Some(with) = with else { return person.given.clone() };
         if level == GivenLevel::Full || !is_spaced(&person.given) {
