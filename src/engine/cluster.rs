@@ -1,6 +1,7 @@
 //! A citation: its cites, their prefixes and suffixes, and what stands between them.
 
 use crate::engine::affixes;
+use crate::engine::author;
 use crate::engine::collapse::{self, Plan};
 use crate::engine::context::Context;
 use crate::engine::eval::Eval;
@@ -8,13 +9,48 @@ use crate::engine::finish::{Parentheses, finish};
 use crate::engine::run::{Run, RunCitation, RunCite};
 use crate::engine::tape::{NodeKind, Role, Tape};
 use crate::markup::Markup;
-use crate::model::{Cite, Text};
+use crate::model::{CitationMode, Cite, Text};
 use crate::style::ir::{Class, Common, Scope, StrId};
 
 /// What is printed for a cite or an entry of which the style prints nothing, as citeproc-js has it.
 pub(crate) const NO_PRINTED_FORM: &str = "[CSL STYLE ERROR: reference with no printed form.]";
 
 pub(crate) fn render(run: &Run<'_>, citation: &RunCitation<'_>, tape: &mut Tape) -> Markup {
+    let Some(first) = citation.cites.first() else { return Markup::default() };
+    if let Some(cite) = citation.cites.iter().find(|cite| cite.cite.author_only) {
+        return author::render(run, cite, tape);
+    }
+    // Notes do not take up what the text says.
+    let in_text = run.program.options.class == Class::InText;
+    match &citation.citation.mode {
+        CitationMode::Normal => render_cites(run, citation, false, tape),
+        CitationMode::AuthorOnly => author::render(run, first, tape),
+        CitationMode::SuppressAuthor => render_cites(run, citation, in_text, tape),
+        CitationMode::Composite { infix } => {
+            let mut markup = author::names(run, first, tape);
+            if markup.is_empty() {
+                return render_cites(run, citation, false, tape);
+            }
+            if let Some(infix) = infix.as_ref().map(Text::as_str).map(str::trim_end) {
+                if infix.starts_with(char::is_alphanumeric) {
+                    markup.push_text(" ");
+                }
+                markup.push_text(infix);
+            }
+            markup.push_text(" ");
+            markup.append(render_cites(run, citation, in_text, tape));
+            markup
+        }
+    }
+}
+
+/// Renders all cites, the first one without its names if they stand elsewhere.
+fn render_cites(
+    run: &Run<'_>,
+    citation: &RunCitation<'_>,
+    without_first_names: bool,
+    tape: &mut Tape,
+) -> Markup {
     tape.clear();
     let layouts = &run.program.citation.layouts;
     let Some(first) = citation.cites.first() else { return Markup::default() };
@@ -26,7 +62,8 @@ pub(crate) fn render(run: &Run<'_>, citation: &RunCitation<'_>, tape: &mut Tape)
     let format = tape.open(&formatted, StrId::EMPTY, 0);
     let affixes = tape.open(&affixed, StrId::EMPTY, 0);
     let body = tape.open(&Common::PLAIN, StrId::EMPTY, 0);
-    let plans = collapse::plan(run, &citation.cites, outer);
+    let mut plans = collapse::plan(run, &citation.cites, outer);
+    plans[0].without_names |= without_first_names;
     let mut previous: Option<&Cite> = None;
     for (cite, plan) in citation.cites.iter().zip(&plans).filter(|(_, plan)| !plan.omitted) {
         let delimiter =
@@ -34,6 +71,7 @@ pub(crate) fn render(run: &Run<'_>, citation: &RunCitation<'_>, tape: &mut Tape)
         match delimiter {
             Delimiter::First | Delimiter::Nothing => {}
             Delimiter::Layout => push_between(tape, plan.delimiter),
+            Delimiter::Space if plan.has_own_delimiter => push_between(tape, plan.delimiter),
             Delimiter::Space => push_between(tape, " "),
         }
         render_cite(run, cite, plan, delimiter, tape);

@@ -5,12 +5,12 @@
 //! before which is what citeproc-js prints for all settings of them.
 
 use crate::engine::context::Context;
-use crate::engine::eval::Eval;
-use crate::engine::finish::subtree_text;
+use crate::engine::eval::{Eval, year_suffix_letters};
+use crate::engine::finish::{sort_text, subtree_text};
 use crate::engine::run::{Run, RunCite};
 use crate::engine::tape::{Role, Tape};
 use crate::model::{Date, Variable};
-use crate::style::ir::{self, Class, Collapse, Layout, Scope};
+use crate::style::ir::{self, Class, Collapse, Layout, Scope, StrId};
 use crate::style::terms::{self, TermForm};
 
 /// What stands between cites of one group in the text, where the style does not say; in notes it is
@@ -22,6 +22,8 @@ const GROUP_DELIMITER: &str = ", ";
 pub(super) struct Plan<'r> {
     /// What stands before it.
     pub(super) delimiter: &'r str,
+    /// Whether that is one for groups that the style gives, which stands behind punctuation too.
+    pub(super) has_own_delimiter: bool,
     /// Whether its names are left out, as they are those of the cite before.
     pub(super) without_names: bool,
     /// Whether its year is, and only the suffix of the year printed.
@@ -37,6 +39,7 @@ pub(super) fn plan<'r>(run: &'r Run<'_>, cites: &[RunCite<'_>], outer: &Layout) 
     let mut plans = vec![
         Plan {
             delimiter: layout_delimiter,
+            has_own_delimiter: false,
             without_names: false,
             without_year: false,
             omitted: false,
@@ -69,6 +72,10 @@ struct Shape {
     /// Its number, where that is all it prints.
     number: Option<u32>,
     has_locator: bool,
+    /// Whether it prints more than names, a year and a locator.
+    has_more: bool,
+    /// Whether nothing but the suffix is left of it without its names and year.
+    bare_suffix: bool,
     has_prefix: bool,
     has_suffix: bool,
 }
@@ -85,17 +92,28 @@ impl Shape {
         let has_locator = eval.has_locator();
         let only_number = eval.printed_only_numbers();
         let names = tape.nodes.iter().position(|node| node.role == Role::FirstNames);
+        let has_more = !has_locator && prints_more(tape);
         let facts = &run.facts[cite.item];
         let suffix = facts.year_suffix;
         let year = item.date(Variable::Issued).and_then(Date::first_point);
         let filled =
             |text: &Option<crate::model::Text>| text.as_ref().is_some_and(|text| !text.is_empty());
+        let names = names.map_or_else(String::new, |at| subtree_text(tape, run.program, at));
+        let bare_suffix = suffix.is_some_and(|suffix| {
+            tape.clear();
+            let context = Context { suppress_author: true, suppress_year: true, ..context };
+            let mut eval = Eval::new(run.program, locale, item, &context, Scope::Citation, tape);
+            eval.layout(layout);
+            sort_text(tape, run.program) == year_suffix_letters(suffix, &mut [0; 8])
+        });
         Shape {
-            names: names.map_or_else(String::new, |at| subtree_text(tape, run.program, at)),
+            names,
             year: suffix.and(year).map(|point| point.year),
             suffix,
             number: only_number.then_some(facts.citation_number),
             has_locator,
+            has_more,
+            bare_suffix,
             has_prefix: filled(&cite.cite.prefix),
             has_suffix: filled(&cite.cite.suffix),
         }
@@ -105,6 +123,21 @@ impl Shape {
     fn touches(&self, next: &Shape) -> bool {
         !self.has_locator && !self.has_suffix && !next.has_locator && !next.has_prefix
     }
+}
+
+/// Whether a cite prints anything but its first names, a year with its suffix, and its number.
+fn prints_more(tape: &Tape) -> bool {
+    let mut names = 0..0;
+    for (index, node) in tape.nodes.iter().enumerate() {
+        match node.role {
+            Role::FirstNames | Role::Year => names = index..names.end.max(node.end as usize),
+            Role::YearSuffix | Role::CitationNumber => {}
+            _ if names.contains(&index) => {}
+            _ if node.start < node.stop => return true,
+            _ => {}
+        }
+    }
+    false
 }
 
 struct Planner<'r, 'a> {
@@ -117,44 +150,51 @@ impl<'r> Planner<'r, '_> {
     fn between(&self, shapes: &[Shape], index: usize, collapsed_before: bool) -> Plan<'r> {
         let (previous, next) = (&shapes[index - 1], &shapes[index]);
         let same_names = !next.names.is_empty() && previous.names == next.names;
-        let by_year = matches!(
-            self.options.collapse,
-            Some(Collapse::Year | Collapse::YearSuffix | Collapse::YearSuffixRanged)
-        );
         let by_suffix = matches!(
             self.options.collapse,
             Some(Collapse::YearSuffix | Collapse::YearSuffixRanged)
         );
         let same_year = next.year.is_some() && previous.year == next.year;
-        let without_names = same_names && by_year;
+        let without_names = same_names && self.options.collapse.is_some();
         let without_year = same_names && by_suffix && same_year;
-        let delimiter = if without_year && previous.touches(next) {
+        let delimiter = if without_year && previous.touches(next) && next.bare_suffix {
             let own = self.options.cite_group_delimiter.or(self.options.year_suffix_delimiter);
             own.map_or(self.layout_delimiter, |own| self.run.program.str(own))
         } else {
-            self.delimiter(previous, same_names, collapsed_before)
+            self.delimiter(previous, next, same_names, collapsed_before)
         };
-        Plan { delimiter, without_names, without_year, omitted: false }
+        let is = |id: Option<StrId>| id.is_some_and(|id| self.run.program.str(id) == delimiter);
+        let has_own_delimiter = delimiter != self.layout_delimiter
+            && (is(self.options.cite_group_delimiter) || is(self.options.after_collapse_delimiter));
+        Plan { delimiter, has_own_delimiter, without_names, without_year, omitted: false }
     }
 
-    fn delimiter(&self, previous: &Shape, same_names: bool, collapsed_before: bool) -> &'r str {
+    fn delimiter(
+        &self,
+        previous: &Shape,
+        next: &Shape,
+        same_names: bool,
+        collapsed_before: bool,
+    ) -> &'r str {
         let program = self.run.program;
         let layout = self.layout_delimiter;
         let group = self.options.cite_group_delimiter.map(|group| program.str(group));
         let after = self.options.after_collapse_delimiter.map(|after| program.str(after));
+        // Cites that print more than names, a year and a locator keep the layout's delimiter.
         let default = match program.options.class {
-            Class::InText => GROUP_DELIMITER,
-            Class::Note => layout,
+            Class::InText if !previous.has_more => GROUP_DELIMITER,
+            _ => layout,
         };
+        let numbers = previous.names.is_empty() || next.names.is_empty();
         match (self.options.collapse, after) {
+            (None, Some(_)) if numbers => layout,
             (None, Some(after)) => after,
             (None, None) if same_names => group.unwrap_or(layout),
-            (None | Some(Collapse::CitationNumber), None) => layout,
-            (Some(_), Some(after)) if previous.has_locator => after,
-            (Some(Collapse::CitationNumber), Some(_)) => layout,
             (Some(_), None) if same_names => group.unwrap_or(default),
-            (Some(_), None) => layout,
-            (Some(_), Some(_)) if same_names => layout,
+            (_, None) => layout,
+            (Some(_), Some(after)) if previous.has_locator => after,
+            (Some(Collapse::CitationNumber), Some(_)) if numbers => layout,
+            (Some(_), Some(_)) if same_names && !previous.has_more => layout,
             (Some(Collapse::YearSuffix), Some(_)) if !collapsed_before => layout,
             (Some(_), Some(after)) => after,
         }

@@ -1,6 +1,7 @@
 //! A style, a library and citations to markup.
 
 mod affixes;
+mod author;
 mod bibliography;
 mod cluster;
 mod collapse;

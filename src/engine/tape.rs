@@ -135,6 +135,21 @@ impl Tape {
         self.nodes[group as usize].end = end;
     }
 
+    /// Leaves only one node, those inside it, and those that it is inside of.
+    pub(crate) fn keep_only(&mut self, index: usize) {
+        let inside = index..self.nodes[index].end as usize;
+        let mut kept: Vec<Node> = Vec::with_capacity(inside.len() + 8);
+        let around = |(at, node): &(usize, &Node)| *at < index && node.end as usize > index;
+        kept.extend(self.nodes.iter().enumerate().filter(around).map(|(_, node)| *node));
+        let (depth, end) = (kept.len(), (kept.len() + inside.len()) as u32);
+        kept.iter_mut().for_each(|node| node.end = end);
+        kept.extend_from_slice(&self.nodes[inside]);
+        for node in &mut kept[depth..] {
+            node.end = node.end - index as u32 + depth as u32;
+        }
+        self.nodes = kept;
+    }
+
     /// Writes a leaf.
     pub(crate) fn leaf(&mut self, text: &str, common: &Common, place: u32) -> u32 {
         let index = self.push(NodeKind::Leaf, common, StrId::EMPTY, place);

@@ -76,6 +76,27 @@ impl Markup {
         Markup { text: text.into(), ..Markup::default() }
     }
 
+    /// Writes characters behind all others, unformatted.
+    pub(crate) fn push_text(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Writes other markup behind this.
+    pub(crate) fn append(&mut self, other: Markup) {
+        let (by, links) = (self.text.len() as u32, self.links.len() as u16);
+        self.text.push_str(&other.text);
+        self.marks.extend(other.marks.into_iter().map(|mark| Mark {
+            start: mark.start + by,
+            end: mark.end + by,
+            format: match mark.format {
+                Format::Link(number) => Format::Link(number + links),
+                format => format,
+            },
+        }));
+        self.links.extend(other.links);
+        self.runs.extend(other.runs.into_iter().map(|run| Run { start: run.start + by, ..run }));
+    }
+
     /// The characters, without formatting.
     pub fn as_str(&self) -> &str {
         &self.text

@@ -16,6 +16,7 @@ use std::cell::Cell;
 
 pub(crate) use date::push_sort_digits;
 pub(crate) use names::initials_of;
+pub(crate) use text::year_suffix_letters;
 
 use crate::engine::context::{Context, GivenLevel};
 use crate::engine::eval::content::Written;
@@ -46,6 +47,8 @@ pub(crate) struct Eval<'r, 'a> {
     pub(crate) tape: &'r mut Tape,
     /// Variables that a `cs:substitute` has used up, a bit each.
     suppressed: u128,
+    /// The first node of the cite.
+    start: usize,
     /// How many lists of names were printed.
     name_lists: usize,
     /// Those lists, where they are asked for.
@@ -98,6 +101,7 @@ impl<'r, 'a> Eval<'r, 'a> {
             context,
             scope,
             purpose: Purpose::Print,
+            start: tape.nodes.len(),
             tape,
             suppressed: 0,
             name_lists: 0,
@@ -173,6 +177,15 @@ impl<'r, 'a> Eval<'r, 'a> {
             && leaves.clone().all(|node| node.role == Role::CitationNumber)
     }
 
+    /// Whether nothing of the cite is printed yet but its number.
+    fn begins(&self) -> bool {
+        let mut printed = self.tape.nodes[self.start..].iter();
+        !printed.any(|node| {
+            let counts = !matches!(node.role, Role::CitationNumber | Role::UserAffix);
+            counts && node.start < node.stop
+        })
+    }
+
     /// Begins the cite with a capital if it begins with a term.
     pub(crate) fn capitalize_first_term(&mut self) {
         self.capitalize_at = Some(0);
@@ -180,7 +193,8 @@ impl<'r, 'a> Eval<'r, 'a> {
 
     /// Writes words that are neither the style's nor the user's.
     pub(crate) fn literal_text(&mut self, words: &str) {
-        self.tape.leaf(words, &Common::PLAIN, 0);
+        let leaf = self.tape.leaf(words, &Common::PLAIN, 0);
+        self.tape.set_role(leaf, Role::UserAffix);
     }
 
     /// Renders a macro, as a sort key has it.

@@ -38,7 +38,7 @@ impl<'a> Eval<'_, 'a> {
         if options.form == NameForm::Count {
             return self.count_names(&lists, options, common, place);
         }
-        if self.context.suppress_author && !self.has_names {
+        if self.context.suppress_author && !self.has_names && self.begins() {
             // The cite's names are left out, and with them what stood around them.
             self.has_names = true;
             return;
