@@ -242,7 +242,7 @@ fn run(fx: &HashMap<String, String>) -> Result<String, String> {
             let r: Vec<String> = cs
                 .into_iter()
                 .map(|c| {
-                    let r = render(&style, &lib, &[c], &Options { uncited: Uncited::All });
+                    let r = render(&style, &lib, &[c], &Options { uncited: Uncited::All, ..Options::default() });
                     html(&r.citations[0])
                 })
                 .collect();
@@ -308,14 +308,9 @@ fn run(fx: &HashMap<String, String>) -> Result<String, String> {
         }
         None => Uncited::All,
     };
-    let r = render(&style, &lib, &[], &Options { uncited });
+    let r = render(&style, &lib, &[], &Options { uncited, ..Options::default() });
     let Some(b) = r.bibliography else { return Err("no bibliography".into()) };
-    let mut out = String::from("<div class=\"csl-bib-body\">\n");
-    for e in &b.entries {
-        out.push_str(&format!("  <div class=\"csl-entry\">{}</div>\n", html(&e.markup)));
-    }
-    out.push_str("</div>");
-    Ok(out)
+    Ok(b.write(Format::Html))
 }
 
 #[test]

@@ -6,43 +6,8 @@ use crate::engine::finish::{Parentheses, finish};
 use crate::engine::run::Run;
 use crate::engine::substitute::{PrintedNames, substitute};
 use crate::engine::tape::Tape;
-use crate::markup::Markup;
+use crate::markup::{Bibliography, BibliographyEntry, Format, Markup, SecondFieldAlign};
 use crate::style::ir::{self, Common, Scope, StrId};
-
-/// A rendered bibliography.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Bibliography {
-    /// Its entries, in its order.
-    pub entries: Vec<BibliographyEntry>,
-    /// Whether each entry's lines but the first are indented.
-    pub hanging_indent: bool,
-    /// Whether and how the first field of each entry stands apart.
-    pub second_field_align: Option<SecondFieldAlign>,
-    /// The distance between lines, in lines.
-    pub line_spacing: u32,
-    /// The distance between entries, in lines.
-    pub entry_spacing: u32,
-    /// The length of the longest first field, in characters, where it stands apart.
-    pub max_offset: usize,
-}
-
-/// An entry of a rendered bibliography.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BibliographyEntry {
-    /// The key of the library's entry.
-    pub key: String,
-    /// What is printed.
-    pub markup: Markup,
-}
-
-/// How the first field of an entry stands apart from the rest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SecondFieldAlign {
-    /// The lines of the rest are aligned; the first field is at the margin.
-    Flush,
-    /// The first field is in the margin.
-    Margin,
-}
 
 pub(crate) fn render(run: &Run<'_>) -> Option<Bibliography> {
     let style = run.program.bibliography.as_ref()?;
@@ -54,6 +19,7 @@ pub(crate) fn render(run: &Run<'_>) -> Option<Bibliography> {
         let key = run.items[item].entry.key.clone();
         entries.push(BibliographyEntry { key, markup });
     }
+    let max_offset = entries.iter().map(|entry| margin_length(&entry.markup)).max().unwrap_or(0);
     Some(Bibliography {
         entries,
         hanging_indent: style.hanging_indent,
@@ -63,8 +29,15 @@ pub(crate) fn render(run: &Run<'_>) -> Option<Bibliography> {
         }),
         line_spacing: style.line_spacing,
         entry_spacing: style.entry_spacing,
-        max_offset: 0,
+        max_offset,
     })
+}
+
+/// The length of an entry's left margin, in characters.
+fn margin_length(markup: &Markup) -> usize {
+    let margin = markup.marks().iter().find(|mark| mark.format == Format::LeftMargin);
+    let text = margin.map(|mark| &markup.as_str()[mark.start as usize..mark.end as usize]);
+    text.map_or(0, |text| text.chars().count())
 }
 
 fn render_entry(

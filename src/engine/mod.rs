@@ -19,7 +19,7 @@ pub(crate) mod sort;
 mod substitute;
 pub(crate) mod tape;
 
-pub use bibliography::{Bibliography, BibliographyEntry, SecondFieldAlign};
+pub use crate::markup::{Bibliography, BibliographyEntry, SecondFieldAlign};
 
 use crate::engine::run::Run;
 use crate::markup::Markup;

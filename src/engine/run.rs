@@ -1,6 +1,6 @@
 //! One rendering: its items, and what each phase has found out about them.
 
-use crate::engine::bibliography::{self, Bibliography};
+use crate::engine::bibliography;
 use crate::engine::cluster;
 use crate::engine::context::{Context, Disambiguated, ListExpansion};
 use crate::engine::disambiguate::{self, People};
@@ -9,7 +9,7 @@ use crate::engine::position::{Placed, PlacedCite, Positions};
 use crate::engine::sort::Sorter;
 use crate::engine::tape::Tape;
 use crate::engine::{Options, Uncited, UnknownKey};
-use crate::markup::Markup;
+use crate::markup::{Bibliography, Markup};
 use crate::model::{Citation, Cite, Library, Variable};
 use crate::style::ir::{Layout, Program, Scope, SortBy};
 use crate::style::locale::Locale;

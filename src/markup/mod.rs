@@ -1,6 +1,12 @@
 //! What the engine prints, in no output format: text, the formatting on it, and where each run
 //! came from.
 
+mod bibliography;
+
+pub use bibliography::{Bibliography, BibliographyEntry, SecondFieldAlign};
+
+use std::ops::Range;
+
 /// Formatted text.
 ///
 /// *Shape*: `text` holds the characters; each [`Mark`] formats a range of them. Marks are ordered
@@ -120,5 +126,61 @@ impl Markup {
     /// Whether there is no text.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
+    }
+
+    /// A part of the text with its formatting, without what marks it as a block.
+    ///
+    /// *Units*: bytes, half-open; cut back to the text's length and to whole characters.
+    pub fn slice(&self, range: Range<usize>) -> Markup {
+        let end = self.text.floor_char_boundary(range.end);
+        let start = self.text.floor_char_boundary(range.start).min(end);
+        let moved = |offset: u32| (offset as usize).clamp(start, end) - start;
+        let inside = self.marks.iter().filter(|mark| !mark.format.is_block());
+        let inside = inside.map(|mark| Mark {
+            start: moved(mark.start) as u32,
+            end: moved(mark.end) as u32,
+            format: mark.format,
+        });
+        let first = self.runs.partition_point(|run| run.start as usize <= start).max(1) - 1;
+        let runs = self.runs.iter().skip(first).take_while(|run| (run.start as usize) < end);
+        let runs = runs.map(|run| Run { start: moved(run.start) as u32, place: run.place });
+        Markup {
+            text: self.text[start..end].to_owned(),
+            marks: inside.filter(|mark| mark.start < mark.end).collect(),
+            links: self.links.clone(),
+            runs: runs.collect(),
+        }
+    }
+}
+
+impl Format {
+    /// Whether this sets a block or a field apart, rather than to change how text looks.
+    pub fn is_block(self) -> bool {
+        matches!(self, Format::Block | Format::LeftMargin | Format::RightInline | Format::Indent)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Format, Mark, Markup, Run};
+
+    #[test]
+    fn a_slice_keeps_what_is_inside() {
+        let markup = Markup {
+            text: "1. abc déf".to_owned(),
+            marks: vec![
+                Mark { start: 0, end: 3, format: Format::LeftMargin },
+                Mark { start: 3, end: 11, format: Format::RightInline },
+                Mark { start: 4, end: 9, format: Format::Italic },
+            ],
+            links: Vec::new(),
+            runs: vec![Run { start: 0, place: 1 }, Run { start: 5, place: 2 }],
+        };
+        let slice = markup.slice(3..9);
+        // The byte 9 is inside of a character.
+        assert_eq!(slice.as_str(), "abc d");
+        assert_eq!(slice.marks(), [Mark { start: 1, end: 5, format: Format::Italic }]);
+        assert_eq!(slice.runs(), [Run { start: 0, place: 1 }, Run { start: 2, place: 2 }]);
+        assert_eq!(markup.slice(40..50).as_str(), "");
     }
 }

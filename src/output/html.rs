@@ -40,7 +40,7 @@ impl Backend for Html<'_> {
             Format::Indent => "<div class=\"csl-indent\">",
             Format::Link(number) => {
                 self.out.push_str("<a href=\"");
-                push_escaped(self.markup.link(number), &mut self.out);
+                push_attribute(self.markup.link(number), &mut self.out);
                 "\">"
             }
         };
@@ -66,13 +66,15 @@ impl Backend for Html<'_> {
 }
 
 /// Escapes what HTML reads as markup; superscript letters and digits become elements, which
-/// every font has.
+/// every font has, and of two spaces the first is one that HTML keeps.
 fn push_escaped(text: &str, out: &mut String) {
-    for character in text.chars() {
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
         match character {
             '&' => out.push_str("&#38;"),
             '<' => out.push_str("&#60;"),
             '>' => out.push_str("&#62;"),
+            ' ' if characters.next_if_eq(&' ').is_some() => out.push_str("\u{A0} "),
             character if (character as u32) < 0xAA => out.push(character),
             character => match superscript(character) {
                 Some(base) => {
@@ -82,6 +84,19 @@ fn push_escaped(text: &str, out: &mut String) {
                 }
                 None => out.push(character),
             },
+        }
+    }
+}
+
+/// Escapes what would end an attribute's value.
+fn push_attribute(text: &str, out: &mut String) {
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&#38;"),
+            '<' => out.push_str("&#60;"),
+            '>' => out.push_str("&#62;"),
+            '"' => out.push_str("&#34;"),
+            character => out.push(character),
         }
     }
 }

@@ -1,7 +1,16 @@
-//! Markup to text in an output format. Each format escapes its own special characters.
+//! Markup to text in an output format. Each format escapes its own special characters, in a file
+//! of its own.
 
+mod ansi;
+mod bibliography;
 mod html;
+mod json;
+mod latex;
+mod markdown;
 mod plain;
+#[cfg(test)]
+mod tests;
+mod typst;
 
 use crate::markup::{Mark, Markup};
 
@@ -13,14 +22,55 @@ pub enum Format {
     Plain,
     /// HTML, as citeproc-js writes it.
     Html,
+    /// CommonMark, with inline HTML for what it has no markup for.
+    Markdown,
+    /// LaTeX, with its base packages; links need `hyperref`.
+    Latex,
+    /// Typst markup.
+    Typst,
+    /// Text for a terminal, with ANSI escape sequences.
+    Ansi,
+    /// Text and runs of equal formatting, for other programs.
+    Json,
 }
 
 impl Format {
-    /// Writes markup in this format.
+    /// All formats.
+    pub const fn all() -> &'static [Format] {
+        use Format::{Ansi, Html, Json, Latex, Markdown, Plain, Typst};
+        &[Plain, Html, Markdown, Latex, Typst, Ansi, Json]
+    }
+
+    /// The name that users know it by.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Format::Plain => "plain",
+            Format::Html => "html",
+            Format::Markdown => "markdown",
+            Format::Latex => "latex",
+            Format::Typst => "typst",
+            Format::Ansi => "ansi",
+            Format::Json => "json",
+        }
+    }
+
+    /// The format of this name.
+    ///
+    /// *Shape*: a name that [`Format::name`] gives, in small letters.
+    pub fn from_name(name: &str) -> Option<Format> {
+        Format::all().iter().copied().find(|format| format.name() == name)
+    }
+
+    /// Writes markup in this format, as part of a paragraph.
     pub fn write(self, markup: &Markup) -> String {
         match self {
             Format::Plain => plain::write(markup),
             Format::Html => html::write(markup),
+            Format::Markdown => markdown::write(markup),
+            Format::Latex => latex::write(markup),
+            Format::Typst => typst::write(markup),
+            Format::Ansi => ansi::write(markup),
+            Format::Json => json::write(markup),
         }
     }
 }

@@ -1,7 +1,44 @@
-//! Characters only.
+//! Characters only. Blocks begin on a line of their own.
 
-use crate::markup::Markup;
+use crate::markup::{Format, Mark, Markup};
+use crate::output::{Backend, walk};
 
 pub(super) fn write(markup: &Markup) -> String {
-    markup.as_str().to_owned()
+    let mut plain = Plain { out: String::with_capacity(markup.as_str().len()) };
+    walk(markup, &mut plain);
+    plain.out
+}
+
+struct Plain {
+    out: String,
+}
+
+impl Backend for Plain {
+    fn text(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
+
+    fn open(&mut self, mark: &Mark) {
+        push_before(mark.format, &mut self.out);
+    }
+
+    fn close(&mut self, mark: &Mark) {
+        push_behind(mark.format, &mut self.out);
+    }
+}
+
+/// What stands before a block where lines are all there is.
+pub(super) fn push_before(format: Format, out: &mut String) {
+    match format {
+        Format::Block if !out.is_empty() => out.push('\n'),
+        Format::Indent if !out.is_empty() => out.push_str("\n    "),
+        _ => {}
+    }
+}
+
+/// What stands behind a block where lines are all there is.
+pub(super) fn push_behind(format: Format, out: &mut String) {
+    if format == Format::LeftMargin && !out.ends_with(char::is_whitespace) {
+        out.push(' ');
+    }
 }

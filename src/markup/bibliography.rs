@@ -1,0 +1,38 @@
+//! A whole bibliography: its entries, and how they are set.
+
+use crate::markup::Markup;
+
+/// A rendered bibliography.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Bibliography {
+    /// Its entries, in its order.
+    pub entries: Vec<BibliographyEntry>,
+    /// Whether each entry's lines but the first are indented.
+    pub hanging_indent: bool,
+    /// Whether and how the first field of each entry stands apart.
+    pub second_field_align: Option<SecondFieldAlign>,
+    /// The distance between lines, in lines.
+    pub line_spacing: u32,
+    /// The distance between entries, in lines.
+    pub entry_spacing: u32,
+    /// The length of the longest first field, in characters, where it stands apart.
+    pub max_offset: usize,
+}
+
+/// An entry of a rendered bibliography.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BibliographyEntry {
+    /// The key of the library's entry.
+    pub key: String,
+    /// What is printed.
+    pub markup: Markup,
+}
+
+/// How the first field of an entry stands apart from the rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SecondFieldAlign {
+    /// The lines of the rest are aligned; the first field is at the margin.
+    Flush,
+    /// The first field is in the margin.
+    Margin,
+}

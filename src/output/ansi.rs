@@ -1,0 +1,101 @@
+//! Text for a terminal: SGR sequences for formatting, OSC 8 for links.
+//!
+//! *Source*: ECMA-48, 8.3.117; <https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda>
+//! for links.
+
+use crate::markup::{Format, Mark, Markup};
+use crate::output::{Backend, plain, walk};
+
+pub(super) fn write(markup: &Markup) -> String {
+    let mut ansi = Ansi {
+        out: String::with_capacity(markup.as_str().len() * 5 / 4),
+        markup,
+        open: Vec::new(),
+    };
+    walk(markup, &mut ansi);
+    ansi.out
+}
+
+struct Ansi<'m> {
+    out: String,
+    markup: &'m Markup,
+    /// The formatting that is open, the innermost last.
+    open: Vec<Format>,
+}
+
+/// What the terminal is told at a place.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+struct State {
+    italic: bool,
+    bold: bool,
+    underline: bool,
+}
+
+impl State {
+    fn of(open: &[Format]) -> State {
+        let mut state = State::default();
+        for format in open {
+            match format {
+                Format::Italic | Format::Oblique => state.italic = true,
+                Format::UprightStyle => state.italic = false,
+                Format::Bold => state.bold = true,
+                Format::Light | Format::NormalWeight => state.bold = false,
+                Format::Underline => state.underline = true,
+                Format::NoDecoration => state.underline = false,
+                Format::SmallCaps
+                | Format::NormalVariant
+                | Format::Superscript
+                | Format::Subscript
+                | Format::Baseline
+                | Format::Block
+                | Format::LeftMargin
+                | Format::RightInline
+                | Format::Indent
+                | Format::Link(_) => {}
+            }
+        }
+        state
+    }
+}
+
+impl Ansi<'_> {
+    fn change(&mut self, from: State, to: State) {
+        let mut tell = |from: bool, to: bool, on: &str, off: &str| {
+            if from != to {
+                self.out.push_str(if to { on } else { off });
+            }
+        };
+        tell(from.bold, to.bold, "\x1b[1m", "\x1b[22m");
+        tell(from.italic, to.italic, "\x1b[3m", "\x1b[23m");
+        tell(from.underline, to.underline, "\x1b[4m", "\x1b[24m");
+    }
+}
+
+impl Backend for Ansi<'_> {
+    fn text(&mut self, text: &str) {
+        // Control characters in somebody's data do not reach the terminal.
+        self.out.extend(text.chars().filter(|character| !character.is_control()));
+    }
+
+    fn open(&mut self, mark: &Mark) {
+        plain::push_before(mark.format, &mut self.out);
+        let from = State::of(&self.open);
+        self.open.push(mark.format);
+        self.change(from, State::of(&self.open));
+        if let Format::Link(number) = mark.format {
+            self.out.push_str("\x1b]8;;");
+            self.out.extend(self.markup.link(number).chars().filter(char::is_ascii_graphic));
+            self.out.push_str("\x1b\\");
+        }
+    }
+
+    fn close(&mut self, mark: &Mark) {
+        if matches!(mark.format, Format::Link(_)) {
+            self.out.push_str("\x1b]8;;\x1b\\");
+        }
+        let from = State::of(&self.open);
+        self.open.pop();
+        self.change(from, State::of(&self.open));
+        plain::push_behind(mark.format, &mut self.out);
+    }
+}

@@ -1,0 +1,180 @@
+//! Whole bibliographies: each format's own list, with margins and hanging indents where it has
+//! them.
+
+use crate::markup::{Bibliography, BibliographyEntry, Format as Mark, Markup};
+use crate::output::{Format, json};
+
+impl Bibliography {
+    /// Writes all entries as a list of the format, with a line feed at the end (HTML without one,
+    /// as citeproc-js).
+    ///
+    /// Plain text, terminals and Markdown cannot indent all lines but the first, so that each entry
+    /// is a paragraph there.
+    pub fn write(&self, format: Format) -> String {
+        match format {
+            Format::Html => self.write_html(),
+            Format::Latex => self.write_latex(),
+            Format::Typst => self.write_typst(),
+            Format::Json => self.write_json(),
+            Format::Markdown => self.write_paragraphs(format, 1),
+            Format::Plain | Format::Ansi => self.write_paragraphs(format, self.entry_spacing),
+        }
+    }
+
+    fn write_html(&self) -> String {
+        let mut out = String::from("<div class=\"csl-bib-body\">\n");
+        for entry in &self.entries {
+            out.push_str("  <div class=\"csl-entry\">");
+            out.push_str(&Format::Html.write(&entry.markup));
+            out.push_str("</div>\n");
+        }
+        out.push_str("</div>");
+        out
+    }
+
+    /// Entries one after the other, with so many empty lines between them.
+    fn write_paragraphs(&self, format: Format, spacing: u32) -> String {
+        let mut out = String::new();
+        for entry in &self.entries {
+            if !out.is_empty() {
+                out.extend(std::iter::repeat_n('\n', spacing as usize));
+            }
+            match split(entry) {
+                Some((label, text)) if format != Format::Markdown => {
+                    let length = label.as_str().chars().count();
+                    out.push_str(&format.write(&label));
+                    let width = self.max_offset.max(length + 1);
+                    out.extend(std::iter::repeat_n(' ', width - length));
+                    out.push_str(&format.write(&text));
+                }
+                _ => out.push_str(&format.write(&entry.markup)),
+            }
+            out.push('\n');
+        }
+        out
+    }
+
+    fn write_latex(&self) -> String {
+        let labels: Vec<Markup> = self.labels().collect();
+        let widest = labels.iter().max_by_key(|label| label.as_str().chars().count());
+        let mut out = String::from("\\begin{list}{}{%\n");
+        match widest {
+            Some(widest) => {
+                out.push_str("  \\settowidth{\\labelwidth}{");
+                out.push_str(&Format::Latex.write(widest));
+                out.push_str(
+                    "}\\setlength{\\labelsep}{0.5em}%\n  \
+                     \\setlength{\\leftmargin}{\\labelwidth}\\addtolength{\\leftmargin}{\\labelsep}%\n  \
+                     \\renewcommand{\\makelabel}[1]{#1\\hfil}%\n",
+                );
+            }
+            None if self.hanging_indent => out.push_str(
+                "  \\setlength{\\leftmargin}{1.5em}\\setlength{\\itemindent}{-1.5em}%\n  \
+                 \\setlength{\\labelwidth}{0pt}\\setlength{\\labelsep}{0pt}%\n",
+            ),
+            None => out.push_str(
+                "  \\setlength{\\leftmargin}{0pt}\\setlength{\\labelwidth}{0pt}\
+                 \\setlength{\\labelsep}{0pt}%\n",
+            ),
+        }
+        out.push_str("  \\setlength{\\parsep}{0pt}\\setlength{\\itemsep}{");
+        out.push_str(&self.entry_spacing.to_string());
+        out.push_str("\\baselineskip}}\n");
+        for entry in &self.entries {
+            match split(entry) {
+                Some((label, text)) => {
+                    out.push_str("\\item[{");
+                    out.push_str(&Format::Latex.write(&label));
+                    out.push_str("}] ");
+                    out.push_str(&Format::Latex.write(&text));
+                }
+                None => {
+                    out.push_str("\\item ");
+                    out.push_str(&Format::Latex.write(&entry.markup));
+                }
+            }
+            out.push('\n');
+        }
+        out.push_str("\\end{list}\n");
+        out
+    }
+
+    fn write_typst(&self) -> String {
+        // Typst's own distance between lines, and so many lines.
+        let hundredths = 65 + 120 * u64::from(self.entry_spacing);
+        let spacing = format!("{}.{:02}em", hundredths / 100, hundredths % 100);
+        let mut out = String::new();
+        if self.labels().next().is_some() {
+            out.push_str("#grid(columns: (auto, 1fr), column-gutter: 0.5em, row-gutter: ");
+            out.push_str(&spacing);
+            for entry in &self.entries {
+                let (label, text) =
+                    split(entry).unwrap_or_else(|| (Markup::default(), entry.markup.clone()));
+                out.push_str(",\n  [");
+                out.push_str(&Format::Typst.write(&label));
+                out.push_str("], [");
+                out.push_str(&Format::Typst.write(&text));
+                out.push(']');
+            }
+            out.push_str(",\n)\n");
+            return out;
+        }
+        out.push_str("#block[\n#set par(spacing: ");
+        out.push_str(&spacing);
+        out.push_str(if self.hanging_indent { ", hanging-indent: 1.5em)\n" } else { ")\n" });
+        for (index, entry) in self.entries.iter().enumerate() {
+            if index > 0 {
+                out.push('\n');
+            }
+            out.push_str(&Format::Typst.write(&entry.markup));
+            out.push('\n');
+        }
+        out.push_str("]\n");
+        out
+    }
+
+    fn write_json(&self) -> String {
+        let align = self.second_field_align.map_or("null", |align| match align {
+            crate::markup::SecondFieldAlign::Flush => "\"flush\"",
+            crate::markup::SecondFieldAlign::Margin => "\"margin\"",
+        });
+        let mut out = format!(
+            "{{\"hanging-indent\":{},\"second-field-align\":{align},\"line-spacing\":{},\
+             \"entry-spacing\":{},\"max-offset\":{},\"entries\":[",
+            self.hanging_indent, self.line_spacing, self.entry_spacing, self.max_offset,
+        );
+        for (index, entry) in self.entries.iter().enumerate() {
+            out.push_str(if index > 0 { ",\n" } else { "\n" });
+            out.push_str("{\"key\":");
+            json::push_string(&entry.key, &mut out);
+            out.push(',');
+            json::push_fields(&entry.markup, &mut out);
+            out.push('}');
+        }
+        out.push_str("]}\n");
+        out
+    }
+
+    fn labels(&self) -> impl Iterator<Item = Markup> {
+        self.entries.iter().filter_map(|entry| split(entry).map(|(label, _)| label))
+    }
+}
+
+/// An entry's left margin, without the spaces at its end, and the rest, where the entry is made of
+/// these two.
+fn split(entry: &BibliographyEntry) -> Option<(Markup, Markup)> {
+    let markup = &entry.markup;
+    let blocks: Vec<_> = markup.marks().iter().filter(|mark| mark.format.is_block()).collect();
+    let [margin, rest] = blocks[..] else { return None };
+    let shape = (margin.format, rest.format) == (Mark::LeftMargin, Mark::RightInline);
+    if !shape || margin.start != 0 || margin.end != rest.start {
+        return None;
+    }
+    let text = markup.as_str();
+    let (at, end) = (margin.end as usize, rest.end as usize);
+    if end != text.len() {
+        return None;
+    }
+    let label = text[..at].trim_end().len();
+    Some((markup.slice(0..label), markup.slice(at..end)))
+}

@@ -1,0 +1,119 @@
+//! JSON for other programs: the text, and its runs of equal formatting.
+//!
+//! *Shape*: `{"text": "…", "runs": [{"text": "…", "formats": ["italic"], "link": "https://…",
+//! "place": 12}]}`; `formats` from the outermost to the innermost. `formats` and `link` are left
+//! out where there are none, `place` where provenance was not asked for.
+
+use std::fmt::Write;
+
+use crate::markup::{Format, Markup};
+
+pub(super) fn write(markup: &Markup) -> String {
+    let mut out = String::with_capacity(markup.as_str().len() * 3);
+    push_markup(markup, &mut out);
+    out
+}
+
+/// Writes the object of a markup.
+pub(super) fn push_markup(markup: &Markup, out: &mut String) {
+    out.push('{');
+    push_fields(markup, out);
+    out.push('}');
+}
+
+/// Writes what stands in the object of a markup.
+pub(super) fn push_fields(markup: &Markup, out: &mut String) {
+    out.push_str("\"text\":");
+    push_string(markup.as_str(), out);
+    out.push_str(",\"runs\":[");
+    let edges = edges(markup);
+    for (index, pair) in edges.windows(2).enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        push_run(markup, pair[0], pair[1], out);
+    }
+    out.push(']');
+}
+
+/// Where formatting or provenance changes, with the beginning and the end of the text.
+fn edges(markup: &Markup) -> Vec<u32> {
+    let mut edges = vec![0, markup.as_str().len() as u32];
+    edges.extend(markup.marks().iter().flat_map(|mark| [mark.start, mark.end]));
+    edges.extend(markup.runs().iter().map(|run| run.start));
+    edges.sort_unstable();
+    edges.dedup();
+    edges
+}
+
+fn push_run(markup: &Markup, start: u32, end: u32, out: &mut String) {
+    out.push_str("{\"text\":");
+    push_string(&markup.as_str()[start as usize..end as usize], out);
+    let around = || markup.marks().iter().filter(|mark| mark.start <= start && mark.end >= end);
+    let mut names = around().filter_map(|mark| format_name(mark.format));
+    if let Some(first) = names.next() {
+        out.push_str(",\"formats\":[");
+        push_string(first, out);
+        for name in names {
+            out.push(',');
+            push_string(name, out);
+        }
+        out.push(']');
+    }
+    let link = around().rev().find_map(|mark| match mark.format {
+        Format::Link(number) => Some(markup.link(number)),
+        _ => None,
+    });
+    if let Some(link) = link {
+        out.push_str(",\"link\":");
+        push_string(link, out);
+    }
+    if let Some(run) = markup.runs().iter().rev().find(|run| run.start <= start) {
+        // Writing to a string cannot fail.
+        let _ = write!(out, ",\"place\":{}", run.place);
+    }
+    out.push('}');
+}
+
+/// A format's name; none for a link, which has a field of its own.
+fn format_name(format: Format) -> Option<&'static str> {
+    Some(match format {
+        Format::Italic => "italic",
+        Format::Oblique => "oblique",
+        Format::UprightStyle => "upright",
+        Format::SmallCaps => "small-caps",
+        Format::NormalVariant => "normal-variant",
+        Format::Bold => "bold",
+        Format::Light => "light",
+        Format::NormalWeight => "normal-weight",
+        Format::Underline => "underline",
+        Format::NoDecoration => "no-decoration",
+        Format::Superscript => "superscript",
+        Format::Subscript => "subscript",
+        Format::Baseline => "baseline",
+        Format::Block => "block",
+        Format::LeftMargin => "left-margin",
+        Format::RightInline => "right-inline",
+        Format::Indent => "indent",
+        Format::Link(_) => return None,
+    })
+}
+
+/// Writes a JSON string.
+pub(super) fn push_string(text: &str, out: &mut String) {
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            // Line separators end a line in JavaScript of before 2019.
+            character if character.is_control() || matches!(character, '\u{2028}' | '\u{2029}') => {
+                let _ = write!(out, "\\u{:04x}", character as u32);
+            }
+            character => out.push(character),
+        }
+    }
+    out.push('"');
+}

@@ -1,0 +1,131 @@
+//! LaTeX, with its base packages; links need `hyperref`.
+
+use crate::markup::{Format, Mark, Markup};
+use crate::output::{Backend, walk};
+
+pub(super) fn write(markup: &Markup) -> String {
+    let mut latex = Latex { out: String::with_capacity(markup.as_str().len() * 5 / 4), markup };
+    walk(markup, &mut latex);
+    latex.out
+}
+
+struct Latex<'m> {
+    out: String,
+    markup: &'m Markup,
+}
+
+impl Backend for Latex<'_> {
+    fn text(&mut self, text: &str) {
+        push_escaped(text, &mut self.out);
+    }
+
+    fn open(&mut self, mark: &Mark) {
+        let command = match mark.format {
+            Format::Italic => "\\textit{",
+            Format::Oblique => "\\textsl{",
+            Format::UprightStyle => "\\textup{",
+            Format::SmallCaps => "\\textsc{",
+            Format::NormalVariant => "\\textulc{",
+            Format::Bold => "\\textbf{",
+            Format::NormalWeight => "\\textmd{",
+            Format::Underline => "\\underline{",
+            Format::Superscript => "\\textsuperscript{",
+            Format::Subscript => "\\textsubscript{",
+            // Nothing in LaTeX's base undoes these, or has them.
+            Format::Light | Format::NoDecoration | Format::Baseline => "{",
+            Format::Block if self.out.is_empty() => "",
+            Format::Block => "\\newline ",
+            Format::Indent if self.out.is_empty() => "\\hspace*{2em}",
+            Format::Indent => "\\newline\\hspace*{2em}",
+            Format::LeftMargin | Format::RightInline => "",
+            Format::Link(number) => {
+                self.out.push_str("\\href{");
+                push_address(self.markup.link(number), &mut self.out);
+                "}{"
+            }
+        };
+        self.out.push_str(command);
+    }
+
+    fn close(&mut self, mark: &Mark) {
+        match mark.format {
+            Format::Block | Format::Indent | Format::RightInline => {}
+            Format::LeftMargin => self.out.push_str("\\enspace "),
+            Format::Italic
+            | Format::Oblique
+            | Format::UprightStyle
+            | Format::SmallCaps
+            | Format::NormalVariant
+            | Format::Bold
+            | Format::Light
+            | Format::NormalWeight
+            | Format::Underline
+            | Format::NoDecoration
+            | Format::Superscript
+            | Format::Subscript
+            | Format::Baseline
+            | Format::Link(_) => self.out.push('}'),
+        }
+    }
+}
+
+/// Escapes what LaTeX reads as a command, and the ligatures that would make other characters.
+fn push_escaped(text: &str, out: &mut String) {
+    for character in text.chars() {
+        let escaped = match character {
+            '\\' => "\\textbackslash{}",
+            '{' => "\\{",
+            '}' => "\\}",
+            '$' => "\\$",
+            '&' => "\\&",
+            '#' => "\\#",
+            '%' => "\\%",
+            '_' => "\\_",
+            '^' => "\\textasciicircum{}",
+            '~' => "\\textasciitilde{}",
+            '<' => "\\textless{}",
+            '>' => "\\textgreater{}",
+            '|' => "\\textbar{}",
+            '`' => "\\textasciigrave{}",
+            '\'' => "\\textquotesingle{}",
+            // A shorthand in some languages of babel; its glyph is in every font.
+            '"' => "\\symbol{34}",
+            // Two of them would be an en dash.
+            '-' if out.ends_with('-') => "{}-",
+            // A bracket behind a line break or an item would be its argument.
+            '[' => "{[}",
+            ']' => "{]}",
+            '\u{A0}' => "~",
+            '\u{202F}' | '\u{2009}' => "\\,",
+            '\u{AD}' => "\\-",
+            // An empty line would end the paragraph.
+            '\n' | '\r' => " ",
+            character => {
+                out.push(character);
+                continue;
+            }
+        };
+        out.push_str(escaped);
+    }
+}
+
+/// Escapes an address for the first argument of `\href`.
+fn push_address(address: &str, out: &mut String) {
+    for character in address.chars() {
+        match character {
+            '%' | '#' | '&' | '_' | '$' => {
+                out.push('\\');
+                out.push(character);
+            }
+            '\\' => out.push_str("\\%5C"),
+            '{' => out.push_str("\\%7B"),
+            '}' => out.push_str("\\%7D"),
+            '^' => out.push_str("\\%5E"),
+            '~' => out.push_str("\\%7E"),
+            character if character.is_whitespace() || character.is_control() => {
+                out.push_str("\\%20");
+            }
+            character => out.push(character),
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! CommonMark: emphasis by asterisks where they would be read as such, and inline HTML for all
+//! that Markdown has no markup for.
+//!
+//! What Pandoc and GitHub read beyond CommonMark is escaped, too: mathematics, strike-through,
+//! citations, tables, and the dashes, dots and quotation marks that become others.
+
+use crate::markup::{Format, Mark, Markup};
+use crate::output::{Backend, walk};
+
+pub(super) fn write(markup: &Markup) -> String {
+    let out = String::with_capacity(markup.as_str().len() * 5 / 4);
+    let mut markdown = Markdown { out, markup, starred: Vec::new(), quoting: false };
+    walk(markup, &mut markdown);
+    markdown.out
+}
+
+struct Markdown<'m> {
+    out: String,
+    markup: &'m Markup,
+    /// For each open italic or bold, whether asterisks opened it.
+    starred: Vec<bool>,
+    /// Whether the address at hand is written as it is, in angle brackets.
+    quoting: bool,
+}
+
+impl Backend for Markdown<'_> {
+    fn text(&mut self, text: &str) {
+        if self.quoting {
+            self.out.push_str(text);
+        } else {
+            push_escaped(text, &mut self.out);
+        }
+    }
+
+    fn open(&mut self, mark: &Mark) {
+        let tag = match mark.format {
+            Format::Italic | Format::Oblique | Format::Bold => {
+                let bold = mark.format == Format::Bold;
+                let starred = emphasizes(self.markup, mark);
+                self.starred.push(starred);
+                match (starred, bold) {
+                    (true, true) => "**",
+                    (true, false) => "*",
+                    (false, true) => "<b>",
+                    (false, false) => "<i>",
+                }
+            }
+            Format::UprightStyle => "<span style=\"font-style:normal;\">",
+            Format::SmallCaps => "<span style=\"font-variant:small-caps;\">",
+            Format::NormalVariant => "<span style=\"font-variant:normal;\">",
+            Format::Light => "<span style=\"font-weight:lighter;\">",
+            Format::NormalWeight => "<span style=\"font-weight:normal;\">",
+            Format::Underline => "<u>",
+            Format::NoDecoration => "<span style=\"text-decoration:none;\">",
+            Format::Superscript => "<sup>",
+            Format::Subscript => "<sub>",
+            Format::Baseline => "<span style=\"vertical-align:baseline;\">",
+            Format::Block if self.out.is_empty() => "",
+            Format::Block => "\\\n",
+            Format::Indent if self.out.is_empty() => "&emsp;&emsp;",
+            Format::Indent => "\\\n&emsp;&emsp;",
+            Format::LeftMargin | Format::RightInline => "",
+            Format::Link(number) => {
+                self.quoting = is_autolink(self.markup, mark, self.markup.link(number));
+                if self.quoting { "<" } else { "[" }
+            }
+        };
+        self.out.push_str(tag);
+    }
+
+    fn close(&mut self, mark: &Mark) {
+        let tag = match mark.format {
+            Format::Italic | Format::Oblique | Format::Bold => {
+                let bold = mark.format == Format::Bold;
+                match (self.starred.pop().unwrap_or_default(), bold) {
+                    (true, true) => "**",
+                    (true, false) => "*",
+                    (false, true) => "</b>",
+                    (false, false) => "</i>",
+                }
+            }
+            Format::Underline => "</u>",
+            Format::Superscript => "</sup>",
+            Format::Subscript => "</sub>",
+            Format::UprightStyle
+            | Format::SmallCaps
+            | Format::NormalVariant
+            | Format::Light
+            | Format::NormalWeight
+            | Format::NoDecoration
+            | Format::Baseline => "</span>",
+            Format::Block | Format::Indent | Format::RightInline => "",
+            Format::LeftMargin if self.out.ends_with(char::is_whitespace) => "",
+            Format::LeftMargin => " ",
+            Format::Link(_) if self.quoting => {
+                self.quoting = false;
+                ">"
+            }
+            Format::Link(number) => {
+                self.out.push_str("](<");
+                push_address(self.markup.link(number), &mut self.out);
+                ">)"
+            }
+        };
+        self.out.push_str(tag);
+    }
+}
+
+/// Whether asterisks around a mark's text would be read as its emphasis.
+///
+/// *Source*: CommonMark 0.31.2, section 6.2, "left-flanking" and "right-flanking". Stricter than
+/// that where formatting meets: asterisks stand next to others only where all open or all close.
+fn emphasizes(markup: &Markup, mark: &Mark) -> bool {
+    let text = markup.as_str();
+    let inside = &text[mark.start as usize..mark.end as usize];
+    let (Some(first), Some(last)) = (inside.chars().next(), inside.chars().next_back()) else {
+        return false;
+    };
+    if first.is_whitespace() || last.is_whitespace() {
+        return false;
+    }
+    let others = || {
+        let marks = markup.marks().iter();
+        marks.filter(|other| !std::ptr::eq(*other, mark) && !other.format.is_block())
+    };
+    // Formatting that ends where this begins, or begins where this ends.
+    if others().any(|other| other.end == mark.start || other.start == mark.end) {
+        return false;
+    }
+    // Bold at an end of italic, or the other way round, and more of it behind.
+    let shares = |other: &Mark| {
+        matches!(other.format, Format::Italic | Format::Oblique | Format::Bold)
+            && (other.start == mark.start) != (other.end == mark.end)
+            && other.start <= mark.start
+            && mark.end <= other.end
+    };
+    if others().any(shares) {
+        return false;
+    }
+    let open_tag = others().any(|other| other.start == mark.start);
+    let close_tag = others().any(|other| other.end == mark.end);
+    let before = text[..mark.start as usize].chars().next_back();
+    let behind = text[mark.end as usize..].chars().next();
+    let loose = |outside: Option<char>| {
+        outside.is_none_or(|outside| outside.is_whitespace() || is_punctuation(outside))
+    };
+    let opens = loose(before) || (!open_tag && first.is_alphanumeric());
+    let closes = loose(behind) || (!close_tag && last.is_alphanumeric());
+    opens && closes
+}
+
+/// Characters that surely are punctuation.
+fn is_punctuation(character: char) -> bool {
+    character.is_ascii_punctuation()
+        || matches!(
+            character,
+            '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '«' | '»'
+        )
+}
+
+/// Whether a link's text is its address, and one that may stand in angle brackets.
+fn is_autolink(markup: &Markup, mark: &Mark, address: &str) -> bool {
+    let inside = |other: &&Mark| other.start >= mark.start && other.end <= mark.end;
+    markup.as_str()[mark.start as usize..mark.end as usize] == *address
+        && markup.marks().iter().filter(inside).count() == 1
+        && (address.starts_with("http://") || address.starts_with("https://"))
+        && address.chars().all(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>'))
+}
+
+fn push_escaped(text: &str, out: &mut String) {
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let next = characters.peek().copied();
+        let at_start = out.is_empty() || out.ends_with('\n');
+        let special = match character {
+            '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '~' | '$' | '^' | '|' | '@' | '"' | '\'' => {
+                true
+            }
+            // Within a word it is no emphasis, and an address is read on across it.
+            '_' => {
+                let within = out.ends_with(char::is_alphanumeric);
+                !(within && next.is_some_and(char::is_alphanumeric))
+            }
+            '&' => next.is_none_or(|next| next == '#' || next.is_ascii_alphabetic()),
+            // A heading, a list, an underline of a heading.
+            '#' | '+' | '=' | ':' => at_start,
+            '-' => at_start || matches!(next, None | Some('-')),
+            '.' => next == Some('.') || is_list_number(out),
+            ')' => is_list_number(out),
+            // An image, with a link behind it.
+            '!' => next.is_none(),
+            '\n' | '\r' => {
+                out.push(' ');
+                continue;
+            }
+            ' ' | '\t' if at_start => {
+                // Four of them would be code.
+                out.push_str("&#32;");
+                continue;
+            }
+            _ => false,
+        };
+        if special {
+            out.push('\\');
+        }
+        out.push(character);
+    }
+}
+
+/// Whether the line is a number so far, which a full stop would make a list's.
+fn is_list_number(out: &str) -> bool {
+    let line = out.rsplit('\n').next().unwrap_or_default();
+    !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Escapes an address for angle brackets.
+fn push_address(address: &str, out: &mut String) {
+    for character in address.chars() {
+        match character {
+            '<' => out.push_str("%3C"),
+            '>' => out.push_str("%3E"),
+            '\\' => out.push_str("%5C"),
+            // What looks like an entity would be read as one.
+            '&' => out.push_str("&amp;"),
+            character if character.is_whitespace() || character.is_control() => {
+                out.push_str("%20");
+            }
+            character => out.push(character),
+        }
+    }
+}

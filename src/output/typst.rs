@@ -1,0 +1,144 @@
+//! Typst markup.
+
+use crate::markup::{Format, Mark, Markup};
+use crate::output::{Backend, walk};
+
+pub(super) fn write(markup: &Markup) -> String {
+    let out = String::with_capacity(markup.as_str().len() * 5 / 4);
+    let mut typst = Typst { out, markup, called: false };
+    walk(markup, &mut typst);
+    if typst.called {
+        // What the caller writes next may be an argument or a field, too.
+        typst.out.push(';');
+    }
+    typst.out
+}
+
+struct Typst<'m> {
+    out: String,
+    markup: &'m Markup,
+    /// Whether a function call has just ended, which the next character could go on with.
+    called: bool,
+}
+
+impl Typst<'_> {
+    fn end_call(&mut self, next: Option<char>) {
+        if self.called && next.is_none_or(|next| matches!(next, '(' | '[' | '.' | ';')) {
+            self.out.push(';');
+        }
+        self.called = false;
+    }
+}
+
+impl Backend for Typst<'_> {
+    fn text(&mut self, text: &str) {
+        self.end_call(text.chars().next());
+        push_escaped(text, &mut self.out);
+    }
+
+    fn open(&mut self, mark: &Mark) {
+        self.end_call(Some('#'));
+        let call = match mark.format {
+            Format::Italic => "#emph[",
+            Format::Oblique => "#text(style: \"oblique\")[",
+            Format::UprightStyle => "#text(style: \"normal\")[",
+            Format::SmallCaps => "#smallcaps[",
+            Format::Bold => "#strong[",
+            Format::Light => "#text(weight: \"light\")[",
+            Format::NormalWeight => "#text(weight: \"regular\")[",
+            Format::Underline => "#underline[",
+            Format::Superscript => "#super[",
+            Format::Subscript => "#sub[",
+            // Typst cannot undo these.
+            Format::NormalVariant | Format::NoDecoration | Format::Baseline => "#[",
+            Format::Block if self.out.is_empty() => "",
+            Format::Block => "#linebreak()",
+            Format::Indent if self.out.is_empty() => "#h(2em)",
+            Format::Indent => "#linebreak()#h(2em)",
+            Format::LeftMargin | Format::RightInline => "",
+            Format::Link(number) => {
+                self.out.push_str("#link(");
+                push_string(self.markup.link(number), &mut self.out);
+                ")["
+            }
+        };
+        self.called = call.ends_with(')');
+        self.out.push_str(call);
+    }
+
+    fn close(&mut self, mark: &Mark) {
+        match mark.format {
+            Format::Block | Format::Indent | Format::RightInline => {}
+            Format::LeftMargin => {
+                self.end_call(Some('#'));
+                self.out.push_str("#h(0.5em)");
+                self.called = true;
+            }
+            Format::Italic
+            | Format::Oblique
+            | Format::UprightStyle
+            | Format::SmallCaps
+            | Format::NormalVariant
+            | Format::Bold
+            | Format::Light
+            | Format::NormalWeight
+            | Format::Underline
+            | Format::NoDecoration
+            | Format::Superscript
+            | Format::Subscript
+            | Format::Baseline
+            | Format::Link(_) => {
+                self.called = true;
+                self.out.push(']');
+            }
+        }
+    }
+}
+
+/// Escapes what Typst reads as markup, and the shorthands that would make other characters.
+fn push_escaped(text: &str, out: &mut String) {
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let next = characters.peek().copied();
+        let at_start = out.is_empty() || out.ends_with(['[', '\n']);
+        let special = match character {
+            '\\' | '#' | '$' | '*' | '_' | '`' | '<' | '>' | '@' | '~' | '[' | ']' | '"' | '\'' => {
+                true
+            }
+            // A comment, or the address of a link.
+            '/' => at_start || matches!(next, Some('/' | '*')),
+            '=' | '+' => at_start,
+            // Also a dash, a minus and a soft hyphen.
+            '-' => at_start || matches!(next, None | Some('-' | '?' | '0'..='9')),
+            // An ellipsis, and the number of a list.
+            '.' => next == Some('.') || is_number(out),
+            '\n' | '\r' => {
+                out.push(' ');
+                continue;
+            }
+            _ => false,
+        };
+        if special {
+            out.push('\\');
+        }
+        out.push(character);
+    }
+}
+
+/// Whether a line, or what stands in brackets, is a number so far.
+fn is_number(out: &str) -> bool {
+    let line = out.rsplit(['\n', '[']).next().unwrap_or_default();
+    !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Writes a string of Typst's code.
+fn push_string(text: &str, out: &mut String) {
+    out.push('"');
+    for character in text.chars().filter(|character| !character.is_control()) {
+        if matches!(character, '"' | '\\') {
+            out.push('\\');
+        }
+        out.push(character);
+    }
+    out.push('"');
+}
