@@ -17,7 +17,7 @@ pub(crate) fn render(run: &Run<'_>) -> Option<Bibliography> {
     for &item in &run.bibliography {
         let markup = render_entry(run, style, item, &mut previous, &mut tape);
         let key = run.items[item].entry.key.clone();
-        entries.push(BibliographyEntry { key, markup });
+        entries.extend(markup.map(|markup| BibliographyEntry { key, markup }));
     }
     let max_offset = entries.iter().map(|entry| margin_length(&entry.markup)).max().unwrap_or(0);
     Some(Bibliography {
@@ -46,7 +46,7 @@ fn render_entry(
     item: usize,
     previous: &mut Option<PrintedNames>,
     tape: &mut Tape,
-) -> Markup {
+) -> Option<Markup> {
     tape.clear();
     let layout = run.layout(&style.layouts, item);
     let locale = &run.program.locales[usize::from(layout.locale)];
@@ -61,7 +61,13 @@ fn render_entry(
         Some(_) => eval.layout_with_margin(layout),
         None => eval.layout(layout),
     };
-    if !printed || eval.printed_only_numbers() {
+    if !printed {
+        // Something must stand at a number that is cited.
+        if !run.program.citation.prints_number {
+            return None;
+        }
+        eval.literal_text(&format!("{}. {NO_PRINTED_FORM}", context.citation_number));
+    } else if eval.printed_only_numbers() {
         eval.literal_text(NO_PRINTED_FORM);
     }
     tape.close(affixes);
@@ -69,5 +75,7 @@ fn render_entry(
     if let Some(with) = style.subsequent_author_substitute {
         substitute(tape, run.program.str(with), style.substitute_rule, previous);
     }
-    finish(tape, run.program, locale, Parentheses::Keep)
+    let mut markup = finish(tape, run.program, locale, Parentheses::Keep);
+    markup.end_block_before_space();
+    Some(markup)
 }

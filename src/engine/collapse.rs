@@ -149,12 +149,13 @@ struct Planner<'r, 'a> {
 impl<'r> Planner<'r, '_> {
     fn between(&self, shapes: &[Shape], index: usize, collapsed_before: bool) -> Plan<'r> {
         let (previous, next) = (&shapes[index - 1], &shapes[index]);
-        let same_names = !next.names.is_empty() && previous.names == next.names;
+        let same_year = next.year.is_some() && previous.year == next.year;
+        let has_names = !next.names.is_empty() || (same_year && next.number.is_none());
+        let same_names = has_names && previous.names == next.names;
         let by_suffix = matches!(
             self.options.collapse,
             Some(Collapse::YearSuffix | Collapse::YearSuffixRanged)
         );
-        let same_year = next.year.is_some() && previous.year == next.year;
         let without_names = same_names && self.options.collapse.is_some();
         let without_year = same_names && by_suffix && same_year;
         let delimiter = if without_year && previous.touches(next) && next.bare_suffix {

@@ -87,6 +87,15 @@ impl Markup {
         self.text.push_str(text);
     }
 
+    /// Ends a last block at its last character, so that spaces behind that stand outside.
+    pub(crate) fn end_block_before_space(&mut self) {
+        let (end, words) = (self.text.len() as u32, self.text.trim_end().len() as u32);
+        let blocks = self.marks.iter_mut().filter(|mark| mark.end == end && words < end);
+        blocks
+            .filter(|mark| mark.format == Format::RightInline && mark.start <= words)
+            .for_each(|mark| mark.end = words);
+    }
+
     /// Writes other markup behind this.
     pub(crate) fn append(&mut self, other: Markup) {
         let (by, links) = (self.text.len() as u32, self.links.len() as u16);

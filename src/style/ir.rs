@@ -107,6 +107,8 @@ pub(crate) struct Citation {
     pub(crate) after_collapse_delimiter: Option<StrId>,
     /// In notes; 5 where the style does not say.
     pub(crate) near_note_distance: u32,
+    /// Whether cites come to print their numbers.
+    pub(crate) prints_number: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -207,6 +207,7 @@ fn is_frozen(marks: &[Mark], at: usize) -> bool {
             && matches!(
                 mark.kind,
                 MarkKind::NoCase
+                    | MarkKind::NoDecor
                     | MarkKind::SmallCaps
                     | MarkKind::Superscript
                     | MarkKind::Subscript

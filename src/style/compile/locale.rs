@@ -93,6 +93,10 @@ fn merge_terms(
         let single = term.child("single").map(|single| single.text.as_ref());
         let multiple = term.child("multiple").map(|multiple| multiple.text.as_ref());
         let texts = match (single, multiple) {
+            // A term that is written as an empty line is empty.
+            (None, None) if term.text.contains('\n') && term.text.trim().is_empty() => {
+                [Some(StrId::EMPTY); 2]
+            }
             (None, None) => [Some(strings.intern(&term.text)); 2],
             (single, multiple) => {
                 [single, multiple].map(|text| text.map(|text| strings.intern(text)))

@@ -217,6 +217,7 @@ impl<'a> Compiler<'a> {
                 &mut self.strings,
             ),
             near_note_distance: number(element, "near-note-distance").unwrap_or(5),
+            prints_number: false,
         }
     }
 

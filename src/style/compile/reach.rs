@@ -1,5 +1,5 @@
 //! What the citation and the bibliography can come to: whether they print the year suffix
-//! themselves, and whether they ask for the condition `disambiguate`.
+//! themselves, or the number, and whether they ask for the condition `disambiguate`.
 
 use crate::model::Variable;
 use crate::style::ir::{Block, ElementKind, Layout, Program, Test};
@@ -8,6 +8,7 @@ use crate::style::ir::{Block, ElementKind, Layout, Program, Test};
 struct Reached {
     year_suffix: bool,
     condition: bool,
+    number: bool,
 }
 
 /// Notes in a program what its layouts come to.
@@ -18,6 +19,7 @@ pub(super) fn resolve(program: &mut Program) {
         bibliography.map_or_else(Reached::default, |it| reached(program, &it.layouts));
     program.prints_year_suffix = [citation.year_suffix, bibliography.year_suffix];
     program.citation.disambiguation.has_condition = citation.condition;
+    program.citation.prints_number = citation.number;
 }
 
 fn reached(program: &Program, layouts: &[Layout]) -> Reached {
@@ -41,6 +43,10 @@ impl Walk<'_> {
             match &element.kind {
                 ElementKind::Variable { variable: Variable::YearSuffix, .. } => {
                     self.reached.year_suffix = true;
+                }
+                ElementKind::Variable { variable: Variable::CitationNumber, .. }
+                | ElementKind::Number { variable: Variable::CitationNumber, .. } => {
+                    self.reached.number = true;
                 }
                 ElementKind::Macro(id) => {
                     let entered = &mut self.macros[usize::from(*id)];
