@@ -63,9 +63,9 @@ fn render_cites(
     let affixes = tape.open(&affixed, StrId::EMPTY, 0);
     let body = tape.open(&Common::PLAIN, StrId::EMPTY, 0);
     let mut plans = collapse::plan(run, &citation.cites, outer);
-    plans[0].without_names |= without_first_names;
+    plans[0].1.without_names |= without_first_names;
     let mut previous: Option<&Cite> = None;
-    for (cite, plan) in citation.cites.iter().zip(&plans).filter(|(_, plan)| !plan.omitted) {
+    for (cite, plan) in plans.iter().filter(|(_, plan)| !plan.omitted) {
         let delimiter =
             previous.map_or(Delimiter::First, |previous| Delimiter::between(previous, cite.cite));
         match delimiter {

@@ -18,7 +18,7 @@ use crate::style::terms::{self, TermForm};
 const GROUP_DELIMITER: &str = ", ";
 
 /// How a cite is printed beside the one before it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) struct Plan<'r> {
     /// What stands before it.
     pub(super) delimiter: &'r str,
@@ -32,34 +32,57 @@ pub(super) struct Plan<'r> {
     pub(super) omitted: bool,
 }
 
-/// Plans the cites of a citation.
-pub(super) fn plan<'r>(run: &'r Run<'_>, cites: &[RunCite<'_>], outer: &Layout) -> Vec<Plan<'r>> {
+/// Plans the cites of a citation, in the order in which they are printed.
+pub(super) fn plan<'r, 'a>(
+    run: &'r Run<'a>,
+    cites: &[RunCite<'a>],
+    outer: &Layout,
+) -> Vec<(RunCite<'a>, Plan<'r>)> {
     let options = &run.program.citation;
     let layout_delimiter = run.program.str(outer.delimiter);
-    let mut plans = vec![
-        Plan {
-            delimiter: layout_delimiter,
-            has_own_delimiter: false,
-            without_names: false,
-            without_year: false,
-            omitted: false,
-        };
-        cites.len()
-    ];
-    let groups = options.collapse.is_some()
-        || options.cite_group_delimiter.is_some()
-        || options.after_collapse_delimiter.is_some();
-    if cites.len() < 2 || !groups {
-        return plans;
+    let first = Plan {
+        delimiter: layout_delimiter,
+        has_own_delimiter: false,
+        without_names: false,
+        without_year: false,
+        omitted: false,
+    };
+    let groups = options.collapse.is_some() || options.cite_group_delimiter.is_some();
+    if cites.len() < 2 || !(groups || options.after_collapse_delimiter.is_some()) {
+        return cites.iter().map(|cite| (*cite, first.clone())).collect();
     }
     let mut tape = Tape::default();
-    let shapes: Vec<Shape> = cites.iter().map(|cite| Shape::of(run, cite, &mut tape)).collect();
+    let mut planned: Vec<(RunCite<'a>, Shape)> =
+        cites.iter().map(|cite| (*cite, Shape::of(run, cite, &mut tape))).collect();
+    if groups && let Some(key) = options.sort.first() {
+        planned = group_by_names(planned, key.descending);
+    }
+    let (cites, shapes): (Vec<RunCite<'a>>, Vec<Shape>) = planned.into_iter().unzip();
+    let mut plans = vec![first; cites.len()];
     let planner = Planner { run, options, layout_delimiter };
     for index in 1..cites.len() {
         plans[index] = planner.between(&shapes, index, plans[index - 1].without_names);
     }
     planner.collapse_ranges(&shapes, outer, &mut plans);
-    plans
+    cites.into_iter().zip(plans).collect()
+}
+
+/// Brings cites by the same names together where the first of them stands. Within a group the
+/// order is ascending even where the style's is not, as citeproc-js has it.
+fn group_by_names<'a>(
+    planned: Vec<(RunCite<'a>, Shape)>,
+    descending: bool,
+) -> Vec<(RunCite<'a>, Shape)> {
+    let firsts: Vec<usize> = (0..planned.len())
+        .map(|index| {
+            let names = &planned[index].1.names;
+            let first = planned.iter().position(|(_, shape)| shape.names == *names);
+            if names.is_empty() { index } else { first.unwrap_or(index) }
+        })
+        .collect();
+    let mut numbered: Vec<_> = planned.into_iter().enumerate().collect();
+    numbered.sort_by_key(|(at, _)| (firsts[*at], if descending { usize::MAX - at } else { *at }));
+    numbered.into_iter().map(|(_, cite)| cite).collect()
 }
 
 /// What of a cite decides how it stands beside others.

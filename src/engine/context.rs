@@ -25,6 +25,8 @@ pub(crate) struct Context<'a> {
     pub(crate) first_note: Option<u32>,
     pub(crate) disambiguation: Disambiguated<'a>,
     pub(crate) suppress_author: bool,
+    /// Whether the form is one to compare cites by, to find those that print the same.
+    pub(crate) compares: bool,
     /// Whether the year is left out, and only its suffix printed.
     pub(crate) suppress_year: bool,
 }

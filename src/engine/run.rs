@@ -230,6 +230,7 @@ impl<'a> Run<'a> {
             first_note: cite.placed.first_note,
             disambiguation: self.disambiguated(cite.item),
             suppress_author: cite.cite.suppress_author,
+            compares: false,
             suppress_year: false,
         }
     }

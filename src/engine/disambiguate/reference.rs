@@ -170,6 +170,7 @@ fn with_eval<'a>(
     let context = Context {
         position: Position::Subsequent,
         near_note: true,
+        compares: true,
         citation_number: run.facts[item].citation_number,
         disambiguation: Disambiguated {
             year_suffix: None,

@@ -16,6 +16,10 @@ impl Eval<'_, '_> {
             return self.called(false);
         }
         let Some(date) = self.item.date(variable) else { return self.called(false) };
+        if self.context.compares && variable == Variable::Accessed {
+            // When somebody looked at a source does not tell it from others.
+            return self.called(true);
+        }
         self.suppress_if_substituting(variable);
         if let Purpose::Sort(_) = self.purpose {
             self.called(true);
