@@ -242,7 +242,12 @@ fn run(fx: &HashMap<String, String>) -> Result<String, String> {
             let r: Vec<String> = cs
                 .into_iter()
                 .map(|c| {
-                    let r = render(&style, &lib, &[c], &Options { uncited: Uncited::All, ..Options::default() });
+                    let r = render(
+                        &style,
+                        &lib,
+                        &[c],
+                        &Options { uncited: Uncited::All, ..Options::default() },
+                    );
                     html(&r.citations[0])
                 })
                 .collect();

@@ -1,7 +1,7 @@
 //! The bibliography: its entries, and how they are set.
 
 use crate::engine::cluster::NO_PRINTED_FORM;
-use crate::engine::eval::Eval;
+use crate::engine::eval::{Eval, link_title};
 use crate::engine::finish::{Parentheses, finish};
 use crate::engine::run::Run;
 use crate::engine::substitute::{PrintedNames, substitute};
@@ -11,7 +11,7 @@ use crate::style::ir::{self, Common, Scope, StrId};
 
 pub(crate) fn render(run: &Run<'_>) -> Option<Bibliography> {
     let style = run.program.bibliography.as_ref()?;
-    let mut tape = Tape::default();
+    let mut tape = Tape::new(run.options);
     let mut previous = None;
     let mut entries = Vec::with_capacity(run.bibliography.len());
     for &item in &run.bibliography {
@@ -53,8 +53,8 @@ fn render_entry(
     let context = run.entry_context(item);
     let formatted = Common { format: layout.common.format, ..Common::PLAIN };
     let affixed = Common { format: Common::PLAIN.format, ..layout.common };
-    let format = tape.open(&formatted, StrId::EMPTY, 0);
-    let affixes = tape.open(&affixed, StrId::EMPTY, 0);
+    let format = tape.open(&formatted, StrId::EMPTY, layout.place);
+    let affixes = tape.open(&affixed, StrId::EMPTY, layout.place);
     let item = &run.items[item];
     let mut eval = Eval::new(run.program, locale, item, &context, Scope::Bibliography, tape);
     let printed = match style.second_field_align {
@@ -72,6 +72,7 @@ fn render_entry(
     }
     tape.close(affixes);
     tape.close(format);
+    link_title(tape, item);
     if let Some(with) = style.subsequent_author_substitute {
         substitute(tape, run.program.str(with), style.substitute_rule, previous);
     }

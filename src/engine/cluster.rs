@@ -59,8 +59,8 @@ fn render_cites(
     // A layout's affixes stand inside its formatting.
     let formatted = Common { format: outer.common.format, ..Common::PLAIN };
     let affixed = Common { format: Common::PLAIN.format, ..outer.common };
-    let format = tape.open(&formatted, StrId::EMPTY, 0);
-    let affixes = tape.open(&affixed, StrId::EMPTY, 0);
+    let format = tape.open(&formatted, StrId::EMPTY, outer.place);
+    let affixes = tape.open(&affixed, StrId::EMPTY, outer.place);
     let body = tape.open(&Common::PLAIN, StrId::EMPTY, 0);
     let mut plans = collapse::plan(run, &citation.cites, outer);
     plans[0].1.without_names |= without_first_names;
@@ -70,9 +70,11 @@ fn render_cites(
             previous.map_or(Delimiter::First, |previous| Delimiter::between(previous, cite.cite));
         match delimiter {
             Delimiter::First | Delimiter::Nothing => {}
-            Delimiter::Layout => push_between(tape, plan.delimiter),
-            Delimiter::Space if plan.has_own_delimiter => push_between(tape, plan.delimiter),
-            Delimiter::Space => push_between(tape, " "),
+            Delimiter::Layout => push_between(tape, plan.delimiter, outer.place),
+            Delimiter::Space if plan.has_own_delimiter => {
+                push_between(tape, plan.delimiter, outer.place)
+            }
+            Delimiter::Space => push_between(tape, " ", outer.place),
         }
         render_cite(run, cite, plan, delimiter, tape);
         previous = Some(cite.cite);
@@ -87,8 +89,8 @@ fn render_cites(
     finish(tape, run.program, locale, parentheses)
 }
 
-fn push_between(tape: &mut Tape, text: &str) {
-    let node = tape.push(NodeKind::Between, &Common::PLAIN, StrId::EMPTY, 0);
+fn push_between(tape: &mut Tape, text: &str, place: u32) {
+    let node = tape.push(NodeKind::Between, &Common::PLAIN, StrId::EMPTY, place);
     tape.text.push_str(text);
     tape.end_leaf(node);
     tape.set_role(node, Role::CiteDelimiter);

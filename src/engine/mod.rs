@@ -31,6 +31,14 @@ use crate::style::Style;
 pub struct Options {
     /// Entries that go into the bibliography though nothing cites them.
     pub uncited: Uncited,
+    /// Whether identifiers (DOI, PMID, PMCID, URL) become links, and the title of an entry that has
+    /// one but prints none. citeproc-js makes no links.
+    ///
+    /// *Source*: CSL 1.0.2 specification, appendix VI.
+    pub links: bool,
+    /// Whether each run of output remembers the style's element that printed it
+    /// ([`Markup::runs`]).
+    pub provenance: bool,
 }
 
 /// Which entries go into the bibliography though nothing cites them.

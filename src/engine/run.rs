@@ -16,6 +16,7 @@ use crate::style::locale::Locale;
 
 pub(crate) struct Run<'a> {
     pub(crate) program: &'a Program,
+    pub(crate) options: &'a Options,
     /// In the order of first citation, then the uncited ones.
     pub(crate) items: Vec<Item<'a>>,
     pub(crate) facts: Vec<ItemFacts>,
@@ -57,10 +58,11 @@ impl<'a> Run<'a> {
         program: &'a Program,
         library: &'a Library,
         citations: &'a [Citation],
-        options: &Options,
+        options: &'a Options,
     ) -> Self {
         let mut run = Run {
             program,
+            options,
             items: Vec::new(),
             facts: Vec::new(),
             citations: Vec::with_capacity(citations.len()),
@@ -182,7 +184,7 @@ impl<'a> Run<'a> {
     }
 
     pub(crate) fn render_citations(&self) -> Vec<Markup> {
-        let mut tape = Tape::default();
+        let mut tape = Tape::new(self.options);
         let citations = self.citations.iter();
         citations.map(|citation| cluster::render(self, citation, &mut tape)).collect()
     }

@@ -4,6 +4,7 @@
 //! to be empty, everything since its beginning is cut off again. Affixes and delimiters stay on
 //! their nodes, unwritten, since punctuation is settled between them at the end.
 
+use crate::engine::Options;
 use crate::style::ir::{Common, Display, Format, StrId};
 
 /// The output of one cite or entry before its punctuation is settled.
@@ -11,6 +12,21 @@ use crate::style::ir::{Common, Display, Format, StrId};
 pub(crate) struct Tape {
     pub(crate) text: String,
     pub(crate) nodes: Vec<Node>,
+    /// Whether identifiers are to be links.
+    pub(crate) wants_links: bool,
+    /// Ordered by node.
+    pub(crate) links: Vec<Link>,
+    /// The node of the first title, where links are wanted.
+    pub(crate) title: Option<u32>,
+    /// Whether what is written is to remember the style's element it came from.
+    pub(crate) keeps_places: bool,
+}
+
+/// A node that is a link.
+#[derive(Debug, Clone)]
+pub(crate) struct Link {
+    pub(crate) node: u32,
+    pub(crate) address: String,
 }
 
 /// A piece of output, or a group of them.
@@ -66,8 +82,6 @@ pub(crate) enum Role {
     /// A list of names, and each name in it.
     NameList,
     Name,
-    /// A link, by its number.
-    Link(u16),
 }
 
 /// A place to cut back to.
@@ -78,9 +92,15 @@ pub(crate) struct TapeMark {
 }
 
 impl Tape {
+    pub(crate) fn new(options: &Options) -> Self {
+        Tape { wants_links: options.links, keeps_places: options.provenance, ..Tape::default() }
+    }
+
     pub(crate) fn clear(&mut self) {
         self.text.clear();
         self.nodes.clear();
+        self.links.clear();
+        self.title = None;
     }
 
     pub(crate) fn mark(&self) -> TapeMark {
@@ -91,6 +111,8 @@ impl Tape {
     pub(crate) fn cut(&mut self, mark: TapeMark) {
         self.nodes.truncate(mark.nodes as usize);
         self.text.truncate(mark.text as usize);
+        while self.links.pop_if(|link| link.node >= mark.nodes).is_some() {}
+        self.title = self.title.filter(|&title| title < mark.nodes);
     }
 
     /// Whether anything was written since the mark.
@@ -148,6 +170,9 @@ impl Tape {
             node.end = node.end - index as u32 + depth as u32;
         }
         self.nodes = kept;
+        // Names hold no links.
+        self.links.clear();
+        self.title = None;
     }
 
     /// Writes a leaf.

@@ -84,6 +84,9 @@ impl Markup {
 
     /// Writes characters behind all others, unformatted.
     pub(crate) fn push_text(&mut self, text: &str) {
+        if !self.runs.is_empty() {
+            self.runs.push(Run { start: self.text.len() as u32, place: 0 });
+        }
         self.text.push_str(text);
     }
 

@@ -45,14 +45,17 @@ pub struct StyleInfo {
     pub is_note: bool,
     /// Whether it has a bibliography.
     pub has_bibliography: bool,
-    /// Where each element stands in the style's text, by the number that output carries.
+    /// Where each element stands in the style's text, by the number that output carries, less 1.
     places: Vec<Span>,
 }
 
 impl StyleInfo {
-    /// Where in the style's text the element stands that made a piece of output.
+    /// Where in the style's text the element stands that made a piece of output; in the text of the
+    /// parent, where the style depends on one.
+    ///
+    /// None for 0, which is what no element made: the words around a cite, for one.
     pub fn place(&self, number: u32) -> Option<Span> {
-        self.places.get(number as usize).copied()
+        self.places.get((number as usize).checked_sub(1)?).copied()
     }
 }
 

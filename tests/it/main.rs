@@ -11,5 +11,6 @@ mod architecture;
 mod check;
 mod cli;
 mod docs;
+mod render;
 mod report;
 mod support;

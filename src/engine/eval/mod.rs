@@ -6,6 +6,7 @@ mod citation_label;
 mod content;
 mod date;
 mod label;
+mod links;
 mod names;
 mod number;
 mod ordinal;
@@ -15,6 +16,7 @@ mod text;
 use std::cell::Cell;
 
 pub(crate) use date::push_sort_digits;
+pub(crate) use links::link_title;
 pub(crate) use names::initials_of;
 pub(crate) use text::year_suffix_letters;
 

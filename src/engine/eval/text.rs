@@ -39,7 +39,11 @@ impl Eval<'_, '_> {
         self.called(text.is_some());
         let Some(text) = text else { return };
         self.suppress_if_substituting(variable);
+        let node = self.tape.nodes.len() as u32;
         self.content(text, common, place, Written::ByUser);
+        if self.tape.wants_links {
+            self.link(variable, text, node);
+        }
     }
 
     /// Words of the style itself.

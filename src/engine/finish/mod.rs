@@ -3,10 +3,12 @@
 //! turns over.
 
 mod collision;
+mod links;
+mod places;
 mod writer;
 
 use crate::engine::finish::writer::{Piece, Writer};
-use crate::engine::tape::{Node, NodeKind, Role, Tape};
+use crate::engine::tape::{Link, Node, NodeKind, Role, Tape};
 use crate::markup::{self, Markup};
 use crate::style::ir::{
     Display, FontStyle, FontVariant, FontWeight, Format, Program, StrId, TextDecoration,
@@ -36,7 +38,12 @@ pub(crate) fn finish(
     let mut pass = Pass {
         tape,
         program,
-        writer: Writer::new(tape.text.len() * 5 / 4, locale.punctuation_in_quote),
+        writer: Writer::new(
+            tape.text.len() * 5 / 4,
+            locale.punctuation_in_quote,
+            tape.keeps_places,
+        ),
+        links: &tape.links,
         quotes: [
             (quote(terms::OPEN_QUOTE, "“"), quote(terms::CLOSE_QUOTE, "”")),
             (quote(terms::OPEN_INNER_QUOTE, "‘"), quote(terms::CLOSE_INNER_QUOTE, "’")),
@@ -52,7 +59,12 @@ pub(crate) fn finish(
     while index < tape.nodes.len() {
         index = pass.node(index);
     }
-    pass.writer.into_markup()
+    let mut markup = pass.writer.into_markup();
+    if !tape.links.is_empty() {
+        markup.links = tape.links.iter().map(|link| link.address.clone()).collect();
+        links::widen(&mut markup);
+    }
+    markup
 }
 
 /// The characters of a tape with its affixes and delimiters, punctuation unsettled: enough to sort
@@ -94,6 +106,8 @@ struct Pass<'t> {
     tape: &'t Tape,
     program: &'t Program,
     writer: Writer,
+    /// Those that are still to come.
+    links: &'t [Link],
     /// The outer and the inner quotation marks.
     quotes: [(&'t str, &'t str); 2],
     quote_depth: usize,
@@ -124,6 +138,7 @@ impl<'t> Pass<'t> {
         self.node_affix(node.prefix, Piece::Prefix { decorated }, node, is_group);
         let quotes = node.quotes.then(|| self.open_quotes(node));
         let marks = self.open_format(format);
+        let link = self.open_link(index);
         let outside = self.around;
         self.around = overlaid(outside, format);
         if is_group {
@@ -150,12 +165,15 @@ impl<'t> Pass<'t> {
             }
         }
         self.around = outside;
+        if let Some(link) = link {
+            self.writer.close(link);
+        }
         for mark in marks.into_iter().rev().flatten() {
             self.writer.close(mark);
         }
         if let Some(close) = quotes {
             self.quote_depth -= usize::from(node.kind != NodeKind::Flip);
-            self.writer.close_quote(close);
+            self.writer.close_quote(close, node.place);
         }
         self.writer.closed(is_group, decorated);
         self.node_affix(node.suffix, Piece::Suffix, node, is_group);
@@ -215,8 +233,22 @@ impl<'t> Pass<'t> {
         let inner = usize::from(node.role == Role::InnerQuotes);
         let (open, close) = self.quotes[(self.quote_depth + inner) % 2];
         self.quote_depth += usize::from(node.kind != NodeKind::Flip);
-        self.writer.open_quote(open);
+        self.writer.open_quote(open, node.place);
         close
+    }
+
+    /// Opens the link that a node is.
+    fn open_link(&mut self, index: usize) -> Option<usize> {
+        let all = &self.tape.links;
+        let passed = self.links.iter().take_while(|link| (link.node as usize) < index).count();
+        self.links = &self.links[passed..];
+        let (link, rest) = self.links.split_first()?;
+        if link.node as usize != index {
+            return None;
+        }
+        let number = u16::try_from(all.len() - self.links.len()).ok()?;
+        self.links = rest;
+        Some(self.writer.open_link(number))
     }
 
     fn open_format(&mut self, format: Format) -> [Option<usize>; 5] {

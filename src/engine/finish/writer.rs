@@ -2,6 +2,7 @@
 //! that comes next, to move it into a quotation that has just closed, or to take a mark back.
 
 use crate::engine::finish::collision::{Outcome, Rule, settle};
+use crate::engine::finish::places;
 use crate::markup::{Format, Mark, Markup, Run};
 
 /// What a piece of text is.
@@ -24,6 +25,8 @@ pub(super) enum Piece {
 
 pub(super) struct Writer {
     markup: Markup,
+    /// Whether to keep where each run of the text came from.
+    keeps_places: bool,
     punctuation_in_quote: bool,
     tail: Tail,
 }
@@ -59,14 +62,18 @@ enum TailKind {
 }
 
 impl Writer {
-    pub(super) fn new(capacity: usize, punctuation_in_quote: bool) -> Self {
+    pub(super) fn new(capacity: usize, punctuation_in_quote: bool, keeps_places: bool) -> Self {
         let markup = Markup { text: String::with_capacity(capacity), ..Markup::default() };
-        Writer { markup, punctuation_in_quote, tail: Tail::new(TailKind::Nothing, 0) }
+        let tail = Tail::new(TailKind::Nothing, 0);
+        Writer { markup, keeps_places, punctuation_in_quote, tail }
     }
 
     pub(super) fn into_markup(self) -> Markup {
         let mut markup = self.markup;
         markup.marks.retain(|mark| mark.start < mark.end);
+        if self.keeps_places {
+            places::tidy(&mut markup.runs, markup.text.len());
+        }
         markup
     }
 
@@ -75,6 +82,13 @@ impl Writer {
         let at = self.markup.text.len() as u32;
         self.markup.marks.push(Mark { start: at, end: at, format });
         self.tail.opened = true;
+        self.markup.marks.len() - 1
+    }
+
+    /// Opens a link. Unlike formatting, it changes nothing of what is printed.
+    pub(super) fn open_link(&mut self, number: u16) -> usize {
+        let at = self.markup.text.len() as u32;
+        self.markup.marks.push(Mark { start: at, end: at, format: Format::Link(number) });
         self.markup.marks.len() - 1
     }
 
@@ -98,33 +112,34 @@ impl Writer {
         }
     }
 
-    pub(super) fn open_quote(&mut self, mark: &str) {
-        self.markup.text.push_str(mark);
+    pub(super) fn open_quote(&mut self, mark: &str, place: u32) {
+        self.write(mark, place);
         self.tail = Tail::new(TailKind::Prefix, self.markup.text.len());
     }
 
-    pub(super) fn close_quote(&mut self, mark: &str) {
+    pub(super) fn close_quote(&mut self, mark: &str, place: u32) {
         if !self.punctuation_in_quote && !self.tail.quoted {
-            self.move_out(mark);
+            self.move_out(mark, place);
             return;
         }
-        self.markup.text.push_str(mark);
+        self.write(mark, place);
         self.tail.quoted = true;
     }
 
     /// Closes a quotation whose last comma, colon or semicolon belongs behind it.
-    fn move_out(&mut self, mark: &str) {
+    fn move_out(&mut self, mark: &str, place: u32) {
         let last = self.markup.text[..self.tail.end].chars().next_back();
         match last {
             Some(moved @ (',' | ';' | ':')) if self.tail.kind == TailKind::Content => {
+                let moved_from = self.last_place();
                 self.take_back();
-                self.markup.text.push_str(mark);
-                self.markup.text.push(moved);
+                self.write(mark, place);
+                self.write(moved.encode_utf8(&mut [0; 4]), moved_from);
                 self.tail = Tail { quoted: false, ..self.tail };
                 self.tail.end = self.markup.text.len();
             }
             _ => {
-                self.markup.text.push_str(mark);
+                self.write(mark, place);
                 self.tail.quoted = true;
             }
         }
@@ -136,16 +151,12 @@ impl Writer {
         let mut rest = text;
         let last = self.markup.text[..self.tail.end].chars().next_back();
         if let Some(last) = last.filter(|_| piece != Piece::Inner) {
-            rest = self.meet(last, first, text, piece);
+            rest = self.meet(last, first, text, piece, place);
         }
         if rest.is_empty() {
             return;
         }
-        let at = self.markup.text.len() as u32;
-        if self.markup.runs.last().is_none_or(|run| run.place != place) {
-            self.markup.runs.push(Run { start: at, place });
-        }
-        self.markup.text.push_str(rest);
+        self.write(rest, place);
         let kind = match piece {
             Piece::Prefix { .. } => TailKind::Prefix,
             Piece::Content { .. } | Piece::Inner => TailKind::Content,
@@ -156,7 +167,14 @@ impl Writer {
     }
 
     /// Settles two marks, and gives what is left to write of the text.
-    fn meet<'t>(&mut self, last: char, first: char, text: &'t str, piece: Piece) -> &'t str {
+    fn meet<'t>(
+        &mut self,
+        last: char,
+        first: char,
+        text: &'t str,
+        piece: Piece,
+        place: u32,
+    ) -> &'t str {
         let behind = &text[first.len_utf8()..];
         if first == ' ' {
             return if last == ' ' && !self.tail.quoted && self.squeezes(piece) {
@@ -169,11 +187,11 @@ impl Writer {
             return text;
         }
         if self.tail.quoted {
-            return self.meet_quote(last, first, text, piece);
+            return self.meet_quote(last, first, text, piece, place);
         }
         if self.tail.block_closed && piece == Piece::Suffix {
             if settle(last, first, Rule::Table) != Outcome::DropRight {
-                self.append_to_block(first);
+                self.append_to_block(first, place);
             }
             return behind;
         }
@@ -182,7 +200,7 @@ impl Writer {
         }
         let nested = piece == Piece::Suffix || (piece == Piece::Delimiter && self.tail.grouped);
         if nested && self.tail.kind == TailKind::Suffix {
-            return self.meet_suffix(last, first, text);
+            return self.meet_suffix(last, first, text, place);
         }
         let rule = self.rule(piece, first);
         match settle(last, first, rule) {
@@ -197,7 +215,7 @@ impl Writer {
 
     /// The suffix of a group meets that of its last child: what the table would settle in favour
     /// of the left mark is settled as if the two stood the other way round.
-    fn meet_suffix<'t>(&mut self, last: char, first: char, text: &'t str) -> &'t str {
+    fn meet_suffix<'t>(&mut self, last: char, first: char, text: &'t str, place: u32) -> &'t str {
         let behind = &text[first.len_utf8()..];
         if settle(last, first, Rule::Table) == Outcome::Both {
             return text;
@@ -210,15 +228,23 @@ impl Writer {
             Outcome::DropLeft => behind,
             Outcome::Both => {
                 // The two change places; the rest of the text follows both.
+                let last_from = self.last_place();
                 self.take_back();
-                self.insert(first);
-                self.insert(last);
+                self.insert(first, place);
+                self.insert(last, last_from);
                 behind
             }
         }
     }
 
-    fn meet_quote<'t>(&mut self, last: char, first: char, text: &'t str, piece: Piece) -> &'t str {
+    fn meet_quote<'t>(
+        &mut self,
+        last: char,
+        first: char,
+        text: &'t str,
+        piece: Piece,
+        place: u32,
+    ) -> &'t str {
         let behind = &text[first.len_utf8()..];
         let own_format = match piece {
             Piece::Prefix { decorated } | Piece::Content { decorated } => decorated,
@@ -248,9 +274,9 @@ impl Writer {
             Outcome::DropRight => {}
             Outcome::DropLeft => {
                 self.take_back();
-                self.insert(first);
+                self.insert(first, place);
             }
-            Outcome::Both => self.insert(first),
+            Outcome::Both => self.insert(first, place),
         }
         behind
     }
@@ -279,25 +305,44 @@ impl Writer {
             && self.tail.kind != TailKind::Nothing
     }
 
+    /// Puts characters at the end of the text.
+    fn write(&mut self, text: &str, place: u32) {
+        let start = self.markup.text.len() as u32;
+        if self.keeps_places && self.markup.runs.last().is_none_or(|run| run.place != place) {
+            self.markup.runs.push(Run { start, place });
+        }
+        self.markup.text.push_str(text);
+    }
+
+    /// Where the last character came from.
+    fn last_place(&self) -> u32 {
+        let before = |run: &&Run| (run.start as usize) < self.tail.end;
+        self.markup.runs.iter().rev().find(before).map_or(0, |run| run.place)
+    }
+
     /// Takes the last character back, wherever formatting has closed behind it.
     fn take_back(&mut self) {
         let end = self.tail.end;
         let Some(last) = self.markup.text[..end].chars().next_back() else { return };
         let start = end - last.len_utf8();
         self.markup.text.replace_range(start..end, "");
+        places::remove(&mut self.markup.runs, start, end);
         self.shift(end, start);
     }
 
     /// Puts a character behind the last one, inside what has closed behind it.
-    fn insert(&mut self, character: char) {
+    fn insert(&mut self, character: char, place: u32) {
         let end = self.tail.end;
         self.markup.text.insert(end, character);
+        if self.keeps_places {
+            places::insert(&mut self.markup.runs, end, character.len_utf8(), place);
+        }
         self.shift(end, end + character.len_utf8());
     }
 
     /// Puts a character at the end of the block that has just closed, behind its formatting.
-    fn append_to_block(&mut self, character: char) {
-        self.markup.text.push(character);
+    fn append_to_block(&mut self, character: char, place: u32) {
+        self.write(character.encode_utf8(&mut [0; 4]), place);
         let end = self.markup.text.len();
         let blocks = [Format::Block, Format::LeftMargin, Format::RightInline, Format::Indent];
         let last =
@@ -316,7 +361,9 @@ impl Writer {
                 // Formatting may still be open around an earlier mark, so all are looked at.
                 continue;
             }
-            if mark.end as usize >= from {
+            // A link does not take up punctuation that moves to its end.
+            let grows = to > from && matches!(mark.format, Format::Link(_));
+            if mark.end as usize > from || (mark.end as usize == from && !grows) {
                 mark.end = moved(mark.end);
             }
             if mark.start as usize >= from {

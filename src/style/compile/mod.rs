@@ -172,7 +172,8 @@ impl<'a> Compiler<'a> {
             let body = self.block(layout, None);
             let delimiter = string(layout, "delimiter", &mut self.strings).unwrap_or_default();
             let common = compile_common(layout, &mut self.strings);
-            layouts.push(Layout { languages, locale, body, delimiter, common });
+            let place = self.place(layout.span);
+            layouts.push(Layout { languages, locale, body, delimiter, common, place });
         }
         if layouts.is_empty() {
             self.fail(element.name_span, StyleErrorKind::NoLayout(element.name.to_owned()));
@@ -286,10 +287,10 @@ impl<'a> Compiler<'a> {
         id
     }
 
-    /// Remembers where an element stands, and gives the number of the place.
+    /// Remembers where an element stands, and gives the number of the place, from 1.
     fn place(&mut self, span: Span) -> u32 {
         self.places.push(span);
-        (self.places.len() - 1) as u32
+        self.places.len() as u32
     }
 }
 

@@ -1,0 +1,181 @@
+//! What the engine adds to plain output when asked: links, and where each run came from.
+
+use ibid::engine::{Options, Rendered, Uncited, render};
+use ibid::markup::{Format as Kind, Markup};
+use ibid::model::{Citation, Cite, Library, LocatorLabel};
+use ibid::output::Format;
+use ibid::read::{Format as InputFormat, read};
+use ibid::source::{Source, SourceId};
+use ibid::style::{Style, archive};
+
+const LIBRARY: &str = r"
+@article{doe, author = {Doe, Jane and Roe, Richard}, title = {A Title: With a {DOI}},
+  journal = {Journal of Things}, volume = 3, pages = {10--20}, year = 2001,
+  doi = {10.1000/182}, url = {https://example.org/x}}
+@book{roe, author = {Roe, Richard}, title = {Plain Book}, publisher = {Press},
+  address = {London}, year = 1990}
+@book{poe, author = {Poe, Edgar}, title = {Only {``Quoted''} Words}, publisher = {Press},
+  year = 1845, doi = {10.1000/poe}}
+@online{web, author = {{The Group}}, title = {A Page}, year = 2020, url = {javascript:alert(1)}}
+";
+
+pub(crate) fn library(text: &str) -> Library {
+    let source = Source::new("test.bib", text);
+    read(&source, SourceId(0), Some(InputFormat::Bibtex)).unwrap().library
+}
+
+pub(crate) fn style(name: &str) -> Style {
+    let embedded = archive::style(name).unwrap();
+    Style::compile(embedded.xml, None, &archive::Embedded).unwrap()
+}
+
+fn rendered(style: &Style, options: &Options) -> Rendered {
+    let library = library(LIBRARY);
+    let citations: Vec<Citation> = library
+        .keys()
+        .enumerate()
+        .map(|(index, key)| Citation {
+            cites: vec![Cite::new(key).at(LocatorLabel::Page, "12")],
+            note: style.info().is_note.then_some(index as u32 + 1),
+            ..Citation::default()
+        })
+        .collect();
+    render(style, &library, &citations, options)
+}
+
+/// The texts of the links, with their addresses.
+fn links(markup: &Markup) -> Vec<(&str, &str)> {
+    let marks = markup.marks().iter();
+    let links = marks.filter_map(|mark| match mark.format {
+        Kind::Link(number) => {
+            let text = &markup.as_str()[mark.start as usize..mark.end as usize];
+            Some((text, markup.link(number)))
+        }
+        _ => None,
+    });
+    links.collect()
+}
+
+fn entry<'r>(rendered: &'r Rendered, key: &str) -> &'r Markup {
+    let entries = &rendered.bibliography.as_ref().unwrap().entries;
+    &entries.iter().find(|entry| entry.key == key).unwrap().markup
+}
+
+#[test]
+fn identifiers_are_links_with_the_address_before_them() {
+    let options = Options { links: true, ..Options::default() };
+    let apa = rendered(&style("apa"), &options);
+    assert_eq!(
+        links(entry(&apa, "doe")),
+        [("https://doi.org/10.1000/182", "https://doi.org/10.1000/182")]
+    );
+    assert_eq!(links(entry(&apa, "roe")), []);
+    // An address that is none of the web's is no link.
+    assert_eq!(links(entry(&apa, "web")), []);
+}
+
+#[test]
+fn a_title_is_the_link_of_an_entry_that_prints_no_identifier() {
+    let options = Options { links: true, ..Options::default() };
+    let text = r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+      <info><title/><id/><updated>2020-01-01T00:00:00Z</updated></info>
+      <citation><layout><text variable="title"/></layout></citation>
+      <bibliography><layout suffix="."><text variable="publisher" suffix=", "/>
+        <text variable="title" quotes="true"/></layout></bibliography></style>"#;
+    let style = Style::compile(text, None, &archive::Embedded).unwrap();
+    let rendered = rendered(&style, &options);
+    let title = "Only ‘Quoted’ Words";
+    assert_eq!(links(entry(&rendered, "poe")), [(title, "https://doi.org/10.1000/poe")]);
+    assert_eq!(links(entry(&rendered, "roe")), []);
+    assert!(links(&rendered.citations[0]).is_empty());
+}
+
+#[test]
+fn links_and_provenance_change_no_character() {
+    let all = Options { links: true, provenance: true, ..Options::default() };
+    for embedded in archive::styles() {
+        let style = style(embedded.name);
+        let (plain, asked) = (rendered(&style, &Options::default()), rendered(&style, &all));
+        let texts = |rendered: &Rendered| -> Vec<String> {
+            let entries = rendered.bibliography.iter().flat_map(|list| &list.entries);
+            let entries = entries.map(|entry| entry.markup.as_str().to_owned());
+            rendered.citations.iter().map(|c| c.as_str().to_owned()).chain(entries).collect()
+        };
+        assert_eq!(texts(&plain), texts(&asked), "{}", embedded.name);
+    }
+}
+
+#[test]
+fn every_run_knows_the_element_that_printed_it() {
+    let options = Options { provenance: true, uncited: Uncited::All, ..Options::default() };
+    for embedded in archive::styles() {
+        let style = style(embedded.name);
+        let rendered = rendered(&style, &options);
+        let entries = rendered.bibliography.iter().flat_map(|list| &list.entries);
+        for markup in rendered.citations.iter().chain(entries.map(|entry| &entry.markup)) {
+            let text = markup.as_str();
+            assert_eq!(markup.runs().first().map(|run| run.start), Some(0), "{text}");
+            assert!(markup.runs().is_sorted_by_key(|run| run.start));
+            for run in markup.runs() {
+                assert!(text.is_char_boundary(run.start as usize), "{text}");
+                assert!((run.start as usize) < text.len(), "{text}");
+                let span = style.info().place(run.place);
+                assert!(span.is_some(), "{}: {} in {text}", embedded.name, run.place);
+            }
+        }
+    }
+}
+
+#[test]
+fn punctuation_that_moves_keeps_its_place() {
+    let text = r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+      <info><title/><id/><updated>2020-01-01T00:00:00Z</updated></info>
+      <locale><style-options punctuation-in-quote="true"/></locale>
+      <citation><layout suffix=".">
+        <group delimiter=", ">
+          <text variable="title" quotes="true"/>
+          <text variable="publisher" prefix="[" suffix="]"/>
+        </group>
+      </layout></citation></style>"#;
+    let style = Style::compile(text, None, &archive::Embedded).unwrap();
+    let options = Options { provenance: true, ..Options::default() };
+    let cite = Citation { cites: vec![Cite::new("roe")], ..Citation::default() };
+    let rendered = render(&style, &library(LIBRARY), &[cite], &options);
+    let markup = &rendered.citations[0];
+    let runs = markup.runs();
+    let ends = runs.iter().skip(1).map(|run| run.start as usize).chain([markup.as_str().len()]);
+    let printed: Vec<(&str, &str)> = runs
+        .iter()
+        .zip(ends)
+        .map(|(run, end)| {
+            let span = style.info().place(run.place).unwrap();
+            let element = text[span.start as usize..].split([' ', '>']).next().unwrap();
+            (&markup.as_str()[run.start as usize..end], element)
+        })
+        .collect();
+    assert_eq!(
+        printed,
+        [
+            ("“Plain Book", "<text"),
+            (",", "<group"),
+            ("”", "<text"),
+            (" ", "<group"),
+            ("[Press]", "<text"),
+            (".", "<layout"),
+        ]
+    );
+}
+
+#[test]
+fn a_bibliography_is_written_in_every_format() {
+    let options = Options { links: true, ..Options::default() };
+    for name in ["apa", "ieee"] {
+        let bibliography = rendered(&style(name), &options).bibliography.unwrap();
+        for format in Format::all() {
+            let written = bibliography.write(*format);
+            assert!(written.contains("Plain"), "{written}");
+            assert!(written.contains("10.1000/182"), "{written}");
+        }
+        assert_eq!(bibliography.max_offset, if name == "ieee" { 3 } else { 0 });
+    }
+}
