@@ -2,7 +2,7 @@
 
 use crate::engine::disambiguate::People;
 use crate::engine::numeric;
-use crate::model::{Cite, Locator, LocatorLabel};
+use crate::model::{Abbreviations, Cite, Locator, LocatorLabel};
 
 /// Where a cite stands among the cites before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -29,6 +29,7 @@ pub(crate) struct Context<'a> {
     pub(crate) compares: bool,
     /// Whether the year is left out, and only its suffix printed.
     pub(crate) suppress_year: bool,
+    pub(crate) abbreviations: Option<&'a Abbreviations>,
 }
 
 /// What disambiguation has decided for an item.

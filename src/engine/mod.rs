@@ -23,7 +23,7 @@ pub use crate::markup::{Bibliography, BibliographyEntry, SecondFieldAlign};
 
 use crate::engine::run::Run;
 use crate::markup::Markup;
-use crate::model::{Citation, Library};
+use crate::model::{Abbreviations, Citation, Library};
 use crate::style::Style;
 
 /// What to render beside the citations.
@@ -39,6 +39,9 @@ pub struct Options {
     /// Whether each run of output remembers the style's element that printed it
     /// ([`Markup::runs`]).
     pub provenance: bool,
+    /// What is printed where the style asks for a short form (and for numbers, always), before the
+    /// short form that an entry has itself, as citeproc-js does.
+    pub abbreviations: Abbreviations,
 }
 
 /// Which entries go into the bibliography though nothing cites them.

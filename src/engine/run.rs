@@ -10,7 +10,7 @@ use crate::engine::sort::Sorter;
 use crate::engine::tape::Tape;
 use crate::engine::{Options, Uncited, UnknownKey};
 use crate::markup::{Bibliography, Markup};
-use crate::model::{Citation, Cite, Library, Variable};
+use crate::model::{Abbreviations, Citation, Cite, Library, Variable};
 use crate::style::ir::{Layout, Program, Scope, SortBy};
 use crate::style::locale::Locale;
 
@@ -218,6 +218,7 @@ impl<'a> Run<'a> {
         Context {
             citation_number: facts.citation_number,
             disambiguation: self.disambiguated(item),
+            abbreviations: self.abbreviations(),
             ..Context::default()
         }
     }
@@ -234,7 +235,12 @@ impl<'a> Run<'a> {
             suppress_author: cite.cite.suppress_author,
             compares: false,
             suppress_year: false,
+            abbreviations: self.abbreviations(),
         }
+    }
+
+    pub(crate) fn abbreviations(&self) -> Option<&Abbreviations> {
+        Some(&self.options.abbreviations).filter(|abbreviations| !abbreviations.is_empty())
     }
 
     fn disambiguated(&self, item: usize) -> Disambiguated<'_> {

@@ -4,6 +4,7 @@
 //! CSL 1.0.2, into which every format is read. Nothing here knows where a value was written: that
 //! is in [`Origins`], a table beside the library that a reader makes.
 
+mod abbreviations;
 mod bibtex_types;
 mod citation;
 mod date;
@@ -19,6 +20,7 @@ mod origins;
 mod text;
 mod variable;
 
+pub use abbreviations::Abbreviations;
 pub use bibtex_types::{AnyOf, BibDialect};
 pub use citation::{Citation, CitationMode, Cite, Locator, LocatorLabel, PositionOverride};
 pub use date::{

@@ -3,11 +3,13 @@
 //! One file or folder per format. A broken entry does not take its neighbours down, and nothing
 //! is dropped without a diagnostic.
 
+mod abbreviations;
 pub(crate) mod bibtex;
 mod csl;
 mod format;
 mod hayagriva;
 
+pub use abbreviations::read_abbreviations;
 pub use format::Format;
 
 use crate::diagnostic::rules::BAD_CHARACTERS;

@@ -2,7 +2,7 @@
 
 use ibid::engine::{Options, Rendered, Uncited, render};
 use ibid::markup::{Format as Kind, Markup};
-use ibid::model::{Citation, Cite, Library, LocatorLabel};
+use ibid::model::{Abbreviations, Citation, Cite, Library, LocatorLabel};
 use ibid::output::Format;
 use ibid::read::{Format as InputFormat, read};
 use ibid::source::{Source, SourceId};
@@ -178,4 +178,24 @@ fn a_bibliography_is_written_in_every_format() {
         }
         assert_eq!(bibliography.max_offset, if name == "ieee" { 3 } else { 0 });
     }
+}
+
+#[test]
+fn listed_abbreviations_are_short_forms() {
+    let text = r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+      <info><title/><id/><updated>2020-01-01T00:00:00Z</updated></info>
+      <citation><layout><group delimiter=" | ">
+        <text variable="container-title" form="short"/><text variable="container-title"/>
+        <text variable="publisher" form="short"/><number variable="volume" form="ordinal"/>
+      </group></layout></citation></style>"#;
+    let style = Style::compile(text, None, &archive::Embedded).unwrap();
+    let mut abbreviations = Abbreviations::new();
+    abbreviations.insert("container-title", "Journal of Things", "J. <i>Things</i>");
+    abbreviations.insert("institution-part", "Press", "Pr.");
+    abbreviations.insert("number", "3", "III");
+    let options = Options { abbreviations, ..Options::default() };
+    let rendered = rendered(&style, &options);
+    let html = |index: usize| Format::Html.write(&rendered.citations[index]);
+    assert_eq!(html(0), "J. <i>Things</i> | Journal of Things | III");
+    assert_eq!(html(1), "Pr.");
 }

@@ -178,6 +178,7 @@ fn with_eval<'a>(
             lists: &expansion.lists,
             people: run.people.as_ref(),
         },
+        abbreviations: run.abbreviations(),
         ..Context::default()
     };
     let item = &run.items[item];

@@ -37,6 +37,9 @@ impl Eval<'_, '_> {
         self.called(text.is_some());
         let Some(text) = text else { return };
         self.suppress_if_substituting(variable);
+        if let Some(short) = self.listed_short_form(variable) {
+            return self.content(short, common, place, Written::ByUser);
+        }
         self.number_content(text, variable, form, common, place);
     }
 

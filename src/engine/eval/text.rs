@@ -7,7 +7,7 @@ use crate::model::{Text, Variable, VariableKind};
 use crate::style::ir::{Common, NumberForm, TextCase};
 use crate::style::terms::{TermForm, TermId};
 
-impl Eval<'_, '_> {
+impl<'r> Eval<'r, '_> {
     pub(super) fn variable(
         &mut self,
         variable: Variable,
@@ -32,7 +32,8 @@ impl Eval<'_, '_> {
         }
         let item = self.item;
         let text = if short {
-            short_form(variable).and_then(|short| item.text(short)).or_else(|| item.text(variable))
+            let own = || short_form(variable).and_then(|short| item.text(short));
+            self.listed_short_form(variable).or_else(own).or_else(|| item.text(variable))
         } else {
             item.text(variable)
         };
@@ -44,6 +45,12 @@ impl Eval<'_, '_> {
         if self.tape.wants_links {
             self.link(variable, text, node);
         }
+    }
+
+    /// The abbreviation of a variable's value, where there is a list that has one.
+    pub(super) fn listed_short_form(&self, variable: Variable) -> Option<&'r Text> {
+        let abbreviations = self.context.abbreviations?;
+        abbreviations.get(variable, self.item.text(variable)?.as_str())
     }
 
     /// Words of the style itself.

@@ -1,0 +1,71 @@
+//! Lists of abbreviations: what stands for a journal's, a publisher's or a place's full name.
+
+use std::collections::BTreeMap;
+
+use crate::model::{Text, Variable, VariableKind};
+
+/// Abbreviations by list, then by the full form.
+///
+/// *Shape*: a list is named after a variable (`container-title`, `publisher`), or it is one of
+/// those that citeproc-js and Zotero share between variables: `title`, `container-title`,
+/// `collection-title`, `institution-part`, `place`, `number`. The full form must be the variable's
+/// value in every letter; its formatting does not count.
+///
+/// # Example
+///
+/// ```
+/// use ibid::model::{Abbreviations, Variable};
+///
+/// let mut abbreviations = Abbreviations::new();
+/// abbreviations.insert("container-title", "Journal of Irish Studies", "J. Ir. Stud.");
+/// let short = abbreviations.get(Variable::ContainerTitle, "Journal of Irish Studies");
+/// assert_eq!(short.unwrap().as_str(), "J. Ir. Stud.");
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Abbreviations {
+    lists: BTreeMap<String, BTreeMap<String, Text>>,
+}
+
+impl Abbreviations {
+    /// No abbreviations.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds an abbreviation to a list; one for the same full form goes.
+    ///
+    /// *Shape*: both forms may have the inline markup of CSL-JSON, as `<i>`.
+    pub fn insert(&mut self, list: impl Into<String>, full: &str, short: &str) {
+        let full = Text::from_csl_markup(full).as_str().to_owned();
+        self.lists.entry(list.into()).or_default().insert(full, Text::from_csl_markup(short));
+    }
+
+    /// The abbreviation of a variable's value, from the variable's own list or the one that it
+    /// shares with others.
+    pub fn get(&self, variable: Variable, full: &str) -> Option<&Text> {
+        let find = |list: &str| self.lists.get(list)?.get(full);
+        find(variable.name()).or_else(|| shared_list(variable).and_then(find))
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.lists.is_empty()
+    }
+}
+
+/// The list that citeproc-js takes a variable's abbreviations from.
+fn shared_list(variable: Variable) -> Option<&'static str> {
+    match variable {
+        Variable::Title
+        | Variable::TitleShort
+        | Variable::Genre
+        | Variable::Medium
+        | Variable::EventTitle => Some("title"),
+        Variable::ContainerTitle | Variable::Archive => Some("container-title"),
+        Variable::CollectionTitle => Some("collection-title"),
+        Variable::Publisher => Some("institution-part"),
+        Variable::PublisherPlace | Variable::EventPlace | Variable::ArchivePlace => Some("place"),
+        _ if variable.kind() == VariableKind::Number => Some("number"),
+        _ => None,
+    }
+}
