@@ -28,6 +28,11 @@ pub(crate) fn narrow_spaces(text: &Text) -> Option<Text> {
     Some(Text::with_marks(out, marks.collect()))
 }
 
+/// Whether a text has such spaces.
+pub(crate) fn has_narrow_spaces(content: &str) -> bool {
+    find(content, 0).is_some()
+}
+
 /// The next such space from a byte on.
 fn find(content: &str, from: usize) -> Option<usize> {
     let bytes = content.as_bytes();

@@ -74,10 +74,11 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
             while let Some((&first, others)) = items.split_first() {
                 let exhausted = grows && self.grow();
                 grows = true;
-                let text = self.references.text(first, &self.tried);
+                let number = self.references.number(&self.tried);
+                let text = self.references.text(first, &self.tried, number);
                 let (mut same, other): (Vec<usize>, Vec<usize>) = others
                     .iter()
-                    .partition(|&&item| self.references.text(item, &self.tried) == text);
+                    .partition(|&&item| self.references.text(item, &self.tried, number) == text);
                 let alike = same.len();
                 same.insert(0, first);
                 if alike == 0 {

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::engine::context::{Context, Disambiguated, ListExpansion, Position};
 use crate::engine::eval::{Eval, PrintedList};
-use crate::engine::finish::sort_text;
+use crate::engine::finish::push_text;
 use crate::engine::run::Run;
 use crate::engine::tape::Tape;
 use crate::style::ir::{Layout, Scope};
@@ -23,9 +23,10 @@ pub(crate) struct Expansion {
 pub(super) struct References<'r, 'a> {
     run: &'r Run<'a>,
     tape: Tape,
+    buffer: String,
     /// The number of each text.
     texts: FxHashMap<Box<str>, u32>,
-    /// The number of each expansion that was asked for.
+    /// The number of each expansion that was asked for; 0 is that of none.
     expansions: FxHashMap<Expansion, u32>,
     /// By item and expansion.
     known: FxHashMap<(u32, u32), u32>,
@@ -36,6 +37,7 @@ impl<'r, 'a> References<'r, 'a> {
         References {
             run,
             tape: Tape::default(),
+            buffer: String::new(),
             texts: FxHashMap::default(),
             expansions: FxHashMap::default(),
             known: FxHashMap::default(),
@@ -60,7 +62,9 @@ impl<'r, 'a> References<'r, 'a> {
         let mut places: FxHashMap<u32, usize> = FxHashMap::default();
         let mut groups: Vec<Vec<usize>> = Vec::new();
         for &item in items {
-            let text = self.text(item, expansion(item));
+            let expansion = expansion(item);
+            let number = self.number(expansion);
+            let text = self.text(item, expansion, number);
             let place = *places.entry(text).or_insert_with(|| {
                 groups.push(Vec::new());
                 groups.len() - 1
@@ -70,23 +74,37 @@ impl<'r, 'a> References<'r, 'a> {
         groups
     }
 
-    /// The number of the text that an item prints with an expansion.
-    pub(super) fn text(&mut self, item: usize, expansion: &Expansion) -> u32 {
-        let number = match self.expansions.get(expansion) {
+    /// The number of an expansion.
+    pub(super) fn number(&mut self, expansion: &Expansion) -> u32 {
+        if *expansion == Expansion::default() {
+            return 0;
+        }
+        match self.expansions.get(expansion) {
             Some(number) => *number,
             None => {
-                let number = self.expansions.len() as u32;
+                let number = self.expansions.len() as u32 + 1;
                 self.expansions.insert(expansion.clone(), number);
                 number
             }
-        };
+        }
+    }
+
+    /// The number of the text that an item prints with an expansion, which has that number.
+    pub(super) fn text(&mut self, item: usize, expansion: &Expansion, number: u32) -> u32 {
         if let Some(text) = self.known.get(&(item as u32, number)) {
             return *text;
         }
         print(self.run, item, expansion, &mut self.tape);
-        let text = sort_text(&self.tape, self.run.program);
+        self.buffer.clear();
+        push_text(&self.tape, self.run.program, &mut self.buffer);
         let next = self.texts.len() as u32;
-        let text = *self.texts.entry(text.into_boxed_str()).or_insert(next);
+        let text = match self.texts.get(self.buffer.as_str()) {
+            Some(text) => *text,
+            None => {
+                self.texts.insert(self.buffer.as_str().into(), next);
+                next
+            }
+        };
         self.known.insert((item as u32, number), text);
         text
     }

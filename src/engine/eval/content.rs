@@ -2,7 +2,7 @@
 
 use crate::engine::eval::Eval;
 use crate::engine::eval::case::{recase, recase_str};
-use crate::engine::orthography::narrow_spaces;
+use crate::engine::orthography::{has_narrow_spaces, narrow_spaces};
 use crate::engine::quotes::{self, Quote};
 use crate::engine::tape::{NodeKind, Role};
 use crate::model::{Mark, MarkKind, Text, Variable};
@@ -22,9 +22,22 @@ impl Eval<'_, '_> {
     pub(super) fn words(&mut self, words: &str, common: &Common, place: u32) {
         if common.text_case.is_none() && !common.strip_periods {
             self.tape.leaf(words, common, place);
-            return;
+        } else {
+            self.content(&Text::plain(words), common, place, Written::ByStyle);
         }
-        self.content(&Text::plain(words), common, place, Written::ByStyle);
+    }
+
+    /// Writes characters without markup in the letter case and formatting of their element.
+    pub(super) fn characters(&mut self, text: &str, common: &Common, place: u32, by: Written) {
+        let as_is = common.text_case.is_none()
+            && !common.strip_periods
+            && (by == Written::ByStyle || !quotes::may_have_any(text))
+            && !has_narrow_spaces(text);
+        if as_is {
+            self.tape.leaf(text, common, place);
+        } else {
+            self.content(&Text::plain(text), common, place, by);
+        }
     }
 
     /// Writes a text in the letter case and formatting of its element.

@@ -3,7 +3,7 @@
 use crate::engine::eval::content::Written;
 use crate::engine::eval::{Eval, Purpose};
 use crate::engine::tape::{NodeKind, Role};
-use crate::model::{Bound, Date, DatePoint, Text, Variable};
+use crate::model::{Bound, Date, DatePoint, Variable};
 use crate::style::ir::{
     Common, DateElement, DateForm, DatePart, DatePartForm, DatePartName, DateParts, StrId,
 };
@@ -33,7 +33,7 @@ impl Eval<'_, '_> {
         let group = self.tape.open(common, StrId::EMPTY, place);
         match date {
             Date::Literal(words) => {
-                self.content(&Text::plain(words.as_str()), &Common::PLAIN, place, Written::ByUser);
+                self.characters(words.as_str(), &Common::PLAIN, place, Written::ByUser);
                 self.implicit_year_suffix(variable, place);
             }
             Date::Point(point) => self.point(point, element, place),
@@ -200,7 +200,7 @@ impl Eval<'_, '_> {
             group
         } else {
             let before = self.tape.nodes.len() as u32;
-            self.content(&Text::plain(text), &part.common, place, Written::ByStyle);
+            self.characters(&text, &part.common, place, Written::ByStyle);
             before
         };
         self.tape.set_role(node, Role::Year);
@@ -244,7 +244,7 @@ impl Eval<'_, '_> {
             return;
         };
         if !text.is_empty() {
-            self.content(&Text::plain(text), &part.common, place, Written::ByStyle);
+            self.characters(&text, &part.common, place, Written::ByStyle);
         }
     }
 
@@ -260,7 +260,7 @@ impl Eval<'_, '_> {
             }
             _ => day.to_string(),
         };
-        self.content(&Text::plain(text), &part.common, place, Written::ByStyle);
+        self.characters(&text, &part.common, place, Written::ByStyle);
     }
 
     fn term_text(&self, term: terms::TermId, form: TermForm) -> String {
@@ -282,15 +282,15 @@ impl Eval<'_, '_> {
 pub(crate) fn push_sort_digits(date: &Date, month: bool, day: bool, key: &mut String) {
     let mut push = |point: &DatePoint| {
         // Years are shifted so that the digits of earlier ones are smaller.
-        key.push_str(&format!("{:010}", i64::from(point.year) + 5_000_000_000));
+        push_digits((i64::from(point.year) + 5_000_000_000) as u64, 10, key);
         let number = match (point.month(), point.season()) {
             (Some(month), _) => month,
             // Seasons lie between the months they are made of.
             (None, Some(season)) => season.number() * 3,
             (None, None) => 0,
         };
-        key.push_str(&format!("{:02}", if month { number } else { 0 }));
-        key.push_str(&format!("{:02}", if day { point.day().unwrap_or(0) } else { 0 }));
+        push_digits(u64::from(if month { number } else { 0 }), 2, key);
+        push_digits(u64::from(if day { point.day().unwrap_or(0) } else { 0 }), 2, key);
     };
     match date {
         Date::Point(point) => push(point),
@@ -302,6 +302,13 @@ pub(crate) fn push_sort_digits(date: &Date, month: bool, day: bool, key: &mut St
             }
         }
         Date::Literal(words) => key.push_str(words),
+    }
+}
+
+/// Writes a number in so many digits.
+fn push_digits(number: u64, width: u32, out: &mut String) {
+    for place in (0..width).rev() {
+        out.push((b'0' + (number / 10_u64.pow(place) % 10) as u8) as char);
     }
 }
 

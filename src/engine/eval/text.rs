@@ -140,7 +140,7 @@ impl<'r> Eval<'r, '_> {
         self.suppress_if_substituting(variable);
         if variable == Variable::PageFirst {
             let first = first_page(text.as_str());
-            return self.content(&Text::plain(first), common, place, Written::ByUser);
+            return self.characters(first, common, place, Written::ByUser);
         }
         self.number_content(text, variable, NumberForm::Numeric, common, place);
     }

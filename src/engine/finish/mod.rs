@@ -71,11 +71,16 @@ pub(crate) fn finish(
 /// by, since punctuation does not count there.
 pub(crate) fn sort_text(tape: &Tape, program: &Program) -> String {
     let mut out = String::with_capacity(tape.text.len() + 16);
+    push_text(tape, program, &mut out);
+    out
+}
+
+/// Writes the same behind other text.
+pub(crate) fn push_text(tape: &Tape, program: &Program, out: &mut String) {
     let mut index = 0;
     while index < tape.nodes.len() {
-        index = push_subtree(tape, program, index, &mut out);
+        index = push_subtree(tape, program, index, out);
     }
-    out
 }
 
 /// The same of one node and those inside it.

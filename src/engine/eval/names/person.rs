@@ -2,6 +2,8 @@
 //!
 //! *Source*: CSL 1.0.2 specification, "Name-part Order" and "Name-part Formatting".
 
+use std::borrow::Cow;
+
 use crate::engine::context::GivenLevel;
 use crate::engine::eval::content::Written;
 use crate::engine::eval::names::initials::{Initials, hide_tags, initialize, show_tags};
@@ -165,22 +167,27 @@ impl Eval<'_, '_> {
     }
 
     /// The given names as far as they are shown.
-    fn given(&self, person: &Person, options: &NameOptions, level: GivenLevel) -> String {
+    fn given<'p>(
+        &self,
+        person: &'p Person,
+        options: &NameOptions,
+        level: GivenLevel,
+    ) -> Cow<'p, str> {
         if person.family.is_empty() {
             // A person with one name keeps it whole.
-            return person.given.clone();
+            return Cow::Borrowed(&person.given);
         }
         if options.form == NameForm::Short && level == GivenLevel::AsStyled {
-            return String::new();
+            return Cow::Borrowed("");
         }
         // A style that never goes beyond initials has them even where it does not say how.
         let stops = self.program.citation.disambiguation.rule.stops_at_initials();
         let short = options.form == NameForm::Short;
         let bare = (short && stops && level == GivenLevel::Initials).then_some("");
         let with = options.initialize_with.map(|with| self.program.str(with)).or(bare);
-        let Some(with) = with else { return person.given.clone() };
+        let Some(with) = with else { return Cow::Borrowed(&person.given) };
         if level == GivenLevel::Full || !is_spaced(&person.given) {
-            return person.given.clone();
+            return Cow::Borrowed(&person.given);
         }
         let initials = Initials {
             with,
@@ -190,14 +197,18 @@ impl Eval<'_, '_> {
         let mut out = String::with_capacity(person.given.len());
         if person.given.contains('<') {
             initialize(&hide_tags(&person.given), initials, &mut out);
-            return show_tags(&out);
+            return Cow::Owned(show_tags(&out));
         }
         initialize(&person.given, initials, &mut out);
-        out
+        Cow::Owned(out)
     }
 
     fn name_text(&mut self, text: &str, common: &Common, place: u32) {
-        self.content(&Text::from_csl_markup(text), common, place, Written::ByUser);
+        if text.contains('<') {
+            self.content(&Text::from_csl_markup(text), common, place, Written::ByUser);
+        } else {
+            self.characters(text, common, place, Written::ByUser);
+        }
     }
 
     fn space(&mut self, place: u32) {
