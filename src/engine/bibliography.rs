@@ -1,8 +1,11 @@
 //! The bibliography: its entries, and how they are set.
 
+use std::ops::Range;
+
 use crate::engine::cluster::NO_PRINTED_FORM;
 use crate::engine::eval::{Eval, link_title};
 use crate::engine::finish::{Parentheses, finish};
+use crate::engine::parallel;
 use crate::engine::run::Run;
 use crate::engine::substitute::{PrintedNames, substitute};
 use crate::engine::tape::Tape;
@@ -11,14 +14,9 @@ use crate::style::ir::{self, Common, Scope, StrId};
 
 pub(crate) fn render(run: &Run<'_>) -> Option<Bibliography> {
     let style = run.program.bibliography.as_ref()?;
-    let mut tape = Tape::new(run.options);
-    let mut previous = None;
-    let mut entries = Vec::with_capacity(run.bibliography.len());
-    for &item in &run.bibliography {
-        let markup = render_entry(run, style, item, &mut previous, &mut tape);
-        let key = run.items[item].entry.key.clone();
-        entries.extend(markup.map(|markup| BibliographyEntry { key, markup }));
-    }
+    let entries = parallel::in_ranges(run.bibliography.len(), run.options.threads, |range| {
+        render_range(run, style, range)
+    });
     let max_offset = entries.iter().map(|entry| margin_length(&entry.markup)).max().unwrap_or(0);
     Some(Bibliography {
         entries,
@@ -31,6 +29,29 @@ pub(crate) fn render(run: &Run<'_>) -> Option<Bibliography> {
         entry_spacing: style.entry_spacing,
         max_offset,
     })
+}
+
+/// Renders consecutive entries.
+fn render_range(
+    run: &Run<'_>,
+    style: &ir::Bibliography,
+    range: Range<usize>,
+) -> Vec<BibliographyEntry> {
+    let mut tape = Tape::new(run.options);
+    let mut previous = None;
+    if style.subsequent_author_substitute.is_some() {
+        // The first entry needs the names of those before it, back to one that prints any.
+        for &item in run.bibliography[..range.start].iter().rev() {
+            if render_entry(run, style, item, &mut previous, &mut tape).is_some() {
+                break;
+            }
+        }
+    }
+    let entry = |&item: &usize| {
+        let markup = render_entry(run, style, item, &mut previous, &mut tape)?;
+        Some(BibliographyEntry { key: run.items[item].entry.key.clone(), markup })
+    };
+    run.bibliography[range].iter().filter_map(entry).collect()
 }
 
 /// The length of an entry's left margin, in characters.

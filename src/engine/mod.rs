@@ -12,6 +12,7 @@ pub(crate) mod finish;
 pub(crate) mod item;
 pub(crate) mod numeric;
 mod orthography;
+pub(crate) mod parallel;
 mod position;
 pub(crate) mod quotes;
 mod run;
@@ -20,6 +21,8 @@ mod substitute;
 pub(crate) mod tape;
 
 pub use crate::markup::{Bibliography, BibliographyEntry, SecondFieldAlign};
+
+use std::num::NonZeroUsize;
 
 use crate::engine::run::Run;
 use crate::markup::Markup;
@@ -42,6 +45,9 @@ pub struct Options {
     /// What is printed where the style asks for a short form (and for numbers, always), before the
     /// short form that an entry has itself, as citeproc-js does.
     pub abbreviations: Abbreviations,
+    /// How many threads may work at most; all that there are where it is `None`. What is printed
+    /// does not depend on it.
+    pub threads: Option<NonZeroUsize>,
 }
 
 /// Which entries go into the bibliography though nothing cites them.

@@ -5,6 +5,7 @@ use crate::engine::cluster;
 use crate::engine::context::{Context, Disambiguated, ListExpansion};
 use crate::engine::disambiguate::{self, People};
 use crate::engine::item::Item;
+use crate::engine::parallel;
 use crate::engine::position::{Placed, PlacedCite, Positions};
 use crate::engine::sort::Sorter;
 use crate::engine::tape::Tape;
@@ -125,7 +126,8 @@ impl<'a> Run<'a> {
         };
         if !bibliography.sort.is_empty() {
             let keys = &bibliography.sort;
-            let mut sorter = Sorter::new(self.program, self.locale(), Scope::Bibliography);
+            let sorter =
+                Sorter::new(self.program, self.locale(), Scope::Bibliography, self.options.threads);
             sorter.sort(keys, &self.items, &|item| self.entry_context(item), &mut order);
             let by_number =
                 keys.iter().any(|key| key.by == SortBy::Variable(Variable::CitationNumber));
@@ -151,7 +153,8 @@ impl<'a> Run<'a> {
         if keys.is_empty() || self.citations.iter().all(|citation| citation.cites.len() < 2) {
             return;
         }
-        let mut sorter = Sorter::new(self.program, self.locale(), Scope::Citation);
+        let sorter =
+            Sorter::new(self.program, self.locale(), Scope::Citation, self.options.threads);
         let mut citations = std::mem::take(&mut self.citations);
         for citation in citations.iter_mut().filter(|citation| citation.cites.len() > 1) {
             // The sorter knows items; a citation may cite one twice, in the order written.
@@ -184,9 +187,11 @@ impl<'a> Run<'a> {
     }
 
     pub(crate) fn render_citations(&self) -> Vec<Markup> {
-        let mut tape = Tape::new(self.options);
-        let citations = self.citations.iter();
-        citations.map(|citation| cluster::render(self, citation, &mut tape)).collect()
+        parallel::in_ranges(self.citations.len(), self.options.threads, |range| {
+            let mut tape = Tape::new(self.options);
+            let citations = self.citations[range].iter();
+            citations.map(|citation| cluster::render(self, citation, &mut tape)).collect()
+        })
     }
 
     pub(crate) fn render_bibliography(&self) -> Option<Bibliography> {

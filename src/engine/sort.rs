@@ -1,5 +1,7 @@
 //! Sort keys, and the order they give.
 
+use std::num::NonZeroUsize;
+
 use icu_collator::options::{AlternateHandling, CollatorOptions, Strength};
 use icu_collator::preferences::CollationNumericOrdering;
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
@@ -9,6 +11,7 @@ use crate::engine::context::Context;
 use crate::engine::eval::{Eval, push_sort_digits};
 use crate::engine::finish::sort_text;
 use crate::engine::item::Item;
+use crate::engine::parallel;
 use crate::engine::tape::Tape;
 use crate::model::{Variable, VariableKind};
 use crate::style::ir::{Program, Scope, SortBy, SortKey};
@@ -21,28 +24,36 @@ pub(crate) struct Sorter<'r> {
     program: &'r Program,
     locale: &'r Locale,
     scope: Scope,
-    tape: Tape,
+    threads: Option<NonZeroUsize>,
 }
 
 impl<'r> Sorter<'r> {
-    pub(crate) fn new(program: &'r Program, locale: &'r Locale, scope: Scope) -> Self {
-        Sorter { program, locale, scope, tape: Tape::default() }
+    pub(crate) fn new(
+        program: &'r Program,
+        locale: &'r Locale,
+        scope: Scope,
+        threads: Option<NonZeroUsize>,
+    ) -> Self {
+        Sorter { program, locale, scope, threads }
     }
 
     /// Puts numbers of items in the order of the keys; items that no key parts stay as they are.
     pub(crate) fn sort<'c>(
-        &mut self,
+        &self,
         keys: &[SortKey],
         items: &[Item<'_>],
-        context: &impl Fn(usize) -> Context<'c>,
+        context: &(impl Fn(usize) -> Context<'c> + Sync),
         order: &mut [usize],
     ) {
         let Some((key, more)) = keys.split_first() else { return };
         if order.len() < 2 {
             return;
         }
-        let texts: Vec<String> =
-            order.iter().map(|&item| self.text(key, &items[item], &context(item))).collect();
+        let texts: Vec<String> = parallel::in_ranges(order.len(), self.threads, |range| {
+            let mut tape = Tape::default();
+            let text = |&item: &usize| self.text(key, &items[item], &context(item), &mut tape);
+            order[range].iter().map(text).collect()
+        });
         let collation = Collation::of(&texts, &self.locale.language);
         let mut keyed: Vec<(Option<Box<[u8]>>, usize)> = texts
             .iter()
@@ -66,14 +77,20 @@ impl<'r> Sorter<'r> {
         }
     }
 
-    fn text(&mut self, key: &SortKey, item: &Item<'_>, context: &Context<'_>) -> String {
+    fn text(
+        &self,
+        key: &SortKey,
+        item: &Item<'_>,
+        context: &Context<'_>,
+        tape: &mut Tape,
+    ) -> String {
         let mut text = String::new();
         let variable = match key.by {
             SortBy::Variable(variable) => variable,
             SortBy::Macro(id) => {
-                self.tape.clear();
-                self.eval(item, context).sort_macro(id, key.names);
-                return sort_text(&self.tape, self.program);
+                tape.clear();
+                self.eval(item, context, tape).sort_macro(id, key.names);
+                return sort_text(tape, self.program);
             }
         };
         match variable {
@@ -89,9 +106,9 @@ impl<'r> Sorter<'r> {
                     }
                 }
                 VariableKind::Name => {
-                    self.tape.clear();
-                    self.eval(item, context).sort_name_variable(variable, key.names);
-                    text = sort_text(&self.tape, self.program);
+                    tape.clear();
+                    self.eval(item, context, tape).sort_name_variable(variable, key.names);
+                    text = sort_text(tape, self.program);
                 }
                 VariableKind::Standard | VariableKind::Number => {
                     text = item.text(variable).map_or("", |text| text.as_str()).to_owned();
@@ -101,8 +118,13 @@ impl<'r> Sorter<'r> {
         text
     }
 
-    fn eval<'e, 'a>(&'e mut self, item: &'e Item<'a>, context: &'e Context<'e>) -> Eval<'e, 'a> {
-        Eval::new(self.program, self.locale, item, context, self.scope, &mut self.tape)
+    fn eval<'e, 'a>(
+        &'e self,
+        item: &'e Item<'a>,
+        context: &'e Context<'e>,
+        tape: &'e mut Tape,
+    ) -> Eval<'e, 'a> {
+        Eval::new(self.program, self.locale, item, context, self.scope, tape)
     }
 }
 

@@ -5,7 +5,8 @@ use rustc_hash::FxHashMap;
 
 use crate::engine::context::{Context, Disambiguated, ListExpansion, Position};
 use crate::engine::eval::{Eval, PrintedList};
-use crate::engine::finish::push_text;
+use crate::engine::finish::{push_text, sort_text};
+use crate::engine::parallel;
 use crate::engine::run::Run;
 use crate::engine::tape::Tape;
 use crate::style::ir::{Layout, Scope};
@@ -46,8 +47,22 @@ impl<'r, 'a> References<'r, 'a> {
 
     /// The sets of items that print the same as the style has it, by their first items.
     pub(super) fn ambiguous(&mut self) -> Vec<Vec<usize>> {
-        let items: Vec<usize> = (0..self.run.items.len()).collect();
+        let run = self.run;
         let plain = Expansion::default();
+        let texts = parallel::in_ranges(run.items.len(), run.options.threads, |range| {
+            let mut tape = Tape::default();
+            let mut text = |item| {
+                print(run, item, &plain, &mut tape);
+                sort_text(&tape, run.program).into_boxed_str()
+            };
+            range.map(&mut text).collect()
+        });
+        for (item, text) in texts.into_iter().enumerate() {
+            let next = self.texts.len() as u32;
+            let text = *self.texts.entry(text).or_insert(next);
+            self.known.insert((item as u32, 0), text);
+        }
+        let items: Vec<usize> = (0..run.items.len()).collect();
         let mut groups = self.groups(&items, |_| &plain);
         groups.retain(|group| group.len() > 1);
         groups

@@ -1,0 +1,71 @@
+//! Work on many items, on as many threads as pay. The result does not depend on their number.
+
+use std::num::NonZeroUsize;
+use std::ops::Range;
+use std::sync::OnceLock;
+use std::thread;
+
+/// How many items are worth a thread: starting one costs about as much as rendering ten.
+const ITEMS_PER_THREAD: usize = 64;
+
+/// The threads that there are, asked for once, since asking reads files on some systems.
+fn available() -> usize {
+    static AVAILABLE: OnceLock<usize> = OnceLock::new();
+    *AVAILABLE.get_or_init(|| thread::available_parallelism().map_or(1, NonZeroUsize::get))
+}
+
+/// Does the work on consecutive ranges of `0..count`, and joins what they give in order.
+///
+/// `threads` is how many may work at most; all that there are where it is `None`.
+pub(crate) fn in_ranges<T: Send>(
+    count: usize,
+    threads: Option<NonZeroUsize>,
+    work: impl Fn(Range<usize>) -> Vec<T> + Sync,
+) -> Vec<T> {
+    let most = count / ITEMS_PER_THREAD;
+    if most < 2 {
+        return work(0..count);
+    }
+    let threads = threads.map_or_else(available, NonZeroUsize::get).min(most);
+    if threads < 2 {
+        return work(0..count);
+    }
+    let share = count.div_ceil(threads);
+    let ranges = (0..threads).map(|thread| thread * share..count.min((thread + 1) * share));
+    let work = &work;
+    let mut parts: Vec<Vec<T>> = Vec::with_capacity(threads);
+    thread::scope(|scope| {
+        // The first range is this thread's own.
+        let mut ranges = ranges.filter(|range| !range.is_empty());
+        let own = ranges.next().unwrap_or(0..0);
+        let others: Vec<_> = ranges.map(|range| scope.spawn(move || work(range))).collect();
+        parts.push(work(own));
+        for other in others {
+            match other.join() {
+                Ok(part) => parts.push(part),
+                // What went wrong there goes wrong here.
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+    });
+    parts.into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroUsize;
+
+    use super::in_ranges;
+
+    #[test]
+    fn order_is_kept_with_any_number_of_threads() {
+        for count in [0, 1, 63, 128, 129, 1000] {
+            for threads in [1, 2, 3, 7, 100] {
+                let doubled = in_ranges(count, NonZeroUsize::new(threads), |range| {
+                    range.map(|number| number * 2).collect()
+                });
+                assert_eq!(doubled, (0..count).map(|number| number * 2).collect::<Vec<_>>());
+            }
+        }
+    }
+}
