@@ -10,6 +10,7 @@ mod format;
 mod hayagriva;
 
 pub use abbreviations::read_abbreviations;
+pub use csl::person_of;
 pub use format::Format;
 
 use crate::diagnostic::rules::BAD_CHARACTERS;

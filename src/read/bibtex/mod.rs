@@ -24,6 +24,8 @@ mod terms;
 mod tex;
 mod types;
 
+pub(in crate::read) use dates::parse_loose as parse_loose_date;
+
 use crate::diagnostic::Sink;
 use crate::model::{Library, Origins};
 use crate::read::bibtex::entry::EntryReader;

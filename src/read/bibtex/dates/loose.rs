@@ -7,7 +7,7 @@ use crate::read::bibtex::dates::month::{month_by_name, season_by_name};
 ///
 /// *Shape*: `2009-5-3`, `2009/05`, `5/2009`, `3 March 2009`, `March 2009`, `Spring 2009`,
 /// `27.3.2009`, `2009-05-03 10:30`; of `01/02/2009` nobody can say what it means.
-pub(in crate::read::bibtex) fn parse_loose(text: &str) -> Option<Date> {
+pub(in crate::read) fn parse_loose(text: &str) -> Option<Date> {
     let mut year = None;
     let mut month = None;
     let mut season = None;

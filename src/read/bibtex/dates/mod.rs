@@ -6,7 +6,7 @@ mod loose;
 mod month;
 mod year;
 
-pub(super) use loose::parse_loose;
+pub(in crate::read) use loose::parse_loose;
 pub(super) use month::{MonthPart, parse_month};
 pub(super) use year::parse_year;
 

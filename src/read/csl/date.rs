@@ -1,0 +1,203 @@
+//! Dates: in parts, as EDTF, in words.
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::rules::{INVALID_DATE, SCHEMA_VIOLATION};
+use crate::model::{Bound, Date, DatePoint, Precision, Season};
+use crate::read::bibtex::parse_loose_date;
+use crate::source::{Location, Span};
+use crate::syntax::data::{Kind, Node};
+
+/// Something wrong with a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Problem {
+    WrongKind(&'static str, &'static str),
+    NoNumber(String),
+    NoSuchDate(String),
+    NoYear,
+}
+
+impl Problem {
+    pub(super) fn diagnostic(self, place: Location, field: &str) -> Diagnostic {
+        match self {
+            Problem::WrongKind(is, wanted) => {
+                let message = format!("`{field}` has {is}, where {wanted} is meant");
+                Diagnostic::new(&SCHEMA_VIOLATION, place, message)
+            }
+            Problem::NoNumber(text) => {
+                let message = format!("`{text}` is not a number, as a part of a date is");
+                Diagnostic::new(&INVALID_DATE, place, message)
+            }
+            Problem::NoSuchDate(text) => {
+                Diagnostic::new(&INVALID_DATE, place, format!("there is no date `{text}`"))
+                    .help("a month is 1–12, or 21–24 for a season; a day is one that its month has")
+            }
+            Problem::NoYear => {
+                Diagnostic::new(&INVALID_DATE, place, "this date has no year".to_owned())
+            }
+        }
+    }
+}
+
+type Problems = Vec<(Span, Problem)>;
+
+/// Reads a date; what is wrong with it is added to the problems.
+pub(super) fn read(node: &Node<'_>, problems: &mut Problems) -> Option<Date> {
+    if let Some(text) = node.text() {
+        // The schema of CSL 1.0.2 has EDTF in the place of the whole.
+        return (!text.trim().is_empty()).then(|| parse(text));
+    }
+    if node.pairs().is_none() {
+        problems.push((node.span, Problem::WrongKind(node.described(), "a date")));
+        return None;
+    }
+    let text = |name: &str| node.get(name).and_then(Node::text).filter(|text| !text.is_empty());
+    if let Some(words) = text("literal") {
+        return Some(Date::Literal(words.to_owned()));
+    }
+    if let Some(parts) = node.get("date-parts").filter(|parts| !parts.is_null())
+        && let Some(date) = in_parts(node, parts, problems)
+    {
+        return Some(date);
+    }
+    let words = text("edtf").or_else(|| text("raw"))?;
+    Some(parse(words))
+}
+
+/// Reads a date in words: EDTF, or a form that people write; what is neither stays as it is.
+pub(super) fn parse(text: &str) -> Date {
+    let text = text.trim();
+    if let Ok(date) = Date::from_edtf(text) {
+        return date;
+    }
+    let (plain, approximate, uncertain) = without_doubt(text);
+    if let Some(point) = point(plain) {
+        return Date::Point(with_doubt(point, approximate, uncertain));
+    }
+    for divider in ["/", " - ", "--", " – ", "–", "-"] {
+        if let Some((start, end)) = plain.split_once(divider)
+            && let (Some(start), Some(end)) = (point(start), point(end))
+        {
+            let start = with_doubt(start, approximate, uncertain);
+            return Date::Range { start: Bound::Point(start), end: Bound::Point(end) };
+        }
+    }
+    Date::Literal(text.to_owned())
+}
+
+fn point(text: &str) -> Option<DatePoint> {
+    match parse_loose_date(text.trim())? {
+        Date::Point(point) => Some(point),
+        _ => None,
+    }
+}
+
+fn with_doubt(mut point: DatePoint, approximate: bool, uncertain: bool) -> DatePoint {
+    (point.approximate, point.uncertain) = (approximate, uncertain);
+    point
+}
+
+/// The date without `circa`, brackets and question mark, and whether they were there.
+fn without_doubt(text: &str) -> (&str, bool, bool) {
+    let plain = text.trim_matches(['[', ']']);
+    let certain = plain.trim_end_matches('?');
+    let mut date = certain;
+    for word in ["circa", "ca.", "c.", "ca"] {
+        let start = certain.get(..word.len());
+        if start.is_some_and(|start| start.eq_ignore_ascii_case(word)) {
+            let rest = &certain[word.len()..];
+            if rest.starts_with([' ', '1', '2', '0']) {
+                date = rest.trim_start();
+            }
+            break;
+        }
+    }
+    (date, date.len() < certain.len(), certain.len() < plain.len())
+}
+
+fn in_parts(node: &Node<'_>, parts: &Node<'_>, problems: &mut Problems) -> Option<Date> {
+    let Some(dates) = parts.items() else {
+        problems.push((parts.span, Problem::WrongKind(parts.described(), "a list of lists")));
+        return None;
+    };
+    // Some programs leave the outer list away.
+    let bare = dates.first().is_some_and(|date| date.items().is_none());
+    let dates = if bare { std::slice::from_ref(parts) } else { dates };
+    let says = |name: &str| {
+        node.get(name).is_some_and(|value| {
+            let nothing = matches!(value.kind(), Some(Kind::Bool(false) | Kind::Null) | None);
+            !nothing && !matches!(value.text(), Some("" | "0"))
+        })
+    };
+    let circa = says("circa");
+    let season = node.get("season").and_then(Node::text).and_then(season_of);
+    let mut point = |date: &Node<'_>| {
+        let mut point = read_point(date, problems)?;
+        if let (Some(season), Precision::Year) = (season, point.precision) {
+            point.precision = Precision::Season(season);
+        }
+        point.approximate = circa;
+        Some(point)
+    };
+    let start = point(dates.first()?)?;
+    Some(match dates.get(1) {
+        None => Date::Point(start),
+        Some(end) => {
+            let end = match end.items() {
+                // A year 0 stands for an end that is open.
+                Some([year, ..]) if year.text() != Some("0") => point(end),
+                _ => None,
+            };
+            Date::Range { start: Bound::Point(start), end: end.map_or(Bound::Open, Bound::Point) }
+        }
+    })
+}
+
+/// The season of a number, or of the number of the month that stands for it.
+fn season_of(text: &str) -> Option<Season> {
+    Season::from_number(text.parse().ok()?)
+}
+
+fn read_point(date: &Node<'_>, problems: &mut Problems) -> Option<DatePoint> {
+    let parts = date.items().unwrap_or_default();
+    let mut numbers = [0_i32; 3];
+    for (number, part) in numbers.iter_mut().zip(parts) {
+        let text = part.text().unwrap_or_default().trim();
+        match text.parse::<i32>() {
+            Ok(parsed) => *number = parsed,
+            Err(_) if text.is_empty() => {}
+            Err(_) => problems.push((part.span, Problem::NoNumber(text.to_owned()))),
+        }
+    }
+    let [year, month, day] = numbers;
+    if year == 0 {
+        if !parts.is_empty() {
+            problems.push((date.span, Problem::NoYear));
+        }
+        return None;
+    }
+    // CSL counts years before our era from 1, and has no year 0.
+    let year = if year < 0 { year + 1 } else { year };
+    let shown =
+        |count: usize| numbers[..count].iter().map(i32::to_string).collect::<Vec<_>>().join("-");
+    let small = |number: i32| u8::try_from(number).unwrap_or(0);
+    Some(match (month, day) {
+        (0, 0) => DatePoint::year(year),
+        // The months above 12 are the seasons, counted in more than one way.
+        (13..=24, _) => {
+            let season = Season::from_number(((month - 13) % 4) as u8 + 1);
+            season.map_or(DatePoint::year(year), |season| DatePoint::year_season(year, season))
+        }
+        (1..=12, 0) => DatePoint::year_month(year, small(month))?,
+        (1..=12, day) => {
+            let known = DatePoint::year_month_day(year, small(month), small(day));
+            known.unwrap_or_else(|| {
+                problems.push((date.span, Problem::NoSuchDate(shown(3))));
+                DatePoint { precision: Precision::Month(small(month)), ..DatePoint::year(year) }
+            })
+        }
+        _ => {
+            problems.push((date.span, Problem::NoSuchDate(shown(2))));
+            DatePoint::year(year)
+        }
+    })
+}

@@ -1,0 +1,257 @@
+//! One item: its type and its variables.
+
+use crate::diagnostic::rules::{DUPLICATE_FIELD, MALFORMED_NAME, UNKNOWN_FIELD, UNKNOWN_TYPE};
+use crate::diagnostic::{Diagnostic, Sink, nearest};
+use crate::model::{
+    Entry, EntryOrigin, EntryType, Extra, FieldOrigin, Name, Text, Value, Variable, VariableKind,
+};
+use crate::read::csl::{date, name, note, violation};
+use crate::source::{SourceId, Span};
+use crate::syntax::data::{Node, Pair};
+
+/// Names beside those of the variables that the schema knows.
+const OTHER_NAMES: [&str; 6] =
+    ["id", "type", "categories", "custom", "journalAbbreviation", "shortTitle"];
+
+/// The reading of one item.
+pub(super) struct Reader<'s> {
+    pub(super) id: SourceId,
+    pub(super) sink: &'s mut Sink,
+    pub(super) entry: Entry,
+    pub(super) origin: EntryOrigin,
+}
+
+impl<'s> Reader<'s> {
+    pub(super) fn new(id: SourceId, sink: &'s mut Sink, key: String, node: &Node<'_>) -> Self {
+        let start = Span::at(node.span.start as usize).in_source(id);
+        let origin = EntryOrigin {
+            location: node.span.in_source(id),
+            key: start,
+            kind: start,
+            ..EntryOrigin::default()
+        };
+        Reader { id, sink, entry: Entry::new(key, EntryType::Document), origin }
+    }
+
+    pub(super) fn finish(mut self) -> (Entry, EntryOrigin) {
+        note::take_variables(&mut self.entry);
+        (self.entry, self.origin)
+    }
+
+    pub(super) fn pairs(&mut self, pairs: &[Pair<'_>]) {
+        if !pairs.iter().any(|pair| pair.key.text() == Some("type") && !pair.value.is_null()) {
+            let message = format!("the item `{}` has no `type`", self.entry.key);
+            let help = "say what it is, for example `\"type\": \"book\"`";
+            let problem = Diagnostic::new(
+                &crate::diagnostic::rules::SCHEMA_VIOLATION,
+                self.origin.kind,
+                message,
+            );
+            self.report("type", problem.help(help));
+        }
+        for (index, pair) in pairs.iter().enumerate() {
+            let Some(field) = pair.key.text() else {
+                let message = format!("a variable's name is {}", pair.key.described());
+                self.sink.push(violation(self.id, pair.key.span, message));
+                continue;
+            };
+            let earlier = pairs[..index].iter().find(|other| other.key.text() == Some(field));
+            if let Some(earlier) = earlier {
+                let message = format!("`{field}` is there twice; the last one holds");
+                let place = pair.key.span.in_source(self.id);
+                let problem = Diagnostic::new(&DUPLICATE_FIELD, place, message)
+                    .also(earlier.key.span.in_source(self.id), "it is here first");
+                self.report(field, problem);
+            }
+            if !pair.value.is_null() {
+                self.field(field, pair);
+            }
+        }
+    }
+
+    fn field(&mut self, field: &str, pair: &Pair<'_>) {
+        let node = &pair.value;
+        let variable = match field {
+            "id" => return,
+            "type" => return self.kind(node),
+            "shortTitle" => Some(Variable::TitleShort),
+            "journalAbbreviation" => Some(Variable::ContainerTitleShort),
+            "categories" | "custom" => None,
+            field => Variable::from_name(field),
+        };
+        let Some(variable) = variable else { return self.other(field, pair) };
+        let read = match variable.kind() {
+            VariableKind::Name => self.names(field, variable, node),
+            VariableKind::Date => self.date(field, variable, node),
+            VariableKind::Standard | VariableKind::Number => self.text(field, variable, node),
+        };
+        let variables = if read { vec![variable] } else { Vec::new() };
+        self.remember(field, pair, variables);
+    }
+
+    /// Keeps what CSL has no variable for.
+    fn other(&mut self, field: &str, pair: &Pair<'_>) {
+        if !OTHER_NAMES.contains(&field) {
+            let message = format!("CSL has no variable `{field}`");
+            let known = Variable::ALL.iter().map(|variable| variable.name()).chain(OTHER_NAMES);
+            let place = pair.key.content_span().in_source(self.id);
+            let problem = Diagnostic::new(&UNKNOWN_FIELD, place, message);
+            let problem = match nearest(field, known) {
+                Some(meant) => problem.help(format!("did you mean `{meant}`?")),
+                None => problem.help("what is only for your own programs goes under `custom`"),
+            };
+            self.report(field, problem);
+        }
+        let mut value = String::new();
+        push_plain(&pair.value, &mut value);
+        self.entry.extra.push(Extra { name: field.to_owned(), value });
+        self.remember(field, pair, Vec::new());
+    }
+
+    fn remember(&mut self, field: &str, pair: &Pair<'_>, variables: Vec<Variable>) {
+        self.origin.fields.push(FieldOrigin {
+            name: field.to_owned(),
+            name_location: pair.key.content_span().in_source(self.id),
+            value_location: pair.value.content_span().in_source(self.id),
+            variables,
+            inherited_from: None,
+        });
+    }
+
+    fn kind(&mut self, node: &Node<'_>) {
+        self.origin.kind = node.content_span().in_source(self.id);
+        let Some(word) = node.text() else {
+            return self.wrong_kind("type", node, "the name of a type");
+        };
+        self.origin.source_kind = word.to_owned();
+        if let Some(kind) = EntryType::from_name(word) {
+            self.entry.kind = kind;
+            return;
+        }
+        let message = format!("CSL has no type `{word}`");
+        let mut problem = Diagnostic::new(&UNKNOWN_TYPE, self.origin.kind, message);
+        let names = EntryType::ALL.iter().map(|kind| kind.name());
+        let meant = nearest(word, names).or_else(|| turned_about(word));
+        problem = match meant {
+            Some(meant) => problem.help(format!("did you mean `{meant}`?")),
+            None => problem.help("it is read as `document`"),
+        };
+        self.report("type", problem);
+        self.entry.extra.push(Extra { name: "type".to_owned(), value: word.to_owned() });
+    }
+
+    fn text(&mut self, field: &str, variable: Variable, node: &Node<'_>) -> bool {
+        let Some(text) = node.text() else {
+            self.wrong_kind(field, node, "text");
+            return false;
+        };
+        if text.is_empty() {
+            return false;
+        }
+        // Numbers are what they are; only running text has markup.
+        let text = match variable.kind() {
+            VariableKind::Number => Text::plain(text),
+            _ => Text::from_csl_markup(text),
+        };
+        self.entry.set_text(variable, text);
+        true
+    }
+
+    fn names(&mut self, field: &str, variable: Variable, node: &Node<'_>) -> bool {
+        let nodes = match node.items() {
+            Some(nodes) => nodes,
+            None => {
+                self.wrong_kind(field, node, "a list of names");
+                std::slice::from_ref(node)
+            }
+        };
+        let mut names: Vec<Name> = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            let name = if node.pairs().is_some() {
+                name::read(node)
+            } else if let Some(text) = node.text().filter(|text| !text.is_empty()) {
+                if node.span != nodes[0].span || nodes.len() > 1 {
+                    self.wrong_kind(field, node, "a name with its parts");
+                }
+                Some(Name::literal(text))
+            } else {
+                None
+            };
+            match name.filter(|name| !name.is_empty()) {
+                Some(name) => names.push(name),
+                None => {
+                    let message = format!("a name of `{field}` has neither family nor literal");
+                    let place = node.span.in_source(self.id);
+                    self.report(field, Diagnostic::new(&MALFORMED_NAME, place, message));
+                }
+            }
+        }
+        let read = !names.is_empty();
+        self.entry.set_names(variable, names);
+        read
+    }
+
+    fn date(&mut self, field: &str, variable: Variable, node: &Node<'_>) -> bool {
+        let mut problems = Vec::new();
+        let date = date::read(node, &mut problems);
+        for (span, problem) in problems {
+            let problem = problem.diagnostic(span.in_source(self.id), field);
+            self.report(field, problem);
+        }
+        let Some(date) = date else { return false };
+        self.entry.set_date(variable, date);
+        true
+    }
+
+    fn wrong_kind(&mut self, field: &str, node: &Node<'_>, wanted: &str) {
+        let message = format!("`{field}` is {}, where {wanted} is meant", node.described());
+        self.report(field, violation(self.id, node.span, message));
+    }
+
+    fn report(&mut self, field: &str, problem: Diagnostic) {
+        self.sink.push(problem.key(self.entry.key.as_str()).field(field));
+    }
+}
+
+/// The type whose words are these in another order: `journal-article` for `article-journal`.
+fn turned_about(word: &str) -> Option<&'static str> {
+    let sorted = |word: &str| {
+        let mut words: Vec<String> =
+            word.to_lowercase().split(['-', '_', ' ']).map(str::to_owned).collect();
+        words.sort_unstable();
+        words
+    };
+    let words = sorted(word);
+    EntryType::ALL.iter().map(|kind| kind.name()).find(|name| sorted(name) == words)
+}
+
+/// The text of a value of any shape, so that nothing of it is lost.
+fn push_plain(node: &Node<'_>, out: &mut String) {
+    let mut separate = |out: &mut String| {
+        if !out.is_empty() {
+            out.push_str("; ");
+        }
+    };
+    if let Some(items) = node.items() {
+        for item in items {
+            separate(out);
+            push_plain(item, out);
+        }
+    } else if let Some(pairs) = node.pairs() {
+        for pair in pairs {
+            separate(out);
+            out.push_str(pair.key.text().unwrap_or_default());
+            out.push_str(": ");
+            let mut value = String::new();
+            push_plain(&pair.value, &mut value);
+            out.push_str(&value);
+        }
+    } else {
+        out.push_str(node.text().unwrap_or_default());
+    }
+}
+
+/// Whether an entry has a value that `note` must not replace.
+pub(super) fn holds(entry: &Entry, variable: Variable) -> bool {
+    !matches!(entry.get(variable), None | Some(Value::Date(_)))
+}

@@ -1,0 +1,105 @@
+//! CSL-JSON, and CSL-YAML, which is the same under another syntax.
+//!
+//! In comes a tree of [`crate::syntax::json`] or [`crate::syntax::yaml`], out goes a library. A
+//! text is a list of items, one item alone, or a mapping that has the list under `references` or
+//! `items`, as Pandoc and Zotero write it.
+//!
+//! *Source*: CSL 1.0.2, `csl-data.json`; where real files and citeproc-js go beyond it, what
+//! citeproc-js reads.
+
+mod date;
+mod item;
+mod name;
+mod note;
+
+pub use name::person_of;
+
+use crate::diagnostic::rules::{MISSING_KEY, SCHEMA_VIOLATION};
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::model::{Library, Origins};
+use crate::read::csl::item::Reader;
+use crate::source::{Source, SourceId, Span};
+use crate::syntax::data::{Node, Tree};
+use crate::syntax::{json, yaml};
+
+/// Under these names a mapping may have its items.
+const LISTS: [&str; 2] = ["references", "items"];
+
+/// Reads CSL-JSON.
+pub(crate) fn read_json(source: &Source, id: SourceId, sink: &mut Sink) -> (Library, Origins) {
+    let tree = json::parse(&source.text, id, sink);
+    read(&tree, id, sink)
+}
+
+/// Reads CSL-YAML.
+pub(crate) fn read_yaml(source: &Source, id: SourceId, sink: &mut Sink) -> (Library, Origins) {
+    let tree = yaml::parse(&source.text, id, sink);
+    read(&tree, id, sink)
+}
+
+fn read(tree: &Tree<'_>, id: SourceId, sink: &mut Sink) -> (Library, Origins) {
+    let mut library = Library::new();
+    let mut origins = Origins::default();
+    let Some(root) = &tree.root else { return (library, origins) };
+    for node in items(root, id, sink) {
+        let Some(pairs) = node.pairs() else {
+            let message = format!("an item is {}, not a mapping of variables", node.described());
+            sink.push(violation(id, node.span, message));
+            continue;
+        };
+        let key_node = node.get("id").filter(|key| !key.is_null());
+        let key = match key_node {
+            Some(key) => key.text().unwrap_or_default().to_owned(),
+            None => String::new(),
+        };
+        if let Some(key) = key_node.filter(|key| key.text().is_none()) {
+            let message = format!("`id` is {}, where text is meant", key.described());
+            sink.push(violation(id, key.span, message).field("id"));
+        } else if key.is_empty() {
+            let place = key_node.map_or(Span::at(node.span.start as usize), |key| key.span);
+            let help = "give it an `id` that citations can name";
+            let message = "this item has no `id`";
+            sink.push(Diagnostic::new(&MISSING_KEY, place.in_source(id), message).help(help));
+        }
+        let mut reader = Reader::new(id, sink, key, node);
+        if let Some(key) = key_node {
+            reader.origin.key = key.content_span().in_source(id);
+        }
+        reader.pairs(pairs);
+        let (entry, origin) = reader.finish();
+        library.push(entry);
+        origins.entries.push(origin);
+    }
+    (library, origins)
+}
+
+/// The nodes of the items, wherever the text has them.
+fn items<'n, 'a>(root: &'n Node<'a>, id: SourceId, sink: &mut Sink) -> Vec<&'n Node<'a>> {
+    if let Some(items) = root.items() {
+        return items.iter().collect();
+    }
+    if let Some(list) = LISTS.iter().find_map(|name| root.get(name)) {
+        if let Some(items) = list.items() {
+            return items.iter().collect();
+        }
+        if list.pairs().is_none() {
+            let message = format!("the list of items is {}", list.described());
+            sink.push(violation(id, list.span, message));
+            return Vec::new();
+        }
+    }
+    if root.pairs().is_some() && (root.get("id").is_some() || root.get("type").is_some()) {
+        return vec![root];
+    }
+    let message = format!("the file is {}, not a list of items", root.described());
+    let help = "CSL data are a list: `[{\"id\": \"mett\", \"type\": \"book\", ...}]`";
+    sink.push(violation(id, root.span, message).help(help));
+    Vec::new()
+}
+
+fn violation(id: SourceId, span: Span, message: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(&SCHEMA_VIOLATION, span.in_source(id), message)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,130 @@
+//! Names, whole or in parts, and the particles that stand inside their parts.
+
+use crate::model::{Name, Person};
+use crate::syntax::data::{Kind, Node};
+
+/// Reads a name's mapping.
+pub(super) fn read(node: &Node<'_>) -> Option<Name> {
+    let part = |name: &str| node.get(name).and_then(Node::text).unwrap_or_default().to_owned();
+    let says = |name: &str| node.get(name).is_some_and(is_true);
+    let literal = part("literal");
+    if !literal.is_empty() {
+        return Some(Name::Literal(literal));
+    }
+    if says("isInstitution") {
+        let body = if part("family").is_empty() { part("given") } else { part("family") };
+        return Some(Name::Literal(body));
+    }
+    let person = Person {
+        family: part("family"),
+        given: part("given"),
+        dropping_particle: part("dropping-particle"),
+        non_dropping_particle: part("non-dropping-particle"),
+        suffix: part("suffix"),
+        comma_suffix: says("comma-suffix"),
+        static_ordering: says("static-ordering"),
+    };
+    let whole = node.get("parse-names").is_some_and(|parse| !is_true(parse));
+    Some(Name::Person(if whole { person } else { person_of(person) }))
+}
+
+fn is_true(node: &Node<'_>) -> bool {
+    match node.kind() {
+        Some(Kind::Bool(says)) => says,
+        Some(Kind::Null) | None => false,
+        _ => !matches!(node.text(), Some("" | "0" | "false")),
+    }
+}
+
+/// A person whose particles and suffix stand in the family and given names, as programs that know
+/// two fields only write them, with each in its part.
+///
+/// *Shape*: `van der Berg` has the particle `van der`, which stays with the name; `Vincent van`
+/// has the particle `van`, which goes where the name comes first; `Martin Luther, Jr.` has the
+/// suffix `Jr.`, and one behind `,!` stands behind a comma. A family name in quotation marks is
+/// not taken apart.
+///
+/// *Source*: what citeproc-js takes apart.
+pub fn person_of(mut person: Person) -> Person {
+    if person.suffix.is_empty()
+        && let Some((given, suffix)) = person.given.split_once(',')
+        && suffix.starts_with([' ', '!'])
+    {
+        person.comma_suffix |= suffix.starts_with('!');
+        let suffix = suffix.trim_start_matches('!').trim().to_owned();
+        let given = given.trim_end().to_owned();
+        (person.given, person.suffix) = (given, suffix);
+    }
+    let quoted = person.family.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    if let Some(family) = quoted.filter(|family| !family.is_empty()) {
+        person.family = family.to_owned();
+        return person;
+    }
+    if person.given.is_empty() || person.static_ordering {
+        return person;
+    }
+    if person.non_dropping_particle.is_empty() {
+        let end = particle_end(&person.family);
+        if end > 0 {
+            let (particle, family) = person.family.split_at(end);
+            // Behind an apostrophe a space says whether the parts are joined.
+            let spaced = particle.trim_end().ends_with(['\'', '’']) && particle.ends_with(' ');
+            let particle = if spaced { particle } else { particle.trim_end() };
+            let family = family.to_owned();
+            (person.non_dropping_particle, person.family) = (particle.to_owned(), family);
+        }
+    }
+    if person.dropping_particle.is_empty() {
+        let words: Vec<&str> = person.given.split(' ').collect();
+        let particles =
+            words.iter().skip(1).rev().take_while(|word| is_particle(word.trim_end())).count();
+        if particles > 0 {
+            let names = words.len() - particles;
+            let (given, particle) = (words[..names].join(" "), words[names..].join(" "));
+            (person.given, person.dropping_particle) = (given, particle);
+        }
+    }
+    person
+}
+
+/// Where the particles at the start of a family name end; 0 where there are none, or nothing
+/// else.
+fn particle_end(family: &str) -> usize {
+    let mut end = 0;
+    loop {
+        let rest = &family[end..];
+        let word = rest.split(' ').next().unwrap_or_default();
+        if is_particle(word) && word.len() < rest.len() {
+            // What is left begins behind the spaces.
+            let after = &rest[word.len()..];
+            let spaces = after.len() - after.trim_start_matches(' ').len();
+            if after.trim().is_empty() {
+                return end;
+            }
+            end += word.len() + spaces;
+            continue;
+        }
+        return end + joined_particle(word);
+    }
+}
+
+/// Whether a word is in small letters, but for apostrophes and hyphens.
+fn is_particle(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some()
+        && letters.all(char::is_lowercase)
+        && word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '‐' | '.'))
+}
+
+/// The length of a particle that is joined to the name: `d'` of `d'Aubignac`, `al-` of `al-One`.
+fn joined_particle(word: &str) -> usize {
+    let Some((at, joint)) =
+        word.char_indices().skip(1).find(|(_, c)| matches!(c, '\'' | '’' | '-' | '‐'))
+    else {
+        return 0;
+    };
+    let (particle, name) = word.split_at(at + joint.len_utf8());
+    let small = is_particle(particle);
+    let capital = name.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_lowercase());
+    if small && capital { particle.len() } else { 0 }
+}
