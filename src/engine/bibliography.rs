@@ -14,8 +14,15 @@ use crate::style::ir::{self, Common, Scope, StrId};
 
 pub(crate) fn render(run: &Run<'_>) -> Option<Bibliography> {
     let style = run.program.bibliography.as_ref()?;
-    let entries = parallel::in_ranges(run.bibliography.len(), run.options.threads, |range| {
-        render_range(run, style, range)
+    let filter = &run.options.filter;
+    let admitted: Vec<usize> = run
+        .bibliography
+        .iter()
+        .copied()
+        .filter(|&item| filter.admits(run.items[item].entry))
+        .collect();
+    let entries = parallel::in_ranges(admitted.len(), run.options.threads, |range| {
+        render_range(run, style, &admitted, range)
     });
     let max_offset = entries.iter().map(|entry| margin_length(&entry.markup)).max().unwrap_or(0);
     Some(Bibliography {
@@ -35,13 +42,14 @@ pub(crate) fn render(run: &Run<'_>) -> Option<Bibliography> {
 fn render_range(
     run: &Run<'_>,
     style: &ir::Bibliography,
+    admitted: &[usize],
     range: Range<usize>,
 ) -> Vec<BibliographyEntry> {
     let mut tape = Tape::new(run.options);
     let mut previous = None;
     if style.subsequent_author_substitute.is_some() {
         // The first entry needs the names of those before it, back to one that prints any.
-        for &item in run.bibliography[..range.start].iter().rev() {
+        for &item in admitted[..range.start].iter().rev() {
             if render_entry(run, style, item, &mut previous, &mut tape).is_some() {
                 break;
             }
@@ -51,7 +59,7 @@ fn render_range(
         let markup = render_entry(run, style, item, &mut previous, &mut tape)?;
         Some(BibliographyEntry { key: run.items[item].entry.key.clone(), markup })
     };
-    run.bibliography[range].iter().filter_map(entry).collect()
+    admitted[range].iter().filter_map(entry).collect()
 }
 
 /// The length of an entry's left margin, in characters.

@@ -8,6 +8,7 @@ mod collapse;
 pub(crate) mod context;
 mod disambiguate;
 pub(crate) mod eval;
+mod filter;
 pub(crate) mod finish;
 pub(crate) mod item;
 pub(crate) mod numeric;
@@ -20,6 +21,7 @@ pub(crate) mod sort;
 mod substitute;
 pub(crate) mod tape;
 
+pub use crate::engine::filter::{Criterion, Filter};
 pub use crate::markup::{Bibliography, BibliographyEntry, SecondFieldAlign};
 
 use std::num::NonZeroUsize;
@@ -45,6 +47,10 @@ pub struct Options {
     /// What is printed where the style asks for a short form (and for numbers, always), before the
     /// short form that an entry has itself, as citeproc-js does.
     pub abbreviations: Abbreviations,
+    /// Which entries go into the bibliography; numbers and year suffixes are those of the whole.
+    pub filter: Filter,
+    /// Whether the bibliography keeps the order of first citation, whatever the style's.
+    pub unsorted: bool,
     /// How many threads may work at most; all that there are where it is `None`. What is printed
     /// does not depend on it.
     pub threads: Option<NonZeroUsize>,

@@ -124,7 +124,7 @@ impl<'a> Run<'a> {
         let Some(bibliography) = &self.program.bibliography else {
             return self.set_bibliography(order);
         };
-        if !bibliography.sort.is_empty() {
+        if !bibliography.sort.is_empty() && !self.options.unsorted {
             let keys = &bibliography.sort;
             let sorter =
                 Sorter::new(self.program, self.locale(), Scope::Bibliography, self.options.threads);

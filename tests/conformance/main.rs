@@ -1,0 +1,107 @@
+//! The fixtures of the CSL processor test suite, byte for byte, in both modes.
+//!
+//! `CSL_TEST_SUITE` names the folder of fixtures; by default it is `../shared/csl-test-suite`.
+//! `CSL_TEST_SUITE_REPORT=1` prints the verdict on each and never fails. `FX` chooses those with
+//! this in their names. `tests/known_failures.toml` says which fail, and why.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::disallowed_methods,
+    reason = "a test prints what it finds"
+)]
+
+mod fixture;
+mod known;
+mod run;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use fixture::Fixture;
+
+/// What came of a fixture.
+struct Verdict {
+    name: String,
+    wanted: String,
+    got: Result<String, String>,
+}
+
+impl Verdict {
+    fn of(path: &Path) -> Verdict {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let text = String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned();
+        let fixture = Fixture::parse(&text);
+        let wanted = fixture.section("RESULT").unwrap_or_default().trim().to_owned();
+        let caught = std::panic::catch_unwind(|| run::run(&fixture));
+        let got = caught.unwrap_or_else(|_| Err("the program panicked".to_owned()));
+        Verdict { name, wanted, got: got.map(|got| got.trim().to_owned()) }
+    }
+
+    fn passes(&self) -> bool {
+        self.got.as_ref().is_ok_and(|got| *got == self.wanted)
+    }
+
+    fn category(&self) -> &str {
+        self.name.split('_').next().unwrap_or_default()
+    }
+
+    fn print_difference(&self) {
+        println!("FAIL {}", self.name);
+        match &self.got {
+            Ok(got) => println!("  got  {got}"),
+            Err(error) => println!("  error {error}"),
+        }
+        println!("  want {}", self.wanted);
+    }
+}
+
+fn folder() -> PathBuf {
+    let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/csl-test-suite");
+    std::env::var_os("CSL_TEST_SUITE").map_or(default, PathBuf::from)
+}
+
+fn fixtures(folder: &Path) -> Vec<PathBuf> {
+    let wanted = std::env::var("FX").unwrap_or_default();
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+        .filter(|path| path.file_stem().unwrap().to_string_lossy().contains(&wanted))
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn suite() {
+    let folder = folder();
+    if !folder.is_dir() {
+        let message = format!("skipped: {} is missing", folder.display());
+        assert!(std::env::var_os("CI").is_none(), "{message}");
+        eprintln!("{message}");
+        return;
+    }
+    let report = std::env::var_os("CSL_TEST_SUITE_REPORT").is_some();
+    let whole = std::env::var_os("FX").is_none() && std::env::var_os("CSL_TEST_SUITE").is_none();
+    let verdicts: Vec<Verdict> = fixtures(&folder).iter().map(|path| Verdict::of(path)).collect();
+    let mut categories: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for verdict in &verdicts {
+        let (passed, all) = categories.entry(verdict.category()).or_default();
+        *passed += usize::from(verdict.passes());
+        *all += 1;
+        if report {
+            println!("{} {}", if verdict.passes() { "PASS" } else { "FAIL" }, verdict.name);
+        } else if !verdict.passes() {
+            verdict.print_difference();
+        }
+    }
+    for (category, (passed, all)) in &categories {
+        println!("{category:<16} {passed:>3} of {all}");
+    }
+    let passed = verdicts.iter().filter(|verdict| verdict.passes()).count();
+    println!("conformance: {passed} of {}", verdicts.len());
+    if !report {
+        known::compare(&verdicts, whole);
+    }
+}
