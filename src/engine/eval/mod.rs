@@ -205,6 +205,11 @@ impl<'r, 'a> Eval<'r, 'a> {
         self.block(self.program.macros[usize::from(id)]);
     }
 
+    /// Renders the label of a cite, as a sort key has it.
+    pub(crate) fn sort_label(&mut self) {
+        self.citation_label(&Common::PLAIN, 0);
+    }
+
     /// Renders the names of a variable as a sort key has them.
     pub(crate) fn sort_name_variable(&mut self, variable: Variable, names: EtAlOverride) {
         self.purpose = Purpose::Sort(names);

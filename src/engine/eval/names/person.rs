@@ -137,6 +137,10 @@ impl Eval<'_, '_> {
     /// piece is formatted on its own.
     fn part(&mut self, pieces: &[(&str, &Common)], affixes: &Common, place: u32) {
         let mut filled = pieces.iter().filter(|(text, _)| !text.is_empty());
+        if matches!(self.purpose, Purpose::Sort(_)) {
+            let texts: Vec<&str> = filled.map(|(text, _)| *text).collect();
+            return self.name_text(&texts.join(SORT_SEPARATOR), &Common::PLAIN, place);
+        }
         let plain = |common: &Common| common.format.is_none() && common.text_case.is_none();
         let (first, more) = (filled.next(), filled.clone().next().is_some());
         let Some((text, common)) = first else { return };
@@ -239,9 +243,9 @@ fn joined(parts: &[&str]) -> String {
     out
 }
 
-/// Whether what follows is joined without a space.
+/// Whether what follows is joined without another space.
 fn joins(text: &str) -> bool {
-    text.ends_with(['\'', '’', '-', '‐'])
+    text.ends_with(['\'', '’', '-', '‐', ' '])
 }
 
 /// The initials of given names, by which people are compared.
