@@ -1,7 +1,7 @@
 //! A citation: its cites, their prefixes and suffixes, and what stands between them.
 
 use crate::engine::affixes;
-use crate::engine::author;
+use crate::engine::author::{self, NO_NAMES};
 use crate::engine::collapse::{self, Plan};
 use crate::engine::context::Context;
 use crate::engine::eval::Eval;
@@ -68,6 +68,7 @@ fn render_cites(
     for (cite, plan) in plans.iter().filter(|(_, plan)| !plan.omitted) {
         let delimiter =
             previous.map_or(Delimiter::First, |previous| Delimiter::between(previous, cite.cite));
+        let before = tape.mark();
         match delimiter {
             Delimiter::First | Delimiter::Nothing => {}
             Delimiter::Layout => push_between(tape, plan.delimiter, outer.place),
@@ -76,8 +77,14 @@ fn render_cites(
             }
             Delimiter::Space => push_between(tape, " ", outer.place),
         }
-        render_cite(run, cite, plan, delimiter, tape);
-        previous = Some(cite.cite);
+        if render_cite(run, cite, plan, delimiter, tape) {
+            previous = Some(cite.cite);
+        } else {
+            tape.cut(before);
+        }
+    }
+    if previous.is_none() {
+        tape.leaf(NO_NAMES, &Common::PLAIN, outer.place);
     }
     tape.close(body);
     tape.close(affixes);
@@ -96,13 +103,14 @@ fn push_between(tape: &mut Tape, text: &str, place: u32) {
     tape.set_role(node, Role::CiteDelimiter);
 }
 
+/// Renders a cite; `false` where nothing is left of it.
 fn render_cite(
     run: &Run<'_>,
     cite: &RunCite<'_>,
     plan: &Plan<'_>,
     delimiter: Delimiter,
     tape: &mut Tape,
-) {
+) -> bool {
     let layout = run.layout(&run.program.citation.layouts, cite.item);
     let context = run.cite_context(cite);
     let context = Context {
@@ -125,7 +133,10 @@ fn render_cite(
     if in_note && affixes::starts_sentence(cite.cite.prefix.as_ref().map(Text::as_str), first) {
         eval.capitalize_first_term();
     }
-    if !eval.layout(layout) {
+    let printed = eval.layout(layout);
+    // A cite of which only the names were left to print, and are not, is no fault of the style.
+    let bare = !printed && context.suppress_author;
+    if !printed && !bare {
         eval.literal_text(NO_PRINTED_FORM);
     }
     if let Some(suffix) = &cite.cite.suffix {
@@ -135,6 +146,7 @@ fn render_cite(
         eval.user_content(suffix);
     }
     tape.close(group);
+    !bare || cite.cite.prefix.is_some() || cite.cite.suffix.is_some()
 }
 
 /// What stands before a cite.

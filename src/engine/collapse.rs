@@ -112,10 +112,10 @@ impl Shape {
         let context = Context { suppress_author: false, ..run.cite_context(cite) };
         let mut eval = Eval::new(run.program, locale, item, &context, Scope::Citation, tape);
         eval.layout(layout);
-        let has_locator = eval.has_locator();
+        let prints_locator = eval.has_locator();
         let only_number = eval.printed_only_numbers();
         let names = tape.nodes.iter().position(|node| node.role == Role::FirstNames);
-        let has_more = !has_locator && prints_more(tape);
+        let has_more = !prints_locator && prints_more(tape);
         let facts = &run.facts[cite.item];
         let suffix = facts.year_suffix;
         let year = item.date(Variable::Issued).and_then(Date::first_point);
@@ -134,7 +134,7 @@ impl Shape {
             year: suffix.and(year).map(|point| point.year),
             suffix,
             number: only_number.then_some(facts.citation_number),
-            has_locator,
+            has_locator: prints_locator || (!only_number && cite.cite.locator.is_some()),
             has_more,
             bare_suffix,
             has_prefix: filled(&cite.cite.prefix),
@@ -148,13 +148,13 @@ impl Shape {
     }
 }
 
-/// Whether a cite prints anything but its first names, a year with its suffix, and its number.
+/// Whether a cite prints anything but its first names and a year with its suffix.
 fn prints_more(tape: &Tape) -> bool {
     let mut names = 0..0;
     for (index, node) in tape.nodes.iter().enumerate() {
         match node.role {
             Role::FirstNames | Role::Year => names = index..names.end.max(node.end as usize),
-            Role::YearSuffix | Role::CitationNumber => {}
+            Role::YearSuffix => {}
             _ if names.contains(&index) => {}
             _ if node.start < node.stop => return true,
             _ => {}
@@ -217,7 +217,7 @@ impl<'r> Planner<'r, '_> {
             (Some(_), None) if same_names => group.unwrap_or(default),
             (_, None) => layout,
             (Some(_), Some(after)) if previous.has_locator => after,
-            (Some(Collapse::CitationNumber), Some(_)) if numbers => layout,
+            (Some(_), Some(_)) if numbers => layout,
             (Some(_), Some(_)) if same_names && !previous.has_more => layout,
             (Some(Collapse::YearSuffix), Some(_)) if !collapsed_before => layout,
             (Some(_), Some(after)) => after,

@@ -73,6 +73,17 @@ fn fixtures(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// Fixtures of our own in the same form: what citeproc-js prints for cites that are ambiguous,
+/// grouped, collapsed, or without their names.
+#[test]
+fn our_own() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/csl");
+    let verdicts: Vec<Verdict> = fixtures(&folder).iter().map(|path| Verdict::of(path)).collect();
+    let failing = verdicts.iter().filter(|verdict| !verdict.passes());
+    failing.clone().for_each(Verdict::print_difference);
+    assert_eq!(failing.count(), 0, "of {}", verdicts.len());
+}
+
 #[test]
 fn suite() {
     let folder = folder();

@@ -179,13 +179,14 @@ impl<'r, 'a> Eval<'r, 'a> {
             && leaves.clone().all(|node| node.role == Role::CitationNumber)
     }
 
-    /// Whether nothing of the cite is printed yet but its number.
-    fn begins(&self) -> bool {
+    /// Whether names here are those that the cite is known by: nothing but its number stands before
+    /// them, or the style groups cites by their names wherever these stand.
+    fn leads(&self) -> bool {
+        let citation = &self.program.citation;
+        let groups = citation.collapse.is_some() || citation.cite_group_delimiter.is_some();
+        let counts = |role| !matches!(role, Role::CitationNumber | Role::UserAffix);
         let mut printed = self.tape.nodes[self.start..].iter();
-        !printed.any(|node| {
-            let counts = !matches!(node.role, Role::CitationNumber | Role::UserAffix);
-            counts && node.start < node.stop
-        })
+        groups || !printed.any(|node| counts(node.role) && node.start < node.stop)
     }
 
     /// Begins the cite with a capital if it begins with a term.

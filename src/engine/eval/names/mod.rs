@@ -38,7 +38,7 @@ impl<'a> Eval<'_, 'a> {
         if options.form == NameForm::Count {
             return self.count_names(&lists, options, common, place);
         }
-        if self.context.suppress_author && !self.has_names && self.begins() {
+        if self.context.suppress_author && !self.has_names && self.leads() {
             // The cite's names are left out, and with them what stood around them.
             self.has_names = true;
             return;
@@ -186,6 +186,12 @@ impl<'a> Eval<'_, 'a> {
             self.tape.close(group);
             self.substituting = outer;
             if self.tape.has_text_since(mark) {
+                if self.context.suppress_author && !had_names {
+                    // What stands in for the names is left out as they are.
+                    self.tape.cut(mark);
+                    self.has_names = true;
+                    return;
+                }
                 if !had_names && !self.has_names {
                     // What stands in for the names is what cites by one author share.
                     self.has_names = true;
