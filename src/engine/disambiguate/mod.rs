@@ -16,6 +16,7 @@ pub(crate) use people::People;
 use crate::engine::disambiguate::pool::Pool;
 use crate::engine::disambiguate::reference::{Expansion, References};
 use crate::engine::run::Run;
+use crate::model::{Entry, Value, Variable, VariableKind};
 use crate::style::ir::Disambiguation;
 
 /// What disambiguation found out of an item.
@@ -56,7 +57,8 @@ fn resolve(
     run: &Run<'_>,
     distinctions: &mut [Distinction],
 ) {
-    if options.add_names || options.add_givenname {
+    let names_help = (options.add_names || options.add_givenname) && !have_same_names(run, items);
+    if names_help {
         for (item, expansion) in Pool::new(options, items, references).refine() {
             distinctions[item].expansion = expansion;
         }
@@ -76,4 +78,14 @@ fn resolve(
             }
         }
     }
+}
+
+/// Whether all items are by the same people, so that no name can tell them apart: the works of one
+/// author, most often.
+fn have_same_names(run: &Run<'_>, items: &[usize]) -> bool {
+    fn names<'e>(entry: &'e Entry) -> impl Iterator<Item = (Variable, &'e Value)> {
+        entry.values().filter(|(variable, _)| variable.kind() == VariableKind::Name)
+    }
+    let mut pairs = items.windows(2);
+    pairs.all(|pair| names(run.items[pair[0]].entry).eq(names(run.items[pair[1]].entry)))
 }
