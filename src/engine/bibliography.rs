@@ -24,8 +24,16 @@ pub(crate) fn render(run: &Run<'_>) -> Option<Bibliography> {
     let entries = parallel::in_ranges(admitted.len(), run.options.threads, |range| {
         render_range(run, style, &admitted, range)
     });
+    Some(of_entries(style, entries))
+}
+
+/// A bibliography of these entries.
+pub(crate) fn of_entries(
+    style: &ir::Bibliography,
+    entries: Vec<BibliographyEntry>,
+) -> Bibliography {
     let max_offset = entries.iter().map(|entry| margin_length(&entry.markup)).max().unwrap_or(0);
-    Some(Bibliography {
+    Bibliography {
         entries,
         hanging_indent: style.hanging_indent,
         second_field_align: style.second_field_align.map(|align| match align {
@@ -35,7 +43,7 @@ pub(crate) fn render(run: &Run<'_>) -> Option<Bibliography> {
         line_spacing: style.line_spacing,
         entry_spacing: style.entry_spacing,
         max_offset,
-    })
+    }
 }
 
 /// Renders consecutive entries.
@@ -69,7 +77,8 @@ fn margin_length(markup: &Markup) -> usize {
     text.map_or(0, |text| text.chars().count())
 }
 
-fn render_entry(
+/// Renders an entry; none where the style prints nothing of it.
+pub(crate) fn render_entry(
     run: &Run<'_>,
     style: &ir::Bibliography,
     item: usize,

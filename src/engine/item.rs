@@ -3,7 +3,7 @@
 use crate::model::{Date, Entry, Name, Text, Value, Variable};
 
 /// An entry, and where each of its variables lies.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Item<'a> {
     pub(crate) entry: &'a Entry,
     /// By [`Variable::index`]: one more than the value's place, 0 where there is none.

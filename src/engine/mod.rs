@@ -17,12 +17,14 @@ pub(crate) mod parallel;
 mod position;
 pub(crate) mod quotes;
 mod run;
+mod session;
 pub(crate) mod sort;
 mod substitute;
 pub(crate) mod tape;
 
 pub use crate::engine::filter::{Criterion, Filter};
 pub use crate::markup::{Bibliography, BibliographyEntry, SecondFieldAlign};
+pub use session::{BibliographyChanges, Changes, Session};
 
 use std::num::NonZeroUsize;
 

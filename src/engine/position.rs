@@ -25,11 +25,11 @@ pub(crate) struct PlacedCite<'a> {
 
 /// Finds positions as citations come, in document order.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Positions {
+pub(crate) struct Positions<'a> {
     /// For each item, where it was cited first and last.
     seen: Vec<Option<Seen>>,
     /// The citation before, in notes and in the text.
-    previous: [Option<Previous>; 2],
+    previous: [Option<Previous<'a>>; 2],
     last_note: u32,
 }
 
@@ -41,16 +41,16 @@ struct Seen {
 
 /// What the citation before cited.
 #[derive(Debug, Clone)]
-struct Previous {
+struct Previous<'a> {
     note: u32,
     /// Its only item, or nothing where it cites several.
     only: Option<usize>,
     /// Whether its note cites anything else.
     shares_note: bool,
-    locator: Option<Locator>,
+    locator: Option<&'a Locator>,
 }
 
-impl Positions {
+impl<'a> Positions<'a> {
     pub(crate) fn new(items: usize) -> Self {
         Positions { seen: vec![None; items], ..Positions::default() }
     }
@@ -59,7 +59,7 @@ impl Positions {
     pub(crate) fn place(
         &mut self,
         citation: &Citation,
-        cites: &[PlacedCite<'_>],
+        cites: &[PlacedCite<'a>],
         near_note_distance: u32,
     ) -> Vec<Placed> {
         let note = citation.note.unwrap_or(0);
@@ -85,7 +85,7 @@ impl Positions {
                     // Behind a note that cites several works, "ibid." would be ambiguous.
                     note == previous.note || (note == previous.note + 1 && !previous.shares_note)
                 });
-                previous.and_then(|p| p.only.map(|item| (item, p.locator.as_ref())))
+                previous.and_then(|p| p.only.map(|item| (item, p.locator)))
             };
             placed.push(self.place_cite(item, cite.cite, note, before, near_note_distance));
         }
@@ -97,7 +97,7 @@ impl Positions {
                 [only] => only.item,
                 _ => None,
             },
-            locator: cites.last().and_then(|cite| cite.cite.locator.clone()),
+            locator: cites.last().and_then(|cite| cite.cite.locator.as_ref()),
         });
         placed
     }

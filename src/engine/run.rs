@@ -1,5 +1,7 @@
 //! One rendering: its items, and what each phase has found out about them.
 
+use std::sync::Arc;
+
 use crate::engine::bibliography;
 use crate::engine::cluster;
 use crate::engine::context::{Context, Disambiguated, ListExpansion};
@@ -12,7 +14,7 @@ use crate::engine::tape::Tape;
 use crate::engine::{Options, Uncited, UnknownKey};
 use crate::markup::{Bibliography, Markup};
 use crate::model::{Abbreviations, Citation, Cite, Library, Variable};
-use crate::style::ir::{Layout, Program, Scope, SortBy};
+use crate::style::ir::{Layout, Program, Scope, SortBy, SortKey};
 use crate::style::locale::Locale;
 
 pub(crate) struct Run<'a> {
@@ -26,7 +28,7 @@ pub(crate) struct Run<'a> {
     pub(crate) bibliography: Vec<usize>,
     pub(crate) unknown: Vec<UnknownKey>,
     /// The people that are told apart by their given names everywhere.
-    pub(crate) people: Option<People>,
+    pub(crate) people: Option<Arc<People>>,
 }
 
 /// What the phases find out about an item.
@@ -39,6 +41,17 @@ pub(crate) struct ItemFacts {
     pub(crate) year_suffix: Option<u32>,
     pub(crate) conditions: u16,
     pub(crate) lists: Vec<ListExpansion>,
+}
+
+impl ItemFacts {
+    /// Whether this and what was found out before print the same; `by_number` is whether the number
+    /// shows.
+    pub(crate) fn prints_as(&self, before: &ItemFacts, by_number: bool) -> bool {
+        (!by_number || self.citation_number == before.citation_number)
+            && self.year_suffix == before.year_suffix
+            && self.conditions == before.conditions
+            && self.lists == before.lists
+    }
 }
 
 /// A citation, its cites in the order in which they are printed.
@@ -140,7 +153,7 @@ impl<'a> Run<'a> {
         self.set_bibliography(order);
     }
 
-    fn set_bibliography(&mut self, order: Vec<usize>) {
+    pub(crate) fn set_bibliography(&mut self, order: Vec<usize>) {
         for (place, &item) in order.iter().enumerate() {
             self.facts[item].bibliography_place = place;
         }
@@ -157,13 +170,26 @@ impl<'a> Run<'a> {
             Sorter::new(self.program, self.locale(), Scope::Citation, self.options.threads);
         let mut citations = std::mem::take(&mut self.citations);
         for citation in citations.iter_mut().filter(|citation| citation.cites.len() > 1) {
-            // The sorter knows items; a citation may cite one twice, in the order written.
-            let mut order: Vec<usize> = citation.cites.iter().map(|cite| cite.item).collect();
-            sorter.sort(keys, &self.items, &|item| self.entry_context(item), &mut order);
-            let rank = |item: usize| order.iter().position(|&other| other == item);
-            citation.cites.sort_by_key(|cite| rank(cite.item));
+            let order = self.order_of_cites(&sorter, keys, citation);
+            citation.cites = order.iter().map(|&place| citation.cites[place]).collect();
         }
         self.citations = citations;
+    }
+
+    /// The places of a citation's cites in the order of the keys.
+    pub(crate) fn order_of_cites(
+        &self,
+        sorter: &Sorter<'_>,
+        keys: &[SortKey],
+        citation: &RunCitation<'_>,
+    ) -> Vec<usize> {
+        // The sorter knows items; a citation may cite one twice, in the order written.
+        let mut items: Vec<usize> = citation.cites.iter().map(|cite| cite.item).collect();
+        sorter.sort(keys, &self.items, &|item| self.entry_context(item), &mut items);
+        let rank = |item: usize| items.iter().position(|&other| other == item);
+        let mut order: Vec<usize> = (0..citation.cites.len()).collect();
+        order.sort_by_key(|&place| rank(citation.cites[place].item));
+        order
     }
 
     pub(crate) fn place_cites(&mut self) {
@@ -254,7 +280,7 @@ impl<'a> Run<'a> {
             year_suffix: facts.year_suffix,
             conditions: facts.conditions,
             lists: &facts.lists,
-            people: self.people.as_ref(),
+            people: self.people.as_deref(),
         }
     }
 }

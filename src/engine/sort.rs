@@ -77,7 +77,8 @@ impl<'r> Sorter<'r> {
         }
     }
 
-    fn text(
+    /// The text of one key.
+    pub(crate) fn text(
         &self,
         key: &SortKey,
         item: &Item<'_>,
@@ -137,14 +138,14 @@ impl<'r> Sorter<'r> {
 ///
 /// Letters compare whatever their case and accents, punctuation does not count, a space comes
 /// before every letter, and digits compare as numbers, as citeproc-js has it.
-enum Collation {
+pub(crate) enum Collation {
     /// All texts are such that these rules need no language.
     Western,
     Language(CollatorBorrowed<'static>),
 }
 
 impl Collation {
-    fn of(texts: &[String], language: &str) -> Collation {
+    pub(crate) fn of(texts: &[String], language: &str) -> Collation {
         // In these languages letters of ASCII have an order of their own.
         let reorders = [
             "az", "cs", "cy", "da", "es", "et", "haw", "hr", "hu", "lt", "lv", "nb", "nn", "no",
@@ -158,7 +159,15 @@ impl Collation {
         }
     }
 
-    fn key(&self, text: &str) -> Box<[u8]> {
+    /// Whether a text more can be compared so.
+    pub(crate) fn covers(&self, text: &str) -> bool {
+        match self {
+            Collation::Western => western::fits(text),
+            Collation::Language(_) => true,
+        }
+    }
+
+    pub(crate) fn key(&self, text: &str) -> Box<[u8]> {
         let mut key = Vec::with_capacity(text.len() + 8);
         match self {
             Collation::Western => western::push_key(text, &mut key),

@@ -13,4 +13,5 @@ mod cli;
 mod docs;
 mod render;
 mod report;
+mod session;
 mod support;

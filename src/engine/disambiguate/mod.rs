@@ -7,11 +7,15 @@
 //! *Source*: CSL 1.0.2 specification, "Disambiguation"; the order of the steps within a set of
 //! ambiguous cites is what citeproc-js does.
 
+mod memory;
 mod people;
 mod pool;
 mod reference;
 
+pub(crate) use memory::Memory;
 pub(crate) use people::People;
+
+use std::sync::Arc;
 
 use crate::engine::disambiguate::pool::Pool;
 use crate::engine::disambiguate::reference::{Expansion, References};
@@ -34,7 +38,7 @@ pub(crate) fn disambiguate(run: &mut Run<'_>) {
         return;
     }
     if options.add_givenname && options.rule.is_global() {
-        run.people = People::of(run);
+        run.people = People::of(run).map(Arc::new);
     }
     let run_view: &Run<'_> = run;
     let mut references = References::new(run_view);
@@ -42,6 +46,11 @@ pub(crate) fn disambiguate(run: &mut Run<'_>) {
     for items in references.ambiguous() {
         resolve(options, &items, &mut references, run_view, &mut distinctions);
     }
+    note(run, distinctions);
+}
+
+/// Notes what tells each item apart.
+fn note(run: &mut Run<'_>, distinctions: Vec<Distinction>) {
     for (facts, distinction) in run.facts.iter_mut().zip(distinctions) {
         facts.lists = distinction.expansion.lists;
         facts.conditions = distinction.expansion.conditions;

@@ -13,10 +13,10 @@ use crate::engine::eval::initials_of;
 use crate::engine::run::Run;
 use crate::engine::tape::Tape;
 use crate::model::{Name, Person};
-use crate::style::ir::{DemoteParticle, GivenNameRule};
+use crate::style::ir::{DemoteParticle, GivenNameRule, Program};
 
 /// The people that cites name, of families that have several.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct People {
     rule: GivenNameRule,
     with_particle: bool,
@@ -24,7 +24,7 @@ pub(crate) struct People {
 }
 
 /// People of one family name.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 struct Family {
     /// The given names in full, by their initials.
     initials: FxHashMap<String, FxHashSet<String>>,
@@ -40,26 +40,38 @@ impl People {
     /// The people that the cites of a run name; `None` where all are told apart by their family
     /// names.
     pub(super) fn of(run: &Run<'_>) -> Option<Self> {
-        let rule = run.program.citation.disambiguation.rule;
-        let mut families: FxHashMap<String, Family> = FxHashMap::default();
         let mut tape = Tape::default();
-        // Where the particle is never parted from the family name, it is part of it.
-        let with_particle =
-            run.program.options.demote_non_dropping_particle == DemoteParticle::Never;
-        for item in 0..run.items.len() {
-            for list in reference::lists(run, item, &mut tape) {
-                let names = if rule.is_primary_only() { &list.names[..1] } else { list.names };
-                for name in names {
-                    if let Name::Person(person) = name
-                        && !person.given.is_empty()
-                    {
-                        add(&mut families, person, with_particle);
-                    }
-                }
+        let members: Vec<Member<'_>> =
+            (0..run.items.len()).flat_map(|item| members(run, item, &mut tape)).collect();
+        People::of_members(run.program, members.iter())
+    }
+
+    /// The people among those that cites name.
+    pub(super) fn of_members<'m>(
+        program: &Program,
+        members: impl Iterator<Item = &'m Member<'m>>,
+    ) -> Option<Self> {
+        let mut families: FxHashMap<String, Family> = FxHashMap::default();
+        for member in members {
+            let family = match families.get_mut(member.family.as_ref()) {
+                Some(family) => family,
+                None => families.entry(member.family.to_string()).or_default(),
+            };
+            let full = match family.initials.get_mut(&member.initials) {
+                Some(full) => full,
+                None => family.initials.entry(member.initials.clone()).or_default(),
+            };
+            if !full.contains(&member.given) {
+                full.insert(member.given.clone());
             }
         }
         families.retain(|_, family| family.is_ambiguous());
-        (!families.is_empty()).then_some(People { rule, with_particle, families })
+        let people = People {
+            rule: program.citation.disambiguation.rule,
+            with_particle: is_with_particle(program),
+            families,
+        };
+        (!people.families.is_empty()).then_some(people)
     }
 
     /// How much of a person's given names tells them apart from all others of their name;
@@ -80,14 +92,43 @@ impl People {
     }
 }
 
-fn add(families: &mut FxHashMap<String, Family>, person: &Person, with_particle: bool) {
-    let family = family_name(person, with_particle);
-    let family = match families.get_mut(family.as_ref()) {
-        Some(family) => family,
-        None => families.entry(family.into_owned()).or_default(),
-    };
-    let full = family.initials.entry(initials_of(&person.given)).or_default();
-    full.insert(without_periods(&person.given));
+/// A person whom a cite names.
+#[derive(Debug, Clone)]
+pub(super) struct Member<'a> {
+    family: Cow<'a, str>,
+    initials: String,
+    given: String,
+}
+
+impl Member<'_> {
+    pub(super) fn into_owned(self) -> Member<'static> {
+        Member { family: Cow::Owned(self.family.into_owned()), ..self }
+    }
+}
+
+/// The people with given names that the cite of an item names.
+pub(super) fn members<'a>(run: &Run<'a>, item: usize, tape: &mut Tape) -> Vec<Member<'a>> {
+    let with_particle = is_with_particle(run.program);
+    let primary_only = run.program.citation.disambiguation.rule.is_primary_only();
+    let mut found = Vec::new();
+    for list in reference::lists(run, item, tape) {
+        let names = if primary_only { &list.names[..1] } else { list.names };
+        let people = names.iter().filter_map(|name| match name {
+            Name::Person(person) if !person.given.is_empty() => Some(person),
+            _ => None,
+        });
+        found.extend(people.map(|person| Member {
+            family: family_name(person, with_particle),
+            initials: initials_of(&person.given),
+            given: without_periods(&person.given),
+        }));
+    }
+    found
+}
+
+/// Whether the particle is part of the family name, as it is where it is never parted from it.
+fn is_with_particle(program: &Program) -> bool {
+    program.options.demote_non_dropping_particle == DemoteParticle::Never
 }
 
 /// The name by which a person's family is known.

@@ -173,6 +173,12 @@ pub(super) fn lists<'a>(run: &Run<'a>, item: usize, tape: &mut Tape) -> Vec<Prin
     lists
 }
 
+/// The text that an item prints as the style has it.
+pub(super) fn plain_text(run: &Run<'_>, item: usize, tape: &mut Tape) -> String {
+    print(run, item, &Expansion::default(), tape);
+    sort_text(tape, run.program)
+}
+
 /// How often an item's reference form asks for the condition `disambiguate` when it holds.
 fn conditions_asked(run: &Run<'_>, item: usize, expansion: &Expansion, tape: &mut Tape) -> u16 {
     let mut asked = 0;
@@ -209,7 +215,7 @@ fn with_eval<'a>(
             year_suffix: None,
             conditions: expansion.conditions,
             lists: &expansion.lists,
-            people: run.people.as_ref(),
+            people: run.people.as_deref(),
         },
         abbreviations: run.abbreviations(),
         ..Context::default()

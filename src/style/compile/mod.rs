@@ -23,9 +23,9 @@ use crate::style::compile::names::Inherited;
 use crate::style::compile::strings::Strings;
 use crate::style::error::{StyleError, StyleErrorKind};
 use crate::style::ir::{
-    Bibliography, Block, Citation, Class, Collapse, DemoteParticle, Disambiguation, EtAlOverride,
-    GivenNameRule, Layout, PageRangeFormat, Program, SecondFieldAlign, SortBy, SortKey,
-    StyleOptions, SubstituteRule,
+    Asked, Bibliography, Block, Citation, Class, Collapse, DemoteParticle, Disambiguation,
+    EtAlOverride, GivenNameRule, Layout, PageRangeFormat, Program, SecondFieldAlign, SortBy,
+    SortKey, StyleOptions, SubstituteRule,
 };
 use crate::syntax::xml::Element;
 
@@ -219,6 +219,8 @@ impl<'a> Compiler<'a> {
             ),
             near_note_distance: number(element, "near-note-distance").unwrap_or(5),
             prints_number: false,
+            asked: Asked::default(),
+            sort_asked: Asked::default(),
         }
     }
 
@@ -244,6 +246,8 @@ impl<'a> Compiler<'a> {
                 "subsequent-author-substitute",
                 &mut self.strings,
             ),
+            asked: Asked::default(),
+            sort_asked: Asked::default(),
             substitute_rule: match element.attribute("subsequent-author-substitute-rule") {
                 Some("complete-each") => SubstituteRule::CompleteEach,
                 Some("partial-each") => SubstituteRule::PartialEach,

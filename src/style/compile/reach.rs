@@ -1,14 +1,16 @@
 //! What the citation and the bibliography can come to: whether they print the year suffix
-//! themselves, or the number, and whether they ask for the condition `disambiguate`.
+//! themselves, or the number, whether they ask for the condition `disambiguate`, and what of a
+//! cite's place in the document they ask for.
 
 use crate::model::Variable;
-use crate::style::ir::{Block, ElementKind, Layout, Program, Test};
+use crate::style::ir::{Asked, Block, ElementKind, Layout, Program, SortBy, SortKey, Test};
 
 #[derive(Debug, Clone, Copy, Default)]
 struct Reached {
     year_suffix: bool,
     condition: bool,
     number: bool,
+    asked: Asked,
 }
 
 /// Notes in a program what its layouts come to.
@@ -20,12 +22,31 @@ pub(super) fn resolve(program: &mut Program) {
     program.prints_year_suffix = [citation.year_suffix, bibliography.year_suffix];
     program.citation.disambiguation.has_condition = citation.condition;
     program.citation.prints_number = citation.number;
+    let intext = program.intext.as_ref().map(|layout| reached(program, [layout]).asked);
+    program.citation.asked = citation.asked.or(intext.unwrap_or_default());
+    program.citation.sort_asked = asked_by_keys(program, &program.citation.sort);
+    if let Some(keys) = program.bibliography.as_ref().map(|it| asked_by_keys(program, &it.sort))
+        && let Some(own) = &mut program.bibliography
+    {
+        own.asked = bibliography.asked;
+        own.sort_asked = keys;
+    }
 }
 
-fn reached(program: &Program, layouts: &[Layout]) -> Reached {
-    let mut walk =
-        Walk { program, macros: vec![false; program.macros.len()], reached: Reached::default() };
-    layouts.iter().for_each(|layout| walk.block(layout.body));
+fn asked_by_keys(program: &Program, keys: &[SortKey]) -> Asked {
+    let mut walk = Walk::new(program);
+    for key in keys {
+        match key.by {
+            SortBy::Variable(variable) => walk.asks(variable),
+            SortBy::Macro(id) => walk.call(id),
+        }
+    }
+    walk.reached.asked
+}
+
+fn reached<'l>(program: &Program, layouts: impl IntoIterator<Item = &'l Layout>) -> Reached {
+    let mut walk = Walk::new(program);
+    layouts.into_iter().for_each(|layout| walk.block(layout.body));
     walk.reached
 }
 
@@ -36,10 +57,32 @@ struct Walk<'p> {
     reached: Reached,
 }
 
-impl Walk<'_> {
+impl<'p> Walk<'p> {
+    fn new(program: &'p Program) -> Self {
+        Walk { program, macros: vec![false; program.macros.len()], reached: Reached::default() }
+    }
+
+    fn asks(&mut self, variable: Variable) {
+        self.reached.asked.number |= variable == Variable::CitationNumber;
+        self.reached.asked.first_note |= variable == Variable::FirstReferenceNoteNumber;
+    }
+
+    fn call(&mut self, id: u16) {
+        let entered = &mut self.macros[usize::from(id)];
+        if !std::mem::replace(entered, true) {
+            self.block(self.program.macros[usize::from(id)]);
+        }
+    }
+
     fn block(&mut self, block: Block) {
         let program = self.program;
         for element in program.elements(block) {
+            if let ElementKind::Variable { variable, .. }
+            | ElementKind::Number { variable, .. }
+            | ElementKind::Label { variable, .. } = &element.kind
+            {
+                self.asks(*variable);
+            }
             match &element.kind {
                 ElementKind::Variable { variable: Variable::YearSuffix, .. } => {
                     self.reached.year_suffix = true;
@@ -48,12 +91,7 @@ impl Walk<'_> {
                 | ElementKind::Number { variable: Variable::CitationNumber, .. } => {
                     self.reached.number = true;
                 }
-                ElementKind::Macro(id) => {
-                    let entered = &mut self.macros[usize::from(*id)];
-                    if !std::mem::replace(entered, true) {
-                        self.block(program.macros[usize::from(*id)]);
-                    }
-                }
+                ElementKind::Macro(id) => self.call(*id),
                 ElementKind::Group { children, .. } => self.block(*children),
                 ElementKind::Names(id) => {
                     self.block(program.names[usize::from(*id)].substitute);
@@ -72,6 +110,9 @@ impl Walk<'_> {
     fn tests(&mut self, tests: Block) {
         for test in &self.program.tests[tests.range()] {
             match test {
+                Test::Variable(variable)
+                | Test::IsNumeric(variable)
+                | Test::IsMultiple(variable) => self.asks(*variable),
                 Test::Disambiguate(_) => self.reached.condition = true,
                 Test::Nested(_, nested) => self.tests(*nested),
                 _ => {}

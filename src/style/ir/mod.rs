@@ -116,6 +116,27 @@ pub(crate) struct Citation {
     pub(crate) near_note_distance: u32,
     /// Whether cites come to print their numbers.
     pub(crate) prints_number: bool,
+    /// What cites ask for, and what their sort keys do.
+    pub(crate) asked: Asked,
+    pub(crate) sort_asked: Asked,
+}
+
+/// What a layout or sort keys ask for of a cite's place in the document, be it to print or to test.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Asked {
+    /// The citation number.
+    pub(crate) number: bool,
+    /// The note that first cited the item.
+    pub(crate) first_note: bool,
+}
+
+impl Asked {
+    pub(crate) fn or(self, other: Asked) -> Asked {
+        Asked {
+            number: self.number || other.number,
+            first_note: self.first_note || other.first_note,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -182,6 +203,9 @@ pub(crate) struct Bibliography {
     pub(crate) entry_spacing: u32,
     pub(crate) subsequent_author_substitute: Option<StrId>,
     pub(crate) substitute_rule: SubstituteRule,
+    /// What entries ask for, and what their sort keys do.
+    pub(crate) asked: Asked,
+    pub(crate) sort_asked: Asked,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,0 +1,122 @@
+//! Disambiguation once more, after an edit: what was found out before is kept where it still holds.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::engine::disambiguate::people::{Member, People, members};
+use crate::engine::disambiguate::reference::{References, plain_text};
+use crate::engine::disambiguate::{Distinction, disambiguate, note, resolve};
+use crate::engine::run::Run;
+use crate::engine::tape::Tape;
+
+/// What disambiguation has found out of the entries of a library.
+#[derive(Debug, Default)]
+pub(crate) struct Memory {
+    people: Option<Arc<People>>,
+    /// By entry: the people that its cite names.
+    members: FxHashMap<usize, Vec<Member<'static>>>,
+    /// By entry: the number of the text that its cite prints as the style has it.
+    plain: FxHashMap<usize, u32>,
+    texts: FxHashMap<String, u32>,
+    sets: FxHashMap<AmbiguousSet, Vec<Distinction>>,
+}
+
+/// Entries that print the same, in the order of their first citations, each with its place among
+/// them in the bibliography.
+type AmbiguousSet = Vec<(usize, usize)>;
+
+impl Memory {
+    /// Finds what tells the items of a run apart, `entries` being the library's entry of each.
+    ///
+    /// Gives whether people are told apart in another way than before, which any cite may show.
+    pub(crate) fn disambiguate(&mut self, run: &mut Run<'_>, entries: &[usize]) -> bool {
+        let options = &run.program.citation.disambiguation;
+        if !options.is_needed() {
+            return false;
+        }
+        let had = self.people.take();
+        if run.program.citation.asked.number {
+            // The texts that are compared hold numbers, which any edit may change.
+            disambiguate(run);
+        } else {
+            if options.add_givenname && options.rule.is_global() {
+                run.people = self.people_of(run, entries);
+            }
+            if run.people != had {
+                self.plain.clear();
+                self.sets.clear();
+            }
+            self.tell_apart(run, entries);
+        }
+        self.people.clone_from(&run.people);
+        self.people != had
+    }
+
+    fn people_of(&mut self, run: &Run<'_>, entries: &[usize]) -> Option<Arc<People>> {
+        let mut tape = Tape::default();
+        for (item, &entry) in entries.iter().enumerate() {
+            self.members.entry(entry).or_insert_with(|| {
+                members(run, item, &mut tape).into_iter().map(Member::into_owned).collect()
+            });
+        }
+        let members = entries.iter().filter_map(|entry| self.members.get(entry)).flatten();
+        People::of_members(run.program, members).map(Arc::new)
+    }
+
+    fn tell_apart(&mut self, run: &mut Run<'_>, entries: &[usize]) {
+        let view: &Run<'_> = run;
+        let mut references = References::new(view);
+        let mut distinctions = vec![Distinction::default(); view.items.len()];
+        let mut before = std::mem::take(&mut self.sets);
+        for items in self.ambiguous(view, entries) {
+            let mut order = items.clone();
+            order.sort_by_key(|&item| view.facts[item].bibliography_place);
+            let place = |item: &usize| order.iter().position(|other| other == item);
+            let set: AmbiguousSet =
+                items.iter().map(|item| (entries[*item], place(item).unwrap_or(0))).collect();
+            let found = before.remove(&set).unwrap_or_else(|| {
+                let options = &view.program.citation.disambiguation;
+                resolve(options, &items, &mut references, view, &mut distinctions);
+                items.iter().map(|&item| distinctions[item].clone()).collect()
+            });
+            for (&item, distinction) in items.iter().zip(&found) {
+                distinctions[item].clone_from(distinction);
+            }
+            self.sets.insert(set, found);
+        }
+        note(run, distinctions);
+    }
+
+    /// The sets of items that print the same as the style has it, by their first items.
+    fn ambiguous(&mut self, run: &Run<'_>, entries: &[usize]) -> Vec<Vec<usize>> {
+        let mut tape = Tape::default();
+        // By text: the set's place, from the second item on.
+        let mut places: FxHashMap<u32, (usize, Option<usize>)> = FxHashMap::default();
+        places.reserve(entries.len());
+        let mut sets: Vec<Vec<usize>> = Vec::new();
+        for (item, &entry) in entries.iter().enumerate() {
+            let text = match self.plain.get(&entry) {
+                Some(text) => *text,
+                None => {
+                    let next = self.texts.len() as u32;
+                    let text = plain_text(run, item, &mut tape);
+                    let text = *self.texts.entry(text).or_insert(next);
+                    self.plain.insert(entry, text);
+                    text
+                }
+            };
+            match places.entry(text).or_insert((item, None)) {
+                (_, Some(place)) => sets[*place].push(item),
+                (first, _) if *first == item => {}
+                (first, place) => {
+                    *place = Some(sets.len());
+                    sets.push(vec![*first, item]);
+                }
+            }
+        }
+        // The order in which sets are told apart may matter to nobody, but it is kept.
+        sets.sort_by_key(|set| set[0]);
+        sets
+    }
+}

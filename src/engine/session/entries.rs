@@ -1,0 +1,115 @@
+//! The entries of the bibliography as they were printed last.
+
+use crate::engine::bibliography::render_entry;
+use crate::engine::run::{ItemFacts, Run};
+use crate::engine::session::BibliographyChanges;
+use crate::engine::substitute::PrintedNames;
+use crate::engine::tape::Tape;
+use crate::markup::{BibliographyEntry, Markup};
+use crate::model::Library;
+
+#[derive(Default)]
+pub(super) struct Entries {
+    /// By entry of the library.
+    printed: Vec<Option<Printed>>,
+    /// The entries that print something, in the order of the bibliography.
+    order: Vec<usize>,
+}
+
+/// What an entry printed.
+struct Printed {
+    /// None where that is nothing.
+    markup: Option<Markup>,
+    /// The names of the entry before, and those that this one leaves to the next.
+    before: Option<PrintedNames>,
+    after: Option<PrintedNames>,
+}
+
+impl Entries {
+    pub(super) fn new(library: usize) -> Self {
+        Entries {
+            printed: std::iter::repeat_with(|| None).take(library).collect(),
+            order: Vec::new(),
+        }
+    }
+
+    /// The entries, in the order of the bibliography.
+    pub(super) fn in_order(&self, library: &Library) -> impl Iterator<Item = BibliographyEntry> {
+        self.order.iter().map(|&entry| self.entry(entry, library))
+    }
+
+    fn entry(&self, entry: usize, library: &Library) -> BibliographyEntry {
+        let markup = self.printed[entry].as_ref().and_then(|printed| printed.markup.clone());
+        let key = library.entries()[entry].key.clone();
+        BibliographyEntry { key, markup: markup.unwrap_or_default() }
+    }
+
+    /// Renders the entries that have changed, and gives them.
+    pub(super) fn update(
+        &mut self,
+        run: &Run<'_>,
+        cited: &[usize],
+        facts: &[ItemFacts],
+        all: bool,
+        library: &Library,
+    ) -> Option<BibliographyChanges> {
+        let style = run.program.bibliography.as_ref()?;
+        let by_number = style.asked.number || run.program.citation.prints_number;
+        let mut tape = Tape::new(run.options);
+        let mut names: Option<PrintedNames> = None;
+        let mut order = Vec::with_capacity(run.bibliography.len());
+        if all {
+            // What is not cited now would come back as it was before.
+            let mut is_cited = vec![false; self.printed.len()];
+            cited.iter().for_each(|&entry| is_cited[entry] = true);
+            let printed = self.printed.iter_mut().zip(is_cited);
+            printed.filter(|(_, is_cited)| !is_cited).for_each(|(printed, _)| *printed = None);
+        }
+        let mut again: Vec<bool> = vec![false; self.printed.len()];
+        for &item in &run.bibliography {
+            let entry = cited[item];
+            let holds = !all && run.facts[item].prints_as(&facts[entry], by_number);
+            let printed = match self.printed[entry].take() {
+                Some(printed) if holds && printed.before == names => printed,
+                old => {
+                    let before = names.clone();
+                    let mut after = names;
+                    let markup = render_entry(run, style, item, &mut after, &mut tape);
+                    again[entry] = old.is_none_or(|old| old.markup != markup);
+                    Printed { markup, before, after }
+                }
+            };
+            names = printed.after.clone();
+            if printed.markup.is_some() {
+                order.push(entry);
+            }
+            self.printed[entry] = Some(printed);
+        }
+        self.change(order, &again, library)
+    }
+
+    /// Takes up a new order, and gives what it changes, with the entries that print something else.
+    fn change(
+        &mut self,
+        order: Vec<usize>,
+        again: &[bool],
+        library: &Library,
+    ) -> Option<BibliographyChanges> {
+        let before = std::mem::replace(&mut self.order, order);
+        let pairs = before.iter().zip(&self.order);
+        let start = pairs.take_while(|(before, now)| before == now).count();
+        let rest = before[start..].iter().rev().zip(self.order[start..].iter().rev());
+        let same = rest.take_while(|(before, now)| before == now).count();
+        let (removed, inserted) = (start..before.len() - same, start..self.order.len() - same);
+        let kept = (0..self.order.len()).filter(|place| !inserted.contains(place));
+        let replaced: Vec<(usize, BibliographyEntry)> = kept
+            .filter(|&place| again[self.order[place]])
+            .map(|place| (place, self.entry(self.order[place], library)))
+            .collect();
+        if removed.is_empty() && inserted.is_empty() && replaced.is_empty() {
+            return None;
+        }
+        let inserted = self.order[inserted].iter().map(|&entry| self.entry(entry, library));
+        Some(BibliographyChanges { removed, inserted: inserted.collect(), replaced })
+    }
+}

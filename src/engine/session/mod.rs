@@ -1,0 +1,339 @@
+//! A document that is being written: citations are inserted, replaced and removed, and only what
+//! this changes elsewhere is rendered again.
+//!
+//! Items, positions and the order of the bibliography are found anew each time, which costs little.
+//! What costs is kept: sort keys, the forms by which cites are told apart, and what was printed.
+
+mod changes;
+mod entries;
+mod notes;
+mod order;
+
+pub use changes::{BibliographyChanges, Changes};
+
+use crate::engine::bibliography;
+use crate::engine::cluster;
+use crate::engine::disambiguate::Memory;
+use crate::engine::item::Item;
+use crate::engine::parallel;
+use crate::engine::position::Placed;
+use crate::engine::run::{ItemFacts, Run, RunCitation, RunCite};
+use crate::engine::session::entries::Entries;
+use crate::engine::session::order::Order;
+use crate::engine::sort::Sorter;
+use crate::engine::tape::Tape;
+use crate::engine::{Bibliography, Options, Uncited, UnknownKey};
+use crate::markup::Markup;
+use crate::model::{Citation, Library};
+use crate::style::Style;
+use crate::style::ir::Scope;
+
+/// The citations of a document, and what is printed of them.
+///
+/// After each edit all is as [`render`](crate::engine::render) would print it.
+///
+/// # Example
+///
+/// ```
+/// use ibid::engine::{Options, Session};
+/// use ibid::model::{Citation, Cite, Entry, EntryType, Library, Text, Variable};
+/// use ibid::style::{Style, archive};
+///
+/// let mut library = Library::new();
+/// for key in ["goldman", "berkman"] {
+///     let mut entry = Entry::new(key, EntryType::Book);
+///     entry.set_text(Variable::Title, Text::plain(format!("The Book of {key}")));
+///     library.push(entry);
+/// }
+/// let ieee = archive::style("ieee").unwrap();
+/// let style = Style::compile(ieee.xml, None, &archive::Embedded)?;
+/// let cite = |key: &str| Citation { cites: vec![Cite::new(key)], ..Citation::default() };
+///
+/// let mut session = Session::new(&style, &library, vec![cite("goldman")], Options::default());
+/// assert_eq!(session.text(0).unwrap().as_str(), "[1]");
+/// // The first of the document is now another.
+/// let changes = session.insert(0, cite("berkman"));
+/// let texts: Vec<_> = changes.citations.iter().map(|(at, text)| (*at, text.as_str())).collect();
+/// assert_eq!(texts, [(0, "[1]"), (1, "[2]")]);
+/// # Ok::<(), ibid::style::StyleError>(())
+/// ```
+pub struct Session<'a> {
+    document: Document<'a>,
+    known: Known,
+}
+
+/// What is to be rendered.
+struct Document<'a> {
+    style: Style,
+    library: &'a Library,
+    options: Options,
+    /// By entry of the library.
+    ready: Vec<Item<'a>>,
+    /// Entries that are in the bibliography though nothing may cite them.
+    uncited: Vec<usize>,
+    citations: Vec<Stored>,
+}
+
+/// What is known from before an edit.
+struct Known {
+    order: Order,
+    memory: Memory,
+    /// By entry of the library.
+    facts: Vec<ItemFacts>,
+    entries: Entries,
+}
+
+/// A citation of the document.
+struct Stored {
+    citation: Citation,
+    /// The entry of each cite; `None` where the library has none.
+    entries: Vec<Option<usize>>,
+    /// The cites that have an entry, in the order in which they are printed, once it is known.
+    order: Option<Vec<usize>>,
+    placed: Vec<Placed>,
+    markup: Markup,
+    /// Whether it was never printed.
+    is_new: bool,
+}
+
+impl<'a> Session<'a> {
+    /// Begins with the citations that a document has already.
+    pub fn new(
+        style: &Style,
+        library: &'a Library,
+        citations: Vec<Citation>,
+        options: Options,
+    ) -> Self {
+        let uncited = match &options.uncited {
+            Uncited::None => Vec::new(),
+            Uncited::All => (0..library.len()).collect(),
+            Uncited::Keys(keys) => keys.iter().filter_map(|key| library.position(key)).collect(),
+        };
+        let document = Document {
+            style: style.clone(),
+            library,
+            options,
+            ready: library.iter().map(Item::new).collect(),
+            uncited,
+            citations: citations.into_iter().map(|it| Stored::new(it, library)).collect(),
+        };
+        let known = Known {
+            order: Order::default(),
+            memory: Memory::default(),
+            facts: vec![ItemFacts::default(); library.len()],
+            entries: Entries::new(library.len()),
+        };
+        let mut session = Session { document, known };
+        session.update();
+        session
+    }
+
+    /// Inserts a citation before that of a number, or at the end where there are fewer. The numbers
+    /// of other notes stay as they are; see [`Session::insert_note`].
+    pub fn insert(&mut self, at: usize, citation: Citation) -> Changes {
+        let at = at.min(self.document.citations.len());
+        self.document.citations.insert(at, Stored::new(citation, self.document.library));
+        self.update()
+    }
+
+    /// Puts another citation in the place of one; changes nothing where there is none.
+    pub fn replace(&mut self, at: usize, citation: Citation) -> Changes {
+        if let Some(stored) = self.document.citations.get_mut(at) {
+            *stored = Stored::new(citation, self.document.library);
+        }
+        self.update()
+    }
+
+    /// Takes a citation out; changes nothing where there is none.
+    pub fn remove(&mut self, at: usize) -> Changes {
+        if at < self.document.citations.len() {
+            self.document.citations.remove(at);
+        }
+        self.update()
+    }
+
+    /// The citations, in the order of the document.
+    pub fn citations(&self) -> impl ExactSizeIterator<Item = &Citation> {
+        self.document.citations.iter().map(|stored| &stored.citation)
+    }
+
+    /// What a citation prints.
+    pub fn text(&self, at: usize) -> Option<&Markup> {
+        self.document.citations.get(at).map(|stored| &stored.markup)
+    }
+
+    /// The bibliography; `None` where the style has none.
+    pub fn bibliography(&self) -> Option<Bibliography> {
+        let style = self.document.style.program().bibliography.as_ref()?;
+        let entries = self.known.entries.in_order(self.document.library).collect();
+        Some(bibliography::of_entries(style, entries))
+    }
+
+    /// Cites of keys that the library does not have, which are left out.
+    pub fn unknown(&self) -> Vec<UnknownKey> {
+        let mut unknown = Vec::new();
+        for (citation, stored) in self.document.citations.iter().enumerate() {
+            for (cite, entry) in stored.entries.iter().enumerate() {
+                if entry.is_none() {
+                    let key = stored.citation.cites[cite].key.clone();
+                    unknown.push(UnknownKey { citation, cite, key });
+                }
+            }
+        }
+        unknown
+    }
+
+    /// Goes through all phases, and renders what has changed.
+    fn update(&mut self) -> Changes {
+        let Session { document, known } = self;
+        let (mut run, cited) = document.run();
+        known.order.number_items(&mut run, &cited, document.library.len());
+        let orders = sort_cites(&mut run, &document.citations);
+        run.place_cites();
+        let asked = run.program.citation.asked;
+        if !asked.first_note {
+            // Which note it was does not show, so that another one is no change.
+            let cites = run.citations.iter_mut().flat_map(|citation| &mut citation.cites);
+            cites.for_each(|cite| cite.placed.first_note = None);
+        }
+        let all = known.memory.disambiguate(&mut run, &cited);
+        let changed: Vec<bool> = (cited.iter().zip(&run.facts))
+            .map(|(&entry, facts)| all || !facts.prints_as(&known.facts[entry], asked.number))
+            .collect();
+        let stale = document.stale(&run, &changed);
+        let rendered = render(&run, &stale);
+        let library = document.library;
+        let bibliography = known.entries.update(&run, &cited, &known.facts, all, library);
+        for (entry, facts) in cited.into_iter().zip(run.facts) {
+            known.facts[entry] = facts;
+        }
+        for (stored, order) in document.citations.iter_mut().zip(orders) {
+            stored.order = order;
+        }
+        Changes { citations: document.store(stale, rendered), bibliography }
+    }
+}
+
+impl Document<'_> {
+    /// A run of the citations as they are now, and the entry of each of its items.
+    fn run(&self) -> (Run<'_>, Vec<usize>) {
+        let mut numbers: Vec<Option<usize>> = vec![None; self.library.len()];
+        let mut cited: Vec<usize> = Vec::new();
+        let mut item = |entry: usize| {
+            *numbers[entry].get_or_insert_with(|| {
+                cited.push(entry);
+                cited.len() - 1
+            })
+        };
+        let mut citations = Vec::with_capacity(self.citations.len());
+        for Stored { citation, entries, .. } in &self.citations {
+            let known = citation.cites.iter().zip(entries);
+            let known = known.filter_map(|(cite, entry)| Some((cite, (*entry)?)));
+            let cites = known.map(|(cite, entry)| RunCite {
+                cite,
+                item: item(entry),
+                placed: Placed::default(),
+            });
+            citations.push(RunCitation { citation, cites: cites.collect() });
+        }
+        for &entry in &self.uncited {
+            item(entry);
+        }
+        let run = Run {
+            program: self.style.program(),
+            options: &self.options,
+            items: cited.iter().map(|&entry| self.ready[entry]).collect(),
+            facts: vec![ItemFacts::default(); cited.len()],
+            citations,
+            bibliography: Vec::new(),
+            unknown: Vec::new(),
+            people: None,
+        };
+        (run, cited)
+    }
+
+    /// The citations that may print something else than before.
+    fn stale(&self, run: &Run<'_>, changed: &[bool]) -> Vec<usize> {
+        let is_stale = |stored: &Stored, citation: &RunCitation<'_>| {
+            let placed = citation.cites.iter().map(|cite| cite.placed);
+            stored.is_new
+                || citation.cites.iter().any(|cite| changed[cite.item])
+                || !placed.eq(stored.placed.iter().copied())
+        };
+        let pairs = self.citations.iter().zip(&run.citations).enumerate();
+        let stale = pairs.filter(|(_, (stored, citation))| is_stale(stored, citation));
+        stale.map(|(index, _)| index).collect()
+    }
+
+    /// Keeps what was rendered, and gives what of it is not as before.
+    fn store(
+        &mut self,
+        stale: Vec<usize>,
+        rendered: Vec<(Markup, Vec<Placed>)>,
+    ) -> Vec<(usize, Markup)> {
+        let mut changes = Vec::new();
+        for (index, (markup, placed)) in stale.into_iter().zip(rendered) {
+            let stored = &mut self.citations[index];
+            stored.placed = placed;
+            if std::mem::take(&mut stored.is_new) || stored.markup != markup {
+                stored.markup.clone_from(&markup);
+                changes.push((index, markup));
+            }
+        }
+        changes
+    }
+}
+
+/// Renders the citations of these numbers, and gives where their cites stand.
+fn render(run: &Run<'_>, stale: &[usize]) -> Vec<(Markup, Vec<Placed>)> {
+    parallel::in_ranges(stale.len(), run.options.threads, |range| {
+        let mut tape = Tape::new(run.options);
+        let mut render = |&index: &usize| {
+            let citation = &run.citations[index];
+            let placed = citation.cites.iter().map(|cite| cite.placed).collect();
+            (cluster::render(run, citation, &mut tape), placed)
+        };
+        stale[range].iter().map(&mut render).collect()
+    })
+}
+
+impl Stored {
+    fn new(citation: Citation, library: &Library) -> Self {
+        Stored {
+            entries: citation.cites.iter().map(|cite| library.position(&cite.key)).collect(),
+            citation,
+            order: None,
+            placed: Vec::new(),
+            markup: Markup::default(),
+            is_new: true,
+        }
+    }
+}
+
+/// Orders the cites of each citation as the style's sort has it, and gives the order of each that
+/// will be the same after the next edit.
+fn sort_cites(run: &mut Run<'_>, stored: &[Stored]) -> Vec<Option<Vec<usize>>> {
+    let keys = &run.program.citation.sort;
+    let mut orders: Vec<Option<Vec<usize>>> = Vec::with_capacity(stored.len());
+    if keys.is_empty() {
+        orders.resize_with(stored.len(), || None);
+        return orders;
+    }
+    let keeps = !run.program.citation.sort_asked.number;
+    let sorter = Sorter::new(run.program, run.locale(), Scope::Citation, run.options.threads);
+    let mut citations = std::mem::take(&mut run.citations);
+    for (citation, stored) in citations.iter_mut().zip(stored) {
+        if citation.cites.len() < 2 {
+            orders.push(None);
+            continue;
+        }
+        let order = match &stored.order {
+            Some(order) => order.clone(),
+            None => run.order_of_cites(&sorter, keys, citation),
+        };
+        citation.cites = order.iter().map(|&place| citation.cites[place]).collect();
+        orders.push(keeps.then_some(order));
+    }
+    run.citations = citations;
+    orders
+}

@@ -1,0 +1,121 @@
+//! The order of the bibliography after an edit: sort keys are made once for each entry, and the
+//! order before is where sorting starts, since little of it changes.
+
+use std::cmp::Ordering;
+
+use crate::engine::run::Run;
+use crate::engine::sort::{Collation, Sorter};
+use crate::engine::tape::Tape;
+use crate::model::Variable;
+use crate::style::ir::{Scope, SortBy, SortKey};
+
+/// The keys of the entries seen so far.
+#[derive(Default)]
+pub(super) struct Order {
+    columns: Vec<Column>,
+    /// The entries of the bibliography, in its order.
+    last: Vec<usize>,
+}
+
+/// One sort key of all entries.
+struct Column {
+    collation: Collation,
+    /// By entry.
+    cells: Vec<Option<Cell>>,
+}
+
+struct Cell {
+    text: String,
+    /// None where the text is empty.
+    key: Option<Box<[u8]>>,
+}
+
+impl Order {
+    /// Sorts the bibliography of a run and numbers its items, `entries` being the library's entry
+    /// of each.
+    pub(super) fn number_items(&mut self, run: &mut Run<'_>, entries: &[usize], library: usize) {
+        let program = run.program;
+        let keys = program.bibliography.as_ref().map_or(&[][..], |style| &style.sort);
+        let by_number = program.bibliography.as_ref().is_some_and(|style| style.sort_asked.number);
+        if keys.is_empty() || by_number {
+            // Without keys there is nothing to sort; keys that hold numbers change with any edit.
+            return run.number_items();
+        }
+        for (item, facts) in run.facts.iter_mut().enumerate() {
+            facts.citation_number = item as u32 + 1;
+        }
+        self.add_keys(keys, run, entries, library);
+        let mut items: Vec<Option<usize>> = vec![None; library];
+        for (item, &entry) in entries.iter().enumerate() {
+            items[entry] = Some(item);
+        }
+        let mut order: Vec<usize> =
+            self.last.iter().filter_map(|&entry| items[entry].take()).collect();
+        order.extend(entries.iter().filter_map(|&entry| items[entry].take()));
+        order.sort_by(|&a, &b| self.compare(keys, entries[a], entries[b]).then(a.cmp(&b)));
+        for (number, &item) in order.iter().enumerate() {
+            run.facts[item].citation_number = number as u32 + 1;
+        }
+        self.last = order.iter().map(|&item| entries[item]).collect();
+        run.set_bibliography(order);
+    }
+
+    fn add_keys(&mut self, keys: &[SortKey], run: &Run<'_>, entries: &[usize], library: usize) {
+        let language = &run.locale().language;
+        let one = run.options.threads;
+        let sorter = Sorter::new(run.program, run.locale(), Scope::Bibliography, one);
+        let mut tape = Tape::default();
+        self.columns.resize_with(keys.len(), || Column {
+            collation: Collation::of(&[], language),
+            cells: std::iter::repeat_with(|| None).take(library).collect(),
+        });
+        for (key, column) in keys.iter().zip(&mut self.columns) {
+            for (item, &entry) in entries.iter().enumerate() {
+                if column.cells[entry].is_some() {
+                    continue;
+                }
+                let context = run.entry_context(item);
+                let text = sorter.text(key, &run.items[item], &context, &mut tape);
+                column.push(entry, text, language);
+            }
+        }
+    }
+
+    fn compare(&self, keys: &[SortKey], a: usize, b: usize) -> Ordering {
+        for (key, column) in keys.iter().zip(&self.columns) {
+            let of = |entry: usize| column.cells[entry].as_ref().and_then(|cell| cell.key.as_ref());
+            let order = match (of(a), of(b)) {
+                (Some(a), Some(b)) if key.descending => b.cmp(a),
+                (Some(a), Some(b)) => a.cmp(b),
+                // An empty value goes last in either direction.
+                (a, b) => b.is_some().cmp(&a.is_some()),
+            };
+            if order != Ordering::Equal {
+                return order;
+            }
+        }
+        Ordering::Equal
+    }
+}
+
+impl Column {
+    fn push(&mut self, entry: usize, text: String, language: &str) {
+        if !self.collation.covers(&text) {
+            self.collation = Collation::of(std::slice::from_ref(&text), language);
+            for cell in self.cells.iter_mut().flatten() {
+                cell.key = key_of(&self.collation, &cell.text);
+            }
+        }
+        let key = key_of(&self.collation, &text);
+        self.cells[entry] = Some(Cell { text, key });
+    }
+}
+
+fn key_of(collation: &Collation, text: &str) -> Option<Box<[u8]>> {
+    (!text.is_empty()).then(|| collation.key(text))
+}
+
+/// Whether cites are ordered by nothing but their numbers.
+pub(super) fn is_by_number(keys: &[SortKey]) -> bool {
+    keys.iter().all(|key| key.by == SortBy::Variable(Variable::CitationNumber))
+}

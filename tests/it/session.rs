@@ -1,0 +1,191 @@
+//! An editing session prints what a full rendering of the same citations prints.
+
+use std::num::NonZeroUsize;
+
+use ibid::engine::{
+    Bibliography, BibliographyEntry, Changes, Options, Rendered, Session, Uncited, render,
+};
+use ibid::markup::Markup;
+use ibid::model::{
+    Citation, CitationMode, Cite, Date, DatePoint, Entry, EntryType, Library, LocatorLabel, Name,
+    Person, Text, Variable,
+};
+use ibid::style::Style;
+use proptest::prelude::{Just, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest};
+use proptest::test_runner::TestCaseError;
+
+use crate::render::style;
+
+/// Few people, years and titles, so that many entries print the same until they are told apart.
+fn library() -> Library {
+    let people =
+        [("Doe", "Jane"), ("Doe", "John"), ("Doe", "Jack"), ("Roe", "Jane"), ("Öz", "Ali")];
+    let person = |index: usize| {
+        let (family, given) = people[index % people.len()];
+        Name::Person(Person { family: family.into(), given: given.into(), ..Person::default() })
+    };
+    let entry = |index: usize| {
+        let kind = [EntryType::Book, EntryType::ArticleJournal, EntryType::Webpage][index % 3];
+        let mut entry = Entry::new(format!("key{index}"), kind);
+        let count = index % 4;
+        entry.set_names(Variable::Author, (0..count).map(|at| person(index / 2 + at)).collect());
+        let title = ["A Title", "Another", "The Third One"][index % 3];
+        entry.set_text(Variable::Title, Text::plain(title));
+        if !index.is_multiple_of(7) {
+            let year = DatePoint::year(2000 + (index % 3) as i32);
+            entry.set_date(Variable::Issued, Date::Point(year));
+        }
+        entry
+    };
+    (0..24).map(entry).collect()
+}
+
+#[derive(Debug, Clone)]
+enum Edit {
+    Insert(usize, Citation),
+    InsertNote(usize, Citation),
+    Replace(usize, Citation),
+    Remove(usize),
+    RemoveNote(usize),
+}
+
+fn citation() -> impl Strategy<Value = Citation> {
+    let locator = prop_oneof![Just(None), Just(Some("12")), Just(Some("13"))];
+    let cite = (0_usize..26, locator, any::<bool>()).prop_map(|(key, page, suppress)| {
+        // The last ones are not in the library.
+        let cite = Cite::new(format!("key{key}"));
+        let cite = match page {
+            Some(page) => cite.at(LocatorLabel::Page, page),
+            None => cite,
+        };
+        Cite { suppress_author: suppress && key % 5 == 0, ..cite }
+    });
+    let mode = prop_oneof![
+        6 => Just(CitationMode::Normal),
+        1 => Just(CitationMode::SuppressAuthor),
+        1 => Just(CitationMode::Composite { infix: None }),
+    ];
+    let note = prop_oneof![Just(None), (1_u32..6).prop_map(Some)];
+    let cites = prop::collection::vec(cite, 1..4);
+    (cites, note, mode).prop_map(|(cites, note, mode)| Citation { cites, note, mode })
+}
+
+fn edit() -> impl Strategy<Value = Edit> {
+    let at = 0_usize..12;
+    prop_oneof![
+        3 => (at.clone(), citation()).prop_map(|(at, it)| Edit::Insert(at, it)),
+        3 => (at.clone(), citation()).prop_map(|(at, it)| Edit::InsertNote(at, it)),
+        2 => (at.clone(), citation()).prop_map(|(at, it)| Edit::Replace(at, it)),
+        2 => at.clone().prop_map(Edit::Remove),
+        1 => at.prop_map(Edit::RemoveNote),
+    ]
+}
+
+/// What a caller knows who keeps to the changes that it is told of.
+struct Caller {
+    citations: Vec<Markup>,
+    entries: Option<Vec<BibliographyEntry>>,
+}
+
+impl Caller {
+    fn edit(&mut self, session: &mut Session<'_>, edit: &Edit) {
+        let changes = match edit.clone() {
+            Edit::Insert(at, citation) => {
+                self.citations.insert(at.min(self.citations.len()), Markup::default());
+                session.insert(at, citation)
+            }
+            Edit::InsertNote(at, citation) => {
+                self.citations.insert(at.min(self.citations.len()), Markup::default());
+                session.insert_note(at, citation)
+            }
+            Edit::Replace(at, citation) => session.replace(at, citation),
+            Edit::Remove(at) => {
+                self.remove(at);
+                session.remove(at)
+            }
+            Edit::RemoveNote(at) => {
+                self.remove(at);
+                session.remove_note(at)
+            }
+        };
+        self.take_up(changes);
+    }
+
+    fn remove(&mut self, at: usize) {
+        if at < self.citations.len() {
+            self.citations.remove(at);
+        }
+    }
+
+    fn take_up(&mut self, changes: Changes) {
+        for (at, markup) in changes.citations {
+            self.citations[at] = markup;
+        }
+        if let (Some(entries), Some(changes)) = (&mut self.entries, changes.bibliography) {
+            changes.apply(entries);
+        }
+    }
+}
+
+fn rendered(session: &Session<'_>) -> Rendered {
+    let texts = (0..session.citations().len()).map(|at| session.text(at).cloned().unwrap());
+    Rendered {
+        citations: texts.collect(),
+        bibliography: session.bibliography(),
+        unknown: session.unknown(),
+    }
+}
+
+fn holds(style: &Style, edits: &[Edit], options: &Options) -> Result<(), TestCaseError> {
+    let library = library();
+    let mut session = Session::new(style, &library, Vec::new(), options.clone());
+    let mut caller = Caller {
+        citations: Vec::new(),
+        entries: session.bibliography().map(|bibliography| bibliography.entries),
+    };
+    for edit in edits {
+        caller.edit(&mut session, edit);
+        let citations: Vec<Citation> = session.citations().cloned().collect();
+        let full = render(style, &library, &citations, options);
+        prop_assert_eq!(&full, &rendered(&session));
+        prop_assert_eq!(&full.citations, &caller.citations);
+        let entries = full.bibliography.map(|Bibliography { entries, .. }| entries);
+        prop_assert_eq!(&entries, &caller.entries);
+    }
+    // Begun with all of them, it is the same.
+    let citations: Vec<Citation> = session.citations().cloned().collect();
+    let begun = Session::new(style, &library, citations, options.clone());
+    prop_assert_eq!(rendered(&session), rendered(&begun));
+    Ok(())
+}
+
+const STYLES: &[&str] = &[
+    "apa",
+    "chicago-notes",
+    "chicago-author-date",
+    "ieee",
+    "modern-language-association",
+    "nature",
+    "american-chemical-society",
+    "harvard-cite-them-right",
+    "gb-7714-2015-note",
+    "alphanumeric",
+];
+
+proptest! {
+    #![proptest_config(proptest::test_runner::Config {
+        cases: 24, failure_persistence: None, ..Default::default()
+    })]
+
+    #[test]
+    fn a_session_prints_what_a_full_rendering_prints(
+        edits in prop::collection::vec(edit(), 1..14),
+        all in any::<bool>(),
+    ) {
+        let uncited = if all { Uncited::All } else { Uncited::None };
+        let options = Options { uncited, threads: NonZeroUsize::new(1), ..Options::default() };
+        for name in STYLES {
+            holds(&style(name), &edits, &options)?;
+        }
+    }
+}
