@@ -6,6 +6,7 @@
 #![allow(
     clippy::print_stdout,
     clippy::unwrap_used,
+    clippy::disallowed_methods,
     dead_code,
     reason = "a benchmark prints what it measures; not all of the data serve it"
 )]

@@ -3,7 +3,8 @@
 use std::num::NonZeroUsize;
 
 use ibid::engine::{
-    Bibliography, BibliographyEntry, Changes, Options, Rendered, Session, Uncited, render,
+    Bibliography, BibliographyEntry, Changes, Criterion, Filter, Options, Rendered, Session,
+    Uncited, render,
 };
 use ibid::markup::Markup;
 use ibid::model::{
@@ -181,9 +182,14 @@ proptest! {
     fn a_session_prints_what_a_full_rendering_prints(
         edits in prop::collection::vec(edit(), 1..14),
         all in any::<bool>(),
+        books in any::<bool>(),
+        unsorted in any::<bool>(),
     ) {
         let uncited = if all { Uncited::All } else { Uncited::None };
-        let options = Options { uncited, threads: NonZeroUsize::new(1), ..Options::default() };
+        let include = if books { vec![Criterion::Type(EntryType::Book)] } else { Vec::new() };
+        let filter = Filter { include, ..Filter::default() };
+        let threads = NonZeroUsize::new(1);
+        let options = Options { uncited, filter, unsorted, threads, ..Options::default() };
         for name in STYLES {
             holds(&style(name), &edits, &options)?;
         }

@@ -48,7 +48,7 @@ fn address(variable: Variable, text: &str) -> Option<String> {
             let is_known = |scheme: &&str| {
                 text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
             };
-            known.iter().any(|scheme| is_known(&scheme)).then(|| text.to_owned())
+            known.iter().any(is_known).then(|| text.to_owned())
         }
         Variable::Doi => Doi::parse(text).ok().map(|doi| doi.url()),
         Variable::Pmid => Pmid::parse(text).ok().map(Pmid::url),

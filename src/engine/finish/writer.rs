@@ -345,8 +345,7 @@ impl Writer {
         self.write(character.encode_utf8(&mut [0; 4]), place);
         let end = self.markup.text.len();
         let blocks = [Format::Block, Format::LeftMargin, Format::RightInline, Format::Indent];
-        let last =
-            self.markup.marks.iter_mut().filter(|mark| blocks.contains(&mark.format)).next_back();
+        let last = self.markup.marks.iter_mut().rfind(|mark| blocks.contains(&mark.format));
         if let Some(block) = last {
             block.end = end as u32;
         }

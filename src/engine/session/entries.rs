@@ -66,7 +66,11 @@ impl Entries {
             printed.filter(|(_, is_cited)| !is_cited).for_each(|(printed, _)| *printed = None);
         }
         let mut again: Vec<bool> = vec![false; self.printed.len()];
-        for &item in &run.bibliography {
+        let admitted = run
+            .bibliography
+            .iter()
+            .filter(|&&item| run.options.filter.admits(run.items[item].entry));
+        for &item in admitted {
             let entry = cited[item];
             let holds = !all && run.facts[item].prints_as(&facts[entry], by_number);
             let printed = match self.printed[entry].take() {

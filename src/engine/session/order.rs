@@ -6,8 +6,7 @@ use std::cmp::Ordering;
 use crate::engine::run::Run;
 use crate::engine::sort::{Collation, Sorter};
 use crate::engine::tape::Tape;
-use crate::model::Variable;
-use crate::style::ir::{Scope, SortBy, SortKey};
+use crate::style::ir::{Scope, SortKey};
 
 /// The keys of the entries seen so far.
 #[derive(Default)]
@@ -37,8 +36,8 @@ impl Order {
         let program = run.program;
         let keys = program.bibliography.as_ref().map_or(&[][..], |style| &style.sort);
         let by_number = program.bibliography.as_ref().is_some_and(|style| style.sort_asked.number);
-        if keys.is_empty() || by_number {
-            // Without keys there is nothing to sort; keys that hold numbers change with any edit.
+        if keys.is_empty() || by_number || run.options.unsorted {
+            // There is nothing to sort, or else keys that hold numbers, which any edit changes.
             return run.number_items();
         }
         for (item, facts) in run.facts.iter_mut().enumerate() {
@@ -113,9 +112,4 @@ impl Column {
 
 fn key_of(collation: &Collation, text: &str) -> Option<Box<[u8]>> {
     (!text.is_empty()).then(|| collation.key(text))
-}
-
-/// Whether cites are ordered by nothing but their numbers.
-pub(super) fn is_by_number(keys: &[SortKey]) -> bool {
-    keys.iter().all(|key| key.by == SortBy::Variable(Variable::CitationNumber))
 }
