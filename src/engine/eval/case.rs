@@ -31,6 +31,10 @@ pub(super) fn recase(text: &Text, case: TextCase, english: bool) -> Text {
         }
         state.previous_after_hyphen = word.hyphen_before;
         state.seen = true;
+        if case == TextCase::CapitalizeFirst {
+            // All other words stay as they are.
+            break;
+        }
     }
     out.finish()
 }
@@ -99,7 +103,11 @@ fn push_title_word(word: &str, place: &Place, out: &mut String) {
 
 /// The word with a capital, unless it has one already.
 fn push_capitalized_if_lower(word: &str, out: &mut String) {
-    if word.chars().any(char::is_uppercase) {
+    let has_capital = match word.is_ascii() {
+        true => word.bytes().any(|byte| byte.is_ascii_uppercase()),
+        false => word.chars().any(char::is_uppercase),
+    };
+    if has_capital {
         out.push_str(word);
     } else {
         push_capitalized(word, out);
@@ -108,10 +116,12 @@ fn push_capitalized_if_lower(word: &str, out: &mut String) {
 
 fn push_capitalized(word: &str, out: &mut String) {
     let mut characters = word.chars();
-    if let Some(first) = characters.next() {
-        out.extend(first.to_uppercase());
-        out.push_str(characters.as_str());
+    match characters.next() {
+        Some(first) if first.is_ascii() => out.push(first.to_ascii_uppercase()),
+        Some(first) => out.extend(first.to_uppercase()),
+        None => return,
     }
+    out.push_str(characters.as_str());
 }
 
 struct Word {
@@ -367,8 +377,11 @@ fn is_stop_word(word: &str) -> bool {
         "without",
         "yet",
     ];
-    let longest = "notwithstanding".len();
-    word.len() <= longest && WORDS.binary_search(&word).is_ok()
+    // Most words differ in their first letters, which are quicker to compare than words.
+    let Some(&first) = word.as_bytes().first() else { return false };
+    let start = WORDS.partition_point(|stop| stop.as_bytes()[0] < first);
+    let same_letter = WORDS[start..].iter().take_while(|stop| stop.as_bytes()[0] == first);
+    same_letter.into_iter().any(|stop| stop.len() == word.len() && *stop == word)
 }
 
 #[cfg(test)]
