@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::engine::disambiguate::people::{Member, People, members};
+use crate::engine::disambiguate::people::{Member, People, Touched, members};
 use crate::engine::disambiguate::reference::{References, plain_text};
 use crate::engine::disambiguate::{Distinction, disambiguate, note, resolve};
 use crate::engine::run::Run;
 use crate::engine::tape::Tape;
+use crate::model::Library;
 
 /// What disambiguation has found out of the entries of a library.
 #[derive(Debug, Default)]
@@ -29,11 +30,16 @@ type AmbiguousSet = Vec<(usize, usize)>;
 impl Memory {
     /// Finds what tells the items of a run apart, `entries` being the library's entry of each.
     ///
-    /// Gives whether people are told apart in another way than before, which any cite may show.
-    pub(crate) fn disambiguate(&mut self, run: &mut Run<'_>, entries: &[usize]) -> bool {
+    /// Gives who are told apart in another way than before, which any cite of them may show.
+    pub(crate) fn disambiguate(
+        &mut self,
+        run: &mut Run<'_>,
+        entries: &[usize],
+        library: &Library,
+    ) -> Touched {
         let options = &run.program.citation.disambiguation;
         if !options.is_needed() {
-            return false;
+            return Touched::default();
         }
         let had = self.people.take();
         if run.program.citation.asked.number {
@@ -43,14 +49,14 @@ impl Memory {
             if options.add_givenname && options.rule.is_global() {
                 run.people = self.people_of(run, entries);
             }
-            if run.people != had {
-                self.plain.clear();
-                self.sets.clear();
-            }
+            let touched = Touched::between(had.as_deref(), run.people.as_deref());
+            let holds = |entry: usize| !touched.includes(&library.entries()[entry]);
+            self.plain.retain(|entry, _| holds(*entry));
+            self.sets.retain(|set, _| set.iter().all(|(entry, _)| holds(*entry)));
             self.tell_apart(run, entries);
         }
         self.people.clone_from(&run.people);
-        self.people != had
+        Touched::between(had.as_deref(), self.people.as_deref())
     }
 
     fn people_of(&mut self, run: &Run<'_>, entries: &[usize]) -> Option<Arc<People>> {

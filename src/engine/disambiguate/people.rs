@@ -12,7 +12,7 @@ use crate::engine::disambiguate::reference;
 use crate::engine::eval::initials_of;
 use crate::engine::run::Run;
 use crate::engine::tape::Tape;
-use crate::model::{Name, Person};
+use crate::model::{Entry, Name, Person, Value};
 use crate::style::ir::{DemoteParticle, GivenNameRule, Program};
 
 /// The people that cites name, of families that have several.
@@ -89,6 +89,43 @@ impl People {
             _ if family.initials.len() > 1 => GivenLevel::Initials,
             _ => GivenLevel::AsStyled,
         }
+    }
+}
+
+/// The families whose people are told apart in another way than before.
+#[derive(Debug, Default)]
+pub(crate) struct Touched {
+    families: FxHashSet<String>,
+    with_particle: bool,
+}
+
+impl Touched {
+    pub(super) fn between(before: Option<&People>, now: Option<&People>) -> Self {
+        let Some(some) = before.or(now) else { return Touched::default() };
+        let names = [before, now].into_iter().flatten().flat_map(|people| people.families.keys());
+        let differs = |name: &&String| {
+            let [before, now] = [before, now].map(|people| people?.families.get(*name));
+            before != now
+        };
+        Touched {
+            families: names.filter(differs).cloned().collect(),
+            with_particle: some.with_particle,
+        }
+    }
+
+    /// Whether an entry names one of them, in whatever role.
+    pub(crate) fn includes(&self, entry: &Entry) -> bool {
+        let is_touched = |name: &Name| match name {
+            Name::Person(person) => {
+                self.families.contains(family_name(person, self.with_particle).as_ref())
+            }
+            Name::Literal(_) => false,
+        };
+        let touches = |value: &Value| match value {
+            Value::Names(names) => names.iter().any(is_touched),
+            _ => false,
+        };
+        !self.families.is_empty() && entry.slots().iter().any(|(_, value)| touches(value))
     }
 }
 

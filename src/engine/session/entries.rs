@@ -23,6 +23,8 @@ struct Printed {
     /// The names of the entry before, and those that this one leaves to the next.
     before: Option<PrintedNames>,
     after: Option<PrintedNames>,
+    /// Whether it may print something else now.
+    is_stale: bool,
 }
 
 impl Entries {
@@ -44,13 +46,21 @@ impl Entries {
         BibliographyEntry { key, markup: markup.unwrap_or_default() }
     }
 
+    /// Notes which entries may print something else now, whatever was found out about them.
+    pub(super) fn forget(&mut self, is_stale: impl Fn(usize) -> bool) {
+        for (entry, printed) in self.printed.iter_mut().enumerate() {
+            if let Some(printed) = printed {
+                printed.is_stale |= is_stale(entry);
+            }
+        }
+    }
+
     /// Renders the entries that have changed, and gives them.
     pub(super) fn update(
         &mut self,
         run: &Run<'_>,
         cited: &[usize],
         facts: &[ItemFacts],
-        all: bool,
         library: &Library,
     ) -> Option<BibliographyChanges> {
         let style = run.program.bibliography.as_ref()?;
@@ -58,13 +68,6 @@ impl Entries {
         let mut tape = Tape::new(run.options);
         let mut names: Option<PrintedNames> = None;
         let mut order = Vec::with_capacity(run.bibliography.len());
-        if all {
-            // What is not cited now would come back as it was before.
-            let mut is_cited = vec![false; self.printed.len()];
-            cited.iter().for_each(|&entry| is_cited[entry] = true);
-            let printed = self.printed.iter_mut().zip(is_cited);
-            printed.filter(|(_, is_cited)| !is_cited).for_each(|(printed, _)| *printed = None);
-        }
         let mut again: Vec<bool> = vec![false; self.printed.len()];
         let admitted = run
             .bibliography
@@ -72,15 +75,15 @@ impl Entries {
             .filter(|&&item| run.options.filter.admits(run.items[item].entry));
         for &item in admitted {
             let entry = cited[item];
-            let holds = !all && run.facts[item].prints_as(&facts[entry], by_number);
+            let holds = run.facts[item].prints_as(&facts[entry], by_number);
             let printed = match self.printed[entry].take() {
-                Some(printed) if holds && printed.before == names => printed,
+                Some(printed) if holds && !printed.is_stale && printed.before == names => printed,
                 old => {
                     let before = names.clone();
                     let mut after = names;
                     let markup = render_entry(run, style, item, &mut after, &mut tape);
                     again[entry] = old.is_none_or(|old| old.markup != markup);
-                    Printed { markup, before, after }
+                    Printed { markup, before, after, is_stale: false }
                 }
             };
             names = printed.after.clone();

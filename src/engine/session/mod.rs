@@ -196,14 +196,18 @@ impl<'a> Session<'a> {
             let cites = run.citations.iter_mut().flat_map(|citation| &mut citation.cites);
             cites.for_each(|cite| cite.placed.first_note = None);
         }
-        let all = known.memory.disambiguate(&mut run, &cited);
+        let library = document.library;
+        let touched = known.memory.disambiguate(&mut run, &cited, library);
         let changed: Vec<bool> = (cited.iter().zip(&run.facts))
-            .map(|(&entry, facts)| all || !facts.prints_as(&known.facts[entry], asked.number))
+            .map(|(&entry, facts)| {
+                let holds = facts.prints_as(&known.facts[entry], asked.number);
+                !holds || touched.includes(&library.entries()[entry])
+            })
             .collect();
         let stale = document.stale(&run, &changed);
         let rendered = render(&run, &stale);
-        let library = document.library;
-        let bibliography = known.entries.update(&run, &cited, &known.facts, all, library);
+        known.entries.forget(|entry| touched.includes(&library.entries()[entry]));
+        let bibliography = known.entries.update(&run, &cited, &known.facts, library);
         for (entry, facts) in cited.into_iter().zip(run.facts) {
             known.facts[entry] = facts;
         }
