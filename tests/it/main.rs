@@ -11,6 +11,7 @@ mod architecture;
 mod check;
 mod cli;
 mod docs;
+mod essay;
 mod render;
 mod report;
 mod session;

@@ -1,0 +1,86 @@
+//! The sources of an essay on the Russian Revolution: checked, then cited in nine notes and listed
+//! as further reading, in the essay's own style and in four others.
+//!
+//! `cargo run --example essay`
+#![allow(clippy::print_stdout, reason = "an example prints what it shows")]
+
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+use ibid::check::{Config, Input, check};
+use ibid::engine::{Options, Uncited, render};
+use ibid::model::{Citation, Cite, LocatorLabel};
+use ibid::output::Format;
+use ibid::read::read;
+use ibid::report::{Color, Coverage, Report, human};
+use ibid::source::{Source, Sources};
+use ibid::style::Style;
+use ibid::style::archive::{Embedded, style};
+
+/// What each note of the essay cites, and the page where it says one.
+const NOTES: [(&str, Option<&str>); 9] = [
+    ("brinton", None),
+    ("brinton", None),
+    ("broue", Some("35")),
+    ("brinton", None),
+    ("brinton", None),
+    ("lenin", None),
+    ("brinton", None),
+    ("izvestia", None),
+    ("berkman", None),
+];
+
+/// The further-reading list, in the essay's order.
+const FURTHER_READING: [&str; 6] =
+    ["brinton", "mett", "goldman-persecution", "goldman-communism", "wsm", "berkman"];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let source =
+        Source::new("bibliography.yaml", fs::read_to_string(folder.join("bibliography.yaml"))?);
+    let mut sources = Sources::new();
+    let id = sources.push(source.clone());
+    let readings = [read(&source, id, None)?];
+    let library = &readings[0].library;
+
+    let input = Input { sources: &sources, readings: &readings, styles: &[] };
+    let found = check(&input, &Config::default());
+    let coverage = Coverage { files: 1, entries: library.len(), styles: 0, unreadable: 0 };
+    let report = Report { sources: &sources, diagnostics: &found, coverage };
+    println!("{}", human(&report, Color::Never));
+
+    let own = fs::read_to_string(folder.join("styles/essay-notes.csl"))?;
+    let named = |name| style(name).ok_or_else(|| format!("no style `{name}` is embedded"));
+    let styles = [
+        own.as_str(),
+        named("apa")?.xml,
+        named("chicago-notes")?.xml,
+        named("modern-language-association")?.xml,
+        named("ieee")?.xml,
+    ];
+    for xml in styles {
+        let style = Style::compile(xml, None, &Embedded)?;
+        let notes = NOTES.iter().zip(1..).map(|((key, page), note)| {
+            let cite = Cite::new(*key);
+            let cite = match page {
+                Some(page) => cite.at(LocatorLabel::Page, *page),
+                None => cite,
+            };
+            Citation { cites: vec![cite], note: Some(note), ..Citation::default() }
+        });
+        let notes: Vec<Citation> = notes.collect();
+        println!("\n{}\n", style.info().title);
+        for (number, note) in
+            render(&style, library, &notes, &Options::default()).citations.iter().enumerate()
+        {
+            println!("{:>3}  {}", number + 1, Format::Plain.write(note));
+        }
+        let list = FURTHER_READING.map(str::to_owned).to_vec();
+        let options = Options { uncited: Uncited::Keys(list), ..Options::default() };
+        if let Some(bibliography) = render(&style, library, &[], &options).bibliography {
+            println!("\n{}", bibliography.write(Format::Plain));
+        }
+    }
+    Ok(())
+}
