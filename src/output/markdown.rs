@@ -209,8 +209,8 @@ fn push_escaped(text: &str, out: &mut String) {
 
 /// Whether the line is a number so far, which a full stop would make a list's.
 fn is_list_number(out: &str) -> bool {
-    let line = out.rsplit('\n').next().unwrap_or_default();
-    !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit())
+    let before = out.trim_end_matches(|character: char| character.is_ascii_digit());
+    before.len() < out.len() && (before.is_empty() || before.ends_with('\n'))
 }
 
 /// Escapes an address for angle brackets.

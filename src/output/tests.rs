@@ -16,6 +16,8 @@ fn text() -> impl Strategy<Value = String> {
         Just("http://a.b/c_d".to_owned()),
         Just("--".to_owned()),
         Just("...".to_owned()),
+        Just("/*".to_owned()),
+        Just("-?".to_owned()),
         Just("&amp;".to_owned()),
     ];
     prop::collection::vec(piece, 1..12).prop_map(|pieces| pieces.concat())
@@ -95,6 +97,34 @@ fn read_markdown(text: &str) -> Vec<(char, bool, bool)> {
         }
     }
     assert!(blocks <= 1, "{text:?}");
+    out
+}
+
+/// The text of Typst, what is in function calls too.
+fn read_typst(typst: &str) -> String {
+    use typst_syntax::{SyntaxKind, SyntaxNode};
+    fn collect(node: &SyntaxNode, out: &mut String) {
+        match node.kind() {
+            SyntaxKind::Text => out.push_str(node.leaf_text()),
+            SyntaxKind::Escape => out.push_str(&node.leaf_text()[1..]),
+            SyntaxKind::Space
+            | SyntaxKind::Hash
+            | SyntaxKind::Ident
+            | SyntaxKind::Semicolon
+            | SyntaxKind::LeftParen
+            | SyntaxKind::RightParen
+            | SyntaxKind::LeftBracket
+            | SyntaxKind::RightBracket
+            | SyntaxKind::Str => {}
+            SyntaxKind::Markup
+            | SyntaxKind::FuncCall
+            | SyntaxKind::Args
+            | SyntaxKind::ContentBlock => node.children().for_each(|node| collect(node, out)),
+            other => panic!("{other:?} in {out}"),
+        }
+    }
+    let mut out = String::new();
+    collect(&typst_syntax::parse(typst), &mut out);
     out
 }
 
@@ -192,6 +222,13 @@ proptest! {
     }
 
     #[test]
+    fn typst_is_read_as_it_was_meant(markup in markup()) {
+        let written = Format::Typst.write(&markup);
+        let read = read_typst(&written);
+        assert_eq!(without_spaces(&read), without_spaces(markup.as_str()), "{written}");
+    }
+
+    #[test]
     fn html_is_balanced_and_escaped(markup in markup()) {
         let written = Format::Html.write(&markup);
         // Raised characters become elements.
@@ -266,6 +303,8 @@ fn each_format_has_its_bibliography() {
     for format in [Format::Latex, Format::Typst] {
         written.push_str(&format!("## {}\n{}\n", format.name(), bibliography.write(format)));
     }
+    let (faults, _) = typst_syntax::parse(&bibliography.write(Format::Typst)).errors_and_warnings();
+    assert!(faults.is_empty(), "{faults:?}");
     insta::assert_snapshot!(written.replace('\u{1b}', "␛"));
 }
 

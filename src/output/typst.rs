@@ -100,16 +100,18 @@ fn push_escaped(text: &str, out: &mut String) {
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
         let next = characters.peek().copied();
-        let at_start = out.is_empty() || out.ends_with(['[', '\n']);
         let special = match character {
             '\\' | '#' | '$' | '*' | '_' | '`' | '<' | '>' | '@' | '~' | '[' | ']' | '"' | '\'' => {
                 true
             }
             // A comment, or the address of a link.
-            '/' => at_start || matches!(next, Some('/' | '*')),
-            '=' | '+' => at_start,
+            '/' => at_start(out) || matches!(next, Some('/' | '*')),
+            '=' | '+' => at_start(out),
             // Also a dash, a minus and a soft hyphen.
-            '-' => at_start || matches!(next, None | Some('-' | '?' | '0'..='9')),
+            '-' => {
+                let makes_another = |next: char| next.is_numeric() || matches!(next, '-' | '?');
+                at_start(out) || next.is_none_or(makes_another)
+            }
             // An ellipsis, and the number of a list.
             '.' => next == Some('.') || is_number(out),
             '\n' | '\r' => {
@@ -125,10 +127,16 @@ fn push_escaped(text: &str, out: &mut String) {
     }
 }
 
-/// Whether a line, or what stands in brackets, is a number so far.
+/// Whether nothing but spaces stands on the line, or in the brackets, so far.
+fn at_start(out: &str) -> bool {
+    let words = out.trim_end_matches(char::is_whitespace);
+    words.is_empty() || words.ends_with('[')
+}
+
+/// Whether nothing but a number does.
 fn is_number(out: &str) -> bool {
-    let line = out.rsplit(['\n', '[']).next().unwrap_or_default();
-    !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit())
+    let before = out.trim_end_matches(|character: char| character.is_ascii_digit());
+    before.len() < out.len() && at_start(before)
 }
 
 /// Writes a string of Typst's code.
