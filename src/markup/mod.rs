@@ -135,6 +135,17 @@ impl Markup {
         &self.runs
     }
 
+    /// The text in pieces, each with the number of the style's element that printed it
+    /// ([`StyleInfo::place`](crate::style::StyleInfo::place)); nothing where that was not asked for.
+    pub fn pieces(&self) -> impl Iterator<Item = (&str, u32)> {
+        let ends = self.runs.iter().skip(1).map(|run| run.start as usize);
+        let ends = ends.chain([self.text.len()]);
+        self.runs
+            .iter()
+            .zip(ends)
+            .map(|(run, end)| (&self.text[run.start as usize..end], run.place))
+    }
+
     /// Whether there is no text.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()

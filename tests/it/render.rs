@@ -1,8 +1,13 @@
 //! What the engine adds to plain output when asked: links, and where each run came from.
 
-use ibid::engine::{Options, Rendered, Uncited, render};
+use std::num::NonZeroUsize;
+
+use ibid::engine::{Options, Rendered, Session, Uncited, render};
 use ibid::markup::{Format as Kind, Markup};
-use ibid::model::{Abbreviations, Citation, Cite, Library, LocatorLabel};
+use ibid::model::{
+    Abbreviations, Citation, Cite, Date, DatePoint, Entry, EntryType, Library, LocatorLabel, Name,
+    Person, Text, Variable,
+};
 use ibid::output::Format;
 use ibid::read::{Format as InputFormat, read};
 use ibid::source::{Source, SourceId};
@@ -141,18 +146,12 @@ fn punctuation_that_moves_keeps_its_place() {
     let options = Options { provenance: true, ..Options::default() };
     let cite = Citation { cites: vec![Cite::new("roe")], ..Citation::default() };
     let rendered = render(&style, &library(LIBRARY), &[cite], &options);
-    let markup = &rendered.citations[0];
-    let runs = markup.runs();
-    let ends = runs.iter().skip(1).map(|run| run.start as usize).chain([markup.as_str().len()]);
-    let printed: Vec<(&str, &str)> = runs
-        .iter()
-        .zip(ends)
-        .map(|(run, end)| {
-            let span = style.info().place(run.place).unwrap();
-            let element = text[span.start as usize..].split([' ', '>']).next().unwrap();
-            (&markup.as_str()[run.start as usize..end], element)
-        })
-        .collect();
+    let element = |place| {
+        let span = style.info().place(place).unwrap();
+        text[span.start as usize..].split([' ', '>']).next().unwrap()
+    };
+    let pieces = rendered.citations[0].pieces();
+    let printed: Vec<(&str, &str)> = pieces.map(|(text, place)| (text, element(place))).collect();
     assert_eq!(
         printed,
         [
@@ -198,4 +197,41 @@ fn listed_abbreviations_are_short_forms() {
     let html = |index: usize| Format::Html.write(&rendered.citations[index]);
     assert_eq!(html(0), "J. <i>Things</i> | Journal of Things | III");
     assert_eq!(html(1), "Pr.");
+}
+
+#[test]
+fn any_number_of_threads_prints_the_same() {
+    let names = ["Doe", "Roe", "Poe", "Öz"];
+    let entry = |index: usize| {
+        let mut entry = Entry::new(format!("key{index}"), EntryType::Book);
+        let author = |at: usize| {
+            let (family, given) = (names[at % 4].to_owned(), format!("Jo{} A.", at % 3));
+            Name::Person(Person { family, given, ..Person::default() })
+        };
+        entry
+            .set_names(Variable::Author, (0..index % 3 + 1).map(|at| author(index + at)).collect());
+        entry.set_text(Variable::Title, Text::plain(format!("Title {}", index % 50)));
+        entry.set_date(Variable::Issued, Date::Point(DatePoint::year(1990 + (index % 9) as i32)));
+        entry
+    };
+    let library: Library = (0..600).map(entry).collect();
+    let citation = |(index, key): (usize, &str)| Citation {
+        cites: vec![Cite::new(key), Cite::new(format!("key{}", index / 2))],
+        note: Some(index as u32 + 1),
+        ..Citation::default()
+    };
+    let citations: Vec<Citation> = library.keys().enumerate().map(citation).collect();
+    for name in ["apa", "chicago-notes", "ieee", "modern-language-association"] {
+        let style = style(name);
+        let printed = [1, 2, 7].map(|threads| {
+            let threads = NonZeroUsize::new(threads);
+            render(&style, &library, &citations, &Options { threads, ..Options::default() })
+        });
+        assert!(printed[0] == printed[1] && printed[0] == printed[2], "{name}");
+        let session = Session::new(&style, &library, citations.clone(), Options::default());
+        assert_eq!(session.bibliography(), printed[0].bibliography, "{name}");
+        let texts: Vec<Markup> =
+            (0..citations.len()).map(|at| session.text(at).unwrap().clone()).collect();
+        assert!(texts == printed[0].citations, "{name}");
+    }
 }
