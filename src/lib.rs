@@ -1,4 +1,4 @@
-//! Citations and bibliographies: modelled, checked, and formatted in any CSL style.
+#![doc = include_str!("../README.md")]
 
 pub mod check;
 pub mod diagnostic;

@@ -12,6 +12,8 @@ mod check;
 mod cli;
 mod docs;
 mod essay;
+mod print;
+mod readme;
 mod render;
 mod report;
 mod session;

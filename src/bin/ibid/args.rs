@@ -19,6 +19,10 @@ pub(crate) struct Args {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(CheckArgs),
+    Format(FormatArgs),
+    Cite(CiteArgs),
+    Styles(StylesArgs),
+    Style(StyleCommandArgs),
     Explain(ExplainArgs),
     Completions(CompletionsArgs),
 }
@@ -61,6 +65,142 @@ pub(crate) struct InputArgs {
     pub(crate) stdin_name: String,
 }
 
+/// Print a bibliography in a style
+///
+/// Exit status: 0 done, 1 a key is not there or an entry is broken (the others are printed), 2 wrong
+/// usage, 3 something could not be read.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  ibid format refs.bib                           in APA style
+  ibid format refs.bib --style ieee --to html
+  ibid format refs.yaml --style mine.csl --locale de-DE --key mett --key brinton")]
+pub(crate) struct FormatArgs {
+    /// BibTeX or BibLaTeX, hayagriva YAML, CSL-JSON or CSL-YAML; `-` is standard input
+    #[arg(value_name = "BIBLIOGRAPHY")]
+    pub(crate) bibliography: PathBuf,
+    /// Only the entry with this key; may be given again
+    #[arg(long = "key", value_name = "KEY")]
+    pub(crate) keys: Vec<String>,
+    #[command(flatten)]
+    pub(crate) style: StyleArgs,
+    #[command(flatten)]
+    pub(crate) to: ToArgs,
+    /// Make links of identifiers (DOI, PMID, PMCID, URL)
+    #[arg(long)]
+    pub(crate) links: bool,
+    /// Lists of abbreviations, as Zotero and Pandoc have them (JSON)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) abbreviations: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+}
+
+/// Print citations in a style
+///
+/// Each CITATION is one, in the order of the document, in Pandoc's form: `[see @brinton, p. 12;
+/// @broue]`, `@mett [p. 3]`. In a style for notes each is a note of its own, so that `ibid.` and its
+/// like come out as in a document.
+///
+/// Exit status: 0 done, 1 a key is not there or a citation is not in the form, 2 wrong usage,
+/// 3 something could not be read.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  ibid cite refs.bib '[see @brinton, p. 12; @broue]'
+  ibid cite refs.bib '[@mett]' '[@mett, p. 3]' --style chicago-notes
+  ibid cite refs.bib '[@mett]' --style mine.csl --explain")]
+pub(crate) struct CiteArgs {
+    /// BibTeX or BibLaTeX, hayagriva YAML, CSL-JSON or CSL-YAML; `-` is standard input
+    #[arg(value_name = "BIBLIOGRAPHY")]
+    pub(crate) bibliography: PathBuf,
+    /// A citation
+    #[arg(value_name = "CITATION", required = true)]
+    pub(crate) citations: Vec<String>,
+    #[command(flatten)]
+    pub(crate) style: StyleArgs,
+    #[command(flatten)]
+    pub(crate) to: ToArgs,
+    /// Print the bibliography of what is cited behind the citations
+    #[arg(long = "bibliography")]
+    pub(crate) with_bibliography: bool,
+    /// Say which line and column of the style printed each piece
+    #[arg(long)]
+    pub(crate) explain: bool,
+    /// Make links of identifiers (DOI, PMID, PMCID, URL)
+    #[arg(long)]
+    pub(crate) links: bool,
+    /// Lists of abbreviations, as Zotero and Pandoc have them (JSON)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) abbreviations: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct StyleArgs {
+    /// The name of an embedded style (`ibid styles` lists them), or a .csl file
+    #[arg(long, short, value_name = "NAME|FILE", default_value = "apa")]
+    pub(crate) style: String,
+    /// The language to print in: `de-DE`
+    #[arg(long, value_name = "TAG")]
+    pub(crate) locale: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ToArgs {
+    /// The output format; plain, or ansi on a terminal, where it is not given
+    #[arg(long, short, value_name = "FORMAT")]
+    to: Option<OutputFormat>,
+}
+
+impl ToArgs {
+    /// The format to write in.
+    pub(crate) fn format(&self, color: ColorChoice) -> ibid::output::Format {
+        use ibid::output::Format;
+        match self.to {
+            Some(OutputFormat::Plain) => Format::Plain,
+            Some(OutputFormat::Html) => Format::Html,
+            Some(OutputFormat::Markdown) => Format::Markdown,
+            Some(OutputFormat::Latex) => Format::Latex,
+            Some(OutputFormat::Typst) => Format::Typst,
+            Some(OutputFormat::Ansi) => Format::Ansi,
+            Some(OutputFormat::Json) => Format::Json,
+            None if crate::output::color(color) == ibid::report::Color::Always => Format::Ansi,
+            None => Format::Plain,
+        }
+    }
+}
+
+/// List the embedded styles
+#[derive(Debug, clap::Args)]
+pub(crate) struct StylesArgs {
+    /// Only those whose names or titles hold all these words
+    #[arg(long, value_name = "WORD", num_args = 1..)]
+    pub(crate) search: Vec<String>,
+}
+
+/// Work on CSL styles
+#[derive(Debug, clap::Args)]
+pub(crate) struct StyleCommandArgs {
+    #[command(subcommand)]
+    pub(crate) command: StyleCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum StyleCommand {
+    Check(StyleCheckArgs),
+}
+
+/// Report what is wrong with CSL styles and locales
+#[derive(Debug, clap::Args)]
+pub(crate) struct StyleCheckArgs {
+    /// Styles, locales, or folders of them
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) styles: Vec<PathBuf>,
+    /// How to show what is found
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: ReportFormat,
+}
+
 /// Explain a rule: what it does, why, with examples
 #[derive(Debug, clap::Args)]
 pub(crate) struct ExplainArgs {
@@ -85,6 +225,19 @@ pub(crate) enum ColorChoice {
     Auto,
     Always,
     Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OutputFormat {
+    Plain,
+    Html,
+    Markdown,
+    Latex,
+    Typst,
+    /// With the escape sequences of a terminal
+    Ansi,
+    /// Text, formatting and links, for other programs
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

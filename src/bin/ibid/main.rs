@@ -10,12 +10,13 @@ mod args;
 mod commands;
 mod input;
 mod output;
+mod style;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::args::{Args, Command};
+use crate::args::{Args, Command, StyleCommand};
 
 /// How a run ended, as scripts and CI see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +53,12 @@ fn main() -> ExitCode {
     };
     let result = match args.command {
         Command::Check(check) => commands::check::run(&check, args.color),
+        Command::Format(format) => commands::format::run(&format, args.color),
+        Command::Cite(cite) => commands::cite::run(&cite, args.color),
+        Command::Styles(styles) => commands::styles::list(&styles),
+        Command::Style(style) => match style.command {
+            StyleCommand::Check(check) => commands::styles::check_styles(&check, args.color),
+        },
         Command::Explain(explain) => commands::explain::run(&explain),
         Command::Completions(completions) => commands::completions::run(&completions),
     };

@@ -1,0 +1,95 @@
+//! The commands that print: `format`, `cite`, `styles`, `style check`.
+
+use std::process::{Command, Output};
+
+use crate::support::repository;
+
+fn ibid(args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ibid"));
+    command.args(args).current_dir(repository("")).output().unwrap()
+}
+
+/// Standard output, standard error and the exit status.
+#[track_caller]
+fn says(args: &[&str], out: &str, err: &str, status: i32) {
+    let output = ibid(args);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), out, "{args:?}");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), err, "{args:?}");
+    assert_eq!(output.status.code(), Some(status), "{args:?}");
+}
+
+#[test]
+fn citations_in_their_order() {
+    let notes = ["cite", "bibliography.yaml", "[@brinton]", "[@brinton, p. 4]", "[@mett]"];
+    let style = ["--style", "styles/essay-notes.csl"];
+    says(
+        &[&notes[..], &style[..]].concat(),
+        "M. Brinton, The Bolsheviks and Workers Control (Solidarity, London 1970).\n\
+         Ibid. p 4.\nI. Mett, The Kronstadt Uprising.\n",
+        "",
+        0,
+    );
+    says(
+        &["cite", "bibliography.yaml", "[see @brinton, p. 12; @broue]", "@mett [p. 3]"],
+        "(see Brinton, 1970, p. 12; Broué, 1963)\nMett (n.d., p. 3)\n",
+        "",
+        0,
+    );
+}
+
+#[test]
+fn a_bibliography_in_each_format() {
+    let entry = |format: &str, out: &str| {
+        let args = ["format", "bibliography.yaml", "--key", "berkman", "--to", format];
+        says(&args, out, "", 0);
+    };
+    entry("plain", "Berkman, A. (1922). The Kronstadt Rebellion.\n");
+    entry("markdown", "Berkman, A. (1922). *The Kronstadt Rebellion*.\n");
+    entry(
+        "html",
+        "<div class=\"csl-bib-body\">\n  <div class=\"csl-entry\">Berkman, A. (1922). \
+         <i>The Kronstadt Rebellion</i>.</div>\n</div>\n",
+    );
+}
+
+#[test]
+fn what_is_not_there_is_said() {
+    let key = ["cite", "bibliography.yaml", "[@brintn]"];
+    says(&key, "", "error: no entry has the key `brintn`; did you mean `brinton`?\n", 1);
+    let style = ["format", "bibliography.yaml", "--style", "harvrd"];
+    says(&style, "", "error: there is no embedded style `harvrd`; did you mean `harvard`?\n", 2);
+    let locale = ["format", "bibliography.yaml", "--locale", "qq"];
+    says(&locale, "", "error: there is no locale `qq`\n", 2);
+    assert_eq!(ibid(&["format", "nowhere.bib"]).status.code(), Some(3));
+    assert_eq!(ibid(&["cite", "bibliography.yaml", "mett"]).status.code(), Some(1));
+}
+
+#[test]
+fn each_piece_of_a_citation_has_its_place_in_the_style() {
+    let args = ["cite", "bibliography.yaml", "[see @mett]", "--style", "styles/essay-notes.csl"];
+    let output = ibid(&[&args[..], &["--explain"]].concat());
+    let text = String::from_utf8(output.stdout).unwrap();
+    let place = |piece: &str| {
+        let line = text.lines().find(|line| line.trim().starts_with(&format!("{piece:?}")));
+        line.unwrap().rsplit("  ").next().unwrap().to_owned()
+    };
+    let style = std::fs::read_to_string(repository("styles/essay-notes.csl")).unwrap();
+    let title = place("The Kronstadt Uprising");
+    let line: usize = title.split(':').nth(1).unwrap().parse().unwrap();
+    assert!(style.lines().nth(line - 1).unwrap().contains("variable=\"title\""), "{title}");
+    assert_eq!(place("see "), "the citation itself");
+}
+
+#[test]
+fn styles_are_found_and_checked() {
+    let output = ibid(&["styles", "--search", "mla"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.starts_with("modern-language-association  MLA Handbook"), "{text}");
+    assert_eq!(ibid(&["styles", "--search", "no", "such"]).status.code(), Some(1));
+    says(
+        &["style", "check", "styles/essay-notes.csl"],
+        "checked 1 file, 0 entries, 1 style: nothing to report\n",
+        "",
+        0,
+    );
+}

@@ -1,0 +1,47 @@
+//! What README.md shows is what the commands print.
+
+use std::process::Command;
+
+use crate::support::repository;
+
+/// The command and the output of each block of README.md that runs `ibid`.
+fn shown() -> Vec<(String, String)> {
+    let text = std::fs::read_to_string(repository("README.md")).unwrap();
+    let blocks = text.split("```console\n").skip(1);
+    let block = |block: &str| {
+        let block = block.split("```").next().unwrap().to_owned();
+        let (command, output) = block.split_once('\n').unwrap();
+        let command = command.strip_prefix("$ ").unwrap().to_owned();
+        (command, output.to_owned())
+    };
+    blocks.map(block).filter(|(command, _)| command.starts_with("ibid ")).collect()
+}
+
+/// The words of a command, as a shell takes them apart.
+fn words(command: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    for c in command.chars() {
+        match c {
+            '\'' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            c => words.last_mut().unwrap().push(c),
+        }
+    }
+    words
+}
+
+#[test]
+fn commands_print_what_is_shown() {
+    let shown = shown();
+    assert!(shown.len() >= 4);
+    for (command, expected) in shown {
+        let words = words(&command);
+        let output = Command::new(env!("CARGO_BIN_EXE_ibid"))
+            .args(&words[1..])
+            .current_dir(repository(""))
+            .output()
+            .unwrap();
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), expected, "{command}");
+    }
+}
