@@ -1,6 +1,10 @@
 //! Reading 10,000 entries in hayagriva's format: ours, with spans, recovery and CSL's variables,
 //! beside `hayagriva::io::from_yaml_str` on the same text, in one process, as a ratio.
-#![allow(clippy::print_stdout, reason = "a benchmark prints what it measured")]
+#![allow(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a benchmark takes the time and prints it"
+)]
 
 use std::fmt::Write;
 use std::hint::black_box;

@@ -5,16 +5,14 @@
 #![allow(clippy::print_stdout, reason = "an example prints what it shows")]
 
 use std::error::Error;
-use std::fs;
 use std::path::Path;
 
-use ibid::check::{Config, Input, check};
+use ibid::check::Config;
 use ibid::engine::{Options, Uncited, render};
+use ibid::files::{Files, open_source};
 use ibid::model::{Citation, Cite, LocatorLabel};
 use ibid::output::Format;
-use ibid::read::read;
 use ibid::report::{Color, Coverage, Report, human};
-use ibid::source::{Source, Sources};
 use ibid::style::Style;
 use ibid::style::archive::{Embedded, style};
 
@@ -37,23 +35,18 @@ const FURTHER_READING: [&str; 6] =
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let source =
-        Source::new("bibliography.yaml", fs::read_to_string(folder.join("bibliography.yaml"))?);
-    let mut sources = Sources::new();
-    let id = sources.push(source.clone());
-    let readings = [read(&source, id, None)?];
-    let library = &readings[0].library;
+    let files = Files::open(folder.join("bibliography.yaml"))?;
+    let library = files.library();
 
-    let input = Input { sources: &sources, readings: &readings, styles: &[] };
-    let found = check(&input, &Config::default());
+    let found = files.check(&Config::default());
     let coverage = Coverage { files: 1, entries: library.len(), styles: 0, unreadable: 0 };
-    let report = Report { sources: &sources, diagnostics: &found, coverage };
-    println!("{}", human(&report, Color::Never));
+    let report = Report { sources: &files.sources, diagnostics: &found, coverage };
+    print!("{}", human(&report, Color::Never));
 
-    let own = fs::read_to_string(folder.join("styles/essay-notes.csl"))?;
+    let own = open_source(&folder.join("styles/essay-notes.csl"))?;
     let named = |name| style(name).ok_or_else(|| format!("no style `{name}` is embedded"));
     let styles = [
-        own.as_str(),
+        &own.text,
         named("apa")?.xml,
         named("chicago-notes")?.xml,
         named("modern-language-association")?.xml,
@@ -72,13 +65,13 @@ fn main() -> Result<(), Box<dyn Error>> {
         let notes: Vec<Citation> = notes.collect();
         println!("\n{}\n", style.info().title);
         for (number, note) in
-            render(&style, library, &notes, &Options::default()).citations.iter().enumerate()
+            render(&style, &library, &notes, &Options::default()).citations.iter().enumerate()
         {
             println!("{:>3}  {}", number + 1, Format::Plain.write(note));
         }
         let list = FURTHER_READING.map(str::to_owned).to_vec();
         let options = Options { uncited: Uncited::Keys(list), ..Options::default() };
-        if let Some(bibliography) = render(&style, library, &[], &options).bibliography {
+        if let Some(bibliography) = render(&style, &library, &[], &options).bibliography {
             println!("\n{}", bibliography.write(Format::Plain));
         }
     }

@@ -78,9 +78,8 @@ impl Files {
         source: Source,
         format: Option<Format>,
     ) -> Result<&Reading, Error> {
-        let id = self.sources.push(source);
-        let source = self.sources.get(id).expect("it was pushed just now");
-        let reading = read(source, id, format)?;
+        let id = self.sources.push(source.clone());
+        let reading = read(&source, id, format)?;
         self.readings.push(reading);
         Ok(&self.readings[self.readings.len() - 1])
     }

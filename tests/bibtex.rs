@@ -1,9 +1,10 @@
 //! Reading BibTeX and BibLaTeX, from files to the model.
-
 #![allow(
     clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
     clippy::print_stderr,
-    reason = "a test may panic, and says what it skipped"
+    reason = "tests read files, say what they skip, and fail by panicking"
 )]
 
 use std::collections::BTreeMap;

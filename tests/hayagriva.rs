@@ -13,7 +13,13 @@
 //!
 //! A file that hayagriva refuses as a whole is held entry by entry; an entry that it refuses must
 //! have something said about it by us.
-
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "tests read files, say what they skip, and fail by panicking"
+)]
 #![cfg(feature = "hayagriva")]
 
 use std::collections::BTreeSet;

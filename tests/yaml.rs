@@ -1,6 +1,13 @@
 //! Our YAML parser beside libyaml's (through serde_yaml) on texts grown at random: what libyaml
 //! reads, we read alike and without a word; what it refuses, we say something about; and nothing
 //! panics or leaves the text.
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "tests read files, say what they skip, and fail by panicking"
+)]
 
 use ibid::diagnostic::{Diagnostic, Sink};
 use ibid::source::SourceId;

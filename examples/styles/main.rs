@@ -16,8 +16,6 @@
     reason = "a program, not the library"
 )]
 
-mod csl_json;
-
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -27,6 +25,7 @@ use std::time::{Duration, Instant};
 use ibid::engine::{Options, Rendered, render};
 use ibid::model::{Citation, Cite, Library, LocatorLabel};
 use ibid::output::Format;
+use ibid::source::{Source, SourceId};
 use ibid::style::{Resources, Style};
 use serde_json::json;
 
@@ -47,8 +46,7 @@ fn main() -> ExitCode {
 /// Whether every style compiled and printed something for every cite and entry.
 fn run() -> Result<bool, String> {
     let arguments = Arguments::parse()?;
-    let text = read(&arguments.library)?;
-    let library = csl_json::library(&text)?;
+    let library = read_library(&arguments.library)?;
     let locales = Locales::read(&arguments.locales)?;
     let mut total = Total::default();
     for path in &arguments.styles {
@@ -130,6 +128,17 @@ impl Arguments {
 
 fn read(path: &Path) -> Result<String, String> {
     std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// Reads a bibliography in any format; what is wrong with it goes to standard error.
+fn read_library(path: &Path) -> Result<Library, String> {
+    let source = Source::new(path.to_string_lossy(), read(path)?);
+    let reading = ibid::read::read(&source, SourceId::default(), None);
+    let reading = reading.map_err(|error| error.to_string())?;
+    for diagnostic in reading.diagnostics {
+        eprintln!("{}: {}", path.display(), diagnostic.message);
+    }
+    Ok(reading.library)
 }
 
 /// The files of a folder with an extension, by name.

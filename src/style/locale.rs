@@ -1,6 +1,6 @@
 //! A locale as the engine uses it: every term, date form and option resolved.
 
-use crate::style::ir::{Common, DateForm, DatePart, StrId};
+use crate::style::ir::{DateForm, DatePart, StrId};
 use crate::style::terms::{Gender, TermForm, TermId};
 
 /// A locale with every fallback applied.
@@ -48,7 +48,6 @@ pub(crate) enum OrdinalMatch {
 pub(crate) struct DateFormat {
     pub(crate) parts: Vec<DatePart>,
     pub(crate) delimiter: StrId,
-    pub(crate) common: Common,
 }
 
 impl Locale {

@@ -310,23 +310,15 @@ pub(crate) fn of_variable(variable: Variable) -> Option<TermId> {
 pub(crate) const AD: TermId = id("ad");
 pub(crate) const AND: TermId = id("and");
 pub(crate) const BC: TermId = id("bc");
-pub(crate) const CIRCA: TermId = id("circa");
 pub(crate) const CITATION_RANGE_DELIMITER: TermId = id("citation-range-delimiter");
 pub(crate) const CLOSE_INNER_QUOTE: TermId = id("close-inner-quote");
 pub(crate) const CLOSE_QUOTE: TermId = id("close-quote");
 pub(crate) const ET_AL: TermId = id("et-al");
-pub(crate) const AND_OTHERS: TermId = id("and others");
 pub(crate) const EDITORTRANSLATOR: TermId = id("editortranslator");
 pub(crate) const EDITOR_TRANSLATOR: TermId = id("editor-translator");
-pub(crate) const IBID: TermId = id("ibid");
 pub(crate) const OPEN_INNER_QUOTE: TermId = id("open-inner-quote");
 pub(crate) const OPEN_QUOTE: TermId = id("open-quote");
-pub(crate) const PAGE: TermId = id("page");
 pub(crate) const PAGE_RANGE_DELIMITER: TermId = id("page-range-delimiter");
-pub(crate) const YEAR_RANGE_DELIMITER: TermId = id("year-range-delimiter");
-pub(crate) const COMMA: TermId = id("comma");
-pub(crate) const COLON: TermId = id("colon");
-pub(crate) const SEMICOLON: TermId = id("semicolon");
 
 /// The term of a month (1–12).
 pub(crate) fn month(month: u8) -> TermId {

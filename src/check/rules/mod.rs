@@ -1,5 +1,10 @@
 //! The rules, one a file, in the folder of their family, each with its page beside it.
 
+#![allow(
+    rustdoc::invalid_codeblock_attributes,
+    reason = "the pages say behind the language of an example which rules find something in it"
+)]
+
 pub(super) mod dates;
 pub(super) mod fields;
 pub(super) mod identifiers;

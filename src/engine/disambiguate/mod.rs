@@ -92,7 +92,7 @@ fn resolve(
 /// Whether all items are by the same people, so that no name can tell them apart: the works of one
 /// author, most often.
 fn have_same_names(run: &Run<'_>, items: &[usize]) -> bool {
-    fn names<'e>(entry: &'e Entry) -> impl Iterator<Item = (Variable, &'e Value)> {
+    fn names(entry: &Entry) -> impl Iterator<Item = (Variable, &Value)> {
         entry.values().filter(|(variable, _)| variable.kind() == VariableKind::Name)
     }
     let mut pairs = items.windows(2);

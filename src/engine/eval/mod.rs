@@ -55,6 +55,8 @@ pub(crate) struct Eval<'r, 'a> {
     name_lists: usize,
     /// Those lists, where they are asked for.
     lists: Option<Vec<PrintedList<'a>>>,
+    /// How names of bodies are formatted, where the names at hand say so.
+    institution: Option<Common>,
     /// Whether the first names were printed.
     has_names: bool,
     /// Whether the year suffix was printed.
@@ -108,6 +110,7 @@ impl<'r, 'a> Eval<'r, 'a> {
             suppressed: 0,
             name_lists: 0,
             lists: None,
+            institution: None,
             has_names: false,
             has_year_suffix: false,
             conditions_asked: Cell::new(0),

@@ -71,7 +71,7 @@ fn minimal(first: &str, last: &str, keep: usize) -> String {
 /// The Chicago Manual's table; the 15th edition has all digits where three of four change.
 fn chicago(first: &str, last: &str, fifteenth: bool) -> String {
     let value: u64 = first.parse().unwrap_or(0);
-    if first.len() != last.len() || value < 100 || value % 100 == 0 {
+    if first.len() != last.len() || value < 100 || value.is_multiple_of(100) {
         return last.to_owned();
     }
     let changed = minimal(first, last, 1);

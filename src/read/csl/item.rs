@@ -227,7 +227,7 @@ fn turned_about(word: &str) -> Option<&'static str> {
 
 /// The text of a value of any shape, so that nothing of it is lost.
 fn push_plain(node: &Node<'_>, out: &mut String) {
-    let mut separate = |out: &mut String| {
+    let separate = |out: &mut String| {
         if !out.is_empty() {
             out.push_str("; ");
         }

@@ -3,6 +3,7 @@
 //! Both trees are brought to one shape first: without `info`, with defaults left out, and with
 //! the children of the root in one order. The archive keeps neither order nor what was left to
 //! the default, and none of it changes what a style prints.
+#![allow(clippy::disallowed_methods, reason = "a test reads files")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

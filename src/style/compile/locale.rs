@@ -4,7 +4,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::style::compile::common::{compile_common, compile_date_part};
+use crate::style::compile::common::compile_date_part;
 use crate::style::compile::strings::Strings;
 use crate::style::ir::{DatePart, StrId};
 use crate::style::locale::{DateFormat, Locale, Ordinal, OrdinalMatch, Term};
@@ -70,7 +70,7 @@ fn merge_date(element: &Element<'_>, locale: &mut Locale, strings: &mut Strings)
         .children_named("date-part")
         .filter_map(|part| compile_date_part(part, strings))
         .collect();
-    let format = DateFormat { parts, delimiter, common: compile_common(element, strings) };
+    let format = DateFormat { parts, delimiter };
     match element.attribute("form") {
         Some("text") => locale.date_text = format,
         Some("numeric") => locale.date_numeric = format,

@@ -5,8 +5,8 @@ use crate::style::compile::Compiler;
 use crate::style::compile::common::{compile_common, string};
 use crate::style::compile::element::{label_plural, term_form};
 use crate::style::ir::{
-    And, Block, Common, DelimiterPrecedes, ElementKind, Institution, NameAsSortOrder, NameForm,
-    NameOptions, NamesElement, NamesLabel, Scope, StrId,
+    And, Block, Common, DelimiterPrecedes, ElementKind, NameAsSortOrder, NameForm, NameOptions,
+    NamesElement, NamesLabel, Scope, StrId,
 };
 use crate::style::terms;
 use crate::syntax::xml::Element;
@@ -37,7 +37,7 @@ pub(super) struct Inherited {
 pub(super) struct NamesContext {
     options: [u16; 2],
     label: Option<NamesLabel>,
-    institution: Option<Institution>,
+    institution: Option<Common>,
     delimiter: [StrId; 2],
     common: Common,
 }
@@ -167,13 +167,11 @@ impl<'a> Compiler<'a> {
             common: compile_common(label, &mut self.strings),
             before_name: position("label") < position("name"),
         });
-        let institution = element.child("institution").map(|institution| Institution {
-            delimiter: string(institution, "delimiter", &mut self.strings).unwrap_or_default(),
-            common: compile_common(institution, &mut self.strings),
-            long: institution
+        let institution = element.child("institution").map(|institution| {
+            let long = institution
                 .children_named("institution-part")
-                .find(|part| part.attribute("name") == Some("long"))
-                .map_or(Common::PLAIN, |part| compile_common(part, &mut self.strings)),
+                .find(|part| part.attribute("name") == Some("long"));
+            compile_common(long.unwrap_or(institution), &mut self.strings)
         });
         let options =
             [Scope::Citation, Scope::Bibliography].map(|scope| self.name_options(element, scope));

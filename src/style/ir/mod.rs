@@ -8,8 +8,7 @@
 mod names;
 
 pub(crate) use names::{
-    And, DelimiterPrecedes, Institution, NameAsSortOrder, NameForm, NameOptions, NamesElement,
-    NamesLabel, Scope,
+    And, DelimiterPrecedes, NameAsSortOrder, NameForm, NameOptions, NamesElement, NamesLabel, Scope,
 };
 
 use std::ops::Range;

@@ -14,7 +14,8 @@ pub(crate) struct NamesElement {
     pub(crate) delimiter: [StrId; 2],
     pub(crate) label: Option<NamesLabel>,
     pub(crate) substitute: Block,
-    pub(crate) institution: Option<Institution>,
+    /// How names of bodies are formatted (CSL-M's `cs:institution`).
+    pub(crate) institution: Option<Common>,
 }
 
 /// Where an element is rendered, which decides the name options it inherits.
@@ -30,14 +31,6 @@ pub(crate) struct NamesLabel {
     pub(crate) plural: LabelPlural,
     pub(crate) common: Common,
     pub(crate) before_name: bool,
-}
-
-/// `cs:institution` (CSL-M).
-#[derive(Debug, Clone)]
-pub(crate) struct Institution {
-    pub(crate) delimiter: StrId,
-    pub(crate) common: Common,
-    pub(crate) long: Common,
 }
 
 /// `cs:name`, `cs:et-al` and what they inherit, resolved.

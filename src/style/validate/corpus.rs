@@ -1,6 +1,7 @@
 //! The validator over styles and locales that others have checked: the official ones, those of
 //! the test suite that every processor runs, and the embedded ones. It finds nothing in them that
 //! is not so; what it finds, a person has looked at.
+#![allow(clippy::disallowed_methods, reason = "a test reads files")]
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

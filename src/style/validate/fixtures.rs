@@ -1,5 +1,6 @@
 //! The validator over our own faulty styles, over the examples of its rules' pages, and over
 //! styles damaged at random.
+#![allow(clippy::disallowed_methods, reason = "a test reads files")]
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};

@@ -9,7 +9,7 @@
 //! - `%` begins a comment that ends with its line, between entries and between fields, as biber
 //!   has it; inside a value it is text. BibTeX knows no such comment.
 //! - Text between entries is a comment and passes in silence, as BibTeX has it, unless it looks
-//!   as if something was meant: see [`junk`].
+//!   as if something was meant: see `junk`.
 //! - A backslash does not protect a brace, as in BibTeX and biber, unless the entry cannot be
 //!   read otherwise.
 //! - An entry that goes wrong is read a second time, up to the next line that begins like an

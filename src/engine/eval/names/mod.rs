@@ -116,6 +116,7 @@ impl<'a> Eval<'_, 'a> {
         if self.lists.is_some() {
             self.record_list(list.names, options);
         }
+        self.institution = element.institution;
         let label = element.label.as_ref().filter(|_| self.purpose == Purpose::Print);
         let group = self.tape.open(&Common::PLAIN, StrId::EMPTY, place);
         if let Some(label) = label.filter(|label| label.before_name) {

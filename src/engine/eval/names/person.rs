@@ -26,7 +26,10 @@ impl Eval<'_, '_> {
         let group = self.tape.open(&options.common, StrId::EMPTY, place);
         self.tape.set_role(group, Role::Name);
         match name {
-            Name::Literal(literal) => self.name_text(literal, &options.family, place),
+            Name::Literal(literal) => {
+                let common = self.institution.unwrap_or(options.family);
+                self.name_text(literal, &common, place);
+            }
             Name::Person(person) => self.person(person, index, options, level, place),
         }
         self.tape.close(group);
