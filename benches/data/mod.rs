@@ -5,23 +5,23 @@ use std::fmt::Write as _;
 use ibid::model::{Date, DatePoint, Entry, EntryType, Library, Name, Variable};
 
 /// A made-up reference, from which each side's own form is made.
-pub struct Reference {
-    pub key: String,
-    pub kind: Kind,
-    pub authors: Vec<(String, String)>,
-    pub title: String,
-    pub container: String,
-    pub publisher: &'static str,
-    pub place: &'static str,
-    pub volume: u32,
-    pub issue: u32,
-    pub pages: (u32, u32),
-    pub date: (i32, u8, u8),
-    pub doi: String,
+pub(crate) struct Reference {
+    pub(crate) key: String,
+    pub(crate) kind: Kind,
+    pub(crate) authors: Vec<(String, String)>,
+    pub(crate) title: String,
+    pub(crate) container: String,
+    pub(crate) publisher: &'static str,
+    pub(crate) place: &'static str,
+    pub(crate) volume: u32,
+    pub(crate) issue: u32,
+    pub(crate) pages: (u32, u32),
+    pub(crate) date: (i32, u8, u8),
+    pub(crate) doi: String,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     Article,
     Book,
     Chapter,
@@ -142,7 +142,7 @@ const PUBLISHERS: &[(&str, &str)] = &[
     ("Freedom Press", "London"),
 ];
 
-pub fn references(count: usize) -> Vec<Reference> {
+pub(crate) fn references(count: usize) -> Vec<Reference> {
     let mut dice = Dice(42);
     (0..count)
         .map(|index| {
@@ -203,7 +203,7 @@ pub fn references(count: usize) -> Vec<Reference> {
 }
 
 /// The references in our model.
-pub fn library(references: &[Reference]) -> Library {
+pub(crate) fn library(references: &[Reference]) -> Library {
     references.iter().map(entry).collect()
 }
 
@@ -248,7 +248,7 @@ fn entry(reference: &Reference) -> Entry {
 }
 
 /// The references in hayagriva's format.
-pub fn yaml(references: &[Reference]) -> String {
+pub(crate) fn yaml(references: &[Reference]) -> String {
     let mut out = String::new();
     for r in references {
         let kind = match r.kind {
