@@ -195,3 +195,39 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn notes_count_on_up_to_where_they_begin_anew() {
+    let library = library();
+    let style = style("chicago-notes");
+    let cite = |note| Citation { cites: vec![Cite::new("key1")], note, ..Citation::default() };
+    let notes = [Some(1), None, Some(2), Some(2), Some(3), Some(1), Some(2)];
+    let after = |edit: &dyn Fn(&mut Session<'_>)| {
+        let citations = notes.map(cite).to_vec();
+        let mut session = Session::new(&style, &library, citations, Options::default());
+        edit(&mut session);
+        session.citations().map(|it| it.note.unwrap_or(0)).collect::<Vec<_>>()
+    };
+    let insert = |at: usize| {
+        after(&|session| {
+            session.insert_note(at, cite(None));
+        })
+    };
+    let remove = |at: usize| {
+        after(&|session| {
+            session.remove_note(at);
+        })
+    };
+    assert_eq!(insert(0), [1, 2, 0, 3, 3, 4, 1, 2]);
+    assert_eq!(insert(2), [1, 0, 2, 3, 3, 4, 1, 2]);
+    // Between the two citations of one note it is a third.
+    assert_eq!(insert(3), [1, 0, 2, 2, 2, 3, 1, 2]);
+    assert_eq!(insert(5), [1, 0, 2, 2, 3, 4, 1, 2]);
+    assert_eq!(insert(6), [1, 0, 2, 2, 3, 1, 2, 3]);
+    assert_eq!(insert(9), [1, 0, 2, 2, 3, 1, 2, 3]);
+    assert_eq!(remove(0), [0, 1, 1, 2, 1, 2]);
+    assert_eq!(remove(1), [1, 2, 2, 3, 1, 2]);
+    assert_eq!(remove(2), [1, 0, 2, 3, 1, 2]);
+    assert_eq!(remove(4), [1, 0, 2, 2, 1, 2]);
+    assert_eq!(remove(7), [1, 0, 2, 2, 3, 1, 2]);
+}
