@@ -2,7 +2,8 @@
 //!
 //! `cargo bench --bench session` prints a row for each style: the median times of inserting a note
 //! that cites a work cited before, of inserting one that cites a new work, and of rendering all
-//! anew; and how many citations the edits changed.
+//! anew; and how many citations the edits changed. Styles can be named, by name or file, instead of
+//! those it has.
 #![allow(
     clippy::print_stdout,
     clippy::unwrap_used,
@@ -74,9 +75,18 @@ fn main() {
         "{:<30} {:>12} {:>8} {:>12} {:>8} {:>12}",
         "2,000 citations", "cited work", "changed", "new work", "changed", "all anew"
     );
-    for name in ["chicago-notes", "apa", "modern-language-association", "ieee", "nature"] {
-        let embedded = archive::style(name).unwrap();
-        let style = Style::compile(embedded.xml, Some("en-US"), &archive::Embedded).unwrap();
+    let mut names: Vec<String> =
+        std::env::args().skip(1).filter(|it| !it.starts_with("--")).collect();
+    if names.is_empty() {
+        let own = ["chicago-notes", "apa", "modern-language-association", "ieee", "nature"];
+        names = own.map(str::to_owned).to_vec();
+    }
+    for name in names {
+        let xml = match archive::style(&name) {
+            Some(embedded) => embedded.xml.to_owned(),
+            None => std::fs::read_to_string(&name).unwrap(),
+        };
+        let style = Style::compile(&xml, Some("en-US"), &archive::Embedded).unwrap();
         let note = style.info().is_note;
         let document = document(&library, note);
         let options = Options::default();
