@@ -45,13 +45,16 @@ pub struct StyleInfo {
     pub is_note: bool,
     /// Whether it has a bibliography.
     pub has_bibliography: bool,
+    /// The identifier of the style that this one depends on, whose text [`StyleInfo::place`] tells
+    /// places in.
+    pub parent: Option<String>,
     /// Where each element stands in the style's text, by the number that output carries, less 1.
     places: Vec<Span>,
 }
 
 impl StyleInfo {
-    /// Where in the style's text the element stands that made a piece of output; in the text of the
-    /// parent, where the style depends on one.
+    /// Where in the style's text the element stands that made a piece of output; in the text of
+    /// [`StyleInfo::parent`], where there is one.
     ///
     /// None for 0, which is what no element made: the words around a cite, for one.
     pub fn place(&self, number: u32) -> Option<Span> {
@@ -106,7 +109,12 @@ impl Style {
         let locale = locale.or(parent_ref.default_locale);
         let style = compile_independent(&parent, locale, resources)?;
         let own = info(&root);
-        let info = StyleInfo { title: own.title, id: own.id, ..StyleInfo::clone(&style.info) };
+        let info = StyleInfo {
+            title: own.title,
+            id: own.id,
+            parent: Some(parent_ref.id.to_owned()),
+            ..StyleInfo::clone(&style.info)
+        };
         Ok(Style { info: Arc::new(info), ..style })
     }
 

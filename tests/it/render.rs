@@ -235,3 +235,21 @@ fn any_number_of_threads_prints_the_same() {
         assert!(texts == printed[0].citations, "{name}");
     }
 }
+
+#[test]
+fn a_dependent_style_names_the_style_that_its_places_are_in() {
+    let child = r#"<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0">
+      <info><title>Child</title><id>http://example.org/child</id>
+        <link href="http://www.zotero.org/styles/apa" rel="independent-parent"/>
+        <updated>2020-01-01T00:00:00Z</updated></info></style>"#;
+    let child = Style::compile(child, None, &archive::Embedded).unwrap();
+    assert_eq!(child.info().parent.as_deref(), Some("http://www.zotero.org/styles/apa"));
+    assert_eq!(style("apa").info().parent, None);
+    let options = Options { provenance: true, ..Options::default() };
+    let (own, parents) = (rendered(&child, &options), rendered(&style("apa"), &options));
+    let places = |rendered: &Rendered, style: &Style| -> Vec<_> {
+        let pieces = rendered.citations[0].pieces();
+        pieces.map(|(text, place)| (text.to_owned(), style.info().place(place))).collect()
+    };
+    assert_eq!(places(&own, &child), places(&parents, &style("apa")));
+}

@@ -12,7 +12,7 @@ use ibid::style::{Resources, Style, StyleError};
 
 use crate::args::StyleArgs;
 
-/// A style and the text that it was compiled from, for whoever asks where something came from.
+/// A style and the text that its elements stand in, its own or that of the style it depends on.
 pub(crate) struct Chosen {
     pub(crate) style: Style,
     pub(crate) source: Source,
@@ -55,11 +55,15 @@ impl Resources for Beside<'_> {
     }
 
     fn style(&self, id: &str) -> Option<Cow<'_, str>> {
-        let name = id.rsplit('/').next().unwrap_or(id);
-        let beside = self.folder.map(|folder| folder.join(format!("{name}.csl")));
+        let beside = self.folder.map(|folder| folder.join(format!("{}.csl", name_of(id))));
         let text = beside.and_then(|path| std::fs::read_to_string(path).ok());
         text.map(Cow::Owned).or_else(|| Embedded.style(id))
     }
+}
+
+/// The name of a style's file, which its identifier ends in.
+fn name_of(id: &str) -> &str {
+    id.rsplit('/').next().unwrap_or(id)
 }
 
 /// The style that the arguments name.
@@ -80,10 +84,16 @@ pub(crate) fn choose(args: &StyleArgs) -> Result<Chosen, Failure> {
             .ok_or_else(|| Failure::Unknown { name: args.style.clone() })?;
         (Source::new(format!("{}.csl", style.name), style.xml), None)
     };
-    let style = Style::compile(&source.text, locale, &Beside { folder }).map_err(|error| {
+    let beside = Beside { folder };
+    let style = Style::compile(&source.text, locale, &beside).map_err(|error| {
         let place = source.line_column(error.span.start);
         let name = source.name.to_string();
         Failure::Compile { name, line: place.line, column: place.column, source: error }
     })?;
+    let parent = style.info().parent.as_deref().and_then(|id| Some((id, beside.style(id)?)));
+    let source = match parent {
+        Some((id, text)) => Source::new(format!("{}.csl", name_of(id)), text),
+        None => source,
+    };
     Ok(Chosen { style, source })
 }

@@ -89,14 +89,8 @@ fn parse(texts: &[String]) -> Option<Vec<Citation>> {
 
 /// Says of each run of a citation which element of the style printed it.
 fn explain(citation: &Markup, chosen: &Chosen, out: &mut String) {
-    let text = citation.as_str();
-    let ends = citation.runs().iter().skip(1).map(|run| run.start as usize).chain([text.len()]);
-    for (run, end) in citation.runs().iter().zip(ends) {
-        let words = &text[run.start as usize..end];
-        if words.is_empty() {
-            continue;
-        }
-        let place = match chosen.style.info().place(run.place) {
+    for (words, place) in citation.pieces() {
+        let place = match chosen.style.info().place(place) {
             Some(span) => {
                 let place = chosen.source.line_column(span.start);
                 format!("{}:{}:{}", chosen.source.name, place.line, place.column)
