@@ -96,6 +96,8 @@ impl Backend for Ansi<'_> {
         let from = State::of(&self.open);
         self.open.pop();
         self.change(from, State::of(&self.open));
-        plain::push_behind(mark.format, &mut self.out);
+        if mark.format == Format::LeftMargin && !self.out.ends_with(char::is_whitespace) {
+            self.out.push(' ');
+        }
     }
 }

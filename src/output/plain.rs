@@ -23,7 +23,10 @@ impl Backend for Plain {
     }
 
     fn close(&mut self, mark: &Mark) {
-        push_behind(mark.format, &mut self.out);
+        // One more even behind a space, as citeproc-js has it.
+        if mark.format == Format::LeftMargin {
+            self.out.push(' ');
+        }
     }
 }
 
@@ -33,12 +36,5 @@ pub(super) fn push_before(format: Format, out: &mut String) {
         Format::Block if !out.is_empty() => out.push('\n'),
         Format::Indent if !out.is_empty() => out.push_str("\n    "),
         _ => {}
-    }
-}
-
-/// What stands behind a block where lines are all there is.
-pub(super) fn push_behind(format: Format, out: &mut String) {
-    if format == Format::LeftMargin && !out.ends_with(char::is_whitespace) {
-        out.push(' ');
     }
 }

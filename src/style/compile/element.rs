@@ -26,6 +26,22 @@ impl<'a> Compiler<'a> {
         element: &Element<'a>,
         parent: Option<&NamesContext>,
     ) -> Option<Compiled> {
+        // Only the elements of a layout stand in a place of their own, as citeproc-js has it.
+        let outer = self.in_layout;
+        self.in_layout &= element.name == "choose";
+        let compiled = self.element_inside(element, parent);
+        self.in_layout = outer;
+        compiled.map(|mut compiled| {
+            compiled.common.display = compiled.common.display.filter(|_| outer);
+            compiled
+        })
+    }
+
+    fn element_inside(
+        &mut self,
+        element: &Element<'a>,
+        parent: Option<&NamesContext>,
+    ) -> Option<Compiled> {
         let place = self.place(element.span);
         let common = compile_common(element, &mut self.strings);
         let kind = match element.name {

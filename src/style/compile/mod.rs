@@ -68,6 +68,7 @@ pub(super) fn compile<'e, 'a>(
         macro_ids: FxHashMap::default(),
         places: Vec::new(),
         scopes,
+        in_layout: false,
         error: None,
     };
     compiler.program.options = style_options(style);
@@ -99,6 +100,8 @@ struct Compiler<'a> {
     places: Vec<Span>,
     /// The name options of the citation and of the bibliography.
     scopes: [Inherited; 2],
+    /// Whether the element at hand is one of a layout, and not of a group or macro in it.
+    in_layout: bool,
     /// The first thing that cannot be run.
     error: Option<StyleError>,
 }
@@ -169,7 +172,9 @@ impl<'a> Compiler<'a> {
                 Some(tag) => self.merge_locale(style, locales(tag)),
                 None => 0,
             };
+            self.in_layout = true;
             let body = self.block(layout, None);
+            self.in_layout = false;
             let delimiter = string(layout, "delimiter", &mut self.strings).unwrap_or_default();
             let common = compile_common(layout, &mut self.strings);
             let place = self.place(layout.span);
