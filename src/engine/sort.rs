@@ -14,7 +14,7 @@ use crate::engine::item::Item;
 use crate::engine::parallel;
 use crate::engine::tape::Tape;
 use crate::model::{Variable, VariableKind};
-use crate::style::ir::{Program, Scope, SortBy, SortKey};
+use crate::style::ir::{DateParts, Program, Scope, SortBy, SortKey};
 use crate::style::locale::Locale;
 
 /// Orders the items of one style and language.
@@ -108,7 +108,7 @@ impl<'r> Sorter<'r> {
             _ => match variable.kind() {
                 VariableKind::Date => {
                     if let Some(date) = item.date(variable) {
-                        push_sort_digits(date, true, true, &mut text);
+                        push_sort_digits(date, true, DateParts::YearMonthDay, &mut text);
                     }
                 }
                 VariableKind::Name => {

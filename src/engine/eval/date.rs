@@ -57,7 +57,7 @@ impl Eval<'_, '_> {
     }
 
     /// The parts that an element prints, in order, and what stands between them.
-    fn parts(&self, element: &DateElement) -> (Vec<DatePart>, StrId) {
+    pub(super) fn parts(&self, element: &DateElement) -> (Vec<DatePart>, StrId) {
         let Some(form) = element.form else { return (element.parts.clone(), element.delimiter) };
         let format = self.locale.date(form);
         let shown = |name| match element.show {
@@ -266,49 +266,6 @@ impl Eval<'_, '_> {
     fn term_text(&self, term: terms::TermId, form: TermForm) -> String {
         let text = self.locale.term(term, form, false);
         text.map_or("", |text| self.program.str(text)).to_owned()
-    }
-
-    /// Digits that sort as the dates do: year, month and day of the parts that the element shows.
-    fn date_sort_key(&mut self, date: &Date, element: &DateElement) {
-        let (parts, _) = self.parts(element);
-        let shows = |name| parts.iter().any(|part| part.name == name);
-        let mut key = String::new();
-        push_sort_digits(date, shows(DatePartName::Month), shows(DatePartName::Day), &mut key);
-        self.tape.leaf(&key, &Common::PLAIN, 0);
-    }
-}
-
-/// The digits of a date for sorting, years before 1 counted down from their end.
-pub(crate) fn push_sort_digits(date: &Date, month: bool, day: bool, key: &mut String) {
-    let mut push = |point: &DatePoint| {
-        // Years are shifted so that the digits of earlier ones are smaller.
-        push_digits((i64::from(point.year) + 5_000_000_000) as u64, 10, key);
-        let number = match (point.month(), point.season()) {
-            (Some(month), _) => month,
-            // Seasons lie between the months they are made of.
-            (None, Some(season)) => season.number() * 3,
-            (None, None) => 0,
-        };
-        push_digits(u64::from(if month { number } else { 0 }), 2, key);
-        push_digits(u64::from(if day { point.day().unwrap_or(0) } else { 0 }), 2, key);
-    };
-    match date {
-        Date::Point(point) => push(point),
-        Date::Range { start, end } => {
-            for bound in [start, end] {
-                if let Bound::Point(point) = bound {
-                    push(point);
-                }
-            }
-        }
-        Date::Literal(words) => key.push_str(words),
-    }
-}
-
-/// Writes a number in so many digits.
-fn push_digits(number: u64, width: u32, out: &mut String) {
-    for place in (0..width).rev() {
-        out.push((b'0' + (number / 10_u64.pow(place) % 10) as u8) as char);
     }
 }
 

@@ -5,6 +5,7 @@ mod choose;
 mod citation_label;
 mod content;
 mod date;
+mod date_key;
 mod label;
 mod links;
 mod names;
@@ -15,7 +16,7 @@ mod text;
 
 use std::cell::Cell;
 
-pub(crate) use date::push_sort_digits;
+pub(crate) use date_key::push_sort_digits;
 pub(crate) use links::link_title;
 pub(crate) use names::initials_of;
 pub(crate) use text::year_suffix_letters;
@@ -68,6 +69,8 @@ pub(crate) struct Eval<'r, 'a> {
     calls: Calls,
     /// Whether this is inside a `cs:substitute`.
     substituting: bool,
+    /// Whether only dates are printed, as in sort keys by a macro that has one.
+    dates_only: bool,
     /// Where on the tape a term would be the first words of a sentence.
     capitalize_at: Option<usize>,
 }
@@ -117,6 +120,7 @@ impl<'r, 'a> Eval<'r, 'a> {
             has_locator: false,
             calls: Calls::default(),
             substituting: false,
+            dates_only: false,
             capitalize_at: None,
         }
     }
@@ -203,12 +207,6 @@ impl<'r, 'a> Eval<'r, 'a> {
         self.tape.set_role(leaf, Role::UserAffix);
     }
 
-    /// Renders a macro, as a sort key has it.
-    pub(crate) fn sort_macro(&mut self, id: u16, names: EtAlOverride) {
-        self.purpose = Purpose::Sort(names);
-        self.block(self.program.macros[usize::from(id)]);
-    }
-
     /// Renders the label of a cite, as a sort key has it.
     pub(crate) fn sort_label(&mut self) {
         self.citation_label(&Common::PLAIN, 0);
@@ -237,6 +235,9 @@ impl<'r, 'a> Eval<'r, 'a> {
     }
 
     fn element(&mut self, element: &Element) {
+        if self.dates_only {
+            return self.element_of_date_key(element);
+        }
         let (common, place) = (&element.common, element.place);
         match &element.kind {
             ElementKind::Variable { variable, short } => {
@@ -244,7 +245,10 @@ impl<'r, 'a> Eval<'r, 'a> {
             }
             ElementKind::Macro(id) => {
                 let body = self.program.macros[usize::from(*id)];
+                let has_date = self.program.dated_macros[usize::from(*id)];
+                self.dates_only = has_date && self.purpose != Purpose::Print;
                 self.group(body, StrId::EMPTY, common, place);
+                self.dates_only = false;
             }
             ElementKind::Term { term, form, plural } => {
                 self.term(*term, *form, *plural, common, place);

@@ -147,11 +147,13 @@ impl<'a> Compiler<'a> {
             }
         }
         self.program.macros = vec![Block::default(); self.macro_ids.len()];
+        self.program.dated_macros = vec![false; self.macro_ids.len()];
         for element in &macros {
             let id = element.attribute("name").and_then(|name| self.macro_ids.get(name).copied());
             if let Some(id) = id {
                 let block = self.block(element, None);
                 self.program.macros[usize::from(id)] = block;
+                self.program.dated_macros[usize::from(id)] = has_date(element);
             }
         }
     }
@@ -301,6 +303,10 @@ impl<'a> Compiler<'a> {
         self.places.push(span);
         self.places.len() as u32
     }
+}
+
+fn has_date(element: &Element<'_>) -> bool {
+    element.children.iter().any(|child| child.name == "date" || has_date(child))
 }
 
 fn style_options(style: &Element<'_>) -> StyleOptions {

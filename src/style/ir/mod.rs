@@ -52,6 +52,8 @@ pub(crate) struct Program {
     pub(crate) strings: Vec<Box<str>>,
     pub(crate) elements: Vec<Element>,
     pub(crate) macros: Vec<Block>,
+    /// Which macros have a `cs:date` of their own, by number.
+    pub(crate) dated_macros: Vec<bool>,
     pub(crate) branches: Vec<Branch>,
     pub(crate) tests: Vec<Test>,
     pub(crate) dates: Vec<DateElement>,

@@ -175,7 +175,7 @@ impl<'a> Eval<'_, 'a> {
     }
 
     /// Prints the first of the substitutes that prints anything.
-    fn substitute(&mut self, substitutes: Block, place: u32) {
+    pub(in crate::engine::eval) fn substitute(&mut self, substitutes: Block, place: u32) {
         let program = self.program;
         for element in program.elements(substitutes) {
             let mark = self.tape.mark();
