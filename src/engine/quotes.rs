@@ -14,6 +14,18 @@ pub(crate) struct Quote {
     pub(crate) close: Option<(usize, usize)>,
     /// Whether it is of the other kind, single or double, than the first one in the text.
     pub(crate) inner: bool,
+    /// Whether it is a curly mark of the locale's inner kind that stands in no other quotation,
+    /// and stays what it is where the style does not quote.
+    pub(crate) kept: bool,
+}
+
+/// The curly marks that a locale quotes with; others are characters as any.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Curly {
+    pub(crate) double: bool,
+    pub(crate) single: bool,
+    /// Whether the inner quotes are the single ones.
+    pub(crate) inner_single: bool,
 }
 
 /// Whether a text may have quotation marks at all.
@@ -22,12 +34,12 @@ pub(crate) fn may_have_any(text: &str) -> bool {
 }
 
 /// Finds the pairs of quotation marks, properly nested, and the apostrophes, ordered by start.
-pub(crate) fn find(text: &str) -> Vec<Quote> {
+pub(crate) fn find(text: &str, curly: Curly) -> Vec<Quote> {
     let mut quotes: Vec<Quote> = Vec::new();
     // Open marks: the index in `quotes`, and the character that would close it.
     let mut open: Vec<(usize, Kind)> = Vec::new();
     for (start, character) in text.char_indices() {
-        let Some(kind) = Kind::of(character) else { continue };
+        let Some(kind) = Kind::of(character, curly) else { continue };
         let width = character.len_utf8();
         let before = text[..start].chars().next_back();
         let after = text[start + width..].chars().next();
@@ -47,9 +59,9 @@ pub(crate) fn find(text: &str) -> Vec<Quote> {
             .is_some_and(|(index, _)| quotes[*index].start + quotes[*index].width == start);
         if kind.can_open(before.filter(|_| !after_open), after) {
             open.push((quotes.len(), kind));
-            quotes.push(Quote { start, width, close: None, inner: false });
+            quotes.push(Quote { start, width, close: None, inner: false, kept: false });
         } else if matches!(kind, Kind::StraightSingle) {
-            quotes.push(Quote { start, width, close: None, inner: false });
+            quotes.push(Quote { start, width, close: None, inner: false, kept: false });
         }
     }
     // The kind that comes first is the outer one.
@@ -58,8 +70,16 @@ pub(crate) fn find(text: &str) -> Vec<Quote> {
     let first = quotes.iter().find(|quote| quote.close.is_some());
     let first_single =
         first.is_some_and(|first| is_single(first) && !text[..first.start].contains('’'));
+    let mut outermost_ends = 0;
     for quote in &mut quotes {
         quote.inner = is_single(quote) != first_single;
+        let Some((close, _)) = quote.close else { continue };
+        if quote.start >= outermost_ends {
+            outermost_ends = close;
+            let is_curly = text[quote.start..].starts_with(['“', '‘']);
+            quote.kept = is_curly && is_single(quote) == curly.inner_single;
+            quote.inner &= !quote.kept;
+        }
     }
     // A single mark without its partner is an apostrophe; others stay what they are.
     quotes.retain(|quote| quote.close.is_some() || text[quote.start..].starts_with('\''));
@@ -77,14 +97,14 @@ enum Kind {
 }
 
 impl Kind {
-    fn of(character: char) -> Option<Kind> {
+    fn of(character: char, curly: Curly) -> Option<Kind> {
         Some(match character {
             '"' => Kind::StraightDouble,
             '\'' => Kind::StraightSingle,
-            '“' => Kind::OpenDouble,
-            '”' => Kind::CloseDouble,
-            '‘' => Kind::OpenSingle,
-            '’' => Kind::CloseSingle,
+            '“' if curly.double => Kind::OpenDouble,
+            '”' if curly.double => Kind::CloseDouble,
+            '‘' if curly.single => Kind::OpenSingle,
+            '’' if curly.single => Kind::CloseSingle,
             _ => return None,
         })
     }
@@ -134,8 +154,9 @@ pub(crate) struct Edge {
     pub(crate) width: usize,
     /// Of an opening mark: where its closing mark begins.
     pub(crate) end: Option<usize>,
-    /// Of an opening mark: whether it is of the inner kind.
+    /// Of an opening mark: whether it is of the inner kind, and whether it stays that.
     pub(crate) inner: bool,
+    pub(crate) kept: bool,
     /// What an apostrophe becomes, or nothing for a closing mark.
     pub(crate) replacement: Option<&'static str>,
 }
@@ -165,16 +186,24 @@ pub(crate) fn edges(text: &Text, quotes: &[Quote]) -> Vec<Edge> {
                     width: quote.width,
                     end: Some(close),
                     inner: quote.inner,
+                    kept: quote.kept,
                     replacement: None,
                 });
-                let inner = quote.inner;
-                edges.push(Edge { start: close, width, end: None, inner, replacement: None });
+                edges.push(Edge {
+                    start: close,
+                    width,
+                    end: None,
+                    inner: quote.inner,
+                    kept: quote.kept,
+                    replacement: None,
+                });
             }
             None => edges.push(Edge {
                 start: quote.start,
                 width: quote.width,
                 end: None,
                 inner: false,
+                kept: false,
                 replacement: Some("’"),
             }),
         }
@@ -185,12 +214,12 @@ pub(crate) fn edges(text: &Text, quotes: &[Quote]) -> Vec<Edge> {
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::{Curly, find};
 
     fn shown(text: &str) -> String {
         let mut out: Vec<String> = text.chars().map(String::from).collect();
         let index = |byte: usize| text[..byte].chars().count();
-        for quote in find(text) {
+        for quote in find(text, Curly { double: true, single: true, inner_single: true }) {
             match quote.close {
                 Some((close, _)) => {
                     out[index(quote.start)] = "<".into();

@@ -77,6 +77,9 @@ pub(crate) enum Role {
     UserAffix,
     /// A quotation of the inner kind within its text.
     InnerQuotes,
+    /// One that is of the inner kind where the style does not quote, and turns as any where it
+    /// does.
+    KeptInnerQuotes,
     /// What stands between two cites.
     CiteDelimiter,
     /// A list of names, and each name in it.

@@ -3,12 +3,13 @@
 use crate::engine::eval::Eval;
 use crate::engine::eval::case::{recase, recase_str};
 use crate::engine::orthography::{has_narrow_spaces, narrow_spaces};
-use crate::engine::quotes::{self, Quote};
+use crate::engine::quotes::{self, Curly, Quote};
 use crate::engine::tape::{NodeKind, Role};
 use crate::model::{Mark, MarkKind, Text, Variable};
 use crate::style::ir::{
     Common, FontStyle, FontVariant, FontWeight, Format, StrId, TextCase, VerticalAlign,
 };
+use crate::style::terms::{self, TermForm};
 
 /// Who wrote a text: users' quotation marks are turned, a style's words stay as they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +80,24 @@ impl Eval<'_, '_> {
 
     /// Whether the item is in English: as it says itself, or else as the style's language is.
     fn is_english(&self) -> bool {
-        self.item.english.unwrap_or_else(|| self.locale.language.starts_with("en"))
+        // What belongs to a jurisdiction is a legal text, whose title nobody recases.
+        self.item.text(Variable::Jurisdiction).is_none()
+            && self.item.english.unwrap_or_else(|| self.locale.language.starts_with("en"))
+    }
+
+    /// The curly marks that the locale quotes with.
+    fn curly(&self) -> Curly {
+        let mark = |term, default| {
+            let text = self.locale.term(term, TermForm::Long, false);
+            text.map_or(default, |text| self.program.str(text))
+        };
+        let outer = [mark(terms::OPEN_QUOTE, "“"), mark(terms::CLOSE_QUOTE, "”")];
+        let inner = [mark(terms::OPEN_INNER_QUOTE, "‘"), mark(terms::CLOSE_INNER_QUOTE, "’")];
+        Curly {
+            double: outer == ["“", "”"] || inner == ["“", "”"],
+            single: outer == ["‘", "’"] || inner == ["‘", "’"],
+            inner_single: inner == ["‘", "’"],
+        }
     }
 
     /// Writes a text, with quotation marks as nodes and markup that turns over.
@@ -90,7 +108,7 @@ impl Eval<'_, '_> {
             return;
         }
         let found = match by {
-            Written::ByUser => quotes::find(content),
+            Written::ByUser => quotes::find(content, self.curly()),
             Written::ByStyle => Vec::new(),
         };
         if text.marks().is_empty() && found.iter().all(|quote| quote.close.is_none()) {
@@ -152,7 +170,9 @@ impl Eval<'_, '_> {
                     leaf = None;
                     let common = Common { quotes: true, ..Common::PLAIN };
                     let node = self.tape.push(NodeKind::Flip, &common, StrId::EMPTY, place);
-                    if edge.inner {
+                    if edge.kept {
+                        self.tape.set_role(node, Role::KeptInnerQuotes);
+                    } else if edge.inner {
                         self.tape.set_role(node, Role::InnerQuotes);
                     }
                     open.push((end, node));

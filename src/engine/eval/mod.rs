@@ -288,7 +288,9 @@ impl<'r, 'a> Eval<'r, 'a> {
         let suppressed = inner.any && !inner.filled;
         if suppressed || !self.tape.has_text_since(mark) {
             self.tape.cut(mark);
-            self.calls.any |= inner.any;
+            // One that asked for no variable at all takes back what was asked for before it, as
+            // citeproc-js has it.
+            self.calls.any = inner.any;
         } else {
             // A group that prints counts as a variable that is filled.
             self.calls.any = true;

@@ -235,7 +235,8 @@ impl<'t> Pass<'t> {
 
     /// Writes an opening quotation mark and gives the closing one.
     fn open_quotes(&mut self, node: &Node) -> &'t str {
-        let inner = usize::from(node.role == Role::InnerQuotes);
+        let kept = node.role == Role::KeptInnerQuotes && self.quote_depth == 0;
+        let inner = usize::from(node.role == Role::InnerQuotes || kept);
         let (open, close) = self.quotes[(self.quote_depth + inner) % 2];
         self.quote_depth += usize::from(node.kind != NodeKind::Flip);
         self.writer.open_quote(open, node.place);
