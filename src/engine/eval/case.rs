@@ -202,9 +202,7 @@ impl Words<'_> {
 fn is_separator(character: char) -> bool {
     match character {
         'a'..='z' | 'A'..='Z' => false,
-        '\'' | '"' | '’' | '‘' | '_' | '@' | '#' | '$' | '%' | '+' | '\u{2010}' | '\u{2011}' => {
-            false
-        }
+        '\'' | '’' | '‘' | '_' | '@' | '#' | '$' | '%' | '+' | '\u{2010}' | '\u{2011}' => false,
         '-' | '–' | '—' | '/' | '“' | '”' | '«' | '»' | '…' => true,
         character => character.is_whitespace() || character.is_ascii_punctuation(),
     }

@@ -27,14 +27,13 @@ impl Eval<'_, '_> {
         }
         let mark = self.tape.mark();
         if self.context.suppress_year && variable == Variable::Issued {
-            self.implicit_year_suffix(variable, place);
+            self.implicit_year_suffix(place);
             return self.called(self.tape.has_text_since(mark));
         }
         let group = self.tape.open(common, StrId::EMPTY, place);
         match date {
             Date::Literal(words) => {
                 self.characters(words.as_str(), &Common::PLAIN, place, Written::ByUser);
-                self.implicit_year_suffix(variable, place);
             }
             Date::Point(point) => self.point(point, element, place),
             Date::Range { start: Bound::Point(start), end: Bound::Point(end) } => {
@@ -145,7 +144,11 @@ impl Eval<'_, '_> {
         }
         let middle = self.tape.open(&Common::PLAIN, StrId::EMPTY, place);
         let mark = self.tape.mark();
+        // Of two years the second has the suffix.
+        let has_suffix = self.has_year_suffix;
+        self.has_year_suffix |= ends.iter().any(|part| part.name == DatePartName::Year);
         self.run(&starts, delimiter, start, element, place);
+        self.has_year_suffix = has_suffix;
         if self.tape.has_text_since(mark) {
             self.between(&between, place);
         }
@@ -170,13 +173,13 @@ impl Eval<'_, '_> {
 
     fn date_part(&mut self, part: &DatePart, point: &DatePoint, element: &DateElement, place: u32) {
         match part.name {
-            DatePartName::Year => self.year(part, point, element.variable, place),
+            DatePartName::Year => self.year(part, point, place),
             DatePartName::Month => self.month(part, point, element, place),
             DatePartName::Day => self.day(part, point, element, place),
         }
     }
 
-    fn year(&mut self, part: &DatePart, point: &DatePoint, variable: Variable, place: u32) {
+    fn year(&mut self, part: &DatePart, point: &DatePoint, place: u32) {
         let mut text = if point.year < 1 {
             (1 - i64::from(point.year)).to_string()
         } else if part.form == Some(DatePartForm::Short) {
@@ -191,11 +194,11 @@ impl Eval<'_, '_> {
         };
         let era = era.and_then(|era| self.locale.term(era, TermForm::Long, false));
         text.push_str(era.map_or("", |era| self.program.str(era)));
-        let suffixed = self.has_implicit_year_suffix(variable);
+        let suffixed = self.has_implicit_year_suffix();
         let node = if suffixed {
             let group = self.tape.open(&part.common, StrId::EMPTY, place);
             self.tape.leaf(&text, &Common::PLAIN, place);
-            self.implicit_year_suffix(variable, place);
+            self.implicit_year_suffix(place);
             self.tape.close(group);
             group
         } else {
@@ -208,15 +211,14 @@ impl Eval<'_, '_> {
 
     /// Whether a year suffix is to be printed behind this date's year, since the style does not
     /// say where.
-    fn has_implicit_year_suffix(&self, variable: Variable) -> bool {
-        variable == Variable::Issued
-            && self.context.disambiguation.year_suffix.is_some()
+    fn has_implicit_year_suffix(&self) -> bool {
+        self.context.disambiguation.year_suffix.is_some()
             && !self.has_year_suffix
             && !self.program.prints_year_suffix[self.scope as usize]
     }
 
-    fn implicit_year_suffix(&mut self, variable: Variable, place: u32) {
-        if self.has_implicit_year_suffix(variable)
+    fn implicit_year_suffix(&mut self, place: u32) {
+        if self.has_implicit_year_suffix()
             && let Some(suffix) = self.context.disambiguation.year_suffix
         {
             self.push_year_suffix(suffix, &Common::PLAIN, place);

@@ -149,11 +149,8 @@ impl Eval<'_, '_> {
 
     /// What stands between the two ends of a range of this variable.
     fn range_delimiter(&self, variable: Variable) -> &str {
-        let is_page = match variable {
-            Variable::Page => true,
-            Variable::Locator => self.context.locator_label() == Some(LocatorLabel::Page),
-            _ => false,
-        };
+        let is_page = variable != Variable::Locator
+            || self.context.locator_label() == Some(LocatorLabel::Page);
         let term = is_page
             .then(|| self.locale.term(terms::PAGE_RANGE_DELIMITER, TermForm::Long, false))
             .flatten();

@@ -51,7 +51,8 @@ pub(super) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) 
             None => {
                 if joined {
                     out.push('-');
-                } else if out.len() > start && !out.ends_with(' ') {
+                } else if !out.ends_with(' ') && (out.len() > start || initials.shorten) {
+                    // A word in small letters has a space before it even where it comes first.
                     out.push(' ');
                 }
                 out.push_str(word.text);

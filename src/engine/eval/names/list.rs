@@ -83,7 +83,8 @@ impl Eval<'_, '_> {
             if index > 0 {
                 let last = index + 1 == cut.shown && cut.ending == Ending::Complete;
                 let inverted = self.is_inverted(&names[index - 1], index - 1, options);
-                self.between_names(options, cut.shown, last, inverted, place);
+                let body = last && ends_with_body(names);
+                self.between_names(options, cut.shown, last.then_some(body), inverted, place);
             }
             self.name(name, index, options, level(index), place);
         }
@@ -116,7 +117,7 @@ impl Eval<'_, '_> {
         &mut self,
         options: &NameOptions,
         shown: usize,
-        last: bool,
+        last: Option<bool>,
         inverted: bool,
         place: u32,
     ) {
@@ -125,7 +126,7 @@ impl Eval<'_, '_> {
             return self.push_between(&[SORT_SEPARATOR], place);
         }
         let delimiter = program.str(options.delimiter);
-        let and = match (options.and, last, self.purpose) {
+        let and = match (options.and, last.is_some(), self.purpose) {
             (Some(and), true, Purpose::Print) => Some(match and {
                 And::Symbol => "&",
                 And::Text => {
@@ -143,6 +144,8 @@ impl Eval<'_, '_> {
             return self.push_between(&[and], place);
         }
         let with_delimiter = match options.delimiter_precedes_last {
+            // People, and a body behind them, are two lists.
+            _ if last == Some(true) => true,
             DelimiterPrecedes::Contextual => shown > 2,
             DelimiterPrecedes::AfterInvertedName => inverted,
             DelimiterPrecedes::Always => true,
@@ -187,4 +190,12 @@ impl Eval<'_, '_> {
         }
         self.tape.end_leaf(node);
     }
+}
+
+/// Whether a body stands behind two people or more.
+fn ends_with_body(names: &[Name]) -> bool {
+    let is_person = |name: &&Name| matches!(name, Name::Person(_));
+    matches!(names.last(), Some(Name::Literal(_)))
+        && matches!(names.iter().rev().nth(1), Some(Name::Person(_)))
+        && names.iter().filter(is_person).count() > 1
 }

@@ -60,7 +60,8 @@ impl Eval<'_, '_> {
         if person.family.is_empty() && person.non_dropping_particle.is_empty() {
             return self.part(&[(&given, &options.given)], &options.given, place);
         }
-        let particle = (person.non_dropping_particle.as_str(), &options.family);
+        let particle = self.particle(person);
+        let particle = (particle.as_ref(), &options.family);
         let family = (person.family.as_str(), &options.family);
         let short = options.form == NameForm::Short && level == GivenLevel::AsStyled;
         if short && !person.family.is_empty() {
@@ -83,7 +84,9 @@ impl Eval<'_, '_> {
             DemoteParticle::SortOnly => matches!(self.purpose, Purpose::Sort(_)),
             DemoteParticle::DisplayAndSort => true,
         };
-        let particle = (person.non_dropping_particle.as_str(), &options.family);
+        let own = self.particle(person);
+        let particle = if demotes { person.non_dropping_particle.as_str() } else { own.as_ref() };
+        let particle = (particle, &options.family);
         let family = (person.family.as_str(), &options.family);
         let given = (given, &options.given);
         let dropping = (person.dropping_particle.as_str(), &options.given);
@@ -110,7 +113,8 @@ impl Eval<'_, '_> {
         options: &NameOptions,
         place: u32,
     ) {
-        let particle = (person.non_dropping_particle.as_str(), &options.family);
+        let own = self.particle(person);
+        let particle = (own.as_ref(), &options.family);
         let family = (person.family.as_str(), &options.family);
         let given = (given, &options.given);
         let dropping = (person.dropping_particle.as_str(), &options.given);
@@ -134,6 +138,17 @@ impl Eval<'_, '_> {
             }
             self.name_text(&person.suffix, &Common::PLAIN, place);
         }
+    }
+
+    /// The particle before a family name; in French a space behind it does not break a line.
+    fn particle<'p>(&self, person: &'p Person) -> Cow<'p, str> {
+        let particle = person.non_dropping_particle.as_str();
+        let french = self.locale.language.starts_with("fr");
+        let sorting = matches!(self.purpose, Purpose::Sort(_));
+        if !french || sorting || particle.is_empty() || joins(particle) {
+            return Cow::Borrowed(particle);
+        }
+        Cow::Owned(format!("{particle}\u{A0}"))
     }
 
     /// Writes the pieces of a name part with spaces between, inside the part's affixes; each
@@ -248,7 +263,7 @@ fn joined(parts: &[&str]) -> String {
 
 /// Whether what follows is joined without another space.
 fn joins(text: &str) -> bool {
-    text.ends_with(['\'', '’', '-', '‐', ' '])
+    text.ends_with(['\'', '’', '-', '‐', ' ', '\u{A0}'])
 }
 
 /// The initials of given names, by which people are compared.
