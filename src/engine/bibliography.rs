@@ -95,6 +95,7 @@ pub(crate) fn render_entry(
     let affixes = tape.open(&affixed, StrId::EMPTY, layout.place);
     let item = &run.items[item];
     let mut eval = Eval::new(run.program, locale, item, &context, Scope::Bibliography, tape);
+    eval.capitalize_first_term();
     let printed = match style.second_field_align {
         Some(_) => eval.layout_with_margin(layout),
         None => eval.layout(layout),

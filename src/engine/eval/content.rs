@@ -51,7 +51,12 @@ impl Eval<'_, '_> {
         }
         let mut text = std::borrow::Cow::Borrowed(text);
         if let Some(case) = common.text_case {
-            text = std::borrow::Cow::Owned(self.recased(&text, case));
+            // The style's words are in its language, whatever the entry's is.
+            let english = match by {
+                Written::ByUser => self.is_english(),
+                Written::ByStyle => self.locale.language.starts_with("en"),
+            };
+            text = std::borrow::Cow::Owned(self.recased(&text, case, english));
         }
         if common.strip_periods {
             text = std::borrow::Cow::Owned(without_periods(&text));
@@ -64,8 +69,8 @@ impl Eval<'_, '_> {
         recase_str(text, case, self.is_english())
     }
 
-    fn recased(&self, text: &Text, case: TextCase) -> Text {
-        let recased = recase(text, case, self.is_english());
+    fn recased(&self, text: &Text, case: TextCase, english: bool) -> Text {
+        let recased = recase(text, case, english);
         if case == TextCase::Uppercase && self.is_turkic() && text.as_str().contains('i') {
             return recase(&dotted(text), case, false);
         }
@@ -223,18 +228,25 @@ fn mark_format(kind: MarkKind) -> Format {
     format
 }
 
+/// The text without its periods, but for those inside of words: `Rijksmuseum.nl`.
 fn without_periods(text: &Text) -> Text {
-    if !text.as_str().contains('.') {
+    let content = text.as_str();
+    if !content.contains('.') {
         return text.clone();
     }
-    let content = text.as_str();
-    let removed_before = |offset: u32| {
-        content.as_bytes()[..offset as usize].iter().filter(|&&byte| byte == b'.').count() as u32
+    let goes = |at: usize| {
+        let next = content[at + 1..].chars().next();
+        next.is_none_or(|next| !next.is_lowercase())
     };
+    let periods: Vec<usize> =
+        content.match_indices('.').map(|(at, _)| at).filter(|&at| goes(at)).collect();
+    let moved =
+        |offset: u32| offset - periods.partition_point(|&period| period < offset as usize) as u32;
     let marks = text.marks().iter().map(|mark| crate::model::Mark {
-        start: mark.start - removed_before(mark.start),
-        end: mark.end - removed_before(mark.end),
+        start: moved(mark.start),
+        end: moved(mark.end),
         kind: mark.kind,
     });
-    Text::with_marks(content.replace('.', ""), marks.collect())
+    let kept = content.char_indices().filter(|(at, _)| periods.binary_search(at).is_err());
+    Text::with_marks(kept.map(|(_, c)| c).collect::<String>(), marks.collect())
 }

@@ -5,7 +5,7 @@ use crate::engine::eval::{Eval, Purpose};
 use crate::engine::tape::{NodeKind, Role};
 use crate::model::{Bound, Date, DatePoint, Variable};
 use crate::style::ir::{
-    Common, DateElement, DateForm, DatePart, DatePartForm, DatePartName, DateParts, StrId,
+    Common, DateElement, DateForm, DatePart, DatePartForm, DatePartName, DateParts, Scope, StrId,
 };
 use crate::style::terms::{self, TermForm};
 
@@ -33,7 +33,13 @@ impl Eval<'_, '_> {
         let group = self.tape.open(common, StrId::EMPTY, place);
         match date {
             Date::Literal(words) => {
-                self.characters(words.as_str(), &Common::PLAIN, place, Written::ByUser);
+                // The words stand for the year.
+                if self.parts(element).0.iter().any(|part| part.name == DatePartName::Year) {
+                    self.characters(words.as_str(), &Common::PLAIN, place, Written::ByUser);
+                    if self.scope == Scope::Citation {
+                        self.implicit_year_suffix(place);
+                    }
+                }
             }
             Date::Point(point) => self.point(point, element, place),
             Date::Range { start: Bound::Point(start), end: Bound::Point(end) } => {

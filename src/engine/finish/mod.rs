@@ -182,6 +182,9 @@ impl<'t> Pass<'t> {
         }
         self.writer.closed(is_group, decorated);
         self.node_affix(node.suffix, Piece::Suffix, node, is_group);
+        if is_group && node.role != Role::Field && !node.suffix.is_empty() {
+            self.writer.suffixed_group();
+        }
         if let Some(mark) = display {
             self.writer.close_block(mark);
         }

@@ -50,6 +50,10 @@ struct Tail {
     opened: bool,
     /// Whether a block has closed since.
     block_closed: bool,
+    /// Whether the mark written last is a group's suffix, rather than a text's.
+    of_group: bool,
+    /// Whether a group's suffix was the same mark again, which takes the next mark with it.
+    doubled: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,11 +109,17 @@ impl Writer {
     /// Notes that a node has closed.
     pub(super) fn closed(&mut self, group: bool, decorated: bool) {
         if group {
+            self.tail.doubled = false;
             self.tail.grouped = true;
             self.tail.group_decorated |= decorated;
         } else {
             self.tail.decorated |= decorated;
         }
+    }
+
+    /// Says that the suffix just written is a group's, which is settled as any other mark.
+    pub(super) fn suffixed_group(&mut self) {
+        self.tail.of_group = self.tail.kind == TailKind::Suffix;
     }
 
     pub(super) fn open_quote(&mut self, mark: &str, place: u32) {
@@ -154,6 +164,8 @@ impl Writer {
             rest = self.meet(last, first, text, piece, place);
         }
         if rest.is_empty() {
+            let same = self.tail.kind == TailKind::Suffix && last == Some(first);
+            self.tail.doubled = same && piece == Piece::Suffix && is_punctuation(first);
             return;
         }
         self.write(rest, place);
@@ -198,8 +210,11 @@ impl Writer {
         if !is_punctuation(last) {
             return text;
         }
+        if self.tail.doubled && matches!(piece, Piece::Prefix { .. } | Piece::Delimiter) {
+            return behind;
+        }
         let nested = piece == Piece::Suffix || (piece == Piece::Delimiter && self.tail.grouped);
-        if nested && self.tail.kind == TailKind::Suffix {
+        if nested && self.tail.kind == TailKind::Suffix && !self.tail.of_group {
             return self.meet_suffix(last, first, text, place);
         }
         let rule = self.rule(piece, first);
@@ -384,6 +399,8 @@ impl Tail {
             group_decorated: false,
             opened: false,
             block_closed: false,
+            of_group: false,
+            doubled: false,
         }
     }
 }

@@ -102,7 +102,7 @@ impl Eval<'_, '_> {
         }
         if !person.suffix.is_empty() {
             self.separator(options.sort_separator, place);
-            self.name_text(&person.suffix, &Common::PLAIN, place);
+            self.suffix(person, options, place);
         }
     }
 
@@ -136,6 +136,17 @@ impl Eval<'_, '_> {
             } else {
                 self.space(place);
             }
+            self.suffix(person, options, place);
+        }
+    }
+
+    /// The suffix, without periods where initials have none.
+    fn suffix(&mut self, person: &Person, options: &NameOptions, place: u32) {
+        let bare =
+            options.initialize_with.is_some_and(|with| !self.program.str(with).contains('.'));
+        if bare && person.suffix.contains('.') {
+            self.name_text(&person.suffix.replace('.', ""), &Common::PLAIN, place);
+        } else {
             self.name_text(&person.suffix, &Common::PLAIN, place);
         }
     }
