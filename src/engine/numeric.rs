@@ -71,18 +71,25 @@ impl<'t> Token<'t> {
     pub(crate) fn is_number(self) -> bool {
         !matches!(self, Token::Words(_))
     }
+
+    /// Whether it is numeric as conditions and labels have it: Roman numerals in capitals, which
+    /// may be words as well, are not.
+    fn counts(self) -> bool {
+        let capitals = |text: &str| text.bytes().all(|byte| b"IVXLCDM".contains(&byte));
+        self.is_number() && !matches!(self, Token::Numeral(text) if capitals(text))
+    }
 }
 
 impl Numeric<'_> {
     /// Whether the text is numeric in the sense of `is-numeric`: it begins with a number.
     pub(crate) fn is_numeric(&self) -> bool {
-        self.items.first().is_some_and(|item| item.token.is_number())
+        self.items.first().is_some_and(|item| item.token.counts())
     }
 
     /// Whether the numbers from this item on, up to the next label of another kind, are several.
     pub(crate) fn is_plural_from(&self, index: usize) -> bool {
         let items = &self.items[index.min(self.items.len())..];
-        let Some(first) = items.first().filter(|first| first.token.is_number()) else {
+        let Some(first) = items.first().filter(|first| first.token.counts()) else {
             return false;
         };
         let own = first.label.map(|label| label.term);
@@ -299,6 +306,8 @@ mod tests {
             "12 15",
             "12.3-12.5",
             "12 ff.",
+            "II",
+            "XI-XII",
             "§ 5",
             "page 3",
             "A-B",

@@ -123,7 +123,9 @@ impl<'r> Eval<'r, '_> {
     }
 
     fn locator(&mut self, common: &Common, place: u32) {
-        let locator = self.context.locator().filter(|locator| !locator.value.is_empty());
+        // A cite prints its locator once.
+        let locator = self.context.locator().filter(|_| !self.has_locator);
+        let locator = locator.filter(|locator| !locator.value.is_empty());
         self.called(locator.is_some());
         if let Some(locator) = locator {
             self.has_locator = true;
