@@ -160,6 +160,33 @@ impl Tape {
         self.nodes[group as usize].end = end;
     }
 
+    /// Takes the periods out of everything inside the last group; `strings` has each string
+    /// without them.
+    pub(crate) fn strip_periods(&mut self, group: u32, strings: &[StrId]) {
+        let group = group as usize;
+        let Some(node) = self.nodes.get(group) else { return };
+        let inside = self.text.split_off(node.start as usize);
+        let base = node.start as usize;
+        for node in &mut self.nodes[group + 1..] {
+            let leaf = &inside[node.start as usize - base..node.stop as usize - base];
+            node.start = self.text.len() as u32;
+            let mut rest = leaf.chars().peekable();
+            while let Some(character) = rest.next() {
+                // A period inside of a word stays: `Rijksmuseum.nl`.
+                let inner = rest.peek().is_some_and(|next| next.is_lowercase());
+                if character != '.' || inner {
+                    self.text.push(character);
+                }
+            }
+            node.stop = self.text.len() as u32;
+            for affix in [&mut node.prefix, &mut node.suffix, &mut node.delimiter] {
+                *affix = strings[usize::from(affix.0)];
+            }
+        }
+        let delimiter = &mut self.nodes[group].delimiter;
+        *delimiter = strings[usize::from(delimiter.0)];
+    }
+
     /// Leaves only one node, those inside it, and those that it is inside of.
     pub(crate) fn keep_only(&mut self, index: usize) {
         let inside = index..self.nodes[index].end as usize;

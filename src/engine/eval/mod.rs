@@ -284,6 +284,9 @@ impl<'r, 'a> Eval<'r, 'a> {
         let group = self.tape.open(common, delimiter, place);
         self.block(children);
         self.tape.close(group);
+        if common.strip_periods && !self.program.without_periods.is_empty() {
+            self.tape.strip_periods(group, &self.program.without_periods);
+        }
         let inner = std::mem::replace(&mut self.calls, outer);
         let suppressed = inner.any && !inner.filled;
         if suppressed || !self.tape.has_text_since(mark) {

@@ -19,6 +19,11 @@ impl<'r> Eval<'r, '_> {
             return self.called(false);
         }
         match variable {
+            Variable::Doi | Variable::Url if common.strip_periods => {
+                // The periods of an address are part of it.
+                let whole = Common { strip_periods: false, ..*common };
+                return self.variable(variable, short, &whole, place);
+            }
             Variable::CitationNumber => return self.citation_number(common, place),
             Variable::CitationLabel => return self.citation_label(common, place),
             Variable::YearSuffix => return self.year_suffix(common, place),

@@ -309,7 +309,9 @@ impl Writer {
             | (_, TailKind::Prefix) => Rule::Keep,
             (Piece::Content { .. }, _) if first == ',' => Rule::Keep,
             (_, TailKind::Delimiter) => Rule::Repeats,
-            _ if tail.decorated || tail.group_decorated || tail.opened => Rule::Keep,
+            _ if (tail.decorated && !tail.grouped) || tail.group_decorated || tail.opened => {
+                Rule::Keep
+            }
             _ => Rule::Table,
         }
     }

@@ -23,7 +23,14 @@ impl Eval<'_, '_> {
         level: GivenLevel,
         place: u32,
     ) {
-        let group = self.tape.open(&options.common, StrId::EMPTY, place);
+        // The affixes of `cs:name` are those of people.
+        let common = match name {
+            Name::Person(_) => options.common,
+            Name::Literal(_) => {
+                Common { prefix: StrId::EMPTY, suffix: StrId::EMPTY, ..options.common }
+            }
+        };
+        let group = self.tape.open(&common, StrId::EMPTY, place);
         self.tape.set_role(group, Role::Name);
         match name {
             Name::Literal(literal) => {
