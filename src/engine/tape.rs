@@ -160,9 +160,9 @@ impl Tape {
         self.nodes[group as usize].end = end;
     }
 
-    /// Takes the periods out of everything inside the last group; `strings` has each string
-    /// without them.
-    pub(crate) fn strip_periods(&mut self, group: u32, strings: &[StrId]) {
+    /// Takes the periods out of the texts inside the last group; affixes keep theirs, as
+    /// citeproc-js has it.
+    pub(crate) fn strip_periods(&mut self, group: u32) {
         let group = group as usize;
         let Some(node) = self.nodes.get(group) else { return };
         let inside = self.text.split_off(node.start as usize);
@@ -179,12 +179,7 @@ impl Tape {
                 }
             }
             node.stop = self.text.len() as u32;
-            for affix in [&mut node.prefix, &mut node.suffix, &mut node.delimiter] {
-                *affix = strings[usize::from(affix.0)];
-            }
         }
-        let delimiter = &mut self.nodes[group].delimiter;
-        *delimiter = strings[usize::from(delimiter.0)];
     }
 
     /// Leaves only one node, those inside it, and those that it is inside of.

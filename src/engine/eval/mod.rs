@@ -284,8 +284,8 @@ impl<'r, 'a> Eval<'r, 'a> {
         let group = self.tape.open(common, delimiter, place);
         self.block(children);
         self.tape.close(group);
-        if common.strip_periods && !self.program.without_periods.is_empty() {
-            self.tape.strip_periods(group, &self.program.without_periods);
+        if common.strip_periods {
+            self.tape.strip_periods(group);
         }
         let inner = std::mem::replace(&mut self.calls, outer);
         let suppressed = inner.any && !inner.filled;

@@ -52,6 +52,8 @@ struct Tail {
     block_closed: bool,
     /// Whether the mark written last is a group's suffix, rather than a text's.
     of_group: bool,
+    /// Whether it is the suffix of a text in formatting or quotes.
+    of_decorated: bool,
     /// Whether a group's suffix was the same mark again, which takes the next mark with it.
     doubled: bool,
 }
@@ -175,7 +177,10 @@ impl Writer {
             Piece::Suffix => TailKind::Suffix,
             Piece::Delimiter | Piece::CiteDelimiter => TailKind::Delimiter,
         };
-        self.tail = Tail::new(kind, self.markup.text.len());
+        let of_decorated = piece == Piece::Suffix
+            && !self.tail.grouped
+            && (self.tail.decorated || self.tail.quoted);
+        self.tail = Tail { of_decorated, ..Tail::new(kind, self.markup.text.len()) };
     }
 
     /// Settles two marks, and gives what is left to write of the text.
@@ -318,8 +323,15 @@ impl Writer {
 
     /// Whether a space at the start of this piece goes behind one at the end of the text.
     fn squeezes(&self, piece: Piece) -> bool {
-        !matches!(piece, Piece::Content { .. } | Piece::Inner)
-            && self.tail.kind != TailKind::Nothing
+        let tail = &self.tail;
+        let keeps = match tail.kind {
+            TailKind::Nothing => true,
+            TailKind::Suffix => {
+                matches!(piece, Piece::Prefix { .. }) && tail.of_decorated && !tail.grouped
+            }
+            TailKind::Content | TailKind::Prefix | TailKind::Delimiter => false,
+        };
+        !keeps && !matches!(piece, Piece::Content { .. } | Piece::Inner)
     }
 
     /// Puts characters at the end of the text.
@@ -402,6 +414,7 @@ impl Tail {
             opened: false,
             block_closed: false,
             of_group: false,
+            of_decorated: false,
             doubled: false,
         }
     }

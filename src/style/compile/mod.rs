@@ -24,8 +24,8 @@ use crate::style::compile::strings::Strings;
 use crate::style::error::{StyleError, StyleErrorKind};
 use crate::style::ir::{
     Asked, Bibliography, Block, Citation, Class, Collapse, DemoteParticle, Disambiguation,
-    ElementKind, EtAlOverride, GivenNameRule, Layout, PageRangeFormat, Program, SecondFieldAlign,
-    SortBy, SortKey, StyleOptions, SubstituteRule,
+    EtAlOverride, GivenNameRule, Layout, PageRangeFormat, Program, SecondFieldAlign, SortBy,
+    SortKey, StyleOptions, SubstituteRule,
 };
 use crate::syntax::xml::Element;
 
@@ -82,11 +82,6 @@ pub(super) fn compile<'e, 'a>(
         .and_then(|element| compiler.layouts(element, style, locales).into_iter().next());
     if let Some(error) = compiler.error {
         return Err(error);
-    }
-    if compiler.program.elements.iter().any(|element| {
-        element.common.strip_periods && matches!(element.kind, ElementKind::Macro(_))
-    }) {
-        compiler.program.without_periods = compiler.strings.without_periods();
     }
     if compiler.strings.is_full() {
         return fail(style.name_span, StyleErrorKind::TooLarge);

@@ -29,26 +29,6 @@ impl Strings {
         StrId(number)
     }
 
-    /// For each string the number of the same without periods, but for those inside of words.
-    pub(super) fn without_periods(&mut self) -> Vec<StrId> {
-        let mut numbers = Vec::with_capacity(self.strings.len());
-        // Those made here are strings as well, and stay as they are.
-        while let Some(string) = self.strings.get(numbers.len()) {
-            let own = StrId(numbers.len() as u16);
-            if !string.contains('.') {
-                numbers.push(own);
-                continue;
-            }
-            let string = string.clone();
-            let stays = |at: usize| string[at + 1..].starts_with(char::is_lowercase);
-            let kept = string.char_indices().filter(|(at, c)| *c != '.' || stays(*at));
-            let bare: String = kept.map(|(_, c)| c).collect();
-            let number = if bare == *string { own } else { self.intern(&bare) };
-            numbers.push(number);
-        }
-        numbers
-    }
-
     pub(super) fn is_full(&self) -> bool {
         self.strings.len() > usize::from(u16::MAX)
     }

@@ -65,8 +65,6 @@ pub(crate) struct Program {
     pub(crate) intext: Option<Layout>,
     /// Whether the citation, and the bibliography, say where the year suffix is printed.
     pub(crate) prints_year_suffix: [bool; 2],
-    /// By string: the same without periods, for macros whose output loses them.
-    pub(crate) without_periods: Vec<StrId>,
     /// The first is the style's own; the others are of `layout` elements with a locale.
     pub(crate) locales: Vec<Locale>,
 }
