@@ -308,6 +308,7 @@ impl Writer {
             (Piece::Suffix | Piece::Delimiter | Piece::CiteDelimiter, TailKind::Content) => {
                 if tail.decorated && !tail.grouped { Rule::Repeats } else { Rule::Table }
             }
+            (Piece::Suffix, TailKind::Suffix) if tail.of_group => Rule::Table,
             (Piece::Suffix | Piece::Delimiter | Piece::CiteDelimiter, _) => Rule::Repeats,
             (Piece::Inner, _) => Rule::Keep,
             (Piece::Prefix { decorated: true } | Piece::Content { decorated: true }, _)
