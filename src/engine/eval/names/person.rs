@@ -134,7 +134,12 @@ impl Eval<'_, '_> {
         let is_empty = |pieces: &[(&str, &Common)]| pieces.iter().all(|(text, _)| text.is_empty());
         self.part(&first, &options.given, place);
         if !is_empty(&first) && !is_empty(&second) {
-            self.space(place);
+            let bare = person.non_dropping_particle.is_empty();
+            if bare && !dropping.0.is_empty() && first.len() > 1 && self.binds_particles() {
+                self.words("\u{A0}", &Common::PLAIN, place);
+            } else {
+                self.space(place);
+            }
         }
         self.part(&second, &options.family, place);
         if !person.suffix.is_empty() {
@@ -158,15 +163,20 @@ impl Eval<'_, '_> {
         }
     }
 
-    /// The particle before a family name; in French a space behind it does not break a line.
+    /// The particle before a family name; in some languages the space behind it breaks no line.
     fn particle<'p>(&self, person: &'p Person) -> Cow<'p, str> {
         let particle = person.non_dropping_particle.as_str();
-        let french = self.locale.language.starts_with("fr");
         let sorting = matches!(self.purpose, Purpose::Sort(_));
-        if !french || sorting || particle.is_empty() || joins(particle) {
+        if !self.binds_particles() || sorting || particle.is_empty() || joins(particle) {
             return Cow::Borrowed(particle);
         }
         Cow::Owned(format!("{particle}\u{A0}"))
+    }
+
+    /// Whether no line breaks between a particle and a name, as citeproc-js has it.
+    fn binds_particles(&self) -> bool {
+        let language = self.locale.language.split('-').next().unwrap_or_default();
+        matches!(language, "cs" | "fr" | "ru")
     }
 
     /// Writes the pieces of a name part with spaces between, inside the part's affixes; each
