@@ -22,7 +22,7 @@ use hayagriva::{
     SpecificLocator,
 };
 use ibid::engine::{Options, render};
-use ibid::model::{Citation, Cite, Library, LocatorLabel};
+use ibid::model::{Citation, Cite, Date, Entry, EntryType, Library, LocatorLabel, Name, Variable};
 use ibid::style::{Resources, Style};
 
 /// The peer's locales, for both.
@@ -97,6 +97,9 @@ fn main() {
     let library = data::library(&data);
     let entries = hayagriva::io::from_yaml_str(&data::yaml(&data)).unwrap();
     let large = data::library(&data::references(10_000));
+    if only.is_empty() || only == "ambiguous" {
+        print_ambiguous(&locales);
+    }
     println!(
         "{:<24} {:>12} {:>12} {:>9} {:>12} {:>8}",
         "1,000 references", "hayagriva", "ibid", "faster", "10,000", "growth"
@@ -145,6 +148,45 @@ fn main() {
             peer_time.as_secs_f64() / time.as_secs_f64(),
             time_large.as_secs_f64() / time.as_secs_f64(),
         );
+    }
+}
+
+/// 400 works of one year by one first author and six others, chosen anew for each.
+fn ambiguous() -> Library {
+    let mut seed = 1_u32;
+    let mut next = |below: u32| {
+        seed = seed.wrapping_mul(1_103_515_245).wrapping_add(12_345);
+        (seed >> 16) % below
+    };
+    let families = ["Adams", "Baker", "Clark", "Davis", "Evans", "Frank", "Ghosh", "Hills"];
+    let given = ["Ann", "Bob", "Cyd", "Dan", "Eve", "Fay"];
+    (0..400)
+        .map(|number| {
+            let mut entry = Entry::new(format!("work-{number}"), EntryType::Book);
+            let mut names = vec![Name::person("Smith", "John")];
+            names.extend(
+                (0..6).map(|_| Name::person(families[next(8) as usize], given[next(6) as usize])),
+            );
+            entry.set_names(Variable::Author, names);
+            entry.set_text(Variable::Title, format!("Work {number}"));
+            entry.set_date(Variable::Issued, Date::year(2000));
+            entry
+        })
+        .collect()
+}
+
+/// The time that cites take which are all alike until names are added.
+fn print_ambiguous(locales: &Locales) {
+    let library = ambiguous();
+    let cited = citations(&library, false);
+    for (name, archived) in [
+        ("APA", ArchivedStyle::AmericanPsychologicalAssociation),
+        ("Chicago author-date", ArchivedStyle::ChicagoAuthorDate),
+        ("Harvard", ArchivedStyle::HarvardCiteThemRight),
+    ] {
+        let style = Style::compile(&style_xml(&archived.get()), Some("en-US"), locales).unwrap();
+        let time = median(|| drop(ours(&style, &library, &cited)), 31);
+        println!("400 ambiguous cites and their bibliography, {name}: {time:.2?}");
     }
 }
 
