@@ -22,7 +22,17 @@ pub(crate) fn in_ranges<T: Send>(
     threads: Option<NonZeroUsize>,
     work: impl Fn(Range<usize>) -> Vec<T> + Sync,
 ) -> Vec<T> {
-    let most = count / ITEMS_PER_THREAD;
+    in_ranges_of(count, count, threads, work)
+}
+
+/// The same where `count` ranges hold so many items.
+pub(crate) fn in_ranges_of<T: Send>(
+    items: usize,
+    count: usize,
+    threads: Option<NonZeroUsize>,
+    work: impl Fn(Range<usize>) -> Vec<T> + Sync,
+) -> Vec<T> {
+    let most = (items / ITEMS_PER_THREAD).min(count);
     if most < 2 {
         return work(0..count);
     }

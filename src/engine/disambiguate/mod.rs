@@ -19,6 +19,7 @@ use std::sync::Arc;
 
 use crate::engine::disambiguate::pool::Pool;
 use crate::engine::disambiguate::reference::{Expansion, References};
+use crate::engine::parallel;
 use crate::engine::run::Run;
 use crate::model::{Entry, Value, Variable, VariableKind};
 use crate::style::ir::Disambiguation;
@@ -41,10 +42,21 @@ pub(crate) fn disambiguate(run: &mut Run<'_>) {
         run.people = People::of(run).map(Arc::new);
     }
     let run_view: &Run<'_> = run;
-    let mut references = References::new(run_view);
+    let sets = References::new(run_view).ambiguous();
+    let items = sets.iter().map(Vec::len).sum();
+    // No set knows of another.
+    let found = parallel::in_ranges_of(items, sets.len(), run_view.options.threads, |range| {
+        let mut references = References::new(run_view);
+        let mut distinctions = vec![Distinction::default(); run_view.items.len()];
+        for items in &sets[range.clone()] {
+            resolve(options, items, &mut references, run_view, &mut distinctions);
+        }
+        let items = sets[range].iter().flatten();
+        items.map(|&item| (item, std::mem::take(&mut distinctions[item]))).collect()
+    });
     let mut distinctions = vec![Distinction::default(); run_view.items.len()];
-    for items in references.ambiguous() {
-        resolve(options, &items, &mut references, run_view, &mut distinctions);
+    for (item, distinction) in found {
+        distinctions[item] = distinction;
     }
     note(run, distinctions);
 }
@@ -72,7 +84,11 @@ fn resolve(
             distinctions[item].expansion = expansion;
         }
     }
-    let still = references.groups(items, |item| &distinctions[item].expansion);
+    // Those that nothing was added to print the same as before.
+    let (as_before, expanded): (Vec<usize>, Vec<usize>) =
+        items.iter().partition(|&&item| distinctions[item].expansion.lists.is_empty());
+    let mut still = references.groups(&expanded, |item| &distinctions[item].expansion);
+    still.push(as_before);
     for group in still.iter().filter(|group| group.len() > 1) {
         if options.add_year_suffix {
             let mut group = group.clone();

@@ -64,16 +64,20 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
         }
     }
 
-    /// The expansion of each item.
+    /// The expansion of each item that has one.
     pub(super) fn refine(mut self) -> Vec<(usize, Expansion)> {
         let mut waiting = std::collections::VecDeque::from([self.items.to_vec()]);
-        let mut grows = false;
+        // At first all items print the same.
+        let mut alike = self.items.len() - 1;
         while let Some(mut items) = waiting.pop_front() {
             (self.list, self.name) = (0, 0);
-            let mut same_before = 0;
+            let mut same_before = std::mem::take(&mut alike);
             while let Some((&first, others)) = items.split_first() {
-                let exhausted = grows && self.grow();
-                grows = true;
+                let exhausted = self.grow();
+                if exhausted && self.kept == self.initial {
+                    // Nothing has told these apart.
+                    break;
+                }
                 let number = self.references.number(&self.tried);
                 let text = self.references.text(first, &self.tried, number);
                 let (mut same, other): (Vec<usize>, Vec<usize>) = others
@@ -104,6 +108,8 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
                 same_before = alike;
             }
         }
+        let initial = self.initial;
+        self.found.retain(|(_, expansion)| *expansion != initial);
         self.found
     }
 
