@@ -30,7 +30,14 @@ impl<'a> Eval<'_, 'a> {
         let lists = self.role_lists(element);
         self.called(!lists.is_empty());
         if lists.is_empty() {
-            return self.substitute(element.substitute, place);
+            let mark = self.tape.mark();
+            self.substitute(element.substitute, place);
+            let counts = options.form == NameForm::Count && self.purpose != Purpose::Print;
+            if counts && !self.substituting && !self.tape.has_text_since(mark) {
+                // No names are a number too, before one.
+                self.number_leaf(0, &Common::PLAIN, place);
+            }
+            return;
         }
         for list in &lists {
             self.suppress_if_substituting(list.variable);

@@ -72,6 +72,11 @@ impl Eval<'_, '_> {
         let family = (person.family.as_str(), &options.family);
         let short = options.form == NameForm::Short && level == GivenLevel::AsStyled;
         if short && !person.family.is_empty() {
+            if sorting && self.program.options.demote_non_dropping_particle != DemoteParticle::Never
+            {
+                let bare = (person.non_dropping_particle.as_str(), &options.family);
+                return self.part(&[family, bare], &options.family, place);
+            }
             return self.part(&[particle, family], &options.family, place);
         }
         if person.static_ordering {
@@ -166,8 +171,7 @@ impl Eval<'_, '_> {
     /// The particle before a family name; in some languages the space behind it breaks no line.
     fn particle<'p>(&self, person: &'p Person) -> Cow<'p, str> {
         let particle = person.non_dropping_particle.as_str();
-        let sorting = matches!(self.purpose, Purpose::Sort(_));
-        if !self.binds_particles() || sorting || particle.is_empty() || joins(particle) {
+        if !self.binds_particles() || particle.is_empty() || joins(particle) {
             return Cow::Borrowed(particle);
         }
         Cow::Owned(format!("{particle}\u{A0}"))
@@ -185,7 +189,8 @@ impl Eval<'_, '_> {
         let mut filled = pieces.iter().filter(|(text, _)| !text.is_empty());
         if matches!(self.purpose, Purpose::Sort(_)) {
             let texts: Vec<&str> = filled.map(|(text, _)| *text).collect();
-            return self.name_text(&texts.join(SORT_SEPARATOR), &Common::PLAIN, place);
+            let key = texts.join(SORT_SEPARATOR).replace("\u{A0}|", "\u{A0}");
+            return self.name_text(&key, &Common::PLAIN, place);
         }
         let plain = |common: &Common| common.format.is_none() && common.text_case.is_none();
         let (first, more) = (filled.next(), filled.clone().next().is_some());
