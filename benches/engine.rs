@@ -185,7 +185,12 @@ fn print_ambiguous(locales: &Locales) {
         ("Harvard", ArchivedStyle::HarvardCiteThemRight),
     ] {
         let style = Style::compile(&style_xml(&archived.get()), Some("en-US"), locales).unwrap();
-        let time = median(|| drop(ours(&style, &library, &cited)), 31);
+        let time = median(
+            || {
+                ours(&style, &library, &cited);
+            },
+            31,
+        );
         println!("400 ambiguous cites and their bibliography, {name}: {time:.2?}");
     }
 }
