@@ -1,7 +1,11 @@
 //! A BibLaTeX file as an HTML list, in any embedded style.
 //!
 //! `cargo run --example html -- refs.bib chicago-author-date > refs.html`
-#![allow(clippy::print_stdout, reason = "an example prints what it shows")]
+#![allow(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a program reads its arguments and prints"
+)]
 
 use std::error::Error;
 
