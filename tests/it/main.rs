@@ -12,6 +12,7 @@ mod check;
 mod cli;
 mod docs;
 mod essay;
+mod examples;
 mod print;
 mod readme;
 mod render;
