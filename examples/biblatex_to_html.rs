@@ -1,4 +1,4 @@
-//! A BibLaTeX file as an HTML reading list, with links.
+//! A BibLaTeX file as an HTML reading list.
 //!
 //! `cargo run --example biblatex_to_html`
 #![allow(clippy::print_stdout, reason = "an example prints what it shows")]
@@ -40,7 +40,7 @@ pub(crate) fn html() -> Result<String, Box<dyn Error>> {
     }
     let apa = style("apa").ok_or("no style `apa` is embedded")?;
     let apa = Style::compile(apa.xml, None, &Embedded)?;
-    let options = Options { uncited: Uncited::All, links: true, ..Options::default() };
+    let options = Options { uncited: Uncited::All, ..Options::default() };
     let rendered = render(&apa, &reading.library, &[], &options);
     let bibliography = rendered.bibliography.ok_or("the style has no bibliography")?;
     Ok(bibliography.write(Format::Html))

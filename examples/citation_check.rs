@@ -32,12 +32,14 @@ pub(crate) fn faults(citations: &[&str]) -> Result<Vec<String>, Box<dyn Error>> 
     let mut faults: Vec<String> = found.into_iter().map(|found| found.message).collect();
     let labels = Labels::english();
     for text in citations {
-        let Some(parsed) = pandoc::parse(text, SourceId(0), &labels, &mut Sink::new()) else {
-            faults.push(format!("`{text}` is no citation"));
-            continue;
-        };
-        let unknown = parsed.citation.cites.iter().filter(|cite| files.entry(&cite.key).is_none());
-        faults.extend(unknown.map(|cite| format!("`{text}` cites the unknown key `{}`", cite.key)));
+        let mut sink = Sink::new();
+        let parsed = pandoc::parse(text, SourceId(0), &labels, &mut sink);
+        faults
+            .extend(sink.into_sorted().iter().map(|found| format!("`{text}`: {}", found.message)));
+        let cites = parsed.map(|parsed| parsed.citation.cites).unwrap_or_default();
+        let unknown = cites.iter().filter(|cite| files.entry(&cite.key).is_none());
+        faults
+            .extend(unknown.map(|cite| format!("`{text}`: no source has the key `{}`", cite.key)));
     }
     Ok(faults)
 }

@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, reason = "an example prints what it shows")]
 
 use std::error::Error;
+use std::fmt::Write;
 use std::path::Path;
 
 use ibid::check::Config;
@@ -34,6 +35,12 @@ const FURTHER_READING: [&str; 6] =
     ["brinton", "mett", "goldman-persecution", "goldman-communism", "wsm", "berkman"];
 
 fn main() -> Result<(), Box<dyn Error>> {
+    print!("{}", essay()?);
+    Ok(())
+}
+
+/// The report of the check, then the notes and the list in each style.
+pub(crate) fn essay() -> Result<String, Box<dyn Error>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let files = Files::open(folder.join("bibliography.yaml"))?;
     let library = files.library();
@@ -41,7 +48,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let found = files.check(&Config::default());
     let coverage = Coverage { files: 1, entries: library.len(), styles: 0, unreadable: 0 };
     let report = Report { sources: &files.sources, diagnostics: &found, coverage };
-    print!("{}", human(&report, Color::Never));
+    let mut out = human(&report, Color::Never);
 
     let own = open_source(&folder.join("styles/essay-notes.csl"))?;
     let named = |name| style(name).ok_or_else(|| format!("no style `{name}` is embedded"));
@@ -63,17 +70,17 @@ fn main() -> Result<(), Box<dyn Error>> {
             Citation { cites: vec![cite], note: Some(note), ..Citation::default() }
         });
         let notes: Vec<Citation> = notes.collect();
-        println!("\n{}\n", style.info().title);
+        writeln!(out, "\n{}\n", style.info().title)?;
         for (number, note) in
             render(&style, &library, &notes, &Options::default()).citations.iter().enumerate()
         {
-            println!("{:>3}  {}", number + 1, Format::Plain.write(note));
+            writeln!(out, "{:>3}  {}", number + 1, Format::Plain.write(note))?;
         }
         let list = FURTHER_READING.map(str::to_owned).to_vec();
         let options = Options { uncited: Uncited::Keys(list), ..Options::default() };
         if let Some(bibliography) = render(&style, &library, &[], &options).bibliography {
-            println!("\n{}", bibliography.write(Format::Plain));
+            write!(out, "\n{}", bibliography.write(Format::Plain))?;
         }
     }
-    Ok(())
+    Ok(out)
 }

@@ -4,10 +4,25 @@
 
 use std::error::Error;
 
+use crate::support::{repository, text_of};
+
 #[path = "../../examples/biblatex_to_html.rs"]
 mod biblatex_to_html;
 #[path = "../../examples/citation_check.rs"]
 mod citation_check;
+#[path = "../../examples/essay.rs"]
+mod essay;
+
+#[test]
+fn the_essay_in_five_styles() -> Result<(), Box<dyn Error>> {
+    let printed = essay::essay()?;
+    insta::assert_snapshot!(printed);
+    let readme = text_of(&repository("README.md"));
+    let (_, shown) = readme.split_once("$ cargo run --example essay\n").ok_or("not in README")?;
+    let (shown, _) = shown.split_once("...\n").ok_or("README shows no end")?;
+    assert!(printed.starts_with(shown), "README shows something else");
+    Ok(())
+}
 
 #[test]
 fn biblatex_becomes_html() -> Result<(), Box<dyn Error>> {
@@ -18,6 +33,8 @@ fn biblatex_becomes_html() -> Result<(), Box<dyn Error>> {
 #[test]
 fn unknown_keys_and_broken_citations_are_named() -> Result<(), Box<dyn Error>> {
     let faults = citation_check::faults(&["[@mett; @met]", "Mett"])?;
-    assert_eq!(faults, ["`[@mett; @met]` cites the unknown key `met`", "`Mett` is no citation"]);
+    let expected =
+        ["`[@mett; @met]`: no source has the key `met`", "`Mett`: there is no citation in `Mett`"];
+    assert_eq!(faults, expected);
     Ok(())
 }
