@@ -49,6 +49,8 @@ impl Bibliography {
                 }
                 _ => out.push_str(&format.write(&entry.markup)),
             }
+            // What a style prints behind an entry is of no use at the end of a line.
+            out.truncate(out.trim_end_matches(' ').len());
             out.push('\n');
         }
         out
