@@ -6,6 +6,8 @@
 //! names are all used up. The expansion is not taken back between the parts of a set, as
 //! citeproc-js has it, so that a part may show more than it needs.
 
+use rustc_hash::FxHashMap;
+
 use crate::engine::context::{GivenLevel, ListExpansion};
 use crate::engine::disambiguate::reference::{Expansion, References};
 use crate::style::ir::Disambiguation;
@@ -72,12 +74,17 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
         while let Some(mut items) = waiting.pop_front() {
             (self.list, self.name) = (0, 0);
             let mut same_before = std::mem::take(&mut alike);
-            while let Some((&first, others)) = items.split_first() {
+            while !items.is_empty() {
                 let exhausted = self.grow();
                 if exhausted && self.kept == self.initial {
                     // Nothing has told these apart.
                     break;
                 }
+                if exhausted && self.keep_unique(&mut items) {
+                    same_before = 0;
+                    continue;
+                }
+                let Some((&first, others)) = items.split_first() else { break };
                 let number = self.references.number(&self.tried);
                 let text = self.references.text(first, &self.tried, number);
                 let (mut same, other): (Vec<usize>, Vec<usize>) = others
@@ -111,6 +118,28 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
         let initial = self.initial;
         self.found.retain(|(_, expansion)| *expansion != initial);
         self.found
+    }
+
+    /// Keeps what is tried for the items at the start that nothing else prints the same as, all at
+    /// once; `false` where there are none.
+    fn keep_unique(&mut self, items: &mut Vec<usize>) -> bool {
+        let number = self.references.number(&self.tried);
+        let texts: Vec<u32> =
+            items.iter().map(|&item| self.references.text(item, &self.tried, number)).collect();
+        let mut counts: FxHashMap<u32, usize> = FxHashMap::default();
+        for &text in &texts {
+            *counts.entry(text).or_default() += 1;
+        }
+        let mut unique = texts.iter().take_while(|text| counts[text] == 1).count();
+        if unique == 0 {
+            return false;
+        }
+        if unique + 1 == items.len() {
+            unique += 1;
+        }
+        let rest = items.split_off(unique);
+        self.keep(&std::mem::replace(items, rest));
+        true
     }
 
     /// Keeps what is tried, and gives it to items that it has told apart.
