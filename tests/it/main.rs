@@ -13,6 +13,7 @@ mod cli;
 mod docs;
 mod essay;
 mod examples;
+mod mutations;
 mod print;
 mod readme;
 mod render;

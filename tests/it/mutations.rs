@@ -1,0 +1,155 @@
+//! Damaged styles and data: nothing panics and nothing hangs, whatever is in them.
+//!
+//! `IBID_FUZZ_SECONDS` is how long each test looks for trouble; 2 by default.
+
+use std::time::{Duration, Instant};
+
+use ibid::engine::{Options, Uncited, render};
+use ibid::model::{Citation, Cite, Library, LocatorLabel};
+use ibid::output::Format;
+use ibid::read;
+use ibid::source::{Source, SourceId};
+use ibid::style::Style;
+use ibid::style::archive::{self, Embedded};
+
+use crate::support::repository;
+
+/// A small generator of its own, so that what fails can be run again.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % bound.max(1) as u64) as usize
+    }
+
+    /// Cuts, doubles, swaps or replaces a piece between two boundaries of words.
+    fn damage(&mut self, text: &str, others: &[&str]) -> String {
+        let mut text = text.to_owned();
+        for _ in 0..=self.below(4) {
+            let (from, to) = (self.edge(&text), self.edge(&text));
+            let (from, to) = (from.min(to), from.max(to).min(from.min(to) + 200));
+            let to = (to..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+            let piece = text[from..to].to_owned();
+            match self.below(4) {
+                0 => text.replace_range(from..to, ""),
+                1 => text.insert_str(from, &piece),
+                2 => text.replace_range(from..to, others[self.below(others.len())]),
+                _ => {
+                    let at = self.edge(&text);
+                    text.insert_str(at, &piece);
+                }
+            }
+        }
+        text
+    }
+
+    /// A place where a word or a mark begins.
+    fn edge(&mut self, text: &str) -> usize {
+        let start = self.below(text.len() + 1);
+        let marks = |c: char| matches!(c, '<' | '>' | '"' | ' ' | ',' | ':' | '{' | '}');
+        let rest = (start..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+        text[rest..].find(marks).map_or(text.len(), |found| rest + found)
+    }
+}
+
+fn seconds() -> Duration {
+    let seconds = std::env::var("IBID_FUZZ_SECONDS").ok().and_then(|text| text.parse().ok());
+    Duration::from_secs(seconds.unwrap_or(2))
+}
+
+fn library(text: &str, format: read::Format) -> Library {
+    let source = Source::new("data", text);
+    read::read(&source, SourceId(0), Some(format)).unwrap().library
+}
+
+fn print(style: &Style, library: &Library) {
+    let keys: Vec<&str> = library.keys().take(12).collect();
+    let mut citations: Vec<Citation> = keys
+        .iter()
+        .zip(1..)
+        .map(|(key, note)| Citation {
+            note: Some(note),
+            ..Citation::from(Cite::new(*key).at(LocatorLabel::Page, "3-5"))
+        })
+        .collect();
+    citations.push(Citation {
+        cites: keys.iter().map(|key| Cite::new(*key)).collect(),
+        ..Citation::default()
+    });
+    let options = Options { uncited: Uncited::All, ..Options::default() };
+    let rendered = render(style, library, &citations, &options);
+    rendered.citations.iter().for_each(|citation| drop(Format::Html.write(citation)));
+    if let Some(bibliography) = rendered.bibliography {
+        bibliography.write(Format::Markdown);
+    }
+}
+
+/// Runs a step again and again, and says which one took too long or panicked.
+fn for_a_while(seed: u64, mut step: impl FnMut(&mut Random)) {
+    let mut random = Random(seed);
+    let start = Instant::now();
+    let mut count = 0;
+    while start.elapsed() < seconds() {
+        let state = random.0;
+        let began = Instant::now();
+        let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| step(&mut random)));
+        assert!(caught.is_ok(), "seed {state} panics");
+        assert!(began.elapsed() < Duration::from_secs(20), "seed {state} takes too long");
+        count += 1;
+    }
+    assert!(count > 0);
+}
+
+const WORDS: [&str; 14] = [
+    "",
+    "0",
+    "-1",
+    "65536",
+    "99999999999",
+    "<group>",
+    "</group>",
+    "macro=\"author\"",
+    "variable=\"locator\"",
+    "position=\"ibid\"",
+    "é\u{301}“„",
+    "{{{",
+    "\"",
+    "\u{0}",
+];
+
+#[test]
+fn damaged_styles() {
+    let data = std::fs::read_to_string(repository("tests/fixtures/library.json")).unwrap();
+    let library = library(&data, read::Format::CslJson);
+    let styles: Vec<_> = archive::styles().collect();
+    for_a_while(0x9E37_79B9_7F4A_7C15, |random| {
+        let xml = styles[random.below(styles.len())].xml;
+        let damaged = random.damage(xml, &WORDS);
+        if let Ok(style) = Style::compile(&damaged, None, &Embedded) {
+            print(&style, &library);
+        }
+    });
+}
+
+#[test]
+fn damaged_data() {
+    let json = std::fs::read_to_string(repository("tests/fixtures/library.json")).unwrap();
+    let yaml = std::fs::read_to_string(repository("bibliography.yaml")).unwrap();
+    let bib = std::fs::read_to_string(repository("tests/fixtures/bibtex/fields.bib")).unwrap();
+    let names = ["apa", "chicago-notes", "ieee", "modern-language-association", "alphanumeric"];
+    let compile =
+        |name| Style::compile(archive::style(name).unwrap().xml, None, &Embedded).unwrap();
+    let styles: Vec<Style> = names.iter().map(|name| compile(name)).collect();
+    for_a_while(0xD1B5_4A32_D192_ED03, |random| {
+        let (text, format) = match random.below(3) {
+            0 => (&json, read::Format::CslJson),
+            1 => (&yaml, read::Format::Hayagriva),
+            _ => (&bib, read::Format::Bibtex),
+        };
+        let damaged = random.damage(text, &WORDS);
+        print(&styles[random.below(styles.len())], &library(&damaged, format));
+    });
+}
