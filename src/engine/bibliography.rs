@@ -10,7 +10,7 @@ use crate::engine::run::Run;
 use crate::engine::substitute::{PrintedNames, substitute};
 use crate::engine::tape::Tape;
 use crate::markup::{Bibliography, BibliographyEntry, Format, Markup, SecondFieldAlign};
-use crate::style::ir::{self, Common, Scope, StrId};
+use crate::style::ir::{self, Common, Display, Scope, StrId};
 
 pub(crate) fn render(run: &Run<'_>) -> Option<Bibliography> {
     let style = run.program.bibliography.as_ref()?;
@@ -77,6 +77,16 @@ fn margin_length(markup: &Markup) -> usize {
     text.map_or(0, |text| text.chars().count())
 }
 
+/// Whether the last thing inside a node is a left margin.
+fn ends_in_margin(tape: &Tape, node: u32) -> bool {
+    let inside = &tape.nodes[node as usize + 1..tape.nodes[node as usize].end as usize];
+    let Some(last) = inside.iter().rposition(|node| node.start < node.stop) else { return false };
+    let base = node + 1;
+    inside[..=last]
+        .iter()
+        .any(|node| node.display == Some(Display::LeftMargin) && (node.end - base) as usize > last)
+}
+
 /// Renders an entry; none where the style prints nothing of it.
 pub(crate) fn render_entry(
     run: &Run<'_>,
@@ -106,16 +116,18 @@ pub(crate) fn render_entry(
             return None;
         }
         eval.literal_text(&format!("{}. {NO_PRINTED_FORM}", context.citation_number));
-    } else if eval.printed_only_numbers() {
-        eval.literal_text(NO_PRINTED_FORM);
     }
     tape.close(affixes);
+    if ends_in_margin(tape, affixes) {
+        // A layout's suffix belongs to what stands behind the margin.
+        tape.nodes[affixes as usize].suffix = StrId::EMPTY;
+    }
     tape.close(format);
     link_title(tape, item);
     if let Some(with) = style.subsequent_author_substitute {
         substitute(tape, run.program.str(with), style.substitute_rule, previous);
     }
     let mut markup = finish(tape, run.program, locale, Parentheses::Keep);
-    markup.end_block_before_space();
+    markup.trim_blocks();
     Some(markup)
 }

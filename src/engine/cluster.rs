@@ -134,9 +134,10 @@ fn render_cite(
         eval.capitalize_first_term();
     }
     let printed = eval.layout(layout);
+    let affixed = cite.cite.prefix.is_some() || cite.cite.suffix.is_some();
     // A cite of which only the names were left to print, and are not, is no fault of the style.
-    let bare = !printed && context.suppress_author;
-    if !printed && !bare {
+    let faulty = !printed && !affixed && !context.suppress_author && first;
+    if faulty {
         eval.literal_text(NO_PRINTED_FORM);
     }
     if let Some(suffix) = &cite.cite.suffix {
@@ -146,7 +147,7 @@ fn render_cite(
         eval.user_content(suffix);
     }
     tape.close(group);
-    !bare || cite.cite.prefix.is_some() || cite.cite.suffix.is_some()
+    printed || affixed || faulty
 }
 
 /// What stands before a cite.

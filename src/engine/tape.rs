@@ -71,6 +71,8 @@ pub(crate) enum Role {
     Year,
     YearSuffix,
     CitationNumber,
+    /// A single number.
+    Number,
     /// A text of several pieces, whose own punctuation is left alone.
     Field,
     /// Words of the document's author before or behind a cite.
@@ -82,6 +84,8 @@ pub(crate) enum Role {
     KeptInnerQuotes,
     /// What stands between two cites.
     CiteDelimiter,
+    /// What stands beside the margin where the style aligns the second field.
+    SecondField,
     /// A list of names, and each name in it.
     NameList,
     Name,
@@ -121,6 +125,11 @@ impl Tape {
     /// Whether anything was written since the mark.
     pub(crate) fn has_text_since(&self, mark: TapeMark) -> bool {
         self.text.len() > mark.text as usize
+    }
+
+    /// Whether a group that has closed holds no text.
+    pub(crate) fn is_empty_group(&self, group: u32) -> bool {
+        self.nodes[group as usize].start as usize == self.text.len()
     }
 
     /// Begins a group; [`Tape::close`] ends it.

@@ -17,6 +17,8 @@ pub struct Markup {
     pub(crate) marks: Vec<Mark>,
     pub(crate) links: Vec<String>,
     pub(crate) runs: Vec<Run>,
+    /// Where two texts meet with a space each, ordered.
+    pub(crate) seams: Vec<u32>,
 }
 
 /// Formatting on a range of a text.
@@ -90,12 +92,21 @@ impl Markup {
         self.text.push_str(text);
     }
 
-    /// Ends a last block at its last character, so that spaces behind that stand outside.
-    pub(crate) fn end_block_before_space(&mut self) {
+    /// Begins a first block at its first character, and ends a last one at its last, so that
+    /// spaces around them, and a mark before them, stand outside.
+    pub(crate) fn trim_blocks(&mut self) {
+        let outside = match self.text.as_bytes().first() {
+            Some(b'.' | b',' | b':' | b';' | b'!' | b'?') => 1,
+            _ => (self.text.len() - self.text.trim_start_matches(' ').len()) as u32,
+        };
+        let first = self.marks.iter_mut().take_while(|mark| mark.start == 0 && outside > 0);
+        let first = first.filter(|mark| mark.format.is_block() && mark.end > outside);
+        first.for_each(|mark| mark.start = outside);
         let (end, words) = (self.text.len() as u32, self.text.trim_end().len() as u32);
         let blocks = self.marks.iter_mut().filter(|mark| mark.end == end && words < end);
         blocks
-            .filter(|mark| mark.format == Format::RightInline && mark.start <= words)
+            .filter(|mark| matches!(mark.format, Format::RightInline | Format::LeftMargin))
+            .filter(|mark| mark.start <= words)
             .for_each(|mark| mark.end = words);
     }
 
@@ -112,6 +123,7 @@ impl Markup {
             },
         }));
         self.links.extend(other.links);
+        self.seams.extend(other.seams.into_iter().map(|seam| seam + by));
         self.runs.extend(other.runs.into_iter().map(|run| Run { start: run.start + by, ..run }));
     }
 
@@ -172,6 +184,7 @@ impl Markup {
             marks: inside.filter(|mark| mark.start < mark.end).collect(),
             links: self.links.clone(),
             runs: runs.collect(),
+            seams: self.seams.iter().map(|&seam| moved(seam) as u32).collect(),
         }
     }
 }
@@ -198,6 +211,7 @@ mod tests {
             ],
             links: Vec::new(),
             runs: vec![Run { start: 0, place: 1 }, Run { start: 5, place: 2 }],
+            seams: Vec::new(),
         };
         let slice = markup.slice(3..9);
         // The byte 9 is inside of a character.

@@ -4,7 +4,8 @@ use crate::markup::{Format, Mark, Markup};
 use crate::output::{Backend, walk};
 
 pub(super) fn write(markup: &Markup) -> String {
-    let mut html = Html { out: String::with_capacity(markup.as_str().len() * 5 / 4), markup };
+    let out = String::with_capacity(markup.as_str().len() * 5 / 4);
+    let mut html = Html { out, markup, at: 0, seams: &markup.seams };
     walk(markup, &mut html);
     html.out
 }
@@ -12,11 +13,25 @@ pub(super) fn write(markup: &Markup) -> String {
 struct Html<'m> {
     out: String,
     markup: &'m Markup,
+    /// How much of the text was written.
+    at: usize,
+    /// Those that are still to come.
+    seams: &'m [u32],
 }
 
 impl Backend for Html<'_> {
     fn text(&mut self, text: &str) {
-        push_escaped(text, &mut self.out);
+        let mut rest = text;
+        while let [seam, later @ ..] = self.seams {
+            let seam_at = (*seam as usize).saturating_sub(self.at);
+            let Some((before, behind)) = rest.split_at_checked(seam_at) else {
+                break;
+            };
+            push_escaped(before, &mut self.out);
+            (self.at, rest, self.seams) = (self.at + seam_at, behind, later);
+        }
+        push_escaped(rest, &mut self.out);
+        self.at += rest.len();
     }
 
     fn open(&mut self, mark: &Mark) {
@@ -66,7 +81,7 @@ impl Backend for Html<'_> {
 }
 
 /// Escapes what HTML reads as markup; superscript letters and digits become elements, which
-/// every font has, and of two spaces the first is one that HTML keeps.
+/// every font has, and of two spaces in one text the first is one that HTML keeps.
 fn push_escaped(text: &str, out: &mut String) {
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {

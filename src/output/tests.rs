@@ -53,7 +53,12 @@ fn markup() -> impl Strategy<Value = Markup> {
             }
         }
         marks.sort_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end)));
-        Markup { text, marks, links: vec!["https://a.b/?c=d&e=(f)".to_owned()], runs: Vec::new() }
+        Markup {
+            text,
+            marks,
+            links: vec!["https://a.b/?c=d&e=(f)".to_owned()],
+            ..Markup::default()
+        }
     })
 }
 
@@ -272,7 +277,7 @@ fn example() -> Markup {
             Mark { start: 36, end: 39, format: Kind::SmallCaps },
         ],
         links: vec!["http://a.b/_c".to_owned()],
-        runs: Vec::new(),
+        ..Markup::default()
     }
 }
 

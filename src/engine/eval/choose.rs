@@ -4,17 +4,23 @@ use crate::engine::context::Position;
 use crate::engine::eval::Eval;
 use crate::engine::numeric;
 use crate::model::{Date, Text, Variable, VariableKind};
-use crate::style::ir::{Block, DatePartName, Match, PositionTest, Scope, Test, locator_bit};
+use crate::style::ir::{
+    Block, Branch, DatePartName, Match, PositionTest, Scope, Test, locator_bit,
+};
 
 impl Eval<'_, '_> {
     pub(super) fn choose(&mut self, branches: Block) {
-        let program = self.program;
-        for branch in &program.branches[branches.range()] {
-            if branch.tests.is_empty() || self.holds(branch.tests, branch.matches) {
-                self.block(branch.children);
-                return;
-            }
+        if let Some(taken) = self.taken(branches) {
+            self.block(taken);
         }
+    }
+
+    /// The children of the branch whose tests hold.
+    pub(super) fn taken(&self, branches: Block) -> Option<Block> {
+        let mut branches = self.program.branches[branches.range()].iter();
+        let holds =
+            |branch: &&Branch| branch.tests.is_empty() || self.holds(branch.tests, branch.matches);
+        branches.find(holds).map(|branch| branch.children)
     }
 
     fn holds(&self, tests: Block, matches: Match) -> bool {

@@ -21,7 +21,15 @@ pub(super) enum Written {
 impl Eval<'_, '_> {
     /// Writes words of the style.
     pub(super) fn words(&mut self, words: &str, common: &Common, place: u32) {
-        if common.text_case.is_none() && !common.strip_periods {
+        let kept;
+        let words = if (common.strip_periods || self.stripping) && words.contains('.') {
+            // All of them: `n.d.` becomes `nd`.
+            kept = words.replace('.', "");
+            &kept
+        } else {
+            words
+        };
+        if common.text_case.is_none() {
             self.tape.leaf(words, common, place);
         } else {
             self.content(&Text::plain(words), common, place, Written::ByStyle);

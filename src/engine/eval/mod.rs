@@ -12,6 +12,7 @@ mod names;
 mod number;
 mod ordinal;
 mod pages;
+mod second_field;
 mod text;
 
 use std::cell::Cell;
@@ -27,7 +28,7 @@ use crate::engine::item::Item;
 use crate::engine::tape::{NodeKind, Role, Tape};
 use crate::model::{Name, Text, Variable};
 use crate::style::ir::{
-    Block, Common, Display, Element, ElementKind, EtAlOverride, Layout, Program, Scope, StrId,
+    Block, Common, Element, ElementKind, EtAlOverride, Layout, Program, Scope, StrId,
 };
 use crate::style::locale::Locale;
 
@@ -69,6 +70,8 @@ pub(crate) struct Eval<'r, 'a> {
     calls: Calls,
     /// Whether this is inside a `cs:substitute`.
     substituting: bool,
+    /// Whether this is inside a group that loses its periods.
+    stripping: bool,
     /// Whether only dates are printed, as in sort keys by a macro that has one.
     dates_only: bool,
     /// Where on the tape a term would be the first words of a sentence.
@@ -120,6 +123,7 @@ impl<'r, 'a> Eval<'r, 'a> {
             has_locator: false,
             calls: Calls::default(),
             substituting: false,
+            stripping: false,
             dates_only: false,
             capitalize_at: None,
         }
@@ -153,29 +157,6 @@ impl<'r, 'a> Eval<'r, 'a> {
         let group = self.tape.open(&Common::PLAIN, StrId::EMPTY, 0);
         self.block(layout.body);
         self.tape.close(group);
-        self.tape.has_text_since(mark)
-    }
-
-    /// Renders a layout's elements with the first one that prints set apart from the others.
-    pub(crate) fn layout_with_margin(&mut self, layout: &Layout) -> bool {
-        let mark = self.tape.mark();
-        let set_apart = |display| Common { display: Some(display), ..Common::PLAIN };
-        let first = self.tape.open(&set_apart(Display::LeftMargin), StrId::EMPTY, 0);
-        let mut elements = self.program.elements(layout.body).iter();
-        for element in elements.by_ref() {
-            self.element(element);
-            if self.tape.has_text_since(mark) {
-                break;
-            }
-        }
-        self.tape.close(first);
-        let rest_mark = self.tape.mark();
-        let rest = self.tape.open(&set_apart(Display::RightInline), StrId::EMPTY, 0);
-        elements.for_each(|element| self.element(element));
-        self.tape.close(rest);
-        if !self.tape.has_text_since(rest_mark) {
-            self.tape.cut(rest_mark);
-        }
         self.tape.has_text_since(mark)
     }
 
@@ -282,7 +263,10 @@ impl<'r, 'a> Eval<'r, 'a> {
         let mark = self.tape.mark();
         let outer = std::mem::take(&mut self.calls);
         let group = self.tape.open(common, delimiter, place);
+        let outer_stripping = self.stripping;
+        self.stripping |= common.strip_periods;
         self.block(children);
+        self.stripping = outer_stripping;
         self.tape.close(group);
         if common.strip_periods {
             self.tape.strip_periods(group);

@@ -4,6 +4,7 @@ use crate::engine::eval::Eval;
 use crate::engine::eval::content::Written;
 use crate::engine::eval::pages::shorten_range;
 use crate::engine::numeric::{self, Item, Joiner, Joiners, Numeric, Token};
+use crate::engine::tape::Role;
 use crate::model::{LocatorLabel, Text, Variable};
 use crate::style::ir::{Common, NumberForm};
 use crate::style::terms::{self, Gender, TermForm};
@@ -54,13 +55,23 @@ impl Eval<'_, '_> {
     ) {
         let plain = text.as_str();
         let digits = plain.bytes().all(|byte| byte.is_ascii_digit());
+        let node = self.tape.nodes.len() as u32;
         if (digits && form == NumberForm::Numeric) || !text.marks().is_empty() {
-            return self.content(text, common, place, Written::ByUser);
+            self.content(text, common, place, Written::ByUser);
+            if digits {
+                self.tape.set_role(node, Role::Number);
+            }
+            return;
         }
         let numeric = numeric::parse(plain, self.joiners());
         let mut out = String::with_capacity(plain.len() + 8);
         self.push_numeric(&numeric, variable, form, &mut out);
         self.content(&Text::plain(out), common, place, Written::ByUser);
+        if let [only] = numeric.items.as_slice()
+            && only.token.as_str().ends_with(|last: char| last.is_ascii_digit())
+        {
+            self.tape.set_role(node, Role::Number);
+        }
     }
 
     fn push_numeric(

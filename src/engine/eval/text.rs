@@ -60,10 +60,17 @@ impl<'r> Eval<'r, '_> {
 
     /// Words of the style itself.
     pub(super) fn literal(&mut self, words: &str, common: &Common, place: u32) {
-        if words.contains(['<', '"', '\'', '“', '‘', '’', ':', ';', '?', '!', '«', '»']) {
+        if words.is_empty() {
+            return;
+        }
+        if common.strip_periods
+            || words.contains(['<', '"', '\'', '“', '‘', '’', ':', ';', '?', '!', '«', '»'])
+        {
             let text = Text::from_csl_markup(words);
             self.content(&text, common, place, Written::ByUser);
-        } else if !words.is_empty() {
+        } else if self.stripping {
+            self.tape.leaf(words, common, place);
+        } else {
             self.words(words, common, place);
         }
     }

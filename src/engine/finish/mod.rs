@@ -139,7 +139,10 @@ impl<'t> Pass<'t> {
         let format = without_needless_normal(format, self.around);
         let is_group = matches!(node.kind, NodeKind::Group | NodeKind::Flip);
         let decorated = !format.is_none();
-        let display = node.display.map(|display| self.writer.open(display_mark(display)));
+        let display = node.display.map(|display| match node.role {
+            Role::SecondField => self.writer.open_second_field(),
+            _ => self.writer.open(display_mark(display)),
+        });
         self.node_affix(node.prefix, Piece::Prefix { decorated }, node, is_group);
         let quotes = node.quotes.then(|| self.open_quotes(node));
         let marks = self.open_format(format);
@@ -181,6 +184,11 @@ impl<'t> Pass<'t> {
             self.writer.close_quote(close, node.place);
         }
         self.writer.closed(is_group, decorated);
+        match node.role {
+            Role::Number => self.writer.closed_number(false),
+            Role::CitationNumber => self.writer.closed_number(true),
+            _ => {}
+        }
         self.node_affix(node.suffix, Piece::Suffix, node, is_group);
         if is_group && node.role != Role::Field && !node.suffix.is_empty() {
             self.writer.suffixed_group();

@@ -28,6 +28,8 @@ pub(super) struct Writer {
     /// Whether to keep where each run of the text came from.
     keeps_places: bool,
     punctuation_in_quote: bool,
+    /// The mark of what stands beside the margin.
+    second_field: Option<usize>,
     tail: Tail,
 }
 
@@ -42,8 +44,11 @@ struct Tail {
     quoted: bool,
     /// Whether the node that held the last characters has formatting.
     decorated: bool,
-    /// Whether a group has closed since.
-    grouped: bool,
+    /// Whether that node is a number, and whether it is that of a cited entry.
+    number: bool,
+    citation_number: bool,
+    /// How many groups have closed since.
+    groups: u8,
     /// Whether that group, or one around it, has formatting.
     group_decorated: bool,
     /// Whether formatting has opened since.
@@ -52,8 +57,10 @@ struct Tail {
     block_closed: bool,
     /// Whether the mark written last is a group's suffix, rather than a text's.
     of_group: bool,
-    /// Whether it is the suffix of a text in formatting or quotes.
+    /// Whether it is the suffix of a number, or of a text in formatting or quotes.
     of_decorated: bool,
+    /// Whether it is that of an entry's number.
+    of_citation_number: bool,
     /// Whether a group's suffix was the same mark again, which takes the next mark with it.
     doubled: bool,
 }
@@ -71,7 +78,7 @@ impl Writer {
     pub(super) fn new(capacity: usize, punctuation_in_quote: bool, keeps_places: bool) -> Self {
         let markup = Markup { text: String::with_capacity(capacity), ..Markup::default() };
         let tail = Tail::new(TailKind::Nothing, 0);
-        Writer { markup, keeps_places, punctuation_in_quote, tail }
+        Writer { markup, keeps_places, punctuation_in_quote, second_field: None, tail }
     }
 
     pub(super) fn into_markup(self) -> Markup {
@@ -98,6 +105,21 @@ impl Writer {
         self.markup.marks.len() - 1
     }
 
+    /// Opens what stands beside the margin. It changes nothing of how punctuation is settled.
+    pub(super) fn open_second_field(&mut self) -> usize {
+        let at = self.markup.text.len() as u32;
+        self.markup.marks.push(Mark { start: at, end: at, format: Format::RightInline });
+        let mark = self.markup.marks.len() - 1;
+        self.second_field = Some(mark);
+        mark
+    }
+
+    /// Whether nothing was written yet beside a margin that has text.
+    fn begins_second_field(&self) -> bool {
+        let mark = self.second_field.map(|mark| &self.markup.marks[mark]);
+        mark.is_some_and(|mark| mark.start > 0 && mark.start as usize == self.markup.text.len())
+    }
+
     /// Closes a block of its own; the punctuation that comes next goes into it.
     pub(super) fn close_block(&mut self, mark: usize) {
         self.close(mark);
@@ -112,11 +134,17 @@ impl Writer {
     pub(super) fn closed(&mut self, group: bool, decorated: bool) {
         if group {
             self.tail.doubled = false;
-            self.tail.grouped = true;
+            self.tail.groups = self.tail.groups.saturating_add(1);
             self.tail.group_decorated |= decorated;
         } else {
             self.tail.decorated |= decorated;
         }
+    }
+
+    /// Notes that the node that has closed is a number.
+    pub(super) fn closed_number(&mut self, of_citation: bool) {
+        self.tail.number = true;
+        self.tail.citation_number = of_citation;
     }
 
     /// Says that the suffix just written is a group's, which is settled as any other mark.
@@ -168,6 +196,8 @@ impl Writer {
         if rest.is_empty() {
             let same = self.tail.kind == TailKind::Suffix && last == Some(first);
             self.tail.doubled = same && piece == Piece::Suffix && is_punctuation(first);
+            // A delimiter that is not written parts the two all the same.
+            self.tail.of_decorated &= piece != Piece::Delimiter;
             return;
         }
         self.write(rest, place);
@@ -178,9 +208,11 @@ impl Writer {
             Piece::Delimiter | Piece::CiteDelimiter => TailKind::Delimiter,
         };
         let of_decorated = piece == Piece::Suffix
-            && !self.tail.grouped
-            && (self.tail.decorated || self.tail.quoted);
-        self.tail = Tail { of_decorated, ..Tail::new(kind, self.markup.text.len()) };
+            && !self.tail.grouped()
+            && (self.tail.decorated || self.tail.quoted || self.tail.number);
+        let of_citation_number = of_decorated && self.tail.citation_number;
+        let tail = Tail::new(kind, self.markup.text.len());
+        self.tail = Tail { of_decorated, of_citation_number, ..tail };
     }
 
     /// Settles two marks, and gives what is left to write of the text.
@@ -212,13 +244,17 @@ impl Writer {
             }
             return behind;
         }
+        if self.begins_second_field() && !self.tail.opened {
+            self.append_to_margin(last, first, place);
+            return behind;
+        }
         if !is_punctuation(last) {
             return text;
         }
         if self.tail.doubled && matches!(piece, Piece::Prefix { .. } | Piece::Delimiter) {
             return behind;
         }
-        let nested = piece == Piece::Suffix || (piece == Piece::Delimiter && self.tail.grouped);
+        let nested = piece == Piece::Suffix || (piece == Piece::Delimiter && self.tail.grouped());
         if nested && self.tail.kind == TailKind::Suffix && !self.tail.of_group {
             return self.meet_suffix(last, first, text, place);
         }
@@ -281,7 +317,7 @@ impl Writer {
             '.' | '!' | '?' => true,
             ',' => !content,
             ':' | ';' => {
-                self.tail.grouped
+                self.tail.grouped()
                     && self.tail.kind == TailKind::Content
                     && piece != Piece::CiteDelimiter
             }
@@ -306,7 +342,7 @@ impl Writer {
         match (piece, tail.kind) {
             (_, TailKind::Nothing) => Rule::Keep,
             (Piece::Suffix | Piece::Delimiter | Piece::CiteDelimiter, TailKind::Content) => {
-                if tail.decorated && !tail.grouped { Rule::Repeats } else { Rule::Table }
+                if tail.decorated && !tail.grouped() { Rule::Repeats } else { Rule::Table }
             }
             (Piece::Suffix, TailKind::Suffix) if tail.of_group => Rule::Table,
             (Piece::Suffix | Piece::Delimiter | Piece::CiteDelimiter, _) => Rule::Repeats,
@@ -315,7 +351,7 @@ impl Writer {
             | (_, TailKind::Prefix) => Rule::Keep,
             (Piece::Content { .. }, _) if first == ',' => Rule::Keep,
             (_, TailKind::Delimiter) => Rule::Repeats,
-            _ if (tail.decorated && !tail.grouped) || tail.group_decorated || tail.opened => {
+            _ if (tail.decorated && !tail.grouped()) || tail.group_decorated || tail.opened => {
                 Rule::Keep
             }
             _ => Rule::Table,
@@ -328,7 +364,10 @@ impl Writer {
         let keeps = match tail.kind {
             TailKind::Nothing => true,
             TailKind::Suffix => {
-                matches!(piece, Piece::Prefix { .. }) && tail.of_decorated && !tail.grouped
+                // The margin is a group that does not count behind the entry's own number.
+                let margin = tail.of_citation_number && tail.groups == 1;
+                let grouped = tail.grouped() && !(margin && self.begins_second_field());
+                matches!(piece, Piece::Prefix { .. }) && tail.of_decorated && !grouped
             }
             TailKind::Content | TailKind::Prefix | TailKind::Delimiter => false,
         };
@@ -340,6 +379,9 @@ impl Writer {
         let start = self.markup.text.len() as u32;
         if self.keeps_places && self.markup.runs.last().is_none_or(|run| run.place != place) {
             self.markup.runs.push(Run { start, place });
+        }
+        if text.starts_with(' ') && self.markup.text.ends_with(' ') {
+            self.markup.seams.push(start);
         }
         self.markup.text.push_str(text);
     }
@@ -382,9 +424,28 @@ impl Writer {
         self.tail.end = end;
     }
 
+    /// Puts a mark that begins the second field at the end of the margin.
+    fn append_to_margin(&mut self, last: char, first: char, place: u32) {
+        let Some(field) = self.second_field.take() else { return };
+        match settle(last, first, Rule::Table) {
+            Outcome::DropRight => return,
+            Outcome::DropLeft => self.take_back(),
+            Outcome::Both => {}
+        }
+        self.write(first.encode_utf8(&mut [0; 4]), place);
+        let end = self.markup.text.len() as u32;
+        let margins = self.markup.marks.iter_mut().rev();
+        let margin = margins.filter(|mark| mark.format == Format::LeftMargin).take(1);
+        margin.for_each(|mark| mark.end = end);
+        self.markup.marks[field].start = end;
+        self.tail.end = end as usize;
+    }
+
     /// Moves the end of the text and of all formatting that ends at it or behind it.
     fn shift(&mut self, from: usize, to: usize) {
         let moved = |offset: u32| (offset as usize + to - from) as u32;
+        let seams = self.markup.seams.iter_mut().filter(|seam| **seam as usize >= from);
+        seams.for_each(|seam| *seam = moved(*seam));
         for mark in self.markup.marks.iter_mut().rev() {
             if (mark.end as usize) < from && (mark.start as usize) < from {
                 // Formatting may still be open around an earlier mark, so all are looked at.
@@ -404,18 +465,26 @@ impl Writer {
 }
 
 impl Tail {
+    /// Whether a group has closed since.
+    fn grouped(&self) -> bool {
+        self.groups > 0
+    }
+
     fn new(kind: TailKind, end: usize) -> Self {
         Tail {
             kind,
             end,
             quoted: false,
             decorated: false,
-            grouped: false,
+            number: false,
+            citation_number: false,
+            groups: 0,
             group_decorated: false,
             opened: false,
             block_closed: false,
             of_group: false,
             of_decorated: false,
+            of_citation_number: false,
             doubled: false,
         }
     }

@@ -82,19 +82,14 @@ impl Eval<'_, '_> {
         for (index, name) in names[..cut.shown].iter().enumerate() {
             if index > 0 {
                 let last = index + 1 == cut.shown && cut.ending == Ending::Complete;
-                let inverted = self.is_inverted(&names[index - 1], index - 1, options);
-                let body = last && ends_with_body(names);
-                self.between_names(options, cut.shown, last.then_some(body), inverted, place);
+                let delimited = last.then(|| precedes_last(options, &names[..=index]));
+                self.between_names(options, delimited, place);
             }
             self.name(name, index, options, level(index), place);
         }
         match cut.ending {
             Ending::Complete => {}
-            Ending::EtAl => {
-                let last = cut.shown.saturating_sub(1);
-                let inverted = self.is_inverted(&names[last], last, options);
-                self.et_al(options, cut.shown, inverted, place);
-            }
+            Ending::EtAl => self.et_al(options, cut.shown, place),
             Ending::LastName => {
                 let program = self.program;
                 let delimiter = if cut.shown > 1 { program.str(options.delimiter) } else { " " };
@@ -106,21 +101,7 @@ impl Eval<'_, '_> {
         self.tape.close(list);
     }
 
-    /// Whether a delimiter that is to stand after inverted names stands behind this one: behind
-    /// the first, and behind all where all are inverted, as citeproc-js has it.
-    fn is_inverted(&self, name: &Name, index: usize, options: &NameOptions) -> bool {
-        matches!(name, Name::Person(_))
-            && (index == 0 || options.name_as_sort_order == Some(NameAsSortOrder::All))
-    }
-
-    fn between_names(
-        &mut self,
-        options: &NameOptions,
-        shown: usize,
-        last: Option<bool>,
-        inverted: bool,
-        place: u32,
-    ) {
+    fn between_names(&mut self, options: &NameOptions, last: Option<bool>, place: u32) {
         let program = self.program;
         if self.purpose != Purpose::Print {
             return self.push_between(&[SORT_SEPARATOR], place);
@@ -143,20 +124,12 @@ impl Eval<'_, '_> {
             // A punctuation space at the end says that nothing else parts the names.
             return self.push_between(&[and], place);
         }
-        let with_delimiter = match options.delimiter_precedes_last {
-            // People, and a body behind them, are two lists.
-            _ if last == Some(true) => true,
-            DelimiterPrecedes::Contextual => shown > 2,
-            DelimiterPrecedes::AfterInvertedName => inverted,
-            DelimiterPrecedes::Always => true,
-            DelimiterPrecedes::Never => false,
-        };
         let space = if is_unspaced(and) { "" } else { " " };
-        let before = if with_delimiter { delimiter } else { space };
+        let before = if last == Some(true) { delimiter } else { space };
         self.push_between(&[before, and, space], place);
     }
 
-    fn et_al(&mut self, options: &NameOptions, shown: usize, inverted: bool, place: u32) {
+    fn et_al(&mut self, options: &NameOptions, shown: usize, place: u32) {
         if matches!(self.purpose, Purpose::Sort(_)) || shown == 0 {
             return;
         }
@@ -170,7 +143,7 @@ impl Eval<'_, '_> {
         }
         let with_delimiter = match options.delimiter_precedes_et_al {
             DelimiterPrecedes::Contextual => shown > 1,
-            DelimiterPrecedes::AfterInvertedName => inverted,
+            DelimiterPrecedes::AfterInvertedName => shown == 1,
             DelimiterPrecedes::Always => true,
             DelimiterPrecedes::Never => false,
         };
@@ -192,10 +165,25 @@ impl Eval<'_, '_> {
     }
 }
 
-/// Whether a body stands behind two people or more.
-fn ends_with_body(names: &[Name]) -> bool {
-    let is_person = |name: &&Name| matches!(name, Name::Person(_));
-    matches!(names.last(), Some(Name::Literal(_)))
-        && matches!(names.iter().rev().nth(1), Some(Name::Person(_)))
-        && names.iter().filter(is_person).count() > 1
+/// Whether the delimiter stands before the last of all names that are shown.
+fn precedes_last(options: &NameOptions, names: &[Name]) -> bool {
+    let is_body = |name: &Name| matches!(name, Name::Literal(_));
+    let [.., before, last] = names else { return false };
+    let pair = names.len() == 2;
+    match options.delimiter_precedes_last {
+        DelimiterPrecedes::Contextual => !pair,
+        // A body joins the names before it as the context says, whatever the style says of people.
+        precedes if is_body(last) => {
+            let after_inverted = precedes == DelimiterPrecedes::AfterInvertedName
+                && options.name_as_sort_order.is_some();
+            !pair || after_inverted && !is_body(before)
+        }
+        // The first name counts as inverted, and all people where all are.
+        DelimiterPrecedes::AfterInvertedName => {
+            let all = options.name_as_sort_order == Some(NameAsSortOrder::All);
+            pair || all && !is_body(before)
+        }
+        DelimiterPrecedes::Always => true,
+        DelimiterPrecedes::Never => false,
+    }
 }
