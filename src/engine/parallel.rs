@@ -3,10 +3,15 @@
 use std::num::NonZeroUsize;
 use std::ops::Range;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 /// How many items are worth a thread: starting one costs about as much as rendering ten.
 const ITEMS_PER_THREAD: usize = 64;
+
+/// How many ranges each thread takes, one after the other, so that one with hard ones or on a busy
+/// core keeps nobody waiting.
+const RANGES_PER_THREAD: usize = 8;
 
 /// The threads that there are, asked for once, since asking reads files on some systems.
 fn available() -> usize {
@@ -40,25 +45,36 @@ pub(crate) fn in_ranges_of<T: Send>(
     if threads < 2 {
         return work(0..count);
     }
-    let share = count.div_ceil(threads);
-    let ranges = (0..threads).map(|thread| thread * share..count.min((thread + 1) * share));
-    let work = &work;
-    let mut parts: Vec<Vec<T>> = Vec::with_capacity(threads);
-    thread::scope(|scope| {
-        // The first range is this thread's own.
-        let mut ranges = ranges.filter(|range| !range.is_empty());
-        let own = ranges.next().unwrap_or(0..0);
-        let others: Vec<_> = ranges.map(|range| scope.spawn(move || work(range))).collect();
-        parts.push(work(own));
+    let share = count.div_ceil(threads * RANGES_PER_THREAD);
+    let next = AtomicUsize::new(0);
+    let take_ranges = || {
+        let mut parts: Vec<(usize, Vec<T>)> = Vec::with_capacity(RANGES_PER_THREAD);
+        loop {
+            let start = next.fetch_add(share, Ordering::Relaxed);
+            if start >= count {
+                return parts;
+            }
+            parts.push((start, work(start..count.min(start + share))));
+        }
+    };
+    let mut parts = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(take_ranges)).collect();
+        let mut parts = take_ranges();
         for other in others {
             match other.join() {
-                Ok(part) => parts.push(part),
+                Ok(more) => parts.extend(more),
                 // What went wrong there goes wrong here.
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         }
+        parts
     });
-    parts.into_iter().flatten().collect()
+    parts.sort_unstable_by_key(|(start, _)| *start);
+    let mut all = Vec::with_capacity(parts.iter().map(|(_, part)| part.len()).sum());
+    for (_, mut part) in parts {
+        all.append(&mut part);
+    }
+    all
 }
 
 #[cfg(test)]
