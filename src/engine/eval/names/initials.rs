@@ -108,24 +108,21 @@ struct Word<'s> {
 }
 
 /// Splits at spaces, periods and hyphens.
-fn split(given: &str) -> Vec<Word<'_>> {
-    let mut words = Vec::new();
+fn split(given: &str) -> impl Iterator<Item = Word<'_>> {
+    let is_hyphen = |c: char| matches!(c, '-' | '‐' | '\u{2011}');
     let mut hyphen_before = false;
-    for part in given
-        .split_inclusive(|c: char| c.is_whitespace() || matches!(c, '.' | '-' | '‐' | '\u{2011}'))
-    {
-        let ends = part.chars().next_back();
-        let hyphen_after = matches!(ends, Some('-' | '‐' | '\u{2011}'));
-        let text = part
-            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '\u{2011}'));
-        if text.trim_matches('.').is_empty() {
+    let parts = given.split_inclusive(move |c: char| c.is_whitespace() || c == '.' || is_hyphen(c));
+    parts.filter_map(move |part| {
+        let hyphen_after = part.ends_with(is_hyphen);
+        let text = part.trim_end_matches(|c: char| c.is_whitespace() || is_hyphen(c));
+        if text.bytes().all(|byte| byte == b'.') {
             hyphen_before |= hyphen_after;
-            continue;
+            return None;
         }
-        words.push(Word { text, hyphen_before });
+        let word = Word { text, hyphen_before };
         hyphen_before = hyphen_after;
-    }
-    words
+        Some(word)
+    })
 }
 
 /// The initial of a word, or nothing where the word stays as it is.

@@ -66,15 +66,9 @@ impl<'a> Eval<'_, 'a> {
 
     /// The variables that have names; an editor who is the translator too is one list.
     fn role_lists(&self, element: &NamesElement) -> Vec<RoleList<'a>> {
-        let has = |variable| element.variables.contains(&variable);
-        let (editors, translators) =
-            (self.names_of(Variable::Editor), self.names_of(Variable::Translator));
-        let merged = has(Variable::Editor)
-            && has(Variable::Translator)
-            && !editors.is_empty()
-            && editors == translators
-            && self.has_term(self.editor_translator());
-        let mut lists = Vec::with_capacity(element.variables.len());
+        let merged = self.merges_translators(element);
+        // Most have none, and nearly all others one.
+        let mut lists = Vec::new();
         for &variable in &element.variables {
             let names = self.names_of(variable);
             if names.is_empty() || (merged && variable == Variable::Translator) {
@@ -88,6 +82,18 @@ impl<'a> Eval<'_, 'a> {
             lists.push(RoleList { variable, names, term });
         }
         lists
+    }
+
+    /// Whether the element names editors and translators, who are the same people.
+    fn merges_translators(&self, element: &NamesElement) -> bool {
+        let has = |variable| element.variables.contains(&variable);
+        if !(has(Variable::Editor) && has(Variable::Translator)) {
+            return false;
+        }
+        let editors = self.names_of(Variable::Editor);
+        !editors.is_empty()
+            && editors == self.names_of(Variable::Translator)
+            && self.has_term(self.editor_translator())
     }
 
     fn has_term(&self, term: TermId) -> bool {

@@ -102,15 +102,16 @@ impl Eval<'_, '_> {
         let family = (person.family.as_str(), &options.family);
         let given = (given, &options.given);
         let dropping = (person.dropping_particle.as_str(), &options.given);
-        let (first, second) = if demotes {
-            (vec![family], vec![given, dropping, particle])
+        let (pieces, firsts) = if demotes {
+            ([family, given, dropping, particle], 1)
         } else {
-            (vec![particle, family], vec![given, dropping])
+            ([particle, family, given, dropping], 2)
         };
-        self.part(&first, &options.family, place);
+        let (first, second) = pieces.split_at(firsts);
+        self.part(first, &options.family, place);
         if second.iter().any(|(text, _)| !text.is_empty()) {
             self.separator(options.sort_separator, place);
-            self.part(&second, &options.given, place);
+            self.part(second, &options.given, place);
         }
         if !person.suffix.is_empty() {
             self.separator(options.sort_separator, place);
@@ -131,14 +132,11 @@ impl Eval<'_, '_> {
         let given = (given, &options.given);
         let dropping = (person.dropping_particle.as_str(), &options.given);
         // A particle that is joined to the name, as in d’Aubignac, goes with it.
-        let (first, second) = if joins(dropping.0) {
-            (vec![given], vec![dropping, particle, family])
-        } else {
-            (vec![given, dropping], vec![particle, family])
-        };
+        let pieces = [given, dropping, particle, family];
+        let (first, second) = pieces.split_at(if joins(dropping.0) { 1 } else { 2 });
         let is_empty = |pieces: &[(&str, &Common)]| pieces.iter().all(|(text, _)| text.is_empty());
-        self.part(&first, &options.given, place);
-        if !is_empty(&first) && !is_empty(&second) {
+        self.part(first, &options.given, place);
+        if !is_empty(first) && !is_empty(second) {
             let bare = person.non_dropping_particle.is_empty();
             if bare && !dropping.0.is_empty() && first.len() > 1 && self.binds_particles() {
                 self.words("\u{A0}", &Common::PLAIN, place);
@@ -146,7 +144,7 @@ impl Eval<'_, '_> {
                 self.space(place);
             }
         }
-        self.part(&second, &options.family, place);
+        self.part(second, &options.family, place);
         if !person.suffix.is_empty() {
             if person.comma_suffix {
                 self.words(", ", &Common::PLAIN, place);
@@ -171,7 +169,7 @@ impl Eval<'_, '_> {
     /// The particle before a family name; in some languages the space behind it breaks no line.
     fn particle<'p>(&self, person: &'p Person) -> Cow<'p, str> {
         let particle = person.non_dropping_particle.as_str();
-        if !self.binds_particles() || particle.is_empty() || joins(particle) {
+        if particle.is_empty() || joins(particle) || !self.binds_particles() {
             return Cow::Borrowed(particle);
         }
         Cow::Owned(format!("{particle}\u{A0}"))
@@ -188,9 +186,7 @@ impl Eval<'_, '_> {
     fn part(&mut self, pieces: &[(&str, &Common)], affixes: &Common, place: u32) {
         let mut filled = pieces.iter().filter(|(text, _)| !text.is_empty());
         if matches!(self.purpose, Purpose::Sort(_)) {
-            let texts: Vec<&str> = filled.map(|(text, _)| *text).collect();
-            let key = texts.join(SORT_SEPARATOR).replace("\u{A0}|", "\u{A0}");
-            return self.name_text(&key, &Common::PLAIN, place);
+            return self.sort_part(filled.map(|(text, _)| *text), place);
         }
         let plain = |common: &Common| common.format.is_none() && common.text_case.is_none();
         let (first, more) = (filled.next(), filled.clone().next().is_some());
@@ -214,6 +210,21 @@ impl Eval<'_, '_> {
             previous = text;
         }
         self.tape.close(group);
+    }
+
+    /// Writes the pieces of a name part as a sort key has them.
+    fn sort_part<'p>(&mut self, mut pieces: impl Iterator<Item = &'p str>, place: u32) {
+        let Some(first) = pieces.next() else { return };
+        let mut key = Cow::Borrowed(first);
+        for piece in pieces {
+            let key = key.to_mut();
+            key.push_str(SORT_SEPARATOR);
+            key.push_str(piece);
+        }
+        if key.contains('\u{A0}') {
+            key = Cow::Owned(key.replace("\u{A0}|", "\u{A0}"));
+        }
+        self.name_text(&key, &Common::PLAIN, place);
     }
 
     fn piece(&mut self, text: &str, common: &Common, place: u32) {

@@ -4,7 +4,8 @@
 /// Greek, Cyrillic, Hebrew, Arabic and Thai. Names in others (Chinese, Japanese, Korean …) are
 /// family name first, without a space.
 pub(super) fn is_spaced(text: &str) -> bool {
-    if text.is_ascii() {
+    // Most names begin with a letter that says it.
+    if text.is_ascii() || text.as_bytes()[0].is_ascii_alphanumeric() {
         return true;
     }
     text.chars().any(|character| {
