@@ -50,6 +50,19 @@ pub(crate) struct Node {
     pub(crate) place: u32,
 }
 
+impl Node {
+    /// Whether this is a group that writes nothing of its own around its children.
+    pub(crate) fn is_bare_group(&self) -> bool {
+        self.kind == NodeKind::Group
+            && self.role != Role::Field
+            && self.prefix.is_empty()
+            && self.suffix.is_empty()
+            && self.format.is_none()
+            && !self.quotes
+            && self.display.is_none()
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NodeKind {
     Leaf,

@@ -92,18 +92,23 @@ pub(crate) fn subtree_text(tape: &Tape, program: &Program, index: usize) -> Stri
 
 fn push_subtree(tape: &Tape, program: &Program, index: usize, out: &mut String) -> usize {
     let node = &tape.nodes[index];
-    out.push_str(program.str(node.prefix));
+    let affix = |affix: StrId, out: &mut String| {
+        if !affix.is_empty() {
+            out.push_str(program.str(affix));
+        }
+    };
+    affix(node.prefix, out);
     out.push_str(tape.text_of(node));
     if node.kind == NodeKind::Group || node.kind == NodeKind::Flip {
         let mut child = index + 1;
         while child < node.end as usize {
             if child > index + 1 {
-                out.push_str(program.str(node.delimiter));
+                affix(node.delimiter, out);
             }
             child = push_subtree(tape, program, child, out);
         }
     }
-    out.push_str(program.str(node.suffix));
+    affix(node.suffix, out);
     node.end as usize
 }
 
@@ -132,6 +137,11 @@ impl<'t> Pass<'t> {
     fn node(&mut self, index: usize) -> usize {
         let node = &self.tape.nodes[index];
         let end = node.end as usize;
+        if node.is_bare_group() && self.links.is_empty() {
+            self.children(node, index, end);
+            self.writer.closed(true, false);
+            return end;
+        }
         let format = match node.kind {
             NodeKind::Flip => flipped(node.format, self.around),
             _ => node.format,
