@@ -1,6 +1,8 @@
 //! Sort keys, and the order they give.
 
+use std::cmp::Ordering;
 use std::num::NonZeroUsize;
+use std::ops::Range;
 
 use icu_collator::options::{AlternateHandling, CollatorOptions, Strength};
 use icu_collator::preferences::CollationNumericOrdering;
@@ -8,8 +10,8 @@ use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use icu_locale_core::Locale as LocaleId;
 
 use crate::engine::context::Context;
-use crate::engine::eval::{Eval, push_sort_digits};
-use crate::engine::finish::sort_text;
+use crate::engine::eval::{Eval, decimal, push_sort_digits};
+use crate::engine::finish::push_text;
 use crate::engine::item::Item;
 use crate::engine::parallel;
 use crate::engine::tape::Tape;
@@ -45,35 +47,64 @@ impl<'r> Sorter<'r> {
         context: &(impl Fn(usize) -> Context<'c> + Sync),
         order: &mut [usize],
     ) {
-        let Some((key, more)) = keys.split_first() else { return };
-        if order.len() < 2 {
-            return;
-        }
-        let texts: Vec<String> = parallel::in_ranges(order.len(), self.threads, |range| {
-            let mut tape = Tape::default();
-            let text = |&item: &usize| self.text(key, &items[item], &context(item), &mut tape);
-            order[range].iter().map(text).collect()
-        });
-        let collation = Collation::of(&texts, &self.locale.language);
-        let mut keyed: Vec<(Option<Box<[u8]>>, usize)> = texts
-            .iter()
-            .map(|text| (!text.is_empty()).then(|| collation.key(text)))
-            .zip(order.iter().copied())
-            .collect();
-        keyed.sort_by(|(a, _), (b, _)| match (a, b) {
-            (Some(a), Some(b)) if key.descending => b.cmp(a),
-            (Some(a), Some(b)) => a.cmp(b),
-            // An empty value goes last in either direction.
-            (a, b) => b.is_some().cmp(&a.is_some()),
-        });
-        let mut start = 0;
-        for run in keyed.chunk_by(|(a, _), (b, _)| a == b) {
-            let end = start + run.len();
-            for (slot, (_, item)) in order[start..end].iter_mut().zip(run) {
-                *slot = *item;
+        // Where in the order items stand that the keys so far leave equal.
+        let mut ties: Vec<Range<usize>> = std::iter::once(0..order.len()).collect();
+        for key in keys {
+            ties.retain(|tie| tie.len() > 1);
+            let tied: Vec<usize> =
+                ties.iter().flat_map(|tie| &order[tie.clone()]).copied().collect();
+            if tied.is_empty() {
+                return;
             }
-            self.sort(more, items, context, &mut order[start..end]);
-            start = end;
+            let columns = parallel::in_ranges(tied.len(), self.threads, |range| {
+                let mut tape = Tape::default();
+                let mut column = Column::new(&self.locale.language, range.len());
+                for &item in &tied[range] {
+                    self.push_text(key, &items[item], &context(item), &mut tape, &mut column.texts);
+                    column.end_text();
+                }
+                vec![column]
+            });
+            let cells: Vec<Cell<'_>> = columns.iter().flat_map(Column::cells).collect();
+            let mut cells = cells.as_slice();
+            let mut left = Vec::new();
+            for tie in ties {
+                let (own, others) = cells.split_at(tie.len());
+                cells = others;
+                self.sort_tie(key, own, order, tie.start, &mut left);
+            }
+            ties = left;
+        }
+    }
+
+    /// Sorts the items that stand from `start` on by their cells of one key, and notes where those
+    /// stand that it leaves equal.
+    fn sort_tie(
+        &self,
+        key: &SortKey,
+        cells: &[Cell<'_>],
+        order: &mut [usize],
+        mut start: usize,
+        left: &mut Vec<Range<usize>>,
+    ) {
+        let order = &mut order[start..start + cells.len()];
+        let mut collated = Vec::new();
+        if cells.iter().any(|cell| cell.western.is_none()) {
+            let collation = Collation::Language(collator(&self.locale.language));
+            collated.extend(cells.iter().map(|cell| collation.key(cell.text)));
+        }
+        let mut keyed: Vec<(Option<&[u8]>, usize)> = Vec::with_capacity(cells.len());
+        for (at, (cell, &item)) in cells.iter().zip(order.iter()).enumerate() {
+            let key = collated.get(at).map_or(cell.western, |key| Some(key));
+            keyed.push((key.filter(|_| !cell.text.is_empty()), item));
+        }
+        keyed.sort_by(|(a, _), (b, _)| compare(key, *a, *b));
+        for (slot, (_, item)) in order.iter_mut().zip(&keyed) {
+            *slot = *item;
+        }
+        for equal in keyed.chunk_by(|(a, _), (b, _)| a == b) {
+            left.push(start..start + equal.len());
+            start += equal.len();
         }
     }
 
@@ -86,42 +117,52 @@ impl<'r> Sorter<'r> {
         tape: &mut Tape,
     ) -> String {
         let mut text = String::new();
+        self.push_text(key, item, context, tape, &mut text);
+        text
+    }
+
+    /// Writes the text of one key behind others.
+    fn push_text(
+        &self,
+        key: &SortKey,
+        item: &Item<'_>,
+        context: &Context<'_>,
+        tape: &mut Tape,
+        text: &mut String,
+    ) {
+        tape.clear();
         let variable = match key.by {
             SortBy::Variable(variable) => variable,
             SortBy::Macro(id) => {
-                tape.clear();
                 self.eval(item, context, tape).sort_macro(id, key.names);
-                return sort_text(tape, self.program);
+                return push_text(tape, self.program, text);
             }
         };
         match variable {
             Variable::CitationNumber => {
                 if context.citation_number > 0 {
-                    text = context.citation_number.to_string();
+                    text.push_str(decimal(context.citation_number, &mut [0; 10]));
                 }
             }
             Variable::CitationLabel => {
-                tape.clear();
                 self.eval(item, context, tape).sort_label();
-                text = sort_text(tape, self.program);
+                push_text(tape, self.program, text);
             }
             _ => match variable.kind() {
                 VariableKind::Date => {
                     if let Some(date) = item.date(variable) {
-                        push_sort_digits(date, true, DateParts::YearMonthDay, &mut text);
+                        push_sort_digits(date, true, DateParts::YearMonthDay, text);
                     }
                 }
                 VariableKind::Name => {
-                    tape.clear();
                     self.eval(item, context, tape).sort_name_variable(variable, key.names);
-                    text = sort_text(tape, self.program);
+                    push_text(tape, self.program, text);
                 }
                 VariableKind::Standard | VariableKind::Number => {
-                    text = item.text(variable).map_or("", |text| text.as_str()).to_owned();
+                    text.push_str(item.text(variable).map_or("", |text| text.as_str()));
                 }
             },
         }
-        text
     }
 
     fn eval<'e, 'a>(
@@ -131,6 +172,61 @@ impl<'r> Sorter<'r> {
         tape: &'e mut Tape,
     ) -> Eval<'e, 'a> {
         Eval::new(self.program, self.locale, item, context, self.scope, tape)
+    }
+}
+
+/// Which of two items comes first by a key; an empty value goes last in either direction.
+pub(crate) fn compare(key: &SortKey, a: Option<&[u8]>, b: Option<&[u8]>) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) if key.descending => b.cmp(a),
+        (Some(a), Some(b)) => a.cmp(b),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    }
+}
+
+/// The texts of one key, one behind the other, and what they are compared by.
+struct Column {
+    texts: String,
+    keys: Vec<u8>,
+    /// Where the text and the key of each item end, and whether the key holds.
+    ends: Vec<(usize, usize, bool)>,
+    western: bool,
+}
+
+/// The text of a key, and what it is compared by where that takes no collator.
+#[derive(Clone, Copy)]
+struct Cell<'c> {
+    text: &'c str,
+    western: Option<&'c [u8]>,
+}
+
+impl Column {
+    fn new(language: &str, count: usize) -> Self {
+        Column {
+            texts: String::with_capacity(count * 32),
+            keys: Vec::with_capacity(count * 32),
+            ends: Vec::with_capacity(count),
+            western: western::serves(language),
+        }
+    }
+
+    /// Ends the text that was written last.
+    fn end_text(&mut self) {
+        let start = self.ends.last().map_or(0, |(text, _, _)| *text);
+        let holds = self.western && western::push_key(&self.texts[start..], &mut self.keys);
+        self.ends.push((self.texts.len(), self.keys.len(), holds));
+    }
+
+    fn cells(&self) -> impl Iterator<Item = Cell<'_>> {
+        let mut start = (0, 0);
+        self.ends.iter().map(move |&(text, key, holds)| {
+            let cell = Cell {
+                text: &self.texts[start.0..text],
+                western: holds.then(|| &self.keys[start.1..key]),
+            };
+            start = (text, key);
+            cell
+        })
     }
 }
 
@@ -146,13 +242,7 @@ pub(crate) enum Collation {
 
 impl Collation {
     pub(crate) fn of(texts: &[String], language: &str) -> Collation {
-        // In these languages letters of ASCII have an order of their own.
-        let reorders = [
-            "az", "cs", "cy", "da", "es", "et", "haw", "hr", "hu", "lt", "lv", "nb", "nn", "no",
-            "sk", "sq", "tr", "vi",
-        ];
-        let primary = language.split('-').next().unwrap_or_default();
-        if !reorders.contains(&primary) && texts.iter().all(|text| western::fits(text)) {
+        if western::serves(language) && texts.iter().all(|text| western::fits(text)) {
             Collation::Western
         } else {
             Collation::Language(collator(language))
@@ -170,7 +260,9 @@ impl Collation {
     pub(crate) fn key(&self, text: &str) -> Box<[u8]> {
         let mut key = Vec::with_capacity(text.len() + 8);
         match self {
-            Collation::Western => western::push_key(text, &mut key),
+            Collation::Western => {
+                western::push_key(text, &mut key);
+            }
             Collation::Language(collator) => {
                 // Writing to a vector cannot fail.
                 let Ok(()) = collator.write_sort_key_to(&text.replace(' ', "|"), &mut key);
@@ -227,12 +319,22 @@ mod western {
         }
     }
 
+    /// Whether the letters of a language have the order that they have here.
+    pub(super) fn serves(language: &str) -> bool {
+        let reorders = [
+            "az", "cs", "cy", "da", "es", "et", "haw", "hr", "hu", "lt", "lv", "nb", "nn", "no",
+            "sk", "sq", "tr", "vi",
+        ];
+        !reorders.contains(&language.split('-').next().unwrap_or_default())
+    }
+
     /// Whether a text has only characters whose order is known here.
     pub(super) fn fits(text: &str) -> bool {
         text.chars().all(|character| !matches!(weight(character), Weight::Unknown))
     }
 
-    pub(super) fn push_key(text: &str, key: &mut Vec<u8>) {
+    /// Writes the key of a text; `false` where the order of one of its characters is not known.
+    pub(super) fn push_key(text: &str, key: &mut Vec<u8>) -> bool {
         let mut characters = text.char_indices();
         while let Some((at, character)) = characters.next() {
             match weight(character) {
@@ -247,9 +349,11 @@ mod western {
                         characters.nth(digits - 2);
                     }
                 }
-                Weight::Nothing | Weight::Unknown => {}
+                Weight::Nothing => {}
+                Weight::Unknown => return false,
             }
         }
+        true
     }
 
     /// The longer number is the larger one, once leading zeros are off.

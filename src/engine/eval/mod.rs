@@ -20,7 +20,7 @@ use std::cell::Cell;
 pub(crate) use date_key::push_sort_digits;
 pub(crate) use links::link_title;
 pub(crate) use names::initials_of;
-pub(crate) use text::year_suffix_letters;
+pub(crate) use text::{decimal, year_suffix_letters};
 
 use crate::engine::context::{Context, GivenLevel};
 use crate::engine::eval::content::Written;

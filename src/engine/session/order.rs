@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 
 use crate::engine::run::Run;
-use crate::engine::sort::{Collation, Sorter};
+use crate::engine::sort::{Collation, Sorter, compare};
 use crate::engine::tape::Tape;
 use crate::style::ir::{Scope, SortKey};
 
@@ -82,13 +82,9 @@ impl Order {
 
     fn compare(&self, keys: &[SortKey], a: usize, b: usize) -> Ordering {
         for (key, column) in keys.iter().zip(&self.columns) {
-            let of = |entry: usize| column.cells[entry].as_ref().and_then(|cell| cell.key.as_ref());
-            let order = match (of(a), of(b)) {
-                (Some(a), Some(b)) if key.descending => b.cmp(a),
-                (Some(a), Some(b)) => a.cmp(b),
-                // An empty value goes last in either direction.
-                (a, b) => b.is_some().cmp(&a.is_some()),
-            };
+            let of =
+                |entry: usize| column.cells[entry].as_ref().and_then(|cell| cell.key.as_deref());
+            let order = compare(key, of(a), of(b));
             if order != Ordering::Equal {
                 return order;
             }
