@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::engine::disambiguate::people::{Member, People, Touched, members};
-use crate::engine::disambiguate::reference::{References, plain_text};
+use crate::engine::disambiguate::reference::{References, plain_text, sets_of};
 use crate::engine::disambiguate::{Distinction, disambiguate, note, resolve};
 use crate::engine::run::Run;
 use crate::engine::tape::Tape;
@@ -73,9 +73,10 @@ impl Memory {
     fn tell_apart(&mut self, run: &mut Run<'_>, entries: &[usize]) {
         let view: &Run<'_> = run;
         let mut references = References::new(view);
-        let mut distinctions = vec![Distinction::default(); view.items.len()];
         let mut before = std::mem::take(&mut self.sets);
-        for items in self.ambiguous(view, entries) {
+        let sets = self.ambiguous(view, entries);
+        let mut all = Vec::with_capacity(sets.len());
+        for items in &sets {
             let mut order = items.clone();
             order.sort_by_key(|&item| view.facts[item].bibliography_place);
             let place = |item: &usize| order.iter().position(|other| other == item);
@@ -83,46 +84,23 @@ impl Memory {
                 items.iter().map(|item| (entries[*item], place(item).unwrap_or(0))).collect();
             let found = before.remove(&set).unwrap_or_else(|| {
                 let options = &view.program.citation.disambiguation;
-                resolve(options, &items, &mut references, view, &mut distinctions);
-                items.iter().map(|&item| distinctions[item].clone()).collect()
+                resolve(options, items, &mut references, view)
             });
-            for (&item, distinction) in items.iter().zip(&found) {
-                distinctions[item].clone_from(distinction);
-            }
+            all.push(found.clone());
             self.sets.insert(set, found);
         }
-        note(run, distinctions);
+        note(run, &sets, all);
     }
 
     /// The sets of items that print the same as the style has it, by their first items.
     fn ambiguous(&mut self, run: &Run<'_>, entries: &[usize]) -> Vec<Vec<usize>> {
         let mut tape = Tape::default();
-        // By text: the set's place, from the second item on.
-        let mut places: FxHashMap<u32, (usize, Option<usize>)> = FxHashMap::default();
-        places.reserve(entries.len());
-        let mut sets: Vec<Vec<usize>> = Vec::new();
-        for (item, &entry) in entries.iter().enumerate() {
-            let text = match self.plain.get(&entry) {
-                Some(text) => *text,
-                None => {
-                    let next = self.texts.len() as u32;
-                    let text = plain_text(run, item, &mut tape);
-                    let text = *self.texts.entry(text).or_insert(next);
-                    self.plain.insert(entry, text);
-                    text
-                }
-            };
-            match places.entry(text).or_insert((item, None)) {
-                (_, Some(place)) => sets[*place].push(item),
-                (first, _) if *first == item => {}
-                (first, place) => {
-                    *place = Some(sets.len());
-                    sets.push(vec![*first, item]);
-                }
-            }
-        }
-        // The order in which sets are told apart may matter to nobody, but it is kept.
-        sets.sort_by_key(|set| set[0]);
-        sets
+        let texts = entries.iter().enumerate().map(|(item, &entry)| {
+            *self.plain.entry(entry).or_insert_with(|| {
+                let next = self.texts.len() as u32;
+                *self.texts.entry(plain_text(run, item, &mut tape)).or_insert(next)
+            })
+        });
+        sets_of(texts, entries.len())
     }
 }

@@ -42,67 +42,71 @@ pub(crate) fn disambiguate(run: &mut Run<'_>) {
         run.people = People::of(run).map(Arc::new);
     }
     let run_view: &Run<'_> = run;
-    let sets = References::new(run_view).ambiguous();
+    let sets = reference::ambiguous(run_view);
     let items = sets.iter().map(Vec::len).sum();
     // No set knows of another.
     let found = parallel::in_ranges_of(items, sets.len(), run_view.options.threads, |range| {
         let mut references = References::new(run_view);
-        let mut distinctions = vec![Distinction::default(); run_view.items.len()];
-        for items in &sets[range.clone()] {
-            resolve(options, items, &mut references, run_view, &mut distinctions);
-        }
-        let items = sets[range].iter().flatten();
-        items.map(|&item| (item, std::mem::take(&mut distinctions[item]))).collect()
+        let sets = sets[range].iter();
+        sets.map(|items| resolve(options, items, &mut references, run_view)).collect()
     });
-    let mut distinctions = vec![Distinction::default(); run_view.items.len()];
-    for (item, distinction) in found {
-        distinctions[item] = distinction;
-    }
-    note(run, distinctions);
+    note(run, &sets, found);
 }
 
-/// Notes what tells each item apart.
-fn note(run: &mut Run<'_>, distinctions: Vec<Distinction>) {
-    for (facts, distinction) in run.facts.iter_mut().zip(distinctions) {
-        facts.lists = distinction.expansion.lists;
-        facts.conditions = distinction.expansion.conditions;
-        facts.year_suffix = distinction.year_suffix;
+/// Notes what tells the items of each set apart.
+fn note(run: &mut Run<'_>, sets: &[Vec<usize>], found: Vec<Vec<Distinction>>) {
+    for facts in &mut run.facts {
+        (facts.conditions, facts.year_suffix) = (0, None);
+        facts.lists.clear();
+    }
+    for (items, distinctions) in sets.iter().zip(found) {
+        for (&item, distinction) in items.iter().zip(distinctions) {
+            let facts = &mut run.facts[item];
+            facts.lists = distinction.expansion.lists;
+            facts.conditions = distinction.expansion.conditions;
+            facts.year_suffix = distinction.year_suffix;
+        }
     }
 }
 
 /// Tells the items of a set that print the same apart, as far as the style's means go.
+///
+/// *Units*: items are numbered from 0 in the order of their first citations, and stand in that
+/// order in a set.
 fn resolve(
     options: &Disambiguation,
     items: &[usize],
     references: &mut References<'_, '_>,
     run: &Run<'_>,
-    distinctions: &mut [Distinction],
-) {
+) -> Vec<Distinction> {
+    references.forget();
+    let mut distinctions = vec![Distinction::default(); items.len()];
+    let place = |item: usize| items.binary_search(&item).unwrap_or_default();
     let names_help = (options.add_names || options.add_givenname) && !have_same_names(run, items);
     if names_help {
         for (item, expansion) in Pool::new(options, items, references).refine() {
-            distinctions[item].expansion = expansion;
+            distinctions[place(item)].expansion = expansion;
         }
     }
     // Those that nothing was added to print the same as before.
     let (as_before, expanded): (Vec<usize>, Vec<usize>) =
-        items.iter().partition(|&&item| distinctions[item].expansion.lists.is_empty());
-    let mut still = references.groups(&expanded, |item| &distinctions[item].expansion);
+        items.iter().partition(|&&item| distinctions[place(item)].expansion.lists.is_empty());
+    let mut still = references.groups(&expanded, |item| &distinctions[place(item)].expansion);
     still.push(as_before);
-    for group in still.iter().filter(|group| group.len() > 1) {
+    for mut group in still.into_iter().filter(|group| group.len() > 1) {
         if options.add_year_suffix {
-            let mut group = group.clone();
             group.sort_by_key(|&item| run.facts[item].bibliography_place);
             for (number, &item) in group.iter().enumerate() {
-                distinctions[item].year_suffix = Some(number as u32);
+                distinctions[place(item)].year_suffix = Some(number as u32);
             }
         } else if options.has_condition {
-            let first = distinctions[group[0]].expansion.clone();
-            for (item, conditions) in references.conditions(group, first) {
-                distinctions[item].expansion.conditions = conditions;
+            let first = distinctions[place(group[0])].expansion.clone();
+            for (item, conditions) in references.conditions(&group, first) {
+                distinctions[place(item)].expansion.conditions = conditions;
             }
         }
     }
+    distinctions
 }
 
 /// Whether all items are by the same people, so that no name can tell them apart: the works of one

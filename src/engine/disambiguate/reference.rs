@@ -1,6 +1,8 @@
 //! The form of a cite by which it is compared with others: as a cite of something cited before,
 //! without locator, formatting and year suffix.
 
+use std::hash::Hash;
+
 use rustc_hash::FxHashMap;
 
 use crate::engine::context::{Context, Disambiguated, ListExpansion, Position};
@@ -45,27 +47,11 @@ impl<'r, 'a> References<'r, 'a> {
         }
     }
 
-    /// The sets of items that print the same as the style has it, by their first items.
-    pub(super) fn ambiguous(&mut self) -> Vec<Vec<usize>> {
-        let run = self.run;
-        let plain = Expansion::default();
-        let texts = parallel::in_ranges(run.items.len(), run.options.threads, |range| {
-            let mut tape = Tape::default();
-            let mut text = |item| {
-                print(run, item, &plain, &mut tape);
-                sort_text(&tape, run.program).into_boxed_str()
-            };
-            range.map(&mut text).collect()
-        });
-        for (item, text) in texts.into_iter().enumerate() {
-            let next = self.texts.len() as u32;
-            let text = *self.texts.entry(text).or_insert(next);
-            self.known.insert((item as u32, 0), text);
-        }
-        let items: Vec<usize> = (0..run.items.len()).collect();
-        let mut groups = self.groups(&items, |_| &plain);
-        groups.retain(|group| group.len() > 1);
-        groups
+    /// Forgets all texts: those of one set of items mean nothing to another.
+    pub(super) fn forget(&mut self) {
+        self.texts.clear();
+        self.expansions.clear();
+        self.known.clear();
     }
 
     /// Parts items by the texts that they print with their expansions.
@@ -138,19 +124,23 @@ impl<'r, 'a> References<'r, 'a> {
         };
         let mut found = Vec::with_capacity(group.len());
         let mut waiting = vec![group.to_vec()];
-        for conditions in 1..=asked {
+        for conditions in 1..asked {
             expansion.conditions = conditions;
             let mut same = Vec::new();
             for items in waiting {
                 for part in self.groups(&items, |_| &expansion) {
-                    if part.len() == 1 || conditions == asked {
-                        found.extend(part.iter().map(|&item| (item, conditions)));
+                    if let [item] = part[..] {
+                        found.push((item, conditions));
                     } else {
                         same.push(part);
                     }
                 }
             }
             waiting = same;
+        }
+        // These print the same to the end.
+        if asked > 0 {
+            found.extend(waiting.into_iter().flatten().map(|item| (item, asked)));
         }
         found
     }
@@ -159,6 +149,51 @@ impl<'r, 'a> References<'r, 'a> {
     pub(super) fn lists(&mut self, item: usize) -> Vec<PrintedList<'a>> {
         lists(self.run, item, &mut self.tape)
     }
+}
+
+/// The sets of items that print the same as the style has it, by their first items.
+pub(super) fn ambiguous(run: &Run<'_>) -> Vec<Vec<usize>> {
+    let plain = Expansion::default();
+    // The texts of consecutive items, one behind the other, and where each ends.
+    let parts = parallel::in_ranges(run.items.len(), run.options.threads, |range| {
+        let mut tape = Tape::default();
+        let mut texts = String::with_capacity(range.len() * 32);
+        let mut ends = Vec::with_capacity(range.len());
+        for item in range {
+            print(run, item, &plain, &mut tape);
+            push_text(&tape, run.program, &mut texts);
+            ends.push(texts.len());
+        }
+        vec![(texts, ends)]
+    });
+    let texts = parts.iter().flat_map(|(texts, ends)| {
+        let mut start = 0;
+        ends.iter().map(move |&end| &texts[std::mem::replace(&mut start, end)..end])
+    });
+    sets_of(texts, run.items.len())
+}
+
+/// The items, counted from 0, that share their text with others, by the first of each set.
+pub(super) fn sets_of<T: Eq + Hash>(
+    texts: impl Iterator<Item = T>,
+    items: usize,
+) -> Vec<Vec<usize>> {
+    // By text: its first item, and the set's place from the second one on.
+    let mut places: FxHashMap<T, (usize, Option<usize>)> = FxHashMap::default();
+    places.reserve(items);
+    let mut sets: Vec<Vec<usize>> = Vec::new();
+    for (item, text) in texts.enumerate() {
+        match places.entry(text).or_insert((item, None)) {
+            (_, Some(place)) => sets[*place].push(item),
+            (first, _) if *first == item => {}
+            (first, place) => {
+                *place = Some(sets.len());
+                sets.push(vec![*first, item]);
+            }
+        }
+    }
+    sets.sort_by_key(|set| set[0]);
+    sets
 }
 
 /// The lists of names that an item's reference form prints.
