@@ -5,11 +5,11 @@ use crate::engine::eval::{Eval, Purpose};
 use crate::engine::tape::{NodeKind, Role};
 use crate::model::{Bound, Date, DatePoint, Variable};
 use crate::style::ir::{
-    Common, DateElement, DateForm, DatePart, DatePartForm, DatePartName, DateParts, Scope, StrId,
+    Common, DateElement, DatePart, DatePartForm, DatePartName, DateParts, Scope, StrId,
 };
 use crate::style::terms::{self, TermForm};
 
-impl Eval<'_, '_> {
+impl<'r> Eval<'r, '_> {
     pub(super) fn date(&mut self, element: &DateElement, common: &Common, place: u32) {
         let variable = element.variable;
         if self.is_suppressed(variable) {
@@ -34,8 +34,9 @@ impl Eval<'_, '_> {
         match date {
             Date::Literal(words) => {
                 // The words stand for the year.
-                if self.parts(element).0.iter().any(|part| part.name == DatePartName::Year) {
-                    self.characters(words.as_str(), &Common::PLAIN, place, Written::ByUser);
+                let (parts, _) = self.parts(element);
+                if let Some(year) = parts.iter().find(|part| part.name == DatePartName::Year) {
+                    self.characters(words.as_str(), &year.common, place, Written::ByUser);
                     if self.scope == Scope::Citation {
                         self.implicit_year_suffix(place);
                     }
@@ -79,7 +80,7 @@ impl Eval<'_, '_> {
 
     fn point(&mut self, point: &DatePoint, element: &DateElement, place: u32) {
         let (parts, delimiter) = self.parts(element);
-        self.run(&parts, delimiter, point, element, place);
+        self.run(&parts, delimiter, point, Era::Own, place);
     }
 
     /// Prints parts of one date with the delimiter between those that print.
@@ -88,12 +89,12 @@ impl Eval<'_, '_> {
         parts: &[DatePart],
         delimiter: StrId,
         point: &DatePoint,
-        element: &DateElement,
+        era: Era,
         place: u32,
     ) {
         let group = self.tape.open(&Common::PLAIN, delimiter, place);
         for part in parts {
-            self.date_part(part, point, element, place);
+            self.date_part(part, point, era, place);
         }
         self.tape.close(group);
     }
@@ -105,7 +106,7 @@ impl Eval<'_, '_> {
         if side == Side::End {
             self.between(&between, place);
         }
-        self.run(&parts, delimiter, point, element, place);
+        self.run(&parts, delimiter, point, Era::Own, place);
         if side == Side::Start {
             self.between(&between, place);
         }
@@ -127,41 +128,48 @@ impl Eval<'_, '_> {
         ];
         let largest = differs.iter().find(|(name, differs)| *differs && has(*name));
         let Some((largest, _)) = largest else {
-            return self.run(&parts, delimiter, start, element, place);
+            return self.run(&parts, delimiter, start, Era::Own, place);
         };
         // The parts smaller than the largest that differs are printed twice, the others once.
         let twice = |part: &DatePart| rank(part.name) <= rank(*largest);
         let first = parts.iter().position(twice).unwrap_or(0);
         let last = parts.iter().rposition(twice).map_or(parts.len(), |last| last + 1);
-        let between = self.range_delimiter_of(parts.iter().find(|part| part.name == *largest));
         let printed = |point: &DatePoint| -> Vec<DatePart> {
             parts[first..last].iter().filter(|part| has_part(point, part.name)).cloned().collect()
         };
         let (mut starts, mut ends) = (printed(start), printed(end));
+        let between = self.range_delimiter_of(starts.last());
         if let Some(part) = starts.last_mut() {
             part.common.suffix = StrId::EMPTY;
         }
         if let Some(part) = ends.first_mut() {
             part.common.prefix = StrId::EMPTY;
         }
+        // A year that ends the first date leaves its era to the second.
+        let year = |part: Option<&DatePart>| part.is_some_and(|it| it.name == DatePartName::Year);
+        let era = match year(starts.last()) {
+            true => Era::Of(start.year),
+            false => Era::Own,
+        };
+        let start_era = if year(starts.last()) { Era::None } else { Era::Own };
         let group = self.tape.open(&Common::PLAIN, delimiter, place);
         for part in &parts[..first] {
-            self.date_part(part, start, element, place);
+            self.date_part(part, start, Era::Own, place);
         }
         let middle = self.tape.open(&Common::PLAIN, StrId::EMPTY, place);
         let mark = self.tape.mark();
         // Of two years the second has the suffix.
         let has_suffix = self.has_year_suffix;
         self.has_year_suffix |= ends.iter().any(|part| part.name == DatePartName::Year);
-        self.run(&starts, delimiter, start, element, place);
+        self.run(&starts, delimiter, start, start_era, place);
         self.has_year_suffix = has_suffix;
         if self.tape.has_text_since(mark) {
             self.between(&between, place);
         }
-        self.run(&ends, delimiter, end, element, place);
+        self.run(&ends, delimiter, end, era, place);
         self.tape.close(middle);
         for part in &parts[last..] {
-            self.date_part(part, end, element, place);
+            self.date_part(part, end, Era::Own, place);
         }
         self.tape.close(group);
     }
@@ -177,42 +185,57 @@ impl Eval<'_, '_> {
         self.tape.end_leaf(node);
     }
 
-    fn date_part(&mut self, part: &DatePart, point: &DatePoint, element: &DateElement, place: u32) {
+    fn date_part(&mut self, part: &DatePart, point: &DatePoint, era: Era, place: u32) {
         match part.name {
-            DatePartName::Year => self.year(part, point, place),
-            DatePartName::Month => self.month(part, point, element, place),
-            DatePartName::Day => self.day(part, point, element, place),
+            DatePartName::Year => self.year(part, point, era, place),
+            DatePartName::Month => self.month(part, point, place),
+            DatePartName::Day => self.day(part, point, place),
         }
     }
 
-    fn year(&mut self, part: &DatePart, point: &DatePoint, place: u32) {
-        let mut text = if point.year < 1 {
+    fn year(&mut self, part: &DatePart, point: &DatePoint, era: Era, place: u32) {
+        let text = if point.year < 1 {
             (1 - i64::from(point.year)).to_string()
         } else if part.form == Some(DatePartForm::Short) {
             format!("{:02}", point.year % 100)
         } else {
             point.year.to_string()
         };
-        let era = match point.year {
-            ..1 => Some(terms::BC),
-            1..1000 => Some(terms::AD),
-            _ => None,
+        let era = match era {
+            Era::Own => self.era(point.year),
+            Era::Of(year) => self.era(year),
+            Era::None => "",
         };
-        let era = era.and_then(|era| self.locale.term(era, TermForm::Long, false));
-        text.push_str(era.map_or("", |era| self.program.str(era)));
-        let suffixed = self.has_implicit_year_suffix();
-        let node = if suffixed {
-            let group = self.tape.open(&part.common, StrId::EMPTY, place);
-            self.tape.leaf(&text, &Common::PLAIN, place);
-            self.implicit_year_suffix(place);
-            self.tape.close(group);
-            group
-        } else {
-            let before = self.tape.nodes.len() as u32;
+        if era.is_empty() && !self.has_implicit_year_suffix() {
+            let node = self.tape.nodes.len() as u32;
             self.characters(&text, &part.common, place, Written::ByStyle);
-            before
+            return self.tape.set_role(node, Role::Year);
+        }
+        // The era stands behind the part's suffix, and the year's behind the era.
+        let group = self.tape.open(&Common::PLAIN, StrId::EMPTY, place);
+        let suffixed = era.is_empty().then(|| self.tape.open(&part.common, StrId::EMPTY, place));
+        let common = if era.is_empty() { &Common::PLAIN } else { &part.common };
+        self.characters(&text, common, place, Written::ByStyle);
+        if !era.is_empty() {
+            self.tape.leaf(era, &Common::PLAIN, place);
+        }
+        self.implicit_year_suffix(place);
+        if let Some(suffixed) = suffixed {
+            self.tape.close(suffixed);
+        }
+        self.tape.close(group);
+        self.tape.set_role(group, Role::Year);
+    }
+
+    /// The era of a year, where it is told: of all before the common era, and of the first 499.
+    fn era(&self, year: i32) -> &'r str {
+        let era = match year {
+            ..1 => terms::BC,
+            1..500 => terms::AD,
+            _ => return "",
         };
-        self.tape.set_role(node, Role::Year);
+        let text = self.locale.term(era, TermForm::Long, false);
+        text.map_or("", |text| self.program.str(text))
     }
 
     /// Whether a year suffix is to be printed behind this date's year, since the style does not
@@ -231,16 +254,17 @@ impl Eval<'_, '_> {
         }
     }
 
-    fn month(&mut self, part: &DatePart, point: &DatePoint, element: &DateElement, place: u32) {
-        let form = part.form.unwrap_or(match element.form {
-            Some(DateForm::Numeric) => DatePartForm::Numeric,
-            _ => DatePartForm::Long,
-        });
+    fn month(&mut self, part: &DatePart, point: &DatePoint, place: u32) {
+        let form = part.form.unwrap_or(DatePartForm::Long);
         let term_form = match form {
             DatePartForm::Short => TermForm::Short,
             _ => TermForm::Long,
         };
         let text = if let Some(season) = point.season() {
+            if matches!(form, DatePartForm::Numeric | DatePartForm::NumericLeadingZeros) {
+                // No number stands for a season.
+                return;
+            }
             self.term_text(terms::season(season.number()), term_form)
         } else if let Some(month) = point.month() {
             match form {
@@ -256,9 +280,8 @@ impl Eval<'_, '_> {
         }
     }
 
-    fn day(&mut self, part: &DatePart, point: &DatePoint, element: &DateElement, place: u32) {
+    fn day(&mut self, part: &DatePart, point: &DatePoint, place: u32) {
         let (Some(day), Some(month)) = (point.day(), point.month()) else { return };
-        let _ = element;
         let text = match part.form {
             Some(DatePartForm::NumericLeadingZeros) => format!("{day:02}"),
             Some(DatePartForm::Ordinal) if day == 1 || !self.locale.limit_day_ordinals_to_day_1 => {
@@ -283,6 +306,15 @@ fn has_part(point: &DatePoint, name: DatePartName) -> bool {
         DatePartName::Month => point.month().is_some() || point.season().is_some(),
         DatePartName::Day => point.day().is_some(),
     }
+}
+
+/// Which era stands behind a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Era {
+    Own,
+    /// That of another year.
+    Of(i32),
+    None,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

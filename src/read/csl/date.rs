@@ -131,14 +131,14 @@ fn in_parts(node: &Node<'_>, parts: &Node<'_>, problems: &mut Problems) -> Optio
     let circa = says("circa");
     let season = node.get("season").and_then(Node::text).and_then(season_of);
     let mut point = |date: &Node<'_>| {
-        let mut point = read_point(date, problems)?;
-        if let (Some(season), Precision::Year) = (season, point.precision) {
-            point.precision = Precision::Season(season);
-        }
-        point.approximate = circa;
-        Some(point)
+        let point = read_point(date, problems)?;
+        Some(DatePoint { approximate: circa, ..point })
     };
-    let start = point(dates.first()?)?;
+    let mut start = point(dates.first()?)?;
+    // Of a range, it is the season of the first date.
+    if let (Some(season), Precision::Year) = (season, start.precision) {
+        start.precision = Precision::Season(season);
+    }
     Some(match dates.get(1) {
         None => Date::Point(start),
         Some(end) => {
