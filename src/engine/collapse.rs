@@ -89,13 +89,15 @@ fn group_by_names<'a>(
 struct Shape {
     /// The names that it prints first.
     names: String,
+    /// Whether it prints other names beside them.
+    has_other_names: bool,
     /// Its year, where it has a suffix.
     year: Option<i32>,
     suffix: Option<u32>,
     /// Its number, where that is all it prints.
     number: Option<u32>,
     has_locator: bool,
-    /// Whether it prints more than names, a year and a locator.
+    /// Whether it prints the text of a variable, beside names, dates and a locator.
     has_more: bool,
     /// Whether nothing but the suffix is left of it without its names and year.
     bare_suffix: bool,
@@ -113,9 +115,10 @@ impl Shape {
         let mut eval = Eval::new(run.program, locale, item, &context, Scope::Citation, tape);
         eval.layout(layout);
         let prints_locator = eval.has_locator();
+        let has_more = !prints_locator && eval.has_text_variable();
         let only_number = eval.printed_only_numbers();
         let names = tape.nodes.iter().position(|node| node.role == Role::FirstNames);
-        let has_more = !prints_locator && prints_more(tape);
+        let has_other_names = names.is_some_and(|first| prints_other_names(run, tape, first));
         let facts = &run.facts[cite.item];
         let suffix = facts.year_suffix;
         let year = item.date(Variable::Issued).and_then(Date::first_point);
@@ -131,6 +134,7 @@ impl Shape {
         });
         Shape {
             names,
+            has_other_names,
             year: suffix.and(year).map(|point| point.year),
             suffix,
             number: only_number.then_some(facts.citation_number),
@@ -148,19 +152,11 @@ impl Shape {
     }
 }
 
-/// Whether a cite prints anything but its first names and a year with its suffix.
-fn prints_more(tape: &Tape) -> bool {
-    let mut names = 0..0;
-    for (index, node) in tape.nodes.iter().enumerate() {
-        match node.role {
-            Role::FirstNames | Role::Year => names = index..names.end.max(node.end as usize),
-            Role::YearSuffix => {}
-            _ if names.contains(&index) => {}
-            _ if node.start < node.stop => return true,
-            _ => {}
-        }
-    }
-    false
+/// Whether a list of names stands behind the first names that is not the same again.
+fn prints_other_names(run: &Run<'_>, tape: &Tape, first: usize) -> bool {
+    let behind = tape.nodes[first].end as usize;
+    let mut lists = (behind..tape.nodes.len()).filter(|&at| tape.nodes[at].role == Role::NameList);
+    lists.any(|at| subtree_text(tape, run.program, at) != subtree_text(tape, run.program, first))
 }
 
 struct Planner<'r, 'a> {
@@ -174,7 +170,7 @@ impl<'r> Planner<'r, '_> {
         let (previous, next) = (&shapes[index - 1], &shapes[index]);
         let same_year = next.year.is_some() && previous.year == next.year;
         let has_names = !next.names.is_empty() || (same_year && next.number.is_none());
-        let same_names = has_names && previous.names == next.names;
+        let same_names = has_names && previous.names == next.names && !previous.has_other_names;
         let by_suffix = matches!(
             self.options.collapse,
             Some(Collapse::YearSuffix | Collapse::YearSuffixRanged)
@@ -185,7 +181,8 @@ impl<'r> Planner<'r, '_> {
             let own = self.options.cite_group_delimiter.or(self.options.year_suffix_delimiter);
             own.map_or(self.layout_delimiter, |own| self.run.program.str(own))
         } else {
-            self.delimiter(previous, next, same_names, collapsed_before)
+            let joins = same_names && !next.has_other_names;
+            self.delimiter(previous, next, joins, collapsed_before)
         };
         let is = |id: Option<StrId>| id.is_some_and(|id| self.run.program.str(id) == delimiter);
         let has_own_delimiter = delimiter != self.layout_delimiter
@@ -204,9 +201,9 @@ impl<'r> Planner<'r, '_> {
         let layout = self.layout_delimiter;
         let group = self.options.cite_group_delimiter.map(|group| program.str(group));
         let after = self.options.after_collapse_delimiter.map(|after| program.str(after));
-        // Cites that print more than names, a year and a locator keep the layout's delimiter.
+        // Cites that print texts of variables, and no locator, keep the layout's delimiter.
         let default = match program.options.class {
-            Class::InText if !previous.has_more => GROUP_DELIMITER,
+            Class::InText if !previous.has_more && !next.has_more => GROUP_DELIMITER,
             _ => layout,
         };
         let numbers = previous.names.is_empty() || next.names.is_empty();

@@ -67,6 +67,8 @@ pub(crate) struct Eval<'r, 'a> {
     conditions_asked: Cell<u16>,
     /// Whether the locator was printed.
     has_locator: bool,
+    /// Whether a `cs:text` printed another variable, but in the place of names.
+    has_text_variable: bool,
     calls: Calls,
     /// Whether this is inside a `cs:substitute`.
     substituting: bool,
@@ -121,12 +123,18 @@ impl<'r, 'a> Eval<'r, 'a> {
             has_year_suffix: false,
             conditions_asked: Cell::new(0),
             has_locator: false,
+            has_text_variable: false,
             calls: Calls::default(),
             substituting: false,
             stripping: false,
             dates_only: false,
             capitalize_at: None,
         }
+    }
+
+    /// Whether a `cs:text` printed a variable other than the locator.
+    pub(crate) fn has_text_variable(&self) -> bool {
+        self.has_text_variable
     }
 
     /// Whether the locator was printed.
@@ -222,7 +230,11 @@ impl<'r, 'a> Eval<'r, 'a> {
         let (common, place) = (&element.common, element.place);
         match &element.kind {
             ElementKind::Variable { variable, short } => {
+                let mark = self.tape.mark();
                 self.variable(*variable, *short, common, place);
+                self.has_text_variable |= !self.substituting
+                    && !matches!(variable, Variable::Locator | Variable::YearSuffix)
+                    && self.tape.has_text_since(mark);
             }
             ElementKind::Macro(id) => {
                 let body = self.program.macros[usize::from(*id)];
