@@ -89,6 +89,8 @@ fn group_by_names<'a>(
 struct Shape {
     /// The names that it prints first.
     names: String,
+    /// Whether something else stands in their place.
+    is_substituted: bool,
     /// Whether it prints other names beside them.
     has_other_names: bool,
     /// Its year, where it has a suffix.
@@ -117,14 +119,17 @@ impl Shape {
         let prints_locator = eval.has_locator();
         let has_more = !prints_locator && eval.has_text_variable();
         let only_number = eval.printed_only_numbers();
-        let names = tape.nodes.iter().position(|node| node.role == Role::FirstNames);
-        let has_other_names = names.is_some_and(|first| prints_other_names(run, tape, first));
+        let first = tape.nodes.iter().position(|node| node.role == Role::FirstNames);
+        let has_other_names = first.is_some_and(|first| prints_other_names(run, tape, first));
         let facts = &run.facts[cite.item];
         let suffix = facts.year_suffix;
         let year = item.date(Variable::Issued).and_then(Date::first_point);
         let filled =
             |text: &Option<crate::model::Text>| text.as_ref().is_some_and(|text| !text.is_empty());
-        let names = names.map_or_else(String::new, |at| subtree_text(tape, run.program, at));
+        // What stands in the place of names is none.
+        let listed = first.filter(|&at| holds_names(tape, at));
+        let is_substituted = first.is_some() && listed.is_none();
+        let names = listed.map_or_else(String::new, |at| subtree_text(tape, run.program, at));
         let bare_suffix = suffix.is_some_and(|suffix| {
             tape.clear();
             let context = Context { suppress_author: true, suppress_year: true, ..context };
@@ -134,6 +139,7 @@ impl Shape {
         });
         Shape {
             names,
+            is_substituted,
             has_other_names,
             year: suffix.and(year).map(|point| point.year),
             suffix,
@@ -150,6 +156,12 @@ impl Shape {
     fn touches(&self, next: &Shape) -> bool {
         !self.has_locator && !self.has_suffix && !next.has_locator && !next.has_prefix
     }
+}
+
+/// Whether there is a list of names inside of a node.
+fn holds_names(tape: &Tape, node: usize) -> bool {
+    let inside = &tape.nodes[node..tape.nodes[node].end as usize];
+    inside.iter().any(|node| node.role == Role::NameList)
 }
 
 /// Whether a list of names stands behind the first names that is not the same again.
@@ -169,8 +181,12 @@ impl<'r> Planner<'r, '_> {
     fn between(&self, shapes: &[Shape], index: usize, collapsed_before: bool) -> Plan<'r> {
         let (previous, next) = (&shapes[index - 1], &shapes[index]);
         let same_year = next.year.is_some() && previous.year == next.year;
-        let has_names = !next.names.is_empty() || (same_year && next.number.is_none());
-        let same_names = has_names && previous.names == next.names && !previous.has_other_names;
+        let bare = same_year && next.number.is_none() && !next.is_substituted;
+        let has_names = !next.names.is_empty() || bare;
+        // Cites without names do not come between those of one author.
+        let named = shapes[..index].iter().rev().find(|shape| !shape.names.is_empty());
+        let before = named.filter(|_| !next.names.is_empty()).unwrap_or(previous);
+        let same_names = has_names && before.names == next.names && !before.has_other_names;
         let by_suffix = matches!(
             self.options.collapse,
             Some(Collapse::YearSuffix | Collapse::YearSuffixRanged)
@@ -203,19 +219,21 @@ impl<'r> Planner<'r, '_> {
         let after = self.options.after_collapse_delimiter.map(|after| program.str(after));
         // Cites that print texts of variables, and no locator, keep the layout's delimiter.
         let default = match program.options.class {
-            Class::InText if !previous.has_more && !next.has_more => GROUP_DELIMITER,
+            Class::InText if !next.has_more => GROUP_DELIMITER,
             _ => layout,
         };
-        let numbers = previous.names.is_empty() || next.names.is_empty();
+        let numbers = next.names.is_empty() || previous.number.is_some();
         match (self.options.collapse, after) {
             (None, Some(_)) if numbers => layout,
             (None, Some(after)) => after,
             (None, None) if same_names => group.unwrap_or(layout),
+            (Some(Collapse::CitationNumber), None) if next.names.is_empty() => layout,
+            (Some(_), None) if next.names.is_empty() => group.unwrap_or(default),
             (Some(_), None) if same_names => group.unwrap_or(default),
             (_, None) => layout,
             (Some(_), Some(after)) if previous.has_locator => after,
-            (Some(_), Some(_)) if numbers => layout,
-            (Some(_), Some(_)) if same_names && !previous.has_more => layout,
+            (Some(_), Some(_)) if numbers && !next.has_more => layout,
+            (Some(_), Some(_)) if same_names && !next.has_more => layout,
             (Some(Collapse::YearSuffix), Some(_)) if !collapsed_before => layout,
             (Some(_), Some(after)) => after,
         }

@@ -67,7 +67,7 @@ pub(crate) struct Eval<'r, 'a> {
     conditions_asked: Cell<u16>,
     /// Whether the locator was printed.
     has_locator: bool,
-    /// Whether a `cs:text` printed another variable, but in the place of names.
+    /// Whether a `cs:text` printed another variable.
     has_text_variable: bool,
     calls: Calls,
     /// Whether this is inside a `cs:substitute`.
@@ -232,9 +232,9 @@ impl<'r, 'a> Eval<'r, 'a> {
             ElementKind::Variable { variable, short } => {
                 let mark = self.tape.mark();
                 self.variable(*variable, *short, common, place);
-                self.has_text_variable |= !self.substituting
-                    && !matches!(variable, Variable::Locator | Variable::YearSuffix)
-                    && self.tape.has_text_since(mark);
+                self.has_text_variable |=
+                    !matches!(variable, Variable::Locator | Variable::YearSuffix)
+                        && self.tape.has_text_since(mark);
             }
             ElementKind::Macro(id) => {
                 let body = self.program.macros[usize::from(*id)];
