@@ -75,6 +75,7 @@ fn render_cites(
             Delimiter::Space if plan.has_own_delimiter => {
                 push_between(tape, plan.delimiter, outer.place)
             }
+            Delimiter::Space if plan.delimiter.is_empty() => {}
             Delimiter::Space => push_between(tape, " ", outer.place),
         }
         if render_cite(run, cite, plan, delimiter, tape) {
@@ -144,7 +145,7 @@ fn render_cite(
         if affixes::needs_space_before(suffix.as_str()) {
             eval.literal_text(" ");
         }
-        eval.user_content(suffix);
+        eval.user_suffix(suffix);
     }
     tape.close(group);
     printed || affixed || faulty

@@ -90,6 +90,8 @@ pub(crate) enum Role {
     Field,
     /// Words of the document's author before or behind a cite.
     UserAffix,
+    /// Those that end the sentence of the cite and go on with another.
+    UserSentence,
     /// A quotation of the inner kind within its text.
     InnerQuotes,
     /// One that is of the inner kind where the style does not quote, and turns as any where it

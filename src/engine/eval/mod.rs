@@ -180,7 +180,8 @@ impl<'r, 'a> Eval<'r, 'a> {
     fn leads(&self) -> bool {
         let citation = &self.program.citation;
         let groups = citation.collapse.is_some() || citation.cite_group_delimiter.is_some();
-        let counts = |role| !matches!(role, Role::CitationNumber | Role::UserAffix);
+        let counts =
+            |role| !matches!(role, Role::CitationNumber | Role::UserAffix | Role::UserSentence);
         let mut printed = self.tape.nodes[self.start..].iter();
         groups || !printed.any(|node| counts(node.role) && node.start < node.stop)
     }
@@ -215,6 +216,17 @@ impl<'r, 'a> Eval<'r, 'a> {
         leaves
             .filter(|node| node.kind == NodeKind::Leaf && node.role == Role::Plain)
             .for_each(|node| node.role = Role::UserAffix);
+    }
+
+    /// The same of words behind it.
+    pub(crate) fn user_suffix(&mut self, text: &Text) {
+        let from = self.tape.nodes.len();
+        self.user_content(text);
+        let words = text.as_str();
+        if words.starts_with('.') && words.len() > 1 {
+            let first = self.tape.nodes[from..].iter_mut().find(|it| it.kind == NodeKind::Leaf);
+            first.into_iter().for_each(|node| node.role = Role::UserSentence);
+        }
     }
 
     fn block(&mut self, block: Block) {

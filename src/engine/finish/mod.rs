@@ -171,11 +171,13 @@ impl<'t> Pass<'t> {
                 NodeKind::Between if node.role == Role::CiteDelimiter => Piece::CiteDelimiter,
                 NodeKind::Between => Piece::Delimiter,
                 _ if self.inside_field => Piece::Inner,
+                _ if node.role == Role::UserAffix => Piece::User,
                 _ => Piece::Content { decorated },
             };
             self.inside_field |= self.in_field;
             let text = self.tape.text_of(node);
-            if node.role == Role::UserAffix && self.parentheses == Parentheses::Alternate {
+            let by_user = matches!(node.role, Role::UserAffix | Role::UserSentence);
+            if by_user && self.parentheses == Parentheses::Alternate {
                 let text = self.alternated(text);
                 self.writer.push(&text, piece, node.place);
             } else {

@@ -17,6 +17,8 @@ pub(super) enum Piece {
     },
     /// A later piece of a text whose punctuation is left alone.
     Inner,
+    /// Words of the document's author, which stand as they are.
+    User,
     Suffix,
     Delimiter,
     /// Between two cites.
@@ -70,6 +72,7 @@ enum TailKind {
     Nothing,
     Prefix,
     Content,
+    User,
     Suffix,
     Delimiter,
 }
@@ -190,7 +193,7 @@ impl Writer {
         let Some(first) = text.chars().next() else { return };
         let mut rest = text;
         let last = self.markup.text[..self.tail.end].chars().next_back();
-        if let Some(last) = last.filter(|_| piece != Piece::Inner) {
+        if let Some(last) = last.filter(|_| !matches!(piece, Piece::Inner | Piece::User)) {
             rest = self.meet(last, first, text, piece, place);
         }
         if rest.is_empty() {
@@ -203,7 +206,9 @@ impl Writer {
         self.write(rest, place);
         let kind = match piece {
             Piece::Prefix { .. } => TailKind::Prefix,
+            Piece::Inner if self.tail.kind == TailKind::User => TailKind::User,
             Piece::Content { .. } | Piece::Inner => TailKind::Content,
+            Piece::User => TailKind::User,
             Piece::Suffix => TailKind::Suffix,
             Piece::Delimiter | Piece::CiteDelimiter => TailKind::Delimiter,
         };
@@ -313,6 +318,9 @@ impl Writer {
             return text;
         }
         let content = matches!(piece, Piece::Content { .. });
+        if piece == Piece::CiteDelimiter && self.tail.kind == TailKind::User {
+            return text;
+        }
         let moves = match first {
             '.' | '!' | '?' => true,
             ',' => !content,
@@ -341,12 +349,13 @@ impl Writer {
         let tail = &self.tail;
         match (piece, tail.kind) {
             (_, TailKind::Nothing) => Rule::Keep,
+            (Piece::Suffix, TailKind::User) => Rule::Table,
             (Piece::Suffix | Piece::Delimiter | Piece::CiteDelimiter, TailKind::Content) => {
                 if tail.decorated && !tail.grouped() { Rule::Repeats } else { Rule::Table }
             }
             (Piece::Suffix, TailKind::Suffix) if tail.of_group => Rule::Table,
             (Piece::Suffix | Piece::Delimiter | Piece::CiteDelimiter, _) => Rule::Repeats,
-            (Piece::Inner, _) => Rule::Keep,
+            (Piece::Inner | Piece::User, _) => Rule::Keep,
             (Piece::Prefix { decorated: true } | Piece::Content { decorated: true }, _)
             | (_, TailKind::Prefix) => Rule::Keep,
             (Piece::Content { .. }, _) if first == ',' => Rule::Keep,
@@ -369,9 +378,9 @@ impl Writer {
                 let grouped = tail.grouped() && !(margin && self.begins_second_field());
                 matches!(piece, Piece::Prefix { .. }) && tail.of_decorated && !grouped
             }
-            TailKind::Content | TailKind::Prefix | TailKind::Delimiter => false,
+            TailKind::Content | TailKind::User | TailKind::Prefix | TailKind::Delimiter => false,
         };
-        !keeps && !matches!(piece, Piece::Content { .. } | Piece::Inner)
+        !keeps && !matches!(piece, Piece::Content { .. } | Piece::Inner | Piece::User)
     }
 
     /// Puts characters at the end of the text.
