@@ -100,7 +100,10 @@ pub(crate) fn render_entry(
     let locale = &run.program.locales[usize::from(layout.locale)];
     let context = run.entry_context(item);
     let formatted = Common { format: layout.common.format, ..Common::PLAIN };
-    let affixed = Common { format: Common::PLAIN.format, ..layout.common };
+    let mut affixed = Common { format: Common::PLAIN.format, ..layout.common };
+    if style.second_field_align.is_some() {
+        affixed.prefix = StrId::EMPTY;
+    }
     let format = tape.open(&formatted, StrId::EMPTY, layout.place);
     let affixes = tape.open(&affixed, StrId::EMPTY, layout.place);
     let item = &run.items[item];

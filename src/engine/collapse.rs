@@ -117,7 +117,7 @@ impl Shape {
         let mut eval = Eval::new(run.program, locale, item, &context, Scope::Citation, tape);
         eval.layout(layout);
         let prints_locator = eval.has_locator();
-        let has_more = !prints_locator && eval.has_text_variable();
+        let has_more = eval.has_text_variable();
         let only_number = eval.printed_only_numbers();
         let first = tape.nodes.iter().position(|node| node.role == Role::FirstNames);
         let has_other_names = first.is_some_and(|first| prints_other_names(run, tape, first));

@@ -67,7 +67,7 @@ pub(crate) struct Eval<'r, 'a> {
     conditions_asked: Cell<u16>,
     /// Whether the locator was printed.
     has_locator: bool,
-    /// Whether a `cs:text` printed another variable.
+    /// Whether a `cs:text` asked for another variable.
     has_text_variable: bool,
     calls: Calls,
     /// Whether this is inside a `cs:substitute`.
@@ -132,7 +132,7 @@ impl<'r, 'a> Eval<'r, 'a> {
         }
     }
 
-    /// Whether a `cs:text` printed a variable other than the locator.
+    /// Whether a `cs:text` asked for a variable other than the locator.
     pub(crate) fn has_text_variable(&self) -> bool {
         self.has_text_variable
     }
@@ -242,11 +242,9 @@ impl<'r, 'a> Eval<'r, 'a> {
         let (common, place) = (&element.common, element.place);
         match &element.kind {
             ElementKind::Variable { variable, short } => {
-                let mark = self.tape.mark();
-                self.variable(*variable, *short, common, place);
                 self.has_text_variable |=
-                    !matches!(variable, Variable::Locator | Variable::YearSuffix)
-                        && self.tape.has_text_since(mark);
+                    !matches!(variable, Variable::Locator | Variable::YearSuffix);
+                self.variable(*variable, *short, common, place);
             }
             ElementKind::Macro(id) => {
                 let body = self.program.macros[usize::from(*id)];

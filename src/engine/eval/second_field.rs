@@ -12,12 +12,12 @@ enum Field {
 }
 
 impl Eval<'_, '_> {
-    /// Renders a layout's elements with the first one set apart from the others. The margin stays
-    /// empty where that one prints nothing.
+    /// Renders a layout's elements with the first one set apart from the others. The layout's prefix
+    /// is the margin's, which stays empty where its element prints nothing.
     pub(crate) fn layout_with_margin(&mut self, layout: &Layout) -> bool {
         let mark = self.tape.mark();
         let mut field = Field::Margin;
-        self.fields(layout.body, &mut field);
+        self.fields(layout.body, layout.common.prefix, &mut field);
         if let Field::Rest(rest) = field {
             self.tape.close(rest);
             if self.tape.is_empty_group(rest) {
@@ -28,12 +28,12 @@ impl Eval<'_, '_> {
     }
 
     /// Renders elements into the field at hand. A `cs:choose` is none of them: what it chooses is.
-    fn fields(&mut self, block: Block, field: &mut Field) {
+    fn fields(&mut self, block: Block, prefix: StrId, field: &mut Field) {
         let program = self.program;
         for element in program.elements(block) {
             if let (Field::Margin, ElementKind::Choose(branches)) = (*field, &element.kind) {
                 if let Some(taken) = self.taken(*branches) {
-                    self.fields(taken, field);
+                    self.fields(taken, prefix, field);
                 }
                 continue;
             }
@@ -42,20 +42,20 @@ impl Eval<'_, '_> {
                 continue;
             }
             let mark = self.tape.mark();
-            let margin = self.open_field(Display::LeftMargin);
+            let margin = self.open_field(Display::LeftMargin, prefix);
             self.element(element);
             self.tape.close(margin);
             if !self.tape.has_text_since(mark) {
                 self.tape.cut(mark);
             }
-            let rest = self.open_field(Display::RightInline);
+            let rest = self.open_field(Display::RightInline, StrId::EMPTY);
             self.tape.set_role(rest, Role::SecondField);
             *field = Field::Rest(rest);
         }
     }
 
-    fn open_field(&mut self, display: Display) -> u32 {
-        let set_apart = Common { display: Some(display), ..Common::PLAIN };
+    fn open_field(&mut self, display: Display, prefix: StrId) -> u32 {
+        let set_apart = Common { display: Some(display), prefix, ..Common::PLAIN };
         self.tape.open(&set_apart, StrId::EMPTY, 0)
     }
 }

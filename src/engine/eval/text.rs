@@ -100,8 +100,13 @@ impl<'r> Eval<'r, '_> {
         let number = self.context.citation_number;
         self.called(number > 0);
         if number > 0 {
+            let begins = self.capitalize_at == Some(self.tape.text.len());
             let leaf = self.number_leaf(number, common, place);
             self.tape.set_role(leaf, Role::CitationNumber);
+            if begins {
+                // The entry itself begins behind its number.
+                self.capitalize_at = Some(self.tape.text.len());
+            }
         }
     }
 

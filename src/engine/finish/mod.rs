@@ -333,10 +333,8 @@ fn without_needless_normal(own: Format, around: Format) -> Format {
             let around = around.decoration == Some(TextDecoration::Underline);
             on(*own == TextDecoration::None, around)
         }),
-        align: own.align.filter(|own| {
-            let around = !matches!(around.align, None | Some(VerticalAlign::Baseline));
-            on(*own == VerticalAlign::Baseline, around)
-        }),
+        // citeproc-js always says that a text stands on the line.
+        align: own.align,
     }
 }
 

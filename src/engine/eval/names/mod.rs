@@ -161,7 +161,10 @@ impl<'a> Eval<'_, 'a> {
             LabelPlural::Contextual => list.names.len() > 1,
         };
         if let Some(term) = list.term {
+            // What begins with a name's label begins with no capital.
+            let capitalize_at = self.capitalize_at.take();
             self.term(term, label.form, plural, &label.common, place);
+            self.capitalize_at = capitalize_at;
         }
     }
 
