@@ -10,7 +10,28 @@ use crate::style::ir::{Format, StrId, SubstituteRule};
 pub(crate) struct PrintedNames {
     /// The whole, or what stands in for names.
     whole: String,
+    /// Each name, where the style's rule asks for them.
     names: Vec<String>,
+}
+
+impl PrintedNames {
+    fn of(tape: &Tape, first: usize, rule: SubstituteRule) -> Self {
+        let mut printed = PrintedNames::default();
+        let mut lists = nodes_with(tape, first, Role::NameList);
+        push_text_under(tape, lists.next().unwrap_or(first), &mut printed.whole);
+        for list in lists {
+            printed.whole.push('\n');
+            push_text_under(tape, list, &mut printed.whole);
+        }
+        if matches!(rule, SubstituteRule::PartialEach | SubstituteRule::PartialFirst) {
+            printed.names.extend(nodes_with(tape, first, Role::Name).map(|name| {
+                let mut text = String::new();
+                push_text_under(tape, name, &mut text);
+                text
+            }));
+        }
+        printed
+    }
 }
 
 /// Puts the substitute in the place of names that the entry before has printed too, and keeps
@@ -26,34 +47,28 @@ pub(crate) fn substitute(
         *previous = None;
         return;
     };
-    let name_nodes = nodes_with(tape, first, Role::Name);
-    let lists = nodes_with(tape, first, Role::NameList);
-    let printed = PrintedNames {
-        whole: if lists.is_empty() {
-            text_under(tape, first)
-        } else {
-            lists.iter().map(|&list| text_under(tape, list)).collect::<Vec<_>>().join("\n")
-        },
-        names: name_nodes.iter().map(|&node| text_under(tape, node)).collect(),
-    };
+    let printed = PrintedNames::of(tape, first, rule);
     if let Some(previous) = previous.as_ref().filter(|_| !printed.whole.is_empty()) {
         let shared = shared_names(&printed, previous);
         let all_shared = printed.whole == previous.whole;
+        let nodes = |role| nodes_with(tape, first, role).collect::<Vec<usize>>();
         match rule {
-            SubstituteRule::CompleteAll if all_shared && lists.is_empty() => {
-                replace(tape, first, with);
-            }
-            SubstituteRule::CompleteAll if all_shared => {
-                replace(tape, lists[0], with);
-                lists[1..].iter().for_each(|&list| replace(tape, list, ""));
-            }
+            SubstituteRule::CompleteAll if all_shared => match nodes(Role::NameList)[..] {
+                [] => replace(tape, first, with),
+                [list, ref others @ ..] => {
+                    replace(tape, list, with);
+                    others.iter().for_each(|&list| replace(tape, list, ""));
+                }
+            },
             SubstituteRule::CompleteEach if all_shared => {
-                name_nodes.iter().for_each(|&name| replace(tape, name, with));
+                nodes(Role::Name).iter().for_each(|&name| replace(tape, name, with));
             }
             SubstituteRule::PartialEach => {
-                name_nodes[..shared].iter().for_each(|&name| replace(tape, name, with));
+                nodes(Role::Name)[..shared].iter().for_each(|&name| replace(tape, name, with));
             }
-            SubstituteRule::PartialFirst if shared > 0 => replace(tape, name_nodes[0], with),
+            SubstituteRule::PartialFirst if shared > 0 => {
+                replace(tape, nodes(Role::Name)[0], with);
+            }
             _ => {}
         }
     }
@@ -65,14 +80,16 @@ fn shared_names(printed: &PrintedNames, previous: &PrintedNames) -> usize {
     printed.names.iter().zip(&previous.names).take_while(|(a, b)| a == b).count()
 }
 
-fn nodes_with(tape: &Tape, under: usize, role: Role) -> Vec<usize> {
+fn nodes_with(tape: &Tape, under: usize, role: Role) -> impl Iterator<Item = usize> {
     let end = tape.nodes[under].end as usize;
-    (under..end).filter(|&index| tape.nodes[index].role == role).collect()
+    (under..end).filter(move |&index| tape.nodes[index].role == role)
 }
 
-fn text_under(tape: &Tape, index: usize) -> String {
+fn push_text_under(tape: &Tape, index: usize, out: &mut String) {
     let end = tape.nodes[index].end as usize;
-    tape.nodes[index..end].iter().map(|node| tape.text_of(node)).collect()
+    for node in tape.nodes[index..end].iter().filter(|node| node.start < node.stop) {
+        out.push_str(tape.text_of(node));
+    }
 }
 
 /// Turns a node and all in it into one leaf.
