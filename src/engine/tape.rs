@@ -20,6 +20,8 @@ pub(crate) struct Tape {
     pub(crate) title: Option<u32>,
     /// Whether what is written is to remember the style's element it came from.
     pub(crate) keeps_places: bool,
+    /// Memory for texts that are on their way to the tape, empty.
+    buffers: Vec<String>,
 }
 
 /// A node that is a link.
@@ -123,6 +125,17 @@ impl Tape {
         self.nodes.clear();
         self.links.clear();
         self.title = None;
+    }
+
+    /// Memory for a text that is on its way to the tape; [`Tape::take_buffer_back`] keeps it for
+    /// the next.
+    pub(crate) fn buffer(&mut self) -> String {
+        self.buffers.pop().unwrap_or_default()
+    }
+
+    pub(crate) fn take_buffer_back(&mut self, mut buffer: String) {
+        buffer.clear();
+        self.buffers.push(buffer);
     }
 
     pub(crate) fn mark(&self) -> TapeMark {

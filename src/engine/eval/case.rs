@@ -7,11 +7,13 @@ use crate::style::ir::TextCase;
 
 /// A text in another letter case. Markup `nocase`, small capitals, sub- and superscript keep
 /// theirs. Title case is English: in other languages it changes nothing.
-pub(super) fn recase(text: &Text, case: TextCase, english: bool) -> Text {
+///
+/// The text is written to the empty buffer.
+pub(super) fn recase(text: &Text, case: TextCase, english: bool, buffer: String) -> Text {
+    let mut out = Recased::new(text, buffer);
     if case == TextCase::Title && !english {
-        return text.clone();
+        return out.finish();
     }
-    let mut out = Recased::new(text);
     let mut state = State::default();
     let last = last_word(text);
     for word in Words::new(text) {
@@ -44,7 +46,7 @@ pub(super) fn recase_str(text: &str, case: TextCase, english: bool) -> String {
     match case {
         TextCase::Uppercase => text.to_uppercase(),
         TextCase::Lowercase => text.to_lowercase(),
-        _ => recase(&Text::plain(text), case, english).into_string(),
+        _ => recase(&Text::plain(text), case, english, String::new()).into_string(),
     }
 }
 
@@ -166,20 +168,33 @@ impl Iterator for Words<'_> {
 
     fn next(&mut self) -> Option<Word> {
         let content = self.text.as_str();
-        let mut start = None;
-        for (offset, character) in content[self.at..].char_indices() {
-            let at = self.at + offset;
-            match (is_separator(character), start) {
-                (false, None) => start = Some(at),
-                (false, Some(_)) if !self.is_edge(at) => {}
-                (true, None) => {
-                    self.opens_clause |= matches!(character, ':' | '?' | '!');
-                    self.hyphen_before = character == '-';
+        let has_marks = !self.text.marks().is_empty();
+        let mut at = self.at;
+        loop {
+            match step(content, at)? {
+                (Step::Word, _) => break,
+                (Step::Clause, width) => {
+                    (self.opens_clause, self.hyphen_before) = (true, false);
+                    at += width;
                 }
-                (_, Some(start)) => return Some(self.word(start, at, character == '-')),
+                (step, width) => {
+                    self.hyphen_before = step == Step::Hyphen;
+                    at += width;
+                }
             }
         }
-        start.map(|start| self.word(start, content.len(), false))
+        let start = at;
+        loop {
+            match step(content, at) {
+                Some((Step::Word, width)) if at == start || !(has_marks && self.is_edge(at)) => {
+                    at += width;
+                }
+                end => {
+                    let hyphen_after = matches!(end, Some((Step::Hyphen, _)));
+                    return Some(self.word(start, at, hyphen_after));
+                }
+            }
+        }
     }
 }
 
@@ -199,7 +214,46 @@ impl Words<'_> {
     }
 }
 
-fn is_separator(character: char) -> bool {
+/// What a character is to words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Word,
+    /// It parts words.
+    Separator,
+    /// It parts words, and a clause begins behind it.
+    Clause,
+    Hyphen,
+}
+
+/// Those of ASCII, which most characters are.
+const ASCII_STEPS: [Step; 128] = {
+    let mut steps = [Step::Word; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        let character = byte as u8 as char;
+        steps[byte] = match character {
+            ':' | '?' | '!' => Step::Clause,
+            '-' => Step::Hyphen,
+            _ if is_separator(character) => Step::Separator,
+            _ => Step::Word,
+        };
+        byte += 1;
+    }
+    steps
+};
+
+/// What the character at a byte is, and how many bytes it has.
+fn step(content: &str, at: usize) -> Option<(Step, usize)> {
+    let byte = *content.as_bytes().get(at)?;
+    if let Some(step) = ASCII_STEPS.get(usize::from(byte)) {
+        return Some((*step, 1));
+    }
+    let character = content[at..].chars().next()?;
+    let step = if is_separator(character) { Step::Separator } else { Step::Word };
+    Some((step, character.len_utf8()))
+}
+
+const fn is_separator(character: char) -> bool {
     match character {
         'a'..='z' | 'A'..='Z' => false,
         '\'' | '’' | '‘' | '_' | '@' | '#' | '$' | '%' | '+' | '\u{2010}' | '\u{2011}' => false,
@@ -233,8 +287,8 @@ struct Recased<'t> {
 }
 
 impl<'t> Recased<'t> {
-    fn new(source: &'t Text) -> Self {
-        let content = String::with_capacity(source.as_str().len() + 8);
+    fn new(source: &'t Text, mut content: String) -> Self {
+        content.reserve(source.as_str().len() + 8);
         Recased { source, content, at: 0, shifts: Vec::new() }
     }
 
@@ -375,12 +429,26 @@ const STOP_WORDS: &[&str] = &[
     "yet",
 ];
 
+/// Where the stop words with each letter of the alphabet begin, which most words differ in.
+const STOP_WORDS_BY_LETTER: [u8; 27] = {
+    let mut starts = [0; 27];
+    let mut letter = 0;
+    while letter < 27 {
+        let mut start = 0;
+        while start < STOP_WORDS.len() && STOP_WORDS[start].as_bytes()[0] < b'a' + letter as u8 {
+            start += 1;
+        }
+        starts[letter] = start as u8;
+        letter += 1;
+    }
+    starts
+};
+
 fn is_stop_word(word: &str) -> bool {
-    // Most words differ in their first letters, which are quicker to compare than words.
-    let Some(&first) = word.as_bytes().first() else { return false };
-    let start = STOP_WORDS.partition_point(|stop| stop.as_bytes()[0] < first);
-    let same_letter = STOP_WORDS[start..].iter().take_while(|stop| stop.as_bytes()[0] == first);
-    same_letter.into_iter().any(|stop| stop.len() == word.len() && *stop == word)
+    let Some(first @ b'a'..=b'z') = word.as_bytes().first() else { return false };
+    let letter = usize::from(first - b'a');
+    let [start, end] = [letter, letter + 1].map(|letter| STOP_WORDS_BY_LETTER[letter] as usize);
+    STOP_WORDS[start..end].contains(&word)
 }
 
 #[cfg(test)]
@@ -390,7 +458,7 @@ mod tests {
     use crate::style::ir::TextCase;
 
     fn in_case(case: TextCase, text: &str) -> String {
-        recase(&Text::from_csl_markup(text), case, true).to_csl_markup()
+        recase(&Text::from_csl_markup(text), case, true, String::new()).to_csl_markup()
     }
 
     #[test]

@@ -45,8 +45,28 @@ impl Eval<'_, '_> {
         if as_is {
             self.tape.leaf(text, common, place);
         } else {
-            self.content(&Text::plain(text), common, place, by);
+            self.plain_content(text, common, place, by);
         }
+    }
+
+    /// Writes a text without markup as [`Eval::content`] does.
+    fn plain_content(&mut self, text: &str, common: &Common, place: u32, by: Written) {
+        let mut buffer = self.tape.buffer();
+        buffer.push_str(text);
+        self.buffer_content(buffer, common, place, by);
+    }
+
+    /// The same for a text in a buffer of the tape.
+    pub(super) fn buffer_content(
+        &mut self,
+        text: String,
+        common: &Common,
+        place: u32,
+        by: Written,
+    ) {
+        let text = Text::plain(text);
+        self.content(&text, common, place, by);
+        self.tape.take_buffer_back(text.into_string());
     }
 
     /// Writes a text in the letter case and formatting of its element.
@@ -57,19 +77,22 @@ impl Eval<'_, '_> {
         if plain && common.text_case.is_none() && !common.strip_periods {
             return self.turned(text, common, place, by);
         }
-        let mut text = std::borrow::Cow::Borrowed(text);
+        let mut changed = None;
         if let Some(case) = common.text_case {
             // The style's words are in its language, whatever the entry's is.
             let english = match by {
                 Written::ByUser => self.is_english(),
                 Written::ByStyle => self.locale.language.starts_with("en"),
             };
-            text = std::borrow::Cow::Owned(self.recased(&text, case, english));
+            changed = Some(self.recased(text, case, english));
         }
         if common.strip_periods {
-            text = std::borrow::Cow::Owned(without_periods(&text));
+            changed = Some(without_periods(changed.as_ref().unwrap_or(text)));
         }
-        self.turned(&text, common, place, by);
+        self.turned(changed.as_ref().unwrap_or(text), common, place, by);
+        if let Some(changed) = changed {
+            self.tape.take_buffer_back(changed.into_string());
+        }
     }
 
     /// A text without markup in another letter case.
@@ -77,12 +100,12 @@ impl Eval<'_, '_> {
         recase_str(text, case, self.is_english())
     }
 
-    fn recased(&self, text: &Text, case: TextCase, english: bool) -> Text {
-        let recased = recase(text, case, english);
+    fn recased(&mut self, text: &Text, case: TextCase, english: bool) -> Text {
+        let buffer = self.tape.buffer();
         if case == TextCase::Uppercase && self.is_turkic() && text.as_str().contains('i') {
-            return recase(&dotted(text), case, false);
+            return recase(&dotted(text), case, false, buffer);
         }
-        recased
+        recase(text, case, english, buffer)
     }
 
     /// Whether the item is in a language whose `i` keeps its dot as a capital.

@@ -64,9 +64,9 @@ impl Eval<'_, '_> {
             return;
         }
         let numeric = numeric::parse(plain, self.joiners());
-        let mut out = String::with_capacity(plain.len() + 8);
+        let mut out = self.tape.buffer();
         self.push_numeric(&numeric, variable, form, &mut out);
-        self.content(&Text::plain(out), common, place, Written::ByUser);
+        self.buffer_content(out, common, place, Written::ByUser);
         if let [only] = numeric.items.as_slice()
             && only.token.as_str().ends_with(|last: char| last.is_ascii_digit())
         {

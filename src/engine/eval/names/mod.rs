@@ -23,6 +23,31 @@ struct RoleList<'a> {
     term: Option<TermId>,
 }
 
+/// The lists of a names element. Nearly all have one, and no need of an allocation.
+#[derive(Default)]
+struct RoleLists<'a> {
+    first: Option<RoleList<'a>>,
+    others: Vec<RoleList<'a>>,
+}
+
+impl<'a> RoleLists<'a> {
+    fn push(&mut self, list: RoleList<'a>) {
+        if self.first.is_none() {
+            self.first = Some(list);
+        } else {
+            self.others.push(list);
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.first.is_none()
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &RoleList<'a>> {
+        self.first.iter().chain(&self.others)
+    }
+}
+
 impl<'a> Eval<'_, 'a> {
     pub(super) fn names(&mut self, element: &NamesElement, common: &Common, place: u32) {
         let program = self.program;
@@ -39,7 +64,7 @@ impl<'a> Eval<'_, 'a> {
             }
             return;
         }
-        for list in &lists {
+        for list in lists.iter() {
             self.suppress_if_substituting(list.variable);
         }
         if options.form == NameForm::Count {
@@ -53,7 +78,7 @@ impl<'a> Eval<'_, 'a> {
         let mark = self.tape.mark();
         let delimiter = element.delimiter[self.scope as usize];
         let group = self.tape.open(common, delimiter, place);
-        for list in &lists {
+        for list in lists.iter() {
             self.role_list(list, element, options, place);
         }
         self.tape.close(group);
@@ -65,10 +90,9 @@ impl<'a> Eval<'_, 'a> {
     }
 
     /// The variables that have names; an editor who is the translator too is one list.
-    fn role_lists(&self, element: &NamesElement) -> Vec<RoleList<'a>> {
+    fn role_lists(&self, element: &NamesElement) -> RoleLists<'a> {
         let merged = self.merges_translators(element);
-        // Most have none, and nearly all others one.
-        let mut lists = Vec::new();
+        let mut lists = RoleLists::default();
         for &variable in &element.variables {
             let names = self.names_of(variable);
             if names.is_empty() || (merged && variable == Variable::Translator) {
@@ -177,13 +201,13 @@ impl<'a> Eval<'_, 'a> {
     /// `form="count"`: how many names would be printed.
     fn count_names(
         &mut self,
-        lists: &[RoleList<'a>],
+        lists: &RoleLists<'a>,
         options: &NameOptions,
         common: &Common,
         place: u32,
     ) {
         let mut count = 0;
-        for list in lists {
+        for list in lists.iter() {
             let cut = self.abbreviation(list.names.len(), options, None);
             count += cut.shown.min(list.names.len());
         }

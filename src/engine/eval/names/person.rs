@@ -53,10 +53,26 @@ impl Eval<'_, '_> {
         let sorting = matches!(self.purpose, Purpose::Sort(_));
         let people = self.context.disambiguation.people.filter(|_| !sorting);
         let level = people.map_or(level, |people| level.max(people.level(person, index)));
-        let given = self.given(person, options, level);
+        let mut initials = self.tape.buffer();
+        let given = self.given(person, options, level, &mut initials);
+        self.name_parts(person, given, index, options, level, place);
+        self.tape.take_buffer_back(initials);
+    }
+
+    /// Writes a person, whose given names are as far as they are shown.
+    fn name_parts(
+        &mut self,
+        person: &Person,
+        given: &str,
+        index: usize,
+        options: &NameOptions,
+        level: GivenLevel,
+        place: u32,
+    ) {
+        let sorting = matches!(self.purpose, Purpose::Sort(_));
         if !is_spaced(&person.family) && !is_spaced(&person.given) {
             self.part(&[(&person.family, &options.family)], &options.family, place);
-            return self.part(&[(&given, &options.given)], &options.given, place);
+            return self.part(&[(given, &options.given)], &options.given, place);
         }
         let inverted = sorting
             || match options.name_as_sort_order {
@@ -65,7 +81,7 @@ impl Eval<'_, '_> {
                 None => false,
             };
         if person.family.is_empty() && person.non_dropping_particle.is_empty() {
-            return self.part(&[(&given, &options.given)], &options.given, place);
+            return self.part(&[(given, &options.given)], &options.given, place);
         }
         let particle = self.particle(person);
         let particle = (particle.as_ref(), &options.family);
@@ -82,12 +98,12 @@ impl Eval<'_, '_> {
         if person.static_ordering {
             self.part(&[particle, family], &options.family, place);
             self.space(place);
-            return self.part(&[(&given, &options.given)], &options.given, place);
+            return self.part(&[(given, &options.given)], &options.given, place);
         }
         if inverted {
-            return self.inverted(person, &given, options, place);
+            return self.inverted(person, given, options, place);
         }
-        self.in_display_order(person, &given, options, place);
+        self.in_display_order(person, given, options, place);
     }
 
     fn inverted(&mut self, person: &Person, given: &str, options: &NameOptions, place: u32) {
@@ -232,41 +248,42 @@ impl Eval<'_, '_> {
         self.name_text(text, &bare, place);
     }
 
-    /// The given names as far as they are shown.
+    /// The given names as far as they are shown; initials are written to the buffer.
     fn given<'p>(
         &self,
         person: &'p Person,
         options: &NameOptions,
         level: GivenLevel,
-    ) -> Cow<'p, str> {
+        buffer: &'p mut String,
+    ) -> &'p str {
         if person.family.is_empty() {
             // A person with one name keeps it whole.
-            return Cow::Borrowed(&person.given);
+            return &person.given;
         }
         if options.form == NameForm::Short && level == GivenLevel::AsStyled {
-            return Cow::Borrowed("");
+            return "";
         }
         // A style that never goes beyond initials has them even where it does not say how.
         let stops = self.program.citation.disambiguation.rule.stops_at_initials();
         let short = options.form == NameForm::Short;
         let bare = (short && stops && level == GivenLevel::Initials).then_some("");
         let with = options.initialize_with.map(|with| self.program.str(with)).or(bare);
-        let Some(with) = with else { return Cow::Borrowed(&person.given) };
+        let Some(with) = with else { return &person.given };
         if level == GivenLevel::Full || !is_spaced(&person.given) {
-            return Cow::Borrowed(&person.given);
+            return &person.given;
         }
         let initials = Initials {
             with,
             shorten: options.initialize,
             keep_hyphen: !self.program.options.initialize_without_hyphen,
         };
-        let mut out = String::with_capacity(person.given.len());
         if person.given.contains('<') {
-            initialize(&hide_tags(&person.given), initials, &mut out);
-            return Cow::Owned(show_tags(&out));
+            initialize(&hide_tags(&person.given), initials, buffer);
+            *buffer = show_tags(buffer);
+        } else {
+            initialize(&person.given, initials, buffer);
         }
-        initialize(&person.given, initials, &mut out);
-        Cow::Owned(out)
+        buffer
     }
 
     fn name_text(&mut self, text: &str, common: &Common, place: u32) {
