@@ -99,7 +99,7 @@ fn resolve(
             for (number, &item) in group.iter().enumerate() {
                 distinctions[place(item)].year_suffix = Some(number as u32);
             }
-        } else if options.has_condition {
+        } else if options.conditions > 0 {
             let first = distinctions[place(group[0])].expansion.clone();
             for (item, conditions) in references.conditions(&group, first) {
                 distinctions[place(item)].expansion.conditions = conditions;

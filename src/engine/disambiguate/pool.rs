@@ -36,14 +36,17 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
         references: &'p mut References<'r, 'a>,
     ) -> Self {
         let mut lists: Vec<(u16, GivenLevel)> = Vec::new();
+        let mut without_initials = Vec::new();
         let mut tried = Expansion::default();
         for (index, &item) in items.iter().enumerate() {
             for (place, list) in references.lists(item).iter().enumerate() {
                 let count = list.names.len() as u16;
                 if let Some((most, _)) = lists.get_mut(place) {
                     *most = count.min(*most);
+                    without_initials[place] &= !list.has_initials;
                 } else if index == 0 {
                     lists.push((count, list.level));
+                    without_initials.push(!list.has_initials);
                     tried.lists.push(ListExpansion { shown: list.shown as u16, levels: vec![] });
                 }
             }
@@ -51,6 +54,7 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
         for (list, (count, _)) in tried.lists.iter_mut().zip(&lists) {
             list.levels = vec![GivenLevel::AsStyled; usize::from(*count)];
         }
+        references.set_without_initials(without_initials);
         Pool {
             references,
             items,

@@ -1,11 +1,12 @@
 //! The form of a cite by which it is compared with others: as a cite of something cited before,
 //! without locator, formatting and year suffix.
 
+use std::borrow::Cow;
 use std::hash::Hash;
 
 use rustc_hash::FxHashMap;
 
-use crate::engine::context::{Context, Disambiguated, ListExpansion, Position};
+use crate::engine::context::{Context, Disambiguated, GivenLevel, ListExpansion, Position};
 use crate::engine::eval::{Eval, PrintedList};
 use crate::engine::finish::{push_text, sort_text};
 use crate::engine::parallel;
@@ -33,6 +34,9 @@ pub(super) struct References<'r, 'a> {
     expansions: FxHashMap<Expansion, u32>,
     /// By item and expansion.
     known: FxHashMap<(u32, u32), u32>,
+    /// For each list of names, whether given names are shown whole where initials are asked for,
+    /// so that both are one expansion here.
+    without_initials: Vec<bool>,
 }
 
 impl<'r, 'a> References<'r, 'a> {
@@ -44,6 +48,7 @@ impl<'r, 'a> References<'r, 'a> {
             texts: FxHashMap::default(),
             expansions: FxHashMap::default(),
             known: FxHashMap::default(),
+            without_initials: Vec::new(),
         }
     }
 
@@ -52,6 +57,13 @@ impl<'r, 'a> References<'r, 'a> {
         self.texts.clear();
         self.expansions.clear();
         self.known.clear();
+        self.without_initials.clear();
+    }
+
+    /// Says of which lists of names all items at hand show given names whole where initials are
+    /// asked for.
+    pub(super) fn set_without_initials(&mut self, lists: Vec<bool>) {
+        self.without_initials = lists;
     }
 
     /// Parts items by the texts that they print with their expansions.
@@ -75,18 +87,24 @@ impl<'r, 'a> References<'r, 'a> {
         groups
     }
 
-    /// The number of an expansion.
+    /// The number of an expansion; those that print the same have the same.
     pub(super) fn number(&mut self, expansion: &Expansion) -> u32 {
         if *expansion == Expansion::default() {
             return 0;
         }
-        match self.expansions.get(expansion) {
-            Some(number) => *number,
-            None => {
-                let number = self.expansions.len() as u32 + 1;
-                self.expansions.insert(expansion.clone(), number);
-                number
+        let is_full = |level: &GivenLevel| *level == GivenLevel::Full;
+        let mut simple = Cow::Borrowed(expansion);
+        let lists = expansion.lists.iter().zip(&self.without_initials).enumerate();
+        for (place, (list, &without)) in lists {
+            if without && list.levels.iter().any(is_full) {
+                let levels = simple.to_mut().lists[place].levels.iter_mut();
+                levels.filter(|level| is_full(level)).for_each(|it| *it = GivenLevel::Initials);
             }
+        }
+        let next = self.expansions.len() as u32 + 1;
+        match self.expansions.get(&*simple) {
+            Some(number) => *number,
+            None => *self.expansions.entry(simple.into_owned()).or_insert(next),
         }
     }
 
@@ -117,11 +135,14 @@ impl<'r, 'a> References<'r, 'a> {
         group: &[usize],
         mut expansion: Expansion,
     ) -> Vec<(usize, u16)> {
-        let asked = {
-            let run = self.run;
-            let most = |item: &usize| conditions_asked(run, *item, &expansion, &mut self.tape);
-            group.iter().map(most).max().unwrap_or(0)
-        };
+        let most = self.run.program.citation.disambiguation.conditions;
+        let mut asked = 0;
+        for &item in group {
+            asked = asked.max(conditions_asked(self.run, item, &expansion, &mut self.tape));
+            if asked == most {
+                break;
+            }
+        }
         let mut found = Vec::with_capacity(group.len());
         let mut waiting = vec![group.to_vec()];
         for conditions in 1..asked {

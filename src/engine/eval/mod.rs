@@ -88,6 +88,9 @@ pub(crate) struct PrintedList<'a> {
     pub(crate) shown: usize,
     /// How much of the given names the style shows.
     pub(crate) level: GivenLevel,
+    /// Whether the style shortens given names to initials; or else they are shown whole wherever
+    /// initials are asked for.
+    pub(crate) has_initials: bool,
 }
 
 /// Which variables the group at hand has called.

@@ -214,7 +214,7 @@ impl<'a> Compiler<'a> {
                     .attribute("givenname-disambiguation-rule")
                     .map_or(GivenNameRule::ByCite, givenname_rule),
                 add_year_suffix: flag("disambiguate-add-year-suffix"),
-                has_condition: false,
+                conditions: 0,
             },
             collapse,
             cite_group_delimiter: string(element, "cite-group-delimiter", &mut self.strings),

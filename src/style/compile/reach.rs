@@ -1,5 +1,5 @@
 //! What the citation and the bibliography can come to: whether they print the year suffix
-//! themselves, or the number, whether they ask for the condition `disambiguate`, and what of a
+//! themselves, or the number, how often they ask for the condition `disambiguate`, and what of a
 //! cite's place in the document they ask for.
 
 use crate::model::Variable;
@@ -8,7 +8,6 @@ use crate::style::ir::{Asked, Block, ElementKind, Layout, Program, SortBy, SortK
 #[derive(Debug, Clone, Copy, Default)]
 struct Reached {
     year_suffix: bool,
-    condition: bool,
     number: bool,
     asked: Asked,
 }
@@ -20,7 +19,10 @@ pub(super) fn resolve(program: &mut Program) {
     let bibliography =
         bibliography.map_or_else(Reached::default, |it| reached(program, &it.layouts));
     program.prints_year_suffix = [citation.year_suffix, bibliography.year_suffix];
-    program.citation.disambiguation.has_condition = citation.condition;
+    let mut conditions = Conditions { program, macros: vec![None; program.macros.len()] };
+    let layouts = program.citation.layouts.iter();
+    let conditions = layouts.map(|layout| conditions.block(layout.body)).max();
+    program.citation.disambiguation.conditions = conditions.unwrap_or(0);
     program.citation.prints_number = citation.number;
     let intext = program.intext.as_ref().map(|layout| reached(program, [layout]).asked);
     program.citation.asked = citation.asked.or(intext.unwrap_or_default());
@@ -113,10 +115,60 @@ impl<'p> Walk<'p> {
                 Test::Variable(variable)
                 | Test::IsNumeric(variable)
                 | Test::IsMultiple(variable) => self.asks(*variable),
-                Test::Disambiguate(_) => self.reached.condition = true,
                 Test::Nested(_, nested) => self.tests(*nested),
                 _ => {}
             }
         }
+    }
+}
+
+/// How often elements ask for the condition `disambiguate` at most.
+struct Conditions<'p> {
+    program: &'p Program,
+    /// By macro, once it was entered.
+    macros: Vec<Option<u16>>,
+}
+
+impl Conditions<'_> {
+    fn block(&mut self, block: Block) -> u16 {
+        let elements = self.program.elements(block).iter();
+        elements.fold(0, |sum: u16, element| sum.saturating_add(self.element(&element.kind)))
+    }
+
+    fn element(&mut self, element: &ElementKind) -> u16 {
+        let program = self.program;
+        match element {
+            ElementKind::Macro(id) => self.call(*id),
+            ElementKind::Group { children, .. } => self.block(*children),
+            ElementKind::Names(id) => self.block(program.names[usize::from(*id)].substitute),
+            ElementKind::Choose(branches) => {
+                let branches = &program.branches[branches.range()];
+                let tests = branches.iter().map(|branch| self.tests(branch.tests));
+                let tests = tests.fold(0, u16::saturating_add);
+                // One of them is printed.
+                let most = branches.iter().map(|branch| self.block(branch.children)).max();
+                tests.saturating_add(most.unwrap_or(0))
+            }
+            _ => 0,
+        }
+    }
+
+    fn call(&mut self, id: u16) -> u16 {
+        let index = usize::from(id);
+        if let Some(conditions) = self.macros[index] {
+            return conditions;
+        }
+        let conditions = self.block(self.program.macros[index]);
+        self.macros[index] = Some(conditions);
+        conditions
+    }
+
+    fn tests(&self, tests: Block) -> u16 {
+        let tests = self.program.tests[tests.range()].iter().map(|test| match test {
+            Test::Disambiguate(_) => 1,
+            Test::Nested(_, nested) => self.tests(*nested),
+            _ => 0,
+        });
+        tests.fold(0, u16::saturating_add)
     }
 }

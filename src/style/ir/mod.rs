@@ -155,14 +155,14 @@ pub(crate) struct Disambiguation {
     pub(crate) add_givenname: bool,
     pub(crate) rule: GivenNameRule,
     pub(crate) add_year_suffix: bool,
-    /// Whether a citation asks for the condition `disambiguate`.
-    pub(crate) has_condition: bool,
+    /// How often a cite asks for the condition `disambiguate` at most.
+    pub(crate) conditions: u16,
 }
 
 impl Disambiguation {
     /// Whether the style does anything where cites print the same.
     pub(crate) fn is_needed(&self) -> bool {
-        self.add_names || self.add_givenname || self.add_year_suffix || self.has_condition
+        self.add_names || self.add_givenname || self.add_year_suffix || self.conditions > 0
     }
 }
 

@@ -173,8 +173,9 @@ impl<'a> Eval<'_, 'a> {
             (_, Some(_)) => GivenLevel::Initials,
             (_, None) => GivenLevel::Full,
         };
+        let has_initials = self.initials(options).is_some();
         if let Some(lists) = &mut self.lists {
-            lists.push(PrintedList { names, shown, level });
+            lists.push(PrintedList { names, shown, level, has_initials });
         }
     }
 

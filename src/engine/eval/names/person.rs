@@ -263,12 +263,7 @@ impl Eval<'_, '_> {
         if options.form == NameForm::Short && level == GivenLevel::AsStyled {
             return "";
         }
-        // A style that never goes beyond initials has them even where it does not say how.
-        let stops = self.program.citation.disambiguation.rule.stops_at_initials();
-        let short = options.form == NameForm::Short;
-        let bare = (short && stops && level == GivenLevel::Initials).then_some("");
-        let with = options.initialize_with.map(|with| self.program.str(with)).or(bare);
-        let Some(with) = with else { return &person.given };
+        let Some(with) = self.initials(options) else { return &person.given };
         if level == GivenLevel::Full || !is_spaced(&person.given) {
             return &person.given;
         }
@@ -284,6 +279,15 @@ impl Eval<'_, '_> {
             initialize(&person.given, initials, buffer);
         }
         buffer
+    }
+
+    /// What stands behind initials, where given names are shortened to them.
+    pub(super) fn initials(&self, options: &NameOptions) -> Option<&str> {
+        // A style that never goes beyond initials has them even where it does not say how.
+        let bare = options.form == NameForm::Short
+            && self.program.citation.disambiguation.rule.stops_at_initials();
+        let with = options.initialize_with.map(|with| self.program.str(with));
+        with.or(bare.then_some(""))
     }
 
     fn name_text(&mut self, text: &str, common: &Common, place: u32) {
