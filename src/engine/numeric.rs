@@ -3,6 +3,8 @@
 //! *Source*: CSL 1.0.2 specification, "Choose" (`is-numeric`) and "Number"; where it is silent,
 //! what citeproc-js prints.
 
+use crate::model::Variable;
+
 /// A number variable's text, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Numeric<'t> {
@@ -47,6 +49,8 @@ pub(crate) enum Joiner<'t> {
     Range,
     /// A hyphen that joins and stands for no range.
     Hyphen,
+    /// A dash that does the same.
+    Dash,
 }
 
 /// The words and signs that join numbers in a language.
@@ -56,6 +60,30 @@ pub(crate) struct Joiners<'s> {
     pub(crate) and: &'s str,
     /// What `&` is printed as.
     pub(crate) ampersand: &'s str,
+}
+
+/// With which labels the text of a variable may begin; a text that begins with another is words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Leading {
+    Any,
+    /// Only its own, by the name of the term.
+    Own(&'static str),
+}
+
+impl Leading {
+    pub(crate) fn of(variable: Variable) -> Leading {
+        match variable {
+            Variable::Page | Variable::PageFirst | Variable::Locator | Variable::Number => {
+                Leading::Any
+            }
+            _ => Leading::Own(variable.name()),
+        }
+    }
+
+    /// The label that a text begins with.
+    pub(crate) fn label(self, text: &str) -> Option<Label<'_>> {
+        leading_label(text).filter(|label| self == Leading::Any || self == Leading::Own(label.term))
+    }
 }
 
 #[cfg(test)]
@@ -94,21 +122,28 @@ impl Numeric<'_> {
         };
         let own = first.label.map(|label| label.term);
         let other = |item: &Item<'_>| item.label.is_some_and(|label| Some(label.term) != own);
-        let group = items[1..].iter().take_while(|item| !other(item)).count();
+        let group = items[1..].iter().take_while(|item| !other(item));
+        // Words behind a comma are no second number.
+        let joins = |pair: &[Item<'_>]| {
+            pair[1].token.is_number() || !matches!(pair[0].joiner, Some(Joiner::Separator(_)))
+        };
+        let group = group.zip(items.windows(2)).filter(|(_, pair)| joins(pair)).count();
         // A hyphen at the very end says that there are more.
         group > 0 || (first.joiner.is_some() && items.len() == 1)
     }
 }
 
 /// Takes a text apart.
-pub(crate) fn parse<'t>(text: &'t str, joiners: Joiners<'_>) -> Numeric<'t> {
+pub(crate) fn parse<'t>(text: &'t str, leading: Leading, joiners: Joiners<'_>) -> Numeric<'t> {
     let mut items: Vec<Item<'t>> = Vec::with_capacity(4);
     let mut rest = text.trim().trim_start_matches('-').trim_start();
     while !rest.is_empty() {
-        let label = leading_label(rest);
+        let label = if items.is_empty() { leading.label(rest) } else { leading_label(rest) };
         let behind = label.map_or(rest, |label| rest[label.text.len()..].trim_start());
         let (token, joiner, after) = next_token(behind, joiners);
-        items.push(Item { label, token: classify(token), joiner });
+        let foreign = label.is_none() && items.is_empty() && leading_label(rest).is_some();
+        let token = if foreign { Token::Words(token) } else { classify(token) };
+        items.push(Item { label, token, joiner });
         rest = after;
     }
     settle_hyphens(&mut items);
@@ -116,14 +151,16 @@ pub(crate) fn parse<'t>(text: &'t str, joiners: Joiners<'_>) -> Numeric<'t> {
 }
 
 /// Whether a text is numeric in the sense of `is-numeric`.
-pub(crate) fn is_numeric(text: &str, joiners: Joiners<'_>) -> bool {
+pub(crate) fn is_numeric(text: &str, leading: Leading, joiners: Joiners<'_>) -> bool {
     let bytes = text.as_bytes();
-    (!bytes.is_empty() && bytes.iter().all(u8::is_ascii_digit)) || parse(text, joiners).is_numeric()
+    (!bytes.is_empty() && bytes.iter().all(u8::is_ascii_digit))
+        || parse(text, leading, joiners).is_numeric()
 }
 
 /// Whether a text names more than one: a range or a list.
-pub(crate) fn is_plural(text: &str, joiners: Joiners<'_>) -> bool {
-    !text.bytes().all(|byte| byte.is_ascii_alphanumeric()) && parse(text, joiners).is_plural_from(0)
+pub(crate) fn is_plural(text: &str, leading: Leading, joiners: Joiners<'_>) -> bool {
+    !text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && parse(text, leading, joiners).is_plural_from(0)
 }
 
 /// The label that a text begins with, if a number may follow it.
@@ -176,10 +213,12 @@ fn next_token<'t>(text: &'t str, joiners: Joiners<'_>) -> (&'t str, Option<Joine
                 continue;
             }
             b'-' => Some((Joiner::Range, 1)),
-            0xE2 if here.starts_with('–') => Some((Joiner::Range, '–'.len_utf8())),
+            0xE2 if here.starts_with('–') => Some((Joiner::Dash, '–'.len_utf8())),
             b'&' => Some((Joiner::Ampersand, 1)),
             b',' | b';' if bytes.get(at + 1) == Some(&b' ') => {
-                Some((Joiner::Separator(&here[..2]), 2))
+                // `213, et 235`
+                let word = joining_word(&here[1..], joiners.and).map_or(1, str::len);
+                Some((Joiner::Separator(&here[..1 + word]), 1 + word))
             }
             b' ' => joining_word(here, joiners.and)
                 .map(|word| (Joiner::Separator(word), word.len()))
@@ -237,15 +276,19 @@ pub(crate) fn is_roman(token: &str) -> bool {
 /// comes next.
 fn settle_hyphens(items: &mut [Item<'_>]) {
     for index in 0..items.len() {
-        if items[index].joiner != Some(Joiner::Range) {
+        let joiner = items[index].joiner;
+        if !matches!(joiner, Some(Joiner::Range | Joiner::Dash)) {
             continue;
         }
         let ranges = items.get(index + 1).is_some_and(|after| {
-            after.joiner != Some(Joiner::Range) && ranges_with(items[index].token, after.token)
+            !matches!(after.joiner, Some(Joiner::Range | Joiner::Dash))
+                && ranges_with(items[index].token, after.token)
         });
-        if !ranges {
-            items[index].joiner = Some(Joiner::Hyphen);
-        }
+        items[index].joiner = match (ranges, joiner) {
+            (true, _) => Some(Joiner::Range),
+            (false, Some(Joiner::Dash)) => joiner,
+            (false, _) => Some(Joiner::Hyphen),
+        };
     }
 }
 
@@ -260,7 +303,25 @@ fn ranges_with(before: Token<'_>, after: Token<'_>) -> bool {
         let behind = inner.trim_start_matches(|c: char| c.is_ascii_digit());
         behind.contains(|c: char| c.is_ascii_digit())
     };
+    // `3B` and `a1` are no places in a row, as `3b` and `A1` are.
+    let odd = |token: Token<'_>| {
+        let text = token.as_str();
+        let plain = is_roman(text) || !text.contains(|c: char| c.is_ascii_digit());
+        let tail = |c: char| c.is_lowercase() || c.is_ascii_digit();
+        let inner = text.trim_start_matches(char::is_alphabetic);
+        !plain && inner.contains(|c: char| !tail(c))
+    };
+    let odd = |token| matches!(token, Token::Numeral(_)) && odd(token);
+    let prefix = |token: Token<'_>| {
+        let text = token.as_str();
+        let digits = text.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+        text[..digits].chars().next().filter(|first| first.is_lowercase())
+    };
+    let unlike = prefix(before) != prefix(after);
     ends_in_number
+        && !odd(before)
+        && !odd(after)
+        && !unlike
         && !(token_is_numeral(before) && mixed(before))
         && after.is_number()
         && !(lettered(before) && matches!(after, Token::Integer(..)))
@@ -276,7 +337,7 @@ fn starts_with_letter(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{ENGLISH, Joiner, is_numeric, is_plural, parse};
+    use super::{ENGLISH, Joiner, Leading, is_numeric, is_plural, parse};
 
     #[test]
     fn what_is_numeric() {
@@ -295,7 +356,7 @@ mod tests {
             "12, passim",
             "12r-13v",
         ] {
-            assert!(is_numeric(yes, ENGLISH), "{yes}");
+            assert!(is_numeric(yes, Leading::Any, ENGLISH), "{yes}");
         }
         for no in [
             "",
@@ -312,25 +373,25 @@ mod tests {
             "page 3",
             "A-B",
         ] {
-            assert!(!is_numeric(no, ENGLISH), "{no}");
+            assert!(!is_numeric(no, Leading::Any, ENGLISH), "{no}");
         }
     }
 
     #[test]
     fn what_is_plural() {
         for yes in ["3 and 4", "12-15", "12, 15", "12, p. 15", "pp. 3-5", "12-", "12; 13", "12-f"] {
-            let numeric = parse(yes, ENGLISH);
+            let numeric = parse(yes, Leading::Any, ENGLISH);
             let page = yes == "12, p. 15";
-            assert!(is_plural(yes, ENGLISH) || page, "{yes} {numeric:?}");
+            assert!(is_plural(yes, Leading::Any, ENGLISH) || page, "{yes} {numeric:?}");
         }
         for no in ["12a", "3\\-B", "12, n. 3", "A-B", "12:3-5", "p. 3", "-12"] {
-            assert!(!is_plural(no, ENGLISH), "{no}");
+            assert!(!is_plural(no, Leading::Any, ENGLISH), "{no}");
         }
     }
 
     #[test]
     fn hyphens_are_ranges_between_like_numbers() {
-        let joiner = |text| parse(text, ENGLISH).items[0].joiner;
+        let joiner = |text| parse(text, Leading::Any, ENGLISH).items[0].joiner;
         for range in ["12 - 15", "200-x", "12:3-5", "12 -13"] {
             assert_eq!(joiner(range), Some(Joiner::Range), "{range}");
         }
@@ -341,7 +402,7 @@ mod tests {
 
     #[test]
     fn labels_stand_before_their_numbers() {
-        let numeric = parse("vol. 2, p. 3-5", ENGLISH);
+        let numeric = parse("vol. 2, p. 3-5", Leading::Any, ENGLISH);
         let terms: Vec<_> = numeric.items.iter().map(|i| i.label.map(|l| l.term)).collect();
         assert_eq!(terms, [Some("volume"), Some("page"), None]);
         assert!(numeric.is_plural_from(1) && !numeric.is_plural_from(0));

@@ -2,7 +2,7 @@
 
 use crate::engine::context::Position;
 use crate::engine::eval::Eval;
-use crate::engine::numeric;
+use crate::engine::numeric::{self, Leading};
 use crate::model::{Date, Text, Variable, VariableKind};
 use crate::style::ir::{
     Block, Branch, DatePartName, Match, PositionTest, Scope, Test, locator_bit,
@@ -37,9 +37,9 @@ impl Eval<'_, '_> {
         match test {
             Test::Type(kinds) => kinds >> self.item.entry.kind as u64 & 1 == 1,
             Test::Variable(variable) => self.is_filled(variable),
-            Test::IsNumeric(variable) => self
-                .number_text(variable)
-                .is_some_and(|text| numeric::is_numeric(text.as_str(), self.joiners())),
+            Test::IsNumeric(variable) => self.number_text(variable).is_some_and(|text| {
+                numeric::is_numeric(text.as_str(), Leading::of(variable), self.joiners())
+            }),
             Test::IsUncertainDate(variable) => {
                 self.item.date(variable).is_some_and(Date::is_uncertain)
             }
@@ -55,9 +55,9 @@ impl Eval<'_, '_> {
             Test::HasDatePart(variable, part) => self.has_date_part(variable, part),
             Test::IsMultiple(variable) => match variable.kind() {
                 VariableKind::Name => self.item.names(variable).len() > 1,
-                _ => self
-                    .number_text(variable)
-                    .is_some_and(|text| numeric::is_plural(text.as_str(), self.joiners())),
+                _ => self.number_text(variable).is_some_and(|text| {
+                    numeric::is_plural(text.as_str(), Leading::of(variable), self.joiners())
+                }),
             },
             Test::Never => false,
             Test::Always => true,

@@ -1,7 +1,7 @@
 //! `cs:label`: the term for a locator or a number variable.
 
 use crate::engine::eval::Eval;
-use crate::engine::numeric;
+use crate::engine::numeric::{self, Leading};
 use crate::model::{LocatorLabel, Variable};
 use crate::style::ir::{Common, LabelPlural};
 use crate::style::terms::{self, TermForm, TermId};
@@ -35,7 +35,7 @@ impl Eval<'_, '_> {
             _ => {
                 // A label in the text says more exactly what is counted.
                 let text = self.item.text(variable).map_or("", |text| text.as_str());
-                let own = numeric::leading_label(text).map(|label| label.term);
+                let own = Leading::of(variable).label(text).map(|label| label.term);
                 own.map_or(terms::of_variable(variable), terms::known)
             }
         }
@@ -43,12 +43,13 @@ impl Eval<'_, '_> {
 
     fn is_plural(&self, variable: Variable) -> bool {
         let Some(text) = self.number_text(variable) else { return false };
-        let text = text.as_str();
+        let (text, leading) = (text.as_str(), Leading::of(variable));
         match variable {
-            Variable::NumberOfPages | Variable::NumberOfVolumes => text
-                .parse::<u64>()
-                .map_or_else(|_| numeric::is_plural(text, self.joiners()), |count| count > 1),
-            _ => numeric::is_plural(text, self.joiners()),
+            Variable::NumberOfPages | Variable::NumberOfVolumes => text.parse::<u64>().map_or_else(
+                |_| numeric::is_plural(text, leading, self.joiners()),
+                |count| count > 1,
+            ),
+            _ => numeric::is_plural(text, leading, self.joiners()),
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::engine::eval::Eval;
 use crate::engine::eval::content::Written;
 use crate::engine::eval::pages::shorten_range;
-use crate::engine::numeric::{self, Item, Joiner, Joiners, Numeric, Token};
+use crate::engine::numeric::{self, Item, Joiner, Joiners, Leading, Numeric, Token};
 use crate::engine::tape::Role;
 use crate::model::{LocatorLabel, Text, Variable};
 use crate::style::ir::{Common, NumberForm};
@@ -63,7 +63,7 @@ impl Eval<'_, '_> {
             }
             return;
         }
-        let numeric = numeric::parse(plain, self.joiners());
+        let numeric = numeric::parse(plain, Leading::of(variable), self.joiners());
         let mut out = self.tape.buffer();
         self.push_numeric(&numeric, variable, form, &mut out);
         self.buffer_content(out, common, place, Written::ByUser);
@@ -88,6 +88,10 @@ impl Eval<'_, '_> {
         // The label that holds, which is not printed again.
         let mut label = match variable {
             Variable::Locator => self.context.locator_label().map(LocatorLabel::name),
+            // What a number counts is what it says itself.
+            Variable::Number => {
+                numeric.items.first().and_then(|item| item.label).map(|label| label.term)
+            }
             variable => Some(variable.name()),
         };
         let mut range_from: Option<&str> = None;
@@ -117,8 +121,7 @@ impl Eval<'_, '_> {
         let term = terms::known(label.term)
             .and_then(|term| self.locale.term(term, TermForm::Short, plural))
             .map(|term| self.program.str(term));
-        // A label that begins the text stays as its author wrote it.
-        out.push_str(term.filter(|_| index > 0).unwrap_or(label.text));
+        out.push_str(term.unwrap_or(label.text));
         out.push(' ');
     }
 
@@ -144,7 +147,8 @@ impl Eval<'_, '_> {
                 out.push(' ');
             }
             Some(Joiner::Range) => out.push_str(self.range_delimiter(variable)),
-            Some(Joiner::Hyphen) => out.push('-'),
+            Some(Joiner::Dash) if variable != Variable::Page => out.push('–'),
+            Some(Joiner::Hyphen | Joiner::Dash) => out.push('-'),
         }
     }
 

@@ -24,6 +24,10 @@ pub(super) fn shorten_range<'t>(
         return Cow::Borrowed(last);
     }
     let full = expand(first_digits, last_digits);
+    if full.len() == first_digits.len() && full.as_str() <= first_digits {
+        // It leads backwards, so that nothing was left out of it.
+        return Cow::Borrowed(last);
+    }
     match format {
         PageRangeFormat::Expanded => Cow::Owned(format!("{first_prefix}{full}")),
         PageRangeFormat::Minimal => Cow::Owned(minimal(first_digits, &full, 1)),

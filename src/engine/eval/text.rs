@@ -2,6 +2,7 @@
 
 use crate::engine::eval::Eval;
 use crate::engine::eval::content::Written;
+use crate::engine::numeric::leading_label;
 use crate::engine::tape::Role;
 use crate::model::{Text, Variable, VariableKind};
 use crate::style::ir::{Common, NumberForm, TextCase};
@@ -159,7 +160,7 @@ impl<'r> Eval<'r, '_> {
         self.suppress_if_substituting(variable);
         if variable == Variable::PageFirst {
             let first = first_page(text.as_str());
-            return self.characters(first, common, place, Written::ByUser);
+            return self.characters(&first, common, place, Written::ByUser);
         }
         self.number_content(text, variable, NumberForm::Numeric, common, place);
     }
@@ -176,9 +177,16 @@ fn short_form(variable: Variable) -> Option<Variable> {
     })
 }
 
-fn first_page(pages: &str) -> &str {
-    let end = pages.find(['-', '–', ',', '&', ' ']).unwrap_or(pages.len());
-    &pages[..end]
+/// The first of several pages, without a label.
+fn first_page(pages: &str) -> String {
+    let pages = leading_label(pages).map_or(pages, |label| &pages[label.text.len()..]);
+    let ends = |(at, mark): &(usize, &str)| match *mark {
+        "-" => !pages[..*at].ends_with('\\'),
+        "," => pages[at + 1..].starts_with(' '),
+        _ => true,
+    };
+    let end = pages.match_indices(['-', '–', ',', '&']).find(ends).map(|(at, _)| at);
+    pages[..end.unwrap_or(pages.len())].trim().replace("\\-", "-")
 }
 
 /// `a` to `z`, `aa`, `ab` and so on, for 0, 1 and so on.
