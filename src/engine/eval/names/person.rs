@@ -34,7 +34,7 @@ impl Eval<'_, '_> {
         self.tape.set_role(group, Role::Name);
         match name {
             Name::Literal(literal) => {
-                let common = self.institution.unwrap_or(options.family);
+                let common = self.institution.unwrap_or(without_affixes(&options.family));
                 self.name_text(literal, &common, place);
             }
             Name::Person(person) => self.person(person, index, options, level, place),
@@ -142,6 +142,9 @@ impl Eval<'_, '_> {
         options: &NameOptions,
         place: u32,
     ) {
+        if has_affixes(&options.family) || has_affixes(&options.given) {
+            return self.in_affixes(person, given, options, place);
+        }
         let own = self.particle(person);
         let particle = (own.as_ref(), &options.family);
         let family = (person.family.as_str(), &options.family);
@@ -161,14 +164,43 @@ impl Eval<'_, '_> {
             }
         }
         self.part(second, &options.family, place);
-        if !person.suffix.is_empty() {
-            if person.comma_suffix {
-                self.words(", ", &Common::PLAIN, place);
-            } else {
-                self.space(place);
-            }
-            self.suffix(person, options, place);
+        self.suffix_behind(person, options, place);
+    }
+
+    /// The same where a name part has affixes: those of the family name are around particles and
+    /// suffix too, those of the given name around it alone.
+    fn in_affixes(&mut self, person: &Person, given: &str, options: &NameOptions, place: u32) {
+        let own = self.particle(person);
+        let (plain_given, family) =
+            (without_affixes(&options.given), without_affixes(&options.family));
+        self.part(&[(given, &options.given)], &options.given, place);
+        if !given.is_empty() {
+            self.space(place);
         }
+        let affixes = Common {
+            prefix: options.family.prefix,
+            suffix: options.family.suffix,
+            ..Common::PLAIN
+        };
+        let group = self.tape.open(&affixes, StrId::EMPTY, place);
+        let dropping = (person.dropping_particle.as_str(), &plain_given);
+        let pieces = [dropping, (own.as_ref(), &family), (person.family.as_str(), &family)];
+        self.part(&pieces, &Common::PLAIN, place);
+        self.suffix_behind(person, options, place);
+        self.tape.close(group);
+    }
+
+    /// The suffix behind a name, and what parts the two.
+    fn suffix_behind(&mut self, person: &Person, options: &NameOptions, place: u32) {
+        if person.suffix.is_empty() {
+            return;
+        }
+        if person.comma_suffix {
+            self.words(", ", &Common::PLAIN, place);
+        } else {
+            self.space(place);
+        }
+        self.suffix(person, options, place);
     }
 
     /// The suffix, without periods where initials have none.
@@ -336,4 +368,12 @@ pub(crate) fn initials_of(given: &str) -> String {
     let mut out = String::with_capacity(8);
     initialize(given, Initials { with: "", shorten: true, keep_hyphen: false }, &mut out);
     out
+}
+
+fn has_affixes(common: &Common) -> bool {
+    !common.prefix.is_empty() || !common.suffix.is_empty()
+}
+
+fn without_affixes(common: &Common) -> Common {
+    Common { prefix: StrId::EMPTY, suffix: StrId::EMPTY, ..*common }
 }
