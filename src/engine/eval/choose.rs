@@ -76,7 +76,8 @@ impl Eval<'_, '_> {
                 self.item.text(variable).or_else(|| self.item.text(Variable::Page)).is_some()
             }
             _ => match variable.kind() {
-                VariableKind::Name => !self.names_of(variable).is_empty(),
+                // Names that were printed in the place of others are there all the same.
+                VariableKind::Name => !self.item.names(variable).is_empty(),
                 VariableKind::Date => self.item.date(variable).is_some(),
                 VariableKind::Standard | VariableKind::Number => self.item.text(variable).is_some(),
             },

@@ -261,10 +261,6 @@ impl<'r> Eval<'r, '_> {
             _ => TermForm::Long,
         };
         let text = if let Some(season) = point.season() {
-            if matches!(form, DatePartForm::Numeric | DatePartForm::NumericLeadingZeros) {
-                // No number stands for a season.
-                return;
-            }
             self.term_text(terms::season(season.number()), term_form)
         } else if let Some(month) = point.month() {
             match form {

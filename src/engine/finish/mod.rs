@@ -148,7 +148,10 @@ impl<'t> Pass<'t> {
         };
         let format = without_needless_normal(format, self.around);
         let is_group = matches!(node.kind, NodeKind::Group | NodeKind::Flip);
-        let decorated = !format.is_none();
+        // What stands on the line anyway is not set apart.
+        let raised = !matches!(self.around.align, None | Some(VerticalAlign::Baseline));
+        let level = format.align.filter(|own| raised || *own != VerticalAlign::Baseline);
+        let decorated = !Format { align: level, ..format }.is_none();
         let display = node.display.map(|display| match node.role {
             Role::SecondField => self.writer.open_second_field(),
             _ => self.writer.open(display_mark(display)),
