@@ -140,6 +140,7 @@ impl<'t> Pass<'t> {
         if node.is_bare_group() && self.links.is_empty() {
             self.children(node, index, end);
             self.writer.closed(true, false);
+            self.writer.set_off(false, false);
             return end;
         }
         let format = match node.kind {
@@ -199,11 +200,9 @@ impl<'t> Pass<'t> {
             self.writer.close_quote(close, node.place);
         }
         self.writer.closed(is_group, decorated);
-        match node.role {
-            Role::Number => self.writer.closed_number(false),
-            Role::CitationNumber => self.writer.closed_number(true),
-            _ => {}
-        }
+        let number = matches!(node.role, Role::Number | Role::CitationNumber);
+        let set_off = decorated || node.quotes || number;
+        self.writer.set_off(set_off, node.role == Role::CitationNumber);
         self.node_affix(node.suffix, Piece::Suffix, node, is_group);
         if is_group && node.role != Role::Field && !node.suffix.is_empty() {
             self.writer.suffixed_group();

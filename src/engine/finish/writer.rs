@@ -46,8 +46,9 @@ struct Tail {
     quoted: bool,
     /// Whether the node that held the last characters has formatting.
     decorated: bool,
-    /// Whether that node is a number, and whether it is that of a cited entry.
-    number: bool,
+    /// Whether the node that has closed last is a number, or has formatting or quotes.
+    set_off: bool,
+    /// Whether it is the number of a cited entry.
     citation_number: bool,
     /// How many groups have closed since.
     groups: u8,
@@ -144,10 +145,11 @@ impl Writer {
         }
     }
 
-    /// Notes that the node that has closed is a number.
-    pub(super) fn closed_number(&mut self, of_citation: bool) {
-        self.tail.number = true;
-        self.tail.citation_number = of_citation;
+    /// Notes whether the node that has closed is a number, or has formatting or quotes, and
+    /// whether it is the number of a cited entry.
+    pub(super) fn set_off(&mut self, set_off: bool, citation_number: bool) {
+        self.tail.set_off = set_off;
+        self.tail.citation_number = citation_number;
     }
 
     /// Says that the suffix just written is a group's, which is settled as any other mark.
@@ -212,9 +214,7 @@ impl Writer {
             Piece::Suffix => TailKind::Suffix,
             Piece::Delimiter | Piece::CiteDelimiter => TailKind::Delimiter,
         };
-        let of_decorated = piece == Piece::Suffix
-            && !self.tail.grouped()
-            && (self.tail.decorated || self.tail.quoted || self.tail.number);
+        let of_decorated = piece == Piece::Suffix && self.tail.set_off;
         let of_citation_number = of_decorated && self.tail.citation_number;
         let tail = Tail::new(kind, self.markup.text.len());
         self.tail = Tail { of_decorated, of_citation_number, ..tail };
@@ -378,6 +378,7 @@ impl Writer {
                 let grouped = tail.grouped() && !(margin && self.begins_second_field());
                 matches!(piece, Piece::Prefix { .. }) && tail.of_decorated && !grouped
             }
+            _ if tail.opened => matches!(piece, Piece::Prefix { .. }),
             TailKind::User => matches!(piece, Piece::Prefix { .. }),
             TailKind::Content | TailKind::Prefix | TailKind::Delimiter => false,
         };
@@ -486,7 +487,7 @@ impl Tail {
             end,
             quoted: false,
             decorated: false,
-            number: false,
+            set_off: false,
             citation_number: false,
             groups: 0,
             group_decorated: false,

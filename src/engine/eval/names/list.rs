@@ -150,6 +150,7 @@ impl Eval<'_, '_> {
         let between = match (with_delimiter, is_unspaced(term)) {
             (true, _) => program.str(options.delimiter),
             (false, true) => "",
+            (false, false) if term.starts_with(' ') => "",
             (false, false) => " ",
         };
         self.push_between(&[between], place);

@@ -340,7 +340,10 @@ impl Eval<'_, '_> {
             Purpose::Print => program.str(separator),
             Purpose::Sort(_) => SORT_SEPARATOR,
         };
-        if !separator.is_empty() {
+        if separator.contains("  ") {
+            // Inside a name, two spaces are one.
+            self.words(&separator.replace("  ", " "), &Common::PLAIN, place);
+        } else if !separator.is_empty() {
             self.words(separator, &Common::PLAIN, place);
         }
     }
