@@ -138,6 +138,7 @@ impl<'t> Pass<'t> {
         let node = &self.tape.nodes[index];
         let end = node.end as usize;
         if node.is_bare_group() && self.links.is_empty() {
+            self.writer.opened_group();
             self.children(node, index, end);
             self.writer.closed(true, false);
             self.writer.set_off(false, false);
@@ -157,7 +158,11 @@ impl<'t> Pass<'t> {
             Role::SecondField => self.writer.open_second_field(),
             _ => self.writer.open(display_mark(display)),
         });
-        self.node_affix(node.prefix, Piece::Prefix { decorated }, node, is_group);
+        let set_off = decorated && !self.writer.begins_group();
+        self.node_affix(node.prefix, Piece::Prefix { decorated: set_off }, node, is_group);
+        if node.kind == NodeKind::Group && !decorated {
+            self.writer.opened_group();
+        }
         let quotes = node.quotes.then(|| self.open_quotes(node));
         let marks = self.open_format(format);
         let link = self.open_link(index);

@@ -56,6 +56,8 @@ struct Tail {
     group_decorated: bool,
     /// Whether formatting has opened since.
     opened: bool,
+    /// Whether a group has opened since.
+    group_opened: bool,
     /// Whether a block has closed since.
     block_closed: bool,
     /// Whether the mark written last is a group's suffix, rather than a text's.
@@ -100,6 +102,17 @@ impl Writer {
         self.markup.marks.push(Mark { start: at, end: at, format });
         self.tail.opened = true;
         self.markup.marks.len() - 1
+    }
+
+    /// Notes that a group without formatting opens.
+    pub(super) fn opened_group(&mut self) {
+        self.tail.group_opened = true;
+    }
+
+    /// Whether such a group has opened since the last piece, so that what comes next is the
+    /// group's before it is its own node's.
+    pub(super) fn begins_group(&self) -> bool {
+        self.tail.group_opened
     }
 
     /// Opens a link. Unlike formatting, it changes nothing of what is printed.
@@ -492,6 +505,7 @@ impl Tail {
             groups: 0,
             group_decorated: false,
             opened: false,
+            group_opened: false,
             block_closed: false,
             of_group: false,
             of_decorated: false,
