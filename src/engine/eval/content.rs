@@ -108,9 +108,11 @@ impl Eval<'_, '_> {
         recase(text, case, english, buffer)
     }
 
-    /// Whether the item is in a language whose `i` keeps its dot as a capital.
+    /// Whether a text is in a language whose `i` keeps its dot as a capital: the item's, or the
+    /// style's where the item has none.
     fn is_turkic(&self) -> bool {
-        let language = self.item.text(Variable::Language).map_or("", Text::as_str);
+        let own = self.item.text(Variable::Language).map(Text::as_str);
+        let language = own.unwrap_or(&self.locale.language);
         ["tr", "az"].contains(&language.split(['-', '_']).next().unwrap_or_default())
     }
 

@@ -353,6 +353,13 @@ impl Writer {
                 self.take_back();
                 self.insert(first, place);
             }
+            // The mark of a group goes before that of its last child.
+            Outcome::Both if piece == Piece::Suffix && self.tail.kind == TailKind::Suffix => {
+                let last_from = self.last_place();
+                self.take_back();
+                self.insert(first, place);
+                self.insert(last, last_from);
+            }
             Outcome::Both => self.insert(first, place),
         }
         behind
