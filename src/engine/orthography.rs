@@ -7,6 +7,9 @@ use crate::model::{Mark, Text};
 /// The text with narrow no-break spaces in the place of those spaces; `None` where there are none.
 pub(crate) fn narrow_spaces(text: &Text) -> Option<Text> {
     let content = text.as_str();
+    if !may_have_any(content) {
+        return None;
+    }
     let first = find(content, 0)?;
     let mut out = String::with_capacity(content.len() + 8);
     let mut at = 0;
@@ -30,7 +33,14 @@ pub(crate) fn narrow_spaces(text: &Text) -> Option<Text> {
 
 /// Whether a text has such spaces.
 pub(crate) fn has_narrow_spaces(content: &str) -> bool {
-    find(content, 0).is_some()
+    may_have_any(content) && find(content, 0).is_some()
+}
+
+/// Whether a text has tall punctuation or guillemets. All bytes are looked at, which takes several
+/// at once.
+fn may_have_any(content: &str) -> bool {
+    let is_tall = |byte| matches!(byte, b':' | b';' | b'?' | b'!' | 0xC2);
+    content.bytes().fold(false, |found, byte| found | is_tall(byte))
 }
 
 /// The next such space from a byte on.

@@ -1,6 +1,6 @@
 //! The terms that locales translate, as numbers.
 
-use crate::model::Variable;
+use crate::model::{LocatorLabel, Variable};
 
 /// A term, by number: the known ones first, then those that only the style at hand knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -305,6 +305,20 @@ pub(crate) fn of_variable(variable: Variable) -> Option<TermId> {
         terms
     };
     TERMS[variable.index()]
+}
+
+/// The term of what a locator counts.
+pub(crate) fn of_locator(label: LocatorLabel) -> Option<TermId> {
+    const TERMS: [Option<TermId>; LocatorLabel::ALL.len()] = {
+        let mut terms = [None; LocatorLabel::ALL.len()];
+        let mut index = 0;
+        while index < LocatorLabel::ALL.len() {
+            terms[index] = find(LocatorLabel::ALL[index].name());
+            index += 1;
+        }
+        terms
+    };
+    TERMS[label as usize]
 }
 
 pub(crate) const AD: TermId = id("ad");

@@ -29,8 +29,7 @@ impl Eval<'_, '_> {
     fn label_term(&self, variable: Variable) -> Option<TermId> {
         match variable {
             Variable::Locator => {
-                let label = self.context.locator_label();
-                terms::known(label.map_or("page", LocatorLabel::name))
+                terms::of_locator(self.context.locator_label().unwrap_or(LocatorLabel::Page))
             }
             _ => {
                 // A label in the text says more exactly what is counted.

@@ -7,6 +7,8 @@ mod links;
 mod places;
 mod writer;
 
+use std::ops::Range;
+
 use crate::engine::finish::writer::{Piece, Writer};
 use crate::engine::tape::{Link, Node, NodeKind, Role, Tape};
 use crate::markup::{self, Markup};
@@ -77,39 +79,56 @@ pub(crate) fn sort_text(tape: &Tape, program: &Program) -> String {
 
 /// Writes the same behind other text.
 pub(crate) fn push_text(tape: &Tape, program: &Program, out: &mut String) {
-    let mut index = 0;
-    while index < tape.nodes.len() {
-        index = push_subtree(tape, program, index, out);
-    }
+    push_nodes(tape, program, 0..tape.nodes.len(), StrId::EMPTY, out);
 }
 
 /// The same of one node and those inside it.
 pub(crate) fn subtree_text(tape: &Tape, program: &Program, index: usize) -> String {
     let mut out = String::new();
-    push_subtree(tape, program, index, &mut out);
+    let nodes = index..tape.nodes[index].end as usize;
+    push_nodes(tape, program, nodes, StrId::EMPTY, &mut out);
     out
 }
 
-fn push_subtree(tape: &Tape, program: &Program, index: usize, out: &mut String) -> usize {
-    let node = &tape.nodes[index];
+/// Writes nodes and those inside them, with a delimiter between those that are not inside others.
+fn push_nodes(
+    tape: &Tape,
+    program: &Program,
+    nodes: Range<usize>,
+    delimiter: StrId,
+    out: &mut String,
+) {
     let affix = |affix: StrId, out: &mut String| {
         if !affix.is_empty() {
             out.push_str(program.str(affix));
         }
     };
-    affix(node.prefix, out);
-    out.push_str(tape.text_of(node));
-    if node.kind == NodeKind::Group || node.kind == NodeKind::Flip {
-        let mut child = index + 1;
-        while child < node.end as usize {
-            if child > index + 1 {
-                affix(node.delimiter, out);
+    let mut index = nodes.start;
+    // The next node that is not inside of another.
+    let mut outermost = nodes.start;
+    while index < nodes.end {
+        let node = &tape.nodes[index];
+        if index == outermost {
+            if index > nodes.start {
+                affix(delimiter, out);
             }
-            child = push_subtree(tape, program, child, out);
+            outermost = node.end as usize;
+        }
+        affix(node.prefix, out);
+        if node.start < node.stop {
+            out.push_str(tape.text_of(node));
+        }
+        let end = node.end as usize;
+        index += 1;
+        if node.kind != NodeKind::Group && node.kind != NodeKind::Flip {
+            affix(node.suffix, out);
+            index = end;
+        } else if !(node.suffix.is_empty() && node.delimiter.is_empty()) {
+            push_nodes(tape, program, index..end, node.delimiter, out);
+            affix(node.suffix, out);
+            index = end;
         }
     }
-    affix(node.suffix, out);
-    node.end as usize
 }
 
 struct Pass<'t> {

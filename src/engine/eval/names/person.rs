@@ -323,7 +323,9 @@ impl Eval<'_, '_> {
     }
 
     fn name_text(&mut self, text: &str, common: &Common, place: u32) {
-        if text.contains('<') {
+        if is_simple(text) && common.text_case.is_none() && !common.strip_periods {
+            self.tape.leaf(text, common, place);
+        } else if text.contains('<') {
             self.content(&Text::from_csl_markup(text), common, place, Written::ByUser);
         } else {
             self.characters(text, common, place, Written::ByUser);
@@ -359,6 +361,13 @@ fn joined(parts: &[&str]) -> String {
         out.push_str(part);
     }
     out
+}
+
+/// Whether a text is printed as it is: without markup, quotation marks, and spaces before tall
+/// punctuation. Nearly all names are.
+fn is_simple(text: &str) -> bool {
+    let special = |byte| matches!(byte, b'!' | b'"' | b'\'' | b':'..=b'?' | 0xC2 | 0xE2);
+    !text.bytes().any(special)
 }
 
 /// Whether what follows is joined without another space.
