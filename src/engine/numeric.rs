@@ -298,37 +298,23 @@ fn ranges_with(before: Token<'_>, after: Token<'_>) -> bool {
         Token::Words(text) => text.ends_with(|c: char| c.is_ascii_digit()) && text.contains(':'),
         _ => true,
     };
-    let mixed = |token: Token<'_>| {
-        let inner = token.as_str().trim_start_matches(|c: char| c.is_alphabetic());
-        let behind = inner.trim_start_matches(|c: char| c.is_ascii_digit());
-        behind.contains(|c: char| c.is_ascii_digit())
-    };
-    // `3B` and `a1` are no places in a row, as `3b` and `A1` are.
+    // `3B` and `3b4` are no places in a row, as `3b` is.
     let odd = |token: Token<'_>| {
-        let text = token.as_str();
-        let plain = is_roman(text) || !text.contains(|c: char| c.is_ascii_digit());
-        let tail = |c: char| c.is_lowercase() || c.is_ascii_digit();
+        let Token::Numeral(text) = token else { return false };
         let inner = text.trim_start_matches(char::is_alphabetic);
-        !plain && inner.contains(|c: char| !tail(c))
+        let behind = inner.trim_start_matches(|c: char| c.is_ascii_digit());
+        inner.len() > behind.len() && !behind.chars().all(char::is_lowercase)
     };
-    let odd = |token| matches!(token, Token::Numeral(_)) && odd(token);
+    // Nor are `a1` and `b2`.
     let prefix = |token: Token<'_>| {
         let text = token.as_str();
         let digits = text.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
         text[..digits].chars().next().filter(|first| first.is_lowercase())
     };
     let unlike = prefix(before) != prefix(after);
-    ends_in_number
-        && !odd(before)
-        && !odd(after)
-        && !unlike
-        && !(token_is_numeral(before) && mixed(before))
-        && after.is_number()
-        && !(lettered(before) && matches!(after, Token::Integer(..)))
-}
-
-fn token_is_numeral(token: Token<'_>) -> bool {
-    matches!(token, Token::Numeral(_))
+    let bare = lettered(before) && matches!(after, Token::Integer(..));
+    let breaks = odd(before) || odd(after) || unlike || bare;
+    ends_in_number && after.is_number() && !breaks
 }
 
 fn starts_with_letter(text: &str) -> bool {
