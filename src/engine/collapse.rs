@@ -180,7 +180,8 @@ struct Planner<'r, 'a> {
 impl<'r> Planner<'r, '_> {
     fn between(&self, shapes: &[Shape], index: usize, collapsed_before: bool) -> Plan<'r> {
         let (previous, next) = (&shapes[index - 1], &shapes[index]);
-        let same_year = next.year.is_some() && previous.year == next.year;
+        let suffixed = previous.suffix.is_some() && next.suffix.is_some();
+        let same_year = suffixed && previous.year == next.year;
         let bare = same_year && next.number.is_none() && !next.is_substituted;
         let has_names = !next.names.is_empty() || bare;
         // Cites without names do not come between those of one author.
@@ -228,6 +229,7 @@ impl<'r> Planner<'r, '_> {
             (None, Some(after)) => after,
             (None, None) if same_names => group.unwrap_or(layout),
             (Some(Collapse::CitationNumber), None) if next.names.is_empty() => layout,
+            (Some(_), None) if next.names.is_empty() && next.has_more => layout,
             (Some(_), None) if next.names.is_empty() => group.unwrap_or(default),
             (Some(_), None) if same_names => group.unwrap_or(default),
             (_, None) => layout,
