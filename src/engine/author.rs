@@ -58,7 +58,7 @@ pub(super) fn names(run: &Run<'_>, cite: &RunCite<'_>, tape: &mut Tape) -> Marku
 fn keep_names(tape: &mut Tape) -> bool {
     let printed = |role: Role| role != Role::CitationNumber;
     let first = tape.nodes.iter().position(|node| node.start < node.stop && printed(node.role));
-    let names = tape.nodes.iter().position(|node| node.role == Role::FirstNames);
+    let names = tape.first_names();
     match (first, names) {
         (Some(first), Some(names)) if first >= names => {
             tape.keep_only(names);

@@ -99,7 +99,7 @@ struct Shape {
     /// Its number, where that is all it prints.
     number: Option<u32>,
     has_locator: bool,
-    /// Whether it prints the text of a variable, beside names, dates and a locator.
+    /// Whether it asks for the text of a variable other than its locator.
     has_more: bool,
     /// Whether nothing but the suffix is left of it without its names and year.
     bare_suffix: bool,
@@ -119,17 +119,23 @@ impl Shape {
         let prints_locator = eval.has_locator();
         let has_more = eval.has_text_variable();
         let only_number = eval.printed_only_numbers();
-        let first = tape.nodes.iter().position(|node| node.role == Role::FirstNames);
-        let has_other_names = first.is_some_and(|first| prints_other_names(run, tape, first));
+        let first = tape.first_names();
+        let printed = first.map_or_else(String::new, |at| subtree_text(tape, run.program, at));
+        let has_other_names = first.is_some_and(|first| {
+            let behind = tape.subtree(first).end..tape.nodes.len();
+            let mut lists = tape.with_role(behind, Role::NameList);
+            lists.any(|at| subtree_text(tape, run.program, at) != printed)
+        });
+        // What stands in the place of names is none.
+        let is_substituted = first.is_some_and(|first| {
+            tape.with_role(tape.subtree(first), Role::NameList).next().is_none()
+        });
+        let names = if is_substituted { String::new() } else { printed };
         let facts = &run.facts[cite.item];
         let suffix = facts.year_suffix;
         let year = item.date(Variable::Issued).and_then(Date::first_point);
         let filled =
             |text: &Option<crate::model::Text>| text.as_ref().is_some_and(|text| !text.is_empty());
-        // What stands in the place of names is none.
-        let listed = first.filter(|&at| holds_names(tape, at));
-        let is_substituted = first.is_some() && listed.is_none();
-        let names = listed.map_or_else(String::new, |at| subtree_text(tape, run.program, at));
         let bare_suffix = suffix.is_some_and(|suffix| {
             tape.clear();
             let context = Context { suppress_author: true, suppress_year: true, ..context };
@@ -158,19 +164,6 @@ impl Shape {
     }
 }
 
-/// Whether there is a list of names inside of a node.
-fn holds_names(tape: &Tape, node: usize) -> bool {
-    let inside = &tape.nodes[node..tape.nodes[node].end as usize];
-    inside.iter().any(|node| node.role == Role::NameList)
-}
-
-/// Whether a list of names stands behind the first names that is not the same again.
-fn prints_other_names(run: &Run<'_>, tape: &Tape, first: usize) -> bool {
-    let behind = tape.nodes[first].end as usize;
-    let mut lists = (behind..tape.nodes.len()).filter(|&at| tape.nodes[at].role == Role::NameList);
-    lists.any(|at| subtree_text(tape, run.program, at) != subtree_text(tape, run.program, first))
-}
-
 struct Planner<'r, 'a> {
     run: &'r Run<'a>,
     options: &'r ir::Citation,
@@ -185,8 +178,12 @@ impl<'r> Planner<'r, '_> {
         let bare = same_year && next.number.is_none() && !next.is_substituted;
         let has_names = !next.names.is_empty() || bare;
         // Cites without names do not come between those of one author.
-        let named = shapes[..index].iter().rev().find(|shape| !shape.names.is_empty());
-        let before = named.filter(|_| !next.names.is_empty()).unwrap_or(previous);
+        let before = if next.names.is_empty() {
+            previous
+        } else {
+            let mut named = shapes[..index].iter().rev().filter(|shape| !shape.names.is_empty());
+            named.next().unwrap_or(previous)
+        };
         let same_names = has_names && before.names == next.names && !before.has_other_names;
         let by_suffix = matches!(
             self.options.collapse,
@@ -218,7 +215,7 @@ impl<'r> Planner<'r, '_> {
         let layout = self.layout_delimiter;
         let group = self.options.cite_group_delimiter.map(|group| program.str(group));
         let after = self.options.after_collapse_delimiter.map(|after| program.str(after));
-        // Cites that print texts of variables, and no locator, keep the layout's delimiter.
+        // Cites that ask for texts of variables keep the layout's delimiter.
         let default = match program.options.class {
             Class::InText if !next.has_more => GROUP_DELIMITER,
             _ => layout,

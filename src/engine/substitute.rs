@@ -17,14 +17,14 @@ pub(crate) struct PrintedNames {
 impl PrintedNames {
     fn of(tape: &Tape, first: usize, rule: SubstituteRule) -> Self {
         let mut printed = PrintedNames::default();
-        let mut lists = nodes_with(tape, first, Role::NameList);
+        let mut lists = tape.with_role(tape.subtree(first), Role::NameList);
         push_text_under(tape, lists.next().unwrap_or(first), &mut printed.whole);
         for list in lists {
             printed.whole.push('\n');
             push_text_under(tape, list, &mut printed.whole);
         }
         if matches!(rule, SubstituteRule::PartialEach | SubstituteRule::PartialFirst) {
-            printed.names.extend(nodes_with(tape, first, Role::Name).map(|name| {
+            printed.names.extend(tape.with_role(tape.subtree(first), Role::Name).map(|name| {
                 let mut text = String::new();
                 push_text_under(tape, name, &mut text);
                 text
@@ -42,7 +42,7 @@ pub(crate) fn substitute(
     rule: SubstituteRule,
     previous: &mut Option<PrintedNames>,
 ) {
-    let first = tape.nodes.iter().position(|node| node.role == Role::FirstNames);
+    let first = tape.first_names();
     let Some(first) = first else {
         *previous = None;
         return;
@@ -51,7 +51,7 @@ pub(crate) fn substitute(
     if let Some(previous) = previous.as_ref().filter(|_| !printed.whole.is_empty()) {
         let shared = shared_names(&printed, previous);
         let all_shared = printed.whole == previous.whole;
-        let nodes = |role| nodes_with(tape, first, role).collect::<Vec<usize>>();
+        let nodes = |role| tape.with_role(tape.subtree(first), role).collect::<Vec<usize>>();
         match rule {
             SubstituteRule::CompleteAll if all_shared => match nodes(Role::NameList)[..] {
                 [] => replace(tape, first, with),
@@ -78,11 +78,6 @@ pub(crate) fn substitute(
 /// How many names from the start are the same.
 fn shared_names(printed: &PrintedNames, previous: &PrintedNames) -> usize {
     printed.names.iter().zip(&previous.names).take_while(|(a, b)| a == b).count()
-}
-
-fn nodes_with(tape: &Tape, under: usize, role: Role) -> impl Iterator<Item = usize> {
-    let end = tape.nodes[under].end as usize;
-    (under..end).filter(move |&index| tape.nodes[index].role == role)
 }
 
 fn push_text_under(tape: &Tape, index: usize, out: &mut String) {

@@ -4,6 +4,8 @@
 //! to be empty, everything since its beginning is cut off again. Affixes and delimiters stay on
 //! their nodes, unwritten, since punctuation is settled between them at the end.
 
+use std::ops::Range;
+
 use crate::engine::Options;
 use crate::style::ir::{Common, Display, Format, StrId};
 
@@ -155,9 +157,23 @@ impl Tape {
         self.text.len() > mark.text as usize
     }
 
-    /// Whether a group that has closed holds no text.
-    pub(crate) fn is_empty_group(&self, group: u32) -> bool {
-        self.nodes[group as usize].start as usize == self.text.len()
+    /// Those of some nodes that have a role, by number.
+    pub(crate) fn with_role(
+        &self,
+        mut nodes: Range<usize>,
+        role: Role,
+    ) -> impl Iterator<Item = usize> {
+        std::iter::from_fn(move || nodes.find(|&at| self.nodes[at].role == role))
+    }
+
+    /// The node of the first names.
+    pub(crate) fn first_names(&self) -> Option<usize> {
+        self.with_role(0..self.nodes.len(), Role::FirstNames).next()
+    }
+
+    /// A node and those inside it, by number.
+    pub(crate) fn subtree(&self, index: usize) -> Range<usize> {
+        index..self.nodes[index].end as usize
     }
 
     /// Begins a group; [`Tape::close`] ends it.

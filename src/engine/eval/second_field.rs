@@ -1,44 +1,38 @@
 //! `second-field-align`: a layout whose first element stands in a margin, all others beside it.
 
 use crate::engine::eval::Eval;
-use crate::engine::tape::Role;
+use crate::engine::tape::{Role, TapeMark};
 use crate::style::ir::{Block, Common, Display, ElementKind, Layout, StrId};
-
-/// The two fields of an entry: the margin comes first, and ends with its element.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Field {
-    Margin,
-    Rest(u32),
-}
 
 impl Eval<'_, '_> {
     /// Renders a layout's elements with the first one set apart from the others. The layout's prefix
     /// is the margin's, which stays empty where its element prints nothing.
     pub(crate) fn layout_with_margin(&mut self, layout: &Layout) -> bool {
         let mark = self.tape.mark();
-        let mut field = Field::Margin;
-        self.fields(layout.body, layout.common.prefix, &mut field);
-        if let Field::Rest(rest) = field {
+        let mut rest = None;
+        self.fields(layout.body, layout.common.prefix, &mut rest);
+        if let Some((start, rest)) = rest {
             self.tape.close(rest);
-            if self.tape.is_empty_group(rest) {
-                self.tape.nodes.truncate(rest as usize);
+            if !self.tape.has_text_since(start) {
+                self.tape.cut(start);
             }
         }
         self.tape.has_text_since(mark)
     }
 
-    /// Renders elements into the field at hand. A `cs:choose` is none of them: what it chooses is.
-    fn fields(&mut self, block: Block, prefix: StrId, field: &mut Field) {
+    /// Renders elements: into the margin until there is the rest, with where it starts, and into
+    /// that from then on. A `cs:choose` is no element of the margin: what it chooses is.
+    fn fields(&mut self, block: Block, prefix: StrId, rest: &mut Option<(TapeMark, u32)>) {
         let program = self.program;
         for element in program.elements(block) {
-            if let (Field::Margin, ElementKind::Choose(branches)) = (*field, &element.kind) {
-                if let Some(taken) = self.taken(*branches) {
-                    self.fields(taken, prefix, field);
-                }
+            if rest.is_some() {
+                self.element(element);
                 continue;
             }
-            if *field != Field::Margin {
-                self.element(element);
+            if let ElementKind::Choose(branches) = &element.kind {
+                if let Some(taken) = self.taken(*branches) {
+                    self.fields(taken, prefix, rest);
+                }
                 continue;
             }
             let mark = self.tape.mark();
@@ -48,9 +42,10 @@ impl Eval<'_, '_> {
             if !self.tape.has_text_since(mark) {
                 self.tape.cut(mark);
             }
-            let rest = self.open_field(Display::RightInline, StrId::EMPTY);
-            self.tape.set_role(rest, Role::SecondField);
-            *field = Field::Rest(rest);
+            let start = self.tape.mark();
+            let group = self.open_field(Display::RightInline, StrId::EMPTY);
+            self.tape.set_role(group, Role::SecondField);
+            *rest = Some((start, group));
         }
     }
 
