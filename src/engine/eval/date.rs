@@ -80,16 +80,17 @@ impl<'r> Eval<'r, '_> {
 
     fn point(&mut self, point: &DatePoint, element: &DateElement, place: u32) {
         let (parts, delimiter) = self.parts(element);
-        self.run(&parts, delimiter, point, Era::Own, place);
+        self.run(&parts, delimiter, point, Some(point.year), place);
     }
 
-    /// Prints parts of one date with the delimiter between those that print.
+    /// Prints parts of one date with the delimiter between those that print; the era behind the
+    /// year is that of the year given, if any.
     fn run(
         &mut self,
         parts: &[DatePart],
         delimiter: StrId,
         point: &DatePoint,
-        era: Era,
+        era: Option<i32>,
         place: u32,
     ) {
         let group = self.tape.open(&Common::PLAIN, delimiter, place);
@@ -106,7 +107,7 @@ impl<'r> Eval<'r, '_> {
         if side == Side::End {
             self.between(&between, place);
         }
-        self.run(&parts, delimiter, point, Era::Own, place);
+        self.run(&parts, delimiter, point, Some(point.year), place);
         if side == Side::Start {
             self.between(&between, place);
         }
@@ -128,7 +129,7 @@ impl<'r> Eval<'r, '_> {
         ];
         let largest = differs.iter().find(|(name, differs)| *differs && has(*name));
         let Some((largest, _)) = largest else {
-            return self.run(&parts, delimiter, start, Era::Own, place);
+            return self.run(&parts, delimiter, start, Some(start.year), place);
         };
         // The parts smaller than the largest that differs are printed twice, the others once.
         let twice = |part: &DatePart| rank(part.name) <= rank(*largest);
@@ -146,30 +147,28 @@ impl<'r> Eval<'r, '_> {
             part.common.prefix = StrId::EMPTY;
         }
         // A year that ends the first date leaves its era to the second.
-        let year = |part: Option<&DatePart>| part.is_some_and(|it| it.name == DatePartName::Year);
-        let era = match year(starts.last()) {
-            true => Era::Of(start.year),
-            false => Era::Own,
+        let eras = match starts.last() {
+            Some(part) if part.name == DatePartName::Year => [None, Some(start.year)],
+            _ => [Some(start.year), Some(end.year)],
         };
-        let start_era = if year(starts.last()) { Era::None } else { Era::Own };
         let group = self.tape.open(&Common::PLAIN, delimiter, place);
         for part in &parts[..first] {
-            self.date_part(part, start, Era::Own, place);
+            self.date_part(part, start, Some(start.year), place);
         }
         let middle = self.tape.open(&Common::PLAIN, StrId::EMPTY, place);
         let mark = self.tape.mark();
         // Of two years the second has the suffix.
         let has_suffix = self.has_year_suffix;
         self.has_year_suffix |= ends.iter().any(|part| part.name == DatePartName::Year);
-        self.run(&starts, delimiter, start, start_era, place);
+        self.run(&starts, delimiter, start, eras[0], place);
         self.has_year_suffix = has_suffix;
         if self.tape.has_text_since(mark) {
             self.between(&between, place);
         }
-        self.run(&ends, delimiter, end, era, place);
+        self.run(&ends, delimiter, end, eras[1], place);
         self.tape.close(middle);
         for part in &parts[last..] {
-            self.date_part(part, end, Era::Own, place);
+            self.date_part(part, end, Some(end.year), place);
         }
         self.tape.close(group);
     }
@@ -185,7 +184,7 @@ impl<'r> Eval<'r, '_> {
         self.tape.end_leaf(node);
     }
 
-    fn date_part(&mut self, part: &DatePart, point: &DatePoint, era: Era, place: u32) {
+    fn date_part(&mut self, part: &DatePart, point: &DatePoint, era: Option<i32>, place: u32) {
         match part.name {
             DatePartName::Year => self.year(part, point, era, place),
             DatePartName::Month => self.month(part, point, place),
@@ -193,7 +192,7 @@ impl<'r> Eval<'r, '_> {
         }
     }
 
-    fn year(&mut self, part: &DatePart, point: &DatePoint, era: Era, place: u32) {
+    fn year(&mut self, part: &DatePart, point: &DatePoint, era: Option<i32>, place: u32) {
         let text = if point.year < 1 {
             (1 - i64::from(point.year)).to_string()
         } else if part.form == Some(DatePartForm::Short) {
@@ -201,28 +200,23 @@ impl<'r> Eval<'r, '_> {
         } else {
             point.year.to_string()
         };
-        let era = match era {
-            Era::Own => self.era(point.year),
-            Era::Of(year) => self.era(year),
-            Era::None => "",
-        };
+        let era = era.map_or("", |year| self.era(year));
         if era.is_empty() && !self.has_implicit_year_suffix() {
             let node = self.tape.nodes.len() as u32;
             self.characters(&text, &part.common, place, Written::ByStyle);
             return self.tape.set_role(node, Role::Year);
         }
-        // The era stands behind the part's suffix, and the year's behind the era.
-        let group = self.tape.open(&Common::PLAIN, StrId::EMPTY, place);
-        let suffixed = era.is_empty().then(|| self.tape.open(&part.common, StrId::EMPTY, place));
-        let common = if era.is_empty() { &Common::PLAIN } else { &part.common };
-        self.characters(&text, common, place, Written::ByStyle);
+        // The era stands behind the part's affixes, and the year's suffix behind the era.
+        let (around, own) = match era {
+            "" => (&part.common, &Common::PLAIN),
+            _ => (&Common::PLAIN, &part.common),
+        };
+        let group = self.tape.open(around, StrId::EMPTY, place);
+        self.characters(&text, own, place, Written::ByStyle);
         if !era.is_empty() {
             self.tape.leaf(era, &Common::PLAIN, place);
         }
         self.implicit_year_suffix(place);
-        if let Some(suffixed) = suffixed {
-            self.tape.close(suffixed);
-        }
         self.tape.close(group);
         self.tape.set_role(group, Role::Year);
     }
@@ -302,15 +296,6 @@ fn has_part(point: &DatePoint, name: DatePartName) -> bool {
         DatePartName::Month => point.month().is_some() || point.season().is_some(),
         DatePartName::Day => point.day().is_some(),
     }
-}
-
-/// Which era stands behind a year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Era {
-    Own,
-    /// That of another year.
-    Of(i32),
-    None,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
