@@ -82,7 +82,11 @@ impl Leading {
 
     /// The label that a text begins with.
     pub(crate) fn label(self, text: &str) -> Option<Label<'_>> {
-        leading_label(text).filter(|label| self == Leading::Any || self == Leading::Own(label.term))
+        leading_label(text).filter(|label| self.accepts(label))
+    }
+
+    fn accepts(self, label: &Label<'_>) -> bool {
+        self == Leading::Any || self == Leading::Own(label.term)
     }
 }
 
@@ -122,14 +126,14 @@ impl Numeric<'_> {
         };
         let own = first.label.map(|label| label.term);
         let other = |item: &Item<'_>| item.label.is_some_and(|label| Some(label.term) != own);
-        let group = items[1..].iter().take_while(|item| !other(item));
+        let pairs = items.windows(2).take_while(|pair| !other(&pair[1]));
         // Words behind a comma are no second number.
         let joins = |pair: &[Item<'_>]| {
             pair[1].token.is_number() || !matches!(pair[0].joiner, Some(Joiner::Separator(_)))
         };
-        let group = group.zip(items.windows(2)).filter(|(_, pair)| joins(pair)).count();
+        let mut joined = pairs.filter(|pair| joins(pair));
         // A hyphen at the very end says that there are more.
-        group > 0 || (first.joiner.is_some() && items.len() == 1)
+        joined.next().is_some() || (first.joiner.is_some() && items.len() == 1)
     }
 }
 
@@ -138,10 +142,11 @@ pub(crate) fn parse<'t>(text: &'t str, leading: Leading, joiners: Joiners<'_>) -
     let mut items: Vec<Item<'t>> = Vec::with_capacity(4);
     let mut rest = text.trim().trim_start_matches('-').trim_start();
     while !rest.is_empty() {
-        let label = if items.is_empty() { leading.label(rest) } else { leading_label(rest) };
+        let written = leading_label(rest);
+        let label = written.filter(|label| !items.is_empty() || leading.accepts(label));
         let behind = label.map_or(rest, |label| rest[label.text.len()..].trim_start());
         let (token, joiner, after) = next_token(behind, joiners);
-        let foreign = label.is_none() && items.is_empty() && leading_label(rest).is_some();
+        let foreign = written.is_some() && label.is_none();
         let token = if foreign { Token::Words(token) } else { classify(token) };
         items.push(Item { label, token, joiner });
         rest = after;
