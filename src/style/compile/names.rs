@@ -219,7 +219,11 @@ impl<'a> Compiler<'a> {
             initialize: options.initialize.unwrap_or(true),
             initialize_with: options.initialize_with.map(|with| intern(Some(with), "")),
             name_as_sort_order: options.name_as_sort_order,
-            sort_separator: intern(options.sort_separator, ", "),
+            // Inside a name, two spaces are one.
+            sort_separator: intern(
+                options.sort_separator.map(|separator| separator.replace("  ", " ")),
+                ", ",
+            ),
             family,
             given,
             common,

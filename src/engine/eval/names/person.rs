@@ -26,9 +26,7 @@ impl Eval<'_, '_> {
         // The affixes of `cs:name` are those of people.
         let common = match name {
             Name::Person(_) => options.common,
-            Name::Literal(_) => {
-                Common { prefix: StrId::EMPTY, suffix: StrId::EMPTY, ..options.common }
-            }
+            Name::Literal(_) => without_affixes(&options.common),
         };
         let group = self.tape.open(&common, StrId::EMPTY, place);
         self.tape.set_role(group, Role::Name);
@@ -177,12 +175,7 @@ impl Eval<'_, '_> {
         if !given.is_empty() {
             self.space(place);
         }
-        let affixes = Common {
-            prefix: options.family.prefix,
-            suffix: options.family.suffix,
-            ..Common::PLAIN
-        };
-        let group = self.tape.open(&affixes, StrId::EMPTY, place);
+        let group = self.tape.open(&only_affixes(&options.family), StrId::EMPTY, place);
         let dropping = (person.dropping_particle.as_str(), &plain_given);
         let pieces = [dropping, (own.as_ref(), &family), (person.family.as_str(), &family)];
         self.part(&pieces, &Common::PLAIN, place);
@@ -242,7 +235,7 @@ impl Eval<'_, '_> {
         if !more {
             return self.name_text(text, common, place);
         }
-        let affixes = Common { prefix: affixes.prefix, suffix: affixes.suffix, ..Common::PLAIN };
+        let affixes = only_affixes(affixes);
         if plain(common) && filled.clone().all(|(_, common)| plain(common)) {
             let texts: Vec<&str> = pieces.iter().map(|(text, _)| *text).collect();
             return self.name_text(&joined(&texts), &affixes, place);
@@ -276,8 +269,7 @@ impl Eval<'_, '_> {
     }
 
     fn piece(&mut self, text: &str, common: &Common, place: u32) {
-        let bare = Common { prefix: StrId::EMPTY, suffix: StrId::EMPTY, ..*common };
-        self.name_text(text, &bare, place);
+        self.name_text(text, &without_affixes(common), place);
     }
 
     /// The given names as far as they are shown; initials are written to the buffer.
@@ -342,10 +334,7 @@ impl Eval<'_, '_> {
             Purpose::Print => program.str(separator),
             Purpose::Sort(_) => SORT_SEPARATOR,
         };
-        if separator.contains("  ") {
-            // Inside a name, two spaces are one.
-            self.words(&separator.replace("  ", " "), &Common::PLAIN, place);
-        } else if !separator.is_empty() {
+        if !separator.is_empty() {
             self.words(separator, &Common::PLAIN, place);
         }
     }
@@ -388,4 +377,8 @@ fn has_affixes(common: &Common) -> bool {
 
 fn without_affixes(common: &Common) -> Common {
     Common { prefix: StrId::EMPTY, suffix: StrId::EMPTY, ..*common }
+}
+
+fn only_affixes(common: &Common) -> Common {
+    Common { prefix: common.prefix, suffix: common.suffix, ..Common::PLAIN }
 }
