@@ -160,7 +160,6 @@ impl<'t> Pass<'t> {
             self.writer.opened_group();
             self.children(node, index, end);
             self.writer.closed(true, false);
-            self.writer.set_off(false, false);
             return end;
         }
         let format = match node.kind {
@@ -177,8 +176,9 @@ impl<'t> Pass<'t> {
             Role::SecondField => self.writer.open_second_field(),
             _ => self.writer.open(display_mark(display)),
         });
-        let set_off = decorated && !self.writer.begins_group();
-        self.node_affix(node.prefix, Piece::Prefix { decorated: set_off }, node, is_group);
+        // A prefix that begins a group is the group's before it is its own node's.
+        let prefix = Piece::Prefix { decorated: decorated && !self.writer.begins_group() };
+        self.node_affix(node.prefix, prefix, node, is_group);
         if node.kind == NodeKind::Group && !decorated {
             self.writer.opened_group();
         }
@@ -224,9 +224,9 @@ impl<'t> Pass<'t> {
             self.writer.close_quote(close, node.place);
         }
         self.writer.closed(is_group, decorated);
-        let number = matches!(node.role, Role::Number | Role::CitationNumber);
-        let set_off = decorated || node.quotes || number;
-        self.writer.set_off(set_off, node.role == Role::CitationNumber);
+        if node.quotes || matches!(node.role, Role::Number | Role::CitationNumber) {
+            self.writer.closed_set_off(node.role == Role::CitationNumber);
+        }
         self.node_affix(node.suffix, Piece::Suffix, node, is_group);
         if is_group && node.role != Role::Field && !node.suffix.is_empty() {
             self.writer.suffixed_group();

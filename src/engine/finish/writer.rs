@@ -109,8 +109,7 @@ impl Writer {
         self.tail.group_opened = true;
     }
 
-    /// Whether such a group has opened since the last piece, so that what comes next is the
-    /// group's before it is its own node's.
+    /// Whether such a group has opened since the last piece.
     pub(super) fn begins_group(&self) -> bool {
         self.tail.group_opened
     }
@@ -156,12 +155,14 @@ impl Writer {
         } else {
             self.tail.decorated |= decorated;
         }
+        self.tail.set_off = decorated;
+        self.tail.citation_number = false;
     }
 
-    /// Notes whether the node that has closed is a number, or has formatting or quotes, and
-    /// whether it is the number of a cited entry.
-    pub(super) fn set_off(&mut self, set_off: bool, citation_number: bool) {
-        self.tail.set_off = set_off;
+    /// Says that the node that has just closed is set off without formatting: as a quotation or a
+    /// number, which may be that of a cited entry.
+    pub(super) fn closed_set_off(&mut self, citation_number: bool) {
+        self.tail.set_off = true;
         self.tail.citation_number = citation_number;
     }
 
@@ -258,7 +259,7 @@ impl Writer {
         }
         if self.tail.block_closed && piece == Piece::Suffix {
             if settle(last, first, Rule::Table) != Outcome::DropRight {
-                self.append_to_block(first, place);
+                self.append_to(Format::is_block, first, place);
             }
             return behind;
         }
@@ -443,13 +444,11 @@ impl Writer {
         self.shift(end, end + character.len_utf8());
     }
 
-    /// Puts a character at the end of the block that has just closed, behind its formatting.
-    fn append_to_block(&mut self, character: char, place: u32) {
+    /// Puts a character at the end of the last block of a kind, behind its formatting.
+    fn append_to(&mut self, kind: impl Fn(Format) -> bool, character: char, place: u32) {
         self.write(character.encode_utf8(&mut [0; 4]), place);
         let end = self.markup.text.len();
-        let blocks = [Format::Block, Format::LeftMargin, Format::RightInline, Format::Indent];
-        let last = self.markup.marks.iter_mut().rfind(|mark| blocks.contains(&mark.format));
-        if let Some(block) = last {
+        if let Some(block) = self.markup.marks.iter_mut().rfind(|mark| kind(mark.format)) {
             block.end = end as u32;
         }
         self.tail.end = end;
@@ -463,13 +462,8 @@ impl Writer {
             Outcome::DropLeft => self.take_back(),
             Outcome::Both => {}
         }
-        self.write(first.encode_utf8(&mut [0; 4]), place);
-        let end = self.markup.text.len() as u32;
-        let margins = self.markup.marks.iter_mut().rev();
-        let margin = margins.filter(|mark| mark.format == Format::LeftMargin).take(1);
-        margin.for_each(|mark| mark.end = end);
-        self.markup.marks[field].start = end;
-        self.tail.end = end as usize;
+        self.append_to(|format| format == Format::LeftMargin, first, place);
+        self.markup.marks[field].start = self.markup.text.len() as u32;
     }
 
     /// Moves the end of the text and of all formatting that ends at it or behind it.
