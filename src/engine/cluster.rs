@@ -61,10 +61,14 @@ fn render_cites(
     let affixed = Common { format: Common::PLAIN.format, ..outer.common };
     let format = tape.open(&formatted, StrId::EMPTY, outer.place);
     let affixes = tape.open(&affixed, StrId::EMPTY, outer.place);
+    tape.set_nests(affixes);
     let body = tape.open(&Common::PLAIN, StrId::EMPTY, 0);
     let mut plans = collapse::plan(run, &citation.cites, outer);
     plans[0].1.without_names |= without_first_names;
+    // Whether a cite that prints nothing is a fault of the style hangs on the last one.
+    let may_be_empty = plans.last().is_some_and(|(cite, plan)| leaves_out_names(cite, plan));
     let mut previous: Option<&Cite> = None;
+    let mut printed = false;
     for (cite, plan) in plans.iter().filter(|(_, plan)| !plan.omitted) {
         let delimiter =
             previous.map_or(Delimiter::First, |previous| Delimiter::between(previous, cite.cite));
@@ -78,14 +82,18 @@ fn render_cites(
             Delimiter::Space if plan.delimiter.is_empty() => {}
             Delimiter::Space => push_between(tape, " ", outer.place),
         }
-        if render_cite(run, cite, plan, delimiter, tape) {
+        if render_cite(run, cite, plan, delimiter, may_be_empty, tape) {
+            printed = true;
             previous = Some(cite.cite);
         } else {
             tape.cut(before);
+            previous = previous.or(Some(cite.cite));
         }
     }
-    if previous.is_none() {
+    if !printed {
+        tape.clear();
         tape.leaf(NO_NAMES, &Common::PLAIN, outer.place);
+        return finish(tape, run.program, locale, Parentheses::Keep);
     }
     tape.close(body);
     tape.close(affixes);
@@ -95,6 +103,11 @@ fn render_cites(
         Class::InText => Parentheses::Keep,
     };
     finish(tape, run.program, locale, parentheses)
+}
+
+/// Whether a cite is printed without its names.
+fn leaves_out_names(cite: &RunCite<'_>, plan: &Plan<'_>) -> bool {
+    cite.cite.suppress_author || plan.without_names
 }
 
 fn push_between(tape: &mut Tape, text: &str, place: u32) {
@@ -110,12 +123,13 @@ fn render_cite(
     cite: &RunCite<'_>,
     plan: &Plan<'_>,
     delimiter: Delimiter,
+    may_be_empty: bool,
     tape: &mut Tape,
 ) -> bool {
     let layout = run.layout(&run.program.citation.layouts, cite.item);
     let context = run.cite_context(cite);
     let context = Context {
-        suppress_author: context.suppress_author || plan.without_names,
+        suppress_author: leaves_out_names(cite, plan),
         suppress_year: plan.without_year,
         ..context
     };
@@ -136,8 +150,7 @@ fn render_cite(
     }
     let printed = eval.layout(layout);
     let affixed = cite.cite.prefix.is_some() || cite.cite.suffix.is_some();
-    // A cite of which only the names were left to print, and are not, is no fault of the style.
-    let faulty = !printed && !affixed && !context.suppress_author && first;
+    let faulty = !printed && !affixed && first && !may_be_empty;
     if faulty {
         eval.literal_text(NO_PRINTED_FORM);
     }

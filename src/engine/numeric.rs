@@ -47,6 +47,8 @@ pub(crate) enum Joiner<'t> {
     Ampersand,
     /// A hyphen that stands for a range.
     Range,
+    /// A dash that stands for a range.
+    DashedRange,
     /// A hyphen that joins and stands for no range.
     Hyphen,
     /// A dash that does the same.
@@ -290,6 +292,7 @@ fn settle_hyphens(items: &mut [Item<'_>]) {
                 && ranges_with(items[index].token, after.token)
         });
         items[index].joiner = match (ranges, joiner) {
+            (true, Some(Joiner::Dash)) => Some(Joiner::DashedRange),
             (true, _) => Some(Joiner::Range),
             (false, Some(Joiner::Dash)) => joiner,
             (false, _) => Some(Joiner::Hyphen),

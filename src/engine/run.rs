@@ -183,12 +183,12 @@ impl<'a> Run<'a> {
         keys: &[SortKey],
         citation: &RunCitation<'_>,
     ) -> Vec<usize> {
-        // The sorter knows items; a citation may cite one twice, in the order written.
-        let mut items: Vec<usize> = citation.cites.iter().map(|cite| cite.item).collect();
-        sorter.sort(keys, &self.items, &|item| self.entry_context(item), &mut items);
-        let rank = |item: usize| items.iter().position(|&other| other == item);
-        let mut order: Vec<usize> = (0..citation.cites.len()).collect();
-        order.sort_by_key(|&place| rank(citation.cites[place].item));
+        // A citation may cite an item twice, with others of equal keys between.
+        let items: Vec<Item<'_>> =
+            citation.cites.iter().map(|cite| self.items[cite.item]).collect();
+        let mut order: Vec<usize> = (0..items.len()).collect();
+        let context = |place: usize| self.entry_context(citation.cites[place].item);
+        sorter.sort(keys, &items, &context, &mut order);
         order
     }
 

@@ -50,6 +50,8 @@ pub(crate) struct Node {
     pub(crate) quotes: bool,
     pub(crate) display: Option<Display>,
     pub(crate) role: Role,
+    /// Whether parentheses that it has as affixes are told from those around it.
+    pub(crate) nests: bool,
     /// The number of the style's element it came from.
     pub(crate) place: u32,
 }
@@ -202,6 +204,7 @@ impl Tape {
             quotes: common.quotes,
             display: common.display,
             role: Role::Plain,
+            nests: false,
             place,
         });
         index
@@ -268,6 +271,12 @@ impl Tape {
 
     pub(crate) fn set_role(&mut self, index: u32, role: Role) {
         self.nodes[index as usize].role = role;
+    }
+
+    /// Says that a node's parentheses are told from those around it, as those of groups, dates and
+    /// numbers are.
+    pub(crate) fn set_nests(&mut self, index: u32) {
+        self.nodes[index as usize].nests = true;
     }
 
     /// The characters of a leaf.

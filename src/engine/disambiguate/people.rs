@@ -151,7 +151,9 @@ pub(super) fn members<'a>(run: &Run<'a>, item: usize, tape: &mut Tape) -> Vec<Me
     for list in reference::lists(run, item, tape) {
         let names = if primary_only { &list.names[..1] } else { list.names };
         let people = names.iter().filter_map(|name| match name {
-            Name::Person(person) if !person.given.is_empty() => Some(person),
+            Name::Person(person) if !person.given.is_empty() && !person.family.is_empty() => {
+                Some(person)
+            }
             _ => None,
         });
         found.extend(people.map(|person| Member {

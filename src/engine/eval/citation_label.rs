@@ -40,7 +40,6 @@ impl Eval<'_, '_> {
         for (name, count) in names.iter().zip(letters) {
             let family = match name {
                 Name::Literal(literal) => literal,
-                Name::Person(person) if person.family.is_empty() => &person.given,
                 Name::Person(person) => &person.family,
             };
             push_letters(family, *count, &mut label);

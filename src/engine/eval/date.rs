@@ -31,6 +31,7 @@ impl<'r> Eval<'r, '_> {
             return self.called(self.tape.has_text_since(mark));
         }
         let group = self.tape.open(common, StrId::EMPTY, place);
+        self.tape.set_nests(group);
         match date {
             Date::Literal(words) => {
                 // The words stand for the year.

@@ -51,8 +51,6 @@ pub(crate) struct Eval<'r, 'a> {
     pub(crate) tape: &'r mut Tape,
     /// Variables that a `cs:substitute` has used up, a bit each.
     suppressed: u128,
-    /// The first node of the cite.
-    start: usize,
     /// How many lists of names were printed.
     name_lists: usize,
     /// Those lists, where they are asked for.
@@ -69,6 +67,10 @@ pub(crate) struct Eval<'r, 'a> {
     has_locator: bool,
     /// Whether a `cs:text` asked for another variable.
     has_text_variable: bool,
+    /// Whether a variable was printed, other than the cite's number.
+    has_variable: bool,
+    /// Whether what stands in for names was left out as they would be.
+    left_out: bool,
     calls: Calls,
     /// Whether this is inside a `cs:substitute`.
     substituting: bool,
@@ -116,7 +118,6 @@ impl<'r, 'a> Eval<'r, 'a> {
             context,
             scope,
             purpose: Purpose::Print,
-            start: tape.nodes.len(),
             tape,
             suppressed: 0,
             name_lists: 0,
@@ -127,6 +128,8 @@ impl<'r, 'a> Eval<'r, 'a> {
             conditions_asked: Cell::new(0),
             has_locator: false,
             has_text_variable: false,
+            has_variable: false,
+            left_out: false,
             calls: Calls::default(),
             substituting: false,
             stripping: false,
@@ -178,15 +181,13 @@ impl<'r, 'a> Eval<'r, 'a> {
             && leaves.clone().all(|node| node.role == Role::CitationNumber)
     }
 
-    /// Whether names here are those that the cite is known by: nothing but its number stands before
-    /// them, or the style groups cites by their names wherever these stand.
-    fn leads(&self) -> bool {
+    /// Whether names here are those that the cite is known by, and are to be left out: no variable
+    /// but its number stands before them, or the style groups cites by their names wherever these
+    /// stand.
+    fn leaves_out_names(&self) -> bool {
         let citation = &self.program.citation;
         let groups = citation.collapse.is_some() || citation.cite_group_delimiter.is_some();
-        let counts =
-            |role| !matches!(role, Role::CitationNumber | Role::UserAffix | Role::UserSentence);
-        let mut printed = self.tape.nodes[self.start..].iter();
-        groups || !printed.any(|node| counts(node.role) && node.start < node.stop)
+        self.context.suppress_author && !self.has_names && (groups || !self.has_variable)
     }
 
     /// Begins the cite with a capital if it begins with a term.
@@ -288,6 +289,7 @@ impl<'r, 'a> Eval<'r, 'a> {
         let mark = self.tape.mark();
         let outer = std::mem::take(&mut self.calls);
         let group = self.tape.open(common, delimiter, place);
+        self.tape.set_nests(group);
         let outer_stripping = self.stripping;
         self.stripping |= common.strip_periods;
         self.block(children);
@@ -314,6 +316,7 @@ impl<'r, 'a> Eval<'r, 'a> {
     fn called(&mut self, filled: bool) {
         self.calls.any = true;
         self.calls.filled |= filled;
+        self.has_variable |= filled;
     }
 
     fn is_suppressed(&self, variable: Variable) -> bool {

@@ -23,9 +23,8 @@ impl Eval<'_, '_> {
         let counted = match variable {
             Variable::CitationNumber => Some(self.context.citation_number).filter(|n| *n > 0),
             Variable::FirstReferenceNoteNumber => self.context.first_note,
-            Variable::Page | Variable::PageFirst | Variable::Locator => {
-                return self.variable(variable, false, common, place);
-            }
+            Variable::Page | Variable::PageFirst => return self.pages(variable, form, common, place),
+            Variable::Locator => return self.locator(form, common, place),
             _ => None,
         };
         if let Some(number) = counted {
@@ -58,6 +57,7 @@ impl Eval<'_, '_> {
         let node = self.tape.nodes.len() as u32;
         if (digits && form == NumberForm::Numeric) || !text.marks().is_empty() {
             self.content(text, common, place, Written::ByUser);
+            self.tape.set_nests(node);
             if digits {
                 self.tape.set_role(node, Role::Number);
             }
@@ -67,6 +67,7 @@ impl Eval<'_, '_> {
         let mut out = self.tape.buffer();
         self.push_numeric(&numeric, variable, form, &mut out);
         self.buffer_content(out, common, place, Written::ByUser);
+        self.tape.set_nests(node);
         if let [only] = numeric.items.as_slice()
             && only.token.as_str().ends_with(|last: char| last.is_ascii_digit())
         {
@@ -82,7 +83,10 @@ impl Eval<'_, '_> {
         out: &mut String,
     ) {
         let range_format = match variable {
-            Variable::Page | Variable::Locator => self.program.options.page_range_format,
+            Variable::Page => self.program.options.page_range_format,
+            Variable::Locator if self.context.locator_label() == Some(LocatorLabel::Page) => {
+                self.program.options.page_range_format
+            }
             _ => None,
         };
         // The label that holds, which is not printed again.
@@ -107,7 +111,8 @@ impl Eval<'_, '_> {
                 }
                 None => self.push_token(item.token, variable, form, out),
             }
-            if item.joiner == Some(Joiner::Range) && form == NumberForm::Numeric {
+            let ranges = matches!(item.joiner, Some(Joiner::Range | Joiner::DashedRange));
+            if ranges && form == NumberForm::Numeric {
                 range_from = range_format.map(|_| item.token.as_str());
             }
             self.push_joiner(item, variable, out);
@@ -146,8 +151,13 @@ impl Eval<'_, '_> {
                 out.push_str(self.joiners().ampersand);
                 out.push(' ');
             }
-            Some(Joiner::Range) => out.push_str(self.range_delimiter(variable)),
-            Some(Joiner::Dash) if variable != Variable::Page => out.push('–'),
+            // A dash that is written stays, but for pages.
+            Some(Joiner::Dash | Joiner::DashedRange) if variable != Variable::Page => {
+                out.push('–')
+            }
+            Some(Joiner::Range | Joiner::DashedRange) => {
+                out.push_str(self.range_delimiter());
+            }
             Some(Joiner::Hyphen | Joiner::Dash) => out.push('-'),
         }
     }
@@ -163,12 +173,8 @@ impl Eval<'_, '_> {
     }
 
     /// What stands between the two ends of a range of this variable.
-    fn range_delimiter(&self, variable: Variable) -> &str {
-        let is_page = variable != Variable::Locator
-            || self.context.locator_label() == Some(LocatorLabel::Page);
-        let term = is_page
-            .then(|| self.locale.term(terms::PAGE_RANGE_DELIMITER, TermForm::Long, false))
-            .flatten();
+    fn range_delimiter(&self) -> &str {
+        let term = self.locale.term(terms::PAGE_RANGE_DELIMITER, TermForm::Long, false);
         term.map_or("–", |term| self.program.str(term))
     }
 

@@ -29,8 +29,10 @@ impl<'r> Eval<'r, '_> {
             Variable::CitationLabel => return self.citation_label(common, place),
             Variable::YearSuffix => return self.year_suffix(common, place),
             Variable::FirstReferenceNoteNumber => return self.first_note(common, place),
-            Variable::Locator => return self.locator(common, place),
-            Variable::Page | Variable::PageFirst => return self.pages(variable, common, place),
+            Variable::Locator => return self.locator(NumberForm::Numeric, common, place),
+            Variable::Page | Variable::PageFirst => {
+                return self.pages(variable, NumberForm::Numeric, common, place);
+            }
             _ if variable.kind() == VariableKind::Number => {
                 return self.number(variable, NumberForm::Numeric, common, place);
             }
@@ -43,9 +45,14 @@ impl<'r> Eval<'r, '_> {
         } else {
             item.text(variable)
         };
+        let leaves_out = self.substituting && self.leaves_out_names() && names_sources(variable);
         self.called(text.is_some());
         let Some(text) = text else { return };
         self.suppress_if_substituting(variable);
+        if leaves_out {
+            self.left_out = true;
+            return;
+        }
         let node = self.tape.nodes.len() as u32;
         self.content(text, common, place, Written::ByUser);
         if self.tape.wants_links {
@@ -99,7 +106,9 @@ impl<'r> Eval<'r, '_> {
 
     fn citation_number(&mut self, common: &Common, place: u32) {
         let number = self.context.citation_number;
+        let has_variable = self.has_variable;
         self.called(number > 0);
+        self.has_variable = has_variable;
         if number > 0 {
             let begins = self.capitalize_at == Some(self.tape.text.len());
             let leaf = self.number_leaf(number, common, place);
@@ -140,19 +149,24 @@ impl<'r> Eval<'r, '_> {
         self.tape.leaf(decimal(number, &mut digits), common, place)
     }
 
-    fn locator(&mut self, common: &Common, place: u32) {
+    pub(super) fn locator(&mut self, form: NumberForm, common: &Common, place: u32) {
         // A cite prints its locator once.
         let locator = self.context.locator().filter(|_| !self.has_locator);
         let locator = locator.filter(|locator| !locator.value.is_empty());
         self.called(locator.is_some());
         if let Some(locator) = locator {
             self.has_locator = true;
-            let form = NumberForm::Numeric;
             self.number_content(&locator.value, Variable::Locator, form, common, place);
         }
     }
 
-    fn pages(&mut self, variable: Variable, common: &Common, place: u32) {
+    pub(super) fn pages(
+        &mut self,
+        variable: Variable,
+        form: NumberForm,
+        common: &Common,
+        place: u32,
+    ) {
         let own = self.item.text(variable);
         let text = own.or_else(|| self.item.text(Variable::Page));
         self.called(text.is_some());
@@ -160,9 +174,12 @@ impl<'r> Eval<'r, '_> {
         self.suppress_if_substituting(variable);
         if variable == Variable::PageFirst {
             let first = first_page(text.as_str());
-            return self.characters(&first, common, place, Written::ByUser);
+            if form == NumberForm::Numeric {
+                return self.characters(&first, common, place, Written::ByUser);
+            }
+            return self.number_content(&Text::plain(first), variable, form, common, place);
         }
-        self.number_content(text, variable, NumberForm::Numeric, common, place);
+        self.number_content(text, variable, form, common, place);
     }
 }
 
@@ -175,6 +192,26 @@ fn short_form(variable: Variable) -> Option<Variable> {
         Variable::VolumeTitle => Variable::VolumeTitleShort,
         _ => return None,
     })
+}
+
+/// Whether a variable is one that sources go by, which is left out with the names that it stands
+/// in for; others stay, as citeproc-js has it.
+fn names_sources(variable: Variable) -> bool {
+    matches!(
+        variable,
+        Variable::Archive
+            | Variable::Authority
+            | Variable::CollectionTitle
+            | Variable::ContainerTitle
+            | Variable::Event
+            | Variable::EventTitle
+            | Variable::Genre
+            | Variable::Medium
+            | Variable::Publisher
+            | Variable::PublisherPlace
+            | Variable::Title
+            | Variable::TitleShort
+    )
 }
 
 /// The first of several pages, without a label.

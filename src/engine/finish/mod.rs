@@ -23,7 +23,8 @@ use crate::style::terms::{self, TermForm, TermId};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Parentheses {
     Keep,
-    /// Those that groups have as affixes turn into brackets at every second depth, as in notes.
+    /// Those that groups, dates and numbers have as affixes turn into brackets at every second
+    /// depth, as in notes.
     Alternate,
 }
 
@@ -178,7 +179,7 @@ impl<'t> Pass<'t> {
         });
         // A prefix that begins a group is the group's before it is its own node's.
         let prefix = Piece::Prefix { decorated: decorated && !self.writer.begins_group() };
-        self.node_affix(node.prefix, prefix, node, is_group);
+        self.node_affix(node.prefix, prefix, node);
         if node.kind == NodeKind::Group && !decorated {
             self.writer.opened_group();
         }
@@ -227,7 +228,7 @@ impl<'t> Pass<'t> {
         if node.quotes || matches!(node.role, Role::Number | Role::CitationNumber) {
             self.writer.closed_set_off(node.role == Role::CitationNumber);
         }
-        self.node_affix(node.suffix, Piece::Suffix, node, is_group);
+        self.node_affix(node.suffix, Piece::Suffix, node);
         if is_group && node.role != Role::Field && !node.suffix.is_empty() {
             self.writer.suffixed_group();
         }
@@ -249,9 +250,9 @@ impl<'t> Pass<'t> {
         }
     }
 
-    fn node_affix(&mut self, affix: StrId, piece: Piece, node: &Node, is_group: bool) {
+    fn node_affix(&mut self, affix: StrId, piece: Piece, node: &Node) {
         let text = self.program.str(affix);
-        let alternates = is_group && self.parentheses == Parentheses::Alternate;
+        let alternates = node.nests && self.parentheses == Parentheses::Alternate;
         if alternates && text.contains(['(', ')']) {
             let text = self.alternated(text);
             self.writer.push(&text, piece, node.place);

@@ -78,6 +78,7 @@ enum TailKind {
     User,
     Suffix,
     Delimiter,
+    CiteDelimiter,
 }
 
 impl Writer {
@@ -226,7 +227,8 @@ impl Writer {
             Piece::Content { .. } | Piece::Inner => TailKind::Content,
             Piece::User => TailKind::User,
             Piece::Suffix => TailKind::Suffix,
-            Piece::Delimiter | Piece::CiteDelimiter => TailKind::Delimiter,
+            Piece::Delimiter => TailKind::Delimiter,
+            Piece::CiteDelimiter => TailKind::CiteDelimiter,
         };
         let of_decorated = piece == Piece::Suffix && self.tail.set_off;
         let of_citation_number = of_decorated && self.tail.citation_number;
@@ -369,7 +371,7 @@ impl Writer {
     fn rule(&self, piece: Piece, first: char) -> Rule {
         let tail = &self.tail;
         match (piece, tail.kind) {
-            (_, TailKind::Nothing) => Rule::Keep,
+            (_, TailKind::Nothing | TailKind::CiteDelimiter) => Rule::Keep,
             (Piece::Suffix, TailKind::User) => Rule::Table,
             (Piece::Suffix | Piece::Delimiter | Piece::CiteDelimiter, TailKind::Content) => {
                 if tail.decorated && !tail.grouped() { Rule::Repeats } else { Rule::Table }
@@ -392,7 +394,7 @@ impl Writer {
     fn squeezes(&self, piece: Piece) -> bool {
         let tail = &self.tail;
         let keeps = match tail.kind {
-            TailKind::Nothing => true,
+            TailKind::Nothing | TailKind::CiteDelimiter => true,
             TailKind::Suffix => {
                 // The margin is a group that does not count behind the entry's own number.
                 let margin = tail.of_citation_number && tail.groups == 1;

@@ -5,7 +5,9 @@ use crate::engine::eval::names::script::is_unspaced;
 use crate::engine::eval::{Eval, Purpose};
 use crate::engine::tape::{NodeKind, Role};
 use crate::model::Name;
-use crate::style::ir::{And, Common, DelimiterPrecedes, NameAsSortOrder, NameOptions, StrId};
+use crate::style::ir::{
+    And, Common, DelimiterPrecedes, NameAsSortOrder, NameForm, NameOptions, StrId,
+};
 use crate::style::terms::{self, TermForm};
 
 /// What parts the pieces of a name in a sort key: it comes before every letter, so that Dale comes
@@ -18,6 +20,18 @@ pub(super) struct Abbreviation {
     /// How many names from the start are shown.
     pub(super) shown: usize,
     pub(super) ending: Ending,
+}
+
+impl Abbreviation {
+    /// How many names are shown, with the last one where it stands behind an ellipsis.
+    fn count(self) -> usize {
+        self.shown + usize::from(self.ending == Ending::LastName)
+    }
+
+    /// The number of the name that is shown in a place, of `all` names.
+    fn nth(self, place: usize, all: usize) -> usize {
+        if place < self.shown { place } else { all - 1 }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,26 +93,61 @@ impl Eval<'_, '_> {
         };
         let list = self.tape.open(&Common::PLAIN, StrId::EMPTY, place);
         self.tape.set_role(list, Role::NameList);
-        for (index, name) in names[..cut.shown].iter().enumerate() {
-            if index > 0 {
-                let last = index + 1 == cut.shown && cut.ending == Ending::Complete;
-                let delimited = last.then(|| precedes_last(options, &names[..=index]));
-                self.between_names(options, delimited, place);
+        let shown = self.printed_names(names, options, cut, &level);
+        let count = shown.as_ref().map_or(cut.count(), Vec::len);
+        let nth = |at: usize| match &shown {
+            Some(shown) => shown[at],
+            None => cut.nth(at, names.len()),
+        };
+        for at in 0..count {
+            let index = nth(at);
+            let last = at + 1 == count;
+            if at > 0 {
+                match cut.ending {
+                    Ending::LastName if last => {
+                        let delimiter =
+                            if at > 1 { self.program.str(options.delimiter) } else { " " };
+                        self.push_between(&[delimiter, "… "], place);
+                    }
+                    Ending::Complete if last => {
+                        let pair = [&names[nth(at - 1)], &names[index]];
+                        let delimited = precedes_last(options, at + 1, pair);
+                        self.between_names(options, Some(delimited), place);
+                    }
+                    _ => self.between_names(options, None, place),
+                }
             }
-            self.name(name, index, options, level(index), place);
+            self.name(&names[index], index, options, level(index), place);
         }
-        match cut.ending {
-            Ending::Complete => {}
-            Ending::EtAl => self.et_al(options, cut.shown, place),
-            Ending::LastName => {
-                let program = self.program;
-                let delimiter = if cut.shown > 1 { program.str(options.delimiter) } else { " " };
-                self.push_between(&[delimiter, "… "], place);
-                let last = names.len() - 1;
-                self.name(&names[last], last, options, GivenLevel::AsStyled, place);
-            }
+        if cut.ending == Ending::EtAl {
+            self.et_al(options, count, place);
         }
         self.tape.close(list);
+    }
+
+    /// The names that print anything, by number, where some print nothing: people without a family
+    /// name where only family names are shown, as citeproc-js has it.
+    fn printed_names(
+        &self,
+        names: &[Name],
+        options: &NameOptions,
+        cut: Abbreviation,
+        level: &impl Fn(usize) -> GivenLevel,
+    ) -> Option<Vec<usize>> {
+        if options.form != NameForm::Short {
+            return None;
+        }
+        let all = || (0..cut.count()).map(|at| cut.nth(at, names.len()));
+        let prints = |index: &usize| match &names[*index] {
+            Name::Person(person) => {
+                !person.family.is_empty()
+                    || !person.non_dropping_particle.is_empty()
+                    || self.level_of(person, *index, level(*index)) > GivenLevel::AsStyled
+            }
+            Name::Literal(_) => true,
+        };
+        let complete = all().all(|index| prints(&index));
+        (!complete).then(|| all().filter(prints).collect())
     }
 
     fn between_names(&mut self, options: &NameOptions, last: Option<bool>, place: u32) {
@@ -166,11 +215,10 @@ impl Eval<'_, '_> {
     }
 }
 
-/// Whether the delimiter stands before the last of all names that are shown.
-fn precedes_last(options: &NameOptions, names: &[Name]) -> bool {
+/// Whether the delimiter stands before the last of `count` names that are shown.
+fn precedes_last(options: &NameOptions, count: usize, [before, last]: [&Name; 2]) -> bool {
     let is_body = |name: &Name| matches!(name, Name::Literal(_));
-    let [.., before, last] = names else { return false };
-    let pair = names.len() == 2;
+    let pair = count == 2;
     match options.delimiter_precedes_last {
         DelimiterPrecedes::Contextual => !pair,
         // A body joins the names before it as the context says, whatever the style says of people.

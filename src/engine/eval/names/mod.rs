@@ -53,6 +53,7 @@ impl<'a> Eval<'_, 'a> {
         let program = self.program;
         let options = &program.name_options[usize::from(element.options[self.scope as usize])];
         let lists = self.role_lists(element);
+        let leaves_out = self.leaves_out_names();
         self.called(!lists.is_empty());
         if lists.is_empty() {
             let mark = self.tape.mark();
@@ -70,7 +71,7 @@ impl<'a> Eval<'_, 'a> {
         if options.form == NameForm::Count {
             return self.count_names(&lists, options, common, place);
         }
-        if self.context.suppress_author && !self.has_names && self.leads() {
+        if leaves_out {
             // The cite's names are left out, and with them what stood around them.
             self.has_names = true;
             return;
@@ -155,11 +156,17 @@ impl<'a> Eval<'_, 'a> {
         }
         self.institution = element.institution;
         let label = element.label.as_ref().filter(|_| self.purpose == Purpose::Print);
+        let mark = self.tape.mark();
         let group = self.tape.open(&Common::PLAIN, StrId::EMPTY, place);
         if let Some(label) = label.filter(|label| label.before_name) {
             self.names_label(list, label, place);
         }
+        let before_names = self.tape.mark();
         self.name_list(list.names, options, expansion, place);
+        if !self.tape.has_text_since(before_names) {
+            // Names that print nothing have no label either.
+            return self.tape.cut(mark);
+        }
         if let Some(label) = label.filter(|label| !label.before_name) {
             self.names_label(list, label, place);
         }
@@ -228,12 +235,6 @@ impl<'a> Eval<'_, 'a> {
             self.tape.close(group);
             self.substituting = outer;
             if self.tape.has_text_since(mark) {
-                if self.context.suppress_author && !had_names {
-                    // What stands in for the names is left out as they are.
-                    self.tape.cut(mark);
-                    self.has_names = true;
-                    return;
-                }
                 if !had_names && !self.has_names {
                     // What stands in for the names is what cites by one author share.
                     self.has_names = true;
@@ -246,8 +247,8 @@ impl<'a> Eval<'_, 'a> {
                 // A term is there even where the locale leaves it empty.
                 return;
             }
-            if self.has_names && !had_names {
-                // The names were there, and were left out.
+            if (self.has_names && !had_names) || std::mem::take(&mut self.left_out) {
+                // The names were there, or what stands in for them, and were left out.
                 return;
             }
         }

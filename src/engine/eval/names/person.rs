@@ -48,13 +48,18 @@ impl Eval<'_, '_> {
         level: GivenLevel,
         place: u32,
     ) {
-        let sorting = matches!(self.purpose, Purpose::Sort(_));
-        let people = self.context.disambiguation.people.filter(|_| !sorting);
-        let level = people.map_or(level, |people| level.max(people.level(person, index)));
+        let level = self.level_of(person, index, level);
         let mut initials = self.tape.buffer();
         let given = self.given(person, options, level, &mut initials);
         self.name_parts(person, given, index, options, level, place);
         self.tape.take_buffer_back(initials);
+    }
+
+    /// How much of a person's given names is shown: what tells the cite apart, or the person.
+    pub(super) fn level_of(&self, person: &Person, index: usize, level: GivenLevel) -> GivenLevel {
+        let sorting = matches!(self.purpose, Purpose::Sort(_));
+        let people = self.context.disambiguation.people.filter(|_| !sorting);
+        people.map_or(level, |people| level.max(people.level(person, index)))
     }
 
     /// Writes a person, whose given names are as far as they are shown.
@@ -78,14 +83,15 @@ impl Eval<'_, '_> {
                 Some(NameAsSortOrder::First) => index == 0,
                 None => false,
             };
-        if person.family.is_empty() && person.non_dropping_particle.is_empty() {
-            return self.part(&[(given, &options.given)], &options.given, place);
-        }
         let particle = self.particle(person);
         let particle = (particle.as_ref(), &options.family);
-        let family = (person.family.as_str(), &options.family);
         let short = options.form == NameForm::Short && level == GivenLevel::AsStyled;
-        if short && !person.family.is_empty() {
+        if person.family.is_empty() {
+            let given = (if short { "" } else { given }, &options.given);
+            return self.part(&[particle, given], &options.given, place);
+        }
+        let family = (person.family.as_str(), &options.family);
+        if short {
             if sorting && self.program.options.demote_non_dropping_particle != DemoteParticle::Never
             {
                 let bare = (person.non_dropping_particle.as_str(), &options.family);
