@@ -76,11 +76,10 @@ fn render_cites(
         match delimiter {
             Delimiter::First | Delimiter::Nothing => {}
             Delimiter::Layout => push_between(tape, plan.delimiter, outer.place),
-            Delimiter::Space if plan.has_own_delimiter => {
-                push_between(tape, plan.delimiter, outer.place)
+            Delimiter::Shortened => {
+                let space = plan.delimiter.find(' ').unwrap_or(plan.delimiter.len());
+                push_between(tape, &plan.delimiter[space..], outer.place);
             }
-            Delimiter::Space if plan.delimiter.is_empty() => {}
-            Delimiter::Space => push_between(tape, " ", outer.place),
         }
         if render_cite(run, cite, plan, delimiter, may_be_empty, tape) {
             printed = true;
@@ -171,8 +170,9 @@ enum Delimiter {
     First,
     /// The layout's delimiter.
     Layout,
-    /// A space, since the author's suffix before it ends in punctuation.
-    Space,
+    /// What of the layout's delimiter is behind its punctuation, since the author's suffix before it
+    /// ends in punctuation.
+    Shortened,
     /// Nothing, since the author's prefix begins with punctuation.
     Nothing,
 }
@@ -182,9 +182,10 @@ impl Delimiter {
         let text = |affix: &'_ Option<Text>| affix.as_ref().map(|affix| affix.as_str().to_owned());
         let stops = |character: char| matches!(character, ',' | '.' | ';');
         if text(&previous.suffix).is_some_and(|suffix| suffix.ends_with(stops)) {
-            return Delimiter::Space;
+            return Delimiter::Shortened;
         }
-        if text(&next.prefix).is_some_and(|prefix| prefix.starts_with(stops)) {
+        let bare = previous.suffix.is_none();
+        if bare && text(&next.prefix).is_some_and(|prefix| prefix.starts_with(stops)) {
             return Delimiter::Nothing;
         }
         Delimiter::Layout

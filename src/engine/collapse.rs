@@ -10,7 +10,7 @@ use crate::engine::finish::{sort_text, subtree_text};
 use crate::engine::run::{Run, RunCite};
 use crate::engine::tape::{Role, Tape};
 use crate::model::{Date, Variable};
-use crate::style::ir::{self, Class, Collapse, Layout, Scope, StrId};
+use crate::style::ir::{self, Class, Collapse, Layout, Scope};
 use crate::style::terms::{self, TermForm};
 
 /// What stands between cites of one group in the text, where the style does not say; in notes it is
@@ -22,8 +22,6 @@ const GROUP_DELIMITER: &str = ", ";
 pub(super) struct Plan<'r> {
     /// What stands before it.
     pub(super) delimiter: &'r str,
-    /// Whether that is one for groups that the style gives, which stands behind punctuation too.
-    pub(super) has_own_delimiter: bool,
     /// Whether its names are left out, as they are those of the cite before.
     pub(super) without_names: bool,
     /// Whether its year is, and only the suffix of the year printed.
@@ -42,7 +40,6 @@ pub(super) fn plan<'r, 'a>(
     let layout_delimiter = run.program.str(outer.delimiter);
     let first = Plan {
         delimiter: layout_delimiter,
-        has_own_delimiter: false,
         without_names: false,
         without_year: false,
         omitted: false,
@@ -61,7 +58,7 @@ pub(super) fn plan<'r, 'a>(
     let mut plans = vec![first; cites.len()];
     let planner = Planner { run, options, layout_delimiter };
     for index in 1..cites.len() {
-        plans[index] = planner.between(&shapes, index, plans[index - 1].without_names);
+        plans[index] = planner.between(&shapes, index, &plans[index - 1]);
     }
     planner.collapse_ranges(&shapes, outer, &mut plans);
     cites.into_iter().zip(plans).collect()
@@ -93,18 +90,43 @@ struct Shape {
     is_substituted: bool,
     /// Whether it prints other names beside them.
     has_other_names: bool,
-    /// Its year, where it has a suffix.
+    /// Its year.
     year: Option<i32>,
+    /// Whether the year comes right behind the names.
+    year_follows_names: bool,
     suffix: Option<u32>,
     /// Its number, where that is all it prints.
     number: Option<u32>,
     has_locator: bool,
     /// Whether it asks for the text of a variable other than its locator.
     has_more: bool,
-    /// Whether nothing but the suffix is left of it without its names and year.
-    bare_suffix: bool,
+    /// What is left of it without its names and year.
+    rest: Rest,
     has_prefix: bool,
     has_suffix: bool,
+}
+
+/// What is left of a cite without its names and year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rest {
+    /// The suffix of its year, at the end.
+    Suffix,
+    /// The suffix with something behind it, as in parentheses.
+    Enclosed,
+    /// Something else, or nothing.
+    Other,
+}
+
+impl Rest {
+    fn of(text: &str, suffix: u32) -> Self {
+        let mut letters = [0; 8];
+        let suffix = year_suffix_letters(suffix, &mut letters);
+        match text.trim().trim_start_matches(|c: char| !c.is_alphanumeric()).strip_prefix(suffix) {
+            Some("") => Rest::Suffix,
+            Some(behind) if !behind.contains(char::is_alphanumeric) => Rest::Enclosed,
+            _ => Rest::Other,
+        }
+    }
 }
 
 impl Shape {
@@ -126,6 +148,11 @@ impl Shape {
             let mut lists = tape.with_role(behind, Role::NameList);
             lists.any(|at| subtree_text(tape, run.program, at) != printed)
         });
+        let year_follows_names = first.is_some_and(|first| {
+            let mut behind = tape.nodes[tape.subtree(first).end..].iter();
+            let printed = behind.find(|node| node.start < node.stop);
+            printed.is_some_and(|node| node.role == Role::Year)
+        });
         // What stands in the place of names is none.
         let is_substituted = first.is_some_and(|first| {
             tape.with_role(tape.subtree(first), Role::NameList).next().is_none()
@@ -136,31 +163,32 @@ impl Shape {
         let year = item.date(Variable::Issued).and_then(Date::first_point);
         let filled =
             |text: &Option<crate::model::Text>| text.as_ref().is_some_and(|text| !text.is_empty());
-        let bare_suffix = suffix.is_some_and(|suffix| {
+        let rest = suffix.map_or(Rest::Other, |suffix| {
             tape.clear();
             let context = Context { suppress_author: true, suppress_year: true, ..context };
             let mut eval = Eval::new(run.program, locale, item, &context, Scope::Citation, tape);
             eval.layout(layout);
-            sort_text(tape, run.program) == year_suffix_letters(suffix, &mut [0; 8])
+            Rest::of(&sort_text(tape, run.program), suffix)
         });
         Shape {
             names,
             is_substituted,
             has_other_names,
-            year: suffix.and(year).map(|point| point.year),
+            year: year.map(|point| point.year),
+            year_follows_names,
             suffix,
             number: only_number.then_some(facts.citation_number),
             has_locator: prints_locator || (!only_number && cite.cite.locator.is_some()),
             has_more,
-            bare_suffix,
+            rest,
             has_prefix: filled(&cite.cite.prefix),
             has_suffix: filled(&cite.cite.suffix),
         }
     }
 
-    /// Whether nothing of the author's stands between this and the next cite.
+    /// Whether no words of the author stand between this and the next cite, or behind that.
     fn touches(&self, next: &Shape) -> bool {
-        !self.has_locator && !self.has_suffix && !next.has_locator && !next.has_prefix
+        !self.has_suffix && !next.has_prefix && !next.has_suffix
     }
 }
 
@@ -171,11 +199,13 @@ struct Planner<'r, 'a> {
 }
 
 impl<'r> Planner<'r, '_> {
-    fn between(&self, shapes: &[Shape], index: usize, collapsed_before: bool) -> Plan<'r> {
+    fn between(&self, shapes: &[Shape], index: usize, before_it: &Plan<'_>) -> Plan<'r> {
         let (previous, next) = (&shapes[index - 1], &shapes[index]);
         let suffixed = previous.suffix.is_some() && next.suffix.is_some();
-        let same_year = suffixed && previous.year == next.year;
-        let bare = same_year && next.number.is_none() && !next.is_substituted;
+        // A year without a suffix is not printed again either where it would stand in its place.
+        let alone = self.options.disambiguation.add_year_suffix && next.year_follows_names;
+        let same_year = previous.year == next.year && (suffixed || alone);
+        let bare = suffixed && same_year && next.number.is_none() && !next.is_substituted;
         let has_names = !next.names.is_empty() || bare;
         // Cites without names do not come between those of one author.
         let before = if next.names.is_empty() {
@@ -191,17 +221,19 @@ impl<'r> Planner<'r, '_> {
         );
         let without_names = same_names && self.options.collapse.is_some();
         let without_year = same_names && by_suffix && same_year;
-        let delimiter = if without_year && previous.touches(next) && next.bare_suffix {
+        let by_suffix = match next.rest {
+            Rest::Suffix => without_year || next.year.is_none(),
+            Rest::Enclosed => without_year && before_it.without_year,
+            Rest::Other => false,
+        };
+        let delimiter = if same_names && by_suffix && previous.touches(next) {
             let own = self.options.cite_group_delimiter.or(self.options.year_suffix_delimiter);
             own.map_or(self.layout_delimiter, |own| self.run.program.str(own))
         } else {
             let joins = same_names && !next.has_other_names;
-            self.delimiter(previous, next, joins, collapsed_before)
+            self.delimiter(previous, next, joins, before_it.without_names)
         };
-        let is = |id: Option<StrId>| id.is_some_and(|id| self.run.program.str(id) == delimiter);
-        let has_own_delimiter = delimiter != self.layout_delimiter
-            && (is(self.options.cite_group_delimiter) || is(self.options.after_collapse_delimiter));
-        Plan { delimiter, has_own_delimiter, without_names, without_year, omitted: false }
+        Plan { delimiter, without_names, without_year, omitted: false }
     }
 
     fn delimiter(
@@ -247,7 +279,8 @@ impl<'r> Planner<'r, '_> {
             },
             Some(Collapse::YearSuffixRanged) => |previous, next, plan| {
                 let follows = previous.suffix.zip(next.suffix).is_some_and(|(a, b)| a + 1 == b);
-                follows && plan.without_year && previous.touches(next) && !next.has_suffix
+                let bare = plan.without_year && next.rest == Rest::Suffix;
+                follows && bare && previous.touches(next)
             },
             _ => return,
         };

@@ -27,8 +27,14 @@ impl<'r> Eval<'r, '_> {
         }
         let mark = self.tape.mark();
         if self.context.suppress_year && variable == Variable::Issued {
+            let group = self.tape.open(common, StrId::EMPTY, place);
             self.implicit_year_suffix(place);
-            return self.called(self.tape.has_text_since(mark));
+            self.tape.close(group);
+            let printed = self.tape.has_text_since(mark);
+            if !printed {
+                self.tape.cut(mark);
+            }
+            return self.called(printed);
         }
         let group = self.tape.open(common, StrId::EMPTY, place);
         self.tape.set_nests(group);

@@ -23,7 +23,9 @@ impl Eval<'_, '_> {
         let counted = match variable {
             Variable::CitationNumber => Some(self.context.citation_number).filter(|n| *n > 0),
             Variable::FirstReferenceNoteNumber => self.context.first_note,
-            Variable::Page | Variable::PageFirst => return self.pages(variable, form, common, place),
+            Variable::Page | Variable::PageFirst => {
+                return self.pages(variable, form, common, place);
+            }
             Variable::Locator => return self.locator(form, common, place),
             _ => None,
         };
@@ -152,9 +154,7 @@ impl Eval<'_, '_> {
                 out.push(' ');
             }
             // A dash that is written stays, but for pages.
-            Some(Joiner::Dash | Joiner::DashedRange) if variable != Variable::Page => {
-                out.push('–')
-            }
+            Some(Joiner::Dash | Joiner::DashedRange) if variable != Variable::Page => out.push('–'),
             Some(Joiner::Range | Joiner::DashedRange) => {
                 out.push_str(self.range_delimiter());
             }
