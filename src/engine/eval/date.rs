@@ -5,7 +5,7 @@ use crate::engine::eval::{Eval, Purpose};
 use crate::engine::tape::{NodeKind, Role};
 use crate::model::{Bound, Date, DatePoint, Variable};
 use crate::style::ir::{
-    Common, DateElement, DatePart, DatePartForm, DatePartName, DateParts, Scope, StrId,
+    Common, DateElement, DatePart, DatePartForm, DatePartName, DateParts, StrId,
 };
 use crate::style::terms::{self, TermForm};
 
@@ -44,9 +44,6 @@ impl<'r> Eval<'r, '_> {
                 let (parts, _) = self.parts(element);
                 if let Some(year) = parts.iter().find(|part| part.name == DatePartName::Year) {
                     self.characters(words.as_str(), &year.common, place, Written::ByUser);
-                    if self.scope == Scope::Citation {
-                        self.implicit_year_suffix(place);
-                    }
                 }
             }
             Date::Point(point) => self.point(point, element, place),

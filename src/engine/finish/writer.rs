@@ -334,7 +334,7 @@ impl Writer {
             return text;
         }
         let content = matches!(piece, Piece::Content { .. });
-        if piece == Piece::CiteDelimiter && self.tail.kind == TailKind::User {
+        if piece == Piece::CiteDelimiter {
             return text;
         }
         let moves = match first {

@@ -211,7 +211,8 @@ impl<'a> Compiler<'a> {
             delimiter_precedes_last: options.delimiter_precedes_last.unwrap_or_default(),
             delimiter_precedes_et_al: options.delimiter_precedes_et_al.unwrap_or_default(),
             et_al_min: options.et_al_min.unwrap_or(0),
-            et_al_use_first: options.et_al_use_first.unwrap_or(1),
+            // A list is not cut short where the style does not say to how many names.
+            et_al_use_first: options.et_al_use_first.unwrap_or(u16::MAX),
             et_al_subsequent_min: options.et_al_subsequent_min,
             et_al_subsequent_use_first: options.et_al_subsequent_use_first,
             et_al_use_last: options.et_al_use_last.unwrap_or(false),

@@ -68,13 +68,13 @@ impl<'a> Eval<'_, 'a> {
         for list in lists.iter() {
             self.suppress_if_substituting(list.variable);
         }
-        if options.form == NameForm::Count {
-            return self.count_names(&lists, options, common, place);
-        }
         if leaves_out {
             // The cite's names are left out, and with them what stood around them.
             self.has_names = true;
             return;
+        }
+        if options.form == NameForm::Count {
+            return self.count_names(&lists, options, common, place);
         }
         let mark = self.tape.mark();
         let delimiter = element.delimiter[self.scope as usize];
