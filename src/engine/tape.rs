@@ -259,6 +259,9 @@ impl Tape {
     /// Writes a leaf.
     pub(crate) fn leaf(&mut self, text: &str, common: &Common, place: u32) -> u32 {
         let index = self.push(NodeKind::Leaf, common, StrId::EMPTY, place);
+        if common.format.style.is_some() && is_never_slanted(text) {
+            self.nodes[index as usize].format.style = None;
+        }
         self.text.push_str(text);
         self.nodes[index as usize].stop = self.text.len() as u32;
         index
@@ -283,4 +286,10 @@ impl Tape {
     pub(crate) fn text_of(&self, node: &Node) -> &str {
         &self.text[node.start as usize..node.stop as usize]
     }
+}
+
+/// Whether a text has only characters of scripts that know no italics, as citeproc-js tells them:
+/// those behind the alphabets.
+fn is_never_slanted(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|character| character >= '\u{2000}')
 }

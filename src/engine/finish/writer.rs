@@ -44,6 +44,13 @@ struct Tail {
     end: usize,
     /// Whether a quotation has closed since.
     quoted: bool,
+    /// Where the characters of a quotation end that has closed right before the mark written last;
+    /// 0 where none has.
+    quote_end: usize,
+    /// The mark that the suffix of a group has put into that quotation.
+    group_mark: Option<char>,
+    /// The suffix of a text in quotation marks that gave way to the last mark of the text.
+    dropped: Option<char>,
     /// Whether the node that held the last characters has formatting.
     decorated: bool,
     /// Whether the node that has closed last is a number, or has formatting or quotes.
@@ -170,6 +177,9 @@ impl Writer {
     /// Says that the suffix just written is a group's, which is settled as any other mark.
     pub(super) fn suffixed_group(&mut self) {
         self.tail.of_group = self.tail.kind == TailKind::Suffix;
+        if self.tail.group_mark.is_none() {
+            self.tail.quote_end = 0;
+        }
     }
 
     pub(super) fn open_quote(&mut self, mark: &str, place: u32) {
@@ -232,8 +242,10 @@ impl Writer {
         };
         let of_decorated = piece == Piece::Suffix && self.tail.set_off;
         let of_citation_number = of_decorated && self.tail.citation_number;
+        let behind_quote = self.tail.quoted && piece == Piece::Suffix;
+        let quote_end = if behind_quote { self.tail.end } else { 0 };
         let tail = Tail::new(kind, self.markup.text.len());
-        self.tail = Tail { of_decorated, of_citation_number, ..tail };
+        self.tail = Tail { of_decorated, of_citation_number, quote_end, ..tail };
     }
 
     /// Settles two marks, and gives what is left to write of the text.
@@ -268,6 +280,10 @@ impl Writer {
         if self.begins_second_field() && !self.tail.opened {
             self.append_to_margin(last, first, place);
             return behind;
+        }
+        let behind_quote = self.tail.quote_end > 0 && last != ' ';
+        if behind_quote && self.punctuation_in_quote && self.closes_group(piece) {
+            return self.enter_quote(last, first, text, place);
         }
         if !is_punctuation(last) {
             return text;
@@ -337,33 +353,132 @@ impl Writer {
         if piece == Piece::CiteDelimiter {
             return text;
         }
+        if self.tail.kind == TailKind::Delimiter {
+            // What comes behind a delimiter that has moved is not settled with it.
+            return if last == first { behind } else { text };
+        }
+        let behind_suffix = self.tail.kind == TailKind::Suffix;
         let moves = match first {
             '.' | '!' | '?' => true,
             ',' => !content,
-            ':' | ';' => {
-                self.tail.grouped()
-                    && self.tail.kind == TailKind::Content
-                    && piece != Piece::CiteDelimiter
-            }
+            ':' | ';' => self.tail.grouped() && (!behind_suffix || self.closes_group(piece)),
             _ => false,
         };
         if !self.punctuation_in_quote || !moves {
             return if last == first { behind } else { text };
         }
-        match settle(last, first, Rule::Table) {
-            Outcome::DropRight => {}
-            Outcome::DropLeft => {
-                self.take_back();
-                self.insert(first, place);
+        if behind_suffix && self.closes_group(piece) {
+            return self.meet_quoted_suffix(last, first, text, piece, place);
+        }
+        let written = self.settle_in(first, place);
+        // A suffix that the text ends with already is as good as none.
+        if piece == Piece::Suffix && (written || last != first) {
+            self.tail.kind = TailKind::Suffix;
+            self.tail.dropped = (!written).then_some(first);
+        } else if piece == Piece::Delimiter {
+            self.tail.kind = TailKind::Delimiter;
+        }
+        behind
+    }
+
+    /// Whether a mark at the start of this piece is settled with what the last group ends with: it is
+    /// the group's own suffix, or stands right behind the group.
+    fn closes_group(&self, piece: Piece) -> bool {
+        let behind = matches!(piece, Piece::Delimiter | Piece::Prefix { decorated: false });
+        piece == Piece::Suffix || (behind && self.tail.grouped())
+    }
+
+    /// Puts a mark behind the last character, or leaves it away, or takes that back for it, as the
+    /// two are settled; `true` where the mark was written.
+    fn settle_in(&mut self, mark: char, place: u32) -> bool {
+        let last = self.markup.text[..self.tail.end].chars().next_back();
+        match last.map_or(Outcome::Both, |last| settle(last, mark, Rule::Table)) {
+            Outcome::DropRight => return false,
+            Outcome::DropLeft => self.take_back(),
+            Outcome::Both => {}
+        }
+        self.insert(mark, place);
+        true
+    }
+
+    /// The suffix of a group meets what stands behind a quotation at the group's end: it goes into the
+    /// quotation, and takes that along where the two are the same.
+    fn enter_quote<'t>(&mut self, last: char, first: char, text: &'t str, place: u32) -> &'t str {
+        let behind = &text[first.len_utf8()..];
+        if let Some(mark) = self.tail.group_mark {
+            let settled = settle(mark, first, Rule::Table) == Outcome::DropRight;
+            return if settled || first == last { behind } else { text };
+        }
+        let inner_end = self.tail.quote_end;
+        if last == first {
+            let inner = self.markup.text[..inner_end].chars().next_back();
+            let gives_way = |inner| settle(inner, first, Rule::Table) == Outcome::DropRight;
+            if inner.is_some_and(gives_way) {
+                return behind;
             }
-            // The mark of a group goes before that of its last child.
-            Outcome::Both if piece == Piece::Suffix && self.tail.kind == TailKind::Suffix => {
-                let last_from = self.last_place();
-                self.take_back();
-                self.insert(first, place);
-                self.insert(last, last_from);
+            self.take_back();
+        }
+        self.tail.end = inner_end;
+        self.settle_in(first, place);
+        if last == first {
+            self.tail.quoted = true;
+            self.tail.quote_end = 0;
+        } else {
+            self.tail.end = self.markup.text.len();
+        }
+        self.tail.group_mark = Some(first);
+        behind
+    }
+
+    /// The suffix of a group meets a suffix inside quotation marks: that of a text in the group, before
+    /// which it goes, or that of another group.
+    fn meet_quoted_suffix<'t>(
+        &mut self,
+        last: char,
+        first: char,
+        text: &'t str,
+        piece: Piece,
+        place: u32,
+    ) -> &'t str {
+        let behind = &text[first.len_utf8()..];
+        if self.tail.of_group && piece == Piece::Delimiter {
+            match (last, first) {
+                _ if last == first || self.tail.group_mark == Some(first) => {}
+                (',', '.') => self.insert(first, place),
+                (';' | ':' | '?' | '!', '.') => {}
+                _ => return text,
             }
-            Outcome::Both => self.insert(first, place),
+            return behind;
+        }
+        if self.tail.of_group {
+            let mark = self.tail.group_mark.unwrap_or(last);
+            match settle(mark, first, Rule::Table) {
+                _ if settle(last, first, Rule::Table) == Outcome::DropRight => {}
+                Outcome::DropRight => {}
+                Outcome::DropLeft => {
+                    self.take_back();
+                    self.insert(first, place);
+                }
+                Outcome::Both if (mark, first) == (',', '.') => self.insert(first, place),
+                Outcome::Both => return text,
+            }
+            return behind;
+        }
+        let (own, own_from) = match self.tail.dropped.take() {
+            Some(own) => (own, place),
+            None => {
+                let from = self.last_place();
+                self.take_back();
+                (last, from)
+            }
+        };
+        let outcome = settle(first, own, Rule::Table);
+        if outcome != Outcome::DropLeft {
+            self.settle_in(first, place);
+            self.tail.group_mark = Some(first);
+        }
+        if outcome != Outcome::DropRight {
+            self.settle_in(own, own_from);
         }
         behind
     }
@@ -502,6 +617,9 @@ impl Tail {
             kind,
             end,
             quoted: false,
+            quote_end: 0,
+            group_mark: None,
+            dropped: None,
             decorated: false,
             set_off: false,
             citation_number: false,

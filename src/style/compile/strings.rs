@@ -19,7 +19,17 @@ impl Strings {
 
     /// The string's number. Past 65,535 strings, more than any style has, all are the empty one;
     /// [`Strings::is_full`] tells.
+    ///
+    /// Styles write characters as references inside of references (`&amp;#160;`), which
+    /// citeproc-js prints as the character that was meant.
     pub(super) fn intern(&mut self, string: &str) -> StrId {
+        if string.contains('&') {
+            return self.intern_as_is(&without_references(string));
+        }
+        self.intern_as_is(string)
+    }
+
+    fn intern_as_is(&mut self, string: &str) -> StrId {
         if let Some(&id) = self.ids.get(string) {
             return id;
         }
@@ -35,5 +45,53 @@ impl Strings {
 
     pub(super) fn into_vec(self) -> Vec<Box<str>> {
         self.strings
+    }
+}
+
+/// The string with the characters that are referred to by number, and `<` and `>`.
+fn without_references(string: &str) -> String {
+    let mut out = String::with_capacity(string.len());
+    let mut rest = string;
+    while let Some(at) = rest.find('&') {
+        let (before, here) = rest.split_at(at);
+        out.push_str(before);
+        let reference = here[1..].split_once(';');
+        let character = reference.and_then(|(name, _)| match name {
+            "lt" => Some('<'),
+            "gt" => Some('>'),
+            _ => {
+                let number = name.strip_prefix('#')?;
+                let code = match number.strip_prefix(['x', 'X']) {
+                    Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16),
+                    None => number.parse(),
+                };
+                code.ok().and_then(char::from_u32)
+            }
+        });
+        match (character, reference) {
+            (Some(character), Some((_, behind))) => {
+                out.push(character);
+                rest = behind;
+            }
+            _ => {
+                out.push('&');
+                rest = &here[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_references;
+
+    #[test]
+    fn references_become_their_characters() {
+        assert_eq!(
+            without_references("«&#160;&#x2013; & &amp; &#; &lt;"),
+            "«\u{A0}– & &amp; &#; <"
+        );
     }
 }
