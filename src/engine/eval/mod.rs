@@ -24,6 +24,7 @@ pub(crate) use text::{decimal, year_suffix_letters};
 
 use crate::engine::context::{Context, GivenLevel};
 use crate::engine::eval::content::Written;
+use crate::engine::eval::names::NameParts;
 use crate::engine::item::Item;
 use crate::engine::tape::{NodeKind, Role, Tape};
 use crate::model::{Name, Text, Variable};
@@ -74,6 +75,8 @@ pub(crate) struct Eval<'r, 'a> {
     calls: Calls,
     /// Whether this is inside a `cs:substitute`.
     substituting: bool,
+    /// How the parts of names are formatted that stand in for others.
+    name_parts: Option<NameParts>,
     /// Whether this is inside a group that loses its periods.
     stripping: bool,
     /// Whether only dates are printed, as in sort keys by a macro that has one.
@@ -132,6 +135,7 @@ impl<'r, 'a> Eval<'r, 'a> {
             left_out: false,
             calls: Calls::default(),
             substituting: false,
+            name_parts: None,
             stripping: false,
             dates_only: false,
             capitalize_at: None,

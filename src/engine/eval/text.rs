@@ -91,12 +91,13 @@ impl<'r> Eval<'r, '_> {
         common: &Common,
         place: u32,
     ) {
-        let Some(text) = self.locale.term(term, form, plural) else { return };
-        let text = self.program.str(text);
+        let text = self.locale.term(term, form, plural);
+        let text = text.map_or("", |text| self.program.str(text));
+        let begins_sentence = self.capitalize_at == Some(self.tape.text.len());
         if text.is_empty() {
+            self.capitalize_at = self.capitalize_at.filter(|_| !begins_sentence);
             return;
         }
-        let begins_sentence = self.capitalize_at == Some(self.tape.text.len());
         if begins_sentence && common.text_case.is_none() {
             let capitalized = self.recased_str(text, TextCase::CapitalizeFirst);
             return self.words(&capitalized, common, place);

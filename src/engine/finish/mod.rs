@@ -163,16 +163,16 @@ impl<'t> Pass<'t> {
             self.writer.closed(true, false);
             return end;
         }
-        let format = match node.kind {
+        let asked = match node.kind {
             NodeKind::Flip => flipped(node.format, self.around),
             _ => node.format,
         };
-        let format = without_needless_normal(format, self.around);
+        let format = without_needless_normal(asked, self.around);
         let is_group = matches!(node.kind, NodeKind::Group | NodeKind::Flip);
         // What stands on the line anyway is not set apart.
         let raised = !matches!(self.around.align, None | Some(VerticalAlign::Baseline));
         let level = format.align.filter(|own| raised || *own != VerticalAlign::Baseline);
-        let decorated = !Format { align: level, ..format }.is_none();
+        let decorated = !Format { align: level, ..asked }.is_none();
         let display = node.display.map(|display| match node.role {
             Role::SecondField => self.writer.open_second_field(),
             _ => self.writer.open(display_mark(display)),
@@ -356,12 +356,8 @@ fn without_needless_normal(own: Format, around: Format) -> Format {
             let around = !matches!(around.weight, None | Some(FontWeight::Normal));
             on(*own == FontWeight::Normal, around)
         }),
-        decoration: own.decoration.filter(|own| {
-            let around = around.decoration == Some(TextDecoration::Underline);
-            on(*own == TextDecoration::None, around)
-        }),
-        // citeproc-js always says that a text stands on the line.
-        align: own.align,
+        // citeproc-js always says that a text stands on the line, and has no line of its own.
+        ..own
     }
 }
 

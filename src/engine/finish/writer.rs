@@ -516,9 +516,10 @@ impl Writer {
                 let grouped = tail.grouped() && !(margin && self.begins_second_field());
                 matches!(piece, Piece::Prefix { .. }) && tail.of_decorated && !grouped
             }
+            TailKind::Content => true,
             _ if tail.opened => matches!(piece, Piece::Prefix { .. }),
             TailKind::User => matches!(piece, Piece::Prefix { .. }),
-            TailKind::Content | TailKind::Prefix | TailKind::Delimiter => false,
+            TailKind::Prefix | TailKind::Delimiter => false,
         };
         !keeps && !matches!(piece, Piece::Content { .. } | Piece::Inner | Piece::User)
     }

@@ -84,10 +84,11 @@ fn merge_terms(
     strings: &mut Strings,
     own: &mut OwnTerms,
 ) {
-    // Ordinal terms replace those of a less specific locale as a set.
-    if element.children_named("term").any(|term| ordinal_number(term).is_some()) {
+    // Ordinal terms replace those of a less specific locale as a set where `ordinal` is among them.
+    if element.children_named("term").any(|term| ordinal_number(term) == Some(None)) {
         locale.ordinals.clear();
     }
+    let adds_ordinals = locale.ordinals.is_empty();
     for term in element.children_named("term") {
         let Some(name) = term.attribute("name") else { continue };
         let single = term.child("single").map(|single| single.text.as_ref());
@@ -104,7 +105,11 @@ fn merge_terms(
         };
         if let Some(number) = ordinal_number(term) {
             let [Some(text), _] = texts else { continue };
-            add_ordinal(term, number, text, &mut locale.ordinals);
+            if adds_ordinals {
+                add_ordinal(term, number, text, &mut locale.ordinals);
+            } else {
+                respell_ordinal(term, number, text, &mut locale.ordinals);
+            }
             continue;
         }
         let id = own.id(name);
@@ -140,6 +145,21 @@ fn add_ordinal(term: &Element<'_>, number: Option<u8>, text: StrId, ordinals: &m
     let gender = term.attribute("gender-form").map_or(Gender::Neuter, gender_of);
     ordinals.retain(|other| other.number != number || other.gender != gender);
     ordinals.push(Ordinal { number, matches, gender, text });
+}
+
+/// Gives an ordinal suffix another text; one that the language does not have is left alone, as
+/// citeproc-js has it.
+fn respell_ordinal(
+    term: &Element<'_>,
+    number: Option<u8>,
+    text: StrId,
+    ordinals: &mut [Ordinal],
+) {
+    let gender = term.attribute("gender-form").map_or(Gender::Neuter, gender_of);
+    let same = |other: &&mut Ordinal| other.number == number && other.gender == gender;
+    if let Some(known) = ordinals.iter_mut().find(same) {
+        known.text = text;
+    }
 }
 
 fn gender_of(name: &str) -> Gender {

@@ -29,7 +29,7 @@ pub(super) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) 
         match initial_of(core, initials.shorten) {
             Some(initial) => {
                 let initial = initial.as_ref();
-                if joined && initials.keep_hyphen {
+                if joined && initials.keep_hyphen && (initials.shorten || !after_initial) {
                     trim_end(out, start);
                     out.push('-');
                 } else if out.len() > start && !after_initial && !out.ends_with(' ') {
@@ -49,7 +49,8 @@ pub(super) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) 
             }
             None if joined && initials.shorten => {}
             None => {
-                if joined {
+                if joined && initials.keep_hyphen {
+                    trim_end(out, start);
                     out.push('-');
                 } else if !out.ends_with(' ') && (out.len() > start || initials.shorten) {
                     // A word in small letters has a space before it even where it comes first.

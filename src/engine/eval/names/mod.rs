@@ -23,6 +23,30 @@ struct RoleList<'a> {
     term: Option<TermId>,
 }
 
+/// How the parts of names are formatted, which holds for the names that stand in for others too.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::engine::eval) struct NameParts {
+    family: Common,
+    given: Common,
+}
+
+impl NameParts {
+    /// Those of some names; `None` where they are not formatted.
+    fn of(options: &NameOptions) -> Option<Self> {
+        let parts = NameParts { family: options.family, given: options.given };
+        (parts.family != Common::PLAIN || parts.given != Common::PLAIN).then_some(parts)
+    }
+
+    /// The options of other names, which keep what they say themselves.
+    fn overlaid(self, options: &NameOptions) -> NameOptions {
+        let or = |own: Common, outer| if own == Common::PLAIN { outer } else { own };
+        let mut options = options.clone();
+        options.family = or(options.family, self.family);
+        options.given = or(options.given, self.given);
+        options
+    }
+}
+
 /// The lists of a names element. Nearly all have one, and no need of an allocation.
 #[derive(Default)]
 struct RoleLists<'a> {
@@ -52,16 +76,25 @@ impl<'a> Eval<'_, 'a> {
     pub(super) fn names(&mut self, element: &NamesElement, common: &Common, place: u32) {
         let program = self.program;
         let options = &program.name_options[usize::from(element.options[self.scope as usize])];
+        let with_parts = self.name_parts.map(|parts| parts.overlaid(options));
+        let options = with_parts.as_ref().unwrap_or(options);
         let lists = self.role_lists(element);
         let leaves_out = self.leaves_out_names();
         self.called(!lists.is_empty());
         if lists.is_empty() {
             let mark = self.tape.mark();
+            let parts = NameParts::of(options);
+            let outer = std::mem::replace(&mut self.name_parts, parts);
             self.substitute(element.substitute, place);
+            self.name_parts = outer;
             let counts = options.form == NameForm::Count && self.purpose != Purpose::Print;
             if counts && !self.substituting && !self.tape.has_text_since(mark) {
                 // No names are a number too, before one.
                 self.number_leaf(0, &Common::PLAIN, place);
+            }
+            if !self.tape.has_text_since(mark) {
+                // A term behind names is not the first one, though they print nothing.
+                self.capitalize_at = None;
             }
             return;
         }

@@ -92,10 +92,15 @@ impl Eval<'_, '_> {
         }
         let family = (person.family.as_str(), &options.family);
         if short {
-            if sorting && self.program.options.demote_non_dropping_particle != DemoteParticle::Never
-            {
-                let bare = (person.non_dropping_particle.as_str(), &options.family);
+            let demote = self.program.options.demote_non_dropping_particle;
+            let bare = (person.non_dropping_particle.as_str(), &options.family);
+            if sorting && demote != DemoteParticle::Never {
                 return self.part(&[family, bare], &options.family, place);
+            }
+            if inverted && demote == DemoteParticle::DisplayAndSort && !bare.0.is_empty() {
+                self.part(&[family], &options.family, place);
+                self.separator(options.sort_separator, place);
+                return self.part(&[bare], &options.family, place);
             }
             return self.part(&[particle, family], &options.family, place);
         }
