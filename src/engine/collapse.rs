@@ -92,6 +92,7 @@ struct Shape {
     has_other_names: bool,
     /// Its year.
     year: Option<i32>,
+    has_date: bool,
     /// Whether the year comes right behind the names.
     year_follows_names: bool,
     suffix: Option<u32>,
@@ -175,6 +176,7 @@ impl Shape {
             is_substituted,
             has_other_names,
             year: year.map(|point| point.year),
+            has_date: item.date(Variable::Issued).is_some(),
             year_follows_names,
             suffix,
             number: only_number.then_some(facts.citation_number),
@@ -222,7 +224,7 @@ impl<'r> Planner<'r, '_> {
         let without_names = same_names && self.options.collapse.is_some();
         let without_year = same_names && by_suffix && same_year;
         let by_suffix = match next.rest {
-            Rest::Suffix => without_year || next.year.is_none(),
+            Rest::Suffix => without_year || !next.has_date,
             Rest::Enclosed => without_year && before_it.without_year,
             Rest::Other => false,
         };

@@ -52,6 +52,8 @@ pub(crate) struct Node {
     pub(crate) role: Role,
     /// Whether parentheses that it has as affixes are told from those around it.
     pub(crate) nests: bool,
+    /// Of a leaf: whether quotation marks or apostrophes were turned in it.
+    pub(crate) composed: bool,
     /// The number of the style's element it came from.
     pub(crate) place: u32,
 }
@@ -117,6 +119,13 @@ pub(crate) enum Role {
 pub(crate) struct TapeMark {
     nodes: u32,
     text: u32,
+}
+
+impl TapeMark {
+    /// Where the text begins that is written behind it.
+    pub(crate) fn text_start(self) -> usize {
+        self.text as usize
+    }
 }
 
 impl Tape {
@@ -205,6 +214,7 @@ impl Tape {
             display: common.display,
             role: Role::Plain,
             nests: false,
+            composed: false,
             place,
         });
         index

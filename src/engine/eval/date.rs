@@ -5,7 +5,7 @@ use crate::engine::eval::{Eval, Purpose};
 use crate::engine::tape::{NodeKind, Role};
 use crate::model::{Bound, Date, DatePoint, Variable};
 use crate::style::ir::{
-    Common, DateElement, DatePart, DatePartForm, DatePartName, DateParts, StrId,
+    Common, DateElement, DatePart, DatePartForm, DatePartName, DateParts, Scope, StrId,
 };
 use crate::style::terms::{self, TermForm};
 
@@ -43,7 +43,13 @@ impl<'r> Eval<'r, '_> {
                 // The words stand for the year.
                 let (parts, _) = self.parts(element);
                 if let Some(year) = parts.iter().find(|part| part.name == DatePartName::Year) {
+                    let begins = !self.has_variable;
                     self.characters(words.as_str(), &year.common, place, Written::ByUser);
+                    // Words have a suffix only where cites collapse and nothing else names them.
+                    let collapses = self.program.citation.collapse.is_some();
+                    if begins && collapses && self.scope == Scope::Citation {
+                        self.implicit_year_suffix(place);
+                    }
                 }
             }
             Date::Point(point) => self.point(point, element, place),

@@ -70,6 +70,8 @@ pub(crate) struct Eval<'r, 'a> {
     has_text_variable: bool,
     /// Whether a variable was printed, other than the cite's number.
     has_variable: bool,
+    /// Where the text of a variable that was printed last stands on the tape.
+    last_text: (usize, usize),
     /// Whether what stands in for names was left out as they would be.
     left_out: bool,
     calls: Calls,
@@ -132,6 +134,7 @@ impl<'r, 'a> Eval<'r, 'a> {
             has_locator: false,
             has_text_variable: false,
             has_variable: false,
+            last_text: (0, 0),
             left_out: false,
             calls: Calls::default(),
             substituting: false,
@@ -291,6 +294,7 @@ impl<'r, 'a> Eval<'r, 'a> {
     /// all of them were empty.
     fn group(&mut self, children: Block, delimiter: StrId, common: &Common, place: u32) {
         let mark = self.tape.mark();
+        let capitalize_at = self.capitalize_at;
         let outer = std::mem::take(&mut self.calls);
         let group = self.tape.open(common, delimiter, place);
         self.tape.set_nests(group);
@@ -306,6 +310,7 @@ impl<'r, 'a> Eval<'r, 'a> {
         let suppressed = inner.any && !inner.filled;
         if suppressed || !self.tape.has_text_since(mark) {
             self.tape.cut(mark);
+            self.capitalize_at = capitalize_at;
             // One that asked for no variable at all takes back what was asked for before it, as
             // citeproc-js has it.
             self.calls.any = inner.any;

@@ -3,6 +3,7 @@
 use crate::engine::eval::Eval;
 use crate::engine::eval::content::Written;
 use crate::engine::numeric::leading_label;
+use crate::engine::quotes;
 use crate::engine::tape::Role;
 use crate::model::{Text, Variable, VariableKind};
 use crate::style::ir::{Common, NumberForm, TextCase};
@@ -54,7 +55,9 @@ impl<'r> Eval<'r, '_> {
             return;
         }
         let node = self.tape.nodes.len() as u32;
+        let start = self.tape.text.len();
         self.content(text, common, place, Written::ByUser);
+        self.last_text = (start, self.tape.text.len());
         if self.tape.wants_links {
             self.link(variable, text, node);
         }
@@ -100,9 +103,20 @@ impl<'r> Eval<'r, '_> {
         }
         if begins_sentence && common.text_case.is_none() {
             let capitalized = self.recased_str(text, TextCase::CapitalizeFirst);
-            return self.words(&capitalized, common, place);
+            return self.term_words(&capitalized, common, place);
         }
-        self.words(text, common, place);
+        self.term_words(text, common, place);
+    }
+
+    /// Writes the text of a term, its quotation marks and apostrophes turned.
+    fn term_words(&mut self, words: &str, common: &Common, place: u32) {
+        if !quotes::may_have_any(words) {
+            return self.words(words, common, place);
+        }
+        let kept = common.strip_periods || self.stripping;
+        let words = if kept { words.replace('.', "") } else { words.to_owned() };
+        let common = Common { strip_periods: false, ..*common };
+        self.characters(&words, &common, place, Written::ByUser);
     }
 
     fn citation_number(&mut self, common: &Common, place: u32) {

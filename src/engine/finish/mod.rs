@@ -54,6 +54,7 @@ pub(crate) fn finish(
         quote_depth: 0,
         in_field: false,
         inside_field: false,
+        written: None,
         parentheses,
         depth: 0,
         around: Format::NONE,
@@ -145,6 +146,8 @@ struct Pass<'t> {
     /// pieces was written.
     in_field: bool,
     inside_field: bool,
+    /// How many bytes of the next leaf are written already.
+    written: Option<usize>,
     parentheses: Parentheses,
     /// How many parentheses are open.
     depth: i32,
@@ -183,8 +186,11 @@ impl<'t> Pass<'t> {
         if node.kind == NodeKind::Group && !decorated {
             self.writer.opened_group();
         }
+        if node.quotes && node.kind != NodeKind::Flip {
+            self.write_lead(index, node);
+        }
         let quotes = node.quotes.then(|| self.open_quotes(node));
-        let marks = self.open_format(format);
+        let marks = self.open_format(format, node.kind);
         let link = self.open_link(index);
         let outside = self.around;
         self.around = overlaid(outside, format);
@@ -204,7 +210,7 @@ impl<'t> Pass<'t> {
                 _ => Piece::Content { decorated },
             };
             self.inside_field |= self.in_field;
-            let text = self.tape.text_of(node);
+            let text = &self.tape.text_of(node)[self.written.take().unwrap_or_default()..];
             let by_user = matches!(node.role, Role::UserAffix | Role::UserSentence);
             if by_user && self.parentheses == Parentheses::Alternate {
                 let text = self.alternated(text);
@@ -212,6 +218,9 @@ impl<'t> Pass<'t> {
             } else {
                 self.writer.push(text, piece, node.place);
             }
+        }
+        if node.composed || (node.role == Role::Field && is_group) {
+            self.writer.composed();
         }
         self.around = outside;
         if let Some(link) = link {
@@ -223,6 +232,9 @@ impl<'t> Pass<'t> {
         if let Some(close) = quotes {
             self.quote_depth -= usize::from(node.kind != NodeKind::Flip);
             self.writer.close_quote(close, node.place);
+            if node.kind == NodeKind::Flip {
+                self.writer.closed_inner_quote();
+            }
         }
         self.writer.closed(is_group, decorated);
         if node.quotes || matches!(node.role, Role::Number | Role::CitationNumber) {
@@ -236,6 +248,21 @@ impl<'t> Pass<'t> {
             self.writer.close_block(mark);
         }
         end
+    }
+
+    /// Writes the marks that a quoted text begins with before the quotation mark; the first leaf
+    /// inside is written without them.
+    fn write_lead(&mut self, index: usize, node: &Node) {
+        let inside = &self.tape.nodes[index..node.end as usize];
+        let leaf = inside.iter().find(|node| node.kind == NodeKind::Leaf);
+        let Some(text) = leaf.map(|leaf| self.tape.text_of(leaf)) else { return };
+        let rest = text.trim_start_matches(['.', ';', ':', '!', '?']);
+        if rest.len() == text.len() || rest.trim().is_empty() {
+            return;
+        }
+        let lead = text.len() - rest.trim_start().len();
+        self.writer.push(&text[..lead], Piece::Content { decorated: false }, node.place);
+        self.written = Some(lead);
     }
 
     fn children(&mut self, node: &Node, index: usize, end: usize) {
@@ -307,7 +334,7 @@ impl<'t> Pass<'t> {
         Some(self.writer.open_link(number))
     }
 
-    fn open_format(&mut self, format: Format) -> [Option<usize>; 5] {
+    fn open_format(&mut self, format: Format, kind: NodeKind) -> [Option<usize>; 5] {
         if format.is_none() {
             return [None; 5];
         }
@@ -319,7 +346,12 @@ impl<'t> Pass<'t> {
             format.variant.map(variant_mark),
             format.style.map(style_mark),
         ]
-        .map(|mark| mark.map(|mark| self.writer.open(mark)))
+        .map(|mark| {
+            mark.map(|mark| match kind {
+                NodeKind::Flip => self.writer.open_inline(mark),
+                _ => self.writer.open(mark),
+            })
+        })
     }
 }
 

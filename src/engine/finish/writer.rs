@@ -30,6 +30,8 @@ pub(super) struct Writer {
     /// Whether to keep where each run of the text came from.
     keeps_places: bool,
     punctuation_in_quote: bool,
+    /// The marks that are markup of the user's texts, by number.
+    inline: Vec<usize>,
     /// The mark of what stands beside the margin.
     second_field: Option<usize>,
     tail: Tail,
@@ -47,10 +49,16 @@ struct Tail {
     /// Where the characters of a quotation end that has closed right before the mark written last;
     /// 0 where none has.
     quote_end: usize,
+    /// Where a quotation within the text ends that was written last, with its closing mark; 0 where
+    /// the text does not end in one.
+    inner_close: usize,
     /// The mark that the suffix of a group has put into that quotation.
     group_mark: Option<char>,
     /// The suffix of a text in quotation marks that gave way to the last mark of the text.
     dropped: Option<char>,
+    /// Whether the text that ended last has quotation marks, apostrophes or markup inside; marks
+    /// behind it keep their order.
+    composed: bool,
     /// Whether the node that held the last characters has formatting.
     decorated: bool,
     /// Whether the node that has closed last is a number, or has formatting or quotes.
@@ -92,7 +100,14 @@ impl Writer {
     pub(super) fn new(capacity: usize, punctuation_in_quote: bool, keeps_places: bool) -> Self {
         let markup = Markup { text: String::with_capacity(capacity), ..Markup::default() };
         let tail = Tail::new(TailKind::Nothing, 0);
-        Writer { markup, keeps_places, punctuation_in_quote, second_field: None, tail }
+        Writer {
+            markup,
+            keeps_places,
+            punctuation_in_quote,
+            inline: Vec::new(),
+            second_field: None,
+            tail,
+        }
     }
 
     pub(super) fn into_markup(self) -> Markup {
@@ -110,6 +125,13 @@ impl Writer {
         self.markup.marks.push(Mark { start: at, end: at, format });
         self.tail.opened = true;
         self.markup.marks.len() - 1
+    }
+
+    /// Opens markup of the user's text, which takes up no punctuation behind it.
+    pub(super) fn open_inline(&mut self, format: Format) -> usize {
+        let mark = self.open(format);
+        self.inline.push(mark);
+        mark
     }
 
     /// Notes that a group without formatting opens.
@@ -154,6 +176,11 @@ impl Writer {
         self.markup.marks[mark].end = self.markup.text.len() as u32;
     }
 
+    /// Says that the text that was written last has quotation marks, apostrophes or markup inside.
+    pub(super) fn composed(&mut self) {
+        self.tail.composed = true;
+    }
+
     /// Notes that a node has closed.
     pub(super) fn closed(&mut self, group: bool, decorated: bool) {
         if group {
@@ -194,6 +221,11 @@ impl Writer {
         }
         self.write(mark, place);
         self.tail.quoted = true;
+    }
+
+    /// Notes that the quotation that has just closed is one within a text.
+    pub(super) fn closed_inner_quote(&mut self) {
+        self.tail.inner_close = self.markup.text.len();
     }
 
     /// Closes a quotation whose last comma, colon or semicolon belongs behind it.
@@ -244,8 +276,9 @@ impl Writer {
         let of_citation_number = of_decorated && self.tail.citation_number;
         let behind_quote = self.tail.quoted && piece == Piece::Suffix;
         let quote_end = if behind_quote { self.tail.end } else { 0 };
+        let composed = self.tail.composed && piece == Piece::Suffix;
         let tail = Tail::new(kind, self.markup.text.len());
-        self.tail = Tail { of_decorated, of_citation_number, quote_end, ..tail };
+        self.tail = Tail { of_decorated, of_citation_number, quote_end, composed, ..tail };
     }
 
     /// Settles two marks, and gives what is left to write of the text.
@@ -258,8 +291,8 @@ impl Writer {
         place: u32,
     ) -> &'t str {
         let behind = &text[first.len_utf8()..];
-        if first == ' ' {
-            return if last == ' ' && !self.tail.quoted && self.squeezes(piece) {
+        if matches!(first, ' ' | '\u{A0}') {
+            return if last == first && !self.tail.quoted && self.squeezes(piece) {
                 behind
             } else {
                 text
@@ -291,8 +324,14 @@ impl Writer {
         if self.tail.doubled && matches!(piece, Piece::Prefix { .. } | Piece::Delimiter) {
             return behind;
         }
+        let repeats = self.tail.kind == TailKind::Suffix && last == first;
+        if repeats && piece == Piece::Suffix && self.tail.groups == 1 {
+            // The suffix of a group that begins as that of its last child is not written at all.
+            return &text[text.len()..];
+        }
         let nested = piece == Piece::Suffix || (piece == Piece::Delimiter && self.tail.grouped());
-        if nested && self.tail.kind == TailKind::Suffix && !self.tail.of_group {
+        let own = self.tail.kind == TailKind::Suffix && !self.tail.of_group;
+        if nested && own && !self.tail.composed {
             return self.meet_suffix(last, first, text, place);
         }
         let rule = self.rule(piece, first);
@@ -353,6 +392,13 @@ impl Writer {
         if piece == Piece::CiteDelimiter {
             return text;
         }
+        if matches!(first, ':' | ';') && self.tail.inner_close > 0 && self.tail.composed {
+            // It goes right behind the quotation within the text, inside of what is around that.
+            self.tail.end = self.tail.inner_close;
+            self.insert(first, place);
+            self.tail = Tail::new(TailKind::Suffix, self.markup.text.len());
+            return behind;
+        }
         if self.tail.kind == TailKind::Delimiter {
             // What comes behind a delimiter that has moved is not settled with it.
             return if last == first { behind } else { text };
@@ -361,9 +407,20 @@ impl Writer {
         let moves = match first {
             '.' | '!' | '?' => true,
             ',' => !content,
+            ':' | ';' if self.tail.composed => false,
             ':' | ';' => self.tail.grouped() && (!behind_suffix || self.closes_group(piece)),
             _ => false,
         };
+        if !self.punctuation_in_quote && self.tail.grouped() && self.closes_group(piece) {
+            return match settle(last, first, Rule::Table) {
+                Outcome::Both => text,
+                Outcome::DropRight => behind,
+                Outcome::DropLeft => {
+                    self.settle_in(first, place);
+                    behind
+                }
+            };
+        }
         if !self.punctuation_in_quote || !moves {
             return if last == first { behind } else { text };
         }
@@ -385,7 +442,7 @@ impl Writer {
     /// the group's own suffix, or stands right behind the group.
     fn closes_group(&self, piece: Piece) -> bool {
         let behind = matches!(piece, Piece::Delimiter | Piece::Prefix { decorated: false });
-        piece == Piece::Suffix || (behind && self.tail.grouped())
+        !self.tail.composed && (piece == Piece::Suffix || (behind && self.tail.grouped()))
     }
 
     /// Puts a mark behind the last character, or leaves it away, or takes that back for it, as the
@@ -491,7 +548,7 @@ impl Writer {
             (Piece::Suffix | Piece::Delimiter | Piece::CiteDelimiter, TailKind::Content) => {
                 if tail.decorated && !tail.grouped() { Rule::Repeats } else { Rule::Table }
             }
-            (Piece::Suffix, TailKind::Suffix) if tail.of_group => Rule::Table,
+            (Piece::Suffix, TailKind::Suffix) if tail.of_group || tail.composed => Rule::Table,
             (Piece::Suffix | Piece::Delimiter | Piece::CiteDelimiter, _) => Rule::Repeats,
             (Piece::Inner | Piece::User, _) => Rule::Keep,
             (Piece::Prefix { decorated: true } | Piece::Content { decorated: true }, _)
@@ -589,19 +646,23 @@ impl Writer {
         let moved = |offset: u32| (offset as usize + to - from) as u32;
         let seams = self.markup.seams.iter_mut().filter(|seam| **seam as usize >= from);
         seams.for_each(|seam| *seam = moved(*seam));
-        for mark in self.markup.marks.iter_mut().rev() {
+        for (number, mark) in self.markup.marks.iter_mut().enumerate().rev() {
             if (mark.end as usize) < from && (mark.start as usize) < from {
                 // Formatting may still be open around an earlier mark, so all are looked at.
                 continue;
             }
-            // A link does not take up punctuation that moves to its end.
-            let grows = to > from && matches!(mark.format, Format::Link(_));
-            if mark.end as usize > from || (mark.end as usize == from && !grows) {
+            // Neither a link nor the user's markup takes up punctuation that moves to its end.
+            let stays = matches!(mark.format, Format::Link(_)) || self.inline.contains(&number);
+            let keeps = to > from && stays;
+            if mark.end as usize > from || (mark.end as usize == from && !keeps) {
                 mark.end = moved(mark.end);
             }
             if mark.start as usize >= from {
                 mark.start = moved(mark.start);
             }
+        }
+        if self.tail.inner_close >= from {
+            self.tail.inner_close = moved(self.tail.inner_close as u32) as usize;
         }
         self.tail.end = to;
     }
@@ -619,8 +680,10 @@ impl Tail {
             end,
             quoted: false,
             quote_end: 0,
+            inner_close: 0,
             group_mark: None,
             dropped: None,
+            composed: false,
             decorated: false,
             set_off: false,
             citation_number: false,

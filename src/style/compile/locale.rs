@@ -149,12 +149,7 @@ fn add_ordinal(term: &Element<'_>, number: Option<u8>, text: StrId, ordinals: &m
 
 /// Gives an ordinal suffix another text; one that the language does not have is left alone, as
 /// citeproc-js has it.
-fn respell_ordinal(
-    term: &Element<'_>,
-    number: Option<u8>,
-    text: StrId,
-    ordinals: &mut [Ordinal],
-) {
+fn respell_ordinal(term: &Element<'_>, number: Option<u8>, text: StrId, ordinals: &mut [Ordinal]) {
     let gender = term.attribute("gender-form").map_or(Gender::Neuter, gender_of);
     let same = |other: &&mut Ordinal| other.number == number && other.gender == gender;
     if let Some(known) = ordinals.iter_mut().find(same) {

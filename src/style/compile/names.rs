@@ -220,13 +220,10 @@ impl<'a> Compiler<'a> {
             et_al_use_last: options.et_al_use_last.unwrap_or(false),
             form: options.form.unwrap_or_default(),
             initialize: options.initialize.unwrap_or(true),
-            initialize_with: options.initialize_with.map(|with| intern(Some(with), "")),
-            name_as_sort_order: options.name_as_sort_order,
             // Inside a name, two spaces are one.
-            sort_separator: intern(
-                options.sort_separator.map(|separator| separator.replace("  ", " ")),
-                ", ",
-            ),
+            initialize_with: options.initialize_with.map(|with| intern(Some(squeezed(with)), "")),
+            name_as_sort_order: options.name_as_sort_order,
+            sort_separator: intern(options.sort_separator.map(squeezed), ", "),
             family,
             given,
             common,
@@ -258,4 +255,8 @@ fn precedes(value: &str) -> DelimiterPrecedes {
         "after-inverted-name" => DelimiterPrecedes::AfterInvertedName,
         _ => DelimiterPrecedes::Contextual,
     }
+}
+
+fn squeezed(text: String) -> String {
+    text.replace("  ", " ")
 }

@@ -9,10 +9,11 @@ pub(crate) use person::initials_of;
 
 use crate::engine::context::{GivenLevel, ListExpansion};
 use crate::engine::eval::{Eval, PrintedList, Purpose};
-use crate::engine::tape::Role;
+use crate::engine::tape::{Role, TapeMark};
 use crate::model::{Name, Variable};
 use crate::style::ir::{
-    Block, Common, ElementKind, LabelPlural, NameForm, NameOptions, NamesElement, NamesLabel, StrId,
+    Block, Common, ElementKind, LabelPlural, NameForm, NameOptions, NamesElement, NamesLabel,
+    Scope, StrId,
 };
 use crate::style::terms::{self, TermId};
 
@@ -92,7 +93,7 @@ impl<'a> Eval<'_, 'a> {
                 // No names are a number too, before one.
                 self.number_leaf(0, &Common::PLAIN, place);
             }
-            if !self.tape.has_text_since(mark) {
+            if !self.substituting && !self.tape.has_text_since(mark) {
                 // A term behind names is not the first one, though they print nothing.
                 self.capitalize_at = None;
             }
@@ -104,6 +105,7 @@ impl<'a> Eval<'_, 'a> {
         if leaves_out {
             // The cite's names are left out, and with them what stood around them.
             self.has_names = true;
+            self.has_variable = false;
             return;
         }
         if options.form == NameForm::Count {
@@ -269,9 +271,12 @@ impl<'a> Eval<'_, 'a> {
             self.substituting = outer;
             if self.tape.has_text_since(mark) {
                 if !had_names && !self.has_names {
-                    // What stands in for the names is what cites by one author share.
+                    // What stands in for the names is what cites by one author share, and what is not
+                    // said again in the next entry, there only where it is an entry's own.
                     self.has_names = true;
-                    self.tape.set_role(group, Role::FirstNames);
+                    if self.scope == Scope::Citation || self.is_of_entry(mark) {
+                        self.tape.set_role(group, Role::FirstNames);
+                    }
                 }
                 return;
             }
@@ -285,6 +290,12 @@ impl<'a> Eval<'_, 'a> {
                 return;
             }
         }
+    }
+
+    /// Whether nothing but the text of a variable was printed since the mark.
+    fn is_of_entry(&self, since: TapeMark) -> bool {
+        let text = |mark: &TapeMark| (mark.text_start(), self.tape.text.len());
+        self.last_text == text(&since)
     }
 
     /// Within a substitute, what is printed once is not printed again.
