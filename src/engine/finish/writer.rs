@@ -30,6 +30,8 @@ pub(super) struct Writer {
     /// Whether to keep where each run of the text came from.
     keeps_places: bool,
     punctuation_in_quote: bool,
+    /// How much of the end of the text goes if anything follows in the same group.
+    repeated: usize,
     /// The marks that are markup of the user's texts, by number.
     inline: Vec<usize>,
     /// The mark of what stands beside the margin.
@@ -63,6 +65,8 @@ struct Tail {
     decorated: bool,
     /// Whether the node that has closed last is a number, or has formatting or quotes.
     set_off: bool,
+    /// Whether that node has formatting.
+    formatted: bool,
     /// Whether it is the number of a cited entry.
     citation_number: bool,
     /// How many groups have closed since.
@@ -79,6 +83,8 @@ struct Tail {
     of_group: bool,
     /// Whether it is the suffix of a number, or of a text in formatting or quotes.
     of_decorated: bool,
+    /// Whether it is that of what has formatting.
+    of_formatted: bool,
     /// Whether it is that of an entry's number.
     of_citation_number: bool,
     /// Whether a group's suffix was the same mark again, which takes the next mark with it.
@@ -104,6 +110,7 @@ impl Writer {
             markup,
             keeps_places,
             punctuation_in_quote,
+            repeated: 0,
             inline: Vec::new(),
             second_field: None,
             tail,
@@ -191,6 +198,7 @@ impl Writer {
             self.tail.decorated |= decorated;
         }
         self.tail.set_off = decorated;
+        self.tail.formatted = decorated;
         self.tail.citation_number = false;
     }
 
@@ -251,6 +259,12 @@ impl Writer {
     pub(super) fn push(&mut self, text: &str, piece: Piece, place: u32) {
         let Some(first) = text.chars().next() else { return };
         let mut rest = text;
+        let repeated = std::mem::take(&mut self.repeated);
+        if repeated > 0 && self.tail.groups == 0 && piece != Piece::Delimiter {
+            let end = self.markup.text.len() - repeated;
+            self.markup.text.truncate(end);
+            self.tail.end = end;
+        }
         let last = self.markup.text[..self.tail.end].chars().next_back();
         if let Some(last) = last.filter(|_| !matches!(piece, Piece::Inner | Piece::User)) {
             rest = self.meet(last, first, text, piece, place);
@@ -273,12 +287,14 @@ impl Writer {
             Piece::CiteDelimiter => TailKind::CiteDelimiter,
         };
         let of_decorated = piece == Piece::Suffix && self.tail.set_off;
+        let of_formatted = piece == Piece::Suffix && self.tail.formatted;
         let of_citation_number = of_decorated && self.tail.citation_number;
         let behind_quote = self.tail.quoted && piece == Piece::Suffix;
         let quote_end = if behind_quote { self.tail.end } else { 0 };
         let composed = self.tail.composed && piece == Piece::Suffix;
         let tail = Tail::new(kind, self.markup.text.len());
-        self.tail = Tail { of_decorated, of_citation_number, quote_end, composed, ..tail };
+        self.tail =
+            Tail { of_decorated, of_formatted, of_citation_number, quote_end, composed, ..tail };
     }
 
     /// Settles two marks, and gives what is left to write of the text.
@@ -324,12 +340,27 @@ impl Writer {
         if self.tail.doubled && matches!(piece, Piece::Prefix { .. } | Piece::Delimiter) {
             return behind;
         }
+        if let Some(dropped) = self.tail.dropped {
+            // It is the suffix that has given way that this mark is settled with.
+            let rule = if piece == Piece::Suffix { Rule::Table } else { self.rule(piece, first) };
+            let drops = last == first || settle(dropped, first, rule) == Outcome::DropRight;
+            return if drops { behind } else { text };
+        }
         let repeats = self.tail.kind == TailKind::Suffix && last == first;
         if repeats && piece == Piece::Suffix && self.tail.groups == 1 {
-            // The suffix of a group that begins as that of its last child is not written at all.
-            return &text[text.len()..];
+            // The suffix of a group that begins as that of its last child is not written at all,
+            // where anything follows in the same group.
+            self.repeated = behind.len();
+            return behind;
         }
-        let nested = piece == Piece::Suffix || (piece == Piece::Delimiter && self.tail.grouped());
+        let sibling = matches!(
+            piece,
+            Piece::Delimiter
+                | Piece::Prefix { decorated: false }
+                | Piece::Content { decorated: false }
+        );
+        let closed = self.tail.grouped() && !self.tail.group_decorated;
+        let nested = piece == Piece::Suffix || (sibling && closed);
         let own = self.tail.kind == TailKind::Suffix && !self.tail.of_group;
         if nested && own && !self.tail.composed {
             return self.meet_suffix(last, first, text, place);
@@ -337,7 +368,13 @@ impl Writer {
         let rule = self.rule(piece, first);
         match settle(last, first, rule) {
             Outcome::Both => text,
-            Outcome::DropRight => behind,
+            Outcome::DropRight => {
+                if piece == Piece::Suffix && self.tail.kind == TailKind::Content && last != first {
+                    self.tail.kind = TailKind::Suffix;
+                    self.tail.dropped = Some(first);
+                }
+                behind
+            }
             Outcome::DropLeft => {
                 self.take_back();
                 text
@@ -549,12 +586,20 @@ impl Writer {
                 if tail.decorated && !tail.grouped() { Rule::Repeats } else { Rule::Table }
             }
             (Piece::Suffix, TailKind::Suffix) if tail.of_group || tail.composed => Rule::Table,
+            (Piece::Delimiter, TailKind::Suffix) if tail.of_group && tail.grouped() => Rule::Table,
             (Piece::Suffix | Piece::Delimiter | Piece::CiteDelimiter, _) => Rule::Repeats,
             (Piece::Inner | Piece::User, _) => Rule::Keep,
+            (Piece::Prefix { decorated: true }, TailKind::Suffix)
+                if !tail.of_decorated && !tail.grouped() =>
+            {
+                Rule::Repeats
+            }
             (Piece::Prefix { decorated: true } | Piece::Content { decorated: true }, _)
             | (_, TailKind::Prefix) => Rule::Keep,
             (Piece::Content { .. }, _) if first == ',' => Rule::Keep,
             (_, TailKind::Delimiter) => Rule::Repeats,
+            (_, TailKind::Suffix) if tail.of_formatted && !tail.grouped() => Rule::Keep,
+            (_, TailKind::Suffix) if !tail.opened && !tail.is_inside_formatted() => Rule::Table,
             _ if (tail.decorated && !tail.grouped()) || tail.group_decorated || tail.opened => {
                 Rule::Keep
             }
@@ -674,6 +719,11 @@ impl Tail {
         self.groups > 0
     }
 
+    /// Whether the suffix that was written last is inside of a group that has formatting.
+    fn is_inside_formatted(&self) -> bool {
+        self.group_decorated && self.groups == 1
+    }
+
     fn new(kind: TailKind, end: usize) -> Self {
         Tail {
             kind,
@@ -686,6 +736,7 @@ impl Tail {
             composed: false,
             decorated: false,
             set_off: false,
+            formatted: false,
             citation_number: false,
             groups: 0,
             group_decorated: false,
@@ -694,6 +745,7 @@ impl Tail {
             block_closed: false,
             of_group: false,
             of_decorated: false,
+            of_formatted: false,
             of_citation_number: false,
             doubled: false,
         }
