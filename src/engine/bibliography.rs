@@ -121,7 +121,7 @@ pub(crate) fn render_entry(
         eval.literal_text(&format!("{}. {NO_PRINTED_FORM}", context.citation_number));
     }
     tape.close(affixes);
-    if ends_in_margin(tape, affixes) {
+    if style.second_field_align.is_some() && ends_in_margin(tape, affixes) {
         // A layout's suffix belongs to what stands behind the margin.
         tape.nodes[affixes as usize].suffix = StrId::EMPTY;
     }

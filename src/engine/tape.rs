@@ -52,6 +52,8 @@ pub(crate) struct Node {
     pub(crate) role: Role,
     /// Whether parentheses that it has as affixes are told from those around it.
     pub(crate) nests: bool,
+    /// Whether it is a macro where it is called.
+    pub(crate) is_macro: bool,
     /// Of a leaf: whether quotation marks or apostrophes were turned in it.
     pub(crate) composed: bool,
     /// The number of the style's element it came from.
@@ -107,6 +109,8 @@ pub(crate) enum Role {
     KeptInnerQuotes,
     /// What stands between two cites.
     CiteDelimiter,
+    /// What stands before the last of several names.
+    LastDelimiter,
     /// What stands beside the margin where the style aligns the second field.
     SecondField,
     /// A list of names, and each name in it.
@@ -214,6 +218,7 @@ impl Tape {
             display: common.display,
             role: Role::Plain,
             nests: false,
+            is_macro: false,
             composed: false,
             place,
         });

@@ -261,7 +261,11 @@ impl<'r, 'a> Eval<'r, 'a> {
                 let body = self.program.macros[usize::from(*id)];
                 let has_date = self.program.dated_macros[usize::from(*id)];
                 self.dates_only = has_date && self.purpose != Purpose::Print;
+                let call = self.tape.nodes.len();
                 self.group(body, StrId::EMPTY, common, place);
+                if let Some(call) = self.tape.nodes.get_mut(call) {
+                    call.is_macro = true;
+                }
                 self.dates_only = false;
             }
             ElementKind::Term { term, form, plural } => {

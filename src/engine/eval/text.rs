@@ -46,6 +46,14 @@ impl<'r> Eval<'r, '_> {
         } else {
             item.text(variable)
         };
+        let host;
+        let text = match text {
+            Some(address) if short && variable == Variable::Url => {
+                host = Text::plain(host_of(address.as_str()));
+                Some(&host)
+            }
+            text => text,
+        };
         let leaves_out = self.substituting && self.leaves_out_names() && names_sources(variable);
         self.called(text.is_some());
         let Some(text) = text else { return };
@@ -207,6 +215,18 @@ fn short_form(variable: Variable) -> Option<Variable> {
         Variable::VolumeTitle => Variable::VolumeTitleShort,
         _ => return None,
     })
+}
+
+/// The short form of an address: its host, without the scheme where that is plain to see.
+fn host_of(address: &str) -> &str {
+    let bare = address.split_once("://").map(|(scheme, rest)| match scheme {
+        "http" | "https" if rest.starts_with("www.") => rest,
+        _ => address,
+    });
+    let bare = bare.unwrap_or(address);
+    let host = bare.find("://").map_or(0, |at| at + 3);
+    let end = bare[host..].find('/').map_or(bare.len(), |at| host + at);
+    &bare[..end]
 }
 
 /// Whether a variable is one that sources go by, which is left out with the names that it stands

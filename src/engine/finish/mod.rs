@@ -204,6 +204,7 @@ impl<'t> Pass<'t> {
         } else {
             let piece = match node.kind {
                 NodeKind::Between if node.role == Role::CiteDelimiter => Piece::CiteDelimiter,
+                NodeKind::Between if node.role == Role::LastDelimiter => Piece::LastDelimiter,
                 NodeKind::Between => Piece::Delimiter,
                 _ if self.inside_field => Piece::Inner,
                 _ if node.role == Role::UserAffix => Piece::User,
@@ -235,6 +236,10 @@ impl<'t> Pass<'t> {
             if node.kind == NodeKind::Flip {
                 self.writer.closed_inner_quote();
             }
+        }
+        if node.is_macro {
+            // A macro is a group in the place where it is called.
+            self.writer.closed(true, false);
         }
         self.writer.closed(is_group, decorated);
         if node.quotes || matches!(node.role, Role::Number | Role::CitationNumber) {

@@ -23,6 +23,8 @@ pub(super) enum Piece {
     Delimiter,
     /// Between two cites.
     CiteDelimiter,
+    /// Before the last of several names; it meets nothing.
+    LastDelimiter,
 }
 
 pub(super) struct Writer {
@@ -266,7 +268,9 @@ impl Writer {
             self.tail.end = end;
         }
         let last = self.markup.text[..self.tail.end].chars().next_back();
-        if let Some(last) = last.filter(|_| !matches!(piece, Piece::Inner | Piece::User)) {
+        if let Some(last) =
+            last.filter(|_| !matches!(piece, Piece::Inner | Piece::User | Piece::LastDelimiter))
+        {
             rest = self.meet(last, first, text, piece, place);
         }
         if rest.is_empty() {
@@ -284,7 +288,7 @@ impl Writer {
             Piece::User => TailKind::User,
             Piece::Suffix => TailKind::Suffix,
             Piece::Delimiter => TailKind::Delimiter,
-            Piece::CiteDelimiter => TailKind::CiteDelimiter,
+            Piece::CiteDelimiter | Piece::LastDelimiter => TailKind::CiteDelimiter,
         };
         let of_decorated = piece == Piece::Suffix && self.tail.set_off;
         let of_formatted = piece == Piece::Suffix && self.tail.formatted;
@@ -320,7 +324,12 @@ impl Writer {
         if self.tail.quoted {
             return self.meet_quote(last, first, text, piece, place);
         }
-        if self.tail.block_closed && piece == Piece::Suffix {
+        let closes_block = match piece {
+            Piece::Suffix => self.has_only_blocks(),
+            Piece::Prefix { .. } => true,
+            _ => false,
+        };
+        if self.tail.block_closed && closes_block {
             if settle(last, first, Rule::Table) != Outcome::DropRight {
                 self.append_to(Format::is_block, first, place);
             }
@@ -340,9 +349,11 @@ impl Writer {
         if self.tail.doubled && matches!(piece, Piece::Prefix { .. } | Piece::Delimiter) {
             return behind;
         }
+        let is_mark = text.trim_end().chars().all(is_punctuation);
         if let Some(dropped) = self.tail.dropped {
             // It is the suffix that has given way that this mark is settled with.
-            let rule = if piece == Piece::Suffix { Rule::Table } else { self.rule(piece, first) };
+            let rule =
+                if piece == Piece::Suffix { Rule::Table } else { self.rule(piece, first, is_mark) };
             let drops = last == first || settle(dropped, first, rule) == Outcome::DropRight;
             return if drops { behind } else { text };
         }
@@ -365,7 +376,7 @@ impl Writer {
         if nested && own && !self.tail.composed {
             return self.meet_suffix(last, first, text, place);
         }
-        let rule = self.rule(piece, first);
+        let rule = self.rule(piece, first, is_mark);
         match settle(last, first, rule) {
             Outcome::Both => text,
             Outcome::DropRight => {
@@ -380,6 +391,13 @@ impl Writer {
                 text
             }
         }
+    }
+
+    /// Whether all of the text is in blocks, one behind the other.
+    fn has_only_blocks(&self) -> bool {
+        let blocks = self.markup.marks.iter().filter(|mark| mark.format.is_block());
+        let end = blocks.fold(0, |end, block| if block.start == end { block.end } else { end });
+        end as usize == self.markup.text.len()
     }
 
     /// The suffix of a group meets that of its last child: what the table would settle in favour
@@ -420,8 +438,9 @@ impl Writer {
             _ => false,
         };
         let sibling = matches!(piece, Piece::Prefix { .. } | Piece::Content { .. });
-        let blocked = own_format
-            || (sibling && (self.tail.decorated || self.tail.group_decorated || self.tail.opened));
+        let apart = self.tail.decorated && !self.tail.grouped();
+        let blocked =
+            own_format || (sibling && (apart || self.tail.group_decorated || self.tail.opened));
         if blocked {
             return text;
         }
@@ -577,7 +596,8 @@ impl Writer {
         behind
     }
 
-    fn rule(&self, piece: Piece, first: char) -> Rule {
+    /// How a piece that begins with this mark, or is nothing but marks, meets what is before it.
+    fn rule(&self, piece: Piece, first: char, is_mark: bool) -> Rule {
         let tail = &self.tail;
         match (piece, tail.kind) {
             (_, TailKind::Nothing | TailKind::CiteDelimiter) => Rule::Keep,
@@ -588,7 +608,7 @@ impl Writer {
             (Piece::Suffix, TailKind::Suffix) if tail.of_group || tail.composed => Rule::Table,
             (Piece::Delimiter, TailKind::Suffix) if tail.of_group && tail.grouped() => Rule::Table,
             (Piece::Suffix | Piece::Delimiter | Piece::CiteDelimiter, _) => Rule::Repeats,
-            (Piece::Inner | Piece::User, _) => Rule::Keep,
+            (Piece::Inner | Piece::User | Piece::LastDelimiter, _) => Rule::Keep,
             (Piece::Prefix { decorated: true }, TailKind::Suffix)
                 if !tail.of_decorated && !tail.grouped() =>
             {
@@ -596,7 +616,7 @@ impl Writer {
             }
             (Piece::Prefix { decorated: true } | Piece::Content { decorated: true }, _)
             | (_, TailKind::Prefix) => Rule::Keep,
-            (Piece::Content { .. }, _) if first == ',' => Rule::Keep,
+            (Piece::Content { .. }, _) if first == ',' || is_mark => Rule::Keep,
             (_, TailKind::Delimiter) => Rule::Repeats,
             (_, TailKind::Suffix) if tail.of_formatted && !tail.grouped() => Rule::Keep,
             (_, TailKind::Suffix) if !tail.opened && !tail.is_inside_formatted() => Rule::Table,

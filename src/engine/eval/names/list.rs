@@ -153,7 +153,8 @@ impl Eval<'_, '_> {
     fn between_names(&mut self, options: &NameOptions, last: Option<bool>, place: u32) {
         let program = self.program;
         if self.purpose != Purpose::Print {
-            return self.push_between(&[SORT_SEPARATOR], place);
+            self.push_between(&[SORT_SEPARATOR], place);
+            return;
         }
         let delimiter = program.str(options.delimiter);
         let and = match (options.and, last.is_some(), self.purpose) {
@@ -167,11 +168,16 @@ impl Eval<'_, '_> {
             _ => None,
         };
         let Some(and) = and else {
-            return self.push_between(&[delimiter], place);
+            let node = self.push_between(&[delimiter], place);
+            if last.is_some() {
+                self.tape.set_role(node, Role::LastDelimiter);
+            }
+            return;
         };
         if and.ends_with('\u{2008}') {
             // A punctuation space at the end says that nothing else parts the names.
-            return self.push_between(&[and], place);
+            self.push_between(&[and], place);
+            return;
         }
         let space = if is_unspaced(and) { "" } else { " " };
         let before = if last == Some(true) { delimiter } else { space };
@@ -206,12 +212,13 @@ impl Eval<'_, '_> {
         self.words(term, &options.et_al_common, place);
     }
 
-    fn push_between(&mut self, texts: &[&str], place: u32) {
+    fn push_between(&mut self, texts: &[&str], place: u32) -> u32 {
         let node = self.tape.push(NodeKind::Between, &Common::PLAIN, StrId::EMPTY, place);
         for text in texts {
             self.tape.text.push_str(text);
         }
         self.tape.end_leaf(node);
+        node
     }
 }
 
