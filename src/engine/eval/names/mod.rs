@@ -257,10 +257,17 @@ impl<'a> Eval<'_, 'a> {
         self.number_leaf(count as u32, common, place);
     }
 
-    /// Prints the first of the substitutes that prints anything.
-    pub(in crate::engine::eval) fn substitute(&mut self, substitutes: Block, place: u32) {
+    /// Prints the first of the substitutes that prints anything; `true` where one is there. The
+    /// elements that a `cs:choose` chooses are substitutes like any.
+    pub(in crate::engine::eval) fn substitute(&mut self, substitutes: Block, place: u32) -> bool {
         let program = self.program;
         for element in program.elements(substitutes) {
+            if let ElementKind::Choose(branches) = element.kind {
+                if self.taken(branches).is_some_and(|taken| self.substitute(taken, place)) {
+                    return true;
+                }
+                continue;
+            }
             let mark = self.tape.mark();
             let had_names = self.has_names;
             let outer = self.substituting;
@@ -278,18 +285,19 @@ impl<'a> Eval<'_, 'a> {
                         self.tape.set_role(group, Role::FirstNames);
                     }
                 }
-                return;
+                return true;
             }
             self.tape.cut(mark);
             if matches!(element.kind, ElementKind::Term { .. }) {
                 // A term is there even where the locale leaves it empty.
-                return;
+                return true;
             }
             if (self.has_names && !had_names) || std::mem::take(&mut self.left_out) {
                 // The names were there, or what stands in for them, and were left out.
-                return;
+                return true;
             }
         }
+        false
     }
 
     /// Whether nothing but the text of a variable was printed since the mark.
