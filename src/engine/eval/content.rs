@@ -79,11 +79,8 @@ impl Eval<'_, '_> {
         }
         let mut changed = None;
         if let Some(case) = common.text_case {
-            // The style's words are in its language, whatever the entry's is.
-            let english = match by {
-                Written::ByUser => self.is_english(),
-                Written::ByStyle => self.locale.language.starts_with("en"),
-            };
+            // The style's words are recased as English ones, whatever its language is.
+            let english = by == Written::ByStyle || self.is_english();
             changed = Some(self.recased(text, case, english));
         }
         if common.strip_periods {

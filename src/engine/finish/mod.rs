@@ -190,6 +190,9 @@ impl<'t> Pass<'t> {
             self.write_lead(index, node);
         }
         let quotes = node.quotes.then(|| self.open_quotes(node));
+        if !asked.is_none() && node.kind != NodeKind::Flip {
+            self.writer.opened();
+        }
         let marks = self.open_format(format, node.kind);
         let link = self.open_link(index);
         let outside = self.around;

@@ -136,6 +136,11 @@ impl Writer {
         self.markup.marks.len() - 1
     }
 
+    /// Notes that something has opened that asks for formatting, even where it has it already.
+    pub(super) fn opened(&mut self) {
+        self.tail.opened = true;
+    }
+
     /// Opens markup of the user's text, which takes up no punctuation behind it.
     pub(super) fn open_inline(&mut self, format: Format) -> usize {
         let mark = self.open(format);
@@ -187,7 +192,7 @@ impl Writer {
 
     /// Says that the text that was written last has quotation marks, apostrophes or markup inside.
     pub(super) fn composed(&mut self) {
-        self.tail.composed = true;
+        self.tail = Tail { composed: true, decorated: false, group_decorated: false, ..self.tail };
     }
 
     /// Notes that a node has closed.

@@ -212,7 +212,7 @@ impl Eval<'_, '_> {
         self.words(term, &options.et_al_common, place);
     }
 
-    fn push_between(&mut self, texts: &[&str], place: u32) -> u32 {
+    pub(super) fn push_between(&mut self, texts: &[&str], place: u32) -> u32 {
         let node = self.tape.push(NodeKind::Between, &Common::PLAIN, StrId::EMPTY, place);
         for text in texts {
             self.tape.text.push_str(text);

@@ -122,6 +122,8 @@ impl<'a> Eval<'_, 'a> {
             self.mark_names(group);
         } else {
             self.tape.cut(mark);
+            // They are there, though nothing of them is printed.
+            self.left_out |= self.substituting;
         }
     }
 

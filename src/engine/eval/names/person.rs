@@ -166,7 +166,9 @@ impl Eval<'_, '_> {
         self.part(first, &options.given, place);
         if !is_empty(first) && !is_empty(second) {
             let bare = person.non_dropping_particle.is_empty();
-            if bare && !dropping.0.is_empty() && first.len() > 1 && self.binds_particles() {
+            let particle = bare && !dropping.0.is_empty() && first.len() > 1;
+            let initials = self.initials(options).is_some_and(|with| with.ends_with('\u{A0}'));
+            if (particle || initials) && self.binds_particles() {
                 self.words("\u{A0}", &Common::PLAIN, place);
             } else {
                 self.space(place);
@@ -336,7 +338,7 @@ impl Eval<'_, '_> {
     }
 
     fn space(&mut self, place: u32) {
-        self.words(" ", &Common::PLAIN, place);
+        self.push_between(&[" "], place);
     }
 
     fn separator(&mut self, separator: StrId, place: u32) {
@@ -346,7 +348,7 @@ impl Eval<'_, '_> {
             Purpose::Sort(_) => SORT_SEPARATOR,
         };
         if !separator.is_empty() {
-            self.words(separator, &Common::PLAIN, place);
+            self.push_between(&[separator], place);
         }
     }
 }
