@@ -454,6 +454,9 @@ impl Writer {
             return text;
         }
         if matches!(first, ':' | ';') && self.tail.inner_close > 0 && self.tail.composed {
+            if settle(last, first, Rule::Table) == Outcome::DropRight {
+                return behind;
+            }
             // It goes right behind the quotation within the text, inside of what is around that.
             self.tail.end = self.tail.inner_close;
             self.insert(first, place);
@@ -472,8 +475,14 @@ impl Writer {
             ':' | ';' => self.tail.grouped() && (!behind_suffix || self.closes_group(piece)),
             _ => false,
         };
-        if !self.punctuation_in_quote && self.tail.grouped() && self.closes_group(piece) {
-            return match settle(last, first, Rule::Table) {
+        if !self.punctuation_in_quote || !moves {
+            let settles = match self.tail.composed {
+                true => !content,
+                false => {
+                    !self.punctuation_in_quote && self.tail.grouped() && self.closes_group(piece)
+                }
+            };
+            return match settle(last, first, if settles { Rule::Table } else { Rule::Repeats }) {
                 Outcome::Both => text,
                 Outcome::DropRight => behind,
                 Outcome::DropLeft => {
@@ -481,9 +490,6 @@ impl Writer {
                     behind
                 }
             };
-        }
-        if !self.punctuation_in_quote || !moves {
-            return if last == first { behind } else { text };
         }
         if behind_suffix && self.closes_group(piece) {
             return self.meet_quoted_suffix(last, first, text, piece, place);

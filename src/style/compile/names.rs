@@ -209,8 +209,11 @@ impl<'a> Compiler<'a> {
             and: options.and.flatten(),
             delimiter: intern(options.delimiter, ", "),
             delimiter_precedes_last: options.delimiter_precedes_last.unwrap_or_default(),
-            never_precedes_bodies: own.delimiter_precedes_last.is_none()
-                && options.delimiter_precedes_last == Some(DelimiterPrecedes::Never),
+            precedes_bodies_too: own.delimiter_precedes_last.is_none()
+                && matches!(
+                    options.delimiter_precedes_last,
+                    Some(DelimiterPrecedes::Always | DelimiterPrecedes::Never)
+                ),
             delimiter_precedes_et_al: options.delimiter_precedes_et_al.unwrap_or_default(),
             et_al_min: options.et_al_min.unwrap_or(0),
             // A list is not cut short where the style does not say to how many names.

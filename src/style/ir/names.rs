@@ -39,9 +39,9 @@ pub(crate) struct NameOptions {
     pub(crate) and: Option<And>,
     pub(crate) delimiter: StrId,
     pub(crate) delimiter_precedes_last: DelimiterPrecedes,
-    /// Whether that is `never` also before a body that comes last, as it is where the name itself
-    /// does not say so.
-    pub(crate) never_precedes_bodies: bool,
+    /// Whether that holds for a body that comes last as for people: where it is always or never, and
+    /// the name itself does not say so.
+    pub(crate) precedes_bodies_too: bool,
     pub(crate) delimiter_precedes_et_al: DelimiterPrecedes,
     /// 0 where there is no abbreviation.
     pub(crate) et_al_min: u16,
@@ -67,7 +67,7 @@ impl NameOptions {
         and: None,
         delimiter: StrId::EMPTY,
         delimiter_precedes_last: DelimiterPrecedes::Contextual,
-        never_precedes_bodies: false,
+        precedes_bodies_too: false,
         delimiter_precedes_et_al: DelimiterPrecedes::Contextual,
         et_al_min: 0,
         et_al_use_first: 1,

@@ -229,7 +229,7 @@ fn precedes_last(options: &NameOptions, count: usize, [before, last]: [&Name; 2]
     match options.delimiter_precedes_last {
         DelimiterPrecedes::Contextual => !pair,
         // A body joins the names before it as the context says, whatever the style says of people.
-        precedes if is_body(last) && !options.never_precedes_bodies => {
+        precedes if is_body(last) && !options.precedes_bodies_too => {
             let after_inverted = precedes == DelimiterPrecedes::AfterInvertedName
                 && options.name_as_sort_order.is_some();
             !pair || after_inverted && !is_body(before)

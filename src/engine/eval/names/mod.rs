@@ -146,10 +146,11 @@ impl<'a> Eval<'_, 'a> {
         lists
     }
 
-    /// Whether the element names editors and translators, who are the same people.
+    /// Whether the element names editors and translators and nobody else, and they are the same
+    /// people.
     fn merges_translators(&self, element: &NamesElement) -> bool {
-        let has = |variable| element.variables.contains(&variable);
-        if !(has(Variable::Editor) && has(Variable::Translator)) {
+        let pair = [Variable::Editor, Variable::Translator];
+        if element.variables.len() != 2 || !pair.iter().all(|it| element.variables.contains(it)) {
             return false;
         }
         let editors = self.names_of(Variable::Editor);
