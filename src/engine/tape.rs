@@ -61,6 +61,11 @@ pub(crate) struct Node {
 }
 
 impl Node {
+    /// Whether there may be other nodes inside.
+    pub(crate) fn is_group(&self) -> bool {
+        matches!(self.kind, NodeKind::Group | NodeKind::Flip)
+    }
+
     /// Whether this is a group that writes nothing of its own around its children.
     pub(crate) fn is_bare_group(&self) -> bool {
         self.kind == NodeKind::Group

@@ -4,12 +4,16 @@
 
 mod collision;
 mod links;
+mod meet;
 mod places;
+mod quoted;
+mod tail;
 mod writer;
 
 use std::ops::Range;
 
-use crate::engine::finish::writer::{Piece, Writer};
+use crate::engine::finish::tail::Piece;
+use crate::engine::finish::writer::Writer;
 use crate::engine::tape::{Link, Node, NodeKind, Role, Tape};
 use crate::markup::{self, Markup};
 use crate::style::ir::{
@@ -170,12 +174,10 @@ impl<'t> Pass<'t> {
             NodeKind::Flip => flipped(node.format, self.around),
             _ => node.format,
         };
-        let format = without_needless_normal(asked, self.around);
-        let is_group = matches!(node.kind, NodeKind::Group | NodeKind::Flip);
         // What stands on the line anyway is not set apart.
         let raised = !matches!(self.around.align, None | Some(VerticalAlign::Baseline));
-        let level = format.align.filter(|own| raised || *own != VerticalAlign::Baseline);
-        let decorated = !Format { align: level, ..asked }.is_none();
+        let align = asked.align.filter(|own| raised || *own != VerticalAlign::Baseline);
+        let decorated = !Format { align, ..asked }.is_none();
         let display = node.display.map(|display| match node.role {
             Role::SecondField => self.writer.open_second_field(),
             _ => self.writer.open(display_mark(display)),
@@ -186,6 +188,19 @@ impl<'t> Pass<'t> {
         if node.kind == NodeKind::Group && !decorated {
             self.writer.opened_group();
         }
+        self.between_affixes(index, node, asked, decorated);
+        self.node_affix(node.suffix, Piece::Suffix, node);
+        if node.is_group() && node.role != Role::Field && !node.suffix.is_empty() {
+            self.writer.suffixed_group();
+        }
+        if let Some(mark) = display {
+            self.writer.close_block(mark);
+        }
+        end
+    }
+
+    /// Writes what stands between a node's affixes, in its quotation marks and formatting.
+    fn between_affixes(&mut self, index: usize, node: &Node, asked: Format, decorated: bool) {
         if node.quotes && node.kind != NodeKind::Flip {
             self.write_lead(index, node);
         }
@@ -193,37 +208,22 @@ impl<'t> Pass<'t> {
         if !asked.is_none() && node.kind != NodeKind::Flip {
             self.writer.opened();
         }
+        let format = without_needless_normal(asked, self.around);
         let marks = self.open_format(format, node.kind);
         let link = self.open_link(index);
         let outside = self.around;
         self.around = overlaid(outside, format);
-        if is_group {
+        if node.is_group() {
             let field = node.role == Role::Field && !self.in_field;
             self.in_field |= field;
-            self.children(node, index, end);
+            self.children(node, index, node.end as usize);
             if field {
                 (self.in_field, self.inside_field) = (false, false);
             }
         } else {
-            let piece = match node.kind {
-                NodeKind::Between if node.role == Role::CiteDelimiter => Piece::CiteDelimiter,
-                NodeKind::Between if node.role == Role::LastDelimiter => Piece::LastDelimiter,
-                NodeKind::Between => Piece::Delimiter,
-                _ if self.inside_field => Piece::Inner,
-                _ if node.role == Role::UserAffix => Piece::User,
-                _ => Piece::Content { decorated },
-            };
-            self.inside_field |= self.in_field;
-            let text = &self.tape.text_of(node)[self.written.take().unwrap_or_default()..];
-            let by_user = matches!(node.role, Role::UserAffix | Role::UserSentence);
-            if by_user && self.parentheses == Parentheses::Alternate {
-                let text = self.alternated(text);
-                self.writer.push(&text, piece, node.place);
-            } else {
-                self.writer.push(text, piece, node.place);
-            }
+            self.leaf(node, decorated);
         }
-        if node.composed || (node.role == Role::Field && is_group) {
+        if node.composed || (node.role == Role::Field && node.is_group()) {
             self.writer.composed();
         }
         self.around = outside;
@@ -244,18 +244,31 @@ impl<'t> Pass<'t> {
             // A macro is a group in the place where it is called.
             self.writer.closed(true, false);
         }
-        self.writer.closed(is_group, decorated);
+        self.writer.closed(node.is_group(), decorated);
         if node.quotes || matches!(node.role, Role::Number | Role::CitationNumber) {
             self.writer.closed_set_off(node.role == Role::CitationNumber);
         }
-        self.node_affix(node.suffix, Piece::Suffix, node);
-        if is_group && node.role != Role::Field && !node.suffix.is_empty() {
-            self.writer.suffixed_group();
+    }
+
+    /// Writes the text of a leaf.
+    fn leaf(&mut self, node: &Node, decorated: bool) {
+        let piece = match node.kind {
+            NodeKind::Between if node.role == Role::CiteDelimiter => Piece::CiteDelimiter,
+            NodeKind::Between if node.role == Role::LastDelimiter => Piece::LastDelimiter,
+            NodeKind::Between => Piece::Delimiter,
+            _ if self.inside_field => Piece::Inner,
+            _ if node.role == Role::UserAffix => Piece::User,
+            _ => Piece::Content { decorated },
+        };
+        self.inside_field |= self.in_field;
+        let text = &self.tape.text_of(node)[self.written.take().unwrap_or_default()..];
+        let by_user = matches!(node.role, Role::UserAffix | Role::UserSentence);
+        if by_user && self.parentheses == Parentheses::Alternate {
+            let text = self.alternated(text);
+            self.writer.push(&text, piece, node.place);
+        } else {
+            self.writer.push(text, piece, node.place);
         }
-        if let Some(mark) = display {
-            self.writer.close_block(mark);
-        }
-        end
     }
 
     /// Writes the marks that a quoted text begins with before the quotation mark; the first leaf

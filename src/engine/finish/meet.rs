@@ -1,0 +1,215 @@
+//! Two marks meet: which of them stay, and where.
+//!
+//! *Source*: what citeproc-js prints for every mark behind every other, from affixes, delimiters and
+//! texts, in groups and formatting.
+
+use crate::engine::finish::collision::{Outcome, Rule, settle};
+use crate::engine::finish::tail::{Piece, TailKind};
+use crate::engine::finish::writer::Writer;
+use crate::markup::Format;
+
+/// A piece of text at the end of what is written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Meeting<'t> {
+    /// The last character that is written, before any closing quotation mark.
+    pub(super) last: char,
+    /// The first one of the piece.
+    pub(super) first: char,
+    pub(super) text: &'t str,
+    pub(super) piece: Piece,
+    /// The style's element that the piece comes from.
+    pub(super) place: u32,
+}
+
+impl<'t> Meeting<'t> {
+    /// The piece without its first character.
+    pub(super) fn behind(&self) -> &'t str {
+        &self.text[self.first.len_utf8()..]
+    }
+}
+
+impl Writer {
+    /// Settles two marks, and gives what is left to write of the text.
+    pub(super) fn meet<'t>(&mut self, met: Meeting<'t>) -> &'t str {
+        let Meeting { last, first, text, piece, place } = met;
+        let behind = met.behind();
+        if matches!(first, ' ' | '\u{A0}') {
+            return if last == first && !self.tail.quoted && self.squeezes(piece) {
+                behind
+            } else {
+                text
+            };
+        }
+        if !is_punctuation(first) {
+            return text;
+        }
+        if self.tail.quoted {
+            return self.meet_quote(met);
+        }
+        let closes_block = match piece {
+            Piece::Suffix => self.has_only_blocks(),
+            Piece::Prefix { .. } => true,
+            _ => false,
+        };
+        if self.tail.block_closed && closes_block {
+            if settle(last, first, Rule::Table) != Outcome::DropRight {
+                self.append_to(Format::is_block, first, place);
+            }
+            return behind;
+        }
+        if self.begins_second_field() && !self.tail.opened {
+            self.append_to_margin(last, first, place);
+            return behind;
+        }
+        let behind_quote = self.tail.quote_end > 0 && last != ' ';
+        if behind_quote && self.punctuation_in_quote && self.closes_group(piece) {
+            return self.enter_quote(met);
+        }
+        if !is_punctuation(last) {
+            return text;
+        }
+        if self.tail.doubled && matches!(piece, Piece::Prefix { .. } | Piece::Delimiter) {
+            return behind;
+        }
+        let is_mark = text.trim_end().chars().all(is_punctuation);
+        if let Some(dropped) = self.tail.dropped {
+            // It is the suffix that has given way that this mark is settled with.
+            let rule =
+                if piece == Piece::Suffix { Rule::Table } else { self.rule(piece, first, is_mark) };
+            let drops = last == first || settle(dropped, first, rule) == Outcome::DropRight;
+            return if drops { behind } else { text };
+        }
+        let repeats = self.tail.kind == TailKind::Suffix && last == first;
+        if repeats && piece == Piece::Suffix && self.tail.groups == 1 {
+            // The suffix of a group that begins as that of its last child is not written at all,
+            // where anything follows in the same group.
+            self.repeated = behind.len();
+            return behind;
+        }
+        let sibling = matches!(
+            piece,
+            Piece::Delimiter
+                | Piece::Prefix { decorated: false }
+                | Piece::Content { decorated: false }
+        );
+        let closed = self.tail.grouped() && !self.tail.group_decorated;
+        let nested = piece == Piece::Suffix || (sibling && closed);
+        let own = self.tail.kind == TailKind::Suffix && !self.tail.of_group;
+        if nested && own && !self.tail.composed {
+            return self.meet_suffix(met);
+        }
+        let rule = self.rule(piece, first, is_mark);
+        match settle(last, first, rule) {
+            Outcome::Both => text,
+            Outcome::DropRight => {
+                if piece == Piece::Suffix && self.tail.kind == TailKind::Content && last != first {
+                    self.tail.kind = TailKind::Suffix;
+                    self.tail.dropped = Some(first);
+                }
+                behind
+            }
+            Outcome::DropLeft => {
+                self.take_back();
+                text
+            }
+        }
+    }
+
+    /// Whether all of the text is in blocks, one behind the other.
+    fn has_only_blocks(&self) -> bool {
+        let blocks = self.markup.marks.iter().filter(|mark| mark.format.is_block());
+        let end = blocks.fold(0, |end, block| if block.start == end { block.end } else { end });
+        end as usize == self.markup.text.len()
+    }
+
+    /// The suffix of a group meets that of its last child: what the table would settle in favour
+    /// of the left mark is settled as if the two stood the other way round.
+    fn meet_suffix<'t>(&mut self, met: Meeting<'t>) -> &'t str {
+        let Meeting { last, first, text, place, .. } = met;
+        let behind = met.behind();
+        if settle(last, first, Rule::Table) == Outcome::Both {
+            return text;
+        }
+        match settle(first, last, Rule::Table) {
+            Outcome::DropRight => {
+                self.take_back();
+                text
+            }
+            Outcome::DropLeft => behind,
+            Outcome::Both => {
+                // The two change places; the rest of the text follows both.
+                let last_from = self.last_place();
+                self.take_back();
+                self.insert(first, place);
+                self.insert(last, last_from);
+                behind
+            }
+        }
+    }
+
+    /// How a piece that begins with this mark, or is nothing but marks, meets what is before it.
+    fn rule(&self, piece: Piece, first: char, is_mark: bool) -> Rule {
+        let tail = &self.tail;
+        match (piece, tail.kind) {
+            (_, TailKind::Nothing | TailKind::CiteDelimiter) => Rule::Keep,
+            (Piece::Suffix, TailKind::User) => Rule::Table,
+            (Piece::Suffix | Piece::Delimiter | Piece::CiteDelimiter, TailKind::Content) => {
+                if tail.decorated && !tail.grouped() { Rule::Repeats } else { Rule::Table }
+            }
+            (Piece::Suffix, TailKind::Suffix) if tail.of_group || tail.composed => Rule::Table,
+            (Piece::Delimiter, TailKind::Suffix) if tail.of_group && tail.grouped() => Rule::Table,
+            (Piece::Suffix | Piece::Delimiter | Piece::CiteDelimiter, _) => Rule::Repeats,
+            (Piece::Inner | Piece::User | Piece::LastDelimiter, _) => Rule::Keep,
+            (Piece::Prefix { decorated: true }, TailKind::Suffix)
+                if !tail.of_decorated && !tail.grouped() =>
+            {
+                Rule::Repeats
+            }
+            (Piece::Prefix { decorated: true } | Piece::Content { decorated: true }, _)
+            | (_, TailKind::Prefix) => Rule::Keep,
+            (Piece::Content { .. }, _) if first == ',' || is_mark => Rule::Keep,
+            (_, TailKind::Delimiter) => Rule::Repeats,
+            (_, TailKind::Suffix) if tail.of_formatted && !tail.grouped() => Rule::Keep,
+            (_, TailKind::Suffix) if !tail.opened && !tail.is_inside_formatted() => Rule::Table,
+            _ if (tail.decorated && !tail.grouped()) || tail.group_decorated || tail.opened => {
+                Rule::Keep
+            }
+            _ => Rule::Table,
+        }
+    }
+
+    /// Whether a space at the start of this piece goes behind one at the end of the text.
+    fn squeezes(&self, piece: Piece) -> bool {
+        let tail = &self.tail;
+        let keeps = match tail.kind {
+            TailKind::Nothing | TailKind::CiteDelimiter => true,
+            TailKind::Suffix => {
+                // The margin is a group that does not count behind the entry's own number.
+                let margin = tail.of_citation_number && tail.groups == 1;
+                let grouped = tail.grouped() && !(margin && self.begins_second_field());
+                matches!(piece, Piece::Prefix { .. }) && tail.of_decorated && !grouped
+            }
+            TailKind::Content => true,
+            _ if tail.opened => matches!(piece, Piece::Prefix { .. }),
+            TailKind::User => matches!(piece, Piece::Prefix { .. }),
+            TailKind::Prefix | TailKind::Delimiter => false,
+        };
+        !keeps && !matches!(piece, Piece::Content { .. } | Piece::Inner | Piece::User)
+    }
+
+    /// Puts a mark that begins the second field at the end of the margin.
+    fn append_to_margin(&mut self, last: char, first: char, place: u32) {
+        let Some(field) = self.second_field.take() else { return };
+        match settle(last, first, Rule::Table) {
+            Outcome::DropRight => return,
+            Outcome::DropLeft => self.take_back(),
+            Outcome::Both => {}
+        }
+        self.append_to(|format| format == Format::LeftMargin, first, place);
+        self.markup.marks[field].start = self.markup.text.len() as u32;
+    }
+}
+
+pub(super) fn is_punctuation(character: char) -> bool {
+    matches!(character, ':' | '.' | ';' | '!' | '?' | ',')
+}

@@ -1,0 +1,215 @@
+//! Quotation marks, and the marks that go into a quotation or come out of it.
+//!
+//! *Source*: what citeproc-js prints, as for [`meet`](crate::engine::finish::meet).
+
+use crate::engine::finish::collision::{Outcome, Rule, settle};
+use crate::engine::finish::meet::Meeting;
+use crate::engine::finish::tail::{Piece, Tail, TailKind};
+use crate::engine::finish::writer::Writer;
+
+impl Writer {
+    pub(super) fn open_quote(&mut self, mark: &str, place: u32) {
+        self.write(mark, place);
+        self.tail = Tail::new(TailKind::Prefix, self.markup.text.len());
+    }
+
+    pub(super) fn close_quote(&mut self, mark: &str, place: u32) {
+        if !self.punctuation_in_quote && !self.tail.quoted {
+            self.move_out(mark, place);
+            return;
+        }
+        self.write(mark, place);
+        self.tail.quoted = true;
+    }
+
+    /// Notes that the quotation that has just closed is one within a text.
+    pub(super) fn closed_inner_quote(&mut self) {
+        self.tail.inner_close = self.markup.text.len();
+    }
+
+    /// Closes a quotation whose last comma, colon or semicolon belongs behind it.
+    fn move_out(&mut self, mark: &str, place: u32) {
+        let last = self.markup.text[..self.tail.end].chars().next_back();
+        match last {
+            Some(moved @ (',' | ';' | ':')) if self.tail.kind == TailKind::Content => {
+                let moved_from = self.last_place();
+                self.take_back();
+                self.write(mark, place);
+                self.write(moved.encode_utf8(&mut [0; 4]), moved_from);
+                self.tail = Tail { quoted: false, ..self.tail };
+                self.tail.end = self.markup.text.len();
+            }
+            _ => {
+                self.write(mark, place);
+                self.tail.quoted = true;
+            }
+        }
+    }
+
+    pub(super) fn meet_quote<'t>(&mut self, met: Meeting<'t>) -> &'t str {
+        let Meeting { last, first, text, piece, place } = met;
+        let behind = met.behind();
+        let own_format = match piece {
+            Piece::Prefix { decorated } | Piece::Content { decorated } => decorated,
+            _ => false,
+        };
+        let sibling = matches!(piece, Piece::Prefix { .. } | Piece::Content { .. });
+        let apart = self.tail.decorated && !self.tail.grouped();
+        let blocked =
+            own_format || (sibling && (apart || self.tail.group_decorated || self.tail.opened));
+        if blocked {
+            return text;
+        }
+        let content = matches!(piece, Piece::Content { .. });
+        if piece == Piece::CiteDelimiter {
+            return text;
+        }
+        if matches!(first, ':' | ';') && self.tail.inner_close > 0 && self.tail.composed {
+            if settle(last, first, Rule::Table) == Outcome::DropRight {
+                return behind;
+            }
+            // It goes right behind the quotation within the text, inside of what is around that.
+            self.tail.end = self.tail.inner_close;
+            self.insert(first, place);
+            self.tail = Tail::new(TailKind::Suffix, self.markup.text.len());
+            return behind;
+        }
+        if self.tail.kind == TailKind::Delimiter {
+            // What comes behind a delimiter that has moved is not settled with it.
+            return if last == first { behind } else { text };
+        }
+        let behind_suffix = self.tail.kind == TailKind::Suffix;
+        let moves = match first {
+            '.' | '!' | '?' => true,
+            ',' => !content,
+            ':' | ';' if self.tail.composed => false,
+            ':' | ';' => self.tail.grouped() && (!behind_suffix || self.closes_group(piece)),
+            _ => false,
+        };
+        if !self.punctuation_in_quote || !moves {
+            let settles = match self.tail.composed {
+                true => !content,
+                false => {
+                    !self.punctuation_in_quote && self.tail.grouped() && self.closes_group(piece)
+                }
+            };
+            return match settle(last, first, if settles { Rule::Table } else { Rule::Repeats }) {
+                Outcome::Both => text,
+                Outcome::DropRight => behind,
+                Outcome::DropLeft => {
+                    self.settle_in(first, place);
+                    behind
+                }
+            };
+        }
+        if behind_suffix && self.closes_group(piece) {
+            return self.meet_quoted_suffix(met);
+        }
+        let written = self.settle_in(first, place);
+        // A suffix that the text ends with already is as good as none.
+        if piece == Piece::Suffix && (written || last != first) {
+            self.tail.kind = TailKind::Suffix;
+            self.tail.dropped = (!written).then_some(first);
+        } else if piece == Piece::Delimiter {
+            self.tail.kind = TailKind::Delimiter;
+        }
+        behind
+    }
+
+    /// Whether a mark at the start of this piece is settled with what the last group ends with: it is
+    /// the group's own suffix, or stands right behind the group.
+    pub(super) fn closes_group(&self, piece: Piece) -> bool {
+        let behind = matches!(piece, Piece::Delimiter | Piece::Prefix { decorated: false });
+        !self.tail.composed && (piece == Piece::Suffix || (behind && self.tail.grouped()))
+    }
+
+    /// Puts a mark behind the last character, or leaves it away, or takes that back for it, as the
+    /// two are settled; `true` where the mark was written.
+    fn settle_in(&mut self, mark: char, place: u32) -> bool {
+        let last = self.markup.text[..self.tail.end].chars().next_back();
+        match last.map_or(Outcome::Both, |last| settle(last, mark, Rule::Table)) {
+            Outcome::DropRight => return false,
+            Outcome::DropLeft => self.take_back(),
+            Outcome::Both => {}
+        }
+        self.insert(mark, place);
+        true
+    }
+
+    /// The suffix of a group meets what stands behind a quotation at the group's end: it goes into the
+    /// quotation, and takes that along where the two are the same.
+    pub(super) fn enter_quote<'t>(&mut self, met: Meeting<'t>) -> &'t str {
+        let Meeting { last, first, text, place, .. } = met;
+        let behind = met.behind();
+        if let Some(mark) = self.tail.group_mark {
+            let settled = settle(mark, first, Rule::Table) == Outcome::DropRight;
+            return if settled || first == last { behind } else { text };
+        }
+        let inner_end = self.tail.quote_end;
+        if last == first {
+            let inner = self.markup.text[..inner_end].chars().next_back();
+            let gives_way = |inner| settle(inner, first, Rule::Table) == Outcome::DropRight;
+            if inner.is_some_and(gives_way) {
+                return behind;
+            }
+            self.take_back();
+        }
+        self.tail.end = inner_end;
+        self.settle_in(first, place);
+        if last == first {
+            self.tail.quoted = true;
+            self.tail.quote_end = 0;
+        } else {
+            self.tail.end = self.markup.text.len();
+        }
+        self.tail.group_mark = Some(first);
+        behind
+    }
+
+    /// The suffix of a group meets a suffix inside quotation marks: that of a text in the group, before
+    /// which it goes, or that of another group.
+    fn meet_quoted_suffix<'t>(&mut self, met: Meeting<'t>) -> &'t str {
+        let Meeting { last, first, text, piece, place } = met;
+        let behind = met.behind();
+        if self.tail.of_group && piece == Piece::Delimiter {
+            match (last, first) {
+                _ if last == first || self.tail.group_mark == Some(first) => {}
+                (',', '.') => self.insert(first, place),
+                (';' | ':' | '?' | '!', '.') => {}
+                _ => return text,
+            }
+            return behind;
+        }
+        if self.tail.of_group {
+            let mark = self.tail.group_mark.unwrap_or(last);
+            match settle(mark, first, Rule::Table) {
+                _ if settle(last, first, Rule::Table) == Outcome::DropRight => {}
+                Outcome::DropRight => {}
+                Outcome::DropLeft => {
+                    self.take_back();
+                    self.insert(first, place);
+                }
+                Outcome::Both if (mark, first) == (',', '.') => self.insert(first, place),
+                Outcome::Both => return text,
+            }
+            return behind;
+        }
+        let (own, own_from) = match self.tail.dropped.take() {
+            Some(own) => (own, place),
+            None => {
+                let from = self.last_place();
+                self.take_back();
+                (last, from)
+            }
+        };
+        let outcome = settle(first, own, Rule::Table);
+        if outcome != Outcome::DropLeft {
+            self.settle_in(first, place);
+            self.tail.group_mark = Some(first);
+        }
+        if outcome != Outcome::DropRight {
+            self.settle_in(own, own_from);
+        }
+        behind
+    }
+}
