@@ -177,6 +177,22 @@ impl Variable {
     pub const fn index(self) -> usize {
         self as usize
     }
+
+    /// The variable in a set of them.
+    pub(crate) const fn bit(self) -> u128 {
+        1 << self.index()
+    }
+
+    /// The variable that holds the short form of this one.
+    pub(crate) const fn short_form(self) -> Option<Variable> {
+        Some(match self {
+            Variable::Title => Variable::TitleShort,
+            Variable::ContainerTitle => Variable::ContainerTitleShort,
+            Variable::CollectionTitle => Variable::CollectionTitleShort,
+            Variable::VolumeTitle => Variable::VolumeTitleShort,
+            _ => return None,
+        })
+    }
 }
 
 impl fmt::Display for Variable {

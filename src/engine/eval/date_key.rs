@@ -13,6 +13,8 @@ impl Eval<'_, '_> {
     /// Renders a macro, as a sort key has it.
     pub(crate) fn sort_macro(&mut self, id: u16, names: EtAlOverride) {
         self.purpose = Purpose::Sort(names);
+        // Names that are counted have a key though there are none.
+        self.skips = false;
         let program = self.program;
         self.dates_only = program.dated_macros[usize::from(id)];
         self.block(program.macros[usize::from(id)]);

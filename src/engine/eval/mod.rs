@@ -49,6 +49,9 @@ pub(crate) struct Eval<'r, 'a> {
     pub(crate) context: &'r Context<'r>,
     pub(crate) scope: Scope,
     pub(crate) purpose: Purpose,
+    /// Whether nobody asks what was asked for in vain, so that elements may be left out that print
+    /// nothing.
+    skips: bool,
     pub(crate) tape: &'r mut Tape,
     /// Variables that a `cs:substitute` has used up, a bit each.
     suppressed: u128,
@@ -123,6 +126,7 @@ impl<'r, 'a> Eval<'r, 'a> {
             context,
             scope,
             purpose: Purpose::Print,
+            skips: scope == Scope::Bibliography || program.citation.collapse.is_none(),
             tape,
             suppressed: 0,
             name_lists: 0,
@@ -250,6 +254,9 @@ impl<'r, 'a> Eval<'r, 'a> {
         if self.dates_only {
             return self.element_of_date_key(element);
         }
+        if self.is_vain(element) {
+            return;
+        }
         let (common, place) = (&element.common, element.place);
         match &element.kind {
             ElementKind::Variable { variable, short } => {
@@ -294,6 +301,22 @@ impl<'r, 'a> Eval<'r, 'a> {
         }
     }
 
+    /// Whether an element prints nothing, since the item has nothing that it could print; what it
+    /// would have done besides is done.
+    fn is_vain(&mut self, element: &Element) -> bool {
+        let Some(needs) = element.needs else { return false };
+        let needs = &self.program.needs[needs as usize];
+        if needs.variables & self.item.variables != 0 || !self.skips {
+            return false;
+        }
+        self.calls.any = needs.asks;
+        if matches!(element.kind, ElementKind::Names(_)) && !self.substituting {
+            // A term behind names is not the first one, though they print nothing.
+            self.capitalize_at = None;
+        }
+        true
+    }
+
     /// Renders elements as a group; it goes if it printed nothing, or if it called variables and
     /// all of them were empty.
     fn group(&mut self, children: Block, delimiter: StrId, common: &Common, place: u32) {
@@ -333,11 +356,11 @@ impl<'r, 'a> Eval<'r, 'a> {
     }
 
     fn is_suppressed(&self, variable: Variable) -> bool {
-        self.suppressed >> variable.index() & 1 == 1
+        self.suppressed & variable.bit() != 0
     }
 
     fn suppress(&mut self, variable: Variable) {
-        self.suppressed |= 1 << variable.index();
+        self.suppressed |= variable.bit();
     }
 
     /// Marks the first names of the cite.

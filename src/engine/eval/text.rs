@@ -41,7 +41,7 @@ impl<'r> Eval<'r, '_> {
         }
         let item = self.item;
         let text = if short {
-            let own = || short_form(variable).and_then(|short| item.text(short));
+            let own = || variable.short_form().and_then(|short| item.text(short));
             self.listed_short_form(variable).or_else(own).or_else(|| item.text(variable))
         } else {
             item.text(variable)
@@ -204,17 +204,6 @@ impl<'r> Eval<'r, '_> {
         }
         self.number_content(text, variable, form, common, place);
     }
-}
-
-/// The variable that holds the short form of another.
-fn short_form(variable: Variable) -> Option<Variable> {
-    Some(match variable {
-        Variable::Title => Variable::TitleShort,
-        Variable::ContainerTitle => Variable::ContainerTitleShort,
-        Variable::CollectionTitle => Variable::CollectionTitleShort,
-        Variable::VolumeTitle => Variable::VolumeTitleShort,
-        _ => return None,
-    })
 }
 
 /// The short form of an address: its host, without the scheme where that is plain to see.

@@ -54,6 +54,7 @@ pub(crate) struct Program {
     pub(crate) macros: Vec<Block>,
     /// Which macros have a `cs:date` of their own, by number.
     pub(crate) dated_macros: Vec<bool>,
+    pub(crate) needs: Vec<Needs>,
     pub(crate) branches: Vec<Branch>,
     pub(crate) tests: Vec<Test>,
     pub(crate) dates: Vec<DateElement>,
@@ -267,6 +268,18 @@ pub(crate) struct Element {
     pub(crate) common: Common,
     /// Where it stands in the style, as a number into the style's table of places.
     pub(crate) place: u32,
+    /// Of a group, a call of a macro, or names: what they need to print anything, as a number into
+    /// [`Program::needs`]; `None` where that cannot be told from the variables.
+    pub(crate) needs: Option<u32>,
+}
+
+/// What an element needs to print anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Needs {
+    /// One of these variables, a bit each.
+    pub(crate) variables: u128,
+    /// Whether it counts as having asked for variables where it prints nothing.
+    pub(crate) asks: bool,
 }
 
 #[derive(Debug, Clone)]
