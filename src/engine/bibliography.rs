@@ -5,26 +5,17 @@ use std::ops::Range;
 use crate::engine::cluster::NO_PRINTED_FORM;
 use crate::engine::eval::{Eval, link_title};
 use crate::engine::finish::{Parentheses, finish};
-use crate::engine::parallel;
 use crate::engine::run::Run;
 use crate::engine::substitute::{PrintedNames, substitute};
 use crate::engine::tape::Tape;
 use crate::markup::{Bibliography, BibliographyEntry, Format, Markup, SecondFieldAlign};
 use crate::style::ir::{self, Common, Display, Scope, StrId};
 
-pub(crate) fn render(run: &Run<'_>) -> Option<Bibliography> {
-    let style = run.program.bibliography.as_ref()?;
+/// The items that the filter lets into the bibliography, in its order.
+pub(crate) fn admitted(run: &Run<'_>) -> Vec<usize> {
     let filter = &run.options.filter;
-    let admitted: Vec<usize> = run
-        .bibliography
-        .iter()
-        .copied()
-        .filter(|&item| filter.admits(run.items[item].entry))
-        .collect();
-    let entries = parallel::in_ranges(admitted.len(), run.options.threads, |range| {
-        render_range(run, style, &admitted, range)
-    });
-    Some(of_entries(style, entries))
+    let items = run.bibliography.iter().copied();
+    items.filter(|&item| filter.admits(run.items[item].entry)).collect()
 }
 
 /// A bibliography of these entries.
@@ -47,7 +38,7 @@ pub(crate) fn of_entries(
 }
 
 /// Renders consecutive entries.
-fn render_range(
+pub(crate) fn render_range(
     run: &Run<'_>,
     style: &ir::Bibliography,
     admitted: &[usize],

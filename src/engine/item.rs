@@ -8,8 +8,8 @@ pub(crate) struct Item<'a> {
     pub(crate) entry: &'a Entry,
     /// By [`Variable::index`]: one more than the value's place, 0 where there is none.
     slots: [u8; Variable::COUNT],
-    /// Those that it has, a bit each.
-    pub(crate) variables: u128,
+    /// Those that have a value, a bit each; an empty text is none.
+    pub(crate) filled: u128,
     /// Whether the entry says it is in English, or in another language; `None` where it does not.
     pub(crate) english: Option<bool>,
 }
@@ -17,17 +17,19 @@ pub(crate) struct Item<'a> {
 impl<'a> Item<'a> {
     pub(crate) fn new(entry: &'a Entry) -> Self {
         let mut slots = [0; Variable::COUNT];
-        let mut variables = 0;
-        for (index, (variable, _)) in entry.slots().iter().enumerate() {
+        let mut filled = 0;
+        for (index, (variable, value)) in entry.slots().iter().enumerate() {
             // There are fewer variables than 255, and each has one value.
             slots[variable.index()] = index as u8 + 1;
-            variables |= variable.bit();
+            if !matches!(value, Value::Text(text) if text.is_empty()) {
+                filled |= variable.bit();
+            }
         }
         let english = entry
             .str(Variable::Language)
             .filter(|language| !language.is_empty())
             .map(|language| language.get(..2).is_some_and(|tag| tag.eq_ignore_ascii_case("en")));
-        Item { entry, slots, variables, english }
+        Item { entry, slots, filled, english }
     }
 
     pub(crate) fn value(&self, variable: Variable) -> Option<&'a Value> {

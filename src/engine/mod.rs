@@ -95,7 +95,7 @@ pub struct UnknownKey {
 /// Renders citations and the bibliography of what they cite.
 ///
 /// The phases, in this order: items and keys, citation numbers in the order of the bibliography,
-/// the order of cites in each citation, positions, disambiguation, citations, bibliography.
+/// the order of cites in each citation, positions, disambiguation, printing.
 pub fn render(
     style: &Style,
     library: &Library,
@@ -107,7 +107,6 @@ pub fn render(
     run.sort_cites();
     run.place_cites();
     run.disambiguate();
-    let citations = run.render_citations();
-    let bibliography = run.render_bibliography();
+    let (citations, bibliography) = run.print();
     Rendered { citations, bibliography, unknown: run.unknown }
 }

@@ -77,11 +77,47 @@ pub(crate) fn in_ranges_of<T: Send>(
     all
 }
 
+/// Does two kinds of work, each on the ranges of its own count.
+pub(crate) fn on_both<A: Send, B: Send>(
+    (first, second): (usize, usize),
+    threads: Option<NonZeroUsize>,
+    work_first: impl Fn(Range<usize>) -> Vec<A> + Sync,
+    work_second: impl Fn(Range<usize>) -> Vec<B> + Sync,
+) -> (Vec<A>, Vec<B>) {
+    let parts = in_ranges(first + second, threads, |range| {
+        let own = range.start.min(first)..range.end.min(first);
+        let others = range.start.max(first) - first..range.end.max(first) - first;
+        let parts = (
+            if own.is_empty() { Vec::new() } else { work_first(own) },
+            if others.is_empty() { Vec::new() } else { work_second(others) },
+        );
+        vec![parts]
+    });
+    let (mut all, mut all_others) = (Vec::with_capacity(first), Vec::with_capacity(second));
+    for (mut own, mut others) in parts {
+        all.append(&mut own);
+        all_others.append(&mut others);
+    }
+    (all, all_others)
+}
+
 #[cfg(test)]
 mod tests {
     use std::num::NonZeroUsize;
 
-    use super::in_ranges;
+    use super::{in_ranges, on_both};
+
+    #[test]
+    fn both_kinds_of_work_are_done_in_order() {
+        for (first, second) in [(0, 0), (1, 0), (0, 5), (200, 3), (63, 500)] {
+            for threads in [1, 2, 5] {
+                let threads = NonZeroUsize::new(threads);
+                let same = |range: std::ops::Range<usize>| range.collect::<Vec<_>>();
+                let (all, others) = on_both((first, second), threads, same, same);
+                assert_eq!((all, others), (same(0..first), same(0..second)));
+            }
+        }
+    }
 
     #[test]
     fn order_is_kept_with_any_number_of_threads() {

@@ -212,16 +212,25 @@ impl<'a> Run<'a> {
         disambiguate::disambiguate(self);
     }
 
-    pub(crate) fn render_citations(&self) -> Vec<Markup> {
-        parallel::in_ranges(self.citations.len(), self.options.threads, |range| {
-            let mut tape = Tape::new(self.options);
-            let citations = self.citations[range].iter();
-            citations.map(|citation| cluster::render(self, citation, &mut tape)).collect()
-        })
-    }
-
-    pub(crate) fn render_bibliography(&self) -> Option<Bibliography> {
-        bibliography::render(self)
+    /// Renders the bibliography and the citations, which do not depend on each other any more.
+    pub(crate) fn print(&self) -> (Vec<Markup>, Option<Bibliography>) {
+        let style = self.program.bibliography.as_ref();
+        let admitted = style.map_or_else(Vec::new, |_| bibliography::admitted(self));
+        let (entries, citations) = parallel::on_both(
+            (admitted.len(), self.citations.len()),
+            self.options.threads,
+            |range| {
+                style.map_or_else(Vec::new, |style| {
+                    bibliography::render_range(self, style, &admitted, range)
+                })
+            },
+            |range| {
+                let mut tape = Tape::new(self.options);
+                let citations = self.citations[range].iter();
+                citations.map(|citation| cluster::render(self, citation, &mut tape)).collect()
+            },
+        );
+        (citations, style.map(|style| bibliography::of_entries(style, entries)))
     }
 
     pub(crate) fn locale(&self) -> &'a Locale {

@@ -19,6 +19,9 @@ use crate::model::{Variable, VariableKind};
 use crate::style::ir::{DateParts, Program, Scope, SortBy, SortKey};
 use crate::style::locale::Locale;
 
+/// How many keys are as much work as printing an item.
+const KEYS_PER_ITEM: usize = 4;
+
 /// Orders the items of one style and language.
 ///
 /// A key's text is made only for items that the keys before it leave equal.
@@ -56,7 +59,8 @@ impl<'r> Sorter<'r> {
             if tied.is_empty() {
                 return;
             }
-            let columns = parallel::in_ranges(tied.len(), self.threads, |range| {
+            let work = tied.len() / KEYS_PER_ITEM;
+            let columns = parallel::in_ranges_of(work, tied.len(), self.threads, |range| {
                 let mut tape = Tape::default();
                 let mut column = Column::new(&self.locale.language, range.len());
                 for &item in &tied[range] {

@@ -66,15 +66,18 @@ impl Node {
         matches!(self.kind, NodeKind::Group | NodeKind::Flip)
     }
 
+    /// Whether it has neither formatting nor quotation marks nor a block of its own.
+    pub(crate) fn is_bare(&self) -> bool {
+        self.format.is_none() & !self.quotes & self.display.is_none()
+    }
+
     /// Whether this is a group that writes nothing of its own around its children.
     pub(crate) fn is_bare_group(&self) -> bool {
         self.kind == NodeKind::Group
             && self.role != Role::Field
+            && self.is_bare()
             && self.prefix.is_empty()
             && self.suffix.is_empty()
-            && self.format.is_none()
-            && !self.quotes
-            && self.display.is_none()
     }
 }
 

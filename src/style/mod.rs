@@ -11,6 +11,7 @@ pub mod parent;
 mod schema;
 pub(crate) mod terms;
 pub mod validate;
+pub(crate) mod view;
 
 pub use error::{StyleError, StyleErrorKind};
 

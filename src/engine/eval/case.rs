@@ -2,6 +2,8 @@
 //!
 //! *Source*: CSL 1.0.2 specification, "Text-case"; where it is silent, what citeproc-js prints.
 
+use std::ops::Range;
+
 use crate::model::{Mark, MarkKind, Text};
 use crate::style::ir::TextCase;
 
@@ -17,10 +19,7 @@ pub(super) fn recase(text: &Text, case: TextCase, english: bool, buffer: String)
     let mut state = State::default();
     let last = last_word(text);
     for word in Words::new(text) {
-        out.copy_to(word.start);
-        if word.frozen {
-            out.copy_to(word.end);
-        } else {
+        if !word.frozen {
             let place = Place {
                 first: !state.seen,
                 last: last == Some(word.end),
@@ -29,7 +28,7 @@ pub(super) fn recase(text: &Text, case: TextCase, english: bool, buffer: String)
                     && !word.hyphen_before
                     && !state.previous_after_hyphen,
             };
-            out.replace(word.end, |word, out| push_changed(word, case, &place, out));
+            out.change(word.start..word.end, case, &place);
         }
         state.previous_after_hyphen = word.hyphen_before;
         state.seen = true;
@@ -64,28 +63,38 @@ struct Place {
     before_hyphen: bool,
 }
 
-fn push_changed(word: &str, case: TextCase, place: &Place, out: &mut String) {
+/// What becomes of a word.
+enum Change {
+    Nothing,
+    Uppercase,
+    Lowercase,
+    /// The letter at this byte becomes a capital.
+    Capital(usize),
+}
+
+fn change(word: &str, case: TextCase, place: &Place) -> Change {
     match case {
-        TextCase::Uppercase => out.extend(word.chars().flat_map(char::to_uppercase)),
-        // A final sigma has a form of its own, which depends on the whole word.
-        TextCase::Lowercase => out.push_str(&word.to_lowercase()),
-        TextCase::CapitalizeFirst if place.first => push_capitalized_if_lower(word, out),
-        TextCase::CapitalizeFirst => out.push_str(word),
-        TextCase::CapitalizeAll => push_capitalized_if_lower(word, out),
-        TextCase::Sentence if place.first => push_capitalized(word, out),
-        TextCase::Sentence => out.push_str(&word.to_lowercase()),
-        TextCase::Title => push_title_word(word, place, out),
+        TextCase::Uppercase => Change::Uppercase,
+        TextCase::Lowercase => Change::Lowercase,
+        TextCase::CapitalizeFirst if place.first => capital_if_lower(word),
+        TextCase::CapitalizeFirst => Change::Nothing,
+        TextCase::CapitalizeAll => capital_if_lower(word),
+        TextCase::Sentence if place.first => Change::Capital(0),
+        TextCase::Sentence => Change::Lowercase,
+        TextCase::Title => title_change(word, place),
     }
 }
 
-fn push_title_word(word: &str, place: &Place, out: &mut String) {
+fn title_change(word: &str, place: &Place) -> Change {
     if place.after_colon {
         let letters = word.trim_start_matches(['"', '\'']);
-        out.push_str(&word[..word.len() - letters.len()]);
-        return push_capitalized_if_lower(letters, out);
+        return match capital_if_lower(letters) {
+            Change::Capital(_) => Change::Capital(word.len() - letters.len()),
+            change => change,
+        };
     }
     if place.first {
-        return push_capitalized_if_lower(word, out);
+        return capital_if_lower(word);
     }
     let mut characters = word.chars();
     let first = characters.next();
@@ -96,34 +105,16 @@ fn push_title_word(word: &str, place: &Place, out: &mut String) {
     } else {
         place.before_hyphen && second.is_none() && first.is_some_and(|first| first < '\u{250}')
     };
-    if capitalizes {
-        push_capitalized_if_lower(word, out);
-    } else {
-        out.push_str(word);
-    }
+    if capitalizes { capital_if_lower(word) } else { Change::Nothing }
 }
 
-/// The word with a capital, unless it has one already.
-fn push_capitalized_if_lower(word: &str, out: &mut String) {
+/// A capital at the start of a word, unless it has one already.
+fn capital_if_lower(word: &str) -> Change {
     let has_capital = match word.is_ascii() {
         true => word.bytes().any(|byte| byte.is_ascii_uppercase()),
         false => word.chars().any(char::is_uppercase),
     };
-    if has_capital {
-        out.push_str(word);
-    } else {
-        push_capitalized(word, out);
-    }
-}
-
-fn push_capitalized(word: &str, out: &mut String) {
-    let mut characters = word.chars();
-    match characters.next() {
-        Some(first) if first.is_ascii() => out.push(first.to_ascii_uppercase()),
-        Some(first) => out.extend(first.to_uppercase()),
-        None => return,
-    }
-    out.push_str(characters.as_str());
+    if has_capital { Change::Nothing } else { Change::Capital(0) }
 }
 
 struct Word {
@@ -185,6 +176,9 @@ impl Iterator for Words<'_> {
         }
         let start = at;
         loop {
+            if !has_marks {
+                at += ascii_word(&content.as_bytes()[at..]);
+            }
             match step(content, at) {
                 Some((Step::Word, width)) if at == start || !(has_marks && self.is_edge(at)) => {
                     at += width;
@@ -242,7 +236,15 @@ const ASCII_STEPS: [Step; 128] = {
     steps
 };
 
+/// How many bytes at the start are of a word's ASCII characters.
+fn ascii_word(bytes: &[u8]) -> usize {
+    let is_word =
+        |byte: &u8| ASCII_STEPS.get(usize::from(*byte)).is_some_and(|step| *step == Step::Word);
+    bytes.iter().position(|byte| !is_word(byte)).unwrap_or(bytes.len())
+}
+
 /// What the character at a byte is, and how many bytes it has.
+#[inline]
 fn step(content: &str, at: usize) -> Option<(Step, usize)> {
     let byte = *content.as_bytes().get(at)?;
     if let Some(step) = ASCII_STEPS.get(usize::from(byte)) {
@@ -297,12 +299,36 @@ impl<'t> Recased<'t> {
         self.at = end;
     }
 
-    fn replace(&mut self, end: usize, push: impl FnOnce(&str, &mut String)) {
-        let length = self.content.len() + end - self.at;
-        push(&self.source.as_str()[self.at..end], &mut self.content);
-        self.at = end;
+    /// Changes a word; what stays the same is copied later, with what follows.
+    fn change(&mut self, word: Range<usize>, case: TextCase, place: &Place) {
+        let text = &self.source.as_str()[word.clone()];
+        match change(text, case, place) {
+            Change::Nothing => {}
+            Change::Uppercase => {
+                self.replace(word, |text, out| {
+                    out.extend(text.chars().flat_map(char::to_uppercase))
+                });
+            }
+            // A final sigma has a form of its own, which depends on the whole word.
+            Change::Lowercase => self.replace(word, |text, out| out.push_str(&text.to_lowercase())),
+            Change::Capital(at) => {
+                let Some(letter) = text[at..].chars().next() else { return };
+                let start = word.start + at;
+                self.replace(start..start + letter.len_utf8(), |_, out| match letter {
+                    'a'..='z' => out.push(letter.to_ascii_uppercase()),
+                    _ => out.extend(letter.to_uppercase()),
+                });
+            }
+        }
+    }
+
+    fn replace(&mut self, part: Range<usize>, push: impl FnOnce(&str, &mut String)) {
+        self.copy_to(part.start);
+        let length = self.content.len() + part.len();
+        push(&self.source.as_str()[part.clone()], &mut self.content);
+        self.at = part.end;
         if self.content.len() != length {
-            self.shifts.push((end, self.content.len()));
+            self.shifts.push((part.end, self.content.len()));
         }
     }
 

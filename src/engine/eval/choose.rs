@@ -4,9 +4,8 @@ use crate::engine::context::Position;
 use crate::engine::eval::Eval;
 use crate::engine::numeric::{self, Leading};
 use crate::model::{Date, Text, Variable, VariableKind};
-use crate::style::ir::{
-    Block, Branch, DatePartName, Match, PositionTest, Scope, Test, locator_bit,
-};
+use crate::style::ir::{Block, DatePartName, Match, PositionTest, Scope, Test, locator_bit};
+use crate::style::view::Verdict;
 
 impl Eval<'_, '_> {
     pub(super) fn choose(&mut self, branches: Block) {
@@ -17,24 +16,30 @@ impl Eval<'_, '_> {
 
     /// The children of the branch whose tests hold.
     pub(super) fn taken(&self, branches: Block) -> Option<Block> {
-        let mut branches = self.program.branches[branches.range()].iter();
-        let holds =
-            |branch: &&Branch| branch.tests.is_empty() || self.holds(branch.tests, branch.matches);
-        branches.find(holds).map(|branch| branch.children)
+        branches.range().find_map(|index| {
+            let branch = &self.program.branches[index];
+            let holds = match self.view.verdict(index) {
+                Verdict::Never => false,
+                Verdict::Always => true,
+                Verdict::Filled(asked) => self.view.has_filled(asked, self.item.filled),
+                Verdict::Open => self.holds(branch.tests, branch.matches),
+            };
+            holds.then_some(branch.children)
+        })
     }
 
     fn holds(&self, tests: Block, matches: Match) -> bool {
-        let mut results = self.program.tests[tests.range()].iter().map(|test| self.test(*test));
+        let tests = &self.program.tests[tests.range()];
         match matches {
-            Match::All => results.all(|holds| holds),
-            Match::Any => results.any(|holds| holds),
-            Match::None => !results.any(|holds| holds),
-            Match::NotAll => !results.all(|holds| holds),
+            Match::All => tests.iter().all(|test| self.test(test)),
+            Match::Any => tests.iter().any(|test| self.test(test)),
+            Match::None => !tests.iter().any(|test| self.test(test)),
+            Match::NotAll => !tests.iter().all(|test| self.test(test)),
         }
     }
 
-    fn test(&self, test: Test) -> bool {
-        match test {
+    fn test(&self, test: &Test) -> bool {
+        match *test {
             Test::Type(kinds) => kinds >> self.item.entry.kind as u64 & 1 == 1,
             Test::Variable(variable) => self.is_filled(variable),
             Test::IsNumeric(variable) => self.number_text(variable).is_some_and(|text| {
@@ -75,12 +80,8 @@ impl Eval<'_, '_> {
             Variable::PageFirst => {
                 self.item.text(variable).or_else(|| self.item.text(Variable::Page)).is_some()
             }
-            _ => match variable.kind() {
-                // Names that were printed in the place of others are there all the same.
-                VariableKind::Name => !self.item.names(variable).is_empty(),
-                VariableKind::Date => self.item.date(variable).is_some(),
-                VariableKind::Standard | VariableKind::Number => self.item.text(variable).is_some(),
-            },
+            // Names that were printed in the place of others are there all the same.
+            _ => self.item.filled & variable.bit() != 0,
         }
     }
 

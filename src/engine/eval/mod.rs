@@ -32,6 +32,7 @@ use crate::style::ir::{
     Block, Common, Element, ElementKind, EtAlOverride, Layout, Program, Scope, StrId,
 };
 use crate::style::locale::Locale;
+use crate::style::view::View;
 
 /// What a rendering is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +49,8 @@ pub(crate) struct Eval<'r, 'a> {
     pub(crate) item: &'r Item<'a>,
     pub(crate) context: &'r Context<'r>,
     pub(crate) scope: Scope,
+    /// What the program comes to for the item's type.
+    view: &'r View,
     pub(crate) purpose: Purpose,
     /// Whether nobody asks what was asked for in vain, so that elements may be left out that print
     /// nothing.
@@ -125,6 +128,7 @@ impl<'r, 'a> Eval<'r, 'a> {
             item,
             context,
             scope,
+            view: program.view(item.entry.kind, scope),
             purpose: Purpose::Print,
             skips: scope == Scope::Bibliography || program.citation.collapse.is_none(),
             tape,
@@ -245,16 +249,18 @@ impl<'r, 'a> Eval<'r, 'a> {
     }
 
     fn block(&mut self, block: Block) {
-        for element in self.program.elements(block) {
-            self.element(element);
+        for index in block.range() {
+            self.element(index);
         }
     }
 
-    fn element(&mut self, element: &Element) {
+    /// Renders an element, by its number.
+    fn element(&mut self, index: usize) {
+        let element = &self.program.elements[index];
         if self.dates_only {
             return self.element_of_date_key(element);
         }
-        if self.is_vain(element) {
+        if self.is_vain(index, element) {
             return;
         }
         let (common, place) = (&element.common, element.place);
@@ -303,10 +309,9 @@ impl<'r, 'a> Eval<'r, 'a> {
 
     /// Whether an element prints nothing, since the item has nothing that it could print; what it
     /// would have done besides is done.
-    fn is_vain(&mut self, element: &Element) -> bool {
-        let Some(needs) = element.needs else { return false };
-        let needs = &self.program.needs[needs as usize];
-        if needs.variables & self.item.variables != 0 || !self.skips {
+    fn is_vain(&mut self, index: usize, element: &Element) -> bool {
+        let Some(needs) = self.view.needs(index) else { return false };
+        if needs.variables & self.item.filled != 0 || !self.skips {
             return false;
         }
         self.calls.any = needs.asks;

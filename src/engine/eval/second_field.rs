@@ -24,9 +24,10 @@ impl Eval<'_, '_> {
     /// that from then on. A `cs:choose` is no element of the margin: what it chooses is.
     fn fields(&mut self, block: Block, prefix: StrId, rest: &mut Option<(TapeMark, u32)>) {
         let program = self.program;
-        for element in program.elements(block) {
+        for index in block.range() {
+            let element = &program.elements[index];
             if rest.is_some() {
-                self.element(element);
+                self.element(index);
                 continue;
             }
             if let ElementKind::Choose(branches) = &element.kind {
@@ -37,7 +38,7 @@ impl Eval<'_, '_> {
             }
             let mark = self.tape.mark();
             let margin = self.open_field(Display::LeftMargin, prefix);
-            self.element(element);
+            self.element(index);
             self.tape.close(margin);
             if !self.tape.has_text_since(mark) {
                 self.tape.cut(mark);

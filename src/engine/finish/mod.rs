@@ -170,6 +170,10 @@ impl<'t> Pass<'t> {
             self.writer.closed(true, false);
             return end;
         }
+        if !node.is_group() && node.is_bare() && self.links.is_empty() {
+            self.bare_leaf(node);
+            return end;
+        }
         let asked = match node.kind {
             NodeKind::Flip => flipped(node.format, self.around),
             _ => node.format,
@@ -199,6 +203,21 @@ impl<'t> Pass<'t> {
         end
     }
 
+    /// Writes a leaf that has nothing but affixes.
+    fn bare_leaf(&mut self, node: &Node) {
+        let prefix = Piece::Prefix { decorated: false };
+        self.node_affix(node.prefix, prefix, node);
+        self.leaf(node, false);
+        if node.composed {
+            self.writer.composed();
+        }
+        self.writer.closed(false, false);
+        if matches!(node.role, Role::Number | Role::CitationNumber) {
+            self.writer.closed_set_off(node.role == Role::CitationNumber);
+        }
+        self.node_affix(node.suffix, Piece::Suffix, node);
+    }
+
     /// Writes what stands between a node's affixes, in its quotation marks and formatting.
     fn between_affixes(&mut self, index: usize, node: &Node, asked: Format, decorated: bool) {
         if node.quotes && node.kind != NodeKind::Flip {
@@ -208,11 +227,14 @@ impl<'t> Pass<'t> {
         if !asked.is_none() && node.kind != NodeKind::Flip {
             self.writer.opened();
         }
-        let format = without_needless_normal(asked, self.around);
-        let marks = self.open_format(format, node.kind);
-        let link = self.open_link(index);
         let outside = self.around;
-        self.around = overlaid(outside, format);
+        let mut marks = [None; 5];
+        if !asked.is_none() {
+            let format = without_needless_normal(asked, outside);
+            marks = self.open_format(format, node.kind);
+            self.around = overlaid(outside, format);
+        }
+        let link = self.open_link(index);
         if node.is_group() {
             let field = node.role == Role::Field && !self.in_field;
             self.in_field |= field;
@@ -230,8 +252,8 @@ impl<'t> Pass<'t> {
         if let Some(link) = link {
             self.writer.close(link);
         }
-        for mark in marks.into_iter().rev().flatten() {
-            self.writer.close(mark);
+        if !asked.is_none() {
+            marks.into_iter().rev().flatten().for_each(|mark| self.writer.close(mark));
         }
         if let Some(close) = quotes {
             self.quote_depth -= usize::from(node.kind != NodeKind::Flip);
@@ -299,6 +321,9 @@ impl<'t> Pass<'t> {
     }
 
     fn node_affix(&mut self, affix: StrId, piece: Piece, node: &Node) {
+        if affix.is_empty() {
+            return;
+        }
         let text = self.program.str(affix);
         let alternates = node.nests && self.parentheses == Parentheses::Alternate;
         if alternates && text.contains(['(', ')']) {
@@ -356,9 +381,6 @@ impl<'t> Pass<'t> {
     }
 
     fn open_format(&mut self, format: Format, kind: NodeKind) -> [Option<usize>; 5] {
-        if format.is_none() {
-            return [None; 5];
-        }
         // The outermost first, in the order that citeproc-js nests them.
         [
             format.align.map(align_mark),

@@ -63,7 +63,7 @@ impl<'a> Compiler<'a> {
             "date" => self.date(element)?,
             "names" => {
                 let (kind, common) = self.names(element, parent)?;
-                return Some(Compiled { kind, common, place, needs: None });
+                return Some(Compiled { kind, common, place });
             }
             "group" => ElementKind::Group {
                 delimiter: string(element, "delimiter", &mut self.strings).unwrap_or_default(),
@@ -72,7 +72,7 @@ impl<'a> Compiler<'a> {
             "choose" => self.choose(element, parent),
             _ => return None,
         };
-        Some(Compiled { kind, common, place, needs: None })
+        Some(Compiled { kind, common, place })
     }
 
     fn text(&mut self, element: &Element<'a>) -> Option<ElementKind> {

@@ -10,7 +10,6 @@ mod condition;
 mod element;
 mod locale;
 mod names;
-mod needs;
 mod reach;
 mod strings;
 
@@ -90,7 +89,6 @@ pub(super) fn compile<'e, 'a>(
     compiler.program.strings = compiler.strings.into_vec();
     bounds::check(&compiler.program, style)?;
     reach::resolve(&mut compiler.program);
-    needs::resolve(&mut compiler.program);
     Ok(Compiled { program: compiler.program, places: compiler.places })
 }
 

@@ -12,10 +12,12 @@ pub(crate) use names::{
 };
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use crate::model::{LocatorLabel, Variable};
+use crate::model::{EntryType, LocatorLabel, Variable};
 use crate::style::locale::Locale;
 use crate::style::terms::{TermForm, TermId};
+use crate::style::view::View;
 
 /// A string of the style, by number. Number 0 is the empty string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -54,7 +56,6 @@ pub(crate) struct Program {
     pub(crate) macros: Vec<Block>,
     /// Which macros have a `cs:date` of their own, by number.
     pub(crate) dated_macros: Vec<bool>,
-    pub(crate) needs: Vec<Needs>,
     pub(crate) branches: Vec<Branch>,
     pub(crate) tests: Vec<Test>,
     pub(crate) dates: Vec<DateElement>,
@@ -68,6 +69,8 @@ pub(crate) struct Program {
     pub(crate) prints_year_suffix: [bool; 2],
     /// The first is the style's own; the others are of `layout` elements with a locale.
     pub(crate) locales: Vec<Locale>,
+    /// What it comes to for each type in each scope, once an entry has asked.
+    views: Views,
 }
 
 /// What holds for the whole style.
@@ -268,18 +271,6 @@ pub(crate) struct Element {
     pub(crate) common: Common,
     /// Where it stands in the style, as a number into the style's table of places.
     pub(crate) place: u32,
-    /// Of a group, a call of a macro, or names: what they need to print anything, as a number into
-    /// [`Program::needs`]; `None` where that cannot be told from the variables.
-    pub(crate) needs: Option<u32>,
-}
-
-/// What an element needs to print anything.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Needs {
-    /// One of these variables, a bit each.
-    pub(crate) variables: u128,
-    /// Whether it counts as having asked for variables where it prints nothing.
-    pub(crate) asks: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -353,7 +344,12 @@ impl Format {
         Format { style: None, variant: None, weight: None, decoration: None, align: None };
 
     pub(crate) fn is_none(self) -> bool {
-        self == Format::NONE
+        // All at once, without a jump for each.
+        self.style.is_none()
+            & self.variant.is_none()
+            & self.weight.is_none()
+            & self.decoration.is_none()
+            & self.align.is_none()
     }
 }
 
@@ -542,5 +538,29 @@ impl Program {
 
     pub(crate) fn elements(&self, block: Block) -> &[Element] {
         &self.elements[block.range()]
+    }
+
+    /// What the program comes to for entries of a type.
+    pub(crate) fn view(&self, kind: EntryType, scope: Scope) -> &View {
+        self.views.0[kind as usize][scope as usize].get_or_init(|| View::of(self, kind, scope))
+    }
+
+    /// Whether it is counted how often tests are asked.
+    pub(crate) fn counts(&self, tests: Block) -> bool {
+        self.tests[tests.range()].iter().any(|test| match test {
+            Test::Disambiguate(_) => true,
+            Test::Nested(_, nested) => self.counts(*nested),
+            _ => false,
+        })
+    }
+}
+
+/// By type and scope.
+#[derive(Debug, Clone)]
+struct Views(Box<[[OnceLock<View>; 2]]>);
+
+impl Default for Views {
+    fn default() -> Self {
+        Views(EntryType::ALL.iter().map(|_| Default::default()).collect())
     }
 }

@@ -264,7 +264,8 @@ impl<'a> Eval<'_, 'a> {
     /// elements that a `cs:choose` chooses are substitutes like any.
     pub(in crate::engine::eval) fn substitute(&mut self, substitutes: Block, place: u32) -> bool {
         let program = self.program;
-        for element in program.elements(substitutes) {
+        for index in substitutes.range() {
+            let element = &program.elements[index];
             if let ElementKind::Choose(branches) = element.kind {
                 if self.taken(branches).is_some_and(|taken| self.substitute(taken, place)) {
                     return true;
@@ -276,7 +277,7 @@ impl<'a> Eval<'_, 'a> {
             let outer = self.substituting;
             self.substituting = true;
             let group = self.tape.open(&Common::PLAIN, StrId::EMPTY, place);
-            self.element(element);
+            self.element(index);
             self.tape.close(group);
             self.substituting = outer;
             if self.tape.has_text_since(mark) {

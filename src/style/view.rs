@@ -1,0 +1,390 @@
+//! A style as sources of one type see it.
+//!
+//! Most of what a style says is about sources of other types: of the branches, groups and macros
+//! that an entry comes by, few are for it. What its type decides is decided once here, for all
+//! entries of the type; and where an element needs one of some variables to print anything, and
+//! what it does without them is the same on every path through the conditions that are left, the
+//! engine need not enter it.
+
+use crate::model::{EntryType, Variable};
+use crate::style::ir::{
+    Block, Branch, ElementKind, Layout, Match, NamesElement, Program, Scope, Test,
+};
+
+/// What a style comes to for one type, in the citation or in the bibliography.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct View {
+    /// By element: 0, or one more than a place in `needs`.
+    needs_of: Vec<u16>,
+    needs: Vec<Needs>,
+    /// By branch of [`Program::branches`].
+    branches: Vec<Verdict>,
+    /// What [`Verdict::Filled`] asks for.
+    filled: Vec<Filled>,
+}
+
+impl View {
+    /// What a group, a call of a macro or names need to print anything; `None` where the variables
+    /// alone do not tell.
+    pub(crate) fn needs(&self, element: usize) -> Option<&Needs> {
+        self.needs.get(usize::from(self.needs_of[element]).wrapping_sub(1))
+    }
+
+    /// What is known of a branch.
+    pub(crate) fn verdict(&self, branch: usize) -> Verdict {
+        self.branches[branch]
+    }
+
+    /// Whether an item that has these variables, a bit each, takes a branch that asks for some.
+    pub(crate) fn has_filled(&self, asked: u16, variables: u128) -> bool {
+        let Filled { asked, matches } = self.filled[usize::from(asked)];
+        match matches {
+            Match::All => variables & asked == asked,
+            Match::Any => variables & asked != 0,
+            Match::None => variables & asked == 0,
+            Match::NotAll => variables & asked != asked,
+        }
+    }
+
+    pub(super) fn of(program: &Program, kind: EntryType, scope: Scope) -> View {
+        let mut judge = Judge { program, kind, scope, filled: Vec::new() };
+        let branches = program.branches.iter().map(|branch| judge.verdict(branch)).collect();
+        let needs_of = vec![0; program.elements.len()];
+        let mut walk = Walk {
+            program,
+            view: View { needs_of, needs: Vec::new(), branches, filled: judge.filled },
+            macros: vec![None; program.macros.len()],
+        };
+        let bibliography = program.bibliography.iter().flat_map(|own| &own.layouts);
+        let citation = program.citation.layouts.iter().chain(&program.intext);
+        let layouts: Vec<&Layout> = match scope {
+            Scope::Citation => citation.collect(),
+            Scope::Bibliography => bibliography.collect(),
+        };
+        for layout in layouts {
+            walk.block(layout.body, Found::NOTHING);
+        }
+        walk.view
+    }
+}
+
+/// What an element needs to print anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Needs {
+    /// One of these variables, a bit each.
+    pub(crate) variables: u128,
+    /// Whether it counts as having asked for variables where it prints nothing.
+    pub(crate) asks: bool,
+}
+
+/// What the type alone says of a branch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    Never,
+    Always,
+    /// Which variables the item has decides, by number into a table of them.
+    Filled(u16),
+    /// Its tests decide.
+    Open,
+}
+
+/// Which variables a branch asks for, a bit each, and how many of them there must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Filled {
+    asked: u128,
+    matches: Match,
+}
+
+/// Decides tests for one type.
+struct Judge<'p> {
+    program: &'p Program,
+    kind: EntryType,
+    scope: Scope,
+    filled: Vec<Filled>,
+}
+
+impl Judge<'_> {
+    fn verdict(&mut self, branch: &Branch) -> Verdict {
+        if branch.tests.is_empty() {
+            return Verdict::Always;
+        }
+        if self.program.counts(branch.tests) {
+            // These are asked whatever comes of it.
+            return Verdict::Open;
+        }
+        match self.holds(branch.tests, branch.matches) {
+            Some(true) => Verdict::Always,
+            Some(false) => Verdict::Never,
+            None => self.filled(branch).unwrap_or(Verdict::Open),
+        }
+    }
+
+    /// The verdict on a branch that asks for variables of the item and for nothing else that is
+    /// still open.
+    fn filled(&mut self, branch: &Branch) -> Option<Verdict> {
+        let mut asked = 0;
+        for test in &self.program.tests[branch.tests.range()] {
+            match test {
+                Test::Variable(variable) if is_of_item(*variable) => asked |= variable.bit(),
+                // What is decided of them has not decided the whole.
+                test => _ = self.test(test)?,
+            }
+        }
+        let filled = Filled { asked, matches: branch.matches };
+        let known = self.filled.iter().position(|known| *known == filled);
+        let place = known.unwrap_or_else(|| {
+            self.filled.push(filled);
+            self.filled.len() - 1
+        });
+        u16::try_from(place).ok().map(Verdict::Filled)
+    }
+
+    fn holds(&self, tests: Block, matches: Match) -> Option<bool> {
+        let tests = &self.program.tests[tests.range()];
+        let has = |wanted: bool| tests.iter().any(|test| self.test(test) == Some(wanted));
+        let only = |wanted: bool| tests.iter().all(|test| self.test(test) == Some(wanted));
+        let (yes, no) = match matches {
+            Match::All => (only(true), has(false)),
+            Match::Any => (has(true), only(false)),
+            Match::None => (only(false), has(true)),
+            Match::NotAll => (has(false), only(true)),
+        };
+        (yes || no).then_some(yes)
+    }
+
+    fn test(&self, test: &Test) -> Option<bool> {
+        match *test {
+            Test::Type(kinds) => Some(kinds >> self.kind as u64 & 1 == 1),
+            Test::Never => Some(false),
+            Test::Always => Some(true),
+            // Entries have neither.
+            Test::Position(_) | Test::Locator(_) if self.scope == Scope::Bibliography => {
+                Some(false)
+            }
+            Test::Nested(matches, tests) => self.holds(tests, matches),
+            _ => None,
+        }
+    }
+}
+
+/// What may be so where elements were run and no variable was there. These are the flags of one
+/// such state; `asked` and `filled` are what the engine keeps of the calls of a group.
+const ASKED: u8 = 1;
+const FILLED: u8 = 2;
+const PRINTED: u8 = 4;
+
+/// What elements come to without their variables.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    /// The variables that they could print, a bit each.
+    variables: u128,
+    /// The states they can end in, by the paths through conditions: a bit for each.
+    states: u8,
+    /// Whether something else decides what they print or do.
+    is_open: bool,
+}
+
+impl Found {
+    /// No element, and nothing asked for.
+    const NOTHING: Found = Found { variables: 0, states: 1, is_open: false };
+
+    fn each(self) -> impl Iterator<Item = u8> {
+        (0..8).filter(move |state| self.states >> state & 1 == 1)
+    }
+
+    /// Each state made another.
+    fn map(self, change: impl Fn(u8) -> u8) -> Self {
+        Found { states: self.each().fold(0, |states, state| states | 1 << change(state)), ..self }
+    }
+
+    /// One or the other.
+    fn or(self, other: Found) -> Self {
+        Found {
+            variables: self.variables | other.variables,
+            states: self.states | other.states,
+            is_open: self.is_open || other.is_open,
+        }
+    }
+
+    /// Behind these elements, one that ends in states of its own.
+    fn then(self, inner: Found, join: impl Fn(u8, u8) -> u8) -> Self {
+        let states = inner.each().fold(0, |all, inner| all | self.map(|it| join(it, inner)).states);
+        Found { states, ..self.or(inner) }
+    }
+
+    /// What they need, where they print nothing without it and do the same on every path.
+    fn needs(self, prints: impl Fn(u8) -> bool) -> Option<Needs> {
+        let first = self.each().next()?;
+        let is_vain = |state: u8| !prints(state) && state & ASKED == first & ASKED;
+        (!self.is_open && self.each().all(is_vain))
+            .then_some(Needs { variables: self.variables, asks: first & ASKED != 0 })
+    }
+}
+
+/// Whether a group in this state prints: not if it printed nothing, or asked for variables in vain.
+fn group_prints(state: u8) -> bool {
+    state & PRINTED != 0 && (state & ASKED == 0 || state & FILLED != 0)
+}
+
+/// What a group makes of what was before it.
+fn behind_group(before: u8, group: u8) -> u8 {
+    if !group_prints(group) {
+        return before & !ASKED | group & ASKED;
+    }
+    before | ASKED | FILLED | PRINTED
+}
+
+/// Finds what elements need.
+struct Walk<'p> {
+    program: &'p Program,
+    view: View,
+    /// What macros come to, once they were entered.
+    macros: Vec<Option<Found>>,
+}
+
+impl Walk<'_> {
+    fn block(&mut self, block: Block, before: Found) -> Found {
+        block.range().fold(before, |before, index| self.element(index, before))
+    }
+
+    fn call(&mut self, id: usize) -> Found {
+        if let Some(found) = self.macros[id] {
+            return found;
+        }
+        let found = self.block(self.program.macros[id], Found::NOTHING);
+        self.macros[id] = Some(found);
+        found
+    }
+
+    fn element(&mut self, index: usize, before: Found) -> Found {
+        let program = self.program;
+        match &program.elements[index].kind {
+            ElementKind::Variable { variable, short: true } => {
+                let short = variable.short_form().map_or(0, Variable::bit);
+                asks(*variable, Found { variables: before.variables | short, ..before })
+            }
+            ElementKind::Variable { variable, .. } | ElementKind::Number { variable, .. } => {
+                asks(*variable, before)
+            }
+            ElementKind::Date(id) => asks(program.dates[usize::from(*id)].variable, before),
+            ElementKind::Term { .. } | ElementKind::Label { .. } | ElementKind::Value(_) => {
+                // Empty terms print nothing.
+                before.or(before.map(|state| state | PRINTED))
+            }
+            ElementKind::Macro(id) => {
+                let inner = self.call(usize::from(*id));
+                self.note(index, inner.needs(group_prints));
+                before.then(inner, behind_group)
+            }
+            ElementKind::Group { children, .. } => {
+                let inner = self.block(*children, Found::NOTHING);
+                self.note(index, inner.needs(group_prints));
+                before.then(inner, behind_group)
+            }
+            ElementKind::Names(id) => {
+                let inner = self.names(&program.names[usize::from(*id)]);
+                self.note(index, inner.needs(|state| state & PRINTED != 0));
+                before.then(inner, |before, names| before & !ASKED | names)
+            }
+            ElementKind::Choose(branches) => {
+                self.choose(*branches, before, |walk, block| walk.block(block, before))
+            }
+        }
+    }
+
+    /// Names and what stands in for them, up to the first that prints.
+    fn names(&mut self, names: &NamesElement) -> Found {
+        let variables = names.variables.iter().fold(0, |all, it| all | it.bit());
+        let asked = Found { variables, ..Found::NOTHING.map(|state| state | ASKED) };
+        self.substitute(names.substitute, asked)
+    }
+
+    fn substitute(&mut self, substitutes: Block, before: Found) -> Found {
+        let program = self.program;
+        let mut found = before;
+        for index in substitutes.range() {
+            let is_done = |state: &u8| state & PRINTED != 0;
+            let done = found.each().filter(is_done).fold(0, |states, it| states | 1 << it);
+            found.states &= !done;
+            found = match &program.elements[index].kind {
+                ElementKind::Choose(branches) => {
+                    let before = found;
+                    self.choose(*branches, found, |walk, block| walk.substitute(block, before))
+                }
+                // A term is there even where it is empty.
+                ElementKind::Term { .. } => Found { is_open: true, ..found },
+                _ => self.element(index, found),
+            };
+            found.states |= done;
+        }
+        found
+    }
+
+    fn choose(
+        &mut self,
+        branches: Block,
+        before: Found,
+        mut run: impl FnMut(&mut Self, Block) -> Found,
+    ) -> Found {
+        let program = self.program;
+        let mut found = Found { states: 0, ..before };
+        for index in branches.range() {
+            let verdict = self.view.branches[index];
+            if verdict == Verdict::Never {
+                continue;
+            }
+            let branch = &program.branches[index];
+            found = found.or(run(self, branch.children));
+            if verdict == Verdict::Always {
+                return found;
+            }
+            // It is counted how often such tests are asked.
+            found.is_open |= program.counts(branch.tests);
+        }
+        // None may be taken.
+        found.or(before)
+    }
+
+    /// Notes what an element needs.
+    fn note(&mut self, element: usize, needs: Option<Needs>) {
+        let Some(needs) = needs else { return };
+        let all = &mut self.view.needs;
+        let known = all.iter().position(|known| *known == needs);
+        let place = known.unwrap_or_else(|| {
+            all.push(needs);
+            all.len() - 1
+        });
+        // A style that needs more different things has its other elements entered.
+        self.view.needs_of[element] = u16::try_from(place + 1).unwrap_or(0);
+    }
+}
+
+/// Whether a variable is there if the item has a value for it, and else is not.
+fn is_of_item(variable: Variable) -> bool {
+    !is_of_cite(variable) && variable != Variable::PageFirst
+}
+
+/// Whether the cite has a part in what a variable prints.
+fn is_of_cite(variable: Variable) -> bool {
+    matches!(
+        variable,
+        Variable::CitationNumber
+            | Variable::CitationLabel
+            | Variable::FirstReferenceNoteNumber
+            | Variable::Locator
+            | Variable::YearSuffix
+    )
+}
+
+/// An element that prints a variable.
+fn asks(variable: Variable, before: Found) -> Found {
+    let stand_in = match variable {
+        Variable::PageFirst => Variable::Page.bit(),
+        _ => 0,
+    };
+    Found {
+        variables: before.variables | variable.bit() | stand_in,
+        is_open: before.is_open || is_of_cite(variable),
+        ..before.map(|state| state | ASKED)
+    }
+}
