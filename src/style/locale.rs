@@ -8,6 +8,8 @@ use crate::style::terms::{Gender, TermForm, TermId};
 pub(crate) struct Locale {
     /// The tag: `de-DE`.
     pub(crate) language: Box<str>,
+    /// Its place among the style's locales.
+    pub(crate) number: u16,
     /// By [`TermId`].
     pub(crate) terms: Vec<Term>,
     pub(crate) ordinals: Vec<Ordinal>,

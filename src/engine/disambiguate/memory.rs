@@ -72,7 +72,7 @@ impl Memory {
 
     fn tell_apart(&mut self, run: &mut Run<'_>, entries: &[usize]) {
         let view: &Run<'_> = run;
-        let mut references = References::new(view);
+        let mut references = References::new(view, &[]);
         let mut before = std::mem::take(&mut self.sets);
         let sets = self.ambiguous(view, entries);
         let mut all = Vec::with_capacity(sets.len());

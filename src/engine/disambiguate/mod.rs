@@ -42,11 +42,11 @@ pub(crate) fn disambiguate(run: &mut Run<'_>) {
         run.people = People::of(run).map(Arc::new);
     }
     let run_view: &Run<'_> = run;
-    let sets = reference::ambiguous(run_view);
+    let (sets, lists) = reference::ambiguous(run_view);
     let items = sets.iter().map(Vec::len).sum();
     // No set knows of another.
     let found = parallel::in_ranges_of(items, sets.len(), run_view.options.threads, |range| {
-        let mut references = References::new(run_view);
+        let mut references = References::new(run_view, &lists);
         let sets = sets[range].iter();
         sets.map(|items| resolve(options, items, &mut references, run_view)).collect()
     });

@@ -26,6 +26,8 @@ pub(crate) struct Expansion {
 /// The texts of reference forms, as numbers: equal ones have the same.
 pub(super) struct References<'r, 'a> {
     run: &'r Run<'a>,
+    /// The lists of names that each item prints as the style has it, where they are known.
+    lists: &'r [Vec<PrintedList<'a>>],
     tape: Tape,
     buffer: String,
     /// The number of each text.
@@ -40,9 +42,11 @@ pub(super) struct References<'r, 'a> {
 }
 
 impl<'r, 'a> References<'r, 'a> {
-    pub(super) fn new(run: &'r Run<'a>) -> Self {
+    /// `lists` may be empty, where they are not known.
+    pub(super) fn new(run: &'r Run<'a>, lists: &'r [Vec<PrintedList<'a>>]) -> Self {
         References {
             run,
+            lists,
             tape: Tape::default(),
             buffer: String::new(),
             texts: FxHashMap::default(),
@@ -167,31 +171,43 @@ impl<'r, 'a> References<'r, 'a> {
     }
 
     /// The lists of names that an item prints as the style has it.
-    pub(super) fn lists(&mut self, item: usize) -> Vec<PrintedList<'a>> {
-        lists(self.run, item, &mut self.tape)
+    pub(super) fn lists(&mut self, item: usize) -> Cow<'r, [PrintedList<'a>]> {
+        match self.lists.get(item) {
+            Some(lists) => Cow::Borrowed(lists),
+            None => Cow::Owned(lists(self.run, item, &mut self.tape)),
+        }
     }
 }
 
-/// The sets of items that print the same as the style has it, by their first items.
-pub(super) fn ambiguous(run: &Run<'_>) -> Vec<Vec<usize>> {
-    let plain = Expansion::default();
-    // The texts of consecutive items, one behind the other, and where each ends.
-    let parts = parallel::in_ranges(run.items.len(), run.options.threads, |range| {
+/// What consecutive items print as the style has it.
+#[derive(Default)]
+struct Plain<'a> {
+    /// One text behind the other, and where each ends.
+    texts: String,
+    ends: Vec<usize>,
+    /// The lists of names of each.
+    lists: Vec<Vec<PrintedList<'a>>>,
+}
+
+/// The sets of items that print the same as the style has it, by their first items, and the lists
+/// of names that each item prints.
+pub(super) fn ambiguous<'a>(run: &Run<'a>) -> (Vec<Vec<usize>>, Vec<Vec<PrintedList<'a>>>) {
+    let mut parts = parallel::in_ranges(run.items.len(), run.options.threads, |range| {
         let mut tape = Tape::default();
-        let mut texts = String::with_capacity(range.len() * 32);
-        let mut ends = Vec::with_capacity(range.len());
+        let mut plain = Plain::default();
         for item in range {
-            print(run, item, &plain, &mut tape);
-            push_text(&tape, run.program, &mut texts);
-            ends.push(texts.len());
+            plain.lists.push(lists(run, item, &mut tape));
+            push_text(&tape, run.program, &mut plain.texts);
+            plain.ends.push(plain.texts.len());
         }
-        vec![(texts, ends)]
+        vec![plain]
     });
-    let texts = parts.iter().flat_map(|(texts, ends)| {
+    let lists = parts.iter_mut().flat_map(|part| std::mem::take(&mut part.lists)).collect();
+    let texts = parts.iter().flat_map(|Plain { texts, ends, .. }| {
         let mut start = 0;
         ends.iter().map(move |&end| &texts[std::mem::replace(&mut start, end)..end])
     });
-    sets_of(texts, run.items.len())
+    (sets_of(texts, run.items.len()), lists)
 }
 
 /// The items, counted from 0, that share their text with others, by the first of each set.
@@ -217,7 +233,7 @@ pub(super) fn sets_of<T: Eq + Hash>(
     sets
 }
 
-/// The lists of names that an item's reference form prints.
+/// Prints an item's reference form, and gives the lists of names in it.
 pub(super) fn lists<'a>(run: &Run<'a>, item: usize, tape: &mut Tape) -> Vec<PrintedList<'a>> {
     let mut lists = Vec::new();
     let record = |mut eval: Eval<'_, 'a>, layout: &Layout| {

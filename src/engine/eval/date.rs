@@ -4,13 +4,11 @@ use crate::engine::eval::content::Written;
 use crate::engine::eval::{Eval, Purpose};
 use crate::engine::tape::{NodeKind, Role};
 use crate::model::{Bound, Date, DatePoint, Variable};
-use crate::style::ir::{
-    Common, DateElement, DatePart, DatePartForm, DatePartName, DateParts, Scope, StrId,
-};
+use crate::style::ir::{Common, DateElement, DatePart, DatePartForm, DatePartName, Scope, StrId};
 use crate::style::terms::{self, TermForm};
 
 impl<'r> Eval<'r, '_> {
-    pub(super) fn date(&mut self, element: &DateElement, common: &Common, place: u32) {
+    pub(super) fn date(&mut self, element: &'r DateElement, common: &Common, place: u32) {
         let variable = element.variable;
         if self.is_suppressed(variable) {
             return self.called(false);
@@ -73,24 +71,14 @@ impl<'r> Eval<'r, '_> {
     }
 
     /// The parts that an element prints, in order, and what stands between them.
-    pub(super) fn parts(&self, element: &DateElement) -> (Vec<DatePart>, StrId) {
-        let Some(form) = element.form else { return (element.parts.clone(), element.delimiter) };
-        let format = self.locale.date(form);
-        let shown = |name| match element.show {
-            DateParts::YearMonthDay => true,
-            DateParts::YearMonth => name != DatePartName::Day,
-            DateParts::Year => name == DatePartName::Year,
-        };
-        let parts = format.parts.iter().filter(|part| shown(part.name)).map(|part| {
-            let own = element.parts.iter().find(|own| own.name == part.name);
-            own.map_or_else(|| part.clone(), |own| overlaid(part, own))
-        });
-        (parts.collect(), format.delimiter)
+    pub(super) fn parts(&self, element: &'r DateElement) -> (&'r [DatePart], StrId) {
+        let format = &element.in_locales[usize::from(self.locale.number)];
+        (&format.parts, format.delimiter)
     }
 
-    fn point(&mut self, point: &DatePoint, element: &DateElement, place: u32) {
+    fn point(&mut self, point: &DatePoint, element: &'r DateElement, place: u32) {
         let (parts, delimiter) = self.parts(element);
-        self.run(&parts, delimiter, point, Some(point.year), place);
+        self.run(parts, delimiter, point, Some(point.year), place);
     }
 
     /// Prints parts of one date with the delimiter between those that print; the era behind the
@@ -110,14 +98,14 @@ impl<'r> Eval<'r, '_> {
         self.tape.close(group);
     }
 
-    fn open_range(&mut self, point: &DatePoint, element: &DateElement, place: u32, side: Side) {
+    fn open_range(&mut self, point: &DatePoint, element: &'r DateElement, place: u32, side: Side) {
         let (parts, delimiter) = self.parts(element);
         let year = parts.iter().find(|part| part.name == DatePartName::Year);
         let between = self.range_delimiter_of(year);
         if side == Side::End {
             self.between(&between, place);
         }
-        self.run(&parts, delimiter, point, Some(point.year), place);
+        self.run(parts, delimiter, point, Some(point.year), place);
         if side == Side::Start {
             self.between(&between, place);
         }
@@ -127,7 +115,7 @@ impl<'r> Eval<'r, '_> {
         &mut self,
         start: &DatePoint,
         end: &DatePoint,
-        element: &DateElement,
+        element: &'r DateElement,
         place: u32,
     ) {
         let (parts, delimiter) = self.parts(element);
@@ -139,7 +127,7 @@ impl<'r> Eval<'r, '_> {
         ];
         let largest = differs.iter().find(|(name, differs)| *differs && has(*name));
         let Some((largest, _)) = largest else {
-            return self.run(&parts, delimiter, start, Some(start.year), place);
+            return self.run(parts, delimiter, start, Some(start.year), place);
         };
         // The parts smaller than the largest that differs are printed twice, the others once.
         let twice = |part: &DatePart| rank(part.name) <= rank(*largest);
@@ -319,24 +307,5 @@ fn rank(name: DatePartName) -> u8 {
         DatePartName::Day => 0,
         DatePartName::Month => 1,
         DatePartName::Year => 2,
-    }
-}
-
-/// A locale's date part with what an element's own says over it.
-fn overlaid(part: &DatePart, own: &DatePart) -> DatePart {
-    let mut common = part.common;
-    let (format, over) = (&mut common.format, own.common.format);
-    format.style = over.style.or(format.style);
-    format.variant = over.variant.or(format.variant);
-    format.weight = over.weight.or(format.weight);
-    format.decoration = over.decoration.or(format.decoration);
-    format.align = over.align.or(format.align);
-    common.text_case = own.common.text_case.or(common.text_case);
-    common.strip_periods |= own.common.strip_periods;
-    DatePart {
-        name: part.name,
-        form: own.form.or(part.form),
-        range_delimiter: own.range_delimiter.or(part.range_delimiter),
-        common,
     }
 }

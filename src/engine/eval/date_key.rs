@@ -9,7 +9,7 @@ use crate::style::ir::{
     Common, DateElement, DatePartName, DateParts, Element, ElementKind, EtAlOverride, StrId,
 };
 
-impl Eval<'_, '_> {
+impl<'r> Eval<'r, '_> {
     /// Renders a macro, as a sort key has it.
     pub(crate) fn sort_macro(&mut self, id: u16, names: EtAlOverride) {
         self.purpose = Purpose::Sort(names);
@@ -46,7 +46,7 @@ impl Eval<'_, '_> {
     }
 
     /// Digits that sort as the date does, by the parts that the element shows.
-    pub(super) fn date_sort_key(&mut self, date: &Date, element: &DateElement) {
+    pub(super) fn date_sort_key(&mut self, date: &Date, element: &'r DateElement) {
         let (parts, _) = self.parts(element);
         let shows = |name| parts.iter().any(|part| part.name == name);
         let shown = if !shows(DatePartName::Month) {

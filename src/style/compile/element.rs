@@ -112,7 +112,9 @@ impl<'a> Compiler<'a> {
             .filter_map(|part| compile_date_part(part, strings))
             .collect();
         let delimiter = string(element, "delimiter", strings).unwrap_or_default();
-        self.program.dates.push(DateElement { variable, form, show, parts, delimiter });
+        let in_locales = Vec::new();
+        let date = DateElement { variable, form, show, parts, delimiter, in_locales };
+        self.program.dates.push(date);
         Some(ElementKind::Date((self.program.dates.len() - 1) as u16))
     }
 

@@ -7,6 +7,7 @@
 mod bounds;
 mod common;
 mod condition;
+mod date;
 mod element;
 mod locale;
 mod names;
@@ -88,6 +89,7 @@ pub(super) fn compile<'e, 'a>(
     }
     compiler.program.strings = compiler.strings.into_vec();
     bounds::check(&compiler.program, style)?;
+    date::resolve(&mut compiler.program);
     reach::resolve(&mut compiler.program);
     Ok(Compiled { program: compiler.program, places: compiler.places })
 }
@@ -130,9 +132,11 @@ impl<'a> Compiler<'a> {
                 break;
             }
         }
-        let locale = locale::merge(&language, &sources, &mut self.strings, &mut self.own_terms);
+        let number = self.program.locales.len() as u16;
+        let mut locale = locale::merge(&language, &sources, &mut self.strings, &mut self.own_terms);
+        locale.number = number;
         self.program.locales.push(locale);
-        (self.program.locales.len() - 1) as u16
+        number
     }
 
     /// Numbers all macros first, since they may call each other in any order.

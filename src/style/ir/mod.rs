@@ -15,7 +15,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::model::{EntryType, LocatorLabel, Variable};
-use crate::style::locale::Locale;
+use crate::style::locale::{DateFormat, Locale};
 use crate::style::terms::{TermForm, TermId};
 use crate::style::view::View;
 
@@ -484,6 +484,8 @@ pub(crate) struct DateElement {
     pub(crate) show: DateParts,
     pub(crate) parts: Vec<DatePart>,
     pub(crate) delimiter: StrId,
+    /// What it prints in each of [`Program::locales`].
+    pub(crate) in_locales: Vec<DateFormat>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
