@@ -14,7 +14,7 @@ use crate::engine::tape::Tape;
 use crate::engine::{Options, Uncited, UnknownKey};
 use crate::markup::{Bibliography, Markup};
 use crate::model::{Abbreviations, Citation, Cite, Library, Variable};
-use crate::style::ir::{Layout, Program, Scope, SortBy, SortKey};
+use crate::style::ir::{Layout, Program, Scope, SortKey};
 use crate::style::locale::Locale;
 
 pub(crate) struct Run<'a> {
@@ -142,12 +142,12 @@ impl<'a> Run<'a> {
             let sorter =
                 Sorter::new(self.program, self.locale(), Scope::Bibliography, self.options.threads);
             sorter.sort(keys, &self.items, &|item| self.entry_context(item), &mut order);
-            let by_number =
-                keys.iter().any(|key| key.by == SortBy::Variable(Variable::CitationNumber));
-            if !by_number {
-                for (number, &item) in order.iter().enumerate() {
-                    self.facts[item].citation_number = number as u32 + 1;
-                }
+            // They are numbered in the order of the bibliography, from its end where their numbers
+            // are sorted downwards.
+            let last = order.len() as u32;
+            let downwards = bibliography.numbers_downwards;
+            for (place, &item) in (1..).zip(&order) {
+                self.facts[item].citation_number = if downwards { last + 1 - place } else { place };
             }
         }
         self.set_bibliography(order);

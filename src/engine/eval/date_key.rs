@@ -17,7 +17,7 @@ impl<'r> Eval<'r, '_> {
         self.skips = false;
         let program = self.program;
         self.dates_only = program.dated_macros[usize::from(id)];
-        self.block(program.macros[usize::from(id)]);
+        self.group(program.macros[usize::from(id)], StrId::EMPTY, &Common::PLAIN, 0);
     }
 
     /// Renders an element where only dates count.

@@ -46,6 +46,10 @@ impl Writer {
         if self.tail.quoted {
             return self.meet_quote(met);
         }
+        if self.begins_second_field() && !self.tail.opened {
+            self.append_to_margin(last, first, place);
+            return behind;
+        }
         let closes_block = match piece {
             Piece::Suffix => self.has_only_blocks(),
             Piece::Prefix { .. } => true,
@@ -55,10 +59,6 @@ impl Writer {
             if settle(last, first, Rule::Table) != Outcome::DropRight {
                 self.append_to(Format::is_block, first, place);
             }
-            return behind;
-        }
-        if self.begins_second_field() && !self.tail.opened {
-            self.append_to_margin(last, first, place);
             return behind;
         }
         let behind_quote = self.tail.quote_end > 0 && last != ' ';

@@ -259,6 +259,7 @@ impl<'a> Compiler<'a> {
             ),
             asked: Asked::default(),
             sort_asked: Asked::default(),
+            numbers_downwards: false,
             substitute_rule: match element.attribute("subsequent-author-substitute-rule") {
                 Some("complete-each") => SubstituteRule::CompleteEach,
                 Some("partial-each") => SubstituteRule::PartialEach,

@@ -27,11 +27,32 @@ pub(super) fn resolve(program: &mut Program) {
     let intext = program.intext.as_ref().map(|layout| reached(program, [layout]).asked);
     program.citation.asked = citation.asked.or(intext.unwrap_or_default());
     program.citation.sort_asked = asked_by_keys(program, &program.citation.sort);
-    if let Some(keys) = program.bibliography.as_ref().map(|it| asked_by_keys(program, &it.sort))
-        && let Some(own) = &mut program.bibliography
-    {
+    let Some(own) = &program.bibliography else { return };
+    let sort_asked = asked_by_keys(program, &own.sort);
+    let downwards = |key: &SortKey| key.descending && sorts_by_number(program, key.by);
+    let numbers_downwards = own.sort.iter().any(downwards);
+    if let Some(own) = &mut program.bibliography {
         own.asked = bibliography.asked;
-        own.sort_asked = keys;
+        own.sort_asked = sort_asked;
+        own.numbers_downwards = numbers_downwards;
+    }
+}
+
+/// Whether a key is the citation number, or a macro that prints it outside of groups and of other
+/// macros, as citeproc-js has it.
+fn sorts_by_number(program: &Program, key: SortBy) -> bool {
+    fn prints(program: &Program, block: Block) -> bool {
+        program.elements(block).iter().any(|element| match &element.kind {
+            ElementKind::Variable { variable, .. } => *variable == Variable::CitationNumber,
+            ElementKind::Choose(branches) => program.branches[branches.range()]
+                .iter()
+                .any(|branch| prints(program, branch.children)),
+            _ => false,
+        })
+    }
+    match key {
+        SortBy::Variable(variable) => variable == Variable::CitationNumber,
+        SortBy::Macro(id) => prints(program, program.macros[usize::from(id)]),
     }
 }
 

@@ -208,6 +208,9 @@ pub(crate) struct Bibliography {
     pub(crate) entry_spacing: u32,
     pub(crate) subsequent_author_substitute: Option<StrId>,
     pub(crate) substitute_rule: SubstituteRule,
+    /// Whether a sort key takes the citation numbers from the highest on, so that entries are
+    /// numbered so.
+    pub(crate) numbers_downwards: bool,
     /// What entries ask for, and what their sort keys do.
     pub(crate) asked: Asked,
     pub(crate) sort_asked: Asked,

@@ -92,6 +92,7 @@ impl<'a> Eval<'_, 'a> {
             if counts && !self.substituting && !self.tape.has_text_since(mark) {
                 // No names are a number too, before one.
                 self.number_leaf(0, &Common::PLAIN, place);
+                self.called(true);
             }
             if !self.substituting && !self.tape.has_text_since(mark) {
                 // A term behind names is not the first one, though they print nothing.
