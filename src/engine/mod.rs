@@ -21,6 +21,8 @@ mod session;
 pub(crate) mod sort;
 mod substitute;
 pub(crate) mod tape;
+#[cfg(all(test, feature = "archive"))]
+mod views;
 
 pub use crate::engine::filter::{Criterion, Filter};
 pub use crate::markup::{Bibliography, BibliographyEntry, SecondFieldAlign};

@@ -127,6 +127,13 @@ impl Style {
     pub(crate) fn program(&self) -> &Program {
         &self.program
     }
+
+    /// The same style, which does not look at types before it runs.
+    #[cfg(all(test, feature = "archive"))]
+    pub(crate) fn with_open_views(&self) -> Style {
+        let program = Program::clone(&self.program).with_open_views();
+        Style { program: Arc::new(program), info: Arc::clone(&self.info) }
+    }
 }
 
 fn parse(xml: &str) -> Result<Element<'_>, StyleError> {

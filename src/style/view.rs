@@ -46,6 +46,20 @@ impl View {
         }
     }
 
+    /// One that knows nothing: all tests are asked, and all elements entered.
+    #[cfg(all(test, feature = "archive"))]
+    pub(super) fn open(program: &Program) -> View {
+        let verdict = |branch: &Branch| match branch.tests.is_empty() {
+            true => Verdict::Always,
+            false => Verdict::Open,
+        };
+        View {
+            needs_of: vec![0; program.elements.len()],
+            branches: program.branches.iter().map(verdict).collect(),
+            ..View::default()
+        }
+    }
+
     pub(super) fn of(program: &Program, kind: EntryType, scope: Scope) -> View {
         let mut judge = Judge { program, kind, scope, filled: Vec::new() };
         let branches = program.branches.iter().map(|branch| judge.verdict(branch)).collect();

@@ -550,6 +550,17 @@ impl Program {
         self.views.0[kind as usize][scope as usize].get_or_init(|| View::of(self, kind, scope))
     }
 
+    /// The same program, which does not look at types before it runs.
+    #[cfg(all(test, feature = "archive"))]
+    pub(crate) fn with_open_views(mut self) -> Program {
+        self.views = Views::default();
+        let open = View::open(&self);
+        for view in self.views.0.iter().flatten() {
+            view.get_or_init(|| open.clone());
+        }
+        self
+    }
+
     /// Whether it is counted how often tests are asked.
     pub(crate) fn counts(&self, tests: Block) -> bool {
         self.tests[tests.range()].iter().any(|test| match test {
