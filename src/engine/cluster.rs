@@ -81,7 +81,8 @@ fn render_cites(
                 push_between(tape, &plan.delimiter[space..], outer.place);
             }
         }
-        if render_cite(run, cite, plan, delimiter, may_be_empty, tape) {
+        let first = delimiter == Delimiter::First;
+        if render_cite(run, &InPlace { cite, plan, first, may_be_empty }, tape) {
             printed = true;
             previous = Some(cite.cite);
         } else {
@@ -116,15 +117,18 @@ fn push_between(tape: &mut Tape, text: &str, place: u32) {
     tape.set_role(node, Role::CiteDelimiter);
 }
 
-/// Renders a cite; `false` where nothing is left of it.
-fn render_cite(
-    run: &Run<'_>,
-    cite: &RunCite<'_>,
-    plan: &Plan<'_>,
-    delimiter: Delimiter,
+/// A cite where it stands in its citation.
+struct InPlace<'p, 'r> {
+    cite: &'p RunCite<'r>,
+    plan: &'p Plan<'p>,
+    first: bool,
+    /// Whether it is no fault of the style if nothing is printed.
     may_be_empty: bool,
-    tape: &mut Tape,
-) -> bool {
+}
+
+/// Renders a cite; `false` where nothing is left of it.
+fn render_cite(run: &Run<'_>, place: &InPlace<'_, '_>, tape: &mut Tape) -> bool {
+    let &InPlace { cite, plan, first, may_be_empty } = place;
     let layout = run.layout(&run.program.citation.layouts, cite.item);
     let context = run.cite_context(cite);
     let context = Context {
@@ -143,7 +147,6 @@ fn render_cite(
         }
     }
     let in_note = run.program.options.class == Class::Note;
-    let first = delimiter == Delimiter::First;
     if in_note && affixes::starts_sentence(cite.cite.prefix.as_ref().map(Text::as_str), first) {
         eval.capitalize_first_term();
     }

@@ -19,7 +19,7 @@ fn library() -> Library {
         let mut entry = Entry::new(format!("{}-{nth}", kind.name()), kind);
         for &variable in Variable::ALL {
             // One has nearly all, one nearly none.
-            if roll(8) >= 2 * nth + 1 {
+            if roll(8) > 2 * nth {
                 continue;
             }
             match variable.kind() {
