@@ -40,6 +40,7 @@ checks! {
     keys::key_case_clash Libraries,
     fields::missing_required Libraries,
     names::et_al_in_data Entry,
+    names::given_name_only Entry,
     dates::reversed_range Entry,
     numbers::reversed_pages Entry,
     identifiers::doi_malformed Entry,

@@ -25,7 +25,7 @@ use crate::style::compile::strings::Strings;
 use crate::style::error::{StyleError, StyleErrorKind};
 use crate::style::ir::{
     Asked, Bibliography, Block, Citation, Class, Collapse, DemoteParticle, Disambiguation,
-    EtAlOverride, GivenNameRule, Layout, PageRangeFormat, Program, SecondFieldAlign, SortBy,
+    EtAlOverride, GivenNameRule, Layout, PageRangeFormat, Program, Scope, SecondFieldAlign, SortBy,
     SortKey, StyleOptions, SubstituteRule,
 };
 use crate::syntax::xml::Element;
@@ -210,7 +210,7 @@ impl<'a> Compiler<'a> {
         });
         Citation {
             layouts: self.layouts(element, style, locales),
-            sort: self.sort(element),
+            sort: self.sort(element, Scope::Citation),
             disambiguation: Disambiguation {
                 add_names: flag("disambiguate-add-names"),
                 add_givenname: flag("disambiguate-add-givenname"),
@@ -243,7 +243,7 @@ impl<'a> Compiler<'a> {
     ) -> Bibliography {
         Bibliography {
             layouts: self.layouts(element, style, locales),
-            sort: self.sort(element),
+            sort: self.sort(element, Scope::Bibliography),
             hanging_indent: element.attribute("hanging-indent") == Some("true"),
             second_field_align: match element.attribute("second-field-align") {
                 Some("flush") => Some(SecondFieldAlign::Flush),
@@ -269,7 +269,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn sort(&mut self, element: &Element<'a>) -> Vec<SortKey> {
+    fn sort(&mut self, element: &Element<'a>, scope: Scope) -> Vec<SortKey> {
         let Some(sort) = element.child("sort") else { return Vec::new() };
         let mut keys = Vec::new();
         for key in sort.children_named("key") {
@@ -282,14 +282,21 @@ impl<'a> Compiler<'a> {
             keys.push(SortKey {
                 by,
                 descending: key.attribute("sort") == Some("descending"),
-                names: EtAlOverride {
-                    min: number(key, "names-min").map(|min| min as u16),
-                    use_first: number(key, "names-use-first").map(|first| first as u16),
-                    use_last: key.attribute("names-use-last").map(|last| last == "true"),
-                },
+                names: self.names_of_key(key, scope),
             });
         }
         keys
+    }
+
+    /// How a key shortens names: as it says itself, or else as the citation or bibliography does;
+    /// only then do the names themselves say, as citeproc-js has it.
+    fn names_of_key(&self, key: &Element<'a>, scope: Scope) -> EtAlOverride {
+        let around = self.scopes[scope as usize].et_al();
+        EtAlOverride {
+            min: number(key, "names-min").map(|min| min as u16).or(around.min),
+            use_first: number(key, "names-use-first").map(|it| it as u16).or(around.use_first),
+            use_last: key.attribute("names-use-last").map(|it| it == "true").or(around.use_last),
+        }
     }
 
     /// The number of a macro; an undefined one is an error at the attribute that names it.

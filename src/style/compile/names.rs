@@ -5,8 +5,8 @@ use crate::style::compile::Compiler;
 use crate::style::compile::common::{compile_common, string};
 use crate::style::compile::element::{label_plural, term_form};
 use crate::style::ir::{
-    And, Block, Common, DelimiterPrecedes, ElementKind, NameAsSortOrder, NameForm, NameOptions,
-    NamesElement, NamesLabel, Scope, StrId,
+    And, Block, Common, DelimiterPrecedes, ElementKind, EtAlOverride, NameAsSortOrder, NameForm,
+    NameOptions, NamesElement, NamesLabel, Scope, StrId,
 };
 use crate::style::terms;
 use crate::syntax::xml::Element;
@@ -89,6 +89,15 @@ impl Inherited {
             }),
             sort_separator: element.attribute("sort-separator").map(str::to_owned),
             ..Inherited::default()
+        }
+    }
+
+    /// How lists are shortened.
+    pub(super) fn et_al(&self) -> EtAlOverride {
+        EtAlOverride {
+            min: self.et_al_min,
+            use_first: self.et_al_use_first,
+            use_last: self.et_al_use_last,
         }
     }
 

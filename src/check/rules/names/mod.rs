@@ -1,3 +1,4 @@
 //! Rules about people and bodies.
 
 pub(in crate::check) mod et_al_in_data;
+pub(in crate::check) mod given_name_only;

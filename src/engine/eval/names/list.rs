@@ -6,7 +6,7 @@ use crate::engine::eval::{Eval, Purpose};
 use crate::engine::tape::{NodeKind, Role};
 use crate::model::Name;
 use crate::style::ir::{
-    And, Common, DelimiterPrecedes, NameAsSortOrder, NameForm, NameOptions, StrId,
+    And, Common, DelimiterPrecedes, NameAsSortOrder, NameForm, NameOptions, Scope, StrId,
 };
 use crate::style::terms::{self, TermForm};
 
@@ -66,7 +66,10 @@ impl Eval<'_, '_> {
         if min == 0 || count < usize::from(min) {
             return complete;
         }
-        let expanded = expansion.map_or(0, |expansion| expansion.shown);
+        let disambiguation = &self.program.citation.disambiguation;
+        // Entries show more names only in styles that add given names, as citeproc-js has it.
+        let expands = self.scope == Scope::Citation || disambiguation.add_givenname;
+        let expanded = expansion.filter(|_| expands).map_or(0, |expansion| expansion.shown);
         let shown = usize::from(first.max(expanded));
         if shown >= count {
             return complete;
