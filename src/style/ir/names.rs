@@ -70,7 +70,7 @@ impl NameOptions {
         precedes_bodies_too: false,
         delimiter_precedes_et_al: DelimiterPrecedes::Contextual,
         et_al_min: 0,
-        et_al_use_first: 1,
+        et_al_use_first: u16::MAX,
         et_al_subsequent_min: None,
         et_al_subsequent_use_first: None,
         et_al_use_last: false,

@@ -110,7 +110,10 @@ impl Eval<'_, '_> {
                     Ending::LastName if last => {
                         let delimiter =
                             if at > 1 { self.program.str(options.delimiter) } else { " " };
-                        self.push_between(&[delimiter, "… "], place);
+                        // Names that are sorted by have nothing for those left out.
+                        let prints = self.purpose == Purpose::Print;
+                        let ellipsis = if prints { "… " } else { "" };
+                        self.push_between(&[delimiter, ellipsis], place);
                     }
                     Ending::Complete if last => {
                         let pair = [&names[nth(at - 1)], &names[index]];
