@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::engine::disambiguate::people::{Member, People, Touched, members};
 use crate::engine::disambiguate::reference::{References, plain_text, sets_of};
-use crate::engine::disambiguate::{Distinction, disambiguate, note, resolve};
+use crate::engine::disambiguate::{Distinction, note, resolve};
 use crate::engine::run::Run;
 use crate::engine::tape::Tape;
 use crate::model::Library;
@@ -42,21 +42,16 @@ impl Memory {
             return Touched::default();
         }
         let had = self.people.take();
-        if run.program.citation.asked.number {
-            // The texts that are compared hold numbers, which any edit may change.
-            disambiguate(run);
-        } else {
-            if options.add_givenname && options.rule.is_global() {
-                run.people = self.people_of(run, entries);
-            }
-            let touched = Touched::between(had.as_deref(), run.people.as_deref());
-            let holds = |entry: usize| !touched.includes(&library.entries()[entry]);
-            self.plain.retain(|entry, _| holds(*entry));
-            self.sets.retain(|set, _| set.iter().all(|(entry, _)| holds(*entry)));
-            self.tell_apart(run, entries);
+        if options.add_givenname && options.rule.is_global() {
+            run.people = self.people_of(run, entries);
         }
+        let touched = Touched::between(had.as_deref(), run.people.as_deref());
+        let holds = |entry: usize| !touched.includes(&library.entries()[entry]);
+        self.plain.retain(|entry, _| holds(*entry));
+        self.sets.retain(|set, _| set.iter().all(|(entry, _)| holds(*entry)));
+        self.tell_apart(run, entries);
         self.people.clone_from(&run.people);
-        Touched::between(had.as_deref(), self.people.as_deref())
+        touched
     }
 
     fn people_of(&mut self, run: &Run<'_>, entries: &[usize]) -> Option<Arc<People>> {

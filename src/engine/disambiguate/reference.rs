@@ -1,5 +1,5 @@
 //! The form of a cite by which it is compared with others: as a cite of something cited before,
-//! without locator, formatting and year suffix.
+//! without locator, number, formatting and year suffix.
 
 use std::borrow::Cow;
 use std::hash::Hash;
@@ -282,7 +282,8 @@ fn with_eval<'a>(
         position: Position::Subsequent,
         near_note: true,
         compares: true,
-        citation_number: run.facts[item].citation_number,
+        // Numbers tell no cites apart, as citeproc-js has it.
+        citation_number: 1,
         disambiguation: Disambiguated {
             year_suffix: None,
             conditions: expansion.conditions,

@@ -22,6 +22,7 @@ use crate::style::compile::common::{compile_common, string};
 use crate::style::compile::locale::OwnTerms;
 use crate::style::compile::names::Inherited;
 use crate::style::compile::strings::Strings;
+use crate::style::dialect::primary_dialect;
 use crate::style::error::{StyleError, StyleErrorKind};
 use crate::style::ir::{
     Asked, Bibliography, Block, Citation, Class, Collapse, DemoteParticle, Disambiguation,
@@ -122,15 +123,14 @@ impl<'a> Compiler<'a> {
         }
         let LocaleFiles { language, files: mut sources } = files;
         let primary = language.split('-').next().unwrap_or_default();
-        // The style's own locales, from the one for all languages to the one for this dialect.
-        for wanted in [None, Some(primary), Some(language.as_str())] {
-            let own = style.children_named("locale").filter(|element| {
+        // The style's own locales, from the one for all languages to the one for this dialect. That
+        // of a language's first dialect holds for all of them, as citeproc-js has it.
+        let mut tags = vec![primary, primary_dialect(primary).unwrap_or(primary), &language];
+        tags.dedup();
+        for wanted in std::iter::once(None).chain(tags.into_iter().map(Some)) {
+            sources.extend(style.children_named("locale").filter(|element| {
                 element.attribute("xml:lang").filter(|lang| !lang.is_empty()) == wanted
-            });
-            sources.extend(own);
-            if wanted == Some(language.as_str()) && primary == language {
-                break;
-            }
+            }));
         }
         let number = self.program.locales.len() as u16;
         let mut locale = locale::merge(&language, &sources, &mut self.strings, &mut self.own_terms);

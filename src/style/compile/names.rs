@@ -78,7 +78,8 @@ impl Inherited {
             et_al_subsequent_min: count("et-al-subsequent-min"),
             et_al_subsequent_use_first: count("et-al-subsequent-use-first"),
             et_al_use_last: flag("et-al-use-last"),
-            initialize: flag("initialize"),
+            // Said once, it cannot be unsaid further inside, as citeproc-js has it.
+            initialize: flag("initialize").filter(|initialize| !initialize),
             initialize_with: element.attribute("initialize-with").map(str::to_owned),
             name_as_sort_order: element.attribute("name-as-sort-order").and_then(|order| {
                 Some(match order {
