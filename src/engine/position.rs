@@ -43,10 +43,11 @@ struct Seen {
 #[derive(Debug, Clone)]
 struct Previous<'a> {
     note: u32,
-    /// Its only item, or nothing where it cites several.
-    only: Option<usize>,
+    /// The item that "ibid." would mean: its last one; in a note, only where it cites no other.
+    item: Option<usize>,
     /// Whether its note cites anything else.
     shares_note: bool,
+    /// The locator that "ibid." would mean: that of its first cite, as citeproc-js has it.
     locator: Option<&'a Locator>,
 }
 
@@ -85,7 +86,7 @@ impl<'a> Positions<'a> {
                     // Behind a note that cites several works, "ibid." would be ambiguous.
                     note == previous.note || (note == previous.note + 1 && !previous.shares_note)
                 });
-                previous.and_then(|p| p.only.map(|item| (item, p.locator)))
+                previous.and_then(|p| p.item.map(|item| (item, p.locator)))
             };
             placed.push(self.place_cite(item, cite.cite, note, before, near_note_distance));
         }
@@ -93,11 +94,11 @@ impl<'a> Positions<'a> {
         self.previous[lane] = Some(Previous {
             note,
             shares_note,
-            only: match cites {
-                [only] => only.item,
+            item: match cites {
+                [.., last] if note == 0 || cites.len() == 1 => last.item,
                 _ => None,
             },
-            locator: cites.last().and_then(|cite| cite.cite.locator.as_ref()),
+            locator: cites.first().and_then(|cite| cite.cite.locator.as_ref()),
         });
         placed
     }
