@@ -235,7 +235,7 @@ impl<'r> Eval<'r, '_> {
     fn has_implicit_year_suffix(&self) -> bool {
         self.context.disambiguation.year_suffix.is_some()
             && !self.has_year_suffix
-            && !self.program.prints_year_suffix[self.scope as usize]
+            && !self.program.prints_year_suffix
     }
 
     fn implicit_year_suffix(&mut self, place: u32) {

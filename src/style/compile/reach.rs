@@ -18,7 +18,7 @@ pub(super) fn resolve(program: &mut Program) {
     let bibliography = program.bibliography.as_ref();
     let bibliography =
         bibliography.map_or_else(Reached::default, |it| reached(program, &it.layouts));
-    program.prints_year_suffix = [citation.year_suffix, bibliography.year_suffix];
+    program.prints_year_suffix = citation.year_suffix || bibliography.year_suffix;
     let mut conditions = Conditions { program, macros: vec![None; program.macros.len()] };
     let layouts = program.citation.layouts.iter();
     let conditions = layouts.map(|layout| conditions.block(layout.body)).max();

@@ -65,8 +65,9 @@ pub(crate) struct Program {
     pub(crate) citation: Citation,
     pub(crate) bibliography: Option<Bibliography>,
     pub(crate) intext: Option<Layout>,
-    /// Whether the citation, and the bibliography, say where the year suffix is printed.
-    pub(crate) prints_year_suffix: [bool; 2],
+    /// Whether the citation or the bibliography says where the year suffix is printed; it is
+    /// printed nowhere else then, as citeproc-js has it.
+    pub(crate) prints_year_suffix: bool,
     /// The first is the style's own; the others are of `layout` elements with a locale.
     pub(crate) locales: Vec<Locale>,
     /// What it comes to for each type in each scope, once an entry has asked.
