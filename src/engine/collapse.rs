@@ -44,15 +44,15 @@ pub(super) fn plan<'r, 'a>(
         without_year: false,
         omitted: false,
     };
-    let groups = options.collapse.is_some() || options.cite_group_delimiter.is_some();
+    let groups = options.groups_cites();
     if cites.len() < 2 || !(groups || options.after_collapse_delimiter.is_some()) {
         return cites.iter().map(|cite| (*cite, first.clone())).collect();
     }
     let mut tape = Tape::default();
     let mut planned: Vec<(RunCite<'a>, Shape)> =
         cites.iter().map(|cite| (*cite, Shape::of(run, cite, &mut tape))).collect();
-    if groups && let Some(key) = options.sort.first() {
-        planned = group_by_names(planned, key.descending);
+    if groups && !options.sort.is_empty() {
+        planned = group_by_names(planned);
     }
     let (cites, shapes): (Vec<RunCite<'a>>, Vec<Shape>) = planned.into_iter().unzip();
     let mut plans = vec![first; cites.len()];
@@ -64,21 +64,24 @@ pub(super) fn plan<'r, 'a>(
     cites.into_iter().zip(plans).collect()
 }
 
-/// Brings cites by the same names together where the first of them stands. Within a group the
-/// order is ascending even where the style's is not, as citeproc-js has it.
-fn group_by_names<'a>(
-    planned: Vec<(RunCite<'a>, Shape)>,
-    descending: bool,
-) -> Vec<(RunCite<'a>, Shape)> {
+/// Brings cites by the same names together where the first of them stands. Within a group all keys
+/// have the direction of the first; cites without a value for it come last, as citeproc-js has it.
+fn group_by_names(planned: Vec<(RunCite<'_>, Shape)>) -> Vec<(RunCite<'_>, Shape)> {
     let firsts: Vec<usize> = (0..planned.len())
         .map(|index| {
-            let names = &planned[index].1.names;
-            let first = planned.iter().position(|(_, shape)| shape.names == *names);
-            if names.is_empty() { index } else { first.unwrap_or(index) }
+            let (cite, Shape { names, .. }) = &planned[index];
+            let is_alike =
+                |(other, shape): &(RunCite<'_>, Shape)| !other.is_keyless && shape.names == *names;
+            let first = planned.iter().position(is_alike);
+            match (cite.is_keyless, names.is_empty()) {
+                (true, _) => usize::MAX,
+                (_, true) => index,
+                _ => first.unwrap_or(index),
+            }
         })
         .collect();
     let mut numbered: Vec<_> = planned.into_iter().enumerate().collect();
-    numbered.sort_by_key(|(at, _)| (firsts[*at], if descending { usize::MAX - at } else { *at }));
+    numbered.sort_by_key(|(at, (cite, _))| (firsts[*at], cite.rank));
     numbered.into_iter().map(|(_, cite)| cite).collect()
 }
 

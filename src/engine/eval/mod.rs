@@ -200,8 +200,7 @@ impl<'r, 'a> Eval<'r, 'a> {
     /// but its number stands before them, or the style groups cites by their names wherever these
     /// stand.
     fn leaves_out_names(&self) -> bool {
-        let citation = &self.program.citation;
-        let groups = citation.collapse.is_some() || citation.cite_group_delimiter.is_some();
+        let groups = self.program.citation.groups_cites();
         self.context.suppress_author && !self.has_names && (groups || !self.has_variable)
     }
 

@@ -145,6 +145,13 @@ impl Asked {
     }
 }
 
+impl Citation {
+    /// Whether cites by the same names come together.
+    pub(crate) fn groups_cites(&self) -> bool {
+        self.collapse.is_some() || self.cite_group_delimiter.is_some()
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Collapse {
     CitationNumber,
