@@ -38,9 +38,12 @@ impl Resources for Locales {
     }
 }
 
-fn median(mut run: impl FnMut(), least: u32) -> Duration {
+/// The median time of so many runs at least, for a second at least, so that a machine that is busy
+/// for a moment does not decide.
+fn median(mut run: impl FnMut(), least: usize) -> Duration {
     let mut times = Vec::new();
-    for _ in 0..least {
+    let begin = Instant::now();
+    while times.len() < least || begin.elapsed() < Duration::from_secs(1) {
         let start = Instant::now();
         run();
         times.push(start.elapsed());
