@@ -2,7 +2,7 @@
 
 use crate::engine::disambiguate::People;
 use crate::engine::numeric;
-use crate::model::{Abbreviations, Cite, Locator, LocatorLabel};
+use crate::model::{Abbreviations, Cite, Locator, LocatorLabel, Variable};
 
 /// Where a cite stands among the cites before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -71,6 +71,19 @@ impl<'a> Context<'a> {
         let own = numeric::leading_label(locator.value.as_str());
         let own = own.and_then(|label| LocatorLabel::from_name(label.term));
         Some(own.unwrap_or(locator.label))
+    }
+
+    /// The variables of the cite that have a value, a bit each.
+    pub(crate) fn filled(&self) -> u128 {
+        let has_locator = self.locator().is_some_and(|locator| !locator.value.is_empty());
+        [
+            (Variable::Locator, has_locator),
+            (Variable::CitationNumber, self.citation_number > 0),
+            (Variable::FirstReferenceNoteNumber, self.first_note.is_some()),
+            (Variable::YearSuffix, self.disambiguation.year_suffix.is_some()),
+        ]
+        .iter()
+        .fold(0, |filled, (variable, is_filled)| filled | u128::from(*is_filled) * variable.bit())
     }
 
     pub(crate) fn locator(&self) -> Option<&'a Locator> {

@@ -25,6 +25,10 @@ impl<'a> Item<'a> {
                 filled |= variable.bit();
             }
         }
+        if filled & Variable::Page.bit() != 0 {
+            // The first page is that of the pages.
+            filled |= Variable::PageFirst.bit();
+        }
         let english = entry
             .str(Variable::Language)
             .filter(|language| !language.is_empty())

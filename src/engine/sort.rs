@@ -97,16 +97,16 @@ impl<'r> Sorter<'r> {
             let collation = Collation::Language(collator(&self.locale.language));
             collated.extend(cells.iter().map(|cell| collation.key(cell.text)));
         }
-        let mut keyed: Vec<(Option<&[u8]>, usize)> = Vec::with_capacity(cells.len());
+        let mut keyed: Vec<Keyed<'_>> = Vec::with_capacity(cells.len());
         for (at, (cell, &item)) in cells.iter().zip(order.iter()).enumerate() {
             let key = collated.get(at).map_or(cell.western, |key| Some(key));
-            keyed.push((key.filter(|_| !cell.text.is_empty()), item));
+            keyed.push(Keyed::new(key.filter(|_| !cell.text.is_empty()), item));
         }
-        keyed.sort_by(|(a, _), (b, _)| compare(key, *a, *b));
-        for (slot, (_, item)) in order.iter_mut().zip(&keyed) {
-            *slot = *item;
+        keyed.sort_by(|a, b| a.compare(b, key));
+        for (slot, keyed) in order.iter_mut().zip(&keyed) {
+            *slot = keyed.item;
         }
-        for equal in keyed.chunk_by(|(a, _), (b, _)| a == b) {
+        for equal in keyed.chunk_by(|a, b| a.key == b.key) {
             left.push(start..start + equal.len());
             start += equal.len();
         }
@@ -176,6 +176,33 @@ impl<'r> Sorter<'r> {
         tape: &'e mut Tape,
     ) -> Eval<'e, 'a> {
         Eval::new(self.program, self.locale, item, context, self.scope, tape)
+    }
+}
+
+/// An item and what it is compared by.
+struct Keyed<'k> {
+    /// The first bytes of the key, as one number: where two differ in them, nobody looks at the
+    /// keys, which lie far apart.
+    prefix: u64,
+    key: Option<&'k [u8]>,
+    item: usize,
+}
+
+impl<'k> Keyed<'k> {
+    fn new(key: Option<&'k [u8]>, item: usize) -> Self {
+        let mut prefix = [0; 8];
+        for (byte, first) in prefix.iter_mut().zip(key.unwrap_or_default()) {
+            *byte = *first;
+        }
+        Keyed { prefix: u64::from_be_bytes(prefix), key, item }
+    }
+
+    fn compare(&self, other: &Keyed<'_>, key: &SortKey) -> Ordering {
+        let order = self.prefix.cmp(&other.prefix);
+        if order.is_eq() || self.key.is_none() || other.key.is_none() {
+            return compare(key, self.key, other.key);
+        }
+        if key.descending { order.reverse() } else { order }
     }
 }
 

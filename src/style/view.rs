@@ -35,7 +35,8 @@ impl View {
         self.branches[branch]
     }
 
-    /// Whether an item that has these variables, a bit each, takes a branch that asks for some.
+    /// Whether a cite or entry that has these variables, a bit each, takes a branch that asks for
+    /// some.
     pub(crate) fn has_filled(&self, asked: u16, variables: u128) -> bool {
         let Filled { asked, matches } = self.filled[usize::from(asked)];
         match matches {
@@ -96,7 +97,7 @@ pub(crate) struct Needs {
 pub(crate) enum Verdict {
     Never,
     Always,
-    /// Which variables the item has decides, by number into a table of them.
+    /// Which variables there are decides, by number into a table of them.
     Filled(u16),
     /// Its tests decide.
     Open,
@@ -133,13 +134,12 @@ impl Judge<'_> {
         }
     }
 
-    /// The verdict on a branch that asks for variables of the item and for nothing else that is
-    /// still open.
+    /// The verdict on a branch that asks for variables and for nothing else that is still open.
     fn filled(&mut self, branch: &Branch) -> Option<Verdict> {
         let mut asked = 0;
         for test in &self.program.tests[branch.tests.range()] {
             match test {
-                Test::Variable(variable) if is_of_item(*variable) => asked |= variable.bit(),
+                Test::Variable(variable) => asked |= variable.bit(),
                 // What is decided of them has not decided the whole.
                 test => _ = self.test(test)?,
             }
@@ -373,32 +373,14 @@ impl Walk<'_> {
     }
 }
 
-/// Whether a variable is there if the item has a value for it, and else is not.
-fn is_of_item(variable: Variable) -> bool {
-    !is_of_cite(variable) && variable != Variable::PageFirst
-}
-
-/// Whether the cite has a part in what a variable prints.
-fn is_of_cite(variable: Variable) -> bool {
-    matches!(
-        variable,
-        Variable::CitationNumber
-            | Variable::CitationLabel
-            | Variable::FirstReferenceNoteNumber
-            | Variable::Locator
-            | Variable::YearSuffix
-    )
-}
-
 /// An element that prints a variable.
 fn asks(variable: Variable, before: Found) -> Found {
-    let stand_in = match variable {
-        Variable::PageFirst => Variable::Page.bit(),
-        _ => 0,
+    let before = Found {
+        variables: before.variables | variable.bit(),
+        // A label is made of other variables.
+        is_open: before.is_open || variable == Variable::CitationLabel,
+        ..before
     };
-    Found {
-        variables: before.variables | variable.bit() | stand_in,
-        is_open: before.is_open || is_of_cite(variable),
-        ..before.map(|state| state | ASKED)
-    }
+    // Most items have no year suffix, so that one missing says nothing of the group around it.
+    before.map(|state| if variable == Variable::YearSuffix { state } else { state | ASKED })
 }

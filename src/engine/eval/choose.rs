@@ -21,7 +21,7 @@ impl Eval<'_, '_> {
             let holds = match self.view.verdict(index) {
                 Verdict::Never => false,
                 Verdict::Always => true,
-                Verdict::Filled(asked) => self.view.has_filled(asked, self.item.filled),
+                Verdict::Filled(asked) => self.view.has_filled(asked, self.filled),
                 Verdict::Open => self.holds(branch.tests, branch.matches),
             };
             holds.then_some(branch.children)
@@ -70,19 +70,10 @@ impl Eval<'_, '_> {
         }
     }
 
-    /// Whether a variable has a value here, of the item or of the cite.
+    /// Whether a variable has a value here, of the item or of the cite. Names that were printed in
+    /// the place of others are there all the same.
     pub(super) fn is_filled(&self, variable: Variable) -> bool {
-        match variable {
-            Variable::Locator => self.context.locator().is_some_and(|l| !l.value.is_empty()),
-            Variable::CitationNumber => self.context.citation_number > 0,
-            Variable::FirstReferenceNoteNumber => self.context.first_note.is_some(),
-            Variable::YearSuffix => self.context.disambiguation.year_suffix.is_some(),
-            Variable::PageFirst => {
-                self.item.text(variable).or_else(|| self.item.text(Variable::Page)).is_some()
-            }
-            // Names that were printed in the place of others are there all the same.
-            _ => self.item.filled & variable.bit() != 0,
-        }
+        self.filled & variable.bit() != 0
     }
 
     /// The text of a number variable, of the item or of the cite.

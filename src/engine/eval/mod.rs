@@ -51,6 +51,8 @@ pub(crate) struct Eval<'r, 'a> {
     pub(crate) scope: Scope,
     /// What the program comes to for the item's type.
     view: &'r View,
+    /// The variables of the item and of the cite that have a value, a bit each.
+    filled: u128,
     pub(crate) purpose: Purpose,
     /// Whether nobody asks what was asked for in vain, so that elements may be left out that print
     /// nothing.
@@ -129,6 +131,7 @@ impl<'r, 'a> Eval<'r, 'a> {
             context,
             scope,
             view: program.view(item.entry.kind, scope),
+            filled: item.filled | context.filled(),
             purpose: Purpose::Print,
             skips: scope == Scope::Bibliography || program.citation.collapse.is_none(),
             tape,
@@ -310,7 +313,7 @@ impl<'r, 'a> Eval<'r, 'a> {
     /// would have done besides is done.
     fn is_vain(&mut self, index: usize, element: &Element) -> bool {
         let Some(needs) = self.view.needs(index) else { return false };
-        if needs.variables & self.item.filled != 0 || !self.skips {
+        if needs.variables & self.filled != 0 || !self.skips {
             return false;
         }
         self.calls.any = needs.asks;
