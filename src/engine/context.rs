@@ -83,7 +83,7 @@ impl<'a> Context<'a> {
             (Variable::YearSuffix, self.disambiguation.year_suffix.is_some()),
         ]
         .iter()
-        .fold(0, |filled, (variable, is_filled)| filled | u128::from(*is_filled) * variable.bit())
+        .fold(0, |filled, (variable, is_filled)| filled | (u128::from(*is_filled) * variable.bit()))
     }
 
     pub(crate) fn locator(&self) -> Option<&'a Locator> {
