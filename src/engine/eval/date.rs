@@ -1,7 +1,9 @@
 //! `cs:date`: single dates and ranges, localized or not.
 
+use std::borrow::Cow;
+
 use crate::engine::eval::content::Written;
-use crate::engine::eval::{Eval, Purpose};
+use crate::engine::eval::{Eval, Purpose, decimal};
 use crate::engine::tape::{NodeKind, Role};
 use crate::model::{Bound, Date, DatePoint, Variable};
 use crate::style::ir::{Common, DateElement, DatePart, DatePartForm, DatePartName, Scope, StrId};
@@ -191,12 +193,11 @@ impl<'r> Eval<'r, '_> {
     }
 
     fn year(&mut self, part: &DatePart, point: &DatePoint, era: Option<i32>, place: u32) {
-        let text = if point.year < 1 {
-            (1 - i64::from(point.year)).to_string()
-        } else if part.form == Some(DatePartForm::Short) {
-            format!("{:02}", point.year % 100)
-        } else {
-            point.year.to_string()
+        let mut digits = [0; 10];
+        let text = match (point.year, part.form) {
+            (..1, _) => Cow::Borrowed(decimal(point.year.abs_diff(1), &mut digits)),
+            (_, Some(DatePartForm::Short)) => Cow::Owned(format!("{:02}", point.year % 100)),
+            _ => Cow::Borrowed(decimal(point.year.unsigned_abs(), &mut digits)),
         };
         let era = era.map_or("", |year| self.era(year));
         if era.is_empty() && !self.has_implicit_year_suffix() {
@@ -252,13 +253,14 @@ impl<'r> Eval<'r, '_> {
             DatePartForm::Short => TermForm::Short,
             _ => TermForm::Long,
         };
+        let mut digits = [0; 10];
         let text = if let Some(season) = point.season() {
-            self.term_text(terms::season(season.number()), term_form)
+            Cow::Borrowed(self.term_text(terms::season(season.number()), term_form))
         } else if let Some(month) = point.month() {
             match form {
-                DatePartForm::Numeric => month.to_string(),
-                DatePartForm::NumericLeadingZeros => format!("{month:02}"),
-                _ => self.term_text(terms::month(month), term_form),
+                DatePartForm::Numeric => Cow::Borrowed(decimal(month.into(), &mut digits)),
+                DatePartForm::NumericLeadingZeros => Cow::Owned(format!("{month:02}")),
+                _ => Cow::Borrowed(self.term_text(terms::month(month), term_form)),
             }
         } else {
             return;
@@ -270,21 +272,23 @@ impl<'r> Eval<'r, '_> {
 
     fn day(&mut self, part: &DatePart, point: &DatePoint, place: u32) {
         let (Some(day), Some(month)) = (point.day(), point.month()) else { return };
+        let mut digits = [0; 10];
         let text = match part.form {
-            Some(DatePartForm::NumericLeadingZeros) => format!("{day:02}"),
+            Some(DatePartForm::NumericLeadingZeros) => Cow::Owned(format!("{day:02}")),
             Some(DatePartForm::Ordinal) if day == 1 || !self.locale.limit_day_ordinals_to_day_1 => {
                 let gender = self.locale.gender(terms::month(month));
                 let suffix = self.locale.ordinal_suffix(u64::from(day), gender);
-                format!("{day}{}", suffix.map_or("", |suffix| self.program.str(suffix)))
+                let suffix = suffix.map_or("", |suffix| self.program.str(suffix));
+                Cow::Owned(format!("{day}{suffix}"))
             }
-            _ => day.to_string(),
+            _ => Cow::Borrowed(decimal(day.into(), &mut digits)),
         };
         self.characters(&text, &part.common, place, Written::ByStyle);
     }
 
-    fn term_text(&self, term: terms::TermId, form: TermForm) -> String {
+    fn term_text(&self, term: terms::TermId, form: TermForm) -> &'r str {
         let text = self.locale.term(term, form, false);
-        text.map_or("", |text| self.program.str(text)).to_owned()
+        text.map_or("", |text| self.program.str(text))
     }
 }
 
