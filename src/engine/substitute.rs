@@ -81,10 +81,10 @@ fn shared_names(printed: &PrintedNames, previous: &PrintedNames) -> usize {
 }
 
 fn push_text_under(tape: &Tape, index: usize, out: &mut String) {
-    let end = tape.nodes[index].end as usize;
-    for node in tape.nodes[index..end].iter().filter(|node| node.start < node.stop) {
-        out.push_str(tape.text_of(node));
-    }
+    let nodes = &tape.nodes[tape.subtree(index)];
+    let leaves = nodes.iter().filter(|node| node.start < node.stop);
+    out.reserve(leaves.clone().map(|node| (node.stop - node.start) as usize).sum());
+    leaves.for_each(|node| out.push_str(tape.text_of(node)));
 }
 
 /// Turns a node and all in it into one leaf.
