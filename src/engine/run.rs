@@ -60,37 +60,11 @@ pub(crate) struct RunCitation<'a> {
     pub(crate) cites: Vec<RunCite<'a>>,
 }
 
-impl RunCitation<'_> {
-    /// Brings the cites into an order.
-    pub(crate) fn sort(&mut self, order: &[SortedCite]) {
-        let cite = |sorted: &SortedCite| RunCite {
-            rank: sorted.rank,
-            is_keyless: sorted.is_keyless,
-            ..self.cites[sorted.place]
-        };
-        self.cites = order.iter().map(cite).collect();
-    }
-}
-
 #[derive(Clone, Copy)]
 pub(crate) struct RunCite<'a> {
     pub(crate) cite: &'a Cite,
     pub(crate) item: usize,
     pub(crate) placed: Placed,
-    /// Its place among the citation's cites where all sort keys have the direction of the first.
-    pub(crate) rank: usize,
-    /// Whether it has no value for the first key.
-    pub(crate) is_keyless: bool,
-}
-
-/// A cite of a citation, in the order of the style's sort.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct SortedCite {
-    /// Its place in the document.
-    pub(crate) place: usize,
-    /// As those of [`RunCite`].
-    pub(crate) rank: usize,
-    pub(crate) is_keyless: bool,
 }
 
 impl<'a> Run<'a> {
@@ -118,13 +92,7 @@ impl<'a> Run<'a> {
                 match library.position(&cite.key) {
                     Some(entry) => {
                         let item = run.item(library, entry, &mut numbers);
-                        cites.push(RunCite {
-                            cite,
-                            item,
-                            placed: Placed::default(),
-                            rank: place,
-                            is_keyless: false,
-                        });
+                        cites.push(RunCite { cite, item, placed: Placed::default() });
                     }
                     None => run.unknown.push(UnknownKey {
                         citation: index,
@@ -202,48 +170,25 @@ impl<'a> Run<'a> {
             Sorter::new(self.program, self.locale(), Scope::Citation, self.options.threads);
         let mut citations = std::mem::take(&mut self.citations);
         for citation in citations.iter_mut().filter(|citation| citation.cites.len() > 1) {
-            let order = self.order_of_cites(&sorter, keys, citation);
-            citation.sort(&order);
+            let order = self.order_of_cites(&sorter, keys, &citation.cites);
+            citation.cites = order.iter().map(|&place| citation.cites[place]).collect();
         }
         self.citations = citations;
     }
 
-    /// The order of a citation's cites by the keys.
+    /// The places of a citation's cites in the order of the keys.
     pub(crate) fn order_of_cites(
         &self,
         sorter: &Sorter<'_>,
         keys: &[SortKey],
-        citation: &RunCitation<'_>,
-    ) -> Vec<SortedCite> {
+        cites: &[RunCite<'_>],
+    ) -> Vec<usize> {
         // A citation may cite an item twice, with others of equal keys between.
-        let items: Vec<Item<'_>> =
-            citation.cites.iter().map(|cite| self.items[cite.item]).collect();
-        let context = |place: usize| self.entry_context(citation.cites[place].item);
-        let order_by = |keys: &[SortKey]| {
-            let mut order: Vec<usize> = (0..items.len()).collect();
-            sorter.sort(keys, &items, &context, &mut order);
-            order
-        };
-        let order = order_by(keys);
-        let mut ranks: Vec<usize> = vec![0; order.len()];
-        let descending = keys.first().is_some_and(|key| key.descending);
-        let ranked = if keys.iter().any(|key| key.descending != descending) {
-            let keys: Vec<SortKey> =
-                keys.iter().map(|key| SortKey { descending, ..key.clone() }).collect();
-            &order_by(&keys)
-        } else {
-            &order
-        };
-        ranked.iter().enumerate().for_each(|(rank, &place)| ranks[place] = rank);
-        let groups = self.program.citation.groups_cites();
-        let mut tape = Tape::default();
-        let mut sorted = |&place: &usize| SortedCite {
-            place,
-            rank: ranks[place],
-            is_keyless: groups
-                && sorter.text(&keys[0], &items[place], &context(place), &mut tape).is_empty(),
-        };
-        order.iter().map(&mut sorted).collect()
+        let items: Vec<Item<'_>> = cites.iter().map(|cite| self.items[cite.item]).collect();
+        let mut order: Vec<usize> = (0..items.len()).collect();
+        let context = |place: usize| self.key_context(cites[place].item);
+        sorter.sort(keys, &items, &context, &mut order);
+        order
     }
 
     pub(crate) fn place_cites(&mut self) {
@@ -315,6 +260,11 @@ impl<'a> Run<'a> {
             abbreviations: self.abbreviations(),
             ..Context::default()
         }
+    }
+
+    /// What sort keys of cites know of an item: nothing of disambiguation, which comes after them.
+    pub(crate) fn key_context(&self, item: usize) -> Context<'_> {
+        Context { disambiguation: Disambiguated::default(), ..self.entry_context(item) }
     }
 
     /// What evaluation knows of a cite.

@@ -6,6 +6,8 @@
 //! what it does without them is the same on every path through the conditions that are left, the
 //! engine need not enter it.
 
+use std::sync::OnceLock;
+
 use crate::model::{EntryType, Variable};
 use crate::style::ir::{
     Block, Branch, ElementKind, Layout, Match, NamesElement, Program, Scope, Test,
@@ -49,7 +51,7 @@ impl View {
 
     /// One that knows nothing: all tests are asked, and all elements entered.
     #[cfg(all(test, feature = "archive"))]
-    pub(super) fn open(program: &Program) -> View {
+    fn open(program: &Program) -> View {
         let verdict = |branch: &Branch| match branch.tests.is_empty() {
             true => Verdict::Always,
             false => Verdict::Open,
@@ -61,7 +63,7 @@ impl View {
         }
     }
 
-    pub(super) fn of(program: &Program, kind: EntryType, scope: Scope) -> View {
+    fn of(program: &Program, kind: EntryType, scope: Scope) -> View {
         let mut judge = Judge { program, kind, scope, filled: Vec::new() };
         let branches = program.branches.iter().map(|branch| judge.verdict(branch)).collect();
         let needs_of = vec![0; program.elements.len()];
@@ -80,6 +82,34 @@ impl View {
             walk.block(layout.body, Found::NOTHING);
         }
         walk.view
+    }
+}
+
+impl Program {
+    /// What the program comes to for entries of a type.
+    pub(crate) fn view(&self, kind: EntryType, scope: Scope) -> &View {
+        self.views.0[kind as usize][scope as usize].get_or_init(|| View::of(self, kind, scope))
+    }
+
+    /// The same program, which does not look at types before it runs.
+    #[cfg(all(test, feature = "archive"))]
+    pub(crate) fn with_open_views(mut self) -> Program {
+        self.views = Views::default();
+        let open = View::open(&self);
+        for view in self.views.0.iter().flatten() {
+            view.get_or_init(|| open.clone());
+        }
+        self
+    }
+}
+
+/// What a program comes to, by type and scope, once an entry has asked.
+#[derive(Debug, Clone)]
+pub(super) struct Views(Box<[[OnceLock<View>; 2]]>);
+
+impl Default for Views {
+    fn default() -> Self {
+        Views(EntryType::ALL.iter().map(|_| Default::default()).collect())
     }
 }
 
@@ -123,8 +153,8 @@ impl Judge<'_> {
         if branch.tests.is_empty() {
             return Verdict::Always;
         }
-        if self.program.counts(branch.tests) {
-            // These are asked whatever comes of it.
+        if self.program.conditions(branch.tests) > 0 {
+            // It is counted how often these are asked, whatever comes of it.
             return Verdict::Open;
         }
         match self.holds(branch.tests, branch.matches) {
@@ -144,12 +174,7 @@ impl Judge<'_> {
                 test => _ = self.test(test)?,
             }
         }
-        let filled = Filled { asked, matches: branch.matches };
-        let known = self.filled.iter().position(|known| *known == filled);
-        let place = known.unwrap_or_else(|| {
-            self.filled.push(filled);
-            self.filled.len() - 1
-        });
+        let place = intern(&mut self.filled, Filled { asked, matches: branch.matches });
         u16::try_from(place).ok().map(Verdict::Filled)
     }
 
@@ -353,7 +378,7 @@ impl Walk<'_> {
                 return found;
             }
             // It is counted how often such tests are asked.
-            found.is_open |= program.counts(branch.tests);
+            found.is_open |= program.conditions(branch.tests) > 0;
         }
         // None may be taken.
         found.or(before)
@@ -362,15 +387,18 @@ impl Walk<'_> {
     /// Notes what an element needs.
     fn note(&mut self, element: usize, needs: Option<Needs>) {
         let Some(needs) = needs else { return };
-        let all = &mut self.view.needs;
-        let known = all.iter().position(|known| *known == needs);
-        let place = known.unwrap_or_else(|| {
-            all.push(needs);
-            all.len() - 1
-        });
+        let place = intern(&mut self.view.needs, needs);
         // A style that needs more different things has its other elements entered.
         self.view.needs_of[element] = u16::try_from(place + 1).unwrap_or(0);
     }
+}
+
+/// The place of a value in a table that has each once.
+fn intern<T: PartialEq>(table: &mut Vec<T>, value: T) -> usize {
+    table.iter().position(|known| *known == value).unwrap_or_else(|| {
+        table.push(value);
+        table.len() - 1
+    })
 }
 
 /// An element that prints a variable.

@@ -180,7 +180,6 @@ impl<'r, 'a> References<'r, 'a> {
 }
 
 /// What consecutive items print as the style has it.
-#[derive(Default)]
 struct Plain<'a> {
     /// One text behind the other, and where each ends.
     texts: String,
@@ -194,7 +193,11 @@ struct Plain<'a> {
 pub(super) fn ambiguous<'a>(run: &Run<'a>) -> (Vec<Vec<usize>>, Vec<Vec<PrintedList<'a>>>) {
     let mut parts = parallel::in_ranges(run.items.len(), run.options.threads, |range| {
         let mut tape = Tape::default();
-        let mut plain = Plain::default();
+        let mut plain = Plain {
+            texts: String::with_capacity(range.len() * 32),
+            ends: Vec::with_capacity(range.len()),
+            lists: Vec::with_capacity(range.len()),
+        };
         for item in range {
             plain.lists.push(lists(run, item, &mut tape));
             push_text(&tape, run.program, &mut plain.texts);

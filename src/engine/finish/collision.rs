@@ -40,8 +40,12 @@ fn table(left: char, right: char) -> Outcome {
     }
 }
 
-pub(super) fn is_mark(character: char) -> bool {
-    matches!(character, ':' | '.' | ';' | '!' | '?' | ',' | ' ')
+fn is_mark(character: char) -> bool {
+    character == ' ' || is_punctuation(character)
+}
+
+pub(super) fn is_punctuation(character: char) -> bool {
+    matches!(character, ':' | '.' | ';' | '!' | '?' | ',')
 }
 
 #[cfg(test)]

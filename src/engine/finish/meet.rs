@@ -3,7 +3,7 @@
 //! *Source*: what citeproc-js prints for every mark behind every other, from affixes, delimiters and
 //! texts, in groups and formatting.
 
-use crate::engine::finish::collision::{Outcome, Rule, settle};
+use crate::engine::finish::collision::{Outcome, Rule, is_punctuation, settle};
 use crate::engine::finish::tail::{Piece, TailKind};
 use crate::engine::finish::writer::Writer;
 use crate::markup::Format;
@@ -208,8 +208,4 @@ impl Writer {
         self.append_to(|format| format == Format::LeftMargin, first, place);
         self.markup.marks[field].start = self.markup.text.len() as u32;
     }
-}
-
-pub(super) fn is_punctuation(character: char) -> bool {
-    matches!(character, ':' | '.' | ';' | '!' | '?' | ',')
 }

@@ -126,7 +126,7 @@ fn push_nodes(
         }
         let end = node.end as usize;
         index += 1;
-        if node.kind != NodeKind::Group && node.kind != NodeKind::Flip {
+        if !node.is_group() {
             affix(node.suffix, out);
             index = end;
         } else if !(node.suffix.is_empty() && node.delimiter.is_empty()) {
@@ -211,10 +211,7 @@ impl<'t> Pass<'t> {
         if node.composed {
             self.writer.composed();
         }
-        self.writer.closed(false, false);
-        if matches!(node.role, Role::Number | Role::CitationNumber) {
-            self.writer.closed_set_off(node.role == Role::CitationNumber);
-        }
+        self.closed(node, false);
         self.node_affix(node.suffix, Piece::Suffix, node);
     }
 
@@ -232,7 +229,7 @@ impl<'t> Pass<'t> {
         if !asked.is_none() {
             let format = without_needless_normal(asked, outside);
             marks = self.open_format(format, node.kind);
-            self.around = overlaid(outside, format);
+            self.around = format.or(outside);
         }
         let link = self.open_link(index);
         if node.is_group() {
@@ -262,6 +259,11 @@ impl<'t> Pass<'t> {
                 self.writer.closed_inner_quote();
             }
         }
+        self.closed(node, decorated);
+    }
+
+    /// Notes that a node has closed.
+    fn closed(&mut self, node: &Node, decorated: bool) {
         if node.is_macro {
             // A macro is a group in the place where it is called.
             self.writer.closed(true, false);
@@ -433,16 +435,6 @@ fn without_needless_normal(own: Format, around: Format) -> Format {
         }),
         // citeproc-js always says that a text stands on the line, and has no line of its own.
         ..own
-    }
-}
-
-fn overlaid(around: Format, own: Format) -> Format {
-    Format {
-        style: own.style.or(around.style),
-        variant: own.variant.or(around.variant),
-        weight: own.weight.or(around.weight),
-        decoration: own.decoration.or(around.decoration),
-        align: own.align.or(around.align),
     }
 }
 

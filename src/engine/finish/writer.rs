@@ -1,6 +1,7 @@
 //! The text as it is written, with its formatting, and what is known of its end.
 
-use crate::engine::finish::meet::{Meeting, is_punctuation};
+use crate::engine::finish::collision::is_punctuation;
+use crate::engine::finish::meet::Meeting;
 use crate::engine::finish::places;
 use crate::engine::finish::tail::{Piece, Tail, TailKind};
 use crate::markup::{Format, Mark, Markup, Run};

@@ -17,7 +17,7 @@ use crate::engine::disambiguate::Memory;
 use crate::engine::item::Item;
 use crate::engine::parallel;
 use crate::engine::position::Placed;
-use crate::engine::run::{ItemFacts, Run, RunCitation, RunCite, SortedCite};
+use crate::engine::run::{ItemFacts, Run, RunCitation, RunCite};
 use crate::engine::session::entries::Entries;
 use crate::engine::session::order::Order;
 use crate::engine::sort::Sorter;
@@ -89,7 +89,7 @@ struct Stored {
     /// The entry of each cite; `None` where the library has none.
     entries: Vec<Option<usize>>,
     /// The cites that have an entry, in the order in which they are printed, once it is known.
-    order: Option<Vec<SortedCite>>,
+    order: Option<Vec<usize>>,
     placed: Vec<Placed>,
     markup: Markup,
     /// Whether it was never printed.
@@ -233,12 +233,10 @@ impl Document<'_> {
         for Stored { citation, entries, .. } in &self.citations {
             let known = citation.cites.iter().zip(entries);
             let known = known.filter_map(|(cite, entry)| Some((cite, (*entry)?)));
-            let cites = known.enumerate().map(|(place, (cite, entry))| RunCite {
+            let cites = known.map(|(cite, entry)| RunCite {
                 cite,
                 item: item(entry),
                 placed: Placed::default(),
-                rank: place,
-                is_keyless: false,
             });
             citations.push(RunCitation { citation, cites: cites.collect() });
         }
@@ -318,9 +316,9 @@ impl Stored {
 
 /// Orders the cites of each citation as the style's sort has it, and gives the order of each that
 /// will be the same after the next edit.
-fn sort_cites(run: &mut Run<'_>, stored: &[Stored]) -> Vec<Option<Vec<SortedCite>>> {
+fn sort_cites(run: &mut Run<'_>, stored: &[Stored]) -> Vec<Option<Vec<usize>>> {
     let keys = &run.program.citation.sort;
-    let mut orders: Vec<Option<Vec<SortedCite>>> = Vec::with_capacity(stored.len());
+    let mut orders: Vec<Option<Vec<usize>>> = Vec::with_capacity(stored.len());
     if keys.is_empty() {
         orders.resize_with(stored.len(), || None);
         return orders;
@@ -335,9 +333,9 @@ fn sort_cites(run: &mut Run<'_>, stored: &[Stored]) -> Vec<Option<Vec<SortedCite
         }
         let order = match &stored.order {
             Some(order) => order.clone(),
-            None => run.order_of_cites(&sorter, keys, citation),
+            None => run.order_of_cites(&sorter, keys, &citation.cites),
         };
-        citation.sort(&order);
+        citation.cites = order.iter().map(|&place| citation.cites[place]).collect();
         orders.push(keeps.then_some(order));
     }
     run.citations = citations;

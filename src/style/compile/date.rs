@@ -30,12 +30,7 @@ fn format(element: &DateElement, locale: &Locale) -> DateFormat {
 /// A locale's date part with what an element's own says over it.
 fn overlaid(part: &DatePart, own: &DatePart) -> DatePart {
     let mut common = part.common;
-    let (format, over) = (&mut common.format, own.common.format);
-    format.style = over.style.or(format.style);
-    format.variant = over.variant.or(format.variant);
-    format.weight = over.weight.or(format.weight);
-    format.decoration = over.decoration.or(format.decoration);
-    format.align = over.align.or(format.align);
+    common.format = own.common.format.or(common.format);
     common.text_case = own.common.text_case.or(common.text_case);
     common.strip_periods |= own.common.strip_periods;
     DatePart {

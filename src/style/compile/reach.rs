@@ -164,7 +164,7 @@ impl Conditions<'_> {
             ElementKind::Names(id) => self.block(program.names[usize::from(*id)].substitute),
             ElementKind::Choose(branches) => {
                 let branches = &program.branches[branches.range()];
-                let tests = branches.iter().map(|branch| self.tests(branch.tests));
+                let tests = branches.iter().map(|branch| program.conditions(branch.tests));
                 let tests = tests.fold(0, u16::saturating_add);
                 // One of them is printed.
                 let most = branches.iter().map(|branch| self.block(branch.children)).max();
@@ -182,14 +182,5 @@ impl Conditions<'_> {
         let conditions = self.block(self.program.macros[index]);
         self.macros[index] = Some(conditions);
         conditions
-    }
-
-    fn tests(&self, tests: Block) -> u16 {
-        let tests = self.program.tests[tests.range()].iter().map(|test| match test {
-            Test::Disambiguate(_) => 1,
-            Test::Nested(_, nested) => self.tests(*nested),
-            _ => 0,
-        });
-        tests.fold(0, u16::saturating_add)
     }
 }

@@ -12,12 +12,11 @@ pub(crate) use names::{
 };
 
 use std::ops::Range;
-use std::sync::OnceLock;
 
-use crate::model::{EntryType, LocatorLabel, Variable};
+use crate::model::{LocatorLabel, Variable};
 use crate::style::locale::{DateFormat, Locale};
 use crate::style::terms::{TermForm, TermId};
-use crate::style::view::View;
+use crate::style::view::Views;
 
 /// A string of the style, by number. Number 0 is the empty string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -71,7 +70,7 @@ pub(crate) struct Program {
     /// The first is the style's own; the others are of `layout` elements with a locale.
     pub(crate) locales: Vec<Locale>,
     /// What it comes to for each type in each scope, once an entry has asked.
-    views: Views,
+    pub(in crate::style) views: Views,
 }
 
 /// What holds for the whole style.
@@ -354,6 +353,17 @@ impl Format {
     pub(crate) const NONE: Format =
         Format { style: None, variant: None, weight: None, decoration: None, align: None };
 
+    /// These attributes, and those around them where these say nothing.
+    pub(crate) fn or(self, around: Format) -> Format {
+        Format {
+            style: self.style.or(around.style),
+            variant: self.variant.or(around.variant),
+            weight: self.weight.or(around.weight),
+            decoration: self.decoration.or(around.decoration),
+            align: self.align.or(around.align),
+        }
+    }
+
     pub(crate) fn is_none(self) -> bool {
         // All at once, without a jump for each.
         self.style.is_none()
@@ -553,38 +563,13 @@ impl Program {
         &self.elements[block.range()]
     }
 
-    /// What the program comes to for entries of a type.
-    pub(crate) fn view(&self, kind: EntryType, scope: Scope) -> &View {
-        self.views.0[kind as usize][scope as usize].get_or_init(|| View::of(self, kind, scope))
-    }
-
-    /// The same program, which does not look at types before it runs.
-    #[cfg(all(test, feature = "archive"))]
-    pub(crate) fn with_open_views(mut self) -> Program {
-        self.views = Views::default();
-        let open = View::open(&self);
-        for view in self.views.0.iter().flatten() {
-            view.get_or_init(|| open.clone());
-        }
-        self
-    }
-
-    /// Whether it is counted how often tests are asked.
-    pub(crate) fn counts(&self, tests: Block) -> bool {
-        self.tests[tests.range()].iter().any(|test| match test {
-            Test::Disambiguate(_) => true,
-            Test::Nested(_, nested) => self.counts(*nested),
-            _ => false,
-        })
-    }
-}
-
-/// By type and scope.
-#[derive(Debug, Clone)]
-struct Views(Box<[[OnceLock<View>; 2]]>);
-
-impl Default for Views {
-    fn default() -> Self {
-        Views(EntryType::ALL.iter().map(|_| Default::default()).collect())
+    /// How often tests ask for the condition `disambiguate` at most.
+    pub(crate) fn conditions(&self, tests: Block) -> u16 {
+        let conditions = self.tests[tests.range()].iter().map(|test| match test {
+            Test::Disambiguate(_) => 1,
+            Test::Nested(_, nested) => self.conditions(*nested),
+            _ => 0,
+        });
+        conditions.fold(0, u16::saturating_add)
     }
 }
