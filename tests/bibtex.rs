@@ -3,9 +3,10 @@
     clippy::unwrap_used,
     clippy::disallowed_methods,
     clippy::print_stdout,
-    clippy::print_stderr,
-    reason = "tests read files, say what they skip, and fail by panicking"
+    reason = "tests read files and fail by panicking"
 )]
+
+mod shared;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -17,6 +18,8 @@ use ibid::read::{Format, Reading, read};
 use ibid::source::{Source, SourceId, Span};
 use ibid::syntax::bibtex::{TokenKind, parse};
 
+use crate::shared::shared;
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -26,16 +29,6 @@ fn bib_files(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<_> =
         files.filter(|path| path.extension().is_some_and(|extension| extension == "bib")).collect();
     files.sort();
-    files
-}
-
-/// The samples beside the repository; without them the test says so, and fails where it must not.
-fn samples() -> Vec<PathBuf> {
-    let files = bib_files(&root().join("../shared/samples/bib"));
-    if files.is_empty() {
-        assert!(std::env::var_os("CI").is_none(), "the samples are missing");
-        eprintln!("skipped: ../shared/samples/bib is not here");
-    }
     files
 }
 
@@ -152,7 +145,8 @@ fn check_sound(text: &str, reading: &Reading) {
 
 #[test]
 fn samples_are_read_whole_and_as_the_peer_reads_them() {
-    for path in samples() {
+    let Some(samples) = shared("samples/bib") else { return };
+    for path in bib_files(&samples) {
         let source = Source::from_bytes(path.to_string_lossy(), &std::fs::read(&path).unwrap());
         let reading = read(&source, SourceId(0), None).unwrap();
         check_sound(&source.text, &reading);
@@ -175,7 +169,8 @@ fn samples_are_read_whole_and_as_the_peer_reads_them() {
 /// BibLaTeX's own examples are in order: nothing is found in them, and nothing is missing.
 #[test]
 fn a_well_kept_library_gives_no_finding() {
-    for path in samples().iter().filter(|path| path.ends_with("biblatex-examples.bib")) {
+    let Some(samples) = shared("samples/bib") else { return };
+    for path in [samples.join("biblatex-examples.bib")] {
         let text = std::fs::read_to_string(path).unwrap();
         let reading = read_text(&text);
         assert_eq!(dump(&text, &Reading { library: Default::default(), ..reading.clone() }), "");

@@ -9,6 +9,9 @@ pub(crate) mod ir;
 pub(crate) mod locale;
 pub mod parent;
 mod schema;
+#[cfg(test)]
+#[path = "../../tests/shared/mod.rs"]
+mod shared;
 pub(crate) mod terms;
 pub mod validate;
 pub(crate) mod view;

@@ -6,7 +6,6 @@
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
-    clippy::print_stderr,
     clippy::disallowed_methods,
     reason = "a test prints what it finds"
 )]
@@ -14,11 +13,19 @@
 mod fixture;
 mod known;
 mod run;
+#[path = "../shared/mod.rs"]
+mod shared;
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use fixture::Fixture;
+use ibid::style::Resources;
+use ibid::style::archive::Embedded;
+
+use crate::run::Official;
+use crate::shared::shared;
 
 /// What came of a fixture.
 struct Verdict {
@@ -28,12 +35,12 @@ struct Verdict {
 }
 
 impl Verdict {
-    fn of(path: &Path) -> Verdict {
+    fn of(path: &Path, locales: &dyn Resources) -> Verdict {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         let text = String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned();
         let fixture = Fixture::parse(&text);
         let wanted = fixture.section("RESULT").unwrap_or_default().trim().to_owned();
-        let caught = std::panic::catch_unwind(|| run::run(&fixture));
+        let caught = catch_unwind(AssertUnwindSafe(|| run::run(&fixture, locales)));
         let got = caught.unwrap_or_else(|_| Err("the program panicked".to_owned()));
         Verdict { name, wanted, got: got.map(|got| got.trim().to_owned()) }
     }
@@ -56,11 +63,6 @@ impl Verdict {
     }
 }
 
-fn folder() -> PathBuf {
-    let default = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/csl-test-suite");
-    std::env::var_os("CSL_TEST_SUITE").map_or(default, PathBuf::from)
-}
-
 fn fixtures(folder: &Path) -> Vec<PathBuf> {
     let wanted = std::env::var("FX").unwrap_or_default();
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
@@ -73,12 +75,13 @@ fn fixtures(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Fixtures of our own in the same form: what citeproc-js prints for cites that are ambiguous,
+/// Fixtures of our own in the same form, with the embedded locales: what citeproc-js prints for cites that are ambiguous,
 /// grouped, collapsed, or without their names.
 #[test]
 fn our_own() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/csl");
-    let verdicts: Vec<Verdict> = fixtures(&folder).iter().map(|path| Verdict::of(path)).collect();
+    let verdicts: Vec<Verdict> =
+        fixtures(&folder).iter().map(|path| Verdict::of(path, &Embedded)).collect();
     let failing = verdicts.iter().filter(|verdict| !verdict.passes());
     failing.clone().for_each(Verdict::print_difference);
     assert_eq!(failing.count(), 0, "of {}", verdicts.len());
@@ -86,16 +89,14 @@ fn our_own() {
 
 #[test]
 fn suite() {
-    let folder = folder();
-    if !folder.is_dir() {
-        let message = format!("skipped: {} is missing", folder.display());
-        assert!(std::env::var_os("CI").is_none(), "{message}");
-        eprintln!("{message}");
-        return;
-    }
+    let Some(folder) = shared("csl-test-suite") else { return };
+    let Some(locales) = shared("csl-locales") else { return };
+    let folder = std::env::var_os("CSL_TEST_SUITE").map_or(folder, PathBuf::from);
+    let locales = Official { folder: locales };
     let report = std::env::var_os("CSL_TEST_SUITE_REPORT").is_some();
     let whole = std::env::var_os("FX").is_none() && std::env::var_os("CSL_TEST_SUITE").is_none();
-    let verdicts: Vec<Verdict> = fixtures(&folder).iter().map(|path| Verdict::of(path)).collect();
+    let verdicts: Vec<Verdict> =
+        fixtures(&folder).iter().map(|path| Verdict::of(path, &locales)).collect();
     let mut categories: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for verdict in &verdicts {
         let (passed, all) = categories.entry(verdict.category()).or_default();

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::PathBuf;
 
 use ibid::engine::{Criterion, Filter, Options, Rendered, Uncited, render};
 use ibid::model::{
@@ -18,12 +18,15 @@ use serde_json::Value as Json;
 use crate::fixture::Fixture;
 
 /// The official locales.
-struct Locales;
+pub(crate) struct Official {
+    /// The folder that holds them.
+    pub(crate) folder: PathBuf,
+}
 
-impl Resources for Locales {
+impl Resources for Official {
     fn locale(&self, tag: &str) -> Option<Cow<'_, str>> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/csl-locales");
-        std::fs::read_to_string(folder.join(format!("locales-{tag}.xml"))).ok().map(Cow::Owned)
+        let file = self.folder.join(format!("locales-{tag}.xml"));
+        std::fs::read_to_string(file).ok().map(Cow::Owned)
     }
 
     fn style(&self, _: &str) -> Option<Cow<'_, str>> {
@@ -31,10 +34,10 @@ impl Resources for Locales {
     }
 }
 
-/// What the fixture prints.
-pub(crate) fn run(fixture: &Fixture) -> Result<String, String> {
+/// What the fixture prints with these locales.
+pub(crate) fn run(fixture: &Fixture, locales: &dyn Resources) -> Result<String, String> {
     let xml = fixture.section("CSL").ok_or("no CSL")?;
-    let style = Style::compile(xml, None, &Locales).map_err(|error| error.to_string())?;
+    let style = Style::compile(xml, None, locales).map_err(|error| error.to_string())?;
     let library = library(fixture)?;
     let job = Job { style, library, options: options(fixture)? };
     let mode = fixture.section("MODE").ok_or("no MODE")?.trim();

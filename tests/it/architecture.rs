@@ -135,6 +135,24 @@ fn no_file_is_longer_than_it_should_be() {
     assert!(too_long.is_empty(), "{}", too_long.join("\n"));
 }
 
+/// The target `skipped` lists the tests that need `../shared` by the line with which they ask for
+/// one of its folders.
+#[test]
+fn tests_ask_for_the_shared_folder_in_one_way() {
+    let files = ["src", "tests"].map(repository);
+    let files = files.iter().flat_map(|folder| files_below(folder, "rs"));
+    let exempt = ["tests/shared/mod.rs", "tests/skipped.rs", "tests/it/architecture.rs"];
+    for file in files.filter(|file| !exempt.iter().any(|exempt| file.ends_with(exempt))) {
+        for line in text_of(&file).lines().map(str::trim_start) {
+            let asks = line.contains(" shared(\"")
+                || line.contains("repository(\"../shared")
+                || line.contains("join(\"../shared/");
+            let as_agreed = line.starts_with("let Some(") && line.ends_with(" else { return };");
+            assert!(!asks || as_agreed, "{}: {line}", file.display());
+        }
+    }
+}
+
 #[test]
 fn an_upward_import_and_one_through_the_root_are_found() {
     let layers = layers(

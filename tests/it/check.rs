@@ -4,7 +4,8 @@ use ibid::diagnostic::Severity;
 use ibid::files::Files;
 use ibid::report::{Color, Coverage, Report, human};
 
-use crate::support::{check_text, files_in, repository, shared, text_of};
+use crate::shared::shared;
+use crate::support::{check_text, files_in, repository, text_of};
 
 #[test]
 fn findings_are_shown_under_the_right_characters() {

@@ -19,4 +19,6 @@ mod readme;
 mod render;
 mod report;
 mod session;
+#[path = "../shared/mod.rs"]
+mod shared;
 mod support;

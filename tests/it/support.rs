@@ -1,4 +1,4 @@
-//! What several tests need: the repository's files, the shared samples, a check of a text.
+//! What several tests need: the repository's files, a check of a text.
 
 use std::path::{Path, PathBuf};
 
@@ -15,18 +15,6 @@ pub(crate) fn repository(path: &str) -> PathBuf {
 /// The text of a file in the repository.
 pub(crate) fn text_of(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-}
-
-/// A folder beside the repository with samples that are not a part of it; `None` where it is
-/// missing, which the test says, and which in CI is a failure.
-pub(crate) fn shared(folder: &str) -> Option<PathBuf> {
-    let path = repository("../shared").join(folder);
-    if path.is_dir() {
-        return Some(path);
-    }
-    assert!(std::env::var_os("CI").is_none(), "{} is missing", path.display());
-    eprintln!("skipped: {} is missing", path.display());
-    None
 }
 
 /// The files of a folder, sorted by name.

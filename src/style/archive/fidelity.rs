@@ -6,12 +6,13 @@
 #![allow(clippy::disallowed_methods, reason = "a test reads files")]
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::{env, fs};
+use std::fs;
+use std::path::PathBuf;
 
 use crate::diagnostic::Sink;
 use crate::source::SourceId;
 use crate::style::archive::{locale, locales, styles};
+use crate::style::shared::shared;
 use crate::syntax::xml::{self, Element};
 
 /// What an attribute means where it is not written; only those whose default nothing inherits.
@@ -122,16 +123,6 @@ fn compare(ours: &str, official: &str) -> Verdict {
         Some(_) if updated(&ours) != updated(&official) => Verdict::OtherVersion,
         Some(difference) => Verdict::Differs(difference),
     }
-}
-
-fn shared(folder: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(folder);
-    if path.is_dir() {
-        return Some(path);
-    }
-    assert!(env::var_os("CI").is_none(), "{} is missing", path.display());
-    eprintln!("skipped: {} is missing", path.display());
-    None
 }
 
 fn hold(pairs: impl Iterator<Item = (String, &'static str, PathBuf)>) -> [usize; 3] {

@@ -4,10 +4,11 @@
 #![allow(clippy::disallowed_methods, reason = "a test reads files")]
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
 
 use crate::diagnostic::Severity;
+use crate::style::shared::shared;
 use crate::style::validate::fixtures::findings;
 
 /// How often each rule found something, information apart.
@@ -22,13 +23,8 @@ fn count(counts: &mut Counts, name: &str, text: &str) {
     }
 }
 
-fn files(folder: &str) -> Vec<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared").join(folder);
-    let Ok(entries) = fs::read_dir(&path) else {
-        assert!(env::var_os("CI").is_none(), "{} is missing", path.display());
-        eprintln!("skipped: {} is missing", path.display());
-        return Vec::new();
-    };
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap();
     let is_data = |path: &PathBuf| path.extension().is_some_and(|extension| extension != "md");
     let mut files: Vec<_> = entries.map(|entry| entry.unwrap().path()).filter(is_data).collect();
     files.sort();
@@ -45,10 +41,8 @@ fn counts(files: &[PathBuf]) -> Counts {
 
 #[test]
 fn official_styles() {
-    let files = files("csl-styles");
-    if files.is_empty() {
-        return;
-    }
+    let Some(folder) = shared("csl-styles") else { return };
+    let files = files(&folder);
     assert_eq!(files.len(), 2858);
     let expected = [
         // 50 terms defined twice, and one style with two `name-part`s for `given`.
@@ -61,10 +55,8 @@ fn official_styles() {
 
 #[test]
 fn official_locales() {
-    let files = files("csl-locales");
-    if files.is_empty() {
-        return;
-    }
+    let Some(folder) = shared("csl-locales") else { return };
+    let files = files(&folder);
     assert_eq!(files.len(), 62);
     // Terms defined twice, in Armenian, Latvian and Chinese.
     let expected = [((Severity::Warning, "duplicate-style-part"), 9)];
@@ -73,8 +65,9 @@ fn official_locales() {
 
 #[test]
 fn what_the_test_suite_runs_has_no_error() {
+    let Some(folder) = shared("csl-test-suite") else { return };
     let (mut counts, mut styles) = (Counts::new(), 0);
-    let files = files("csl-test-suite");
+    let files = files(&folder);
     for path in &files {
         let fixture = fs::read_to_string(path).unwrap();
         // The section's marks have four equals signs or five.
