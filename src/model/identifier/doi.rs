@@ -24,22 +24,29 @@ pub enum DoiError {
 }
 
 impl Doi {
-    /// Reads a bare DOI, `doi:10.…`, or a resolver's URL.
+    /// Reads a bare DOI, `doi:10.…`, or the address of a resolver or proxy that ends in one.
     ///
-    /// *Shape*: `10.1000/182`, `doi:10.1000/182`, `https://doi.org/10.1000/182`. Parentheses,
-    /// commas and `<>` are allowed in the part after the slash.
+    /// *Shape*: `10.1000/182`, `doi:10.1000/182`, `https://doi.org/10.1000/182`; a short DOI is
+    /// `10/abcd`. Parentheses, commas and `<>` are allowed in the part after the slash.
+    ///
+    /// *Source*: ISO 26324; the shortDOI service for `10/…`.
     ///
     /// # Errors
     ///
     /// When the text is not of that form.
     pub fn parse(text: &str) -> Result<Self, DoiError> {
         let bare = Doi::strip_resolver(text.trim());
-        let rest = bare.strip_prefix("10.").ok_or(DoiError::Prefix)?;
-        let (registrant, name) = rest.split_once('/').ok_or(DoiError::Suffix)?;
-        let mut numbers = registrant.split('.');
-        let first = numbers.next().unwrap_or_default();
-        let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-        if first.len() < 4 || !digits(first) || !numbers.all(digits) {
+        let (prefix, name) = bare.split_once('/').ok_or(match bare.starts_with("10.") {
+            true => DoiError::Suffix,
+            false => DoiError::Prefix,
+        })?;
+        if prefix == "10" {
+            return match is_short_name(name) {
+                true => Ok(Doi(bare.to_owned())),
+                false => Err(DoiError::Prefix),
+            };
+        }
+        if !is_registrant(prefix) {
             return Err(DoiError::Prefix);
         }
         if name.is_empty() {
@@ -54,13 +61,96 @@ impl Doi {
         Ok(Doi(bare.to_owned()))
     }
 
-    /// The text without `doi:` or a resolver's address before it.
+    /// The text without `doi:`, `DOI`, and the address of a resolver or proxy before it, however
+    /// many of them there are.
+    ///
+    /// The host does not matter, since libraries and publishers run resolvers of their own: what
+    /// follows an address is the DOI if it begins as one. A text without a DOI stays as it is.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ibid::model::Doi;
+    /// assert_eq!(Doi::strip_resolver("http://doi.acm.org/10.1145/1000.2000"), "10.1145/1000.2000");
+    /// assert_eq!(Doi::strip_resolver("http://dx.doi.org/doi:10.1000/182"), "10.1000/182");
+    /// assert_eq!(Doi::strip_resolver("https://example.org/a"), "https://example.org/a");
+    /// ```
     pub fn strip_resolver(text: &str) -> &str {
-        let scheme = ["https://", "http://"].iter().find_map(|s| strip_ignoring_case(text, s));
-        let host = scheme.unwrap_or(text);
-        let resolvers = ["doi.org/", "dx.doi.org/", "www.doi.org/", "doi:"];
-        let bare = resolvers.iter().find_map(|resolver| strip_ignoring_case(host, resolver));
-        bare.map_or(text, str::trim_start)
+        let bare = strip_labels(text);
+        let schemes = ["https://", "http://", "//"];
+        let scheme = schemes.iter().find_map(|scheme| strip_ignoring_case(bare, scheme));
+        let named = || {
+            // Without a scheme, only a host that says what it is.
+            let host = bare.split(['/', ' ']).next().unwrap_or_default();
+            let says = host.split('.').any(|label| label.eq_ignore_ascii_case("doi"));
+            (says && host.len() < bare.len()).then_some(bare)
+        };
+        let Some(address) = scheme.or_else(named) else { return bare };
+        let begins = |at: &usize| {
+            address[..*at].ends_with(['/', '=', ':', ' ']) && begins_a_doi(&address[*at..])
+        };
+        let found = address.match_indices("10").map(|(at, _)| at).filter(begins).last();
+        if let Some(at) = found {
+            return &address[at..];
+        }
+        match address.split_once('/') {
+            // `doi.org/abcd` is the short DOI `10/abcd`; what it resolves is told by the address.
+            Some((_, rest)) if begins_a_doi(rest) => rest,
+            _ => text,
+        }
+    }
+
+    /// The DOI that a field means, if it means one: without resolver, decoded where it was copied
+    /// out of an address or a page, without the punctuation of the sentence after it, and the
+    /// first of several.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ibid::model::Doi;
+    /// let doi = |text| Doi::find(text).map(|doi| doi.to_string());
+    /// assert_eq!(doi("https://doi.org/10.1000%2F182.").as_deref(), Some("10.1000/182"));
+    /// assert_eq!(doi("10.1000/182, 10.1000/183").as_deref(), Some("10.1000/182"));
+    /// assert_eq!(doi("https://example.org/a"), None);
+    /// ```
+    pub fn find(text: &str) -> Option<Doi> {
+        let mut parts = Doi::parts(text);
+        let first = parts.next()?;
+        let bare = Doi::strip_resolver(first);
+        let decoded = decode(bare);
+        let mut bare = Doi::strip_resolver(decoded.as_deref().unwrap_or(bare));
+        if first.contains("://") {
+            bare = without_page(bare);
+        }
+        Doi::parse(without_tail(bare)).ok()
+    }
+
+    /// The DOIs of a field that holds several, each with what is before it; or else the whole.
+    pub fn parts(text: &str) -> impl Iterator<Item = &str> {
+        let text = text.trim();
+        let mut cuts = vec![0];
+        let mut word = 0;
+        for piece in text.split_inclusive([' ', ',', ';', '\n', '\t', '|']) {
+            let bare = piece.trim_matches([' ', ',', ';', '\n', '\t', '|']);
+            if word > 0 && begins_a_doi(Doi::strip_resolver(bare)) && cuts.last() != Some(&word) {
+                let before = text[*cuts.last().unwrap_or(&0)..word].trim_end();
+                // A comma may be a part of a DOI, but not where a whole DOI follows it.
+                if begins_a_doi(Doi::strip_resolver(before)) {
+                    cuts.push(word);
+                }
+            }
+            word += piece.len();
+        }
+        cuts.push(text.len());
+        let parts: Vec<&str> = cuts
+            .windows(2)
+            .map(|cut| {
+                let part = text[cut[0]..cut[1]].trim();
+                let part = if cut[1] == text.len() { part } else { trim_joiner(part) };
+                part.trim()
+            })
+            .collect();
+        parts.into_iter()
     }
 
     /// The DOI as written, without resolver.
@@ -83,6 +173,103 @@ impl fmt::Display for Doi {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// Takes off `doi:`, `DOI`, `doi =`, `urn:doi:` and `info:doi/`, again and again.
+fn strip_labels(text: &str) -> &str {
+    let mut bare = text.trim_start();
+    loop {
+        let labels = ["urn:doi:", "info:doi/", "info:doi:", "doi:", "doi=", "doi "];
+        let Some(rest) = labels.iter().find_map(|label| strip_ignoring_case(bare, label)) else {
+            return bare;
+        };
+        bare = rest.trim_start_matches([' ', '\u{a0}', ':', '=']);
+    }
+}
+
+/// `10.` and the number of a registrant, which may have parts: `10.1000.10`.
+fn is_registrant(prefix: &str) -> bool {
+    let Some(registrant) = prefix.strip_prefix("10.") else { return false };
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let first = registrant.split('.').next().unwrap_or_default();
+    first.len() >= 4 && registrant.split('.').all(digits)
+}
+
+/// What follows `10/` in a short DOI: letters and digits.
+fn is_short_name(name: &str) -> bool {
+    (2..=12).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+fn begins_a_doi(text: &str) -> bool {
+    let encoded = || {
+        let (prefix, name) = text.split_at_checked(text.find('%')?)?;
+        let name = strip_ignoring_case(name, "%2f")?;
+        Some((prefix, name))
+    };
+    text.split_once('/').or_else(encoded).is_some_and(|(prefix, name)| match prefix {
+        "10" => is_short_name(name),
+        prefix => is_registrant(prefix) && !name.is_empty(),
+    })
+}
+
+/// The text with `%2F` and `&lt;` as the characters they are; `None` if nothing is encoded, or
+/// what comes out is no DOI.
+fn decode(text: &str) -> Option<String> {
+    if !text.contains(['%', '&']) {
+        return None;
+    }
+    const ENTITIES: [(&str, char); 3] = [("&lt;", '<'), ("&gt;", '>'), ("&amp;", '&')];
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(next) = rest.chars().next() {
+        let code = rest.get(1..3).filter(|_| next == '%');
+        let byte = code.and_then(|code| u8::from_str_radix(code, 16).ok());
+        let byte = byte.filter(|byte| byte.is_ascii_graphic());
+        let entity = ENTITIES.iter().find(|(name, _)| rest.starts_with(name));
+        let (len, character) = match (byte, entity) {
+            (Some(byte), _) => (3, char::from(byte)),
+            (None, Some((name, character))) => (name.len(), *character),
+            (None, None) => (next.len_utf8(), next),
+        };
+        plain.push(character);
+        rest = &rest[len..];
+    }
+    (plain != text && Doi::parse(&plain).is_ok()).then_some(plain)
+}
+
+/// A DOI from a page's address without what names a part or a form of the page.
+fn without_page(text: &str) -> &str {
+    const PARTS: [&str; 7] = ["/full", "/abstract", "/pdf", "/epdf", "/html", "/summary", "/meta"];
+    let end = text.find(['?', '#']).unwrap_or(text.len());
+    let bare = &text[..end];
+    PARTS.iter().find_map(|part| bare.strip_suffix(part)).unwrap_or(bare)
+}
+
+/// The text without the punctuation that ends a sentence or closes a parenthesis after a DOI.
+fn without_tail(text: &str) -> &str {
+    let mut bare = text.trim_end();
+    while let Some(last) = bare.chars().next_back() {
+        let stray = match last {
+            '.' | ',' | ';' | ':' | '"' | '\'' | '”' | '’' => true,
+            ')' => bare.matches(')').count() > bare.matches('(').count(),
+            ']' => bare.matches(']').count() > bare.matches('[').count(),
+            '}' => bare.matches('}').count() > bare.matches('{').count(),
+            _ => false,
+        };
+        if !stray {
+            break;
+        }
+        bare = bare[..bare.len() - last.len_utf8()].trim_end();
+    }
+    bare
+}
+
+/// A part without the comma, semicolon or `and` between it and the next.
+fn trim_joiner(part: &str) -> &str {
+    let part = part.trim_end().trim_end_matches([',', ';', '|']).trim_end();
+    let words = [" and", " &", " \\&"];
+    let part = words.iter().find_map(|word| part.strip_suffix(word)).unwrap_or(part);
+    part.trim_end().trim_end_matches([',', ';', '|'])
 }
 
 fn strip_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
@@ -108,9 +295,58 @@ mod tests {
         ] {
             assert_eq!(Doi::parse(text).map(|doi| doi.to_string()).as_deref(), Ok(doi));
         }
+        for (text, doi) in [
+            ("http://doi.acm.org/10.1145/1000.2000", "10.1145/1000.2000"),
+            ("http://doi.ieeecomputersociety.org/10.1109/MC.2000.1", "10.1109/MC.2000.1"),
+            ("https://doi-org.proxy.example.edu/10.1000/182", "10.1000/182"),
+            ("http://ezproxy.example.edu/login?url=https://doi.org/10.1000/182", "10.1000/182"),
+            ("http://dx.doi.org/doi:10.1000/182", "10.1000/182"),
+            ("http://dx.doi.org/http://dx.doi.org/10.1000/182", "10.1000/182"),
+            ("https://doi.org/https://doi.org/10.1000/182", "10.1000/182"),
+            ("dx.doi.org/10.1000/182", "10.1000/182"),
+            ("DOI 10.1000/182", "10.1000/182"),
+            ("DOI:10.1000/182", "10.1000/182"),
+            ("doi: doi:10.1000/182", "10.1000/182"),
+            ("info:doi/10.1000/182", "10.1000/182"),
+            ("https://onlinelibrary.example.com/doi/10.1002/a.b", "10.1002/a.b"),
+            ("10/abcd", "10/abcd"),
+            ("https://doi.org/10/aabbe", "10/aabbe"),
+            ("10.1000/10.1000/182", "10.1000/10.1000/182"),
+        ] {
+            assert_eq!(Doi::parse(text).map(|doi| doi.to_string()).as_deref(), Ok(doi), "{text}");
+        }
         assert_eq!(Doi::parse("10.1000/1 82"), Err(DoiError::Character("space")));
         assert_eq!(Doi::parse("11.1000/182"), Err(DoiError::Prefix));
         assert_eq!(Doi::parse("10.10/182"), Err(DoiError::Prefix));
         assert_eq!(Doi::parse("10.1000/"), Err(DoiError::Suffix));
+        for none in ["https://example.org/a", "doi.org", "10/", "10/a b", "https://doi.org/", ""] {
+            assert!(Doi::parse(none).is_err(), "{none}");
+        }
+    }
+
+    #[test]
+    fn what_a_field_means() {
+        for (text, doi) in [
+            ("10.1000/182.", Some("10.1000/182")),
+            ("10.1000/182).", Some("10.1000/182")),
+            ("10.1000/a(b)", Some("10.1000/a(b)")),
+            ("https://doi.org/10.1000%2F182", Some("10.1000/182")),
+            ("10.1002/%28SICI%291097-4571", Some("10.1002/(SICI)1097-4571")),
+            ("10.1000/a&lt;b", Some("10.1000/a<b")),
+            ("10.1000/100%x", Some("10.1000/100%x")),
+            ("10.1000/182, 10.1000/183", Some("10.1000/182")),
+            ("10.1000/182 and 10.1000/183", Some("10.1000/182")),
+            ("https://doi.org/10.1000/182;https://doi.org/10.1000/183", Some("10.1000/182")),
+            ("https://example.org/doi/10.1000/a/full?x=1", Some("10.1000/a")),
+            ("10.1000/a,b", Some("10.1000/a,b")),
+            ("10.1000/1 82", None),
+            ("https://example.org/10.html", None),
+            ("n/a", None),
+            ("", None),
+        ] {
+            assert_eq!(Doi::find(text).map(|doi| doi.to_string()).as_deref(), doi, "{text}");
+        }
+        let parts: Vec<_> = Doi::parts("10.1000/a; doi:10.1000/b and 10.1000/c").collect();
+        assert_eq!(parts, ["10.1000/a", "doi:10.1000/b", "10.1000/c"]);
     }
 }

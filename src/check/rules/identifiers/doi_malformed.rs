@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::check::subject::Subject;
 use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Safety, Severity, Sink};
-use crate::model::{Doi, Variable};
+use crate::model::{Doi, FieldOrigin, Variable};
 
 pub(in crate::check) static RULE: Rule = Rule {
     name: "doi-malformed",
@@ -17,7 +17,12 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
-    for field in subject.own_fields_of(Variable::Doi) {
+    let is_doi = |field: &&FieldOrigin| {
+        // A value without a DOI in it is read as an address or not at all.
+        let named = field.name.rsplit('.').next().is_some_and(|n| n.eq_ignore_ascii_case("doi"));
+        named || field.variables.contains(&Variable::Doi)
+    };
+    for field in subject.own_fields().filter(is_doi) {
         let written = subject.written(field, Variable::Doi);
         let Some(fault) = find_fault(written.text) else { continue };
         let place = written.place(fault.range.clone());
@@ -43,7 +48,7 @@ pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
 struct Fault {
     range: Range<usize>,
     message: String,
-    help: &'static str,
+    help: String,
     mended: Option<(Safety, String)>,
 }
 
@@ -54,8 +59,16 @@ fn find_fault(text: &str) -> Option<Fault> {
     }
     let start = doi.as_ptr() as usize - text.as_ptr() as usize;
     // The first to find something is the one that says most about it.
-    let looks: [fn(&str) -> Option<Fault>; 7] =
-        [encoded, inner_space, wrong_dash, behind_address, misformed, placeholder, trailing];
+    let looks: [fn(&str) -> Option<Fault>; 8] = [
+        encoded,
+        several,
+        inner_space,
+        wrong_dash,
+        after_address,
+        misformed,
+        placeholder,
+        trailing,
+    ];
     let fault = looks.iter().find_map(|look| look(doi))?;
     Some(Fault { range: fault.range.start + start..fault.range.end + start, ..fault })
 }
@@ -66,8 +79,8 @@ fn misformed(doi: &str) -> Option<Fault> {
         range: 0..doi.len(),
         message: format!("`{doi}` is not a DOI: {error}"),
         help: match doi.starts_with("http") {
-            true => "an address that is no DOI belongs in the field for the URL",
-            false => "a DOI has the form `10.1000/182`",
+            true => "an address that contains no DOI goes into the field for the URL".to_owned(),
+            false => "a DOI has the form `10.1000/182`".to_owned(),
         },
         mended: None,
     })
@@ -93,7 +106,7 @@ fn encoded(doi: &str) -> Option<Fault> {
     Some(Fault {
         range: if whole { 0..doi.len() } else { at..at + code.len() },
         message: format!("the DOI is encoded: `{code}` stands for `{character}`"),
-        help: "write the characters of the DOI as they are",
+        help: "write the characters of the DOI as they are".to_owned(),
         mended,
     })
 }
@@ -121,7 +134,7 @@ fn inner_space(doi: &str) -> Option<Fault> {
     Some(Fault {
         range: offset + start..offset + start + len,
         message: format!("the DOI `{bare}` holds a space"),
-        help: "a DOI is one word",
+        help: "a DOI is one word".to_owned(),
         mended: slip.then(|| (Safety::Unsafe, String::new())),
     })
 }
@@ -133,25 +146,44 @@ fn wrong_dash(doi: &str) -> Option<Fault> {
     Some(Fault {
         range: at..at + dash.len_utf8(),
         message: format!("the DOI `{doi}` holds a dash that is no hyphen"),
-        help: "a dash in a DOI is nearly always a hyphen that a word processor changed",
+        help: "a dash in a DOI is nearly always a hyphen that a word processor changed".to_owned(),
         mended: Some((Safety::Unsafe, "-".to_owned())),
     })
 }
 
-/// `http://doi.publisher.org/10.1000/182`: an address that is no resolver's, and a DOI in it.
-fn behind_address(doi: &str) -> Option<Fault> {
-    if Doi::parse(doi).is_ok() {
+/// `10.1000/182, 10.1000/183`: the DOIs of several works, or of one work in several forms.
+fn several(doi: &str) -> Option<Fault> {
+    let parts: Vec<&str> = Doi::parts(doi).collect();
+    if parts.len() < 2 || !parts.iter().all(|part| Doi::parse(part).is_ok()) {
         return None;
     }
-    let (scheme, rest) = doi.split_once("://").filter(|(scheme, _)| scheme.starts_with("http"))?;
-    let start = doi.find("/10.").filter(|at| *at > scheme.len())? + 1;
-    Doi::parse(&doi[start..]).ok()?;
-    // A publisher's page may have more after the DOI; a resolver of its own has not.
-    let safety = if rest.starts_with("doi.") { Safety::Safe } else { Safety::Unsafe };
     Some(Fault {
-        range: 0..start,
-        message: format!("`{}` is not a part of the DOI", &doi[..start]),
-        help: "write the DOI alone; the address, if it is needed, goes into the field for the URL",
+        range: 0..doi.len(),
+        message: format!("{} DOIs in one field", parts.len()),
+        help: format!("keep the DOI of this work: `{}` is the one that is read", parts[0]),
+        mended: None,
+    })
+}
+
+/// `http://doi.publisher.org/10.1000/182` and `http://dx.doi.org/doi:10.1000/182`: something
+/// before a DOI that is not the address of the resolver.
+fn after_address(doi: &str) -> Option<Fault> {
+    let bare = Doi::strip_resolver(doi);
+    let before = &doi[..doi.len() - bare.len()];
+    let usual = before.trim_end().to_ascii_lowercase();
+    let host = usual.trim_start_matches("https://").trim_start_matches("http://");
+    if matches!(host, "" | "doi:" | "doi.org/" | "dx.doi.org/" | "www.doi.org/") {
+        return None;
+    }
+    Doi::parse(bare).ok()?;
+    // A publisher's page may have more after the DOI; a resolver has not.
+    let page = ["full", "abstract", "abs", "pdf", "html", "epdf", "summary", "references"];
+    let more = bare.contains(['?', '#']) || page.contains(&bare.rsplit('/').next().unwrap_or(""));
+    let safety = if more { Safety::Unsafe } else { Safety::Safe };
+    Some(Fault {
+        range: 0..before.len(),
+        message: format!("`{}` is not part of the DOI", before.trim_end()),
+        help: format!("delete `{}`: the field holds the DOI alone", before.trim_end()),
         mended: Some((safety, String::new())),
     })
 }
@@ -166,7 +198,7 @@ fn placeholder(doi: &str) -> Option<Fault> {
     nobodys.then(|| Fault {
         range: 0..doi.len(),
         message: format!("`{doi}` is a placeholder, not a DOI"),
-        help: "write the work's own DOI, or take the field out",
+        help: "write the work's own DOI, or take the field out".to_owned(),
         mended: None,
     })
 }
@@ -191,7 +223,7 @@ fn trailing(doi: &str) -> Option<Fault> {
     (!tail.is_empty()).then(|| Fault {
         range: bare.len()..doi.len(),
         message: format!("the DOI ends with `{tail}`"),
-        help: "punctuation after a DOI is not a part of it",
+        help: "punctuation after a DOI is not a part of it".to_owned(),
         mended: Some((Safety::Safe, String::new())),
     })
 }
@@ -216,6 +248,12 @@ mod tests {
         assert_eq!(fault("10.1000/a&lt;b"), ("10.1000/a&lt;b", mended("10.1000/a<b")));
         assert_eq!(fault("10.1000/a–b"), ("–", mended("-")));
         assert_eq!(fault("http://doi.acm.org/10.1145/1"), ("http://doi.acm.org/", mended("")));
+        assert_eq!(
+            fault("http://dx.doi.org/doi:10.1000/182"),
+            ("http://dx.doi.org/doi:", mended(""))
+        );
+        assert_eq!(fault("DOI 10.1000/182"), ("DOI ", mended("")));
+        assert_eq!(fault("10.1000/1; 10.1000/2"), ("10.1000/1; 10.1000/2", None));
         assert_eq!(fault("10.1000/xyz123"), ("10.1000/xyz123", None));
         assert_eq!(fault("https://example.org/a"), ("https://example.org/a", None));
         assert_eq!(fault("none that I know of"), (" ", None));
@@ -232,6 +270,9 @@ mod tests {
             "10.1016/S0140-6736(05)67889-0",
             "10.1000/a(b)",
             "10.1000/100%x",
+            "10/abcd",
+            "https://doi.org/10/abcd",
+            "10.1000/a,b;c",
         ] {
             assert!(find_fault(text).is_none(), "{text}: {:?}", find_fault(text));
         }

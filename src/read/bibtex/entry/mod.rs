@@ -5,6 +5,7 @@
 //! some of CSL's variables home; what is left goes into `extra`.
 
 mod contributors;
+mod eprint;
 mod identifiers;
 mod issued;
 mod notes;
@@ -91,6 +92,7 @@ impl<'f, 't> EntryReader<'f, 't> {
         self.publication();
         self.identifiers();
         self.notes();
+        self.eprint();
         self.extras();
         let origin = self.origin();
         let entry = std::mem::replace(&mut self.entry, Entry::new("", self.kind.csl()));
@@ -283,6 +285,21 @@ impl<'f, 't> EntryReader<'f, 't> {
                 self.given[at].used = true;
                 self.given[at].variables.push(variable);
             }
+        }
+    }
+
+    /// Notes that a variable was made from a field which says more: it is kept in `extra` too.
+    fn derive(&mut self, field: Field, variable: Variable) {
+        if let Some(at) = self.slot(field) {
+            self.given[at].variables.push(variable);
+        }
+    }
+
+    /// Takes back that a field went into a variable, so that it goes into `extra`.
+    fn unset(&mut self, field: Field, variable: Variable) {
+        if let Some(at) = self.slot(field) {
+            self.given[at].used = false;
+            self.given[at].variables.retain(|other| *other != variable);
         }
     }
 

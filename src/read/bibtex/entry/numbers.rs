@@ -1,4 +1,7 @@
 //! Numbers: of the volume, the issue, the pages, the edition.
+//!
+//! CSL reads a hyphen between two numbers as a range. In a number that a file writes as
+//! `D-94-10` it is a part of the number, which `\\-` tells the engine, as it tells citeproc-js.
 
 use crate::model::{Text, Variable};
 use crate::read::bibtex::entry::EntryReader;
@@ -7,12 +10,12 @@ use crate::read::bibtex::tex::Mode;
 
 impl EntryReader<'_, '_> {
     pub(super) fn numbers(&mut self) {
-        self.set(Field::Volume, Variable::Volume, Mode::Plain);
+        self.set_number(Field::Volume, Variable::Volume, Hyphens::Join);
         self.set(Field::Volumes, Variable::NumberOfVolumes, Mode::Plain);
-        self.set(Field::Part, Variable::PartNumber, Mode::Plain);
-        self.set(Field::Chapter, Variable::ChapterNumber, Mode::Plain);
+        self.set_number(Field::Part, Variable::PartNumber, Hyphens::Join);
+        self.set_number(Field::Chapter, Variable::ChapterNumber, Hyphens::Join);
         self.set(Field::Pagetotal, Variable::NumberOfPages, Mode::Plain);
-        self.set(Field::Version, Variable::Version, Mode::Plain);
+        self.set_number(Field::Version, Variable::Version, Hyphens::Join);
         self.edition();
         self.number();
         self.pages();
@@ -31,13 +34,34 @@ impl EntryReader<'_, '_> {
     fn number(&mut self) {
         if self.kind.is_in_periodical() {
             let issue = [("", Field::Number), (", ", Field::Issue)];
-            self.set_joined(&issue, Variable::Issue, Mode::Plain);
+            if self.set_joined(&issue, Variable::Issue, Mode::Plain) {
+                self.settle_hyphens(Variable::Issue, Hyphens::Join);
+            }
             return;
         }
         let in_series = self.kind.is_in_series() && self.entry.has(Variable::CollectionTitle);
-        let variable = if in_series { Variable::CollectionNumber } else { Variable::Number };
-        self.set(Field::Number, variable, Mode::Plain);
-        self.set(Field::Issue, Variable::Issue, Mode::Plain);
+        match in_series {
+            true => self.set_number(Field::Number, Variable::CollectionNumber, Hyphens::Join),
+            // A report, a patent or a standard has one number.
+            false => self.set_number(Field::Number, Variable::Number, Hyphens::Belong),
+        }
+        self.set_number(Field::Issue, Variable::Issue, Hyphens::Join);
+    }
+
+    fn set_number(&mut self, field: Field, variable: Variable, hyphens: Hyphens) {
+        if self.set(field, variable, Mode::Plain) {
+            let report = self.kind.is_report() && variable == Variable::Volume;
+            self.settle_hyphens(variable, if report { Hyphens::Belong } else { hyphens });
+        }
+    }
+
+    /// Marks the hyphens that are a part of the number.
+    fn settle_hyphens(&mut self, variable: Variable, hyphens: Hyphens) {
+        let Some(text) = self.entry.str(variable).filter(|text| text.contains('-')) else { return };
+        if hyphens == Hyphens::Belong || !is_range(text) {
+            let text = escape_hyphens(text);
+            self.entry.set_text(variable, text);
+        }
     }
 
     /// The pages; the number of an article that has no pages stands in their place.
@@ -57,21 +81,119 @@ impl EntryReader<'_, '_> {
     }
 }
 
-/// The text with an en dash for each run of hyphens and the like, and no space around it.
-fn with_dashes(text: &str) -> Text {
-    let is_dash = |c: char| matches!(c, '-' | '–' | '—' | '‐' | '‑' | '−');
-    if !text.contains(is_dash) {
-        return Text::plain(text);
-    }
+/// What the hyphens of a number do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Hyphens {
+    /// They join the first and the last of several, where both sides are alike.
+    Join,
+    /// They belong to the number.
+    Belong,
+}
+
+/// Escapes each hyphen after a number, or after letters that are one in Roman numerals.
+fn escape_hyphens(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
-    let mut rest = text;
-    while let Some(at) = rest.find(is_dash) {
-        out.push_str(rest[..at].trim_end());
-        out.push('–');
-        rest = rest[at..].trim_start_matches(|c: char| is_dash(c) || c == ' ');
+    for piece in text.split_inclusive('-') {
+        let Some(before) = piece.strip_suffix('-') else {
+            out.push_str(piece);
+            continue;
+        };
+        let token = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let roman = token.bytes().all(|byte| b"ivxlcdmIVXLCDM".contains(&byte));
+        let number = roman || token.ends_with(|c: char| c.is_ascii_digit());
+        out.push_str(before);
+        out.push_str(if number { "\\-" } else { "-" });
     }
-    out.push_str(rest);
+    out
+}
+
+/// Whether a number is two with a hyphen between them: `3-4`, `S1-S3`, `1998-99`, but neither
+/// `D-94-10` nor `114-11`.
+fn is_range(text: &str) -> bool {
+    let Some((first, last)) = text.split_once('-') else { return false };
+    let (first, last) = (first.trim(), last.trim());
+    let start = |text: &str| text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
+    let (prefix, first) = first.split_at(start(first));
+    let (last_prefix, last) = last.split_at(start(last));
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let alike = prefix == last_prefix && digits(first) && digits(last) && first.len() < 10;
+    let Some(missing) = first.len().checked_sub(last.len()) else { return alike };
+    alike && format!("{}{last}", &first[..missing]).as_str() > first
+}
+
+/// Pages with an en dash in each range: for two or more hyphens, a dash, or a hyphen with spaces
+/// around it; and for a single hyphen where no other could be the dash. A list has a space after
+/// each comma, but not where the commas part thousands.
+fn with_dashes(text: &str) -> Text {
+    let thousands = has_thousands(text);
+    let mut out = String::with_capacity(text.len() + 4);
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = rest.find([',', ';']).map_or(rest.len(), |at| at + 1);
+        let (piece, after) = rest.split_at(end);
+        dashes_of(piece, &mut out);
+        let separates = piece.ends_with([',', ';']) && !(thousands && piece.ends_with(','));
+        if separates && after.starts_with(|c: char| c.is_alphanumeric()) {
+            out.push(' ');
+        }
+        rest = after;
+    }
     Text::plain(out)
+}
+
+/// One range or page of a list.
+fn dashes_of(piece: &str, out: &mut String) {
+    let is_dash = |c: char| matches!(c, '–' | '—' | '−' | '‒' | '―');
+    let is_hyphen = |c: char| matches!(c, '-' | '‐' | '‑');
+    let long =
+        |piece: &str| piece.contains(is_dash) || piece.contains("--") || piece.contains(" - ");
+    // The only hyphen, or the middle one of `12-1-12-20`, where both sides are alike.
+    let hyphens: Vec<usize> = match long(piece) {
+        true => Vec::new(),
+        false => piece.char_indices().filter(|(_, c)| is_hyphen(*c)).map(|(at, _)| at).collect(),
+    };
+    let joins = match hyphens[..] {
+        [only] => Some(only),
+        [first, middle, last] => {
+            let chapter = |half: &str| half.trim().split(is_hyphen).next().map(str::to_owned);
+            let alike = first > 0 && chapter(&piece[..middle]) == chapter(&piece[middle + 1..]);
+            (alike && last > middle + 1 && piece.is_ascii()).then_some(middle)
+        }
+        _ => None,
+    };
+    let mut rest = piece;
+    while let Some(next) = rest.chars().next() {
+        let at = piece.len() - rest.len();
+        let double = rest.starts_with("--");
+        let spaced = next == '-' && rest[1..].starts_with(' ') && out.ends_with(' ');
+        if is_dash(next) || double || spaced || joins == Some(at) {
+            out.truncate(out.trim_end().len());
+            out.push('–');
+            rest = rest.trim_start_matches(|c: char| is_dash(c) || is_hyphen(c) || c == ' ');
+            continue;
+        }
+        out.push(if is_hyphen(next) { '-' } else { next });
+        rest = &rest[next.len_utf8()..];
+    }
+}
+
+/// Whether the commas of a text part thousands, as in `13,963--13,972`: each has one to three
+/// digits before it and three after it, and as a list the pages would not go upwards.
+fn has_thousands(text: &str) -> bool {
+    if !text.contains(',') {
+        return false;
+    }
+    let groups: Vec<&str> = text.split(',').collect();
+    let digits = |c: char| c.is_ascii_digit();
+    let fits = groups.windows(2).all(|pair| {
+        let before = pair[0].len() - pair[0].trim_end_matches(digits).len();
+        let after = pair[1].len() - pair[1].trim_start_matches(digits).len();
+        (1..=3).contains(&before) && after == 3
+    });
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+    let numbers: Vec<u32> = numbers.filter_map(|number| number.parse().ok()).collect();
+    // `1,234` alone may be either, and stays as it is written.
+    fits && (numbers.len() == 2 || !numbers.is_sorted())
 }
 
 /// The number of an ordinal: `Second`, `2nd`, `3rd edition`.
@@ -94,7 +216,7 @@ fn ordinal(text: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ordinal, with_dashes};
+    use super::{escape_hyphens, is_range, ordinal, with_dashes};
 
     #[test]
     fn dashes_and_ordinals() {
@@ -104,8 +226,51 @@ mod tests {
             ("73+", "73+"),
             ("123--", "123–"),
             ("A1—A5", "A1–A5"),
+            ("1:1--1:20", "1:1–1:20"),
+            ("2.1--2.15", "2.1–2.15"),
+            ("12-1--12-20", "12-1–12-20"),
+            ("12-1-12-20", "12-1–12-20"),
+            ("12-1 - 12-20", "12-1–12-20"),
+            ("A-1-B-2", "A-1-B-2"),
+            ("1-2-3", "1-2-3"),
+            ("12---34", "12–34"),
+            ("12 – 34", "12–34"),
+            ("S1--S10", "S1–S10"),
+            ("xi-xx", "xi–xx"),
+            ("34,37--39", "34, 37–39"),
+            ("7,41,73--97", "7, 41, 73–97"),
+            ("13,963--13,972", "13,963–13,972"),
+            ("1,234--1,240", "1,234–1,240"),
+            ("34,137--139", "34, 137–139"),
+            ("1,234", "1,234"),
+            ("1-3,7;9-11", "1–3, 7; 9–11"),
+            ("e1234", "e1234"),
+            ("12ff.", "12ff."),
+            ("", ""),
         ] {
             assert_eq!(with_dashes(pages).as_str(), expected);
+        }
+        for (number, range) in [
+            ("3-4", true),
+            ("S1-S3", true),
+            ("1998-99", true),
+            ("9-10", true),
+            ("114-11", false),
+            ("D-94-10", false),
+            ("NASA/TM-2004-12", false),
+            ("2019-03", false),
+            ("A-12", false),
+            ("-", false),
+            ("3-4-5", false),
+        ] {
+            assert_eq!(is_range(number), range, "{number}");
+        }
+        for (number, escaped) in [
+            ("D-94-10", "D\\-94\\-10"),
+            ("NASA/TM-2004-12", "NASA/TM-2004\\-12"),
+            ("EC-12", "EC-12"),
+        ] {
+            assert_eq!(escape_hyphens(number), escaped);
         }
         for (edition, number) in [
             ("Second", Some(2)),

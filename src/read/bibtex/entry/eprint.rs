@@ -1,0 +1,276 @@
+//! Eprints: the number of a preprint, or of a published work in an archive on the net.
+//!
+//! CSL's `archive` is for what an archive of paper holds, so that no eprint goes there. What has
+//! come out nowhere else is a preprint: its archive is its publisher. Of all else the eprint gives
+//! an address, where there is neither a DOI nor a URL, and stays in `extra`. COMPATIBILITY.md
+//! has the table.
+//!
+//! *Source*: the BibLaTeX manual (3.18), section 3.14.7, "Electronic Publishing Information";
+//! pandoc makes the same addresses.
+
+use crate::model::{ArxivId, EntryType, Pmid, Text, Variable};
+use crate::read::bibtex::entry::EntryReader;
+use crate::read::bibtex::fields::Field;
+use crate::read::bibtex::tex::verbatim;
+use crate::read::bibtex::types::Kind;
+
+/// An eprint and the archive that has it.
+struct Eprint {
+    /// The field with its number, if one has it.
+    field: Option<Field>,
+    id: String,
+    /// The archive as the file calls it.
+    archive: String,
+}
+
+impl EntryReader<'_, '_> {
+    pub(super) fn eprint(&mut self) {
+        let Some(eprint) = self.find_eprint() else { return };
+        match eprint.archive.to_ascii_lowercase().as_str() {
+            "arxiv" => self.arxiv(&eprint),
+            "pubmed" | "pmid" => self.pubmed(&eprint),
+            "pmc" | "pmcid" if !self.entry.has(Variable::Pmcid) => {
+                self.entry.set_text(Variable::Pmcid, eprint.id);
+                self.note(&[Field::Eprint], Variable::Pmcid);
+                self.used(Field::Eprinttype);
+            }
+            _ => self.in_archive(&eprint),
+        }
+    }
+
+    /// `eprint` with its `eprinttype`, Mendeley's `arxivid`, or an arXiv number in `journal`.
+    fn find_eprint(&mut self) -> Option<Eprint> {
+        let number = |reader: &Self, field| {
+            reader.raw(field).map(|value| verbatim(&value.raw).trim().to_owned())
+        };
+        if let Some(id) = number(self, Field::Eprint) {
+            let archive = match self.plain(Field::Eprinttype) {
+                Some(archive) => archive.trim().to_owned(),
+                // A number that can only be arXiv's needs no word for it.
+                None if ArxivId::parse(&id).is_ok() => "arXiv".to_owned(),
+                None => String::new(),
+            };
+            return Some(Eprint { field: Some(Field::Eprint), id, archive });
+        }
+        if let Some(id) = number(self, Field::Arxivid) {
+            return Some(Eprint { field: Some(Field::Arxivid), id, archive: "arXiv".to_owned() });
+        }
+        let written = [Field::Journaltitle, Field::Howpublished, Field::Publisher];
+        let id = written.into_iter().find_map(|field| arxiv_in(&self.plain(field)?));
+        id.flatten().map(|id| Eprint { field: None, id, archive: "arXiv".to_owned() })
+    }
+
+    fn arxiv(&mut self, eprint: &Eprint) {
+        let id = ArxivId::parse(&eprint.id);
+        let bare = match &id {
+            Ok(id) => id.to_string(),
+            Err(_) => strip_scheme(&eprint.id).to_owned(),
+        };
+        let address = id.ok().map(|id| id.url());
+        if self.is_preprint() {
+            self.names_arxiv_only(&bare);
+            self.preprint("arXiv", format!("arXiv:{bare}"), eprint.field);
+        }
+        self.address_instead(address, eprint.field);
+    }
+
+    /// PubMed's number is a variable of CSL.
+    fn pubmed(&mut self, eprint: &Eprint) {
+        if self.entry.has(Variable::Pmid) {
+            return;
+        }
+        let Ok(id) = Pmid::parse(&eprint.id) else { return };
+        self.entry.set_text(Variable::Pmid, id.to_string());
+        self.note(&[Field::Eprint], Variable::Pmid);
+        self.used(Field::Eprinttype);
+        self.address_instead(Some(id.url()), eprint.field);
+    }
+
+    fn in_archive(&mut self, eprint: &Eprint) {
+        let Eprint { field, id, archive } = eprint;
+        let address = match archive.to_ascii_lowercase().as_str() {
+            "jstor" => Some("https://www.jstor.org/stable/"),
+            "hdl" | "handle" => Some("https://hdl.handle.net/"),
+            "googlebooks" | "google books" => Some("https://books.google.com/books?id="),
+            "hal" => Some("https://hal.science/"),
+            "iacr" | "eprint.iacr" | "cryptology eprint archive" => {
+                Some("https://eprint.iacr.org/")
+            }
+            "ssrn" => Some("https://ssrn.com/abstract="),
+            _ => None,
+        };
+        // A library of scans publishes nothing.
+        let is_library =
+            matches!(&*archive.to_ascii_lowercase(), "jstor" | "hdl" | "handle" | "googlebooks");
+        if !archive.is_empty() && !is_library && self.is_preprint() {
+            self.preprint(archive, id.clone(), *field);
+        }
+        let is_address = id.starts_with("http://") || id.starts_with("https://");
+        let address = match is_address {
+            true => Some(id.clone()),
+            false => address.map(|start| format!("{start}{id}")),
+        };
+        self.address_instead(address, *field);
+    }
+
+    /// Whether the work has come out nowhere but in an archive.
+    fn is_preprint(&mut self) -> bool {
+        let kind = matches!(
+            self.kind,
+            Kind::Article | Kind::Misc | Kind::Unpublished | Kind::Online | Kind::Electronic
+        );
+        let mut elsewhere =
+            |field| self.plain(field).is_some_and(|text: String| arxiv_in(&text).is_none());
+        kind && !elsewhere(Field::Journaltitle)
+            && !elsewhere(Field::Publisher)
+            && !elsewhere(Field::Organization)
+            && !elsewhere(Field::Institution)
+            && !elsewhere(Field::Howpublished)
+            && !self.has(Field::Booktitle)
+            && !self.has(Field::Eventtitle)
+            && !self.has(Field::Eventtitle)
+    }
+
+    /// Takes out what only says again that the work is arXiv's, and the number it has there.
+    fn names_arxiv_only(&mut self, id: &str) {
+        let in_fields = [
+            (Field::Journaltitle, Variable::ContainerTitle),
+            (Field::Publisher, Variable::Publisher),
+            (Field::Institution, Variable::Publisher),
+            (Field::Organization, Variable::Publisher),
+            (Field::Howpublished, Variable::Publisher),
+        ];
+        for (field, variable) in in_fields {
+            if self.plain(field).is_some_and(|text| arxiv_in(&text).is_some()) {
+                self.entry.remove(variable);
+                self.unset(field, variable);
+            }
+        }
+        let numbers = [
+            (Field::Number, Variable::Issue),
+            (Field::Number, Variable::Number),
+            (Field::Volume, Variable::Volume),
+            (Field::Pages, Variable::Page),
+            (Field::Eid, Variable::Page),
+            (Field::Eid, Variable::Number),
+            (Field::Note, Variable::Note),
+        ];
+        for (field, variable) in numbers {
+            // An addendum is in the same variable.
+            if field == Field::Note && self.has(Field::Addendum) {
+                continue;
+            }
+            let Some(text) = self.plain(field) else { continue };
+            if text.trim_start_matches("abs/") == id || arxiv_in(&text).flatten().is_some() {
+                self.entry.remove(variable);
+                self.unset(field, variable);
+            }
+        }
+    }
+
+    /// A preprint as CSL has it: its archive publishes it, under a number.
+    fn preprint(&mut self, archive: &str, number: String, field: Option<Field>) {
+        self.entry.kind = EntryType::Article;
+        self.entry.set_text(Variable::Publisher, Text::plain(archive));
+        self.note(&[Field::Eprinttype], Variable::Publisher);
+        if self.entry.has(Variable::Number) {
+            return;
+        }
+        self.entry.set_text(Variable::Number, Text::plain(number));
+        if let Some(field) = field {
+            self.note(&[field], Variable::Number);
+        }
+    }
+
+    /// An address made from an identifier, where there is neither an address nor a DOI.
+    fn address_instead(&mut self, address: Option<String>, field: Option<Field>) {
+        let Some(address) = address else { return };
+        if !self.entry.has(Variable::Url) && !self.entry.has(Variable::Doi) {
+            self.entry.set_text(Variable::Url, address);
+            if let Some(field) = field {
+                self.derive(field, Variable::Url);
+            }
+        }
+    }
+}
+
+/// Whether a text says no more than that something is on arXiv, and the number if it has one:
+/// `arXiv preprint arXiv:2101.00004 [hep-th]`, `ArXiv e-prints`.
+fn arxiv_in(text: &str) -> Option<Option<String>> {
+    let lower = text.to_lowercase();
+    if !lower.contains("arxiv") {
+        return None;
+    }
+    let mut id = None;
+    let mut named = false;
+    for word in text.split([' ', ',', ';', '\u{a0}', '(', ')']) {
+        let bare = word.trim_matches(['.', '"', '“', '”']);
+        let lower = bare.to_lowercase();
+        if let Ok(found) = ArxivId::parse(bare.trim_start_matches("abs/")) {
+            named |= lower.starts_with("arxiv") || lower.starts_with("http");
+            id = Some(found.to_string());
+        } else if matches!(&*lower, "arxiv" | "arxiv:" | "arxiv.org") {
+            named = true;
+        } else if !matches!(
+            &*lower,
+            "" | "preprint"
+                | "preprints"
+                | "e-print"
+                | "e-prints"
+                | "eprint"
+                | "eprints"
+                | "pre-print"
+                | "on"
+                | "available"
+                | "at"
+                | "repository"
+                | "abs"
+        ) && !is_class(bare)
+        {
+            return None;
+        }
+    }
+    named.then_some(id)
+}
+
+/// `[hep-th]`, `[math.AG]`: the class of an arXiv number.
+fn is_class(word: &str) -> bool {
+    word.starts_with('[') && word.ends_with(']') && !word.contains(char::is_whitespace)
+}
+
+/// The number without `arXiv:`.
+fn strip_scheme(id: &str) -> &str {
+    match id.get(..6) {
+        Some(scheme) if scheme.eq_ignore_ascii_case("arxiv:") => id[6..].trim_start(),
+        _ => id,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::arxiv_in;
+
+    #[test]
+    fn what_says_only_that_it_is_on_arxiv() {
+        for (text, id) in [
+            ("arXiv preprint arXiv:2101.00004", Some("2101.00004")),
+            ("arXiv:2101.00004 [hep-th]", Some("2101.00004")),
+            ("arXiv preprint hep-th/9901001", Some("hep-th/9901001")),
+            ("https://arxiv.org/abs/2101.00004v2", Some("2101.00004v2")),
+            ("arXiv e-prints, arXiv:2101.00004", Some("2101.00004")),
+            ("ArXiv e-prints", None),
+            ("arXiv", None),
+        ] {
+            assert_eq!(arxiv_in(text), Some(id.map(str::to_owned)), "{text}");
+        }
+        for text in [
+            "Journal of arXiv Studies",
+            "CoRR",
+            "Submitted to Nature, arXiv:2101.00004",
+            "2101.00004",
+            "",
+        ] {
+            assert_eq!(arxiv_in(text), None, "{text}");
+        }
+    }
+}
