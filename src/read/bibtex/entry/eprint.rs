@@ -128,7 +128,6 @@ impl EntryReader<'_, '_> {
             && !elsewhere(Field::Howpublished)
             && !self.has(Field::Booktitle)
             && !self.has(Field::Eventtitle)
-            && !self.has(Field::Eventtitle)
     }
 
     /// Takes out what only says again that the work is arXiv's, and the number it has there.
@@ -141,9 +140,9 @@ impl EntryReader<'_, '_> {
             (Field::Howpublished, Variable::Publisher),
         ];
         for (field, variable) in in_fields {
-            if self.plain(field).is_some_and(|text| arxiv_in(&text).is_some()) {
-                self.entry.remove(variable);
-                self.unset(field, variable);
+            let went = self.went_into(field, variable);
+            if went && self.plain(field).is_some_and(|text| arxiv_in(&text).is_some()) {
+                self.take_back(variable);
             }
         }
         let numbers = [
@@ -160,12 +159,16 @@ impl EntryReader<'_, '_> {
             if field == Field::Note && self.has(Field::Addendum) {
                 continue;
             }
-            let Some(text) = self.plain(field) else { continue };
+            let went = self.went_into(field, variable);
+            let Some(text) = self.plain(field).filter(|_| went) else { continue };
             if text.trim_start_matches("abs/") == id || arxiv_in(&text).flatten().is_some() {
-                self.entry.remove(variable);
-                self.unset(field, variable);
+                self.take_back(variable);
             }
         }
+    }
+
+    fn went_into(&self, field: Field, variable: Variable) -> bool {
+        self.slot(field).is_some_and(|at| self.given[at].variables.contains(&variable))
     }
 
     /// A preprint as CSL has it: its archive publishes it, under a number.

@@ -295,11 +295,12 @@ impl<'f, 't> EntryReader<'f, 't> {
         }
     }
 
-    /// Takes back that a field went into a variable, so that it goes into `extra`.
-    fn unset(&mut self, field: Field, variable: Variable) {
-        if let Some(at) = self.slot(field) {
-            self.given[at].used = false;
-            self.given[at].variables.retain(|other| *other != variable);
+    /// Takes a variable back, so that the fields which went into it alone go into `extra`.
+    fn take_back(&mut self, variable: Variable) {
+        self.entry.remove(variable);
+        for given in self.given.iter_mut().filter(|given| given.variables.contains(&variable)) {
+            given.variables.retain(|other| *other != variable);
+            given.used &= !given.variables.is_empty();
         }
     }
 
