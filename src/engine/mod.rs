@@ -66,7 +66,7 @@ pub enum Uncited {
     /// None.
     #[default]
     None,
-    /// All of the library.
+    /// All of the library, of a repeated key the first.
     All,
     /// Those with these keys.
     Keys(Vec<String>),

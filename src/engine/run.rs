@@ -106,7 +106,7 @@ impl<'a> Run<'a> {
         match &options.uncited {
             Uncited::None => {}
             Uncited::All => {
-                for entry in 0..library.len() {
+                for entry in library.first_of_keys() {
                     run.item(library, entry, &mut numbers);
                 }
             }

@@ -6,12 +6,15 @@ use crate::model::Entry;
 
 /// Entries in file order.
 ///
-/// A key may stand twice, as it may in a file; look-up finds the first entry that has it.
+/// Two entries may have one key, as they may in a file. Look-up finds the first, and a
+/// bibliography of all entries lists only the first, as BibTeX and biber do.
 #[derive(Debug, Clone, Default)]
 pub struct Library {
     entries: Vec<Entry>,
     /// Key → index of the first entry that has it.
     by_key: HashMap<String, usize>,
+    /// The indexes, ascending, of entries whose key an earlier entry has.
+    repeated: Vec<usize>,
 }
 
 impl Library {
@@ -23,7 +26,10 @@ impl Library {
     /// Adds an entry at the end and gives its index.
     pub fn push(&mut self, entry: Entry) -> usize {
         let index = self.entries.len();
-        self.by_key.entry(entry.key.clone()).or_insert(index);
+        let first = *self.by_key.entry(entry.key.clone()).or_insert(index);
+        if first != index && !entry.key.is_empty() {
+            self.repeated.push(index);
+        }
         self.entries.push(entry);
         index
     }
@@ -41,6 +47,13 @@ impl Library {
     /// The entries, in file order.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    /// The indexes of the entries that citations can reach, in file order: all but those whose key
+    /// an earlier entry has. Entries without a key are among them, for a bibliography lists them.
+    pub fn first_of_keys(&self) -> impl Iterator<Item = usize> {
+        let mut repeated = self.repeated.iter().copied().peekable();
+        (0..self.entries.len()).filter(move |&index| repeated.next_if_eq(&index).is_none())
     }
 
     /// How many entries there are, those with a repeated key too.

@@ -253,3 +253,30 @@ fn a_dependent_style_names_the_style_that_its_places_are_in() {
     };
     assert_eq!(places(&own, &child), places(&parents, &style("apa")));
 }
+
+#[test]
+fn a_repeated_key_is_listed_once_and_its_first_entry_is_printed() {
+    let library = library(
+        "@book{a, title = {First}, author = {Ash, A.}, year = 2001}\n\
+         @book{b, title = {Other}, author = {Bell, B.}, year = 2002}\n\
+         @book{a, title = {Second}, author = {Ash, A.}, year = 2001}\n",
+    );
+    assert_eq!(library.len(), 3, "the model keeps both, so that they can be checked");
+    let options = Options { uncited: Uncited::All, ..Options::default() };
+    let rendered = render(&style("apa"), &library, &[], &options);
+    let bibliography = rendered.bibliography.expect("APA has a bibliography");
+    assert_eq!(
+        bibliography.write(Format::Plain),
+        "Ash, A. (2001). First.\nBell, B. (2002). Other.\n"
+    );
+    let session = Session::new(&style("apa"), &library, Vec::new(), options);
+    assert_eq!(session.bibliography().map(|it| it.entries.len()), Some(2));
+}
+
+#[test]
+fn every_entry_without_a_key_is_listed() {
+    let library = library("@book{, title = {A}, year = 2001}\n@book{, title = {B}, year = 2002}\n");
+    let options = Options { uncited: Uncited::All, ..Options::default() };
+    let rendered = render(&style("apa"), &library, &[], &options);
+    assert_eq!(rendered.bibliography.map(|it| it.entries.len()), Some(2));
+}

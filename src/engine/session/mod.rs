@@ -106,7 +106,7 @@ impl<'a> Session<'a> {
     ) -> Self {
         let uncited = match &options.uncited {
             Uncited::None => Vec::new(),
-            Uncited::All => (0..library.len()).collect(),
+            Uncited::All => library.first_of_keys().collect(),
             Uncited::Keys(keys) => keys.iter().filter_map(|key| library.position(key)).collect(),
         };
         let document = Document {
