@@ -60,7 +60,7 @@ pub fn parse(
         return None;
     }
     if parser.at < end {
-        parser.fault(Span::new(parser.at, end), "this stands after the end of the citation");
+        parser.fault(Span::new(parser.at, end), "this text is after the end of the citation");
     }
     let citation = Citation { cites: parsed.cites, note: None, mode: parsed.mode };
     Some(ParsedCitation { citation, keys: parsed.keys, span: Span::new(start, end) })
@@ -108,7 +108,10 @@ impl<'a> Parser<'a, '_> {
                 return false;
             }
             let span = Span::new(self.at, self.text.len());
-            let message = format!("there is no citation in `{}`", self.rest());
+            let message = match self.rest() {
+                "" => "the citation is empty".to_owned(),
+                rest => format!("there is no citation in `{rest}`"),
+            };
             self.fault(span, message);
             return false;
         };
@@ -480,14 +483,14 @@ mod tests {
     fn faults_are_reported_and_nothing_panics() {
         for (text, message) in [
             ("brinton", "there is no citation in `brinton`"),
-            ("", "there is no citation in ``"),
+            ("", "the citation is empty"),
             ("[@a; broue]", "there is no key in `broue`"),
             ("[@a;]", "there is nothing cited here"),
             ("[]", "there is nothing cited here"),
             ("[@a", "this bracket is never closed"),
             ("[@{a b}]", "a key in braces holds no space"),
             ("@{a", "this brace is never closed"),
-            ("[@a] and more", "this stands after the end of the citation"),
+            ("[@a] and more", "this text is after the end of the citation"),
         ] {
             assert_eq!(run(text).1.first().map(String::as_str), Some(message), "{text}");
         }

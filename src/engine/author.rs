@@ -11,8 +11,8 @@ use crate::markup::Markup;
 use crate::model::Text;
 use crate::style::ir::{Common, Scope, StrId};
 
-/// What is printed for a cite of which nothing is left to print.
-pub(super) const NO_NAMES: &str = "[NO_PRINTED_FORM]";
+/// What is printed for a citation of which nothing is left to print, as citeproc-js has it.
+pub const NO_NAMES: &str = "[NO_PRINTED_FORM]";
 
 /// Renders the names of a cite between its prefix and suffix.
 pub(super) fn render(run: &Run<'_>, cite: &RunCite<'_>, tape: &mut Tape) -> Markup {

@@ -13,7 +13,7 @@ use crate::model::{CitationMode, Cite, Text};
 use crate::style::ir::{Class, Common, Scope, StrId};
 
 /// What is printed for a cite or an entry of which the style prints nothing, as citeproc-js has it.
-pub(crate) const NO_PRINTED_FORM: &str = "[CSL STYLE ERROR: reference with no printed form.]";
+pub const NO_PRINTED_FORM: &str = "[CSL STYLE ERROR: reference with no printed form.]";
 
 pub(crate) fn render(run: &Run<'_>, citation: &RunCitation<'_>, tape: &mut Tape) -> Markup {
     let Some(first) = citation.cites.first() else { return Markup::default() };
@@ -37,11 +37,25 @@ pub(crate) fn render(run: &Run<'_>, citation: &RunCitation<'_>, tape: &mut Tape)
                 }
                 markup.push_text(infix);
             }
+            if !in_text {
+                return note_of(run, citation, markup, tape);
+            }
             markup.push_text(" ");
-            markup.append(render_cites(run, citation, in_text, tape));
+            markup.append(render_cites(run, citation, true, tape));
             markup
         }
     }
+}
+
+/// The note of a citation whose names the running text says; it does not say them again, unless
+/// nothing would be left of it.
+fn note_of(run: &Run<'_>, citation: &RunCitation<'_>, names: Markup, tape: &mut Tape) -> Markup {
+    let mut note = render_cites(run, citation, true, tape);
+    if note.as_str() == NO_NAMES {
+        note = render_cites(run, citation, false, tape);
+    }
+    note.in_text = Some(Box::new(names));
+    note
 }
 
 /// Renders all cites, the first one without its names if they stand elsewhere.

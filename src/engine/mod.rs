@@ -24,6 +24,8 @@ pub(crate) mod tape;
 #[cfg(all(test, feature = "archive"))]
 mod views;
 
+pub use crate::engine::author::NO_NAMES;
+pub use crate::engine::cluster::NO_PRINTED_FORM;
 pub use crate::engine::filter::{Criterion, Filter};
 pub use crate::markup::{Bibliography, BibliographyEntry, SecondFieldAlign};
 pub use session::{BibliographyChanges, Changes, Session};

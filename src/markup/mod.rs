@@ -19,6 +19,8 @@ pub struct Markup {
     pub(crate) runs: Vec<Run>,
     /// Where two texts meet with a space each, ordered.
     pub(crate) seams: Vec<u32>,
+    /// Of a note, the names that the running text says.
+    pub(crate) in_text: Option<Box<Markup>>,
 }
 
 /// Formatting on a range of a text.
@@ -127,7 +129,19 @@ impl Markup {
         self.runs.extend(other.runs.into_iter().map(|run| Run { start: run.start + by, ..run }));
     }
 
-    /// The characters, without formatting.
+    /// What the running text says where a citation names its author there and the rest goes into
+    /// a note (`CitationMode::Composite` in a style for notes). This markup itself is the note.
+    /// `None` of every other markup.
+    pub fn in_text(&self) -> Option<&Markup> {
+        self.in_text.as_deref()
+    }
+
+    /// Takes [`Markup::in_text`] out, so that the two can be written to different places.
+    pub fn take_in_text(&mut self) -> Option<Markup> {
+        self.in_text.take().map(|names| *names)
+    }
+
+    /// The characters, without formatting; those of a note without [`Markup::in_text`].
     pub fn as_str(&self) -> &str {
         &self.text
     }
@@ -185,6 +199,7 @@ impl Markup {
             links: self.links.clone(),
             runs: runs.collect(),
             seams: self.seams.iter().map(|&seam| moved(seam) as u32).collect(),
+            in_text: None,
         }
     }
 }
@@ -212,6 +227,7 @@ mod tests {
             links: Vec::new(),
             runs: vec![Run { start: 0, place: 1 }, Run { start: 5, place: 2 }],
             seams: Vec::new(),
+            in_text: None,
         };
         let slice = markup.slice(3..9);
         // The byte 9 is inside of a character.

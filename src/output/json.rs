@@ -1,8 +1,9 @@
 //! JSON for other programs: the text, and its runs of equal formatting.
 //!
 //! *Shape*: `{"text": "…", "runs": [{"text": "…", "formats": ["italic"], "link": "https://…",
-//! "place": 12}]}`; `formats` from the outermost to the innermost. `formats` and `link` are left
-//! out where there are none, `place` where provenance was not asked for.
+//! "place": 12}], "in-text": {"text": "…", "runs": […]}}`; `formats` from the outermost to the innermost. `formats` and `link` are left
+//! out where there are none, `place` where provenance was not asked for. `in-text` is there only of
+//! a note: what the running text says.
 
 use std::fmt::Write;
 
@@ -34,6 +35,10 @@ pub(super) fn push_fields(markup: &Markup, out: &mut String) {
         push_run(markup, pair[0], pair[1], out);
     }
     out.push(']');
+    if let Some(names) = markup.in_text() {
+        out.push_str(",\"in-text\":");
+        push_markup(names, out);
+    }
 }
 
 /// Where formatting or provenance changes, with the beginning and the end of the text.

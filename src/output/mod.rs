@@ -61,8 +61,18 @@ impl Format {
         Format::all().iter().copied().find(|format| format.name() == name)
     }
 
-    /// Writes markup in this format, as part of a paragraph.
+    /// Writes markup in this format, as part of a paragraph. What the running text says
+    /// ([`Markup::in_text`]) comes first, and the note after it in the form that the format has for
+    /// notes.
     pub fn write(self, markup: &Markup) -> String {
+        let Some(names) = markup.in_text().filter(|_| self != Format::Json) else {
+            return self.write_run(markup);
+        };
+        let (open, close) = self.note();
+        [&self.write_run(names), open, &self.write_run(markup), close].concat()
+    }
+
+    fn write_run(self, markup: &Markup) -> String {
         match self {
             Format::Plain => plain::write(markup),
             Format::Html => html::write(markup),
@@ -71,6 +81,17 @@ impl Format {
             Format::Typst => typst::write(markup),
             Format::Ansi => ansi::write(markup),
             Format::Json => json::write(markup),
+        }
+    }
+
+    /// What opens and closes a note in running text; Markdown has Pandoc's form.
+    const fn note(self) -> (&'static str, &'static str) {
+        match self {
+            Format::Plain | Format::Ansi | Format::Json => (" [note: ", "]"),
+            Format::Html => (" <span class=\"csl-note\">", "</span>"),
+            Format::Markdown => ("^[", "]"),
+            Format::Latex => ("\\footnote{", "}"),
+            Format::Typst => ("#footnote[", "]"),
         }
     }
 }

@@ -21,4 +21,5 @@ mod report;
 mod session;
 #[path = "../shared/mod.rs"]
 mod shared;
+mod silence;
 mod support;

@@ -67,8 +67,9 @@ pub(crate) struct InputArgs {
 
 /// Print a bibliography in a style
 ///
-/// Exit status: 0 done, 1 a key is not there or an entry is broken (the others are printed), 2 wrong
-/// usage, 3 something could not be read.
+/// Exit status: 0 done; 1 a key is missing, an entry has an error or prints nothing, or the list of
+/// abbreviations has an error (the rest is printed); 2 wrong usage; 3 something could not be read.
+/// With --key, only the errors of these entries count.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   ibid format refs.bib                           in APA style
@@ -98,10 +99,12 @@ pub(crate) struct FormatArgs {
 /// Print citations in a style
 ///
 /// Each CITATION is one, in the order of the document, in Pandoc's form: `[see @brinton, p. 12;
-/// @broue]`, `@mett [p. 3]`. In a style for notes each is a note of its own, so that `ibid.` and its
-/// like come out as in a document.
+/// @broue]`, `@mett [p. 3]`, `-@mett`. In a style for notes each is a separate note, so that `ibid.`
+/// is printed as in a document; of `@mett [p. 3]` the names are printed for the running text, and
+/// the rest after them as the note: `Ida Mett [note: The Kronstadt Uprising, 3.]`.
 ///
-/// Exit status: 0 done, 1 a key is not there or a citation is not in the form, 2 wrong usage,
+/// Exit status: 0 done; 1 a key is missing, a citation is malformed, a cited entry has an error or
+/// prints nothing, or the list of abbreviations has an error (the rest is printed); 2 wrong usage;
 /// 3 something could not be read.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:

@@ -12,14 +12,15 @@ mod input;
 mod output;
 mod style;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use crate::args::{Args, Command, StyleCommand};
 
-/// How a run ended, as scripts and CI see it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How a run ended, as scripts and CI see it; a later one is worse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Exit {
     /// Done, and nothing found.
     Clean,
@@ -42,8 +43,17 @@ impl From<Exit> for ExitCode {
     }
 }
 
+/// A citation that leaves the author out, `-@key`, begins as an option does; with a space before it
+/// it is an argument.
+fn as_argument(argument: OsString) -> OsString {
+    match argument.to_str() {
+        Some(text) if text.starts_with("-@") => format!(" {text}").into(),
+        _ => argument,
+    }
+}
+
 fn main() -> ExitCode {
-    let args = match Args::try_parse() {
+    let args = match Args::try_parse_from(std::env::args_os().map(as_argument)) {
         Ok(args) => args,
         Err(error) => {
             // Help and version are no errors, and go to standard output; a closed pipe is none.

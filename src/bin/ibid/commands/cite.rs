@@ -7,20 +7,22 @@ use ibid::diagnostic::Sink;
 use ibid::document::{Labels, pandoc};
 use ibid::engine::{Options, render};
 use ibid::markup::Markup;
-use ibid::model::Citation;
+use ibid::model::{Citation, CitationMode, Cite};
 use ibid::report::{Coverage, Report, concise};
 use ibid::source::{Source, Sources};
 
 use crate::args::{CiteArgs, ColorChoice};
-use crate::commands::{Library, abbreviations, unknown_key};
+use crate::commands::format::no_bibliography;
+use crate::commands::{Library, abbreviations, is_unprinted, report_unprinted, unknown_key};
 use crate::style::Chosen;
 use crate::{Exit, output, style};
 
 pub(crate) fn run(args: &CiteArgs, color: ColorChoice) -> io::Result<Exit> {
-    let Library { library, exit } = match Library::open(&args.bibliography, &args.input) {
-        Ok(library) => library,
+    let opened = match Library::open(&args.bibliography, &args.input) {
+        Ok(opened) => opened,
         Err(exit) => return Ok(exit),
     };
+    let library = &opened.library;
     let chosen = match style::choose(&args.style) {
         Ok(chosen) => chosen,
         Err(failure) => {
@@ -28,63 +30,123 @@ pub(crate) fn run(args: &CiteArgs, color: ColorChoice) -> io::Result<Exit> {
             return Ok(Exit::Usage);
         }
     };
-    let Some(abbreviations) = abbreviations(args.abbreviations.as_deref()) else {
-        return Ok(Exit::Unreadable);
+    let (abbreviations, abbreviated) = match abbreviations(args.abbreviations.as_deref()) {
+        Ok(read) => read,
+        Err(exit) => return Ok(exit),
     };
-    let Some(mut citations) = parse(&args.citations) else { return Ok(Exit::Findings) };
+    let (citations, parsed) = parse(&args.citations);
+    let Some(mut citations) = citations else { return Ok(parsed) };
     if chosen.style.info().is_note {
         for (citation, note) in citations.iter_mut().zip(1..) {
             citation.note = Some(note);
         }
     }
+    let keys: Vec<&str> = cited(&citations).map(|cite| cite.key.as_str()).collect();
+    let mut exit = opened.report_errors(Some(&keys)).max(abbreviated).max(parsed);
     let options = Options {
         links: args.links,
         provenance: args.explain,
         abbreviations,
         ..Options::default()
     };
-    let rendered = render(&chosen.style, &library, &citations, &options);
+    let rendered = render(&chosen.style, library, &citations, &options);
     if !rendered.unknown.is_empty() {
-        rendered.unknown.iter().for_each(|unknown| unknown_key(&unknown.key, &library));
+        rendered.unknown.iter().for_each(|unknown| unknown_key(&unknown.key, library));
         return Ok(Exit::Findings);
     }
+    exit = exit.max(report_unprinted_cites(&chosen, library, &citations, &rendered.citations));
     let format = args.to.format(color);
     let mut out = String::new();
     for citation in &rendered.citations {
         out.push_str(&format.write(citation));
         out.push('\n');
         if args.explain {
+            citation.in_text().into_iter().for_each(|names| explain(names, &chosen, &mut out));
             explain(citation, &chosen, &mut out);
         }
     }
-    if let Some(bibliography) = rendered.bibliography.filter(|_| args.with_bibliography) {
-        out.push('\n');
-        out.push_str(&bibliography.write(format));
-        if !out.ends_with('\n') {
-            out.push('\n');
+    if args.with_bibliography {
+        match &rendered.bibliography {
+            Some(bibliography) => {
+                exit = exit.max(report_unprinted(keys, bibliography));
+                out.push('\n');
+                out.push_str(&bibliography.write(format));
+                if !out.ends_with('\n') {
+                    out.push('\n');
+                }
+            }
+            None => {
+                output::note(&no_bibliography(&chosen.style.info().title));
+                exit = exit.max(Exit::Usage);
+            }
         }
     }
     output::print(&out)?;
     Ok(exit)
 }
 
-/// The citations as they were given; `None` where one is not in the form, which was said then.
-fn parse(texts: &[String]) -> Option<Vec<Citation>> {
+fn cited(citations: &[Citation]) -> impl Iterator<Item = &Cite> {
+    citations.iter().flat_map(|citation| &citation.cites)
+}
+
+/// Says of which cites the style prints nothing. A cite among others, or with a prefix, leaves no
+/// mark where it is missing, so that each is also printed alone.
+fn report_unprinted_cites(
+    chosen: &Chosen,
+    library: &ibid::model::Library,
+    citations: &[Citation],
+    printed: &[Markup],
+) -> Exit {
+    let mut exit = Exit::Clean;
+    let mut report = |key: &str| {
+        output::note(&format!("error: the style prints nothing for the cite of `{key}`"));
+        exit = Exit::Findings;
+    };
+    let is_alone = |citation: &Citation| match &citation.cites[..] {
+        [cite] => cite.prefix.is_none() && cite.suffix.is_none(),
+        _ => false,
+    };
+    let (alone, among): (Vec<_>, Vec<_>) =
+        citations.iter().zip(printed).partition(|(citation, _)| is_alone(citation));
+    for (citation, _) in alone.iter().filter(|(_, markup)| is_unprinted(markup)) {
+        report(&citation.cites[0].key);
+    }
+    let singles: Vec<Citation> = (among.iter())
+        .flat_map(|(citation, _)| citation.cites.iter().enumerate().map(|it| (*citation, it)))
+        .map(|(citation, (index, cite))| Citation {
+            cites: vec![Cite { prefix: None, suffix: None, ..cite.clone() }],
+            note: citation.note,
+            mode: if index == 0 { citation.mode.clone() } else { CitationMode::Normal },
+        })
+        .collect();
+    let rendered = render(&chosen.style, library, &singles, &Options::default());
+    for (citation, _) in singles.iter().zip(&rendered.citations).filter(|(_, it)| is_unprinted(it))
+    {
+        report(&citation.cites[0].key);
+    }
+    exit
+}
+
+/// The citations as they were given, and how the run ends if all else goes well; `None` where
+/// nothing could be made of one. What is wrong with their form is said.
+fn parse(texts: &[String]) -> (Option<Vec<Citation>>, Exit) {
     let mut sources = Sources::new();
     let mut sink = Sink::new();
     let mut citations = Vec::with_capacity(texts.len());
     for (index, text) in texts.iter().enumerate() {
-        let id = sources.push(Source::new(format!("<citation {}>", index + 1), text.as_str()));
+        let text = text.trim();
+        let id = sources.push(Source::new(format!("<citation {}>", index + 1), text));
         let parsed = pandoc::parse(text, id, &Labels::english(), &mut sink);
         citations.extend(parsed.map(|parsed| parsed.citation));
     }
     let diagnostics = sink.into_sorted();
-    if !diagnostics.is_empty() {
-        let coverage = Coverage { files: 0, entries: 0, styles: 0, unreadable: 0 };
-        let report = Report { sources: &sources, diagnostics: &diagnostics, coverage };
-        output::note(concise(&report).trim_end());
+    if diagnostics.is_empty() && citations.len() == texts.len() {
+        return (Some(citations), Exit::Clean);
     }
-    (citations.len() == texts.len()).then_some(citations)
+    let coverage = Coverage { files: 0, entries: 0, styles: 0, unreadable: 0 };
+    let report = Report { sources: &sources, diagnostics: &diagnostics, coverage };
+    output::note(concise(&report).trim_end());
+    ((citations.len() == texts.len()).then_some(citations), Exit::Findings)
 }
 
 /// Says of each run of a citation which element of the style printed it.

@@ -5,14 +5,15 @@ use std::io;
 use ibid::engine::{Options, Uncited, render};
 
 use crate::args::{ColorChoice, FormatArgs};
-use crate::commands::{Library, abbreviations, unknown_key};
+use crate::commands::{Library, abbreviations, report_unprinted, unknown_key};
 use crate::{Exit, output, style};
 
 pub(crate) fn run(args: &FormatArgs, color: ColorChoice) -> io::Result<Exit> {
-    let Library { library, exit } = match Library::open(&args.bibliography, &args.input) {
-        Ok(library) => library,
+    let opened = match Library::open(&args.bibliography, &args.input) {
+        Ok(opened) => opened,
         Err(exit) => return Ok(exit),
     };
+    let library = &opened.library;
     let chosen = match style::choose(&args.style) {
         Ok(chosen) => chosen,
         Err(failure) => {
@@ -20,12 +21,15 @@ pub(crate) fn run(args: &FormatArgs, color: ColorChoice) -> io::Result<Exit> {
             return Ok(Exit::Usage);
         }
     };
-    let Some(abbreviations) = abbreviations(args.abbreviations.as_deref()) else {
-        return Ok(Exit::Unreadable);
+    let (abbreviations, abbreviated) = match abbreviations(args.abbreviations.as_deref()) {
+        Ok(read) => read,
+        Err(exit) => return Ok(exit),
     };
+    let keys: Vec<&str> = args.keys.iter().map(String::as_str).collect();
+    let mut exit = opened.report_errors((!keys.is_empty()).then_some(&keys)).max(abbreviated);
     let mut missing = false;
-    for key in args.keys.iter().filter(|key| library.get(key).is_none()) {
-        unknown_key(key, &library);
+    for key in keys.iter().filter(|key| library.get(key).is_none()) {
+        unknown_key(key, library);
         missing = true;
     }
     if missing {
@@ -34,25 +38,23 @@ pub(crate) fn run(args: &FormatArgs, color: ColorChoice) -> io::Result<Exit> {
     let uncited =
         if args.keys.is_empty() { Uncited::All } else { Uncited::Keys(args.keys.clone()) };
     let options = Options { uncited, links: args.links, abbreviations, ..Options::default() };
-    let rendered = render(&chosen.style, &library, &[], &options);
+    let rendered = render(&chosen.style, library, &[], &options);
     let Some(bibliography) = rendered.bibliography else {
-        output::note(&format!(
-            "`{}` prints no bibliography; `ibid cite` prints its citations",
-            chosen.style.info().title
-        ));
+        output::note(&no_bibliography(&chosen.style.info().title));
         return Ok(Exit::Usage);
     };
-    let left_out = library.len().min(if args.keys.is_empty() { usize::MAX } else { 0 });
-    if left_out > bibliography.entries.len() {
-        output::note(&format!(
-            "the style prints nothing for {} of {} entries",
-            left_out - bibliography.entries.len(),
-            library.len()
-        ));
-    }
+    exit = exit.max(match keys.is_empty() {
+        true => report_unprinted(library.keys(), &bibliography),
+        false => report_unprinted(keys, &bibliography),
+    });
     output::print(&bibliography.write(args.to.format(color)))?;
     if args.to.format(color) == ibid::output::Format::Html {
         output::print("\n")?;
     }
     Ok(exit)
+}
+
+/// What is said of a style that has citations only.
+pub(super) fn no_bibliography(title: &str) -> String {
+    format!("error: the style `{title}` has no bibliography; `ibid cite` prints its citations")
 }

@@ -7,12 +7,14 @@ pub(crate) mod explain;
 pub(crate) mod format;
 pub(crate) mod styles;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use ibid::diagnostic::{Severity, nearest};
-use ibid::files::open_source;
+use ibid::diagnostic::{Diagnostic, Severity, nearest};
+use ibid::files::{Files, open_source};
+use ibid::markup::{Bibliography, Format, Markup};
 use ibid::model::Abbreviations;
-use ibid::read::read_abbreviations;
+use ibid::read::{Reading, read_abbreviations};
 use ibid::report::{Color, Coverage, Report, concise, human};
 use ibid::source::Sources;
 
@@ -22,34 +24,111 @@ use crate::{Exit, input, output};
 /// A bibliography to print from.
 struct Library {
     library: ibid::model::Library,
-    /// How the run ends if all else goes well: what could not be read is not forgotten.
-    exit: Exit,
+    files: Files,
+    /// The file's name and format, for messages.
+    described: String,
 }
 
 impl Library {
-    /// Reads a bibliography; errors in it go to standard error, a line each, and leave out no more
-    /// than they spoil.
+    /// Reads a bibliography; what cannot be read at all goes to standard error.
     fn open(path: &Path, args: &InputArgs) -> Result<Library, Exit> {
         let input = input::gather(&[PathBuf::from(path)], args);
         if !input.failures.is_empty() {
             input.failures.iter().for_each(|failure| output::error(failure));
             return Err(Exit::Unreadable);
         }
-        let files = &input.files;
-        let readings = files.readings.iter();
-        let errors: Vec<_> = readings
-            .flat_map(|reading| &reading.diagnostics)
-            .filter(|found| found.severity == Severity::Error)
-            .cloned()
+        let files = input.files;
+        let format = files.readings.first().map_or("", |reading| reading.format.name());
+        let described = format!("`{}` (read as {format})", path.display());
+        Ok(Library { library: files.library(), files, described })
+    }
+
+    /// Says which errors the bibliography has, a line each on standard error, and how the run ends
+    /// if all else goes well. With keys, it is the errors of these entries; where one of them is
+    /// missing, all errors, since one of them may be the cause.
+    fn report_errors(&self, keys: Option<&[&str]>) -> Exit {
+        let missing = |keys: &[&str]| keys.iter().any(|key| self.library.get(key).is_none());
+        let wanted = keys.filter(|keys| !missing(keys)).map(|keys| self.with_parents(keys));
+        let concerned = |reading: &Reading, found: &Diagnostic| match &wanted {
+            Some(keys) => keys.iter().any(|key| concerns(reading, found, key)),
+            None => true,
+        };
+        let errors: Vec<_> = (self.files.readings.iter())
+            .flat_map(|reading| reading.diagnostics.iter().map(move |found| (reading, found)))
+            .filter(|(_, found)| found.severity == Severity::Error)
+            .filter(|(reading, found)| concerned(reading, found))
+            .map(|(_, found)| found.clone())
             .collect();
         let coverage = Coverage { files: 0, entries: 0, styles: 0, unreadable: 0 };
-        let report = Report { sources: &files.sources, diagnostics: &errors, coverage };
+        let report = Report { sources: &self.files.sources, diagnostics: &errors, coverage };
         if !errors.is_empty() {
             output::note(concise(&report).trim_end());
         }
-        let exit = if errors.is_empty() { Exit::Clean } else { Exit::Findings };
-        Ok(Library { library: files.library(), exit })
+        if self.library.is_empty() {
+            output::note(&format!("error: no entries found in {}", self.described));
+            return Exit::Findings;
+        }
+        if errors.is_empty() { Exit::Clean } else { Exit::Findings }
     }
+
+    /// The keys, and those of the entries that theirs inherit from.
+    fn with_parents<'k>(&'k self, keys: &[&'k str]) -> BTreeSet<&'k str> {
+        let mut wanted: BTreeSet<&str> = keys.iter().copied().collect();
+        for reading in &self.files.readings {
+            let entries = reading.library.iter().zip(&reading.origins.entries);
+            for (_, origin) in entries.filter(|(entry, _)| keys.contains(&entry.key.as_str())) {
+                let parents = origin.fields.iter().map(|field| field.inherited_from.as_deref());
+                wanted.extend(parents.flatten());
+            }
+        }
+        wanted
+    }
+}
+
+/// True if a finding is about the entry of this key, or inside it.
+fn concerns(reading: &Reading, found: &Diagnostic, key: &str) -> bool {
+    if let Some(about) = &found.key {
+        return about == key;
+    }
+    let place = found.primary.location;
+    let mut entries = reading.library.iter().zip(&reading.origins.entries);
+    entries.any(|(entry, origin)| {
+        let whole = origin.location;
+        entry.key == key
+            && whole.source == place.source
+            && whole.span.start <= place.span.start
+            && place.span.end <= whole.span.end
+    })
+}
+
+/// True if a style printed nothing of what was asked for, or only a placeholder.
+fn is_unprinted(markup: &Markup) -> bool {
+    let text = markup.as_str();
+    text.is_empty()
+        || text == ibid::engine::NO_NAMES
+        || text.contains(ibid::engine::NO_PRINTED_FORM)
+}
+
+/// Says of which entries a bibliography has nothing; `Exit::Clean` where there are none.
+fn report_unprinted<'k>(
+    keys: impl IntoIterator<Item = &'k str>,
+    bibliography: &Bibliography,
+) -> Exit {
+    let printed = bibliography.entries.iter().filter(|entry| {
+        let margin = entry.markup.marks().iter().find(|mark| mark.format == Format::LeftMargin);
+        let end = margin.map_or(0, |margin| margin.end as usize);
+        // A number and nothing after it is not an entry.
+        let rest = &entry.markup.as_str()[end..];
+        rest.contains(char::is_alphanumeric) && !is_unprinted(&entry.markup)
+    });
+    let printed: BTreeSet<&str> = printed.map(|entry| entry.key.as_str()).collect();
+    let mut said: BTreeSet<&str> = BTreeSet::new();
+    for key in keys.into_iter().filter(|key| !printed.contains(key)) {
+        if said.insert(key) {
+            output::note(&format!("error: the style prints nothing for the entry `{key}`"));
+        }
+    }
+    if said.is_empty() { Exit::Clean } else { Exit::Findings }
 }
 
 /// Says that nothing has this key, and which key may be meant.
@@ -61,23 +140,22 @@ fn unknown_key(key: &str, library: &ibid::model::Library) {
     output::note(&format!("error: no entry has the key `{key}`{meant}"));
 }
 
-/// The lists of abbreviations of a file; `None` where it cannot be read, which was said then.
-fn abbreviations(path: Option<&Path>) -> Option<Abbreviations> {
-    let Some(path) = path else { return Some(Abbreviations::new()) };
-    let source = match open_source(path) {
-        Ok(source) => source,
-        Err(error) => {
-            output::error(&error);
-            return None;
-        }
-    };
+/// The lists of abbreviations of a file, and how the run ends if all else goes well: what is wrong
+/// with the file is said, and the rest of it is used.
+fn abbreviations(path: Option<&Path>) -> Result<(Abbreviations, Exit), Exit> {
+    let Some(path) = path else { return Ok((Abbreviations::new(), Exit::Clean)) };
+    let source = open_source(path).map_err(|error| {
+        output::error(&error);
+        Exit::Unreadable
+    })?;
     let mut sources = Sources::new();
     let id = sources.push(source.clone());
     let (abbreviations, diagnostics) = read_abbreviations(&source, id);
-    if !diagnostics.is_empty() {
-        let coverage = Coverage { files: 1, entries: 0, styles: 0, unreadable: 0 };
-        let report = Report { sources: &sources, diagnostics: &diagnostics, coverage };
-        output::note(human(&report, Color::Never).trim_end());
+    if diagnostics.is_empty() {
+        return Ok((abbreviations, Exit::Clean));
     }
-    Some(abbreviations)
+    let coverage = Coverage { files: 1, entries: 0, styles: 0, unreadable: 0 };
+    let report = Report { sources: &sources, diagnostics: &diagnostics, coverage };
+    output::note(human(&report, Color::Never).trim_end());
+    Ok((abbreviations, Exit::Findings))
 }
