@@ -49,7 +49,9 @@ reading_rules! {
     /// A name that cannot be taken apart.
     MALFORMED_NAME = "NAM001" "malformed-name" Names("names") Error None "malformed_name";
     /// A date that is not in the calendar, or not a date.
-    INVALID_DATE = "DAT001" "invalid-date" Dates("dates") Error None "invalid_date";
+    INVALID_DATE = "DAT001" "invalid-date" Dates("dates") Error Unsafe "invalid_date";
+    /// A date or year whose form leaves open what is meant, or that is in the wrong field.
+    DATE_FORM = "DAT004" "date-form" Dates("dates") Warning Unsafe "date_form";
     /// A reference to another entry that leads nowhere or in a circle.
     BROKEN_LINK = "REL001" "broken-link" Relations("relations") Error None "broken_link";
     /// A citation that is not in the form its document's syntax asks for.

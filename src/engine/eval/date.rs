@@ -52,9 +52,14 @@ impl<'r> Eval<'r, '_> {
                     }
                 }
             }
-            Date::Point(point) => self.point(point, element, place),
+            Date::Point(point) => match point.years() {
+                // Digits that nobody knows are a range, as in biblatex.
+                Some((first, last)) => self.date_range(&first, &last, element, place),
+                None => self.point(point, element, place),
+            },
             Date::Range { start: Bound::Point(start), end: Bound::Point(end) } => {
-                self.date_range(start, end, element, place);
+                let last = end.years().map_or(*end, |(_, last)| last);
+                self.date_range(start, &last, element, place);
             }
             Date::Range { start: Bound::Point(point), .. } => {
                 self.open_range(point, element, place, Side::Start);

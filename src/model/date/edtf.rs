@@ -42,6 +42,13 @@ pub enum EdtfErrorKind {
     Time,
 }
 
+impl EdtfError {
+    /// Whether the text has the form of a date, but names a month or day that does not exist.
+    pub fn is_off_the_calendar(&self) -> bool {
+        matches!(self.kind, EdtfErrorKind::Month(_) | EdtfErrorKind::Day { .. })
+    }
+}
+
 pub(super) fn parse(input: &str) -> Result<Date, EdtfError> {
     let Some((start, end)) = input.split_once('/') else {
         return Ok(Date::Point(parse_point(input, 0)?));
@@ -71,7 +78,10 @@ fn parse_point(text: &str, offset: usize) -> Result<DatePoint, EdtfError> {
         kind,
     };
     let form = || fail(0..text.len(), EdtfErrorKind::Form);
-    let (date, time) = match text.split_once('T') {
+    // `OCT` has no time of day.
+    let timed =
+        text.split_once('T').filter(|(date, _)| date.starts_with(|c| ('-'..='9').contains(&c)));
+    let (date, time) = match timed {
         Some((date, time)) => {
             let at = date.len() + 1..text.len();
             (date, Some(parse_time(time).ok_or_else(|| fail(at, EdtfErrorKind::Time))?))
@@ -286,7 +296,9 @@ mod tests {
         fails("1921-13", "13", "there is no month 13");
         fails("2021/2023-02-29", "29", "month 2 of 2023 has no day 29");
         let form = "not a date in the form `YYYY-MM-DD`";
-        for text in ["", "21", "1921-3", "1921-", "19211", "192X-03", "March 1921", "/", "../.."] {
+        for text in
+            ["", "21", "OCT", "1921-3", "1921-", "19211", "192X-03", "March 1921", "/", "../.."]
+        {
             fails(text, text, form);
         }
     }

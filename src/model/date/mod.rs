@@ -160,6 +160,34 @@ impl DatePoint {
         DatePoint { precision: Precision::Season(season), ..DatePoint::year(year) }
     }
 
+    /// The first and the last year that a date with unknown digits may mean: 1990 and 1999 of
+    /// `199X`, 1800 and 1899 of `18XX`; `None` where the year is known.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ibid::model::{Date, DatePoint};
+    /// let Ok(Date::Point(decade)) = Date::from_edtf("199X") else { panic!("a decade") };
+    /// let (first, last) = decade.years().unwrap();
+    /// assert_eq!((first.year, last.year), (1990, 1999));
+    /// ```
+    ///
+    /// *Source*: the BibLaTeX manual (3.18), section 2.3.8: unspecified dates are ranges.
+    pub fn years(&self) -> Option<(DatePoint, DatePoint)> {
+        let more = match self.unspecified {
+            Unspecified::Decade => 9,
+            Unspecified::Century => 99,
+            _ => return None,
+        };
+        // A century before the first year counts away from it.
+        let (first, last) = match self.year < 0 {
+            true => (self.year.saturating_sub(more), self.year),
+            false => (self.year, self.year.saturating_add(more)),
+        };
+        let known = DatePoint { unspecified: Unspecified::Nothing, ..*self };
+        Some((DatePoint { year: first, ..known }, DatePoint { year: last, ..known }))
+    }
+
     /// The month, 1–12, if it is known.
     pub fn month(&self) -> Option<u8> {
         match self.precision {

@@ -5,9 +5,12 @@ use crate::read::bibtex::dates::month::{month_by_name, season_by_name};
 
 /// Reads a date in a form that can mean only one day, month or year.
 ///
-/// *Shape*: `2009-5-3`, `2009/05`, `5/2009`, `3 March 2009`, `March 2009`, `Spring 2009`,
+/// *Shape*: `20090503`, `2009-5-3`, `2009/05`, `5/2009`, `3 March 2009`, `March 2009`, `Spring 2009`,
 /// `27.3.2009`, `2009-05-03 10:30`; of `01/02/2009` nobody can say what it means.
 pub(in crate::read) fn parse_loose(text: &str) -> Option<Date> {
+    if let Some(date) = without_hyphens(text) {
+        return Some(date);
+    }
     let mut year = None;
     let mut month = None;
     let mut season = None;
@@ -48,6 +51,20 @@ pub(in crate::read) fn parse_loose(text: &str) -> Option<Date> {
         }
         (None, None, &[month, day]) if day > 12 => DatePoint::year_month_day(year, month, day)?,
         _ => return None,
+    };
+    Some(Date::Point(point))
+}
+
+/// `20090503`, with zeros for a day or month that is not known: `20090500`.
+fn without_hyphens(text: &str) -> Option<Date> {
+    if text.len() != 8 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let year = text[..4].parse().ok().filter(|year| (1000..2200).contains(year))?;
+    let point = match (text[4..6].parse().ok()?, text[6..].parse().ok()?) {
+        (0, 0) => DatePoint::year(year),
+        (month, 0) => DatePoint::year_month(year, month)?,
+        (month, day) => DatePoint::year_month_day(year, month, day)?,
     };
     Some(Date::Point(point))
 }

@@ -2,29 +2,52 @@
 //!
 //! *Source*: the BibLaTeX manual (3.18), section 2.3.8, "Date and Time Specifications".
 
+mod form;
 mod loose;
 mod month;
 mod year;
 
+pub(super) use form::is_placeholder;
 pub(in crate::read) use loose::parse_loose;
-pub(super) use month::{MonthPart, parse_month};
+pub(super) use month::{ENGLISH_MONTHS, MonthPart, parse_days, parse_month};
 pub(super) use year::parse_year;
 
 use std::ops::Range;
 
-use crate::model::{Date, EdtfErrorKind};
+use crate::diagnostic::Rule;
+use crate::diagnostic::rules::{DATE_FORM, INVALID_DATE};
+use crate::model::{Date, EdtfError};
 
 /// Why a text is not a date, with the bytes of it that prove it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) struct DateProblem {
+    pub(super) rule: &'static Rule,
+    /// Empty for all of the text.
     pub(super) range: Range<usize>,
     pub(super) message: String,
     pub(super) help: Option<String>,
+    /// What the whole text was probably meant to be.
+    pub(super) meant: Option<String>,
+}
+
+impl DateProblem {
+    fn invalid(message: String) -> Self {
+        DateProblem { rule: &INVALID_DATE, range: 0..0, message, help: None, meant: None }
+    }
+
+    fn form(message: String) -> Self {
+        DateProblem { rule: &DATE_FORM, ..DateProblem::invalid(message) }
+    }
+
+    fn off_the_calendar(text: &str, error: EdtfError) -> Self {
+        let message = format!("`{text}` is not in the calendar: {error}");
+        DateProblem { range: error.range, ..DateProblem::invalid(message) }
+    }
 }
 
 /// Reads the value of `date` and its like. What is no date by BibLaTeX's rules is reported, and
-/// still read as far as it can be understood; at the worst it is kept as words.
-pub(super) fn parse_date(text: &str) -> (Option<Date>, Option<DateProblem>) {
+/// still read as far as it can be understood; at the worst it is kept as words, decoded.
+pub(super) fn parse_date(text: &str, decoded: &str) -> (Option<Date>, Option<DateProblem>) {
     if text.is_empty() {
         return (None, None);
     }
@@ -37,30 +60,61 @@ pub(super) fn parse_date(text: &str) -> (Option<Date>, Option<DateProblem>) {
         Ok(date) => return (Some(date), None),
         Err(error) => error,
     };
-    let range = if old { 0..text.len() } else { error.range.clone() };
-    let loose = parse_loose(text);
-    let (message, help) = match &error.kind {
-        EdtfErrorKind::Form => {
-            let help = match loose.as_ref().and_then(Date::to_edtf) {
-                Some(date) => format!("write `{date}`"),
-                None => "a date has the form `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, a range \
-                         `YYYY/YYYY`; words go into `year` or `pubstate`"
-                    .to_owned(),
-            };
-            (format!("`{text}` is not a date"), Some(help))
-        }
-        kind => (format!("`{text}` is not in the calendar: {kind}"), None),
+    // The same draft had `u` for a digit that nobody knows.
+    if let (true, Some(date)) = (text.ends_with('u'), year::unknown_digits(text)) {
+        return (Some(date), None);
+    }
+    if error.is_off_the_calendar() && !old {
+        // What comes before the month or day that is not there is still known.
+        let known = text[..error.range.start].trim_end_matches('-');
+        let date = Date::from_edtf(known).unwrap_or_else(|_| Date::Literal(decoded.to_owned()));
+        return (Some(date), Some(DateProblem::off_the_calendar(text, error)));
+    }
+    let understood = parse_loose(text)
+        .or_else(|| year::range(text))
+        .or_else(|| year::unknown_digits(text))
+        .or_else(|| year::circa(text));
+    let problem = DateProblem {
+        range: if old { 0..0 } else { error.range },
+        help: Some(help(text, understood.as_ref())),
+        meant: understood.as_ref().and_then(Date::to_edtf),
+        ..DateProblem::invalid(match lacks_year(text) {
+            true => format!("`{text}` is not a date: the year is missing"),
+            false => format!("`{text}` is not a date"),
+        })
     };
-    let problem = DateProblem { range: range.clone(), message, help };
-    let part = match error.kind {
-        // What stands before the month or day that is not there is still known.
-        EdtfErrorKind::Month(_) | EdtfErrorKind::Day { .. } if !old => {
-            let known = text[..range.start].trim_end_matches('-');
-            Date::from_edtf(known).ok()
+    let problem = (!is_placeholder(&text.to_lowercase())).then_some(problem);
+    (understood.or_else(|| Some(Date::Literal(decoded.to_owned()))), problem)
+}
+
+fn help(text: &str, understood: Option<&Date>) -> String {
+    if let Some(date) = understood.and_then(Date::to_edtf) {
+        return format!("write `{date}`");
+    }
+    if let (true, Some(part)) = (lacks_year(text), parse_month(text)) {
+        let form = match part {
+            MonthPart::Month(month) => format!("`YYYY-{month:02}`"),
+            MonthPart::Day { month, day } => format!("`YYYY-{month:02}-{day:02}`"),
+            MonthPart::Season(season) => format!("`YYYY-{}`", 20 + season.number()),
+            _ => "`YYYY-MM-DD`".to_owned(),
+        };
+        return format!("write the year first: {form}");
+    }
+    match form::judge(text) {
+        Some(DateProblem { meant: Some(meant), .. }) => format!("did you mean `{meant}`?"),
+        _ if text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit()) => {
+            form::in_four_digits(text)
         }
-        _ => loose,
-    };
-    (part.or_else(|| Some(Date::Literal(text.to_owned()))), Some(problem))
+        _ => "a date has the form `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, a range \
+              `YYYY/YYYY`; words go into `year` or `pubstate`"
+            .to_owned(),
+    }
+}
+
+/// Whether a text is a month or season, perhaps with a day.
+fn lacks_year(text: &str) -> bool {
+    let named = text.contains(char::is_alphabetic);
+    named && matches!(parse_month(text), Some(part) if part != MonthPart::NoSuchMonth)
 }
 
 #[cfg(test)]

@@ -18,6 +18,10 @@ pub(in crate::read::bibtex) enum MonthPart {
     DaysOfMonths { from: (u8, u8), to: (u8, u8) },
     /// A season.
     Season(Season),
+    /// From one season to another.
+    Seasons(Season, Season),
+    /// Days without a month: `13--16`.
+    DaysOnly,
     /// A number that no month has.
     NoSuchMonth,
 }
@@ -41,15 +45,68 @@ const NAMES: [&[&str]; 12] = [
     &["december", "dezember", "décembre", "decembre", "diciembre", "dicembre", "dezembro"],
 ];
 
-const SEASONS: [(&str, Season); 8] = [
+/// Names in other languages, each with its month; only whole names count, or up to a full stop.
+///
+/// Catalan, Danish, Norwegian, Swedish, Polish, Czech, Slovak, Finnish, Hungarian, Romanian,
+/// Turkish, Russian, Ukrainian. Names that are another month in a neighbour's language are not
+/// here.
+#[rustfmt::skip]
+const OTHER_NAMES: [&[&str]; 12] = [
+    &["gener", "stycznia", "styczeń", "leden", "ledna", "január", "tammikuu", "tammikuuta", "ianuarie", "ocak", "январь", "января", "янв", "січень", "січня"],
+    &["febrer", "luty", "lutego", "únor", "února", "február", "helmikuu", "helmikuuta", "februarie", "şubat", "февраль", "февраля", "фев", "лютий", "лютого"],
+    &["març", "marts", "marzec", "marca", "březen", "března", "marec", "maaliskuu", "maaliskuuta", "március", "martie", "mart", "март", "марта", "мар", "березень", "березня"],
+    &["kwiecień", "kwietnia", "duben", "dubna", "huhtikuu", "huhtikuuta", "április", "aprilie", "nisan", "апрель", "апреля", "апр", "квітень", "квітня"],
+    &["maig", "maj", "maja", "květen", "května", "máj", "mája", "toukokuu", "toukokuuta", "május", "mayıs", "май", "мая", "травень", "травня"],
+    &["juny", "czerwiec", "czerwca", "červen", "června", "jún", "júna", "kesäkuu", "kesäkuuta", "június", "iunie", "haziran", "июнь", "июня", "июн", "червень", "червня"],
+    &["juliol", "lipiec", "lipca", "červenec", "července", "júl", "júla", "heinäkuu", "heinäkuuta", "július", "iulie", "temmuz", "июль", "июля", "июл", "липень", "липня"],
+    &["agost", "sierpień", "sierpnia", "srpen", "srpna", "elokuu", "elokuuta", "augusztus", "ağustos", "август", "августа", "авг", "серпень", "серпня"],
+    &["setembre", "wrzesień", "września", "září", "syyskuu", "syyskuuta", "szeptember", "septembrie", "eylül", "сентябрь", "сентября", "сен", "сент", "вересень", "вересня"],
+    &["październik", "października", "říjen", "října", "lokakuu", "lokakuuta", "október", "octombrie", "ekim", "октябрь", "октября", "окт", "жовтень", "жовтня"],
+    &["desembre", "marraskuu", "marraskuuta", "noiembrie", "kasım", "ноябрь", "ноября", "ноя"],
+    &["desember", "grudzień", "grudnia", "prosinec", "prosince", "joulukuu", "joulukuuta", "decembrie", "aralık", "декабрь", "декабря", "дек", "грудень", "грудня"],
+];
+
+/// For suggestions.
+pub(in crate::read::bibtex) const ENGLISH_MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+const SEASONS: [(&str, Season); 24] = [
     ("spring", Season::Spring),
     ("summer", Season::Summer),
     ("autumn", Season::Autumn),
     ("fall", Season::Autumn),
     ("winter", Season::Winter),
     ("frühling", Season::Spring),
+    ("frühjahr", Season::Spring),
     ("sommer", Season::Summer),
     ("herbst", Season::Autumn),
+    ("printemps", Season::Spring),
+    ("été", Season::Summer),
+    ("automne", Season::Autumn),
+    ("hiver", Season::Winter),
+    ("primavera", Season::Spring),
+    ("verano", Season::Summer),
+    ("otoño", Season::Autumn),
+    ("invierno", Season::Winter),
+    ("estate", Season::Summer),
+    ("autunno", Season::Autumn),
+    ("inverno", Season::Winter),
+    ("lente", Season::Spring),
+    ("zomer", Season::Summer),
+    ("herfst", Season::Autumn),
+    ("hösten", Season::Autumn),
 ];
 
 /// The month of a name or its beginning, of three letters at least, with or without full stop.
@@ -58,7 +115,9 @@ pub(super) fn month_by_name(word: &str) -> Option<u8> {
     if word.chars().count() < 3 {
         return None;
     }
-    let exact = NAMES.iter().position(|names| names.contains(&word.as_str()));
+    let mut tables = [&NAMES, &OTHER_NAMES].into_iter();
+    let exact =
+        tables.find_map(|table| table.iter().position(|names| names.contains(&word.as_str())));
     let by_start = || {
         let starts = |names: &&[&str]| names.iter().any(|name| name.starts_with(&word));
         let mut found = NAMES.iter().enumerate().filter(|(_, names)| starts(names));
@@ -83,29 +142,72 @@ pub(in crate::read::bibtex) fn parse_month(text: &str) -> Option<MonthPart> {
     if let Some(month) = month_by_name(text) {
         return Some(MonthPart::Month(month));
     }
-    if let Some(season) = season_by_name(text) {
-        return Some(MonthPart::Season(season));
-    }
     let mut months = Vec::new();
+    let mut seasons = Vec::new();
     let mut days = Vec::new();
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
         if let Some(month) = month_by_name(word) {
             months.push(month);
+        } else if let Some(season) = season_by_name(word) {
+            seasons.push(season);
         } else if let Some(day) = digits.parse().ok().filter(|day| (1..=31).contains(day)) {
             days.push(day);
-        } else if !matches!(word, "and" | "und" | "et" | "to" | "of" | "the" | "st" | "nd" | "th") {
+        } else if !is_joining(word) {
             return None;
         }
     }
-    match (&months[..], &days[..]) {
-        (&[month], []) => Some(MonthPart::Month(month)),
-        (&[month], &[day]) => Some(MonthPart::Day { month, day }),
-        (&[from, .., to], []) => Some(MonthPart::Months(from, to)),
-        (&[month], &[from, .., to]) => Some(MonthPart::Days { month, from, to }),
-        (&[month, to_month], &[day, to_day]) => {
+    match (&months[..], &seasons[..], &days[..]) {
+        (&[], &[season], []) => Some(MonthPart::Season(season)),
+        (&[], &[from, .., to], []) => Some(MonthPart::Seasons(from, to)),
+        (&[month], [], []) => Some(MonthPart::Month(month)),
+        (&[month], [], &[day]) => Some(MonthPart::Day { month, day }),
+        (&[from, .., to], [], []) => Some(MonthPart::Months(from, to)),
+        (&[month], [], &[from, .., to]) => Some(MonthPart::Days { month, from, to }),
+        (&[month, to_month], [], &[day, to_day]) => {
             Some(MonthPart::DaysOfMonths { from: (month, day), to: (to_month, to_day) })
         }
+        // `7/8` are two months, as no others of them are written.
+        (&[], [], &[from, to]) if from < to && to <= 12 => Some(MonthPart::Months(from, to)),
+        (&[], [], &[_, .., _]) => Some(MonthPart::DaysOnly),
+        _ => None,
+    }
+}
+
+fn is_joining(word: &str) -> bool {
+    matches!(
+        word,
+        "and"
+            | "und"
+            | "et"
+            | "y"
+            | "e"
+            | "i"
+            | "to"
+            | "bis"
+            | "au"
+            | "du"
+            | "le"
+            | "of"
+            | "the"
+            | "st"
+            | "nd"
+            | "rd"
+            | "th"
+    )
+}
+
+/// Reads the value of a `day` field: a day, or the first and the last of several.
+pub(in crate::read::bibtex) fn parse_days(text: &str) -> Option<(u8, u8)> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let day = |word: &str| {
+        let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
+        digits.parse::<u8>().ok()
+    };
+    let days: Option<Vec<u8>> = words.filter(|word| !is_joining(word)).map(day).collect();
+    match days?[..] {
+        [day] => Some((day, day)),
+        [from, to] => Some((from, to)),
         _ => None,
     }
 }

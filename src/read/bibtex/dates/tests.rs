@@ -1,4 +1,4 @@
-use super::{MonthPart, parse_date, parse_loose, parse_month, parse_year};
+use super::{MonthPart, parse_date, parse_days, parse_loose, parse_month, parse_year};
 use crate::model::{Date, Season};
 
 #[test]
@@ -11,17 +11,20 @@ fn dates_by_the_rules() {
         ("2004/open", "2004/.."),
         ("unknown/2004", "/2004"),
         ("-0044-03-15", "-0044-03-15"),
+        ("199u", "199X"),
+        ("19uu", "19XX"),
+        ("2000/..", "2000/.."),
     ] {
-        let (date, problem) = parse_date(text);
+        let (date, problem) = parse_date(text, text);
         assert_eq!(date.and_then(|date| date.to_edtf()).as_deref(), Some(edtf));
-        assert_eq!(problem, None);
+        assert!(problem.is_none(), "{text}");
     }
 }
 
 #[test]
 fn dates_against_them() {
     let read = |text: &'static str| {
-        let (date, problem) = parse_date(text);
+        let (date, problem) = parse_date(text, text);
         let problem = problem.expect(text);
         let date = match date {
             Some(Date::Literal(words)) => format!("\"{words}\""),
@@ -43,6 +46,15 @@ fn dates_against_them() {
     assert_eq!(read("March 2009").0, "2009-03");
     assert_eq!(read("19XXX-XX-XX").0, "\"19XXX-XX-XX\"");
     assert_eq!(read("2009/5").0, "2009-05");
+    assert_eq!(read("1999/00").0, "1999/2000");
+    assert_eq!(read("1999--2000").0, "1999/2000");
+    assert_eq!(read("circa 1920").0, "1920~");
+    assert_eq!(read("199x").0, "199X");
+    assert_eq!(read("2005-13-40").0, "2005");
+    for text in ["OCT", "12 March", "Summer"] {
+        assert_eq!(read(text).2, format!("`{text}` is not a date: the year is missing"));
+    }
+    assert_eq!(read("05").2, form("05"));
 }
 
 #[test]
@@ -51,6 +63,8 @@ fn loose_dates() {
         ("March 11, 1921", "1921-03-11"),
         ("11th of March 1921", "1921-03-11"),
         ("27.3.2009", "2009-03-27"),
+        ("20090327", "2009-03-27"),
+        ("20090300", "2009-03"),
         ("3/27/2009", "2009-03-27"),
         ("Fall 2009", "2009-23"),
         ("Accessed: 2009-10-05 10:30:00", ""),
@@ -69,19 +83,50 @@ fn years() {
         ("1921", "1921"),
         ("2014-09", "2014-09"),
         ("1999--2000", "1999/2000"),
+        ("1999 -- 2000", "1999/2000"),
+        ("1999/2000", "1999/2000"),
+        ("1999/00", "1999/2000"),
+        ("1999--00", "1999/2000"),
+        ("1999-0", "1999/2000"),
+        ("1998-9", "1998/1999"),
+        ("1998/97", "1998/1997"),
         ("1984/85", "1984/1985"),
+        ("2004--05", "2004/2005"),
         ("c. 1920", "1920~"),
-        ("[1920?]", "1920?"),
+        ("ca.~1920", "1920~"),
         ("1998-", "1998/.."),
+        ("1998--", "1998/.."),
+        ("2000/..", "2000/.."),
+        ("199X", "199X"),
+        ("18xx", "18XX"),
+        ("19uu", "19XX"),
+        ("199?", "199X"),
+        ("19--", "19XX"),
+        ("1990?", "1990?"),
+        ("1990~", "1990~"),
+        ("2005,", "2005"),
+        ("-0044", "-0044"),
     ] {
-        assert_eq!(
-            parse_year(text).and_then(|date| date.to_edtf()).as_deref(),
-            Some(edtf),
-            "{text}"
-        );
+        let (date, problem) = parse_year(text, text);
+        assert_eq!(date.and_then(|date| date.to_edtf()).as_deref(), Some(edtf), "{text}");
+        assert!(problem.is_none(), "{text}");
     }
-    assert_eq!(parse_year("in press"), Some(Date::Literal("in press".into())));
-    assert_eq!(parse_year("99999999999"), Some(Date::Literal("99999999999".into())));
+    for words in ["in press", "c1988", "[1920?]", "[1936]", "1852–1860 (reprinted 1964)"] {
+        let (date, problem) = parse_year(words, words);
+        assert_eq!(date, Some(Date::Literal(words.into())));
+        assert!(problem.is_none(), "{words}");
+    }
+    for words in ["99999999999", "05", "20005", "2O05", "July 2005", "0000", "’98"] {
+        let (date, problem) = parse_year(words, words);
+        assert_eq!(date, Some(Date::Literal(words.into())));
+        assert!(problem.is_some(), "{words}");
+    }
+    let (date, problem) = parse_year("2005-13-40", "2005-13-40");
+    assert_eq!((date, problem.map(|problem| problem.range)), (Some(Date::year(2005)), Some(5..7)));
+    assert_eq!(
+        parse_year("ca.~1910--12", "ca. 1910–12").0,
+        Some(Date::Literal("ca. 1910–12".into()))
+    );
 }
 
 #[test]
@@ -97,9 +142,22 @@ fn months() {
         ("June 24--26", MonthPart::Days { month: 6, from: 24, to: 26 }),
         ("June 30--July 2", MonthPart::DaysOfMonths { from: (6, 30), to: (7, 2) }),
         ("Fall", MonthPart::Season(Season::Autumn)),
+        ("Summer/Fall", MonthPart::Seasons(Season::Summer, Season::Autumn)),
+        ("Nov./Dec.", MonthPart::Months(11, 12)),
+        ("7/8", MonthPart::Months(7, 8)),
+        ("January–February", MonthPart::Months(1, 2)),
+        ("13–16", MonthPart::DaysOnly),
+        ("June\u{a0}13", MonthPart::Day { month: 6, day: 13 }),
+        ("3rd of May", MonthPart::Day { month: 5, day: 3 }),
+        ("września", MonthPart::Month(9)),
+        ("5 мая", MonthPart::Day { month: 5, day: 5 }),
+        ("août", MonthPart::Month(8)),
         ("13", MonthPart::NoSuchMonth),
     ] {
         assert_eq!(parse_month(text), Some(month), "{text}");
     }
     assert_eq!(parse_month("Michaelmas term"), None);
+    assert_eq!(parse_days("5--7"), Some((5, 7)));
+    assert_eq!(parse_days("5th"), Some((5, 5)));
+    assert_eq!(parse_days("soon"), None);
 }

@@ -1,64 +1,124 @@
-//! What people write for a year: a number, a range, a date, words.
+//! What people write for a year: a number, a range, digits that nobody knows, words.
 
-use crate::model::{Bound, Date, DatePoint};
+use crate::model::{Bound, Date, DatePoint, Unspecified};
+use crate::read::bibtex::dates::DateProblem;
+use crate::read::bibtex::dates::form::judge;
 
-/// Reads the value of a `year` field. What is no year is kept as words.
-pub(in crate::read::bibtex) fn parse_year(text: &str) -> Option<Date> {
-    if text.is_empty() {
-        return None;
+/// Reads the value of a `year` field: as the file writes it, where that is a date, or else with
+/// its TeX decoded. What is no year is kept as words, and reported unless words are usual there.
+pub(in crate::read::bibtex) fn parse_year(
+    written: &str,
+    decoded: &str,
+) -> (Option<Date>, Option<DateProblem>) {
+    if decoded.is_empty() {
+        return (None, None);
     }
-    let plain = text.bytes().all(|byte| byte.is_ascii_digit());
-    if let (true, Ok(year)) = (plain, text.parse()) {
-        return Some(Date::year(year));
+    let digits = written.bytes().all(|byte| byte.is_ascii_digit());
+    if let (true, 3 | 4, Ok(year @ 1..)) = (digits, written.len(), written.parse::<i32>()) {
+        let problem = (year < 1000 && written.len() == 3).then(|| DateProblem {
+            range: 0..written.len(),
+            help: Some(format!("write `0{written}` if that year is meant, or add the last digit")),
+            ..DateProblem::form(format!("the year `{written}` has three digits"))
+        });
+        return (Some(Date::year(year)), problem);
     }
-    if let Ok(date) = Date::from_edtf(text) {
-        return Some(date);
+    let structured =
+        |text: &str| unknown_digits(text).or_else(|| range(text)).or_else(|| circa(text));
+    if let Some(date) = structured(written).or_else(|| structured(decoded)) {
+        return (Some(date), None);
     }
-    circa(text)
-        .or_else(|| range(text))
-        .or_else(|| bracketed(text))
-        .or_else(|| Some(Date::Literal(text.to_owned())))
+    let error = match Date::from_edtf(written) {
+        Ok(Date::Point(point)) if point.year == 0 => None,
+        Ok(date) => return (Some(date), None),
+        Err(error) => Some(error),
+    };
+    if let Some(date) = without_full_stop(decoded) {
+        return (Some(date), None);
+    }
+    let literal = Date::Literal(decoded.to_owned());
+    match error {
+        // The year before a month or day that is not there is still known.
+        Some(error) if error.is_off_the_calendar() => {
+            let known = written[..error.range.start].trim_end_matches('-');
+            let date = Date::from_edtf(known).unwrap_or(literal);
+            (Some(date), Some(DateProblem::off_the_calendar(written, error)))
+        }
+        _ => (Some(literal), judge(decoded)),
+    }
 }
 
-/// `1999--2000`, `1999–2000`, `1999-00`, `1984/85`.
-fn range(text: &str) -> Option<Date> {
-    let (start, end) = text.split_once(['-', '–', '—', '/'])?;
-    let end = end.trim_start_matches(['-', '–', '—']).trim();
-    let start = start.trim();
-    let number = |text: &str| {
-        let digits = text.len() <= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-        if digits { text.parse::<i32>().ok() } else { None }
-    };
-    if start.len() != 4 {
+/// `199X`, `18xx`, `19uu`, `199?`, `19--`: EDTF's form, its older one, and those of catalogues.
+pub(super) fn unknown_digits(text: &str) -> Option<Date> {
+    let known = text.trim_end_matches(['X', 'x', 'u', 'U', '?', '-']);
+    let unknown = &text[known.len()..];
+    let alike = unknown.bytes().all(|byte| unknown.as_bytes().first() == Some(&byte));
+    let digits = known.len() >= 2 && known.bytes().all(|byte| byte.is_ascii_digit());
+    if !alike || !digits || text.len() != 4 || !known.starts_with(|c| ('1'..='2').contains(&c)) {
         return None;
     }
-    let first = number(start)?;
-    let end = match end.len() {
-        0 => Bound::Open,
-        4 => Bound::Point(DatePoint::year(number(end)?)),
-        2 => Bound::Point(DatePoint::year(first - first % 100 + number(end)?)),
+    let (scale, unspecified) = match unknown.len() {
+        1 => (10, Unspecified::Decade),
+        2 => (100, Unspecified::Century),
         _ => return None,
     };
-    Some(Date::Range { start: Bound::Point(DatePoint::year(first)), end })
+    let year = known.parse::<i32>().ok()? * scale;
+    Some(Date::Point(DatePoint { unspecified, ..DatePoint::year(year) }))
 }
 
-/// `c. 1920`, `ca. 1920`, `circa 1920`.
-fn circa(text: &str) -> Option<Date> {
-    let word = ["circa", "ca.", "ca", "c.", "um"];
+/// `1999--2000`, `1999–2000`, `1999/00`, `1984-85`, `1998-9`, `1998--`.
+///
+/// A last year of fewer digits is completed by the first one; `1999/00` is 1999 to 2000. With a
+/// single hyphen `2014-09` is a month, as in EDTF.
+pub(super) fn range(text: &str) -> Option<Date> {
+    let is_dash = |c: char| matches!(c, '-' | '–' | '—' | '‐' | '‒' | '−');
+    let (start, rest) = text.split_at(text.find(|c: char| is_dash(c) || c == '/')?);
+    let end = rest.trim_start_matches(|c: char| is_dash(c) || c == '/').trim();
+    let start = start.trim();
+    let divider =
+        rest[..rest.len() - rest.trim_start_matches(|c| is_dash(c) || c == '/').len()].trim();
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if start.len() != 4 || !digits(start) || !digits(end) || divider.contains("//") {
+        return None;
+    }
+    if divider == "/" && end.is_empty() || divider.len() > 1 && divider.contains('/') {
+        return None;
+    }
+    if divider == "-" && end.len() == 2 && ("01"..="12").contains(&end) {
+        return None;
+    }
+    let first: i32 = start.parse().ok()?;
+    let scale = match end.len() {
+        0 => return Some(Date::Range { start: point(first), end: Bound::Open }),
+        1 => 10,
+        2 => 100,
+        4 => 10_000,
+        _ => return None,
+    };
+    let same = first - first % scale + end.parse::<i32>().ok()?;
+    // A turn of the century or decade lies between them, if not too much else does.
+    let next = same + scale;
+    let last = if same < first && scale < 10_000 && next - first <= 50 { next } else { same };
+    Some(Date::Range { start: point(first), end: point(last) })
+}
+
+fn point(year: i32) -> Bound {
+    Bound::Point(DatePoint::year(year))
+}
+
+/// `c. 1920`, `ca. 1920`, `circa 1920`: a style has its own word for it. `c1920` is a year of
+/// copyright, and stays as it is.
+pub(super) fn circa(text: &str) -> Option<Date> {
+    let word = ["circa", "ca.", "ca ", "ca~", "c.", "um "];
     let rest = word.iter().find_map(|word| text.strip_prefix(word))?;
-    let digits = rest.trim();
-    let year = digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok())??;
+    let digits = rest.trim_start_matches([' ', '~', '\u{a0}', '\u{2009}']).trim_end();
+    let plain = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let year = plain.then(|| digits.parse().ok())??;
     Some(Date::Point(DatePoint { approximate: true, ..DatePoint::year(year) }))
 }
 
-/// `[1920]`: a year that the work itself does not state.
-fn bracketed(text: &str) -> Option<Date> {
-    let inside = text.strip_prefix('[')?.strip_suffix(']')?;
-    let (digits, uncertain) = match inside.strip_suffix('?') {
-        Some(digits) => (digits, true),
-        None => (inside, false),
-    };
-    let digits_only = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let year = digits_only.then(|| digits.parse().ok())??;
-    Some(Date::Point(DatePoint { uncertain, ..DatePoint::year(year) }))
+/// `2005.`, `2005,`: the mark is the style's; that a value ends in it is another finding.
+fn without_full_stop(text: &str) -> Option<Date> {
+    let digits = text.trim_end_matches(['.', ',', ';']).trim_end();
+    let plain = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then(|| digits.parse().ok())?.filter(|year| *year > 0).map(Date::year)
 }

@@ -1,9 +1,12 @@
 //! Dates: of the work, of the visit to its address, of the original, of the event.
 
-use crate::diagnostic::Severity;
 use crate::diagnostic::rules::INVALID_DATE;
+use crate::diagnostic::{Fix, Severity, nearest};
 use crate::model::{Bound, Date, DatePoint, Precision, Variable, days_in_month};
-use crate::read::bibtex::dates::{MonthPart, parse_date, parse_loose, parse_month, parse_year};
+use crate::read::bibtex::dates::{
+    DateProblem, ENGLISH_MONTHS, MonthPart, is_placeholder, parse_date, parse_days, parse_loose,
+    parse_month, parse_year,
+};
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::fields::Field;
 
@@ -58,39 +61,30 @@ impl EntryReader<'_, '_> {
         }
     }
 
-    /// A date's characters; `~` is not TeX's here, but says that the date is approximate.
-    fn date_text(&mut self, field: Field) -> Option<String> {
-        let value = self.raw(field)?;
-        let trimmed = value.raw.trim();
-        if trimmed.contains(['\\', '{', '$']) {
-            return self.plain(field);
-        }
-        Some(trimmed.to_owned())
+    /// A date's characters as the file writes them, and with their TeX decoded: `~` may be a space
+    /// or say that the date is approximate.
+    fn date_text(&mut self, field: Field) -> Option<(String, String)> {
+        let written = self.raw(field)?.raw.trim().to_owned();
+        let decoded = self.plain(field)?.trim().replace('\u{a0}', " ");
+        let has_tex = written.contains(['\\', '{', '$']);
+        Some((if has_tex { decoded.clone() } else { written }, decoded))
     }
 
     fn whole_date(&mut self, fields: &Fields) {
         let field = fields.date;
-        let Some(value) = self.raw(field) else { return };
-        let trimmed = value.raw.trim();
-        let decoded = self.date_text(field).unwrap_or_default();
+        let Some((written, decoded)) = self.date_text(field) else { return };
         let own_name = self.slot(field).is_some_and(|at| {
             self.file.name(self.given[at].field).eq_ignore_ascii_case(field.name())
         });
         let (date, problem) = if own_name {
-            parse_date(&decoded)
+            parse_date(&written, &decoded)
         } else {
             // Other names of a field have no rules for what is in them.
-            let date = Date::from_edtf(&decoded).ok().or_else(|| parse_loose(&decoded));
-            (Some(date.unwrap_or_else(|| Date::Literal(decoded.clone()))), None)
+            let date = Date::from_edtf(&written).ok().or_else(|| parse_loose(&decoded));
+            (Some(date.unwrap_or(Date::Literal(decoded))), None)
         };
         if let Some(problem) = problem {
-            let span = match trimmed == decoded {
-                true => value.locate_slice(&trimmed[problem.range]),
-                false => value.span,
-            };
-            let mut found = self.finding(&INVALID_DATE, span, problem.message);
-            found.help = problem.help;
-            self.report(field, found);
+            self.report_date(field, problem);
         }
         if let Some(date) = date {
             self.entry.set_date(fields.variable, date);
@@ -98,23 +92,33 @@ impl EntryReader<'_, '_> {
         }
     }
 
-    fn date_in_parts(&mut self, fields: &Fields) {
-        let year = self.date_text(fields.year).and_then(|year| parse_year(&year));
-        let month = self.plain(fields.month);
-        let part = month.as_deref().and_then(parse_month);
-        if let (Some(text), None | Some(MonthPart::NoSuchMonth)) = (&month, part) {
-            let span = self.raw(fields.month).map(|value| value.span).unwrap_or_default();
-            let message = format!("`{text}` is not a month");
-            let help = "write a macro from `jan` to `dec`, or a number from 1 to 12";
-            let mut problem = self.finding(&INVALID_DATE, span, message).help(help);
-            if part.is_none() {
-                // Words are printed by BibTeX's styles; they only cannot be sorted or translated.
-                problem = problem.severity(Severity::Warning);
-            }
-            self.report(fields.month, problem);
+    fn report_date(&mut self, field: Field, problem: DateProblem) {
+        let Some(value) = self.raw(field) else { return };
+        let trimmed = value.raw.trim();
+        let span = match trimmed.get(problem.range.clone()) {
+            Some(part) if !part.is_empty() => value.locate_slice(part),
+            _ => value.locate_slice(trimmed),
+        };
+        let mut found = self.finding(problem.rule, span, problem.message);
+        found.help = problem.help;
+        if let Some(meant) = problem.meant {
+            let whole = value.locate_slice(trimmed).in_source(self.file.id);
+            found = found.fix(Fix::needs_review(format!("write `{meant}`"), whole, meant));
         }
+        self.report(field, found);
+    }
+
+    fn date_in_parts(&mut self, fields: &Fields) {
+        let year = self.date_text(fields.year).and_then(|(written, decoded)| {
+            let (date, problem) = parse_year(&written, &decoded);
+            if let Some(problem) = problem {
+                self.report_date(fields.year, problem);
+            }
+            date
+        });
+        let part = self.month(fields, year.as_ref());
         let Some(date) = year else { return };
-        let day = self.plain(fields.day).and_then(|day| day.parse::<u8>().ok());
+        let day = self.plain(fields.day).and_then(|day| parse_days(&day));
         let mut taken = vec![fields.year];
         let date = match (date, part) {
             (Date::Point(point), Some(part)) if point.precision == Precision::Year => {
@@ -133,12 +137,54 @@ impl EntryReader<'_, '_> {
         self.note(&taken, fields.variable);
     }
 
+    /// What the month says, if it can be read.
+    fn month(&mut self, fields: &Fields, year: Option<&Date>) -> Option<MonthPart> {
+        let text = self.plain(fields.month)?;
+        let repeated = match year {
+            Some(Date::Point(point)) => format!("{:04}", point.year),
+            _ => String::new(),
+        };
+        // `March 1999` beside the same year.
+        let alone = match text.split_once(&repeated).filter(|_| !repeated.is_empty()) {
+            Some((before, after)) => format!("{before}{after}").trim_matches([' ', ',']).to_owned(),
+            None => text.clone(),
+        };
+        let part = parse_month(&alone);
+        if part.is_none() && is_placeholder(&text.to_lowercase()) {
+            return None;
+        }
+        let (message, help) = match part {
+            Some(MonthPart::DaysOnly) => (
+                format!("`{text}` are days without a month"),
+                format!("write the month with them: `jun # \"~{}\"`", text.replace('–', "--")),
+            ),
+            Some(MonthPart::NoSuchMonth) | None => (
+                format!("`{text}` is not a month"),
+                match nearest(&text, ENGLISH_MONTHS) {
+                    Some(month) => format!("did you mean `{month}`?"),
+                    None => {
+                        "write a macro from `jan` to `dec`, or a number from 1 to 12".to_owned()
+                    }
+                },
+            ),
+            Some(_) => return part,
+        };
+        let span = self.raw(fields.month).map(|value| value.span).unwrap_or_default();
+        let mut problem = self.finding(&INVALID_DATE, span, message).help(help);
+        if part.is_none() {
+            // Words are printed by BibTeX's styles; they only cannot be sorted or translated.
+            problem = problem.severity(Severity::Warning);
+        }
+        self.report(fields.month, problem);
+        part
+    }
+
     /// A date in a year, from its month and perhaps its day, and whether the day went into it.
     fn in_year(
         &mut self,
         year: DatePoint,
         part: MonthPart,
-        day: Option<u8>,
+        days: Option<(u8, u8)>,
         fields: &Fields,
     ) -> Option<(Date, bool)> {
         let month_of = |month| DatePoint { precision: Precision::Month(month), ..year };
@@ -157,8 +203,12 @@ impl EntryReader<'_, '_> {
             start: Bound::Point(start),
             end: Bound::Point(end),
         };
-        Some(match (part, day) {
-            (MonthPart::Month(month), Some(day)) => {
+        Some(match (part, days) {
+            (MonthPart::Month(month), Some((from, to))) if from < to => {
+                let start = day_of(month, from, fields.day)?;
+                (range(start, day_of(month, to, fields.day)?), true)
+            }
+            (MonthPart::Month(month), Some((day, _))) => {
                 (Date::Point(day_of(month, day, fields.day)?), true)
             }
             (MonthPart::Month(month), None) => (Date::Point(month_of(month)), false),
@@ -183,7 +233,11 @@ impl EntryReader<'_, '_> {
                 let precision = Precision::Season(season);
                 (Date::Point(DatePoint { precision, ..year }), false)
             }
-            (MonthPart::NoSuchMonth, _) => return None,
+            (MonthPart::Seasons(from, to), _) => {
+                let season = |season| DatePoint { precision: Precision::Season(season), ..year };
+                (range(season(from), season(to)), false)
+            }
+            (MonthPart::NoSuchMonth | MonthPart::DaysOnly, _) => return None,
         })
     }
 }
