@@ -1,11 +1,11 @@
 //! Text to the tape: letter case, periods, quotation marks, apostrophes and inline markup.
 
 use crate::engine::eval::Eval;
-use crate::engine::eval::case::{recase, recase_str};
+use crate::engine::eval::case::{Language, Letters, recase, recase_str};
 use crate::engine::orthography::{has_narrow_spaces, narrow_spaces};
 use crate::engine::quotes::{self, Curly, Quote};
 use crate::engine::tape::{NodeKind, Role};
-use crate::model::{Mark, MarkKind, Text, Variable};
+use crate::model::{MarkKind, Text, Variable};
 use crate::style::ir::{
     Common, FontStyle, FontVariant, FontWeight, Format, StrId, TextCase, VerticalAlign,
 };
@@ -79,9 +79,8 @@ impl Eval<'_, '_> {
         }
         let mut changed = None;
         if let Some(case) = common.text_case {
-            // The style's words are recased as English ones, whatever its language is.
-            let english = by == Written::ByStyle || self.is_english();
-            changed = Some(self.recased(text, case, english));
+            let buffer = self.tape.buffer();
+            changed = Some(recase(text, case, self.language(by), buffer));
         }
         if common.strip_periods {
             changed = Some(without_periods(changed.as_ref().unwrap_or(text)));
@@ -93,24 +92,23 @@ impl Eval<'_, '_> {
     }
 
     /// A text without markup in another letter case.
-    pub(super) fn recased_str(&self, text: &str, case: TextCase) -> String {
-        recase_str(text, case, self.is_english())
+    pub(super) fn recased_str(&self, text: &str, case: TextCase, by: Written) -> String {
+        recase_str(text, case, self.language(by))
     }
 
-    fn recased(&mut self, text: &Text, case: TextCase, english: bool) -> Text {
-        let buffer = self.tape.buffer();
-        if case == TextCase::Uppercase && self.is_turkic() && text.as_str().contains('i') {
-            return recase(&dotted(text), case, false, buffer);
+    /// What the language of a text decides: a user's text is in the item's language, or the
+    /// locale's where the item has none, a style's words are in the locale's.
+    fn language(&self, by: Written) -> Language {
+        let locale = &*self.locale.language;
+        match by {
+            // The style's words are title-cased as English ones, whatever its language is.
+            Written::ByStyle => Language { english: true, letters: Letters::of(locale) },
+            Written::ByUser => {
+                let own = self.item.text(Variable::Language).map(Text::as_str);
+                let letters = Letters::of(own.unwrap_or(locale));
+                Language { english: self.is_english(), letters }
+            }
         }
-        recase(text, case, english, buffer)
-    }
-
-    /// Whether a text is in a language whose `i` keeps its dot as a capital: the item's, or the
-    /// style's where the item has none.
-    fn is_turkic(&self) -> bool {
-        let own = self.item.text(Variable::Language).map(Text::as_str);
-        let language = own.unwrap_or(&self.locale.language);
-        ["tr", "az"].contains(&language.split(['-', '_']).next().unwrap_or_default())
     }
 
     /// Whether the item is in English: as it says itself, or else as the style's language is.
@@ -228,17 +226,6 @@ impl Eval<'_, '_> {
             self.tape.close(node);
         }
     }
-}
-
-/// The text with a dotted capital for each `i`, which is one byte longer.
-fn dotted(text: &Text) -> Text {
-    let before = |offset: u32| {
-        let bytes = &text.as_str().as_bytes()[..offset as usize];
-        offset + bytes.iter().filter(|&&byte| byte == b'i').count() as u32
-    };
-    let marks = text.marks().iter();
-    let marks = marks.map(|m| Mark { start: before(m.start), end: before(m.end), kind: m.kind });
-    Text::with_marks(text.as_str().replace('i', "İ"), marks.collect())
 }
 
 fn mark_format(kind: MarkKind) -> Format {

@@ -110,7 +110,7 @@ impl<'r> Eval<'r, '_> {
             return;
         }
         if begins_sentence && common.text_case.is_none() {
-            let capitalized = self.recased_str(text, TextCase::CapitalizeFirst);
+            let capitalized = self.recased_str(text, TextCase::CapitalizeFirst, Written::ByStyle);
             return self.term_words(&capitalized, common, place);
         }
         self.term_words(text, common, place);

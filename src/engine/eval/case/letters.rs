@@ -1,0 +1,67 @@
+//! Capital and small letters, as the languages that differ from the rest have them.
+//!
+//! *Source*: Unicode `SpecialCasing.txt` (Turkish, Azeri, final sigma); Dutch writes the digraph
+//! `ij` as two capitals at the start of a word.
+
+/// Which letters belong together as capital and small letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::engine::eval) enum Letters {
+    /// As in most languages.
+    Common,
+    /// Turkish and Azeri: `i` and `İ`, `ı` and `I`.
+    Turkic,
+    /// Dutch: a word that begins with `ij` begins with `IJ`.
+    Dutch,
+}
+
+impl Letters {
+    /// The letters of a language.
+    ///
+    /// *Shape*: a BCP 47 tag, `tr-TR`; an underscore serves as a hyphen.
+    pub(in crate::engine::eval) fn of(language: &str) -> Self {
+        match language.split(['-', '_']).next().unwrap_or_default() {
+            "tr" | "az" => Letters::Turkic,
+            "nl" => Letters::Dutch,
+            _ => Letters::Common,
+        }
+    }
+
+    /// Writes a text in capitals.
+    pub(super) fn uppercase(self, text: &str, out: &mut String) {
+        for character in text.chars() {
+            match character {
+                'i' if self == Letters::Turkic => out.push('İ'),
+                'a'..='z' => out.push(character.to_ascii_uppercase()),
+                _ => out.extend(character.to_uppercase()),
+            }
+        }
+    }
+
+    /// Writes a part of a word in small letters. What comes before and after it in the word
+    /// decides whether a sigma is a final one.
+    pub(super) fn lowercase(self, before: &str, text: &str, after: &str, out: &mut String) {
+        for (at, character) in text.char_indices() {
+            match character {
+                'A'..='Z' if self != Letters::Turkic => out.push(character.to_ascii_lowercase()),
+                'I' if self == Letters::Turkic => out.push('ı'),
+                'İ' if self == Letters::Turkic => out.push('i'),
+                'Σ' => {
+                    let is_letter = |text: &str| text.contains(char::is_alphabetic);
+                    let rest = &text[at + character.len_utf8()..];
+                    let follows = is_letter(before) || is_letter(&text[..at]);
+                    let last = follows && !is_letter(rest) && !is_letter(after);
+                    out.push(if last { 'ς' } else { 'σ' });
+                }
+                _ => out.extend(character.to_lowercase()),
+            }
+        }
+    }
+
+    /// How many bytes at the start of a text become capital together.
+    pub(super) fn initial(self, text: &str) -> usize {
+        match text.as_bytes() {
+            [b'i', b'j', ..] if self == Letters::Dutch => 2,
+            _ => text.chars().next().map_or(0, char::len_utf8),
+        }
+    }
+}

@@ -1,0 +1,342 @@
+//! Text case: upper, lower, sentence and title case of a text with markup.
+//!
+//! *Source*: CSL 1.0.2 specification, "Text-case"; where it is silent, what citeproc-js prints.
+
+mod letters;
+mod stop_words;
+mod words;
+
+use std::ops::Range;
+
+pub(super) use letters::Letters;
+use stop_words::is_stop_word;
+use words::{Words, last_word};
+
+use crate::model::{Mark, MarkKind, Text};
+use crate::style::ir::TextCase;
+
+/// What a text's language decides.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Language {
+    /// Title case is English: in other languages it changes nothing.
+    pub(super) english: bool,
+    pub(super) letters: Letters,
+}
+
+/// A text in another letter case. Markup `nocase`, small capitals, sub- and superscript keep
+/// theirs; no markup separates words.
+///
+/// The text is written to the empty buffer.
+pub(super) fn recase(text: &Text, case: TextCase, language: Language, buffer: String) -> Text {
+    let mut out = Recased::new(text, language.letters, buffer);
+    if case == TextCase::Title && !language.english {
+        return out.finish();
+    }
+    let mut state = State::default();
+    let last = last_word(text.as_str());
+    for word in Words::new(text.as_str()) {
+        let place = Place {
+            first: !state.seen,
+            last: last == Some(word.end),
+            after_colon: state.seen && word.opens_clause,
+            before_hyphen: word.hyphen_after && !word.hyphen_before && !state.previous_after_hyphen,
+        };
+        out.change(word.start..word.end, case, &place);
+        state.previous_after_hyphen = word.hyphen_before;
+        state.seen = true;
+        if case == TextCase::CapitalizeFirst {
+            // All other words stay as they are.
+            break;
+        }
+    }
+    out.finish()
+}
+
+/// The same for a text without markup.
+pub(super) fn recase_str(text: &str, case: TextCase, language: Language) -> String {
+    recase(&Text::plain(text), case, language, String::new()).into_string()
+}
+
+#[derive(Default)]
+struct State {
+    seen: bool,
+    previous_after_hyphen: bool,
+}
+
+/// Where a word stands.
+struct Place {
+    first: bool,
+    last: bool,
+    after_colon: bool,
+    before_hyphen: bool,
+}
+
+/// What becomes of a word.
+enum Change {
+    Nothing,
+    Uppercase,
+    Lowercase,
+    /// The letter at this byte becomes a capital.
+    Capital(usize),
+}
+
+fn change(word: &str, case: TextCase, place: &Place) -> Change {
+    match case {
+        TextCase::Uppercase => Change::Uppercase,
+        TextCase::Lowercase => Change::Lowercase,
+        TextCase::CapitalizeFirst if place.first => capital_if_lower(word),
+        TextCase::CapitalizeFirst => Change::Nothing,
+        TextCase::CapitalizeAll => capital_if_lower(word),
+        TextCase::Sentence if place.first => Change::Capital(0),
+        TextCase::Sentence => Change::Lowercase,
+        TextCase::Title => title_change(word, place),
+    }
+}
+
+fn title_change(word: &str, place: &Place) -> Change {
+    if place.after_colon {
+        let letters = word.trim_start_matches(['"', '\'']);
+        return match capital_if_lower(letters) {
+            Change::Capital(_) => Change::Capital(word.len() - letters.len()),
+            change => change,
+        };
+    }
+    if place.first {
+        return capital_if_lower(word);
+    }
+    let mut characters = word.chars();
+    let first = characters.next();
+    let second = characters.next();
+    let single = second.is_none_or(|second| matches!(second, '\'' | '’'));
+    let capitalizes = if first.is_some_and(|first| !single || !first.is_alphabetic()) {
+        place.last || place.before_hyphen || !is_stop_word(word)
+    } else {
+        place.before_hyphen && second.is_none() && first.is_some_and(|first| first < '\u{250}')
+    };
+    if capitalizes { capital_if_lower(word) } else { Change::Nothing }
+}
+
+/// A capital at the start of a word, unless it has one already.
+fn capital_if_lower(word: &str) -> Change {
+    let has_capital = match word.is_ascii() {
+        true => word.bytes().any(|byte| byte.is_ascii_uppercase()),
+        false => word.chars().any(char::is_uppercase),
+    };
+    if has_capital { Change::Nothing } else { Change::Capital(0) }
+}
+
+/// Whether markup keeps the letter case of a character.
+fn is_frozen(marks: &[Mark], at: usize) -> bool {
+    marks
+        .iter()
+        .any(|mark| (mark.start as usize) <= at && at < mark.end as usize && keeps_case(mark.kind))
+}
+
+fn keeps_case(kind: MarkKind) -> bool {
+    matches!(
+        kind,
+        MarkKind::NoCase
+            | MarkKind::NoDecor
+            | MarkKind::SmallCaps
+            | MarkKind::Superscript
+            | MarkKind::Subscript
+    )
+}
+
+/// A text being rewritten, with its marks kept on what they cover.
+struct Recased<'t> {
+    source: &'t Text,
+    letters: Letters,
+    content: String,
+    at: usize,
+    /// Old and new offsets of places behind which the two differ.
+    shifts: Vec<(usize, usize)>,
+}
+
+impl<'t> Recased<'t> {
+    fn new(source: &'t Text, letters: Letters, mut content: String) -> Self {
+        content.reserve(source.as_str().len() + 8);
+        Recased { source, letters, content, at: 0, shifts: Vec::new() }
+    }
+
+    fn copy_to(&mut self, end: usize) {
+        self.content.push_str(&self.source.as_str()[self.at..end]);
+        self.at = end;
+    }
+
+    /// Changes a word; what stays the same is copied later, with what follows.
+    fn change(&mut self, word: Range<usize>, case: TextCase, place: &Place) {
+        let (source, letters) = (self.source, self.letters);
+        let text = &source.as_str()[word.clone()];
+        match change(text, case, place) {
+            Change::Nothing => {}
+            Change::Uppercase => {
+                self.replace_free(word, |part, out| letters.uppercase(&source.as_str()[part], out));
+            }
+            Change::Lowercase => self.replace_free(word.clone(), |part, out| {
+                let [before, part, after] =
+                    [word.start..part.start, part.clone(), part.end..word.end]
+                        .map(|range| &source.as_str()[range]);
+                letters.lowercase(before, part, after, out);
+            }),
+            Change::Capital(at) => {
+                let start = word.start + at;
+                let letter = start..start + letters.initial(&text[at..]);
+                if !is_frozen(source.marks(), start) {
+                    self.replace(letter, |part, out| {
+                        letters.uppercase(&source.as_str()[part], out)
+                    });
+                }
+            }
+        }
+    }
+
+    /// Changes the parts of a word whose letter case no markup keeps.
+    fn replace_free(&mut self, word: Range<usize>, push: impl Fn(Range<usize>, &mut String)) {
+        let mut start = word.start;
+        for mark in self.source.marks() {
+            let (from, to) = (mark.start as usize, mark.end as usize);
+            if !keeps_case(mark.kind) || to <= start {
+                continue;
+            }
+            if from >= word.end {
+                break;
+            }
+            if from > start {
+                self.replace(start..from, &push);
+            }
+            start = to;
+        }
+        if start < word.end {
+            self.replace(start..word.end, push);
+        }
+    }
+
+    fn replace(&mut self, part: Range<usize>, push: impl FnOnce(Range<usize>, &mut String)) {
+        self.copy_to(part.start);
+        let length = self.content.len() + part.len();
+        let end = part.end;
+        push(part, &mut self.content);
+        self.at = end;
+        if self.content.len() != length {
+            self.shifts.push((end, self.content.len()));
+        }
+    }
+
+    fn finish(mut self) -> Text {
+        self.copy_to(self.source.as_str().len());
+        if self.source.marks().is_empty() {
+            return Text::plain(self.content);
+        }
+        let moved = |old: u32| {
+            let before = self.shifts.partition_point(|(from, _)| *from <= old as usize);
+            let (from, to) = before.checked_sub(1).map_or((0, 0), |index| self.shifts[index]);
+            (to + (old as usize - from)) as u32
+        };
+        let marks = self.source.marks().iter();
+        let marks = marks.map(|m| Mark { start: moved(m.start), end: moved(m.end), kind: m.kind });
+        let marks = marks.collect();
+        Text::with_marks(self.content, marks)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Language, Letters, recase};
+    use crate::model::Text;
+    use crate::style::ir::TextCase;
+
+    fn in_case(case: TextCase, text: &str) -> String {
+        in_language("en", case, text)
+    }
+
+    fn in_language(language: &str, case: TextCase, text: &str) -> String {
+        let text = Text::from_csl_markup(text);
+        let language = Language { english: language == "en", letters: Letters::of(language) };
+        recase(&text, case, language, String::new()).to_csl_markup()
+    }
+
+    /// A text whose braces are `nocase`, as BibTeX's are.
+    fn in_braces(case: TextCase, text: &str) -> String {
+        let csl = text.replace('{', "<span class=\"nocase\">").replace('}', "</span>");
+        in_case(case, &csl).replace("<span class=\"nocase\">", "{").replace("</span>", "}")
+    }
+
+    #[test]
+    fn title_case() {
+        for (text, title) in [
+            (
+                "out-of-fashion initiatives: a second story",
+                "Out-of-Fashion Initiatives: A Second Story",
+            ),
+            ("the e-book of x-ray", "The E-Book of X-Ray"),
+            ("iPad is a thing", "iPad Is a Thing"),
+            ("going in and out of", "Going in and out Of"),
+            ("foo? the bar. the baz", "Foo? The Bar. the Baz"),
+            ("well-known in-depth study", "Well-Known in-Depth Study"),
+            ("an in-depth study", "An In-Depth Study"),
+            ("état de l'art d'Artagnan", "État de l'art d'Artagnan"),
+            (
+                "my <sup>superscript phrase</sup> in a title",
+                "My <sup>superscript phrase</sup> in a Title",
+            ),
+            ("(the) <i>de novo</i> synthesis", "(The) <i>de Novo</i> Synthesis"),
+        ] {
+            assert_eq!(in_case(TextCase::Title, text), title);
+        }
+    }
+
+    #[test]
+    fn other_cases() {
+        assert_eq!(in_case(TextCase::Sentence, "ALL Caps of eBay"), "ALL caps of ebay");
+        assert_eq!(in_case(TextCase::CapitalizeFirst, "iPhone of eBay"), "iPhone of eBay");
+        assert_eq!(in_case(TextCase::CapitalizeAll, "x—y of iPhone"), "X—Y Of iPhone");
+        assert_eq!(in_case(TextCase::Uppercase, "straße <b>b</b>"), "STRASSE <b>B</b>");
+    }
+    #[test]
+    fn markup_separates_no_words() {
+        for (text, title) in [
+            ("{J}ournal of {C}hemistry", "{J}ournal of {C}hemistry"),
+            ("the {DNA}-based m{RNA} of {h}edgehog", "The {DNA}-Based m{RNA} of {h}edgehog"),
+            ("a journal {o}f {B}ayes' {T}heorem", "A Journal {o}f {B}ayes' {T}heorem"),
+            ("<i>c</i>hemistry of H<sub>2</sub>o", "<i>C</i>hemistry of H<sub>2</sub>o"),
+            ("the 10<sup>th</sup> c<b>enturies</b>", "The 10<sup>th</sup> C<b>enturies</b>"),
+            ("{a}: {o}n things", "{a}: {o}n Things"),
+        ] {
+            assert_eq!(in_braces(TextCase::Title, text), title);
+        }
+        for (text, sentence) in [
+            (
+                "Journal of {C}hemistry in Mc{D}onald Land",
+                "Journal of {C}hemistry in mc{D}onald land",
+            ),
+            ("The <i>C</i>hemistry Set", "The <i>c</i>hemistry set"),
+        ] {
+            assert_eq!(in_braces(TextCase::Sentence, text), sentence);
+        }
+        assert_eq!(in_braces(TextCase::Uppercase, "re{a}d m{e} all"), "RE{a}D M{e} ALL");
+        assert_eq!(in_braces(TextCase::CapitalizeAll, "{i}n <i>v</i>itro"), "{i}n <i>V</i>itro");
+        assert_eq!(in_braces(TextCase::CapitalizeFirst, "<i>e</i>. coli"), "<i>E</i>. coli");
+        assert_eq!(in_braces(TextCase::CapitalizeFirst, "{e}bay and more"), "{e}bay and more");
+    }
+
+    #[test]
+    fn letters_of_a_language() {
+        use TextCase::{CapitalizeAll, CapitalizeFirst, Lowercase, Sentence, Uppercase};
+        for (language, case, text, changed) in [
+            ("tr-TR", CapitalizeFirst, "içinde ışık", "İçinde ışık"),
+            ("tr", CapitalizeAll, "içinde ışık", "İçinde Işık"),
+            ("az", Uppercase, "dil ışığı", "DİL IŞIĞI"),
+            ("tr", Lowercase, "IŞIK İLE", "ışık ile"),
+            ("tr", Sentence, "ilk IŞIK", "İlk ışık"),
+            ("de", CapitalizeFirst, "in der", "In der"),
+            ("nl", CapitalizeFirst, "ijsland", "IJsland"),
+            ("nl-BE", CapitalizeAll, "het ijs", "Het IJs"),
+            ("en", CapitalizeFirst, "ijsland", "Ijsland"),
+            ("el", Lowercase, "ΟΔΟΣ ΣΟΦΙΑΣ", "οδος σοφιας"),
+            ("el", Lowercase, "ΟΔΟ<i>Σ</i> Σ<b>Ο</b>Σ", "οδο<i>ς</i> σ<b>ο</b>ς"),
+        ] {
+            assert_eq!(in_language(language, case, text), changed, "{language}");
+        }
+    }
+}

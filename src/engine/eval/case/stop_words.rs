@@ -1,0 +1,129 @@
+//! The English words that title case leaves in lower case.
+
+/// Words that title case leaves in lower case.
+///
+/// *Source*: CSL 1.0.2 specification, "Title Case Conversion"; citeproc-js's list is shorter in
+/// some places and longer in others, and its choice is kept, since users see it everywhere.
+const STOP_WORDS: &[&str] = &[
+    "a",
+    "about",
+    "above",
+    "across",
+    "afore",
+    "after",
+    "against",
+    "al",
+    "along",
+    "alongside",
+    "amid",
+    "amidst",
+    "among",
+    "amongst",
+    "an",
+    "and",
+    "anenst",
+    "apropos",
+    "apud",
+    "around",
+    "as",
+    "aside",
+    "astride",
+    "at",
+    "athwart",
+    "atop",
+    "barring",
+    "before",
+    "behind",
+    "below",
+    "beneath",
+    "beside",
+    "besides",
+    "between",
+    "beyond",
+    "but",
+    "by",
+    "c",
+    "ca",
+    "circa",
+    "de",
+    "despite",
+    "down",
+    "during",
+    "et",
+    "except",
+    "for",
+    "forenenst",
+    "from",
+    "given",
+    "in",
+    "inside",
+    "into",
+    "lest",
+    "like",
+    "modulo",
+    "near",
+    "next",
+    "nor",
+    "notwithstanding",
+    "of",
+    "off",
+    "on",
+    "onto",
+    "or",
+    "out",
+    "over",
+    "per",
+    "plus",
+    "pro",
+    "qua",
+    "sans",
+    "since",
+    "so",
+    "than",
+    "the",
+    "through",
+    "throughout",
+    "thruout",
+    "till",
+    "to",
+    "toward",
+    "towards",
+    "under",
+    "underneath",
+    "until",
+    "unto",
+    "up",
+    "upon",
+    "v",
+    "van",
+    "versus",
+    "via",
+    "von",
+    "vs",
+    "with",
+    "within",
+    "without",
+    "yet",
+];
+
+/// Where the stop words with each letter of the alphabet begin, which most words differ in.
+const STOP_WORDS_BY_LETTER: [u8; 27] = {
+    let mut starts = [0; 27];
+    let mut letter = 0;
+    while letter < 27 {
+        let mut start = 0;
+        while start < STOP_WORDS.len() && STOP_WORDS[start].as_bytes()[0] < b'a' + letter as u8 {
+            start += 1;
+        }
+        starts[letter] = start as u8;
+        letter += 1;
+    }
+    starts
+};
+
+pub(super) fn is_stop_word(word: &str) -> bool {
+    let Some(first @ b'a'..=b'z') = word.as_bytes().first() else { return false };
+    let letter = usize::from(first - b'a');
+    let [start, end] = [letter, letter + 1].map(|letter| STOP_WORDS_BY_LETTER[letter] as usize);
+    STOP_WORDS[start..end].contains(&word)
+}
