@@ -40,6 +40,8 @@ reading_rules! {
     SCHEMA_VIOLATION = "SYN008" "schema-violation" Syntax("syntax") Error None "schema_violation";
     /// Bytes that are not UTF-8, or characters that no text should hold.
     BAD_CHARACTERS = "SYN009" "bad-characters" Syntax("syntax") Warning Both "bad_characters";
+    /// A command or formula of TeX that cannot be turned into text.
+    UNDECODABLE_TEX = "SYN011" "undecodable-tex" Syntax("syntax") Info None "undecodable_tex";
     /// An entry without a key.
     MISSING_KEY = "KEY001" "missing-key" Keys("keys") Error None "missing_key";
     /// An entry type that the format does not know.

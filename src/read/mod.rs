@@ -8,6 +8,7 @@ pub(crate) mod bibtex;
 mod csl;
 mod format;
 mod hayagriva;
+pub(crate) mod tags;
 
 pub use abbreviations::read_abbreviations;
 pub use csl::person_of;

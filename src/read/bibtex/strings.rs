@@ -20,6 +20,13 @@ pub(super) struct Value<'t> {
 }
 
 impl Value<'_> {
+    /// The value at the same place with another raw text: where that differs, its parts are placed
+    /// at all of the value.
+    pub(super) fn with_raw<'a>(&self, raw: Cow<'a, str>) -> Value<'a> {
+        let exact = self.exact && matches!(raw, Cow::Borrowed(_));
+        Value { raw, span: self.span, exact }
+    }
+
     /// The place of some bytes of the raw text: all of the value where it has several pieces.
     pub(super) fn locate(&self, start: usize, end: usize) -> Span {
         if self.exact && start <= end && end <= self.span.len() {

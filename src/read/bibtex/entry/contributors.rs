@@ -4,6 +4,7 @@ use crate::model::{Name, Value, Variable};
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::names::{NameOptions, read_names};
+use crate::read::bibtex::tex::group_commands;
 
 /// Fields whose role is their name.
 const ROLES: [(Field, Variable); 18] = [
@@ -71,13 +72,14 @@ impl EntryReader<'_, '_> {
     }
 
     fn people(&mut self, field: Field, options: NameOptions) -> Option<Vec<Name>> {
-        let value = self.raw(field)?;
+        let written = self.raw(field)?;
+        let value = written.with_raw(group_commands(&written.raw, &mut self.tex));
         let mut problems = Vec::new();
         let names = read_names(&value, options, &mut self.tex, self.file.id, &mut problems);
         for problem in problems {
             self.report(field, problem);
         }
-        self.report_commands(&value, field, true);
+        self.report_undecoded(&value, field);
         Some(names).filter(|names| !names.is_empty())
     }
 

@@ -12,11 +12,12 @@ mod notes;
 mod numbers;
 mod publication;
 mod titles;
+mod undecoded;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use crate::diagnostic::rules::{DUPLICATE_FIELD, SKIPPED_CONTENT, UNKNOWN_FIELD, UNKNOWN_TYPE};
+use crate::diagnostic::rules::{DUPLICATE_FIELD, UNKNOWN_FIELD, UNKNOWN_TYPE};
 use crate::diagnostic::{Diagnostic, Fix, Rule, Sink};
 use crate::model::{Entry, EntryOrigin, Extra, FieldOrigin, Mark, Text, Variable};
 use crate::read::bibtex::bookkeeping;
@@ -34,8 +35,8 @@ pub(super) struct EntryReader<'f, 't> {
     inheritance: &'f Inheritance,
     sink: &'f mut Sink,
     tex: Tex<'f>,
-    /// The unknown commands that were reported already.
-    reported: HashSet<String>,
+    /// What of the entry's TeX was reported already.
+    reported: HashSet<(Field, String)>,
     /// The number of the entry at hand.
     number: usize,
     kind: Kind,
@@ -81,6 +82,7 @@ impl<'f, 't> EntryReader<'f, 't> {
     /// Reads the entry of that number.
     pub(super) fn read(&mut self, number: usize) -> (Entry, EntryOrigin) {
         self.number = number;
+        self.reported.clear();
         self.kind = self.file.kind(number);
         self.entry = Entry::new(self.file.key(number), self.kind.csl());
         self.collect();
@@ -249,33 +251,8 @@ impl<'f, 't> EntryReader<'f, 't> {
             self.given[at].used = true;
             return None;
         }
-        // An abstract or a remark is not printed, so that its commands trouble nobody.
-        let printed = !matches!(field, Field::Abstract | Field::Annotation);
-        self.report_commands(&value, field, printed);
+        self.report_undecoded(&value, field);
         Some(text)
-    }
-
-    fn report_commands(&mut self, value: &Value<'_>, field: Field, printed: bool) {
-        for unknown in std::mem::take(&mut self.tex.unknown) {
-            if !printed || !self.reported.insert(unknown.name.clone()) {
-                continue;
-            }
-            let span = match unknown.offset {
-                Some(offset) => value.locate(offset, offset + unknown.name.len() + 1),
-                None => value.span,
-            };
-            let name = unknown.name;
-            let message = match unknown.has_argument {
-                true => format!("the command `\\{name}` is not known; only its argument is kept"),
-                false => format!("the command `\\{name}` is not known; it is kept as it stands"),
-            };
-            let help = format!(
-                "write what it stands for, or define it in a `@preamble`: \
-                 `\\newcommand{{\\{name}}}{{...}}`"
-            );
-            let problem = self.finding(&SKIPPED_CONTENT, span, message).help(help);
-            self.report(field, problem);
-        }
     }
 
     /// Notes that fields went into a variable.
@@ -355,7 +332,7 @@ impl<'f, 't> EntryReader<'f, 't> {
             let value: Cow<'_, str> = match meaning {
                 _ if bare && value.raw.contains('\\') && meaning.is_none() => {
                     let text = self.tex.plain(&value.raw);
-                    self.tex.unknown.clear();
+                    self.tex.undecoded.clear();
                     Cow::Owned(text)
                 }
                 _ if bare => value.raw,
@@ -367,7 +344,7 @@ impl<'f, 't> EntryReader<'f, 't> {
                 self.entry.extra.push(Extra { name, value });
             }
         }
-        self.tex.unknown.clear();
+        self.tex.undecoded.clear();
     }
 
     fn origin(&mut self) -> EntryOrigin {

@@ -101,7 +101,7 @@ impl EntryReader<'_, '_> {
                 Some(before) => super::join(before, "; ", &text),
             });
         }
-        self.report_commands(&value, field, true);
+        self.report_undecoded(&value, field);
         let Some(whole) = whole else { return false };
         self.entry.set_text(variable, whole);
         self.note(&[field], variable);

@@ -2,18 +2,33 @@
 
 /// The inside of the group whose `{` is at `at`, and the offset after its `}`; a group that is
 /// never closed ends with the text.
+///
+/// To TeX `\{` and `\}` are characters. BibTeX counts them as braces, so that a value may hold
+/// braces that only balance in its count; those are matched as BibTeX does.
 pub(super) fn group(input: &str, at: usize) -> (&str, usize) {
     let start = at + 1;
+    let end = closing_brace(input, start, true).or_else(|| closing_brace(input, start, false));
+    match end {
+        Some(end) => (&input[start..end], end + 1),
+        None => (input.get(start..).unwrap_or_default(), input.len()),
+    }
+}
+
+fn closing_brace(input: &str, start: usize, escapes: bool) -> Option<usize> {
+    let bytes = input.as_bytes();
     let mut depth = 0_usize;
-    for (offset, byte) in input.bytes().enumerate().skip(start) {
-        match byte {
+    let mut at = start;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' if escapes => at += 1,
             b'{' => depth += 1,
-            b'}' if depth == 0 => return (&input[start..offset], offset + 1),
+            b'}' if depth == 0 => return Some(at),
             b'}' => depth -= 1,
             _ => {}
         }
+        at += 1;
     }
-    (input.get(start..).unwrap_or_default(), input.len())
+    None
 }
 
 /// The offset of the first byte at or after `at` that is no white space.
@@ -21,6 +36,21 @@ pub(super) fn skip_space(input: &str, at: usize) -> usize {
     let rest = input.get(at..).unwrap_or_default();
     input.len() - rest.trim_ascii_start().len()
 }
+
+/// The commands whose name may end in a `*`.
+const STARRED: [&str; 11] = [
+    "hspace*",
+    "vspace*",
+    "enquote*",
+    "textquote*",
+    "operatorname*",
+    "MakeSentenceCase*",
+    "verb*",
+    "cite*",
+    "citep*",
+    "citet*",
+    "citeauthor*",
+];
 
 /// The name of the command whose backslash is at `at`, and the offset after it: letters and
 /// perhaps a `*`, or one other character.
@@ -30,7 +60,7 @@ pub(super) fn command_name(input: &str, at: usize) -> (&str, usize) {
     let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
     let len = match letters {
         0 => rest.chars().next().map_or(0, char::len_utf8),
-        letters if rest.as_bytes().get(letters) == Some(&b'*') => letters + 1,
+        letters if STARRED.contains(&rest.get(..letters + 1).unwrap_or_default()) => letters + 1,
         letters => letters,
     };
     (&rest[..len], start + len)
@@ -56,7 +86,7 @@ pub(super) fn next(input: &str, at: usize) -> Option<(&str, usize)> {
     }
 }
 
-/// The end of a command that stands as an argument: an accent takes its own argument with it.
+/// The end of a command that is an argument: an accent takes its own argument with it.
 fn command_end(input: &str, mut at: usize) -> usize {
     // Each turn goes one accent deeper: `\'\^\i`.
     loop {
@@ -76,9 +106,15 @@ fn command_end(input: &str, mut at: usize) -> usize {
 
 /// An optional argument in brackets at `at`, and the offset after it; `at` where there is none.
 pub(super) fn skip_optional(input: &str, at: usize) -> usize {
+    optional(input, at).map_or(at, |(_, end)| end)
+}
+
+/// The inside of an optional argument in brackets at or after `at`, and the offset after it.
+pub(super) fn optional(input: &str, at: usize) -> Option<(&str, usize)> {
     let start = skip_space(input, at);
     if input.as_bytes().get(start) != Some(&b'[') {
-        return at;
+        return None;
     }
-    input[start..].find(']').map_or(at, |len| start + len + 1)
+    let len = input[start..].find(']')?;
+    Some((&input[start + 1..start + len], start + len + 1))
 }

@@ -1,84 +1,11 @@
 //! What a command in a text does.
 
 use crate::model::MarkKind;
+use crate::read::bibtex::tex::vocabulary::{Wrap, is_citation, switch, vanishing, wrap};
 use crate::read::bibtex::tex::{
-    Decoder, MAX_EXPANSIONS, Mode, Unknown, accents, argument, symbols, verbatim,
+    Decoder, MAX_EXPANSIONS, Mode, Printed, Undecoded, accents, argument, conditional, spacing,
+    symbols, verbatim,
 };
-
-/// What a command with one argument does to it.
-enum Wrap {
-    Nothing,
-    Mark(MarkKind),
-    Around(&'static str, &'static str),
-    Upper,
-    Lower,
-}
-
-fn wrap(name: &str) -> Option<Wrap> {
-    Some(match name {
-        "emph" | "textit" | "textsl" | "mkbibemph" | "mkbibitalic" | "mathit" | "mathsl" => {
-            Wrap::Mark(MarkKind::Italic)
-        }
-        "textbf" | "mkbibbold" | "strong" | "mathbf" | "boldsymbol" => Wrap::Mark(MarkKind::Bold),
-        "textsc" | "mkbibsc" => Wrap::Mark(MarkKind::SmallCaps),
-        "textsuperscript" | "mkbibsuperscript" | "sp" | "up" | "fup" => {
-            Wrap::Mark(MarkKind::Superscript)
-        }
-        "textsubscript" | "mkbibsubscript" | "sb" => Wrap::Mark(MarkKind::Subscript),
-        "mkbibparens" | "parentext" => Wrap::Around("(", ")"),
-        "mkbibbrackets" | "brackettext" => Wrap::Around("[", "]"),
-        "MakeUppercase" | "uppercase" | "MakeTextUppercase" => Wrap::Upper,
-        "MakeLowercase" | "lowercase" | "MakeTextLowercase" => Wrap::Lower,
-        "mbox" | "hbox" | "fbox" | "text" | "textrm" | "textsf" | "texttt" | "textup"
-        | "textmd" | "textnormal" | "textlf" | "textln" | "textos" | "autocap" | "mkbibacro"
-        | "acro" | "NoCaseChange" | "MakeSentenceCase" | "MakeSentenceCase*" | "MakeCapital"
-        | "mathrm" | "mathsf" | "mathtt" | "textgreek" | "textcyr" | "textlatin" | "underline"
-        | "uline" | "mkbibordinal" | "mkbibmonth" | "bibstring" | "bibsstring" | "biblstring"
-        | "bibcpstring" | "mkbibnamefamily" | "mkbibnamegiven" | "mkbibcompletename"
-        | "operatorname" | "operatorname*" | "sout" | "ul" | "protecting" | "nohyphens" => {
-            Wrap::Nothing
-        }
-        _ => return None,
-    })
-}
-
-/// The markup that a font switch turns on up to the end of its group.
-fn switch(name: &str) -> Option<MarkKind> {
-    match name {
-        "em" | "it" | "itshape" | "sl" | "slshape" => Some(MarkKind::Italic),
-        "bf" | "bfseries" => Some(MarkKind::Bold),
-        "sc" | "scshape" => Some(MarkKind::SmallCaps),
-        _ => None,
-    }
-}
-
-/// Commands that leave no trace in a text, and how many arguments they take with them.
-fn vanishing(name: &str) -> Option<usize> {
-    match name {
-        "relax" | "protect" | "allowbreak" | "nobreak" | "break" | "newblock" | "noindent"
-        | "sloppy" | "displaystyle" | "textstyle" | "leavevmode" | "ignorespaces" | "unskip"
-        | "xspace" | "selectfont" | "null" | "strut" | "rm" | "sf" | "tt" | "up" | "md"
-        | "rmfamily" | "sffamily" | "ttfamily" | "upshape" | "mdseries" | "normalfont" | "tiny"
-        | "scriptsize" | "footnotesize" | "small" | "normalsize" | "large" | "Large" | "LARGE"
-        | "huge" | "Huge" | "limits" | "nolimits" | "boldmath" | "unboldmath" | "bgroup"
-        | "egroup" | "begingroup" | "endgroup" | "isdot" | "adddot" | "raggedright" => Some(0),
-        "noopsort" | "sortnoop" | "SortNoop" | "noop" | "label" | "phantom" | "hphantom"
-        | "vphantom" | "vspace" | "vspace*" | "index" | "selectlanguage" | "color" => Some(1),
-        _ => None,
-    }
-}
-
-/// The white space a command stands for.
-fn space(name: &str) -> Option<&'static str> {
-    match name {
-        "," | "thinspace" => Some("\u{202F}"),
-        ";" | ":" | ">" => Some("\u{2005}"),
-        "nobreakspace" | "nbsp" => Some("\u{A0}"),
-        " " | "\n" | "\t" | "\r" | "\\" | "space" | "quad" | "qquad" | "enspace" | "enskip"
-        | "newline" | "linebreak" | "par" | "addspace" => Some(" "),
-        _ => None,
-    }
-}
 
 impl Decoder<'_, '_> {
     /// Decodes the command whose backslash is at `at`, and gives the offset after it.
@@ -94,11 +21,8 @@ impl Decoder<'_, '_> {
             accents::apply(accent, &base, &mut self.out);
             return next;
         }
-        if let Some(space) = space(name) {
-            match (space, self.mode) {
-                (" ", _) | (_, Mode::Plain) => self.push_space(),
-                (space, _) => self.out.push_str(space),
-            }
+        if let Some(space) = spacing::space(name) {
+            self.command_space(space);
             return if first.is_ascii_alphabetic() { after_word(input, end) } else { end };
         }
         if !first.is_ascii_alphabetic() {
@@ -131,6 +55,9 @@ impl Decoder<'_, '_> {
     }
 
     fn word_command(&mut self, input: &str, at: usize, name: &str, end: usize) -> usize {
+        if let Some(next) = self.spacing_command(input, name, end) {
+            return next;
+        }
         if let Some(wrap) = wrap(name) {
             let Some((inner, next)) = argument::next(input, end) else { return end };
             self.wrapped(wrap, inner);
@@ -151,13 +78,16 @@ impl Decoder<'_, '_> {
             }
             return next;
         }
-        if let Some(next) = self.special_command(input, name, end) {
-            return next;
-        }
-        if let Some(next) = self.expand(input, name, end) {
-            return next;
-        }
-        self.unknown_command(input, at, name, end)
+        let special = self.special_command(input, at, name, end);
+        special
+            .or_else(|| self.character_number(input, name, end))
+            .or_else(|| self.expand(input, name, end))
+            .or_else(|| {
+                self.symbol(symbols::rare(name)?);
+                Some(after_word(input, end))
+            })
+            .or_else(|| self.math_in_text(input, at, name))
+            .unwrap_or_else(|| self.unknown_command(input, at, name, end))
     }
 
     fn symbol(&mut self, symbol: &'static str) {
@@ -196,14 +126,17 @@ impl Decoder<'_, '_> {
     }
 
     /// The argument of a command: its braces protect nothing, but they bound font switches.
-    fn argument(&mut self, inner: &str) {
+    pub(super) fn argument(&mut self, inner: &str) {
         let switches = self.switches.len();
         self.run(inner);
         self.close_switches(switches);
     }
 
     /// Commands that take their arguments in a way of their own.
-    fn special_command(&mut self, input: &str, name: &str, end: usize) -> Option<usize> {
+    fn special_command(&mut self, input: &str, at: usize, name: &str, end: usize) -> Option<usize> {
+        if is_citation(name) {
+            return self.citation(input, at, name, end);
+        }
         match name {
             "enquote" | "mkbibquote" | "textquote" | "enquote*" | "textquote*" => {
                 let (inner, next) = argument::next(input, end)?;
@@ -214,10 +147,8 @@ impl Decoder<'_, '_> {
                 self.quotes -= 1;
                 Some(next)
             }
-            "url" | "nolinkurl" | "path" | "doi" | "texttildelow" => {
-                let (inner, next) = argument::next(input, end)?;
-                self.out.push_str(&verbatim(inner));
-                Some(next)
+            "url" | "nolinkurl" | "path" | "doi" | "burl" | "urlprefix" => {
+                self.address(input, end, name)
             }
             "href" => {
                 let (address, next) = argument::next(input, end)?;
@@ -231,38 +162,84 @@ impl Decoder<'_, '_> {
                 }
                 Some(next)
             }
-            "foreignlanguage" | "textcolor" | "textlang" | "hyperlink" | "raisebox" => {
-                let (_, next) = argument::next(input, end)?;
-                let (inner, next) = argument::next(input, next)?;
-                self.argument(inner);
-                Some(next)
+            "htmladdnormallink" => {
+                let next = self.last_argument(input, end)?;
+                Some(argument::next(input, next).map_or(next, |(_, next)| next))
             }
-            "hspace" | "hspace*" | "hskip" => {
-                let (_, next) = argument::next(input, end)?;
-                self.push_space();
+            "foreignlanguage" | "textcolor" | "textlang" | "hyperlink" | "colorbox" | "bibinfo"
+            | "bibfield" | "texorpdfstring" | "selectlang" => {
+                let next = argument::skip_optional(input, end);
+                let (_, next) = argument::next(input, next)?;
+                self.last_argument(input, next)
+            }
+            "ifmmode" | "iffalse" | "iftrue" => {
+                let (then, otherwise, next) = conditional::branches(input, end)?;
+                self.run(if name == "iftrue" { then } else { otherwise });
                 Some(next)
             }
             "ensuremath" => {
                 let (inner, next) = argument::next(input, end)?;
-                self.math_or_source(inner, inner);
+                self.math_or_source(inner, &input[at..next]);
                 Some(next)
             }
-            "char" => self.char_command(input, end),
+            "ce" | "chem" | "ch" => {
+                let (inner, next) = argument::next(input, end)?;
+                self.chemistry(inner);
+                Some(next)
+            }
+            "SI" | "qty" => {
+                let next = self.last_argument(input, argument::skip_optional(input, end))?;
+                self.push_no_break_space();
+                self.last_argument(input, next)
+            }
+            "footnote" | "thanks" | "footnotetext" => {
+                let (_, next) = argument::next(input, argument::skip_optional(input, end))?;
+                self.undecoded(&input[at..end], Printed::Nothing);
+                Some(next)
+            }
             _ => None,
         }
     }
 
-    /// `\char"E9` and `\char233`.
-    fn char_command(&mut self, input: &str, end: usize) -> Option<usize> {
-        let rest = &input[end..];
-        let (digits, radix) = match rest.strip_prefix('"') {
-            Some(digits) => (digits, 16),
-            None => (rest, 10),
-        };
-        let len = digits.bytes().take_while(|byte| char::from(*byte).is_digit(radix)).count();
-        let number = u32::from_str_radix(&digits[..len], radix).ok()?;
-        self.out.push(char::from_u32(number)?);
-        Some(end + (rest.len() - digits.len()) + len)
+    /// `\url{…}` and its kin: the address as it is, without the spaces around it.
+    fn address(&mut self, input: &str, end: usize, name: &str) -> Option<usize> {
+        let start = argument::skip_space(input, end);
+        let delimiter = input[start..].chars().next()?;
+        if matches!(name, "url" | "path") && delimiter.is_ascii_punctuation() && delimiter != '{' {
+            // `\path|a_b|`: between two of the same character.
+            let len = input[start + 1..].find(delimiter)?;
+            self.out.push_str(input[start + 1..start + 1 + len].trim());
+            return Some(start + len + 2);
+        }
+        let (inner, next) = argument::next(input, end)?;
+        self.out.push_str(&verbatim(inner));
+        Some(next)
+    }
+
+    /// `\cite[p.~3]{a,b}`: only LaTeX knows what it prints; the keys stay, in brackets.
+    fn citation(&mut self, input: &str, at: usize, name: &str, end: usize) -> Option<usize> {
+        let mut next = end;
+        for _ in 0..2 {
+            next = argument::skip_optional(input, next);
+        }
+        let next = argument::skip_space(input, next);
+        if !input[next..].starts_with('{') {
+            return None;
+        }
+        let (keys, next) = argument::group(input, next);
+        self.undecoded(&input[at..=at + name.len()], Printed::Keys);
+        let keys: Vec<&str> = keys.split(',').map(str::trim).collect();
+        self.out.push_str(&format!("[{}]", keys.join(", ")));
+        Some(next)
+    }
+
+    /// Notes what cannot be decoded, with its place if it is in the value itself.
+    pub(super) fn undecoded(&mut self, source: &str, printed: Printed) {
+        let start = source.as_ptr() as usize;
+        let offset = start.checked_sub(self.raw.as_ptr() as usize);
+        let offset = offset
+            .filter(|&offset| self.raw.get(offset..).is_some_and(|rest| rest.starts_with(source)));
+        self.tex.undecoded.push(Undecoded { source: source.to_owned(), offset, printed });
     }
 
     /// A command that the file defines itself.
@@ -286,18 +263,15 @@ impl Decoder<'_, '_> {
 
     /// A command nobody knows: what is in the braces after it stays, or its name if none are.
     fn unknown_command(&mut self, input: &str, at: usize, name: &str, end: usize) -> usize {
+        let source = &input[at..end];
         let mut next = argument::skip_optional(input, end);
-        let has_argument = input.as_bytes().get(next) == Some(&b'{');
-        let start = input.as_ptr() as usize + at;
-        let offset = start.checked_sub(self.raw.as_ptr() as usize);
-        let offset = offset
-            .filter(|&offset| self.raw.get(offset..).is_some_and(|rest| rest.starts_with('\\')));
-        self.tex.unknown.push(Unknown { name: name.to_owned(), offset, has_argument });
-        if !has_argument {
+        if input.as_bytes().get(next) != Some(&b'{') {
+            self.undecoded(source, Printed::AsWritten);
             self.out.push('\\');
             self.out.push_str(name);
             return end;
         }
+        self.undecoded(source, Printed::Argument);
         while input.as_bytes().get(next) == Some(&b'{') {
             let (inner, after) = argument::group(input, next);
             self.argument(inner);
@@ -308,7 +282,7 @@ impl Decoder<'_, '_> {
 }
 
 /// The offset after a command of letters: it swallows white space, or an empty group.
-fn after_word(input: &str, end: usize) -> usize {
+pub(super) fn after_word(input: &str, end: usize) -> usize {
     let next = argument::skip_space(input, end);
     if next == end && input[end..].starts_with("{}") { end + 2 } else { next }
 }

@@ -67,7 +67,9 @@ impl Definitions {
 
 /// `{\name}[n]{body}` after `\newcommand`.
 fn new_command(text: &str, at: usize) -> Option<(&str, Definition, usize)> {
-    let (name, next) = argument::next(text, at)?;
+    let start = argument::skip_space(text, at);
+    let start = start + usize::from(text[start..].starts_with('*'));
+    let (name, next) = argument::next(text, start)?;
     let name = name.trim().strip_prefix('\\')?;
     let start = argument::skip_space(text, next);
     let next = argument::skip_optional(text, start);

@@ -1,21 +1,32 @@
 //! TeX in values to text: accents, letters, symbols, quotes, dashes, fonts, simple mathematics.
 //!
-//! In comes the raw text of a value, out comes a [`Text`]. What is not understood stays visible:
-//! a command that nobody knows keeps its argument, or its own name where it has none, and is
-//! noted in [`Tex::unknown`]; mathematics that Unicode cannot show stays as it is written.
+//! In comes the raw text of a value, out comes a [`Text`]. Nothing vanishes in silence: a command
+//! that the decoder does not know keeps its argument, or its own name where it has none; a formula
+//! that characters in a row cannot show keeps its source. Both are listed in [`Tex::undecoded`].
 
 mod accents;
 mod argument;
+mod characters;
+mod chemistry;
 mod command;
+mod conditional;
+mod cyrillic;
 mod definitions;
+mod grouping;
+mod letters;
 mod math;
+mod more_symbols;
+mod spacing;
 mod symbols;
 mod verbatim;
+mod vocabulary;
 
 pub(super) use definitions::Definitions;
+pub(super) use grouping::group_commands;
 pub(super) use verbatim::verbatim;
 
 use crate::model::{Mark, MarkKind, Text};
+use crate::read::tags;
 
 /// What a text is decoded for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,19 +42,34 @@ pub(super) enum Mode {
 /// A decoder, which knows the commands that the file itself defines.
 pub(super) struct Tex<'d> {
     definitions: &'d Definitions,
-    /// The commands nobody knows, in the order met, with their place in the value.
-    pub(super) unknown: Vec<Unknown>,
+    /// What could not be decoded, in the order met.
+    pub(super) undecoded: Vec<Undecoded>,
 }
 
-/// A command nobody knows.
+/// A command or formula that could not be decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Unknown {
-    /// Without its backslash.
-    pub(super) name: String,
-    /// Where its backslash stands in the value, if it stands there itself.
+pub(super) struct Undecoded {
+    /// The command with its backslash (`\foo`), or the whole formula with its dollars.
+    pub(super) source: String,
+    /// Where it begins in the value; `None` inside the expansion of a command.
     pub(super) offset: Option<usize>,
-    /// Whether what it is followed by was kept in its place.
-    pub(super) has_argument: bool,
+    /// What is printed in its place.
+    pub(super) printed: Printed,
+}
+
+/// What is printed in the place of a command or formula that could not be decoded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Printed {
+    /// The command as it is written.
+    AsWritten,
+    /// Its argument.
+    Argument,
+    /// Nothing.
+    Nothing,
+    /// The keys in its argument: it is a citation.
+    Keys,
+    /// The formula as it is written; this part of it was too hard.
+    Formula(String),
 }
 
 /// How deep groups, arguments and expansions may lie in one another; what lies deeper is taken
@@ -54,7 +80,7 @@ const MAX_EXPANSIONS: usize = 200;
 
 impl<'d> Tex<'d> {
     pub(super) fn new(definitions: &'d Definitions) -> Self {
-        Tex { definitions, unknown: Vec::new() }
+        Tex { definitions, undecoded: Vec::new() }
     }
 
     /// Decodes a value.
@@ -62,21 +88,23 @@ impl<'d> Tex<'d> {
         if is_plain(raw) {
             return Text::plain(raw);
         }
-        let mut decoder = Decoder {
-            tex: self,
-            raw,
-            mode,
-            out: String::with_capacity(raw.len()),
-            marks: Vec::new(),
-            switches: Vec::new(),
-            depth: 0,
-            nesting: 0,
-            quotes: 0,
-            expansions: 0,
-        };
+        let mut decoder = Decoder::new(self, raw, mode);
         decoder.run(raw);
         decoder.close_switches(0);
-        decoder.finish()
+        let text = decoder.finish();
+        match mode {
+            Mode::Title | Mode::Rich => tags::read(text),
+            Mode::Plain => text,
+        }
+    }
+
+    /// Decodes the command whose backslash is at `at`; gives what it prints and the offset after it.
+    fn command_at(&mut self, raw: &str, at: usize, mode: Mode) -> (String, usize) {
+        let mut decoder = Decoder::new(self, raw, mode);
+        // A space at the beginning of a text is not printed; here it is one in the middle.
+        decoder.out = String::from("x");
+        let end = decoder.command(raw, at);
+        (decoder.out.split_off(1), end)
     }
 
     /// Decodes a value to its characters alone.
@@ -91,7 +119,7 @@ impl<'d> Tex<'d> {
 /// Bytes that mean more to TeX than themselves.
 static SPECIAL: [bool; 256] = {
     let mut table = [false; 256];
-    let bytes = b"\\{}$~-`'!?<>\n\r\t";
+    let bytes = b"\\{}$~-`'!?<>,\n\r\t";
     let mut at = 0;
     while at < bytes.len() {
         table[bytes[at] as usize] = true;
@@ -105,8 +133,9 @@ fn is_plain(raw: &str) -> bool {
     let mut before = b' ';
     for byte in raw.bytes() {
         let single = match byte {
-            b'-' => before != b'-',
-            b'!' | b'?' | b'<' | b'>' => before != byte,
+            b'-' | b',' => before != byte,
+            b'!' | b'?' | b'>' => before != byte,
+            b'<' => false,
             b' ' => before != b' ',
             byte => !SPECIAL[byte as usize],
         };
@@ -134,6 +163,23 @@ pub(super) struct Decoder<'t, 'd> {
     /// How many quotations are open.
     quotes: usize,
     expansions: usize,
+}
+
+impl<'t, 'd> Decoder<'t, 'd> {
+    fn new(tex: &'t mut Tex<'d>, raw: &'t str, mode: Mode) -> Self {
+        Decoder {
+            tex,
+            raw,
+            mode,
+            out: String::with_capacity(raw.len()),
+            marks: Vec::new(),
+            switches: Vec::new(),
+            depth: 0,
+            nesting: 0,
+            quotes: 0,
+            expansions: 0,
+        }
+    }
 }
 
 impl Decoder<'_, '_> {
@@ -226,6 +272,10 @@ impl Decoder<'_, '_> {
             self.out.push('»');
             return at + 2;
         }
+        if rest.starts_with(",,") && self.opens_quotation(&rest[2..]) {
+            self.out.push('„');
+            return at + 2;
+        }
         let ligature = LIGATURES.iter().find(|(from, _)| rest.starts_with(from));
         if let Some((from, to)) = ligature {
             self.out.push_str(to);
@@ -233,6 +283,13 @@ impl Decoder<'_, '_> {
         }
         self.out.push(char::from(byte));
         at + 1
+    }
+
+    /// Whether two commas are a low quotation mark: at the beginning of a word.
+    fn opens_quotation(&self, rest: &str) -> bool {
+        self.mode != Mode::Plain
+            && self.out.chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(')
+            && rest.starts_with(|c: char| !c.is_ascii_whitespace() && c != ',')
     }
 
     /// `{…}`: in a title, the letter case inside is kept, unless a command comes first.

@@ -3,6 +3,9 @@
 //! *Source*: "The LaTeX Companion", 2nd edition, section 7.11; the textcomp and amssymb packages;
 //! the Astrophysics Data System's list of journal abbreviations.
 
+use crate::read::bibtex::tex::cyrillic::LETTERS;
+use crate::read::bibtex::tex::more_symbols::SYMBOLS;
+
 /// What a command without argument stands for in text.
 pub(super) fn in_text(name: &str) -> Option<&'static str> {
     find(&TEXT, name).or_else(|| find(&MATH, name)).or_else(|| find(&JOURNALS, name))
@@ -11,6 +14,11 @@ pub(super) fn in_text(name: &str) -> Option<&'static str> {
 /// What a command without argument stands for in mathematics.
 pub(super) fn in_math(name: &str) -> Option<&'static str> {
     find(&MATH, name).or_else(|| find(&TEXT, name))
+}
+
+/// The symbol of a package; what a file defines itself comes before these.
+pub(super) fn rare(name: &str) -> Option<&'static str> {
+    find(&SYMBOLS, name).or_else(|| find(&LETTERS, name))
 }
 
 fn find(table: &[(&'static str, &'static str)], name: &str) -> Option<&'static str> {
@@ -90,7 +98,7 @@ static MATH: [(&str, &str); 286] = [
     ("Uparrow", "⇑"), ("Upsilon", "Υ"), ("Vdash", "⊩"), ("Vert", "‖"), ("Xi", "Ξ"), ("aa", "å"),
     ("ae", "æ"), ("aleph", "ℵ"), ("alpha", "α"), ("amalg", "⨿"), ("angle", "∠"), ("approx", "≈"),
     ("arccos", "arccos"), ("arcmin", "′"), ("arcsec", "″"), ("arcsin", "arcsin"),
-    ("arctan", "arctan"), ("arg", "arg"), ("ast", "∗"), ("astrosun", "☉"), ("asymp", "≍"),
+    ("arctan", "arctan"), ("arg", "arg"), ("ast", "*"), ("astrosun", "☉"), ("asymp", "≍"),
     ("backslash", "\\"), ("because", "∵"), ("beta", "β"), ("beth", "ℶ"), ("bigcap", "⋂"),
     ("bigcup", "⋃"), ("bigoplus", "⨁"), ("bigotimes", "⨂"), ("bigstar", "★"), ("bigvee", "⋁"),
     ("bigwedge", "⋀"), ("blacksquare", "■"), ("bmod", "mod"), ("bot", "⊥"), ("bowtie", "⋈"),
@@ -187,9 +195,11 @@ static JOURNALS: [(&str, &str); 61] = [
 
 #[cfg(test)]
 mod tests {
+    use super::{LETTERS, SYMBOLS};
+
     #[test]
     fn tables_are_ordered() {
-        for table in [&super::TEXT[..], &super::MATH, &super::JOURNALS] {
+        for table in [&super::TEXT[..], &super::MATH, &super::JOURNALS, &SYMBOLS, &LETTERS] {
             assert!(table.is_sorted_by(|a, b| a.0 < b.0));
         }
     }

@@ -1,4 +1,4 @@
-use super::{Definitions, Mode, Tex, verbatim};
+use super::{Definitions, Mode, Printed, Tex, verbatim};
 
 fn decode(raw: &str, mode: Mode) -> String {
     let definitions = Definitions::default();
@@ -69,12 +69,9 @@ fn fonts_and_mathematics() {
             ),
             (
                 r"$^{13}$C $30^\circ$ $f'$ $\mathbb{R}^n$ $\sim$5 $a \leq b$",
-                "<sup>13</sup>C 30° f′ ℝ<sup>n</sup> ∼5 a≤b",
+                "<sup>13</sup>C 30° f′ ℝ<sup>n</sup> ∼5 a ≤ b",
             ),
-            (
-                r"$\frac{a}{b}$ \(x_1\) $\bar{x}$ costs 5$",
-                r"$\frac{a}{b}$ x<sub>1</sub> x̄ costs 5$",
-            ),
+            (r"$\frac{a}{b}$ \(x_1\) $\bar{x}$ costs 5$", r"a/b x<sub>1</sub> x̄ costs 5$"),
             (
                 r"1\textsuperscript{st} \textsubscript{2} \textsc{Abc}",
                 "1<sup>st</sup> <sub>2</sub> <span style=\"font-variant:small-caps;\">Abc</n>",
@@ -104,13 +101,123 @@ fn braces_keep_letter_case_where_bibtex_says_so() {
 }
 
 #[test]
-fn commands_that_nobody_knows_stay_visible() {
+fn what_is_not_decoded_stays_visible_and_is_listed() {
     let definitions = Definitions::default();
     let mut tex = Tex::new(&definitions);
-    let text = tex.text(r"a \foo{b}{c} \bar d {\baz{e}}", Mode::Rich);
-    assert_eq!(text.as_str(), r"a bc \bar d e");
-    let unknown: Vec<_> = tex.unknown.iter().map(|u| (u.name.as_str(), u.offset)).collect();
-    assert_eq!(unknown, [("foo", Some(2)), ("bar", Some(13)), ("baz", Some(21))]);
+    let text = tex.text(r"a \foo{b}{c} \qux d {\baz{e}} $\binom{n}{k}$ \cite[1]{k, l}", Mode::Rich);
+    assert_eq!(text.as_str(), r"a bc \qux d e $\binom{n}{k}$ [k, l]");
+    let undecoded: Vec<_> =
+        tex.undecoded.iter().map(|u| (u.source.as_str(), u.offset, u.printed.clone())).collect();
+    assert_eq!(
+        undecoded,
+        [
+            (r"\foo", Some(2), Printed::Argument),
+            (r"\qux", Some(13), Printed::AsWritten),
+            (r"\baz", Some(21), Printed::Argument),
+            (r"$\binom{n}{k}$", Some(30), Printed::Formula(r"\binom".to_owned())),
+            (r"\cite", Some(45), Printed::Keys),
+        ]
+    );
+}
+
+#[test]
+fn spaces_kerns_and_boxes() {
+    check(
+        &[
+            (r"DVIto\kern-.15em VDU \hbox to 3em{x}\hskip 1em plus 1fil y", "DVItoVDU x y"),
+            (r"T\kern-.1667em\lower.7ex\hbox{E}\kern-.125emX", "TEX"),
+            (r"a\hspace{1cm}b\hspace*{-2pt}c\hskip.05em d\penalty10000 e", "a bcde"),
+            (r"\discretionary{-}{}{}w\-x\/ \raisebox{1ex}[2ex]{y} \makebox[2em][l]{z}", "wx y z"),
+            (r"\kern nothing", r"\kern nothing"),
+        ],
+        Mode::Rich,
+    );
+}
+
+#[test]
+fn characters_by_number() {
+    check(
+        &[
+            (r#"\char233 \char"E9\char'351\char`\~ \char`e \char"7Ex"#, "ééé~e~x"),
+            (r"rob\accent23u \accent 127 o \accent`\^ \i", "robů ö î"),
+            (r"\symbol{126}\symbol{`a} \verb|a_\b| \verb+{+ \lstinline!x!", r"~a a_\b { x"),
+            (r"\ding{51} \ding{172} \textcircled{R} \MakeUppercase{\romannumeral 14}", "✓ ① ® XIV"),
+            (r"\CYRZH\cyrishrt{} \textomega \upmu{}m \ohorn", "Жй ωμm ơ"),
+            (r"\char99999999999 \accent55 a", r"\char99999999999 \accent55 a"),
+        ],
+        Mode::Rich,
+    );
+}
+
+#[test]
+fn mathematics_keeps_the_spaces_of_its_writer() {
+    check(
+        &[
+            (
+                r"$p < 0.05$ $p<0.05$ $n \to \infty$ $n\to\infty$ $x = -1$",
+                "p < 0.05 p<0.05 n → ∞ n→∞ x = −1",
+            ),
+            (r"$f(x, y)$ $O(n \log n)$ $\log n$ $a\,b$", "f(x, y) O(n log n) log n a b"),
+            (
+                r"$\frac12$ $4\frac{3}{17}$ $\frac{a+b}{2}$ ${a \over b}$ $\sqrt[3]{x+1}$",
+                "½ 4 3/17 (a+b)/2 a/b ∛(x+1)",
+            ),
+            (
+                r"$C\sp{\ast}$ $\eta\sb \alpha$ ${\mathrm{H}}_{2}\mathrm{O}$ \ensuremath{-}",
+                "C<sup>*</sup> η<sub>α</sub> H<sub>2</sub>O −",
+            ),
+            (
+                r"$\not= \not\in$ $f''$ $x^{\prime}$ $45^{\circ}$ $\left. x \right|$",
+                "≠∉ f″ x′ 45° x|",
+            ),
+            (
+                r"$\mathbb{A}^1$ {\cal NC} {\Bbb R} $\mathfrak{g}$ $\mathbf{x}$",
+                "𝔸<sup>1</sup> NC ℝ g <b>x</b>",
+            ),
+            (
+                r"$k-means$ $Semi-supervised$ $Homo sapiens$ from 5$ to 6$",
+                "k-means Semi-supervised Homo sapiens from 5$ to 6$",
+            ),
+            (
+                r"\ce{H2SO4^2-} $\ce{CO2}$",
+                "H<sub>2</sub>SO<sub>4</sub><sup>2−</sup> CO<sub>2</sub>",
+            ),
+        ],
+        Mode::Rich,
+    );
+}
+
+#[test]
+fn tags_and_conditionals() {
+    check(
+        &[
+            (r"$\less$i$\greater$bd$\less$/i$\greater$ x", "<i>bd</i> x"),
+            (
+                r"{\textless}sub{\textgreater}2{\textless}/sub{\textgreater} <SUP>13</SUP>C",
+                "<sub>2</sub> <sup>13</sup>C",
+            ),
+            (
+                r"Hal\ifmmode \check{c}\else \v{c}\fi{}ek \ifmmode a\else\ifmmode b\else c\fi d\fi",
+                "Halček cd",
+            ),
+            (r"$\ifmmode \alpha\else b\fi$", "α"),
+            (r"1 < 2 > 1 and \ifmmode x", r"1 < 2 > 1 and \ifmmode x"),
+        ],
+        Mode::Rich,
+    );
+}
+
+#[test]
+fn escaped_braces_are_characters() {
+    check(
+        &[
+            (r"a {\{}b{\}} c \{d\}", "a {b} c {d}"),
+            (r"{\{x\}} {x\\} y", "{x} x y"),
+            (r#"{"}x{"} {\"{o}} \path|a_b| \url{ https://a.b/c }"#, "\"x\" ö a_b https://a.b/c"),
+            (",,Wort`` a,, b", "„Wort“ a,, b"),
+        ],
+        Mode::Rich,
+    );
 }
 
 #[test]
@@ -123,7 +230,7 @@ fn a_file_may_define_its_own() {
     let mut tex = Tex::new(&definitions);
     let text = tex.text(r"\printfirst{a}{b} \switchargs{--90}{1968} \me{}!", Mode::Rich);
     assert_eq!(text.as_str(), "a 1968–90 J. Doe!");
-    assert!(tex.unknown.is_empty());
+    assert!(tex.undecoded.is_empty());
     tex.text(r"\loop", Mode::Rich);
     assert_eq!(tex.text(r"\x{a}", Mode::Rich).as_str(), "a");
     assert_eq!(tex.text(r"{\noopsort{1973b}}1973", Mode::Plain).as_str(), "1973");

@@ -1,0 +1,75 @@
+//! Reports what TeX of a value could not be decoded.
+
+use crate::diagnostic::rules::UNDECODABLE_TEX;
+use crate::read::bibtex::entry::EntryReader;
+use crate::read::bibtex::fields::Field;
+use crate::read::bibtex::strings::Value;
+use crate::read::bibtex::tex::Printed;
+
+/// How much of a formula a message quotes. *Units*: characters.
+const QUOTED: usize = 60;
+
+impl EntryReader<'_, '_> {
+    /// Reports the commands and formulas of a value that were not decoded, each once.
+    pub(super) fn report_undecoded(&mut self, value: &Value<'_>, field: Field) {
+        // An abstract or a remark is not printed, so that its commands trouble nobody.
+        let printed = !matches!(field, Field::Abstract | Field::Annotation);
+        for found in std::mem::take(&mut self.tex.undecoded) {
+            if !printed || !self.reported.insert((field, found.source.clone())) {
+                continue;
+            }
+            let span = match found.offset {
+                Some(offset) => value.locate(offset, offset + found.source.len()),
+                None => value.span,
+            };
+            let source = quoted(&found.source);
+            let define = || {
+                format!(
+                    "write the characters it stands for, or define it in a `@preamble`: \
+                     `\\newcommand{{{source}}}{{...}}`"
+                )
+            };
+            let (message, help) = match &found.printed {
+                Printed::AsWritten => (
+                    format!(
+                        "`{source}` is not a command that can be decoded; it is printed as it is"
+                    ),
+                    define(),
+                ),
+                Printed::Argument => (
+                    format!(
+                        "`{source}` is not a command that can be decoded; only its argument is printed"
+                    ),
+                    define(),
+                ),
+                Printed::Nothing => (
+                    format!("the text of `{source}` is not printed"),
+                    "move it to the field `note`, or delete it".to_owned(),
+                ),
+                Printed::Keys => (
+                    format!("only LaTeX can print the citation `{source}`; its keys are printed"),
+                    "name the work in words, or ignore this if only LaTeX reads the file"
+                        .to_owned(),
+                ),
+                Printed::Formula(cause) => (
+                    format!(
+                        "the formula `{source}` is printed as it is: `{cause}` cannot be decoded"
+                    ),
+                    "write it with Unicode characters, `^` and `_`".to_owned(),
+                ),
+            };
+            let finding = self.finding(&UNDECODABLE_TEX, span, message).help(help);
+            self.report(field, finding);
+        }
+    }
+}
+
+/// The beginning of a text, on one line.
+fn quoted(source: &str) -> String {
+    let mut line = source.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((at, _)) = line.char_indices().nth(QUOTED) {
+        line.truncate(at);
+        line.push('…');
+    }
+    line
+}

@@ -1,0 +1,45 @@
+//! The Cyrillic letters of the encodings T2A, T2B, T2C and LCY: `\CYRA`, `\cyrzh`.
+//!
+//! *Source*: the documentation of the package cyrillic (the files `t2aenc.def` to `lcyenc.def`).
+
+/// Letters by the names of their commands; ordered by name.
+#[rustfmt::skip]
+pub(super) static LETTERS: [(&str, &str); 183] = [
+    ("CYRA", "А"), ("CYRABHCH", "Ҽ"), ("CYRABHCHDSC", "Ҿ"), ("CYRABHDZE", "Ӡ"), ("CYRABHHA", "Ҩ"),
+    ("CYRAE", "Ӕ"), ("CYRB", "Б"), ("CYRBYUS", "Ѫ"), ("CYRC", "Ц"), ("CYRCH", "Ч"),
+    ("CYRCHLDSC", "Ӌ"), ("CYRCHRDSC", "Ҷ"), ("CYRCHVCRS", "Ҹ"), ("CYRD", "Д"), ("CYRDELTA", "Ԁ"),
+    ("CYRDJE", "Ђ"), ("CYRDZE", "Ѕ"), ("CYRDZHE", "Џ"), ("CYRE", "Е"), ("CYREPS", "Ԑ"),
+    ("CYREREV", "Э"), ("CYRERY", "Ы"), ("CYRF", "Ф"), ("CYRFITA", "Ѳ"), ("CYRG", "Г"),
+    ("CYRGDSC", "Ӷ"), ("CYRGDSCHCRS", "Ӻ"), ("CYRGHCRS", "Ғ"), ("CYRGHK", "Ҕ"), ("CYRGUP", "Ґ"),
+    ("CYRH", "Х"), ("CYRHDSC", "Ҳ"), ("CYRHHCRS", "Ӿ"), ("CYRHHK", "Ӽ"), ("CYRHRDSN", "Ъ"),
+    ("CYRI", "И"), ("CYRIE", "Є"), ("CYRII", "І"), ("CYRISHRT", "Й"), ("CYRIZH", "Ѵ"),
+    ("CYRJE", "Ј"), ("CYRK", "К"), ("CYRKBEAK", "Ҡ"), ("CYRKDSC", "Қ"), ("CYRKHCRS", "Ҟ"),
+    ("CYRKHK", "Ӄ"), ("CYRKVCRS", "Ҝ"), ("CYRL", "Л"), ("CYRLDSC", "Ӆ"), ("CYRLHK", "Ӆ"),
+    ("CYRLJE", "Љ"), ("CYRM", "М"), ("CYRMDSC", "Ӎ"), ("CYRN", "Н"), ("CYRNDSC", "Ң"),
+    ("CYRNG", "Ҥ"), ("CYRNHK", "Ӈ"), ("CYRNJE", "Њ"), ("CYRO", "О"), ("CYROTLD", "Ө"),
+    ("CYRP", "П"), ("CYRPHK", "Ҧ"), ("CYRR", "Р"), ("CYRRTICK", "Ҏ"), ("CYRS", "С"),
+    ("CYRSACRS", "Ҫ"), ("CYRSCHWA", "Ә"), ("CYRSDSC", "Ҫ"), ("CYRSEMISFTSN", "Ҍ"),
+    ("CYRSFTSN", "Ь"), ("CYRSH", "Ш"), ("CYRSHCH", "Щ"), ("CYRSHHA", "Һ"), ("CYRT", "Т"),
+    ("CYRTDSC", "Ҭ"), ("CYRTETSE", "Ҵ"), ("CYRTSHE", "Ћ"), ("CYRU", "У"), ("CYRUSHRT", "Ў"),
+    ("CYRV", "В"), ("CYRY", "Ү"), ("CYRYA", "Я"), ("CYRYAT", "Ѣ"), ("CYRYHCRS", "Ұ"),
+    ("CYRYI", "Ї"), ("CYRYO", "Ё"), ("CYRYU", "Ю"), ("CYRZ", "З"), ("CYRZDSC", "Ҙ"),
+    ("CYRZH", "Ж"), ("CYRZHDSC", "Җ"), ("CYRpalochka", "Ӏ"), ("cyra", "а"), ("cyrabhch", "ҽ"),
+    ("cyrabhchdsc", "ҿ"), ("cyrabhdze", "ӡ"), ("cyrabhha", "ҩ"), ("cyrae", "ӕ"), ("cyrb", "б"),
+    ("cyrbyus", "ѫ"), ("cyrc", "ц"), ("cyrch", "ч"), ("cyrchldsc", "ӌ"), ("cyrchrdsc", "ҷ"),
+    ("cyrchvcrs", "ҹ"), ("cyrd", "д"), ("cyrdje", "ђ"), ("cyrdze", "ѕ"), ("cyrdzhe", "џ"),
+    ("cyre", "е"), ("cyreps", "ԑ"), ("cyrerev", "э"), ("cyrery", "ы"), ("cyrf", "ф"),
+    ("cyrfita", "ѳ"), ("cyrg", "г"), ("cyrgdsc", "ӷ"), ("cyrgdschcrs", "ӻ"), ("cyrghcrs", "ғ"),
+    ("cyrghk", "ҕ"), ("cyrgup", "ґ"), ("cyrh", "х"), ("cyrhdsc", "ҳ"), ("cyrhhcrs", "ӿ"),
+    ("cyrhhk", "ӽ"), ("cyrhrdsn", "ъ"), ("cyri", "и"), ("cyrie", "є"), ("cyrii", "і"),
+    ("cyrishrt", "й"), ("cyrizh", "ѵ"), ("cyrje", "ј"), ("cyrk", "к"), ("cyrkbeak", "ҡ"),
+    ("cyrkdsc", "қ"), ("cyrkhcrs", "ҟ"), ("cyrkhk", "ӄ"), ("cyrkvcrs", "ҝ"), ("cyrl", "л"),
+    ("cyrldsc", "ӆ"), ("cyrlhk", "ӆ"), ("cyrlje", "љ"), ("cyrm", "м"), ("cyrmdsc", "ӎ"),
+    ("cyrn", "н"), ("cyrndsc", "ң"), ("cyrng", "ҥ"), ("cyrnhk", "ӈ"), ("cyrnje", "њ"),
+    ("cyro", "о"), ("cyrotld", "ө"), ("cyrp", "п"), ("cyrpalochka", "ӏ"), ("cyrphk", "ҧ"),
+    ("cyrr", "р"), ("cyrrtick", "ҏ"), ("cyrs", "с"), ("cyrsacrs", "ҫ"), ("cyrschwa", "ә"),
+    ("cyrsdsc", "ҫ"), ("cyrsemisftsn", "ҍ"), ("cyrsftsn", "ь"), ("cyrsh", "ш"), ("cyrshch", "щ"),
+    ("cyrshha", "һ"), ("cyrt", "т"), ("cyrtdsc", "ҭ"), ("cyrtetse", "ҵ"), ("cyrtshe", "ћ"),
+    ("cyru", "у"), ("cyrushrt", "ў"), ("cyrv", "в"), ("cyry", "ү"), ("cyrya", "я"),
+    ("cyryat", "ѣ"), ("cyryhcrs", "ұ"), ("cyryi", "ї"), ("cyryo", "ё"), ("cyryu", "ю"),
+    ("cyrz", "з"), ("cyrzdsc", "ҙ"), ("cyrzh", "ж"), ("cyrzhdsc", "җ"),
+];

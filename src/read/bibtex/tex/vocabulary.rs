@@ -1,0 +1,107 @@
+//! What commands do to the text around them, by name.
+
+use crate::model::MarkKind;
+
+/// What a command with one argument does to it.
+pub(super) enum Wrap {
+    Nothing,
+    Mark(MarkKind),
+    Around(&'static str, &'static str),
+    Upper,
+    Lower,
+}
+
+pub(super) fn wrap(name: &str) -> Option<Wrap> {
+    Some(match name {
+        "emph" | "textit" | "textsl" | "mkbibemph" | "mkbibitalic" => Wrap::Mark(MarkKind::Italic),
+        "textbf" | "mkbibbold" | "strong" => Wrap::Mark(MarkKind::Bold),
+        "textsc" | "mkbibsc" | "textscale" => Wrap::Mark(MarkKind::SmallCaps),
+        "textsuperscript" | "mkbibsuperscript" | "sp" | "up" | "fup" => {
+            Wrap::Mark(MarkKind::Superscript)
+        }
+        "textsubscript" | "mkbibsubscript" | "sb" => Wrap::Mark(MarkKind::Subscript),
+        "mkbibparens" | "parentext" => Wrap::Around("(", ")"),
+        "mkbibbrackets" | "brackettext" => Wrap::Around("[", "]"),
+        "MakeUppercase" | "uppercase" | "MakeTextUppercase" => Wrap::Upper,
+        "MakeLowercase" | "lowercase" | "MakeTextLowercase" => Wrap::Lower,
+        "mbox" | "hbox" | "fbox" | "text" | "textrm" | "textsf" | "texttt" | "textup"
+        | "textmd" | "textnormal" | "textlf" | "textln" | "textos" | "textfrak" | "textswab"
+        | "autocap" | "mkbibacro" | "acro" | "ac" | "NoCaseChange" | "MakeSentenceCase"
+        | "MakeSentenceCase*" | "MakeCapital" | "mathrm" | "mathsf" | "mathtt" | "textgreek"
+        | "textcyr" | "textcyrillic" | "textlatin" | "underline" | "uline" | "mkbibordinal"
+        | "mkbibmonth" | "bibstring" | "bibsstring" | "biblstring" | "bibcpstring"
+        | "mkbibnamefamily" | "mkbibnamegiven" | "mkbibcompletename" | "operatorname"
+        | "operatorname*" | "sout" | "ul" | "protecting" | "nohyphens" | "bibfnamefont"
+        | "bibnamefont" | "citenamefont" | "reflectbox" | "smash" | "llap" | "rlap" | "clap"
+        | "vcenter" | "vbox" | "vtop" | "framebox" | "hl" | "textls" | "num" | "ang" => {
+            Wrap::Nothing
+        }
+        _ => return None,
+    })
+}
+
+/// The markup that a font switch turns on up to the end of its group.
+pub(super) fn switch(name: &str) -> Option<MarkKind> {
+    match name {
+        "em" | "it" | "itshape" | "sl" | "slshape" | "bfit" => Some(MarkKind::Italic),
+        "bf" | "bfseries" => Some(MarkKind::Bold),
+        "sc" | "scshape" => Some(MarkKind::SmallCaps),
+        _ => None,
+    }
+}
+
+/// Commands that leave no trace in a text, and how many arguments they take with them.
+pub(super) fn vanishing(name: &str) -> Option<usize> {
+    match name {
+        "relax" | "protect" | "allowbreak" | "nobreak" | "break" | "newblock" | "noindent"
+        | "sloppy" | "displaystyle" | "textstyle" | "scriptstyle" | "leavevmode"
+        | "ignorespaces" | "unskip" | "xspace" | "selectfont" | "null" | "strut" | "rm" | "sf"
+        | "tt" | "up" | "md" | "cal" | "scr" | "germ" | "rmfamily" | "sffamily" | "ttfamily"
+        | "upshape" | "mdseries" | "normalfont" | "tiny" | "scriptsize" | "footnotesize"
+        | "small" | "normalsize" | "large" | "Large" | "LARGE" | "huge" | "Huge" | "limits"
+        | "nolimits" | "boldmath" | "unboldmath" | "bgroup" | "egroup" | "begingroup"
+        | "endgroup" | "isdot" | "adddot" | "raggedright" | "raggedleft" | "centering"
+        | "nolinebreak" | "nopagebreak" | "pagebreak" | "clearpage" | "newpage" | "hyphenchar"
+        | "expandafter" | "long" | "global" | "footnotemark" | "frenchspacing"
+        | "nonfrenchspacing" | "medmuskip" | "nohyphenation" | "disablehyphenation" | "unspace"
+        | "nopunct" | "nointerlineskip" | "left" | "right" | "fi" | "else" | "italiccorr"
+        | "nocorr" | "sloppypar" | "urlstyle" | "unhbox" | "voidbox" => Some(0),
+        "noopsort" | "sortnoop" | "SortNoop" | "noop" | "label" | "phantom" | "hphantom"
+        | "vphantom" | "vspace" | "vspace*" | "index" | "selectlanguage" | "color" | "nocite"
+        | "hypertarget" | "pdfbookmark" | "fontencoding" | "fontfamily" | "fontseries"
+        | "fontshape" | "hyphenation" | "enlargethispage" | "bibitem" => Some(1),
+        "rule" | "setlength" | "addtolength" | "fontsize" => Some(2),
+        _ => None,
+    }
+}
+
+/// Commands that refer to other entries, which are printed as the keys in their arguments.
+pub(super) fn is_citation(name: &str) -> bool {
+    matches!(
+        name.trim_end_matches('*').to_ascii_lowercase().as_str(),
+        "cite"
+            | "citep"
+            | "citet"
+            | "citealp"
+            | "citealt"
+            | "citeauthor"
+            | "citeyear"
+            | "citeyearpar"
+            | "citetitle"
+            | "parencite"
+            | "textcite"
+            | "footcite"
+            | "footcitetext"
+            | "autocite"
+            | "smartcite"
+            | "supercite"
+            | "fullcite"
+            | "footfullcite"
+            | "onlinecite"
+            | "citenum"
+            | "shortcite"
+            | "citename"
+            | "bibentry"
+            | "refcite"
+    )
+}
