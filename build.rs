@@ -47,19 +47,32 @@ mod archive {
             let path = out.join(format!("styles/{name}.csl"));
             fs::write(path, super::xml::document("style", &style.to_xml()?)?)?;
             let info = &independent.info;
-            entries.push((name, info.id.clone(), info.title.value.trim().to_owned(), others));
+            let title = info.title.value.trim().to_owned();
+            let others: Vec<_> =
+                others.iter().filter(|other| !names_other_edition(other, &title)).collect();
+            let short = info.title_short.as_ref().map(|short| short.value.trim().to_owned());
+            entries.push((name, info.id.clone(), title, short, others));
         }
         entries.sort();
         let mut index = "static STYLES: &[EmbeddedStyle] = &[\n".to_owned();
-        for (name, id, title, others) in entries {
+        for (name, id, title, short, others) in entries {
             let xml = include(&format!("styles/{name}.csl"));
             writeln!(
                 index,
-                "    EmbeddedStyle {{ name: {name:?}, id: {id:?}, title: {title:?}, \
+                "    EmbeddedStyle {{ name: {name:?}, id: {id:?}, title: {title:?}, short_title: {short:?}, \
                  archive_names: &{others:?}, xml: {xml} }},",
             )?;
         }
         Ok(index + "];\n")
+    }
+
+    /// True if a name ends in the number of an edition, and the title says another: the archive
+    /// calls the ninth edition of the MLA's style `mla-8` too.
+    fn names_other_edition(name: &str, title: &str) -> bool {
+        let number = name.rsplit('-').next().filter(|end| end.parse::<u8>().is_ok());
+        let edition = title.split("th edition").next().and_then(|words| words.rsplit(' ').next());
+        let edition = edition.filter(|edition| edition.parse::<u8>().is_ok());
+        number.is_some_and(|number| edition.is_some_and(|edition| edition != number))
     }
 
     fn locales(out: &Path) -> Result<String> {

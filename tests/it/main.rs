@@ -22,4 +22,5 @@ mod session;
 #[path = "../shared/mod.rs"]
 mod shared;
 mod silence;
+mod styles;
 mod support;

@@ -57,9 +57,15 @@ fn what_is_not_there_is_said() {
     let key = ["cite", "bibliography.yaml", "[@brintn]"];
     says(&key, "", "error: no entry has the key `brintn`; did you mean `brinton`?\n", 1);
     let style = ["format", "bibliography.yaml", "--style", "harvrd"];
-    says(&style, "", "error: there is no embedded style `harvrd`; did you mean `harvard`?\n", 2);
+    says(
+        &style,
+        "",
+        "error: no style is called `harvrd`; did you mean `harvard-cite-them-right` \
+         (Cite Them Right 12th edition (author-date/Harvard))?\n",
+        2,
+    );
     let locale = ["format", "bibliography.yaml", "--locale", "qq"];
-    says(&locale, "", "error: there is no locale `qq`\n", 2);
+    says(&locale, "", "error: there is no locale `qq`; a locale is a tag such as `de-DE`\n", 2);
     assert_eq!(ibid(&["format", "nowhere.bib"]).status.code(), Some(3));
     assert_eq!(ibid(&["cite", "bibliography.yaml", "mett"]).status.code(), Some(1));
 }

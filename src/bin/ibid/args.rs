@@ -140,12 +140,21 @@ pub(crate) struct CiteArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct StyleArgs {
-    /// The name of an embedded style (`ibid styles` lists them), or a .csl file
+    /// The name or title of a style (`ibid styles` lists them), or a .csl file
     #[arg(long, short, value_name = "NAME|FILE", default_value = "apa")]
     pub(crate) style: String,
-    /// The language to print in: `de-DE`
+    #[command(flatten)]
+    pub(crate) folders: StyleDirArgs,
+    /// The language to print in, such as `de-DE`
     #[arg(long, value_name = "TAG")]
     pub(crate) locale: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct StyleDirArgs {
+    /// A folder of styles to look in before the embedded ones; may be repeated
+    #[arg(long = "style-dir", value_name = "DIR")]
+    pub(crate) style_dirs: Vec<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -173,12 +182,30 @@ impl ToArgs {
     }
 }
 
-/// List the embedded styles
+/// List the styles that can be used by name, or print one
+///
+/// These are the embedded styles, those in the folders that `--style-dir` and `style-dirs` in
+/// `ibid.toml` name, and those that Zotero has installed (in `Zotero/styles` in the home folder).
+/// Of two styles with one name, the one in a named folder comes first, and Zotero's comes last.
+///
+/// Exit status: 0 done, 1 no style matches, 2 wrong usage, 3 something could not be read.
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  ibid styles --search chicago notes
+  ibid styles --print apa                    its CSL, as `cite --explain` counts its lines
+  ibid styles --style-dir ~/my-styles
+
+In ibid.toml, in the current folder or one above it:
+  style-dirs = [\"styles\"]")]
 pub(crate) struct StylesArgs {
-    /// Only those whose names or titles hold all these words
-    #[arg(long, value_name = "WORD", num_args = 1..)]
+    /// Only those whose names or titles contain words that begin with all these
+    #[arg(long, value_name = "WORD", num_args = 1.., conflicts_with = "print")]
     pub(crate) search: Vec<String>,
+    /// Print the text of this style
+    #[arg(long, value_name = "NAME")]
+    pub(crate) print: Option<String>,
+    #[command(flatten)]
+    pub(crate) folders: StyleDirArgs,
 }
 
 /// Work on CSL styles

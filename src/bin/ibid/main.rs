@@ -8,9 +8,13 @@
 
 mod args;
 mod commands;
+mod config;
 mod input;
+mod locales;
 mod output;
 mod style;
+mod style_folders;
+mod style_names;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

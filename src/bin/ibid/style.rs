@@ -1,16 +1,17 @@
-//! The style that a command prints in: one that is embedded, by name, or a file.
+//! The style that a command prints in: a file, or one that is found by name.
 
-use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use ibid::diagnostic::nearest;
 use ibid::error::Error;
 use ibid::files::open_source;
 use ibid::source::Source;
-use ibid::style::archive::{self, Embedded};
 use ibid::style::{Resources, Style, StyleError};
 
+use crate::Exit;
 use crate::args::StyleArgs;
+use crate::locales;
+use crate::style_folders::{self, Place, StyleFolders, StyleList, name_of};
+use crate::style_names::{Found, find};
 
 /// A style and the text that its elements stand in, its own or that of the style it depends on.
 pub(crate) struct Chosen {
@@ -21,79 +22,123 @@ pub(crate) struct Chosen {
 /// Why there is no style to print in.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
-    #[error("there is no embedded style `{name}`{}", meant(name))]
-    Unknown { name: String },
+    #[error("no style is called `{name}`{near}")]
+    Unknown { name: String, near: String },
+    #[error(transparent)]
+    Folders(#[from] style_folders::Failure),
     #[error(transparent)]
     Read(#[from] Error),
     #[error("cannot use the style `{name}`, at line {line}, column {column}")]
     Compile { name: String, line: u32, column: u32, source: StyleError },
-    #[error("there is no locale `{tag}`{}", meant_locale(tag))]
-    Locale { tag: String },
+    #[error("there is no locale `{tag}`{}", did_you_mean(*meant))]
+    Locale { tag: String, meant: Option<&'static str> },
 }
 
-fn meant(name: &str) -> String {
-    let names = archive::styles().flat_map(|style| style.names());
-    match nearest(name, names) {
+impl Failure {
+    /// How a run ends that has no style.
+    pub(crate) fn exit(&self) -> Exit {
+        match self {
+            Failure::Unknown { .. } | Failure::Locale { .. } => Exit::Usage,
+            Failure::Folders(style_folders::Failure::Config(_)) => Exit::Usage,
+            Failure::Folders(style_folders::Failure::Folder { .. }) => Exit::Unreadable,
+            Failure::Read(_) | Failure::Compile { .. } => Exit::Unreadable,
+        }
+    }
+}
+
+fn did_you_mean(meant: Option<&str>) -> String {
+    match meant {
         Some(meant) => format!("; did you mean `{meant}`?"),
-        None => "; `ibid styles` lists them, and a file ends in .csl".to_owned(),
+        None => "; a locale is a tag such as `de-DE`".to_owned(),
     }
 }
 
-fn meant_locale(tag: &str) -> String {
-    nearest(tag, archive::locales())
-        .map_or(String::new(), |meant| format!("; did you mean `{meant}`?"))
-}
-
-/// The embedded texts, and the styles in the folder of a style that depends on another.
-struct Beside<'p> {
-    folder: Option<&'p Path>,
-}
-
-impl Resources for Beside<'_> {
-    fn locale(&self, tag: &str) -> Option<Cow<'_, str>> {
-        Embedded.locale(tag)
-    }
-
-    fn style(&self, id: &str) -> Option<Cow<'_, str>> {
-        let beside = self.folder.map(|folder| folder.join(format!("{}.csl", name_of(id))));
-        let text = beside.and_then(|path| std::fs::read_to_string(path).ok());
-        text.map(Cow::Owned).or_else(|| Embedded.style(id))
-    }
-}
-
-/// The name of a style's file, which its identifier ends in.
-fn name_of(id: &str) -> &str {
-    id.rsplit('/').next().unwrap_or(id)
+/// A style's text, and the folder that it is in.
+pub(crate) struct StyleText {
+    pub(crate) source: Source,
+    folder: Option<PathBuf>,
 }
 
 /// The style that the arguments name.
 pub(crate) fn choose(args: &StyleArgs) -> Result<Chosen, Failure> {
-    let locale = args.locale.as_deref();
-    if let Some(tag) = locale
-        && ibid::style::dialect::primary_dialect(tag).is_none()
-    {
-        return Err(Failure::Locale { tag: tag.to_owned() });
-    }
-    let path = PathBuf::from(&args.style);
-    let is_file = path.extension().is_some_and(|extension| extension == "csl") || path.is_file();
-    let (source, folder) = if is_file {
-        let source = open_source(&path)?;
-        (source, path.parent())
-    } else {
-        let style = archive::style(&args.style)
-            .ok_or_else(|| Failure::Unknown { name: args.style.clone() })?;
-        (Source::new(format!("{}.csl", style.name), style.xml), None)
+    let locale = match args.locale.as_deref().map(locales::tag) {
+        None => None,
+        Some(Ok(tag)) => Some(tag),
+        Some(Err(meant)) => {
+            let tag = args.locale.clone().unwrap_or_default();
+            return Err(Failure::Locale { tag, meant });
+        }
     };
-    let beside = Beside { folder };
-    let style = Style::compile(&source.text, locale, &beside).map_err(|error| {
+    let folders = StyleFolders::find(&args.folders)?;
+    let StyleText { source, folder } = text(&args.style, &folders)?;
+    let resources = folders.resources(folder.as_deref());
+    let style = Style::compile(&source.text, locale.as_deref(), &resources).map_err(|error| {
         let place = source.line_column(error.span.start);
         let name = source.name.to_string();
         Failure::Compile { name, line: place.line, column: place.column, source: error }
     })?;
-    let parent = style.info().parent.as_deref().and_then(|id| Some((id, beside.style(id)?)));
+    let parent = style.info().parent.as_deref().and_then(|id| Some((id, resources.style(id)?)));
     let source = match parent {
         Some((id, text)) => Source::new(format!("{}.csl", name_of(id)), text),
         None => source,
     };
     Ok(Chosen { style, source })
+}
+
+/// The text of the style that is called so, or of the file.
+pub(crate) fn text(name: &str, folders: &StyleFolders) -> Result<StyleText, Failure> {
+    let path = Path::new(name);
+    if path.extension().is_some_and(|it| it.eq_ignore_ascii_case("csl")) || path.is_file() {
+        return Ok(open(path)?);
+    }
+    if let Some(place) = folders.by_name(name) {
+        return Ok(read(&place)?);
+    }
+    let list = folders.list()?;
+    match find(name, &list.candidates) {
+        Found::One(index) => Ok(read(&list.places[index])?),
+        Found::Near(near) => {
+            Err(Failure::Unknown { name: name.to_owned(), near: describe(&near, &list) })
+        }
+    }
+}
+
+fn read(place: &Place) -> Result<StyleText, Error> {
+    match place {
+        Place::Embedded(style) => {
+            let source = Source::new(format!("{}.csl", style.name), style.xml);
+            Ok(StyleText { source, folder: None })
+        }
+        Place::File(path) => open(path),
+    }
+}
+
+fn open(path: &Path) -> Result<StyleText, Error> {
+    let source = open_source(path)?;
+    Ok(StyleText { source, folder: path.parent().map(Path::to_owned) })
+}
+
+/// The styles that may be meant, a line each.
+pub(crate) fn describe(near: &[usize], list: &StyleList) -> String {
+    const MOST: usize = 8;
+    if near.is_empty() {
+        return "; `ibid styles` lists the styles, and `--style FILE.csl` takes any other"
+            .to_owned();
+    }
+    let shown = &near[..near.len().min(MOST)];
+    let name = |index: &usize| list.candidates[*index].names[0].as_str();
+    let width = shown.iter().map(|index| name(index).chars().count()).max().unwrap_or_default();
+    if let [index] = near {
+        let title = &list.candidates[*index].title;
+        return format!("; did you mean `{}` ({title})?", name(index));
+    }
+    let mut out = "; did you mean one of these?".to_owned();
+    for index in shown {
+        let title = &list.candidates[*index].title;
+        out.push_str(format!("\n  {:width$}  {title}", name(index)).trim_end());
+    }
+    if near.len() > MOST {
+        out.push_str(&format!("\n  and {} more", near.len() - MOST));
+    }
+    out
 }

@@ -23,6 +23,8 @@ pub struct EmbeddedStyle {
     pub id: &'static str,
     /// The title it gives itself: `MLA Handbook 9th edition (in-text citations)`.
     pub title: &'static str,
+    /// The short title it gives itself, if any: `Modern Language Association (in-text citations)`.
+    pub short_title: Option<&'static str>,
     /// Its text.
     pub xml: &'static str,
     archive_names: &'static [&'static str],
@@ -128,7 +130,6 @@ const SHORT_NAMES: &[(&str, &str)] = &[
     ("aip", "american-institute-of-physics"),
     ("ama", "american-medical-association"),
     ("ams", "american-meteorological-society"),
-    ("aps", "american-physics-society"),
     ("apsa", "american-political-science-association"),
     ("asa", "american-sociological-association"),
     ("asce", "american-society-of-civil-engineers"),

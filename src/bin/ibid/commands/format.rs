@@ -18,7 +18,7 @@ pub(crate) fn run(args: &FormatArgs, color: ColorChoice) -> io::Result<Exit> {
         Ok(chosen) => chosen,
         Err(failure) => {
             output::error(&failure);
-            return Ok(Exit::Usage);
+            return Ok(failure.exit());
         }
     };
     let (abbreviations, abbreviated) = match abbreviations(args.abbreviations.as_deref()) {

@@ -1,39 +1,63 @@
-//! `ibid styles` and `ibid style check`: the styles that are embedded, and what is wrong with one.
+//! `ibid styles` and `ibid style check`: the styles that there are, and what is wrong with one.
 
 use std::fmt::Write;
 use std::io;
 
-use ibid::style::archive;
-
 use crate::args::{CheckArgs, ColorChoice, StyleCheckArgs, StylesArgs};
 use crate::commands::check;
+use crate::style::{self, Failure, describe};
+use crate::style_folders::{Place, StyleFolders, StyleList};
+use crate::style_names::{Found, find, search};
 use crate::{Exit, output};
 
 pub(crate) fn list(args: &StylesArgs) -> io::Result<Exit> {
-    let words: Vec<String> = args.search.iter().map(|word| word.to_lowercase()).collect();
-    let found: Vec<_> = archive::styles()
-        .filter(|style| {
-            let names: String = style.names().collect::<Vec<_>>().join(" ");
-            let text = format!("{names} {}", style.title).to_lowercase();
-            words.iter().all(|word| text.contains(word.as_str()))
-        })
-        .collect();
+    match run(args) {
+        Ok((out, exit)) => {
+            output::print(&out)?;
+            Ok(exit)
+        }
+        Err(failure) => {
+            output::error(&failure);
+            Ok(failure.exit())
+        }
+    }
+}
+
+/// What the command prints, and how it ends.
+fn run(args: &StylesArgs) -> Result<(String, Exit), Failure> {
+    let folders = StyleFolders::find(&args.folders)?;
+    if let Some(name) = &args.print {
+        return Ok((style::text(name, &folders)?.source.text.to_string(), Exit::Clean));
+    }
+    let list = folders.list()?;
+    let words = args.search.join(" ");
+    let found = search(&words, &list.candidates);
     if found.is_empty() {
-        output::note(&format!("no embedded style has {}", args.search.join(" ")));
-        return Ok(Exit::Findings);
-    }
-    let width = found.iter().map(|style| style.name.len()).max().unwrap_or_default();
-    let mut out = String::new();
-    for style in found {
-        let others: Vec<&str> = style.names().skip(1).collect();
-        let also = match others.is_empty() {
-            true => String::new(),
-            false => format!(" (also {})", others.join(", ")),
+        let near = match find(&words, &list.candidates) {
+            Found::One(index) => vec![index],
+            Found::Near(near) => near,
         };
-        let _ = writeln!(out, "{:width$}  {}{also}", style.name, style.title);
+        output::note(&format!("no style matches \"{words}\"{}", describe(&near, &list)));
+        return Ok((String::new(), Exit::Findings));
     }
-    output::print(&out)?;
-    Ok(Exit::Clean)
+    Ok((table(&found, &list), Exit::Clean))
+}
+
+/// A line for each style: its name, its title, its other names or its file.
+fn table(found: &[usize], list: &StyleList) -> String {
+    let name = |index: usize| list.candidates[index].names[0].as_str();
+    let width = found.iter().map(|&index| name(index).chars().count()).max().unwrap_or_default();
+    let mut out = String::new();
+    for &index in found {
+        let more = match (&list.places[index], &list.candidates[index].names[1..]) {
+            (Place::File(path), _) => format!(" (in {})", path.display()),
+            (_, []) => String::new(),
+            (_, others) => format!(" (also {})", others.join(", ")),
+        };
+        let title = &list.candidates[index].title;
+        let _ = writeln!(out, "{:width$}  {title}{more}", name(index));
+    }
+    out
 }
 
 pub(crate) fn check_styles(args: &StyleCheckArgs, color: ColorChoice) -> io::Result<Exit> {

@@ -1,0 +1,148 @@
+//! Styles by name: which one a name leads to, where it is looked for, and how a run ends without.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use crate::support::{repository, text_of};
+
+/// Runs the command in a folder that is home too, so that nobody's own Zotero is found.
+fn ibid(folder: &Path, args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ibid"));
+    command.args(args).current_dir(folder).env("HOME", folder).output().unwrap()
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A folder of this test's own with a bibliography.
+fn folder(name: &str) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&path);
+    std::fs::create_dir_all(&path).unwrap();
+    std::fs::copy(repository("bibliography.yaml"), path.join("refs.yaml")).unwrap();
+    path
+}
+
+/// A style that prints one word.
+fn style(id: &str, title: &str, word: &str) -> String {
+    format!(
+        "<style xmlns=\"http://purl.org/net/xbiblio/csl\" class=\"in-text\" version=\"1.0\">\
+         <info><title>{title}</title><id>http://www.zotero.org/styles/{id}</id></info>\
+         <citation><layout><text value=\"{word}\"/></layout></citation></style>"
+    )
+}
+
+const CITE: [&str; 4] = ["cite", "refs.yaml", "[@mett]", "--style"];
+
+#[test]
+fn a_name_in_doubt_is_an_error_with_a_list() {
+    let folder = folder("styles-doubt");
+    for (name, near) in [
+        ("chicago", "\n  chicago-notes "),
+        ("turabian", "\n  turabian-fullnote-8   Chicago"),
+        ("oxford", "\n  modern-humanities-research-association-notes  MHRA"),
+        ("mla-8", "did you mean `modern-language-association` (MLA Handbook 9th edition"),
+        ("vancuover", "did you mean `nlm-citation-sequence`"),
+        ("qqqq", "`ibid styles` lists the styles"),
+    ] {
+        let output = ibid(&folder, &[&CITE[..], &[name]].concat());
+        assert_eq!((output.status.code(), out(&output)), (Some(2), String::new()), "{name}");
+        let said = err(&output);
+        assert!(said.starts_with(&format!("error: no style is called `{name}`; ")), "{said}");
+        assert!(said.contains(near), "{said}");
+    }
+    let output = ibid(&folder, &[&CITE[..], &["MLA 9"]].concat());
+    assert_eq!((out(&output), output.status.code()), ("(Mett)\n".to_owned(), Some(0)));
+    let output = ibid(&folder, &["styles", "--search", "oxford"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output).contains("chicago-notes"), "{}", err(&output));
+}
+
+#[test]
+fn styles_are_looked_for_in_folders() {
+    let folder = folder("styles-folders");
+    let write = |path: &str, text: &str| {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    let printed = |args: &[&str]| {
+        let output = ibid(&folder, &[&CITE[..], args].concat());
+        assert_eq!((err(&output), output.status.code()), (String::new(), Some(0)), "{args:?}");
+        out(&output)
+    };
+    write("mine/our-journal.csl", &style("our-journal", "Journal of Ours", "ours"));
+    write("mine/apa.csl", &style("apa", "APA of ours", "our apa"));
+    write("Zotero/styles/theirs.csl", &style("theirs", "Theirs &amp; Co", "theirs"));
+    write("Zotero/styles/nature.csl", &style("nature", "Nature", "another Nature"));
+    write("Zotero/styles/hidden/parent.csl", &style("parent", "Parent", "the parent"));
+    write(
+        "Zotero/styles/child.csl",
+        "<style xmlns=\"http://purl.org/net/xbiblio/csl\" version=\"1.0\"><info><title>Child</title>\
+         <link rel=\"independent-parent\" href=\"http://www.zotero.org/styles/parent\"/></info></style>",
+    );
+    assert_eq!(printed(&["our-journal", "--style-dir", "mine"]), "ours\n");
+    assert_eq!(printed(&["journal of ours", "--style-dir", "mine"]), "ours\n");
+    assert_eq!(printed(&["apa", "--style-dir", "mine"]), "our apa\n");
+    assert_eq!(printed(&["apa"]), "(Mett, n.d.)\n");
+    assert_eq!(printed(&["theirs"]), "theirs\n");
+    assert_eq!(printed(&["Theirs & Co"]), "theirs\n");
+    assert_eq!(printed(&["nature"]), "1\n", "the embedded style comes before Zotero's");
+    assert_eq!(printed(&["child"]), "the parent\n");
+    write("ibid.toml", "style-dirs = [\"mine\"]\n");
+    assert_eq!(printed(&["our-journal"]), "ours\n");
+    let deep = folder.join("deep/deeper");
+    std::fs::create_dir_all(&deep).unwrap();
+    let output = ibid(&deep, &["styles", "--search", "journal", "of", "ours"]);
+    let listed = out(&output);
+    assert!(listed.starts_with("our-journal  Journal of Ours (in "), "{listed}");
+    write("ibid.toml", "style-dir = \"mine\"\n");
+    let output = ibid(&folder, &[&CITE[..], &["apa"]].concat());
+    let said = "error: ibid.toml:1:1: unknown key `style-dir`; did you mean `style-dirs`?\n";
+    assert_eq!((err(&output).as_str(), output.status.code()), (said, Some(2)));
+    std::fs::remove_file(folder.join("ibid.toml")).unwrap();
+    let output = ibid(&folder, &["styles", "--style-dir", "nowhere"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(err(&output).starts_with("error: cannot search the style folder `nowhere`: "));
+}
+
+#[test]
+fn a_style_is_printed_as_it_is_embedded() {
+    let folder = folder("styles-print");
+    let output = ibid(&folder, &["styles", "--print", "ieee"]);
+    let xml = ibid::style::archive::style("ieee").unwrap().xml;
+    assert_eq!((out(&output).as_str(), output.status.code()), (xml, Some(0)));
+    assert_eq!(ibid(&folder, &["styles", "--print", "chicago"]).status.code(), Some(2));
+}
+
+#[test]
+fn a_style_that_cannot_be_read_ends_in_3() {
+    let folder = folder("styles-broken");
+    std::fs::write(folder.join("broken.csl"), "<style><citation>").unwrap();
+    for file in ["broken.csl", "missing.csl"] {
+        let output = ibid(&folder, &[&CITE[..], &[file]].concat());
+        assert_eq!(output.status.code(), Some(3), "{}", err(&output));
+        assert!(err(&output).contains(file), "{}", err(&output));
+    }
+}
+
+#[test]
+fn a_language_is_named_by_its_tag() {
+    let folder = folder("styles-locale");
+    let in_locale =
+        |locale: &str| ibid(&folder, &[&CITE[..], &["apa", "--locale", locale]].concat());
+    for (locale, meant) in [("german", "de-DE"), ("Brazilian Portuguese", "pt-BR")] {
+        let output = in_locale(locale);
+        let said = format!("error: there is no locale `{locale}`; did you mean `{meant}`?\n");
+        assert_eq!((err(&output), output.status.code()), (said, Some(2)));
+    }
+    for locale in ["de-DE", "de", "DE_de"] {
+        assert_eq!(out(&in_locale(locale)), "(Mett, o.\u{a0}J.)\n", "{locale}");
+    }
+    assert!(!text_of(&folder.join("refs.yaml")).is_empty());
+}
