@@ -1,5 +1,6 @@
 //! The sources of an essay on the Russian Revolution: checked, then cited in nine notes and listed
-//! as further reading, in the essay's own style and in four others.
+//! as further reading, in the essay's own style; then cited and listed in four others, each list
+//! with all sources, so that the numbers in the notes of a numeric style are those in its list.
 //!
 //! `cargo run --example essay`
 #![allow(clippy::print_stdout, reason = "an example prints what it shows")]
@@ -59,7 +60,7 @@ pub(crate) fn essay() -> Result<String, Box<dyn Error>> {
         named("modern-language-association")?.xml,
         named("ieee")?.xml,
     ];
-    for xml in styles {
+    for (index, xml) in styles.into_iter().enumerate() {
         let style = Style::compile(xml, None, &Embedded)?;
         let notes = NOTES.iter().zip(1..).map(|((key, page), note)| {
             let cite = Cite::new(*key);
@@ -71,14 +72,18 @@ pub(crate) fn essay() -> Result<String, Box<dyn Error>> {
         });
         let notes: Vec<Citation> = notes.collect();
         writeln!(out, "\n{}\n", style.info().title)?;
-        for (number, note) in
-            render(&style, &library, &notes, &Options::default()).citations.iter().enumerate()
-        {
-            writeln!(out, "{:>3}  {}", number + 1, Format::Plain.write(note))?;
-        }
         let list = FURTHER_READING.map(str::to_owned).to_vec();
         let options = Options { uncited: Uncited::Keys(list), ..Options::default() };
-        if let Some(bibliography) = render(&style, &library, &[], &options).bibliography {
+        let rendered = render(&style, &library, &notes, &options);
+        for (number, note) in rendered.citations.iter().enumerate() {
+            writeln!(out, "{:>3}  {}", number + 1, Format::Plain.write(note))?;
+        }
+        // The essay lists its further reading only, in its own order.
+        let bibliography = match index {
+            0 => render(&style, &library, &[], &options).bibliography,
+            _ => rendered.bibliography,
+        };
+        if let Some(bibliography) = bibliography {
             write!(out, "\n{}", bibliography.write(Format::Plain))?;
         }
     }

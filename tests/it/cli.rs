@@ -136,7 +136,13 @@ fn rules_are_explained_by_name_and_code() {
     let all = stdout(&run(&["explain", "--all"]));
     assert_eq!(all.lines().count(), ibid::check::rules().count());
     let unknown = run(&["explain", "reversed-page"]);
-    assert!(stderr(&unknown).contains("there is no rule `reversed-page`"), "{unknown:?}");
+    let said = "error: there is no rule `reversed-page`; did you mean `reversed-pages`?\n";
+    assert_eq!(stderr(&unknown), said);
+    let several = stderr(&run(&["explain", "duplicate"]));
+    assert!(
+        several.contains("did you mean one of `duplicate-field`, `duplicate-key`"),
+        "{several}"
+    );
 }
 
 #[test]

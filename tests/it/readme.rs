@@ -45,3 +45,18 @@ fn commands_print_what_is_shown() {
         assert_eq!(String::from_utf8(output.stdout).unwrap(), expected, "{command}");
     }
 }
+
+/// README.md is the first page of the documentation too, where a path in the repository leads
+/// nowhere.
+#[test]
+fn what_is_written_holds_in_the_documentation_too() {
+    let text = std::fs::read_to_string(repository("README.md")).unwrap();
+    for (at, _) in text.match_indices("](") {
+        let target = &text[at + 2..];
+        assert!(target.starts_with("https://"), "{}", &target[..target.len().min(40)]);
+    }
+    assert!(!text.lines().any(|line| line.starts_with("# ") && line != "# ibid"), "hidden lines");
+    let manifest = std::fs::read_to_string(repository("Cargo.toml")).unwrap();
+    let version = manifest.lines().find_map(|line| line.strip_prefix("rust-version = "));
+    assert!(text.contains(&format!("Rust {} or newer", version.unwrap().trim_matches('"'))));
+}

@@ -33,7 +33,7 @@ pub(crate) enum Command {
 /// everything that is wrong with them at once: each finding with its place, its rule (which
 /// `ibid explain RULE` explains), and what to do about it.
 ///
-/// Exit status: 0 nothing found, 1 errors or warnings found, 2 wrong usage, 3 something could
+/// Exit status: 0 no error or warning found (infos do not count), 1 errors or warnings found, 2 wrong usage, 3 something could
 /// not be read (the rest was checked all the same).
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 use std::io;
 
-use ibid::check::{UnknownRule, find, rules};
-use ibid::diagnostic::{FixAvailability, Group, Rule};
+use ibid::check::{find, rules};
+use ibid::diagnostic::{FixAvailability, Group, Rule, nearest};
 
 use crate::args::ExplainArgs;
 use crate::{Exit, output};
@@ -20,11 +20,27 @@ pub(crate) fn run(args: &ExplainArgs) -> io::Result<Exit> {
             Ok(Exit::Clean)
         }
         None => {
-            output::error(&UnknownRule { name: name.clone() });
-            output::note("`ibid explain --all` lists the rules");
+            let names = rules().map(|rule| rule.name);
+            let codes = rules().map(|rule| rule.code);
+            let hint = match nearest(name, names).or_else(|| nearest(name, codes)) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => match containing(name)[..] {
+                    [] => "`ibid explain --all` lists the rules".to_owned(),
+                    ref near => format!("did you mean one of `{}`?", near.join("`, `")),
+                },
+            };
+            output::note(&format!("error: there is no rule `{name}`; {hint}"));
             Ok(Exit::Usage)
         }
     }
+}
+
+/// The rules whose names have a word of this one.
+fn containing(name: &str) -> Vec<&'static str> {
+    let name = name.to_lowercase();
+    let words: Vec<&str> = name.split(['-', '_', ' ']).filter(|word| word.len() > 2).collect();
+    let has = |rule: &&str| rule.split('-').any(|own| words.contains(&own));
+    rules().map(|rule| rule.name).filter(has).take(8).collect()
 }
 
 /// The rule's page with its facts under the heading.
