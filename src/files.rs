@@ -104,7 +104,12 @@ impl Files {
 
     /// All entries in one library, in the order of the files.
     pub fn library(&self) -> Library {
-        self.readings.iter().flat_map(|reading| reading.library.iter().cloned()).collect()
+        let mut library = Library::new();
+        for reading in &self.readings {
+            library.extend(reading.library.iter().cloned());
+            reading.library.records().iter().for_each(|record| library.push_record(record.clone()));
+        }
+        library
     }
 
     /// The first entry with that key.

@@ -8,7 +8,7 @@
 
 mod shared;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -39,7 +39,9 @@ fn read_text(text: &str) -> Reading {
 /// Entries, origins and findings as text.
 fn dump(text: &str, reading: &Reading) -> String {
     let mut out = String::new();
-    for (entry, origin) in reading.library.iter().zip(&reading.origins.entries) {
+    let works = reading.library.iter().zip(&reading.origins.entries);
+    let records = reading.library.records().iter().zip(&reading.origins.records);
+    for (entry, origin) in works.chain(records) {
         let _ = writeln!(out, "{} ({}, from @{})", entry.key, entry.kind, origin.source_kind);
         for (variable, value) in entry.values() {
             let value = match value {
@@ -150,10 +152,18 @@ fn samples_are_read_whole_and_as_the_peer_reads_them() {
         let source = Source::from_bytes(path.to_string_lossy(), &std::fs::read(&path).unwrap());
         let reading = read(&source, SourceId(0), None).unwrap();
         check_sound(&source.text, &reading);
+        // The peer lists sets and data containers among the works, in their places.
+        let records = reading.library.records().iter().map(|record| record.key.as_str());
+        let records: BTreeSet<&str> = records.collect();
         let ours: Vec<&str> = reading.library.keys().collect();
+        let works = |keys: Vec<&'_ str>| -> Vec<String> {
+            let all = keys.iter().copied().collect::<BTreeSet<_>>();
+            assert!(records.is_subset(&all), "{}: {records:?}", path.display());
+            keys.into_iter().filter(|key| !records.contains(key)).map(str::to_owned).collect()
+        };
         if let Ok(raw) = biblatex::RawBibliography::parse(&source.text) {
             let theirs: Vec<&str> = raw.entries.iter().map(|entry| entry.v.key.v).collect();
-            assert_eq!(ours, theirs, "{}", path.display());
+            assert_eq!(ours, works(theirs), "{}", path.display());
         }
         // The peer follows a circle of crossrefs until its stack is full.
         if path.ends_with("crossref_cascading_cycle.bib") {
@@ -161,7 +171,7 @@ fn samples_are_read_whole_and_as_the_peer_reads_them() {
         }
         if let Ok(full) = biblatex::Bibliography::parse(&source.text) {
             let theirs: Vec<&str> = full.iter().map(|entry| entry.key.as_str()).collect();
-            assert_eq!(ours, theirs, "{}", path.display());
+            assert_eq!(ours, works(theirs), "{}", path.display());
         }
     }
 }

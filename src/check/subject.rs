@@ -38,6 +38,16 @@ impl<'a> Libraries<'a> {
         })
     }
 
+    /// What the files have beside works: data containers, sets, settings.
+    pub(crate) fn records(&self) -> impl Iterator<Item = Subject<'a>> {
+        let sources = self.sources;
+        self.readings.iter().flat_map(move |reading| {
+            let format = reading.format;
+            let pairs = reading.library.records().iter().zip(&reading.origins.records);
+            pairs.map(move |(entry, origin)| Subject { entry, origin, format, sources })
+        })
+    }
+
     /// The entries of all files.
     pub(crate) fn entries(&self) -> impl Iterator<Item = Subject<'a>> {
         self.files().flat_map(|(_, entries)| entries)

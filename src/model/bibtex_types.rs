@@ -33,7 +33,7 @@ impl BibDialect {
     /// belong to alone, and BibTeX if neither has more.
     pub fn of(origins: &Origins) -> BibDialect {
         let mut balance = 0_i64;
-        for entry in &origins.entries {
+        for entry in origins.entries.iter().chain(&origins.records) {
             balance += weight(&BIBLATEX_TYPES, &BIBTEX_TYPES, &entry.source_kind);
             for field in entry.fields.iter().filter(|field| field.inherited_from.is_none()) {
                 balance += weight(&BIBLATEX_FIELDS, &BIBTEX_FIELDS, &field.name);
@@ -219,7 +219,7 @@ mod tests {
             fields: fields.collect(),
             ..EntryOrigin::default()
         };
-        Origins { entries: vec![entry] }
+        Origins { entries: vec![entry], ..Origins::default() }
     }
 
     #[test]

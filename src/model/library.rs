@@ -11,6 +11,8 @@ use crate::model::Entry;
 #[derive(Debug, Clone, Default)]
 pub struct Library {
     entries: Vec<Entry>,
+    /// What a file has beside works.
+    records: Vec<Entry>,
     /// Key → index of the first entry that has it.
     by_key: HashMap<String, usize>,
     /// The indexes, ascending, of entries whose key an earlier entry has.
@@ -32,6 +34,17 @@ impl Library {
         }
         self.entries.push(entry);
         index
+    }
+
+    /// Adds what is no work: a data container (`@xdata`), a set of entries (`@set`), or settings
+    /// (`@control`). No citation finds it, no bibliography lists it, and it is not counted.
+    pub fn push_record(&mut self, record: Entry) {
+        self.records.push(record);
+    }
+
+    /// What is no work, in file order; what works take from data containers they have already.
+    pub fn records(&self) -> &[Entry] {
+        &self.records
     }
 
     /// The first entry with that key.
@@ -79,7 +92,7 @@ impl Library {
 
 impl PartialEq for Library {
     fn eq(&self, other: &Self) -> bool {
-        self.entries == other.entries
+        self.entries == other.entries && self.records == other.records
     }
 }
 

@@ -8,6 +8,8 @@ use crate::source::Location;
 pub struct Origins {
     /// One for each entry of the library, at the same index.
     pub entries: Vec<EntryOrigin>,
+    /// One for each of the library's records, at the same index.
+    pub records: Vec<EntryOrigin>,
 }
 
 /// Where one entry was written, and what its source calls its parts.

@@ -1,10 +1,12 @@
 //! A parsed file with what is known about all of it: its entries, keys, macros and links.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::read::bibtex::fields::Field;
+use crate::read::bibtex::granular;
 use crate::read::bibtex::strings::{Strings, Value};
 use crate::read::bibtex::tex::Definitions;
 use crate::read::bibtex::types::Kind;
@@ -26,6 +28,8 @@ pub(super) struct File<'t> {
     /// The fields that link to entries: the numbers of the entry and of the field.
     pub(super) links: Vec<(usize, usize)>,
     by_key: HashMap<&'t str, usize>,
+    /// Whether a value somewhere may refer to one in a data container.
+    pub(super) may_refer: bool,
     /// Keys in lower case, made when first asked for.
     by_lower_key: OnceCell<HashMap<String, usize>>,
 }
@@ -52,6 +56,7 @@ impl<'t> File<'t> {
             meanings,
             links: Vec::new(),
             by_key: HashMap::with_capacity(entries.len()),
+            may_refer: granular::may_refer(tree.text),
             by_lower_key: OnceCell::new(),
             entries,
         };
@@ -104,7 +109,21 @@ impl<'t> File<'t> {
         self.tree.slice(self.tree.all_fields()[field].name)
     }
 
+    /// A field's value: macros, and what it refers to in data containers, in their places.
     pub(super) fn value(&self, field: usize) -> Value<'t> {
+        let value = self.written(field);
+        let resolved = match self.may_refer && granular::may_refer(&value.raw) {
+            true => granular::resolve(self, &value.raw),
+            false => None,
+        };
+        match resolved {
+            Some((resolved, _)) => value.with_raw(Cow::Owned(resolved)),
+            None => value,
+        }
+    }
+
+    /// A field's value with macros in their places, and references to containers as written.
+    pub(super) fn written(&self, field: usize) -> Value<'t> {
         self.strings.value(self.tree, &self.tree.all_fields()[field])
     }
 

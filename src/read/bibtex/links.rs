@@ -9,7 +9,7 @@ use crate::diagnostic::rules::BROKEN_LINK;
 use crate::diagnostic::{Diagnostic, Sink, nearest};
 use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::file::File;
-use crate::read::bibtex::inheritance;
+use crate::read::bibtex::{granular, inheritance};
 use crate::source::Span;
 
 /// A field that an entry has from another.
@@ -46,6 +46,7 @@ pub(super) fn follow(file: &File<'_>, sink: &mut Sink) -> Inheritance {
             }
         }
     }
+    report_references(file, sink);
     // Data containers come before the crossref, as biber has it.
     let mut resolved = Inheritance::new();
     if links.is_empty() {
@@ -61,6 +62,31 @@ pub(super) fn follow(file: &File<'_>, sink: &mut Sink) -> Inheritance {
         }
     }
     resolved
+}
+
+/// Reports the values that refer to a field which is not there.
+fn report_references(file: &File<'_>, sink: &mut Sink) {
+    if !file.may_refer {
+        return;
+    }
+    for entry in 0..file.entries.len() {
+        for field in file.fields(entry) {
+            let value = file.written(field);
+            let resolved = match granular::may_refer(&value.raw) {
+                true => granular::resolve(file, &value.raw),
+                false => None,
+            };
+            for unresolved in resolved.into_iter().flat_map(|(_, unresolved)| unresolved) {
+                let span = value.locate(unresolved.range.start, unresolved.range.end);
+                let problem =
+                    Diagnostic::new(&BROKEN_LINK, span.in_source(file.id), unresolved.message)
+                        .help("write the value itself, or the key and a field of an `@xdata` entry")
+                        .key(file.key(entry))
+                        .field(file.name(field));
+                sink.push(problem);
+            }
+        }
+    }
 }
 
 /// For so many links that lead nowhere is it said where they might have led.

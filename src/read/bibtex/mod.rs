@@ -5,8 +5,11 @@
 //!
 //! 1. `strings` puts macros in their places, `tex` decodes what TeX means in a value.
 //! 2. `fields` and `types` know the names of BibTeX and BibLaTeX, `bookkeeping` those of others.
-//! 3. `links` follows `crossref` and `xdata`; `inheritance` says what comes along them.
+//! 3. `links` follows `crossref` and `xdata`; `inheritance` says what comes along them, and
+//!    `granular` finds what a value refers to.
 //! 4. `entry` brings each field to its variable; `names`, `dates` and `terms` read its value.
+//!
+//! `@xdata`, `@set` and settings such as `@control` are no works: they are the library's records.
 //!
 //! An inherited field's origin bears the name it has in the entry that inherits (`booktitle`), and
 //! the place where it was written (the collection's `title`).
@@ -16,6 +19,7 @@ mod dates;
 mod entry;
 mod fields;
 mod file;
+mod granular;
 mod inheritance;
 mod links;
 mod names;
@@ -46,8 +50,13 @@ pub(crate) fn read(source: &Source, id: SourceId, sink: &mut Sink) -> (Library, 
     let mut reader = EntryReader::new(&file, &inheritance, sink);
     for number in 0..file.entries.len() {
         let (entry, origin) = reader.read(number);
-        library.push(entry);
-        origins.entries.push(origin);
+        if file.kind(number).is_work() {
+            library.push(entry);
+            origins.entries.push(origin);
+        } else {
+            library.push_record(entry);
+            origins.records.push(origin);
+        }
     }
     (library, origins)
 }

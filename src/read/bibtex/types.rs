@@ -107,6 +107,7 @@ kinds! {
     // Settings that a style reads from an entry, which no citation names.
     Ieeetranbstctl = "ieeetranbstctl" => Document,
     Control = "control" => Document,
+    Bibtexcontrol = "bibtex-control" => Document,
 }
 
 /// Words that people and other formats have for a type, and the type.
@@ -160,6 +161,14 @@ impl Kind {
                 | Kind::Inproceedings
                 | Kind::Conference
                 | Kind::Inreference
+        )
+    }
+
+    /// Whether its entries are works; data containers, sets of entries and settings are not.
+    pub(super) fn is_work(self) -> bool {
+        !matches!(
+            self,
+            Kind::Xdata | Kind::Set | Kind::Control | Kind::Bibtexcontrol | Kind::Ieeetranbstctl
         )
     }
 

@@ -17,7 +17,8 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
     let mut first_with: BTreeMap<&str, Subject<'_>> = BTreeMap::new();
-    for entry in libraries.entries().filter(|entry| !entry.entry.key.is_empty()) {
+    let all = libraries.entries().chain(libraries.records());
+    for entry in all.filter(|entry| !entry.entry.key.is_empty()) {
         let key = entry.entry.key.as_str();
         let Some(first) = first_with.get(key) else {
             first_with.insert(key, entry);

@@ -2,6 +2,7 @@
 
 use crate::check::subject::Libraries;
 use crate::diagnostic::{Diagnostic, Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::read::Reading;
 use crate::source::Span;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -15,7 +16,9 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
-    for reading in libraries.readings.iter().filter(|reading| reading.library.is_empty()) {
+    let is_empty =
+        |reading: &&Reading| reading.library.is_empty() && reading.library.records().is_empty();
+    for reading in libraries.readings.iter().filter(is_empty) {
         let Some(source) = libraries.sources.get(reading.source) else { continue };
         let message =
             format!("`{}` holds no entry, read as {}", source.name, reading.format.name());

@@ -1,0 +1,167 @@
+//! Values that another entry has: `publisher = {xdata=press-publisher}`.
+//!
+//! *Source*: the BibLaTeX manual (3.18), section 3.13.6, "Data Containers": `xdata=`, the key of
+//! an `@xdata` entry, a hyphen, a field, and for lists perhaps a hyphen and the number of an item,
+//! from 1. A key may have hyphens itself.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::read::bibtex::fields::Field;
+use crate::read::bibtex::file::File;
+
+/// How many references are followed one after the other, so that a circle ends.
+const MOST: usize = 8;
+
+/// A reference that leads nowhere: its bytes in the value, and why.
+pub(super) struct Unresolved {
+    pub(super) range: Range<usize>,
+    pub(super) message: String,
+}
+
+/// Whether a value may have references in it.
+pub(super) fn may_refer(raw: &str) -> bool {
+    raw.contains("xdata")
+}
+
+/// The value with what each reference names in its place; `None` where there is no reference.
+/// One that leads nowhere leaves nothing in its place.
+pub(super) fn resolve(file: &File<'_>, raw: &str) -> Option<(String, Vec<Unresolved>)> {
+    resolve_within(file, raw, MOST)
+}
+
+fn resolve_within(file: &File<'_>, raw: &str, depth: usize) -> Option<(String, Vec<Unresolved>)> {
+    let items = items(raw);
+    let names = |item: &Range<usize>| reference(&raw[item.clone()]).is_some();
+    if !items.iter().any(names) {
+        return None;
+    }
+    let mut out: Vec<Cow<'_, str>> = Vec::with_capacity(items.len());
+    let mut unresolved = Vec::new();
+    for item in items {
+        let text = &raw[item.clone()];
+        match reference(text).map(|name| (name, look_up(file, name, depth))) {
+            None => out.push(Cow::Borrowed(text)),
+            Some((_, Ok(value))) => out.push(Cow::Owned(value)),
+            Some((_, Err(message))) => unresolved.push(Unresolved { range: item, message }),
+        }
+    }
+    Some((out.join(" and "), unresolved))
+}
+
+/// What comes after `xdata=`, if that is all of an item.
+fn reference(item: &str) -> Option<&str> {
+    let rest = item.trim().strip_prefix("xdata")?.trim_start().strip_prefix('=')?.trim();
+    (!rest.is_empty() && !rest.contains([',', '{', '}', ' '])).then_some(rest)
+}
+
+fn look_up(file: &File<'_>, name: &str, depth: usize) -> Result<String, String> {
+    let Some(depth) = depth.checked_sub(1) else {
+        return Err(format!("`xdata={name}` leads in a circle"));
+    };
+    let (field_path, index) = match name.rsplit_once('-') {
+        Some((path, digits)) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+            (path, digits.parse::<usize>().ok())
+        }
+        _ => (name, None),
+    };
+    let Some((key, field)) = field_path.rsplit_once('-') else {
+        return Err(format!("`xdata={name}` names no field; the form is `xdata=KEY-FIELD`"));
+    };
+    let Some(entry) = file.find(key) else {
+        return Err(format!("`xdata={name}` refers to `{key}`, which is not in this file"));
+    };
+    let Some(value) = field_of(file, entry, field, depth)? else {
+        return Err(format!(
+            "`xdata={name}` refers to `{field}` of `{key}`, which has no such field"
+        ));
+    };
+    let Some(index) = index else { return Ok(value) };
+    let item = index.checked_sub(1).and_then(|index| items(&value).into_iter().nth(index));
+    match item {
+        Some(item) => Ok(value[item].trim().to_owned()),
+        None => Err(format!("`xdata={name}` refers to item {index} of `{field}`, which has fewer")),
+    }
+}
+
+/// A field of an entry, its own or one of the containers it refers to.
+fn field_of(
+    file: &File<'_>,
+    entry: usize,
+    name: &str,
+    depth: usize,
+) -> Result<Option<String>, String> {
+    let meaning = Field::from_name(name);
+    let same = |field: &usize| match meaning {
+        Some(meaning) => file.meanings[*field] == Some(meaning),
+        None => file.name(*field).eq_ignore_ascii_case(name),
+    };
+    if let Some(field) = file.fields(entry).find(same) {
+        let raw = file.written(field).raw;
+        return match resolve_within(file, &raw, depth) {
+            Some((value, unresolved)) => match unresolved.into_iter().next() {
+                Some(first) => Err(first.message),
+                None => Ok(Some(value)),
+            },
+            None => Ok(Some(raw.into_owned())),
+        };
+    }
+    let Some(depth) = depth.checked_sub(1) else { return Ok(None) };
+    for field in file.fields(entry).filter(|field| file.meanings[*field] == Some(Field::Xdata)) {
+        for container in file.written(field).raw.split(',') {
+            let Some(container) = file.find(container.trim()) else { continue };
+            if let Some(value) = field_of(file, container, name, depth)? {
+                return Ok(Some(value));
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// The items of a list: what is between each `and` outside of braces.
+fn items(list: &str) -> Vec<Range<usize>> {
+    let bytes = list.as_bytes();
+    let mut items = Vec::new();
+    let mut depth = 0_usize;
+    let mut start = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            b'a' if depth == 0 && at > start && bytes[at..].starts_with(b"and") => {
+                let starts = bytes[at - 1].is_ascii_whitespace();
+                let ends = bytes.get(at + 3).is_some_and(u8::is_ascii_whitespace);
+                if starts && ends {
+                    items.push(trimmed(list, start..at));
+                    start = at + 3;
+                }
+            }
+            _ => {}
+        }
+    }
+    items.push(trimmed(list, start..list.len()));
+    items
+}
+
+fn trimmed(list: &str, range: Range<usize>) -> Range<usize> {
+    let text = &list[range.clone()];
+    let start = range.start + (text.len() - text.trim_start().len());
+    start..start + text.trim().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{items, reference};
+
+    #[test]
+    fn references_and_items() {
+        assert_eq!(reference(" xdata=a-b-publisher-2 "), Some("a-b-publisher-2"));
+        assert_eq!(reference("xdata = a-title"), Some("a-title"));
+        for none in ["xdata", "xdata=", "see xdata=a-b", "xdata=a, b", "metadata=a-b"] {
+            assert_eq!(reference(none), None, "{none}");
+        }
+        let list = "A and {B and C} and  D";
+        let all: Vec<&str> = items(list).into_iter().map(|item| &list[item]).collect();
+        assert_eq!(all, ["A", "{B and C}", "D"]);
+    }
+}
