@@ -104,7 +104,7 @@ fn push_escaped(text: &str, out: &mut String) {
 }
 
 /// Escapes what would end an attribute's value.
-fn push_attribute(text: &str, out: &mut String) {
+pub(super) fn push_attribute(text: &str, out: &mut String) {
     for character in text.chars() {
         match character {
             '&' => out.push_str("&#38;"),

@@ -7,10 +7,13 @@ mod html;
 mod json;
 mod latex;
 mod markdown;
+mod page;
 mod plain;
 #[cfg(test)]
 mod tests;
 mod typst;
+
+pub use page::html_page;
 
 use crate::markup::{Mark, Markup};
 

@@ -99,3 +99,33 @@ fn styles_are_found_and_checked() {
         0,
     );
 }
+
+/// What the command writes to a file.
+fn to_file(name: &str, args: &[&str]) -> String {
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ibid"));
+    let file = std::fs::File::create(&path).unwrap();
+    let status = command.args(args).current_dir(repository("")).stdout(file).status().unwrap();
+    assert!(status.success(), "{args:?}");
+    std::fs::read_to_string(path).unwrap()
+}
+
+#[test]
+fn html_in_a_file_is_a_page_and_in_a_pipe_a_fragment() {
+    let args = ["format", "bibliography.yaml", "--to", "html", "--style"];
+    let page = |style: &str| to_file("page.html", &[&args[..], &[style]].concat());
+    let apa = page("apa");
+    assert!(apa.starts_with("<!DOCTYPE html>\n<html lang=\"en-US\">"), "{apa}");
+    assert!(apa.contains("<meta charset=\"utf-8\">") && apa.contains("text-indent: -2em"), "{apa}");
+    assert!(apa.contains("<div class=\"csl-entry\" id=\"ref-mett\">Mett, I."), "{apa}");
+    let ieee = page("ieee");
+    assert!(ieee.contains(".csl-right-inline { margin-left: ") && !ieee.contains("-2em"), "{ieee}");
+    let fragment = to_file("fragment.html", &[&args[..], &["apa", "--fragment"]].concat());
+    assert!(fragment.starts_with("<div class=\"csl-bib-body\">"), "{fragment}");
+    let piped = ibid(&[&args[..], &["apa"]].concat());
+    assert_eq!(String::from_utf8_lossy(&piped.stdout), fragment);
+    let cite = ["cite", "bibliography.yaml", "[@mett]", "[@broue]", "--to", "html"];
+    let cited = to_file("cited.html", &[&cite[..], &["--bibliography"]].concat());
+    assert_eq!(cited.matches("<p class=\"csl-citation\">").count(), 2, "{cited}");
+    assert_eq!(cited.matches("class=\"csl-entry\"").count(), 2, "{cited}");
+}

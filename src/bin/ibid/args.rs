@@ -162,9 +162,17 @@ pub(crate) struct ToArgs {
     /// The output format; plain, or ansi on a terminal, where it is not given
     #[arg(long, short, value_name = "FORMAT")]
     to: Option<OutputFormat>,
+    /// Write HTML without the page around it, as into a pipe; a file or a terminal gets a page
+    #[arg(long)]
+    fragment: bool,
 }
 
 impl ToArgs {
+    /// True if what is printed is a whole HTML page.
+    pub(crate) fn is_page(&self) -> bool {
+        self.to == Some(OutputFormat::Html) && !self.fragment && crate::output::is_final()
+    }
+
     /// The format to write in.
     pub(crate) fn format(&self, color: ColorChoice) -> ibid::output::Format {
         use ibid::output::Format;

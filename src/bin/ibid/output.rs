@@ -33,6 +33,31 @@ pub(crate) fn note(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
 }
 
+/// True if standard output is a terminal or a file: what is printed is then looked at as it is,
+/// while a pipe leads to another program.
+pub(crate) fn is_final() -> bool {
+    io::stdout().is_terminal() || is_file()
+}
+
+#[cfg(unix)]
+fn is_file() -> bool {
+    use std::os::fd::AsFd;
+    let handle = io::stdout().as_fd().try_clone_to_owned().map(std::fs::File::from);
+    handle.and_then(|file| file.metadata()).is_ok_and(|it| it.is_file())
+}
+
+#[cfg(windows)]
+fn is_file() -> bool {
+    use std::os::windows::io::AsHandle;
+    let handle = io::stdout().as_handle().try_clone_to_owned().map(std::fs::File::from);
+    handle.and_then(|file| file.metadata()).is_ok_and(|it| it.is_file())
+}
+
+#[cfg(not(any(unix, windows)))]
+fn is_file() -> bool {
+    false
+}
+
 /// Whether to colour what goes to standard output.
 pub(crate) fn color(choice: ColorChoice) -> Color {
     let wanted = match choice {

@@ -8,6 +8,7 @@ use ibid::document::{Labels, pandoc};
 use ibid::engine::{Options, render};
 use ibid::markup::Markup;
 use ibid::model::{Citation, CitationMode, Cite};
+use ibid::output::html_page;
 use ibid::report::{Coverage, Report, concise};
 use ibid::source::{Source, Sources};
 
@@ -80,6 +81,11 @@ pub(crate) fn run(args: &CiteArgs, color: ColorChoice) -> io::Result<Exit> {
                 exit = exit.max(Exit::Usage);
             }
         }
+    }
+    if args.to.is_page() && !args.explain {
+        let bibliography = rendered.bibliography.as_ref().filter(|_| args.with_bibliography);
+        let language = &chosen.style.info().language;
+        out = html_page("Citations", language, &rendered.citations, bibliography);
     }
     output::print(&out)?;
     Ok(exit)

@@ -3,6 +3,7 @@
 use std::io;
 
 use ibid::engine::{Options, Uncited, render};
+use ibid::output::html_page;
 
 use crate::args::{ColorChoice, FormatArgs};
 use crate::commands::{Library, abbreviations, report_unprinted, unknown_key};
@@ -47,6 +48,11 @@ pub(crate) fn run(args: &FormatArgs, color: ColorChoice) -> io::Result<Exit> {
         true => report_unprinted(library.keys(), &bibliography),
         false => report_unprinted(keys, &bibliography),
     });
+    if args.to.is_page() {
+        let info = chosen.style.info();
+        output::print(&html_page("Bibliography", &info.language, &[], Some(&bibliography)))?;
+        return Ok(exit);
+    }
     output::print(&bibliography.write(args.to.format(color)))?;
     if args.to.format(color) == ibid::output::Format::Html {
         output::print("\n")?;

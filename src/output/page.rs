@@ -1,0 +1,75 @@
+//! Whole HTML pages: citations, a bibliography, and the style sheet that they need.
+
+use std::fmt::Write;
+
+use crate::markup::{Bibliography, Markup};
+use crate::output::{Format, html};
+
+/// Writes an HTML page with citations, each a paragraph, and a bibliography.
+///
+/// The bibliography has the hanging indent, the column of numbers and the distances that its style
+/// asks for; each entry has the id `ref-` and its key, as in Pandoc's pages.
+///
+/// *Shape*: `language` is a tag, `de-DE`; `title` is plain text.
+pub fn html_page(
+    title: &str,
+    language: &str,
+    citations: &[Markup],
+    bibliography: Option<&Bibliography>,
+) -> String {
+    let mut out = String::from("<!DOCTYPE html>\n<html lang=\"");
+    html::push_attribute(language, &mut out);
+    out.push_str("\">\n<head>\n<meta charset=\"utf-8\">\n");
+    out.push_str(
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
+    );
+    html::push_attribute(title, &mut out);
+    out.push_str("</title>\n<style>\n");
+    out.push_str("body { max-width: 42em; margin: 2em auto; padding: 0 1em; }\n");
+    if let Some(bibliography) = bibliography {
+        push_rules(bibliography, &mut out);
+    }
+    out.push_str("</style>\n</head>\n<body>\n");
+    for citation in citations {
+        out.push_str("<p class=\"csl-citation\">");
+        out.push_str(&Format::Html.write(citation));
+        out.push_str("</p>\n");
+    }
+    if let Some(bibliography) = bibliography {
+        out.push_str("<div class=\"csl-bib-body\">\n");
+        for entry in &bibliography.entries {
+            out.push_str("  <div class=\"csl-entry\" id=\"ref-");
+            // An id has no spaces.
+            html::push_attribute(&entry.key.replace(char::is_whitespace, "_"), &mut out);
+            out.push_str("\">");
+            out.push_str(&Format::Html.write(&entry.markup));
+            out.push_str("</div>\n");
+        }
+        out.push_str("</div>\n");
+    }
+    out.push_str("</body>\n</html>\n");
+    out
+}
+
+/// The style sheet's rules for a bibliography.
+fn push_rules(bibliography: &Bibliography, out: &mut String) {
+    // Writing to a string cannot fail.
+    let _ = writeln!(
+        out,
+        ".csl-bib-body {{ line-height: {}em; }}",
+        1.35 * f64::from(bibliography.line_spacing.max(1))
+    );
+    let distance = 0.5 + 1.35 * f64::from(bibliography.entry_spacing);
+    let _ = writeln!(out, ".csl-entry {{ margin-bottom: {distance}em; }}");
+    if bibliography.second_field_align.is_some() {
+        // As wide as the widest number, and a space.
+        let width = 0.6 * (bibliography.max_offset + 1) as f64;
+        let _ = writeln!(out, ".csl-entry {{ position: relative; min-height: 1.35em; }}");
+        let _ = writeln!(out, ".csl-left-margin {{ position: absolute; left: 0; }}");
+        let _ = writeln!(out, ".csl-right-inline {{ margin-left: {width:.1}em; }}");
+    } else if bibliography.hanging_indent {
+        out.push_str(".csl-entry { padding-left: 2em; text-indent: -2em; }\n");
+        out.push_str(".csl-entry div { text-indent: 0; }\n");
+    }
+    out.push_str(".csl-indent { margin-left: 2em; }\n");
+}
