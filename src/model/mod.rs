@@ -17,6 +17,7 @@ mod language;
 mod library;
 mod name;
 mod origins;
+mod others;
 mod text;
 mod variable;
 
@@ -36,5 +37,7 @@ pub use language::{Language, LanguageError};
 pub use library::Library;
 pub use name::{Name, Person};
 pub use origins::{EntryOrigin, FieldOrigin, Origins};
+pub use others::mark_others;
+pub(crate) use others::others_start;
 pub use text::{Mark, MarkKind, Text};
 pub use variable::{Variable, VariableKind};

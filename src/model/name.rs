@@ -9,6 +9,9 @@ pub enum Name {
     Person(Person),
     /// A body, or a name that must not be taken apart: `Workers Solidarity Movement`.
     Literal(String),
+    /// Those whom a list does not name: BibTeX's `and others`. It ends a list of names and is
+    /// counted as one of them; a style prints its own term for it ("et al.").
+    Others,
 }
 
 /// A person's name in parts. A part that is missing is empty; not all are.
@@ -31,6 +34,9 @@ pub struct Person {
     pub static_ordering: bool,
 }
 
+/// The word for [`Name::Others`] in BibTeX, and in what pandoc writes.
+const OTHERS: &str = "others";
+
 impl Name {
     /// A person with a family name and given names.
     pub fn person(family: impl Into<String>, given: impl Into<String>) -> Self {
@@ -48,6 +54,7 @@ impl Name {
     pub fn family_or_literal(&self) -> String {
         match self {
             Name::Literal(name) => name.clone(),
+            Name::Others => OTHERS.to_owned(),
             Name::Person(person) if person.family.is_empty() => person.given.clone(),
             Name::Person(person) => join(&[&person.non_dropping_particle, &person.family]),
         }
@@ -57,6 +64,7 @@ impl Name {
     pub fn display(&self) -> String {
         match self {
             Name::Literal(name) => name.clone(),
+            Name::Others => OTHERS.to_owned(),
             Name::Person(p) => {
                 let suffix_comma = p.comma_suffix && !p.suffix.is_empty();
                 let family = if suffix_comma { format!("{},", p.family) } else { p.family.clone() };
@@ -71,6 +79,7 @@ impl Name {
     pub fn is_empty(&self) -> bool {
         match self {
             Name::Literal(name) => name.is_empty(),
+            Name::Others => false,
             Name::Person(p) => {
                 [&p.family, &p.given, &p.dropping_particle, &p.non_dropping_particle, &p.suffix]
                     .iter()

@@ -14,6 +14,7 @@ mod docs;
 mod essay;
 mod examples;
 mod mutations;
+mod others;
 mod print;
 mod readme;
 mod render;

@@ -29,7 +29,11 @@ fn library() -> Library {
         let kind = [EntryType::Book, EntryType::ArticleJournal, EntryType::Webpage][index % 3];
         let mut entry = Entry::new(format!("key{index}"), kind);
         let count = index % 4;
-        entry.set_names(Variable::Author, (0..count).map(|at| person(index / 2 + at)).collect());
+        let mut names: Vec<Name> = (0..count).map(|at| person(index / 2 + at)).collect();
+        if index % 5 == 2 && count > 0 {
+            names.push(Name::Others);
+        }
+        entry.set_names(Variable::Author, names);
         let title = ["A Title", "Another", "The Third One"][index % 3];
         entry.set_text(Variable::Title, Text::plain(title));
         if !index.is_multiple_of(7) {

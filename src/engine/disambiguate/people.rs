@@ -119,7 +119,7 @@ impl Touched {
             Name::Person(person) => {
                 self.families.contains(family_name(person, self.with_particle).as_ref())
             }
-            Name::Literal(_) => false,
+            Name::Literal(_) | Name::Others => false,
         };
         let touches = |value: &Value| match value {
             Value::Names(names) => names.iter().any(is_touched),

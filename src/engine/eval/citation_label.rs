@@ -26,7 +26,10 @@ impl Eval<'_, '_> {
     }
 
     fn made_label(&self) -> String {
-        let names = self.label_names();
+        let names = match self.label_names() {
+            [named @ .., Name::Others] => named,
+            names => names,
+        };
         let mut label = String::new();
         let letters: &[usize] = match names.len() {
             0 | 1 => &[4],
@@ -41,6 +44,7 @@ impl Eval<'_, '_> {
             let family = match name {
                 Name::Literal(literal) => literal,
                 Name::Person(person) => &person.family,
+                Name::Others => continue,
             };
             push_letters(family, *count, &mut label);
         }

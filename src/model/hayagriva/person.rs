@@ -2,11 +2,14 @@
 
 use ::hayagriva::types::Person as Theirs;
 
-use crate::model::{Name, Person};
+use crate::model::{Name, Person, mark_others};
 
-/// The names of persons; those without a letter are left out.
+/// The names of persons; those without a letter are left out, and words for
+/// "and others" at the end are what they mean.
 pub(super) fn names(persons: &[Theirs]) -> Vec<Name> {
-    persons.iter().map(name).filter(|name| !name.is_empty()).collect()
+    let mut names: Vec<Name> = persons.iter().map(name).filter(|name| !name.is_empty()).collect();
+    mark_others(&mut names);
+    names
 }
 
 /// A person's prefix drops, as in hayagriva's renderer; a particle with which the family name

@@ -4,6 +4,7 @@ use crate::diagnostic::rules::{DUPLICATE_FIELD, MALFORMED_NAME, UNKNOWN_FIELD, U
 use crate::diagnostic::{Diagnostic, Sink, nearest};
 use crate::model::{
     Entry, EntryOrigin, EntryType, Extra, FieldOrigin, Name, Text, Value, Variable, VariableKind,
+    mark_others,
 };
 use crate::read::csl::{date, name, note, violation};
 use crate::source::{SourceId, Span};
@@ -186,6 +187,7 @@ impl<'s> Reader<'s> {
                 }
             }
         }
+        mark_others(&mut names);
         let read = !names.is_empty();
         self.entry.set_names(variable, names);
         read

@@ -3,7 +3,7 @@
 //!
 //! *Source*: what citeproc-js reads out of `note`; Zotero's field "Extra".
 
-use crate::model::{Entry, EntryType, Name, Person, Text, Variable, VariableKind};
+use crate::model::{Entry, EntryType, Name, Person, Text, Variable, VariableKind, mark_others};
 use crate::read::csl::item::holds;
 use crate::read::csl::{date, name};
 
@@ -102,7 +102,8 @@ fn set_all(entry: &mut Entry, taken: Vec<(Variable, String)>) {
             _ => {}
         }
     }
-    for (variable, list) in names {
+    for (variable, mut list) in names {
+        mark_others(&mut list);
         if !holds(entry, variable) {
             entry.set_names(variable, list);
         }

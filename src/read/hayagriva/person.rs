@@ -2,7 +2,7 @@
 
 use crate::diagnostic::rules::{MALFORMED_NAME, UNKNOWN_FIELD};
 use crate::diagnostic::{Diagnostic, Fix, nearest};
-use crate::model::{Name, Person};
+use crate::model::{Name, Person, mark_others};
 use crate::read::hayagriva::item::{Field, Leaf, Role, Value};
 use crate::read::hayagriva::{Reader, violation};
 use crate::source::Span;
@@ -38,6 +38,7 @@ impl Reader<'_> {
             };
             names.extend(self.person(&path, person, key, leaves));
         }
+        mark_others(&mut names);
         names
     }
 

@@ -44,13 +44,29 @@ pub(super) enum Ending {
 }
 
 impl Eval<'_, '_> {
-    /// How many of `count` names the options show.
+    /// How many of some names the options show. A list that does not name all ([`Name::Others`])
+    /// ends in the style's term for the rest, however many it shows.
     pub(super) fn abbreviation(
         &self,
-        count: usize,
+        names: &[Name],
         options: &NameOptions,
         expansion: Option<&ListExpansion>,
     ) -> Abbreviation {
+        let cut = self.cut(names, options, expansion);
+        if !goes_on(names) {
+            return cut;
+        }
+        Abbreviation { shown: cut.shown.min(names.len() - 1), ending: Ending::EtAl }
+    }
+
+    /// The same where those whom a list does not name are one more name.
+    pub(super) fn cut(
+        &self,
+        names: &[Name],
+        options: &NameOptions,
+        expansion: Option<&ListExpansion>,
+    ) -> Abbreviation {
+        let count = names.len();
         let (mut min, mut first) = (options.et_al_min, options.et_al_use_first);
         if self.context.position >= Position::Subsequent {
             min = options.et_al_subsequent_min.unwrap_or(min);
@@ -76,7 +92,7 @@ impl Eval<'_, '_> {
         }
         // The last name stands for at least two, as citeproc-js counts them.
         let before_last = shown.min(usize::from(min).saturating_sub(2));
-        if use_last && before_last > 0 {
+        if use_last && before_last > 0 && !goes_on(names) {
             return Abbreviation { shown: before_last, ending: Ending::LastName };
         }
         Abbreviation { shown, ending: Ending::EtAl }
@@ -89,7 +105,7 @@ impl Eval<'_, '_> {
         expansion: Option<&ListExpansion>,
         place: u32,
     ) {
-        let cut = self.abbreviation(names.len(), options, expansion);
+        let cut = self.abbreviation(names, options, expansion);
         let level = |index: usize| {
             let levels = expansion.map(|expansion| expansion.levels.as_slice());
             levels.and_then(|levels| levels.get(index)).copied().unwrap_or_default()
@@ -150,7 +166,7 @@ impl Eval<'_, '_> {
                     || !person.non_dropping_particle.is_empty()
                     || self.level_of(person, *index, level(*index)) > GivenLevel::AsStyled
             }
-            Name::Literal(_) => true,
+            Name::Literal(_) | Name::Others => true,
         };
         let complete = all().all(|index| prints(&index));
         (!complete).then(|| all().filter(prints).collect())
@@ -226,6 +242,11 @@ impl Eval<'_, '_> {
         self.tape.end_leaf(node);
         node
     }
+}
+
+/// Whether a list does not name all of those that it is about.
+fn goes_on(names: &[Name]) -> bool {
+    matches!(names, [_, .., Name::Others])
 }
 
 /// Whether the delimiter stands before the last of `count` names that are shown.

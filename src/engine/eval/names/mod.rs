@@ -213,7 +213,7 @@ impl<'a> Eval<'_, 'a> {
     }
 
     fn record_list(&mut self, names: &'a [Name], options: &NameOptions) {
-        let shown = self.abbreviation(names.len(), options, None).shown;
+        let shown = self.abbreviation(names, options, None).shown;
         let level = match (options.form, options.initialize_with) {
             (NameForm::Short, _) => GivenLevel::AsStyled,
             (_, Some(_)) => GivenLevel::Initials,
@@ -255,7 +255,7 @@ impl<'a> Eval<'_, 'a> {
     ) {
         let mut count = 0;
         for list in lists.iter() {
-            let cut = self.abbreviation(list.names.len(), options, None);
+            let cut = self.cut(list.names, options, None);
             count += cut.shown.min(list.names.len());
         }
         self.number_leaf(count as u32, common, place);

@@ -26,7 +26,7 @@ impl Eval<'_, '_> {
         // The affixes of `cs:name` are those of people.
         let common = match name {
             Name::Person(_) => options.common,
-            Name::Literal(_) => without_affixes(&options.common),
+            Name::Literal(_) | Name::Others => without_affixes(&options.common),
         };
         let group = self.tape.open(&common, StrId::EMPTY, place);
         self.tape.set_role(group, Role::Name);
@@ -36,6 +36,8 @@ impl Eval<'_, '_> {
                 self.name_text(literal, &common, place);
             }
             Name::Person(person) => self.person(person, index, options, level, place),
+            // Nobody is named whom they are added to.
+            Name::Others => self.name_text(&name.display(), &Common::PLAIN, place),
         }
         self.tape.close(group);
     }

@@ -61,7 +61,13 @@ impl EntryReader<'_, '_> {
         let Some(names) = self.people(field, options) else { return false };
         let all = match self.entry.remove(variable) {
             Some(Value::Names(mut all)) => {
+                // A list that goes on does so at its end.
+                let goes_on = all.last() == Some(&Name::Others);
+                all.truncate(all.len() - usize::from(goes_on));
                 all.extend(names);
+                if goes_on && all.last() != Some(&Name::Others) {
+                    all.push(Name::Others);
+                }
                 all
             }
             _ => names,
@@ -75,12 +81,12 @@ impl EntryReader<'_, '_> {
         let written = self.raw(field)?;
         let value = written.with_raw(group_commands(&written.raw, &mut self.tex));
         let mut problems = Vec::new();
-        let names = read_names(&value, options, &mut self.tex, self.file.id, &mut problems);
+        let list = read_names(&value, options, &mut self.tex, self.file.id, &mut problems);
         for problem in problems {
             self.report(field, problem);
         }
         self.report_undecoded(&value, field);
-        Some(names).filter(|names| !names.is_empty())
+        Some(list.names).filter(|names| !names.is_empty())
     }
 
     fn name_options(&mut self) -> NameOptions {

@@ -1,6 +1,6 @@
 //! Who brought the work out and where; where an event was.
 
-use crate::model::{EntryType, Text, Variable};
+use crate::model::{EntryType, Variable};
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::terms;
@@ -73,59 +73,11 @@ impl EntryReader<'_, '_> {
         self.note(&[Field::Location], Variable::Jurisdiction);
     }
 
-    /// Brings a list of `and`s into a variable, with `; ` between its items, as no language has a
-    /// word for it; gives whether there was one. A variable that is taken stays as it is.
+    /// Brings a body or a place into a variable; gives whether there was one. An ` and ` is text in
+    /// BibTeX and divides a list in BibLaTeX: it is printed as it was written. A field that is used
+    /// already stays where it is.
     fn set_list(&mut self, field: Field, variable: Variable) -> bool {
-        if self.slot(field).is_none_or(|at| self.given[at].used) {
-            return false;
-        }
-        let Some(value) = self.raw(field) else { return false };
-        let mut items = Vec::new();
-        let mut rest: &str = &value.raw;
-        while let Some((item, after)) = split_list(rest) {
-            items.push(item);
-            rest = after;
-        }
-        items.push(rest);
-        if items.len() == 1 {
-            return self.set(field, variable, Mode::Rich);
-        }
-        let mut whole: Option<Text> = None;
-        for item in items {
-            let text = self.tex.text(item.trim_ascii(), Mode::Rich);
-            if text.is_empty() {
-                continue;
-            }
-            whole = Some(match whole {
-                None => text,
-                Some(before) => super::join(before, "; ", &text),
-            });
-        }
-        self.report_undecoded(&value, field);
-        let Some(whole) = whole else { return false };
-        self.entry.set_text(variable, whole);
-        self.note(&[field], variable);
-        true
+        let is_free = self.slot(field).is_some_and(|at| !self.given[at].used);
+        is_free && self.set(field, variable, Mode::Rich)
     }
-}
-
-/// Cuts a list before the first `and` outside of braces.
-fn split_list(list: &str) -> Option<(&str, &str)> {
-    let bytes = list.as_bytes();
-    let mut depth = 0_usize;
-    for (at, &byte) in bytes.iter().enumerate() {
-        match byte {
-            b'{' => depth += 1,
-            b'}' => depth = depth.saturating_sub(1),
-            b'a' if depth == 0 && at > 0 && bytes[at..].starts_with(b"and") => {
-                let starts = bytes[at - 1].is_ascii_whitespace();
-                let ends = bytes.get(at + 3).is_some_and(u8::is_ascii_whitespace);
-                if starts && ends {
-                    return Some((&list[..at], &list[at + 3..]));
-                }
-            }
-            _ => {}
-        }
-    }
-    None
 }

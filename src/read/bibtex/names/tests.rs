@@ -10,8 +10,10 @@ fn read(raw: &str, options: NameOptions) -> (Vec<String>, Vec<String>) {
     let mut tex = Tex::new(&definitions);
     let mut problems = Vec::new();
     let value = Value::of_text(raw);
-    let names = read_names(&value, options, &mut tex, SourceId(0), &mut problems);
-    let names = names.iter().map(|name| match name {
+    let list = read_names(&value, options, &mut tex, SourceId(0), &mut problems);
+    assert_eq!(list.names.len(), list.places.len(), "{raw}");
+    let names = list.names.iter().map(|name| match name {
+        Name::Others => "…".to_owned(),
         Name::Literal(name) => format!("[{name}]"),
         Name::Person(p) => {
             [&p.given, &p.dropping_particle, &p.non_dropping_particle, &p.family, &p.suffix]
@@ -46,7 +48,7 @@ fn bibtex_rules() {
         "Charles Louis Xavier Joseph de la Vall{\\'e}e Poussin",
         &["Charles Louis Xavier Joseph|de la||Vallée Poussin|"],
     );
-    check("De la Cruz, Mar{\\'\\i}a", &["María|De la||Cruz|"]);
+    check("De la Cruz, Mar{\\'\\i}a", &["María|||De la Cruz|"]);
     check("jean de la fontaine du bois joli", &["|jean de la fontaine du bois||joli|"]);
     check("{\\'E}mile Zola and {\\'e}mile zola X", &["Émile|||Zola|", "|émile zola||X|"]);
     check(
@@ -64,10 +66,7 @@ fn bibtex_rules() {
 
 #[test]
 fn bodies_and_others() {
-    check(
-        "{Barnes and Noble} and {{IEEE}} and others",
-        &["[Barnes and Noble]", "[IEEE]", "[others]"],
-    );
+    check("{Barnes and Noble} and {{IEEE}} and others", &["[Barnes and Noble]", "[IEEE]", "…"]);
     check("{Barnes and Noble} Inc.", &["Barnes and Noble|||Inc.|"]);
     check("Anderson, Sandra and Brandt, L.", &["Sandra|||Anderson|", "L.|||Brandt|"]);
 }
@@ -93,8 +92,98 @@ fn what_is_no_name_is_said() {
     assert_eq!(found("A B and and C D"), ["no name stands between two `and` <and>"]);
     assert_eq!(found("A B and"), ["no name follows the last `and` <and>"]);
     assert_eq!(found("A, B, C, D"), ["the name `A, B, C, D` has 3 commas <A, B, C, D>"]);
-    assert_eq!(found("A B and Smith,"), ["the name `Smith,` ends with a comma <Smith,>"]);
+    assert_eq!(
+        found("A B and Smith,"),
+        ["the name `Smith,` has nothing after its last comma <Smith,>"]
+    );
     assert_eq!(found(", B"), ["the name `, B` has nothing before its comma <, B>"]);
     assert_eq!(found("familie=A, given=B"), ["a name has no part `familie` <familie=A>"]);
     assert_eq!(read("A, B, C, D", NameOptions::default()).0, ["[A, B, C, D]"]);
+}
+
+#[test]
+fn compound_family_names_are_whole() {
+    check("Ortegal y Gassol, José", &["José|||Ortegal y Gassol|"]);
+    check("Gomez da Silvo, João", &["João|||Gomez da Silvo|"]);
+    check("Meiss van der Rohn, Ludo", &["Ludo|||Meiss van der Rohn|"]);
+    check("van der Rohn, Ludo", &["Ludo|van der||Rohn|"]);
+    check("de la Cruz, X", &["X|de la||Cruz|"]);
+    check("von Berlichingen zu Hornberg, Götz", &["Götz|von||Berlichingen zu Hornberg|"]);
+    check("van der rohn, ludo", &["ludo|van der||rohn|"]);
+    check("d'Alembert, Jean and d' Aubert, Luc", &["Jean|||d’Alembert|", "Luc|d’||Aubert|"]);
+    check("d'Aubert de la Tour, Luc", &["Luc|||d’Aubert de la Tour|"]);
+    check("'t Hoof, Gerda and Pi i Mar, Joan", &["Gerda|’t||Hoof|", "Joan|||Pi i Mar|"]);
+    check("{\\relax Ch}arles Fu", &["Charles|||Fu|"]);
+    let thin = read("Ga, J.\\,K.", NameOptions::default());
+    assert!(thin.0[0].starts_with("J.") && thin.0[0].ends_with("K.|||Ga|"), "{thin:?}");
+}
+
+#[test]
+fn lists_go_on() {
+    let goes_on = ["Jane|||Doe|", "…"];
+    for raw in [
+        "Doe, Jane and others",
+        "Doe, Jane and {others}",
+        "Doe, Jane and Others",
+        "Doe, Jane and and others",
+        "Doe, Jane and et al.",
+        "Doe, Jane and et~al.",
+        "Doe, Jane and \\emph{et al.}",
+        "Doe, Jane et al.",
+        "Doe, Jane, et al.",
+        "Doe et al., Jane",
+        "Doe, Jane and ...",
+        "Doe, Jane and \\ldots",
+        "Doe, Jane and colleagues",
+        "Doe, Jane u. a.",
+        "Doe, Jane and и др.",
+        "Doe, Jane and 等",
+        "Jane Doe \\& others",
+        "others and Doe, Jane",
+    ] {
+        check(raw, &goes_on);
+    }
+    check("Doe et al. and Roe, Jo", &["|||Doe|", "Jo|||Roe|", "…"]);
+    check("others", &["|||others|"]);
+    check("{Doe et al.}", &["[Doe et al.]"]);
+    check("Others, Jane and Al, Et", &["Jane|||Others|", "Et|||Al|"]);
+}
+
+#[test]
+fn options_of_a_list_are_no_people() {
+    check(
+        "sortingnamekeytemplatename=initials and Doe, Jane and useprefix=true and van Gal, Jo",
+        &["Jane|||Doe|", "Jo||van|Gal|"],
+    );
+    check("nosortothers=false and Doe, Jane and others", &["Jane|||Doe|", "…"]);
+    check(
+        "given={Jo Ann}, family=Gal, prefix={van der}, prefix-i=vd, sortingnamekeytemplatename=x",
+        &["Jo Ann|van der||Gal|"],
+    );
+    check("given-i={J}, given=Jo, family=Gal", &["Jo|||Gal|"]);
+}
+
+#[test]
+fn stray_commas_and_semicolons() {
+    let one = |raw: &str| {
+        let (names, found) = read(raw, NameOptions::default());
+        (names.join(" + "), found.join(" + "))
+    };
+    assert_eq!(one("Doe, Jane,").0, "Jane|||Doe|");
+    assert_eq!(
+        one("Fan,, Yi"),
+        (
+            "Yi|||Fan|".to_owned(),
+            "the name `Fan,, Yi` has two commas in a row <Fan,, Yi>".to_owned()
+        )
+    );
+    assert_eq!(one("Doe,, Jr., Jane").0, "Jane|||Doe|Jr.");
+    assert_eq!(one("van Gal,").0, "|van||Gal|");
+    assert_eq!(one(",").0, "");
+    assert_eq!(
+        one("Doe, Jane; Roe, Rick"),
+        ("Jane|||Doe| + Rick|||Roe|".to_owned(), String::new())
+    );
+    assert_eq!(one("M&#252;ller, Jo; {A; B}").0, "Jo|||M&#252;ller| + [A; B]");
+    assert_eq!(one("Doe, Jane;").1, "");
 }

@@ -1,0 +1,296 @@
+//! Words for "and others": the names that are nothing else, and those that end with them.
+
+use crate::model::Name;
+
+/// Turns the last of several names into [`Name::Others`] where it is only words for "and others",
+/// as programs write it that know no other way: `others`, as pandoc does, or `et al.`
+///
+/// A name that is alone stays as it is: nobody is left for a style to print.
+///
+/// # Example
+///
+/// ```
+/// use ibid::model::{Name, mark_others};
+/// let mut names = vec![Name::person("Doe", "Jane"), Name::literal("et al.")];
+/// mark_others(&mut names);
+/// assert_eq!(names[1], Name::Others);
+/// ```
+pub fn mark_others(names: &mut [Name]) {
+    if let [_, .., last @ Name::Literal(_)] = names
+        && let Name::Literal(name) = last
+        && means_others(name)
+    {
+        *last = Name::Others;
+    }
+}
+
+/// Whether a name is only words for "and others", in any of the languages that bibliographies
+/// are mostly written in.
+///
+/// *Shape*: `others`, `et~al.`, `\emph{et al.}`, `...`, `colleagues`, `и др.` and `等`, but not
+/// `Others, Jane`, `U. A.` or `Al, Et`.
+fn means_others(name: &str) -> bool {
+    others_start(name) == Some(0)
+}
+
+/// Where the words for "and others" begin with which a name ends, with the comma and the spaces
+/// before them; `None` where it does not end so.
+///
+/// *Units*: bytes. 0 where the name is nothing else.
+pub(crate) fn others_start(name: &str) -> Option<usize> {
+    let mut words = WordsFromEnd { text: name, end: name.len() };
+    let (last, start) = words.next()?;
+    let before = words.next();
+    if let Some((before, start)) = before
+        && PAIRS.iter().any(|pair| pair.matches(before, last))
+    {
+        return Some(trim_start(name, start));
+    }
+    let alone = before.is_none();
+    if is_ellipsis(last) || is_glued(last) || alone && is_alone(last) {
+        return Some(trim_start(name, start));
+    }
+    None
+}
+
+/// Two words that mean "and others".
+struct Pair {
+    first: &'static str,
+    seconds: &'static [&'static str],
+    /// Whether they are initials, or names, in capitals.
+    lower_only: bool,
+}
+
+impl Pair {
+    fn matches(&self, first: &str, second: &str) -> bool {
+        let equal = |word: &str, known: &str| {
+            if self.lower_only { word == known } else { word.eq_ignore_ascii_case(known) }
+        };
+        equal(first, self.first) && self.seconds.iter().any(|known| equal(second, known))
+    }
+}
+
+const fn any_case(first: &'static str, seconds: &'static [&'static str]) -> Pair {
+    Pair { first, seconds, lower_only: false }
+}
+
+const fn lower(first: &'static str, seconds: &'static [&'static str]) -> Pair {
+    Pair { first, seconds, lower_only: true }
+}
+
+const ENGLISH: &[&str] = &["others", "colleagues", "coworkers", "co-workers"];
+
+const PAIRS: &[Pair] = &[
+    any_case("et", &["al", "alii", "alia", "aliae", "alios", "alteri"]),
+    any_case("and", ENGLISH),
+    any_case("&", ENGLISH),
+    lower("&", &["al"]),
+    lower("et", &["autres", "col", "coll"]),
+    lower("u", &["a"]),
+    lower("und", &["andere", "anderen", "mitarbeiter"]),
+    lower("u", &["andere", "mitarbeiter"]),
+    lower("e", &["a"]),
+    lower("en", &["anderen"]),
+    lower("m", &["fl"]),
+    lower("med", &["flere", "flera"]),
+    lower("y", &["otros", "cols", "col"]),
+    lower("e", &["outros", "altri"]),
+    lower("i", &["in", "inni"]),
+    lower("a", &["kol", "kolektiv"]),
+    lower("ja", &["muut"]),
+    lower("и", &["др", "другие"]),
+    lower("та", &["ін", "інші"]),
+];
+
+/// Words that mean "and others" as a whole name.
+fn is_alone(word: &str) -> bool {
+    const WORDS: [&str; 8] =
+        ["others", "colleagues", "coworkers", "co-workers", "等", "等人", "ほか", "他"];
+    WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
+}
+
+/// `et al.` in one word.
+fn is_glued(word: &str) -> bool {
+    word == "etal" || word.eq_ignore_ascii_case("et.al")
+}
+
+fn is_ellipsis(word: &str) -> bool {
+    word == "…" || word.len() >= 3 && word.bytes().all(|byte| byte == b'.')
+}
+
+/// What divides words, beside the white space: TeX's ties and groups, commas.
+fn divides(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '~' | '{' | '}' | ',' | ';' | '"')
+}
+
+/// The words of a text from its end, without full stops, and where each begins. A command that
+/// sets words in another shape is none.
+struct WordsFromEnd<'t> {
+    text: &'t str,
+    end: usize,
+}
+
+impl<'t> Iterator for WordsFromEnd<'t> {
+    type Item = (&'t str, usize);
+
+    fn next(&mut self) -> Option<(&'t str, usize)> {
+        loop {
+            let rest = self.text[..self.end].trim_end_matches(divides);
+            if rest.is_empty() {
+                return None;
+            }
+            let start = rest.char_indices().rev().find(|(_, c)| divides(*c));
+            let start = start.map_or(0, |(at, c)| at + c.len_utf8());
+            self.end = start;
+            let word = &rest[start..];
+            match word {
+                r"\ldots" | r"\dots" => return Some(("…", start)),
+                r"\&" => return Some(("&", start)),
+                _ if is_shape(word) => {}
+                // The backslash of a control space is at the end of a word.
+                _ => {
+                    let word = word.trim_matches('\\');
+                    let bare = word.trim_end_matches('.');
+                    // `u.a.` is two words, as `u. a.` is.
+                    if let Some((first, second)) = bare.split_once('.')
+                        && matches!((first, second), ("u" | "e", "a") | ("m", "fl") | ("и", "др"))
+                    {
+                        self.end = start + first.len();
+                        return Some((second, start + first.len() + 1));
+                    }
+                    return Some((if bare.is_empty() { word } else { bare }, start));
+                }
+            }
+        }
+    }
+}
+
+/// Commands that only say how what follows is set.
+fn is_shape(word: &str) -> bool {
+    const SHAPES: [&str; 9] = [
+        r"\emph",
+        r"\textit",
+        r"\textsl",
+        r"\textrm",
+        r"\em",
+        r"\it",
+        r"\itshape",
+        r"\rm",
+        r"\upshape",
+    ];
+    SHAPES.contains(&word)
+}
+
+/// Goes back over what only divides, or sets in another shape, to the end of the name.
+fn trim_start(name: &str, mut start: usize) -> usize {
+    loop {
+        let before = name[..start].trim_end_matches(|c: char| c != '}' && divides(c));
+        let shape = before.rfind('\\').filter(|at| is_shape(&before[*at..]));
+        match shape {
+            Some(at) => start = at,
+            None => {
+                let before = before.strip_suffix('\\').unwrap_or(before);
+                // A `{` that was passed over must have been empty of all else.
+                return before.len();
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{mark_others, means_others, others_start};
+    use crate::model::Name;
+
+    #[test]
+    fn words_for_others_are_known_as_a_whole_name() {
+        for name in [
+            "others",
+            "Others",
+            "and others",
+            "et al.",
+            "et al",
+            "et~al.",
+            "et. al.",
+            "Et Al.",
+            "{et al.}",
+            r"\emph{et al.}",
+            r"{\it et~al.}",
+            r"et\ al.",
+            "et alii",
+            "...",
+            "…",
+            r"\ldots",
+            r"\dots{}",
+            "colleagues",
+            "u.a.",
+            "u. a.",
+            "и др.",
+            "等",
+            "m.fl.",
+            "m. fl.",
+            "e.a.",
+            "& al.",
+            "etal.",
+            "et.al.",
+            "y otros",
+            "i in.",
+        ] {
+            assert!(means_others(name), "{name}");
+        }
+        for name in [
+            "Others, Jane",
+            "Al, Et",
+            "U. A.",
+            "E.A.",
+            "Doe",
+            "",
+            "{}",
+            "Brothers",
+            "A. Kol",
+            "Ua",
+            "Al",
+            "J. Al",
+            "Planet Al",
+            "M. Fl.",
+        ] {
+            assert!(!means_others(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn words_for_others_end_a_name() {
+        let cut = |name: &'static str| others_start(name).map(|at| &name[..at]);
+        for name in [
+            "Doe, J. et al.",
+            "Doe, J., et al",
+            "Doe, J.~et~al.",
+            r"Doe, J. \emph{et al.}",
+            r"Doe, J. {\em et al.}",
+            "Doe, J. et. al.",
+            "Doe, J. u.a.",
+            "Doe, J. u. a.",
+            "Doe, J. & others",
+            r"Doe, J. \& others",
+            "Doe, J. и др.",
+            r"Doe, J.\ et\ al.",
+        ] {
+            assert_eq!(cut(name), Some("Doe, J."), "{name}");
+        }
+        assert_eq!(cut("{Doe and Sons} et al."), Some("{Doe and Sons}"));
+        assert_eq!(cut("Doe, J. ..."), Some("Doe, J."));
+        for name in ["Doe, J.", "Fanthorpe, U. A.", "Alaa Sadet", "藤原 等", "Jane Others"] {
+            assert_eq!(cut(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn only_the_last_of_several_is_marked() {
+        let mut names = vec![Name::literal("others")];
+        mark_others(&mut names);
+        assert_eq!(names, [Name::literal("others")]);
+        let mut names = vec![Name::literal("others"), Name::person("Others", "")];
+        mark_others(&mut names);
+        assert_eq!(names, [Name::literal("others"), Name::person("Others", "")]);
+    }
+}

@@ -1,0 +1,130 @@
+//! One item of a list to a name.
+
+use crate::model::{Name, Person};
+use crate::read::bibtex::names::words::{
+    is_joined, is_lower, is_one_group, span_of, split_commas, words,
+};
+use crate::read::bibtex::names::{NameOptions, extended, shown};
+use crate::read::bibtex::tex::Tex;
+
+/// Reads names, one after the other, and reports what is no name.
+pub(super) struct NameReader<'r, 'd> {
+    pub(super) tex: &'r mut Tex<'d>,
+    pub(super) options: NameOptions,
+    pub(super) report: &'r mut dyn FnMut(&str, String, &str),
+}
+
+impl NameReader<'_, '_> {
+    pub(super) fn name(&mut self, raw: &str) -> Option<Name> {
+        if is_one_group(raw) {
+            let inner = &raw[1..raw.len() - 1];
+            return Some(Name::Literal(self.tex.plain(inner))).filter(|name| !name.is_empty());
+        }
+        let parts = split_commas(raw);
+        if extended::is_extended(&parts) {
+            return self.extended(&parts);
+        }
+        if !parts.iter().any(|part| part.is_empty()) {
+            return self.people_of_parts(raw, &parts);
+        }
+        let filled: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+        if filled.len() <= 3 {
+            let (fault, help) = match parts[..] {
+                ["", ..] => ("nothing before its comma", "write `Family, Given`"),
+                [.., before, ""] if !before.is_empty() => {
+                    ("nothing after its last comma", "write `Family, Given`, or remove the comma")
+                }
+                _ => ("two commas in a row", "remove one of them"),
+            };
+            (self.report)(raw, format!("the name `{}` has {fault}", shown(raw)), help);
+        }
+        match filled[..] {
+            [] => None,
+            // A comma at the end says that the family name comes first.
+            [family] if !parts[0].is_empty() => Some(self.family_first(family, "", "").into()),
+            _ => self.people_of_parts(raw, &filled),
+        }
+    }
+
+    /// Reads a name whose parts between commas are known.
+    pub(super) fn people_of(&mut self, parts: &[&str]) -> Option<Name> {
+        self.people_of_parts(parts[0], parts)
+    }
+
+    fn people_of_parts(&mut self, raw: &str, parts: &[&str]) -> Option<Name> {
+        match *parts {
+            [] => None,
+            [all] => Some(self.display_order(all).into()),
+            [family, given] => Some(self.family_first(family, "", given).into()),
+            [family, suffix, given] => Some(self.family_first(family, suffix, given).into()),
+            _ => {
+                (self.report)(
+                    raw,
+                    format!("the name `{}` has {} commas", shown(raw), parts.len() - 1),
+                    "a name has two at most (`Family, Jr., Given`); between people write ` and `",
+                );
+                Some(Name::Literal(self.tex.plain(raw)))
+            }
+        }
+    }
+
+    /// `Vincent van Gogh`: the prefix is the words in lower case, the family name what follows.
+    fn display_order(&mut self, raw: &str) -> Person {
+        let words: Vec<&str> = words(raw).collect();
+        let last = words.len().saturating_sub(1);
+        let first_lower = words[..last].iter().position(|word| is_lower(word));
+        let (prefix, family) = match first_lower {
+            None => (last, last),
+            Some(first) => {
+                let end = words[..last].iter().rposition(|word| is_lower(word));
+                (first, end.map_or(first, |end| end + 1))
+            }
+        };
+        self.person(
+            span_of(raw, &words[family..]),
+            span_of(raw, &words[prefix..family]),
+            span_of(raw, &words[..prefix]),
+            "",
+        )
+    }
+
+    /// `van Gogh, Jr., Vincent`: the prefix is the words in lower case with which the family name
+    /// begins. One later in it is part of it, as in `Ortegal y Gassol`; BibTeX itself takes all
+    /// before such a word for a prefix too.
+    fn family_first(&mut self, family: &str, suffix: &str, given: &str) -> Person {
+        let words: Vec<&str> = words(family).collect();
+        let last = words.len().saturating_sub(1);
+        let is_prefix = |word: &&&str| is_lower(word) && !is_joined(word);
+        let end = words[..last].iter().take_while(is_prefix).count();
+        self.person(span_of(family, &words[end..]), span_of(family, &words[..end]), given, suffix)
+    }
+
+    pub(super) fn person(
+        &mut self,
+        family: &str,
+        prefix: &str,
+        given: &str,
+        suffix: &str,
+    ) -> Person {
+        let prefix = self.tex.plain(prefix);
+        let (dropping_particle, non_dropping_particle) = match self.options.use_prefix {
+            true => (String::new(), prefix),
+            false => (prefix, String::new()),
+        };
+        Person {
+            family: self.tex.plain(family),
+            given: self.tex.plain(given),
+            dropping_particle,
+            non_dropping_particle,
+            suffix: self.tex.plain(suffix),
+            comma_suffix: self.options.junior_comma && !suffix.is_empty(),
+            static_ordering: false,
+        }
+    }
+}
+
+impl From<Person> for Name {
+    fn from(person: Person) -> Name {
+        Name::Person(person)
+    }
+}
