@@ -76,7 +76,7 @@ pub(super) fn read_names(
         let Item { text, .. } = item;
         if text.is_empty() {
             // `and and others` is words for "and others".
-            if !items.peek().is_some_and(|next| next.text == OTHERS) {
+            if items.peek().is_none_or(|next| next.text != OTHERS) {
                 report_empty(&item, list.names.is_empty(), &mut report);
             }
             continue;
