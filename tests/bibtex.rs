@@ -83,6 +83,7 @@ fn dump(text: &str, reading: &Reading) -> String {
 fn name(name: &Name) -> String {
     match name {
         Name::Literal(literal) => format!("[{literal}]"),
+        Name::Others => "and others".to_owned(),
         Name::Person(p) => {
             let particles = [&p.dropping_particle, &p.non_dropping_particle];
             let particles = particles.map(String::as_str).join("/");
