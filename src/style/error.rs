@@ -31,6 +31,18 @@ pub enum StyleErrorKind {
     /// A `cs:citation` or `cs:bibliography` without `cs:layout`.
     #[error("`{0}` has no `layout`")]
     NoLayout(String),
+    /// A dependent style whose parent cannot be used.
+    #[error("its parent `{id}` cannot be used, at line {line}, column {column}: {fault}")]
+    Parent {
+        /// The parent's identifier.
+        id: String,
+        /// The line of the fault in the parent's text, from 1.
+        line: u32,
+        /// The column of the fault in the parent's text, from 1.
+        column: u32,
+        /// What is wrong with the parent.
+        fault: Box<StyleErrorKind>,
+    },
     /// A macro that is called and not defined.
     #[error("there is no macro `{0}`")]
     UndefinedMacro(String),

@@ -22,7 +22,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diagnostic::Sink;
-use crate::source::{SourceId, Span};
+use crate::source::{Source, SourceId, Span};
 use crate::style::compile::LocaleFiles;
 use crate::style::dialect::primary_dialect;
 use crate::style::ir::Program;
@@ -109,9 +109,16 @@ impl Style {
             kind: StyleErrorKind::NoParent(parent_ref.id.to_owned()),
         };
         let parent_xml = resources.style(parent_ref.id).ok_or_else(missing)?;
-        let parent = parse(&parent_xml).map_err(|_| missing())?;
+        let in_parent = |error: StyleError| {
+            let source = Source::new(parent_ref.id, &*parent_xml);
+            let at = source.line_column(error.span.start);
+            let (id, fault) = (parent_ref.id.to_owned(), Box::new(error.kind));
+            let kind = StyleErrorKind::Parent { id, line: at.line, column: at.column, fault };
+            StyleError { span: parent_ref.span, kind }
+        };
+        let parent = parse(&parent_xml).map_err(in_parent)?;
         let locale = locale.or(parent_ref.default_locale);
-        let style = compile_independent(&parent, locale, resources)?;
+        let style = compile_independent(&parent, locale, resources).map_err(in_parent)?;
         let own = info(&root);
         let info = StyleInfo {
             title: own.title,

@@ -132,6 +132,33 @@ fn a_style_that_cannot_be_read_ends_in_3() {
 }
 
 #[test]
+fn an_error_in_a_parent_is_located_there() {
+    let folder = folder("styles-parent");
+    std::fs::write(
+        folder.join("child.csl"),
+        "<style version=\"1.0\"><info><title>Child</title>\
+         <link rel=\"independent-parent\" href=\"urn:x/ours\"/></info></style>",
+    )
+    .unwrap();
+    for (parent, said) in [
+        ("<style>\n<citation></info></citation></style>", "at line 2, column "),
+        (
+            "<style>\n<citation><layout>\n<text macro=\"gone\"/></layout></citation></style>",
+            "at line 3, column 14: there is no macro `gone`",
+        ),
+    ] {
+        std::fs::write(folder.join("ours.csl"), parent).unwrap();
+        let output = ibid(&folder, &[&CITE[..], &["child.csl"]].concat());
+        assert_eq!(output.status.code(), Some(3));
+        let text = err(&output);
+        assert!(
+            text.contains("its parent `urn:x/ours` cannot be used, ") && text.contains(said),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn a_language_is_named_by_its_tag() {
     let folder = folder("styles-locale");
     let in_locale =
