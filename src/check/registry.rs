@@ -39,13 +39,16 @@ checks! {
     keys::duplicate_key Libraries,
     keys::key_case_clash Libraries,
     fields::missing_required Libraries,
+    fields::exclusive_fields Libraries,
     names::et_al_in_data Entry,
     names::given_name_only Entry,
     dates::reversed_range Entry,
     numbers::reversed_pages Entry,
+    numbers::number_without_volume Entry,
     identifiers::doi_malformed Entry,
     identifiers::isbn_invalid Entry,
     identifiers::issn_ismn_invalid Entry,
+    identifiers::several_urls Entry,
     lint::nothing_checked Libraries,
 }
 

@@ -8,19 +8,30 @@ use std::ops::Range;
 /// *Units*: bytes of the text.
 pub(super) fn numbers(text: &str, label: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut at = 0;
-    for piece in text.split([',', ';', '/', '|', '\n']) {
-        let bare = without_remark(piece);
-        let start = bare.as_ptr() as usize - piece.as_ptr() as usize + label_length(bare, label);
-        let end = bare.as_ptr() as usize - piece.as_ptr() as usize + bare.len();
-        let number = piece[start..end].trim();
-        if !number.is_empty() {
-            let start = number.as_ptr() as usize - piece.as_ptr() as usize;
-            found.push(at + start..at + start + number.len());
+    // A comma inside parentheses belongs to a remark: `(pbk., 2nd printing)`.
+    let mut depth = 0_usize;
+    let divides = |c: char| {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
         }
-        at += piece.len() + 1;
+        depth == 0 && matches!(c, ',' | ';' | '/' | '|' | '\n')
+    };
+    for piece in text.split(divides).flat_map(after_remarks) {
+        let bare = without_remark(piece);
+        let number = bare[label_length(bare, label)..].trim();
+        if !number.is_empty() {
+            let start = number.as_ptr() as usize - text.as_ptr() as usize;
+            found.push(start..start + number.len());
+        }
     }
     found
+}
+
+/// The parts of a piece, each up to a remark in parentheses: `9780140187656 (v. 1) 9780…`.
+fn after_remarks(piece: &str) -> std::str::SplitInclusive<'_, char> {
+    piece.split_inclusive(')')
 }
 
 /// The piece without what stands in parentheses before or after it.
@@ -56,6 +67,7 @@ mod tests {
         assert_eq!(found("0-14-018765-0"), ["0-14-018765-0"]);
         assert_eq!(found("ISBN-13: 978-3 (pbk.), isbn 0-14"), ["978-3", "0-14"]);
         assert_eq!(found("(hbk.) 12; ;34(x)"), ["12", "34"]);
+        assert_eq!(found("12 (pbk., alk. paper), 34 (v. 1) 56 (v. 2)"), ["12", "34", "56"]);
         assert_eq!(found(" "), [""; 0]);
         assert_eq!(found("isbñ"), ["isbñ"]);
     }

@@ -19,6 +19,9 @@ pub(in crate::check) static RULE: Rule = Rule {
 pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for field in subject.own_fields_of(Variable::Page) {
         let written = subject.written(field, Variable::Page);
+        if has_thousands(written.text) {
+            continue;
+        }
         for piece in pieces(written.text) {
             let Some((first, last)) = ends(&written.text[piece.clone()]) else { continue };
             if !runs_backwards(first, last) {
@@ -31,6 +34,18 @@ pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             sink.push(finding);
         }
     }
+}
+
+/// Whether the commas may part thousands, as in `13,963--13,972`: then no page can be told.
+fn has_thousands(text: &str) -> bool {
+    let groups: Vec<&str> = text.split(',').collect();
+    let digits = |c: char| c.is_ascii_digit();
+    groups.len() > 1
+        && groups.windows(2).all(|pair| {
+            let before = pair[0].len() - pair[0].trim_end_matches(digits).len();
+            let after = pair[1].len() - pair[1].trim_start_matches(digits).len();
+            (1..=3).contains(&before) && after == 3
+        })
 }
 
 /// The ranges and single pages of a list of pages, without the space around them.
@@ -158,7 +173,7 @@ fn roman(text: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ends, pieces, roman, runs_backwards};
+    use super::{ends, has_thousands, pieces, roman, runs_backwards};
 
     fn backwards(text: &str) -> bool {
         pieces(text).into_iter().any(|piece| {
@@ -197,6 +212,16 @@ mod tests {
             "99999999999-1",
         ] {
             assert!(!backwards(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn commas_may_part_thousands() {
+        for text in ["13,963--13,972", "1,234--1,240", "9,998--10,003"] {
+            assert!(has_thousands(text), "{text}");
+        }
+        for text in ["34,37--39", "1-3, 19-17", "310--305", "7,41,73--97"] {
+            assert!(!has_thousands(text), "{text}");
         }
     }
 

@@ -1,0 +1,64 @@
+#![doc = include_str!("several_urls.md")]
+
+use crate::check::subject::Subject;
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::model::Variable;
+
+pub(in crate::check) static RULE: Rule = Rule {
+    name: "several-urls",
+    code: "IDN010",
+    family: Family::Identifiers,
+    severity: Severity::Warning,
+    group: Group::Default,
+    fix: FixAvailability::None,
+    page: include_str!("several_urls.md"),
+};
+
+pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    for field in subject.own_fields_of(Variable::Url) {
+        let written = subject.written(field, Variable::Url);
+        let starts = starts(written.text);
+        let [first, second, ..] = starts[..] else { continue };
+        let message = format!("{} addresses in `{}`", starts.len(), field.name);
+        let address = written.text[first..second]
+            .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|'));
+        let finding = subject
+            .field_finding(&RULE, field, written.place(second..written.text.len()), message)
+            .help(format!("keep one, such as `{address}`, and write the others into `note`"));
+        sink.push(finding);
+    }
+}
+
+/// Where the addresses of a text begin: a scheme at its start, or after a space or a mark between
+/// addresses. One inside another, as an archive or a proxy has it, is part of that.
+fn starts(text: &str) -> Vec<usize> {
+    const SCHEMES: [&str; 3] = ["http://", "https://", "ftp://"];
+    let mut starts = Vec::new();
+    for (at, _) in text.char_indices() {
+        let before = text[..at].chars().next_back();
+        let begins = before.is_none_or(|c| c.is_whitespace() || matches!(c, ',' | ';' | '|'));
+        if begins && SCHEMES.iter().any(|scheme| text[at..].starts_with(scheme)) {
+            starts.push(at);
+        }
+    }
+    starts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::starts;
+
+    #[test]
+    fn an_address_inside_another_is_no_second_one() {
+        for (text, count) in [
+            ("http://a.org/; ftp://b.org/", 2),
+            ("https://a.org https://b.org,http://c.org", 3),
+            ("https://web.archive.org/web/2020/http://a.org/", 1),
+            ("https://proxy.org/login?url=https://a.org", 1),
+            ("http://a.org/x,y;z", 1),
+            ("", 0),
+        ] {
+            assert_eq!(starts(text).len(), count, "{text}");
+        }
+    }
+}
