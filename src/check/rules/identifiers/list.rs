@@ -21,7 +21,7 @@ pub(super) fn numbers(text: &str, label: &str) -> Vec<Range<usize>> {
     for piece in text.split(divides).flat_map(after_remarks) {
         let bare = without_remark(piece);
         let number = bare[label_length(bare, label)..].trim();
-        if !number.is_empty() {
+        if number.contains(char::is_alphanumeric) {
             let start = number.as_ptr() as usize - text.as_ptr() as usize;
             found.push(start..start + number.len());
         }
