@@ -5,6 +5,8 @@
 //! it; the [registry](rules) lists them all, those of the parsers and readers too.
 
 mod config;
+mod one_cause;
+mod placeholder;
 mod registry;
 mod rules;
 mod subject;
@@ -14,7 +16,7 @@ pub use registry::{find, rules};
 
 use crate::check::registry::{CHECKS, Run};
 use crate::check::subject::{Libraries, Subject};
-use crate::diagnostic::{Diagnostic, Sink};
+use crate::diagnostic::{Diagnostic, Rule, Sink};
 use crate::read::Reading;
 use crate::source::{SourceId, Sources};
 use crate::style::validate::validate;
@@ -61,7 +63,9 @@ pub fn check(input: &Input<'_>, config: &Config) -> Vec<Diagnostic> {
             validate(&root, id, &mut sink);
         }
     }
-    for check in CHECKS.iter().filter(|check| config.runs(check.rule)) {
+    // What is a placeholder silences the other rules even where nobody wants to hear of it.
+    let runs = |rule: &'static Rule| config.runs(rule) || one_cause::speaks_alone(rule);
+    for check in CHECKS.iter().filter(|check| runs(check.rule)) {
         match check.run {
             Run::Entry(run) => {
                 libraries.entries().for_each(|entry: Subject<'_>| run(&entry, &mut sink));
@@ -69,6 +73,6 @@ pub fn check(input: &Input<'_>, config: &Config) -> Vec<Diagnostic> {
             Run::Libraries(run) => run(&libraries, &mut sink),
         }
     }
-    let found = sink.into_sorted();
+    let found = one_cause::one_finding_each(sink.into_sorted());
     found.into_iter().filter_map(|diagnostic| config.apply(diagnostic)).collect()
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::check::rules::{dates, fields, identifiers, keys, lint, names, numbers, syntax};
+use crate::check::rules::{
+    dates, duplicates, fields, identifiers, keys, lint, names, numbers, syntax,
+};
 use crate::check::subject::{Libraries, Subject};
 use crate::diagnostic::rules::ALL as READING_RULES;
 use crate::diagnostic::{Rule, Sink};
@@ -35,11 +37,13 @@ macro_rules! checks {
 
 checks! {
     syntax::bad_characters Libraries,
-    syntax::empty_or_placeholder Entry,
+    syntax::empty_or_placeholder Libraries,
     keys::duplicate_key Libraries,
     keys::key_case_clash Libraries,
     fields::missing_required Libraries,
     fields::exclusive_fields Libraries,
+    fields::misplaced_content Libraries,
+    fields::trailing_punctuation Entry,
     names::et_al_in_data Entry,
     names::given_name_only Entry,
     dates::reversed_range Entry,
@@ -49,6 +53,7 @@ checks! {
     identifiers::isbn_invalid Entry,
     identifiers::issn_ismn_invalid Entry,
     identifiers::several_urls Entry,
+    duplicates::same_identifier Libraries,
     lint::nothing_checked Libraries,
 }
 

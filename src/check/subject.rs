@@ -96,6 +96,20 @@ impl<'a> Subject<'a> {
         self.sources.slice(field.value_location)
     }
 
+    /// Whether a field's value is written out where it is: in BibTeX, between delimiters or as a
+    /// number, and not as the name of a macro.
+    pub(crate) fn is_literal(&self, field: &FieldOrigin) -> bool {
+        if self.format != Format::Bibtex {
+            return true;
+        }
+        let start = field.value_location.span.start as usize;
+        let source = self.sources.get(field.value_location.source);
+        let before = source.and_then(|source| source.text.get(..start)).unwrap_or_default();
+        let spelled = self.spelled(field);
+        let number = !spelled.is_empty() && spelled.bytes().all(|byte| byte.is_ascii_digit());
+        number || before.ends_with(['{', '"']) || spelled.starts_with(['{', '"'])
+    }
+
     /// The place of a range of the text that [`Subject::spelled`] gave.
     pub(crate) fn part_of(&self, field: &FieldOrigin, range: Range<usize>) -> Location {
         let Location { source, span } = field.value_location;
@@ -104,12 +118,13 @@ impl<'a> Subject<'a> {
     }
 
     /// A field's value as it can be judged and pointed into: as its source spells it, or, where
-    /// that has escapes, braces or several pieces, as it was read.
+    /// that has escapes, braces, macros or several pieces, as it was read.
     pub(crate) fn written(&self, field: &FieldOrigin, variable: Variable) -> Written<'a> {
         let location = field.value_location;
         let spelled = self.spelled(field);
         let read = self.entry.str(variable);
-        let exact = !spelled.contains(['\\', '{', '}', '"', '&', '~']) || read == Some(spelled);
+        let plain = !spelled.contains(['\\', '{', '}', '"', '&', '~']);
+        let exact = (plain && self.is_literal(field)) || read == Some(spelled);
         let text = if exact { spelled } else { read.unwrap_or(spelled) };
         Written { text, location, exact: exact || read.is_none() }
     }

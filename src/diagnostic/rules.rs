@@ -33,7 +33,7 @@ reading_rules! {
     /// A BibTeX `@string` that is undefined or defined twice.
     STRING_MACRO = "SYN003" "string-macro" Syntax("syntax") Error None "string_macro";
     /// The same field twice in one entry.
-    DUPLICATE_FIELD = "SYN004" "duplicate-field" Syntax("syntax") Error Safe "duplicate_field";
+    DUPLICATE_FIELD = "SYN004" "duplicate-field" Syntax("syntax") Error Both "duplicate_field";
     /// A brace without its partner.
     UNBALANCED_BRACES = "SYN007" "unbalanced-braces" Syntax("syntax") Error Both "unbalanced_braces";
     /// A value of the wrong kind for its format.

@@ -3,7 +3,7 @@
 //! Pure data, for whoever checks an entry that was read from a `.bib` file; the names are those
 //! of the dialects, as an [`EntryOrigin`](crate::model::EntryOrigin) records them.
 
-use crate::model::Origins;
+use crate::model::{EntryOrigin, Origins};
 
 /// One of the two languages that `.bib` files are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -30,15 +30,27 @@ impl BibDialect {
     }
 
     /// Tells the dialect of a file from the types and fields in it: the one that more of them
-    /// belong to alone, and BibTeX if neither has more.
+    /// belong to alone, and BibTeX if neither has more. A type counts twice: BibTeX prints an
+    /// entry of a type that it does not know as `@misc`.
     pub fn of(origins: &Origins) -> BibDialect {
-        let mut balance = 0_i64;
-        for entry in origins.entries.iter().chain(&origins.records) {
-            balance += weight(&BIBLATEX_TYPES, &BIBTEX_TYPES, &entry.source_kind);
-            for field in entry.fields.iter().filter(|field| field.inherited_from.is_none()) {
-                balance += weight(&BIBLATEX_FIELDS, &BIBTEX_FIELDS, &field.name);
-            }
-        }
+        let own = |entry: &'_ EntryOrigin| {
+            let fields = entry.fields.iter().filter(|field| field.inherited_from.is_none());
+            let weights = fields.map(|field| field_weight(&field.name));
+            type_weight(&entry.source_kind) + weights.sum::<i64>()
+        };
+        BibDialect::of_balance(origins.entries.iter().chain(&origins.records).map(own).sum())
+    }
+
+    /// Tells the dialect from all types and all fields of a file.
+    pub(crate) fn of_names<'a>(
+        types: impl Iterator<Item = &'a str>,
+        fields: impl Iterator<Item = &'a str>,
+    ) -> BibDialect {
+        let types: i64 = types.map(type_weight).sum();
+        BibDialect::of_balance(types + fields.map(field_weight).sum::<i64>())
+    }
+
+    fn of_balance(balance: i64) -> BibDialect {
         if balance > 0 { BibDialect::Biblatex } else { BibDialect::Bibtex }
     }
 
@@ -70,6 +82,14 @@ impl BibDialect {
         };
         find(own).or_else(|| find(other)).unwrap_or_default()
     }
+}
+
+fn type_weight(name: &str) -> i64 {
+    2 * weight(&BIBLATEX_TYPES, &BIBTEX_TYPES, name)
+}
+
+fn field_weight(name: &str) -> i64 {
+    weight(&BIBLATEX_FIELDS, &BIBTEX_FIELDS, name)
 }
 
 /// 1 for a name of BibLaTeX's alone, −1 for one of BibTeX's alone.
@@ -136,8 +156,8 @@ const BIBLATEX_FIELDS: [&str; 30] = [
     "related",
     "entryset",
 ];
-const BIBTEX_FIELDS: [&str; 7] =
-    ["journal", "year", "month", "address", "school", "archiveprefix", "primaryclass"];
+const BIBTEX_FIELDS: [&str; 6] =
+    ["journal", "year", "address", "school", "archiveprefix", "primaryclass"];
 
 const AUTHOR: AnyOf = &["author"];
 const AUTHOR_OR_EDITOR: AnyOf = &["author", "editor"];
@@ -228,7 +248,8 @@ mod tests {
         for (kind, fields, dialect) in [
             ("article", &["author", "journal", "year"][..], Bibtex),
             ("Article", &["author", "JournalTitle", "date"], Biblatex),
-            ("online", &["url", "year"], Bibtex),
+            ("online", &["url", "year", "address"], Bibtex),
+            ("online", &["url", "year", "month"], Biblatex),
             ("online", &["url", "date"], Biblatex),
             ("book", &["author", "title"], Bibtex),
         ] {

@@ -45,12 +45,11 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
         group = group.element(Level::HELP.message(&**help));
     }
     if let Some(fix) = &diagnostic.fix {
-        let caution = match fix.safety {
-            Safety::Safe => "",
-            Safety::Unsafe => " (to be confirmed)",
+        let name = match fix.safety {
+            Safety::Safe => "fix",
+            Safety::Unsafe => "fix (unsafe)",
         };
-        let message = format!("{}{caution}", fix.message);
-        group = group.element(Level::HELP.with_name("fix").message(message));
+        group = group.element(Level::HELP.with_name(name).message(&*fix.message));
     }
     group
 }

@@ -50,10 +50,10 @@ fn good_data_give_no_finding() {
             "hayagriva/typst_hayagriva__basic.yml",
             // hayagriva reads past all four without a word.
             &[
-                "unknown-field hayagriva knows no field `title.sentence-case`",
-                "unknown-field hayagriva knows no field `title.translation`",
-                "unknown-field hayagriva knows no field `tongus`",
-                "unknown-field hayagriva knows no field `parent.tongus`",
+                "unknown-field `title.sentence-case` is not a hayagriva field",
+                "unknown-field `title.translation` is not a hayagriva field",
+                "unknown-field `tongus` is not a hayagriva field",
+                "unknown-field `parent.tongus` is not a hayagriva field",
             ],
         ),
     ] {

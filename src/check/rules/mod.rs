@@ -6,6 +6,7 @@
 )]
 
 pub(super) mod dates;
+pub(super) mod duplicates;
 pub(super) mod fields;
 pub(super) mod identifiers;
 pub(super) mod keys;

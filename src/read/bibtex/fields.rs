@@ -85,6 +85,11 @@ const ALIASES: [(&str, Field); 25] = [
     ("urlaccessed", Field::Urldate),
 ];
 
+/// Whether a citation may need what a field of that name holds, in any letter case.
+pub(crate) fn is_known(name: &str) -> bool {
+    Field::from_name(name).is_some()
+}
+
 impl Field {
     /// The field of that name, in any letter case; an alias gives the field it stands for.
     pub(super) fn from_name(name: &str) -> Option<Field> {

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::model::BibDialect;
 use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::granular;
 use crate::read::bibtex::strings::{Strings, Value};
@@ -32,6 +33,8 @@ pub(super) struct File<'t> {
     pub(super) may_refer: bool,
     /// Keys in lower case, made when first asked for.
     by_lower_key: OnceCell<HashMap<String, usize>>,
+    /// Told from all names when first asked for.
+    dialect: OnceCell<BibDialect>,
 }
 
 impl<'t> File<'t> {
@@ -58,6 +61,7 @@ impl<'t> File<'t> {
             by_key: HashMap::with_capacity(entries.len()),
             may_refer: granular::may_refer(tree.text),
             by_lower_key: OnceCell::new(),
+            dialect: OnceCell::new(),
             entries,
         };
         file.index();
@@ -130,6 +134,15 @@ impl<'t> File<'t> {
     /// The entry of that key, or else of one that differs by letter case, as BibTeX finds it.
     pub(super) fn find(&self, key: &str) -> Option<usize> {
         self.by_key.get(key).or_else(|| self.lower_keys().get(&key.to_ascii_lowercase())).copied()
+    }
+
+    /// The dialect that the file is written in.
+    pub(super) fn dialect(&self) -> BibDialect {
+        *self.dialect.get_or_init(|| {
+            let types = self.entries.iter().map(|entry| self.tree.slice(entry.word));
+            let fields = (0..self.entries.len()).flat_map(|entry| self.fields(entry));
+            BibDialect::of_names(types, fields.map(|field| self.name(field)))
+        })
     }
 
     fn lower_keys(&self) -> &HashMap<String, usize> {

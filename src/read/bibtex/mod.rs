@@ -4,7 +4,8 @@
 //! table of where each field was written. The way there, a file each:
 //!
 //! 1. `strings` puts macros in their places, `tex` decodes what TeX means in a value.
-//! 2. `fields` and `types` know the names of BibTeX and BibLaTeX, `bookkeeping` those of others.
+//! 2. `fields` and `types` know the names of BibTeX and BibLaTeX, `bookkeeping` those of others,
+//!    and `slips` what was meant by a name that nobody knows.
 //! 3. `links` follows `crossref` and `xdata`; `inheritance` says what comes along them, and
 //!    `granular` finds what a value refers to.
 //! 4. `entry` brings each field to its variable; `names`, `dates` and `terms` read its value.
@@ -23,10 +24,14 @@ mod granular;
 mod inheritance;
 mod links;
 mod names;
+mod slips;
 mod strings;
 mod terms;
 mod tex;
 mod types;
+
+pub(crate) use fields::is_known as is_known_field;
+pub(crate) use slips::{meant_field, switched_off};
 
 pub(in crate::read) use dates::parse_loose as parse_loose_date;
 

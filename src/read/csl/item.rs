@@ -6,13 +6,9 @@ use crate::model::{
     Entry, EntryOrigin, EntryType, Extra, FieldOrigin, Name, Text, Value, Variable, VariableKind,
     mark_others,
 };
-use crate::read::csl::{date, name, note, violation};
+use crate::read::csl::{date, name, note, violation, words};
 use crate::source::{SourceId, Span};
 use crate::syntax::data::{Node, Pair};
-
-/// Names beside those of the variables that the schema knows.
-const OTHER_NAMES: [&str; 6] =
-    ["id", "type", "categories", "custom", "journalAbbreviation", "shortTitle"];
 
 /// The reading of one item.
 pub(super) struct Reader<'s> {
@@ -58,10 +54,10 @@ impl<'s> Reader<'s> {
             };
             let earlier = pairs[..index].iter().find(|other| other.key.text() == Some(field));
             if let Some(earlier) = earlier {
-                let message = format!("`{field}` is there twice; the last one holds");
+                let message = format!("duplicate field `{field}`; the last one counts");
                 let place = pair.key.span.in_source(self.id);
                 let problem = Diagnostic::new(&DUPLICATE_FIELD, place, message)
-                    .also(earlier.key.span.in_source(self.id), "it is here first");
+                    .also(earlier.key.span.in_source(self.id), "first here");
                 self.report(field, problem);
             }
             if !pair.value.is_null() {
@@ -92,12 +88,11 @@ impl<'s> Reader<'s> {
 
     /// Keeps what CSL has no variable for.
     fn other(&mut self, field: &str, pair: &Pair<'_>) {
-        if !OTHER_NAMES.contains(&field) {
-            let message = format!("CSL has no variable `{field}`");
-            let known = Variable::ALL.iter().map(|variable| variable.name()).chain(OTHER_NAMES);
+        if !words::OTHER_NAMES.contains(&field) && !words::is_bookkeeping(field) {
+            let message = format!("`{field}` is not a CSL variable");
             let place = pair.key.content_span().in_source(self.id);
             let problem = Diagnostic::new(&UNKNOWN_FIELD, place, message);
-            let problem = match nearest(field, known) {
+            let problem = match words::meant(field) {
                 Some(meant) => problem.help(format!("did you mean `{meant}`?")),
                 None => problem.help("what is only for your own programs goes under `custom`"),
             };
@@ -129,7 +124,7 @@ impl<'s> Reader<'s> {
             self.entry.kind = kind;
             return;
         }
-        let message = format!("CSL has no type `{word}`");
+        let message = format!("`{word}` is not a CSL type");
         let mut problem = Diagnostic::new(&UNKNOWN_TYPE, self.origin.kind, message);
         let names = EntryType::ALL.iter().map(|kind| kind.name());
         let meant = nearest(word, names).or_else(|| turned_about(word));

@@ -11,6 +11,7 @@ mod date;
 mod item;
 mod name;
 mod note;
+mod words;
 
 pub use name::person_of;
 

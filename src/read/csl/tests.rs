@@ -61,10 +61,10 @@ fn lists_wherever_they_are() {
 #[test]
 fn what_is_not_known_is_said_and_kept() {
     let (entry, said) = item(r#""titel": "X", "custom": {"a": [1, 2]}"#);
-    assert_eq!(said, ["unknown-field: CSL has no variable `titel` @ titel"]);
+    assert_eq!(said, ["unknown-field: `titel` is not a CSL variable @ titel"]);
     assert_eq!((entry.extra("titel"), entry.extra("custom")), (Some("X"), Some("a: 1; 2")));
     let (entries, said) = read_all(r#"[{"id": "a", "type": "journal-article"}]"#);
-    assert_eq!(said, ["unknown-type: CSL has no type `journal-article` @ journal-article"]);
+    assert_eq!(said, ["unknown-type: `journal-article` is not a CSL type @ journal-article"]);
     assert_eq!(entries[0].kind, EntryType::Document);
     let (entry, said) = item(r#""author": "Mett, Ida""#);
     assert_eq!(

@@ -115,10 +115,10 @@ impl Reader<'_> {
             self.lower_case(&field, word, !rest.contains(char::is_uppercase), node);
         } else {
             let place = node.content_span().in_source(self.id);
-            let message = format!("hayagriva knows no type `{word}`");
+            let message = format!("`{word}` is not a hayagriva type");
             let mut diagnostic = Diagnostic::new(&UNKNOWN_TYPE, place, message);
             if let Some(meant) = nearest(word, Kind::NAMES.iter().copied()) {
-                let fix = Fix::needs_review(format!("write the type as `{meant}`"), place, meant);
+                let fix = Fix::needs_review(format!("rename to `{meant}`"), place, meant);
                 diagnostic = diagnostic.help(format!("did you mean `{meant}`?")).fix(fix);
             }
             self.report(&field, diagnostic);
@@ -227,10 +227,10 @@ impl Reader<'_> {
     ) {
         let place = pair.key.content_span().in_source(self.id);
         let word = pair.key.text().unwrap_or_default();
-        let message = format!("hayagriva knows no field `{name}`");
+        let message = format!("`{name}` is not a hayagriva field");
         let mut diagnostic = Diagnostic::new(&UNKNOWN_FIELD, place, message);
         if let Some(meant) = nearest(word, known.iter().copied()) {
-            let fix = Fix::needs_review(format!("write the name as `{meant}`"), place, meant);
+            let fix = Fix::needs_review(format!("rename to `{meant}`"), place, meant);
             diagnostic = diagnostic.help(format!("did you mean `{meant}`?")).fix(fix);
         }
         self.report(name, diagnostic);
@@ -249,10 +249,10 @@ impl Reader<'_> {
         for (first, again) in repeated_keys(pairs) {
             let name = format!("{path}{}", again.key.text().unwrap_or_default());
             let place = again.key.content_span().in_source(self.id);
-            let message = format!("`{name}` stands here a second time");
+            let message = format!("duplicate field `{name}`");
             let first = first.key.content_span().in_source(self.id);
             let diagnostic = Diagnostic::new(&DUPLICATE_FIELD, place, message)
-                .also(first, "the first time")
+                .also(first, "first here")
                 .help("keep one of them; hayagriva reads no file with both");
             self.report(&name, diagnostic);
         }

@@ -155,7 +155,7 @@ impl Reader<'_> {
         let place = part.key.content_span().in_source(self.id);
         let word = part.key.text().unwrap_or_default();
         let mut diagnostic =
-            Diagnostic::new(&UNKNOWN_FIELD, place, format!("hayagriva knows no field `{path}`"));
+            Diagnostic::new(&UNKNOWN_FIELD, place, format!("`{path}` is not a hayagriva field"));
         if let Some(meant) = nearest(word, known.iter().copied()) {
             let fix = Fix::needs_review(format!("write the name as `{meant}`"), place, meant);
             diagnostic = diagnostic.help(format!("did you mean `{meant}`?")).fix(fix);

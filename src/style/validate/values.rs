@@ -170,14 +170,15 @@ impl Validator<'_, '_> {
         };
         if !usage.takes(kind) && !is_authority(name, usage) {
             let (what, printed_by) = match kind {
-                VariableKind::Standard => ("text", "text"),
-                VariableKind::Number => ("a number", "number"),
-                VariableKind::Name => ("a list of names", "names"),
-                VariableKind::Date => ("a date", "date"),
+                VariableKind::Standard => ("a text variable", "text"),
+                VariableKind::Number => ("a number variable", "number"),
+                VariableKind::Name => ("a name variable", "names"),
+                VariableKind::Date => ("a date variable", "date"),
             };
             let prints = attribute.name == "variable";
             let user = if prints { element.name } else { attribute.name };
-            let message = format!("`{name}` is {what}, which is nothing for `{user}`");
+            let does = if prints { "print" } else { "test" };
+            let message = format!("`{name}` is {what}; `{user}` cannot {does} it");
             let mut found = self.at(&UNKNOWN_STYLE_VARIABLE, word.span, message);
             if prints {
                 found = found.help(format!("the element for it is `{printed_by}`"));

@@ -124,7 +124,7 @@ impl Parser<'_> {
         }
         let span = self.next_char();
         let fix = Fix::safe("remove it", self.locate(span), "");
-        let message = format!("a `{}` too many ends the entry before its time", self.slice(span));
+        let message = format!("a `{}` too many ends the entry too early", self.slice(span));
         let problem = self.diagnostic(&UNBALANCED_BRACES, span, message).fix(fix);
         self.problems.push(problem);
         let start = self.at;
@@ -136,9 +136,8 @@ impl Parser<'_> {
     fn stray_comma(&mut self) {
         let span = self.next_char();
         let fix = Fix::safe("remove it", self.locate(span), "");
-        let problem = self
-            .diagnostic(&PARSE_ERROR, span, "a comma stands here without a field before it")
-            .fix(fix);
+        let problem =
+            self.diagnostic(&PARSE_ERROR, span, "a comma without a field before it").fix(fix);
         self.problems.push(problem);
         let start = self.at;
         self.at += 1;

@@ -107,21 +107,22 @@ impl Suspicion {
             2 => " and the line after it".to_owned(),
             lines => format!(" and the {} lines after it", lines - 1),
         };
+        let is = if lines.is_empty() { "is" } else { "are" };
         let (message, help) = match self {
             Suspicion::Command => (
-                format!("`{short}{more}`{lines} is skipped: no bracket follows the `@` word"),
+                format!("`{short}{more}`{lines} {is} skipped: no bracket follows the `@` word"),
                 "an entry begins with `@type{key,`",
             ),
             Suspicion::Field => (
-                format!("`{short}{more}`{lines} is skipped: it stands outside of any entry"),
+                format!("`{short}{more}`{lines} {is} skipped: outside of any entry"),
                 "look at the entry before it: a bracket may close too early there",
             ),
             Suspicion::LostAt => (
-                format!("`{short}{more}`{lines} is skipped: there is no `@` before it"),
+                format!("`{short}{more}`{lines} {is} skipped: there is no `@` before it"),
                 "an entry begins with `@type{key,`",
             ),
             Suspicion::Bracket => (
-                format!("`{short}{more}`{lines} is skipped: it closes nothing"),
+                format!("`{short}{more}`{lines} {is} skipped: nothing to close here"),
                 "remove it, or look for the bracket that closed the entry before it too early",
             ),
         };

@@ -126,7 +126,7 @@ impl Parser<'_> {
             (kind, inside.iter().position(|&byte| byte == b'"'))
         {
             let span = Span::new(start + 1 + quote, start + 2 + quote);
-            let message = format!("this `\"` ends the value of `{name}` before its time");
+            let message = format!("this `\"` ends `{name}` too early");
             let help = "write the value in braces instead of quotes";
             let problem = self.diagnostic(&PARSE_ERROR, span, message).help(help).field(name);
             self.problems.push(problem);

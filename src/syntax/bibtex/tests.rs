@@ -93,7 +93,7 @@ fn small_slips_cost_nothing_but_a_word() {
         &[
             "parse-error: a comma is missing after the field `t` [}]",
             "parse-error: a `;` stands after the field `u` instead of a comma [;]",
-            "parse-error: a comma stands here without a field before it [,]",
+            "parse-error: a comma without a field before it [,]",
             "parse-error: the field `w` has no `=` [w]",
         ],
     );
@@ -109,7 +109,7 @@ fn small_slips_cost_nothing_but_a_word() {
     check(
         "@a{x,\n t = {A}},\n u = {B}\n}",
         "@a x\n  t = A\n  u = B",
-        &["unbalanced-braces: a `}` too many ends the entry before its time [}]"],
+        &["unbalanced-braces: a `}` too many ends the entry too early [}]"],
     );
     check(
         "@a{x, author 💯 {A}, t = {B}}",
@@ -124,7 +124,7 @@ fn small_slips_cost_nothing_but_a_word() {
     check(
         "@a{x, t = \"say \"hi\" now\", u = {1}}",
         "@a x\n  t = say \"hi\" now\n  u = 1",
-        &["parse-error: this `\"` ends the value of `t` before its time [\"]"],
+        &["parse-error: this `\"` ends `t` too early [\"]"],
     );
 }
 
@@ -155,8 +155,8 @@ fn between_entries_prose_is_quiet_and_lost_lines_are_not() {
         "@a{x, t = {A}}\n  title = {B},\n  year = 1\n}\n\narticle{key,\n\n@book key,\n",
         "@a x\n  t = A",
         &[
-            "skipped-content: `title = {B},` and the 2 lines after it is skipped: \
-             it stands outside of any entry [title = {B},]",
+            "skipped-content: `title = {B},` and the 2 lines after it are skipped: \
+             outside of any entry [title = {B},]",
             "skipped-content: `article{key,` is skipped: there is no `@` before it [article{key,]",
             "skipped-content: `@book key,` is skipped: no bracket follows the `@` word [@book key,]",
         ],

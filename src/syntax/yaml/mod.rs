@@ -140,7 +140,7 @@ impl<'a> Parser<'a> {
             }
             let line = self.rest_of_line();
             let help = Some("begin it where the lines above it begin");
-            self.fault(line, "this line is left of what it belongs to", help);
+            self.fault(line, "this line is indented too little", help);
             match &mut root.value {
                 Value::Mapping(pairs) if self.colon_ahead().is_some() => {
                     let column = self.column();

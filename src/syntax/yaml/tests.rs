@@ -148,7 +148,7 @@ fn lines_that_fit_nowhere_are_named() {
     let key = |name: &str| format!("`{name}` {deeper}");
     check("a:\n  t: x\n   u: y\nb: c\n", "{a: {t: x, u: y}, b: c}", &[(&key("u"), "u")]);
     check("a:\n    t: x\n  u: y\nb: c\n", "{a: {t: x, u: y}, b: c}", &[(&key("u"), "u")]);
-    check(" a: b\nc: d\n", "{a: b, c: d}", &[("this line is left of what it belongs to", "c: d")]);
+    check(" a: b\nc: d\n", "{a: b, c: d}", &[("this line is indented too little", "c: d")]);
     check(
         "a:\n  - x\n - y\n",
         "{a: [x, y]}",

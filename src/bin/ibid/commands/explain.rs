@@ -53,8 +53,8 @@ fn page(rule: &Rule) -> String {
     let fix = match rule.fix {
         FixAvailability::None => "no fixes",
         FixAvailability::Safe => "safe fixes",
-        FixAvailability::Unsafe => "fixes to be confirmed",
-        FixAvailability::Both => "safe fixes, and fixes to be confirmed",
+        FixAvailability::Unsafe => "unsafe fixes",
+        FixAvailability::Both => "safe and unsafe fixes",
     };
     format!("{heading}\n\n{}, {}, {group}, {fix}\n{body}", rule.code, rule.severity)
 }

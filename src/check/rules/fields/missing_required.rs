@@ -1,12 +1,15 @@
 #![doc = include_str!("missing_required.md")]
 
+use std::collections::HashMap;
+
 use crate::check::rules::fields::required::{Dialect, has_any_of, named};
 use crate::check::subject::{Libraries, Subject};
-use crate::diagnostic::rules::UNKNOWN_FIELD;
-use crate::diagnostic::{Diagnostic, Family, FixAvailability, Group, Rule, Severity, Sink};
-use crate::model::AnyOf;
+use crate::diagnostic::{
+    Diagnostic, Family, FixAvailability, Group, Rule, Severity, Sink, nearest,
+};
+use crate::model::{AnyOf, BibDialect};
 use crate::read::Format;
-use crate::source::Location;
+use crate::read::bibtex::{is_known_field, meant_field, switched_off};
 
 pub(in crate::check) static RULE: Rule = Rule {
     name: "missing-required",
@@ -21,48 +24,81 @@ pub(in crate::check) static RULE: Rule = Rule {
 pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
     for (reading, entries) in libraries.files() {
         let dialect = Dialect::of(reading.format, &reading.origins);
-        for entry in entries.iter().filter(|entry| !inherits_in_vain(entry)) {
-            let required = dialect.required(entry).iter().copied();
-            // A collection or periodical whose editor nobody names is printed well without.
-            let required = required.filter(|fields| *fields != ["editor"]);
-            let missing: Vec<AnyOf> = required
-                .filter(|fields| !has_any_of(fields, entry))
-                .filter(|fields| !is_misspelt(fields, entry, &reading.diagnostics))
+        let whole = entries.iter().filter(|entry| !inherits_in_vain(entry));
+        let lacking = whole.map(|entry| (entry, missing(entry, dialect)));
+        let lacking: Vec<_> = lacking.filter(|(_, missing)| !missing.is_empty()).collect();
+        let of_key: HashMap<&str, &[AnyOf]> =
+            lacking.iter().map(|(entry, missing)| (&*entry.entry.key, &**missing)).collect();
+        for (entry, missing) in &lacking {
+            let of_parent = parent(entry).and_then(|key| of_key.get(key)).copied();
+            let missing: Vec<AnyOf> = missing
+                .iter()
+                .copied()
+                .filter(|fields| !of_parent.is_some_and(|parent| would_give(parent, fields)))
                 .collect();
             if !missing.is_empty() {
-                sink.push(finding(entry, &missing));
+                sink.push(finding(entry, &missing, dialect));
             }
         }
     }
 }
 
+/// What the entry must have and does not.
+fn missing(entry: &Subject<'_>, dialect: Dialect) -> Vec<AnyOf> {
+    let required = dialect.required(entry).iter().copied();
+    // A collection or periodical whose editor nobody names is printed well without.
+    let required = required.filter(|fields| *fields != ["editor"]);
+    required
+        .filter(|fields| !has_any_of(fields, entry))
+        .filter(|fields| !is_misspelt(fields, entry, dialect))
+        .collect()
+}
+
+/// The key of the entry that this one inherits from.
+fn parent<'a>(entry: &Subject<'a>) -> Option<&'a str> {
+    entry.origin.fields.iter().find_map(|field| field.inherited_from.as_deref())
+}
+
+/// Whether a parent that lacks this would give its children that: the fault is the parent's.
+fn would_give(parent_lacks: &[AnyOf], fields: AnyOf) -> bool {
+    let title = |fields: AnyOf| fields == ["title"];
+    let of_book = fields == ["booktitle"] && parent_lacks.iter().any(|lacks| title(lacks));
+    of_book || (!title(fields) && parent_lacks.contains(&fields))
+}
+
 /// Whether the entry refers to a parent that gave it nothing: the broken link is the fault, and
-/// what it would have brought is not missing besides.
+/// what it would have brought is not missing too.
 fn inherits_in_vain(entry: &Subject<'_>) -> bool {
     let refers = |name: &str| ["crossref", "xdata"].iter().any(|f| f.eq_ignore_ascii_case(name));
     entry.own_fields().any(|field| refers(&field.name))
         && entry.origin.fields.iter().all(|field| field.inherited_from.is_none())
 }
 
-/// Whether the reader found a field of the entry that is one of these, misspelt: that is one
-/// fault, not two.
-fn is_misspelt(fields: AnyOf, entry: &Subject<'_>, found: &[Diagnostic]) -> bool {
-    let Location { source, span } = entry.origin.location;
-    let unknown = found.iter().filter(|diagnostic| {
-        let place = diagnostic.primary.location;
-        *diagnostic.rule == UNKNOWN_FIELD && place.source == source && span.contains(place.span)
+/// Whether a field of the entry is one of these, misspelt: the reader says so, and it is one
+/// fault and not two.
+fn is_misspelt(fields: AnyOf, entry: &Subject<'_>, dialect: Dialect) -> bool {
+    let meant = entry.own_fields().filter_map(|field| match dialect {
+        Dialect::Bib(dialect) if !is_known_field(&field.name) => meant_field(&field.name, dialect),
+        Dialect::Bib(_) => None,
+        Dialect::Hayagriva | Dialect::Csl => {
+            let unknown = field.variables.is_empty();
+            let candidates = || fields.iter().copied().filter(|name| *name != field.name);
+            if unknown { nearest(&field.name, candidates()) } else { None }
+        }
     });
-    let mut meant = unknown.filter_map(|diagnostic| diagnostic.fix.as_ref()).flat_map(|f| &f.edits);
-    meant.any(|edit| fields.contains(&&*edit.replacement))
+    let mut meant = meant;
+    meant.any(|field| fields.contains(&field))
 }
 
-fn finding(entry: &Subject<'_>, missing: &[AnyOf]) -> Diagnostic {
-    let sigil = if entry.format == Format::Bibtex { "@" } else { "" };
+fn finding(entry: &Subject<'_>, missing: &[AnyOf], dialect: Dialect) -> Diagnostic {
+    let is_bibtex = entry.format == Format::Bibtex;
     let kind = &entry.origin.source_kind;
     let subject = match (kind.is_empty(), entry.entry.key.as_str()) {
         (true, key) => format!("`{key}`"),
-        (false, "") => format!("the `{sigil}{kind}`"),
-        (false, key) => format!("the `{sigil}{kind}` `{key}`"),
+        (false, "") if is_bibtex => format!("the @{kind}"),
+        (false, "") => format!("the `{kind}`"),
+        (false, key) if is_bibtex => format!("@{kind} `{key}`"),
+        (false, key) => format!("the `{kind}` `{key}`"),
     };
     let lacks = missing.iter().map(|fields| {
         let fields: Vec<&str> = named(fields).collect();
@@ -78,7 +114,74 @@ fn finding(entry: &Subject<'_>, missing: &[AnyOf]) -> Diagnostic {
         Some((last, before)) => format!("{} and {last}", before.join(", ")),
         None => String::new(),
     };
-    let fields: Vec<&str> = missing.iter().filter_map(|fields| named(fields).next()).collect();
+    let first = missing.first().and_then(|fields| named(fields).next()).unwrap_or_default();
     let message = format!("{subject} has {lacks}");
-    entry.finding(&RULE, entry.origin.key, message).field(fields.join(","))
+    entry
+        .finding(&RULE, entry.origin.key, message)
+        .field(first)
+        .help(advice(entry, missing, dialect))
+}
+
+/// What to do: the field that was switched off, the type that the other fields speak for, or to
+/// add what is missing.
+fn advice(entry: &Subject<'_>, missing: &[AnyOf], dialect: Dialect) -> String {
+    let add = if let [_] = missing { "add it" } else { "add them" };
+    let Dialect::Bib(dialect) = dialect else { return add.to_owned() };
+    let is_missing = |name: &str| missing.iter().any(|fields| fields.contains(&name));
+    let mut own = entry.own_fields();
+    let off = own.find(|field| {
+        switched_off(&field.name).is_some_and(|name| is_missing(&name.to_ascii_lowercase()))
+    });
+    if let Some(field) = off {
+        return format!("{add}; `{}` is switched off by its name", field.name);
+    }
+    match likelier_type(entry, missing, dialect) {
+        Some(kind) => format!("{add}; or is this {} @{kind}?", article(kind)),
+        None => add.to_owned(),
+    }
+}
+
+/// The type that an entry is more likely of, by the fields that it has.
+fn likelier_type(
+    entry: &Subject<'_>,
+    missing: &[AnyOf],
+    dialect: BibDialect,
+) -> Option<&'static str> {
+    let lacks = |name: &str| missing.iter().any(|fields| fields.contains(&name));
+    let has = |name: &str| entry.own_fields().any(|field| field.name.eq_ignore_ascii_case(name));
+    let is = |kinds: &[&str]| {
+        kinds.iter().any(|kind| kind.eq_ignore_ascii_case(&entry.origin.source_kind))
+    };
+    let by_dialect = |bibtex, biblatex| match dialect {
+        BibDialect::Bibtex => bibtex,
+        BibDialect::Biblatex => biblatex,
+    };
+    let container = lacks("journal") || lacks("booktitle");
+    let body = lacks("publisher") || lacks("school") || lacks("institution");
+    let kind = if lacks("journal") && has("booktitle") {
+        "inproceedings"
+    } else if lacks("booktitle") && (has("journal") || has("journaltitle")) {
+        "article"
+    } else if (container || body) && has("school") {
+        by_dialect("phdthesis", "thesis")
+    } else if (container || lacks("publisher")) && has("institution") {
+        by_dialect("techreport", "report")
+    } else if lacks("journal") && has("publisher") {
+        "book"
+    } else if is(&["inbook"]) && lacks("chapter") && has("booktitle") {
+        "incollection"
+    } else if is(&["incollection"]) && lacks("publisher") && has("organization") {
+        "inproceedings"
+    } else if (container || body) && (has("url") || has("howpublished")) {
+        by_dialect("misc", "online")
+    } else if lacks("journal") && has("note") {
+        "unpublished"
+    } else {
+        return None;
+    };
+    (!is(&[kind])).then_some(kind)
+}
+
+fn article(kind: &str) -> &'static str {
+    if kind.starts_with(['a', 'i', 'o', 'u']) { "an" } else { "a" }
 }

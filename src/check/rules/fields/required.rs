@@ -1,12 +1,12 @@
 //! Which fields an entry must have, and what a careful reader takes instead.
 
 use crate::check::subject::Subject;
-use crate::model::{AnyOf, BibDialect, EntryType, Origins, Variable};
+use crate::model::{AnyOf, BibDialect, EntryType, FieldOrigin, Origins, Variable};
 use crate::read::Format;
 
 /// What the entries of a file are held to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Dialect {
+pub(in crate::check::rules) enum Dialect {
     /// What BibTeX's or BibLaTeX's manual requires.
     Bib(BibDialect),
     /// hayagriva requires nothing: what no reader can do without.
@@ -16,7 +16,7 @@ pub(super) enum Dialect {
 }
 
 impl Dialect {
-    pub(super) fn of(format: Format, origins: &Origins) -> Dialect {
+    pub(in crate::check::rules) fn of(format: Format, origins: &Origins) -> Dialect {
         match format {
             Format::Bibtex => Dialect::Bib(BibDialect::of(origins)),
             Format::Hayagriva => Dialect::Hayagriva,
@@ -25,7 +25,7 @@ impl Dialect {
     }
 
     /// What an entry must have, each in one of several fields.
-    pub(super) fn required(self, entry: &Subject<'_>) -> &'static [AnyOf] {
+    pub(in crate::check::rules) fn required(self, entry: &Subject<'_>) -> &'static [AnyOf] {
         match self {
             Dialect::Bib(dialect) => dialect.required(&entry.origin.source_kind),
             Dialect::Hayagriva => &[&["title"]],
@@ -65,30 +65,56 @@ fn csl(kind: EntryType) -> &'static [AnyOf] {
 /// Whether the entry has one of the fields, its own or inherited, or what serves instead. A field
 /// that is there but empty or broken is another rule's.
 pub(super) fn has_any_of(fields: AnyOf, entry: &Subject<'_>) -> bool {
-    let is_there = |name: &str| entry.own_fields().any(|f| f.name.eq_ignore_ascii_case(name));
+    has_any_of_beside(fields, entry, None)
+}
+
+/// The same, of the fields beside one.
+pub(in crate::check::rules) fn has_any_of_beside(
+    fields: AnyOf,
+    entry: &Subject<'_>,
+    beside: Option<&FieldOrigin>,
+) -> bool {
+    let counts = |field: &&FieldOrigin| {
+        beside.is_none_or(|beside| beside.name_location != field.name_location)
+    };
+    let own = || entry.own_fields().filter(counts);
+    let is_there = |name: &str| own().any(|field| field.name.eq_ignore_ascii_case(name));
     // What has no title of its own in hayagriva is named by what it is a part of.
     let title_of_parent = fields == ["title"]
         && entry.format == Format::Hayagriva
-        && entry.own_fields().any(|f| f.name.starts_with("parent") && f.name.ends_with(".title"));
-    if title_of_parent {
-        return true;
-    }
-    fields.iter().any(|field| {
-        let serves = serves(field);
-        is_there(field)
-            || serves.variables.iter().any(|&variable| entry.entry.has(variable))
-            || serves.fields.iter().any(|field| is_there(field))
-    })
+        && own().any(|f| f.name.starts_with("parent") && f.name.ends_with(".title"));
+    // Without an exception the value counts, wherever it came from.
+    let has = |variable: Variable| {
+        let mut others = entry.origin.fields.iter().filter(counts);
+        entry.entry.has(variable)
+            && (beside.is_none() || others.any(|field| field.variables.contains(&variable)))
+    };
+    title_of_parent
+        || fields.iter().any(|field| {
+            let serves = serves(field, entry);
+            is_there(field)
+                || serves.variables.iter().any(|&variable| has(variable))
+                || serves.fields.iter().any(|field| is_there(field))
+        })
 }
 
 /// The fields to name where none is there: without those that are other names of the first.
 pub(super) fn named(fields: AnyOf) -> impl Iterator<Item = &'static str> {
-    const SAME: [[&str; 2]; 2] = [["journal", "journaltitle"], ["school", "institution"]];
+    const SAME: [[&str; 2]; 3] =
+        [["journal", "journaltitle"], ["school", "institution"], ["year", "date"]];
     let first = fields.first().copied().unwrap_or_default();
     let other_name = move |field: &&str| {
         *field != first && SAME.iter().any(|names| names.contains(field) && names.contains(&first))
     };
     fields.iter().copied().filter(move |field| !other_name(field))
+}
+
+fn is_online(entry: &Subject<'_>) -> bool {
+    use EntryType as T;
+    matches!(
+        entry.entry.kind,
+        T::Webpage | T::Software | T::Dataset | T::Document | T::Post | T::PostWeblog
+    )
 }
 
 /// What holds the same as a field, whatever it is called.
@@ -99,7 +125,7 @@ struct Serves {
 }
 
 /// What serves instead of a field: an organisation for an author, a `pubstate` for a date.
-fn serves(field: &str) -> Serves {
+fn serves(field: &str, entry: &Subject<'_>) -> Serves {
     use Variable as V;
     let (variables, fields): (&[Variable], &[&str]) = match field {
         "author" | "editor" => (
@@ -128,6 +154,10 @@ fn serves(field: &str) -> Serves {
                 "introduction",
             ],
         ),
+        // The title of the book that a part is in is not the title of the part.
+        "title" if entry.format == Format::Bibtex => {
+            (&[V::Title, V::TitleShort, V::PartTitle, V::ReviewedTitle], &["maintitle"])
+        }
         "title" => (
             &[
                 V::Title,
@@ -137,7 +167,7 @@ fn serves(field: &str) -> Serves {
                 V::VolumeTitle,
                 V::ReviewedTitle,
             ],
-            &["maintitle", "booktitle", "eventtitle", "issuetitle"],
+            &[],
         ),
         "container-title" | "journal" | "journaltitle" => (
             &[V::ContainerTitle, V::ContainerTitleShort, V::CollectionTitle, V::EventTitle],
@@ -147,7 +177,11 @@ fn serves(field: &str) -> Serves {
             &[V::ContainerTitle, V::VolumeTitle, V::EventTitle],
             &["maintitle", "eventtitle", "crossref", "xref"],
         ),
-        "year" | "date" => (&[V::Issued], &["year", "date", "pubstate", "eventdate", "urldate"]),
+        // A page is as of when somebody looked at it; all else has a date of its own.
+        "year" | "date" if is_online(entry) => {
+            (&[V::Issued], &["year", "date", "pubstate", "eventdate", "urldate"])
+        }
+        "year" | "date" => (&[V::Issued, V::Status], &["year", "date", "pubstate", "eventdate"]),
         "publisher" => {
             (&[V::Publisher], &["organization", "institution", "school", "howpublished"])
         }

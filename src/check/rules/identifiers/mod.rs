@@ -3,5 +3,5 @@
 pub(in crate::check) mod doi_malformed;
 pub(in crate::check) mod isbn_invalid;
 pub(in crate::check) mod issn_ismn_invalid;
-mod list;
+pub(in crate::check::rules) mod list;
 pub(in crate::check) mod several_urls;

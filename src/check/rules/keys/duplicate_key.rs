@@ -1,9 +1,11 @@
 #![doc = include_str!("duplicate_key.md")]
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use crate::check::subject::{Libraries, Subject};
-use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity, Sink};
+use crate::read::Format;
+use crate::source::{Location, Span};
 
 pub(in crate::check) static RULE: Rule = Rule {
     name: "duplicate-key",
@@ -11,12 +13,12 @@ pub(in crate::check) static RULE: Rule = Rule {
     family: Family::Keys,
     severity: Severity::Error,
     group: Group::Default,
-    fix: FixAvailability::None,
+    fix: FixAvailability::Safe,
     page: include_str!("duplicate_key.md"),
 };
 
 pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
-    let mut first_with: BTreeMap<&str, Subject<'_>> = BTreeMap::new();
+    let mut first_with: HashMap<&str, Subject<'_>> = HashMap::new();
     let all = libraries.entries().chain(libraries.records());
     for entry in all.filter(|entry| !entry.entry.key.is_empty()) {
         let key = entry.entry.key.as_str();
@@ -25,19 +27,34 @@ pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
             continue;
         };
         let same_file = first.origin.key.source == entry.origin.key.source;
-        let same_values = first.entry == entry.entry;
-        let message = format!("the key `{key}` stands twice");
-        let help = match (same_file, same_values) {
+        let copy = first.entry == entry.entry;
+        let help = match (same_file, copy) {
             (_, true) => "the two entries say the same: delete one of them",
             (true, false) => "give one of the two entries another key",
             (false, false) => "give one of the two another key, or check the files one by one",
         };
         let severity = if same_file { RULE.severity } else { Severity::Warning };
-        let finding = entry
-            .finding(&RULE, entry.origin.key, message)
-            .also(first.origin.key, "here first")
+        let mut finding = entry
+            .finding(&RULE, entry.origin.key, format!("duplicate key `{key}`"))
+            .also(first.origin.key, "first here")
             .help(help)
             .severity(severity);
+        if copy && same_file && entry.format == Format::Bibtex {
+            finding = finding.fix(Fix::safe("delete this copy", whole_entry(&entry), ""));
+        }
         sink.push(finding);
     }
+}
+
+/// An entry with the rest of its last line, where nothing is on it.
+fn whole_entry(entry: &Subject<'_>) -> Location {
+    let Location { source, span } = entry.origin.location;
+    let text = entry.sources.get(source).map_or("", |source| &*source.text);
+    let rest = text.get(span.end as usize..).unwrap_or_default();
+    let blank = rest.len() - rest.trim_start_matches([' ', '\t', '\r']).len();
+    let end = match rest[blank..].starts_with('\n') {
+        true => span.end as usize + blank + 1,
+        false => span.end as usize,
+    };
+    Span::new(span.start as usize, end).in_source(source)
 }

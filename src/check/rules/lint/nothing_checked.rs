@@ -21,7 +21,7 @@ pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
     for reading in libraries.readings.iter().filter(is_empty) {
         let Some(source) = libraries.sources.get(reading.source) else { continue };
         let message =
-            format!("`{}` holds no entry, read as {}", source.name, reading.format.name());
+            format!("no entries found in `{}` (read as {})", source.name, reading.format.name());
         let start = Span::at(0).in_source(reading.source);
         let finding = Diagnostic::new(&RULE, start, message)
             .help("nothing in it was checked: is this the file you meant, and its format?");

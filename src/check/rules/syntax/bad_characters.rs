@@ -28,15 +28,13 @@ fn unseen_characters(source: &Source, id: SourceId, sink: &mut Sink) {
         let code = format!("U+{:04X}", u32::from(c));
         let (message, help) = match kind {
             Unseen::Lost => (
-                format!("a character was lost here and stands as {code}"),
+                format!("a character was lost here: {code} is in its place"),
                 "an earlier program could not read it: write the character that was meant",
             ),
-            Unseen::Control => (format!("a control character stands here: {code}"), "delete it"),
-            Unseen::ZeroWidth => {
-                (format!("a character that shows nothing stands here: {code}"), "delete it")
-            }
+            Unseen::Control => (format!("control character {code}"), "delete it"),
+            Unseen::ZeroWidth => (format!("invisible character {code}"), "delete it"),
             Unseen::Order => (
-                format!("a character that reverses what follows stands here: {code}"),
+                format!("{code} reverses the order of the characters after it"),
                 "delete it, or mark the language of the entry instead",
             ),
         };

@@ -1,9 +1,12 @@
 #![doc = include_str!("empty_or_placeholder.md")]
 
-use crate::check::subject::Subject;
-use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity, Sink};
-use crate::model::{FieldOrigin, Variable};
+use crate::check::placeholder::{Content, content_of};
+use crate::check::rules::fields::required::{Dialect, has_any_of_beside};
+use crate::check::subject::{Libraries, Subject};
+use crate::diagnostic::{Diagnostic, Family, Fix, FixAvailability, Group, Rule, Severity, Sink};
+use crate::model::FieldOrigin;
 use crate::read::Format;
+use crate::read::bibtex::{is_known_field, switched_off};
 use crate::source::{Location, Span};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -16,76 +19,63 @@ pub(in crate::check) static RULE: Rule = Rule {
     page: include_str!("empty_or_placeholder.md"),
 };
 
-pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
-    for field in subject.own_fields() {
-        let value = bare(subject.spelled(field));
-        let finding = if value.is_empty() {
-            if subject.format == Format::Bibtex && !is_delimited(subject, field) {
-                // There is no value at all, which is the parser's to say.
-                continue;
-            }
-            let finding = subject.field_finding(
-                &RULE,
-                field,
-                field.value_location,
-                format!("`{}` is empty", field.name),
-            );
-            match whole_field(subject, field) {
-                Some(location) => {
-                    let fix = Fix::safe(format!("delete `{}`", field.name), location, "");
-                    finding.help("fill it in or take it out").fix(fix)
+pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
+    for (reading, entries) in libraries.files() {
+        let dialect = Dialect::of(reading.format, &reading.origins);
+        for entry in &entries {
+            for field in entry.own_fields() {
+                if let Some(finding) = finding(entry, field, dialect) {
+                    sink.push(finding);
                 }
-                None => finding.help("fill it in or take it out"),
             }
-        } else if is_placeholder(value, may_be_a_word(field)) {
-            let message = format!("`{}` holds a placeholder: `{value}`", field.name);
-            subject
-                .field_finding(&RULE, field, field.value_location, message)
-                .help("write the value, or take the field out until it is known")
-        } else {
-            continue;
-        };
-        sink.push(finding);
+        }
     }
 }
 
-/// The value without the braces, quotes and space that say nothing.
-fn bare(spelled: &str) -> &str {
-    spelled.trim_matches(|c: char| c.is_whitespace() || matches!(c, '{' | '}' | '"'))
+fn finding(entry: &Subject<'_>, field: &FieldOrigin, dialect: Dialect) -> Option<Diagnostic> {
+    let content = content_of(entry, field);
+    let is_bibtex = entry.format == Format::Bibtex;
+    if content == Content::Value || (is_bibtex && switched_off(&field.name).is_some()) {
+        return None;
+    }
+    let name = &field.name;
+    let needed = needs(entry, field, dialect);
+    let but_needed = match (needed, &*entry.origin.source_kind) {
+        (false, _) => String::new(),
+        (true, "") => ", and an entry needs one".to_owned(),
+        (true, kind) if is_bibtex => format!(", and @{kind} needs one"),
+        (true, kind) => format!(", and `{kind}` needs one"),
+    };
+    let at = field.value_location;
+    let report = |message| entry.field_finding(&RULE, field, at, message);
+    let finding = match content {
+        Content::Placeholder(words) => {
+            let finding = report(format!("`{name}` is a placeholder: `{words}`{but_needed}"));
+            let help = if needed { "fill it in" } else { "fill it in, or delete it for now" };
+            return Some(finding.help(help));
+        }
+        _ => report(format!("`{name}` is empty{but_needed}")),
+    };
+    // What nobody reads may be empty.
+    let own = is_bibtex && !is_known_field(name);
+    let finding = if own { finding.severity(Severity::Info) } else { finding };
+    if needed {
+        return Some(finding.help("fill it in"));
+    }
+    let finding = finding.help("fill it in or delete it");
+    let delete = |location| Fix::safe(format!("delete `{name}`"), location, "");
+    Some(match whole_field(entry, field).map(delete) {
+        Some(fix) => finding.fix(fix),
+        None => finding,
+    })
 }
 
-fn is_delimited(subject: &Subject<'_>, field: &FieldOrigin) -> bool {
-    let start = field.value_location.span.start as usize;
-    let source = subject.sources.get(field.value_location.source);
-    source.is_some_and(|source| source.text[..start].ends_with(['{', '"']))
-}
-
-/// Whether `None` or `Unknown` may be what the field is meant to say, as the title of a song.
-fn may_be_a_word(field: &FieldOrigin) -> bool {
-    const WORDS: [Variable; 8] = [
-        Variable::Title,
-        Variable::TitleShort,
-        Variable::ContainerTitle,
-        Variable::ContainerTitleShort,
-        Variable::OriginalTitle,
-        Variable::PartTitle,
-        Variable::CollectionTitle,
-        Variable::Keyword,
-    ];
-    field.variables.is_empty() || field.variables.iter().any(|variable| WORDS.contains(variable))
-}
-
-fn is_placeholder(value: &str, may_be_a_word: bool) -> bool {
-    const ALWAYS: [&str; 9] =
-        ["todo", "fixme", "tbd", "null", "n/a", "<unknown>", "[unknown]", "(unknown)", "#n/a"];
-    const SELDOM: [&str; 5] = ["none", "unknown", "undefined", "n.a.", "nan"];
-    let is_one_of = |words: &[&str]| words.iter().any(|word| value.eq_ignore_ascii_case(word));
-    let questions = value.contains("??")
-        && value.chars().all(|c| matches!(c, '?' | '-' | '–' | ' ' | ':' | '(' | ')'));
-    let note = ["TODO", "FIXME"].iter().any(|word| {
-        value.strip_prefix(word).is_some_and(|rest| rest.starts_with([':', ' ', '!', '?']))
-    });
-    is_one_of(&ALWAYS) || (!may_be_a_word && is_one_of(&SELDOM)) || questions || note
+/// Whether the entry must have the field, and no other in its place.
+fn needs(entry: &Subject<'_>, field: &FieldOrigin, dialect: Dialect) -> bool {
+    let mut required = dialect.required(entry).iter().copied();
+    let asked =
+        required.find(|fields| fields.iter().any(|name| name.eq_ignore_ascii_case(&field.name)));
+    asked.is_some_and(|fields| !has_any_of_beside(fields, entry, Some(field)))
 }
 
 /// The whole of a BibTeX field with its comma and its line, where its end is certain.
@@ -108,23 +98,4 @@ fn whole_field(subject: &Subject<'_>, field: &FieldOrigin) -> Option<Location> {
         end = text.len() - after.len() + 1;
     }
     Some(Span::new(start, end).in_source(field.name_location.source))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{bare, is_placeholder};
-
-    #[test]
-    fn a_word_is_a_placeholder_only_where_it_cannot_be_meant() {
-        for value in ["TODO", "tbd", "N/A", "???", "??--??", "TODO: find the page", "null"] {
-            assert!(is_placeholder(value, true), "{value}");
-        }
-        for value in ["None", "unknown", "undefined"] {
-            assert!(is_placeholder(value, false) && !is_placeholder(value, true), "{value}");
-        }
-        for value in ["What now??", "Todorov", "TODOs in Code", "xxx", "?", "NA", "-"] {
-            assert!(!is_placeholder(value, false), "{value}");
-        }
-        assert_eq!(bare("{{ }}"), "");
-    }
 }

@@ -11,19 +11,20 @@ mod issued;
 mod notes;
 mod numbers;
 mod publication;
+mod repeated;
 mod titles;
 mod undecoded;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::diagnostic::rules::{DUPLICATE_FIELD, UNKNOWN_FIELD, UNKNOWN_TYPE};
+use crate::diagnostic::rules::{UNKNOWN_FIELD, UNKNOWN_TYPE};
 use crate::diagnostic::{Diagnostic, Fix, Rule, Sink};
 use crate::model::{Entry, EntryOrigin, Extra, FieldOrigin, Mark, Text, Variable};
-use crate::read::bibtex::bookkeeping;
 use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::file::File;
 use crate::read::bibtex::links::Inheritance;
+use crate::read::bibtex::slips::meant_field;
 use crate::read::bibtex::strings::Value;
 use crate::read::bibtex::tex::{Mode, Tex, verbatim};
 use crate::read::bibtex::types::Kind;
@@ -37,6 +38,8 @@ pub(super) struct EntryReader<'f, 't> {
     tex: Tex<'f>,
     /// What of the entry's TeX was reported already.
     reported: HashSet<(Field, String)>,
+    /// What was meant by each field that is not known, found once for each name.
+    meant: HashMap<&'t str, Option<&'static str>>,
     /// The number of the entry at hand.
     number: usize,
     kind: Kind,
@@ -71,6 +74,7 @@ impl<'f, 't> EntryReader<'f, 't> {
             sink,
             tex: Tex::new(&file.definitions),
             reported: HashSet::new(),
+            meant: HashMap::new(),
             number: 0,
             kind: Kind::Misc,
             entry: Entry::new("", Kind::Misc.csl()),
@@ -107,6 +111,8 @@ impl<'f, 't> EntryReader<'f, 't> {
         self.slots = [0; Field::COUNT];
         let file = self.file;
         let fields = file.fields(self.number);
+        // The first field of a name, and those that repeat it.
+        let mut repeated: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for field in fields.clone() {
             let meaning = file.meanings[field];
             let mut used = false;
@@ -116,7 +122,11 @@ impl<'f, 't> EntryReader<'f, 't> {
                     *slot = u16::try_from(self.given.len() + 1).unwrap_or(0);
                 } else {
                     let first = self.given[usize::from(*slot) - 1].field;
-                    used = self.report_duplicate(first, field);
+                    // An alias beside the name of the same field is no repetition.
+                    if file.name(first).eq_ignore_ascii_case(file.name(field)) {
+                        used = file.value(first).raw == file.value(field).raw;
+                        repeated.entry(first).or_default().push(field);
+                    }
                 }
             } else {
                 let name = file.name(field);
@@ -126,11 +136,17 @@ impl<'f, 't> EntryReader<'f, 't> {
                             && file.name(earlier).eq_ignore_ascii_case(name)
                     });
                 match first {
-                    Some(first) => used = self.report_duplicate(first, field),
+                    Some(first) => {
+                        used = file.value(first).raw == file.value(field).raw;
+                        repeated.entry(first).or_default().push(field);
+                    }
                     None => self.report_field(field, name),
                 }
             }
             self.given.push(Given { field, meaning, from: None, used, variables: Vec::new() });
+        }
+        for (first, again) in repeated {
+            self.report_repeated(first, &again);
         }
         for inherited in self.inheritance.get(&self.number).into_iter().flatten() {
             let slot = &mut self.slots[inherited.target as usize];
@@ -151,13 +167,13 @@ impl<'f, 't> EntryReader<'f, 't> {
         if Kind::from_name(name).is_some() {
             return;
         }
-        let message = format!("`{name}` is no entry type of BibTeX or BibLaTeX");
+        let message = format!("`{name}` is not a BibTeX or BibLaTeX entry type");
         let mut problem = Diagnostic::new(&UNKNOWN_TYPE, word.in_source(self.file.id), message)
             .key(self.file.key(self.number));
         problem = match Kind::meant(name).map(Kind::name) {
             Some(meant) => {
                 let location = word.in_source(self.file.id);
-                let fix = Fix::needs_review(format!("write `{meant}`"), location, meant);
+                let fix = Fix::needs_review(format!("rename to `{meant}`"), location, meant);
                 problem.help(format!("did you mean `{meant}`?")).fix(fix)
             }
             None => problem.help("styles print an entry of an unknown type as `misc`"),
@@ -166,47 +182,19 @@ impl<'f, 't> EntryReader<'f, 't> {
     }
 
     /// A name that looks like a slip.
-    fn report_field(&mut self, field: usize, name: &str) {
-        let Some(meant) = bookkeeping::meant(name) else { return };
+    fn report_field(&mut self, field: usize, name: &'t str) {
+        let dialect = || self.file.dialect();
+        let meant = *self.meant.entry(name).or_insert_with(|| meant_field(name, dialect()));
+        let Some(meant) = meant else { return };
         let span = self.file.tree.all_fields()[field].name;
         let location = span.in_source(self.file.id);
-        let message = format!("`{name}` is no field of BibTeX or BibLaTeX");
+        let message = format!("`{name}` is not a BibTeX or BibLaTeX field");
         let problem = Diagnostic::new(&UNKNOWN_FIELD, location, message)
             .help(format!("did you mean `{meant}`?"))
-            .fix(Fix::needs_review(format!("write `{meant}`"), location, meant))
+            .fix(Fix::needs_review(format!("rename to `{meant}`"), location, meant))
             .key(self.file.key(self.number))
             .field(name);
         self.sink.push(problem);
-    }
-
-    /// The same field again; gives whether it only repeats the first, so that nothing is lost.
-    ///
-    /// An alias beside the name it stands for is another matter, left to the checker.
-    fn report_duplicate(&mut self, first: usize, again: usize) -> bool {
-        let file = self.file;
-        let (first_name, name) = (file.name(first), file.name(again));
-        if !first_name.eq_ignore_ascii_case(name) {
-            return false;
-        }
-        let fields = file.tree.all_fields();
-        let equal = file.value(first).raw == file.value(again).raw;
-        let message = match equal {
-            true => format!("`{name}` stands twice, with the same value"),
-            false => format!("`{name}` stands twice, with another value"),
-        };
-        let mut problem =
-            Diagnostic::new(&DUPLICATE_FIELD, fields[again].name.in_source(file.id), message)
-                .also(fields[first].name.in_source(file.id), "first here")
-                .help("BibTeX takes the first and passes over the second")
-                .key(file.key(self.number))
-                .field(name);
-        if equal {
-            let end = fields[again].comma.end.max(fields[again].value.end);
-            let span = Span { start: fields[again].name.start, end };
-            problem = problem.fix(Fix::safe("remove the second", span.in_source(file.id), ""));
-        }
-        self.sink.push(problem);
-        equal
     }
 
     /// A finding at a place of this file.

@@ -1,0 +1,240 @@
+//! Whether a field says anything: fields that are empty, or hold words for a value that nobody
+//! filled in.
+
+use crate::check::subject::Subject;
+use crate::model::{Date, FieldOrigin, Value, Variable, VariableKind};
+use crate::read::Format;
+
+/// What a field says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::check) enum Content {
+    /// A value, as far as can be seen.
+    Value,
+    /// Nothing.
+    Empty,
+    /// `????`, `TODO`, `n/a`: the words.
+    Placeholder(String),
+}
+
+/// What kind of value a field holds, since a word may be meant in one and not in the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    /// A title or free words: a song may be called `None`.
+    Words,
+    /// Names: somebody may be called Nan.
+    Names,
+    /// A number in figures or Roman numerals.
+    Number,
+    /// A DOI, ISBN, ISSN or another number that an office gives out.
+    Identifier,
+    /// Anything else.
+    Other,
+}
+
+/// What a field of an entry says.
+pub(in crate::check) fn content_of(subject: &Subject<'_>, field: &FieldOrigin) -> Content {
+    let spelled = subject.spelled(field);
+    if !subject.is_literal(field) {
+        return of_macro(subject, field, spelled);
+    }
+    let bare = bare(spelled);
+    if bare.is_empty() {
+        return Content::Empty;
+    }
+    let holds = holds(field);
+    if is_placeholder(bare, holds) {
+        return Content::Placeholder(bare.to_owned());
+    }
+    // A name or date may be a mapping, of which the model shows what it says.
+    let nested = subject.format != Format::Bibtex && bare.len() < spelled.len();
+    let words = if nested { only_words(subject, field) } else { None };
+    match words.filter(|words| is_placeholder(words, holds)) {
+        Some(words) => Content::Placeholder(words),
+        None => Content::Value,
+    }
+}
+
+/// A BibTeX value that is a macro: judged by what the macro stands for. One that is not defined,
+/// or no value at all, is the reader's to report.
+fn of_macro(subject: &Subject<'_>, field: &FieldOrigin, spelled: &str) -> Content {
+    let Some(words) = only_words(subject, field) else { return Content::Value };
+    let undefined = words == spelled.trim();
+    if !undefined && is_placeholder(bare(&words), holds(field)) {
+        return Content::Placeholder(words);
+    }
+    Content::Value
+}
+
+/// What the variable of a field holds, where it is one text, one name, or a date in words.
+fn only_words(subject: &Subject<'_>, field: &FieldOrigin) -> Option<String> {
+    let variable = *field.variables.first()?;
+    match subject.entry.get(variable)? {
+        Value::Text(text) => Some(text.as_str().to_owned()),
+        Value::Names(names) => match &names[..] {
+            [name] => Some(name.display()),
+            _ => None,
+        },
+        Value::Date(Date::Literal(words)) => Some(words.clone()),
+        Value::Date(_) => None,
+    }
+}
+
+/// The value without the braces, quotes and space that say nothing.
+fn bare(spelled: &str) -> &str {
+    let idle = |c: char| c.is_whitespace() || matches!(c, '{' | '}' | '"' | '~' | '\u{a0}');
+    let bare = spelled.trim_matches(idle);
+    match bare.trim_matches(['[', ']']).trim() {
+        "" | "\\" | "\\," => "",
+        _ => bare,
+    }
+}
+
+fn holds(field: &FieldOrigin) -> Holds {
+    use Variable as V;
+    let Some(&variable) = field.variables.first() else {
+        // What CSL has no variable for, which is mostly somebody's own words.
+        return match &*field.name.to_ascii_lowercase() {
+            "coden" | "lccn" | "eprint" | "issn-l" => Holds::Identifier,
+            "month" | "day" | "crossref" => Holds::Other,
+            _ => Holds::Words,
+        };
+    };
+    match variable {
+        V::Title
+        | V::TitleShort
+        | V::ContainerTitle
+        | V::ContainerTitleShort
+        | V::OriginalTitle
+        | V::PartTitle
+        | V::VolumeTitle
+        | V::CollectionTitle
+        | V::EventTitle
+        | V::ReviewedTitle
+        | V::Keyword
+        | V::CallNumber => Holds::Words,
+        V::Doi | V::Isbn | V::Issn | V::Pmid | V::Pmcid => Holds::Identifier,
+        _ if variable.kind() == VariableKind::Name => Holds::Names,
+        _ if variable.kind() == VariableKind::Number => Holds::Number,
+        _ => Holds::Other,
+    }
+}
+
+fn is_placeholder(value: &str, holds: Holds) -> bool {
+    const ALWAYS: [&str; 10] =
+        ["todo", "fixme", "tbd", "tba", "tbc", "null", "n/a", "#n/a", "to be announced", "to do"];
+    const IN_BRACKETS: [&str; 3] = ["unknown", "missing", "none"];
+    const SELDOM: [&str; 4] = ["none", "unknown", "undefined", "n.a."];
+    const HARDLY: [&str; 7] = ["na", "nan", "nil", "nn", "yyyy", "yyyy-mm-dd", "not available"];
+    if is_note_to_oneself(value) {
+        return true;
+    }
+    if value.len() > 40 {
+        return false;
+    }
+    let inner = value.trim_matches(['[', ']', '(', ')', '<', '>']).trim();
+    let is_one_of = |words: &[&str]| words.iter().any(|word| inner.eq_ignore_ascii_case(word));
+    if is_one_of(&ALWAYS) || (inner.len() < value.len() && is_one_of(&IN_BRACKETS)) {
+        return true;
+    }
+    // Signs alone say nothing; but a title may be one question mark.
+    let signs = !value.contains(|c: char| c.is_alphanumeric() || matches!(c, '\\' | '$'));
+    if signs && (holds != Holds::Words || is_blank_sign(value)) {
+        return true;
+    }
+    match holds {
+        Holds::Words => is_crosses(value, 4),
+        Holds::Names => is_one_of(&SELDOM) || is_crosses(value, 3),
+        Holds::Number => is_one_of(&SELDOM) || is_one_of(&HARDLY) || is_crosses(value, 3),
+        Holds::Identifier => {
+            is_one_of(&SELDOM) || is_one_of(&HARDLY) || is_unfilled_identifier(value)
+        }
+        Holds::Other => is_one_of(&SELDOM) || is_one_of(&HARDLY) || is_crosses(value, 3),
+    }
+}
+
+/// `TODO: find the page`, `\todo{pages}`.
+fn is_note_to_oneself(value: &str) -> bool {
+    let starts = ["TODO", "FIXME", "\\todo", "\\TODO"];
+    starts.iter().any(|word| {
+        let rest = value.strip_prefix(word);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([':', ' ', '!', '?', '{']))
+    })
+}
+
+/// Signs that are nobody's title: dashes, dots, two question marks or more.
+fn is_blank_sign(value: &str) -> bool {
+    value.contains("??") || value.chars().all(|c| matches!(c, '-' | '–' | '—' | '.' | '_'))
+}
+
+/// So many crosses or more, or twice the same: `xx--xx`. Three may be the Roman numeral of thirty,
+/// which is seen less often.
+fn is_crosses(value: &str, least: usize) -> bool {
+    let crosses = |part: &str| part.bytes().all(|byte| byte.eq_ignore_ascii_case(&b'x'));
+    let mut parts = value.split(['-', '–', ' ']).filter(|part| !part.is_empty());
+    let Some(first) = parts.next().filter(|part| crosses(part)) else { return false };
+    match parts.next() {
+        None => first.len() >= least,
+        Some(second) => first.len() > 1 && second == first && parts.next().is_none(),
+    }
+}
+
+/// `10.1145/nnnnnnn.nnnnnnn`, `978-x-xxxx-xxxx-x`, `0000-0000`.
+fn is_unfilled_identifier(value: &str) -> bool {
+    let number = value.rsplit_once('/').map_or(value, |(_, number)| number);
+    let only = |allowed: &str| number.chars().all(|c| allowed.contains(c.to_ascii_lowercase()));
+    let lower = number.to_ascii_lowercase();
+    (number.len() > 3 && (only("n.-") || only("x.-") || only("0-"))) || lower.contains("-xxxx-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Holds, bare, is_placeholder};
+
+    #[test]
+    fn a_word_is_a_placeholder_only_where_it_cannot_be_meant() {
+        for value in [
+            "TODO",
+            "tbd",
+            "N/A",
+            "???",
+            "??--??",
+            "TODO: find the page",
+            "null",
+            "-",
+            "--",
+            "[unknown]",
+            "TBA",
+            ".",
+            "\\todo{look it up}",
+            "(n/a)",
+        ] {
+            for holds in
+                [Holds::Words, Holds::Names, Holds::Number, Holds::Identifier, Holds::Other]
+            {
+                assert!(is_placeholder(value, holds), "{value} {holds:?}");
+            }
+        }
+        for value in ["None", "unknown", "undefined", "?", "XXX"] {
+            assert!(is_placeholder(value, Holds::Number), "{value}");
+            assert!(!is_placeholder(value, Holds::Words), "{value}");
+        }
+        for value in ["What now??", "Todorov", "TODOs in Code", "XX", "xx--xxx", "1--", "$\\ast$"] {
+            assert!(!is_placeholder(value, Holds::Number), "{value}");
+        }
+        assert!(!is_placeholder("Nan", Holds::Names) && is_placeholder("xx--xx", Holds::Number));
+        for value in ["10.1145/nnnnnnn.nnnnnnn", "978-x-xxxx-xxxx-x", "0000-0000", "xxxx-xxxx"] {
+            assert!(is_placeholder(value, Holds::Identifier), "{value}");
+        }
+        for value in ["10.1145/3292500", "0-387-95584-1", "10.1000/xyz", "080442957X"] {
+            assert!(!is_placeholder(value, Holds::Identifier), "{value}");
+        }
+    }
+
+    #[test]
+    fn what_says_nothing_is_taken_off() {
+        for spelled in ["{{ }}", "~", "[]", "\"\"", "\\ "] {
+            assert_eq!(bare(spelled), "", "{spelled}");
+        }
+        assert_eq!(bare("{[TODO]}"), "[TODO]");
+    }
+}

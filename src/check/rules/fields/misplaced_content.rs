@@ -1,0 +1,270 @@
+#![doc = include_str!("misplaced_content.md")]
+
+use std::ops::Range;
+
+use crate::check::rules::fields::places::is_places;
+use crate::check::rules::fields::required::Dialect;
+use crate::check::rules::identifiers::list::numbers;
+use crate::check::subject::{Libraries, Subject, Written};
+use crate::diagnostic::{
+    Diagnostic, Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity, Sink,
+};
+use crate::model::{BibDialect, FieldOrigin, Isbn, Variable};
+use crate::read::Format;
+use crate::source::{Location, Span};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    name: "misplaced-content",
+    code: "FLD008",
+    family: Family::Fields,
+    severity: Severity::Warning,
+    group: Group::Default,
+    fix: FixAvailability::Unsafe,
+    page: include_str!("misplaced_content.md"),
+};
+
+pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
+    for (reading, entries) in libraries.files() {
+        let dialect = Dialect::of(reading.format, &reading.origins);
+        for entry in &entries {
+            for field in entry.own_fields() {
+                let Some(&variable) = field.variables.first() else { continue };
+                let written = entry.written(field, variable);
+                let found = match variable {
+                    Variable::Publisher => place_in_publisher(entry, field, written, dialect)
+                        .or_else(|| address(entry, field, written, dialect))
+                        .or_else(|| isbn(entry, field, written)),
+                    Variable::Note => isbn(entry, field, written),
+                    Variable::ContainerTitle => pages(entry, field, written, dialect)
+                        .or_else(|| address(entry, field, written, dialect))
+                        .or_else(|| isbn(entry, field, written)),
+                    Variable::PublisherPlace
+                    | Variable::CollectionTitle
+                    | Variable::EventPlace
+                    | Variable::Volume
+                    | Variable::Issue
+                    | Variable::Page
+                    | Variable::Edition => address(entry, field, written, dialect)
+                        .or_else(|| isbn(entry, field, written)),
+                    _ => None,
+                };
+                sink.extend(found);
+            }
+        }
+    }
+}
+
+/// `Springer, Berlin` and `Berlin: Springer`.
+fn place_in_publisher(
+    entry: &Subject<'_>,
+    field: &FieldOrigin,
+    written: Written<'_>,
+    dialect: Dialect,
+) -> Option<Diagnostic> {
+    let is_publisher = field.name.rsplit('.').any(|part| part.eq_ignore_ascii_case("publisher"));
+    let text = written.text;
+    let (place, cut) = place_after(text).or_else(|| place_before(text)).filter(|_| is_publisher)?;
+    let words = &squeezed(&text[place.clone()]);
+    let to = name_of_place(dialect);
+    let rest = format!("{}{}", &text[..cut.start], &text[cut.end..]);
+    let finding = entry
+        .field_finding(
+            &RULE,
+            field,
+            written.place(place.clone()),
+            format!("`{}` names a place: `{words}`", field.name),
+        )
+        .help(format!("write it in `{to}`, and `{}` alone here", squeezed(&rest)));
+    let Some(edits) = moved(entry, field, written.editable(cut), words, to) else {
+        return Some(finding);
+    };
+    let message = format!("move `{words}` to `{to}`");
+    Some(finding.fix(Fix { safety: Safety::Unsafe, message, edits }))
+}
+
+/// One space for each run of white space.
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The place after the first comma that only places follow, and all that goes with it.
+fn place_after(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let commas = text.char_indices().filter(|(_, c)| *c == ',').map(|(at, _)| at);
+    let mut after = commas.filter(|at| is_places(&text[at + 1..]));
+    let at = after.next()?;
+    let before = text[..at].trim();
+    // `University of California, Berkeley` is the name of one university.
+    let is_campus =
+        before.contains("Univ") && !["Press", "Verlag"].iter().any(|w| before.contains(w));
+    let named = before.chars().any(char::is_alphabetic) && !is_places(before);
+    let start = at + 1 + (text[at + 1..].len() - text[at + 1..].trim_start().len());
+    let end = text.trim_end().len();
+    (named && !is_campus && start < end).then_some((start..end, at..text.len()))
+}
+
+/// The place before a colon.
+fn place_before(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let (place, name) = text.split_once(": ")?;
+    let start = place.len() - place.trim_start().len();
+    let named = name.contains(char::is_alphabetic) && !is_places(name);
+    let end = text.len() - name.trim_start().len();
+    (named && is_places(place)).then_some((start..place.len(), 0..end))
+}
+
+fn name_of_place(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::Bib(BibDialect::Bibtex) => "address",
+        Dialect::Bib(BibDialect::Biblatex) => "location",
+        Dialect::Hayagriva => "location",
+        Dialect::Csl => "publisher-place",
+    }
+}
+
+/// The edits that take a place out of a BibTeX field and write it into one after it, where the
+/// entry has none.
+fn moved(
+    entry: &Subject<'_>,
+    field: &FieldOrigin,
+    cut: Option<Location>,
+    words: &str,
+    to: &str,
+) -> Option<Vec<Edit>> {
+    let has_place = entry.own_fields().any(|field| {
+        ["address", "location"].iter().any(|name| name.eq_ignore_ascii_case(&field.name))
+    });
+    if entry.format != Format::Bibtex || has_place {
+        return None;
+    }
+    let cut = cut?;
+    let source = entry.sources.get(cut.source)?;
+    let start = field.name_location.span.start as usize;
+    let line = source.text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
+    let indent = source.text.get(line..start)?;
+    // On a line of its own the new field gets one too.
+    let before = if indent.trim().is_empty() { format!("\n{indent}") } else { " ".to_owned() };
+    let end = field.value_location.span.end as usize + 1;
+    source.text.get(..end)?.ends_with(['}', '"']).then_some(())?;
+    let insert = Edit {
+        location: Span::new(end, end).in_source(cut.source),
+        replacement: format!(",{before}{to} = {{{words}}}"),
+    };
+    Some(vec![Edit { location: cut, replacement: String::new() }, insert])
+}
+
+/// An ISBN in a note, a publisher or a title.
+fn isbn(entry: &Subject<'_>, field: &FieldOrigin, written: Written<'_>) -> Option<Diagnostic> {
+    let text = written.text;
+    let at = text.find("ISBN")?;
+    let rest = &text[at..];
+    let end = rest.find(['.', '\n', ')', '}', ';', ',']).unwrap_or(rest.len());
+    let number = numbers(&rest[..end], "ISBN").into_iter().next()?;
+    Isbn::parse(&rest[number.clone()]).ok()?;
+    let place = at..at + number.end;
+    let whole =
+        text[..at].trim().is_empty() && text[place.end..].trim_matches(['.', ' ']).is_empty();
+    let has_isbn = entry.own_fields_of(Variable::Isbn).next().is_some();
+    let to = if entry.format == Format::CslJson { "ISBN" } else { "isbn" };
+    let finding = entry
+        .field_finding(
+            &RULE,
+            field,
+            written.place(place),
+            format!("`{}` holds an ISBN: `{}`", field.name, &rest[number.clone()]),
+        )
+        .help(match has_isbn {
+            true => format!("delete it: the entry has an `{to}`"),
+            false => format!("write it in `{to}`"),
+        });
+    let all = written.editable(0..text.len()).filter(|_| whole && !has_isbn);
+    let Some(value) = all.filter(|_| entry.format == Format::Bibtex) else { return Some(finding) };
+    let edits = vec![
+        Edit { location: field.name_location, replacement: to.to_owned() },
+        Edit { location: value, replacement: rest[number].to_owned() },
+    ];
+    let message = format!("rename to `{to}`");
+    Some(finding.fix(Fix { safety: Safety::Unsafe, message, edits }))
+}
+
+/// The address of a page where a place, a publisher or a number is expected.
+fn address(
+    entry: &Subject<'_>,
+    field: &FieldOrigin,
+    written: Written<'_>,
+    dialect: Dialect,
+) -> Option<Diagnostic> {
+    let text = written.text;
+    let start =
+        ["http://", "https://", "ftp://"].iter().filter_map(|scheme| text.find(scheme)).min()?;
+    let end = text[start..].find([' ', '\n', '}', '>', '\\']).map_or(text.len(), |end| start + end);
+    // `howpublished`, `organization` and the like are where BibTeX's users write addresses.
+    let is_free =
+        ["howpublished", "note", "url"].iter().any(|name| name.eq_ignore_ascii_case(&field.name));
+    let to = if dialect == Dialect::Csl { "URL" } else { "url" };
+    let shown = text[start..end].chars().take(60).collect::<String>();
+    let message = format!("`{}` holds the address of a page: `{shown}`", field.name);
+    let finding = entry.field_finding(&RULE, field, written.place(start..end), message);
+    (!is_free).then(|| finding.help(format!("write it in `{to}`")))
+}
+
+/// `Proceedings of X, pp. 12--34`.
+fn pages(
+    entry: &Subject<'_>,
+    field: &FieldOrigin,
+    written: Written<'_>,
+    dialect: Dialect,
+) -> Option<Diagnostic> {
+    let text = written.text;
+    let range = ["pp. ", "pp ", "pages ", "Pages ", "pp.~", "pages~"].iter().find_map(|word| {
+        let at = text.find(word)?;
+        let apart = text[..at].ends_with([' ', ',', '(', '~', '\n']) && at > 0;
+        let number = &text[at + word.len()..];
+        let length = number
+            .find(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '–')))
+            .unwrap_or(number.len());
+        let digits = number[..length].bytes().filter(u8::is_ascii_digit).count();
+        let is_range = number[..length].contains(['-', '–']) && digits > 1;
+        (apart && is_range).then_some(at..at + word.len() + length)
+    })?;
+    let to = match dialect {
+        Dialect::Bib(_) => "pages",
+        Dialect::Hayagriva => "page-range",
+        Dialect::Csl => "page",
+    };
+    let message = format!("`{}` holds pages: `{}`", field.name, &text[range.clone()]);
+    let finding = entry.field_finding(&RULE, field, written.place(range), message);
+    Some(finding.help(format!("write them in `{to}`")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{place_after, place_before};
+
+    #[test]
+    fn places_are_found_beside_publishers_and_not_in_their_names() {
+        for (text, place) in [
+            ("Springer, Berlin", "Berlin"),
+            ("MIT Press, Cambridge, MA", "Cambridge, MA"),
+            ("University of Chicago Press, Chicago", "Chicago"),
+            ("Holt, Rinehart and Winston, New York", "New York"),
+            ("Springer-Verlag, Berlin, Heidelberg, New York ", "Berlin, Heidelberg, New York"),
+        ] {
+            assert_eq!(place_after(text).map(|(place, _)| &text[place]), Some(place), "{text}");
+        }
+        for text in [
+            "Farrar, Straus and Giroux",
+            "Wiley, Inc.",
+            "Elsevier, Ltd",
+            "Little, Brown and Company",
+            "University of California, Berkeley",
+            "Berlin, Germany",
+            "Springer",
+            "Elsevier, North-Holland",
+            "Simon, Paris and Sons",
+        ] {
+            assert_eq!(place_after(text), None, "{text}");
+        }
+        let text = "Cambridge, MA: MIT Press";
+        assert_eq!(place_before(text).map(|(place, _)| &text[place]), Some("Cambridge, MA"));
+        assert_eq!(place_before("Berlin: Paris"), None);
+    }
+}

@@ -1,0 +1,117 @@
+//! Places where books come out, to tell `Springer, Berlin` from `Farrar, Straus and Giroux`.
+
+/// Whether a text names a city and nothing but places: `Berlin`, `Cambridge, MA`,
+/// `New York/London`.
+pub(super) fn is_places(text: &str) -> bool {
+    let mut parts = text.split([',', '/', ';', ':', '(', ')']).flat_map(|part| {
+        let part = part.split(" and ").flat_map(|part| part.split(" & "));
+        part.flat_map(|part| part.split(" - ").flat_map(|part| part.split("--")))
+    });
+    let mut found = false;
+    let all = parts.all(|part| {
+        let part = part.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | '{' | '}'));
+        let is_city = !part.is_empty() && cities_in_a_row(part);
+        found |= is_city;
+        part.is_empty() || is_city || is_in(&STATES, part) || is_in(&COUNTRIES, part)
+    });
+    all && found
+}
+
+fn is_in(names: &[&str], name: &str) -> bool {
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// `Berlin Heidelberg`, `Berlin-New York`: cities with a space or hyphen between them.
+fn cities_in_a_row(text: &str) -> bool {
+    let mut rest = text;
+    while !rest.is_empty() {
+        let fits = |city: &&&str| {
+            let head = rest.get(..city.len()).is_some_and(|head| head.eq_ignore_ascii_case(city));
+            head && rest[city.len()..].chars().next().is_none_or(|c| matches!(c, ' ' | '-' | '–'))
+        };
+        let Some(city) = CITIES.iter().filter(fits).max_by_key(|city| city.len()) else {
+            return false;
+        };
+        rest = rest[city.len()..].trim_start_matches([' ', '-', '–']);
+    }
+    true
+}
+
+#[rustfmt::skip]
+const CITIES: [&str; 128] = [
+    "Amsterdam", "Ann Arbor", "Antwerp", "Athens", "Baltimore", "Barcelona", "Basel", "Basle",
+    "Beijing", "Belmont", "Berkeley", "Berlin", "Bern", "Bielefeld", "Birmingham", "Bloomington",
+    "Boca Raton", "Bologna", "Bonn", "Boston", "Boulder", "Braunschweig", "Brighton", "Bristol",
+    "Brussels", "Bruxelles", "Budapest", "Buenos Aires", "Cambridge", "Chicago", "Chichester",
+    "Cologne", "Copenhagen", "Darmstadt", "Delft", "Dordrecht", "Dresden", "Dublin",
+    "Durham", "Düsseldorf", "Edinburgh", "Englewood Cliffs", "Erlangen", "Firenze", "Florence",
+    "Frankfurt", "Frankfurt am Main", "Freiburg", "Geneva", "Genève", "Glasgow", "Gothenburg",
+    "Göttingen", "Graz", "Groningen", "Hamburg", "Hannover", "Harmondsworth", "Heidelberg",
+    "Helsinki", "Hillsdale", "Hoboken", "Hong Kong", "Indianapolis", "Innsbruck",
+    "Istanbul", "Ithaca", "Jena", "Jerusalem", "Kiev", "Köln", "Kyoto", "Leiden", "Leipzig",
+    "Leningrad", "Leuven", "Lisboa", "Lisbon", "London", "Los Alamitos", "Los Angeles",
+    "Lund", "Madrid", "Mahwah", "Mannheim", "Maribor", "Melbourne", "Menlo Park", "Milan", "Milano",
+    "Moscow", "Moskva", "Munich", "München", "Münster", "New Brunswick", "New Delhi", "New Haven",
+    "New York", "New York City", "Oslo", "Oxford", "Palo Alto", "Paris", "Philadelphia",
+    "Piscataway", "Prague", "Praha", "Princeton", "Reading", "Redwood City", "Rio de Janeiro",
+    "Roma", "Rome", "Rotterdam", "San Diego", "San Francisco", "San Mateo", "Santa Monica",
+    "Singapore", "Stanford", "Stockholm", "Stuttgart", "Sydney", "The Hague", "Tokyo", "Toronto",
+    "Tübingen",
+];
+
+/// With the cities that do not fit in the list above for being seldom alone.
+#[rustfmt::skip]
+const COUNTRIES: [&str; 34] = [
+    "Australia", "Austria", "Belgium", "Canada", "China", "Denmark", "England", "Finland",
+    "Germany", "Deutschland", "Great Britain", "Greece", "Hungary", "Ireland", "Israel", "Italy",
+    "Japan", "Netherlands", "The Netherlands", "Norway", "Poland", "Portugal", "Russia",
+    "Scotland", "Spain", "Sweden", "Switzerland", "UK", "U.K", "United Kingdom", "United States",
+    "US", "USA", "U.S.A",
+];
+
+/// What follows a city in the United States and Canada.
+#[rustfmt::skip]
+const STATES: [&str; 44] = [
+    "AZ", "Ariz", "CA", "Calif", "California", "CO", "Colo", "CT", "Conn", "D.C", "DC", "FL",
+    "Fla", "GA", "IA", "IL", "Ill", "IN", "Ind", "MA", "Mass", "MD", "ME", "MI", "Mich", "MN",
+    "Minn", "NC", "N.C", "NH", "NJ", "N.J", "NY", "N.Y", "OH", "ON", "Ont", "OR", "PA", "Penn",
+    "TX", "VA", "WA", "WI",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::is_places;
+
+    #[test]
+    fn places_are_told_from_names() {
+        for text in [
+            "Berlin",
+            "Cambridge, MA",
+            "New York/London",
+            "Berlin Heidelberg",
+            "Paris and Rome",
+            "Berlin-New York",
+            "Reading, Mass.",
+            "New York, NY, USA",
+            "Berlin, Germany",
+            "{Berlin}",
+        ] {
+            assert!(is_places(text), "{text}");
+        }
+        for text in [
+            "Inc.",
+            "Ltd",
+            "Straus and Giroux",
+            "Rinehart and Winston",
+            "Brown",
+            "",
+            "North-Holland",
+            "Berliner",
+            "London Review",
+            "LLC",
+            "Computer Science Department",
+        ] {
+            assert!(!is_places(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,161 @@
+#![doc = include_str!("trailing_punctuation.md")]
+
+use std::ops::Range;
+
+use crate::check::subject::Subject;
+use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity, Sink};
+use crate::model::{FieldOrigin, Variable, VariableKind};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    name: "trailing-punctuation",
+    code: "FLD011",
+    family: Family::Fields,
+    severity: Severity::Warning,
+    group: Group::Default,
+    fix: FixAvailability::Safe,
+    page: include_str!("trailing_punctuation.md"),
+};
+
+pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    for field in subject.own_fields().filter(|field| is_printed(field)) {
+        if !subject.is_literal(field) {
+            continue;
+        }
+        let spelled = subject.spelled(field);
+        let name = &field.name;
+        if let Some(range) = mark_at_end(spelled) {
+            let mark = &spelled[range.clone()];
+            let at = subject.part_of(field, range);
+            let message = format!("`{name}` ends with `{mark}`");
+            let finding = subject
+                .field_finding(&RULE, field, at, message)
+                .help("styles put the punctuation after a value themselves")
+                .fix(Fix::safe(format!("delete the `{mark}`"), at, ""));
+            sink.push(finding);
+        }
+        if field.variables.contains(&Variable::ContainerTitle)
+            && let Some(range) = leading_in(spelled)
+        {
+            let at = subject.part_of(field, range.clone());
+            let word = spelled[range].trim_end();
+            let finding = subject
+                .field_finding(&RULE, field, at, format!("`{name}` begins with `{word}`"))
+                .help("styles write the \"In\" before the title of a book themselves")
+                .fix(Fix::safe(format!("delete the `{word}`"), at, ""));
+            sink.push(finding);
+        }
+    }
+}
+
+/// Whether styles print the field, and no rule of its own looks at its end.
+fn is_printed(field: &FieldOrigin) -> bool {
+    use Variable as V;
+    let Some(&variable) = field.variables.first() else { return false };
+    let other = matches!(
+        variable,
+        V::Doi | V::Isbn | V::Issn | V::Pmid | V::Pmcid | V::Keyword | V::Abstract | V::Annote
+    );
+    !other && matches!(variable.kind(), VariableKind::Standard | VariableKind::Number)
+}
+
+/// The comma or semicolon that a value ends with, whatever brackets and quotes close after it.
+fn mark_at_end(spelled: &str) -> Option<Range<usize>> {
+    let text = spelled.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '}' | '"'));
+    let before = text.strip_suffix([',', ';'])?;
+    // A list in YAML or JSON, the space `\,` and the entity `&amp;` end so too.
+    let escaped = before.ends_with('\\') || text.starts_with(['[', '{']) && text.contains('\n');
+    let is_entity = text.ends_with(';')
+        && before.rfind('&').is_some_and(|at| {
+            let name = before[at + 1..].trim_start_matches('#');
+            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        });
+    let says_something = before.contains(char::is_alphanumeric);
+    (!escaped && !is_entity && says_something).then_some(before.len()..text.len())
+}
+
+/// The `In:` that a title begins with, and `In` where the words after it begin the title of
+/// proceedings; `In Search of Lost Time` is a title.
+fn leading_in(spelled: &str) -> Option<Range<usize>> {
+    let start = spelled.len() - spelled.trim_start_matches(['{', ' ', '\n', '\t']).len();
+    let text = &spelled[start..];
+    let rest = text.strip_prefix("In").or_else(|| text.strip_prefix("in"))?;
+    let after = rest.trim_start_matches([':', ' ', '~', '\n', '\r', '\t']);
+    let gap = &rest[..rest.len() - after.len()];
+    let sure = gap.contains(':') || begins_proceedings(after);
+    let found = !gap.is_empty() && !after.is_empty() && sure;
+    found.then(|| start..spelled.len() - after.len())
+}
+
+fn begins_proceedings(title: &str) -> bool {
+    const WORDS: [&str; 18] = [
+        "proceedings",
+        "proc",
+        "procs",
+        "workshop",
+        "conference",
+        "conf",
+        "symposium",
+        "ieee",
+        "acm",
+        "aaai",
+        "advances",
+        "international",
+        "intl",
+        "annual",
+        "notes",
+        "transactions",
+        "lecture",
+        "meeting",
+    ];
+    let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let first = words.next().unwrap_or_default();
+    let first =
+        if first.eq_ignore_ascii_case("the") { words.next().unwrap_or_default() } else { first };
+    let is_known = WORDS.iter().any(|word| first.eq_ignore_ascii_case(word));
+    // `In 5th Workshop`, `In 2007 Conference`.
+    let numbered = first.starts_with(|c: char| c.is_ascii_digit())
+        && words.any(|word| WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)));
+    is_known || numbered
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{leading_in, mark_at_end};
+
+    #[test]
+    fn marks_at_the_end_are_told_from_escapes() {
+        for value in ["A Journal,", "A Journal;", "{A Journal, }", "12--34,"] {
+            assert!(mark_at_end(value).is_some(), "{value}");
+        }
+        for value in ["A Journal", "AT&amp;", "a\\,", "a&#38;", "Yes, but", ",", "J\\;", ""] {
+            assert_eq!(mark_at_end(value), None, "{value}");
+        }
+        assert_eq!(mark_at_end("{A,}"), Some(2..3));
+    }
+
+    #[test]
+    fn in_is_told_from_the_first_word_of_a_title() {
+        for (title, length) in [
+            ("In: Proceedings of X", 4),
+            ("In Proc. of X", 3),
+            ("In the Proceedings of X", 3),
+            ("In 5th Workshop on X", 3),
+            ("in: Some Book", 4),
+            ("{In} Proc", 0),
+        ] {
+            let found = leading_in(title).map_or(0, |range| range.len());
+            assert_eq!(found, length, "{title}");
+        }
+        for title in [
+            "In Search of Lost Time",
+            "In the Beginning",
+            "Inverse Problems",
+            "In",
+            "In:",
+            "In Vivo Methods",
+            "In 2001 Nights",
+        ] {
+            assert_eq!(leading_in(title), None, "{title}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Fields that an entry gives more than once.
+
+use crate::diagnostic::rules::DUPLICATE_FIELD;
+use crate::diagnostic::{Diagnostic, Edit, Fix, Safety, Severity};
+use crate::read::bibtex::entry::EntryReader;
+use crate::read::bibtex::fields::Field;
+use crate::source::Span;
+use crate::syntax::bibtex::PieceKind;
+
+impl EntryReader<'_, '_> {
+    /// Reports a field that is given again, all its repetitions at once; `first` and `again` are
+    /// numbers in the tree.
+    pub(super) fn report_repeated(&mut self, first: usize, again: &[usize]) {
+        let file = self.file;
+        let fields = file.tree.all_fields();
+        let Some(&second) = again.first() else { return };
+        let name = file.name(second);
+        let meaning = file.meanings[first];
+        let same = again.iter().all(|&field| file.value(field).raw == file.value(first).raw);
+        let divider = meaning.and_then(divider);
+        let message = match (again.len(), same) {
+            (1, true) => format!("duplicate field `{name}`, with the same value"),
+            (1, false) => format!("duplicate field `{name}`, with another value"),
+            (more, true) => format!("{} `{name}` fields with the same value", more + 1),
+            (more, false) => format!("{} `{name}` fields", more + 1),
+        };
+        let join = divider.map(|divider| format!("; join them with `{divider}`"));
+        let join = join.filter(|_| !same).unwrap_or_default();
+        let place = fields[second].name.in_source(file.id);
+        let mut problem = Diagnostic::new(&DUPLICATE_FIELD, place, message)
+            .also(fields[first].name.in_source(file.id), "first here")
+            .help(format!("BibTeX reads only the first{join}"))
+            .key(file.key(self.number))
+            .field(name);
+        if meaning.is_none() {
+            // No style reads it, so that nothing is printed wrong.
+            problem = problem.severity(Severity::Info);
+        }
+        problem.fix = match divider {
+            _ if same => Some(Fix {
+                safety: Safety::Safe,
+                message: "delete all but the first".to_owned(),
+                edits: again.iter().map(|&field| self.deletion(field)).collect(),
+            }),
+            Some(divider) => self.joined(first, again, divider),
+            None => None,
+        };
+        self.sink.push(problem);
+    }
+
+    fn deletion(&self, field: usize) -> Edit {
+        let field = &self.file.tree.all_fields()[field];
+        let end = field.comma.end.max(field.value.end);
+        let location = Span { start: field.name.start, end }.in_source(self.file.id);
+        Edit { location, replacement: String::new() }
+    }
+
+    /// All values in the first field; `None` where one is not simply in braces or quotes.
+    fn joined(&self, first: usize, again: &[usize], divider: &str) -> Option<Fix> {
+        let tree = self.file.tree;
+        let inner = |field: usize| match tree.pieces(&tree.all_fields()[field]) {
+            [piece] if piece.kind != PieceKind::Macro => Some(piece.inner),
+            _ => None,
+        };
+        let mut more = String::new();
+        for &field in again {
+            more.push_str(divider);
+            more.push_str(tree.slice(inner(field)?).trim_ascii());
+        }
+        let end = inner(first)?.end;
+        let closed = tree.text.get(end as usize..).is_some_and(|rest| rest.starts_with('}'));
+        if !closed {
+            return None;
+        }
+        let location = Span { start: end, end }.in_source(self.file.id);
+        let mut edits = vec![Edit { location, replacement: more }];
+        edits.extend(again.iter().map(|&field| self.deletion(field)));
+        let message = "join them in the first".to_owned();
+        Some(Fix { safety: Safety::Unsafe, message, edits })
+    }
+}
+
+/// What divides the items of a field that holds a list.
+fn divider(field: Field) -> Option<&'static str> {
+    match field {
+        Field::Author | Field::Editor | Field::Translator | Field::Bookauthor => Some(" and "),
+        Field::Keywords => Some(", "),
+        _ => None,
+    }
+}

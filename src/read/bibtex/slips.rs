@@ -1,0 +1,240 @@
+//! Names of fields that are slips, words of another format or language, or switched off.
+//!
+//! In comes a name that the reader gives no meaning; out goes the field that somebody meant by
+//! it, named as the dialect of the file names it.
+
+use crate::diagnostic::nearest;
+use crate::model::BibDialect;
+use crate::read::bibtex::bookkeeping::is_bookkeeping;
+use crate::read::bibtex::fields::Field;
+
+/// What somebody may have meant by a field that is not known, in the words of a dialect.
+pub(crate) fn meant_field(name: &str, dialect: BibDialect) -> Option<&'static str> {
+    let lower = name.to_ascii_lowercase();
+    if let Ok(at) = OTHER_WORDS.binary_search_by(|(word, _, _)| (*word).cmp(&*lower)) {
+        let (_, bibtex, biblatex) = OTHER_WORDS[at];
+        return Some(match dialect {
+            BibDialect::Bibtex => bibtex,
+            BibDialect::Biblatex => biblatex,
+        });
+    }
+    if let Some(whole) = without_separators(&lower) {
+        return Some(whole);
+    }
+    if is_bookkeeping(&lower) {
+        return None;
+    }
+    nearest(&lower, MEANINGFUL).filter(|field| is_slip(&lower, field))
+}
+
+/// Whether a name is a slip of a field, and not its name with something added on purpose.
+///
+/// `jounal`, `authors` and `ttitle` are slips; `xaddress`, `mdate` and `noteX` are names of
+/// somebody's own.
+fn is_slip(name: &str, field: &str) -> bool {
+    let Some(at) = name.find(field) else { return true };
+    let (before, after) = (&name[..at], &name[at + field.len()..]);
+    let doubled_start = before.is_empty() || field.starts_with(before);
+    let doubled_end = after.is_empty() || after == "s" || field.ends_with(after);
+    doubled_start && doubled_end
+}
+
+/// `book-title` and `book_title` for `booktitle`.
+fn without_separators(name: &str) -> Option<&'static str> {
+    let inside = name.trim_matches(['-', '_']).len() == name.len();
+    if !inside || !name.contains(['-', '_']) {
+        return None;
+    }
+    let joined = name.replace(['-', '_'], "");
+    MEANINGFUL.into_iter().find(|field| *field == joined)
+}
+
+/// The field that a name switches off, as people do so that it is kept and not printed:
+/// `OPTpages`, `xpages`, `nopages`, `pagesX`, `_pages`, `oldpages`, `pages_bak`.
+///
+/// *Shape*: in any letter case; the slice of `name` that names the field. `OPT`, `ALT` and `_`
+/// switch off anything, the rest only what is a field.
+pub(crate) fn switched_off(name: &str) -> Option<&str> {
+    // Those of Emacs and of JabRef, which need no field after them.
+    const ALWAYS: [&str; 3] = ["opt", "alt", "_"];
+    const STARTS: [&str; 22] = [
+        "x", "xx", "xxx", "no", "non", "not", "old", "un", "un-", "off", "skip", "hide", "hidden",
+        "ignore", "ignored", "disabled", "dis", "omit", "omitted", "former", "prev", "z",
+    ];
+    const ENDS: [&str; 18] = [
+        "x", "xx", "xxx", "_", "__", "old", "off", "bak", "backup", "orig", "disabled", "ignore",
+        "ignored", "unused", "hidden", "save", "saved", "copy",
+    ];
+    if Field::from_name(name).is_some() {
+        return None;
+    }
+    for start in ALWAYS {
+        if let Some(rest) = strip_start(name, start).filter(|rest| !rest.is_empty()) {
+            return Some(rest.trim_matches(['_', '-']));
+        }
+    }
+    let separators = ['_', '-', '.', ':', '+'];
+    let is_field = |rest: &str| Field::from_name(rest).is_some();
+    let by_start = STARTS.iter().filter_map(|start| strip_start(name, start));
+    let by_end = ENDS.iter().filter_map(|end| strip_end(name, end));
+    let mut candidates = by_start.chain(by_end).map(|rest| rest.trim_matches(separators));
+    candidates.find(|rest| is_field(rest))
+}
+
+fn strip_start<'a>(name: &'a str, start: &str) -> Option<&'a str> {
+    let head = name.get(..start.len())?;
+    head.eq_ignore_ascii_case(start).then(|| &name[start.len()..])
+}
+
+fn strip_end<'a>(name: &'a str, end: &str) -> Option<&'a str> {
+    let at = name.len().checked_sub(end.len())?;
+    name.get(at..)?.eq_ignore_ascii_case(end).then(|| &name[..at])
+}
+
+/// Words that other formats and languages have for a field, ordered, with the field in BibTeX and
+/// in BibLaTeX.
+#[rustfmt::skip]
+const OTHER_WORDS: [(&str, &str, &str); 89] = [
+    ("abstrakt", "abstract", "abstract"), ("annee", "year", "date"), ("anno", "year", "date"),
+    ("ano", "year", "date"), ("auflage", "edition", "edition"), ("auteur", "author", "author"),
+    ("auteurs", "author", "author"), ("authors", "author", "author"), ("autor", "author", "author"),
+    ("autore", "author", "author"), ("autoren", "author", "author"),
+    ("autores", "author", "author"), ("band", "volume", "volume"),
+    ("bookname", "booktitle", "booktitle"), ("btitle", "booktitle", "booktitle"),
+    ("chap", "chapter", "chapter"), ("citta", "address", "location"),
+    ("city", "address", "location"), ("ciudad", "address", "location"),
+    ("conference", "booktitle", "booktitle"), ("conferencename", "booktitle", "eventtitle"),
+    ("editeur", "publisher", "publisher"), ("editore", "publisher", "publisher"),
+    ("editors", "editor", "editor"), ("eds", "editor", "editor"),
+    ("herausgeber", "editor", "editor"), ("homepage", "url", "url"), ("href", "url", "url"),
+    ("hrsg", "editor", "editor"), ("inst", "institution", "institution"), ("jahr", "year", "date"),
+    ("jour", "journal", "journaltitle"), ("journ", "journal", "journaltitle"),
+    ("journalname", "journal", "journaltitle"), ("kapitel", "chapter", "chapter"),
+    ("lieu", "address", "location"), ("link", "url", "url"), ("mes", "month", "month"),
+    ("mois", "month", "month"), ("mon", "month", "month"), ("monat", "month", "month"),
+    ("mth", "month", "month"), ("no", "number", "number"), ("nr", "number", "number"),
+    ("num", "number", "number"), ("numero", "number", "number"),
+    ("organisation", "organization", "organization"), ("ort", "address", "location"),
+    ("page", "pages", "pages"), ("pageno", "pages", "pages"), ("pagenumbers", "pages", "pages"),
+    ("pagerange", "pages", "pages"), ("pagina", "pages", "pages"), ("paginas", "pages", "pages"),
+    ("place", "address", "location"), ("pp", "pages", "pages"), ("pubdate", "year", "date"),
+    ("publ", "publisher", "publisher"), ("publicationtitle", "journal", "journaltitle"),
+    ("publicationyear", "year", "date"), ("pubplace", "address", "location"),
+    ("pubyear", "year", "date"), ("reihe", "series", "series"),
+    ("revista", "journal", "journaltitle"), ("revue", "journal", "journaltitle"),
+    ("rivista", "journal", "journaltitle"), ("seiten", "pages", "pages"),
+    ("ser", "series", "series"), ("titel", "title", "title"), ("titolo", "title", "title"),
+    ("titre", "title", "title"), ("titulo", "title", "title"), ("town", "address", "location"),
+    ("traducteur", "translator", "translator"), ("traductor", "translator", "translator"),
+    ("translators", "translator", "translator"), ("uebersetzer", "translator", "translator"),
+    ("univ", "school", "institution"), ("universitaet", "school", "institution"),
+    ("university", "school", "institution"), ("verlag", "publisher", "publisher"),
+    ("ville", "address", "location"), ("vol", "volume", "volume"), ("web", "url", "url"),
+    ("webpage", "url", "url"), ("website", "url", "url"), ("wydawca", "publisher", "publisher"),
+    ("yr", "year", "date"), ("zeitschrift", "journal", "journaltitle"),
+];
+
+/// The fields whose names people write by hand.
+#[rustfmt::skip]
+const MEANINGFUL: [&str; 74] = [
+    "author", "title", "year", "journal", "journaltitle", "booktitle", "publisher", "pages",
+    "volume", "number", "month", "editor", "edition", "series", "address", "location", "chapter",
+    "school", "institution", "organization", "howpublished", "note", "type", "date", "doi", "url",
+    "isbn", "issn", "eprint", "eprinttype", "eprintclass", "archiveprefix", "primaryclass",
+    "abstract", "keywords", "annote", "annotation", "crossref", "xref", "xdata", "subtitle",
+    "titleaddon", "maintitle", "mainsubtitle", "booksubtitle", "shorttitle", "shortjournal",
+    "translator", "bookauthor", "editortype", "eventtitle", "eventdate", "venue", "urldate",
+    "origdate", "origtitle", "origpublisher", "origlocation", "origlanguage", "langid", "language",
+    "volumes", "pagetotal", "pubstate", "addendum", "version", "part", "eid", "shortauthor",
+    "holder", "editoratype", "issuetitle", "journalsubtitle", "issue",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{MEANINGFUL, OTHER_WORDS, meant_field, switched_off};
+    use crate::model::BibDialect::{Biblatex, Bibtex};
+    use crate::read::bibtex::fields::Field;
+
+    #[test]
+    fn tables_are_ordered_and_name_fields() {
+        assert!(OTHER_WORDS.is_sorted_by(|a, b| a.0 < b.0));
+        let words = OTHER_WORDS.iter().flat_map(|(_, bibtex, biblatex)| [*bibtex, *biblatex]);
+        for field in words.chain(MEANINGFUL) {
+            assert!(Field::from_name(field).is_some(), "{field}");
+        }
+        for (word, _, _) in OTHER_WORDS {
+            assert_eq!(Field::from_name(word), None, "{word}");
+        }
+    }
+
+    #[test]
+    fn slips_are_told_from_names_of_ones_own() {
+        for (name, field) in [
+            ("Titel", Some("title")),
+            ("jornal", Some("journal")),
+            ("jounal", Some("journal")),
+            ("auhtor", Some("author")),
+            ("auther", Some("author")),
+            ("authors", Some("author")),
+            ("aauthor", Some("author")),
+            ("ttitle", Some("title")),
+            ("boktitle", Some("booktitle")),
+            ("btitle", Some("booktitle")),
+            ("book_title", Some("booktitle")),
+            ("publiser", Some("publisher")),
+            ("publishers", Some("publisher")),
+            ("page", Some("pages")),
+            ("website", Some("url")),
+            ("timestamp", None),
+            ("bdsk-url-1", None),
+            ("notes", None),
+            ("title2", None),
+            ("rating", None),
+            ("whatever", None),
+            ("mdate", None),
+            ("bpages", None),
+            ("mypages", None),
+            ("book-group-author", None),
+        ] {
+            assert_eq!(meant_field(name, Bibtex), field, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_field_is_named_as_its_dialect_names_it() {
+        for (name, bibtex, biblatex) in [
+            ("city", "address", "location"),
+            ("Place", "address", "location"),
+            ("university", "school", "institution"),
+            ("pubyear", "year", "date"),
+        ] {
+            assert_eq!(meant_field(name, Bibtex), Some(bibtex));
+            assert_eq!(meant_field(name, Biblatex), Some(biblatex));
+        }
+    }
+
+    #[test]
+    fn fields_are_switched_off_in_many_ways() {
+        for (name, field) in [
+            ("OPTpages", "pages"),
+            ("ALTeditor", "editor"),
+            ("xpages", "pages"),
+            ("noaddress", "address"),
+            ("numberX", "number"),
+            ("_isbn", "isbn"),
+            ("oldtitle", "title"),
+            ("note_bak", "note"),
+            ("editor_", "editor"),
+            ("year-old", "year"),
+            ("__markedentry", "markedentry"),
+            ("OPTwhatever", "whatever"),
+            ("ignore_url", "url"),
+        ] {
+            assert_eq!(switched_off(name), Some(field), "{name}");
+            assert_eq!(meant_field(name, Bibtex), None, "{name}");
+        }
+        for name in ["title", "note", "origtitle", "options", "titel", "xref", "index", "number"] {
+            assert_eq!(switched_off(name), None, "{name}");
+        }
+    }
+}

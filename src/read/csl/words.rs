@@ -1,0 +1,92 @@
+//! Names in CSL-JSON that are no variables: those that services write, and words of other formats.
+
+use crate::diagnostic::nearest;
+use crate::model::Variable;
+
+/// Names beside those of the variables that the schema knows.
+pub(super) const OTHER_NAMES: [&str; 6] =
+    ["id", "type", "categories", "custom", "journalAbbreviation", "shortTitle"];
+
+/// What somebody may have meant by a name that is no variable.
+pub(super) fn meant(name: &str) -> Option<&'static str> {
+    let lower = name.to_ascii_lowercase();
+    let other = OTHER_WORDS.binary_search_by(|(word, _)| (*word).cmp(&*lower));
+    if let Ok(at) = other {
+        return Some(OTHER_WORDS[at].1);
+    }
+    let variables = Variable::ALL.iter().map(|variable| variable.name());
+    nearest(name, variables.chain(OTHER_NAMES))
+}
+
+/// Whether a service or a reference manager writes that name, for books of its own.
+pub(super) fn is_bookkeeping(name: &str) -> bool {
+    name.starts_with(['_', '$', '@', '-']) || SERVICES.binary_search(&name).is_ok()
+}
+
+/// Words that BibTeX and other formats have for a variable, ordered.
+#[rustfmt::skip]
+const OTHER_WORDS: [(&str, &str); 33] = [
+    ("accessdate", "accessed"), ("address", "publisher-place"), ("authors", "author"),
+    ("bookauthor", "container-author"), ("booktitle", "container-title"),
+    ("city", "publisher-place"), ("containertitle", "container-title"), ("date", "issued"),
+    ("editors", "editor"), ("eventplace", "event-place"), ("institution", "publisher"),
+    ("isbns", "ISBN"), ("issn-l", "ISSN"), ("journal", "container-title"),
+    ("journal-title", "container-title"), ("journaltitle", "container-title"),
+    ("keywords", "keyword"), ("lang", "language"), ("link", "URL"),
+    ("location", "publisher-place"), ("organization", "publisher"), ("page-range", "page"),
+    ("pages", "page"), ("place", "publisher-place"), ("publication-title", "container-title"),
+    ("publisher-location", "publisher-place"), ("school", "publisher"),
+    ("series", "collection-title"), ("short-container-title", "container-title-short"),
+    ("translators", "translator"), ("urldate", "accessed"), ("website", "URL"), ("year", "issued"),
+];
+
+/// What Crossref, DataCite and others send beside the variables, ordered.
+///
+/// *Source*: the "works" schema of Crossref's REST API.
+#[rustfmt::skip]
+const SERVICES: [&str; 59] = [
+    "abstracts", "aliases", "alternative-id", "archives", "article-number", "assertion", "award",
+    "clinical-trial-number", "component-number", "container-title-translated", "content-created",
+    "content-domain", "content-updated", "contributors", "copyright", "created", "degree",
+    "deposited", "editor-in-chief", "event-info", "free-to-read", "funder", "greycite-canonical-uri",
+    "group-title", "indexed", "institutions", "is-referenced-by-count", "isbn-type", "issn-type",
+    "issue-date", "item-type", "journal-issue", "libraryCatalog", "member", "note-text",
+    "original-titles", "owner", "part", "posted", "prefix", "published", "published-online",
+    "published-other", "published-print", "redirects-to", "reference-count",
+    "references-count", "related-items", "relation", "resource", "review-of", "score",
+    "short_url", "standards-body", "subject", "subtitle", "timestamp", "update-policy", "update-to",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{OTHER_WORDS, SERVICES, is_bookkeeping, meant};
+    use crate::model::Variable;
+
+    #[test]
+    fn tables_are_ordered_and_lead_to_variables() {
+        assert!(OTHER_WORDS.is_sorted_by(|a, b| a.0 < b.0));
+        assert!(SERVICES.is_sorted_by(|a, b| a < b));
+        for (word, variable) in OTHER_WORDS {
+            assert!(Variable::from_name(variable).is_some(), "{variable}");
+            assert_eq!(Variable::from_name(word), None, "{word}");
+        }
+        for name in SERVICES {
+            assert_eq!(Variable::from_name(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn slips_are_told_from_what_services_write() {
+        for (name, variable) in [
+            ("Title", Some("title")),
+            ("doi", Some("DOI")),
+            ("pages", Some("page")),
+            ("Journal", Some("container-title")),
+            ("publisher_place", Some("publisher-place")),
+            ("whatever", None),
+        ] {
+            assert_eq!(meant(name), variable, "{name}");
+        }
+        assert!(is_bookkeeping("is-referenced-by-count") && !is_bookkeeping("titel"));
+    }
+}
