@@ -9,10 +9,12 @@ mod csl;
 mod format;
 mod hayagriva;
 pub(crate) mod tags;
+mod title_case;
 
 pub use abbreviations::read_abbreviations;
 pub use csl::person_of;
 pub use format::Format;
+pub use title_case::TitleCase;
 
 use crate::diagnostic::rules::BAD_CHARACTERS;
 use crate::diagnostic::{Diagnostic, Sink};

@@ -161,3 +161,20 @@ fn help_and_version() {
     let version = format!("ibid {}\n", env!("CARGO_PKG_VERSION"));
     assert_eq!(stdout(&run(&["--version"])), version);
 }
+
+#[test]
+fn titles_are_lowered_where_that_is_asked_for() {
+    let source = "@article{a, author={Doe, J.}, title={The Use of {Bayes} in Old Cities: a Study}, \
+                  journal={Journal of Old Things}, year=2000}";
+    let print = |case: &[&str]| {
+        let mut args = vec!["format", "-", "--input-format", "bibtex"];
+        args.extend(case);
+        stdout(&run_on(&args, source))
+    };
+    assert!(print(&[]).contains("The Use of Bayes in Old Cities: a Study. Journal of Old Things"));
+    let lowered = print(&["--title-case", "sentence"]);
+    assert!(
+        lowered.contains("The use of Bayes in old cities: A study. Journal of Old Things"),
+        "{lowered}"
+    );
+}

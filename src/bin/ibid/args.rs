@@ -148,6 +148,26 @@ pub(crate) struct StyleArgs {
     /// The language to print in, such as `de-DE`
     #[arg(long, value_name = "TAG")]
     pub(crate) locale: Option<String>,
+    /// The letter case of titles: as written, or English ones in sentence case, as BibTeX and Pandoc
+    #[arg(long, value_name = "CASE", default_value = "as-written")]
+    pub(crate) title_case: TitleCase,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TitleCase {
+    /// Change nothing
+    AsWritten,
+    /// Lower English titles written in title case, but for what is in braces
+    Sentence,
+}
+
+impl From<TitleCase> for ibid::read::TitleCase {
+    fn from(case: TitleCase) -> Self {
+        match case {
+            TitleCase::AsWritten => ibid::read::TitleCase::AsWritten,
+            TitleCase::Sentence => ibid::read::TitleCase::Sentence,
+        }
+    }
 }
 
 #[derive(Debug, clap::Args)]

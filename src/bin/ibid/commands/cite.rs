@@ -19,7 +19,7 @@ use crate::style::Chosen;
 use crate::{Exit, output, style};
 
 pub(crate) fn run(args: &CiteArgs, color: ColorChoice) -> io::Result<Exit> {
-    let opened = match Library::open(&args.bibliography, &args.input) {
+    let opened = match Library::open(&args.bibliography, &args.input, args.style.title_case) {
         Ok(opened) => opened,
         Err(exit) => return Ok(exit),
     };

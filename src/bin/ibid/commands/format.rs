@@ -10,7 +10,7 @@ use crate::commands::{Library, abbreviations, report_unprinted, unknown_key};
 use crate::{Exit, output, style};
 
 pub(crate) fn run(args: &FormatArgs, color: ColorChoice) -> io::Result<Exit> {
-    let opened = match Library::open(&args.bibliography, &args.input) {
+    let opened = match Library::open(&args.bibliography, &args.input, args.style.title_case) {
         Ok(opened) => opened,
         Err(exit) => return Ok(exit),
     };

@@ -18,7 +18,7 @@ use ibid::read::{Reading, read_abbreviations};
 use ibid::report::{Color, Coverage, Report, concise, human};
 use ibid::source::Sources;
 
-use crate::args::InputArgs;
+use crate::args::{InputArgs, TitleCase};
 use crate::{Exit, input, output};
 
 /// A bibliography to print from.
@@ -31,7 +31,7 @@ struct Library {
 
 impl Library {
     /// Reads a bibliography; what cannot be read at all goes to standard error.
-    fn open(path: &Path, args: &InputArgs) -> Result<Library, Exit> {
+    fn open(path: &Path, args: &InputArgs, case: TitleCase) -> Result<Library, Exit> {
         let input = input::gather(&[PathBuf::from(path)], args);
         if !input.failures.is_empty() {
             input.failures.iter().for_each(|failure| output::error(failure));
@@ -40,7 +40,8 @@ impl Library {
         let files = input.files;
         let format = files.readings.first().map_or("", |reading| reading.format.name());
         let described = format!("`{}` (read as {format})", path.display());
-        Ok(Library { library: files.library(), files, described })
+        let library = ibid::read::TitleCase::from(case).apply(files.library());
+        Ok(Library { library, files, described })
     }
 
     /// Says which errors the bibliography has, a line each on standard error, and how the run ends

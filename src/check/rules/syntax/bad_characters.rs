@@ -98,7 +98,7 @@ fn encoded_characters(entry: &Subject<'_>, sink: &mut Sink) {
 
 /// The first HTML entity: `&amp;`, `&#233;`, `&eacute;`.
 fn entity(text: &str) -> Option<(std::ops::Range<usize>, String)> {
-    const NAMED: [(&str, char); 22] = [
+    const NAMED: [(&str, char); 40] = [
         ("lt", '<'),
         ("gt", '>'),
         ("quot", '"'),
@@ -120,6 +120,24 @@ fn entity(text: &str) -> Option<(std::ops::Range<usize>, String)> {
         ("ccedil", 'ç'),
         ("ntilde", 'ñ'),
         ("rsquo", '’'),
+        ("lsquo", '‘'),
+        ("ldquo", '“'),
+        ("rdquo", '”'),
+        ("hellip", '…'),
+        ("acirc", 'â'),
+        ("ecirc", 'ê'),
+        ("icirc", 'î'),
+        ("ocirc", 'ô'),
+        ("ucirc", 'û'),
+        ("iuml", 'ï'),
+        ("euml", 'ë'),
+        ("ugrave", 'ù'),
+        ("oslash", 'ø'),
+        ("aring", 'å'),
+        ("aelig", 'æ'),
+        ("atilde", 'ã'),
+        ("otilde", 'õ'),
+        ("Eacute", 'É'),
         ("amp", '&'),
     ];
     text.match_indices('&').find_map(|(at, _)| {
@@ -127,13 +145,29 @@ fn entity(text: &str) -> Option<(std::ops::Range<usize>, String)> {
         let name = &rest[..rest.find(';').filter(|end| *end <= 8)?];
         let meant = match name.strip_prefix('#') {
             Some(number) => match number.strip_prefix(['x', 'X']) {
-                Some(hex) => char::from_u32(u32::from_str_radix(hex, 16).ok()?)?,
-                None => char::from_u32(number.parse().ok()?)?,
+                Some(hex) => character(u32::from_str_radix(hex, 16).ok()?)?,
+                None => character(number.parse().ok()?)?,
             },
             None => NAMED.iter().find(|(known, _)| *known == name)?.1,
         };
         Some((at..at + name.len() + 2, meant.to_string()))
     })
+}
+
+/// The character of a number in an entity. Browsers read 128 to 159 as Windows-1252, for which old
+/// pages mean them; a control character is none.
+///
+/// *Source*: the HTML standard, "Numeric character reference end state".
+fn character(code: u32) -> Option<char> {
+    const WINDOWS_1252: [char; 32] = [
+        '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0',
+        '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
+    ];
+    let meant = match code {
+        0x80..=0x9F => WINDOWS_1252[code as usize - 0x80],
+        code => char::from_u32(code)?,
+    };
+    Some(meant).filter(|c| !c.is_control())
 }
 
 /// The first letter of UTF-8 that was read as Windows-1252: `Ã©` for `é`.
@@ -158,7 +192,23 @@ mod tests {
         assert_eq!(entity("AT&amp;T"), Some((2..7, "&".to_owned())));
         assert_eq!(entity("Caf&#233; &lt;"), Some((3..9, "é".to_owned())));
         assert_eq!(entity("&#xE9;").map(|found| found.1), Some("é".to_owned()));
-        for text in ["A & B; C", "&;", "&#;", "Simon &", "&longer than any;", "R&D; x"] {
+        for (text, meant) in
+            [("Don&#146;t", "’"), ("1&#150;2", "–"), ("&#x93;a", "“"), ("a&hellip;", "…")]
+        {
+            assert_eq!(entity(text).map(|found| found.1), Some(meant.to_owned()));
+        }
+        for text in [
+            "&#129;",
+            "&#7;",
+            "&#0;",
+            "&#x9D;",
+            "A & B; C",
+            "&;",
+            "&#;",
+            "Simon &",
+            "&longer than any;",
+            "R&D; x",
+        ] {
             assert_eq!(entity(text), None, "{text}");
         }
     }
