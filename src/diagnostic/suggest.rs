@@ -14,13 +14,16 @@
 /// assert_eq!(nearest("abstract", ["title", "volume"]), None);
 /// ```
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let letters = letters(word);
     let word: Vec<char> = word.chars().map(|c| c.to_ascii_lowercase()).collect();
     let allowed = if word.len() <= 7 { 1 } else { 2 };
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
+        if is_far(word.len(), letters, candidate, allowed) {
+            continue;
+        }
         let chars: Vec<char> = candidate.chars().map(|c| c.to_ascii_lowercase()).collect();
-        let too_short = word.len() <= 3 && word.len() != chars.len();
-        if too_short || word.len().abs_diff(chars.len()) > allowed {
+        if word.len() <= 3 && word.len() != chars.len() {
             continue;
         }
         let slips = slips(&word, &chars);
@@ -30,6 +33,25 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// Whether a candidate needs more slips than are allowed, as far as its length and its letters
+/// tell. A file may have thousands of unknown names and as many known ones, so most are passed over
+/// without counting slips.
+fn is_far(length: usize, own: u32, candidate: &str, allowed: usize) -> bool {
+    // One slip adds or removes a letter, or replaces one by another.
+    candidate.chars().count().abs_diff(length) > allowed
+        || (letters(candidate) ^ own).count_ones() as usize > 2 * allowed
+}
+
+/// Which letters a word has, as bits; characters other than ASCII letters share one.
+fn letters(word: &str) -> u32 {
+    word.bytes().fold(0, |seen, byte| {
+        seen | match byte.to_ascii_lowercase() {
+            letter @ b'a'..=b'z' => 1 << (letter - b'a'),
+            _ => 1 << 26,
+        }
+    })
 }
 
 fn sorted(chars: &[char]) -> Vec<char> {

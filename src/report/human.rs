@@ -1,6 +1,9 @@
 //! Findings for people: an excerpt of the text, with what is wrong underlined.
 
-use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Renderer, Snippet};
+use std::collections::HashMap;
+
+use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer};
+use annotate_snippets::{Padding, Snippet};
 
 use crate::diagnostic::{Diagnostic, Label, Safety, Severity};
 use crate::report::Report;
@@ -16,31 +19,71 @@ pub enum Color {
     Always,
 }
 
-/// Each finding with the lines it is about and what to do, a blank line between, and the summary
-/// at the end.
-pub fn human(report: &Report<'_>, color: Color) -> String {
-    let renderer = match color {
+/// How findings are shown to people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct HumanOptions {
+    /// Whether the text is coloured.
+    pub color: Color,
+    /// How many columns an excerpt may take; longer lines are cut around what is wrong.
+    pub width: usize,
+    /// How many findings of one rule are shown for one file before the rest are only counted; all
+    /// of them where it is `None`.
+    pub most_of_a_rule: Option<usize>,
+}
+
+impl From<Color> for HumanOptions {
+    fn from(color: Color) -> Self {
+        HumanOptions { color, width: 140, most_of_a_rule: None }
+    }
+}
+
+/// Each finding with the lines it is about and what to do, a blank line between, then how many
+/// findings of which rules were only counted, and the summary at the end.
+pub fn human(report: &Report<'_>, options: impl Into<HumanOptions>) -> String {
+    let options = options.into();
+    let renderer = match options.color {
         Color::Never => Renderer::plain(),
         Color::Always => Renderer::styled(),
     };
+    let renderer = renderer.term_width(options.width);
+    let most = options.most_of_a_rule.unwrap_or(usize::MAX);
+    let mut shown: HashMap<(SourceId, &str), usize> = HashMap::new();
+    let mut hidden: Vec<(SourceId, &str)> = Vec::new();
     let mut out = String::new();
     for diagnostic in report.diagnostics {
-        out.push_str(&renderer.render(&[group(diagnostic, report.sources)]));
+        let kind = (diagnostic.primary.location.source, diagnostic.rule.name);
+        let count = shown.entry(kind).or_default();
+        *count += 1;
+        if *count > most {
+            if *count == most + 1 {
+                hidden.push(kind);
+            }
+            continue;
+        }
+        out.push_str(&renderer.render(&[group(diagnostic, report.sources, options.width)]));
         out.push_str("\n\n");
+    }
+    for kind in &hidden {
+        let more = shown[kind] - most;
+        let file = report.sources.get(kind.0).map_or("", |source| &source.name);
+        out.push_str(&format!("... and {more} more `{}` in {file}\n", kind.1));
+    }
+    if !hidden.is_empty() {
+        out.push_str("(--all shows every finding, --statistics counts them by rule)\n\n");
     }
     out.push_str(&report.summary());
     out.push('\n');
     out
 }
 
-fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
+fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, width: usize) -> Group<'a> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Info => Level::INFO,
     };
     let title = level.primary_title(&*diagnostic.message).id(diagnostic.rule.name);
-    let mut group = title.elements(excerpts(diagnostic, sources));
+    let mut group = title.elements(excerpts(diagnostic, sources, width));
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(&**help));
     }
@@ -54,58 +97,93 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     group
 }
 
-/// One excerpt for each text that has a label, that of the primary one first.
-fn excerpts<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Element<'a>> {
+/// The excerpts of each text that has a label, those of the primary one first.
+fn excerpts<'a>(
+    diagnostic: &'a Diagnostic,
+    sources: &'a Sources,
+    width: usize,
+) -> Vec<Element<'a>> {
     let mut labels = vec![(AnnotationKind::Primary, &diagnostic.primary)];
     labels.extend(diagnostic.secondary.iter().map(|label| (AnnotationKind::Context, label)));
-    let mut texts: Vec<SourceId> = Vec::new();
-    for (_, label) in &labels {
-        if !texts.contains(&label.location.source) {
-            texts.push(label.location.source);
+    let mut clusters: Vec<Cluster<'a>> = Vec::new();
+    for (kind, label) in labels {
+        let Some(source) = sources.get(label.location.source) else { continue };
+        let span = first_lines(source, label.location, width);
+        let id = label.location.source;
+        match clusters.iter_mut().find(|cluster| cluster.id == id && cluster.is_near(span)) {
+            Some(cluster) => {
+                cluster.span = cluster.span.to(span);
+                cluster.labels.push((kind, label, span));
+            }
+            None => clusters.push(Cluster { id, source, span, labels: vec![(kind, label, span)] }),
         }
     }
-    let mut excerpts = Vec::new();
-    for id in texts {
-        let Some(source) = sources.get(id) else { continue };
-        let labels: Vec<_> =
-            labels.iter().filter(|(_, label)| label.location.source == id).copied().collect();
-        excerpts.push(excerpt(source, &labels).into());
-    }
-    excerpts
+    clusters.iter().flat_map(|cluster| excerpt(cluster, width)).collect()
 }
 
-/// The lines from the first label to the last, which are folded where they are many.
-fn excerpt<'a>(
+/// Labels of one text that one excerpt can show.
+struct Cluster<'a> {
+    id: SourceId,
     source: &'a Source,
-    labels: &[(AnnotationKind, &'a Label)],
-) -> Snippet<'a, Annotation<'a>> {
-    let shown = labels.iter().map(|(_, label)| first_lines(source, label.location));
-    let all = shown.clone().reduce(Span::to).unwrap_or_default();
-    let lines = &source.lines;
+    /// From the first label to the last.
+    span: Span,
+    labels: Vec<(AnnotationKind, &'a Label, Span)>,
+}
+
+impl Cluster<'_> {
+    /// Whether a span is so near that the text between need not be measured against the file's
+    /// size: two entries with one key may be 100 MB apart.
+    fn is_near(&self, span: Span) -> bool {
+        const MOST: u32 = 4096;
+        self.span.to(span).end - self.span.to(span).start <= MOST
+    }
+}
+
+/// The lines from the first label to the last, which are folded where they are many, and of a
+/// long line what is around the labels.
+fn excerpt<'a>(cluster: &Cluster<'a>, width: usize) -> Vec<Element<'a>> {
+    let Cluster { source, span: all, labels, .. } = cluster;
+    let (text, lines) = (&source.text, &source.lines);
     let first = lines.line(all.start);
-    let start = lines.start(first).unwrap_or_default() as usize;
-    let end = lines.start(lines.line(all.end) + 1).map_or(source.text.len(), |end| end as usize);
-    let text = source.text.get(start..end).unwrap_or_default();
-    let annotations = labels.iter().zip(shown).map(|((kind, label), span)| {
+    let line_start = lines.start(first).unwrap_or_default() as usize;
+    let line_end = lines.start(lines.line(all.end) + 1).map_or(text.len(), |end| end as usize);
+    // As much more than fits as the renderer needs to see that it has to cut the line.
+    let margin = 4 * width;
+    let start = text.floor_char_boundary((all.start as usize).saturating_sub(margin));
+    let start = start.max(line_start);
+    let end = text.ceil_char_boundary(all.end as usize + margin).min(line_end);
+    let annotations = labels.iter().map(|(kind, label, span)| {
         let span = span.start as usize - start..span.end as usize - start;
         let word = (!label.message.is_empty()).then_some(&*label.message);
         kind.span(span).label(word)
     });
-    Snippet::source(text).path(&*source.name).line_start(first + 1).annotations(annotations)
+    let snippet: Snippet<'a, Annotation<'a>> =
+        Snippet::source(&text[start..end]).line_start(first + 1).annotations(annotations);
+    if start == line_start {
+        return vec![snippet.path(&*source.name).into()];
+    }
+    // The snippet begins within a line, so that it cannot tell the column.
+    let shown = labels.first().map_or(*all, |(.., span)| *span);
+    let at = source.line_column(shown.start);
+    let origin = Origin::path(&*source.name).line(at.line as usize);
+    vec![origin.char_column(at.column as usize).into(), Padding.into(), snippet.into()]
 }
 
-/// A span cut short after a few lines: an entry that never ends would fill the screen.
-fn first_lines(source: &Source, location: Location) -> Span {
+/// A span cut short after a few lines, or after what a screen can show of one line: an entry that
+/// never ends would fill it.
+fn first_lines(source: &Source, location: Location, width: usize) -> Span {
     const MOST: usize = 3;
+    let text = &source.text;
     let span = location.span;
-    let text_end = source.text.len() as u32;
+    let text_end = text.len() as u32;
     let start = span.start.min(text_end);
     let limit = source.lines.start(source.lines.line(start) + MOST).unwrap_or(text_end);
+    let screen = text.floor_char_boundary(start as usize + MOST * width) as u32;
     let end = span.end.min(text_end).max(start);
-    if end <= limit {
+    if end <= limit.min(screen) {
         return Span { start, end };
     }
     // Up to the end of the last line that is shown, without its line break.
-    let shown = &source.text[start as usize..limit as usize];
+    let shown = &text[start as usize..limit.min(screen) as usize];
     Span { start, end: start + shown.trim_end_matches(['\r', '\n']).len() as u32 }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Safety};
-use crate::report::{Report, Tally};
+use crate::report::{Report, Tally, statistics};
 use crate::source::{Location, Sources};
 
 /// The version of the form that [`json`] writes; it changes when a program that reads the form
@@ -19,30 +19,57 @@ pub const JSON_VERSION: u32 = 1;
 /// *Units*: `byte` counts the bytes of the file's text as UTF-8 without byte order mark, from 0;
 /// `line` and `column` count from 1, the column in characters; `end` is the place after the last
 /// character.
-#[expect(clippy::missing_panics_doc, reason = "the expectation holds for every report")]
 pub fn json(report: &Report<'_>) -> String {
-    let tally = Tally::of(report.diagnostics);
     let document = Document {
         version: JSON_VERSION,
-        summary: Summary {
-            files: report.coverage.files,
-            entries: report.coverage.entries,
-            styles: report.coverage.styles,
-            unreadable: report.coverage.unreadable,
-            errors: tally.errors,
-            warnings: tally.warnings,
-            infos: tally.infos,
-        },
+        summary: Summary::of(report),
         diagnostics: report
             .diagnostics
             .iter()
             .map(|diagnostic| Finding::new(diagnostic, report.sources))
             .collect(),
     };
-    let mut text = serde_json::to_string_pretty(&document)
+    written(&document)
+}
+
+/// How many findings there are of each rule, as one JSON object, with a line break at its end.
+///
+/// *Shape*: `{"version": 1, "summary": {…}, "statistics": [{"rule", "code", "findings", "files"}]}`,
+/// the rules with the most findings first.
+pub fn json_statistics(report: &Report<'_>) -> String {
+    let rules = statistics::count(report).into_iter().map(|count| RuleCount {
+        rule: count.rule.name,
+        code: count.rule.code,
+        findings: count.findings,
+        files: count.files,
+    });
+    written(&Statistics {
+        version: JSON_VERSION,
+        summary: Summary::of(report),
+        statistics: rules.collect(),
+    })
+}
+
+fn written(document: &impl Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(document)
         .expect("no map keys but strings, and no writer that fails");
     text.push('\n');
     text
+}
+
+#[derive(Serialize)]
+struct Statistics {
+    version: u32,
+    summary: Summary,
+    statistics: Vec<RuleCount>,
+}
+
+#[derive(Serialize)]
+struct RuleCount {
+    rule: &'static str,
+    code: &'static str,
+    findings: usize,
+    files: usize,
 }
 
 #[derive(Serialize)]
@@ -112,6 +139,21 @@ struct EditObject<'a> {
     #[serde(flatten)]
     place: Place<'a>,
     replacement: &'a str,
+}
+
+impl Summary {
+    fn of(report: &Report<'_>) -> Self {
+        let tally = Tally::of(report.diagnostics);
+        Summary {
+            files: report.coverage.files,
+            entries: report.coverage.entries,
+            styles: report.coverage.styles,
+            unreadable: report.coverage.unreadable,
+            errors: tally.errors,
+            warnings: tally.warnings,
+            infos: tally.infos,
+        }
+    }
 }
 
 impl<'a> Finding<'a> {

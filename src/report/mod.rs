@@ -7,12 +7,14 @@ mod concise;
 mod github;
 mod human;
 mod json;
+mod statistics;
 mod summary;
 
 pub use concise::concise;
 pub use github::github;
-pub use human::{Color, human};
-pub use json::{JSON_VERSION, json};
+pub use human::{Color, HumanOptions, human};
+pub use json::{JSON_VERSION, json, json_statistics};
+pub use statistics::statistics;
 pub use summary::{Coverage, Tally};
 
 use crate::diagnostic::Diagnostic;

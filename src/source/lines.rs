@@ -7,7 +7,14 @@
 pub struct LineIndex {
     /// The offset of the first byte of each line; never empty.
     starts: Vec<u32>,
+    /// How many characters begin before each multiple of [`BLOCK`] bytes, so that a column is found
+    /// without counting from the start of a line, which may hold a whole file. Empty where every
+    /// byte is a character.
+    characters: Vec<u32>,
 }
+
+/// How many bytes are counted at the most to find a column.
+const BLOCK: usize = 1024;
 
 /// A place in a text as people name it.
 ///
@@ -35,7 +42,7 @@ impl LineIndex {
                 starts.push(offset as u32 + 1);
             }
         }
-        LineIndex { starts }
+        LineIndex { starts, characters: characters_before_blocks(bytes) }
     }
 
     /// How many lines there are; a text that ends in a line break has an empty last one.
@@ -56,10 +63,39 @@ impl LineIndex {
     /// The line and column of an offset in the text that this index was made from.
     pub fn line_column(&self, text: &str, offset: u32) -> LineColumn {
         let line = self.line(offset);
-        let start = self.starts[line] as usize;
-        let before = text.get(start..offset as usize).unwrap_or_default();
-        LineColumn { line: line as u32 + 1, column: before.chars().count() as u32 + 1 }
+        let before = self.characters_before(text, self.starts[line]);
+        let column = self.characters_before(text, offset).saturating_sub(before) + 1;
+        LineColumn { line: line as u32 + 1, column }
     }
+
+    /// How many characters begin before an offset.
+    fn characters_before(&self, text: &str, offset: u32) -> u32 {
+        let offset = (offset as usize).min(text.len());
+        let block = offset / BLOCK;
+        match self.characters.get(block) {
+            Some(before) => before + begun(&text.as_bytes()[block * BLOCK..offset]),
+            None => offset as u32,
+        }
+    }
+}
+
+fn characters_before_blocks(bytes: &[u8]) -> Vec<u32> {
+    if bytes.is_ascii() {
+        return Vec::new();
+    }
+    let mut before = 0;
+    let mut all = Vec::with_capacity(bytes.len() / BLOCK + 1);
+    for block in bytes.chunks(BLOCK) {
+        all.push(before);
+        before += begun(block);
+    }
+    all.push(before);
+    all
+}
+
+/// How many characters of a UTF-8 text begin in some of its bytes.
+fn begun(bytes: &[u8]) -> u32 {
+    bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32
 }
 
 #[cfg(test)]
@@ -77,5 +113,18 @@ mod tests {
         assert_eq!(at(7), LineColumn { line: 3, column: 1 });
         assert_eq!(at(9), LineColumn { line: 4, column: 1 });
         assert_eq!(lines.count(), 4);
+    }
+
+    #[test]
+    fn columns_are_those_counted_from_the_start_of_the_line() {
+        let unit = "aé漢\u{1F600}b\n";
+        for text in ["é漢x".repeat(2000), unit.repeat(700), "plain ascii ".repeat(300)] {
+            let lines = LineIndex::new(&text);
+            for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
+                let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+                let column = text[start..offset].chars().count() as u32 + 1;
+                assert_eq!(lines.line_column(&text, offset as u32).column, column, "{offset}");
+            }
+        }
     }
 }

@@ -87,7 +87,7 @@ fn a_folder_is_searched_for_bibliographies() {
     std::fs::write(folder.join("a.bib"), CLEAN).unwrap();
     let output = ibid(&["check", "--verbose"]).current_dir(&folder).output().unwrap();
     assert_eq!(stdout(&output), "checked 2 files, 2 entries: nothing to report\n");
-    assert_eq!(stderr(&output), "passed over `workflow.yml`: no bibliography\n");
+    assert_eq!(stderr(&output), "skipped `workflow.yml`: not a bibliography\n");
     assert_eq!(output.status.code(), Some(0));
 }
 

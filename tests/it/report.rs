@@ -3,7 +3,8 @@
 use ibid::diagnostic::Diagnostic;
 use ibid::diagnostic::rules::{DUPLICATE_FIELD, SKIPPED_CONTENT};
 use ibid::diagnostic::{Fix, Severity};
-use ibid::report::{Color, Coverage, Report, concise, github, human, json};
+use ibid::report::{Color, Coverage, HumanOptions, Report, concise, github, human, json};
+use ibid::report::{json_statistics, statistics};
 use ibid::source::{Sources, Span};
 
 fn with_report(test: impl FnOnce(&Report<'_>)) {
@@ -68,4 +69,69 @@ fn nothing_found_is_said() {
         concise(&report),
         "checked 3 files, 120 entries: nothing to report (1 file not read)\n"
     );
+}
+
+/// Entries with one finding each, all in one line.
+fn one_line(entries: usize) -> String {
+    (0..entries).map(|n| format!("@misc{{k{n}, title = {{é}}, titel = {{x}}}} ")).collect()
+}
+
+#[test]
+fn many_findings_of_a_rule_are_counted() {
+    let checked = crate::support::check_text("refs.bib", &one_line(12));
+    checked.report(|report| {
+        let most_of_a_rule = Some(10);
+        let options = HumanOptions { most_of_a_rule, ..HumanOptions::from(Color::Never) };
+        let text = human(report, options);
+        assert_eq!(text.matches("warning[unknown-field]").count(), 10);
+        assert!(text.contains("... and 2 more `unknown-field` in refs.bib\n(--all"), "{text}");
+        assert_eq!(human(report, Color::Never).matches("warning[unknown-field]").count(), 12);
+    });
+}
+
+#[test]
+fn rules_are_counted() {
+    let checked = crate::support::check_text("refs.bib", &one_line(12));
+    checked.report(|report| {
+        let text = statistics(report);
+        assert!(text.contains("      12       1  unknown-field  "), "{text}");
+        let value: serde_json::Value = serde_json::from_str(&json_statistics(report)).unwrap();
+        assert_eq!(value["statistics"][0]["rule"], "unknown-field");
+        assert_eq!(value["statistics"][0]["findings"], 12);
+        assert_eq!(value["summary"]["warnings"], 12);
+    });
+}
+
+#[test]
+fn a_long_line_is_cut_around_the_finding() {
+    let checked = crate::support::check_text("refs.bib", &one_line(400));
+    checked.report(|report| {
+        let options = HumanOptions { width: 80, ..HumanOptions::from(Color::Never) };
+        let text = human(report, options);
+        let longest = text.lines().map(|line| line.chars().count()).max().unwrap_or_default();
+        assert!(longest <= 100, "{longest} columns");
+        let last = report.diagnostics.last().unwrap().primary.location;
+        let at = report.sources.get(last.source).unwrap().line_column(last.span.start);
+        assert!(text.contains(&format!("refs.bib:1:{}\n", at.column)), "its column is the file's");
+        assert_eq!(text.matches("^^^^^").count(), 400, "each is underlined");
+    });
+}
+
+#[test]
+fn one_line_of_many_findings_costs_no_more_than_many_lines() {
+    let time = |text: &str| {
+        let start = std::time::Instant::now();
+        let checked = crate::support::check_text("refs.bib", text);
+        checked.report(|report| {
+            let texts = [concise(report), github(report), json(report)];
+            assert!(texts.iter().all(|text| text.contains("unknown-field")));
+        });
+        start.elapsed()
+    };
+    let line = one_line(6000);
+    let lines = line.replace("} @", "}\n@");
+    time(&one_line(100));
+    let (line, lines) = (time(&line), time(&lines));
+    // Counted from the line's start, columns alone made it some hundred times as slow.
+    assert!(line < lines * 8, "one line {line:?}, lines {lines:?}");
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use ibid::check::{Config, Input, check};
 use ibid::diagnostic::Diagnostic;
 use ibid::read::{Reading, read};
+use ibid::report::{Coverage, Report};
 use ibid::source::{Source, Sources};
 
 /// A path in the repository.
@@ -62,4 +63,13 @@ pub(crate) fn check_text(name: &str, text: &str) -> Checked {
     let input = Input { sources: &sources, readings: &readings, styles: &[] };
     let diagnostics = check(&input, &Config::default());
     Checked { sources, readings, diagnostics }
+}
+
+impl Checked {
+    /// Hands the report of what was found to a test.
+    pub(crate) fn report(&self, test: impl FnOnce(&Report<'_>)) {
+        let entries = self.readings.iter().map(|reading| reading.library.len()).sum();
+        let coverage = Coverage { files: self.readings.len(), entries, ..Coverage::default() };
+        test(&Report { sources: &self.sources, diagnostics: &self.diagnostics, coverage });
+    }
 }

@@ -48,9 +48,16 @@ pub(crate) struct CheckArgs {
     /// How to show what is found
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: ReportFormat,
+    /// Show every finding; without it, the human format shows ten of a rule in a file and counts
+    /// the rest
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Show how many findings there are of each rule, instead of the findings
+    #[arg(long, conflicts_with = "all")]
+    pub(crate) statistics: bool,
     #[command(flatten)]
     pub(crate) input: InputArgs,
-    /// List the files in folders that were passed over, since they hold no bibliography
+    /// List the files in folders that were skipped, since they are not bibliographies
     #[arg(long, short)]
     pub(crate) verbose: bool,
 }

@@ -71,3 +71,12 @@ pub(crate) fn color(choice: ColorChoice) -> Color {
     };
     if wanted { Color::Always } else { Color::Never }
 }
+
+/// How many columns the terminal has; what reads well where there is none.
+pub(crate) fn width() -> usize {
+    const WITHOUT_TERMINAL: usize = 140;
+    match terminal_size::terminal_size() {
+        Some((terminal_size::Width(columns), _)) => usize::from(columns).max(40),
+        None => WITHOUT_TERMINAL,
+    }
+}

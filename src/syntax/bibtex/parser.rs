@@ -235,12 +235,15 @@ impl<'a> Parser<'a> {
 
     /// A key with a space in it: BibTeX stops there, and so would the entry.
     fn words_after_key(&mut self, block: &mut Block) {
-        let line = line_end(self.bytes, self.at, self.end);
-        let rest = &self.bytes[self.at..line];
-        let Some(comma) = rest.iter().position(|&byte| byte == b',') else { return };
+        // Up to the first byte that decides: a line may hold a whole file.
+        let ends = |byte: &u8| {
+            matches!(byte, b',' | b'\n' | b'\r')
+                || matches!(byte, b'=' | b'{' | b'}' | b'"' | b'%' | b'(' | b')')
+        };
+        let rest = &self.bytes[self.at..self.end];
+        let Some(comma) = rest.iter().position(ends).filter(|&at| rest[at] == b',') else { return };
         let words = rest[..comma].trim_ascii();
-        let odd = |byte: &u8| matches!(byte, b'=' | b'{' | b'}' | b'"' | b'%' | b'(' | b')');
-        if words.is_empty() || block.key.is_empty() || words.iter().any(odd) {
+        if words.is_empty() || block.key.is_empty() {
             return;
         }
         let space = self.at;

@@ -4,10 +4,13 @@ use std::io;
 
 use ibid::check::Config;
 use ibid::diagnostic::Severity;
-use ibid::report::{self, Coverage, Report};
+use ibid::report::{self, Coverage, HumanOptions, Report};
 
 use crate::args::{CheckArgs, ColorChoice, ReportFormat};
 use crate::{Exit, input, output};
+
+/// How many findings of a rule in a file people are shown before the rest are counted.
+const MOST_OF_A_RULE: usize = 10;
 
 pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> io::Result<Exit> {
     let input = input::gather(&args.paths, &args.input);
@@ -21,7 +24,13 @@ pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> io::Result<Exit> {
     };
     let report = Report { sources: &files.sources, diagnostics: &diagnostics, coverage };
     let text = match args.format {
-        ReportFormat::Human => report::human(&report, output::color(color)),
+        ReportFormat::Json if args.statistics => report::json_statistics(&report),
+        _ if args.statistics => report::statistics(&report),
+        ReportFormat::Human => {
+            let most_of_a_rule = (!args.all).then_some(MOST_OF_A_RULE);
+            let (color, width) = (output::color(color), output::width());
+            report::human(&report, HumanOptions { color, width, most_of_a_rule })
+        }
         ReportFormat::Concise => report::concise(&report),
         ReportFormat::Json => report::json(&report),
         ReportFormat::Github => report::github(&report),
@@ -31,12 +40,12 @@ pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> io::Result<Exit> {
         0 => {}
         _ if args.verbose => {
             for name in &input.passed_over {
-                output::note(&format!("passed over `{name}`: no bibliography"));
+                output::note(&format!("skipped `{name}`: not a bibliography"));
             }
         }
-        1 => output::note("passed over 1 file that holds no bibliography (--verbose names it)"),
+        1 => output::note("skipped 1 file that is not a bibliography (--verbose to list)"),
         number => output::note(&format!(
-            "passed over {number} files that hold no bibliography (--verbose names them)"
+            "skipped {number} files that are not bibliographies (--verbose to list)"
         )),
     }
     for failure in &input.failures {

@@ -62,6 +62,8 @@ fn table(found: &[usize], list: &StyleList) -> String {
 
 pub(crate) fn check_styles(args: &StyleCheckArgs, color: ColorChoice) -> io::Result<Exit> {
     let check = CheckArgs {
+        all: false,
+        statistics: false,
         paths: args.styles.clone(),
         format: args.format,
         input: crate::args::InputArgs { input_format: None, stdin_name: "<stdin>".to_owned() },

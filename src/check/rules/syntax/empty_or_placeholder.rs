@@ -91,9 +91,10 @@ fn whole_field(subject: &Subject<'_>, field: &FieldOrigin) -> Option<Location> {
     let mut end = text.len() - rest.len();
     let mut start = field.name_location.span.start as usize;
     // On a line of its own, the line goes too.
-    let indent = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let indent = text[..start].trim_end_matches([' ', '\t']).len();
     let after = rest.trim_start_matches([' ', '\t', '\r']);
-    if text[indent..start].trim().is_empty() && after.starts_with('\n') {
+    let begins_line = indent == 0 || text[..indent].ends_with('\n');
+    if begins_line && after.starts_with('\n') {
         start = indent;
         end = text.len() - after.len() + 1;
     }

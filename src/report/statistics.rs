@@ -1,0 +1,54 @@
+//! How many findings there are of each rule, as a table.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Rule;
+use crate::report::Report;
+use crate::source::SourceId;
+
+/// How many findings of a rule there are.
+pub(super) struct Count {
+    pub(super) rule: &'static Rule,
+    pub(super) findings: usize,
+    /// In how many files.
+    pub(super) files: usize,
+}
+
+/// The rules that found something, those with the most findings first.
+pub(super) fn count(report: &Report<'_>) -> Vec<Count> {
+    let mut rules: BTreeMap<&str, (Count, Option<SourceId>)> = BTreeMap::new();
+    for diagnostic in report.diagnostics {
+        let none = Count { rule: diagnostic.rule, findings: 0, files: 0 };
+        let (count, last) = rules.entry(diagnostic.rule.name).or_insert((none, None));
+        count.findings += 1;
+        // Findings are ordered by file, so a file that was counted is the last one.
+        let file = diagnostic.primary.location.source;
+        if last.replace(file) != Some(file) {
+            count.files += 1;
+        }
+    }
+    let mut counts: Vec<Count> = rules.into_values().map(|(count, _)| count).collect();
+    counts.sort_by_key(|count| std::cmp::Reverse(count.findings));
+    counts
+}
+
+/// One line for each rule that found something: how many findings, in how many files, and the
+/// rule's name and summary; the summary of the report at the end.
+pub fn statistics(report: &Report<'_>) -> String {
+    let counts = count(report);
+    let width = counts.iter().map(|count| count.rule.name.len()).max().unwrap_or_default();
+    let mut out = String::new();
+    if !counts.is_empty() {
+        out.push_str("findings   files  rule\n");
+    }
+    for Count { rule, findings, files } in &counts {
+        let (name, summary) = (rule.name, rule.summary());
+        out.push_str(&format!("{findings:8} {files:7}  {name:width$}  {summary}\n"));
+    }
+    if !counts.is_empty() {
+        out.push('\n');
+    }
+    out.push_str(&report.summary());
+    out.push('\n');
+    out
+}
