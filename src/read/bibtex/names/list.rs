@@ -50,8 +50,9 @@ fn split(list: &str) -> (&str, &str, &str) {
 /// the list.
 fn divides_people(list: &str, at: usize) -> bool {
     let before = &list[..at];
-    let word = before.rsplit(|c: char| !(c.is_ascii_alphanumeric() || c == '#')).next();
-    let word = word.map_or(0, str::len);
+    // TeX's own escapes in an entity (`\&\#233;`) do not make it two names.
+    let mut word = before.rsplit(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '#' | '\\')));
+    let word = word.next().map_or(0, str::len);
     let is_entity = word > 0 && before[..at - word].ends_with('&');
     let is_accent = before.ends_with('\\');
     let has_letter = |text: &str| text.chars().any(char::is_alphabetic);

@@ -185,5 +185,6 @@ fn stray_commas_and_semicolons() {
         ("Jane|||Doe| + Rick|||Roe|".to_owned(), String::new())
     );
     assert_eq!(one("M&#252;ller, Jo; {A; B}").0, "Jo|||M&#252;ller| + [A; B]");
+    assert_eq!(one(r"Fr\&\#233;do Durand; Roe, Jo").0, "Fr&#233;do|||Durand| + Jo|||Roe|");
     assert_eq!(one("Doe, Jane;").1, "");
 }

@@ -11,14 +11,16 @@ pub(in crate::read::bibtex) fn verbatim(raw: &str) -> Cow<'_, str> {
     if !trimmed.contains(['\\', '{', '}', '$', '\n', '\r']) {
         return Cow::Borrowed(trimmed);
     }
-    const ESCAPES: [(&str, &str); 14] = [
+    const ESCAPES: [(&str, &str); 16] = [
         ("$\\sim$", "~"),
         ("{$\\sim$}", "~"),
         ("\\textasciitilde{}", "~"),
+        ("\\textasciitilde{ }", "~"),
         ("\\textasciitilde ", "~"),
         ("\\textasciitilde", "~"),
         ("\\textunderscore{}", "_"),
         ("\\textunderscore ", "_"),
+        ("\\~{ }", "~"),
         ("\\~{}", "~"),
         ("\\_", "_"),
         ("\\%", "%"),
@@ -47,4 +49,16 @@ pub(in crate::read::bibtex) fn verbatim(raw: &str) -> Cow<'_, str> {
         rest = &rest[next.len_utf8()..];
     }
     Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::verbatim;
+
+    #[test]
+    fn escaped_tildes_leave_no_space() {
+        for url in ["a/\\~{ }b", "a/\\~{}b", "a/\\textasciitilde{ }b", "a/$\\sim$b", "a/\\~b"] {
+            assert_eq!(verbatim(url), "a/~b", "{url}");
+        }
+    }
 }
