@@ -25,6 +25,27 @@ pub enum StyleErrorKind {
     /// A dependent style whose parent was not to be had.
     #[error("the style depends on `{0}`, which was not found")]
     NoParent(String),
+    /// XML, but not a locale.
+    #[error("the outermost element of a locale is `locale`, not `{0}`")]
+    NotALocale(String),
+    /// The resources have a locale neither for this language nor for `en-US`.
+    #[error(
+        "no locale was found for `{0}` or `en-US`, so terms and dates cannot be printed; \
+         `Resources` must provide the text of one"
+    )]
+    NoLocale(String),
+    /// A locale that cannot be read.
+    #[error("its locale `{tag}` cannot be used, at line {line}, column {column}: {fault}")]
+    Locale {
+        /// The locale's tag.
+        tag: String,
+        /// The line of the fault in the locale's text, from 1.
+        line: u32,
+        /// The column of the fault in the locale's text, from 1.
+        column: u32,
+        /// What is wrong with the locale.
+        fault: Box<StyleErrorKind>,
+    },
     /// No `cs:citation`.
     #[error("the style has no `citation`")]
     NoCitation,

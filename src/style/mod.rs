@@ -75,7 +75,8 @@ pub trait Resources {
     fn style(&self, id: &str) -> Option<Cow<'_, str>>;
 }
 
-/// No resources: terms come from the style alone.
+/// No resources. Without the text of a locale, [`Style::compile`] ends in
+/// [`StyleErrorKind::NoLocale`].
 impl Resources for () {
     fn locale(&self, _: &str) -> Option<Cow<'_, str>> {
         None
@@ -94,7 +95,9 @@ impl Style {
     ///
     /// # Errors
     ///
-    /// When the text is no style, or one that cannot be run.
+    /// When the text is no style, or one that cannot be run; when a locale's text cannot be read;
+    /// and when `resources` has a locale neither for the language nor for `en-US`, since terms such
+    /// as "In" and "Ed." and the form of dates would be missing from what the style prints.
     pub fn compile(
         xml: &str,
         locale: Option<&str>,
@@ -147,6 +150,15 @@ impl Style {
 }
 
 fn parse(xml: &str) -> Result<Element<'_>, StyleError> {
+    parse_root(xml, "style", StyleErrorKind::NotAStyle)
+}
+
+/// Parses XML whose outermost element is called `name`.
+fn parse_root<'a>(
+    xml: &'a str,
+    name: &str,
+    other: fn(String) -> StyleErrorKind,
+) -> Result<Element<'a>, StyleError> {
     let mut sink = Sink::new();
     let root = xml::parse(xml, SourceId(0), &mut sink);
     let fault = sink.into_sorted().into_iter().next().map(|fault| StyleError {
@@ -163,11 +175,20 @@ fn parse(xml: &str) -> Result<Element<'_>, StyleError> {
     if let Some(fault) = fault {
         return Err(fault);
     }
-    if root.name != "style" {
-        let kind = StyleErrorKind::NotAStyle(root.name.to_owned());
+    if root.name != name {
+        let kind = other(root.name.to_owned());
         return Err(StyleError { span: root.name_span, kind });
     }
     Ok(root)
+}
+
+/// Parses the text of a locale. The error tells where in that text the fault is.
+fn parse_locale<'a>(tag: &str, text: &'a str) -> Result<Element<'a>, StyleErrorKind> {
+    parse_root(text, "locale", StyleErrorKind::NotALocale).map_err(|error| {
+        let at = Source::new(tag, text).line_column(error.span.start);
+        let (tag, fault) = (tag.to_owned(), Box::new(error.kind));
+        StyleErrorKind::Locale { tag, line: at.line, column: at.column, fault }
+    })
 }
 
 fn info(root: &Element<'_>) -> StyleInfo {
@@ -204,11 +225,16 @@ fn compile_independent(
     }
     let texts: Vec<(String, Cow<'_, str>)> =
         tags.into_iter().filter_map(|tag| resources.locale(&tag).map(|text| (tag, text))).collect();
-    let mut sink = Sink::new();
-    let files: Vec<(&str, Element<'_>)> = texts
+    let in_style = |kind| StyleError { span: root.name_span, kind };
+    let files = texts
         .iter()
-        .filter_map(|(tag, text)| Some((tag.as_str(), xml::parse(text, SourceId(0), &mut sink)?)))
-        .collect();
+        .map(|(tag, text)| Ok((tag.as_str(), parse_locale(tag, text)?)))
+        .collect::<Result<Vec<(&str, Element<'_>)>, StyleErrorKind>>()
+        .map_err(in_style)?;
+    let serves = |tag: &str| ["en-US", &language, &dialect_of(&language)].contains(&tag);
+    if !files.iter().any(|(tag, _)| serves(tag)) {
+        return Err(in_style(StyleErrorKind::NoLocale(language)));
+    }
     let compiled = compile::compile(
         root,
         &mut |tag| {
