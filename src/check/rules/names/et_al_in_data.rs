@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::check::subject::Subject;
 use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity, Sink};
-use crate::model::{FieldOrigin, VariableKind};
+use crate::model::{FieldOrigin, VariableKind, others_start};
 use crate::read::Format;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -24,11 +24,12 @@ pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     let bibtex = subject.format == Format::Bibtex;
     for field in subject.own_fields().filter(holds_names) {
         let spelled = subject.spelled(field);
-        let Some(found) = find_et_al(spelled)
-            .or_else(|| if bibtex { misplaced_others(spelled) } else { find_others(spelled) })
-        else {
-            continue;
+        let found = match bibtex {
+            true => find_in_list(spelled).or_else(|| misplaced_others(spelled)),
+            // A list of other formats is not parsed again here: its last name says it.
+            false => find_et_al(spelled).or_else(|| find_others(spelled)),
         };
+        let Some(found) = found else { continue };
         let words = &spelled[found.clone()];
         let place = subject.part_of(field, found.clone());
         let message = format!("`{}` holds `{words}` among the names", field.name);
@@ -44,6 +45,64 @@ pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         }
         sink.push(finding);
     }
+}
+
+/// Words for "and others" in one of the names of a BibTeX list, other than BibTeX's own.
+fn find_in_list(names: &str) -> Option<Range<usize>> {
+    let mut start = 0;
+    let mut found = None;
+    for (at, and) in separators(names).chain([(names.len(), 0)]) {
+        let name = &names[start..at];
+        let before = name.len() - name.trim_ascii_start().len();
+        let trimmed = name.trim_ascii();
+        let in_name = match others_start(trimmed) {
+            // `and and others` is not BibTeX's own word.
+            Some(0) if trimmed == "others" => ends_in_and(&names[..start]).map(|_| 0),
+            Some(at) => Some(at),
+            None => before_comma(trimmed),
+        };
+        if let Some(offset) = in_name {
+            let range = start + before + offset..start + before + trimmed.len();
+            let end = match others_start(trimmed) {
+                Some(_) => range.end,
+                None => start + before + trimmed.find(',').unwrap_or(trimmed.len()),
+            };
+            let words = &names[range.start..end];
+            let skipped = words.len() - words.trim_start_matches([' ', ',', '~', '\n', '\t']).len();
+            found = Some(range.start + skipped..end);
+            break;
+        }
+        start = at + and;
+    }
+    found
+}
+
+/// Where `Hill et al., M. D.` has its words.
+fn before_comma(name: &str) -> Option<usize> {
+    let family = &name[..name.find(',')?];
+    others_start(family).filter(|start| *start > 0)
+}
+
+/// Whether a text ends in one ` and ` more than the separator that ends it.
+fn ends_in_and(before: &str) -> Option<()> {
+    let before = before.trim_ascii_end().strip_suffix("and")?.trim_ascii_end();
+    before.ends_with("and").then_some(())
+}
+
+/// The ` and `s of a list outside of braces: where each begins, and its length.
+fn separators(list: &str) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let bytes = list.as_bytes();
+    let mut depth = 0_i32;
+    (0..bytes.len()).filter_map(move |at| {
+        match bytes[at] {
+            b'{' => depth += 1,
+            b'}' => depth -= 1,
+            _ => {}
+        }
+        let space = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_whitespace);
+        let is_and = bytes[at..].get(..3).is_some_and(|word| word.eq_ignore_ascii_case(b"and"));
+        (depth == 0 && is_and && at > 0 && space(at - 1) && space(at + 3)).then_some((at, 3))
+    })
 }
 
 /// The first words for "and others" in Latin or German, as words of their own.
