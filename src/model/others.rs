@@ -41,10 +41,13 @@ pub(crate) fn others_start(name: &str) -> Option<usize> {
     let mut words = WordsFromEnd { text: name, end: name.len() };
     let (last, start) = words.next()?;
     let before = words.next();
-    if let Some((before, start)) = before
+    // `Et, Al` is a person.
+    let apart = |from: usize| name[from..start].contains(',');
+    if let Some((before, from)) = before
+        && !apart(from)
         && PAIRS.iter().any(|pair| pair.matches(before, last))
     {
-        return Some(trim_start(name, start));
+        return Some(trim_start(name, from));
     }
     let alone = before.is_none();
     if is_ellipsis(last) || is_glued(last) || alone && is_alone(last) {

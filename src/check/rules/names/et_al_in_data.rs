@@ -1,10 +1,11 @@
 #![doc = include_str!("et_al_in_data.md")]
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::check::subject::Subject;
 use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity, Sink};
-use crate::model::{FieldOrigin, VariableKind, others_start};
+use crate::model::{FieldOrigin, Name, Value, VariableKind, others_start};
 use crate::read::Format;
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -26,8 +27,12 @@ pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let spelled = subject.spelled(field);
         let found = match bibtex {
             true => find_in_list(spelled).or_else(|| misplaced_others(spelled)),
-            // A list of other formats is not parsed again here: its last name says it.
-            false => find_et_al(spelled).or_else(|| find_others(spelled)),
+            // A list of other formats is not parsed again here.
+            false => {
+                let text = without_comments(spelled, subject.format);
+                let others = || find_others(&text).filter(|_| has_others(subject, field));
+                find_et_al(&text).or_else(others)
+            }
         };
         let Some(found) = found else { continue };
         let words = &spelled[found.clone()];
@@ -55,11 +60,16 @@ fn find_in_list(names: &str) -> Option<Range<usize>> {
         let name = &names[start..at];
         let before = name.len() - name.trim_ascii_start().len();
         let trimmed = name.trim_ascii();
-        let in_name = match others_start(trimmed) {
+        // Words in a group that begins with a name are part of it: `{Doe et al.}`.
+        let is_whole = |start: &usize| {
+            let count = |brace| trimmed[..*start].bytes().filter(|byte| *byte == brace).count();
+            count(b'{') == count(b'}')
+        };
+        let in_name = match others_start(trimmed).filter(is_whole) {
             // `and and others` is not BibTeX's own word.
             Some(0) if trimmed == "others" => ends_in_and(&names[..start]).map(|_| 0),
             Some(at) => Some(at),
-            None => before_comma(trimmed),
+            None => before_comma(trimmed).filter(is_whole),
         };
         if let Some(offset) = in_name {
             let range = start + before + offset..start + before + trimmed.len();
@@ -120,6 +130,46 @@ fn find_et_al(names: &str) -> Option<Range<usize>> {
     })
 }
 
+/// Whether a line of YAML opens single quotes and does not close them: `'Doe`, but not `O'Hara`.
+fn in_single(line: &str) -> bool {
+    let opens = line.trim_start_matches([' ', '-', '[']).starts_with('\'')
+        || [": '", ", '"].iter().any(|start| line.contains(start));
+    opens && line.matches('\'').count() % 2 == 1
+}
+
+/// A YAML text with a space for each byte of its comments.
+fn without_comments(text: &str, format: Format) -> Cow<'_, str> {
+    if !matches!(format, Format::Hayagriva | Format::CslYaml) || !text.contains('#') {
+        return Cow::Borrowed(text);
+    }
+    let mut plain = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let comment = line.match_indices('#').map(|(at, _)| at).find(|at| {
+            let before = &line[..*at];
+            let quotes = |quote| before.matches(quote).count() % 2 == 0;
+            let apart = before.is_empty() || before.ends_with([' ', '\t']);
+            apart && quotes('"') && !in_single(before)
+        });
+        let (kept, comment) = line.split_at(comment.unwrap_or(line.len()));
+        plain.push_str(kept);
+        plain.extend(comment.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+    }
+    Cow::Owned(plain)
+}
+
+/// Whether the names that were read from a field hold `others`, and not the family `Others`.
+fn has_others(subject: &Subject<'_>, field: &FieldOrigin) -> bool {
+    let is_others = |name: &Name| match name {
+        Name::Others => true,
+        Name::Literal(name) => others_start(name).is_some(),
+        Name::Person(person) => person.given.is_empty() && person.family == "others",
+    };
+    field.variables.iter().any(|variable| match subject.entry.get(*variable) {
+        Some(Value::Names(names)) => names.iter().any(is_others),
+        _ => false,
+    })
+}
+
 /// `others` as a name where the format has no such word.
 fn find_others(names: &str) -> Option<Range<usize>> {
     ["and others", "& others", "others"].iter().find_map(|word| {
@@ -169,7 +219,10 @@ fn replaceable_tail(names: &str, found: &Range<usize>) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{find_et_al, find_others, misplaced_others, replaceable_tail};
+    use super::{
+        find_et_al, find_in_list, find_others, misplaced_others, replaceable_tail, without_comments,
+    };
+    use crate::read::Format;
 
     #[test]
     fn words_for_others_are_found_and_names_are_not() {
@@ -183,6 +236,38 @@ mod tests {
         assert!(find_others("Brothers, Joyce").is_none());
         assert!(misplaced_others("Doe, J. and others and Roe, R.").is_some());
         assert!(misplaced_others("Doe, J. and others").is_none());
+    }
+
+    #[test]
+    fn a_list_is_searched_name_by_name() {
+        let words = |list: &str| find_in_list(list).map(|range| list[range].to_owned());
+        for (list, found) in [
+            ("Doe, Jane and Roe, Rick et~al.", "et~al."),
+            ("Doe, Jane and ...", "..."),
+            ("Doe, Jane and Others", "Others"),
+            ("Doe, Jane and colleagues", "colleagues"),
+            ("Hill et al., M. D.", "et al."),
+            ("Doe, Jane and and others", "others"),
+        ] {
+            assert_eq!(words(list).as_deref(), Some(found), "{list}");
+        }
+        for list in [
+            "Doe, Jane and others",
+            "Others, Olga and Doe, Jane",
+            "{Friends and Colleagues}",
+            "{Doe et al.} and Roe, Rick",
+            "Al, Et",
+        ] {
+            assert_eq!(words(list), None, "{list}");
+        }
+    }
+
+    #[test]
+    fn comments_are_no_names() {
+        let plain = |text| without_comments(text, Format::Hayagriva).into_owned();
+        assert_eq!(plain("[Doe] # et al.\n"), "[Doe]         \n");
+        assert_eq!(plain("\"Doe # et al.\""), "\"Doe # et al.\"");
+        assert_eq!(plain("O'Hara # é"), "O'Hara     ");
     }
 
     #[test]
