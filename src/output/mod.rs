@@ -27,7 +27,8 @@ pub enum Format {
     Html,
     /// CommonMark, with inline HTML for what it has no markup for.
     Markdown,
-    /// LaTeX, with its base packages; links need `hyperref`.
+    /// LaTeX for lualatex and xelatex, which print all scripts that the font has; pdflatex does
+    /// not print Greek, Cyrillic and CJK without further packages. Links need `hyperref`.
     Latex,
     /// Typst markup.
     Typst,

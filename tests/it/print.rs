@@ -100,6 +100,30 @@ fn styles_are_found_and_checked() {
     );
 }
 
+#[test]
+fn folders_of_locales_are_checked_and_bibliographies_refused() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("locales");
+    std::fs::create_dir_all(&folder).unwrap();
+    let locale = "<?xml version=\"1.0\"?>\n<locale xmlns=\"http://purl.org/net/xbiblio/csl\" \
+                  version=\"1.0\" xml:lang=\"de-DE\">\n<terms><trem/></terms>\n</locale>\n";
+    std::fs::write(folder.join("locales-de-DE.xml"), locale).unwrap();
+    std::fs::write(folder.join("build.xml"), "<project/>").unwrap();
+    let folder = folder.to_str().unwrap();
+    let output = ibid(&["style", "check", folder, "--format", "concise"]);
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{text}");
+    assert!(text.contains("locales-de-DE.xml:3:9: warning[unknown-style-element]"), "{text}");
+    assert!(!text.contains("build.xml"), "{text}");
+
+    let output = ibid(&["style", "check", "bibliography.yaml"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(
+        String::from_utf8(output.stderr).unwrap(),
+        "error: `bibliography.yaml` is not a CSL style or locale; \
+         `ibid check` takes bibliographies\n",
+    );
+}
+
 /// What the command writes to a file.
 fn to_file(name: &str, args: &[&str]) -> String {
     let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);

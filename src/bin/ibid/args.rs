@@ -9,7 +9,7 @@ use ibid::read::Format;
 #[derive(Debug, Parser)]
 #[command(version, about, max_term_width = 100)]
 pub(crate) struct Args {
-    /// Colours: when standard output is a terminal, always, or never
+    /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: ColorChoice,
     #[command(subcommand)]
@@ -129,7 +129,7 @@ pub(crate) struct CiteArgs {
     pub(crate) style: StyleArgs,
     #[command(flatten)]
     pub(crate) to: ToArgs,
-    /// Print the bibliography of what is cited behind the citations
+    /// Also print the bibliography of the cited works, after the citations
     #[arg(long = "bibliography")]
     pub(crate) with_bibliography: bool,
     /// Say which line and column of the style printed each piece
@@ -256,6 +256,9 @@ pub(crate) enum StyleCommand {
 }
 
 /// Report what is wrong with CSL styles and locales
+///
+/// Takes files, and folders, in which it looks for .csl files and for .xml files that hold a style
+/// or a locale. `ibid check` takes bibliographies.
 #[derive(Debug, clap::Args)]
 pub(crate) struct StyleCheckArgs {
     /// Styles, locales, or folders of them
@@ -297,6 +300,7 @@ pub(crate) enum OutputFormat {
     Plain,
     Html,
     Markdown,
+    /// For lualatex or xelatex; pdflatex cannot print Greek, Cyrillic, CJK. Links need hyperref
     Latex,
     Typst,
     /// With the escape sequences of a terminal

@@ -34,6 +34,13 @@ pub(crate) enum Failure {
         path.display()
     )]
     NothingFound { path: PathBuf },
+    #[error(
+        "`{}` is not a CSL style or locale; `ibid check` takes bibliographies",
+        path.display()
+    )]
+    NoStyle { path: PathBuf },
+    #[error("there is no style or locale in `{}`: looked for .csl and .xml files", path.display())]
+    NoStyles { path: PathBuf },
 }
 
 /// Reads everything that can be read, and keeps why the rest cannot.
@@ -55,7 +62,53 @@ pub(crate) fn gather(paths: &[PathBuf], args: &InputArgs) -> Input {
     input
 }
 
+/// Reads styles and locales, and keeps why the rest cannot be read. Of a folder it takes the .csl
+/// files, and the .xml files that hold a style or a locale.
+pub(crate) fn gather_styles(paths: &[PathBuf]) -> Input {
+    let mut input = Input::default();
+    for path in paths {
+        let result =
+            if path.is_dir() { input.add_styles(path) } else { input.add_style_file(path) };
+        input.failures.extend(result.err());
+    }
+    input
+}
+
 impl Input {
+    fn add_style_file(&mut self, path: &Path) -> Result<(), Failure> {
+        if !is_style(path) && !open_source(path)?.text.trim_start().starts_with('<') {
+            return Err(Failure::NoStyle { path: path.to_owned() });
+        }
+        self.files.add_style(path)?;
+        Ok(())
+    }
+
+    fn add_styles(&mut self, folder: &Path) -> Result<(), Failure> {
+        let before = self.files.styles.len() + self.failures.len();
+        for found in WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build() {
+            let result = match found {
+                Ok(found) if found.path().is_file() => self.add_found_style(found.path()),
+                Ok(_) => Ok(()),
+                Err(source) => Err(Failure::Walk { path: folder.to_owned(), source }),
+            };
+            self.failures.extend(result.err());
+        }
+        if before == self.files.styles.len() + self.failures.len() {
+            return Err(Failure::NoStyles { path: folder.to_owned() });
+        }
+        Ok(())
+    }
+
+    fn add_found_style(&mut self, path: &Path) -> Result<(), Failure> {
+        let holds_one = |text: &str| text.contains("<style") || text.contains("<locale");
+        let takes =
+            is_style(path) || has_extension(path, "xml") && holds_one(&open_source(path)?.text);
+        if takes {
+            self.files.add_style(path.strip_prefix("./").unwrap_or(path))?;
+        }
+        Ok(())
+    }
+
     fn add_stdin(&mut self, name: &str, format: Option<Format>) -> Result<(), Failure> {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).map_err(Failure::Stdin)?;

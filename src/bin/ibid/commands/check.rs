@@ -7,13 +7,18 @@ use ibid::diagnostic::Severity;
 use ibid::report::{self, Coverage, HumanOptions, Report};
 
 use crate::args::{CheckArgs, ColorChoice, ReportFormat};
+use crate::input::Input;
 use crate::{Exit, input, output};
 
 /// How many findings of a rule in a file people are shown before the rest are counted.
 const MOST_OF_A_RULE: usize = 10;
 
 pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> io::Result<Exit> {
-    let input = input::gather(&args.paths, &args.input);
+    report(args, &input::gather(&args.paths, &args.input), color)
+}
+
+/// Checks what was read, and prints what was found.
+pub(crate) fn report(args: &CheckArgs, input: &Input, color: ColorChoice) -> io::Result<Exit> {
     let files = &input.files;
     let diagnostics = files.check(&Config::default());
     let coverage = Coverage {

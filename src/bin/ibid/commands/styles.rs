@@ -8,7 +8,7 @@ use crate::commands::check;
 use crate::style::{self, Failure, describe};
 use crate::style_folders::{Place, StyleFolders, StyleList};
 use crate::style_names::{Found, find, search};
-use crate::{Exit, output};
+use crate::{Exit, input, output};
 
 pub(crate) fn list(args: &StylesArgs) -> io::Result<Exit> {
     match run(args) {
@@ -69,5 +69,5 @@ pub(crate) fn check_styles(args: &StyleCheckArgs, color: ColorChoice) -> io::Res
         input: crate::args::InputArgs { input_format: None, stdin_name: "<stdin>".to_owned() },
         verbose: false,
     };
-    check::run(&check, color)
+    check::report(&check, &input::gather_styles(&args.styles), color)
 }
