@@ -2,3 +2,4 @@
 
 pub(in crate::check) mod bad_characters;
 pub(in crate::check) mod empty_or_placeholder;
+pub(in crate::check) mod markup_in_value;

@@ -1,0 +1,275 @@
+#![doc = include_str!("markup_in_value.md")]
+
+use std::ops::Range;
+
+use crate::check::subject::Subject;
+use crate::diagnostic::{
+    Diagnostic, Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity, Sink,
+};
+use crate::model::{FieldOrigin, MarkKind, Variable, VariableKind};
+use crate::read::Format;
+use crate::read::tags::{self, Role, Tag};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    name: "markup-in-value",
+    code: "SYN013",
+    family: Family::Syntax,
+    severity: Severity::Warning,
+    group: Group::Default,
+    fix: FixAvailability::Safe,
+    page: include_str!("markup_in_value.md"),
+};
+
+pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+    for field in subject.own_fields().filter(|field| is_text(field)) {
+        let finding = match subject.format {
+            Format::Bibtex => tags_of_web_pages(subject, field),
+            Format::CslJson | Format::CslYaml | Format::Hayagriva => tex(subject, field),
+        };
+        if let Some(finding) = finding {
+            sink.push(finding);
+        }
+    }
+}
+
+/// Whether the field holds words that styles print.
+fn is_text(field: &FieldOrigin) -> bool {
+    use Variable as V;
+    let Some(&variable) = field.variables.first() else { return false };
+    let code = matches!(variable, V::Url | V::Doi | V::Isbn | V::Issn | V::Pmid | V::Pmcid);
+    !code && variable.kind() != VariableKind::Date
+}
+
+/// The finding about all HTML tags of a BibTeX value, at the first of them.
+fn tags_of_web_pages(subject: &Subject<'_>, field: &FieldOrigin) -> Option<Diagnostic> {
+    let spelled = subject.spelled(field);
+    if !subject.is_literal(field) || !spelled.contains(['<', '\\']) {
+        return None;
+    }
+    let brackets = Brackets::of(spelled);
+    let tags: Vec<(Range<usize>, Tag<'_>)> = tags::paired(&brackets.text)
+        .into_iter()
+        .map(|(at, tag)| (brackets.spelled(at)..brackets.spelled(at + tag.len), tag))
+        .collect();
+    let (first, tag) = tags.first()?;
+    let at = subject.part_of(field, first.clone());
+    let name = tag.name;
+    let message = format!("`{}` is written with the HTML tag `<{name}>`", field.name);
+    let help = "write the command of TeX: `\\textit{…}`, `\\textsubscript{…}`";
+    let finding = subject.field_finding(&RULE, field, at, message).help(help);
+    Some(match in_tex(spelled, &tags) {
+        Some(edits) => {
+            let edit = |(range, replacement): (Range<usize>, &str)| Edit {
+                location: subject.part_of(field, range),
+                replacement: replacement.to_owned(),
+            };
+            finding.fix(Fix {
+                safety: Safety::Safe,
+                message: "write the tags as commands of TeX".to_owned(),
+                edits: edits.into_iter().map(edit).collect(),
+            })
+        }
+        None => finding,
+    })
+}
+
+/// What to write for each tag; `None` where TeX has no command for one, or braces open inside
+/// a tag and close outside.
+fn in_tex(
+    spelled: &str,
+    tags: &[(Range<usize>, Tag<'_>)],
+) -> Option<Vec<(Range<usize>, &'static str)>> {
+    let mut edits = Vec::with_capacity(tags.len());
+    let mut open: Vec<usize> = Vec::new();
+    for (range, tag) in tags {
+        let command = match tag.kind? {
+            MarkKind::Italic => "\\textit{",
+            MarkKind::Bold => "\\textbf{",
+            MarkKind::Superscript => "\\textsuperscript{",
+            MarkKind::Subscript => "\\textsubscript{",
+            MarkKind::SmallCaps => "\\textsc{",
+            _ => return None,
+        };
+        match tag.role {
+            Role::Open => {
+                open.push(range.end);
+                edits.push((range.clone(), command));
+            }
+            Role::Close => {
+                let inside = &spelled[open.pop()?..range.start];
+                if !balanced(inside) {
+                    return None;
+                }
+                edits.push((range.clone(), "}"));
+            }
+            Role::Alone => return None,
+        }
+    }
+    Some(edits)
+}
+
+/// Whether every brace has its partner inside the text.
+fn balanced(text: &str) -> bool {
+    let mut depth = 0_usize;
+    for (at, c) in text.bytes().enumerate() {
+        let escaped = at > 0 && text.as_bytes()[at - 1] == b'\\';
+        match c {
+            b'{' if !escaped => depth += 1,
+            b'}' if !escaped => match depth.checked_sub(1) {
+                Some(less) => depth = less,
+                None => return false,
+            },
+            _ => {}
+        }
+    }
+    depth == 0
+}
+
+/// A BibTeX value in which the commands of TeX for angle brackets are read.
+struct Brackets {
+    text: String,
+    /// Where a command was read: its place after it in `text`, and in the value.
+    read: Vec<(usize, usize, usize)>,
+}
+
+impl Brackets {
+    fn of(spelled: &str) -> Brackets {
+        const WAYS: [(&str, char); 14] = [
+            ("{\\textless}", '<'),
+            ("{\\textgreater}", '>'),
+            ("\\textless{}", '<'),
+            ("\\textgreater{}", '>'),
+            ("\\textless ", '<'),
+            ("\\textgreater ", '>'),
+            ("$\\less$", '<'),
+            ("$\\greater$", '>'),
+            ("{$<$}", '<'),
+            ("{$>$}", '>'),
+            ("$<$", '<'),
+            ("$>$", '>'),
+            ("\\textless", '<'),
+            ("\\textgreater", '>'),
+        ];
+        let mut brackets =
+            Brackets { text: String::with_capacity(spelled.len()), read: Vec::new() };
+        let mut at = 0;
+        while let Some(c) = spelled[at..].chars().next() {
+            let rest = &spelled[at..];
+            match WAYS.iter().find(|(way, _)| rest.starts_with(way)) {
+                Some((way, bracket)) => {
+                    let start = brackets.text.len();
+                    brackets.text.push(*bracket);
+                    brackets.read.push((start, at, at + way.len()));
+                    at += way.len();
+                }
+                None => {
+                    brackets.text.push(c);
+                    at += c.len_utf8();
+                }
+            }
+        }
+        brackets
+    }
+
+    /// The place in the value of a place in `text`.
+    fn spelled(&self, at: usize) -> usize {
+        let after = self.read.partition_point(|&(place, ..)| place < at);
+        let before = after.checked_sub(1).and_then(|i| self.read.get(i));
+        before.map_or(at, |&(place, _, end)| end + (at - place - 1))
+    }
+}
+
+/// The finding about the first command of TeX in a value of another format.
+fn tex(subject: &Subject<'_>, field: &FieldOrigin) -> Option<Diagnostic> {
+    let spelled = subject.spelled(field);
+    let quoted = subject.format == Format::CslJson || is_double_quoted(subject, field);
+    let range = first_tex(spelled, quoted)?;
+    let at = subject.part_of(field, range.clone());
+    let shown =
+        if quoted { spelled[range].replace("\\\\", "\\") } else { spelled[range].to_owned() };
+    let format = subject.format.name();
+    let message = format!("`{}` has TeX, which {format} prints as it is: `{shown}`", field.name);
+    let help = match subject.format {
+        Format::Hayagriva => "write the character itself",
+        _ => "write the character itself, and `<i>…</i>` or `<sub>…</sub>` for its form",
+    };
+    Some(subject.field_finding(&RULE, field, at, message).help(help))
+}
+
+/// Whether the value is between double quotes, in which a backslash is written twice.
+fn is_double_quoted(subject: &Subject<'_>, field: &FieldOrigin) -> bool {
+    let start = field.value_location.span.start as usize;
+    let source = subject.sources.get(field.value_location.source);
+    let before = source.and_then(|source| source.text.get(..start)).unwrap_or_default();
+    before.ends_with('"') || subject.spelled(field).starts_with('"')
+}
+
+/// The first command, accent or formula of TeX.
+fn first_tex(text: &str, quoted: bool) -> Option<Range<usize>> {
+    let slash = if quoted { "\\\\" } else { "\\" };
+    text.match_indices(slash).find_map(|(at, _)| {
+        let after = at + slash.len();
+        let rest = &text[after..];
+        let in_group = text[..at].ends_with('{');
+        let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        if letters > 0 {
+            let next = rest[letters..].chars().next();
+            let in_formula = text[..at].matches('$').count() % 2 == 1 && rest.contains('$');
+            let is_command = next == Some('{') && letters > 1;
+            let found = is_command || in_formula || (in_group && rest.contains('}'));
+            return found.then_some(at..after + letters);
+        }
+        // An accent, whose sign may be escaped itself: `{\\\"u}`.
+        let sign = rest.strip_prefix('\\').filter(|_| quoted).unwrap_or(rest);
+        let mut chars = sign.chars();
+        let accent = chars.next().filter(|c| "\"'`^~=.".contains(*c));
+        if accent.is_some() {
+            let rest = chars.as_str();
+            let letter = |text: &str| text.starts_with(|c: char| c.is_alphabetic() || c == '\\');
+            let group = rest.strip_prefix('{').is_some_and(letter);
+            let end = text.len() - rest.len();
+            return (group || (in_group && letter(rest))).then_some(at..end);
+        }
+        rest.starts_with(['&', '%']).then_some(at..after + 1)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Brackets, balanced, first_tex};
+
+    #[test]
+    fn angle_brackets_are_read_and_found_again() {
+        let value = "é {\\textless}i$\\greater$x";
+        let brackets = Brackets::of(value);
+        assert_eq!(brackets.text, "é <i>x");
+        assert_eq!(brackets.spelled(3), 3);
+        assert_eq!(&value[brackets.spelled(3)..brackets.spelled(6)], "{\\textless}i$\\greater$");
+        assert_eq!(brackets.spelled(7), value.len());
+        assert!(balanced("a {b} \\{") && !balanced("a} {b") && !balanced("{"));
+    }
+
+    #[test]
+    fn tex_is_told_from_backslashes() {
+        for text in [
+            "A \\textit{x}",
+            "M{\\\"u}ller",
+            "M\\\"{u}ller",
+            "the $\\alpha$ rhythm",
+            "{\\ss}",
+            "{\\em x}",
+            "Smith \\& Co",
+        ] {
+            assert!(first_tex(text, false).is_some(), "{text}");
+        }
+        for text in ["C:\\temp", "a \\ b", "Don\\'t", "p < 0.05", "$5", "costs $5 \\or more"] {
+            assert_eq!(first_tex(text, false), None, "{text}");
+        }
+        for text in ["M{\\\\\\\"u}ller", "\\\\textit{x}", "$\\\\alpha$"] {
+            assert!(first_tex(text, true).is_some(), "{text}");
+        }
+        for text in ["the \\\"{u}\\\" case", "a\\nb{c}", "\\u00e9"] {
+            assert_eq!(first_tex(text, true), None, "{text}");
+        }
+    }
+}
