@@ -10,12 +10,14 @@ mod rule;
 pub mod rules;
 mod sink;
 mod suggest;
+mod visible;
 
 pub use apply::{Fixed, apply_fixes};
 pub use fix::{Edit, Fix, Safety};
 pub use rule::{Family, FixAvailability, Group, Rule, Severity};
 pub use sink::Sink;
 pub use suggest::nearest;
+pub use visible::visible;
 
 use crate::source::Location;
 

@@ -17,7 +17,7 @@ pub use format::Format;
 pub use title_case::TitleCase;
 
 use crate::diagnostic::rules::BAD_CHARACTERS;
-use crate::diagnostic::{Diagnostic, Sink};
+use crate::diagnostic::{Diagnostic, Sink, visible};
 use crate::model::{Library, Origins};
 use crate::source::{Source, SourceId};
 
@@ -88,7 +88,7 @@ fn report_guessed(source: &Source, id: SourceId, sink: &mut Sink) {
         let more = if last == first { "" } else { ", and more in this line" };
         let message = format!(
             "bytes that are not UTF-8 are read as Windows-1252: `{}`{more}",
-            guess.escape_debug()
+            visible(guess)
         );
         let problem = Diagnostic::new(&BAD_CHARACTERS, first.in_source(id), message)
             .help("save the file as UTF-8, once you see that the guess is right");

@@ -16,8 +16,9 @@ pub const JSON_VERSION: u32 = 1;
 /// "message", "file", "start", "end", "label", "key", "field", "help", "secondary", "fix"}]}`;
 /// `start` and `end` are `{"byte", "line", "column"}`.
 ///
-/// *Units*: `byte` counts the bytes of the file's text as UTF-8 without byte order mark, from 0;
-/// `line` and `column` count from 1, the column in characters; `end` is the place after the last
+/// *Units*: `byte` counts the bytes of the file as it is on disk, in its own encoding and with its
+/// byte order mark, from 0, in edits too; a `replacement` is text, to be written in the encoding of
+/// the file. `line` and `column` count from 1, the column in characters; `end` is the place after the last
 /// character.
 pub fn json(report: &Report<'_>) -> String {
     let document = Document {
@@ -115,7 +116,7 @@ struct Place<'a> {
 
 #[derive(Serialize)]
 struct Point {
-    byte: u32,
+    byte: u64,
     line: u32,
     column: u32,
 }
@@ -184,7 +185,12 @@ impl<'a> Place<'a> {
         let source = sources.get(location.source);
         let point = |byte| {
             let at = source.map(|source| source.line_column(byte));
-            Point { byte, line: at.map_or(1, |at| at.line), column: at.map_or(1, |at| at.column) }
+            let disk = source.map_or(u64::from(byte), |source| source.disk_offset(byte));
+            Point {
+                byte: disk,
+                line: at.map_or(1, |at| at.line),
+                column: at.map_or(1, |at| at.column),
+            }
         };
         Place {
             file: source.map_or("", |source| &source.name),

@@ -1,6 +1,6 @@
 //! Bytes of a file to text, with a note of what had to be guessed.
 
-use crate::source::Span;
+use crate::source::{DiskOffsets, Span};
 
 /// The text of a file's bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,47 +9,61 @@ pub struct Decoded {
     pub text: String,
     /// The characters of it that were guessed, since their bytes are not UTF-8; runs are joined.
     pub guessed: Vec<Span>,
+    /// Where its characters lie in the bytes.
+    pub disk: DiskOffsets,
 }
 
 /// Decodes UTF-8 with or without byte order mark, or UTF-16 with one. A byte that is not UTF-8 is
 /// read as Windows-1252, the likeliest encoding of an old file, and noted.
 pub fn decode(bytes: &[u8]) -> Decoded {
     match bytes {
-        [0xEF, 0xBB, 0xBF, rest @ ..] => decode_utf8(rest),
+        [0xEF, 0xBB, 0xBF, rest @ ..] => decode_utf8(rest, 3),
         [0xFF, 0xFE, rest @ ..] => decode_utf16(rest, u16::from_le_bytes),
         [0xFE, 0xFF, rest @ ..] => decode_utf16(rest, u16::from_be_bytes),
-        bytes => decode_utf8(bytes),
+        bytes => decode_utf8(bytes, 0),
     }
 }
 
-fn decode_utf8(bytes: &[u8]) -> Decoded {
+fn decode_utf8(bytes: &[u8], mark: u64) -> Decoded {
     let mut text = String::with_capacity(bytes.len());
     let mut guessed: Vec<Span> = Vec::new();
+    let mut disk = DiskOffsets::after(mark);
     for chunk in bytes.utf8_chunks() {
+        disk.note(text.len(), (1, 1));
         text.push_str(chunk.valid());
         for &byte in chunk.invalid() {
             let start = text.len();
-            text.push(windows_1252(byte));
+            let character = windows_1252(byte);
+            text.push(character);
             note(&mut guessed, Span::new(start, text.len()));
+            disk.note(start, (character.len_utf8() as u8, 1));
         }
     }
-    Decoded { text, guessed }
+    disk.note(text.len(), (1, 1));
+    Decoded { text, guessed, disk }
 }
 
 fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
     let (pairs, odd) = bytes.as_chunks::<2>();
     let mut text = String::with_capacity(bytes.len());
     let mut guessed = Vec::new();
+    let mut disk = DiskOffsets::after(2);
     let units = pairs.iter().map(|pair| unit(*pair)).chain((!odd.is_empty()).then_some(0xDC00));
     for character in char::decode_utf16(units) {
         let start = text.len();
         let broken = character.is_err();
-        text.push(character.unwrap_or(char::REPLACEMENT_CHARACTER));
+        let character = character.unwrap_or(char::REPLACEMENT_CHARACTER);
+        text.push(character);
+        disk.note(start, (character.len_utf8() as u8, 2 * character.len_utf16() as u8));
         if broken {
             note(&mut guessed, Span::new(start, text.len()));
         }
     }
-    Decoded { text, guessed }
+    if !odd.is_empty() {
+        // The odd byte at the end is one byte of the file, not two.
+        disk.note(text.len() - char::REPLACEMENT_CHARACTER.len_utf8(), (3, 1));
+    }
+    Decoded { text, guessed, disk }
 }
 
 fn note(guessed: &mut Vec<Span>, span: Span) {
@@ -92,5 +106,36 @@ mod tests {
         assert_eq!(decode(b"\xFE\xFF\0a").text, "a");
         let odd = decode(b"\xFE\xFF\0a\0");
         assert_eq!((odd.text.as_str(), odd.guessed.len()), ("a\u{FFFD}", 1));
+    }
+
+    #[test]
+    fn every_character_is_found_in_the_bytes() {
+        let utf16 = |text: &str, order: fn(u16) -> [u8; 2], mark: [u8; 2]| {
+            let units = text.encode_utf16().flat_map(order);
+            mark.into_iter().chain(units).collect::<Vec<u8>>()
+        };
+        for text in ["", "a", "aß€𝕏 b", "€€aa𝕏𝕏ßß", "文字化け, {x}"] {
+            let little = utf16(text, u16::to_le_bytes, [0xFF, 0xFE]);
+            let big = utf16(text, u16::to_be_bytes, [0xFE, 0xFF]);
+            let (little, big) = (decode(&little), decode(&big));
+            let marked = decode(format!("\u{FEFF}{text}").as_bytes());
+            let mut at = 2;
+            for (start, character) in text.char_indices() {
+                assert_eq!(little.disk.disk_offset(start as u32), at, "{text}");
+                assert_eq!(big.disk.disk_offset(start as u32), at, "{text}");
+                assert_eq!(marked.disk.disk_offset(start as u32), start as u64 + 3);
+                at += 2 * character.len_utf16() as u64;
+            }
+            assert_eq!(little.disk.disk_offset(text.len() as u32), at, "{text}");
+        }
+        let latin = b"a\xFCb\x80\x80\xE9\xC3\xBCz\xFC";
+        let decoded = decode(latin);
+        let starts: Vec<u64> = (decoded.text.char_indices())
+            .map(|(start, _)| decoded.disk.disk_offset(start as u32))
+            .collect();
+        assert_eq!(starts, [0, 1, 2, 3, 4, 5, 6, 8, 9]);
+        assert_eq!(decoded.disk.disk_offset(decoded.text.len() as u32), 10);
+        let odd = decode(b"\xFE\xFF\0a\0");
+        assert_eq!([1, 4].map(|end| odd.disk.disk_offset(end)), [4, 5]);
     }
 }

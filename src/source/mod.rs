@@ -5,10 +5,12 @@
 //! comes from the caller.
 
 mod decode;
+mod disk;
 mod lines;
 mod span;
 
 pub use decode::{Decoded, decode};
+pub use disk::DiskOffsets;
 pub use lines::{LineColumn, LineIndex};
 pub use span::{Location, Span};
 
@@ -29,6 +31,8 @@ pub struct Source {
     pub lines: LineIndex,
     /// The characters of `text` that were guessed from bytes that are not UTF-8.
     pub guessed: Vec<Span>,
+    /// Where its characters lie in the file's bytes.
+    disk: DiskOffsets,
 }
 
 impl Source {
@@ -41,7 +45,13 @@ impl Source {
     pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
         assert!(u32::try_from(text.len()).is_ok(), "a source text is shorter than 4 GiB");
-        Source { name: name.into(), lines: LineIndex::new(&text), text, guessed: Vec::new() }
+        Source {
+            name: name.into(),
+            lines: LineIndex::new(&text),
+            text,
+            guessed: Vec::new(),
+            disk: DiskOffsets::after(0),
+        }
     }
 
     /// Takes the bytes of a file: UTF-8 with or without byte order mark, UTF-16 with one, or
@@ -51,8 +61,8 @@ impl Source {
     ///
     /// When the text is 4 GiB long or longer, as [`Source::new`].
     pub fn from_bytes(name: impl Into<Arc<str>>, bytes: &[u8]) -> Self {
-        let Decoded { text, guessed } = decode(bytes);
-        Source { guessed, ..Source::new(name, text) }
+        let Decoded { text, guessed, disk } = decode(bytes);
+        Source { guessed, disk, ..Source::new(name, text) }
     }
 
     /// The text under a span, or the empty text where the span does not fit this source.
@@ -63,6 +73,15 @@ impl Source {
     /// The line and column of a byte offset, both counted from 1, the column in characters.
     pub fn line_column(&self, offset: u32) -> LineColumn {
         self.lines.line_column(&self.text, offset)
+    }
+
+    /// The offset in the file as it is on disk of a character that begins at `offset` in the
+    /// text, or of the text's end: they differ after a byte order mark, in UTF-16, and after a
+    /// byte that was read as Windows-1252.
+    ///
+    /// *Units*: bytes, from 0. It takes time that grows with the logarithm of the text's length.
+    pub fn disk_offset(&self, offset: u32) -> u64 {
+        self.disk.disk_offset(offset)
     }
 }
 

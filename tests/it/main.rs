@@ -10,6 +10,7 @@
 mod architecture;
 mod check;
 mod cli;
+mod disk;
 mod docs;
 mod essay;
 mod examples;

@@ -1,7 +1,7 @@
 //! What is between a command's delimiters: fields, their values, the pieces of those.
 
-use crate::diagnostic::Fix;
 use crate::diagnostic::rules::{PARSE_ERROR, UNBALANCED_BRACES};
+use crate::diagnostic::{Fix, visible};
 use crate::source::Span;
 use crate::syntax::bibtex::cursor::{
     closing_brace, closing_quote, is_command, is_field, is_line_start, name_end, skip_space,
@@ -360,7 +360,7 @@ impl Parser<'_> {
             return Err(Trouble);
         }
         let span = self.next_char();
-        let found = self.slice(span).escape_debug().to_string();
+        let found = visible(self.slice(span));
         let message = match self.peek() {
             None => format!("{expected}, found the end of the entry"),
             Some(_) => format!("{expected}, found `{found}`"),
