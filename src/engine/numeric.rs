@@ -280,8 +280,25 @@ pub(crate) fn is_roman(token: &str) -> bool {
 }
 
 /// A hyphen is a range where numbers of the same kind stand on both sides, and no other hyphen
-/// comes next.
+/// comes next. Where a dash is written, the dash is the range, and the hyphens near it join.
 fn settle_hyphens(items: &mut [Item<'_>]) {
+    let joins = |item: &Item<'_>| matches!(item.joiner, Some(Joiner::Range | Joiner::Dash));
+    let mut rest = items;
+    while !rest.is_empty() {
+        let last = rest.iter().position(|item| !joins(item)).unwrap_or(rest.len() - 1);
+        let (stretch, behind) = rest.split_at_mut(last + 1);
+        settle_stretch(stretch);
+        rest = behind;
+    }
+}
+
+/// Settles the hyphens and dashes of numbers that nothing else separates.
+fn settle_stretch(items: &mut [Item<'_>]) {
+    let has = |joiner| items.iter().any(|item| item.joiner == Some(joiner));
+    if has(Joiner::Range) && has(Joiner::Dash) {
+        let hyphens = items.iter_mut().filter(|item| item.joiner == Some(Joiner::Range));
+        return hyphens.for_each(|item| item.joiner = Some(Joiner::Hyphen));
+    }
     for index in 0..items.len() {
         let joiner = items[index].joiner;
         if !matches!(joiner, Some(Joiner::Range | Joiner::Dash)) {
@@ -392,6 +409,20 @@ mod tests {
         for hyphen in ["A12-3", "12-f", "12-", "1-2-3", "12.3-12.5", "123N110-N5"] {
             assert_eq!(joiner(hyphen), Some(Joiner::Hyphen), "{hyphen}");
         }
+    }
+
+    #[test]
+    fn a_written_dash_is_the_range_and_hyphens_near_it_join() {
+        let joiners = |text| -> Vec<_> {
+            let numeric = parse(text, Leading::Any, ENGLISH);
+            numeric.items.iter().filter_map(|item| item.joiner).collect()
+        };
+        use Joiner::{Dash, DashedRange, Hyphen, Range, Separator};
+        assert_eq!(joiners("A-7–A-19"), [Hyphen, Dash, Hyphen]);
+        assert_eq!(joiners("5–9-11"), [Dash, Hyphen]);
+        assert_eq!(joiners("5–9, 11-12"), [DashedRange, Separator(", "), Range]);
+        assert_eq!(joiners("7.3–7.9"), [Dash]);
+        assert_eq!(joiners("31–"), [Dash]);
     }
 
     #[test]

@@ -151,9 +151,10 @@ impl<'r> Eval<'r, '_> {
         if let Some(part) = ends.first_mut() {
             part.common.prefix = StrId::EMPTY;
         }
-        // A year that ends the first date leaves its era to the second.
+        // A year that ends the first date leaves its era to the second, where both are in it.
+        let same_era = (start.year < 1) == (end.year < 1);
         let eras = match starts.last() {
-            Some(part) if part.name == DatePartName::Year => [None, Some(start.year)],
+            Some(part) if same_era && part.name == DatePartName::Year => [None, Some(start.year)],
             _ => [Some(start.year), Some(end.year)],
         };
         let group = self.tape.open(&Common::PLAIN, delimiter, place);

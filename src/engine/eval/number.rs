@@ -153,12 +153,12 @@ impl Eval<'_, '_> {
                 out.push_str(self.joiners().ampersand);
                 out.push(' ');
             }
-            // A dash that is written stays, but for pages.
+            // A dash that is written stays; between pages it is the delimiter of ranges.
             Some(Joiner::Dash | Joiner::DashedRange) if variable != Variable::Page => out.push('–'),
-            Some(Joiner::Range | Joiner::DashedRange) => {
+            Some(Joiner::Range | Joiner::DashedRange | Joiner::Dash) => {
                 out.push_str(self.range_delimiter());
             }
-            Some(Joiner::Hyphen | Joiner::Dash) => out.push('-'),
+            Some(Joiner::Hyphen) => out.push('-'),
         }
     }
 

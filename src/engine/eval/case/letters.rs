@@ -17,12 +17,34 @@ pub(in crate::engine::eval) enum Letters {
 impl Letters {
     /// The letters of a language.
     ///
-    /// *Shape*: a BCP 47 tag, `tr-TR`; an underscore serves as a hyphen.
+    /// *Shape*: a BCP 47 tag in any letter case, `tr-TR`, where an underscore serves as a hyphen;
+    /// a code of three letters, `tur`; or the English or own name of the language, `Turkish`.
+    ///
+    /// *Source*: ISO 639-1, 639-2 and 639-3.
     pub(in crate::engine::eval) fn of(language: &str) -> Self {
-        match language.split(['-', '_']).next().unwrap_or_default() {
-            "tr" | "az" => Letters::Turkic,
-            "nl" => Letters::Dutch,
-            _ => Letters::Common,
+        const TURKIC: [&str; 11] = [
+            "tr",
+            "az",
+            "tur",
+            "aze",
+            "azj",
+            "azb",
+            "turkish",
+            "türkçe",
+            "azeri",
+            "azerbaijani",
+            "azərbaycanca",
+        ];
+        const DUTCH: [&str; 6] = ["nl", "nld", "dut", "dutch", "nederlands", "flemish"];
+        let language = language.trim();
+        let first = language.split(['-', '_', ' ']).next().unwrap_or_default();
+        let is_one_of = |names: &[&str]| names.iter().any(|name| name.eq_ignore_ascii_case(first));
+        if is_one_of(&TURKIC) {
+            Letters::Turkic
+        } else if is_one_of(&DUTCH) {
+            Letters::Dutch
+        } else {
+            Letters::Common
         }
     }
 
@@ -62,6 +84,24 @@ impl Letters {
         match text.as_bytes() {
             [b'i', b'j', ..] if self == Letters::Dutch => 2,
             _ => text.chars().next().map_or(0, char::len_utf8),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Letters;
+
+    #[test]
+    fn languages_are_known_by_tags_codes_and_names() {
+        for turkic in ["tr", "tr-TR", "TR_tr", "tur", "Turkish", " AZ-Latn-AZ", "aze", "Azeri"] {
+            assert_eq!(Letters::of(turkic), Letters::Turkic, "{turkic}");
+        }
+        for dutch in ["nl", "NL-be", "nl_NL", "nld", "dut", "Dutch"] {
+            assert_eq!(Letters::of(dutch), Letters::Dutch, "{dutch}");
+        }
+        for common in ["", "en-TR", "trv", "nds", "tuk", "az2", "de_NL", "é"] {
+            assert_eq!(Letters::of(common), Letters::Common, "{common}");
         }
     }
 }
