@@ -9,7 +9,8 @@ use crate::output::{Backend, walk};
 
 pub(super) fn write(markup: &Markup) -> String {
     let out = String::with_capacity(markup.as_str().len() * 5 / 4);
-    let mut markdown = Markdown { out, markup, starred: Vec::new(), quoting: false };
+    let mut markdown =
+        Markdown { out, markup, starred: Vec::new(), quoting: false, linking: false };
     walk(markup, &mut markdown);
     markdown.out
 }
@@ -21,14 +22,18 @@ struct Markdown<'m> {
     starred: Vec<bool>,
     /// Whether the address at hand is written as it is, in angle brackets.
     quoting: bool,
+    /// Whether a link is open, in which no other may begin.
+    linking: bool,
 }
 
 impl Backend for Markdown<'_> {
     fn text(&mut self, text: &str) {
         if self.quoting {
             self.out.push_str(text);
-        } else {
+        } else if self.linking {
             push_escaped(text, &mut self.out);
+        } else {
+            push_with_addresses(text, &mut self.out);
         }
     }
 
@@ -62,6 +67,7 @@ impl Backend for Markdown<'_> {
             Format::LeftMargin | Format::RightInline => "",
             Format::Link(number) => {
                 self.quoting = is_autolink(self.markup, mark, self.markup.link(number));
+                self.linking = !self.quoting;
                 if self.quoting { "<" } else { "[" }
             }
         };
@@ -97,6 +103,7 @@ impl Backend for Markdown<'_> {
                 ">"
             }
             Format::Link(number) => {
+                self.linking = false;
                 self.out.push_str("](<");
                 push_address(self.markup.link(number), &mut self.out);
                 ">)"
@@ -165,6 +172,99 @@ fn is_autolink(markup: &Markup, mark: &Mark, address: &str) -> bool {
         && markup.marks().iter().filter(inside).count() == 1
         && (address.starts_with("http://") || address.starts_with("https://"))
         && address.chars().all(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>'))
+}
+
+/// Writes text, and the web addresses in it in angle brackets: GitHub links bare ones as they are
+/// written, escapes and all.
+fn push_with_addresses(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some((start, end)) = next_address(rest, out) {
+        push_escaped(&rest[..start], out);
+        out.push('<');
+        out.push_str(&rest[start..end]);
+        out.push('>');
+        rest = &rest[end..];
+    }
+    push_escaped(rest, out);
+}
+
+/// Where the next web address of a text begins and ends. What follows the address in the sentence
+/// is no part of it.
+///
+/// *Source*: CommonMark 0.31.2, section 6.5, for what may be in angle brackets; GitHub Flavored
+/// Markdown, section 6.9, for what ends an address.
+fn next_address(text: &str, before: &str) -> Option<(usize, usize)> {
+    let mut at = 0;
+    while let Some(found) = text[at..].find("http") {
+        let start = at + found;
+        at = start + "http".len();
+        let outside = text[..start].chars().next_back();
+        let outside = outside.or_else(|| before.chars().next_back().filter(|_| start == 0));
+        let scheme = text[at..].strip_prefix('s').unwrap_or(&text[at..]);
+        let Some(host) = scheme.strip_prefix("://") else { continue };
+        if outside.is_some_and(char::is_alphanumeric) || !host.starts_with(char::is_alphanumeric) {
+            continue;
+        }
+        let ends = |c: char| c.is_whitespace() || c.is_control() || is_outside_addresses(c);
+        let end = text[start..].find(ends).map_or(text.len(), |end| start + end);
+        let address = without_sentence(&text[start..end]);
+        // What looks like an entity would be read as one.
+        if address.split_once('&').is_some_and(|(_, behind)| behind.contains(';')) {
+            continue;
+        }
+        return Some((start, start + address.len()));
+    }
+    None
+}
+
+/// Characters that no address has as they are: they belong to the sentence.
+fn is_outside_addresses(character: char) -> bool {
+    matches!(
+        character,
+        '<' | '>'
+            | '"'
+            | '`'
+            | '“'
+            | '”'
+            | '„'
+            | '‘'
+            | '’'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '。'
+            | '、'
+            | '，'
+            | '；'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+            | '（'
+            | '）'
+    )
+}
+
+/// An address without the punctuation of its sentence: stops, and brackets that close what was
+/// opened before the address.
+fn without_sentence(address: &str) -> &str {
+    let mut rest = address;
+    while let Some(last) = rest.chars().next_back() {
+        let count = |wanted: char| rest.matches(wanted).count();
+        let outside = match last {
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' => true,
+            ')' => count(')') > count('('),
+            ']' => count(']') > count('['),
+            '}' => count('}') > count('{'),
+            _ => false,
+        };
+        if !outside {
+            break;
+        }
+        rest = &rest[..rest.len() - last.len_utf8()];
+    }
+    rest
 }
 
 fn push_escaped(text: &str, out: &mut String) {

@@ -105,6 +105,53 @@ fn read_markdown(text: &str) -> Vec<(char, bool, bool)> {
     out
 }
 
+/// The addresses that Markdown links to, and the text outside them.
+fn read_addresses(text: &str) -> (Vec<String>, String) {
+    use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+    let (mut addresses, mut outside, mut linked) = (Vec::new(), String::new(), false);
+    for event in Parser::new(text) {
+        match event {
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                addresses.push(dest_url.to_string());
+                linked = true;
+            }
+            Event::End(TagEnd::Link) => linked = false,
+            Event::Text(text) if linked => {
+                assert!(addresses.last().is_some_and(|address| address.contains(&*text)), "{text}");
+            }
+            Event::Text(text) => outside.push_str(&text),
+            _ => {}
+        }
+    }
+    (addresses, outside)
+}
+
+#[test]
+fn markdown_links_bare_addresses_as_they_are() {
+    for (before, address, behind) in [
+        ("", "https://wiki.example.org/Oak_(tree)?x=1&y=2~z*", "x"),
+        ("Seen at ", "http://a.example.org/_b_/c$d", "."),
+        ("(", "https://a.example.org/b[1]", ")."),
+        ("“", "https://doi.org/10.1000/a_b(c)d", ",”"),
+        ("a [", "https://a.example.org/~me/#x", "], b_c *d*"),
+        ("Accessed. ", "https://a.example.org/100%25", "; later"),
+    ] {
+        let text = format!("{before}{address}{behind}");
+        // The character behind the first address is part of it.
+        let behind = behind.strip_prefix('x');
+        let whole = behind.map_or(address.to_owned(), |_| format!("{address}x"));
+        let written = Format::Markdown.write(&Markup::plain(&*text));
+        let (addresses, outside) = read_addresses(&written);
+        assert_eq!(addresses, [whole.as_str()], "{written}");
+        assert_eq!(outside, text.replacen(&whole, "", 1), "{written}");
+    }
+    for no in ["xhttp://a.b", "http", "http://", "https:// a", "see http:a", "http://a.b/?c&amp;d"]
+    {
+        let written = Format::Markdown.write(&Markup::plain(no));
+        assert_eq!(read_addresses(&written), (Vec::new(), no.to_owned()), "{written}");
+    }
+}
+
 /// The text of Typst, what is in function calls too.
 fn read_typst(typst: &str) -> String {
     use typst_syntax::{SyntaxKind, SyntaxNode};
