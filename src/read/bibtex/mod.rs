@@ -3,7 +3,7 @@
 //! In comes the tree that `syntax::bibtex` makes; out come entries under CSL's variables, and the
 //! table of where each field was written. The way there, a file each:
 //!
-//! 1. `strings` puts macros in their places, `tex` decodes what TeX means in a value.
+//! 1. `strings` puts macros in their places (`standard_macros` has those of BibTeX's styles), `tex` decodes what TeX means in a value.
 //! 2. `fields` and `types` know the names of BibTeX and BibLaTeX, `bookkeeping` those of others,
 //!    and `slips` what was meant by a name that nobody knows.
 //! 3. `links` follows `crossref` and `xdata`; `inheritance` says what comes along them, and
@@ -25,6 +25,7 @@ mod inheritance;
 mod links;
 mod names;
 mod slips;
+mod standard_macros;
 mod strings;
 mod terms;
 mod tex;

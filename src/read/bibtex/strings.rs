@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::rules::STRING_MACRO;
 use crate::diagnostic::{Diagnostic, Severity, Sink, nearest};
+use crate::read::bibtex::standard_macros;
 use crate::source::{SourceId, Span};
 use crate::syntax::bibtex::{Block, BlockKind, Field, PieceKind, Tree};
 
@@ -46,7 +47,7 @@ impl Value<'_> {
     }
 }
 
-/// The macros of a file: those it defines, and the months.
+/// The macros of a file: those it defines, and those of the standard styles.
 #[derive(Debug, Default)]
 pub(super) struct Strings {
     /// Name in lower case → definitions in source order.
@@ -58,24 +59,20 @@ pub(super) struct Strings {
 #[derive(Debug)]
 struct Definition {
     name: Span,
+    /// Where the whole definition ends: it can be used from here on.
+    end: u32,
     text: String,
 }
 
-/// *Source*: the MONTH macros of BibTeX's standard styles, which BibLaTeX keeps.
-const MONTHS: [(&str, &str); 12] = [
-    ("jan", "January"),
-    ("feb", "February"),
-    ("mar", "March"),
-    ("apr", "April"),
-    ("may", "May"),
-    ("jun", "June"),
-    ("jul", "July"),
-    ("aug", "August"),
-    ("sep", "September"),
-    ("oct", "October"),
-    ("nov", "November"),
-    ("dec", "December"),
-];
+/// A macro that is not defined where it is first used.
+struct Fault<'t> {
+    block: &'t Block,
+    field: &'t Field,
+    at: Span,
+    /// Whether it is defined further down.
+    later: bool,
+    uses: usize,
+}
 
 impl Strings {
     /// Takes the definitions of a file, and reports what is wrong with macros anywhere in it.
@@ -88,11 +85,7 @@ impl Strings {
                 }
             }
         }
-        for block in &tree.blocks {
-            for field in tree.fields(block) {
-                strings.report_uses(tree, block, field, id, sink);
-            }
-        }
+        strings.report_uses(tree, id, sink);
         strings
     }
 
@@ -111,55 +104,83 @@ impl Strings {
         } else {
             self.names.push(name.to_owned());
         }
-        definitions.push(Definition { name: field.name, text });
+        let end = field.value.end.max(field.name.end);
+        definitions.push(Definition { name: field.name, end, text });
     }
 
-    fn report_uses(
-        &self,
-        tree: &Tree<'_>,
-        block: &Block,
-        field: &Field,
-        id: SourceId,
-        sink: &mut Sink,
-    ) {
-        for piece in tree.pieces(field).iter().filter(|piece| piece.kind == PieceKind::Macro) {
-            let name = tree.slice(piece.span);
-            let message = match self.look_up(name, piece.span) {
-                Some((_, true)) => continue,
-                Some((_, false)) => format!("the macro `{name}` is used before it is defined"),
-                None => format!("the macro `{name}` is not defined"),
-            };
-            let months = MONTHS.iter().map(|(name, _)| *name);
-            let names = self.names.iter().map(String::as_str).chain(months);
-            let help = match nearest(name, names).filter(|known| *known != name) {
-                Some(known) => format!("did you mean `{known}`?"),
-                None => format!(
-                    "define it with `@string{{{name} = {{...}}}}` above, or put the text in braces"
-                ),
-            };
-            let mut problem =
-                Diagnostic::new(&STRING_MACRO, piece.span.in_source(id), message).help(help);
-            if !field.name.is_empty() && block.kind == BlockKind::Entry {
-                problem = problem.key(tree.slice(block.key)).field(tree.slice(field.name));
+    /// Reports each macro that is not defined where it is used, once: at its first use.
+    fn report_uses(&self, tree: &Tree<'_>, id: SourceId, sink: &mut Sink) {
+        let mut faults: Vec<Fault<'_>> = Vec::new();
+        let mut known: HashMap<String, usize> = HashMap::new();
+        for block in &tree.blocks {
+            for field in tree.fields(block) {
+                for piece in tree.pieces(field).iter().filter(|p| p.kind == PieceKind::Macro) {
+                    let found = self.look_up(tree.slice(piece.span), piece.span);
+                    if found.is_some_and(|(_, before)| before) {
+                        continue;
+                    }
+                    let name = tree.slice(piece.span).to_ascii_lowercase();
+                    let number = *known.entry(name).or_insert(faults.len());
+                    match faults.get_mut(number) {
+                        Some(fault) => fault.uses += 1,
+                        None => {
+                            let (at, later) = (piece.span, found.is_some());
+                            faults.push(Fault { block, field, at, later, uses: 1 });
+                        }
+                    }
+                }
             }
-            sink.push(problem);
+        }
+        for fault in faults {
+            sink.push(self.finding(tree, &fault, id));
         }
     }
 
-    /// What a macro stands for at a place, and whether it was defined before it.
+    fn finding(&self, tree: &Tree<'_>, fault: &Fault<'_>, id: SourceId) -> Diagnostic {
+        let name = tree.slice(fault.at);
+        let mut message = match fault.later {
+            true => format!("the macro `{name}` is used before it is defined"),
+            false => format!("the macro `{name}` is not defined"),
+        };
+        if fault.uses > 1 {
+            message.push_str(&format!(" ({} uses, the first is here)", fault.uses));
+        }
+        let standard = standard_macros::names().map(|name| -> &str { name });
+        let names = self.names.iter().map(String::as_str).chain(standard);
+        let suggestion = match fault.later {
+            true => None,
+            false => nearest(name, names).filter(|known| *known != name),
+        };
+        let help = match (fault.later, suggestion) {
+            (true, _) => format!("move `@string{{{name} = ...}}` above its first use"),
+            (false, Some(known)) => format!("did you mean `{known}`?"),
+            (false, None) => format!(
+                "define it with `@string{{{name} = {{...}}}}` above, or put the text in braces"
+            ),
+        };
+        let finding = Diagnostic::new(&STRING_MACRO, fault.at.in_source(id), message).help(help);
+        if fault.field.name.is_empty() || fault.block.kind != BlockKind::Entry {
+            return finding;
+        }
+        finding.key(tree.slice(fault.block.key)).field(tree.slice(fault.field.name))
+    }
+
+    /// What a macro means at a place, and whether it was defined before it.
     fn look_up(&self, name: &str, at: Span) -> Option<(&str, bool)> {
-        let month = MONTHS.iter().find(|(month, _)| month.eq_ignore_ascii_case(name));
+        let standard = || standard_macros::text(name).map(|text| (text, true));
         if self.by_name.is_empty() {
-            return month.map(|(_, text)| (*text, true));
+            return standard();
         }
         let Some(definitions) = self.by_name.get(&name.to_ascii_lowercase()) else {
-            return month.map(|(_, text)| (*text, true));
+            return standard();
         };
-        let before = definitions.iter().rev().find(|definition| definition.name.end <= at.start);
-        match (before, month) {
-            (Some(definition), _) => Some((&definition.text, true)),
-            (None, Some((_, text))) => Some((text, true)),
-            (None, None) => definitions.first().map(|later| (later.text.as_str(), false)),
+        // Definitions are in source order, so their ends are too.
+        let before = definitions.partition_point(|definition| definition.end <= at.start);
+        match before.checked_sub(1).and_then(|last| definitions.get(last)) {
+            Some(definition) => Some((&definition.text, true)),
+            None => {
+                standard().or_else(|| definitions.first().map(|later| (later.text.as_str(), false)))
+            }
         }
     }
 

@@ -2,8 +2,9 @@
 
 use crate::check::subject::Libraries;
 use crate::diagnostic::{Diagnostic, Family, FixAvailability, Group, Rule, Severity, Sink};
-use crate::read::Reading;
-use crate::source::Span;
+use crate::read::{Format, Reading};
+use crate::source::{Source, Span};
+use crate::syntax::bibtex::{BlockKind, parse};
 
 pub(in crate::check) static RULE: Rule = Rule {
     name: "nothing-checked",
@@ -20,6 +21,9 @@ pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
         |reading: &&Reading| reading.library.is_empty() && reading.library.records().is_empty();
     for reading in libraries.readings.iter().filter(is_empty) {
         let Some(source) = libraries.sources.get(reading.source) else { continue };
+        if has_macros(reading, source) {
+            continue;
+        }
         let message =
             format!("no entries found in `{}` (read as {})", source.name, reading.format.name());
         let start = Span::at(0).in_source(reading.source);
@@ -27,4 +31,13 @@ pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
             .help("nothing in it was checked: is this the file you meant, and its format?");
         sink.push(finding);
     }
+}
+
+/// Whether a file without entries defines macros, as files of journal names do: it is no mistake.
+fn has_macros(reading: &Reading, source: &Source) -> bool {
+    reading.format == Format::Bibtex
+        && parse(&source.text, reading.source, &mut Sink::new())
+            .blocks
+            .iter()
+            .any(|block| block.kind == BlockKind::String)
 }
