@@ -87,6 +87,8 @@ fn errors_are_those_of_the_entries_asked_for() {
     ends(&["format", "broken.bib", "--key", "oak"], 0, "Oak, O. (1990). Woods.\n", "");
     ends(&["cite", "broken.bib", "[@oak]"], 0, "(Oak, 1990)\n", "");
     ends(&["cite", "broken.bib", "[@elm]"], 1, "(Elm, 1991)\n", said);
+    // A macro is reported at its first use; what uses it further down has the fault as well.
+    ends(&["cite", "broken.bib", "[@ash]"], 1, "(Ash, 1992)\n", said);
     // What an entry inherits is its own.
     let output = ibid(&["format", "broken.bib", "--key", "twig"]);
     assert_eq!(output.status.code(), Some(1));

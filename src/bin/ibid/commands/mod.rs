@@ -51,7 +51,7 @@ impl Library {
         let missing = |keys: &[&str]| keys.iter().any(|key| self.library.get(key).is_none());
         let wanted = keys.filter(|keys| !missing(keys)).map(|keys| self.with_parents(keys));
         let concerned = |reading: &Reading, found: &Diagnostic| match &wanted {
-            Some(keys) => keys.iter().any(|key| concerns(reading, found, key)),
+            Some(keys) => keys.iter().any(|key| concerns(&self.files.sources, reading, found, key)),
             None => true,
         };
         let errors: Vec<_> = (self.files.readings.iter())
@@ -87,9 +87,9 @@ impl Library {
 }
 
 /// True if a finding is about the entry of this key, or inside it.
-fn concerns(reading: &Reading, found: &Diagnostic, key: &str) -> bool {
+fn concerns(sources: &Sources, reading: &Reading, found: &Diagnostic, key: &str) -> bool {
     if let Some(about) = &found.key {
-        return about == key;
+        return about == key || uses_macro(sources, reading, found, key);
     }
     let place = found.primary.location;
     let mut entries = reading.library.iter().zip(&reading.origins.entries);
@@ -99,6 +99,21 @@ fn concerns(reading: &Reading, found: &Diagnostic, key: &str) -> bool {
             && whole.source == place.source
             && whole.span.start <= place.span.start
             && place.span.end <= whole.span.end
+    })
+}
+
+/// Whether a finding is about a macro that the entry of that key uses: it is reported once, at the
+/// first entry that does.
+fn uses_macro(sources: &Sources, reading: &Reading, found: &Diagnostic, key: &str) -> bool {
+    if found.rule.name != "string-macro" {
+        return false;
+    }
+    let name = sources.slice(found.primary.location);
+    let mut entries = reading.library.iter().zip(&reading.origins.entries);
+    entries.any(|(entry, origin)| {
+        let mut values = origin.fields.iter().map(|field| sources.slice(field.value_location));
+        let same = |part: &str| part.trim().eq_ignore_ascii_case(name);
+        entry.key == key && values.any(|value| value.split('#').any(same))
     })
 }
 
