@@ -7,7 +7,7 @@
 //! Where the programs differ, this parser does as follows:
 //!
 //! - `%` begins a comment that ends with its line, between entries and between fields, as biber
-//!   has it; inside a value it is text. BibTeX knows no such comment.
+//!   has it; inside a value it is text. BibTeX knows no such comment: see `live`.
 //! - Text between entries is a comment and passes in silence, as BibTeX has it, unless it looks
 //!   as if something was meant: see `junk`.
 //! - A backslash does not protect a brace, as in BibTeX and biber, unless the entry cannot be
@@ -18,6 +18,7 @@
 mod body;
 mod cursor;
 mod junk;
+mod live;
 mod mend;
 mod parser;
 mod tokens;

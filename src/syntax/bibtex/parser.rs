@@ -30,6 +30,7 @@ pub fn parse<'a>(text: &'a str, id: SourceId, sink: &mut Sink) -> Tree<'a> {
         problems: Vec::new(),
         mending: false,
         patience: 0,
+        quiet_until: 0,
     };
     parser.blocks();
     sink.extend(parser.problems);
@@ -49,6 +50,8 @@ pub(super) struct Parser<'a> {
     pub(super) mending: bool,
     /// How many bytes the search for the ends of values may still cost in a second reading.
     pub(super) patience: usize,
+    /// Up to where comments are no longer reported, since one before them is.
+    pub(super) quiet_until: usize,
 }
 
 /// The state to go back to when an entry is read again.
@@ -76,12 +79,15 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// The offset of the next `@` that begins a command and is not in a `%` comment.
-    fn next_command(&self, mut at: usize) -> usize {
+    /// The offset of the next `@` that begins a command.
+    fn next_command(&mut self, mut at: usize) -> usize {
         while let Some(found) = self.bytes[at..].iter().position(|byte| matches!(byte, b'@' | b'%'))
         {
             at += found;
             if self.bytes[at] == b'%' {
+                if let Some(live) = self.live_in_comment(at) {
+                    return live;
+                }
                 at = line_end(self.bytes, at, self.end);
             } else if self.begins_command(at) {
                 return at;
@@ -94,7 +100,7 @@ impl<'a> Parser<'a> {
 
     /// Whether the `@` there begins a command, and is not one in an address such as
     /// `jane@example.org (work)`.
-    fn begins_command(&self, at: usize) -> bool {
+    pub(super) fn begins_command(&self, at: usize) -> bool {
         let word = skip_blanks(self.bytes, at + 1, self.end);
         let after = name_end(self.bytes, word, self.end);
         let in_address = at > 0 && self.bytes[at - 1].is_ascii_alphanumeric();
@@ -177,6 +183,7 @@ impl<'a> Parser<'a> {
         if self.body(block).is_err() {
             self.mend_body(block, fresh, &mark);
         }
+        self.comments_inside(block, mark.extras);
         let key = self.slice(block.key);
         for problem in &mut self.problems[mark.problems..] {
             problem.key = Some(key.to_owned()).filter(|key| !key.is_empty());

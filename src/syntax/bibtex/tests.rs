@@ -52,7 +52,7 @@ fn every_part_of_the_syntax() {
         "@string \n  a = x\n@Preamble \n   = p # q\n@comment \n\
          @article key\n  a = b {c}\n  B = d {\"}\n  c = 12 # a # x\n  d = jan\n\
          @book k(1)\n  t = )",
-        &[],
+        &["live-comment: `%` is no comment to BibTeX, which drops the rest of the entry `key` [%]"],
     );
 }
 
@@ -146,7 +146,7 @@ fn keys_that_are_not() {
 #[test]
 fn between_entries_prose_is_quiet_and_lost_lines_are_not() {
     check(
-        "Written by jane@example.org (Jane), with {braces} = fine.\n% title = {x}\n% @article{no,}\n\
+        "Written by jane@example.org (Jane), with {braces} = fine.\n% title = {x}\n\
          @a{x, t = {A}}, @b{y, t = {B}}\n",
         "@a x\n  t = A\n@b y\n  t = B",
         &[],
@@ -164,6 +164,34 @@ fn between_entries_prose_is_quiet_and_lost_lines_are_not() {
 }
 
 #[test]
+fn to_bibtex_a_percent_sign_begins_no_comment() {
+    check(
+        "@a{x, t = {A 5 % of}, % note\n% u = {B},\n v = {C} % end\n} % after\n@b{y, t = {\n% B}}",
+        "@a x\n  t = A 5 % of\n  v = C\n@b y\n  t = \n% B",
+        &["live-comment: `%` is no comment to BibTeX, which drops the rest of the entry `x` [%]"],
+    );
+    check(
+        "%@a{x, t = {A}}\n%%@string{ s = {S} }\n% @b{y,\n u = {B}\n}\n% @Comment{no}\n",
+        "@a x\n  t = A\n@string \n  s = S\n@b y\n  u = B",
+        &[
+            "live-comment: `@a` is read although a `%` is before it [@a]",
+            "live-comment: `@string` is read although a `%` is before it [@string]",
+            "live-comment: `@b` is read although a `%` is before it [@b]",
+        ],
+    );
+    check(
+        "% me@host.org (me), 5 @ 6\n% you@host.org\n@a{x, t = {A}}\n% see @book (the type)\n\n\
+         text\n% @a{y,\n%  t = {a@b}\n%}\n@a{z, t = {Z}}",
+        "@a x\n  t = A\n@a z\n  t = Z",
+        &[
+            "live-comment: to BibTeX `@host.org` in this comment begins an entry [@host.org]",
+            "live-comment: to BibTeX `@book` in this comment begins an entry [@book]",
+            "live-comment: to BibTeX `@a` in this comment begins an entry [@a]",
+        ],
+    );
+}
+
+#[test]
 fn time_grows_with_the_text() {
     for piece in [
         "@a{b,c={",
@@ -175,6 +203,9 @@ fn time_grows_with_the_text() {
         "{",
         "@comment{",
         "@a{x,\n\"\n",
+        "%@a{x,\n",
+        "%@a{x,",
+        "%a@b\n",
     ] {
         let text = format!("@a{{b,\n{}", piece.repeat(40_000));
         read(&text);

@@ -1,0 +1,106 @@
+//! `%`, which begins a comment for biber and its readers, but not for BibTeX.
+//!
+//! BibTeX looks for the next `@` whatever is before it, and inside an entry it takes a `%` for
+//! the name of a field. So an entry on a `%` line that ends before the next such line is read,
+//! as BibTeX does; any other `@` there is reported, once for lines of comments that follow each
+//! other.
+
+use crate::diagnostic::rules::LIVE_COMMENT;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::Span;
+use crate::syntax::bibtex::cursor::{
+    closing, is_field, is_line_start, line_end, name_end, skip_blanks, skip_space,
+};
+use crate::syntax::bibtex::parser::Parser;
+use crate::syntax::bibtex::tree::{Block, BlockKind};
+
+impl Parser<'_> {
+    /// Reads the comment that begins with the `%` at `at`, between entries: the offset of an `@`
+    /// in it that begins an entry or another command.
+    pub(super) fn live_in_comment(&mut self, at: usize) -> Option<usize> {
+        let end = line_end(self.bytes, at, self.end);
+        let mut next = at;
+        while let Some(found) = self.bytes[next..end].iter().position(|&byte| byte == b'@') {
+            let sign = next + found;
+            next = sign + 1;
+            let word = skip_blanks(self.bytes, next, end);
+            let after = name_end(self.bytes, word, end);
+            let name = &self.bytes[word..after];
+            if name.is_empty() || name.eq_ignore_ascii_case(b"comment") {
+                continue;
+            }
+            let span = Span::new(sign, after);
+            let name = self.slice(span);
+            if self.begins_command(sign) && self.is_whole(after) {
+                let message = format!("`{name}` is read although a `%` is before it");
+                let help = "`%` is no comment to BibTeX; delete the entry, or remove its `@`";
+                let problem = self.diagnostic(&LIVE_COMMENT, span, message).help(help);
+                self.problems.push(problem);
+                return Some(sign);
+            }
+            if at >= self.quiet_until {
+                let message = format!("to BibTeX `{name}` in this comment begins an entry");
+                let help = "BibTeX may skip what follows; remove the `@`, or write ` at `";
+                let problem = self.diagnostic(&LIVE_COMMENT, span, message).help(help);
+                self.problems.push(problem);
+                self.quiet_until = self.comment_lines_end(end);
+            }
+        }
+        None
+    }
+
+    /// Whether a command whose name ends at `after` has a key and ends before the next line that
+    /// begins with `%`.
+    fn is_whole(&self, after: usize) -> bool {
+        let open = skip_space(self.bytes, after, self.end);
+        let close = if self.bytes.get(open) == Some(&b'(') { b')' } else { b'}' };
+        let start = skip_space(self.bytes, open + 1, self.end);
+        let line = &self.bytes[start..line_end(self.bytes, start, self.end)];
+        let key = line.iter().position(|&byte| matches!(byte, b',' | b'{' | b'}' | b'=' | b' '));
+        let has_key = key.is_some_and(|at| at > 0 && line[at] == b',');
+        if !has_key && !is_field(self.bytes, start, self.end) {
+            return false;
+        }
+        // The lines up to the next `%`, so that a run of comments is looked at only once.
+        let mut limit = line_end(self.bytes, start, self.end);
+        while limit < self.end {
+            let next = skip_space(self.bytes, limit, self.end);
+            if self.bytes[..self.end].get(next).is_none_or(|&byte| matches!(byte, b'%' | b'@')) {
+                break;
+            }
+            limit = line_end(self.bytes, next, self.end);
+        }
+        closing(self.bytes, open + 1, limit, close).is_some()
+    }
+
+    /// The end of the lines from `at`, the end of one, that begin with `%` one after the other.
+    fn comment_lines_end(&self, mut at: usize) -> usize {
+        loop {
+            let next = skip_space(self.bytes, at, self.end);
+            if self.bytes[..self.end].get(next) != Some(&b'%') || !is_line_start(self.bytes, next) {
+                return next;
+            }
+            at = line_end(self.bytes, next, self.end);
+        }
+    }
+
+    /// Reports the first comment inside a block; `extras` is how many there were before it.
+    pub(super) fn comments_inside(&mut self, block: &Block, extras: usize) {
+        let comments = &self.tree.extras[extras..];
+        let Some(first) = comments.iter().find(|extra| !extra.skipped) else { return };
+        let span = Span { start: first.span.start, end: first.span.start + 1 };
+        if self.bytes.get(span.start as usize) != Some(&b'%') {
+            return;
+        }
+        let what = match block.kind {
+            BlockKind::Entry => format!("the entry `{}`", self.slice(block.key)),
+            _ => format!("`@{}`", self.slice(block.word)),
+        };
+        let message = format!("`%` is no comment to BibTeX, which drops the rest of {what}");
+        let problem: Diagnostic = self
+            .diagnostic(&LIVE_COMMENT, span, message)
+            .severity(Severity::Error)
+            .help("delete the comment, or move it before the entry; biber reads on after it");
+        self.problems.push(problem);
+    }
+}
