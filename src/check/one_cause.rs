@@ -3,8 +3,11 @@
 
 use std::collections::HashSet;
 
+use crate::check::rules::names::wrong_separator;
 use crate::check::rules::syntax::empty_or_placeholder;
-use crate::diagnostic::rules::{BAD_CHARACTERS, PARSE_ERROR, STRING_MACRO, UNBALANCED_BRACES};
+use crate::diagnostic::rules::{
+    BAD_CHARACTERS, MALFORMED_NAME, PARSE_ERROR, STRING_MACRO, UNBALANCED_BRACES,
+};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::source::Location;
 
@@ -27,12 +30,23 @@ pub(super) fn one_finding_each(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     };
     let mut silenced: Vec<Location> = found.iter().filter(speaking).flat_map(labels).collect();
     silenced.sort_unstable();
+    // People divided by commas are not also one name with many commas.
+    let divided: Vec<Location> = found
+        .iter()
+        .filter(|finding| finding.rule.code == wrong_separator::RULE.code)
+        .map(|finding| finding.primary.location)
+        .collect();
+    let is_divided = |finding: &Diagnostic| {
+        finding.rule.code == MALFORMED_NAME.code && is_in(finding.primary.location, &divided)
+    };
     let mut said = HashSet::new();
     let mut is_new = |finding: &Diagnostic| {
         said.insert((finding.rule.code, finding.primary.location, finding.message.clone()))
     };
     let mut found = found;
-    found.retain(|finding| !is_silenced(finding, &silenced) && is_new(finding));
+    found.retain(|finding| {
+        !is_silenced(finding, &silenced) && !is_divided(finding) && is_new(finding)
+    });
     found
 }
 
@@ -44,7 +58,11 @@ fn is_silenced(finding: &Diagnostic, places: &[Location]) -> bool {
     if speaks_alone(finding.rule) || OF_TEXT.contains(&finding.rule) {
         return false;
     }
-    let place = finding.primary.location;
+    is_in(finding.primary.location, places)
+}
+
+/// Whether a place is in one of these, which are ordered.
+fn is_in(place: Location, places: &[Location]) -> bool {
     let after = places.partition_point(|other| {
         (other.source, other.span.start) <= (place.source, place.span.start)
     });
