@@ -99,9 +99,11 @@ fn is_escaped(list: &str, at: usize, mark: char) -> bool {
     let (before, after) = (&list[..at], &list[at + 1..]);
     match mark {
         ';' => {
-            let word = |c: char| c.is_ascii_alphanumeric() || c == '#';
+            let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '#' | '\\');
             let rest = before.trim_end_matches(word);
-            before.ends_with('\\') || rest.len() < before.len() && rest.ends_with('&')
+            before.ends_with('\\')
+                || after.trim_start().starts_with(',')
+                || rest.len() < before.len() && rest.ends_with('&')
         }
         '&' => {
             let before = before.strip_suffix('\\').unwrap_or(before);
@@ -131,7 +133,11 @@ fn is_person(text: &str) -> bool {
         word.ends_with('.') && word.chars().filter(|c| c.is_alphabetic()).count() == 1
     };
     let has_family = words.iter().any(|word| !initial(word) && word.len() > 1);
-    has_family && words.iter().any(initial) && !words.iter().any(|word| body.contains(word))
+    let mixed = text.split_once(',').is_some_and(|(family, _)| family.contains('.'));
+    !mixed
+        && has_family
+        && words.iter().any(initial)
+        && !words.iter().any(|word| body.contains(word))
 }
 
 #[cfg(test)]
@@ -166,6 +172,9 @@ mod tests {
             "Doe III, John",
             "Fran&ccedil;ois, J.",
             "Moss A, Hale CD",
+            r"St\&\#233;phane Moss and Hale, C.",
+            "Hale;, Clara A. and Moss, A.",
+            r"D. Hale,T. Moss \& Y. Wood",
             "Doe, Jane and Roe, Rick",
         ] {
             assert_eq!(list(text), None, "{text}");
