@@ -7,6 +7,8 @@ use crate::model::{Date, EntryType, Name, Text, Variable, VariableKind};
 pub struct Entry {
     /// What citations call it by; unique in a well-formed library.
     pub key: String,
+    /// Other names that citations may call it by, such as a `citation-key` beside the `id`.
+    pub aliases: Vec<String>,
     /// What kind of thing it is.
     pub kind: EntryType,
     /// What CSL has no variable for, in source order, so that no conversion loses it.
@@ -38,7 +40,7 @@ pub struct Extra {
 impl Entry {
     /// An entry without values.
     pub fn new(key: impl Into<String>, kind: EntryType) -> Self {
-        Entry { key: key.into(), kind, extra: Vec::new(), values: Vec::new() }
+        Entry { key: key.into(), aliases: Vec::new(), kind, extra: Vec::new(), values: Vec::new() }
     }
 
     /// The value of a variable.

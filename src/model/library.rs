@@ -15,6 +15,8 @@ pub struct Library {
     records: Vec<Entry>,
     /// Key → index of the first entry that has it.
     by_key: HashMap<String, usize>,
+    /// Alias → index of the first entry that has it.
+    by_alias: HashMap<String, usize>,
     /// The indexes, ascending, of entries whose key an earlier entry has.
     repeated: Vec<usize>,
 }
@@ -32,6 +34,9 @@ impl Library {
         if first != index && !entry.key.is_empty() {
             self.repeated.push(index);
         }
+        for alias in &entry.aliases {
+            self.by_alias.entry(alias.clone()).or_insert(index);
+        }
         self.entries.push(entry);
         index
     }
@@ -47,14 +52,14 @@ impl Library {
         &self.records
     }
 
-    /// The first entry with that key.
+    /// The first entry with that key, or else with that alias.
     pub fn get(&self, key: &str) -> Option<&Entry> {
         self.position(key).map(|index| &self.entries[index])
     }
 
-    /// The index of the first entry with that key.
+    /// The index of the first entry with that key, or else with that alias.
     pub fn position(&self, key: &str) -> Option<usize> {
-        self.by_key.get(key).copied()
+        self.by_key.get(key).or_else(|| self.by_alias.get(key)).copied()
     }
 
     /// The entries, in file order.

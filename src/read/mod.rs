@@ -9,6 +9,7 @@ mod csl;
 mod format;
 mod hayagriva;
 pub(crate) mod tags;
+mod identifier;
 mod title_case;
 
 pub use abbreviations::read_abbreviations;

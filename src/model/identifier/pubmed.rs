@@ -27,8 +27,9 @@ impl Pmid {
     /// When the text is not of that form.
     pub fn parse(text: &str) -> Result<Self, PmidError> {
         let text = text.trim().trim_end_matches('/');
-        let text = text.strip_prefix("https://pubmed.ncbi.nlm.nih.gov/").unwrap_or(text);
-        let text = text.strip_prefix("PMID").unwrap_or(text);
+        let text = path_at(text, &["pubmed.ncbi.nlm.nih.gov/", "www.ncbi.nlm.nih.gov/pubmed/"]);
+        let labelled = text.get(..4).is_some_and(|word| word.eq_ignore_ascii_case("pmid"));
+        let text = if labelled { &text[4..] } else { text };
         number(text.trim_start_matches(':').trim_start()).map(Pmid)
     }
 
@@ -46,8 +47,12 @@ impl Pmcid {
     /// When the text is not of that form.
     pub fn parse(text: &str) -> Result<Self, PmidError> {
         let text = text.trim().trim_end_matches('/');
-        let text = text.strip_prefix("https://www.ncbi.nlm.nih.gov/pmc/articles/").unwrap_or(text);
-        let text = text.strip_prefix("PMCID:").unwrap_or(text).trim_start();
+        let text = path_at(
+            text,
+            &["www.ncbi.nlm.nih.gov/pmc/articles/", "pmc.ncbi.nlm.nih.gov/articles/"],
+        );
+        let labelled = text.get(..6).is_some_and(|word| word.eq_ignore_ascii_case("pmcid:"));
+        let text = if labelled { text[6..].trim_start() } else { text };
         number(text.strip_prefix("PMC").unwrap_or(text)).map(Pmcid)
     }
 
@@ -55,6 +60,13 @@ impl Pmcid {
     pub fn url(self) -> String {
         format!("https://www.ncbi.nlm.nih.gov/pmc/articles/{self}")
     }
+}
+
+/// What follows one of these hosts and folders in an address; the text where it is no such address.
+fn path_at<'t>(text: &'t str, places: &[&str]) -> &'t str {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let found = rest.and_then(|rest| places.iter().find_map(|place| rest.strip_prefix(place)));
+    found.unwrap_or(text)
 }
 
 impl fmt::Display for Pmid {

@@ -14,6 +14,7 @@ pub(super) enum Problem {
     NoNumber(String),
     NoSuchDate(String),
     NoYear,
+    TooManyDates,
 }
 
 impl Problem {
@@ -31,6 +32,10 @@ impl Problem {
                 Diagnostic::new(&INVALID_DATE, place, format!("there is no date `{text}`"))
                     .help("a month is 1–12, or 21–24 for a season; a day is one that its month has")
             }
+            Problem::TooManyDates => {
+                let message = "a range has a start and an end, and no third date";
+                Diagnostic::new(&INVALID_DATE, place, message)
+            }
             Problem::NoYear => {
                 Diagnostic::new(&INVALID_DATE, place, "this date has no year".to_owned())
             }
@@ -46,6 +51,9 @@ pub(super) fn read(node: &Node<'_>, problems: &mut Problems) -> Option<Date> {
         // The schema of CSL 1.0.2 has EDTF in the place of the whole.
         return (!text.trim().is_empty()).then(|| parse(text));
     }
+    if let Some(dates) = node.items() {
+        return in_list(node, dates, problems);
+    }
     if node.pairs().is_none() {
         problems.push((node.span, Problem::WrongKind(node.described(), "a date")));
         return None;
@@ -59,8 +67,60 @@ pub(super) fn read(node: &Node<'_>, problems: &mut Problems) -> Option<Date> {
     {
         return Some(date);
     }
-    let words = text("edtf").or_else(|| text("raw"))?;
-    Some(parse(words))
+    if let Some(words) = text("edtf").or_else(|| text("raw")) {
+        return Some(parse(words));
+    }
+    in_fields(node, problems)
+}
+
+/// Reads a list of dates, the ends of a range, as Pandoc wrote it before its version 2.11; a list of
+/// numbers or of lists of them is `date-parts` without its name.
+fn in_list(node: &Node<'_>, dates: &[Node<'_>], problems: &mut Problems) -> Option<Date> {
+    if dates.iter().all(|date| date.pairs().is_none()) {
+        return in_parts(node, node, problems);
+    }
+    let point = |date: Option<Date>| match date {
+        Some(Date::Point(point)) => Some(Bound::Point(point)),
+        _ => None,
+    };
+    if dates.len() > 2 {
+        problems.push((dates[2].span, Problem::TooManyDates));
+    }
+    let start = read(&dates[0], problems)?;
+    let Some(end) = dates.get(1) else { return Some(start) };
+    match (point(Some(start.clone())), point(read(end, problems))) {
+        (Some(start), Some(end)) => Some(Date::Range { start, end }),
+        _ => Some(start),
+    }
+}
+
+/// Reads a date of `year`, `month`, `day` and `season`, as Pandoc wrote it before its version 2.11.
+fn in_fields(node: &Node<'_>, problems: &mut Problems) -> Option<Date> {
+    let part = |name: &str| node.get(name).filter(|part| !part.is_null());
+    let Some(year) = part("year") else {
+        if part("month").or(part("day")).or(part("season")).is_some() {
+            problems.push((node.span, Problem::NoYear));
+        }
+        return None;
+    };
+    let mut point = match (part("month"), part("day")) {
+        (None, _) => point_of(&[year], node.span, problems)?,
+        (Some(month), None) => point_of(&[year, month], node.span, problems)?,
+        (Some(month), Some(day)) => point_of(&[year, month, day], node.span, problems)?,
+    };
+    let season = part("season").and_then(Node::text).and_then(season_of);
+    if let (Some(season), Precision::Year) = (season, point.precision) {
+        point.precision = Precision::Season(season);
+    }
+    Some(Date::Point(DatePoint { approximate: says(node, "circa"), ..point }))
+}
+
+/// Whether a part says yes, in one of the ways that programs have for it.
+fn says(node: &Node<'_>, part: &str) -> bool {
+    node.get(part).is_some_and(|value| {
+        let nothing = matches!(value.kind(), Some(Kind::Bool(false) | Kind::Null) | None);
+        !nothing && !matches!(value.text(), Some("" | "0" | "false"))
+    })
 }
 
 /// Reads a date in words: EDTF, or a form that people write; what is neither stays as it is.
@@ -116,19 +176,14 @@ fn without_doubt(text: &str) -> (&str, bool, bool) {
 
 fn in_parts(node: &Node<'_>, parts: &Node<'_>, problems: &mut Problems) -> Option<Date> {
     let Some(dates) = parts.items() else {
+        let words = parts.text().filter(|text| !text.trim().is_empty());
         problems.push((parts.span, Problem::WrongKind(parts.described(), "a list of lists")));
-        return None;
+        return words.map(parse);
     };
     // Some programs leave the outer list away.
     let bare = dates.first().is_some_and(|date| date.items().is_none());
     let dates = if bare { std::slice::from_ref(parts) } else { dates };
-    let says = |name: &str| {
-        node.get(name).is_some_and(|value| {
-            let nothing = matches!(value.kind(), Some(Kind::Bool(false) | Kind::Null) | None);
-            !nothing && !matches!(value.text(), Some("" | "0"))
-        })
-    };
-    let circa = says("circa");
+    let circa = says(node, "circa");
     let season = node.get("season").and_then(Node::text).and_then(season_of);
     let mut point = |date: &Node<'_>| {
         let point = read_point(date, problems)?;
@@ -152,17 +207,29 @@ fn in_parts(node: &Node<'_>, parts: &Node<'_>, problems: &mut Problems) -> Optio
     })
 }
 
+/// The number of a month that is given by its name.
+fn month_of(text: &str) -> Option<i32> {
+    let point = point(&format!("{text} 2000")).filter(|_| text.starts_with(char::is_alphabetic))?;
+    point.month().map(i32::from)
+}
+
 /// The season of a number, or of the number of the month that stands for it.
 fn season_of(text: &str) -> Option<Season> {
     Season::from_number(text.parse().ok()?)
 }
 
 fn read_point(date: &Node<'_>, problems: &mut Problems) -> Option<DatePoint> {
-    let parts = date.items().unwrap_or_default();
+    let parts: Vec<&Node<'_>> = date.items().unwrap_or_default().iter().collect();
+    point_of(&parts, date.span, problems)
+}
+
+/// The date of a year, a month and a day, as many as there are.
+fn point_of(parts: &[&Node<'_>], span: Span, problems: &mut Problems) -> Option<DatePoint> {
     let mut numbers = [0_i32; 3];
-    for (number, part) in numbers.iter_mut().zip(parts) {
+    for (index, (number, part)) in numbers.iter_mut().zip(parts).enumerate() {
         let text = part.text().unwrap_or_default().trim();
-        match text.parse::<i32>() {
+        let month = || month_of(text).filter(|_| index == 1).ok_or(());
+        match text.parse::<i32>().or_else(|_| month()) {
             Ok(parsed) => *number = parsed,
             Err(_) if text.is_empty() => {}
             Err(_) => problems.push((part.span, Problem::NoNumber(text.to_owned()))),
@@ -171,7 +238,7 @@ fn read_point(date: &Node<'_>, problems: &mut Problems) -> Option<DatePoint> {
     let [year, month, day] = numbers;
     if year == 0 {
         if !parts.is_empty() {
-            problems.push((date.span, Problem::NoYear));
+            problems.push((span, Problem::NoYear));
         }
         return None;
     }
@@ -191,12 +258,12 @@ fn read_point(date: &Node<'_>, problems: &mut Problems) -> Option<DatePoint> {
         (1..=12, day) => {
             let known = DatePoint::year_month_day(year, small(month), small(day));
             known.unwrap_or_else(|| {
-                problems.push((date.span, Problem::NoSuchDate(shown(3))));
+                problems.push((span, Problem::NoSuchDate(shown(3))));
                 DatePoint { precision: Precision::Month(small(month)), ..DatePoint::year(year) }
             })
         }
         _ => {
-            problems.push((date.span, Problem::NoSuchDate(shown(2))));
+            problems.push((span, Problem::NoSuchDate(shown(2))));
             DatePoint::year(year)
         }
     })

@@ -1,25 +1,36 @@
 //! One item: its type and its variables.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::rules::{DUPLICATE_FIELD, MALFORMED_NAME, UNKNOWN_FIELD, UNKNOWN_TYPE};
 use crate::diagnostic::{Diagnostic, Sink, nearest};
 use crate::model::{
     Entry, EntryOrigin, EntryType, Extra, FieldOrigin, Name, Text, Value, Variable, VariableKind,
     mark_others,
 };
-use crate::read::csl::{date, name, note, violation, words};
+use crate::read::csl::parts::Parts;
+use crate::read::csl::{Dialect, KEYS, date, markdown, name, note, parts, violation, words};
+use crate::read::identifier;
 use crate::source::{SourceId, Span};
 use crate::syntax::data::{Node, Pair};
 
 /// The reading of one item.
 pub(super) struct Reader<'s> {
     pub(super) id: SourceId,
+    dialect: Dialect,
     pub(super) sink: &'s mut Sink,
     pub(super) entry: Entry,
     pub(super) origin: EntryOrigin,
 }
 
 impl<'s> Reader<'s> {
-    pub(super) fn new(id: SourceId, sink: &'s mut Sink, key: String, node: &Node<'_>) -> Self {
+    pub(super) fn new(
+        id: SourceId,
+        dialect: Dialect,
+        sink: &'s mut Sink,
+        key: String,
+        node: &Node<'_>,
+    ) -> Self {
         let start = Span::at(node.span.start as usize).in_source(id);
         let origin = EntryOrigin {
             location: node.span.in_source(id),
@@ -27,12 +38,21 @@ impl<'s> Reader<'s> {
             kind: start,
             ..EntryOrigin::default()
         };
-        Reader { id, sink, entry: Entry::new(key, EntryType::Document), origin }
+        Reader { id, dialect, sink, entry: Entry::new(key, EntryType::Document), origin }
     }
 
     pub(super) fn finish(mut self) -> (Entry, EntryOrigin) {
         note::take_variables(&mut self.entry);
+        let key = self.entry.str(Variable::CitationKey).map(str::to_owned);
+        self.add_alias(key);
         (self.entry, self.origin)
+    }
+
+    /// Lets citations name the entry by another key too.
+    fn add_alias(&mut self, alias: Option<String>) {
+        let Entry { key, aliases, .. } = &mut self.entry;
+        aliases.extend(alias.filter(|alias| !alias.is_empty() && alias != key));
+        aliases.dedup();
     }
 
     pub(super) fn pairs(&mut self, pairs: &[Pair<'_>]) {
@@ -74,13 +94,19 @@ impl<'s> Reader<'s> {
             "shortTitle" => Some(Variable::TitleShort),
             "journalAbbreviation" => Some(Variable::ContainerTitleShort),
             "categories" | "custom" => None,
-            field => Variable::from_name(field),
+            field => Variable::from_name(field).or_else(|| {
+                let in_capitals = field.to_ascii_uppercase();
+                Variable::from_name(&in_capitals).filter(|_| self.dialect == Dialect::Yaml)
+            }),
         };
         let Some(variable) = variable else { return self.other(field, pair) };
         let read = match variable.kind() {
             VariableKind::Name => self.names(field, variable, node),
             VariableKind::Date => self.date(field, variable, node),
-            VariableKind::Standard | VariableKind::Number => self.text(field, variable, node),
+            VariableKind::Standard | VariableKind::Number => {
+                let read = self.text(field, variable, node);
+                return self.remember(field, pair, read.into_iter().collect());
+            }
         };
         let variables = if read { vec![variable] } else { Vec::new() };
         self.remember(field, pair, variables);
@@ -88,7 +114,9 @@ impl<'s> Reader<'s> {
 
     /// Keeps what CSL has no variable for.
     fn other(&mut self, field: &str, pair: &Pair<'_>) {
-        if !words::OTHER_NAMES.contains(&field) && !words::is_bookkeeping(field) {
+        if KEYS.contains(&field) {
+            self.add_alias(pair.value.text().map(str::to_owned));
+        } else if !words::OTHER_NAMES.contains(&field) && !words::is_bookkeeping(field) {
             let message = format!("`{field}` is not a CSL variable");
             let place = pair.key.content_span().in_source(self.id);
             let problem = Diagnostic::new(&UNKNOWN_FIELD, place, message);
@@ -136,21 +164,29 @@ impl<'s> Reader<'s> {
         self.entry.extra.push(Extra { name: "type".to_owned(), value: word.to_owned() });
     }
 
-    fn text(&mut self, field: &str, variable: Variable, node: &Node<'_>) -> bool {
+    /// Reads a text, and gives the variable that took it.
+    fn text(&mut self, field: &str, variable: Variable, node: &Node<'_>) -> Option<Variable> {
         let Some(text) = node.text() else {
             self.wrong_kind(field, node, "text");
-            return false;
+            return None;
         };
         if text.is_empty() {
-            return false;
+            return None;
         }
-        // Numbers are what they are; only running text has markup.
-        let text = match variable.kind() {
-            VariableKind::Number => Text::plain(text),
-            _ => Text::from_csl_markup(text),
+        // Numbers and identifiers are what they are; only running text has markup.
+        if variable.kind() == VariableKind::Number || is_verbatim(variable) {
+            let text = match self.dialect {
+                Dialect::Yaml => Cow::Owned(markdown::unescape(text)),
+                Dialect::Json => Cow::Borrowed(text),
+            };
+            return Some(identifier::set(&mut self.entry, variable, &text));
+        }
+        let text = match self.dialect {
+            Dialect::Yaml => markdown::read(text),
+            Dialect::Json => Text::from_csl_markup(text),
         };
         self.entry.set_text(variable, text);
-        true
+        Some(variable)
     }
 
     fn names(&mut self, field: &str, variable: Variable, node: &Node<'_>) -> bool {
@@ -163,8 +199,9 @@ impl<'s> Reader<'s> {
         };
         let mut names: Vec<Name> = Vec::with_capacity(nodes.len());
         for node in nodes {
-            let name = if node.pairs().is_some() {
-                name::read(node)
+            let name = if let Some(pairs) = node.pairs() {
+                self.unknown_parts(field, pairs, &parts::OF_NAMES);
+                name::read(node, self.dialect)
             } else if let Some(text) = node.text().filter(|text| !text.is_empty()) {
                 if node.span != nodes[0].span || nodes.len() > 1 {
                     self.wrong_kind(field, node, "a name with its parts");
@@ -189,6 +226,10 @@ impl<'s> Reader<'s> {
     }
 
     fn date(&mut self, field: &str, variable: Variable, node: &Node<'_>) -> bool {
+        let dates = node.items().unwrap_or(std::slice::from_ref(node));
+        for pairs in dates.iter().filter_map(Node::pairs) {
+            self.unknown_parts(field, pairs, &parts::OF_DATES);
+        }
         let mut problems = Vec::new();
         let date = date::read(node, &mut problems);
         for (span, problem) in problems {
@@ -198,6 +239,13 @@ impl<'s> Reader<'s> {
         let Some(date) = date else { return false };
         self.entry.set_date(variable, date);
         true
+    }
+
+    /// Reports the parts of a name or date that CSL does not know.
+    fn unknown_parts(&mut self, field: &str, pairs: &[Pair<'_>], known: &Parts) {
+        for problem in known.unknown(field, pairs, self.id) {
+            self.report(field, problem);
+        }
     }
 
     fn wrong_kind(&mut self, field: &str, node: &Node<'_>, wanted: &str) {
@@ -246,6 +294,21 @@ fn push_plain(node: &Node<'_>, out: &mut String) {
     } else {
         out.push_str(node.text().unwrap_or_default());
     }
+}
+
+/// Whether a text variable has no running text: an identifier or an address.
+fn is_verbatim(variable: Variable) -> bool {
+    matches!(
+        variable,
+        Variable::Doi
+            | Variable::Url
+            | Variable::Isbn
+            | Variable::Issn
+            | Variable::Pmid
+            | Variable::Pmcid
+            | Variable::Language
+            | Variable::CitationKey
+    )
 }
 
 /// Whether an entry has a value that `note` must not replace.

@@ -1,4 +1,4 @@
-//! CSL-JSON, and CSL-YAML, which is the same under another syntax.
+//! CSL-JSON, and CSL-YAML, which is the same under another syntax, and with Markdown in its texts.
 //!
 //! In comes a tree of [`crate::syntax::json`] or [`crate::syntax::yaml`], out goes a library. A
 //! text is a list of items, one item alone, or a mapping that has the list under `references` or
@@ -9,8 +9,10 @@
 
 mod date;
 mod item;
+mod markdown;
 mod name;
 mod note;
+mod parts;
 mod words;
 
 pub use name::person_of;
@@ -23,32 +25,61 @@ use crate::source::{Source, SourceId, Span};
 use crate::syntax::data::{Node, Tree};
 use crate::syntax::{json, yaml};
 
+/// Beside `id`, these name an item: Zotero's citation key, and what others call it.
+const KEYS: [&str; 3] = ["citation-key", "citekey", "citationKey"];
+
 /// Under these names a mapping may have its items.
 const LISTS: [&str; 2] = ["references", "items"];
 
 /// Reads CSL-JSON.
 pub(crate) fn read_json(source: &Source, id: SourceId, sink: &mut Sink) -> (Library, Origins) {
     let tree = json::parse(&source.text, id, sink);
-    read(&tree, id, sink)
+    let mut target = Target::default();
+    target.read(&tree, Dialect::Json, id, sink);
+    (target.library, target.origins)
 }
 
 /// Reads CSL-YAML.
 pub(crate) fn read_yaml(source: &Source, id: SourceId, sink: &mut Sink) -> (Library, Origins) {
-    let tree = yaml::parse(&source.text, id, sink);
-    read(&tree, id, sink)
+    let mut target = Target::default();
+    for tree in yaml::parse_all(&source.text, id, sink) {
+        target.read(&tree, Dialect::Yaml, id, sink);
+    }
+    (target.library, target.origins)
 }
 
-fn read(tree: &Tree<'_>, id: SourceId, sink: &mut Sink) -> (Library, Origins) {
-    let mut library = Library::new();
-    let mut origins = Origins::default();
-    let Some(root) = &tree.root else { return (library, origins) };
-    for node in items(root, id, sink) {
+/// What differs between the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Dialect {
+    Json,
+    /// Texts have Markdown in them, and the names of variables may be in lower case, as Pandoc
+    /// reads and writes them.
+    Yaml,
+}
+
+#[derive(Default)]
+struct Target {
+    library: Library,
+    origins: Origins,
+}
+
+impl Target {
+    fn read(&mut self, tree: &Tree<'_>, dialect: Dialect, id: SourceId, sink: &mut Sink) {
+        let Some(root) = &tree.root else { return };
+        for node in items(root, id, sink) {
+            self.item(node, dialect, id, sink);
+        }
+    }
+
+    fn item(&mut self, node: &Node<'_>, dialect: Dialect, id: SourceId, sink: &mut Sink) {
         let Some(pairs) = node.pairs() else {
             let message = format!("an item is {}, not a mapping of variables", node.described());
             sink.push(violation(id, node.span, message));
-            continue;
+            return;
         };
-        let key_node = node.get("id").filter(|key| !key.is_null());
+        let given = |name: &str| node.get(name).filter(|key| !key.is_null());
+        let named = || KEYS.iter().find_map(|name| given(name));
+        let key_node = given("id").or_else(named);
         let key = match key_node {
             Some(key) => key.text().unwrap_or_default().to_owned(),
             None => String::new(),
@@ -62,16 +93,15 @@ fn read(tree: &Tree<'_>, id: SourceId, sink: &mut Sink) -> (Library, Origins) {
             let message = "this item has no `id`";
             sink.push(Diagnostic::new(&MISSING_KEY, place.in_source(id), message).help(help));
         }
-        let mut reader = Reader::new(id, sink, key, node);
+        let mut reader = Reader::new(id, dialect, sink, key, node);
         if let Some(key) = key_node {
             reader.origin.key = key.content_span().in_source(id);
         }
         reader.pairs(pairs);
         let (entry, origin) = reader.finish();
-        library.push(entry);
-        origins.entries.push(origin);
+        self.library.push(entry);
+        self.origins.entries.push(origin);
     }
-    (library, origins)
 }
 
 /// The nodes of the items, wherever the text has them.

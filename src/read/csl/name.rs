@@ -1,11 +1,19 @@
 //! Names, whole or in parts, and the particles that stand inside their parts.
 
 use crate::model::{Name, Person};
+use crate::read::csl::{Dialect, markdown};
 use crate::syntax::data::{Kind, Node};
 
-/// Reads a name's mapping.
-pub(super) fn read(node: &Node<'_>) -> Option<Name> {
-    let part = |name: &str| node.get(name).and_then(Node::text).unwrap_or_default().to_owned();
+/// Reads a name's mapping; a part that is a list, as Pandoc once wrote initials, is its words.
+pub(super) fn read(node: &Node<'_>, dialect: Dialect) -> Option<Name> {
+    let words = |node: &Node<'_>| match node.items() {
+        Some(words) => words.iter().filter_map(Node::text).collect::<Vec<_>>().join(" "),
+        None => node.text().unwrap_or_default().to_owned(),
+    };
+    let part = |name: &str| {
+        let text = node.get(name).map(words).unwrap_or_default();
+        if dialect == Dialect::Yaml { markdown::plain(&text) } else { text }
+    };
     let says = |name: &str| node.get(name).is_some_and(is_true);
     let literal = part("literal");
     if !literal.is_empty() {

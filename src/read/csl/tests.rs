@@ -138,3 +138,118 @@ fn variables_in_the_note() {
     let (entry, _) = item(r#""note": "type: report\nDOI: 10.1/x""#);
     assert_eq!((entry.kind, entry.str(Variable::Doi)), (EntryType::Report, Some("10.1/x")));
 }
+
+/// The entries of CSL-YAML, and what is said of it.
+fn read_references(items: &str) -> (crate::model::Library, Vec<String>) {
+    let source = Source::new("test.yaml", format!("references:\n{items}"));
+    let mut sink = Sink::new();
+    let (library, _) = read_yaml(&source, SourceId(0), &mut sink);
+    let said = sink.into_sorted().into_iter().map(|d| {
+        let under = source.slice(d.primary.location.span);
+        format!("{}: {} @ {under}: {}", d.rule.name, d.message, d.help.unwrap_or_default())
+    });
+    (library, said.collect())
+}
+
+#[test]
+fn dates_as_pandoc_once_wrote_them() {
+    for (value, edtf) in [
+        ("2004", "2004"),
+        ("\"2004-05\"", "2004-05"),
+        ("2004-05-03/2005", "2004-05-03/2005"),
+        ("{year: 2004}", "2004"),
+        ("{year: '2004', month: '5', day: '3'}", "2004-05-03"),
+        ("{year: 2004, month: May}", "2004-05"),
+        ("{year: 2004, season: 2}", "2004-22"),
+        ("{year: 2004, circa: true}", "2004~"),
+        ("[{year: 2004}]", "2004"),
+        ("[{year: 2004, month: 5}, {year: 2005}]", "2004-05/2005"),
+        ("[2004, 5]", "2004-05"),
+        ("{date-parts: [['2004', '05']]}", "2004-05"),
+        ("{edtf: 2004-05~}", "2004-05~"),
+    ] {
+        let (library, said) =
+            read_references(&format!("- {{id: a, type: book, issued: {value}}}\n"));
+        let date = library.entries()[0].date(Variable::Issued);
+        assert_eq!(date.and_then(|date| date.to_edtf()).as_deref(), Some(edtf), "{value}");
+        assert_eq!(said, [""; 0], "{value}");
+    }
+    let (shown, said) = date(r#"{"year": 2004, "month": 5}"#);
+    assert_eq!((shown.as_str(), said.len()), ("2004-05", 0));
+    assert_eq!(
+        date(r#"{"month": 5}"#).1[0],
+        "invalid-date: this date has no year @ {\"month\": 5}"
+    );
+    assert_eq!(date(r#"[{"year": 1}, {"year": 2}, {"year": 3}]"#).1.len(), 1);
+}
+
+#[test]
+fn unknown_parts_of_names_and_dates_are_reported() {
+    let (library, said) = read_references(
+        "- id: a\n  type: book\n  author:\n  - family: Bell\n    given: [B., C.]\n    \
+         non-droping-particle: van\n  issued: {year: 2004, seasons: 2}\n",
+    );
+    assert_eq!(library.entries()[0].names(Variable::Author), [Name::person("Bell", "B. C.")]);
+    assert_eq!(
+        said,
+        [
+            "unknown-field: a name in `author` has no part `non-droping-particle` @ \
+             non-droping-particle: did you mean `non-dropping-particle`?",
+            "unknown-field: a date in `issued` has no part `seasons` @ seasons: did you mean \
+             `season`?",
+        ]
+    );
+    let (_, said) = date(r#"{"date-part": [[2004]]}"#);
+    assert_eq!(said, ["unknown-field: a date in `issued` has no part `date-part` @ date-part"]);
+}
+
+#[test]
+fn markdown_is_read_in_yaml_only() {
+    let (library, said) = read_references(
+        "- id: a\n  type: book\n  title: 'On *Rana* in H~2~O'\n  doi: 10.1000/a\\_b\n  \
+         volume: A\\_1\n  author: [{literal: 'A \\& B'}]\n",
+    );
+    let entry = &library.entries()[0];
+    let title = entry.text(Variable::Title).unwrap().to_csl_markup();
+    assert_eq!(title, "On <i>Rana</i> in H<sub>2</sub>O");
+    assert_eq!(entry.str(Variable::Doi), Some("10.1000/a_b"));
+    assert_eq!(entry.str(Variable::Volume), Some("A_1"));
+    assert_eq!(entry.names(Variable::Author), [Name::literal("A & B")]);
+    assert_eq!(said, [""; 0]);
+    let (entry, _) = item(r#""title": "On *Rana* in H~2~O""#);
+    assert_eq!(entry.str(Variable::Title), Some("On *Rana* in H~2~O"));
+}
+
+#[test]
+fn identifiers_are_cleaned() {
+    let (entry, said) = item(
+        r#""DOI": "https://doi.org/10.1000/Abc", "PMID": "PMID: 123", "ISBN": "ISBN 0-306-40615-2""#,
+    );
+    assert_eq!(entry.str(Variable::Doi), Some("10.1000/Abc"));
+    assert_eq!(entry.str(Variable::Pmid), Some("123"));
+    assert_eq!(entry.str(Variable::Isbn), Some("0-306-40615-2"));
+    assert_eq!(said, [""; 0]);
+    let (entry, _) = item(r#""DOI": "https://example.org/paper""#);
+    assert_eq!(entry.str(Variable::Url), Some("https://example.org/paper"));
+}
+
+#[test]
+fn an_item_is_found_by_its_citation_key_too() {
+    let text = r#"[{"id": "http://zotero.org/users/1/items/A", "citation-key": "bell", "type": "book"},
+        {"id": "b", "citekey": "bolt", "type": "book"}, {"citationKey": "c", "type": "book"},
+        {"id": "e", "type": "book", "note": "Citation Key: elm"}]"#;
+    let source = Source::new("test.json", text);
+    let mut sink = Sink::new();
+    let (library, _) = read_json(&source, SourceId(0), &mut sink);
+    for (key, index) in [
+        ("http://zotero.org/users/1/items/A", 0),
+        ("bell", 0),
+        ("b", 1),
+        ("bolt", 1),
+        ("c", 2),
+        ("elm", 3),
+    ] {
+        assert_eq!(library.position(key), Some(index), "{key}");
+    }
+    assert!(sink.is_empty());
+}

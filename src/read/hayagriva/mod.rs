@@ -27,22 +27,23 @@ use crate::syntax::yaml;
 
 /// Reads a text in hayagriva's format.
 pub(crate) fn read(source: &Source, id: SourceId, sink: &mut Sink) -> (Library, Origins) {
-    let tree = yaml::parse(&source.text, id, sink);
     let mut library = Library::new();
     let mut origins = Origins::default();
-    let Some(root) = tree.root else { return (library, origins) };
-    let what = root.described();
-    let Value::Mapping(pairs) = root.value else {
-        let message = format!("the file is {what}, not a mapping of keys to entries");
-        let help = "begin each entry with its key and a `:`, and indent its fields below";
-        sink.push(violation(id, root.span, message).help(help));
-        return (library, origins);
-    };
-    // By value, so that the tree of one entry is freed before the next is read.
-    for pair in pairs {
-        if let Some((entry, origin)) = read_entry(&pair, source, id, sink) {
-            library.push(entry);
-            origins.entries.push(origin);
+    for tree in yaml::parse_all(&source.text, id, sink) {
+        let Some(root) = tree.root else { continue };
+        let what = root.described();
+        let Value::Mapping(pairs) = root.value else {
+            let message = format!("the file is {what}, not a mapping of keys to entries");
+            let help = "begin each entry with its key and a `:`, and indent its fields below";
+            sink.push(violation(id, root.span, message).help(help));
+            continue;
+        };
+        // By value, so that the tree of one entry is freed before the next is read.
+        for pair in pairs {
+            if let Some((entry, origin)) = read_entry(&pair, source, id, sink) {
+                library.push(entry);
+                origins.entries.push(origin);
+            }
         }
     }
     (library, origins)

@@ -5,7 +5,7 @@
 //! that never ends is cut where a line goes back to an outer key, and a line that fits nowhere is
 //! reported and left out, or read where it was likely meant to stand.
 //!
-//! Read is the first document. Anchors and aliases are resolved within [`MAX_ALIASED`]; tags are
+//! Anchors and aliases are resolved within [`MAX_ALIASED`]; tags are
 //! kept as written.
 //!
 //! *Source*: YAML 1.2.2.
@@ -31,27 +31,35 @@ pub const MAX_DEPTH: usize = 64;
 /// How many nodes aliases may repeat in all; those beyond are reported and left out.
 pub const MAX_ALIASED: usize = 100_000;
 
-/// Parses the first document of a text; what is wrong with it goes to the sink.
+/// Parses the first document of a text; what is wrong with it, and that there are more, goes to the
+/// sink.
 pub fn parse<'a>(text: &'a str, id: SourceId, sink: &mut Sink) -> Tree<'a> {
-    let mut parser = Parser {
-        text,
-        at: 0,
-        line_start: 0,
-        id,
-        faults: Vec::new(),
-        comments: Vec::new(),
-        anchors: HashMap::new(),
-        aliased: 0,
-        depth: 0,
-        flow: flow::State::default(),
-        tab_reported: false,
-        depth_reported: false,
-    };
+    let mut parser = Parser::new(text, id);
     let rest = parser.enter_document();
     let root = parser.document();
     parser.rest(text, rest);
     sink.extend(parser.faults);
     Tree { root, comments: parser.comments }
+}
+
+/// Parses all documents of a text, without those that are empty; what is wrong with them goes to the
+/// sink.
+pub fn parse_all<'a>(text: &'a str, id: SourceId, sink: &mut Sink) -> Vec<Tree<'a>> {
+    let mut parser = Parser::new(text, id);
+    let mut trees = Vec::new();
+    loop {
+        let rest = parser.enter_document();
+        let root = parser.document();
+        let comments = std::mem::take(&mut parser.comments);
+        if root.is_some() || !comments.is_empty() {
+            trees.push(Tree { root, comments });
+        }
+        if !parser.next_document(text, rest) {
+            break;
+        }
+    }
+    sink.extend(parser.faults);
+    trees
 }
 
 struct Parser<'a> {
@@ -74,6 +82,42 @@ struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
+    fn new(text: &'a str, id: SourceId) -> Self {
+        Parser {
+            text,
+            at: 0,
+            line_start: 0,
+            id,
+            faults: Vec::new(),
+            comments: Vec::new(),
+            anchors: HashMap::new(),
+            aliased: 0,
+            depth: 0,
+            flow: flow::State::default(),
+            tab_reported: false,
+            depth_reported: false,
+        }
+    }
+
+    /// Moves to the marker that begins another document behind the end of one; `false` where the
+    /// text has no other.
+    fn next_document(&mut self, text: &'a str, end: usize) -> bool {
+        let mut at = end;
+        // `...` ends a document without beginning another.
+        while is_marker(&text[at..], "...") {
+            at += line_len(&text[at..]);
+            at += text[at..].len() - text[at..].trim_start_matches(['\n', '\r']).len();
+        }
+        if text[at..].trim().is_empty() {
+            return false;
+        }
+        self.text = text;
+        (self.at, self.line_start) = (at, at);
+        self.anchors.clear();
+        (self.depth, self.flow) = (0, flow::State::default());
+        true
+    }
+
     /// Moves to where the first document begins, cuts the text where it ends, and gives what is
     /// left behind its end.
     fn enter_document(&mut self) -> usize {

@@ -196,3 +196,31 @@ fn depth_and_aliases_are_bounded() {
     let (_, faults) = read(&laughs);
     assert_eq!(faults[0].message, "aliases repeat more than 100000 values");
 }
+
+#[test]
+fn all_documents_are_read() {
+    let read = |text: &str| {
+        let mut sink = Sink::new();
+        let trees = super::parse_all(text, SourceId(0), &mut sink);
+        let shown: Vec<_> = trees.iter().filter_map(|tree| tree.root.as_ref()).map(show).collect();
+        let faults: Vec<_> = sink.into_sorted().into_iter().map(|found| found.message).collect();
+        (shown.join(" | "), faults.join(" | "))
+    };
+    for (text, shown) in [
+        ("---\na: 1\n---\nb: 2\n", "{a: 1} | {b: 2}"),
+        ("a: 1\n...\n---\nb: 2\n...\n", "{a: 1} | {b: 2}"),
+        ("a: 1\n...\nb: 2\n", "{a: 1} | {b: 2}"),
+        ("---\n---\na: 1\n---\n# nothing\n---\n", "{a: 1}"),
+        ("a: 1\r\n---\r\nb: 2\r\n", "{a: 1} | {b: 2}"),
+        ("--- {a: 1}\n--- {b: 2}\n", "{a: 1} | {b: 2}"),
+        ("...\n", ""),
+    ] {
+        let (found, faults) = read(text);
+        assert_eq!(found, shown, "{text}");
+        assert!(faults.is_empty() || text == "...\n", "{text}: {faults}");
+    }
+    // An anchor is known in its own document only, and a fault in one spoils no other.
+    let (shown, faults) = read("a: &x 1\nb: [\n---\nc: *x\n---\nd: 4\n");
+    assert!(shown.ends_with("| {d: 4}"), "{shown}");
+    assert!(faults.contains('x') && !faults.is_empty(), "{faults}");
+}

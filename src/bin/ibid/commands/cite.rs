@@ -42,7 +42,7 @@ pub(crate) fn run(args: &CiteArgs, color: ColorChoice) -> io::Result<Exit> {
             citation.note = Some(note);
         }
     }
-    let keys: Vec<&str> = cited(&citations).map(|cite| cite.key.as_str()).collect();
+    let keys: Vec<&str> = cited(&citations).map(|cite| opened.key_of(&cite.key)).collect();
     let mut exit = opened.report_errors(Some(&keys)).max(abbreviated).max(parsed);
     let options = Options {
         links: args.links,

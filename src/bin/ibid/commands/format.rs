@@ -26,7 +26,7 @@ pub(crate) fn run(args: &FormatArgs, color: ColorChoice) -> io::Result<Exit> {
         Ok(read) => read,
         Err(exit) => return Ok(exit),
     };
-    let keys: Vec<&str> = args.keys.iter().map(String::as_str).collect();
+    let keys: Vec<&str> = args.keys.iter().map(|key| opened.key_of(key)).collect();
     let mut exit = opened.report_errors((!keys.is_empty()).then_some(&keys)).max(abbreviated);
     let mut missing = false;
     for key in keys.iter().filter(|key| library.get(key).is_none()) {

@@ -72,6 +72,11 @@ impl Library {
         if errors.is_empty() { Exit::Clean } else { Exit::Findings }
     }
 
+    /// The key of the entry that a key or an alias names.
+    fn key_of<'k>(&'k self, name: &'k str) -> &'k str {
+        self.library.get(name).map_or(name, |entry| entry.key.as_str())
+    }
+
     /// The keys, and those of the entries that theirs inherit from.
     fn with_parents<'k>(&'k self, keys: &[&'k str]) -> BTreeSet<&'k str> {
         let mut wanted: BTreeSet<&str> = keys.iter().copied().collect();
