@@ -15,6 +15,7 @@ impl Labels {
         let mut words: Vec<_> =
             words.into_iter().map(|(word, label)| (word.to_lowercase(), label)).collect();
         words.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        words.dedup_by(|(later, _), (first, _)| later == first);
         Labels { words }
     }
 
@@ -22,6 +23,14 @@ impl Labels {
     pub fn english() -> Self {
         let words = ENGLISH.iter();
         Labels::new(words.flat_map(|(label, words)| words.iter().map(|word| (*word, *label))))
+    }
+
+    /// The English words, and those of another language before them: of a word that both have, the
+    /// other language says what it counts.
+    pub fn english_and<'w>(words: impl IntoIterator<Item = (&'w str, LocatorLabel)>) -> Self {
+        let english = ENGLISH.iter();
+        let english = english.flat_map(|(label, words)| words.iter().map(|word| (*word, *label)));
+        Labels::new(words.into_iter().chain(english).chain(USUAL))
     }
 
     /// The label that a text begins with, and how many bytes its word takes. A word that ends in
@@ -49,6 +58,10 @@ fn prefix_length(text: &str, word: &str) -> Option<usize> {
     }
     wanted.peek().is_none().then_some(text.len())
 }
+
+/// Words that documents use and CSL's locales do not have.
+const USUAL: [(&str, LocatorLabel); 3] =
+    [("стр.", LocatorLabel::Page), ("págs.", LocatorLabel::Page), ("頁", LocatorLabel::Page)];
 
 const ENGLISH: [(LocatorLabel, &[&str]); 25] = [
     (LocatorLabel::Act, &["act", "acts"]),

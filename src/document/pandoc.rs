@@ -8,6 +8,7 @@
 use crate::diagnostic::rules::MALFORMED_CITATION;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::document::Labels;
+use crate::model::markdown;
 use crate::model::{Citation, CitationMode, Cite, Locator, LocatorLabel};
 use crate::source::{SourceId, Span};
 
@@ -171,6 +172,10 @@ impl<'a> Parser<'a, '_> {
         let item = &self.text[start..end];
         if let (None, Leading::Suffix, Some(cite)) = (&found, leading, parsed.cites.last_mut()) {
             read_suffix(item, self.labels, cite);
+            // `@ash [and more]` is `Ash (2001, and more)`.
+            if cite.locator.is_none() && item.trim_start().starts_with(char::is_alphanumeric) {
+                cite.suffix = Some(markdown::read(&format!(", {}", item.trim())));
+            }
             return;
         }
         let Some((prefix_end, key)) = found else {
@@ -189,8 +194,8 @@ impl<'a> Parser<'a, '_> {
         };
         let mut cite = Cite::new(key.name);
         cite.suppress_author = key.suppress_author;
-        let prefix = unescape(self.text[start..prefix_end].trim_start());
-        cite.prefix = (!prefix.trim().is_empty()).then(|| prefix.into());
+        let prefix = self.text[start..prefix_end].trim_start();
+        cite.prefix = (!prefix.trim().is_empty()).then(|| markdown::read(prefix));
         read_suffix(&self.text[self.at..end], self.labels, &mut cite);
         parsed.cites.push(cite);
         parsed.keys.push(key.span);
@@ -294,7 +299,9 @@ fn simple_key_length(text: &str) -> usize {
 fn read_suffix(text: &str, labels: &Labels, cite: &mut Cite) {
     let body = text.trim_start();
     let body = body.strip_prefix(',').map_or(body, str::trim_start);
-    let located = delimited_locator(body, labels).or_else(|| integrated_locator(body, labels));
+    let located = delimited_locator(body, labels)
+        .or_else(|| enclosed_locator(body, labels))
+        .or_else(|| integrated_locator(body, labels));
     let rest = match located {
         Some((locator, rest)) => {
             cite.locator = locator;
@@ -302,8 +309,8 @@ fn read_suffix(text: &str, labels: &Labels, cite: &mut Cite) {
         }
         None => text,
     };
-    let suffix = unescape(rest.trim_end());
-    cite.suffix = (!suffix.is_empty()).then(|| suffix.into());
+    let suffix = rest.trim_end();
+    cite.suffix = (!suffix.is_empty()).then(|| markdown::read(suffix));
 }
 
 /// `{ii, A, D-Z}`, with a label in the braces or none; `{}` says that there is no locator.
@@ -319,9 +326,20 @@ fn delimited_locator<'t>(body: &'t str, labels: &Labels) -> Option<(Option<Locat
         (depth == 0).then_some(at)
     })?;
     let (label, len) = labels.find(&inside[..close]).unwrap_or((LocatorLabel::Page, 0));
-    let value = unescape(inside[len..close].trim());
+    let value = markdown::unescape(inside[len..close].trim());
     let locator = (!value.is_empty()).then(|| Locator { label, value: value.into() });
     Some((locator, &inside[close + 1..]))
+}
+
+/// `第45页`: a number between the ordinal prefix of Chinese and Japanese and what it counts.
+fn enclosed_locator<'t>(body: &'t str, labels: &Labels) -> Option<(Option<Locator>, &'t str)> {
+    let inside = body.strip_prefix('第')?;
+    let number = |c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '~' | ',' | '、' | ' ');
+    let value = &inside[..inside.find(|c| !number(c)).unwrap_or(inside.len())];
+    let (label, len) = labels.find(&inside[value.len()..])?;
+    let locator = Locator { label, value: value.trim().into() };
+    let holds = value.contains(|c: char| c.is_ascii_digit());
+    holds.then(|| (Some(locator), &inside[value.len() + len..]))
 }
 
 /// `p. 12–15, 20`: a label, and words that hold a digit or are roman numerals. Without a label the
@@ -350,7 +368,7 @@ fn integrated_locator<'t>(body: &'t str, labels: &Labels) -> Option<(Option<Loca
         }
         end += separator + word;
     }
-    let value = unescape(&body[value_start..end]);
+    let value = markdown::unescape(&body[value_start..end]);
     (end > value_start).then(|| (Some(Locator { label, value: value.into() }), &body[end..]))
 }
 
@@ -386,29 +404,12 @@ fn is_roman(word: &str) -> bool {
     word.split(['-', '–']).all(numeral)
 }
 
-/// The text without the backslashes before punctuation.
-fn unescape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match (c, chars.peek()) {
-            ('\\', Some(next)) if next.is_ascii_punctuation() => {}
-            _ => {
-                out.push(c);
-                continue;
-            }
-        }
-        out.extend(chars.next());
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::{ParsedCitation, parse};
     use crate::diagnostic::Sink;
     use crate::document::Labels;
-    use crate::model::{CitationMode, Text};
+    use crate::model::{CitationMode, LocatorLabel, Text};
     use crate::source::SourceId;
 
     fn run(text: &str) -> (Option<ParsedCitation>, Vec<String>) {
@@ -459,9 +460,38 @@ mod tests {
     }
 
     #[test]
+    fn words_of_the_documents_language() {
+        let words = [("S.", LocatorLabel::Page), ("页", LocatorLabel::Page)];
+        let labels = Labels::english_and(words);
+        let locator = |text: &str| {
+            let parsed = parse(text, SourceId(0), &labels, &mut Sink::new()).unwrap();
+            let cite = &parsed.citation.cites[0];
+            let locator = cite.locator.as_ref().unwrap();
+            format!("{} {}", locator.label, locator.value.as_str())
+        };
+        assert_eq!(locator("[@a, S. 45-47]"), "page 45-47");
+        assert_eq!(locator("[@a, pp. 45]"), "page 45");
+        assert_eq!(locator("[@a, стр. 45]"), "page 45");
+        assert_eq!(locator("[@a, 第45-47页]"), "page 45-47");
+        assert_eq!(locator("[@a, chap. iv]"), "chapter iv");
+        assert_eq!(locator("@a [S. 3]"), "page 3");
+    }
+
+    #[test]
+    fn affixes_have_markdown() {
+        let (parsed, _) = run("[*cf.* @a and **more** a\\*; -@b]");
+        let cite = &parsed.unwrap().citation.cites[0];
+        let tags = |text: &Option<Text>| text.as_ref().unwrap().to_csl_markup();
+        assert_eq!(tags(&cite.prefix), "<i>cf.</i> ");
+        assert_eq!(tags(&cite.suffix), " and <b>more</b> a*");
+        assert_eq!(cites("@a [and elsewhere]"), "|a||, and elsewhere");
+        assert_eq!(cites("@a [see p. 3; @b]"), "|a||, see p. 3; |b||");
+    }
+
+    #[test]
     fn keys() {
         assert_eq!(cites("[@Foo_bar.baz.]"), "|Foo_bar.baz||.");
-        assert_eq!(cites("[@Foo_bar--baz]"), "|Foo_bar||--baz");
+        assert_eq!(cites("[@Foo_bar--baz]"), "|Foo_bar||–baz");
         assert_eq!(cites("[@{https://e.com/a?b=c&d=1}]"), "|https://e.com/a?b=c&d=1||");
         assert_eq!(cites("[@https://e.com/a]"), "|https://e.com/a||");
         assert_eq!(cites("[@k's]"), "|k||'s");

@@ -15,6 +15,7 @@ mod hayagriva;
 mod identifier;
 mod language;
 mod library;
+pub(crate) mod markdown;
 mod name;
 mod origins;
 mod others;

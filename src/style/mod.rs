@@ -23,10 +23,12 @@ use std::sync::Arc;
 
 use crate::diagnostic::Sink;
 use crate::source::{Source, SourceId, Span};
+use crate::model::LocatorLabel;
 use crate::style::compile::LocaleFiles;
 use crate::style::dialect::primary_dialect;
 use crate::style::ir::Program;
 use crate::style::parent::independent_parent;
+use crate::style::terms::TermForm;
 use crate::syntax::xml::{self, Element};
 
 /// A compiled style, in one language. Cheap to clone, and shared between threads.
@@ -135,6 +137,28 @@ impl Style {
     /// What the style says of itself.
     pub fn info(&self) -> &StyleInfo {
         &self.info
+    }
+
+    /// The words for what locators count in the style's language, long and short, singular and
+    /// plural, and the symbols: `S.`, `Seiten`, `§`. A document in that language writes its locators
+    /// with them.
+    pub fn locator_words(&self) -> Vec<(&str, LocatorLabel)> {
+        const FORMS: [TermForm; 3] = [TermForm::Long, TermForm::Short, TermForm::Symbol];
+        let program = self.program();
+        let mut words = Vec::new();
+        let Some(locale) = program.locales.first() else { return words };
+        for &label in LocatorLabel::ALL {
+            let term = terms::of_locator(label).and_then(|id| locale.terms.get(usize::from(id.0)));
+            let texts =
+                term.into_iter().flat_map(|term| FORMS.map(|form| term.texts[form as usize]));
+            for text in texts.flatten().flatten() {
+                let word = program.str(text).trim();
+                if !word.is_empty() {
+                    words.push((word, label));
+                }
+            }
+        }
+        words
     }
 
     pub(crate) fn program(&self) -> &Program {

@@ -26,9 +26,11 @@ pub(super) fn csl_kind(theirs: &Theirs) -> T {
         (is(select!(Artwork)), T::Graphic),
         (is(select!(Book > Periodical)), T::Periodical),
         (is(select!(Book | Proceedings)), T::Book),
-        (is(select!(Anthology)), T::Collection),
+        // CSL's `collection` is one that an archive keeps.
+        (is(select!(Anthology)), T::Book),
         (is(select!(Article > Periodical)), T::ArticleJournal),
         (is(select!(Article > Newspaper)), T::ArticleNewspaper),
+        (is(select!(Article > Proceedings)) && is_chapter_of_proceedings(theirs), T::Chapter),
         (is(select!(Article > Proceedings)), T::PaperConference),
         (
             is(select!((Anthos > Anthology) | (Chapter > (Book | Anthology | Proceedings)))),
@@ -56,4 +58,15 @@ pub(super) fn csl_kind(theirs: &Theirs) -> T {
     ];
     let mut all = choices.into_iter().chain(means);
     all.find(|(holds, _)| *holds).map_or(T::Document, |(_, kind)| kind)
+}
+
+/// Whether a paper is a chapter of proceedings that a publisher has published as a book, rather than
+/// one given at a conference that is named, or one in a serial.
+fn is_chapter_of_proceedings(theirs: &Theirs) -> bool {
+    let parent = |kind: Kind| theirs.parents().iter().find(|it| *it.entry_type() == kind);
+    let in_serial = |it: &Theirs| it.volume().is_some() || it.issue().is_some();
+    let published = |it: &Theirs| it.publisher().is_some_and(|it| it.name().is_some());
+    parent(Kind::Conference).is_none()
+        && !in_serial(theirs)
+        && parent(Kind::Proceedings).is_some_and(|it| published(it) && !in_serial(it))
 }

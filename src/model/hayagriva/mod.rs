@@ -1,7 +1,7 @@
 //! Entries of the crate `hayagriva` to ours, for programs that already hold some.
 //!
 //! The variables are those that hayagriva's own renderer would read, through the getters and
-//! selectors of its public interface. A field that its renderer reads nowhere stays in
+//! selectors of its public interface, but where COMPATIBILITY.md says otherwise. A field that its renderer reads nowhere stays in
 //! [`Entry::extra`] under its path.
 
 mod facts;
@@ -16,7 +16,7 @@ use ::hayagriva::{Entry as Theirs, select};
 use crate::model::hayagriva::facts::{Facts, date, numeric, pages, text, texts};
 use crate::model::hayagriva::kind::csl_kind;
 use crate::model::hayagriva::person::names;
-use crate::model::{Entry, Variable};
+use crate::model::{Doi, Entry, EntryType, Variable};
 
 impl From<&Theirs> for Entry {
     /// What hayagriva's renderer reads, under CSL's variables.
@@ -40,8 +40,6 @@ impl Facts {
     fn titles(&mut self, theirs: &Theirs) {
         use Variable as V;
         self.text(V::Title, Some(V::TitleShort), theirs.title());
-        let container = container(theirs).and_then(Theirs::title);
-        self.text(V::ContainerTitle, Some(V::ContainerTitleShort), container);
         let collection = collection(theirs).and_then(Theirs::title);
         self.text(V::CollectionTitle, Some(V::CollectionTitleShort), collection);
         let volume = theirs.bound_select(
@@ -51,6 +49,12 @@ impl Facts {
             ),
             "p",
         );
+        // A parent's title is printed once: it is the container's, or else the volume's.
+        let is_lookup = matches!(self.entry.kind, EntryType::Entry | EntryType::EntryEncyclopedia);
+        let container = container(theirs).or(volume.filter(|_| is_lookup));
+        let title = container.and_then(Theirs::title);
+        self.text(V::ContainerTitle, Some(V::ContainerTitleShort), title);
+        let volume = volume.filter(|it| !container.is_some_and(|other| std::ptr::eq(*it, other)));
         let volume = volume.and_then(Theirs::title);
         self.text(V::VolumeTitle, Some(V::VolumeTitleShort), volume);
         self.text(V::OriginalTitle, None, original(theirs).and_then(Theirs::title));
@@ -108,7 +112,9 @@ impl Facts {
             (Variable::Pmid, "pmid"),
         ] {
             if let Some(serial) = own.and_then(|serials| serials.0.get(key)) {
-                self.plain(variable, serial, serial.clone());
+                let doi = Doi::find(serial).filter(|_| variable == Variable::Doi);
+                let value = doi.map_or_else(|| serial.clone(), |doi| doi.as_str().to_owned());
+                self.plain(variable, serial, value);
             }
         }
         let nearest = theirs.map(Theirs::serial_number);
@@ -125,7 +131,12 @@ impl Facts {
     fn publication(&mut self, theirs: &Theirs) {
         use Variable as V;
         let publisher = theirs.map(Theirs::publisher);
-        self.text(V::Publisher, None, publisher.and_then(Publisher::name));
+        // Most styles print an `authority` only of laws, cases and patents.
+        let has_authority =
+            matches!(theirs.entry_type(), Kind::Case | Kind::Legislation | Kind::Patent);
+        let organization = theirs.organization().filter(|_| !has_authority);
+        let named = publisher.and_then(Publisher::name);
+        self.text(V::Publisher, None, named.or(organization));
         self.text(V::PublisherPlace, None, publisher.and_then(Publisher::location));
         let first = original(theirs).and_then(Theirs::publisher);
         self.text(V::OriginalPublisher, None, first.and_then(Publisher::name));

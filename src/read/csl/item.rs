@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 use crate::diagnostic::rules::{DUPLICATE_FIELD, MALFORMED_NAME, UNKNOWN_FIELD, UNKNOWN_TYPE};
 use crate::diagnostic::{Diagnostic, Sink, nearest};
+use crate::model::markdown;
 use crate::model::{
     Entry, EntryOrigin, EntryType, Extra, FieldOrigin, Name, Text, Value, Variable, VariableKind,
     mark_others,
 };
 use crate::read::csl::parts::Parts;
-use crate::read::csl::{Dialect, KEYS, date, markdown, name, note, parts, violation, words};
+use crate::read::csl::{Dialect, KEYS, date, name, note, parts, violation, words};
 use crate::read::identifier;
 use crate::source::{SourceId, Span};
 use crate::syntax::data::{Node, Pair};

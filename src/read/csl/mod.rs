@@ -9,7 +9,6 @@
 
 mod date;
 mod item;
-mod markdown;
 mod name;
 mod note;
 mod parts;

@@ -1,7 +1,8 @@
 //! Names, whole or in parts, and the particles that stand inside their parts.
 
+use crate::model::markdown;
 use crate::model::{Name, Person};
-use crate::read::csl::{Dialect, markdown};
+use crate::read::csl::Dialect;
 use crate::syntax::data::{Kind, Node};
 
 /// Reads a name's mapping; a part that is a list, as Pandoc once wrote initials, is its words.

@@ -210,6 +210,12 @@ impl Item {
         self.get(Field::PublisherName).is_some() || self.get(Field::PublisherLocation).is_some()
     }
 
+    /// Whether an organization is the body that made the law, decided the case or granted the
+    /// patent, rather than one that published the work.
+    pub(super) fn has_authority(&self) -> bool {
+        matches!(self.kind, Kind::Case | Kind::Legislation | Kind::Patent)
+    }
+
     /// What CSL calls the container.
     pub(super) fn container(&self) -> Option<&Item> {
         use Kind as K;

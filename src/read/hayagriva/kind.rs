@@ -106,9 +106,11 @@ impl Item {
             K::Artwork => EntryType::Graphic,
             K::Book if under(&[K::Periodical]) => EntryType::Periodical,
             K::Book | K::Proceedings => EntryType::Book,
-            K::Anthology => EntryType::Collection,
+            // CSL's `collection` is one that an archive keeps.
+            K::Anthology => EntryType::Book,
             K::Article if under(&[K::Periodical]) => EntryType::ArticleJournal,
             K::Article if under(&[K::Newspaper]) => EntryType::ArticleNewspaper,
+            K::Article if self.is_chapter_of_proceedings() => EntryType::Chapter,
             K::Article if under(&[K::Proceedings]) => EntryType::PaperConference,
             K::Chapter if under(&[K::Book, K::Anthology, K::Proceedings]) => EntryType::Chapter,
             K::Anthos if under(&[K::Anthology]) => EntryType::Chapter,
@@ -127,6 +129,17 @@ impl Item {
             K::Scene => EntryType::MotionPicture,
             K::Misc | K::Original => EntryType::Document,
         }
+    }
+
+    /// Whether a paper is a chapter of proceedings that a publisher has published as a book, rather
+    /// than one given at a conference that is named, or one in a serial.
+    fn is_chapter_of_proceedings(&self) -> bool {
+        let published = |item: &Item| item.get(Field::PublisherName).is_some();
+        let in_serial =
+            |item: &Item| item.get(Field::Volume).is_some() || item.get(Field::Issue).is_some();
+        self.parent(&[Kind::Conference]).is_none()
+            && !in_serial(self)
+            && self.parent(&[Kind::Proceedings]).is_some_and(|it| published(it) && !in_serial(it))
     }
 
     fn csl_kind_of_recording(&self) -> EntryType {

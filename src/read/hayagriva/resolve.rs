@@ -4,9 +4,10 @@
 //! here and there. Four are left to whoever renders: the first page, the citation key and label,
 //! and the long form where a short one is missing.
 
-use crate::model::{self, Entry, Extra, FieldOrigin, Variable};
+use crate::model::{self, Entry, EntryType, Extra, FieldOrigin, Variable};
 use crate::read::hayagriva::item::{Field, Item, Leaf, Role, Serial, Value};
 use crate::read::hayagriva::kind::Kind;
+use crate::read::identifier;
 
 /// Fills an entry from an item, and notes in the origins which variables each field went into.
 /// What went nowhere becomes the entry's extra.
@@ -66,9 +67,14 @@ impl Target<'_> {
     fn titles(&mut self, item: &Item) {
         use Variable as V;
         self.title(V::Title, Some(V::TitleShort), Some(item));
-        self.title(V::ContainerTitle, Some(V::ContainerTitleShort), item.container());
+        // A parent's title is printed once: it is the container's, or else the volume's.
+        let volume = volume_titled(item);
+        let is_lookup = matches!(self.entry.kind, EntryType::Entry | EntryType::EntryEncyclopedia);
+        let container = item.container().or(volume.filter(|_| is_lookup));
+        self.title(V::ContainerTitle, Some(V::ContainerTitleShort), container);
         self.title(V::CollectionTitle, Some(V::CollectionTitleShort), item.collection());
-        self.title(V::VolumeTitle, Some(V::VolumeTitleShort), volume_titled(item));
+        let volume = volume.filter(|volume| !container.is_some_and(|it| std::ptr::eq(*volume, it)));
+        self.title(V::VolumeTitle, Some(V::VolumeTitleShort), volume);
         self.title(V::OriginalTitle, None, item.original());
         self.title(V::Source, None, item.parent(&[Kind::Repository]));
         let event = event(item);
@@ -110,6 +116,7 @@ impl Target<'_> {
     }
 
     fn identifiers(&mut self, item: &Item) {
+        use Variable as V;
         for (variable, serial) in [
             (Variable::Doi, Serial::Doi),
             (Variable::Isbn, Serial::Isbn),
@@ -119,6 +126,11 @@ impl Target<'_> {
         ] {
             self.set(variable, item.get(Field::Serial(serial)));
         }
+        for variable in [V::Doi, V::Isbn, V::Issn, V::Pmcid, V::Pmid] {
+            let Some(text) = self.entry.str(variable) else { continue };
+            let clean = identifier::clean(variable, text).into_owned();
+            self.entry.set_text(variable, clean);
+        }
         self.set(Variable::Url, item.own_or_parents(Field::Url));
         self.set(Variable::CallNumber, item.get(Field::CallNumber));
     }
@@ -126,7 +138,10 @@ impl Target<'_> {
     fn publication(&mut self, item: &Item) {
         use Variable as V;
         let publisher = item.nearest(Item::has_publisher);
-        self.set(V::Publisher, publisher.and_then(|item| item.get(Field::PublisherName)));
+        // Most styles print an `authority` only of laws, cases and patents.
+        let organization = item.get(Field::Organization).filter(|_| !item.has_authority());
+        let named = publisher.and_then(|item| item.get(Field::PublisherName));
+        self.set(V::Publisher, named.or(organization));
         let place = publisher.and_then(|item| item.get(Field::PublisherLocation));
         self.set(V::PublisherPlace, place);
         let original = item.original();

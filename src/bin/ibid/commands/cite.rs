@@ -35,7 +35,8 @@ pub(crate) fn run(args: &CiteArgs, color: ColorChoice) -> io::Result<Exit> {
         Ok(read) => read,
         Err(exit) => return Ok(exit),
     };
-    let (citations, parsed) = parse(&args.citations);
+    let (citations, parsed) =
+        parse(&args.citations, &Labels::english_and(chosen.style.locator_words()));
     let Some(mut citations) = citations else { return Ok(parsed) };
     if chosen.style.info().is_note {
         for (citation, note) in citations.iter_mut().zip(1..) {
@@ -135,14 +136,14 @@ fn report_unprinted_cites(
 
 /// The citations as they were given, and how the run ends if all else goes well; `None` where
 /// nothing could be made of one. What is wrong with their form is said.
-fn parse(texts: &[String]) -> (Option<Vec<Citation>>, Exit) {
+fn parse(texts: &[String], labels: &Labels) -> (Option<Vec<Citation>>, Exit) {
     let mut sources = Sources::new();
     let mut sink = Sink::new();
     let mut citations = Vec::with_capacity(texts.len());
     for (index, text) in texts.iter().enumerate() {
         let text = text.trim();
         let id = sources.push(Source::new(format!("<citation {}>", index + 1), text));
-        let parsed = pandoc::parse(text, id, &Labels::english(), &mut sink);
+        let parsed = pandoc::parse(text, id, labels, &mut sink);
         citations.extend(parsed.map(|parsed| parsed.citation));
     }
     let diagnostics = sink.into_sorted();

@@ -1,5 +1,5 @@
-//! The Markdown in the texts of CSL-YAML, which Pandoc reads and writes there: `*x*`, `H~2~O`,
-//! `[NASA]{.nocase}`.
+//! The Markdown in the texts of CSL-YAML, and around the keys of citations, as Pandoc reads and
+//! writes it: `*x*`, `H~2~O`, `[NASA]{.nocase}`.
 //!
 //! A text comes in, the same with CSL-JSON's HTML-like tags goes out, so that both kinds of markup
 //! may be in one text. What is not markup to Pandoc is not harmed: `snake_case_name`, `~tilde`, and,
@@ -10,17 +10,17 @@
 use crate::model::Text;
 
 /// Reads a text with Markdown and tags in it.
-pub(super) fn read(markdown: &str) -> Text {
+pub(crate) fn read(markdown: &str) -> Text {
     Text::from_csl_markup(&to_tags(markdown))
 }
 
 /// Reads a text that has no markup in the model: a part of a name.
-pub(super) fn plain(markdown: &str) -> String {
+pub(crate) fn plain(markdown: &str) -> String {
     read(markdown).into_string()
 }
 
 /// The text of a number, an identifier or an address: backslashes before punctuation go.
-pub(super) fn unescape(text: &str) -> String {
+pub(crate) fn unescape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
