@@ -8,8 +8,8 @@ pub(crate) mod bibtex;
 mod csl;
 mod format;
 mod hayagriva;
-pub(crate) mod tags;
 mod identifier;
+pub(crate) mod tags;
 mod title_case;
 
 pub use abbreviations::read_abbreviations;
