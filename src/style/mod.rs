@@ -22,8 +22,8 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diagnostic::Sink;
-use crate::source::{Source, SourceId, Span};
 use crate::model::LocatorLabel;
+use crate::source::{Source, SourceId, Span};
 use crate::style::compile::LocaleFiles;
 use crate::style::dialect::primary_dialect;
 use crate::style::ir::Program;
