@@ -281,8 +281,8 @@ fn closing_run(text: &str, width: usize, mark: char) -> Option<usize> {
         let before = text[..at].chars().next_back()?;
         let after = rest[run..].chars().next();
         let closes = !before.is_whitespace()
-            && (mark == '*' || !after.is_some_and(char::is_alphanumeric))
-            && !(before.is_ascii_digit() && after.is_some_and(|c| c.is_ascii_digit()));
+            && (mark == '*' || after.is_none_or(|c| !c.is_alphanumeric()))
+            && (!before.is_ascii_digit() || after.is_none_or(|c| !c.is_ascii_digit()));
         // A longer or shorter run opens or closes something inside.
         if run == width && closes {
             return Some(at);
