@@ -5,6 +5,18 @@ use std::borrow::Cow;
 
 use crate::model::{Doi, Entry, Pmcid, Pmid, Variable};
 
+/// How [`read_with`](crate::read::read_with) reads the identifiers of CSL-JSON and CSL-YAML.
+/// BibTeX and hayagriva YAML are always read with clean ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Identifiers {
+    /// Without resolver or label: `10.1000/182` of `https://doi.org/10.1000/182`.
+    #[default]
+    Cleaned,
+    /// As their source writes them, like the other texts of an item. A style that prints a resolver
+    /// before a DOI then prints it twice where the data has one too, as citeproc-js does.
+    AsWritten,
+}
+
 /// Sets the text of an identifier's variable without what programs and people write around it;
 /// gives the variable that took it. A text of another variable is set as it is.
 ///

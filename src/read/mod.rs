@@ -15,6 +15,7 @@ mod title_case;
 pub use abbreviations::read_abbreviations;
 pub use csl::person_of;
 pub use format::Format;
+pub use identifier::Identifiers;
 pub use title_case::TitleCase;
 
 use crate::diagnostic::rules::BAD_CHARACTERS;
@@ -60,6 +61,20 @@ pub enum ReadError {
 /// When the format is not named and cannot be told. Whatever is wrong *inside* a text of a known
 /// format is in [`Reading::diagnostics`].
 pub fn read(source: &Source, id: SourceId, format: Option<Format>) -> Result<Reading, ReadError> {
+    read_with(source, id, format, Identifiers::default())
+}
+
+/// Reads a bibliography as [`read`] does, with a choice for the identifiers of CSL data.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_with(
+    source: &Source,
+    id: SourceId,
+    format: Option<Format>,
+    identifiers: Identifiers,
+) -> Result<Reading, ReadError> {
     let format = match format {
         Some(format) => format,
         None => Format::detect(&source.name, &source.text)
@@ -70,8 +85,8 @@ pub fn read(source: &Source, id: SourceId, format: Option<Format>) -> Result<Rea
     let (library, origins) = match format {
         Format::Bibtex => bibtex::read(source, id, &mut sink),
         Format::Hayagriva => hayagriva::read(source, id, &mut sink),
-        Format::CslJson => csl::read_json(source, id, &mut sink),
-        Format::CslYaml => csl::read_yaml(source, id, &mut sink),
+        Format::CslJson => csl::read_json(source, id, identifiers, &mut sink),
+        Format::CslYaml => csl::read_yaml(source, id, identifiers, &mut sink),
     };
     Ok(Reading { source: id, library, origins, diagnostics: sink.into_sorted(), format })
 }

@@ -11,7 +11,7 @@ use crate::model::{
 };
 use crate::read::csl::parts::Parts;
 use crate::read::csl::{Dialect, KEYS, date, name, note, parts, violation, words};
-use crate::read::identifier;
+use crate::read::identifier::{self, Identifiers};
 use crate::source::{SourceId, Span};
 use crate::syntax::data::{Node, Pair};
 
@@ -19,6 +19,7 @@ use crate::syntax::data::{Node, Pair};
 pub(super) struct Reader<'s> {
     pub(super) id: SourceId,
     dialect: Dialect,
+    pub(super) identifiers: Identifiers,
     pub(super) sink: &'s mut Sink,
     pub(super) entry: Entry,
     pub(super) origin: EntryOrigin,
@@ -39,7 +40,8 @@ impl<'s> Reader<'s> {
             kind: start,
             ..EntryOrigin::default()
         };
-        Reader { id, dialect, sink, entry: Entry::new(key, EntryType::Document), origin }
+        let entry = Entry::new(key, EntryType::Document);
+        Reader { id, dialect, identifiers: Identifiers::default(), sink, entry, origin }
     }
 
     pub(super) fn finish(mut self) -> (Entry, EntryOrigin) {
@@ -180,7 +182,13 @@ impl<'s> Reader<'s> {
                 Dialect::Yaml => Cow::Owned(markdown::unescape(text)),
                 Dialect::Json => Cow::Borrowed(text),
             };
-            return Some(identifier::set(&mut self.entry, variable, &text));
+            return Some(match self.identifiers {
+                Identifiers::Cleaned => identifier::set(&mut self.entry, variable, &text),
+                Identifiers::AsWritten => {
+                    self.entry.set_text(variable, text.as_ref());
+                    variable
+                }
+            });
         }
         let text = match self.dialect {
             Dialect::Yaml => markdown::read(text),

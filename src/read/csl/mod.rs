@@ -19,6 +19,7 @@ pub use name::person_of;
 use crate::diagnostic::rules::{MISSING_KEY, SCHEMA_VIOLATION};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::{Library, Origins};
+use crate::read::Identifiers;
 use crate::read::csl::item::Reader;
 use crate::source::{Source, SourceId, Span};
 use crate::syntax::data::{Node, Tree};
@@ -31,16 +32,26 @@ const KEYS: [&str; 3] = ["citation-key", "citekey", "citationKey"];
 const LISTS: [&str; 2] = ["references", "items"];
 
 /// Reads CSL-JSON.
-pub(crate) fn read_json(source: &Source, id: SourceId, sink: &mut Sink) -> (Library, Origins) {
+pub(crate) fn read_json(
+    source: &Source,
+    id: SourceId,
+    identifiers: Identifiers,
+    sink: &mut Sink,
+) -> (Library, Origins) {
     let tree = json::parse(&source.text, id, sink);
-    let mut target = Target::default();
+    let mut target = Target::new(identifiers);
     target.read(&tree, Dialect::Json, id, sink);
     (target.library, target.origins)
 }
 
 /// Reads CSL-YAML.
-pub(crate) fn read_yaml(source: &Source, id: SourceId, sink: &mut Sink) -> (Library, Origins) {
-    let mut target = Target::default();
+pub(crate) fn read_yaml(
+    source: &Source,
+    id: SourceId,
+    identifiers: Identifiers,
+    sink: &mut Sink,
+) -> (Library, Origins) {
+    let mut target = Target::new(identifiers);
     for tree in yaml::parse_all(&source.text, id, sink) {
         target.read(&tree, Dialect::Yaml, id, sink);
     }
@@ -56,13 +67,17 @@ enum Dialect {
     Yaml,
 }
 
-#[derive(Default)]
 struct Target {
+    identifiers: Identifiers,
     library: Library,
     origins: Origins,
 }
 
 impl Target {
+    fn new(identifiers: Identifiers) -> Self {
+        Target { identifiers, library: Library::new(), origins: Origins::default() }
+    }
+
     fn read(&mut self, tree: &Tree<'_>, dialect: Dialect, id: SourceId, sink: &mut Sink) {
         let Some(root) = &tree.root else { return };
         for node in items(root, id, sink) {
@@ -93,6 +108,7 @@ impl Target {
             sink.push(Diagnostic::new(&MISSING_KEY, place.in_source(id), message).help(help));
         }
         let mut reader = Reader::new(id, dialect, sink, key, node);
+        reader.identifiers = self.identifiers;
         if let Some(key) = key_node {
             reader.origin.key = key.content_span().in_source(id);
         }

@@ -1,5 +1,6 @@
 use crate::diagnostic::Sink;
 use crate::model::{Entry, EntryType, Name, Person, Variable};
+use crate::read::Identifiers;
 use crate::read::csl::{read_json, read_yaml};
 use crate::source::{Source, SourceId};
 
@@ -7,7 +8,7 @@ use crate::source::{Source, SourceId};
 fn read_all(text: &str) -> (Vec<Entry>, Vec<String>) {
     let source = Source::new("test.json", text);
     let mut sink = Sink::new();
-    let (library, origins) = read_json(&source, SourceId(0), &mut sink);
+    let (library, origins) = read_json(&source, SourceId(0), Identifiers::Cleaned, &mut sink);
     assert_eq!(library.len(), origins.entries.len());
     let said = sink.into_sorted().into_iter().map(|d| {
         let under = source.slice(d.primary.location.span);
@@ -49,7 +50,7 @@ fn lists_wherever_they_are() {
         assert_eq!((entries.len(), said.len()), (1, 0), "{text}: {said:?}");
     }
     let source = Source::new("x.yaml", "references:\n- id: 12\n  type: book\n  volume: 3\n");
-    let (library, _) = read_yaml(&source, SourceId(0), &mut Sink::new());
+    let (library, _) = read_yaml(&source, SourceId(0), Identifiers::Cleaned, &mut Sink::new());
     let entry = &library.entries()[0];
     assert_eq!((entry.key.as_str(), entry.str(Variable::Volume)), ("12", Some("3")));
     assert_eq!(
@@ -143,7 +144,7 @@ fn variables_in_the_note() {
 fn read_references(items: &str) -> (crate::model::Library, Vec<String>) {
     let source = Source::new("test.yaml", format!("references:\n{items}"));
     let mut sink = Sink::new();
-    let (library, _) = read_yaml(&source, SourceId(0), &mut sink);
+    let (library, _) = read_yaml(&source, SourceId(0), Identifiers::Cleaned, &mut sink);
     let said = sink.into_sorted().into_iter().map(|d| {
         let under = source.slice(d.primary.location.span);
         format!("{}: {} @ {under}: {}", d.rule.name, d.message, d.help.unwrap_or_default())
@@ -240,7 +241,7 @@ fn an_item_is_found_by_its_citation_key_too() {
         {"id": "e", "type": "book", "note": "Citation Key: elm"}]"#;
     let source = Source::new("test.json", text);
     let mut sink = Sink::new();
-    let (library, _) = read_json(&source, SourceId(0), &mut sink);
+    let (library, _) = read_json(&source, SourceId(0), Identifiers::Cleaned, &mut sink);
     for (key, index) in [
         ("http://zotero.org/users/1/items/A", 0),
         ("bell", 0),
@@ -252,4 +253,32 @@ fn an_item_is_found_by_its_citation_key_too() {
         assert_eq!(library.position(key), Some(index), "{key}");
     }
     assert!(sink.is_empty());
+}
+
+#[test]
+fn identifiers_stay_as_written_where_that_is_asked_for() {
+    let json = r#"[{"id": "k", "type": "book", "DOI": "https://doi.org/10.1000/x", "ISBN": "ISBN 1"},
+        {"id": "l", "type": "book", "DOI": "https://example.org/x"}]"#;
+    let yaml = "- id: k\n  type: book\n  DOI: https://doi.org/10.1000/x\n  ISBN: ISBN 1\n\
+                - id: l\n  type: book\n  DOI: https://example.org/x\n";
+    let read = |identifiers| {
+        let of = |text: &str| Source::new("test", text);
+        let mut sink = Sink::new();
+        let (json, _) = read_json(&of(json), SourceId(0), identifiers, &mut sink);
+        let (yaml, _) = read_yaml(&of(yaml), SourceId(0), identifiers, &mut sink);
+        [json, yaml]
+    };
+    for library in read(Identifiers::AsWritten) {
+        let [first, second] = library.entries() else { panic!("two entries") };
+        assert_eq!(first.str(Variable::Doi), Some("https://doi.org/10.1000/x"));
+        assert_eq!(first.str(Variable::Isbn), Some("ISBN 1"));
+        assert_eq!(second.str(Variable::Doi), Some("https://example.org/x"));
+        assert_eq!(second.str(Variable::Url), None);
+    }
+    for library in read(Identifiers::Cleaned) {
+        let [first, second] = library.entries() else { panic!("two entries") };
+        assert_eq!(first.str(Variable::Doi), Some("10.1000/x"));
+        assert_eq!(first.str(Variable::Isbn), Some("1"));
+        assert_eq!(second.str(Variable::Url), Some("https://example.org/x"));
+    }
 }
