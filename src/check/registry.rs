@@ -42,6 +42,7 @@ checks! {
     keys::duplicate_key Libraries,
     keys::key_case_clash Libraries,
     fields::missing_required Libraries,
+    fields::nobody Libraries,
     fields::exclusive_fields Libraries,
     fields::misplaced_content Libraries,
     fields::trailing_punctuation Entry,

@@ -77,6 +77,19 @@ impl<'a> Subject<'a> {
         self.finding(rule, location, message).field(&*field.name)
     }
 
+    /// What to call the entry in a message: its type and its key, as far as it has them.
+    pub(crate) fn described(&self) -> String {
+        let is_bibtex = self.format == Format::Bibtex;
+        let kind = &self.origin.source_kind;
+        match (kind.is_empty(), self.entry.key.as_str()) {
+            (true, key) => format!("`{key}`"),
+            (false, "") if is_bibtex => format!("the @{kind}"),
+            (false, "") => format!("the `{kind}`"),
+            (false, key) if is_bibtex => format!("@{kind} `{key}`"),
+            (false, key) => format!("the `{kind}` `{key}`"),
+        }
+    }
+
     /// The fields that the entry writes itself, in source order: none that it inherits, since a
     /// fault in those is the parent's and reported there.
     pub(crate) fn own_fields(&self) -> impl Iterator<Item = &'a FieldOrigin> {

@@ -43,7 +43,7 @@ fn folder(name: &str) -> PathBuf {
     path
 }
 
-const CLEAN: &str = "@misc{wsm, title = {How Lenin Led to Stalin}}\n";
+const CLEAN: &str = "@misc{wsm, key = {WSM}, title = {How Lenin Led to Stalin}}\n";
 
 #[test]
 fn the_exit_status_says_how_it_went() {
@@ -80,7 +80,7 @@ fn what_can_be_read_is_checked_where_something_cannot() {
 fn a_folder_is_searched_for_bibliographies() {
     let folder = folder("folder");
     std::fs::create_dir_all(folder.join("deep/.hidden")).unwrap();
-    let entry = "mett:\n  type: Book\n  title: The Kronstadt Uprising\n";
+    let entry = "mett:\n  type: Book\n  title: The Kronstadt Uprising\n  author: Mett, Ida\n";
     std::fs::write(folder.join("deep/refs.yml"), entry).unwrap();
     std::fs::write(folder.join("deep/.hidden/refs.bib"), "@broken{").unwrap();
     std::fs::write(folder.join("workflow.yml"), "on: push\njobs: {}\n").unwrap();

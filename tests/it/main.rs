@@ -20,6 +20,7 @@ mod print;
 mod readme;
 mod render;
 mod report;
+mod rules;
 mod session;
 #[path = "../shared/mod.rs"]
 mod shared;

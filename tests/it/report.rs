@@ -73,7 +73,9 @@ fn nothing_found_is_said() {
 
 /// Entries with one finding each, all in one line.
 fn one_line(entries: usize) -> String {
-    (0..entries).map(|n| format!("@misc{{k{n}, title = {{é}}, titel = {{x}}}} ")).collect()
+    (0..entries)
+        .map(|n| format!("@misc{{k{n}, key = {{é}}, title = {{é}}, titel = {{x}}}} "))
+        .collect()
 }
 
 #[test]

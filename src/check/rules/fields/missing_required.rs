@@ -2,14 +2,13 @@
 
 use std::collections::HashMap;
 
-use crate::check::rules::fields::required::{Dialect, has_any_of, named};
-use crate::check::subject::{Libraries, Subject};
-use crate::diagnostic::{
-    Diagnostic, Family, FixAvailability, Group, Rule, Severity, Sink, nearest,
+use crate::check::rules::fields::required::{
+    Dialect, has_any_of, inherits_in_vain, is_misspelt, named,
 };
+use crate::check::subject::{Libraries, Subject};
+use crate::diagnostic::{Diagnostic, Family, FixAvailability, Group, Rule, Severity, Sink};
 use crate::model::{AnyOf, BibDialect};
-use crate::read::Format;
-use crate::read::bibtex::{is_known_field, meant_field, switched_off};
+use crate::read::bibtex::switched_off;
 
 pub(in crate::check) static RULE: Rule = Rule {
     name: "missing-required",
@@ -66,40 +65,8 @@ fn would_give(parent_lacks: &[AnyOf], fields: AnyOf) -> bool {
     of_book || (!title(fields) && parent_lacks.contains(&fields))
 }
 
-/// Whether the entry refers to a parent that gave it nothing: the broken link is the fault, and
-/// what it would have brought is not missing too.
-fn inherits_in_vain(entry: &Subject<'_>) -> bool {
-    let refers = |name: &str| ["crossref", "xdata"].iter().any(|f| f.eq_ignore_ascii_case(name));
-    entry.own_fields().any(|field| refers(&field.name))
-        && entry.origin.fields.iter().all(|field| field.inherited_from.is_none())
-}
-
-/// Whether a field of the entry is one of these, misspelt: the reader says so, and it is one
-/// fault and not two.
-fn is_misspelt(fields: AnyOf, entry: &Subject<'_>, dialect: Dialect) -> bool {
-    let meant = entry.own_fields().filter_map(|field| match dialect {
-        Dialect::Bib(dialect) if !is_known_field(&field.name) => meant_field(&field.name, dialect),
-        Dialect::Bib(_) => None,
-        Dialect::Hayagriva | Dialect::Csl => {
-            let unknown = field.variables.is_empty();
-            let candidates = || fields.iter().copied().filter(|name| *name != field.name);
-            if unknown { nearest(&field.name, candidates()) } else { None }
-        }
-    });
-    let mut meant = meant;
-    meant.any(|field| fields.contains(&field))
-}
-
 fn finding(entry: &Subject<'_>, missing: &[AnyOf], dialect: Dialect) -> Diagnostic {
-    let is_bibtex = entry.format == Format::Bibtex;
-    let kind = &entry.origin.source_kind;
-    let subject = match (kind.is_empty(), entry.entry.key.as_str()) {
-        (true, key) => format!("`{key}`"),
-        (false, "") if is_bibtex => format!("the @{kind}"),
-        (false, "") => format!("the `{kind}`"),
-        (false, key) if is_bibtex => format!("@{kind} `{key}`"),
-        (false, key) => format!("the `{kind}` `{key}`"),
-    };
+    let subject = entry.described();
     let lacks = missing.iter().map(|fields| {
         let fields: Vec<&str> = named(fields).collect();
         match fields[..] {

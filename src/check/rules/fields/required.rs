@@ -1,8 +1,10 @@
 //! Which fields an entry must have, and what a careful reader takes instead.
 
 use crate::check::subject::Subject;
+use crate::diagnostic::nearest;
 use crate::model::{AnyOf, BibDialect, EntryType, FieldOrigin, Origins, Variable};
 use crate::read::Format;
+use crate::read::bibtex::{is_known_field, meant_field};
 
 /// What the entries of a file are held to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +98,30 @@ pub(in crate::check::rules) fn has_any_of_beside(
                 || serves.variables.iter().any(|&variable| has(variable))
                 || serves.fields.iter().any(|field| is_there(field))
         })
+}
+
+/// Whether the entry refers to a parent that gave it nothing: the broken link is the fault, and
+/// what it would have brought is not missing too.
+pub(super) fn inherits_in_vain(entry: &Subject<'_>) -> bool {
+    let refers = |name: &str| ["crossref", "xdata"].iter().any(|f| f.eq_ignore_ascii_case(name));
+    entry.own_fields().any(|field| refers(&field.name))
+        && entry.origin.fields.iter().all(|field| field.inherited_from.is_none())
+}
+
+/// Whether a field of the entry is one of these, misspelt: the reader says so, and it is one
+/// fault and not two.
+pub(super) fn is_misspelt(fields: AnyOf, entry: &Subject<'_>, dialect: Dialect) -> bool {
+    let meant = entry.own_fields().filter_map(|field| match dialect {
+        Dialect::Bib(dialect) if !is_known_field(&field.name) => meant_field(&field.name, dialect),
+        Dialect::Bib(_) => None,
+        Dialect::Hayagriva | Dialect::Csl => {
+            let unknown = field.variables.is_empty();
+            let candidates = || fields.iter().copied().filter(|name| *name != field.name);
+            if unknown { nearest(&field.name, candidates()) } else { None }
+        }
+    });
+    let mut meant = meant;
+    meant.any(|field| fields.contains(&field))
 }
 
 /// The fields to name where none is there: without those that are other names of the first.

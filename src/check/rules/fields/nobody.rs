@@ -1,0 +1,113 @@
+#![doc = include_str!("nobody.md")]
+
+use crate::check::rules::fields::required::{Dialect, has_any_of, inherits_in_vain, is_misspelt};
+use crate::check::subject::{Libraries, Subject};
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::model::{AnyOf, BibDialect, EntryType, Variable, VariableKind};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    name: "nobody",
+    code: "FLD010",
+    family: Family::Fields,
+    severity: Severity::Warning,
+    group: Group::Default,
+    fix: FixAvailability::None,
+    page: include_str!("nobody.md"),
+};
+
+const AUTHOR: AnyOf = &["author", "editor"];
+
+pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
+    for (reading, entries) in libraries.files() {
+        let dialect = Dialect::of(reading.format, &reading.origins);
+        for entry in &entries {
+            let is_nobodys = wants_somebody(entry, dialect)
+                && !names_somebody(entry)
+                && !inherits_in_vain(entry)
+                && !is_misspelt(AUTHOR, entry, dialect);
+            if is_nobodys {
+                let message = format!(
+                    "{} names nobody: no author, editor or organization",
+                    entry.described()
+                );
+                let finding = entry.finding(&RULE, entry.origin.key, message);
+                sink.push(finding.field("author").help(help(dialect)));
+            }
+        }
+    }
+}
+
+fn help(dialect: Dialect) -> &'static str {
+    match dialect {
+        Dialect::Bib(BibDialect::Bibtex) => {
+            "add the author or the organization, or a `key` to sort and label it by"
+        }
+        Dialect::Bib(BibDialect::Biblatex) => {
+            "add the author or the organization, or a `label` to cite it by"
+        }
+        Dialect::Hayagriva | Dialect::Csl => "add the author, who may be a body",
+    }
+}
+
+/// Whether works of the entry's type are somebody's, and no other rule asks who that is.
+fn wants_somebody(entry: &Subject<'_>, dialect: Dialect) -> bool {
+    let kind = &*entry.origin.source_kind;
+    match dialect {
+        // `missing-required` asks for the authors of all others but proceedings, periodicals,
+        // collections, and what is online, which are often cited by their titles.
+        Dialect::Bib(_) if kind.eq_ignore_ascii_case("misc") => !has_address(entry),
+        Dialect::Bib(dialect) => {
+            let asked = dialect.required(kind).iter().any(|fields| fields.contains(&"author"));
+            !asked && ["manual", "booklet"].iter().any(|it| it.eq_ignore_ascii_case(kind))
+        }
+        Dialect::Hayagriva => {
+            let by_title = ["anthology", "proceedings", "reference"];
+            !by_title.iter().any(|it| it.eq_ignore_ascii_case(kind)) && is_somebodys(entry)
+        }
+        Dialect::Csl => is_somebodys(entry),
+    }
+}
+
+/// Whether works of this type of CSL are hardly ever without an author.
+fn is_somebodys(entry: &Subject<'_>) -> bool {
+    use EntryType as T;
+    match entry.entry.kind {
+        T::ArticleJournal
+        | T::Article
+        | T::Chapter
+        | T::PaperConference
+        | T::PersonalCommunication
+        | T::Review
+        | T::ReviewBook
+        | T::Speech
+        | T::Thesis => true,
+        // CSL has no type for proceedings.
+        T::Book => !entry.entry.has(Variable::EventTitle),
+        // A report is its institution's too.
+        T::Report => !entry.entry.has(Variable::Publisher),
+        _ => false,
+    }
+}
+
+/// Whether somebody or something is named that the work can be sorted and labelled by.
+fn names_somebody(entry: &Subject<'_>) -> bool {
+    let is_label = |name: &str| {
+        ["sortname", "sortkey", "shortauthor", "shorteditor", "authority"]
+            .iter()
+            .any(|it| it.eq_ignore_ascii_case(name))
+    };
+    has_any_of(AUTHOR, entry)
+        || entry.entry.values().any(|(variable, _)| variable.kind() == VariableKind::Name)
+        || entry.own_fields().any(|field| is_label(&field.name))
+}
+
+/// Whether the entry gives the address of a page: those are often cited by their titles.
+fn has_address(entry: &Subject<'_>) -> bool {
+    entry.origin.fields.iter().any(|field| {
+        let spelled = entry.spelled(field);
+        field.name.eq_ignore_ascii_case("url")
+            || ["http://", "https://", "ftp://", "www.", "\\url"]
+                .iter()
+                .any(|start| spelled.contains(start))
+    })
+}
