@@ -1,7 +1,12 @@
 //! Quotation marks and apostrophes in users' text: which ones open, which close, and which are
 //! apostrophes.
+//!
+//! *Source*: what citeproc-js prints, where that is a well-nested text.
 
-use crate::model::{Mark, Text};
+use crate::model::{Mark, MarkKind, Text};
+use crate::style::ir::Program;
+use crate::style::locale::Locale;
+use crate::style::terms::{self, TermForm, TermId};
 
 /// A quotation mark and its partner, or an apostrophe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,138 +17,194 @@ pub(crate) struct Quote {
     pub(crate) width: usize,
     /// The first byte of the closing mark and its width; `None` for an apostrophe.
     pub(crate) close: Option<(usize, usize)>,
-    /// Whether it is of the other kind, single or double, than the first one in the text.
-    pub(crate) inner: bool,
-    /// Whether it is a curly mark of the locale's inner kind that stands in no other quotation,
-    /// and stays what it is where the style does not quote.
-    pub(crate) kept: bool,
+    /// Which of the locale's marks it gets.
+    pub(crate) depth: QuoteDepth,
 }
 
-/// The curly marks that a locale quotes with; others are characters as any.
+/// How deep a quotation within a text is, which decides on its marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Curly {
-    pub(crate) double: bool,
-    pub(crate) single: bool,
-    /// Whether the inner quotes are the single ones.
-    pub(crate) inner_single: bool,
+pub(crate) struct QuoteDepth {
+    /// Whether it stands in an odd number of other quotations of the text: its marks are of the
+    /// other kind than those around them.
+    pub(crate) nested: bool,
+    /// Whether it has the locale's inner marks in a text that the style does not quote.
+    pub(crate) inner: bool,
 }
+
+/// The marks that a locale quotes with: opening and closing ones, the outer and the inner ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LocaleMarks<'t> {
+    pub(crate) outer: (&'t str, &'t str),
+    pub(crate) inner: (&'t str, &'t str),
+}
+
+/// How many quotations may stand in each other; marks within are left as they are.
+const MAX_DEPTH: usize = 32;
 
 /// Whether a text may have quotation marks at all.
 pub(crate) fn may_have_any(text: &str) -> bool {
-    // All bytes are looked at, which takes several at once.
-    text.bytes().fold(false, |found, byte| found | matches!(byte, b'"' | b'\'' | 0xE2))
+    // All bytes are looked at, which takes several at once. The marks of all locales that are not
+    // ASCII begin with one of the three; none has ASCII marks on both sides.
+    text.bytes()
+        .fold(false, |found, byte| found | matches!(byte, b'"' | b'\'' | 0xC2 | 0xE2 | 0xE3))
 }
 
 /// Finds the pairs of quotation marks, properly nested, and the apostrophes, ordered by start.
-pub(crate) fn find(text: &str, curly: Curly) -> Vec<Quote> {
+pub(crate) fn find(text: &str, marks: LocaleMarks<'_>) -> Vec<Quote> {
     let mut quotes: Vec<Quote> = Vec::new();
-    // Open marks: the index in `quotes`, and the character that would close it.
+    // Open marks: the index in `quotes`, and the kind that would close it.
     let mut open: Vec<(usize, Kind)> = Vec::new();
+    // How many marks of each kind are open.
+    let mut opened = [0_usize; 4];
+    let mut behind = 0;
     for (start, character) in text.char_indices() {
-        let Some(kind) = Kind::of(character, curly) else { continue };
-        let width = character.len_utf8();
-        let before = text[..start].chars().next_back();
-        let after = text[start + width..].chars().next();
-        let closes =
-            kind.can_close(before, after) && open.iter().any(|(_, opened)| opened.closed_by(kind));
-        if closes {
-            let index = open.iter().rposition(|(_, opened)| opened.closed_by(kind));
-            if let Some(index) = index {
-                let partner = open[index].0;
-                quotes[partner].close = Some((start, width));
-                open.truncate(index);
-                continue;
-            }
+        if start < behind || character.is_ascii_alphanumeric() || character == ' ' {
+            continue;
         }
+        let rest = &text[start..];
+        let before = text[..start].chars().next_back();
+        let close = marks.closed_at(rest).filter(|&(kind, width)| {
+            opened[kind as usize] > 0
+                && kind.can_close(&rest[..width], before, rest[width..].chars().next())
+        });
+        if let Some((kind, width)) = close {
+            while let Some((partner, closed)) = open.pop() {
+                opened[closed as usize] -= 1;
+                if closed == kind {
+                    quotes[partner].close = Some((start, width));
+                    break;
+                }
+            }
+            behind = start + width;
+            continue;
+        }
+        let Some((kind, width)) = marks.opened_at(rest) else { continue };
         let after_open = open
             .last()
             .is_some_and(|(index, _)| quotes[*index].start + quotes[*index].width == start);
-        if kind.can_open(before.filter(|_| !after_open), after) {
+        let (mark, after) = (&rest[..width], rest[width..].chars().next());
+        let opens =
+            open.len() < MAX_DEPTH && kind.can_open(mark, before.filter(|_| !after_open), after);
+        if opens {
             open.push((quotes.len(), kind));
-            quotes.push(Quote { start, width, close: None, inner: false, kept: false });
-        } else if matches!(kind, Kind::StraightSingle) {
-            quotes.push(Quote { start, width, close: None, inner: false, kept: false });
+            opened[kind as usize] += 1;
         }
-    }
-    // The kind that comes first is the outer one.
-    let is_single = |quote: &Quote| text[quote.start..].starts_with(['\'', '‘', '’']);
-    // An apostrophe before it counts for one that closes, and leaves the kinds as they are.
-    let first = quotes.iter().find(|quote| quote.close.is_some());
-    let first_single =
-        first.is_some_and(|first| is_single(first) && !text[..first.start].contains('’'));
-    let mut outermost_ends = 0;
-    for quote in &mut quotes {
-        quote.inner = is_single(quote) != first_single;
-        let Some((close, _)) = quote.close else { continue };
-        if quote.start >= outermost_ends {
-            outermost_ends = close;
-            let is_curly = text[quote.start..].starts_with(['“', '‘']);
-            quote.kept = is_curly && is_single(quote) == curly.inner_single;
-            quote.inner &= !quote.kept;
+        if opens || kind == Kind::StraightSingle {
+            quotes.push(Quote { start, width, close: None, depth: QuoteDepth::default() });
+            behind = start + width;
         }
     }
     // A single mark without its partner is an apostrophe; others stay what they are.
     quotes.retain(|quote| quote.close.is_some() || text[quote.start..].starts_with('\''));
+    set_depths(&mut quotes, text, marks);
     quotes
+}
+
+/// Finds how deep each quotation is. Where the style does not quote, those that stand in no other
+/// have the marks that they were written with; straight ones have the outer marks, but where both
+/// kinds of them are used, those of the second kind the inner ones.
+fn set_depths(quotes: &mut [Quote], text: &str, marks: LocaleMarks<'_>) {
+    let mut ends: Vec<usize> = Vec::new();
+    let mut outermost_inner = false;
+    let mut first_straight = None;
+    for quote in quotes.iter_mut() {
+        let Some((close, _)) = quote.close else { continue };
+        while ends.pop_if(|end| *end < quote.start).is_some() {}
+        if ends.is_empty() {
+            outermost_inner = match text[quote.start..].chars().next() {
+                Some(straight @ ('"' | '\'')) => {
+                    *first_straight.get_or_insert(straight) != straight
+                }
+                _ => {
+                    marks.inner != marks.outer
+                        && text[quote.start..].starts_with(marks.inner.0)
+                        && text[close..].starts_with(marks.inner.1)
+                }
+            };
+        }
+        let nested = ends.len() % 2 == 1;
+        quote.depth = QuoteDepth { nested, inner: nested != outermost_inner };
+        ends.push(close);
+    }
+}
+
+impl<'t> LocaleMarks<'t> {
+    pub(crate) fn of(locale: &Locale, program: &'t Program) -> Self {
+        let mark = |term: TermId, default| {
+            locale.term(term, TermForm::Long, false).map_or(default, |text| program.str(text))
+        };
+        LocaleMarks {
+            outer: (mark(terms::OPEN_QUOTE, "“"), mark(terms::CLOSE_QUOTE, "”")),
+            inner: (mark(terms::OPEN_INNER_QUOTE, "‘"), mark(terms::CLOSE_INNER_QUOTE, "’")),
+        }
+    }
+
+    /// The mark that may open a quotation at the start of a text, and its width.
+    fn opened_at(&self, text: &str) -> Option<(Kind, usize)> {
+        self.at(text, |(open, _)| open)
+    }
+
+    /// The mark that may close a quotation at the start of a text, and its width.
+    fn closed_at(&self, text: &str) -> Option<(Kind, usize)> {
+        self.at(text, |(_, close)| close)
+    }
+
+    fn at(
+        &self,
+        text: &str,
+        mark_of: impl Fn((&'t str, &'t str)) -> &'t str,
+    ) -> Option<(Kind, usize)> {
+        match text.as_bytes().first()? {
+            b'"' => return Some((Kind::StraightDouble, 1)),
+            b'\'' => return Some((Kind::StraightSingle, 1)),
+            _ => {}
+        }
+        let pairs = [(Kind::Outer, self.outer), (Kind::Inner, self.inner)];
+        pairs.into_iter().find_map(|(kind, pair)| {
+            let mark = mark_of(pair);
+            // A pair of one and the same mark does not say where a quotation begins.
+            let is_mark = pair.0 != pair.1 && !mark.is_empty() && text.starts_with(mark);
+            is_mark.then_some((kind, mark.len()))
+        })
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     StraightDouble,
     StraightSingle,
-    OpenDouble,
-    CloseDouble,
-    OpenSingle,
-    CloseSingle,
+    Outer,
+    Inner,
 }
 
 impl Kind {
-    fn of(character: char, curly: Curly) -> Option<Kind> {
-        Some(match character {
-            '"' => Kind::StraightDouble,
-            '\'' => Kind::StraightSingle,
-            '“' if curly.double => Kind::OpenDouble,
-            '”' if curly.double => Kind::CloseDouble,
-            '‘' if curly.single => Kind::OpenSingle,
-            '’' if curly.single => Kind::CloseSingle,
-            _ => return None,
-        })
+    fn is_straight(self) -> bool {
+        matches!(self, Kind::StraightDouble | Kind::StraightSingle)
     }
 
-    fn closed_by(self, kind: Kind) -> bool {
-        matches!(
-            (self, kind),
-            (Kind::StraightDouble, Kind::StraightDouble)
-                | (Kind::StraightSingle, Kind::StraightSingle)
-                | (Kind::OpenDouble, Kind::CloseDouble)
-                | (Kind::OpenSingle, Kind::CloseSingle)
-        )
-    }
-
-    fn can_open(self, before: Option<char>, after: Option<char>) -> bool {
-        match self {
-            Kind::CloseDouble | Kind::CloseSingle => false,
-            Kind::OpenDouble | Kind::OpenSingle => true,
-            Kind::StraightDouble | Kind::StraightSingle => {
-                let opens_after = before.is_none_or(|before| {
-                    before.is_whitespace()
-                        || matches!(before, '(' | '[' | '{' | '—' | '–' | '-' | '/' | '“' | '‘')
-                });
-                opens_after && after.is_some_and(|after| !after.is_whitespace())
-            }
+    /// Whether a mark may open a quotation, by the characters beside it.
+    fn can_open(self, mark: &str, before: Option<char>, after: Option<char>) -> bool {
+        // The comma that opens in Lithuanian is mostly none, as straight marks may be anything.
+        if !self.is_straight() && !mark.is_ascii() {
+            return true;
         }
+        let opens_after = before.is_none_or(|before| {
+            before.is_whitespace()
+                || matches!(before, '(' | '[' | '{' | '—' | '–' | '-' | '/' | '“' | '‘' | '„')
+        });
+        opens_after && after.is_some_and(|after| !after.is_whitespace())
     }
 
-    fn can_close(self, before: Option<char>, after: Option<char>) -> bool {
-        match self {
-            Kind::OpenDouble | Kind::OpenSingle => false,
-            Kind::CloseDouble | Kind::StraightDouble => {
-                self != Kind::StraightDouble || before.is_some_and(|before| !before.is_whitespace())
-            }
-            Kind::CloseSingle | Kind::StraightSingle => {
-                before.is_some_and(|before| !before.is_whitespace())
-                    && after.is_none_or(|after| !after.is_alphanumeric())
-            }
+    /// Whether a mark may close a quotation, by the characters beside it.
+    fn can_close(self, mark: &str, before: Option<char>, after: Option<char>) -> bool {
+        let behind_text = before.is_some_and(|before| !before.is_whitespace());
+        let before_word = after.is_some_and(char::is_alphanumeric);
+        match mark {
+            "\"" => behind_text,
+            // They are apostrophes too.
+            "'" | "’" | "‘" => behind_text && !before_word,
+            // What closes in one language opens in others.
+            _ => behind_text || !before_word,
         }
     }
 }
@@ -155,9 +216,7 @@ pub(crate) struct Edge {
     pub(crate) width: usize,
     /// Of an opening mark: where its closing mark begins.
     pub(crate) end: Option<usize>,
-    /// Of an opening mark: whether it is of the inner kind, and whether it stays that.
-    pub(crate) inner: bool,
-    pub(crate) kept: bool,
+    pub(crate) depth: QuoteDepth,
     /// What an apostrophe becomes, or nothing for a closing mark.
     pub(crate) replacement: Option<&'static str>,
 }
@@ -169,10 +228,15 @@ impl Edge {
     }
 }
 
+/// The marks of a text that show, other than that its letters keep their case.
+pub(crate) fn visible(text: &Text) -> impl Iterator<Item = &Mark> {
+    text.marks().iter().filter(|mark| mark.kind != MarkKind::NoCase)
+}
+
 /// The edges of quotes that do not overlap the text's markup by halves, ordered by start.
 pub(crate) fn edges(text: &Text, quotes: &[Quote]) -> Vec<Edge> {
     let crosses = |start: usize, end: usize| {
-        text.marks().iter().any(|mark| {
+        visible(text).any(|mark| {
             let (from, to) = (mark.start as usize, mark.end as usize);
             (start < from && from < end && end < to) || (from <= start && start < to && to < end)
         })
@@ -186,16 +250,14 @@ pub(crate) fn edges(text: &Text, quotes: &[Quote]) -> Vec<Edge> {
                     start: quote.start,
                     width: quote.width,
                     end: Some(close),
-                    inner: quote.inner,
-                    kept: quote.kept,
+                    depth: quote.depth,
                     replacement: None,
                 });
                 edges.push(Edge {
                     start: close,
                     width,
                     end: None,
-                    inner: quote.inner,
-                    kept: quote.kept,
+                    depth: quote.depth,
                     replacement: None,
                 });
             }
@@ -203,8 +265,7 @@ pub(crate) fn edges(text: &Text, quotes: &[Quote]) -> Vec<Edge> {
                 start: quote.start,
                 width: quote.width,
                 end: None,
-                inner: false,
-                kept: false,
+                depth: quote.depth,
                 replacement: Some("’"),
             }),
         }
@@ -215,21 +276,38 @@ pub(crate) fn edges(text: &Text, quotes: &[Quote]) -> Vec<Edge> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Curly, find};
+    use super::{LocaleMarks, find};
+
+    const ENGLISH: LocaleMarks<'_> = LocaleMarks { outer: ("“", "”"), inner: ("‘", "’") };
+    const GERMAN: LocaleMarks<'_> = LocaleMarks { outer: ("„", "“"), inner: ("‚", "‘") };
+    const FRENCH: LocaleMarks<'_> =
+        LocaleMarks { outer: ("«\u{a0}", "\u{a0}»"), inner: ("“", "”") };
+    const JAPANESE: LocaleMarks<'_> = LocaleMarks { outer: ("「", "」"), inner: ("『", "』") };
+    const LITHUANIAN: LocaleMarks<'_> = LocaleMarks { outer: ("„", "“"), inner: (",", "‘") };
+    const FINNISH: LocaleMarks<'_> = LocaleMarks { outer: ("”", "”"), inner: ("’", "’") };
 
     fn shown(text: &str) -> String {
-        let mut out: Vec<String> = text.chars().map(String::from).collect();
-        let index = |byte: usize| text[..byte].chars().count();
-        for quote in find(text, Curly { double: true, single: true, inner_single: true }) {
+        shown_in(ENGLISH, text)
+    }
+
+    /// The text with angle brackets for its quotations, and hats for its apostrophes.
+    fn shown_in(marks: LocaleMarks<'_>, text: &str) -> String {
+        let mut replaced = Vec::new();
+        for quote in find(text, marks) {
             match quote.close {
-                Some((close, _)) => {
-                    out[index(quote.start)] = "<".into();
-                    out[index(close)] = ">".into();
+                Some((close, width)) => {
+                    replaced.push((quote.start, quote.width, "<"));
+                    replaced.push((close, width, ">"));
                 }
-                None => out[index(quote.start)] = "^".into(),
+                None => replaced.push((quote.start, quote.width, "^")),
             }
         }
-        out.concat()
+        replaced.sort_unstable();
+        let mut out = text.to_owned();
+        for (start, width, mark) in replaced.into_iter().rev() {
+            out.replace_range(start..start + width, mark);
+        }
+        out
     }
 
     #[test]
@@ -238,5 +316,39 @@ mod tests {
         assert_eq!(shown("don't the '90s"), "don^t the ^90s");
         assert_eq!(shown("“a ‘b’ c” d’e"), "<a <b> c> d’e");
         assert_eq!(shown("6\" of the dogs' tails"), "6\" of the dogs^ tails");
+    }
+
+    #[test]
+    fn marks_of_the_locale() {
+        assert_eq!(
+            shown_in(GERMAN, "ein „Zitat ‚im‘ Zitat“ 5“ lang"),
+            "ein <Zitat <im> Zitat> 5“ lang"
+        );
+        assert_eq!(shown_in(GERMAN, "„Zitat “im” Zitat“"), "<Zitat “im” Zitat>");
+        assert_eq!(shown_in(FRENCH, "un «\u{a0}mot “dit”\u{a0}» là"), "un <mot <dit>> là");
+        assert_eq!(shown_in(JAPANESE, "夏目「こ『こ』ろ」論"), "夏目<こ<こ>ろ>論");
+        assert_eq!(shown_in(LITHUANIAN, "a, b ,c‘ ir d, e"), "a, b <c> ir d, e");
+        assert_eq!(shown_in(FINNISH, "”a” b’n \"c\""), "”a” b’n <c>");
+    }
+
+    #[test]
+    fn kinds_by_depth() {
+        let inner = |text: &str| -> Vec<(bool, bool)> {
+            let found = find(text, ENGLISH);
+            found.iter().map(|quote| (quote.depth.nested, quote.depth.inner)).collect()
+        };
+        assert_eq!(inner("\"a\" and 'b'"), [(false, false), (false, true)]);
+        assert_eq!(inner("'a' and \"b\""), [(false, false), (false, true)]);
+        assert_eq!(inner("“a” and 'b'"), [(false, false), (false, false)]);
+        assert_eq!(inner("‘a “b” c’"), [(false, true), (true, false)]);
+        assert_eq!(inner("“a “b ‘c’””"), [(false, false), (true, true), (false, false)]);
+    }
+
+    #[test]
+    fn many_marks_cost_no_more_than_their_number() {
+        let opening = "\"a ".repeat(100_000);
+        assert_eq!(find(&opening, ENGLISH), []);
+        let nested = format!("{}x{}", "“".repeat(9_000), "”".repeat(9_000));
+        assert_eq!(find(&nested, ENGLISH).len(), super::MAX_DEPTH);
     }
 }

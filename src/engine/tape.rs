@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::engine::Options;
+use crate::engine::quotes::QuoteDepth;
 use crate::style::ir::{Common, Display, Format, StrId};
 
 /// The output of one cite or entry before its punctuation is settled.
@@ -110,11 +111,8 @@ pub(crate) enum Role {
     UserAffix,
     /// Those that end the sentence of the cite and go on with another.
     UserSentence,
-    /// A quotation of the inner kind within its text.
-    InnerQuotes,
-    /// One that is of the inner kind where the style does not quote, and turns as any where it
-    /// does.
-    KeptInnerQuotes,
+    /// A quotation within a text.
+    Quotation(QuoteDepth),
     /// What stands between two cites.
     CiteDelimiter,
     /// What stands before the last of several names.

@@ -3,13 +3,12 @@
 use crate::engine::eval::Eval;
 use crate::engine::eval::case::{Language, Letters, recase, recase_str};
 use crate::engine::orthography::{has_narrow_spaces, narrow_spaces};
-use crate::engine::quotes::{self, Curly, Quote};
+use crate::engine::quotes::{self, LocaleMarks, Quote};
 use crate::engine::tape::{NodeKind, Role};
 use crate::model::{MarkKind, Text, Variable};
 use crate::style::ir::{
     Common, FontStyle, FontVariant, FontWeight, Format, StrId, TextCase, VerticalAlign,
 };
-use crate::style::terms::{self, TermForm};
 
 /// Who wrote a text: users' quotation marks are turned, a style's words stay as they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,21 +117,6 @@ impl Eval<'_, '_> {
             && self.item.english.unwrap_or_else(|| self.locale.language.starts_with("en"))
     }
 
-    /// The curly marks that the locale quotes with.
-    fn curly(&self) -> Curly {
-        let mark = |term, default| {
-            let text = self.locale.term(term, TermForm::Long, false);
-            text.map_or(default, |text| self.program.str(text))
-        };
-        let outer = [mark(terms::OPEN_QUOTE, "“"), mark(terms::CLOSE_QUOTE, "”")];
-        let inner = [mark(terms::OPEN_INNER_QUOTE, "‘"), mark(terms::CLOSE_INNER_QUOTE, "’")];
-        Curly {
-            double: outer == ["“", "”"] || inner == ["“", "”"],
-            single: outer == ["‘", "’"] || inner == ["‘", "’"],
-            inner_single: inner == ["‘", "’"],
-        }
-    }
-
     /// Writes a text, with quotation marks as nodes and markup that turns over.
     fn turned(&mut self, text: &Text, common: &Common, place: u32, by: Written) {
         let content = text.as_str();
@@ -141,7 +125,7 @@ impl Eval<'_, '_> {
             return;
         }
         let found = match by {
-            Written::ByUser => quotes::find(content, self.curly()),
+            Written::ByUser => quotes::find(content, LocaleMarks::of(self.locale, self.program)),
             Written::ByStyle => Vec::new(),
         };
         if text.marks().is_empty() && found.iter().all(|quote| quote.close.is_none()) {
@@ -171,7 +155,7 @@ impl Eval<'_, '_> {
         let mut open: Vec<(usize, u32)> = Vec::new();
         let mut leaf: Option<u32> = None;
         let mut at = 0;
-        let mut marks = text.marks().iter().peekable();
+        let mut marks = quotes::visible(text).peekable();
         let mut edges = quotes::edges(text, found).into_iter().peekable();
         loop {
             let close = open.last().map_or(usize::MAX, |(end, _)| *end);
@@ -204,11 +188,7 @@ impl Eval<'_, '_> {
                     leaf = None;
                     let common = Common { quotes: true, ..Common::PLAIN };
                     let node = self.tape.push(NodeKind::Flip, &common, StrId::EMPTY, place);
-                    if edge.kept {
-                        self.tape.set_role(node, Role::KeptInnerQuotes);
-                    } else if edge.inner {
-                        self.tape.set_role(node, Role::InnerQuotes);
-                    }
+                    self.tape.set_role(node, Role::Quotation(edge.depth));
                     open.push((end, node));
                 }
             } else if mark == next

@@ -14,6 +14,7 @@ use std::ops::Range;
 
 use crate::engine::finish::tail::Piece;
 use crate::engine::finish::writer::Writer;
+use crate::engine::quotes::LocaleMarks;
 use crate::engine::tape::{Link, Node, NodeKind, Role, Tape};
 use crate::markup::{self, Markup};
 use crate::style::ir::{
@@ -21,7 +22,6 @@ use crate::style::ir::{
     VerticalAlign,
 };
 use crate::style::locale::Locale;
-use crate::style::terms::{self, TermForm, TermId};
 
 /// What becomes of parentheses inside parentheses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,9 +39,7 @@ pub(crate) fn finish(
     locale: &Locale,
     parentheses: Parentheses,
 ) -> Markup {
-    let quote = |term: TermId, default| {
-        locale.term(term, TermForm::Long, false).map_or(default, |text| program.str(text))
-    };
+    let marks = LocaleMarks::of(locale, program);
     let mut pass = Pass {
         tape,
         program,
@@ -51,10 +49,7 @@ pub(crate) fn finish(
             tape.keeps_places,
         ),
         links: &tape.links,
-        quotes: [
-            (quote(terms::OPEN_QUOTE, "“"), quote(terms::CLOSE_QUOTE, "”")),
-            (quote(terms::OPEN_INNER_QUOTE, "‘"), quote(terms::CLOSE_INNER_QUOTE, "’")),
-        ],
+        quotes: [marks.outer, marks.inner],
         quote_depth: 0,
         in_field: false,
         inside_field: false,
@@ -360,8 +355,11 @@ impl<'t> Pass<'t> {
 
     /// Writes an opening quotation mark and gives the closing one.
     fn open_quotes(&mut self, node: &Node) -> &'t str {
-        let kept = node.role == Role::KeptInnerQuotes && self.quote_depth == 0;
-        let inner = usize::from(node.role == Role::InnerQuotes || kept);
+        let inner = usize::from(match node.role {
+            Role::Quotation(depth) if self.quote_depth == 0 => depth.inner,
+            Role::Quotation(depth) => depth.nested,
+            _ => false,
+        });
         let (open, close) = self.quotes[(self.quote_depth + inner) % 2];
         self.quote_depth += usize::from(node.kind != NodeKind::Flip);
         self.writer.open_quote(open, node.place);
