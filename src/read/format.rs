@@ -27,12 +27,17 @@ impl Format {
 
     /// Tells the format from the extension of a file's name, or else from its content.
     pub fn detect(name: &str, text: &str) -> Option<Format> {
+        Format::of_name(name, text).or_else(|| Format::detect_content(text))
+    }
+
+    /// Tells the format from the extension of a file's name; which YAML it is, the content tells.
+    pub(super) fn of_name(name: &str, text: &str) -> Option<Format> {
         let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
         match extension.as_deref() {
             Some("bib" | "bibtex" | "biblatex") => Some(Format::Bibtex),
             Some("json" | "csljson") => Some(Format::CslJson),
             Some("yaml" | "yml") => Some(Format::detect_yaml(text)),
-            _ => Format::detect_content(text),
+            _ => None,
         }
     }
 

@@ -6,6 +6,7 @@
 mod abbreviations;
 pub(crate) mod bibtex;
 mod csl;
+mod foreign;
 mod format;
 mod hayagriva;
 mod identifier;
@@ -14,6 +15,7 @@ mod title_case;
 
 pub use abbreviations::read_abbreviations;
 pub use csl::person_of;
+pub use foreign::ForeignFormat;
 pub use format::Format;
 pub use identifier::Identifiers;
 pub use title_case::TitleCase;
@@ -51,6 +53,14 @@ pub enum ReadError {
         /// The source's name.
         name: String,
     },
+    /// The name or the content tells a format that cannot be read.
+    #[error("`{name}` {}", format.appearance())]
+    ForeignFormat {
+        /// The source's name.
+        name: String,
+        /// The format.
+        format: ForeignFormat,
+    },
 }
 
 /// Reads a bibliography; the format is told by the source's name, or else by its content, where
@@ -77,8 +87,7 @@ pub fn read_with(
 ) -> Result<Reading, ReadError> {
     let format = match format {
         Some(format) => format,
-        None => Format::detect(&source.name, &source.text)
-            .ok_or_else(|| ReadError::UnknownFormat { name: source.name.to_string() })?,
+        None => detect(source)?,
     };
     let mut sink = Sink::new();
     report_guessed(source, id, &mut sink);
@@ -89,6 +98,24 @@ pub fn read_with(
         Format::CslYaml => csl::read_yaml(source, id, identifiers, &mut sink),
     };
     Ok(Reading { source: id, library, origins, diagnostics: sink.into_sorted(), format })
+}
+
+/// The format of a source, where it is one that can be read.
+fn detect(source: &Source) -> Result<Format, ReadError> {
+    let name = || source.name.to_string();
+    let foreign = |format| ReadError::ForeignFormat { name: name(), format };
+    if let Some(format) = Format::of_name(&source.name, &source.text) {
+        return Ok(format);
+    }
+    if let Some(format) = ForeignFormat::of_text(&source.text) {
+        return Err(foreign(format));
+    }
+    // YAML is told by little, so that the extension of another format weighs more.
+    match (Format::detect(&source.name, &source.text), ForeignFormat::of_name(&source.name)) {
+        (None | Some(Format::Hayagriva), Some(format)) => Err(foreign(format)),
+        (Some(format), _) => Ok(format),
+        (None, None) => Err(ReadError::UnknownFormat { name: name() }),
+    }
 }
 
 /// Reports the bytes that are not UTF-8, once a line.

@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
-use crate::report::Report;
+use crate::report::{Report, unread};
 
-/// `file:line:column: severity[rule] message`, one finding a line, and the summary at the end.
+/// `file:line:column: severity[rule] message`, one finding a line, then what could not be read or
+/// was skipped, and the summary at the end.
 pub fn concise(report: &Report<'_>) -> String {
     let mut out = String::new();
     for diagnostic in report.diagnostics {
@@ -15,6 +16,9 @@ pub fn concise(report: &Report<'_>) -> String {
         }
         let (severity, rule) = (diagnostic.severity, diagnostic.rule.name);
         let _ = writeln!(out, "{severity}[{rule}] {}", one_line(&diagnostic.message));
+    }
+    for line in unread::lines(report, usize::MAX) {
+        let _ = writeln!(out, "{}", one_line(&line));
     }
     let _ = writeln!(out, "{}", report.summary());
     out

@@ -3,10 +3,11 @@
 use std::fmt::Write;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::report::Report;
+use crate::report::{Report, SkippedContent};
 
-/// `::error file=…,line=…,col=…,endLine=…,endColumn=…,title=…::message`, one finding a line, and
-/// the summary as a line of the log.
+/// `::error file=…,line=…,col=…,endLine=…,endColumn=…,title=…::message`, one finding a line.
+/// What could not be read is an error, a skipped file that holds references a warning; the other
+/// skipped files and the summary are lines of the log.
 ///
 /// *Source*: GitHub Docs, "Workflow commands for GitHub Actions".
 pub fn github(report: &Report<'_>) -> String {
@@ -35,8 +36,28 @@ pub fn github(report: &Report<'_>) -> String {
         let title = property(diagnostic.rule.name);
         let _ = writeln!(out, "title={title}::{}", data(&message(diagnostic)));
     }
+    add_unread(report, &mut out);
     let _ = writeln!(out, "{}", data(&report.summary()));
     out
+}
+
+fn add_unread(report: &Report<'_>, out: &mut String) {
+    for unreadable in &report.coverage.unreadable {
+        let (file, reason) = (property(&unreadable.file), data(&unreadable.reason));
+        let _ = writeln!(out, "::error file={file},title=unreadable::{reason}");
+    }
+    let mut others = Vec::new();
+    for skipped in &report.coverage.skipped {
+        if skipped.content == SkippedContent::References {
+            let (file, reason) = (property(&skipped.file), data(&skipped.reason));
+            let _ = writeln!(out, "::warning file={file},title=skipped::{reason}");
+        } else {
+            others.push(data(&skipped.file));
+        }
+    }
+    if !others.is_empty() {
+        let _ = writeln!(out, "skipped files that are not bibliographies: {}", others.join(", "));
+    }
 }
 
 /// An annotation has no excerpt beside it in a log, so the help goes into its message.

@@ -6,7 +6,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origi
 use annotate_snippets::{Padding, Snippet};
 
 use crate::diagnostic::{Diagnostic, Label, Safety, Severity};
-use crate::report::Report;
+use crate::report::{Report, ShowSkipped, unread};
 use crate::source::{Location, Source, SourceId, Sources, Span};
 
 /// Whether a text for people is coloured.
@@ -19,6 +19,9 @@ pub enum Color {
     Always,
 }
 
+/// How many of the skipped files that are not bibliographies are named, where not all are.
+const NAMED: usize = 3;
+
 /// How findings are shown to people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct HumanOptions {
@@ -29,16 +32,19 @@ pub struct HumanOptions {
     /// How many findings of one rule are shown for one file before the rest are only counted; all
     /// of them where it is `None`.
     pub most_of_a_rule: Option<usize>,
+    /// Which files that were skipped in folders are named.
+    pub skipped: ShowSkipped,
 }
 
 impl From<Color> for HumanOptions {
     fn from(color: Color) -> Self {
-        HumanOptions { color, width: 140, most_of_a_rule: None }
+        HumanOptions { color, width: 140, most_of_a_rule: None, skipped: ShowSkipped::Some }
     }
 }
 
 /// Each finding with the lines it is about and what to do, a blank line between, then how many
-/// findings of which rules were only counted, and the summary at the end.
+/// findings of which rules were only counted, what could not be read or was skipped, and the summary
+/// at the end.
 pub fn human(report: &Report<'_>, options: impl Into<HumanOptions>) -> String {
     let options = options.into();
     let renderer = match options.color {
@@ -71,8 +77,11 @@ pub fn human(report: &Report<'_>, options: impl Into<HumanOptions>) -> String {
     if !hidden.is_empty() {
         out.push_str("(--all shows every finding, --statistics counts them by rule)\n\n");
     }
-    out.push_str(&report.summary());
-    out.push('\n');
+    let unread = match options.skipped {
+        ShowSkipped::Some => unread::lines(report, NAMED),
+        ShowSkipped::All => unread::all_lines(report),
+    };
+    unread::push_end(&unread, report, &mut out);
     out
 }
 

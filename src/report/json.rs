@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Safety};
-use crate::report::{Report, Tally, statistics};
+use crate::report::{Coverage, Report, Tally, statistics};
 use crate::source::{Location, Sources};
 
 /// The version of the form that [`json`] writes; it changes when a program that reads the form
@@ -12,9 +12,11 @@ pub const JSON_VERSION: u32 = 1;
 
 /// The report as one JSON object, with a line break at its end.
 ///
-/// *Shape*: `{"version": 1, "summary": {…}, "diagnostics": [{"rule", "code", "severity",
-/// "message", "file", "start", "end", "label", "key", "field", "help", "secondary", "fix"}]}`;
-/// `start` and `end` are `{"byte", "line", "column"}`.
+/// *Shape*: `{"version": 1, "summary": {…}, "unreadable": [{"file", "reason"}], "skipped": [{"file",
+/// "reason"}], "diagnostics": [{"rule", "code", "severity", "message", "file", "start", "end",
+/// "label", "key", "field", "help", "secondary", "fix"}]}`; `start` and `end` are `{"byte", "line",
+/// "column"}`. `unreadable` is what was asked for and could not be read, `skipped` the files in
+/// folders that were not looked at.
 ///
 /// *Units*: `byte` counts the bytes of the file as it is on disk, in its own encoding and with its
 /// byte order mark, from 0, in edits too; a `replacement` is text, to be written in the encoding of
@@ -24,6 +26,7 @@ pub fn json(report: &Report<'_>) -> String {
     let document = Document {
         version: JSON_VERSION,
         summary: Summary::of(report),
+        unread: Unread::of(report),
         diagnostics: report
             .diagnostics
             .iter()
@@ -35,7 +38,7 @@ pub fn json(report: &Report<'_>) -> String {
 
 /// How many findings there are of each rule, as one JSON object, with a line break at its end.
 ///
-/// *Shape*: `{"version": 1, "summary": {…}, "statistics": [{"rule", "code", "findings", "files"}]}`,
+/// *Shape*: `{"version": 1, "summary": {…}, "unreadable": […], "skipped": […], "statistics": [{"rule", "code", "findings", "files"}]}`,
 /// the rules with the most findings first.
 pub fn json_statistics(report: &Report<'_>) -> String {
     let rules = statistics::count(report).into_iter().map(|count| RuleCount {
@@ -47,6 +50,7 @@ pub fn json_statistics(report: &Report<'_>) -> String {
     written(&Statistics {
         version: JSON_VERSION,
         summary: Summary::of(report),
+        unread: Unread::of(report),
         statistics: rules.collect(),
     })
 }
@@ -59,9 +63,11 @@ fn written(document: &impl Serialize) -> String {
 }
 
 #[derive(Serialize)]
-struct Statistics {
+struct Statistics<'a> {
     version: u32,
     summary: Summary,
+    #[serde(flatten)]
+    unread: Unread<'a>,
     statistics: Vec<RuleCount>,
 }
 
@@ -77,6 +83,8 @@ struct RuleCount {
 struct Document<'a> {
     version: u32,
     summary: Summary,
+    #[serde(flatten)]
+    unread: Unread<'a>,
     diagnostics: Vec<Finding<'a>>,
 }
 
@@ -86,9 +94,22 @@ struct Summary {
     entries: usize,
     styles: usize,
     unreadable: usize,
+    skipped: usize,
     errors: usize,
     warnings: usize,
     infos: usize,
+}
+
+#[derive(Serialize)]
+struct Unread<'a> {
+    unreadable: Vec<UnreadFile<'a>>,
+    skipped: Vec<UnreadFile<'a>>,
+}
+
+#[derive(Serialize)]
+struct UnreadFile<'a> {
+    file: &'a str,
+    reason: &'a str,
 }
 
 #[derive(Serialize)]
@@ -149,11 +170,22 @@ impl Summary {
             files: report.coverage.files,
             entries: report.coverage.entries,
             styles: report.coverage.styles,
-            unreadable: report.coverage.unreadable,
+            unreadable: report.coverage.unreadable.len(),
+            skipped: report.coverage.skipped.len(),
             errors: tally.errors,
             warnings: tally.warnings,
             infos: tally.infos,
         }
+    }
+}
+
+impl<'a> Unread<'a> {
+    fn of(report: &'a Report<'_>) -> Self {
+        let Coverage { unreadable, skipped, .. } = &report.coverage;
+        let unreadable = unreadable.iter().map(|it| (&it.file, &it.reason));
+        let skipped = skipped.iter().map(|it| (&it.file, &it.reason));
+        let file = |(file, reason): (&'a String, &'a String)| UnreadFile { file, reason };
+        Unread { unreadable: unreadable.map(file).collect(), skipped: skipped.map(file).collect() }
     }
 }
 

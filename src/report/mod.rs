@@ -9,6 +9,7 @@ mod human;
 mod json;
 mod statistics;
 mod summary;
+mod unread;
 
 pub use concise::concise;
 pub use github::github;
@@ -16,12 +17,13 @@ pub use human::{Color, HumanOptions, human};
 pub use json::{JSON_VERSION, json, json_statistics};
 pub use statistics::statistics;
 pub use summary::{Coverage, Tally};
+pub use unread::{InputKind, ShowSkipped, Skipped, SkippedContent, Unreadable};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 
 /// What is reported: the diagnostics, the texts they point into, and how much was looked at.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Report<'a> {
     /// The texts that the diagnostics point into.
     pub sources: &'a Sources,

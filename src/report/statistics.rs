@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Rule;
-use crate::report::Report;
+use crate::report::{Report, unread};
 use crate::source::SourceId;
 
 /// How many findings of a rule there are.
@@ -33,7 +33,8 @@ pub(super) fn count(report: &Report<'_>) -> Vec<Count> {
 }
 
 /// One line for each rule that found something: how many findings, in how many files, and the
-/// rule's name and summary; the summary of the report at the end.
+/// rule's name and summary; what could not be read or was skipped, and the summary of the report at
+/// the end.
 pub fn statistics(report: &Report<'_>) -> String {
     let counts = count(report);
     let width = counts.iter().map(|count| count.rule.name.len()).max().unwrap_or_default();
@@ -48,7 +49,6 @@ pub fn statistics(report: &Report<'_>) -> String {
     if !counts.is_empty() {
         out.push('\n');
     }
-    out.push_str(&report.summary());
-    out.push('\n');
+    unread::push_end(&unread::lines(report, usize::MAX), report, &mut out);
     out
 }

@@ -1,9 +1,10 @@
 //! How much was looked at, and how many findings there are of each severity.
 
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::report::{InputKind, Skipped, Unreadable};
 
 /// How much a run looked at, so that a run which looked at nothing does not pass for a clean one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Coverage {
     /// The files that were read.
     pub files: usize,
@@ -11,8 +12,10 @@ pub struct Coverage {
     pub entries: usize,
     /// The styles and locales among the files.
     pub styles: usize,
-    /// The files that were asked for and could not be read.
-    pub unreadable: usize,
+    /// What was asked for and could not be read.
+    pub unreadable: Vec<Unreadable>,
+    /// The files in folders that were not looked at.
+    pub skipped: Vec<Skipped>,
 }
 
 /// How many findings there are of each severity.
@@ -51,11 +54,25 @@ pub(super) fn line(coverage: &Coverage, tally: &Tally) -> String {
         0 => String::new(),
         number => format!(", {}", count(number, "style", "styles")),
     };
-    let mut line = format!("checked {files}, {entries}{styles}: {}", found(tally));
-    if coverage.unreadable > 0 {
-        line.push_str(&format!(" ({} not read)", count(coverage.unreadable, "file", "files")));
+    match unreadable(coverage) {
+        None => format!("checked {files}, {entries}{styles}: {}", found(tally)),
+        Some(unreadable) if coverage.files == 0 => format!("nothing was checked: {unreadable}"),
+        Some(unreadable) => {
+            format!("checked {files}, {entries}{styles}: {}; {unreadable}", found(tally))
+        }
     }
-    line
+}
+
+/// `1 file and 2 folders could not be read`.
+fn unreadable(coverage: &Coverage) -> Option<String> {
+    let of_kind = |kind| coverage.unreadable.iter().filter(|it| it.kind == kind).count();
+    let counts = [
+        (of_kind(InputKind::File), "file", "files"),
+        (of_kind(InputKind::Folder), "folder", "folders"),
+    ];
+    let counts = counts.into_iter().filter(|(number, ..)| *number > 0);
+    let counts: Vec<_> = counts.map(|(number, one, many)| count(number, one, many)).collect();
+    (!counts.is_empty()).then(|| format!("{} could not be read", counts.join(" and ")))
 }
 
 fn found(tally: &Tally) -> String {
@@ -77,7 +94,7 @@ fn count(number: usize, one: &str, many: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Coverage, Tally, line};
+    use super::{Coverage, InputKind, Tally, Unreadable, line};
 
     #[test]
     fn one_and_many_are_told_apart() {
@@ -86,11 +103,20 @@ mod tests {
             line(&coverage, &Tally::default()),
             "checked 1 file, 2 entries: nothing to report"
         );
-        let coverage = Coverage { files: 0, entries: 1, unreadable: 1, styles: 2 };
+        let unreadable = |kind| Unreadable { file: "a".into(), reason: "b".into(), kind };
+        let mut coverage = Coverage { files: 3, entries: 1, styles: 2, ..Coverage::default() };
+        coverage.unreadable.push(unreadable(InputKind::File));
         let tally = Tally { errors: 1, warnings: 2, infos: 0 };
         assert_eq!(
             line(&coverage, &tally),
-            "checked 0 files, 1 entry, 2 styles: 1 error, 2 warnings (1 file not read)"
+            "checked 3 files, 1 entry, 2 styles: 1 error, 2 warnings; 1 file could not be read"
+        );
+        coverage.unreadable.push(unreadable(InputKind::File));
+        coverage.unreadable.push(unreadable(InputKind::Folder));
+        coverage.files = 0;
+        assert_eq!(
+            line(&coverage, &Tally::default()),
+            "nothing was checked: 2 files and 1 folder could not be read"
         );
     }
 }

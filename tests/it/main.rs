@@ -27,3 +27,4 @@ mod shared;
 mod silence;
 mod styles;
 mod support;
+mod unread;

@@ -1,46 +1,27 @@
 //! What the command is given: files, folders, standard input.
 
+use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use ibid::error::Error;
 use ibid::files::{Files, open_source, recognize, source_from_bytes};
-use ibid::read::Format;
+use ibid::read::{ForeignFormat, Format};
+use ibid::report::{Skipped, SkippedContent, Unreadable};
+use ibid::source::Source;
 use ignore::WalkBuilder;
 
 use crate::args::InputArgs;
+use crate::failure::Failure;
 
 /// What came of reading what the command was given.
 #[derive(Default)]
 pub(crate) struct Input {
     pub(crate) files: Files,
     /// Why something could not be read.
-    pub(crate) failures: Vec<Failure>,
-    /// Files in folders that look like bibliographies by name only.
-    pub(crate) passed_over: Vec<String>,
-}
-
-/// Why something that was asked for could not be read.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum Failure {
-    #[error(transparent)]
-    Read(#[from] Error),
-    #[error("cannot search `{}`", path.display())]
-    Walk { path: PathBuf, source: ignore::Error },
-    #[error("cannot read standard input")]
-    Stdin(#[source] std::io::Error),
-    #[error(
-        "there is no bibliography in `{}`: looked for .bib, .yaml, .yml, .json and .csl files",
-        path.display()
-    )]
-    NothingFound { path: PathBuf },
-    #[error(
-        "`{}` is not a CSL style or locale; `ibid check` takes bibliographies",
-        path.display()
-    )]
-    NoStyle { path: PathBuf },
-    #[error("there is no style or locale in `{}`: looked for .csl and .xml files", path.display())]
-    NoStyles { path: PathBuf },
+    pub(crate) unreadable: Vec<Unreadable>,
+    /// Files in folders that are not read, though their names or contents suggest a bibliography.
+    pub(crate) skipped: Vec<Skipped>,
 }
 
 /// Reads everything that can be read, and keeps why the rest cannot.
@@ -57,7 +38,8 @@ pub(crate) fn gather(paths: &[PathBuf], args: &InputArgs) -> Input {
         } else {
             input.files.add(path, format).map(drop).map_err(Failure::from)
         };
-        input.failures.extend(result.err());
+        let name = if path.as_os_str() == "-" { args.stdin_name.clone() } else { shown(path) };
+        input.unreadable.extend(result.err().map(|failure| failure.of(name)));
     }
     input
 }
@@ -69,7 +51,7 @@ pub(crate) fn gather_styles(paths: &[PathBuf]) -> Input {
     for path in paths {
         let result =
             if path.is_dir() { input.add_styles(path) } else { input.add_style_file(path) };
-        input.failures.extend(result.err());
+        input.unreadable.extend(result.err().map(|failure| failure.of(shown(path))));
     }
     input
 }
@@ -84,16 +66,16 @@ impl Input {
     }
 
     fn add_styles(&mut self, folder: &Path) -> Result<(), Failure> {
-        let before = self.files.styles.len() + self.failures.len();
+        let before = self.files.styles.len() + self.unreadable.len();
         for found in WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build() {
             let result = match found {
                 Ok(found) if found.path().is_file() => self.add_found_style(found.path()),
                 Ok(_) => Ok(()),
                 Err(source) => Err(Failure::Walk { path: folder.to_owned(), source }),
             };
-            self.failures.extend(result.err());
+            self.unreadable.extend(result.err().map(|failure| failure.of(shown(folder))));
         }
-        if before == self.files.styles.len() + self.failures.len() {
+        if before == self.files.styles.len() + self.unreadable.len() {
             return Err(Failure::NoStyles { path: folder.to_owned() });
         }
         Ok(())
@@ -116,11 +98,11 @@ impl Input {
         Ok(())
     }
 
-    /// Reads the bibliographies and styles below a folder: not in hidden folders, nor what `.gitignore`
-    /// names, nor YAML and JSON files that are something else.
+    /// Reads the bibliographies and styles below a folder: not in hidden folders, nor what
+    /// `.gitignore` names. Files that are something else are skipped.
     fn add_folder(&mut self, folder: &Path) -> Result<(), Failure> {
         let count = |input: &Input| {
-            input.files.readings.len() + input.files.styles.len() + input.failures.len()
+            input.files.readings.len() + input.files.styles.len() + input.unreadable.len()
         };
         let before = count(self);
         let walk = WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build();
@@ -128,18 +110,23 @@ impl Input {
             let found = match found {
                 Ok(found) => found,
                 Err(source) => {
-                    let path = folder.to_owned();
-                    self.failures.push(Failure::Walk { path, source });
+                    let failure = Failure::Walk { path: folder.to_owned(), source };
+                    self.unreadable.push(failure.of(shown(folder)));
                     continue;
                 }
             };
             let path = found.path();
-            if found.file_type().is_some_and(|kind| kind.is_file())
-                && has_known_extension(path)
-                && let Err(error) = self.add_found(path.strip_prefix("./").unwrap_or(path))
-            {
-                self.failures.push(error.into());
+            // A link to a file is read; one that leads nowhere cannot be, which is said.
+            let is_broken_link = found.path_is_symlink() && !path.exists();
+            if !path.is_file() && !is_broken_link {
+                continue;
             }
+            let path = path.strip_prefix("./").unwrap_or(path);
+            let result = match has_known_extension(path) {
+                true => self.add_found(path),
+                false => self.skip_foreign(path),
+            };
+            self.unreadable.extend(result.err().map(|error| Failure::from(error).of(shown(path))));
         }
         if before == count(self) {
             return Err(Failure::NothingFound { path: folder.to_owned() });
@@ -157,10 +144,57 @@ impl Input {
             Some(format) => {
                 self.files.add_source(source, Some(format))?;
             }
-            None => self.passed_over.push(source.name.to_string()),
+            None => {
+                let file = source.name.to_string();
+                self.skipped.push(match ForeignFormat::of_text(&source.text) {
+                    Some(format) => skipped(file, format),
+                    None => {
+                        let reason = "not a bibliography".to_owned();
+                        Skipped { file, reason, content: SkippedContent::Other }
+                    }
+                });
+            }
         }
         Ok(())
     }
+
+    /// Notes that a file is skipped, if it holds references in a format that cannot be read, or is
+    /// a web page, which a bibliography is often saved as by mistake.
+    fn skip_foreign(&mut self, path: &Path) -> Result<(), Error> {
+        const HEAD: u64 = 8 << 10;
+        let file = shown(path);
+        let by_name = ForeignFormat::of_name(&file);
+        let is_page = ["html", "htm", "xhtml"].iter().any(|it| has_extension(path, it));
+        let is_candidate = by_name.is_some_and(ForeignFormat::is_bibliographic)
+            || ["txt", "xml", "rdf"].iter().any(|it| has_extension(path, it));
+        let mut head = Vec::new();
+        if is_candidate {
+            let unreadable = |source| Error::Unreadable { path: path.to_owned(), source };
+            let file = File::open(path).map_err(unreadable)?;
+            file.take(HEAD).read_to_end(&mut head).map_err(unreadable)?;
+        }
+        let by_content = ForeignFormat::of_text(&Source::from_bytes(&*file, &head).text);
+        if let Some(format) = by_content.or(by_name)
+            && (is_page || is_candidate && format.is_bibliographic())
+        {
+            self.skipped.push(skipped(file, format));
+        }
+        Ok(())
+    }
+}
+
+/// A file that is skipped since it is in that format.
+fn skipped(file: String, format: ForeignFormat) -> Skipped {
+    let content = match format.is_bibliographic() {
+        true => SkippedContent::References,
+        false => SkippedContent::Other,
+    };
+    Skipped { file, reason: format.appearance(), content }
+}
+
+/// A path as reports show it.
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
 }
 
 fn has_known_extension(path: &Path) -> bool {

@@ -9,6 +9,7 @@
 mod args;
 mod commands;
 mod config;
+mod failure;
 mod input;
 mod locales;
 mod output;

@@ -16,21 +16,30 @@ pub(crate) fn print(text: &str) -> io::Result<()> {
     }
 }
 
-/// Writes an error and what caused it to standard error, on one line. Where even that fails,
-/// there is nobody left to tell.
+/// Writes an error and what caused it to standard error, on one line.
 pub(crate) fn error(error: &dyn Error) {
-    let mut text = format!("error: {error}");
+    note(&format!("error: {}", with_causes(error)));
+}
+
+/// An error and what caused it, on one line.
+pub(crate) fn with_causes(error: &dyn Error) -> String {
+    let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {
         text.push_str(&format!(": {error}"));
         cause = error.source();
     }
+    text
+}
+
+/// Writes a line to standard error. Where even that fails, there is nobody left to tell.
+pub(crate) fn note(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
 }
 
-/// Writes a line to standard error that is no error.
-pub(crate) fn note(text: &str) {
-    let _ = writeln!(io::stderr(), "{text}");
+/// True if standard output is a terminal.
+pub(crate) fn is_terminal() -> bool {
+    io::stdout().is_terminal()
 }
 
 /// True if standard output is a terminal or a file: what is printed is then looked at as it is,

@@ -4,7 +4,7 @@ use std::io;
 
 use ibid::check::Config;
 use ibid::diagnostic::Severity;
-use ibid::report::{self, Coverage, HumanOptions, Report};
+use ibid::report::{self, Coverage, HumanOptions, Report, ShowSkipped};
 
 use crate::args::{CheckArgs, ColorChoice, ReportFormat};
 use crate::input::Input;
@@ -25,7 +25,8 @@ pub(crate) fn report(args: &CheckArgs, input: &Input, color: ColorChoice) -> io:
         files: files.readings.len() + files.styles.len(),
         entries: files.readings.iter().map(|reading| reading.library.len()).sum(),
         styles: files.styles.len(),
-        unreadable: input.failures.len(),
+        unreadable: input.unreadable.clone(),
+        skipped: input.skipped.clone(),
     };
     let report = Report { sources: &files.sources, diagnostics: &diagnostics, coverage };
     let text = match args.format {
@@ -34,30 +35,22 @@ pub(crate) fn report(args: &CheckArgs, input: &Input, color: ColorChoice) -> io:
         ReportFormat::Human => {
             let most_of_a_rule = (!args.all).then_some(MOST_OF_A_RULE);
             let (color, width) = (output::color(color), output::width());
-            report::human(&report, HumanOptions { color, width, most_of_a_rule })
+            let skipped = if args.verbose { ShowSkipped::All } else { ShowSkipped::Some };
+            report::human(&report, HumanOptions { color, width, most_of_a_rule, skipped })
         }
         ReportFormat::Concise => report::concise(&report),
         ReportFormat::Json => report::json(&report),
         ReportFormat::Github => report::github(&report),
     };
     output::print(&text)?;
-    match input.passed_over.len() {
-        0 => {}
-        _ if args.verbose => {
-            for name in &input.passed_over {
-                output::note(&format!("skipped `{name}`: not a bibliography"));
-            }
+    // The report says it too; where it goes to a file or a program, nobody may see it there.
+    if !output::is_terminal() {
+        for unreadable in &input.unreadable {
+            output::note(&format!("error: {}", unreadable.reason));
         }
-        1 => output::note("skipped 1 file that is not a bibliography (--verbose to list)"),
-        number => output::note(&format!(
-            "skipped {number} files that are not bibliographies (--verbose to list)"
-        )),
-    }
-    for failure in &input.failures {
-        output::error(failure);
     }
     let counts = diagnostics.iter().any(|found| found.severity >= Severity::Warning);
-    Ok(match (input.failures.is_empty(), counts) {
+    Ok(match (input.unreadable.is_empty(), counts) {
         (false, _) => Exit::Unreadable,
         (true, true) => Exit::Findings,
         (true, false) => Exit::Clean,

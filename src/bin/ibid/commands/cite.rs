@@ -150,7 +150,7 @@ fn parse(texts: &[String], labels: &Labels) -> (Option<Vec<Citation>>, Exit) {
     if diagnostics.is_empty() && citations.len() == texts.len() {
         return (Some(citations), Exit::Clean);
     }
-    let coverage = Coverage { files: 0, entries: 0, styles: 0, unreadable: 0 };
+    let coverage = Coverage::default();
     let report = Report { sources: &sources, diagnostics: &diagnostics, coverage };
     output::note(concise(&report).trim_end());
     ((citations.len() == texts.len()).then_some(citations), Exit::Findings)

@@ -33,8 +33,9 @@ impl Library {
     /// Reads a bibliography; what cannot be read at all goes to standard error.
     fn open(path: &Path, args: &InputArgs, case: TitleCase) -> Result<Library, Exit> {
         let input = input::gather(&[PathBuf::from(path)], args);
-        if !input.failures.is_empty() {
-            input.failures.iter().for_each(|failure| output::error(failure));
+        if !input.unreadable.is_empty() {
+            let notes = input.unreadable.iter().map(|it| format!("error: {}", it.reason));
+            notes.for_each(|note| output::note(&note));
             return Err(Exit::Unreadable);
         }
         let files = input.files;
@@ -60,7 +61,7 @@ impl Library {
             .filter(|(reading, found)| concerned(reading, found))
             .map(|(_, found)| found.clone())
             .collect();
-        let coverage = Coverage { files: 0, entries: 0, styles: 0, unreadable: 0 };
+        let coverage = Coverage::default();
         let report = Report { sources: &self.files.sources, diagnostics: &errors, coverage };
         if !errors.is_empty() {
             output::note(concise(&report).trim_end());
@@ -175,7 +176,7 @@ fn abbreviations(path: Option<&Path>) -> Result<(Abbreviations, Exit), Exit> {
     if diagnostics.is_empty() {
         return Ok((abbreviations, Exit::Clean));
     }
-    let coverage = Coverage { files: 1, entries: 0, styles: 0, unreadable: 0 };
+    let coverage = Coverage { files: 1, ..Coverage::default() };
     let report = Report { sources: &sources, diagnostics: &diagnostics, coverage };
     output::note(human(&report, Color::Never).trim_end());
     Ok((abbreviations, Exit::Findings))

@@ -2,7 +2,7 @@
 
 use crate::check::subject::Libraries;
 use crate::diagnostic::{Diagnostic, Family, FixAvailability, Group, Rule, Severity, Sink};
-use crate::read::{Format, Reading};
+use crate::read::{ForeignFormat, Format, Reading};
 use crate::source::{Source, Span};
 use crate::syntax::bibtex::{BlockKind, parse};
 
@@ -26,9 +26,14 @@ pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
         }
         let message =
             format!("no entries found in `{}` (read as {})", source.name, reading.format.name());
+        let help = match ForeignFormat::of_text(&source.text) {
+            Some(format) => format!("the file {}", format.appearance()),
+            None => {
+                "nothing in it was checked: is this the file you meant, and its format?".to_owned()
+            }
+        };
         let start = Span::at(0).in_source(reading.source);
-        let finding = Diagnostic::new(&RULE, start, message)
-            .help("nothing in it was checked: is this the file you meant, and its format?");
+        let finding = Diagnostic::new(&RULE, start, message).help(help);
         sink.push(finding);
     }
 }

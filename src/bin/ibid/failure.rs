@@ -1,0 +1,44 @@
+//! Why something that the command was given could not be read.
+
+use std::path::PathBuf;
+
+use ibid::error::Error;
+use ibid::report::{InputKind, Unreadable};
+
+use crate::output;
+
+/// Why something that was asked for could not be read.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error(transparent)]
+    Read(#[from] Error),
+    #[error("cannot search `{}`", path.display())]
+    Walk { path: PathBuf, source: ignore::Error },
+    #[error("cannot read standard input")]
+    Stdin(#[source] std::io::Error),
+    #[error(
+        "there is no bibliography in `{}`: looked for .bib, .yaml, .yml, .json and .csl files",
+        path.display()
+    )]
+    NothingFound { path: PathBuf },
+    #[error(
+        "`{}` is not a CSL style or locale; `ibid check` takes bibliographies",
+        path.display()
+    )]
+    NoStyle { path: PathBuf },
+    #[error("there is no style or locale in `{}`: looked for .csl and .xml files", path.display())]
+    NoStyles { path: PathBuf },
+}
+
+impl Failure {
+    /// The failure of reading what has this name, for a report.
+    pub(crate) fn of(self, file: impl Into<String>) -> Unreadable {
+        let kind = match self {
+            Failure::Walk { .. } | Failure::NothingFound { .. } | Failure::NoStyles { .. } => {
+                InputKind::Folder
+            }
+            Failure::Read(_) | Failure::Stdin(_) | Failure::NoStyle { .. } => InputKind::File,
+        };
+        Unreadable { file: file.into(), reason: output::with_causes(&self), kind }
+    }
+}

@@ -1,0 +1,212 @@
+//! Formats that hold references, or are taken for them, and that cannot be read yet: what a file is
+//! in, told by its content or else by the extension of its name.
+
+/// A format that cannot be read, with the name that reports give it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ForeignFormat {
+    name: &'static str,
+    is_bibliographic: bool,
+}
+
+/// How much of a text is looked at.
+const HEAD: usize = 8 << 10;
+
+const RIS: ForeignFormat = references("RIS");
+const MEDLINE: ForeignFormat = references("MEDLINE (nbib)");
+const REFER: ForeignFormat = references("refer (EndNote)");
+const ENDNOTE_XML: ForeignFormat = references("EndNote XML");
+const MODS: ForeignFormat = references("MODS XML");
+const WEB_OF_SCIENCE: ForeignFormat = references("a Web of Science export");
+const HTML: ForeignFormat = other("HTML");
+const CFF: ForeignFormat = other("CFF (Citation File Format)");
+const BBL: ForeignFormat = other("a .bbl file of LaTeX");
+const RDF: ForeignFormat = other("RDF");
+const PDF: ForeignFormat = other("PDF");
+const ARCHIVE: ForeignFormat = other("a compressed file or an office document");
+
+/// Extensions and what they stand for; sorted.
+const EXTENSIONS: &[(&str, ForeignFormat)] = &[
+    ("bbl", BBL),
+    ("bltxml", references("BibLaTeX XML")),
+    ("cff", CFF),
+    ("ciw", WEB_OF_SCIENCE),
+    ("csv", other("CSV")),
+    ("docx", ARCHIVE),
+    ("enl", references("an EndNote library")),
+    ("enlx", references("an EndNote library")),
+    ("enw", REFER),
+    ("htm", HTML),
+    ("html", HTML),
+    ("mods", MODS),
+    ("nbib", MEDLINE),
+    ("odt", ARCHIVE),
+    ("pdf", PDF),
+    ("rdf", RDF),
+    ("refer", REFER),
+    ("ris", RIS),
+    ("tsv", other("TSV")),
+    ("xhtml", HTML),
+];
+
+/// What an XML file is in that has one of these near its beginning; the first that is found.
+const XML: &[(&str, ForeignFormat)] = &[
+    ("<html", HTML),
+    ("<modsCollection", MODS),
+    ("<mods:", MODS),
+    ("<mods ", MODS),
+    ("<mods>", MODS),
+    ("<PubmedArticle", references("PubMed XML")),
+    ("<bltx:", references("BibLaTeX XML")),
+    ("<bibtex:", references("BibTeXML")),
+    ("<b:Sources", references("Word's XML of sources")),
+    ("http://www.loc.gov/MARC21/slim", references("MARCXML")),
+    ("http://purl.org/net/biblio#", references("Zotero RDF")),
+    ("http://purl.org/ontology/bibo/", references("RDF (BIBO)")),
+    ("<rdf:RDF", RDF),
+    ("<records>", ENDNOTE_XML),
+    ("<RECORDS>", ENDNOTE_XML),
+];
+
+const fn references(name: &'static str) -> ForeignFormat {
+    ForeignFormat { name, is_bibliographic: true }
+}
+
+const fn other(name: &'static str) -> ForeignFormat {
+    ForeignFormat { name, is_bibliographic: false }
+}
+
+impl ForeignFormat {
+    /// The format's name as reports give it: `RIS`, `MEDLINE (nbib)`, `a compressed file …`.
+    pub const fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// What a file in the format looks like: `looks like RIS, which ibid cannot read yet`.
+    pub fn appearance(self) -> String {
+        match self.is_bibliographic {
+            true => format!("looks like {}, which ibid cannot read yet", self.name),
+            false => format!("looks like {}, not a bibliography", self.name),
+        }
+    }
+
+    /// True if files in the format are made to hold references, as RIS is and HTML is not.
+    pub const fn is_bibliographic(self) -> bool {
+        self.is_bibliographic
+    }
+
+    /// Tells the format from the extension of a file's name.
+    pub fn of_name(name: &str) -> Option<ForeignFormat> {
+        let (_, extension) = name.rsplit_once('.')?;
+        let found = EXTENSIONS.iter().find(|(known, _)| extension.eq_ignore_ascii_case(known));
+        found.map(|(_, format)| *format)
+    }
+
+    /// Tells the format from the beginning of a text, where that leaves no doubt.
+    pub fn of_text(text: &str) -> Option<ForeignFormat> {
+        let head = &text[..text.floor_char_boundary(HEAD)];
+        let start = head.trim_start();
+        if start.starts_with("%PDF-") {
+            return Some(PDF);
+        }
+        if start.starts_with("PK\u{3}\u{4}") || start.starts_with("\u{1f}‹\u{8}") {
+            return Some(ARCHIVE);
+        }
+        if start.starts_with('<') {
+            return of_xml(head);
+        }
+        of_lines(head)
+    }
+}
+
+fn of_xml(head: &str) -> Option<ForeignFormat> {
+    let doctype = "<!doctype html";
+    let has_doctype = |tag: &str| tag.eq_ignore_ascii_case(doctype);
+    let start = head.trim_start();
+    if start.get(..doctype.len()).is_some_and(has_doctype) || head.contains("<HTML") {
+        return Some(HTML);
+    }
+    let found = XML.iter().find(|(sign, _)| head.contains(sign));
+    found.map(|(_, format)| *format)
+}
+
+/// What a text is in whose lines begin with tags.
+fn of_lines(head: &str) -> Option<ForeignFormat> {
+    let any = |sign: &str| head.lines().any(|line| line.starts_with(sign));
+    if any("TY  - ") || any("TY - ") {
+        return Some(RIS);
+    }
+    if any("PMID- ") {
+        return Some(MEDLINE);
+    }
+    let mut lines = head.lines().map(str::trim_end).filter(|line| !line.is_empty());
+    let first = lines.next()?;
+    let second = lines.next().unwrap_or_default();
+    if first.starts_with("FN ") && second.starts_with("VR ") {
+        return Some(WEB_OF_SCIENCE);
+    }
+    if any("\\begin{thebibliography}") || first.starts_with("% $ biblatex auxiliary file $") {
+        return Some(BBL);
+    }
+    if any("cff-version:") {
+        return Some(CFF);
+    }
+    let is_refer = |line: &str| matches!(line.as_bytes(), [b'%', tag, b' ', ..] if tag.is_ascii_uppercase() || tag.is_ascii_digit());
+    let has_entries = head.lines().any(|line| line.trim_start().starts_with('@'));
+    (is_refer(first) && is_refer(second) && !has_entries).then_some(REFER)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{EXTENSIONS, ForeignFormat};
+
+    fn of_text(text: &str) -> Option<&'static str> {
+        ForeignFormat::of_text(text).map(ForeignFormat::name)
+    }
+
+    #[test]
+    fn formats_are_told_by_their_content() {
+        for (text, name) in [
+            ("\r\nTY  - JOUR\r\nAU  - Mett, Ida\r\nER  - \r\n", "RIS"),
+            ("Provider: Somebody\nContent: text/plain\n\nTY  - BOOK\n", "RIS"),
+            ("\nPMID- 12345\nOWN - NLM\n", "MEDLINE (nbib)"),
+            ("%0 Book\n%A Mett, Ida\n%T The Kronstadt Uprising\n", "refer (EndNote)"),
+            ("%A I. Mett\n%T The Kronstadt Uprising\n%D 1967\n", "refer (EndNote)"),
+            ("<?xml version=\"1.0\"?><xml><records><record>", "EndNote XML"),
+            ("<?xml version=\"1.0\"?>\n<modsCollection xmlns=\"x\">", "MODS XML"),
+            ("<mods version=\"3.7\">", "MODS XML"),
+            ("<?xml version=\"1.0\"?>\n<PubmedArticleSet>", "PubMed XML"),
+            ("FN Clarivate Analytics\nVR 1.0\nPT J\n", "a Web of Science export"),
+            ("<!DOCTYPE html>\n<html lang=\"en\">", "HTML"),
+            ("<html><body>@misc{a, title = {A}}", "HTML"),
+            ("\\begin{thebibliography}{1}\n", "a .bbl file of LaTeX"),
+            ("%PDF-1.7\n", "PDF"),
+            ("cff-version: 1.2.0\ntitle: ibid\n", "CFF (Citation File Format)"),
+        ] {
+            assert_eq!(of_text(text), Some(name), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_can_be_read_is_not_foreign() {
+        for text in [
+            "",
+            "% A comment\n% B comment\n@misc{a, title = {A}}\n",
+            "%A comment of BibTeX\n%T too\n@misc{a, title = {A}}\n",
+            "mett:\n  type: Book\n",
+            "[{\"id\": \"a\"}]",
+            "<style xmlns=\"http://purl.org/net/xbiblio/csl\">",
+            "in no format",
+        ] {
+            assert_eq!(of_text(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn formats_are_told_by_their_extension() {
+        assert!(EXTENSIONS.is_sorted_by_key(|(extension, _)| extension));
+        let of_name = |name| ForeignFormat::of_name(name).map(ForeignFormat::name);
+        assert_eq!(of_name("a/b.RIS"), Some("RIS"));
+        assert_eq!(of_name("refs.bib"), None);
+        assert_eq!(of_name("ris"), None);
+    }
+}

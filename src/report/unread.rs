@@ -1,0 +1,99 @@
+//! What a run did not look at: what could not be read, and what was skipped in folders.
+
+use crate::report::Report;
+
+/// Something that was asked for and could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unreadable {
+    /// The file or folder as it was named, or the name of standard input.
+    pub file: String,
+    /// Why it could not be read, in words that name it.
+    pub reason: String,
+    /// What it is.
+    pub kind: InputKind,
+}
+
+/// What a program was asked to read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InputKind {
+    /// A file or standard input.
+    File,
+    /// A folder, to be searched for files.
+    Folder,
+}
+
+/// A file in a folder that was not looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// The file.
+    pub file: String,
+    /// Why it was skipped, in words that follow its name: `not a bibliography`.
+    pub reason: String,
+    /// What it holds.
+    pub content: SkippedContent,
+}
+
+/// What a skipped file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SkippedContent {
+    /// References, in a format that cannot be read.
+    References,
+    /// Something else, as most YAML and JSON files do.
+    Other,
+}
+
+/// Which skipped files a text for people names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ShowSkipped {
+    /// Those that hold references, and a few of the others, which are counted.
+    #[default]
+    Some,
+    /// Each, in a line of its own.
+    All,
+}
+
+/// A line for everything that could not be read, and lines for what was skipped; of the skipped
+/// files that are no bibliographies, the first `named` have their names.
+pub(super) fn lines(report: &Report<'_>, named: usize) -> Vec<String> {
+    let unreadable = report.coverage.unreadable.iter().map(|it| format!("error: {}", it.reason));
+    let (unsupported, others): (Vec<_>, Vec<_>) = report
+        .coverage
+        .skipped
+        .iter()
+        .partition(|skipped| skipped.content == SkippedContent::References);
+    let mut lines: Vec<String> = unreadable.chain(unsupported.into_iter().map(line)).collect();
+    let names: Vec<&str> = others.iter().take(named).map(|skipped| &*skipped.file).collect();
+    let names = names.join("`, `");
+    match (others.len(), others.len().saturating_sub(named)) {
+        (0, _) => {}
+        (1, 0) => lines.push(format!("skipped `{names}`: not a bibliography")),
+        (count, 0) => lines.push(format!("skipped {count} files that are not bibliographies: `{names}`")),
+        (count, more) => lines.push(format!(
+            "skipped {count} files that are not bibliographies: `{names}` and {more} more (--verbose lists them)"
+        )),
+    }
+    lines
+}
+
+/// Writes such lines, a blank one, and the summary.
+pub(super) fn push_end(lines: &[String], report: &Report<'_>, out: &mut String) {
+    for line in lines {
+        out.push_str(line);
+        out.push('\n');
+    }
+    if !lines.is_empty() {
+        out.push('\n');
+    }
+    out.push_str(&report.summary());
+    out.push('\n');
+}
+
+/// The lines that [`lines`] gives, with one for each skipped file.
+pub(super) fn all_lines(report: &Report<'_>) -> Vec<String> {
+    let unreadable = report.coverage.unreadable.iter().map(|it| format!("error: {}", it.reason));
+    unreadable.chain(report.coverage.skipped.iter().map(line)).collect()
+}
+
+fn line(skipped: &Skipped) -> String {
+    format!("skipped `{}`: {}", skipped.file, skipped.reason)
+}
