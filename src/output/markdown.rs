@@ -151,6 +151,11 @@ fn emphasizes(markup: &Markup, mark: &Mark) -> bool {
     let loose = |outside: Option<char>| {
         outside.is_none_or(|outside| outside.is_whitespace() || is_punctuation(outside))
     };
+    // An address may get angle brackets around it.
+    let mut words = inside.split_whitespace();
+    let is_address = |word: Option<&str>| word.is_some_and(|word| word.contains("://"));
+    let open_tag = open_tag || is_address(words.clone().next());
+    let close_tag = close_tag || is_address(words.next_back());
     let opens = loose(before) || (!open_tag && first.is_alphanumeric());
     let closes = loose(behind) || (!close_tag && last.is_alphanumeric());
     opens && closes

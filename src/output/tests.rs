@@ -312,6 +312,15 @@ proptest! {
     }
 }
 
+#[test]
+fn markdown_with_formatting_that_ends_within_an_address() {
+    let text = "-http://a.b/c_d&amp;";
+    let marks = vec![Mark { start: 0, end: 17, format: Kind::Italic }];
+    let markup = Markup { text: text.to_owned(), marks, ..Markup::default() };
+    let written = Format::Markdown.write(&markup);
+    assert_eq!(read_markdown(&written), characters(&markup), "{written}");
+}
+
 fn example() -> Markup {
     Markup {
         text: "[1] Foo & “bar”, http://a.b/_c. (x)".to_owned(),
