@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use crate::check::rules::names::wrong_separator;
+use crate::check::rules::names::{inverted_name, wrong_separator};
 use crate::check::rules::syntax::empty_or_placeholder;
 use crate::diagnostic::rules::{
     BAD_CHARACTERS, MALFORMED_NAME, PARSE_ERROR, STRING_MACRO, UNBALANCED_BRACES,
@@ -30,14 +30,15 @@ pub(super) fn one_finding_each(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     };
     let mut silenced: Vec<Location> = found.iter().filter(speaking).flat_map(labels).collect();
     silenced.sort_unstable();
-    // People divided by commas are not also one name with many commas.
+    // People divided by commas are not also one name with many commas, or one turned round.
     let divided: Vec<Location> = found
         .iter()
         .filter(|finding| finding.rule.code == wrong_separator::RULE.code)
         .map(|finding| finding.primary.location)
         .collect();
+    let of_one_name = [MALFORMED_NAME.code, inverted_name::RULE.code];
     let is_divided = |finding: &Diagnostic| {
-        finding.rule.code == MALFORMED_NAME.code && is_in(finding.primary.location, &divided)
+        of_one_name.contains(&finding.rule.code) && is_in(finding.primary.location, &divided)
     };
     let mut said = HashSet::new();
     let mut is_new = |finding: &Diagnostic| {

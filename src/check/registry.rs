@@ -49,6 +49,7 @@ checks! {
     names::et_al_in_data Entry,
     names::wrong_separator Entry,
     names::given_name_only Entry,
+    names::inverted_name Libraries,
     dates::reversed_range Entry,
     numbers::reversed_pages Entry,
     numbers::number_without_volume Entry,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::check::Input;
 use crate::diagnostic::{Diagnostic, Rule};
-use crate::model::{Entry, EntryOrigin, FieldOrigin, Variable};
+use crate::model::{Entry, EntryOrigin, FieldOrigin, Name, Value, Variable};
 use crate::read::{Format, Reading};
 use crate::source::{Location, Sources, Span};
 
@@ -102,6 +102,29 @@ impl<'a> Subject<'a> {
         variable: Variable,
     ) -> impl Iterator<Item = &'a FieldOrigin> {
         self.own_fields().filter(move |field| field.variables.contains(&variable))
+    }
+
+    /// The names of the entry's own lists, each with its field and its place.
+    pub(crate) fn own_names(
+        &self,
+    ) -> impl Iterator<Item = (&'a Name, &'a FieldOrigin, Location)> + use<'a, '_> {
+        let lists = self.entry.values().filter_map(|(variable, value)| match value {
+            Value::Names(names) => Some((variable, names)),
+            _ => None,
+        });
+        lists.flat_map(|(variable, names)| {
+            let mut fields = self.own_fields_of(variable);
+            let first = fields.next();
+            // Where a list is that of several fields, a name's own place is not known.
+            let known =
+                first.filter(|first| first.names.len() == names.len() && fields.next().is_none());
+            let place = move |at: usize, field: &FieldOrigin| {
+                let own = known.and_then(|known| known.names.get(at));
+                own.copied().unwrap_or(field.value_location)
+            };
+            let names = names.iter().enumerate();
+            names.filter_map(move |(at, name)| first.map(|field| (name, field, place(at, field))))
+        })
     }
 
     /// A field's value as its source spells it, without delimiters.

@@ -231,6 +231,7 @@ mod tests {
             name: (*name).to_owned(),
             name_location: Default::default(),
             value_location: Default::default(),
+            names: Vec::new(),
             variables: Vec::new(),
             inherited_from: None,
         });

@@ -36,6 +36,9 @@ pub struct FieldOrigin {
     pub name_location: Location,
     /// Where the value stands, without its delimiters.
     pub value_location: Location,
+    /// Where each name of a list of names stands, in the list's order; the whole value where a
+    /// name's own place is not known, and none where the value is no such list.
+    pub names: Vec<Location>,
     /// The variables that the field's value went into.
     pub variables: Vec<Variable>,
     /// The key of the entry it was inherited from, where it is not the entry's own.

@@ -71,3 +71,44 @@ fn works_of_nobody_are_told_from_those_cited_by_title() {
         assert_eq!(count("nobody", "a.json", &text), 0, "{text}");
     }
 }
+
+#[test]
+fn names_the_wrong_way_round_are_found_by_initials_and_by_others() {
+    let bib = |names: &str| {
+        format!("@book{{a, author = {{{names}}}, title = {{T}}, publisher = {{P}}, year = 2000}}\n")
+    };
+    for (names, own) in [
+        ("Vapnik V. and Roe, Jo", 1),
+        ("Roe, Jo and de Wit B. and Vapnik V.~N.", 2),
+        ("V., Vapnik", 1),
+        ("Hale CD and Moss A and Wood E", 3),
+        ("Huberman;, Bernardo A. and Roe, Jo", 0),
+        ("Hale CD", 0),
+        ("Guodong ZHOU and Jian SU and Min LI", 0),
+        ("{Bill W.} and {Acme B.V.} and John Paul II", 0),
+        ("M, Ajith K.", 0),
+        ("J. Doe and Doe, J.", 0),
+        ("Marx, Karl and Engels, Friedrich and Karl, Marx", 1),
+        ("Marx, Karl and Friedrich Engels and Engels Friedrich", 1),
+        ("Wei, Li and Li, Wei and Li, Na and Wei, Yan", 0),
+    ] {
+        assert_eq!(count("inverted-name", "a.bib", &bib(names)), own, "{names}");
+    }
+    // Others decide which of the two is right, whichever comes first.
+    let text = bib("Karl, Marx") + &bib("Marx, Karl and Marx, Jenny").replace("{a,", "{b,");
+    let found = check_text("a.bib", &text).diagnostics;
+    let [finding] = &found[..] else { panic!("{found:?}") };
+    assert_eq!(finding.key.as_deref(), Some("a"));
+    let fix = finding.fix.as_ref().unwrap();
+    assert_eq!(fix.edits[0].replacement, "Marx, Karl");
+}
+
+#[test]
+fn a_given_name_alone_is_shown_where_it_is() {
+    let text = r#"[{"id": "a", "type": "book", "title": "T", "author":
+        [{"family": "Roe", "given": "Anaxagoras"}, {"given": "Ana"}]}]"#;
+    let found = check_text("a.json", text).diagnostics;
+    let [finding] = &found[..] else { panic!("{found:?}") };
+    assert_eq!(finding.rule.name, "given-name-only");
+    assert_eq!(&text[finding.primary.location.span.range()], r#"{"given": "Ana"}"#);
+}

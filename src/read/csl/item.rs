@@ -12,7 +12,7 @@ use crate::model::{
 use crate::read::csl::parts::Parts;
 use crate::read::csl::{Dialect, KEYS, date, name, note, parts, violation, words};
 use crate::read::identifier::{self, Identifiers};
-use crate::source::{SourceId, Span};
+use crate::source::{Location, SourceId, Span};
 use crate::syntax::data::{Node, Pair};
 
 /// The reading of one item.
@@ -104,7 +104,13 @@ impl<'s> Reader<'s> {
         };
         let Some(variable) = variable else { return self.other(field, pair) };
         let read = match variable.kind() {
-            VariableKind::Name => self.names(field, variable, node),
+            VariableKind::Name => {
+                let places = self.names(field, variable, node);
+                let variables = if places.is_empty() { Vec::new() } else { vec![variable] };
+                let origin = self.field_origin(field, pair, variables);
+                self.origin.fields.push(FieldOrigin { names: places, ..origin });
+                return;
+            }
             VariableKind::Date => self.date(field, variable, node),
             VariableKind::Standard | VariableKind::Number => {
                 let read = self.text(field, variable, node);
@@ -136,13 +142,19 @@ impl<'s> Reader<'s> {
     }
 
     fn remember(&mut self, field: &str, pair: &Pair<'_>, variables: Vec<Variable>) {
-        self.origin.fields.push(FieldOrigin {
+        let origin = self.field_origin(field, pair, variables);
+        self.origin.fields.push(origin);
+    }
+
+    fn field_origin(&self, field: &str, pair: &Pair<'_>, variables: Vec<Variable>) -> FieldOrigin {
+        FieldOrigin {
             name: field.to_owned(),
             name_location: pair.key.content_span().in_source(self.id),
             value_location: pair.value.content_span().in_source(self.id),
+            names: Vec::new(),
             variables,
             inherited_from: None,
-        });
+        }
     }
 
     fn kind(&mut self, node: &Node<'_>) {
@@ -198,7 +210,8 @@ impl<'s> Reader<'s> {
         Some(variable)
     }
 
-    fn names(&mut self, field: &str, variable: Variable, node: &Node<'_>) -> bool {
+    /// Reads a list of names, and gives the place of each.
+    fn names(&mut self, field: &str, variable: Variable, node: &Node<'_>) -> Vec<Location> {
         let nodes = match node.items() {
             Some(nodes) => nodes,
             None => {
@@ -207,6 +220,7 @@ impl<'s> Reader<'s> {
             }
         };
         let mut names: Vec<Name> = Vec::with_capacity(nodes.len());
+        let mut places = Vec::with_capacity(nodes.len());
         for node in nodes {
             let name = if let Some(pairs) = node.pairs() {
                 self.unknown_parts(field, pairs, &parts::OF_NAMES);
@@ -220,7 +234,10 @@ impl<'s> Reader<'s> {
                 None
             };
             match name.filter(|name| !name.is_empty()) {
-                Some(name) => names.push(name),
+                Some(name) => {
+                    names.push(name);
+                    places.push(node.content_span().in_source(self.id));
+                }
                 None => {
                     let message = format!("a name of `{field}` has neither family nor literal");
                     let place = node.span.in_source(self.id);
@@ -229,9 +246,8 @@ impl<'s> Reader<'s> {
             }
         }
         mark_others(&mut names);
-        let read = !names.is_empty();
         self.entry.set_names(variable, names);
-        read
+        places
     }
 
     fn date(&mut self, field: &str, variable: Variable, node: &Node<'_>) -> bool {

@@ -211,6 +211,7 @@ impl Reader<'_> {
             name: name.to_owned(),
             name_location: name_span.in_source(self.id),
             value_location: value.content_span().in_source(self.id),
+            names: Vec::new(),
             variables: Vec::new(),
             inherited_from: None,
         });

@@ -18,25 +18,30 @@ impl Reader<'_> {
         leaves: &mut Vec<Leaf>,
     ) {
         let origin = self.origin(name, pair);
-        let names = self.names(name, &pair.value, pair.key.content_span(), leaves);
+        let names = self.names(name, origin, pair, leaves);
         leaves.push(Leaf::new(field, Value::Names(names), origin));
     }
 
     fn names(
         &mut self,
         name: &str,
-        node: &Node<'_>,
-        key: Span,
+        origin: usize,
+        pair: &Pair<'_>,
         leaves: &mut Vec<Leaf>,
     ) -> Vec<Name> {
-        let persons = node.items().unwrap_or(std::slice::from_ref(node));
+        let key = pair.key.content_span();
+        let persons = pair.value.items().unwrap_or(std::slice::from_ref(&pair.value));
         let mut names = Vec::with_capacity(persons.len());
         for (index, person) in persons.iter().enumerate() {
             let path = match persons.len() {
                 1 => name.to_owned(),
                 _ => format!("{name}[{index}]"),
             };
-            names.extend(self.person(&path, person, key, leaves));
+            if let Some(read) = self.person(&path, person, key, leaves) {
+                names.push(read);
+                let place = person.content_span().in_source(self.id);
+                self.origins[origin].names.push(place);
+            }
         }
         mark_others(&mut names);
         names
@@ -182,8 +187,7 @@ impl Reader<'_> {
                     "role" => {}
                     "names" => {
                         let origin = self.origin(&format!("{path}.names"), part);
-                        let key = part.key.content_span();
-                        let names = self.names(&format!("{path}.names"), &part.value, key, leaves);
+                        let names = self.names(&format!("{path}.names"), origin, part, leaves);
                         let value = Value::Names(names);
                         let field = Field::Affiliated(role);
                         let mut leaf = Leaf::new(field, value, origin);

@@ -86,6 +86,9 @@ impl EntryReader<'_, '_> {
             self.report(field, problem);
         }
         self.report_undecoded(&value, field);
+        if let Some(at) = self.slot(field) {
+            self.given[at].names = list.places;
+        }
         Some(list.names).filter(|names| !names.is_empty())
     }
 

@@ -50,6 +50,7 @@ pub(super) struct EntryReader<'f, 't> {
 }
 
 /// A field of the entry at hand.
+#[derive(Default)]
 struct Given {
     /// Its number in the tree.
     field: usize,
@@ -58,6 +59,8 @@ struct Given {
     from: Option<usize>,
     /// Whether it has found its place, if only by being empty.
     used: bool,
+    /// Where each of its names stands, if it is a list of names.
+    names: Vec<Span>,
     /// The variables it went into.
     variables: Vec<Variable>,
 }
@@ -143,7 +146,7 @@ impl<'f, 't> EntryReader<'f, 't> {
                     None => self.report_field(field, name),
                 }
             }
-            self.given.push(Given { field, meaning, from: None, used, variables: Vec::new() });
+            self.given.push(Given { field, meaning, from: None, used, ..Given::default() });
         }
         for (first, again) in repeated {
             self.report_repeated(first, &again);
@@ -155,8 +158,7 @@ impl<'f, 't> EntryReader<'f, 't> {
                 field: inherited.field,
                 meaning: Some(inherited.target),
                 from: Some(inherited.from),
-                used: false,
-                variables: Vec::new(),
+                ..Given::default()
             });
         }
     }
@@ -344,10 +346,12 @@ impl<'f, 't> EntryReader<'f, 't> {
                 (Some(_), Some(meaning)) => meaning.name(),
                 _ => file.tree.slice(field.name),
             };
+            let names = given.names.into_iter().map(|name| name.in_source(file.id));
             FieldOrigin {
                 name: name.to_owned(),
                 name_location: field.name.in_source(file.id),
                 value_location: value_span(file, given.field).in_source(file.id),
+                names: names.collect(),
                 variables: given.variables,
                 inherited_from: given.from.map(|from| file.key(from).to_owned()),
             }

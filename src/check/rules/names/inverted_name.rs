@@ -1,0 +1,309 @@
+#![doc = include_str!("inverted_name.md")]
+
+use std::collections::{HashMap, HashSet};
+
+use crate::check::subject::{Libraries, Subject};
+use crate::diagnostic::{Diagnostic, Family, Fix, FixAvailability, Group, Rule, Severity, Sink};
+use crate::model::{FieldOrigin, Name, Person};
+use crate::read::Format;
+use crate::source::Location;
+
+pub(in crate::check) static RULE: Rule = Rule {
+    name: "inverted-name",
+    code: "NAM009",
+    family: Family::Names,
+    severity: Severity::Warning,
+    group: Group::Default,
+    fix: FixAvailability::Unsafe,
+    page: include_str!("inverted_name.md"),
+};
+
+pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
+    let mut everybody = Everybody::default();
+    let entries: Vec<Subject<'_>> = libraries.entries().collect();
+    for entry in &entries {
+        for (name, _, place) in entry.own_names() {
+            if let Name::Person(person) = name {
+                everybody.add(person, place);
+            }
+        }
+    }
+    for entry in &entries {
+        let names: Vec<_> = entry.own_names().collect();
+        for &(name, field, place) in &names {
+            let Name::Person(person) = name else { continue };
+            let written = Written { entry, field, place };
+            let others = || names.iter().filter(|(_, _, at)| *at != place).map(|it| it.0);
+            // `Guodong ZHOU and Jian SU` are in the right order.
+            let in_capitals = |name: &Name| match name {
+                Name::Person(person) => is_in_capitals(&person.family),
+                _ => false,
+            };
+            let alike = || {
+                others().any(|name| initials_at_end(&name.display()).is_some())
+                    && !others().any(in_capitals)
+            };
+            let finding = initials_last(person, &written, alike)
+                .or_else(|| parts_swapped(person, &written, &everybody));
+            sink.extend(finding);
+        }
+    }
+}
+
+/// A name in its field.
+struct Written<'s, 'a> {
+    entry: &'s Subject<'a>,
+    field: &'s FieldOrigin,
+    place: Location,
+}
+
+impl Written<'_, '_> {
+    fn finding(&self, message: String) -> Diagnostic {
+        self.entry.field_finding(&RULE, self.field, self.place, message)
+    }
+
+    fn text(&self) -> &str {
+        self.entry.sources.slice(self.place)
+    }
+
+    /// What to write instead; as a fix where the source has this name and nothing else there.
+    fn advise(&self, finding: Diagnostic, family: &str, given: &str) -> Diagnostic {
+        let name = format!("{family}, {given}");
+        let mut words: Vec<&str> = self.text().split([' ', ',', '~', '\n', '\t']).collect();
+        words.retain(|word| !word.is_empty());
+        let mut meant: Vec<&str> = family.split(' ').chain(given.split(' ')).collect();
+        words.sort_unstable();
+        meant.sort_unstable();
+        let is_exact = words == meant && self.entry.format != Format::CslJson;
+        match self.entry.format {
+            Format::CslJson | Format::CslYaml => {
+                finding.help(format!("`{family}` is the family name"))
+            }
+            _ if is_exact => finding.help(format!("write `{name}`")).fix(Fix::needs_review(
+                format!("write `{name}`"),
+                self.place,
+                name,
+            )),
+            _ => finding.help(format!("write `{name}`")),
+        }
+    }
+}
+
+/// `Vapnik V.`: the initials are where the family name is meant.
+fn initials_last(
+    person: &Person,
+    written: &Written<'_, '_>,
+    others_alike: impl Fn() -> bool,
+) -> Option<Diagnostic> {
+    if !person.suffix.is_empty() || person.static_ordering {
+        return None;
+    }
+    let display = Name::Person(person.clone()).display();
+    let Initials { start, are_sure } = initials_at_end(&display)?;
+    if !are_sure && !others_alike() {
+        return None;
+    }
+    // With a comma or in parts, `M, Ajith K.` is somebody whose family name is an initial.
+    let in_parts = written.entry.format != Format::Bibtex || written.text().contains([',', '{']);
+    if in_parts && person.family != display[start..] {
+        return None;
+    }
+    // `Huberman;, Bernardo A.` is malformed, and read as two names.
+    if written.text().starts_with(',') {
+        return None;
+    }
+    let (family, given) = (display[..start].trim_end(), &display[start..]);
+    let message = format!("`{display}` is read with the family name `{}`", person.family);
+    let finding = written.finding(message);
+    // `Stadler Peter F.` has more given names than its initials; `de la Cruz F.` has not.
+    let mut words = family.split(' ');
+    if words.next_back().is_some() && words.any(|word| word.starts_with(char::is_uppercase)) {
+        return Some(finding.help("write the family name first, and a comma after it"));
+    }
+    Some(written.advise(finding, family, given))
+}
+
+/// The initials that a name ends with.
+struct Initials {
+    /// Where they begin.
+    start: usize,
+    /// Whether they can be nothing else, as the family name in `Jian SU` is.
+    are_sure: bool,
+}
+
+/// The initials that a name of whole words ends with.
+fn initials_at_end(name: &str) -> Option<Initials> {
+    let words: Vec<&str> = name.split(' ').collect();
+    let initials = words.iter().rev().take_while(|word| is_initials(word)).count();
+    let (names, initials) = words.split_at(words.len() - initials);
+    let is_name = |word: &&str| {
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        let rest = |c: char| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '‐');
+        letters > 1 && word.chars().all(rest) && word.contains(char::is_lowercase)
+    };
+    let has_name = names.iter().any(|word| word.starts_with(char::is_uppercase));
+    let joined = initials.concat();
+    let is_other = is_of_a_body(&joined) || (initials.len() == 1 && is_numeral(initials[0]));
+    if initials.is_empty()
+        || !(1..=3).contains(&initials.len())
+        || names.len() > 3
+        || !has_name
+        || !names.iter().all(is_name)
+        || is_other
+    {
+        return None;
+    }
+    let are_sure = joined.contains('.');
+    let start = name.len() - initials.join(" ").len();
+    Some(Initials { start, are_sure })
+}
+
+/// `V.`, `V.N.`, `J.-P.`, `VN`.
+fn is_initials(word: &str) -> bool {
+    let is_dotted = word.ends_with('.')
+        && word.split(['.', '-', '‐']).all(|part| {
+            let mut letters = part.chars();
+            letters.next().is_none_or(char::is_uppercase) && letters.next().is_none()
+        });
+    let is_bare = word.chars().count() <= 3 && word.chars().all(char::is_uppercase);
+    (is_dotted && word.len() > 1) || (is_bare && !word.is_empty())
+}
+
+fn is_in_capitals(family: &str) -> bool {
+    let letters = || family.chars().filter(|c| c.is_alphabetic());
+    letters().count() > 3 && letters().all(char::is_uppercase)
+}
+
+/// `II`, `XIV.`, but not `V.`, which is somebody's name as well.
+fn is_numeral(word: &str) -> bool {
+    let bare = word.trim_end_matches('.');
+    let is_roman = !bare.is_empty() && bare.bytes().all(|byte| b"IVX".contains(&byte));
+    is_roman && (bare.len() > 1 || bare.len() == word.len())
+}
+
+/// Whether the letters are those of a firm's legal form, a country, an order or a degree.
+fn is_of_a_body(initials: &str) -> bool {
+    const OTHERS: [&str; 36] = [
+        "AB", "AG", "AS", "BV", "CSC", "DC", "EU", "HQ", "KG", "LLC", "LLP", "LP", "LTD", "MA",
+        "MBA", "MD", "NV", "NY", "OFM", "OP", "OSB", "OY", "PC", "PLC", "SA", "SE", "SJ", "SL",
+        "TC", "UK", "UN", "US", "USA", "WG", "SC", "CA",
+    ];
+    let letters: String = initials.chars().filter(|c| c.is_alphabetic()).collect();
+    letters.len() > 1 && OTHERS.contains(&&*letters)
+}
+
+/// Everybody who is named in a run.
+#[derive(Default)]
+struct Everybody {
+    /// Family and given names in lower case → how often, and where first.
+    people: HashMap<(String, String), (usize, Location)>,
+    /// A word → the given names of those whose family name it is.
+    with_family: HashMap<String, HashSet<String>>,
+    /// A word → the family names of those whose first given name it is.
+    with_given: HashMap<String, HashSet<String>>,
+}
+
+/// A person's family and given names, for comparing.
+fn key(person: &Person) -> Option<(String, String)> {
+    let is_whole = |name: &str| {
+        name.chars().filter(|c| c.is_alphabetic()).count() > 1
+            && name.starts_with(char::is_uppercase)
+            && name.contains(char::is_lowercase)
+            && !name.contains('.')
+    };
+    let (family, given) = (&person.family, &person.given);
+    let whole = is_whole(family) && is_whole(given) && family != given;
+    whole.then(|| (family.to_lowercase(), given.to_lowercase()))
+}
+
+fn first_word(given: &str) -> &str {
+    given.split(' ').next().unwrap_or_default()
+}
+
+impl Everybody {
+    fn add(&mut self, person: &Person, place: Location) {
+        let Some((family, given)) = key(person) else { return };
+        let with_family = self.with_family.entry(family.clone()).or_default();
+        with_family.insert(given.clone());
+        let with_given = self.with_given.entry(first_word(&given).to_owned()).or_default();
+        with_given.insert(family.clone());
+        self.people.entry((family, given)).or_insert((0, place)).0 += 1;
+    }
+
+    /// How many others have this family name, or this first given name.
+    fn others_with(&self, family: &str, given: &str) -> usize {
+        let count = |words: &HashMap<String, HashSet<String>>, word: &str, but: &str| {
+            words.get(word).map_or(0, |names| names.iter().filter(|name| *name != but).count())
+        };
+        count(&self.with_family, family, given) + count(&self.with_given, first_word(given), family)
+    }
+}
+
+/// `Karl, Marx` where `Marx, Karl` is named too, and nobody else speaks for the family name `Karl`.
+fn parts_swapped(
+    person: &Person,
+    written: &Written<'_, '_>,
+    everybody: &Everybody,
+) -> Option<Diagnostic> {
+    let own = key(person)?;
+    let other = (own.1.clone(), own.0.clone());
+    let &(count, first) = everybody.people.get(&own)?;
+    let &(other_count, other_first) = everybody.people.get(&other)?;
+    let for_own = everybody.others_with(&own.0, &own.1);
+    let for_other = everybody.others_with(&other.0, &other.1);
+    let is_wrong = match (for_own > 0, for_other > 0) {
+        (true, _) => false,
+        (false, true) => true,
+        (false, false) if count == other_count => first > other_first,
+        (false, false) => count < other_count,
+    };
+    if !is_wrong {
+        return None;
+    }
+    let (family, given) = (&person.given, &person.family);
+    let message = format!("the parts of `{given}, {family}` are the other way round elsewhere");
+    let finding = written.finding(message).also(other_first, format!("`{family}, {given}` here"));
+    Some(written.advise(finding, family, given))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initials_at_end;
+
+    #[test]
+    fn initials_after_a_name_are_told_from_numerals_and_bodies() {
+        for (name, initials, sure) in [
+            ("Vapnik V.", "V.", true),
+            ("Vapnik V.N.", "V.N.", true),
+            ("Vapnik V. N.", "V. N.", true),
+            ("de Wit B.", "B.", true),
+            ("García-Márquez J.-P.", "J.-P.", true),
+            ("Hale CD", "CD", false),
+            ("Hale C", "C", false),
+            ("Garcia Marquez GA", "GA", false),
+        ] {
+            let found = initials_at_end(name).unwrap_or_else(|| panic!("{name}"));
+            assert_eq!((&name[found.start..], found.are_sure), (initials, sure), "{name}");
+        }
+        for name in [
+            "V. Vapnik",
+            "John Paul II",
+            "Malcolm X",
+            "Friedrich II.",
+            "Louis XIV",
+            "J. Doe K.",
+            "V.",
+            "VN",
+            "Siemens AG",
+            "Philips N.V.",
+            "Bernard Lonergan S.J.",
+            "Apple Inc.",
+            "NASA HQ",
+            "Jane Doe",
+            "The Long Name of a Body A.",
+            "van der V.",
+        ] {
+            assert!(initials_at_end(name).is_none(), "{name}");
+        }
+    }
+}
