@@ -1,7 +1,7 @@
 //! Whole bibliographies: each format's own list, with margins and hanging indents where it has
 //! them.
 
-use crate::markup::{Bibliography, BibliographyEntry, Format as Mark, Markup};
+use crate::markup::{Bibliography, BibliographyEntry, Format as Mark, Markup, SecondFieldAlign};
 use crate::output::{Format, json};
 
 impl Bibliography {
@@ -15,7 +15,12 @@ impl Bibliography {
             Format::Html => self.write_html(),
             Format::Latex => self.write_latex(),
             Format::Typst => self.write_typst(),
-            Format::Json => self.write_json(),
+            Format::Json => {
+                let mut out = String::new();
+                push_json(self, json::Places::Numbers, &mut out);
+                out.push('\n');
+                out
+            }
             Format::Markdown => self.write_paragraphs(format, 1),
             Format::Plain | Format::Ansi => self.write_paragraphs(format, self.entry_spacing),
         }
@@ -135,31 +140,34 @@ impl Bibliography {
         out
     }
 
-    fn write_json(&self) -> String {
-        let align = self.second_field_align.map_or("null", |align| match align {
-            crate::markup::SecondFieldAlign::Flush => "\"flush\"",
-            crate::markup::SecondFieldAlign::Margin => "\"margin\"",
-        });
-        let mut out = format!(
-            "{{\"hanging-indent\":{},\"second-field-align\":{align},\"line-spacing\":{},\
-             \"entry-spacing\":{},\"max-offset\":{},\"entries\":[",
-            self.hanging_indent, self.line_spacing, self.entry_spacing, self.max_offset,
-        );
-        for (index, entry) in self.entries.iter().enumerate() {
-            out.push_str(if index > 0 { ",\n" } else { "\n" });
-            out.push_str("{\"key\":");
-            json::push_string(&entry.key, &mut out);
-            out.push(',');
-            json::push_fields(&entry.markup, &mut out);
-            out.push('}');
-        }
-        out.push_str("]}\n");
-        out
-    }
-
     fn labels(&self) -> impl Iterator<Item = Markup> {
         self.entries.iter().filter_map(|entry| split(entry).map(|(label, _)| label))
     }
+}
+
+/// Writes a bibliography as a JSON object, without a line break at its end.
+pub(super) fn push_json(bibliography: &Bibliography, places: json::Places<'_>, out: &mut String) {
+    let align = bibliography.second_field_align.map_or("null", |align| match align {
+        SecondFieldAlign::Flush => "\"flush\"",
+        SecondFieldAlign::Margin => "\"margin\"",
+    });
+    out.push_str(&format!(
+        "{{\"hanging-indent\":{},\"second-field-align\":{align},\"line-spacing\":{},\
+         \"entry-spacing\":{},\"max-offset\":{},\"entries\":[",
+        bibliography.hanging_indent,
+        bibliography.line_spacing,
+        bibliography.entry_spacing,
+        bibliography.max_offset,
+    ));
+    for (index, entry) in bibliography.entries.iter().enumerate() {
+        out.push_str(if index > 0 { ",\n" } else { "\n" });
+        out.push_str("{\"key\":");
+        json::push_string(&entry.key, out);
+        out.push(',');
+        json::push_fields(&entry.markup, places, out);
+        out.push('}');
+    }
+    out.push_str("]}");
 }
 
 /// An entry's left margin, without the spaces at its end, and the rest, where the entry is made of

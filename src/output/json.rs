@@ -1,29 +1,39 @@
 //! JSON for other programs: the text, and its runs of equal formatting.
 //!
 //! *Shape*: `{"text": "…", "runs": [{"text": "…", "formats": ["italic"], "link": "https://…",
-//! "place": 12}], "in-text": {"text": "…", "runs": […]}}`; `formats` from the outermost to the innermost. `formats` and `link` are left
-//! out where there are none, `place` where provenance was not asked for. `in-text` is there only of
-//! a note: what the running text says.
+//! "place": 12}], "in-text": {"text": "…", "runs": […]}}`; `formats` from the outermost to the
+//! innermost. `formats` and `link` are omitted where there are none, `place` where provenance was
+//! not asked for. `in-text` is there only of a note: what the running text says.
 
 use std::fmt::Write;
 
 use crate::markup::{Format, Markup};
+use crate::output::StylePlace;
+
+/// How the element of the style that printed a run is written.
+#[derive(Clone, Copy)]
+pub(super) enum Places<'f> {
+    /// As its number in the style.
+    Numbers,
+    /// As its place in the style's text, which the function finds.
+    Located(&'f dyn Fn(u32) -> Option<StylePlace>),
+}
 
 pub(super) fn write(markup: &Markup) -> String {
     let mut out = String::with_capacity(markup.as_str().len() * 3);
-    push_markup(markup, &mut out);
+    push_markup(markup, Places::Numbers, &mut out);
     out
 }
 
 /// Writes the object of a markup.
-pub(super) fn push_markup(markup: &Markup, out: &mut String) {
+pub(super) fn push_markup(markup: &Markup, places: Places<'_>, out: &mut String) {
     out.push('{');
-    push_fields(markup, out);
+    push_fields(markup, places, out);
     out.push('}');
 }
 
-/// Writes what stands in the object of a markup.
-pub(super) fn push_fields(markup: &Markup, out: &mut String) {
+/// Writes the members of the object of a markup.
+pub(super) fn push_fields(markup: &Markup, places: Places<'_>, out: &mut String) {
     out.push_str("\"text\":");
     push_string(markup.as_str(), out);
     out.push_str(",\"runs\":[");
@@ -32,12 +42,12 @@ pub(super) fn push_fields(markup: &Markup, out: &mut String) {
         if index > 0 {
             out.push(',');
         }
-        push_run(markup, pair[0], pair[1], out);
+        push_run(markup, (pair[0], pair[1]), places, out);
     }
     out.push(']');
     if let Some(names) = markup.in_text() {
         out.push_str(",\"in-text\":");
-        push_markup(names, out);
+        push_markup(names, places, out);
     }
 }
 
@@ -51,7 +61,7 @@ fn edges(markup: &Markup) -> Vec<u32> {
     edges
 }
 
-fn push_run(markup: &Markup, start: u32, end: u32, out: &mut String) {
+fn push_run(markup: &Markup, (start, end): (u32, u32), places: Places<'_>, out: &mut String) {
     out.push_str("{\"text\":");
     push_string(&markup.as_str()[start as usize..end as usize], out);
     let around = || markup.marks().iter().filter(|mark| mark.start <= start && mark.end >= end);
@@ -74,10 +84,29 @@ fn push_run(markup: &Markup, start: u32, end: u32, out: &mut String) {
         push_string(link, out);
     }
     if let Some(run) = markup.runs().iter().rev().find(|run| run.start <= start) {
-        // Writing to a string cannot fail.
-        let _ = write!(out, ",\"place\":{}", run.place);
+        out.push_str(",\"place\":");
+        push_place(run.place, places, out);
     }
     out.push('}');
+}
+
+fn push_place(number: u32, places: Places<'_>, out: &mut String) {
+    let place = match places {
+        Places::Numbers => {
+            // Writing to a string cannot fail.
+            let _ = write!(out, "{number}");
+            return;
+        }
+        Places::Located(find) => find(number),
+    };
+    match place {
+        Some(place) => {
+            out.push_str("{\"file\":");
+            push_string(&place.file, out);
+            let _ = write!(out, ",\"line\":{},\"column\":{}}}", place.line, place.column);
+        }
+        None => out.push_str("null"),
+    }
 }
 
 /// A format's name; none for a link, which has a field of its own.

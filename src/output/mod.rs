@@ -5,6 +5,7 @@ mod ansi;
 mod bibliography;
 mod html;
 mod json;
+mod json_document;
 mod latex;
 mod markdown;
 mod page;
@@ -13,6 +14,7 @@ mod plain;
 mod tests;
 mod typst;
 
+pub use json_document::{StylePlace, json_document};
 pub use page::html_page;
 
 use crate::markup::{Mark, Markup};

@@ -87,6 +87,46 @@ fn each_piece_of_a_citation_has_its_place_in_the_style() {
 }
 
 #[test]
+fn citations_explanation_and_bibliography_are_one_document() {
+    let run = |more: &[&str]| {
+        let args = ["cite", "bibliography.yaml", "[see @mett]", "[@broue]", "--bibliography"];
+        let output = ibid(&[&args[..], more].concat());
+        assert_eq!(output.status.code(), Some(0), "{more:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let text = run(&["--explain"]);
+    let blocks: Vec<&str> = text.split("\n\n").collect();
+    let begins = ["(see Mett, n.d.)\n", "(Broué, 1963)\n", "Broué, P. (1963).", "Mett, I. (n.d.)."];
+    assert_eq!(blocks.len(), begins.len(), "{text}");
+    for (block, begin) in blocks.iter().zip(begins) {
+        assert!(block.starts_with(begin), "{block}");
+        assert!(block.lines().skip(1).all(|line| line.starts_with("    \"")), "{block}");
+    }
+    let value: serde_json::Value =
+        serde_json::from_str(&run(&["--explain", "--to", "json"])).unwrap();
+    assert_eq!(value["citations"][0]["text"], "(see Mett, n.d.)");
+    assert!(value["citations"][0]["runs"][1]["place"].is_null(), "the prefix is the citation's");
+    let runs = |value: &serde_json::Value| value["runs"].as_array().unwrap().clone();
+    let entry = &value["bibliography"]["entries"][0];
+    for run in [&runs(&value["citations"][1])[..], &runs(entry)].concat() {
+        assert_eq!(run["place"]["file"], "american-psychological-association.csl");
+        assert!(run["place"]["line"].as_u64().unwrap() > 1, "{run}");
+    }
+    let value: serde_json::Value = serde_json::from_str(&run(&["--to", "json"])).unwrap();
+    assert_eq!(value["citations"][1]["text"], "(Broué, 1963)");
+    assert_eq!(value["bibliography"]["entries"][0]["key"], "broue");
+    assert!(runs(&value["citations"][0])[0].get("place").is_none());
+    for (format, open, end) in
+        [("latex", "% (see", ""), ("typst", "// (see", ""), ("html", "<!--\n(see", "-->\n")]
+    {
+        let explained = run(&["--explain", "--to", format, "--fragment"]);
+        let bare = run(&["--to", format, "--fragment"]);
+        let comment = explained.strip_prefix(&bare).expect("what is printed is the same");
+        assert!(comment.starts_with(open) && comment.ends_with(end), "{comment}");
+    }
+}
+
+#[test]
 fn styles_are_found_and_checked() {
     let output = ibid(&["styles", "--search", "mla"]);
     let text = String::from_utf8(output.stdout).unwrap();

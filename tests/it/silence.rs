@@ -115,9 +115,9 @@ fn an_author_in_the_text_of_a_style_for_notes() {
     );
     run(
         &["cite", "works.bib", "@fir", "--to", "json"],
-        "{\"text\":\"Needles (Leaf, 1992).\",\"runs\":[{\"text\":\"Needles\",\"formats\":\
+        "{\"citations\":[\n{\"text\":\"Needles (Leaf, 1992).\",\"runs\":[{\"text\":\"Needles\",\"formats\":\
          [\"italic\"]},{\"text\":\" (Leaf, 1992).\"}],\"in-text\":{\"text\":\"Fanny Fir and Yuri \
-         Yew\",\"runs\":[{\"text\":\"Fanny Fir and Yuri Yew\"}]}}\n",
+         Yew\",\"runs\":[{\"text\":\"Fanny Fir and Yuri Yew\"}]}}]}\n",
     );
 }
 

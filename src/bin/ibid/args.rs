@@ -132,7 +132,8 @@ pub(crate) struct CiteArgs {
     /// Also print the bibliography of the cited works, after the citations
     #[arg(long = "bibliography")]
     pub(crate) with_bibliography: bool,
-    /// Say which line and column of the style printed each piece
+    /// Also say which line and column of the style printed each piece: under each citation and
+    /// entry, in JSON in each run, in the other formats in a comment at the end
     #[arg(long)]
     pub(crate) explain: bool,
     /// Make links of identifiers (DOI, PMID, PMCID, URL)

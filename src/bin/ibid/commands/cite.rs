@@ -1,20 +1,21 @@
 //! `ibid cite`: citations in a style, one a line.
 
-use std::fmt::Write;
 use std::io;
 
 use ibid::diagnostic::Sink;
 use ibid::document::{Labels, pandoc};
 use ibid::engine::{Options, render};
-use ibid::markup::Markup;
+use ibid::markup::{Bibliography, Markup};
 use ibid::model::{Citation, CitationMode, Cite};
-use ibid::output::html_page;
+use ibid::output::{Format, html_page, json_document};
 use ibid::report::{Coverage, Report, concise};
 use ibid::source::{Source, Sources};
 
 use crate::args::{CiteArgs, ColorChoice};
 use crate::commands::format::no_bibliography;
-use crate::commands::{Library, abbreviations, is_unprinted, report_unprinted, unknown_key};
+use crate::commands::{
+    Library, abbreviations, explanation, is_unprinted, report_unprinted, unknown_key,
+};
 use crate::style::Chosen;
 use crate::{Exit, output, style};
 
@@ -57,39 +58,62 @@ pub(crate) fn run(args: &CiteArgs, color: ColorChoice) -> io::Result<Exit> {
         return Ok(Exit::Findings);
     }
     exit = exit.max(report_unprinted_cites(&chosen, library, &citations, &rendered.citations));
-    let format = args.to.format(color);
-    let mut out = String::new();
-    for citation in &rendered.citations {
-        out.push_str(&format.write(citation));
-        out.push('\n');
-        if args.explain {
-            citation.in_text().into_iter().for_each(|names| explain(names, &chosen, &mut out));
-            explain(citation, &chosen, &mut out);
+    let bibliography = match &rendered.bibliography {
+        _ if !args.with_bibliography => None,
+        Some(bibliography) => {
+            exit = exit.max(report_unprinted(keys, bibliography));
+            Some(bibliography)
         }
-    }
-    if args.with_bibliography {
-        match &rendered.bibliography {
-            Some(bibliography) => {
-                exit = exit.max(report_unprinted(keys, bibliography));
-                out.push('\n');
-                out.push_str(&bibliography.write(format));
-                if !out.ends_with('\n') {
-                    out.push('\n');
-                }
-            }
-            None => {
-                output::note(&no_bibliography(&chosen.style.info().title));
-                exit = exit.max(Exit::Usage);
-            }
+        None => {
+            output::note(&no_bibliography(&chosen.style.info().title));
+            exit = exit.max(Exit::Usage);
+            None
         }
-    }
-    if args.to.is_page() && !args.explain {
-        let bibliography = rendered.bibliography.as_ref().filter(|_| args.with_bibliography);
-        let language = &chosen.style.info().language;
-        out = html_page("Citations", language, &rendered.citations, bibliography);
-    }
-    output::print(&out)?;
+    };
+    output::print(&written(args, color, &chosen, &rendered.citations, bibliography))?;
     Ok(exit)
+}
+
+/// Citations and a bibliography in the format that the arguments ask for.
+fn written(
+    args: &CiteArgs,
+    color: ColorChoice,
+    chosen: &Chosen,
+    citations: &[Markup],
+    bibliography: Option<&Bibliography>,
+) -> String {
+    let format = args.to.format(color);
+    let mut out = match format {
+        Format::Json => {
+            let place = |number| explanation::place(chosen, number);
+            let place: Option<&dyn Fn(u32) -> _> = if args.explain { Some(&place) } else { None };
+            return json_document(citations, bibliography, place);
+        }
+        Format::Plain | Format::Ansi if args.explain => {
+            return explanation::write(citations, bibliography, format, chosen);
+        }
+        _ if args.to.is_page() => {
+            html_page("Citations", &chosen.style.info().language, citations, bibliography)
+        }
+        _ => listed(citations, bibliography, format),
+    };
+    if args.explain {
+        out.push_str(&explanation::comment(citations, bibliography, format, chosen));
+    }
+    out
+}
+
+/// Each citation in a line, then the bibliography.
+fn listed(citations: &[Markup], bibliography: Option<&Bibliography>, format: Format) -> String {
+    let mut out: String = citations.iter().map(|citation| format.write(citation) + "\n").collect();
+    if let Some(bibliography) = bibliography {
+        out.push('\n');
+        out.push_str(&bibliography.write(format));
+        if !out.ends_with('\n') {
+            out.push('\n');
+        }
+    }
+    out
 }
 
 fn cited(citations: &[Citation]) -> impl Iterator<Item = &Cite> {
@@ -154,18 +178,4 @@ fn parse(texts: &[String], labels: &Labels) -> (Option<Vec<Citation>>, Exit) {
     let report = Report { sources: &sources, diagnostics: &diagnostics, coverage };
     output::note(concise(&report).trim_end());
     ((citations.len() == texts.len()).then_some(citations), Exit::Findings)
-}
-
-/// Says of each run of a citation which element of the style printed it.
-fn explain(citation: &Markup, chosen: &Chosen, out: &mut String) {
-    for (words, place) in citation.pieces() {
-        let place = match chosen.style.info().place(place) {
-            Some(span) => {
-                let place = chosen.source.line_column(span.start);
-                format!("{}:{}:{}", chosen.source.name, place.line, place.column)
-            }
-            None => "the citation itself".to_owned(),
-        };
-        let _ = writeln!(out, "    {words:?}  {place}");
-    }
 }

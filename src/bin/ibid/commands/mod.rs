@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod cite;
 pub(crate) mod completions;
 pub(crate) mod explain;
+mod explanation;
 pub(crate) mod format;
 pub(crate) mod styles;
 

@@ -1,0 +1,44 @@
+//! Citations and a bibliography as one JSON value, for other programs.
+//!
+//! *Shape*: `{"citations": [{"text", "runs", "in-text"}], "bibliography": {…}}`; a citation as in
+//! `output/json.rs`, the bibliography, where there is one, as [`Bibliography::write`] writes it.
+
+use crate::markup::{Bibliography, Markup};
+use crate::output::bibliography::push_json;
+use crate::output::json::{Places, push_markup};
+
+/// A place in the text of a style.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StylePlace {
+    /// The name of the style's file.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column in characters, from 1.
+    pub column: u32,
+}
+
+/// Writes citations and a bibliography as one JSON value, with a line break at its end.
+///
+/// With `place`, which says where the style's element of a number is
+/// ([`StyleInfo::place`](crate::style::StyleInfo::place)), each run of text has the member `place`:
+/// `{"file", "line", "column"}`, or `null` for what no element of the style printed.
+pub fn json_document(
+    citations: &[Markup],
+    bibliography: Option<&Bibliography>,
+    place: Option<&dyn Fn(u32) -> Option<StylePlace>>,
+) -> String {
+    let places = place.map_or(Places::Numbers, Places::Located);
+    let mut out = String::from("{\"citations\":[");
+    for (index, citation) in citations.iter().enumerate() {
+        out.push_str(if index > 0 { ",\n" } else { "\n" });
+        push_markup(citation, places, &mut out);
+    }
+    out.push(']');
+    if let Some(bibliography) = bibliography {
+        out.push_str(",\n\"bibliography\":");
+        push_json(bibliography, places, &mut out);
+    }
+    out.push_str("}\n");
+    out
+}
