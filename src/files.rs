@@ -11,7 +11,7 @@ use crate::check::{self, Config};
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::model::{Entry, EntryType, Library};
-use crate::read::{Format, Reading, read};
+use crate::read::{Format, Reading, Sharing, read, read_together};
 use crate::source::{Source, SourceId, Sources};
 
 /// Bibliographies that were read, with their texts.
@@ -30,7 +30,7 @@ use crate::source::{Source, SourceId, Sources};
 pub struct Files {
     /// The texts.
     pub sources: Sources,
-    /// What was read from each, in the order they were added.
+    /// What was read from each, in the order they were read.
     pub readings: Vec<Reading>,
     /// Which of the texts are CSL styles or locales.
     pub styles: Vec<SourceId>,
@@ -54,7 +54,28 @@ impl Files {
         Ok(files)
     }
 
-    /// Reads another bibliography, in the format given or else told as [`Files::open`] does.
+    /// Reads the bibliographies of one document, in their order: `@string` macros and entries of one
+    /// are known to the others, and a key means the same in all.
+    ///
+    /// # Errors
+    ///
+    /// As [`Files::open`], at the first file that cannot be read.
+    pub fn open_document<P: AsRef<Path>>(
+        paths: impl IntoIterator<Item = P>,
+    ) -> Result<Self, Error> {
+        let mut files = Files::new();
+        let mut texts = Vec::new();
+        for path in paths {
+            texts.push((files.sources.push(open_source(path.as_ref())?), None));
+        }
+        match files.read_together(&texts, Sharing::Document).into_iter().next() {
+            Some((_, error)) => Err(error),
+            None => Ok(files),
+        }
+    }
+
+    /// Reads another bibliography, in the format given or else told as [`Files::open`] does. It is
+    /// a document of its own: the keys of the others may be keys in it too.
     ///
     /// # Errors
     ///
@@ -79,9 +100,39 @@ impl Files {
         format: Option<Format>,
     ) -> Result<&Reading, Error> {
         let id = self.sources.push(source.clone());
+        let document = self.next_document();
         let reading = read(&source, id, format)?;
-        self.readings.push(reading);
+        self.readings.push(Reading { document, ..reading });
         Ok(&self.readings[self.readings.len() - 1])
+    }
+
+    /// Reads bibliographies that are among the sources already together, as [`read_together`]
+    /// does; gives those that cannot be read, each with the reason.
+    pub fn read_together(
+        &mut self,
+        texts: &[(SourceId, Option<Format>)],
+        sharing: Sharing,
+    ) -> Vec<(SourceId, Error)> {
+        let known = texts
+            .iter()
+            .filter_map(|&(id, format)| self.sources.get(id).map(|source| (source, id, format)));
+        let known: Vec<_> = known.collect();
+        let first = self.next_document();
+        let mut errors = Vec::new();
+        for (reading, (_, id, _)) in read_together(&known, sharing).into_iter().zip(&known) {
+            match reading {
+                Ok(reading) => {
+                    let document = first + reading.document;
+                    self.readings.push(Reading { document, ..reading });
+                }
+                Err(error) => errors.push((*id, error.into())),
+            }
+        }
+        errors
+    }
+
+    fn next_document(&self) -> u32 {
+        self.readings.iter().map(|reading| reading.document + 1).max().unwrap_or_default()
     }
 
     /// Adds a CSL style or locale, to be checked with the rest.

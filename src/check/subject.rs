@@ -1,5 +1,6 @@
 //! What a rule looks at: an entry beside where and how its source writes it.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::check::Input;
@@ -12,6 +13,14 @@ use crate::source::{Location, Sources, Span};
 pub(crate) struct Libraries<'a> {
     pub(crate) readings: &'a [Reading],
     pub(crate) sources: &'a Sources,
+}
+
+/// The entries of files that are one document.
+#[derive(Default)]
+pub(crate) struct Document<'a> {
+    pub(crate) entries: Vec<Subject<'a>>,
+    /// What they have beside works: data containers, sets, settings.
+    pub(crate) records: Vec<Subject<'a>>,
 }
 
 /// An entry beside where and how its source writes it.
@@ -29,28 +38,40 @@ impl<'a> Libraries<'a> {
 
     /// The entries of each file, in the order of the files and within each in file order.
     pub(crate) fn files(&self) -> impl Iterator<Item = (&'a Reading, Vec<Subject<'a>>)> {
-        let sources = self.sources;
-        self.readings.iter().map(move |reading| {
-            let format = reading.format;
-            let pairs = reading.library.iter().zip(&reading.origins.entries);
-            let subject = |(entry, origin)| Subject { entry, origin, format, sources };
-            (reading, pairs.map(subject).collect())
-        })
+        self.readings.iter().map(|reading| (reading, self.entries_of(reading).collect()))
     }
 
-    /// What the files have beside works: data containers, sets, settings.
-    pub(crate) fn records(&self) -> impl Iterator<Item = Subject<'a>> {
-        let sources = self.sources;
-        self.readings.iter().flat_map(move |reading| {
-            let format = reading.format;
-            let pairs = reading.library.records().iter().zip(&reading.origins.records);
-            pairs.map(move |(entry, origin)| Subject { entry, origin, format, sources })
-        })
+    /// What each document has, in the order of its files.
+    pub(crate) fn documents(&self) -> impl Iterator<Item = Document<'a>> {
+        let mut documents: BTreeMap<u32, Document<'a>> = BTreeMap::new();
+        for reading in self.readings {
+            let document = documents.entry(reading.document).or_default();
+            document.entries.extend(self.entries_of(reading));
+            let records = reading.library.records().iter().zip(&reading.origins.records);
+            document.records.extend(self.subjects(reading, records));
+        }
+        documents.into_values()
+    }
+
+    fn entries_of(&self, reading: &'a Reading) -> impl Iterator<Item = Subject<'a>> + use<'a> {
+        self.subjects(reading, reading.library.iter().zip(&reading.origins.entries))
+    }
+
+    fn subjects<I>(
+        &self,
+        reading: &'a Reading,
+        pairs: I,
+    ) -> impl Iterator<Item = Subject<'a>> + use<'a, I>
+    where
+        I: Iterator<Item = (&'a Entry, &'a EntryOrigin)>,
+    {
+        let (format, sources) = (reading.format, self.sources);
+        pairs.map(move |(entry, origin)| Subject { entry, origin, format, sources })
     }
 
     /// The entries of all files.
     pub(crate) fn entries(&self) -> impl Iterator<Item = Subject<'a>> {
-        self.files().flat_map(|(_, entries)| entries)
+        self.readings.iter().flat_map(|reading| self.entries_of(reading))
     }
 }
 

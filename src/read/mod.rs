@@ -12,6 +12,7 @@ mod hayagriva;
 mod identifier;
 pub(crate) mod tags;
 mod title_case;
+mod together;
 
 pub use abbreviations::read_abbreviations;
 pub use csl::person_of;
@@ -19,10 +20,12 @@ pub use foreign::ForeignFormat;
 pub use format::Format;
 pub use identifier::Identifiers;
 pub use title_case::TitleCase;
+pub use together::{Sharing, read_together};
 
 use crate::diagnostic::rules::BAD_CHARACTERS;
 use crate::diagnostic::{Diagnostic, Sink, visible};
 use crate::model::{Library, Origins};
+use crate::read::together::{Text, read_texts};
 use crate::source::{Source, SourceId};
 
 /// What came of reading a text.
@@ -38,6 +41,9 @@ pub struct Reading {
     pub diagnostics: Vec<Diagnostic>,
     /// The format it was read as.
     pub format: Format,
+    /// The number of the document that it is part of. What is of the same document is checked
+    /// together: a key means the same in all of it.
+    pub document: u32,
 }
 
 /// Why a text cannot be read at all.
@@ -85,23 +91,16 @@ pub fn read_with(
     format: Option<Format>,
     identifiers: Identifiers,
 ) -> Result<Reading, ReadError> {
-    let format = match format {
-        Some(format) => format,
-        None => detect(source)?,
-    };
-    let mut sink = Sink::new();
-    report_guessed(source, id, &mut sink);
-    let (library, origins) = match format {
-        Format::Bibtex => bibtex::read(source, id, &mut sink),
-        Format::Hayagriva => hayagriva::read(source, id, &mut sink),
-        Format::CslJson => csl::read_json(source, id, identifiers, &mut sink),
-        Format::CslYaml => csl::read_yaml(source, id, identifiers, &mut sink),
-    };
-    Ok(Reading { source: id, library, origins, diagnostics: sink.into_sorted(), format })
+    let text = Text { source, id, format: format_of(source, format)? };
+    Ok(read_texts(&[text], Sharing::Document, identifiers).remove(0))
 }
 
-/// The format of a source, where it is one that can be read.
-fn detect(source: &Source) -> Result<Format, ReadError> {
+/// The format of a source, named by the caller or told by the text, where it is one that can be
+/// read.
+fn format_of(source: &Source, named: Option<Format>) -> Result<Format, ReadError> {
+    if let Some(format) = named {
+        return Ok(format);
+    }
     let name = || source.name.to_string();
     let foreign = |format| ReadError::ForeignFormat { name: name(), format };
     if let Some(format) = Format::of_name(&source.name, &source.text) {

@@ -27,4 +27,5 @@ mod shared;
 mod silence;
 mod styles;
 mod support;
+mod together;
 mod unread;

@@ -39,12 +39,25 @@ pub(crate) enum Command {
 #[command(after_help = "Examples:
   ibid check                        every bibliography and style below the current directory
   ibid check refs.bib               one file
+  ibid check strings.bib refs.bib   the files of one document, in the order they are used
   ibid check --format github        as annotations in a GitHub workflow
   pandoc ... | ibid check -         standard input")]
 pub(crate) struct CheckArgs {
     /// Files, folders to search for bibliographies and styles, or `-` for standard input
     #[arg(value_name = "PATH", default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) report: ReportArgs,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Which files are one document: they share macros and crossrefs, and a key means the same in all
+    #[arg(long, value_name = "WHICH", default_value = "named")]
+    pub(crate) together: Together,
+}
+
+/// How findings are shown.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReportArgs {
     /// How to show what is found
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: ReportFormat,
@@ -55,11 +68,20 @@ pub(crate) struct CheckArgs {
     /// Show how many findings there are of each rule, instead of the findings
     #[arg(long, conflicts_with = "all")]
     pub(crate) statistics: bool,
-    #[command(flatten)]
-    pub(crate) input: InputArgs,
     /// List the files in folders that were skipped, since they are not bibliographies
     #[arg(long, short)]
     pub(crate) verbose: bool,
+}
+
+/// Which of the files that are checked are one document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Together {
+    /// Those that are named, in their order; those found in folders stand by themselves
+    Named,
+    /// All, those found in folders too
+    All,
+    /// None; a macro or parent that a file lacks is still taken from the files beside it
+    None,
 }
 
 #[derive(Debug, clap::Args)]
@@ -81,11 +103,16 @@ pub(crate) struct InputArgs {
 #[command(after_help = "Examples:
   ibid format refs.bib                           in APA style
   ibid format refs.bib --style ieee --to html
+  ibid format refs.bib --with strings.bib        with the macros of another file
   ibid format refs.yaml --style mine.csl --locale de-DE --key mett --key brinton")]
 pub(crate) struct FormatArgs {
     /// BibTeX or BibLaTeX, hayagriva YAML, CSL-JSON or CSL-YAML; `-` is standard input
     #[arg(value_name = "BIBLIOGRAPHY")]
     pub(crate) bibliography: PathBuf,
+    /// Another bibliography of the same document, read before this one: its macros and entries are
+    /// known here; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(crate) with: Vec<PathBuf>,
     /// Only the entry with this key; may be given again
     #[arg(long = "key", value_name = "KEY")]
     pub(crate) keys: Vec<String>,
@@ -122,6 +149,10 @@ pub(crate) struct CiteArgs {
     /// BibTeX or BibLaTeX, hayagriva YAML, CSL-JSON or CSL-YAML; `-` is standard input
     #[arg(value_name = "BIBLIOGRAPHY")]
     pub(crate) bibliography: PathBuf,
+    /// Another bibliography of the same document, read before this one: its macros and entries are
+    /// known here; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(crate) with: Vec<PathBuf>,
     /// A citation
     #[arg(value_name = "CITATION", required = true)]
     pub(crate) citations: Vec<String>,
@@ -265,9 +296,8 @@ pub(crate) struct StyleCheckArgs {
     /// Styles, locales, or folders of them
     #[arg(value_name = "FILE", required = true)]
     pub(crate) styles: Vec<PathBuf>,
-    /// How to show what is found
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub(crate) format: ReportFormat,
+    #[command(flatten)]
+    pub(crate) report: ReportArgs,
 }
 
 /// Explain a rule: what it does, why, with examples

@@ -1,17 +1,18 @@
 //! What the command is given: files, folders, standard input.
 
+use std::collections::{BTreeMap, HashSet};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use ibid::error::Error;
 use ibid::files::{Files, open_source, recognize, source_from_bytes};
-use ibid::read::{ForeignFormat, Format};
+use ibid::read::{ForeignFormat, Format, Sharing};
 use ibid::report::{Skipped, SkippedContent, Unreadable};
-use ibid::source::Source;
+use ibid::source::{Source, SourceId};
 use ignore::WalkBuilder;
 
-use crate::args::InputArgs;
+use crate::args::{InputArgs, Together};
 use crate::failure::Failure;
 
 /// What came of reading what the command was given.
@@ -22,25 +23,39 @@ pub(crate) struct Input {
     pub(crate) unreadable: Vec<Unreadable>,
     /// Files in folders that are not read, though their names or contents suggest a bibliography.
     pub(crate) skipped: Vec<Skipped>,
+    /// The files that are met already, by their true paths.
+    seen: HashSet<PathBuf>,
+    /// The bibliographies that are one document, in order.
+    document: Vec<Text>,
+    /// Those that stand by themselves, by the folder that they are in.
+    apart: BTreeMap<PathBuf, Vec<Text>>,
 }
 
+/// A bibliography that is to be read, and its format where that is known.
+type Text = (SourceId, Option<Format>);
+
 /// Reads everything that can be read, and keeps why the rest cannot.
-pub(crate) fn gather(paths: &[PathBuf], args: &InputArgs) -> Input {
+///
+/// A file that is named again, or found in a folder too, is read once. Which files are one document
+/// is as `together` says.
+pub(crate) fn gather(paths: &[PathBuf], args: &InputArgs, together: Together) -> Input {
     let mut input = Input::default();
     let format = args.input_format.map(Format::from);
-    for path in paths {
-        let result = if path.as_os_str() == "-" {
-            input.add_stdin(&args.stdin_name, format)
-        } else if path.is_dir() {
-            input.add_folder(path)
-        } else if is_style(path) {
-            input.files.add_style(path).map(drop).map_err(Failure::from)
+    let (folders, named): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        paths.iter().partition(|path| path.is_dir());
+    for path in named {
+        let (name, result) = if path.as_os_str() == "-" {
+            (args.stdin_name.clone(), input.add_stdin(&args.stdin_name, format, together))
         } else {
-            input.files.add(path, format).map(drop).map_err(Failure::from)
+            (shown(path), input.add_named(path, format, together))
         };
-        let name = if path.as_os_str() == "-" { args.stdin_name.clone() } else { shown(path) };
         input.unreadable.extend(result.err().map(|failure| failure.of(name)));
     }
+    for folder in folders {
+        let result = input.add_folder(folder, together);
+        input.unreadable.extend(result.err().map(|failure| failure.of(shown(folder))));
+    }
+    input.read_added();
     input
 }
 
@@ -57,6 +72,52 @@ pub(crate) fn gather_styles(paths: &[PathBuf]) -> Input {
 }
 
 impl Input {
+    /// Reads the bibliographies that were added.
+    fn read_added(&mut self) {
+        let document = [(Sharing::Document, std::mem::take(&mut self.document))];
+        let apart = std::mem::take(&mut self.apart).into_values();
+        let apart = apart.map(|texts| (Sharing::Neighbours, texts));
+        for (sharing, texts) in document.into_iter().chain(apart) {
+            for (id, error) in self.files.read_together(&texts, sharing) {
+                let name = self.files.sources.get(id).map_or("", |source| &*source.name);
+                self.unreadable.push(Failure::from(error).of(name));
+            }
+        }
+    }
+
+    /// Whether a file is met for the first time, by whatever path.
+    fn is_new(&mut self, path: &Path) -> bool {
+        self.seen.insert(path.canonicalize().unwrap_or_else(|_| path.to_owned()))
+    }
+
+    fn add_named(
+        &mut self,
+        path: &Path,
+        format: Option<Format>,
+        together: Together,
+    ) -> Result<(), Failure> {
+        if !self.is_new(path) {
+            return Ok(());
+        }
+        if is_style(path) {
+            self.files.add_style(path)?;
+            return Ok(());
+        }
+        let text = (self.files.sources.push(open_source(path)?), format);
+        match together {
+            Together::Named | Together::All => self.document.push(text),
+            Together::None => self.add_apart(path, text),
+        }
+        Ok(())
+    }
+
+    /// Adds a bibliography that leans at most on those of its folder.
+    fn add_apart(&mut self, path: &Path, text: Text) {
+        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+        self.apart.entry(folder).or_default().push(text);
+    }
+
     fn add_style_file(&mut self, path: &Path) -> Result<(), Failure> {
         if !is_style(path) && !open_source(path)?.text.trim_start().starts_with('<') {
             return Err(Failure::NoStyle { path: path.to_owned() });
@@ -91,20 +152,27 @@ impl Input {
         Ok(())
     }
 
-    fn add_stdin(&mut self, name: &str, format: Option<Format>) -> Result<(), Failure> {
+    fn add_stdin(
+        &mut self,
+        name: &str,
+        format: Option<Format>,
+        together: Together,
+    ) -> Result<(), Failure> {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).map_err(Failure::Stdin)?;
-        self.files.add_source(source_from_bytes(name, &bytes)?, format)?;
+        let text = (self.files.sources.push(source_from_bytes(name, &bytes)?), format);
+        match together {
+            Together::Named | Together::All => self.document.push(text),
+            Together::None => self.apart.entry(PathBuf::new()).or_default().push(text),
+        }
         Ok(())
     }
 
     /// Reads the bibliographies and styles below a folder: not in hidden folders, nor what
     /// `.gitignore` names. Files that are something else are skipped.
-    fn add_folder(&mut self, folder: &Path) -> Result<(), Failure> {
-        let count = |input: &Input| {
-            input.files.readings.len() + input.files.styles.len() + input.unreadable.len()
-        };
-        let before = count(self);
+    fn add_folder(&mut self, folder: &Path, together: Together) -> Result<(), Failure> {
+        let unreadable = self.unreadable.len();
+        let mut is_empty = true;
         let walk = WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build();
         for found in walk {
             let found = match found {
@@ -123,39 +191,47 @@ impl Input {
             }
             let path = path.strip_prefix("./").unwrap_or(path);
             let result = match has_known_extension(path) {
-                true => self.add_found(path),
-                false => self.skip_foreign(path),
+                true => self.add_found(path, together),
+                false => self.skip_foreign(path).map(|()| false),
             };
-            self.unreadable.extend(result.err().map(|error| Failure::from(error).of(shown(path))));
+            match result {
+                Ok(is_one) => is_empty &= !is_one,
+                Err(error) => self.unreadable.push(Failure::from(error).of(shown(path))),
+            }
         }
-        if before == count(self) {
+        if is_empty && unreadable == self.unreadable.len() {
             return Err(Failure::NothingFound { path: folder.to_owned() });
         }
         Ok(())
     }
 
-    fn add_found(&mut self, path: &Path) -> Result<(), Error> {
+    /// Takes a file of a folder; gives whether it is a bibliography or a style.
+    fn add_found(&mut self, path: &Path, together: Together) -> Result<bool, Error> {
+        if !self.is_new(path) {
+            return Ok(true);
+        }
         if is_style(path) {
             self.files.add_style(path)?;
-            return Ok(());
+            return Ok(true);
         }
         let source = open_source(path)?;
-        match recognize(&source.name, &source.text) {
-            Some(format) => {
-                self.files.add_source(source, Some(format))?;
-            }
-            None => {
-                let file = source.name.to_string();
-                self.skipped.push(match ForeignFormat::of_text(&source.text) {
-                    Some(format) => skipped(file, format),
-                    None => {
-                        let reason = "not a bibliography".to_owned();
-                        Skipped { file, reason, content: SkippedContent::Other }
-                    }
-                });
-            }
+        let Some(format) = recognize(&source.name, &source.text) else {
+            let file = source.name.to_string();
+            self.skipped.push(match ForeignFormat::of_text(&source.text) {
+                Some(format) => skipped(file, format),
+                None => {
+                    let reason = "not a bibliography".to_owned();
+                    Skipped { file, reason, content: SkippedContent::Other }
+                }
+            });
+            return Ok(false);
+        };
+        let text = (self.files.sources.push(source), Some(format));
+        match together {
+            Together::All => self.document.push(text),
+            Together::Named | Together::None => self.add_apart(path, text),
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Notes that a file is skipped, if it holds references in a format that cannot be read, or is

@@ -1,4 +1,5 @@
-//! A parsed file with what is known about all of it: its entries, keys, macros and links.
+//! A parsed file, or several that are read together, with what is known about all of it: its
+//! entries, keys, macros and links.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -10,17 +11,18 @@ use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::granular;
 use crate::read::bibtex::strings::{Strings, Value};
 use crate::read::bibtex::tex::Definitions;
+use crate::read::bibtex::texts::Texts;
 use crate::read::bibtex::types::Kind;
-use crate::source::SourceId;
+use crate::source::{Location, Span};
 use crate::syntax::bibtex::{Block, BlockKind, Tree};
 
-/// A parsed file.
+/// A parsed file, or several that are read together.
 pub(super) struct File<'t> {
     pub(super) tree: &'t Tree<'t>,
-    pub(super) id: SourceId,
-    pub(super) strings: &'t Strings,
-    /// The commands that its preamble defines.
-    pub(super) definitions: Definitions,
+    pub(super) texts: &'t Texts,
+    strings: &'t Strings<'t>,
+    /// What is known about each of its documents.
+    documents: Vec<Document<'t>>,
     /// The entries, in source order.
     pub(super) entries: Vec<Block>,
     kinds: Vec<Kind>,
@@ -28,9 +30,18 @@ pub(super) struct File<'t> {
     pub(super) meanings: Vec<Option<Field>>,
     /// The fields that link to entries: the numbers of the entry and of the field.
     pub(super) links: Vec<(usize, usize)>,
-    by_key: HashMap<&'t str, usize>,
     /// Whether a value somewhere may refer to one in a data container.
     pub(super) may_refer: bool,
+}
+
+/// What is known about a document.
+#[derive(Default)]
+struct Document<'t> {
+    /// The numbers of its entries.
+    entries: Range<usize>,
+    /// The commands that its preambles define.
+    definitions: Definitions,
+    by_key: HashMap<&'t str, usize>,
     /// Keys in lower case, made when first asked for.
     by_lower_key: OnceCell<HashMap<String, usize>>,
     /// Told from all names when first asked for.
@@ -38,9 +49,11 @@ pub(super) struct File<'t> {
 }
 
 impl<'t> File<'t> {
-    pub(super) fn new(tree: &'t Tree<'t>, strings: &'t Strings, id: SourceId) -> Self {
-        let mut definitions = Definitions::default();
+    pub(super) fn new(tree: &'t Tree<'t>, strings: &'t Strings<'t>, texts: &'t Texts) -> Self {
+        let mut documents: Vec<Document<'_>> =
+            (0..texts.documents()).map(|_| Document::default()).collect();
         for block in tree.blocks.iter().filter(|block| block.kind == BlockKind::Preamble) {
+            let definitions = &mut documents[texts.document(block.span.start)].definitions;
             for field in tree.fields(block) {
                 definitions.read(&strings.value(tree, field).raw);
             }
@@ -52,16 +65,13 @@ impl<'t> File<'t> {
         let meanings = meanings.map(|field| Field::from_name(tree.slice(field.name))).collect();
         let mut file = File {
             tree,
-            id,
+            texts,
             strings,
-            definitions,
+            documents,
             kinds,
             meanings,
             links: Vec::new(),
-            by_key: HashMap::with_capacity(entries.len()),
             may_refer: granular::may_refer(tree.text),
-            by_lower_key: OnceCell::new(),
-            dialect: OnceCell::new(),
             entries,
         };
         file.index();
@@ -70,7 +80,12 @@ impl<'t> File<'t> {
 
     fn index(&mut self) {
         for (number, entry) in self.entries.iter().enumerate() {
-            self.by_key.entry(self.tree.slice(entry.key)).or_insert(number);
+            let document = &mut self.documents[self.texts.document(entry.span.start)];
+            if document.entries.is_empty() {
+                document.entries.start = number;
+            }
+            document.entries.end = number + 1;
+            document.by_key.entry(self.tree.slice(entry.key)).or_insert(number);
         }
         for number in 0..self.entries.len() {
             for field in self.fields(number) {
@@ -86,7 +101,8 @@ impl<'t> File<'t> {
                         let span = self.tree.all_fields()[field].value;
                         let ids = self.tree.slice(span).trim_matches(['{', '}', '"']);
                         for id in ids.split(',').map(str::trim_ascii).filter(|id| !id.is_empty()) {
-                            self.by_key.entry(id).or_insert(number);
+                            let document = &mut self.documents[self.texts.document(span.start)];
+                            document.by_key.entry(id).or_insert(number);
                         }
                     }
                     _ => {}
@@ -117,7 +133,7 @@ impl<'t> File<'t> {
     pub(super) fn value(&self, field: usize) -> Value<'t> {
         let value = self.written(field);
         let resolved = match self.may_refer && granular::may_refer(&value.raw) {
-            true => granular::resolve(self, &value.raw),
+            true => granular::resolve(self, &value.raw, value.span.start),
             false => None,
         };
         match resolved {
@@ -131,24 +147,60 @@ impl<'t> File<'t> {
         self.strings.value(self.tree, &self.tree.all_fields()[field])
     }
 
-    /// The entry of that key, or else of one that differs by letter case, as BibTeX finds it.
-    pub(super) fn find(&self, key: &str) -> Option<usize> {
-        self.by_key.get(key).or_else(|| self.lower_keys().get(&key.to_ascii_lowercase())).copied()
+    /// The place in its file of a place in the tree.
+    pub(super) fn place(&self, span: Span) -> Location {
+        self.texts.place(span)
     }
 
-    /// The dialect that the file is written in.
-    pub(super) fn dialect(&self) -> BibDialect {
-        *self.dialect.get_or_init(|| {
-            let types = self.entries.iter().map(|entry| self.tree.slice(entry.word));
-            let fields = (0..self.entries.len()).flat_map(|entry| self.fields(entry));
+    /// The number of the document that an entry is in.
+    pub(super) fn document(&self, entry: usize) -> usize {
+        self.texts.document(self.entries[entry].span.start)
+    }
+
+    /// The commands that the preambles of a document define.
+    pub(super) fn definitions(&self, document: usize) -> &Definitions {
+        &self.documents[document].definitions
+    }
+
+    /// The entry of that key, or else of one that differs by letter case, as BibTeX finds it.
+    ///
+    /// *Shape*: `at` is where the key is named: the entries of the document there come first, then
+    /// those of its neighbours.
+    pub(super) fn find(&self, key: &str, at: u32) -> Option<usize> {
+        let own = self.texts.document(at);
+        self.find_in(own, key).or_else(|| {
+            let mut neighbours = (0..self.documents.len()).filter(|&document| document != own);
+            neighbours.find_map(|document| self.find_in(document, key))
+        })
+    }
+
+    fn find_in(&self, document: usize, key: &str) -> Option<usize> {
+        let by_key = &self.documents[document].by_key;
+        let lower = || self.lower_keys(document).get(&key.to_ascii_lowercase());
+        by_key.get(key).or_else(lower).copied()
+    }
+
+    /// The keys of the document that an entry is in.
+    pub(super) fn keys_beside(&self, entry: usize) -> impl Iterator<Item = &'t str> {
+        self.documents[self.document(entry)].entries.clone().map(|entry| self.key(entry))
+    }
+
+    /// The dialect that the document of an entry is written in.
+    pub(super) fn dialect(&self, entry: usize) -> BibDialect {
+        let document = &self.documents[self.document(entry)];
+        *document.dialect.get_or_init(|| {
+            let entries = document.entries.clone();
+            let types = entries.clone().map(|entry| self.tree.slice(self.entries[entry].word));
+            let fields = entries.flat_map(|entry| self.fields(entry));
             BibDialect::of_names(types, fields.map(|field| self.name(field)))
         })
     }
 
-    fn lower_keys(&self) -> &HashMap<String, usize> {
-        self.by_lower_key.get_or_init(|| {
-            let mut keys = HashMap::with_capacity(self.entries.len());
-            for entry in 0..self.entries.len() {
+    fn lower_keys(&self, document: usize) -> &HashMap<String, usize> {
+        let Document { entries, by_lower_key, .. } = &self.documents[document];
+        by_lower_key.get_or_init(|| {
+            let mut keys = HashMap::with_capacity(entries.len());
+            for entry in entries.clone() {
                 keys.entry(self.key(entry).to_ascii_lowercase()).or_insert(entry);
             }
             keys

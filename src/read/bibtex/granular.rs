@@ -26,11 +26,18 @@ pub(super) fn may_refer(raw: &str) -> bool {
 
 /// The value with what each reference names in its place; `None` where there is no reference.
 /// One that leads nowhere leaves nothing in its place.
-pub(super) fn resolve(file: &File<'_>, raw: &str) -> Option<(String, Vec<Unresolved>)> {
-    resolve_within(file, raw, MOST)
+///
+/// *Shape*: `at` is where the value stands.
+pub(super) fn resolve(file: &File<'_>, raw: &str, at: u32) -> Option<(String, Vec<Unresolved>)> {
+    resolve_within(file, raw, at, MOST)
 }
 
-fn resolve_within(file: &File<'_>, raw: &str, depth: usize) -> Option<(String, Vec<Unresolved>)> {
+fn resolve_within(
+    file: &File<'_>,
+    raw: &str,
+    at: u32,
+    depth: usize,
+) -> Option<(String, Vec<Unresolved>)> {
     let items = items(raw);
     let names = |item: &Range<usize>| reference(&raw[item.clone()]).is_some();
     if !items.iter().any(names) {
@@ -40,7 +47,7 @@ fn resolve_within(file: &File<'_>, raw: &str, depth: usize) -> Option<(String, V
     let mut unresolved = Vec::new();
     for item in items {
         let text = &raw[item.clone()];
-        match reference(text).map(|name| (name, look_up(file, name, depth))) {
+        match reference(text).map(|name| (name, look_up(file, name, at, depth))) {
             None => out.push(Cow::Borrowed(text)),
             Some((_, Ok(value))) => out.push(Cow::Owned(value)),
             Some((_, Err(message))) => unresolved.push(Unresolved { range: item, message }),
@@ -55,7 +62,7 @@ fn reference(item: &str) -> Option<&str> {
     (!rest.is_empty() && !rest.contains([',', '{', '}', ' '])).then_some(rest)
 }
 
-fn look_up(file: &File<'_>, name: &str, depth: usize) -> Result<String, String> {
+fn look_up(file: &File<'_>, name: &str, at: u32, depth: usize) -> Result<String, String> {
     let Some(depth) = depth.checked_sub(1) else {
         return Err(format!("`xdata={name}` leads in a circle"));
     };
@@ -68,8 +75,8 @@ fn look_up(file: &File<'_>, name: &str, depth: usize) -> Result<String, String> 
     let Some((key, field)) = field_path.rsplit_once('-') else {
         return Err(format!("`xdata={name}` names no field; the form is `xdata=KEY-FIELD`"));
     };
-    let Some(entry) = file.find(key) else {
-        return Err(format!("`xdata={name}` refers to `{key}`, which is not in this file"));
+    let Some(entry) = file.find(key, at) else {
+        return Err(format!("`xdata={name}` refers to `{key}`, which is not here"));
     };
     let Some(value) = field_of(file, entry, field, depth)? else {
         return Err(format!(
@@ -97,8 +104,9 @@ fn field_of(
         None => file.name(*field).eq_ignore_ascii_case(name),
     };
     if let Some(field) = file.fields(entry).find(same) {
-        let raw = file.written(field).raw;
-        return match resolve_within(file, &raw, depth) {
+        let value = file.written(field);
+        let raw = value.raw;
+        return match resolve_within(file, &raw, value.span.start, depth) {
             Some((value, unresolved)) => match unresolved.into_iter().next() {
                 Some(first) => Err(first.message),
                 None => Ok(Some(value)),
@@ -108,8 +116,10 @@ fn field_of(
     }
     let Some(depth) = depth.checked_sub(1) else { return Ok(None) };
     for field in file.fields(entry).filter(|field| file.meanings[*field] == Some(Field::Xdata)) {
-        for container in file.written(field).raw.split(',') {
-            let Some(container) = file.find(container.trim()) else { continue };
+        let containers = file.written(field);
+        for container in containers.raw.split(',') {
+            let container = file.find(container.trim(), containers.span.start);
+            let Some(container) = container else { continue };
             if let Some(value) = field_of(file, container, name, depth)? {
                 return Ok(Some(value));
             }

@@ -73,16 +73,15 @@ fn report_references(file: &File<'_>, sink: &mut Sink) {
         for field in file.fields(entry) {
             let value = file.written(field);
             let resolved = match granular::may_refer(&value.raw) {
-                true => granular::resolve(file, &value.raw),
+                true => granular::resolve(file, &value.raw, value.span.start),
                 false => None,
             };
             for unresolved in resolved.into_iter().flat_map(|(_, unresolved)| unresolved) {
                 let span = value.locate(unresolved.range.start, unresolved.range.end);
-                let problem =
-                    Diagnostic::new(&BROKEN_LINK, span.in_source(file.id), unresolved.message)
-                        .help("write the value itself, or the key and a field of an `@xdata` entry")
-                        .key(file.key(entry))
-                        .field(file.name(field));
+                let problem = Diagnostic::new(&BROKEN_LINK, file.place(span), unresolved.message)
+                    .help("write the value itself, or the key and a field of an `@xdata` entry")
+                    .key(file.key(entry))
+                    .field(file.name(field));
                 sink.push(problem);
             }
         }
@@ -110,13 +109,13 @@ fn targets(
     for key in keys.into_iter().map(str::trim_ascii).filter(|key| !key.is_empty()) {
         let span = value.locate_slice(key);
         let mut report = |message: String, help: Option<String>| {
-            let mut problem = Diagnostic::new(&BROKEN_LINK, span.in_source(file.id), message)
+            let mut problem = Diagnostic::new(&BROKEN_LINK, file.place(span), message)
                 .key(file.key(entry))
                 .field(name);
             problem.help = help;
             sink.push(problem);
         };
-        match file.find(key) {
+        match file.find(key, span.start) {
             Some(parent) if parent == entry => {
                 let message = format!("`{name}` of `{key}` names the entry itself");
                 report(message, Some(format!("remove the `{name}`")));
@@ -126,8 +125,8 @@ fn targets(
                 let mut help = None;
                 if *suggestions > 0 {
                     *suggestions -= 1;
-                    let keys = (0..file.entries.len()).map(|entry| file.key(entry));
-                    help = nearest(key, keys).map(|key| format!("did you mean `{key}`?"));
+                    help = nearest(key, file.keys_beside(entry))
+                        .map(|key| format!("did you mean `{key}`?"));
                 }
                 report(format!("`{name}` names `{key}`, which is not here"), help);
             }
@@ -191,8 +190,8 @@ fn circle(file: &File<'_>, way: &[(usize, usize)], entry: usize, link: Link) -> 
     shown.push(file.key(link.parent));
     let name = link.kind.name();
     let message = format!("`{name}` leads in a circle: {}", shown.join(" → "));
-    let parent = file.entries[link.parent].key.in_source(file.id);
-    Diagnostic::new(&BROKEN_LINK, link.span.in_source(file.id), message)
+    let parent = file.place(file.entries[link.parent].key);
+    Diagnostic::new(&BROKEN_LINK, file.place(link.span), message)
         .also(parent, "back to here")
         .help(format!("remove one `{name}` of the circle; nothing is inherited along this one"))
         .key(file.key(entry))

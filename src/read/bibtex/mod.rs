@@ -29,6 +29,7 @@ mod standard_macros;
 mod strings;
 mod terms;
 mod tex;
+mod texts;
 mod types;
 
 pub(crate) use fields::is_known as is_known_field;
@@ -36,26 +37,58 @@ pub(crate) use slips::{meant_field, switched_off};
 
 pub(in crate::read) use dates::parse_loose as parse_loose_date;
 
+use std::collections::HashMap;
+
 use crate::diagnostic::Sink;
 use crate::model::{Library, Origins};
+use crate::read::Sharing;
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::file::File;
 use crate::read::bibtex::strings::Strings;
+use crate::read::bibtex::texts::Texts;
 use crate::source::{Source, SourceId};
-use crate::syntax::bibtex::parse;
+use crate::syntax::bibtex::{Tree, parse};
 
-/// Reads a text of this format.
-pub(crate) fn read(source: &Source, id: SourceId, sink: &mut Sink) -> (Library, Origins) {
-    let tree = parse(&source.text, id, sink);
-    let strings = Strings::read(&tree, id, sink);
-    let file = File::new(&tree, &strings, id);
-    let inheritance = links::follow(&file, sink);
-    let mut library = Library::new();
-    let mut origins = Origins::default();
-    origins.entries.reserve(file.entries.len());
-    let mut reader = EntryReader::new(&file, &inheritance, sink);
+/// Reads texts of this format together; gives, in their order, what each of them holds and what
+/// is wrong with it.
+///
+/// *Shape*: together the texts are shorter than 4 GiB.
+pub(crate) fn read(
+    texts: &[(&Source, SourceId)],
+    sharing: Sharing,
+) -> Vec<(Library, Origins, Sink)> {
+    let mut readings: Vec<(Library, Origins, Sink)> = Vec::new();
+    readings.resize_with(texts.len(), Default::default);
+    match texts {
+        [] => {}
+        [(source, id)] => {
+            let tree = parse(&source.text, *id, &mut readings[0].2);
+            read_tree(&tree, &Texts::one(*id), &mut readings);
+        }
+        several => {
+            let all = several.iter().map(|(source, id)| (&*source.text, *id));
+            let (texts, joined) = Texts::join(all, sharing);
+            let mut tree = Tree::of_several(&joined);
+            for (number, (start, (source, id))) in texts.starts().zip(several).enumerate() {
+                tree.append(&parse(&source.text, *id, &mut readings[number].2), start);
+            }
+            read_tree(&tree, &texts, &mut readings);
+        }
+    }
+    readings
+}
+
+/// Reads what was parsed, and divides it among the texts.
+fn read_tree(tree: &Tree<'_>, texts: &Texts, readings: &mut [(Library, Origins, Sink)]) {
+    let mut sink = Sink::new();
+    let strings = Strings::read(tree, texts, &mut sink);
+    let file = File::new(tree, &strings, texts);
+    let inheritance = links::follow(&file, &mut sink);
+    let mut reader = EntryReader::new(&file, &inheritance, &mut sink);
     for number in 0..file.entries.len() {
         let (entry, origin) = reader.read(number);
+        let text = texts.part(file.entries[number].span.start);
+        let (library, origins, _) = &mut readings[text];
         if file.kind(number).is_work() {
             library.push(entry);
             origins.entries.push(origin);
@@ -64,5 +97,9 @@ pub(crate) fn read(source: &Source, id: SourceId, sink: &mut Sink) -> (Library, 
             origins.records.push(origin);
         }
     }
-    (library, origins)
+    let numbers: HashMap<SourceId, usize> = texts.sources().zip(0..).collect();
+    for found in sink.into_sorted() {
+        let number = numbers[&found.primary.location.source];
+        readings[number].2.push(found);
+    }
 }

@@ -1,4 +1,4 @@
-//! The `@string` macros of a file, and what each value says once they are in their places.
+//! The `@string` macros of what is read together, and what each value says once they are in their places.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use crate::diagnostic::rules::STRING_MACRO;
 use crate::diagnostic::{Diagnostic, Severity, Sink, nearest};
 use crate::read::bibtex::standard_macros;
-use crate::source::{SourceId, Span};
+use crate::read::bibtex::texts::Texts;
+use crate::source::Span;
 use crate::syntax::bibtex::{Block, BlockKind, Field, PieceKind, Tree};
 
 /// A value: its text, and where it stands.
@@ -47,9 +48,17 @@ impl Value<'_> {
     }
 }
 
-/// The macros of a file: those it defines, and those of the standard styles.
+/// The macros of what is read together: those it defines, and those of the standard styles.
+#[derive(Debug)]
+pub(super) struct Strings<'x> {
+    texts: &'x Texts,
+    /// Those that each document defines.
+    documents: Vec<Macros>,
+}
+
+/// The macros that a document defines.
 #[derive(Debug, Default)]
-pub(super) struct Strings {
+struct Macros {
     /// Name in lower case → definitions in source order.
     by_name: HashMap<String, Vec<Definition>>,
     /// The names, in source order, for suggestions.
@@ -74,44 +83,52 @@ struct Fault<'t> {
     uses: usize,
 }
 
-impl Strings {
-    /// Takes the definitions of a file, and reports what is wrong with macros anywhere in it.
-    pub(super) fn read(tree: &Tree<'_>, id: SourceId, sink: &mut Sink) -> Self {
-        let mut strings = Strings::default();
+impl<'x> Strings<'x> {
+    /// Takes the definitions of a tree, and reports what is wrong with macros anywhere in it.
+    pub(super) fn read(tree: &Tree<'_>, texts: &'x Texts, sink: &mut Sink) -> Self {
+        let documents = (0..texts.documents()).map(|_| Macros::default()).collect();
+        let mut strings = Strings { texts, documents };
         for block in &tree.blocks {
             if block.kind == BlockKind::String {
                 for field in tree.fields(block) {
-                    strings.define(tree, field, id, sink);
+                    strings.define(tree, field, sink);
                 }
             }
         }
-        strings.report_uses(tree, id, sink);
+        strings.report_uses(tree, sink);
         strings
     }
 
-    fn define(&mut self, tree: &Tree<'_>, field: &Field, id: SourceId, sink: &mut Sink) {
+    fn define(&mut self, tree: &Tree<'_>, field: &Field, sink: &mut Sink) {
         let text = self.value(tree, field).raw.into_owned();
         let name = tree.slice(field.name);
-        let definitions = self.by_name.entry(name.to_ascii_lowercase()).or_default();
+        let place = self.texts.place(field.name);
+        let macros = &mut self.documents[self.texts.document(field.name.start)];
+        let definitions = macros.by_name.entry(name.to_ascii_lowercase()).or_default();
         if let Some(first) = definitions.first() {
-            let message = format!("the macro `{name}` is defined twice");
-            sink.push(
-                Diagnostic::new(&STRING_MACRO, field.name.in_source(id), message)
-                    .severity(Severity::Warning)
-                    .also(first.name.in_source(id), "first defined here")
-                    .help("each use takes the last definition above it"),
-            );
+            let first_place = self.texts.place(first.name);
+            // Files often bring the macros along that others have too.
+            let brought_along = first_place.source != place.source && first.text == text;
+            if !brought_along {
+                let message = format!("the macro `{name}` is defined twice");
+                sink.push(
+                    Diagnostic::new(&STRING_MACRO, place, message)
+                        .severity(Severity::Warning)
+                        .also(first_place, "first defined here")
+                        .help("each use takes the last definition above it"),
+                );
+            }
         } else {
-            self.names.push(name.to_owned());
+            macros.names.push(name.to_owned());
         }
         let end = field.value.end.max(field.name.end);
         definitions.push(Definition { name: field.name, end, text });
     }
 
     /// Reports each macro that is not defined where it is used, once: at its first use.
-    fn report_uses(&self, tree: &Tree<'_>, id: SourceId, sink: &mut Sink) {
+    fn report_uses(&self, tree: &Tree<'_>, sink: &mut Sink) {
         let mut faults: Vec<Fault<'_>> = Vec::new();
-        let mut known: HashMap<String, usize> = HashMap::new();
+        let mut known: HashMap<(usize, String), usize> = HashMap::new();
         for block in &tree.blocks {
             for field in tree.fields(block) {
                 for piece in tree.pieces(field).iter().filter(|p| p.kind == PieceKind::Macro) {
@@ -120,7 +137,8 @@ impl Strings {
                         continue;
                     }
                     let name = tree.slice(piece.span).to_ascii_lowercase();
-                    let number = *known.entry(name).or_insert(faults.len());
+                    let document = self.texts.document(piece.span.start);
+                    let number = *known.entry((document, name)).or_insert(faults.len());
                     match faults.get_mut(number) {
                         Some(fault) => fault.uses += 1,
                         None => {
@@ -132,11 +150,11 @@ impl Strings {
             }
         }
         for fault in faults {
-            sink.push(self.finding(tree, &fault, id));
+            sink.push(self.finding(tree, &fault));
         }
     }
 
-    fn finding(&self, tree: &Tree<'_>, fault: &Fault<'_>, id: SourceId) -> Diagnostic {
+    fn finding(&self, tree: &Tree<'_>, fault: &Fault<'_>) -> Diagnostic {
         let name = tree.slice(fault.at);
         let mut message = match fault.later {
             true => format!("the macro `{name}` is used before it is defined"),
@@ -146,7 +164,8 @@ impl Strings {
             message.push_str(&format!(" ({} uses, the first is here)", fault.uses));
         }
         let standard = standard_macros::names().map(|name| -> &str { name });
-        let names = self.names.iter().map(String::as_str).chain(standard);
+        let own = &self.documents[self.texts.document(fault.at.start)].names;
+        let names = own.iter().map(String::as_str).chain(standard);
         let suggestion = match fault.later {
             true => None,
             false => nearest(name, names).filter(|known| *known != name),
@@ -158,7 +177,8 @@ impl Strings {
                 "define it with `@string{{{name} = {{...}}}}` above, or put the text in braces"
             ),
         };
-        let finding = Diagnostic::new(&STRING_MACRO, fault.at.in_source(id), message).help(help);
+        let place = self.texts.place(fault.at);
+        let finding = Diagnostic::new(&STRING_MACRO, place, message).help(help);
         if fault.field.name.is_empty() || fault.block.kind != BlockKind::Entry {
             return finding;
         }
@@ -166,22 +186,30 @@ impl Strings {
     }
 
     /// What a macro means at a place, and whether it was defined before it.
+    ///
+    /// The document's own definitions come first, then those of the standard styles, then those
+    /// of its neighbours.
     fn look_up(&self, name: &str, at: Span) -> Option<(&str, bool)> {
         let standard = || standard_macros::text(name).map(|text| (text, true));
-        if self.by_name.is_empty() {
+        if self.documents.iter().all(|macros| macros.by_name.is_empty()) {
             return standard();
         }
-        let Some(definitions) = self.by_name.get(&name.to_ascii_lowercase()) else {
-            return standard();
-        };
-        // Definitions are in source order, so their ends are too.
-        let before = definitions.partition_point(|definition| definition.end <= at.start);
-        match before.checked_sub(1).and_then(|last| definitions.get(last)) {
-            Some(definition) => Some((&definition.text, true)),
-            None => {
-                standard().or_else(|| definitions.first().map(|later| (later.text.as_str(), false)))
-            }
+        let name = name.to_ascii_lowercase();
+        let own = self.texts.document(at.start);
+        if let Some(definitions) = self.documents[own].by_name.get(&name) {
+            // Definitions are in source order, so their ends are too.
+            let before = definitions.partition_point(|definition| definition.end <= at.start);
+            return match before.checked_sub(1).and_then(|last| definitions.get(last)) {
+                Some(definition) => Some((&definition.text, true)),
+                None => standard()
+                    .or_else(|| definitions.first().map(|later| (later.text.as_str(), false))),
+            };
         }
+        standard().or_else(|| {
+            let neighbours = self.documents.iter();
+            let mut found = neighbours.filter_map(|macros| macros.by_name.get(&name)?.last());
+            found.next().map(|definition| (definition.text.as_str(), true))
+        })
     }
 
     /// A field's value with its macros in their places; one that nobody knows stands for its name.

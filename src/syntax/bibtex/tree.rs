@@ -107,6 +107,43 @@ pub(super) struct Extra {
 }
 
 impl<'a> Tree<'a> {
+    /// A tree of a text that is put together from several: what [`Tree::append`] brings is in it.
+    pub(crate) fn of_several(text: &'a str) -> Self {
+        let (blocks, fields, pieces, extras) = Default::default();
+        Tree { text, blocks, fields, pieces, extras }
+    }
+
+    /// Takes over the tree of a text that begins at byte `start` of this one's.
+    pub(crate) fn append(&mut self, part: &Tree<'_>, start: usize) {
+        let moved = |span: Span| Span::new(span.start as usize + start, span.end as usize + start);
+        let (fields, pieces) = (self.fields.len() as u32, self.pieces.len() as u32);
+        self.blocks.extend(part.blocks.iter().map(|block| Block {
+            kind: block.kind,
+            span: moved(block.span),
+            word: moved(block.word),
+            open: moved(block.open),
+            key: moved(block.key),
+            key_comma: moved(block.key_comma),
+            close: moved(block.close),
+            fields: (block.fields.0 + fields, block.fields.1 + fields),
+        }));
+        self.fields.extend(part.fields.iter().map(|field| Field {
+            name: moved(field.name),
+            equals: moved(field.equals),
+            value: moved(field.value),
+            comma: moved(field.comma),
+            pieces: (field.pieces.0 + pieces, field.pieces.1 + pieces),
+        }));
+        self.pieces.extend(part.pieces.iter().map(|piece| Piece {
+            kind: piece.kind,
+            span: moved(piece.span),
+            inner: moved(piece.inner),
+            hash: moved(piece.hash),
+        }));
+        let extras = part.extras.iter();
+        self.extras.extend(extras.map(|extra| Extra { span: moved(extra.span), ..*extra }));
+    }
+
     /// The text under a span, or the empty text where the span does not fit.
     pub fn slice(&self, span: Span) -> &'a str {
         self.text.get(span.range()).unwrap_or_default()

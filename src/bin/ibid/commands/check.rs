@@ -6,7 +6,7 @@ use ibid::check::Config;
 use ibid::diagnostic::Severity;
 use ibid::report::{self, Coverage, HumanOptions, Report, ShowSkipped};
 
-use crate::args::{CheckArgs, ColorChoice, ReportFormat};
+use crate::args::{CheckArgs, ColorChoice, ReportArgs, ReportFormat};
 use crate::input::Input;
 use crate::{Exit, input, output};
 
@@ -14,11 +14,12 @@ use crate::{Exit, input, output};
 const MOST_OF_A_RULE: usize = 10;
 
 pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> io::Result<Exit> {
-    report(args, &input::gather(&args.paths, &args.input), color)
+    let input = input::gather(&args.paths, &args.input, args.together);
+    report(&args.report, &input, color)
 }
 
 /// Checks what was read, and prints what was found.
-pub(crate) fn report(args: &CheckArgs, input: &Input, color: ColorChoice) -> io::Result<Exit> {
+pub(crate) fn report(args: &ReportArgs, input: &Input, color: ColorChoice) -> io::Result<Exit> {
     let files = &input.files;
     let diagnostics = files.check(&Config::default());
     let coverage = Coverage {

@@ -20,10 +20,11 @@ use crate::style::Chosen;
 use crate::{Exit, output, style};
 
 pub(crate) fn run(args: &CiteArgs, color: ColorChoice) -> io::Result<Exit> {
-    let opened = match Library::open(&args.bibliography, &args.input, args.style.title_case) {
-        Ok(opened) => opened,
-        Err(exit) => return Ok(exit),
-    };
+    let opened =
+        match Library::open(&args.bibliography, &args.with, &args.input, args.style.title_case) {
+            Ok(opened) => opened,
+            Err(exit) => return Ok(exit),
+        };
     let library = &opened.library;
     let chosen = match style::choose(&args.style) {
         Ok(chosen) => chosen,

@@ -10,10 +10,11 @@ use crate::commands::{Library, abbreviations, report_unprinted, unknown_key};
 use crate::{Exit, output, style};
 
 pub(crate) fn run(args: &FormatArgs, color: ColorChoice) -> io::Result<Exit> {
-    let opened = match Library::open(&args.bibliography, &args.input, args.style.title_case) {
-        Ok(opened) => opened,
-        Err(exit) => return Ok(exit),
-    };
+    let opened =
+        match Library::open(&args.bibliography, &args.with, &args.input, args.style.title_case) {
+            Ok(opened) => opened,
+            Err(exit) => return Ok(exit),
+        };
     let library = &opened.library;
     let chosen = match style::choose(&args.style) {
         Ok(chosen) => chosen,

@@ -19,7 +19,7 @@ use ibid::read::{Reading, read_abbreviations};
 use ibid::report::{Color, Coverage, Report, concise, human};
 use ibid::source::Sources;
 
-use crate::args::{InputArgs, TitleCase};
+use crate::args::{InputArgs, TitleCase, Together};
 use crate::{Exit, input, output};
 
 /// A bibliography to print from.
@@ -31,16 +31,23 @@ struct Library {
 }
 
 impl Library {
-    /// Reads a bibliography; what cannot be read at all goes to standard error.
-    fn open(path: &Path, args: &InputArgs, case: TitleCase) -> Result<Library, Exit> {
-        let input = input::gather(&[PathBuf::from(path)], args);
+    /// Reads a bibliography after others of the same document; what cannot be read at all goes to
+    /// standard error.
+    fn open(
+        path: &Path,
+        with: &[PathBuf],
+        args: &InputArgs,
+        case: TitleCase,
+    ) -> Result<Library, Exit> {
+        let paths = [with, &[path.to_owned()]].concat();
+        let input = input::gather(&paths, args, Together::Named);
         if !input.unreadable.is_empty() {
             let notes = input.unreadable.iter().map(|it| format!("error: {}", it.reason));
             notes.for_each(|note| output::note(&note));
             return Err(Exit::Unreadable);
         }
         let files = input.files;
-        let format = files.readings.first().map_or("", |reading| reading.format.name());
+        let format = files.readings.last().map_or("", |reading| reading.format.name());
         let described = format!("`{}` (read as {format})", path.display());
         let library = ibid::read::TitleCase::from(case).apply(files.library());
         Ok(Library { library, files, described })

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::io;
 
-use crate::args::{CheckArgs, ColorChoice, StyleCheckArgs, StylesArgs};
+use crate::args::{ColorChoice, StyleCheckArgs, StylesArgs};
 use crate::commands::check;
 use crate::style::{self, Failure, describe};
 use crate::style_folders::{Place, StyleFolders, StyleList};
@@ -61,13 +61,5 @@ fn table(found: &[usize], list: &StyleList) -> String {
 }
 
 pub(crate) fn check_styles(args: &StyleCheckArgs, color: ColorChoice) -> io::Result<Exit> {
-    let check = CheckArgs {
-        all: false,
-        statistics: false,
-        paths: args.styles.clone(),
-        format: args.format,
-        input: crate::args::InputArgs { input_format: None, stdin_name: "<stdin>".to_owned() },
-        verbose: false,
-    };
-    check::report(&check, &input::gather_styles(&args.styles), color)
+    check::report(&args.report, &input::gather_styles(&args.styles), color)
 }

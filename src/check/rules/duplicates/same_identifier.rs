@@ -19,7 +19,10 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
-    let entries: Vec<Subject<'_>> = libraries.entries().collect();
+    libraries.documents().for_each(|document| check_document(&document.entries, sink));
+}
+
+fn check_document(entries: &[Subject<'_>], sink: &mut Sink) {
     // What is the same of two entries that are one work → the first of them, and where.
     let mut first_with: HashMap<(Identifier, String), (usize, Location)> = HashMap::new();
     let linked: Vec<HashSet<&str>> = entries.iter().map(linked_keys).collect();

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::check::subject::{Libraries, Subject};
+use crate::check::subject::{Document, Libraries, Subject};
 use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity, Sink};
 use crate::read::Format;
 use crate::source::{Location, Span};
@@ -18,8 +18,12 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
+    libraries.documents().for_each(|document| check_document(document, sink));
+}
+
+fn check_document(document: Document<'_>, sink: &mut Sink) {
     let mut first_with: HashMap<&str, Subject<'_>> = HashMap::new();
-    let all = libraries.entries().chain(libraries.records());
+    let all = document.entries.into_iter().chain(document.records);
     for entry in all.filter(|entry| !entry.entry.key.is_empty()) {
         let key = entry.entry.key.as_str();
         let Some(first) = first_with.get(key) else {
@@ -31,7 +35,10 @@ pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
         let help = match (same_file, copy) {
             (_, true) => "the two entries say the same: delete one of them",
             (true, false) => "give one of the two entries another key",
-            (false, false) => "give one of the two another key, or check the files one by one",
+            (false, false) => {
+                "give one of the two another key, or check the files apart (`--together none`) if \
+                 no document uses both"
+            }
         };
         let severity = if same_file { RULE.severity } else { Severity::Warning };
         let mut finding = entry

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::subject::{Libraries, Subject};
+use crate::check::subject::{Document, Libraries, Subject};
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity, Sink};
 
 pub(in crate::check) static RULE: Rule = Rule {
@@ -16,8 +16,12 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
+    libraries.documents().for_each(|document| check_document(document, sink));
+}
+
+fn check_document(document: Document<'_>, sink: &mut Sink) {
     let mut first_with: BTreeMap<String, Subject<'_>> = BTreeMap::new();
-    for entry in libraries.entries() {
+    for entry in document.entries {
         let key = entry.entry.key.as_str();
         let Some(first) = first_with.get(&key.to_lowercase()) else {
             first_with.insert(key.to_lowercase(), entry);

@@ -102,7 +102,7 @@ impl EntryReader<'_, '_> {
         let mut found = self.finding(problem.rule, span, problem.message);
         found.help = problem.help;
         if let Some(meant) = problem.meant {
-            let whole = value.locate_slice(trimmed).in_source(self.file.id);
+            let whole = self.file.place(value.locate_slice(trimmed));
             found = found.fix(Fix::needs_review(format!("write `{meant}`"), whole, meant));
         }
         self.report(field, found);

@@ -38,8 +38,8 @@ pub(super) struct EntryReader<'f, 't> {
     tex: Tex<'f>,
     /// What of the entry's TeX was reported already.
     reported: HashSet<(Field, String)>,
-    /// What was meant by each field that is not known, found once for each name.
-    meant: HashMap<&'t str, Option<&'static str>>,
+    /// What was meant by each field that is not known, found once for each name in a document.
+    meant: HashMap<(usize, &'t str), Option<&'static str>>,
     /// The number of the entry at hand.
     number: usize,
     kind: Kind,
@@ -75,7 +75,7 @@ impl<'f, 't> EntryReader<'f, 't> {
             file,
             inheritance,
             sink,
-            tex: Tex::new(&file.definitions),
+            tex: Tex::new(file.definitions(0)),
             reported: HashSet::new(),
             meant: HashMap::new(),
             number: 0,
@@ -89,6 +89,7 @@ impl<'f, 't> EntryReader<'f, 't> {
     /// Reads the entry of that number.
     pub(super) fn read(&mut self, number: usize) -> (Entry, EntryOrigin) {
         self.number = number;
+        self.tex.set_definitions(self.file.definitions(self.file.document(number)));
         self.reported.clear();
         self.kind = self.file.kind(number);
         self.entry = Entry::new(self.file.key(number), self.kind.csl());
@@ -170,11 +171,11 @@ impl<'f, 't> EntryReader<'f, 't> {
             return;
         }
         let message = format!("`{name}` is not a BibTeX or BibLaTeX entry type");
-        let mut problem = Diagnostic::new(&UNKNOWN_TYPE, word.in_source(self.file.id), message)
+        let mut problem = Diagnostic::new(&UNKNOWN_TYPE, self.file.place(word), message)
             .key(self.file.key(self.number));
         problem = match Kind::meant(name).map(Kind::name) {
             Some(meant) => {
-                let location = word.in_source(self.file.id);
+                let location = self.file.place(word);
                 let fix = Fix::needs_review(format!("rename to `{meant}`"), location, meant);
                 problem.help(format!("did you mean `{meant}`?")).fix(fix)
             }
@@ -185,11 +186,13 @@ impl<'f, 't> EntryReader<'f, 't> {
 
     /// A name that looks like a slip.
     fn report_field(&mut self, field: usize, name: &'t str) {
-        let dialect = || self.file.dialect();
-        let meant = *self.meant.entry(name).or_insert_with(|| meant_field(name, dialect()));
+        let document = self.file.document(self.number);
+        let dialect = || self.file.dialect(self.number);
+        let meant =
+            *self.meant.entry((document, name)).or_insert_with(|| meant_field(name, dialect()));
         let Some(meant) = meant else { return };
         let span = self.file.tree.all_fields()[field].name;
-        let location = span.in_source(self.file.id);
+        let location = self.file.place(span);
         let message = format!("`{name}` is not a BibTeX or BibLaTeX field");
         let problem = Diagnostic::new(&UNKNOWN_FIELD, location, message)
             .help(format!("did you mean `{meant}`?"))
@@ -201,7 +204,7 @@ impl<'f, 't> EntryReader<'f, 't> {
 
     /// A finding at a place of this file.
     fn finding(&self, rule: &'static Rule, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(rule, span.in_source(self.file.id), message)
+        Diagnostic::new(rule, self.file.place(span), message)
     }
 
     /// Reports a finding in a field of the entry at hand.
@@ -346,20 +349,20 @@ impl<'f, 't> EntryReader<'f, 't> {
                 (Some(_), Some(meaning)) => meaning.name(),
                 _ => file.tree.slice(field.name),
             };
-            let names = given.names.into_iter().map(|name| name.in_source(file.id));
+            let names = given.names.into_iter().map(|name| file.place(name));
             FieldOrigin {
                 name: name.to_owned(),
-                name_location: field.name.in_source(file.id),
-                value_location: value_span(file, given.field).in_source(file.id),
+                name_location: file.place(field.name),
+                value_location: file.place(value_span(file, given.field)),
                 names: names.collect(),
                 variables: given.variables,
                 inherited_from: given.from.map(|from| file.key(from).to_owned()),
             }
         });
         EntryOrigin {
-            location: block.span.in_source(file.id),
-            key: block.key.in_source(file.id),
-            kind: block.word.in_source(file.id),
+            location: file.place(block.span),
+            key: file.place(block.key),
+            kind: file.place(block.word),
             source_kind: file.tree.slice(block.word).to_owned(),
             fields: fields.collect(),
         }

@@ -26,9 +26,9 @@ impl EntryReader<'_, '_> {
         };
         let join = divider.map(|divider| format!("; join them with `{divider}`"));
         let join = join.filter(|_| !same).unwrap_or_default();
-        let place = fields[second].name.in_source(file.id);
+        let place = file.place(fields[second].name);
         let mut problem = Diagnostic::new(&DUPLICATE_FIELD, place, message)
-            .also(fields[first].name.in_source(file.id), "first here")
+            .also(file.place(fields[first].name), "first here")
             .help(format!("BibTeX reads only the first{join}"))
             .key(file.key(self.number))
             .field(name);
@@ -51,7 +51,7 @@ impl EntryReader<'_, '_> {
     fn deletion(&self, field: usize) -> Edit {
         let field = &self.file.tree.all_fields()[field];
         let end = field.comma.end.max(field.value.end);
-        let location = Span { start: field.name.start, end }.in_source(self.file.id);
+        let location = self.file.place(Span { start: field.name.start, end });
         Edit { location, replacement: String::new() }
     }
 
@@ -72,7 +72,7 @@ impl EntryReader<'_, '_> {
         if !closed {
             return None;
         }
-        let location = Span { start: end, end }.in_source(self.file.id);
+        let location = self.file.place(Span { start: end, end });
         let mut edits = vec![Edit { location, replacement: more }];
         edits.extend(again.iter().map(|&field| self.deletion(field)));
         let message = "join them in the first".to_owned();

@@ -19,7 +19,8 @@ use crate::read::bibtex::names::list::{Item, items};
 use crate::read::bibtex::names::person::NameReader;
 use crate::read::bibtex::strings::Value;
 use crate::read::bibtex::tex::Tex;
-use crate::source::{SourceId, Span};
+use crate::read::bibtex::texts::Texts;
+use crate::source::Span;
 
 /// How an entry wants its names read.
 #[derive(Debug, Clone, Copy, Default)]
@@ -57,7 +58,7 @@ pub(super) fn read_names(
     value: &Value<'_>,
     mut options: NameOptions,
     tex: &mut Tex<'_>,
-    id: SourceId,
+    texts: &Texts,
     problems: &mut Vec<Diagnostic>,
 ) -> NameList {
     let raw: &str = &value.raw;
@@ -66,7 +67,7 @@ pub(super) fn read_names(
         return list;
     }
     let mut report = |slice: &str, message: String, help: &str| {
-        let location = value.locate_slice(slice).in_source(id);
+        let location = texts.place(value.locate_slice(slice));
         problems.push(Diagnostic::new(&MALFORMED_NAME, location, message).help(help));
     };
     let mut others = None;

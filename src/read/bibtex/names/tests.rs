@@ -2,6 +2,7 @@ use super::{NameOptions, read_names};
 use crate::model::Name;
 use crate::read::bibtex::strings::Value;
 use crate::read::bibtex::tex::{Definitions, Tex};
+use crate::read::bibtex::texts::Texts;
 use crate::source::SourceId;
 
 /// Each name as `given|dropping|non-dropping|family|suffix`, or in brackets; then the findings.
@@ -10,7 +11,7 @@ fn read(raw: &str, options: NameOptions) -> (Vec<String>, Vec<String>) {
     let mut tex = Tex::new(&definitions);
     let mut problems = Vec::new();
     let value = Value::of_text(raw);
-    let list = read_names(&value, options, &mut tex, SourceId(0), &mut problems);
+    let list = read_names(&value, options, &mut tex, &Texts::one(SourceId(0)), &mut problems);
     assert_eq!(list.names.len(), list.places.len(), "{raw}");
     let names = list.names.iter().map(|name| match name {
         Name::Others => "…".to_owned(),

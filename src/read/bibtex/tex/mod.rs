@@ -83,6 +83,11 @@ impl<'d> Tex<'d> {
         Tex { definitions, undecoded: Vec::new() }
     }
 
+    /// Takes other definitions from here on.
+    pub(super) fn set_definitions(&mut self, definitions: &'d Definitions) {
+        self.definitions = definitions;
+    }
+
     /// Decodes a value.
     pub(super) fn text(&mut self, raw: &str, mode: Mode) -> Text {
         if is_plain(raw) {

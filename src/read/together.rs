@@ -1,0 +1,124 @@
+//! Texts that are read together: what one of them defines is known to the others.
+
+use crate::diagnostic::Sink;
+use crate::read::{
+    Format, Identifiers, ReadError, Reading, bibtex, csl, format_of, hayagriva, report_guessed,
+};
+use crate::source::{Source, SourceId};
+
+/// What texts that are read together know of each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Sharing {
+    /// They are one document, as the files that a `\\bibliography` names: what is defined in one
+    /// holds in those after it, and a key means the same in all.
+    Document,
+    /// They are documents of their own that may lean on each other, as the files of a folder: what
+    /// one does not define itself is looked for in the others, whatever their order.
+    Neighbours,
+}
+
+/// Reads bibliographies together, in the order given: what one of them defines is known to the
+/// others, as [`Sharing`] says. What comes of each is at its place in the order.
+///
+/// Only BibTeX has what can be shared: `@string` macros, commands of a `@preamble`, and the entries
+/// that `crossref`, `xdata` and the like name. [`Reading::document`] says which of the texts are
+/// one document. Texts of more than 4 GiB together are shared in several lots.
+///
+/// # Errors
+///
+/// Those of [`read`](crate::read::read), for each text by itself.
+///
+/// # Example
+///
+/// ```
+/// use ibid::model::Variable;
+/// use ibid::read::{Sharing, read_together};
+/// use ibid::source::{Source, SourceId};
+///
+/// let names = Source::new("names.bib", "@string{freedom = {Freedom Press}}");
+/// let refs = Source::new("refs.bib", "@book{mett, title = {The Commune}, publisher = freedom}");
+/// let texts = [(&names, SourceId(0), None), (&refs, SourceId(1), None)];
+/// let readings = read_together(&texts, Sharing::Document);
+/// let mett = readings[1].as_ref().unwrap().library.get("mett").unwrap();
+/// assert_eq!(mett.str(Variable::Publisher), Some("Freedom Press"));
+/// ```
+pub fn read_together(
+    texts: &[(&Source, SourceId, Option<Format>)],
+    sharing: Sharing,
+) -> Vec<Result<Reading, ReadError>> {
+    let formats: Vec<Result<Format, ReadError>> =
+        texts.iter().map(|(source, _, named)| format_of(source, *named)).collect();
+    let known = texts.iter().zip(&formats).filter_map(|(&(source, id, _), format)| {
+        format.as_ref().ok().map(|&format| Text { source, id, format })
+    });
+    let known: Vec<Text<'_>> = known.collect();
+    let mut readings = lots(&known)
+        .into_iter()
+        .flat_map(|lot| read_texts(lot, sharing, Identifiers::default()))
+        .zip(0..)
+        .map(|(reading, number)| match sharing {
+            Sharing::Document => reading,
+            Sharing::Neighbours => Reading { document: number, ..reading },
+        })
+        .collect::<Vec<Reading>>()
+        .into_iter();
+    formats.into_iter().filter_map(|format| format.map(|_| readings.next()).transpose()).collect()
+}
+
+/// A text whose format is known.
+#[derive(Clone, Copy)]
+pub(super) struct Text<'a> {
+    pub(super) source: &'a Source,
+    pub(super) id: SourceId,
+    pub(super) format: Format,
+}
+
+/// The texts in lots that can be read as one text each: places in a text are 32 bits wide.
+fn lots<'t, 'a>(texts: &'t [Text<'a>]) -> Vec<&'t [Text<'a>]> {
+    let mut lots = Vec::new();
+    let (mut start, mut length) = (0, 0_u64);
+    for (number, text) in texts.iter().enumerate() {
+        // A line break divides a text from the next.
+        let own = text.source.text.len() as u64 + 1;
+        if length + own > u64::from(u32::MAX) && number > start {
+            lots.push(&texts[start..number]);
+            (start, length) = (number, 0);
+        }
+        length += own;
+    }
+    lots.push(&texts[start..]);
+    lots
+}
+
+/// Reads texts together; there are as many readings as texts.
+pub(super) fn read_texts(
+    texts: &[Text<'_>],
+    sharing: Sharing,
+    identifiers: Identifiers,
+) -> Vec<Reading> {
+    let bibtex: Vec<(&Source, SourceId)> = texts
+        .iter()
+        .filter(|text| text.format == Format::Bibtex)
+        .map(|text| (text.source, text.id))
+        .collect();
+    let mut bibtex = bibtex::read(&bibtex, sharing).into_iter();
+    let mut readings = Vec::with_capacity(texts.len());
+    for &Text { source, id, format } in texts {
+        let mut sink = Sink::new();
+        report_guessed(source, id, &mut sink);
+        let (library, origins) = match format {
+            Format::Bibtex => {
+                let (library, origins, found) = bibtex.next().unwrap_or_default();
+                sink.extend(found.into_sorted());
+                (library, origins)
+            }
+            Format::Hayagriva => hayagriva::read(source, id, &mut sink),
+            Format::CslJson => csl::read_json(source, id, identifiers, &mut sink),
+            Format::CslYaml => csl::read_yaml(source, id, identifiers, &mut sink),
+        };
+        let diagnostics = sink.into_sorted();
+        readings.push(Reading { source: id, library, origins, diagnostics, format, document: 0 });
+    }
+    readings
+}
