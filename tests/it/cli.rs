@@ -148,6 +148,17 @@ fn rules_are_explained_by_name_and_code() {
 }
 
 #[test]
+fn a_rule_is_laid_out_for_reading() {
+    let text = stdout(&run(&["explain", "malformed-name", "--format", "text"]));
+    insta::assert_snapshot!("explain-text", text);
+    let colored = ["explain", "malformed-name", "--format", "text", "--color", "always"];
+    assert!(stdout(&run(&colored)).starts_with("\u{1b}[1mmalformed-name\u{1b}[0m"));
+    let markdown = stdout(&run(&["explain", "malformed-name", "--format", "markdown"]));
+    assert_eq!(markdown, stdout(&run(&["explain", "malformed-name"])), "as into any pipe");
+    assert!(markdown.contains("\n```bib\n"), "{markdown}");
+}
+
+#[test]
 fn completions_are_made_for_every_shell() {
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let output = run(&["completions", shell]);

@@ -309,6 +309,17 @@ pub(crate) struct ExplainArgs {
     /// List all rules, each with a sentence
     #[arg(long, conflicts_with = "rule")]
     pub(crate) all: bool,
+    /// How to write the page: text on a terminal, Markdown elsewhere, where it is not given
+    #[arg(long, value_name = "FORMAT", conflicts_with = "all")]
+    pub(crate) format: Option<PageFormat>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PageFormat {
+    /// Laid out for reading
+    Text,
+    /// As the page is written
+    Markdown,
 }
 
 /// Print a completion script for a shell

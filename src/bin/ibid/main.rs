@@ -13,6 +13,7 @@ mod failure;
 mod input;
 mod locales;
 mod output;
+mod rule_page;
 mod style;
 mod style_folders;
 mod style_names;
@@ -74,7 +75,7 @@ fn main() -> ExitCode {
         Command::Style(style) => match style.command {
             StyleCommand::Check(check) => commands::styles::check_styles(&check, args.color),
         },
-        Command::Explain(explain) => commands::explain::run(&explain),
+        Command::Explain(explain) => commands::explain::run(&explain, args.color),
         Command::Completions(completions) => commands::completions::run(&completions),
     };
     match result {

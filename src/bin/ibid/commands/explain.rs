@@ -4,19 +4,19 @@ use std::fmt::Write;
 use std::io;
 
 use ibid::check::{find, rules};
-use ibid::diagnostic::{FixAvailability, Group, Rule, nearest};
+use ibid::diagnostic::{Rule, nearest};
 
-use crate::args::ExplainArgs;
-use crate::{Exit, output};
+use crate::args::{ColorChoice, ExplainArgs, PageFormat};
+use crate::{Exit, output, rule_page};
 
-pub(crate) fn run(args: &ExplainArgs) -> io::Result<Exit> {
+pub(crate) fn run(args: &ExplainArgs, color: ColorChoice) -> io::Result<Exit> {
     let Some(name) = &args.rule else {
         output::print(&list())?;
         return Ok(Exit::Clean);
     };
     match find(name) {
         Some(rule) => {
-            output::print(&page(rule))?;
+            output::print(&page(rule, args, color))?;
             Ok(Exit::Clean)
         }
         None => {
@@ -43,20 +43,20 @@ fn containing(name: &str) -> Vec<&'static str> {
     rules().map(|rule| rule.name).filter(has).take(8).collect()
 }
 
-/// The rule's page with its facts under the heading.
-fn page(rule: &Rule) -> String {
-    let (heading, body) = rule.page.split_once('\n').unwrap_or((rule.page, ""));
-    let group = match rule.group {
-        Group::Default => "on by default",
-        Group::OptIn => "off unless asked for",
-    };
-    let fix = match rule.fix {
-        FixAvailability::None => "no fixes",
-        FixAvailability::Safe => "safe fixes",
-        FixAvailability::Unsafe => "unsafe fixes",
-        FixAvailability::Both => "safe and unsafe fixes",
-    };
-    format!("{heading}\n\n{}, {}, {group}, {fix}\n{body}", rule.code, rule.severity)
+/// The rule's page in the format that the arguments ask for.
+fn page(rule: &Rule, args: &ExplainArgs, color: ColorChoice) -> String {
+    let format = args.format.unwrap_or(match output::is_terminal() {
+        true => PageFormat::Text,
+        false => PageFormat::Markdown,
+    });
+    match format {
+        PageFormat::Markdown => rule_page::markdown(rule),
+        PageFormat::Text => {
+            // Longer lines are hard to read.
+            const WIDEST: usize = 90;
+            rule_page::text(rule, output::width().min(WIDEST), output::color(color))
+        }
+    }
 }
 
 fn list() -> String {
