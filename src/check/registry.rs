@@ -38,6 +38,7 @@ macro_rules! checks {
 checks! {
     syntax::bad_characters Libraries,
     syntax::empty_or_placeholder Libraries,
+    syntax::lost_accent Libraries,
     syntax::markup_in_value Entry,
     keys::duplicate_key Libraries,
     keys::key_case_clash Libraries,

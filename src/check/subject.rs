@@ -187,6 +187,25 @@ impl<'a> Subject<'a> {
     }
 }
 
+/// Whether styles print the words of a field: it is no identifier, address, keyword or abstract.
+pub(crate) fn is_printed(field: &FieldOrigin) -> bool {
+    use Variable as V;
+    let Some(&variable) = field.variables.first() else { return false };
+    !matches!(
+        variable,
+        V::Doi
+            | V::Url
+            | V::Isbn
+            | V::Issn
+            | V::Pmid
+            | V::Pmcid
+            | V::Keyword
+            | V::Abstract
+            | V::Annote
+            | V::CitationKey
+    )
+}
+
 /// A field's value as a rule judges it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Written<'a> {

@@ -112,3 +112,57 @@ fn a_given_name_alone_is_shown_where_it_is() {
     assert_eq!(finding.rule.name, "given-name-only");
     assert_eq!(&text[finding.primary.location.span.range()], r#"{"given": "Ana"}"#);
 }
+
+#[test]
+fn lost_letters_are_told_from_questions_and_apostrophes() {
+    let bib = |title: &str| format!("@misc{{a, key = {{A}}, title = {{{title}}}}}\n");
+    for title in [
+        "Erd?s on graphs",
+        "ERD?S on graphs",
+        "The Poincar? conjecture",
+        "Technische Universit?t",
+        "Fermat?s last theorem",
+        "Die ?sterreichische Bank",
+        "Erd??s on graphs",
+        "Nachrichten aus M\"unchen",
+        "Essays on Andr{'e} Weil",
+        "Ren'{e} Descartes",
+        "Ren\\'\\{e\\} Descartes",
+        "Mart{\\textbackslash}'{\\i}nez",
+        "Mart$\\backslash$'{i}nez",
+        "Garc'{\\i}a",
+    ] {
+        assert_eq!(count("lost-accent", "a.bib", &bib(title)), 1, "{title}");
+    }
+    for title in [
+        "What? Who?How?",
+        "Is it so?",
+        "Who is afraid of page.php?id=3",
+        "The a?b:c operator",
+        "Yahoo!? A history",
+        "An {\"}essay{\"} on {d'{A}lembert} and l'{\\'E}cole",
+        "$f'{a}$ and $x^{n}$ and 10^{th}",
+        "Castelli~{a} {\\\"u} \\'{e} \\\"a",
+        "The 5\" disk and the \"old\" one",
+        "Rock 'n' roll",
+        "O'Hara's 'essay'",
+    ] {
+        assert_eq!(count("lost-accent", "a.bib", &bib(title)), 0, "{title}");
+    }
+    let names = |names: &str| format!("@misc{{a, author = {{{names}}}, title = {{T}}}}\n");
+    assert_eq!(count("lost-accent", "a.bib", &names("Fatou?, Pierre")), 1);
+    assert_eq!(count("lost-accent", "a.bib", &names("Defoe, Daniel?")), 0);
+    let json = r#"[{"id":"a","type":"book","title":"T","author":[{"family":"Erd?s"}]}]"#;
+    assert_eq!(count("lost-accent", "a.json", json), 1);
+    let json = json.replace("Erd?s", "Erd\\ufffds");
+    assert_eq!(count("bad-characters", "a.json", &json), 1);
+}
+
+#[test]
+fn a_lost_letter_is_known_from_the_same_word_elsewhere() {
+    let text = "@misc{a, author = {Bart?k, Anna}, title = {T}}\n\
+                @misc{b, author = {Bart{\\'o}k, Anna}, title = {U}}\n";
+    let found = check_text("a.bib", text).diagnostics;
+    let [finding] = &found[..] else { panic!("{found:?}") };
+    assert_eq!(finding.help.as_deref(), Some("did you mean `Bartók`?"));
+}

@@ -3,6 +3,7 @@
 use crate::check::subject::{Libraries, Subject};
 use crate::diagnostic::{Diagnostic, Fix, Safety, Sink};
 use crate::model::Variable;
+use crate::read::Format;
 use crate::source::{Source, SourceId, Span};
 
 pub(in crate::check) use crate::diagnostic::rules::BAD_CHARACTERS as RULE;
@@ -84,6 +85,14 @@ fn encoded_characters(entry: &Subject<'_>, sink: &mut Sink) {
             continue;
         }
         let spelled = entry.spelled(field);
+        if let Some(at) = escape_of_lost(entry, spelled) {
+            let place = entry.part_of(field, at);
+            let message =
+                format!("a character of `{}` was lost: U+FFFD is in its place", field.name);
+            let help = "an earlier program could not read it: write the character that was meant";
+            sink.push(entry.field_finding(&RULE, field, place, message).help(help));
+            continue;
+        }
         let Some((range, meant)) = entity(spelled).or_else(|| mojibake(spelled)) else { continue };
         let code = &spelled[range.clone()];
         let place = entry.part_of(field, range.clone());
@@ -94,6 +103,13 @@ fn encoded_characters(entry: &Subject<'_>, sink: &mut Sink) {
             .fix(Fix::needs_review(format!("write `{meant}`"), place, meant));
         sink.push(finding);
     }
+}
+
+/// The escape of JSON and YAML for the sign that another program left for a lost character.
+fn escape_of_lost(entry: &Subject<'_>, spelled: &str) -> Option<std::ops::Range<usize>> {
+    let escapes = ["\\ufffd", "\\uFFFD"];
+    let at = escapes.iter().find_map(|escape| spelled.find(escape))?;
+    (entry.format != Format::Bibtex).then_some(at..at + escapes[0].len())
 }
 
 /// The first HTML entity: `&amp;`, `&#233;`, `&eacute;`.
@@ -154,15 +170,17 @@ fn entity(text: &str) -> Option<(std::ops::Range<usize>, String)> {
     })
 }
 
+/// What Windows-1252 has from 0x80 to 0x9F; 0 where it has nothing.
+const WINDOWS_1252: [char; 32] = [
+    '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘',
+    '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
+];
+
 /// The character of a number in an entity. Browsers read 128 to 159 as Windows-1252, for which old
 /// pages mean them; a control character is none.
 ///
 /// *Source*: the HTML standard, "Numeric character reference end state".
 fn character(code: u32) -> Option<char> {
-    const WINDOWS_1252: [char; 32] = [
-        '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0',
-        '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
-    ];
     let meant = match code {
         0x80..=0x9F => WINDOWS_1252[code as usize - 0x80],
         code => char::from_u32(code)?,
@@ -170,17 +188,71 @@ fn character(code: u32) -> Option<char> {
     Some(meant).filter(|c| !c.is_control())
 }
 
-/// The first letter of UTF-8 that was read as Windows-1252: `Ã©` for `é`.
+/// The first letter or mark of UTF-8 that was read as Windows-1252: `Ã©` for `é`, `â€™` for `’`.
 fn mojibake(text: &str) -> Option<(std::ops::Range<usize>, String)> {
-    text.match_indices(['Ã', 'Â']).find_map(|(at, lead)| {
-        let next = text[at + lead.len()..].chars().next()?;
-        let low = u32::from(next);
-        // `Ã` before a letter is a letter; before a sign of the upper half it hardly ever is.
-        let sign = (0xA1..=0xBF).contains(&low) || (0x80..=0x9F).contains(&low);
-        let first = if lead == "Ã" { 0xC0 } else { 0x80 };
-        let meant = sign.then(|| char::from_u32(first + (low & 0x3F)))??;
-        Some((at..at + lead.len() + next.len_utf8(), meant.to_string()))
+    let begins = |c: char| matches!(c, 'Â'..='Å' | 'Î'..='Ñ' | 'â' | 'ï');
+    text.match_indices(begins).find_map(|(at, _)| {
+        let (meant, length) = decoded(&text[at..])?;
+        let after = &text[at + length..];
+        let is_meant = match meant {
+            // `Ã` before a quotation mark or a dash may end a word in capitals.
+            '\u{a1}'..='\u{17f}' => {
+                let mark = text[..at + length].ends_with(is_mark);
+                !mark || after.starts_with(char::is_alphanumeric)
+            }
+            // One letter may be an accident; two are none.
+            '\u{391}'..='\u{45f}' => decoded(after).is_some(),
+            '\u{a0}' | '‐'..='‧' | '‰'..='›' | '™' | '−' | 'ﬀ'..='ﬄ' | '\u{fffd}' => {
+                true
+            }
+            _ => false,
+        };
+        is_meant.then(|| run_of(text, at))
     })
+}
+
+/// The characters in a row from an offset on that are bytes of UTF-8, and what they mean.
+fn run_of(text: &str, at: usize) -> (std::ops::Range<usize>, String) {
+    let (mut end, mut meant) = (at, String::new());
+    while let Some((c, length)) = decoded(&text[end..]) {
+        meant.push(c);
+        end += length;
+    }
+    (at..end, meant)
+}
+
+/// The character whose UTF-8 the first characters of a text are, each the Windows-1252 of a byte,
+/// and their length.
+fn decoded(text: &str) -> Option<(char, usize)> {
+    let mut characters = text.chars();
+    let first = byte(characters.next()?)?;
+    let count = match first {
+        0xC2..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        _ => return None,
+    };
+    let mut bytes = [first, 0, 0];
+    let mut length = text.len() - characters.as_str().len();
+    for slot in &mut bytes[1..count] {
+        let c = characters.next()?;
+        *slot = byte(c)?;
+        length += c.len_utf8();
+    }
+    let meant = std::str::from_utf8(&bytes[..count]).ok()?;
+    Some((meant.chars().next()?, length))
+}
+
+/// The byte of a character of the upper half of Windows-1252, or of the controls in its gaps.
+fn byte(c: char) -> Option<u8> {
+    if let Some(at) = WINDOWS_1252.iter().position(|known| *known == c && c != '\0') {
+        return u8::try_from(0x80 + at).ok();
+    }
+    u8::try_from(u32::from(c)).ok().filter(|byte| *byte >= 0x80)
+}
+
+/// Quotation marks, dashes and dots, which follow a word as they are.
+fn is_mark(c: char) -> bool {
+    matches!(c, '‘'..='„' | '«' | '»' | '‹' | '›' | '–' | '—' | '…')
 }
 
 #[cfg(test)]
@@ -216,8 +288,31 @@ mod tests {
     #[test]
     fn mojibake_is_told_from_letters() {
         assert_eq!(mojibake("BrouÃ©"), Some((4..8, "é".to_owned())));
-        assert_eq!(mojibake("MÃ¼ller").map(|found| found.1), Some("ü".to_owned()));
-        for text in ["São Paulo", "SÃO PAULO", "Âge", "Ã", "IRMÃ"] {
+        for (text, meant) in [
+            ("MÃ¼ller", "ü"),
+            ("Itâ€™s", "’"),
+            ("1981â€“2007", "–"),
+            ("ErdÅ‘s", "ő"),
+            ("Ã–sterreich", "Ö"),
+            ("qualitÃ¯Â¿Â½", "ï¿½"),
+            ("Ð\u{178}ÑƒÑˆ", "Пуш"),
+            ("12Â\u{a0}km", "\u{a0}"),
+        ] {
+            assert_eq!(mojibake(text).map(|found| found.1).as_deref(), Some(meant), "{text}");
+        }
+        for text in [
+            "São Paulo",
+            "SÃO PAULO",
+            "Âge",
+            "Ã",
+            "IRMÃ",
+            "„IRMÔ",
+            "ÅNGSTRÖM",
+            "CAFÉ”",
+            "ESPAÑ”",
+            "caffè”…",
+            "«Où»",
+        ] {
             assert_eq!(mojibake(text), None, "{text}");
         }
     }
