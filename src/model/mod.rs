@@ -19,6 +19,7 @@ pub(crate) mod markdown;
 mod name;
 mod origins;
 mod others;
+pub(crate) mod preprint;
 mod text;
 mod variable;
 

@@ -16,6 +16,7 @@ use ::hayagriva::{Entry as Theirs, select};
 use crate::model::hayagriva::facts::{Facts, date, numeric, pages, text, texts};
 use crate::model::hayagriva::kind::csl_kind;
 use crate::model::hayagriva::person::names;
+use crate::model::preprint::fill_arxiv;
 use crate::model::{Doi, Entry, EntryType, Variable};
 
 impl From<&Theirs> for Entry {
@@ -32,6 +33,7 @@ impl From<&Theirs> for Entry {
         facts.publication(theirs);
         facts.dates(theirs);
         facts.names(theirs);
+        facts.preprint(theirs);
         facts.finish(theirs)
     }
 }
@@ -63,6 +65,9 @@ impl Facts {
         let event = event(theirs);
         self.text(V::Event, None, event.and_then(Theirs::title));
         self.text(V::EventTitle, None, event.and_then(Theirs::title));
+        let takes_place =
+            matches!(theirs.entry_type(), Kind::Conference | Kind::Exhibition | Kind::Performance);
+        let event = event.or(Some(theirs).filter(|_| takes_place));
         self.text(V::EventPlace, None, event.and_then(Theirs::location));
     }
 
@@ -73,7 +78,10 @@ impl Facts {
         );
         let chapter = theirs.chapter();
         let volume = theirs.volume();
-        let as_chapter = volume.filter(|_| counts_chapters.matches(theirs));
+        let of_container = container(theirs).and_then(Theirs::volume);
+        // A volume is printed once: it is that of the work, if the container has none.
+        let part = volume.filter(|_| of_container.is_some());
+        let as_chapter = part.filter(|_| counts_chapters.matches(theirs));
         self.number(V::ChapterNumber, chapter.or(as_chapter));
         self.number(V::CollectionNumber, collection(theirs).and_then(Theirs::volume));
         self.number(V::Edition, theirs.map(Theirs::edition));
@@ -93,9 +101,8 @@ impl Facts {
         if let Some(range) = theirs.page_range() {
             self.plain(V::Page, range, pages(range));
         }
-        let part = select!(* > (Article | Blog | Book | Legislation)).matches(theirs);
-        self.number(V::PartNumber, volume.filter(|_| part));
-        let of_container = container(theirs).and_then(Theirs::volume);
+        let part_of = select!(* > (Article | Blog | Book | Legislation));
+        self.number(V::PartNumber, part.filter(|_| part_of.matches(theirs)));
         self.number(V::Volume, of_container.or(volume));
         if let Some(runtime) = theirs.runtime() {
             self.plain(V::Dimensions, runtime, runtime.to_string());
@@ -137,7 +144,8 @@ impl Facts {
         let organization = theirs.organization().filter(|_| !has_authority);
         let named = publisher.and_then(Publisher::name);
         self.text(V::Publisher, None, named.or(organization));
-        self.text(V::PublisherPlace, None, publisher.and_then(Publisher::location));
+        let place = publisher.and_then(Publisher::location).or_else(|| located(theirs));
+        self.text(V::PublisherPlace, None, place);
         let first = original(theirs).and_then(Theirs::publisher);
         self.text(V::OriginalPublisher, None, first.and_then(Publisher::name));
         self.text(V::OriginalPublisherPlace, None, first.and_then(Publisher::location));
@@ -202,6 +210,17 @@ impl Facts {
         self.entry.set_names(V::EditorTranslator, names(&both));
     }
 
+    fn preprint(&mut self, theirs: &Theirs) {
+        let serials = theirs.serial_number();
+        let Some(number) = serials.and_then(|serials| serials.0.get("arxiv")) else { return };
+        let is_elsewhere = |parent: &Theirs| *parent.entry_type() != Kind::Repository;
+        let is_alone = matches!(theirs.entry_type(), Kind::Article | Kind::Misc)
+            && !theirs.parents().iter().any(is_elsewhere);
+        if !fill_arxiv(&mut self.entry, number, is_alone).is_empty() {
+            self.used(number);
+        }
+    }
+
     fn text(&mut self, variable: Variable, short: Option<Variable>, value: Option<&FormatString>) {
         let Some(value) = value else { return };
         self.used(value);
@@ -251,6 +270,19 @@ impl Facts {
 fn affiliated(theirs: &Theirs, role: &Role) -> Vec<::hayagriva::types::Person> {
     let groups = theirs.affiliated().unwrap_or_default().iter();
     groups.filter(|group| group.role == *role).flat_map(|group| group.names.clone()).collect()
+}
+
+/// The `location` of the work or of its first parent that has one where it is the place of
+/// publication, rather than where something took place or is kept.
+fn located(theirs: &Theirs) -> Option<&FormatString> {
+    use Kind as K;
+    let place = |it: &'_ &Theirs| {
+        matches!(
+            it.entry_type(),
+            K::Anthology | K::Book | K::Manuscript | K::Misc | K::Reference | K::Report | K::Thesis
+        ) && it.location().is_some()
+    };
+    std::iter::once(theirs).chain(theirs.parents()).find(place)?.location()
 }
 
 fn event(theirs: &Theirs) -> Option<&Theirs> {

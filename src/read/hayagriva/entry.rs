@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, Fix, Severity, nearest};
 use crate::model::{Extra, FieldOrigin};
 use crate::read::hayagriva::item::{Field, Item, Leaf, Value};
 use crate::read::hayagriva::kind::Kind;
+use crate::read::hayagriva::words::{self, Meant};
 use crate::read::hayagriva::{Reader, violation};
 use crate::source::Span;
 use crate::syntax::data::{Node, Pair, repeated_keys};
@@ -14,7 +15,7 @@ use crate::syntax::data::{Node, Pair, repeated_keys};
 /// The names of all fields.
 ///
 /// *Source*: hayagriva 0.10, file format, "Fields".
-const FIELDS: [&str; 29] = [
+pub(super) const FIELDS: [&str; 29] = [
     "abstract",
     "affiliated",
     "archive",
@@ -229,11 +230,22 @@ impl Reader<'_> {
         let place = pair.key.content_span().in_source(self.id);
         let word = pair.key.text().unwrap_or_default();
         let message = format!("`{name}` is not a hayagriva field");
-        let mut diagnostic = Diagnostic::new(&UNKNOWN_FIELD, place, message);
-        if let Some(meant) = nearest(word, known.iter().copied()) {
-            let fix = Fix::needs_review(format!("rename to `{meant}`"), place, meant);
-            diagnostic = diagnostic.help(format!("did you mean `{meant}`?")).fix(fix);
-        }
+        let diagnostic = Diagnostic::new(&UNKNOWN_FIELD, place, message);
+        // Words of other formats are for fields of entries, not for the parts of a field.
+        let of_other_format = if *known == FIELDS { words::meant(word) } else { None };
+        let meant = match of_other_format {
+            Some(Meant::Inside(form)) => Err(form),
+            Some(Meant::Field(field)) => Ok(Some(field)),
+            None => Ok(nearest(word, known.iter().copied())),
+        };
+        let diagnostic = match meant {
+            Err(form) => diagnostic.help(format!("hayagriva has `{form}` for it")),
+            Ok(None) => diagnostic,
+            Ok(Some(meant)) => {
+                let fix = Fix::needs_review(format!("rename to `{meant}`"), place, meant);
+                diagnostic.help(format!("did you mean `{meant}`?")).fix(fix)
+            }
+        };
         self.report(name, diagnostic);
         let origin = self.origin(name, pair);
         let value = match pair.value.text() {

@@ -77,6 +77,7 @@ pub(super) enum Field {
 /// The kinds of serial numbers that mean something to hayagriva's renderer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Serial {
+    Arxiv,
     Doi,
     Isbn,
     Issn,
@@ -92,6 +93,7 @@ pub(super) enum Serial {
 impl Serial {
     pub(super) fn from_key(key: &str) -> Serial {
         match key {
+            "arxiv" => Serial::Arxiv,
             "doi" => Serial::Doi,
             "isbn" => Serial::Isbn,
             "issn" => Serial::Issn,
@@ -214,6 +216,21 @@ impl Item {
     /// patent, rather than one that published the work.
     pub(super) fn has_authority(&self) -> bool {
         matches!(self.kind, Kind::Case | Kind::Legislation | Kind::Patent)
+    }
+
+    /// Whether a `location` is the place where the work was published, rather than where something
+    /// took place or is kept.
+    pub(super) fn is_located_where_published(&self) -> bool {
+        use Kind as K;
+        matches!(
+            self.kind,
+            K::Anthology | K::Book | K::Manuscript | K::Misc | K::Reference | K::Report | K::Thesis
+        )
+    }
+
+    /// Whether the item is something that takes place.
+    pub(super) fn is_event(&self) -> bool {
+        matches!(self.kind, Kind::Conference | Kind::Exhibition | Kind::Performance)
     }
 
     /// What CSL calls the container.

@@ -17,6 +17,7 @@ mod person;
 mod resolve;
 mod timestamp;
 mod values;
+mod words;
 
 use crate::diagnostic::rules::{MISSING_KEY, SCHEMA_VIOLATION};
 use crate::diagnostic::{Diagnostic, Sink};

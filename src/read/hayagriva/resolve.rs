@@ -4,6 +4,7 @@
 //! here and there. Four are left to whoever renders: the first page, the citation key and label,
 //! and the long form where a short one is missing.
 
+use crate::model::preprint::fill_arxiv;
 use crate::model::{self, Entry, EntryType, Extra, FieldOrigin, Variable};
 use crate::read::hayagriva::item::{Field, Item, Leaf, Role, Serial, Value};
 use crate::read::hayagriva::kind::Kind;
@@ -19,6 +20,7 @@ pub(super) fn resolve(item: &Item, entry: &mut Entry, origins: &mut [FieldOrigin
     target.publication(item);
     target.dates(item);
     target.names(item);
+    target.preprint(item);
     target.leftovers(item);
 }
 
@@ -80,19 +82,23 @@ impl Target<'_> {
         let event = event(item);
         self.title(V::Event, None, event);
         self.title(V::EventTitle, None, event);
+        let event = event.or(Some(item).filter(|item| item.is_event()));
         self.set(V::EventPlace, event.and_then(|event| event.get(Field::Location)));
     }
 
     fn numbers(&mut self, item: &Item) {
         use Variable as V;
         let own_volume = item.get(Field::Volume);
+        let volume = item.container().and_then(|item| item.get(Field::Volume));
+        // A volume is printed once: it is that of the work, if the container has none.
+        let part = own_volume.filter(|_| volume.is_some());
         let counts_chapters = match item.kind {
             Kind::Anthos if item.parent(&[Kind::Anthology]).is_some() => true,
             Kind::Article if item.parent(&[Kind::Proceedings]).is_some() => true,
             _ => item.parent(&[Kind::Reference, Kind::Book]).is_some(),
         };
         let chapter = item.get(Field::Chapter);
-        self.set(V::ChapterNumber, chapter.or(own_volume.filter(|_| counts_chapters)));
+        self.set(V::ChapterNumber, chapter.or(part.filter(|_| counts_chapters)));
         let collection = item.collection();
         self.set(V::CollectionNumber, collection.and_then(|item| item.get(Field::Volume)));
         self.set(V::Edition, item.own_or_parents(Field::Edition));
@@ -103,14 +109,13 @@ impl Target<'_> {
         self.set(V::NumberOfVolumes, item.get(Field::VolumeTotal));
         self.set(V::Page, item.get(Field::PageRange));
         let part_of = [Kind::Article, Kind::Blog, Kind::Book, Kind::Legislation];
-        self.set(V::PartNumber, own_volume.filter(|_| item.parent(&part_of).is_some()));
+        self.set(V::PartNumber, part.filter(|_| item.parent(&part_of).is_some()));
         let numbered = item
             .nearest(|item| item.leaves.iter().any(|leaf| matches!(leaf.field, Field::Serial(_))));
         let printing = Field::Serial(Serial::Printing);
         self.set(V::PrintingNumber, numbered.and_then(|item| item.get(printing)));
         let version = item.get(Field::Serial(Serial::Version));
         self.set(V::Version, version.filter(|_| item.kind == Kind::Repository));
-        let volume = item.container().and_then(|item| item.get(Field::Volume));
         self.set(V::Volume, volume.or(own_volume));
         self.set(V::Dimensions, item.get(Field::Runtime));
     }
@@ -143,7 +148,10 @@ impl Target<'_> {
         let named = publisher.and_then(|item| item.get(Field::PublisherName));
         self.set(V::Publisher, named.or(organization));
         let place = publisher.and_then(|item| item.get(Field::PublisherLocation));
-        self.set(V::PublisherPlace, place);
+        let is_located =
+            |item: &Item| item.is_located_where_published() && item.get(Field::Location).is_some();
+        let located = item.nearest(is_located).and_then(|item| item.get(Field::Location));
+        self.set(V::PublisherPlace, place.or(located));
         let original = item.original();
         self.set(V::OriginalPublisher, original.and_then(|item| item.get(Field::PublisherName)));
         let place = original.and_then(|item| item.get(Field::PublisherLocation));
@@ -223,6 +231,22 @@ impl Target<'_> {
         let editors = self.entry.names(Variable::Editor).iter();
         let both = editors.filter(|editor| translators.contains(editor)).cloned().collect();
         self.entry.set_names(Variable::EditorTranslator, both);
+    }
+
+    /// The number of a work at arXiv. What has come out nowhere else is a preprint, which its
+    /// archive publishes under that number; of all else it gives an address.
+    fn preprint(&mut self, item: &Item) {
+        let Some(leaf) = item.get(Field::Serial(Serial::Arxiv)) else { return };
+        let value = leaf.value.take();
+        if let Value::Plain(id) = &value {
+            let is_elsewhere = |parent: &Item| parent.kind != Kind::Repository;
+            let is_alone = matches!(item.kind, Kind::Article | Kind::Misc)
+                && !item.parents.iter().any(is_elsewhere);
+            for variable in fill_arxiv(self.entry, id, is_alone) {
+                self.note(variable, leaf);
+            }
+        }
+        leaf.value.set(value);
     }
 
     /// What no variable was read from, in source order.

@@ -12,7 +12,10 @@ fn read_one(text: &str) -> (Option<Entry>, Option<EntryOrigin>, Vec<String>) {
     let (library, origins) = read(&source, SourceId(0), &mut sink);
     assert_eq!(library.len(), origins.entries.len());
     let said = sink.into_sorted().into_iter().map(|d| {
-        let help = d.help.filter(|help| help.contains("mean")).unwrap_or_default();
+        let help = d
+            .help
+            .filter(|help| help.contains("mean") || help.contains("has `"))
+            .unwrap_or_default();
         let under = source.slice(d.primary.location.span);
         let said = format!("{}: {} @ {under} {help}", d.rule.name, d.message);
         said.trim_end().to_owned()
@@ -63,6 +66,129 @@ fn misspelt_words_are_named_under_their_letters() {
         (entry.kind, entry.extra("type"), entry.extra("titel")),
         (EntryType::Document, Some("boook"), Some("X"))
     );
+}
+
+#[test]
+fn words_of_other_formats_lead_to_hayagrivas() {
+    for (word, help) in [
+        ("pages", "did you mean `page-range`?"),
+        ("year", "did you mean `date`?"),
+        ("institution", "did you mean `organization`?"),
+        ("journal", "hayagriva has `parent: {type: periodical, title: …}` for it"),
+        ("booktitle", "hayagriva has `parent: {title: …}` for it"),
+        ("DOI", "hayagriva has `serial-number: {doi: …}` for it"),
+        ("publisher-place", "hayagriva has `publisher: {name: …, location: …}` for it"),
+    ] {
+        let said = format!("unknown-field: `{word}` is not a hayagriva field @ {word} {help}");
+        says(&format!("k: {{type: book, {word}: x}}"), &[&said]);
+    }
+    let said = "unknown-field: `parent.journal` is not a hayagriva field @ journal \
+                hayagriva has `parent: {type: periodical, title: …}` for it";
+    says("k: {type: article, parent: {journal: x}}", &[said]);
+    says(
+        "k: {type: book, publisher: {address: x}}",
+        &["unknown-field: `publisher.address` is not a hayagriva field @ address"],
+    );
+}
+
+/// What an entry prints from: its type, and these variables.
+#[track_caller]
+fn holds(text: &str, kind: EntryType, values: &[(Variable, Option<&str>)]) {
+    let (entry, _, said) = read_one(text);
+    let entry = entry.unwrap();
+    assert!(said.is_empty(), "{said:?}");
+    assert_eq!(entry.kind, kind, "{text}");
+    for (variable, value) in values {
+        assert_eq!(entry.str(*variable), *value, "{variable} of {text}");
+    }
+}
+
+#[test]
+fn places_are_where_a_work_was_published() {
+    use Variable::{EventPlace, Publisher, PublisherPlace};
+    let at = |kind, location: &str| format!("k: {{type: {kind}, organization: O, {location}}}");
+    let vienna = [(Publisher, Some("O")), (PublisherPlace, Some("Vienna"))];
+    for (name, kind) in [
+        ("thesis", EntryType::Thesis),
+        ("report", EntryType::Report),
+        ("manuscript", EntryType::Manuscript),
+        ("book", EntryType::Book),
+    ] {
+        holds(&at(name, "location: Vienna"), kind, &vienna);
+    }
+    let both = at("report", "location: Graz, publisher: {name: P, location: Vienna}");
+    holds(&both, EntryType::Report, &[(Publisher, Some("P")), (PublisherPlace, Some("Vienna"))]);
+    let chapter =
+        "k: {type: chapter, title: A, parent: {type: book, publisher: P, location: Bonn}}";
+    holds(chapter, EntryType::Chapter, &[(PublisherPlace, Some("Bonn"))]);
+    let talk = "k: {type: article, title: A, parent: {type: conference, location: Bonn}}";
+    holds(talk, EntryType::Article, &[(EventPlace, Some("Bonn")), (PublisherPlace, None)]);
+    let show = "k: {type: performance, title: A, location: Bonn}";
+    holds(show, EntryType::Performance, &[(EventPlace, Some("Bonn")), (PublisherPlace, None)]);
+}
+
+#[test]
+fn a_number_of_arxiv_is_a_preprints_or_an_address() {
+    use Variable::{Number, Publisher, Url};
+    let serial = "serial-number: {arxiv: \"2101.00004\"}";
+    let address = Some("https://arxiv.org/abs/2101.00004");
+    let preprint = [(Publisher, Some("arXiv")), (Number, Some("arXiv:2101.00004")), (Url, address)];
+    for kind in ["article", "misc"] {
+        holds(&format!("k: {{type: {kind}, {serial}}}"), EntryType::Article, &preprint);
+    }
+    let repository =
+        format!("k: {{type: article, {serial}, parent: {{type: repository, title: arXiv}}}}");
+    holds(&repository, EntryType::Article, &preprint);
+    let doi = "k: {type: article, serial-number: {arxiv: hep-th/9901001v2, doi: 10.1000/182}}";
+    holds(doi, EntryType::Article, &[(Number, Some("arXiv:hep-th/9901001v2")), (Url, None)]);
+    let published = format!("k: {{type: article, {serial}, parent: {{title: Journal}}}}");
+    let values = [(Publisher, None), (Number, None), (Url, address)];
+    holds(&published, EntryType::ArticleJournal, &values);
+}
+
+#[test]
+fn a_volume_is_printed_once() {
+    use Variable::{ChapterNumber, PartNumber, Volume};
+    let once = [(Volume, Some("2")), (PartNumber, None), (ChapterNumber, None)];
+    let series = "k: {type: book, volume: 2, parent: {type: book, title: A Series}}";
+    holds(series, EntryType::Book, &once);
+    let chapter = "k: {type: chapter, volume: 2, parent: {type: book, title: A Book}}";
+    holds(chapter, EntryType::Chapter, &once);
+    let both = "k: {type: chapter, volume: 2, parent: {type: book, title: A Book, volume: 5}}";
+    let values = [(Volume, Some("5")), (PartNumber, Some("2")), (ChapterNumber, Some("2"))];
+    holds(both, EntryType::Chapter, &values);
+}
+
+#[test]
+fn a_paper_in_published_proceedings_is_a_chapter() {
+    let paper = |more: &str, parent: &str| {
+        let parent = format!("parent: [{{type: proceedings, title: Q, {parent}}}{more}]");
+        format!("k: {{type: article, title: A, {parent}}}")
+    };
+    let (book, paper_kind) = (EntryType::Chapter, EntryType::PaperConference);
+    holds(&paper("", "publisher: P"), book, &[(Variable::ContainerTitle, Some("Q"))]);
+    holds(&paper("", "volume: 3"), paper_kind, &[(Variable::ContainerTitle, Some("Q"))]);
+    holds(&paper("", "publisher: P, issue: 3"), paper_kind, &[]);
+    holds(&paper(", {type: conference, title: C}", "publisher: P"), paper_kind, &[]);
+    let titles = [(Variable::VolumeTitle, None), (Variable::ContainerTitle, Some("Q"))];
+    holds(&paper("", "publisher: P"), book, &titles);
+}
+
+#[test]
+fn organizations_publish_but_those_of_laws_do_not() {
+    use Variable::{Authority, Publisher};
+    for (name, kind) in [("web", EntryType::Webpage), ("misc", EntryType::Document)] {
+        let text = format!("k: {{type: {name}, organization: O}}");
+        holds(&text, kind, &[(Publisher, Some("O")), (Authority, Some("O"))]);
+    }
+    for (name, kind) in [
+        ("case", EntryType::LegalCase),
+        ("patent", EntryType::Patent),
+        ("legislation", EntryType::Bill),
+    ] {
+        let text = format!("k: {{type: {name}, organization: O}}");
+        holds(&text, kind, &[(Publisher, None), (Authority, Some("O"))]);
+    }
 }
 
 #[test]
