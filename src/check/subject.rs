@@ -167,6 +167,44 @@ impl<'a> Subject<'a> {
         number || before.ends_with(['{', '"']) || spelled.starts_with(['{', '"'])
     }
 
+    /// The white space before a field whose name begins its line; `None` where it does not.
+    pub(crate) fn indent_of(&self, field: &FieldOrigin) -> Option<&'a str> {
+        let Location { source, span } = field.name_location;
+        let text = self.sources.get(source)?.text.get(..span.start as usize)?;
+        let before = text.trim_end_matches([' ', '\t']);
+        let begins_line = before.is_empty() || before.ends_with('\n');
+        begins_line.then(|| &text[before.len()..])
+    }
+
+    /// The whole of a BibTeX field with its comma and, where it has one for itself, its line, so
+    /// that it can be deleted; `None` where its end is not certain.
+    pub(crate) fn whole_field(&self, field: &FieldOrigin) -> Option<Location> {
+        if self.format != Format::Bibtex {
+            return None;
+        }
+        let source = field.name_location.source;
+        let text = &*self.sources.get(source)?.text;
+        let value_end = field.value_location.span.end as usize;
+        let after = text.get(value_end..)?;
+        // A number and a macro have no delimiters.
+        let closed = match after.strip_prefix(['}', '"']).filter(|_| self.is_literal(field)) {
+            Some(closed) => closed,
+            None => after,
+        };
+        let closed = closed.trim_start();
+        let rest =
+            closed.strip_prefix(',').or_else(|| closed.starts_with('}').then_some(closed))?;
+        let start = field.name_location.span.start as usize;
+        let end = text.len() - rest.len();
+        // On a line of its own, the line goes too.
+        let after = rest.trim_start_matches([' ', '\t', '\r']);
+        let range = match self.indent_of(field).filter(|_| after.starts_with('\n')) {
+            Some(indent) => start - indent.len()..text.len() - after.len() + 1,
+            None => start..end,
+        };
+        Some(Span::new(range.start, range.end).in_source(source))
+    }
+
     /// The place of a range of the text that [`Subject::spelled`] gave.
     pub(crate) fn part_of(&self, field: &FieldOrigin, range: Range<usize>) -> Location {
         let Location { source, span } = field.value_location;

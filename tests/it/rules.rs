@@ -166,3 +166,25 @@ fn a_lost_letter_is_known_from_the_same_word_elsewhere() {
     let [finding] = &found[..] else { panic!("{found:?}") };
     assert_eq!(finding.help.as_deref(), Some("did you mean `Bartók`?"));
 }
+
+#[test]
+fn fields_exclude_each_other_as_the_dialect_says() {
+    for (text, own) in [
+        ("@book{a, author={D}, editor={E}, title={T}, publisher={P}, year=2000}", 1),
+        ("@book{a, author={D}, editor={E}, title={T}, publisher={P}, date={2000}}", 0),
+        ("@incollection{a, author={D}, editor={E}, title={T}, booktitle={B}, year=2000}", 0),
+        ("@article{a, journal={J}, year={2000}, date={2000-03}}", 0),
+        ("@article{a, journal={J}, year={2000}, date={2001}}", 1),
+        ("@article{a, journal={J}, year={2000}, date={1999/2001}}", 0),
+        ("@article{a, journal={J}, journaltitle={J}, year={2000}}", 0),
+        ("@article{a, journal={J}, journaltitle={Journal}, year={2000}}", 1),
+        ("@inproceedings{a, address={New York}, location={Oslo}, year={2000}}", 0),
+        ("@article{a, journaltitle={J}, year={2000}, date={2000-03}}", 1),
+        ("@article{a, journaltitle={J}, year={in press}, date={2000-03}}", 1),
+        ("@article{a, journaltitle={J}, journal={{J}}, date={2000}}", 1),
+        ("@thesis{a, institution={U}, school={V}, date={2000}}", 1),
+        ("@thesis{a, institution={U}, school={}, date={2000}}", 0),
+    ] {
+        assert_eq!(count("exclusive-fields", "a.bib", text), own, "{text}");
+    }
+}

@@ -1,9 +1,9 @@
 #![doc = include_str!("exclusive_fields.md")]
 
 use crate::check::rules::fields::required::Dialect;
-use crate::check::subject::Libraries;
-use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity, Sink};
-use crate::model::BibDialect;
+use crate::check::subject::{Libraries, Subject};
+use crate::diagnostic::{Diagnostic, Family, Fix, FixAvailability, Group, Rule, Severity, Sink};
+use crate::model::{BibDialect, FieldOrigin};
 
 pub(in crate::check) static RULE: Rule = Rule {
     name: "exclusive-fields",
@@ -11,33 +11,146 @@ pub(in crate::check) static RULE: Rule = Rule {
     family: Family::Fields,
     severity: Severity::Warning,
     group: Group::Default,
-    fix: FixAvailability::None,
+    fix: FixAvailability::Unsafe,
     page: include_str!("exclusive_fields.md"),
 };
 
 pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
+    for (reading, entries) in libraries.files() {
+        let Dialect::Bib(dialect) = Dialect::of(reading.format, &reading.origins) else { continue };
+        for entry in &entries {
+            if dialect == BibDialect::Bibtex {
+                sink.extend(number_beside_volume(entry));
+                sink.extend(editor_beside_author(entry));
+            }
+            sink.extend(year_beside_date(entry, dialect));
+            sink.extend(SAME.iter().filter_map(|same| two_names(entry, same, dialect)));
+        }
+    }
+}
+
+/// The entry's own field of that name, if it says something.
+fn field<'a>(entry: &Subject<'a>, name: &str) -> Option<&'a FieldOrigin> {
+    let mut fields = entry.own_fields();
+    fields.find(|f| f.name.eq_ignore_ascii_case(name) && !entry.spelled(f).trim().is_empty())
+}
+
+fn is_one_of(entry: &Subject<'_>, kinds: &[&str]) -> bool {
+    kinds.iter().any(|kind| kind.eq_ignore_ascii_case(&entry.origin.source_kind))
+}
+
+/// The finding about a field that is passed over, since there is another.
+fn passed_over(
+    entry: &Subject<'_>,
+    lost: &FieldOrigin,
+    kept: &FieldOrigin,
+    verb: &str,
+    why: &str,
+) -> Diagnostic {
+    let message = format!("`{}` is not {verb} beside `{}`", lost.name, kept.name);
+    let finding = entry.field_finding(&RULE, lost, lost.name_location, message);
+    finding.also(kept.name_location, why)
+}
+
+fn number_beside_volume(entry: &Subject<'_>) -> Option<Diagnostic> {
     const KINDS: [&str; 6] =
         ["book", "inbook", "incollection", "inproceedings", "conference", "proceedings"];
-    for (reading, entries) in libraries.files() {
-        if Dialect::of(reading.format, &reading.origins) != Dialect::Bib(BibDialect::Bibtex) {
-            continue;
+    let (volume, number) = (field(entry, "volume")?, field(entry, "number")?);
+    let finding = passed_over(entry, number, volume, "printed", "BibTeX's styles print this one");
+    is_one_of(entry, &KINDS).then(|| finding.help("keep the one that the series counts by"))
+}
+
+fn editor_beside_author(entry: &Subject<'_>) -> Option<Diagnostic> {
+    let (author, editor) = (field(entry, "author")?, field(entry, "editor")?);
+    let finding = passed_over(entry, editor, author, "printed", "BibTeX's styles print this one");
+    let help = match is_one_of(entry, &["inbook"]) {
+        true => "BibTeX warns of both: an @incollection has authors and editors",
+        false => "BibTeX warns of both: keep one, and name the others in `note`",
+    };
+    is_one_of(entry, &["book", "inbook"]).then(|| finding.help(help))
+}
+
+/// `year` beside `date`, of which biber reads the date, and BibTeX the year.
+fn year_beside_date(entry: &Subject<'_>, dialect: BibDialect) -> Option<Diagnostic> {
+    let (date, year) = (field(entry, "date")?, field(entry, "year")?);
+    let years = |field: &FieldOrigin| {
+        let numbers = entry.spelled(field).split(|c: char| !c.is_ascii_digit());
+        let years = numbers.filter(|number| number.len() == 4);
+        years.filter_map(|number| number.parse::<u16>().ok()).collect::<Vec<_>>()
+    };
+    let (of_date, of_year) = (years(date), years(year));
+    let within = |year: &u16| {
+        let (first, last) = (of_date.iter().min(), of_date.iter().max());
+        first.is_some_and(|first| first <= year) && last.is_some_and(|last| year <= last)
+    };
+    let disagree = !of_date.is_empty() && !of_year.is_empty() && !of_year.iter().any(within);
+    if disagree {
+        let message = format!(
+            "`{}` is {}, and `{}` is {}",
+            year.name,
+            entry.spelled(year).trim(),
+            date.name,
+            entry.spelled(date).trim()
+        );
+        let finding = entry
+            .field_finding(&RULE, year, year.value_location, message)
+            .also(date.value_location, "biber reads this one, and BibTeX the other");
+        return Some(finding.help("keep the right one"));
+    }
+    if dialect == BibDialect::Bibtex {
+        return None;
+    }
+    Some(redundant(entry, year, passed_over(entry, year, date, "read", "biber reads this one")))
+}
+
+/// Two names of one field: what BibTeX calls it, and what BibLaTeX calls it.
+struct Same {
+    bibtex: &'static str,
+    biblatex: &'static str,
+}
+
+const SAME: [Same; 6] = [
+    Same { bibtex: "journal", biblatex: "journaltitle" },
+    Same { bibtex: "address", biblatex: "location" },
+    Same { bibtex: "school", biblatex: "institution" },
+    Same { bibtex: "archiveprefix", biblatex: "eprinttype" },
+    Same { bibtex: "primaryclass", biblatex: "eprintclass" },
+    Same { bibtex: "annote", biblatex: "annotation" },
+];
+
+fn two_names(entry: &Subject<'_>, same: &Same, dialect: BibDialect) -> Option<Diagnostic> {
+    let (old, new) = (field(entry, same.bibtex)?, field(entry, same.biblatex)?);
+    let plain = |field| {
+        let words = entry.spelled(field).replace(['{', '}'], "").to_lowercase();
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let disagree = entry.is_literal(old) && entry.is_literal(new) && plain(old) != plain(new);
+    match (dialect, disagree) {
+        (BibDialect::Biblatex, true) => {
+            let finding = passed_over(entry, old, new, "read", "biber reads this one");
+            Some(finding.help("they are two names of one field: keep the right value"))
         }
-        for entry in entries {
-            let kind = &*entry.origin.source_kind;
-            let field = |name: &str| {
-                let mut fields = entry.own_fields();
-                fields.find(|f| f.name.eq_ignore_ascii_case(name) && !entry.spelled(f).is_empty())
-            };
-            let one = KINDS.iter().any(|one| one.eq_ignore_ascii_case(kind));
-            let (true, Some(volume), Some(number)) = (one, field("volume"), field("number")) else {
-                continue;
-            };
-            let message = "`number` is not printed beside `volume`";
-            let finding = entry
-                .field_finding(&RULE, number, number.name_location, message)
-                .also(volume.name_location, "BibTeX's styles print this one")
-                .help("keep the one that the series counts by");
-            sink.push(finding);
+        (BibDialect::Biblatex, false) => {
+            let finding = passed_over(entry, old, new, "read", "biber reads this one");
+            Some(redundant(entry, old, finding))
         }
+        // ACM's files name the conference's place in `location` and the publisher's in `address`.
+        (BibDialect::Bibtex, true) if same.biblatex == "journaltitle" => {
+            let finding = passed_over(entry, new, old, "read", "BibTeX reads this one");
+            let finding = finding.severity(Severity::Info);
+            Some(finding.help("biber reads the other one: keep the right value"))
+        }
+        (BibDialect::Bibtex, _) => None,
+    }
+}
+
+/// What to do about a field that only says again what another says.
+fn redundant(entry: &Subject<'_>, field: &FieldOrigin, finding: Diagnostic) -> Diagnostic {
+    let delete = format!("delete `{}`", field.name);
+    let finding =
+        finding.severity(Severity::Info).help(format!("{delete}, unless BibTeX is to read it"));
+    match entry.whole_field(field) {
+        Some(whole) => finding.fix(Fix::needs_review(delete, whole, "")),
+        None => finding,
     }
 }

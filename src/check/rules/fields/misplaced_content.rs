@@ -137,12 +137,11 @@ fn moved(
     }
     let cut = cut?;
     let source = entry.sources.get(cut.source)?;
-    let start = field.name_location.span.start as usize;
-    let text = source.text.get(..start)?;
-    let (before, indent) = text.split_at(text.trim_end_matches([' ', '\t']).len());
     // A field that begins a line gets its new neighbour on a line, too.
-    let begins_line = before.is_empty() || before.ends_with('\n');
-    let before = if begins_line { format!("\n{indent}") } else { " ".to_owned() };
+    let before = match entry.indent_of(field) {
+        Some(indent) => format!("\n{indent}"),
+        None => " ".to_owned(),
+    };
     let end = field.value_location.span.end as usize + 1;
     source.text.get(..end)?.ends_with(['}', '"']).then_some(())?;
     let insert = Edit {

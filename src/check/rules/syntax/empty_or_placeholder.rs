@@ -7,7 +7,6 @@ use crate::diagnostic::{Diagnostic, Family, Fix, FixAvailability, Group, Rule, S
 use crate::model::FieldOrigin;
 use crate::read::Format;
 use crate::read::bibtex::{is_known_field, switched_off};
-use crate::source::{Location, Span};
 
 pub(in crate::check) static RULE: Rule = Rule {
     name: "empty-or-placeholder",
@@ -64,7 +63,7 @@ fn finding(entry: &Subject<'_>, field: &FieldOrigin, dialect: Dialect) -> Option
     }
     let finding = finding.help("fill it in or delete it");
     let delete = |location| Fix::safe(format!("delete `{name}`"), location, "");
-    Some(match whole_field(entry, field).map(delete) {
+    Some(match entry.whole_field(field).map(delete) {
         Some(fix) => finding.fix(fix),
         None => finding,
     })
@@ -76,27 +75,4 @@ fn needs(entry: &Subject<'_>, field: &FieldOrigin, dialect: Dialect) -> bool {
     let asked =
         required.find(|fields| fields.iter().any(|name| name.eq_ignore_ascii_case(&field.name)));
     asked.is_some_and(|fields| !has_any_of_beside(fields, entry, Some(field)))
-}
-
-/// The whole of a BibTeX field with its comma and its line, where its end is certain.
-fn whole_field(subject: &Subject<'_>, field: &FieldOrigin) -> Option<Location> {
-    if subject.format != Format::Bibtex {
-        return None;
-    }
-    let source = subject.sources.get(field.name_location.source)?;
-    let text = &*source.text;
-    let value_end = field.value_location.span.end as usize;
-    let closed = text.get(value_end..)?.strip_prefix(['}', '"'])?.trim_start();
-    let rest = closed.strip_prefix(',').or_else(|| closed.starts_with('}').then_some(closed))?;
-    let mut end = text.len() - rest.len();
-    let mut start = field.name_location.span.start as usize;
-    // On a line of its own, the line goes too.
-    let indent = text[..start].trim_end_matches([' ', '\t']).len();
-    let after = rest.trim_start_matches([' ', '\t', '\r']);
-    let begins_line = indent == 0 || text[..indent].ends_with('\n');
-    if begins_line && after.starts_with('\n') {
-        start = indent;
-        end = text.len() - after.len() + 1;
-    }
-    Some(Span::new(start, end).in_source(field.name_location.source))
 }

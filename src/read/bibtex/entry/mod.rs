@@ -126,7 +126,12 @@ impl<'f, 't> EntryReader<'f, 't> {
                     *slot = u16::try_from(self.given.len() + 1).unwrap_or(0);
                 } else {
                     let first = self.given[usize::from(*slot) - 1].field;
-                    // An alias beside the name of the same field is no repetition.
+                    // An alias beside the name of the same field is no repetition; the name counts.
+                    if file.name(field).eq_ignore_ascii_case(meaning.name())
+                        && !file.name(first).eq_ignore_ascii_case(meaning.name())
+                    {
+                        *slot = u16::try_from(self.given.len() + 1).unwrap_or(0);
+                    }
                     if file.name(first).eq_ignore_ascii_case(file.name(field)) {
                         used = file.value(first).raw == file.value(field).raw;
                         repeated.entry(first).or_default().push(field);
