@@ -188,3 +188,58 @@ fn fields_exclude_each_other_as_the_dialect_says() {
         assert_eq!(count("exclusive-fields", "a.bib", text), own, "{text}");
     }
 }
+
+#[test]
+fn numbers_of_magazines_and_whole_series_need_no_volume() {
+    let article = |journal: &str, number: &str, date: &str| {
+        format!("@article{{a, author={{D}}, title={{T}}, journal={{{journal}}}, {number}, {date}}}")
+    };
+    for (journal, number, date, own) in [
+        ("A Journal", "number={3}", "year={2000}", 1),
+        ("A Journal", "number=12", "year={2000}", 1),
+        ("A Journal", "number={35}", "year={2000}", 0),
+        ("A Journal", "number={3}, volume={1}", "year={2000}", 0),
+        ("A Journal", "number={3}, volumne={1}", "year={2000}", 0),
+        ("A Journal", "number={3}", "date={2000-03-01}", 0),
+        ("Scientific Magazine", "number={3}", "year={2000}", 0),
+        ("The New York Times", "number={3}", "year={2000}", 0),
+        ("Physical Review Letters", "number={3}", "year={2000}", 1),
+    ] {
+        let text = article(journal, number, date);
+        assert_eq!(count("number-without-volume", "a.bib", &text), own, "{text}");
+    }
+}
+
+#[test]
+fn citations_in_values_are_reported_once_a_file() {
+    let entry = |key: &str| {
+        format!(
+            "@misc{{{key}, author={{D}}, title={{T}}, note={{See \\cite{{x}} and \\cite{{y}}}}}}\n"
+        )
+    };
+    let text = entry("a") + &entry("b");
+    let found = check_text("a.bib", &text).diagnostics;
+    let [finding] = &found[..] else { panic!("{found:?}") };
+    assert!(finding.message.ends_with("(and those of another citation)"), "{}", finding.message);
+}
+
+#[test]
+fn prose_between_entries_may_show_fields_and_macros() {
+    for prose in [
+        "Use the macros as in\n\n  journal = IEEE_J_AC,\n\nto print their names.\n",
+        "disabled till verified\nSTRING{IEEE_J_EWS = \"Trans. Eng.\"}\n",
+        "An entry ends with\n}\n",
+    ] {
+        let text = format!("{prose}@misc{{a, key={{A}}, title={{T}}}}\n");
+        assert_eq!(count("skipped-content", "a.bib", &text), 0, "{prose}");
+    }
+    for lost in [
+        "  year = {2000},\n}\n",
+        "STRING{a = \"A Journal\"}\n",
+        "My papers\narticle{b,\n  year = {2000}}\n",
+        "Some prose\n@book b\n",
+    ] {
+        let text = format!("@misc{{a, key={{A}}, title={{T}}}}\n{lost}");
+        assert_eq!(count("skipped-content", "a.bib", &text), 1, "{lost}");
+    }
+}

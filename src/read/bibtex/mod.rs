@@ -97,6 +97,7 @@ fn read_tree(tree: &Tree<'_>, texts: &Texts, readings: &mut [(Library, Origins, 
             origins.records.push(origin);
         }
     }
+    reader.report_cites();
     let numbers: HashMap<SourceId, usize> = texts.sources().zip(0..).collect();
     for found in sink.into_sorted() {
         let number = numbers[&found.primary.location.source];

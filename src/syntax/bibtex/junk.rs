@@ -8,7 +8,8 @@
 //! - a line that begins like an entry that lost its `@` (`article{key,`),
 //! - a line of nothing but a closing bracket, with or without a comma.
 //!
-//! A line that begins with `%` is never one of them.
+//! A line that begins with `%` is never one of them. After prose, a field, a bracket and a macro
+//! without its `@` are an example or are switched off, and left alone.
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::rules::SKIPPED_CONTENT;
@@ -46,6 +47,7 @@ pub(super) fn report(text: &str, span: Span, id: SourceId, problems: &mut Vec<Di
     let mut offset = span.start as usize;
     // The first line of a run, and how many lines the run has.
     let mut run: Option<(Span, Suspicion, usize)> = None;
+    let mut after_prose = false;
     let mut report_run = |run: &mut Option<(Span, Suspicion, usize)>| {
         if let Some((span, suspicion, lines)) = run.take() {
             problems.push(suspicion.diagnostic(&text[span.range()], span, lines, id));
@@ -59,12 +61,13 @@ pub(super) fn report(text: &str, span: Span, id: SourceId, problems: &mut Vec<Di
             report_run(&mut run);
             continue;
         }
-        match (&mut run, suspicion(content)) {
+        let suspicion = suspicion(content).filter(|it| !(after_prose && it.is_prose_after_prose()));
+        match (&mut run, suspicion) {
             (Some((_, _, lines)), _) => *lines += 1,
             (None, Some(suspicion)) => {
                 run = Some((Span::new(start, start + content.len()), suspicion, 1));
             }
-            (None, None) => {}
+            (None, None) => after_prose = true,
         }
     }
     report_run(&mut run);
@@ -75,6 +78,8 @@ enum Suspicion {
     Command,
     Field,
     LostAt,
+    /// The same of an `@string`.
+    LostMacro,
     Bracket,
 }
 
@@ -94,10 +99,19 @@ fn suspicion(line: &str) -> Option<Suspicion> {
     let word = name_end(bytes, 0, bytes.len());
     let open = skip_blanks(bytes, word, bytes.len());
     let likely = LIKELY_WORDS.iter().any(|likely| likely.eq_ignore_ascii_case(&line[..word]));
-    (likely && bytes.get(open) == Some(&b'{')).then_some(Suspicion::LostAt)
+    let lost = match line[..word].eq_ignore_ascii_case("string") {
+        true => Suspicion::LostMacro,
+        false => Suspicion::LostAt,
+    };
+    (likely && bytes.get(open) == Some(&b'{')).then_some(lost)
 }
 
 impl Suspicion {
+    /// Whether such a line after prose is prose itself, as in the introduction of a file of macros.
+    const fn is_prose_after_prose(self) -> bool {
+        matches!(self, Suspicion::Field | Suspicion::Bracket | Suspicion::LostMacro)
+    }
+
     fn diagnostic(self, line: &str, span: Span, lines: usize, id: SourceId) -> Diagnostic {
         const SHOWN: usize = 40;
         let short: String = line.chars().take(SHOWN).collect();
@@ -117,7 +131,7 @@ impl Suspicion {
                 format!("`{short}{more}`{lines} {is} skipped: outside of any entry"),
                 "look at the entry before it: a bracket may close too early there",
             ),
-            Suspicion::LostAt => (
+            Suspicion::LostAt | Suspicion::LostMacro => (
                 format!("`{short}{more}`{lines} {is} skipped: there is no `@` before it"),
                 "an entry begins with `@type{key,`",
             ),

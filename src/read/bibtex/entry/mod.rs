@@ -28,7 +28,7 @@ use crate::read::bibtex::slips::meant_field;
 use crate::read::bibtex::strings::Value;
 use crate::read::bibtex::tex::{Mode, Tex, verbatim};
 use crate::read::bibtex::types::Kind;
-use crate::source::Span;
+use crate::source::{SourceId, Span};
 
 /// Reads the entries of a file, one after the other.
 pub(super) struct EntryReader<'f, 't> {
@@ -36,6 +36,8 @@ pub(super) struct EntryReader<'f, 't> {
     inheritance: &'f Inheritance,
     sink: &'f mut Sink,
     tex: Tex<'f>,
+    /// The finding about the first citation in the values of each text, and how many there are.
+    cites: BTreeMap<SourceId, (Diagnostic, usize)>,
     /// What of the entry's TeX was reported already.
     reported: HashSet<(Field, String)>,
     /// What was meant by each field that is not known, found once for each name in a document.
@@ -76,6 +78,7 @@ impl<'f, 't> EntryReader<'f, 't> {
             inheritance,
             sink,
             tex: Tex::new(file.definitions(0)),
+            cites: BTreeMap::new(),
             reported: HashSet::new(),
             meant: HashMap::new(),
             number: 0,
@@ -214,8 +217,14 @@ impl<'f, 't> EntryReader<'f, 't> {
 
     /// Reports a finding in a field of the entry at hand.
     fn report(&mut self, field: Field, problem: Diagnostic) {
+        let problem = self.of_field(field, problem);
+        self.sink.push(problem);
+    }
+
+    /// A finding with the entry at hand and one of its fields.
+    fn of_field(&self, field: Field, problem: Diagnostic) -> Diagnostic {
         let name = self.slot(field).map_or(field.name(), |at| self.file.name(self.given[at].field));
-        self.sink.push(problem.key(self.file.key(self.number)).field(name));
+        problem.key(self.file.key(self.number)).field(name)
     }
 
     /// A field's place in `given`.

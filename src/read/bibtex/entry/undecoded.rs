@@ -1,5 +1,6 @@
 //! Reports what TeX of a value could not be decoded.
 
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::rules::UNDECODABLE_TEX;
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::fields::Field;
@@ -59,7 +60,35 @@ impl EntryReader<'_, '_> {
                 ),
             };
             let finding = self.finding(&UNDECODABLE_TEX, span, message).help(help);
-            self.report(field, finding);
+            if found.printed == Printed::Keys {
+                self.count_cite(field, finding);
+            } else {
+                self.report(field, finding);
+            }
+        }
+    }
+}
+
+impl EntryReader<'_, '_> {
+    /// Keeps the first citation of each text, and counts the others: they are in its values on
+    /// purpose, and once is enough to say what becomes of them.
+    fn count_cite(&mut self, field: Field, finding: Diagnostic) {
+        let finding = self.of_field(field, finding);
+        let source = finding.primary.location.source;
+        self.cites.entry(source).or_insert((finding, 0)).1 += 1;
+    }
+
+    /// Reports the citations in values, once for each text.
+    pub(in crate::read::bibtex) fn report_cites(&mut self) {
+        for (mut finding, count) in std::mem::take(&mut self.cites).into_values() {
+            match count {
+                1 => {}
+                2 => finding.message.push_str(" (and those of another citation)"),
+                more => {
+                    finding.message += &format!(" (and those of {} other citations)", more - 1);
+                }
+            }
+            self.sink.push(finding);
         }
     }
 }
