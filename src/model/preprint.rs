@@ -15,7 +15,8 @@ pub(crate) fn fill_arxiv(entry: &mut Entry, number: &str, is_alone: bool) -> Vec
         entry.kind = EntryType::Article;
         entry.set_text(Variable::Publisher, "arXiv");
         if !entry.has(Variable::Number) {
-            let number = id.as_ref().map_or_else(|| number.to_owned(), ArxivId::to_string);
+            let bare = number.trim().trim_start_matches("arXiv:").trim_start();
+            let number = id.as_ref().map_or_else(|| bare.to_owned(), ArxivId::to_string);
             entry.set_text(Variable::Number, format!("arXiv:{number}"));
             filled.push(Variable::Number);
         }

@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use ibid::read::Format;
 
-/// Checks bibliographies, explains what it finds, and formats citations in any CSL style.
+use crate::help;
+
+/// Check bibliographies, and print citations and bibliographies in any CSL style
 #[derive(Debug, Parser)]
-#[command(version, about, max_term_width = 100)]
+#[command(version, about, max_term_width = 100, after_help = help::IBID)]
 pub(crate) struct Args {
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
@@ -27,30 +29,27 @@ pub(crate) enum Command {
     Completions(CompletionsArgs),
 }
 
-/// Report what is wrong with bibliographies
+/// Report what is wrong with bibliographies and styles
 ///
-/// Reads BibTeX and BibLaTeX (.bib), hayagriva YAML, CSL-JSON, CSL-YAML and CSL styles, and reports
-/// everything that is wrong with them at once: each finding with its place, its rule (which
-/// `ibid explain RULE` explains), and what to do about it.
+/// Reads BibTeX and BibLaTeX, hayagriva YAML, CSL-JSON, CSL-YAML and CSL styles, and reports every
+/// problem in one run: where it is, which rule found it (`ibid explain RULE` says why it matters),
+/// and what to do about it. A finding is an error, a warning or an info; infos never change the
+/// exit status.
 ///
-/// Exit status: 0 no error or warning found (infos do not count), 1 errors or warnings found, 2 wrong usage, 3 something could
-/// not be read (the rest was checked all the same).
+/// Folders are searched for .bib, .yaml, .yml, .json and .csl files, but hidden folders and what
+/// `.gitignore` names are left out. Files that are not bibliographies are skipped; the report says
+/// which.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:
-  ibid check                        every bibliography and style below the current directory
-  ibid check refs.bib               one file
-  ibid check strings.bib refs.bib   the files of one document, in the order they are used
-  ibid check --format github        as annotations in a GitHub workflow
-  pandoc ... | ibid check -         standard input")]
+#[command(after_help = help::CHECK)]
 pub(crate) struct CheckArgs {
-    /// Files, folders to search for bibliographies and styles, or `-` for standard input
+    /// Files, folders to search, or `-` for standard input
     #[arg(value_name = "PATH", default_value = ".")]
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) report: ReportArgs,
     #[command(flatten)]
     pub(crate) input: InputArgs,
-    /// Which files are one document: they share macros and crossrefs, and a key means the same in all
+    /// Which files belong to one document, and so share macros, cross-references and keys
     #[arg(long, value_name = "WHICH", default_value = "named")]
     pub(crate) together: Together,
 }
@@ -58,17 +57,17 @@ pub(crate) struct CheckArgs {
 /// How findings are shown.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ReportArgs {
-    /// How to show what is found
+    /// Format of the report
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub(crate) format: ReportFormat,
-    /// Show every finding; without it, the human format shows ten of a rule in a file and counts
-    /// the rest
+    /// Show every finding; by default, the human format shows ten per rule and file, and counts the
+    /// rest
     #[arg(long)]
     pub(crate) all: bool,
-    /// Show how many findings there are of each rule, instead of the findings
+    /// Count the findings of each rule instead of showing them
     #[arg(long, conflicts_with = "all")]
     pub(crate) statistics: bool,
-    /// List the files in folders that were skipped, since they are not bibliographies
+    /// Name every file that was skipped; by default, the human format names a few
     #[arg(long, short)]
     pub(crate) verbose: bool,
 }
@@ -76,54 +75,47 @@ pub(crate) struct ReportArgs {
 /// Which of the files that are checked are one document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Together {
-    /// Those that are named, in their order; those found in folders stand by themselves
+    /// The files named on the command line; each file found in a folder is on its own
     Named,
-    /// All, those found in folders too
+    /// All files, also those found in folders
     All,
-    /// None; a macro or parent that a file lacks is still taken from the files beside it
+    /// None; a macro or parent that a file lacks is still looked up in the other files
     None,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct InputArgs {
-    /// The format of the files named, where their names and contents do not tell
+    /// Format of the input, where neither name nor content tells
     #[arg(long, value_name = "FORMAT")]
     pub(crate) input_format: Option<InputFormat>,
-    /// What to call standard input in reports; its extension tells the format
+    /// Name of standard input in reports; its extension tells the format
     #[arg(long, value_name = "NAME", default_value = "<stdin>")]
     pub(crate) stdin_name: String,
 }
 
 /// Print a bibliography in a style
-///
-/// Exit status: 0 done; 1 a key is missing, an entry has an error or prints nothing, or the list of
-/// abbreviations has an error (the rest is printed); 2 wrong usage; 3 something could not be read.
-/// With --key, only the errors of these entries count.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:
-  ibid format refs.bib                           in APA style
-  ibid format refs.bib --style ieee --to html
-  ibid format refs.bib --with strings.bib        with the macros of another file
-  ibid format refs.yaml --style mine.csl --locale de-DE --key mett --key brinton")]
+#[command(after_help = help::FORMAT)]
 pub(crate) struct FormatArgs {
-    /// BibTeX or BibLaTeX, hayagriva YAML, CSL-JSON or CSL-YAML; `-` is standard input
+    /// The bibliography: BibTeX, BibLaTeX, hayagriva YAML, CSL-JSON or CSL-YAML; `-` is standard
+    /// input
     #[arg(value_name = "BIBLIOGRAPHY")]
     pub(crate) bibliography: PathBuf,
-    /// Another bibliography of the same document, read before this one: its macros and entries are
-    /// known here; may be repeated
+    /// Another bibliography of the same document, read first, whose macros and entries can be used;
+    /// may be repeated
     #[arg(long, value_name = "FILE")]
     pub(crate) with: Vec<PathBuf>,
-    /// Only the entry with this key; may be given again
+    /// Print only the entry with this key; may be repeated
     #[arg(long = "key", value_name = "KEY")]
     pub(crate) keys: Vec<String>,
     #[command(flatten)]
     pub(crate) style: StyleArgs,
     #[command(flatten)]
     pub(crate) to: ToArgs,
-    /// Make links of identifiers (DOI, PMID, PMCID, URL)
+    /// Turn DOIs, PMIDs, PMCIDs and URLs into links
     #[arg(long)]
     pub(crate) links: bool,
-    /// Lists of abbreviations, as Zotero and Pandoc have them (JSON)
+    /// JSON file of abbreviations, in the format of Zotero and Pandoc
     #[arg(long, value_name = "FILE")]
     pub(crate) abbreviations: Option<PathBuf>,
     #[command(flatten)]
@@ -132,28 +124,23 @@ pub(crate) struct FormatArgs {
 
 /// Print citations in a style
 ///
-/// Each CITATION is one, in the order of the document, in Pandoc's form: `[see @brinton, p. 12;
-/// @broue]`, `@mett [p. 3]`, `-@mett`. In a style for notes each is a separate note, so that `ibid.`
-/// is printed as in a document; of `@mett [p. 3]` the names are printed for the running text, and
-/// the rest after them as the note: `Ida Mett [note: The Kronstadt Uprising, 3.]`.
-///
-/// Exit status: 0 done; 1 a key is missing, a citation is malformed, a cited entry has an error or
-/// prints nothing, or the list of abbreviations has an error (the rest is printed); 2 wrong usage;
-/// 3 something could not be read.
+/// Citations are in Pandoc's syntax, `[see @brinton, p. 12; @broue]`, `@mett [p. 3]` or `-@mett`,
+/// and in the order of the document. In a note style each one is a note of its own, so that `ibid.`
+/// is printed where the document would have it. Of `@mett [p. 3]` a note style prints the name,
+/// which belongs to the running text, and then the note: `Ida Mett [note: The Kronstadt Uprising,
+/// 3.]`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:
-  ibid cite refs.bib '[see @brinton, p. 12; @broue]'
-  ibid cite refs.bib '[@mett]' '[@mett, p. 3]' --style chicago-notes
-  ibid cite refs.bib '[@mett]' --style mine.csl --explain")]
+#[command(after_help = help::CITE)]
 pub(crate) struct CiteArgs {
-    /// BibTeX or BibLaTeX, hayagriva YAML, CSL-JSON or CSL-YAML; `-` is standard input
+    /// The bibliography: BibTeX, BibLaTeX, hayagriva YAML, CSL-JSON or CSL-YAML; `-` is standard
+    /// input
     #[arg(value_name = "BIBLIOGRAPHY")]
     pub(crate) bibliography: PathBuf,
-    /// Another bibliography of the same document, read before this one: its macros and entries are
-    /// known here; may be repeated
+    /// Another bibliography of the same document, read first, whose macros and entries can be used;
+    /// may be repeated
     #[arg(long, value_name = "FILE")]
     pub(crate) with: Vec<PathBuf>,
-    /// A citation
+    /// Citations in the order of the document
     #[arg(value_name = "CITATION", required = true)]
     pub(crate) citations: Vec<String>,
     #[command(flatten)]
@@ -163,14 +150,14 @@ pub(crate) struct CiteArgs {
     /// Also print the bibliography of the cited works, after the citations
     #[arg(long = "bibliography")]
     pub(crate) with_bibliography: bool,
-    /// Also say which line and column of the style printed each piece: under each citation and
-    /// entry, in JSON in each run, in the other formats in a comment at the end
+    /// Also show which line of the style printed each piece: below each citation and entry, in JSON
+    /// as `place` of each run, in other formats in a comment at the end
     #[arg(long)]
     pub(crate) explain: bool,
-    /// Make links of identifiers (DOI, PMID, PMCID, URL)
+    /// Turn DOIs, PMIDs, PMCIDs and URLs into links
     #[arg(long)]
     pub(crate) links: bool,
-    /// Lists of abbreviations, as Zotero and Pandoc have them (JSON)
+    /// JSON file of abbreviations, in the format of Zotero and Pandoc
     #[arg(long, value_name = "FILE")]
     pub(crate) abbreviations: Option<PathBuf>,
     #[command(flatten)]
@@ -179,24 +166,24 @@ pub(crate) struct CiteArgs {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct StyleArgs {
-    /// The name or title of a style (`ibid styles` lists them), or a .csl file
+    /// Name or title of a style (`ibid styles` lists them), or a .csl file
     #[arg(long, short, value_name = "NAME|FILE", default_value = "apa")]
     pub(crate) style: String,
     #[command(flatten)]
     pub(crate) folders: StyleDirArgs,
-    /// The language to print in, such as `de-DE`
+    /// Language to print in, such as `de-DE`; by default, the one of the style
     #[arg(long, value_name = "TAG")]
     pub(crate) locale: Option<String>,
-    /// The letter case of titles: as written, or English ones in sentence case, as BibTeX and Pandoc
+    /// Letter case of titles
     #[arg(long, value_name = "CASE", default_value = "as-written")]
     pub(crate) title_case: TitleCase,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum TitleCase {
-    /// Change nothing
+    /// As the bibliography has it
     AsWritten,
-    /// Lower English titles written in title case, but for what is in braces
+    /// English titles in sentence case, except what is in braces, as BibTeX and Pandoc print them
     Sentence,
 }
 
@@ -211,17 +198,17 @@ impl From<TitleCase> for ibid::read::TitleCase {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct StyleDirArgs {
-    /// A folder of styles to look in before the embedded ones; may be repeated
+    /// Folder with more styles, searched before the embedded ones; may be repeated
     #[arg(long = "style-dir", value_name = "DIR")]
     pub(crate) style_dirs: Vec<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct ToArgs {
-    /// The output format; plain, or ansi on a terminal, where it is not given
+    /// Output format; by default, ansi on a terminal and plain elsewhere
     #[arg(long, short, value_name = "FORMAT")]
     to: Option<OutputFormat>,
-    /// Write HTML without the page around it, as into a pipe; a file or a terminal gets a page
+    /// Write HTML without the page around it, as is the default in a pipe
     #[arg(long)]
     fragment: bool,
 }
@@ -251,31 +238,23 @@ impl ToArgs {
 
 /// List the styles that can be used by name, or print one
 ///
-/// These are the embedded styles, those in the folders that `--style-dir` and `style-dirs` in
-/// `ibid.toml` name, and those that Zotero has installed (in `Zotero/styles` in the home folder).
-/// Of two styles with one name, the one in a named folder comes first, and Zotero's comes last.
-///
-/// Exit status: 0 done, 1 no style matches, 2 wrong usage, 3 something could not be read.
+/// These are the embedded styles, those in the folders given by `--style-dir` or by `style-dirs` in
+/// `ibid.toml`, and those installed in Zotero (`Zotero/styles` in the home folder). If several
+/// styles have one name, those in given folders come first, then the embedded ones, then Zotero's.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:
-  ibid styles --search chicago notes
-  ibid styles --print apa                    its CSL, as `cite --explain` counts its lines
-  ibid styles --style-dir ~/my-styles
-
-In ibid.toml, in the current folder or one above it:
-  style-dirs = [\"styles\"]")]
+#[command(after_help = help::STYLES)]
 pub(crate) struct StylesArgs {
-    /// Only those whose names or titles contain words that begin with all these
+    /// List only styles whose names or titles have words that begin with each of these
     #[arg(long, value_name = "WORD", num_args = 1.., conflicts_with = "print")]
     pub(crate) search: Vec<String>,
-    /// Print the text of this style
+    /// Print the CSL of this style
     #[arg(long, value_name = "NAME")]
     pub(crate) print: Option<String>,
     #[command(flatten)]
     pub(crate) folders: StyleDirArgs,
 }
 
-/// Work on CSL styles
+/// Check CSL styles
 #[derive(Debug, clap::Args)]
 pub(crate) struct StyleCommandArgs {
     #[command(subcommand)]
@@ -289,9 +268,10 @@ pub(crate) enum StyleCommand {
 
 /// Report what is wrong with CSL styles and locales
 ///
-/// Takes files, and folders, in which it looks for .csl files and for .xml files that hold a style
-/// or a locale. `ibid check` takes bibliographies.
+/// Folders are searched for .csl files, and for .xml files with a style or a locale. For
+/// bibliographies there is `ibid check`.
 #[derive(Debug, clap::Args)]
+#[command(after_help = help::STYLE_CHECK)]
 pub(crate) struct StyleCheckArgs {
     /// Styles, locales, or folders of them
     #[arg(value_name = "FILE", required = true)]
@@ -300,16 +280,17 @@ pub(crate) struct StyleCheckArgs {
     pub(crate) report: ReportArgs,
 }
 
-/// Explain a rule: what it does, why, with examples
+/// Explain a rule: what it reports and why, with examples
 #[derive(Debug, clap::Args)]
+#[command(after_help = help::EXPLAIN)]
 pub(crate) struct ExplainArgs {
     /// The rule's name (`reversed-pages`) or code (`NUM002`)
     #[arg(value_name = "RULE", required_unless_present = "all")]
     pub(crate) rule: Option<String>,
-    /// List all rules, each with a sentence
+    /// List all rules with their summaries
     #[arg(long, conflicts_with = "rule")]
     pub(crate) all: bool,
-    /// How to write the page: text on a terminal, Markdown elsewhere, where it is not given
+    /// Format of the page; by default, text on a terminal and Markdown elsewhere
     #[arg(long, value_name = "FORMAT", conflicts_with = "all")]
     pub(crate) format: Option<PageFormat>,
 }
@@ -325,7 +306,7 @@ pub(crate) enum PageFormat {
 /// Print a completion script for a shell
 #[derive(Debug, clap::Args)]
 pub(crate) struct CompletionsArgs {
-    /// The shell
+    /// Shell that completes the command
     #[arg(value_name = "SHELL")]
     pub(crate) shell: clap_complete::Shell,
 }
@@ -339,13 +320,17 @@ pub(crate) enum ColorChoice {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum OutputFormat {
+    /// Text without formatting
     Plain,
+    /// A page in a file or on a terminal, a fragment in a pipe
     Html,
+    /// CommonMark, as Pandoc and GitHub read it
     Markdown,
     /// For lualatex or xelatex; pdflatex cannot print Greek, Cyrillic, CJK. Links need hyperref
     Latex,
+    /// Typst markup
     Typst,
-    /// With the escape sequences of a terminal
+    /// Text with the escape sequences of a terminal
     Ansi,
     /// Text, formatting and links, for other programs
     Json,
@@ -353,13 +338,13 @@ pub(crate) enum OutputFormat {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ReportFormat {
-    /// With an excerpt of the text, what is wrong underlined
+    /// Excerpts of the files, with each problem underlined
     Human,
-    /// One line each: `file:line:column: severity[rule] message`
+    /// One line per finding: `file:line:column: severity[rule] message`
     Concise,
-    /// For other programs
+    /// One object, for other programs
     Json,
-    /// Annotations of a GitHub workflow
+    /// Annotations for a GitHub workflow
     Github,
 }
 

@@ -10,6 +10,7 @@ mod args;
 mod commands;
 mod config;
 mod failure;
+mod help;
 mod input;
 mod locales;
 mod output;

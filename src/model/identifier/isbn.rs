@@ -27,7 +27,7 @@ pub enum IsbnError {
     #[error("an ISBN of 13 digits begins with 978 or 979")]
     Prefix,
     /// The last digit does not match the others.
-    #[error("the check digit is `{found}` where the others give `{expected}`")]
+    #[error("expected check digit `{expected}`, found `{found}`")]
     CheckDigit {
         /// The check digit that the other digits give.
         expected: char,

@@ -12,11 +12,11 @@ pub struct Issn([u8; 8]);
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum IssnError {
-    /// Not eight digits, the last perhaps `X`, with a hyphen in the middle or none.
-    #[error("an ISSN has the form `NNNN-NNNN`, the last perhaps `X`")]
+    /// Not eight digits, the last of which may be `X`, with a hyphen in the middle or none.
+    #[error("an ISSN has the form `NNNN-NNNN`, the last of which may be `X`")]
     Form,
     /// The last digit does not match the others.
-    #[error("the check digit is `{found}` where the others give `{expected}`")]
+    #[error("expected check digit `{expected}`, found `{found}`")]
     CheckDigit {
         /// The check digit that the other digits give.
         expected: char,

@@ -64,7 +64,7 @@ fn reference(item: &str) -> Option<&str> {
 
 fn look_up(file: &File<'_>, name: &str, at: u32, depth: usize) -> Result<String, String> {
     let Some(depth) = depth.checked_sub(1) else {
-        return Err(format!("`xdata={name}` leads in a circle"));
+        return Err(format!("`xdata={name}` is circular"));
     };
     let (field_path, index) = match name.rsplit_once('-') {
         Some((path, digits)) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
@@ -76,7 +76,7 @@ fn look_up(file: &File<'_>, name: &str, at: u32, depth: usize) -> Result<String,
         return Err(format!("`xdata={name}` names no field; the form is `xdata=KEY-FIELD`"));
     };
     let Some(entry) = file.find(key, at) else {
-        return Err(format!("`xdata={name}` refers to `{key}`, which is not here"));
+        return Err(format!("`xdata={name}` refers to `{key}`, but no entry has that key"));
     };
     let Some(value) = field_of(file, entry, field, depth)? else {
         return Err(format!(

@@ -117,18 +117,23 @@ fn targets(
         };
         match file.find(key, span.start) {
             Some(parent) if parent == entry => {
-                let message = format!("`{name}` of `{key}` names the entry itself");
+                let message = format!("`{name}` of `{key}` refers to the entry itself");
                 report(message, Some(format!("remove the `{name}`")));
             }
             Some(parent) => found.push(Link { kind, parent, span }),
             None => {
-                let mut help = None;
+                let mut meant = None;
                 if *suggestions > 0 {
                     *suggestions -= 1;
-                    help = nearest(key, file.keys_beside(entry))
-                        .map(|key| format!("did you mean `{key}`?"));
+                    meant = nearest(key, file.keys_beside(entry));
                 }
-                report(format!("`{name}` names `{key}`, which is not here"), help);
+                let help = Some(match meant {
+                    Some(meant) => format!("did you mean `{meant}`?"),
+                    None => {
+                        "add the entry, or name the file that has it before this one".to_owned()
+                    }
+                });
+                report(format!("`{name}` refers to `{key}`, but no entry has that key"), help);
             }
         }
     }
@@ -189,11 +194,11 @@ fn circle(file: &File<'_>, way: &[(usize, usize)], entry: usize, link: Link) -> 
     }
     shown.push(file.key(link.parent));
     let name = link.kind.name();
-    let message = format!("`{name}` leads in a circle: {}", shown.join(" → "));
+    let message = format!("`{name}` is circular: {}", shown.join(" → "));
     let parent = file.place(file.entries[link.parent].key);
     Diagnostic::new(&BROKEN_LINK, file.place(link.span), message)
         .also(parent, "back to here")
-        .help(format!("remove one `{name}` of the circle; nothing is inherited along this one"))
+        .help(format!("remove one `{name}` from the cycle; this one is ignored"))
         .key(file.key(entry))
         .field(name)
 }

@@ -112,9 +112,9 @@ impl Validator<'_, '_> {
         if let Some(sort) = element.child("sort")
             && sort.span.start > layouts[0].span.start
         {
-            let message = "`sort` stands after `layout`";
+            let message = "`sort` is after `layout`";
             let found = self.at(&UNKNOWN_STYLE_ELEMENT, sort.name_span, message);
-            self.push(found.help("its place is before it"));
+            self.push(found.help("move it before `layout`"));
         }
     }
 
@@ -122,8 +122,8 @@ impl Validator<'_, '_> {
         let children = &element.children;
         for (index, child) in children.iter().enumerate() {
             let message = match child.name {
-                "if" if index > 0 => "`if` stands after another branch",
-                "else" if index + 1 < children.len() => "`else` stands before another branch",
+                "if" if index > 0 => "`if` is not the first branch",
+                "else" if index + 1 < children.len() => "`else` is not the last branch",
                 _ => continue,
             };
             let found = self.at(&UNKNOWN_STYLE_ELEMENT, child.name_span, message);
@@ -141,7 +141,7 @@ impl Validator<'_, '_> {
                 self.push(found.help("add a test, such as `type` or `variable`"));
             }
             Some(conditions) if count > 0 => {
-                let message = format!("`{}` has tests beside its `conditions`", element.name);
+                let message = format!("`{}` has tests in addition to `conditions`", element.name);
                 let found = self.at(&INEFFECTIVE_STYLE_PART, conditions.name_span, message);
                 self.push(found.help("move them into `condition` elements"));
             }

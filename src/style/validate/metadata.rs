@@ -41,7 +41,7 @@ impl Validator<'_, '_> {
             if !is_known {
                 let message = format!("`{}` is not a version of CSL that is known", version.value);
                 let found = self.at(&INVALID_STYLE_VALUE, version.value_span, message);
-                self.push(found.help("write `1.0`, and bring an older style up to it"));
+                self.push(found.help("use `1.0`, and upgrade the style if it is older"));
             }
         }
     }

@@ -20,9 +20,9 @@ impl Validator<'_, '_> {
         if let (Some(name), Some(et_al)) = (place("name"), place("et-al"))
             && et_al < name
         {
-            let message = "`et-al` stands before `name`";
+            let message = "`et-al` is before `name`";
             let found = self.at(&UNKNOWN_STYLE_ELEMENT, element.children[et_al].name_span, message);
-            self.push(found.help("its place is after it"));
+            self.push(found.help("move it after `name`"));
         }
     }
 

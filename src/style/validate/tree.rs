@@ -27,7 +27,7 @@ impl Validator<'_, '_> {
             let text: String = element.text.trim().chars().take(20).collect();
             let message = format!("the text `{text}` in `{}` is not printed", kind.name);
             let found = self.at(&INEFFECTIVE_STYLE_PART, element.name_span, message);
-            self.push(found.help("text to print stands in `<text value=\"...\"/>`"));
+            self.push(found.help("print text with `<text value=\"...\"/>`"));
         }
         for child in &element.children {
             self.child(child, element, kind);
@@ -49,12 +49,12 @@ impl Validator<'_, '_> {
         }
         let name = child.name;
         let (meant, found) = if let Some(elsewhere) = ALL.iter().find(|known| known.name == name) {
-            let message = format!("`{name}` may not stand in `{}`", kind.name);
+            let message = format!("`{name}` is not allowed in `{}`", kind.name);
             let mut found = self.at(&UNKNOWN_STYLE_ELEMENT, child.name_span, message);
             let holds = |parent: &&&ElementType| parent.child(name).is_some();
             let parents: Vec<&str> = ALL.iter().filter(holds).map(|parent| parent.name).collect();
             if (1..=4).contains(&parents.len()) {
-                found = found.help(format!("its place is in {}", either(&parents)));
+                found = found.help(format!("it belongs in {}", either(&parents)));
             }
             (Some(*elsewhere), found)
         } else {

@@ -110,7 +110,7 @@ impl Validator<'_, '_> {
         extension: &'static [&'static str],
     ) {
         const LISTED: usize = 8;
-        let message = format!("`{}` is no value of `{name}`", word.text);
+        let message = format!("`{}` is not a valid value of `{name}`", word.text);
         let mut found = self.at(&INVALID_STYLE_VALUE, word.span, message);
         if standard.len() <= LISTED {
             found = found.help(format!("it takes {}", either(standard)));
@@ -125,7 +125,7 @@ impl Validator<'_, '_> {
         if word.text.trim().parse::<u32>().is_ok_and(|number| number >= least) {
             return;
         }
-        let message = format!("`{}` is no value of `{name}`", word.text);
+        let message = format!("`{}` is not a valid value of `{name}`", word.text);
         let found = self.at(&INVALID_STYLE_VALUE, word.span, message);
         self.push(found.help(format!("it takes whole numbers from {least}")));
     }
@@ -181,7 +181,7 @@ impl Validator<'_, '_> {
             let message = format!("`{name}` is {what}; `{user}` cannot {does} it");
             let mut found = self.at(&UNKNOWN_STYLE_VARIABLE, word.span, message);
             if prints {
-                found = found.help(format!("the element for it is `{printed_by}`"));
+                found = found.help(format!("use `{printed_by}` for it"));
             }
             self.push(found);
         } else if origin == Origin::Extension {

@@ -324,7 +324,7 @@ impl Parser<'_> {
             Some(b';') => {
                 let span = self.next_char();
                 let fix = Fix::safe("write a comma", self.locate(span), ",");
-                let message = format!("a `;` stands after the field `{name}` instead of a comma");
+                let message = format!("found `;` instead of a comma after the field `{name}`");
                 let problem = self.diagnostic(&PARSE_ERROR, span, message).fix(fix);
                 self.problems.push(problem);
                 let start = self.at;

@@ -33,7 +33,7 @@ impl Parser<'_> {
             let name = self.slice(span);
             if self.begins_command(sign) && self.is_whole(after) {
                 let message = format!("`{name}` is read although a `%` is before it");
-                let help = "`%` is no comment to BibTeX; delete the entry, or remove its `@`";
+                let help = "`%` is not a comment in BibTeX; delete the entry, or remove its `@`";
                 let problem = self.diagnostic(&LIVE_COMMENT, span, message).help(help);
                 self.problems.push(problem);
                 return Some(sign);
@@ -96,7 +96,7 @@ impl Parser<'_> {
             BlockKind::Entry => format!("the entry `{}`", self.slice(block.key)),
             _ => format!("`@{}`", self.slice(block.word)),
         };
-        let message = format!("`%` is no comment to BibTeX, which drops the rest of {what}");
+        let message = format!("`%` is not a comment in BibTeX, which drops the rest of {what}");
         let problem: Diagnostic = self
             .diagnostic(&LIVE_COMMENT, span, message)
             .severity(Severity::Error)

@@ -257,7 +257,7 @@ impl<'a> Parser<'a> {
         let word = skip_blanks(self.bytes, space, self.end);
         block.key.end = (word + words.len()) as u32;
         self.at = word + words.len();
-        let message = format!("the key `{}` holds a space", self.slice(block.key));
+        let message = format!("the key `{}` contains a space", self.slice(block.key));
         let help = "BibTeX ends a key at the first space; join its words";
         let problem = self.diagnostic(&PARSE_ERROR, Span::new(space, word), message).help(help);
         self.problems.push(problem);
@@ -265,7 +265,8 @@ impl<'a> Parser<'a> {
 
     fn missing_key(&mut self, block: &Block) {
         let message = format!("this `@{}` has no key", self.slice(block.word));
-        let help = "write a key and a comma after the bracket; citations call the entry by it";
+        let help =
+            "write a key and a comma after the bracket; citations refer to the entry by its key";
         let at = if block.key.is_empty() { block.word } else { block.key };
         let problem = self.diagnostic(&MISSING_KEY, at, message).help(help);
         self.problems.push(problem);

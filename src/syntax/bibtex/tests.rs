@@ -52,7 +52,9 @@ fn every_part_of_the_syntax() {
         "@string \n  a = x\n@Preamble \n   = p # q\n@comment \n\
          @article key\n  a = b {c}\n  B = d {\"}\n  c = 12 # a # x\n  d = jan\n\
          @book k(1)\n  t = )",
-        &["live-comment: `%` is no comment to BibTeX, which drops the rest of the entry `key` [%]"],
+        &[
+            "live-comment: `%` is not a comment in BibTeX, which drops the rest of the entry `key` [%]",
+        ],
     );
 }
 
@@ -92,7 +94,7 @@ fn small_slips_cost_nothing_but_a_word() {
         "@a x\n  t = A\n  u = 1\n  v = B\n  w = C",
         &[
             "parse-error: a comma is missing after the field `t` [}]",
-            "parse-error: a `;` stands after the field `u` instead of a comma [;]",
+            "parse-error: found `;` instead of a comma after the field `u` [;]",
             "parse-error: a comma without a field before it [,]",
             "parse-error: the field `w` has no `=` [w]",
         ],
@@ -137,7 +139,7 @@ fn keys_that_are_not() {
             "missing-key: this `@a` has no key [a]",
             "missing-key: this `@a` has no key [a]",
             "missing-key: this `@a` has no key [a]",
-            "parse-error: the key `x y` holds a space [ ]",
+            "parse-error: the key `x y` contains a space [ ]",
             "parse-error: a comma is missing after the key `z` [z]",
         ],
     );
@@ -168,7 +170,9 @@ fn to_bibtex_a_percent_sign_begins_no_comment() {
     check(
         "@a{x, t = {A 5 % of}, % note\n% u = {B},\n v = {C} % end\n} % after\n@b{y, t = {\n% B}}",
         "@a x\n  t = A 5 % of\n  v = C\n@b y\n  t = \n% B",
-        &["live-comment: `%` is no comment to BibTeX, which drops the rest of the entry `x` [%]"],
+        &[
+            "live-comment: `%` is not a comment in BibTeX, which drops the rest of the entry `x` [%]",
+        ],
     );
     check(
         "%@a{x, t = {A}}\n%%@string{ s = {S} }\n% @b{y,\n u = {B}\n}\n% @Comment{no}\n",

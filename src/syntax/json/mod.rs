@@ -278,7 +278,7 @@ impl<'a> Parser<'a, '_> {
     fn close(&mut self, comma: Option<usize>) {
         if let Some(comma) = comma {
             let closing = self.text[self.at..].chars().next().unwrap_or_default();
-            let message = format!("a comma stands before the closing `{closing}`");
+            let message = format!("there is a comma before the closing `{closing}`");
             self.push(Span::new(comma, comma + 1), message, Some("take the comma away"));
         }
         self.at += 1;

@@ -47,7 +47,7 @@ fn good_text_is_read_without_a_word() {
 #[test]
 fn broken_text_is_read_as_it_was_meant() {
     for (text, tree, faults) in [
-        ("[1,]", "[1]", &["a comma stands before the closing `]` @ ,"][..]),
+        ("[1,]", "[1]", &["there is a comma before the closing `]` @ ,"][..]),
         ("[1 2]", "[1,2]", &["there is no comma between these values @ "]),
         ("{'a': 1}", "{\"a\":1}", &["a string stands in single quotes @ 'a'"]),
         ("{a: 1}", "{a:1}", &["the key `a` stands without double quotes @ a"]),

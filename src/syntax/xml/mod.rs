@@ -239,7 +239,7 @@ impl<'a> Builder<'a, '_> {
             Some(parent) => parent.children.push(element),
             None if self.root.is_none() => self.root = Some(element),
             None => {
-                let message = format!("`<{}>` stands after the end of the document", element.name);
+                let message = format!("`<{}>` is after the end of the document", element.name);
                 self.fault(element.name_span, message);
             }
         }
@@ -289,7 +289,7 @@ mod tests {
         assert_eq!(faults("<a></b></a>"), ["`</b>` closes nothing"]);
         assert_eq!(faults("<a>&nope;</a>"), ["there is no entity `&nope;`"]);
         assert_eq!(faults(""), ["there is no XML element here"]);
-        assert_eq!(faults("<a/><b/>"), ["`<b>` stands after the end of the document"]);
+        assert_eq!(faults("<a/><b/>"), ["`<b>` is after the end of the document"]);
         assert_eq!(faults("<a b=c/>").len(), 1);
     }
 

@@ -45,7 +45,7 @@ fn help(dialect: Dialect) -> &'static str {
         Dialect::Bib(BibDialect::Biblatex) => {
             "add the author or the organization, or a `label` to cite it by"
         }
-        Dialect::Hayagriva | Dialect::Csl => "add the author, who may be a body",
+        Dialect::Hayagriva | Dialect::Csl => "add the author, who may be an organization",
     }
 }
 

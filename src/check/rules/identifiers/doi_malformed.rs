@@ -133,7 +133,7 @@ fn inner_space(doi: &str) -> Option<Fault> {
     let slip = bare.split_whitespace().count() == 2 && bare.starts_with("10.");
     Some(Fault {
         range: offset + start..offset + start + len,
-        message: format!("the DOI `{bare}` holds a space"),
+        message: format!("the DOI `{bare}` contains a space"),
         help: "a DOI is one word".to_owned(),
         mended: slip.then(|| (Safety::Unsafe, String::new())),
     })
@@ -145,7 +145,7 @@ fn wrong_dash(doi: &str) -> Option<Fault> {
     let (at, dash) = doi.char_indices().find(|(_, c)| DASHES.contains(c))?;
     Some(Fault {
         range: at..at + dash.len_utf8(),
-        message: format!("the DOI `{doi}` holds a dash that is no hyphen"),
+        message: format!("the DOI `{doi}` contains a dash that is not a hyphen"),
         help: "a dash in a DOI is nearly always a hyphen that a word processor changed".to_owned(),
         mended: Some((Safety::Unsafe, "-".to_owned())),
     })

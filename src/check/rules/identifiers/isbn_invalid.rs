@@ -26,7 +26,7 @@ pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             let (message, label, help) = match &error {
                 IsbnError::CheckDigit { expected, found } => (
                     format!("the check digit of ISBN `{number}` is wrong"),
-                    format!("`{found}` where the others give `{expected}`"),
+                    format!("expected check digit `{expected}`, found `{found}`"),
                     "compare it with the book: a digit is wrong, or two are swapped".to_owned(),
                 ),
                 error => (

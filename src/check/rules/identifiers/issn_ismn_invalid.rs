@@ -43,7 +43,7 @@ fn report(
         let (message, note, help) = match fault {
             Fault::CheckDigit { found, expected } => (
                 format!("the check digit of {label} `{number}` is wrong"),
-                format!("`{found}` where the others give `{expected}`"),
+                format!("expected check digit `{expected}`, found `{found}`"),
                 "a digit is wrong, or two are swapped",
             ),
             Fault::Form { form, help } => {
@@ -67,7 +67,7 @@ fn issn_fault(number: &str) -> Option<Fault> {
             Some(Fault::CheckDigit { found, expected })
         }
         Err(_) => Some(Fault::Form {
-            form: "an ISSN has eight digits, the last perhaps `X`",
+            form: "an ISSN has eight digits, the last of which may be `X`",
             help: match Isbn::parse(number) {
                 Ok(_) => "this is an ISBN: it belongs to the book",
                 Err(_) => "write it as `NNNN-NNNN`",

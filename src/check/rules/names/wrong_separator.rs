@@ -31,7 +31,7 @@ pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let spelled = subject.spelled(field);
         let Some(Found { mark, people }) = divided(spelled) else { continue };
         let place = subject.part_of(field, 0..spelled.len());
-        let message = format!("`{}` divides people by `{mark}`", field.name);
+        let message = format!("`{}` separates people with `{mark}`", field.name);
         let list = people.join(" and ");
         let finding = subject
             .field_finding(&RULE, field, place, message)

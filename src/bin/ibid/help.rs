@@ -1,0 +1,83 @@
+//! What the help pages say at their ends: examples and exit statuses.
+
+pub(crate) const IBID: &str = "\
+Examples:
+  ibid check refs.bib                                report every problem
+  ibid format refs.bib --style ieee                  print the bibliography in a style
+  ibid cite refs.bib '[see @brinton, p. 12]'         print a citation
+  ibid explain reversed-pages                        say what a rule is about
+
+`ibid help COMMAND` explains a command, its options and its exit status.";
+
+pub(crate) const CHECK: &str = "\
+Exit status:
+  0  no errors or warnings were found (infos do not count)
+  1  errors or warnings were found
+  2  wrong usage
+  3  something could not be read; everything else was checked
+
+Examples:
+  ibid check                        every bibliography and style below the current folder
+  ibid check refs.bib               one file
+  ibid check strings.bib refs.bib   the files of one document, in the order they are used
+  ibid check --format github        as annotations in a GitHub workflow
+  pandoc ... | ibid check -         standard input";
+
+pub(crate) const FORMAT: &str = "\
+Exit status:
+  0  everything was printed
+  1  something is missing from what was printed: a key is unknown, an entry has an error or prints
+     nothing, or the abbreviations have an error (with --key, only these entries count)
+  2  wrong usage, or the style is unknown or has no bibliography
+  3  something could not be read
+
+Examples:
+  ibid format refs.bib                           in APA style
+  ibid format refs.bib --style ieee --to html
+  ibid format refs.bib --with strings.bib        with the macros of another file
+  ibid format refs.yaml --style mine.csl --locale de-DE --key mett --key brinton";
+
+pub(crate) const CITE: &str = "\
+Exit status:
+  0  everything was printed
+  1  something is missing from what was printed: a key is unknown, a citation is malformed, a cited
+     entry has an error or prints nothing, or the abbreviations have an error
+  2  wrong usage, or the style is unknown or has no bibliography
+  3  something could not be read
+
+Examples:
+  ibid cite refs.bib '[see @brinton, p. 12; @broue]'
+  ibid cite refs.bib '[@mett]' '[@mett, p. 3]' --style chicago-notes
+  ibid cite refs.bib '[@mett]' --style mine.csl --explain";
+
+pub(crate) const STYLES: &str = "\
+Exit status:
+  0  done
+  1  no style matches
+  2  wrong usage
+  3  something could not be read
+
+Examples:
+  ibid styles --search chicago notes
+  ibid styles --print apa                    with the lines that `cite --explain` refers to
+  ibid styles --style-dir ~/my-styles
+
+In ibid.toml, in the current folder or one above it:
+  style-dirs = [\"styles\"]";
+
+pub(crate) const STYLE_CHECK: &str = "\
+Exit status:
+  0  no errors or warnings were found (infos do not count)
+  1  errors or warnings were found
+  2  wrong usage
+  3  something could not be read; everything else was checked
+
+Examples:
+  ibid style check mine.csl
+  ibid style check locales/ --format concise";
+
+pub(crate) const EXPLAIN: &str = "\
+Examples:
+  ibid explain reversed-pages
+  ibid explain NUM002
+  ibid explain --all";
