@@ -5,6 +5,9 @@
 //! cargo run --release --example styles -- --locales DIR LIBRARY.json STYLE.csl|FOLDER...
 //! ```
 //!
+//! With `--citations FILE` it prints the citations of a document instead: `[{"note", "cites":
+//! [{"id", "locator", "label", "prefix", "suffix", "suppress-author"}]}]`.
+//!
 //! Prints one JSON object a line for each style, `{"style", "citations", "bibliography": [[key,
 //! text]], "ms": {"compile", "render"}}` or `{"style", "error"}`. With `--quiet` it prints only
 //! what is wrong (a style that does not compile, a citation or an entry without text) and, at the
@@ -23,14 +26,15 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use ibid::engine::{Options, Rendered, render};
-use ibid::model::{Citation, Cite, Library, LocatorLabel};
+use ibid::model::{Citation, Cite, Library, LocatorLabel, Text};
 use ibid::output::Format;
+use ibid::read::{Identifiers, read_with};
 use ibid::source::{Source, SourceId};
 use ibid::style::{Resources, Style};
-use serde_json::json;
+use serde_json::{Value, json};
 
-const USAGE: &str =
-    "usage: styles [--quiet] --locales DIR LIBRARY.json STYLE.csl|FOLDER... (- reads names)";
+const USAGE: &str = "usage: styles [--quiet] [--citations FILE] --locales DIR LIBRARY.json STYLE.csl|FOLDER... \
+     (- reads names)";
 
 fn main() -> ExitCode {
     match run() {
@@ -48,6 +52,7 @@ fn run() -> Result<bool, String> {
     let arguments = Arguments::parse()?;
     let library = read_library(&arguments.library)?;
     let locales = Locales::read(&arguments.locales)?;
+    let document = arguments.citations.as_deref().map(read_citations).transpose()?;
     let mut total = Total::default();
     for path in &arguments.styles {
         let xml = read(path)?;
@@ -63,7 +68,11 @@ fn run() -> Result<bool, String> {
         };
         let compiled = start.elapsed();
         let start = Instant::now();
-        let rendered = render_all(&style, &library);
+        let citations = match &document {
+            Some(citations) => citations_for(&style, citations),
+            None => each_once(&style, &library),
+        };
+        let rendered = render(&style, &library, &citations, &Options::default());
         let took = start.elapsed();
         total.add(compiled, took);
         if arguments.quiet {
@@ -86,6 +95,7 @@ fn run() -> Result<bool, String> {
 struct Arguments {
     quiet: bool,
     locales: PathBuf,
+    citations: Option<PathBuf>,
     library: PathBuf,
     styles: Vec<PathBuf>,
 }
@@ -94,12 +104,14 @@ impl Arguments {
     fn parse() -> Result<Arguments, String> {
         let mut quiet = false;
         let mut locales = None;
+        let mut citations = None;
         let mut paths: Vec<PathBuf> = Vec::new();
         let mut arguments = std::env::args_os().skip(1);
         while let Some(argument) = arguments.next() {
             match argument.to_str() {
                 Some("--quiet") => quiet = true,
                 Some("--locales") => locales = arguments.next().map(PathBuf::from),
+                Some("--citations") => citations = arguments.next().map(PathBuf::from),
                 Some("-") => {
                     let names = std::io::read_to_string(std::io::stdin());
                     let names = names.map_err(|error| error.to_string())?;
@@ -122,7 +134,7 @@ impl Arguments {
         if styles.is_empty() {
             return Err(USAGE.to_owned());
         }
-        Ok(Arguments { quiet, locales, library, styles })
+        Ok(Arguments { quiet, locales, citations, library, styles })
     }
 }
 
@@ -133,7 +145,8 @@ fn read(path: &Path) -> Result<String, String> {
 /// Reads a bibliography in any format; what is wrong with it goes to standard error.
 fn read_library(path: &Path) -> Result<Library, String> {
     let source = Source::new(path.to_string_lossy(), read(path)?);
-    let reading = ibid::read::read(&source, SourceId::default(), None);
+    // As they are written: citeproc-js cleans no identifiers either.
+    let reading = read_with(&source, SourceId::default(), None, Identifiers::AsWritten);
     let reading = reading.map_err(|error| error.to_string())?;
     for diagnostic in reading.diagnostics {
         eprintln!("{}: {}", path.display(), diagnostic.message);
@@ -182,14 +195,50 @@ impl Resources for Locales {
 }
 
 /// Cites each entry once, in a note of its own where the style prints notes.
-fn render_all(style: &Style, library: &Library) -> Rendered {
+fn each_once(style: &Style, library: &Library) -> Vec<Citation> {
     let citation = |(number, key): (u32, &str)| {
         let cite = Cite::new(key).at(LocatorLabel::Page, number.to_string());
         let note = style.info().is_note.then_some(number);
         Citation { note, ..Citation::from(cite) }
     };
-    let citations: Vec<Citation> = (1..).zip(library.keys()).map(citation).collect();
-    render(style, library, &citations, &Options::default())
+    (1..).zip(library.keys()).map(citation).collect()
+}
+
+/// The citations of a document, in notes where the style prints notes.
+fn citations_for(style: &Style, citations: &[Citation]) -> Vec<Citation> {
+    let in_style = |citation: &Citation| Citation {
+        note: citation.note.filter(|_| style.info().is_note),
+        ..citation.clone()
+    };
+    citations.iter().map(in_style).collect()
+}
+
+fn read_citations(path: &Path) -> Result<Vec<Citation>, String> {
+    let json: Value = serde_json::from_str(&read(path)?)
+        .map_err(|error| format!("{}: {error}", path.display()))?;
+    json.as_array().ok_or("the citations are no list")?.iter().map(read_citation).collect()
+}
+
+fn read_citation(json: &Value) -> Result<Citation, String> {
+    let note = json["note"].as_u64().and_then(|note| u32::try_from(note).ok());
+    let cites = json["cites"].as_array().ok_or("a citation without cites")?;
+    let cites: Result<Vec<Cite>, String> = cites.iter().map(read_cite).collect();
+    Ok(Citation { note: note.filter(|note| *note > 0), cites: cites?, ..Citation::default() })
+}
+
+fn read_cite(json: &Value) -> Result<Cite, String> {
+    let text = |name: &str| json[name].as_str().map(Text::plain);
+    let mut cite = Cite::new(json["id"].as_str().ok_or("a cite without an id")?);
+    if let Some(locator) = json["locator"].as_str() {
+        let label = json["label"].as_str().unwrap_or("page");
+        let label =
+            LocatorLabel::from_name(label).ok_or_else(|| format!("unknown label {label}"))?;
+        cite = cite.at(label, locator);
+    }
+    cite.prefix = text("prefix");
+    cite.suffix = text("suffix");
+    cite.suppress_author = json["suppress-author"].as_bool().unwrap_or_default();
+    Ok(cite)
 }
 
 fn print(name: &str, rendered: &Rendered, compiled: Duration, took: Duration) {

@@ -47,6 +47,12 @@ pub(crate) enum Joiner<'t> {
     Ampersand,
     /// A hyphen that stands for a range.
     Range,
+    /// One between numbers of which the second leaves something out (`12:3-5`, `109-7 (2)`): a
+    /// range where the style has no format for ranges.
+    LooseRange,
+    /// One between numbers that begin with the same digits and letters (`5m20316-5m20319`): a
+    /// range where the style's format for ranges leaves something out.
+    FormattedRange,
     /// A dash that stands for a range.
     DashedRange,
     /// A hyphen that joins and stands for no range.
@@ -260,7 +266,8 @@ fn classify(token: &str) -> Token<'_> {
     {
         return Token::Integer(token, value);
     }
-    if is_numeral(token) { Token::Numeral(token) } else { Token::Words(token) }
+    let (number, _) = split_counted(token);
+    if is_numeral(number) { Token::Numeral(token) } else { Token::Words(token) }
 }
 
 /// Letters, digits, letters; or a Roman numeral.
@@ -276,74 +283,128 @@ fn is_numeral(token: &str) -> bool {
 
 pub(crate) fn is_roman(token: &str) -> bool {
     let letters = |set: &[u8]| token.bytes().all(|byte| set.contains(&byte));
-    !token.is_empty() && (letters(b"ivxlcdm") || letters(b"IVXLCDM"))
+    // `D`, the sign for 500, is none to citeproc-js: it is more often a letter.
+    !token.is_empty() && (letters(b"ivxlcm") || letters(b"IVXLCM"))
 }
 
 /// A hyphen is a range where numbers of the same kind stand on both sides, and no other hyphen
-/// comes next. Where a dash is written, the dash is the range, and the hyphens near it join.
+/// comes next. Where a dash is written, the dash is the range, and the hyphens near it join. A text
+/// that begins with words has no ranges: `TR-01-7`, `Suppl 1-7`.
 fn settle_hyphens(items: &mut [Item<'_>]) {
+    let begins_with_words = items.first().is_some_and(|first| {
+        let text = first.token.as_str();
+        let digits = text.trim_start_matches(char::is_alphabetic);
+        !first.token.is_number() && !digits.starts_with(|c: char| c.is_ascii_digit())
+    });
     let joins = |item: &Item<'_>| matches!(item.joiner, Some(Joiner::Range | Joiner::Dash));
     let mut rest = items;
     while !rest.is_empty() {
         let last = rest.iter().position(|item| !joins(item)).unwrap_or(rest.len() - 1);
         let (stretch, behind) = rest.split_at_mut(last + 1);
-        settle_stretch(stretch);
+        if begins_with_words {
+            join_hyphens(stretch);
+        } else {
+            settle_stretch(stretch);
+        }
         rest = behind;
     }
+}
+
+/// Takes all hyphens for ones that join.
+fn join_hyphens(items: &mut [Item<'_>]) {
+    let hyphens = items.iter_mut().filter(|item| item.joiner == Some(Joiner::Range));
+    hyphens.for_each(|item| item.joiner = Some(Joiner::Hyphen));
 }
 
 /// Settles the hyphens and dashes of numbers that nothing else separates.
 fn settle_stretch(items: &mut [Item<'_>]) {
     let has = |joiner| items.iter().any(|item| item.joiner == Some(joiner));
     if has(Joiner::Range) && has(Joiner::Dash) {
-        let hyphens = items.iter_mut().filter(|item| item.joiner == Some(Joiner::Range));
-        return hyphens.for_each(|item| item.joiner = Some(Joiner::Hyphen));
+        return join_hyphens(items);
     }
     for index in 0..items.len() {
         let joiner = items[index].joiner;
         if !matches!(joiner, Some(Joiner::Range | Joiner::Dash)) {
             continue;
         }
-        let ranges = items.get(index + 1).is_some_and(|after| {
-            !matches!(after.joiner, Some(Joiner::Range | Joiner::Dash))
-                && ranges_with(items[index].token, after.token)
-        });
-        items[index].joiner = match (ranges, joiner) {
-            (true, Some(Joiner::Dash)) => Some(Joiner::DashedRange),
-            (true, _) => Some(Joiner::Range),
-            (false, Some(Joiner::Dash)) => joiner,
-            (false, _) => Some(Joiner::Hyphen),
+        let after = items
+            .get(index + 1)
+            .filter(|after| !matches!(after.joiner, Some(Joiner::Range | Joiner::Dash)));
+        let range = after.and_then(|after| range_between(items[index].token, after.token));
+        items[index].joiner = match (range, joiner) {
+            (Some(Joiner::Range), Some(Joiner::Dash)) => Some(Joiner::DashedRange),
+            (_, Some(Joiner::Dash)) => joiner,
+            (range, _) => range.or(Some(Joiner::Hyphen)),
         };
     }
 }
 
-fn ranges_with(before: Token<'_>, after: Token<'_>) -> bool {
-    let lettered = |token| matches!(token, Token::Numeral(text) if starts_with_letter(text));
-    let ends_in_number = match before {
-        Token::Words(text) => text.ends_with(|c: char| c.is_ascii_digit()) && text.contains(':'),
-        _ => true,
-    };
-    // `3B` and `3b4` are no places in a row, as `3b` is.
-    let odd = |token: Token<'_>| {
-        let Token::Numeral(text) = token else { return false };
-        let inner = text.trim_start_matches(char::is_alphabetic);
-        let behind = inner.trim_start_matches(|c: char| c.is_ascii_digit());
-        inner.len() > behind.len() && !behind.chars().all(char::is_lowercase)
-    };
-    // Nor are `a1` and `b2`.
-    let prefix = |token: Token<'_>| {
-        let text = token.as_str();
-        let digits = text.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
-        text[..digits].chars().next().filter(|first| first.is_lowercase())
-    };
-    let unlike = prefix(before) != prefix(after);
-    let bare = lettered(before) && matches!(after, Token::Integer(..));
-    let breaks = odd(before) || odd(after) || unlike || bare;
-    ends_in_number && after.is_number() && !breaks
+/// How a number is written, as far as it decides on ranges.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape<'t> {
+    Digits,
+    Roman,
+    /// `12b`
+    Lettered,
+    /// `S10`, `S10b`, `5m203`: what stands before the last digits.
+    Prefixed(&'t str),
+    Other,
 }
 
-fn starts_with_letter(text: &str) -> bool {
-    text.starts_with(char::is_alphabetic) && !is_roman(text)
+fn shape(text: &str) -> Shape<'_> {
+    if is_roman(text) {
+        return Shape::Roman;
+    }
+    let body = text.trim_end_matches(char::is_lowercase);
+    let prefix = body.trim_end_matches(|c: char| c.is_ascii_digit());
+    let letters = prefix.trim_start_matches(|c: char| c.is_ascii_digit());
+    if body.len() == prefix.len() {
+        Shape::Other
+    } else if !prefix.is_empty() {
+        let prefixes = !letters.is_empty() && letters.chars().all(char::is_alphabetic);
+        if prefixes { Shape::Prefixed(prefix) } else { Shape::Other }
+    } else if body.len() < text.len() {
+        Shape::Lettered
+    } else {
+        Shape::Digits
+    }
+}
+
+/// The kind of range that a hyphen between two numbers stands for, if any.
+fn range_between(before: Token<'_>, after: Token<'_>) -> Option<Joiner<'static>> {
+    use Shape::{Digits, Lettered, Prefixed, Roman};
+    let (before, after) = (before.as_str(), after.as_str());
+    let (number, tail) = split_counted(after);
+    match (shape(before), shape(number)) {
+        (Digits | Roman, Digits | Roman) => return Some(Joiner::Range),
+        _ if !tail.is_empty() => {}
+        (Digits | Lettered, Digits | Lettered) => return Some(Joiner::Range),
+        (Prefixed(own), Prefixed(other)) if own == other => {
+            let letter_first = own.starts_with(char::is_alphabetic);
+            return Some(if letter_first { Joiner::Range } else { Joiner::FormattedRange });
+        }
+        _ => {}
+    }
+    let leads_back = leading_digits(before)? > leading_digits(after)?;
+    leads_back.then_some(Joiner::LooseRange)
+}
+
+fn leading_digits(text: &str) -> Option<u64> {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    text[..end].parse().ok()
+}
+
+/// A number, and behind it a short word that counts something else: `34` and ` vol.2`.
+pub(crate) fn split_counted(text: &str) -> (&str, &str) {
+    let Some(end) = text.find(' ') else { return (text, "") };
+    let (number, tail) = text.split_at(end);
+    let behind = tail[1..].trim_start_matches(|c: char| c.is_ascii_lowercase());
+    let letters = tail.len() - 1 - behind.len();
+    let counts = behind.strip_prefix('.').unwrap_or(behind).trim_start_matches(' ');
+    let counted = (1..=4).contains(&letters)
+        && counts.len() < behind.len()
+        && counts.starts_with(|c: char| c.is_ascii_digit());
+    if counted { (number, tail) } else { (text, "") }
 }
 
 #[cfg(test)]
@@ -403,11 +464,38 @@ mod tests {
     #[test]
     fn hyphens_are_ranges_between_like_numbers() {
         let joiner = |text| parse(text, Leading::Any, ENGLISH).items[0].joiner;
-        for range in ["12 - 15", "200-x", "12:3-5", "12 -13"] {
+        for range in ["12 - 15", "200-x", "12 -13", "S10a-S12b", "12r-13v", "34-126 vol.1"] {
             assert_eq!(joiner(range), Some(Joiner::Range), "{range}");
         }
-        for hyphen in ["A12-3", "12-f", "12-", "1-2-3", "12.3-12.5", "123N110-N5"] {
+        for hyphen in [
+            "A12-3",
+            "12-f",
+            "12-",
+            "1-2-3",
+            "12.3-12.5",
+            "123N110-N5",
+            "E89-D",
+            "S10-E12",
+            "12:3-15",
+            "1-7 (2)",
+            "34-126 suppl.2",
+            "12a-x",
+            "12-D",
+        ] {
             assert_eq!(joiner(hyphen), Some(Joiner::Hyphen), "{hyphen}");
+        }
+        for loose in ["12:3-5", "9-7 (2)", "12-3B", "7 Suppl 1-3"] {
+            assert_eq!(joiner(loose), Some(Joiner::LooseRange), "{loose}");
+        }
+        assert_eq!(joiner("5m203-5m207"), Some(Joiner::FormattedRange));
+    }
+
+    #[test]
+    fn texts_that_begin_with_words_have_no_ranges() {
+        for text in ["TR-01-7", "CMU-CS-88-203", "foo, 12-15", "D-94-10", "Suppl 1-7", "(1-7)"] {
+            let numeric = parse(text, Leading::Any, ENGLISH);
+            let ranges = |item: &super::Item<'_>| item.joiner == Some(Joiner::Range);
+            assert!(!numeric.items.iter().any(ranges), "{text}: {numeric:?}");
         }
     }
 

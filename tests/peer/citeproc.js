@@ -1,8 +1,9 @@
 // What citeproc-js prints for styles and a library: one JSON object a line for each style whose
 // path is read from standard input, as `examples/styles` prints it.
 //
-//     node citeproc.js LOCALES LIBRARY.json < names
+//     node citeproc.js LOCALES LIBRARY.json [CITATIONS.json] < names
 //
+// Without citations each entry is cited once, as `examples/styles` does it.
 // `citeproc` is looked up as any module is; set NODE_PATH to the `node_modules` that has it.
 'use strict';
 const fs = require('fs');
@@ -10,8 +11,9 @@ const path = require('path');
 const readline = require('readline');
 const CSL = require('citeproc');
 
-const [localesFolder, libraryPath] = process.argv.slice(2);
+const [localesFolder, libraryPath, citationsPath] = process.argv.slice(2);
 const library = fs.readFileSync(libraryPath, 'utf8');
+const document = citationsPath ? fs.readFileSync(citationsPath, 'utf8') : null;
 
 function clock() {
   return Number(process.hrtime.bigint()) / 1e6;
@@ -34,10 +36,16 @@ function render(stylePath) {
   const start = clock();
   const engine = new CSL.Engine(system, fs.readFileSync(stylePath, 'utf8'));
   const loaded = clock();
-  const clusters = items.map((item, index) => ({
+  const inNotes = engine.opt.xclass === 'note';
+  const once = (item, index) => ({
+    note: index + 1,
+    cites: [{ id: item.id, locator: String(index + 1), label: 'page' }],
+  });
+  const cited = document ? JSON.parse(document) : items.map(once);
+  const clusters = cited.map(({ note, cites }, index) => ({
     citationID: `c${index}`,
-    citationItems: [{ id: item.id, locator: String(index + 1), label: 'page' }],
-    properties: { noteIndex: engine.opt.xclass === 'note' ? index + 1 : 0 },
+    citationItems: cites,
+    properties: { noteIndex: inNotes ? note || 0 : 0 },
   }));
   const citations = engine.rebuildProcessorState(clusters, 'text').map((row) => row[2]);
   engine.setOutputFormat('text');

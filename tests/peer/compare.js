@@ -16,8 +16,12 @@ const options = {
   styles: path.join(ROOT, '../shared/csl-styles'),
   locales: path.join(ROOT, '../shared/csl-locales'),
   library: path.join(ROOT, 'tests/fixtures/library.json'),
+  // A document over the library, as document.js writes it; else each entry is cited once.
+  citations: null,
   cache: process.env.IBID_PEER_CACHE || path.join(os.tmpdir(), 'ibid-peer-cache'),
   program: path.join(ROOT, 'target/release/examples/styles'),
+  // Styles by name, with commas between, instead of chosen ones.
+  names: null,
   // Print all differences of one style, or of one entry.
   style: null,
   key: null,
@@ -48,7 +52,9 @@ async function main() {
     console.error('compare: skipped, since `citeproc` is not installed (see README.md)');
     return;
   }
-  const paths = options.style ? [path.join(options.styles, `${options.style}.csl`)] : select();
+  const named = options.style || options.names;
+  const file = (name) => path.join(options.styles, `${name}.csl`);
+  const paths = named ? named.split(',').map(file) : select();
   const peer = await peerOutput(paths, version);
   const ours = await ourOutput(paths);
   report(paths, ours, peer, version);
@@ -87,7 +93,8 @@ function run(command, args, paths, each) {
 
 async function ourOutput(paths) {
   const found = new Map();
-  const args = ['--locales', options.locales, options.library, '-'];
+  const document = options.citations ? ['--citations', options.citations] : [];
+  const args = [...document, '--locales', options.locales, options.library, '-'];
   await run(options.program, args, paths, (result) => found.set(result.style, result));
   return found;
 }
@@ -96,7 +103,8 @@ async function ourOutput(paths) {
 async function peerOutput(paths, version) {
   fs.mkdirSync(options.cache, { recursive: true });
   const worker = path.join(__dirname, 'citeproc.js');
-  const basis = [version, fs.readFileSync(worker), fs.readFileSync(options.library)];
+  const data = [options.library, ...(options.citations ? [options.citations] : [])];
+  const basis = [version, ...[worker, ...data].map((file) => fs.readFileSync(file))];
   const cached = (stylePath) => {
     const hash = crypto.createHash('sha256');
     for (const part of [...basis, fs.readFileSync(stylePath)]) hash.update(part);
@@ -107,7 +115,7 @@ async function peerOutput(paths, version) {
   let done = 0;
   const share = (job) => missing.filter((_, index) => index % options.jobs === job);
   const jobs = Array.from({ length: options.jobs }, (_, job) =>
-    run(process.execPath, [worker, options.locales, options.library], share(job), (result) => {
+    run(process.execPath, [worker, options.locales, ...data], share(job), (result) => {
       fs.writeFileSync(files.get(result.style), JSON.stringify(result));
       done += 1;
       if (done % 25 === 0) console.error(`citeproc-js: ${done} of ${missing.length} styles`);
@@ -118,8 +126,16 @@ async function peerOutput(paths, version) {
   return new Map([...files].filter(([, file]) => fs.existsSync(file)).map(read));
 }
 
+// What names each citation in the report: its place in the document, or the key of its entry.
+function cited() {
+  const read = (file) => JSON.parse(fs.readFileSync(file, 'utf8'));
+  if (!options.citations) return read(options.library).map((item) => String(item.id));
+  const ids = ({ cites }) => cites.map(({ id }) => id).join(' ');
+  return read(options.citations).map((citation, index) => `${index + 1} ${ids(citation)}`);
+}
+
 function report(paths, ours, peer, version) {
-  const keys = JSON.parse(fs.readFileSync(options.library, 'utf8')).map((item) => String(item.id));
+  const keys = cited();
   const tally = { cites: [0, 0], entries: [0, 0], places: [0, 0], orders: [0, 0] };
   const count = (pair, equal) => {
     pair[1] += 1;
@@ -159,6 +175,12 @@ function report(paths, ours, peer, version) {
     }
     const wrong = differences.length - before;
     shares.push([style, 1 - wrong / (keys.length + all.length), wrong]);
+    if (options.citations) {
+      const inCites = differences.slice(before).filter(({ where }) => where === 'cite').length;
+      const percent = (part, whole) => (100 * (1 - part / Math.max(whole, 1))).toFixed(1);
+      const entries = percent(wrong - inCites, all.length);
+      console.log(`${style}: ${percent(inCites, keys.length)} % of citations, ${entries} % of entries`);
+    }
   }
   if (options.dump) {
     fs.writeFileSync(options.dump, differences.map((d) => `${JSON.stringify(d)}\n`).join(''));

@@ -6,7 +6,7 @@ use crate::engine::eval::pages::shorten_range;
 use crate::engine::numeric::{self, Item, Joiner, Joiners, Leading, Numeric, Token};
 use crate::engine::tape::Role;
 use crate::model::{LocatorLabel, Text, Variable};
-use crate::style::ir::{Common, NumberForm};
+use crate::style::ir::{Common, NumberForm, PageRangeFormat};
 use crate::style::terms::{self, Gender, TermForm};
 
 impl Eval<'_, '_> {
@@ -109,15 +109,20 @@ impl Eval<'_, '_> {
             }
             match range_from.take() {
                 Some(first) => {
-                    out.push_str(&shorten_range(range_format, first, item.token.as_str()))
+                    let (last, counted) = numeric::split_counted(item.token.as_str());
+                    out.push_str(&shorten_range(range_format, first, last));
+                    out.push_str(counted);
                 }
                 None => self.push_token(item.token, variable, form, out),
             }
-            let ranges = matches!(item.joiner, Some(Joiner::Range | Joiner::DashedRange));
+            let ranges = matches!(
+                item.joiner,
+                Some(Joiner::Range | Joiner::FormattedRange | Joiner::DashedRange)
+            );
             if ranges && form == NumberForm::Numeric {
                 range_from = range_format.map(|_| item.token.as_str());
             }
-            self.push_joiner(item, variable, out);
+            self.push_joiner(item, variable, range_format, out);
         }
     }
 
@@ -144,7 +149,14 @@ impl Eval<'_, '_> {
         }
     }
 
-    fn push_joiner(&self, item: &Item<'_>, variable: Variable, out: &mut String) {
+    fn push_joiner(
+        &self,
+        item: &Item<'_>,
+        variable: Variable,
+        range_format: Option<PageRangeFormat>,
+        out: &mut String,
+    ) {
+        let leaves_out = range_format.is_some_and(|format| format != PageRangeFormat::Expanded);
         match item.joiner {
             None => {}
             Some(Joiner::Separator(text)) => out.push_str(text),
@@ -158,7 +170,13 @@ impl Eval<'_, '_> {
             Some(Joiner::Range | Joiner::DashedRange | Joiner::Dash) => {
                 out.push_str(self.range_delimiter());
             }
-            Some(Joiner::Hyphen) => out.push('-'),
+            Some(Joiner::LooseRange) if range_format.is_none() => {
+                out.push_str(self.range_delimiter())
+            }
+            Some(Joiner::FormattedRange) if leaves_out => {
+                out.push_str(self.range_delimiter());
+            }
+            Some(Joiner::LooseRange | Joiner::FormattedRange | Joiner::Hyphen) => out.push('-'),
         }
     }
 

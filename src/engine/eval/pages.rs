@@ -49,10 +49,12 @@ fn shorten_lettered<'t>(format: PageRangeFormat, first: &str, last: &'t str) -> 
     Cow::Borrowed(last.get(shared..).unwrap_or(last))
 }
 
-/// The letters that a page begins with, and the rest.
+/// What a page begins with (`S`, `5m`), and its last digits.
 fn split(page: &str) -> (&str, &str) {
-    let digits = page.trim_start_matches(|c: char| c.is_alphabetic());
-    page.split_at(page.len() - digits.len())
+    let prefix = page.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_prefix =
+        prefix.ends_with(char::is_alphabetic) && prefix.chars().all(char::is_alphanumeric);
+    page.split_at(if is_prefix { prefix.len() } else { 0 })
 }
 
 /// `321` and `8` make `328`.
