@@ -10,15 +10,20 @@ macro_rules! entry_types {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[repr(u8)]
         #[allow(missing_docs, reason = "the names are the specification's, appendix III")]
-        pub enum EntryType { $($id),* }
+        pub enum EntryType {
+            $($id,)*
+            /// None of CSL's types: the data say none, or one that CSL does not know. No style's
+            /// test for a type holds for it.
+            Unknown,
+        }
 
         impl EntryType {
-            /// All types, in the order of their indexes.
+            /// All types of CSL, in the order of their indexes.
             pub const ALL: &'static [EntryType] = &[$(EntryType::$id),*];
 
-            /// The type's name as CSL spells it: `article-journal`.
+            /// The type's name as CSL spells it: `article-journal`; empty for none of its types.
             pub const fn name(self) -> &'static str {
-                match self { $(EntryType::$id => $name),* }
+                match self { $(EntryType::$id => $name,)* EntryType::Unknown => "" }
             }
 
             /// The type of that name, spelled as CSL does.
@@ -78,7 +83,7 @@ entry_types! {
 }
 
 impl EntryType {
-    /// How many types there are.
+    /// How many types CSL has.
     pub const COUNT: usize = EntryType::ALL.len();
 }
 

@@ -109,7 +109,8 @@ pub(super) struct Views(Box<[[OnceLock<View>; 2]]>);
 
 impl Default for Views {
     fn default() -> Self {
-        Views(EntryType::ALL.iter().map(|_| Default::default()).collect())
+        // One more for entries of none of the types.
+        Views((0..=EntryType::COUNT).map(|_| Default::default()).collect())
     }
 }
 

@@ -40,7 +40,7 @@ impl<'s> Reader<'s> {
             kind: start,
             ..EntryOrigin::default()
         };
-        let entry = Entry::new(key, EntryType::Document);
+        let entry = Entry::new(key, EntryType::Unknown);
         Reader { id, dialect, identifiers: Identifiers::default(), sink, entry, origin }
     }
 
@@ -167,13 +167,18 @@ impl<'s> Reader<'s> {
             self.entry.kind = kind;
             return;
         }
-        let message = format!("`{word}` is not a CSL type");
+        let message = match word.trim() {
+            "" => "the type is empty".to_owned(),
+            word => format!("`{word}` is not a CSL type"),
+        };
         let mut problem = Diagnostic::new(&UNKNOWN_TYPE, self.origin.kind, message);
         let names = EntryType::ALL.iter().map(|kind| kind.name());
         let meant = nearest(word, names).or_else(|| turned_about(word));
         problem = match meant {
             Some(meant) => problem.help(format!("did you mean `{meant}`?")),
-            None => problem.help("it is read as `document`"),
+            None => problem.help(
+                "styles print it as none of their types; `document` is CSL's type for anything else",
+            ),
         };
         self.report("type", problem);
         self.entry.extra.push(Extra { name: "type".to_owned(), value: word.to_owned() });

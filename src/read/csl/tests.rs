@@ -66,7 +66,10 @@ fn what_is_not_known_is_said_and_kept() {
     assert_eq!((entry.extra("titel"), entry.extra("custom")), (Some("X"), Some("a: 1; 2")));
     let (entries, said) = read_all(r#"[{"id": "a", "type": "journal-article"}]"#);
     assert_eq!(said, ["unknown-type: `journal-article` is not a CSL type @ journal-article"]);
-    assert_eq!(entries[0].kind, EntryType::Document);
+    assert_eq!(entries[0].kind, EntryType::Unknown);
+    let (entries, said) = read_all(r#"[{"id": "a", "type": ""}]"#);
+    assert_eq!(said, ["unknown-type: the type is empty @ "]);
+    assert_eq!(entries[0].kind, EntryType::Unknown);
     let (entry, said) = item(r#""author": "Mett, Ida""#);
     assert_eq!(
         said,

@@ -47,6 +47,7 @@ fn csl(kind: EntryType) -> &'static [AnyOf] {
         | EntryType::ReviewBook
         | EntryType::Manuscript
         | EntryType::Document
+        | EntryType::Unknown
         | EntryType::Graphic
         | EntryType::Hearing
         | EntryType::Event
