@@ -1,82 +1,232 @@
-//! Which rules run, and how bad what they find is.
+//! Which rules run, where, and how bad what they find is.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::sync::Arc;
 
-use crate::check::registry::find;
+use crate::check::registry::rules;
+use crate::check::selector::Selector;
 use crate::diagnostic::{Diagnostic, Group, Rule, Severity};
+use crate::source::Sources;
 
-/// Which rules run, and how bad what they find is; by default each rule's own word holds.
+/// Which rules run, where, and how bad what they find is; by default, the rules that are on by
+/// default run everywhere, and each rule's own severities hold.
+///
+/// Whether a rule runs and how bad its findings are, are two things: switching a rule on leaves the
+/// severities that it has.
+///
+/// # Example
+///
+/// ```
+/// use ibid::check::{Config, Layer};
+///
+/// let mut config = Config::default();
+/// config.add(&Layer { ignore: vec!["names".parse()?], ..Layer::default() });
+/// assert!(!config.runs(ibid::check::find("et-al-in-data").unwrap()));
+/// assert!(config.runs(ibid::check::find("reversed-pages").unwrap()));
+/// # Ok::<(), ibid::check::UnknownRule>(())
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct Config {
-    /// Rule name → the level set for it.
-    levels: BTreeMap<&'static str, Level>,
+    base: Settings,
+    of_paths: Vec<OfPaths>,
 }
 
-/// How bad what a rule finds is to be, or that it shall be left alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
-    /// The rule does not run.
-    Allow,
-    /// The rule runs even if it is opt-in, and what it finds has this severity.
-    Report(Severity),
+/// Choices that are made in one place: in a configuration file, or on a command line.
+///
+/// Of two choices about a rule, the one that names it more exactly counts: a rule before the
+/// beginning of a code, that before a family, that before `default` and `all`. Where both are as
+/// exact, `ignore` counts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Layer {
+    /// The rules that run, and no others; `None` leaves those of the layers before.
+    pub select: Option<Vec<Selector>>,
+    /// Rules that run beside these.
+    pub extend_select: Vec<Selector>,
+    /// Rules that do not run.
+    pub ignore: Vec<Selector>,
+    /// How bad what rules find is, in the place of their own severities.
+    pub severity: Vec<(Selector, Severity)>,
 }
 
-/// There is no rule of that name.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("there is no rule `{name}`")]
-pub struct UnknownRule {
-    /// The name or code that was asked for.
-    pub name: String,
+/// What is settled about each rule.
+#[derive(Debug, Clone)]
+struct Settings {
+    /// The codes of the rules that run.
+    running: BTreeSet<&'static str>,
+    /// Code → the severity that is set.
+    severities: BTreeMap<&'static str, Severity>,
+}
+
+/// What is settled for some of the files.
+#[derive(Clone)]
+struct OfPaths {
+    applies: Arc<dyn Fn(&str) -> bool + Send + Sync>,
+    layer: Layer,
+}
+
+impl fmt::Debug for OfPaths {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OfPaths").field("layer", &self.layer).finish_non_exhaustive()
+    }
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let default = rules().filter(|rule| rule.group == Group::Default);
+        Settings { running: default.map(|rule| rule.code).collect(), severities: BTreeMap::new() }
+    }
+}
+
+impl Settings {
+    fn add(&mut self, layer: &Layer) {
+        let most = |selectors: &[Selector], rule: &Rule| {
+            let naming = selectors.iter().filter(|selector| selector.names(rule));
+            naming.map(|selector| selector.exactness()).max()
+        };
+        let selected = layer.select.as_deref().unwrap_or_default();
+        for rule in rules() {
+            let on = most(selected, rule).max(most(&layer.extend_select, rule));
+            let off = most(&layer.ignore, rule);
+            let runs = match (on, off) {
+                (None, None) => layer.select.is_none() && self.running.contains(rule.code),
+                (on, off) => on > off,
+            };
+            match runs {
+                true => self.running.insert(rule.code),
+                false => self.running.remove(rule.code),
+            };
+            let named = layer.severity.iter().filter(|(selector, _)| selector.names(rule));
+            if let Some((_, severity)) = named.max_by_key(|(selector, _)| selector.exactness()) {
+                self.severities.insert(rule.code, *severity);
+            }
+        }
+    }
 }
 
 impl Config {
-    /// Sets the level of a rule, named by its name or its code; the last word counts.
-    ///
-    /// # Errors
-    ///
-    /// When there is no such rule.
-    pub fn set(&mut self, name: &str, level: Level) -> Result<(), UnknownRule> {
-        let rule = find(name).ok_or_else(|| UnknownRule { name: name.to_owned() })?;
-        self.levels.insert(rule.name, level);
-        Ok(())
+    /// Adds choices, which count before those that were added earlier.
+    pub fn add(&mut self, layer: &Layer) {
+        self.base.add(layer);
     }
 
-    /// Whether a rule runs.
+    /// Adds choices for the files whose names, as in [`Source::name`](crate::source::Source),
+    /// `applies` is true of. They count before those for all files.
+    pub fn add_for(
+        &mut self,
+        applies: impl Fn(&str) -> bool + Send + Sync + 'static,
+        layer: Layer,
+    ) {
+        self.of_paths.push(OfPaths { applies: Arc::new(applies), layer });
+    }
+
+    /// Whether a rule runs on files that nothing else is said of.
     pub fn runs(&self, rule: &Rule) -> bool {
-        match self.levels.get(rule.name) {
-            Some(Level::Allow) => false,
-            Some(Level::Report(_)) => true,
-            None => rule.group == Group::Default,
-        }
+        self.base.running.contains(rule.code)
     }
 
-    /// A finding with the severity set for its rule; nothing where the rule does not run.
-    pub(crate) fn apply(&self, mut diagnostic: Diagnostic) -> Option<Diagnostic> {
-        if let Some(Level::Report(severity)) = self.levels.get(diagnostic.rule.name) {
-            diagnostic.severity = *severity;
+    /// The severity that is set for what a rule finds, if one is.
+    pub fn severity(&self, rule: &Rule) -> Option<Severity> {
+        self.base.severities.get(rule.code).copied()
+    }
+
+    /// Whether a rule may run on some file.
+    pub(super) fn may_run(&self, rule: &Rule) -> bool {
+        let selected = |layer: &Layer| {
+            let select = layer.select.as_deref().unwrap_or_default();
+            select.iter().chain(&layer.extend_select).any(|selector| selector.names(rule))
+        };
+        self.runs(rule) || self.of_paths.iter().any(|of_paths| selected(&of_paths.layer))
+    }
+
+    /// The findings of the rules that run on the files they are in, with the severities that are
+    /// set.
+    pub(super) fn settle(&self, found: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
+        // Settings are made once for each set of layers that some file has.
+        let mut made: BTreeMap<Vec<usize>, Settings> = BTreeMap::new();
+        let mut of_source: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        let mut settled = Vec::with_capacity(found.len());
+        for mut finding in found {
+            let id = finding.primary.location.source;
+            let layers = of_source.entry(id.0).or_insert_with(|| {
+                let name = sources.get(id).map_or("", |source| &*source.name);
+                let all = self.of_paths.iter().enumerate();
+                all.filter(|(_, of)| (of.applies)(name)).map(|(number, _)| number).collect()
+            });
+            let settings = match layers.is_empty() {
+                true => &self.base,
+                false => made.entry(layers.clone()).or_insert_with(|| {
+                    let mut settings = self.base.clone();
+                    layers.iter().for_each(|&number| settings.add(&self.of_paths[number].layer));
+                    settings
+                }),
+            };
+            if settings.running.contains(finding.rule.code) {
+                if let Some(severity) = settings.severities.get(finding.rule.code) {
+                    finding.severity = *severity;
+                }
+                settled.push(finding);
+            }
         }
-        self.runs(diagnostic.rule).then_some(diagnostic)
+        settled
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Config, Level};
-    use crate::check::find;
-    use crate::diagnostic::rules::SKIPPED_CONTENT;
-    use crate::diagnostic::{Diagnostic, Severity};
-    use crate::source::Location;
+    use super::{Config, Layer};
+    use crate::check::Selector;
+    use crate::diagnostic::rules::{BAD_CHARACTERS, LIVE_COMMENT, SKIPPED_CONTENT};
+    use crate::diagnostic::{Diagnostic, Rule, Severity};
+    use crate::source::{Sources, Span};
+
+    fn named(names: &[&str]) -> Vec<Selector> {
+        names.iter().map(|name| name.parse().unwrap()).collect()
+    }
+
+    fn running(layers: &[Layer]) -> Vec<&'static str> {
+        let mut config = Config::default();
+        layers.iter().for_each(|layer| config.add(layer));
+        let all: [&Rule; 3] = [&SKIPPED_CONTENT, &BAD_CHARACTERS, &LIVE_COMMENT];
+        all.into_iter().filter(|rule| config.runs(rule)).map(|rule| rule.name).collect()
+    }
 
     #[test]
-    fn the_last_word_counts() {
+    fn the_more_exact_choice_counts_and_then_the_later_one() {
+        let [skipped, bad, live] = ["skipped-content", "bad-characters", "live-comment"];
+        let ignore = |names: &[&str]| Layer { ignore: named(names), ..Layer::default() };
+        let extend = |names: &[&str]| Layer { extend_select: named(names), ..Layer::default() };
+        let select = |names: &[&str]| Layer { select: Some(named(names)), ..Layer::default() };
+        assert_eq!(running(&[]), [skipped, bad, live]);
+        assert_eq!(running(&[ignore(&["SYN002"])]), [bad, live]);
+        assert_eq!(running(&[ignore(&["syntax"]), extend(&["SYN009"])]), [bad]);
+        let both = Layer { extend_select: named(&["live-comment"]), ..ignore(&["syntax"]) };
+        assert_eq!(running(std::slice::from_ref(&both)), [live]);
+        let same = Layer { select: Some(named(&["syntax"])), ..ignore(&["syntax"]) };
+        assert!(running(&[same]).is_empty());
+        assert_eq!(running(&[ignore(&["all"]), select(&["SYN00"])]), [skipped, bad]);
+        assert_eq!(running(&[select(&[]), extend(&["live-comment"])]), [live]);
+    }
+
+    #[test]
+    fn files_have_choices_of_their_own() {
+        let mut sources = Sources::new();
+        let places =
+            ["old/a.bib", "a.bib"].map(|name| Span::at(0).in_source(sources.add(name, "")));
+        let found = places.map(|place| Diagnostic::new(&SKIPPED_CONTENT, place, "x"));
         let mut config = Config::default();
-        let finding = Diagnostic::new(&SKIPPED_CONTENT, Location::default(), "stray text");
-        assert_eq!(config.apply(finding.clone()).unwrap().severity, Severity::Warning);
-        config.set("SYN002", Level::Allow).unwrap();
-        assert!(config.apply(finding.clone()).is_none());
-        config.set("skipped-content", Level::Report(Severity::Error)).unwrap();
-        assert_eq!(config.apply(finding).unwrap().severity, Severity::Error);
-        assert!(config.set("reversed-page", Level::Allow).is_err());
-        assert!(find("reversed-pages").is_some());
+        config.add(&Layer {
+            severity: vec![("SYN".parse().unwrap(), Severity::Error)],
+            ..Layer::default()
+        });
+        let old = |name: &str| name.starts_with("old/");
+        config.add_for(old, Layer { ignore: named(&["skipped-content"]), ..Layer::default() });
+        let settled = config.settle(found.to_vec(), &sources);
+        assert_eq!(settled.len(), 1);
+        assert_eq!(settled[0].primary.location, places[1]);
+        assert_eq!(settled[0].severity, Severity::Error);
+        config.add_for(old, Layer { extend_select: named(&["all"]), ..Layer::default() });
+        assert_eq!(config.settle(found.to_vec(), &sources).len(), 2);
+        assert!(config.may_run(&SKIPPED_CONTENT));
     }
 }

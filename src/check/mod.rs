@@ -9,10 +9,12 @@ mod one_cause;
 mod placeholder;
 mod registry;
 mod rules;
+mod selector;
 mod subject;
 
-pub use config::{Config, Level, UnknownRule};
+pub use config::{Config, Layer};
 pub use registry::{find, rules};
+pub use selector::{Selector, UnknownRule};
 
 use crate::check::registry::{CHECKS, Run};
 use crate::check::subject::{Libraries, Subject};
@@ -64,7 +66,7 @@ pub fn check(input: &Input<'_>, config: &Config) -> Vec<Diagnostic> {
         }
     }
     // What is a placeholder silences the other rules even where nobody wants to hear of it.
-    let runs = |rule: &'static Rule| config.runs(rule) || one_cause::speaks_alone(rule);
+    let runs = |rule: &'static Rule| config.may_run(rule) || one_cause::speaks_alone(rule);
     for check in CHECKS.iter().filter(|check| runs(check.rule)) {
         match check.run {
             Run::Entry(run) => {
@@ -74,5 +76,5 @@ pub fn check(input: &Input<'_>, config: &Config) -> Vec<Diagnostic> {
         }
     }
     let found = one_cause::one_finding_each(sink.into_sorted());
-    found.into_iter().filter_map(|diagnostic| config.apply(diagnostic)).collect()
+    config.settle(found, input.sources)
 }

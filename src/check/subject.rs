@@ -7,7 +7,7 @@ use crate::check::Input;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::model::{Entry, EntryOrigin, FieldOrigin, Name, Value, Variable};
 use crate::read::{Format, Reading};
-use crate::source::{Location, Sources, Span};
+use crate::source::{Location, Sources, Span, with_own_lines};
 
 /// All entries of a run.
 pub(crate) struct Libraries<'a> {
@@ -191,18 +191,12 @@ impl<'a> Subject<'a> {
             Some(closed) => closed,
             None => after,
         };
-        let closed = closed.trim_start();
-        let rest =
-            closed.strip_prefix(',').or_else(|| closed.starts_with('}').then_some(closed))?;
+        let next = closed.trim_start();
+        // The last field may have no comma; the line break before the brace is not its own.
+        let rest = next.strip_prefix(',').or_else(|| next.starts_with('}').then_some(closed))?;
         let start = field.name_location.span.start as usize;
-        let end = text.len() - rest.len();
-        // On a line of its own, the line goes too.
-        let after = rest.trim_start_matches([' ', '\t', '\r']);
-        let range = match self.indent_of(field).filter(|_| after.starts_with('\n')) {
-            Some(indent) => start - indent.len()..text.len() - after.len() + 1,
-            None => start..end,
-        };
-        Some(Span::new(range.start, range.end).in_source(source))
+        let span = Span::new(start, text.len() - rest.len());
+        Some(with_own_lines(text, span).in_source(source))
     }
 
     /// The place of a range of the text that [`Subject::spelled`] gave.

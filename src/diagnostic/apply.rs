@@ -1,7 +1,9 @@
 //! Fixes to new texts.
 
-use crate::diagnostic::{Diagnostic, Edit, Safety};
-use crate::source::{SourceId, Sources};
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Diagnostic, Edit, Fix, Safety};
+use crate::source::{Location, SourceId, Sources};
 
 /// What came of applying fixes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,32 +34,14 @@ pub struct Fixed {
 /// assert_eq!(fixed.texts, [(id, "pages = {10}".to_owned())]);
 /// ```
 pub fn apply_fixes(sources: &Sources, diagnostics: &[Diagnostic], at_least: Safety) -> Fixed {
-    let mut fixed = Fixed::default();
-    let mut edits: Vec<&Edit> = Vec::new();
-    let allowed = |safety| safety == Safety::Safe || at_least == Safety::Unsafe;
-    for fix in diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_ref()) {
-        if !allowed(fix.safety) || fix.edits.is_empty() {
-            continue;
-        }
-        let fits = |edit: &Edit| {
-            let source = sources.get(edit.location.source);
-            source.is_some_and(|source| source.text.get(edit.location.span.range()).is_some())
-        };
-        let free = |edit: &Edit| !edits.iter().any(|taken| touch(taken, edit));
-        if fix.edits.iter().all(|edit| fits(edit) && free(edit)) {
-            edits.extend(&fix.edits);
-            fixed.applied += 1;
-        } else {
-            fixed.deferred += 1;
-        }
-    }
-    edits.sort_by_key(|edit| edit.location);
-    for same_source in edits.chunk_by(|a, b| a.location.source == b.location.source) {
-        let id = same_source[0].location.source;
+    let taken = take_fixes(sources, diagnostics, at_least);
+    let mut fixed =
+        Fixed { texts: Vec::new(), applied: taken.fixes.len(), deferred: taken.deferred };
+    for (id, edits) in taken.by_source() {
         let Some(source) = sources.get(id) else { continue };
         let mut text = String::with_capacity(source.text.len());
         let mut at = 0;
-        for edit in same_source {
+        for edit in edits {
             let range = edit.location.span.range();
             text.push_str(&source.text[at..range.start]);
             text.push_str(&edit.replacement);
@@ -69,17 +53,81 @@ pub fn apply_fixes(sources: &Sources, diagnostics: &[Diagnostic], at_least: Safe
     fixed
 }
 
-/// Whether two edits overlap or meet: where they meet, their order would be a guess.
-fn touch(a: &Edit, b: &Edit) -> bool {
-    let (x, y) = (a.location.span, b.location.span);
-    a.location.source == b.location.source && x.start <= y.end && y.start <= x.end
+/// Fixes that can be applied together.
+#[derive(Debug, Default)]
+pub(crate) struct Taken<'d> {
+    pub(crate) fixes: Vec<&'d Fix>,
+    /// How many were not taken, since they touch bytes that another one touches.
+    pub(crate) deferred: usize,
+}
+
+impl<'d> Taken<'d> {
+    /// The edits in each text, ordered by place; none touches another's bytes.
+    pub(crate) fn by_source(&self) -> BTreeMap<SourceId, Vec<&'d Edit>> {
+        let mut by_source: BTreeMap<SourceId, Vec<&Edit>> = BTreeMap::new();
+        for edit in self.fixes.iter().flat_map(|fix| &fix.edits) {
+            by_source.entry(edit.location.source).or_default().push(edit);
+        }
+        for edits in by_source.values_mut() {
+            edits.sort_by_key(|edit| edit.location.span);
+        }
+        by_source
+    }
+}
+
+/// Takes the fixes that are as safe as `at_least` asks, in the order of the diagnostics, but for
+/// those that overlap or meet one taken before: where edits meet, their order would be a guess.
+///
+/// *Cost*: n log n in the number of edits.
+pub(crate) fn take_fixes<'d>(
+    sources: &Sources,
+    diagnostics: &'d [Diagnostic],
+    at_least: Safety,
+) -> Taken<'d> {
+    let mut taken = Taken::default();
+    // Where each edit that is taken begins → where it ends.
+    let mut ends: BTreeMap<(SourceId, u32), u32> = BTreeMap::new();
+    let allowed = |fix: &&Fix| fix.safety == Safety::Safe || at_least == Safety::Unsafe;
+    let fixes = diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_ref());
+    for fix in fixes.filter(allowed).filter(|fix| !fix.edits.is_empty()) {
+        let fits = |edit: &Edit| {
+            let source = sources.get(edit.location.source);
+            source.is_some_and(|source| source.text.get(edit.location.span.range()).is_some())
+        };
+        let is_free = |edit: &Edit| {
+            let Location { source, span } = edit.location;
+            let before = ends.range((source, 0)..=(source, span.end)).next_back();
+            before.is_none_or(|(_, &end)| end < span.start)
+        };
+        if are_disjoint(&fix.edits) && fix.edits.iter().all(|edit| fits(edit) && is_free(edit)) {
+            for Edit { location: Location { source, span }, .. } in &fix.edits {
+                let end = ends.entry((*source, span.start)).or_insert(span.end);
+                *end = span.end.max(*end);
+            }
+            taken.fixes.push(fix);
+        } else {
+            taken.deferred += 1;
+        }
+    }
+    taken
+}
+
+/// Whether no edit of a fix overlaps another one of it.
+fn are_disjoint(edits: &[Edit]) -> bool {
+    let mut places: Vec<Location> = edits.iter().map(|edit| edit.location).collect();
+    places.sort_unstable();
+    let overlap = |pair: &[Location]| {
+        pair[0].source == pair[1].source
+            && (pair[1].span.start < pair[0].span.end || pair[0] == pair[1])
+    };
+    !places.windows(2).any(overlap)
 }
 
 #[cfg(test)]
 mod tests {
     use super::apply_fixes;
     use crate::diagnostic::rules::SKIPPED_CONTENT;
-    use crate::diagnostic::{Diagnostic, Fix, Safety};
+    use crate::diagnostic::{Diagnostic, Edit, Fix, Safety};
     use crate::source::{Location, Sources, Span};
 
     fn finding(fix: Fix) -> Diagnostic {
@@ -103,6 +151,35 @@ mod tests {
         assert_eq!((fixed.applied, fixed.deferred), (2, 2));
         let fixed = apply_fixes(&sources, &found, Safety::Unsafe);
         assert_eq!(fixed.texts, [(id, "eins zwei drei".to_owned())]);
+    }
+
+    #[test]
+    fn many_fixes_on_one_line_are_all_made() {
+        let mut sources = Sources::new();
+        let id = sources.add("a", "x ".repeat(20_000));
+        let at = |n: usize| Span::new(2 * n, 2 * n + 1).in_source(id);
+        let found: Vec<_> = (0..20_000).map(|n| finding(Fix::safe("", at(n), "y"))).collect();
+        let fixed = apply_fixes(&sources, &found, Safety::Safe);
+        assert_eq!((fixed.applied, &*fixed.texts[0].1), (20_000, &*"y ".repeat(20_000)));
+    }
+
+    #[test]
+    fn a_fix_whose_edits_overlap_is_not_applied() {
+        let mut sources = Sources::new();
+        let id = sources.add("a", "one two");
+        let edit = |start, end| Edit {
+            location: Span::new(start, end).in_source(id),
+            replacement: String::new(),
+        };
+        for (edits, applied) in [
+            (vec![edit(0, 3), edit(2, 5)], 0),
+            (vec![edit(4, 7), edit(0, 3)], 1),
+            (vec![edit(0, 3), edit(3, 4)], 1),
+            (vec![edit(1, 1), edit(1, 1)], 0),
+        ] {
+            let fix = Fix { edits, ..Fix::safe("", Location::default(), "") };
+            assert_eq!(apply_fixes(&sources, &[finding(fix)], Safety::Safe).applied, applied);
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod sink;
 mod suggest;
 mod visible;
 
+pub(crate) use apply::take_fixes;
 pub use apply::{Fixed, apply_fixes};
 pub use fix::{Edit, Fix, Safety};
 pub use rule::{Family, FixAvailability, Group, Rule, Severity};

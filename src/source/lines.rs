@@ -1,5 +1,7 @@
 //! Where the lines of a text begin, and what line and column an offset is.
 
+use crate::source::Span;
+
 /// Where the lines of a text begin.
 ///
 /// A line ends at `\n`, at `\r\n`, or at a lone `\r`.
@@ -79,6 +81,24 @@ impl LineIndex {
     }
 }
 
+/// A part of a text with the whole of its lines, where nothing else is on them, so that deleting it
+/// leaves no empty line; the part as it is, where something is.
+pub fn with_own_lines(text: &str, span: Span) -> Span {
+    const BLANKS: [char; 2] = [' ', '\t'];
+    let (Some(before), Some(after)) =
+        (text.get(..span.start as usize), text.get(span.end as usize..))
+    else {
+        return span;
+    };
+    let before = before.trim_end_matches(BLANKS);
+    let after = after.trim_start_matches(BLANKS);
+    let rest = after.strip_prefix("\r\n").or_else(|| after.strip_prefix('\n'));
+    match rest.filter(|_| before.is_empty() || before.ends_with('\n')) {
+        Some(rest) => Span::new(before.len(), text.len() - rest.len()),
+        None => span,
+    }
+}
+
 fn characters_before_blocks(bytes: &[u8]) -> Vec<u32> {
     if bytes.is_ascii() {
         return Vec::new();
@@ -100,7 +120,25 @@ fn begun(bytes: &[u8]) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{LineColumn, LineIndex};
+    use super::{LineColumn, LineIndex, with_own_lines};
+    use crate::source::Span;
+
+    #[test]
+    fn what_has_lines_for_itself_takes_them_along() {
+        for (text, part, whole) in [
+            ("a\n  b,\nc", "b,", "  b,\n"),
+            ("b,\r\nc", "b,", "b,\r\n"),
+            ("a\n\tb, \n", "b,", "\tb, \n"),
+            ("a\nb\n c,\nd", "b\n c,", "b\n c,\n"),
+            ("a b,\nc", "b,", "b,"),
+            ("a\nb, c\n", "b,", "b,"),
+            ("a\nb,", "b,", "b,"),
+        ] {
+            let start = text.find(part).unwrap();
+            let span = with_own_lines(text, Span::new(start, start + part.len()));
+            assert_eq!(&text[span.range()], whole, "{text:?}");
+        }
+    }
 
     #[test]
     fn counts_characters_and_all_three_line_ends() {

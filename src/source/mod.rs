@@ -6,12 +6,14 @@
 
 mod decode;
 mod disk;
+mod encode;
 mod lines;
 mod span;
 
 pub use decode::{Decoded, decode};
 pub use disk::DiskOffsets;
-pub use lines::{LineColumn, LineIndex};
+pub use encode::Encoding;
+pub use lines::{LineColumn, LineIndex, with_own_lines};
 pub use span::{Location, Span};
 
 use std::sync::Arc;
@@ -111,6 +113,13 @@ impl Sources {
         let id = SourceId(u32::try_from(self.sources.len()).unwrap_or(u32::MAX));
         self.sources.push(source);
         id
+    }
+
+    /// Puts another text in the place of one; nothing where there is none of that number.
+    pub fn replace(&mut self, id: SourceId, source: Source) {
+        if let Some(place) = self.sources.get_mut(id.0 as usize) {
+            *place = source;
+        }
     }
 
     /// The text of that number, if there is one.

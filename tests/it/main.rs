@@ -10,10 +10,12 @@
 mod architecture;
 mod check;
 mod cli;
+mod config;
 mod disk;
 mod docs;
 mod essay;
 mod examples;
+mod fix;
 mod mutations;
 mod others;
 mod print;

@@ -3,8 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use ibid::check::{Layer, Selector};
+use ibid::diagnostic::Severity;
 use ibid::read::Format;
 
+use crate::config::severity_named;
 use crate::help;
 
 /// Check bibliographies, and print citations and bibliographies in any CSL style
@@ -48,10 +51,106 @@ pub(crate) struct CheckArgs {
     #[command(flatten)]
     pub(crate) report: ReportArgs,
     #[command(flatten)]
+    pub(crate) fix: FixArgs,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
+    /// Print the settings, as an `ibid.toml`, instead of checking
+    #[arg(long)]
+    pub(crate) show_settings: bool,
+    #[command(flatten)]
     pub(crate) input: InputArgs,
     /// Which files belong to one document, and so share macros, cross-references and keys
     #[arg(long, value_name = "WHICH", default_value = "named")]
     pub(crate) together: Together,
+}
+
+/// What to do about what is found.
+#[derive(Debug, clap::Args)]
+pub(crate) struct FixArgs {
+    /// Write the safe fixes into the files, then report what is left
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// Make unsafe fixes too: those that a person should look at
+    #[arg(long = "unsafe")]
+    pub(crate) unsafe_too: bool,
+    /// Print what --fix would change, and write nothing
+    #[arg(long, conflicts_with = "fix")]
+    pub(crate) diff: bool,
+}
+
+/// Which rules run.
+#[derive(Debug, clap::Args)]
+pub(crate) struct RuleArgs {
+    /// Only these rules: names or codes of rules, beginnings of codes (`NAM`), families (`names`),
+    /// `default`, `all`; several with commas
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    select: Option<Vec<Selector>>,
+    /// These rules beside those that run anyway
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    extend_select: Vec<Selector>,
+    /// All rules but these
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    ignore: Vec<Selector>,
+    /// How bad what a rule finds is: `error`, `warning` or `info`
+    #[arg(long, value_name = "RULE=SEVERITY", value_delimiter = ',', value_parser = rule_severity)]
+    severity: Vec<(Selector, Severity)>,
+}
+
+impl RuleArgs {
+    /// What the command line says about rules.
+    pub(crate) fn layer(&self) -> Layer {
+        Layer {
+            select: self.select.clone(),
+            extend_select: self.extend_select.clone(),
+            ignore: self.ignore.clone(),
+            severity: self.severity.clone(),
+        }
+    }
+}
+
+fn rule_severity(text: &str) -> Result<(Selector, Severity), String> {
+    let (rule, severity) = text.split_once('=').ok_or("the form is RULE=SEVERITY")?;
+    let severity = severity_named(severity)
+        .ok_or_else(|| format!("`{severity}` is not `error`, `warning` or `info`"))?;
+    Ok((rule.parse().map_err(|error: ibid::check::UnknownRule| error.to_string())?, severity))
+}
+
+/// Where settings come from.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ConfigArgs {
+    /// The configuration file, in the place of the nearest `ibid.toml`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Read no configuration file
+    #[arg(long, conflicts_with = "config")]
+    pub(crate) no_config: bool,
+}
+
+/// How bad a finding has to be for the exit status to be 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Errors
+    Error,
+    /// Errors and warnings
+    Warning,
+    /// Everything that is found
+    Info,
+    /// Nothing: the exit status is 0 whatever is found
+    Never,
+}
+
+impl FailOn {
+    /// Whether a finding of that severity makes the exit status 1.
+    pub(crate) fn includes(self, severity: Severity) -> bool {
+        match self {
+            FailOn::Error => severity >= Severity::Error,
+            FailOn::Warning => severity >= Severity::Warning,
+            FailOn::Info => true,
+            FailOn::Never => false,
+        }
+    }
 }
 
 /// How findings are shown.
@@ -67,6 +166,9 @@ pub(crate) struct ReportArgs {
     /// Count the findings of each rule instead of showing them
     #[arg(long, conflicts_with = "all")]
     pub(crate) statistics: bool,
+    /// How bad a finding has to be for the exit status to be 1
+    #[arg(long, value_name = "SEVERITY", default_value = "warning")]
+    pub(crate) fail_on: FailOn,
     /// Name every file that was skipped; by default, the human format names a few
     #[arg(long, short)]
     pub(crate) verbose: bool,
@@ -198,6 +300,8 @@ impl From<TitleCase> for ibid::read::TitleCase {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct StyleDirArgs {
+    #[command(flatten)]
+    pub(crate) config: ConfigArgs,
     /// Folder with more styles, searched before the embedded ones; may be repeated
     #[arg(long = "style-dir", value_name = "DIR")]
     pub(crate) style_dirs: Vec<PathBuf>,

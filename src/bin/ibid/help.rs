@@ -11,9 +11,9 @@ Examples:
 
 pub(crate) const CHECK: &str = "\
 Exit status:
-  0  no errors or warnings were found (infos do not count)
-  1  errors or warnings were found
-  2  wrong usage
+  0  no errors or warnings were found (infos do not count; see --fail-on)
+  1  errors or warnings were found, or --diff has something to print
+  2  wrong usage, or an error in `ibid.toml`
   3  something could not be read; everything else was checked
 
 Examples:
@@ -21,6 +21,8 @@ Examples:
   ibid check refs.bib               one file
   ibid check strings.bib refs.bib   the files of one document, in the order they are used
   ibid check --format github        as annotations in a GitHub workflow
+  ibid check --ignore names,FLD003  without some rules
+  ibid check --diff                 what --fix would change
   pandoc ... | ibid check -         standard input";
 
 pub(crate) const FORMAT: &str = "\
@@ -67,9 +69,9 @@ In ibid.toml, in the current folder or one above it:
 
 pub(crate) const STYLE_CHECK: &str = "\
 Exit status:
-  0  no errors or warnings were found (infos do not count)
-  1  errors or warnings were found
-  2  wrong usage
+  0  no errors or warnings were found (infos do not count; see --fail-on)
+  1  errors or warnings were found, or --diff has something to print
+  2  wrong usage, or an error in `ibid.toml`
   3  something could not be read; everything else was checked
 
 Examples:

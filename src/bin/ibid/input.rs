@@ -13,6 +13,7 @@ use ibid::source::{Source, SourceId};
 use ignore::WalkBuilder;
 
 use crate::args::{InputArgs, Together};
+use crate::config::Globs;
 use crate::failure::Failure;
 
 /// What came of reading what the command was given.
@@ -37,8 +38,13 @@ type Text = (SourceId, Option<Format>);
 /// Reads everything that can be read, and keeps why the rest cannot.
 ///
 /// A file that is named again, or found in a folder too, is read once. Which files are one document
-/// is as `together` says.
-pub(crate) fn gather(paths: &[PathBuf], args: &InputArgs, together: Together) -> Input {
+/// is as `together` says; what is excluded is not looked for in folders.
+pub(crate) fn gather(
+    paths: &[PathBuf],
+    args: &InputArgs,
+    together: Together,
+    exclude: &Globs,
+) -> Input {
     let mut input = Input::default();
     let format = args.input_format.map(Format::from);
     let (folders, named): (Vec<&PathBuf>, Vec<&PathBuf>) =
@@ -52,7 +58,7 @@ pub(crate) fn gather(paths: &[PathBuf], args: &InputArgs, together: Together) ->
         input.unreadable.extend(result.err().map(|failure| failure.of(name)));
     }
     for folder in folders {
-        let result = input.add_folder(folder, together);
+        let result = input.add_folder(folder, together, exclude);
         input.unreadable.extend(result.err().map(|failure| failure.of(shown(folder))));
     }
     input.read_added();
@@ -170,7 +176,12 @@ impl Input {
 
     /// Reads the bibliographies and styles below a folder: not in hidden folders, nor what
     /// `.gitignore` names. Files that are something else are skipped.
-    fn add_folder(&mut self, folder: &Path, together: Together) -> Result<(), Failure> {
+    fn add_folder(
+        &mut self,
+        folder: &Path,
+        together: Together,
+        exclude: &Globs,
+    ) -> Result<(), Failure> {
         let unreadable = self.unreadable.len();
         let mut is_empty = true;
         let walk = WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build();
@@ -186,7 +197,7 @@ impl Input {
             let path = found.path();
             // A link to a file is read; one that leads nowhere cannot be, which is said.
             let is_broken_link = found.path_is_symlink() && !path.exists();
-            if !path.is_file() && !is_broken_link {
+            if !path.is_file() && !is_broken_link || exclude.match_path(path) {
                 continue;
             }
             let path = path.strip_prefix("./").unwrap_or(path);

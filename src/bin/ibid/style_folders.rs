@@ -56,7 +56,7 @@ impl StyleFolders {
     /// The folders of the option, then those of `ibid.toml`.
     pub(crate) fn find(args: &StyleDirArgs) -> Result<StyleFolders, Failure> {
         let mut named = args.style_dirs.clone();
-        named.extend(Config::find()?.style_dirs);
+        named.extend(Config::find(&args.config)?.style_dirs);
         for path in &named {
             // Read to see that it can be.
             std::fs::read_dir(path)

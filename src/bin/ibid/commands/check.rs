@@ -3,10 +3,12 @@
 use std::io;
 
 use ibid::check::Config;
-use ibid::diagnostic::Severity;
+use ibid::diagnostic::Safety;
 use ibid::report::{self, Coverage, HumanOptions, Report, ShowSkipped};
 
-use crate::args::{CheckArgs, ColorChoice, ReportArgs, ReportFormat};
+use crate::args::{CheckArgs, ColorChoice, FixArgs, ReportArgs, ReportFormat};
+use crate::commands::fix;
+use crate::config::{self, Config as Settings};
 use crate::input::Input;
 use crate::{Exit, input, output};
 
@@ -14,14 +16,49 @@ use crate::{Exit, input, output};
 const MOST_OF_A_RULE: usize = 10;
 
 pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> io::Result<Exit> {
-    let input = input::gather(&args.paths, &args.input, args.together);
-    report(&args.report, &input, color)
+    let settings = match Settings::find(&args.config) {
+        Ok(settings) => settings,
+        Err(failure) => {
+            output::error(&failure);
+            return Ok(Exit::Usage);
+        }
+    };
+    let config = settings.rules(&args.rules);
+    if args.show_settings {
+        output::print(&config::shown(&settings, &config))?;
+        return Ok(Exit::Clean);
+    }
+    let FixArgs { fix, diff, unsafe_too } = args.fix;
+    if unsafe_too && !fix && !diff {
+        output::note("error: --unsafe goes with --fix or --diff");
+        return Ok(Exit::Usage);
+    }
+    if fix && args.paths.iter().any(|path| path.as_os_str() == "-") {
+        output::note("error: --fix cannot write into standard input; --diff prints the changes");
+        return Ok(Exit::Usage);
+    }
+    let input = input::gather(&args.paths, &args.input, args.together, &settings.exclude);
+    if !fix && !diff {
+        return report(&args.report, &config, &input, color);
+    }
+    let safety = if unsafe_too { Safety::Unsafe } else { Safety::Safe };
+    let fixing = input.files.fix(&config, safety);
+    if diff {
+        return fix::print_changes(&input, &fixing);
+    }
+    let input = fix::write_changes(input, &fixing);
+    report(&args.report, &config, &input, color)
 }
 
 /// Checks what was read, and prints what was found.
-pub(crate) fn report(args: &ReportArgs, input: &Input, color: ColorChoice) -> io::Result<Exit> {
+pub(crate) fn report(
+    args: &ReportArgs,
+    config: &Config,
+    input: &Input,
+    color: ColorChoice,
+) -> io::Result<Exit> {
     let files = &input.files;
-    let diagnostics = files.check(&Config::default());
+    let diagnostics = files.check(config);
     let coverage = Coverage {
         files: files.readings.len() + files.styles.len(),
         entries: files.readings.iter().map(|reading| reading.library.len()).sum(),
@@ -50,7 +87,7 @@ pub(crate) fn report(args: &ReportArgs, input: &Input, color: ColorChoice) -> io
             output::note(&format!("error: {}", unreadable.reason));
         }
     }
-    let counts = diagnostics.iter().any(|found| found.severity >= Severity::Warning);
+    let counts = diagnostics.iter().any(|found| args.fail_on.includes(found.severity));
     Ok(match (input.unreadable.is_empty(), counts) {
         (false, _) => Exit::Unreadable,
         (true, true) => Exit::Findings,

@@ -5,6 +5,7 @@ pub(crate) mod cite;
 pub(crate) mod completions;
 pub(crate) mod explain;
 mod explanation;
+mod fix;
 pub(crate) mod format;
 pub(crate) mod styles;
 
@@ -20,6 +21,7 @@ use ibid::report::{Color, Coverage, Report, concise, human};
 use ibid::source::Sources;
 
 use crate::args::{InputArgs, TitleCase, Together};
+use crate::config::Globs;
 use crate::{Exit, input, output};
 
 /// A bibliography to print from.
@@ -40,7 +42,7 @@ impl Library {
         case: TitleCase,
     ) -> Result<Library, Exit> {
         let paths = [with, &[path.to_owned()]].concat();
-        let input = input::gather(&paths, args, Together::Named);
+        let input = input::gather(&paths, args, Together::Named, &Globs::default());
         if !input.unreadable.is_empty() {
             let notes = input.unreadable.iter().map(|it| format!("error: {}", it.reason));
             notes.for_each(|note| output::note(&note));

@@ -3,6 +3,8 @@
 use std::fmt::Write;
 use std::io;
 
+use ibid::check::Config;
+
 use crate::args::{ColorChoice, StyleCheckArgs, StylesArgs};
 use crate::commands::check;
 use crate::style::{self, Failure, describe};
@@ -61,5 +63,6 @@ fn table(found: &[usize], list: &StyleList) -> String {
 }
 
 pub(crate) fn check_styles(args: &StyleCheckArgs, color: ColorChoice) -> io::Result<Exit> {
-    check::report(&args.report, &input::gather_styles(&args.styles), color)
+    let files = input::gather_styles(&args.styles);
+    check::report(&args.report, &Config::default(), &files, color)
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::check::subject::{Document, Libraries, Subject};
 use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity, Sink};
 use crate::read::Format;
-use crate::source::{Location, Span};
+use crate::source::{Location, with_own_lines};
 
 pub(in crate::check) static RULE: Rule = Rule {
     name: "duplicate-key",
@@ -53,15 +53,9 @@ fn check_document(document: Document<'_>, sink: &mut Sink) {
     }
 }
 
-/// An entry with the rest of its last line, where nothing is on it.
+/// An entry with its lines, where nothing else is on them.
 fn whole_entry(entry: &Subject<'_>) -> Location {
     let Location { source, span } = entry.origin.location;
     let text = entry.sources.get(source).map_or("", |source| &*source.text);
-    let rest = text.get(span.end as usize..).unwrap_or_default();
-    let blank = rest.len() - rest.trim_start_matches([' ', '\t', '\r']).len();
-    let end = match rest[blank..].starts_with('\n') {
-        true => span.end as usize + blank + 1,
-        false => span.end as usize,
-    };
-    Span::new(span.start as usize, end).in_source(source)
+    with_own_lines(text, span).in_source(source)
 }

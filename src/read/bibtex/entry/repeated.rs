@@ -4,7 +4,7 @@ use crate::diagnostic::rules::DUPLICATE_FIELD;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety, Severity};
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::fields::Field;
-use crate::source::Span;
+use crate::source::{Span, with_own_lines};
 use crate::syntax::bibtex::PieceKind;
 
 impl EntryReader<'_, '_> {
@@ -49,9 +49,11 @@ impl EntryReader<'_, '_> {
     }
 
     fn deletion(&self, field: usize) -> Edit {
-        let field = &self.file.tree.all_fields()[field];
+        let tree = self.file.tree;
+        let field = &tree.all_fields()[field];
         let end = field.comma.end.max(field.value.end);
-        let location = self.file.place(Span { start: field.name.start, end });
+        let span = with_own_lines(tree.text, Span { start: field.name.start, end });
+        let location = self.file.place(span);
         Edit { location, replacement: String::new() }
     }
 

@@ -5,6 +5,11 @@
 
 #![allow(clippy::disallowed_methods, reason = "reading files is what this module is for")]
 
+mod fix;
+mod patch;
+
+pub use fix::{Change, Fixing, Unwritable};
+
 use std::path::Path;
 
 use crate::check::{self, Config};
@@ -34,6 +39,15 @@ pub struct Files {
     pub readings: Vec<Reading>,
     /// Which of the texts are CSL styles or locales.
     pub styles: Vec<SourceId>,
+    /// The texts that were read together.
+    groups: Vec<Group>,
+}
+
+/// Texts that were read together, with the format that each was read as.
+#[derive(Debug, Clone)]
+struct Group {
+    sharing: Sharing,
+    texts: Vec<(SourceId, Format)>,
 }
 
 impl Files {
@@ -102,6 +116,7 @@ impl Files {
         let id = self.sources.push(source.clone());
         let document = self.next_document();
         let reading = read(&source, id, format)?;
+        self.groups.push(Group { sharing: Sharing::Document, texts: vec![(id, reading.format)] });
         self.readings.push(Reading { document, ..reading });
         Ok(&self.readings[self.readings.len() - 1])
     }
@@ -119,15 +134,18 @@ impl Files {
         let known: Vec<_> = known.collect();
         let first = self.next_document();
         let mut errors = Vec::new();
+        let mut group = Group { sharing, texts: Vec::new() };
         for (reading, (_, id, _)) in read_together(&known, sharing).into_iter().zip(&known) {
             match reading {
                 Ok(reading) => {
                     let document = first + reading.document;
+                    group.texts.push((*id, reading.format));
                     self.readings.push(Reading { document, ..reading });
                 }
                 Err(error) => errors.push((*id, error.into())),
             }
         }
+        self.groups.push(group);
         errors
     }
 
@@ -148,7 +166,7 @@ impl Files {
 
     /// Runs the rules over all that was read; see [`check::check`].
     pub fn check(&self, config: &Config) -> Vec<Diagnostic> {
-        let Files { sources, readings, styles } = self;
+        let Files { sources, readings, styles, .. } = self;
         let input = check::Input { sources, readings, styles };
         check::check(&input, config)
     }

@@ -1,0 +1,91 @@
+//! `ibid check --fix` and `--diff`: fixes into files, or as differences.
+
+use std::io;
+use std::path::Path;
+use std::time::Duration;
+
+use ibid::files::{Change, Fixing, source_from_bytes};
+use ibid::source::Source;
+use similar::TextDiff;
+
+use crate::input::Input;
+use crate::{Exit, output};
+
+/// After so long a difference is no longer sought to be the smallest.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Prints what the fixes would change, as `diff -u` does.
+pub(super) fn print_changes(input: &Input, fixing: &Fixing) -> io::Result<Exit> {
+    let mut text = String::new();
+    for change in &fixing.changes {
+        let Some(source) = input.files.sources.get(change.source) else { continue };
+        let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(&*source.text, &change.text);
+        let (old, new) = (format!("a/{}", source.name), format!("b/{}", source.name));
+        text.push_str(&diff.unified_diff().header(&old, &new).to_string());
+    }
+    output::print(&text)?;
+    report_refused(input, fixing);
+    let fixes: usize = fixing.changes.iter().map(|change| change.fixes).sum();
+    output::note(&format!("{} would be made", counted(fixes, fixing.changes.len())));
+    for unreadable in &input.unreadable {
+        output::note(&format!("error: {}", unreadable.reason));
+    }
+    Ok(match (input.unreadable.is_empty(), fixes) {
+        (false, _) => Exit::Unreadable,
+        (true, 0) => Exit::Clean,
+        (true, _) => Exit::Findings,
+    })
+}
+
+/// Writes the fixes into the files; gives the input as it is then.
+pub(super) fn write_changes(mut input: Input, fixing: &Fixing) -> Input {
+    let mut replaced = Vec::new();
+    let mut fixes = 0;
+    let mut unreadable = input.unreadable.clone();
+    for change in &fixing.changes {
+        let Some(source) = input.files.sources.get(change.source) else { continue };
+        match write(source, change) {
+            Ok(written) => {
+                fixes += change.fixes;
+                replaced.push((change.source, written));
+            }
+            Err(reason) => unreadable.push(ibid::report::Unreadable {
+                file: source.name.to_string(),
+                reason: format!("cannot write fixes into `{}`: {reason}", source.name),
+                kind: ibid::report::InputKind::File,
+            }),
+        }
+    }
+    report_refused(&input, fixing);
+    output::note(&format!("{} made", counted(fixes, replaced.len())));
+    input.files = input.files.with_sources(replaced);
+    input.unreadable = unreadable;
+    input
+}
+
+fn write(source: &Source, change: &Change) -> Result<Source, String> {
+    let path = Path::new(&*source.name);
+    let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
+    let written = change.write_over(source, &bytes).map_err(|error| error.to_string())?;
+    std::fs::write(path, &written).map_err(|error| error.to_string())?;
+    source_from_bytes(&source.name, &written).map_err(|error| error.to_string())
+}
+
+fn report_refused(input: &Input, fixing: &Fixing) {
+    for &id in &fixing.refused {
+        let name = input.files.sources.get(id).map_or("", |source| &*source.name);
+        output::note(&format!(
+            "warning: some fixes in `{name}` were not made: the file would lose an entry or could no longer be read"
+        ));
+    }
+}
+
+/// `3 fixes in 2 files`.
+fn counted(fixes: usize, files: usize) -> String {
+    let fixes = if fixes == 1 { "1 fix".to_owned() } else { format!("{fixes} fixes") };
+    match files {
+        0 => fixes,
+        1 => format!("{fixes} in 1 file"),
+        files => format!("{fixes} in {files} files"),
+    }
+}

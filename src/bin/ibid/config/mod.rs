@@ -1,0 +1,210 @@
+//! The configuration file `ibid.toml`, looked for in the current folder and those above it.
+
+mod show;
+mod table;
+
+use std::path::{Path, PathBuf};
+
+use ibid::check::{self, Layer, Selector};
+use ibid::diagnostic::Severity;
+use ibid::source::Source;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use toml::de::DeTable;
+
+pub(crate) use show::shown;
+
+use crate::args::{ConfigArgs, RuleArgs};
+use crate::config::table::{Table, failure};
+
+/// The name of the file.
+const NAME: &str = "ibid.toml";
+
+/// What a configuration file says.
+#[derive(Debug, Default)]
+pub(crate) struct Config {
+    /// The file, as it is shown; `None` where there is none.
+    pub(crate) file: Option<PathBuf>,
+    /// The folders to look for styles in, from the current folder.
+    pub(crate) style_dirs: Vec<PathBuf>,
+    /// What to check for.
+    pub(crate) check: Layer,
+    /// What to check some files for.
+    pub(crate) per_file: Vec<PerFile>,
+    /// The files that are not looked for in folders.
+    pub(crate) exclude: Globs,
+}
+
+/// What to check some files for.
+#[derive(Debug)]
+pub(crate) struct PerFile {
+    pub(crate) files: Globs,
+    pub(crate) layer: Layer,
+}
+
+/// Patterns of paths, as `.gitignore` has them, from the folder of the configuration file.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Globs {
+    pub(crate) patterns: Vec<String>,
+    matcher: Option<Gitignore>,
+}
+
+/// Why a configuration file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error("cannot read `{}`", path.display())]
+    Unreadable { path: PathBuf, source: std::io::Error },
+    #[error("{place}: {message}")]
+    Invalid { place: String, message: String },
+}
+
+impl Globs {
+    /// Whether a path, as a source is named, is one of those that are meant.
+    pub(crate) fn match_path(&self, path: &Path) -> bool {
+        let Some(matcher) = &self.matcher else { return false };
+        let absolute = path.canonicalize().or_else(|_| std::path::absolute(path));
+        absolute.is_ok_and(|path| {
+            path.starts_with(matcher.path())
+                && matcher.matched_path_or_any_parents(path, false).is_ignore()
+        })
+    }
+}
+
+impl Config {
+    /// Reads the configuration file that is named, or else the nearest one, unless none is wanted;
+    /// without one, everything is as by default.
+    pub(crate) fn find(args: &ConfigArgs) -> Result<Config, Failure> {
+        if args.no_config {
+            return Ok(Config::default());
+        }
+        if let Some(path) = &args.config {
+            return Config::read(path);
+        }
+        let unreadable = |source| Failure::Unreadable { path: PathBuf::from("."), source };
+        let current = std::env::current_dir().map_err(unreadable)?;
+        for folder in current.ancestors() {
+            let folder = if folder == current { Path::new("") } else { folder };
+            let path = folder.join(NAME);
+            if path.is_file() {
+                return Config::read(&path);
+            }
+        }
+        Ok(Config::default())
+    }
+
+    fn read(path: &Path) -> Result<Config, Failure> {
+        let text = std::fs::read_to_string(path)
+            .map_err(|source| Failure::Unreadable { path: path.to_owned(), source })?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let config = Config::parse(&Source::new(path.to_string_lossy(), text), folder)?;
+        Ok(Config { file: Some(path.to_owned()), ..config })
+    }
+
+    /// Reads the text of a configuration file in a folder.
+    fn parse(source: &Source, folder: &Path) -> Result<Config, Failure> {
+        let parsed = DeTable::parse(&source.text).map_err(|error| {
+            failure(source, error.span().map_or(0, |span| span.start), error.message())
+        })?;
+        let mut config = Config::default();
+        for value in Table::new(source, parsed.get_ref()).values(&["style-dirs", "check"])? {
+            if value.key == "style-dirs" {
+                let folders: Vec<PathBuf> = value.list("folders", "styles")?;
+                config.style_dirs = folders.iter().map(|path| folder.join(path)).collect();
+            } else {
+                config.read_check(value.table("check")?, folder)?;
+            }
+        }
+        Ok(config)
+    }
+
+    fn read_check(&mut self, table: Table<'_>, folder: &Path) -> Result<(), Failure> {
+        const KEYS: [&str; 6] =
+            ["select", "extend-select", "ignore", "severity", "exclude", "per-file"];
+        for value in table.values(&KEYS)? {
+            match value.key {
+                "per-file" => {
+                    for table in value.tables("check.per-file")? {
+                        self.per_file.push(PerFile::read(table, folder)?);
+                    }
+                }
+                "exclude" => self.exclude = globs(value, folder)?,
+                _ => read_choice(&mut self.check, value, "check.severity")?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Which rules run: as by default, then as the file says, then as the command line says.
+    pub(crate) fn rules(&self, args: &RuleArgs) -> check::Config {
+        let mut config = check::Config::default();
+        config.add(&self.check);
+        let asked = args.layer();
+        config.add(&asked);
+        for PerFile { files, layer } in &self.per_file {
+            let files = files.clone();
+            config.add_for(move |name| files.match_path(Path::new(name)), layer.clone());
+        }
+        config
+    }
+}
+
+impl PerFile {
+    fn read(table: Table<'_>, folder: &Path) -> Result<PerFile, Failure> {
+        const KEYS: [&str; 5] = ["files", "select", "extend-select", "ignore", "severity"];
+        let mut per_file = PerFile { files: Globs::default(), layer: Layer::default() };
+        for value in table.values(&KEYS)? {
+            match value.key {
+                "files" => per_file.files = globs(value, folder)?,
+                _ => read_choice(&mut per_file.layer, value, "check.per-file.severity")?,
+            }
+        }
+        if per_file.files.patterns.is_empty() {
+            let message = "`[[check.per-file]]` has no `files`: `files = [\"old/*.bib\"]`";
+            return Err(table.failure(message));
+        }
+        Ok(per_file)
+    }
+}
+
+/// Reads a key that says which rules run or how bad what they find is.
+fn read_choice(layer: &mut Layer, value: table::Value<'_>, name: &str) -> Result<(), Failure> {
+    let rules = || value.list::<Selector>("rules", "reversed-pages");
+    match value.key {
+        "select" => layer.select = Some(rules()?),
+        "extend-select" => layer.extend_select = rules()?,
+        "ignore" => layer.ignore = rules()?,
+        _ => {
+            for (selector, severity) in value.table(name)?.all() {
+                let rule = selector.key::<Selector>()?;
+                layer.severity.push((rule, severity_of(severity)?));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn severity_of(value: table::Value<'_>) -> Result<Severity, Failure> {
+    let severity = value.text().and_then(severity_named);
+    severity.ok_or_else(|| value.wrong("a severity is `\"error\"`, `\"warning\"` or `\"info\"`"))
+}
+
+/// The severity of that name.
+pub(crate) fn severity_named(name: &str) -> Option<Severity> {
+    let all = [Severity::Info, Severity::Warning, Severity::Error];
+    all.into_iter().find(|severity| severity.to_string() == name)
+}
+
+fn globs(value: table::Value<'_>, folder: &Path) -> Result<Globs, Failure> {
+    let patterns: Vec<String> = value.list("patterns of paths", "old/*.bib")?;
+    let invalid = |error: ignore::Error| value.wrong(&error.to_string());
+    let root = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    let mut builder = GitignoreBuilder::new(root);
+    for pattern in &patterns {
+        builder.add_line(None, pattern).map_err(invalid)?;
+    }
+    let matcher = Some(builder.build().map_err(invalid)?);
+    Ok(Globs { patterns, matcher })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,75 @@
+//! The settings as they hold, in the form of the configuration file.
+
+use std::fmt::Write;
+
+use ibid::check::{self, Layer};
+
+use crate::config::Config;
+
+/// The settings, ordered as in a configuration file: one that says this has the same effect.
+pub(crate) fn shown(config: &Config, rules: &check::Config) -> String {
+    let mut out = String::new();
+    let from = match &config.file {
+        Some(path) => format!("`{}` and the command line", path.display()),
+        None => "the command line; there is no `ibid.toml`".to_owned(),
+    };
+    line(&mut out, &format!("# from {from}"));
+    let folders = config.style_dirs.iter().map(|path| path.to_string_lossy().into_owned());
+    line(&mut out, &format!("style-dirs = {}", list(folders)));
+    line(&mut out, "\n[check]");
+    let running = check::rules().filter(|rule| rules.runs(rule)).map(|rule| rule.name);
+    line(&mut out, "select = [");
+    running.for_each(|rule| line(&mut out, &format!("    {},", quoted(rule))));
+    line(&mut out, "]");
+    line(&mut out, &format!("exclude = {}", list(config.exclude.patterns.iter().cloned())));
+    let severities = check::rules()
+        .filter_map(|rule| rules.severity(rule).map(|severity| (rule.name, severity)))
+        .map(|(rule, severity)| format!("{rule} = \"{severity}\""));
+    section(&mut out, "\n[check.severity]", severities);
+    for per_file in &config.per_file {
+        line(&mut out, "\n[[check.per-file]]");
+        line(&mut out, &format!("files = {}", list(per_file.files.patterns.iter().cloned())));
+        layer(&mut out, &per_file.layer);
+    }
+    out
+}
+
+fn layer(out: &mut String, layer: &Layer) {
+    let named = |selectors: &[check::Selector]| list(selectors.iter().map(ToString::to_string));
+    if let Some(select) = &layer.select {
+        line(out, &format!("select = {}", named(select)));
+    }
+    for (key, selectors) in [("extend-select", &layer.extend_select), ("ignore", &layer.ignore)] {
+        if !selectors.is_empty() {
+            line(out, &format!("{key} = {}", named(selectors)));
+        }
+    }
+    let severities = layer.severity.iter();
+    let severities = severities.map(|(selector, severity)| format!("{selector} = \"{severity}\""));
+    section(out, "[check.per-file.severity]", severities);
+}
+
+/// A heading and its lines, if there are any.
+fn section(out: &mut String, heading: &str, lines: impl Iterator<Item = String>) {
+    for (number, text) in lines.enumerate() {
+        if number == 0 {
+            line(out, heading);
+        }
+        line(out, &text);
+    }
+}
+
+fn list(items: impl Iterator<Item = String>) -> String {
+    format!("[{}]", items.map(|item| quoted(&item)).collect::<Vec<_>>().join(", "))
+}
+
+/// A text as TOML writes it.
+fn quoted(text: &str) -> String {
+    // What JSON makes of a text, TOML reads as the same.
+    serde_json::to_string(text).unwrap_or_default()
+}
+
+fn line(out: &mut String, text: &str) {
+    // Writing into a `String` does not fail.
+    let _ = writeln!(out, "{text}");
+}

@@ -1,0 +1,66 @@
+//! Text to the bytes of a file, in the encoding that the file has.
+
+use crate::source::decode::windows_1252;
+
+/// How a file's text is written in bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Encoding {
+    /// UTF-8, with or without byte order mark.
+    Utf8,
+    /// UTF-16, the lower byte first.
+    Utf16Le,
+    /// UTF-16, the higher byte first.
+    Utf16Be,
+    /// Windows-1252, which bytes that are not UTF-8 are taken for.
+    Windows1252,
+}
+
+impl Encoding {
+    /// The encoding of a file: told by its byte order mark, or else by whether all of it is UTF-8.
+    pub fn of(bytes: &[u8]) -> Self {
+        match bytes {
+            [0xFF, 0xFE, ..] => Encoding::Utf16Le,
+            [0xFE, 0xFF, ..] => Encoding::Utf16Be,
+            bytes if std::str::from_utf8(bytes).is_ok() => Encoding::Utf8,
+            _ => Encoding::Windows1252,
+        }
+    }
+
+    /// The bytes of a text, without byte order mark. A character that Windows-1252 lacks is written
+    /// in UTF-8, as [`decode`](crate::source::decode) reads such files.
+    pub fn encode(self, text: &str) -> Vec<u8> {
+        match self {
+            Encoding::Utf8 => text.as_bytes().to_vec(),
+            Encoding::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            Encoding::Utf16Be => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+            Encoding::Windows1252 => {
+                let mut bytes = Vec::with_capacity(text.len());
+                for character in text.chars() {
+                    match (0x80..=0xFF).find(|&byte| windows_1252(byte) == character) {
+                        Some(byte) => bytes.push(byte),
+                        None => bytes.extend(character.encode_utf8(&mut [0; 4]).as_bytes()),
+                    }
+                }
+                bytes
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Encoding;
+    use crate::source::decode;
+
+    #[test]
+    fn what_is_encoded_is_decoded_again() {
+        for bytes in [b"Mu\xDFler, \x8410\x80\x93".as_slice(), b"a\xC3\xBC", b"\xFF\xFEa\0"] {
+            let encoding = Encoding::of(bytes);
+            let text = decode(bytes).text;
+            let encoded = encoding.encode(&text);
+            assert!(bytes.ends_with(&encoded), "{encoding:?}");
+        }
+        assert_eq!(Encoding::of(b"\xFE\xFF\0a"), Encoding::Utf16Be);
+        assert_eq!(Encoding::Windows1252.encode("ü漢"), b"\xFC\xE6\xBC\xA2");
+    }
+}

@@ -1,0 +1,107 @@
+//! Which rules run: `ibid.toml`, the options beside it, and what is shown of both.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const REFS: &str = "@book{mett, author = {Mett, Ida}, title = {The Commune}, publisher = {P}, \
+                    year = {1967}, pages = {10--5}, titel = {X}}\n";
+
+fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("config").join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    for (path, text) in files {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// The exit status and what `ibid check` prints in a folder, its output before its notes.
+fn check(folder: &Path, args: &[&str]) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ibid"));
+    let output = command.current_dir(folder).arg("check").args(args).output().unwrap();
+    let text = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8(text).unwrap())
+}
+
+/// The rules that find something, each as `severity[name]`.
+fn found(folder: &Path, args: &[&str]) -> Vec<String> {
+    let (_, text) = check(folder, &[&["--format", "concise"], args].concat());
+    let rule = |line: &str| line.split(": ").nth(1)?.split(' ').next().map(str::to_owned);
+    text.lines().filter(|line| line.contains('[')).filter_map(rule).collect()
+}
+
+#[test]
+fn rules_are_chosen_on_the_command_line() {
+    let folder = folder("options", &[("refs.bib", REFS)]);
+    let [pages, field] = ["warning[reversed-pages]", "warning[unknown-field]"];
+    assert_eq!(found(&folder, &[]), [pages, field]);
+    assert_eq!(found(&folder, &["--select", "NUM"]), [pages]);
+    assert_eq!(found(&folder, &["--select", "FLD003,names"]), [field]);
+    assert_eq!(found(&folder, &["--ignore", "fields"]), [pages]);
+    assert_eq!(found(&folder, &["--ignore", "all", "--extend-select", "unknown-field"]), [field]);
+    let severity = ["--severity", "reversed-pages=info,fields=error"];
+    assert_eq!(found(&folder, &severity), ["info[reversed-pages]", "error[unknown-field]"]);
+}
+
+#[test]
+fn the_exit_status_is_as_asked_for() {
+    let folder = folder("status", &[("refs.bib", REFS)]);
+    for (args, status) in [
+        (&["--fail-on", "never"][..], 0),
+        (&["--fail-on", "error"], 0),
+        (&["--fail-on", "error", "--severity", "reversed-pages=error"], 1),
+        (&["--ignore", "reversed-pages"], 1),
+        (&["--severity", "all=info"], 0),
+        (&["--severity", "all=info", "--fail-on", "info"], 1),
+        (&["--fail-on", "never", "missing.bib"], 3),
+    ] {
+        assert_eq!(check(&folder, args).0, Some(status), "{args:?}");
+    }
+}
+
+#[test]
+fn a_slip_in_an_option_or_the_file_is_an_error_with_what_was_meant() {
+    let folder =
+        folder("slips", &[("refs.bib", REFS), ("bad/ibid.toml", "[check]\nignroe = []\n")]);
+    let (status, text) = check(&folder, &["--select", "reversed-page"]);
+    assert_eq!(status, Some(2));
+    assert!(text.contains("did you mean `reversed-pages`?"), "{text}");
+    let (status, text) = check(&folder, &["--severity", "names=bad"]);
+    assert_eq!(status, Some(2));
+    assert!(text.contains("`bad` is not `error`, `warning` or `info`"), "{text}");
+    let bad = (
+        Some(2),
+        "error: bad/ibid.toml:2:1: unknown key `ignroe` in `[check]`; did you mean `ignore`?\n"
+            .to_owned(),
+    );
+    assert_eq!(check(&folder, &["--config", "bad/ibid.toml"]), bad);
+    assert_eq!(check(&folder.join("bad"), &["../refs.bib", "--no-config"]).0, Some(1));
+    assert_eq!(check(&folder, &["--config", "none.toml"]).0, Some(2));
+}
+
+#[test]
+fn the_nearest_file_says_which_rules_run_where() {
+    let toml = "[check]\nignore = ['unknown-field']\nexclude = ['vendor/']\n\n\
+                [check.severity]\nreversed-pages = 'error'\n\n\
+                [[check.per-file]]\nfiles = ['old/*.bib']\nignore = ['numbers']\n\
+                extend-select = ['unknown-field']\n";
+    let files = [("ibid.toml", toml), ("a.bib", REFS), ("old/b.bib", REFS), ("vendor/c.bib", REFS)];
+    let folder = folder("file", &files);
+    let [pages, field] = ["error[reversed-pages]", "warning[unknown-field]"];
+    assert_eq!(found(&folder, &[]), [pages, field]);
+    // What is named is checked, and what the file says of a folder holds from wherever.
+    assert_eq!(found(&folder.join("old"), &["b.bib"]), [field]);
+    assert_eq!(found(&folder.join("vendor"), &["c.bib"]), [pages]);
+    assert_eq!(found(&folder, &["--ignore", "all"]), [field]);
+    assert_eq!(found(&folder, &["--no-config"]).len(), 6);
+    let (status, settings) = check(&folder, &["--show-settings", "--select", "NUM,duplicate-key"]);
+    assert_eq!(status, Some(0));
+    insta::assert_snapshot!("settings", settings);
+    // The settings that are shown have the same effect.
+    std::fs::write(folder.join("shown.toml"), &settings).unwrap();
+    let again = check(&folder, &["--show-settings", "--config", "shown.toml"]).1;
+    let without_source = |text: &str| text.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(without_source(&again), without_source(&settings));
+}

@@ -1,0 +1,156 @@
+//! Fixes: in files of every encoding, over several passes, with nothing lost.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use ibid::check::Config;
+use ibid::diagnostic::Safety;
+use ibid::files::{Files, source_from_bytes};
+use ibid::source::Encoding;
+
+use crate::shared::shared;
+use crate::support::files_below;
+
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("fix").join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// The exit status, standard output and standard error of `ibid check` in a folder.
+fn check(folder: &Path, args: &[&str]) -> (Option<i32>, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ibid"));
+    let output = command.current_dir(folder).arg("check").args(args).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+const FAULTY: &str = "% Größe\n@book{mëtt,\n  author = {Mett, Ida},\n  title = {Krönstadt},\n  \
+                      title = {Krönstadt},\n  publisher = {Freedom Press},\n  year = {1967},\n  \
+                      note = {},\n  doi = {10.1000/182},\n  isbn = {}\n}\n";
+
+const FIXED: &str = "% Größe\n@book{mëtt,\n  author = {Mett, Ida},\n  title = {Krönstadt},\n  \
+                     publisher = {Freedom Press},\n  year = {1967},\n  doi = {10.1000/182},\n}\n";
+
+#[test]
+fn files_keep_their_encoding_and_line_ends() {
+    let folder = folder("encodings");
+    let marked = |encoding: Encoding, text: &str| match encoding {
+        Encoding::Utf16Le => [&[0xFF, 0xFE][..], &encoding.encode(text)].concat(),
+        Encoding::Utf16Be => [&[0xFE, 0xFF][..], &encoding.encode(text)].concat(),
+        _ => encoding.encode(text),
+    };
+    let crlf = |text: &str| text.replace('\n', "\r\n");
+    let bom = |text: &str| format!("\u{FEFF}{text}");
+    for (name, before, after) in [
+        ("utf8", FAULTY.as_bytes().to_vec(), FIXED.as_bytes().to_vec()),
+        ("crlf", crlf(FAULTY).into_bytes(), crlf(FIXED).into_bytes()),
+        ("bom", bom(FAULTY).into_bytes(), bom(FIXED).into_bytes()),
+        ("little", marked(Encoding::Utf16Le, FAULTY), marked(Encoding::Utf16Le, FIXED)),
+        ("big", marked(Encoding::Utf16Be, &crlf(FAULTY)), marked(Encoding::Utf16Be, &crlf(FIXED))),
+        ("windows", marked(Encoding::Windows1252, FAULTY), marked(Encoding::Windows1252, FIXED)),
+    ] {
+        let path = folder.join(format!("{name}.bib"));
+        std::fs::write(&path, before).unwrap();
+        let (_, _, notes) = check(&folder, &["--fix", path.to_str().unwrap()]);
+        assert_eq!(notes, "3 fixes in 1 file made\n", "{name}");
+        assert_eq!(std::fs::read(&path).unwrap(), after, "{name}");
+        let (_, _, notes) = check(&folder, &["--fix", path.to_str().unwrap()]);
+        assert_eq!(notes, "0 fixes made\n", "{name}");
+    }
+}
+
+#[test]
+fn a_difference_is_printed_and_nothing_written() {
+    let folder = folder("diff");
+    std::fs::write(folder.join("refs.bib"), FAULTY).unwrap();
+    std::fs::write(folder.join("clean.bib"), FIXED).unwrap();
+    let (status, diff, notes) = check(&folder, &["--diff"]);
+    insta::assert_snapshot!("fix-diff", diff);
+    assert_eq!((status, &*notes), (Some(1), "3 fixes in 1 file would be made\n"));
+    assert_eq!(std::fs::read_to_string(folder.join("refs.bib")).unwrap(), FAULTY);
+    let (status, diff, notes) = check(&folder, &["--diff", "clean.bib"]);
+    assert_eq!((status, &*diff, &*notes), (Some(0), "", "0 fixes would be made\n"));
+}
+
+#[test]
+fn unsafe_fixes_are_made_when_asked_for() {
+    let folder = folder("unsafe");
+    let text =
+        "@book{a, author = {Mett, Ida}, titel = {Commune}, publisher = {P}, year = {1967}}\n";
+    std::fs::write(folder.join("refs.bib"), text).unwrap();
+    let (status, _, notes) = check(&folder, &["--fix"]);
+    assert_eq!((status, &*notes), (Some(1), "0 fixes made\n"));
+    let (status, out, notes) = check(&folder, &["--fix", "--unsafe"]);
+    assert_eq!((status, &*notes), (Some(0), "1 fix in 1 file made\n"), "{out}");
+    let written = std::fs::read_to_string(folder.join("refs.bib")).unwrap();
+    assert_eq!(written, text.replace("titel", "title"));
+}
+
+#[test]
+fn rules_that_do_not_run_fix_nothing() {
+    let folder = folder("ignored");
+    std::fs::write(folder.join("refs.bib"), FAULTY).unwrap();
+    let ignored = ["--fix", "--ignore", "SYN004,empty-or-placeholder"];
+    let (_, _, notes) = check(&folder, &ignored);
+    assert_eq!(notes, "0 fixes made\n");
+}
+
+#[test]
+fn what_cannot_be_done_is_said() {
+    let folder = folder("usage");
+    for args in [&["--fix", "-"][..], &["--unsafe"], &["--fix", "--diff"]] {
+        let (status, _, notes) = check(&folder, args);
+        assert_eq!(status, Some(2), "{args:?}");
+        assert!(notes.starts_with("error: "), "{notes}");
+    }
+}
+
+/// All entries' keys, a key that several have once, and for each key the variables that it has.
+fn contents(files: &Files) -> BTreeSet<(String, String)> {
+    let libraries = files.readings.iter().map(|reading| &reading.library);
+    let entries = libraries.flat_map(|library| library.iter().chain(library.records()));
+    entries
+        .flat_map(|entry| {
+            let key = entry.key.to_string();
+            let variables = entry.values().map(|(variable, _)| format!("{variable:?}"));
+            let extra = entry.extra.iter().map(|extra| extra.name.to_ascii_lowercase());
+            let all = variables.chain(extra).chain([String::new()]);
+            all.map(move |name| (key.clone(), name)).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+#[test]
+fn samples_are_fixed_once_and_lose_nothing() {
+    let Some(samples) = shared("samples") else { return };
+    let extensions = ["bib", "yml", "yaml", "json"];
+    let files = extensions.iter().flat_map(|extension| files_below(&samples, extension));
+    for path in files {
+        let bytes = std::fs::read(&path).unwrap();
+        // Larger ones take minutes in a build that is not optimized, and show nothing new.
+        if bytes.len() > 20_000 {
+            continue;
+        }
+        let Ok(files) = Files::open(&path) else { continue };
+        for safety in [Safety::Safe, Safety::Unsafe] {
+            let fixing = files.fix(&Config::default(), safety);
+            assert_eq!(fixing.refused, [], "{}", path.display());
+            let [change] = &fixing.changes[..] else { continue };
+            let (id, source) = files.sources.iter().next().unwrap();
+            let written = change.write_over(source, &bytes).unwrap();
+            let fixed =
+                files.with_sources(vec![(id, source_from_bytes(&source.name, &written).unwrap())]);
+            let again = fixed.fix(&Config::default(), safety);
+            assert!(again.changes.is_empty(), "{} is fixed twice", path.display());
+            if safety == Safety::Safe {
+                let (before, after) = (contents(&files), contents(&fixed));
+                let lost: Vec<_> = before.difference(&after).collect();
+                // What is empty or a placeholder goes, and is no loss.
+                assert!(lost.is_empty(), "{}: {lost:?}", path.display());
+            }
+        }
+    }
+}
