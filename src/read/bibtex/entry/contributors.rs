@@ -94,13 +94,12 @@ impl EntryReader<'_, '_> {
 
     fn name_options(&mut self) -> NameOptions {
         let Some(value) = self.raw(Field::Options) else { return NameOptions::default() };
-        let is_on = |name: &str| {
-            value.raw.split(',').any(|option| match option.split_once('=') {
-                Some((key, value)) => key.trim() == name && value.trim() == "true",
-                None => option.trim() == name,
-            })
-        };
-        NameOptions { use_prefix: is_on("useprefix"), junior_comma: is_on("juniorcomma") }
+        let mut options = NameOptions::default();
+        for option in value.raw.split(',') {
+            let (name, value) = option.split_once('=').unwrap_or((option, ""));
+            options.set(name.trim(), value.trim());
+        }
+        options
     }
 }
 

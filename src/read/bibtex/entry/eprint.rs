@@ -167,7 +167,7 @@ impl EntryReader<'_, '_> {
         }
     }
 
-    fn went_into(&self, field: Field, variable: Variable) -> bool {
+    pub(super) fn went_into(&self, field: Field, variable: Variable) -> bool {
         self.slot(field).is_some_and(|at| self.given[at].variables.contains(&variable))
     }
 

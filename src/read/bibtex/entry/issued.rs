@@ -2,7 +2,7 @@
 
 use crate::diagnostic::rules::INVALID_DATE;
 use crate::diagnostic::{Fix, Severity, nearest};
-use crate::model::{Bound, Date, DatePoint, Precision, Variable, days_in_month};
+use crate::model::{BibDialect, Bound, Date, DatePoint, Precision, Variable, days_in_month};
 use crate::read::bibtex::dates::{
     DateProblem, ENGLISH_MONTHS, MonthPart, is_placeholder, parse_date, parse_days, parse_loose,
     parse_month, parse_year,
@@ -53,7 +53,9 @@ const DATES: [Fields; 4] = [
 impl EntryReader<'_, '_> {
     pub(super) fn dates(&mut self) {
         for fields in &DATES {
-            if self.has(fields.date) {
+            if self.has(fields.date) && self.has(fields.year) {
+                self.date_beside_year(fields);
+            } else if self.has(fields.date) {
                 self.whole_date(fields);
             } else if self.has(fields.year) || self.has(fields.month) {
                 self.date_in_parts(fields);
@@ -70,9 +72,43 @@ impl EntryReader<'_, '_> {
         Some((if has_tex { decoded.clone() } else { written }, decoded))
     }
 
+    /// `date` beside `year`: biber takes the one, BibTeX the other. A `date` that is none, or that
+    /// says something else in a file for BibTeX, is one of a program's own, as the day on which the
+    /// entry was made.
+    fn date_beside_year(&mut self, fields: &Fields) {
+        let date = self.parse_whole_date(fields.date);
+        let is_month = matches!(date, Some(Date::Literal(_))) && !self.has(fields.month);
+        let month = if is_month {
+            self.plain(fields.date).and_then(|text| parse_month(&text))
+        } else {
+            None
+        };
+        match month {
+            Some(_) => self.date_in_parts(&Fields { month: fields.date, ..*fields }),
+            None => self.date_in_parts(fields),
+        }
+        let counts = match (&date, self.entry.date(fields.variable)) {
+            (None | Some(Date::Literal(_)), Some(_)) => false,
+            (Some(date), Some(parts)) if self.file.dialect(self.number) == BibDialect::Bibtex => {
+                refines(date, parts)
+            }
+            _ => true,
+        };
+        if let (true, Some(date)) = (counts, date) {
+            self.entry.set_date(fields.variable, date);
+            self.note(&[fields.date], fields.variable);
+        }
+    }
+
     fn whole_date(&mut self, fields: &Fields) {
-        let field = fields.date;
-        let Some((written, decoded)) = self.date_text(field) else { return };
+        if let Some(date) = self.parse_whole_date(fields.date) {
+            self.entry.set_date(fields.variable, date);
+            self.note(&[fields.date], fields.variable);
+        }
+    }
+
+    fn parse_whole_date(&mut self, field: Field) -> Option<Date> {
+        let (written, decoded) = self.date_text(field)?;
         let own_name = self.slot(field).is_some_and(|at| {
             self.file.name(self.given[at].field).eq_ignore_ascii_case(field.name())
         });
@@ -86,10 +122,7 @@ impl EntryReader<'_, '_> {
         if let Some(problem) = problem {
             self.report_date(field, problem);
         }
-        if let Some(date) = date {
-            self.entry.set_date(fields.variable, date);
-            self.note(&[field], fields.variable);
-        }
+        date
     }
 
     fn report_date(&mut self, field: Field, problem: DateProblem) {
@@ -137,9 +170,20 @@ impl EntryReader<'_, '_> {
         self.note(&taken, fields.variable);
     }
 
+    /// The month's characters. In `jan # "\slash" # feb` the command runs into the macro behind it.
+    fn month_text(&mut self, field: Field) -> Option<String> {
+        let value = self.raw(field)?;
+        if value.raw.contains("\\slash") {
+            let text = self.tex.plain(&value.raw.replace("\\slash", "/"));
+            self.tex.undecoded.clear();
+            return Some(text);
+        }
+        self.plain(field)
+    }
+
     /// What the month says, if it can be read.
     fn month(&mut self, fields: &Fields, year: Option<&Date>) -> Option<MonthPart> {
-        let text = self.plain(fields.month)?;
+        let text = self.month_text(fields.month)?;
         let repeated = match year {
             Some(Date::Point(point)) => format!("{:04}", point.year),
             _ => String::new(),
@@ -240,4 +284,14 @@ impl EntryReader<'_, '_> {
             (MonthPart::NoSuchMonth | MonthPart::DaysOnly, _) => return None,
         })
     }
+}
+
+/// Whether a date adds no more than the day to a year and month.
+fn refines(date: &Date, parts: &Date) -> bool {
+    let (Date::Point(date), Date::Point(parts)) = (date, parts) else { return date == parts };
+    let month = |point: &DatePoint| match point.precision {
+        Precision::Month(month) | Precision::Day { month, .. } => Some(month),
+        _ => None,
+    };
+    date.year == parts.year && month(date) == month(parts)
 }

@@ -4,6 +4,7 @@
 //! inherited ones, and which of them have found a variable. The files beside this one each bring
 //! some of CSL's variables home; what is left goes into `extra`.
 
+mod address;
 mod contributors;
 mod eprint;
 mod identifiers;

@@ -9,8 +9,15 @@ use crate::read::bibtex::types::Kind;
 
 impl EntryReader<'_, '_> {
     pub(super) fn notes(&mut self) {
+        if !self.entry.has(Variable::Doi) && !self.entry.has(Variable::Url) {
+            self.address_in(Field::Note);
+        }
         let note = [("", Field::Note), (". ", Field::Addendum)];
-        self.set_joined(&note, Variable::Note, Mode::Rich);
+        if self.went_into(Field::Note, Variable::Url) {
+            self.set(Field::Addendum, Variable::Note, Mode::Rich);
+        } else {
+            self.set_joined(&note, Variable::Note, Mode::Rich);
+        }
         self.set(Field::Abstract, Variable::Abstract, Mode::Rich);
         self.set(Field::Annotation, Variable::Annote, Mode::Rich);
         self.set(Field::Keywords, Variable::Keyword, Mode::Plain);

@@ -21,6 +21,22 @@ impl EntryReader<'_, '_> {
         self.pages();
     }
 
+    /// `pages = {292}` of a work that is no part of another says how many it has; gives whether
+    /// it does.
+    fn pages_of_the_whole(&mut self) -> bool {
+        let is_part = self.kind.is_part()
+            || self.kind.is_in_periodical()
+            || self.has(Field::Journaltitle)
+            || self.has(Field::Booktitle);
+        let Some(pages) = self.plain(Field::Pages).filter(|_| !is_part) else { return false };
+        let Some(count) = number_of_pages(&pages) else { return false };
+        if !self.entry.has(Variable::NumberOfPages) {
+            self.entry.set_text(Variable::NumberOfPages, count);
+        }
+        self.note(&[Field::Pages], Variable::NumberOfPages);
+        true
+    }
+
     fn edition(&mut self) {
         let Some(text) = self.plain(Field::Edition) else { return };
         let text = match ordinal(&text) {
@@ -40,10 +56,16 @@ impl EntryReader<'_, '_> {
             return;
         }
         let in_series = self.kind.is_in_series() && self.entry.has(Variable::CollectionTitle);
-        match in_series {
-            true => self.set_number(Field::Number, Variable::CollectionNumber, Hyphens::Join),
+        let in_volume = self.kind.is_part() && self.entry.has(Variable::Volume);
+        // Styles print a `number` in place of the pages.
+        let has_pages = self.kind.is_part() && self.has(Field::Pages);
+        match (in_series, in_volume) {
+            (false, true) => self.set_number(Field::Number, Variable::Issue, Hyphens::Join),
+            _ if in_series || has_pages => {
+                self.set_number(Field::Number, Variable::CollectionNumber, Hyphens::Join);
+            }
             // A report, a patent or a standard has one number.
-            false => self.set_number(Field::Number, Variable::Number, Hyphens::Belong),
+            _ => self.set_number(Field::Number, Variable::Number, Hyphens::Belong),
         }
         self.set_number(Field::Issue, Variable::Issue, Hyphens::Join);
     }
@@ -66,6 +88,9 @@ impl EntryReader<'_, '_> {
 
     /// The pages; the number of an article that has no pages stands in their place.
     fn pages(&mut self) {
+        if self.pages_of_the_whole() {
+            return;
+        }
         if let Some(pages) = self.plain(Field::Pages) {
             self.entry.set_text(Variable::Page, with_dashes(&pages));
             self.note(&[Field::Pages], Variable::Page);
@@ -79,6 +104,21 @@ impl EntryReader<'_, '_> {
             self.set(Field::Eid, Variable::Page, Mode::Plain);
         }
     }
+}
+
+/// How many pages a work has, where that is what its `pages` say: `292`, `xii + 292 pp.`.
+fn number_of_pages(pages: &str) -> Option<&str> {
+    let bare = pages.trim().trim_end_matches('.');
+    let labels = ["pages", "pgs", "pp", "p", "S"];
+    let label = labels.iter().find_map(|label| bare.strip_suffix(label));
+    let bare = label.map_or(bare, str::trim_end);
+    let is_number = |part: &str| {
+        let part = part.trim();
+        !part.is_empty()
+            && (part.bytes().all(|byte| byte.is_ascii_digit())
+                || part.bytes().all(|byte| b"ivxlc".contains(&byte)))
+    };
+    (bare.ends_with(|c: char| c.is_ascii_digit()) && bare.split('+').all(is_number)).then_some(bare)
 }
 
 /// What the hyphens of a number do.
@@ -216,7 +256,24 @@ fn ordinal(text: &str) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{escape_hyphens, is_range, ordinal, with_dashes};
+    use super::{escape_hyphens, is_range, number_of_pages, ordinal, with_dashes};
+
+    #[test]
+    fn pages_of_a_whole_work() {
+        for (pages, count) in [
+            ("292", Some("292")),
+            ("xii + 292", Some("xii + 292")),
+            ("xii+292 pp.", Some("xii+292")),
+            ("45 p.", Some("45")),
+            ("12–34", None),
+            ("12, 34", None),
+            ("S12", None),
+            ("xii", None),
+            ("", None),
+        ] {
+            assert_eq!(number_of_pages(pages), count, "{pages}");
+        }
+    }
 
     #[test]
     fn dashes_and_ordinals() {

@@ -4,7 +4,7 @@ use crate::model::{EntryType, Variable};
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::terms;
-use crate::read::bibtex::tex::{Mode, verbatim};
+use crate::read::bibtex::tex::Mode;
 use crate::read::bibtex::types::Kind;
 
 impl EntryReader<'_, '_> {
@@ -17,7 +17,7 @@ impl EntryReader<'_, '_> {
 
     /// The first of the bodies that brought it out; which counts more depends on the type.
     fn publisher(&mut self) {
-        self.address_in_howpublished();
+        self.address_in(Field::Howpublished);
         let first = match self.kind {
             kind if kind.is_thesis() || kind.is_report() => Field::Institution,
             _ => Field::Publisher,
@@ -26,22 +26,19 @@ impl EntryReader<'_, '_> {
             [first, Field::Publisher, Field::Institution, Field::Organization, Field::Howpublished];
         for field in order {
             if self.set_list(field, Variable::Publisher) {
-                return;
+                break;
             }
         }
+        self.form_of_publication();
     }
 
-    /// `howpublished = {\url{…}}` is an address and no publisher.
-    fn address_in_howpublished(&mut self) {
-        let Some(value) = self.raw(Field::Howpublished) else { return };
-        let address = verbatim(&value.raw);
-        let is_address =
-            ["http://", "https://", "www."].iter().any(|start| address.starts_with(start));
-        if is_address && !address.contains(' ') {
-            if !self.has(Field::Url) {
-                self.entry.set_text(Variable::Url, address.into_owned());
-            }
-            self.note(&[Field::Howpublished], Variable::Url);
+    /// `howpublished` beside a publisher is the form of the work: a white paper, a data sheet. In an
+    /// entry of a type that has no such field, it is what a shop says of a book (`Hardcover`).
+    fn form_of_publication(&mut self) {
+        let has_field =
+            matches!(self.kind, Kind::Misc | Kind::Booklet | Kind::Manual | Kind::Unpublished);
+        if has_field && !self.has(Field::Type) {
+            self.set_list(Field::Howpublished, Variable::Genre);
         }
     }
 

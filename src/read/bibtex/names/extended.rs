@@ -33,10 +33,10 @@ const OPTIONS: [&str; 16] = [
 
 impl NameOptions {
     /// Sets one of BibLaTeX's options; those that CSL has no place for change nothing.
-    pub(super) fn set(&mut self, name: &str, value: &str) {
+    pub(in crate::read::bibtex) fn set(&mut self, name: &str, value: &str) {
         let is_on = value.is_empty() || value.eq_ignore_ascii_case("true") || value == "1";
         match name {
-            "useprefix" => self.use_prefix = is_on,
+            "useprefix" => self.drop_prefix = !is_on,
             "juniorcomma" => self.junior_comma = is_on,
             _ => {}
         }

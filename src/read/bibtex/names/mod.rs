@@ -25,8 +25,9 @@ use crate::source::Span;
 /// How an entry wants its names read.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct NameOptions {
-    /// Whether a prefix (`van`) counts as part of the family name.
-    pub(super) use_prefix: bool,
+    /// Whether a prefix (`van`) is no part of the family name: `useprefix=false`. Where nothing is
+    /// said it is one, as in BibTeX, and the style decides what it prints and sorts first.
+    pub(super) drop_prefix: bool,
     /// Whether a comma stands before a suffix (`Jr.`).
     pub(super) junior_comma: bool,
 }

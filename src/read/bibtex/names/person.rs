@@ -107,9 +107,9 @@ impl NameReader<'_, '_> {
         suffix: &str,
     ) -> Person {
         let prefix = self.tex.plain(prefix);
-        let (dropping_particle, non_dropping_particle) = match self.options.use_prefix {
-            true => (String::new(), prefix),
-            false => (prefix, String::new()),
+        let (dropping_particle, non_dropping_particle) = match self.options.drop_prefix {
+            true => (prefix, String::new()),
+            false => (String::new(), prefix),
         };
         Person {
             family: self.tex.plain(family),

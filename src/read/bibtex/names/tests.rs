@@ -43,15 +43,15 @@ fn bibtex_rules() {
     check("Aristotle", &["|||Aristotle|"]);
     check(
         "Ludwig van Beethoven AND von Berg, Jr., Ann",
-        &["Ludwig|van||Beethoven|", "Ann|von||Berg|Jr."],
+        &["Ludwig||van|Beethoven|", "Ann||von|Berg|Jr."],
     );
     check(
         "Charles Louis Xavier Joseph de la Vall{\\'e}e Poussin",
-        &["Charles Louis Xavier Joseph|de la||Vallée Poussin|"],
+        &["Charles Louis Xavier Joseph||de la|Vallée Poussin|"],
     );
     check("De la Cruz, Mar{\\'\\i}a", &["María|||De la Cruz|"]);
-    check("jean de la fontaine du bois joli", &["|jean de la fontaine du bois||joli|"]);
-    check("{\\'E}mile Zola and {\\'e}mile zola X", &["Émile|||Zola|", "|émile zola||X|"]);
+    check("jean de la fontaine du bois joli", &["||jean de la fontaine du bois|joli|"]);
+    check("{\\'E}mile Zola and {\\'e}mile zola X", &["Émile|||Zola|", "||émile zola|X|"]);
     check(
         "{van der} Berg, A. and {Adam{\\'o}w}, M.~V.",
         &["A.|||van der Berg|", "M. V.|||Adamów|"],
@@ -62,7 +62,7 @@ fn bibtex_rules() {
         "Fandy Anderson\n  and\tO'Meara, Dominic~J.",
         &["Fandy|||Anderson|", "Dominic J.|||O’Meara|"],
     );
-    check("{\\O}ystein {\\O}re and \\~{n}andu X", &["Øystein|||Øre|", "|ñandu||X|"]);
+    check("{\\O}ystein {\\O}re and \\~{n}andu X", &["Øystein|||Øre|", "||ñandu|X|"]);
 }
 
 #[test]
@@ -76,14 +76,19 @@ fn bodies_and_others() {
 fn biblatex_parts() {
     check(
         "family=Harman, given=Hans, given-i=H, prefix=of the, suffix=Jr",
-        &["Hans|of the||Harman|Jr"],
+        &["Hans||of the|Harman|Jr"],
     );
     check(
         "given=Simon, family={de la Beck}, prefix=von, useprefix=true",
         &["Simon||von|de la Beck|"],
     );
-    let use_prefix = NameOptions { use_prefix: true, ..NameOptions::default() };
-    assert_eq!(read("van Gennep, Arnold", use_prefix).0, ["Arnold||van|Gennep|"]);
+    check(
+        "given=Simon, family={de la Beck}, prefix=von, useprefix=false",
+        &["Simon|von||de la Beck|"],
+    );
+    check("van Gennep, Arnold", &["Arnold||van|Gennep|"]);
+    let drop_prefix = NameOptions { drop_prefix: true, ..NameOptions::default() };
+    assert_eq!(read("van Gennep, Arnold", drop_prefix).0, ["Arnold|van||Gennep|"]);
 }
 
 #[test]
@@ -107,13 +112,13 @@ fn compound_family_names_are_whole() {
     check("Ortegal y Gassol, José", &["José|||Ortegal y Gassol|"]);
     check("Gomez da Silvo, João", &["João|||Gomez da Silvo|"]);
     check("Meiss van der Rohn, Ludo", &["Ludo|||Meiss van der Rohn|"]);
-    check("van der Rohn, Ludo", &["Ludo|van der||Rohn|"]);
-    check("de la Cruz, X", &["X|de la||Cruz|"]);
-    check("von Berlichingen zu Hornberg, Götz", &["Götz|von||Berlichingen zu Hornberg|"]);
-    check("van der rohn, ludo", &["ludo|van der||rohn|"]);
-    check("d'Alembert, Jean and d' Aubert, Luc", &["Jean|||d’Alembert|", "Luc|d’||Aubert|"]);
+    check("van der Rohn, Ludo", &["Ludo||van der|Rohn|"]);
+    check("de la Cruz, X", &["X||de la|Cruz|"]);
+    check("von Berlichingen zu Hornberg, Götz", &["Götz||von|Berlichingen zu Hornberg|"]);
+    check("van der rohn, ludo", &["ludo||van der|rohn|"]);
+    check("d'Alembert, Jean and d' Aubert, Luc", &["Jean|||d’Alembert|", "Luc||d’|Aubert|"]);
     check("d'Aubert de la Tour, Luc", &["Luc|||d’Aubert de la Tour|"]);
-    check("'t Hoof, Gerda and Pi i Mar, Joan", &["Gerda|’t||Hoof|", "Joan|||Pi i Mar|"]);
+    check("'t Hoof, Gerda and Pi i Mar, Joan", &["Gerda||’t|Hoof|", "Joan|||Pi i Mar|"]);
     check("{\\relax Ch}arles Fu", &["Charles|||Fu|"]);
     let thin = read("Ga, J.\\,K.", NameOptions::default());
     assert!(thin.0[0].starts_with("J.") && thin.0[0].ends_with("K.|||Ga|"), "{thin:?}");
@@ -159,7 +164,7 @@ fn options_of_a_list_are_no_people() {
     check("nosortothers=false and Doe, Jane and others", &["Jane|||Doe|", "…"]);
     check(
         "given={Jo Ann}, family=Gal, prefix={van der}, prefix-i=vd, sortingnamekeytemplatename=x",
-        &["Jo Ann|van der||Gal|"],
+        &["Jo Ann||van der|Gal|"],
     );
     check("given-i={J}, given=Jo, family=Gal", &["Jo|||Gal|"]);
 }
@@ -179,7 +184,7 @@ fn stray_commas_and_semicolons() {
         )
     );
     assert_eq!(one("Doe,, Jr., Jane").0, "Jane|||Doe|Jr.");
-    assert_eq!(one("van Gal,").0, "|van||Gal|");
+    assert_eq!(one("van Gal,").0, "||van|Gal|");
     assert_eq!(one(",").0, "");
     assert_eq!(
         one("Doe, Jane; Roe, Rick"),

@@ -8,14 +8,15 @@ use unicode_normalization::char::compose;
 /// *Source*: "The LaTeX Companion", 2nd edition, table 7.30 and the encodings T1, T2A and T5.
 pub(super) fn combining(name: &str) -> Option<char> {
     Some(match name {
+        // A keyboard's own accents behind a backslash can only be meant as these.
         "`" | "capitalgrave" => '\u{300}',
-        "'" | "capitalacute" => '\u{301}',
-        "^" | "capitalcircumflex" => '\u{302}',
-        "~" | "capitaltilde" => '\u{303}',
+        "'" | "´" | "capitalacute" => '\u{301}',
+        "^" | "ˆ" | "capitalcircumflex" => '\u{302}',
+        "~" | "˜" | "capitaltilde" => '\u{303}',
         "=" | "capitalmacron" => '\u{304}',
         "u" | "capitalbreve" => '\u{306}',
         "." | "capitaldotaccent" => '\u{307}',
-        "\"" | "capitaldieresis" => '\u{308}',
+        "\"" | "¨" | "capitaldieresis" => '\u{308}',
         "h" => '\u{309}',
         "r" | "capitalring" => '\u{30A}',
         "H" | "capitalhungarumlaut" => '\u{30B}',
@@ -28,7 +29,7 @@ pub(super) fn combining(name: &str) -> Option<char> {
         "d" | "udot" | "textsubdot" => '\u{323}',
         "textsubring" => '\u{325}',
         "textcommabelow" | "cb" => '\u{326}',
-        "c" | "capitalcedilla" => '\u{327}',
+        "c" | "¸" | "capitalcedilla" => '\u{327}',
         "k" | "polhk" | "capitalogonek" => '\u{328}',
         "b" => '\u{331}',
         "t" | "newtie" => '\u{361}',

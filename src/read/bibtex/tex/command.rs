@@ -249,14 +249,8 @@ impl Decoder<'_, '_> {
             return Some(end);
         }
         self.expansions += 1;
-        let mut arguments = Vec::with_capacity(definition.arguments);
-        let mut next = if definition.arguments == 0 { after_word(input, end) } else { end };
-        for _ in 0..definition.arguments {
-            let (argument, after) = argument::next(input, next)?;
-            arguments.push(argument);
-            next = after;
-        }
-        let body = definition.expand(&arguments);
+        let start = if definition.takes_nothing() { after_word(input, end) } else { end };
+        let (body, next) = definition.expand(input, start)?;
         self.run(&body);
         Some(next)
     }

@@ -13,8 +13,9 @@ pub(in crate::read::bibtex) struct Definitions {
 /// A command's definition.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Definition {
-    /// How many arguments it takes, 0–9.
-    pub(super) arguments: usize,
+    /// The arguments it takes, at most nine, each with the text that ends it: `\endtitle` in
+    /// `\def\title #1\endtitle{…}`, nothing as a rule.
+    arguments: Vec<String>,
     /// What it stands for, with `#1` where its first argument comes.
     body: String,
 }
@@ -76,7 +77,11 @@ fn new_command(text: &str, at: usize) -> Option<(&str, Definition, usize)> {
     let count = text[start..next].trim().trim_start_matches('[').trim_end_matches(']');
     let arguments = if count.is_empty() { 0 } else { count.parse().ok().filter(|&n| n < 10)? };
     let (body, after) = argument::next(text, next)?;
-    Some((name, Definition { arguments, body: body.to_owned() }, after))
+    Some((
+        name,
+        Definition { arguments: vec![String::new(); arguments], body: body.to_owned() },
+        after,
+    ))
 }
 
 /// `\name#1#2{body}` after `\def`.
@@ -88,20 +93,44 @@ fn def(text: &str, at: usize) -> Option<(&str, Definition, usize)> {
     let (name, next) = argument::command_name(text, start);
     let open = next + text[next..].find('{')?;
     let parameters = text[next..open].trim();
-    let numbered = parameters.bytes().enumerate().all(|(index, byte)| match index % 2 {
-        0 => byte == b'#',
-        _ => usize::from(byte.wrapping_sub(b'0')) == index.div_ceil(2),
-    });
-    if !numbered || parameters.len() > 18 {
+    let mut arguments = Vec::new();
+    let mut pieces = parameters.split('#');
+    // What is before the first would have to follow the command in the text.
+    if !pieces.next()?.trim().is_empty() {
         return None;
     }
+    for (index, piece) in pieces.enumerate() {
+        let ending = piece.strip_prefix(char::from_digit(index as u32 + 1, 10)?)?;
+        arguments.push(ending.trim().to_owned());
+    }
     let (body, after) = argument::group(text, open);
-    Some((name, Definition { arguments: parameters.len() / 2, body: body.to_owned() }, after))
+    Some((name, Definition { arguments, body: body.to_owned() }, after))
 }
 
 impl Definition {
-    /// The body with its arguments in their places.
-    pub(super) fn expand(&self, arguments: &[&str]) -> String {
+    pub(super) fn takes_nothing(&self) -> bool {
+        self.arguments.is_empty()
+    }
+
+    /// The body with the arguments at `at` in their places, and the offset after them.
+    pub(super) fn expand(&self, input: &str, at: usize) -> Option<(String, usize)> {
+        let mut arguments = Vec::with_capacity(self.arguments.len());
+        let mut next = at;
+        for ending in &self.arguments {
+            let (argument, after) = match ending.as_str() {
+                "" => argument::next(input, next)?,
+                ending => {
+                    let len = input[next..].find(ending)?;
+                    (input[next..next + len].trim(), next + len + ending.len())
+                }
+            };
+            arguments.push(argument);
+            next = after;
+        }
+        Some((self.with_arguments(&arguments), next))
+    }
+
+    fn with_arguments(&self, arguments: &[&str]) -> String {
         let mut out = String::with_capacity(self.body.len());
         let mut rest = self.body.as_str();
         while let Some(at) = rest.find('#') {

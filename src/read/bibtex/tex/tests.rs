@@ -237,6 +237,27 @@ fn a_file_may_define_its_own() {
 }
 
 #[test]
+fn commands_may_have_endings_of_their_own() {
+    let mut definitions = Definitions::default();
+    definitions.read(r"\ifx\undefined\tolatin \def \tolatin #1\endtolatin{[{\em Latin:} #1]} \fi");
+    definitions.read(r"\def\pair#1:#2;{#2/#1} \def\odd(#1){#1}");
+    let mut tex = Tex::new(&definitions);
+    let text = tex.text(r"Rosen \tolatin {Rosae} albae \endtolatin, \pair a:b;c", Mode::Rich);
+    assert_eq!(text.as_str(), "Rosen [Latin: Rosae albae], b/ac");
+    assert!(tex.undecoded.is_empty());
+    tex.text(r"\tolatin without an end", Mode::Rich);
+    assert_eq!(tex.undecoded.len(), 1);
+}
+
+#[test]
+fn accents_of_a_keyboard_behind_a_backslash() {
+    check(
+        &[("Rapha{\\¨e}l Mu\\˜noz, Fran\\¸{c}ois \\´Etienne", "Raphaël Muñoz, François Étienne")],
+        Mode::Rich,
+    );
+}
+
+#[test]
 fn addresses_are_taken_as_they_stand() {
     for (raw, expected) in [
         ("http://x.y/a_b~c%20d", "http://x.y/a_b~c%20d"),

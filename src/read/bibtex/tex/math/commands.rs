@@ -146,16 +146,9 @@ impl Decoder<'_, '_> {
             return Err(TooHard(format!("\\{name}")));
         }
         self.expansions += 1;
-        let mut arguments = Vec::with_capacity(definition.arguments);
-        let mut next = end;
-        for _ in 0..definition.arguments {
-            let Some((argument, after)) = argument::next(input, next) else {
-                return Err(TooHard(format!("\\{name}")));
-            };
-            arguments.push(argument);
-            next = after;
-        }
-        let body = definition.expand(&arguments);
+        let Some((body, next)) = definition.expand(input, end) else {
+            return Err(TooHard(format!("\\{name}")));
+        };
         self.math(&body, depth + 1)?;
         Ok(Some(next))
     }

@@ -1,0 +1,105 @@
+//! Addresses in fields for words: `howpublished = {Available at \url{…}}`, `note = {{\tt http://…}}`.
+
+use crate::model::Variable;
+use crate::read::bibtex::entry::EntryReader;
+use crate::read::bibtex::fields::Field;
+use crate::read::bibtex::tex::verbatim;
+
+impl EntryReader<'_, '_> {
+    /// What has no other address has the one that stands in a field alone.
+    pub(super) fn address_in(&mut self, field: Field) {
+        let Some(address) = self.address_alone(field) else { return };
+        if !self.entry.has(Variable::Url) && !self.has(Field::Url) {
+            self.entry.set_text(Variable::Url, address);
+        }
+        self.note(&[field], Variable::Url);
+    }
+
+    /// The address that a field holds, if it holds nothing else but words that lead to it.
+    pub(super) fn address_alone(&mut self, field: Field) -> Option<String> {
+        let value = self.raw(field)?;
+        if !value.raw.contains("://") && !value.raw.contains("www.") {
+            return None;
+        }
+        // A tie is the tilde of a home.
+        let raw = value.raw.replace("\\~", "~").replace('~', "\\~{}").replace("{}{}", "{}");
+        let found = address(&verbatim(&value.raw)).or_else(|| address(&self.tex.plain(&raw)));
+        self.tex.undecoded.clear();
+        found
+    }
+}
+
+/// Words that lead to an address and say nothing else.
+const LEADING: [&str; 26] = [
+    "access",
+    "accessible",
+    "address",
+    "as",
+    "at",
+    "available",
+    "by",
+    "electronically",
+    "found",
+    "from",
+    "homepage",
+    "in",
+    "internet",
+    "is",
+    "on",
+    "on-line",
+    "online",
+    "see",
+    "site",
+    "the",
+    "through",
+    "under",
+    "url",
+    "via",
+    "web",
+    "website",
+];
+
+fn address(text: &str) -> Option<String> {
+    let start =
+        ["http://", "https://", "ftp://", "www."].iter().filter_map(|it| text.find(it)).min()?;
+    let (before, rest) = text.split_at(start);
+    let mut words = before.split(|c: char| !c.is_alphanumeric() && c != '-');
+    let leads = |word: &str| word.is_empty() || LEADING.contains(&&*word.to_lowercase());
+    if !words.all(leads) {
+        return None;
+    }
+    let rest =
+        rest.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | '>'));
+    let parenthesis = before.contains('(') && !rest.contains('(');
+    let rest = if parenthesis { rest.trim_end_matches([')', '.']) } else { rest };
+    // Nobody sets an address in ligatures.
+    let address = rest.replace('∼', "~").replace('–', "--").replace('’', "'");
+    // What holds a command is for words, where it is reported.
+    let whole = |c: char| !c.is_whitespace() && c != '\\';
+    address.chars().all(whole).then_some(address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address;
+
+    #[test]
+    fn addresses_that_stand_alone() {
+        for (text, found) in [
+            ("http://a.example/x.", Some("http://a.example/x")),
+            ("Available on-line at: www.a.example/b", Some("www.a.example/b")),
+            ("URL: <http://a.example/~b>", Some("http://a.example/~b")),
+            ("(http://a.example/c)", Some("http://a.example/c")),
+            ("(\\url http://a.example/c).", Some("http://a.example/c")),
+            ("http://a.example/c_(d)", Some("http://a.example/c_(d)")),
+            ("http://a.example/∼bob/p–q", Some("http://a.example/~bob/p--q")),
+            ("The code is at http://a.example/", None),
+            ("http://a.example/ and elsewhere", None),
+            ("http://a.example/\\mine/c", None),
+            ("http://a.example/, 6. Januar 2005", None),
+            ("nothing", None),
+        ] {
+            assert_eq!(address(text).as_deref(), found, "{text}");
+        }
+    }
+}
