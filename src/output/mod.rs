@@ -7,6 +7,7 @@ mod html;
 mod json;
 mod json_document;
 mod latex;
+mod latex_needs;
 mod markdown;
 mod page;
 mod plain;
@@ -15,6 +16,7 @@ mod tests;
 mod typst;
 
 pub use json_document::{StylePlace, json_document};
+pub use latex_needs::latex_needs;
 pub use page::html_page;
 
 use crate::markup::{Mark, Markup};
@@ -31,6 +33,7 @@ pub enum Format {
     Markdown,
     /// LaTeX for lualatex and xelatex, which print all scripts that the font has; pdflatex does
     /// not print Greek, Cyrillic and CJK without further packages. Links need `hyperref`.
+    /// [`latex_needs`] says what a text needs.
     Latex,
     /// Typst markup.
     Typst,

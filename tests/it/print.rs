@@ -164,6 +164,29 @@ fn folders_of_locales_are_checked_and_bibliographies_refused() {
     );
 }
 
+#[test]
+fn latex_says_what_it_needs() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("latex.bib");
+    let entries = "@book{latin, author = {Müller, Jörg}, title = {Łódź}, url = {https://a.b/c_d}}\n\
+                   @book{greek, author = {Πλάτων}, title = {A \\& B}}\n";
+    std::fs::write(&folder, entries).unwrap();
+    let file = folder.to_str().unwrap();
+    let run = |args: &[&str]| {
+        let output = ibid(&[args, &["--to", "latex"]].concat());
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let latin = run(&["format", file, "--key", "latin"]);
+    assert!(latin.starts_with("\\begin{list}"), "{latin}");
+    let links = run(&["format", file, "--key", "latin", "--links"]);
+    assert!(links.starts_with("% Links need \\usepackage{hyperref}.\n\\begin{list}"), "{links}");
+    let unicode = "% Use lualatex or xelatex, with a font that has Π ά λ ν τ and 1 more; \
+                   pdflatex cannot print them.\n";
+    let greek = run(&["format", file, "--key", "greek"]);
+    assert!(greek.starts_with(&format!("{unicode}\\begin{{list}}")), "{greek}");
+    assert!(greek.contains("\\textit{A \\& B}"), "{greek}");
+    assert_eq!(run(&["cite", file, "[@greek]"]), format!("{unicode}(Πλάτων, n.d.)\n"));
+}
+
 /// What the command writes to a file.
 fn to_file(name: &str, args: &[&str]) -> String {
     let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);

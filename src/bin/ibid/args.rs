@@ -181,7 +181,7 @@ pub(crate) enum Together {
     Named,
     /// All files, also those found in folders
     All,
-    /// None; a macro or parent that a file lacks is still looked up in the other files
+    /// None; a macro or parent that a file lacks is still looked up in the files of its folder
     None,
 }
 
@@ -430,7 +430,7 @@ pub(crate) enum OutputFormat {
     Html,
     /// CommonMark, as Pandoc and GitHub read it
     Markdown,
-    /// For lualatex or xelatex; pdflatex cannot print Greek, Cyrillic, CJK. Links need hyperref
+    /// For any engine; a comment says where the text needs lualatex or xelatex, or links hyperref
     Latex,
     /// Typst markup
     Typst,

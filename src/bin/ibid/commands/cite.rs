@@ -7,7 +7,7 @@ use ibid::document::{Labels, pandoc};
 use ibid::engine::{Options, render};
 use ibid::markup::{Bibliography, Markup};
 use ibid::model::{Citation, CitationMode, Cite};
-use ibid::output::{Format, html_page, json_document};
+use ibid::output::{Format, html_page, json_document, latex_needs};
 use ibid::report::{Coverage, Report, concise};
 use ibid::source::{Source, Sources};
 
@@ -95,6 +95,10 @@ fn written(
         }
         _ if args.to.is_page() => {
             html_page("Citations", &chosen.style.info().language, citations, bibliography)
+        }
+        Format::Latex => {
+            let text = listed(citations, bibliography, format);
+            latex_needs(&text) + &text
         }
         _ => listed(citations, bibliography, format),
     };

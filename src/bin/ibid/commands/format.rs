@@ -3,7 +3,7 @@
 use std::io;
 
 use ibid::engine::{Options, Uncited, render};
-use ibid::output::html_page;
+use ibid::output::{Format, html_page, latex_needs};
 
 use crate::args::{ColorChoice, FormatArgs};
 use crate::commands::{Library, abbreviations, report_unprinted, unknown_key};
@@ -54,10 +54,13 @@ pub(crate) fn run(args: &FormatArgs, color: ColorChoice) -> io::Result<Exit> {
         output::print(&html_page("Bibliography", &info.language, &[], Some(&bibliography)))?;
         return Ok(exit);
     }
-    output::print(&bibliography.write(args.to.format(color)))?;
-    if args.to.format(color) == ibid::output::Format::Html {
-        output::print("\n")?;
-    }
+    let format = args.to.format(color);
+    let text = bibliography.write(format);
+    output::print(&match format {
+        Format::Html => text + "\n",
+        Format::Latex => latex_needs(&text) + &text,
+        _ => text,
+    })?;
     Ok(exit)
 }
 
