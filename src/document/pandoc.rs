@@ -7,21 +7,11 @@
 
 use crate::diagnostic::rules::MALFORMED_CITATION;
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::document::Labels;
+use crate::document::locator::read_suffix;
+use crate::document::{Labels, WrittenCitation, WrittenCite, WrittenMode};
 use crate::model::markdown;
-use crate::model::{Citation, CitationMode, Cite, Locator, LocatorLabel};
+use crate::model::{Citation, Cite};
 use crate::source::{SourceId, Span};
-
-/// A citation with where it was written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ParsedCitation {
-    /// What is cited.
-    pub citation: Citation,
-    /// The key of each cite, without `@` and braces, in the same order.
-    pub keys: Vec<Span>,
-    /// The whole of it.
-    pub span: Span,
-}
 
 /// Parses a text that is one citation, with nothing but space around it.
 ///
@@ -48,10 +38,11 @@ pub fn parse(
     source: SourceId,
     labels: &Labels,
     sink: &mut Sink,
-) -> Option<ParsedCitation> {
+) -> Option<WrittenCitation> {
     let start = text.len() - text.trim_start().len();
     let end = text.trim_end().len().max(start);
-    let mut parser = Parser { text: &text[..end], at: start, source, labels, sink };
+    let text = &text[..end];
+    let mut parser = Parser { text, masked: text, at: start, source, labels, sink };
     let mut parsed = Parsed::default();
     let ok = match parser.rest().chars().next() {
         Some('[') => parser.bracketed(&mut parsed, Leading::None),
@@ -63,37 +54,48 @@ pub fn parse(
     if parser.at < end {
         parser.fault(Span::new(parser.at, end), "this text is after the end of the citation");
     }
-    let citation = Citation { cites: parsed.cites, note: None, mode: parsed.mode };
-    Some(ParsedCitation { citation, keys: parsed.keys, span: Span::new(start, end) })
+    Some(parsed.into_citation(Span::new(start, end)))
 }
 
+/// The cites that were read so far.
 #[derive(Default)]
-struct Parsed {
-    cites: Vec<Cite>,
-    keys: Vec<Span>,
-    mode: CitationMode,
+pub(super) struct Parsed {
+    pub(super) cites: Vec<Cite>,
+    pub(super) places: Vec<WrittenCite>,
+    pub(super) mode: WrittenMode,
+}
+
+impl Parsed {
+    pub(super) fn into_citation(self, span: Span) -> WrittenCitation {
+        let mode = self.mode.citation_mode();
+        let citation = Citation { cites: self.cites, note: None, mode };
+        WrittenCitation { citation, mode: self.mode, cites: self.places, span }
+    }
 }
 
 /// What the first item in brackets is.
 #[derive(PartialEq, Eq)]
-enum Leading {
+pub(super) enum Leading {
     /// A cite like any other.
     None,
     /// What belongs to the cite before the brackets: `@key [p. 3]`.
     Suffix,
 }
 
-struct Parser<'a, 's> {
-    text: &'a str,
-    at: usize,
-    source: SourceId,
-    labels: &'a Labels,
-    sink: &'s mut Sink,
+/// Reads one citation out of a text.
+pub(super) struct Parser<'a, 's> {
+    pub(super) text: &'a str,
+    /// The same, byte for byte, but for what holds neither keys nor brackets: code, formulas.
+    pub(super) masked: &'a str,
+    pub(super) at: usize,
+    pub(super) source: SourceId,
+    pub(super) labels: &'a Labels,
+    pub(super) sink: &'s mut Sink,
 }
 
 impl<'a> Parser<'a, '_> {
     fn rest(&self) -> &'a str {
-        &self.text[self.at..]
+        &self.masked[self.at..]
     }
 
     fn fault(&mut self, span: Span, message: impl Into<String>) {
@@ -116,14 +118,9 @@ impl<'a> Parser<'a, '_> {
             self.fault(span, message);
             return false;
         };
-        parsed.mode = match key.suppress_author {
-            true => CitationMode::SuppressAuthor,
-            false => CitationMode::Composite { infix: None },
-        };
-        parsed.cites.push(Cite::new(key.name));
-        parsed.keys.push(key.span);
+        key.in_text(parsed);
         let gap = self.rest().len() - self.rest().trim_start().len();
-        if self.text[self.at + gap..].starts_with('[') {
+        if self.masked[self.at + gap..].starts_with('[') {
             self.at += gap;
             return self.bracketed(parsed, Leading::Suffix);
         }
@@ -131,7 +128,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// `[item; item]`, from the bracket on.
-    fn bracketed(&mut self, parsed: &mut Parsed, mut leading: Leading) -> bool {
+    pub(super) fn bracketed(&mut self, parsed: &mut Parsed, mut leading: Leading) -> bool {
         let open = Span::new(self.at, self.at + 1);
         self.at += 1;
         loop {
@@ -143,7 +140,7 @@ impl<'a> Parser<'a, '_> {
             self.item(start, end, &leading, parsed);
             leading = Leading::None;
             self.at = end + 1;
-            if self.text[end..].starts_with(']') {
+            if self.masked[end..].starts_with(']') {
                 return true;
             }
         }
@@ -170,7 +167,9 @@ impl<'a> Parser<'a, '_> {
         let faults = self.sink.as_slice().len();
         let found = self.find_key(end);
         let item = &self.text[start..end];
-        if let (None, Leading::Suffix, Some(cite)) = (&found, leading, parsed.cites.last_mut()) {
+        let last = parsed.cites.last_mut().zip(parsed.places.last_mut());
+        if let (None, Leading::Suffix, Some((cite, place))) = (&found, leading, last) {
+            place.suffix = Span::new(start, end);
             read_suffix(item, self.labels, cite);
             // `@ash [and more]` is `Ash (2001, and more)`.
             if cite.locator.is_none() && item.trim_start().starts_with(char::is_alphanumeric) {
@@ -198,22 +197,33 @@ impl<'a> Parser<'a, '_> {
         cite.prefix = (!prefix.trim().is_empty()).then(|| markdown::read(prefix));
         read_suffix(&self.text[self.at..end], self.labels, &mut cite);
         parsed.cites.push(cite);
-        parsed.keys.push(key.span);
+        parsed.places.push(WrittenCite {
+            key: key.span,
+            prefix: Span::new(start, prefix_end),
+            suffix: Span::new(self.at, end),
+        });
     }
 
-    /// The first key before `end`, and where its `@` or `-@` stands; the parser is then behind it.
+    /// The first key before `end` that is in no inner brackets, and where its `@` or `-@` stands;
+    /// the parser is then behind it.
     fn find_key(&mut self, end: usize) -> Option<(usize, Key)> {
         let start = self.at;
-        for (at, _) in self.text[start..end].match_indices('@') {
-            let at = start + at;
-            let hyphen = self.text[start..at].ends_with('-');
-            let before = &self.text[start..at - usize::from(hyphen)];
-            if before.ends_with(|c: char| c.is_alphanumeric() || c == '\\') {
-                continue;
-            }
-            self.at = at - usize::from(hyphen);
-            if let Some(key) = self.key() {
-                return Some((at - usize::from(hyphen), key));
+        let mut depth = 0_u32;
+        for (at, c) in self.masked[start..end].char_indices() {
+            match c {
+                '[' => depth += 1,
+                ']' => depth = depth.saturating_sub(1),
+                '@' if depth == 0 => {
+                    let at = start + at;
+                    self.at = key_start(self.masked, at);
+                    let from = self.at;
+                    if is_free(self.masked, from)
+                        && let Some(key) = self.key()
+                    {
+                        return Some((from, key));
+                    }
+                }
+                _ => {}
             }
         }
         self.at = start;
@@ -221,14 +231,14 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// A key with its `@`, where there is one here; else the parser stays where it is.
-    fn key(&mut self) -> Option<Key> {
+    pub(super) fn key(&mut self) -> Option<Key> {
         let rest = self.rest();
         let suppress_author = rest.starts_with('-');
         let name_at = self.at + usize::from(suppress_author) + 1;
         if !rest[usize::from(suppress_author)..].starts_with('@') {
             return None;
         }
-        let rest = &self.text[name_at..];
+        let rest = &self.masked[name_at..];
         let (from, to, next) = if rest.starts_with('{') {
             let close = self.closing_brace(name_at)?;
             (name_at + 1, close, close + 1)
@@ -247,7 +257,7 @@ impl<'a> Parser<'a, '_> {
     /// The brace that closes the one at `open`, with no space between.
     fn closing_brace(&mut self, open: usize) -> Option<usize> {
         let mut depth = 0_u32;
-        for (at, c) in self.text[open..].char_indices() {
+        for (at, c) in self.masked[open..].char_indices() {
             match c {
                 '{' => depth += 1,
                 '}' if depth == 1 => return Some(open + at),
@@ -264,19 +274,45 @@ impl<'a> Parser<'a, '_> {
     }
 }
 
-struct Key {
-    name: String,
-    span: Span,
+/// A key that was read.
+pub(super) struct Key {
+    pub(super) name: String,
+    pub(super) span: Span,
     suppress_author: bool,
 }
 
+impl Key {
+    /// Makes it the first cite of a citation without brackets.
+    pub(super) fn in_text(self, parsed: &mut Parsed) {
+        parsed.mode = match self.suppress_author {
+            true => WrittenMode::SuppressAuthor,
+            false => WrittenMode::InText,
+        };
+        parsed.cites.push(Cite::new(self.name));
+        let affix = Span::at(self.span.end as usize);
+        let prefix = Span::at(self.span.start as usize);
+        parsed.places.push(WrittenCite { key: self.span, prefix, suffix: affix });
+    }
+}
+
+/// Where a key with its `@` begins: at the hyphen before it, where that is none of a dash.
+pub(super) fn key_start(text: &str, at: usize) -> usize {
+    let hyphens = text[..at].bytes().rev().take_while(|byte| *byte == b'-').count();
+    // Three hyphens are a dash, and so are two.
+    at - usize::from(hyphens % 3 == 1)
+}
+
+/// Whether a key may begin at a byte: not right behind a letter, digit or backslash.
+pub(super) fn is_free(text: &str, at: usize) -> bool {
+    !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '\\')
+}
+
 /// How many bytes the key without braces takes that a text begins with.
-fn simple_key_length(text: &str) -> usize {
+pub(super) fn simple_key_length(text: &str) -> usize {
     let word = |c: char| c.is_alphanumeric() || c == '_';
     let mut chars = text.char_indices().peekable();
     match chars.next() {
-        Some((_, '*')) => return 1,
-        Some((_, first)) if word(first) => {}
+        Some((_, first)) if word(first) || first == '*' => {}
         _ => return 0,
     }
     while let Some((at, c)) = chars.next() {
@@ -295,124 +331,15 @@ fn simple_key_length(text: &str) -> usize {
     text.len()
 }
 
-/// Takes the text behind a key apart into a locator and the rest.
-fn read_suffix(text: &str, labels: &Labels, cite: &mut Cite) {
-    let body = text.trim_start();
-    let body = body.strip_prefix(',').map_or(body, str::trim_start);
-    let located = delimited_locator(body, labels)
-        .or_else(|| enclosed_locator(body, labels))
-        .or_else(|| integrated_locator(body, labels));
-    let rest = match located {
-        Some((locator, rest)) => {
-            cite.locator = locator;
-            rest
-        }
-        None => text,
-    };
-    let suffix = rest.trim_end();
-    cite.suffix = (!suffix.is_empty()).then(|| markdown::read(suffix));
-}
-
-/// `{ii, A, D-Z}`, with a label in the braces or none; `{}` says that there is no locator.
-fn delimited_locator<'t>(body: &'t str, labels: &Labels) -> Option<(Option<Locator>, &'t str)> {
-    let inside = body.strip_prefix('{')?;
-    let mut depth = 1_u32;
-    let close = inside.char_indices().find_map(|(at, c)| {
-        depth = match c {
-            '{' => depth + 1,
-            '}' => depth - 1,
-            _ => depth,
-        };
-        (depth == 0).then_some(at)
-    })?;
-    let (label, len) = labels.find(&inside[..close]).unwrap_or((LocatorLabel::Page, 0));
-    let value = markdown::unescape(inside[len..close].trim());
-    let locator = (!value.is_empty()).then(|| Locator { label, value: value.into() });
-    Some((locator, &inside[close + 1..]))
-}
-
-/// `第45页`: a number between the ordinal prefix of Chinese and Japanese and what it counts.
-fn enclosed_locator<'t>(body: &'t str, labels: &Labels) -> Option<(Option<Locator>, &'t str)> {
-    let inside = body.strip_prefix('第')?;
-    let number = |c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '~' | ',' | '、' | ' ');
-    let value = &inside[..inside.find(|c| !number(c)).unwrap_or(inside.len())];
-    let (label, len) = labels.find(&inside[value.len()..])?;
-    let locator = Locator { label, value: value.trim().into() };
-    let holds = value.contains(|c: char| c.is_ascii_digit());
-    holds.then(|| (Some(locator), &inside[value.len() + len..]))
-}
-
-/// `p. 12–15, 20`: a label, and words that hold a digit or are roman numerals. Without a label the
-/// first word begins with a digit and counts pages.
-fn integrated_locator<'t>(body: &'t str, labels: &Labels) -> Option<(Option<Locator>, &'t str)> {
-    let labelled = labels.find(body);
-    let (label, len) = labelled.unwrap_or((LocatorLabel::Page, 0));
-    if labelled.is_none() && !body.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let value_start = body.len() - body[len..].trim_start().len();
-    let mut end = value_start;
-    loop {
-        let separator = match end == value_start {
-            true => 0,
-            false => separator_length(&body[end..]),
-        };
-        if end != value_start && separator == 0 {
-            break;
-        }
-        let word = word_length(&body[end + separator..]);
-        let text = &body[end + separator..end + separator + word];
-        let roman = labelled.is_some() && is_roman(text);
-        if !text.contains(|c: char| c.is_ascii_digit()) && !roman {
-            break;
-        }
-        end += separator + word;
-    }
-    let value = markdown::unescape(&body[value_start..end]);
-    (end > value_start).then(|| (Some(Locator { label, value: value.into() }), &body[end..]))
-}
-
-/// The space, or the comma and space, between two words of a locator.
-fn separator_length(text: &str) -> usize {
-    let after = text.strip_prefix(',').unwrap_or(text);
-    text.len() - after.trim_start().len()
-}
-
-/// How many bytes the word takes that a text begins with: up to a space or comma that is not in
-/// brackets, without the full stop after it.
-fn word_length(text: &str) -> usize {
-    let mut depth = 0_u32;
-    let end = text.char_indices().find_map(|(at, c)| {
-        match c {
-            '(' | '[' | '{' => depth += 1,
-            ')' | ']' | '}' => depth = depth.saturating_sub(1),
-            c if depth == 0 && (c == ',' || c.is_whitespace()) => return Some(at),
-            _ => {}
-        }
-        None
-    });
-    text[..end.unwrap_or(text.len())].trim_end_matches(['.', ':', '!', '?']).len()
-}
-
-fn is_roman(word: &str) -> bool {
-    let numeral = |part: &str| {
-        !part.is_empty()
-            && part
-                .chars()
-                .all(|c| matches!(c.to_ascii_lowercase(), 'i' | 'v' | 'x' | 'l' | 'c' | 'd' | 'm'))
-    };
-    word.split(['-', '–']).all(numeral)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{ParsedCitation, parse};
+    use super::parse;
     use crate::diagnostic::Sink;
-    use crate::document::Labels;
+    use crate::document::{Labels, WrittenCitation};
     use crate::model::{CitationMode, LocatorLabel, Text};
     use crate::source::SourceId;
 
-    fn run(text: &str) -> (Option<ParsedCitation>, Vec<String>) {
+    fn run(text: &str) -> (Option<WrittenCitation>, Vec<String>) {
         let mut sink = Sink::new();
         let parsed = parse(text, SourceId(0), &Labels::english(), &mut sink);
         (parsed, sink.into_sorted().into_iter().map(|found| found.message).collect())
@@ -426,8 +353,8 @@ mod tests {
         let text_of = |text: &Option<Text>| {
             text.as_ref().map_or(String::new(), |text| text.as_str().to_owned())
         };
-        let cites = parsed.citation.cites.iter().zip(&parsed.keys).map(|(cite, span)| {
-            assert_eq!(&text[span.range()], cite.key);
+        let cites = parsed.citation.cites.iter().zip(&parsed.cites).map(|(cite, place)| {
+            assert_eq!(&text[place.key.range()], cite.key);
             let locator = cite.locator.as_ref();
             let locator =
                 locator.map_or(String::new(), |l| format!("{} {}", l.label, l.value.as_str()));

@@ -13,6 +13,7 @@ mod cli;
 mod config;
 mod disk;
 mod docs;
+mod document;
 mod essay;
 mod examples;
 mod fix;

@@ -1,0 +1,437 @@
+//! LaTeX: the commands that cite, those that name bibliographies, and those that read other files.
+//!
+//! A text is walked once. Comments, verbatim text and what `\iffalse` leaves out are passed over;
+//! commands are told by [`commands`], and their arguments read by [`scan`].
+
+mod commands;
+mod scan;
+
+use std::ops::Range;
+
+use crate::diagnostic::rules::MALFORMED_CITATION;
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::document::latex::commands::{Cite as Command, Shape};
+use crate::document::latex::scan::Scan;
+use crate::document::locator;
+use crate::document::{
+    Defined, Document, Embedded, Labels, Named, Syntax, WrittenCitation, WrittenCite, WrittenMode,
+};
+use crate::model::{Citation, Cite, Text};
+use crate::source::{Source, SourceId, Span};
+
+/// Environments whose inside is no LaTeX.
+const VERBATIM: [&str; 10] = [
+    "verbatim",
+    "verbatim*",
+    "Verbatim",
+    "BVerbatim",
+    "LVerbatim",
+    "lstlisting",
+    "minted",
+    "comment",
+    "filecontents",
+    "filecontents*",
+];
+
+/// Finds the citations of a document.
+pub(super) fn read(source: &Source, id: SourceId, labels: &Labels) -> Document {
+    let document = Document::new(id, Syntax::Latex);
+    let scan = Scan { text: &source.text };
+    let mut reader =
+        Reader { scan, labels, document, sink: Sink::new(), depth: 0, note: 0, notes: Vec::new() };
+    let mut at = 0;
+    while at < source.text.len() {
+        at = reader.step(at);
+    }
+    let Reader { mut document, sink, .. } = reader;
+    document.diagnostics = sink.into_sorted();
+    document
+}
+
+struct Reader<'a> {
+    scan: Scan<'a>,
+    labels: &'a Labels,
+    document: Document,
+    sink: Sink,
+    /// How many braces are open.
+    depth: usize,
+    /// The number of the last note.
+    note: u32,
+    /// The notes that are open: how many braces were open before each, and its number.
+    notes: Vec<(usize, u32)>,
+}
+
+impl<'a> Reader<'a> {
+    /// Deals with what begins at an offset; gives where the next begins.
+    fn step(&mut self, at: usize) -> usize {
+        let text = self.scan.text;
+        let Some(found) = text[at..].find(['\\', '%', '{', '}']) else { return text.len() };
+        let at = at + found;
+        match text.as_bytes()[at] {
+            b'%' => self.scan.behind_line(at),
+            b'{' => {
+                self.depth += 1;
+                at + 1
+            }
+            b'}' => {
+                self.depth = self.depth.saturating_sub(1);
+                let depth = self.depth;
+                self.notes.retain(|(outside, _)| *outside < depth);
+                at + 1
+            }
+            _ => self.command(at),
+        }
+    }
+
+    fn command(&mut self, at: usize) -> usize {
+        let text = self.scan.text;
+        let letter = |byte: &u8| byte.is_ascii_alphabetic() || *byte == b'@';
+        let length = text[at + 1..].bytes().take_while(letter).count();
+        if length == 0 {
+            return at + 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8);
+        }
+        let name = &text[at + 1..at + 1 + length];
+        let behind = at + 1 + length;
+        let star = text[behind..].starts_with('*');
+        if let Some(command) = commands::cite(name, star) {
+            return self.cite(at, name, behind + usize::from(star), command);
+        }
+        match name {
+            "verb" | "lstinline" | "mintinline" => self.inline_verbatim(name, behind),
+            "begin" => self.environment(behind),
+            "end" if text[behind..].starts_with("{document}") => text.len(),
+            "iffalse" => text[behind..].find("\\fi").map_or(text.len(), |len| behind + len + 3),
+            "footnote" | "footnotetext" | "endnote" => self.footnote(behind),
+            "bibliography" | "nobibliography" | "addbibresource" | "addglobalbib"
+            | "addsectionbib" => self.bibliography(name, behind),
+            "input" | "include" | "subfile" | "subfileinclude" | "import" | "subimport" => {
+                self.include(name, behind)
+            }
+            "bibitem" | "defbibentryset" => self.defines(behind),
+            _ => behind,
+        }
+    }
+
+    /// Behind `|…|`, with whatever character.
+    fn inline_verbatim(&mut self, name: &str, mut at: usize) -> usize {
+        let text = self.scan.text;
+        if text[at..].starts_with('*') {
+            at += 1;
+        }
+        while let Some(group) = self.scan.group(at, b'[', b']').filter(|_| name != "verb") {
+            at = group.end + 1;
+        }
+        if name == "mintinline"
+            && let Some(group) = self.scan.group(at, b'{', b'}')
+        {
+            at = group.end + 1;
+        }
+        let Some(mark) = text[at..].chars().next() else { return at };
+        if mark == '{' {
+            return self.scan.group(at, b'{', b'}').map_or(at, |group| group.end + 1);
+        }
+        let inside = at + mark.len_utf8();
+        let line = text[inside..].lines().next().unwrap_or_default();
+        line.find(mark).map_or(at, |len| inside + len + mark.len_utf8())
+    }
+
+    fn environment(&mut self, at: usize) -> usize {
+        let Some(group) = self.scan.group(at, b'{', b'}') else { return at };
+        let name = &self.scan.text[group.clone()];
+        let inside = group.end + 1;
+        if !VERBATIM.contains(&name) {
+            return inside;
+        }
+        let end = format!("\\end{{{name}}}");
+        let text = self.scan.text;
+        let close = text[inside..].find(&end).map_or(text.len(), |len| inside + len);
+        if name.starts_with("filecontents") {
+            self.embedded(inside, close);
+        }
+        (close + end.len()).min(text.len())
+    }
+
+    /// A file that is written out in the document: `\begin{filecontents*}{refs.bib}`.
+    fn embedded(&mut self, at: usize, close: usize) {
+        let options = self.scan.group(at, b'[', b']').map_or(at, |group| group.end + 1);
+        let Some(file) = self.scan.group(options, b'{', b'}').filter(|it| it.end < close) else {
+            return;
+        };
+        let content = Span::new(self.scan.behind_line(file.end).min(close), close);
+        self.document.embedded.push(Embedded { file: self.named(file), content });
+    }
+
+    fn footnote(&mut self, at: usize) -> usize {
+        let behind = self.scan.group(at, b'[', b']').map_or(at, |group| group.end + 1);
+        let start = self.scan.skip_space(behind);
+        if self.scan.text[start..].starts_with('{') {
+            self.note += 1;
+            self.notes.push((self.depth, self.note));
+            self.depth += 1;
+            return start + 1;
+        }
+        behind
+    }
+
+    fn named(&self, range: Range<usize>) -> Named {
+        let name = self.scan.text[range.clone()].to_owned();
+        Named { name, span: Span::new(range.start, range.end) }
+    }
+
+    fn bibliography(&mut self, name: &str, at: usize) -> usize {
+        let at = at + usize::from(self.scan.text[at..].starts_with('*'));
+        let options = self.scan.group(at, b'[', b']');
+        let behind = options.as_ref().map_or(at, |group| group.end + 1);
+        let Some(files) = self.scan.group(behind, b'{', b'}') else { return behind };
+        let end = files.end + 1;
+        let is_remote = options.is_some_and(|it| self.scan.text[it].contains("remote"));
+        if is_remote {
+            return end;
+        }
+        let is_list = name.ends_with("bibliography");
+        let files = if is_list { self.scan.items(files) } else { vec![files] };
+        for file in files.into_iter().filter(|file| !file.is_empty()) {
+            let mut named = self.named(file);
+            if is_list && !named.name.ends_with(".bib") {
+                named.name.push_str(".bib");
+            }
+            if !named.name.contains(['#', '\\']) {
+                self.document.bibliographies.push(named);
+            }
+        }
+        end
+    }
+
+    fn include(&mut self, name: &str, at: usize) -> usize {
+        let text = self.scan.text;
+        let at = at + usize::from(text[at..].starts_with('*'));
+        let Some(first) = self.scan.group(at, b'{', b'}') else {
+            // Plain TeX's `\input file`.
+            let start = self.scan.skip_space(at);
+            let word = text[start..].find(|c: char| c.is_whitespace() || "\\{}%".contains(c));
+            let end = word.map_or(text.len(), |len| start + len);
+            if name == "input" && start > at && end > start {
+                self.push_include(self.named(start..end));
+            }
+            return at;
+        };
+        let mut end = first.end + 1;
+        let mut named = self.named(first);
+        if name.ends_with("import") {
+            let Some(file) = self.scan.group(end, b'{', b'}') else { return end };
+            end = file.end + 1;
+            let folder = named.name.trim_end_matches('/').to_owned();
+            named = self.named(file);
+            named.name = format!("{folder}/{}", named.name);
+        }
+        self.push_include(named);
+        end
+    }
+
+    fn push_include(&mut self, mut named: Named) {
+        if named.name.contains(['#', '\\']) || named.name.trim().is_empty() {
+            return;
+        }
+        let file = named.name.rsplit('/').next().unwrap_or_default();
+        if !file.contains('.') {
+            named.name.push_str(".tex");
+        }
+        self.document.includes.push(named);
+    }
+
+    /// An entry that the document defines itself.
+    fn defines(&mut self, at: usize) -> usize {
+        let behind = self.scan.group(at, b'[', b']').map_or(at, |group| group.end + 1);
+        let Some(key) = self.scan.group(behind, b'{', b'}') else { return behind };
+        let end = key.end + 1;
+        let Named { name: key, span } = self.named(key);
+        self.document.defined.push(Defined { key, span });
+        end
+    }
+
+    /// Reads the arguments of a command that cites; gives where its last one ends.
+    fn cite(&mut self, start: usize, name: &str, at: usize, command: Command) -> usize {
+        let mut at = at;
+        let mut cites = Cites::default();
+        let many = matches!(command.shape, Shape::Many | Shape::Volumes);
+        let mut around = Vec::new();
+        while let Some(group) = self.scan.group(at, b'(', b')').filter(|_| many && around.len() < 2)
+        {
+            at = group.end + 1;
+            around.push(group);
+        }
+        let mut groups = 0;
+        while let Some((end, found)) = self.one(at, command, &mut cites) {
+            groups += 1;
+            at = end;
+            if !many {
+                break;
+            }
+            if !found && cites.cites.is_empty() {
+                return at;
+            }
+        }
+        if groups == 0 {
+            self.unclosed(start, name, at);
+            return at;
+        }
+        if let [before @ .., after] = &around[..] {
+            cites.around(self, before.first(), after);
+        }
+        self.finish(start, at, command, cites);
+        at
+    }
+
+    /// Reads one list of keys with what is before it; gives where it ends, and whether it has a key.
+    fn one(&mut self, at: usize, command: Command, cites: &mut Cites) -> Option<(usize, bool)> {
+        let mut behind = at;
+        let mut options = Vec::new();
+        while let Some(group) = self.scan.group(behind, b'[', b']').filter(|_| options.len() < 2) {
+            behind = group.end + 1;
+            options.push(group);
+        }
+        let mut keys = self.scan.group(behind, b'{', b'}')?;
+        let (mut before, mut after) = match &options[..] {
+            [after] => (None, Some(after.clone())),
+            [before, after] => (Some(before.clone()), Some(after.clone())),
+            _ => (None, None),
+        };
+        if matches!(command.shape, Shape::Volume | Shape::Volumes) {
+            before = options.first().cloned();
+            let pages = self.scan.group(keys.end + 1, b'[', b']');
+            let next = pages.as_ref().unwrap_or(&keys).end + 1;
+            after = pages;
+            keys = self.scan.group(next, b'{', b'}')?;
+        }
+        let end = keys.end + 1;
+        let items = self.scan.items(keys.clone());
+        let is_alone = items.len() == 1;
+        let first = cites.cites.len();
+        for item in items {
+            if item.is_empty() {
+                self.empty(if is_alone { keys.clone() } else { item }, command);
+                continue;
+            }
+            let key = &self.scan.text[item.clone()];
+            if key == "*" && command.mode == WrittenMode::Nocite {
+                self.document.all_listed = Some(Span::new(item.start, item.end));
+            } else if !key.contains(['#', '\\']) {
+                cites.push(key, item);
+            }
+        }
+        if cites.cites.len() > first {
+            if let Some(before) = before {
+                cites.prefix(self, first, before);
+            }
+            if let Some(after) = after {
+                cites.suffix(self, after);
+            }
+        }
+        Some((end, cites.cites.len() > first))
+    }
+
+    fn finish(&mut self, start: usize, end: usize, command: Command, cites: Cites) {
+        if command.makes_note && self.notes.is_empty() {
+            self.note += 1;
+        }
+        if cites.cites.is_empty() {
+            return;
+        }
+        let note = match self.notes.last() {
+            Some((_, number)) => Some(*number),
+            None => command.makes_note.then_some(self.note),
+        };
+        let mode = command.mode;
+        let citation = Citation { cites: cites.cites, note, mode: mode.citation_mode() };
+        let span = Span::new(start, end);
+        let written = WrittenCitation { citation, mode, cites: cites.places, span };
+        self.document.citations.push(written);
+    }
+
+    fn empty(&mut self, place: Range<usize>, command: Command) {
+        let span = Span::new(place.start.saturating_sub(1), place.end + 1);
+        let what = if command.mode == WrittenMode::Nocite { "listed" } else { "cited" };
+        let message = format!("there is nothing {what} here");
+        let finding =
+            Diagnostic::new(&MALFORMED_CITATION, span.in_source(self.document.source), message)
+                .help("name the key of an entry, or delete the comma or the command");
+        self.sink.push(finding);
+    }
+
+    /// Reports a command whose list of keys never ends; a command that is only mentioned has none.
+    fn unclosed(&mut self, start: usize, name: &str, at: usize) {
+        let mut behind = at;
+        while let Some(group) = self.scan.group(behind, b'[', b']') {
+            behind = group.end + 1;
+        }
+        if !self.scan.text[self.scan.skip_space(behind)..].starts_with('{') {
+            return;
+        }
+        let span = Span::new(start, start + 1 + name.len()).in_source(self.document.source);
+        let message = format!("the list of keys of `\\{name}` is never closed");
+        let help = format!("a citation looks like `\\{name}[see][12]{{key,other}}`");
+        self.sink.push(Diagnostic::new(&MALFORMED_CITATION, span, message).help(help));
+    }
+}
+
+/// The cites of one citation.
+#[derive(Default)]
+struct Cites {
+    cites: Vec<Cite>,
+    places: Vec<WrittenCite>,
+}
+
+impl Cites {
+    fn push(&mut self, key: &str, place: Range<usize>) {
+        let span = Span::new(place.start, place.end);
+        let (prefix, suffix) = (Span::at(place.start), Span::at(place.end));
+        self.cites.push(Cite::new(key));
+        self.places.push(WrittenCite { key: span, prefix, suffix });
+    }
+
+    /// The words before the cite of that number.
+    fn prefix(&mut self, reader: &Reader<'_>, index: usize, range: Range<usize>) {
+        let words = plain(&reader.scan.text[range.clone()]);
+        let known = self.cites.get_mut(index).zip(self.places.get_mut(index));
+        if let Some((cite, place)) = known.filter(|_| !words.is_empty()) {
+            cite.prefix = Some(Text::plain(words + " "));
+            place.prefix = Span::new(range.start, range.end);
+        }
+    }
+
+    /// The words behind the last cite, with its locator.
+    fn suffix(&mut self, reader: &Reader<'_>, range: Range<usize>) {
+        let words = plain(&reader.scan.text[range.clone()]);
+        let known = self.cites.last_mut().zip(self.places.last_mut());
+        if let Some((cite, place)) = known.filter(|_| !words.is_empty()) {
+            let (locator, rest) = locator::split(&words, reader.labels);
+            let joint = if locator.is_some() || rest.is_empty() { "" } else { ", " };
+            cite.suffix = (!rest.is_empty()).then(|| Text::plain(format!("{joint}{rest}")));
+            cite.locator = locator;
+            place.suffix = Span::new(range.start, range.end);
+        }
+    }
+
+    /// The words before and behind a citation of several lists.
+    fn around(&mut self, reader: &Reader<'_>, before: Option<&Range<usize>>, after: &Range<usize>) {
+        if let Some(before) =
+            before.filter(|_| self.cites.first().is_some_and(|it| it.prefix.is_none()))
+        {
+            self.prefix(reader, 0, before.clone());
+        }
+        if self.cites.last().is_some_and(|it| it.suffix.is_none() && it.locator.is_none()) {
+            self.suffix(reader, after.clone());
+        }
+    }
+}
+
+/// The words of an argument, without the commonest marks of TeX.
+fn plain(argument: &str) -> String {
+    let mut text = argument.replace("~", " ").replace("\\,", " ").replace("\\ ", " ");
+    for (command, sign) in
+        [("\\S", "§"), ("\\pno", ""), ("\\ppno", ""), ("\\&", "&"), ("---", "—"), ("--", "–")]
+    {
+        text = text.replace(command, sign);
+    }
+    text.replace(['{', '}'], "").split_whitespace().collect::<Vec<_>>().join(" ")
+}

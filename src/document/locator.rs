@@ -1,0 +1,115 @@
+//! Locators in the words behind a key: `, pp. 33, 35-37, and nowhere else`.
+
+use crate::document::Labels;
+use crate::model::markdown;
+use crate::model::{Cite, Locator, LocatorLabel};
+
+/// Takes the text behind a key apart into a locator and the rest.
+pub(super) fn read_suffix(text: &str, labels: &Labels, cite: &mut Cite) {
+    let (locator, rest) = split(text, labels);
+    cite.locator = locator.or_else(|| cite.locator.take());
+    let suffix = rest.trim_end();
+    cite.suffix = (!suffix.is_empty()).then(|| markdown::read(suffix));
+}
+
+/// The locator that a text begins with, and what is behind it; the whole text where it begins with
+/// none.
+pub(super) fn split<'t>(text: &'t str, labels: &Labels) -> (Option<Locator>, &'t str) {
+    let body = text.trim_start();
+    let body = body.strip_prefix(',').map_or(body, str::trim_start);
+    delimited_locator(body, labels)
+        .or_else(|| enclosed_locator(body, labels))
+        .or_else(|| integrated_locator(body, labels))
+        .unwrap_or((None, text))
+}
+
+/// `{ii, A, D-Z}`, with a label in the braces or none; `{}` says that there is no locator.
+fn delimited_locator<'t>(body: &'t str, labels: &Labels) -> Option<(Option<Locator>, &'t str)> {
+    let inside = body.strip_prefix('{')?;
+    let mut depth = 1_u32;
+    let close = inside.char_indices().find_map(|(at, c)| {
+        depth = match c {
+            '{' => depth + 1,
+            '}' => depth - 1,
+            _ => depth,
+        };
+        (depth == 0).then_some(at)
+    })?;
+    let (label, len) = labels.find(&inside[..close]).unwrap_or((LocatorLabel::Page, 0));
+    let value = markdown::unescape(inside[len..close].trim());
+    let locator = (!value.is_empty()).then(|| Locator { label, value: value.into() });
+    Some((locator, &inside[close + 1..]))
+}
+
+/// `第45页`: a number between the ordinal prefix of Chinese and Japanese and what it counts.
+fn enclosed_locator<'t>(body: &'t str, labels: &Labels) -> Option<(Option<Locator>, &'t str)> {
+    let inside = body.strip_prefix('第')?;
+    let number = |c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '~' | ',' | '、' | ' ');
+    let value = &inside[..inside.find(|c| !number(c)).unwrap_or(inside.len())];
+    let (label, len) = labels.find(&inside[value.len()..])?;
+    let locator = Locator { label, value: value.trim().into() };
+    let holds = value.contains(|c: char| c.is_ascii_digit());
+    holds.then(|| (Some(locator), &inside[value.len() + len..]))
+}
+
+/// `p. 12–15, 20`: a label, and words that hold a digit or are roman numerals. Without a label the
+/// first word begins with a digit and counts pages.
+fn integrated_locator<'t>(body: &'t str, labels: &Labels) -> Option<(Option<Locator>, &'t str)> {
+    let labelled = labels.find(body);
+    let (label, len) = labelled.unwrap_or((LocatorLabel::Page, 0));
+    if labelled.is_none() && !body.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let value_start = body.len() - body[len..].trim_start().len();
+    let mut end = value_start;
+    loop {
+        let separator = match end == value_start {
+            true => 0,
+            false => separator_length(&body[end..]),
+        };
+        if end != value_start && separator == 0 {
+            break;
+        }
+        let word = word_length(&body[end + separator..]);
+        let text = &body[end + separator..end + separator + word];
+        let roman = labelled.is_some() && is_roman(text);
+        if !text.contains(|c: char| c.is_ascii_digit()) && !roman {
+            break;
+        }
+        end += separator + word;
+    }
+    let value = markdown::unescape(&body[value_start..end]);
+    (end > value_start).then(|| (Some(Locator { label, value: value.into() }), &body[end..]))
+}
+
+/// The space, or the comma and space, between two words of a locator.
+fn separator_length(text: &str) -> usize {
+    let after = text.strip_prefix(',').unwrap_or(text);
+    text.len() - after.trim_start().len()
+}
+
+/// How many bytes the word takes that a text begins with: up to a space or comma that is not in
+/// brackets, without the full stop after it.
+fn word_length(text: &str) -> usize {
+    let mut depth = 0_u32;
+    let end = text.char_indices().find_map(|(at, c)| {
+        match c {
+            '(' | '[' | '{' => depth += 1,
+            ')' | ']' | '}' => depth = depth.saturating_sub(1),
+            c if depth == 0 && (c == ',' || c.is_whitespace()) => return Some(at),
+            _ => {}
+        }
+        None
+    });
+    text[..end.unwrap_or(text.len())].trim_end_matches(['.', ':', '!', '?']).len()
+}
+
+fn is_roman(word: &str) -> bool {
+    let numeral = |part: &str| {
+        !part.is_empty()
+            && part
+                .chars()
+                .all(|c| matches!(c.to_ascii_lowercase(), 'i' | 'v' | 'x' | 'l' | 'c' | 'd' | 'm'))
+    };
+    word.split(['-', '–']).all(numeral)
+}

@@ -1,0 +1,274 @@
+//! The citations of a block.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use crate::diagnostic::rules::MALFORMED_CITATION;
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::document::markdown::mask::Masked;
+use crate::document::pandoc::{Leading, Parsed, Parser, is_free, key_start};
+use crate::document::{Labels, WrittenCitation};
+use crate::source::{SourceId, Span};
+
+/// How deep brackets are looked into.
+const MAX_DEPTH: usize = 32;
+
+/// What a block has.
+#[derive(Default)]
+pub(super) struct Found {
+    pub(super) citations: Vec<Placed>,
+    /// The places where notes are referred to or written, in order; with the label of a note that
+    /// is written elsewhere.
+    pub(super) notes: Vec<(usize, Option<String>)>,
+    pub(super) faults: Vec<Diagnostic>,
+}
+
+/// A citation, and where the note begins that is written around it.
+pub(super) struct Placed {
+    pub(super) citation: WrittenCitation,
+    pub(super) note: Option<usize>,
+}
+
+/// Looks for citations in a block of `prose`, with fillers in `masked` for what holds none.
+pub(super) struct Walker<'a> {
+    pub(super) prose: &'a str,
+    pub(super) masked: &'a str,
+    pub(super) source: SourceId,
+    pub(super) labels: &'a Labels,
+    pub(super) examples: &'a BTreeSet<String>,
+    pub(super) targets: &'a BTreeSet<usize>,
+    /// Where each bracket of the block is closed.
+    pub(super) closed: BTreeMap<usize, usize>,
+    pub(super) found: Found,
+}
+
+/// The citations of a block.
+pub(super) fn cites(mut walker: Walker<'_>, block: Range<usize>, masked: &Masked) -> Found {
+    walker.closed = closed(walker.masked, block.clone());
+    walker.walk(block, None, 0);
+    for address in &masked.addresses {
+        let span = Span::new(address.start, address.end);
+        let message = "pandoc reads a citation in this address";
+        let finding = Diagnostic::new(&MALFORMED_CITATION, span.in_source(walker.source), message)
+            .help("put the address into angle brackets: `<https://example.org/@name>`");
+        walker.found.faults.push(finding);
+    }
+    walker.found
+}
+
+/// Opening bracket → the one that closes it.
+fn closed(masked: &str, block: Range<usize>) -> BTreeMap<usize, usize> {
+    let mut open = Vec::new();
+    let mut closed = BTreeMap::new();
+    for (at, byte) in masked.as_bytes()[block.clone()].iter().enumerate() {
+        match byte {
+            b'[' => open.push(block.start + at),
+            b']' => {
+                if let Some(start) = open.pop() {
+                    closed.insert(start, block.start + at);
+                }
+            }
+            _ => {}
+        }
+    }
+    closed
+}
+
+impl Walker<'_> {
+    fn walk(&mut self, range: Range<usize>, note: Option<usize>, depth: usize) {
+        let mut at = range.start;
+        while let Some(found) = self.masked[at..range.end].find(['[', '@']) {
+            at += found;
+            let next = match self.masked.as_bytes()[at] {
+                b'[' => self.bracket(at, note, depth),
+                _ => self.in_text(at, note, depth),
+            };
+            at = next.max(at + 1);
+        }
+    }
+
+    /// Deals with an opening bracket; gives where to go on.
+    fn bracket(&mut self, open: usize, note: Option<usize>, depth: usize) -> usize {
+        let Some(&close) = self.closed.get(&open) else {
+            self.unclosed(open);
+            return open + 1;
+        };
+        let inside = &self.masked[open + 1..close];
+        if let Some(label) = inside.strip_prefix('^')
+            && !label.is_empty()
+            && !label.contains(char::is_whitespace)
+        {
+            self.found.notes.push((open, Some(label.to_owned())));
+            return close + 1;
+        }
+        if depth >= MAX_DEPTH || !inside.contains(['@', '[']) {
+            return close + 1;
+        }
+        let is_note = self.masked[..open].ends_with('^');
+        if is_note {
+            if note.is_none() {
+                self.found.notes.push((open, None));
+            }
+            self.walk(open + 1..close, note.or(Some(open)), depth + 1);
+            return close + 1;
+        }
+        if self.has_target(close) || !self.cluster(open, close, note, depth) {
+            self.walk(open + 1..close, note, depth + 1);
+        }
+        close + 1
+    }
+
+    /// Whether what ends with this bracket is the text of a link or of a span.
+    fn has_target(&self, close: usize) -> bool {
+        let behind = close + 1;
+        let is_reference = self
+            .closed
+            .get(&behind)
+            .is_some_and(|end| !self.masked[behind..*end].starts_with("[^"));
+        is_reference || self.targets.contains(&behind)
+    }
+
+    /// Takes what is in brackets for a citation, where it is one.
+    fn cluster(&mut self, open: usize, close: usize, note: Option<usize>, depth: usize) -> bool {
+        let (parsed, faults) = self.parse(open, close, Parsed::default(), Leading::None);
+        let Some(parsed) = parsed else {
+            // Text in brackets is no fault: only where a key is in them was a citation meant.
+            if self.holds_key(open + 1, close) {
+                self.found.faults.extend(faults);
+            }
+            return false;
+        };
+        self.push(parsed, Span::new(open, close + 1), note, depth);
+        true
+    }
+
+    /// Parses the brackets; without a fault, or not at all.
+    fn parse(
+        &self,
+        open: usize,
+        close: usize,
+        mut parsed: Parsed,
+        leading: Leading,
+    ) -> (Option<Parsed>, Vec<Diagnostic>) {
+        let mut sink = Sink::new();
+        let (text, masked) = (&self.prose[..=close], &self.masked[..=close]);
+        let (source, labels) = (self.source, self.labels);
+        let mut parser = Parser { text, masked, at: open, source, labels, sink: &mut sink };
+        let whole = parser.bracketed(&mut parsed, leading) && parser.at == close + 1;
+        let faults = sink.into_sorted();
+        ((whole && faults.is_empty()).then_some(parsed), faults)
+    }
+
+    fn push(&mut self, mut parsed: Parsed, span: Span, note: Option<usize>, depth: usize) {
+        let affixes: Vec<Span> =
+            parsed.places.iter().flat_map(|place| [place.prefix, place.suffix]).collect();
+        let is_reference: Vec<bool> =
+            parsed.cites.iter().map(|cite| is_cross_reference(&cite.key)).collect();
+        let mut kept = is_reference.iter().map(|is| !is);
+        parsed.cites.retain(|_| kept.next().unwrap_or(true));
+        let mut kept = is_reference.iter().map(|is| !is);
+        parsed.places.retain(|_| kept.next().unwrap_or(true));
+        if !parsed.cites.is_empty() {
+            self.found.citations.push(Placed { citation: parsed.into_citation(span), note });
+        }
+        // What stands before and behind a key may have citations of its own.
+        for affix in affixes.into_iter().filter(|affix| !affix.is_empty()) {
+            self.walk(affix.range(), note, depth + 1);
+        }
+    }
+
+    /// A key without brackets around it; gives where to go on.
+    fn in_text(&mut self, at: usize, note: Option<usize>, depth: usize) -> usize {
+        let start = key_start(self.masked, at);
+        if !is_free(self.masked, start) {
+            return at + 1;
+        }
+        let mut sink = Sink::new();
+        let (text, masked, source, labels) = (self.prose, self.masked, self.source, self.labels);
+        let mut parser = Parser { text, masked, at: start, source, labels, sink: &mut sink };
+        let Some(key) = parser.key() else {
+            if self.masked[at + 1..].starts_with('{') {
+                self.found.faults.extend(sink.into_sorted());
+            }
+            return at + 1;
+        };
+        let behind = parser.at;
+        if self.examples.contains(&key.name) {
+            return behind;
+        }
+        let mut parsed = Parsed::default();
+        key.in_text(&mut parsed);
+        let (parsed, end) = self.with_brackets(parsed, behind);
+        self.push(parsed, Span::new(start, end), note, depth);
+        end
+    }
+
+    /// Takes in the brackets behind a key, where there are some: `@key [p. 3; @other]`.
+    fn with_brackets(&self, parsed: Parsed, behind: usize) -> (Parsed, usize) {
+        let rest = &self.masked[behind..];
+        let open = behind + rest.len() - rest.trim_start().len();
+        let Some(&close) = self.closed.get(&open) else { return (parsed, behind) };
+        let is_note = self.masked[open..].starts_with("[^");
+        if is_note || self.has_target(close) {
+            return (parsed, behind);
+        }
+        let again = Parsed {
+            cites: parsed.cites.clone(),
+            places: parsed.places.clone(),
+            mode: parsed.mode,
+        };
+        match self.parse(open, close, again, Leading::Suffix) {
+            (Some(whole), _) => (whole, close + 1),
+            (None, _) => (parsed, behind),
+        }
+    }
+
+    /// Whether a key stands between two offsets.
+    fn holds_key(&self, start: usize, end: usize) -> bool {
+        let mut keys = self.masked[start..end].match_indices('@');
+        keys.any(|(found, _)| {
+            let at = start + found;
+            let follows = |c: char| c.is_alphanumeric() || matches!(c, '_' | '{');
+            is_free(self.masked, key_start(self.masked, at))
+                && self.masked[at + 1..end].starts_with(follows)
+        })
+    }
+
+    /// Reports a bracket that looks like the beginning of a citation and is never closed.
+    fn unclosed(&mut self, open: usize) {
+        let rest = &self.masked[open + 1..];
+        let rest = rest.strip_prefix('-').unwrap_or(rest);
+        let Some(key) = rest.strip_prefix('@') else { return };
+        if key.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '{')) {
+            let span = Span::new(open, open + 1).in_source(self.source);
+            let message = "this bracket is never closed";
+            let finding = Diagnostic::new(&MALFORMED_CITATION, span, message)
+                .help("a citation looks like `[see @key, p. 12; @other]`");
+            self.found.faults.push(finding);
+        }
+    }
+}
+
+/// Whether a key is a reference to a figure, a table, a section and the like, as Quarto and
+/// pandoc-crossref have them.
+///
+/// *Source*: Quarto's guide, "Cross References"; the manual of pandoc-crossref.
+fn is_cross_reference(key: &str) -> bool {
+    const QUARTO: [&str; 22] = [
+        "fig", "tbl", "lst", "tip", "nte", "wrn", "imp", "cau", "thm", "lem", "cor", "prp", "cnj",
+        "def", "exm", "exr", "sol", "rem", "alg", "eq", "sec", "prf",
+    ];
+    const CROSSREF: [&str; 5] = ["fig", "tbl", "eq", "lst", "sec"];
+    let has = |kinds: &[&str], end: char| {
+        let kind = key.split_once(end).map(|(kind, _)| kind);
+        let lowered = |kind: &str| {
+            let mut chars = kind.chars();
+            chars.next().map(|first| first.to_ascii_lowercase()).into_iter().chain(chars).collect()
+        };
+        kind.is_some_and(|kind| {
+            let kind: String = lowered(kind);
+            kinds.contains(&&*kind)
+        })
+    };
+    has(&QUARTO, '-') || has(&CROSSREF, ':')
+}

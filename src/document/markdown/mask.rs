@@ -1,0 +1,321 @@
+//! What in a block holds no citation: code, formulas, TeX, tags, addresses, escapes.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::document::markdown::ends::Ends;
+use crate::document::markdown::markers::{environment, ticks};
+use crate::document::pandoc::{is_free, simple_key_length};
+
+/// What stands in the place of what holds no citation: a character that is in no key.
+pub(super) const FILLER: u8 = 0x1A;
+
+/// How many bytes a tag, an address in a link, or attributes may have.
+const MAX_LENGTH: usize = 4096;
+
+/// A block with fillers in the place of what holds no citation.
+pub(super) struct Masked {
+    /// Bare addresses in which pandoc would read a key.
+    pub(super) addresses: Vec<Range<usize>>,
+    /// Where the address or the attributes of a link or span begin.
+    pub(super) targets: BTreeSet<usize>,
+}
+
+struct Masker<'a> {
+    /// The text up to the end of the block.
+    text: &'a str,
+    mask: &'a mut [u8],
+    out: Masked,
+    /// The lengths of runs of backticks that never close.
+    open_code: BTreeSet<usize>,
+    /// Whether no formula can end any more.
+    no_math: bool,
+    no_display: bool,
+    ends: Ends,
+    /// How many brackets are open.
+    depth: usize,
+}
+
+/// Masks a block of `text` in `mask`, which is as long.
+pub(super) fn mask(text: &str, block: Range<usize>, mask: &mut [u8]) -> Masked {
+    let out = Masked { addresses: Vec::new(), targets: BTreeSet::new() };
+    let mut masker = Masker {
+        text: &text[..block.end],
+        mask,
+        out,
+        open_code: BTreeSet::new(),
+        no_math: false,
+        no_display: false,
+        ends: Ends::default(),
+        depth: 0,
+    };
+    let mut at = block.start;
+    while at < block.end {
+        at = masker.step(at);
+    }
+    masker.out
+}
+
+impl<'a> Masker<'a> {
+    fn rest(&self, at: usize) -> &'a str {
+        &self.text[at..]
+    }
+
+    fn fill(&mut self, range: Range<usize>) -> usize {
+        for byte in &mut self.mask[range.clone()] {
+            if !matches!(byte, b'\n' | b'\r') {
+                *byte = FILLER;
+            }
+        }
+        range.end
+    }
+
+    /// Deals with what begins at an offset; gives where the next begins.
+    fn step(&mut self, at: usize) -> usize {
+        let rest = self.rest(at);
+        let bytes = rest.as_bytes();
+        match bytes[0] {
+            b'\\' => self.backslash(at),
+            b'`' => self.code(at),
+            b'$' => self.math(at),
+            b'<' => match tag_length(rest) {
+                Some(length) => self.fill(at..at + length),
+                None => at + 1,
+            },
+            b'[' => {
+                self.depth += 1;
+                at + 1
+            }
+            b']' => self.bracket(at),
+            b'{' => match attributes(rest).filter(|length| self.has_attributes(at, *length)) {
+                Some(length) => self.fill(at..at + length),
+                None => at + 1,
+            },
+            b'@' if is_free(self.text, at) => {
+                let key = &rest[1..];
+                let length = match key.starts_with('{') {
+                    true => braces(key).unwrap_or(0),
+                    false => simple_key_length(key),
+                };
+                at + 1 + length
+            }
+            b'h' if is_free(self.text, at) => match address_length(rest) {
+                Some(length) => self.address(at, length),
+                None => at + 1,
+            },
+            _ => at + rest.chars().next().map_or(1, char::len_utf8),
+        }
+    }
+
+    /// Whether braces are the attributes of a heading or of code, and no text.
+    fn has_attributes(&self, at: usize, length: usize) -> bool {
+        let rest = &self.text[at + length..];
+        let ends_line = rest.trim_start_matches([' ', '\t', '#']).is_empty();
+        length > 2 && (ends_line || self.text[..at].ends_with('`'))
+    }
+
+    fn backslash(&mut self, at: usize) -> usize {
+        let rest = self.rest(at);
+        if let Some(name) = environment(rest) {
+            let end = format!("\\end{{{name}}}");
+            if let Some(close) = self.ends.find(self.text, at, &end) {
+                return self.fill(at..close);
+            }
+        }
+        let letters = rest[1..].bytes().take_while(u8::is_ascii_alphabetic).count();
+        if letters == 0 {
+            let length = 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
+            return self.fill(at..at + length);
+        }
+        let mut length = 1 + letters + usize::from(rest[1 + letters..].starts_with('*'));
+        while let Some(group) = group_length(&rest[length..]) {
+            length += group;
+        }
+        self.fill(at..at + length)
+    }
+
+    fn code(&mut self, at: usize) -> usize {
+        let rest = self.rest(at);
+        let open = ticks(rest);
+        let mut close = at + open;
+        if self.open_code.contains(&open) {
+            return close;
+        }
+        while let Some(found) = self.rest(close).find('`') {
+            close += found;
+            let run = ticks(self.rest(close));
+            close += run;
+            if run == open {
+                return self.fill(at..close);
+            }
+        }
+        self.open_code.insert(open);
+        at + open
+    }
+
+    fn math(&mut self, at: usize) -> usize {
+        let rest = self.rest(at);
+        if let Some(inside) = rest.strip_prefix("$$") {
+            if !self.no_display
+                && let Some(length) = inside.find("$$").filter(|length| *length > 0)
+            {
+                return self.fill(at..at + length + 4);
+            }
+            self.no_display = true;
+            return at + 2;
+        }
+        if self.no_math || rest[1..].starts_with(char::is_whitespace) {
+            return at + 1;
+        }
+        let bytes = rest.as_bytes();
+        let mut close = 1;
+        while let Some(found) = rest[close..].find(['$', '\\']) {
+            close += found;
+            if bytes[close] == b'\\' {
+                close += 1 + rest[close + 1..].chars().next().map_or(0, char::len_utf8);
+                continue;
+            }
+            let after_space = rest[..close].ends_with(char::is_whitespace);
+            let before_digit = rest[close + 1..].starts_with(|c: char| c.is_ascii_digit());
+            if !after_space && !before_digit && close > 1 {
+                return self.fill(at..at + close + 1);
+            }
+            close += 1;
+        }
+        self.no_math = true;
+        at + 1
+    }
+
+    /// What may follow the end of a link's text: its address in parentheses, attributes.
+    fn bracket(&mut self, at: usize) -> usize {
+        let rest = &self.rest(at)[1..];
+        let target = if self.depth == 0 {
+            None
+        } else if rest.starts_with('(') {
+            parentheses(rest)
+        } else if rest.starts_with('{') {
+            attributes(rest)
+        } else {
+            None
+        };
+        self.depth = self.depth.saturating_sub(1);
+        match target {
+            Some(length) => {
+                self.out.targets.insert(at + 1);
+                self.fill(at + 1..at + 1 + length)
+            }
+            None => at + 1,
+        }
+    }
+
+    /// An address that stands in the text without brackets.
+    fn address(&mut self, at: usize, length: usize) -> usize {
+        let address = &self.text[at..at + length];
+        let mut keys = address.match_indices('@').map(|(found, _)| found);
+        let is_key =
+            |found: usize| is_free(address, found) && simple_key_length(&address[found + 1..]) > 0;
+        if keys.any(is_key) {
+            self.out.addresses.push(at..at + length);
+        }
+        self.fill(at..at + length)
+    }
+}
+
+/// How long the address is that a text begins with, without the punctuation behind it.
+fn address_length(text: &str) -> Option<usize> {
+    let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme))?;
+    let mut depth = 0_i32;
+    let mut end = text.len();
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 0 => end = at,
+            ')' => depth -= 1,
+            '[' | ']' | '<' | '>' | '"' | '`' | '|' => end = at,
+            c if c.is_whitespace() || c.is_control() => end = at,
+            _ => continue,
+        }
+        if end < text.len() {
+            break;
+        }
+    }
+    let length = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_', '\'']).len();
+    (length > scheme.len()).then_some(length)
+}
+
+/// How long the tag or the address in `<…>` is that a text begins with.
+fn tag_length(text: &str) -> Option<usize> {
+    let inside = &text[1..];
+    if inside.starts_with("!--") {
+        return inside.find("-->").map(|end| end + 4);
+    }
+    let name = inside.strip_prefix('/').unwrap_or(inside);
+    let is_name = name.starts_with(|c: char| c.is_ascii_alphanumeric());
+    if !is_name {
+        return None;
+    }
+    let word = name.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | ':')))?;
+    let is_tag = name[word..].starts_with(|c: char| c.is_whitespace() || matches!(c, '>' | '/'));
+    let mut quote = None;
+    for (at, c) in text.char_indices().skip(1).take_while(|(at, _)| *at < MAX_LENGTH) {
+        match (quote, c) {
+            (Some(open), c) if c == open => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') if is_tag => quote = Some(c),
+            (None, '>') => return Some(at + 1),
+            (None, '<') => return None,
+            // An address in brackets holds no space.
+            (None, c) if c.is_whitespace() && !is_tag => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// How long the group in braces or brackets is that a command of TeX has next.
+fn group_length(text: &str) -> Option<usize> {
+    let (open, close) = match text.as_bytes().first()? {
+        b'{' => ('{', '}'),
+        b'[' => ('[', ']'),
+        _ => return None,
+    };
+    balanced(text, open, close)
+}
+
+fn braces(text: &str) -> Option<usize> {
+    balanced(text, '{', '}').filter(|length| !text[..*length].contains(char::is_whitespace))
+}
+
+fn parentheses(text: &str) -> Option<usize> {
+    balanced(text, '(', ')')
+}
+
+/// How long the pair of brackets is, with all in it, that a text begins with.
+fn balanced(text: &str, open: char, close: char) -> Option<usize> {
+    let mut depth = 0_u32;
+    let mut escaped = false;
+    for (at, c) in text.char_indices().take_while(|(at, _)| *at < MAX_LENGTH) {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            c if c == open => depth += 1,
+            c if c == close => {
+                depth -= 1;
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// How long the attributes are that a text begins with: `{.class #id key=value}`.
+fn attributes(text: &str) -> Option<usize> {
+    let length = balanced(text, '{', '}')?;
+    // A value in quotes may have anything in it.
+    let outside: String = text[1..length - 1].split('"').step_by(2).collect();
+    let is_word = |word: &str| word.starts_with(['.', '#']) || word == "-" || word.contains('=');
+    outside.split_whitespace().all(is_word).then_some(length)
+}

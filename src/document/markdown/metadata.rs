@@ -1,0 +1,96 @@
+//! What the YAML metadata of a document says about citations.
+
+use std::ops::Range;
+
+use crate::diagnostic::Sink;
+use crate::document::pandoc::{Key, Parsed, Parser, is_free};
+use crate::document::{Document, Embedded, Labels, Named, WrittenMode};
+use crate::source::Span;
+use crate::syntax::data::{Node, Value};
+use crate::syntax::yaml;
+
+/// Adds what a block of metadata says to the document. What is wrong with the YAML is for others to
+/// say.
+pub(super) fn read(text: &str, range: Range<usize>, document: &mut Document) {
+    // Blanks before it keep the places.
+    let before: String = text[..range.start].bytes().map(blank).collect();
+    let yaml = before + &text[range.clone()];
+    let tree = yaml::parse(&yaml, document.source, &mut Sink::new());
+    let Some(root) = &tree.root else { return };
+    for pair in root.pairs().unwrap_or_default() {
+        match pair.key.text() {
+            Some("bibliography") => files(&pair.value, &mut document.bibliographies),
+            Some("csl" | "citation-style") => document.style = named(&pair.value),
+            Some("lang") => document.language = named(&pair.value),
+            Some("references") if !pair.value.is_null() => {
+                let span = pair.key.content_span();
+                let name = "references".to_owned();
+                let content = pair.key.span.to(pair.value.span);
+                document.embedded.push(Embedded { file: Named { name, span }, content });
+            }
+            Some("nocite") => listed(text, &pair.value, document),
+            _ => {}
+        }
+    }
+}
+
+fn blank(byte: u8) -> char {
+    if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' }
+}
+
+fn named(node: &Node<'_>) -> Option<Named> {
+    let name = node.text().filter(|name| !name.trim().is_empty())?;
+    Some(Named { name: name.trim().to_owned(), span: node.content_span() })
+}
+
+/// The files that a value names: one, a list, or for each topic one or a list.
+pub(super) fn files(node: &Node<'_>, out: &mut Vec<Named>) {
+    match &node.value {
+        Value::Scalar(_) => out.extend(named(node)),
+        Value::Sequence(items) => items.iter().for_each(|item| files(item, out)),
+        Value::Mapping(pairs) => pairs.iter().for_each(|pair| files(&pair.value, out)),
+    }
+}
+
+/// The works that are listed though nothing cites them: `nocite: "@a, @b"`, or `@*` for all.
+fn listed(text: &str, node: &Node<'_>, document: &mut Document) {
+    match &node.value {
+        Value::Sequence(items) => items.iter().for_each(|item| listed(text, item, document)),
+        Value::Mapping(_) => {}
+        Value::Scalar(_) => {
+            let range = node.content_span().range();
+            let mut at = range.start;
+            while let Some(found) = text.get(at..range.end).and_then(|rest| rest.find('@')) {
+                let place = at + found;
+                at = place + 1;
+                if let Some((key, end)) = key_at(text, place, range.end, document) {
+                    at = end;
+                    list(key, document);
+                }
+            }
+        }
+    }
+}
+
+fn key_at(text: &str, at: usize, end: usize, document: &Document) -> Option<(Key, usize)> {
+    if !is_free(text, at) {
+        return None;
+    }
+    let (labels, mut sink) = (Labels::english(), Sink::new());
+    let text = &text[..end];
+    let source = document.source;
+    let mut parser = Parser { text, masked: text, at, source, labels: &labels, sink: &mut sink };
+    parser.key().map(|key| (key, parser.at))
+}
+
+fn list(key: Key, document: &mut Document) {
+    if key.name == "*" {
+        document.all_listed = Some(key.span);
+        return;
+    }
+    let span = Span::new(key.span.start as usize, key.span.end as usize);
+    let mut parsed = Parsed::default();
+    key.in_text(&mut parsed);
+    parsed.mode = WrittenMode::Nocite;
+    document.citations.push(parsed.into_citation(span));
+}
