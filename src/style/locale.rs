@@ -13,6 +13,8 @@ pub(crate) struct Locale {
     /// By [`TermId`].
     pub(crate) terms: Vec<Term>,
     pub(crate) ordinals: Vec<Ordinal>,
+    /// Ordinals in words that agree with a gender.
+    pub(crate) long_ordinals: Vec<(TermId, Gender, StrId)>,
     pub(crate) date_text: DateFormat,
     pub(crate) date_numeric: DateFormat,
     pub(crate) punctuation_in_quote: bool,
@@ -76,6 +78,18 @@ impl Locale {
         self.terms.get(usize::from(term.0)).map_or(Gender::Neuter, |term| term.gender)
     }
 
+    /// An ordinal in words, for the gender of what it counts. Where a language has none for what has
+    /// no gender, the feminine one serves, as most of what is counted is.
+    pub(crate) fn long_ordinal(&self, term: TermId, gender: Gender) -> Option<StrId> {
+        let in_gender = |wanted: Gender| {
+            let is_wanted = |own: &&(TermId, Gender, StrId)| (own.0, own.1) == (term, wanted);
+            self.long_ordinals.iter().find(is_wanted).map(|own| own.2)
+        };
+        in_gender(gender)
+            .or_else(|| self.own_form(term, TermForm::Long))
+            .or_else(|| in_gender(Gender::Feminine))
+    }
+
     pub(crate) fn date(&self, form: DateForm) -> &DateFormat {
         match form {
             DateForm::Text => &self.date_text,
@@ -94,10 +108,11 @@ impl Locale {
         };
         let neuter = in_gender(Gender::Neuter);
         let found = match gender {
-            Gender::Neuter => neuter,
+            // A language may have none that agrees with no gender.
+            Gender::Neuter => neuter.or_else(|| in_gender(Gender::Feminine)),
             gender => match (in_gender(gender), neuter) {
                 (Some(own), Some(neuter)) if neuter.exactness() > own.exactness() => Some(neuter),
-                (own, neuter) => own.or(neuter),
+                (own, neuter) => own.or(neuter).or_else(|| in_gender(Gender::Feminine)),
             },
         };
         found.map(|ordinal| ordinal.text)

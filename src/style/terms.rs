@@ -6,6 +6,9 @@ use crate::model::{LocatorLabel, Variable};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct TermId(pub(crate) u16);
 
+/// What stands in a term for the number that it names.
+pub(crate) const PLACEHOLDER: &str = "%s";
+
 /// The form of a term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) enum TermForm {
@@ -307,6 +310,11 @@ pub(crate) fn of_variable(variable: Variable) -> Option<TermId> {
     TERMS[variable.index()]
 }
 
+/// The terms of all that locators count.
+pub(crate) fn of_locators() -> impl Iterator<Item = TermId> {
+    LocatorLabel::ALL.iter().filter_map(|&label| of_locator(label))
+}
+
 /// The term of what a locator counts.
 pub(crate) fn of_locator(label: LocatorLabel) -> Option<TermId> {
     const TERMS: [Option<TermId>; LocatorLabel::ALL.len()] = {
@@ -350,6 +358,11 @@ pub(crate) fn season(season: u8) -> TermId {
 pub(crate) fn long_ordinal(number: u8) -> TermId {
     const FIRST: TermId = id("long-ordinal-01");
     TermId(FIRST.0 + u16::from(number) - 1)
+}
+
+/// Whether a term is a long ordinal.
+pub(crate) fn is_long_ordinal(term: TermId) -> bool {
+    (long_ordinal(1)..=long_ordinal(10)).contains(&term)
 }
 
 #[cfg(test)]

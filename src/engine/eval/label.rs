@@ -21,9 +21,21 @@ impl Eval<'_, '_> {
             LabelPlural::Never => false,
             LabelPlural::Contextual => self.is_plural(variable),
         };
+        if self.template(variable).is_some() {
+            // It is printed with the number.
+            return;
+        }
         let capitalize_at = self.capitalize_at.take();
         self.term(term, form, plural, common, place);
         self.capitalize_at = capitalize_at;
+    }
+
+    /// What stands around a number whose term has a place for it.
+    pub(super) fn template(&self, variable: Variable) -> Option<(&str, &str)> {
+        let own = self.program.templates.iter().find(|(own, _)| *own == variable);
+        let term = own.and_then(|_| self.label_term(variable))?;
+        let text = self.locale.term(term, own?.1, self.is_plural(variable))?;
+        self.program.str(text).split_once(terms::PLACEHOLDER)
     }
 
     fn label_term(&self, variable: Variable) -> Option<TermId> {

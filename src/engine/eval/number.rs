@@ -57,7 +57,9 @@ impl Eval<'_, '_> {
         let plain = text.as_str();
         let digits = plain.bytes().all(|byte| byte.is_ascii_digit());
         let node = self.tape.nodes.len() as u32;
-        if (digits && form == NumberForm::Numeric) || !text.marks().is_empty() {
+        let template = self.template(variable);
+        let as_written = digits && form == NumberForm::Numeric && template.is_none();
+        if as_written || !text.marks().is_empty() {
             self.content(text, common, place, Written::ByUser);
             self.tape.set_nests(node);
             if digits {
@@ -100,6 +102,7 @@ impl Eval<'_, '_> {
             }
             variable => Some(variable.name()),
         };
+        let (before, behind) = self.template(variable).unwrap_or_default();
         let mut range_from: Option<&str> = None;
         for (index, item) in numeric.items.iter().enumerate() {
             if let Some(own) = item.label.filter(|own| Some(own.term) != label) {
@@ -107,6 +110,7 @@ impl Eval<'_, '_> {
                 label = Some(own.term);
                 form = NumberForm::Numeric;
             }
+            out.push_str(before);
             match range_from.take() {
                 Some(first) => {
                     let (last, counted) = numeric::split_counted(item.token.as_str());
@@ -115,6 +119,7 @@ impl Eval<'_, '_> {
                 }
                 None => self.push_token(item.token, variable, form, out),
             }
+            out.push_str(behind);
             let ranges = matches!(
                 item.joiner,
                 Some(Joiner::Range | Joiner::FormattedRange | Joiner::DashedRange)

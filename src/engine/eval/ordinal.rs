@@ -2,7 +2,7 @@
 
 use crate::engine::eval::Eval;
 use crate::model::Variable;
-use crate::style::terms::{self, TermForm};
+use crate::style::terms;
 
 impl Eval<'_, '_> {
     /// `2nd`.
@@ -16,10 +16,10 @@ impl Eval<'_, '_> {
 
     /// `second`, up to ten; `11th` beyond.
     pub(super) fn long_ordinal(&self, value: u64, variable: Variable, out: &mut String) {
-        let term = u8::try_from(value)
-            .ok()
-            .filter(|value| (1..=10).contains(value))
-            .and_then(|value| self.locale.term(terms::long_ordinal(value), TermForm::Long, false));
+        let term =
+            u8::try_from(value).ok().filter(|value| (1..=10).contains(value)).and_then(|value| {
+                self.locale.long_ordinal(terms::long_ordinal(value), self.gender_of(variable))
+            });
         match term {
             Some(term) => out.push_str(self.program.str(term)),
             None => self.ordinal(value, variable, out),

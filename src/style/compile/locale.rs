@@ -28,11 +28,14 @@ impl OwnTerms {
     }
 }
 
-/// Merges `cs:locale` elements, the least specific first: what a later one has replaces what an
-/// earlier one had, term form by term form.
+/// Merges locale files and then a style's `cs:locale` elements, the least specific first: what a
+/// later one has replaces what an earlier one had, term form by term form. A file in another
+/// language than the one before it replaces whole terms: a term in one form of its own language is
+/// better than one of another language in the form that is asked for.
 pub(super) fn merge(
     language: &str,
-    sources: &[&Element<'_>],
+    files: &[&Element<'_>],
+    own_locales: &[&Element<'_>],
     strings: &mut Strings,
     own: &mut OwnTerms,
 ) -> Locale {
@@ -41,10 +44,23 @@ pub(super) fn merge(
         terms: vec![Term::default(); KNOWN.len()],
         ..Locale::default()
     };
-    for source in sources {
+    let language_of = |source: &Element<'_>| {
+        let tag = source.attribute("xml:lang").unwrap_or_default();
+        tag.split('-').next().unwrap_or_default().to_owned()
+    };
+    let mut before = None;
+    for (index, source) in files.iter().chain(own_locales).enumerate() {
+        let mut of_others = Vec::new();
+        if index < files.len() {
+            let language = Some(language_of(source));
+            if before.is_some() && before != language {
+                of_others = vec![true; KNOWN.len()];
+            }
+            before = language;
+        }
         for child in &source.children {
             match child.name {
-                "terms" => merge_terms(child, &mut locale, strings, own),
+                "terms" => merge_terms(child, &mut locale, &mut of_others, strings, own),
                 "date" => merge_date(child, &mut locale, strings),
                 "style-options" => merge_options(child, &mut locale),
                 _ => {}
@@ -81,6 +97,7 @@ fn merge_date(element: &Element<'_>, locale: &mut Locale, strings: &mut Strings)
 fn merge_terms(
     element: &Element<'_>,
     locale: &mut Locale,
+    of_others: &mut [bool],
     strings: &mut Strings,
     own: &mut OwnTerms,
 ) {
@@ -116,6 +133,16 @@ fn merge_terms(
         let index = usize::from(id.0);
         if index >= locale.terms.len() {
             locale.terms.resize(index + 1, Term::default());
+        }
+        if of_others.get_mut(index).is_some_and(std::mem::take) {
+            locale.terms[index] = Term::default();
+            locale.long_ordinals.retain(|(other, ..)| *other != id);
+        }
+        if let Some(gender) = term.attribute("gender-form").filter(|_| terms::is_long_ordinal(id)) {
+            let gender = gender_of(gender);
+            locale.long_ordinals.retain(|own| (own.0, own.1) != (id, gender));
+            locale.long_ordinals.extend(texts[0].map(|text| (id, gender, text)));
+            continue;
         }
         let form = term.attribute("form").and_then(TermForm::from_name).unwrap_or_default();
         locale.terms[index].texts[form as usize] = texts;

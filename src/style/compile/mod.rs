@@ -13,6 +13,7 @@ mod locale;
 mod names;
 mod reach;
 mod strings;
+mod templates;
 
 use rustc_hash::FxHashMap;
 
@@ -92,6 +93,7 @@ pub(super) fn compile<'e, 'a>(
     bounds::check(&compiler.program, style)?;
     date::resolve(&mut compiler.program);
     reach::resolve(&mut compiler.program);
+    templates::resolve(&mut compiler.program);
     Ok(Compiled { program: compiler.program, places: compiler.places })
 }
 
@@ -121,19 +123,21 @@ impl<'a> Compiler<'a> {
         if let Some(index) = known {
             return index as u16;
         }
-        let LocaleFiles { language, files: mut sources } = files;
+        let LocaleFiles { language, files } = files;
+        let mut own_locales = Vec::new();
         let primary = language.split('-').next().unwrap_or_default();
         // The style's own locales, from the one for all languages to the one for this dialect. That
         // of a language's first dialect holds for all of them, as citeproc-js has it.
         let mut tags = vec![primary, primary_dialect(primary).unwrap_or(primary), &language];
         tags.dedup();
         for wanted in std::iter::once(None).chain(tags.into_iter().map(Some)) {
-            sources.extend(style.children_named("locale").filter(|element| {
+            own_locales.extend(style.children_named("locale").filter(|element| {
                 element.attribute("xml:lang").filter(|lang| !lang.is_empty()) == wanted
             }));
         }
         let number = self.program.locales.len() as u16;
-        let mut locale = locale::merge(&language, &sources, &mut self.strings, &mut self.own_terms);
+        let mut locale =
+            locale::merge(&language, &files, &own_locales, &mut self.strings, &mut self.own_terms);
         locale.number = number;
         self.program.locales.push(locale);
         number

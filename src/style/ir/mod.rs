@@ -69,6 +69,8 @@ pub(crate) struct Program {
     pub(crate) prints_year_suffix: bool,
     /// The first is the style's own; the others are of `layout` elements with a locale.
     pub(crate) locales: Vec<Locale>,
+    /// The numbers that are printed inside of their terms (`第%s版`), and the terms' form.
+    pub(crate) templates: Vec<(Variable, TermForm)>,
     /// What it comes to for each type in each scope, once an entry has asked.
     pub(in crate::style) views: Views,
 }

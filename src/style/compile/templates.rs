@@ -1,0 +1,37 @@
+//! Terms with a place for the number that they name: `第%s版`.
+//!
+//! *Source*: citeproc-js, whose numbers are printed inside of such a term, as far as a label of
+//! the style asks for it; without a label its long form counts.
+
+use crate::model::{Variable, VariableKind};
+use crate::style::ir::{ElementKind, Program};
+use crate::style::terms::{self, PLACEHOLDER, TermForm};
+
+/// Finds the variables whose term has a place for the number, and in which form.
+pub(super) fn resolve(program: &mut Program) {
+    if !program.strings.iter().any(|text| text.contains(PLACEHOLDER)) {
+        return;
+    }
+    let has_place = |variable: Variable, form: TermForm| {
+        let terms: Vec<_> = match variable {
+            Variable::Locator => terms::of_locators().collect(),
+            variable => terms::of_variable(variable).into_iter().collect(),
+        };
+        terms.iter().any(|term| {
+            program.locales.iter().any(|locale| {
+                let text = locale.term(*term, form, false);
+                text.is_some_and(|text| program.str(text).contains(PLACEHOLDER))
+            })
+        })
+    };
+    let form_of = |variable: Variable| {
+        let label = program.elements.iter().find_map(|element| match element.kind {
+            ElementKind::Label { variable: own, form, .. } if own == variable => Some(form),
+            _ => None,
+        });
+        label.unwrap_or_default()
+    };
+    let numbers = Variable::ALL.iter().filter(|variable| variable.kind() == VariableKind::Number);
+    let templates = numbers.map(|&variable| (variable, form_of(variable)));
+    program.templates = templates.filter(|&(variable, form)| has_place(variable, form)).collect();
+}
