@@ -11,6 +11,7 @@ mod registry;
 mod rules;
 mod selector;
 mod subject;
+mod suppress;
 
 pub use config::{Config, Layer};
 pub use registry::{find, rules};
@@ -18,6 +19,7 @@ pub use selector::{Selector, UnknownRule};
 
 use crate::check::registry::{CHECKS, Run};
 use crate::check::subject::{Libraries, Subject};
+use crate::check::suppress::Suppressions;
 use crate::diagnostic::{Diagnostic, Rule, Sink};
 use crate::read::Reading;
 use crate::source::{SourceId, Sources};
@@ -73,8 +75,23 @@ pub fn check(input: &Input<'_>, config: &Config) -> Vec<Diagnostic> {
                 libraries.entries().for_each(|entry: Subject<'_>| run(&entry, &mut sink));
             }
             Run::Libraries(run) => run(&libraries, &mut sink),
+            Run::Suppressions(_) => {}
         }
     }
     let found = one_cause::one_finding_each(sink.into_sorted());
-    config.settle(found, input.sources)
+    let found = config.settle(found, input.sources);
+    let mut suppressions = Suppressions::of(input, config);
+    if suppressions.is_empty() {
+        return found;
+    }
+    let mut sink = Sink::new();
+    sink.extend(found.into_iter().filter(|finding| !suppressions.let_pass(finding)));
+    let mut about = Sink::new();
+    for check in CHECKS.iter().filter(|check| config.may_run(check.rule)) {
+        if let Run::Suppressions(run) = check.run {
+            run(&suppressions, &mut about);
+        }
+    }
+    sink.extend(config.settle(about.into_sorted(), input.sources));
+    sink.into_sorted()
 }

@@ -7,6 +7,7 @@ use crate::check::rules::{
     dates, duplicates, fields, identifiers, keys, lint, names, numbers, syntax,
 };
 use crate::check::subject::{Libraries, Subject};
+use crate::check::suppress::Suppressions;
 use crate::diagnostic::rules::ALL as READING_RULES;
 use crate::diagnostic::{Rule, Sink};
 use crate::style::validate::rules::ALL as STYLE_RULES;
@@ -23,6 +24,8 @@ pub(super) enum Run {
     Entry(fn(&Subject<'_>, &mut Sink)),
     /// All entries of all files together.
     Libraries(fn(&Libraries<'_>, &mut Sink)),
+    /// The comments that say which rules find nothing where, and what they have let pass.
+    Suppressions(fn(&Suppressions<'_>, &mut Sink)),
 }
 
 macro_rules! checks {
@@ -60,6 +63,8 @@ checks! {
     identifiers::several_urls Entry,
     duplicates::same_identifier Libraries,
     lint::nothing_checked Libraries,
+    lint::malformed_suppression Suppressions,
+    lint::unused_suppression Suppressions,
 }
 
 /// Name → rule and code → rule.

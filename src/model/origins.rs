@@ -10,6 +10,8 @@ pub struct Origins {
     pub entries: Vec<EntryOrigin>,
     /// One for each of the library's records, at the same index.
     pub records: Vec<EntryOrigin>,
+    /// The comments that say something to this program (`ibid: …`), in source order.
+    pub remarks: Vec<Location>,
 }
 
 /// Where one entry was written, and what its source calls its parts.

@@ -26,7 +26,16 @@ use crate::diagnostic::rules::BAD_CHARACTERS;
 use crate::diagnostic::{Diagnostic, Sink, visible};
 use crate::model::{Library, Origins};
 use crate::read::together::{Text, read_texts};
-use crate::source::{Source, SourceId};
+use crate::source::{Location, Source, SourceId, Span};
+
+/// What a comment to this program has in it.
+pub(crate) const REMARK: &str = "ibid:";
+
+/// The comments among these that are to this program.
+fn remarks(source: &Source, id: SourceId, comments: &[Span]) -> impl Iterator<Item = Location> {
+    let to_us = comments.iter().filter(|span| source.slice(**span).contains(REMARK));
+    to_us.map(move |span| span.in_source(id))
+}
 
 /// What came of reading a text.
 #[derive(Debug, Clone)]

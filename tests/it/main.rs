@@ -30,5 +30,6 @@ mod shared;
 mod silence;
 mod styles;
 mod support;
+mod suppress;
 mod together;
 mod unread;

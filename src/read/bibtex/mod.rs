@@ -41,11 +41,11 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Sink;
 use crate::model::{Library, Origins};
-use crate::read::Sharing;
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::file::File;
 use crate::read::bibtex::strings::Strings;
 use crate::read::bibtex::texts::Texts;
+use crate::read::{REMARK, Sharing};
 use crate::source::{Source, SourceId};
 use crate::syntax::bibtex::{Tree, parse};
 
@@ -98,6 +98,11 @@ fn read_tree(tree: &Tree<'_>, texts: &Texts, readings: &mut [(Library, Origins, 
         }
     }
     reader.report_cites();
+    if tree.text.contains(REMARK) {
+        for span in tree.comments_with(REMARK) {
+            readings[texts.part(span.start)].1.remarks.push(texts.place(span));
+        }
+    }
     let numbers: HashMap<SourceId, usize> = texts.sources().zip(0..).collect();
     for found in sink.into_sorted() {
         let number = numbers[&found.primary.location.source];

@@ -19,8 +19,8 @@ pub use name::person_of;
 use crate::diagnostic::rules::{MISSING_KEY, SCHEMA_VIOLATION};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::{Library, Origins};
-use crate::read::Identifiers;
 use crate::read::csl::item::Reader;
+use crate::read::{Identifiers, remarks};
 use crate::source::{Source, SourceId, Span};
 use crate::syntax::data::{Node, Tree};
 use crate::syntax::{json, yaml};
@@ -40,6 +40,7 @@ pub(crate) fn read_json(
 ) -> (Library, Origins) {
     let tree = json::parse(&source.text, id, sink);
     let mut target = Target::new(identifiers);
+    target.origins.remarks.extend(remarks(source, id, &tree.comments));
     target.read(&tree, Dialect::Json, id, sink);
     (target.library, target.origins)
 }
@@ -53,6 +54,7 @@ pub(crate) fn read_yaml(
 ) -> (Library, Origins) {
     let mut target = Target::new(identifiers);
     for tree in yaml::parse_all(&source.text, id, sink) {
+        target.origins.remarks.extend(remarks(source, id, &tree.comments));
         target.read(&tree, Dialect::Yaml, id, sink);
     }
     (target.library, target.origins)

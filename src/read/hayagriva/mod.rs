@@ -22,6 +22,7 @@ mod words;
 use crate::diagnostic::rules::{MISSING_KEY, SCHEMA_VIOLATION};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::{Entry, EntryOrigin, Library, Origins};
+use crate::read::remarks;
 use crate::source::{Source, SourceId, Span};
 use crate::syntax::data::{Node, Pair, Value};
 use crate::syntax::yaml;
@@ -31,6 +32,7 @@ pub(crate) fn read(source: &Source, id: SourceId, sink: &mut Sink) -> (Library, 
     let mut library = Library::new();
     let mut origins = Origins::default();
     for tree in yaml::parse_all(&source.text, id, sink) {
+        origins.remarks.extend(remarks(source, id, &tree.comments));
         let Some(root) = tree.root else { continue };
         let what = root.described();
         let Value::Mapping(pairs) = root.value else {

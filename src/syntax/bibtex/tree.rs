@@ -149,6 +149,36 @@ impl<'a> Tree<'a> {
         self.text.get(span.range()).unwrap_or_default()
     }
 
+    /// The comments with this text in them, in source order: lines that begin with `%`, between
+    /// entries or in them, and what `@comment` holds.
+    pub fn comments_with<'s>(&'s self, text: &'s str) -> impl Iterator<Item = Span> + use<'s, 'a> {
+        let between = self.blocks.iter().flat_map(move |block| match block.kind {
+            BlockKind::Between => self.comment_lines_with(block.span, text),
+            BlockKind::Comment if self.slice(block.span).contains(text) => vec![block.span],
+            _ => Vec::new(),
+        });
+        let inside = self.extras.iter().filter(|extra| !extra.skipped).map(|extra| extra.span);
+        let inside = inside.flat_map(move |span| self.comment_lines_with(span, text));
+        let mut all: Vec<Span> = between.chain(inside).collect();
+        all.sort_unstable();
+        all.into_iter()
+    }
+
+    fn comment_lines_with(&self, span: Span, text: &str) -> Vec<Span> {
+        let whole = self.slice(span);
+        let mut found = Vec::new();
+        let mut start = 0;
+        for line in whole.split_inclusive('\n') {
+            let comment = line.find('%').map(|at| line[at..].trim_ascii_end());
+            if let Some(comment) = comment.filter(|comment| comment.contains(text)) {
+                let at = span.start as usize + start + line.find('%').unwrap_or_default();
+                found.push(Span::new(at, at + comment.len()));
+            }
+            start += line.len();
+        }
+        found
+    }
+
     /// A block's fields, in source order.
     pub fn fields(&self, block: &Block) -> &[Field] {
         self.fields.get(block.fields.0 as usize..block.fields.1 as usize).unwrap_or_default()

@@ -1,0 +1,332 @@
+//! Comments by which a file says that a rule is to find nothing at a place:
+//! `ibid: allow reversed-pages -- as printed`.
+//!
+//! *Shape*: `allow` or `allow-file`, rules (by name, code, family, `all`) with commas, perhaps `in`
+//! and a field, perhaps `--` and the reason. The comment stands above an entry or a field, or
+//! behind it on its line, or above an element of a CSL style; `allow-file` stands anywhere. In CSL-JSON, which has no comments, it is
+//! text under `ibid` in an item's `custom`.
+
+use std::collections::HashMap;
+
+use crate::check::selector::{Selector, UnknownRule};
+use crate::check::{Config, Input};
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::model::{EntryOrigin, Origins};
+use crate::read::{Format, REMARK, Reading};
+use crate::source::{Location, Source, SourceId, Span};
+use crate::syntax::{json, xml};
+
+/// The comments of all files.
+pub(crate) struct Suppressions<'a> {
+    pub(crate) all: Vec<Suppression>,
+    pub(crate) input: &'a Input<'a>,
+    /// The numbers of those in each text.
+    by_source: HashMap<SourceId, Vec<usize>>,
+}
+
+/// A comment that lets findings pass, or is meant to.
+pub(crate) struct Suppression {
+    /// The whole comment, or the text in `custom`.
+    pub(crate) place: Location,
+    /// Whether it is a comment, which can be deleted.
+    pub(crate) is_comment: bool,
+    /// The rules it names, each with its place, that run, and whether anything passed.
+    pub(crate) rules: Vec<Allowed>,
+    /// What is wrong with it, with its place and what would help.
+    pub(crate) faults: Vec<(Location, String, String)>,
+    /// The field that it is about; all where it names none.
+    field: Option<String>,
+    subject: Subject,
+}
+
+/// A rule, or several, that a comment names.
+pub(crate) struct Allowed {
+    pub(crate) selector: Selector,
+    pub(crate) place: Location,
+    /// Whether it has let a finding pass.
+    pub(crate) is_used: bool,
+    /// Whether one of the rules runs at all.
+    pub(crate) runs: bool,
+}
+
+/// What a comment is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Subject {
+    File,
+    Entry(Location),
+    Field(Location),
+    /// There is nothing that it could be about.
+    Nothing,
+}
+
+impl<'a> Suppressions<'a> {
+    pub(crate) fn of(input: &'a Input<'a>, config: &Config) -> Self {
+        let mut all = Vec::new();
+        for reading in input.readings {
+            let Some(source) = input.sources.get(reading.source) else { continue };
+            if !reading.origins.remarks.is_empty() {
+                let places = Places::of(reading, source);
+                for &place in &reading.origins.remarks {
+                    all.extend(read(source, place, true, places.subject_of(place.span)));
+                }
+            }
+            if reading.format == Format::CslJson && source.text.contains(REMARK_OF_JSON) {
+                all.extend(in_custom(reading, source));
+            }
+        }
+        for &id in input.styles {
+            let styled = input.sources.get(id).filter(|source| source.text.contains(REMARK));
+            all.extend(styled.into_iter().flat_map(|source| in_style(source, id)));
+        }
+        let mut by_source: HashMap<SourceId, Vec<usize>> = HashMap::new();
+        for (number, suppression) in all.iter_mut().enumerate() {
+            by_source.entry(suppression.place.source).or_default().push(number);
+            for allowed in &mut suppression.rules {
+                allowed.runs = crate::check::rules()
+                    .any(|rule| allowed.selector.names(rule) && config.may_run(rule));
+            }
+        }
+        Suppressions { all, input, by_source }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// Whether a comment lets a finding pass, which it is noted to have done.
+    pub(crate) fn let_pass(&mut self, finding: &Diagnostic) -> bool {
+        let Some(numbers) = self.by_source.get(&finding.primary.location.source) else {
+            return false;
+        };
+        let mut passes = false;
+        for &number in numbers {
+            let suppression = &mut self.all[number];
+            if !suppression.is_about(finding) {
+                continue;
+            }
+            let naming = |allowed: &&mut Allowed| allowed.selector.names(finding.rule);
+            for allowed in suppression.rules.iter_mut().filter(naming) {
+                allowed.is_used = true;
+                passes = true;
+            }
+        }
+        passes
+    }
+}
+
+impl Suppression {
+    fn is_about(&self, finding: &Diagnostic) -> bool {
+        let place = finding.primary.location;
+        let within =
+            |outer: Location| outer.source == place.source && outer.span.contains(place.span);
+        let names_field = self.field.as_ref().is_none_or(|field| {
+            finding.field.as_ref().is_some_and(|found| found.eq_ignore_ascii_case(field))
+        });
+        let is_there = match &self.subject {
+            Subject::File => true,
+            Subject::Entry(place) | Subject::Field(place) => within(*place),
+            Subject::Nothing => false,
+        };
+        names_field && is_there
+    }
+}
+
+/// What JSON has where an item speaks to this program.
+const REMARK_OF_JSON: &str = "\"ibid\"";
+
+/// The texts under `ibid` in the `custom` of the items.
+fn in_custom(reading: &Reading, source: &Source) -> Vec<Suppression> {
+    let mut found = Vec::new();
+    for origin in &reading.origins.entries {
+        let Some(custom) = origin.field("custom") else { continue };
+        let Location { source: id, span } = custom.value_location;
+        let text = source.slice(span);
+        let tree = json::parse(text, id, &mut Sink::new());
+        let Some(node) = tree.root.as_ref().and_then(|root| root.get("ibid")) else { continue };
+        let texts = node.items().map_or_else(|| vec![node], |items| items.iter().collect());
+        for node in texts.into_iter().filter(|node| node.text().is_some()) {
+            let content = node.content_span();
+            let base = span.start as usize;
+            let place = Span::new(base + content.start as usize, base + content.end as usize);
+            found.extend(read(source, place.in_source(id), false, Subject::Entry(origin.location)));
+        }
+    }
+    found
+}
+
+/// The comments of a CSL style or locale, each about the element that comes next.
+fn in_style(source: &Source, id: SourceId) -> Vec<Suppression> {
+    let Some(root) = xml::parse(&source.text, id, &mut Sink::new()) else { return Vec::new() };
+    let mut elements = Vec::new();
+    let mut open = vec![&root];
+    while let Some(element) = open.pop() {
+        elements.push(element.span);
+        open.extend(&element.children);
+    }
+    elements.sort_unstable();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = source.text[at..].find("<!--").map(|start| at + start) {
+        let length =
+            source.text[start..].find("-->").map_or(source.text.len() - start, |end| end + 3);
+        let comment = Span::new(start, start + length);
+        at = start + length;
+        let next = elements.partition_point(|span| span.start < comment.end);
+        let subject = elements.get(next).map(|span| Subject::Entry(span.in_source(id)));
+        let subject = subject.unwrap_or(Subject::Nothing);
+        found.extend(read(source, comment.in_source(id), true, subject));
+    }
+    found
+}
+
+/// The entries and records of a file, by place.
+struct Places<'r> {
+    source: &'r Source,
+    origins: Vec<&'r EntryOrigin>,
+}
+
+impl<'r> Places<'r> {
+    fn of(reading: &'r Reading, source: &'r Source) -> Self {
+        let Origins { entries, records, .. } = &reading.origins;
+        let mut origins: Vec<&EntryOrigin> = entries.iter().chain(records).collect();
+        origins.sort_by_key(|origin| origin.location.span.start);
+        Places { source, origins }
+    }
+
+    /// What a comment is about: what is before it on its line, or else what comes next.
+    fn subject_of(&self, comment: Span) -> Subject {
+        let after =
+            self.origins.partition_point(|origin| origin.location.span.start < comment.start);
+        let next = self.origins.get(after);
+        let previous = after.checked_sub(1).and_then(|at| self.origins.get(at));
+        let around = previous.filter(|origin| comment.start < origin.location.span.end);
+        let before = &self.source.text[..comment.start as usize];
+        let line = before.rfind('\n').map_or(0, |at| at + 1);
+        let on_line = |at: u32| line <= at as usize && at < comment.start;
+        if before[line..].trim_ascii().is_empty() {
+            let fields = around.into_iter().flat_map(|origin| own_fields(origin));
+            let field = fields.filter(|field| field.span.start >= comment.end);
+            let field = field.min_by_key(|field| field.span.start).map(Subject::Field);
+            let next = || next.map(|origin| Subject::Entry(origin.location));
+            return field.or_else(next).unwrap_or(Subject::Nothing);
+        }
+        let Some(origin) = previous else { return Subject::Nothing };
+        let span = origin.location.span;
+        if on_line(span.start) || on_line(origin.key.span.start) {
+            return Subject::Entry(origin.location);
+        }
+        let last = |place: &Location| place.span.end.saturating_sub(1);
+        let starts = own_fields(origin).find(|field| on_line(field.span.start));
+        let ends = || own_fields(origin).find(|field| on_line(last(field)));
+        match starts.or_else(ends) {
+            Some(field) => Subject::Field(field),
+            None if on_line(span.end.saturating_sub(1)) => Subject::Entry(origin.location),
+            None => Subject::Nothing,
+        }
+    }
+}
+
+/// The places of an entry's own fields, from the name to the end of the value.
+fn own_fields(origin: &EntryOrigin) -> impl Iterator<Item = Location> {
+    let own = origin.fields.iter().filter(|field| field.inherited_from.is_none());
+    own.map(|field| {
+        let Location { source, span } = field.name_location;
+        span.to(field.value_location.span).in_source(source)
+    })
+}
+
+/// Reads a comment; `None` where it only mentions this program.
+fn read(
+    source: &Source,
+    place: Location,
+    is_comment: bool,
+    subject: Subject,
+) -> Option<Suppression> {
+    let whole = source.slice(place.span);
+    let start = match whole.find(REMARK) {
+        Some(at) => at + REMARK.len(),
+        None if is_comment => return None,
+        None => 0,
+    };
+    // What is before it is the sign of a comment and no sentence.
+    let before = whole[..start.saturating_sub(REMARK.len())].trim_ascii();
+    let before = before
+        .strip_prefix('@')
+        .map_or(before, |word| word.trim_start_matches(|c: char| c.is_ascii_alphabetic()));
+    if !before
+        .chars()
+        .all(|c| matches!(c, '%' | '#' | '/' | '{' | '(' | ' ' | '*' | '<' | '!' | '-'))
+    {
+        return None;
+    }
+    let body = whole[start..].trim_end_matches([' ', '\n', '\r', '\t']);
+    let body = body.strip_suffix("-->").unwrap_or(body).trim_end_matches(['}', ')', ' ']);
+    let body = body.split_once("--").map_or(body, |(body, _)| body);
+    let at = |part: &str| {
+        let offset = part.as_ptr() as usize - whole.as_ptr() as usize;
+        let start = place.span.start as usize + offset;
+        Span::new(start, start + part.len()).in_source(place.source)
+    };
+    let (verb, rest) = first_word(body);
+    let mut suppression = Suppression {
+        place,
+        is_comment,
+        rules: Vec::new(),
+        faults: Vec::new(),
+        field: None,
+        subject,
+    };
+    match verb {
+        "allow" => {}
+        "allow-file" => suppression.subject = Subject::File,
+        _ => {
+            let message = format!("`{verb}` is no word for ibid");
+            let help = "write `ibid: allow RULE`, or `ibid: allow-file RULE`";
+            let at = if verb.is_empty() { place } else { at(verb) };
+            suppression.faults.push((at, message, help.to_owned()));
+            return Some(suppression);
+        }
+    }
+    let (rules, field) = match rest.rsplit_once(" in ") {
+        Some((rules, field)) if !field.trim_ascii().contains([' ', ',']) => (rules, Some(field)),
+        _ => (rest, None),
+    };
+    suppression.field = field.map(|field| field.trim_ascii().to_owned());
+    for name in rules.split([',', ' ']).map(str::trim_ascii).filter(|name| !name.is_empty()) {
+        match name.parse::<Selector>() {
+            Ok(selector) => suppression.rules.push(Allowed {
+                selector,
+                place: at(name),
+                is_used: false,
+                runs: true,
+            }),
+            Err(UnknownRule { near, .. }) => {
+                let message = format!("there is no rule `{name}` to allow");
+                let help = match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "`ibid explain --all` lists the rules".to_owned(),
+                };
+                suppression.faults.push((at(name), message, help));
+            }
+        }
+    }
+    if suppression.rules.is_empty() && suppression.faults.is_empty() {
+        let help = "write `ibid: allow RULE`".to_owned();
+        suppression.faults.push((
+            at(verb),
+            "no rule is named that is to be allowed".to_owned(),
+            help,
+        ));
+    } else if suppression.subject == Subject::Nothing {
+        let help = "put it above an entry or a field, or write `allow-file` for the whole file";
+        let message = "there is no entry or field that this could be about".to_owned();
+        suppression.faults.push((place, message, help.to_owned()));
+    }
+    Some(suppression)
+}
+
+fn first_word(text: &str) -> (&str, &str) {
+    let text = text.trim_ascii_start();
+    let end = text.find(|c: char| c.is_whitespace()).unwrap_or(text.len());
+    text.split_at(end)
+}
