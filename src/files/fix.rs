@@ -6,7 +6,7 @@ use crate::check::Config;
 use crate::diagnostic::{Diagnostic, Family, Safety, Severity, take_fixes};
 use crate::files::patch::Patch;
 use crate::files::{Files, Group};
-use crate::source::{Source, SourceId};
+use crate::source::{Encoding, Source, SourceId};
 
 /// After so many passes fixing ends, whatever is left.
 const MOST_PASSES: usize = 20;
@@ -59,11 +59,12 @@ impl Change {
         if read(bytes) != source.text {
             return Err(Unwritable::Changed);
         }
-        let written = self.patch.bytes(source, bytes);
-        match *read(&written) == *self.text {
-            true => Ok(written),
-            false => Err(Unwritable::Encoding),
-        }
+        // In a file of Windows-1252, two characters may look like one of UTF-8; UTF-8 itself is then
+        // read as what it is.
+        let encodings = [Encoding::of(bytes), Encoding::Utf8];
+        let mut tried =
+            encodings.into_iter().map(|encoding| self.patch.bytes(source, bytes, encoding));
+        tried.find(|written| *read(written) == *self.text).ok_or(Unwritable::Encoding)
     }
 }
 

@@ -81,11 +81,10 @@ impl Patch {
     }
 
     /// The text as it is now in bytes: those that stay are those of the file, and what is put in
-    /// is in its encoding.
+    /// is in the encoding given.
     ///
     /// *Shape*: `bytes` are those that `source`, the first text, was decoded from.
-    pub(super) fn bytes(&self, source: &Source, bytes: &[u8]) -> Vec<u8> {
-        let encoding = Encoding::of(bytes);
+    pub(super) fn bytes(&self, source: &Source, bytes: &[u8], encoding: Encoding) -> Vec<u8> {
         let disk = |offset: usize| source.disk_offset(offset as u32) as usize;
         // The byte order mark is before the first character.
         let mut out = bytes[..disk(0)].to_vec();
@@ -133,7 +132,7 @@ impl Reader<'_> {
 mod tests {
     use super::Patch;
     use crate::diagnostic::Edit;
-    use crate::source::{Source, SourceId, Span};
+    use crate::source::{Encoding, Source, SourceId, Span};
 
     fn edit(start: usize, end: usize, text: &str) -> Edit {
         let location = Span::new(start, end).in_source(SourceId(0));
@@ -158,15 +157,16 @@ mod tests {
     fn bytes_outside_the_edits_are_those_of_the_file() {
         for bytes in [
             b"\xEF\xBB\xBFa\xC3\xBCb".as_slice(),
-            b"a\xFCb\x80",
+            b"a\xFCb \x80",
             b"\xFF\xFEa\0\xFC\0b\0",
             b"\xFE\xFF\0a\0\xFC\0b",
         ] {
             let source = Source::from_bytes("a", bytes);
             let mut patch = Patch::new(&source.text);
-            assert_eq!(patch.bytes(&source, bytes), bytes);
+            let encoding = Encoding::of(bytes);
+            assert_eq!(patch.bytes(&source, bytes, encoding), bytes);
             patch.apply(&[&edit(3, 4, "ß")]);
-            let written = patch.bytes(&source, bytes);
+            let written = patch.bytes(&source, bytes, encoding);
             assert_eq!(Source::from_bytes("a", &written).text, patch.text(&source.text).into());
             assert_eq!(written.len(), bytes.len() + usize::from(bytes[0] == 0xEF), "{bytes:x?}");
         }
