@@ -13,6 +13,7 @@ mod entry_type;
 #[cfg(feature = "hayagriva")]
 mod hayagriva;
 mod identifier;
+mod initials;
 mod language;
 mod library;
 pub(crate) mod markdown;
@@ -35,6 +36,7 @@ pub use entry_type::EntryType;
 pub use identifier::{
     ArxivId, ArxivIdError, Doi, DoiError, Isbn, IsbnError, Issn, IssnError, Pmcid, Pmid, PmidError,
 };
+pub(crate) use initials::{Initials, initials_at_end};
 pub use language::{Language, LanguageError};
 pub use library::Library;
 pub use name::{Name, Person};

@@ -29,7 +29,7 @@ pub(super) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) 
         match initial_of(core, initials.shorten) {
             Some(initial) => {
                 let initial = initial.as_ref();
-                if joined && initials.keep_hyphen && (initials.shorten || !after_initial) {
+                if joined && initials.keep_hyphen {
                     trim_end(out, start);
                     out.push('-');
                 } else if out.len() > start && !after_initial && !out.ends_with(' ') {

@@ -7,6 +7,7 @@
 mod address;
 mod contributors;
 mod eprint;
+mod foreign;
 mod identifiers;
 mod issued;
 mod notes;
@@ -21,7 +22,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostic::rules::{UNKNOWN_FIELD, UNKNOWN_TYPE};
 use crate::diagnostic::{Diagnostic, Fix, Rule, Sink};
-use crate::model::{Entry, EntryOrigin, Extra, FieldOrigin, Mark, Text, Variable};
+use crate::model::{Entry, EntryOrigin, Extra, FieldOrigin, Mark, MarkKind, Text, Variable};
+use crate::read::bibtex::entry::foreign::is_foreign;
 use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::file::File;
 use crate::read::bibtex::links::Inheritance;
@@ -260,6 +262,10 @@ impl<'f, 't> EntryReader<'f, 't> {
             return None;
         }
         self.report_undecoded(&value, field);
+        let no_language = || !self.has(Field::Langid) && !self.has(Field::Language);
+        if mode == Mode::Title && is_foreign(text.as_str()) && no_language() {
+            return Some(in_its_case(text));
+        }
         Some(text)
     }
 
@@ -417,6 +423,14 @@ fn squeeze(text: &str) -> String {
         return text.trim_ascii().to_owned();
     }
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A text whose letter case no style changes.
+fn in_its_case(text: Text) -> Text {
+    let mut marks = text.marks().to_vec();
+    let content = text.as_str().to_owned();
+    marks.push(Mark { start: 0, end: content.len() as u32, kind: MarkKind::NoCase });
+    Text::with_marks(content, marks)
 }
 
 /// One text after another; where the first ends a sentence, a space divides them.

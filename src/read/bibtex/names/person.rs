@@ -1,6 +1,6 @@
 //! One item of a list to a name.
 
-use crate::model::{Name, Person};
+use crate::model::{Name, Person, initials_at_end};
 use crate::read::bibtex::names::words::{
     is_joined, is_lower, is_one_group, span_of, split_commas, words,
 };
@@ -69,8 +69,14 @@ impl NameReader<'_, '_> {
     }
 
     /// `Vincent van Gogh`: the prefix is the words in lower case, the family name what follows.
+    ///
+    /// `Vapnik V. N.` has its family name first; BibTeX takes `N.` for it, and the checker says so.
     fn display_order(&mut self, raw: &str) -> Person {
         let words: Vec<&str> = words(raw).collect();
+        if let Some(count) = initials_behind(&words) {
+            let (family, given) = words.split_at(words.len() - count);
+            return self.family_first(span_of(raw, family), "", span_of(raw, given));
+        }
         let last = words.len().saturating_sub(1);
         let first_lower = words[..last].iter().position(|word| is_lower(word));
         let (prefix, family) = match first_lower {
@@ -121,6 +127,19 @@ impl NameReader<'_, '_> {
             static_ordering: false,
         }
     }
+}
+
+/// How many of a name's words are initials behind its one family name.
+fn initials_behind(words: &[&str]) -> Option<usize> {
+    if !words.last()?.ends_with('.') || words.iter().any(|word| word.contains(['{', '\\'])) {
+        return None;
+    }
+    let name = words.join(" ");
+    let found = initials_at_end(&name).filter(|found| found.are_sure)?;
+    let family = name[..found.start].split_whitespace();
+    // Of `Stadler Peter F.` nobody knows what comes first.
+    let one = family.filter(|word| word.starts_with(char::is_uppercase)).count() == 1;
+    one.then(|| name[found.start..].split_whitespace().count())
 }
 
 impl From<Person> for Name {

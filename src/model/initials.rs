@@ -1,0 +1,107 @@
+//! Names that end with initials: `Vapnik V. N.`, where the family name is meant to come first.
+
+/// The initials that a name ends with.
+pub(crate) struct Initials {
+    /// Where they begin.
+    pub(crate) start: usize,
+    /// Whether they can be nothing else, as the family name in `Jian SU` is.
+    pub(crate) are_sure: bool,
+}
+
+/// The initials that a name of whole words ends with.
+pub(crate) fn initials_at_end(name: &str) -> Option<Initials> {
+    let words: Vec<&str> = name.split(' ').collect();
+    let initials = words.iter().rev().take_while(|word| is_initials(word)).count();
+    let (names, initials) = words.split_at(words.len() - initials);
+    let is_name = |word: &&str| {
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        let rest = |c: char| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '‐');
+        letters > 1 && word.chars().all(rest) && word.contains(char::is_lowercase)
+    };
+    let has_name = names.iter().any(|word| word.starts_with(char::is_uppercase));
+    let joined = initials.concat();
+    let is_other = is_of_a_body(&joined) || (initials.len() == 1 && is_numeral(initials[0]));
+    if initials.is_empty()
+        || !(1..=3).contains(&initials.len())
+        || names.len() > 3
+        || !has_name
+        || !names.iter().all(is_name)
+        || is_other
+    {
+        return None;
+    }
+    let are_sure = joined.contains('.');
+    let start = name.len() - initials.join(" ").len();
+    Some(Initials { start, are_sure })
+}
+
+/// `V.`, `V.N.`, `J.-P.`, `VN`.
+fn is_initials(word: &str) -> bool {
+    let is_dotted = word.ends_with('.')
+        && word.split(['.', '-', '‐']).all(|part| {
+            let mut letters = part.chars();
+            letters.next().is_none_or(char::is_uppercase) && letters.next().is_none()
+        });
+    let is_bare = word.chars().count() <= 3 && word.chars().all(char::is_uppercase);
+    (is_dotted && word.len() > 1) || (is_bare && !word.is_empty())
+}
+
+/// `II`, `XIV.`, but not `V.`, which is somebody's name as well.
+fn is_numeral(word: &str) -> bool {
+    let bare = word.trim_end_matches('.');
+    let is_roman = !bare.is_empty() && bare.bytes().all(|byte| b"IVX".contains(&byte));
+    is_roman && (bare.len() > 1 || bare.len() == word.len())
+}
+
+/// Whether the letters are those of a firm's legal form, a country, an order or a degree.
+fn is_of_a_body(initials: &str) -> bool {
+    const OTHERS: [&str; 36] = [
+        "AB", "AG", "AS", "BV", "CSC", "DC", "EU", "HQ", "KG", "LLC", "LLP", "LP", "LTD", "MA",
+        "MBA", "MD", "NV", "NY", "OFM", "OP", "OSB", "OY", "PC", "PLC", "SA", "SE", "SJ", "SL",
+        "TC", "UK", "UN", "US", "USA", "WG", "SC", "CA",
+    ];
+    let letters: String = initials.chars().filter(|c| c.is_alphabetic()).collect();
+    letters.len() > 1 && OTHERS.contains(&&*letters)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initials_at_end;
+
+    #[test]
+    fn initials_after_a_name_are_told_from_numerals_and_bodies() {
+        for (name, initials, sure) in [
+            ("Vapnik V.", "V.", true),
+            ("Vapnik V.N.", "V.N.", true),
+            ("Vapnik V. N.", "V. N.", true),
+            ("de Wit B.", "B.", true),
+            ("García-Márquez J.-P.", "J.-P.", true),
+            ("Hale CD", "CD", false),
+            ("Hale C", "C", false),
+            ("Garcia Marquez GA", "GA", false),
+        ] {
+            let found = initials_at_end(name).unwrap_or_else(|| panic!("{name}"));
+            assert_eq!((&name[found.start..], found.are_sure), (initials, sure), "{name}");
+        }
+        for name in [
+            "V. Vapnik",
+            "John Paul II",
+            "Malcolm X",
+            "Friedrich II.",
+            "Louis XIV",
+            "J. Doe K.",
+            "V.",
+            "VN",
+            "Siemens AG",
+            "Philips N.V.",
+            "Bernard Lonergan S.J.",
+            "Apple Inc.",
+            "NASA HQ",
+            "Jane Doe",
+            "The Long Name of a Body A.",
+            "van der V.",
+        ] {
+            assert!(initials_at_end(name).is_none(), "{name}");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Titles that are evidently not in English, of entries that name no language.
+//!
+//! A style's title case is for English; `Annalen der Physik` in a bibliography that never says
+//! `langid` must not become `Annalen Der Physik`.
+
+/// Small words of German, French, Spanish, Italian, Portuguese and Dutch that are no English words
+/// and no parts of names as a rule.
+const FOREIGN: [&str; 72] = [
+    "auf", "aus", "bei", "beim", "das", "dem", "der", "des", "durch", "ein", "eine", "einem",
+    "einen", "einer", "eines", "für", "im", "ist", "mit", "nach", "oder", "und", "unter", "vom",
+    "vor", "zum", "zur", "zwischen", "über", // German
+    "au", "aux", "avec", "chez", "dans", "du", "est", "et", "le", "les", "leur", "ou", "par",
+    "pour", "sur", "une", "à", // French
+    "del", "el", "entre", "las", "los", "para", "por", "una", // Spanish
+    "alla", "degli", "dei", "della", "delle", "di", "gli", "il", "nel", "nella", // Italian
+    "em", "não", "uma", // Portuguese
+    "bij", "een", "het", "naar", "voor", // Dutch
+];
+
+/// Small words that hardly a title in English is without.
+const ENGLISH: [&str; 13] = [
+    "and", "are", "by", "for", "from", "is", "of", "that", "the", "to", "using", "with", "without",
+];
+
+/// Whether a title is evidently in another language than English.
+pub(super) fn is_foreign(title: &str) -> bool {
+    let mut before = "";
+    let (mut foreign, mut already) = (false, false);
+    for word in title.split(char::is_whitespace) {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if ENGLISH.iter().any(|english| word.eq_ignore_ascii_case(english)) {
+            return false;
+        }
+        if before == "et" && word == "al" {
+            foreign = already;
+        }
+        already = foreign;
+        foreign |= is_foreign_word(word, before);
+        before = word;
+    }
+    foreign
+}
+
+fn is_foreign_word(word: &str, before: &str) -> bool {
+    if !word.starts_with(char::is_lowercase) {
+        return false;
+    }
+    // `Van der Waals`.
+    let in_name = matches!(before, "van" | "von" | "Van" | "Von");
+    if FOREIGN.contains(&word) {
+        return !in_name;
+    }
+    // `l’analyse`, `d’ordre`.
+    let elided = word.split_once(['’', '\'']).is_some_and(|(article, noun)| {
+        matches!(article, "l" | "d" | "qu" | "dell" | "nell" | "all")
+            && noun.starts_with(char::is_lowercase)
+    });
+    elided || word.contains(|c| ('\u{100}'..='\u{17f}').contains(&c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_foreign;
+
+    #[test]
+    fn languages_are_told_by_their_small_words() {
+        for title in [
+            "Annalen der Physik",
+            "Zeitschrift für Mathematik",
+            "Über das Wesen der Dinge",
+            "Actes du colloque",
+            "Théorie de l’information",
+            "Estudios para una teoría",
+            "Atti della riunione",
+            "Uvod u češku lingvistiku",
+        ] {
+            assert!(is_foreign(title), "{title}");
+        }
+        for title in [
+            "Annals of Physics",
+            "Van der Waals forces",
+            "The works of Karl der Große",
+            "Der Spiegel",
+            "Čapek in Prague",
+            "Naïve café models",
+            "J. Math. Anal.",
+            "Errors in Doe et al.",
+            "",
+        ] {
+            assert!(!is_foreign(title), "{title}");
+        }
+    }
+}
