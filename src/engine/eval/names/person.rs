@@ -187,7 +187,9 @@ impl Eval<'_, '_> {
         let (plain_given, family) =
             (without_affixes(&options.given), without_affixes(&options.family));
         self.part(&[(given, &options.given)], &options.given, place);
-        if !given.is_empty() {
+        // A space that breaks no line stands for the one between the names.
+        let spaced = self.program.str(options.given.suffix).ends_with('\u{a0}');
+        if !given.is_empty() && !spaced {
             self.space(place);
         }
         let group = self.tape.open(&only_affixes(&options.family), StrId::EMPTY, place);
@@ -211,15 +213,15 @@ impl Eval<'_, '_> {
         self.suffix(person, options, place);
     }
 
-    /// The suffix, without periods where initials have none.
+    /// The suffix, its initials and abbreviations written as those of given names are.
     fn suffix(&mut self, person: &Person, options: &NameOptions, place: u32) {
-        let bare =
-            options.initialize_with.is_some_and(|with| !self.program.str(with).contains('.'));
-        if bare && person.suffix.contains('.') {
-            self.name_text(&person.suffix.replace('.', ""), &Common::PLAIN, place);
-        } else {
-            self.name_text(&person.suffix, &Common::PLAIN, place);
-        }
+        let Some(with) = options.initialize_with.map(|with| self.program.str(with)) else {
+            return self.name_text(&person.suffix, &Common::PLAIN, place);
+        };
+        let initials = Initials { with, shorten: false, keep_hyphen: true };
+        let mut suffix = String::with_capacity(person.suffix.len());
+        initialize(&person.suffix, initials, &mut suffix);
+        self.name_text(&suffix, &Common::PLAIN, place);
     }
 
     /// The particle before a family name; in some languages the space behind it breaks no line.
