@@ -36,6 +36,48 @@ pub fn json(report: &Report<'_>) -> String {
     written(&document)
 }
 
+/// The report as one JSON object a line: each finding, then what could not be read, what was
+/// skipped, and the summary.
+///
+/// *Shape*: `{"type": "finding", …}`, `{"type": "unreadable", …}`, `{"type": "skipped", …}` and
+/// `{"type": "summary", "version": 1, …}`, each with the members that [`json`] has there.
+pub fn json_lines(report: &Report<'_>) -> String {
+    let mut out = String::new();
+    for diagnostic in report.diagnostics {
+        push_line("finding", Finding::new(diagnostic, report.sources), &mut out);
+    }
+    let Unread { unreadable, skipped } = Unread::of(report);
+    unreadable.into_iter().for_each(|it| push_line("unreadable", it, &mut out));
+    skipped.into_iter().for_each(|it| push_line("skipped", it, &mut out));
+    push_line(
+        "summary",
+        Versioned { version: JSON_VERSION, summary: Summary::of(report) },
+        &mut out,
+    );
+    out
+}
+
+fn push_line(kind: &str, value: impl Serialize, out: &mut String) {
+    let line = serde_json::to_string(&Line { kind, value });
+    out.push_str(&line.expect("no map keys but strings, and no writer that fails"));
+    out.push('\n');
+}
+
+#[derive(Serialize)]
+struct Line<'a, T> {
+    #[serde(rename = "type")]
+    kind: &'a str,
+    #[serde(flatten)]
+    value: T,
+}
+
+#[derive(Serialize)]
+struct Versioned {
+    version: u32,
+    #[serde(flatten)]
+    summary: Summary,
+}
+
 /// How many findings there are of each rule, as one JSON object, with a line break at its end.
 ///
 /// *Shape*: `{"version": 1, "summary": {…}, "unreadable": […], "skipped": […], "statistics": [{"rule", "code", "findings", "files"}]}`,
@@ -55,7 +97,7 @@ pub fn json_statistics(report: &Report<'_>) -> String {
     })
 }
 
-fn written(document: &impl Serialize) -> String {
+pub(super) fn written(document: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(document)
         .expect("no map keys but strings, and no writer that fails");
     text.push('\n');

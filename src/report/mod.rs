@@ -1,20 +1,32 @@
-//! Diagnostics to text: for people, for editors, for other programs, for GitHub.
+//! Diagnostics to text: for people, for editors, for other programs, for services.
 //!
 //! Each form is a function from a [`Report`] to the text of it. Nothing here prints, knows a rule
 //! by name, or decides what counts: a report shows the diagnostics it is given, in that order.
 
+mod checkstyle;
 mod concise;
+mod fingerprint;
 mod github;
+mod gitlab;
 mod human;
 mod json;
+mod junit;
+mod markdown;
+mod sarif;
 mod statistics;
 mod summary;
 mod unread;
+mod xml;
 
+pub use checkstyle::checkstyle;
 pub use concise::concise;
 pub use github::github;
+pub use gitlab::gitlab;
 pub use human::{Color, HumanOptions, human};
-pub use json::{JSON_VERSION, json, json_statistics};
+pub use json::{JSON_VERSION, json, json_lines, json_statistics};
+pub use junit::junit;
+pub use markdown::markdown;
+pub use sarif::sarif;
 pub use statistics::statistics;
 pub use summary::{Coverage, Tally};
 pub use unread::{InputKind, ShowSkipped, Skipped, SkippedContent, Unreadable};

@@ -59,6 +59,79 @@ fn for_programs() {
 }
 
 #[test]
+fn for_services() {
+    let forms: [(&str, fn(&Report<'_>) -> String); 6] = [
+        ("jsonl", ibid::report::json_lines),
+        ("sarif", ibid::report::sarif),
+        ("gitlab", ibid::report::gitlab),
+        ("junit", ibid::report::junit),
+        ("checkstyle", ibid::report::checkstyle),
+        ("markdown", ibid::report::markdown),
+    ];
+    for (name, form) in forms {
+        with_report(|report| {
+            let mut report = report.clone();
+            report.coverage.unreadable.push(ibid::report::Unreadable {
+                file: "gone & lost.bib".to_owned(),
+                reason: "cannot read `gone & lost.bib`: there is no such file".to_owned(),
+                kind: ibid::report::InputKind::File,
+            });
+            let text = form(&report);
+            // The pages of the rules are in it, which change.
+            let text = match serde_json::from_str::<serde_json::Value>(&text) {
+                Ok(mut value) if name == "sarif" => {
+                    for rule in value["runs"][0]["tool"]["driver"]["rules"].as_array_mut().unwrap()
+                    {
+                        rule["help"] = "the page".into();
+                    }
+                    serde_json::to_string_pretty(&value).unwrap()
+                }
+                _ => text,
+            };
+            insta::assert_snapshot!(name, text);
+        });
+    }
+}
+
+#[test]
+fn reports_in_xml_can_be_read() {
+    let text = "@book{a<b&\"c, title = {x}, titel = {\u{1}y}, author = {D, E}, pages = {9--1}}\n";
+    let checked = crate::support::check_text("a & <b>.bib", text);
+    checked.report(|report| {
+        for form in [ibid::report::junit, ibid::report::checkstyle] {
+            let xml = form(report);
+            let mut sink = ibid::diagnostic::Sink::new();
+            let root =
+                ibid::syntax::xml::parse(&xml, ibid::source::SourceId(0), &mut sink).unwrap();
+            assert!(sink.is_empty(), "{:?}", sink.as_slice());
+            let file = root.children[0].attribute("name").unwrap();
+            assert_eq!(file, "a & <b>.bib");
+            assert_eq!(root.children[0].children.len(), report.diagnostics.len());
+        }
+    });
+}
+
+#[test]
+fn a_fingerprint_stays_when_lines_are_added() {
+    let entry = "@book{a, titel = {T}, author = {D, E}, publisher = {P}, year = 1990}\n";
+    let prints = |text: &str| {
+        let mut prints = Vec::new();
+        crate::support::check_text("a.bib", text).report(|report| {
+            let issues: serde_json::Value =
+                serde_json::from_str(&ibid::report::gitlab(report)).unwrap();
+            let print =
+                |issue: &serde_json::Value| issue["fingerprint"].as_str().unwrap().to_owned();
+            prints = issues.as_array().unwrap().iter().map(print).collect();
+        });
+        prints
+    };
+    let before = prints(entry);
+    assert!(!before.is_empty());
+    assert_eq!(prints(&format!("% a comment\n\n{entry}")), before);
+    assert_ne!(prints(&entry.replace("titel", "title_")), before);
+}
+
+#[test]
 fn nothing_found_is_said() {
     let report = Report {
         sources: &Sources::new(),

@@ -448,8 +448,20 @@ pub(crate) enum ReportFormat {
     Concise,
     /// One object, for other programs
     Json,
+    /// One object per line, for other programs
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning services
+    Sarif,
     /// Annotations for a GitHub workflow
     Github,
+    /// GitLab's code quality report
+    Gitlab,
+    /// JUnit's XML, for test reports
+    Junit,
+    /// Checkstyle's XML
+    Checkstyle,
+    /// A table in Markdown, for `$GITHUB_STEP_SUMMARY`
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

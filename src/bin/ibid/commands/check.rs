@@ -78,7 +78,13 @@ pub(crate) fn report(
         }
         ReportFormat::Concise => report::concise(&report),
         ReportFormat::Json => report::json(&report),
+        ReportFormat::Jsonl => report::json_lines(&report),
+        ReportFormat::Sarif => report::sarif(&report),
         ReportFormat::Github => report::github(&report),
+        ReportFormat::Gitlab => report::gitlab(&report),
+        ReportFormat::Junit => report::junit(&report),
+        ReportFormat::Checkstyle => report::checkstyle(&report),
+        ReportFormat::Markdown => report::markdown(&report),
     };
     output::print(&text)?;
     // The report says it too; where it goes to a file or a program, nobody may see it there.

@@ -1,0 +1,48 @@
+//! What stays the same about a finding while the text around it changes.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::report::Report;
+
+/// A fingerprint for each finding of a report, at the same index: 32 hexadecimal digits of its rule,
+/// file, entry, field and message, and of how many before it have the same of all these. Lines and
+/// columns are not in it.
+pub(super) fn fingerprints(report: &Report<'_>) -> Vec<String> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let of = |diagnostic: &Diagnostic| {
+        let source = report.sources.get(diagnostic.primary.location.source);
+        let parts = [
+            diagnostic.rule.code,
+            source.map_or("", |source| &source.name),
+            diagnostic.key.as_deref().unwrap_or_default(),
+            diagnostic.field.as_deref().unwrap_or_default(),
+            &diagnostic.message,
+        ];
+        let text = parts.join("\u{1f}");
+        let before = seen.entry(text.clone()).or_default();
+        *before += 1;
+        digits(&format!("{text}\u{1f}{before}"))
+    };
+    report.diagnostics.iter().map(of).collect()
+}
+
+/// *Source*: the FNV-1a hash of 128 bits (RFC 9923), which every version gives alike.
+fn digits(text: &str) -> String {
+    const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+    let hash =
+        text.bytes().fold(OFFSET, |hash, byte| (hash ^ u128::from(byte)).wrapping_mul(PRIME));
+    format!("{hash:032x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::digits;
+
+    #[test]
+    fn the_hash_is_the_published_one() {
+        assert_eq!(digits(""), "6c62272e07bb014262b821756295c58d");
+        assert_eq!(digits("a"), "d228cb696f1a8caf78912b704e4a8964");
+    }
+}

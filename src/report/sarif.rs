@@ -1,0 +1,174 @@
+//! SARIF, the form in which code scanning services take findings.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Rule, Severity};
+use crate::report::fingerprint::fingerprints;
+use crate::report::{Report, json as json_report};
+use crate::source::{Location, Sources};
+
+/// The report as a SARIF log of one run: the rules with their pages, and the findings with their
+/// places, fixes and fingerprints. What could not be read is a notification of the run, which has
+/// then not succeeded; a skipped file is a notification too.
+///
+/// *Source*: "Static Analysis Results Interchange Format (SARIF) Version 2.1.0", OASIS Standard.
+pub fn sarif(report: &Report<'_>) -> String {
+    let mut rules: BTreeMap<&str, &Rule> = BTreeMap::new();
+    for diagnostic in report.diagnostics {
+        rules.insert(diagnostic.rule.code, diagnostic.rule);
+    }
+    let index: BTreeMap<&str, usize> = rules.keys().copied().zip(0..).collect();
+    let results: Vec<Value> = report
+        .diagnostics
+        .iter()
+        .zip(fingerprints(report))
+        .map(|(diagnostic, fingerprint)| {
+            let mut result = result(diagnostic, report.sources);
+            result["ruleIndex"] = json!(index[diagnostic.rule.code]);
+            result["partialFingerprints"] = json!({ "ibid/v1": fingerprint });
+            result
+        })
+        .collect();
+    let unreadable = report.coverage.unreadable.iter().map(|it| notification("error", &it.reason));
+    let skipped = report.coverage.skipped.iter();
+    let skipped =
+        skipped.map(|it| notification("note", &format!("skipped `{}`: {}", it.file, it.reason)));
+    let notifications: Vec<Value> = unreadable.chain(skipped).collect();
+    json_report::written(&json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": env!("CARGO_PKG_NAME"),
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": rules.values().map(|rule| described(rule)).collect::<Vec<_>>(),
+            } },
+            "columnKind": "unicodeCodePoints",
+            "invocations": [{
+                "executionSuccessful": report.coverage.unreadable.is_empty(),
+                "toolExecutionNotifications": notifications,
+            }],
+            "results": results,
+        }],
+    }))
+}
+
+fn described(rule: &Rule) -> Value {
+    json!({
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": { "text": rule.summary() },
+        "help": { "text": rule.page, "markdown": rule.page },
+        "defaultConfiguration": { "level": level(rule.severity) },
+        "properties": { "tags": [rule.family.name()] },
+    })
+}
+
+fn result(diagnostic: &Diagnostic, sources: &Sources) -> Value {
+    let mut message = diagnostic.message.clone();
+    if let Some(help) = &diagnostic.help {
+        message.push_str(&format!("\n{help}"));
+    }
+    let mut result = json!({
+        "ruleId": diagnostic.rule.code,
+        "level": level(diagnostic.severity),
+        "message": { "text": message },
+        "locations": [place(diagnostic.primary.location, sources)],
+    });
+    let related =
+        diagnostic.secondary.iter().enumerate().map(|(number, label): (usize, &Label)| {
+            let mut place = place(label.location, sources);
+            place["id"] = json!(number);
+            place["message"] = json!({ "text": label.message });
+            place
+        });
+    let related: Vec<Value> = related.collect();
+    if !related.is_empty() {
+        result["relatedLocations"] = json!(related);
+    }
+    if let Some(fix) = &diagnostic.fix {
+        result["fixes"] = json!([fixed(fix, sources)]);
+    }
+    let mut properties = serde_json::Map::new();
+    for (name, value) in [("key", &diagnostic.key), ("field", &diagnostic.field)] {
+        properties.extend(value.iter().map(|value| (name.to_owned(), json!(value))));
+    }
+    if !properties.is_empty() {
+        result["properties"] = Value::Object(properties);
+    }
+    result
+}
+
+fn fixed(fix: &Fix, sources: &Sources) -> Value {
+    let mut of_files: BTreeMap<u32, Vec<&Edit>> = BTreeMap::new();
+    for edit in &fix.edits {
+        of_files.entry(edit.location.source.0).or_default().push(edit);
+    }
+    let changes = of_files.into_values().map(|edits| {
+        let replacements = edits.iter().map(|edit| {
+            json!({
+                "deletedRegion": region(edit.location, sources),
+                "insertedContent": { "text": edit.replacement },
+            })
+        });
+        json!({
+            "artifactLocation": { "uri": uri(edits[0].location, sources) },
+            "replacements": replacements.collect::<Vec<_>>(),
+        })
+    });
+    json!({
+        "description": { "text": fix.message },
+        "artifactChanges": changes.collect::<Vec<_>>(),
+    })
+}
+
+fn place(location: Location, sources: &Sources) -> Value {
+    json!({ "physicalLocation": {
+        "artifactLocation": { "uri": uri(location, sources) },
+        "region": region(location, sources),
+    } })
+}
+
+fn region(location: Location, sources: &Sources) -> Value {
+    let at = |offset| sources.get(location.source).map(|source| source.line_column(offset));
+    let (start, end) = (at(location.span.start), at(location.span.end));
+    json!({
+        "startLine": start.map_or(1, |at| at.line),
+        "startColumn": start.map_or(1, |at| at.column),
+        "endLine": end.map_or(1, |at| at.line),
+        "endColumn": end.map_or(1, |at| at.column),
+    })
+}
+
+/// The path of a file as a reference: relative to where the run was, or absolute.
+fn uri(location: Location, sources: &Sources) -> String {
+    let name = sources.get(location.source).map_or("", |source| &*source.name);
+    let path = name.strip_prefix("./").unwrap_or(name).replace('\\', "/");
+    let mut uri = String::new();
+    if path.starts_with('/') {
+        uri.push_str("file://");
+    }
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(char::from(byte));
+            }
+            byte => uri.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    uri
+}
+
+fn notification(level: &str, text: &str) -> Value {
+    json!({ "level": level, "message": { "text": text } })
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
