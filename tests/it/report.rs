@@ -60,7 +60,8 @@ fn for_programs() {
 
 #[test]
 fn for_services() {
-    let forms: [(&str, fn(&Report<'_>) -> String); 6] = [
+    type Form = fn(&Report<'_>) -> String;
+    let forms: [(&str, Form); 6] = [
         ("jsonl", ibid::report::json_lines),
         ("sarif", ibid::report::sarif),
         ("gitlab", ibid::report::gitlab),
