@@ -17,10 +17,11 @@ pub use config::{Config, Layer};
 pub use registry::{find, rules};
 pub use selector::{Selector, UnknownRule};
 
-use crate::check::registry::{CHECKS, Run};
+use crate::check::registry::{CHECKS, Check, Run};
 use crate::check::subject::{Libraries, Subject};
 use crate::check::suppress::Suppressions;
 use crate::diagnostic::{Diagnostic, Rule, Sink};
+use crate::engine::parallel::in_ranges_of;
 use crate::read::Reading;
 use crate::source::{SourceId, Sources};
 use crate::style::validate::validate;
@@ -69,15 +70,22 @@ pub fn check(input: &Input<'_>, config: &Config) -> Vec<Diagnostic> {
     }
     // What is a placeholder silences the other rules even where nobody wants to hear of it.
     let runs = |rule: &'static Rule| config.may_run(rule) || one_cause::speaks_alone(rule);
-    for check in CHECKS.iter().filter(|check| runs(check.rule)) {
-        match check.run {
-            Run::Entry(run) => {
-                libraries.entries().for_each(|entry: Subject<'_>| run(&entry, &mut sink));
+    let checks: Vec<&Check> = CHECKS.iter().filter(|check| runs(check.rule)).collect();
+    let entries = input.readings.iter().map(|reading| reading.library.len()).sum();
+    // No check knows of another, so that each core has some of them.
+    sink.extend(in_ranges_of(entries, checks.len(), None, |range| {
+        let mut sink = Sink::new();
+        for check in &checks[range] {
+            match check.run {
+                Run::Entry(run) => {
+                    libraries.entries().for_each(|entry: Subject<'_>| run(&entry, &mut sink));
+                }
+                Run::Libraries(run) => run(&libraries, &mut sink),
+                Run::Suppressions(_) => {}
             }
-            Run::Libraries(run) => run(&libraries, &mut sink),
-            Run::Suppressions(_) => {}
         }
-    }
+        sink.into_found()
+    }));
     let found = one_cause::one_finding_each(sink.into_sorted());
     let found = config.settle(found, input.sources);
     let mut suppressions = Suppressions::of(input, config);

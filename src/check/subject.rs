@@ -1,18 +1,20 @@
 //! What a rule looks at: an entry beside where and how its source writes it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use crate::check::Input;
+use crate::check::rules::fields::required::Dialect;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::model::{Entry, EntryOrigin, FieldOrigin, Name, Value, Variable};
 use crate::read::{Format, Reading};
-use crate::source::{Location, Sources, Span, with_own_lines};
+use crate::source::{Location, SourceId, Sources, Span, with_own_lines};
 
 /// All entries of a run.
 pub(crate) struct Libraries<'a> {
     pub(crate) readings: &'a [Reading],
     pub(crate) sources: &'a Sources,
+    dialects: HashMap<SourceId, Dialect>,
 }
 
 /// The entries of files that are one document.
@@ -33,7 +35,16 @@ pub(crate) struct Subject<'a> {
 
 impl<'a> Libraries<'a> {
     pub(crate) fn new(input: &Input<'a>) -> Self {
-        Libraries { readings: input.readings, sources: input.sources }
+        let dialect = |reading: &Reading| Dialect::of(reading.format, &reading.origins);
+        let dialects = input.readings.iter().map(|reading| (reading.source, dialect(reading)));
+        let dialects = dialects.collect();
+        Libraries { readings: input.readings, sources: input.sources, dialects }
+    }
+
+    /// What the entries of a file are held to.
+    pub(crate) fn dialect(&self, reading: &Reading) -> Dialect {
+        let known = self.dialects.get(&reading.source).copied();
+        known.unwrap_or_else(|| Dialect::of(reading.format, &reading.origins))
     }
 
     /// The entries of each file, in the order of the files and within each in file order.

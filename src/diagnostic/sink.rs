@@ -31,6 +31,11 @@ impl Sink {
         &self.diagnostics
     }
 
+    /// What was pushed, in that order.
+    pub fn into_found(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+
     /// What was pushed, ordered by place, and by order of finding where the place is the same.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.diagnostics.sort_by_key(|diagnostic| diagnostic.primary.location);

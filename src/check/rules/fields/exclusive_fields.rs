@@ -17,7 +17,7 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
     for (reading, entries) in libraries.files() {
-        let Dialect::Bib(dialect) = Dialect::of(reading.format, &reading.origins) else { continue };
+        let Dialect::Bib(dialect) = libraries.dialect(reading) else { continue };
         for entry in &entries {
             if dialect == BibDialect::Bibtex {
                 sink.extend(number_beside_volume(entry));

@@ -22,7 +22,7 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
     for (reading, entries) in libraries.files() {
-        let dialect = Dialect::of(reading.format, &reading.origins);
+        let dialect = libraries.dialect(reading);
         let whole = entries.iter().filter(|entry| !inherits_in_vain(entry));
         let lacking = whole.map(|entry| (entry, missing(entry, dialect)));
         let lacking: Vec<_> = lacking.filter(|(_, missing)| !missing.is_empty()).collect();

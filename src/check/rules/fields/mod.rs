@@ -5,5 +5,5 @@ pub(in crate::check) mod misplaced_content;
 pub(in crate::check) mod missing_required;
 pub(in crate::check) mod nobody;
 mod places;
-pub(in crate::check::rules) mod required;
+pub(in crate::check) mod required;
 pub(in crate::check) mod trailing_punctuation;

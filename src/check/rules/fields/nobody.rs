@@ -19,7 +19,7 @@ const AUTHOR: AnyOf = &["author", "editor"];
 
 pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
     for (reading, entries) in libraries.files() {
-        let dialect = Dialect::of(reading.format, &reading.origins);
+        let dialect = libraries.dialect(reading);
         for entry in &entries {
             let is_nobodys = wants_somebody(entry, dialect)
                 && !names_somebody(entry)

@@ -8,7 +8,7 @@ use crate::read::bibtex::{is_known_field, meant_field};
 
 /// What the entries of a file are held to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::check::rules) enum Dialect {
+pub(crate) enum Dialect {
     /// What BibTeX's or BibLaTeX's manual requires.
     Bib(BibDialect),
     /// hayagriva requires nothing: what no reader can do without.
@@ -18,7 +18,7 @@ pub(in crate::check::rules) enum Dialect {
 }
 
 impl Dialect {
-    pub(in crate::check::rules) fn of(format: Format, origins: &Origins) -> Dialect {
+    pub(in crate::check) fn of(format: Format, origins: &Origins) -> Dialect {
         match format {
             Format::Bibtex => Dialect::Bib(BibDialect::of(origins)),
             Format::Hayagriva => Dialect::Hayagriva,

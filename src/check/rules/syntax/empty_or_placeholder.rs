@@ -20,7 +20,7 @@ pub(in crate::check) static RULE: Rule = Rule {
 
 pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
     for (reading, entries) in libraries.files() {
-        let dialect = Dialect::of(reading.format, &reading.origins);
+        let dialect = libraries.dialect(reading);
         for entry in &entries {
             for field in entry.own_fields() {
                 if let Some(finding) = finding(entry, field, dialect) {
