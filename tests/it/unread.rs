@@ -123,6 +123,11 @@ fn another_format_under_the_name_of_a_bibliography_is_named() {
         assert!(stdout(&output).contains(said), "{}", stdout(&output));
         assert_eq!(output.status.code(), Some(1), "{file}");
     }
+    let utf16: Vec<u8> = CLEAN.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    std::fs::write(folder.join("d.bib"), utf16).unwrap();
+    let text = stdout(&ibid(&folder, &["check", "d.bib"]));
+    let said = "help: the file is not text in UTF-8, or in UTF-16 with a byte order mark";
+    assert!(text.contains(said), "{text}");
     let output = ibid(&folder, &["check", "c.html"]);
     assert!(stdout(&output).starts_with("error: `c.html` looks like HTML, not a bibliography\n"));
     assert_eq!(output.status.code(), Some(3));

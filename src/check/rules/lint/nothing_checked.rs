@@ -28,6 +28,9 @@ pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
             format!("no entries found in `{}` (read as {})", source.name, reading.format.name());
         let help = match ForeignFormat::of_text(&source.text) {
             Some(format) => format!("the file {}", format.appearance()),
+            None if source.text.contains('\0') => {
+                "the file is not text in UTF-8, or in UTF-16 with a byte order mark".to_owned()
+            }
             None => {
                 "nothing in it was checked: is this the file you meant, and its format?".to_owned()
             }
