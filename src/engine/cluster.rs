@@ -101,7 +101,6 @@ fn render_cites(
             previous = Some(cite.cite);
         } else {
             tape.cut(before);
-            previous = previous.or(Some(cite.cite));
         }
     }
     if !printed {

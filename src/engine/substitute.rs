@@ -17,11 +17,18 @@ pub(crate) struct PrintedNames {
 impl PrintedNames {
     fn of(tape: &Tape, first: usize, rule: SubstituteRule) -> Self {
         let mut printed = PrintedNames::default();
-        let mut lists = tape.with_role(tape.subtree(first), Role::NameList);
-        push_text_under(tape, lists.next().unwrap_or(first), &mut printed.whole);
+        let lists: Vec<usize> = tape.with_role(tape.subtree(first), Role::NameList).collect();
+        if lists.is_empty() {
+            push_text_under(tape, first, &mut printed.whole);
+            printed.whole.push_str("\n\n");
+        }
         for list in lists {
+            // What stands for names that are left out is none of them.
+            for name in tape.with_role(tape.subtree(list), Role::Name) {
+                push_text_under(tape, name, &mut printed.whole);
+                printed.whole.push('\n');
+            }
             printed.whole.push('\n');
-            push_text_under(tape, list, &mut printed.whole);
         }
         if matches!(rule, SubstituteRule::PartialEach | SubstituteRule::PartialFirst) {
             printed.names.extend(tape.with_role(tape.subtree(first), Role::Name).map(|name| {
@@ -29,6 +36,9 @@ impl PrintedNames {
                 push_text_under(tape, name, &mut text);
                 text
             }));
+            if printed.names.is_empty() {
+                printed.names.push(printed.whole.trim_end().to_owned());
+            }
         }
         printed
     }
@@ -48,18 +58,20 @@ pub(crate) fn substitute(
         return;
     };
     let printed = PrintedNames::of(tape, first, rule);
-    if let Some(previous) = previous.as_ref().filter(|_| !printed.whole.is_empty()) {
+    if let Some(previous) = previous.as_ref().filter(|_| !printed.whole.trim().is_empty()) {
         let shared = shared_names(&printed, previous);
         let all_shared = printed.whole == previous.whole;
         let nodes = |role| tape.with_role(tape.subtree(first), role).collect::<Vec<usize>>();
+        let lists = nodes(Role::NameList);
         match rule {
-            SubstituteRule::CompleteAll if all_shared => match nodes(Role::NameList)[..] {
-                [] => replace(tape, first, with),
-                [list, ref others @ ..] => {
+            // What stands in for names is replaced as a whole under every rule.
+            _ if lists.is_empty() && all_shared => replace(tape, first, with),
+            SubstituteRule::CompleteAll if all_shared => {
+                if let [list, ref others @ ..] = lists[..] {
                     replace(tape, list, with);
                     others.iter().for_each(|&list| replace(tape, list, ""));
                 }
-            },
+            }
             SubstituteRule::CompleteEach if all_shared => {
                 nodes(Role::Name).iter().for_each(|&name| replace(tape, name, with));
             }

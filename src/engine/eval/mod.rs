@@ -113,6 +113,8 @@ pub(crate) struct PrintedList<'a> {
 struct Calls {
     any: bool,
     filled: bool,
+    /// Whether names were there that the cite leaves out.
+    left_out: bool,
 }
 
 impl<'r, 'a> Eval<'r, 'a> {
@@ -344,10 +346,14 @@ impl<'r, 'a> Eval<'r, 'a> {
         let suppressed = inner.any && !inner.filled;
         if suppressed || !self.tape.has_text_since(mark) {
             self.tape.cut(mark);
-            self.capitalize_at = capitalize_at;
+            // A term behind names that are left out is not the first one.
+            self.capitalize_at = capitalize_at.filter(|_| !inner.left_out);
             // One that asked for no variable at all takes back what was asked for before it, as
             // citeproc-js has it.
             self.calls.any = inner.any;
+            // Names that the cite leaves out are there.
+            self.calls.filled |= inner.left_out;
+            self.calls.left_out |= inner.left_out;
         } else {
             // A group that prints counts as a variable that is filled.
             self.calls.any = true;

@@ -107,6 +107,7 @@ impl<'a> Eval<'_, 'a> {
             // The cite's names are left out, and with them what stood around them.
             self.has_names = true;
             self.has_variable = false;
+            self.calls.left_out = true;
             return;
         }
         if options.form == NameForm::Count {
