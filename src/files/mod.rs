@@ -265,10 +265,13 @@ fn has_hayagriva_type(text: &str) -> bool {
         "exhibition",
         "original",
     ];
+    // One of these is in every entry but a broken one.
+    const SIGNS: [&str; 6] =
+        ["title", "author:", "editor:", "page-range:", "parent:", "serial-number:"];
     let top_level_keys =
         text.lines().any(|line| line.starts_with(|c: char| c.is_alphanumeric() || c == '"'));
     top_level_keys
-        && text.contains("title")
+        && SIGNS.iter().any(|sign| text.contains(sign))
         && values_of_type(text)
             .any(|value| TYPES.iter().any(|name| name.eq_ignore_ascii_case(value)))
 }
@@ -293,6 +296,7 @@ mod tests {
         for (name, text, format) in [
             ("a.bib", "", Some(Format::Bibtex)),
             ("a.yml", "mett:\n  type: Book\n  title: A\n", Some(Format::Hayagriva)),
+            ("a.yml", "mett:\n  type: Book\n  titel: A\n  author: B\n", Some(Format::Hayagriva)),
             ("a.yml", "on: push\njobs:\n  test:\n    runs-on: x\n", None),
             ("a.yml", "type: object\nproperties:\n  a:\n    type: string\n", None),
             ("a.yaml", "references:\n- id: a\n  type: book\n", Some(Format::CslYaml)),
