@@ -5,7 +5,7 @@ use crate::engine::eval::content::Written;
 use crate::engine::eval::pages::shorten_range;
 use crate::engine::numeric::{self, Item, Joiner, Joiners, Leading, Numeric, Token};
 use crate::engine::tape::Role;
-use crate::model::{LocatorLabel, Text, Variable};
+use crate::model::{LocatorLabel, Text, Variable, roman_numeral};
 use crate::style::ir::{Common, NumberForm, PageRangeFormat};
 use crate::style::terms::{self, Gender, TermForm};
 
@@ -209,29 +209,8 @@ impl Eval<'_, '_> {
 
 /// Roman numerals up to 8,999, as citeproc-js has them; larger numbers, and 0, stay in digits.
 fn roman(value: u64, digits: &str, out: &mut String) {
-    const STEPS: [(u64, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if value == 0 || value > 8999 {
-        return out.push_str(digits);
-    }
-    let mut rest = value;
-    for (step, letters) in STEPS {
-        while rest >= step {
-            out.push_str(letters);
-            rest -= step;
-        }
+    match roman_numeral(value) {
+        Some(numeral) => out.push_str(&numeral),
+        None => out.push_str(digits),
     }
 }

@@ -151,6 +151,18 @@ fn moved(
     Some(vec![Edit { location: cut, replacement: String::new() }, insert])
 }
 
+/// The finding about what a field holds and is another field's.
+fn holds(
+    entry: &Subject<'_>,
+    field: &FieldOrigin,
+    place: Location,
+    what: &str,
+    shown: &str,
+) -> Diagnostic {
+    let message = format!("`{}` holds {what}: `{shown}`", field.name);
+    entry.field_finding(&RULE, field, place, message)
+}
+
 /// An ISBN in a note, a publisher or a title.
 fn isbn(entry: &Subject<'_>, field: &FieldOrigin, written: Written<'_>) -> Option<Diagnostic> {
     let text = written.text;
@@ -164,17 +176,12 @@ fn isbn(entry: &Subject<'_>, field: &FieldOrigin, written: Written<'_>) -> Optio
         text[..at].trim().is_empty() && text[place.end..].trim_matches(['.', ' ']).is_empty();
     let has_isbn = entry.own_fields_of(Variable::Isbn).next().is_some();
     let to = if entry.format == Format::CslJson { "ISBN" } else { "isbn" };
-    let finding = entry
-        .field_finding(
-            &RULE,
-            field,
-            written.place(place),
-            format!("`{}` holds an ISBN: `{}`", field.name, &rest[number.clone()]),
-        )
-        .help(match has_isbn {
+    let finding = holds(entry, field, written.place(place), "an ISBN", &rest[number.clone()]).help(
+        match has_isbn {
             true => format!("delete it: the entry has an `{to}`"),
             false => format!("write it in `{to}`"),
-        });
+        },
+    );
     let all = written.editable(0..text.len()).filter(|_| whole && !has_isbn);
     let Some(value) = all.filter(|_| entry.format == Format::Bibtex) else { return Some(finding) };
     let edits = vec![
@@ -201,8 +208,7 @@ fn address(
         ["howpublished", "note", "url"].iter().any(|name| name.eq_ignore_ascii_case(&field.name));
     let to = if dialect == Dialect::Csl { "URL" } else { "url" };
     let shown = text[start..end].chars().take(60).collect::<String>();
-    let message = format!("`{}` holds the address of a page: `{shown}`", field.name);
-    let finding = entry.field_finding(&RULE, field, written.place(start..end), message);
+    let finding = holds(entry, field, written.place(start..end), "the address of a page", &shown);
     (!is_free).then(|| finding.help(format!("write it in `{to}`")))
 }
 
@@ -230,8 +236,7 @@ fn pages(
         Dialect::Hayagriva => "page-range",
         Dialect::Csl => "page",
     };
-    let message = format!("`{}` holds pages: `{}`", field.name, &text[range.clone()]);
-    let finding = entry.field_finding(&RULE, field, written.place(range), message);
+    let finding = holds(entry, field, written.place(range.clone()), "pages", &text[range]);
     Some(finding.help(format!("write them in `{to}`")))
 }
 

@@ -1,5 +1,6 @@
 //! Characters by number, and text that TeX takes as it is: `\char`, `\accent`, `\symbol`, `\verb`.
 
+use crate::model::roman_numeral;
 use crate::read::bibtex::tex::{Decoder, accents, argument};
 
 impl Decoder<'_, '_> {
@@ -30,7 +31,7 @@ impl Decoder<'_, '_> {
             "verb" | "verb*" | "lstinline" | "mintinline" => self.verbatim_text(input, end),
             "romannumeral" => {
                 let (value, next) = number(input, end)?;
-                self.out.push_str(&roman(value)?);
+                self.out.push_str(&roman_numeral(value.into())?);
                 Some(next)
             }
             "textcircled" => {
@@ -190,34 +191,4 @@ fn circled(inner: &str) -> String {
         }
     };
     one().map_or_else(|| format!("({inner})"), |c| c.to_string())
-}
-
-/// A number in small Roman digits; none for those that they cannot write.
-fn roman(mut value: u32) -> Option<String> {
-    const DIGITS: [(u32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if !(1..4000).contains(&value) {
-        return None;
-    }
-    let mut out = String::new();
-    for (worth, digits) in DIGITS {
-        while value >= worth {
-            out.push_str(digits);
-            value -= worth;
-        }
-    }
-    Some(out)
 }

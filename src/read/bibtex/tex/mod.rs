@@ -15,7 +15,6 @@ mod definitions;
 mod grouping;
 mod letters;
 mod math;
-mod more_symbols;
 mod spacing;
 mod symbols;
 mod verbatim;
