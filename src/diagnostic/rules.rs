@@ -41,7 +41,7 @@ reading_rules! {
     /// Bytes that are not UTF-8, or characters that no text should hold.
     BAD_CHARACTERS = "SYN009" "bad-characters" Syntax("syntax") Warning Both "bad_characters";
     /// A `%` that BibTeX does not take for the beginning of a comment.
-    LIVE_COMMENT = "SYN010" "live-comment" Syntax("syntax") Warning None "live_comment";
+    LIVE_COMMENT = "SYN010" "live-comment" Syntax("syntax") Warning Unsafe "live_comment";
     /// A command or formula of TeX that cannot be turned into text.
     UNDECODABLE_TEX = "SYN011" "undecodable-tex" Syntax("syntax") Info None "undecodable_tex";
     /// An entry without a key.

@@ -36,6 +36,11 @@ impl Sink {
         self.diagnostics
     }
 
+    /// What was pushed so far, to be changed by who knows more.
+    pub(crate) fn as_mut_slice(&mut self) -> &mut [Diagnostic] {
+        &mut self.diagnostics
+    }
+
     /// What was pushed, ordered by place, and by order of finding where the place is the same.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.diagnostics.sort_by_key(|diagnostic| diagnostic.primary.location);

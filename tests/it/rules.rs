@@ -1,5 +1,7 @@
 //! What single rules find and leave alone, beyond the examples on their pages.
 
+use ibid::diagnostic::{Safety, apply_fixes};
+
 use crate::support::check_text;
 
 /// How often a rule finds something in a text that is read as a file of that name.
@@ -242,4 +244,50 @@ fn prose_between_entries_may_show_fields_and_macros() {
         let text = format!("@misc{{a, key={{A}}, title={{T}}}}\n{lost}");
         assert_eq!(count("skipped-content", "a.bib", &text), 1, "{lost}");
     }
+}
+
+/// What a finding of a rule becomes when its fix is applied.
+fn mended(rule: &str, text: &str) -> String {
+    let checked = check_text("a.bib", text);
+    let finding = checked.diagnostics.iter().find(|finding| finding.rule.name == rule).unwrap();
+    let fixed = apply_fixes(&checked.sources, std::slice::from_ref(finding), Safety::Unsafe);
+    let [(_, text)] = &fixed.texts[..] else { panic!("one text changes: {finding:?}") };
+    text.clone()
+}
+
+#[test]
+fn live_comments_are_moved_or_switched_off() {
+    for (text, mended_text) in [
+        (
+            "@misc{a,\n  key = {A},\n  % a = b\n  title = {T}, % more\n}\n",
+            "% a = b\n% more\n@misc{a,\n  key = {A},\n  title = {T}, \n}\n",
+        ),
+        ("%@misc{a, title = {T}}\n", "%misc{a, title = {T}}\n"),
+        (
+            "% by jo@example.org\n% and @jane\n@misc{a, key = {A}, title = {T}}\n",
+            "% by jo at example.org\n% and jane\n@misc{a, key = {A}, title = {T}}\n",
+        ),
+    ] {
+        assert_eq!(mended("live-comment", text), mended_text);
+        assert_eq!(count("live-comment", "a.bib", mended_text), 0, "{mended_text}");
+    }
+    // A comment with an `@` would be live before the entry.
+    let text = "@misc{a,\n  key = {A},\n  % jo@example.org\n  title = {T},\n}\n";
+    let found = check_text("a.bib", text).diagnostics;
+    assert!(found.iter().all(|finding| finding.fix.is_none()), "{found:?}");
+}
+
+#[test]
+fn comments_matter_less_to_biber() {
+    let severities = |text: &str| {
+        let found = check_text("a.bib", text).diagnostics;
+        found.iter().map(|finding| finding.severity.to_string()).collect::<Vec<_>>().join(" ")
+    };
+    let entry = |date: &str| {
+        format!("@online{{a, key = {{A}}, title = {{T}}, url = {{u}},\n% no\n {date}}}\n")
+    };
+    let comment = "% jo@example.org\n";
+    let bibtex = entry("year = {2001}, address = {A}, journal = {J}, school = {S}") + comment;
+    assert_eq!(severities(&bibtex), "error warning");
+    assert_eq!(severities(&(entry("date = {2001}, urldate = {2002}") + comment)), "warning info");
 }

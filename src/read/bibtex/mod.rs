@@ -23,6 +23,7 @@ mod file;
 mod granular;
 mod inheritance;
 mod links;
+mod live;
 mod names;
 mod slips;
 mod standard_macros;
@@ -40,7 +41,7 @@ pub(in crate::read) use dates::parse_loose as parse_loose_date;
 use std::collections::HashMap;
 
 use crate::diagnostic::Sink;
-use crate::model::{Library, Origins};
+use crate::model::{BibDialect, Library, Origins};
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::file::File;
 use crate::read::bibtex::strings::Strings;
@@ -98,6 +99,11 @@ fn read_tree(tree: &Tree<'_>, texts: &Texts, readings: &mut [(Library, Origins, 
         }
     }
     reader.report_cites();
+    for (_, origins, parsing) in readings.iter_mut() {
+        if BibDialect::of(origins) == BibDialect::Biblatex {
+            live::for_biber(origins, parsing.as_mut_slice());
+        }
+    }
     if tree.text.contains(REMARK) {
         for span in tree.comments_with(REMARK) {
             readings[texts.part(span.start)].1.remarks.push(texts.place(span));

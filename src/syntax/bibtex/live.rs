@@ -6,7 +6,7 @@
 //! other.
 
 use crate::diagnostic::rules::LIVE_COMMENT;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Safety, Severity};
 use crate::source::Span;
 use crate::syntax::bibtex::cursor::{
     closing, is_field, is_line_start, line_end, name_end, skip_blanks, skip_space,
@@ -34,19 +34,44 @@ impl Parser<'_> {
             if self.begins_command(sign) && self.is_whole(after) {
                 let message = format!("`{name}` is read although a `%` is before it");
                 let help = "`%` is not a comment in BibTeX; delete the entry, or remove its `@`";
-                let problem = self.diagnostic(&LIVE_COMMENT, span, message).help(help);
+                let mut problem = self.diagnostic(&LIVE_COMMENT, span, message).help(help);
+                if self.ends_before(after, end) {
+                    let sign = self.locate(Span::new(sign, sign + 1));
+                    let fix = Fix::needs_review("remove the `@`, which switches it off", sign, "");
+                    problem = problem.fix(fix);
+                }
                 self.problems.push(problem);
                 return Some(sign);
             }
             if at >= self.quiet_until {
                 let message = format!("to BibTeX `{name}` in this comment begins an entry");
                 let help = "BibTeX may skip what follows; remove the `@`, or write ` at `";
-                let problem = self.diagnostic(&LIVE_COMMENT, span, message).help(help);
-                self.problems.push(problem);
                 self.quiet_until = self.comment_lines_end(end);
+                let fix = self.without_signs(sign, self.quiet_until);
+                let problem = self.diagnostic(&LIVE_COMMENT, span, message).help(help).fix(fix);
+                self.problems.push(problem);
             }
         }
         None
+    }
+
+    /// Whether a command whose name ends at `after` ends before an offset.
+    fn ends_before(&self, after: usize, end: usize) -> bool {
+        let open = skip_space(self.bytes, after, self.end);
+        let close = if self.bytes.get(open) == Some(&b'(') { b')' } else { b'}' };
+        open < end && closing(self.bytes, open + 1, end, close).is_some()
+    }
+
+    /// Takes the `@`s out of lines of comment: ` at ` in an address, nothing before an entry.
+    fn without_signs(&self, start: usize, end: usize) -> Fix {
+        let signs = (start..end).filter(|&at| self.bytes[at] == b'@');
+        let edits = signs.map(|at| {
+            let in_word = at > 0 && self.bytes[at - 1].is_ascii_alphanumeric();
+            let location = self.locate(Span::new(at, at + 1));
+            Edit { location, replacement: if in_word { " at " } else { "" }.to_owned() }
+        });
+        let message = "take the `@` out of the comment".to_owned();
+        Fix { safety: Safety::Unsafe, message, edits: edits.collect() }
     }
 
     /// Whether a command whose name ends at `after` has a key and ends before the next line that
@@ -101,6 +126,41 @@ impl Parser<'_> {
             .diagnostic(&LIVE_COMMENT, span, message)
             .severity(Severity::Error)
             .help("delete the comment, or move it before the entry; biber reads on after it");
-        self.problems.push(problem);
+        self.problems.push(match self.comments_before(block, extras) {
+            Some(fix) => problem.fix(fix),
+            None => problem,
+        });
+    }
+
+    /// Moves the comments inside a block before it; `None` where one of them has an `@`, which
+    /// would be live there.
+    fn comments_before(&self, block: &Block, extras: usize) -> Option<Fix> {
+        let mut moved = String::new();
+        let mut edits = Vec::new();
+        for extra in self.tree.extras[extras..].iter().filter(|extra| !extra.skipped) {
+            let text = self.slice(extra.span).trim_ascii_end();
+            let start = extra.span.start as usize;
+            let end = line_end(self.bytes, start, self.end);
+            if text.contains('@') || !text.starts_with('%') || start + text.len() > end {
+                return None;
+            }
+            moved.push_str(text);
+            moved.push('\n');
+            let before = self.bytes[..start].iter().rposition(|byte| !matches!(byte, b' ' | b'\t'));
+            // A comment alone on its line goes with the line.
+            let place = match before {
+                Some(before) if self.bytes[before] == b'\n' => Span::new(before, end),
+                _ => Span::new(start, end),
+            };
+            edits.push(Edit { location: self.locate(place), replacement: String::new() });
+        }
+        let at = block.span.start as usize;
+        if !is_line_start(self.bytes, at) {
+            moved.insert(0, '\n');
+        }
+        let location = self.locate(Span::at(at));
+        edits.insert(0, Edit { location, replacement: moved });
+        let message = "move the comment before it".to_owned();
+        Some(Fix { safety: Safety::Unsafe, message, edits })
     }
 }

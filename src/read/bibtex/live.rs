@@ -1,0 +1,28 @@
+//! What `%` means in a file for BibLaTeX, which biber reads: there it begins a comment.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::rules::LIVE_COMMENT;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Origins;
+
+/// Makes less of the comments that only BibTeX does not know, in a file that is for BibLaTeX.
+pub(super) fn for_biber(origins: &Origins, found: &mut [Diagnostic]) {
+    let entries = origins.entries.iter().chain(&origins.records);
+    let starts: BTreeSet<_> =
+        entries.map(|entry| (entry.location.source, entry.location.span.start)).collect();
+    for finding in found.iter_mut().filter(|finding| finding.rule.code == LIVE_COMMENT.code) {
+        let place = finding.primary.location;
+        // An entry that is read is read, whatever biber does.
+        if starts.contains(&(place.source, place.span.start)) {
+            finding.help =
+                Some("biber takes it for a comment; remove the `@`, so that all do".into());
+            continue;
+        }
+        finding.severity = match finding.severity {
+            Severity::Error => Severity::Warning,
+            _ => Severity::Info,
+        };
+        finding.help = Some("biber, which reads files for BibLaTeX, takes it for a comment".into());
+    }
+}
