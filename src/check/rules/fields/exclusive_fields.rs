@@ -95,6 +95,11 @@ fn year_beside_date(entry: &Subject<'_>, dialect: BibDialect) -> Option<Diagnost
         let finding = entry
             .field_finding(&RULE, year, year.value_location, message)
             .also(date.value_location, "biber reads this one, and BibTeX the other");
+        // Other programs keep the date of their record in a file for BibTeX, which passes it over.
+        let finding = match dialect {
+            BibDialect::Bibtex => finding.severity(Severity::Info),
+            BibDialect::Biblatex => finding,
+        };
         return Some(finding.help("keep the right one"));
     }
     if dialect == BibDialect::Bibtex {

@@ -49,7 +49,8 @@ const MOST_ISSUES: u8 = 12;
 /// Whether an article is found by its date: those in magazines, newsletters and newspapers, and
 /// those with a day.
 fn is_cited_by_date(entry: &Entry) -> bool {
-    const PAPERS: [&str; 19] = [
+    const PAPERS: [&str; 20] = [
+        "book",
         "gazette",
         "heft",
         "herald",

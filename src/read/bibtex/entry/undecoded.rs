@@ -13,8 +13,8 @@ const QUOTED: usize = 60;
 impl EntryReader<'_, '_> {
     /// Reports the commands and formulas of a value that were not decoded, each once.
     pub(super) fn report_undecoded(&mut self, value: &Value<'_>, field: Field) {
-        // An abstract or a remark is not printed, so that its commands trouble nobody.
-        let printed = !matches!(field, Field::Abstract | Field::Annotation);
+        // An abstract, a remark or a keyword is not printed, so that its commands trouble nobody.
+        let printed = !matches!(field, Field::Abstract | Field::Annotation | Field::Keywords);
         for found in std::mem::take(&mut self.tex.undecoded) {
             if !printed || !self.reported.insert((field, found.source.clone())) {
                 continue;
