@@ -1,5 +1,6 @@
 #![doc = include_str!("lost_accent.md")]
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -20,7 +21,8 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
-    let words = Words::of(libraries);
+    // Most files have no question mark in a word, and need no list of words.
+    let words = LazyWords::new(Box::new(|| Words::of(libraries)));
     for entry in libraries.entries() {
         for field in entry.own_fields().filter(|field| is_printed(field)) {
             if !entry.is_literal(field) {
@@ -33,6 +35,9 @@ pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
         }
     }
 }
+
+/// The words of a run, found when the first of them is asked for.
+type LazyWords<'a> = LazyCell<Words, Box<dyn FnOnce() -> Words + 'a>>;
 
 /// An accent command that has lost its backslash, or whose braces were escaped.
 fn bare_accent(entry: &Subject<'_>, field: &FieldOrigin, sink: &mut Sink) -> bool {
@@ -161,7 +166,7 @@ fn is_in_formula(before: &str) -> bool {
 }
 
 /// A question mark in the place of a letter: `Erd?s`, `Poincar?`.
-fn question_mark(entry: &Subject<'_>, field: &FieldOrigin, words: &Words, sink: &mut Sink) {
+fn question_mark(entry: &Subject<'_>, field: &FieldOrigin, words: &LazyWords<'_>, sink: &mut Sink) {
     let spelled = entry.spelled(field);
     let is_names = field.variables.iter().any(|it| it.kind() == VariableKind::Name);
     let Some(range) = find_question_mark(spelled, is_names, words) else { return };
@@ -182,7 +187,11 @@ fn question_mark(entry: &Subject<'_>, field: &FieldOrigin, words: &Words, sink: 
 }
 
 /// The first word in which a question mark must be a letter.
-fn find_question_mark(spelled: &str, is_names: bool, words: &Words) -> Option<Range<usize>> {
+fn find_question_mark(
+    spelled: &str,
+    is_names: bool,
+    words: &LazyWords<'_>,
+) -> Option<Range<usize>> {
     spelled.match_indices('?').find_map(|(at, _)| {
         let range = word_around(spelled, at);
         let word = &spelled[range.clone()];
