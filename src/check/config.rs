@@ -8,6 +8,7 @@ use crate::check::registry::rules;
 use crate::check::selector::Selector;
 use crate::diagnostic::{Diagnostic, Group, Rule, Severity};
 use crate::source::Sources;
+use crate::style::Style;
 
 /// Which rules run, where, and how bad what they find is; by default, the rules that are on by
 /// default run everywhere, and each rule's own severities hold.
@@ -30,6 +31,7 @@ use crate::source::Sources;
 pub struct Config {
     base: Settings,
     of_paths: Vec<OfPaths>,
+    style: Option<Arc<Style>>,
 }
 
 /// Choices that are made in one place: in a configuration file, or on a command line.
@@ -118,6 +120,16 @@ impl Config {
         layer: Layer,
     ) {
         self.of_paths.push(OfPaths { applies: Arc::new(applies), layer });
+    }
+
+    /// Has entries looked at as a style prints them.
+    pub fn print_in(&mut self, style: Style) {
+        self.style = Some(Arc::new(style));
+    }
+
+    /// The style that entries are looked at in, if one is given.
+    pub fn style(&self) -> Option<&Style> {
+        self.style.as_deref()
     }
 
     /// Whether a rule runs on files that nothing else is said of.

@@ -7,6 +7,7 @@
 mod config;
 mod one_cause;
 mod placeholder;
+mod printed;
 mod registry;
 mod rules;
 mod selector;
@@ -17,6 +18,7 @@ pub use config::{Config, Layer};
 pub use registry::{find, rules};
 pub use selector::{Selector, UnknownRule};
 
+use crate::check::printed::Printed;
 use crate::check::registry::{CHECKS, Check, Run};
 use crate::check::subject::{Libraries, Subject};
 use crate::check::suppress::Suppressions;
@@ -68,6 +70,7 @@ pub fn check(input: &Input<'_>, config: &Config) -> Vec<Diagnostic> {
             validate(&root, id, &mut sink);
         }
     }
+    let printed = config.style().map(|style| Printed::of(&libraries, style));
     // What is a placeholder silences the other rules even where nobody wants to hear of it.
     let runs = |rule: &'static Rule| config.may_run(rule) || one_cause::speaks_alone(rule);
     let checks: Vec<&Check> = CHECKS.iter().filter(|check| runs(check.rule)).collect();
@@ -81,6 +84,12 @@ pub fn check(input: &Input<'_>, config: &Config) -> Vec<Diagnostic> {
                     libraries.entries().for_each(|entry: Subject<'_>| run(&entry, &mut sink));
                 }
                 Run::Libraries(run) => run(&libraries, &mut sink),
+                Run::Printed(run) => {
+                    if let Some(printed) = &printed {
+                        run(printed, &mut sink);
+                    }
+                }
+                // Once it is known what they let pass.
                 Run::Suppressions(_) => {}
             }
         }

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::check::printed::Printed;
 use crate::check::rules::{
-    dates, duplicates, fields, identifiers, keys, lint, names, numbers, syntax,
+    dates, duplicates, fields, identifiers, keys, lint, names, numbers, style, syntax,
 };
 use crate::check::subject::{Libraries, Subject};
 use crate::check::suppress::Suppressions;
@@ -24,6 +25,8 @@ pub(super) enum Run {
     Entry(fn(&Subject<'_>, &mut Sink)),
     /// All entries of all files together.
     Libraries(fn(&Libraries<'_>, &mut Sink)),
+    /// The entries as a style prints them, where one is given.
+    Printed(fn(&Printed<'_>, &mut Sink)),
     /// The comments that say which rules find nothing where, and what they have let pass.
     Suppressions(fn(&Suppressions<'_>, &mut Sink)),
 }
@@ -63,6 +66,9 @@ checks! {
     identifiers::several_urls Entry,
     duplicates::same_identifier Libraries,
     lint::nothing_checked Libraries,
+    style::renders_empty Printed,
+    style::ambiguous_citation Printed,
+    style::rendering_artefact Printed,
     lint::malformed_suppression Suppressions,
     lint::unused_suppression Suppressions,
 }

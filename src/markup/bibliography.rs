@@ -1,6 +1,6 @@
 //! A whole bibliography: its entries, and how they are set.
 
-use crate::markup::Markup;
+use crate::markup::{Format, Markup};
 
 /// A rendered bibliography.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,6 +26,15 @@ pub struct BibliographyEntry {
     pub key: String,
     /// What is printed.
     pub markup: Markup,
+}
+
+impl BibliographyEntry {
+    /// The characters of the entry, without the number or label in its margin.
+    pub fn behind_margin(&self) -> &str {
+        let margin = self.markup.marks().iter().find(|mark| mark.format == Format::LeftMargin);
+        let end = margin.map_or(0, |margin| margin.end as usize);
+        self.markup.as_str().get(end..).unwrap_or_default()
+    }
 }
 
 /// How the first field of an entry stands apart from the rest.

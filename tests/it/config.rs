@@ -105,3 +105,22 @@ fn the_nearest_file_says_which_rules_run_where() {
     let without_source = |text: &str| text.lines().skip(1).map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(without_source(&again), without_source(&settings));
 }
+
+#[test]
+fn a_style_is_looked_at_where_one_is_given() {
+    let refs = "@book{a, author = {Mett, Ida}, title = {The Commune}, publisher = {Solidarity}, \
+                address = {London,}, year = {1967}}\n";
+    let files = [("refs.bib", refs), ("apa/ibid.toml", "[check]\nstyle = 'ieee'\n")];
+    let folder = folder("style", &files);
+    let comma = "warning[trailing-punctuation]";
+    let printed = "warning[rendering-artefact]";
+    assert_eq!(found(&folder, &[]), [comma]);
+    let mut in_ieee = found(&folder, &["--style", "ieee"]);
+    in_ieee.sort();
+    assert_eq!(in_ieee, [printed, comma]);
+    assert_eq!(found(&folder, &["--style", "apa"]), [comma]);
+    assert_eq!(found(&folder.join("apa"), &["../refs.bib"]).len(), 2);
+    let (status, text) = check(&folder, &["--style", "ieeee"]);
+    assert_eq!(status, Some(2));
+    assert!(text.starts_with("error: no style is called `ieeee`"), "{text}");
+}

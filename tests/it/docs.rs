@@ -8,7 +8,7 @@ use ibid::document::{Labels, pandoc};
 use ibid::files::Files;
 use ibid::source::SourceId;
 
-use crate::support::{check_text, files_below, repository};
+use crate::support::{check_in_style, check_text, files_below, repository};
 
 const HEADINGS: [&str; 6] =
     ["What it does", "Why is this bad?", "Example", "Options", "Fix safety", "Sources"];
@@ -18,6 +18,8 @@ struct Example {
     /// `bib`, `yaml`, `json` or `markdown`.
     language: String,
     text: String,
+    /// The style that it is looked at in.
+    style: Option<String>,
     /// The names of the rules that find something in it.
     expected: BTreeSet<String>,
 }
@@ -31,11 +33,13 @@ fn examples(rule: &Rule) -> Vec<Example> {
         let Some(info) = line.strip_prefix("```") else { continue };
         let body: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
         let (language, remark) = info.split_once(' ').unwrap_or((info, ""));
+        let style = remark.split(' ').find_map(|word| word.strip_prefix("style="));
+        let style = style.map(str::to_owned);
         let remarks = [remark, body.first().unwrap_or(&""), body.last().unwrap_or(&"")];
         let expected = remarks.into_iter().find_map(expectation);
         let expected = expected.unwrap_or_else(|| panic!("{}: an example says nothing", rule.name));
         let text = body.join("\n") + "\n";
-        examples.push(Example { language: language.to_owned(), text, expected });
+        examples.push(Example { language: language.to_owned(), text, style, expected });
     }
     examples
 }
@@ -57,7 +61,11 @@ fn found_in(example: &Example) -> Vec<Diagnostic> {
         pandoc::parse(citation, SourceId(0), &Labels::english(), &mut sink);
         return sink.into_sorted();
     }
-    check_text(&format!("example.{}", example.language), &example.text).diagnostics
+    let name = format!("example.{}", example.language);
+    match &example.style {
+        Some(style) => check_in_style(&name, &example.text, style).diagnostics,
+        None => check_text(&name, &example.text).diagnostics,
+    }
 }
 
 fn is_bibliography(example: &Example) -> bool {

@@ -56,12 +56,26 @@ pub(crate) struct Checked {
 
 /// Reads and checks a text as a file of that name, by the default configuration.
 pub(crate) fn check_text(name: &str, text: &str) -> Checked {
+    check_by(name, text, &Config::default())
+}
+
+/// Reads and checks a text, and what an embedded style prints of it.
+pub(crate) fn check_in_style(name: &str, text: &str, style: &str) -> Checked {
+    let csl = ibid::style::archive::style(style).unwrap_or_else(|| panic!("{style} is embedded"));
+    let mut config = Config::default();
+    config.print_in(
+        ibid::style::Style::compile(csl.xml, None, &ibid::style::archive::Embedded).unwrap(),
+    );
+    check_by(name, text, &config)
+}
+
+fn check_by(name: &str, text: &str, config: &Config) -> Checked {
     let mut sources = Sources::new();
     let source = Source::new(name, text);
     let id = sources.push(source.clone());
     let readings = vec![read(&source, id, None).unwrap_or_else(|error| panic!("{name}: {error}"))];
     let input = Input { sources: &sources, readings: &readings, styles: &[] };
-    let diagnostics = check(&input, &Config::default());
+    let diagnostics = check(&input, config);
     Checked { sources, readings, diagnostics }
 }
 

@@ -54,8 +54,14 @@ pub(crate) struct CheckArgs {
     pub(crate) fix: FixArgs,
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
+    /// Also report what this style cannot print well: its name, title or .csl file
+    #[arg(long, short, value_name = "NAME|FILE")]
+    pub(crate) style: Option<String>,
+    /// Language that the style prints in, such as `de-DE`
+    #[arg(long, value_name = "TAG", requires = "style")]
+    pub(crate) locale: Option<String>,
     #[command(flatten)]
-    pub(crate) config: ConfigArgs,
+    pub(crate) folders: StyleDirArgs,
     /// Print the settings, as an `ibid.toml`, instead of checking
     #[arg(long)]
     pub(crate) show_settings: bool,

@@ -8,7 +8,7 @@ use ibid::source::Source;
 use ibid::style::{Resources, Style, StyleError};
 
 use crate::Exit;
-use crate::args::StyleArgs;
+use crate::args::{StyleArgs, StyleDirArgs};
 use crate::locales;
 use crate::style_folders::{self, Place, StyleFolders, StyleList, name_of};
 use crate::style_names::{Found, find};
@@ -61,18 +61,27 @@ pub(crate) struct StyleText {
 
 /// The style that the arguments name.
 pub(crate) fn choose(args: &StyleArgs) -> Result<Chosen, Failure> {
-    let locale = match args.locale.as_deref().map(locales::tag) {
+    choose_named(&args.style, args.locale.as_deref(), &args.folders)
+}
+
+/// The style of that name or file, in the language asked for.
+pub(crate) fn choose_named(
+    name: &str,
+    locale: Option<&str>,
+    folders: &StyleDirArgs,
+) -> Result<Chosen, Failure> {
+    let tag = match locale.map(locales::tag) {
         None => None,
         Some(Ok(tag)) => Some(tag),
         Some(Err(meant)) => {
-            let tag = args.locale.clone().unwrap_or_default();
+            let tag = locale.unwrap_or_default().to_owned();
             return Err(Failure::Locale { tag, meant });
         }
     };
-    let folders = StyleFolders::find(&args.folders)?;
-    let StyleText { source, folder } = text(&args.style, &folders)?;
+    let folders = StyleFolders::find(folders)?;
+    let StyleText { source, folder } = text(name, &folders)?;
     let resources = folders.resources(folder.as_deref());
-    let style = Style::compile(&source.text, locale.as_deref(), &resources).map_err(|error| {
+    let style = Style::compile(&source.text, tag.as_deref(), &resources).map_err(|error| {
         let place = source.line_column(error.span.start);
         let name = source.name.to_string();
         Failure::Compile { name, line: place.line, column: place.column, source: error }

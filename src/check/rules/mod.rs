@@ -13,4 +13,5 @@ pub(super) mod keys;
 pub(super) mod lint;
 pub(super) mod names;
 pub(super) mod numbers;
+pub(super) mod style;
 pub(super) mod syntax;

@@ -10,20 +10,29 @@ use crate::args::{CheckArgs, ColorChoice, FixArgs, ReportArgs, ReportFormat};
 use crate::commands::fix;
 use crate::config::{self, Config as Settings};
 use crate::input::Input;
-use crate::{Exit, input, output};
+use crate::{Exit, input, output, style};
 
 /// How many findings of a rule in a file people are shown before the rest are counted.
 const MOST_OF_A_RULE: usize = 10;
 
 pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> io::Result<Exit> {
-    let settings = match Settings::find(&args.config) {
+    let settings = match Settings::find(&args.folders.config) {
         Ok(settings) => settings,
         Err(failure) => {
             output::error(&failure);
             return Ok(Exit::Usage);
         }
     };
-    let config = settings.rules(&args.rules);
+    let mut config = settings.rules(&args.rules);
+    if let Some(name) = args.style.as_deref().or(settings.style.as_deref()) {
+        match style::choose_named(name, args.locale.as_deref(), &args.folders) {
+            Ok(chosen) => config.print_in(chosen.style),
+            Err(failure) => {
+                output::error(&failure);
+                return Ok(failure.exit());
+            }
+        }
+    }
     if args.show_settings {
         output::print(&config::shown(&settings, &config))?;
         return Ok(Exit::Clean);

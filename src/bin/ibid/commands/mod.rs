@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use ibid::diagnostic::{Diagnostic, Severity, nearest};
 use ibid::files::{Files, open_source};
-use ibid::markup::{Bibliography, Format, Markup};
+use ibid::markup::{Bibliography, Markup};
 use ibid::model::Abbreviations;
 use ibid::read::{Reading, read_abbreviations};
 use ibid::report::{Color, Coverage, Report, concise, human};
@@ -147,11 +147,8 @@ fn report_unprinted<'k>(
     bibliography: &Bibliography,
 ) -> Exit {
     let printed = bibliography.entries.iter().filter(|entry| {
-        let margin = entry.markup.marks().iter().find(|mark| mark.format == Format::LeftMargin);
-        let end = margin.map_or(0, |margin| margin.end as usize);
         // A number and nothing after it is not an entry.
-        let rest = &entry.markup.as_str()[end..];
-        rest.contains(char::is_alphanumeric) && !is_unprinted(&entry.markup)
+        entry.behind_margin().contains(char::is_alphanumeric) && !is_unprinted(&entry.markup)
     });
     let printed: BTreeSet<&str> = printed.map(|entry| entry.key.as_str()).collect();
     let mut said: BTreeSet<&str> = BTreeSet::new();

@@ -26,6 +26,8 @@ pub(crate) struct Config {
     pub(crate) file: Option<PathBuf>,
     /// The folders to look for styles in, from the current folder.
     pub(crate) style_dirs: Vec<PathBuf>,
+    /// The style that entries are looked at in: its name, or its file from the current folder.
+    pub(crate) style: Option<String>,
     /// What to check for.
     pub(crate) check: Layer,
     /// What to check some files for.
@@ -117,14 +119,23 @@ impl Config {
     }
 
     fn read_check(&mut self, table: Table<'_>, folder: &Path) -> Result<(), Failure> {
-        const KEYS: [&str; 6] =
-            ["select", "extend-select", "ignore", "severity", "exclude", "per-file"];
+        const KEYS: [&str; 7] =
+            ["select", "extend-select", "ignore", "severity", "style", "exclude", "per-file"];
         for value in table.values(&KEYS)? {
             match value.key {
                 "per-file" => {
                     for table in value.tables("check.per-file")? {
                         self.per_file.push(PerFile::read(table, folder)?);
                     }
+                }
+                "style" => {
+                    let wrong = || value.wrong("`style` is a name or a file: `\"apa\"`");
+                    let name = value.text().ok_or_else(wrong)?;
+                    let is_file = Path::new(name).extension().is_some_and(|it| it == "csl");
+                    self.style = Some(match is_file {
+                        true => folder.join(name).to_string_lossy().into_owned(),
+                        false => name.to_owned(),
+                    });
                 }
                 "exclude" => self.exclude = globs(value, folder)?,
                 _ => read_choice(&mut self.check, value, "check.severity")?,

@@ -21,6 +21,9 @@ pub(crate) fn shown(config: &Config, rules: &check::Config) -> String {
     line(&mut out, "select = [");
     running.for_each(|rule| line(&mut out, &format!("    {},", quoted(rule))));
     line(&mut out, "]");
+    if let Some(style) = &config.style {
+        line(&mut out, &format!("style = {}", quoted(style)));
+    }
     line(&mut out, &format!("exclude = {}", list(config.exclude.patterns.iter().cloned())));
     let severities = check::rules()
         .filter_map(|rule| rules.severity(rule).map(|severity| (rule.name, severity)))

@@ -1,0 +1,70 @@
+#![doc = include_str!("rendering_artefact.md")]
+
+use crate::check::printed::{Printed, PrintedEntry};
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::model::Value;
+
+pub(in crate::check) static RULE: Rule = Rule {
+    name: "rendering-artefact",
+    code: "STY005",
+    family: Family::Style,
+    severity: Severity::Warning,
+    group: Group::Default,
+    fix: FixAvailability::None,
+    page: include_str!("rendering_artefact.md"),
+};
+
+/// Punctuation that nobody writes.
+const ARTEFACTS: [&str; 17] = [
+    "..", ",,", ", ,", ",.", ",:", "()", "( )", "[]", "[ ]", ":.", ": .", ":,", ";;", "; ;", "(,",
+    ",)", " ,",
+];
+
+pub(in crate::check) fn check(printed: &Printed<'_>, sink: &mut Sink) {
+    for entry in printed.entries() {
+        let texts = entry.entry.iter().chain(std::iter::once(&entry.citation));
+        let found = texts.filter_map(|text| artefact(text, entry).map(|found| (text, found)));
+        let Some((text, (start, artefact))) = found.into_iter().next() else { continue };
+        let message = format!(
+            "`{}` prints `{artefact}` in the style `{}`: `{}`",
+            entry.subject.entry.key,
+            printed.style,
+            excerpt(text, start, artefact.len())
+        );
+        let finding = entry.subject.finding(&RULE, entry.subject.origin.key, message);
+        sink.push(
+            finding
+                .help("a value is missing there, or has punctuation that the style prints itself"),
+        );
+    }
+}
+
+/// The first punctuation in a printed text that nobody writes, and that the entry does not have
+/// itself.
+fn artefact(text: &str, entry: &PrintedEntry<'_>) -> Option<(usize, &'static str)> {
+    ARTEFACTS.iter().find_map(|artefact| {
+        let start = text.find(artefact)?;
+        // An ellipsis is written, as are the two dots of a range of years in some languages.
+        let is_ellipsis = *artefact == ".." && text[start..].starts_with("...");
+        (!is_ellipsis && !is_written(artefact, entry)).then_some((start, *artefact))
+    })
+}
+
+/// Whether a value of the entry has it.
+fn is_written(artefact: &str, entry: &PrintedEntry<'_>) -> bool {
+    entry.subject.entry.values().any(|(_, value)| match value {
+        Value::Text(text) => text.as_str().contains(artefact),
+        Value::Names(_) => {
+            entry.subject.own_fields().any(|field| entry.subject.spelled(field).contains(artefact))
+        }
+        Value::Date(_) => false,
+    })
+}
+
+/// Some of a text around a place.
+fn excerpt(text: &str, start: usize, length: usize) -> &str {
+    const AROUND: usize = 20;
+    let from = text.floor_char_boundary(start.saturating_sub(AROUND));
+    let to = text.ceil_char_boundary((start + length + AROUND).min(text.len()));
+    text[from..to].trim()
+}
