@@ -96,6 +96,18 @@ fn names_the_wrong_way_round_are_found_by_initials_and_by_others() {
     ] {
         assert_eq!(count("inverted-name", "a.bib", &bib(names)), own, "{names}");
     }
+    // Where nothing tells which of the two is right, there is no fix.
+    for (names, wrong, mended) in [
+        ("Karl, Marx and Marx, Karl", "Karl, Marx", true),
+        ("Marx, Karl and Karl, Marx", "Karl, Marx", true),
+        ("Zoran, Odo and Odo, Zoran", "Odo, Zoran", false),
+    ] {
+        let text = bib(names);
+        let found = check_text("a.bib", &text).diagnostics;
+        let [finding] = &found[..] else { panic!("{found:?}") };
+        assert_eq!(&text[finding.primary.location.span.range()], wrong);
+        assert_eq!(finding.fix.is_some(), mended, "{names}");
+    }
     // Others decide which of the two is right, whichever comes first.
     let text = bib("Karl, Marx") + &bib("Marx, Karl and Marx, Jenny").replace("{a,", "{b,");
     let found = check_text("a.bib", &text).diagnostics;

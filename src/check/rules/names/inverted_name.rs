@@ -204,10 +204,17 @@ fn parts_swapped(
     let &(other_count, other_first) = everybody.people.get(&other)?;
     let for_own = everybody.others_with(&own.0, &own.1);
     let for_other = everybody.others_with(&other.0, &other.1);
+    let by_custom = (is_usually_given(&own.0), is_usually_given(&other.0));
+    // Whether nothing tells which of the two is right.
+    let mut is_open = false;
     let is_wrong = match (for_own > 0, for_other > 0) {
         (true, _) => false,
         (false, true) => true,
-        (false, false) if count == other_count => first > other_first,
+        (false, false) if by_custom.0 != by_custom.1 => by_custom.0,
+        (false, false) if count == other_count => {
+            is_open = true;
+            first > other_first
+        }
         (false, false) => count < other_count,
     };
     if !is_wrong {
@@ -216,5 +223,73 @@ fn parts_swapped(
     let (family, given) = (&person.given, &person.family);
     let message = format!("the parts of `{given}, {family}` are the other way round elsewhere");
     let finding = written.finding(message).also(other_first, format!("`{family}, {given}` here"));
-    Some(written.advise(finding, family, given))
+    Some(match is_open {
+        true => finding.help("one of the two is the wrong way round, unless they are two people"),
+        false => written.advise(finding, family, given),
+    })
+}
+
+/// Whether a name in lower case is one that many people are given, and few families have.
+fn is_usually_given(name: &str) -> bool {
+    const NAMES: [&str; 58] = [
+        "alan",
+        "andrea",
+        "andreas",
+        "anna",
+        "anne",
+        "barbara",
+        "carlos",
+        "christine",
+        "christoph",
+        "claudia",
+        "edward",
+        "elena",
+        "elizabeth",
+        "emma",
+        "eric",
+        "eva",
+        "friedrich",
+        "hans",
+        "heinrich",
+        "ingrid",
+        "jane",
+        "jean",
+        "jennifer",
+        "johann",
+        "johannes",
+        "john",
+        "josé",
+        "juan",
+        "julia",
+        "jürgen",
+        "karen",
+        "karl",
+        "laura",
+        "linda",
+        "lisa",
+        "maria",
+        "marie",
+        "mary",
+        "matthias",
+        "michael",
+        "natalia",
+        "nina",
+        "olga",
+        "pablo",
+        "paolo",
+        "patricia",
+        "peter",
+        "pierre",
+        "rachel",
+        "robert",
+        "rosa",
+        "sarah",
+        "sebastian",
+        "stefan",
+        "susan",
+        "ursula",
+        "william",
+        "wolfgang",
+    ];
+    NAMES.contains(&name)
 }
