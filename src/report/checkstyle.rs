@@ -2,11 +2,12 @@
 
 use std::fmt::Write;
 
-use crate::report::Report;
 use crate::report::xml::{by_file, escaped};
+use crate::report::{Report, SkippedContent};
 
 /// `<checkstyle>` with a `<file>` for each file that has findings, and an `<error>` for each finding;
-/// what could not be read is an error of its file.
+/// what could not be read is an error of its file. A skipped file that holds references has an
+/// `info`, the others are in a comment.
 ///
 /// *Source*: the reports that Checkstyle 10 writes.
 pub fn checkstyle(report: &Report<'_>) -> String {
@@ -20,6 +21,21 @@ pub fn checkstyle(report: &Report<'_>) -> String {
             "    <error line=\"1\" column=\"1\" severity=\"error\" message=\"{reason}\" source=\"ibid.unreadable\"/>"
         );
         out.push_str("  </file>\n");
+    }
+    for it in report.coverage.unread_references() {
+        let (file, reason) = (escaped(&it.file), escaped(&it.reason));
+        let _ = writeln!(out, "  <file name=\"{file}\">");
+        let _ = writeln!(
+            out,
+            "    <error line=\"1\" column=\"1\" severity=\"info\" message=\"skipped: {reason}\" source=\"ibid.skipped\"/>"
+        );
+        out.push_str("  </file>\n");
+    }
+    let others = report.coverage.skipped.iter();
+    for it in others.filter(|it| it.content == SkippedContent::Other) {
+        // Two hyphens may not be in a comment.
+        let file = escaped(&it.file).replace("--", "- -");
+        let _ = writeln!(out, "  <!-- skipped {file}: {} -->", it.reason);
     }
     for (id, found) in by_file(report) {
         let Some(source) = report.sources.get(id) else { continue };

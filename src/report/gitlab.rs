@@ -8,22 +8,24 @@ use crate::report::{Report, json};
 
 /// A JSON array of `{"description", "check_name", "fingerprint", "severity", "location": {"path",
 /// "positions": {"begin": {"line", "column"}, "end": …}}}`. What could not be read is in it as a
-/// `blocker`; a fingerprint stays the same while lines are added elsewhere.
+/// `blocker`, and a skipped file that holds references as an `info`; a fingerprint stays the same
+/// while lines are added elsewhere.
 ///
 /// *Source*: GitLab Docs, "Code Quality", "Code Quality report format".
 pub fn gitlab(report: &Report<'_>) -> String {
     let mut issues = Vec::new();
-    for it in &report.coverage.unreadable {
+    let unreadable = report.coverage.unreadable.iter();
+    let unreadable = unreadable.map(|it| ("unreadable", "blocker", &it.file, &it.reason));
+    let skipped = report.coverage.unread_references();
+    let skipped = skipped.map(|it| ("skipped", "info", &it.file, &it.reason));
+    for (check_name, severity, file, description) in unreadable.chain(skipped) {
         let start = Position { line: 1, column: 1 };
         issues.push(Issue {
-            description: &it.reason,
-            check_name: "unreadable",
-            fingerprint: format!("unreadable {}", it.file),
-            severity: "blocker",
-            location: Location {
-                path: &it.file,
-                positions: Positions { begin: start, end: start },
-            },
+            description,
+            check_name,
+            fingerprint: format!("{check_name} {file}"),
+            severity,
+            location: Location { path: file, positions: Positions { begin: start, end: start } },
         });
     }
     for (diagnostic, fingerprint) in report.diagnostics.iter().zip(fingerprints(report)) {

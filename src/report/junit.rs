@@ -8,7 +8,7 @@ use crate::report::xml::{by_file, escaped};
 
 /// A `<testsuite>` for each file: a failed test for each error and warning, a passed one for what is
 /// only worth knowing, and one passed test where nothing was found. What could not be read is a suite
-/// with an error.
+/// with an error, and a file that was skipped one with a skipped test.
 ///
 /// *Source*: the format of the Apache Ant JUnit task, as CI services read it.
 pub fn junit(report: &Report<'_>) -> String {
@@ -42,9 +42,17 @@ pub fn junit(report: &Report<'_>) -> String {
             "  <testsuite name=\"{file}\" tests=\"1\" failures=\"0\" errors=\"1\">\n    <testcase name=\"readable\" classname=\"{file}\">\n      <error message=\"{reason}\"/>\n    </testcase>\n  </testsuite>"
         );
     }
+    let skipped = report.coverage.skipped.len();
+    for it in &report.coverage.skipped {
+        let (file, reason) = (escaped(&it.file), escaped(&it.reason));
+        let _ = writeln!(
+            suites,
+            "  <testsuite name=\"{file}\" tests=\"1\" failures=\"0\" errors=\"0\" skipped=\"1\">\n    <testcase name=\"readable\" classname=\"{file}\">\n      <skipped message=\"{reason}\"/>\n    </testcase>\n  </testsuite>"
+        );
+    }
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"ibid\" tests=\"{}\" failures=\"{failures}\" errors=\"{errors}\">\n{suites}</testsuites>\n",
-        tests + errors
+        tests + errors + skipped
     )
 }
 

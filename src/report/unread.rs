@@ -1,6 +1,6 @@
 //! What a run did not look at: what could not be read, and what was skipped in folders.
 
-use crate::report::Report;
+use crate::report::{Coverage, Report};
 
 /// Something that was asked for and could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +50,13 @@ pub enum ShowSkipped {
     Some,
     /// Each, in a line of its own.
     All,
+}
+
+impl Coverage {
+    /// The skipped files that hold references, in a format that cannot be read.
+    pub(super) fn unread_references(&self) -> impl Iterator<Item = &Skipped> {
+        self.skipped.iter().filter(|skipped| skipped.content == SkippedContent::References)
+    }
 }
 
 /// A line for everything that could not be read, and lines for what was skipped; of the skipped

@@ -177,6 +177,26 @@ fn what_is_skipped_in_folders_is_in_every_report() {
     assert_eq!(value["skipped"][3]["reason"], "not a bibliography");
 }
 
+#[test]
+fn reports_for_services_name_what_is_not_read() {
+    let folder = folder("services", &[("a.bib", CLEAN), ("b.ris", RIS), ("c--d.json", "{}")]);
+    for (format, unread) in [
+        ("jsonl", &["no.bib", "b.ris", "c--d.json"][..]),
+        ("sarif", &["no.bib", "b.ris", "c--d.json"]),
+        ("gitlab", &["no.bib", "b.ris"]),
+        ("junit", &["no.bib", "b.ris", "c--d.json"]),
+        ("checkstyle", &["no.bib", "b.ris", "c- -d.json"]),
+        ("markdown", &["no.bib", "b.ris", "c--d.json"]),
+    ] {
+        let text = stdout(&ibid(&folder, &["check", ".", "no.bib", "--format", format]));
+        assert!(text.contains("cannot read `no.bib`: "), "{format}: {text}");
+        assert!(text.contains("looks like RIS, which ibid cannot read yet"), "{format}: {text}");
+        for file in unread {
+            assert!(text.contains(file), "{format}: {file} is not in {text}");
+        }
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn links_in_folders_are_followed_to_files() {
