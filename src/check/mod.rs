@@ -1,10 +1,11 @@
-//! The rules: what is wrong with a bibliography beyond its syntax.
+//! The rules: what is wrong with bibliographies and documents beyond their syntax.
 //!
 //! Readings come in, with the texts they were read from; diagnostics go out, those of the
 //! readers among them, ordered by place. Styles are checked too, by their own validator. Each rule is a file in `rules/`, with its page beside
 //! it; the [registry](rules) lists them all, those of the parsers and readers too.
 
 mod config;
+mod manuscripts;
 mod one_cause;
 mod placeholder;
 mod printed;
@@ -18,11 +19,13 @@ pub use config::{Config, Layer};
 pub use registry::{find, rules};
 pub use selector::{Selector, UnknownRule};
 
+use crate::check::manuscripts::Cited;
 use crate::check::printed::Printed;
 use crate::check::registry::{CHECKS, Check, Run};
 use crate::check::subject::{Libraries, Subject};
 use crate::check::suppress::Suppressions;
 use crate::diagnostic::{Diagnostic, Rule, Sink};
+use crate::document::Manuscript;
 use crate::engine::parallel::in_ranges_of;
 use crate::read::Reading;
 use crate::source::{SourceId, Sources};
@@ -38,6 +41,8 @@ pub struct Input<'a> {
     pub readings: &'a [Reading],
     /// Which of the texts are CSL styles or locales.
     pub styles: &'a [SourceId],
+    /// The documents, each with its bibliographies, which are among the readings.
+    pub manuscripts: &'a [Manuscript],
 }
 
 /// Runs every rule that the configuration does not switch off, and gives what the rules, the
@@ -54,7 +59,7 @@ pub struct Input<'a> {
 /// let source = Source::new("refs.bib", "@book{mett, title = {The Kronstadt Uprising},");
 /// let id = sources.push(source.clone());
 /// let readings = [read(&source, id, None).unwrap()];
-/// let input = Input { sources: &sources, readings: &readings, styles: &[] };
+/// let input = Input { sources: &sources, readings: &readings, styles: &[], manuscripts: &[] };
 /// let found = check(&input, &Config::default());
 /// assert!(!found.is_empty(), "the entry never ends");
 /// ```
@@ -71,6 +76,10 @@ pub fn check(input: &Input<'_>, config: &Config) -> Vec<Diagnostic> {
         }
     }
     let printed = config.style().map(|style| Printed::of(&libraries, style));
+    for part in input.manuscripts.iter().flat_map(|manuscript| &manuscript.parts) {
+        sink.extend(part.diagnostics.iter().cloned());
+    }
+    let documents = Cited::all(input);
     // What is a placeholder silences the other rules even where nobody wants to hear of it.
     let runs = |rule: &'static Rule| config.may_run(rule) || one_cause::speaks_alone(rule);
     let checks: Vec<&Check> = CHECKS.iter().filter(|check| runs(check.rule)).collect();
@@ -89,6 +98,8 @@ pub fn check(input: &Input<'_>, config: &Config) -> Vec<Diagnostic> {
                         run(printed, &mut sink);
                     }
                 }
+                Run::Document(run) => documents.iter().for_each(|it| run(it, &mut sink)),
+                Run::Documents(run) => run(&documents, &mut sink),
                 // Once it is known what they let pass.
                 Run::Suppressions(_) => {}
             }

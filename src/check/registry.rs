@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::check::manuscripts::Cited;
 use crate::check::printed::Printed;
 use crate::check::rules::{
-    dates, duplicates, fields, identifiers, keys, lint, names, numbers, style, syntax,
+    citations, dates, duplicates, fields, identifiers, keys, lint, names, numbers, style, syntax,
 };
 use crate::check::subject::{Libraries, Subject};
 use crate::check::suppress::Suppressions;
@@ -29,6 +30,10 @@ pub(super) enum Run {
     Printed(fn(&Printed<'_>, &mut Sink)),
     /// The comments that say which rules find nothing where, and what they have let pass.
     Suppressions(fn(&Suppressions<'_>, &mut Sink)),
+    /// One document at a time, beside its bibliographies.
+    Document(fn(&Cited<'_>, &mut Sink)),
+    /// All documents together.
+    Documents(fn(&[Cited<'_>], &mut Sink)),
 }
 
 macro_rules! checks {
@@ -65,6 +70,11 @@ checks! {
     identifiers::issn_ismn_invalid Entry,
     identifiers::several_urls Entry,
     duplicates::same_identifier Libraries,
+    citations::undefined_citation Document,
+    citations::unused_entry Documents,
+    citations::bibliography_missing Document,
+    citations::conflicting_entries Document,
+    citations::repeated_cite Document,
     lint::nothing_checked Libraries,
     style::renders_empty Printed,
     style::ambiguous_citation Printed,

@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::check::Input;
 use crate::check::rules::fields::required::Dialect;
 use crate::diagnostic::{Diagnostic, Rule};
+use crate::document::Manuscript;
 use crate::model::{Entry, EntryOrigin, FieldOrigin, Name, Value, Variable};
 use crate::read::{Format, Reading};
 use crate::source::{Location, SourceId, Sources, Span, with_own_lines};
@@ -13,6 +14,7 @@ use crate::source::{Location, SourceId, Sources, Span, with_own_lines};
 /// All entries of a run.
 pub(crate) struct Libraries<'a> {
     pub(crate) readings: &'a [Reading],
+    pub(crate) manuscripts: &'a [Manuscript],
     pub(crate) sources: &'a Sources,
     dialects: HashMap<SourceId, Dialect>,
 }
@@ -38,7 +40,8 @@ impl<'a> Libraries<'a> {
         let dialect = |reading: &Reading| Dialect::of(reading.format, &reading.origins);
         let dialects = input.readings.iter().map(|reading| (reading.source, dialect(reading)));
         let dialects = dialects.collect();
-        Libraries { readings: input.readings, sources: input.sources, dialects }
+        let Input { sources, readings, manuscripts, .. } = *input;
+        Libraries { readings, manuscripts, sources, dialects }
     }
 
     /// What the entries of a file are held to.

@@ -1,17 +1,20 @@
 //! Citations as documents write them: found, with their places, and put back as they are printed.
 //!
-//! Each syntax is a file or folder that makes a [`Document`] of a text: [`Syntax::Markdown`],
-//! [`Syntax::Latex`].
-//! [`pandoc`] reads a text that is one citation.
+//! Each [`Syntax`] is a file or folder that makes a [`Document`] of a text; [`pandoc`] reads a text
+//! that is one citation. A [`Manuscript`] is a document with its parts and bibliographies.
 
 mod citation;
 mod labels;
 mod latex;
 mod locator;
+mod manuscript;
 mod markdown;
 pub mod pandoc;
 mod read;
+#[cfg(feature = "typst")]
+mod typst;
 
 pub use citation::{WrittenCitation, WrittenCite, WrittenMode};
 pub use labels::Labels;
-pub use read::{Defined, Document, Embedded, Named, Syntax, read};
+pub use manuscript::{Manuscript, Missing, Role};
+pub use read::{Defined, Document, Embedded, Named, Syntax, read, read_settings, written_key};

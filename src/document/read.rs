@@ -1,6 +1,9 @@
 //! Documents: what they cite, and which bibliographies they name.
 
 use crate::diagnostic::Diagnostic;
+use crate::document::pandoc::simple_key_length;
+#[cfg(feature = "typst")]
+use crate::document::typst;
 use crate::document::{Labels, WrittenCitation, latex, markdown};
 use crate::source::{Source, SourceId, Span};
 
@@ -12,6 +15,9 @@ pub enum Syntax {
     Markdown,
     /// LaTeX with biblatex, natbib or its own `\\cite`.
     Latex,
+    /// Typst.
+    #[cfg(feature = "typst")]
+    Typst,
 }
 
 impl Syntax {
@@ -23,6 +29,8 @@ impl Syntax {
                 Some(Syntax::Markdown)
             }
             "tex" | "ltx" | "latex" => Some(Syntax::Latex),
+            #[cfg(feature = "typst")]
+            "typ" => Some(Syntax::Typst),
             _ => None,
         }
     }
@@ -32,6 +40,8 @@ impl Syntax {
         match self {
             Syntax::Markdown => "Markdown",
             Syntax::Latex => "LaTeX",
+            #[cfg(feature = "typst")]
+            Syntax::Typst => "Typst",
         }
     }
 }
@@ -131,5 +141,39 @@ pub fn read(source: &Source, id: SourceId, syntax: Syntax, labels: &Labels) -> D
     match syntax {
         Syntax::Markdown => markdown::read(source, id, labels),
         Syntax::Latex => latex::read(source, id, labels),
+        #[cfg(feature = "typst")]
+        Syntax::Typst => typst::read(source, id, labels),
+    }
+}
+
+/// What the file of a project says for its documents, such as `_quarto.yml`: bibliographies, style,
+/// language.
+pub fn read_settings(source: &Source, id: SourceId) -> Document {
+    let mut document = Document::new(id, Syntax::Markdown);
+    markdown::read_metadata(&source.text, 0..source.text.len(), &mut document);
+    document.citations.clear();
+    document
+}
+
+/// Another key as a document writes it in the place of the one at `place`; nothing where its syntax
+/// cannot.
+pub fn written_key(key: &str, text: &str, place: Span, syntax: Syntax) -> Option<String> {
+    let in_braces = text.get(..place.start as usize).is_some_and(|before| before.ends_with('{'));
+    match syntax {
+        Syntax::Markdown => {
+            let is_simple = simple_key_length(key) == key.len();
+            let fits = !key.contains(|c: char| c.is_whitespace() || matches!(c, '{' | '}'));
+            match is_simple || in_braces {
+                true => fits.then(|| key.to_owned()),
+                false => fits.then(|| format!("{{{key}}}")),
+            }
+        }
+        Syntax::Latex => (!key.contains([',', '{', '}', '%', '#', '\\'])).then(|| key.to_owned()),
+        #[cfg(feature = "typst")]
+        Syntax::Typst => {
+            let word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | ':' | '.');
+            let fits = key.chars().all(word) && !key.ends_with(['.', ':']);
+            fits.then(|| key.to_owned())
+        }
     }
 }

@@ -46,6 +46,10 @@ pub enum Unwritable {
 }
 
 impl Change {
+    pub(super) fn new(source: SourceId, text: String, fixes: usize, patch: Patch) -> Self {
+        Change { source, text, fixes, patch }
+    }
+
     /// The new bytes of the file: outside the edits they are those of the old ones, and in them they
     /// are in the file's encoding and with its line ends.
     ///
@@ -77,6 +81,7 @@ impl Files {
         for group in &self.groups {
             self.fix_group(group, config, at_least, &mut fixing);
         }
+        self.fix_documents(config, at_least, &mut fixing);
         fixing.changes.sort_by_key(|change| change.source);
         fixing
     }
@@ -106,6 +111,7 @@ impl Files {
             }
             files.groups.push(group.clone());
         }
+        files.take_manuscripts(&self.manuscripts);
         files
     }
 
@@ -143,7 +149,7 @@ impl Files {
         for (id, (patch, fixes)) in patches {
             let text = patch.text(&firsts[id.0 as usize].text);
             let source = numbers[id.0 as usize];
-            fixing.changes.push(Change { source, text, fixes, patch });
+            fixing.changes.push(Change::new(source, text, fixes, patch));
         }
     }
 

@@ -5,6 +5,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "reading files is what this module is for")]
 
+mod documents;
 mod fix;
 mod patch;
 
@@ -14,6 +15,7 @@ use std::path::Path;
 
 use crate::check::{self, Config};
 use crate::diagnostic::Diagnostic;
+use crate::document::Manuscript;
 use crate::error::Error;
 use crate::model::{Entry, EntryType, Library};
 use crate::read::{Format, Reading, Sharing, read, read_together};
@@ -39,6 +41,8 @@ pub struct Files {
     pub readings: Vec<Reading>,
     /// Which of the texts are CSL styles or locales.
     pub styles: Vec<SourceId>,
+    /// The documents, each with its bibliographies.
+    pub manuscripts: Vec<Manuscript>,
     /// The texts that were read together.
     groups: Vec<Group>,
 }
@@ -166,8 +170,8 @@ impl Files {
 
     /// Runs the rules over all that was read; see [`check::check`].
     pub fn check(&self, config: &Config) -> Vec<Diagnostic> {
-        let Files { sources, readings, styles, .. } = self;
-        let input = check::Input { sources, readings, styles };
+        let Files { sources, readings, styles, manuscripts, .. } = self;
+        let input = check::Input { sources, readings, styles, manuscripts };
         check::check(&input, config)
     }
 

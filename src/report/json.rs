@@ -134,6 +134,7 @@ struct Document<'a> {
 struct Summary {
     files: usize,
     entries: usize,
+    citations: usize,
     styles: usize,
     unreadable: usize,
     skipped: usize,
@@ -211,6 +212,7 @@ impl Summary {
         Summary {
             files: report.coverage.files,
             entries: report.coverage.entries,
+            citations: report.coverage.citations,
             styles: report.coverage.styles,
             unreadable: report.coverage.unreadable.len(),
             skipped: report.coverage.skipped.len(),

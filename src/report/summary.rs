@@ -10,6 +10,8 @@ pub struct Coverage {
     pub files: usize,
     /// The entries in them.
     pub entries: usize,
+    /// The works that documents among the files cite, each time they do.
+    pub citations: usize,
     /// The styles and locales among the files.
     pub styles: usize,
     /// What was asked for and could not be read.
@@ -50,15 +52,18 @@ impl Tally {
 pub(super) fn line(coverage: &Coverage, tally: &Tally) -> String {
     let files = count(coverage.files, "file", "files");
     let entries = count(coverage.entries, "entry", "entries");
-    let styles = match coverage.styles {
+    let if_any = |number: usize, one: &str, many: &str| match number {
         0 => String::new(),
-        number => format!(", {}", count(number, "style", "styles")),
+        number => format!(", {}", count(number, one, many)),
     };
+    let citations = if_any(coverage.citations, "citation", "citations");
+    let styles = if_any(coverage.styles, "style", "styles");
     match unreadable(coverage) {
-        None => format!("checked {files}, {entries}{styles}: {}", found(tally)),
+        None => format!("checked {files}, {entries}{citations}{styles}: {}", found(tally)),
         Some(unreadable) if coverage.files == 0 => format!("nothing was checked: {unreadable}"),
         Some(unreadable) => {
-            format!("checked {files}, {entries}{styles}: {}; {unreadable}", found(tally))
+            let found = found(tally);
+            format!("checked {files}, {entries}{citations}{styles}: {found}; {unreadable}")
         }
     }
 }

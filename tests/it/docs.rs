@@ -2,20 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use ibid::check::rules;
-use ibid::diagnostic::{Diagnostic, Family, FixAvailability, Rule, Safety, Sink, apply_fixes};
-use ibid::document::{Labels, pandoc};
+use ibid::check::{Config, Layer, rules};
+use ibid::diagnostic::{Diagnostic, Family, FixAvailability, Rule, Safety, apply_fixes};
 use ibid::files::Files;
-use ibid::source::SourceId;
 
-use crate::support::{check_in_style, check_text, files_below, repository};
+use crate::support::{Checked, check_text_with, files_below, print_in, repository};
 
 const HEADINGS: [&str; 6] =
     ["What it does", "Why is this bad?", "Example", "Options", "Fix safety", "Sources"];
 
 /// A fenced example of a page.
 struct Example {
-    /// `bib`, `yaml`, `json` or `markdown`.
+    /// `bib`, `yaml`, `json`, `csl`, or that of a document: `markdown`, `latex`, `typst`.
     language: String,
     text: String,
     /// The style that it is looked at in.
@@ -45,7 +43,7 @@ fn examples(rule: &Rule) -> Vec<Example> {
 }
 
 fn expectation(remark: &str) -> Option<BTreeSet<String>> {
-    let remark = remark.trim_start_matches(['%', '#', ' ']);
+    let remark = remark.trim_start_matches(['%', '#', '/', ' ']);
     let remark = remark.trim_start_matches("<!--").trim_end_matches("-->").trim();
     if remark == "ok" {
         return Some(BTreeSet::new());
@@ -54,22 +52,30 @@ fn expectation(remark: &str) -> Option<BTreeSet<String>> {
     Some(names.split(", ").map(str::to_owned).collect())
 }
 
-fn found_in(example: &Example) -> Vec<Diagnostic> {
-    if example.language == "markdown" {
-        let mut sink = Sink::new();
-        let citation = example.text.lines().next().unwrap_or_default();
-        pandoc::parse(citation, SourceId(0), &Labels::english(), &mut sink);
-        return sink.into_sorted();
-    }
-    let name = format!("example.{}", example.language);
-    match &example.style {
-        Some(style) => check_in_style(&name, &example.text, style).diagnostics,
-        None => check_text(&name, &example.text).diagnostics,
-    }
+/// What a rule and those that run by default find in an example.
+fn checked(rule: &Rule, example: &Example) -> Checked {
+    checked_text(rule, example, &example.text)
 }
 
-fn is_bibliography(example: &Example) -> bool {
-    matches!(&*example.language, "bib" | "yaml" | "json")
+fn checked_text(rule: &Rule, example: &Example, text: &str) -> Checked {
+    let mut config = Config::default();
+    let extend_select = vec![rule.name.parse().unwrap()];
+    config.add(&Layer { extend_select, ..Layer::default() });
+    if let Some(style) = &example.style {
+        print_in(&mut config, style);
+    }
+    check_text_with(&name_of(example), text, &config)
+}
+
+/// The name of a file in the language of an example.
+fn name_of(example: &Example) -> String {
+    let extension = match &*example.language {
+        "markdown" => "md",
+        "latex" => "tex",
+        "typst" => "typ",
+        extension => extension,
+    };
+    format!("example.{extension}")
 }
 
 fn names(found: &[Diagnostic]) -> BTreeSet<String> {
@@ -111,7 +117,7 @@ fn the_examples_of_every_page_are_true() {
         assert!(fires && passes, "{}: one example that fires and one that does not", rule.name);
         // The style validator's own tests run the examples in CSL, which are parts of styles.
         for example in examples.iter().filter(|example| example.language != "csl") {
-            let found = found_in(example);
+            let found = checked(rule, example).diagnostics;
             if names(&found) != example.expected {
                 let found: Vec<_> = found.iter().map(|f| (f.rule.name, &f.message)).collect();
                 let expected = &example.expected;
@@ -134,9 +140,9 @@ fn identity(diagnostic: &Diagnostic) -> (&str, Option<&str>, Option<&str>) {
 fn a_fix_removes_its_finding_and_adds_none() {
     let mut tried: BTreeSet<&str> = BTreeSet::new();
     for rule in rules() {
-        for example in examples(rule).iter().filter(|example| is_bibliography(example)) {
-            let name = format!("example.{}", example.language);
-            let before = check_text(&name, &example.text);
+        for example in examples(rule).iter().filter(|example| example.language != "csl") {
+            let name = name_of(example);
+            let before = checked(rule, example);
             for (index, finding) in before.diagnostics.iter().enumerate() {
                 if finding.fix.is_none() {
                     continue;
@@ -146,7 +152,7 @@ fn a_fix_removes_its_finding_and_adds_none() {
                 let one = std::slice::from_ref(finding);
                 let fixed = apply_fixes(&before.sources, one, Safety::Unsafe);
                 let [(_, text)] = &fixed.texts[..] else { panic!("{name}: one text changes") };
-                let after = check_text(&name, text);
+                let after = checked_text(rule, example, text);
                 let mut left: Vec<_> = before.diagnostics.iter().map(identity).collect();
                 left.remove(index);
                 for found in after.diagnostics.iter().map(identity) {

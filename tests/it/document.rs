@@ -215,3 +215,44 @@ fn latex_names_its_bibliographies_and_parts() {
     assert_eq!(document.embedded[0].file.name, "own.bib");
     assert_eq!(source.slice(document.embedded[0].content), "@misc{a}\n");
 }
+
+#[cfg(feature = "typst")]
+#[test]
+fn references_to_keys_in_typst_cite() {
+    for (text, found) in [
+        ("@a, @b[p. 3]. (@c) @d: x", "normal|a|||\nnormal|b||p. 3|\nnormal|c|||\nnormal|d|||\n"),
+        ("@a @b\n@c", "normal|a|||\n  normal|b|||\n  normal|c|||\n"),
+        ("@a\n\n@b", "normal|a|||\nnormal|b|||\n"),
+        ("\"@q\" me@x.org", "normal|q|||\nnormal|x.org|||\n"),
+        (
+            "#cite(<a>, supplement: [p. 3], form: \"prose\") #cite(label(\"DBLP:x/y\"), form: none)",
+            "in-text|a||p. 3|\nnocite|DBLP:x/y\n",
+        ),
+        ("#let x = cite(<a>)\n#ref(<b>)", "normal|a|||\n  normal|b|||\n"),
+        ("= One <fig>\nSee @fig and @a. #ref(<fig>)", "normal|a|||\n"),
+        ("x#footnote[See @a.] #footnote[@b]#footnote(<n>)", "normal|a|||1\nnormal|b|||2\n"),
+        ("`@a` /* @b */ \\@c https://x.org/@d #\"@e\"\n// @f\n```\n@g\n```", ""),
+        ("$x @ y$ #figure[@a] <f>", "normal|a|||\n"),
+    ] {
+        let text_and_found = listed(text, Syntax::Typst);
+        assert_eq!(text_and_found, found, "{text}");
+        assert_eq!(faults(text, Syntax::Typst), [""; 0], "{text}");
+    }
+    assert_eq!(faults("#cite()", Syntax::Typst), ["cite(): there is nothing cited here"]);
+}
+
+#[cfg(feature = "typst")]
+#[test]
+fn typst_names_its_bibliographies_and_parts() {
+    let text = "#import \"@preview/x:1.0.0\": *\n#import \"lib.typ\": thesis\n#include \"one.typ\"\n\
+                #show: thesis.with(bibliography: bibliography((\"a.bib\", \"b.yml\"), style: \"ieee\"))\n\
+                #bibliography(\"c.bib\", full: true)\n#set text(lang: \"de\")";
+    let (source, document) = document(text, Syntax::Typst);
+    let names = |named: &[ibid::document::Named]| -> Vec<String> {
+        named.iter().map(|it| source.slice(it.span).to_owned()).collect()
+    };
+    assert_eq!(names(&document.bibliographies), ["a.bib", "b.yml", "c.bib"]);
+    assert_eq!(names(&document.includes), ["lib.typ", "one.typ"]);
+    assert_eq!(document.style.unwrap().name, "ieee");
+    assert_eq!(document.language.unwrap().name, "de");
+}

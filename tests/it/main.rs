@@ -9,6 +9,7 @@
 
 mod architecture;
 mod check;
+mod cited;
 mod cli;
 mod config;
 mod disk;

@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 
 use ibid::check::{Config, Input, check};
 use ibid::diagnostic::Diagnostic;
-use ibid::read::{Reading, read};
+use ibid::document::{Manuscript, Missing, Role, Syntax};
+use ibid::files::Files;
+use ibid::read::{Reading, Sharing, read};
 use ibid::report::{Coverage, Report};
 use ibid::source::{Source, Sources};
 
@@ -56,27 +58,72 @@ pub(crate) struct Checked {
 
 /// Reads and checks a text as a file of that name, by the default configuration.
 pub(crate) fn check_text(name: &str, text: &str) -> Checked {
-    check_by(name, text, &Config::default())
+    check_text_with(name, text, &Config::default())
 }
 
-/// Reads and checks a text, and what an embedded style prints of it.
-pub(crate) fn check_in_style(name: &str, text: &str, style: &str) -> Checked {
+/// Checks what an embedded style prints, too.
+pub(crate) fn print_in(config: &mut Config, style: &str) {
     let csl = ibid::style::archive::style(style).unwrap_or_else(|| panic!("{style} is embedded"));
-    let mut config = Config::default();
     config.print_in(
         ibid::style::Style::compile(csl.xml, None, &ibid::style::archive::Embedded).unwrap(),
     );
-    check_by(name, text, &config)
 }
 
-fn check_by(name: &str, text: &str, config: &Config) -> Checked {
+/// Reads and checks a text as a file of that name; a document with [`REFS`] as its `refs.bib`.
+pub(crate) fn check_text_with(name: &str, text: &str, config: &Config) -> Checked {
+    if let Some(syntax) = Syntax::of_name(name) {
+        return check_document(name, text, syntax, config);
+    }
     let mut sources = Sources::new();
     let source = Source::new(name, text);
     let id = sources.push(source.clone());
     let readings = vec![read(&source, id, None).unwrap_or_else(|error| panic!("{name}: {error}"))];
-    let input = Input { sources: &sources, readings: &readings, styles: &[] };
+    let input = Input { sources: &sources, readings: &readings, styles: &[], manuscripts: &[] };
     let diagnostics = check(&input, config);
     Checked { sources, readings, diagnostics }
+}
+
+/// The bibliography of the documents that are checked.
+pub(crate) const REFS: &str = "\
+@book{mett,
+  author    = {Mett, Ida},
+  title     = {The {Kronstadt} Uprising},
+  publisher = {Solidarity},
+  year      = {1967},
+}
+
+@book{avrich,
+  author    = {Avrich, Paul},
+  title     = {Kronstadt 1921},
+  publisher = {Princeton University Press},
+  year      = {1970},
+}
+";
+
+fn check_document(name: &str, text: &str, syntax: Syntax, config: &Config) -> Checked {
+    let mut files = Files::new();
+    let id = files.sources.push(Source::new(name, text));
+    let refs = files.sources.push(Source::new("refs.bib", REFS));
+    let document = files.read_document(id, syntax).unwrap();
+    let mut manuscript = Manuscript::default();
+    for named in &document.bibliographies {
+        let is_embedded = document.embedded.iter().any(|it| it.file.name == named.name);
+        if named.name == "refs.bib" {
+            files.read_together(&[(refs, None)], Sharing::Document);
+            manuscript.bibliographies.push(refs);
+        } else if !is_embedded {
+            manuscript.missing.push(Missing {
+                name: named.name.clone(),
+                location: named.span.in_source(id),
+                role: Role::Bibliography,
+                reason: "there is no such file".to_owned(),
+            });
+        }
+    }
+    manuscript.parts.push(document);
+    files.add_manuscript(manuscript);
+    let diagnostics = files.check(config);
+    Checked { sources: files.sources, readings: files.readings, diagnostics }
 }
 
 impl Checked {

@@ -32,14 +32,19 @@ pub(crate) enum Command {
     Completions(CompletionsArgs),
 }
 
-/// Report what is wrong with bibliographies and styles
+/// Report what is wrong with bibliographies, documents that cite, and styles
 ///
 /// Reads BibTeX and BibLaTeX, hayagriva YAML, CSL-JSON, CSL-YAML and CSL styles, and reports every
 /// problem in one run: where it is, which rule found it (`ibid explain RULE` says why it matters),
 /// and what to do about it. A finding is an error, a warning or an info; infos never change the
 /// exit status.
 ///
-/// Folders are searched for .bib, .yaml, .yml, .json and .csl files, but hidden folders and what
+/// Of documents in Markdown (.md, .qmd, .Rmd), LaTeX and Typst it checks what they cite against the
+/// bibliographies that they or their project name, those given with --bibliography, and those named
+/// together with them.
+///
+/// Folders are searched for .bib, .yaml, .yml, .json and .csl files and for documents that
+/// cite or name a bibliography, but hidden folders and what
 /// `.gitignore` names are left out. Files that are not bibliographies are skipped; the report says
 /// which.
 #[derive(Debug, clap::Args)]
@@ -65,6 +70,9 @@ pub(crate) struct CheckArgs {
     /// Print the settings, as an `ibid.toml`, instead of checking
     #[arg(long)]
     pub(crate) show_settings: bool,
+    /// A bibliography for the documents, beside those that they name; may be repeated
+    #[arg(long = "bibliography", value_name = "FILE")]
+    pub(crate) bibliographies: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) input: InputArgs,
     /// Which files belong to one document, and so share macros, cross-references and keys

@@ -17,7 +17,7 @@ pub(crate) enum Failure {
     #[error("cannot read standard input")]
     Stdin(#[source] std::io::Error),
     #[error(
-        "there is no bibliography in `{}`: looked for .bib, .yaml, .yml, .json and .csl files",
+        "there is no bibliography in `{}`, and no document that cites: looked for .bib, .yaml, .yml, .json, .csl, .md, .qmd, .Rmd, .tex and .typ files",
         path.display()
     )]
     NothingFound { path: PathBuf },

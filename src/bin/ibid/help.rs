@@ -19,6 +19,8 @@ Exit status:
 Examples:
   ibid check                        every bibliography and style below the current folder
   ibid check refs.bib               one file
+  ibid check paper.md               a document, with the bibliographies that it names
+  ibid check paper.tex --bibliography refs.bib
   ibid check strings.bib refs.bib   the files of one document, in the order they are used
   ibid check --format github        as annotations in a GitHub workflow
   ibid check --ignore names,FLD003  without some rules

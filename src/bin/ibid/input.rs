@@ -1,10 +1,11 @@
 //! What the command is given: files, folders, standard input.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use ibid::document::Syntax;
 use ibid::error::Error;
 use ibid::files::{Files, open_source, recognize, source_from_bytes};
 use ibid::read::{ForeignFormat, Format, Sharing};
@@ -14,6 +15,7 @@ use ignore::WalkBuilder;
 
 use crate::args::{InputArgs, Together};
 use crate::config::Globs;
+use crate::documents::{self, Pending};
 use crate::failure::Failure;
 
 /// What came of reading what the command was given.
@@ -25,27 +27,44 @@ pub(crate) struct Input {
     /// Files in folders that are not read, though their names or contents suggest a bibliography.
     pub(crate) skipped: Vec<Skipped>,
     /// The files that are met already, by their true paths.
-    seen: HashSet<PathBuf>,
+    seen: HashMap<PathBuf, SourceId>,
     /// The bibliographies that are one document, in order.
     document: Vec<Text>,
     /// Those that stand by themselves, by the folder that they are in.
     apart: BTreeMap<PathBuf, Vec<Text>>,
+    /// The bibliographies that several documents name each for itself.
+    groups: Vec<Vec<Text>>,
+    /// The documents that are to be read.
+    pending: Vec<Pending>,
+    /// Whether documents are read, and not taken for bibliographies.
+    takes_documents: bool,
+    /// Folders in which no bibliography was found.
+    empty: Vec<PathBuf>,
 }
 
 /// A bibliography that is to be read, and its format where that is known.
 type Text = (SourceId, Option<Format>);
 
+/// What is to be read.
+#[derive(Clone, Copy)]
+pub(crate) struct Request<'a> {
+    pub(crate) paths: &'a [PathBuf],
+    pub(crate) args: &'a InputArgs,
+    /// Which files are one document.
+    pub(crate) together: Together,
+    /// What is not looked for in folders.
+    pub(crate) exclude: &'a Globs,
+    /// The bibliographies of the documents beside those that they name; `None` where no documents
+    /// are meant.
+    pub(crate) bibliographies: Option<&'a [PathBuf]>,
+}
+
 /// Reads everything that can be read, and keeps why the rest cannot.
 ///
-/// A file that is named again, or found in a folder too, is read once. Which files are one document
-/// is as `together` says; what is excluded is not looked for in folders.
-pub(crate) fn gather(
-    paths: &[PathBuf],
-    args: &InputArgs,
-    together: Together,
-    exclude: &Globs,
-) -> Input {
-    let mut input = Input::default();
+/// A file that is named again, or found in a folder too, is read once.
+pub(crate) fn gather(request: &Request<'_>) -> Input {
+    let Request { paths, args, together, exclude, bibliographies } = *request;
+    let mut input = Input { takes_documents: bibliographies.is_some(), ..Input::default() };
     let format = args.input_format.map(Format::from);
     let (folders, named): (Vec<&PathBuf>, Vec<&PathBuf>) =
         paths.iter().partition(|path| path.is_dir());
@@ -57,11 +76,29 @@ pub(crate) fn gather(
         };
         input.unreadable.extend(result.err().map(|failure| failure.of(name)));
     }
-    for folder in folders {
-        let result = input.add_folder(folder, together, exclude);
-        input.unreadable.extend(result.err().map(|failure| failure.of(shown(folder))));
+    for path in bibliographies.unwrap_or_default() {
+        let result = input.add_bibliography(path, format, together);
+        input.unreadable.extend(result.err().map(|failure| failure.of(shown(path))));
     }
+    let given = input.given();
+    for folder in folders {
+        input.add_folder(folder, together, exclude);
+    }
+    let pending = std::mem::take(&mut input.pending);
+    let paths: Vec<(SourceId, PathBuf)> =
+        pending.iter().map(|it| (it.id, it.path.clone())).collect();
+    let manuscripts = documents::resolve(&mut input, pending, &given);
     input.read_added();
+    for manuscript in manuscripts {
+        let first = manuscript.parts.first().map(|part| part.source);
+        let path = paths.iter().find(|(id, _)| Some(*id) == first).map(|(_, path)| path.as_path());
+        input.empty.retain(|folder| !path.is_some_and(|path| is_in(path, folder)));
+        input.files.add_manuscript(manuscript);
+    }
+    for folder in std::mem::take(&mut input.empty) {
+        let name = shown(&folder);
+        input.unreadable.push(Failure::NothingFound { path: folder }.of(name));
+    }
     input
 }
 
@@ -83,7 +120,9 @@ impl Input {
         let document = [(Sharing::Document, std::mem::take(&mut self.document))];
         let apart = std::mem::take(&mut self.apart).into_values();
         let apart = apart.map(|texts| (Sharing::Neighbours, texts));
-        for (sharing, texts) in document.into_iter().chain(apart) {
+        let groups = std::mem::take(&mut self.groups).into_iter();
+        let groups = groups.map(|texts| (Sharing::Document, texts));
+        for (sharing, texts) in document.into_iter().chain(groups).chain(apart) {
             for (id, error) in self.files.read_together(&texts, sharing) {
                 let name = self.files.sources.get(id).map_or("", |source| &*source.name);
                 self.unreadable.push(Failure::from(error).of(name));
@@ -91,9 +130,75 @@ impl Input {
         }
     }
 
-    /// Whether a file is met for the first time, by whatever path.
-    fn is_new(&mut self, path: &Path) -> bool {
-        self.seen.insert(path.canonicalize().unwrap_or_else(|_| path.to_owned()))
+    /// The number of a file that was met already, by whatever path.
+    pub(crate) fn known(&self, path: &Path) -> Option<SourceId> {
+        self.seen.get(&true_path(path)).copied()
+    }
+
+    /// Notes that a file is met.
+    pub(crate) fn note(&mut self, path: &Path, id: SourceId) {
+        self.seen.insert(true_path(path), id);
+    }
+
+    /// Opens a file that is met for the first time.
+    fn open(&mut self, path: &Path) -> Result<SourceId, Error> {
+        let id = self.files.sources.push(open_source(path)?);
+        self.note(path, id);
+        Ok(id)
+    }
+
+    /// The bibliographies that were named.
+    fn given(&self) -> Vec<SourceId> {
+        let apart = self.apart.values().flatten();
+        let mut given: Vec<SourceId> =
+            self.document.iter().chain(apart).map(|(id, _)| *id).collect();
+        given.sort_unstable();
+        given
+    }
+
+    /// Adds bibliographies that a document names. Where it is the only one that was named, they
+    /// belong to what was named with it; those of a document in a folder stand by themselves.
+    pub(crate) fn add_bibliographies(
+        &mut self,
+        texts: Vec<(SourceId, PathBuf)>,
+        is_named: bool,
+        is_alone: bool,
+    ) {
+        let all = self.document.iter().chain(self.groups.iter().flatten());
+        let mut added: Vec<SourceId> =
+            all.chain(self.apart.values().flatten()).map(|(id, _)| *id).collect();
+        let mut group = Vec::new();
+        for (id, path) in texts {
+            if added.contains(&id) {
+                continue;
+            }
+            added.push(id);
+            match is_named {
+                true => group.push((id, None)),
+                false => self.add_apart(&path, (id, None)),
+            }
+        }
+        match is_alone {
+            true => self.document.extend(group),
+            false => self.groups.push(group),
+        }
+    }
+
+    fn add_bibliography(
+        &mut self,
+        path: &Path,
+        format: Option<Format>,
+        together: Together,
+    ) -> Result<(), Failure> {
+        if self.known(path).is_some() {
+            return Ok(());
+        }
+        let text = (self.open(path)?, format);
+        match together {
+            Together::Named | Together::All => self.document.push(text),
+            Together::None => self.add_apart(path, text),
+        }
+        Ok(())
     }
 
     fn add_named(
@@ -102,24 +207,27 @@ impl Input {
         format: Option<Format>,
         together: Together,
     ) -> Result<(), Failure> {
-        if !self.is_new(path) {
+        if self.known(path).is_some() {
             return Ok(());
         }
         if is_style(path) {
-            self.files.add_style(path)?;
+            let id = self.files.add_style(path)?;
+            self.note(path, id);
             return Ok(());
         }
-        let text = (self.files.sources.push(open_source(path)?), format);
-        match together {
-            Together::Named | Together::All => self.document.push(text),
-            Together::None => self.add_apart(path, text),
+        match Syntax::of_name(&shown(path)).filter(|_| format.is_none() && self.takes_documents) {
+            Some(syntax) => {
+                let id = self.open(path)?;
+                self.pending.push(Pending { id, path: path.to_owned(), syntax, is_named: true });
+                Ok(())
+            }
+            None => self.add_bibliography(path, format, together),
         }
-        Ok(())
     }
 
     /// Adds a bibliography that leans at most on those of its folder.
     fn add_apart(&mut self, path: &Path, text: Text) {
-        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let path = true_path(path);
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
         self.apart.entry(folder).or_default().push(text);
     }
@@ -166,7 +274,14 @@ impl Input {
     ) -> Result<(), Failure> {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).map_err(Failure::Stdin)?;
-        let text = (self.files.sources.push(source_from_bytes(name, &bytes)?), format);
+        let id = self.files.sources.push(source_from_bytes(name, &bytes)?);
+        if let Some(syntax) =
+            Syntax::of_name(name).filter(|_| format.is_none() && self.takes_documents)
+        {
+            self.pending.push(Pending { id, path: name.into(), syntax, is_named: true });
+            return Ok(());
+        }
+        let text = (id, format);
         match together {
             Together::Named | Together::All => self.document.push(text),
             Together::None => self.apart.entry(PathBuf::new()).or_default().push(text),
@@ -176,12 +291,7 @@ impl Input {
 
     /// Reads the bibliographies and styles below a folder: not in hidden folders, nor what
     /// `.gitignore` names. Files that are something else are skipped.
-    fn add_folder(
-        &mut self,
-        folder: &Path,
-        together: Together,
-        exclude: &Globs,
-    ) -> Result<(), Failure> {
+    fn add_folder(&mut self, folder: &Path, together: Together, exclude: &Globs) {
         let unreadable = self.unreadable.len();
         let mut is_empty = true;
         let walk = WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build();
@@ -211,19 +321,24 @@ impl Input {
             }
         }
         if is_empty && unreadable == self.unreadable.len() {
-            return Err(Failure::NothingFound { path: folder.to_owned() });
+            self.empty.push(folder.to_owned());
         }
-        Ok(())
     }
 
     /// Takes a file of a folder; gives whether it is a bibliography or a style.
     fn add_found(&mut self, path: &Path, together: Together) -> Result<bool, Error> {
-        if !self.is_new(path) {
+        if self.known(path).is_some() {
             return Ok(true);
         }
         if is_style(path) {
-            self.files.add_style(path)?;
+            let id = self.files.add_style(path)?;
+            self.note(path, id);
             return Ok(true);
+        }
+        if let Some(syntax) = Syntax::of_name(&shown(path)) {
+            let id = self.open(path)?;
+            self.pending.push(Pending { id, path: path.to_owned(), syntax, is_named: false });
+            return Ok(false);
         }
         let source = open_source(path)?;
         let Some(format) = recognize(&source.name, &source.text) else {
@@ -237,7 +352,9 @@ impl Input {
             });
             return Ok(false);
         };
-        let text = (self.files.sources.push(source), Some(format));
+        let id = self.files.sources.push(source);
+        self.note(path, id);
+        let text = (id, Some(format));
         match together {
             Together::All => self.document.push(text),
             Together::Named | Together::None => self.add_apart(path, text),
@@ -279,6 +396,16 @@ fn skipped(file: String, format: ForeignFormat) -> Skipped {
     Skipped { file, reason: format.appearance(), content }
 }
 
+/// A path without links and `..`, as far as there is such a file.
+fn true_path(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
+}
+
+/// Whether a file is somewhere in a folder.
+fn is_in(path: &Path, folder: &Path) -> bool {
+    true_path(path).starts_with(true_path(folder))
+}
+
 /// A path as reports show it.
 fn shown(path: &Path) -> String {
     path.to_string_lossy().into_owned()
@@ -288,6 +415,7 @@ fn has_known_extension(path: &Path) -> bool {
     const EXTENSIONS: [&str; 8] =
         ["bib", "bibtex", "biblatex", "yaml", "yml", "json", "csljson", "csl"];
     EXTENSIONS.iter().any(|extension| has_extension(path, extension))
+        || Syntax::of_name(&shown(path)).is_some()
 }
 
 fn is_style(path: &Path) -> bool {

@@ -9,6 +9,7 @@
 mod args;
 mod commands;
 mod config;
+mod documents;
 mod failure;
 mod help;
 mod input;

@@ -5,6 +5,7 @@
     reason = "the pages say behind the language of an example which rules find something in it"
 )]
 
+pub(super) mod citations;
 pub(super) mod dates;
 pub(super) mod duplicates;
 pub(super) mod fields;

@@ -11,7 +11,7 @@ use crate::syntax::yaml;
 
 /// Adds what a block of metadata says to the document. What is wrong with the YAML is for others to
 /// say.
-pub(super) fn read(text: &str, range: Range<usize>, document: &mut Document) {
+pub(in crate::document) fn read(text: &str, range: Range<usize>, document: &mut Document) {
     // Blanks before it keep the places.
     let before: String = text[..range.start].bytes().map(blank).collect();
     let yaml = before + &text[range.clone()];

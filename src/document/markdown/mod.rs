@@ -19,6 +19,7 @@ use crate::diagnostic::Sink;
 use crate::document::markdown::blocks::blocks;
 use crate::document::markdown::cites::{Found, Placed, Walker, cites};
 use crate::document::markdown::mask::mask;
+pub(super) use crate::document::markdown::metadata::read as read_metadata;
 use crate::document::{Document, Labels, Syntax};
 use crate::source::{Source, SourceId};
 
@@ -28,7 +29,7 @@ pub(super) fn read(source: &Source, id: SourceId, labels: &Labels) -> Document {
     let mut sink = Sink::new();
     let blocks = blocks(&source.text);
     for range in &blocks.metadata {
-        metadata::read(&source.text, range.clone(), &mut document);
+        read_metadata(&source.text, range.clone(), &mut document);
     }
     let listed = std::mem::take(&mut document.citations);
     let mut bytes = blocks.prose.clone().into_bytes();

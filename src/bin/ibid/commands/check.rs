@@ -4,12 +4,13 @@ use std::io;
 
 use ibid::check::Config;
 use ibid::diagnostic::Safety;
+use ibid::document::Manuscript;
 use ibid::report::{self, Coverage, HumanOptions, Report, ShowSkipped};
 
 use crate::args::{CheckArgs, ColorChoice, FixArgs, ReportArgs, ReportFormat};
 use crate::commands::fix;
 use crate::config::{self, Config as Settings};
-use crate::input::Input;
+use crate::input::{Input, Request};
 use crate::{Exit, input, output, style};
 
 /// How many findings of a rule in a file people are shown before the rest are counted.
@@ -46,7 +47,13 @@ pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> io::Result<Exit> {
         output::note("error: --fix cannot write into standard input; --diff prints the changes");
         return Ok(Exit::Usage);
     }
-    let input = input::gather(&args.paths, &args.input, args.together, &settings.exclude);
+    let input = input::gather(&Request {
+        paths: &args.paths,
+        args: &args.input,
+        together: args.together,
+        exclude: &settings.exclude,
+        bibliographies: Some(&args.bibliographies),
+    });
     if !fix && !diff {
         let exit = report(&args.report, &config, &input, color);
         // The run ends here, and freeing each part of a large library takes time.
@@ -72,7 +79,8 @@ pub(crate) fn report(
     let files = &input.files;
     let diagnostics = files.check(config);
     let coverage = Coverage {
-        files: files.readings.len() + files.styles.len(),
+        files: files.texts(),
+        citations: files.manuscripts.iter().map(Manuscript::cites).sum(),
         entries: files.readings.iter().map(|reading| reading.library.len()).sum(),
         styles: files.styles.len(),
         unreadable: input.unreadable.clone(),

@@ -22,6 +22,7 @@ use ibid::source::Sources;
 
 use crate::args::{InputArgs, TitleCase, Together};
 use crate::config::Globs;
+use crate::input::Request;
 use crate::{Exit, input, output};
 
 /// A bibliography to print from.
@@ -42,7 +43,13 @@ impl Library {
         case: TitleCase,
     ) -> Result<Library, Exit> {
         let paths = [with, &[path.to_owned()]].concat();
-        let input = input::gather(&paths, args, Together::Named, &Globs::default());
+        let input = input::gather(&Request {
+            paths: &paths,
+            args,
+            together: Together::Named,
+            exclude: &Globs::default(),
+            bibliographies: None,
+        });
         if !input.unreadable.is_empty() {
             let notes = input.unreadable.iter().map(|it| format!("error: {}", it.reason));
             notes.for_each(|note| output::note(&note));

@@ -2,6 +2,7 @@
 
 use crate::check::subject::Libraries;
 use crate::diagnostic::{Diagnostic, Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::document::{Document, Manuscript};
 use crate::read::{ForeignFormat, Format, Reading};
 use crate::source::{Source, Span};
 use crate::syntax::bibtex::{BlockKind, parse};
@@ -17,6 +18,9 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
+    for manuscript in libraries.manuscripts {
+        check_document(manuscript, libraries, sink);
+    }
     let is_empty =
         |reading: &&Reading| reading.library.is_empty() && reading.library.records().is_empty();
     for reading in libraries.readings.iter().filter(is_empty) {
@@ -39,6 +43,22 @@ pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
         let finding = Diagnostic::new(&RULE, start, message).help(help);
         sink.push(finding);
     }
+}
+
+/// Reports a document that cites nothing and names no bibliography.
+fn check_document(manuscript: &Manuscript, libraries: &Libraries<'_>, sink: &mut Sink) {
+    let names_one = |part: &Document| !part.bibliographies.is_empty() || !part.embedded.is_empty();
+    let is_empty = manuscript.cites() == 0
+        && !manuscript.lists_all()
+        && manuscript.parts.iter().all(|part| part.diagnostics.is_empty() && !names_one(part));
+    let Some(document) = manuscript.parts.first().filter(|_| is_empty) else { return };
+    let Some(source) = libraries.sources.get(document.source) else { return };
+    let syntax = document.syntax.name();
+    let message = format!("no citations found in `{}` (read as {syntax})", source.name);
+    let start = Span::at(0).in_source(document.source);
+    let finding = Diagnostic::new(&RULE, start, message)
+        .help("nothing in it was checked: is this the document you meant?");
+    sink.push(finding);
 }
 
 /// Whether a file without entries defines macros, as files of journal names do: it is no mistake.

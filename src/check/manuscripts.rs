@@ -1,0 +1,105 @@
+//! What a rule on documents looks at: a document beside the bibliographies that go with it.
+
+use std::collections::BTreeMap;
+
+use crate::check::Input;
+use crate::document::{Document, Manuscript, Role, WrittenCitation};
+use crate::model::{Entry, EntryOrigin};
+use crate::read::Reading;
+use crate::source::{Location, Sources, Span};
+
+/// A document beside the bibliographies that go with it.
+pub(crate) struct Cited<'a> {
+    pub(crate) manuscript: &'a Manuscript,
+    /// What was read of its bibliographies, in their order.
+    pub(crate) readings: Vec<&'a Reading>,
+    pub(crate) sources: &'a Sources,
+}
+
+/// A citation and the part that it is in.
+#[derive(Clone, Copy)]
+pub(crate) struct Placed<'a> {
+    pub(crate) part: &'a Document,
+    pub(crate) citation: &'a WrittenCitation,
+}
+
+impl<'a> Placed<'a> {
+    /// The keys of its cites, each with its place.
+    pub(crate) fn keys(self) -> impl Iterator<Item = (&'a str, Location)> {
+        self.citation.keys().map(move |(key, span)| (key, self.place(span)))
+    }
+
+    /// A place in its part.
+    pub(crate) fn place(self, span: Span) -> Location {
+        span.in_source(self.part.source)
+    }
+}
+
+impl<'a> Cited<'a> {
+    /// The documents of a run.
+    pub(crate) fn all(input: &Input<'a>) -> Vec<Cited<'a>> {
+        let sources = input.sources;
+        let with_readings = |manuscript: &'a Manuscript| {
+            let of = |id| input.readings.iter().filter(move |reading| reading.source == id);
+            let readings = manuscript.bibliographies.iter().copied().flat_map(of).collect();
+            Cited { manuscript, readings, sources }
+        };
+        input.manuscripts.iter().map(with_readings).collect()
+    }
+
+    /// The citations of all parts.
+    pub(crate) fn citations(&self) -> impl Iterator<Item = Placed<'a>> {
+        let parts = self.manuscript.parts.iter();
+        parts.flat_map(|part| part.citations.iter().map(move |citation| Placed { part, citation }))
+    }
+
+    /// Each key that is cited, in order, with the places where it is.
+    pub(crate) fn keys(&self) -> Vec<(&'a str, Vec<Location>)> {
+        let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut keys: Vec<(&str, Vec<Location>)> = Vec::new();
+        for (key, place) in self.citations().flat_map(Placed::keys) {
+            let number = *numbers.entry(key).or_insert(keys.len());
+            match keys.get_mut(number) {
+                Some((_, places)) => places.push(place),
+                None => keys.push((key, vec![place])),
+            }
+        }
+        keys
+    }
+
+    /// Whether a key names something: an entry, or what the document defines itself.
+    pub(crate) fn defines(&self, key: &str) -> bool {
+        let defined = self.manuscript.parts.iter().flat_map(|part| &part.defined);
+        self.entries(key).next().is_some() || defined.into_iter().any(|it| it.key == key)
+    }
+
+    /// The first entry of that key in each bibliography that has one, with its origin and its
+    /// bibliography.
+    pub(crate) fn entries(
+        &self,
+        key: &str,
+    ) -> impl Iterator<Item = (&'a Entry, &'a EntryOrigin, &'a Reading)> {
+        self.readings.iter().filter_map(move |&reading| {
+            let (library, origins) = (&reading.library, &reading.origins);
+            let work = library
+                .position(key)
+                .and_then(|index| library.entries().get(index).zip(origins.entries.get(index)));
+            let records = library.records().iter().zip(&origins.records);
+            let found = work.or_else(|| records.into_iter().find(|(entry, _)| entry.key == key));
+            found.map(|(entry, origin)| (entry, origin, reading))
+        })
+    }
+
+    /// Whether a key may be defined where nobody could look: in a bibliography that cannot be read,
+    /// or, as a label, in a part of a document in Typst.
+    pub(crate) fn may_be_elsewhere(&self) -> bool {
+        let has_labels = self.manuscript.parts.iter().any(|part| part.syntax.name() == "Typst");
+        let mut missing = self.manuscript.missing.iter();
+        missing.any(|it| it.role == Role::Bibliography || has_labels)
+    }
+
+    /// The keys of all entries.
+    pub(crate) fn known_keys(&self) -> impl Iterator<Item = &'a str> {
+        self.readings.iter().flat_map(|reading| reading.library.keys())
+    }
+}

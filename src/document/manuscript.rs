@@ -1,0 +1,51 @@
+//! A document with all that is read as part of it, and the bibliographies that go with it.
+
+use crate::document::Document;
+use crate::source::{Location, SourceId};
+
+/// A document with the documents that it includes, and the bibliographies that its keys are
+/// looked for in.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Manuscript {
+    /// The document itself, then what it includes, in order.
+    pub parts: Vec<Document>,
+    /// The bibliographies, in order; none where it names none that could be read.
+    pub bibliographies: Vec<SourceId>,
+    /// The files that it names and that could not be read.
+    pub missing: Vec<Missing>,
+}
+
+/// A file that a document names and that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// What it is named as.
+    pub name: String,
+    /// Where it is named.
+    pub location: Location,
+    /// What it was to be.
+    pub role: Role,
+    /// Why it could not be read, in words that follow its name.
+    pub reason: String,
+}
+
+/// What a file is to a document that names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// A bibliography.
+    Bibliography,
+    /// A part of the document.
+    Part,
+}
+
+impl Manuscript {
+    /// How many works its parts cite or list, each time they do.
+    pub fn cites(&self) -> usize {
+        let citations = self.parts.iter().flat_map(|part| &part.citations);
+        citations.map(|citation| citation.cites.len()).sum()
+    }
+
+    /// Whether a part says that all entries of the bibliographies are listed.
+    pub fn lists_all(&self) -> bool {
+        self.parts.iter().any(|part| part.all_listed.is_some())
+    }
+}

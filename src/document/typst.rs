@@ -1,0 +1,324 @@
+//! Typst: references to keys, `#cite(…)`, and the bibliographies that a document names.
+//!
+//! The tree is that of Typst's own parser.
+//!
+//! *Source*: Typst's reference, "Cite", "Reference" and "Bibliography".
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use typst_syntax::{SyntaxKind, SyntaxNode, parse};
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::Sink;
+use crate::diagnostic::rules::MALFORMED_CITATION;
+use crate::document::locator;
+use crate::document::{
+    Defined, Document, Labels, Named, Syntax, WrittenCitation, WrittenCite, WrittenMode,
+};
+use crate::model::{Citation, Cite, Text};
+use crate::source::{Source, SourceId, Span};
+
+/// Finds the citations of a document. A reference to a label of the document is none.
+pub(super) fn read(source: &Source, id: SourceId, labels: &Labels) -> Document {
+    let text = &*source.text;
+    let root = parse(text);
+    let document = Document::new(id, Syntax::Typst);
+    let mut reader = Reader { text, labels, document, sink: Sink::new(), notes: 0 };
+    let mut open = vec![Place { node: &root, at: 0, note: None }];
+    while let Some(place) = open.pop() {
+        let note = reader.node(place);
+        let children: Vec<Place<'_>> =
+            place.children().map(|child| Place { note, ..child }).collect();
+        open.extend(children.into_iter().rev());
+    }
+    let Reader { mut document, sink, .. } = reader;
+    let defined: BTreeSet<&str> = document.defined.iter().map(|it| it.key.as_str()).collect();
+    let mut citations = std::mem::take(&mut document.citations);
+    citations.retain(|citation| citation.keys().all(|(key, _)| !defined.contains(key)));
+    document.citations = grouped(citations, text);
+    document.diagnostics = sink.into_sorted();
+    document
+}
+
+/// Joins citations with nothing but a space between them, as Typst does.
+fn grouped(citations: Vec<WrittenCitation>, text: &str) -> Vec<WrittenCitation> {
+    let mut out: Vec<WrittenCitation> = Vec::with_capacity(citations.len());
+    for next in citations {
+        let is_normal = |citation: &WrittenCitation| citation.mode == WrittenMode::Normal;
+        match out.last_mut() {
+            Some(last)
+                if is_normal(last) && is_normal(&next) && touch(last.span, next.span, text) =>
+            {
+                last.citation.cites.extend(next.citation.cites);
+                last.cites.extend(next.cites);
+                last.span = last.span.to(next.span);
+            }
+            _ => out.push(next),
+        }
+    }
+    out
+}
+
+/// Whether there is at most a space between two places.
+fn touch(first: Span, second: Span, text: &str) -> bool {
+    let between = text.get(first.end as usize..second.start as usize);
+    between.is_some_and(|it| it.trim().is_empty() && it.matches('\n').count() < 2)
+}
+
+/// A node, where it begins, and the note that it is in.
+#[derive(Clone, Copy)]
+struct Place<'n> {
+    node: &'n SyntaxNode,
+    at: usize,
+    note: Option<u32>,
+}
+
+impl<'n> Place<'n> {
+    fn kind(self) -> SyntaxKind {
+        self.node.kind()
+    }
+
+    fn range(self) -> Range<usize> {
+        self.at..self.at + self.node.len()
+    }
+
+    fn children(self) -> impl Iterator<Item = Place<'n>> {
+        let mut at = self.at;
+        self.node.children().map(move |node| {
+            let start = at;
+            at += node.len();
+            Place { node, at: start, note: self.note }
+        })
+    }
+
+    /// The first child of that kind.
+    fn child(self, kind: SyntaxKind) -> Option<Place<'n>> {
+        self.children().find(|child| child.kind() == kind)
+    }
+
+    /// The inside of a string that needs no escapes.
+    fn string(self, text: &str) -> Option<Range<usize>> {
+        let range = self.range();
+        let is_string = self.kind() == SyntaxKind::Str && range.len() >= 2;
+        let inside = range.start + 1..range.end.max(2) - 1;
+        (is_string && !text[inside.clone()].contains('\\')).then_some(inside)
+    }
+
+    /// All strings in it.
+    fn strings(self, text: &str) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        let mut open = vec![self];
+        while let Some(place) = open.pop() {
+            found.extend(place.string(text));
+            open.extend(place.children());
+        }
+        found.sort_by_key(|range| range.start);
+        found
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    labels: &'a Labels,
+    document: Document,
+    sink: Sink,
+    notes: u32,
+}
+
+impl<'a> Reader<'a> {
+    fn slice(&self, place: Place<'_>) -> &'a str {
+        &self.text[place.range()]
+    }
+
+    fn named(&self, range: Range<usize>) -> Named {
+        let name = self.text[range.clone()].to_owned();
+        Named { name, span: Span::new(range.start, range.end) }
+    }
+
+    /// Takes what a node says; gives the note that its children are in.
+    fn node(&mut self, place: Place<'_>) -> Option<u32> {
+        match place.kind() {
+            SyntaxKind::Markup => {
+                let labels = place.children().filter(|it| it.kind() == SyntaxKind::Label);
+                for label in labels {
+                    self.define(label.range());
+                }
+            }
+            SyntaxKind::Ref => self.reference(place),
+            SyntaxKind::FuncCall | SyntaxKind::SetRule => return self.call(place),
+            SyntaxKind::ModuleInclude | SyntaxKind::ModuleImport => self.include(place),
+            SyntaxKind::Named => self.named_argument(place),
+            _ => {}
+        }
+        place.note
+    }
+
+    fn define(&mut self, label: Range<usize>) {
+        let inside = label.start + 1..label.end - 1;
+        let Named { name: key, span } = self.named(inside);
+        self.document.defined.push(Defined { key, span });
+    }
+
+    /// `@key` or `@key[p. 3]`.
+    fn reference(&mut self, place: Place<'_>) {
+        let Some(marker) = place.child(SyntaxKind::RefMarker) else { return };
+        let key = marker.at + 1..marker.range().end;
+        let supplement = place.child(SyntaxKind::ContentBlock).map(Place::range);
+        self.push(key, supplement, WrittenMode::Normal, place);
+    }
+
+    /// A function's call, or the defaults that are set for one.
+    fn call(&mut self, place: Place<'_>) -> Option<u32> {
+        let Some(name) = place.child(SyntaxKind::Ident) else { return place.note };
+        let Some(arguments) = place.child(SyntaxKind::Args) else { return place.note };
+        let is_set = place.kind() == SyntaxKind::SetRule;
+        match self.slice(name) {
+            "cite" | "ref" if !is_set => self.cite(place, arguments),
+            "bibliography" => self.bibliography(arguments),
+            "footnote" if !is_set => {
+                let is_reference =
+                    arguments.children().any(|child| child.kind() == SyntaxKind::Label);
+                if !is_reference {
+                    self.notes += 1;
+                    return Some(self.notes);
+                }
+            }
+            _ => {}
+        }
+        place.note
+    }
+
+    /// `#cite(<key>, supplement: [p. 3], form: "prose")`.
+    fn cite(&mut self, place: Place<'_>, arguments: Place<'_>) {
+        let key = arguments.children().find_map(|child| match child.kind() {
+            SyntaxKind::Label => Some(child.at + 1..child.range().end - 1),
+            SyntaxKind::FuncCall => {
+                let is_label = child.child(SyntaxKind::Ident).map(|it| self.slice(it));
+                let inside = child.child(SyntaxKind::Args)?;
+                let string = inside.child(SyntaxKind::Str)?.string(self.text);
+                string.filter(|_| is_label == Some("label"))
+            }
+            _ => None,
+        });
+        let Some(key) = key else {
+            let is_empty = !arguments.children().any(|child| child.kind() == SyntaxKind::Ident);
+            if is_empty {
+                self.empty(place);
+            }
+            return;
+        };
+        let mut mode = WrittenMode::Normal;
+        let mut supplement = None;
+        for argument in arguments.children().filter(|it| it.kind() == SyntaxKind::Named) {
+            let Some(name) = argument.child(SyntaxKind::Ident) else { continue };
+            let Some(value) = argument.children().last() else { continue };
+            match self.slice(name) {
+                "form" => mode = form(self.slice(value)),
+                "supplement" if value.kind() == SyntaxKind::ContentBlock => {
+                    supplement = Some(value.range());
+                }
+                _ => {}
+            }
+        }
+        self.push(key, supplement, mode, place);
+    }
+
+    fn push(
+        &mut self,
+        key: Range<usize>,
+        supplement: Option<Range<usize>>,
+        mode: WrittenMode,
+        whole: Place<'_>,
+    ) {
+        let mut cite = Cite::new(&self.text[key.clone()]);
+        let mut suffix = Span::at(key.end);
+        if let Some(block) = supplement {
+            let inside = block.start + 1..block.end - 1;
+            suffix = Span::new(inside.start, inside.end);
+            let words = self.text[inside].replace('~', " ").replace("--", "–");
+            let (locator, rest) = locator::split(words.trim(), self.labels);
+            cite.locator = locator;
+            cite.suffix = (!rest.is_empty()).then(|| Text::plain(rest));
+        }
+        let place =
+            WrittenCite { key: Span::new(key.start, key.end), prefix: Span::at(key.start), suffix };
+        let range = whole.range();
+        let hash = usize::from(self.text[..range.start].ends_with('#'));
+        let span = Span::new(range.start - hash, range.end);
+        let citation = Citation { cites: vec![cite], note: whole.note, mode: mode.citation_mode() };
+        let cites = vec![place];
+        self.document.citations.push(WrittenCitation { citation, mode, cites, span });
+    }
+
+    fn empty(&mut self, place: Place<'_>) {
+        let range = place.range();
+        let span = Span::new(range.start, range.end).in_source(self.document.source);
+        let finding = Diagnostic::new(&MALFORMED_CITATION, span, "there is nothing cited here")
+            .help("name the key of an entry: `#cite(<key>)`");
+        self.sink.push(finding);
+    }
+
+    /// `bibliography("a.bib")`, `bibliography(("a.bib", "b.yml"), style: "ieee")`.
+    fn bibliography(&mut self, arguments: Place<'_>) {
+        for argument in arguments.children() {
+            if argument.kind() != SyntaxKind::Named {
+                let files = argument.strings(self.text);
+                let files = files.into_iter().map(|file| self.named(file));
+                let files: Vec<Named> = files.collect();
+                self.document.bibliographies.extend(files);
+                continue;
+            }
+            let name = argument.child(SyntaxKind::Ident).map(|it| self.slice(it));
+            let value = argument.children().last();
+            if let (Some("full"), Some(value)) = (name, value)
+                && self.slice(value) == "true"
+            {
+                let range = argument.range();
+                self.document.all_listed = Some(Span::new(range.start, range.end));
+            }
+            if let (Some("style"), Some(value)) = (name, value)
+                && let Some(style) = value.string(self.text)
+            {
+                self.document.style = Some(self.named(style));
+            }
+        }
+    }
+
+    /// What a template is given: `bib: "refs.bib"`, `lang: "de"`.
+    fn named_argument(&mut self, place: Place<'_>) {
+        let Some(name) = place.child(SyntaxKind::Ident).map(|it| self.slice(it)) else { return };
+        let Some(value) = place.children().last() else { return };
+        let is_bibliography = name.to_ascii_lowercase().contains("bib");
+        let is_language = name == "lang";
+        let Some(value) = value.string(self.text) else { return };
+        let named = self.named(value);
+        if is_bibliography && named.name.ends_with(".bib") {
+            self.document.bibliographies.push(named);
+        } else if is_language && self.document.language.is_none() {
+            self.document.language = Some(named);
+        }
+    }
+
+    fn include(&mut self, place: Place<'_>) {
+        let Some(file) = place.child(SyntaxKind::Str).and_then(|it| it.string(self.text)) else {
+            return;
+        };
+        let named = self.named(file);
+        // Packages begin with `@`.
+        if !named.name.starts_with('@') && named.name.ends_with(".typ") {
+            self.document.includes.push(named);
+        }
+    }
+}
+
+fn form(value: &str) -> WrittenMode {
+    match value {
+        "\"prose\"" => WrittenMode::InText,
+        "\"full\"" => WrittenMode::Full,
+        "\"author\"" => WrittenMode::AuthorOnly,
+        "\"year\"" => WrittenMode::YearOnly,
+        "none" => WrittenMode::Nocite,
+        _ => WrittenMode::Normal,
+    }
+}

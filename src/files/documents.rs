@@ -1,0 +1,111 @@
+//! Documents among the files: what they embed is read, and what is fixed in them is read again.
+
+use std::collections::BTreeSet;
+
+use crate::check::Config;
+use crate::diagnostic::{Diagnostic, Safety, take_fixes};
+use crate::document::{Document, Embedded, Labels, Manuscript, Syntax};
+use crate::files::Files;
+use crate::files::fix::{Change, Fixing};
+use crate::files::patch::Patch;
+use crate::read::{Format, Reading, read};
+use crate::source::{Source, SourceId, Span};
+
+impl Files {
+    /// Reads a document that is among the sources.
+    pub fn read_document(&self, id: SourceId, syntax: Syntax) -> Option<Document> {
+        let source = self.sources.get(id)?;
+        Some(crate::document::read(source, id, syntax, &Labels::english()))
+    }
+
+    /// How many texts were read: bibliographies, documents with their parts, styles.
+    pub fn texts(&self) -> usize {
+        let readings = self.readings.iter().map(|reading| reading.source);
+        let parts = self.manuscripts.iter().flat_map(|manuscript| &manuscript.parts);
+        let all = readings.chain(parts.map(|part| part.source)).chain(self.styles.iter().copied());
+        all.collect::<BTreeSet<SourceId>>().len()
+    }
+
+    /// Adds a document, to be checked with the rest. Its parts and bibliographies are among the
+    /// sources already; the bibliographies that are written out in its parts are read here, and
+    /// come before the others.
+    pub fn add_manuscript(&mut self, mut manuscript: Manuscript) {
+        let mut embedded = Vec::new();
+        for part in &manuscript.parts {
+            let readings = part.embedded.iter().map(|it| self.embedded(part.source, it));
+            let readings: Vec<Reading> = readings.flatten().collect();
+            if !readings.is_empty() {
+                embedded.push(part.source);
+            }
+            self.readings.extend(readings);
+        }
+        manuscript.bibliographies.splice(0..0, embedded);
+        self.manuscripts.push(manuscript);
+    }
+
+    /// What a bibliography that is written out in a document holds.
+    fn embedded(&self, id: SourceId, embedded: &Embedded) -> Option<Reading> {
+        let source = self.sources.get(id)?;
+        let text = only(&source.text, embedded.content);
+        let name = &embedded.file.name;
+        let format = match &**name {
+            "references" => Some(Format::CslYaml),
+            name => Format::detect(name, &text),
+        };
+        let reading = read(&Source::new(source.name.clone(), text), id, format).ok()?;
+        Some(Reading { document: self.next_document(), ..reading })
+    }
+
+    /// Makes the fixes in documents that are as safe as `at_least` asks.
+    pub(super) fn fix_documents(&self, config: &Config, at_least: Safety, fixing: &mut Fixing) {
+        let parts = self.manuscripts.iter().flat_map(|manuscript| &manuscript.parts);
+        let parts: BTreeSet<SourceId> = parts.map(|part| part.source).collect();
+        if parts.is_empty() {
+            return;
+        }
+        let in_documents = |found: &Diagnostic| {
+            let fix = found.fix.as_ref();
+            fix.is_some_and(|fix| fix.edits.iter().all(|it| parts.contains(&it.location.source)))
+        };
+        let mut found = self.check(config);
+        found.retain(in_documents);
+        let taken = take_fixes(&self.sources, &found, at_least);
+        for (&id, edits) in &taken.by_source() {
+            let Some(source) = self.sources.get(id) else { continue };
+            let mut patch = Patch::new(&source.text);
+            patch.apply(edits);
+            let here = |fix: &&&crate::diagnostic::Fix| {
+                fix.edits.first().is_some_and(|edit| edit.location.source == id)
+            };
+            let fixes = taken.fixes.iter().filter(here).count();
+            let text = patch.text(&source.text);
+            fixing.changes.push(Change::new(id, text, fixes, patch));
+        }
+    }
+
+    /// The documents of other files, read from these sources.
+    pub(super) fn take_manuscripts(&mut self, others: &[Manuscript]) {
+        for other in others {
+            let parts = other.parts.iter();
+            let parts = parts.filter_map(|part| self.read_document(part.source, part.syntax));
+            let own: BTreeSet<SourceId> = other
+                .parts
+                .iter()
+                .filter(|part| !part.embedded.is_empty())
+                .map(|part| part.source)
+                .collect();
+            let mut manuscript = Manuscript { parts: parts.collect(), ..other.clone() };
+            manuscript.bibliographies.retain(|id| !own.contains(id));
+            self.add_manuscript(manuscript);
+        }
+    }
+}
+
+/// A text with blanks for all but a part of it, so that places in it stay the same.
+fn only(text: &str, part: Span) -> String {
+    let range = part.range();
+    let blank = |byte: u8| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' };
+    let before = text[..range.start].bytes().map(blank);
+    let after = text[range.end..].bytes().map(blank);
+    before.chain(text[range.clone()].chars()).chain(after).collect()
+}
