@@ -7,11 +7,11 @@
 use crate::engine::context::Context;
 use crate::engine::eval::{Eval, year_suffix_letters};
 use crate::engine::finish::{sort_text, subtree_text};
+use crate::engine::grouping;
 use crate::engine::run::{Run, RunCite};
-use crate::engine::sort::Sorter;
 use crate::engine::tape::{Role, Tape};
 use crate::model::{Date, Variable};
-use crate::style::ir::{self, Class, Collapse, Layout, Scope, SortKey};
+use crate::style::ir::{self, Class, Collapse, Layout, Scope};
 use crate::style::terms::{self, TermForm};
 
 /// What stands between cites of one group in the text, where the style does not say; in notes it is
@@ -53,7 +53,11 @@ pub(super) fn plan<'r, 'a>(
     let mut planned: Vec<(RunCite<'a>, Shape)> =
         cites.iter().map(|cite| (*cite, Shape::of(run, cite, &mut tape))).collect();
     if groups && let Some(key) = options.sort.first() {
-        planned = group_by_names(run, planned, key);
+        let cites: Vec<RunCite<'_>> = planned.iter().map(|(cite, _)| *cite).collect();
+        let names: Vec<&str> = planned.iter().map(|(_, shape)| &*shape.names).collect();
+        let order = grouping::order(run, &cites, &names, key);
+        let mut waiting: Vec<Option<_>> = planned.into_iter().map(Some).collect();
+        planned = order.into_iter().filter_map(|index| waiting[index].take()).collect();
     }
     let (cites, shapes): (Vec<RunCite<'a>>, Vec<Shape>) = planned.into_iter().unzip();
     let mut plans = vec![first; cites.len()];
@@ -63,53 +67,6 @@ pub(super) fn plan<'r, 'a>(
     }
     planner.collapse_ranges(&shapes, outer, &mut plans);
     cites.into_iter().zip(plans).collect()
-}
-
-/// Brings cites by the same names together where the first of them stands. Within a group all keys
-/// have the direction of the first; cites without a value for it come last, as citeproc-js has it.
-fn group_by_names<'a>(
-    run: &Run<'a>,
-    planned: Vec<(RunCite<'a>, Shape)>,
-    first_key: &SortKey,
-) -> Vec<(RunCite<'a>, Shape)> {
-    let cites: Vec<RunCite<'_>> = planned.iter().map(|(cite, _)| *cite).collect();
-    let sorter = Sorter::new(run.program, run.locale(), Scope::Citation, run.options.threads);
-    let mut tape = Tape::default();
-    let mut has_key = |cite: &RunCite<'_>| {
-        let (item, context) = (&run.items[cite.item], run.key_context(cite.item));
-        !sorter.text(first_key, item, &context, &mut tape).is_empty()
-    };
-    let has_key: Vec<bool> = cites.iter().map(&mut has_key).collect();
-    let place = |index: usize| {
-        if !has_key[index] {
-            return usize::MAX;
-        }
-        let names = &planned[index].1.names;
-        let is_alike = |other: &usize| has_key[*other] && planned[*other].1.names == *names;
-        let first = (0..=index).find(is_alike).filter(|_| !names.is_empty());
-        first.unwrap_or(index)
-    };
-    let mut places: Vec<usize> = in_one_direction(run, &sorter, first_key, &cites);
-    places.sort_by_cached_key(|&index| place(index));
-    let mut planned: Vec<Option<(RunCite<'a>, Shape)>> = planned.into_iter().map(Some).collect();
-    places.into_iter().filter_map(|index| planned[index].take()).collect()
-}
-
-/// The places of cites in the order of the style's keys, all of them in the direction of the first.
-fn in_one_direction(
-    run: &Run<'_>,
-    sorter: &Sorter<'_>,
-    first_key: &SortKey,
-    cites: &[RunCite<'_>],
-) -> Vec<usize> {
-    let keys = &run.program.citation.sort;
-    let descending = first_key.descending;
-    if keys.iter().all(|key| key.descending == descending) {
-        // They are in that order already.
-        return (0..cites.len()).collect();
-    }
-    let keys: Vec<SortKey> = keys.iter().map(|key| SortKey { descending, ..key.clone() }).collect();
-    run.order_of_cites(sorter, &keys, cites)
 }
 
 /// What of a cite decides how it stands beside others.

@@ -26,9 +26,10 @@ pub(crate) struct PlacedCite<'a> {
 /// Finds positions as citations come, in document order.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Positions<'a> {
-    /// For each item, where it was cited first and last.
-    seen: Vec<Option<Seen>>,
-    /// The citation before, in notes and in the text.
+    /// For each item, where it was cited first and last, in the text and in notes; what the one
+    /// cites the other does not know.
+    seen: [Vec<Option<Seen>>; 2],
+    /// The citation before, in the text and in notes.
     previous: [Option<Previous<'a>>; 2],
     last_note: u32,
 }
@@ -53,7 +54,7 @@ struct Previous<'a> {
 
 impl<'a> Positions<'a> {
     pub(crate) fn new(items: usize) -> Self {
-        Positions { seen: vec![None; items], ..Positions::default() }
+        Positions { seen: [vec![None; items], vec![None; items]], ..Positions::default() }
     }
 
     /// The positions of a citation's cites, in the order in which they are printed.
@@ -66,10 +67,12 @@ impl<'a> Positions<'a> {
         let note = citation.note.unwrap_or(0);
         if note > 0 && note < self.last_note {
             // The notes are numbered anew, as at a new chapter.
-            self.seen.iter_mut().for_each(|seen| *seen = None);
-            self.previous = [None, None];
+            self.seen[1].fill(None);
+            self.previous[1] = None;
         }
-        self.last_note = self.last_note.max(note);
+        if note > 0 {
+            self.last_note = note;
+        }
         let lane = usize::from(note > 0);
         let mut placed = Vec::with_capacity(cites.len());
         let before = self.previous[lane].take();
@@ -111,11 +114,12 @@ impl<'a> Positions<'a> {
         before: Option<(usize, Option<&Locator>)>,
         near_note_distance: u32,
     ) -> Placed {
-        let Some(seen) = self.seen[item] else {
-            self.seen[item] = Some(Seen { first_note: note, last_note: note });
+        let lane = &mut self.seen[usize::from(note > 0)];
+        let Some(seen) = lane[item] else {
+            lane[item] = Some(Seen { first_note: note, last_note: note });
             return overridden(Placed::default(), cite);
         };
-        self.seen[item] = Some(Seen { last_note: note, ..seen });
+        lane[item] = Some(Seen { last_note: note, ..seen });
         let position = match before {
             Some((previous, locator)) if previous == item => match (locator, &cite.locator) {
                 (None, None) => Position::Ibid,
@@ -125,8 +129,12 @@ impl<'a> Positions<'a> {
             },
             _ => Position::Subsequent,
         };
-        let near_note = note > 0 && note - seen.last_note <= near_note_distance;
-        let first_note = (seen.first_note > 0).then_some(seen.first_note);
+        // In the text of a document, all cites are near each other.
+        let near_note = match note {
+            0 => cite.position.is_none(),
+            _ => note.saturating_sub(seen.last_note) <= near_note_distance,
+        };
+        let first_note = (seen.first_note != note).then_some(seen.first_note);
         overridden(Placed { position, near_note, first_note }, cite)
     }
 }

@@ -193,6 +193,8 @@ impl<'a> Run<'a> {
 
     pub(crate) fn place_cites(&mut self) {
         let distance = self.program.citation.near_note_distance;
+        // citeproc-js tells where a work was first cited only to styles that ask for positions.
+        let tells_first = self.program.citation.tests_position;
         let mut positions = Positions::new(self.items.len());
         for citation in &mut self.citations {
             let cites: Vec<PlacedCite<'_>> = citation
@@ -202,7 +204,8 @@ impl<'a> Run<'a> {
                 .collect();
             let placed = positions.place(citation.citation, &cites, distance);
             for (cite, placed) in citation.cites.iter_mut().zip(placed) {
-                cite.placed = placed;
+                let first_note = placed.first_note.filter(|_| tells_first);
+                cite.placed = Placed { first_note, ..placed };
             }
         }
     }

@@ -233,6 +233,7 @@ impl<'a> Compiler<'a> {
                 &mut self.strings,
             ),
             near_note_distance: number(element, "near-note-distance").unwrap_or(5),
+            tests_position: false,
             prints_number: false,
             asked: Asked::default(),
             sort_asked: Asked::default(),

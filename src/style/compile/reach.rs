@@ -25,6 +25,8 @@ pub(super) fn resolve(program: &mut Program) {
     program.citation.disambiguation.conditions = conditions.unwrap_or(0);
     program.citation.prints_number = citation.number;
     let intext = program.intext.as_ref().map(|layout| reached(program, [layout]).asked);
+    let is_position = |test: &Test| matches!(test, Test::Position(_));
+    program.citation.tests_position = program.tests.iter().any(is_position);
     program.citation.asked = citation.asked.or(intext.unwrap_or_default());
     program.citation.sort_asked = asked_by_keys(program, &program.citation.sort);
     let Some(own) = &program.bibliography else { return };

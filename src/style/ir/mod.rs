@@ -121,6 +121,8 @@ pub(crate) struct Citation {
     pub(crate) after_collapse_delimiter: Option<StrId>,
     /// In notes; 5 where the style does not say.
     pub(crate) near_note_distance: u32,
+    /// Whether the style has a condition on positions.
+    pub(crate) tests_position: bool,
     /// Whether cites come to print their numbers.
     pub(crate) prints_number: bool,
     /// What cites ask for, and what their sort keys do.
