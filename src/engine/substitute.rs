@@ -20,14 +20,10 @@ impl PrintedNames {
         let lists: Vec<usize> = tape.with_role(tape.subtree(first), Role::NameList).collect();
         if lists.is_empty() {
             push_text_under(tape, first, &mut printed.whole);
-            printed.whole.push_str("\n\n");
+            printed.whole.push('\n');
         }
         for list in lists {
-            // What stands for names that are left out is none of them.
-            for name in tape.with_role(tape.subtree(list), Role::Name) {
-                push_text_under(tape, name, &mut printed.whole);
-                printed.whole.push('\n');
-            }
+            push_text_under(tape, list, &mut printed.whole);
             printed.whole.push('\n');
         }
         if matches!(rule, SubstituteRule::PartialEach | SubstituteRule::PartialFirst) {
