@@ -147,7 +147,8 @@ impl EntryReader<'_, '_> {
             if let Some(problem) = problem {
                 self.report_date(fields.year, problem);
             }
-            date
+            // `????` keeps the place of a year.
+            date.filter(|_| !decoded.bytes().all(|byte| byte == b'?'))
         });
         let part = self.month(fields, year.as_ref());
         let Some(date) = year else { return };

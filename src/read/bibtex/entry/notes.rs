@@ -13,7 +13,8 @@ impl EntryReader<'_, '_> {
             self.address_in(Field::Note);
         }
         let note = [("", Field::Note), (". ", Field::Addendum)];
-        if self.went_into(Field::Note, Variable::Url) {
+        let is_taken = [Variable::Url, Variable::Edition].map(|it| self.went_into(Field::Note, it));
+        if is_taken.contains(&true) {
             self.set(Field::Addendum, Variable::Note, Mode::Rich);
         } else {
             self.set_joined(&note, Variable::Note, Mode::Rich);

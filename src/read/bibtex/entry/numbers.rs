@@ -38,7 +38,7 @@ impl EntryReader<'_, '_> {
     }
 
     fn edition(&mut self) {
-        let Some(text) = self.plain(Field::Edition) else { return };
+        let Some(text) = self.plain(Field::Edition) else { return self.edition_in_note() };
         let text = match ordinal(&text) {
             Some(number) => number.to_string(),
             None => text,
@@ -47,10 +47,23 @@ impl EntryReader<'_, '_> {
         self.note(&[Field::Edition], Variable::Edition);
     }
 
+    /// `note = {Second edition}` of a book.
+    fn edition_in_note(&mut self) {
+        let is_book = self.kind.is_in_series() && !self.has(Field::Addendum);
+        let Some(note) = self.plain(Field::Note).filter(|_| is_book) else { return };
+        let names_it = note.to_ascii_lowercase().split([' ', '.']).any(|it| it.starts_with("ed"));
+        if let Some(number) = ordinal(&note).filter(|_| names_it) {
+            self.entry.set_text(Variable::Edition, number.to_string());
+            self.note(&[Field::Note], Variable::Edition);
+        }
+    }
+
     fn number(&mut self) {
         if self.kind.is_in_periodical() {
             let issue = [("", Field::Number), (", ", Field::Issue)];
-            if self.set_joined(&issue, Variable::Issue, Mode::Plain) {
+            if self.plain(Field::Number).is_some_and(|text| is_blank(&text)) {
+                self.set_number(Field::Issue, Variable::Issue, Hyphens::Join);
+            } else if self.set_joined(&issue, Variable::Issue, Mode::Plain) {
                 self.settle_hyphens(Variable::Issue, Hyphens::Join);
             }
             return;
@@ -71,6 +84,9 @@ impl EntryReader<'_, '_> {
     }
 
     fn set_number(&mut self, field: Field, variable: Variable, hyphens: Hyphens) {
+        if self.plain(field).is_some_and(|text| is_blank(&text)) {
+            return;
+        }
         if self.set(field, variable, Mode::Plain) {
             let report = self.kind.is_report() && variable == Variable::Volume;
             self.settle_hyphens(variable, if report { Hyphens::Belong } else { hyphens });
@@ -91,7 +107,7 @@ impl EntryReader<'_, '_> {
         if self.pages_of_the_whole() {
             return;
         }
-        if let Some(pages) = self.plain(Field::Pages) {
+        if let Some(pages) = self.plain(Field::Pages).filter(|pages| !is_blank(pages)) {
             self.entry.set_text(Variable::Page, with_dashes(&pages));
             self.note(&[Field::Pages], Variable::Page);
             let repeats = self.plain(Field::Eid).is_some_and(|eid| eid == pages);
@@ -104,6 +120,11 @@ impl EntryReader<'_, '_> {
             self.set(Field::Eid, Variable::Page, Mode::Plain);
         }
     }
+}
+
+/// Whether a value only keeps a place for the number that nobody knew yet: `??`, `?--?`, `--`.
+fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| matches!(c, '?' | '-' | '–' | '—' | '.' | ' '))
 }
 
 /// How many pages a work has, where that is what its `pages` say: `292`, `xii + 292 pp.`.

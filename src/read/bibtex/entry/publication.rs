@@ -46,6 +46,7 @@ impl EntryReader<'_, '_> {
     fn places(&mut self) {
         let is_conference =
             matches!(self.kind, Kind::Inproceedings | Kind::Conference | Kind::Proceedings);
+        self.address_in(Field::Address);
         self.set(Field::Venue, Variable::EventPlace, Mode::Rich);
         if self.kind == Kind::Patent {
             self.jurisdiction();
