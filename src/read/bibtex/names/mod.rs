@@ -6,10 +6,15 @@
 //! A list comes in as raw text; `list` cuts it into items, `person` and `extended` read each, and
 //! `words` knows its words and commas.
 
+mod divided;
 mod extended;
 mod list;
 mod person;
 mod words;
+
+use std::borrow::Cow;
+
+pub(crate) use divided::{DividedPeople, divided_people};
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::rules::MALFORMED_NAME;
@@ -52,10 +57,31 @@ impl NameList {
 /// BibTeX's name for all those that a list leaves out.
 const OTHERS: &str = "others";
 
-/// Reads a list of names, and reports those that are none. Words for "and others", wherever they
+/// Reads a list of names, and reports those that are none.
+pub(super) fn read_names(
+    value: &Value<'_>,
+    options: NameOptions,
+    tex: &mut Tex<'_>,
+    texts: &Texts,
+    problems: &mut Vec<Diagnostic>,
+) -> NameList {
+    let list = read_list(value, options, tex, texts, problems);
+    let Some(people) = people_divided_otherwise(&value.raw) else { return list };
+    let joined = value.with_raw(Cow::Owned(people.join(" and ")));
+    let mut list = read_list(&joined, options, tex, texts, &mut Vec::new());
+    let mut rest: &str = &value.raw;
+    for (place, person) in list.places.iter_mut().zip(&people) {
+        if let Some(written) = written_in(&mut rest, person) {
+            *place = value.locate_slice(written);
+        }
+    }
+    list
+}
+
+/// Reads a list whose names are divided by ` and ` or `;`. Words for "and others", wherever they
 /// are in the list, make it end with [`Name::Others`]; the checker reports those that are not
 /// BibTeX's own.
-pub(super) fn read_names(
+fn read_list(
     value: &Value<'_>,
     mut options: NameOptions,
     tex: &mut Tex<'_>,
@@ -115,6 +141,35 @@ pub(super) fn read_names(
         list.push(Some(name), place);
     }
     list
+}
+
+/// The people of a list whom commas or `&` divide, if any do.
+fn people_divided_otherwise(raw: &str) -> Option<Vec<String>> {
+    let may_be = |item: &str| {
+        let mut parts = item.split(',');
+        let first = parts.next().unwrap_or_default();
+        parts.next().is_some() && (first.contains('.') || parts.next().is_some())
+    };
+    if !raw.contains('&') && !raw.split(" and ").any(may_be) {
+        return None;
+    }
+    let DividedPeople { mark, people } = divided_people(raw)?;
+    let is_joined = people.iter().any(|person| divided_people(person).is_some());
+    (mark != ';' && !is_joined).then_some(people)
+}
+
+/// The part of a list that a person's words stand in; what follows it is left.
+fn written_in<'a>(list: &mut &'a str, person: &str) -> Option<&'a str> {
+    let mut words = person.split([' ', ',', '~']).filter(|word| !word.is_empty());
+    let first = words.next()?;
+    let start = list.find(first)?;
+    let mut end = start + first.len();
+    for word in words {
+        end += list[end..].find(word)? + word.len();
+    }
+    let written = &list[start..end];
+    *list = &list[end..];
+    Some(written)
 }
 
 fn report_empty(item: &Item<'_>, is_first: bool, report: &mut dyn FnMut(&str, String, &str)) {

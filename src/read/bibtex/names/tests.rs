@@ -134,6 +134,18 @@ fn initials_behind_a_family_name_are_the_given_names() {
 }
 
 #[test]
+fn people_whom_other_marks_divide_are_people() {
+    check(r"N. Doe \& M. Ben Roe and X. Poe", &["N.|||Doe|", "M. Ben|||Roe|", "X.|||Poe|"]);
+    check("A. Moss, C. D. Hale and E. Wood", &["A.|||Moss|", "C. D.|||Hale|", "E.|||Wood|"]);
+    check("Moss A, Hale CD, Wood E", &["A|||Moss|", "CD|||Hale|", "E|||Wood|"]);
+    let (names, found) = read(r"Moss, A., Hale, C. D., \& Wood, E.", NameOptions::default());
+    assert_eq!(names, ["A.|||Moss|", "C. D.|||Hale|", "E.|||Wood|"]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    check(r"Dun \& Bradstreet and AT\&T", &["Dun &|||Bradstreet|", "|||AT&T|"]);
+    check("St. John, A. and Roe, Jr., R.", &["A.|||St. John|", "R.|||Roe|Jr."]);
+}
+
+#[test]
 fn lists_go_on() {
     let goes_on = ["Jane|||Doe|", "…"];
     for raw in [

@@ -1,0 +1,282 @@
+//! Lists in which something else than ` and ` divides people: `A. Moss, C. D. Hale \& E. Wood`.
+
+use std::ops::Range;
+
+/// People whom something else than ` and ` divides.
+#[derive(Debug)]
+pub(crate) struct DividedPeople {
+    pub(crate) mark: char,
+    /// What to write between ` and `s.
+    pub(crate) people: Vec<String>,
+}
+
+pub(crate) fn divided_people(list: &str) -> Option<DividedPeople> {
+    let strong = divide(list, Strength::Strong);
+    let (mut people, mut in_commas, mut groups) = (Vec::new(), false, 0);
+    for item in &strong.pieces {
+        let text = list[item.clone()].trim().trim_end_matches([',', '\\']).trim_end();
+        match by_comma(text) {
+            Some(Comma::Groups(families)) => {
+                groups += families.len();
+                in_commas |= families.len() > 1;
+                people.extend(families);
+            }
+            Some(Comma::People(names)) => {
+                in_commas = true;
+                groups += 3;
+                people.extend(names);
+            }
+            None => people.push(text.to_owned()),
+        }
+    }
+    // `Moss A, Hale CD` may be one person of two families; three groups are people.
+    in_commas &= groups > 2;
+    let by_ampersand = strong.has_ampersand && people.iter().all(|it| in_commas || is_person(it));
+    let mark = match () {
+        () if strong.has_semicolon => ';',
+        () if in_commas => ',',
+        () if by_ampersand && strong.pieces.len() > 1 => '&',
+        () => return None,
+    };
+    if strong.has_ampersand && !by_ampersand {
+        // The `&` belongs to a name, which is left whole.
+        people = divide(list, Strength::Semicolon)
+            .pieces
+            .into_iter()
+            .map(|it| list[it].trim().to_owned())
+            .collect();
+        return strong.has_semicolon.then_some(DividedPeople { mark: ';', people });
+    }
+    Some(DividedPeople { mark, people })
+}
+
+/// People whom commas divide.
+enum Comma {
+    /// `Moss A, Hale CD`: families before initials, as `Moss, A` and `Hale, CD`; also one alone.
+    Groups(Vec<String>),
+    /// `A. Moss, C. D. Hale` and `Moss, A., Hale, C. D.`
+    People(Vec<String>),
+}
+
+fn by_comma(text: &str) -> Option<Comma> {
+    let pieces = divide(text, Strength::Comma).pieces;
+    let pieces: Vec<&str> = pieces.into_iter().map(|it| text[it].trim()).collect();
+    let groups: Option<Vec<String>> = pieces.iter().map(|piece| group(piece)).collect();
+    if let Some(groups) = groups {
+        return Some(Comma::Groups(groups));
+    }
+    if pieces.len() > 1 && pieces.iter().all(|piece| begins_with_initials(piece)) {
+        return Some(Comma::People(pieces.into_iter().map(str::to_owned).collect()));
+    }
+    let pairs = pieces.chunks_exact(2);
+    let are_pairs = pieces.len() > 3
+        && pairs.remainder().is_empty()
+        && pairs.clone().all(|pair| is_family(pair[0]) && are_initials(pair[1]));
+    are_pairs.then(|| Comma::People(pairs.map(|pair| pair.join(", ")).collect()))
+}
+
+/// `A. Moss`, `C.D. de Hale`: what is a whole name without any comma.
+fn begins_with_initials(name: &str) -> bool {
+    let words: Vec<&str> = name.split([' ', '~']).filter(|word| !word.is_empty()).collect();
+    let initials = words.iter().take_while(|word| are_initials(word)).count();
+    (1..4).contains(&initials) && initials < words.len() && is_family(&words[initials..].join(" "))
+}
+
+/// `A.`, `C.D.`, `C. D.`, `J.-P.`
+fn are_initials(text: &str) -> bool {
+    let mut parts = text.split(['.', '-', ' ', '~']).filter(|part| !part.is_empty()).peekable();
+    let is_one = |part: &str| {
+        let mut letters = part.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+    };
+    text.ends_with('.') && parts.peek().is_some() && parts.all(is_one)
+}
+
+/// Whole words of letters, of which one is in capitals at its start.
+fn is_family(text: &str) -> bool {
+    let is_word = |word: &str| {
+        word != "and"
+            && word.chars().filter(|c| c.is_alphabetic()).count() > 1
+            && !word.contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | '&' | '$'))
+    };
+    let words = || text.split([' ', '~']).filter(|word| !word.is_empty());
+    words().count() < 4
+        && words().all(is_word)
+        && words()
+            .any(|word| word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase))
+        && text.contains(char::is_lowercase)
+        && !["Jr", "Sr", "Inc", "Ltd"].contains(&text)
+}
+
+/// What divides the pieces of a list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Strength {
+    /// `;`, `&` and ` and `.
+    Strong,
+    /// `;` and ` and `.
+    Semicolon,
+    /// A comma.
+    Comma,
+}
+
+/// The pieces of a list, those without a letter left out, and what is between them.
+#[derive(Default)]
+struct Division {
+    pieces: Vec<Range<usize>>,
+    has_semicolon: bool,
+    has_ampersand: bool,
+}
+
+fn divide(list: &str, strength: Strength) -> Division {
+    let (mut depth, mut start, mut found) = (0_i32, 0, Division::default());
+    let has_letter = |range: &Range<usize>| list[range.clone()].contains(char::is_alphabetic);
+    let mut skip = 0;
+    for (at, c) in list.char_indices() {
+        if at < skip {
+            continue;
+        }
+        let length = match (c, strength) {
+            ('{', _) => {
+                depth += 1;
+                0
+            }
+            ('}', _) => {
+                depth -= 1;
+                0
+            }
+            (';', Strength::Strong | Strength::Semicolon) => {
+                usize::from(!is_escaped(list, at, ';'))
+            }
+            ('&', Strength::Strong) => usize::from(!is_escaped(list, at, '&')),
+            (',', Strength::Comma) => 1,
+            ('a' | 'A', Strength::Strong | Strength::Semicolon) => and_at(list, at),
+            _ => 0,
+        };
+        if length == 0 || depth != 0 {
+            continue;
+        }
+        let sides = (has_letter(&(start..at)), list[at + length..].contains(char::is_alphabetic));
+        found.has_semicolon |= c == ';' && sides == (true, true);
+        found.has_ampersand |= c == '&' && sides == (true, true);
+        found.pieces.push(start..at);
+        start = at + length;
+        skip = start;
+    }
+    found.pieces.push(start..list.len());
+    found.pieces.retain(has_letter);
+    found
+}
+
+/// The length of an ` and ` that begins there; 0 if there is none.
+fn and_at(list: &str, at: usize) -> usize {
+    let bytes = list.as_bytes();
+    let is_space = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_whitespace);
+    let is_and = bytes.get(at..at + 3).is_some_and(|word| word.eq_ignore_ascii_case(b"and"));
+    if is_and && at > 0 && is_space(at - 1) && is_space(at + 3) { 3 } else { 0 }
+}
+
+/// Whether the mark is part of an entity (`&amp;`), a thick space (`\;`) or a word (`AT\&T`).
+fn is_escaped(list: &str, at: usize, mark: char) -> bool {
+    let (before, after) = (&list[..at], &list[at + 1..]);
+    match mark {
+        ';' => {
+            let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '#' | '\\');
+            let rest = before.trim_end_matches(word);
+            before.ends_with('\\')
+                || after.trim_start().starts_with(',')
+                || rest.len() < before.len() && rest.ends_with('&')
+        }
+        '&' => {
+            let before = before.strip_suffix('\\').unwrap_or(before);
+            !before.ends_with(char::is_whitespace) || !after.starts_with(char::is_whitespace)
+        }
+        _ => false,
+    }
+}
+
+/// `Wilsh E` as `Wilsh, E`; `None` where it is no family name before initials.
+fn group(text: &str) -> Option<String> {
+    let (family, initials) = text.trim().rsplit_once(char::is_whitespace)?;
+    let is_initials = initials.chars().count() <= 3 && initials.chars().all(char::is_uppercase);
+    let is_family = family.split_whitespace().all(|word| {
+        word != "and" && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'))
+    }) && family.contains(char::is_lowercase);
+    let (family, is_number) = (family.trim(), matches!(initials, "II" | "III" | "IV" | "VI"));
+    (is_initials && is_family && !is_number).then(|| format!("{family}, {initials}"))
+}
+
+/// `Doe, J.` or `J. Doe`: a name with initials or a comma, which a firm has not.
+fn is_person(text: &str) -> bool {
+    let text = text.trim().trim_end_matches('\\').trim_end();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let body = ["Co", "Co.", "Inc.", "Ltd.", "Sons", "Bros."];
+    let initial = |word: &&str| {
+        word.ends_with('.') && word.chars().filter(|c| c.is_alphabetic()).count() == 1
+    };
+    let has_family = words.iter().any(|word| !initial(word) && word.len() > 1);
+    let mixed = text.split_once(',').is_some_and(|(family, _)| family.contains('.'));
+    !mixed
+        && has_family
+        && words.iter().any(initial)
+        && !words.iter().any(|word| body.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::divided_people;
+
+    fn list(text: &str) -> Option<String> {
+        divided_people(text).map(|found| found.people.join(" and "))
+    }
+
+    #[test]
+    fn people_are_found_whatever_divides_them() {
+        for (text, people) in [
+            ("Doe, Jane; Roe, Rick", "Doe, Jane and Roe, Rick"),
+            ("Doe, Jane; Roe, Rick;", "Doe, Jane and Roe, Rick"),
+            ("Moss A, de Wit B, Hale CD", "Moss, A and de Wit, B and Hale, CD"),
+            (r"Doe, J. \& Roe, R.", "Doe, J. and Roe, R."),
+            ("J. Doe & R. Roe", "J. Doe and R. Roe"),
+        ] {
+            assert_eq!(list(text).as_deref(), Some(people), "{text}");
+        }
+    }
+
+    #[test]
+    fn bodies_suffixes_and_entities_divide_nobody() {
+        for (text, people) in [
+            ("A. Moss, C. D. Hale and E. Wood", "A. Moss and C. D. Hale and E. Wood"),
+            ("A. Moss, C.D. Hale, and E. Wood", "A. Moss and C.D. Hale and E. Wood"),
+            ("Moss, A., Hale, C. D., and Wood, E.", "Moss, A. and Hale, C. D. and Wood, E."),
+            (r"Moss, A., Hale, C. D., \& Wood, E.", "Moss, A. and Hale, C. D. and Wood, E."),
+            ("Moss, A.; Hale, C. and Wood, E.", "Moss, A. and Hale, C. and Wood, E."),
+            ("Moss A, Hale CD and Wood E", "Moss, A and Hale, CD and Wood, E"),
+            (r"D. Hale,T. Moss \& Y. Wood", "D. Hale and T. Moss and Y. Wood"),
+            ("Moss A and Hale CD and Roe J, Wood E", "Moss, A and Hale, CD and Roe, J and Wood, E"),
+            (r"J. Wiley \& Sons; Doe, J.", r"J. Wiley \& Sons and Doe, J."),
+        ] {
+            assert_eq!(list(text).as_deref(), Some(people), "{text}");
+        }
+        for text in [
+            "{Smith; Sons}",
+            r"AT\&T",
+            r"Smith \& Sons",
+            r"J. Wiley \& Sons",
+            "Doe, Jr., John",
+            "Doe III, John",
+            "Fran&ccedil;ois, J.",
+            "Moss A, Hale CD",
+            r"St\&\#233;phane Moss and Hale, C.",
+            "Hale;, Clara A. and Moss, A.",
+            "Moss A and Hale CD and Roe, Jo",
+            "García Márquez, Gabriel José and Roe, Jo",
+            "Doe, Jr., J. and Roe, R.",
+            "de la Cruz, Jr., J. M.",
+            "King, Jr., M. L. and Roe, R.",
+            "D. E. Shaw, Inc. and Roe, R.",
+            "Doe, Jane and Roe, Rick",
+        ] {
+            assert_eq!(list(text), None, "{text}");
+        }
+    }
+}
