@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
-use crate::check::registry::rules;
+use crate::check::options::{OptionError, OptionValue, OptionsOf, RuleOption, SetOptions};
+use crate::check::registry::{options_of, rules};
 use crate::check::selector::Selector;
 use crate::diagnostic::{Diagnostic, Group, Rule, Severity};
 use crate::source::Sources;
@@ -32,6 +33,7 @@ pub struct Config {
     base: Settings,
     of_paths: Vec<OfPaths>,
     style: Option<Arc<Style>>,
+    options: SetOptions,
 }
 
 /// Choices that are made in one place: in a configuration file, or on a command line.
@@ -120,6 +122,29 @@ impl Config {
         layer: Layer,
     ) {
         self.of_paths.push(OfPaths { applies: Arc::new(applies), layer });
+    }
+
+    /// Sets an option of a rule.
+    ///
+    /// # Errors
+    ///
+    /// When the rule has no such option, or the value is of another kind.
+    pub fn set_option(
+        &mut self,
+        rule: &'static Rule,
+        name: &str,
+        value: OptionValue,
+    ) -> Result<(), OptionError> {
+        self.options.set(rule, options_of(rule), name, value)
+    }
+
+    /// What an option of a rule is.
+    pub fn option(&self, rule: &'static Rule, option: &'static RuleOption) -> OptionValue {
+        self.options.get(rule, option)
+    }
+
+    pub(super) fn options(&self, rule: &'static Rule) -> OptionsOf<'_> {
+        OptionsOf { set: &self.options, rule }
     }
 
     /// Has entries looked at as a style prints them.

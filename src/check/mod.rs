@@ -7,6 +7,7 @@
 mod config;
 mod manuscripts;
 mod one_cause;
+mod options;
 mod placeholder;
 mod printed;
 mod registry;
@@ -16,7 +17,8 @@ mod subject;
 mod suppress;
 
 pub use config::{Config, Layer};
-pub use registry::{find, rules};
+pub use options::{DefaultValue, OptionError, OptionValue, RuleOption};
+pub use registry::{find, options_of, rules};
 pub use selector::{Selector, UnknownRule};
 
 use crate::check::manuscripts::Cited;
@@ -93,6 +95,9 @@ pub fn check(input: &Input<'_>, config: &Config) -> Vec<Diagnostic> {
                     libraries.entries().for_each(|entry: Subject<'_>| run(&entry, &mut sink));
                 }
                 Run::Libraries(run) => run(&libraries, &mut sink),
+                Run::Configured(run) => {
+                    run(&libraries, &config.options(check.rule), &mut sink);
+                }
                 Run::Printed(run) => {
                     if let Some(printed) = &printed {
                         run(printed, &mut sink);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::check::manuscripts::Cited;
+use crate::check::options::{OptionsOf, RuleOption};
 use crate::check::printed::Printed;
 use crate::check::rules::{
     citations, dates, duplicates, fields, identifiers, keys, lint, names, numbers, style, syntax,
@@ -18,6 +19,8 @@ use crate::style::validate::rules::ALL as STYLE_RULES;
 pub(super) struct Check {
     pub(super) rule: &'static Rule,
     pub(super) run: Run,
+    /// What can be set about it.
+    pub(super) options: &'static [RuleOption],
 }
 
 /// What a rule looks at.
@@ -26,6 +29,8 @@ pub(super) enum Run {
     Entry(fn(&Subject<'_>, &mut Sink)),
     /// All entries of all files together.
     Libraries(fn(&Libraries<'_>, &mut Sink)),
+    /// All entries of all files together, and what is set about the rule.
+    Configured(fn(&Libraries<'_>, &OptionsOf<'_>, &mut Sink)),
     /// The entries as a style prints them, where one is given.
     Printed(fn(&Printed<'_>, &mut Sink)),
     /// The comments that say which rules find nothing where, and what they have let pass.
@@ -37,13 +42,16 @@ pub(super) enum Run {
 }
 
 macro_rules! checks {
-    ($($family:ident::$rule:ident $run:ident,)*) => {
+    ($($family:ident::$rule:ident $run:ident $($options:ident)?,)*) => {
         /// The checks, in the order they run.
         pub(super) static CHECKS: &[Check] = &[$(Check {
             rule: &$family::$rule::RULE,
             run: Run::$run($family::$rule::check),
+            options: checks!(@options $($family::$rule::$options)?),
         }),*];
     };
+    (@options) => { &[] };
+    (@options $options:expr) => { $options };
 }
 
 checks! {
@@ -53,6 +61,7 @@ checks! {
     syntax::markup_in_value Entry,
     keys::duplicate_key Libraries,
     keys::key_case_clash Libraries,
+    keys::key_pattern Configured OPTIONS,
     fields::missing_required Libraries,
     fields::nobody Libraries,
     fields::exclusive_fields Libraries,
@@ -86,6 +95,12 @@ checks! {
 /// Name → rule and code → rule.
 static BY_NAME: LazyLock<BTreeMap<&'static str, &'static Rule>> =
     LazyLock::new(|| rules().flat_map(|rule| [(rule.name, rule), (rule.code, rule)]).collect());
+
+/// What can be set about a rule beside whether it runs and how bad what it finds is.
+pub fn options_of(rule: &Rule) -> &'static [RuleOption] {
+    let check = CHECKS.iter().find(|check| check.rule.code == rule.code);
+    check.map(|check| check.options).unwrap_or_default()
+}
 
 /// Every rule there is, by family and code.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {

@@ -124,3 +124,33 @@ fn a_style_is_looked_at_where_one_is_given() {
     assert_eq!(status, Some(2));
     assert!(text.starts_with("error: no style is called `ieeee`"), "{text}");
 }
+
+#[test]
+fn options_of_rules_are_set_in_the_file() {
+    let refs = "@book{mett1967, author = {Mett, Ida}, title = {The Commune}, publisher = {P}, \
+                year = {1967}}\n";
+    let toml = "[check]\nextend-select = ['key-pattern']\n[check.options.key-pattern]\n\
+                pattern = '{author}:{title}'\n";
+    let folder = folder("rule-options", &[("refs.bib", refs), ("ibid.toml", toml)]);
+    let (_, text) = check(&folder, &["--format", "concise"]);
+    assert!(text.contains("info[key-pattern] the key `mett1967` is not as"), "{text}");
+    assert_eq!(found(&folder, &["--no-config", "--extend-select", "key-pattern"]).len(), 0);
+    let (_, settings) = check(&folder, &["--show-settings"]);
+    let shown = "[check.options.key-pattern]\npattern = \"{author}:{title}\"\nmatch-case = false\n";
+    assert!(settings.contains(shown), "{settings}");
+    for (option, error) in [
+        ("patern = 'x'", "the rule `key-pattern` has no option `patern`; did you mean `pattern`?"),
+        ("pattern = true", "`pattern` of `key-pattern` is a text: `\"…\"`"),
+        ("match-case = 'x'", "`match-case` of `key-pattern` is `true` or `false`"),
+        ("pattern = 1", "an option is a text, `true`, `false`, or a list of texts"),
+    ] {
+        std::fs::write(folder.join("bad.toml"), format!("[check.options.key-pattern]\n{option}\n"))
+            .unwrap();
+        let (status, text) = check(&folder, &["--config", "bad.toml"]);
+        assert_eq!(status, Some(2));
+        assert!(text.starts_with("error: bad.toml:2:") && text.contains(error), "{text}");
+    }
+    std::fs::write(folder.join("bad.toml"), "[check.options.key-patern]\npattern = 'x'\n").unwrap();
+    let (_, text) = check(&folder, &["--config", "bad.toml"]);
+    assert!(text.contains("did you mean `key-pattern`?"), "{text}");
+}

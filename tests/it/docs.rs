@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use ibid::check::{Config, Layer, rules};
+use ibid::check::{Config, Layer, options_of, rules};
 use ibid::diagnostic::{Diagnostic, Family, FixAvailability, Rule, Safety, apply_fixes};
 use ibid::files::Files;
 
@@ -31,6 +31,9 @@ fn examples(rule: &Rule) -> Vec<Example> {
         let Some(info) = line.strip_prefix("```") else { continue };
         let body: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
         let (language, remark) = info.split_once(' ').unwrap_or((info, ""));
+        if language == "toml" {
+            continue;
+        }
         let style = remark.split(' ').find_map(|word| word.strip_prefix("style="));
         let style = style.map(str::to_owned);
         let remarks = [remark, body.first().unwrap_or(&""), body.last().unwrap_or(&"")];
@@ -95,6 +98,19 @@ fn every_page_has_its_form() {
         assert_eq!(headings, HEADINGS, "{name}");
         let file = format!("{}/{}.md", rule.family.name(), name.replace('-', "_"));
         assert!(repository("src/check/rules").join(&file).is_file(), "{name}: is {file}");
+    }
+}
+
+#[test]
+fn every_option_is_on_the_page_of_its_rule() {
+    for rule in rules() {
+        let section = rule.page.split("## Options").nth(1).unwrap().split("## ").next().unwrap();
+        assert_eq!(options_of(rule).is_empty(), section.trim() == "None.", "{}", rule.name);
+        for option in options_of(rule) {
+            let default = ibid::check::OptionValue::from(&option.default);
+            let line = format!("- `{}`, `{default}` by default: ", option.name);
+            assert!(section.contains(&line), "{}: {line}", rule.name);
+        }
     }
 }
 

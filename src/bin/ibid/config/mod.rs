@@ -5,8 +5,8 @@ mod table;
 
 use std::path::{Path, PathBuf};
 
-use ibid::check::{self, Layer, Selector};
-use ibid::diagnostic::Severity;
+use ibid::check::{self, Layer, OptionValue, Selector};
+use ibid::diagnostic::{Rule, Severity};
 use ibid::source::Source;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use toml::de::DeTable;
@@ -30,6 +30,8 @@ pub(crate) struct Config {
     pub(crate) style: Option<String>,
     /// What to check for.
     pub(crate) check: Layer,
+    /// What is set about rules.
+    pub(crate) options: Vec<(&'static Rule, String, OptionValue)>,
     /// What to check some files for.
     pub(crate) per_file: Vec<PerFile>,
     /// The files that are not looked for in folders.
@@ -119,8 +121,16 @@ impl Config {
     }
 
     fn read_check(&mut self, table: Table<'_>, folder: &Path) -> Result<(), Failure> {
-        const KEYS: [&str; 7] =
-            ["select", "extend-select", "ignore", "severity", "style", "exclude", "per-file"];
+        const KEYS: [&str; 8] = [
+            "options",
+            "select",
+            "extend-select",
+            "ignore",
+            "severity",
+            "style",
+            "exclude",
+            "per-file",
+        ];
         for value in table.values(&KEYS)? {
             match value.key {
                 "per-file" => {
@@ -137,8 +147,29 @@ impl Config {
                         false => name.to_owned(),
                     });
                 }
+                "options" => self.read_options(value.table("check.options")?)?,
                 "exclude" => self.exclude = globs(value, folder)?,
                 _ => read_choice(&mut self.check, value, "check.severity")?,
+            }
+        }
+        Ok(())
+    }
+
+    fn read_options(&mut self, table: Table<'_>) -> Result<(), Failure> {
+        let mut tried = check::Config::default();
+        for (key, value) in table.all() {
+            let rule = check::find(value.key).ok_or_else(|| {
+                let unknown = value.key.parse::<Selector>().err().map(|error| error.to_string());
+                key.wrong(unknown.unwrap_or_else(|| {
+                    format!("`{}` is no rule: options are set for one rule each", value.key)
+                }))
+            })?;
+            for (key, value) in value.table("check.options")?.all() {
+                let set = value.option()?;
+                tried
+                    .set_option(rule, value.key, set.clone())
+                    .map_err(|error| key.wrong(error.to_string()))?;
+                self.options.push((rule, value.key.to_owned(), set));
             }
         }
         Ok(())
@@ -150,6 +181,10 @@ impl Config {
         config.add(&self.check);
         let asked = args.layer();
         config.add(&asked);
+        for (rule, name, value) in &self.options {
+            // They were tried when the file was read.
+            let _ = config.set_option(rule, name, value.clone());
+        }
         for PerFile { files, layer } in &self.per_file {
             let files = files.clone();
             config.add_for(move |name| files.match_path(Path::new(name)), layer.clone());

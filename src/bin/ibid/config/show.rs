@@ -29,6 +29,12 @@ pub(crate) fn shown(config: &Config, rules: &check::Config) -> String {
         .filter_map(|rule| rules.severity(rule).map(|severity| (rule.name, severity)))
         .map(|(rule, severity)| format!("{rule} = \"{severity}\""));
     section(&mut out, "\n[check.severity]", severities);
+    for rule in check::rules().filter(|rule| rules.runs(rule)) {
+        let options = check::options_of(rule).iter();
+        let options =
+            options.map(|option| format!("{} = {}", option.name, rules.option(rule, option)));
+        section(&mut out, &format!("\n[check.options.{}]", rule.name), options);
+    }
     for per_file in &config.per_file {
         line(&mut out, "\n[[check.per-file]]");
         line(&mut out, &format!("files = {}", list(per_file.files.patterns.iter().cloned())));

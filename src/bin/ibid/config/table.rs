@@ -2,6 +2,7 @@
 
 use std::str::FromStr;
 
+use ibid::check::OptionValue;
 use ibid::diagnostic::nearest;
 use ibid::source::Source;
 use toml::Spanned;
@@ -40,9 +41,12 @@ impl Key<'_> {
     where
         T::Err: std::fmt::Display,
     {
-        self.name
-            .parse()
-            .map_err(|error: T::Err| failure(self.source, self.start, error.to_string()))
+        self.name.parse().map_err(|error: T::Err| self.wrong(error.to_string()))
+    }
+
+    /// The key is not what it should be.
+    pub(super) fn wrong(self, message: impl Into<String>) -> Failure {
+        failure(self.source, self.start, message)
     }
 }
 
@@ -139,6 +143,16 @@ impl<'t> Value<'t> {
             list.push(parsed);
         }
         Ok(list)
+    }
+
+    /// The value as that of an option.
+    pub(super) fn option(self) -> Result<OptionValue, Failure> {
+        match self.value.get_ref() {
+            DeValue::String(text) => Ok(OptionValue::Text(text.to_string())),
+            DeValue::Boolean(flag) => Ok(OptionValue::Flag(*flag)),
+            DeValue::Array(_) => Ok(OptionValue::List(self.list("texts", "…")?)),
+            _ => Err(self.wrong("an option is a text, `true`, `false`, or a list of texts")),
+        }
     }
 
     /// The value as a text.

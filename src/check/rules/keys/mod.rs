@@ -2,3 +2,4 @@
 
 pub(in crate::check) mod duplicate_key;
 pub(in crate::check) mod key_case_clash;
+pub(in crate::check) mod key_pattern;

@@ -1,0 +1,103 @@
+#![doc = include_str!("key_pattern.md")]
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::check::options::{DefaultValue, OptionsOf, RuleOption};
+use crate::check::subject::Libraries;
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::model::{Entry, Variable};
+
+pub(in crate::check) static RULE: Rule = Rule {
+    name: "key-pattern",
+    code: "KEY005",
+    family: Family::Keys,
+    severity: Severity::Info,
+    group: Group::OptIn,
+    fix: FixAvailability::None,
+    page: include_str!("key_pattern.md"),
+};
+
+pub(in crate::check) static OPTIONS: &[RuleOption] = &[
+    RuleOption {
+        name: "pattern",
+        about: "How keys are made: text, and `{author}`, `{year}`, `{title}`.",
+        default: DefaultValue::Text("{author}{year}"),
+    },
+    RuleOption {
+        name: "match-case",
+        about: "Whether capital letters must be as in the pattern and the names.",
+        default: DefaultValue::Flag(false),
+    },
+];
+
+pub(in crate::check) fn check(libraries: &Libraries<'_>, options: &OptionsOf<'_>, sink: &mut Sink) {
+    let pattern = options.text(&OPTIONS[0]);
+    let match_case = options.flag(&OPTIONS[1]);
+    for subject in libraries.entries().filter(|subject| !subject.entry.key.is_empty()) {
+        // Without an author or year there is nothing to make the key of.
+        let Some(wanted) = key_of(subject.entry, &pattern) else { continue };
+        let key = &subject.entry.key;
+        if is_made_so(key, &wanted, match_case) {
+            continue;
+        }
+        let message = format!("the key `{key}` is not as the pattern `{pattern}` makes it");
+        let finding = subject.finding(&RULE, subject.origin.key, message);
+        sink.push(
+            finding.help(format!("the key would be `{wanted}`, or that with a letter behind it")),
+        );
+    }
+}
+
+/// The key that a pattern makes of an entry; `None` where the entry lacks what the pattern names.
+fn key_of(entry: &Entry, pattern: &str) -> Option<String> {
+    let mut key = String::new();
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        key.push_str(before);
+        let (name, behind) = after.split_once('}').unwrap_or((after, ""));
+        key.push_str(&part(entry, name)?);
+        rest = behind;
+    }
+    key.push_str(rest);
+    Some(key)
+}
+
+fn part(entry: &Entry, name: &str) -> Option<String> {
+    let text = match name {
+        "author" => {
+            let names = [Variable::Author, Variable::Editor, Variable::Translator];
+            let first = names.into_iter().find_map(|names| entry.names(names).first())?;
+            plain(&first.family_or_literal())
+        }
+        "year" => entry.date(Variable::Issued)?.first_point()?.year.to_string(),
+        "title" => {
+            const SMALL: [&str; 12] =
+                ["a", "an", "the", "der", "die", "das", "le", "la", "les", "el", "on", "of"];
+            let title = entry.str(Variable::Title)?;
+            let mut words = title.split(|c: char| !c.is_alphanumeric());
+            let is_large =
+                |word: &&str| !word.is_empty() && !SMALL.contains(&&*word.to_lowercase());
+            plain(words.find(is_large)?)
+        }
+        _ => return None,
+    };
+    (!text.is_empty()).then_some(text)
+}
+
+/// Letters and figures without accents.
+fn plain(text: &str) -> String {
+    text.nfd().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Whether a key is the one that is wanted, or that one with a letter behind it.
+fn is_made_so(key: &str, wanted: &str, match_case: bool) -> bool {
+    let fold = |text: &str| match match_case {
+        true => text.to_owned(),
+        false => text.to_lowercase(),
+    };
+    let key: String = key.nfd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).collect();
+    match fold(&key).strip_prefix(&fold(wanted)) {
+        Some(rest) => rest.is_empty() || rest.len() == 1 && rest.as_bytes()[0].is_ascii_lowercase(),
+        None => false,
+    }
+}
