@@ -73,12 +73,17 @@ fn render_cites(
     // A layout's affixes stand inside its formatting.
     let formatted = Common { format: outer.common.format, ..Common::PLAIN };
     let affixed = Common { format: Common::PLAIN.format, ..outer.common };
+    let mut plans = collapse::plan(run, &citation.cites, outer);
+    plans[0].1.without_names |= without_first_names;
+    // Where cites have layouts of their own, what closes the citation is the last one's.
+    let mut affixed = affixed;
+    if let Some((last, _)) = plans.last().filter(|_| layouts.len() > 1) {
+        affixed.suffix = run.layout(layouts, last.item).common.suffix;
+    }
     let format = tape.open(&formatted, StrId::EMPTY, outer.place);
     let affixes = tape.open(&affixed, StrId::EMPTY, outer.place);
     tape.set_nests(affixes);
     let body = tape.open(&Common::PLAIN, StrId::EMPTY, 0);
-    let mut plans = collapse::plan(run, &citation.cites, outer);
-    plans[0].1.without_names |= without_first_names;
     // Whether a cite that prints nothing is a fault of the style hangs on the last one.
     let may_be_empty = plans.last().is_some_and(|(cite, plan)| leaves_out_names(cite, plan));
     let mut previous: Option<&Cite> = None;

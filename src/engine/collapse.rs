@@ -47,7 +47,8 @@ pub(super) fn plan<'r, 'a>(
     };
     let groups = options.groups_cites();
     if cites.len() < 2 || !(groups || options.after_collapse_delimiter.is_some()) {
-        return cites.iter().map(|cite| (*cite, first.clone())).collect();
+        let plans = cites.iter().map(|cite| (*cite, first.clone())).collect();
+        return with_own_delimiters(run, outer, plans);
     }
     let mut tape = Tape::default();
     let mut planned: Vec<(RunCite<'a>, Shape)> =
@@ -66,7 +67,27 @@ pub(super) fn plan<'r, 'a>(
         plans[index] = planner.between(&shapes, index, &plans[index - 1]);
     }
     planner.collapse_ranges(&shapes, outer, &mut plans);
-    cites.into_iter().zip(plans).collect()
+    with_own_delimiters(run, outer, cites.into_iter().zip(plans).collect())
+}
+
+/// Where cites have layouts of their own, each has its layout's delimiter behind it.
+fn with_own_delimiters<'r, 'a>(
+    run: &'r Run<'a>,
+    outer: &Layout,
+    mut plans: Vec<(RunCite<'a>, Plan<'r>)>,
+) -> Vec<(RunCite<'a>, Plan<'r>)> {
+    let layouts = &run.program.citation.layouts;
+    if layouts.len() > 1 {
+        let delimiter = run.program.str(outer.delimiter);
+        for index in 1..plans.len() {
+            let before = run.layout(layouts, plans[index - 1].0.item);
+            let own = &mut plans[index].1.delimiter;
+            if *own == delimiter {
+                *own = run.program.str(before.delimiter);
+            }
+        }
+    }
+    plans
 }
 
 /// What of a cite decides how it stands beside others.

@@ -70,7 +70,7 @@ impl Cites<'_, '_> {
             })
             .collect();
         let texts: Vec<String> = self.names.iter().map(|&names| names.to_owned()).collect();
-        let collation = Collation::of(&texts, &self.run.locale().language);
+        let collation = Collation::of(&texts, self.sorter.language());
         let descending = self.first_key.descending;
         let mut places = self.by_keys(|key| key.descending != descending);
         places.sort_by_cached_key(|&index| {

@@ -272,6 +272,10 @@ fn classify(token: &str) -> Token<'_> {
 
 /// Letters, digits, letters; or a Roman numeral.
 fn is_numeral(token: &str) -> bool {
+    if token.chars().any(is_ideographic) {
+        // `第12版`
+        return false;
+    }
     let after_prefix = token.trim_start_matches(|c: char| c.is_alphabetic());
     let digits = after_prefix.trim_start_matches(|c: char| c.is_ascii_digit() || c == '/');
     if digits.len() < after_prefix.len() {
@@ -279,6 +283,11 @@ fn is_numeral(token: &str) -> bool {
             && digits.chars().all(char::is_alphanumeric);
     }
     is_roman(token)
+}
+
+/// Whether a character is of a script without spaces between words: Chinese or Japanese.
+pub(crate) fn is_ideographic(character: char) -> bool {
+    matches!(character, '\u{2E80}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
 }
 
 pub(crate) fn is_roman(token: &str) -> bool {

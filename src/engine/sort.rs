@@ -42,6 +42,11 @@ impl<'r> Sorter<'r> {
         Sorter { program, locale, scope, threads }
     }
 
+    /// The language whose order texts are sorted in.
+    pub(crate) fn language(&self) -> &'r str {
+        self.program.options.sort_language.as_deref().unwrap_or(&self.locale.language)
+    }
+
     /// Puts numbers of items in the order of the keys; items that no key parts stay as they are.
     pub(crate) fn sort<'c>(
         &self,
@@ -62,7 +67,7 @@ impl<'r> Sorter<'r> {
             let work = tied.len() / KEYS_PER_ITEM;
             let columns = parallel::in_ranges_of(work, tied.len(), self.threads, |range| {
                 let mut tape = Tape::default();
-                let mut column = Column::new(&self.locale.language, range.len());
+                let mut column = Column::new(self.language(), range.len());
                 for &item in &tied[range] {
                     self.push_text(key, &items[item], &context(item), &mut tape, &mut column.texts);
                     column.end_text();
@@ -94,7 +99,7 @@ impl<'r> Sorter<'r> {
         let order = &mut order[start..start + cells.len()];
         let mut collated = Vec::new();
         if cells.iter().any(|cell| cell.western.is_none()) {
-            let collation = Collation::Language(collator(&self.locale.language));
+            let collation = Collation::Language(collator(self.language()));
             collated.extend(cells.iter().map(|cell| collation.key(cell.text)));
         }
         let mut keyed: Vec<Keyed<'_>> = Vec::with_capacity(cells.len());

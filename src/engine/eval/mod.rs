@@ -270,8 +270,10 @@ impl<'r, 'a> Eval<'r, 'a> {
         let (common, place) = (&element.common, element.place);
         match &element.kind {
             ElementKind::Variable { variable, short } => {
-                self.has_text_variable |=
-                    !matches!(variable, Variable::Locator | Variable::YearSuffix);
+                self.has_text_variable |= !matches!(
+                    variable,
+                    Variable::Locator | Variable::YearSuffix | Variable::CitationNumber
+                );
                 self.variable(*variable, *short, common, place);
             }
             ElementKind::Macro(id) => {

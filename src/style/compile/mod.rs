@@ -337,6 +337,7 @@ fn style_options(style: &Element<'_>) -> StyleOptions {
             Some("sort-only") => DemoteParticle::SortOnly,
             _ => DemoteParticle::DisplayAndSort,
         },
+        sort_language: style.attribute("default-locale-sort").map(Box::from),
         initialize_without_hyphen: style.attribute("initialize-with-hyphen") == Some("false"),
         page_range_format: style.attribute("page-range-format").and_then(|format| {
             Some(match format {

@@ -82,6 +82,8 @@ pub(crate) struct StyleOptions {
     pub(crate) demote_non_dropping_particle: DemoteParticle,
     pub(crate) initialize_without_hyphen: bool,
     pub(crate) page_range_format: Option<PageRangeFormat>,
+    /// The language whose order texts are sorted in, where it is not the style's own (CSL-M).
+    pub(crate) sort_language: Option<Box<str>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use crate::engine::numeric::is_ideographic;
+
 /// How initials are written.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Initials<'s> {
@@ -53,8 +55,8 @@ pub(super) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) 
                 && initials.keep_hyphen
                 && after_initial
                 && !core.ends_with('.') => {}
-            None if !core.contains(char::is_alphabetic) => {
-                // A sign that stands alone: `T. & Y.`
+            None if !core.contains(char::is_alphabetic) || core.starts_with(is_ideographic) => {
+                // A sign that stands alone (`T. & Y.`), or a word without spaces (`J. 约翰`).
                 out.push_str(word.text);
                 after_initial = false;
             }
@@ -144,6 +146,9 @@ fn initial_of(word: &str, shorten: bool) -> Option<Cow<'_, str>> {
     let letters = word.trim_end_matches('.');
     let first = letters.chars().next()?;
     let abbreviated = word.len() > letters.len();
+    if is_ideographic(first) {
+        return None;
+    }
     let stays = first.is_lowercase() && (shorten || !abbreviated);
     if stays || !first.is_alphanumeric() {
         return None;

@@ -8,7 +8,7 @@ use crate::engine::context::GivenLevel;
 use crate::engine::eval::content::Written;
 use crate::engine::eval::names::initials::{Initials, hide_tags, initialize, show_tags};
 use crate::engine::eval::names::list::SORT_SEPARATOR;
-use crate::engine::eval::names::script::is_spaced;
+use crate::engine::eval::names::script::{begins_spaced, is_spaced};
 use crate::engine::eval::{Eval, Purpose};
 use crate::engine::tape::Role;
 use crate::model::{Name, Person, Text};
@@ -75,8 +75,11 @@ impl Eval<'_, '_> {
         place: u32,
     ) {
         let sorting = matches!(self.purpose, Purpose::Sort(_));
-        if !is_spaced(&person.family) && !is_spaced(&person.given) {
+        if !person.family.is_empty() && !is_spaced(&person.family) {
             self.part(&[(&person.family, &options.family)], &options.family, place);
+            if !given.is_empty() && begins_spaced(given) {
+                self.space(place);
+            }
             return self.part(&[(given, &options.given)], &options.given, place);
         }
         let inverted = sorting
@@ -305,7 +308,7 @@ impl Eval<'_, '_> {
             return "";
         }
         let Some(with) = self.initials(options) else { return &person.given };
-        if level == GivenLevel::Full || !is_spaced(&person.given) {
+        if level == GivenLevel::Full || !begins_spaced(&person.given) {
             return &person.given;
         }
         let initials = Initials {

@@ -1,5 +1,13 @@
 //! The scripts whose names are written given name first, with spaces.
 
+use crate::engine::numeric::is_ideographic;
+
+/// Whether a given name begins in a script with spaces, so that it has initials, and a space before
+/// it where the family name comes first.
+pub(super) fn begins_spaced(given: &str) -> bool {
+    given.chars().next().is_none_or(|first| is_spaced(first.encode_utf8(&mut [0; 4])))
+}
+
 /// Whether a name is written in a script that orders and spaces it as Latin script does: Latin,
 /// Greek, Cyrillic, Hebrew, Arabic and Thai. Names in others (Chinese, Japanese, Korean …) are
 /// family name first, without a space.
@@ -24,6 +32,5 @@ pub(super) fn is_spaced(text: &str) -> bool {
 
 /// Whether a word is written in a script that puts no spaces between words: Chinese or Japanese.
 pub(super) fn is_unspaced(word: &str) -> bool {
-    let ideographic = |character| matches!(character, '\u{2E80}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}');
-    word.chars().next().is_some_and(ideographic)
+    word.chars().next().is_some_and(is_ideographic)
 }
