@@ -168,7 +168,7 @@ impl Config {
     }
 
     /// Whether a rule may run on some file.
-    pub(super) fn may_run(&self, rule: &Rule) -> bool {
+    pub fn may_run(&self, rule: &Rule) -> bool {
         let selected = |layer: &Layer| {
             let select = layer.select.as_deref().unwrap_or_default();
             select.iter().chain(&layer.extend_select).any(|selector| selector.names(rule))

@@ -12,7 +12,7 @@ use crate::check::selector::{Selector, UnknownRule};
 use crate::check::{Config, Input};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::{EntryOrigin, Origins};
-use crate::read::{Format, REMARK, Reading};
+use crate::read::{Format, Reading, mentions_us};
 use crate::source::{Location, Source, SourceId, Span};
 use crate::syntax::{json, xml};
 
@@ -75,7 +75,7 @@ impl<'a> Suppressions<'a> {
             }
         }
         for &id in input.styles {
-            let styled = input.sources.get(id).filter(|source| source.text.contains(REMARK));
+            let styled = input.sources.get(id).filter(|source| mentions_us(&source.text));
             all.extend(styled.into_iter().flat_map(|source| in_style(source, id)));
         }
         let mut by_source: HashMap<SourceId, Vec<usize>> = HashMap::new();
@@ -115,6 +115,42 @@ impl<'a> Suppressions<'a> {
 }
 
 impl Suppression {
+    /// Reads the names of rules, and perhaps `in` and a field.
+    ///
+    /// *Shape*: `at` gives the place of a part of `rest`.
+    fn read_rules(&mut self, rest: &str, at: impl Fn(&str) -> Location) {
+        let mut words = rest.split([',', ' ', '\t', '\n', '\r']).filter(|word| !word.is_empty());
+        while let Some(name) = words.next() {
+            if name == "in" {
+                self.field = words.next().map(str::to_owned);
+                if let Some(more) = words.next() {
+                    let message =
+                        format!("`{more}` stands behind the field that the rules are allowed in");
+                    let help =
+                        "write one comment for each field: `ibid: allow RULE, RULE in FIELD`";
+                    self.faults.push((at(more), message, help.to_owned()));
+                }
+                break;
+            }
+            match name.parse::<Selector>() {
+                Ok(selector) => self.rules.push(Allowed {
+                    selector,
+                    place: at(name),
+                    is_used: false,
+                    runs: true,
+                }),
+                Err(UnknownRule { near, .. }) => {
+                    let message = format!("there is no rule `{name}` to allow");
+                    let help = match near {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => "`ibid explain --all` lists the rules".to_owned(),
+                    };
+                    self.faults.push((at(name), message, help));
+                }
+            }
+        }
+    }
+
     fn is_about(&self, finding: &Diagnostic) -> bool {
         let place = finding.primary.location;
         let within =
@@ -124,7 +160,15 @@ impl Suppression {
         });
         let is_there = match &self.subject {
             Subject::File => true,
-            Subject::Entry(place) | Subject::Field(place) => within(*place),
+            // Of two entries that are the same, either may have the comment.
+            Subject::Entry(entry) => {
+                within(*entry)
+                    || finding.secondary.iter().any(|label| {
+                        let place = label.location;
+                        entry.source == place.source && entry.span.contains(place.span)
+                    })
+            }
+            Subject::Field(field) => within(*field),
             Subject::Nothing => false,
         };
         names_field && is_there
@@ -243,20 +287,18 @@ fn read(
     subject: Subject,
 ) -> Option<Suppression> {
     let whole = source.slice(place.span);
-    let start = match whole.find(REMARK) {
-        Some(at) => at + REMARK.len(),
+    let (before, start, is_called) = match Called::of(whole) {
+        Some(Called { before, start, by_colon }) => (before, start, by_colon),
         None if is_comment => return None,
-        None => 0,
+        None => ("", 0, true),
     };
     // What is before it is the sign of a comment and no sentence.
-    let before = whole[..start.saturating_sub(REMARK.len())].trim_ascii();
+    let before = before.trim_ascii();
     let before = before
         .strip_prefix('@')
         .map_or(before, |word| word.trim_start_matches(|c: char| c.is_ascii_alphabetic()));
-    if !before
-        .chars()
-        .all(|c| matches!(c, '%' | '#' | '/' | '{' | '(' | ' ' | '*' | '<' | '!' | '-'))
-    {
+    let is_sign = |c| matches!(c, '%' | '#' | '/' | '{' | '(' | ' ' | '*' | '<' | '!' | '-');
+    if !before.chars().all(is_sign) {
         return None;
     }
     let body = whole[start..].trim_end_matches([' ', '\n', '\r', '\t']);
@@ -276,6 +318,11 @@ fn read(
         field: None,
         subject,
     };
+    if !is_called {
+        let message = format!("`ibid {verb}` has no colon");
+        suppression.faults.push((at(verb), message, "write `ibid: allow RULE`".to_owned()));
+        return Some(suppression);
+    }
     match verb {
         "allow" => {}
         "allow-file" => suppression.subject = Subject::File,
@@ -287,29 +334,7 @@ fn read(
             return Some(suppression);
         }
     }
-    let (rules, field) = match rest.rsplit_once(" in ") {
-        Some((rules, field)) if !field.trim_ascii().contains([' ', ',']) => (rules, Some(field)),
-        _ => (rest, None),
-    };
-    suppression.field = field.map(|field| field.trim_ascii().to_owned());
-    for name in rules.split([',', ' ']).map(str::trim_ascii).filter(|name| !name.is_empty()) {
-        match name.parse::<Selector>() {
-            Ok(selector) => suppression.rules.push(Allowed {
-                selector,
-                place: at(name),
-                is_used: false,
-                runs: true,
-            }),
-            Err(UnknownRule { near, .. }) => {
-                let message = format!("there is no rule `{name}` to allow");
-                let help = match near {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "`ibid explain --all` lists the rules".to_owned(),
-                };
-                suppression.faults.push((at(name), message, help));
-            }
-        }
-    }
+    suppression.read_rules(rest, at);
     if suppression.rules.is_empty() && suppression.faults.is_empty() {
         let help = "write `ibid: allow RULE`".to_owned();
         suppression.faults.push((
@@ -323,6 +348,37 @@ fn read(
         suppression.faults.push((place, message, help.to_owned()));
     }
     Some(suppression)
+}
+
+/// The name of this program in a comment, as it is called by it.
+struct Called<'c> {
+    before: &'c str,
+    /// Where what is said to it begins.
+    start: usize,
+    /// Whether a colon is behind the name.
+    by_colon: bool,
+}
+
+impl<'c> Called<'c> {
+    /// `ibid: …`; also `IBID: allow` and `ibid allow`, which are meant so.
+    fn of(comment: &'c str) -> Option<Self> {
+        let lower = comment.to_ascii_lowercase();
+        let name = lower.find("ibid")?;
+        let end = name + "ibid".len();
+        let allows = |rest: &str| rest.trim_ascii_start().starts_with("allow");
+        let before = &comment[..name];
+        match lower[end..].strip_prefix(':') {
+            Some(rest) => {
+                let is_ours = comment[name..end] == *"ibid" || allows(rest);
+                is_ours.then_some(Called { before, start: end + 1, by_colon: true })
+            }
+            None => {
+                let rest = &lower[end..];
+                let is_ours = rest.starts_with([' ', '\t']) && allows(rest);
+                is_ours.then_some(Called { before, start: end, by_colon: false })
+            }
+        }
+    }
 }
 
 fn first_word(text: &str) -> (&str, &str) {

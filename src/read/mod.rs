@@ -28,12 +28,14 @@ use crate::model::{Library, Origins};
 use crate::read::together::{Text, read_texts};
 use crate::source::{Location, Source, SourceId, Span};
 
-/// What a comment to this program has in it.
-pub(crate) const REMARK: &str = "ibid:";
+/// Whether a comment may be to this program: whether it has its name, in small letters or not.
+pub(crate) fn mentions_us(comment: &str) -> bool {
+    ["ibid", "IBID", "Ibid"].iter().any(|name| comment.contains(name))
+}
 
 /// The comments among these that are to this program.
 fn remarks(source: &Source, id: SourceId, comments: &[Span]) -> impl Iterator<Item = Location> {
-    let to_us = comments.iter().filter(|span| source.slice(**span).contains(REMARK));
+    let to_us = comments.iter().filter(|span| mentions_us(source.slice(**span)));
     to_us.map(move |span| span.in_source(id))
 }
 

@@ -83,7 +83,7 @@ fn a_slip_in_an_option_or_the_file_is_an_error_with_what_was_meant() {
 
 #[test]
 fn the_nearest_file_says_which_rules_run_where() {
-    let toml = "[check]\nignore = ['unknown-field']\nexclude = ['vendor/']\n\n\
+    let toml = "[check]\nignore = ['unknown-field']\nexclude = ['./vendor/']\n\n\
                 [check.severity]\nreversed-pages = 'error'\n\n\
                 [[check.per-file]]\nfiles = ['old/*.bib']\nignore = ['numbers']\n\
                 extend-select = ['unknown-field']\n";

@@ -46,6 +46,17 @@ fn in_bibtex() {
             vec!["2:reversed-pages", "3:malformed-suppression"],
         ),
         (format!("% ibid: allow\n{bad}\n"), vec!["1:malformed-suppression", "3:reversed-pages"]),
+        (format!("% IBID: allow reversed-pages\n{bad}\n"), vec![]),
+        (
+            format!("% ibid allow reversed-pages\n{bad}\n"),
+            vec!["1:malformed-suppression", "3:reversed-pages"],
+        ),
+        (format!("%\tibid:\tallow\treversed-pages\tin\tpages\n{bad}\r\n"), vec![]),
+        (
+            format!("% ibid: allow reversed-pages in pages, isbn-invalid in isbn\n{bad}\n"),
+            vec!["1:malformed-suppression"],
+        ),
+        (format!("% Ibid., p. 5; ibid says\n{bad}\n"), vec!["3:reversed-pages"]),
         (format!("% as ibid: allow says\n{bad}\n"), vec!["3:reversed-pages"]),
     ] {
         assert_eq!(found("a.bib", &text), left, "{text}");
@@ -147,4 +158,13 @@ fn in_styles() {
         check(&style("<!-- ibid: allow isbn-invalid -->")),
         ["unused-suppression", before[0]]
     );
+}
+
+#[test]
+fn either_of_two_entries_that_are_the_same_has_the_comment() {
+    let (first, second) = (article("a", "1--9"), article("a", "2--9"));
+    assert_eq!(found("a.bib", &format!("{first}\n{second}\n")), ["3:duplicate-key"]);
+    let comment = "% ibid: allow duplicate-key";
+    assert!(found("a.bib", &format!("{comment}\n{first}\n{second}\n")).is_empty());
+    assert!(found("a.bib", &format!("{first}\n{comment}\n{second}\n")).is_empty());
 }

@@ -47,7 +47,7 @@ use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::file::File;
 use crate::read::bibtex::strings::Strings;
 use crate::read::bibtex::texts::Texts;
-use crate::read::{REMARK, Sharing};
+use crate::read::{Sharing, mentions_us};
 use crate::source::{Source, SourceId};
 use crate::syntax::bibtex::{Tree, parse};
 
@@ -105,8 +105,8 @@ fn read_tree(tree: &Tree<'_>, texts: &Texts, readings: &mut [(Library, Origins, 
             live::for_biber(origins, parsing.as_mut_slice());
         }
     }
-    if tree.text.contains(REMARK) {
-        for span in tree.comments_with(REMARK) {
+    if mentions_us(tree.text) {
+        for span in tree.comments_with(mentions_us) {
             readings[texts.part(span.start)].1.remarks.push(texts.place(span));
         }
     }

@@ -149,28 +149,28 @@ impl<'a> Tree<'a> {
         self.text.get(span.range()).unwrap_or_default()
     }
 
-    /// The comments with this text in them, in source order: lines that begin with `%`, between
+    /// The comments that are wanted, in source order: lines that begin with `%`, between
     /// entries or in them, and what `@comment` holds.
-    pub fn comments_with<'s>(&'s self, text: &'s str) -> impl Iterator<Item = Span> + use<'s, 'a> {
+    pub fn comments_with(&self, wanted: fn(&str) -> bool) -> impl Iterator<Item = Span> + use<> {
         let between = self.blocks.iter().flat_map(move |block| match block.kind {
-            BlockKind::Between => self.comment_lines_with(block.span, text),
-            BlockKind::Comment if self.slice(block.span).contains(text) => vec![block.span],
+            BlockKind::Between => self.comment_lines_with(block.span, wanted),
+            BlockKind::Comment if wanted(self.slice(block.span)) => vec![block.span],
             _ => Vec::new(),
         });
         let inside = self.extras.iter().filter(|extra| !extra.skipped).map(|extra| extra.span);
-        let inside = inside.flat_map(move |span| self.comment_lines_with(span, text));
+        let inside = inside.flat_map(move |span| self.comment_lines_with(span, wanted));
         let mut all: Vec<Span> = between.chain(inside).collect();
         all.sort_unstable();
         all.into_iter()
     }
 
-    fn comment_lines_with(&self, span: Span, text: &str) -> Vec<Span> {
+    fn comment_lines_with(&self, span: Span, wanted: fn(&str) -> bool) -> Vec<Span> {
         let whole = self.slice(span);
         let mut found = Vec::new();
         let mut start = 0;
         for line in whole.split_inclusive('\n') {
             let comment = line.find('%').map(|at| line[at..].trim_ascii_end());
-            if let Some(comment) = comment.filter(|comment| comment.contains(text)) {
+            if let Some(comment) = comment.filter(|comment| wanted(comment)) {
                 let at = span.start as usize + start + line.find('%').unwrap_or_default();
                 found.push(Span::new(at, at + comment.len()));
             }

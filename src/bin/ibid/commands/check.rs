@@ -2,7 +2,7 @@
 
 use std::io;
 
-use ibid::check::Config;
+use ibid::check::{self, Config};
 use ibid::diagnostic::Safety;
 use ibid::document::Manuscript;
 use ibid::report::{self, Coverage, HumanOptions, Report, ShowSkipped};
@@ -33,6 +33,10 @@ pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> io::Result<Exit> {
                 return Ok(failure.exit());
             }
         }
+    }
+    if !check::rules().any(|rule| config.may_run(rule)) {
+        output::note("error: no rule is left to run; see --select, --ignore and `ibid.toml`");
+        return Ok(Exit::Usage);
     }
     if args.show_settings {
         output::print(&config::shown(&settings, &config))?;

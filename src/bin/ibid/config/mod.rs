@@ -207,6 +207,10 @@ impl PerFile {
             let message = "`[[check.per-file]]` has no `files`: `files = [\"old/*.bib\"]`";
             return Err(table.failure(message));
         }
+        if per_file.layer == Layer::default() {
+            let message = "`[[check.per-file]]` says nothing of its files: `ignore = [\"all\"]`";
+            return Err(table.failure(message));
+        }
         Ok(per_file)
     }
 }
@@ -244,9 +248,23 @@ fn globs(value: table::Value<'_>, folder: &Path) -> Result<Globs, Failure> {
     let invalid = |error: ignore::Error| value.wrong(&error.to_string());
     let root = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-    let mut builder = GitignoreBuilder::new(root);
+    let mut builder = GitignoreBuilder::new(&root);
     for pattern in &patterns {
-        builder.add_line(None, pattern).map_err(invalid)?;
+        let here = pattern.strip_prefix("./").unwrap_or(pattern);
+        // A path of the whole machine is one from the folder, if it is below it.
+        let rooted = Path::new(here).is_absolute().then(|| Path::new(here).strip_prefix(&root));
+        let line = match rooted {
+            None => here.to_owned(),
+            Some(Ok(below)) => format!("/{}", below.display()),
+            Some(Err(_)) => {
+                let message = format!("`{pattern}` is not below the folder of this file");
+                return Err(value.wrong(&message));
+            }
+        };
+        if line.matches('[').count() > line.matches(']').count() {
+            return Err(value.wrong(&format!("the `[` of `{pattern}` is never closed")));
+        }
+        builder.add_line(None, &line).map_err(invalid)?;
     }
     let matcher = Some(builder.build().map_err(invalid)?);
     Ok(Globs { patterns, matcher })

@@ -65,6 +65,15 @@ fn what_is_wrong_is_said_with_its_place() {
             "[[check.per-file]]\nignore = ['all']",
             "2:1: `[[check.per-file]]` has no `files`: `files = [\"old/*.bib\"]`",
         ),
+        (
+            "[[check.per-file]]\nfiles = ['a.bib']",
+            "2:1: `[[check.per-file]]` says nothing of its files: `ignore = [\"all\"]`",
+        ),
+        ("[check]\nexclude = ['[a.bib']", "2:11: the `[` of `[a.bib` is never closed"),
+        (
+            "[check]\nexclude = ['/x/a.bib']",
+            "2:11: `/x/a.bib` is not below the folder of this file",
+        ),
         ("[check]\nper-file = 1", "2:12: `per-file` is a list of tables: `[[check.per-file]]`"),
     ] {
         assert_eq!(parse(text).unwrap_err(), format!("ibid.toml:{error}"), "{text}");
