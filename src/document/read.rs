@@ -70,6 +70,10 @@ pub struct Document {
     pub style: Option<Named>,
     /// The language that it says it is in.
     pub language: Option<Named>,
+    /// Where it refers to its notes, or writes them, in order, where it numbers them itself.
+    pub notes: Vec<Span>,
+    /// Where its bibliography is to be printed: `::: {#refs}`.
+    pub listing: Option<u32>,
     /// What is wrong with the form of its citations, ordered by place.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -116,6 +120,8 @@ impl Document {
             includes: Vec::new(),
             style: None,
             language: None,
+            notes: Vec::new(),
+            listing: None,
             diagnostics: Vec::new(),
         }
     }

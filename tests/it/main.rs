@@ -15,6 +15,7 @@ mod config;
 mod disk;
 mod docs;
 mod document;
+mod documents_printed;
 mod essay;
 mod examples;
 mod fix;

@@ -26,6 +26,7 @@ pub(crate) enum Command {
     Check(CheckArgs),
     Format(FormatArgs),
     Cite(CiteArgs),
+    Render(RenderArgs),
     Styles(StylesArgs),
     Style(StyleCommandArgs),
     Explain(ExplainArgs),
@@ -278,6 +279,40 @@ pub(crate) struct CiteArgs {
     pub(crate) abbreviations: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) input: InputArgs,
+}
+
+/// Print a Markdown document with its citations and bibliography in a style
+///
+/// Takes Markdown as pandoc, Quarto and R Markdown read it, and writes Markdown. Each citation
+/// becomes what the style prints; in a style for notes it becomes a footnote. The bibliography
+/// stands in `::: {#refs}`, or else at the end. Every other byte stays as it is.
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::RENDER)]
+pub(crate) struct RenderArgs {
+    /// The document, which names its bibliographies; `-` is standard input
+    #[arg(value_name = "DOCUMENT")]
+    pub(crate) document: PathBuf,
+    /// A bibliography beside those that the document names; may be repeated
+    #[arg(long = "bibliography", value_name = "FILE")]
+    pub(crate) bibliographies: Vec<PathBuf>,
+    /// Name or title of a style (`ibid styles` lists them), or a .csl file; by default, the one that
+    /// the document names, or apa
+    #[arg(long, short, value_name = "NAME|FILE")]
+    pub(crate) style: Option<String>,
+    #[command(flatten)]
+    pub(crate) folders: StyleDirArgs,
+    /// Language to print in, such as `de-DE`; by default, the one of the document or the style
+    #[arg(long, value_name = "TAG")]
+    pub(crate) locale: Option<String>,
+    /// Letter case of titles
+    #[arg(long, value_name = "CASE", default_value = "as-written")]
+    pub(crate) title_case: TitleCase,
+    /// Turn DOIs, PMIDs, PMCIDs and URLs into links
+    #[arg(long)]
+    pub(crate) links: bool,
+    /// Where to write, in the place of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

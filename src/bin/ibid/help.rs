@@ -54,6 +54,18 @@ Examples:
   ibid cite refs.bib '[@mett]' '[@mett, p. 3]' --style chicago-notes
   ibid cite refs.bib '[@mett]' --style mine.csl --explain";
 
+pub(crate) const RENDER: &str = "\
+Exit status:
+  0  everything was printed
+  1  no entry has a key that is cited; such citations are left as they are
+  2  wrong usage, an unknown style, or a document that is not Markdown
+  3  something could not be read or written
+
+Examples:
+  ibid render paper.md -o printed.md                 with the bibliography and style that it names
+  ibid render paper.md --bibliography refs.bib --style chicago-notes
+  ibid render paper.md --style ieee | pandoc -o paper.docx";
+
 pub(crate) const STYLES: &str = "\
 Exit status:
   0  done

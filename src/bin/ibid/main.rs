@@ -73,6 +73,7 @@ fn main() -> ExitCode {
         Command::Check(check) => commands::check::run(&check, args.color),
         Command::Format(format) => commands::format::run(&format, args.color),
         Command::Cite(cite) => commands::cite::run(&cite, args.color),
+        Command::Render(render) => commands::render::run(&render),
         Command::Styles(styles) => commands::styles::list(&styles),
         Command::Style(style) => match style.command {
             StyleCommand::Check(check) => commands::styles::check_styles(&check, args.color),

@@ -19,6 +19,8 @@ pub(super) struct Blocks {
     pub(super) metadata: Vec<Range<usize>>,
     /// The labels of numbered examples, `(@good)`.
     pub(super) examples: BTreeSet<String>,
+    /// Behind the line that opens the block for the bibliography, `::: {#refs}`.
+    pub(super) listing: Option<usize>,
 }
 
 /// A piece of prose through which no bracket reaches.
@@ -79,6 +81,7 @@ pub(super) fn blocks(text: &str) -> Blocks {
         blocks: Vec::new(),
         metadata: Vec::new(),
         examples: BTreeSet::new(),
+        listing: None,
     };
     let mut scanner = Scanner {
         text,
@@ -280,6 +283,9 @@ impl<'a> Scanner<'a> {
             return;
         }
         let is_rule = markers::is_rule(line);
+        if line.starts_with(":::") && line.contains("#refs") {
+            self.out.listing = Some(next_line(self.text, end).min(self.text.len()));
+        }
         if line.starts_with(":::") || is_rule {
             self.end_paragraph();
             self.after_paragraph = false;

@@ -21,7 +21,7 @@ use crate::document::markdown::cites::{Found, Placed, Walker, cites};
 use crate::document::markdown::mask::mask;
 pub(super) use crate::document::markdown::metadata::read as read_metadata;
 use crate::document::{Document, Labels, Syntax};
-use crate::source::{Source, SourceId};
+use crate::source::{Source, SourceId, Span};
 
 /// Finds the citations of a document.
 pub(super) fn read(source: &Source, id: SourceId, labels: &Labels) -> Document {
@@ -53,6 +53,8 @@ pub(super) fn read(source: &Source, id: SourceId, labels: &Labels) -> Document {
         sink.extend(found.faults);
         notes.add(block.note.as_deref(), found.notes, found.citations);
     }
+    document.listing = blocks.listing.and_then(|at| u32::try_from(at).ok());
+    document.notes = notes.numbered();
     document.citations = notes.in_order();
     document.citations.extend(listed);
     document.diagnostics = sink.into_sorted();
@@ -84,6 +86,14 @@ impl Notes {
                 self.text.extend(citations);
             }
         }
+    }
+
+    /// Where the notes are referred to for the first time, or written, in order.
+    fn numbered(&self) -> Vec<Span> {
+        let mut seen = BTreeSet::new();
+        let places = self.places.iter();
+        let first = places.filter(|(_, label)| label.as_ref().is_none_or(|it| seen.insert(it)));
+        first.map(|(place, _)| Span::at(*place)).collect()
     }
 
     /// The citations in the order in which they are read, each with the number of its note. What

@@ -7,6 +7,7 @@ pub(crate) mod explain;
 mod explanation;
 mod fix;
 pub(crate) mod format;
+pub(crate) mod render;
 pub(crate) mod styles;
 
 use std::collections::BTreeSet;

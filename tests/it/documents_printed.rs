@@ -1,0 +1,127 @@
+//! `ibid render`: documents with their citations as a style prints them.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::shared::shared;
+use crate::support::{REFS, files_below};
+
+/// A folder of its own with a document and its bibliography.
+fn folder(name: &str, text: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("render").join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("paper.md"), text).unwrap();
+    std::fs::write(folder.join("refs.bib"), REFS).unwrap();
+    folder
+}
+
+fn run(folder: &Path, args: &[&str]) -> (Option<i32>, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ibid"));
+    let output = command.current_dir(folder).arg("render").args(args).output().unwrap();
+    let [out, error] = [output.stdout, output.stderr].map(|it| String::from_utf8(it).unwrap());
+    (output.status.code(), out, error)
+}
+
+/// The document in a style, behind its metadata.
+fn printed(name: &str, text: &str, style: &str) -> String {
+    let text = format!("---\nbibliography: refs.bib\n---\n{text}");
+    let (status, out, error) = run(&folder(name, &text), &["paper.md", "--style", style]);
+    assert_eq!((status, &*error), (Some(0), ""), "{text}");
+    out.strip_prefix("---\nbibliography: refs.bib\n---\n").unwrap().to_owned()
+}
+
+const TEXT: &str = "
+The crew met on the ice [@mett, p. 3; see @avrich], as
+[@mett] says.[^own] Then @avrich [p. 12] wrote `[@mett]` et al. [@avrich, chap. 2].
+An *inline* one.^[See also @avrich and [@mett].] -@mett [see @avrich, p. 35]!
+
+[^own]: [@mett, p. 4]. Then [see @avrich].
+
+::: {#refs}
+:::
+
+# After
+
+Text, $a @mett$ and @fig-one.
+";
+
+#[test]
+fn a_document_is_printed_in_styles_of_each_kind() {
+    for style in ["apa", "ieee", "chicago-notes"] {
+        insta::assert_snapshot!(format!("render-{style}"), printed(style, TEXT, style));
+    }
+}
+
+#[test]
+fn the_bibliography_stands_at_the_end_where_no_place_is_named() {
+    let out = printed("end", "\nOn the ice [@mett].\n\n\n", "apa");
+    let entry = "Mett, I. (1967). *The Kronstadt Uprising*. Solidarity.";
+    assert_eq!(out, format!("\nOn the ice (Mett, 1967).\n\n{entry}\n"));
+    let out = printed("listed", "\nNothing.\n\n---\nnocite: '@avrich'\n---\n", "apa");
+    assert!(out.ends_with("Avrich, P. (1970). *Kronstadt 1921*. Princeton University Press.\n"));
+}
+
+#[test]
+fn the_document_names_its_style_and_language() {
+    let text = "---\nbibliography: refs.bib\ncsl: ieee\nlang: de\n---\n\n[@mett, S. 3]\n";
+    let (_, out, _) = run(&folder("style", text), &["paper.md"]);
+    assert!(out.contains("\n\\[1, S. 3\\]\n"), "{out}");
+    let (_, out, _) = run(&folder("style", text), &["paper.md", "--style", "apa"]);
+    assert!(out.contains("\n(Mett, 1967, S. 3)\n"), "{out}");
+}
+
+#[test]
+fn citations_that_cannot_be_printed_stay_as_they_are() {
+    let text = "---\nbibliography: refs.bib\n---\n\n[@mett] [@nobody; @mett] [@avrich; ]\n";
+    let (status, out, error) = run(&folder("unknown", text), &["paper.md"]);
+    assert_eq!(status, Some(1));
+    assert_eq!(error, "error: no entry has the key `nobody`\n");
+    assert!(out.contains("\n(Mett, 1967) [@nobody; @mett] [Avrich (1970); ]\n"), "{out}");
+    let missing = "---\nbibliography: no.bib\n---\n\n[@mett]\n";
+    let (status, out, error) = run(&folder("gone", missing), &["paper.md"]);
+    assert_eq!((status, &*out), (Some(3), ""));
+    assert_eq!(error, "error: cannot read `no.bib`: there is no such file\n");
+    let (status, ..) = run(&folder("other", ""), &["refs.bib"]);
+    assert_eq!(status, Some(2));
+}
+
+#[test]
+fn a_file_gets_the_same_bytes_each_time() {
+    let text = format!("---\nbibliography: refs.bib\n---\n{TEXT}");
+    let folder = folder("twice", &text);
+    let (_, out, _) = run(&folder, &["paper.md"]);
+    assert_eq!(
+        run(&folder, &["paper.md", "-o", "out.md"]),
+        (Some(0), String::new(), String::new())
+    );
+    assert_eq!(std::fs::read_to_string(folder.join("out.md")).unwrap(), out);
+    assert_eq!(std::fs::read_to_string(folder.join("paper.md")).unwrap(), text);
+}
+
+#[test]
+fn a_document_without_citations_stays_as_it_is() {
+    for text in ["", "No citation, me@example.org.\r\n\r\n\tx  ", "\u{feff}# One\n\n`@a`\n\n\n"] {
+        let folder = folder("without", text);
+        let (status, out, error) = run(&folder, &["paper.md"]);
+        assert_eq!((status, &*out, &*error), (Some(0), text, ""));
+    }
+}
+
+/// Behind the citations taken out of both, the samples and what is printed of them are the same.
+#[test]
+fn every_other_byte_of_the_samples_is_kept() {
+    let Some(samples) = shared("samples/docs") else { return };
+    for name in ["joss-gmr", "joss-SLIX", "joss-AdaptiveResonance"] {
+        for file in files_below(&samples.join(name), "md") {
+            let text = std::fs::read_to_string(&file).unwrap();
+            let folder = file.parent().unwrap();
+            let (status, out, error) = run(folder, &["paper.md", "--style", "apa"]);
+            assert_eq!((status, &*error), (Some(0), ""), "{name}");
+            let mut lines = out.lines();
+            for line in text.lines().filter(|line| !line.contains('@')) {
+                assert!(lines.any(|printed| printed == line), "{name}: {line}");
+            }
+        }
+    }
+}
