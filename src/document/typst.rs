@@ -97,12 +97,19 @@ impl<'n> Place<'n> {
         self.children().find(|child| child.kind() == kind)
     }
 
+    /// What stands between a mark at its beginning and one at its end; nothing where it is not
+    /// closed.
+    fn between(self, open: char, close: char, text: &str) -> Option<Range<usize>> {
+        let range = self.range();
+        let inside = text.get(range.clone())?.strip_prefix(open)?.strip_suffix(close)?;
+        let start = range.start + open.len_utf8();
+        Some(start..start + inside.len())
+    }
+
     /// The inside of a string that needs no escapes.
     fn string(self, text: &str) -> Option<Range<usize>> {
-        let range = self.range();
-        let is_string = self.kind() == SyntaxKind::Str && range.len() >= 2;
-        let inside = range.start + 1..range.end.max(2) - 1;
-        (is_string && !text[inside.clone()].contains('\\')).then_some(inside)
+        let inside = self.between('"', '"', text).filter(|_| self.kind() == SyntaxKind::Str)?;
+        (!text[inside.clone()].contains('\\')).then_some(inside)
     }
 
     /// All strings in it.
@@ -142,7 +149,7 @@ impl<'a> Reader<'a> {
             SyntaxKind::Markup => {
                 let labels = place.children().filter(|it| it.kind() == SyntaxKind::Label);
                 for label in labels {
-                    self.define(label.range());
+                    self.define(label);
                 }
             }
             SyntaxKind::Ref => self.reference(place),
@@ -154,8 +161,8 @@ impl<'a> Reader<'a> {
         place.note
     }
 
-    fn define(&mut self, label: Range<usize>) {
-        let inside = label.start + 1..label.end - 1;
+    fn define(&mut self, label: Place<'_>) {
+        let Some(inside) = label.between('<', '>', self.text) else { return };
         let Named { name: key, span } = self.named(inside);
         self.document.defined.push(Defined { key, span });
     }
@@ -164,7 +171,8 @@ impl<'a> Reader<'a> {
     fn reference(&mut self, place: Place<'_>) {
         let Some(marker) = place.child(SyntaxKind::RefMarker) else { return };
         let key = marker.at + 1..marker.range().end;
-        let supplement = place.child(SyntaxKind::ContentBlock).map(Place::range);
+        let supplement = place.child(SyntaxKind::ContentBlock);
+        let supplement = supplement.and_then(|it| it.between('[', ']', self.text));
         self.push(key, supplement, WrittenMode::Normal, place);
     }
 
@@ -192,7 +200,7 @@ impl<'a> Reader<'a> {
     /// `#cite(<key>, supplement: [p. 3], form: "prose")`.
     fn cite(&mut self, place: Place<'_>, arguments: Place<'_>) {
         let key = arguments.children().find_map(|child| match child.kind() {
-            SyntaxKind::Label => Some(child.at + 1..child.range().end - 1),
+            SyntaxKind::Label => child.between('<', '>', self.text),
             SyntaxKind::FuncCall => {
                 let is_label = child.child(SyntaxKind::Ident).map(|it| self.slice(it));
                 let inside = child.child(SyntaxKind::Args)?;
@@ -216,7 +224,7 @@ impl<'a> Reader<'a> {
             match self.slice(name) {
                 "form" => mode = form(self.slice(value)),
                 "supplement" if value.kind() == SyntaxKind::ContentBlock => {
-                    supplement = Some(value.range());
+                    supplement = value.between('[', ']', self.text);
                 }
                 _ => {}
             }
@@ -233,8 +241,7 @@ impl<'a> Reader<'a> {
     ) {
         let mut cite = Cite::new(&self.text[key.clone()]);
         let mut suffix = Span::at(key.end);
-        if let Some(block) = supplement {
-            let inside = block.start + 1..block.end - 1;
+        if let Some(inside) = supplement {
             suffix = Span::new(inside.start, inside.end);
             let words = self.text[inside].replace('~', " ").replace("--", "–");
             let (locator, rest) = locator::split(words.trim(), self.labels);

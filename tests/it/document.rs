@@ -256,3 +256,155 @@ fn typst_names_its_bibliographies_and_parts() {
     assert_eq!(document.style.unwrap().name, "ieee");
     assert_eq!(document.language.unwrap().name, "de");
 }
+
+/// Pieces of documents in all syntaxes, and characters of several bytes.
+fn pieces() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::{Just, any, prop};
+    use proptest::strategy::{Strategy, Union};
+    const PIECES: [&str; 72] = [
+        "@",
+        "-@",
+        "[",
+        "]",
+        "[@a",
+        "@a",
+        "@{",
+        "{",
+        "}",
+        ";",
+        ",",
+        " ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\t",
+        "    ",
+        "> ",
+        "- ",
+        "1. ",
+        "(@x) ",
+        "[^1]",
+        "[^1]: ",
+        "^[",
+        "`",
+        "```\n",
+        "~~~\n",
+        "$",
+        "$$",
+        "\\",
+        "<",
+        ">",
+        "<!--",
+        "-->",
+        "---\n",
+        "...\n",
+        "nocite: ",
+        "bibliography: ",
+        "references:",
+        "::: {#refs}\n",
+        ":::",
+        "https://",
+        "(",
+        ")",
+        "](",
+        "p. 3",
+        "é",
+        "漢",
+        "\u{1F600}",
+        "\\cite",
+        "\\cites",
+        "\\volcite",
+        "\\footnote{",
+        "\\verb|",
+        "\\begin{verbatim}",
+        "\\end{verbatim}",
+        "\\input{",
+        "\\bibitem{",
+        "%",
+        "*",
+        "#",
+        "#cite(",
+        "<a>",
+        "#bibliography(\"",
+        "\"",
+        "//",
+        "/*",
+        "#footnote[",
+        "= ",
+        ":",
+        "|",
+        "<pre>",
+    ];
+    let piece = prop::sample::select(&PIECES[..]).prop_map(str::to_owned);
+    let other = any::<char>().prop_map(String::from);
+    let one = Union::new_weighted(vec![
+        (12, piece.boxed()),
+        (1, other.boxed()),
+        (1, Just("a".to_owned()).boxed()),
+    ]);
+    prop::collection::vec(one, 0..60).prop_map(|all| all.concat())
+}
+
+proptest::proptest! {
+    #[test]
+    fn nothing_panics_and_places_are_in_bounds(text in pieces()) {
+        let source = Source::new("document", &*text);
+        for name in ["a.md", "a.tex", "a.typ"] {
+            let Some(syntax) = Syntax::of_name(name) else { continue };
+            let document = read(&source, SourceId(0), syntax, &Labels::english());
+            for citation in &document.citations {
+                for ((key, span), cite) in citation.keys().zip(&citation.cites) {
+                    proptest::prop_assert_eq!(source.slice(span), key);
+                    for affix in [cite.prefix, cite.suffix, citation.span] {
+                        proptest::prop_assert!(text.get(affix.range()).is_some());
+                    }
+                }
+            }
+            let faults = document.diagnostics.iter().map(|it| it.primary.location.span);
+            let named = document.bibliographies.iter().chain(&document.includes).map(|it| it.span);
+            let embedded = document.embedded.iter().map(|it| it.content);
+            for span in faults.chain(named).chain(embedded) {
+                proptest::prop_assert!(text.get(span.range()).is_some());
+            }
+        }
+    }
+}
+
+/// The time that a document takes grows with its length, however its brackets stand.
+#[test]
+fn time_grows_with_the_text() {
+    let units = [
+        "[",
+        "[@a",
+        "](",
+        "`",
+        "``x`",
+        "$x",
+        "<a ",
+        "\\begin{x}\n\n",
+        "^[",
+        "\\footnote{",
+        "\\cite{",
+        "~~~\n",
+        "> ",
+        "[@a; see [",
+        "@a [",
+        "---\n",
+        "<!-- ",
+        "{.x",
+        "\\cite[",
+        "\\iffalse ",
+    ];
+    let seconds = |unit: &str, count: usize, syntax| {
+        let text = unit.repeat(count);
+        let start = std::time::Instant::now();
+        document(&text, syntax);
+        start.elapsed().as_secs_f64()
+    };
+    for unit in units {
+        for syntax in [Syntax::Markdown, Syntax::Latex] {
+            let (short, long) = (seconds(unit, 2_000, syntax), seconds(unit, 16_000, syntax));
+            assert!(long < 0.3 || long < short * 24.0, "{unit:?} {syntax:?}: {short} s, {long} s");
+        }
+    }
+}

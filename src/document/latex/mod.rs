@@ -11,7 +11,7 @@ use std::ops::Range;
 use crate::diagnostic::rules::MALFORMED_CITATION;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::document::latex::commands::{Cite as Command, Shape};
-use crate::document::latex::scan::Scan;
+use crate::document::latex::scan::{Braces, Scan};
 use crate::document::locator;
 use crate::document::{
     Defined, Document, Embedded, Labels, Named, Syntax, WrittenCitation, WrittenCite, WrittenMode,
@@ -36,7 +36,8 @@ const VERBATIM: [&str; 10] = [
 /// Finds the citations of a document.
 pub(super) fn read(source: &Source, id: SourceId, labels: &Labels) -> Document {
     let document = Document::new(id, Syntax::Latex);
-    let scan = Scan { text: &source.text };
+    let braces = Braces::of(&source.text);
+    let scan = Scan { text: &source.text, braces: &braces };
     let mut reader =
         Reader { scan, labels, document, sink: Sink::new(), depth: 0, note: 0, notes: Vec::new() };
     let mut at = 0;

@@ -2,13 +2,61 @@
 
 use std::ops::Range;
 
-/// How many bytes an argument may have.
-const MAX_LENGTH: usize = 1 << 16;
+/// How many bytes an argument in brackets may have.
+const MAX_LENGTH: usize = 4096;
 
 /// A LaTeX text, to be read from any place in it.
 #[derive(Clone, Copy)]
 pub(super) struct Scan<'a> {
     pub(super) text: &'a str,
+    pub(super) braces: &'a Braces,
+}
+
+/// Where the braces of a text are in pairs.
+pub(super) struct Braces {
+    /// Opening brace and the one that closes it, ordered by place.
+    pairs: Vec<(usize, usize)>,
+    /// Where there are blank lines, which end a paragraph, in order.
+    breaks: Vec<usize>,
+}
+
+impl Braces {
+    pub(super) fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let (mut pairs, mut breaks, mut open) = (Vec::new(), Vec::new(), Vec::new());
+        let mut at = 0;
+        let mut is_blank = true;
+        while at < bytes.len() {
+            match bytes[at] {
+                b'\\' => at += 1,
+                b'%' => {
+                    at = text[at..].find('\n').map_or(bytes.len(), |len| at + len + 1);
+                    is_blank = true;
+                    continue;
+                }
+                b'{' => open.push(at),
+                b'}' => pairs.extend(open.pop().map(|start| (start, at))),
+                b'\n' if is_blank => breaks.push(at),
+                _ => {}
+            }
+            is_blank = match bytes.get(at) {
+                Some(b'\n') => true,
+                Some(b' ' | b'\t' | b'\r') => is_blank,
+                _ => false,
+            };
+            at += 1;
+        }
+        pairs.sort_unstable();
+        Braces { pairs, breaks }
+    }
+
+    /// The brace that closes one, without a blank line before it.
+    fn close(&self, open: usize) -> Option<usize> {
+        let index = self.pairs.binary_search_by_key(&open, |(start, _)| *start).ok()?;
+        let (_, close) = self.pairs[index];
+        let next = self.breaks.partition_point(|at| *at < open);
+        self.breaks.get(next).is_none_or(|at| *at > close).then_some(close)
+    }
 }
 
 impl<'a> Scan<'a> {
@@ -43,7 +91,9 @@ impl<'a> Scan<'a> {
         if bytes.get(start) != Some(&open) {
             return None;
         }
-        let mut braces = 0_u32;
+        if open == b'{' {
+            return self.braces.close(start).map(|close| start + 1..close);
+        }
         let mut at = start + 1;
         while at < bytes.len().min(start + MAX_LENGTH) {
             match bytes[at] {
@@ -52,10 +102,9 @@ impl<'a> Scan<'a> {
                     at = self.behind_line(at);
                     continue;
                 }
-                byte if byte == close && braces == 0 => return Some(start + 1..at),
-                b'{' => braces += 1,
-                b'}' if braces == 0 => return None,
-                b'}' => braces -= 1,
+                byte if byte == close => return Some(start + 1..at),
+                b'{' => at = self.braces.close(at)?,
+                b'}' => return None,
                 b'\n'
                     if self.text[at + 1..]
                         .trim_start_matches([' ', '\t', '\r'])

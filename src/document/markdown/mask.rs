@@ -78,6 +78,10 @@ impl<'a> Masker<'a> {
             b'\\' => self.backslash(at),
             b'`' => self.code(at),
             b'$' => self.math(at),
+            b'<' if rest.starts_with("<!--") => match self.ends.find(self.text, at, "-->") {
+                Some(close) => self.fill(at..close),
+                None => at + 1,
+            },
             b'<' => match tag_length(rest) {
                 Some(length) => self.fill(at..at + length),
                 None => at + 1,
@@ -246,9 +250,6 @@ fn address_length(text: &str) -> Option<usize> {
 /// How long the tag or the address in `<…>` is that a text begins with.
 fn tag_length(text: &str) -> Option<usize> {
     let inside = &text[1..];
-    if inside.starts_with("!--") {
-        return inside.find("-->").map(|end| end + 4);
-    }
     let name = inside.strip_prefix('/').unwrap_or(inside);
     let is_name = name.starts_with(|c: char| c.is_ascii_alphanumeric());
     if !is_name {
