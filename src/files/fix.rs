@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Config;
-use crate::diagnostic::{Diagnostic, Family, Safety, Severity, take_fixes};
+use crate::diagnostic::{Diagnostic, Edit, Family, Fix, Safety, Severity, take_fixes};
 use crate::files::patch::Patch;
 use crate::files::{Files, Group};
-use crate::source::{Encoding, Source, SourceId};
+use crate::source::{Encoding, Location, Source, SourceId};
 
-/// After so many passes fixing ends, whatever is left.
-const MOST_PASSES: usize = 20;
+/// A text that still changes after so many passes is taken never to settle.
+const MOST_PASSES: usize = 40;
 
 /// What came of fixing: nothing is written yet.
 #[derive(Debug, Clone, Default)]
@@ -19,6 +19,9 @@ pub struct Fixing {
     /// The texts that stay as they are, although there are fixes, since what the fixes make of them
     /// would not hold the same entries or could not be read.
     pub refused: Vec<SourceId>,
+    /// The texts with fixes that were not made, since what they mend would still be there, or come
+    /// back with another fix.
+    pub unsettled: BTreeSet<SourceId>,
 }
 
 /// What fixes make of a text.
@@ -119,11 +122,25 @@ impl Files {
         let (mut files, numbers) = self.alone(group);
         let firsts: Vec<Source> = files.sources.iter().map(|(_, source)| source.clone()).collect();
         let mut patches: BTreeMap<SourceId, (Patch, usize)> = BTreeMap::new();
-        for _ in 0..MOST_PASSES {
-            let found = files.check(config);
+        let mut found = files.check(config);
+        let mut useless: BTreeSet<Identity> = BTreeSet::new();
+        for pass in 0..=MOST_PASSES {
+            for finding in &mut found {
+                if !useless.is_empty() && useless.contains(&Identity::of(finding)) {
+                    finding.fix = None;
+                }
+            }
             let taken = take_fixes(&files.sources, &found, at_least);
             let edits = taken.by_source();
             if edits.is_empty() {
+                break;
+            }
+            if pass == MOST_PASSES {
+                // What does not settle is not written half way.
+                for id in edits.keys() {
+                    patches.remove(id);
+                    fixing.unsettled.insert(numbers[id.0 as usize]);
+                }
                 break;
             }
             let mut next_patches = patches.clone();
@@ -140,11 +157,20 @@ impl Files {
                 replaced.push((id, Source::new(first.name.clone(), patch.text(&first.text))));
             }
             let next = files.with_sources(replaced);
-            if has_lost(&files, &found, &next, &next.check(config)) {
+            let left = next.check(config);
+            let in_vain = without_effect(&found, &taken.fixes, &edits, &left);
+            if !in_vain.is_empty() {
+                // The pass is made again without the fixes that mend nothing.
+                let texts = in_vain.iter().map(|finding| numbers[finding.source.0 as usize]);
+                fixing.unsettled.extend(texts);
+                useless.extend(in_vain);
+                continue;
+            }
+            if has_lost(&files, &found, &next, &left) {
                 fixing.refused.extend(edits.keys().map(|id| numbers[id.0 as usize]));
                 break;
             }
-            (files, patches) = (next, next_patches);
+            (files, patches, found) = (next, next_patches, left);
         }
         for (id, (patch, fixes)) in patches {
             let text = patch.text(&firsts[id.0 as usize].text);
@@ -168,6 +194,69 @@ impl Files {
     }
 }
 
+/// What stays the same of a finding while the text around it changes.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Identity {
+    source: SourceId,
+    rule: &'static str,
+    key: Option<String>,
+    field: Option<String>,
+    message: String,
+}
+
+impl Identity {
+    fn of(found: &Diagnostic) -> Identity {
+        Identity {
+            source: found.primary.location.source,
+            rule: found.rule.name,
+            key: found.key.clone(),
+            field: found.field.clone(),
+            message: found.message.clone(),
+        }
+    }
+}
+
+/// The findings that are still there, at their place, although their fixes were made. Another
+/// finding of the same words, such as the next of many commas, is none of them.
+fn without_effect(
+    found: &[Diagnostic],
+    made: &[&Fix],
+    edits: &BTreeMap<SourceId, Vec<&Edit>>,
+    left: &[Diagnostic],
+) -> Vec<Identity> {
+    let mut places: BTreeMap<Identity, Vec<u32>> = BTreeMap::new();
+    for finding in left {
+        let place = finding.primary.location.span.start;
+        places.entry(Identity::of(finding)).or_default().push(place);
+    }
+    places.values_mut().for_each(|places| places.sort_unstable());
+    let made: BTreeSet<*const Fix> = made.iter().map(|&fix| std::ptr::from_ref(fix)).collect();
+    let mut before: BTreeMap<Identity, (usize, bool)> = BTreeMap::new();
+    for finding in found {
+        let identity = Identity::of(finding);
+        let Some(places) = places.get(&identity) else { continue };
+        let was_made =
+            finding.fix.as_ref().is_some_and(|fix| made.contains(&std::ptr::from_ref(fix)));
+        let stays_here = || places.binary_search(&moved(finding.primary.location, edits)).is_ok();
+        let (count, stays) = before.entry(identity).or_default();
+        *count += 1;
+        *stays |= was_made && stays_here();
+    }
+    let in_vain = |(identity, (count, stays)): (Identity, (usize, bool))| {
+        (stays && places[&identity].len() >= count).then_some(identity)
+    };
+    before.into_iter().filter_map(in_vain).collect()
+}
+
+/// Where a place begins after the edits.
+fn moved(at: Location, edits: &BTreeMap<SourceId, Vec<&Edit>>) -> u32 {
+    let before = edits.get(&at.source).into_iter().flatten();
+    let before = before.filter(|edit| edit.location.span.end <= at.span.start);
+    before.fold(at.span.start, |place, edit| {
+        (place + edit.replacement.len() as u32) - edit.location.span.range().len() as u32
+    })
+}
+
 /// Whether files have fewer entries than before, or more in them that cannot be read.
 fn has_lost(before: &Files, found: &[Diagnostic], after: &Files, left: &[Diagnostic]) -> bool {
     let keys = |files: &Files| {
@@ -182,4 +271,35 @@ fn has_lost(before: &Files, found: &[Diagnostic], after: &Files, left: &[Diagnos
         found.iter().filter(is_one).count()
     };
     keys(after) < keys(before) || unreadable(left) > unreadable(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::without_effect;
+    use crate::diagnostic::rules::PARSE_ERROR;
+    use crate::diagnostic::{Diagnostic, Fix};
+    use crate::source::{SourceId, Span};
+
+    #[test]
+    fn a_finding_that_outlives_its_fix_is_found() {
+        let finding = |start: usize, message: &str, with: &str| {
+            let at = Span::new(start, start + 1).in_source(SourceId(0));
+            Diagnostic::new(&PARSE_ERROR, at, message).fix(Fix::needs_review("", at, with))
+        };
+        let outlived = |found: &[Diagnostic], left: &[Diagnostic]| {
+            let made: Vec<&Fix> = found.iter().filter_map(|found| found.fix.as_ref()).collect();
+            let edits = made.iter().flat_map(|fix| &fix.edits).collect();
+            without_effect(found, &made, &BTreeMap::from([(SourceId(0), edits)]), left).len()
+        };
+        let found = [finding(0, "a", "xyz"), finding(9, "b", "x")];
+        assert_eq!(outlived(&found, &[]), 0);
+        assert_eq!(outlived(&found, &[finding(11, "b", "x")]), 1);
+        // The next of several, further on.
+        assert_eq!(outlived(&found, &[finding(14, "b", "x")]), 0);
+        // One of two commas is gone, and the other is where it was.
+        let commas = [finding(4, "comma", ""), finding(5, "comma", "")];
+        assert_eq!(outlived(&commas, &commas[..1]), 0);
+    }
 }

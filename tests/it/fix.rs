@@ -19,6 +19,19 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
+/// What `--fix --unsafe` makes of a file, and that another run changes nothing.
+fn settled(name: &str, text: &str) -> (String, String) {
+    let folder = folder(name);
+    let path = folder.join("refs.bib");
+    std::fs::write(&path, text).unwrap();
+    let (_, _, notes) = check(&folder, &["--fix", "--unsafe", "refs.bib"]);
+    let fixed = std::fs::read_to_string(&path).unwrap();
+    let (_, _, again) = check(&folder, &["--fix", "--unsafe", "refs.bib"]);
+    assert!(again.ends_with("0 fixes made\n"), "{again}");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), fixed);
+    (fixed, notes)
+}
+
 /// The exit status, standard output and standard error of `ibid check` in a folder.
 fn check(folder: &Path, args: &[&str]) -> (Option<i32>, String, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ibid"));
@@ -153,4 +166,29 @@ fn samples_are_fixed_once_and_lose_nothing() {
             }
         }
     }
+}
+
+#[test]
+fn values_that_lost_a_delimiter_settle() {
+    let entry = |title: &str| {
+        format!(
+            "@article{{a,\n  author={{Doe, Jo}},\n  title={title},\n  journal={{J}},\n  year={{1998}}\n}}\n"
+        )
+    };
+    for (name, title) in [
+        ("words", "{Foo} bar"),
+        ("brace", "{Foo} bar}"),
+        ("group", "{Foo} {bar}"),
+        ("twice", "{Foo} bar} more}"),
+        ("quotes", "\"Foo\" bar"),
+        ("escaped", "{Foo \\{ bar}"),
+        ("mixed", "{Foo bar\""),
+        ("other", "\"Foo bar}"),
+        ("open", "{Foo {bar}"),
+    ] {
+        let (fixed, _) = settled(&format!("settle-{name}"), &entry(title));
+        assert!(fixed.len() <= entry(title).len() + 2, "{fixed}");
+    }
+    let (fixed, _) = settled("settle-string", "@STRING{x = \"IEEE Trans.}\n");
+    assert_eq!(fixed, "@STRING{x = \"IEEE Trans.\"}\n");
 }

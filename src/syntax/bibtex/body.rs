@@ -123,9 +123,14 @@ impl Parser<'_> {
             return Err(Trouble);
         }
         let span = self.next_char();
-        let fix = Fix::safe("remove it", self.locate(span), "");
         let message = format!("a `{}` too many ends the entry too early", self.slice(span));
-        let problem = self.diagnostic(&UNBALANCED_BRACES, span, message).fix(fix);
+        let problem = self.diagnostic(&UNBALANCED_BRACES, span, message);
+        // After words that belong to no field, its partner may be what is missing.
+        let after_words = |extra: &Extra| extra.skipped && extra.span.range().end == self.at;
+        let problem = match self.tree.extras.last().is_some_and(after_words) {
+            true => problem.help("remove it, or write the `{` that it closes"),
+            false => problem.fix(Fix::safe("remove it", self.locate(span), "")),
+        };
         self.problems.push(problem);
         let start = self.at;
         self.at = comma + 1;

@@ -35,11 +35,18 @@ impl Parser<'_> {
             self.odd_inside(field, start, end, kind);
             return piece(end + 1, end);
         }
-        if let (None, Some(end)) = (cut, found) {
+        let limit = cut.unwrap_or(self.end);
+        if let Some(end) = found.filter(|&end| end < limit) {
+            if let (PieceKind::Braced, Some(later)) =
+                (kind, self.later_brace(end + 1, limit, close))
+            {
+                self.odd_inside(field, start, later, kind);
+                return piece(later + 1, later);
+            }
             return piece(end + 1, end);
         }
-        let text = &self.bytes[start + 1..cut.unwrap_or(self.end)];
-        let text = text.trim_ascii_end();
+        let text = self.bytes[start + 1..limit].trim_ascii_end();
+        let text = if cut.is_none() { without_last(text, close) } else { text };
         let text = text.strip_suffix(b",").unwrap_or(text).trim_ascii_end();
         let end = start + 1 + text.len();
         self.unclosed(field, start, end, kind);
@@ -92,6 +99,26 @@ impl Parser<'_> {
                 _ => {}
             }
             offset += 1;
+        }
+        None
+    }
+
+    /// A second `}` that closes the value, after the first and words behind it: `{Foo} bar},`.
+    fn later_brace(&self, at: usize, limit: usize, close: u8) -> Option<usize> {
+        let mut depth = 0_usize;
+        for offset in at..limit {
+            match self.bytes[offset] {
+                b'{' => depth += 1,
+                b'}' if depth > 0 => depth -= 1,
+                b'}' => return self.may_follow(offset + 1, close).then_some(offset),
+                b',' if depth == 0 => {
+                    let next = skip_space(self.bytes, offset + 1, limit);
+                    if is_field(self.bytes, next, limit) {
+                        return None;
+                    }
+                }
+                _ => {}
+            }
         }
         None
     }
@@ -156,5 +183,16 @@ impl Parser<'_> {
             .help(format!("add `{missing}` where the value ends"))
             .fix(Fix::needs_review(format!("add `{missing}`"), here, missing.clone()));
         self.problems.push(problem);
+    }
+}
+
+/// The end of a command on its last line, `Foo}` of `{x = "Foo}`, without the bracket that closes
+/// the command: one that nothing in the text opens.
+fn without_last(text: &[u8], close: u8) -> &[u8] {
+    let open = if close == b')' { b'(' } else { b'{' };
+    let count = |wanted: u8| text.iter().filter(|&&byte| byte == wanted).count();
+    match text.strip_suffix(&[close]) {
+        Some(inner) if count(close) > count(open) => inner.trim_ascii_end(),
+        _ => text,
     }
 }

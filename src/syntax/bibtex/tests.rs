@@ -215,3 +215,42 @@ fn time_grows_with_the_text() {
         read(&text);
     }
 }
+
+#[test]
+fn a_closed_value_with_words_behind_it_is_closed() {
+    let expected = "expected a comma after the value of `t`, found `b`";
+    for text in [
+        "@a{x,\n  t = {Foo} bar,\n  u = {J},\n  y = {1998}\n}",
+        "@a{x, t = {Foo} bar, u = {J}, y = {1998}}",
+        "@a{x, t = {Foo} bar\n, u = {J}, y = {1998}}",
+        "@a{x,\n  t = \"Foo\" bar,\n  u = {J},\n  y = {1998}\n}",
+    ] {
+        check(
+            text,
+            "@a x\n  t = Foo\n  u = J\n  y = 1998",
+            &[&format!("parse-error: {expected} [b]")],
+        );
+    }
+    for text in [
+        "@a{x,\n  t = {Foo} bar},\n  u = {J},\n  y = {1998}\n}",
+        "@a{x, t = {Foo} bar}, u = {J}, y = {1998}}",
+        "@a{x, t = {Foo} bar, or {so}}, u = {J}, y = {1998}}",
+    ] {
+        let (tree, found) = read(text);
+        assert!(tree.starts_with("@a x\n  t = Foo} bar") && tree.ends_with("u = J\n  y = 1998\n"));
+        assert_eq!(found, ["unbalanced-braces: the `}` in `t` has no partner [}]"]);
+    }
+}
+
+#[test]
+fn an_unclosed_value_does_not_take_the_end_of_its_command() {
+    for (text, inside) in [
+        ("@string{x = \"IEEE Trans.}", "IEEE Trans."),
+        ("@string(x = {IEEE Trans.)", "IEEE Trans."),
+        ("@string(x = \"Trans. (Main))", "Trans. (Main)"),
+        ("@string{x = \"IEEE {Trans}}\n@b{y, t = {Bar}}", "IEEE {Trans}"),
+    ] {
+        let (tree, _) = read(text);
+        assert!(tree.contains(&format!("x = {inside}\n")), "{tree}");
+    }
+}

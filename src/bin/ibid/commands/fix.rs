@@ -72,11 +72,13 @@ fn write(source: &Source, change: &Change) -> Result<Source, String> {
 }
 
 fn report_refused(input: &Input, fixing: &Fixing) {
-    for &id in &fixing.refused {
+    let lossy = fixing.refused.iter();
+    let lossy = lossy.map(|id| (id, "the file would lose an entry or could no longer be read"));
+    let unsettled = fixing.unsettled.iter();
+    let unsettled = unsettled.map(|id| (id, "what they mend would still be there or come back"));
+    for (&id, why) in lossy.chain(unsettled) {
         let name = input.files.sources.get(id).map_or("", |source| &*source.name);
-        output::note(&format!(
-            "warning: some fixes in `{name}` were not made: the file would lose an entry or could no longer be read"
-        ));
+        output::note(&format!("warning: some fixes in `{name}` were not made: {why}"));
     }
 }
 
