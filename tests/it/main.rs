@@ -19,6 +19,7 @@ mod documents_printed;
 mod essay;
 mod examples;
 mod fix;
+mod kinds;
 mod mutations;
 mod others;
 mod print;

@@ -76,6 +76,14 @@ fn nothing_that_was_checked_is_not_nothing_to_report() {
 }
 
 #[test]
+fn a_file_of_macros_alone_is_checked_in_silence() {
+    let folder = folder("macros-alone", &[("strings.bib", "@string{fp = {Freedom Press}}\n")]);
+    let output = ibid(&folder, &["check", "strings.bib"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stdout(&output));
+    assert!(!stdout(&output).contains("nothing-checked"), "{}", stdout(&output));
+}
+
+#[test]
 fn formats_that_cannot_be_read_are_named() {
     let files = [
         ("a.ris", RIS, "RIS"),

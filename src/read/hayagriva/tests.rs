@@ -160,6 +160,20 @@ fn a_volume_is_printed_once() {
 }
 
 #[test]
+fn the_title_of_a_parent_is_printed_once() {
+    use Variable::{CollectionTitle, ContainerTitle, VolumeTitle};
+    for (kind, parent) in [("article", "proceedings"), ("anthos", "anthology"), ("chapter", "book")]
+    {
+        let text = format!("k: {{type: {kind}, title: A, parent: {{type: {parent}, title: B}}}}");
+        let (entry, ..) = read_one(&text);
+        let entry = entry.unwrap();
+        let titles = [ContainerTitle, VolumeTitle, CollectionTitle];
+        let times = titles.iter().filter(|title| entry.str(**title) == Some("B")).count();
+        assert_eq!(times, 1, "{text}");
+    }
+}
+
+#[test]
 fn a_paper_in_published_proceedings_is_a_chapter() {
     let paper = |more: &str, parent: &str| {
         let parent = format!("parent: [{{type: proceedings, title: Q, {parent}}}{more}]");
