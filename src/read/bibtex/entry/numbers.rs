@@ -27,7 +27,7 @@ impl EntryReader<'_, '_> {
         let is_part = self.kind.is_part()
             || self.kind.is_in_periodical()
             || self.has(Field::Journaltitle)
-            || self.has(Field::Booktitle);
+            || (self.has(Field::Booktitle) && !self.is_whole());
         let Some(pages) = self.plain(Field::Pages).filter(|_| !is_part) else { return false };
         let Some(count) = number_of_pages(&pages) else { return false };
         if !self.entry.has(Variable::NumberOfPages) {

@@ -52,7 +52,7 @@ impl EntryReader<'_, '_> {
     }
 
     /// Whether the entry is itself the book that a `booktitle` would name.
-    fn is_whole(&self) -> bool {
+    pub(super) fn is_whole(&self) -> bool {
         matches!(self.kind, Kind::Book | Kind::Collection | Kind::Proceedings | Kind::Reference)
     }
 
