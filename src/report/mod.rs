@@ -19,7 +19,7 @@ mod unread;
 mod xml;
 
 pub use checkstyle::checkstyle;
-pub use concise::concise;
+pub use concise::{concise, concise_findings};
 pub use github::github;
 pub use gitlab::gitlab;
 pub use human::{Color, HumanOptions, human};

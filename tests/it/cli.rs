@@ -109,6 +109,11 @@ fn standard_input_has_the_name_and_format_it_is_given() {
     let args = ["check", "-", "--input-format", "bibtex", "--format", "concise"];
     let output = run_on(&args, "no entry at all");
     assert!(stdout(&output).contains("<stdin>:1:1: warning[nothing-checked]"), "{output:?}");
+    let output = run_on(
+        &["check", "-", "-"],
+        "@book{a, title={A}, author={Oak, Olga}, year=1990, publisher={P}}",
+    );
+    assert_eq!(stdout(&output), "checked 1 file, 1 entry: nothing to report\n");
 }
 
 #[test]
@@ -136,6 +141,13 @@ fn rules_are_explained_by_name_and_code() {
     assert!(by_name.starts_with("# reversed-pages\n\nNUM002, warning, on by default, no fixes\n"));
     assert_eq!(by_name, stdout(&run(&["explain", "num002"])));
     let all = stdout(&run(&["explain", "--all"]));
+    let numbers = stdout(&run(&["explain", "NUM"]));
+    assert!(numbers.lines().all(|line| line.contains(" NUM0")), "{numbers}");
+    assert!(numbers.contains("reversed-pages "));
+    assert_eq!(numbers, stdout(&run(&["explain", "numbers"])));
+    let none = run(&["explain"]);
+    assert_eq!(none.status.code(), Some(2));
+    assert!(stderr(&none).contains("`ibid explain --all`"));
     assert_eq!(all.lines().count(), ibid::check::rules().count());
     let unknown = run(&["explain", "reversed-page"]);
     let said = "error: there is no rule `reversed-page`; did you mean `reversed-pages`?\n";

@@ -55,7 +55,7 @@ fn a_bibliography_in_each_format() {
 #[test]
 fn what_is_not_there_is_said() {
     let key = ["cite", "bibliography.yaml", "[@brintn]"];
-    says(&key, "", "error: no entry has the key `brintn`; did you mean `brinton`?\n", 1);
+    says(&key, "(brintn?)\n", "error: no entry has the key `brintn`; did you mean `brinton`?\n", 1);
     let style = ["format", "bibliography.yaml", "--style", "harvrd"];
     says(
         &style,

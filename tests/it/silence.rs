@@ -24,9 +24,34 @@ fn ends(args: &[&str], status: i32, out: &str, said: &str) {
 #[test]
 fn unknown_keys() {
     let said = "no entry has the key `oka`; did you mean `oak`?";
-    ends(&["cite", "works.bib", "[@oka]"], 1, "", said);
-    ends(&["cite", "works.bib", "[@elm; @oka]"], 1, "", said);
+    ends(&["cite", "works.bib", "[@oka]"], 1, "(oka?)\n", said);
+    ends(&["cite", "works.bib", "[@elm; @oka]"], 1, "(Elm, 1991)\n", said);
+    ends(&["cite", "works.bib", "@oka [p. 3; @elm]"], 1, "(Elm, 1991)\n", said);
     ends(&["format", "works.bib", "--key", "oka"], 1, "", said);
+    let printed = "Oak, O. (1990). Woods. Leaf.\n";
+    ends(&["format", "works.bib", "--key", "oka", "--key", "oak"], 1, printed, said);
+}
+
+#[test]
+fn what_can_be_printed_is_and_everything_wrong_is_said_at_once() {
+    let citations = ["@elm", "[@one; @two]", "[@one", "[@one]", "[@oak, p. 2]"];
+    let output = ibid(&[&["cite", "broken.bib", "--bibliography"][..], &citations].concat());
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        "Elm (1991)\n(one?; two?)\n[@one\n(one?)\n(Oak, 1990, p. 2)\n\n\
+         Elm, E. (1991). Trees. Leaf.\nOak, O. (1990). Woods.\n"
+    );
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "<citation 3>:1:1: warning[malformed-citation] this bracket is never closed\n\
+         broken.bib:2:57: error[string-macro] the macro `Leaf` is not defined\n\
+         error: no entry has the key `one`\nerror: no entry has the key `two`\n"
+    );
+    let both = ibid(&["cite", "nowhere.bib", "[@oak]", "--style", "qqq"]);
+    let err = String::from_utf8_lossy(&both.stderr).into_owned();
+    assert!(err.contains("nowhere.bib") && err.contains("`qqq`"), "{err}");
+    assert_eq!(both.status.code(), Some(3));
 }
 
 #[test]
@@ -34,8 +59,8 @@ fn citations_that_are_cut_short() {
     let printed = "(Oak, 1990)\n";
     ends(&["cite", "works.bib", "[@oak; elm]"], 1, printed, "there is no key in `elm`");
     ends(&["cite", "works.bib", "[@oak] @elm"], 1, printed, "malformed-citation");
-    ends(&["cite", "works.bib", "[@oak"], 1, "", "this bracket is never closed");
-    ends(&["cite", "works.bib", ""], 1, "", "the citation is empty");
+    ends(&["cite", "works.bib", "[@oak"], 1, "[@oak\n", "this bracket is never closed");
+    ends(&["cite", "works.bib", ""], 1, "\n", "the citation is empty");
 }
 
 #[test]

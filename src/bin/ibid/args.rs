@@ -437,8 +437,9 @@ pub(crate) struct StyleCheckArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::EXPLAIN)]
 pub(crate) struct ExplainArgs {
-    /// The rule's name (`reversed-pages`) or code (`NUM002`)
-    #[arg(value_name = "RULE", required_unless_present = "all")]
+    /// The rule's name (`reversed-pages`) or code (`NUM002`); a family (`names`) or the beginning of
+    /// codes (`NUM`) lists its rules
+    #[arg(value_name = "RULE")]
     pub(crate) rule: Option<String>,
     /// List all rules with their summaries
     #[arg(long, conflicts_with = "rule")]

@@ -68,8 +68,13 @@ pub(crate) fn gather(request: &Request<'_>) -> Input {
     let format = args.input_format.map(Format::from);
     let (folders, named): (Vec<&PathBuf>, Vec<&PathBuf>) =
         paths.iter().partition(|path| path.is_dir());
+    let is_stdin = |path: &Path| path.as_os_str() == "-";
+    let mut stdin_is_read = false;
     for path in named {
-        let (name, result) = if path.as_os_str() == "-" {
+        if is_stdin(path) && std::mem::replace(&mut stdin_is_read, true) {
+            continue;
+        }
+        let (name, result) = if is_stdin(path) {
             (args.stdin_name.clone(), input.add_stdin(&args.stdin_name, format, together))
         } else {
             (shown(path), input.add_named(path, format, together))

@@ -2,63 +2,52 @@
 
 use std::io;
 
-use ibid::diagnostic::Sink;
-use ibid::document::{Labels, pandoc};
+use ibid::document::Labels;
 use ibid::engine::{Options, render};
 use ibid::markup::{Bibliography, Markup};
 use ibid::model::{Citation, CitationMode, Cite};
 use ibid::output::{Format, html_page, json_document, latex_needs};
-use ibid::report::{Coverage, Report, concise};
-use ibid::source::{Source, Sources};
 
 use crate::args::{CiteArgs, ColorChoice};
+use crate::commands::citations::Citations;
 use crate::commands::format::no_bibliography;
-use crate::commands::{
-    Library, abbreviations, explanation, is_unprinted, report_unprinted, unknown_key,
-};
+use crate::commands::{Prepared, explanation, is_unprinted, report_unprinted};
 use crate::style::Chosen;
-use crate::{Exit, output, style};
+use crate::{Exit, output};
 
 pub(crate) fn run(args: &CiteArgs, color: ColorChoice) -> io::Result<Exit> {
-    let opened =
-        match Library::open(&args.bibliography, &args.with, &args.input, args.style.title_case) {
-            Ok(opened) => opened,
-            Err(exit) => return Ok(exit),
-        };
-    let library = &opened.library;
-    let chosen = match style::choose(&args.style) {
-        Ok(chosen) => chosen,
-        Err(failure) => {
-            output::error(&failure);
-            return Ok(failure.exit());
-        }
-    };
-    let (abbreviations, abbreviated) = match abbreviations(args.abbreviations.as_deref()) {
-        Ok(read) => read,
+    let Prepared { opened, chosen, abbreviations, exit } = match Prepared::of(
+        (&args.bibliography, &args.with),
+        &args.input,
+        &args.style,
+        args.abbreviations.as_deref(),
+    ) {
+        Ok(prepared) => prepared,
         Err(exit) => return Ok(exit),
     };
-    let (citations, parsed) =
-        parse(&args.citations, &Labels::english_and(chosen.style.locator_words()));
-    let Some(mut citations) = citations else { return Ok(parsed) };
+    let library = &opened.library;
+    let labels = Labels::english_and(chosen.style.locator_words());
+    let (mut given, parsed) = Citations::parse(&args.citations, &labels, library);
     if chosen.style.info().is_note {
-        for (citation, note) in citations.iter_mut().zip(1..) {
+        for (citation, note) in given.known.iter_mut().zip(1..) {
             citation.note = Some(note);
         }
     }
-    let keys: Vec<&str> = cited(&citations).map(|cite| opened.key_of(&cite.key)).collect();
-    let mut exit = opened.report_errors(Some(&keys)).max(abbreviated).max(parsed);
+    let citations = &given.known;
+    let mut keys: Vec<&str> = cited(citations).map(|cite| opened.key_of(&cite.key)).collect();
+    let known = keys.len();
+    keys.extend(given.unknown());
+    let mut exit = exit.max(opened.report_errors(Some(&keys))).max(parsed);
+    keys.truncate(known);
+    exit = exit.max(given.report_unknown(library));
     let options = Options {
         links: args.links,
         provenance: args.explain,
         abbreviations,
         ..Options::default()
     };
-    let rendered = render(&chosen.style, library, &citations, &options);
-    if !rendered.unknown.is_empty() {
-        rendered.unknown.iter().for_each(|unknown| unknown_key(&unknown.key, library));
-        return Ok(Exit::Findings);
-    }
-    exit = exit.max(report_unprinted_cites(&chosen, library, &citations, &rendered.citations));
+    let rendered = render(&chosen.style, library, citations, &options);
+    exit = exit.max(report_unprinted_cites(&chosen, library, citations, &rendered.citations));
     let bibliography = match &rendered.bibliography {
         _ if !args.with_bibliography => None,
         Some(bibliography) => {
@@ -71,7 +60,8 @@ pub(crate) fn run(args: &CiteArgs, color: ColorChoice) -> io::Result<Exit> {
             None
         }
     };
-    output::print(&written(args, color, &chosen, &rendered.citations, bibliography))?;
+    let printed = given.complete(&rendered.citations);
+    output::print(&written(args, color, &chosen, &printed, bibliography))?;
     Ok(exit)
 }
 
@@ -161,26 +151,4 @@ fn report_unprinted_cites(
         report(&citation.cites[0].key);
     }
     exit
-}
-
-/// The citations as they were given, and how the run ends if all else goes well; `None` where
-/// nothing could be made of one. What is wrong with their form is said.
-fn parse(texts: &[String], labels: &Labels) -> (Option<Vec<Citation>>, Exit) {
-    let mut sources = Sources::new();
-    let mut sink = Sink::new();
-    let mut citations = Vec::with_capacity(texts.len());
-    for (index, text) in texts.iter().enumerate() {
-        let text = text.trim();
-        let id = sources.push(Source::new(format!("<citation {}>", index + 1), text));
-        let parsed = pandoc::parse(text, id, labels, &mut sink);
-        citations.extend(parsed.map(|parsed| parsed.citation));
-    }
-    let diagnostics = sink.into_sorted();
-    if diagnostics.is_empty() && citations.len() == texts.len() {
-        return (Some(citations), Exit::Clean);
-    }
-    let coverage = Coverage::default();
-    let report = Report { sources: &sources, diagnostics: &diagnostics, coverage };
-    output::note(concise(&report).trim_end());
-    ((citations.len() == texts.len()).then_some(citations), Exit::Findings)
 }

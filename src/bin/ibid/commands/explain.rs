@@ -1,9 +1,9 @@
-//! `ibid explain`: the page of a rule, or the list of all.
+//! `ibid explain`: the page of a rule, or the list of several.
 
 use std::fmt::Write;
 use std::io;
 
-use ibid::check::{find, rules};
+use ibid::check::{Selector, find, rules};
 use ibid::diagnostic::{Rule, nearest};
 
 use crate::args::{ColorChoice, ExplainArgs, PageFormat};
@@ -11,9 +11,19 @@ use crate::{Exit, output, rule_page};
 
 pub(crate) fn run(args: &ExplainArgs, color: ColorChoice) -> io::Result<Exit> {
     let Some(name) = &args.rule else {
-        output::print(&list())?;
-        return Ok(Exit::Clean);
+        if args.all {
+            output::print(&list(|_| true))?;
+            return Ok(Exit::Clean);
+        }
+        output::note("error: no rule is named; `ibid explain --all` lists the rules");
+        return Ok(Exit::Usage);
     };
+    if find(name).is_none()
+        && let Ok(several) = name.parse::<Selector>()
+    {
+        output::print(&list(|rule| several.names(rule)))?;
+        return Ok(Exit::Clean);
+    }
     match find(name) {
         Some(rule) => {
             output::print(&page(rule, args, color))?;
@@ -59,10 +69,12 @@ fn page(rule: &Rule, args: &ExplainArgs, color: ColorChoice) -> String {
     }
 }
 
-fn list() -> String {
-    let width = rules().map(|rule| rule.name.len()).max().unwrap_or_default();
+/// A line for each of the rules that are wanted.
+fn list(is_wanted: impl Fn(&Rule) -> bool) -> String {
+    let wanted = || rules().filter(|rule| is_wanted(rule));
+    let width = wanted().map(|rule| rule.name.len()).max().unwrap_or_default();
     let mut out = String::new();
-    for rule in rules() {
+    for rule in wanted() {
         let (name, severity) = (rule.name, rule.severity.to_string());
         let _ = writeln!(out, "{name:width$}  {}  {severity:7}  {}", rule.code, rule.summary());
     }

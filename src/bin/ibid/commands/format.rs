@@ -6,36 +6,27 @@ use ibid::engine::{Options, Uncited, render};
 use ibid::output::{Format, html_page, latex_needs};
 
 use crate::args::{ColorChoice, FormatArgs};
-use crate::commands::{Library, abbreviations, report_unprinted, unknown_key};
-use crate::{Exit, output, style};
+use crate::commands::{Prepared, report_unprinted, unknown_key};
+use crate::{Exit, output};
 
 pub(crate) fn run(args: &FormatArgs, color: ColorChoice) -> io::Result<Exit> {
-    let opened =
-        match Library::open(&args.bibliography, &args.with, &args.input, args.style.title_case) {
-            Ok(opened) => opened,
-            Err(exit) => return Ok(exit),
-        };
-    let library = &opened.library;
-    let chosen = match style::choose(&args.style) {
-        Ok(chosen) => chosen,
-        Err(failure) => {
-            output::error(&failure);
-            return Ok(failure.exit());
-        }
-    };
-    let (abbreviations, abbreviated) = match abbreviations(args.abbreviations.as_deref()) {
-        Ok(read) => read,
+    let Prepared { opened, chosen, abbreviations, exit } = match Prepared::of(
+        (&args.bibliography, &args.with),
+        &args.input,
+        &args.style,
+        args.abbreviations.as_deref(),
+    ) {
+        Ok(prepared) => prepared,
         Err(exit) => return Ok(exit),
     };
+    let library = &opened.library;
     let keys: Vec<&str> = args.keys.iter().map(|key| opened.key_of(key)).collect();
-    let mut exit = opened.report_errors((!keys.is_empty()).then_some(&keys)).max(abbreviated);
-    let mut missing = false;
-    for key in keys.iter().filter(|key| library.get(key).is_none()) {
+    let mut exit = exit.max(opened.report_errors((!keys.is_empty()).then_some(&keys)));
+    let (keys, unknown): (Vec<&str>, Vec<&str>) =
+        keys.into_iter().partition(|key| library.get(key).is_some());
+    for key in unknown {
         unknown_key(key, library);
-        missing = true;
-    }
-    if missing {
-        return Ok(Exit::Findings);
+        exit = exit.max(Exit::Findings);
     }
     let uncited =
         if args.keys.is_empty() { Uncited::All } else { Uncited::Keys(args.keys.clone()) };
@@ -45,7 +36,7 @@ pub(crate) fn run(args: &FormatArgs, color: ColorChoice) -> io::Result<Exit> {
         output::note(&no_bibliography(&chosen.style.info().title));
         return Ok(Exit::Usage);
     };
-    exit = exit.max(match keys.is_empty() {
+    exit = exit.max(match args.keys.is_empty() {
         true => report_unprinted(library.keys(), &bibliography),
         false => report_unprinted(keys, &bibliography),
     });

@@ -1,6 +1,7 @@
 //! The commands, a file each, and what those that print share.
 
 pub(crate) mod check;
+mod citations;
 pub(crate) mod cite;
 pub(crate) mod completions;
 pub(crate) mod explain;
@@ -18,13 +19,49 @@ use ibid::files::{Files, open_source};
 use ibid::markup::{Bibliography, Markup};
 use ibid::model::Abbreviations;
 use ibid::read::{Reading, read_abbreviations};
-use ibid::report::{Color, Coverage, Report, concise, human};
+use ibid::report::concise_findings;
 use ibid::source::Sources;
 
-use crate::args::{InputArgs, TitleCase, Together};
+use crate::args::{InputArgs, StyleArgs, TitleCase, Together};
 use crate::config::Globs;
 use crate::input::Request;
-use crate::{Exit, input, output};
+use crate::style::Chosen;
+use crate::{Exit, input, output, style};
+
+/// What printing needs, all of it read.
+struct Prepared {
+    opened: Library,
+    chosen: Chosen,
+    abbreviations: Abbreviations,
+    /// How the run ends if all else goes well.
+    exit: Exit,
+}
+
+impl Prepared {
+    /// Reads the last bibliography after the others, the style and the abbreviations; what cannot
+    /// be read of them, all goes to standard error.
+    fn of(
+        (path, with): (&Path, &[PathBuf]),
+        input: &InputArgs,
+        style: &StyleArgs,
+        abbreviated: Option<&Path>,
+    ) -> Result<Prepared, Exit> {
+        let opened = Library::open(path, with, input, style.title_case);
+        let chosen = style::choose(style).map_err(|failure| {
+            output::error(&failure);
+            failure.exit()
+        });
+        match (opened, chosen, abbreviations(abbreviated)) {
+            (Ok(opened), Ok(chosen), Ok((abbreviations, exit))) => {
+                Ok(Prepared { opened, chosen, abbreviations, exit })
+            }
+            (opened, chosen, read) => {
+                let failures = [opened.err(), chosen.err(), read.err()];
+                Err(failures.into_iter().flatten().max().unwrap_or(Exit::Unreadable))
+            }
+        }
+    }
+}
 
 /// A bibliography to print from.
 struct Library {
@@ -79,11 +116,7 @@ impl Library {
             .filter(|(reading, found)| concerned(reading, found))
             .map(|(_, found)| found.clone())
             .collect();
-        let coverage = Coverage::default();
-        let report = Report { sources: &self.files.sources, diagnostics: &errors, coverage };
-        if !errors.is_empty() {
-            output::note(concise(&report).trim_end());
-        }
+        report_findings(&self.files.sources, &errors);
         if self.library.is_empty() {
             output::note(&format!("error: no entries found in {}", self.described));
             return Exit::Findings;
@@ -168,6 +201,13 @@ fn report_unprinted<'k>(
     if said.is_empty() { Exit::Clean } else { Exit::Findings }
 }
 
+/// Says what was found, a line each.
+fn report_findings(sources: &Sources, diagnostics: &[Diagnostic]) {
+    if !diagnostics.is_empty() {
+        output::note(concise_findings(sources, diagnostics).trim_end());
+    }
+}
+
 /// Says that nothing has this key, and which key may be meant.
 fn unknown_key(key: &str, library: &ibid::model::Library) {
     let meant = match nearest(key, library.keys()) {
@@ -188,11 +228,7 @@ fn abbreviations(path: Option<&Path>) -> Result<(Abbreviations, Exit), Exit> {
     let mut sources = Sources::new();
     let id = sources.push(source.clone());
     let (abbreviations, diagnostics) = read_abbreviations(&source, id);
-    if diagnostics.is_empty() {
-        return Ok((abbreviations, Exit::Clean));
-    }
-    let coverage = Coverage { files: 1, ..Coverage::default() };
-    let report = Report { sources: &sources, diagnostics: &diagnostics, coverage };
-    output::note(human(&report, Color::Never).trim_end());
-    Ok((abbreviations, Exit::Findings))
+    report_findings(&sources, &diagnostics);
+    let exit = if diagnostics.is_empty() { Exit::Clean } else { Exit::Findings };
+    Ok((abbreviations, exit))
 }

@@ -1,0 +1,101 @@
+//! The citations that `ibid cite` is given, and what is printed where there is no citation.
+
+use std::collections::BTreeSet;
+
+use ibid::diagnostic::{Diagnostic, Sink};
+use ibid::document::{Labels, pandoc};
+use ibid::markup::Markup;
+use ibid::model::{Citation, CitationMode, Library};
+use ibid::source::{Source, Sources};
+
+use crate::Exit;
+use crate::commands::{report_findings, unknown_key};
+
+/// Citations in the order in which they were given.
+pub(super) struct Citations {
+    /// Those that can be printed, without the cites of unknown keys.
+    pub(super) known: Vec<Citation>,
+    /// What each text that was given is.
+    given: Vec<Given>,
+}
+
+enum Given {
+    /// The next of the citations that can be printed; the keys that are left out of it.
+    Known(Vec<String>),
+    /// Nothing but cites of unknown keys.
+    Unknown(Vec<String>),
+    /// No citation, which stays as it was written.
+    Text(String),
+}
+
+impl Citations {
+    /// Reads the citations, says what is wrong with their form, and how the run ends if all else
+    /// goes well.
+    pub(super) fn parse(texts: &[String], labels: &Labels, library: &Library) -> (Self, Exit) {
+        let mut sources = Sources::new();
+        let mut sink = Sink::new();
+        let mut citations = Citations { known: Vec::new(), given: Vec::new() };
+        for (text, number) in texts.iter().zip(1..) {
+            let text = text.trim();
+            let id = sources.push(Source::new(format!("<citation {number}>"), text));
+            let given = match pandoc::parse(text, id, labels, &mut sink) {
+                Some(parsed) => citations.add(parsed.citation, library),
+                None => Given::Text(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+            };
+            citations.given.push(given);
+        }
+        let diagnostics: Vec<Diagnostic> = sink.into_sorted();
+        report_findings(&sources, &diagnostics);
+        let exit = if diagnostics.is_empty() { Exit::Clean } else { Exit::Findings };
+        (citations, exit)
+    }
+
+    fn add(&mut self, mut citation: Citation, library: &Library) -> Given {
+        let is_known = |key: &str| library.get(key).is_some();
+        // Without its first cite, nobody is named in the running text.
+        if citation.cites.first().is_some_and(|cite| !is_known(&cite.key)) {
+            citation.mode = CitationMode::Normal;
+        }
+        let (cites, unknown): (Vec<_>, Vec<_>) =
+            citation.cites.into_iter().partition(|cite| is_known(&cite.key));
+        let unknown = unknown.into_iter().map(|cite| cite.key).collect();
+        if cites.is_empty() {
+            return Given::Unknown(unknown);
+        }
+        citation.cites = cites;
+        self.known.push(citation);
+        Given::Known(unknown)
+    }
+
+    /// The keys that no entry has.
+    pub(super) fn unknown(&self) -> impl Iterator<Item = &str> {
+        let keys = self.given.iter().map(|given| match given {
+            Given::Known(keys) | Given::Unknown(keys) => &keys[..],
+            Given::Text(_) => &[],
+        });
+        keys.flatten().map(String::as_str)
+    }
+
+    /// Says which keys no entry has.
+    pub(super) fn report_unknown(&self, library: &Library) -> Exit {
+        let mut exit = Exit::Clean;
+        let mut said: BTreeSet<&str> = BTreeSet::new();
+        for key in self.unknown().filter(|key| said.insert(key)) {
+            unknown_key(key, library);
+            exit = Exit::Findings;
+        }
+        exit
+    }
+
+    /// What is printed for each text that was given, in its order: `(key?)` for a citation of
+    /// unknown keys, as Pandoc has it.
+    pub(super) fn complete(&self, rendered: &[Markup]) -> Vec<Markup> {
+        let mut rendered = rendered.iter();
+        let printed = self.given.iter().map(|given| match given {
+            Given::Known(_) => rendered.next().cloned().unwrap_or_default(),
+            Given::Unknown(keys) => Markup::plain(format!("({}?)", keys.join("?; "))),
+            Given::Text(text) => Markup::plain(text.as_str()),
+        });
+        printed.collect()
+    }
+}
