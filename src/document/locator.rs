@@ -36,7 +36,7 @@ fn delimited_locator<'t>(body: &'t str, labels: &Labels) -> Option<(Option<Locat
         (depth == 0).then_some(at)
     })?;
     let (label, len) = labels.find(&inside[..close]).unwrap_or((LocatorLabel::Page, 0));
-    let value = markdown::unescape(inside[len..close].trim());
+    let value = read_value(inside[len..close].trim());
     let locator = (!value.is_empty()).then(|| Locator { label, value: value.into() });
     Some((locator, &inside[close + 1..]))
 }
@@ -78,8 +78,16 @@ fn integrated_locator<'t>(body: &'t str, labels: &Labels) -> Option<(Option<Loca
         }
         end += separator + word;
     }
-    let value = markdown::unescape(&body[value_start..end]);
+    let value = read_value(&body[value_start..end]);
     (end > value_start).then(|| (Some(Locator { label, value: value.into() }), &body[end..]))
+}
+
+/// The value of a locator, with the dash that two or three hyphens stand for, as in all of pandoc's
+/// Markdown and in LaTeX.
+fn read_value(text: &str) -> String {
+    let has_hyphens = text.contains("--") && !text.contains("\\-");
+    let dashed = has_hyphens.then(|| text.replace("---", "—").replace("--", "–"));
+    markdown::unescape(dashed.as_deref().unwrap_or(text))
 }
 
 /// The space, or the comma and space, between two words of a locator.
@@ -111,5 +119,8 @@ fn is_roman(word: &str) -> bool {
                 .chars()
                 .all(|c| matches!(c.to_ascii_lowercase(), 'i' | 'v' | 'x' | 'l' | 'c' | 'd' | 'm'))
     };
-    word.split(['-', '–']).all(numeral)
+    let ends = word
+        .split_once(['-', '–'])
+        .map_or((word, word), |(start, end)| (start, end.trim_start_matches('-')));
+    numeral(ends.0) && numeral(ends.1)
 }

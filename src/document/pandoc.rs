@@ -57,6 +57,28 @@ pub fn parse(
     Some(parsed.into_citation(Span::new(start, end)))
 }
 
+/// The keys in a text that is no citation, such as the suffix of one, where they are printed as they
+/// are written.
+///
+/// # Example
+///
+/// ```
+/// use ibid::document::pandoc;
+///
+/// let keys: Vec<&str> = pandoc::keys_in(" and @broue; mail a@b.org").collect();
+/// assert_eq!(keys, ["broue"]);
+/// ```
+pub fn keys_in(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices('@').filter_map(|(at, _)| {
+        let rest = &text[at + 1..];
+        let key = match rest.strip_prefix('{') {
+            Some(inside) => inside.split_once('}')?.0,
+            None => &rest[..simple_key_length(rest)],
+        };
+        (is_free(text, key_start(text, at)) && !key.is_empty()).then_some(key)
+    })
+}
+
 /// The cites that were read so far.
 #[derive(Default)]
 pub(super) struct Parsed {

@@ -38,6 +38,16 @@ fn citations_in_their_order() {
 }
 
 #[test]
+fn hyphens_in_locators_are_dashes() {
+    let cite =
+        |citation: &str, out: &str| says(&["cite", "bibliography.yaml", citation], out, "", 0);
+    cite("[@brinton, pp. 5--9]", "(Brinton, 1970, pp. 5–9)\n");
+    cite("[@brinton, p. iv--ix, 3--4 x]", "(Brinton, 1970, pp. iv–ix, 3–4 x)\n");
+    cite("[@brinton {pp. 5--9}]", "(Brinton, 1970, pp. 5–9)\n");
+    cite("[@brinton, pp. 5-9]", "(Brinton, 1970, pp. 5–9)\n");
+}
+
+#[test]
 fn a_bibliography_in_each_format() {
     let entry = |format: &str, out: &str| {
         let args = ["format", "bibliography.yaml", "--key", "berkman", "--to", format];

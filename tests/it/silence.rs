@@ -45,7 +45,8 @@ fn what_can_be_printed_is_and_everything_wrong_is_said_at_once() {
     assert_eq!(
         String::from_utf8_lossy(&output.stderr),
         "<citation 3>:1:1: warning[malformed-citation] this bracket is never closed\n\
-         broken.bib:2:57: error[string-macro] the macro `Leaf` is not defined\n\
+         broken.bib:2:70: error[string-macro] the macro `Leaf` is not defined (2 uses, the first is \
+         here)\n\
          error: no entry has the key `one`\nerror: no entry has the key `two`\n"
     );
     let both = ibid(&["cite", "nowhere.bib", "[@oak]", "--style", "qqq"]);
@@ -59,6 +60,14 @@ fn citations_that_are_cut_short() {
     let printed = "(Oak, 1990)\n";
     ends(&["cite", "works.bib", "[@oak; elm]"], 1, printed, "there is no key in `elm`");
     ends(&["cite", "works.bib", "[@oak] @elm"], 1, printed, "malformed-citation");
+    let said = "`@elm` is printed as text after `oak`; write `;` before it";
+    ends(&["cite", "works.bib", "[@oak and @elm]"], 1, "(Oak, 1990 and @elm)\n", said);
+    ends(
+        &["cite", "works.bib", "[@oak, mail \\@elm or @nobody]"],
+        0,
+        "(Oak, 1990, mail @elm or @nobody)\n",
+        "",
+    );
     ends(&["cite", "works.bib", "[@oak"], 1, "[@oak\n", "this bracket is never closed");
     ends(&["cite", "works.bib", ""], 1, "\n", "the citation is empty");
 }

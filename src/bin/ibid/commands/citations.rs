@@ -3,20 +3,23 @@
 use std::collections::BTreeSet;
 
 use ibid::diagnostic::{Diagnostic, Sink};
-use ibid::document::{Labels, pandoc};
+use ibid::document::{Labels, WrittenCitation, pandoc};
 use ibid::markup::Markup;
 use ibid::model::{Citation, CitationMode, Library};
 use ibid::source::{Source, Sources};
 
-use crate::Exit;
 use crate::commands::{report_findings, unknown_key};
+use crate::{Exit, output};
 
 /// Citations in the order in which they were given.
+#[derive(Default)]
 pub(super) struct Citations {
     /// Those that can be printed, without the cites of unknown keys.
     pub(super) known: Vec<Citation>,
     /// What each text that was given is.
     given: Vec<Given>,
+    /// Keys of entries in the text behind a cite, and the key of the cite.
+    in_suffixes: Vec<(String, String)>,
 }
 
 enum Given {
@@ -34,20 +37,38 @@ impl Citations {
     pub(super) fn parse(texts: &[String], labels: &Labels, library: &Library) -> (Self, Exit) {
         let mut sources = Sources::new();
         let mut sink = Sink::new();
-        let mut citations = Citations { known: Vec::new(), given: Vec::new() };
+        let mut citations = Citations::default();
         for (text, number) in texts.iter().zip(1..) {
             let text = text.trim();
             let id = sources.push(Source::new(format!("<citation {number}>"), text));
             let given = match pandoc::parse(text, id, labels, &mut sink) {
-                Some(parsed) => citations.add(parsed.citation, library),
+                Some(parsed) => {
+                    citations.note_keys_in_suffixes(text, &parsed, library);
+                    citations.add(parsed.citation, library)
+                }
                 None => Given::Text(text.split_whitespace().collect::<Vec<_>>().join(" ")),
             };
             citations.given.push(given);
         }
         let diagnostics: Vec<Diagnostic> = sink.into_sorted();
         report_findings(&sources, &diagnostics);
-        let exit = if diagnostics.is_empty() { Exit::Clean } else { Exit::Findings };
-        (citations, exit)
+        for (key, cited) in &citations.in_suffixes {
+            output::note(&format!(
+                "error: `@{key}` is printed as text after `{cited}`; write `;` before it to cite it too"
+            ));
+        }
+        let is_clean = diagnostics.is_empty() && citations.in_suffixes.is_empty();
+        (citations, if is_clean { Exit::Clean } else { Exit::Findings })
+    }
+
+    /// Keeps the keys of entries in the text behind a cite: that they are printed as they are
+    /// written is hardly what was meant.
+    fn note_keys_in_suffixes(&mut self, text: &str, parsed: &WrittenCitation, library: &Library) {
+        for (cite, place) in parsed.citation.cites.iter().zip(&parsed.cites) {
+            let keys = pandoc::keys_in(&text[place.suffix.range()]);
+            let keys = keys.filter(|key| library.get(key).is_some());
+            self.in_suffixes.extend(keys.map(|key| (key.to_owned(), cite.key.clone())));
+        }
     }
 
     fn add(&mut self, mut citation: Citation, library: &Library) -> Given {
