@@ -56,7 +56,7 @@ impl Writer {
         let sibling = matches!(piece, Piece::Prefix { .. } | Piece::Content { .. });
         let apart = self.tail.decorated && !self.tail.grouped();
         let blocked =
-            own_format || (sibling && (apart || self.tail.group_decorated || self.tail.opened));
+            own_format || (sibling && (apart || self.tail.ends_formatted() || self.tail.opened));
         if blocked {
             return text;
         }

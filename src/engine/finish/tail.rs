@@ -96,6 +96,11 @@ impl Tail {
         self.group_decorated && self.groups == 1
     }
 
+    /// Whether the group that has closed last has formatting, or the only one.
+    pub(super) fn ends_formatted(&self) -> bool {
+        self.group_decorated && (self.groups == 1 || self.formatted)
+    }
+
     pub(super) fn new(kind: TailKind, end: usize) -> Self {
         Tail {
             kind,
