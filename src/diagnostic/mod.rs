@@ -15,7 +15,7 @@ mod visible;
 pub(crate) use apply::take_fixes;
 pub use apply::{Fixed, apply_fixes};
 pub use fix::{Edit, Fix, Safety};
-pub use rule::{Family, FixAvailability, Group, Rule, Severity};
+pub use rule::{Family, FixAvailability, Group, Rule, Severity, UnknownSeverity};
 pub use sink::Sink;
 pub use suggest::nearest;
 pub use visible::visible;

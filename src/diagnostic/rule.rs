@@ -1,6 +1,7 @@
 //! What a rule is: its name, how bad what it finds is, and its page.
 
 use std::fmt;
+use std::str::FromStr;
 
 /// The facts about a rule; one static value each, never made at run time.
 #[derive(Debug, PartialEq, Eq)]
@@ -47,6 +48,27 @@ impl fmt::Display for Severity {
             Severity::Warning => "warning",
             Severity::Error => "error",
         })
+    }
+}
+
+/// What is no severity.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{name}` is not `error`, `warning` or `info`")]
+pub struct UnknownSeverity {
+    /// What was given.
+    pub name: String,
+}
+
+impl FromStr for Severity {
+    type Err = UnknownSeverity;
+
+    fn from_str(name: &str) -> Result<Self, UnknownSeverity> {
+        match name {
+            "error" => Ok(Severity::Error),
+            "warning" => Ok(Severity::Warning),
+            "info" => Ok(Severity::Info),
+            _ => Err(UnknownSeverity { name: name.to_owned() }),
+        }
     }
 }
 

@@ -4,10 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use ibid::check::{Layer, Selector};
-use ibid::diagnostic::Severity;
+use ibid::diagnostic::{Severity, UnknownSeverity};
 use ibid::read::Format;
 
-use crate::config::severity_named;
 use crate::help;
 
 /// Check bibliographies, and print citations and bibliographies in any CSL style
@@ -127,8 +126,7 @@ impl RuleArgs {
 
 fn rule_severity(text: &str) -> Result<(Selector, Severity), String> {
     let (rule, severity) = text.split_once('=').ok_or("the form is RULE=SEVERITY")?;
-    let severity = severity_named(severity)
-        .ok_or_else(|| format!("`{severity}` is not `error`, `warning` or `info`"))?;
+    let severity = severity.parse().map_err(|error: UnknownSeverity| error.to_string())?;
     Ok((rule.parse().map_err(|error: ibid::check::UnknownRule| error.to_string())?, severity))
 }
 

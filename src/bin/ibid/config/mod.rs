@@ -233,14 +233,8 @@ fn read_choice(layer: &mut Layer, value: table::Value<'_>, name: &str) -> Result
 }
 
 fn severity_of(value: table::Value<'_>) -> Result<Severity, Failure> {
-    let severity = value.text().and_then(severity_named);
+    let severity = value.text().and_then(|name| name.parse().ok());
     severity.ok_or_else(|| value.wrong("a severity is `\"error\"`, `\"warning\"` or `\"info\"`"))
-}
-
-/// The severity of that name.
-pub(crate) fn severity_named(name: &str) -> Option<Severity> {
-    let all = [Severity::Info, Severity::Warning, Severity::Error];
-    all.into_iter().find(|severity| severity.to_string() == name)
 }
 
 fn globs(value: table::Value<'_>, folder: &Path) -> Result<Globs, Failure> {
