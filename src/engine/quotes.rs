@@ -39,7 +39,7 @@ pub(crate) struct LocaleMarks<'t> {
 }
 
 /// How many quotations may stand in each other; marks within are left as they are.
-const MAX_DEPTH: usize = 32;
+pub(crate) const MAX_DEPTH: usize = 32;
 
 /// Whether a text may have quotation marks at all.
 pub(crate) fn may_have_any(text: &str) -> bool {

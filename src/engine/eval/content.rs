@@ -194,6 +194,10 @@ impl Eval<'_, '_> {
             } else if mark == next
                 && let Some(mark) = marks.next()
             {
+                if open.len() >= quotes::MAX_DEPTH {
+                    // Formatting deeper than anyone can read is left out.
+                    continue;
+                }
                 leaf = None;
                 let common = Common { format: mark_format(mark.kind), ..Common::PLAIN };
                 let node = self.tape.push(NodeKind::Flip, &common, StrId::EMPTY, place);
