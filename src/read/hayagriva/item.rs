@@ -239,6 +239,7 @@ impl Item {
         let kinds: &[Kind] = match self.kind {
             K::Article => &[
                 K::Book,
+                K::Anthology,
                 K::Proceedings,
                 K::Conference,
                 K::Periodical,

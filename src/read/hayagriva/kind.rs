@@ -112,6 +112,7 @@ impl Item {
             K::Article if under(&[K::Newspaper]) => EntryType::ArticleNewspaper,
             K::Article if self.is_chapter_of_proceedings() => EntryType::Chapter,
             K::Article if under(&[K::Proceedings]) => EntryType::PaperConference,
+            K::Article if under(&[K::Anthology]) => EntryType::Chapter,
             K::Chapter if under(&[K::Book, K::Anthology, K::Proceedings]) => EntryType::Chapter,
             K::Anthos if under(&[K::Anthology]) => EntryType::Chapter,
             K::Audio | K::Video => self.csl_kind_of_recording(),

@@ -327,3 +327,12 @@ fn a_broken_entry_leaves_its_neighbours_whole() {
     assert!(library.get("a").is_some_and(|a| a.has(Variable::Issued)));
     assert_eq!(sink.as_slice().len(), 1);
 }
+
+#[test]
+fn an_article_in_an_anthology_is_a_chapter_of_it() {
+    holds(
+        "k: {type: article, title: A, author: D, parent: {type: anthology, title: The Whole}}",
+        EntryType::Chapter,
+        &[(Variable::ContainerTitle, Some("The Whole"))],
+    );
+}
