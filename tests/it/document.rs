@@ -238,6 +238,9 @@ fn references_to_keys_in_typst_cite() {
         assert_eq!(text_and_found, found, "{text}");
         assert_eq!(faults(text, Syntax::Typst), [""; 0], "{text}");
     }
+    for text in ["@a[p. 漢", "#cite(<a>, supplement: [漢", "#bibliography(\"漢", "<漢"] {
+        document(text, Syntax::Typst);
+    }
     assert_eq!(faults("#cite()", Syntax::Typst), ["cite(): there is nothing cited here"]);
 }
 
