@@ -129,6 +129,10 @@ fn malformed_citations_in_markdown_are_found_and_their_keys_read() {
         assert_eq!(faults(text, Syntax::Markdown).first().map(String::as_str), Some(fault));
         assert_eq!(listed(text, Syntax::Markdown), found, "{text}");
     }
+    // A key in braces may reach behind brackets.
+    for text in ["^[@{](}](x)", "[a @{](}]"] {
+        document(text, Syntax::Markdown);
+    }
     for text in ["[text], [a @ b], [x](y), an array[0] and [^1] and [ ] todo [x]", "[TODO @]"] {
         assert_eq!(faults(text, Syntax::Markdown), [""; 0], "{text}");
     }
