@@ -3,18 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::support::folder_with;
+
 const REFS: &str = "@book{mett, author = {Mett, Ida}, title = {The Commune}, publisher = {P}, \
                     year = {1967}, pages = {10--5}, titel = {X}}\n";
 
 fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("config").join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    for (path, text) in files {
-        let path = folder.join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-    folder
+    folder_with("config", name, files)
 }
 
 /// The exit status and what `ibid check` prints in a folder, its output before its notes.

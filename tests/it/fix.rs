@@ -10,13 +10,10 @@ use ibid::files::{Files, source_from_bytes};
 use ibid::source::Encoding;
 
 use crate::shared::shared;
-use crate::support::files_below;
+use crate::support::{files_below, folder_with};
 
 fn folder(name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("fix").join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
+    folder_with("fix", name, &[])
 }
 
 /// What `--fix --unsafe` makes of a file, and that another run changes nothing.

@@ -49,6 +49,19 @@ pub(crate) fn files_below(folder: &Path, extension: &str) -> Vec<PathBuf> {
     found
 }
 
+/// A folder of its own for a test, with files in it.
+pub(crate) fn folder_with(area: &str, name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(area).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    for (path, text) in files {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    folder
+}
+
 /// A text that was read and checked.
 pub(crate) struct Checked {
     pub(crate) sources: Sources,

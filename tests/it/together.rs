@@ -3,16 +3,11 @@
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::support::folder_with;
+
 /// A folder of its own with files in it.
 fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("together").join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    for (path, text) in files {
-        let path = folder.join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
-    }
-    folder
+    folder_with("together", name, files)
 }
 
 /// The exit status and what was printed by `ibid` in a folder.
