@@ -376,3 +376,16 @@ fn every_name_is_a_format() {
     }
     assert_eq!(Format::from_name("HTML"), None);
 }
+
+#[test]
+fn emphasis_ends_as_it_was_meant_beside_an_address_in_brackets() {
+    let text = "--&amp;http://a.b/c_d--http://a.b/c_d";
+    for end in 1..=text.len() as u32 {
+        for start in 0..end {
+            let marks = vec![Mark { start, end, format: Kind::Italic }];
+            let markup = Markup { text: text.to_owned(), marks, ..Markup::default() };
+            let written = Format::Markdown.write(&markup);
+            assert_eq!(read_markdown(&written), characters(&markup), "{start}..{end}: {written}");
+        }
+    }
+}
