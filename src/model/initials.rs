@@ -6,10 +6,17 @@ pub(crate) struct Initials {
     pub(crate) start: usize,
     /// Whether they can be nothing else, as the family name in `Jian SU` is.
     pub(crate) are_sure: bool,
+    /// Whether they may be what bodies, orders and degrees have behind their names, too: `AB`, `SA`.
+    pub(crate) may_be_other: bool,
 }
 
-/// The initials that a name of whole words ends with.
+/// The initials that a name of whole words ends with, taken by itself.
 pub(crate) fn initials_at_end(name: &str) -> Option<Initials> {
+    initials_in_list(name).filter(|found| !found.may_be_other)
+}
+
+/// The initials that a name of whole words ends with, where others of its list end so too.
+pub(crate) fn initials_in_list(name: &str) -> Option<Initials> {
     let words: Vec<&str> = name.split(' ').collect();
     let initials = words.iter().rev().take_while(|word| is_initials(word)).count();
     let (names, initials) = words.split_at(words.len() - initials);
@@ -20,7 +27,9 @@ pub(crate) fn initials_at_end(name: &str) -> Option<Initials> {
     };
     let has_name = names.iter().any(|word| word.starts_with(char::is_uppercase));
     let joined = initials.concat();
-    let is_other = is_of_a_body(&joined) || (initials.len() == 1 && is_numeral(initials[0]));
+    let may_be_other = is_of_a_body(&joined);
+    let is_body = may_be_other && (joined.contains('.') || is_only_of_a_body(&joined));
+    let is_other = is_body || (initials.len() == 1 && is_numeral(initials[0]));
     if initials.is_empty()
         || !(1..=3).contains(&initials.len())
         || names.len() > 3
@@ -32,7 +41,7 @@ pub(crate) fn initials_at_end(name: &str) -> Option<Initials> {
     }
     let are_sure = joined.contains('.');
     let start = name.len() - initials.join(" ").len();
-    Some(Initials { start, are_sure })
+    Some(Initials { start, are_sure, may_be_other })
 }
 
 /// `V.`, `V.N.`, `J.-P.`, `VN`.
@@ -64,9 +73,18 @@ fn is_of_a_body(initials: &str) -> bool {
     letters.len() > 1 && OTHERS.contains(&&*letters)
 }
 
+/// Whether nobody has these initials, or a body with them is much more likely.
+fn is_only_of_a_body(letters: &str) -> bool {
+    const ONLY: [&str; 16] = [
+        "AG", "CSC", "EU", "KG", "LLC", "LLP", "LTD", "MBA", "OFM", "OSB", "PLC", "UK", "UN", "US",
+        "USA", "WG",
+    ];
+    ONLY.contains(&letters)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::initials_at_end;
+    use super::{initials_at_end, initials_in_list};
 
     #[test]
     fn initials_after_a_name_are_told_from_numerals_and_bodies() {
@@ -83,6 +101,9 @@ mod tests {
             let found = initials_at_end(name).unwrap_or_else(|| panic!("{name}"));
             assert_eq!((&name[found.start..], found.are_sure), (initials, sure), "{name}");
         }
+        assert!(initials_at_end("Jones AB").is_none());
+        assert!(initials_in_list("Jones AB").is_some_and(|found| found.may_be_other));
+        assert!(initials_in_list("Siemens AG").is_none());
         for name in [
             "V. Vapnik",
             "John Paul II",

@@ -10,6 +10,7 @@ mod foreign;
 mod format;
 mod hayagriva;
 mod identifier;
+mod people;
 pub(crate) mod tags;
 mod title_case;
 mod together;

@@ -14,6 +14,10 @@ pub(super) enum Problem {
     NoNumber(String),
     NoSuchDate(String),
     NoYear,
+    /// A year that has more than four digits.
+    FarYear(i32),
+    /// The numbers of a date where a list of such lists is meant.
+    NotNested,
     TooManyDates,
 }
 
@@ -35,6 +39,16 @@ impl Problem {
             Problem::TooManyDates => {
                 let message = "a range has a start and an end, and no third date";
                 Diagnostic::new(&INVALID_DATE, place, message)
+            }
+            Problem::FarYear(year) => {
+                let message = format!("the year `{year}` has more than four digits");
+                Diagnostic::new(&INVALID_DATE, place, message)
+            }
+            Problem::NotNested => {
+                let message =
+                    format!("the date in `{field}` is a list, where a list of lists is meant");
+                let help = "write it in brackets once more: `[[2001, 3]]`";
+                Diagnostic::new(&SCHEMA_VIOLATION, place, message).help(help)
             }
             Problem::NoYear => {
                 Diagnostic::new(&INVALID_DATE, place, "this date has no year".to_owned())
@@ -182,6 +196,9 @@ fn in_parts(node: &Node<'_>, parts: &Node<'_>, problems: &mut Problems) -> Optio
     };
     // Some programs leave the outer list away.
     let bare = dates.first().is_some_and(|date| date.items().is_none());
+    if bare && !std::ptr::eq(node, parts) {
+        problems.push((parts.span, Problem::NotNested));
+    }
     let dates = if bare { std::slice::from_ref(parts) } else { dates };
     let circa = says(node, "circa");
     let season = node.get("season").and_then(Node::text).and_then(season_of);
@@ -242,6 +259,9 @@ fn point_of(parts: &[&Node<'_>], span: Span, problems: &mut Problems) -> Option<
         }
         return None;
     }
+    if year > 9999 {
+        problems.push((span, Problem::FarYear(year)));
+    }
     // CSL counts years before our era from 1, and has no year 0.
     let year = if year < 0 { year + 1 } else { year };
     let shown =
@@ -251,6 +271,9 @@ fn point_of(parts: &[&Node<'_>], span: Span, problems: &mut Problems) -> Option<
         (0, 0) => DatePoint::year(year),
         // The months above 12 are the seasons, counted in more than one way.
         (13..=24, _) => {
+            if month < 21 {
+                problems.push((span, Problem::NoSuchDate(shown(2))));
+            }
             let season = Season::from_number(((month - 13) % 4) as u8 + 1);
             season.map_or(DatePoint::year(year), |season| DatePoint::year_season(year, season))
         }

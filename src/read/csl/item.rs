@@ -12,8 +12,9 @@ use crate::model::{
 use crate::read::csl::parts::Parts;
 use crate::read::csl::{Dialect, KEYS, date, name, note, parts, violation, words};
 use crate::read::identifier::{self, Identifiers};
+use crate::read::people;
 use crate::source::{Location, SourceId, Span};
-use crate::syntax::data::{Node, Pair};
+use crate::syntax::data::{Kind, Node, Pair};
 
 /// The reading of one item.
 pub(super) struct Reader<'s> {
@@ -217,11 +218,11 @@ impl<'s> Reader<'s> {
 
     /// Reads a list of names, and gives the place of each.
     fn names(&mut self, field: &str, variable: Variable, node: &Node<'_>) -> Vec<Location> {
-        let nodes = match node.items() {
-            Some(nodes) => nodes,
+        let (nodes, is_list) = match node.items() {
+            Some(nodes) => (nodes, true),
             None => {
                 self.wrong_kind(field, node, "a list of names");
-                std::slice::from_ref(node)
+                (std::slice::from_ref(node), false)
             }
         };
         let mut names: Vec<Name> = Vec::with_capacity(nodes.len());
@@ -229,19 +230,23 @@ impl<'s> Reader<'s> {
         for node in nodes {
             let name = if let Some(pairs) = node.pairs() {
                 self.unknown_parts(field, pairs, &parts::OF_NAMES);
+                self.parts_of_wrong_kind(field, pairs);
                 name::read(node, self.dialect)
             } else if let Some(text) = node.text().filter(|text| !text.is_empty()) {
-                if node.span != nodes[0].span || nodes.len() > 1 {
+                if is_list {
                     self.wrong_kind(field, node, "a name with its parts");
                 }
-                Some(Name::literal(text))
+                Some(people::inverted(text).unwrap_or_else(|| Name::literal(text)))
             } else {
                 None
             };
             match name.filter(|name| !name.is_empty()) {
                 Some(name) => {
-                    names.push(name);
-                    places.push(node.content_span().in_source(self.id));
+                    let place = node.content_span().in_source(self.id);
+                    for name in self.apart(field, name, place) {
+                        names.push(name);
+                        places.push(place);
+                    }
                 }
                 None => {
                     let message = format!("a name of `{field}` has neither family nor literal");
@@ -255,10 +260,67 @@ impl<'s> Reader<'s> {
         places
     }
 
+    /// The persons of a name in which several are written, or the parts of one, in the place of a
+    /// part: that is reported.
+    fn apart(&mut self, field: &str, name: Name, place: Location) -> Vec<Name> {
+        let (text, part) = match &name {
+            Name::Literal(text) => (text, "literal"),
+            Name::Person(person) if person.given.is_empty() => (&person.family, "family"),
+            Name::Person(_) | Name::Others => return vec![name],
+        };
+        // A literal with a comma is printed as it is written.
+        let inverted = people::inverted(text).filter(|_| part == "family");
+        let (message, help, read) = match (people::several(text), inverted) {
+            (Some(several), _) => (
+                format!("`{text}` names {} persons in one `{part}`", several.len()),
+                "write each person as an item of the list, with `family` and `given`",
+                several,
+            ),
+            (None, Some(person)) => (
+                format!("`{text}` is a family and a given name in one `{part}`"),
+                "write the parts of the name as `family` and `given`",
+                vec![person],
+            ),
+            (None, None) => return vec![name],
+        };
+        self.report(field, Diagnostic::new(&MALFORMED_NAME, place, message).help(help));
+        read
+    }
+
+    /// Reports the parts of a name that JSON has a value for which is no text.
+    fn parts_of_wrong_kind(&mut self, field: &str, pairs: &[Pair<'_>]) {
+        const FLAGS: [&str; 5] =
+            ["comma-suffix", "static-ordering", "static-particles", "parse-names", "isInstitution"];
+        if self.dialect != Dialect::Json {
+            return;
+        }
+        for pair in pairs {
+            let part = pair.key.text().unwrap_or_default();
+            let is_wrong = matches!(pair.value.kind(), Some(Kind::Null | Kind::Bool(_)));
+            if is_wrong && part != "multi" && !FLAGS.contains(&part) {
+                let is = pair.value.described();
+                let message = format!("`{part}` in `{field}` is {is}, where text is meant");
+                self.report(field, violation(self.id, pair.value.span, message));
+            }
+        }
+    }
+
     fn date(&mut self, field: &str, variable: Variable, node: &Node<'_>) -> bool {
         let dates = node.items().unwrap_or(std::slice::from_ref(node));
         for pairs in dates.iter().filter_map(Node::pairs) {
             self.unknown_parts(field, pairs, &parts::OF_DATES);
+        }
+        let is_old = |pair: &&Pair<'_>| {
+            self.dialect == Dialect::Json
+                && matches!(pair.key.text(), Some("year" | "month" | "day"))
+        };
+        let mut parts = dates.iter().filter_map(Node::pairs).flatten();
+        if let Some(pair) = parts.find(is_old) {
+            let part = pair.key.text().unwrap_or_default();
+            let message = format!("a date in CSL-JSON has no part `{part}`");
+            let problem = violation(self.id, pair.key.content_span(), message);
+            let help = "write `\"date-parts\": [[2001, 3, 15]]`, with as many numbers as are known";
+            self.report(field, problem.help(help));
         }
         let mut problems = Vec::new();
         let date = date::read(node, &mut problems);

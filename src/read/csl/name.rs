@@ -9,6 +9,7 @@ use crate::syntax::data::{Kind, Node};
 pub(super) fn read(node: &Node<'_>, dialect: Dialect) -> Option<Name> {
     let words = |node: &Node<'_>| match node.items() {
         Some(words) => words.iter().filter_map(Node::text).collect::<Vec<_>>().join(" "),
+        None if node.is_null() => String::new(),
         None => node.text().unwrap_or_default().to_owned(),
     };
     let part = |name: &str| {

@@ -39,6 +39,70 @@ fn parts(family: &str, given: &str) -> String {
 }
 
 #[test]
+fn names_in_the_wrong_place_are_read_and_reported() {
+    let names = |value: &str| {
+        let (entry, said) = item(&format!("\"author\": {value}"));
+        let names = entry.names(Variable::Author);
+        let shown: Vec<String> = names.iter().map(|name| name.display()).collect();
+        (
+            shown.join("; "),
+            said.iter().map(|it| it.split(" @ ").next().unwrap().to_owned()).collect::<Vec<_>>(),
+        )
+    };
+    for (value, shown, finding) in [
+        (
+            r#"[{"family": "Adams", "given": null}]"#,
+            "Adams",
+            "schema-violation: `given` in `author` is nothing, where text is meant",
+        ),
+        (
+            r#"["Gow, Jim"]"#,
+            "Jim Gow",
+            "schema-violation: `author` is text, where a name with its parts is meant",
+        ),
+        (
+            r#"[{"family": "Eels, John"}]"#,
+            "John Eels",
+            "malformed-name: `Eels, John` is a family and a given name in one `family`",
+        ),
+        (
+            r#"[{"literal": "Doe, Jane and Roe, Jo"}]"#,
+            "Jane Doe; Jo Roe",
+            "malformed-name: `Doe, Jane and Roe, Jo` names 2 persons in one `literal`",
+        ),
+    ] {
+        assert_eq!(names(value), (shown.to_owned(), vec![finding.to_owned()]), "{value}");
+    }
+    for value in [
+        r#"[{"literal": "Ministry of Health, Labour and Welfare"}]"#,
+        r#"[{"family": "Apple, Inc."}]"#,
+        r#"[{"literal": "Smith, John"}]"#,
+        r#"[{"family": "Oak", "given": "Ann", "comma-suffix": true, "suffix": "Jr."}]"#,
+    ] {
+        assert_eq!(names(value).1, [""; 0], "{value}");
+    }
+}
+
+#[test]
+fn dates_that_are_slips_are_read_and_reported() {
+    for (value, shown, rule) in [
+        (r#"{"date-parts": [[2001, 13]]}"#, "2001-21", "invalid-date"),
+        (r#"{"date-parts": [["2001", "13"]]}"#, "2001-21", "invalid-date"),
+        (r#"{"date-parts": [2001, 3]}"#, "2001-03", "schema-violation"),
+        (r#"{"date-parts": [[20001]]}"#, "Y20001", "invalid-date"),
+        (r#"{"year": "2001"}"#, "2001", "schema-violation"),
+    ] {
+        let (date, said) = date(value);
+        assert_eq!(date, shown, "{value}");
+        assert_eq!(said.len(), 1, "{value}: {said:?}");
+        assert!(said[0].starts_with(rule), "{said:?}");
+    }
+    for value in [r#"{"date-parts": [["2001", "3"]]}"#, r#"{"date-parts": [[2001, 21]]}"#] {
+        assert_eq!(date(value).1, [""; 0], "{value}");
+    }
+}
+
+#[test]
 fn lists_wherever_they_are() {
     for text in [
         r#"[{"id": "a", "type": "book"}]"#,
@@ -75,7 +139,7 @@ fn what_is_not_known_is_said_and_kept() {
         said,
         [r#"schema-violation: `author` is text, where a list of names is meant @ "Mett, Ida""#]
     );
-    assert_eq!(entry.names(Variable::Author), [Name::literal("Mett, Ida")]);
+    assert_eq!(entry.names(Variable::Author), [Name::person("Mett", "Ida")]);
 }
 
 #[test]
@@ -88,7 +152,7 @@ fn dates_in_all_their_forms() {
         (r#"{"date-parts": [[-100]]}"#, "-0099"),
         (r#"{"date-parts": [[1921]], "circa": true}"#, "1921~"),
         (r#"{"date-parts": [[1921]], "season": 2}"#, "1921-22"),
-        (r#"{"date-parts": [[1921, 14]]}"#, "1921-22"),
+        (r#"{"date-parts": [[1921, 22]]}"#, "1921-22"),
         (r#"{"raw": "March 11, 1921"}"#, "1921-03-11"),
         (r#"{"raw": "Spring 1999 - Summer 2001"}"#, "1999-21/2001-22"),
         (r#"{"raw": "[1988?]"}"#, "1988?"),
@@ -179,12 +243,12 @@ fn dates_as_pandoc_once_wrote_them() {
         assert_eq!(said, [""; 0], "{value}");
     }
     let (shown, said) = date(r#"{"year": 2004, "month": 5}"#);
-    assert_eq!((shown.as_str(), said.len()), ("2004-05", 0));
+    assert_eq!((shown.as_str(), said.len()), ("2004-05", 1));
     assert_eq!(
         date(r#"{"month": 5}"#).1[0],
         "invalid-date: this date has no year @ {\"month\": 5}"
     );
-    assert_eq!(date(r#"[{"year": 1}, {"year": 2}, {"year": 3}]"#).1.len(), 1);
+    assert_eq!(date(r#"[{"year": 1}, {"year": 2}, {"year": 3}]"#).1.len(), 2);
 }
 
 #[test]

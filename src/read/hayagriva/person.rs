@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Fix, nearest};
 use crate::model::{Name, Person, mark_others};
 use crate::read::hayagriva::item::{Field, Leaf, Role, Value};
 use crate::read::hayagriva::{Reader, violation};
+use crate::read::people;
 use crate::source::Span;
 use crate::syntax::data::{Kind, Node, Pair};
 
@@ -37,11 +38,19 @@ impl Reader<'_> {
                 1 => name.to_owned(),
                 _ => format!("{name}[{index}]"),
             };
-            if let Some(read) = self.person(&path, person, key, leaves) {
-                names.push(read);
-                let place = person.content_span().in_source(self.id);
-                self.origins[origin].names.push(place);
-            }
+            let place = person.content_span().in_source(self.id);
+            let read = match person.text().and_then(people::several) {
+                Some(several) => {
+                    let shown = person.text().unwrap_or_default();
+                    let message = format!("`{shown}` names {} persons in one item", several.len());
+                    let help = "write each person as an item of a list";
+                    self.malformed(&path, person.content_span(), message, help);
+                    several
+                }
+                None => self.person(&path, person, key, leaves).into_iter().collect(),
+            };
+            self.origins[origin].names.extend(read.iter().map(|_| place));
+            names.extend(read);
         }
         mark_others(&mut names);
         names

@@ -30,6 +30,19 @@ fn says(text: &str, expected: &[&str]) {
 }
 
 #[test]
+fn persons_in_one_item_are_read_and_reported() {
+    let text = "a:\n  type: book\n  author: Smith, John and Doe, Jane\n";
+    let source = crate::source::Source::new("a.yaml", text);
+    let mut sink = crate::diagnostic::Sink::new();
+    let (library, _) = super::read(&source, crate::source::SourceId(0), &mut sink);
+    let names = library.entries()[0].names(crate::model::Variable::Author);
+    let shown: Vec<String> = names.iter().map(|name| name.display()).collect();
+    assert_eq!(shown, ["John Smith", "Jane Doe"]);
+    let said: Vec<String> = sink.into_sorted().into_iter().map(|it| it.message).collect();
+    assert_eq!(said, ["`Smith, John and Doe, Jane` names 2 persons in one item"]);
+}
+
+#[test]
 fn misspelt_words_are_named_under_their_letters() {
     says(
         "k:\n  type: book\n  titel: X\n",

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::check::subject::{Libraries, Subject};
 use crate::diagnostic::{Diagnostic, Family, Fix, FixAvailability, Group, Rule, Severity, Sink};
-use crate::model::{FieldOrigin, Initials, Name, Person, initials_at_end};
+use crate::model::{FieldOrigin, Initials, Name, Person, initials_in_list};
 use crate::read::Format;
 use crate::source::Location;
 
@@ -30,6 +30,7 @@ pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
     }
     for entry in &entries {
         let names: Vec<_> = entry.own_names().collect();
+        let mut found: Vec<(Location, Diagnostic)> = Vec::new();
         for &(name, field, place) in &names {
             let Name::Person(person) = name else { continue };
             let written = Written { entry, field, place };
@@ -39,15 +40,35 @@ pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
                 Name::Person(person) => is_in_capitals(&person.family),
                 _ => false,
             };
-            let alike = || {
+            // One of the two has to be an initial for certain.
+            let alike = |may_be_other: bool| {
                 others().any(|&(name, field, place)| {
                     let other = Written { entry, field, place }.in_order(name);
-                    initials_at_end(&other).is_some()
+                    initials_in_list(&other).is_some_and(|it| !(may_be_other && it.may_be_other))
                 }) && !others().any(|it| in_capitals(it.0))
             };
-            let finding = initials_last(person, &written, alike)
-                .or_else(|| parts_swapped(person, &written, &everybody));
-            sink.extend(finding);
+            match initials_last(person, &written, alike) {
+                Some(finding) => found.push((field.value_location, finding)),
+                None => sink.extend(parts_swapped(person, &written, &everybody)),
+            }
+        }
+        // A list of which only some names were mended would be harder to read than before.
+        let is_mended = |place: Location| {
+            let in_field =
+                || names.iter().filter(move |(_, field, _)| field.value_location == place);
+            let is_left = |&&(name, field, place): &&(&Name, &FieldOrigin, Location)| {
+                let display = Written { entry, field, place }.in_order(name);
+                let has_fix = found
+                    .iter()
+                    .any(|(_, finding)| finding.primary.location == place && finding.fix.is_some());
+                !has_fix && initials_in_list(&display).is_some() && matches!(name, Name::Person(_))
+            };
+            !in_field().any(|it| is_left(&it))
+        };
+        let kept: Vec<bool> = found.iter().map(|(place, _)| is_mended(*place)).collect();
+        for ((_, mut finding), keeps_fix) in found.into_iter().zip(kept) {
+            finding.fix = finding.fix.filter(|_| keeps_fix);
+            sink.push(finding);
         }
     }
 }
@@ -106,14 +127,14 @@ impl Written<'_, '_> {
 fn initials_last(
     person: &Person,
     written: &Written<'_, '_>,
-    others_alike: impl Fn() -> bool,
+    others_alike: impl Fn(bool) -> bool,
 ) -> Option<Diagnostic> {
     if !person.suffix.is_empty() || person.static_ordering {
         return None;
     }
     let display = written.in_order(&Name::Person(person.clone()));
-    let Initials { start, are_sure } = initials_at_end(&display)?;
-    if !are_sure && !others_alike() {
+    let Initials { start, are_sure, may_be_other } = initials_in_list(&display)?;
+    if !are_sure && !others_alike(may_be_other) {
         return None;
     }
     // With a comma or in parts, `M, Ajith K.` is somebody whose family name is an initial.

@@ -24,7 +24,10 @@ pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     for field in subject.own_fields().filter(|field| is_text(field)) {
         let finding = match subject.format {
             Format::Bibtex => tags_of_web_pages(subject, field),
-            Format::CslJson | Format::CslYaml | Format::Hayagriva => tex(subject, field),
+            Format::CslJson | Format::CslYaml => {
+                tex(subject, field).or_else(|| tag_alone(subject, field))
+            }
+            Format::Hayagriva => tex(subject, field),
         };
         if let Some(finding) = finding {
             sink.push(finding);
@@ -71,6 +74,24 @@ fn tags_of_web_pages(subject: &Subject<'_>, field: &FieldOrigin) -> Option<Diagn
         }
         None => finding,
     })
+}
+
+/// The finding about a tag of CSL that is never closed, or never opened, and so prints as text.
+fn tag_alone(subject: &Subject<'_>, field: &FieldOrigin) -> Option<Diagnostic> {
+    let spelled = subject.spelled(field);
+    let paired = tags::paired(spelled);
+    let is_alone = |at: &usize| paired.iter().all(|(other, _)| other != at);
+    let (at, tag) = (spelled.match_indices('<').map(|(at, _)| at).filter(is_alone))
+        .find_map(|at| tags::tag_at(&spelled[at..]).map(|tag| (at, tag)))
+        .filter(|(_, tag)| tag.kind.is_some())?;
+    let shown = &spelled[at..at + tag.len];
+    let place = subject.part_of(field, at..at + tag.len);
+    let message = format!("`{shown}` has no partner in `{}`, and prints as it is", field.name);
+    let help = match tag.role {
+        Role::Open => format!("write `</{}>` where it ends, or delete it", tag.name),
+        _ => format!("write `<{}>` where it begins, or delete it", tag.name),
+    };
+    Some(subject.field_finding(&RULE, field, place, message).help(help))
 }
 
 /// What to write for each tag; `None` where TeX has no command for one, or braces open inside

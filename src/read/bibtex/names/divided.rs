@@ -68,6 +68,9 @@ fn by_comma(text: &str) -> Option<Comma> {
     if pieces.len() > 1 && pieces.iter().all(|piece| begins_with_initials(piece)) {
         return Some(Comma::People(pieces.into_iter().map(str::to_owned).collect()));
     }
+    if pieces.len() > 2 && pieces.iter().all(|piece| is_whole_name(piece)) {
+        return Some(Comma::People(pieces.into_iter().map(str::to_owned).collect()));
+    }
     let pairs = pieces.chunks_exact(2);
     let are_pairs = pieces.len() > 3
         && pairs.remainder().is_empty()
@@ -80,6 +83,37 @@ fn begins_with_initials(name: &str) -> bool {
     let words: Vec<&str> = name.split([' ', '~']).filter(|word| !word.is_empty()).collect();
     let initials = words.iter().take_while(|word| are_initials(word)).count();
     (1..4).contains(&initials) && initials < words.len() && is_family(&words[initials..].join(" "))
+}
+
+/// `John Smith`, `Ann M. van der Moss`: given and family names of whole words.
+fn is_whole_name(name: &str) -> bool {
+    const PARTICLES: [&str; 12] =
+        ["van", "von", "de", "der", "den", "da", "di", "del", "dos", "la", "le", "el"];
+    const OF_BODIES: [&str; 12] = [
+        "University",
+        "Institute",
+        "Department",
+        "School",
+        "College",
+        "Center",
+        "Centre",
+        "Inc",
+        "Research",
+        "Group",
+        "Team",
+        "Laboratory",
+    ];
+    let words: Vec<&str> = name.split([' ', '~']).filter(|word| !word.is_empty()).collect();
+    let is_word = |word: &&str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
+            && (word.contains(char::is_lowercase) || are_initials(word))
+            && !OF_BODIES.contains(&word.trim_end_matches('.'))
+    };
+    (2..5).contains(&words.len())
+        && words.iter().all(|word| is_word(word) || PARTICLES.contains(word))
+        && words.first().is_some_and(is_word)
+        && words.last().is_some_and(|last| is_word(last) && !are_initials(last))
 }
 
 /// `A.`, `C.D.`, `C. D.`, `J.-P.`
@@ -237,6 +271,11 @@ mod tests {
             ("Moss A, de Wit B, Hale CD", "Moss, A and de Wit, B and Hale, CD"),
             (r"Doe, J. \& Roe, R.", "Doe, J. and Roe, R."),
             ("J. Doe & R. Roe", "J. Doe and R. Roe"),
+            ("John Smith, Paul Doe, Richard Roe", "John Smith and Paul Doe and Richard Roe"),
+            (
+                "John Smith, Paul M. Doe, Jan van Roe and Jo Oak",
+                "John Smith and Paul M. Doe and Jan van Roe and Jo Oak",
+            ),
         ] {
             assert_eq!(list(text).as_deref(), Some(people), "{text}");
         }
@@ -259,6 +298,8 @@ mod tests {
         }
         for text in [
             "{Smith; Sons}",
+            "Moss University, New York, United States",
+            "Smith, Jr., John Paul",
             r"AT\&T",
             r"Smith \& Sons",
             r"J. Wiley \& Sons",

@@ -1,0 +1,141 @@
+//! Persons that are written together where each is meant to stand by itself.
+
+use crate::model::{Name, Person};
+
+/// The persons of a text such as `Smith, John and Doe, Jane`; `None` where it may be one person or
+/// a body (`Ernst and Young, LLP`).
+pub(super) fn several(text: &str) -> Option<Vec<Name>> {
+    let has_and = |text: &str| text.split_whitespace().any(|word| word == "and" || word == "&");
+    if !text.contains(';') && !has_and(text) {
+        return None;
+    }
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let divided = text.replace(" and ", ";").replace(" & ", ";");
+    let pieces: Vec<&str> = divided
+        .split(';')
+        .map(|piece| piece.trim().trim_end_matches(',').trim())
+        .filter(|piece| !piece.is_empty())
+        .collect();
+    let people: Vec<Name> = pieces.iter().filter_map(|piece| person(piece)).collect();
+    let is_person_only = |piece: &&str| piece.contains(',') || piece.split(' ').any(is_initial);
+    let are_people = people.len() == pieces.len() && pieces.iter().any(is_person_only);
+    (are_people && people.len() > 1).then_some(people)
+}
+
+/// `Doe, Jane`, where no word says that it is a body (`Apple, Inc.`) or more than a name.
+pub(super) fn inverted(text: &str) -> Option<Name> {
+    person(text).filter(|_| text.contains(','))
+}
+
+fn person(text: &str) -> Option<Name> {
+    let (family, given) = match text.split_once(',') {
+        Some((family, given)) => (family.trim(), given.trim()),
+        None => {
+            // What is before the family name and in small letters is part of it.
+            let last = text.rfind(' ')?;
+            let start = text[..last]
+                .match_indices(' ')
+                .map(|(at, _)| at)
+                .find(|at| text[at + 1..=last].trim().split(' ').all(is_particle));
+            let (given, family) = text.split_at(start.unwrap_or(last));
+            (family.trim(), given.trim())
+        }
+    };
+    let are_names = |part: &str| {
+        let words = || part.split(' ');
+        words().count() < 5
+            && words().all(|word| is_name(word) || is_particle(word))
+            && words().any(is_name)
+    };
+    let is_whole = are_names(family) && are_names(given) && given.starts_with(char::is_uppercase);
+    is_whole.then(|| {
+        Name::Person(Person {
+            family: family.to_owned(),
+            given: given.to_owned(),
+            ..Person::default()
+        })
+    })
+}
+
+/// `Doe`, `O'Neill`, `J.`, `J.-P.`: a word that begins with a capital and is none of a body.
+fn is_name(word: &str) -> bool {
+    const OF_BODIES: [&str; 21] = [
+        "Inc",
+        "Ltd",
+        "LLC",
+        "LLP",
+        "GmbH",
+        "AG",
+        "Co",
+        "Corp",
+        "Sons",
+        "Bros",
+        "University",
+        "Department",
+        "Institute",
+        "Ministry",
+        "Press",
+        "Group",
+        "Associates",
+        "Jr",
+        "Sr",
+        "The",
+        "Team",
+    ];
+    word.starts_with(char::is_uppercase)
+        && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
+        && !OF_BODIES.contains(&word.trim_end_matches('.'))
+}
+
+fn is_initial(word: &str) -> bool {
+    word.ends_with('.') && word.chars().filter(|c| c.is_alphabetic()).count() == 1
+}
+
+fn is_particle(word: &str) -> bool {
+    const PARTICLES: [&str; 21] = [
+        "van", "von", "de", "der", "den", "du", "da", "di", "del", "della", "dos", "la", "le",
+        "ten", "ter", "el", "al", "bin", "ibn", "y", "zu",
+    ];
+    PARTICLES.contains(&word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{inverted, several};
+
+    fn names(text: &str) -> Option<String> {
+        several(text)
+            .map(|names| names.iter().map(|name| name.display()).collect::<Vec<_>>().join("; "))
+    }
+
+    #[test]
+    fn persons_are_told_from_bodies() {
+        for (text, people) in [
+            ("Smith, John and Doe, Jane", "John Smith; Jane Doe"),
+            ("Smith, J.; Doe, Jane", "J. Smith; Jane Doe"),
+            ("Smith, John & Jane Doe", "John Smith; Jane Doe"),
+            ("J. Smith and R. van der Doe", "J. Smith; R. van der Doe"),
+            ("Smith, J., and Doe, J.", "J. Smith; J. Doe"),
+        ] {
+            assert_eq!(names(text).as_deref(), Some(people), "{text}");
+        }
+        for text in [
+            "Ministry of Health, Labour and Welfare",
+            "Taylor and Francis, Inc.",
+            "Ernst & Young, LLP",
+            "Johnson and Johnson",
+            "Health Canada and Statistics Canada",
+            "Smith, John",
+            "Anderson, Sandland",
+            "Bureau of Alcohol, Tobacco, Firearms and Explosives",
+        ] {
+            assert_eq!(names(text), None, "{text}");
+        }
+        assert!(inverted("Eels, John").is_some());
+        for text in
+            ["Apple, Inc.", "Department of Physics, University of Oslo", "Eels", "King, Jr."]
+        {
+            assert_eq!(inverted(text), None, "{text}");
+        }
+    }
+}
