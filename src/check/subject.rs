@@ -181,6 +181,14 @@ impl<'a> Subject<'a> {
         number || before.ends_with(['{', '"']) || spelled.starts_with(['{', '"'])
     }
 
+    /// Whether a field's value stands between double quotes.
+    pub(crate) fn is_in_quotes(&self, field: &FieldOrigin) -> bool {
+        let start = field.value_location.span.start as usize;
+        let source = self.sources.get(field.value_location.source);
+        let before = source.and_then(|source| source.text.get(..start)).unwrap_or_default();
+        before.ends_with('"') || self.spelled(field).starts_with('"')
+    }
+
     /// The white space before a field whose name begins its line; `None` where it does not.
     pub(crate) fn indent_of(&self, field: &FieldOrigin) -> Option<&'a str> {
         let Location { source, span } = field.name_location;
@@ -208,7 +216,12 @@ impl<'a> Subject<'a> {
         let next = closed.trim_start();
         // The last field may have no comma; the line break before the brace is not its own.
         let rest = next.strip_prefix(',').or_else(|| next.starts_with('}').then_some(closed))?;
-        let start = field.name_location.span.start as usize;
+        let mut start = field.name_location.span.start as usize;
+        // On a shared line, the last field leaves no comma behind that it had not.
+        let before = text[..start].trim_end_matches([' ', '\t']);
+        if rest.len() == closed.len() && !closed[..closed.len() - next.len()].contains('\n') {
+            start = before.strip_suffix(',').map_or(start, str::len);
+        }
         let span = Span::new(start, text.len() - rest.len());
         Some(with_own_lines(text, span).in_source(source))
     }

@@ -24,7 +24,7 @@ pub use title_case::TitleCase;
 pub use together::{Sharing, read_together};
 
 use crate::diagnostic::rules::BAD_CHARACTERS;
-use crate::diagnostic::{Diagnostic, Sink, visible};
+use crate::diagnostic::{Diagnostic, Severity, Sink, visible};
 use crate::model::{Library, Origins};
 use crate::read::together::{Text, read_texts};
 use crate::source::{Location, Source, SourceId, Span};
@@ -127,6 +127,14 @@ fn format_of(source: &Source, named: Option<Format>) -> Result<Format, ReadError
         (Some(format), _) => Ok(format),
         (None, None) => Err(ReadError::UnknownFormat { name: name() }),
     }
+}
+
+/// Reports a file in an encoding of which nothing can be read.
+fn report_unread(source: &Source, id: SourceId, encoding: &str, sink: &mut Sink) {
+    let first = source.text.chars().next().map_or(0, char::len_utf8);
+    let message = format!("this file looks like {encoding}, of which nothing is read");
+    let problem = Diagnostic::new(&BAD_CHARACTERS, Span::new(0, first).in_source(id), message);
+    sink.push(problem.severity(Severity::Error).help("save it as UTF-8"));
 }
 
 /// Reports the bytes that are not UTF-8, once a line.

@@ -3,6 +3,7 @@
 use crate::diagnostic::Sink;
 use crate::read::{
     Format, Identifiers, ReadError, Reading, bibtex, csl, format_of, hayagriva, report_guessed,
+    report_unread,
 };
 use crate::source::{Source, SourceId};
 
@@ -99,15 +100,20 @@ pub(super) fn read_texts(
 ) -> Vec<Reading> {
     let bibtex: Vec<(&Source, SourceId)> = texts
         .iter()
-        .filter(|text| text.format == Format::Bibtex)
+        .filter(|text| text.format == Format::Bibtex && text.source.unread_encoding().is_none())
         .map(|text| (text.source, text.id))
         .collect();
     let mut bibtex = bibtex::read(&bibtex, sharing).into_iter();
     let mut readings = Vec::with_capacity(texts.len());
     for &Text { source, id, format } in texts {
         let mut sink = Sink::new();
-        report_guessed(source, id, &mut sink);
+        let unread = source.unread_encoding();
+        match unread {
+            Some(encoding) => report_unread(source, id, encoding, &mut sink),
+            None => report_guessed(source, id, &mut sink),
+        }
         let (library, origins) = match format {
+            _ if unread.is_some() => Default::default(),
             Format::Bibtex => {
                 let (library, origins, found) = bibtex.next().unwrap_or_default();
                 sink.extend(found.into_sorted());

@@ -67,6 +67,20 @@ impl Source {
         Source { guessed, disk, ..Source::new(name, text) }
     }
 
+    /// The encoding that the file looks to be in, where it is one that its bytes do not name and
+    /// that cannot be read as text: UTF-16 without a byte order mark, or UTF-32. Of these, a zero
+    /// byte is in most characters.
+    pub fn unread_encoding(&self) -> Option<&'static str> {
+        let zeros = self.text.bytes().filter(|&byte| byte == 0).count();
+        let (of_eight, marked) = (8 * zeros / self.text.len().max(1), self.disk_offset(0) > 0);
+        match (of_eight, marked) {
+            (0 | 1, _) => None,
+            // Read as UTF-16, half of UTF-32 is zeros.
+            (5.., _) | (_, true) => Some("UTF-32"),
+            (_, false) => Some("UTF-16 without a byte order mark"),
+        }
+    }
+
     /// The text under a span, or the empty text where the span does not fit this source.
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()

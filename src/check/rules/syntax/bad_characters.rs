@@ -2,7 +2,7 @@
 
 use crate::check::subject::{Libraries, Subject};
 use crate::diagnostic::{Diagnostic, Fix, Safety, Sink};
-use crate::model::Variable;
+use crate::model::{FieldOrigin, Variable};
 use crate::read::Format;
 use crate::source::{Source, SourceId, Span};
 
@@ -10,7 +10,8 @@ pub(in crate::check) use crate::diagnostic::rules::BAD_CHARACTERS as RULE;
 
 pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
     for reading in libraries.readings {
-        if let Some(source) = libraries.sources.get(reading.source) {
+        let source = libraries.sources.get(reading.source);
+        if let Some(source) = source.filter(|source| source.unread_encoding().is_none()) {
             unseen_characters(source, reading.source, sink);
         }
     }
@@ -97,11 +98,47 @@ fn encoded_characters(entry: &Subject<'_>, sink: &mut Sink) {
         let code = &spelled[range.clone()];
         let place = entry.part_of(field, range.clone());
         let message = format!("`{code}` in `{}` stands for `{meant}`", field.name);
-        let finding = entry
-            .field_finding(&RULE, field, place, message)
-            .help("write the character itself")
-            .fix(Fix::needs_review(format!("write `{meant}`"), place, meant));
-        sink.push(finding);
+        let finding = entry.field_finding(&RULE, field, place, message);
+        sink.push(match as_written(entry, field, range.start, &meant) {
+            Some(written) => {
+                let help = match written == meant {
+                    true => "write the character itself".to_owned(),
+                    false => format!("write `{written}`"),
+                };
+                let fix = Fix::needs_review(format!("write `{written}`"), place, written);
+                finding.help(help).fix(fix)
+            }
+            None => finding.help("write the character itself, as the format asks for it"),
+        });
+    }
+}
+
+/// How the format of an entry writes a character at an offset of a field's value; `None` where
+/// that depends on what is around it.
+fn as_written(entry: &Subject<'_>, field: &FieldOrigin, at: usize, meant: &str) -> Option<String> {
+    let escaped = entry.spelled(field)[..at].ends_with('\\');
+    let of_tex = match meant {
+        "&" | "%" | "#" | "_" | "$" if escaped => meant,
+        "&" => "\\&",
+        "%" => "\\%",
+        "#" => "\\#",
+        "_" => "\\_",
+        "$" => "\\$",
+        "{" => "\\textbraceleft{}",
+        "}" => "\\textbraceright{}",
+        "\\" => "\\textbackslash{}",
+        "~" => "\\textasciitilde{}",
+        "^" => "\\textasciicircum{}",
+        // It would end a value in quotes.
+        "\"" if entry.is_in_quotes(field) => "{\"}",
+        _ => meant,
+    };
+    match (entry.format, meant) {
+        (Format::Bibtex, _) => Some(of_tex.to_owned()),
+        (Format::CslJson, "\"" | "\\") => Some(format!("\\{meant}")),
+        (Format::Hayagriva | Format::CslYaml, "\"" | "'" | "\\" | "#" | ":") => None,
+        (Format::Hayagriva | Format::CslYaml, _) if at == 0 && meant.is_ascii() => None,
+        _ => Some(meant.to_owned()),
     }
 }
 
