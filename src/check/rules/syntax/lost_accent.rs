@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::check::rules::syntax::accented_words::FAMOUS;
-use crate::check::subject::{Libraries, Subject, is_printed};
+use crate::check::subject::{Document, Libraries, Subject, is_printed};
 use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity, Sink};
 use crate::model::{FieldOrigin, Value, Variable, VariableKind};
 use crate::read::Format;
@@ -21,22 +21,28 @@ pub(in crate::check) static RULE: Rule = Rule {
 };
 
 pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
+    for document in libraries.documents() {
+        check_document(&document, sink);
+    }
+}
+
+fn check_document(document: &Document<'_>, sink: &mut Sink) {
     // Most files have no question mark in a word, and need no list of words.
-    let words = LazyWords::new(Box::new(|| Words::of(libraries)));
-    for entry in libraries.entries() {
+    let words = LazyWords::new(Box::new(|| Words::of(document)));
+    for entry in &document.entries {
         for field in entry.own_fields().filter(|field| is_printed(field)) {
             if !entry.is_literal(field) {
                 continue;
             }
-            if entry.format == Format::Bibtex && bare_accent(&entry, field, sink) {
+            if entry.format == Format::Bibtex && bare_accent(entry, field, sink) {
                 continue;
             }
-            question_mark(&entry, field, &words, sink);
+            question_mark(entry, field, &words, sink);
         }
     }
 }
 
-/// The words of a run, found when the first of them is asked for.
+/// The words of a document, found when the first of them is asked for.
 type LazyWords<'a> = LazyCell<Words, Box<dyn FnOnce() -> Words + 'a>>;
 
 /// An accent command that has lost its backslash, or whose braces were escaped.
@@ -160,7 +166,7 @@ fn takes(sign: char, letter: char) -> bool {
 }
 
 /// Whether a text ends within a formula.
-fn is_in_formula(before: &str) -> bool {
+pub(super) fn is_in_formula(before: &str) -> bool {
     let dollars = before.matches('$').count() - before.matches("\\$").count();
     dollars % 2 == 1
 }
@@ -208,9 +214,20 @@ fn find_question_mark(
         let rest = spelled[range.end..].trim_start_matches('}');
         let ends = word.ends_with('?') && (is_names && rest.starts_with(','));
         let begins = word.starts_with('?') && letters > 2 && inner.starts_with(char::is_lowercase);
-        let is_known = letters > 2 && words.meant(word).is_some();
+        // `the Jeopardy Model? A Study`; `Poincar` is no word of its own.
+        let ends_sentence = word.ends_with('?') && !is_names && starts_sentence(rest);
+        let meant = || words.meant(word);
+        let is_known =
+            letters > 2 && meant().is_some_and(|it| !ends_sentence || FAMOUS.contains(&it));
         (is_inside || ends && letters > 2 || begins || is_known).then_some(range)
     })
+}
+
+/// Whether a new sentence begins after white space: with a capital, or in braces.
+fn starts_sentence(rest: &str) -> bool {
+    let next = rest.trim_start();
+    let first = next.trim_start_matches(['{', '"', '`', '“', '‘', '(', '\\', '\'']).chars().next();
+    next.len() < rest.len() && first.is_some_and(char::is_uppercase)
 }
 
 /// The letters and question marks around an offset.
@@ -244,9 +261,9 @@ struct Words {
 }
 
 impl Words {
-    fn of(libraries: &Libraries<'_>) -> Words {
+    fn of(document: &Document<'_>) -> Words {
         let mut words = Words { by_lost: HashMap::new() };
-        for entry in libraries.entries() {
+        for entry in &document.entries {
             for (variable, value) in entry.entry.values() {
                 match value {
                     Value::Text(text) if variable != Variable::Abstract => words.add(text.as_str()),
@@ -267,7 +284,12 @@ impl Words {
             return;
         }
         let parts = text.split(|c: char| !c.is_alphanumeric());
-        for word in parts.filter(|word| !word.is_ascii() && word.starts_with(char::is_alphabetic)) {
+        // A prime (`Modelʹ`) is a sign behind a word, and none of its letters.
+        let is_sign = |c: char| matches!(c, '\u{2b0}'..='\u{2ff}');
+        let is_word = |word: &&str| {
+            !word.is_ascii() && word.starts_with(char::is_alphabetic) && !word.contains(is_sign)
+        };
+        for word in parts.filter(is_word) {
             let known = self.by_lost.entry(lost(word)).or_insert_with(|| Some(word.to_owned()));
             if known.as_deref() != Some(word) {
                 *known = None;
