@@ -11,7 +11,6 @@ mod options;
 mod placeholder;
 mod printed;
 mod registry;
-mod remarks;
 mod rules;
 mod selector;
 mod subject;

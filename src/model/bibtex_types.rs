@@ -33,12 +33,21 @@ impl BibDialect {
     /// belong to alone, and BibTeX if neither has more. A type counts twice: BibTeX prints an
     /// entry of a type that it does not know as `@misc`.
     pub fn of(origins: &Origins) -> BibDialect {
+        BibDialect::of_balance(BibDialect::balance(origins))
+    }
+
+    /// Whether more of a file's types and fields are BibTeX's alone than BibLaTeX's.
+    pub(crate) fn is_clearly_bibtex(origins: &Origins) -> bool {
+        BibDialect::balance(origins) < 0
+    }
+
+    fn balance(origins: &Origins) -> i64 {
         let own = |entry: &'_ EntryOrigin| {
             let fields = entry.fields.iter().filter(|field| field.inherited_from.is_none());
             let weights = fields.map(|field| field_weight(&field.name));
             type_weight(&entry.source_kind) + weights.sum::<i64>()
         };
-        BibDialect::of_balance(origins.entries.iter().chain(&origins.records).map(own).sum())
+        origins.entries.iter().chain(&origins.records).map(own).sum()
     }
 
     /// Tells the dialect from all types and all fields of a file.

@@ -90,12 +90,20 @@ pub fn with_own_lines(text: &str, span: Span) -> Span {
     else {
         return span;
     };
+    let (start, end) = (span.start as usize, span.end as usize);
     let before = before.trim_end_matches(BLANKS);
     let after = after.trim_start_matches(BLANKS);
+    let (blank_start, blank_end) = (before.len(), text.len() - after.len());
+    let begins_line = before.is_empty() || before.ends_with('\n');
     let rest = after.strip_prefix("\r\n").or_else(|| after.strip_prefix('\n'));
-    match rest.filter(|_| before.is_empty() || before.ends_with('\n')) {
-        Some(rest) => Span::new(before.len(), text.len() - rest.len()),
-        None => span,
+    match rest {
+        Some(rest) if begins_line => Span::new(blank_start, text.len() - rest.len()),
+        // The last on its line leaves no blanks behind.
+        Some(_) => Span::new(blank_start, blank_end),
+        None if after.is_empty() => Span::new(blank_start, blank_end),
+        // One between others leaves the blanks of one side, and the first its indent.
+        None if begins_line || blank_start < start => Span::new(start, blank_end),
+        None => Span::new(start, end),
     }
 }
 
@@ -130,8 +138,10 @@ mod tests {
             ("b,\r\nc", "b,", "b,\r\n"),
             ("a\n\tb, \n", "b,", "\tb, \n"),
             ("a\nb\n c,\nd", "b\n c,", "b\n c,\n"),
-            ("a b,\nc", "b,", "b,"),
-            ("a\nb, c\n", "b,", "b,"),
+            ("a b,\nc", "b,", " b,"),
+            ("a\n\tb, c\n", "b,", "b, "),
+            ("a, b, c", "b,", "b, "),
+            ("a,b, c", "b,", "b,"),
             ("a\nb,", "b,", "b,"),
         ] {
             let start = text.find(part).unwrap();

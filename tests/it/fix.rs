@@ -189,3 +189,124 @@ fn values_that_lost_a_delimiter_settle() {
     let (fixed, _) = settled("settle-string", "@STRING{x = \"IEEE Trans.}\n");
     assert_eq!(fixed, "@STRING{x = \"IEEE Trans.\"}\n");
 }
+
+/// What a file is after the safe fixes, or all of them.
+fn fixed(name: &str, text: &str, args: &[&str]) -> String {
+    let folder = folder(name);
+    let path = folder.join("refs.bib");
+    std::fs::write(&path, text).unwrap();
+    check(&folder, &[args, &["refs.bib"]].concat());
+    std::fs::read_to_string(&path).unwrap()
+}
+
+#[test]
+fn an_empty_field_that_blocks_inheritance_stays() {
+    let child = |link: &str| {
+        format!(
+            "@inproceedings{{c,\n  author = {{Doe, Jo}},\n  title = {{A}},\n  editor = {{}},\n  {link} = {{p}}\n}}\n\n\
+             @proceedings{{p,\n  title = {{P}},\n  editor = {{Roe, Al}},\n  year = {{1990}}\n}}\n"
+        )
+    };
+    for link in ["crossref", "xdata"] {
+        assert_eq!(fixed("blocking", &child(link), &["--fix"]), child(link));
+        assert!(!fixed("blocking", &child(link), &["--fix", "--unsafe"]).contains("editor = {}"));
+    }
+    assert!(!fixed("blocking", &child("ids"), &["--fix"]).contains("editor = {}"));
+}
+
+#[test]
+fn what_is_written_is_written_as_tex() {
+    let title = |title: &str| {
+        format!(
+            "@book{{a,\n  author = {{Doe, Jo}},\n  title = {title},\n  publisher = {{P}},\n  year = {{1990}},\n}}\n"
+        )
+    };
+    for (before, after) in [
+        ("{S$_{B<SUP>9</SUP>}$ of <i>x</i>}", "{S$_{B^{9}}$ of \\textit{x}}"),
+        ("{H$<sub>2</sub>$O}", "{H$_{2}$O}"),
+        ("{H$<i>x</i>$O}", "{H$<i>x</i>$O}"),
+        ("{<i>a $b</i>$}", "{<i>a $b</i>$}"),
+    ] {
+        assert_eq!(fixed("math", &title(before), &["--fix"]), title(after));
+    }
+    for (before, after) in [
+        ("{Chapman &amp; Hall}", "{Chapman \\& Hall}"),
+        ("{Chapman \\&amp; Hall}", "{Chapman \\& Hall}"),
+        ("{100&#37; of it}", "{100\\% of it}"),
+        ("{A&#95;b}", "{A\\_b}"),
+        ("{For &#36;5}", "{For \\$5}"),
+        ("{No. &#35;5}", "{No. \\#5}"),
+        ("\"The &quot;end&quot; of it\"", "\"The {\"}end{\"} of it\""),
+    ] {
+        assert_eq!(fixed("tex", &title(before), &["--fix", "--unsafe"]), title(after));
+    }
+}
+
+#[test]
+fn what_is_deleted_leaves_no_blanks() {
+    for (before, after) in [
+        ("@misc{a, title = {T}, note = {}, year = {1998}}", "@misc{a, title = {T}, year = {1998}}"),
+        (
+            "@misc{a, title = {T}, year = {1998}, note = {} }",
+            "@misc{a, title = {T}, year = {1998} }",
+        ),
+        ("@misc{a, title = {T}, year = {1998}, note = {}}", "@misc{a, title = {T}, year = {1998}}"),
+        (
+            "@misc{a, title = {T}, note = {},\n year = {1998}}",
+            "@misc{a, title = {T},\n year = {1998}}",
+        ),
+        (
+            "@misc{a, title = {T},\n note = {}, year = {1998}}",
+            "@misc{a, title = {T},\n year = {1998}}",
+        ),
+        ("@misc{a, title = {T}} @misc{a, title = {T}}\n", "@misc{a, title = {T}}\n"),
+    ] {
+        assert_eq!(fixed("blanks", before, &["--fix"]), after);
+    }
+}
+
+#[test]
+fn files_of_wide_characters_are_said_to_be_so_and_stay() {
+    let folder = folder("wide");
+    let text = "@book{a,\n title={Foö},\n author={Doe, Jo},\n note={},\n year={1990}}\n";
+    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    std::fs::write(folder.join("refs.bib"), &wide).unwrap();
+    let (status, found, _) = check(&folder, &["--format", "concise", "refs.bib"]);
+    assert_eq!(found.matches("bad-characters").count(), 1, "{found}");
+    assert!(found.contains("looks like UTF-16 without a byte order mark") && status == Some(1));
+    check(&folder, &["--fix", "--unsafe", "refs.bib"]);
+    assert_eq!(std::fs::read(folder.join("refs.bib")).unwrap(), wide);
+}
+
+#[test]
+fn words_of_another_document_mend_nothing() {
+    let folder = folder("words");
+    let entry = |title: &str| {
+        format!(
+            "@book{{k, author = {{Doe, Jo}}, title = {{{title}}}, publisher = {{P}}, year = {{1990}}}}\n"
+        )
+    };
+    std::fs::write(folder.join("a.bib"), entry("On Kalvin? and Others")).unwrap();
+    std::fs::write(folder.join("b.bib"), entry("On Kalviné")).unwrap();
+    let found = |args: &[&str]| {
+        let (_, found, _) = check(&folder, &[&["--format", "concise"], args].concat());
+        found.contains("lost-accent")
+    };
+    assert!(!found(&["--together", "none", "a.bib", "b.bib"]));
+    assert!(found(&["--together", "all", "a.bib", "b.bib"]));
+}
+
+#[test]
+fn only_addresses_are_made_addresses() {
+    let entry = |name: &str, value: &str| {
+        format!(
+            "@misc{{a,\n  title = {{T}},\n  author = {{Doe, Jo}},\n  year = {{1990}},\n  {name} = {{{value}}}\n}}\n"
+        )
+    };
+    let unlike = entry("link", "EKM05-LMCS");
+    assert_eq!(fixed("link", &unlike, &["--fix", "--unsafe"]), unlike);
+    for value in ["https://example.org/a", "example.org/a/", "www.example.org"] {
+        let after = fixed("link", &entry("link", value), &["--fix", "--unsafe"]);
+        assert!(after.contains("  url = {"), "{after}");
+    }
+}

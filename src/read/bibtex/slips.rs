@@ -27,6 +27,16 @@ pub(crate) fn meant_field(name: &str, dialect: BibDialect) -> Option<&'static st
     nearest(&lower, MEANINGFUL).filter(|field| is_slip(&lower, field))
 }
 
+/// Whether a value looks like an address of the web.
+pub(crate) fn is_address(value: &str) -> bool {
+    let value = value.trim_matches(['{', '}', '<', '>', ' ', '\n', '\t', '\r']);
+    let starts =
+        |start: &str| value.get(..start.len()).is_some_and(|it| it.eq_ignore_ascii_case(start));
+    let host = value.split('/').next().unwrap_or_default();
+    let has_host = host.contains('.') && !host.contains(char::is_whitespace);
+    starts("\\url") || starts("www.") || value.contains("://") || (has_host && value.contains('/'))
+}
+
 /// Whether a name is a slip of a field, and not its name with something added on purpose.
 ///
 /// `jounal`, `authors` and `ttitle` are slips; `xaddress`, `mdate` and `noteX` are names of

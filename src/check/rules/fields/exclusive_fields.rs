@@ -18,8 +18,9 @@ pub(in crate::check) static RULE: Rule = Rule {
 pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
     for (reading, entries) in libraries.files() {
         let Dialect::Bib(dialect) = libraries.dialect(reading) else { continue };
+        let clearly_bibtex = BibDialect::is_clearly_bibtex(&reading.origins);
         for entry in &entries {
-            if dialect == BibDialect::Bibtex {
+            if clearly_bibtex {
                 sink.extend(number_beside_volume(entry));
                 sink.extend(editor_beside_author(entry));
             }
@@ -52,17 +53,25 @@ fn passed_over(
     finding.also(kept.name_location, why)
 }
 
+/// The finding about a field that BibTeX's standard styles leave out; others print both.
+fn not_in_bibtex(entry: &Subject<'_>, lost: &FieldOrigin, kept: &FieldOrigin) -> Diagnostic {
+    let message =
+        format!("BibTeX's standard styles do not print `{}` beside `{}`", lost.name, kept.name);
+    let finding = entry.field_finding(&RULE, lost, lost.name_location, message);
+    finding.also(kept.name_location, "they print this one").severity(Severity::Info)
+}
+
 fn number_beside_volume(entry: &Subject<'_>) -> Option<Diagnostic> {
     const KINDS: [&str; 6] =
         ["book", "inbook", "incollection", "inproceedings", "conference", "proceedings"];
     let (volume, number) = (field(entry, "volume")?, field(entry, "number")?);
-    let finding = passed_over(entry, number, volume, "printed", "BibTeX's styles print this one");
+    let finding = not_in_bibtex(entry, number, volume);
     is_one_of(entry, &KINDS).then(|| finding.help("keep the one that the series counts by"))
 }
 
 fn editor_beside_author(entry: &Subject<'_>) -> Option<Diagnostic> {
     let (author, editor) = (field(entry, "author")?, field(entry, "editor")?);
-    let finding = passed_over(entry, editor, author, "printed", "BibTeX's styles print this one");
+    let finding = not_in_bibtex(entry, editor, author);
     let help = match is_one_of(entry, &["inbook"]) {
         true => "BibTeX warns of both: an @incollection has authors and editors",
         false => "BibTeX warns of both: keep one, and name the others in `note`",

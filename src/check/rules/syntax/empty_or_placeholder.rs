@@ -3,7 +3,9 @@
 use crate::check::placeholder::{Content, content_of};
 use crate::check::rules::fields::required::{Dialect, has_any_of_beside};
 use crate::check::subject::{Libraries, Subject};
-use crate::diagnostic::{Diagnostic, Family, Fix, FixAvailability, Group, Rule, Severity, Sink};
+use crate::diagnostic::{
+    Diagnostic, Family, Fix, FixAvailability, Group, Rule, Safety, Severity, Sink,
+};
 use crate::model::FieldOrigin;
 use crate::read::Format;
 use crate::read::bibtex::{is_known_field, switched_off};
@@ -14,7 +16,7 @@ pub(in crate::check) static RULE: Rule = Rule {
     family: Family::Syntax,
     severity: Severity::Warning,
     group: Group::Default,
-    fix: FixAvailability::Safe,
+    fix: FixAvailability::Both,
     page: include_str!("empty_or_placeholder.md"),
 };
 
@@ -61,12 +63,23 @@ fn finding(entry: &Subject<'_>, field: &FieldOrigin, dialect: Dialect) -> Option
     if needed {
         return Some(finding.help("fill it in"));
     }
-    let finding = finding.help("fill it in or delete it");
-    let delete = |location| Fix::safe(format!("delete `{name}`"), location, "");
+    let inherits = inherits(entry);
+    let finding = finding.help(match inherits {
+        true => "fill it in or delete it: while it is empty, nothing is inherited in its place",
+        false => "fill it in or delete it",
+    });
+    let safety = if inherits { Safety::Unsafe } else { Safety::Safe };
+    let delete = |location| Fix { safety, ..Fix::safe(format!("delete `{name}`"), location, "") };
     Some(match entry.whole_field(field).map(delete) {
         Some(fix) => finding.fix(fix),
         None => finding,
     })
+}
+
+/// Whether the entry names another one whose fields it takes where it has none of its own.
+fn inherits(entry: &Subject<'_>) -> bool {
+    let refers = |name: &str| ["crossref", "xdata"].iter().any(|f| f.eq_ignore_ascii_case(name));
+    entry.own_fields().any(|field| refers(&field.name) && !entry.spelled(field).trim().is_empty())
 }
 
 /// Whether the entry must have the field, and no other in its place.

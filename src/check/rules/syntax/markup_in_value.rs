@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::check::rules::syntax::lost_accent::is_in_formula;
 use crate::check::subject::Subject;
 use crate::diagnostic::{
     Diagnostic, Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity, Sink,
@@ -100,10 +101,23 @@ fn in_tex(
     spelled: &str,
     tags: &[(Range<usize>, Tag<'_>)],
 ) -> Option<Vec<(Range<usize>, &'static str)>> {
+    // Formulas of other kinds are rare.
+    if spelled.contains("\\(") || spelled.contains("\\ensuremath") {
+        return None;
+    }
     let mut edits = Vec::with_capacity(tags.len());
-    let mut open: Vec<usize> = Vec::new();
+    // Where the inside of each open tag begins, and whether it is in a formula.
+    let mut open: Vec<(usize, bool)> = Vec::new();
+    let (mut at, mut in_formula) = (0, false);
     for (range, tag) in tags {
+        in_formula ^= is_in_formula(&spelled[at..range.start]);
+        at = range.end;
         let command = match tag.kind? {
+            // TeX takes no two of these in a row.
+            _ if in_formula && spelled[..range.start].ends_with(['^', '_']) => return None,
+            MarkKind::Superscript if in_formula => "^{",
+            MarkKind::Subscript if in_formula => "_{",
+            _ if in_formula => return None,
             MarkKind::Italic => "\\textit{",
             MarkKind::Bold => "\\textbf{",
             MarkKind::Superscript => "\\textsuperscript{",
@@ -113,12 +127,12 @@ fn in_tex(
         };
         match tag.role {
             Role::Open => {
-                open.push(range.end);
+                open.push((range.end, in_formula));
                 edits.push((range.clone(), command));
             }
             Role::Close => {
-                let inside = &spelled[open.pop()?..range.start];
-                if !balanced(inside) {
+                let (start, opened_in_formula) = open.pop()?;
+                if !balanced(&spelled[start..range.start]) || opened_in_formula != in_formula {
                     return None;
                 }
                 edits.push((range.clone(), "}"));
@@ -203,7 +217,7 @@ impl Brackets {
 /// The finding about the first command of TeX in a value of another format.
 fn tex(subject: &Subject<'_>, field: &FieldOrigin) -> Option<Diagnostic> {
     let spelled = subject.spelled(field);
-    let quoted = subject.format == Format::CslJson || is_double_quoted(subject, field);
+    let quoted = subject.format == Format::CslJson || subject.is_in_quotes(field);
     let range = first_tex(spelled, quoted)?;
     let at = subject.part_of(field, range.clone());
     let shown =
@@ -215,14 +229,6 @@ fn tex(subject: &Subject<'_>, field: &FieldOrigin) -> Option<Diagnostic> {
         _ => "write the character itself, and `<i>…</i>` or `<sub>…</sub>` for its form",
     };
     Some(subject.field_finding(&RULE, field, at, message).help(help))
-}
-
-/// Whether the value is between double quotes, in which a backslash is written twice.
-fn is_double_quoted(subject: &Subject<'_>, field: &FieldOrigin) -> bool {
-    let start = field.value_location.span.start as usize;
-    let source = subject.sources.get(field.value_location.source);
-    let before = source.and_then(|source| source.text.get(..start)).unwrap_or_default();
-    before.ends_with('"') || subject.spelled(field).starts_with('"')
 }
 
 /// The first command, accent or formula of TeX.

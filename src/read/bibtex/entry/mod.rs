@@ -27,7 +27,7 @@ use crate::read::bibtex::entry::foreign::is_foreign;
 use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::file::File;
 use crate::read::bibtex::links::Inheritance;
-use crate::read::bibtex::slips::meant_field;
+use crate::read::bibtex::slips::{is_address, meant_field};
 use crate::read::bibtex::strings::Value;
 use crate::read::bibtex::tex::{Mode, Tex, verbatim};
 use crate::read::bibtex::types::Kind;
@@ -202,6 +202,10 @@ impl<'f, 't> EntryReader<'f, 't> {
         let meant =
             *self.meant.entry((document, name)).or_insert_with(|| meant_field(name, dialect()));
         let Some(meant) = meant else { return };
+        // A `link` may be the key of another entry or the name of a file.
+        if meant == "url" && !is_address(&self.file.value(field).raw) {
+            return;
+        }
         let span = self.file.tree.all_fields()[field].name;
         let location = self.file.place(span);
         let message = format!("`{name}` is not a BibTeX or BibLaTeX field");
