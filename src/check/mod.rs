@@ -11,6 +11,7 @@ mod options;
 mod placeholder;
 mod printed;
 mod registry;
+mod remarks;
 mod rules;
 mod selector;
 mod subject;

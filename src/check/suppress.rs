@@ -3,11 +3,13 @@
 //!
 //! *Shape*: `allow` or `allow-file`, rules (by name, code, family, `all`) with commas, perhaps `in`
 //! and a field, perhaps `--` and the reason. The comment stands above an entry or a field, or
-//! behind it on its line, or above an element of a CSL style; `allow-file` stands anywhere. In CSL-JSON, which has no comments, it is
+//! behind it on its line, or above an element of a CSL style; `allow-file` stands anywhere. In a document it
+//! stands above a paragraph or behind a line. In CSL-JSON, which has no comments, it is
 //! text under `ibid` in an item's `custom`.
 
 use std::collections::HashMap;
 
+use crate::check::remarks::{Remark, remarks};
 use crate::check::selector::{Selector, UnknownRule};
 use crate::check::{Config, Input};
 use crate::diagnostic::{Diagnostic, Sink};
@@ -77,6 +79,13 @@ impl<'a> Suppressions<'a> {
         for &id in input.styles {
             let styled = input.sources.get(id).filter(|source| mentions_us(&source.text));
             all.extend(styled.into_iter().flat_map(|source| in_style(source, id)));
+        }
+        for part in input.manuscripts.iter().flat_map(|manuscript| &manuscript.parts) {
+            let Some(source) = input.sources.get(part.source) else { continue };
+            for Remark { comment, about } in remarks(&source.text, part.syntax) {
+                let subject = Subject::Entry(about.in_source(part.source));
+                all.extend(read(source, comment.in_source(part.source), true, subject));
+            }
         }
         let mut by_source: HashMap<SourceId, Vec<usize>> = HashMap::new();
         for (number, suppression) in all.iter_mut().enumerate() {

@@ -153,6 +153,29 @@ fn a_document_may_have_its_bibliography_in_it() {
     assert!(text.ends_with("checked 1 file, 1 entry, 1 citation: nothing to report\n"), "{text}");
 }
 
+#[test]
+fn comments_allow_what_is_found_in_documents() {
+    for (name, text) in [
+        (
+            "a.md",
+            "<!-- ibid: allow undefined-citation -- to come -->\nOn [@mett], [@one]\nand [@one].\n",
+        ),
+        ("b.md", "On [@mett] and [@two] <!-- ibid: allow DOC001 -->\n"),
+        ("c.md", "<!-- ibid: allow-file citations -->\n\nOn [@mett].\n\nAnd [@three].\n"),
+        ("d.tex", "% ibid: allow undefined-citation\nOn \\cite{mett} and\n\\cite{four}.\n"),
+        ("e.typ", "@mett\n\n@five // ibid: allow undefined-citation\n"),
+    ] {
+        let folder = folder("allowed", &[(name, text), ("refs.bib", REFS)]);
+        let (status, text) = check(&folder, &[name, "refs.bib"]);
+        assert_eq!(status, Some(0), "{name}: {text}");
+    }
+    let text = "<!-- ibid: allow undefined-citation -->\nOn [@mett].\n\nAnd [@one].\n";
+    let folder = folder("not-allowed", &[("paper.md", text), ("refs.bib", REFS)]);
+    let (_, text) = check(&folder, &["paper.md", "refs.bib"]);
+    assert!(text.contains("1:18: warning[unused-suppression]"), "{text}");
+    assert!(text.contains("4:7: error[undefined-citation]"), "{text}");
+}
+
 /// The samples are real documents; what is undefined in them was looked at.
 #[test]
 fn the_keys_of_the_samples_are_defined() {

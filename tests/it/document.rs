@@ -129,6 +129,10 @@ fn malformed_citations_in_markdown_are_found_and_their_keys_read() {
         assert_eq!(faults(text, Syntax::Markdown).first().map(String::as_str), Some(fault));
         assert_eq!(listed(text, Syntax::Markdown), found, "{text}");
     }
+    // A key in braces may reach behind brackets.
+    for text in ["^[@{](}](x)", "[a @{](}]"] {
+        document(text, Syntax::Markdown);
+    }
     for text in ["[text], [a @ b], [x](y), an array[0] and [^1] and [ ] todo [x]", "[TODO @]"] {
         assert_eq!(faults(text, Syntax::Markdown), [""; 0], "{text}");
     }
@@ -237,6 +241,9 @@ fn references_to_keys_in_typst_cite() {
         let text_and_found = listed(text, Syntax::Typst);
         assert_eq!(text_and_found, found, "{text}");
         assert_eq!(faults(text, Syntax::Typst), [""; 0], "{text}");
+    }
+    for text in ["@a[p. 漢", "#cite(<a>, supplement: [漢", "#bibliography(\"漢", "<漢"] {
+        document(text, Syntax::Typst);
     }
     assert_eq!(faults("#cite()", Syntax::Typst), ["cite(): there is nothing cited here"]);
 }

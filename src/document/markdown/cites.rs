@@ -77,7 +77,10 @@ fn closed(masked: &str, block: Range<usize>) -> BTreeMap<usize, usize> {
 impl Walker<'_> {
     fn walk(&mut self, range: Range<usize>, note: Option<usize>, depth: usize) {
         let mut at = range.start;
-        while let Some(found) = self.masked[at..range.end].find(['[', '@']) {
+        // A key in braces may reach behind the brackets that it begins in.
+        while let Some(found) =
+            self.masked.get(at..range.end).and_then(|rest| rest.find(['[', '@']))
+        {
             at += found;
             let next = match self.masked.as_bytes()[at] {
                 b'[' => self.bracket(at, note, depth),
