@@ -110,7 +110,11 @@ impl Eval<'_, '_> {
             let levels = expansion.map(|expansion| expansion.levels.as_slice());
             levels.and_then(|levels| levels.get(index)).copied().unwrap_or_default()
         };
-        let list = self.tape.open(&Common::PLAIN, StrId::EMPTY, place);
+        // As in citeproc-js, what `cs:name` says of a name is said of names with "et al." too, so
+        // that a suffix that leads on to the title does so from there.
+        let with_et_al = cut.ending == Ending::EtAl && self.purpose == Purpose::Print;
+        let common = if with_et_al { options.common } else { Common::PLAIN };
+        let list = self.tape.open(&common, StrId::EMPTY, place);
         self.tape.set_role(list, Role::NameList);
         let shown = self.printed_names(names, options, cut, &level);
         let count = shown.as_ref().map_or(cut.count(), Vec::len);
