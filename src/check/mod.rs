@@ -5,6 +5,7 @@
 //! it; the [registry](rules) lists them all, those of the parsers and readers too.
 
 mod config;
+mod dialect;
 mod manuscripts;
 mod one_cause;
 mod options;

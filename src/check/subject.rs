@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use crate::check::Input;
-use crate::check::rules::fields::required::Dialect;
+use crate::check::dialect::Dialect;
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::document::Manuscript;
 use crate::model::{Entry, EntryOrigin, FieldOrigin, Name, Value, Variable};

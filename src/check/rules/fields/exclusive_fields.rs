@@ -1,6 +1,6 @@
 #![doc = include_str!("exclusive_fields.md")]
 
-use crate::check::rules::fields::required::Dialect;
+use crate::check::dialect::Dialect;
 use crate::check::subject::{Libraries, Subject};
 use crate::diagnostic::{Diagnostic, Family, Fix, FixAvailability, Group, Rule, Severity, Sink};
 use crate::model::{BibDialect, FieldOrigin};

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use crate::check::dialect::Dialect;
 use crate::check::rules::fields::places::is_places;
-use crate::check::rules::fields::required::Dialect;
 use crate::check::rules::identifiers::list::numbers;
 use crate::check::subject::{Libraries, Subject, Written};
 use crate::diagnostic::{

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use crate::check::dialect::Dialect;
 use crate::check::rules::fields::required::{
-    Dialect, has_any_of, inherits_in_vain, is_misspelt, named,
+    has_any_of, inherits_in_vain, is_misspelt, named, required,
 };
 use crate::check::subject::{Libraries, Subject};
 use crate::diagnostic::{Diagnostic, Family, FixAvailability, Group, Rule, Severity, Sink};
@@ -44,7 +45,7 @@ pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
 
 /// What the entry must have and does not.
 fn missing(entry: &Subject<'_>, dialect: Dialect) -> Vec<AnyOf> {
-    let required = dialect.required(entry).iter().copied();
+    let required = required(dialect, entry).iter().copied();
     // A collection or periodical whose editor nobody names is printed well without.
     let required = required.filter(|fields| *fields != ["editor"]);
     required

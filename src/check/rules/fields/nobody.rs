@@ -1,6 +1,7 @@
 #![doc = include_str!("nobody.md")]
 
-use crate::check::rules::fields::required::{Dialect, has_any_of, inherits_in_vain, is_misspelt};
+use crate::check::dialect::Dialect;
+use crate::check::rules::fields::required::{has_any_of, inherits_in_vain, is_misspelt};
 use crate::check::subject::{Libraries, Subject};
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity, Sink};
 use crate::model::{AnyOf, BibDialect, EntryType, Variable, VariableKind};

@@ -1,38 +1,18 @@
 //! Which fields an entry must have, and what a careful reader takes instead.
 
+use crate::check::dialect::Dialect;
 use crate::check::subject::Subject;
 use crate::diagnostic::nearest;
-use crate::model::{AnyOf, BibDialect, EntryType, FieldOrigin, Origins, Variable};
+use crate::model::{AnyOf, EntryType, FieldOrigin, Variable};
 use crate::read::Format;
 use crate::read::bibtex::{is_known_field, meant_field};
 
-/// What the entries of a file are held to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Dialect {
-    /// What BibTeX's or BibLaTeX's manual requires.
-    Bib(BibDialect),
-    /// hayagriva requires nothing: what no reader can do without.
-    Hayagriva,
-    /// The same for CSL-JSON and CSL-YAML.
-    Csl,
-}
-
-impl Dialect {
-    pub(in crate::check) fn of(format: Format, origins: &Origins) -> Dialect {
-        match format {
-            Format::Bibtex => Dialect::Bib(BibDialect::of(origins)),
-            Format::Hayagriva => Dialect::Hayagriva,
-            Format::CslJson | Format::CslYaml => Dialect::Csl,
-        }
-    }
-
-    /// What an entry must have, each in one of several fields.
-    pub(in crate::check::rules) fn required(self, entry: &Subject<'_>) -> &'static [AnyOf] {
-        match self {
-            Dialect::Bib(dialect) => dialect.required(&entry.origin.source_kind),
-            Dialect::Hayagriva => &[&["title"]],
-            Dialect::Csl => csl(entry.entry.kind),
-        }
+/// What an entry must have, each in one of several fields.
+pub(in crate::check::rules) fn required(dialect: Dialect, entry: &Subject<'_>) -> &'static [AnyOf] {
+    match dialect {
+        Dialect::Bib(dialect) => dialect.required(&entry.origin.source_kind),
+        Dialect::Hayagriva => &[&["title"]],
+        Dialect::Csl => csl(entry.entry.kind),
     }
 }
 

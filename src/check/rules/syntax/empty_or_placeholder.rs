@@ -1,7 +1,8 @@
 #![doc = include_str!("empty_or_placeholder.md")]
 
+use crate::check::dialect::Dialect;
 use crate::check::placeholder::{Content, content_of};
-use crate::check::rules::fields::required::{Dialect, has_any_of_beside};
+use crate::check::rules::fields::required::{has_any_of_beside, required};
 use crate::check::subject::{Libraries, Subject};
 use crate::diagnostic::{
     Diagnostic, Family, Fix, FixAvailability, Group, Rule, Safety, Severity, Sink,
@@ -84,7 +85,7 @@ fn inherits(entry: &Subject<'_>) -> bool {
 
 /// Whether the entry must have the field, and no other in its place.
 fn needs(entry: &Subject<'_>, field: &FieldOrigin, dialect: Dialect) -> bool {
-    let mut required = dialect.required(entry).iter().copied();
+    let mut required = required(dialect, entry).iter().copied();
     let asked =
         required.find(|fields| fields.iter().any(|name| name.eq_ignore_ascii_case(&field.name)));
     asked.is_some_and(|fields| !has_any_of_beside(fields, entry, Some(field)))
