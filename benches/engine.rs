@@ -203,5 +203,9 @@ fn style_xml(style: &hayagriva::citationberg::Style) -> String {
 }
 
 fn locale_xml(locale: &hayagriva::citationberg::Locale) -> String {
-    hayagriva::citationberg::LocaleFile::try_from(locale.clone()).unwrap().to_xml().unwrap()
+    let file = hayagriva::citationberg::LocaleFile::try_from(locale.clone()).unwrap();
+    // Its writer calls the root of every file `style`.
+    let xml = file.to_xml().unwrap();
+    let inner = xml.strip_prefix("<style").and_then(|xml| xml.strip_suffix("</style>")).unwrap();
+    format!("<locale{inner}</locale>")
 }
