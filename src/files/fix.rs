@@ -6,6 +6,7 @@ use crate::check::Config;
 use crate::diagnostic::{Diagnostic, Edit, Family, Fix, Safety, Severity, take_fixes};
 use crate::files::patch::Patch;
 use crate::files::{Files, Group};
+use crate::read::Reading;
 use crate::source::{Encoding, Location, Source, SourceId};
 
 /// A text that still changes after so many passes is taken never to settle.
@@ -110,7 +111,7 @@ impl Files {
             let offset = readings.clone().map(|reading| reading.document).min().unwrap_or_default();
             for reading in readings {
                 let document = reading.document - offset + first;
-                files.readings.push(crate::read::Reading { document, ..reading.clone() });
+                files.readings.push(Reading { document, ..reading.clone() });
             }
             files.groups.push(group.clone());
         }
@@ -143,6 +144,10 @@ impl Files {
                 }
                 break;
             }
+            let mut made: BTreeMap<SourceId, usize> = BTreeMap::new();
+            for edit in taken.fixes.iter().filter_map(|fix| fix.edits.first()) {
+                *made.entry(edit.location.source).or_default() += 1;
+            }
             let mut next_patches = patches.clone();
             let mut replaced = Vec::new();
             for (&id, edits) in &edits {
@@ -150,10 +155,7 @@ impl Files {
                 let (patch, fixes) =
                     next_patches.entry(id).or_insert_with(|| (Patch::new(&first.text), 0));
                 patch.apply(edits);
-                let here = |fix: &&&crate::diagnostic::Fix| {
-                    fix.edits.first().is_some_and(|edit| edit.location.source == id)
-                };
-                *fixes += taken.fixes.iter().filter(here).count();
+                *fixes += made.get(&id).copied().unwrap_or_default();
                 replaced.push((id, Source::new(first.name.clone(), patch.text(&first.text))));
             }
             let next = files.with_sources(replaced);
@@ -230,6 +232,7 @@ fn without_effect(
         places.entry(Identity::of(finding)).or_default().push(place);
     }
     places.values_mut().for_each(|places| places.sort_unstable());
+    let shifts = Shifts::of(edits);
     let made: BTreeSet<*const Fix> = made.iter().map(|&fix| std::ptr::from_ref(fix)).collect();
     let mut before: BTreeMap<Identity, (usize, bool)> = BTreeMap::new();
     for finding in found {
@@ -237,7 +240,7 @@ fn without_effect(
         let Some(places) = places.get(&identity) else { continue };
         let was_made =
             finding.fix.as_ref().is_some_and(|fix| made.contains(&std::ptr::from_ref(fix)));
-        let stays_here = || places.binary_search(&moved(finding.primary.location, edits)).is_ok();
+        let stays_here = || places.binary_search(&shifts.moved(finding.primary.location)).is_ok();
         let (count, stays) = before.entry(identity).or_default();
         *count += 1;
         *stays |= was_made && stays_here();
@@ -248,13 +251,35 @@ fn without_effect(
     before.into_iter().filter_map(in_vain).collect()
 }
 
-/// Where a place begins after the edits.
-fn moved(at: Location, edits: &BTreeMap<SourceId, Vec<&Edit>>) -> u32 {
-    let before = edits.get(&at.source).into_iter().flatten();
-    let before = before.filter(|edit| edit.location.span.end <= at.span.start);
-    before.fold(at.span.start, |place, edit| {
-        (place + edit.replacement.len() as u32) - edit.location.span.range().len() as u32
-    })
+/// How far edits move what is behind them.
+struct Shifts {
+    /// For each text, where each edit ends in the text before, and how many bytes have come and
+    /// gone up to there; ordered by place.
+    by_source: BTreeMap<SourceId, Vec<(u32, i64)>>,
+}
+
+impl Shifts {
+    fn of(edits: &BTreeMap<SourceId, Vec<&Edit>>) -> Self {
+        let shifts = edits.iter().map(|(&id, edits)| {
+            let mut sum = 0;
+            let shifts = edits.iter().map(|edit| {
+                let span = edit.location.span;
+                sum += edit.replacement.len() as i64 - span.len() as i64;
+                (span.end, sum)
+            });
+            (id, shifts.collect())
+        });
+        Shifts { by_source: shifts.collect() }
+    }
+
+    /// Where a place begins after the edits.
+    fn moved(&self, at: Location) -> u32 {
+        let start = at.span.start;
+        let shifts = self.by_source.get(&at.source).map(Vec::as_slice).unwrap_or_default();
+        let before = shifts.partition_point(|(end, _)| *end <= start);
+        let shift = before.checked_sub(1).map_or(0, |last| shifts[last].1);
+        u32::try_from(i64::from(start) + shift).unwrap_or_default()
+    }
 }
 
 /// Whether files have fewer entries than before, or more in them that cannot be read.

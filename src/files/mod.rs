@@ -18,7 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Manuscript;
 use crate::error::Error;
 use crate::model::{Entry, EntryType, Library};
-use crate::read::{Format, Reading, Sharing, read, read_together};
+use crate::read::{Format, Reading, Sharing, read_together};
 use crate::source::{Source, SourceId, Sources};
 
 /// Bibliographies that were read, with their texts.
@@ -117,12 +117,11 @@ impl Files {
         source: Source,
         format: Option<Format>,
     ) -> Result<&Reading, Error> {
-        let id = self.sources.push(source.clone());
-        let document = self.next_document();
-        let reading = read(&source, id, format)?;
-        self.groups.push(Group { sharing: Sharing::Document, texts: vec![(id, reading.format)] });
-        self.readings.push(Reading { document, ..reading });
-        Ok(&self.readings[self.readings.len() - 1])
+        let id = self.sources.push(source);
+        match self.read_together(&[(id, format)], Sharing::Document).pop() {
+            Some((_, error)) => Err(error),
+            None => Ok(&self.readings[self.readings.len() - 1]),
+        }
     }
 
     /// Reads bibliographies that are among the sources already together, as [`read_together`]
@@ -149,7 +148,9 @@ impl Files {
                 Err(error) => errors.push((*id, error.into())),
             }
         }
-        self.groups.push(group);
+        if !group.texts.is_empty() {
+            self.groups.push(group);
+        }
         errors
     }
 
