@@ -6,6 +6,7 @@ const os = require('os');
 const path = require('path');
 const readline = require('readline');
 const { spawn } = require('child_process');
+const numbers = require('./xorshift');
 
 const ROOT = path.resolve(__dirname, '../..');
 const options = {
@@ -64,15 +65,7 @@ async function main() {
 // from the seed times 2654435761), the first `count` of them.
 function select() {
   const names = fs.readdirSync(options.styles).filter((name) => name.endsWith('.csl')).sort();
-  let state = Math.imul(options.seed, 2654435761) >>> 0 || 1;
-  const next = (below) => {
-    state ^= state << 13;
-    state >>>= 0;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    state >>>= 0;
-    return state % below;
-  };
+  const next = numbers(options.seed);
   for (let i = names.length - 1; i > 0; i -= 1) {
     const j = next(i + 1);
     [names[i], names[j]] = [names[j], names[i]];

@@ -7,6 +7,7 @@
 // some are the second one in their note.
 'use strict';
 const fs = require('fs');
+const numbers = require('./xorshift');
 
 const [libraryPath, countText, seedText] = process.argv.slice(2);
 if (!libraryPath) {
@@ -16,15 +17,7 @@ if (!libraryPath) {
 const keys = JSON.parse(fs.readFileSync(libraryPath, 'utf8')).map((item) => String(item.id));
 const count = Number(countText || 300);
 
-let state = Math.imul(Number(seedText || 1), 2654435761) >>> 0 || 1;
-function below(limit) {
-  state ^= state << 13;
-  state >>>= 0;
-  state ^= state >>> 17;
-  state ^= state << 5;
-  state >>>= 0;
-  return state % limit;
-}
+const below = numbers(Number(seedText || 1));
 const pick = (list) => list[below(list.length)];
 const chance = (percent) => below(100) < percent;
 

@@ -6,6 +6,7 @@
 'use strict';
 const fs = require('fs');
 const path = require('path');
+const numbers = require('./xorshift');
 
 const [folder, countText, seedText] = process.argv.slice(2);
 if (!folder) {
@@ -15,15 +16,7 @@ if (!folder) {
 const count = Number(countText || 500);
 const seed = Number(seedText || 1);
 
-let state = Math.imul(seed, 2654435761) >>> 0 || 1;
-function below(limit) {
-  state ^= state << 13;
-  state >>>= 0;
-  state ^= state >>> 17;
-  state ^= state << 5;
-  state >>>= 0;
-  return state % limit;
-}
+const below = numbers(seed);
 const pick = (list) => list[below(list.length)];
 const chance = (percent) => below(100) < percent;
 
