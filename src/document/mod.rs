@@ -10,6 +10,7 @@ mod locator;
 mod manuscript;
 mod markdown;
 pub mod pandoc;
+mod places;
 mod read;
 #[cfg(feature = "typst")]
 mod typst;
@@ -17,4 +18,5 @@ mod typst;
 pub use citation::{WrittenCitation, WrittenCite, WrittenMode};
 pub use labels::Labels;
 pub use manuscript::{Manuscript, Missing, Role};
+pub use places::{Division, Heading, Listing};
 pub use read::{Defined, Document, Embedded, Named, Syntax, read, read_settings, written_key};

@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::pandoc::simple_key_length;
 #[cfg(feature = "typst")]
 use crate::document::typst;
-use crate::document::{Labels, WrittenCitation, latex, markdown};
+use crate::document::{Division, Heading, Labels, Listing, WrittenCitation, latex, markdown};
 use crate::source::{Source, SourceId, Span};
 
 /// The syntax that a document is written in.
@@ -72,8 +72,14 @@ pub struct Document {
     pub language: Option<Named>,
     /// Where it refers to its notes, or writes them, in order, where it numbers them itself.
     pub notes: Vec<Span>,
-    /// Where its bibliography is to be printed: `::: {#refs}`.
-    pub listing: Option<u32>,
+    /// Where it asks for bibliographies, in order: `::: {#refs}`, `\\printbibliography`.
+    pub listings: Vec<Listing>,
+    /// Its headings, in order.
+    pub headings: Vec<Heading>,
+    /// The parts of it that have bibliographies of their own, ordered by where they begin.
+    pub divisions: Vec<Division>,
+    /// The insides of its blocks of YAML metadata, in order.
+    pub metadata: Vec<Span>,
     /// What is wrong with the form of its citations, ordered by place.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -121,7 +127,10 @@ impl Document {
             style: None,
             language: None,
             notes: Vec::new(),
-            listing: None,
+            listings: Vec::new(),
+            headings: Vec::new(),
+            divisions: Vec::new(),
+            metadata: Vec::new(),
             diagnostics: Vec::new(),
         }
     }

@@ -14,7 +14,8 @@ use crate::diagnostic::Sink;
 use crate::diagnostic::rules::MALFORMED_CITATION;
 use crate::document::locator;
 use crate::document::{
-    Defined, Document, Labels, Named, Syntax, WrittenCitation, WrittenCite, WrittenMode,
+    Defined, Document, Heading, Labels, Listing, Named, Syntax, WrittenCitation, WrittenCite,
+    WrittenMode,
 };
 use crate::model::{Citation, Cite, Text};
 use crate::source::{Source, SourceId, Span};
@@ -156,6 +157,7 @@ impl<'a> Reader<'a> {
             SyntaxKind::FuncCall | SyntaxKind::SetRule => return self.call(place),
             SyntaxKind::ModuleInclude | SyntaxKind::ModuleImport => self.include(place),
             SyntaxKind::Named => self.named_argument(place),
+            SyntaxKind::Heading => self.heading(place),
             _ => {}
         }
         place.note
@@ -183,7 +185,12 @@ impl<'a> Reader<'a> {
         let is_set = place.kind() == SyntaxKind::SetRule;
         match self.slice(name) {
             "cite" | "ref" if !is_set => self.cite(place, arguments),
-            "bibliography" => self.bibliography(arguments),
+            "bibliography" => {
+                if !is_set {
+                    self.listing(place, arguments);
+                }
+                self.bibliography(arguments);
+            }
             "footnote" if !is_set => {
                 let is_reference =
                     arguments.children().any(|child| child.kind() == SyntaxKind::Label);
@@ -290,6 +297,32 @@ impl<'a> Reader<'a> {
                 self.document.style = Some(self.named(style));
             }
         }
+    }
+
+    fn heading(&mut self, place: Place<'_>) {
+        let Some(marker) = place.child(SyntaxKind::HeadingMarker) else { return };
+        let level = u8::try_from(marker.range().len()).unwrap_or(u8::MAX);
+        let range = place.range();
+        self.document.headings.push(Heading { level, span: Span::new(range.start, range.end) });
+    }
+
+    /// Where a bibliography is asked for, with its files and what is said of it.
+    fn listing(&mut self, place: Place<'_>, arguments: Place<'_>) {
+        let mut options = Vec::new();
+        for argument in arguments.children() {
+            if argument.kind() != SyntaxKind::Named {
+                let files = argument.strings(self.text).into_iter();
+                options.extend(files.map(|it| ("file".to_owned(), self.text[it].to_owned())));
+            } else if let Some(name) = argument.child(SyntaxKind::Ident)
+                && let Some(value) = argument.children().last()
+            {
+                options.push((self.slice(name).to_owned(), self.slice(value).to_owned()));
+            }
+        }
+        let range = place.range();
+        let hash = usize::from(self.text[..range.start].ends_with('#'));
+        let span = Span::new(range.start - hash, range.end);
+        self.document.listings.push(Listing { span, options });
     }
 
     /// What a template is given: `bib: "refs.bib"`, `lang: "de"`.

@@ -7,8 +7,8 @@ use crate::engine::context::Context;
 use crate::engine::eval::Eval;
 use crate::engine::finish::{Parentheses, finish};
 use crate::engine::run::{Run, RunCitation, RunCite};
-use crate::engine::tape::{NodeKind, Role, Tape};
-use crate::markup::Markup;
+use crate::engine::tape::{Link, NodeKind, Role, Tape};
+use crate::markup::{BibliographyEntry, Markup};
 use crate::model::{CitationMode, Cite, Text};
 use crate::style::ir::{Class, Common, Scope, StrId};
 
@@ -157,6 +157,10 @@ fn render_cite(run: &Run<'_>, place: &InPlace<'_, '_>, tape: &mut Tape) -> bool 
     let locale = &run.program.locales[usize::from(layout.locale)];
     let item = &run.items[cite.item];
     let group = tape.open(&Common::PLAIN, StrId::EMPTY, 0);
+    if tape.links_cites {
+        let address = format!("#{}", BibliographyEntry::id_of(&item.entry.key));
+        tape.links.push(Link { node: group, address });
+    }
     let mut eval = Eval::new(run.program, locale, item, &context, Scope::Citation, tape);
     if let Some(prefix) = &cite.cite.prefix {
         eval.user_content(prefix);

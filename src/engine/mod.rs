@@ -48,6 +48,9 @@ pub struct Options {
     ///
     /// *Source*: CSL 1.0.2 specification, appendix VI.
     pub links: bool,
+    /// Whether each cite is a link to its entry, `#` and [`BibliographyEntry::id_of`] its key.
+    /// Identifiers in citations are no links then.
+    pub cite_links: bool,
     /// Whether each run of output remembers the style's element that printed it
     /// ([`Markup::runs`]).
     pub provenance: bool,

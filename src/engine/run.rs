@@ -227,7 +227,7 @@ impl<'a> Run<'a> {
                 })
             },
             |range| {
-                let mut tape = Tape::new(self.options);
+                let mut tape = Tape::of_citations(self.options);
                 let citations = self.citations[range].iter();
                 citations.map(|citation| cluster::render(self, citation, &mut tape)).collect()
             },

@@ -17,6 +17,8 @@ pub(crate) struct Tape {
     pub(crate) nodes: Vec<Node>,
     /// Whether identifiers are to be links.
     pub(crate) wants_links: bool,
+    /// Whether cites are to be links.
+    pub(crate) links_cites: bool,
     /// Ordered by node.
     pub(crate) links: Vec<Link>,
     /// The node of the first title, where links are wanted.
@@ -141,6 +143,13 @@ impl TapeMark {
 impl Tape {
     pub(crate) fn new(options: &Options) -> Self {
         Tape { wants_links: options.links, keeps_places: options.provenance, ..Tape::default() }
+    }
+
+    /// The tape for citations.
+    pub(crate) fn of_citations(options: &Options) -> Self {
+        let tape = Tape::new(options);
+        let wants_links = options.links && !options.cite_links;
+        Tape { wants_links, links_cites: options.cite_links, ..tape }
     }
 
     pub(crate) fn clear(&mut self) {

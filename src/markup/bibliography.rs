@@ -29,6 +29,20 @@ pub struct BibliographyEntry {
 }
 
 impl BibliographyEntry {
+    /// The name that the entry of this key has in a document, for links to it: `ref-` and the key,
+    /// as in Pandoc's pages. A name has no spaces.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ibid::markup::BibliographyEntry;
+    ///
+    /// assert_eq!(BibliographyEntry::id_of("mett 1967"), "ref-mett_1967");
+    /// ```
+    pub fn id_of(key: &str) -> String {
+        format!("ref-{}", key.replace(char::is_whitespace, "_"))
+    }
+
     /// The characters of the entry, without the number or label in its margin.
     pub fn behind_margin(&self) -> &str {
         let margin = self.markup.marks().iter().find(|mark| mark.format == Format::LeftMargin);

@@ -39,8 +39,17 @@ impl Backend for Latex<'_> {
             Format::Indent => "\\newline\\hspace*{2em}",
             Format::LeftMargin | Format::RightInline => "",
             Format::Link(number) => {
-                self.out.push_str("\\href{");
-                push_address(self.markup.link(number), &mut self.out);
+                match self.markup.link(number).strip_prefix('#') {
+                    // The name of a place in the document, which `\hypertarget` has too.
+                    Some(name) => {
+                        self.out.push_str("\\hyperlink{");
+                        push_name(name, &mut self.out);
+                    }
+                    None => {
+                        self.out.push_str("\\href{");
+                        push_address(self.markup.link(number), &mut self.out);
+                    }
+                }
                 "}{"
             }
         };
@@ -106,6 +115,17 @@ fn push_escaped(text: &str, out: &mut String) {
             }
         };
         out.push_str(escaped);
+    }
+}
+
+/// Writes the name of a place in the document: letters, digits and few marks; others by number.
+pub(super) fn push_name(name: &str, out: &mut String) {
+    for character in name.chars() {
+        if character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | ':' | '/') {
+            out.push(character);
+        } else {
+            out.push_str(&format!("+{:x}", u32::from(character)));
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::markup::{Bibliography, Markup};
+use crate::markup::{Bibliography, BibliographyEntry, Markup};
 use crate::output::{Format, html};
 
 /// Writes an HTML page with citations, each a paragraph, and a bibliography.
@@ -38,9 +38,8 @@ pub fn html_page(
     if let Some(bibliography) = bibliography {
         out.push_str("<div class=\"csl-bib-body\">\n");
         for entry in &bibliography.entries {
-            out.push_str("  <div class=\"csl-entry\" id=\"ref-");
-            // An id has no spaces.
-            html::push_attribute(&entry.key.replace(char::is_whitespace, "_"), &mut out);
+            out.push_str("  <div class=\"csl-entry\" id=\"");
+            html::push_attribute(&BibliographyEntry::id_of(&entry.key), &mut out);
             out.push_str("\">");
             out.push_str(&Format::Html.write(&entry.markup));
             out.push_str("</div>\n");

@@ -57,9 +57,19 @@ impl Backend for Typst<'_> {
             Format::Indent => "#linebreak()#h(2em)",
             Format::LeftMargin | Format::RightInline => "",
             Format::Link(number) => {
-                self.out.push_str("#link(");
-                push_string(self.markup.link(number), &mut self.out);
-                ")["
+                match self.markup.link(number).strip_prefix('#') {
+                    // A label of the document.
+                    Some(name) => {
+                        self.out.push_str("#link(label(");
+                        push_string(name, &mut self.out);
+                        "))["
+                    }
+                    None => {
+                        self.out.push_str("#link(");
+                        push_string(self.markup.link(number), &mut self.out);
+                        ")["
+                    }
+                }
             }
         };
         self.called = call.ends_with(')');
@@ -140,7 +150,7 @@ fn is_number(out: &str) -> bool {
 }
 
 /// Writes a string of Typst's code.
-fn push_string(text: &str, out: &mut String) {
+pub(super) fn push_string(text: &str, out: &mut String) {
     out.push('"');
     for character in text.chars().filter(|character| !character.is_control()) {
         if matches!(character, '"' | '\\') {

@@ -5,8 +5,8 @@ use std::num::NonZeroUsize;
 use ibid::engine::{Options, Rendered, Session, Uncited, render};
 use ibid::markup::{Format as Kind, Markup};
 use ibid::model::{
-    Abbreviations, Citation, Cite, Date, DatePoint, Entry, EntryType, Library, LocatorLabel, Name,
-    Person, Text, Variable,
+    Abbreviations, Citation, CitationMode, Cite, Date, DatePoint, Entry, EntryType, Library,
+    LocatorLabel, Name, Person, Text, Variable,
 };
 use ibid::output::Format;
 use ibid::read::{Format as InputFormat, read};
@@ -279,4 +279,37 @@ fn every_entry_without_a_key_is_listed() {
     let options = Options { uncited: Uncited::All, ..Options::default() };
     let rendered = render(&style("apa"), &library, &[], &options);
     assert_eq!(rendered.bibliography.map(|it| it.entries.len()), Some(2));
+}
+
+/// Links to entries change nothing of what citations print, in any style.
+#[test]
+fn cites_link_to_their_entries() {
+    let library = library(LIBRARY);
+    let mut cite = Cite::new("roe");
+    cite.prefix = Some(Text::plain("see "));
+    let both = Citation {
+        cites: vec![Cite::new("doe"), cite.at(LocatorLabel::Page, "3")],
+        ..Citation::default()
+    };
+    let in_text = Citation { mode: CitationMode::Composite { infix: None }, ..both.clone() };
+    let citations = [both.clone(), in_text, both];
+    let linked = Options { links: true, cite_links: true, ..Options::default() };
+    for style in archive::styles() {
+        let style = Style::compile(style.xml, None, &archive::Embedded).unwrap();
+        let plain = render(&style, &library, &citations, &Options::default());
+        let rendered = render(&style, &library, &citations, &linked);
+        for (plain, linked) in plain.citations.iter().zip(&rendered.citations) {
+            assert_eq!(plain.as_str(), linked.as_str());
+            let html = Format::Html.write(linked);
+            assert!(html.contains("<a href=\"#ref-doe\">"), "{html}");
+            assert!(!html.contains("href=\"http"), "{html}");
+        }
+    }
+    let apa = render(&style("apa"), &library, &citations, &linked);
+    let markup = &apa.citations[0];
+    insta::assert_snapshot!(
+        [Format::Html, Format::Markdown, Format::Latex, Format::Typst]
+            .map(|format| format.write(markup))
+            .join("\n")
+    );
 }

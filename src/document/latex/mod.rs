@@ -4,6 +4,7 @@
 //! commands are told by [`commands`], and their arguments read by [`scan`].
 
 mod commands;
+mod divisions;
 mod scan;
 
 use std::ops::Range;
@@ -11,10 +12,13 @@ use std::ops::Range;
 use crate::diagnostic::rules::MALFORMED_CITATION;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::document::latex::commands::{Cite as Command, Shape};
+use crate::document::latex::divisions::Divisions;
 use crate::document::latex::scan::{Braces, Scan};
 use crate::document::locator;
+use crate::document::places;
 use crate::document::{
-    Defined, Document, Embedded, Labels, Named, Syntax, WrittenCitation, WrittenCite, WrittenMode,
+    Defined, Document, Embedded, Heading, Labels, Listing, Named, Syntax, WrittenCitation,
+    WrittenCite, WrittenMode,
 };
 use crate::model::{Citation, Cite, Text};
 use crate::source::{Source, SourceId, Span};
@@ -38,13 +42,22 @@ pub(super) fn read(source: &Source, id: SourceId, labels: &Labels) -> Document {
     let document = Document::new(id, Syntax::Latex);
     let braces = Braces::of(&source.text);
     let scan = Scan { text: &source.text, braces: &braces };
-    let mut reader =
-        Reader { scan, labels, document, sink: Sink::new(), depth: 0, note: 0, notes: Vec::new() };
+    let mut reader = Reader {
+        scan,
+        labels,
+        document,
+        sink: Sink::new(),
+        depth: 0,
+        note: 0,
+        notes: Vec::new(),
+        divisions: Divisions::default(),
+    };
     let mut at = 0;
     while at < source.text.len() {
         at = reader.step(at);
     }
-    let Reader { mut document, sink, .. } = reader;
+    let Reader { mut document, sink, divisions, .. } = reader;
+    document.divisions = divisions.into_closed(source.text.len());
     document.diagnostics = sink.into_sorted();
     document
 }
@@ -60,6 +73,7 @@ struct Reader<'a> {
     note: u32,
     /// The notes that are open: how many braces were open before each, and its number.
     notes: Vec<(usize, u32)>,
+    divisions: Divisions,
 }
 
 impl<'a> Reader<'a> {
@@ -99,12 +113,23 @@ impl<'a> Reader<'a> {
         }
         match name {
             "verb" | "lstinline" | "mintinline" => self.inline_verbatim(name, behind),
-            "begin" => self.environment(behind),
+            "begin" => self.environment(at, behind),
             "end" if text[behind..].starts_with("{document}") => text.len(),
+            "end" | "newrefsection" | "newrefsegment" => {
+                self.divisions.command(name, text, at, behind);
+                behind
+            }
+            "chapter" | "section" | "subsection" => {
+                let level = ["chapter", "section", "subsection"].iter().position(|it| *it == name);
+                let level = level.unwrap_or_default() as u8 + 1;
+                self.document.headings.push(Heading { level, span: Span::new(at, behind) });
+                behind
+            }
+            "printbibliography" => self.listing(at, behind),
             "iffalse" => text[behind..].find("\\fi").map_or(text.len(), |len| behind + len + 3),
             "footnote" | "footnotetext" | "endnote" => self.footnote(behind),
             "bibliography" | "nobibliography" | "addbibresource" | "addglobalbib"
-            | "addsectionbib" => self.bibliography(name, behind),
+            | "addsectionbib" => self.bibliography(at, name, behind),
             "input" | "include" | "subfile" | "subfileinclude" | "import" | "subimport" => {
                 self.include(name, behind)
             }
@@ -136,11 +161,12 @@ impl<'a> Reader<'a> {
         line.find(mark).map_or(at, |len| inside + len + mark.len_utf8())
     }
 
-    fn environment(&mut self, at: usize) -> usize {
+    fn environment(&mut self, start: usize, at: usize) -> usize {
         let Some(group) = self.scan.group(at, b'{', b'}') else { return at };
         let name = &self.scan.text[group.clone()];
         let inside = group.end + 1;
         if !VERBATIM.contains(&name) {
+            self.divisions.begin(name, start);
             return inside;
         }
         let end = format!("\\end{{{name}}}");
@@ -179,7 +205,16 @@ impl<'a> Reader<'a> {
         Named { name, span: Span::new(range.start, range.end) }
     }
 
-    fn bibliography(&mut self, name: &str, at: usize) -> usize {
+    /// `\printbibliography[heading=none, keyword=primary]`.
+    fn listing(&mut self, start: usize, at: usize) -> usize {
+        let given = self.scan.group(at, b'[', b']');
+        let end = given.as_ref().map_or(at, |group| group.end + 1);
+        let options = given.map_or_else(Vec::new, |group| places::options(&self.scan.text[group]));
+        self.document.listings.push(Listing { span: Span::new(start, end), options });
+        end
+    }
+
+    fn bibliography(&mut self, start: usize, name: &str, at: usize) -> usize {
         let at = at + usize::from(self.scan.text[at..].starts_with('*'));
         let options = self.scan.group(at, b'[', b']');
         let behind = options.as_ref().map_or(at, |group| group.end + 1);
@@ -190,6 +225,10 @@ impl<'a> Reader<'a> {
             return end;
         }
         let is_list = name.ends_with("bibliography");
+        if name == "bibliography" {
+            let options = vec![("files".to_owned(), self.scan.text[files.clone()].to_owned())];
+            self.document.listings.push(Listing { span: Span::new(start, end), options });
+        }
         let files = if is_list { self.scan.items(files) } else { vec![files] };
         for file in files.into_iter().filter(|file| !file.is_empty()) {
             let mut named = self.named(file);

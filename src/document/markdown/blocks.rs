@@ -5,8 +5,11 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::document::markdown::divs::Divs;
 use crate::document::markdown::ends::Ends;
 use crate::document::markdown::markers::{self, Marker};
+use crate::document::{Heading, Listing};
+use crate::source::Span;
 
 /// The prose of a document.
 pub(super) struct Blocks {
@@ -19,8 +22,9 @@ pub(super) struct Blocks {
     pub(super) metadata: Vec<Range<usize>>,
     /// The labels of numbered examples, `(@good)`.
     pub(super) examples: BTreeSet<String>,
-    /// Behind the line that opens the block for the bibliography, `::: {#refs}`.
-    pub(super) listing: Option<usize>,
+    /// Where bibliographies are asked for, `::: {#refs}`.
+    pub(super) listings: Vec<Listing>,
+    pub(super) headings: Vec<Heading>,
 }
 
 /// A piece of prose through which no bracket reaches.
@@ -64,6 +68,7 @@ struct Scanner<'a> {
     /// The fences, as mark and length, that are never closed from here on.
     unclosed: Vec<(u8, usize)>,
     ends: Ends,
+    divs: Divs,
     out: Blocks,
 }
 
@@ -81,7 +86,8 @@ pub(super) fn blocks(text: &str) -> Blocks {
         blocks: Vec::new(),
         metadata: Vec::new(),
         examples: BTreeSet::new(),
-        listing: None,
+        listings: Vec::new(),
+        headings: Vec::new(),
     };
     let mut scanner = Scanner {
         text,
@@ -93,6 +99,7 @@ pub(super) fn blocks(text: &str) -> Blocks {
         done: 0,
         unclosed: Vec::new(),
         ends: Ends::default(),
+        divs: Divs::default(),
         out,
     };
     scanner.toml();
@@ -107,7 +114,7 @@ pub(super) fn blocks(text: &str) -> Blocks {
     scanner.end_paragraph();
     // Whole characters were replaced, so that it is UTF-8 still.
     let prose = String::from_utf8(scanner.mask).unwrap_or_default();
-    Blocks { prose, ..scanner.out }
+    Blocks { prose, listings: scanner.divs.into_listings(), ..scanner.out }
 }
 
 /// Where the line that an offset is in ends, before its line break.
@@ -283,10 +290,12 @@ impl<'a> Scanner<'a> {
             return;
         }
         let is_rule = markers::is_rule(line);
-        if line.starts_with(":::") && line.contains("#refs") {
-            self.out.listing = Some(next_line(self.text, end).min(self.text.len()));
+        if line.starts_with(":::") {
+            let next = next_line(self.text, end).min(self.text.len());
+            self.divs.line(line, at, next);
         }
         if line.starts_with(":::") || is_rule {
+            self.underlined(line);
             self.end_paragraph();
             self.after_paragraph = false;
             self.blank(at..end);
@@ -299,6 +308,10 @@ impl<'a> Scanner<'a> {
         let is_row = line.starts_with('|');
         let is_heading = self.paragraph.is_none() && markers::is_heading(line);
         if is_row || is_heading {
+            if is_heading {
+                let level = line.bytes().take_while(|byte| *byte == b'#').count() as u8;
+                self.heading(level, at..end);
+            }
             self.end_paragraph();
             self.comments(at, end);
             self.push_block(at..end.max(self.done));
@@ -310,6 +323,28 @@ impl<'a> Scanner<'a> {
         match &mut self.paragraph {
             Some(range) => range.end = end,
             None => self.paragraph = Some(at..end),
+        }
+    }
+
+    /// Notes a heading, where it is one of the document's own.
+    fn heading(&mut self, level: u8, line: Range<usize>) {
+        if self.containers.is_empty() {
+            let span = Span::new(line.start, line.end);
+            self.out.headings.push(Heading { level, span });
+        }
+    }
+
+    /// Notes the heading that a line of `=` or `-` underlines.
+    fn underlined(&mut self, line: &str) {
+        let level = match line.as_bytes() {
+            [b'=', ..] => 1,
+            [b'-', rest @ ..] if !rest.contains(&b' ') => 2,
+            _ => return,
+        };
+        if let Some(range) =
+            self.paragraph.clone().filter(|it| !self.text[it.clone()].contains('\n'))
+        {
+            self.heading(level, range);
         }
     }
 

@@ -8,6 +8,7 @@
 
 mod blocks;
 mod cites;
+mod divs;
 mod ends;
 mod markers;
 mod mask;
@@ -53,7 +54,9 @@ pub(super) fn read(source: &Source, id: SourceId, labels: &Labels) -> Document {
         sink.extend(found.faults);
         notes.add(block.note.as_deref(), found.notes, found.citations);
     }
-    document.listing = blocks.listing.and_then(|at| u32::try_from(at).ok());
+    document.listings = blocks.listings;
+    document.headings = blocks.headings;
+    document.metadata = blocks.metadata.iter().map(|it| Span::new(it.start, it.end)).collect();
     document.notes = notes.numbered();
     document.citations = notes.in_order();
     document.citations.extend(listed);

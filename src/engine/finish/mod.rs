@@ -159,13 +159,13 @@ impl<'t> Pass<'t> {
     fn node(&mut self, index: usize) -> usize {
         let node = &self.tape.nodes[index];
         let end = node.end as usize;
-        if node.is_bare_group() && self.links.is_empty() {
+        if node.is_bare_group() && !self.is_link(index) {
             self.writer.opened_group();
             self.children(node, index, end);
             self.writer.closed(true, false);
             return end;
         }
-        if !node.is_group() && node.is_bare() && self.links.is_empty() {
+        if !node.is_group() && node.is_bare() && !self.is_link(index) {
             self.bare_leaf(node);
             return end;
         }
@@ -364,6 +364,12 @@ impl<'t> Pass<'t> {
         self.quote_depth += usize::from(node.kind != NodeKind::Flip);
         self.writer.open_quote(open, node.place);
         close
+    }
+
+    /// Whether a node is a link.
+    fn is_link(&self, index: usize) -> bool {
+        let mut links = self.links.iter().map(|link| link.node as usize);
+        links.find(|node| *node >= index) == Some(index)
     }
 
     /// Opens the link that a node is.

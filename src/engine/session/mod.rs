@@ -291,7 +291,7 @@ impl Document<'_> {
 /// Renders the citations of these numbers, and gives where their cites stand.
 fn render(run: &Run<'_>, stale: &[usize]) -> Vec<(Markup, Vec<Placed>)> {
     parallel::in_ranges(stale.len(), run.options.threads, |range| {
-        let mut tape = Tape::new(run.options);
+        let mut tape = Tape::of_citations(run.options);
         let mut render = |&index: &usize| {
             let citation = &run.citations[index];
             let placed = citation.cites.iter().map(|cite| cite.placed).collect();

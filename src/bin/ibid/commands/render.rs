@@ -263,9 +263,9 @@ fn with_capital(text: &str) -> String {
 /// The bibliography where the document wants it, or else at its end.
 fn listing(document: &Document, text: &str, entries: &str) -> Edit {
     let entries = entries.trim_end();
-    match document.listing {
-        Some(at) => {
-            let at = at as usize;
+    match document.listings.first() {
+        Some(listing) => {
+            let at = listing.span.start as usize;
             (at..at, format!("\n{entries}\n\n"))
         }
         None => {
