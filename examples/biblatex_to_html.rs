@@ -5,13 +5,6 @@
 
 use std::error::Error;
 
-use ibid::engine::{Options, Uncited, render};
-use ibid::output::Format;
-use ibid::read::{self, read};
-use ibid::source::{Source, SourceId};
-use ibid::style::Style;
-use ibid::style::archive::{Embedded, style};
-
 const BIBLATEX: &str = r"
 @book{mett,
   author = {Mett, Ida},
@@ -33,15 +26,6 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// Every entry, in APA's form.
 pub(crate) fn html() -> Result<String, Box<dyn Error>> {
-    let source = Source::new("reading.bib", BIBLATEX);
-    let reading = read(&source, SourceId(0), Some(read::Format::Bibtex))?;
-    if let Some(first) = reading.diagnostics.first() {
-        return Err(first.message.clone().into());
-    }
-    let apa = style("apa").ok_or("no style `apa` is embedded")?;
-    let apa = Style::compile(apa.xml, None, &Embedded)?;
-    let options = Options { uncited: Uncited::All, ..Options::default() };
-    let rendered = render(&apa, &reading.library, &[], &options);
-    let bibliography = rendered.bibliography.ok_or("the style has no bibliography")?;
-    Ok(bibliography.write(Format::Html))
+    let refs = ibid::parse("reading.bib", BIBLATEX)?;
+    Ok(ibid::Style::named("apa")?.bibliography(&refs)?.to_html())
 }

@@ -26,6 +26,14 @@ pub enum Error {
     /// A bibliography's format cannot be told.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// No style has this name.
+    #[error("no style is called `{name}`{}", did_you_mean(nearest.as_deref()))]
+    UnknownStyle {
+        /// The name.
+        name: String,
+        /// The name that may be meant.
+        nearest: Option<String>,
+    },
     /// A style cannot be used.
     #[error("the style `{name}` cannot be used: {source}")]
     Style {
@@ -34,4 +42,8 @@ pub enum Error {
         /// Why, and where in its text.
         source: StyleError,
     },
+}
+
+fn did_you_mean(nearest: Option<&str>) -> String {
+    nearest.map_or(String::new(), |nearest| format!("; did you mean `{nearest}`?"))
 }

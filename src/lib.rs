@@ -10,8 +10,13 @@ pub mod markup;
 pub mod model;
 pub mod output;
 pub mod read;
+pub mod references;
 #[cfg(feature = "report")]
 pub mod report;
 pub mod source;
 pub mod style;
 pub mod syntax;
+
+pub use error::Error;
+pub use references::{References, open, parse};
+pub use style::Style;

@@ -22,6 +22,7 @@ mod session;
 pub(crate) mod sort;
 mod substitute;
 pub(crate) mod tape;
+mod unprinted;
 #[cfg(all(test, feature = "archive"))]
 mod views;
 
@@ -30,6 +31,7 @@ pub use crate::engine::cluster::NO_PRINTED_FORM;
 pub use crate::engine::filter::{Criterion, Filter};
 pub use crate::markup::{Bibliography, BibliographyEntry, SecondFieldAlign};
 pub use session::{BibliographyChanges, Changes, Session};
+pub use unprinted::{is_unprinted, unprinted_cites, unprinted_entries};
 
 use std::num::NonZeroUsize;
 

@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods, reason = "reading files is what this module is for")]
 
 mod documents;
+mod errors;
 mod fix;
 mod patch;
 

@@ -11,6 +11,7 @@ mod latex_needs;
 mod markdown;
 mod page;
 mod plain;
+mod shorthand;
 #[cfg(test)]
 mod tests;
 mod typst;

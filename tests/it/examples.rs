@@ -32,9 +32,12 @@ fn biblatex_becomes_html() -> Result<(), Box<dyn Error>> {
 
 #[test]
 fn unknown_keys_and_broken_citations_are_named() -> Result<(), Box<dyn Error>> {
-    let faults = citation_check::faults(&["[@mett; @met]", "Mett"])?;
-    let expected =
-        ["`[@mett; @met]`: no source has the key `met`", "`Mett`: there is no citation in `Mett`"];
-    assert_eq!(faults, expected);
+    let faults = citation_check::check(&["[@mett; @met]", "Mett", "[@broue and @lenin]"]);
+    let faults = faults.err().ok_or("no faults")?.to_string();
+    insta::assert_snapshot!(faults, @r"
+    `[@mett; @met]`: no entry has the key `met`
+    there is no citation in `Mett`
+    `[@broue and @lenin]`: `@lenin` is text after `broue`; write `;` before it to cite it too
+    ");
     Ok(())
 }

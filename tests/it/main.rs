@@ -24,6 +24,7 @@ mod mutations;
 mod others;
 mod print;
 mod readme;
+mod references;
 mod render;
 mod report;
 mod rules;

@@ -3,15 +3,15 @@
 use std::io;
 
 use ibid::document::Labels;
-use ibid::engine::{Options, render};
+use ibid::engine::{Options, render, unprinted_cites};
 use ibid::markup::{Bibliography, Markup};
-use ibid::model::{Citation, CitationMode, Cite};
+use ibid::model::{Citation, Cite};
 use ibid::output::{Format, html_page, json_document, latex_needs};
 
 use crate::args::{CiteArgs, ColorChoice};
 use crate::commands::citations::Citations;
 use crate::commands::format::no_bibliography;
-use crate::commands::{Prepared, explanation, is_unprinted, report_unprinted};
+use crate::commands::{Prepared, explanation, report_unprinted};
 use crate::style::Chosen;
 use crate::{Exit, output};
 
@@ -115,40 +115,16 @@ fn cited(citations: &[Citation]) -> impl Iterator<Item = &Cite> {
     citations.iter().flat_map(|citation| &citation.cites)
 }
 
-/// Says of which cites the style prints nothing. A cite among others, or with a prefix, leaves no
-/// mark where it is missing, so that each is also printed alone.
+/// Says of which cites the style prints nothing.
 fn report_unprinted_cites(
     chosen: &Chosen,
     library: &ibid::model::Library,
     citations: &[Citation],
     printed: &[Markup],
 ) -> Exit {
-    let mut exit = Exit::Clean;
-    let mut report = |key: &str| {
+    let missing = unprinted_cites(&chosen.style, library, citations, printed);
+    for key in &missing {
         output::note(&format!("error: the style prints nothing for the cite of `{key}`"));
-        exit = Exit::Findings;
-    };
-    let is_alone = |citation: &Citation| match &citation.cites[..] {
-        [cite] => cite.prefix.is_none() && cite.suffix.is_none(),
-        _ => false,
-    };
-    let (alone, among): (Vec<_>, Vec<_>) =
-        citations.iter().zip(printed).partition(|(citation, _)| is_alone(citation));
-    for (citation, _) in alone.iter().filter(|(_, markup)| is_unprinted(markup)) {
-        report(&citation.cites[0].key);
     }
-    let singles: Vec<Citation> = (among.iter())
-        .flat_map(|(citation, _)| citation.cites.iter().enumerate().map(|it| (*citation, it)))
-        .map(|(citation, (index, cite))| Citation {
-            cites: vec![Cite { prefix: None, suffix: None, ..cite.clone() }],
-            note: citation.note,
-            mode: if index == 0 { citation.mode.clone() } else { CitationMode::Normal },
-        })
-        .collect();
-    let rendered = render(&chosen.style, library, &singles, &Options::default());
-    for (citation, _) in singles.iter().zip(&rendered.citations).filter(|(_, it)| is_unprinted(it))
-    {
-        report(&citation.cites[0].key);
-    }
-    exit
+    if missing.is_empty() { Exit::Clean } else { Exit::Findings }
 }

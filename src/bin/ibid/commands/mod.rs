@@ -11,14 +11,14 @@ pub(crate) mod format;
 pub(crate) mod render;
 pub(crate) mod styles;
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use ibid::diagnostic::{Diagnostic, Severity, nearest};
+use ibid::diagnostic::{Diagnostic, nearest};
+use ibid::engine::unprinted_entries;
 use ibid::files::{Files, open_source};
-use ibid::markup::{Bibliography, Markup};
+use ibid::markup::Bibliography;
 use ibid::model::Abbreviations;
-use ibid::read::{Reading, read_abbreviations};
+use ibid::read::read_abbreviations;
 use ibid::report::concise_findings;
 use ibid::source::Sources;
 
@@ -104,18 +104,7 @@ impl Library {
     /// if all else goes well. With keys, it is the errors of these entries; where one of them is
     /// missing, all errors, since one of them may be the cause.
     fn report_errors(&self, keys: Option<&[&str]>) -> Exit {
-        let missing = |keys: &[&str]| keys.iter().any(|key| self.library.get(key).is_none());
-        let wanted = keys.filter(|keys| !missing(keys)).map(|keys| self.with_parents(keys));
-        let concerned = |reading: &Reading, found: &Diagnostic| match &wanted {
-            Some(keys) => keys.iter().any(|key| concerns(&self.files.sources, reading, found, key)),
-            None => true,
-        };
-        let errors: Vec<_> = (self.files.readings.iter())
-            .flat_map(|reading| reading.diagnostics.iter().map(move |found| (reading, found)))
-            .filter(|(_, found)| found.severity == Severity::Error)
-            .filter(|(reading, found)| concerned(reading, found))
-            .map(|(_, found)| found.clone())
-            .collect();
+        let errors: Vec<_> = self.files.errors(keys).into_iter().cloned().collect();
         report_findings(&self.files.sources, &errors);
         if self.library.is_empty() {
             output::note(&format!("error: no entries found in {}", self.described));
@@ -128,58 +117,6 @@ impl Library {
     fn key_of<'k>(&'k self, name: &'k str) -> &'k str {
         self.library.get(name).map_or(name, |entry| entry.key.as_str())
     }
-
-    /// The keys, and those of the entries that theirs inherit from.
-    fn with_parents<'k>(&'k self, keys: &[&'k str]) -> BTreeSet<&'k str> {
-        let mut wanted: BTreeSet<&str> = keys.iter().copied().collect();
-        for reading in &self.files.readings {
-            let entries = reading.library.iter().zip(&reading.origins.entries);
-            for (_, origin) in entries.filter(|(entry, _)| keys.contains(&entry.key.as_str())) {
-                let parents = origin.fields.iter().map(|field| field.inherited_from.as_deref());
-                wanted.extend(parents.flatten());
-            }
-        }
-        wanted
-    }
-}
-
-/// True if a finding is about the entry of this key, or inside it.
-fn concerns(sources: &Sources, reading: &Reading, found: &Diagnostic, key: &str) -> bool {
-    if let Some(about) = &found.key {
-        return about == key || uses_macro(sources, reading, found, key);
-    }
-    let place = found.primary.location;
-    let mut entries = reading.library.iter().zip(&reading.origins.entries);
-    entries.any(|(entry, origin)| {
-        let whole = origin.location;
-        entry.key == key
-            && whole.source == place.source
-            && whole.span.start <= place.span.start
-            && place.span.end <= whole.span.end
-    })
-}
-
-/// Whether a finding is about a macro that the entry of that key uses: it is reported once, at the
-/// first entry that does.
-fn uses_macro(sources: &Sources, reading: &Reading, found: &Diagnostic, key: &str) -> bool {
-    if found.rule.name != "string-macro" {
-        return false;
-    }
-    let name = sources.slice(found.primary.location);
-    let mut entries = reading.library.iter().zip(&reading.origins.entries);
-    entries.any(|(entry, origin)| {
-        let mut values = origin.fields.iter().map(|field| sources.slice(field.value_location));
-        let same = |part: &str| part.trim().eq_ignore_ascii_case(name);
-        entry.key == key && values.any(|value| value.split('#').any(same))
-    })
-}
-
-/// True if a style printed nothing of what was asked for, or only a placeholder.
-fn is_unprinted(markup: &Markup) -> bool {
-    let text = markup.as_str();
-    text.is_empty()
-        || text == ibid::engine::NO_NAMES
-        || text.contains(ibid::engine::NO_PRINTED_FORM)
 }
 
 /// Says of which entries a bibliography has nothing; `Exit::Clean` where there are none.
@@ -187,18 +124,11 @@ fn report_unprinted<'k>(
     keys: impl IntoIterator<Item = &'k str>,
     bibliography: &Bibliography,
 ) -> Exit {
-    let printed = bibliography.entries.iter().filter(|entry| {
-        // A number and nothing after it is not an entry.
-        entry.behind_margin().contains(char::is_alphanumeric) && !is_unprinted(&entry.markup)
-    });
-    let printed: BTreeSet<&str> = printed.map(|entry| entry.key.as_str()).collect();
-    let mut said: BTreeSet<&str> = BTreeSet::new();
-    for key in keys.into_iter().filter(|key| !printed.contains(key)) {
-        if said.insert(key) {
-            output::note(&format!("error: the style prints nothing for the entry `{key}`"));
-        }
+    let missing = unprinted_entries(keys, bibliography);
+    for key in &missing {
+        output::note(&format!("error: the style prints nothing for the entry `{key}`"));
     }
-    if said.is_empty() { Exit::Clean } else { Exit::Findings }
+    if missing.is_empty() { Exit::Clean } else { Exit::Findings }
 }
 
 /// Says what was found, a line each.

@@ -1,0 +1,101 @@
+//! What a check found, with the texts it points into: an error to return.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::Library;
+use crate::source::Sources;
+
+/// What a check found, in the order of the texts.
+///
+/// As a text it is what `ibid check` prints, by `{}` and by `{:?}`: Rust's test harness shows the
+/// second of an error that a test returns. Without the feature `report` it is a line a finding.
+#[derive(Clone, Default)]
+pub struct Findings(Arc<Found>);
+
+#[derive(Default)]
+struct Found {
+    diagnostics: Vec<Diagnostic>,
+    sources: Sources,
+    #[cfg(feature = "report")]
+    entries: usize,
+}
+
+impl Findings {
+    pub(super) fn new(diagnostics: Vec<Diagnostic>, sources: Sources, library: &Library) -> Self {
+        #[cfg(not(feature = "report"))]
+        let _ = library;
+        Findings(Arc::new(Found {
+            diagnostics,
+            sources,
+            #[cfg(feature = "report")]
+            entries: library.len(),
+        }))
+    }
+
+    /// The findings, those too that are only worth knowing.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.0.diagnostics.iter()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.diagnostics.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.diagnostics.is_empty()
+    }
+
+    /// The texts that the findings point into.
+    pub fn sources(&self) -> &Sources {
+        &self.0.sources
+    }
+
+    /// Whether one of them is an error or a warning, so that `ibid check` would fail.
+    pub(super) fn fail(&self) -> bool {
+        self.iter().any(|finding| finding.severity >= Severity::Warning)
+    }
+}
+
+impl<'a> IntoIterator for &'a Findings {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for Findings {
+    #[cfg(feature = "report")]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use crate::report::{Color, Coverage, Report, human};
+        let Found { diagnostics, sources, entries } = &*self.0;
+        let coverage =
+            Coverage { files: sources.iter().count(), entries: *entries, ..Coverage::default() };
+        let report = Report { sources, diagnostics, coverage };
+        f.write_str(human(&report, Color::Never).trim_end())
+    }
+
+    #[cfg(not(feature = "report"))]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (number, finding) in self.iter().enumerate() {
+            let Diagnostic { rule, severity, message, primary, .. } = finding;
+            let line_feed = if number == 0 { "" } else { "\n" };
+            let place = super::place(&self.0.sources, primary.location);
+            write!(f, "{line_feed}{place}: {severity}[{}]: {message}", rule.name)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Findings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}\n{self}", if self.is_empty() { "nothing found" } else { "findings:" })
+    }
+}
+
+impl std::error::Error for Findings {}

@@ -1,0 +1,291 @@
+//! A style and references to text.
+
+use std::path::Path;
+
+use crate::diagnostic::{Sink, nearest};
+use crate::document::{Labels, pandoc};
+use crate::engine::{Options, Rendered, Uncited, render, unprinted_cites, unprinted_entries};
+use crate::error::Error;
+use crate::files::open_source;
+use crate::markup::{Bibliography, Markup};
+use crate::model::{Citation, CitationMode, Library};
+use crate::references::{Incomplete, Problem, References};
+use crate::source::SourceId;
+use crate::style::{Resources, Style};
+
+/// The citations of a document in order, and the bibliography of what they cite.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cited {
+    /// What is printed for each citation.
+    pub citations: Vec<Markup>,
+    /// What is cited; `None` where the style has no bibliography.
+    pub bibliography: Option<Bibliography>,
+}
+
+impl Style {
+    /// The embedded style of a name, in the language it is written for: `apa`, `mla`,
+    /// `chicago-notes`. `ibid styles` lists them.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// let apa = ibid::Style::named("apa")?;
+    /// assert!(apa.info().has_bibliography);
+    /// # Ok::<(), ibid::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When no style has this name; the error says which name may be meant.
+    #[cfg(feature = "archive")]
+    pub fn named(name: &str) -> Result<Style, Error> {
+        Style::named_in(name, None)
+    }
+
+    /// As [`Style::named`], in a language: `de-DE`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Style::named`].
+    #[cfg(feature = "archive")]
+    pub fn named_in<'l>(name: &str, language: impl Into<Option<&'l str>>) -> Result<Style, Error> {
+        use crate::style::archive;
+        let Some(style) = archive::style(name) else {
+            let names = archive::styles().flat_map(|style| style.names());
+            let nearest = nearest(name, names).map(str::to_owned);
+            return Err(Error::UnknownStyle { name: name.to_owned(), nearest });
+        };
+        compile(name, style.xml, language.into(), &archive::Embedded)
+    }
+
+    /// The style of a file, in the language it is written for. A style that it depends on, and its
+    /// locales, are those that come with the crate; [`Style::compile`] takes others.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read, or is no style that can be run.
+    pub fn open(path: impl AsRef<Path>) -> Result<Style, Error> {
+        Style::open_in(path, None)
+    }
+
+    /// As [`Style::open`], in a language: `de-DE`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Style::open`].
+    pub fn open_in<'l>(
+        path: impl AsRef<Path>,
+        language: impl Into<Option<&'l str>>,
+    ) -> Result<Style, Error> {
+        #[cfg(feature = "archive")]
+        let resources = crate::style::archive::Embedded;
+        #[cfg(not(feature = "archive"))]
+        let resources = ();
+        let source = open_source(path.as_ref())?;
+        compile(&source.name, &source.text, language.into(), &resources)
+    }
+
+    /// The bibliography of all entries.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let refs = ibid::parse("refs.bib", "@book{mett, author = {Mett, Ida}, title = {The Commune}}")?;
+    /// let apa = ibid::Style::named("apa")?;
+    /// assert_eq!(apa.bibliography(&refs)?.to_plain(), "Mett, I. (n.d.). The Commune.\n");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When an entry could not be read, when the style prints nothing for one or has no
+    /// bibliography, and when there are no entries. The error holds what was printed all the same.
+    pub fn bibliography(
+        &self,
+        references: &References,
+    ) -> Result<Bibliography, Incomplete<Bibliography>> {
+        let library = references.library();
+        let mut problems: Vec<Problem> = references.unread(None).collect();
+        if library.is_empty() {
+            problems.push(Problem::NoEntries);
+        }
+        let options = Options { uncited: Uncited::All, ..Options::default() };
+        let rendered = render(self, library, &[], &options);
+        let printed = match rendered.bibliography {
+            Some(bibliography) => {
+                let missing = unprinted_entries(library.keys(), &bibliography);
+                problems.extend(missing.into_iter().map(unprinted));
+                bibliography
+            }
+            None => {
+                problems.push(Problem::NoBibliography { style: self.info().title.clone() });
+                Bibliography::default()
+            }
+        };
+        Incomplete::unless_complete(printed, problems)
+    }
+
+    /// One citation as pandoc's Markdown writes it, as the first of a document:
+    /// `[see @brinton, p. 12; @broue]`, `@mett [p. 3]`.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let refs = ibid::parse("refs.bib", "@book{mett, author = {Mett, Ida}, title = {The Commune}}")?;
+    /// let apa = ibid::Style::named("apa")?;
+    /// assert_eq!(apa.cite(&refs, "[see @mett, p. 12]")?.to_html(), "(see Mett, n.d., p. 12)");
+    /// let unknown = apa.cite(&refs, "[@metz]").unwrap_err();
+    /// assert_eq!(unknown.to_string(), "`[@metz]`: no entry has the key `metz`; did you mean `mett`?");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the text is no citation, when no entry has one of its keys or the entry could not be
+    /// read, and when the style prints nothing for a cite. The error holds what was printed all the
+    /// same, with `(key?)` for a citation of unknown keys.
+    pub fn cite(
+        &self,
+        references: &References,
+        citation: &str,
+    ) -> Result<Markup, Incomplete<Markup>> {
+        let (printed, problems) = self.print(references, &[citation]);
+        let printed = printed.citations.into_iter().next().unwrap_or_default();
+        Incomplete::unless_complete(printed, problems)
+    }
+
+    /// The citations of a document, in its order, and the bibliography of what they cite. In a style
+    /// for notes, each stands in a note of its own.
+    ///
+    /// A program whose document changes holds a [`Session`](crate::engine::Session) instead.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let refs = ibid::parse("refs.bib", "@book{mett, author = {Mett, Ida}, title = {The Commune}}")?;
+    /// let notes = ibid::Style::named("chicago-notes")?;
+    /// let cited = notes.cite_all(&refs, ["[@mett, p. 3]", "[@mett, p. 4]"])?;
+    /// assert_eq!(cited.citations[1].to_plain(), "Mett, The Commune, 4.");
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Style::cite`].
+    pub fn cite_all<S: AsRef<str>>(
+        &self,
+        references: &References,
+        citations: impl IntoIterator<Item = S>,
+    ) -> Result<Cited, Incomplete<Cited>> {
+        let citations: Vec<S> = citations.into_iter().collect();
+        let texts: Vec<&str> = citations.iter().map(AsRef::as_ref).collect();
+        let (printed, problems) = self.print(references, &texts);
+        Incomplete::unless_complete(printed, problems)
+    }
+
+    fn print(&self, references: &References, texts: &[&str]) -> (Cited, Vec<Problem>) {
+        let library = references.library();
+        let labels = Labels::english_and(self.locator_words());
+        let mut problems = Vec::new();
+        let mut written: Vec<Written> =
+            texts.iter().map(|text| read(text, &labels, library, &mut problems)).collect();
+        let cited = written.iter().flat_map(|written| &written.keys);
+        let cited: Vec<&str> = cited.map(String::as_str).collect();
+        let unread: Vec<Problem> = references.unread(Some(&cited)).collect();
+        problems.splice(..0, unread);
+
+        let mut citations: Vec<Citation> =
+            written.iter_mut().filter_map(|written| written.citation.take()).collect();
+        if self.info().is_note {
+            (1..).zip(&mut citations).for_each(|(note, citation)| citation.note = Some(note));
+        }
+        let Rendered { citations: printed, bibliography, .. } =
+            render(self, library, &citations, &Options::default());
+        problems.extend(
+            unprinted_cites(self, library, &citations, &printed).into_iter().map(unprinted),
+        );
+        let mut printed = printed.into_iter();
+        let citations = written.into_iter().map(|written| match written.instead {
+            Some(text) => Markup::plain(text),
+            None => printed.next().unwrap_or_default(),
+        });
+        (Cited { citations: citations.collect(), bibliography }, problems)
+    }
+}
+
+/// A citation as it was read.
+struct Written {
+    /// Its cites of known keys, if there are any.
+    citation: Option<Citation>,
+    /// What is printed where there are none.
+    instead: Option<String>,
+    /// All its keys.
+    keys: Vec<String>,
+}
+
+/// Reads a citation, and says what is wrong with it.
+fn read(text: &str, labels: &Labels, library: &Library, problems: &mut Vec<Problem>) -> Written {
+    let text = text.trim();
+    let malformed = |message: String| Problem::Malformed { citation: text.to_owned(), message };
+    let mut sink = Sink::new();
+    let parsed = pandoc::parse(text, SourceId(0), labels, &mut sink);
+    let found = sink.into_sorted();
+    let is_silent = found.is_empty();
+    problems.extend(found.into_iter().map(|found| malformed(found.message)));
+    let Some(parsed) = parsed else {
+        if is_silent {
+            problems.push(malformed("is no citation, such as `[@key, p. 3]` or `@key`".to_owned()));
+        }
+        return Written { citation: None, instead: Some(text.to_owned()), keys: Vec::new() };
+    };
+    for (cite, place) in parsed.citation.cites.iter().zip(&parsed.cites) {
+        let keys = pandoc::keys_in(&text[place.suffix.range()]);
+        problems.extend(keys.filter(|key| library.get(key).is_some()).map(|key| {
+            malformed(format!(
+                "`@{key}` is text after `{}`; write `;` before it to cite it too",
+                cite.key
+            ))
+        }));
+    }
+    let mut citation = parsed.citation;
+    let keys: Vec<String> = citation.cites.iter().map(|cite| cite.key.clone()).collect();
+    let is_known = |key: &str| library.get(key).is_some();
+    // Without its first cite, nobody is named in the running text.
+    if citation.cites.first().is_some_and(|cite| !is_known(&cite.key)) {
+        citation.mode = CitationMode::Normal;
+    }
+    let unknown: Vec<&str> = keys.iter().map(String::as_str).filter(|key| !is_known(key)).collect();
+    problems.extend(unknown.iter().map(|key| Problem::UnknownKey {
+        citation: text.to_owned(),
+        key: (*key).to_owned(),
+        nearest: nearest(key, library.keys()).map(str::to_owned),
+    }));
+    citation.cites.retain(|cite| is_known(&cite.key));
+    match citation.cites.is_empty() {
+        true => {
+            let instead = Some(format!("({}?)", unknown.join("?; ")));
+            Written { citation: None, instead, keys }
+        }
+        false => Written { citation: Some(citation), instead: None, keys },
+    }
+}
+
+fn unprinted(key: &str) -> Problem {
+    Problem::Unprinted { key: key.to_owned() }
+}
+
+fn compile(
+    name: &str,
+    xml: &str,
+    language: Option<&str>,
+    resources: &dyn Resources,
+) -> Result<Style, Error> {
+    Style::compile(xml, language, resources)
+        .map_err(|source| Error::Style { name: name.to_owned(), source })
+}
