@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
-use crate::check::options::{OptionError, OptionValue, OptionsOf, RuleOption, SetOptions};
+use crate::check::options::{OptionError, OptionValue, RuleOption, SetOptions};
 use crate::check::registry::{options_of, rules};
 use crate::check::selector::Selector;
 use crate::diagnostic::{Diagnostic, Group, Rule, Severity};
@@ -143,8 +143,8 @@ impl Config {
         self.options.get(rule, option)
     }
 
-    pub(super) fn options(&self, rule: &'static Rule) -> OptionsOf<'_> {
-        OptionsOf { set: &self.options, rule }
+    pub(super) fn options(&self) -> &SetOptions {
+        &self.options
     }
 
     /// Has entries looked at as a style prints them.
@@ -212,7 +212,7 @@ impl Config {
 #[cfg(test)]
 mod tests {
     use super::{Config, Layer};
-    use crate::check::Selector;
+    use crate::check::selector::Selector;
     use crate::diagnostic::rules::{BAD_CHARACTERS, LIVE_COMMENT, SKIPPED_CONTENT};
     use crate::diagnostic::{Diagnostic, Rule, Severity};
     use crate::source::{Sources, Span};

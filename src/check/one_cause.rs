@@ -3,8 +3,6 @@
 
 use std::collections::HashSet;
 
-use crate::check::rules::names::{inverted_name, wrong_separator};
-use crate::check::rules::syntax::empty_or_placeholder;
 use crate::diagnostic::rules::{
     BAD_CHARACTERS, MALFORMED_NAME, PARSE_ERROR, STRING_MACRO, UNBALANCED_BRACES,
 };
@@ -13,7 +11,7 @@ use crate::source::Location;
 
 /// Whether a rule speaks alone about a value: a placeholder is not also a bad ISSN and no month.
 pub(super) fn speaks_alone(rule: &Rule) -> bool {
-    rule.code == empty_or_placeholder::RULE.code
+    rule.name == "empty-or-placeholder"
 }
 
 /// The findings without those about a value that is empty, a placeholder, or a macro that is not
@@ -33,12 +31,12 @@ pub(super) fn one_finding_each(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     // People divided by commas are not also one name with many commas, or one turned round.
     let divided: Vec<Location> = found
         .iter()
-        .filter(|finding| finding.rule.code == wrong_separator::RULE.code)
+        .filter(|finding| finding.rule.name == "wrong-separator")
         .map(|finding| finding.primary.location)
         .collect();
-    let of_one_name = [MALFORMED_NAME.code, inverted_name::RULE.code];
+    let of_one_name = [MALFORMED_NAME.name, "inverted-name"];
     let is_divided = |finding: &Diagnostic| {
-        of_one_name.contains(&finding.rule.code) && is_in(finding.primary.location, &divided)
+        of_one_name.contains(&finding.rule.name) && is_in(finding.primary.location, &divided)
     };
     let mut said = HashSet::new();
     let mut is_new = |finding: &Diagnostic| {

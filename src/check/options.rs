@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::marker::PhantomData;
 
 use crate::diagnostic::{Rule, nearest};
 
@@ -24,6 +25,8 @@ pub enum DefaultValue {
     Text(&'static str),
     /// Yes or no.
     Flag(bool),
+    /// A whole number.
+    Number(i64),
     /// Several texts.
     List(&'static [&'static str]),
 }
@@ -36,6 +39,8 @@ pub enum OptionValue {
     Text(String),
     /// Yes or no.
     Flag(bool),
+    /// A whole number.
+    Number(i64),
     /// Several texts.
     List(Vec<String>),
 }
@@ -75,6 +80,7 @@ impl From<&DefaultValue> for OptionValue {
         match value {
             DefaultValue::Text(text) => OptionValue::Text((*text).to_owned()),
             DefaultValue::Flag(flag) => OptionValue::Flag(*flag),
+            DefaultValue::Number(number) => OptionValue::Number(*number),
             DefaultValue::List(list) => {
                 OptionValue::List(list.iter().map(|&text| text.to_owned()).collect())
             }
@@ -92,6 +98,7 @@ impl fmt::Display for OptionValue {
         match self {
             OptionValue::Text(text) => f.write_str(&quoted(text)),
             OptionValue::Flag(flag) => write!(f, "{flag}"),
+            OptionValue::Number(number) => write!(f, "{number}"),
             OptionValue::List(list) => {
                 let items: Vec<String> = list.iter().map(|text| quoted(text)).collect();
                 write!(f, "[{}]", items.join(", "))
@@ -108,11 +115,11 @@ impl SetOptions {
     pub(super) fn set(
         &mut self,
         rule: &'static Rule,
-        options: &'static [RuleOption],
+        options: &'static [&'static RuleOption],
         name: &str,
         value: OptionValue,
     ) -> Result<(), OptionError> {
-        let Some(option) = options.iter().find(|option| option.name == name) else {
+        let Some(option) = options.iter().copied().find(|option| option.name == name) else {
             let near = nearest(name, options.iter().map(|option| option.name));
             let near = near.map(str::to_owned);
             return Err(OptionError::Unknown { rule: rule.name, name: name.to_owned(), near });
@@ -120,41 +127,136 @@ impl SetOptions {
         let wanted = match (&option.default, &value) {
             (DefaultValue::Text(_), OptionValue::Text(_))
             | (DefaultValue::Flag(_), OptionValue::Flag(_))
+            | (DefaultValue::Number(_), OptionValue::Number(_))
             | (DefaultValue::List(_), OptionValue::List(_)) => {
                 self.0.insert((rule.code, option.name), value);
                 return Ok(());
             }
             (DefaultValue::Text(_), _) => "a text: `\"…\"`",
             (DefaultValue::Flag(_), _) => "`true` or `false`",
+            (DefaultValue::Number(_), _) => "a whole number: `1`",
             (DefaultValue::List(_), _) => "a list of texts: `[\"…\"]`",
         };
         Err(OptionError::Kind { rule: rule.name, name: option.name, wanted })
     }
 
+    /// What an option is set to, where it is set.
+    pub(super) fn set_to(&self, rule: &Rule, option: &RuleOption) -> Option<&OptionValue> {
+        // Mostly nothing is set, and rules ask for each entry.
+        if self.0.is_empty() { None } else { self.0.get(&(rule.code, option.name)) }
+    }
+
     /// What an option is set to, or else its default.
     pub(super) fn get(&self, rule: &'static Rule, option: &'static RuleOption) -> OptionValue {
-        let set = self.0.get(&(rule.code, option.name)).cloned();
+        let set = self.set_to(rule, option).cloned();
         set.unwrap_or_else(|| OptionValue::from(&option.default))
     }
 }
 
-/// The options of a rule as they hold, for the rule itself.
-pub(crate) struct OptionsOf<'c> {
-    pub(super) set: &'c SetOptions,
-    pub(super) rule: &'static Rule,
+/// An option of a rule whose value is known to be of a kind.
+pub(crate) struct Setting<K> {
+    pub(crate) option: RuleOption,
+    kind: PhantomData<K>,
 }
 
-impl OptionsOf<'_> {
-    /// An option that is a text.
-    pub(crate) fn text(&self, option: &'static RuleOption) -> String {
-        match self.set.get(self.rule, option) {
-            OptionValue::Text(text) => text,
-            _ => String::new(),
+impl<K> Setting<K> {
+    const fn new(name: &'static str, about: &'static str, default: DefaultValue) -> Self {
+        Setting { option: RuleOption { name, about, default }, kind: PhantomData }
+    }
+}
+
+/// A kind of option: a text.
+pub(crate) enum Text {}
+/// A kind of option: yes or no.
+pub(crate) enum Flag {}
+/// A kind of option: a whole number.
+pub(crate) enum Number {}
+/// A kind of option: several texts.
+pub(crate) enum List {}
+
+impl Setting<Text> {
+    pub(crate) const fn text(
+        name: &'static str,
+        about: &'static str,
+        default: &'static str,
+    ) -> Self {
+        Setting::new(name, about, DefaultValue::Text(default))
+    }
+}
+
+impl Setting<Flag> {
+    pub(crate) const fn flag(name: &'static str, about: &'static str, default: bool) -> Self {
+        Setting::new(name, about, DefaultValue::Flag(default))
+    }
+}
+
+impl Setting<Number> {
+    pub(crate) const fn number(name: &'static str, about: &'static str, default: i64) -> Self {
+        Setting::new(name, about, DefaultValue::Number(default))
+    }
+}
+
+impl Setting<List> {
+    pub(crate) const fn list(
+        name: &'static str,
+        about: &'static str,
+        default: &'static [&'static str],
+    ) -> Self {
+        Setting::new(name, about, DefaultValue::List(default))
+    }
+}
+
+/// The kinds of options, each with what a rule gets.
+pub(crate) trait Kind {
+    /// What a rule gets.
+    type Value<'v>;
+
+    /// What is set, or else the default.
+    fn read<'v>(set: Option<&'v OptionValue>, default: &'static DefaultValue) -> Self::Value<'v>;
+}
+
+impl Kind for Text {
+    type Value<'v> = &'v str;
+
+    fn read<'v>(set: Option<&'v OptionValue>, default: &'static DefaultValue) -> &'v str {
+        match (set, default) {
+            (Some(OptionValue::Text(text)), _) => text,
+            (_, DefaultValue::Text(text)) => text,
+            _ => "",
         }
     }
+}
 
-    /// An option that is yes or no.
-    pub(crate) fn flag(&self, option: &'static RuleOption) -> bool {
-        self.set.get(self.rule, option) == OptionValue::Flag(true)
+impl Kind for Flag {
+    type Value<'v> = bool;
+
+    fn read(set: Option<&OptionValue>, default: &'static DefaultValue) -> bool {
+        match (set, default) {
+            (Some(OptionValue::Flag(flag)), _) | (_, DefaultValue::Flag(flag)) => *flag,
+            _ => false,
+        }
+    }
+}
+
+impl Kind for Number {
+    type Value<'v> = i64;
+
+    fn read(set: Option<&OptionValue>, default: &'static DefaultValue) -> i64 {
+        match (set, default) {
+            (Some(OptionValue::Number(number)), _) | (_, DefaultValue::Number(number)) => *number,
+            _ => 0,
+        }
+    }
+}
+
+impl Kind for List {
+    type Value<'v> = Vec<&'v str>;
+
+    fn read<'v>(set: Option<&'v OptionValue>, default: &'static DefaultValue) -> Vec<&'v str> {
+        match (set, default) {
+            (Some(OptionValue::List(list)), _) => list.iter().map(String::as_str).collect(),
+            (_, DefaultValue::List(list)) => list.to_vec(),
+            _ => Vec::new(),
+        }
     }
 }

@@ -9,9 +9,12 @@
 
 use std::collections::HashMap;
 
+use crate::check::config::Config;
+use crate::check::input::Input;
+use crate::check::registry::rules;
 use crate::check::remarks::{Remark, remarks};
 use crate::check::selector::{Selector, UnknownRule};
-use crate::check::{Config, Input};
+use crate::check::suppression::{Allowed, Suppression, Target};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::{EntryOrigin, Origins};
 use crate::read::{Format, Reading, mentions_us};
@@ -19,57 +22,26 @@ use crate::source::{Location, Source, SourceId, Span};
 use crate::syntax::{json, xml};
 
 /// The comments of all files.
-pub(crate) struct Suppressions<'a> {
-    pub(crate) all: Vec<Suppression>,
-    pub(crate) input: &'a Input<'a>,
+pub(in crate::check) struct Suppressions {
+    all: Vec<Suppression>,
+    /// For each of them, what each of its rules names.
+    selectors: Vec<Vec<Selector>>,
     /// The numbers of those in each text.
     by_source: HashMap<SourceId, Vec<usize>>,
 }
 
-/// A comment that lets findings pass, or is meant to.
-pub(crate) struct Suppression {
-    /// The whole comment, or the text in `custom`.
-    pub(crate) place: Location,
-    /// Whether it is a comment, which can be deleted.
-    pub(crate) is_comment: bool,
-    /// The rules it names, each with its place, that run, and whether anything passed.
-    pub(crate) rules: Vec<Allowed>,
-    /// What is wrong with it, with its place and what would help.
-    pub(crate) faults: Vec<(Location, String, String)>,
-    /// The field that it is about; all where it names none.
-    field: Option<String>,
-    subject: Subject,
-}
+/// A comment, and what each of its rules names.
+type Read = (Suppression, Vec<Selector>);
 
-/// A rule, or several, that a comment names.
-pub(crate) struct Allowed {
-    pub(crate) selector: Selector,
-    pub(crate) place: Location,
-    /// Whether it has let a finding pass.
-    pub(crate) is_used: bool,
-    /// Whether one of the rules runs at all.
-    pub(crate) runs: bool,
-}
-
-/// What a comment is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Subject {
-    File,
-    Entry(Location),
-    Field(Location),
-    /// There is nothing that it could be about.
-    Nothing,
-}
-
-impl<'a> Suppressions<'a> {
-    pub(crate) fn of(input: &'a Input<'a>, config: &Config) -> Self {
-        let mut all = Vec::new();
+impl Suppressions {
+    pub(in crate::check) fn of(input: &Input<'_>, config: &Config) -> Self {
+        let mut all: Vec<Read> = Vec::new();
         for reading in input.readings {
             let Some(source) = input.sources.get(reading.source) else { continue };
             if !reading.origins.remarks.is_empty() {
                 let places = Places::of(reading, source);
                 for &place in &reading.origins.remarks {
-                    all.extend(read(source, place, true, places.subject_of(place.span)));
+                    all.extend(read(source, place, true, places.target_of(place.span)));
                 }
             }
             if reading.format == Format::CslJson && source.text.contains(REMARK_OF_JSON) {
@@ -83,112 +55,116 @@ impl<'a> Suppressions<'a> {
         for part in input.manuscripts.iter().flat_map(|manuscript| &manuscript.parts) {
             let Some(source) = input.sources.get(part.source) else { continue };
             for Remark { comment, about } in remarks(&source.text, part.syntax) {
-                let subject = Subject::Entry(about.in_source(part.source));
-                all.extend(read(source, comment.in_source(part.source), true, subject));
+                let target = Target::Entry(about.in_source(part.source));
+                all.extend(read(source, comment.in_source(part.source), true, target));
             }
         }
         let mut by_source: HashMap<SourceId, Vec<usize>> = HashMap::new();
-        for (number, suppression) in all.iter_mut().enumerate() {
+        for (number, (suppression, selectors)) in all.iter_mut().enumerate() {
             by_source.entry(suppression.place.source).or_default().push(number);
-            for allowed in &mut suppression.rules {
-                allowed.runs = crate::check::rules()
-                    .any(|rule| allowed.selector.names(rule) && config.may_run(rule));
+            for (allowed, selector) in suppression.rules.iter_mut().zip(selectors) {
+                allowed.runs = rules().any(|rule| selector.names(rule) && config.may_run(rule));
             }
         }
-        Suppressions { all, input, by_source }
+        let (all, selectors) = all.into_iter().unzip();
+        Suppressions { all, selectors, by_source }
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
-        self.all.is_empty()
+    /// All of them, with what they have let pass so far.
+    pub(in crate::check) fn all(&self) -> &[Suppression] {
+        &self.all
     }
 
     /// Whether a comment lets a finding pass, which it is noted to have done.
-    pub(crate) fn let_pass(&mut self, finding: &Diagnostic) -> bool {
+    pub(in crate::check) fn let_pass(&mut self, finding: &Diagnostic) -> bool {
         let Some(numbers) = self.by_source.get(&finding.primary.location.source) else {
             return false;
         };
         let mut passes = false;
         for &number in numbers {
             let suppression = &mut self.all[number];
-            if !suppression.is_about(finding) {
+            if !is_about(suppression, finding) {
                 continue;
             }
-            let naming = |allowed: &&mut Allowed| allowed.selector.names(finding.rule);
-            for allowed in suppression.rules.iter_mut().filter(naming) {
-                allowed.is_used = true;
-                passes = true;
+            for (allowed, selector) in suppression.rules.iter_mut().zip(&self.selectors[number]) {
+                if selector.names(finding.rule) {
+                    allowed.is_used = true;
+                    passes = true;
+                }
             }
         }
         passes
     }
 }
 
-impl Suppression {
-    /// Reads the names of rules, and perhaps `in` and a field.
-    ///
-    /// *Shape*: `at` gives the place of a part of `rest`.
-    fn read_rules(&mut self, rest: &str, at: impl Fn(&str) -> Location) {
-        let mut words = rest.split([',', ' ', '\t', '\n', '\r']).filter(|word| !word.is_empty());
-        while let Some(name) = words.next() {
-            if name == "in" {
-                self.field = words.next().map(str::to_owned);
-                if let Some(more) = words.next() {
-                    let message =
-                        format!("`{more}` stands behind the field that the rules are allowed in");
-                    let help =
-                        "write one comment for each field: `ibid: allow RULE, RULE in FIELD`";
-                    self.faults.push((at(more), message, help.to_owned()));
-                }
-                break;
+/// Reads the names of rules, and perhaps `in` and a field.
+///
+/// *Shape*: `at` gives the place of a part of `rest`.
+fn read_rules(
+    suppression: &mut Suppression,
+    rest: &str,
+    at: impl Fn(&str) -> Location,
+) -> Vec<Selector> {
+    let mut selectors = Vec::new();
+    let mut words = rest.split([',', ' ', '\t', '\n', '\r']).filter(|word| !word.is_empty());
+    while let Some(name) = words.next() {
+        if name == "in" {
+            suppression.field = words.next().map(str::to_owned);
+            if let Some(more) = words.next() {
+                let message =
+                    format!("`{more}` stands behind the field that the rules are allowed in");
+                let help = "write one comment for each field: `ibid: allow RULE, RULE in FIELD`";
+                suppression.faults.push((at(more), message, help.to_owned()));
             }
-            match name.parse::<Selector>() {
-                Ok(selector) => self.rules.push(Allowed {
-                    selector,
-                    place: at(name),
-                    is_used: false,
-                    runs: true,
-                }),
-                Err(UnknownRule { near, .. }) => {
-                    let message = format!("there is no rule `{name}` to allow");
-                    let help = match near {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => "`ibid explain --all` lists the rules".to_owned(),
-                    };
-                    self.faults.push((at(name), message, help));
-                }
+            break;
+        }
+        match name.parse::<Selector>() {
+            Ok(selector) => {
+                let (name, place) = (selector.to_string(), at(name));
+                suppression.rules.push(Allowed { name, place, is_used: false, runs: true });
+                selectors.push(selector);
+            }
+            Err(UnknownRule { near, .. }) => {
+                let message = format!("there is no rule `{name}` to allow");
+                let help = match near {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => "`ibid explain --all` lists the rules".to_owned(),
+                };
+                suppression.faults.push((at(name), message, help));
             }
         }
     }
+    selectors
+}
 
-    fn is_about(&self, finding: &Diagnostic) -> bool {
-        let place = finding.primary.location;
-        let within =
-            |outer: Location| outer.source == place.source && outer.span.contains(place.span);
-        let names_field = self.field.as_ref().is_none_or(|field| {
-            finding.field.as_ref().is_some_and(|found| found.eq_ignore_ascii_case(field))
-        });
-        let is_there = match &self.subject {
-            Subject::File => true,
-            // Of two entries that are the same, either may have the comment.
-            Subject::Entry(entry) => {
-                within(*entry)
-                    || finding.secondary.iter().any(|label| {
-                        let place = label.location;
-                        entry.source == place.source && entry.span.contains(place.span)
-                    })
-            }
-            Subject::Field(field) => within(*field),
-            Subject::Nothing => false,
-        };
-        names_field && is_there
-    }
+/// Whether a comment is about what a finding is about.
+fn is_about(suppression: &Suppression, finding: &Diagnostic) -> bool {
+    let place = finding.primary.location;
+    let within = |outer: Location| outer.source == place.source && outer.span.contains(place.span);
+    let names_field = suppression.field.as_ref().is_none_or(|field| {
+        finding.field.as_ref().is_some_and(|found| found.eq_ignore_ascii_case(field))
+    });
+    let is_there = match &suppression.target {
+        Target::File => true,
+        // Of two entries that are the same, either may have the comment.
+        Target::Entry(entry) => {
+            within(*entry)
+                || finding.secondary.iter().any(|label| {
+                    let place = label.location;
+                    entry.source == place.source && entry.span.contains(place.span)
+                })
+        }
+        Target::Field(field) => within(*field),
+        Target::Nothing => false,
+    };
+    names_field && is_there
 }
 
 /// What JSON has where an item speaks to this program.
 const REMARK_OF_JSON: &str = "\"ibid\"";
 
 /// The texts under `ibid` in the `custom` of the items.
-fn in_custom(reading: &Reading, source: &Source) -> Vec<Suppression> {
+fn in_custom(reading: &Reading, source: &Source) -> Vec<Read> {
     let mut found = Vec::new();
     for origin in &reading.origins.entries {
         let Some(custom) = origin.field("custom") else { continue };
@@ -201,14 +177,14 @@ fn in_custom(reading: &Reading, source: &Source) -> Vec<Suppression> {
             let content = node.content_span();
             let base = span.start as usize;
             let place = Span::new(base + content.start as usize, base + content.end as usize);
-            found.extend(read(source, place.in_source(id), false, Subject::Entry(origin.location)));
+            found.extend(read(source, place.in_source(id), false, Target::Entry(origin.location)));
         }
     }
     found
 }
 
 /// The comments of a CSL style or locale, each about the element that comes next.
-fn in_style(source: &Source, id: SourceId) -> Vec<Suppression> {
+fn in_style(source: &Source, id: SourceId) -> Vec<Read> {
     let Some(root) = xml::parse(&source.text, id, &mut Sink::new()) else { return Vec::new() };
     let mut elements = Vec::new();
     let mut open = vec![&root];
@@ -225,9 +201,9 @@ fn in_style(source: &Source, id: SourceId) -> Vec<Suppression> {
         let comment = Span::new(start, start + length);
         at = start + length;
         let next = elements.partition_point(|span| span.start < comment.end);
-        let subject = elements.get(next).map(|span| Subject::Entry(span.in_source(id)));
-        let subject = subject.unwrap_or(Subject::Nothing);
-        found.extend(read(source, comment.in_source(id), true, subject));
+        let target = elements.get(next).map(|span| Target::Entry(span.in_source(id)));
+        let target = target.unwrap_or(Target::Nothing);
+        found.extend(read(source, comment.in_source(id), true, target));
     }
     found
 }
@@ -247,7 +223,7 @@ impl<'r> Places<'r> {
     }
 
     /// What a comment is about: what is before it on its line, or else what comes next.
-    fn subject_of(&self, comment: Span) -> Subject {
+    fn target_of(&self, comment: Span) -> Target {
         let after =
             self.origins.partition_point(|origin| origin.location.span.start < comment.start);
         let next = self.origins.get(after);
@@ -259,22 +235,22 @@ impl<'r> Places<'r> {
         if before[line..].trim_ascii().is_empty() {
             let fields = around.into_iter().flat_map(|origin| own_fields(origin));
             let field = fields.filter(|field| field.span.start >= comment.end);
-            let field = field.min_by_key(|field| field.span.start).map(Subject::Field);
-            let next = || next.map(|origin| Subject::Entry(origin.location));
-            return field.or_else(next).unwrap_or(Subject::Nothing);
+            let field = field.min_by_key(|field| field.span.start).map(Target::Field);
+            let next = || next.map(|origin| Target::Entry(origin.location));
+            return field.or_else(next).unwrap_or(Target::Nothing);
         }
-        let Some(origin) = previous else { return Subject::Nothing };
+        let Some(origin) = previous else { return Target::Nothing };
         let span = origin.location.span;
         if on_line(span.start) || on_line(origin.key.span.start) {
-            return Subject::Entry(origin.location);
+            return Target::Entry(origin.location);
         }
         let last = |place: &Location| place.span.end.saturating_sub(1);
         let starts = own_fields(origin).find(|field| on_line(field.span.start));
         let ends = || own_fields(origin).find(|field| on_line(last(field)));
         match starts.or_else(ends) {
-            Some(field) => Subject::Field(field),
-            None if on_line(span.end.saturating_sub(1)) => Subject::Entry(origin.location),
-            None => Subject::Nothing,
+            Some(field) => Target::Field(field),
+            None if on_line(span.end.saturating_sub(1)) => Target::Entry(origin.location),
+            None => Target::Nothing,
         }
     }
 }
@@ -289,12 +265,7 @@ fn own_fields(origin: &EntryOrigin) -> impl Iterator<Item = Location> {
 }
 
 /// Reads a comment; `None` where it only mentions this program.
-fn read(
-    source: &Source,
-    place: Location,
-    is_comment: bool,
-    subject: Subject,
-) -> Option<Suppression> {
+fn read(source: &Source, place: Location, is_comment: bool, target: Target) -> Option<Read> {
     let whole = source.slice(place.span);
     let (before, start, is_called) = match Called::of(whole) {
         Some(Called { before, start, by_colon }) => (before, start, by_colon),
@@ -325,25 +296,25 @@ fn read(
         rules: Vec::new(),
         faults: Vec::new(),
         field: None,
-        subject,
+        target,
     };
     if !is_called {
         let message = format!("`ibid {verb}` has no colon");
         suppression.faults.push((at(verb), message, "write `ibid: allow RULE`".to_owned()));
-        return Some(suppression);
+        return Some((suppression, Vec::new()));
     }
     match verb {
         "allow" => {}
-        "allow-file" => suppression.subject = Subject::File,
+        "allow-file" => suppression.target = Target::File,
         _ => {
             let message = format!("`{verb}` is no word for ibid");
             let help = "write `ibid: allow RULE`, or `ibid: allow-file RULE`";
             let at = if verb.is_empty() { place } else { at(verb) };
             suppression.faults.push((at, message, help.to_owned()));
-            return Some(suppression);
+            return Some((suppression, Vec::new()));
         }
     }
-    suppression.read_rules(rest, at);
+    let selectors = read_rules(&mut suppression, rest, at);
     if suppression.rules.is_empty() && suppression.faults.is_empty() {
         let help = "write `ibid: allow RULE`".to_owned();
         suppression.faults.push((
@@ -351,12 +322,12 @@ fn read(
             "no rule is named that is to be allowed".to_owned(),
             help,
         ));
-    } else if suppression.subject == Subject::Nothing {
+    } else if suppression.target == Target::Nothing {
         let help = "put it above an entry or a field, or write `allow-file` for the whole file";
         let message = "there is no entry or field that this could be about".to_owned();
         suppression.faults.push((place, message, help.to_owned()));
     }
-    Some(suppression)
+    Some((suppression, selectors))
 }
 
 /// The name of this program in a comment, as it is called by it.

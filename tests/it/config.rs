@@ -137,7 +137,10 @@ fn options_of_rules_are_set_in_the_file() {
         ("patern = 'x'", "the rule `key-pattern` has no option `patern`; did you mean `pattern`?"),
         ("pattern = true", "`pattern` of `key-pattern` is a text: `\"…\"`"),
         ("match-case = 'x'", "`match-case` of `key-pattern` is `true` or `false`"),
-        ("pattern = 1", "an option is a text, `true`, `false`, or a list of texts"),
+        (
+            "pattern = 1.5",
+            "an option is a text, a whole number, `true`, `false`, or a list of texts",
+        ),
     ] {
         std::fs::write(folder.join("bad.toml"), format!("[check.options.key-pattern]\n{option}\n"))
             .unwrap();

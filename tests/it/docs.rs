@@ -123,6 +123,23 @@ fn every_page_belongs_to_a_rule() {
     }
 }
 
+/// Modules in a rule's folder that are no rules, but help some.
+const HELPERS: [&str; 2] = ["accented_words", "places"];
+
+#[test]
+fn every_file_of_a_rule_is_listed() {
+    let names: BTreeSet<String> = rules().map(|rule| rule.name.replace('-', "_")).collect();
+    for file in files_below(&repository("src/check/rules"), "rs") {
+        let name = file.file_stem().unwrap().to_str().unwrap();
+        let is_known = name == "mod" || HELPERS.contains(&name) || names.contains(name);
+        assert!(
+            is_known,
+            "{}: its folder's `mod.rs` does not name it in `rules! {{ … }}`",
+            file.display()
+        );
+    }
+}
+
 #[test]
 fn the_examples_of_every_page_are_true() {
     let mut wrong = Vec::new();

@@ -16,3 +16,20 @@ pub(super) mod names;
 pub(super) mod numbers;
 pub(super) mod style;
 pub(super) mod syntax;
+
+use crate::check::rule::Check;
+
+/// The rules of each family, in the order in which they run.
+pub(super) static FAMILIES: &[&[&Check]] = &[
+    syntax::RULES,
+    keys::RULES,
+    fields::RULES,
+    names::RULES,
+    dates::RULES,
+    numbers::RULES,
+    identifiers::RULES,
+    duplicates::RULES,
+    citations::RULES,
+    lint::RULES,
+    style::RULES,
+];

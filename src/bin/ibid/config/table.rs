@@ -150,8 +150,15 @@ impl<'t> Value<'t> {
         match self.value.get_ref() {
             DeValue::String(text) => Ok(OptionValue::Text(text.to_string())),
             DeValue::Boolean(flag) => Ok(OptionValue::Flag(*flag)),
+            DeValue::Integer(number) => {
+                match i64::from_str_radix(number.as_str(), number.radix()) {
+                    Ok(number) => Ok(OptionValue::Number(number)),
+                    Err(_) => Err(self.wrong("an option is a number that is not as large as this")),
+                }
+            }
             DeValue::Array(_) => Ok(OptionValue::List(self.list("texts", "…")?)),
-            _ => Err(self.wrong("an option is a text, `true`, `false`, or a list of texts")),
+            _ => Err(self
+                .wrong("an option is a text, a whole number, `true`, `false`, or a list of texts")),
         }
     }
 

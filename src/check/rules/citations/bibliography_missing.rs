@@ -1,20 +1,26 @@
 #![doc = include_str!("bibliography_missing.md")]
 
-use crate::check::manuscripts::Cited;
-use crate::diagnostic::{Diagnostic, Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::Cited;
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
 use crate::document::Role;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "bibliography-missing",
-    code: "DOC004",
-    family: Family::Citations,
-    severity: Severity::Error,
-    group: Group::Default,
-    fix: FixAvailability::None,
-    page: include_str!("bibliography_missing.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "bibliography-missing",
+        code: "DOC004",
+        family: Family::Citations,
+        severity: Severity::Error,
+        group: Group::Default,
+        fix: FixAvailability::None,
+        page: include_str!("bibliography_missing.md"),
+    },
+    looks_at: &[LooksAt::Document(check)],
+    options: &[],
 };
 
-pub(in crate::check) fn check(cited: &Cited<'_>, sink: &mut Sink) {
+fn check(cx: &Context<'_>, cited: &Cited<'_>) {
     for missing in &cited.manuscript.missing {
         let (what, help) = match missing.role {
             Role::Bibliography => ("the bibliography", "correct the path, or add the file"),
@@ -28,7 +34,7 @@ pub(in crate::check) fn check(cited: &Cited<'_>, sink: &mut Sink) {
             (Role::Bibliography, Some(keys)) => format!("{help}: {keys} could not be looked up"),
             _ => help.to_owned(),
         };
-        sink.push(Diagnostic::new(&RULE, missing.location, message).help(help));
+        cx.report(cx.finding(missing.location, message).help(help));
     }
     let named = cited.manuscript.missing.iter().any(|it| it.role == Role::Bibliography);
     let mut keys = cited.citations().flat_map(|placed| placed.keys().collect::<Vec<_>>());
@@ -37,11 +43,11 @@ pub(in crate::check) fn check(cited: &Cited<'_>, sink: &mut Sink) {
         return;
     }
     let message = format!("`{key}` is cited, but there is no bibliography to look it up in");
-    let finding = Diagnostic::new(&RULE, place, message).help(
+    let finding = cx.finding(place, message).help(
         "name it in the document (`bibliography: refs.bib`, `\\addbibresource{refs.bib}`, \
          `#bibliography(\"refs.bib\")`) or with `--bibliography`; no key was checked",
     );
-    sink.push(finding);
+    cx.report(finding);
 }
 
 /// The keys that none of the other bibliographies has: ``the keys `a`, `b`, `c` and 4 more``.

@@ -1,19 +1,25 @@
 #![doc = include_str!("conflicting_entries.md")]
 
-use crate::check::manuscripts::Cited;
-use crate::diagnostic::{Diagnostic, Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::Cited;
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "conflicting-entries",
-    code: "DOC012",
-    family: Family::Citations,
-    severity: Severity::Warning,
-    group: Group::Default,
-    fix: FixAvailability::None,
-    page: include_str!("conflicting_entries.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "conflicting-entries",
+        code: "DOC012",
+        family: Family::Citations,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::None,
+        page: include_str!("conflicting_entries.md"),
+    },
+    looks_at: &[LooksAt::Document(check)],
+    options: &[],
 };
 
-pub(in crate::check) fn check(cited: &Cited<'_>, sink: &mut Sink) {
+fn check(cx: &Context<'_>, cited: &Cited<'_>) {
     if cited.readings.len() < 2 {
         return;
     }
@@ -26,11 +32,12 @@ pub(in crate::check) fn check(cited: &Cited<'_>, sink: &mut Sink) {
             entries.find(|(entry, _, other)| *entry != first && other.document != reading.document);
         let Some((_, other, _)) = other else { continue };
         let message = format!("two bibliographies of this document have different entries `{key}`");
-        let finding = Diagnostic::new(&RULE, place, message)
+        let finding = cx
+            .finding(place, message)
             .key(key)
             .also(origin.key, "this one")
             .also(other.key, "and this one")
             .help("give one of the two entries another key, and cite the one that is meant");
-        sink.push(finding);
+        cx.report(finding);
     }
 }

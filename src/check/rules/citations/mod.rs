@@ -1,7 +1,9 @@
 //! Rules about what documents cite.
 
-pub(in crate::check) mod bibliography_missing;
-pub(in crate::check) mod conflicting_entries;
-pub(in crate::check) mod repeated_cite;
-pub(in crate::check) mod undefined_citation;
-pub(in crate::check) mod unused_entry;
+mod bibliography_missing;
+mod conflicting_entries;
+mod repeated_cite;
+mod undefined_citation;
+mod unused_entry;
+
+crate::check::rule::rules! { bibliography_missing, conflicting_entries, repeated_cite, undefined_citation, unused_entry }

@@ -1,24 +1,30 @@
 #![doc = include_str!("repeated_cite.md")]
 
-use crate::check::manuscripts::{Cited, Placed};
-use crate::diagnostic::{Diagnostic, Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::{Cited, Placed};
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
 use crate::model::Cite;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "repeated-cite",
-    code: "DOC013",
-    family: Family::Citations,
-    severity: Severity::Warning,
-    group: Group::Default,
-    fix: FixAvailability::None,
-    page: include_str!("repeated_cite.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "repeated-cite",
+        code: "DOC013",
+        family: Family::Citations,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::None,
+        page: include_str!("repeated_cite.md"),
+    },
+    looks_at: &[LooksAt::Document(check)],
+    options: &[],
 };
 
-pub(in crate::check) fn check(cited: &Cited<'_>, sink: &mut Sink) {
-    cited.citations().for_each(|placed| check_citation(placed, sink));
+fn check(cx: &Context<'_>, cited: &Cited<'_>) {
+    cited.citations().for_each(|placed| check_citation(cx, placed));
 }
 
-fn check_citation(placed: Placed<'_>, sink: &mut Sink) {
+fn check_citation(cx: &Context<'_>, placed: Placed<'_>) {
     let cites = &placed.citation.citation.cites;
     for (index, (cite, place)) in cites.iter().zip(&placed.citation.cites).enumerate() {
         let before = cites.iter().zip(&placed.citation.cites).take(index);
@@ -27,11 +33,12 @@ fn check_citation(placed: Placed<'_>, sink: &mut Sink) {
         };
         let key = &cite.key;
         let message = format!("`{key}` is cited twice in one citation");
-        let finding = Diagnostic::new(&RULE, placed.place(place.key), message)
+        let finding = cx
+            .finding(placed.place(place.key), message)
             .key(key)
             .also(placed.place(first.key), "first here")
             .help("delete one of the two, or say with a locator what each of them is about");
-        sink.push(finding);
+        cx.report(finding);
     }
 }
 

@@ -1,20 +1,26 @@
 #![doc = include_str!("undefined_citation.md")]
 
-use crate::check::manuscripts::Cited;
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::Cited;
 use crate::diagnostic::{
-    Diagnostic, Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity, Sink, nearest,
+    Diagnostic, Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity, nearest,
 };
 use crate::document::written_key;
 use crate::source::Location;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "undefined-citation",
-    code: "DOC001",
-    family: Family::Citations,
-    severity: Severity::Error,
-    group: Group::Default,
-    fix: FixAvailability::Unsafe,
-    page: include_str!("undefined_citation.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "undefined-citation",
+        code: "DOC001",
+        family: Family::Citations,
+        severity: Severity::Error,
+        group: Group::Default,
+        fix: FixAvailability::Unsafe,
+        page: include_str!("undefined_citation.md"),
+    },
+    looks_at: &[LooksAt::Document(check)],
+    options: &[],
 };
 
 /// For how many keys of a document another is looked for. With more, it is the wrong bibliography.
@@ -23,7 +29,7 @@ const MOST_GUESSES: usize = 100;
 /// How many places are pointed at beside the first.
 const MOST_PLACES: usize = 3;
 
-pub(in crate::check) fn check(cited: &Cited<'_>, sink: &mut Sink) {
+fn check(cx: &Context<'_>, cited: &Cited<'_>) {
     if cited.readings.is_empty() {
         // Without a bibliography nothing is known of any key, which another rule says.
         return;
@@ -34,19 +40,25 @@ pub(in crate::check) fn check(cited: &Cited<'_>, sink: &mut Sink) {
         let meant = (number < MOST_GUESSES).then(|| nearest(key, cited.known_keys())).flatten();
         // Keys that may be in a file that cannot be read are named with that file.
         if meant.is_some() || !cited.may_be_elsewhere() {
-            sink.push(finding(cited, key, places, meant));
+            cx.report(finding(cx, cited, key, places, meant));
         }
     }
 }
 
-fn finding(cited: &Cited<'_>, key: &str, places: &[Location], meant: Option<&str>) -> Diagnostic {
+fn finding(
+    cx: &Context<'_>,
+    cited: &Cited<'_>,
+    key: &str,
+    places: &[Location],
+    meant: Option<&str>,
+) -> Diagnostic {
     let times = match places.len() {
         1 => String::new(),
         number => format!(", which is cited {number} times"),
     };
     let message = format!("no entry has the key `{key}`{times}");
     let first = places.first().copied().unwrap_or_default();
-    let mut finding = Diagnostic::new(&RULE, first, message).key(key);
+    let mut finding = cx.finding(first, message).key(key);
     for place in places.iter().skip(1).take(MOST_PLACES) {
         finding = finding.also(*place, "and here");
     }

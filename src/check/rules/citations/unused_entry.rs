@@ -2,22 +2,28 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::manuscripts::Cited;
-use crate::diagnostic::{Diagnostic, Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::Cited;
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
 use crate::source::SourceId;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "unused-entry",
-    code: "DOC002",
-    family: Family::Citations,
-    severity: Severity::Info,
-    group: Group::OptIn,
-    fix: FixAvailability::None,
-    page: include_str!("unused_entry.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "unused-entry",
+        code: "DOC002",
+        family: Family::Citations,
+        severity: Severity::Info,
+        group: Group::OptIn,
+        fix: FixAvailability::None,
+        page: include_str!("unused_entry.md"),
+    },
+    looks_at: &[LooksAt::Documents(check)],
+    options: &[],
 };
 
 /// Of all documents together: an entry that one of them cites is used.
-pub(in crate::check) fn check(documents: &[Cited<'_>], sink: &mut Sink) {
+fn check(cx: &Context<'_>, documents: &[Cited<'_>]) {
     let everything: BTreeSet<SourceId> = documents
         .iter()
         .filter(|cited| cited.manuscript.lists_all())
@@ -43,8 +49,8 @@ pub(in crate::check) fn check(documents: &[Cited<'_>], sink: &mut Sink) {
                 continue;
             }
             let message = format!("no document cites `{key}`");
-            let finding = Diagnostic::new(&RULE, origin.key, message).key(key);
-            sink.push(finding.help("cite it, or delete the entry if no other document uses it"));
+            let finding = cx.finding(origin.key, message).key(key);
+            cx.report(finding.help("cite it, or delete the entry if no other document uses it"));
         }
     }
 }

@@ -1,3 +1,5 @@
 //! Rules about dates.
 
-pub(in crate::check) mod reversed_range;
+mod reversed_range;
+
+crate::check::rule::rules! { reversed_range }

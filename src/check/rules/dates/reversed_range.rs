@@ -1,20 +1,26 @@
 #![doc = include_str!("reversed_range.md")]
 
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
-use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
 use crate::model::{Bound, Date, DatePoint, Precision, Unspecified, Value};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "reversed-range",
-    code: "DAT002",
-    family: Family::Dates,
-    severity: Severity::Error,
-    group: Group::Default,
-    fix: FixAvailability::None,
-    page: include_str!("reversed_range.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "reversed-range",
+        code: "DAT002",
+        family: Family::Dates,
+        severity: Severity::Error,
+        group: Group::Default,
+        fix: FixAvailability::None,
+        page: include_str!("reversed_range.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[],
 };
 
-pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     for (variable, value) in subject.entry.values() {
         let Value::Date(Date::Range { start: Bound::Point(start), end: Bound::Point(end) }) = value
         else {
@@ -31,10 +37,10 @@ pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             continue;
         };
         let message = format!("`{}` ends in {end}, before it begins in {start}", field.name);
-        let finding = subject
-            .field_finding(&RULE, field, field.value_location, message)
+        let finding = cx
+            .of_field(subject, field, field.value_location, message)
             .help("write the earlier date first");
-        sink.push(finding);
+        cx.report(finding);
     }
 }
 

@@ -1,4 +1,5 @@
 //! Rules about entries that are the same work.
 
-pub(in crate::check) mod same_identifier;
-mod works;
+mod same_identifier;
+
+crate::check::rule::rules! { same_identifier }

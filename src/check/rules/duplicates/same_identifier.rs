@@ -2,34 +2,37 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::check::rules::duplicates::works::{Identifier, bare, distinctions, identifiers};
-use crate::check::subject::{Libraries, Subject};
-use crate::diagnostic::{Diagnostic, Family, FixAvailability, Group, Rule, Severity, Sink};
-use crate::model::{FieldOrigin, Variable};
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::identifiers::distinctions;
+use crate::check::subject::{Bibliography, Identifier, Subject};
+use crate::diagnostic::{Diagnostic, Family, FixAvailability, Group, Rule, Severity};
+use crate::model::FieldOrigin;
 use crate::source::Location;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "same-identifier",
-    code: "DUP001",
-    family: Family::Duplicates,
-    severity: Severity::Warning,
-    group: Group::Default,
-    fix: FixAvailability::None,
-    page: include_str!("same_identifier.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "same-identifier",
+        code: "DUP001",
+        family: Family::Duplicates,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::None,
+        page: include_str!("same_identifier.md"),
+    },
+    looks_at: &[LooksAt::Libraries(check)],
+    options: &[],
 };
 
-pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
-    libraries.documents().for_each(|document| check_document(&document.entries, sink));
-}
-
-fn check_document(entries: &[Subject<'_>], sink: &mut Sink) {
+fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
+    let entries: Vec<&Subject<'_>> = bibliography.entries().collect();
     // What is the same of two entries that are one work → the first of them, and where.
     let mut first_with: HashMap<(Identifier, String), (usize, Location)> = HashMap::new();
-    let linked: Vec<HashSet<&str>> = entries.iter().map(linked_keys).collect();
+    let linked: Vec<HashSet<&str>> = entries.iter().map(|it| linked_keys(it)).collect();
     for (number, entry) in entries.iter().enumerate() {
         let mut reported = false;
-        for (identifier, field, at) in identifiers(entry) {
-            for distinction in distinctions(&identifier, entry.entry) {
+        for (identifier, field, at) in entry.identifiers() {
+            for distinction in distinctions(identifier, entry.entry) {
                 let known = first_with.entry((identifier.clone(), distinction));
                 let (first, first_at) = *known.or_insert((number, at));
                 let other = &entries[first];
@@ -39,7 +42,7 @@ fn check_document(entries: &[Subject<'_>], sink: &mut Sink) {
                 let related = linked[number].contains(other_key) || linked[first].contains(key);
                 if !reported && !same_key && !related {
                     reported = true;
-                    sink.push(finding(entry, other, &identifier, (field, at), first_at));
+                    cx.report(finding(cx, (entry, other), identifier, (field, at), first_at));
                 }
             }
         }
@@ -56,21 +59,19 @@ fn linked_keys<'a>(entry: &Subject<'a>) -> HashSet<&'a str> {
 }
 
 fn finding(
-    entry: &Subject<'_>,
-    other: &Subject<'_>,
+    cx: &Context<'_>,
+    (entry, other): (&Subject<'_>, &Subject<'_>),
     identifier: &Identifier,
     (field, at): (&FieldOrigin, Location),
     first_at: Location,
 ) -> Diagnostic {
     let name = identifier.name();
     let (key, other_key) = (&entry.entry.key, &other.entry.key);
-    let title = |entry: &Subject<'_>| bare(entry.entry.str(Variable::Title).unwrap_or_default());
-    let help = match title(entry) == title(other) {
+    let help = match entry.plain_title() == other.plain_title() {
         true => "they are the same work: keep one of them".to_owned(),
         false => format!("keep one of them, or correct the {name} of the one that has another"),
     };
-    entry
-        .field_finding(&RULE, field, at, format!("`{key}` has the same {name} as `{other_key}`"))
+    cx.of_field(entry, field, at, format!("`{key}` has the same {name} as `{other_key}`"))
         .also(first_at, format!("`{other_key}`"))
         .help(help)
 }

@@ -1,33 +1,34 @@
 #![doc = include_str!("exclusive_fields.md")]
 
+use crate::check::context::Context;
 use crate::check::dialect::Dialect;
-use crate::check::subject::{Libraries, Subject};
-use crate::diagnostic::{Diagnostic, Family, Fix, FixAvailability, Group, Rule, Severity, Sink};
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::Subject;
+use crate::diagnostic::{Diagnostic, Family, Fix, FixAvailability, Group, Rule, Severity};
 use crate::model::{BibDialect, FieldOrigin};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "exclusive-fields",
-    code: "FLD005",
-    family: Family::Fields,
-    severity: Severity::Warning,
-    group: Group::Default,
-    fix: FixAvailability::Unsafe,
-    page: include_str!("exclusive_fields.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "exclusive-fields",
+        code: "FLD005",
+        family: Family::Fields,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::Unsafe,
+        page: include_str!("exclusive_fields.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[],
 };
 
-pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
-    for (reading, entries) in libraries.files() {
-        let Dialect::Bib(dialect) = libraries.dialect(reading) else { continue };
-        let clearly_bibtex = BibDialect::is_clearly_bibtex(&reading.origins);
-        for entry in &entries {
-            if clearly_bibtex {
-                sink.extend(number_beside_volume(entry));
-                sink.extend(editor_beside_author(entry));
-            }
-            sink.extend(year_beside_date(entry, dialect));
-            sink.extend(SAME.iter().filter_map(|same| two_names(entry, same, dialect)));
-        }
+fn check(cx: &Context<'_>, entry: &Subject<'_>) {
+    let Dialect::Bib(dialect) = entry.dialect else { return };
+    if entry.is_clearly_bibtex {
+        cx.report_all(number_beside_volume(cx, entry));
+        cx.report_all(editor_beside_author(cx, entry));
     }
+    cx.report_all(year_beside_date(cx, entry, dialect));
+    cx.report_all(SAME.iter().filter_map(|same| two_names(cx, entry, same, dialect)));
 }
 
 /// The entry's own field of that name, if it says something.
@@ -36,12 +37,9 @@ fn field<'a>(entry: &Subject<'a>, name: &str) -> Option<&'a FieldOrigin> {
     fields.find(|f| f.name.eq_ignore_ascii_case(name) && !entry.spelled(f).trim().is_empty())
 }
 
-fn is_one_of(entry: &Subject<'_>, kinds: &[&str]) -> bool {
-    kinds.iter().any(|kind| kind.eq_ignore_ascii_case(&entry.origin.source_kind))
-}
-
 /// The finding about a field that is passed over, since there is another.
 fn passed_over(
+    cx: &Context<'_>,
     entry: &Subject<'_>,
     lost: &FieldOrigin,
     kept: &FieldOrigin,
@@ -49,38 +47,47 @@ fn passed_over(
     why: &str,
 ) -> Diagnostic {
     let message = format!("`{}` is not {verb} beside `{}`", lost.name, kept.name);
-    let finding = entry.field_finding(&RULE, lost, lost.name_location, message);
+    let finding = cx.of_field(entry, lost, lost.name_location, message);
     finding.also(kept.name_location, why)
 }
 
 /// The finding about a field that BibTeX's standard styles leave out; others print both.
-fn not_in_bibtex(entry: &Subject<'_>, lost: &FieldOrigin, kept: &FieldOrigin) -> Diagnostic {
+fn not_in_bibtex(
+    cx: &Context<'_>,
+    entry: &Subject<'_>,
+    lost: &FieldOrigin,
+    kept: &FieldOrigin,
+) -> Diagnostic {
     let message =
         format!("BibTeX's standard styles do not print `{}` beside `{}`", lost.name, kept.name);
-    let finding = entry.field_finding(&RULE, lost, lost.name_location, message);
+    let finding = cx.of_field(entry, lost, lost.name_location, message);
     finding.also(kept.name_location, "they print this one").severity(Severity::Info)
 }
 
-fn number_beside_volume(entry: &Subject<'_>) -> Option<Diagnostic> {
+fn number_beside_volume(cx: &Context<'_>, entry: &Subject<'_>) -> Option<Diagnostic> {
     const KINDS: [&str; 6] =
         ["book", "inbook", "incollection", "inproceedings", "conference", "proceedings"];
     let (volume, number) = (field(entry, "volume")?, field(entry, "number")?);
-    let finding = not_in_bibtex(entry, number, volume);
-    is_one_of(entry, &KINDS).then(|| finding.help("keep the one that the series counts by"))
+    let finding = not_in_bibtex(cx, entry, number, volume);
+    entry.is_kind(&KINDS).then(|| finding.help("keep the one that the series counts by"))
 }
 
-fn editor_beside_author(entry: &Subject<'_>) -> Option<Diagnostic> {
+fn editor_beside_author(cx: &Context<'_>, entry: &Subject<'_>) -> Option<Diagnostic> {
     let (author, editor) = (field(entry, "author")?, field(entry, "editor")?);
-    let finding = not_in_bibtex(entry, editor, author);
-    let help = match is_one_of(entry, &["inbook"]) {
+    let finding = not_in_bibtex(cx, entry, editor, author);
+    let help = match entry.is_kind(&["inbook"]) {
         true => "BibTeX warns of both: an @incollection has authors and editors",
         false => "BibTeX warns of both: keep one, and name the others in `note`",
     };
-    is_one_of(entry, &["book", "inbook"]).then(|| finding.help(help))
+    entry.is_kind(&["book", "inbook"]).then(|| finding.help(help))
 }
 
 /// `year` beside `date`, of which biber reads the date, and BibTeX the year.
-fn year_beside_date(entry: &Subject<'_>, dialect: BibDialect) -> Option<Diagnostic> {
+fn year_beside_date(
+    cx: &Context<'_>,
+    entry: &Subject<'_>,
+    dialect: BibDialect,
+) -> Option<Diagnostic> {
     let (date, year) = (field(entry, "date")?, field(entry, "year")?);
     let years = |field: &FieldOrigin| {
         let numbers = entry.spelled(field).split(|c: char| !c.is_ascii_digit());
@@ -101,8 +108,8 @@ fn year_beside_date(entry: &Subject<'_>, dialect: BibDialect) -> Option<Diagnost
             date.name,
             entry.spelled(date).trim()
         );
-        let finding = entry
-            .field_finding(&RULE, year, year.value_location, message)
+        let finding = cx
+            .of_field(entry, year, year.value_location, message)
             .also(date.value_location, "biber reads this one, and BibTeX the other");
         // Other programs keep the date of their record in a file for BibTeX, which passes it over.
         let finding = match dialect {
@@ -114,7 +121,7 @@ fn year_beside_date(entry: &Subject<'_>, dialect: BibDialect) -> Option<Diagnost
     if dialect == BibDialect::Bibtex {
         return None;
     }
-    Some(redundant(entry, year, passed_over(entry, year, date, "read", "biber reads this one")))
+    Some(redundant(entry, year, passed_over(cx, entry, year, date, "read", "biber reads this one")))
 }
 
 /// Two names of one field: what BibTeX calls it, and what BibLaTeX calls it.
@@ -132,7 +139,12 @@ const SAME: [Same; 6] = [
     Same { bibtex: "annote", biblatex: "annotation" },
 ];
 
-fn two_names(entry: &Subject<'_>, same: &Same, dialect: BibDialect) -> Option<Diagnostic> {
+fn two_names(
+    cx: &Context<'_>,
+    entry: &Subject<'_>,
+    same: &Same,
+    dialect: BibDialect,
+) -> Option<Diagnostic> {
     let (old, new) = (field(entry, same.bibtex)?, field(entry, same.biblatex)?);
     let plain = |field| {
         let words = entry.spelled(field).replace(['{', '}'], "").to_lowercase();
@@ -141,16 +153,16 @@ fn two_names(entry: &Subject<'_>, same: &Same, dialect: BibDialect) -> Option<Di
     let disagree = entry.is_literal(old) && entry.is_literal(new) && plain(old) != plain(new);
     match (dialect, disagree) {
         (BibDialect::Biblatex, true) => {
-            let finding = passed_over(entry, old, new, "read", "biber reads this one");
+            let finding = passed_over(cx, entry, old, new, "read", "biber reads this one");
             Some(finding.help("they are two names of one field: keep the right value"))
         }
         (BibDialect::Biblatex, false) => {
-            let finding = passed_over(entry, old, new, "read", "biber reads this one");
+            let finding = passed_over(cx, entry, old, new, "read", "biber reads this one");
             Some(redundant(entry, old, finding))
         }
         // ACM's files name the conference's place in `location` and the publisher's in `address`.
         (BibDialect::Bibtex, true) if same.biblatex == "journaltitle" => {
-            let finding = passed_over(entry, new, old, "read", "BibTeX reads this one");
+            let finding = passed_over(cx, entry, new, old, "read", "BibTeX reads this one");
             let finding = finding.severity(Severity::Info);
             Some(finding.help("biber reads the other one: keep the right value"))
         }

@@ -2,74 +2,86 @@
 
 use std::ops::Range;
 
+use crate::check::context::Context;
 use crate::check::dialect::Dialect;
+use crate::check::rule::{Check, LooksAt};
 use crate::check::rules::fields::places::is_places;
-use crate::check::rules::identifiers::list::numbers;
-use crate::check::subject::{Libraries, Subject, Written};
+use crate::check::subject::numbers::numbers;
+use crate::check::subject::{Subject, Written};
 use crate::diagnostic::{
-    Diagnostic, Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity, Sink,
+    Diagnostic, Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity,
 };
 use crate::model::{BibDialect, FieldOrigin, Isbn, Variable};
 use crate::read::Format;
 use crate::source::{Location, Span};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "misplaced-content",
-    code: "FLD008",
-    family: Family::Fields,
-    severity: Severity::Warning,
-    group: Group::Default,
-    fix: FixAvailability::Unsafe,
-    page: include_str!("misplaced_content.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "misplaced-content",
+        code: "FLD008",
+        family: Family::Fields,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::Unsafe,
+        page: include_str!("misplaced_content.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[],
 };
 
-pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
-    for (reading, entries) in libraries.files() {
-        let dialect = libraries.dialect(reading);
-        for entry in &entries {
-            for field in entry.own_fields() {
-                let Some(&variable) = field.variables.first() else { continue };
-                let written = entry.written(field, variable);
-                let found = match variable {
-                    Variable::Publisher => place_in_publisher(entry, field, written, dialect)
-                        .or_else(|| address(entry, field, written, dialect))
-                        .or_else(|| isbn(entry, field, written)),
-                    Variable::Note => isbn(entry, field, written),
-                    Variable::ContainerTitle => pages(entry, field, written, dialect)
-                        .or_else(|| address(entry, field, written, dialect))
-                        .or_else(|| isbn(entry, field, written)),
-                    Variable::PublisherPlace
-                    | Variable::CollectionTitle
-                    | Variable::EventPlace
-                    | Variable::Volume
-                    | Variable::Issue
-                    | Variable::Page
-                    | Variable::Edition => address(entry, field, written, dialect)
-                        .or_else(|| isbn(entry, field, written)),
-                    _ => None,
-                };
-                sink.extend(found);
+fn check(cx: &Context<'_>, entry: &Subject<'_>) {
+    for field in entry.own_fields() {
+        let Some(&variable) = field.variables.first() else { continue };
+        let value = &Value { cx, entry, field, written: entry.written(field, variable) };
+        let found = match variable {
+            Variable::Publisher => {
+                place_in_publisher(value).or_else(|| address(value)).or_else(|| isbn(value))
             }
-        }
+            Variable::Note => isbn(value),
+            Variable::ContainerTitle => {
+                pages(value).or_else(|| address(value)).or_else(|| isbn(value))
+            }
+            Variable::PublisherPlace
+            | Variable::CollectionTitle
+            | Variable::EventPlace
+            | Variable::Volume
+            | Variable::Issue
+            | Variable::Page
+            | Variable::Edition => address(value).or_else(|| isbn(value)),
+            _ => None,
+        };
+        cx.report_all(found);
+    }
+}
+
+/// A value that is looked at.
+struct Value<'c, 'a> {
+    cx: &'c Context<'c>,
+    entry: &'c Subject<'a>,
+    field: &'c FieldOrigin,
+    written: Written<'a>,
+}
+
+impl Value<'_, '_> {
+    /// The finding about what a field holds and is another field's.
+    fn holds(&self, place: Location, what: &str, shown: &str) -> Diagnostic {
+        let message = format!("`{}` holds {what}: `{shown}`", self.field.name);
+        self.cx.of_field(self.entry, self.field, place, message)
     }
 }
 
 /// `Springer, Berlin` and `Berlin: Springer`.
-fn place_in_publisher(
-    entry: &Subject<'_>,
-    field: &FieldOrigin,
-    written: Written<'_>,
-    dialect: Dialect,
-) -> Option<Diagnostic> {
+fn place_in_publisher(value: &Value<'_, '_>) -> Option<Diagnostic> {
+    let Value { cx, entry, field, written } = *value;
     let is_publisher = field.name.rsplit('.').any(|part| part.eq_ignore_ascii_case("publisher"));
     let text = written.text;
     let (place, cut) = place_after(text).or_else(|| place_before(text)).filter(|_| is_publisher)?;
     let words = &squeezed(&text[place.clone()]);
-    let to = name_of_place(dialect);
+    let to = name_of_place(entry.dialect);
     let rest = format!("{}{}", &text[..cut.start], &text[cut.end..]);
-    let finding = entry
-        .field_finding(
-            &RULE,
+    let finding = cx
+        .of_field(
+            entry,
             field,
             written.place(place.clone()),
             format!("`{}` names a place: `{words}`", field.name),
@@ -151,20 +163,9 @@ fn moved(
     Some(vec![Edit { location: cut, replacement: String::new() }, insert])
 }
 
-/// The finding about what a field holds and is another field's.
-fn holds(
-    entry: &Subject<'_>,
-    field: &FieldOrigin,
-    place: Location,
-    what: &str,
-    shown: &str,
-) -> Diagnostic {
-    let message = format!("`{}` holds {what}: `{shown}`", field.name);
-    entry.field_finding(&RULE, field, place, message)
-}
-
 /// An ISBN in a note, a publisher or a title.
-fn isbn(entry: &Subject<'_>, field: &FieldOrigin, written: Written<'_>) -> Option<Diagnostic> {
+fn isbn(value: &Value<'_, '_>) -> Option<Diagnostic> {
+    let Value { entry, field, written, .. } = *value;
     let text = written.text;
     let at = text.find("ISBN")?;
     let rest = &text[at..];
@@ -176,12 +177,11 @@ fn isbn(entry: &Subject<'_>, field: &FieldOrigin, written: Written<'_>) -> Optio
         text[..at].trim().is_empty() && text[place.end..].trim_matches(['.', ' ']).is_empty();
     let has_isbn = entry.own_fields_of(Variable::Isbn).next().is_some();
     let to = if entry.format == Format::CslJson { "ISBN" } else { "isbn" };
-    let finding = holds(entry, field, written.place(place), "an ISBN", &rest[number.clone()]).help(
-        match has_isbn {
+    let finding =
+        value.holds(written.place(place), "an ISBN", &rest[number.clone()]).help(match has_isbn {
             true => format!("delete it: the entry has an `{to}`"),
             false => format!("write it in `{to}`"),
-        },
-    );
+        });
     let all = written.editable(0..text.len()).filter(|_| whole && !has_isbn);
     let Some(value) = all.filter(|_| entry.format == Format::Bibtex) else { return Some(finding) };
     let edits = vec![
@@ -193,12 +193,8 @@ fn isbn(entry: &Subject<'_>, field: &FieldOrigin, written: Written<'_>) -> Optio
 }
 
 /// The address of a page where a place, a publisher or a number is expected.
-fn address(
-    entry: &Subject<'_>,
-    field: &FieldOrigin,
-    written: Written<'_>,
-    dialect: Dialect,
-) -> Option<Diagnostic> {
+fn address(value: &Value<'_, '_>) -> Option<Diagnostic> {
+    let Value { entry, field, written, .. } = *value;
     let text = written.text;
     let start =
         ["http://", "https://", "ftp://"].iter().filter_map(|scheme| text.find(scheme)).min()?;
@@ -206,19 +202,15 @@ fn address(
     // `howpublished`, `organization` and the like are where BibTeX's users write addresses.
     let is_free =
         ["howpublished", "note", "url"].iter().any(|name| name.eq_ignore_ascii_case(&field.name));
-    let to = if dialect == Dialect::Csl { "URL" } else { "url" };
+    let to = if entry.dialect == Dialect::Csl { "URL" } else { "url" };
     let shown = text[start..end].chars().take(60).collect::<String>();
-    let finding = holds(entry, field, written.place(start..end), "the address of a page", &shown);
+    let finding = value.holds(written.place(start..end), "the address of a page", &shown);
     (!is_free).then(|| finding.help(format!("write it in `{to}`")))
 }
 
 /// `Proceedings of X, pp. 12--34`.
-fn pages(
-    entry: &Subject<'_>,
-    field: &FieldOrigin,
-    written: Written<'_>,
-    dialect: Dialect,
-) -> Option<Diagnostic> {
+fn pages(value: &Value<'_, '_>) -> Option<Diagnostic> {
+    let Value { entry, written, .. } = *value;
     let text = written.text;
     let range = ["pp. ", "pp ", "pages ", "Pages ", "pp.~", "pages~"].iter().find_map(|word| {
         let at = text.find(word)?;
@@ -231,12 +223,12 @@ fn pages(
         let is_range = number[..length].contains(['-', '–']) && digits > 1;
         (apart && is_range).then_some(at..at + word.len() + length)
     })?;
-    let to = match dialect {
+    let to = match entry.dialect {
         Dialect::Bib(_) => "pages",
         Dialect::Hayagriva => "page-range",
         Dialect::Csl => "page",
     };
-    let finding = holds(entry, field, written.place(range.clone()), "pages", &text[range]);
+    let finding = value.holds(written.place(range.clone()), "pages", &text[range]);
     Some(finding.help(format!("write them in `{to}`")))
 }
 

@@ -2,55 +2,62 @@
 
 use std::collections::HashMap;
 
+use crate::check::context::Context;
 use crate::check::dialect::Dialect;
-use crate::check::rules::fields::required::{
-    has_any_of, inherits_in_vain, is_misspelt, named, required,
-};
-use crate::check::subject::{Libraries, Subject};
-use crate::diagnostic::{Diagnostic, Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::check::options::{List, Setting};
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::required::named;
+use crate::check::subject::{File, Subject};
+use crate::diagnostic::{Diagnostic, Family, FixAvailability, Group, Rule, Severity};
 use crate::model::{AnyOf, BibDialect};
 use crate::read::bibtex::switched_off;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "missing-required",
-    code: "FLD002",
-    family: Family::Fields,
-    severity: Severity::Warning,
-    group: Group::Default,
-    fix: FixAvailability::None,
-    page: include_str!("missing_required.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "missing-required",
+        code: "FLD002",
+        family: Family::Fields,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::None,
+        page: include_str!("missing_required.md"),
+    },
+    looks_at: &[LooksAt::Library(check)],
+    options: &[&EXCEPT.option],
 };
 
-pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
-    for (reading, entries) in libraries.files() {
-        let dialect = libraries.dialect(reading);
-        let whole = entries.iter().filter(|entry| !inherits_in_vain(entry));
-        let lacking = whole.map(|entry| (entry, missing(entry, dialect)));
-        let lacking: Vec<_> = lacking.filter(|(_, missing)| !missing.is_empty()).collect();
-        let of_key: HashMap<&str, &[AnyOf]> =
-            lacking.iter().map(|(entry, missing)| (&*entry.entry.key, &**missing)).collect();
-        for (entry, missing) in &lacking {
-            let of_parent = parent(entry).and_then(|key| of_key.get(key)).copied();
-            let missing: Vec<AnyOf> = missing
-                .iter()
-                .copied()
-                .filter(|fields| !of_parent.is_some_and(|parent| would_give(parent, fields)))
-                .collect();
-            if !missing.is_empty() {
-                sink.push(finding(entry, &missing, dialect));
-            }
+static EXCEPT: Setting<List> = Setting::list("except", "Fields that no entry is asked for.", &[]);
+
+fn check(cx: &Context<'_>, file: &File<'_>) {
+    let whole = file.entries.iter().filter(|entry| !entry.inherits_in_vain());
+    let except = cx.get(&EXCEPT);
+    let lacking = whole.map(|entry| (entry, missing(entry, &except)));
+    let lacking: Vec<_> = lacking.filter(|(_, missing)| !missing.is_empty()).collect();
+    let of_key: HashMap<&str, &[AnyOf]> =
+        lacking.iter().map(|(entry, missing)| (&*entry.entry.key, &**missing)).collect();
+    for (entry, missing) in &lacking {
+        let of_parent = parent(entry).and_then(|key| of_key.get(key)).copied();
+        let missing: Vec<AnyOf> = missing
+            .iter()
+            .copied()
+            .filter(|fields| !of_parent.is_some_and(|parent| would_give(parent, fields)))
+            .collect();
+        if !missing.is_empty() {
+            cx.report(finding(cx, entry, &missing));
         }
     }
 }
 
 /// What the entry must have and does not.
-fn missing(entry: &Subject<'_>, dialect: Dialect) -> Vec<AnyOf> {
-    let required = required(dialect, entry).iter().copied();
+fn missing(entry: &Subject<'_>, except: &[&str]) -> Vec<AnyOf> {
+    let required = entry.required().iter().copied();
     // A collection or periodical whose editor nobody names is printed well without.
     let required = required.filter(|fields| *fields != ["editor"]);
+    let is_excepted = |field: &&str| except.iter().any(|it| it.eq_ignore_ascii_case(field));
     required
-        .filter(|fields| !has_any_of(fields, entry))
-        .filter(|fields| !is_misspelt(fields, entry, dialect))
+        .filter(|fields| !fields.iter().any(is_excepted))
+        .filter(|fields| !entry.has_any_of(fields))
+        .filter(|fields| !entry.is_misspelt(fields))
         .collect()
 }
 
@@ -66,7 +73,7 @@ fn would_give(parent_lacks: &[AnyOf], fields: AnyOf) -> bool {
     of_book || (!title(fields) && parent_lacks.contains(&fields))
 }
 
-fn finding(entry: &Subject<'_>, missing: &[AnyOf], dialect: Dialect) -> Diagnostic {
+fn finding(cx: &Context<'_>, entry: &Subject<'_>, missing: &[AnyOf]) -> Diagnostic {
     let subject = entry.described();
     let lacks = missing.iter().map(|fields| {
         let fields: Vec<&str> = named(fields).collect();
@@ -84,17 +91,14 @@ fn finding(entry: &Subject<'_>, missing: &[AnyOf], dialect: Dialect) -> Diagnost
     };
     let first = missing.first().and_then(|fields| named(fields).next()).unwrap_or_default();
     let message = format!("{subject} has {lacks}");
-    entry
-        .finding(&RULE, entry.origin.key, message)
-        .field(first)
-        .help(advice(entry, missing, dialect))
+    cx.of_entry(entry, entry.origin.key, message).field(first).help(advice(entry, missing))
 }
 
 /// What to do: the field that was switched off, the type that the other fields speak for, or to
 /// add what is missing.
-fn advice(entry: &Subject<'_>, missing: &[AnyOf], dialect: Dialect) -> String {
+fn advice(entry: &Subject<'_>, missing: &[AnyOf]) -> String {
     let add = if let [_] = missing { "add it" } else { "add them" };
-    let Dialect::Bib(dialect) = dialect else { return add.to_owned() };
+    let Dialect::Bib(dialect) = entry.dialect else { return add.to_owned() };
     let is_missing = |name: &str| missing.iter().any(|fields| fields.contains(&name));
     let mut own = entry.own_fields();
     let off = own.find(|field| {
@@ -116,10 +120,8 @@ fn likelier_type(
     dialect: BibDialect,
 ) -> Option<&'static str> {
     let lacks = |name: &str| missing.iter().any(|fields| fields.contains(&name));
-    let has = |name: &str| entry.own_fields().any(|field| field.name.eq_ignore_ascii_case(name));
-    let is = |kinds: &[&str]| {
-        kinds.iter().any(|kind| kind.eq_ignore_ascii_case(&entry.origin.source_kind))
-    };
+    let has = |name: &str| entry.own_field(name).is_some();
+    let is = |kinds: &[&str]| entry.is_kind(kinds);
     let by_dialect = |bibtex, biblatex| match dialect {
         BibDialect::Bibtex => bibtex,
         BibDialect::Biblatex => biblatex,

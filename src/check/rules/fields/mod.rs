@@ -1,9 +1,10 @@
 //! Rules about which fields an entry has.
 
-pub(in crate::check) mod exclusive_fields;
-pub(in crate::check) mod misplaced_content;
-pub(in crate::check) mod missing_required;
-pub(in crate::check) mod nobody;
+mod exclusive_fields;
+mod misplaced_content;
+mod missing_required;
+mod nobody;
 mod places;
-pub(in crate::check) mod required;
-pub(in crate::check) mod trailing_punctuation;
+mod trailing_punctuation;
+
+crate::check::rule::rules! { exclusive_fields, misplaced_content, missing_required, nobody, trailing_punctuation }

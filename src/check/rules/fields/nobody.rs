@@ -1,40 +1,38 @@
 #![doc = include_str!("nobody.md")]
 
+use crate::check::context::Context;
 use crate::check::dialect::Dialect;
-use crate::check::rules::fields::required::{has_any_of, inherits_in_vain, is_misspelt};
-use crate::check::subject::{Libraries, Subject};
-use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::Subject;
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
 use crate::model::{AnyOf, BibDialect, EntryType, Variable, VariableKind};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "nobody",
-    code: "FLD010",
-    family: Family::Fields,
-    severity: Severity::Warning,
-    group: Group::Default,
-    fix: FixAvailability::None,
-    page: include_str!("nobody.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "nobody",
+        code: "FLD010",
+        family: Family::Fields,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::None,
+        page: include_str!("nobody.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[],
 };
 
 const AUTHOR: AnyOf = &["author", "editor"];
 
-pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
-    for (reading, entries) in libraries.files() {
-        let dialect = libraries.dialect(reading);
-        for entry in &entries {
-            let is_nobodys = wants_somebody(entry, dialect)
-                && !names_somebody(entry)
-                && !inherits_in_vain(entry)
-                && !is_misspelt(AUTHOR, entry, dialect);
-            if is_nobodys {
-                let message = format!(
-                    "{} names nobody: no author, editor or organization",
-                    entry.described()
-                );
-                let finding = entry.finding(&RULE, entry.origin.key, message);
-                sink.push(finding.field("author").help(help(dialect)));
-            }
-        }
+fn check(cx: &Context<'_>, entry: &Subject<'_>) {
+    let is_nobodys = wants_somebody(entry)
+        && !names_somebody(entry)
+        && !entry.inherits_in_vain()
+        && !entry.is_misspelt(AUTHOR);
+    if is_nobodys {
+        let message =
+            format!("{} names nobody: no author, editor or organization", entry.described());
+        let finding = cx.of_entry(entry, entry.origin.key, message);
+        cx.report(finding.field("author").help(help(entry.dialect)));
     }
 }
 
@@ -51,9 +49,9 @@ fn help(dialect: Dialect) -> &'static str {
 }
 
 /// Whether works of the entry's type are somebody's, and no other rule asks who that is.
-fn wants_somebody(entry: &Subject<'_>, dialect: Dialect) -> bool {
+fn wants_somebody(entry: &Subject<'_>) -> bool {
     let kind = &*entry.origin.source_kind;
-    match dialect {
+    match entry.dialect {
         // `missing-required` asks for the authors of all others but proceedings, periodicals,
         // collections, and what is online, which are often cited by their titles.
         Dialect::Bib(_) if kind.eq_ignore_ascii_case("misc") => !has_address(entry),
@@ -97,7 +95,7 @@ fn names_somebody(entry: &Subject<'_>) -> bool {
             .iter()
             .any(|it| it.eq_ignore_ascii_case(name))
     };
-    has_any_of(AUTHOR, entry)
+    entry.has_any_of(AUTHOR)
         || entry.entry.values().any(|(variable, _)| variable.kind() == VariableKind::Name)
         || entry.own_fields().any(|field| is_label(&field.name))
 }

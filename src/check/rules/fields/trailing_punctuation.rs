@@ -2,21 +2,27 @@
 
 use std::ops::Range;
 
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
-use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity, Sink};
+use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
 use crate::model::{FieldOrigin, Variable, VariableKind};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "trailing-punctuation",
-    code: "FLD011",
-    family: Family::Fields,
-    severity: Severity::Warning,
-    group: Group::Default,
-    fix: FixAvailability::Safe,
-    page: include_str!("trailing_punctuation.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "trailing-punctuation",
+        code: "FLD011",
+        family: Family::Fields,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::Safe,
+        page: include_str!("trailing_punctuation.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[],
 };
 
-pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     for field in subject.own_fields().filter(|field| is_printed(field)) {
         if !subject.is_literal(field) {
             continue;
@@ -27,22 +33,22 @@ pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             let mark = &spelled[range.clone()];
             let at = subject.part_of(field, range);
             let message = format!("`{name}` ends with `{mark}`");
-            let finding = subject
-                .field_finding(&RULE, field, at, message)
+            let finding = cx
+                .of_field(subject, field, at, message)
                 .help("styles put the punctuation after a value themselves")
                 .fix(Fix::safe(format!("delete the `{mark}`"), at, ""));
-            sink.push(finding);
+            cx.report(finding);
         }
         if field.variables.contains(&Variable::ContainerTitle)
             && let Some(range) = leading_in(spelled)
         {
             let at = subject.part_of(field, range.clone());
             let word = spelled[range].trim_end();
-            let finding = subject
-                .field_finding(&RULE, field, at, format!("`{name}` begins with `{word}`"))
+            let finding = cx
+                .of_field(subject, field, at, format!("`{name}` begins with `{word}`"))
                 .help("styles write the \"In\" before the title of a book themselves")
                 .fix(Fix::safe(format!("delete the `{word}`"), at, ""));
-            sink.push(finding);
+            cx.report(finding);
         }
     }
 }

@@ -2,21 +2,27 @@
 
 use std::ops::Range;
 
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
-use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Safety, Severity, Sink};
+use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
 use crate::model::{Doi, FieldOrigin, Variable};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "doi-malformed",
-    code: "IDN001",
-    family: Family::Identifiers,
-    severity: Severity::Error,
-    group: Group::Default,
-    fix: FixAvailability::Both,
-    page: include_str!("doi_malformed.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "doi-malformed",
+        code: "IDN001",
+        family: Family::Identifiers,
+        severity: Severity::Error,
+        group: Group::Default,
+        fix: FixAvailability::Both,
+        page: include_str!("doi_malformed.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[],
 };
 
-pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     let is_doi = |field: &&FieldOrigin| {
         // A value without a DOI in it is read as an address or not at all.
         let named = field.name.rsplit('.').next().is_some_and(|n| n.eq_ignore_ascii_case("doi"));
@@ -27,8 +33,7 @@ pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let Some(fault) = find_fault(written.text) else { continue };
         let place = written.place(fault.range.clone());
         let gone = &written.text[fault.range.clone()];
-        let mut finding =
-            subject.field_finding(&RULE, field, place, fault.message).help(fault.help);
+        let mut finding = cx.of_field(subject, field, place, fault.message).help(fault.help);
         if let (Some((safety, replacement)), Some(place)) =
             (fault.mended, written.editable(fault.range))
         {
@@ -39,7 +44,7 @@ pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
             };
             finding = finding.fix(Fix { safety, ..Fix::safe(message, place, replacement) });
         }
-        sink.push(finding);
+        cx.report(finding);
     }
 }
 

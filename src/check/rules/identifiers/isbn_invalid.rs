@@ -2,22 +2,28 @@
 
 use std::ops::Range;
 
-use crate::check::rules::identifiers::list::numbers;
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
-use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity, Sink};
+use crate::check::subject::numbers::numbers;
+use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
 use crate::model::{Isbn, IsbnError, Issn, Variable};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "isbn-invalid",
-    code: "IDN004",
-    family: Family::Identifiers,
-    severity: Severity::Error,
-    group: Group::Default,
-    fix: FixAvailability::Unsafe,
-    page: include_str!("isbn_invalid.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "isbn-invalid",
+        code: "IDN004",
+        family: Family::Identifiers,
+        severity: Severity::Error,
+        group: Group::Default,
+        fix: FixAvailability::Unsafe,
+        page: include_str!("isbn_invalid.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[],
 };
 
-pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     for field in subject.own_fields_of(Variable::Isbn) {
         let written = subject.written(field, Variable::Isbn);
         for (range, error) in faults(written.text) {
@@ -35,8 +41,7 @@ pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
                     help_with_form(number),
                 ),
             };
-            let mut finding =
-                subject.field_finding(&RULE, field, place, message).label(label).help(help);
+            let mut finding = cx.of_field(subject, field, place, message).label(label).help(help);
             if let (Some(isbn), Some(place)) = (from_nine_digits(number), written.editable(range)) {
                 finding = finding.fix(Fix::needs_review(
                     format!("write the ISBN as `{isbn}`"),
@@ -44,7 +49,7 @@ pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
                     isbn,
                 ));
             }
-            sink.push(finding);
+            cx.report(finding);
         }
     }
 }

@@ -1,24 +1,30 @@
 #![doc = include_str!("issn_ismn_invalid.md")]
 
-use crate::check::rules::identifiers::list::numbers;
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::numbers::numbers;
 use crate::check::subject::{Subject, Written};
-use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
 use crate::model::{FieldOrigin, Isbn, Issn, IssnError, Variable};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "issn-ismn-invalid",
-    code: "IDN005",
-    family: Family::Identifiers,
-    severity: Severity::Error,
-    group: Group::Default,
-    fix: FixAvailability::None,
-    page: include_str!("issn_ismn_invalid.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "issn-ismn-invalid",
+        code: "IDN005",
+        family: Family::Identifiers,
+        severity: Severity::Error,
+        group: Group::Default,
+        fix: FixAvailability::None,
+        page: include_str!("issn_ismn_invalid.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[],
 };
 
-pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     for field in subject.own_fields_of(Variable::Issn) {
         let written = subject.written(field, Variable::Issn);
-        report(subject, field, written, ("ISSN", issn_fault), sink);
+        report(cx, subject, field, written, ("ISSN", issn_fault));
     }
     // CSL has no variable for it.
     let is_ismn = |field: &&FieldOrigin| {
@@ -26,16 +32,16 @@ pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
     };
     for field in subject.own_fields().filter(is_ismn) {
         let written = subject.written(field, Variable::Isbn);
-        report(subject, field, written, ("ISMN", ismn_fault), sink);
+        report(cx, subject, field, written, ("ISMN", ismn_fault));
     }
 }
 
 fn report(
+    cx: &Context<'_>,
     subject: &Subject<'_>,
     field: &FieldOrigin,
     written: Written<'_>,
     (label, fault): (&str, fn(&str) -> Option<Fault>),
-    sink: &mut Sink,
 ) {
     for range in numbers(written.text, label) {
         let number = &written.text[range.clone()];
@@ -51,7 +57,7 @@ fn report(
             }
         };
         let place = written.place(range);
-        sink.push(subject.field_finding(&RULE, field, place, message).label(note).help(help));
+        cx.report(cx.of_field(subject, field, place, message).label(note).help(help));
     }
 }
 

@@ -1,7 +1,8 @@
 //! Rules about DOIs, ISBNs and other identifiers.
 
-pub(in crate::check) mod doi_malformed;
-pub(in crate::check) mod isbn_invalid;
-pub(in crate::check) mod issn_ismn_invalid;
-pub(in crate::check::rules) mod list;
-pub(in crate::check) mod several_urls;
+mod doi_malformed;
+mod isbn_invalid;
+mod issn_ismn_invalid;
+mod several_urls;
+
+crate::check::rule::rules! { doi_malformed, isbn_invalid, issn_ismn_invalid, several_urls }

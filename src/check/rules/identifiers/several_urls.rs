@@ -1,20 +1,26 @@
 #![doc = include_str!("several_urls.md")]
 
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
-use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
 use crate::model::Variable;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "several-urls",
-    code: "IDN010",
-    family: Family::Identifiers,
-    severity: Severity::Warning,
-    group: Group::Default,
-    fix: FixAvailability::None,
-    page: include_str!("several_urls.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "several-urls",
+        code: "IDN010",
+        family: Family::Identifiers,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::None,
+        page: include_str!("several_urls.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[],
 };
 
-pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     for field in subject.own_fields_of(Variable::Url) {
         let written = subject.written(field, Variable::Url);
         let starts = starts(written.text);
@@ -22,10 +28,10 @@ pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let message = format!("{} addresses in `{}`", starts.len(), field.name);
         let address = written.text[first..second]
             .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|'));
-        let finding = subject
-            .field_finding(&RULE, field, written.place(second..written.text.len()), message)
+        let finding = cx
+            .of_field(subject, field, written.place(second..written.text.len()), message)
             .help(format!("keep one, such as `{address}`, and write the others into `note`"));
-        sink.push(finding);
+        cx.report(finding);
     }
 }
 

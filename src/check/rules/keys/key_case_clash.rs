@@ -2,26 +2,28 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::subject::{Document, Libraries, Subject};
-use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::{Bibliography, Subject};
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "key-case-clash",
-    code: "KEY003",
-    family: Family::Keys,
-    severity: Severity::Warning,
-    group: Group::Default,
-    fix: FixAvailability::None,
-    page: include_str!("key_case_clash.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "key-case-clash",
+        code: "KEY003",
+        family: Family::Keys,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::None,
+        page: include_str!("key_case_clash.md"),
+    },
+    looks_at: &[LooksAt::Libraries(check)],
+    options: &[],
 };
 
-pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
-    libraries.documents().for_each(|document| check_document(document, sink));
-}
-
-fn check_document(document: Document<'_>, sink: &mut Sink) {
-    let mut first_with: BTreeMap<String, Subject<'_>> = BTreeMap::new();
-    for entry in document.entries {
+fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
+    let mut first_with: BTreeMap<String, &Subject<'_>> = BTreeMap::new();
+    for entry in bibliography.entries() {
         let key = entry.entry.key.as_str();
         let Some(first) = first_with.get(&key.to_lowercase()) else {
             first_with.insert(key.to_lowercase(), entry);
@@ -32,10 +34,10 @@ fn check_document(document: Document<'_>, sink: &mut Sink) {
             continue;
         }
         let message = format!("the keys `{key}` and `{first_key}` differ only by case");
-        let finding = entry
-            .finding(&RULE, entry.origin.key, message)
+        let finding = cx
+            .of_entry(entry, entry.origin.key, message)
             .also(first.origin.key, "the other one")
             .help("give one of the two entries another key");
-        sink.push(finding);
+        cx.report(finding);
     }
 }

@@ -2,50 +2,52 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::check::options::{DefaultValue, OptionsOf, RuleOption};
-use crate::check::subject::Libraries;
-use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::check::context::Context;
+use crate::check::options::{Flag, Setting, Text};
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::Subject;
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
 use crate::model::{Entry, Variable};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "key-pattern",
-    code: "KEY005",
-    family: Family::Keys,
-    severity: Severity::Info,
-    group: Group::OptIn,
-    fix: FixAvailability::None,
-    page: include_str!("key_pattern.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "key-pattern",
+        code: "KEY005",
+        family: Family::Keys,
+        severity: Severity::Info,
+        group: Group::OptIn,
+        fix: FixAvailability::None,
+        page: include_str!("key_pattern.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[&PATTERN.option, &MATCH_CASE.option],
 };
 
-pub(in crate::check) static OPTIONS: &[RuleOption] = &[
-    RuleOption {
-        name: "pattern",
-        about: "How keys are made: text, and `{author}`, `{year}`, `{title}`.",
-        default: DefaultValue::Text("{author}{year}"),
-    },
-    RuleOption {
-        name: "match-case",
-        about: "Whether capital letters must be as in the pattern and the names.",
-        default: DefaultValue::Flag(false),
-    },
-];
+static PATTERN: Setting<Text> = Setting::text(
+    "pattern",
+    "How keys are made: text, and `{author}`, `{year}`, `{title}`.",
+    "{author}{year}",
+);
 
-pub(in crate::check) fn check(libraries: &Libraries<'_>, options: &OptionsOf<'_>, sink: &mut Sink) {
-    let pattern = options.text(&OPTIONS[0]);
-    let match_case = options.flag(&OPTIONS[1]);
-    for subject in libraries.entries().filter(|subject| !subject.entry.key.is_empty()) {
-        // Without an author or year there is nothing to make the key of.
-        let Some(wanted) = key_of(subject.entry, &pattern) else { continue };
-        let key = &subject.entry.key;
-        if is_made_so(key, &wanted, match_case) {
-            continue;
-        }
-        let message = format!("the key `{key}` is not as the pattern `{pattern}` makes it");
-        let finding = subject.finding(&RULE, subject.origin.key, message);
-        sink.push(
-            finding.help(format!("the key would be `{wanted}`, or that with a letter behind it")),
-        );
+static MATCH_CASE: Setting<Flag> = Setting::flag(
+    "match-case",
+    "Whether capital letters must be as in the pattern and the names.",
+    false,
+);
+
+fn check(cx: &Context<'_>, entry: &Subject<'_>) {
+    let key = &entry.entry.key;
+    let pattern = cx.get(&PATTERN);
+    // Without an author or year there is nothing to make the key of.
+    let Some(wanted) = key_of(entry.entry, pattern).filter(|_| !key.is_empty()) else { return };
+    if is_made_so(key, &wanted, cx.get(&MATCH_CASE)) {
+        return;
     }
+    let message = format!("the key `{key}` is not as the pattern `{pattern}` makes it");
+    let finding = cx.of_entry(entry, entry.origin.key, message);
+    cx.report(
+        finding.help(format!("the key would be `{wanted}`, or that with a letter behind it")),
+    );
 }
 
 /// The key that a pattern makes of an entry; `None` where the entry lacks what the pattern names.

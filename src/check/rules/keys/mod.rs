@@ -1,5 +1,7 @@
 //! Rules about the keys that citations call entries by.
 
-pub(in crate::check) mod duplicate_key;
-pub(in crate::check) mod key_case_clash;
-pub(in crate::check) mod key_pattern;
+mod duplicate_key;
+mod key_case_clash;
+mod key_pattern;
+
+crate::check::rule::rules! { duplicate_key, key_case_clash, key_pattern }

@@ -1,20 +1,26 @@
 #![doc = include_str!("malformed_suppression.md")]
 
-use crate::check::suppress::Suppressions;
-use crate::diagnostic::{Diagnostic, Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::suppression::Suppression;
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "malformed-suppression",
-    code: "LNT002",
-    family: Family::Lint,
-    severity: Severity::Error,
-    group: Group::Default,
-    fix: FixAvailability::None,
-    page: include_str!("malformed_suppression.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "malformed-suppression",
+        code: "LNT002",
+        family: Family::Lint,
+        severity: Severity::Error,
+        group: Group::Default,
+        fix: FixAvailability::None,
+        page: include_str!("malformed_suppression.md"),
+    },
+    looks_at: &[LooksAt::Suppressions(check)],
+    options: &[],
 };
 
-pub(in crate::check) fn check(suppressions: &Suppressions<'_>, sink: &mut Sink) {
-    for (place, message, help) in suppressions.all.iter().flat_map(|it| &it.faults) {
-        sink.push(Diagnostic::new(&RULE, *place, message).help(help));
+fn check(cx: &Context<'_>, suppressions: &[Suppression]) {
+    for (place, message, help) in suppressions.iter().flat_map(|it| &it.faults) {
+        cx.report(cx.finding(*place, message).help(help));
     }
 }

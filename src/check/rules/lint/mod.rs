@@ -1,5 +1,7 @@
 //! Rules about the run itself.
 
-pub(in crate::check) mod malformed_suppression;
-pub(in crate::check) mod nothing_checked;
-pub(in crate::check) mod unused_suppression;
+mod malformed_suppression;
+mod nothing_checked;
+mod unused_suppression;
+
+crate::check::rule::rules! { malformed_suppression, nothing_checked, unused_suppression }

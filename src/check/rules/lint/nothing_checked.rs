@@ -1,64 +1,63 @@
 #![doc = include_str!("nothing_checked.md")]
 
-use crate::check::subject::Libraries;
-use crate::diagnostic::{Diagnostic, Family, FixAvailability, Group, Rule, Severity, Sink};
-use crate::document::{Document, Manuscript};
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::{Cited, File};
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::document::Document;
 use crate::read::{ForeignFormat, Format, Reading};
 use crate::source::{Source, Span};
 use crate::syntax::bibtex::{BlockKind, parse};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "nothing-checked",
-    code: "LNT003",
-    family: Family::Lint,
-    severity: Severity::Warning,
-    group: Group::Default,
-    fix: FixAvailability::None,
-    page: include_str!("nothing_checked.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "nothing-checked",
+        code: "LNT003",
+        family: Family::Lint,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::None,
+        page: include_str!("nothing_checked.md"),
+    },
+    looks_at: &[LooksAt::Library(check), LooksAt::Document(check_document)],
+    options: &[],
 };
 
-pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
-    for manuscript in libraries.manuscripts {
-        check_document(manuscript, libraries, sink);
+fn check(cx: &Context<'_>, file: &File<'_>) {
+    let reading = file.reading;
+    let Some(source) = file.source else { return };
+    if !file.entries.is_empty() || !file.records.is_empty() || has_macros(reading, source) {
+        return;
     }
-    let is_empty =
-        |reading: &&Reading| reading.library.is_empty() && reading.library.records().is_empty();
-    for reading in libraries.readings.iter().filter(is_empty) {
-        let Some(source) = libraries.sources.get(reading.source) else { continue };
-        if has_macros(reading, source) {
-            continue;
+    let message =
+        format!("no entries found in `{}` (read as {})", source.name, reading.format.name());
+    let help = match ForeignFormat::of_text(&source.text) {
+        Some(format) => format!("the file {}", format.appearance()),
+        None if source.text.contains('\0') => {
+            "the file is not text in UTF-8, or in UTF-16 with a byte order mark".to_owned()
         }
-        let message =
-            format!("no entries found in `{}` (read as {})", source.name, reading.format.name());
-        let help = match ForeignFormat::of_text(&source.text) {
-            Some(format) => format!("the file {}", format.appearance()),
-            None if source.text.contains('\0') => {
-                "the file is not text in UTF-8, or in UTF-16 with a byte order mark".to_owned()
-            }
-            None => {
-                "nothing in it was checked: is this the file you meant, and its format?".to_owned()
-            }
-        };
-        let start = Span::at(0).in_source(reading.source);
-        let finding = Diagnostic::new(&RULE, start, message).help(help);
-        sink.push(finding);
-    }
+        None => "nothing in it was checked: is this the file you meant, and its format?".to_owned(),
+    };
+    let start = Span::at(0).in_source(reading.source);
+    cx.report(cx.finding(start, message).help(help));
 }
 
 /// Reports a document that cites nothing and names no bibliography.
-fn check_document(manuscript: &Manuscript, libraries: &Libraries<'_>, sink: &mut Sink) {
+fn check_document(cx: &Context<'_>, cited: &Cited<'_>) {
+    let manuscript = cited.manuscript;
     let names_one = |part: &Document| !part.bibliographies.is_empty() || !part.embedded.is_empty();
     let is_empty = manuscript.cites() == 0
         && !manuscript.lists_all()
         && manuscript.parts.iter().all(|part| part.diagnostics.is_empty() && !names_one(part));
     let Some(document) = manuscript.parts.first().filter(|_| is_empty) else { return };
-    let Some(source) = libraries.sources.get(document.source) else { return };
+    let Some(source) = cx.run.sources.get(document.source) else { return };
     let syntax = document.syntax.name();
     let message = format!("no citations found in `{}` (read as {syntax})", source.name);
     let start = Span::at(0).in_source(document.source);
-    let finding = Diagnostic::new(&RULE, start, message)
+    let finding = cx
+        .finding(start, message)
         .help("nothing in it was checked: is this the document you meant?");
-    sink.push(finding);
+    cx.report(finding);
 }
 
 /// Whether a file without entries defines macros, as files of journal names do: it is no mistake.

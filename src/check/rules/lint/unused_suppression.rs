@@ -1,40 +1,45 @@
 #![doc = include_str!("unused_suppression.md")]
 
-use crate::check::suppress::{Allowed, Suppression, Suppressions};
-use crate::diagnostic::{Diagnostic, Family, Fix, FixAvailability, Group, Rule, Severity, Sink};
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::suppression::{Allowed, Suppression};
+use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
 use crate::source::with_own_lines;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "unused-suppression",
-    code: "LNT001",
-    family: Family::Lint,
-    severity: Severity::Warning,
-    group: Group::Default,
-    fix: FixAvailability::Safe,
-    page: include_str!("unused_suppression.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "unused-suppression",
+        code: "LNT001",
+        family: Family::Lint,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::Safe,
+        page: include_str!("unused_suppression.md"),
+    },
+    looks_at: &[LooksAt::Suppressions(check)],
+    options: &[],
 };
 
-pub(in crate::check) fn check(suppressions: &Suppressions<'_>, sink: &mut Sink) {
-    for suppression in suppressions.all.iter().filter(|it| it.faults.is_empty()) {
+fn check(cx: &Context<'_>, suppressions: &[Suppression]) {
+    for suppression in suppressions.iter().filter(|it| it.faults.is_empty()) {
         // A rule that does not run cannot show whether it would find something.
         let is_unused = |allowed: &&Allowed| !allowed.is_used && allowed.runs;
         for allowed in suppression.rules.iter().filter(is_unused) {
-            let message =
-                format!("`{}` finds nothing here that is to be allowed", allowed.selector);
-            let mut finding = Diagnostic::new(&RULE, allowed.place, message);
+            let message = format!("`{}` finds nothing here that is to be allowed", allowed.name);
+            let mut finding = cx.finding(allowed.place, message);
             if suppression.rules.iter().all(|allowed| is_unused(&allowed)) {
                 finding = finding.help("delete the comment");
-                finding.fix = deletion(suppressions, suppression);
+                finding.fix = deletion(cx, suppression);
             } else {
                 finding = finding.help("delete the rule from the comment");
             }
-            sink.push(finding);
+            cx.report(finding);
         }
     }
 }
 
-fn deletion(suppressions: &Suppressions<'_>, suppression: &Suppression) -> Option<Fix> {
-    let source = suppressions.input.sources.get(suppression.place.source)?;
+fn deletion(cx: &Context<'_>, suppression: &Suppression) -> Option<Fix> {
+    let source = cx.run.sources.get(suppression.place.source)?;
     let span = with_own_lines(&source.text, suppression.place.span);
     let place = span.in_source(suppression.place.source);
     suppression.is_comment.then(|| Fix::safe("delete the comment", place, ""))

@@ -3,22 +3,28 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
-use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity, Sink};
+use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
 use crate::model::{FieldOrigin, Name, Value, VariableKind, others_start};
 use crate::read::Format;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "et-al-in-data",
-    code: "NAM002",
-    family: Family::Names,
-    severity: Severity::Warning,
-    group: Group::Default,
-    fix: FixAvailability::Safe,
-    page: include_str!("et_al_in_data.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "et-al-in-data",
+        code: "NAM002",
+        family: Family::Names,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::Safe,
+        page: include_str!("et_al_in_data.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[],
 };
 
-pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     let holds_names = |field: &&FieldOrigin| {
         field.variables.iter().any(|variable| variable.kind() == VariableKind::Name)
     };
@@ -43,12 +49,12 @@ pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         } else {
             "name them all, or as many as you know: the style shortens the list"
         };
-        let mut finding = subject.field_finding(&RULE, field, place, message).help(help);
+        let mut finding = cx.of_field(subject, field, place, message).help(help);
         if bibtex && let Some(tail) = replaceable_tail(spelled, &found) {
             let place = subject.part_of(field, tail);
             finding = finding.fix(Fix::safe("write `and others`", place, " and others"));
         }
-        sink.push(finding);
+        cx.report(finding);
     }
 }
 

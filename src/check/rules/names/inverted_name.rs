@@ -1,80 +1,74 @@
 #![doc = include_str!("inverted_name.md")]
 
-use std::collections::{HashMap, HashSet};
-
-use crate::check::subject::{Libraries, Subject};
-use crate::diagnostic::{Diagnostic, Family, Fix, FixAvailability, Group, Rule, Severity, Sink};
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::everybody::key;
+use crate::check::subject::{Everybody, Subject};
+use crate::diagnostic::{Diagnostic, Family, Fix, FixAvailability, Group, Rule, Severity};
 use crate::model::{FieldOrigin, Initials, Name, Person, initials_in_list};
 use crate::read::Format;
 use crate::source::Location;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "inverted-name",
-    code: "NAM009",
-    family: Family::Names,
-    severity: Severity::Warning,
-    group: Group::Default,
-    fix: FixAvailability::Unsafe,
-    page: include_str!("inverted_name.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "inverted-name",
+        code: "NAM009",
+        family: Family::Names,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::Unsafe,
+        page: include_str!("inverted_name.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[],
 };
 
-pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
-    let mut everybody = Everybody::default();
-    let entries: Vec<Subject<'_>> = libraries.entries().collect();
-    for entry in &entries {
-        for (name, _, place) in entry.own_names() {
-            if let Name::Person(person) = name {
-                everybody.add(person, place);
-            }
+fn check(cx: &Context<'_>, entry: &Subject<'_>) {
+    let names: Vec<_> = entry.own_names().collect();
+    let mut found: Vec<(Location, Diagnostic)> = Vec::new();
+    for &(name, field, place) in &names {
+        let Name::Person(person) = name else { continue };
+        let written = Written { cx, entry, field, place };
+        let others = || names.iter().filter(|(_, _, at)| *at != place);
+        // `Guodong ZHOU and Jian SU` are in the right order.
+        let in_capitals = |name: &Name| match name {
+            Name::Person(person) => is_in_capitals(&person.family),
+            _ => false,
+        };
+        // One of the two has to be an initial for certain.
+        let alike = |may_be_other: bool| {
+            others().any(|&(name, field, place)| {
+                let other = Written { cx, entry, field, place }.in_order(name);
+                initials_in_list(&other).is_some_and(|it| !(may_be_other && it.may_be_other))
+            }) && !others().any(|it| in_capitals(it.0))
+        };
+        match initials_last(person, &written, alike) {
+            Some(finding) => found.push((field.value_location, finding)),
+            None => cx.report_all(parts_swapped(person, &written, cx.run.everybody())),
         }
     }
-    for entry in &entries {
-        let names: Vec<_> = entry.own_names().collect();
-        let mut found: Vec<(Location, Diagnostic)> = Vec::new();
-        for &(name, field, place) in &names {
-            let Name::Person(person) = name else { continue };
-            let written = Written { entry, field, place };
-            let others = || names.iter().filter(|(_, _, at)| *at != place);
-            // `Guodong ZHOU and Jian SU` are in the right order.
-            let in_capitals = |name: &Name| match name {
-                Name::Person(person) => is_in_capitals(&person.family),
-                _ => false,
-            };
-            // One of the two has to be an initial for certain.
-            let alike = |may_be_other: bool| {
-                others().any(|&(name, field, place)| {
-                    let other = Written { entry, field, place }.in_order(name);
-                    initials_in_list(&other).is_some_and(|it| !(may_be_other && it.may_be_other))
-                }) && !others().any(|it| in_capitals(it.0))
-            };
-            match initials_last(person, &written, alike) {
-                Some(finding) => found.push((field.value_location, finding)),
-                None => sink.extend(parts_swapped(person, &written, &everybody)),
-            }
-        }
-        // A list of which only some names were mended would be harder to read than before.
-        let is_mended = |place: Location| {
-            let in_field =
-                || names.iter().filter(move |(_, field, _)| field.value_location == place);
-            let is_left = |&&(name, field, place): &&(&Name, &FieldOrigin, Location)| {
-                let display = Written { entry, field, place }.in_order(name);
-                let has_fix = found
-                    .iter()
-                    .any(|(_, finding)| finding.primary.location == place && finding.fix.is_some());
-                !has_fix && initials_in_list(&display).is_some() && matches!(name, Name::Person(_))
-            };
-            !in_field().any(|it| is_left(&it))
+    // A list of which only some names were mended would be harder to read than before.
+    let is_mended = |place: Location| {
+        let in_field = || names.iter().filter(move |(_, field, _)| field.value_location == place);
+        let is_left = |&&(name, field, place): &&(&Name, &FieldOrigin, Location)| {
+            let display = Written { cx, entry, field, place }.in_order(name);
+            let has_fix = found
+                .iter()
+                .any(|(_, finding)| finding.primary.location == place && finding.fix.is_some());
+            !has_fix && initials_in_list(&display).is_some() && matches!(name, Name::Person(_))
         };
-        let kept: Vec<bool> = found.iter().map(|(place, _)| is_mended(*place)).collect();
-        for ((_, mut finding), keeps_fix) in found.into_iter().zip(kept) {
-            finding.fix = finding.fix.filter(|_| keeps_fix);
-            sink.push(finding);
-        }
+        !in_field().any(|it| is_left(&it))
+    };
+    let kept: Vec<bool> = found.iter().map(|(place, _)| is_mended(*place)).collect();
+    for ((_, mut finding), keeps_fix) in found.into_iter().zip(kept) {
+        finding.fix = finding.fix.filter(|_| keeps_fix);
+        cx.report(finding);
     }
 }
 
 /// A name in its field.
 struct Written<'s, 'a> {
+    cx: &'s Context<'s>,
     entry: &'s Subject<'a>,
     field: &'s FieldOrigin,
     place: Location,
@@ -82,7 +76,7 @@ struct Written<'s, 'a> {
 
 impl Written<'_, '_> {
     fn finding(&self, message: String) -> Diagnostic {
-        self.entry.field_finding(&RULE, self.field, self.place, message)
+        self.cx.of_field(self.entry, self.field, self.place, message)
     }
 
     /// The name in the order in which it is read aloud: as it is written, where nothing but spaces
@@ -164,53 +158,6 @@ fn initials_last(
 fn is_in_capitals(family: &str) -> bool {
     let letters = || family.chars().filter(|c| c.is_alphabetic());
     letters().count() > 3 && letters().all(char::is_uppercase)
-}
-
-/// Everybody who is named in a run.
-#[derive(Default)]
-struct Everybody {
-    /// Family and given names in lower case → how often, and where first.
-    people: HashMap<(String, String), (usize, Location)>,
-    /// A word → the given names of those whose family name it is.
-    with_family: HashMap<String, HashSet<String>>,
-    /// A word → the family names of those whose first given name it is.
-    with_given: HashMap<String, HashSet<String>>,
-}
-
-/// A person's family and given names, for comparing.
-fn key(person: &Person) -> Option<(String, String)> {
-    let is_whole = |name: &str| {
-        name.chars().filter(|c| c.is_alphabetic()).count() > 1
-            && name.starts_with(char::is_uppercase)
-            && name.contains(char::is_lowercase)
-            && !name.contains('.')
-    };
-    let (family, given) = (&person.family, &person.given);
-    let whole = is_whole(family) && is_whole(given) && family != given;
-    whole.then(|| (family.to_lowercase(), given.to_lowercase()))
-}
-
-fn first_word(given: &str) -> &str {
-    given.split(' ').next().unwrap_or_default()
-}
-
-impl Everybody {
-    fn add(&mut self, person: &Person, place: Location) {
-        let Some((family, given)) = key(person) else { return };
-        let with_family = self.with_family.entry(family.clone()).or_default();
-        with_family.insert(given.clone());
-        let with_given = self.with_given.entry(first_word(&given).to_owned()).or_default();
-        with_given.insert(family.clone());
-        self.people.entry((family, given)).or_insert((0, place)).0 += 1;
-    }
-
-    /// How many others have this family name, or this first given name.
-    fn others_with(&self, family: &str, given: &str) -> usize {
-        let count = |words: &HashMap<String, HashSet<String>>, word: &str, but: &str| {
-            words.get(word).map_or(0, |names| names.iter().filter(|name| *name != but).count())
-        };
-        count(&self.with_family, family, given) + count(&self.with_given, first_word(given), family)
-    }
 }
 
 /// `Karl, Marx` where `Marx, Karl` is named too, and nobody else speaks for the family name `Karl`.

@@ -1,6 +1,8 @@
 //! Rules about people and bodies.
 
-pub(in crate::check) mod et_al_in_data;
-pub(in crate::check) mod given_name_only;
-pub(in crate::check) mod inverted_name;
-pub(in crate::check) mod wrong_separator;
+mod et_al_in_data;
+mod given_name_only;
+mod inverted_name;
+mod wrong_separator;
+
+crate::check::rule::rules! { et_al_in_data, given_name_only, inverted_name, wrong_separator }

@@ -1,22 +1,28 @@
 #![doc = include_str!("wrong_separator.md")]
 
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
-use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity, Sink};
+use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
 use crate::model::{FieldOrigin, VariableKind};
 use crate::read::Format;
 use crate::read::bibtex::{DividedPeople, divided_people};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "wrong-separator",
-    code: "NAM003",
-    family: Family::Names,
-    severity: Severity::Warning,
-    group: Group::Default,
-    fix: FixAvailability::Unsafe,
-    page: include_str!("wrong_separator.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "wrong-separator",
+        code: "NAM003",
+        family: Family::Names,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::Unsafe,
+        page: include_str!("wrong_separator.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[],
 };
 
-pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     if subject.format != Format::Bibtex {
         return;
     }
@@ -32,10 +38,10 @@ pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let place = subject.part_of(field, 0..spelled.len());
         let message = format!("`{}` separates people with `{mark}`", field.name);
         let list = people.join(" and ");
-        let finding = subject
-            .field_finding(&RULE, field, place, message)
+        let finding = cx
+            .of_field(subject, field, place, message)
             .help("write ` and ` between people")
             .fix(Fix::needs_review(format!("write `{list}`"), place, list));
-        sink.push(finding);
+        cx.report(finding);
     }
 }

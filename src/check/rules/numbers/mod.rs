@@ -1,4 +1,6 @@
 //! Rules about pages, volumes and the like.
 
-pub(in crate::check) mod number_without_volume;
-pub(in crate::check) mod reversed_pages;
+mod number_without_volume;
+mod reversed_pages;
+
+crate::check::rule::rules! { number_without_volume, reversed_pages }

@@ -1,22 +1,35 @@
 #![doc = include_str!("number_without_volume.md")]
 
+use crate::check::context::Context;
+use crate::check::options::{Number, Setting};
+use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
-use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
 use crate::model::{BibDialect, Date, Entry, EntryType, FieldOrigin, Precision, Value, Variable};
 use crate::read::Format;
 use crate::read::bibtex::{is_known_field, meant_field};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "number-without-volume",
-    code: "NUM006",
-    family: Family::Numbers,
-    severity: Severity::Info,
-    group: Group::Default,
-    fix: FixAvailability::None,
-    page: include_str!("number_without_volume.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "number-without-volume",
+        code: "NUM006",
+        family: Family::Numbers,
+        severity: Severity::Info,
+        group: Group::Default,
+        fix: FixAvailability::None,
+        page: include_str!("number_without_volume.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[&MOST_ISSUES.option],
 };
 
-pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+static MOST_ISSUES: Setting<Number> = Setting::number(
+    "most-issues",
+    "The highest number that is taken for an issue within a year.",
+    12,
+);
+
+fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     let is_article = subject.origin.source_kind.eq_ignore_ascii_case("article");
     let is_journal = subject.entry.kind == EntryType::ArticleJournal;
     let has_volume = subject.entry.has(Variable::Volume);
@@ -30,21 +43,18 @@ pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
         let spelled = subject.spelled(field).trim();
         // Within a year there is hardly more than an issue a month: a larger number counts issues
         // from the first one on, or is what the journal calls its volumes.
-        let number = spelled.parse::<u8>().ok().filter(|_| spelled.len() < 3);
-        let within_volume = number.is_some_and(|number| (1..=MOST_ISSUES).contains(&number));
+        let within = 1..=cx.get(&MOST_ISSUES);
+        let within_volume = spelled.parse::<i64>().is_ok_and(|number| within.contains(&number));
         if !within_volume || !field.name.eq_ignore_ascii_case("number") {
             continue;
         }
         let message = format!("`number` is {spelled}, but there is no `volume`");
-        let finding = subject
-            .field_finding(&RULE, field, field.value_location, message)
+        let finding = cx
+            .of_field(subject, field, field.value_location, message)
             .help("add the volume; if the journal has none, this is right");
-        sink.push(finding);
+        cx.report(finding);
     }
 }
-
-/// The number of the last issue in a year of a journal that is published monthly.
-const MOST_ISSUES: u8 = 12;
 
 /// Whether an article is found by its date: those in magazines, newsletters and newspapers, and
 /// those with a day.

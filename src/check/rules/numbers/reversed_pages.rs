@@ -2,21 +2,27 @@
 
 use std::ops::Range;
 
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
-use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
 use crate::model::Variable;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "reversed-pages",
-    code: "NUM002",
-    family: Family::Numbers,
-    severity: Severity::Warning,
-    group: Group::Default,
-    fix: FixAvailability::None,
-    page: include_str!("reversed_pages.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "reversed-pages",
+        code: "NUM002",
+        family: Family::Numbers,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::None,
+        page: include_str!("reversed_pages.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[],
 };
 
-pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     for field in subject.own_fields_of(Variable::Page) {
         let written = subject.written(field, Variable::Page);
         if has_thousands(written.text) {
@@ -28,10 +34,10 @@ pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
                 continue;
             }
             let message = format!("`{}` run backwards, from `{first}` to `{last}`", field.name);
-            let finding = subject
-                .field_finding(&RULE, field, written.place(piece), message)
+            let finding = cx
+                .of_field(subject, field, written.place(piece), message)
                 .help("write the lower page first, or the last page in full");
-            sink.push(finding);
+            cx.report(finding);
         }
     }
 }

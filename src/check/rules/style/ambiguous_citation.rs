@@ -1,40 +1,35 @@
 #![doc = include_str!("ambiguous_citation.md")]
 
-use std::collections::HashMap;
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::Styled;
+use crate::check::subject::styled::is_nothing;
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
 
-use crate::check::printed::{Printed, is_nothing};
-use crate::check::subject::Subject;
-use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity, Sink};
-
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "ambiguous-citation",
-    code: "STY004",
-    family: Family::Style,
-    severity: Severity::Warning,
-    group: Group::Default,
-    fix: FixAvailability::None,
-    page: include_str!("ambiguous_citation.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "ambiguous-citation",
+        code: "STY004",
+        family: Family::Style,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::None,
+        page: include_str!("ambiguous_citation.md"),
+    },
+    looks_at: &[LooksAt::Styled(check)],
+    options: &[],
 };
 
-pub(in crate::check) fn check(printed: &Printed<'_>, sink: &mut Sink) {
-    for file in &printed.files {
-        let mut first_with: HashMap<&str, &Subject<'_>> = HashMap::new();
-        for entry in file.iter().filter(|entry| !is_nothing(&entry.citation)) {
-            let Some(first) = first_with.get(&*entry.citation) else {
-                first_with.insert(&entry.citation, &entry.subject);
-                continue;
-            };
-            let (key, other) = (&entry.subject.entry.key, &first.entry.key);
-            let message = format!(
-                "citations of `{key}` and `{other}` are both `{}` in the style `{}`",
-                entry.citation, printed.style
-            );
-            let finding = entry
-                .subject
-                .finding(&RULE, entry.subject.origin.key, message)
-                .also(first.origin.key, "the other one")
-                .help("tell them apart by a date, a title or full names, or keep one if they are one work");
-            sink.push(finding);
-        }
-    }
+fn check(cx: &Context<'_>, styled: &Styled<'_>) {
+    let Some(first) = styled.cited_alike.filter(|_| !is_nothing(styled.citation)) else { return };
+    let subject = styled.subject;
+    let message = format!(
+        "citations of `{}` and `{}` are both `{}` in the style `{}`",
+        subject.entry.key, first.entry.key, styled.citation, styled.style
+    );
+    let finding = cx
+        .of_entry(subject, subject.origin.key, message)
+        .also(first.origin.key, "the other one")
+        .help("tell them apart by a date, a title or full names, or keep one if they are one work");
+    cx.report(finding);
 }

@@ -1,17 +1,23 @@
 #![doc = include_str!("rendering_artefact.md")]
 
-use crate::check::printed::{Printed, PrintedEntry};
-use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity, Sink};
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::Styled;
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
 use crate::model::Value;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "rendering-artefact",
-    code: "STY005",
-    family: Family::Style,
-    severity: Severity::Warning,
-    group: Group::Default,
-    fix: FixAvailability::None,
-    page: include_str!("rendering_artefact.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "rendering-artefact",
+        code: "STY005",
+        family: Family::Style,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::None,
+        page: include_str!("rendering_artefact.md"),
+    },
+    looks_at: &[LooksAt::Styled(check)],
+    options: &[],
 };
 
 /// Punctuation that nobody writes.
@@ -20,28 +26,25 @@ const ARTEFACTS: [&str; 17] = [
     ",)", " ,",
 ];
 
-pub(in crate::check) fn check(printed: &Printed<'_>, sink: &mut Sink) {
-    for entry in printed.entries() {
-        let texts = entry.entry.iter().chain(std::iter::once(&entry.citation));
-        let found = texts.filter_map(|text| artefact(text, entry).map(|found| (text, found)));
-        let Some((text, (start, artefact))) = found.into_iter().next() else { continue };
-        let message = format!(
-            "`{}` prints `{artefact}` in the style `{}`: `{}`",
-            entry.subject.entry.key,
-            printed.style,
-            excerpt(text, start, artefact.len())
-        );
-        let finding = entry.subject.finding(&RULE, entry.subject.origin.key, message);
-        sink.push(
-            finding
-                .help("a value is missing there, or has punctuation that the style prints itself"),
-        );
-    }
+fn check(cx: &Context<'_>, styled: &Styled<'_>) {
+    let texts = styled.entry.into_iter().chain([styled.citation]);
+    let found = texts.filter_map(|text| artefact(text, styled).map(|found| (text, found)));
+    let Some((text, (start, artefact))) = found.into_iter().next() else { return };
+    let Styled { subject, style, .. } = styled;
+    let message = format!(
+        "`{}` prints `{artefact}` in the style `{style}`: `{}`",
+        subject.entry.key,
+        excerpt(text, start, artefact.len())
+    );
+    let finding = cx.of_entry(subject, subject.origin.key, message);
+    cx.report(
+        finding.help("a value is missing there, or has punctuation that the style prints itself"),
+    );
 }
 
 /// The first punctuation in a printed text that nobody writes, and that the entry does not have
 /// itself.
-fn artefact(text: &str, entry: &PrintedEntry<'_>) -> Option<(usize, &'static str)> {
+fn artefact(text: &str, entry: &Styled<'_>) -> Option<(usize, &'static str)> {
     ARTEFACTS.iter().find_map(|artefact| {
         let start = text.find(artefact)?;
         // An ellipsis is written, as are the two dots of a range of years in some languages.
@@ -51,7 +54,7 @@ fn artefact(text: &str, entry: &PrintedEntry<'_>) -> Option<(usize, &'static str
 }
 
 /// Whether a value of the entry has it.
-fn is_written(artefact: &str, entry: &PrintedEntry<'_>) -> bool {
+fn is_written(artefact: &str, entry: &Styled<'_>) -> bool {
     entry.subject.entry.values().any(|(_, value)| match value {
         Value::Text(text) => text.as_str().contains(artefact),
         Value::Names(_) => {

@@ -1,27 +1,33 @@
 //! The characters that no text should hold; bytes that are not UTF-8 are the reader's to report.
 
-use crate::check::subject::{Libraries, Subject};
-use crate::diagnostic::{Diagnostic, Fix, Safety, Sink};
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::{File, StyleText, Subject};
+use crate::diagnostic::rules::BAD_CHARACTERS;
+use crate::diagnostic::{Fix, Safety};
 use crate::model::{FieldOrigin, Variable};
 use crate::read::Format;
 use crate::source::{Source, SourceId, Span};
 
-pub(in crate::check) use crate::diagnostic::rules::BAD_CHARACTERS as RULE;
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &BAD_CHARACTERS,
+    looks_at: &[LooksAt::Source(check), LooksAt::Style(check_style), LooksAt::Entry(check_entry)],
+    options: &[],
+};
 
-pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
-    for reading in libraries.readings {
-        let source = libraries.sources.get(reading.source);
-        if let Some(source) = source.filter(|source| source.unread_encoding().is_none()) {
-            unseen_characters(source, reading.source, sink);
-        }
-    }
-    for entry in libraries.entries() {
-        encoded_characters(&entry, sink);
+fn check(cx: &Context<'_>, file: &File<'_>) {
+    if let Some(source) = file.source.filter(|source| source.unread_encoding().is_none()) {
+        unseen_characters(cx, source, file.reading.source);
     }
 }
 
+/// What nobody sees in a style is printed all the same.
+fn check_style(cx: &Context<'_>, style: &StyleText<'_>) {
+    unseen_characters(cx, style.source, style.id);
+}
+
 /// Characters that show nothing, or show what follows in another order.
-fn unseen_characters(source: &Source, id: SourceId, sink: &mut Sink) {
+fn unseen_characters(cx: &Context<'_>, source: &Source, id: SourceId) {
     for (at, c) in
         source.text.char_indices().filter(|(_, c)| !c.is_ascii() || *c < ' ' || *c == '\u{7f}')
     {
@@ -40,13 +46,13 @@ fn unseen_characters(source: &Source, id: SourceId, sink: &mut Sink) {
                 "delete it, or mark the language of the entry instead",
             ),
         };
-        let finding = Diagnostic::new(&RULE, place, message).help(help);
+        let finding = cx.finding(place, message).help(help);
         let safety = match kind {
             Unseen::ZeroWidth => Some(Safety::Safe),
             Unseen::Control | Unseen::Order => Some(Safety::Unsafe),
             Unseen::Lost => None,
         };
-        sink.push(match safety {
+        cx.report(match safety {
             Some(safety) => {
                 finding.fix(Fix { safety, ..Fix::safe(format!("delete {code}"), place, "") })
             }
@@ -79,7 +85,7 @@ impl Unseen {
 }
 
 /// Characters that stand in the code of a web page, or were read in the wrong encoding.
-fn encoded_characters(entry: &Subject<'_>, sink: &mut Sink) {
+fn check_entry(cx: &Context<'_>, entry: &Subject<'_>) {
     for field in entry.own_fields() {
         // In these an ampersand and a semicolon may belong to the value, or have their own rule.
         if field.variables.iter().any(|v| matches!(v, Variable::Url | Variable::Doi)) {
@@ -91,15 +97,15 @@ fn encoded_characters(entry: &Subject<'_>, sink: &mut Sink) {
             let message =
                 format!("a character of `{}` was lost: U+FFFD is in its place", field.name);
             let help = "an earlier program could not read it: write the character that was meant";
-            sink.push(entry.field_finding(&RULE, field, place, message).help(help));
+            cx.report(cx.of_field(entry, field, place, message).help(help));
             continue;
         }
         let Some((range, meant)) = entity(spelled).or_else(|| mojibake(spelled)) else { continue };
         let code = &spelled[range.clone()];
         let place = entry.part_of(field, range.clone());
         let message = format!("`{code}` in `{}` stands for `{meant}`", field.name);
-        let finding = entry.field_finding(&RULE, field, place, message);
-        sink.push(match as_written(entry, field, range.start, &meant) {
+        let finding = cx.of_field(entry, field, place, message);
+        cx.report(match as_written(entry, field, range.start, &meant) {
             Some(written) => {
                 let help = match written == meant {
                     true => "write the character itself".to_owned(),

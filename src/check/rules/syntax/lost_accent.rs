@@ -4,40 +4,40 @@ use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
 use crate::check::rules::syntax::accented_words::FAMOUS;
-use crate::check::subject::{Document, Libraries, Subject, is_printed};
-use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity, Sink};
+use crate::check::subject::{Bibliography, Subject, is_printed};
+use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
 use crate::model::{FieldOrigin, Value, Variable, VariableKind};
 use crate::read::Format;
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "lost-accent",
-    code: "SYN012",
-    family: Family::Syntax,
-    severity: Severity::Warning,
-    group: Group::Default,
-    fix: FixAvailability::Unsafe,
-    page: include_str!("lost_accent.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "lost-accent",
+        code: "SYN012",
+        family: Family::Syntax,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::Unsafe,
+        page: include_str!("lost_accent.md"),
+    },
+    looks_at: &[LooksAt::Libraries(check)],
+    options: &[],
 };
 
-pub(in crate::check) fn check(libraries: &Libraries<'_>, sink: &mut Sink) {
-    for document in libraries.documents() {
-        check_document(&document, sink);
-    }
-}
-
-fn check_document(document: &Document<'_>, sink: &mut Sink) {
+fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
     // Most files have no question mark in a word, and need no list of words.
-    let words = LazyWords::new(Box::new(|| Words::of(document)));
-    for entry in &document.entries {
+    let words = LazyWords::new(Box::new(|| Words::of(bibliography)));
+    for entry in bibliography.entries() {
         for field in entry.own_fields().filter(|field| is_printed(field)) {
             if !entry.is_literal(field) {
                 continue;
             }
-            if entry.format == Format::Bibtex && bare_accent(entry, field, sink) {
+            if entry.format == Format::Bibtex && bare_accent(cx, entry, field) {
                 continue;
             }
-            question_mark(entry, field, &words, sink);
+            question_mark(cx, entry, field, &words);
         }
     }
 }
@@ -46,7 +46,7 @@ fn check_document(document: &Document<'_>, sink: &mut Sink) {
 type LazyWords<'a> = LazyCell<Words, Box<dyn FnOnce() -> Words + 'a>>;
 
 /// An accent command that has lost its backslash, or whose braces were escaped.
-fn bare_accent(entry: &Subject<'_>, field: &FieldOrigin, sink: &mut Sink) -> bool {
+fn bare_accent(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> bool {
     let spelled = entry.spelled(field);
     let Some(accent) = find_accent(spelled) else { return false };
     let place = entry.part_of(field, accent.range.clone());
@@ -56,11 +56,11 @@ fn bare_accent(entry: &Subject<'_>, field: &FieldOrigin, sink: &mut Sink) -> boo
         true => format!("the accent in `{}` is escaped: `{written}`", field.name),
         false => format!("an accent in `{}` has no backslash: `{written}`", field.name),
     };
-    let finding = entry
-        .field_finding(&RULE, field, place, message)
+    let finding = cx
+        .of_field(entry, field, place, message)
         .help(format!("write `{meant}`"))
         .fix(Fix::needs_review(format!("write `{meant}`"), place, meant));
-    sink.push(finding);
+    cx.report(finding);
     true
 }
 
@@ -172,15 +172,20 @@ pub(super) fn is_in_formula(before: &str) -> bool {
 }
 
 /// A question mark in the place of a letter: `Erd?s`, `Poincar?`.
-fn question_mark(entry: &Subject<'_>, field: &FieldOrigin, words: &LazyWords<'_>, sink: &mut Sink) {
+fn question_mark(
+    cx: &Context<'_>,
+    entry: &Subject<'_>,
+    field: &FieldOrigin,
+    words: &LazyWords<'_>,
+) {
     let spelled = entry.spelled(field);
     let is_names = field.variables.iter().any(|it| it.kind() == VariableKind::Name);
     let Some(range) = find_question_mark(spelled, is_names, words) else { return };
     let word = &spelled[range.clone()];
     let place = entry.part_of(field, range.clone());
     let message = format!("a letter of `{word}` in `{}` was lost: `?` is in its place", field.name);
-    let finding = entry.field_finding(&RULE, field, place, message);
-    sink.push(match words.meant(word) {
+    let finding = cx.of_field(entry, field, place, message);
+    cx.report(match words.meant(word) {
         Some(meant) => finding.help(format!("did you mean `{meant}`?")).fix(Fix::needs_review(
             format!("write `{meant}`"),
             place,
@@ -261,9 +266,9 @@ struct Words {
 }
 
 impl Words {
-    fn of(document: &Document<'_>) -> Words {
+    fn of(bibliography: &Bibliography<'_>) -> Words {
         let mut words = Words { by_lost: HashMap::new() };
-        for entry in &document.entries {
+        for entry in bibliography.entries() {
             for (variable, value) in entry.entry.values() {
                 match value {
                     Value::Text(text) if variable != Variable::Abstract => words.add(text.as_str()),

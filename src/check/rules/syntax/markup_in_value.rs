@@ -2,36 +2,42 @@
 
 use std::ops::Range;
 
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
 use crate::check::rules::syntax::lost_accent::is_in_formula;
 use crate::check::subject::Subject;
 use crate::diagnostic::{
-    Diagnostic, Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity, Sink,
+    Diagnostic, Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity,
 };
 use crate::model::{FieldOrigin, MarkKind, Variable, VariableKind};
 use crate::read::Format;
 use crate::read::tags::{self, Role, Tag};
 
-pub(in crate::check) static RULE: Rule = Rule {
-    name: "markup-in-value",
-    code: "SYN013",
-    family: Family::Syntax,
-    severity: Severity::Warning,
-    group: Group::Default,
-    fix: FixAvailability::Safe,
-    page: include_str!("markup_in_value.md"),
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "markup-in-value",
+        code: "SYN013",
+        family: Family::Syntax,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::Safe,
+        page: include_str!("markup_in_value.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[],
 };
 
-pub(in crate::check) fn check(subject: &Subject<'_>, sink: &mut Sink) {
+fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     for field in subject.own_fields().filter(|field| is_text(field)) {
         let finding = match subject.format {
-            Format::Bibtex => tags_of_web_pages(subject, field),
+            Format::Bibtex => tags_of_web_pages(cx, subject, field),
             Format::CslJson | Format::CslYaml => {
-                tex(subject, field).or_else(|| tag_alone(subject, field))
+                tex(cx, subject, field).or_else(|| tag_alone(cx, subject, field))
             }
-            Format::Hayagriva => tex(subject, field),
+            Format::Hayagriva => tex(cx, subject, field),
         };
         if let Some(finding) = finding {
-            sink.push(finding);
+            cx.report(finding);
         }
     }
 }
@@ -45,7 +51,11 @@ fn is_text(field: &FieldOrigin) -> bool {
 }
 
 /// The finding about all HTML tags of a BibTeX value, at the first of them.
-fn tags_of_web_pages(subject: &Subject<'_>, field: &FieldOrigin) -> Option<Diagnostic> {
+fn tags_of_web_pages(
+    cx: &Context<'_>,
+    subject: &Subject<'_>,
+    field: &FieldOrigin,
+) -> Option<Diagnostic> {
     let spelled = subject.spelled(field);
     if !subject.is_literal(field) || !spelled.contains(['<', '\\']) {
         return None;
@@ -60,7 +70,7 @@ fn tags_of_web_pages(subject: &Subject<'_>, field: &FieldOrigin) -> Option<Diagn
     let name = tag.name;
     let message = format!("`{}` is written with the HTML tag `<{name}>`", field.name);
     let help = "write the command of TeX: `\\textit{…}`, `\\textsubscript{…}`";
-    let finding = subject.field_finding(&RULE, field, at, message).help(help);
+    let finding = cx.of_field(subject, field, at, message).help(help);
     Some(match in_tex(spelled, &tags) {
         Some(edits) => {
             let edit = |(range, replacement): (Range<usize>, &str)| Edit {
@@ -78,7 +88,7 @@ fn tags_of_web_pages(subject: &Subject<'_>, field: &FieldOrigin) -> Option<Diagn
 }
 
 /// The finding about a tag of CSL that is never closed, or never opened, and so prints as text.
-fn tag_alone(subject: &Subject<'_>, field: &FieldOrigin) -> Option<Diagnostic> {
+fn tag_alone(cx: &Context<'_>, subject: &Subject<'_>, field: &FieldOrigin) -> Option<Diagnostic> {
     let spelled = subject.spelled(field);
     let paired = tags::paired(spelled);
     let is_alone = |at: &usize| paired.iter().all(|(other, _)| other != at);
@@ -92,7 +102,7 @@ fn tag_alone(subject: &Subject<'_>, field: &FieldOrigin) -> Option<Diagnostic> {
         Role::Open => format!("write `</{}>` where it ends, or delete it", tag.name),
         _ => format!("write `<{}>` where it begins, or delete it", tag.name),
     };
-    Some(subject.field_finding(&RULE, field, place, message).help(help))
+    Some(cx.of_field(subject, field, place, message).help(help))
 }
 
 /// What to write for each tag; `None` where TeX has no command for one, or braces open inside
@@ -215,7 +225,7 @@ impl Brackets {
 }
 
 /// The finding about the first command of TeX in a value of another format.
-fn tex(subject: &Subject<'_>, field: &FieldOrigin) -> Option<Diagnostic> {
+fn tex(cx: &Context<'_>, subject: &Subject<'_>, field: &FieldOrigin) -> Option<Diagnostic> {
     let spelled = subject.spelled(field);
     let quoted = subject.format == Format::CslJson || subject.is_in_quotes(field);
     let range = first_tex(spelled, quoted)?;
@@ -228,7 +238,7 @@ fn tex(subject: &Subject<'_>, field: &FieldOrigin) -> Option<Diagnostic> {
         Format::Hayagriva => "write the character itself",
         _ => "write the character itself, and `<i>…</i>` or `<sub>…</sub>` for its form",
     };
-    Some(subject.field_finding(&RULE, field, at, message).help(help))
+    Some(cx.of_field(subject, field, at, message).help(help))
 }
 
 /// The first command, accent or formula of TeX.

@@ -1,7 +1,9 @@
 //! Rules about texts: what is written but says nothing, or not what was meant.
 
 mod accented_words;
-pub(in crate::check) mod bad_characters;
-pub(in crate::check) mod empty_or_placeholder;
-pub(in crate::check) mod lost_accent;
-pub(in crate::check) mod markup_in_value;
+mod bad_characters;
+mod empty_or_placeholder;
+mod lost_accent;
+mod markup_in_value;
+
+crate::check::rule::rules! { bad_characters, empty_or_placeholder, lost_accent, markup_in_value }

@@ -1,18 +1,52 @@
 //! Which fields an entry must have, and what a careful reader takes instead.
 
 use crate::check::dialect::Dialect;
-use crate::check::subject::Subject;
+use crate::check::subject::entry::Subject;
 use crate::diagnostic::nearest;
 use crate::model::{AnyOf, EntryType, FieldOrigin, Variable};
 use crate::read::Format;
-use crate::read::bibtex::{is_known_field, meant_field};
 
-/// What an entry must have, each in one of several fields.
-pub(in crate::check::rules) fn required(dialect: Dialect, entry: &Subject<'_>) -> &'static [AnyOf] {
-    match dialect {
-        Dialect::Bib(dialect) => dialect.required(&entry.origin.source_kind),
-        Dialect::Hayagriva => &[&["title"]],
-        Dialect::Csl => csl(entry.entry.kind),
+impl Subject<'_> {
+    /// What the entry must have, each in one of several fields.
+    pub(crate) fn required(&self) -> &'static [AnyOf] {
+        match self.dialect {
+            Dialect::Bib(dialect) => dialect.required(&self.origin.source_kind),
+            Dialect::Hayagriva => &[&["title"]],
+            Dialect::Csl => csl(self.entry.kind),
+        }
+    }
+
+    /// Whether the entry has one of the fields, its own or inherited, or what serves instead. A
+    /// field that is there but empty or broken is another rule's.
+    pub(crate) fn has_any_of(&self, fields: AnyOf) -> bool {
+        self.has_any_of_beside(fields, None)
+    }
+
+    /// The same, of the fields beside one.
+    pub(crate) fn has_any_of_beside(&self, fields: AnyOf, beside: Option<&FieldOrigin>) -> bool {
+        has_any_of_beside(fields, self, beside)
+    }
+
+    /// Whether the entry refers to a parent that gave it nothing: the broken link is the fault,
+    /// and what it would have brought is not missing too.
+    pub(crate) fn inherits_in_vain(&self) -> bool {
+        ["crossref", "xdata"].iter().any(|name| self.own_field(name).is_some())
+            && self.origin.fields.iter().all(|field| field.inherited_from.is_none())
+    }
+
+    /// Whether a field of the entry is one of these, misspelt: the reader says so, and it is one
+    /// fault and not two.
+    pub(crate) fn is_misspelt(&self, fields: AnyOf) -> bool {
+        let meant = self.own_fields().filter_map(|field| match self.dialect {
+            Dialect::Bib(_) => self.meant(field),
+            Dialect::Hayagriva | Dialect::Csl => {
+                let unknown = field.variables.is_empty();
+                let candidates = || fields.iter().copied().filter(|name| *name != field.name);
+                if unknown { nearest(&field.name, candidates()) } else { None }
+            }
+        });
+        let mut meant = meant;
+        meant.any(|field| fields.contains(&field))
     }
 }
 
@@ -45,18 +79,7 @@ fn csl(kind: EntryType) -> &'static [AnyOf] {
     }
 }
 
-/// Whether the entry has one of the fields, its own or inherited, or what serves instead. A field
-/// that is there but empty or broken is another rule's.
-pub(super) fn has_any_of(fields: AnyOf, entry: &Subject<'_>) -> bool {
-    has_any_of_beside(fields, entry, None)
-}
-
-/// The same, of the fields beside one.
-pub(in crate::check::rules) fn has_any_of_beside(
-    fields: AnyOf,
-    entry: &Subject<'_>,
-    beside: Option<&FieldOrigin>,
-) -> bool {
+fn has_any_of_beside(fields: AnyOf, entry: &Subject<'_>, beside: Option<&FieldOrigin>) -> bool {
     let counts = |field: &&FieldOrigin| {
         beside.is_none_or(|beside| beside.name_location != field.name_location)
     };
@@ -81,32 +104,8 @@ pub(in crate::check::rules) fn has_any_of_beside(
         })
 }
 
-/// Whether the entry refers to a parent that gave it nothing: the broken link is the fault, and
-/// what it would have brought is not missing too.
-pub(super) fn inherits_in_vain(entry: &Subject<'_>) -> bool {
-    let refers = |name: &str| ["crossref", "xdata"].iter().any(|f| f.eq_ignore_ascii_case(name));
-    entry.own_fields().any(|field| refers(&field.name))
-        && entry.origin.fields.iter().all(|field| field.inherited_from.is_none())
-}
-
-/// Whether a field of the entry is one of these, misspelt: the reader says so, and it is one
-/// fault and not two.
-pub(super) fn is_misspelt(fields: AnyOf, entry: &Subject<'_>, dialect: Dialect) -> bool {
-    let meant = entry.own_fields().filter_map(|field| match dialect {
-        Dialect::Bib(dialect) if !is_known_field(&field.name) => meant_field(&field.name, dialect),
-        Dialect::Bib(_) => None,
-        Dialect::Hayagriva | Dialect::Csl => {
-            let unknown = field.variables.is_empty();
-            let candidates = || fields.iter().copied().filter(|name| *name != field.name);
-            if unknown { nearest(&field.name, candidates()) } else { None }
-        }
-    });
-    let mut meant = meant;
-    meant.any(|field| fields.contains(&field))
-}
-
 /// The fields to name where none is there: without those that are other names of the first.
-pub(super) fn named(fields: AnyOf) -> impl Iterator<Item = &'static str> {
+pub(crate) fn named(fields: AnyOf) -> impl Iterator<Item = &'static str> {
     const SAME: [[&str; 2]; 3] =
         [["journal", "journaltitle"], ["school", "institution"], ["year", "date"]];
     let first = fields.first().copied().unwrap_or_default();

@@ -1,39 +1,37 @@
 //! What identifies the work of an entry: its DOI, arXiv number, PMID or ISBN, and what tells works
 //! apart that share one.
 
-use crate::check::rules::identifiers::list::numbers;
-use crate::check::subject::Subject;
+use crate::check::subject::entry::Subject;
+use crate::check::subject::facts::{Identified, Identifier};
+use crate::check::subject::numbers::numbers;
 use crate::model::{ArxivId, Doi, Entry, EntryType, FieldOrigin, Isbn, Pmid, Variable};
 use crate::source::Location;
 
-/// A number that only one work has.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) enum Identifier {
-    /// In lower case.
-    Doi(String),
-    /// Without version.
-    Arxiv(String),
-    Pmid(String),
-    /// Of thirteen digits.
-    Isbn([u8; 13]),
-}
+impl<'a> Subject<'a> {
+    /// The identifiers that the entry gives itself, each with its field and place; the surest
+    /// first.
+    pub(crate) fn identifiers(
+        &self,
+    ) -> impl Iterator<Item = (&Identifier, &'a FieldOrigin, Location)> {
+        let found = self.facts.identifiers.get_or_init(|| find(self));
+        found
+            .iter()
+            .filter_map(|it| Some((&it.identifier, self.origin.fields.get(it.field)?, it.place)))
+    }
 
-impl Identifier {
-    /// What it is, as people call it.
-    pub(super) const fn name(&self) -> &'static str {
-        match self {
-            Identifier::Doi(_) => "DOI",
-            Identifier::Arxiv(_) => "arXiv number",
-            Identifier::Pmid(_) => "PMID",
-            Identifier::Isbn(_) => "ISBN",
-        }
+    /// The letters and figures of its title, in lower case.
+    pub(crate) fn plain_title(&self) -> &str {
+        let title = || bare(self.entry.str(Variable::Title).unwrap_or_default());
+        self.facts.plain_title.get_or_init(title)
     }
 }
 
-/// The identifiers that an entry gives itself, each with its field and place; the surest first.
-pub(super) fn identifiers<'a>(entry: &Subject<'a>) -> Vec<(Identifier, &'a FieldOrigin, Location)> {
+fn find(entry: &Subject<'_>) -> Box<[Identified]> {
     let mut found = Vec::new();
-    for field in entry.own_fields() {
+    let own = entry.origin.fields.iter().enumerate();
+    for (number, field) in own.filter(|(_, field)| field.inherited_from.is_none()) {
+        let mut add =
+            |identifier, place| found.push(Identified { identifier, field: number, place });
         let Some(variable) = field.variables.first().copied().or_else(|| of_name(&field.name))
         else {
             continue;
@@ -47,7 +45,7 @@ pub(super) fn identifiers<'a>(entry: &Subject<'a>) -> Vec<(Identifier, &'a Field
             let number = if number.is_some() { &text[15..] } else { text };
             let named = number.len() < text.len() || is_archive || text.contains("arxiv.org/");
             if let Some(id) = ArxivId::parse(number).ok().filter(|_| named) {
-                found.push((Identifier::Arxiv(id.id().to_ascii_lowercase()), field, at));
+                add(Identifier::Arxiv(id.id().to_ascii_lowercase()), at);
                 continue;
             }
         }
@@ -55,21 +53,25 @@ pub(super) fn identifiers<'a>(entry: &Subject<'a>) -> Vec<(Identifier, &'a Field
             Variable::Doi | Variable::Url => {
                 let resolved = variable == Variable::Doi || Doi::strip_resolver(text) != text;
                 if let Some(doi) = Doi::parse(text).ok().filter(|_| resolved) {
-                    found.push((Identifier::Doi(doi.normalized()), field, at));
+                    add(Identifier::Doi(doi.normalized()), at);
                 }
             }
             Variable::Pmid if Pmid::parse(text).is_ok() => {
-                found.push((Identifier::Pmid(text.to_owned()), field, at));
+                add(Identifier::Pmid(text.to_owned()), at);
             }
-            Variable::Isbn => found.extend(numbers(text, "ISBN").into_iter().filter_map(|range| {
-                let isbn = Isbn::parse(text.get(range.clone())?).ok()?;
-                Some((Identifier::Isbn(isbn.to_thirteen()), field, written.place(range)))
-            })),
+            Variable::Isbn => {
+                for range in numbers(text, "ISBN") {
+                    let number = text.get(range.clone()).unwrap_or_default();
+                    if let Ok(isbn) = Isbn::parse(number) {
+                        add(Identifier::Isbn(isbn.to_thirteen()), written.place(range));
+                    }
+                }
+            }
             _ => {}
         }
     }
-    found.sort_by_key(|(identifier, _, _)| matches!(identifier, Identifier::Isbn(_)));
-    found
+    found.sort_by_key(|it| matches!(it.identifier, Identifier::Isbn(_)));
+    found.into()
 }
 
 /// Whether a field of that name holds the number of a preprint, wherever the model keeps it.
@@ -87,7 +89,7 @@ fn of_name(name: &str) -> Option<Variable> {
 ///
 /// Chapters and papers often bear the DOI or ISBN of their book, volumes and editions that of the
 /// set: they are told apart by titles, pages, volume and edition.
-pub(super) fn distinctions(identifier: &Identifier, entry: &Entry) -> Vec<String> {
+pub(crate) fn distinctions(identifier: &Identifier, entry: &Entry) -> Vec<String> {
     let title = bare(entry.str(Variable::Title).unwrap_or_default());
     let is_isbn = matches!(identifier, Identifier::Isbn(_));
     if matches!(identifier, Identifier::Arxiv(_)) {
@@ -134,6 +136,6 @@ fn is_book(kind: EntryType) -> bool {
 }
 
 /// Letters and figures only, in lower case.
-pub(super) fn bare(text: &str) -> String {
+pub(crate) fn bare(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 /// it, and the space around it.
 ///
 /// *Units*: bytes of the text.
-pub(in crate::check::rules) fn numbers(text: &str, label: &str) -> Vec<Range<usize>> {
+pub(in crate::check) fn numbers(text: &str, label: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     // A comma inside parentheses belongs to a remark: `(pbk., 2nd printing)`.
     let mut depth = 0_usize;

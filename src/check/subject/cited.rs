@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::Input;
+use crate::check::input::Input;
 use crate::document::{Document, Manuscript, Role, WrittenCitation};
 use crate::model::{Entry, EntryOrigin};
 use crate::read::Reading;

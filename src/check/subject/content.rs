@@ -1,19 +1,22 @@
 //! Whether a field says anything: fields that are empty, or hold words for a value that nobody
 //! filled in.
 
-use crate::check::subject::Subject;
+use crate::check::subject::entry::Subject;
+use crate::check::subject::facts::Content;
 use crate::model::{Date, FieldOrigin, Value, Variable, VariableKind};
 use crate::read::Format;
 
-/// What a field says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::check) enum Content {
-    /// A value, as far as can be seen.
-    Value,
-    /// Nothing.
-    Empty,
-    /// `????`, `TODO`, `n/a`: the words.
-    Placeholder(String),
+impl Subject<'_> {
+    /// What one of its fields says.
+    pub(crate) fn content(&self, field: &FieldOrigin) -> &Content {
+        let fields = &self.origin.fields;
+        let contents = self
+            .facts
+            .contents
+            .get_or_init(|| fields.iter().map(|field| content_of(self, field)).collect());
+        let number = fields.iter().position(|it| std::ptr::eq(it, field));
+        number.and_then(|number| contents.get(number)).unwrap_or(&Content::Value)
+    }
 }
 
 /// What kind of value a field holds, since a word may be meant in one and not in the other.
@@ -32,7 +35,7 @@ enum Holds {
 }
 
 /// What a field of an entry says.
-pub(in crate::check) fn content_of(subject: &Subject<'_>, field: &FieldOrigin) -> Content {
+fn content_of(subject: &Subject<'_>, field: &FieldOrigin) -> Content {
     let spelled = subject.spelled(field);
     if !subject.is_literal(field) {
         return of_macro(subject, field, spelled);

@@ -1,0 +1,137 @@
+//! Running the rules.
+
+use std::cell::RefCell;
+
+use crate::check::config::Config;
+use crate::check::context::Context;
+use crate::check::input::Input;
+use crate::check::one_cause;
+use crate::check::registry::checks;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::run::Run;
+use crate::check::subject::Subject;
+use crate::check::suppress::Suppressions;
+use crate::diagnostic::{Diagnostic, Rule, Sink};
+use crate::engine::parallel::{in_ranges, in_ranges_of};
+
+/// Runs every rule that the configuration does not switch off, and gives what the rules, the
+/// readers and the validator of styles found, ordered by place.
+///
+/// # Example
+///
+/// ```
+/// use ibid::check::{Config, Input, check};
+/// use ibid::read::read;
+/// use ibid::source::{Source, Sources};
+///
+/// let mut sources = Sources::new();
+/// let source = Source::new("refs.bib", "@book{mett, title = {The Kronstadt Uprising},");
+/// let id = sources.push(source.clone());
+/// let readings = [read(&source, id, None).unwrap()];
+/// let input = Input { sources: &sources, readings: &readings, styles: &[], manuscripts: &[] };
+/// let found = check(&input, &Config::default());
+/// assert!(!found.is_empty(), "the entry never ends");
+/// ```
+pub fn check(input: &Input<'_>, config: &Config) -> Vec<Diagnostic> {
+    let run = Run::new(input, config.style());
+    let mut sink = Sink::new();
+    for reading in input.readings {
+        sink.extend(reading.diagnostics.iter().cloned());
+    }
+    for style in &run.styles {
+        sink.extend(style.found.as_slice().iter().cloned());
+    }
+    for part in input.manuscripts.iter().flat_map(|manuscript| &manuscript.parts) {
+        sink.extend(part.diagnostics.iter().cloned());
+    }
+    // What is a placeholder silences the other rules even where nobody wants to hear of it.
+    let runs = |rule: &'static Rule| config.may_run(rule) || one_cause::speaks_alone(rule);
+    let running: Vec<&Check> = checks().filter(|check| runs(check.rule)).collect();
+    sink.extend(walk_entries(&run, config, &running));
+    sink.extend(look_at_the_rest(&run, config, &running));
+    let found = one_cause::one_finding_each(sink.into_sorted());
+    let found = config.settle(found, input.sources);
+    let mut suppressions = Suppressions::of(input, config);
+    if suppressions.all().is_empty() {
+        return found;
+    }
+    let mut sink = Sink::new();
+    sink.extend(found.into_iter().filter(|finding| !suppressions.let_pass(finding)));
+    let about = look_at_suppressions(&run, config, &suppressions);
+    sink.extend(config.settle(about, input.sources));
+    sink.into_sorted()
+}
+
+/// The rules that look at entries, over all entries in one walk.
+fn walk_entries(run: &Run<'_>, config: &Config, running: &[&Check]) -> Vec<Diagnostic> {
+    let looks = running.iter().flat_map(|check| {
+        check.looks_at.iter().filter_map(|look| match look {
+            LooksAt::Entry(look) => Some((check.rule, *look)),
+            _ => None,
+        })
+    });
+    let looks: Vec<_> = looks.collect();
+    let entries: Vec<&Subject<'_>> = run.entries().collect();
+    in_ranges(entries.len(), None, |range| {
+        let found = RefCell::new(Vec::new());
+        let looks = looks
+            .iter()
+            .map(|(rule, look)| (Context::new(rule, run, config.options(), &found), look));
+        let looks: Vec<_> = looks.collect();
+        for entry in &entries[range] {
+            looks.iter().for_each(|(cx, look)| look(cx, entry));
+        }
+        drop(looks);
+        found.into_inner()
+    })
+}
+
+/// The rules that look at anything else; each core has some of them.
+fn look_at_the_rest(run: &Run<'_>, config: &Config, running: &[&Check]) -> Vec<Diagnostic> {
+    let looks = running.iter().flat_map(|check| {
+        let looks = check.looks_at.iter().filter(|look| !matches!(look, LooksAt::Entry(_)));
+        looks.map(|look| (check.rule, *look))
+    });
+    let looks: Vec<_> = looks.collect();
+    let bibliographies = run.bibliographies();
+    let styled = run.styled();
+    let entries = run.files.iter().map(|file| file.entries.len()).sum();
+    in_ranges_of(entries, looks.len(), None, |range| {
+        let found = RefCell::new(Vec::new());
+        for (rule, look) in &looks[range] {
+            let cx = &Context::new(rule, run, config.options(), &found);
+            match look {
+                LooksAt::Source(look) | LooksAt::Library(look) => {
+                    run.files.iter().for_each(|file| look(cx, file));
+                }
+                LooksAt::Libraries(look) => bibliographies.iter().for_each(|it| look(cx, it)),
+                LooksAt::Document(look) => run.documents.iter().for_each(|it| look(cx, it)),
+                LooksAt::Documents(look) => look(cx, &run.documents),
+                LooksAt::Styled(look) => styled.iter().for_each(|entry| look(cx, entry)),
+                LooksAt::Style(look) => run.styles.iter().for_each(|style| look(cx, style)),
+                LooksAt::Entry(_) | LooksAt::Suppressions(_) => {}
+            }
+        }
+        found.into_inner()
+    })
+}
+
+/// The rules about the comments that allow what others forbid.
+fn look_at_suppressions(
+    run: &Run<'_>,
+    config: &Config,
+    suppressions: &Suppressions,
+) -> Vec<Diagnostic> {
+    let found = RefCell::new(Vec::new());
+    for check in checks().filter(|check| config.may_run(check.rule)) {
+        for look in check.looks_at {
+            if let LooksAt::Suppressions(look) = look {
+                let cx = Context::new(check.rule, run, config.options(), &found);
+                look(&cx, suppressions.all());
+            }
+        }
+    }
+    let mut sink = Sink::new();
+    sink.extend(found.into_inner());
+    sink.into_sorted()
+}

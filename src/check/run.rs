@@ -1,0 +1,65 @@
+//! What is known of a whole run: its entries by file and by document, its documents, its styles.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use crate::check::input::Input;
+use crate::check::subject::{
+    Bibliography, Cited, Everybody, File, Printed, StyleText, Styled, Subject,
+};
+use crate::source::Sources;
+use crate::style::Style;
+
+/// What is known of a whole run. It is found once, and what is costly when the first rule asks.
+pub(crate) struct Run<'a> {
+    pub(crate) sources: &'a Sources,
+    /// The bibliographies, in their order.
+    pub(crate) files: Vec<File<'a>>,
+    /// The documents, each beside its bibliographies.
+    pub(crate) documents: Vec<Cited<'a>>,
+    pub(crate) styles: Vec<StyleText<'a>>,
+    printed: Option<Printed<'a>>,
+    everybody: OnceLock<Everybody>,
+}
+
+impl<'a> Run<'a> {
+    pub(in crate::check) fn new(input: &Input<'a>, style: Option<&'a Style>) -> Self {
+        let sources = input.sources;
+        let files = input.readings.iter().map(|reading| File::new(reading, sources));
+        let styles = input.styles.iter().filter_map(|&id| StyleText::new(id, sources));
+        let mut run = Run {
+            sources,
+            files: files.collect(),
+            documents: Cited::all(input),
+            styles: styles.collect(),
+            printed: None,
+            everybody: OnceLock::new(),
+        };
+        run.printed = style.map(|style| Printed::of(&run.files, style));
+        run
+    }
+
+    /// The entries of all files.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &Subject<'a>> {
+        self.files.iter().flat_map(|file| &file.entries)
+    }
+
+    /// The files that are one document, for each document, in the order of their first files.
+    pub(crate) fn bibliographies(&self) -> Vec<Bibliography<'_>> {
+        let mut by_document: BTreeMap<u32, Bibliography<'_>> = BTreeMap::new();
+        for file in &self.files {
+            by_document.entry(file.reading.document).or_default().files.push(file);
+        }
+        by_document.into_values().collect()
+    }
+
+    /// The entries as the style prints them; none where no style is given.
+    pub(crate) fn styled(&self) -> Vec<Styled<'_>> {
+        self.printed.as_ref().map(|printed| printed.entries(&self.files)).unwrap_or_default()
+    }
+
+    /// Everybody who is named in the run.
+    pub(crate) fn everybody(&self) -> &Everybody {
+        self.everybody.get_or_init(|| Everybody::of(self.entries()))
+    }
+}

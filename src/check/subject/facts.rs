@@ -1,0 +1,69 @@
+//! What is known of an entry beyond its values, found when the first rule asks for it.
+
+use std::sync::OnceLock;
+
+use crate::model::Variable;
+use crate::source::Location;
+
+/// What was found about an entry so far. Fields are named by their index.
+#[derive(Debug, Default)]
+pub(in crate::check) struct Facts {
+    pub(in crate::check::subject) contents: OnceLock<Box<[Content]>>,
+    pub(in crate::check::subject) meant: OnceLock<Box<[Option<&'static str>]>>,
+    pub(in crate::check::subject) names: OnceLock<Box<[OwnName]>>,
+    pub(in crate::check::subject) identifiers: OnceLock<Box<[Identified]>>,
+    pub(in crate::check::subject) plain_title: OnceLock<String>,
+}
+
+/// What a field says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Content {
+    /// A value, as far as can be seen.
+    Value,
+    /// Nothing.
+    Empty,
+    /// `????`, `TODO`, `n/a`: the words.
+    Placeholder(String),
+}
+
+/// A name of a list of the entry's own.
+#[derive(Debug)]
+pub(in crate::check::subject) struct OwnName {
+    pub(in crate::check::subject) variable: Variable,
+    /// Its number in the list.
+    pub(in crate::check::subject) at: usize,
+    pub(in crate::check::subject) field: usize,
+    pub(in crate::check::subject) place: Location,
+}
+
+/// An identifier that an entry gives itself.
+#[derive(Debug)]
+pub(in crate::check::subject) struct Identified {
+    pub(in crate::check::subject) identifier: Identifier,
+    pub(in crate::check::subject) field: usize,
+    pub(in crate::check::subject) place: Location,
+}
+
+/// A number that only one work has.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Identifier {
+    /// In lower case.
+    Doi(String),
+    /// Without version.
+    Arxiv(String),
+    Pmid(String),
+    /// Of thirteen digits.
+    Isbn([u8; 13]),
+}
+
+impl Identifier {
+    /// What it is, as people call it.
+    pub(crate) const fn name(&self) -> &'static str {
+        match self {
+            Identifier::Doi(_) => "DOI",
+            Identifier::Arxiv(_) => "arXiv number",
+            Identifier::Pmid(_) => "PMID",
+            Identifier::Isbn(_) => "ISBN",
+        }
+    }
+}

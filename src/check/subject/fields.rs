@@ -1,0 +1,23 @@
+//! What somebody meant by the fields that the format does not know.
+
+use crate::check::dialect::Dialect;
+use crate::check::subject::entry::Subject;
+use crate::model::FieldOrigin;
+use crate::read::bibtex::{is_known_field, meant_field};
+
+impl Subject<'_> {
+    /// The field that somebody meant by one that BibTeX and BibLaTeX do not know.
+    pub(crate) fn meant(&self, field: &FieldOrigin) -> Option<&'static str> {
+        let Dialect::Bib(dialect) = self.dialect else { return None };
+        let fields = &self.origin.fields;
+        let all = self.facts.meant.get_or_init(|| {
+            let meant = |field: &FieldOrigin| match is_known_field(&field.name) {
+                true => None,
+                false => meant_field(&field.name, dialect),
+            };
+            fields.iter().map(meant).collect()
+        });
+        let number = fields.iter().position(|it| std::ptr::eq(it, field));
+        number.and_then(|number| *all.get(number)?)
+    }
+}

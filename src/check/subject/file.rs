@@ -1,0 +1,61 @@
+//! The bibliographies of a run, by file and by document.
+
+use crate::check::dialect::Dialect;
+use crate::check::subject::entry::Subject;
+use crate::check::subject::facts::Facts;
+use crate::model::{BibDialect, Entry, EntryOrigin};
+use crate::read::{Format, Reading};
+use crate::source::{Source, Sources};
+
+/// A bibliography: one file, or what a document has written out.
+pub(crate) struct File<'a> {
+    pub(crate) reading: &'a Reading,
+    /// The text that it was read from.
+    pub(crate) source: Option<&'a Source>,
+    /// In file order.
+    pub(crate) entries: Vec<Subject<'a>>,
+    /// What it has beside works: data containers, sets, settings.
+    pub(crate) records: Vec<Subject<'a>>,
+}
+
+/// The files that are one document.
+#[derive(Default)]
+pub(crate) struct Bibliography<'r> {
+    pub(crate) files: Vec<&'r File<'r>>,
+}
+
+impl<'a> File<'a> {
+    pub(in crate::check) fn new(reading: &'a Reading, sources: &'a Sources) -> Self {
+        let dialect = Dialect::of(reading.format, &reading.origins);
+        let is_clearly_bibtex =
+            reading.format == Format::Bibtex && BibDialect::is_clearly_bibtex(&reading.origins);
+        let subject = |(entry, origin): (&'a Entry, &'a EntryOrigin)| Subject {
+            entry,
+            origin,
+            format: reading.format,
+            dialect,
+            is_clearly_bibtex,
+            sources,
+            facts: Facts::default(),
+        };
+        let (library, origins) = (&reading.library, &reading.origins);
+        File {
+            reading,
+            source: sources.get(reading.source),
+            entries: library.iter().zip(&origins.entries).map(subject).collect(),
+            records: library.records().iter().zip(&origins.records).map(subject).collect(),
+        }
+    }
+}
+
+impl<'r> Bibliography<'r> {
+    /// The entries, in the order of the files and within each in file order.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &'r Subject<'r>> + use<'_, 'r> {
+        self.files.iter().flat_map(|file| &file.entries)
+    }
+
+    /// What the files have beside works.
+    pub(crate) fn records(&self) -> impl Iterator<Item = &'r Subject<'r>> + use<'_, 'r> {
+        self.files.iter().flat_map(|file| &file.records)
+    }
+}

@@ -1,0 +1,25 @@
+//! What rules look at: texts, entries, bibliographies, documents, what a style prints, styles.
+
+pub(in crate::check) mod cited;
+pub(in crate::check) mod content;
+pub(in crate::check) mod entry;
+pub(in crate::check) mod everybody;
+pub(in crate::check) mod facts;
+pub(in crate::check) mod fields;
+pub(in crate::check) mod file;
+pub(in crate::check) mod identifiers;
+pub(in crate::check) mod names;
+pub(in crate::check) mod numbers;
+pub(in crate::check) mod required;
+pub(in crate::check) mod style;
+pub(in crate::check) mod styled;
+pub(in crate::check) mod written;
+
+pub(crate) use cited::{Cited, Placed};
+pub(crate) use entry::Subject;
+pub(crate) use everybody::Everybody;
+pub(crate) use facts::{Content, Identifier};
+pub(crate) use file::{Bibliography, File};
+pub(crate) use style::StyleText;
+pub(crate) use styled::{Printed, Styled};
+pub(crate) use written::{Written, is_printed};

@@ -1,0 +1,39 @@
+//! The people and bodies that an entry names itself.
+
+use crate::check::subject::entry::Subject;
+use crate::check::subject::facts::OwnName;
+use crate::model::{FieldOrigin, Name, Value};
+use crate::source::Location;
+
+impl<'a> Subject<'a> {
+    /// The names of the entry's own lists, each with its field and its place.
+    pub(crate) fn own_names(
+        &self,
+    ) -> impl Iterator<Item = (&'a Name, &'a FieldOrigin, Location)> + use<'a, '_> {
+        let names = self.facts.names.get_or_init(|| find(self));
+        names.iter().filter_map(|own| {
+            let name = self.entry.names(own.variable).get(own.at)?;
+            Some((name, self.origin.fields.get(own.field)?, own.place))
+        })
+    }
+}
+
+fn find(entry: &Subject<'_>) -> Box<[OwnName]> {
+    let mut found = Vec::new();
+    for (variable, value) in entry.entry.values() {
+        let Value::Names(names) = value else { continue };
+        let fields = entry.origin.fields.iter().enumerate();
+        let mut fields = fields.filter(|(_, field)| {
+            field.inherited_from.is_none() && field.variables.contains(&variable)
+        });
+        let Some((number, field)) = fields.next() else { continue };
+        // Where a list is that of several fields, a name's own place is not known.
+        let is_known = field.names.len() == names.len() && fields.next().is_none();
+        for at in 0..names.len() {
+            let own = field.names.get(at).filter(|_| is_known).copied();
+            let place = own.unwrap_or(field.value_location);
+            found.push(OwnName { variable, at, field: number, place });
+        }
+    }
+    found.into()
+}
