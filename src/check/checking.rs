@@ -50,7 +50,7 @@ pub fn check(input: &Input<'_>, config: &Config) -> Vec<Diagnostic> {
     sink.extend(walk_entries(&run, config, &running));
     sink.extend(look_at_the_rest(&run, config, &running));
     let found = one_cause::one_finding_each(sink.into_sorted());
-    let found = config.settle(found, input.sources);
+    let found = config.settle(found, input);
     let mut suppressions = Suppressions::of(input, config);
     if suppressions.all().is_empty() {
         return found;
@@ -58,7 +58,7 @@ pub fn check(input: &Input<'_>, config: &Config) -> Vec<Diagnostic> {
     let mut sink = Sink::new();
     sink.extend(found.into_iter().filter(|finding| !suppressions.let_pass(finding)));
     let about = look_at_suppressions(&run, config, &suppressions);
-    sink.extend(config.settle(about, input.sources));
+    sink.extend(config.settle(about, input));
     sink.into_sorted()
 }
 

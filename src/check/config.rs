@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
+use crate::check::input::Input;
 use crate::check::options::{OptionError, OptionValue, RuleOption, SetOptions};
 use crate::check::registry::{options_of, rules};
 use crate::check::selector::Selector;
 use crate::diagnostic::{Diagnostic, Group, Rule, Severity};
-use crate::source::Sources;
+use crate::source::{Location, SourceId};
 use crate::style::Style;
 
 /// Which rules run, where, and how bad what they find is; by default, the rules that are on by
@@ -32,6 +33,7 @@ use crate::style::Style;
 pub struct Config {
     base: Settings,
     of_paths: Vec<OfPaths>,
+    of_types: Vec<OfTypes>,
     style: Option<Arc<Style>>,
     options: SetOptions,
 }
@@ -66,6 +68,13 @@ struct Settings {
 #[derive(Clone)]
 struct OfPaths {
     applies: Arc<dyn Fn(&str) -> bool + Send + Sync>,
+    layer: Layer,
+}
+
+/// What is settled for entries of some types.
+#[derive(Debug, Clone)]
+struct OfTypes {
+    types: Vec<String>,
     layer: Layer,
 }
 
@@ -124,6 +133,13 @@ impl Config {
         self.of_paths.push(OfPaths { applies: Arc::new(applies), layer });
     }
 
+    /// Adds choices for entries of these types, as their files spell them (`online`) or as CSL names
+    /// them (`webpage`), in capitals or not. They count before those for all entries; what they
+    /// `select` is not looked at, since a rule runs on all entries.
+    pub fn add_for_types(&mut self, types: Vec<String>, layer: Layer) {
+        self.of_types.push(OfTypes { types, layer: Layer { select: None, ..layer } });
+    }
+
     /// Sets an option of a rule.
     ///
     /// # Errors
@@ -173,28 +189,34 @@ impl Config {
             let select = layer.select.as_deref().unwrap_or_default();
             select.iter().chain(&layer.extend_select).any(|selector| selector.names(rule))
         };
-        self.runs(rule) || self.of_paths.iter().any(|of_paths| selected(&of_paths.layer))
+        self.runs(rule)
+            || self.of_paths.iter().any(|of_paths| selected(&of_paths.layer))
+            || self.of_types.iter().any(|of_types| selected(&of_types.layer))
     }
 
-    /// The findings of the rules that run on the files they are in, with the severities that are
-    /// set.
-    pub(super) fn settle(&self, found: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
-        // Settings are made once for each set of layers that some file has.
-        let mut made: BTreeMap<Vec<usize>, Settings> = BTreeMap::new();
+    /// The findings of the rules that run on the files and entries they are in, with the severities
+    /// that are set.
+    pub(super) fn settle(&self, found: Vec<Diagnostic>, input: &Input<'_>) -> Vec<Diagnostic> {
+        // Settings are made once for each set of layers that some file and type has.
+        let mut made: BTreeMap<(Vec<usize>, Vec<usize>), Settings> = BTreeMap::new();
         let mut of_source: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        let types = if self.of_types.is_empty() { None } else { Some(Types::of(input)) };
         let mut settled = Vec::with_capacity(found.len());
         for mut finding in found {
             let id = finding.primary.location.source;
             let layers = of_source.entry(id.0).or_insert_with(|| {
-                let name = sources.get(id).map_or("", |source| &*source.name);
+                let name = input.sources.get(id).map_or("", |source| &*source.name);
                 let all = self.of_paths.iter().enumerate();
                 all.filter(|(_, of)| (of.applies)(name)).map(|(number, _)| number).collect()
             });
-            let settings = match layers.is_empty() {
+            let of_type = types.as_ref().map(|types| types.layers(self, finding.primary.location));
+            let of_type = of_type.unwrap_or_default();
+            let settings = match layers.is_empty() && of_type.is_empty() {
                 true => &self.base,
-                false => made.entry(layers.clone()).or_insert_with(|| {
+                false => made.entry((layers.clone(), of_type.clone())).or_insert_with(|| {
                     let mut settings = self.base.clone();
                     layers.iter().for_each(|&number| settings.add(&self.of_paths[number].layer));
+                    of_type.iter().for_each(|&number| settings.add(&self.of_types[number].layer));
                     settings
                 }),
             };
@@ -206,6 +228,42 @@ impl Config {
             }
         }
         settled
+    }
+}
+
+/// The types of the entries of a run, by place.
+struct Types<'a> {
+    /// For each text, where its entries begin, with the end and both names of their types.
+    entries: BTreeMap<SourceId, BTreeMap<u32, (u32, &'a str, &'static str)>>,
+}
+
+impl<'a> Types<'a> {
+    fn of(input: &Input<'a>) -> Self {
+        let mut entries: BTreeMap<SourceId, BTreeMap<_, _>> = BTreeMap::new();
+        for reading in input.readings {
+            let of_text = entries.entry(reading.source).or_default();
+            for (entry, origin) in reading.library.iter().zip(&reading.origins.entries) {
+                let span = origin.location.span;
+                let names = (span.end, origin.source_kind.as_str(), entry.kind.name());
+                of_text.insert(span.start, names);
+            }
+        }
+        Types { entries }
+    }
+
+    /// The numbers of the layers that hold for the entry at a place.
+    fn layers(&self, config: &Config, place: Location) -> Vec<usize> {
+        let of_text = self.entries.get(&place.source);
+        let entry = of_text.and_then(|entries| entries.range(..=place.span.start).next_back());
+        let Some((_, (end, spelled, kind))) = entry else { return Vec::new() };
+        if *end < place.span.start {
+            return Vec::new();
+        }
+        let is_meant =
+            |name: &String| name.eq_ignore_ascii_case(spelled) || name.eq_ignore_ascii_case(kind);
+        let layers = config.of_types.iter().enumerate();
+        let layers = layers.filter(|(_, of)| of.types.iter().any(is_meant));
+        layers.map(|(number, _)| number).collect()
     }
 }
 
@@ -258,12 +316,13 @@ mod tests {
         });
         let old = |name: &str| name.starts_with("old/");
         config.add_for(old, Layer { ignore: named(&["skipped-content"]), ..Layer::default() });
-        let settled = config.settle(found.to_vec(), &sources);
+        let input = Input { sources: &sources, readings: &[], styles: &[], manuscripts: &[] };
+        let settled = config.settle(found.to_vec(), &input);
         assert_eq!(settled.len(), 1);
         assert_eq!(settled[0].primary.location, places[1]);
         assert_eq!(settled[0].severity, Severity::Error);
         config.add_for(old, Layer { extend_select: named(&["all"]), ..Layer::default() });
-        assert_eq!(config.settle(found.to_vec(), &sources).len(), 2);
+        assert_eq!(config.settle(found.to_vec(), &input).len(), 2);
         assert!(config.may_run(&SKIPPED_CONTENT));
     }
 }

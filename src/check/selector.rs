@@ -51,6 +51,11 @@ impl Selector {
         }
     }
 
+    /// Whether it names one rule, and no group of rules.
+    pub fn is_single(self) -> bool {
+        matches!(self.0, Kind::Rule(_))
+    }
+
     /// How exactly it says which rules it means: the one that says it most exactly counts.
     pub(super) fn exactness(self) -> usize {
         match self.0 {

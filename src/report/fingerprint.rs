@@ -4,27 +4,41 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::report::Report;
+use crate::source::Sources;
 
-/// A fingerprint for each finding of a report, at the same index: 32 hexadecimal digits of its rule,
-/// file, entry, field and message, and of how many before it have the same of all these. Lines and
-/// columns are not in it.
+/// A fingerprint for each finding of a report, at the same index: 32 hexadecimal digits of its file,
+/// of what is in [`lasting`], and of how many before it have the same of all these.
 pub(super) fn fingerprints(report: &Report<'_>) -> Vec<String> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let of = |diagnostic: &Diagnostic| {
         let source = report.sources.get(diagnostic.primary.location.source);
-        let parts = [
-            diagnostic.rule.code,
-            source.map_or("", |source| &source.name),
-            diagnostic.key.as_deref().unwrap_or_default(),
-            diagnostic.field.as_deref().unwrap_or_default(),
-            &diagnostic.message,
-        ];
-        let text = parts.join("\u{1f}");
+        let file = source.map_or("", |source| &*source.name);
+        let text = format!("{file}\u{1f}{}", described(diagnostic, report.sources, file));
         let before = seen.entry(text.clone()).or_default();
         *before += 1;
         digits(&format!("{text}\u{1f}{before}"))
     };
     report.diagnostics.iter().map(of).collect()
+}
+
+/// What stays the same about a finding while the text around it changes, as 32 hexadecimal digits:
+/// its rule, its entry, its field and the text it points at; its file where it is about no entry.
+pub(super) fn lasting(diagnostic: &Diagnostic, sources: &Sources, file: &str) -> String {
+    digits(&described(diagnostic, sources, file))
+}
+
+fn described(diagnostic: &Diagnostic, sources: &Sources, file: &str) -> String {
+    let value = sources.slice(diagnostic.primary.location);
+    let value = value.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+    let key = diagnostic.key.as_deref();
+    let parts = [
+        diagnostic.rule.code,
+        if key.is_some() { "" } else { file },
+        key.unwrap_or_default(),
+        diagnostic.field.as_deref().unwrap_or_default(),
+        &value,
+    ];
+    parts.join("\u{1f}")
 }
 
 /// *Source*: the FNV-1a hash of 128 bits (RFC 9923), which every version gives alike.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Safety};
-use crate::report::{Coverage, Report, Tally, statistics};
+use crate::report::{Coverage, Narrowed, Report, Tally, statistics};
 use crate::source::{Location, Sources};
 
 /// The version of the form that [`json`] writes; it changes when a program that reads the form
@@ -138,9 +138,28 @@ struct Summary {
     styles: usize,
     unreadable: usize,
     skipped: usize,
+    passages_skipped: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<Since>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline: Option<InBaseline>,
     errors: usize,
     warnings: usize,
     infos: usize,
+}
+
+/// The entries that were looked at alone.
+#[derive(Serialize)]
+struct Since {
+    revision: String,
+    entries: usize,
+}
+
+/// The findings that a baseline accepts.
+#[derive(Serialize)]
+struct InBaseline {
+    accepted: usize,
+    gone: usize,
 }
 
 #[derive(Serialize)]
@@ -209,6 +228,7 @@ struct EditObject<'a> {
 impl Summary {
     fn of(report: &Report<'_>) -> Self {
         let tally = Tally::of(report.diagnostics);
+        let Narrowed { since, accepted, gone } = report.coverage.narrowed.clone();
         Summary {
             files: report.coverage.files,
             entries: report.coverage.entries,
@@ -216,6 +236,9 @@ impl Summary {
             styles: report.coverage.styles,
             unreadable: report.coverage.unreadable.len(),
             skipped: report.coverage.skipped.len(),
+            passages_skipped: report.coverage.passages,
+            since: since.map(|(revision, entries)| Since { revision, entries }),
+            baseline: accepted.map(|accepted| InBaseline { accepted, gone }),
             errors: tally.errors,
             warnings: tally.warnings,
             infos: tally.infos,

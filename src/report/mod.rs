@@ -3,6 +3,7 @@
 //! Each form is a function from a [`Report`] to the text of it. Nothing here prints, knows a rule
 //! by name, or decides what counts: a report shows the diagnostics it is given, in that order.
 
+mod baseline;
 mod checkstyle;
 mod concise;
 mod fingerprint;
@@ -18,6 +19,7 @@ mod summary;
 mod unread;
 mod xml;
 
+pub use baseline::{Accepted, Baseline, BaselineError, Compared};
 pub use checkstyle::checkstyle;
 pub use concise::{concise, concise_findings};
 pub use github::github;
@@ -28,7 +30,7 @@ pub use junit::junit;
 pub use markdown::markdown;
 pub use sarif::sarif;
 pub use statistics::statistics;
-pub use summary::{Coverage, Tally};
+pub use summary::{Coverage, Narrowed, Tally};
 pub use unread::{InputKind, ShowSkipped, Skipped, SkippedContent, Unreadable};
 
 use crate::diagnostic::Diagnostic;

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Rule, Severity};
+use crate::report::Report;
 use crate::report::fingerprint::fingerprints;
-use crate::report::{Report, json as json_report};
 use crate::source::{Location, Sources};
 
 /// The report as a SARIF log of one run: the rules with their pages, and the findings with their
-/// places, fixes and fingerprints. What could not be read is a notification of the run, which has
-/// then not succeeded; a skipped file is a notification too.
+/// places, fixes and fingerprints, one a line. What could not be read is a notification of the run,
+/// which has then not succeeded; a skipped file is a notification too.
 ///
 /// *Source*: "Static Analysis Results Interchange Format (SARIF) Version 2.1.0", OASIS Standard.
 pub fn sarif(report: &Report<'_>) -> String {
@@ -20,39 +20,45 @@ pub fn sarif(report: &Report<'_>) -> String {
         rules.insert(diagnostic.rule.code, diagnostic.rule);
     }
     let index: BTreeMap<&str, usize> = rules.keys().copied().zip(0..).collect();
-    let results: Vec<Value> = report
-        .diagnostics
-        .iter()
-        .zip(fingerprints(report))
-        .map(|(diagnostic, fingerprint)| {
-            let mut result = result(diagnostic, report.sources);
-            result["ruleIndex"] = json!(index[diagnostic.rule.code]);
-            result["partialFingerprints"] = json!({ "ibid/v1": fingerprint });
-            result
-        })
-        .collect();
+    let driver = json!({
+        "name": env!("CARGO_PKG_NAME"),
+        "version": env!("CARGO_PKG_VERSION"),
+        "rules": rules.values().map(|rule| described(rule)).collect::<Vec<_>>(),
+    });
+    let invocation = json!({
+        "executionSuccessful": report.coverage.unreadable.is_empty(),
+        "toolExecutionNotifications": notifications(report),
+    });
+    // A log of many findings is large: nothing is in it twice, and no tree of all is made.
+    let mut out = String::from(
+        "{\"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\", \"version\": \"2.1.0\", \
+         \"runs\": [{\n\"tool\": {\"driver\": ",
+    );
+    out.push_str(&driver.to_string());
+    out.push_str("},\n\"columnKind\": \"unicodeCodePoints\",\n\"invocations\": [");
+    out.push_str(&invocation.to_string());
+    out.push_str("],\n\"results\": [");
+    let fingerprints = fingerprints(report);
+    for (number, (diagnostic, fingerprint)) in
+        report.diagnostics.iter().zip(fingerprints).enumerate()
+    {
+        let mut result = result(diagnostic, report.sources);
+        result["ruleIndex"] = json!(index[diagnostic.rule.code]);
+        result["partialFingerprints"] = json!({ "ibid/v1": fingerprint });
+        out.push_str(if number == 0 { "\n" } else { ",\n" });
+        out.push_str(&result.to_string());
+    }
+    out.push_str("\n]\n}]}\n");
+    out
+}
+
+fn notifications(report: &Report<'_>) -> Vec<Value> {
     let unreadable = report.coverage.unreadable.iter().map(|it| notification("error", &it.reason));
     let skipped = report.coverage.skipped.iter();
     let skipped =
         skipped.map(|it| notification("note", &format!("skipped `{}`: {}", it.file, it.reason)));
-    let notifications: Vec<Value> = unreadable.chain(skipped).collect();
-    json_report::written(&json!({
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{
-            "tool": { "driver": {
-                "name": env!("CARGO_PKG_NAME"),
-                "version": env!("CARGO_PKG_VERSION"),
-                "rules": rules.values().map(|rule| described(rule)).collect::<Vec<_>>(),
-            } },
-            "columnKind": "unicodeCodePoints",
-            "invocations": [{
-                "executionSuccessful": report.coverage.unreadable.is_empty(),
-                "toolExecutionNotifications": notifications,
-            }],
-            "results": results,
-        }],
-    }))
+    let summary = notification("note", &report.summary());
+    unreadable.chain(skipped).chain([summary]).collect()
 }
 
 fn described(rule: &Rule) -> Value {
@@ -60,7 +66,7 @@ fn described(rule: &Rule) -> Value {
         "id": rule.code,
         "name": rule.name,
         "shortDescription": { "text": rule.summary() },
-        "help": { "text": rule.page, "markdown": rule.page },
+        "help": { "text": rule.summary(), "markdown": rule.page },
         "defaultConfiguration": { "level": level(rule.severity) },
         "properties": { "tags": [rule.family.name()] },
     })
@@ -134,12 +140,14 @@ fn place(location: Location, sources: &Sources) -> Value {
 fn region(location: Location, sources: &Sources) -> Value {
     let at = |offset| sources.get(location.source).map(|source| source.line_column(offset));
     let (start, end) = (at(location.span.start), at(location.span.end));
-    json!({
-        "startLine": start.map_or(1, |at| at.line),
-        "startColumn": start.map_or(1, |at| at.column),
-        "endLine": end.map_or(1, |at| at.line),
-        "endColumn": end.map_or(1, |at| at.column),
-    })
+    let (line, column) = start.map_or((1, 1), |at| (at.line, at.column));
+    let (end_line, end_column) = end.map_or((line, column), |at| (at.line, at.column));
+    let mut region = json!({ "startLine": line, "startColumn": column, "endColumn": end_column });
+    // The end is in the line of the beginning where it is not named.
+    if end_line != line {
+        region["endLine"] = json!(end_line);
+    }
+    region
 }
 
 /// The path of a file as a reference: relative to where the run was, or absolute.

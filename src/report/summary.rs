@@ -18,6 +18,22 @@ pub struct Coverage {
     pub unreadable: Vec<Unreadable>,
     /// The files in folders that were not looked at.
     pub skipped: Vec<Skipped>,
+    /// The passages of the files that were skipped, since nothing could be made of them.
+    pub passages: usize,
+    /// What of the findings is shown, where it is not all.
+    pub narrowed: Narrowed,
+}
+
+/// Which findings a report leaves out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Narrowed {
+    /// The revision since which entries have changed that are looked at alone, and how many these
+    /// are.
+    pub since: Option<(String, usize)>,
+    /// How many findings a baseline accepts, where there is one.
+    pub accepted: Option<usize>,
+    /// How many findings that the baseline accepts are gone.
+    pub gone: usize,
 }
 
 /// How many findings there are of each severity.
@@ -58,13 +74,33 @@ pub(super) fn line(coverage: &Coverage, tally: &Tally) -> String {
     };
     let citations = if_any(coverage.citations, "citation", "citations");
     let styles = if_any(coverage.styles, "style", "styles");
-    match unreadable(coverage) {
-        None => format!("checked {files}, {entries}{citations}{styles}: {}", found(tally)),
-        Some(unreadable) if coverage.files == 0 => format!("nothing was checked: {unreadable}"),
-        Some(unreadable) => {
-            let found = found(tally);
-            format!("checked {files}, {entries}{citations}{styles}: {found}; {unreadable}")
+    let passages = if_any(coverage.passages, "passage skipped", "passages skipped");
+    let since = match &coverage.narrowed.since {
+        Some((revision, entries)) => {
+            format!(" ({entries} changed since {revision})")
         }
+        None => String::new(),
+    };
+    let looked_at = format!("checked {files}, {entries}{since}{passages}{citations}{styles}");
+    let found = format!("{}{}", found(tally), beside_baseline(&coverage.narrowed));
+    match unreadable(coverage) {
+        None => format!("{looked_at}: {found}"),
+        Some(unreadable) if coverage.files == 0 => format!("nothing was checked: {unreadable}"),
+        Some(unreadable) => format!("{looked_at}: {found}; {unreadable}"),
+    }
+}
+
+/// `; 3 more are in the baseline; 1 of the baseline is gone (`ibid baseline prune`)`.
+fn beside_baseline(narrowed: &Narrowed) -> String {
+    let accepted = match narrowed.accepted {
+        None => return String::new(),
+        Some(1) => "; 1 more is in the baseline".to_owned(),
+        Some(accepted) => format!("; {accepted} more are in the baseline"),
+    };
+    match narrowed.gone {
+        0 => accepted,
+        1 => format!("{accepted}; 1 of the baseline is gone (`ibid baseline prune`)"),
+        gone => format!("{accepted}; {gone} of the baseline are gone (`ibid baseline prune`)"),
     }
 }
 

@@ -152,3 +152,107 @@ fn options_of_rules_are_set_in_the_file() {
     let (_, text) = check(&folder, &["--config", "bad.toml"]);
     assert!(text.contains("did you mean `key-pattern`?"), "{text}");
 }
+
+#[test]
+fn entries_of_a_type_and_styles_have_choices_of_their_own() {
+    let refs = format!("{REFS}{}", REFS.replace("@book{mett", "@Online{web"));
+    let settings = "[[check.per-type]]\ntypes = ['online']\nignore = ['numbers']\n\
+                    severity.unknown-field = 'error'\n\
+                    [[check.per-type]]\ntypes = ['BOOK']\nignore = ['unknown-field']\n\
+                    [[check.per-style]]\nstyles = ['ieee']\nignore = ['all']\n";
+    let folder = folder("types", &[("refs.bib", &refs), ("ibid.toml", settings)]);
+    let select = ["--select", "reversed-pages,unknown-field"];
+    let [pages, field] = ["warning[reversed-pages]", "error[unknown-field]"];
+    assert_eq!(found(&folder, &select), [pages, field]);
+    assert_eq!(found(&folder, &[&select[..], &["--style", "apa"]].concat()), [pages, field]);
+    let (status, text) = check(&folder, &["--style", "ieee"]);
+    assert!(status == Some(2) && text.contains("no rule is left to run"), "{text}");
+}
+
+#[test]
+fn files_in_folders_are_one_document_where_that_is_said() {
+    let files = [
+        ("a/refs.bib", "@misc{k, key = {k}, title = x}\n"),
+        ("a/strings.bib", "@string{x = {Title}}\n"),
+        ("b/refs.bib", "@misc{k, key = {k}, title = {T}}\n"),
+        ("ibid.toml", "[[check.documents]]\nfiles = ['a/strings.bib', 'a/*.bib']\n"),
+        ("none.toml", ""),
+        ("all.toml", "[[check.documents]]\nfiles = ['*.bib']\n"),
+    ];
+    let folder = folder("documents", &files);
+    let select = ["--select", "string-macro,duplicate-key"];
+    assert_eq!(found(&folder, &select), Vec::<String>::new());
+    let all = [&select[..], &["--config", "all.toml"]].concat();
+    assert!(found(&folder, &all).contains(&"error[duplicate-key]".to_owned()), "across folders");
+    let shown = check(&folder, &["--show-settings"]).1;
+    assert!(shown.contains("[[check.documents]]\nfiles = [\"a/strings.bib\", \"a/*.bib\"]"), "{shown}");
+}
+
+#[test]
+fn how_bad_a_finding_has_to_be_is_set_in_the_file_too() {
+    let folder = folder("fail-on", &[("refs.bib", REFS), ("ibid.toml", "[check]\nfail-on = 'never'\n")]);
+    assert_eq!(check(&folder, &[]).0, Some(0));
+    assert_eq!(check(&folder, &["--fail-on", "warning"]).0, Some(1));
+    std::fs::write(folder.join("ibid.toml"), "[check]\nfail-on = 'bad'\n").unwrap();
+    assert!(check(&folder, &[]).1.contains("ibid.toml:2:11: `fail-on` is `\"error\"`"));
+}
+
+fn schema() -> serde_json::Value {
+    let output = Command::new(env!("CARGO_BIN_EXE_ibid")).arg("schema").output().unwrap();
+    let path = crate::support::repository("docs/ibid.schema.json");
+    if std::env::var_os("IBID_UPDATE").is_some() {
+        std::fs::write(&path, &output.stdout).unwrap();
+    }
+    let kept = std::fs::read(&path).unwrap_or_default();
+    let hint = "docs/ibid.schema.json is out of date: IBID_UPDATE=1 cargo test the_schema";
+    assert!(kept == output.stdout, "{hint}");
+    serde_json::from_slice(&kept).unwrap()
+}
+
+/// What the schema says of a configuration file, by hand, since TOML is read by places elsewhere.
+#[test]
+fn the_schema_of_the_file_knows_what_the_file_knows() {
+    use serde_json::json;
+    let schema = schema();
+    let faults = |value: serde_json::Value| crate::json_schema::faults(&schema, &value).len();
+    assert_eq!(faults(json!({ "style-dirs": ["styles"], "check": {
+        "select": ["default", "NAM", "names", "reversed-pages"],
+        "severity": { "key-case-clash": "error" },
+        "options": { "key-pattern": { "pattern": "[auth]" } },
+        "documents": [{ "files": ["a/*.bib"] }],
+        "per-type": [{ "types": ["online"], "ignore": ["all"] }],
+    } })), 0);
+    assert_eq!(faults(json!({ "check": { "ignroe": [] } })), 1);
+    assert_eq!(faults(json!({ "check": { "ignore": ["reversed-page"] } })), 1);
+    assert_eq!(faults(json!({ "check": { "severity": { "names": "bad" } } })), 1);
+    assert_eq!(faults(json!({ "check": { "per-file": [{ "ignore": ["all"] }] } })), 1);
+}
+
+#[test]
+fn a_repository_is_begun() {
+    let folder = folder("init", &[("refs.bib", REFS), (".github/x", "")]);
+    let init = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ibid"));
+        let output = command.current_dir(&folder).arg("init").args(args).output().unwrap();
+        (output.status.code(), String::from_utf8([output.stdout, output.stderr].concat()).unwrap())
+    };
+    let (status, text) = init(&[]);
+    assert_eq!(status, Some(0), "{text}");
+    assert!(text.contains("ibid.toml`") && text.contains("workflows/bibliography.yml`"), "{text}");
+    let written = std::fs::read_to_string(folder.join("ibid.toml")).unwrap();
+    let before = check(&folder, &["--no-config"]);
+    assert_eq!(check(&folder, &[]), before, "it says nothing yet");
+    // Each of its comments that is a setting holds where it is taken out of the comment.
+    let is_setting = |line: &str| line.contains(" = ") || line.starts_with("# [[");
+    let lines = written.lines();
+    let set: Vec<&str> =
+        lines.map(|line| if is_setting(line) { &line[2..] } else { line }).collect();
+    std::fs::write(folder.join("ibid.toml"), set.join("\n")).unwrap();
+    std::fs::write(folder.join("ibid-baseline.json"), "{\"version\": 1, \"findings\": []}").unwrap();
+    let (status, text) = check(&folder, &["--show-settings"]);
+    assert_eq!(status, Some(0), "{text}");
+    let (status, text) = init(&["--ci", "gitlab"]);
+    assert_eq!(status, Some(2), "{text}");
+    assert!(text.contains("there is `./ibid.toml` already"), "{text}");
+    assert!(folder.join(".gitlab/bibliography.yml").is_file(), "the other file is written");
+}

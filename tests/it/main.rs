@@ -7,6 +7,7 @@
     reason = "tests read files and fail by panicking"
 )]
 
+mod accepted;
 mod architecture;
 mod check;
 mod cited;
@@ -19,6 +20,7 @@ mod documents_printed;
 mod essay;
 mod examples;
 mod fix;
+mod json_schema;
 mod kinds;
 mod mutations;
 mod others;

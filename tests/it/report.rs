@@ -95,6 +95,45 @@ fn for_services() {
 }
 
 #[test]
+fn sarif_is_as_its_schema_demands() {
+    let path = crate::support::repository("tests/fixtures/schemas/sarif-2.1.0.json");
+    let schema: serde_json::Value =
+        serde_json::from_str(&crate::support::text_of(&path)).unwrap();
+    let held = |text: &str| {
+        let log: serde_json::Value = serde_json::from_str(text).unwrap();
+        assert_eq!(crate::json_schema::faults(&schema, &log), Vec::<String>::new());
+        log["runs"][0]["results"].as_array().unwrap().len()
+    };
+    with_report(|report| {
+        let mut report = report.clone();
+        report.coverage.unreadable.push(ibid::report::Unreadable {
+            file: "gone.bib".to_owned(),
+            reason: "cannot read `gone.bib`".to_owned(),
+            kind: ibid::report::InputKind::File,
+        });
+        assert_eq!(held(&ibid::report::sarif(&report)), 2);
+    });
+    let several = crate::support::repository("tests/fixtures/check/several-faults.bib");
+    let several = crate::support::text_of(&several);
+    crate::support::check_text("a b.bib", &several).report(|report| {
+        assert_eq!(held(&ibid::report::sarif(report)), report.diagnostics.len());
+    });
+    crate::support::check_text("a.bib", "").report(|report| {
+        held(&ibid::report::sarif(report));
+    });
+}
+
+#[test]
+fn sarif_of_many_findings_says_nothing_twice() {
+    let checked = crate::support::check_text("refs.bib", &one_line(2000));
+    checked.report(|report| {
+        let text = ibid::report::sarif(report);
+        let each = text.len() / report.diagnostics.len();
+        assert!(each < 700, "{each} bytes for each of {} findings", report.diagnostics.len());
+    });
+}
+
+#[test]
 fn reports_in_xml_can_be_read() {
     let text = "@book{a<b&\"c, title = {x}, titel = {\u{1}y}, author = {D, E}, pages = {9--1}}\n";
     let checked = crate::support::check_text("a & <b>.bib", text);

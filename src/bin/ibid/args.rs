@@ -29,6 +29,10 @@ pub(crate) enum Command {
     Styles(StylesArgs),
     Style(StyleCommandArgs),
     Explain(ExplainArgs),
+    Rules(RulesArgs),
+    Baseline(BaselineArgs),
+    Init(InitArgs),
+    Schema(SchemaArgs),
     Completions(CompletionsArgs),
 }
 
@@ -50,13 +54,28 @@ pub(crate) enum Command {
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::CHECK)]
 pub(crate) struct CheckArgs {
-    /// Files, folders to search, or `-` for standard input
-    #[arg(value_name = "PATH", default_value = ".")]
-    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) subject: SubjectArgs,
     #[command(flatten)]
     pub(crate) report: ReportArgs,
     #[command(flatten)]
     pub(crate) fix: FixArgs,
+    /// Print the settings, as an `ibid.toml`, instead of checking
+    #[arg(long)]
+    pub(crate) show_settings: bool,
+    #[command(flatten)]
+    pub(crate) baseline: BaselineFileArgs,
+    /// Report only on entries and lines that have changed since this git revision, such as `main`
+    #[arg(long, value_name = "REVISION", conflicts_with_all = ["fix", "diff"])]
+    pub(crate) since: Option<String>,
+}
+
+/// What is checked, and for what.
+#[derive(Debug, clap::Args)]
+pub(crate) struct SubjectArgs {
+    /// Files, folders to search, or `-` for standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
     /// Also report what this style cannot print well: its name, title or .csl file
@@ -67,9 +86,6 @@ pub(crate) struct CheckArgs {
     pub(crate) locale: Option<String>,
     #[command(flatten)]
     pub(crate) folders: StyleDirArgs,
-    /// Print the settings, as an `ibid.toml`, instead of checking
-    #[arg(long)]
-    pub(crate) show_settings: bool,
     /// A bibliography for the documents, beside those that they name; may be repeated
     #[arg(long = "bibliography", value_name = "FILE")]
     pub(crate) bibliographies: Vec<PathBuf>,
@@ -78,6 +94,50 @@ pub(crate) struct CheckArgs {
     /// Which files belong to one document, and so share macros, cross-references and keys
     #[arg(long, value_name = "WHICH", default_value = "named")]
     pub(crate) together: Together,
+}
+
+/// Which baseline findings are held against.
+#[derive(Debug, clap::Args)]
+pub(crate) struct BaselineFileArgs {
+    /// File of the findings that are accepted for now; by default, the one that `ibid.toml` names,
+    /// or the nearest `ibid-baseline.json`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Report what the baseline accepts, too
+    #[arg(long, conflicts_with = "baseline")]
+    pub(crate) no_baseline: bool,
+}
+
+/// Accept the findings of today, so that only new ones count
+///
+/// The file `ibid-baseline.json` lists findings by rule, entry, field and value, so that they stay
+/// accepted while lines move, and are reported again once the value changes. `ibid check` leaves
+/// out what is in it, and says how many findings that were and how many of them are gone.
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::BASELINE)]
+pub(crate) struct BaselineArgs {
+    #[command(subcommand)]
+    pub(crate) command: BaselineCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BaselineCommand {
+    /// Write a baseline of everything that is found; there must be none yet
+    Create(BaselineRunArgs),
+    /// Accept what is found now, and forget what is gone
+    Update(BaselineRunArgs),
+    /// Forget what is gone, and accept nothing new
+    Prune(BaselineRunArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct BaselineRunArgs {
+    #[command(flatten)]
+    pub(crate) subject: SubjectArgs,
+    /// The file; by default, the one that `ibid.toml` names, or `ibid-baseline.json` beside it or
+    /// in the current folder
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
 }
 
 /// What to do about what is found.
@@ -110,16 +170,30 @@ pub(crate) struct RuleArgs {
     /// How bad what a rule finds is: `error`, `warning` or `info`
     #[arg(long, value_name = "RULE=SEVERITY", value_delimiter = ',', value_parser = rule_severity)]
     severity: Vec<(Selector, Severity)>,
+    /// Findings of these rules are errors; a rule that is named alone also runs
+    #[arg(long, short = 'D', value_name = "RULE", value_delimiter = ',')]
+    deny: Vec<Selector>,
+    /// Findings of these rules are warnings; a rule that is named alone also runs
+    #[arg(long, short = 'W', value_name = "RULE", value_delimiter = ',')]
+    warn: Vec<Selector>,
+    /// Another name for --ignore
+    #[arg(long, short = 'A', value_name = "RULE", value_delimiter = ',')]
+    allow: Vec<Selector>,
 }
 
 impl RuleArgs {
     /// What the command line says about rules.
     pub(crate) fn layer(&self) -> Layer {
+        let levels = [(&self.deny, Severity::Error), (&self.warn, Severity::Warning)];
+        let levels = levels.map(|(rules, severity)| rules.iter().map(move |it| (*it, severity)));
+        let levels = levels.into_iter().flatten();
+        // Of families, only the rules that run anyway are meant.
+        let named = self.deny.iter().chain(&self.warn).filter(|it| it.is_single()).copied();
         Layer {
             select: self.select.clone(),
-            extend_select: self.extend_select.clone(),
-            ignore: self.ignore.clone(),
-            severity: self.severity.clone(),
+            extend_select: self.extend_select.iter().copied().chain(named).collect(),
+            ignore: self.ignore.iter().chain(&self.allow).copied().collect(),
+            severity: self.severity.iter().copied().chain(levels).collect(),
         }
     }
 }
@@ -155,6 +229,21 @@ pub(crate) enum FailOn {
 }
 
 impl FailOn {
+    /// The one of that name, as the command line has it.
+    pub(crate) fn named(name: &str) -> Option<FailOn> {
+        FailOn::from_str(name, false).ok()
+    }
+
+    /// Its name.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            FailOn::Error => "error",
+            FailOn::Warning => "warning",
+            FailOn::Info => "info",
+            FailOn::Never => "never",
+        }
+    }
+
     /// Whether a finding of that severity makes the exit status 1.
     pub(crate) fn includes(self, severity: Severity) -> bool {
         match self {
@@ -179,9 +268,10 @@ pub(crate) struct ReportArgs {
     /// Count the findings of each rule instead of showing them
     #[arg(long, conflicts_with = "all")]
     pub(crate) statistics: bool,
-    /// How bad a finding has to be for the exit status to be 1
-    #[arg(long, value_name = "SEVERITY", default_value = "warning")]
-    pub(crate) fail_on: FailOn,
+    /// How bad a finding has to be for the exit status to be 1; by default, what `ibid.toml` says,
+    /// or `warning`
+    #[arg(long, value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<FailOn>,
     /// Name every file that was skipped; by default, the human format names a few
     #[arg(long, short)]
     pub(crate) verbose: bool,
@@ -439,11 +529,11 @@ pub(crate) struct ExplainArgs {
     /// codes (`NUM`) lists its rules
     #[arg(value_name = "RULE")]
     pub(crate) rule: Option<String>,
-    /// List all rules with their summaries
+    /// List all rules with their summaries; with --format, print the pages of all
     #[arg(long, conflicts_with = "rule")]
     pub(crate) all: bool,
     /// Format of the page; by default, text on a terminal and Markdown elsewhere
-    #[arg(long, value_name = "FORMAT", conflicts_with = "all")]
+    #[arg(long, value_name = "FORMAT")]
     pub(crate) format: Option<PageFormat>,
 }
 
@@ -453,7 +543,58 @@ pub(crate) enum PageFormat {
     Text,
     /// As the page is written
     Markdown,
+    /// The facts and the page, for other programs
+    Json,
 }
+
+/// List the rules as a table: which run by default, how bad what they find is, what they can fix
+#[derive(Debug, clap::Args)]
+pub(crate) struct RulesArgs {
+    /// Only these rules: names or codes, beginnings of codes (`NAM`), families (`names`), `default`
+    #[arg(value_name = "RULE")]
+    pub(crate) rules: Vec<Selector>,
+    /// Format of the table
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: TableFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    /// Columns
+    Text,
+    /// A table in Markdown
+    Markdown,
+    /// One array, for other programs
+    Json,
+}
+
+/// Write an `ibid.toml`, and a workflow that checks in CI
+///
+/// Nothing that is there is overwritten. Without --ci, the service is told by the files of the
+/// folder: `.github` or `.gitlab-ci.yml`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct InitArgs {
+    /// The folder
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub(crate) folder: PathBuf,
+    /// The service whose workflow is written
+    #[arg(long, value_name = "SERVICE")]
+    pub(crate) ci: Option<Service>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Service {
+    /// `.github/workflows/bibliography.yml`
+    Github,
+    /// A job for `.gitlab-ci.yml`, in `.gitlab/bibliography.yml`
+    Gitlab,
+    /// No workflow
+    None,
+}
+
+/// Print the JSON schema of `ibid.toml`, by which editors complete and check it
+#[derive(Debug, clap::Args)]
+pub(crate) struct SchemaArgs {}
 
 /// Print a completion script for a shell
 #[derive(Debug, clap::Args)]

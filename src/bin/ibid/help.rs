@@ -25,6 +25,7 @@ Examples:
   ibid check --format github        as annotations in a GitHub workflow
   ibid check --ignore names,FLD003  without some rules
   ibid check --diff                 what --fix would change
+  ibid check --since main           only what has changed since a git revision
   pandoc ... | ibid check -         standard input";
 
 pub(crate) const FORMAT: &str = "\
@@ -91,6 +92,17 @@ Exit status:
 Examples:
   ibid style check mine.csl
   ibid style check locales/ --format concise";
+
+pub(crate) const BASELINE: &str = "\
+Examples:
+  ibid baseline create              accept everything that is found today
+  ibid check                        report only what is new
+  ibid baseline prune               forget what was mended
+
+Exit status:
+  0  the baseline was written, or is as it should be
+  2  wrong usage, or an error in `ibid.toml` or the baseline
+  3  something could not be read; the baseline is as it was";
 
 pub(crate) const EXPLAIN: &str = "\
 Examples:

@@ -14,6 +14,7 @@ use ibid::source::{Source, SourceId};
 use ignore::WalkBuilder;
 
 use crate::args::{InputArgs, Together};
+use crate::baseline;
 use crate::config::Globs;
 use crate::documents::{self, Pending};
 use crate::failure::Failure;
@@ -34,6 +35,8 @@ pub(crate) struct Input {
     apart: BTreeMap<PathBuf, Vec<Text>>,
     /// The bibliographies that several documents name each for itself.
     groups: Vec<Vec<Text>>,
+    /// Those that the configuration says are one document, each with the number of its pattern.
+    declared: Vec<Vec<(usize, Text)>>,
     /// The documents that are to be read.
     pending: Vec<Pending>,
     /// Whether documents are read, and not taken for bibliographies.
@@ -54,6 +57,8 @@ pub(crate) struct Request<'a> {
     pub(crate) together: Together,
     /// What is not looked for in folders.
     pub(crate) exclude: &'a Globs,
+    /// Which of the files found in folders are one document.
+    pub(crate) documents: &'a [Vec<Globs>],
     /// The bibliographies of the documents beside those that they name; `None` where no documents
     /// are meant.
     pub(crate) bibliographies: Option<&'a [PathBuf]>,
@@ -63,7 +68,7 @@ pub(crate) struct Request<'a> {
 ///
 /// A file that is named again, or found in a folder too, is read once.
 pub(crate) fn gather(request: &Request<'_>) -> Input {
-    let Request { paths, args, together, exclude, bibliographies } = *request;
+    let Request { paths, args, together, exclude, documents, bibliographies } = *request;
     let mut input = Input { takes_documents: bibliographies.is_some(), ..Input::default() };
     let format = args.input_format.map(Format::from);
     let (folders, named): (Vec<&PathBuf>, Vec<&PathBuf>) =
@@ -87,7 +92,7 @@ pub(crate) fn gather(request: &Request<'_>) -> Input {
     }
     let given = input.given();
     for folder in folders {
-        input.add_folder(folder, together, exclude);
+        input.add_folder(folder, (together, documents), exclude);
     }
     let pending = std::mem::take(&mut input.pending);
     let paths: Vec<(SourceId, PathBuf)> =
@@ -126,7 +131,12 @@ impl Input {
         let apart = std::mem::take(&mut self.apart).into_values();
         let apart = apart.map(|texts| (Sharing::Neighbours, texts));
         let groups = std::mem::take(&mut self.groups).into_iter();
-        let groups = groups.map(|texts| (Sharing::Document, texts));
+        let declared = std::mem::take(&mut self.declared).into_iter().map(|mut texts| {
+            // Files of one pattern stay in the order of their names.
+            texts.sort_by_key(|(pattern, _)| *pattern);
+            texts.into_iter().map(|(_, text)| text).collect()
+        });
+        let groups = groups.chain(declared).map(|texts| (Sharing::Document, texts));
         for (sharing, texts) in document.into_iter().chain(groups).chain(apart) {
             for (id, error) in self.files.read_together(&texts, sharing) {
                 let name = self.files.sources.get(id).map_or("", |source| &*source.name);
@@ -170,8 +180,9 @@ impl Input {
         is_alone: bool,
     ) {
         let all = self.document.iter().chain(self.groups.iter().flatten());
-        let mut added: Vec<SourceId> =
-            all.chain(self.apart.values().flatten()).map(|(id, _)| *id).collect();
+        let declared = self.declared.iter().flatten().map(|(_, text)| text);
+        let all = all.chain(declared).chain(self.apart.values().flatten());
+        let mut added: Vec<SourceId> = all.map(|(id, _)| *id).collect();
         let mut group = Vec::new();
         for (id, path) in texts {
             if added.contains(&id) {
@@ -296,7 +307,7 @@ impl Input {
 
     /// Reads the bibliographies and styles below a folder: not in hidden folders, nor what
     /// `.gitignore` names. Files that are something else are skipped.
-    fn add_folder(&mut self, folder: &Path, together: Together, exclude: &Globs) {
+    fn add_folder(&mut self, folder: &Path, together: (Together, &[Vec<Globs>]), exclude: &Globs) {
         let unreadable = self.unreadable.len();
         let mut is_empty = true;
         let walk = WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build();
@@ -312,7 +323,8 @@ impl Input {
             let path = found.path();
             // A link to a file is read; one that leads nowhere cannot be, which is said.
             let is_broken_link = found.path_is_symlink() && !path.exists();
-            if !path.is_file() && !is_broken_link || exclude.match_path(path) {
+            let is_ours = path.file_name().is_some_and(|name| name == baseline::NAME);
+            if !path.is_file() && !is_broken_link || is_ours || exclude.match_path(path) {
                 continue;
             }
             let path = path.strip_prefix("./").unwrap_or(path);
@@ -331,7 +343,11 @@ impl Input {
     }
 
     /// Takes a file of a folder; gives whether it is a bibliography or a style.
-    fn add_found(&mut self, path: &Path, together: Together) -> Result<bool, Error> {
+    fn add_found(
+        &mut self,
+        path: &Path,
+        (together, documents): (Together, &[Vec<Globs>]),
+    ) -> Result<bool, Error> {
         if self.known(path).is_some() {
             return Ok(true);
         }
@@ -360,9 +376,19 @@ impl Input {
         let id = self.files.sources.push(source);
         self.note(path, id);
         let text = (id, Some(format));
-        match together {
-            Together::All => self.document.push(text),
-            Together::Named | Together::None => self.add_apart(path, text),
+        let declared = documents.iter().enumerate().find_map(|(number, files)| {
+            let pattern = files.iter().position(|files| files.match_path(path));
+            pattern.map(|pattern| (number, pattern))
+        });
+        match (together, declared) {
+            (Together::All, _) => self.document.push(text),
+            (Together::Named, Some((number, pattern))) => {
+                if self.declared.len() <= number {
+                    self.declared.resize_with(number + 1, Vec::new);
+                }
+                self.declared[number].push((pattern, text));
+            }
+            (Together::Named | Together::None, _) => self.add_apart(path, text),
         }
         Ok(true)
     }
@@ -402,7 +428,7 @@ fn skipped(file: String, format: ForeignFormat) -> Skipped {
 }
 
 /// A path without links and `..`, as far as there is such a file.
-fn true_path(path: &Path) -> PathBuf {
+pub(crate) fn true_path(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 

@@ -7,6 +7,7 @@
 #![allow(clippy::disallowed_methods, reason = "files and the environment are the binary's part")]
 
 mod args;
+mod baseline;
 mod commands;
 mod config;
 mod documents;
@@ -16,6 +17,7 @@ mod input;
 mod locales;
 mod output;
 mod rule_page;
+mod since;
 mod style;
 mod style_folders;
 mod style_names;
@@ -79,6 +81,10 @@ fn main() -> ExitCode {
             StyleCommand::Check(check) => commands::styles::check_styles(&check, args.color),
         },
         Command::Explain(explain) => commands::explain::run(&explain, args.color),
+        Command::Rules(rules) => commands::rules::run(&rules),
+        Command::Init(init) => commands::init::run(&init),
+        Command::Schema(_) => output::print(&config::schema()).map(|()| Exit::Clean),
+        Command::Baseline(baseline) => commands::baseline::run(&baseline),
         Command::Completions(completions) => commands::completions::run(&completions),
     };
     match result {

@@ -3,43 +3,86 @@
 use std::io;
 
 use ibid::check::{self, Config};
-use ibid::diagnostic::Safety;
+use ibid::diagnostic::rules::SKIPPED_CONTENT;
+use ibid::diagnostic::{Diagnostic, Safety};
 use ibid::document::Manuscript;
-use ibid::report::{self, Coverage, HumanOptions, Report, ShowSkipped};
+use ibid::read::Reading;
+use ibid::report::{self, Coverage, HumanOptions, Narrowed, Report, ShowSkipped};
 
-use crate::args::{CheckArgs, ColorChoice, FixArgs, ReportArgs, ReportFormat};
+use crate::args::{CheckArgs, ColorChoice, FailOn, FixArgs, ReportArgs, ReportFormat, SubjectArgs};
+use crate::baseline::{BaselineFile, Held};
 use crate::commands::fix;
 use crate::config::{self, Config as Settings};
 use crate::input::{Input, Request};
+use crate::since::{self, Since};
 use crate::{Exit, input, output, style};
 
 /// How many findings of a rule in a file people are shown before the rest are counted.
 const MOST_OF_A_RULE: usize = 10;
 
-pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> io::Result<Exit> {
-    let settings = match Settings::find(&args.folders.config) {
-        Ok(settings) => settings,
-        Err(failure) => {
+/// What is checked for.
+pub(crate) struct Setup {
+    pub(crate) settings: Settings,
+    pub(crate) config: Config,
+}
+
+impl Setup {
+    /// Reads the configuration, and with it the command line; what is wrong is said.
+    pub(crate) fn of(args: &SubjectArgs) -> Result<Setup, Exit> {
+        let settings = Settings::find(&args.folders.config).map_err(|failure| {
             output::error(&failure);
-            return Ok(Exit::Usage);
-        }
-    };
-    let mut config = settings.rules(&args.rules);
-    if let Some(name) = args.style.as_deref().or(settings.style.as_deref()) {
-        match style::choose_named(name, args.locale.as_deref(), &args.folders) {
-            Ok(chosen) => config.print_in(chosen.style),
-            Err(failure) => {
-                output::error(&failure);
-                return Ok(failure.exit());
+            Exit::Usage
+        })?;
+        let style = args.style.as_deref().or(settings.style.as_deref());
+        let mut config = settings.rules(&args.rules, style);
+        if let Some(name) = style {
+            match style::choose_named(name, args.locale.as_deref(), &args.folders) {
+                Ok(chosen) => config.print_in(chosen.style),
+                Err(failure) => {
+                    output::error(&failure);
+                    return Err(failure.exit());
+                }
             }
         }
+        if !check::rules().any(|rule| config.may_run(rule)) {
+            output::note("error: no rule is left to run; see --select, --ignore and `ibid.toml`");
+            return Err(Exit::Usage);
+        }
+        Ok(Setup { settings, config })
     }
-    if !check::rules().any(|rule| config.may_run(rule)) {
-        output::note("error: no rule is left to run; see --select, --ignore and `ibid.toml`");
-        return Ok(Exit::Usage);
+
+    /// Reads what is to be checked.
+    pub(crate) fn gather(&self, args: &SubjectArgs) -> Input {
+        input::gather(&Request {
+            paths: &args.paths,
+            args: &args.input,
+            together: args.together,
+            exclude: &self.settings.exclude,
+            documents: &self.settings.documents,
+            bibliographies: Some(&args.bibliographies),
+        })
     }
+}
+
+/// Which of the findings are left out of a report, and which of the others count.
+#[derive(Default)]
+pub(crate) struct Narrowing<'a> {
+    /// All but those about what has changed since a revision.
+    since: Option<&'a str>,
+    /// Those that a baseline accepts.
+    baseline: Option<BaselineFile>,
+    /// How bad a finding has to be to count, where the command line does not say.
+    fail_on: Option<FailOn>,
+}
+
+pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> io::Result<Exit> {
+    let setup = match Setup::of(&args.subject) {
+        Ok(setup) => setup,
+        Err(exit) => return Ok(exit),
+    };
+    let Setup { settings, config } = &setup;
     if args.show_settings {
-        output::print(&config::shown(&settings, &config))?;
+        output::print(&config::shown(settings, config))?;
         return Ok(Exit::Clean);
     }
     let FixArgs { fix, diff, unsafe_too } = args.fix;
@@ -47,30 +90,32 @@ pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> io::Result<Exit> {
         output::note("error: --unsafe goes with --fix or --diff");
         return Ok(Exit::Usage);
     }
-    if fix && args.paths.iter().any(|path| path.as_os_str() == "-") {
+    if fix && args.subject.paths.iter().any(|path| path.as_os_str() == "-") {
         output::note("error: --fix cannot write into standard input; --diff prints the changes");
         return Ok(Exit::Usage);
     }
-    let input = input::gather(&Request {
-        paths: &args.paths,
-        args: &args.input,
-        together: args.together,
-        exclude: &settings.exclude,
-        bibliographies: Some(&args.bibliographies),
-    });
+    let baseline = match BaselineFile::find(&args.baseline, settings) {
+        Ok(baseline) => baseline,
+        Err(failure) => {
+            output::error(&failure);
+            return Ok(Exit::Usage);
+        }
+    };
+    let narrowing = Narrowing { since: args.since.as_deref(), baseline, fail_on: settings.fail_on };
+    let input = setup.gather(&args.subject);
     if !fix && !diff {
-        let exit = report(&args.report, &config, &input, color);
+        let exit = report(&args.report, config, &input, &narrowing, color);
         // The run ends here, and freeing each part of a large library takes time.
         std::mem::forget(input);
         return exit;
     }
     let safety = if unsafe_too { Safety::Unsafe } else { Safety::Safe };
-    let fixing = input.files.fix(&config, safety);
+    let fixing = input.files.fix(config, safety);
     if diff {
         return fix::print_changes(&input, &fixing);
     }
     let input = fix::write_changes(input, &fixing);
-    report(&args.report, &config, &input, color)
+    report(&args.report, config, &input, &narrowing, color)
 }
 
 /// Checks what was read, and prints what was found.
@@ -78,10 +123,18 @@ pub(crate) fn report(
     args: &ReportArgs,
     config: &Config,
     input: &Input,
+    narrowing: &Narrowing<'_>,
     color: ColorChoice,
 ) -> io::Result<Exit> {
     let files = &input.files;
-    let diagnostics = files.check(config);
+    let mut diagnostics = files.check(config);
+    let narrowed = match narrowing.narrow(input, config, &mut diagnostics) {
+        Ok(narrowed) => narrowed,
+        Err(failure) => {
+            output::error(&failure);
+            return Ok(Exit::Usage);
+        }
+    };
     let coverage = Coverage {
         files: files.texts(),
         citations: files.manuscripts.iter().map(Manuscript::cites).sum(),
@@ -89,6 +142,8 @@ pub(crate) fn report(
         styles: files.styles.len(),
         unreadable: input.unreadable.clone(),
         skipped: input.skipped.clone(),
+        passages: files.readings.iter().map(skipped_passages).sum(),
+        narrowed,
     };
     let report = Report { sources: &files.sources, diagnostics: &diagnostics, coverage };
     let text = match args.format {
@@ -111,16 +166,52 @@ pub(crate) fn report(
         ReportFormat::Markdown => report::markdown(&report),
     };
     output::print(&text)?;
+    // A run that looked at nothing is not to pass for a clean one where the form has no place
+    // for it.
+    use ReportFormat::{Checkstyle, Gitlab, Junit, Sarif};
+    if matches!(args.format, Sarif | Gitlab | Junit | Checkstyle) && !args.statistics {
+        output::note(&report.summary());
+    }
     // The report says it too; where it goes to a file or a program, nobody may see it there.
     if !output::is_terminal() {
         for unreadable in &input.unreadable {
             output::note(&format!("error: {}", unreadable.reason));
         }
     }
-    let counts = diagnostics.iter().any(|found| args.fail_on.includes(found.severity));
+    let fail_on = args.fail_on.or(narrowing.fail_on).unwrap_or(FailOn::Warning);
+    let counts = diagnostics.iter().any(|found| fail_on.includes(found.severity));
     Ok(match (input.unreadable.is_empty(), counts) {
         (false, _) => Exit::Unreadable,
         (true, true) => Exit::Findings,
         (true, false) => Exit::Clean,
     })
+}
+
+fn skipped_passages(reading: &Reading) -> usize {
+    let rule = SKIPPED_CONTENT.code;
+    reading.diagnostics.iter().filter(|found| found.rule.code == rule).count()
+}
+
+impl Narrowing<'_> {
+    /// Takes findings out, and says which.
+    fn narrow(
+        &self,
+        input: &Input,
+        config: &Config,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<Narrowed, since::Failure> {
+        let mut narrowed = Narrowed::default();
+        if let Some(baseline) = &self.baseline {
+            let Held { compared, gone } = baseline.hold(input, config, std::mem::take(diagnostics));
+            *diagnostics = compared.new;
+            narrowed.accepted = Some(compared.known);
+            narrowed.gone = gone.iter().map(|it| it.count).sum();
+        }
+        if let Some(revision) = self.since {
+            let since = Since::of(&input.files, revision)?;
+            diagnostics.retain(|found| since.concerns(found));
+            narrowed.since = Some((since.revision.clone(), since.entries));
+        }
+        Ok(narrowed)
+    }
 }

@@ -7,12 +7,16 @@ use ibid::check::{Selector, find, rules};
 use ibid::diagnostic::{Rule, nearest};
 
 use crate::args::{ColorChoice, ExplainArgs, PageFormat};
+use crate::commands::rules::described;
 use crate::{Exit, output, rule_page};
 
 pub(crate) fn run(args: &ExplainArgs, color: ColorChoice) -> io::Result<Exit> {
     let Some(name) = &args.rule else {
         if args.all {
-            output::print(&list(|_| true))?;
+            output::print(&match args.format {
+                None => list(|_| true),
+                Some(_) => pages(&rules().collect::<Vec<_>>(), args, color),
+            })?;
             return Ok(Exit::Clean);
         }
         output::note("error: no rule is named; `ibid explain --all` lists the rules");
@@ -21,7 +25,13 @@ pub(crate) fn run(args: &ExplainArgs, color: ColorChoice) -> io::Result<Exit> {
     if find(name).is_none()
         && let Ok(several) = name.parse::<Selector>()
     {
-        output::print(&list(|rule| several.names(rule)))?;
+        output::print(&match args.format {
+            None => list(|rule| several.names(rule)),
+            Some(_) => {
+                let rules: Vec<_> = rules().filter(|rule| several.names(rule)).collect();
+                pages(&rules, args, color)
+            }
+        })?;
         return Ok(Exit::Clean);
     }
     match find(name) {
@@ -53,6 +63,15 @@ fn containing(name: &str) -> Vec<&'static str> {
     rules().map(|rule| rule.name).filter(has).take(8).collect()
 }
 
+/// The pages of several rules, one after the other, or as one array.
+fn pages(rules: &[&Rule], args: &ExplainArgs, color: ColorChoice) -> String {
+    if args.format == Some(PageFormat::Json) {
+        let all: Vec<_> = rules.iter().map(|rule| described(rule)).collect();
+        return format!("{:#}\n", serde_json::Value::Array(all));
+    }
+    rules.iter().map(|rule| page(rule, args, color)).collect::<Vec<_>>().join("\n")
+}
+
 /// The rule's page in the format that the arguments ask for.
 fn page(rule: &Rule, args: &ExplainArgs, color: ColorChoice) -> String {
     let format = args.format.unwrap_or(match output::is_terminal() {
@@ -61,6 +80,7 @@ fn page(rule: &Rule, args: &ExplainArgs, color: ColorChoice) -> String {
     });
     match format {
         PageFormat::Markdown => rule_page::markdown(rule),
+        PageFormat::Json => format!("{:#}\n", described(rule)),
         PageFormat::Text => {
             // Longer lines are hard to read.
             const WIDEST: usize = 90;

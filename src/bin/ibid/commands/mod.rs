@@ -1,5 +1,6 @@
 //! The commands, a file each, and what those that print share.
 
+pub(crate) mod baseline;
 pub(crate) mod check;
 mod citations;
 pub(crate) mod cite;
@@ -8,7 +9,9 @@ pub(crate) mod explain;
 mod explanation;
 mod fix;
 pub(crate) mod format;
+pub(crate) mod init;
 pub(crate) mod render;
+pub(crate) mod rules;
 pub(crate) mod styles;
 
 use std::path::{Path, PathBuf};
@@ -86,6 +89,7 @@ impl Library {
             args,
             together: Together::Named,
             exclude: &Globs::default(),
+            documents: &[],
             bibliographies: None,
         });
         if !input.unreadable.is_empty() {

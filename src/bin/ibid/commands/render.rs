@@ -31,6 +31,7 @@ pub(crate) fn run(args: &RenderArgs) -> io::Result<Exit> {
         args: &InputArgs { input_format: None, stdin_name: "<stdin>.md".to_owned() },
         together: Together::Named,
         exclude: &Globs::default(),
+        documents: &[],
         bibliographies: Some(&args.bibliographies),
     });
     if let Some(exit) = refused(args, &input) {

@@ -6,7 +6,7 @@ use std::io;
 use ibid::check::Config;
 
 use crate::args::{ColorChoice, StyleCheckArgs, StylesArgs};
-use crate::commands::check;
+use crate::commands::check::{self, Narrowing};
 use crate::style::{self, Failure, describe};
 use crate::style_folders::{Place, StyleFolders, StyleList};
 use crate::style_names::{Found, find, search};
@@ -64,5 +64,5 @@ fn table(found: &[usize], list: &StyleList) -> String {
 
 pub(crate) fn check_styles(args: &StyleCheckArgs, color: ColorChoice) -> io::Result<Exit> {
     let files = input::gather_styles(&args.styles);
-    check::report(&args.report, &Config::default(), &files, color)
+    check::report(&args.report, &Config::default(), &files, &Narrowing::default(), color)
 }

@@ -1,5 +1,7 @@
 //! The configuration file `ibid.toml`, looked for in the current folder and those above it.
 
+pub(crate) mod keys;
+mod schema;
 mod show;
 mod table;
 
@@ -11,13 +13,15 @@ use ibid::source::Source;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use toml::de::DeTable;
 
+pub(crate) use schema::schema;
 pub(crate) use show::shown;
 
-use crate::args::{ConfigArgs, RuleArgs};
+use crate::args::{ConfigArgs, FailOn, RuleArgs};
+use crate::config::keys::{CHECK, DOCUMENT, FILE, Key, PER_FILE, PER_STYLE, PER_TYPE};
 use crate::config::table::{Table, failure};
 
 /// The name of the file.
-const NAME: &str = "ibid.toml";
+pub(crate) const NAME: &str = "ibid.toml";
 
 /// What a configuration file says.
 #[derive(Debug, Default)]
@@ -32,16 +36,33 @@ pub(crate) struct Config {
     pub(crate) check: Layer,
     /// What is set about rules.
     pub(crate) options: Vec<(&'static Rule, String, OptionValue)>,
+    /// How bad a finding has to be for the exit status to be 1.
+    pub(crate) fail_on: Option<FailOn>,
+    /// Which of the files found in folders are one document: for each, its patterns in order.
+    pub(crate) documents: Vec<Vec<Globs>>,
     /// What to check some files for.
     pub(crate) per_file: Vec<PerFile>,
+    /// What to check entries of some types for.
+    pub(crate) per_type: Vec<Named>,
+    /// What to check for where entries are looked at in some style.
+    pub(crate) per_style: Vec<Named>,
     /// The files that are not looked for in folders.
     pub(crate) exclude: Globs,
+    /// The file of the findings that are accepted for now, from the current folder.
+    pub(crate) baseline: Option<PathBuf>,
 }
 
 /// What to check some files for.
 #[derive(Debug)]
 pub(crate) struct PerFile {
     pub(crate) files: Globs,
+    pub(crate) layer: Layer,
+}
+
+/// What holds for things of some names.
+#[derive(Debug)]
+pub(crate) struct Named {
+    pub(crate) names: Vec<String>,
     pub(crate) layer: Layer,
 }
 
@@ -109,7 +130,7 @@ impl Config {
             failure(source, error.span().map_or(0, |span| span.start), error.message())
         })?;
         let mut config = Config::default();
-        for value in Table::new(source, parsed.get_ref()).values(&["style-dirs", "check"])? {
+        for value in Table::new(source, parsed.get_ref()).values(FILE)? {
             if value.key == "style-dirs" {
                 let folders: Vec<PathBuf> = value.list("folders", "styles")?;
                 config.style_dirs = folders.iter().map(|path| folder.join(path)).collect();
@@ -121,22 +142,33 @@ impl Config {
     }
 
     fn read_check(&mut self, table: Table<'_>, folder: &Path) -> Result<(), Failure> {
-        const KEYS: [&str; 8] = [
-            "options",
-            "select",
-            "extend-select",
-            "ignore",
-            "severity",
-            "style",
-            "exclude",
-            "per-file",
-        ];
-        for value in table.values(&KEYS)? {
+        for value in table.values(CHECK)? {
             match value.key {
                 "per-file" => {
                     for table in value.tables("check.per-file")? {
                         self.per_file.push(PerFile::read(table, folder)?);
                     }
+                }
+                "per-type" => {
+                    for table in value.tables("check.per-type")? {
+                        self.per_type.push(Named::read(table, PER_TYPE, "check.per-type")?);
+                    }
+                }
+                "per-style" => {
+                    for table in value.tables("check.per-style")? {
+                        self.per_style.push(Named::read(table, PER_STYLE, "check.per-style")?);
+                    }
+                }
+                "documents" => {
+                    for table in value.tables("check.documents")? {
+                        self.documents.push(read_document(table, folder)?);
+                    }
+                }
+                "fail-on" => {
+                    let wanted =
+                        "`fail-on` is `\"error\"`, `\"warning\"`, `\"info\"` or `\"never\"`";
+                    let fail_on = value.text().and_then(FailOn::named);
+                    self.fail_on = Some(fail_on.ok_or_else(|| value.wrong(wanted))?);
                 }
                 "style" => {
                     let wrong = || value.wrong("`style` is a name or a file: `\"apa\"`");
@@ -146,6 +178,10 @@ impl Config {
                         true => folder.join(name).to_string_lossy().into_owned(),
                         false => name.to_owned(),
                     });
+                }
+                "baseline" => {
+                    let wrong = || value.wrong("`baseline` is a file: `\"ibid-baseline.json\"`");
+                    self.baseline = Some(folder.join(value.text().ok_or_else(wrong)?));
                 }
                 "options" => self.read_options(value.table("check.options")?)?,
                 "exclude" => self.exclude = globs(value, folder)?,
@@ -176,9 +212,15 @@ impl Config {
     }
 
     /// Which rules run: as by default, then as the file says, then as the command line says.
-    pub(crate) fn rules(&self, args: &RuleArgs) -> check::Config {
+    /// `style` is the name of the style that entries are looked at in.
+    pub(crate) fn rules(&self, args: &RuleArgs, style: Option<&str>) -> check::Config {
         let mut config = check::Config::default();
         config.add(&self.check);
+        for Named { names, layer } in &self.per_style {
+            if style.is_some_and(|style| names.iter().any(|it| it.eq_ignore_ascii_case(style))) {
+                config.add(layer);
+            }
+        }
         let asked = args.layer();
         config.add(&asked);
         for (rule, name, value) in &self.options {
@@ -189,15 +231,17 @@ impl Config {
             let files = files.clone();
             config.add_for(move |name| files.match_path(Path::new(name)), layer.clone());
         }
+        for Named { names, layer } in &self.per_type {
+            config.add_for_types(names.clone(), layer.clone());
+        }
         config
     }
 }
 
 impl PerFile {
     fn read(table: Table<'_>, folder: &Path) -> Result<PerFile, Failure> {
-        const KEYS: [&str; 5] = ["files", "select", "extend-select", "ignore", "severity"];
         let mut per_file = PerFile { files: Globs::default(), layer: Layer::default() };
-        for value in table.values(&KEYS)? {
+        for value in table.values(PER_FILE)? {
             match value.key {
                 "files" => per_file.files = globs(value, folder)?,
                 _ => read_choice(&mut per_file.layer, value, "check.per-file.severity")?,
@@ -212,6 +256,56 @@ impl PerFile {
             return Err(table.failure(message));
         }
         Ok(per_file)
+    }
+}
+
+impl Named {
+    /// Reads a table whose first key is a list of names.
+    fn read(table: Table<'_>, keys: &[Key], of: &'static str) -> Result<Named, Failure> {
+        let mut named = Named { names: Vec::new(), layer: Layer::default() };
+        let (first, example) = match keys {
+            [Key { name, kind: keys::Kind::Texts(example), .. }, ..] => (*name, *example),
+            _ => ("", ""),
+        };
+        for value in table.values(keys)? {
+            match value.key == first {
+                true => named.names = value.list(first, example)?,
+                false => read_choice(&mut named.layer, value, severity_in(of))?,
+            }
+        }
+        if named.names.is_empty() {
+            let message = format!("`[[{of}]]` has no `{first}`: `{first} = [\"{example}\"]`");
+            return Err(table.failure(&message));
+        }
+        if named.layer == Layer::default() {
+            let message = format!("`[[{of}]]` says nothing of its {first}: `ignore = [\"all\"]`");
+            return Err(table.failure(&message));
+        }
+        Ok(named)
+    }
+}
+
+/// The name of the table of severities in another.
+fn severity_in(table: &str) -> &'static str {
+    match table {
+        "check.per-type" => "check.per-type.severity",
+        _ => "check.per-style.severity",
+    }
+}
+
+/// Reads which files are one document.
+fn read_document(table: Table<'_>, folder: &Path) -> Result<Vec<Globs>, Failure> {
+    let mut files = Vec::new();
+    for value in table.values(DOCUMENT)? {
+        for pattern in globs(value, folder)?.patterns {
+            files.push(globs_of(value, vec![pattern], folder)?);
+        }
+    }
+    match files.is_empty() {
+        true => {
+            Err(table.failure("`[[check.documents]]` has no `files`: `files = [\"thesis/*.bib\"]`"))
+        }
+        false => Ok(files),
     }
 }
 
@@ -239,6 +333,14 @@ fn severity_of(value: table::Value<'_>) -> Result<Severity, Failure> {
 
 fn globs(value: table::Value<'_>, folder: &Path) -> Result<Globs, Failure> {
     let patterns: Vec<String> = value.list("patterns of paths", "old/*.bib")?;
+    globs_of(value, patterns, folder)
+}
+
+fn globs_of(
+    value: table::Value<'_>,
+    patterns: Vec<String>,
+    folder: &Path,
+) -> Result<Globs, Failure> {
     let invalid = |error: ignore::Error| value.wrong(&error.to_string());
     let root = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());

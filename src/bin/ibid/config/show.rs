@@ -24,6 +24,12 @@ pub(crate) fn shown(config: &Config, rules: &check::Config) -> String {
     if let Some(style) = &config.style {
         line(&mut out, &format!("style = {}", quoted(style)));
     }
+    if let Some(fail_on) = config.fail_on {
+        line(&mut out, &format!("fail-on = {}", quoted(fail_on.name())));
+    }
+    if let Some(baseline) = &config.baseline {
+        line(&mut out, &format!("baseline = {}", quoted(&baseline.to_string_lossy())));
+    }
     line(&mut out, &format!("exclude = {}", list(config.exclude.patterns.iter().cloned())));
     let severities = check::rules()
         .filter_map(|rule| rules.severity(rule).map(|severity| (rule.name, severity)))
@@ -35,15 +41,26 @@ pub(crate) fn shown(config: &Config, rules: &check::Config) -> String {
             options.map(|option| format!("{} = {}", option.name, rules.option(rule, option)));
         section(&mut out, &format!("\n[check.options.{}]", rule.name), options);
     }
+    for files in &config.documents {
+        line(&mut out, "\n[[check.documents]]");
+        let patterns = files.iter().flat_map(|globs| globs.patterns.iter().cloned());
+        line(&mut out, &format!("files = {}", list(patterns)));
+    }
     for per_file in &config.per_file {
         line(&mut out, "\n[[check.per-file]]");
         line(&mut out, &format!("files = {}", list(per_file.files.patterns.iter().cloned())));
-        layer(&mut out, &per_file.layer);
+        layer(&mut out, &per_file.layer, "check.per-file");
+    }
+    // Those of a style hold already in what is shown above.
+    for per_type in &config.per_type {
+        line(&mut out, "\n[[check.per-type]]");
+        line(&mut out, &format!("types = {}", list(per_type.names.iter().cloned())));
+        layer(&mut out, &per_type.layer, "check.per-type");
     }
     out
 }
 
-fn layer(out: &mut String, layer: &Layer) {
+fn layer(out: &mut String, layer: &Layer, table: &str) {
     let named = |selectors: &[check::Selector]| list(selectors.iter().map(ToString::to_string));
     if let Some(select) = &layer.select {
         line(out, &format!("select = {}", named(select)));
@@ -55,7 +72,7 @@ fn layer(out: &mut String, layer: &Layer) {
     }
     let severities = layer.severity.iter();
     let severities = severities.map(|(selector, severity)| format!("{selector} = \"{severity}\""));
-    section(out, "[check.per-file.severity]", severities);
+    section(out, &format!("[{table}.severity]"), severities);
 }
 
 /// A heading and its lines, if there are any.

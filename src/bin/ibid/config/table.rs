@@ -9,6 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::config::Failure;
+use crate::config::keys;
 
 /// A table of the file.
 #[derive(Clone, Copy)]
@@ -63,15 +64,16 @@ impl<'t> Table<'t> {
     }
 
     /// The values, in the order of the file, none of which has another key than these.
-    pub(super) fn values(self, known: &[&str]) -> Result<Vec<Value<'t>>, Failure> {
+    pub(super) fn values(self, known: &[keys::Key]) -> Result<Vec<Value<'t>>, Failure> {
         let mut values: Vec<(usize, Value<'t>)> = Vec::new();
         for (key, value) in self.table {
             let name: &str = key.get_ref();
-            if !known.contains(&name) {
+            if !known.iter().any(|key| key.name == name) {
                 let place = match self.name {
                     "" => String::new(),
                     name => format!(" in `[{name}]`"),
                 };
+                let known: Vec<&str> = known.iter().map(|key| key.name).collect();
                 let meant = match nearest(name, known.iter().copied()) {
                     Some(meant) => format!("; did you mean `{meant}`?"),
                     None => format!("; the keys are `{}`", known.join("`, `")),

@@ -1,0 +1,141 @@
+//! The file of the findings that a project has accepted for now.
+
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use ibid::check;
+use ibid::report::{Accepted, Baseline, BaselineError, Compared};
+
+use crate::args::BaselineFileArgs;
+use crate::config::Config as Settings;
+use crate::input::{Input, true_path};
+
+/// The name of the file where nothing else is said.
+pub(crate) const NAME: &str = "ibid-baseline.json";
+
+/// A baseline and the file that it is in.
+pub(crate) struct BaselineFile {
+    pub(crate) path: PathBuf,
+    /// The folder that the paths in it begin at.
+    root: PathBuf,
+    /// What it accepts; `None` where there is no such file yet.
+    pub(crate) baseline: Option<Baseline>,
+}
+
+/// Why a baseline cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error("cannot read the baseline `{}`", path.display())]
+    Unreadable { path: PathBuf, source: std::io::Error },
+    #[error("`{}` is not a baseline", path.display())]
+    Invalid { path: PathBuf, source: BaselineError },
+}
+
+/// Findings beside a baseline.
+pub(crate) struct Held {
+    /// Those that count.
+    pub(crate) compared: Compared,
+    /// What of the baseline is gone, of what this run has looked for.
+    pub(crate) gone: Vec<Accepted>,
+}
+
+impl BaselineFile {
+    /// The baseline that a check is held against, if there is one: the one that is named, or the
+    /// nearest.
+    pub(crate) fn find(
+        args: &BaselineFileArgs,
+        settings: &Settings,
+    ) -> Result<Option<BaselineFile>, Failure> {
+        if args.no_baseline {
+            return Ok(None);
+        }
+        let named = args.baseline.as_ref().or(settings.baseline.as_ref());
+        match named {
+            Some(path) => Ok(Some(BaselineFile::open(path.clone(), Absent::IsAnError)?)),
+            None => match nearest() {
+                Some(path) => Ok(Some(BaselineFile::open(path, Absent::IsAnError)?)),
+                None => Ok(None),
+            },
+        }
+    }
+
+    /// The baseline that is to be written: the one that is named, or the nearest, or else a new one
+    /// beside the configuration file or in the current folder.
+    pub(crate) fn to_write(
+        named: Option<&Path>,
+        settings: &Settings,
+    ) -> Result<BaselineFile, Failure> {
+        let named = named.map(Path::to_owned).or_else(|| settings.baseline.clone());
+        let folder = settings.file.as_ref().and_then(|file| file.parent());
+        let new = || folder.unwrap_or(Path::new("")).join(NAME);
+        BaselineFile::open(named.or_else(nearest).unwrap_or_else(new), Absent::IsNew)
+    }
+
+    fn open(path: PathBuf, absent: Absent) -> Result<BaselineFile, Failure> {
+        let baseline = match std::fs::read_to_string(&path) {
+            Ok(text) => match Baseline::parse(&text) {
+                Ok(baseline) => Some(baseline),
+                Err(source) => return Err(Failure::Invalid { path, source }),
+            },
+            Err(error) if error.kind() == ErrorKind::NotFound && absent == Absent::IsNew => None,
+            Err(source) => return Err(Failure::Unreadable { path, source }),
+        };
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let root = true_path(folder.unwrap_or(Path::new(".")));
+        Ok(BaselineFile { path, root, baseline })
+    }
+
+    /// The path that the baseline has for a source of that name: from its own folder where the file
+    /// is below it, so that the baseline is the same on every machine.
+    pub(crate) fn file_of(&self, name: &str) -> String {
+        let path = true_path(Path::new(name));
+        match path.strip_prefix(&self.root) {
+            Ok(below) => below.to_string_lossy().replace('\\', "/"),
+            Err(_) => name.to_owned(),
+        }
+    }
+
+    /// Holds findings against the baseline. What it accepts and was not found is gone only if this
+    /// run has looked for it: if the rule runs, and the file was checked or is no more.
+    pub(crate) fn hold(
+        &self,
+        input: &Input,
+        config: &check::Config,
+        found: Vec<ibid::diagnostic::Diagnostic>,
+    ) -> Held {
+        let sources = &input.files.sources;
+        // Many findings are in one file, whose true path is asked for once.
+        let paths: std::collections::HashMap<String, String> = sources
+            .iter()
+            .map(|(_, source)| (source.name.to_string(), self.file_of(&source.name)))
+            .collect();
+        let file_of = |name: &str| paths.get(name).cloned().unwrap_or_else(|| self.file_of(name));
+        let none = Baseline::default();
+        let baseline = self.baseline.as_ref().unwrap_or(&none);
+        let mut compared = baseline.compare(sources, found, file_of);
+        let checked: std::collections::HashSet<&str> = paths.values().map(String::as_str).collect();
+        let was_looked_for = |accepted: &Accepted| {
+            let runs = check::find(&accepted.rule).is_none_or(|rule| config.may_run(rule));
+            let file = accepted.file.as_str();
+            runs && (checked.contains(file) || !self.root.join(file).exists())
+        };
+        let gone = std::mem::take(&mut compared.gone);
+        Held { compared, gone: gone.into_iter().filter(was_looked_for).collect() }
+    }
+}
+
+/// What it means that there is no file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Absent {
+    IsAnError,
+    IsNew,
+}
+
+/// The baseline in the current folder or the nearest one above it.
+fn nearest() -> Option<PathBuf> {
+    let current = std::env::current_dir().ok()?;
+    current.ancestors().find_map(|folder| {
+        let folder = if folder == current { Path::new("") } else { folder };
+        Some(folder.join(NAME)).filter(|path| path.is_file())
+    })
+}

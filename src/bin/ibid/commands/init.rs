@@ -1,0 +1,115 @@
+//! `ibid init`: a configuration file and a workflow for a repository.
+
+use std::fs::OpenOptions;
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+
+use crate::args::{InitArgs, Service};
+use crate::config::keys::{CHECK, DOCUMENT, Key, Kind, PER_FILE, PER_STYLE, PER_TYPE};
+use crate::{Exit, config, output};
+
+/// The workflow for GitHub.
+const GITHUB: &str = include_str!("../../../../docs/ci/github.yml");
+/// The job for GitLab.
+const GITLAB: &str = include_str!("../../../../docs/ci/gitlab.yml");
+
+pub(crate) fn run(args: &InitArgs) -> io::Result<Exit> {
+    let folder = &args.folder;
+    if !folder.is_dir() {
+        output::note(&format!("error: there is no folder `{}`", folder.display()));
+        return Ok(Exit::Usage);
+    }
+    let service = args.ci.unwrap_or_else(|| service_of(folder));
+    let mut files = vec![(config::NAME, settings())];
+    match service {
+        Service::Github => files.push((".github/workflows/bibliography.yml", GITHUB.to_owned())),
+        Service::Gitlab => files.push((".gitlab/bibliography.yml", GITLAB.to_owned())),
+        Service::None => {}
+    }
+    let mut exit = Exit::Clean;
+    for (name, text) in files {
+        let path = folder.join(name);
+        match write_new(&path, &text) {
+            Ok(()) => output::print(&format!("wrote `{}`\n", path.display()))?,
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                let path = path.display();
+                output::note(&format!("error: there is `{path}` already; it is left as it is"));
+                exit = Exit::Usage;
+            }
+            Err(error) => {
+                output::note(&format!("error: cannot write `{}`: {error}", path.display()));
+                exit = Exit::Unreadable;
+            }
+        }
+    }
+    if service == Service::Gitlab && exit == Exit::Clean {
+        output::print("add it to `.gitlab-ci.yml`: `include: .gitlab/bibliography.yml`\n")?;
+    }
+    Ok(exit)
+}
+
+/// The service that the folder has files for.
+fn service_of(folder: &Path) -> Service {
+    let has = |name: &str| folder.join(name).exists();
+    if has(".gitlab-ci.yml") || has(".gitlab") && !has(".github") {
+        Service::Gitlab
+    } else if has(".github") {
+        Service::Github
+    } else {
+        Service::None
+    }
+}
+
+/// Writes a file that is not there yet.
+fn write_new(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
+}
+
+/// A configuration file that says nothing yet, and shows in comments what it may say.
+fn settings() -> String {
+    let mut out = String::from(
+        "# What `ibid check` looks for in this repository; `ibid rules` lists the rules, and\n\
+         # `ibid check --show-settings` prints what holds.\n\n[check]\n",
+    );
+    let simple = |key: &&Key| !matches!(key.kind, Kind::Table(_) | Kind::Tables(_));
+    for key in CHECK.iter().filter(simple) {
+        let example = example(key, "");
+        out.push_str(&format!("# {}\n{example}", key.about));
+    }
+    let tables = [
+        ("documents", DOCUMENT),
+        ("per-file", PER_FILE),
+        ("per-type", PER_TYPE),
+        ("per-style", PER_STYLE),
+    ];
+    for (name, keys) in tables {
+        let about = CHECK.iter().find(|key| key.name == name).map_or("", |key| key.about);
+        out.push_str(&format!("\n# {about}\n# [[check.{name}]]\n"));
+        keys.iter().take(1).for_each(|key| out.push_str(&example(key, "")));
+        let ignore = keys.iter().find(|key| key.name == "ignore");
+        ignore.into_iter().for_each(|key| out.push_str(&example(key, "")));
+    }
+    out
+}
+
+/// A key and a value, in a comment.
+fn example(key: &Key, lead: &str) -> String {
+    let name = key.name;
+    let value = match &key.kind {
+        Kind::Text(example) => format!("\"{example}\""),
+        Kind::OneOf(values) => format!("\"{}\"", values[0]),
+        Kind::Texts(example) => format!("[\"{example}\"]"),
+        Kind::Rules if name == "select" => "[\"default\"]".to_owned(),
+        Kind::Rules if name == "extend-select" => "[\"key-pattern\"]".to_owned(),
+        Kind::Rules => "[\"missing-required\"]".to_owned(),
+        Kind::Severities => return format!("# {lead}{name}.key-case-clash = \"error\"\n"),
+        Kind::Options => {
+            return format!("# {lead}{name}.key-pattern.pattern = \"[auth][year]\"\n");
+        }
+        Kind::Table(_) | Kind::Tables(_) => return String::new(),
+    };
+    format!("# {lead}{name} = {value}\n")
+}

@@ -1,0 +1,297 @@
+//! A baseline: the findings that a project has accepted for now, so that only new ones count.
+//!
+//! A finding is known by its rule, its entry, its field and the text it points at, and never by a
+//! line: it stays known while the file around it changes, and is new again once what it is about
+//! changes.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::diagnostic::Diagnostic;
+use crate::report::fingerprint;
+use crate::source::Sources;
+
+/// The version of the form that [`Baseline::write`] writes.
+const VERSION: u32 = 1;
+
+/// The findings that are accepted for now.
+///
+/// # Example
+///
+/// ```
+/// use ibid::check::{Config, Input, check};
+/// use ibid::read::read;
+/// use ibid::report::Baseline;
+/// use ibid::source::{Source, Sources};
+///
+/// let mut sources = Sources::new();
+/// let source = Source::new("refs.bib", "@book{mett, title = {The Kronstadt Uprising}}");
+/// let id = sources.push(source.clone());
+/// let readings = [read(&source, id, None).unwrap()];
+/// let input = Input { sources: &sources, readings: &readings, styles: &[], manuscripts: &[] };
+/// let found = check(&input, &Config::default());
+/// let baseline = Baseline::of(&sources, &found, str::to_owned);
+/// assert_eq!(Baseline::parse(&baseline.write()).unwrap(), baseline);
+/// let compared = baseline.compare(&sources, found, str::to_owned);
+/// assert!(compared.new.is_empty() && compared.known > 0);
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Baseline {
+    /// Fingerprint → what it stands for.
+    accepted: BTreeMap<String, Accepted>,
+}
+
+/// A finding that is accepted, as often as it was found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Accepted {
+    /// What it is known by.
+    fingerprint: String,
+    /// The name of its rule.
+    pub rule: String,
+    /// The file it is in, with `/` between folders.
+    pub file: String,
+    /// The entry it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
+    /// The field it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// How often it was found; at least once.
+    #[serde(default = "once", skip_serializing_if = "is_once")]
+    pub count: usize,
+}
+
+fn once() -> usize {
+    1
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands it a reference")]
+fn is_once(count: &usize) -> bool {
+    *count == 1
+}
+
+/// Findings beside a baseline.
+#[derive(Debug, Clone, Default)]
+pub struct Compared {
+    /// The findings that are not in the baseline.
+    pub new: Vec<Diagnostic>,
+    /// How many findings are in the baseline.
+    pub known: usize,
+    /// What is in the baseline and was not found, with how often it was not.
+    pub gone: Vec<Accepted>,
+}
+
+/// Why a text is not a baseline.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BaselineError {
+    /// It is not the JSON that a baseline is.
+    #[error("line {}, column {}: {}", .0.line(), .0.column(), cause(.0))]
+    Form(#[from] serde_json::Error),
+    /// A later version of this program wrote it.
+    #[error("it is in version {0} of the form, of which this program knows {VERSION}")]
+    Version(u32),
+}
+
+/// A message of the parser without the place, which it has at its end.
+fn cause(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.rsplit_once(" at line ").map_or(text.clone(), |(cause, _)| cause.to_owned())
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Document {
+    version: u32,
+    findings: Vec<Accepted>,
+}
+
+impl Baseline {
+    /// The baseline that accepts all of these findings. `file_of` gives the path to write for the
+    /// name of a source.
+    pub fn of(
+        sources: &Sources,
+        diagnostics: &[Diagnostic],
+        file_of: impl Fn(&str) -> String,
+    ) -> Baseline {
+        let mut baseline = Baseline::default();
+        for diagnostic in diagnostics {
+            let file = file_name(sources, diagnostic, &file_of);
+            let fingerprint = fingerprint::lasting(diagnostic, sources, &file);
+            let accepted = baseline.accepted.entry(fingerprint.clone());
+            let accepted = accepted.or_insert_with(|| Accepted {
+                fingerprint,
+                rule: diagnostic.rule.name.to_owned(),
+                file,
+                key: diagnostic.key.clone(),
+                field: diagnostic.field.clone(),
+                count: 0,
+            });
+            accepted.count += 1;
+        }
+        baseline
+    }
+
+    /// Reads what [`Baseline::write`] wrote.
+    ///
+    /// # Errors
+    ///
+    /// When the text is something else, or was written by a later version of this program.
+    pub fn parse(text: &str) -> Result<Baseline, BaselineError> {
+        let Document { version, findings } = serde_json::from_str(text)?;
+        if version > VERSION {
+            return Err(BaselineError::Version(version));
+        }
+        let mut baseline = Baseline::default();
+        findings.into_iter().for_each(|finding| baseline.add(finding));
+        Ok(baseline)
+    }
+
+    fn add(&mut self, finding: Accepted) {
+        match self.accepted.get_mut(&finding.fingerprint) {
+            Some(known) => known.count += finding.count,
+            None => {
+                self.accepted.insert(finding.fingerprint.clone(), finding);
+            }
+        }
+    }
+
+    /// The baseline as JSON: a finding a line, by file, entry, rule and field, so that a change of
+    /// one finding is a change of one line.
+    ///
+    /// *Shape*: `{"version": 1, "findings": [{"fingerprint", "rule", "file", "key", "field",
+    /// "count"}]}`; `count` is left out where it is 1.
+    pub fn write(&self) -> String {
+        let mut findings: Vec<&Accepted> = self.accepted.values().collect();
+        findings.sort_by_key(|it| (&it.file, &it.key, &it.rule, &it.field, &it.fingerprint));
+        let lines: Vec<String> =
+            findings.into_iter().filter_map(|it| serde_json::to_string(it).ok()).collect();
+        let findings = match lines.is_empty() {
+            true => String::new(),
+            false => format!("\n    {}\n  ", lines.join(",\n    ")),
+        };
+        format!("{{\n  \"version\": {VERSION},\n  \"findings\": [{findings}]\n}}\n")
+    }
+
+    /// How many findings it accepts.
+    pub fn len(&self) -> usize {
+        self.accepted.values().map(|accepted| accepted.count).sum()
+    }
+
+    /// Whether it accepts none.
+    pub fn is_empty(&self) -> bool {
+        self.accepted.is_empty()
+    }
+
+    /// Divides findings into those that it accepts and those that it does not. `file_of` is as for
+    /// [`Baseline::of`].
+    pub fn compare(
+        &self,
+        sources: &Sources,
+        diagnostics: Vec<Diagnostic>,
+        file_of: impl Fn(&str) -> String,
+    ) -> Compared {
+        let mut left: BTreeMap<&str, usize> =
+            self.accepted.iter().map(|(print, it)| (print.as_str(), it.count)).collect();
+        let mut compared = Compared::default();
+        for diagnostic in diagnostics {
+            let file = file_name(sources, &diagnostic, &file_of);
+            let fingerprint = fingerprint::lasting(&diagnostic, sources, &file);
+            match left.get_mut(fingerprint.as_str()).filter(|count| **count > 0) {
+                Some(count) => {
+                    *count -= 1;
+                    compared.known += 1;
+                }
+                None => compared.new.push(diagnostic),
+            }
+        }
+        let gone = left.into_iter().filter(|(_, count)| *count > 0);
+        compared.gone =
+            gone.map(|(print, count)| Accepted { count, ..self.accepted[print].clone() }).collect();
+        compared
+    }
+
+    /// The baseline without some of what it accepts, as [`Compared::gone`] has it.
+    #[must_use]
+    pub fn without(mut self, gone: &[Accepted]) -> Baseline {
+        for Accepted { fingerprint, count, .. } in gone {
+            if let Some(accepted) = self.accepted.get_mut(fingerprint) {
+                accepted.count = accepted.count.saturating_sub(*count);
+            }
+        }
+        self.accepted.retain(|_, accepted| accepted.count > 0);
+        self
+    }
+
+    /// The baseline that accepts what another does, too.
+    #[must_use]
+    pub fn with(mut self, other: Baseline) -> Baseline {
+        other.accepted.into_values().for_each(|finding| self.add(finding));
+        self
+    }
+}
+
+fn file_name(
+    sources: &Sources,
+    diagnostic: &Diagnostic,
+    file_of: impl Fn(&str) -> String,
+) -> String {
+    let source = sources.get(diagnostic.primary.location.source);
+    source.map(|source| file_of(&source.name)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Baseline, BaselineError};
+    use crate::diagnostic::Diagnostic;
+    use crate::diagnostic::rules::{DUPLICATE_FIELD, SKIPPED_CONTENT};
+    use crate::source::{Sources, Span};
+
+    /// A finding in a text that has `before` in front of it.
+    fn found(before: &str, value: &str) -> (Sources, Diagnostic) {
+        let mut sources = Sources::new();
+        let id = sources.add("a.bib", format!("{before}{value}"));
+        let span = Span::new(before.len(), before.len() + value.len()).in_source(id);
+        (sources, Diagnostic::new(&DUPLICATE_FIELD, span, "x").key("mett").field("title"))
+    }
+
+    #[test]
+    fn a_finding_is_known_wherever_it_moves_until_its_value_changes() {
+        let (sources, first) = found("", "The  Commune");
+        let baseline = Baseline::of(&sources, &[first.clone(), first], str::to_owned);
+        assert_eq!(baseline.len(), 2);
+        let (moved, finding) = found("\n\n\n", "The\nCommune");
+        let compared = baseline.compare(&moved, vec![finding.clone(); 3], |_| "b.bib".to_owned());
+        assert_eq!((compared.known, compared.new.len(), compared.gone.len()), (2, 1, 0));
+        let compared = baseline.compare(&moved, vec![finding], str::to_owned);
+        assert_eq!((compared.known, compared.gone[0].count), (1, 1));
+        assert_eq!(baseline.clone().without(&compared.gone).len(), 1);
+        let (other, finding) = found("", "The Uprising");
+        let compared = baseline.compare(&other, vec![finding], str::to_owned);
+        assert_eq!((compared.known, compared.new.len(), compared.gone[0].count), (0, 1, 2));
+        assert!(baseline.without(&compared.gone).is_empty());
+    }
+
+    #[test]
+    fn what_is_about_no_entry_belongs_to_its_file() {
+        let mut sources = Sources::new();
+        let places =
+            ["a.bib", "b.bib"].map(|name| Span::new(0, 1).in_source(sources.add(name, "x")));
+        let [a, b] = places.map(|place| Diagnostic::new(&SKIPPED_CONTENT, place, "x"));
+        let baseline = Baseline::of(&sources, &[a], str::to_owned);
+        assert_eq!(baseline.compare(&sources, vec![b], str::to_owned).known, 0);
+    }
+
+    #[test]
+    fn what_is_no_baseline_is_said() {
+        let error = |text: &str| Baseline::parse(text).unwrap_err();
+        assert!(error("{\"version\": 1}").to_string().contains("missing field `findings`"));
+        assert!(error("[\n1]").to_string().starts_with("line 2"), "{}", error("[\n1]"));
+        assert!(matches!(error("{\"version\": 9, \"findings\": []}"), BaselineError::Version(9)));
+        let unknown = "{\"version\": 1, \"findings\": [{\"fingerprint\": \"a\", \"rule\": \"b\", \
+                       \"file\": \"c\", \"line\": 3}]}";
+        assert!(error(unknown).to_string().contains("unknown field `line`"));
+    }
+}
