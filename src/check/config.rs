@@ -270,6 +270,7 @@ impl<'a> Types<'a> {
 #[cfg(test)]
 mod tests {
     use super::{Config, Layer};
+    use crate::check::input::Input;
     use crate::check::selector::Selector;
     use crate::diagnostic::rules::{BAD_CHARACTERS, LIVE_COMMENT, SKIPPED_CONTENT};
     use crate::diagnostic::{Diagnostic, Rule, Severity};

@@ -183,14 +183,18 @@ fn files_in_folders_are_one_document_where_that_is_said() {
     let select = ["--select", "string-macro,duplicate-key"];
     assert_eq!(found(&folder, &select), Vec::<String>::new());
     let all = [&select[..], &["--config", "all.toml"]].concat();
-    assert!(found(&folder, &all).contains(&"error[duplicate-key]".to_owned()), "across folders");
+    assert!(found(&folder, &all).contains(&"warning[duplicate-key]".to_owned()), "across folders");
     let shown = check(&folder, &["--show-settings"]).1;
-    assert!(shown.contains("[[check.documents]]\nfiles = [\"a/strings.bib\", \"a/*.bib\"]"), "{shown}");
+    assert!(
+        shown.contains("[[check.documents]]\nfiles = [\"a/strings.bib\", \"a/*.bib\"]"),
+        "{shown}"
+    );
 }
 
 #[test]
 fn how_bad_a_finding_has_to_be_is_set_in_the_file_too() {
-    let folder = folder("fail-on", &[("refs.bib", REFS), ("ibid.toml", "[check]\nfail-on = 'never'\n")]);
+    let folder =
+        folder("fail-on", &[("refs.bib", REFS), ("ibid.toml", "[check]\nfail-on = 'never'\n")]);
     assert_eq!(check(&folder, &[]).0, Some(0));
     assert_eq!(check(&folder, &["--fail-on", "warning"]).0, Some(1));
     std::fs::write(folder.join("ibid.toml"), "[check]\nfail-on = 'bad'\n").unwrap();
@@ -215,13 +219,16 @@ fn the_schema_of_the_file_knows_what_the_file_knows() {
     use serde_json::json;
     let schema = schema();
     let faults = |value: serde_json::Value| crate::json_schema::faults(&schema, &value).len();
-    assert_eq!(faults(json!({ "style-dirs": ["styles"], "check": {
+    assert_eq!(
+        faults(json!({ "style-dirs": ["styles"], "check": {
         "select": ["default", "NAM", "names", "reversed-pages"],
         "severity": { "key-case-clash": "error" },
         "options": { "key-pattern": { "pattern": "[auth]" } },
         "documents": [{ "files": ["a/*.bib"] }],
         "per-type": [{ "types": ["online"], "ignore": ["all"] }],
-    } })), 0);
+    } })),
+        0
+    );
     assert_eq!(faults(json!({ "check": { "ignroe": [] } })), 1);
     assert_eq!(faults(json!({ "check": { "ignore": ["reversed-page"] } })), 1);
     assert_eq!(faults(json!({ "check": { "severity": { "names": "bad" } } })), 1);
@@ -248,7 +255,8 @@ fn a_repository_is_begun() {
     let set: Vec<&str> =
         lines.map(|line| if is_setting(line) { &line[2..] } else { line }).collect();
     std::fs::write(folder.join("ibid.toml"), set.join("\n")).unwrap();
-    std::fs::write(folder.join("ibid-baseline.json"), "{\"version\": 1, \"findings\": []}").unwrap();
+    std::fs::write(folder.join("ibid-baseline.json"), "{\"version\": 1, \"findings\": []}")
+        .unwrap();
     let (status, text) = check(&folder, &["--show-settings"]);
     assert_eq!(status, Some(0), "{text}");
     let (status, text) = init(&["--ci", "gitlab"]);

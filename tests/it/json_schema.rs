@@ -5,7 +5,14 @@ use serde_json::Value;
 
 /// The keywords that say nothing about what is valid here.
 const REMARKS: [&str; 9] = [
-    "$schema", "$id", "title", "description", "default", "examples", "definitions", "format",
+    "$schema",
+    "$id",
+    "title",
+    "description",
+    "default",
+    "examples",
+    "definitions",
+    "format",
     "pattern",
 ];
 
@@ -34,7 +41,9 @@ impl Validation<'_> {
                 "enum" => wanted.as_array().unwrap().contains(value),
                 "required" => {
                     let names = wanted.as_array().unwrap().iter().map(|it| it.as_str().unwrap());
-                    value.as_object().is_none_or(|it| names.clone().all(|name| it.contains_key(name)))
+                    value
+                        .as_object()
+                        .is_none_or(|it| names.clone().all(|name| it.contains_key(name)))
                 }
                 "properties" | "additionalProperties" => {
                     self.members(keyword, schema, value, at, faults);
@@ -46,7 +55,9 @@ impl Validation<'_> {
                     }
                     true
                 }
-                "minItems" => value.as_array().is_none_or(|it| it.len() as u64 >= wanted.as_u64().unwrap()),
+                "minItems" => {
+                    value.as_array().is_none_or(|it| it.len() as u64 >= wanted.as_u64().unwrap())
+                }
                 "uniqueItems" => {
                     let items = value.as_array().into_iter().flatten();
                     let mut texts: Vec<String> = items.map(Value::to_string).collect();
@@ -77,7 +88,14 @@ impl Validation<'_> {
         }
     }
 
-    fn members(&self, keyword: &str, schema: &Value, value: &Value, at: &str, faults: &mut Vec<String>) {
+    fn members(
+        &self,
+        keyword: &str,
+        schema: &Value,
+        value: &Value,
+        at: &str,
+        faults: &mut Vec<String>,
+    ) {
         let known = schema.get("properties").and_then(Value::as_object);
         for (name, member) in value.as_object().into_iter().flatten() {
             let at = format!("{at}/{name}");

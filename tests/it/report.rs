@@ -97,8 +97,7 @@ fn for_services() {
 #[test]
 fn sarif_is_as_its_schema_demands() {
     let path = crate::support::repository("tests/fixtures/schemas/sarif-2.1.0.json");
-    let schema: serde_json::Value =
-        serde_json::from_str(&crate::support::text_of(&path)).unwrap();
+    let schema: serde_json::Value = serde_json::from_str(&crate::support::text_of(&path)).unwrap();
     let held = |text: &str| {
         let log: serde_json::Value = serde_json::from_str(text).unwrap();
         assert_eq!(crate::json_schema::faults(&schema, &log), Vec::<String>::new());

@@ -8,6 +8,7 @@
 
 mod args;
 mod baseline;
+mod check_args;
 mod commands;
 mod config;
 mod documents;

@@ -1,0 +1,339 @@
+//! What `ibid check` and the commands about its rules, settings and baseline take.
+
+use std::path::PathBuf;
+
+use clap::{Subcommand, ValueEnum};
+use ibid::check::{Layer, Selector};
+use ibid::diagnostic::{Severity, UnknownSeverity};
+
+use crate::args::{InputArgs, StyleDirArgs, Together};
+use crate::help;
+
+/// Report what is wrong with bibliographies, documents that cite, and styles
+///
+/// Reads BibTeX and BibLaTeX, hayagriva YAML, CSL-JSON, CSL-YAML and CSL styles, and reports every
+/// problem in one run: where it is, which rule found it (`ibid explain RULE` says why it matters),
+/// and what to do about it. A finding is an error, a warning or an info; infos never change the
+/// exit status.
+///
+/// Of documents in Markdown (.md, .qmd, .Rmd), LaTeX and Typst it checks what they cite against the
+/// bibliographies that they or their project name, those given with --bibliography, and those named
+/// together with them.
+///
+/// Folders are searched for .bib, .yaml, .yml, .json and .csl files and for documents that
+/// cite or name a bibliography, but hidden folders and what
+/// `.gitignore` names are left out. Files that are not bibliographies are skipped; the report says
+/// which.
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::CHECK)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    pub(crate) subject: SubjectArgs,
+    #[command(flatten)]
+    pub(crate) report: ReportArgs,
+    #[command(flatten)]
+    pub(crate) fix: FixArgs,
+    /// Print the settings, as an `ibid.toml`, instead of checking
+    #[arg(long)]
+    pub(crate) show_settings: bool,
+    #[command(flatten)]
+    pub(crate) baseline: BaselineFileArgs,
+    /// Report only on entries and lines that have changed since this git revision, such as `main`
+    #[arg(long, value_name = "REVISION", conflicts_with_all = ["fix", "diff"])]
+    pub(crate) since: Option<String>,
+}
+
+/// What is checked, and for what.
+#[derive(Debug, clap::Args)]
+pub(crate) struct SubjectArgs {
+    /// Files, folders to search, or `-` for standard input
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+    /// Also report what this style cannot print well: its name, title or .csl file
+    #[arg(long, short, value_name = "NAME|FILE")]
+    pub(crate) style: Option<String>,
+    /// Language that the style prints in, such as `de-DE`
+    #[arg(long, value_name = "TAG", requires = "style")]
+    pub(crate) locale: Option<String>,
+    #[command(flatten)]
+    pub(crate) folders: StyleDirArgs,
+    /// A bibliography for the documents, beside those that they name; may be repeated
+    #[arg(long = "bibliography", value_name = "FILE")]
+    pub(crate) bibliographies: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Which files belong to one document, and so share macros, cross-references and keys
+    #[arg(long, value_name = "WHICH", default_value = "named")]
+    pub(crate) together: Together,
+}
+
+/// Which baseline findings are held against.
+#[derive(Debug, clap::Args)]
+pub(crate) struct BaselineFileArgs {
+    /// File of the findings that are accepted for now; by default, the one that `ibid.toml` names,
+    /// or the nearest `ibid-baseline.json`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Report what the baseline accepts, too
+    #[arg(long, conflicts_with = "baseline")]
+    pub(crate) no_baseline: bool,
+}
+
+/// Accept the findings of today, so that only new ones count
+///
+/// The file `ibid-baseline.json` lists findings by rule, entry, field and value, so that they stay
+/// accepted while lines move, and are reported again once the value changes. `ibid check` leaves
+/// out what is in it, and says how many findings that were and how many of them are gone.
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::BASELINE)]
+pub(crate) struct BaselineArgs {
+    #[command(subcommand)]
+    pub(crate) command: BaselineCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BaselineCommand {
+    /// Write a baseline of everything that is found; there must be none yet
+    Create(BaselineRunArgs),
+    /// Accept what is found now, and forget what is gone
+    Update(BaselineRunArgs),
+    /// Forget what is gone, and accept nothing new
+    Prune(BaselineRunArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct BaselineRunArgs {
+    #[command(flatten)]
+    pub(crate) subject: SubjectArgs,
+    /// The file; by default, the one that `ibid.toml` names, or `ibid-baseline.json` beside it or
+    /// in the current folder
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+}
+
+/// What to do about what is found.
+#[derive(Debug, clap::Args)]
+pub(crate) struct FixArgs {
+    /// Write the safe fixes into the files, then report what is left
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// Make unsafe fixes too: those that a person should look at
+    #[arg(long = "unsafe")]
+    pub(crate) unsafe_too: bool,
+    /// Print what --fix would change, and write nothing
+    #[arg(long, conflicts_with = "fix")]
+    pub(crate) diff: bool,
+}
+
+/// Which rules run.
+#[derive(Debug, clap::Args)]
+pub(crate) struct RuleArgs {
+    /// Only these rules: names or codes of rules, beginnings of codes (`NAM`), families (`names`),
+    /// `default`, `all`; several with commas
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    select: Option<Vec<Selector>>,
+    /// These rules beside those that run anyway
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    extend_select: Vec<Selector>,
+    /// All rules but these
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    ignore: Vec<Selector>,
+    /// How bad what a rule finds is: `error`, `warning` or `info`
+    #[arg(long, value_name = "RULE=SEVERITY", value_delimiter = ',', value_parser = rule_severity)]
+    severity: Vec<(Selector, Severity)>,
+    /// Findings of these rules are errors; a rule that is named alone also runs
+    #[arg(long, short = 'D', value_name = "RULE", value_delimiter = ',')]
+    deny: Vec<Selector>,
+    /// Findings of these rules are warnings; a rule that is named alone also runs
+    #[arg(long, short = 'W', value_name = "RULE", value_delimiter = ',')]
+    warn: Vec<Selector>,
+    /// Another name for --ignore
+    #[arg(long, short = 'A', value_name = "RULE", value_delimiter = ',')]
+    allow: Vec<Selector>,
+}
+
+impl RuleArgs {
+    /// What the command line says about rules.
+    pub(crate) fn layer(&self) -> Layer {
+        let levels = [(&self.deny, Severity::Error), (&self.warn, Severity::Warning)];
+        let levels = levels.map(|(rules, severity)| rules.iter().map(move |it| (*it, severity)));
+        let levels = levels.into_iter().flatten();
+        // Of families, only the rules that run anyway are meant.
+        let named = self.deny.iter().chain(&self.warn).filter(|it| it.is_single()).copied();
+        Layer {
+            select: self.select.clone(),
+            extend_select: self.extend_select.iter().copied().chain(named).collect(),
+            ignore: self.ignore.iter().chain(&self.allow).copied().collect(),
+            severity: self.severity.iter().copied().chain(levels).collect(),
+        }
+    }
+}
+
+fn rule_severity(text: &str) -> Result<(Selector, Severity), String> {
+    let (rule, severity) = text.split_once('=').ok_or("the form is RULE=SEVERITY")?;
+    let severity = severity.parse().map_err(|error: UnknownSeverity| error.to_string())?;
+    Ok((rule.parse().map_err(|error: ibid::check::UnknownRule| error.to_string())?, severity))
+}
+
+/// How bad a finding has to be for the exit status to be 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Errors
+    Error,
+    /// Errors and warnings
+    Warning,
+    /// Everything that is found
+    Info,
+    /// Nothing: the exit status is 0 whatever is found
+    Never,
+}
+
+impl FailOn {
+    /// The one of that name, as the command line has it.
+    pub(crate) fn named(name: &str) -> Option<FailOn> {
+        FailOn::from_str(name, false).ok()
+    }
+
+    /// Its name.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            FailOn::Error => "error",
+            FailOn::Warning => "warning",
+            FailOn::Info => "info",
+            FailOn::Never => "never",
+        }
+    }
+
+    /// Whether a finding of that severity makes the exit status 1.
+    pub(crate) fn includes(self, severity: Severity) -> bool {
+        match self {
+            FailOn::Error => severity >= Severity::Error,
+            FailOn::Warning => severity >= Severity::Warning,
+            FailOn::Info => true,
+            FailOn::Never => false,
+        }
+    }
+}
+
+/// How findings are shown.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ReportArgs {
+    /// Format of the report
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: ReportFormat,
+    /// Show every finding; by default, the human format shows ten per rule and file, and counts the
+    /// rest
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Count the findings of each rule instead of showing them
+    #[arg(long, conflicts_with = "all")]
+    pub(crate) statistics: bool,
+    /// How bad a finding has to be for the exit status to be 1; by default, what `ibid.toml` says,
+    /// or `warning`
+    #[arg(long, value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<FailOn>,
+    /// Name every file that was skipped; by default, the human format names a few
+    #[arg(long, short)]
+    pub(crate) verbose: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// Excerpts of the files, with each problem underlined
+    Human,
+    /// One line per finding: `file:line:column: severity[rule] message`
+    Concise,
+    /// One object, for other programs
+    Json,
+    /// One object per line, for other programs
+    Jsonl,
+    /// SARIF 2.1.0, for code scanning services
+    Sarif,
+    /// Annotations for a GitHub workflow
+    Github,
+    /// GitLab's code quality report
+    Gitlab,
+    /// JUnit's XML, for test reports
+    Junit,
+    /// Checkstyle's XML
+    Checkstyle,
+    /// A table in Markdown, for `$GITHUB_STEP_SUMMARY`
+    Markdown,
+}
+
+/// Explain a rule: what it reports and why, with examples
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::EXPLAIN)]
+pub(crate) struct ExplainArgs {
+    /// The rule's name (`reversed-pages`) or code (`NUM002`); a family (`names`) or the beginning of
+    /// codes (`NUM`) lists its rules
+    #[arg(value_name = "RULE")]
+    pub(crate) rule: Option<String>,
+    /// List all rules with their summaries; with --format, print the pages of all
+    #[arg(long, conflicts_with = "rule")]
+    pub(crate) all: bool,
+    /// Format of the page; by default, text on a terminal and Markdown elsewhere
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) format: Option<PageFormat>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PageFormat {
+    /// Laid out for reading
+    Text,
+    /// As the page is written
+    Markdown,
+    /// The facts and the page, for other programs
+    Json,
+}
+
+/// List the rules as a table: which run by default, how bad what they find is, what they can fix
+#[derive(Debug, clap::Args)]
+pub(crate) struct RulesArgs {
+    /// Only these rules: names or codes, beginnings of codes (`NAM`), families (`names`), `default`
+    #[arg(value_name = "RULE")]
+    pub(crate) rules: Vec<Selector>,
+    /// Format of the table
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: TableFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    /// Columns
+    Text,
+    /// A table in Markdown
+    Markdown,
+    /// One array, for other programs
+    Json,
+}
+
+/// Write an `ibid.toml`, and a workflow that checks in CI
+///
+/// Nothing that is there is overwritten. Without --ci, the service is told by the files of the
+/// folder: `.github` or `.gitlab-ci.yml`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct InitArgs {
+    /// The folder
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub(crate) folder: PathBuf,
+    /// The service whose workflow is written
+    #[arg(long, value_name = "SERVICE")]
+    pub(crate) ci: Option<Service>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Service {
+    /// `.github/workflows/bibliography.yml`
+    Github,
+    /// A job for `.gitlab-ci.yml`, in `.gitlab/bibliography.yml`
+    Gitlab,
+    /// No workflow
+    None,
+}
+
+/// Print the JSON schema of `ibid.toml`, by which editors complete and check it
+#[derive(Debug, clap::Args)]
+pub(crate) struct SchemaArgs {}
