@@ -49,6 +49,13 @@ impl Validation<'_> {
                     self.members(keyword, schema, value, at, faults);
                     true
                 }
+                "propertyNames" => {
+                    for name in value.as_object().into_iter().flatten().map(|(name, _)| name) {
+                        let text = Value::String(name.clone());
+                        self.check(wanted, &text, &format!("{at}/{name}"), faults);
+                    }
+                    true
+                }
                 "items" => {
                     for (number, item) in value.as_array().into_iter().flatten().enumerate() {
                         self.check(wanted, item, &format!("{at}/{number}"), faults);

@@ -63,16 +63,11 @@ fn described(key: &Key) -> Value {
 }
 
 fn severities() -> Value {
-    let mut names = Map::new();
-    for rule in check::rules() {
-        for name in [rule.name, rule.code, &rule.code[..3], rule.family.name()] {
-            names.insert(name.to_owned(), json!({ "$ref": "#/definitions/severity" }));
-        }
-    }
-    for name in ["all", "default"] {
-        names.insert(name.to_owned(), json!({ "$ref": "#/definitions/severity" }));
-    }
-    json!({ "type": "object", "additionalProperties": false, "properties": names })
+    json!({
+        "type": "object",
+        "propertyNames": { "$ref": "#/definitions/rule" },
+        "additionalProperties": { "$ref": "#/definitions/severity" },
+    })
 }
 
 fn options() -> Value {
