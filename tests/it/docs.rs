@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use ibid::check::{Config, Layer, options_of, rules};
-use ibid::diagnostic::{Diagnostic, Family, FixAvailability, Rule, Safety, apply_fixes};
+use ibid::diagnostic::{Diagnostic, Family, FixAvailability, Group, Rule, Safety, apply_fixes};
 use ibid::files::Files;
 
 use crate::support::{Checked, check_text_with, files_below, print_in, repository};
@@ -218,4 +218,61 @@ fn every_source_that_a_page_cites_is_known() {
             assert!(!cited_as_source || files.entry(key).is_some(), "{}: [@{key}]", rule.name);
         }
     }
+}
+
+/// The rules as a small book: a table of all, and the pages of each family in a file.
+fn book() -> Vec<(String, String)> {
+    let families: BTreeSet<Family> = rules().map(|rule| rule.family).collect();
+    let mut index = String::from(
+        "# Rules\n\nEach has a page here, which `ibid explain RULE` prints too. Made from the files in \
+         `src/check/rules` by `IBID_UPDATE=1 cargo test the_book`.\n",
+    );
+    let mut files = Vec::new();
+    for family in families {
+        let name = family.name();
+        index.push_str(&format!(
+            "\n## {name}\n\n| code | rule | severity | runs | fix | |\n| --- | --- | --- | --- | --- | --- |\n"
+        ));
+        for rule in rules().filter(|rule| rule.family == family) {
+            let link = format!("[{0}]({name}.md#{0})", rule.name);
+            let fix = match rule.fix {
+                FixAvailability::None => "",
+                FixAvailability::Safe => "safe",
+                FixAvailability::Unsafe => "unsafe",
+                FixAvailability::Both => "safe, unsafe",
+            };
+            let runs = if rule.group == Group::Default { "by default" } else { "if asked for" };
+            let summary = rule.summary().replace('|', "\\|");
+            let (code, severity) = (rule.code, rule.severity);
+            index.push_str(&format!(
+                "| {code} | {link} | {severity} | {runs} | {fix} | {summary} |\n"
+            ));
+        }
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_ibid"))
+            .args(["explain", name, "--format", "markdown"])
+            .output()
+            .unwrap();
+        files.push((format!("{name}.md"), String::from_utf8(output.stdout).unwrap()));
+    }
+    files.push(("README.md".to_owned(), index));
+    files
+}
+
+#[test]
+fn the_book_is_made_from_the_pages() {
+    let folder = repository("docs/rules");
+    let book = book();
+    if std::env::var_os("IBID_UPDATE").is_some() {
+        std::fs::create_dir_all(&folder).unwrap();
+        book.iter().for_each(|(name, text)| std::fs::write(folder.join(name), text).unwrap());
+    }
+    for (name, text) in &book {
+        let kept = std::fs::read_to_string(folder.join(name)).unwrap_or_default();
+        assert!(
+            kept == *text,
+            "docs/rules/{name} is out of date: IBID_UPDATE=1 cargo test the_book"
+        );
+    }
+    let files = files_below(&folder, "md").len();
+    assert_eq!(files, book.len(), "docs/rules has a file that no family has");
 }

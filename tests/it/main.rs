@@ -10,6 +10,7 @@
 mod accepted;
 mod architecture;
 mod check;
+mod ci;
 mod cited;
 mod cli;
 mod config;
