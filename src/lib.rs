@@ -16,6 +16,7 @@ pub mod report;
 pub mod source;
 pub mod style;
 pub mod syntax;
+pub mod write;
 
 pub use error::Error;
 pub use references::{References, open, parse};

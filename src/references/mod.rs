@@ -20,7 +20,9 @@ use crate::check::Config;
 use crate::error::Error;
 use crate::files::Files;
 use crate::model::{Entry, Library};
+use crate::read::{Format, Sharing};
 use crate::source::{Location, Source, Sources};
+use crate::write::csl_json;
 
 /// Reads a bibliography: BibTeX, BibLaTeX, hayagriva YAML, CSL-JSON or CSL-YAML.
 ///
@@ -66,8 +68,8 @@ pub fn parse(name: &str, text: &str) -> Result<References, Error> {
 
 /// A bibliography, with its texts where it was read from any.
 ///
-/// It is a [`Library`] with what is wrong in it. One that a program builds has no texts:
-/// `References::from_iter(entries)`.
+/// It is a [`Library`] with what is wrong in it. One that a program builds,
+/// `References::from_iter(entries)`, has no texts; it is checked as the CSL-JSON that it would be.
 #[derive(Debug, Default)]
 pub struct References {
     files: Files,
@@ -124,7 +126,15 @@ impl References {
 
     /// What the rules find that a configuration lets run.
     pub fn findings_with(&self, config: &Config) -> Findings {
-        Findings::new(self.files.check(config), self.files.sources.clone(), &self.library)
+        let built;
+        let files = match self.files.readings.is_empty() && !self.library.is_empty() {
+            true => {
+                built = written(&self.library);
+                &built
+            }
+            false => &self.files,
+        };
+        Findings::new(files.check(config), files.sources.clone(), &self.library)
     }
 
     /// An error if there is anything to report: errors and warnings, as `ibid check` counts them.
@@ -166,6 +176,14 @@ impl References {
             message: found.message.clone(),
         })
     }
+}
+
+/// A library that has no text, with the text that it would have.
+fn written(library: &Library) -> Files {
+    let mut files = Files::new();
+    let id = files.sources.push(Source::new("<references>", csl_json(library)));
+    files.read_together(&[(id, Some(Format::CslJson))], Sharing::Document);
+    files
 }
 
 /// A place as messages name it: `refs.bib:3:1`.

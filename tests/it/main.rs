@@ -40,3 +40,4 @@ mod support;
 mod suppress;
 mod together;
 mod unread;
+mod write;

@@ -76,6 +76,10 @@ pub(super) fn read(node: &Node<'_>, problems: &mut Problems) -> Option<Date> {
     if let Some(words) = text("literal") {
         return Some(Date::Literal(words.to_owned()));
     }
+    // It says more than the numbers that stand beside it.
+    if let Some(Ok(date)) = text("edtf").map(Date::from_edtf) {
+        return Some(date);
+    }
     if let Some(parts) = node.get("date-parts").filter(|parts| !parts.is_null())
         && let Some(date) = in_parts(node, parts, problems)
     {

@@ -1,0 +1,195 @@
+//! CSL-JSON, which is what citeproc programs and Zotero exchange.
+//!
+//! *Source*: CSL 1.0.2 data schema, `csl-data.json`.
+
+use crate::model::{
+    Bound, Date, DatePoint, Entry, EntryType, Extra, Library, Name, Person, Precision, Text,
+    Unspecified, Value, Variable, VariableKind,
+};
+use crate::read::person_of;
+use crate::write::json::Json;
+
+/// The entries of a library as a CSL-JSON list, with a line feed at the end.
+///
+/// Reading it gives an equal library, as long as that was read from CSL-JSON or holds what CSL-JSON
+/// can hold. Fields that CSL has no variable for are members of their item under their own name, or
+/// of its `custom` where that is the name of a variable or is repeated. A date that `date-parts` cannot hold in full has an `edtf` beside them.
+///
+/// # Example
+///
+/// ```
+/// use ibid::model::{Entry, EntryType, Extra, Library, Variable};
+///
+/// let mut mett = Entry::new("mett", EntryType::Book);
+/// mett.set_text(Variable::Title, "The Commune");
+/// let text = ibid::write::csl_json(&Library::from_iter([mett]));
+/// assert!(text.contains(r#""title": "The Commune""#));
+/// ```
+pub fn csl_json(library: &Library) -> String {
+    let mut out = String::new();
+    Json::Array(library.iter().map(item).collect()).write(0, &mut out);
+    out.push('\n');
+    out
+}
+
+/// One entry as a CSL-JSON item, without a line feed at the end.
+pub fn csl_json_entry(entry: &Entry) -> String {
+    let mut out = String::new();
+    item(entry).write(0, &mut out);
+    out
+}
+
+pub(super) fn item(entry: &Entry) -> Json {
+    let mut members = vec![("id".to_owned(), Json::string(&entry.key))];
+    if entry.kind != EntryType::Unknown {
+        members.push(("type".to_owned(), Json::string(entry.kind.name())));
+    }
+    for (variable, value) in entry.values() {
+        let value = match value {
+            Value::Text(text) => Json::String(written(variable, text)),
+            Value::Names(names) => Json::Array(names.iter().map(name).collect()),
+            Value::Date(date) => self::date(date),
+        };
+        members.push((variable.name().to_owned(), value));
+    }
+    if let Some(alias) = entry.aliases.first().filter(|_| !entry.has(Variable::CitationKey)) {
+        members.push(("citation-key".to_owned(), Json::string(alias)));
+    }
+    let mut custom: Vec<(String, String)> = Vec::new();
+    for Extra { name, value } in &entry.extra {
+        // A field that has the name of a variable, and is not it, would be taken for it.
+        let is_taken = Variable::from_name(name).is_some();
+        if !is_taken && members.iter().all(|(known, _)| known != name) {
+            members.push((name.clone(), Json::string(value)));
+        } else if let Some((_, values)) = custom.iter_mut().find(|(known, _)| known == name) {
+            *values += "; ";
+            *values += value;
+        } else {
+            custom.push((name.clone(), value.clone()));
+        }
+    }
+    if !custom.is_empty() {
+        // What an item had there already stands beside the rest.
+        if let Some(at) = members.iter().position(|(name, _)| name == "custom")
+            && let (name, Json::String(value)) = members.remove(at)
+        {
+            custom.push((name, value));
+        }
+        let custom = custom.into_iter().map(|(name, value)| (name, Json::String(value)));
+        members.push(("custom".to_owned(), Json::Object(custom.collect())));
+    }
+    Json::Object(members)
+}
+
+/// A text as its variable has it: only running text has markup.
+fn written(variable: Variable, text: &Text) -> String {
+    match variable.kind() {
+        VariableKind::Standard => text.to_csl_markup(),
+        _ => text.as_str().to_owned(),
+    }
+}
+
+pub(super) fn name(name: &Name) -> Json {
+    let person = match name {
+        Name::Literal(text) => {
+            return Json::Object(vec![("literal".to_owned(), Json::string(text))]);
+        }
+        Name::Others => {
+            return Json::Object(vec![("literal".to_owned(), Json::string(name.display()))]);
+        }
+        Name::Person(person) => person,
+    };
+    let Person { family, given, dropping_particle, non_dropping_particle, suffix, .. } = person;
+    let parts = [
+        ("family", family),
+        ("given", given),
+        ("dropping-particle", dropping_particle),
+        ("non-dropping-particle", non_dropping_particle),
+        ("suffix", suffix),
+    ];
+    let mut members: Vec<(String, Json)> = (parts.iter())
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(part, text)| ((*part).to_owned(), Json::string(*text)))
+        .collect();
+    // Readers take particles and suffixes out of the names, unless they are told not to.
+    let is_whole = person_of(person.clone()) == *person;
+    let flags = [
+        ("comma-suffix", person.comma_suffix, true),
+        ("static-ordering", person.static_ordering, true),
+        ("parse-names", !is_whole, false),
+    ];
+    for (flag, is_there, value) in flags {
+        if is_there {
+            members.push((flag.to_owned(), Json::Bool(value)));
+        }
+    }
+    Json::Object(members)
+}
+
+pub(super) fn date(date: &Date) -> Json {
+    let mut members = Vec::new();
+    let points = match date {
+        Date::Literal(words) => {
+            members.push(("literal".to_owned(), Json::string(words)));
+            return Json::Object(members);
+        }
+        Date::Point(point) => vec![point],
+        // Without its start, a range is no date that `date-parts` can hold.
+        Date::Range { start: Bound::Open | Bound::Unknown, .. } => Vec::new(),
+        Date::Range { start, end } => {
+            let ends = [start, end].into_iter();
+            ends.filter_map(|bound| match bound {
+                Bound::Point(point) => Some(point),
+                Bound::Open | Bound::Unknown => None,
+            })
+            .collect()
+        }
+    };
+    let is_open = matches!(date, Date::Range { end: Bound::Open, .. });
+    let mut lists: Vec<Json> = points.iter().map(|point| parts(point)).collect();
+    if is_open && !lists.is_empty() {
+        lists.push(Json::Array(vec![Json::Number(0)]));
+    }
+    if let Some(first) = points.first() {
+        members.push(("date-parts".to_owned(), Json::Array(lists)));
+        if let Precision::Season(season) = first.precision {
+            members.push(("season".to_owned(), Json::Number(i64::from(season.number()))));
+        }
+        if first.approximate {
+            members.push(("circa".to_owned(), Json::Bool(true)));
+        }
+    }
+    let is_exact = match date {
+        Date::Range { start, end } => {
+            matches!(start, Bound::Point(_))
+                && *end != Bound::Unknown
+                && points
+                    .iter()
+                    .all(|point| holds(point) && point.approximate == points[0].approximate)
+                && points[1..].iter().all(|end| !matches!(end.precision, Precision::Season(_)))
+        }
+        _ => points.iter().all(|point| holds(point)),
+    };
+    if let Some(edtf) = date.to_edtf().filter(|_| !is_exact) {
+        members.push(("edtf".to_owned(), Json::String(edtf)));
+    }
+    Json::Object(members)
+}
+
+/// Whether `date-parts` have all that is known of a date.
+fn holds(point: &DatePoint) -> bool {
+    point.time.is_none() && !point.uncertain && point.unspecified == Unspecified::Nothing
+}
+
+/// The year, the month and the day, as far as they are known. CSL counts years before our era from
+/// 1, and has no year 0.
+fn parts(point: &DatePoint) -> Json {
+    let year = if point.year <= 0 { point.year - 1 } else { point.year };
+    let mut numbers = vec![i64::from(year)];
+    match point.precision {
+        Precision::Year | Precision::Season(_) => {}
+        Precision::Month(month) => numbers.push(i64::from(month)),
+        Precision::Day { month, day } => numbers.extend([i64::from(month), i64::from(day)]),
+    }
+    Json::Array(numbers.into_iter().map(Json::Number).collect())
+}

@@ -1,0 +1,95 @@
+//! JSON values as they are written: what a format puts together before there is a text.
+
+/// A value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Json {
+    Bool(bool),
+    Number(i64),
+    String(String),
+    Array(Vec<Json>),
+    Object(Vec<(String, Json)>),
+}
+
+impl Json {
+    pub(super) fn string(text: impl Into<String>) -> Self {
+        Json::String(text.into())
+    }
+
+    /// Writes the value over several lines, but lists of numbers in one.
+    pub(super) fn write(&self, depth: usize, out: &mut String) {
+        match self {
+            Json::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
+            Json::Number(value) => out.push_str(&value.to_string()),
+            Json::String(text) => push_string(text, out),
+            Json::Array(items) if items.iter().all(Json::is_numeric) => {
+                out.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    out.push_str(if index > 0 { ", " } else { "" });
+                    item.write(depth, out);
+                }
+                out.push(']');
+            }
+            Json::Array(items) => {
+                let items = items.iter().map(|item| (None, item));
+                push_lines(('[', ']'), items, depth, out);
+            }
+            Json::Object(members) => {
+                let items = members.iter().map(|(name, value)| (Some(name.as_str()), value));
+                push_lines(('{', '}'), items, depth, out);
+            }
+        }
+    }
+
+    /// Whether it is a number, or a list of nothing else.
+    fn is_numeric(&self) -> bool {
+        match self {
+            Json::Number(_) => true,
+            Json::Array(items) => items.iter().all(Json::is_numeric),
+            _ => false,
+        }
+    }
+}
+
+fn push_lines<'j>(
+    (open, close): (char, char),
+    items: impl Iterator<Item = (Option<&'j str>, &'j Json)>,
+    depth: usize,
+    out: &mut String,
+) {
+    let indent = |out: &mut String, depth: usize| {
+        out.push('\n');
+        out.extend(std::iter::repeat_n("  ", depth));
+    };
+    out.push(open);
+    let mut is_empty = true;
+    for (name, value) in items {
+        out.push_str(if is_empty { "" } else { "," });
+        is_empty = false;
+        indent(out, depth + 1);
+        if let Some(name) = name {
+            push_string(name, out);
+            out.push_str(": ");
+        }
+        value.write(depth + 1, out);
+    }
+    if !is_empty {
+        indent(out, depth);
+    }
+    out.push(close);
+}
+
+fn push_string(text: &str, out: &mut String) {
+    out.push('"');
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if c < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+}

@@ -1,0 +1,321 @@
+//! Serde's traits for the model, as CSL-JSON.
+//!
+//! A value is written as the [`Json`] that [`csl_json`](super::csl_json) would write; what is
+//! deserialized is read by the reader of CSL-JSON, so that both know the same.
+
+use std::fmt;
+
+use serde::de::{Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::{SerializeMap, SerializeSeq};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::diagnostic::Severity;
+use crate::model::{
+    Citation, CitationMode, Cite, Date, Entry, Library, Locator, LocatorLabel, Name, Text, Variable,
+};
+use crate::read::{self, Format};
+use crate::source::{Source, SourceId};
+use crate::write::csl_json::{date, item, name};
+use crate::write::json::Json;
+
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Json::Bool(value) => serializer.serialize_bool(*value),
+            Json::Number(value) => serializer.serialize_i64(*value),
+            Json::String(text) => serializer.serialize_str(text),
+            Json::Array(items) => {
+                let mut list = serializer.serialize_seq(Some(items.len()))?;
+                items.iter().try_for_each(|item| list.serialize_element(item))?;
+                list.end()
+            }
+            Json::Object(members) => {
+                let mut map = serializer.serialize_map(Some(members.len()))?;
+                members.iter().try_for_each(|(name, value)| map.serialize_entry(name, value))?;
+                map.end()
+            }
+        }
+    }
+}
+
+/// A value of any shape; `None` is `null`.
+struct Given(Option<Json>);
+
+impl<'de> Deserialize<'de> for Given {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(GivenVisitor)
+    }
+}
+
+struct GivenVisitor;
+
+impl<'de> Visitor<'de> for GivenVisitor {
+    type Value = Given;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CSL-JSON")
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Given, E> {
+        Ok(Given(Some(Json::Bool(value))))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Given, E> {
+        Ok(Given(Some(Json::Number(value))))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Given, E> {
+        // Beyond what a number holds, the digits are what counts.
+        let number = i64::try_from(value).map(Json::Number);
+        Ok(Given(Some(number.unwrap_or_else(|_| Json::string(value.to_string())))))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Given, E> {
+        Ok(Given(Some(Json::string(value.to_string()))))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Given, E> {
+        Ok(Given(Some(Json::string(text))))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Given, E> {
+        Ok(Given(None))
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Given, E> {
+        Ok(Given(None))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Given, D::Error> {
+        Given::deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Given, A::Error> {
+        let mut items = Vec::new();
+        while let Some(Given(item)) = list.next_element()? {
+            items.extend(item);
+        }
+        Ok(Given(Some(Json::Array(items))))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Given, A::Error> {
+        let mut members = Vec::new();
+        while let Some((name, Given(value))) = map.next_entry::<String, Given>()? {
+            members.extend(value.map(|value| (name, value)));
+        }
+        Ok(Given(Some(Json::Object(members))))
+    }
+}
+
+/// Reads CSL-JSON; the first thing that the reader calls an error is one.
+fn library<E: Error>(json: &Json) -> Result<Library, E> {
+    let mut text = String::new();
+    json.write(0, &mut text);
+    if u32::try_from(text.len()).is_err() {
+        return Err(E::custom("the library is longer than 4 GiB"));
+    }
+    let source = Source::new("CSL-JSON", text);
+    let reading = read::read(&source, SourceId(0), Some(Format::CslJson)).map_err(E::custom)?;
+    match reading.diagnostics.iter().find(|found| found.severity == Severity::Error) {
+        Some(found) => Err(E::custom(&found.message)),
+        None => Ok(reading.library),
+    }
+}
+
+/// Reads a value as that of a variable of an item that has nothing else.
+fn in_item<E: Error>(variable: Variable, value: Json) -> Result<Entry, E> {
+    let members = vec![
+        ("id".to_owned(), Json::string("value")),
+        ("type".to_owned(), Json::string("document")),
+        (variable.name().to_owned(), value),
+    ];
+    entry(Json::Object(members))
+}
+
+fn entry<E: Error>(json: Json) -> Result<Entry, E> {
+    let library = library(&Json::Array(vec![json]))?;
+    library.into_iter().next().ok_or_else(|| E::custom("there is no entry"))
+}
+
+fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Json, D::Error> {
+    Given::deserialize(deserializer)?.0.ok_or_else(|| D::Error::custom("`null` is no CSL-JSON"))
+}
+
+/// As a list of CSL-JSON items.
+impl Serialize for Library {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter().map(item))
+    }
+}
+
+/// From a list of CSL-JSON items.
+impl<'de> Deserialize<'de> for Library {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        library(&given(deserializer)?)
+    }
+}
+
+/// As a CSL-JSON item.
+impl Serialize for Entry {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        item(self).serialize(serializer)
+    }
+}
+
+/// From a CSL-JSON item.
+impl<'de> Deserialize<'de> for Entry {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        entry(given(deserializer)?)
+    }
+}
+
+/// As CSL-JSON has names: `{"family": "Mett", "given": "Ida"}`.
+impl Serialize for Name {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        name(self).serialize(serializer)
+    }
+}
+
+/// From a name as CSL-JSON has it.
+impl<'de> Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let list = Json::Array(vec![given(deserializer)?]);
+        let entry = in_item(Variable::Author, list)?;
+        match entry.names(Variable::Author) {
+            [name] => Ok(name.clone()),
+            names => Err(D::Error::custom(format!("{} names where one is meant", names.len()))),
+        }
+    }
+}
+
+/// As CSL-JSON has dates: `{"date-parts": [[1967, 3]]}`.
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        date(self).serialize(serializer)
+    }
+}
+
+/// From a date as CSL-JSON has it.
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let entry = in_item(Variable::Issued, given(deserializer)?)?;
+        let date = entry.date(Variable::Issued).cloned();
+        date.ok_or_else(|| D::Error::custom("there is no date"))
+    }
+}
+
+/// As citeproc-js takes citations: `citationItems`, and `properties` with the note's number and the
+/// mode. A position that the caller gives has no place there.
+impl Serialize for Citation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let items = self.cites.iter().map(cite_item).collect();
+        let note = Json::Number(self.note.unwrap_or_default().into());
+        let mut properties = vec![("noteIndex".to_owned(), note)];
+        let (mode, infix) = match &self.mode {
+            CitationMode::Normal => (None, None),
+            CitationMode::AuthorOnly => (Some("author-only"), None),
+            CitationMode::SuppressAuthor => (Some("suppress-author"), None),
+            CitationMode::Composite { infix } => (Some("composite"), infix.as_ref()),
+        };
+        properties.extend(mode.map(|mode| ("mode".to_owned(), Json::string(mode))));
+        properties.extend(infix.map(|it| ("infix".to_owned(), Json::String(it.to_csl_markup()))));
+        let members = vec![
+            ("citationItems".to_owned(), Json::Array(items)),
+            ("properties".to_owned(), Json::Object(properties)),
+        ];
+        Json::Object(members).serialize(serializer)
+    }
+}
+
+fn cite_item(cite: &Cite) -> Json {
+    let mut members = vec![("id".to_owned(), Json::string(&cite.key))];
+    let mut add = |name: &str, value: Json| members.push((name.to_owned(), value));
+    if let Some(Locator { label, value }) = &cite.locator {
+        add("locator", Json::String(value.to_csl_markup()));
+        add("label", Json::string(label.name()));
+    }
+    let affixes = [("prefix", &cite.prefix), ("suffix", &cite.suffix)];
+    for (name, affix) in affixes {
+        if let Some(affix) = affix {
+            add(name, Json::String(affix.to_csl_markup()));
+        }
+    }
+    for (name, says) in
+        [("suppress-author", cite.suppress_author), ("author-only", cite.author_only)]
+    {
+        if says {
+            add(name, Json::Bool(true));
+        }
+    }
+    Json::Object(members)
+}
+
+/// What citeproc-js takes for a citation.
+#[derive(Deserialize)]
+struct Cluster {
+    #[serde(rename = "citationItems")]
+    items: Vec<Item>,
+    #[serde(default)]
+    properties: Properties,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct Item {
+    id: String,
+    locator: Option<String>,
+    label: Option<String>,
+    prefix: Option<String>,
+    suffix: Option<String>,
+    #[serde(default)]
+    suppress_author: bool,
+    #[serde(default)]
+    author_only: bool,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Properties {
+    #[serde(rename = "noteIndex")]
+    note: u32,
+    mode: Option<String>,
+    infix: Option<String>,
+}
+
+/// From a citation as citeproc-js takes it.
+impl<'de> Deserialize<'de> for Citation {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Cluster { items, properties } = Cluster::deserialize(deserializer)?;
+        let infix = properties.infix.as_deref().map(Text::from_csl_markup);
+        let mode = match properties.mode.as_deref() {
+            None | Some("") => CitationMode::Normal,
+            Some("author-only") => CitationMode::AuthorOnly,
+            Some("suppress-author") => CitationMode::SuppressAuthor,
+            Some("composite") => CitationMode::Composite { infix },
+            Some(mode) => return Err(D::Error::unknown_variant(mode, MODES)),
+        };
+        let cites = items.into_iter().map(cite).collect::<Result<_, D::Error>>()?;
+        Ok(Citation { cites, note: Some(properties.note).filter(|&note| note > 0), mode })
+    }
+}
+
+const MODES: &[&str] = &["author-only", "suppress-author", "composite"];
+
+fn cite<E: Error>(item: Item) -> Result<Cite, E> {
+    let label = match item.label.as_deref() {
+        None | Some("") => LocatorLabel::Page,
+        Some(name) => LocatorLabel::from_name(name)
+            .ok_or_else(|| E::custom(format!("`{name}` is no label of a locator")))?,
+    };
+    let text = |text: Option<String>| text.map(|text| Text::from_csl_markup(&text));
+    let locator = text(item.locator).filter(|value| !value.is_empty());
+    Ok(Cite {
+        key: item.id,
+        locator: locator.map(|value| Locator { label, value }),
+        prefix: text(item.prefix),
+        suffix: text(item.suffix),
+        suppress_author: item.suppress_author,
+        author_only: item.author_only,
+        position: None,
+    })
+}
