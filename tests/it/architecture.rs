@@ -1,8 +1,9 @@
 //! Holds the layers of ARCHITECTURE.md against the paths in the sources, and files to a length.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use crate::paths::Names;
 use crate::support::{files_below, repository, text_of};
 
 /// A file may have no more lines.
@@ -41,41 +42,11 @@ fn faults(module: &str, text: &str, layers: &Layers) -> Vec<String> {
     faults
 }
 
-/// The first name after each `crate::` and in each `crate::{…}`, outside of comments.
-fn named_from_root(text: &str) -> Vec<String> {
-    let code: String = text
-        .lines()
-        .map(|line| line.split_once("//").map_or(line, |(code, _)| code))
-        .collect::<Vec<_>>()
-        .join("\n");
-    let mut names = Vec::new();
-    for (at, found) in code.match_indices("crate::") {
-        let rest = &code[at + found.len()..];
-        match rest.strip_prefix('{') {
-            Some(group) => names.extend(first_names_in(group)),
-            None => names.push(first_word(rest)),
-        }
-    }
-    names
-}
-
-/// The first word of each item of a `{…}` list, up to the brace that closes it.
-fn first_names_in(group: &str) -> Vec<String> {
-    let mut names = Vec::new();
-    let mut depth = 0;
-    let mut item = String::new();
-    for c in group.chars() {
-        match c {
-            '{' => depth += 1,
-            '}' if depth == 0 => break,
-            '}' => depth -= 1,
-            ',' if depth == 0 => names.push(first_word(std::mem::take(&mut item).trim())),
-            c => item.push(c),
-        }
-    }
-    names.push(first_word(item.trim()));
-    names.retain(|name| !name.is_empty());
-    names
+/// The first names behind `crate` in paths, each once.
+fn named_from_root(text: &str) -> BTreeSet<String> {
+    let names = Names::of(text);
+    let from_root = names.all_paths().filter(|path| path[0] == "crate");
+    from_root.filter_map(|path| path.get(1).cloned()).collect()
 }
 
 fn first_word(text: &str) -> String {
