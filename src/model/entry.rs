@@ -1,6 +1,6 @@
 //! An entry of a bibliography: a key, a type, and values under CSL's variables.
 
-use crate::model::{Date, EntryType, Name, Text, Variable, VariableKind};
+use crate::model::{Date, EntryType, Name, Text, Variable, VariableKind, WrongKind};
 
 /// A source that can be cited.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +26,17 @@ pub enum Value {
     Names(Vec<Name>),
     /// Of a date variable.
     Date(Date),
+}
+
+impl Value {
+    /// Whether a variable holds values of this kind.
+    fn fits(&self, variable: Variable) -> bool {
+        match variable.kind() {
+            VariableKind::Standard | VariableKind::Number => matches!(self, Value::Text(_)),
+            VariableKind::Name => matches!(self, Value::Names(_)),
+            VariableKind::Date => matches!(self, Value::Date(_)),
+        }
+    }
 }
 
 /// A field that CSL has no variable for.
@@ -89,7 +100,7 @@ impl Entry {
     ///
     /// When the variable holds names or a date: a mistake of the program, not of its data.
     pub fn set_text(&mut self, variable: Variable, text: impl Into<Text>) -> Option<Value> {
-        self.set(variable, Value::Text(text.into()))
+        self.put(variable, Value::Text(text.into()))
     }
 
     /// Sets a name variable and gives back what it held; no names remove it.
@@ -101,7 +112,7 @@ impl Entry {
         if names.is_empty() {
             return self.remove(variable);
         }
-        self.set(variable, Value::Names(names))
+        self.put(variable, Value::Names(names))
     }
 
     /// Sets a date variable and gives back what it held.
@@ -110,7 +121,7 @@ impl Entry {
     ///
     /// When the variable does not hold a date: a mistake of the program, not of its data.
     pub fn set_date(&mut self, variable: Variable, date: Date) -> Option<Value> {
-        self.set(variable, Value::Date(date))
+        self.put(variable, Value::Date(date))
     }
 
     /// Takes a variable's value away.
@@ -134,13 +145,28 @@ impl Entry {
         self.extra.iter().find(|extra| extra.name == name).map(|extra| extra.value.as_str())
     }
 
-    fn set(&mut self, variable: Variable, value: Value) -> Option<Value> {
-        let fits = match variable.kind() {
-            VariableKind::Standard | VariableKind::Number => matches!(value, Value::Text(_)),
-            VariableKind::Name => matches!(value, Value::Names(_)),
-            VariableKind::Date => matches!(value, Value::Date(_)),
-        };
-        assert!(fits, "`{variable}` does not hold this kind of value");
+    /// Sets a variable and gives back what it held; no names remove it.
+    ///
+    /// # Errors
+    ///
+    /// When the variable does not hold this kind of value.
+    pub fn set(
+        &mut self,
+        variable: Variable,
+        value: impl Into<Value>,
+    ) -> Result<Option<Value>, WrongKind> {
+        match value.into() {
+            Value::Names(names) if names.is_empty() && variable.kind() == VariableKind::Name => {
+                Ok(self.remove(variable))
+            }
+            value if value.fits(variable) => Ok(self.put(variable, value)),
+            value => Err(WrongKind { variable, value }),
+        }
+    }
+
+    /// Sets a variable to a value of its kind.
+    pub(super) fn put(&mut self, variable: Variable, value: Value) -> Option<Value> {
+        assert!(value.fits(variable), "`{variable}` does not hold this kind of value");
         match self.values.binary_search_by_key(&variable, |(variable, _)| *variable) {
             Ok(at) => Some(std::mem::replace(&mut self.values[at].1, value)),
             Err(at) => {

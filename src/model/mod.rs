@@ -6,6 +6,7 @@
 
 mod abbreviations;
 mod bibtex_types;
+mod build;
 mod citation;
 mod date;
 mod entry;
@@ -27,6 +28,7 @@ mod variable;
 
 pub use abbreviations::Abbreviations;
 pub use bibtex_types::{AnyOf, BibDialect};
+pub use build::WrongKind;
 pub use citation::{Citation, CitationMode, Cite, Locator, LocatorLabel, PositionOverride};
 pub use date::{
     Bound, Date, DatePoint, EdtfError, EdtfErrorKind, Precision, Season, Time, Unspecified,

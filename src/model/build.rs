@@ -1,0 +1,189 @@
+//! An entry put together in a program: `Entry::new(…).with_title(…).with_author(…)`.
+
+use crate::model::{Date, Entry, Name, Text, Value, Variable, VariableKind};
+
+/// A value that its variable does not hold.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{variable}` holds {}, and was given {}", of_kind(variable.kind()), of_value(value))]
+pub struct WrongKind {
+    /// The variable.
+    pub variable: Variable,
+    /// What it was given.
+    pub value: Value,
+}
+
+fn of_kind(kind: VariableKind) -> &'static str {
+    match kind {
+        VariableKind::Standard | VariableKind::Number => "text",
+        VariableKind::Name => "names",
+        VariableKind::Date => "a date",
+    }
+}
+
+fn of_value(value: &Value) -> &'static str {
+    match value {
+        Value::Text(_) => "text",
+        Value::Names(_) => "names",
+        Value::Date(_) => "a date",
+    }
+}
+
+macro_rules! from_text {
+    ($($kind:ty),*) => {
+        $(impl From<$kind> for Value {
+            fn from(text: $kind) -> Self {
+                Value::Text(text.into())
+            }
+        })*
+    };
+}
+
+from_text!(&str, String);
+
+impl From<Text> for Value {
+    fn from(text: Text) -> Self {
+        Value::Text(text)
+    }
+}
+
+impl From<Vec<Name>> for Value {
+    fn from(names: Vec<Name>) -> Self {
+        Value::Names(names)
+    }
+}
+
+impl From<Name> for Value {
+    fn from(name: Name) -> Self {
+        Value::Names(vec![name])
+    }
+}
+
+impl From<Date> for Value {
+    fn from(date: Date) -> Self {
+        Value::Date(date)
+    }
+}
+
+macro_rules! texts {
+    ($($method:ident: $variable:ident, $words:literal;)*) => {
+        $(#[doc = concat!("With ", $words, ".")]
+        #[must_use]
+        pub fn $method(self, text: impl Into<Text>) -> Self {
+            self.put_in(Variable::$variable, Value::Text(text.into()))
+        })*
+    };
+}
+
+/// Entries built in a program. What is set replaces what was there; names are added.
+///
+/// # Example
+///
+/// ```
+/// use ibid::model::{Date, Entry, EntryType, Name, Variable};
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let brinton = Entry::new("brinton", EntryType::Book)
+///     .with_author(Name::person("Brinton", "Maurice"))
+///     .with_title("The Bolsheviks and Workers Control")
+///     .with_publisher("Solidarity")
+///     .with_place("London")
+///     .with_issued(Date::year(1970))
+///     .with(Variable::NumberOfPages, "89")?;
+/// let apa = ibid::Style::named("apa")?;
+/// assert_eq!(apa.cite(&brinton.into(), "[@brinton, p. 3]")?.to_plain(), "(Brinton, 1970, p. 3)");
+/// # Ok(())
+/// # }
+/// ```
+impl Entry {
+    /// With a value for a variable: text, names or a date.
+    ///
+    /// # Errors
+    ///
+    /// When the variable does not hold this kind of value.
+    pub fn with(mut self, variable: Variable, value: impl Into<Value>) -> Result<Self, WrongKind> {
+        self.set(variable, value)?;
+        Ok(self)
+    }
+
+    texts! {
+        with_title: Title, "a title";
+        with_container_title: ContainerTitle, "the title of what it is part of: a journal, a book";
+        with_publisher: Publisher, "a publisher";
+        with_place: PublisherPlace, "the place of the publisher";
+        with_volume: Volume, "a volume";
+        with_issue: Issue, "an issue";
+        with_pages: Page, "pages: `12–15`";
+        with_edition: Edition, "an edition";
+        with_doi: Doi, "a DOI, without what stands before its `10.`";
+        with_url: Url, "an address";
+        with_note: Note, "a note";
+    }
+
+    /// With another author, behind those it has.
+    #[must_use]
+    pub fn with_author(self, name: Name) -> Self {
+        self.with_name(Variable::Author, name)
+    }
+
+    /// With another editor, behind those it has.
+    #[must_use]
+    pub fn with_editor(self, name: Name) -> Self {
+        self.with_name(Variable::Editor, name)
+    }
+
+    /// With another translator, behind those it has.
+    #[must_use]
+    pub fn with_translator(self, name: Name) -> Self {
+        self.with_name(Variable::Translator, name)
+    }
+
+    /// With the date it was published.
+    #[must_use]
+    pub fn with_issued(self, date: Date) -> Self {
+        self.put_in(Variable::Issued, Value::Date(date))
+    }
+
+    /// With the date it was looked at, for what is online.
+    #[must_use]
+    pub fn with_accessed(self, date: Date) -> Self {
+        self.put_in(Variable::Accessed, Value::Date(date))
+    }
+
+    fn with_name(self, variable: Variable, name: Name) -> Self {
+        let mut names = self.names(variable).to_vec();
+        names.push(name);
+        self.put_in(variable, Value::Names(names))
+    }
+
+    fn put_in(mut self, variable: Variable, value: Value) -> Self {
+        self.put(variable, value);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::WrongKind;
+    use crate::model::{Date, Entry, EntryType, Name, Variable};
+
+    #[test]
+    fn a_value_of_the_wrong_kind_is_an_error() {
+        let mut entry = Entry::new("mett", EntryType::Book);
+        let error: WrongKind = entry.set(Variable::Title, Date::year(1938)).unwrap_err();
+        assert_eq!(error.to_string(), "`title` holds text, and was given a date");
+        assert!(!entry.has(Variable::Title));
+        let error = entry.with(Variable::Author, "Ida Mett").unwrap_err();
+        assert_eq!(error.to_string(), "`author` holds names, and was given text");
+    }
+
+    #[test]
+    fn names_are_added_and_the_rest_is_replaced() {
+        let entry = Entry::new("mett", EntryType::Book)
+            .with_author(Name::person("Mett", "Ida"))
+            .with_author(Name::literal("Solidarity"))
+            .with_title("The Commune")
+            .with_title("The Kronstadt Uprising");
+        assert_eq!(entry.names(Variable::Author).len(), 2);
+        assert_eq!(entry.str(Variable::Title), Some("The Kronstadt Uprising"));
+    }
+}
