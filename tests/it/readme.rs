@@ -46,10 +46,10 @@ fn commands_print_what_is_shown() {
     }
 }
 
-/// README.md is the first page of the documentation too, where a path in the repository leads
+/// README.md is the page of the crate in a registry too, where a path in the repository leads
 /// nowhere.
 #[test]
-fn what_is_written_holds_in_the_documentation_too() {
+fn what_is_written_holds_in_a_registry_too() {
     let text = std::fs::read_to_string(repository("README.md")).unwrap();
     for (at, _) in text.match_indices("](") {
         let target = &text[at + 2..];
