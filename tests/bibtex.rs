@@ -71,7 +71,8 @@ fn dump(text: &str, reading: &Reading) -> String {
             at.line, at.column, found.severity, found.rule.name, found.message
         );
         let _ = writeln!(out, "    under: {}", source.slice(span).replace('\n', "⏎"));
-        for (word, what) in [("help", &found.help), ("key", &found.key), ("field", &found.field)] {
+        let key = found.first_key().map(str::to_owned);
+        for (word, what) in [("help", &found.help), ("key", &key), ("field", &found.field)] {
             if let Some(what) = what {
                 let _ = writeln!(out, "    {word}: {what}");
             }
@@ -129,7 +130,7 @@ fn check_sound(text: &str, reading: &Reading) {
     for found in &reading.diagnostics {
         fits(found.primary.location.span);
         found.secondary.iter().for_each(|label| fits(label.location.span));
-        for edit in found.fix.iter().flat_map(|fix| &fix.edits) {
+        for edit in found.fix.iter().flat_map(|fix| fix.edits()) {
             fits(edit.location.span);
         }
     }
@@ -216,7 +217,7 @@ fn safe_fixes_mend() {
                 continue;
             }
             let mut mended = text.clone();
-            for edit in fix.edits.iter().rev() {
+            for edit in fix.edits().iter().rev() {
                 mended.replace_range(edit.location.span.range(), &edit.replacement);
             }
             let mut expected = before.clone();

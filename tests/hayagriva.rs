@@ -102,7 +102,7 @@ fn hold(text: &str) -> (usize, usize) {
             (Some(library), _) | (None, Ok(library)) => library.get(&entry.key),
             (None, Err(_)) => None,
         };
-        let about = |d: &&ibid::diagnostic::Diagnostic| d.key.as_deref() == Some(&entry.key);
+        let about = |d: &&ibid::diagnostic::Diagnostic| d.first_key() == Some(&entry.key);
         let unknown: BTreeSet<_> = (ours.diagnostics.iter().filter(about))
             .filter(|d| d.rule.name == "unknown-field")
             .filter_map(|d| d.field.as_deref())

@@ -13,6 +13,7 @@ use crate::check::subject::Subject;
 use crate::check::suppress::Suppressions;
 use crate::diagnostic::{Diagnostic, Rule, Sink};
 use crate::engine::parallel::{in_ranges, in_ranges_of};
+use crate::source::Sources;
 
 /// Runs every rule that the configuration does not switch off, and gives what the rules, the
 /// readers and the validator of styles found, ordered by place.
@@ -53,13 +54,26 @@ pub fn check(input: &Input<'_>, config: &Config) -> Vec<Diagnostic> {
     let found = config.settle(found, input);
     let mut suppressions = Suppressions::of(input, config);
     if suppressions.all().is_empty() {
-        return found;
+        return with_values(found, input.sources);
     }
     let mut sink = Sink::new();
     sink.extend(found.into_iter().filter(|finding| !suppressions.let_pass(finding)));
     let about = look_at_suppressions(&run, config, &suppressions);
     sink.extend(config.settle(about, input));
-    sink.into_sorted()
+    with_values(sink.into_sorted(), input.sources)
+}
+
+/// The findings with the value that each is about: where its rule names none, what stands there.
+fn with_values(mut found: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
+    /// Of a longer text, the beginning tells it from others well enough.
+    const MOST_BYTES: usize = 200;
+    for finding in found.iter_mut().filter(|finding| finding.value.is_none()) {
+        let text = sources.slice(finding.primary.location);
+        let text = &text[..text.floor_char_boundary(MOST_BYTES)];
+        let words: Vec<&str> = text.split_whitespace().collect();
+        finding.value = (!words.is_empty()).then(|| words.join(" "));
+    }
+    found
 }
 
 /// The rules that look at entries, over all entries in one walk.

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use crate::check::options::{Kind, SetOptions, Setting};
 use crate::check::run::Run;
-use crate::check::subject::Subject;
+use crate::check::subject::{Cited, Subject};
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::model::FieldOrigin;
 use crate::source::Location;
@@ -45,8 +45,7 @@ impl<'r> Context<'r> {
         place: Location,
         message: impl Into<String>,
     ) -> Diagnostic {
-        let finding = self.finding(place, message);
-        if entry.entry.key.is_empty() { finding } else { finding.key(&*entry.entry.key) }
+        self.finding(place, message).key(&*entry.entry.key)
     }
 
     /// A finding about one of an entry's fields.
@@ -58,6 +57,20 @@ impl<'r> Context<'r> {
         message: impl Into<String>,
     ) -> Diagnostic {
         self.of_entry(entry, place, message).field(&*field.name)
+    }
+
+    /// A finding about a document.
+    pub(crate) fn of_document(
+        &self,
+        cited: &Cited<'_>,
+        place: Location,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        let finding = self.finding(place, message);
+        match cited.name() {
+            Some(name) => finding.document(name),
+            None => finding,
+        }
     }
 
     /// Takes a finding.

@@ -65,7 +65,7 @@ impl<'d> Taken<'d> {
     /// The edits in each text, ordered by place; none touches another's bytes.
     pub(crate) fn by_source(&self) -> BTreeMap<SourceId, Vec<&'d Edit>> {
         let mut by_source: BTreeMap<SourceId, Vec<&Edit>> = BTreeMap::new();
-        for edit in self.fixes.iter().flat_map(|fix| &fix.edits) {
+        for edit in self.fixes.iter().flat_map(|fix| fix.edits()) {
             by_source.entry(edit.location.source).or_default().push(edit);
         }
         for edits in by_source.values_mut() {
@@ -89,7 +89,7 @@ pub(crate) fn take_fixes<'d>(
     let mut ends: BTreeMap<(SourceId, u32), u32> = BTreeMap::new();
     let allowed = |fix: &&Fix| fix.safety == Safety::Safe || at_least == Safety::Unsafe;
     let fixes = diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_ref());
-    for fix in fixes.filter(allowed).filter(|fix| !fix.edits.is_empty()) {
+    for fix in fixes.filter(allowed) {
         let fits = |edit: &Edit| {
             let source = sources.get(edit.location.source);
             source.is_some_and(|source| source.text.get(edit.location.span.range()).is_some())
@@ -99,8 +99,8 @@ pub(crate) fn take_fixes<'d>(
             let before = ends.range((source, 0)..=(source, span.end)).next_back();
             before.is_none_or(|(_, &end)| end < span.start)
         };
-        if are_disjoint(&fix.edits) && fix.edits.iter().all(|edit| fits(edit) && is_free(edit)) {
-            for Edit { location: Location { source, span }, .. } in &fix.edits {
+        if fix.edits().iter().all(|edit| fits(edit) && is_free(edit)) {
+            for Edit { location: Location { source, span }, .. } in fix.edits() {
                 let end = ends.entry((*source, span.start)).or_insert(span.end);
                 *end = span.end.max(*end);
             }
@@ -110,17 +110,6 @@ pub(crate) fn take_fixes<'d>(
         }
     }
     taken
-}
-
-/// Whether no edit of a fix overlaps another one of it.
-fn are_disjoint(edits: &[Edit]) -> bool {
-    let mut places: Vec<Location> = edits.iter().map(|edit| edit.location).collect();
-    places.sort_unstable();
-    let overlap = |pair: &[Location]| {
-        pair[0].source == pair[1].source
-            && (pair[1].span.start < pair[0].span.end || pair[0] == pair[1])
-    };
-    !places.windows(2).any(overlap)
 }
 
 #[cfg(test)]
@@ -164,21 +153,21 @@ mod tests {
     }
 
     #[test]
-    fn a_fix_whose_edits_overlap_is_not_applied() {
+    fn a_fix_whose_edits_overlap_cannot_be_made() {
         let mut sources = Sources::new();
         let id = sources.add("a", "one two");
-        let edit = |start, end| Edit {
-            location: Span::new(start, end).in_source(id),
-            replacement: String::new(),
-        };
-        for (edits, applied) in [
-            (vec![edit(0, 3), edit(2, 5)], 0),
-            (vec![edit(4, 7), edit(0, 3)], 1),
-            (vec![edit(0, 3), edit(3, 4)], 1),
-            (vec![edit(1, 1), edit(1, 1)], 0),
+        let edit = |start, end| Edit::delete(Span::new(start, end).in_source(id));
+        for (edits, text) in [
+            (vec![edit(0, 3), edit(2, 5)], None),
+            (vec![edit(4, 7), edit(0, 3)], Some(" ")),
+            (vec![edit(0, 3), edit(3, 4)], Some("two")),
+            (vec![edit(1, 1), edit(1, 1)], None),
+            (Vec::new(), None),
         ] {
-            let fix = Fix { edits, ..Fix::safe("", Location::default(), "") };
-            assert_eq!(apply_fixes(&sources, &[finding(fix)], Safety::Safe).applied, applied);
+            let fix = Fix::of(Safety::Safe, "", edits);
+            let fixed = fix
+                .map(|fix| apply_fixes(&sources, &[finding(fix)], Safety::Safe).texts.remove(0).1);
+            assert_eq!(fixed.as_deref(), text);
         }
     }
 

@@ -4,6 +4,7 @@
 //! span that proves it, and may carry a [`Fix`]. Parsers, readers and checks push theirs into a
 //! [`Sink`] and carry on; nothing here prints.
 
+mod about;
 mod apply;
 mod fix;
 mod rule;
@@ -12,6 +13,7 @@ mod sink;
 mod suggest;
 mod visible;
 
+pub use about::{About, Confidence};
 pub(crate) use apply::take_fixes;
 pub use apply::{Fixed, apply_fixes};
 pub use fix::{Edit, Fix, Safety};
@@ -29,6 +31,8 @@ pub struct Diagnostic {
     pub rule: &'static Rule,
     /// How bad it is: the rule's own severity unless a configuration says otherwise.
     pub severity: Severity,
+    /// How sure it is that it is a fault.
+    pub confidence: Confidence,
     /// What is wrong: lower case, no full stop, names the thing and quotes the user's text.
     pub message: String,
     /// The smallest span that proves it, with a word on it (may be empty).
@@ -39,10 +43,15 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The edits that would mend it.
     pub fix: Option<Fix>,
-    /// The key of the entry it is about; part of a baseline's fingerprint.
-    pub key: Option<String>,
-    /// The field it is about, as the source spells it; part of a baseline's fingerprint.
+    /// Other edits that would, of which a person has to choose; none is made unasked.
+    pub alternatives: Vec<Fix>,
+    /// The entries and documents it is about, the first before the others.
+    pub about: Vec<About>,
+    /// The field it is about, as the source spells it.
     pub field: Option<String>,
+    /// The value it is about, in a form that stays the same while the text around it changes, and
+    /// how it is set: white space in one way, identifiers in their normal form.
+    pub value: Option<String>,
 }
 
 impl Diagnostic {
@@ -51,13 +60,16 @@ impl Diagnostic {
         Diagnostic {
             rule,
             severity: rule.severity,
+            confidence: Confidence::High,
             message: message.into(),
             primary: Label { location, message: String::new() },
             secondary: Vec::new(),
             help: None,
             fix: None,
-            key: None,
+            alternatives: Vec::new(),
+            about: Vec::new(),
             field: None,
+            value: None,
         }
     }
 
@@ -84,15 +96,59 @@ impl Diagnostic {
 
     /// Adds the edits that would mend it.
     #[must_use]
-    pub fn fix(mut self, fix: Fix) -> Self {
-        self.fix = Some(fix);
+    pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.fix = fix.into();
         self
     }
 
-    /// Names the entry it is about.
+    /// Adds edits that would mend it in another way, of which a person has to choose.
+    #[must_use]
+    pub fn or_fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
+        self.alternatives.extend(fix.into());
+        self
+    }
+
+    /// Names an entry it is about: the first one first. An empty key names nothing.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.key = Some(key.into());
+        let key = key.into();
+        if !key.is_empty() {
+            self.about.push(About::Entry(key));
+        }
+        self
+    }
+
+    /// Names a document it is about.
+    #[must_use]
+    pub fn document(mut self, name: impl Into<String>) -> Self {
+        self.about.push(About::Document(name.into()));
+        self
+    }
+
+    /// The key of the entry it is about, of several that of the first.
+    pub fn first_key(&self) -> Option<&str> {
+        self.keys().next()
+    }
+
+    /// The keys of all entries it is about.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.about.iter().filter_map(|about| match about {
+            About::Entry(key) => Some(&**key),
+            About::Document(_) => None,
+        })
+    }
+
+    /// Says in a normal form which value it is about.
+    #[must_use]
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
+
+    /// Says how sure it is that it is a fault.
+    #[must_use]
+    pub fn confidence(mut self, confidence: Confidence) -> Self {
+        self.confidence = confidence;
         self
     }
 

@@ -65,7 +65,7 @@ impl Files {
         }
         let in_documents = |found: &Diagnostic| {
             let fix = found.fix.as_ref();
-            fix.is_some_and(|fix| fix.edits.iter().all(|it| parts.contains(&it.location.source)))
+            fix.is_some_and(|fix| fix.edits().iter().all(|it| parts.contains(&it.location.source)))
         };
         let mut found = self.check(config);
         found.retain(in_documents);
@@ -75,7 +75,7 @@ impl Files {
             let mut patch = Patch::new(&source.text);
             patch.apply(edits);
             let here = |fix: &&&crate::diagnostic::Fix| {
-                fix.edits.first().is_some_and(|edit| edit.location.source == id)
+                fix.edits().first().is_some_and(|edit| edit.location.source == id)
             };
             let fixes = taken.fixes.iter().filter(here).count();
             let text = patch.text(&source.text);

@@ -49,7 +49,7 @@ fn placed(reading: &Reading) -> impl Iterator<Item = (&Entry, &EntryOrigin)> {
 
 /// True if a finding is about the entry of this key, or inside it.
 fn concerns(sources: &Sources, reading: &Reading, found: &Diagnostic, key: &str) -> bool {
-    if let Some(about) = &found.key {
+    if let Some(about) = found.first_key() {
         return about == key || uses_macro(sources, reading, found, key);
     }
     let place = found.primary.location;

@@ -145,7 +145,7 @@ impl Files {
                 break;
             }
             let mut made: BTreeMap<SourceId, usize> = BTreeMap::new();
-            for edit in taken.fixes.iter().filter_map(|fix| fix.edits.first()) {
+            for edit in taken.fixes.iter().filter_map(|fix| fix.edits().first()) {
                 *made.entry(edit.location.source).or_default() += 1;
             }
             let mut next_patches = patches.clone();
@@ -211,7 +211,7 @@ impl Identity {
         Identity {
             source: found.primary.location.source,
             rule: found.rule.name,
-            key: found.key.clone(),
+            key: found.first_key().map(str::to_owned),
             field: found.field.clone(),
             message: found.message.clone(),
         }
@@ -315,7 +315,7 @@ mod tests {
         };
         let outlived = |found: &[Diagnostic], left: &[Diagnostic]| {
             let made: Vec<&Fix> = found.iter().filter_map(|found| found.fix.as_ref()).collect();
-            let edits = made.iter().flat_map(|fix| &fix.edits).collect();
+            let edits = made.iter().flat_map(|fix| fix.edits()).collect();
             without_effect(found, &made, &BTreeMap::from([(SourceId(0), edits)]), left).len()
         };
         let found = [finding(0, "a", "xyz"), finding(9, "b", "x")];

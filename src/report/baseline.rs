@@ -125,7 +125,7 @@ impl Baseline {
                 fingerprint,
                 rule: diagnostic.rule.name.to_owned(),
                 file,
-                key: diagnostic.key.clone(),
+                key: diagnostic.first_key().map(str::to_owned),
                 field: diagnostic.field.clone(),
                 count: 0,
             });

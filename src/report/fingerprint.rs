@@ -22,19 +22,21 @@ pub(super) fn fingerprints(report: &Report<'_>) -> Vec<String> {
 }
 
 /// What stays the same about a finding while the text around it changes, as 32 hexadecimal digits:
-/// its rule, its entry, its field and the text it points at; its file where it is about no entry.
+/// its rule, its entries, its field and the value it is about, or else the text it points at; its
+/// file where it is about no entry.
 pub(super) fn lasting(diagnostic: &Diagnostic, sources: &Sources, file: &str) -> String {
     digits(&described(diagnostic, sources, file))
 }
 
 fn described(diagnostic: &Diagnostic, sources: &Sources, file: &str) -> String {
-    let value = sources.slice(diagnostic.primary.location);
+    let value = diagnostic.value.as_deref();
+    let value = value.unwrap_or_else(|| sources.slice(diagnostic.primary.location));
     let value = value.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
-    let key = diagnostic.key.as_deref();
+    let keys = diagnostic.keys().collect::<Vec<_>>().join("\u{1e}");
     let parts = [
         diagnostic.rule.code,
-        if key.is_some() { "" } else { file },
-        key.unwrap_or_default(),
+        if keys.is_empty() { file } else { "" },
+        &keys,
         diagnostic.field.as_deref().unwrap_or_default(),
         &value,
     ];

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Safety};
+use crate::diagnostic::{About, Diagnostic, Edit, Fix, Label, Safety};
 use crate::report::{Coverage, Narrowed, Report, Tally, statistics};
 use crate::source::{Location, Sources};
 
@@ -13,9 +13,10 @@ pub const JSON_VERSION: u32 = 1;
 /// The report as one JSON object, with a line break at its end.
 ///
 /// *Shape*: `{"version": 1, "summary": {…}, "unreadable": [{"file", "reason"}], "skipped": [{"file",
-/// "reason"}], "diagnostics": [{"rule", "code", "severity", "message", "file", "start", "end",
-/// "label", "key", "field", "help", "secondary", "fix"}]}`; `start` and `end` are `{"byte", "line",
-/// "column"}`. `unreadable` is what was asked for and could not be read, `skipped` the files in
+/// "reason"}], "diagnostics": [{"rule", "code", "severity", "confidence", "message", "file", "start",
+/// "end", "label", "key", "about", "field", "value", "help", "secondary", "fix", "alternatives"}]}`;
+/// `start` and `end` are `{"byte", "line", "column"}`; `about` lists `{"entry": KEY}` and
+/// `{"document": NAME}`, and `key` is the first of its keys. `unreadable` is what was asked for and could not be read, `skipped` the files in
 /// folders that were not looked at.
 ///
 /// *Units*: `byte` counts the bytes of the file as it is on disk, in its own encoding and with its
@@ -179,15 +180,26 @@ struct Finding<'a> {
     rule: &'a str,
     code: &'a str,
     severity: String,
+    confidence: String,
     message: &'a str,
     #[serde(flatten)]
     place: Place<'a>,
     label: Option<&'a str>,
     key: Option<&'a str>,
+    about: Vec<Topic<'a>>,
     field: Option<&'a str>,
+    value: Option<&'a str>,
     help: Option<&'a str>,
     secondary: Vec<Secondary<'a>>,
     fix: Option<FixObject<'a>>,
+    alternatives: Vec<FixObject<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Topic<'a> {
+    Entry(&'a str),
+    Document(&'a str),
 }
 
 #[derive(Serialize)]
@@ -267,14 +279,31 @@ impl<'a> Finding<'a> {
             rule: diagnostic.rule.name,
             code: diagnostic.rule.code,
             severity: diagnostic.severity.to_string(),
+            confidence: diagnostic.confidence.to_string(),
             message: &diagnostic.message,
             place: Place::new(diagnostic.primary.location, sources),
             label: (!label.is_empty()).then_some(label),
-            key: diagnostic.key.as_deref(),
+            key: diagnostic.first_key(),
+            about: diagnostic.about.iter().map(Topic::new).collect(),
             field: diagnostic.field.as_deref(),
+            value: diagnostic.value.as_deref(),
             help: diagnostic.help.as_deref(),
             secondary: secondary.collect(),
             fix: diagnostic.fix.as_ref().map(|fix| FixObject::new(fix, sources)),
+            alternatives: diagnostic
+                .alternatives
+                .iter()
+                .map(|fix| FixObject::new(fix, sources))
+                .collect(),
+        }
+    }
+}
+
+impl<'a> Topic<'a> {
+    fn new(about: &'a About) -> Self {
+        match about {
+            About::Entry(key) => Topic::Entry(key),
+            About::Document(name) => Topic::Document(name),
         }
     }
 }
@@ -311,7 +340,7 @@ impl<'a> FixObject<'a> {
                 Safety::Unsafe => "unsafe",
             },
             message: &fix.message,
-            edits: fix.edits.iter().map(edit).collect(),
+            edits: fix.edits().iter().map(edit).collect(),
         }
     }
 }

@@ -66,7 +66,7 @@ fn push_case(report: &Report<'_>, diagnostic: &Diagnostic, file: &str, out: &mut
     let at = source.line_column(location.span.start);
     let (line, column) = (at.line, at.column);
     let rule = diagnostic.rule.name;
-    let name = match &diagnostic.key {
+    let name = match diagnostic.first_key() {
         Some(key) => escaped(&format!("{rule}: {key} ({line}:{column})")),
         None => format!("{rule} ({line}:{column})"),
     };

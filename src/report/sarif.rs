@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Rule, Severity};
+use crate::diagnostic::{Confidence, Diagnostic, Edit, Fix, Label, Rule, Severity};
 use crate::report::Report;
 use crate::report::fingerprint::fingerprints;
 use crate::source::{Location, Sources};
@@ -94,12 +94,22 @@ fn result(diagnostic: &Diagnostic, sources: &Sources) -> Value {
     if !related.is_empty() {
         result["relatedLocations"] = json!(related);
     }
-    if let Some(fix) = &diagnostic.fix {
-        result["fixes"] = json!([fixed(fix, sources)]);
+    let fixes: Vec<Value> = diagnostic
+        .fix
+        .iter()
+        .chain(&diagnostic.alternatives)
+        .map(|it| fixed(it, sources))
+        .collect();
+    if !fixes.is_empty() {
+        result["fixes"] = json!(fixes);
     }
     let mut properties = serde_json::Map::new();
-    for (name, value) in [("key", &diagnostic.key), ("field", &diagnostic.field)] {
+    let (key, field) = (diagnostic.first_key(), diagnostic.field.as_deref());
+    for (name, value) in [("key", key), ("field", field)] {
         properties.extend(value.iter().map(|value| (name.to_owned(), json!(value))));
+    }
+    if diagnostic.confidence != Confidence::High {
+        properties.insert("confidence".to_owned(), json!(diagnostic.confidence.to_string()));
     }
     if !properties.is_empty() {
         result["properties"] = Value::Object(properties);
@@ -109,7 +119,7 @@ fn result(diagnostic: &Diagnostic, sources: &Sources) -> Value {
 
 fn fixed(fix: &Fix, sources: &Sources) -> Value {
     let mut of_files: BTreeMap<u32, Vec<&Edit>> = BTreeMap::new();
-    for edit in &fix.edits {
+    for edit in fix.edits() {
         of_files.entry(edit.location.source.0).or_default().push(edit);
     }
     let changes = of_files.into_values().map(|edits| {

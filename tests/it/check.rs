@@ -1,6 +1,6 @@
 //! Findings under the right characters: each file in `tests/fixtures/check` with its report.
 
-use ibid::diagnostic::Severity;
+use ibid::diagnostic::{About, Confidence, Severity};
 use ibid::files::Files;
 use ibid::report::{Color, Coverage, Report, human};
 
@@ -29,7 +29,7 @@ fn spans_lie_in_their_texts() {
             let Ok(files) = Files::open(&file) else { continue };
             for found in files.check(&Default::default()) {
                 let labels = found.secondary.iter().chain([&found.primary]);
-                let edits = found.fix.iter().flat_map(|fix| &fix.edits).map(|edit| edit.location);
+                let edits = found.fix.iter().flat_map(|fix| fix.edits()).map(|edit| edit.location);
                 for location in labels.map(|label| label.location).chain(edits) {
                     let text = &files.sources.get(location.source).unwrap().text;
                     let slice = text.get(location.span.range());
@@ -67,4 +67,26 @@ fn good_data_give_no_finding() {
         assert_eq!(found, reviewed, "{file}");
         assert!(files.library().len() > 30, "{file} was read");
     }
+}
+
+/// What a program needs to follow a finding: how sure it is, all it is about, and its value.
+#[test]
+fn findings_say_what_they_are_about() {
+    let text = "\
+        @article{a, title = {One}, author = {A, B}, journal = {J}, volume = 1, year = {2001},\n\
+        \x20 doi = {https://doi.org/10.1000/ABC}}\n\
+        @article{b, title = {Two}, author = {A, B}, journal = {J}, volume = 2, year = {2002},\n\
+        \x20 date = {1999-01},\n\
+        \x20 doi = {10.1000/abc}}\n";
+    let found = check_text("a.bib", text).diagnostics;
+    let of = |name: &str| found.iter().find(|it| it.rule.name == name).unwrap();
+    let same = of("same-identifier");
+    assert_eq!(same.about, [About::Entry("b".to_owned()), About::Entry("a".to_owned())]);
+    assert_eq!(same.value.as_deref(), Some("10.1000/abc"), "however it is written");
+    assert_eq!(same.confidence, Confidence::Medium, "the titles differ");
+    let years = of("exclusive-fields");
+    assert_eq!(years.value.as_deref(), Some("2002"));
+    assert!(years.fix.is_none(), "either may be right");
+    let messages: Vec<&str> = years.alternatives.iter().map(|fix| &*fix.message).collect();
+    assert_eq!(messages, ["delete `year`", "delete `date`"]);
 }

@@ -166,7 +166,7 @@ fn the_examples_of_every_page_are_true() {
 
 /// Rule, key and field: what stays the same about a finding when the text around it changes.
 fn identity(diagnostic: &Diagnostic) -> (&str, Option<&str>, Option<&str>) {
-    (diagnostic.rule.name, diagnostic.key.as_deref(), diagnostic.field.as_deref())
+    (diagnostic.rule.name, diagnostic.first_key(), diagnostic.field.as_deref())
 }
 
 #[test]

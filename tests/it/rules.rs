@@ -116,9 +116,9 @@ fn names_the_wrong_way_round_are_found_by_initials_and_by_others() {
     let text = bib("Karl, Marx") + &bib("Marx, Karl and Marx, Jenny").replace("{a,", "{b,");
     let found = check_text("a.bib", &text).diagnostics;
     let [finding] = &found[..] else { panic!("{found:?}") };
-    assert_eq!(finding.key.as_deref(), Some("a"));
+    assert_eq!(finding.first_key(), Some("a"));
     let fix = finding.fix.as_ref().unwrap();
-    assert_eq!(fix.edits[0].replacement, "Marx, Karl");
+    assert_eq!(fix.edits()[0].replacement, "Marx, Karl");
 }
 
 #[test]

@@ -128,7 +128,7 @@ impl Since {
         let labels = std::iter::once(&finding.primary).chain(&finding.secondary);
         let in_changed = labels.map(|label| label.location).any(|place| self.has_changed(place));
         // An entry that has changed or is no more changes what is true of those who name it.
-        in_changed || finding.key.as_ref().is_some_and(|key| self.keys.contains(key))
+        in_changed || finding.keys().any(|key| self.keys.contains(key))
     }
 
     fn has_changed(&self, place: Location) -> bool {

@@ -47,6 +47,12 @@ impl<'a> Cited<'a> {
         input.manuscripts.iter().map(with_readings).collect()
     }
 
+    /// The name of the document's first part.
+    pub(crate) fn name(&self) -> Option<&'a str> {
+        let first = self.manuscript.parts.first()?;
+        self.sources.get(first.source).map(|source| &*source.name)
+    }
+
     /// The citations of all parts.
     pub(crate) fn citations(&self) -> impl Iterator<Item = Placed<'a>> {
         let parts = self.manuscript.parts.iter();

@@ -1,5 +1,6 @@
 //! What is known of an entry beyond its values, found when the first rule asks for it.
 
+use std::fmt;
 use std::sync::OnceLock;
 
 use crate::model::Variable;
@@ -54,6 +55,17 @@ pub(crate) enum Identifier {
     Pmid(String),
     /// Of thirteen digits.
     Isbn([u8; 13]),
+}
+
+impl fmt::Display for Identifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Identifier::Doi(text) | Identifier::Arxiv(text) | Identifier::Pmid(text) => {
+                f.write_str(text)
+            }
+            Identifier::Isbn(digits) => digits.iter().try_for_each(|digit| write!(f, "{digit}")),
+        }
+    }
 }
 
 impl Identifier {

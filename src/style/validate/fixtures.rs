@@ -94,7 +94,7 @@ fn fixes_mend() {
         for found in &before {
             let Some(fix) = &found.fix else { continue };
             let mut mended = text.clone();
-            for edit in &fix.edits {
+            for edit in fix.edits() {
                 mended.replace_range(edit.location.span.range(), &edit.replacement);
             }
             let count = |all: &[Diagnostic]| {

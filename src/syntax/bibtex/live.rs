@@ -63,7 +63,7 @@ impl Parser<'_> {
     }
 
     /// Takes the `@`s out of lines of comment: ` at ` in an address, nothing before an entry.
-    fn without_signs(&self, start: usize, end: usize) -> Fix {
+    fn without_signs(&self, start: usize, end: usize) -> Option<Fix> {
         let signs = (start..end).filter(|&at| self.bytes[at] == b'@');
         let edits = signs.map(|at| {
             let in_word = at > 0 && self.bytes[at - 1].is_ascii_alphanumeric();
@@ -71,7 +71,7 @@ impl Parser<'_> {
             Edit { location, replacement: if in_word { " at " } else { "" }.to_owned() }
         });
         let message = "take the `@` out of the comment".to_owned();
-        Fix { safety: Safety::Unsafe, message, edits: edits.collect() }
+        Fix::of(Safety::Unsafe, message, edits)
     }
 
     /// Whether a command whose name ends at `after` has a key and ends before the next line that
@@ -161,6 +161,6 @@ impl Parser<'_> {
         let location = self.locate(Span::at(at));
         edits.insert(0, Edit { location, replacement: moved });
         let message = "move the comment before it".to_owned();
-        Some(Fix { safety: Safety::Unsafe, message, edits })
+        Fix::of(Safety::Unsafe, message, edits)
     }
 }

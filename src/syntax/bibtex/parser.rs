@@ -1,7 +1,7 @@
 //! Text to blocks: finds the commands, and hands their insides to `body`.
 
 use crate::diagnostic::rules::{MISSING_KEY, PARSE_ERROR};
-use crate::diagnostic::{Diagnostic, Rule, Sink};
+use crate::diagnostic::{About, Diagnostic, Rule, Sink};
 use crate::source::{Location, SourceId, Span};
 use crate::syntax::bibtex::cursor::{
     closing, is_command, is_field, line_end, name_end, next_command_line, skip_blanks, skip_space,
@@ -186,7 +186,9 @@ impl<'a> Parser<'a> {
         self.comments_inside(block, mark.extras);
         let key = self.slice(block.key);
         for problem in &mut self.problems[mark.problems..] {
-            problem.key = Some(key.to_owned()).filter(|key| !key.is_empty());
+            if !key.is_empty() {
+                problem.about = vec![About::Entry(key.to_owned())];
+            }
         }
     }
 

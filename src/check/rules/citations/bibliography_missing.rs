@@ -34,7 +34,7 @@ fn check(cx: &Context<'_>, cited: &Cited<'_>) {
             (Role::Bibliography, Some(keys)) => format!("{help}: {keys} could not be looked up"),
             _ => help.to_owned(),
         };
-        cx.report(cx.finding(missing.location, message).help(help));
+        cx.report(cx.of_document(cited, missing.location, message).help(help));
     }
     let named = cited.manuscript.missing.iter().any(|it| it.role == Role::Bibliography);
     let mut keys = cited.citations().flat_map(|placed| placed.keys().collect::<Vec<_>>());
@@ -43,7 +43,7 @@ fn check(cx: &Context<'_>, cited: &Cited<'_>) {
         return;
     }
     let message = format!("`{key}` is cited, but there is no bibliography to look it up in");
-    let finding = cx.finding(place, message).help(
+    let finding = cx.of_document(cited, place, message).help(
         "name it in the document (`bibliography: refs.bib`, `\\addbibresource{refs.bib}`, \
          `#bibliography(\"refs.bib\")`) or with `--bibliography`; no key was checked",
     );

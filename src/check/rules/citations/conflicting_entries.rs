@@ -33,7 +33,7 @@ fn check(cx: &Context<'_>, cited: &Cited<'_>) {
         let Some((_, other, _)) = other else { continue };
         let message = format!("two bibliographies of this document have different entries `{key}`");
         let finding = cx
-            .finding(place, message)
+            .of_document(cited, place, message)
             .key(key)
             .also(origin.key, "this one")
             .also(other.key, "and this one")

@@ -21,10 +21,10 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, cited: &Cited<'_>) {
-    cited.citations().for_each(|placed| check_citation(cx, placed));
+    cited.citations().for_each(|placed| check_citation(cx, cited, placed));
 }
 
-fn check_citation(cx: &Context<'_>, placed: Placed<'_>) {
+fn check_citation(cx: &Context<'_>, cited: &Cited<'_>, placed: Placed<'_>) {
     let cites = &placed.citation.citation.cites;
     for (index, (cite, place)) in cites.iter().zip(&placed.citation.cites).enumerate() {
         let before = cites.iter().zip(&placed.citation.cites).take(index);
@@ -34,7 +34,7 @@ fn check_citation(cx: &Context<'_>, placed: Placed<'_>) {
         let key = &cite.key;
         let message = format!("`{key}` is cited twice in one citation");
         let finding = cx
-            .finding(placed.place(place.key), message)
+            .of_document(cited, placed.place(place.key), message)
             .key(key)
             .also(placed.place(first.key), "first here")
             .help("delete one of the two, or say with a locator what each of them is about");

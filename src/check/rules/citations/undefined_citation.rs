@@ -58,7 +58,7 @@ fn finding(
     };
     let message = format!("no entry has the key `{key}`{times}");
     let first = places.first().copied().unwrap_or_default();
-    let mut finding = cx.finding(first, message).key(key);
+    let mut finding = cx.of_document(cited, first, message).key(key);
     for place in places.iter().skip(1).take(MOST_PLACES) {
         finding = finding.also(*place, "and here");
     }
@@ -66,13 +66,8 @@ fn finding(
         return finding.help("add an entry with this key to the bibliography, or correct the key");
     };
     let edits: Option<Vec<Edit>> = places.iter().map(|place| edit(cited, *place, meant)).collect();
-    let finding = finding.help(format!("did you mean `{meant}`?"));
-    match edits {
-        Some(edits) => {
-            finding.fix(Fix { safety: Safety::Unsafe, message: format!("cite `{meant}`"), edits })
-        }
-        None => finding,
-    }
+    let fix = edits.and_then(|edits| Fix::of(Safety::Unsafe, format!("cite `{meant}`"), edits));
+    finding.help(format!("did you mean `{meant}`?")).fix(fix)
 }
 
 /// Writes another key in the place of one, as the document's syntax wants it.

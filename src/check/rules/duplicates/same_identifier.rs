@@ -6,7 +6,7 @@ use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::identifiers::distinctions;
 use crate::check::subject::{Bibliography, Identifier, Subject};
-use crate::diagnostic::{Diagnostic, Family, FixAvailability, Group, Rule, Severity};
+use crate::diagnostic::{Confidence, Diagnostic, Family, FixAvailability, Group, Rule, Severity};
 use crate::model::FieldOrigin;
 use crate::source::Location;
 
@@ -67,11 +67,15 @@ fn finding(
 ) -> Diagnostic {
     let name = identifier.name();
     let (key, other_key) = (&entry.entry.key, &other.entry.key);
-    let help = match entry.plain_title() == other.plain_title() {
+    let same_title = entry.plain_title() == other.plain_title();
+    let help = match same_title {
         true => "they are the same work: keep one of them".to_owned(),
         false => format!("keep one of them, or correct the {name} of the one that has another"),
     };
     cx.of_field(entry, field, at, format!("`{key}` has the same {name} as `{other_key}`"))
+        .key(&**other_key)
+        .value(identifier.to_string())
+        .confidence(if same_title { Confidence::High } else { Confidence::Medium })
         .also(first_at, format!("`{other_key}`"))
         .help(help)
 }

@@ -116,7 +116,8 @@ fn year_beside_date(
             BibDialect::Bibtex => finding.severity(Severity::Info),
             BibDialect::Biblatex => finding,
         };
-        return Some(finding.help("keep the right one"));
+        let finding = finding.help("keep the right one");
+        return Some(finding.or_fix(deletion(entry, year)).or_fix(deletion(entry, date)));
     }
     if dialect == BibDialect::Bibtex {
         return None;
@@ -154,7 +155,8 @@ fn two_names(
     match (dialect, disagree) {
         (BibDialect::Biblatex, true) => {
             let finding = passed_over(cx, entry, old, new, "read", "biber reads this one");
-            Some(finding.help("they are two names of one field: keep the right value"))
+            let finding = finding.help("they are two names of one field: keep the right value");
+            Some(finding.or_fix(deletion(entry, old)).or_fix(deletion(entry, new)))
         }
         (BibDialect::Biblatex, false) => {
             let finding = passed_over(cx, entry, old, new, "read", "biber reads this one");
@@ -164,7 +166,8 @@ fn two_names(
         (BibDialect::Bibtex, true) if same.biblatex == "journaltitle" => {
             let finding = passed_over(cx, entry, new, old, "read", "BibTeX reads this one");
             let finding = finding.severity(Severity::Info);
-            Some(finding.help("biber reads the other one: keep the right value"))
+            let finding = finding.help("biber reads the other one: keep the right value");
+            Some(finding.or_fix(deletion(entry, old)).or_fix(deletion(entry, new)))
         }
         (BibDialect::Bibtex, _) => None,
     }
@@ -172,11 +175,11 @@ fn two_names(
 
 /// What to do about a field that only says again what another says.
 fn redundant(entry: &Subject<'_>, field: &FieldOrigin, finding: Diagnostic) -> Diagnostic {
-    let delete = format!("delete `{}`", field.name);
-    let finding =
-        finding.severity(Severity::Info).help(format!("{delete}, unless BibTeX is to read it"));
-    match entry.whole_field(field) {
-        Some(whole) => finding.fix(Fix::needs_review(delete, whole, "")),
-        None => finding,
-    }
+    let help = format!("delete `{}`, unless BibTeX is to read it", field.name);
+    finding.severity(Severity::Info).help(help).fix(deletion(entry, field))
+}
+
+fn deletion(entry: &Subject<'_>, field: &FieldOrigin) -> Option<Fix> {
+    let whole = entry.whole_field(field)?;
+    Some(Fix::needs_review(format!("delete `{}`", field.name), whole, ""))
 }

@@ -9,7 +9,7 @@ use crate::check::rules::fields::places::is_places;
 use crate::check::subject::numbers::numbers;
 use crate::check::subject::{Subject, Written};
 use crate::diagnostic::{
-    Diagnostic, Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity,
+    Confidence, Diagnostic, Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity,
 };
 use crate::model::{BibDialect, FieldOrigin, Isbn, Variable};
 use crate::read::Format;
@@ -86,12 +86,13 @@ fn place_in_publisher(value: &Value<'_, '_>) -> Option<Diagnostic> {
             written.place(place.clone()),
             format!("`{}` names a place: `{words}`", field.name),
         )
+        .confidence(Confidence::Medium)
         .help(format!("write it in `{to}`, and `{}` alone here", squeezed(&rest)));
     let Some(edits) = moved(entry, field, written.editable(cut), words, to) else {
         return Some(finding);
     };
     let message = format!("move `{words}` to `{to}`");
-    Some(finding.fix(Fix { safety: Safety::Unsafe, message, edits }))
+    Some(finding.fix(Fix::of(Safety::Unsafe, message, edits)))
 }
 
 /// One space for each run of white space.
@@ -189,7 +190,7 @@ fn isbn(value: &Value<'_, '_>) -> Option<Diagnostic> {
         Edit { location: value, replacement: rest[number].to_owned() },
     ];
     let message = format!("rename to `{to}`");
-    Some(finding.fix(Fix { safety: Safety::Unsafe, message, edits }))
+    Some(finding.fix(Fix::of(Safety::Unsafe, message, edits)))
 }
 
 /// The address of a page where a place, a publisher or a number is expected.

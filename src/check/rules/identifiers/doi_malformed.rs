@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
-use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
+use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
 use crate::model::{Doi, FieldOrigin, Variable};
 
 pub(in crate::check) static CHECK: Check = Check {
@@ -42,7 +42,7 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
                 "" => format!("delete `{gone}`"),
                 text => format!("write `{text}`"),
             };
-            finding = finding.fix(Fix { safety, ..Fix::safe(message, place, replacement) });
+            finding = finding.fix(Fix::one(safety, message, Edit::new(place, replacement)));
         }
         cx.report(finding);
     }

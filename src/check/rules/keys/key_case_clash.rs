@@ -36,6 +36,7 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
         let message = format!("the keys `{key}` and `{first_key}` differ only by case");
         let finding = cx
             .of_entry(entry, entry.origin.key, message)
+            .key(first_key)
             .also(first.origin.key, "the other one")
             .help("give one of the two entries another key");
         cx.report(finding);

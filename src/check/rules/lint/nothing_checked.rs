@@ -55,7 +55,7 @@ fn check_document(cx: &Context<'_>, cited: &Cited<'_>) {
     let message = format!("no citations found in `{}` (read as {syntax})", source.name);
     let start = Span::at(0).in_source(document.source);
     let finding = cx
-        .finding(start, message)
+        .of_document(cited, start, message)
         .help("nothing in it was checked: is this the document you meant?");
     cx.report(finding);
 }

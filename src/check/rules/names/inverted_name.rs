@@ -4,7 +4,9 @@ use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::everybody::key;
 use crate::check::subject::{Everybody, Subject};
-use crate::diagnostic::{Diagnostic, Family, Fix, FixAvailability, Group, Rule, Severity};
+use crate::diagnostic::{
+    Confidence, Diagnostic, Family, Fix, FixAvailability, Group, Rule, Severity,
+};
 use crate::model::{FieldOrigin, Initials, Name, Person, initials_in_list};
 use crate::read::Format;
 use crate::source::Location;
@@ -192,7 +194,9 @@ fn parts_swapped(
     let message = format!("the parts of `{given}, {family}` are the other way round elsewhere");
     let finding = written.finding(message).also(other_first, format!("`{family}, {given}` here"));
     Some(match is_open {
-        true => finding.help("one of the two is the wrong way round, unless they are two people"),
+        true => finding
+            .confidence(Confidence::Medium)
+            .help("one of the two is the wrong way round, unless they are two people"),
         false => written.advise(finding, family, given),
     })
 }

@@ -3,7 +3,7 @@
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
-use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
+use crate::diagnostic::{Confidence, Family, Fix, FixAvailability, Group, Rule, Severity};
 use crate::model::{FieldOrigin, VariableKind};
 use crate::read::Format;
 use crate::read::bibtex::{DividedPeople, divided_people};
@@ -40,6 +40,7 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
         let list = people.join(" and ");
         let finding = cx
             .of_field(subject, field, place, message)
+            .confidence(Confidence::Medium)
             .help("write ` and ` between people")
             .fix(Fix::needs_review(format!("write `{list}`"), place, list));
         cx.report(finding);

@@ -4,7 +4,7 @@ use crate::check::context::Context;
 use crate::check::options::{Number, Setting};
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
-use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
+use crate::diagnostic::{Confidence, Family, FixAvailability, Group, Rule, Severity};
 use crate::model::{BibDialect, Date, Entry, EntryType, FieldOrigin, Precision, Value, Variable};
 use crate::read::Format;
 use crate::read::bibtex::{is_known_field, meant_field};
@@ -51,6 +51,7 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
         let message = format!("`number` is {spelled}, but there is no `volume`");
         let finding = cx
             .of_field(subject, field, field.value_location, message)
+            .confidence(Confidence::Low)
             .help("add the volume; if the journal has none, this is right");
         cx.report(finding);
     }

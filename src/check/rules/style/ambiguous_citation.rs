@@ -29,6 +29,8 @@ fn check(cx: &Context<'_>, styled: &Styled<'_>) {
     );
     let finding = cx
         .of_entry(subject, subject.origin.key, message)
+        .key(&*first.entry.key)
+        .value(styled.citation)
         .also(first.origin.key, "the other one")
         .help("tell them apart by a date, a title or full names, or keep one if they are one work");
     cx.report(finding);

@@ -4,7 +4,7 @@ use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::{File, StyleText, Subject};
 use crate::diagnostic::rules::BAD_CHARACTERS;
-use crate::diagnostic::{Fix, Safety};
+use crate::diagnostic::{Edit, Fix, Safety};
 use crate::model::{FieldOrigin, Variable};
 use crate::read::Format;
 use crate::source::{Source, SourceId, Span};
@@ -54,7 +54,7 @@ fn unseen_characters(cx: &Context<'_>, source: &Source, id: SourceId) {
         };
         cx.report(match safety {
             Some(safety) => {
-                finding.fix(Fix { safety, ..Fix::safe(format!("delete {code}"), place, "") })
+                finding.fix(Fix::one(safety, format!("delete {code}"), Edit::delete(place)))
             }
             None => finding,
         });

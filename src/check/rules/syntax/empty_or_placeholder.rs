@@ -3,7 +3,9 @@
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::{Content, Subject};
-use crate::diagnostic::{Diagnostic, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
+use crate::diagnostic::{
+    Diagnostic, Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity,
+};
 use crate::model::FieldOrigin;
 use crate::read::Format;
 use crate::read::bibtex::{is_known_field, switched_off};
@@ -62,7 +64,7 @@ fn finding(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option
         false => "fill it in or delete it",
     });
     let safety = if inherits { Safety::Unsafe } else { Safety::Safe };
-    let delete = |location| Fix { safety, ..Fix::safe(format!("delete `{name}`"), location, "") };
+    let delete = |location| Fix::one(safety, format!("delete `{name}`"), Edit::delete(location));
     Some(match entry.whole_field(field).map(delete) {
         Some(fix) => finding.fix(fix),
         None => finding,

@@ -8,7 +8,7 @@ use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::rules::syntax::accented_words::FAMOUS;
 use crate::check::subject::{Bibliography, Subject, is_printed};
-use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
+use crate::diagnostic::{Confidence, Family, Fix, FixAvailability, Group, Rule, Severity};
 use crate::model::{FieldOrigin, Value, Variable, VariableKind};
 use crate::read::Format;
 
@@ -192,7 +192,8 @@ fn question_mark(
             meant,
         )),
         None => {
-            finding.help("an earlier program could not read it: write the letter that was meant")
+            let help = "an earlier program could not read it: write the letter that was meant";
+            finding.confidence(Confidence::Medium).help(help)
         }
     });
 }

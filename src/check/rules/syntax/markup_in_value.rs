@@ -77,11 +77,8 @@ fn tags_of_web_pages(
                 location: subject.part_of(field, range),
                 replacement: replacement.to_owned(),
             };
-            finding.fix(Fix {
-                safety: Safety::Safe,
-                message: "write the tags as commands of TeX".to_owned(),
-                edits: edits.into_iter().map(edit).collect(),
-            })
+            let message = "write the tags as commands of TeX";
+            finding.fix(Fix::of(Safety::Safe, message, edits.into_iter().map(edit)))
         }
         None => finding,
     })

@@ -37,11 +37,10 @@ impl EntryReader<'_, '_> {
             problem = problem.severity(Severity::Info);
         }
         problem.fix = match divider {
-            _ if same => Some(Fix {
-                safety: Safety::Safe,
-                message: "delete all but the first".to_owned(),
-                edits: again.iter().map(|&field| self.deletion(field)).collect(),
-            }),
+            _ if same => {
+                let edits = again.iter().map(|&field| self.deletion(field));
+                Fix::of(Safety::Safe, "delete all but the first", edits)
+            }
             Some(divider) => self.joined(first, again, divider),
             None => None,
         };
@@ -78,7 +77,7 @@ impl EntryReader<'_, '_> {
         let mut edits = vec![Edit { location, replacement: more }];
         edits.extend(again.iter().map(|&field| self.deletion(field)));
         let message = "join them in the first".to_owned();
-        Some(Fix { safety: Safety::Unsafe, message, edits })
+        Fix::of(Safety::Unsafe, message, edits)
     }
 }
 
