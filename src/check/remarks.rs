@@ -16,6 +16,8 @@ pub(super) fn remarks(text: &str, syntax: Syntax) -> Vec<Remark> {
     let (open, close) = match syntax {
         Syntax::Markdown => ("<!--", "-->"),
         Syntax::Latex => ("%", "\n"),
+        Syntax::Asciidoc | Syntax::Rust => ("//", "\n"),
+        Syntax::Org => ("#", "\n"),
         #[cfg(feature = "typst")]
         Syntax::Typst => ("//", "\n"),
     };

@@ -3,15 +3,20 @@
 //! Each [`Syntax`] is a file or folder that makes a [`Document`] of a text; [`pandoc`] reads a text
 //! that is one citation. A [`Manuscript`] is a document with its parts and bibliographies.
 
+mod asciidoc;
 mod citation;
 mod labels;
 mod latex;
 mod locator;
 mod manuscript;
+mod mapped;
 mod markdown;
+mod notes;
+mod org;
 pub mod pandoc;
 mod places;
 mod read;
+mod rust;
 #[cfg(feature = "typst")]
 mod typst;
 

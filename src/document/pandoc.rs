@@ -88,6 +88,13 @@ pub(super) struct Parsed {
 }
 
 impl Parsed {
+    /// Adds a cite of a key, with no words around it.
+    pub(super) fn push(&mut self, key: &str, place: Span) {
+        self.cites.push(Cite::new(key));
+        let (prefix, suffix) = (Span::at(place.start as usize), Span::at(place.end as usize));
+        self.places.push(WrittenCite { key: place, prefix, suffix });
+    }
+
     pub(super) fn into_citation(self, span: Span) -> WrittenCitation {
         let mode = self.mode.citation_mode();
         let citation = Citation { cites: self.cites, note: None, mode };

@@ -4,7 +4,9 @@ use crate::diagnostic::Diagnostic;
 use crate::document::pandoc::simple_key_length;
 #[cfg(feature = "typst")]
 use crate::document::typst;
-use crate::document::{Division, Heading, Labels, Listing, WrittenCitation, latex, markdown};
+use crate::document::{
+    Division, Heading, Labels, Listing, WrittenCitation, asciidoc, latex, markdown, org, rust,
+};
 use crate::source::{Source, SourceId, Span};
 
 /// The syntax that a document is written in.
@@ -18,6 +20,12 @@ pub enum Syntax {
     /// Typst.
     #[cfg(feature = "typst")]
     Typst,
+    /// AsciiDoc, as asciidoctor-bibtex reads it.
+    Asciidoc,
+    /// Org, with its own citations or those of org-ref.
+    Org,
+    /// Rust, whose documentation comments are Markdown.
+    Rust,
 }
 
 impl Syntax {
@@ -31,6 +39,9 @@ impl Syntax {
             "tex" | "ltx" | "latex" => Some(Syntax::Latex),
             #[cfg(feature = "typst")]
             "typ" => Some(Syntax::Typst),
+            "adoc" | "asciidoc" => Some(Syntax::Asciidoc),
+            "org" => Some(Syntax::Org),
+            "rs" => Some(Syntax::Rust),
             _ => None,
         }
     }
@@ -42,6 +53,9 @@ impl Syntax {
             Syntax::Latex => "LaTeX",
             #[cfg(feature = "typst")]
             Syntax::Typst => "Typst",
+            Syntax::Asciidoc => "AsciiDoc",
+            Syntax::Org => "Org",
+            Syntax::Rust => "Rust",
         }
     }
 }
@@ -154,10 +168,13 @@ impl Document {
 /// ```
 pub fn read(source: &Source, id: SourceId, syntax: Syntax, labels: &Labels) -> Document {
     match syntax {
-        Syntax::Markdown => markdown::read(source, id, labels),
+        Syntax::Markdown => markdown::read(&source.text, id, labels),
         Syntax::Latex => latex::read(source, id, labels),
         #[cfg(feature = "typst")]
         Syntax::Typst => typst::read(source, id, labels),
+        Syntax::Asciidoc => asciidoc::read(&source.text, id, labels),
+        Syntax::Org => org::read(&source.text, id, labels),
+        Syntax::Rust => rust::read(&source.text, id, labels),
     }
 }
 
@@ -175,7 +192,7 @@ pub fn read_settings(source: &Source, id: SourceId) -> Document {
 pub fn written_key(key: &str, text: &str, place: Span, syntax: Syntax) -> Option<String> {
     let in_braces = text.get(..place.start as usize).is_some_and(|before| before.ends_with('{'));
     match syntax {
-        Syntax::Markdown => {
+        Syntax::Markdown | Syntax::Rust => {
             let is_simple = simple_key_length(key) == key.len();
             let fits = !key.contains(|c: char| c.is_whitespace() || matches!(c, '{' | '}'));
             match is_simple || in_braces {
@@ -190,5 +207,10 @@ pub fn written_key(key: &str, text: &str, place: Span, syntax: Syntax) -> Option
             let fits = key.chars().all(word) && !key.ends_with(['.', ':']);
             fits.then(|| key.to_owned())
         }
+        Syntax::Asciidoc => {
+            let fits = !key.contains(|c: char| c.is_whitespace() || ",()[]".contains(c));
+            fits.then(|| key.to_owned())
+        }
+        Syntax::Org => org::fits(key, &text[..place.start as usize]).then(|| key.to_owned()),
     }
 }

@@ -18,6 +18,7 @@ mod config;
 mod disk;
 mod docs;
 mod document;
+mod document_syntaxes;
 mod documents_printed;
 mod essay;
 mod examples;

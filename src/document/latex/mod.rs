@@ -15,6 +15,7 @@ use crate::document::latex::commands::{Cite as Command, Shape};
 use crate::document::latex::divisions::Divisions;
 use crate::document::latex::scan::{Braces, Scan};
 use crate::document::locator;
+use crate::document::mapped::Mapped;
 use crate::document::places;
 use crate::document::{
     Defined, Document, Embedded, Heading, Labels, Listing, Named, Syntax, WrittenCitation,
@@ -37,29 +38,49 @@ const VERBATIM: [&str; 10] = [
     "filecontents*",
 ];
 
+/// The commands that name bibliographies.
+const BIBLIOGRAPHIES: [&str; 5] =
+    ["bibliography", "nobibliography", "addbibresource", "addglobalbib", "addsectionbib"];
+
 /// Finds the citations of a document.
 pub(super) fn read(source: &Source, id: SourceId, labels: &Labels) -> Document {
-    let document = Document::new(id, Syntax::Latex);
     let braces = Braces::of(&source.text);
-    let scan = Scan { text: &source.text, braces: &braces };
-    let mut reader = Reader {
-        scan,
-        labels,
-        document,
-        sink: Sink::new(),
-        depth: 0,
-        note: 0,
-        notes: Vec::new(),
-        divisions: Divisions::default(),
-    };
+    let mut reader = Reader::new(Scan { text: &source.text, braces: &braces }, id, labels);
     let mut at = 0;
     while at < source.text.len() {
         at = reader.step(at);
     }
-    let Reader { mut document, sink, divisions, .. } = reader;
-    document.divisions = divisions.into_closed(source.text.len());
-    document.diagnostics = sink.into_sorted();
-    document
+    reader.into_document()
+}
+
+/// What a command prints that cites; `None` where it cites nothing.
+pub(super) fn cite_mode(name: &str) -> Option<WrittenMode> {
+    commands::cite(name, false).map(|command| command.mode)
+}
+
+/// Reads the one command at an offset of another document, if it cites or names a bibliography; gives
+/// what it says and where it ends.
+pub(super) fn command_at(
+    text: &str,
+    at: usize,
+    id: SourceId,
+    labels: &Labels,
+) -> Option<(Document, usize)> {
+    const MAX_LENGTH: usize = 4096;
+    let rest = &text[at..];
+    let rest = &rest[..rest.floor_char_boundary(MAX_LENGTH)];
+    let name = rest.get(1..)?;
+    let name = &name[..name.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(name.len())];
+    let is_known = BIBLIOGRAPHIES.contains(&name) || cite_mode(name).is_some();
+    if !is_known {
+        return None;
+    }
+    let braces = Braces::of(rest);
+    let mut reader = Reader::new(Scan { text: rest, braces: &braces }, id, labels);
+    let end = reader.command(0);
+    let mut mapped = Mapped::default();
+    mapped.push(rest, at);
+    Some((mapped.in_source(reader.into_document()), at + end))
 }
 
 struct Reader<'a> {
@@ -77,6 +98,27 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    fn new(scan: Scan<'a>, id: SourceId, labels: &'a Labels) -> Self {
+        let document = Document::new(id, Syntax::Latex);
+        Reader {
+            scan,
+            labels,
+            document,
+            sink: Sink::new(),
+            depth: 0,
+            note: 0,
+            notes: Vec::new(),
+            divisions: Divisions::default(),
+        }
+    }
+
+    fn into_document(self) -> Document {
+        let Reader { scan, mut document, sink, divisions, .. } = self;
+        document.divisions = divisions.into_closed(scan.text.len());
+        document.diagnostics = sink.into_sorted();
+        document
+    }
+
     /// Deals with what begins at an offset; gives where the next begins.
     fn step(&mut self, at: usize) -> usize {
         let text = self.scan.text;
@@ -128,8 +170,7 @@ impl<'a> Reader<'a> {
             "printbibliography" => self.listing(at, behind),
             "iffalse" => text[behind..].find("\\fi").map_or(text.len(), |len| behind + len + 3),
             "footnote" | "footnotetext" | "endnote" => self.footnote(behind),
-            "bibliography" | "nobibliography" | "addbibresource" | "addglobalbib"
-            | "addsectionbib" => self.bibliography(at, name, behind),
+            name if BIBLIOGRAPHIES.contains(&name) => self.bibliography(at, name, behind),
             "input" | "include" | "subfile" | "subfileinclude" | "import" | "subimport" => {
                 self.include(name, behind)
             }

@@ -5,9 +5,10 @@ use std::ops::Range;
 
 use crate::diagnostic::rules::MALFORMED_CITATION;
 use crate::diagnostic::{Diagnostic, Sink};
+use crate::document::Labels;
 use crate::document::markdown::mask::Masked;
+use crate::document::notes::Placed;
 use crate::document::pandoc::{Leading, Parsed, Parser, is_free, key_start};
-use crate::document::{Labels, WrittenCitation};
 use crate::source::{SourceId, Span};
 
 /// How deep brackets are looked into.
@@ -21,12 +22,6 @@ pub(super) struct Found {
     /// is written elsewhere.
     pub(super) notes: Vec<(usize, Option<String>)>,
     pub(super) faults: Vec<Diagnostic>,
-}
-
-/// A citation, and where the note begins that is written around it.
-pub(super) struct Placed {
-    pub(super) citation: WrittenCitation,
-    pub(super) note: Option<usize>,
 }
 
 /// Looks for citations in a block of `prose`, with fillers in `masked` for what holds none.
@@ -79,15 +74,41 @@ impl Walker<'_> {
         let mut at = range.start;
         // A key in braces may reach behind the brackets that it begins in.
         while let Some(found) =
-            self.masked.get(at..range.end).and_then(|rest| rest.find(['[', '@']))
+            self.masked.get(at..range.end).and_then(|rest| rest.find(['[', '@', '{']))
         {
             at += found;
             let next = match self.masked.as_bytes()[at] {
                 b'[' => self.bracket(at, note, depth),
+                b'{' => self.helper(at, range.end, note),
                 _ => self.in_text(at, note, depth),
             };
             at = next.max(at + 1);
         }
+    }
+
+    /// `{{#cite key}}`, as mdbook-bib has it; gives where to go on.
+    fn helper(&mut self, at: usize, end: usize, note: Option<usize>) -> usize {
+        const OPEN: &str = "{{#cite";
+        let rest = &self.masked[at..end];
+        let Some(inside) = rest.strip_prefix(OPEN).filter(|it| it.starts_with([' ', '\t'])) else {
+            return at + 1;
+        };
+        let blanks = inside.len() - inside.trim_start().len();
+        let ends = |c: char| c.is_whitespace() || matches!(c, '{' | '}');
+        let key = inside.trim_start();
+        let length = key.find(ends).unwrap_or(key.len());
+        let is_closed = key[length..].trim_start().starts_with("}}");
+        if length == 0 || !is_closed {
+            return at + OPEN.len();
+        }
+        let start = at + OPEN.len() + blanks;
+        let behind = start + length;
+        let close = self.masked[behind..].find("}}").map_or(behind, |found| behind + found + 2);
+        let mut parsed = Parsed::default();
+        parsed.push(&self.prose[start..behind], Span::new(start, behind));
+        let citation = parsed.into_citation(Span::new(at, close));
+        self.found.citations.push(Placed { citation, note });
+        close
     }
 
     /// Deals with an opening bracket; gives where to go on.
