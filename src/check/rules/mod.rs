@@ -16,6 +16,7 @@ pub(super) mod names;
 pub(super) mod numbers;
 pub(super) mod style;
 pub(super) mod syntax;
+pub(super) mod titles;
 
 use crate::check::rule::Check;
 
@@ -31,5 +32,6 @@ pub(super) static FAMILIES: &[&[&Check]] = &[
     duplicates::RULES,
     citations::RULES,
     lint::RULES,
+    titles::RULES,
     style::RULES,
 ];

@@ -7,7 +7,7 @@ use ibid::report::{Accepted, Baseline};
 use crate::args::{BaselineArgs, BaselineCommand, BaselineRunArgs};
 use crate::baseline::{BaselineFile, Held};
 use crate::commands::check::Setup;
-use crate::{Exit, output};
+use crate::{Exit, config, output};
 
 /// What is done with a baseline.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -26,10 +26,11 @@ pub(crate) fn run(args: &BaselineArgs) -> io::Result<Exit> {
 }
 
 fn write(args: &BaselineRunArgs, action: Action) -> io::Result<Exit> {
-    let setup = match Setup::of(&args.subject) {
+    let mut setup = match Setup::of(&args.subject) {
         Ok(setup) => setup,
         Err(exit) => return Ok(exit),
     };
+    config::set_clock(&mut setup.config, &setup.settings);
     let file = match BaselineFile::to_write(args.baseline.as_deref(), &setup.settings) {
         Ok(file) => file,
         Err(failure) => {

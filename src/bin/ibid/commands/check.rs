@@ -76,15 +76,16 @@ pub(crate) struct Narrowing<'a> {
 }
 
 pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> io::Result<Exit> {
-    let setup = match Setup::of(&args.subject) {
+    let mut setup = match Setup::of(&args.subject) {
         Ok(setup) => setup,
         Err(exit) => return Ok(exit),
     };
-    let Setup { settings, config } = &setup;
     if args.show_settings {
-        output::print(&config::shown(settings, config))?;
+        output::print(&config::shown(&setup.settings, &setup.config))?;
         return Ok(Exit::Clean);
     }
+    config::set_clock(&mut setup.config, &setup.settings);
+    let Setup { settings, config } = &setup;
     let FixArgs { fix, diff, unsafe_too } = args.fix;
     if unsafe_too && !fix && !diff {
         output::note("error: --unsafe goes with --fix or --diff");

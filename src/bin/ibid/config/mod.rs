@@ -238,6 +238,16 @@ impl Config {
     }
 }
 
+/// Tells the rules that ask which year it is, unless the file does: only the command has a clock.
+pub(crate) fn set_clock(config: &mut check::Config, settings: &Config) {
+    let Some(rule) = check::find("implausible-year") else { return };
+    if settings.options.iter().all(|(of, ..)| of.code != rule.code) {
+        // What is to appear may be dated a little ahead.
+        let latest = OptionValue::Number(this_year() + 2);
+        let _ = config.set_option(rule, "latest", latest);
+    }
+}
+
 impl PerFile {
     fn read(table: Table<'_>, folder: &Path) -> Result<PerFile, Failure> {
         let mut per_file = PerFile { files: Globs::default(), layer: Layer::default() };
@@ -291,6 +301,14 @@ fn severity_in(table: &str) -> &'static str {
         "check.per-type" => "check.per-type.severity",
         _ => "check.per-style.severity",
     }
+}
+
+/// The year, by the clock of the machine.
+fn this_year() -> i64 {
+    const SECONDS: u64 = 31_556_952;
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    let years = now.map_or(0, |now| now.as_secs() / SECONDS);
+    1970 + i64::try_from(years).unwrap_or_default()
 }
 
 /// Reads which files are one document.

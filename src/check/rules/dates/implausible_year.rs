@@ -1,0 +1,63 @@
+#![doc = include_str!("implausible_year.md")]
+
+use crate::check::context::Context;
+use crate::check::options::{Number, Setting};
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::Subject;
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
+use crate::model::{Date, EntryType, Value, Variable};
+
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "implausible-year",
+        code: "DAT003",
+        family: Family::Dates,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::None,
+        page: include_str!("implausible_year.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[&LATEST.option],
+};
+
+static LATEST: Setting<Number> = Setting::number(
+    "latest",
+    "The last year that is plausible; 0 is no limit, and the command takes the year after the next.",
+    0,
+);
+
+/// The first journal is of this year.
+const FIRST_JOURNAL: i32 = 1665;
+
+fn check(cx: &Context<'_>, entry: &Subject<'_>) {
+    let Some(year) = year_of(entry, Variable::Issued) else { return };
+    let latest = i32::try_from(cx.get(&LATEST)).unwrap_or(i32::MAX);
+    let is_article = matches!(
+        entry.entry.kind,
+        EntryType::ArticleJournal | EntryType::ArticleMagazine | EntryType::ArticleNewspaper
+    );
+    let why = if latest > 0 && year > latest {
+        format!("the year {year} is in the future")
+    } else if is_article && (100..FIRST_JOURNAL).contains(&year) {
+        format!("in {year} there were no journals yet")
+    } else {
+        return;
+    };
+    for field in entry.own_fields_of(Variable::Issued).take(1) {
+        let finding = cx
+            .of_field(entry, field, field.value_location, why.clone())
+            .help("write the year of publication; a work that is to appear has no year yet");
+        cx.report(finding);
+    }
+}
+
+/// The first year of a date of an entry.
+fn year_of(entry: &Subject<'_>, variable: Variable) -> Option<i32> {
+    match entry.entry.get(variable)? {
+        Value::Date(date @ (Date::Point(_) | Date::Range { .. })) => {
+            date.first_point().map(|point| point.year)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,156 @@
+#![doc = include_str!("caps_name.md")]
+
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::Subject;
+use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
+use crate::model::{Name, Person};
+use crate::source::Location;
+
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "caps-name",
+        code: "NAM004",
+        family: Family::Names,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::Unsafe,
+        page: include_str!("caps_name.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[],
+};
+
+fn check(cx: &Context<'_>, entry: &Subject<'_>) {
+    let mut found: Vec<(Location, String, Fix)> = Vec::new();
+    let names: Vec<_> = entry.own_names().collect();
+    for (number, &(name, field, place)) in names.iter().enumerate() {
+        if let Name::Person(person) = name
+            && let Some(meant) = meant(person)
+            && let Some(range) = only(entry.sources.slice(place), &person.family)
+        {
+            let start = place.span.start as usize;
+            let family = crate::source::Span::new(start + range.start, start + range.end);
+            let fix = Fix::needs_review(
+                format!("write `{meant}`"),
+                family.in_source(place.source),
+                meant,
+            );
+            found.push((place, person.family.clone(), fix));
+        }
+        // A list in one style is one slip: it is one finding.
+        let is_last =
+            names.get(number + 1).is_none_or(|next| next.1.name_location != field.name_location);
+        if is_last && let Some((place, first, mut fix)) = take_first(&mut found) {
+            let message = match found.len() {
+                0 => format!("the name `{first}` is not in the case of names"),
+                1 => {
+                    format!("the names `{first}` and `{}` are not in the case of names", found[0].1)
+                }
+                more => {
+                    format!("the name `{first}` and {more} others are not in the case of names")
+                }
+            };
+            let finding = cx.of_field(entry, field, place, message);
+            let help = format!("{}; a style that wants capitals makes them", fix.message);
+            fix.edits.extend(found.drain(..).flat_map(|(_, _, fix)| fix.edits));
+            cx.report(finding.help(help).fix(fix));
+        }
+    }
+}
+
+fn take_first<T>(found: &mut Vec<T>) -> Option<T> {
+    (!found.is_empty()).then(|| found.remove(0))
+}
+
+/// The one place in a text where a word is.
+fn only(text: &str, word: &str) -> Option<std::ops::Range<usize>> {
+    let mut places = text.match_indices(word);
+    let (at, _) = places.next()?;
+    places.next().is_none().then(|| at..at + word.len())
+}
+
+/// The family name as it is meant: of `SMITH`, and of `smith, john`.
+fn meant(person: &Person) -> Option<String> {
+    let (family, given) = (&person.family, &person.given);
+    // A word alone may be what an organisation is called for short.
+    if given.chars().filter(|c| c.is_alphabetic()).count() == 0 || family.contains(['{', '\\', '.'])
+    {
+        return None;
+    }
+    let letters = || family.chars().filter(|c| c.is_alphabetic());
+    let is_upper = letters().count() >= 4 && letters().all(char::is_uppercase);
+    let is_roman = letters().all(|c| "IVXLCDM".contains(c));
+    if is_upper && !is_roman && is_name(given) {
+        return Some(capitalized(family));
+    }
+    // Some write their own names so: all of it is small then.
+    const SMALL: [&str; 4] = ["hooks", "boyd", "cummings", "lang"];
+    let is_lower = |text: &str| {
+        let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
+        letters.peek().is_some() && letters.all(char::is_lowercase)
+    };
+    let lower = is_lower(family) && is_lower(given) && person.non_dropping_particle.is_empty();
+    let is_word = family.chars().count() >= 3 && !SMALL.contains(&family.as_str());
+    (lower && is_word).then(|| capitalized(family))
+}
+
+/// Whether given names are such, and not the rest of what an organisation is called.
+fn is_name(given: &str) -> bool {
+    let words = given.split([' ', '-']).filter(|word| !word.is_empty());
+    words.clone().count() <= 3
+        && words.clone().all(|word| {
+            word.starts_with(char::is_uppercase)
+                && word.chars().all(|c| c.is_alphabetic() || c == '.')
+        })
+}
+
+/// Each part of a name with a capital.
+fn capitalized(name: &str) -> String {
+    let mut out = String::new();
+    let mut begins = true;
+    for character in name.chars() {
+        match begins {
+            true => out.extend(character.to_uppercase()),
+            false => out.extend(character.to_lowercase()),
+        }
+        begins = !character.is_alphabetic();
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::meant;
+    use crate::model::Person;
+
+    #[test]
+    fn names_in_one_case() {
+        let meant = |given: &str, family: &str| {
+            let (given, family) = (given.to_owned(), family.to_owned());
+            meant(&Person { given, family, ..Person::default() })
+        };
+        for (given, family, name) in [
+            ("Jane", "SMITH", "Smith"),
+            ("J.", "SMITH-JONES", "Smith-Jones"),
+            ("JANE", "SMITH", "Smith"),
+            ("john", "smith", "Smith"),
+            ("Ana", "MÜLLER", "Müller"),
+        ] {
+            assert_eq!(meant(given, family).as_deref(), Some(name), "{given} {family}");
+        }
+        for (given, family) in [
+            ("", "UNESCO"),
+            ("Na", "LI"),
+            ("Jane", "Smith"),
+            ("bell", "hooks"),
+            ("Louis", "XVIII"),
+            ("Jane", "McDONALD"),
+            ("jane", "Smith"),
+            ("Deutsche Bank 24", "GMBH"),
+            ("", "plato"),
+        ] {
+            assert_eq!(meant(given, family), None, "{given} {family}");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+#![doc = include_str!("repeated_person.md")]
+
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::Subject;
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
+use crate::model::Name;
+
+use std::collections::HashSet;
+
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "repeated-person",
+        code: "NAM011",
+        family: Family::Names,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::None,
+        page: include_str!("repeated_person.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[],
+};
+
+fn check(cx: &Context<'_>, entry: &Subject<'_>) {
+    let mut seen = HashSet::new();
+    for (name, field, place) in entry.own_names() {
+        let Name::Person(person) = name else { continue };
+        if person.given.is_empty() || person.family.is_empty() {
+            continue;
+        }
+        if !seen.insert((&*field.name, person)) {
+            let message = format!("`{}` is in `{}` more than once", name.display(), field.name);
+            let finding = cx.of_field(entry, field, place, message).help(
+                "delete the second; two people of one name are told apart by their given names",
+            );
+            cx.report(finding);
+        }
+    }
+}

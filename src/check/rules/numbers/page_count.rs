@@ -1,0 +1,91 @@
+#![doc = include_str!("page_count.md")]
+
+use crate::check::context::Context;
+use crate::check::dialect::Dialect;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::Subject;
+use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
+use crate::model::{BibDialect, Variable};
+
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "page-count",
+        code: "NUM007",
+        family: Family::Numbers,
+        severity: Severity::Info,
+        group: Group::Default,
+        fix: FixAvailability::Unsafe,
+        page: include_str!("page_count.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[],
+};
+
+fn check(cx: &Context<'_>, entry: &Subject<'_>) {
+    for field in entry.own_fields_of(Variable::Page).chain(counted(entry)) {
+        let spelled = entry.spelled(field).trim();
+        let Some(number) = count(spelled) else { continue };
+        let own = match entry.dialect {
+            Dialect::Bib(BibDialect::Biblatex) => Some("pagetotal"),
+            Dialect::Bib(BibDialect::Bibtex) => None,
+            Dialect::Hayagriva => Some("page-total"),
+            Dialect::Csl => Some("number-of-pages"),
+        };
+        let message = format!("`{}` is the number of pages: `{spelled}`", field.name);
+        let finding = cx.of_field(entry, field, field.value_location, message);
+        let finding = match own {
+            Some(own) => finding.help(format!("write `{number}` into `{own}`")),
+            None => finding.help("pages are those of a part of a work; leave the field out"),
+        };
+        let rename = own.filter(|_| entry.dialect == Dialect::Bib(BibDialect::Biblatex));
+        let finding = match rename.filter(|own| entry.own_field(own).is_none()) {
+            Some(own) => {
+                let mut fix =
+                    Fix::needs_review(format!("call it `{own}`"), field.name_location, own);
+                let value = Fix::safe("", field.value_location, number);
+                fix.edits.extend(value.edits);
+                finding.fix(fix)
+            }
+            None => finding,
+        };
+        cx.report(finding);
+    }
+}
+
+/// Fields for pages that the reader took for a count already, since they say so.
+fn counted<'a>(entry: &Subject<'a>) -> impl Iterator<Item = &'a crate::model::FieldOrigin> {
+    let field = entry.own_field("pages");
+    field.into_iter().filter(|field| field.variables.contains(&Variable::NumberOfPages))
+}
+
+/// The number of pages that a text gives: `320 p.`, `xii + 320 pages`.
+fn count(text: &str) -> Option<&str> {
+    const WORDS: [&str; 10] =
+        ["pages", "page", "pp.", "pp", "p.", "p", "pgs.", "pgs", "seiten", "s."];
+    let lower = text.to_ascii_lowercase();
+    let word = WORDS.iter().find(|word| lower.ends_with(**word))?;
+    let number = text[..text.len() - word.len()].trim_end_matches([' ', '~', '\u{a0}']);
+    if number.len() + word.len() == text.len() && word.len() == 1 {
+        // `12p` may be a page that is called so.
+        return None;
+    }
+    let number = number.rsplit(['+', ',']).next()?.trim();
+    (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::count;
+
+    #[test]
+    fn counts_are_told_from_pages() {
+        for (text, number) in
+            [("320 p.", "320"), ("320pp", "320"), ("xii + 320 pages", "320"), ("320~Seiten", "320")]
+        {
+            assert_eq!(count(text), Some(number), "{text}");
+        }
+        for text in ["320", "12--15", "pp. 12", "12p", "iv p.", ""] {
+            assert_eq!(count(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+#![doc = include_str!("page_range_form.md")]
+
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::Subject;
+use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
+use crate::model::Variable;
+
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "page-range-form",
+        code: "NUM001",
+        family: Family::Numbers,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::Safe,
+        page: include_str!("page_range_form.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[],
+};
+
+fn check(cx: &Context<'_>, entry: &Subject<'_>) {
+    for field in entry.own_fields_of(Variable::Page) {
+        let written = entry.written(field, Variable::Page);
+        let text = written.text.trim();
+        let start = written.text.len() - written.text.trim_start().len();
+        let Some(fault) = fault(text) else { continue };
+        let place = written.place(start..start + text.len());
+        let message = format!("`{}` {}: `{text}`", field.name, fault.what);
+        let mut finding = cx.of_field(entry, field, place, message).help(fault.help.clone());
+        if let (Some(mended), Some(place)) =
+            (fault.mended, written.editable(start..start + text.len()))
+        {
+            finding = finding.fix(Fix::safe(fault.help, place, mended));
+        }
+        cx.report(finding);
+    }
+}
+
+struct Fault {
+    what: &'static str,
+    help: String,
+    mended: Option<String>,
+}
+
+fn fault(text: &str) -> Option<Fault> {
+    const DASHES: [char; 4] = ['-', '–', '—', '\u{2010}'];
+    let is_page = |page: &str| {
+        !page.is_empty()
+            && page.len() <= 10
+            && page.bytes().any(|byte| byte.is_ascii_digit())
+            && page.chars().all(char::is_alphanumeric)
+    };
+    let open = text.trim_end_matches(DASHES).trim_end();
+    if open != text && is_page(open) {
+        let help = "write the last page, or the first page alone".to_owned();
+        return Some(Fault { what: "is a range without an end", help, mended: None });
+    }
+    let open = text.trim_start_matches(DASHES).trim_start();
+    if open != text && is_page(open) {
+        let help = "write the first page, or one page alone".to_owned();
+        return Some(Fault { what: "is a range without a beginning", help, mended: None });
+    }
+    for separator in [" to ", " bis ", " until ", "...", "..", "---", "—", "~", " and "] {
+        let Some((first, last)) = text.split_once(separator) else { continue };
+        let (first, last) = (first.trim(), last.trim());
+        // Two pages that follow each other may be two pages.
+        let rises = || {
+            let number = |page: &str| page.parse::<u32>().ok();
+            number(first).zip(number(last)).is_some_and(|(first, last)| first + 1 < last)
+        };
+        if is_page(first) && is_page(last) && (separator != " and " || rises()) {
+            let what = match separator {
+                " and " => "has two pages that may be a range",
+                _ => "is a range without the dash of one",
+            };
+            let mended = format!("{first}--{last}");
+            let help = format!("write `{mended}`");
+            return Some(Fault { what, help, mended: (separator != " and ").then_some(mended) });
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fault;
+
+    #[test]
+    fn ranges_are_told_from_lists_and_single_pages() {
+        for (text, mended) in [
+            ("12-", None),
+            ("12--", None),
+            ("-12", None),
+            ("12 to 15", Some("12--15")),
+            ("12---15", Some("12--15")),
+            ("12..15", Some("12--15")),
+            ("e12—e15", Some("e12--e15")),
+            ("3 and 19", None),
+        ] {
+            let fault = fault(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(fault.mended.as_deref(), mended, "{text}");
+        }
+        for text in [
+            "12--15",
+            "12-15",
+            "12–15",
+            "12",
+            "43+",
+            "12, 15",
+            "12 and 13",
+            "iv--x",
+            "12-3-12-9",
+            "1.2",
+            "",
+        ] {
+            assert!(fault(text).is_none(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! Rules about titles.
+mod all_caps_title;
+mod title_noise;
+mod unpaired_mark;
+
+crate::check::rule::rules! { title_noise, all_caps_title, unpaired_mark }

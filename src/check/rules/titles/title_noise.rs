@@ -1,0 +1,119 @@
+#![doc = include_str!("title_noise.md")]
+
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::Subject;
+use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
+use crate::model::Variable;
+
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "title-noise",
+        code: "TTL001",
+        family: Family::Titles,
+        severity: Severity::Info,
+        group: Group::Default,
+        fix: FixAvailability::Safe,
+        page: include_str!("title_noise.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[],
+};
+
+fn check(cx: &Context<'_>, entry: &Subject<'_>) {
+    for variable in [Variable::Title, Variable::ContainerTitle] {
+        for field in entry.own_fields_of(variable) {
+            let written = entry.written(field, variable);
+            let start = written.text.len() - written.text.trim_start().len();
+            let text = written.text.trim();
+            let Some(Noise { what, range, rest }) = noise(text) else { continue };
+            // Journals are often named by abbreviations.
+            if variable != Variable::Title && what == FULL_STOP {
+                continue;
+            }
+            let range = start + range.start..start + range.end;
+            let message = format!("`{}` {what}", field.name);
+            let mut finding = cx
+                .of_field(entry, field, written.place(range.clone()), message)
+                .help(format!("write `{rest}`"));
+            if let Some(place) = written.editable(start..start + text.len()) {
+                finding = finding.fix(Fix::safe(format!("write `{rest}`"), place, rest));
+            }
+            cx.report(finding);
+        }
+    }
+}
+
+const FULL_STOP: &str = "ends with a full stop";
+
+struct Noise<'t> {
+    what: String,
+    range: std::ops::Range<usize>,
+    /// The title without it.
+    rest: &'t str,
+}
+
+fn noise(text: &str) -> Option<Noise<'_>> {
+    const QUOTES: [(char, char); 5] = [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('”', '”')];
+    for (open, close) in QUOTES {
+        let inner = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        // `"A" and "B"` begins and ends with two quotations.
+        if let Some(inner) =
+            inner.filter(|inner| !inner.contains([open, close]) && !inner.is_empty())
+        {
+            let what = "is in quotation marks, which the style puts where it wants them".to_owned();
+            return Some(Noise { what, range: 0..text.len(), rest: inner.trim() });
+        }
+    }
+    let bare = text.trim_end_matches(['*', '†', '‡', '¹']);
+    if bare != text && bare.contains(' ') && !bare.contains(['*', '†']) {
+        let what = format!("ends with the mark of a note, `{}`", &text[bare.len()..]);
+        return Some(Noise { what, range: bare.len()..text.len(), rest: bare.trim_end() });
+    }
+    let bare = text.strip_suffix('.')?;
+    let last = bare.rsplit([' ', '-', '(', '~', '\u{a0}']).next().unwrap_or_default();
+    // A short word, or one with full stops or capitals in it, may be an abbreviation.
+    let is_word = last.chars().count() >= 5
+        && last.chars().skip(1).all(|c| c.is_lowercase())
+        && bare.contains(' ')
+        && !bare.contains('.');
+    const SHORT: [&str; 8] = ["trans", "proc", "assoc", "annal", "compl", "univ", "konfer", "symp"];
+    let is_short = SHORT.iter().any(|it| last.to_lowercase() == *it);
+    is_word.then_some(())?;
+    (!is_short).then(|| Noise {
+        what: FULL_STOP.to_owned(),
+        range: bare.len()..text.len(),
+        rest: bare,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::noise;
+
+    #[test]
+    fn what_is_no_part_of_a_title() {
+        for (text, rest) in [
+            ("The Kronstadt uprising.", "The Kronstadt uprising"),
+            ("\"The Kronstadt Uprising\"", "The Kronstadt Uprising"),
+            ("“The Commune”", "The Commune"),
+            ("The Commune of Paris*", "The Commune of Paris"),
+        ] {
+            assert_eq!(noise(text).map(|it| it.rest), Some(rest), "{text}");
+        }
+        for text in [
+            "What is to be done?",
+            "Made in U.S.A.",
+            "Siemens Inc.",
+            "“A” and “B”",
+            "And so on ...",
+            "Comput. Surv.",
+            "J. Assoc. Comput.",
+            "A*",
+            "Solidarity.",
+            "Physical Review Letters, Ser. B.",
+        ] {
+            assert!(noise(text).is_none(), "{text}");
+        }
+    }
+}

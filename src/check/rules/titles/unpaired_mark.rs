@@ -1,0 +1,116 @@
+#![doc = include_str!("unpaired_mark.md")]
+
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::Subject;
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
+use crate::model::Variable;
+use crate::read::Format;
+
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "unpaired-mark",
+        code: "TTL004",
+        family: Family::Titles,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::None,
+        page: include_str!("unpaired_mark.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[],
+};
+
+fn check(cx: &Context<'_>, entry: &Subject<'_>) {
+    for variable in [Variable::Title, Variable::ContainerTitle] {
+        for field in entry.own_fields_of(variable) {
+            // What TeX makes of a formula or a command is not seen here.
+            let written = entry.written(field, variable);
+            let is_tex = |text: &str| text.contains(['$', '\\']);
+            let is_bibtex = entry.format == Format::Bibtex;
+            if is_tex(written.text) || is_bibtex && is_tex(entry.spelled(field)) {
+                continue;
+            }
+            let Some((at, mark)) = unpaired(written.text) else { continue };
+            let message = format!("`{mark}` in `{}` has no other half", field.name);
+            let finding = cx
+                .of_field(entry, field, written.place(at..at + mark.len_utf8()), message)
+                .help("add the other mark of the pair, or delete this one");
+            cx.report(finding);
+        }
+    }
+}
+
+/// A bracket or quotation mark without its other half.
+fn unpaired(text: &str) -> Option<(usize, char)> {
+    const PAIRS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('«', '»')];
+    // Quotations that begin or end with other marks, and German shorthands for umlauts.
+    let is_mixed = text.contains(['“', '”', '„']) || text.contains("``") || text.contains("''");
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut straight = None;
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        if PAIRS.iter().any(|pair| pair.0 == c) {
+            open.push((at, c));
+        } else if let Some((first, _)) = PAIRS.iter().find(|pair| pair.1 == c) {
+            match open.last() {
+                Some((_, last)) if last == first => {
+                    open.pop();
+                }
+                // `1) one, 2) two` and `[0, 1)`; French and German turn their marks both ways.
+                _ if before.is_some_and(char::is_alphanumeric) && c == ')' && is_list(text, at) => {
+                }
+                _ if c == '»' => return None,
+                _ if !open.is_empty() => return None,
+                _ => return Some((at, c)),
+            }
+        }
+        // `5" guns`: a mark behind a figure is that of inches.
+        let is_inches = before.is_some_and(|c: char| c.is_ascii_digit());
+        let after = text[at + c.len_utf8()..].chars().next();
+        let is_inside = [before, after].iter().all(|c| c.is_some_and(char::is_alphabetic));
+        let is_other = is_mixed || is_inside || is_inches && straight.is_none();
+        if c == '"' && !is_other {
+            straight = if straight.is_some() { None } else { Some((at, c)) };
+        }
+        before = Some(c);
+    }
+    open.first().copied().or(straight)
+}
+
+/// Whether a bracket closes the number or letter of a list.
+fn is_list(text: &str, at: usize) -> bool {
+    let word = text[..at].rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+    word.chars().count() <= 2 && !word.contains('(')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unpaired;
+
+    #[test]
+    fn halves_of_pairs() {
+        for (text, mark) in [
+            ("The Commune (1871", '('),
+            ("The Commune 1871)", ')'),
+            ("The \"Commune", '"'),
+            ("Paris] 1871", ']'),
+            ("The (old (Commune)", '('),
+        ] {
+            assert_eq!(unpaired(text).map(|it| it.1), Some(mark), "{text}");
+        }
+        for text in [
+            "The Commune (1871)",
+            "a) one b) two",
+            "[0, 1) and (0, 1]",
+            "5\" guns",
+            "The \"Commune\"",
+            "»Die Kommune«",
+            "«La Commune»",
+            "Don't",
+            "(([a]))",
+        ] {
+            assert_eq!(unpaired(text), None, "{text}");
+        }
+    }
+}
