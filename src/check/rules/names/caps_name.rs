@@ -3,7 +3,7 @@
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
-use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
+use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
 use crate::model::{Name, Person};
 use crate::source::Location;
 
@@ -22,7 +22,7 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
-    let mut found: Vec<(Location, String, Fix)> = Vec::new();
+    let mut found: Vec<(Location, String, Edit, String)> = Vec::new();
     let names: Vec<_> = entry.own_names().collect();
     for (number, &(name, field, place)) in names.iter().enumerate() {
         if let Name::Person(person) = name
@@ -31,17 +31,13 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         {
             let start = place.span.start as usize;
             let family = crate::source::Span::new(start + range.start, start + range.end);
-            let fix = Fix::needs_review(
-                format!("write `{meant}`"),
-                family.in_source(place.source),
-                meant,
-            );
-            found.push((place, person.family.clone(), fix));
+            let edit = Edit::new(family.in_source(place.source), &*meant);
+            found.push((place, person.family.clone(), edit, meant));
         }
         // A list in one style is one slip: it is one finding.
         let is_last =
             names.get(number + 1).is_none_or(|next| next.1.name_location != field.name_location);
-        if is_last && let Some((place, first, mut fix)) = take_first(&mut found) {
+        if is_last && let Some((place, first, edit, meant)) = take_first(&mut found) {
             let message = match found.len() {
                 0 => format!("the name `{first}` is not in the case of names"),
                 1 => {
@@ -52,9 +48,10 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
                 }
             };
             let finding = cx.of_field(entry, field, place, message);
-            let help = format!("{}; a style that wants capitals makes them", fix.message);
-            fix.edits.extend(found.drain(..).flat_map(|(_, _, fix)| fix.edits));
-            cx.report(finding.help(help).fix(fix));
+            let message = format!("write `{meant}`");
+            let help = format!("{message}; a style that wants capitals makes them");
+            let edits = std::iter::once(edit).chain(found.drain(..).map(|it| it.2));
+            cx.report(finding.help(help).fix(Fix::of(Safety::Unsafe, message, edits)));
         }
     }
 }

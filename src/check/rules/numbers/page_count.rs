@@ -4,7 +4,7 @@ use crate::check::context::Context;
 use crate::check::dialect::Dialect;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
-use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
+use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
 use crate::model::{BibDialect, Variable};
 
 pub(in crate::check) static CHECK: Check = Check {
@@ -40,11 +40,9 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         let rename = own.filter(|_| entry.dialect == Dialect::Bib(BibDialect::Biblatex));
         let finding = match rename.filter(|own| entry.own_field(own).is_none()) {
             Some(own) => {
-                let mut fix =
-                    Fix::needs_review(format!("call it `{own}`"), field.name_location, own);
-                let value = Fix::safe("", field.value_location, number);
-                fix.edits.extend(value.edits);
-                finding.fix(fix)
+                let edits =
+                    [Edit::new(field.name_location, own), Edit::new(field.value_location, number)];
+                finding.fix(Fix::of(Safety::Unsafe, format!("call it `{own}`"), edits))
             }
             None => finding,
         };
