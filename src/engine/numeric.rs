@@ -135,9 +135,17 @@ impl Numeric<'_> {
         let own = first.label.map(|label| label.term);
         let other = |item: &Item<'_>| item.label.is_some_and(|label| Some(label.term) != own);
         let pairs = items.windows(2).take_while(|pair| !other(&pair[1]));
-        // Words behind a comma are no second number.
-        let joins = |pair: &[Item<'_>]| {
-            pair[1].token.is_number() || !matches!(pair[0].joiner, Some(Joiner::Separator(_)))
+        // Words behind a comma or dash are no second number (`2--Seminumerical Algorithms`), but
+        // the `ff` of `12-ff` is more than one.
+        let is_more = |item: &Item<'_>| {
+            let text = item.token.as_str();
+            text.len() <= 2 || text.contains(|c: char| c.is_numeric())
+        };
+        let joins = |pair: &[Item<'_>]| match pair[0].joiner {
+            _ if pair[1].token.is_number() => true,
+            Some(Joiner::Separator(_)) => false,
+            Some(Joiner::Range | Joiner::Dash) => is_more(&pair[1]),
+            _ => true,
         };
         let mut joined = pairs.filter(|pair| joins(pair));
         // A hyphen at the very end says that there are more.
@@ -270,8 +278,13 @@ fn classify(token: &str) -> Token<'_> {
     if is_numeral(number) { Token::Numeral(token) } else { Token::Words(token) }
 }
 
-/// Letters, digits, letters; or a Roman numeral.
+/// Letters, digits, letters; digits between hyphens that join (`90\-01`); or a Roman numeral.
 fn is_numeral(token: &str) -> bool {
+    if token.contains("\\-") {
+        let is_digits =
+            |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        return token.split("\\-").all(is_digits);
+    }
     if token.chars().any(is_ideographic) {
         // `第12版`
         return false;
@@ -465,7 +478,19 @@ mod tests {
             let page = yes == "12, p. 15";
             assert!(is_plural(yes, Leading::Any, ENGLISH) || page, "{yes} {numeric:?}");
         }
-        for no in ["12a", "3\\-B", "12, n. 3", "A-B", "12:3-5", "p. 3", "-12"] {
+        assert!(is_numeric("90\\-01", Leading::Any, ENGLISH));
+        assert!(!is_numeric("RS\\-90", Leading::Any, ENGLISH));
+        for no in [
+            "12a",
+            "90\\-01",
+            "2–Words and more",
+            "3\\-B",
+            "12, n. 3",
+            "A-B",
+            "12:3-5",
+            "p. 3",
+            "-12",
+        ] {
             assert!(!is_plural(no, Leading::Any, ENGLISH), "{no}");
         }
     }

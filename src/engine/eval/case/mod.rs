@@ -288,6 +288,17 @@ mod tests {
     }
 
     #[test]
+    fn words_after_a_quotation_mark_are_words() {
+        for (text, title) in [
+            ("the ‘top-down’ view", "The ‘Top-Down’ View"),
+            ("“alpha” and ‘beta’ of ‘the’", "“Alpha” and ‘Beta’ of ‘The’"),
+            ("a hawai‘ian rock ‘n’ roll", "A Hawai‘ian Rock ‘n’ Roll"),
+        ] {
+            assert_eq!(in_case(TextCase::Title, text), title);
+        }
+    }
+
+    #[test]
     fn other_cases() {
         assert_eq!(in_case(TextCase::Sentence, "ALL Caps of eBay"), "ALL caps of ebay");
         assert_eq!(in_case(TextCase::CapitalizeFirst, "iPhone of eBay"), "iPhone of eBay");

@@ -37,6 +37,8 @@ impl Iterator for Words<'_> {
         let mut at = self.at;
         let start = loop {
             match step(self.content, at)? {
+                // An opening quotation mark; elsewhere in a word it is a letter (`Hawai‘i`).
+                (Step::Word, width) if self.content[at..].starts_with('‘') => at += width,
                 (Step::Word, _) => break at,
                 (Step::Clause, width) => {
                     (self.opens_clause, self.hyphen_before) = (true, false);

@@ -308,7 +308,9 @@ impl Eval<'_, '_> {
             return "";
         }
         let Some(with) = self.initials(options) else { return &person.given };
-        if level == GivenLevel::Full || !begins_spaced(&person.given) {
+        // Where nothing is shortened, names in full have their initials respelled as all others.
+        let is_whole = level == GivenLevel::Full && options.initialize;
+        if is_whole || !begins_spaced(&person.given) {
             return &person.given;
         }
         let initials = Initials {

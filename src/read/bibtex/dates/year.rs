@@ -3,6 +3,7 @@
 use crate::model::{Bound, Date, DatePoint, Unspecified};
 use crate::read::bibtex::dates::DateProblem;
 use crate::read::bibtex::dates::form::judge;
+use crate::read::bibtex::dates::month::{MonthPart, parse_month};
 
 /// Reads the value of a `year` field: as the file writes it, where that is a date, or else with
 /// its TeX decoded. What is no year is kept as words, and reported unless words are usual there.
@@ -114,6 +115,21 @@ pub(super) fn circa(text: &str) -> Option<Date> {
     let plain = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
     let year = plain.then(|| digits.parse().ok())??;
     Some(Date::Point(DatePoint { approximate: true, ..DatePoint::year(year) }))
+}
+
+/// A year with a month or days of it: `September 9-12, 2003`, `2003 June`.
+pub(in crate::read::bibtex) fn parse_year_and_month(text: &str) -> Option<(i32, MonthPart)> {
+    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let divider = |c: char| c.is_whitespace() || c == ',';
+    let last = text.rsplit_once(divider).map(|(before, year)| (year, before));
+    let (year, rest) = last
+        .filter(|it| is_year(it.0))
+        .or_else(|| text.split_once(divider).filter(|(year, _)| is_year(year)))?;
+    let part = parse_month(rest.trim_matches(divider))?;
+    let is_of_year = !matches!(part, MonthPart::NoSuchMonth | MonthPart::DaysOnly);
+    // `02 2003` may be a slip of the pen.
+    let named = rest.contains(char::is_alphabetic);
+    (is_of_year && named).then_some((year.parse().ok()?, part))
 }
 
 /// `2005.`, `2005,`: the mark is the style's; that a value ends in it is another finding.

@@ -5,7 +5,7 @@ use crate::diagnostic::{Fix, Severity, nearest};
 use crate::model::{BibDialect, Bound, Date, DatePoint, Precision, Variable, days_in_month};
 use crate::read::bibtex::dates::{
     DateProblem, ENGLISH_MONTHS, MonthPart, is_placeholder, parse_date, parse_days, parse_loose,
-    parse_month, parse_year,
+    parse_month, parse_year, parse_year_and_month,
 };
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::fields::Field;
@@ -152,6 +152,13 @@ impl EntryReader<'_, '_> {
         });
         let part = self.month(fields, year.as_ref());
         let Some(date) = year else { return };
+        if let (Date::Literal(text), None) = (&date, part) {
+            if let Some(date) = self.month_in_year(text, fields) {
+                self.entry.set_date(fields.variable, date);
+                self.note(&[fields.year], fields.variable);
+                return;
+            }
+        }
         let day = self.plain(fields.day).and_then(|day| parse_days(&day));
         let mut taken = vec![fields.year];
         let date = match (date, part) {
@@ -169,6 +176,14 @@ impl EntryReader<'_, '_> {
         };
         self.entry.set_date(fields.variable, date);
         self.note(&taken, fields.variable);
+    }
+
+    /// `September 9-12, 2003` in a `year`, which the checker reports: a style prints its parts in
+    /// its own order, and sorts by the year.
+    fn month_in_year(&mut self, text: &str, fields: &Fields) -> Option<Date> {
+        let (year, month) = parse_year_and_month(text)?;
+        let fields = Fields { month: fields.year, ..*fields };
+        self.in_year(DatePoint::year(year), month, None, &fields).map(|(date, _)| date)
     }
 
     /// The month's characters. In `jan # "\slash" # feb` the command runs into the macro behind it.

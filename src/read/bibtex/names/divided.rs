@@ -1,5 +1,6 @@
 //! Lists in which something else than ` and ` divides people: `A. Moss, C. D. Hale \& E. Wood`.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// People whom something else than ` and ` divides.
@@ -13,9 +14,17 @@ pub(crate) struct DividedPeople {
 pub(crate) fn divided_people(list: &str) -> Option<DividedPeople> {
     let strong = divide(list, Strength::Strong);
     let (mut people, mut in_commas, mut groups) = (Vec::new(), false, 0);
-    for item in &strong.pieces {
-        let text = list[item.clone()].trim().trim_end_matches([',', '\\']).trim_end();
-        match by_comma(text) {
+    let texts: Vec<&str> = (strong.pieces.iter())
+        .map(|item| list[item.clone()].trim().trim_end_matches([',', '\\']).trim_end())
+        .collect();
+    let with_commas = OnceCell::new();
+    for &text in &texts {
+        // The text itself has a comma where this is asked.
+        let beside_whole_names = || {
+            let count = || texts.iter().filter(|text| !is_whole_name(text)).count();
+            texts.len() > 1 && *with_commas.get_or_init(count) == 1
+        };
+        match by_comma(text, beside_whole_names) {
             Some(Comma::Groups(families)) => {
                 groups += families.len();
                 in_commas |= families.len() > 1;
@@ -50,6 +59,9 @@ pub(crate) fn divided_people(list: &str) -> Option<DividedPeople> {
     Some(DividedPeople { mark, people })
 }
 
+const PARTICLES: [&str; 12] =
+    ["van", "von", "de", "der", "den", "da", "di", "del", "dos", "la", "le", "el"];
+
 /// People whom commas divide.
 enum Comma {
     /// `Moss A, Hale CD`: families before initials, as `Moss, A` and `Hale, CD`; also one alone.
@@ -58,17 +70,29 @@ enum Comma {
     People(Vec<String>),
 }
 
-fn by_comma(text: &str) -> Option<Comma> {
+/// *Shape*: `beside_whole_names` says whether all else in the list is names without commas, so
+/// that two such names beside a comma are people, too.
+fn by_comma(text: &str, beside_whole_names: impl Fn() -> bool) -> Option<Comma> {
     let pieces = divide(text, Strength::Comma).pieces;
     let pieces: Vec<&str> = pieces.into_iter().map(|it| text[it].trim()).collect();
     let groups: Option<Vec<String>> = pieces.iter().map(|piece| group(piece)).collect();
     if let Some(groups) = groups {
         return Some(Comma::Groups(groups));
     }
+    if pieces.len() > 1 && pieces.iter().all(|piece| family_before_initials(piece)) {
+        // `Pérez R., Juan C.` may be one person of two families.
+        if pieces.len() > 2 || initials_behind(pieces[0]) > 1 {
+            let people = pieces.iter().filter_map(|piece| piece.split_once([' ', '~']));
+            let people = people.map(|(family, given)| format!("{family}, {}", given.trim()));
+            return Some(Comma::People(people.collect()));
+        }
+    }
     if pieces.len() > 1 && pieces.iter().all(|piece| begins_with_initials(piece)) {
         return Some(Comma::People(pieces.into_iter().map(str::to_owned).collect()));
     }
-    if pieces.len() > 2 && pieces.iter().all(|piece| is_whole_name(piece)) {
+    let is_list = pieces.len() > 2
+        || pieces.len() == 2 && !begins_with_particle(pieces[0]) && beside_whole_names();
+    if is_list && pieces.iter().all(|piece| is_whole_name(piece)) {
         return Some(Comma::People(pieces.into_iter().map(str::to_owned).collect()));
     }
     let pairs = pieces.chunks_exact(2);
@@ -76,6 +100,25 @@ fn by_comma(text: &str) -> Option<Comma> {
         && pairs.remainder().is_empty()
         && pairs.clone().all(|pair| is_family(pair[0]) && are_initials(pair[1]));
     are_pairs.then(|| Comma::People(pairs.map(|pair| pair.join(", ")).collect()))
+}
+
+/// `Moss A.`, `Hale C.D.`: one family name before initials with full stops.
+fn family_before_initials(name: &str) -> bool {
+    let split = name.split_once([' ', '~']);
+    split.is_some_and(|(family, given)| is_family(family) && are_initials(given.trim()))
+}
+
+/// How many initials a name ends with.
+fn initials_behind(name: &str) -> usize {
+    let (_, initials) = name.split_once([' ', '~']).unwrap_or_default();
+    initials.chars().filter(|c| c.is_uppercase()).count()
+}
+
+/// `Van Loan`, `Le Cun`: what is a family name of two words, whatever its letter case.
+fn begins_with_particle(name: &str) -> bool {
+    const MORE: [&str; 7] = ["al", "ben", "mac", "st.", "san", "du", "ten"];
+    let first = name.split([' ', '~']).next().unwrap_or_default().to_lowercase();
+    PARTICLES.contains(&&*first) || MORE.contains(&&*first)
 }
 
 /// `A. Moss`, `C.D. de Hale`: what is a whole name without any comma.
@@ -87,8 +130,6 @@ fn begins_with_initials(name: &str) -> bool {
 
 /// `John Smith`, `Ann M. van der Moss`: given and family names of whole words.
 fn is_whole_name(name: &str) -> bool {
-    const PARTICLES: [&str; 12] =
-        ["van", "von", "de", "der", "den", "da", "di", "del", "dos", "la", "le", "el"];
     const OF_BODIES: [&str; 12] = [
         "University",
         "Institute",
@@ -276,6 +317,10 @@ mod tests {
                 "John Smith, Paul M. Doe, Jan van Roe and Jo Oak",
                 "John Smith and Paul M. Doe and Jan van Roe and Jo Oak",
             ),
+            ("John Smith and Paul Doe, Richard Roe", "John Smith and Paul Doe and Richard Roe"),
+            ("John Smith, Paul Doe and Richard Roe", "John Smith and Paul Doe and Richard Roe"),
+            ("Hale D.K., Moss S.", "Hale, D.K. and Moss, S."),
+            ("Hale D., Moss S., Roe J.", "Hale, D. and Moss, S. and Roe, J."),
         ] {
             assert_eq!(list(text).as_deref(), Some(people), "{text}");
         }
@@ -316,6 +361,9 @@ mod tests {
             "King, Jr., M. L. and Roe, R.",
             "D. E. Shaw, Inc. and Roe, R.",
             "Doe, Jane and Roe, Rick",
+            "Van Loan, Charles Francis and Gene Golub",
+            "García Márquez, Gabriel José and Roe, Jo",
+            "Pérez R., Juan C.",
         ] {
             assert_eq!(list(text), None, "{text}");
         }

@@ -8,6 +8,7 @@
 
 mod divided;
 mod extended;
+mod inverted;
 mod list;
 mod person;
 mod words;
@@ -20,6 +21,7 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::rules::MALFORMED_NAME;
 use crate::model::{Name, others_start};
 use crate::read::bibtex::names::extended::{is_extended, list_option};
+use crate::read::bibtex::names::inverted::all_end_in_initials;
 use crate::read::bibtex::names::list::{Item, items};
 use crate::read::bibtex::names::person::NameReader;
 use crate::read::bibtex::strings::Value;
@@ -65,10 +67,13 @@ pub(super) fn read_names(
     texts: &Texts,
     problems: &mut Vec<Diagnostic>,
 ) -> NameList {
-    let list = read_list(value, options, tex, texts, problems);
+    let inverted = all_end_in_initials(&value.raw);
+    let list = read_list(value, options, inverted, tex, texts, problems);
     let Some(people) = people_divided_otherwise(&value.raw) else { return list };
     let joined = value.with_raw(Cow::Owned(people.join(" and ")));
-    let mut list = read_list(&joined, options, tex, texts, &mut Vec::new());
+    // `Moss A, Hale CD` comes with commas before its bare initials.
+    let inverted = people.iter().all(|it| it.split_once(", ").is_some_and(|(_, it)| are_bare(it)));
+    let mut list = read_list(&joined, options, inverted, tex, texts, &mut Vec::new());
     let mut rest: &str = &value.raw;
     for (place, person) in list.places.iter_mut().zip(&people) {
         if let Some(written) = written_in(&mut rest, person) {
@@ -84,6 +89,7 @@ pub(super) fn read_names(
 fn read_list(
     value: &Value<'_>,
     mut options: NameOptions,
+    inverted: bool,
     tex: &mut Tex<'_>,
     texts: &Texts,
     problems: &mut Vec<Diagnostic>,
@@ -126,7 +132,7 @@ fn read_list(
                 others = Some(value.locate_slice(text[start..end].trim_ascii()));
             }
         }
-        let mut reader = NameReader { tex, options, report: &mut report };
+        let mut reader = NameReader { tex, options, inverted, report: &mut report };
         let name = match words {
             Words::After(at) => reader.name(text[..at].trim_ascii()),
             Words::BeforeComma(start, end) => {
@@ -143,12 +149,16 @@ fn read_list(
     list
 }
 
+fn are_bare(initials: &str) -> bool {
+    initials.chars().all(char::is_uppercase)
+}
+
 /// The people of a list whom commas or `&` divide, if any do.
 fn people_divided_otherwise(raw: &str) -> Option<Vec<String>> {
     let may_be = |item: &str| {
         let mut parts = item.split(',');
         let first = parts.next().unwrap_or_default();
-        parts.next().is_some() && (first.contains('.') || parts.next().is_some())
+        parts.next().is_some() && (first.contains(['.', ' ', '~']) || parts.next().is_some())
     };
     if !raw.contains('&') && !raw.split(" and ").any(may_be) {
         return None;

@@ -1,6 +1,7 @@
 //! One item of a list to a name.
 
 use crate::model::{Name, Person, initials_at_end};
+use crate::read::bibtex::names::inverted::{bare_initials_behind, initials_before, spelled};
 use crate::read::bibtex::names::words::{
     is_joined, is_lower, is_one_group, span_of, split_commas, words,
 };
@@ -11,6 +12,8 @@ use crate::read::bibtex::tex::Tex;
 pub(super) struct NameReader<'r, 'd> {
     pub(super) tex: &'r mut Tex<'d>,
     pub(super) options: NameOptions,
+    /// Whether the family name comes first and bare initials follow it: `Smith JR`.
+    pub(super) inverted: bool,
     pub(super) report: &'r mut dyn FnMut(&str, String, &str),
 }
 
@@ -72,10 +75,20 @@ impl NameReader<'_, '_> {
     ///
     /// `Vapnik V. N.` has its family name first; BibTeX takes `N.` for it, and the checker says so.
     fn display_order(&mut self, raw: &str) -> Person {
-        let words: Vec<&str> = words(raw).collect();
-        if let Some(count) = initials_behind(&words) {
+        let mut words: Vec<&str> = words(raw).collect();
+        let behind = match self.inverted {
+            true => bare_initials_behind(&words),
+            false => initials_behind(&words),
+        };
+        if let Some(count) = behind {
             let (family, given) = words.split_at(words.len() - count);
             return self.family_first(span_of(raw, family), "", span_of(raw, given));
+        }
+        if let Some((word, at)) =
+            words.last().and_then(|word| Some((*word, initials_before(word)?)))
+        {
+            words.pop();
+            words.extend([&word[..at], &word[at..]]);
         }
         let last = words.len().saturating_sub(1);
         let first_lower = words[..last].iter().position(|word| is_lower(word));
@@ -117,9 +130,13 @@ impl NameReader<'_, '_> {
             true => (prefix, String::new()),
             false => (String::new(), prefix),
         };
+        let given = match self.inverted {
+            true => spelled(given).unwrap_or_else(|| self.tex.plain(given)),
+            false => self.tex.plain(given),
+        };
         Person {
             family: self.tex.plain(family),
-            given: self.tex.plain(given),
+            given,
             dropping_particle,
             non_dropping_particle,
             suffix: self.tex.plain(suffix),

@@ -130,6 +130,10 @@ fn initials_behind_a_family_name_are_the_given_names() {
     check("de la Cruz J.-P. and Roe V.~N.", &["J.-P.||de la|Cruz|", "V. N.|||Roe|"]);
     check("John Paul II and Malcolm X", &["John Paul|||II|", "Malcolm|||X|"]);
     check("Siemens A.G. and Stadler Peter F.", &["Siemens|||A.G.|", "Stadler Peter|||F.|"]);
+    check("Smith JR and Jones AB", &["J. R.|||Smith|", "A. B.|||Jones|"]);
+    check("Wei LI and Jun MA", &["Wei|||LI|", "Jun|||MA|"]);
+    check("J. Roe and M.E.Sweedler", &["J.|||Roe|", "M.E.|||Sweedler|"]);
+    check("Arvind D.K., Furber S.", &["D.K.|||Arvind|", "S.|||Furber|"]);
     check("V. Vapnik and {Bill W.} and Hale CD", &["V.|||Vapnik|", "[Bill W.]", "Hale|||CD|"]);
 }
 
@@ -137,10 +141,11 @@ fn initials_behind_a_family_name_are_the_given_names() {
 fn people_whom_other_marks_divide_are_people() {
     check(r"N. Doe \& M. Ben Roe and X. Poe", &["N.|||Doe|", "M. Ben|||Roe|", "X.|||Poe|"]);
     check("A. Moss, C. D. Hale and E. Wood", &["A.|||Moss|", "C. D.|||Hale|", "E.|||Wood|"]);
-    check("Moss A, Hale CD, Wood E", &["A|||Moss|", "CD|||Hale|", "E|||Wood|"]);
+    check("Moss A, Hale CD, Wood E", &["A.|||Moss|", "C. D.|||Hale|", "E.|||Wood|"]);
     let (names, found) = read(r"Moss, A., Hale, C. D., \& Wood, E.", NameOptions::default());
     assert_eq!(names, ["A.|||Moss|", "C. D.|||Hale|", "E.|||Wood|"]);
     assert_eq!(found.len(), 1, "{found:?}");
+    check("Jo Moss and Ann Hale, Eva Wood", &["Jo|||Moss|", "Ann|||Hale|", "Eva|||Wood|"]);
     check(r"Dun \& Bradstreet and AT\&T", &["Dun &|||Bradstreet|", "|||AT&T|"]);
     check("St. John, A. and Roe, Jr., R.", &["A.|||St. John|", "R.|||Roe|Jr."]);
 }

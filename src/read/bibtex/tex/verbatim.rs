@@ -3,15 +3,19 @@
 use std::borrow::Cow;
 
 /// A verbatim value without what people escape in it all the same: `\_`, `\%`, `{\_}`, `\url{…}`,
-/// `\textasciitilde`.
+/// `\textasciitilde`, `&amp;`.
 pub(in crate::read::bibtex) fn verbatim(raw: &str) -> Cow<'_, str> {
     let trimmed = raw.trim();
     let inside = trimmed.strip_prefix("\\url{").and_then(|rest| rest.strip_suffix('}'));
     let trimmed = inside.unwrap_or(trimmed);
-    if !trimmed.contains(['\\', '{', '}', '$', '\n', '\r']) {
+    /// From a page's source; no address has it in it.
+    const AMPERSAND: &str = "&amp;";
+    if !trimmed.contains(['\\', '{', '}', '$', '\n', '\r']) && !trimmed.contains(AMPERSAND) {
         return Cow::Borrowed(trimmed);
     }
-    const ESCAPES: [(&str, &str); 16] = [
+    const ESCAPES: [(&str, &str); 18] = [
+        (AMPERSAND, "&"),
+        ("\\&amp;", "&"),
         ("$\\sim$", "~"),
         ("{$\\sim$}", "~"),
         ("\\textasciitilde{}", "~"),
@@ -54,6 +58,13 @@ pub(in crate::read::bibtex) fn verbatim(raw: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::verbatim;
+
+    #[test]
+    fn ampersands_of_a_pages_source_are_those_of_the_address() {
+        for url in ["a?b=1&c=2", "a?b=1\\&c=2", "a?b=1&amp;c=2", "a?b=1\\&amp;c=2"] {
+            assert_eq!(verbatim(url), "a?b=1&c=2", "{url}");
+        }
+    }
 
     #[test]
     fn escaped_tildes_leave_no_space() {
