@@ -2,8 +2,7 @@
 //! `M.E.Sweedler`.
 
 use crate::model::initials_in_list;
-use crate::read::bibtex::names::OTHERS;
-use crate::read::bibtex::names::list::items;
+use crate::read::bibtex::names::list::{OTHERS, items};
 use crate::read::bibtex::names::words::words;
 
 /// Whether every name of a list has bare initials behind its family name: `Smith JR and Jones AB`.

@@ -1,5 +1,8 @@
 //! A list of names to its items.
 
+/// BibTeX's name for all those that a list leaves out.
+pub(super) const OTHERS: &str = "others";
+
 /// What is between two separators of a list.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Item<'a> {

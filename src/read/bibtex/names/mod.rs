@@ -22,7 +22,7 @@ use crate::diagnostic::rules::MALFORMED_NAME;
 use crate::model::{Name, others_start};
 use crate::read::bibtex::names::extended::{is_extended, list_option};
 use crate::read::bibtex::names::inverted::all_end_in_initials;
-use crate::read::bibtex::names::list::{Item, items};
+use crate::read::bibtex::names::list::{Item, OTHERS, items};
 use crate::read::bibtex::names::person::NameReader;
 use crate::read::bibtex::strings::Value;
 use crate::read::bibtex::tex::Tex;
@@ -55,9 +55,6 @@ impl NameList {
         }
     }
 }
-
-/// BibTeX's name for all those that a list leaves out.
-const OTHERS: &str = "others";
 
 /// Reads a list of names, and reports those that are none.
 pub(super) fn read_names(
