@@ -152,12 +152,12 @@ impl EntryReader<'_, '_> {
         });
         let part = self.month(fields, year.as_ref());
         let Some(date) = year else { return };
-        if let (Date::Literal(text), None) = (&date, part) {
-            if let Some(date) = self.month_in_year(text, fields) {
-                self.entry.set_date(fields.variable, date);
-                self.note(&[fields.year], fields.variable);
-                return;
-            }
+        if let (Date::Literal(text), None) = (&date, part)
+            && let Some(date) = self.month_in_year(text, fields)
+        {
+            self.entry.set_date(fields.variable, date);
+            self.note(&[fields.year], fields.variable);
+            return;
         }
         let day = self.plain(fields.day).and_then(|day| parse_days(&day));
         let mut taken = vec![fields.year];
