@@ -5,14 +5,12 @@
 use crate::engine::affixes;
 use crate::engine::eval::Eval;
 use crate::engine::finish::{Parentheses, finish};
+use crate::engine::rendered::NO_NAMES;
 use crate::engine::run::{Run, RunCite};
 use crate::engine::tape::{Role, Tape};
 use crate::markup::Markup;
 use crate::model::Text;
 use crate::style::ir::{Common, Scope, StrId};
-
-/// What is printed for a citation of which nothing is left to print, as citeproc-js has it.
-pub const NO_NAMES: &str = "[NO_PRINTED_FORM]";
 
 /// Renders the names of a cite between its prefix and suffix.
 pub(super) fn render(run: &Run<'_>, cite: &RunCite<'_>, tape: &mut Tape) -> Markup {

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::engine::cluster::NO_PRINTED_FORM;
 use crate::engine::eval::{Eval, link_title};
 use crate::engine::finish::{Parentheses, finish};
+use crate::engine::rendered::NO_PRINTED_FORM;
 use crate::engine::run::Run;
 use crate::engine::substitute::{PrintedNames, substitute};
 use crate::engine::tape::Tape;

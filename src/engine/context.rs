@@ -1,18 +1,9 @@
 //! What evaluation knows beside the style and the item: the cite and what the phases before found.
 
-use crate::engine::disambiguate::People;
+use crate::engine::decisions::{ListExpansion, Position};
+use crate::engine::given_names::GivenNameIndex;
 use crate::engine::numeric;
 use crate::model::{Abbreviations, Cite, Locator, LocatorLabel, Variable};
-
-/// Where a cite stands among the cites before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(crate) enum Position {
-    #[default]
-    First,
-    Subsequent,
-    Ibid,
-    IbidWithLocator,
-}
 
 /// Everything about a cite, or about an entry of the bibliography, that is not in its item.
 #[derive(Debug, Clone, Default)]
@@ -42,26 +33,7 @@ pub(crate) struct Disambiguated<'a> {
     /// For each list of names that the cite prints, in order.
     pub(crate) lists: &'a [ListExpansion],
     /// The people whose given names tell them apart wherever they are named.
-    pub(crate) people: Option<&'a People>,
-}
-
-/// How a list of names is expanded beyond what the style's options show.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub(crate) struct ListExpansion {
-    /// How many names are shown at least.
-    pub(crate) shown: u16,
-    /// For each name, how much of its given names is shown.
-    pub(crate) levels: Vec<GivenLevel>,
-}
-
-/// How much of the given names is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub(crate) enum GivenLevel {
-    /// What the style's options show.
-    #[default]
-    AsStyled,
-    Initials,
-    Full,
+    pub(crate) given_names: Option<&'a GivenNameIndex>,
 }
 
 impl<'a> Context<'a> {

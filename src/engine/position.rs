@@ -3,16 +3,28 @@
 //! *Source*: CSL 1.0.2 specification, "Choose" (`position`); where several citations share a
 //! note or a number comes again, what citeproc-js prints.
 
-use crate::engine::context::Position;
+use crate::engine::decisions::{Placed, Position};
+use crate::engine::run::Run;
 use crate::model::{Citation, Cite, Locator, PositionOverride};
 
-/// A cite's position.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Placed {
-    pub(crate) position: Position,
-    pub(crate) near_note: bool,
-    /// The note that first cited the item, where this one is not it.
-    pub(crate) first_note: Option<u32>,
+/// Finds the position of each cite.
+pub(crate) fn place_cites(run: &mut Run<'_>) {
+    let distance = run.program.citation.near_note_distance;
+    // citeproc-js tells where a work was first cited only to styles that ask for positions.
+    let tells_first = run.program.citation.tests_position;
+    let mut positions = Positions::new(run.items.len());
+    for citation in &mut run.citations {
+        let cites: Vec<PlacedCite<'_>> = citation
+            .cites
+            .iter()
+            .map(|cite| PlacedCite { cite: cite.cite, item: Some(cite.item) })
+            .collect();
+        let placed = positions.place(citation.citation, &cites, distance);
+        for (cite, placed) in citation.cites.iter_mut().zip(placed) {
+            let first_note = placed.first_note.filter(|_| tells_first);
+            cite.placed = Placed { first_note, ..placed };
+        }
+    }
 }
 
 /// A cite of an item, in the order in which it is printed.

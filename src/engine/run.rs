@@ -2,19 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::engine::bibliography;
-use crate::engine::cluster;
-use crate::engine::context::{Context, Disambiguated, ListExpansion};
-use crate::engine::disambiguate::{self, People};
+use crate::engine::context::{Context, Disambiguated};
+use crate::engine::decisions::{ItemDecisions, Placed};
+use crate::engine::given_names::GivenNameIndex;
 use crate::engine::item::Item;
-use crate::engine::parallel;
-use crate::engine::position::{Placed, PlacedCite, Positions};
+use crate::engine::options::{Options, Uncited};
+use crate::engine::rendered::UnknownKey;
 use crate::engine::sort::Sorter;
-use crate::engine::tape::Tape;
-use crate::engine::{Options, Uncited, UnknownKey};
-use crate::markup::{Bibliography, Markup};
 use crate::model::{Abbreviations, Citation, Cite, Library, Variable};
-use crate::style::ir::{Layout, Program, Scope, SortKey};
+use crate::style::ir::{Layout, Program, SortKey};
 use crate::style::locale::Locale;
 
 pub(crate) struct Run<'a> {
@@ -22,36 +18,13 @@ pub(crate) struct Run<'a> {
     pub(crate) options: &'a Options,
     /// In the order of first citation, then the uncited ones.
     pub(crate) items: Vec<Item<'a>>,
-    pub(crate) facts: Vec<ItemFacts>,
+    pub(crate) facts: Vec<ItemDecisions>,
     pub(crate) citations: Vec<RunCitation<'a>>,
     /// The items of the bibliography, in its order.
     pub(crate) bibliography: Vec<usize>,
     pub(crate) unknown: Vec<UnknownKey>,
-    /// The people that are told apart by their given names everywhere.
-    pub(crate) people: Option<Arc<People>>,
-}
-
-/// What the phases find out about an item.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct ItemFacts {
-    /// From 1.
-    pub(crate) citation_number: u32,
-    /// From 0.
-    pub(crate) bibliography_place: usize,
-    pub(crate) year_suffix: Option<u32>,
-    pub(crate) conditions: u16,
-    pub(crate) lists: Vec<ListExpansion>,
-}
-
-impl ItemFacts {
-    /// Whether this and what was found out before print the same; `by_number` is whether the number
-    /// shows.
-    pub(crate) fn prints_as(&self, before: &ItemFacts, by_number: bool) -> bool {
-        (!by_number || self.citation_number == before.citation_number)
-            && self.year_suffix == before.year_suffix
-            && self.conditions == before.conditions
-            && self.lists == before.lists
-    }
+    /// The given names by which people are told apart everywhere.
+    pub(crate) given_names: Option<Arc<GivenNameIndex>>,
 }
 
 /// A citation, its cites in the order in which they are printed.
@@ -82,7 +55,7 @@ impl<'a> Run<'a> {
             citations: Vec::with_capacity(citations.len()),
             bibliography: Vec::new(),
             unknown: Vec::new(),
-            people: None,
+            given_names: None,
         };
         // The item of each entry of the library, once it has one.
         let mut numbers: Vec<Option<usize>> = vec![None; library.len()];
@@ -116,7 +89,7 @@ impl<'a> Run<'a> {
                 }
             }
         }
-        run.facts = vec![ItemFacts::default(); run.items.len()];
+        run.facts = vec![ItemDecisions::default(); run.items.len()];
         run
     }
 
@@ -128,52 +101,11 @@ impl<'a> Run<'a> {
         })
     }
 
-    /// Sorts the bibliography and numbers its items.
-    pub(crate) fn number_items(&mut self) {
-        let mut order: Vec<usize> = (0..self.items.len()).collect();
-        for (number, &item) in order.iter().enumerate() {
-            self.facts[item].citation_number = number as u32 + 1;
-        }
-        let Some(bibliography) = &self.program.bibliography else {
-            return self.set_bibliography(order);
-        };
-        if !bibliography.sort.is_empty() && !self.options.unsorted {
-            let keys = &bibliography.sort;
-            let sorter =
-                Sorter::new(self.program, self.locale(), Scope::Bibliography, self.options.threads);
-            sorter.sort(keys, &self.items, &|item| self.entry_context(item), &mut order);
-            // They are numbered in the order of the bibliography, from its end where their numbers
-            // are sorted downwards.
-            let last = order.len() as u32;
-            let downwards = bibliography.numbers_downwards;
-            for (place, &item) in (1..).zip(&order) {
-                self.facts[item].citation_number = if downwards { last + 1 - place } else { place };
-            }
-        }
-        self.set_bibliography(order);
-    }
-
     pub(crate) fn set_bibliography(&mut self, order: Vec<usize>) {
         for (place, &item) in order.iter().enumerate() {
             self.facts[item].bibliography_place = place;
         }
         self.bibliography = order;
-    }
-
-    /// Orders the cites of each citation as the style's sort has it.
-    pub(crate) fn sort_cites(&mut self) {
-        let keys = &self.program.citation.sort;
-        if keys.is_empty() || self.citations.iter().all(|citation| citation.cites.len() < 2) {
-            return;
-        }
-        let sorter =
-            Sorter::new(self.program, self.locale(), Scope::Citation, self.options.threads);
-        let mut citations = std::mem::take(&mut self.citations);
-        for citation in citations.iter_mut().filter(|citation| citation.cites.len() > 1) {
-            let order = self.order_of_cites(&sorter, keys, &citation.cites);
-            citation.cites = order.iter().map(|&place| citation.cites[place]).collect();
-        }
-        self.citations = citations;
     }
 
     /// The places of a citation's cites in the order of the keys.
@@ -189,50 +121,6 @@ impl<'a> Run<'a> {
         let context = |place: usize| self.key_context(cites[place].item);
         sorter.sort(keys, &items, &context, &mut order);
         order
-    }
-
-    pub(crate) fn place_cites(&mut self) {
-        let distance = self.program.citation.near_note_distance;
-        // citeproc-js tells where a work was first cited only to styles that ask for positions.
-        let tells_first = self.program.citation.tests_position;
-        let mut positions = Positions::new(self.items.len());
-        for citation in &mut self.citations {
-            let cites: Vec<PlacedCite<'_>> = citation
-                .cites
-                .iter()
-                .map(|cite| PlacedCite { cite: cite.cite, item: Some(cite.item) })
-                .collect();
-            let placed = positions.place(citation.citation, &cites, distance);
-            for (cite, placed) in citation.cites.iter_mut().zip(placed) {
-                let first_note = placed.first_note.filter(|_| tells_first);
-                cite.placed = Placed { first_note, ..placed };
-            }
-        }
-    }
-
-    pub(crate) fn disambiguate(&mut self) {
-        disambiguate::disambiguate(self);
-    }
-
-    /// Renders the bibliography and the citations, which do not depend on each other any more.
-    pub(crate) fn print(&self) -> (Vec<Markup>, Option<Bibliography>) {
-        let style = self.program.bibliography.as_ref();
-        let admitted = style.map_or_else(Vec::new, |_| bibliography::admitted(self));
-        let (entries, citations) = parallel::on_both(
-            (admitted.len(), self.citations.len()),
-            self.options.threads,
-            |range| {
-                style.map_or_else(Vec::new, |style| {
-                    bibliography::render_range(self, style, &admitted, range)
-                })
-            },
-            |range| {
-                let mut tape = Tape::of_citations(self.options);
-                let citations = self.citations[range].iter();
-                citations.map(|citation| cluster::render(self, citation, &mut tape)).collect()
-            },
-        );
-        (citations, style.map(|style| bibliography::of_entries(style, entries)))
     }
 
     pub(crate) fn locale(&self) -> &'a Locale {
@@ -296,7 +184,7 @@ impl<'a> Run<'a> {
             year_suffix: facts.year_suffix,
             conditions: facts.conditions,
             lists: &facts.lists,
-            people: self.people.as_deref(),
+            given_names: self.given_names.as_deref(),
         }
     }
 }

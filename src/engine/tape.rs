@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use crate::engine::Options;
+use crate::engine::options::Options;
 use crate::engine::quotes::QuoteDepth;
 use crate::style::ir::{Common, Display, Format, StrId};
 

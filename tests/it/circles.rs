@@ -17,33 +17,7 @@ use crate::support::{files_below, repository, text_of};
 const CIRCLES_LEFT: &[&[&str]] = &[
     &["bin/ibid/"],
     &["document/"],
-    &[
-        "engine/author.rs",
-        "engine/bibliography.rs",
-        "engine/cluster.rs",
-        "engine/collapse.rs",
-        "engine/context.rs",
-        "engine/disambiguate/mod.rs",
-        "engine/disambiguate/people.rs",
-        "engine/disambiguate/pool.rs",
-        "engine/disambiguate/reference.rs",
-        "engine/eval/content.rs",
-        "engine/eval/date_key.rs",
-        "engine/eval/links.rs",
-        "engine/eval/mod.rs",
-        "engine/eval/names/list.rs",
-        "engine/eval/names/mod.rs",
-        "engine/eval/names/person.rs",
-        "engine/eval/text.rs",
-        "engine/finish/mod.rs",
-        "engine/grouping.rs",
-        "engine/mod.rs",
-        "engine/position.rs",
-        "engine/run.rs",
-        "engine/sort.rs",
-        "engine/substitute.rs",
-        "engine/tape.rs",
-    ],
+    &["engine/eval/content.rs", "engine/eval/mod.rs", "engine/eval/names/mod.rs"],
     &["engine/finish/meet.rs", "engine/finish/writer.rs"],
     &["model/date/edtf.rs", "model/date/mod.rs"],
     &[
@@ -295,6 +269,7 @@ fn no_two_files_import_each_other_in_a_circle() {
     let mut wrong = Vec::new();
     let has = |circle: &Circle, area: &str| circle.files.iter().any(|it| is_in(it, area));
     for circle in &circles {
+        eprintln!("a circle:\n  {}", circle.imports.join("\n  "));
         let is_in_one = |known: &&[&str]| {
             circle.files.iter().all(|file| known.iter().any(|area| is_in(file, area)))
         };

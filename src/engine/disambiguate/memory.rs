@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::engine::disambiguate::people::{Member, People, Touched, members};
+use crate::engine::decisions::Distinction;
+use crate::engine::disambiguate::name_uses::name_uses;
 use crate::engine::disambiguate::reference::{References, plain_text, sets_of};
-use crate::engine::disambiguate::{Distinction, note, resolve};
+use crate::engine::disambiguate::{note, resolve};
+use crate::engine::given_names::{AffectedFamilies, GivenNameIndex, NameUse};
 use crate::engine::run::Run;
 use crate::engine::tape::Tape;
 use crate::model::Library;
@@ -14,9 +16,9 @@ use crate::model::Library;
 /// What disambiguation has found out of the entries of a library.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
-    people: Option<Arc<People>>,
+    given_names: Option<Arc<GivenNameIndex>>,
     /// By entry: the people that its cite names.
-    members: FxHashMap<usize, Vec<Member<'static>>>,
+    uses: FxHashMap<usize, Vec<NameUse<'static>>>,
     /// By entry: the number of the text that its cite prints as the style has it.
     plain: FxHashMap<usize, u32>,
     texts: FxHashMap<String, u32>,
@@ -36,33 +38,33 @@ impl Memory {
         run: &mut Run<'_>,
         entries: &[usize],
         library: &Library,
-    ) -> Touched {
+    ) -> AffectedFamilies {
         let options = &run.program.citation.disambiguation;
         if !options.is_needed() {
-            return Touched::default();
+            return AffectedFamilies::default();
         }
-        let had = self.people.take();
+        let had = self.given_names.take();
         if options.add_givenname && options.rule.is_global() {
-            run.people = self.people_of(run, entries);
+            run.given_names = self.index_of(run, entries);
         }
-        let touched = Touched::between(had.as_deref(), run.people.as_deref());
+        let touched = AffectedFamilies::between(had.as_deref(), run.given_names.as_deref());
         let holds = |entry: usize| !touched.includes(&library.entries()[entry]);
         self.plain.retain(|entry, _| holds(*entry));
         self.sets.retain(|set, _| set.iter().all(|(entry, _)| holds(*entry)));
         self.tell_apart(run, entries);
-        self.people.clone_from(&run.people);
+        self.given_names.clone_from(&run.given_names);
         touched
     }
 
-    fn people_of(&mut self, run: &Run<'_>, entries: &[usize]) -> Option<Arc<People>> {
+    fn index_of(&mut self, run: &Run<'_>, entries: &[usize]) -> Option<Arc<GivenNameIndex>> {
         let mut tape = Tape::default();
         for (item, &entry) in entries.iter().enumerate() {
-            self.members.entry(entry).or_insert_with(|| {
-                members(run, item, &mut tape).into_iter().map(Member::into_owned).collect()
+            self.uses.entry(entry).or_insert_with(|| {
+                name_uses(run, item, &mut tape).into_iter().map(NameUse::into_owned).collect()
             });
         }
-        let members = entries.iter().filter_map(|entry| self.members.get(entry)).flatten();
-        People::of_members(run.program, members).map(Arc::new)
+        let uses = entries.iter().filter_map(|entry| self.uses.get(entry)).flatten();
+        GivenNameIndex::of_uses(run.program, uses).map(Arc::new)
     }
 
     fn tell_apart(&mut self, run: &mut Run<'_>, entries: &[usize]) {

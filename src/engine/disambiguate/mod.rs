@@ -8,29 +8,21 @@
 //! ambiguous cites is what citeproc-js does.
 
 mod memory;
-mod people;
+mod name_uses;
 mod pool;
 mod reference;
 
 pub(crate) use memory::Memory;
-pub(crate) use people::People;
 
 use std::sync::Arc;
 
+use crate::engine::decisions::Distinction;
 use crate::engine::disambiguate::pool::Pool;
-use crate::engine::disambiguate::reference::{Expansion, References};
+use crate::engine::disambiguate::reference::References;
 use crate::engine::parallel;
 use crate::engine::run::Run;
 use crate::model::{Entry, Value, Variable, VariableKind};
 use crate::style::ir::Disambiguation;
-
-/// What disambiguation found out of an item.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Distinction {
-    pub(crate) expansion: Expansion,
-    /// From 0.
-    pub(crate) year_suffix: Option<u32>,
-}
 
 /// Finds what tells the items of a run apart.
 pub(crate) fn disambiguate(run: &mut Run<'_>) {
@@ -39,7 +31,7 @@ pub(crate) fn disambiguate(run: &mut Run<'_>) {
         return;
     }
     if options.add_givenname && options.rule.is_global() {
-        run.people = People::of(run).map(Arc::new);
+        run.given_names = name_uses::index(run).map(Arc::new);
     }
     let run_view: &Run<'_> = run;
     let (sets, lists) = reference::ambiguous(run_view);

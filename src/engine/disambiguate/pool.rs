@@ -12,8 +12,8 @@ use std::collections::VecDeque;
 
 use rustc_hash::FxHashMap;
 
-use crate::engine::context::{GivenLevel, ListExpansion};
-use crate::engine::disambiguate::reference::{Expansion, References};
+use crate::engine::decisions::{Expansion, GivenLevel, ListExpansion};
+use crate::engine::disambiguate::reference::References;
 use crate::style::ir::Disambiguation;
 
 pub(super) struct Pool<'p, 'r, 'a> {

@@ -6,22 +6,14 @@ use std::hash::Hash;
 
 use rustc_hash::FxHashMap;
 
-use crate::engine::context::{Context, Disambiguated, GivenLevel, ListExpansion, Position};
+use crate::engine::context::{Context, Disambiguated};
+use crate::engine::decisions::{Expansion, GivenLevel, Position};
 use crate::engine::eval::{Eval, PrintedList};
 use crate::engine::finish::{push_text, sort_text};
 use crate::engine::parallel;
 use crate::engine::run::Run;
 use crate::engine::tape::Tape;
 use crate::style::ir::{Layout, Scope};
-
-/// What is shown of a cite beyond what the style shows of every cite.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub(crate) struct Expansion {
-    /// How many of the conditions `disambiguate` hold.
-    pub(crate) conditions: u16,
-    /// For each list of names that the cite prints, in order.
-    pub(crate) lists: Vec<ListExpansion>,
-}
 
 /// The texts of reference forms, as numbers: equal ones have the same.
 pub(super) struct References<'r, 'a> {
@@ -291,7 +283,7 @@ fn with_eval<'a>(
             year_suffix: None,
             conditions: expansion.conditions,
             lists: &expansion.lists,
-            people: run.people.as_deref(),
+            given_names: run.given_names.as_deref(),
         },
         abbreviations: run.abbreviations(),
         ..Context::default()

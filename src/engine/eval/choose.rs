@@ -1,6 +1,6 @@
 //! `cs:choose`: which branch, by its conditions.
 
-use crate::engine::context::Position;
+use crate::engine::decisions::Position;
 use crate::engine::eval::Eval;
 use crate::engine::numeric::{self, Leading};
 use crate::model::{Date, Text, Variable, VariableKind};

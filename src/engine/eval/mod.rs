@@ -19,10 +19,10 @@ use std::cell::Cell;
 
 pub(crate) use date_key::push_sort_digits;
 pub(crate) use links::link_title;
-pub(crate) use names::initials_of;
 pub(crate) use text::{decimal, year_suffix_letters};
 
-use crate::engine::context::{Context, GivenLevel};
+use crate::engine::context::Context;
+use crate::engine::decisions::GivenLevel;
 use crate::engine::eval::content::Written;
 use crate::engine::eval::names::NameParts;
 use crate::engine::item::Item;

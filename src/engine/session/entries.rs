@@ -1,7 +1,8 @@
 //! The entries of the bibliography as they were printed last.
 
 use crate::engine::bibliography::render_entry;
-use crate::engine::run::{ItemFacts, Run};
+use crate::engine::decisions::ItemDecisions;
+use crate::engine::run::Run;
 use crate::engine::session::BibliographyChanges;
 use crate::engine::substitute::PrintedNames;
 use crate::engine::tape::Tape;
@@ -60,7 +61,7 @@ impl Entries {
         &mut self,
         run: &Run<'_>,
         cited: &[usize],
-        facts: &[ItemFacts],
+        facts: &[ItemDecisions],
         library: &Library,
     ) -> Option<BibliographyChanges> {
         let style = run.program.bibliography.as_ref()?;

@@ -12,18 +12,20 @@ mod order;
 pub use changes::{BibliographyChanges, Changes};
 
 use crate::engine::bibliography;
-use crate::engine::cluster;
+use crate::engine::citation;
+use crate::engine::decisions::{ItemDecisions, Placed};
 use crate::engine::disambiguate::Memory;
 use crate::engine::item::Item;
+use crate::engine::options::{Options, Uncited};
 use crate::engine::parallel;
-use crate::engine::position::Placed;
-use crate::engine::run::{ItemFacts, Run, RunCitation, RunCite};
+use crate::engine::position;
+use crate::engine::rendered::UnknownKey;
+use crate::engine::run::{Run, RunCitation, RunCite};
 use crate::engine::session::entries::Entries;
 use crate::engine::session::order::Order;
 use crate::engine::sort::Sorter;
 use crate::engine::tape::Tape;
-use crate::engine::{Bibliography, Options, Uncited, UnknownKey};
-use crate::markup::Markup;
+use crate::markup::{Bibliography, Markup};
 use crate::model::{Citation, Library};
 use crate::style::Style;
 use crate::style::ir::Scope;
@@ -79,7 +81,7 @@ struct Known {
     order: Order,
     memory: Memory,
     /// By entry of the library.
-    facts: Vec<ItemFacts>,
+    facts: Vec<ItemDecisions>,
     entries: Entries,
 }
 
@@ -120,7 +122,7 @@ impl<'a> Session<'a> {
         let known = Known {
             order: Order::default(),
             memory: Memory::default(),
-            facts: vec![ItemFacts::default(); library.len()],
+            facts: vec![ItemDecisions::default(); library.len()],
             entries: Entries::new(library.len()),
         };
         let mut session = Session { document, known };
@@ -189,7 +191,7 @@ impl<'a> Session<'a> {
         let (mut run, cited) = document.run();
         known.order.number_items(&mut run, &cited, document.library.len());
         let orders = sort_cites(&mut run, &document.citations);
-        run.place_cites();
+        position::place_cites(&mut run);
         let asked = run.program.citation.asked;
         if !asked.first_note {
             // Which note it was does not show, so that another one is no change.
@@ -247,11 +249,11 @@ impl Document<'_> {
             program: self.style.program(),
             options: &self.options,
             items: cited.iter().map(|&entry| self.ready[entry]).collect(),
-            facts: vec![ItemFacts::default(); cited.len()],
+            facts: vec![ItemDecisions::default(); cited.len()],
             citations,
             bibliography: Vec::new(),
             unknown: Vec::new(),
-            people: None,
+            given_names: None,
         };
         (run, cited)
     }
@@ -295,7 +297,7 @@ fn render(run: &Run<'_>, stale: &[usize]) -> Vec<(Markup, Vec<Placed>)> {
         let mut render = |&index: &usize| {
             let citation = &run.citations[index];
             let placed = citation.cites.iter().map(|cite| cite.placed).collect();
-            (cluster::render(run, citation, &mut tape), placed)
+            (citation::render(run, citation, &mut tape), placed)
         };
         stale[range].iter().map(&mut render).collect()
     })

@@ -3,6 +3,7 @@
 
 use std::cmp::Ordering;
 
+use crate::engine::number;
 use crate::engine::run::Run;
 use crate::engine::sort::{Collation, Sorter, compare};
 use crate::engine::tape::Tape;
@@ -38,7 +39,7 @@ impl Order {
         let by_number = program.bibliography.as_ref().is_some_and(|style| style.sort_asked.number);
         if keys.is_empty() || by_number || run.options.unsorted {
             // There is nothing to sort, or else keys that hold numbers, which any edit changes.
-            return run.number_items();
+            return number::number_items(run);
         }
         for (item, facts) in run.facts.iter_mut().enumerate() {
             facts.citation_number = item as u32 + 1;

@@ -1,6 +1,6 @@
 //! A list of names: which are shown, and what stands between them.
 
-use crate::engine::context::{GivenLevel, ListExpansion, Position};
+use crate::engine::decisions::{GivenLevel, ListExpansion, Position};
 use crate::engine::eval::names::script::is_unspaced;
 use crate::engine::eval::{Eval, Purpose};
 use crate::engine::tape::{NodeKind, Role};

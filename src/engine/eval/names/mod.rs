@@ -1,13 +1,10 @@
 //! `cs:names`: which lists of names, with what between them, or what stands in for them.
 
-mod initials;
 mod list;
 mod person;
 mod script;
 
-pub(crate) use person::initials_of;
-
-use crate::engine::context::{GivenLevel, ListExpansion};
+use crate::engine::decisions::{GivenLevel, ListExpansion};
 use crate::engine::eval::{Eval, PrintedList, Purpose};
 use crate::engine::tape::{Role, TapeMark};
 use crate::model::{Name, Variable};

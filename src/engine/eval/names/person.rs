@@ -4,12 +4,12 @@
 
 use std::borrow::Cow;
 
-use crate::engine::context::GivenLevel;
+use crate::engine::decisions::GivenLevel;
 use crate::engine::eval::content::Written;
-use crate::engine::eval::names::initials::{Initials, hide_tags, initialize, show_tags};
 use crate::engine::eval::names::list::SORT_SEPARATOR;
 use crate::engine::eval::names::script::{begins_spaced, is_spaced};
 use crate::engine::eval::{Eval, Purpose};
+use crate::engine::initials::{Initials, hide_tags, initialize, show_tags};
 use crate::engine::tape::Role;
 use crate::model::{Name, Person, Text};
 use crate::style::ir::{Common, DemoteParticle, NameAsSortOrder, NameForm, NameOptions, StrId};
@@ -60,7 +60,7 @@ impl Eval<'_, '_> {
     /// How much of a person's given names is shown: what tells the cite apart, or the person.
     pub(super) fn level_of(&self, person: &Person, index: usize, level: GivenLevel) -> GivenLevel {
         let sorting = matches!(self.purpose, Purpose::Sort(_));
-        let people = self.context.disambiguation.people.filter(|_| !sorting);
+        let people = self.context.disambiguation.given_names.filter(|_| !sorting);
         people.map_or(level, |people| level.max(people.level(person, index)))
     }
 
@@ -384,13 +384,6 @@ fn is_simple(text: &str) -> bool {
 /// Whether what follows is joined without another space.
 fn joins(text: &str) -> bool {
     text.ends_with(['\'', '’', '-', '‐', ' ', '\u{A0}'])
-}
-
-/// The initials of given names, by which people are compared.
-pub(crate) fn initials_of(given: &str) -> String {
-    let mut out = String::with_capacity(8);
-    initialize(given, Initials { with: "", shorten: true, keep_hyphen: false }, &mut out);
-    out
 }
 
 fn has_affixes(common: &Common) -> bool {

@@ -1,19 +1,17 @@
 //! A citation: its cites, their prefixes and suffixes, and what stands between them.
 
 use crate::engine::affixes;
-use crate::engine::author::{self, NO_NAMES};
+use crate::engine::author;
 use crate::engine::collapse::{self, Plan};
 use crate::engine::context::Context;
 use crate::engine::eval::Eval;
 use crate::engine::finish::{Parentheses, finish};
+use crate::engine::rendered::{NO_NAMES, NO_PRINTED_FORM};
 use crate::engine::run::{Run, RunCitation, RunCite};
 use crate::engine::tape::{Link, NodeKind, Role, Tape};
 use crate::markup::{BibliographyEntry, Markup};
 use crate::model::{CitationMode, Cite, Text};
 use crate::style::ir::{Class, Common, Scope, StrId};
-
-/// What is printed for a cite or an entry of which the style prints nothing, as citeproc-js has it.
-pub const NO_PRINTED_FORM: &str = "[CSL STYLE ERROR: reference with no printed form.]";
 
 pub(crate) fn render(run: &Run<'_>, citation: &RunCitation<'_>, tape: &mut Tape) -> Markup {
     let Some(first) = citation.cites.first() else { return Markup::default() };

@@ -8,13 +8,20 @@ use crate::engine::numeric::is_ideographic;
 
 /// How initials are written.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Initials<'s> {
+pub(crate) struct Initials<'s> {
     /// What stands behind each initial: `. `.
-    pub(super) with: &'s str,
+    pub(crate) with: &'s str,
     /// Whether whole names become initials, or only initials that are there are respelled.
-    pub(super) shorten: bool,
+    pub(crate) shorten: bool,
     /// Whether the hyphen of `Jean-Luc` is kept: `J.-L.`
-    pub(super) keep_hyphen: bool,
+    pub(crate) keep_hyphen: bool,
+}
+
+/// The initials of given names, by which people are compared.
+pub(crate) fn initials_of(given: &str) -> String {
+    let mut out = String::with_capacity(8);
+    initialize(given, Initials { with: "", shorten: true, keep_hyphen: false }, &mut out);
+    out
 }
 
 /// Writes given names as initials.
@@ -22,7 +29,7 @@ pub(super) struct Initials<'s> {
 /// A word that ends in a period is an abbreviation and stays whole: `Ph.M.` is `Ph. M.`; one in
 /// lower case is a particle and stays too, but goes behind the hyphen of an initial that keeps its
 /// hyphens: `G-ping` is `G.`, or else `G. ping`
-pub(super) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) {
+pub(crate) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) {
     let start = out.len();
     let mut after_initial = false;
     for word in split(given) {
@@ -96,13 +103,13 @@ fn is_hidden(character: char) -> bool {
     matches!(character, '\u{E000}'..='\u{E007}')
 }
 
-pub(super) fn hide_tags(given: &str) -> String {
+pub(crate) fn hide_tags(given: &str) -> String {
     HIDDEN.iter().fold(given.to_owned(), |given, (tag, hidden)| {
         given.replace(tag, hidden.encode_utf8(&mut [0; 4]))
     })
 }
 
-pub(super) fn show_tags(given: &str) -> String {
+pub(crate) fn show_tags(given: &str) -> String {
     HIDDEN.iter().fold(given.to_owned(), |given, (tag, hidden)| given.replace(*hidden, tag))
 }
 

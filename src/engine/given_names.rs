@@ -1,4 +1,4 @@
-//! People of one family name: how much of their given names tells them apart, wherever they are
+//! GivenNameIndex of one family name: how much of their given names tells them apart, wherever they are
 //! cited.
 //!
 //! *Source*: CSL 1.0.2 specification, `givenname-disambiguation-rule`.
@@ -7,23 +7,20 @@ use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::engine::context::GivenLevel;
-use crate::engine::disambiguate::reference;
-use crate::engine::eval::initials_of;
-use crate::engine::run::Run;
-use crate::engine::tape::Tape;
+use crate::engine::decisions::GivenLevel;
+use crate::engine::initials::initials_of;
 use crate::model::{Entry, Name, Person, Value};
 use crate::style::ir::{DemoteParticle, GivenNameRule, Program};
 
 /// The people that cites name, of families that have several.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(crate) struct People {
+pub(crate) struct GivenNameIndex {
     rule: GivenNameRule,
     with_particle: bool,
     families: FxHashMap<String, Family>,
 }
 
-/// People of one family name.
+/// GivenNameIndex of one family name.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Family {
     /// The given names in full, by their initials.
@@ -36,37 +33,28 @@ impl Family {
     }
 }
 
-impl People {
-    /// The people that the cites of a run name; `None` where all are told apart by their family
-    /// names.
-    pub(super) fn of(run: &Run<'_>) -> Option<Self> {
-        let mut tape = Tape::default();
-        let members: Vec<Member<'_>> =
-            (0..run.items.len()).flat_map(|item| members(run, item, &mut tape)).collect();
-        People::of_members(run.program, members.iter())
-    }
-
+impl GivenNameIndex {
     /// The people among those that cites name.
-    pub(super) fn of_members<'m>(
+    pub(crate) fn of_uses<'m>(
         program: &Program,
-        members: impl Iterator<Item = &'m Member<'m>>,
+        uses: impl Iterator<Item = &'m NameUse<'m>>,
     ) -> Option<Self> {
         let mut families: FxHashMap<String, Family> = FxHashMap::default();
-        for member in members {
-            let family = match families.get_mut(member.family.as_ref()) {
+        for one in uses {
+            let family = match families.get_mut(one.family.as_ref()) {
                 Some(family) => family,
-                None => families.entry(member.family.to_string()).or_default(),
+                None => families.entry(one.family.to_string()).or_default(),
             };
-            let full = match family.initials.get_mut(&member.initials) {
+            let full = match family.initials.get_mut(&one.initials) {
                 Some(full) => full,
-                None => family.initials.entry(member.initials.clone()).or_default(),
+                None => family.initials.entry(one.initials.clone()).or_default(),
             };
-            if !full.contains(&member.given) {
-                full.insert(member.given.clone());
+            if !full.contains(&one.given) {
+                full.insert(one.given.clone());
             }
         }
         families.retain(|_, family| family.is_ambiguous());
-        let people = People {
+        let people = GivenNameIndex {
             rule: program.citation.disambiguation.rule,
             with_particle: is_with_particle(program),
             families,
@@ -94,20 +82,20 @@ impl People {
 
 /// The families whose people are told apart in another way than before.
 #[derive(Debug, Default)]
-pub(crate) struct Touched {
+pub(crate) struct AffectedFamilies {
     families: FxHashSet<String>,
     with_particle: bool,
 }
 
-impl Touched {
-    pub(super) fn between(before: Option<&People>, now: Option<&People>) -> Self {
-        let Some(some) = before.or(now) else { return Touched::default() };
+impl AffectedFamilies {
+    pub(crate) fn between(before: Option<&GivenNameIndex>, now: Option<&GivenNameIndex>) -> Self {
+        let Some(some) = before.or(now) else { return AffectedFamilies::default() };
         let names = [before, now].into_iter().flatten().flat_map(|people| people.families.keys());
         let differs = |name: &&String| {
             let [before, now] = [before, now].map(|people| people?.families.get(*name));
             before != now
         };
-        Touched {
+        AffectedFamilies {
             families: names.filter(differs).cloned().collect(),
             with_particle: some.with_particle,
         }
@@ -131,42 +119,28 @@ impl Touched {
 
 /// A person whom a cite names.
 #[derive(Debug, Clone)]
-pub(super) struct Member<'a> {
+pub(crate) struct NameUse<'a> {
     family: Cow<'a, str>,
     initials: String,
     given: String,
 }
 
-impl Member<'_> {
-    pub(super) fn into_owned(self) -> Member<'static> {
-        Member { family: Cow::Owned(self.family.into_owned()), ..self }
-    }
-}
-
-/// The people with given names that the cite of an item names.
-pub(super) fn members<'a>(run: &Run<'a>, item: usize, tape: &mut Tape) -> Vec<Member<'a>> {
-    let with_particle = is_with_particle(run.program);
-    let primary_only = run.program.citation.disambiguation.rule.is_primary_only();
-    let mut found = Vec::new();
-    for list in reference::lists(run, item, tape) {
-        let names = if primary_only { &list.names[..1] } else { list.names };
-        let people = names.iter().filter_map(|name| match name {
-            Name::Person(person) if !person.given.is_empty() && !person.family.is_empty() => {
-                Some(person)
-            }
-            _ => None,
-        });
-        found.extend(people.map(|person| Member {
+impl<'a> NameUse<'a> {
+    pub(crate) fn of(person: &'a Person, with_particle: bool) -> Self {
+        NameUse {
             family: family_name(person, with_particle),
             initials: initials_of(&person.given),
             given: without_periods(&person.given),
-        }));
+        }
     }
-    found
+
+    pub(crate) fn into_owned(self) -> NameUse<'static> {
+        NameUse { family: Cow::Owned(self.family.into_owned()), ..self }
+    }
 }
 
 /// Whether the particle is part of the family name, as it is where it is never parted from it.
-fn is_with_particle(program: &Program) -> bool {
+pub(crate) fn is_with_particle(program: &Program) -> bool {
     program.options.demote_non_dropping_particle == DemoteParticle::Never
 }
 

@@ -1,0 +1,79 @@
+//! What the phases decide, each for those after it: plain data.
+
+/// What the phases find out about an item.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct ItemDecisions {
+    /// From 1.
+    pub(crate) citation_number: u32,
+    /// From 0.
+    pub(crate) bibliography_place: usize,
+    pub(crate) year_suffix: Option<u32>,
+    pub(crate) conditions: u16,
+    pub(crate) lists: Vec<ListExpansion>,
+}
+
+impl ItemDecisions {
+    /// Whether this and what was found out before print the same; `by_number` is whether the number
+    /// shows.
+    pub(crate) fn prints_as(&self, before: &ItemDecisions, by_number: bool) -> bool {
+        (!by_number || self.citation_number == before.citation_number)
+            && self.year_suffix == before.year_suffix
+            && self.conditions == before.conditions
+            && self.lists == before.lists
+    }
+}
+
+/// Where a cite stands among the cites before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub(crate) enum Position {
+    #[default]
+    First,
+    Subsequent,
+    Ibid,
+    IbidWithLocator,
+}
+
+/// A cite's position.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Placed {
+    pub(crate) position: Position,
+    pub(crate) near_note: bool,
+    /// The note that first cited the item, where this one is not it.
+    pub(crate) first_note: Option<u32>,
+}
+
+/// What is shown of a cite beyond what the style shows of every cite.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Expansion {
+    /// How many of the conditions `disambiguate` hold.
+    pub(crate) conditions: u16,
+    /// For each list of names that the cite prints, in order.
+    pub(crate) lists: Vec<ListExpansion>,
+}
+
+/// How a list of names is expanded beyond what the style's options show.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub(crate) struct ListExpansion {
+    /// How many names are shown at least.
+    pub(crate) shown: u16,
+    /// For each name, how much of its given names is shown.
+    pub(crate) levels: Vec<GivenLevel>,
+}
+
+/// How much of the given names is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub(crate) enum GivenLevel {
+    /// What the style's options show.
+    #[default]
+    AsStyled,
+    Initials,
+    Full,
+}
+
+/// What disambiguation found out of an item.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Distinction {
+    pub(crate) expansion: Expansion,
+    /// From 0.
+    pub(crate) year_suffix: Option<u32>,
+}
