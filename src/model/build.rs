@@ -1,68 +1,6 @@
 //! An entry put together in a program: `Entry::new(…).with_title(…).with_author(…)`.
 
-use crate::model::{Date, Entry, Name, Text, Value, Variable, VariableKind};
-
-/// A value that its variable does not hold.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{variable}` holds {}, and was given {}", of_kind(variable.kind()), of_value(value))]
-pub struct WrongKind {
-    /// The variable.
-    pub variable: Variable,
-    /// What it was given.
-    pub value: Value,
-}
-
-fn of_kind(kind: VariableKind) -> &'static str {
-    match kind {
-        VariableKind::Standard | VariableKind::Number => "text",
-        VariableKind::Name => "names",
-        VariableKind::Date => "a date",
-    }
-}
-
-fn of_value(value: &Value) -> &'static str {
-    match value {
-        Value::Text(_) => "text",
-        Value::Names(_) => "names",
-        Value::Date(_) => "a date",
-    }
-}
-
-macro_rules! from_text {
-    ($($kind:ty),*) => {
-        $(impl From<$kind> for Value {
-            fn from(text: $kind) -> Self {
-                Value::Text(text.into())
-            }
-        })*
-    };
-}
-
-from_text!(&str, String);
-
-impl From<Text> for Value {
-    fn from(text: Text) -> Self {
-        Value::Text(text)
-    }
-}
-
-impl From<Vec<Name>> for Value {
-    fn from(names: Vec<Name>) -> Self {
-        Value::Names(names)
-    }
-}
-
-impl From<Name> for Value {
-    fn from(name: Name) -> Self {
-        Value::Names(vec![name])
-    }
-}
-
-impl From<Date> for Value {
-    fn from(date: Date) -> Self {
-        Value::Date(date)
-    }
-}
+use crate::model::{Date, Entry, Name, Text, Value, Variable, WrongKind};
 
 macro_rules! texts {
     ($($method:ident: $variable:ident, $words:literal;)*) => {
@@ -163,8 +101,7 @@ impl Entry {
 
 #[cfg(test)]
 mod tests {
-    use super::WrongKind;
-    use crate::model::{Date, Entry, EntryType, Name, Variable};
+    use crate::model::{Date, Entry, EntryType, Name, Variable, WrongKind};
 
     #[test]
     fn a_value_of_the_wrong_kind_is_an_error() {

@@ -1,6 +1,6 @@
 //! An entry of a bibliography: a key, a type, and values under CSL's variables.
 
-use crate::model::{Date, EntryType, Name, Text, Variable, VariableKind, WrongKind};
+use crate::model::{Date, EntryType, Name, Text, Value, Variable, VariableKind, WrongKind};
 
 /// A source that can be cited.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,28 +15,6 @@ pub struct Entry {
     pub extra: Vec<Extra>,
     /// Ordered by variable; each variable once; each value of the kind its variable holds.
     values: Vec<(Variable, Value)>,
-}
-
-/// A variable's value.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Value {
-    /// Of a standard or a number variable.
-    Text(Text),
-    /// Of a name variable; not empty.
-    Names(Vec<Name>),
-    /// Of a date variable.
-    Date(Date),
-}
-
-impl Value {
-    /// Whether a variable holds values of this kind.
-    fn fits(&self, variable: Variable) -> bool {
-        match variable.kind() {
-            VariableKind::Standard | VariableKind::Number => matches!(self, Value::Text(_)),
-            VariableKind::Name => matches!(self, Value::Names(_)),
-            VariableKind::Date => matches!(self, Value::Date(_)),
-        }
-    }
 }
 
 /// A field that CSL has no variable for.

@@ -24,17 +24,17 @@ mod origins;
 mod others;
 pub(crate) mod preprint;
 mod text;
+mod value;
 mod variable;
 
 pub use abbreviations::Abbreviations;
 pub use bibtex_types::{AnyOf, BibDialect};
-pub use build::WrongKind;
 pub use citation::{Citation, CitationMode, Cite, Locator, LocatorLabel, PositionOverride};
 pub use date::{
     Bound, Date, DatePoint, EdtfError, EdtfErrorKind, Precision, Season, Time, Unspecified,
     days_in_month, is_leap_year,
 };
-pub use entry::{Entry, Extra, Value};
+pub use entry::{Entry, Extra};
 pub use entry_type::EntryType;
 pub use identifier::{
     ArxivId, ArxivIdError, Doi, DoiError, Isbn, IsbnError, Issn, IssnError, Pmcid, Pmid, PmidError,
@@ -48,4 +48,5 @@ pub use origins::{EntryOrigin, FieldOrigin, Origins};
 pub use others::mark_others;
 pub(crate) use others::others_start;
 pub use text::{Mark, MarkKind, Text};
+pub use value::{Value, WrongKind};
 pub use variable::{Variable, VariableKind};
