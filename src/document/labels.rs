@@ -3,7 +3,7 @@
 use crate::model::LocatorLabel;
 
 /// The words before a locator, in one language.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Labels {
     /// Lower-case word → what it says; longer words before shorter ones.
     words: Vec<(String, LocatorLabel)>,

@@ -1,6 +1,6 @@
 //! A document with all that is read as part of it, and the bibliographies that go with it.
 
-use crate::document::Document;
+use crate::document::{CiteCommands, Document, Labels};
 use crate::source::{Location, SourceId};
 
 /// A document with the documents that it includes, and the bibliographies that its keys are
@@ -9,10 +9,32 @@ use crate::source::{Location, SourceId};
 pub struct Manuscript {
     /// The document itself, then what it includes, in order.
     pub parts: Vec<Document>,
+    /// What it is a part of, without the citations there: what these define, its keys may name.
+    pub context: Vec<Document>,
     /// The bibliographies, in order; none where it names none that could be read.
     pub bibliographies: Vec<SourceId>,
     /// The files that it names and that could not be read.
     pub missing: Vec<Missing>,
+    /// How its parts are read.
+    pub conventions: Conventions,
+    /// Whether `@name` without brackets may be anybody's name, as in the texts around a program: it
+    /// is a citation only if there is such an entry.
+    pub is_casual: bool,
+}
+
+/// How documents are read, beside their syntax.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conventions {
+    /// The words before locators.
+    pub labels: Labels,
+    /// Commands of LaTeX that cite beside those of packages.
+    pub commands: CiteCommands,
+}
+
+impl Default for Conventions {
+    fn default() -> Self {
+        Conventions { labels: Labels::english(), commands: CiteCommands::new() }
+    }
 }
 
 /// A file that a document names and that could not be read.

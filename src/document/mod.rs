@@ -15,6 +15,7 @@ mod notes;
 mod org;
 pub mod pandoc;
 mod places;
+mod project;
 mod read;
 mod rust;
 #[cfg(feature = "typst")]
@@ -22,6 +23,8 @@ mod typst;
 
 pub use citation::{WrittenCitation, WrittenCite, WrittenMode};
 pub use labels::Labels;
-pub use manuscript::{Manuscript, Missing, Role};
+pub use latex::CiteCommands;
+pub use manuscript::{Conventions, Manuscript, Missing, Role};
 pub use places::{Division, Heading, Listing};
-pub use read::{Defined, Document, Embedded, Named, Syntax, read, read_settings, written_key};
+pub use project::{ProjectFile, read_project};
+pub use read::{Defined, Document, Embedded, Named, Syntax, read, read_with, written_key};

@@ -5,7 +5,8 @@ use crate::document::pandoc::simple_key_length;
 #[cfg(feature = "typst")]
 use crate::document::typst;
 use crate::document::{
-    Division, Heading, Labels, Listing, WrittenCitation, asciidoc, latex, markdown, org, rust,
+    CiteCommands, Conventions, Division, Heading, Labels, Listing, WrittenCitation, asciidoc,
+    latex, markdown, org, rust,
 };
 use crate::source::{Source, SourceId, Span};
 
@@ -80,6 +81,12 @@ pub struct Document {
     pub defined: Vec<Defined>,
     /// The documents that are read as parts of it, in order.
     pub includes: Vec<Named>,
+    /// What may be read as a part of it, if it is beside it: the packages of a LaTeX document.
+    pub packages: Vec<Named>,
+    /// The document that it says it is a part of: `% !TEX root = main.tex`.
+    pub root: Option<Named>,
+    /// The commands that it defines and that cite.
+    pub commands: CiteCommands,
     /// The CSL style that it names.
     pub style: Option<Named>,
     /// The language that it says it is in.
@@ -138,6 +145,9 @@ impl Document {
             embedded: Vec::new(),
             defined: Vec::new(),
             includes: Vec::new(),
+            packages: Vec::new(),
+            root: None,
+            commands: CiteCommands::new(),
             style: None,
             language: None,
             notes: Vec::new(),
@@ -167,24 +177,27 @@ impl Document {
 /// assert_eq!(document.bibliographies[0].name, "refs.bib");
 /// ```
 pub fn read(source: &Source, id: SourceId, syntax: Syntax, labels: &Labels) -> Document {
+    let conventions = Conventions { labels: labels.clone(), ..Conventions::default() };
+    read_with(source, id, syntax, &conventions)
+}
+
+/// As [`read`], with the conventions of a manuscript.
+pub fn read_with(
+    source: &Source,
+    id: SourceId,
+    syntax: Syntax,
+    conventions: &Conventions,
+) -> Document {
+    let Conventions { labels, commands } = conventions;
     match syntax {
         Syntax::Markdown => markdown::read(&source.text, id, labels),
-        Syntax::Latex => latex::read(source, id, labels),
+        Syntax::Latex => latex::read(source, id, labels, commands),
         #[cfg(feature = "typst")]
         Syntax::Typst => typst::read(source, id, labels),
         Syntax::Asciidoc => asciidoc::read(&source.text, id, labels),
         Syntax::Org => org::read(&source.text, id, labels),
         Syntax::Rust => rust::read(&source.text, id, labels),
     }
-}
-
-/// What the file of a project says for its documents, such as `_quarto.yml`: bibliographies, style,
-/// language.
-pub fn read_settings(source: &Source, id: SourceId) -> Document {
-    let mut document = Document::new(id, Syntax::Markdown);
-    markdown::read_metadata(&source.text, 0..source.text.len(), &mut document);
-    document.citations.clear();
-    document
 }
 
 /// Another key as a document writes it in the place of the one at `place`; nothing where its syntax

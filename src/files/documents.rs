@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::check::Config;
 use crate::diagnostic::{Diagnostic, Safety, take_fixes};
-use crate::document::{Document, Embedded, Labels, Manuscript, Syntax};
+use crate::document::{Conventions, Document, Embedded, Manuscript, Syntax};
 use crate::files::Files;
 use crate::files::fix::{Change, Fixing};
 use crate::files::patch::Patch;
@@ -14,8 +14,18 @@ use crate::source::{Source, SourceId, Span};
 impl Files {
     /// Reads a document that is among the sources.
     pub fn read_document(&self, id: SourceId, syntax: Syntax) -> Option<Document> {
+        self.read_document_with(id, syntax, &Conventions::default())
+    }
+
+    /// Reads a document that is among the sources, with the conventions of its manuscript.
+    pub fn read_document_with(
+        &self,
+        id: SourceId,
+        syntax: Syntax,
+        conventions: &Conventions,
+    ) -> Option<Document> {
         let source = self.sources.get(id)?;
-        Some(crate::document::read(source, id, syntax, &Labels::english()))
+        Some(crate::document::read_with(source, id, syntax, conventions))
     }
 
     /// How many texts were read: bibliographies, documents with their parts, styles.
@@ -31,7 +41,7 @@ impl Files {
     /// come before the others.
     pub fn add_manuscript(&mut self, mut manuscript: Manuscript) {
         let mut embedded = Vec::new();
-        for part in &manuscript.parts {
+        for part in manuscript.parts.iter().chain(&manuscript.context) {
             let readings = part.embedded.iter().map(|it| self.embedded(part.source, it));
             let readings: Vec<Reading> = readings.flatten().collect();
             if !readings.is_empty() {
@@ -87,10 +97,13 @@ impl Files {
     pub(super) fn take_manuscripts(&mut self, others: &[Manuscript]) {
         for other in others {
             let parts = other.parts.iter();
-            let parts = parts.filter_map(|part| self.read_document(part.source, part.syntax));
+            let parts = parts.filter_map(|part| {
+                self.read_document_with(part.source, part.syntax, &other.conventions)
+            });
             let own: BTreeSet<SourceId> = other
                 .parts
                 .iter()
+                .chain(&other.context)
                 .filter(|part| !part.embedded.is_empty())
                 .map(|part| part.source)
                 .collect();

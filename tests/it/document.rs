@@ -182,6 +182,19 @@ fn the_commands_of_latex_cite() {
         ("\\begin{lstlisting}[language=TeX]\n\\cite{a}\n\\end{lstlisting}", ""),
         ("\\iffalse \\cite{a} \\fi\\cite{b}\n\\end{document}\n\\cite{c}", "normal|b|||\n"),
         (r"\newcommand{\see}[1]{see \cite{#1}} \let\oldcite\cite \renewcommand{\cite}{}", ""),
+        (
+            "\\newcommand{\\see}[2][]{see \\parencite[#1]{#2}}\\let\\tc\\textcite\\newcites{own}{Own}\n\
+             \\see[12]{a,b} \\tc[3]{c} \\citeown{d}",
+            "normal|a|||\n  normal|b||12|\nin-text|c||3|\nnormal|d|||\n",
+        ),
+        (
+            "\\NewDocumentCommand\\both{m m}{\\footnote{\\cite{#1}; \\textcite{#2}}} \\both{a}{b}",
+            "normal|a|||1\nin-text|b|||1\n",
+        ),
+        (
+            r"\parencite[see][12, quoted in {\cite[3]{b}}]{a}",
+            "normal|a|see|12, quoted in {\\cite[3]{b}}|\nnormal|b||3|\n",
+        ),
         (r"\citestyle{apa} \bibliographystyle{plain} \setcitestyle{square}", ""),
     ] {
         assert_eq!(listed(text, Syntax::Latex), found, "{text}");

@@ -13,6 +13,7 @@ mod check;
 mod ci;
 mod circles;
 mod cited;
+mod cited_projects;
 mod cli;
 mod config;
 mod disk;

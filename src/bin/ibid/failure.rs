@@ -17,7 +17,7 @@ pub(crate) enum Failure {
     #[error("cannot read standard input")]
     Stdin(#[source] std::io::Error),
     #[error(
-        "there is no bibliography in `{}`, and no document that cites: looked for .bib, .yaml, .yml, .json, .csl, .md, .qmd, .Rmd, .tex and .typ files",
+        "there is no bibliography in `{}`, and no document that cites: looked for .bib, .yaml, .yml, .json, .csl, .md, .qmd, .Rmd, .tex, .typ, .adoc, .org and .rs files",
         path.display()
     )]
     NothingFound { path: PathBuf },

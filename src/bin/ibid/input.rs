@@ -15,7 +15,7 @@ use ignore::WalkBuilder;
 
 use crate::args::{InputArgs, Together};
 use crate::baseline;
-use crate::config::Globs;
+use crate::config::{Documents, Globs};
 use crate::documents::{self, Pending};
 use crate::failure::Failure;
 
@@ -57,8 +57,8 @@ pub(crate) struct Request<'a> {
     pub(crate) together: Together,
     /// What is not looked for in folders.
     pub(crate) exclude: &'a Globs,
-    /// Which of the files found in folders are one document.
-    pub(crate) documents: &'a [Vec<Globs>],
+    /// Which of the files found in folders are one document, and how documents are read.
+    pub(crate) documents: &'a Documents,
     /// The bibliographies of the documents beside those that they name; `None` where no documents
     /// are meant.
     pub(crate) bibliographies: Option<&'a [PathBuf]>,
@@ -92,12 +92,12 @@ pub(crate) fn gather(request: &Request<'_>) -> Input {
     }
     let given = input.given();
     for folder in folders {
-        input.add_folder(folder, (together, documents), exclude);
+        input.add_folder(folder, (together, &documents.groups), exclude);
     }
     let pending = std::mem::take(&mut input.pending);
     let paths: Vec<(SourceId, PathBuf)> =
         pending.iter().map(|it| (it.id, it.path.clone())).collect();
-    let manuscripts = documents::resolve(&mut input, pending, &given);
+    let manuscripts = documents::resolve(&mut input, pending, &given, documents);
     input.read_added();
     for manuscript in manuscripts {
         let first = manuscript.parts.first().map(|part| part.source);
@@ -357,6 +357,10 @@ impl Input {
             return Ok(true);
         }
         if let Some(syntax) = Syntax::of_name(&shown(path)) {
+            // Most programs cite nothing, and are not kept.
+            if syntax == Syntax::Rust && !may_cite(&open_source(path)?.text) {
+                return Ok(false);
+            }
             let id = self.open(path)?;
             self.pending.push(Pending { id, path: path.to_owned(), syntax, is_named: false });
             return Ok(false);
@@ -425,6 +429,12 @@ fn skipped(file: String, format: ForeignFormat) -> Skipped {
         false => SkippedContent::Other,
     };
     Skipped { file, reason: format.appearance(), content }
+}
+
+/// Whether the documentation of a program may have citations in brackets, or name other documents.
+fn may_cite(text: &str) -> bool {
+    ["@", "{{#cite", "include_str!"].iter().any(|sign| text.contains(sign))
+        && ["///", "//!", "/**", "/*!", "doc"].iter().any(|sign| text.contains(sign))
 }
 
 /// A path without links and `..`, as far as there is such a file.

@@ -1,9 +1,9 @@
 //! What a rule on documents looks at: a document beside the bibliographies that go with it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::input::Input;
-use crate::document::{Document, Manuscript, Role, WrittenCitation};
+use crate::document::{Document, Manuscript, Role, WrittenCitation, WrittenMode};
 use crate::model::{Entry, EntryOrigin};
 use crate::read::Reading;
 use crate::source::{Location, Sources, Span};
@@ -75,7 +75,8 @@ impl<'a> Cited<'a> {
 
     /// Whether a key names something: an entry, or what the document defines itself.
     pub(crate) fn defines(&self, key: &str) -> bool {
-        let defined = self.manuscript.parts.iter().flat_map(|part| &part.defined);
+        let Manuscript { parts, context, .. } = self.manuscript;
+        let defined = parts.iter().chain(context).flat_map(|part| &part.defined);
         self.entries(key).next().is_some() || defined.into_iter().any(|it| it.key == key)
     }
 
@@ -102,6 +103,25 @@ impl<'a> Cited<'a> {
         let has_labels = self.manuscript.parts.iter().any(|part| part.syntax.name() == "Typst");
         let mut missing = self.manuscript.missing.iter();
         missing.any(|it| it.role == Role::Bibliography || has_labels)
+    }
+
+    /// The keys that may be the names of people: in texts around a program, those that are never
+    /// cited in brackets or with a locator.
+    pub(crate) fn may_be_names(&self) -> BTreeSet<&'a str> {
+        if !self.manuscript.is_casual {
+            return BTreeSet::new();
+        }
+        let is_bare = |placed: &Placed<'a>| {
+            let cites = &placed.citation.citation.cites;
+            let is_alone = cites.len() == 1 && cites.iter().all(|it| it.locator.is_none());
+            placed.citation.mode == WrittenMode::InText && is_alone
+        };
+        let (bare, sure): (Vec<Placed<'a>>, Vec<Placed<'a>>) = self.citations().partition(is_bare);
+        let keys = |all: Vec<Placed<'a>>| -> BTreeSet<&'a str> {
+            all.into_iter().flat_map(|it| it.citation.keys()).map(|(key, _)| key).collect()
+        };
+        let sure = keys(sure);
+        keys(bare).into_iter().filter(|key| !sure.contains(key)).collect()
     }
 
     /// The keys of all entries.

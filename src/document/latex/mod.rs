@@ -3,25 +3,30 @@
 //! A text is walked once. Comments, verbatim text and what `\iffalse` leaves out are passed over;
 //! commands are told by [`commands`], and their arguments read by [`scan`].
 
+mod cites;
 mod commands;
+mod defined;
 mod divisions;
+mod macros;
 mod scan;
+
+pub use macros::CiteCommands;
 
 use std::ops::Range;
 
 use crate::diagnostic::rules::MALFORMED_CITATION;
 use crate::diagnostic::{Diagnostic, Sink};
+use crate::document::latex::cites::Cites;
 use crate::document::latex::commands::{Cite as Command, Shape};
 use crate::document::latex::divisions::Divisions;
 use crate::document::latex::scan::{Braces, Scan};
-use crate::document::locator;
 use crate::document::mapped::Mapped;
 use crate::document::places;
 use crate::document::{
     Defined, Document, Embedded, Heading, Labels, Listing, Named, Syntax, WrittenCitation,
-    WrittenCite, WrittenMode,
+    WrittenMode,
 };
-use crate::model::{Citation, Cite, Text};
+use crate::model::Citation;
 use crate::source::{Source, SourceId, Span};
 
 /// Environments whose inside is no LaTeX.
@@ -43,9 +48,15 @@ const BIBLIOGRAPHIES: [&str; 5] =
     ["bibliography", "nobibliography", "addbibresource", "addglobalbib", "addsectionbib"];
 
 /// Finds the citations of a document.
-pub(super) fn read(source: &Source, id: SourceId, labels: &Labels) -> Document {
+pub(super) fn read(
+    source: &Source,
+    id: SourceId,
+    labels: &Labels,
+    known: &CiteCommands,
+) -> Document {
     let braces = Braces::of(&source.text);
     let mut reader = Reader::new(Scan { text: &source.text, braces: &braces }, id, labels);
+    reader.known = Some(known);
     let mut at = 0;
     while at < source.text.len() {
         at = reader.step(at);
@@ -85,6 +96,8 @@ pub(super) fn command_at(
 
 struct Reader<'a> {
     scan: Scan<'a>,
+    /// The commands that cite beside those of packages and those that the document defines itself.
+    known: Option<&'a CiteCommands>,
     labels: &'a Labels,
     document: Document,
     sink: Sink,
@@ -109,6 +122,7 @@ impl<'a> Reader<'a> {
             note: 0,
             notes: Vec::new(),
             divisions: Divisions::default(),
+            known: None,
         }
     }
 
@@ -125,7 +139,10 @@ impl<'a> Reader<'a> {
         let Some(found) = text[at..].find(['\\', '%', '{', '}']) else { return text.len() };
         let at = at + found;
         match text.as_bytes()[at] {
-            b'%' => self.scan.behind_line(at),
+            b'%' => {
+                self.magic(at);
+                self.scan.behind_line(at)
+            }
             b'{' => {
                 self.depth += 1;
                 at + 1
@@ -175,7 +192,10 @@ impl<'a> Reader<'a> {
                 self.include(name, behind)
             }
             "bibitem" | "defbibentryset" => self.defines(behind),
-            _ => behind,
+            "documentclass" | "usepackage" | "RequirePackage" | "LoadClass" => {
+                self.packages(name, behind)
+            }
+            _ => self.unknown(at, name, behind),
         }
     }
 
@@ -313,10 +333,7 @@ impl<'a> Reader<'a> {
         if named.name.contains(['#', '\\']) || named.name.trim().is_empty() {
             return;
         }
-        let file = named.name.rsplit('/').next().unwrap_or_default();
-        if !file.contains('.') {
-            named.name.push_str(".tex");
-        }
+        with_extension(&mut named.name);
         self.document.includes.push(named);
     }
 
@@ -357,7 +374,7 @@ impl<'a> Reader<'a> {
             return at;
         }
         if let [before @ .., after] = &around[..] {
-            cites.around(self, before.first(), after);
+            cites.around((self.scan, self.labels), before.first(), after);
         }
         self.finish(start, at, command, cites);
         at
@@ -385,9 +402,24 @@ impl<'a> Reader<'a> {
             keys = self.scan.group(next, b'{', b'}')?;
         }
         let end = keys.end + 1;
+        let first = cites.cites.len();
+        self.keys(keys, command, cites);
+        cites.options.extend([&before, &after].into_iter().flatten().cloned());
+        if cites.cites.len() > first {
+            if let Some(before) = before {
+                cites.prefix(self.scan, first, before);
+            }
+            if let Some(after) = after {
+                cites.suffix((self.scan, self.labels), after);
+            }
+        }
+        Some((end, cites.cites.len() > first))
+    }
+
+    /// Adds the keys of a list.
+    fn keys(&mut self, keys: Range<usize>, command: Command, cites: &mut Cites) {
         let items = self.scan.items(keys.clone());
         let is_alone = items.len() == 1;
-        let first = cites.cites.len();
         for item in items {
             if item.is_empty() {
                 self.empty(if is_alone { keys.clone() } else { item }, command);
@@ -400,15 +432,6 @@ impl<'a> Reader<'a> {
                 cites.push(key, item);
             }
         }
-        if cites.cites.len() > first {
-            if let Some(before) = before {
-                cites.prefix(self, first, before);
-            }
-            if let Some(after) = after {
-                cites.suffix(self, after);
-            }
-        }
-        Some((end, cites.cites.len() > first))
     }
 
     fn finish(&mut self, start: usize, end: usize, command: Command, cites: Cites) {
@@ -427,6 +450,16 @@ impl<'a> Reader<'a> {
         let span = Span::new(start, end);
         let written = WrittenCitation { citation, mode, cites: cites.places, span };
         self.document.citations.push(written);
+        // What stands before and behind a key may have citations of its own.
+        let whole = self.scan.text;
+        for option in cites.options.into_iter().filter(|it| whole[it.clone()].contains('\\')) {
+            self.scan.text = &whole[..option.end];
+            let mut at = option.start;
+            while at < option.end {
+                at = self.step(at);
+            }
+            self.scan.text = whole;
+        }
     }
 
     fn empty(&mut self, place: Range<usize>, command: Command) {
@@ -455,64 +488,10 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The cites of one citation.
-#[derive(Default)]
-struct Cites {
-    cites: Vec<Cite>,
-    places: Vec<WrittenCite>,
-}
-
-impl Cites {
-    fn push(&mut self, key: &str, place: Range<usize>) {
-        let span = Span::new(place.start, place.end);
-        let (prefix, suffix) = (Span::at(place.start), Span::at(place.end));
-        self.cites.push(Cite::new(key));
-        self.places.push(WrittenCite { key: span, prefix, suffix });
+/// Adds the extension that the file of a document has where its name has none.
+fn with_extension(name: &mut String) {
+    let file = name.rsplit('/').next().unwrap_or_default();
+    if !file.contains('.') {
+        name.push_str(".tex");
     }
-
-    /// The words before the cite of that number.
-    fn prefix(&mut self, reader: &Reader<'_>, index: usize, range: Range<usize>) {
-        let words = plain(&reader.scan.text[range.clone()]);
-        let known = self.cites.get_mut(index).zip(self.places.get_mut(index));
-        if let Some((cite, place)) = known.filter(|_| !words.is_empty()) {
-            cite.prefix = Some(Text::plain(words + " "));
-            place.prefix = Span::new(range.start, range.end);
-        }
-    }
-
-    /// The words behind the last cite, with its locator.
-    fn suffix(&mut self, reader: &Reader<'_>, range: Range<usize>) {
-        let words = plain(&reader.scan.text[range.clone()]);
-        let known = self.cites.last_mut().zip(self.places.last_mut());
-        if let Some((cite, place)) = known.filter(|_| !words.is_empty()) {
-            let (locator, rest) = locator::split(&words, reader.labels);
-            let joint = if locator.is_some() || rest.is_empty() { "" } else { ", " };
-            cite.suffix = (!rest.is_empty()).then(|| Text::plain(format!("{joint}{rest}")));
-            cite.locator = locator;
-            place.suffix = Span::new(range.start, range.end);
-        }
-    }
-
-    /// The words before and behind a citation of several lists.
-    fn around(&mut self, reader: &Reader<'_>, before: Option<&Range<usize>>, after: &Range<usize>) {
-        if let Some(before) =
-            before.filter(|_| self.cites.first().is_some_and(|it| it.prefix.is_none()))
-        {
-            self.prefix(reader, 0, before.clone());
-        }
-        if self.cites.last().is_some_and(|it| it.suffix.is_none() && it.locator.is_none()) {
-            self.suffix(reader, after.clone());
-        }
-    }
-}
-
-/// The words of an argument, without the commonest marks of TeX.
-fn plain(argument: &str) -> String {
-    let mut text = argument.replace("~", " ").replace("\\,", " ").replace("\\ ", " ");
-    for (command, sign) in
-        [("\\S", "§"), ("\\pno", ""), ("\\ppno", ""), ("\\&", "&"), ("---", "—"), ("--", "–")]
-    {
-        text = text.replace(command, sign);
-    }
-    text.replace(['{', '}'], "").split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -92,7 +92,8 @@ impl<'a> Scan<'a> {
             return None;
         }
         if open == b'{' {
-            return self.braces.close(start).map(|close| start + 1..close);
+            let close = self.braces.close(start).filter(|close| *close < self.text.len());
+            return close.map(|close| start + 1..close);
         }
         let mut at = start + 1;
         while at < bytes.len().min(start + MAX_LENGTH) {
@@ -103,7 +104,7 @@ impl<'a> Scan<'a> {
                     continue;
                 }
                 byte if byte == close => return Some(start + 1..at),
-                b'{' => at = self.braces.close(at)?,
+                b'{' => at = self.braces.close(at).filter(|close| *close < bytes.len())?,
                 b'}' => return None,
                 b'\n'
                     if self.text[at + 1..]

@@ -6,7 +6,7 @@ use crate::diagnostic::Sink;
 use crate::document::pandoc::{Key, Parsed, Parser, is_free};
 use crate::document::{Document, Embedded, Labels, Named, WrittenMode};
 use crate::source::Span;
-use crate::syntax::data::{Node, Value};
+use crate::syntax::data::{Node, Pair, Value};
 use crate::syntax::yaml;
 
 /// Adds what a block of metadata says to the document. What is wrong with the YAML is for others to
@@ -18,19 +18,24 @@ pub(in crate::document) fn read(text: &str, range: Range<usize>, document: &mut 
     let tree = yaml::parse(&yaml, document.source, &mut Sink::new());
     let Some(root) = &tree.root else { return };
     for pair in root.pairs().unwrap_or_default() {
-        match pair.key.text() {
-            Some("bibliography") => files(&pair.value, &mut document.bibliographies),
-            Some("csl" | "citation-style") => document.style = named(&pair.value),
-            Some("lang") => document.language = named(&pair.value),
-            Some("references") if !pair.value.is_null() => {
-                let span = pair.key.content_span();
-                let name = "references".to_owned();
-                let content = pair.key.span.to(pair.value.span);
-                document.embedded.push(Embedded { file: Named { name, span }, content });
-            }
-            Some("nocite") => listed(text, &pair.value, document),
-            _ => {}
+        setting(text, pair, document);
+    }
+}
+
+/// Adds what one key of metadata says to the document.
+pub(in crate::document) fn setting(text: &str, pair: &Pair<'_>, document: &mut Document) {
+    match pair.key.text() {
+        Some("bibliography") => files(&pair.value, &mut document.bibliographies),
+        Some("csl" | "citation-style") => document.style = named(&pair.value),
+        Some("lang") => document.language = named(&pair.value),
+        Some("references") if !pair.value.is_null() => {
+            let span = pair.key.content_span();
+            let name = "references".to_owned();
+            let content = pair.key.span.to(pair.value.span);
+            document.embedded.push(Embedded { file: Named { name, span }, content });
         }
+        Some("nocite") => listed(text, &pair.value, document),
+        _ => {}
     }
 }
 

@@ -26,7 +26,7 @@ use ibid::report::concise_findings;
 use ibid::source::Sources;
 
 use crate::args::{InputArgs, StyleArgs, TitleCase, Together};
-use crate::config::Globs;
+use crate::config::{Documents, Globs};
 use crate::input::Request;
 use crate::style::Chosen;
 use crate::{Exit, input, output, style};
@@ -89,7 +89,7 @@ impl Library {
             args,
             together: Together::Named,
             exclude: &Globs::default(),
-            documents: &[],
+            documents: &Documents::default(),
             bibliographies: None,
         });
         if !input.unreadable.is_empty() {

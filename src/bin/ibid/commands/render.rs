@@ -14,7 +14,7 @@ use ibid::source::Source;
 
 use crate::args::{InputArgs, RenderArgs, Together};
 use crate::commands::unknown_key;
-use crate::config::Globs;
+use crate::config::{Documents, Globs};
 use crate::input::{Input, Request};
 use crate::style::{Chosen, choose_named};
 use crate::{Exit, input, output};
@@ -31,7 +31,7 @@ pub(crate) fn run(args: &RenderArgs) -> io::Result<Exit> {
         args: &InputArgs { input_format: None, stdin_name: "<stdin>.md".to_owned() },
         together: Together::Named,
         exclude: &Globs::default(),
-        documents: &[],
+        documents: &Documents::default(),
         bibliographies: Some(&args.bibliographies),
     });
     if let Some(exit) = refused(args, &input) {

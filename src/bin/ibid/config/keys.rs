@@ -55,6 +55,25 @@ pub(crate) const FILE: &[Key] = &[
         about: "What `ibid check` looks for, and where.",
         kind: Kind::Table(CHECK),
     },
+    Key {
+        name: "documents",
+        about: "How documents are read, and what they cite from.",
+        kind: Kind::Table(DOCUMENTS),
+    },
+];
+
+/// The keys of `[documents]`.
+pub(crate) const DOCUMENTS: &[Key] = &[
+    Key {
+        name: "bibliography",
+        about: "The bibliographies of documents that name none, nor does their project.",
+        kind: Kind::Texts("refs.bib"),
+    },
+    Key {
+        name: "cite-commands",
+        about: "Commands of LaTeX that cite, each with the command that it is like.",
+        kind: Kind::Texts("see = parencite"),
+    },
 ];
 
 /// The keys of `[check]`.

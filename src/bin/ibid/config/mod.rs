@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use ibid::check::{self, Layer, OptionValue, Selector};
 use ibid::diagnostic::{Rule, Severity};
+use ibid::document::CiteCommands;
 use ibid::source::Source;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use toml::de::DeTable;
@@ -17,7 +18,7 @@ pub(crate) use schema::schema;
 pub(crate) use show::shown;
 
 use crate::args::{ConfigArgs, FailOn, RuleArgs};
-use crate::config::keys::{CHECK, DOCUMENT, FILE, Key, PER_FILE, PER_STYLE, PER_TYPE};
+use crate::config::keys::{CHECK, DOCUMENT, DOCUMENTS, FILE, Key, PER_FILE, PER_STYLE, PER_TYPE};
 use crate::config::table::{Table, failure};
 
 /// The name of the file.
@@ -38,8 +39,8 @@ pub(crate) struct Config {
     pub(crate) options: Vec<(&'static Rule, String, OptionValue)>,
     /// How bad a finding has to be for the exit status to be 1.
     pub(crate) fail_on: Option<FailOn>,
-    /// Which of the files found in folders are one document: for each, its patterns in order.
-    pub(crate) documents: Vec<Vec<Globs>>,
+    /// Which files are one document, and how documents are read.
+    pub(crate) documents: Documents,
     /// What to check some files for.
     pub(crate) per_file: Vec<PerFile>,
     /// What to check entries of some types for.
@@ -50,6 +51,19 @@ pub(crate) struct Config {
     pub(crate) exclude: Globs,
     /// The file of the findings that are accepted for now, from the current folder.
     pub(crate) baseline: Option<PathBuf>,
+}
+
+/// What is set about documents.
+#[derive(Debug, Default)]
+pub(crate) struct Documents {
+    /// Which of the files found in folders are one document: for each, its patterns in order.
+    pub(crate) groups: Vec<Vec<Globs>>,
+    /// The bibliographies of documents that name none.
+    pub(crate) bibliographies: Vec<PathBuf>,
+    /// Commands of LaTeX that cite, as the file writes them.
+    pub(crate) cite_commands: Vec<String>,
+    /// The same, as documents are read with them.
+    pub(crate) commands: CiteCommands,
 }
 
 /// What to check some files for.
@@ -131,11 +145,13 @@ impl Config {
         })?;
         let mut config = Config::default();
         for value in Table::new(source, parsed.get_ref()).values(FILE)? {
-            if value.key == "style-dirs" {
-                let folders: Vec<PathBuf> = value.list("folders", "styles")?;
-                config.style_dirs = folders.iter().map(|path| folder.join(path)).collect();
-            } else {
-                config.read_check(value.table("check")?, folder)?;
+            match value.key {
+                "style-dirs" => {
+                    let folders: Vec<PathBuf> = value.list("folders", "styles")?;
+                    config.style_dirs = folders.iter().map(|path| folder.join(path)).collect();
+                }
+                "documents" => config.documents.read(value.table("documents")?, folder)?,
+                _ => config.read_check(value.table("check")?, folder)?,
             }
         }
         Ok(config)
@@ -161,7 +177,7 @@ impl Config {
                 }
                 "documents" => {
                     for table in value.tables("check.documents")? {
-                        self.documents.push(read_document(table, folder)?);
+                        self.documents.groups.push(read_document(table, folder)?);
                     }
                 }
                 "fail-on" => {
@@ -245,6 +261,32 @@ pub(crate) fn set_clock(config: &mut check::Config, settings: &Config) {
         // What is to appear may be dated a little ahead.
         let latest = OptionValue::Number(this_year() + 2);
         let _ = config.set_option(rule, "latest", latest);
+    }
+}
+
+impl Documents {
+    fn read(&mut self, table: Table<'_>, folder: &Path) -> Result<(), Failure> {
+        for value in table.values(DOCUMENTS)? {
+            if value.key == "bibliography" {
+                let files: Vec<PathBuf> = value.list("files", "refs.bib")?;
+                self.bibliographies = files.iter().map(|path| folder.join(path)).collect();
+                continue;
+            }
+            self.cite_commands = value.list("commands", "see = parencite")?;
+            for command in &self.cite_commands {
+                let (name, like) = command.split_once('=').unwrap_or((command, "cite"));
+                let (name, like) = (name.trim(), like.trim());
+                let is_name = |c: char| c.is_ascii_alphabetic() || c == '@';
+                if !name.trim_start_matches('\\').chars().all(is_name) || name.is_empty() {
+                    return Err(value.wrong(&format!("`{name}` is no name of a command")));
+                }
+                if !self.commands.add(name, like) {
+                    let message = format!("`{like}` is no command that is known to cite");
+                    return Err(value.wrong(&message));
+                }
+            }
+        }
+        Ok(())
     }
 }
 

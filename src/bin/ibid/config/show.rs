@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use ibid::check::{self, Layer};
 
-use crate::config::Config;
+use crate::config::{Config, Documents};
 
 /// The settings, ordered as in a configuration file: one that says this has the same effect.
 pub(crate) fn shown(config: &Config, rules: &check::Config) -> String {
@@ -41,7 +41,8 @@ pub(crate) fn shown(config: &Config, rules: &check::Config) -> String {
             options.map(|option| format!("{} = {}", option.name, rules.option(rule, option)));
         section(&mut out, &format!("\n[check.options.{}]", rule.name), options);
     }
-    for files in &config.documents {
+    let Documents { groups, bibliographies, cite_commands, .. } = &config.documents;
+    for files in groups {
         line(&mut out, "\n[[check.documents]]");
         let patterns = files.iter().flat_map(|globs| globs.patterns.iter().cloned());
         line(&mut out, &format!("files = {}", list(patterns)));
@@ -57,6 +58,11 @@ pub(crate) fn shown(config: &Config, rules: &check::Config) -> String {
         line(&mut out, &format!("types = {}", list(per_type.names.iter().cloned())));
         layer(&mut out, &per_type.layer, "check.per-type");
     }
+    let files = bibliographies.iter().map(|path| path.to_string_lossy().into_owned());
+    let set =
+        [("bibliography", list(files)), ("cite-commands", list(cite_commands.iter().cloned()))];
+    let set = set.into_iter().filter(|(_, list)| list != "[]");
+    section(&mut out, "\n[documents]", set.map(|(key, list)| format!("{key} = {list}")));
     out
 }
 

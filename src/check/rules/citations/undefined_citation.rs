@@ -35,11 +35,12 @@ fn check(cx: &Context<'_>, cited: &Cited<'_>) {
         return;
     }
     let keys = cited.keys();
+    let names = cited.may_be_names();
     let undefined = keys.iter().filter(|(key, _)| !cited.defines(key));
     for (number, (key, places)) in undefined.enumerate() {
         let meant = (number < MOST_GUESSES).then(|| nearest(key, cited.known_keys())).flatten();
         // Keys that may be in a file that cannot be read are named with that file.
-        if meant.is_some() || !cited.may_be_elsewhere() {
+        if meant.is_some() || !(cited.may_be_elsewhere() || names.contains(key)) {
             cx.report(finding(cx, cited, key, places, meant));
         }
     }

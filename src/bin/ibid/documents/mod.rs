@@ -1,0 +1,205 @@
+//! Documents among what the command is given, and the files that they name.
+//!
+//! A document is read with its [parts], then its [projects](project) are asked for what it does not
+//! say itself, or, for a chapter in LaTeX, its [root].
+
+mod parts;
+mod project;
+mod root;
+
+use std::collections::{BTreeSet, HashSet};
+use std::path::{Path, PathBuf};
+
+use ibid::document::{Conventions, Document, Labels, Manuscript, Role, Syntax};
+use ibid::source::SourceId;
+use ibid::style::Style;
+use ibid::style::archive::Embedded;
+
+use crate::config::Documents;
+use crate::documents::parts::{Root, missing, open};
+use crate::documents::root::Roots;
+use crate::input::Input;
+use crate::locales;
+
+/// A document that is to be read.
+#[derive(Debug, Clone)]
+pub(crate) struct Pending {
+    pub(crate) id: SourceId,
+    pub(crate) path: PathBuf,
+    pub(crate) syntax: Syntax,
+    /// Whether it was named, and not found in a folder.
+    pub(crate) is_named: bool,
+}
+
+/// What else than a document says which bibliographies it has, and the folders that paths in it
+/// begin at.
+pub(super) struct Setting {
+    document: Document,
+    folders: Vec<PathBuf>,
+    /// Whether it is for documents that are not all meant to cite.
+    is_casual: bool,
+}
+
+/// Reads the documents with what they include, and finds their bibliographies, which are then
+/// among the texts that the input reads. Documents in folders that cite nothing are left out.
+pub(crate) fn resolve(
+    input: &mut Input,
+    pending: Vec<Pending>,
+    given: &[SourceId],
+    config: &Documents,
+) -> Vec<Manuscript> {
+    let base = Conventions { commands: config.commands.clone(), ..Conventions::default() };
+    let mut included = HashSet::new();
+    let mut roots = Vec::new();
+    for pending in pending {
+        let root = Root::read(input, &pending, base.clone());
+        included.extend(root.parts.iter().skip(1).map(|(part, _)| part.source));
+        roots.push(root);
+    }
+    roots.retain(|root| root.pending.is_named || !included.contains(&root.pending.id));
+    let is_alone = roots.iter().filter(|root| root.pending.is_named).count() == 1;
+    let mut chapters = Roots::default();
+    let mut manuscripts = Vec::new();
+    for root in roots {
+        let is_named = root.pending.is_named;
+        let (root, settings) = with_settings(input, root, config, &mut chapters);
+        if is_named || is_meant(&root, &settings) {
+            manuscripts.push(manuscript(input, root, settings, given, is_alone));
+        }
+    }
+    manuscripts
+}
+
+/// A document with what its project or its root says of it; read again where that says how.
+fn with_settings(
+    input: &mut Input,
+    mut root: Root,
+    config: &Documents,
+    chapters: &mut Roots,
+) -> (Root, Vec<Setting>) {
+    let path = root.pending.path.clone();
+    let mut settings = match root.pending.syntax {
+        Syntax::Markdown => project::settings(input, &path),
+        Syntax::Rust => project::of_program(input, &path),
+        Syntax::Latex if root.names_none() => chapters.settings(input, &root),
+        Syntax::Asciidoc if root.names_none() => project::beside(input, &path),
+        _ => Vec::new(),
+    };
+    let mut conventions = root.conventions.clone();
+    for setting in &settings {
+        conventions.commands.extend(&setting.document.commands);
+    }
+    let language = root.language().or_else(|| {
+        settings.iter().find_map(|it| it.document.language.as_ref()).map(|it| it.name.clone())
+    });
+    if let Some(labels) = language.and_then(|language| labels(&language)) {
+        conventions.labels = labels;
+    }
+    if conventions != root.conventions {
+        root = Root::read(input, &root.pending, conventions);
+    }
+    if settings.is_empty() && root.names_none() {
+        settings.extend(project::of_config(&config.bibliographies, &root));
+    }
+    (root, settings)
+}
+
+/// The words before locators in a language.
+fn labels(language: &str) -> Option<Labels> {
+    const STYLE: &str = "<style xmlns=\"http://purl.org/net/xbiblio/csl\" class=\"in-text\" \
+        version=\"1.0\"><info><title>x</title><id>x</id><updated>2026-01-01T00:00:00Z</updated>\
+        </info><citation><layout><number variable=\"locator\"/></layout></citation></style>";
+    let tag = locales::tag(language).or_else(|meant| meant.map(str::to_owned).ok_or(())).ok()?;
+    if tag.starts_with("en") {
+        return None;
+    }
+    let style = Style::compile(STYLE, Some(&tag), &Embedded).ok()?;
+    Some(Labels::english_and(style.locator_words()))
+}
+
+/// Whether a document in a folder cites: a key without brackets may be anybody's name.
+fn is_meant(root: &Root, settings: &[Setting]) -> bool {
+    let names_one = |part: &Document| !part.bibliographies.is_empty() || !part.embedded.is_empty();
+    let parts = || root.parts.iter().map(|(part, _)| part);
+    let mut citations = parts().flat_map(|part| &part.citations);
+    let is_in_project = settings.iter().any(|it| !it.is_casual && names_one(&it.document));
+    parts().any(names_one)
+        || match root.pending.syntax {
+            Syntax::Latex => citations.next().is_some() && root.is_whole(),
+            Syntax::Markdown | Syntax::Rust => {
+                citations.any(|citation| is_in_project || citation.mode.name() == "normal")
+            }
+            Syntax::Asciidoc | Syntax::Org => citations.next().is_some(),
+            _ => false,
+        }
+}
+
+/// The document with its bibliographies: those that were given, then those that it names, or else
+/// its project.
+fn manuscript(
+    input: &mut Input,
+    root: Root,
+    settings: Vec<Setting>,
+    given: &[SourceId],
+    is_alone: bool,
+) -> Manuscript {
+    let names_none = root.names_none();
+    let Root { pending, parts, missing: mut lost, conventions } = root;
+    let mut bibliographies = given.to_vec();
+    let mut found = Vec::new();
+    let defining = settings.iter().map(|it| &it.document);
+    let embedded: BTreeSet<String> = parts
+        .iter()
+        .map(|(part, _)| part)
+        .chain(defining)
+        .flat_map(|part| &part.embedded)
+        .map(|it| it.file.name.clone())
+        .collect();
+    let of_project = settings.iter().map(|it| (&it.document, it.folders.clone()));
+    let of_parts = parts.iter().map(|(document, folders)| (document, folders.clone()));
+    let declared: Vec<(&Document, Vec<PathBuf>)> =
+        if names_none { of_project.collect() } else { of_parts.collect() };
+    for (document, folders) in declared {
+        for named in &document.bibliographies {
+            if embedded.contains(&named.name) {
+                continue;
+            }
+            match open(input, &named.name, &folders) {
+                Ok(known) => found.push(known),
+                Err(reason) => {
+                    lost.push(missing(named, document.source, Role::Bibliography, reason));
+                }
+            }
+        }
+    }
+    let texts = found.iter().filter(|(id, _)| !bibliographies.contains(id)).cloned().collect();
+    input.add_bibliographies(texts, pending.is_named, is_alone);
+    for (id, _) in found {
+        if !bibliographies.contains(&id) {
+            bibliographies.push(id);
+        }
+    }
+    let is_casual = !pending.is_named
+        && names_none
+        && (pending.syntax == Syntax::Rust || settings.iter().any(|it| it.is_casual));
+    let parts = parts.into_iter().map(|(part, _)| part).collect();
+    let defines = |part: &Document| !part.defined.is_empty() || !part.embedded.is_empty();
+    let context = settings.into_iter().map(|it| it.document).filter(defines).collect();
+    Manuscript { parts, context, bibliographies, missing: lost, conventions, is_casual }
+}
+
+/// A document of which only what it names and defines counts.
+pub(super) fn silent(document: Document) -> Document {
+    Document { citations: Vec::new(), diagnostics: Vec::new(), ..document }
+}
+
+/// The folder that a file is in, as reports show it.
+pub(super) fn folder_of(path: &Path) -> PathBuf {
+    path.parent().unwrap_or(Path::new("")).to_owned()
+}
+
+/// A folder from the root of the file system, also the current one.
+pub(super) fn absolute(folder: &Path) -> PathBuf {
+    let named = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    std::path::absolute(named).unwrap_or_else(|_| folder.to_owned())
+}

@@ -1,0 +1,234 @@
+//! What the project of a document says of it: Quarto's, bookdown's and mdBook's files, defaults for
+//! pandoc, and the manifest of a program.
+
+use std::path::{Path, PathBuf};
+
+use ibid::document::{Document, Named, ProjectFile, Syntax, read_project};
+use ibid::source::{Source, SourceId, Span};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::documents::parts::{Root, open};
+use crate::documents::{Setting, absolute, folder_of, silent};
+use crate::input::Input;
+
+/// The files in which a project in Markdown says what holds for its documents.
+const SETTINGS: [&str; 6] = [
+    "_quarto.yml",
+    "_quarto.yaml",
+    "_metadata.yml",
+    "_metadata.yaml",
+    "_bookdown.yml",
+    "_bookdown.yaml",
+];
+
+/// What is in the folder that a project begins at.
+const TOP: [&str; 5] = ["_quarto.yml", "_quarto.yaml", "_bookdown.yml", "book.toml", ".git"];
+
+/// How many folders, the document's among them, defaults for pandoc are looked for in.
+const MOST_DEFAULTS: usize = 2;
+
+/// How long a file may be that is looked into for being defaults.
+const MAX_DEFAULTS: u64 = 64 << 10;
+
+/// What the project that a document is in says, nearest first; for a chapter of a book in R
+/// Markdown, what the index of the book says.
+pub(super) fn settings(input: &mut Input, path: &Path) -> Vec<Setting> {
+    let mut found = Vec::new();
+    for (number, folder) in above(path).into_iter().enumerate() {
+        for name in SETTINGS {
+            if let Some((id, source)) = opened(input, &folder.join(name)) {
+                let file = read_project(&source, id);
+                add(input, file, &folder, &mut found);
+            }
+        }
+        if number < MOST_DEFAULTS {
+            defaults(input, path, &folder, &mut found);
+        }
+        found.extend(manifest(input, &folder, "book.toml", book));
+        found.extend(manifest(input, &folder, "Cargo.toml", program));
+    }
+    let own = folder_of(path);
+    let is_chapter = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("rmd"));
+    let index = own.join("index.Rmd");
+    if is_chapter
+        && index != path
+        && let Some((id, _)) = opened(input, &index)
+        && let Some(document) = input.files.read_document(id, Syntax::Markdown)
+    {
+        found.push(Setting { document: silent(document), folders: vec![own], is_casual: false });
+    }
+    found
+}
+
+/// What the manifest of a program says about its documentation.
+pub(super) fn of_program(input: &mut Input, path: &Path) -> Vec<Setting> {
+    let folders = above(path);
+    folders.iter().filter_map(|it| manifest(input, it, "Cargo.toml", program)).collect()
+}
+
+/// The bibliography that is taken where nothing names one: for asciidoctor-bibtex, the first in the
+/// folder of the document.
+pub(super) fn beside(input: &mut Input, path: &Path) -> Vec<Setting> {
+    let folder = folder_of(path);
+    let is_one = |path: &PathBuf| path.extension().is_some_and(|it| it == "bib");
+    let Some(first) = files_in(&folder).into_iter().find(is_one) else { return Vec::new() };
+    let Some((id, source)) = opened(input, path) else { return Vec::new() };
+    let name = first.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let mut document = read_project(&Source::new(source.name, ""), id).settings;
+    document.bibliographies.push(Named { name, span: Span::at(0) });
+    vec![Setting { document, folders: vec![folder], is_casual: false }]
+}
+
+/// What the configuration says for documents that name nothing.
+pub(super) fn of_config(bibliographies: &[PathBuf], root: &Root) -> Option<Setting> {
+    if bibliographies.is_empty() {
+        return None;
+    }
+    let names = bibliographies.iter().map(|path| path.to_string_lossy().into_owned());
+    let named = names.map(|name| Named { name, span: Span::at(0) });
+    let mut document = read_project(&Source::new("ibid.toml", ""), root.pending.id).settings;
+    document.bibliographies.extend(named);
+    Some(Setting { document, folders: vec![PathBuf::new()], is_casual: true })
+}
+
+/// The folders from that of a document to the top of its project, as reports show them.
+fn above(path: &Path) -> Vec<PathBuf> {
+    let own = folder_of(path);
+    let absolute = absolute(&own);
+    let mut folders = Vec::new();
+    for (number, above) in absolute.ancestors().enumerate() {
+        folders.push(if number == 0 { own.clone() } else { above.to_owned() });
+        if TOP.iter().any(|name| above.join(name).exists()) {
+            break;
+        }
+    }
+    folders
+}
+
+/// Adds what a file says, and the files of metadata that it names.
+fn add(input: &mut Input, file: ProjectFile, folder: &Path, found: &mut Vec<Setting>) {
+    let folders = vec![folder.to_owned()];
+    for named in &file.metadata_files {
+        if let Ok((id, path)) = open(input, &named.name, &folders)
+            && let Some(source) = input.files.sources.get(id)
+        {
+            let document = read_project(source, id).settings;
+            let folders = vec![folder.to_owned(), folder_of(&path)];
+            found.push(Setting { document, folders, is_casual: false });
+        }
+    }
+    found.push(Setting { document: file.settings, folders, is_casual: false });
+}
+
+/// Defaults for pandoc: a file in YAML that says so by its keys, and names the document or none.
+fn defaults(input: &mut Input, document: &Path, folder: &Path, found: &mut Vec<Setting>) {
+    for path in files_in(folder) {
+        let is_yaml = path.extension().is_some_and(|it| it == "yaml" || it == "yml");
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let is_small = path.metadata().is_ok_and(|it| it.len() <= MAX_DEFAULTS);
+        if !is_yaml || !is_small || SETTINGS.contains(&&*name) {
+            continue;
+        }
+        let Ok(source) = ibid::files::open_source(&path) else { continue };
+        let is_metadata = matches!(&*name, "metadata.yaml" | "metadata.yml");
+        let file = read_project(&source, SourceId(0));
+        let inputs = &file.documents;
+        let names = inputs.iter().any(|it| is_same(&folder.join(&it.name), document));
+        let is_for_it = names || inputs.is_empty();
+        let is_own = file.settings.bibliographies.is_empty() && file.metadata_files.is_empty();
+        if !(file.is_defaults && is_for_it || is_metadata && !file.is_defaults) || is_own {
+            continue;
+        }
+        if let Some((id, source)) = opened(input, &path) {
+            let file = read_project(&source, id);
+            add(input, file, folder, found);
+        }
+    }
+}
+
+fn is_same(a: &Path, b: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    real(a) == real(b)
+}
+
+/// The files in a folder, ordered by name.
+fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut files: Vec<PathBuf> =
+        entries.map(|it| it.path()).filter(|path| path.is_file()).collect();
+    files.sort();
+    let shown = |path: PathBuf| path.strip_prefix("./").map_or(path.clone(), Path::to_owned);
+    files.into_iter().map(shown).collect()
+}
+
+fn opened(input: &mut Input, file: &Path) -> Option<(SourceId, Source)> {
+    if !file.is_file() {
+        return None;
+    }
+    let name = file.to_string_lossy().into_owned();
+    let (id, _) = open(input, &name, &[PathBuf::new()]).ok()?;
+    Some((id, input.files.sources.get(id)?.clone()))
+}
+
+/// What a manifest in TOML says, read by a function that also gives the folders of its paths.
+fn manifest(
+    input: &mut Input,
+    folder: &Path,
+    name: &str,
+    read: fn(&DeTable<'_>, &Path, &mut Document) -> Vec<PathBuf>,
+) -> Option<Setting> {
+    let path = folder.join(name);
+    let text = std::fs::read_to_string(&path).ok()?;
+    let mut probe = read_project(&Source::new(name, ""), SourceId(0)).settings;
+    read(DeTable::parse(&text).ok()?.get_ref(), folder, &mut probe);
+    if probe.bibliographies.is_empty() {
+        return None;
+    }
+    let (id, source) = opened(input, &path)?;
+    let mut document = read_project(&Source::new(name, ""), id).settings;
+    let folders = read(DeTable::parse(&source.text).ok()?.get_ref(), folder, &mut document);
+    Some(Setting { document, folders, is_casual: true })
+}
+
+/// mdBook's `book.toml`: the bibliography of a preprocessor such as mdbook-bib, whose path begins at
+/// the folder of the sources.
+fn book(table: &DeTable<'_>, folder: &Path, document: &mut Document) -> Vec<PathBuf> {
+    let book = table.get("book").and_then(|it| it.get_ref().as_table());
+    let text = |key: &str| book.and_then(|it| it.get(key)).and_then(named);
+    document.language = text("language");
+    let source = text("src").map_or_else(|| "src".to_owned(), |it| it.name);
+    let preprocessors = table.get("preprocessor").and_then(|it| it.get_ref().as_table());
+    for preprocessor in preprocessors.into_iter().flat_map(|it| it.values()) {
+        let preprocessor = preprocessor.get_ref().as_table();
+        let files = preprocessor.and_then(|it| it.get("bibliography"));
+        document.bibliographies.extend(files.into_iter().flat_map(all_named));
+    }
+    vec![folder.join(source), folder.to_owned()]
+}
+
+/// `[package.metadata.ibid]` or `[workspace.metadata.ibid]` of a `Cargo.toml`.
+fn program(table: &DeTable<'_>, folder: &Path, document: &mut Document) -> Vec<PathBuf> {
+    for kind in ["package", "workspace"] {
+        let mut at = table.get(kind);
+        for key in ["metadata", "ibid", "bibliography"] {
+            at = at.and_then(|it| it.get_ref().as_table()).and_then(|it| it.get(key));
+        }
+        document.bibliographies.extend(at.into_iter().flat_map(all_named));
+    }
+    vec![folder.to_owned()]
+}
+
+fn named(value: &Spanned<DeValue<'_>>) -> Option<Named> {
+    let name = value.get_ref().as_str()?.to_owned();
+    let span = value.span();
+    Some(Named { name, span: Span::new(span.start, span.end) })
+}
+
+fn all_named(value: &Spanned<DeValue<'_>>) -> Vec<Named> {
+    match value.get_ref().as_array() {
+        Some(items) => items.iter().filter_map(named).collect(),
+        None => named(value).into_iter().collect(),
+    }
+}

@@ -1,0 +1,95 @@
+//! The files in which a project says what holds for its documents: `_quarto.yml`, and the defaults
+//! of pandoc.
+//!
+//! *Source*: Quarto's guide, "Project Basics"; Pandoc User's Guide, "Defaults files".
+
+use crate::diagnostic::Sink;
+use crate::document::{Document, Named, Syntax, markdown};
+use crate::source::{Source, SourceId};
+use crate::syntax::data::{Node, Value};
+use crate::syntax::yaml;
+
+/// What a file of a project says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProjectFile {
+    /// The bibliographies, style and language, as a document would name them; what it lists and
+    /// defines too.
+    pub settings: Document,
+    /// The files of metadata that it names.
+    pub metadata_files: Vec<Named>,
+    /// The documents that it names; none where it is for all.
+    pub documents: Vec<Named>,
+    /// Whether it looks like defaults for pandoc, which have a name of their own in each project.
+    pub is_defaults: bool,
+}
+
+/// The keys of pandoc's defaults that metadata and other files do not have.
+const DEFAULTS: [&str; 16] = [
+    "citeproc",
+    "cite-method",
+    "defaults",
+    "filters",
+    "from",
+    "input-file",
+    "input-files",
+    "metadata-file",
+    "metadata-files",
+    "output-file",
+    "pdf-engine",
+    "reader",
+    "standalone",
+    "template",
+    "to",
+    "writer",
+];
+
+/// Reads a file of a project in YAML: `_quarto.yml`, or defaults for pandoc.
+pub fn read_project(source: &Source, id: SourceId) -> ProjectFile {
+    let mut settings = Document::new(id, Syntax::Markdown);
+    let tree = yaml::parse(&source.text, id, &mut Sink::new());
+    let pairs = tree.root.as_ref().and_then(Node::pairs).unwrap_or_default();
+    let (mut metadata_files, mut documents) = (Vec::new(), Vec::new());
+    let mut defaults = 0;
+    for pair in pairs {
+        let Some(key) = pair.key.text() else { continue };
+        defaults += usize::from(DEFAULTS.contains(&key));
+        match key {
+            "metadata-files" | "metadata-file" => names(&pair.value, &mut metadata_files),
+            "input-files" | "input-file" => names(&pair.value, &mut documents),
+            "metadata" => {
+                for pair in pair.value.pairs().unwrap_or_default() {
+                    markdown::read_setting(&source.text, pair, &mut settings);
+                }
+            }
+            _ => markdown::read_setting(&source.text, pair, &mut settings),
+        }
+    }
+    settings.citations.clear();
+    for named in settings.bibliographies.iter_mut().chain(&mut settings.style) {
+        from_here(named);
+    }
+    ProjectFile { settings, metadata_files, documents, is_defaults: defaults > 0 }
+}
+
+/// The files that a value names: one or a list.
+fn names(node: &Node<'_>, out: &mut Vec<Named>) {
+    match &node.value {
+        Value::Scalar(_) => {
+            let name = node.text().map(str::trim).filter(|name| !name.is_empty());
+            if let Some(name) = name {
+                let mut named = Named { name: name.to_owned(), span: node.content_span() };
+                from_here(&mut named);
+                out.push(named);
+            }
+        }
+        Value::Sequence(items) => items.iter().for_each(|item| names(item, out)),
+        Value::Mapping(_) => {}
+    }
+}
+
+/// Paths in defaults may begin with the folder of the file: `${.}/refs.bib`.
+fn from_here(named: &mut Named) {
+    if let Some(rest) = named.name.strip_prefix("${.}/") {
+        named.name = rest.to_owned();
+    }
+}
