@@ -300,10 +300,10 @@ fn comments_matter_less_to_biber() {
         found.iter().map(|finding| finding.severity.to_string()).collect::<Vec<_>>().join(" ")
     };
     let entry = |date: &str| {
-        format!("@online{{a, key = {{A}}, title = {{T}}, url = {{u}},\n% no\n {date}}}\n")
+        format!("@misc{{a, key = {{A}}, title = {{T}}, url = {{http://a.org/}},\n% no\n {date}}}\n")
     };
     let comment = "% jo@example.org\n";
-    let bibtex = entry("year = {2001}, address = {A}, journal = {J}, school = {S}") + comment;
+    let bibtex = entry("year = {2001}, address = {A}, journal = {J}, annote = {S}") + comment;
     assert_eq!(severities(&bibtex), "error warning");
     assert_eq!(severities(&(entry("date = {2001}, urldate = {2002}") + comment)), "warning info");
 }

@@ -1,10 +1,13 @@
 //! Rules about which fields an entry has.
 
+mod dialect_mismatch;
 mod exclusive_fields;
 mod misplaced_content;
 mod missing_required;
 mod nobody;
 mod places;
+mod suspicious_type;
 mod trailing_punctuation;
+mod unknown_language;
 
-crate::check::rule::rules! { exclusive_fields, misplaced_content, missing_required, nobody, trailing_punctuation }
+crate::check::rule::rules! { exclusive_fields, misplaced_content, missing_required, nobody, trailing_punctuation, suspicious_type, dialect_mismatch, unknown_language }

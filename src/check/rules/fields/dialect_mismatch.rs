@@ -1,0 +1,90 @@
+#![doc = include_str!("dialect_mismatch.md")]
+
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::{File, Subject};
+use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
+use crate::model::FieldOrigin;
+
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "dialect-mismatch",
+        code: "FLD004",
+        family: Family::Fields,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::Safe,
+        page: include_str!("dialect_mismatch.md"),
+    },
+    looks_at: &[LooksAt::Library(check)],
+    options: &[],
+};
+
+/// Fields that only BibLaTeX knows, and BibTeX's own for the same.
+const FIELDS: [(&str, &str); 3] =
+    [("journaltitle", "journal"), ("location", "address"), ("date", "year")];
+
+/// Types that only BibLaTeX knows, and what BibTeX has for them.
+const TYPES: [(&str, &str); 8] = [
+    ("online", "misc"),
+    ("report", "techreport"),
+    ("thesis", "phdthesis"),
+    ("collection", "book"),
+    ("mvbook", "book"),
+    ("patent", "misc"),
+    ("software", "misc"),
+    ("dataset", "misc"),
+];
+
+fn check(cx: &Context<'_>, file: &File<'_>) {
+    if !file.entries.iter().any(|entry| entry.is_clearly_bibtex) {
+        return;
+    }
+    // What a whole file does is one finding.
+    for (known, own) in TYPES {
+        let mut found = file.entries.iter().filter(|entry| entry.is_kind(&[known]));
+        let Some(first) = found.next() else { continue };
+        let more = and_more(found.count(), "entry of this type", "entries of this type");
+        let message = format!("BibTeX knows no @{known}, and the rest of the file is for BibTeX");
+        let finding = cx.of_entry(first, first.origin.kind, format!("{message}{more}"));
+        cx.report(finding.help(format!("write @{own}, or use BibLaTeX for the whole file")));
+    }
+    for (name, own) in FIELDS {
+        let found = file.entries.iter().filter_map(|entry| Some((entry, lost(entry, name, own)?)));
+        let found: Vec<(&Subject<'_>, &FieldOrigin)> = found.collect();
+        let Some((entry, field)) = found.first() else { continue };
+        let more = and_more(found.len() - 1, "field of this name", "fields of this name");
+        let message =
+            format!("BibTeX knows no `{}`, and the rest of the file is for BibTeX", field.name);
+        let finding = cx
+            .of_field(entry, field, field.name_location, format!("{message}{more}"))
+            .help(format!("write `{own}`"));
+        // BibTeX's year is no whole date.
+        let is_same = |(entry, field): &(&Subject<'_>, &FieldOrigin)| {
+            let value = entry.spelled(field).trim();
+            name != "date" || value.len() == 4 && value.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let edits = found.iter().map(|(_, field)| Edit::new(field.name_location, own));
+        let fix = Fix::of(Safety::Safe, format!("call it `{own}`"), edits);
+        cx.report(finding.fix(fix.filter(|_| found.iter().all(is_same))));
+    }
+}
+
+/// The field of that name that BibTeX passes over, where it has none of its own for it.
+fn lost<'a>(entry: &Subject<'a>, name: &str, own: &str) -> Option<&'a FieldOrigin> {
+    let field = entry.own_field(name)?;
+    // The place of a conference is beside that of the publisher.
+    let is_of_event =
+        name == "location" && entry.is_kind(&["inproceedings", "conference", "proceedings"]);
+    let says_something = !entry.spelled(field).trim().is_empty();
+    // Where both are there, another rule says that only one is read.
+    (says_something && !is_of_event && entry.own_field(own).is_none()).then_some(field)
+}
+
+fn and_more(count: usize, one: &str, many: &str) -> String {
+    match count {
+        0 => String::new(),
+        1 => format!("; there is 1 more {one}"),
+        count => format!("; there are {count} more {many}"),
+    }
+}

@@ -1,0 +1,117 @@
+#![doc = include_str!("suspicious_type.md")]
+
+use crate::check::context::Context;
+use crate::check::dialect::Dialect;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::Subject;
+use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
+use crate::model::Variable;
+
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "suspicious-type",
+        code: "FLD007",
+        family: Family::Fields,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::Unsafe,
+        page: include_str!("suspicious_type.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[],
+};
+
+fn check(cx: &Context<'_>, entry: &Subject<'_>) {
+    let likelier = match entry.dialect {
+        Dialect::Bib(_) => of_bib(entry),
+        Dialect::Hayagriva => of_hayagriva(entry),
+        Dialect::Csl => of_csl(entry),
+    };
+    let Some(Likelier { kind, field }) = likelier else { return };
+    let place = entry.origin.kind;
+    let given = &entry.origin.source_kind;
+    let message = format!("`{given}` is an unlikely type for a work with `{field}`");
+    let mut finding = cx.of_entry(entry, place, message).help(format!("is it `{kind}`?"));
+    if let Some(field) = entry.own_field(field) {
+        finding = finding.also(field.name_location, "which works of this type do not have");
+    }
+    if entry.sources.slice(place) == given {
+        finding = finding.fix(Fix::needs_review(format!("make it `{kind}`"), place, kind));
+    }
+    cx.report(finding);
+}
+
+/// The type that an entry is more likely of, and the field that says so.
+struct Likelier {
+    kind: &'static str,
+    field: &'static str,
+}
+
+/// What the types of BibTeX and BibLaTeX have, where the type that is given has no such field.
+///
+/// What an entry lacks is said by `missing-required`, with the type that it is likelier of.
+fn of_bib(entry: &Subject<'_>) -> Option<Likelier> {
+    let is = |kinds: &[&str]| entry.is_kind(kinds);
+    let has = |name: &str| {
+        entry.own_field(name).is_some_and(|field| !entry.spelled(field).trim().is_empty())
+    };
+    let any = |names: &[&'static str]| names.iter().copied().find(|name| has(name));
+    let part =
+        || if has("publisher") && !has("organization") { "incollection" } else { "inproceedings" };
+    let journal = any(&["journal", "journaltitle"]);
+    let in_journal = has("volume") || has("number") || has("pages");
+    if is(&["article"]) && journal.is_some() && has("booktitle") && !has("crossref") {
+        return Some(Likelier { kind: "inproceedings", field: "booktitle" });
+    }
+    if is(&["book", "proceedings", "collection", "mvbook"]) && has("booktitle") && has("pages") {
+        return Some(Likelier { kind: part(), field: "booktitle" });
+    }
+    if is(&["proceedings"]) && has("author") && has("pages") {
+        return Some(Likelier { kind: "inproceedings", field: "pages" });
+    }
+    if is(&["misc", "online", "unpublished", "techreport", "booklet"]) {
+        if let Some(field) = journal.filter(|_| in_journal && !names_archive(entry)) {
+            return Some(Likelier { kind: "article", field });
+        }
+        if has("booktitle") && (has("pages") || has("editor")) {
+            return Some(Likelier { kind: part(), field: "booktitle" });
+        }
+    }
+    if is(&["misc"]) && has("school") {
+        let kind = if entry.is_clearly_bibtex { "phdthesis" } else { "thesis" };
+        return Some(Likelier { kind, field: "school" });
+    }
+    None
+}
+
+/// Whether the journal is an archive of preprints, whose works are of no journal.
+fn names_archive(entry: &Subject<'_>) -> bool {
+    let journal = entry.entry.str(Variable::ContainerTitle).unwrap_or_default().to_lowercase();
+    ["arxiv", "corr", "biorxiv", "ssrn", "eprint", "preprint"].iter().any(|it| journal.contains(it))
+}
+
+fn of_hayagriva(entry: &Subject<'_>) -> Option<Likelier> {
+    let has = |name: &str| entry.own_field(name).is_some();
+    if !has("parent.title") || !entry.is_kind(&["misc", "book"]) {
+        return None;
+    }
+    if has("parent.issue") || has("parent.volume") && entry.is_kind(&["misc"]) {
+        return Some(Likelier { kind: "Article", field: "parent.title" });
+    }
+    has("page-range").then_some(Likelier { kind: "Anthos", field: "page-range" })
+}
+
+fn of_csl(entry: &Subject<'_>) -> Option<Likelier> {
+    let has = |name: &str| entry.own_field(name).is_some();
+    let in_journal = has("volume") || has("issue");
+    if entry.is_kind(&["webpage", "document", "article"]) && has("container-title") && in_journal {
+        return Some(Likelier { kind: "article-journal", field: "container-title" });
+    }
+    if entry.is_kind(&["book"]) && has("container-title") && has("page") {
+        return Some(Likelier { kind: "chapter", field: "container-title" });
+    }
+    if entry.is_kind(&["article-journal"]) && has("event-title") && !has("container-title") {
+        return Some(Likelier { kind: "paper-conference", field: "event-title" });
+    }
+    None
+}

@@ -1,0 +1,73 @@
+#![doc = include_str!("unknown_language.md")]
+
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::Subject;
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
+use crate::model::Language;
+use crate::read::Format;
+
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "unknown-language",
+        code: "FLD012",
+        family: Family::Fields,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::None,
+        page: include_str!("unknown_language.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[],
+};
+
+/// The names of languages that babel and polyglossia know.
+const BABEL: &str = include_str!("languages.txt");
+
+fn check(cx: &Context<'_>, entry: &Subject<'_>) {
+    let names: &[&str] = match entry.format {
+        // BibLaTeX prints `language` as it is.
+        Format::Bibtex => &["langid", "hyphenation"],
+        _ => &["language"],
+    };
+    for field in names.iter().filter_map(|name| entry.own_field(name)) {
+        let value = entry.spelled(field).trim();
+        if value.is_empty()
+            || value.contains('\\')
+            || !entry.is_literal(field)
+            || is_known(value, entry.format)
+        {
+            continue;
+        }
+        let message = format!("`{}` is no language that programs know: `{value}`", field.name);
+        let help = match entry.format {
+            Format::Bibtex => {
+                "write the name that babel has for it, or its tag: `ngerman`, `de-AT`"
+            }
+            _ => "write the tag of the language: `de`, `en-GB`",
+        };
+        cx.report(cx.of_field(entry, field, field.value_location, message).help(help));
+    }
+}
+
+fn is_known(value: &str, format: Format) -> bool {
+    let is_babel = || BABEL.lines().any(|name| name.eq_ignore_ascii_case(value));
+    let is_tag = || Language::parse(value).is_ok_and(|tag| matches!(tag.primary().len(), 2 | 3));
+    (format == Format::Bibtex && is_babel()) || is_tag()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_known;
+    use crate::read::Format;
+
+    #[test]
+    fn languages() {
+        for value in ["ngerman", "British", "de", "de-AT", "pt-BR", "zh-Hans", "eng"] {
+            assert!(is_known(value, Format::Bibtex), "{value}");
+        }
+        for value in ["Deutsch (neu)", "klingonisch", "english"] {
+            assert!(!is_known(value, Format::CslJson), "{value}");
+        }
+    }
+}

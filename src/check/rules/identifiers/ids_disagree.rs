@@ -1,0 +1,105 @@
+#![doc = include_str!("ids_disagree.md")]
+
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::Subject;
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
+use crate::model::{Date, Value, Variable};
+
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "ids-disagree",
+        code: "IDN008",
+        family: Family::Identifiers,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::None,
+        page: include_str!("ids_disagree.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[],
+};
+
+fn check(cx: &Context<'_>, entry: &Subject<'_>) {
+    let Some((field, number)) = eprint(entry) else { return };
+    if let Some(doi) = entry.entry.str(Variable::Doi)
+        && let Some(other) = of_doi(doi)
+        && !other.eq_ignore_ascii_case(bare(&number))
+    {
+        let message =
+            format!("the arXiv number is `{}`, and the DOI is that of `{other}`", bare(&number));
+        let mut finding = cx.of_field(entry, field, field.value_location, message);
+        if let Some(doi) = entry.origin.field_of(Variable::Doi) {
+            finding = finding.also(doi.value_location, "the DOI");
+        }
+        cx.report(finding.help("one of the two is of another work"));
+    }
+    let issued = match entry.entry.get(Variable::Issued) {
+        Some(Value::Date(Date::Point(point))) => {
+            point.years().map_or(point.year, |(_, last)| last.year)
+        }
+        _ => return,
+    };
+    if let Some(year) = year_of(bare(&number)).filter(|year| issued > 0 && *year > issued) {
+        let message = format!("the arXiv number is of {year}, after the work's year, {issued}");
+        let mut finding = cx.of_field(entry, field, field.value_location, message);
+        if let Some(issued) = entry.origin.field_of(Variable::Issued) {
+            finding = finding.also(issued.value_location, "the year");
+        }
+        // Old works are put there, too.
+        if issued >= 1991 {
+            cx.report(finding.help("one of the two is of another work, or wrong"));
+        }
+    }
+}
+
+/// The field for the number in an archive, if that is arXiv, and the number.
+fn eprint<'a>(entry: &Subject<'a>) -> Option<(&'a crate::model::FieldOrigin, String)> {
+    let field = entry.own_field("eprint").or_else(|| {
+        entry.own_fields().find(|field| field.name.to_ascii_lowercase().ends_with("arxiv"))
+    })?;
+    let text = entry.spelled(field).trim();
+    year_of(bare(text)).is_some().then(|| (field, text.to_owned()))
+}
+
+/// A number without what may be before and after it.
+fn bare(number: &str) -> &str {
+    let number = number.trim();
+    let lower = number.to_ascii_lowercase();
+    let number = if lower.starts_with("arxiv:") { number["arxiv:".len()..].trim() } else { number };
+    let number = number.split([' ', '[']).next().unwrap_or_default();
+    match number.rfind('v') {
+        Some(at) if number[at + 1..].parse::<u8>().is_ok() => &number[..at],
+        _ => number,
+    }
+}
+
+/// The number in the DOI of a work in arXiv.
+fn of_doi(doi: &str) -> Option<&str> {
+    let lower = doi.to_ascii_lowercase();
+    let at = lower.find("10.48550/arxiv.")?;
+    Some(bare(&doi[at + "10.48550/arxiv.".len()..]))
+}
+
+/// The year of a number of the form `1706.03762`.
+fn year_of(number: &str) -> Option<i32> {
+    let (month, serial) = number.split_once('.')?;
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = month.len() == 4 && matches!(serial.len(), 4 | 5) && digits(month) && digits(serial);
+    let (year, month): (i32, u32) = (month.get(..2)?.parse().ok()?, month.get(2..)?.parse().ok()?);
+    (fits && (1..=12).contains(&month)).then_some(2000 + year)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{bare, of_doi, year_of};
+
+    #[test]
+    fn numbers_of_arxiv() {
+        assert_eq!(year_of(bare("arXiv:1706.03762v5")), Some(2017));
+        assert_eq!(year_of("hep-th/9901001"), None);
+        assert_eq!(year_of("1713.03762"), None);
+        assert_eq!(of_doi("10.48550/arXiv.1706.03762"), Some("1706.03762"));
+        assert_eq!(of_doi("10.1000/182"), None);
+    }
+}

@@ -1,0 +1,63 @@
+#![doc = include_str!("key_not_citable.md")]
+
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::Subject;
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
+
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "key-not-citable",
+        code: "KEY004",
+        family: Family::Keys,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::None,
+        page: include_str!("key_not_citable.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[],
+};
+
+fn check(cx: &Context<'_>, entry: &Subject<'_>) {
+    let key = entry.entry.key.as_str();
+    let Some(why) = why(key) else { return };
+    let message = format!("the key `{key}` cannot be cited everywhere: {why}");
+    let finding = cx
+        .of_entry(entry, entry.origin.key, message)
+        .help("use letters, figures, `-`, `_`, `:` and `.`");
+    cx.report(finding);
+}
+
+/// Why a key cannot be cited in LaTeX, Markdown or Typst; `None` where it can in all.
+fn why(key: &str) -> Option<String> {
+    /// What begins the labels of figures and the like, which Quarto takes every such key for.
+    const LABELS: [&str; 6] = ["fig-", "tbl-", "sec-", "eq-", "lst-", "thm-"];
+    if let Some(character) =
+        key.chars().find(|c| c.is_whitespace() || "{},%#~\\^\"()=[];@".contains(*c))
+    {
+        return Some(match character {
+            c if c.is_whitespace() => "it has a space in it".to_owned(),
+            c => format!("it has a `{c}` in it"),
+        });
+    }
+    let label = LABELS.iter().find(|label| key.starts_with(**label))?;
+    Some(format!("in Quarto, `{label}` begins the labels of a document's own parts"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::why;
+
+    #[test]
+    fn keys_that_cannot_be_cited() {
+        for key in ["a b", "a,b", "a(b)", "fig-a", "a%b"] {
+            assert!(why(key).is_some(), "{key}");
+        }
+        for key in
+            ["mett", "DBLP:conf/a/B12", "mett_1967-a.b", "müller+roe", "figures", "10.1000/182", ""]
+        {
+            assert!(why(key).is_none(), "{key}");
+        }
+    }
+}
