@@ -7,6 +7,7 @@ pub(in crate::check) mod everybody;
 pub(in crate::check) mod facts;
 pub(in crate::check) mod fields;
 pub(in crate::check) mod file;
+pub(in crate::check) mod folded;
 pub(in crate::check) mod identifiers;
 pub(in crate::check) mod names;
 pub(in crate::check) mod numbers;

@@ -1,0 +1,97 @@
+//! Names and titles as a librarian compares them: without case, marks and differences of
+//! transliteration.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// The letters and figures of a text in lower case, without accents; `ß`, `ø`, `æ` and the like as
+/// they are written without them, and `ä`, `ae` and `a` alike.
+pub(crate) fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.nfd().filter(|c| !is_combining_mark(*c)) {
+        match character {
+            'ß' | 'ẞ' => out.push_str("ss"),
+            'ø' | 'Ø' | 'œ' | 'Œ' => out.push('o'),
+            'æ' | 'Æ' => out.push('a'),
+            'ł' | 'Ł' => out.push('l'),
+            'đ' | 'Đ' | 'ð' | 'Ð' => out.push('d'),
+            'þ' | 'Þ' => out.push_str("th"),
+            'ı' => out.push('i'),
+            c if c.is_alphanumeric() => out.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    // German umlauts are written with an `e` where there are none.
+    for (pair, letter) in [("ae", "a"), ("oe", "o"), ("ue", "u")] {
+        if out.contains(pair) {
+            out = out.replace(pair, letter);
+        }
+    }
+    out
+}
+
+/// Whether one of two names of journals is an abbreviation of the other: its words begin those of
+/// the other, in the same order. Small words may be left out.
+pub(crate) fn abbreviates(short: &str, long: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !(c.is_alphanumeric() || c == '\''));
+        let words = words.filter(|word| !word.is_empty() && !is_small(word));
+        words.map(folded).filter(|word| !word.is_empty()).collect()
+    };
+    let (short, long) = (words(short), words(long));
+    short.len() == long.len()
+        && short.len() > 1
+        && short != long
+        && short.iter().zip(&long).all(|(short, long)| begins(short, long))
+}
+
+/// `phys` for `physics`, `commun` for `communications`, `natl` for `national`: the first letter is
+/// that of the word, and the others follow in their order.
+fn begins(short: &str, long: &str) -> bool {
+    let mut rest = long.chars();
+    let same_first = short.chars().next() == long.chars().next();
+    same_first && short.chars().all(|c| rest.any(|other| other == c))
+}
+
+/// Words that abbreviations of journals leave out.
+fn is_small(word: &str) -> bool {
+    const SMALL: [&str; 22] = [
+        "of", "the", "and", "for", "in", "on", "de", "la", "le", "les", "du", "des", "et", "der",
+        "die", "das", "für", "und", "di", "del", "y", "a",
+    ];
+    SMALL.contains(&&*word.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{abbreviates, folded};
+
+    #[test]
+    fn spellings_of_one_name_are_alike() {
+        for (one, other) in [
+            ("Müller", "Mueller"), ("Müller", "Muller"), ("Broué", "Broue"), ("Weiß", "Weiss"),
+            ("Łukasiewicz", "Lukasiewicz"), ("Jean-Pierre", "Jean Pierre"), ("Åström", "ASTROM"),
+        ] {
+            assert_eq!(folded(one), folded(other), "{one}");
+        }
+        assert_ne!(folded("Müller"), folded("Miller"));
+    }
+
+    #[test]
+    fn abbreviations_of_journals() {
+        for (short, long) in [
+            ("J. Phys.", "Journal of Physics"),
+            ("Phys. Rev. Lett.", "Physical Review Letters"),
+            ("Commun. ACM", "Communications of the ACM"),
+            ("Proc. Natl. Acad. Sci.", "Proceedings of the National Academy of Sciences"),
+        ] {
+            assert!(abbreviates(short, long), "{short}");
+        }
+        for (short, long) in [
+            ("J. Phys.", "Journal of Physics A"), ("Nature", "Nature Physics"), ("Chaos", "Complexity"),
+            ("Physical Review Letters", "Physical Review Letters"), ("Phys. Rev.", "Journal of Physics"),
+        ] {
+            assert!(!abbreviates(short, long), "{short}");
+        }
+    }
+}
