@@ -2,7 +2,7 @@
 
 use crate::document::Labels;
 use crate::model::markdown;
-use crate::model::{Cite, Locator, LocatorLabel};
+use crate::model::{Cite, Locator, LocatorLabel, is_roman};
 
 /// Takes the text behind a key apart into a locator and the rest.
 pub(super) fn read_suffix(text: &str, labels: &Labels, cite: &mut Cite) {
@@ -72,7 +72,7 @@ fn integrated_locator<'t>(body: &'t str, labels: &Labels) -> Option<(Option<Loca
         }
         let word = word_length(&body[end + separator..]);
         let text = &body[end + separator..end + separator + word];
-        let roman = labelled.is_some() && is_roman(text);
+        let roman = labelled.is_some() && is_roman_range(text);
         if !text.contains(|c: char| c.is_ascii_digit()) && !roman {
             break;
         }
@@ -112,15 +112,8 @@ fn word_length(text: &str) -> usize {
     text[..end.unwrap_or(text.len())].trim_end_matches(['.', ':', '!', '?']).len()
 }
 
-fn is_roman(word: &str) -> bool {
-    let numeral = |part: &str| {
-        !part.is_empty()
-            && part
-                .chars()
-                .all(|c| matches!(c.to_ascii_lowercase(), 'i' | 'v' | 'x' | 'l' | 'c' | 'd' | 'm'))
-    };
-    let ends = word
-        .split_once(['-', '–'])
-        .map_or((word, word), |(start, end)| (start, end.trim_start_matches('-')));
-    numeral(ends.0) && numeral(ends.1)
+/// Roman digits, or a range of them.
+fn is_roman_range(word: &str) -> bool {
+    let (start, end) = word.split_once(['-', '–']).unwrap_or((word, word));
+    is_roman(start) && is_roman(end.trim_start_matches('-'))
 }

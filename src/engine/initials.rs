@@ -64,6 +64,9 @@ pub(crate) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) 
                 && !core.ends_with('.') => {}
             None if !core.contains(char::is_alphabetic) || core.starts_with(is_ideographic) => {
                 // A sign that stands alone (`T. & Y.`), or a word without spaces (`J. 约翰`).
+                if out.len() > start && !after_initial && core == "&" {
+                    out.push(' ');
+                }
                 out.push_str(word.text);
                 after_initial = false;
             }

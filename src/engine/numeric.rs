@@ -3,7 +3,7 @@
 //! *Source*: CSL 1.0.2 specification, "Choose" (`is-numeric`) and "Number"; where it is silent,
 //! what citeproc-js prints.
 
-use crate::model::Variable;
+use crate::model::{Variable, is_roman};
 
 /// A number variable's text, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -295,7 +295,7 @@ fn is_numeral(token: &str) -> bool {
         return after_prefix.starts_with(|c: char| c.is_ascii_digit())
             && digits.chars().all(char::is_alphanumeric);
     }
-    is_roman(token)
+    is_roman_number(token)
 }
 
 /// Whether a character is of a script without spaces between words: Chinese or Japanese.
@@ -303,10 +303,9 @@ pub(crate) fn is_ideographic(character: char) -> bool {
     matches!(character, '\u{2E80}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
 }
 
-pub(crate) fn is_roman(token: &str) -> bool {
-    let letters = |set: &[u8]| token.bytes().all(|byte| set.contains(&byte));
-    // `D`, the sign for 500, is none to citeproc-js: it is more often a letter.
-    !token.is_empty() && (letters(b"ivxlcm") || letters(b"IVXLCM"))
+/// `D`, the sign for 500, is none to citeproc-js: it is more often a letter.
+fn is_roman_number(token: &str) -> bool {
+    is_roman(token) && !token.contains(['d', 'D'])
 }
 
 /// A hyphen is a range where numbers of the same kind stand on both sides, and no other hyphen
@@ -374,7 +373,7 @@ enum Shape<'t> {
 }
 
 fn shape(text: &str) -> Shape<'_> {
-    if is_roman(text) {
+    if is_roman_number(text) {
         return Shape::Roman;
     }
     let body = text.trim_end_matches(char::is_lowercase);

@@ -43,6 +43,7 @@ pub(crate) use initials::{Initials, initials_at_end, initials_in_list};
 pub use language::{Language, LanguageError};
 pub use library::Library;
 pub use name::{Name, Person};
+pub(crate) use numeral::is_roman;
 pub use numeral::roman_numeral;
 pub use origins::{EntryOrigin, FieldOrigin, Origins};
 pub use others::mark_others;

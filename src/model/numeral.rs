@@ -37,3 +37,27 @@ pub fn roman_numeral(value: u64) -> Option<String> {
     }
     Some(numeral)
 }
+
+/// Whether a text is Roman digits and nothing else, in capitals or small letters.
+///
+/// *Shape*: `xii`, `MDC`; the order of the digits is not looked at, and capitals beside small letters
+/// are none (`Mix`).
+pub(crate) fn is_roman(text: &str) -> bool {
+    let all_of = |digits: &[u8]| text.bytes().all(|byte| digits.contains(&byte));
+    !text.is_empty() && (all_of(b"ivxlcdm") || all_of(b"IVXLCDM"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_roman;
+
+    #[test]
+    fn roman_digits_are_of_one_letter_case() {
+        for yes in ["xii", "MDC", "i"] {
+            assert!(is_roman(yes), "{yes}");
+        }
+        for no in ["", "Mix", "x2", "xv–xx"] {
+            assert!(!is_roman(no), "{no}");
+        }
+    }
+}

@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::read::bibtex::bibliography::Bibliography;
 use crate::read::bibtex::fields::Field;
-use crate::read::bibtex::file::File;
 
 /// How many references are followed one after the other, so that a circle ends.
 const MOST: usize = 8;
@@ -28,12 +28,16 @@ pub(super) fn may_refer(raw: &str) -> bool {
 /// One that leads nowhere leaves nothing in its place.
 ///
 /// *Shape*: `at` is where the value stands.
-pub(super) fn resolve(file: &File<'_>, raw: &str, at: u32) -> Option<(String, Vec<Unresolved>)> {
-    resolve_within(file, raw, at, MOST)
+pub(super) fn resolve(
+    bib: &Bibliography<'_>,
+    raw: &str,
+    at: u32,
+) -> Option<(String, Vec<Unresolved>)> {
+    resolve_within(bib, raw, at, MOST)
 }
 
 fn resolve_within(
-    file: &File<'_>,
+    bib: &Bibliography<'_>,
     raw: &str,
     at: u32,
     depth: usize,
@@ -47,7 +51,7 @@ fn resolve_within(
     let mut unresolved = Vec::new();
     for item in items {
         let text = &raw[item.clone()];
-        match reference(text).map(|name| (name, look_up(file, name, at, depth))) {
+        match reference(text).map(|name| (name, look_up(bib, name, at, depth))) {
             None => out.push(Cow::Borrowed(text)),
             Some((_, Ok(value))) => out.push(Cow::Owned(value)),
             Some((_, Err(message))) => unresolved.push(Unresolved { range: item, message }),
@@ -62,7 +66,7 @@ fn reference(item: &str) -> Option<&str> {
     (!rest.is_empty() && !rest.contains([',', '{', '}', ' '])).then_some(rest)
 }
 
-fn look_up(file: &File<'_>, name: &str, at: u32, depth: usize) -> Result<String, String> {
+fn look_up(bib: &Bibliography<'_>, name: &str, at: u32, depth: usize) -> Result<String, String> {
     let Some(depth) = depth.checked_sub(1) else {
         return Err(format!("`xdata={name}` is circular"));
     };
@@ -75,10 +79,10 @@ fn look_up(file: &File<'_>, name: &str, at: u32, depth: usize) -> Result<String,
     let Some((key, field)) = field_path.rsplit_once('-') else {
         return Err(format!("`xdata={name}` names no field; the form is `xdata=KEY-FIELD`"));
     };
-    let Some(entry) = file.find(key, at) else {
+    let Some(entry) = bib.find(key, at) else {
         return Err(format!("`xdata={name}` refers to `{key}`, but no entry has that key"));
     };
-    let Some(value) = field_of(file, entry, field, depth)? else {
+    let Some(value) = field_of(bib, entry, field, depth)? else {
         return Err(format!(
             "`xdata={name}` refers to `{field}` of `{key}`, which has no such field"
         ));
@@ -93,20 +97,20 @@ fn look_up(file: &File<'_>, name: &str, at: u32, depth: usize) -> Result<String,
 
 /// A field of an entry, its own or one of the containers it refers to.
 fn field_of(
-    file: &File<'_>,
+    bib: &Bibliography<'_>,
     entry: usize,
     name: &str,
     depth: usize,
 ) -> Result<Option<String>, String> {
     let meaning = Field::from_name(name);
     let same = |field: &usize| match meaning {
-        Some(meaning) => file.meanings[*field] == Some(meaning),
-        None => file.name(*field).eq_ignore_ascii_case(name),
+        Some(meaning) => bib.meanings[*field] == Some(meaning),
+        None => bib.name(*field).eq_ignore_ascii_case(name),
     };
-    if let Some(field) = file.fields(entry).find(same) {
-        let value = file.written(field);
+    if let Some(field) = bib.fields(entry).find(same) {
+        let value = bib.written(field);
         let raw = value.raw;
-        return match resolve_within(file, &raw, value.span.start, depth) {
+        return match resolve_within(bib, &raw, value.span.start, depth) {
             Some((value, unresolved)) => match unresolved.into_iter().next() {
                 Some(first) => Err(first.message),
                 None => Ok(Some(value)),
@@ -115,12 +119,12 @@ fn field_of(
         };
     }
     let Some(depth) = depth.checked_sub(1) else { return Ok(None) };
-    for field in file.fields(entry).filter(|field| file.meanings[*field] == Some(Field::Xdata)) {
-        let containers = file.written(field);
+    for field in bib.fields(entry).filter(|field| bib.meanings[*field] == Some(Field::Xdata)) {
+        let containers = bib.written(field);
         for container in containers.raw.split(',') {
-            let container = file.find(container.trim(), containers.span.start);
+            let container = bib.find(container.trim(), containers.span.start);
             let Some(container) = container else { continue };
-            if let Some(value) = field_of(file, container, name, depth)? {
+            if let Some(value) = field_of(bib, container, name, depth)? {
                 return Ok(Some(value));
             }
         }

@@ -1,21 +1,21 @@
 //! Which fields an entry takes from the one its `crossref` or `xdata` names, and as what.
 
+use crate::read::bibtex::bibliography::Bibliography;
 use crate::read::bibtex::fields::Field;
-use crate::read::bibtex::file::File;
 use crate::read::bibtex::links::{Inheritance, Inherited};
 use crate::read::bibtex::types::Kind;
 
 /// What `entry` takes from `parent`, whose own inheritance is known already.
 pub(super) fn inherit(
-    file: &File<'_>,
+    bib: &Bibliography<'_>,
     entry: usize,
     parent: usize,
     link: Field,
     resolved: &Inheritance,
 ) -> Vec<Inherited> {
     let mut has = [false; Field::COUNT];
-    for field in file.fields(entry) {
-        if let Some(meaning) = file.meanings[field] {
+    for field in bib.fields(entry) {
+        if let Some(meaning) = bib.meanings[field] {
             has[meaning as usize] = true;
         }
     }
@@ -25,13 +25,13 @@ pub(super) fn inherit(
     // A date is inherited whole or not at all.
     let dates = DATES.map(|group| group.iter().any(|part| has[*part as usize]));
 
-    let own = file.fields(parent).filter_map(|field| {
-        file.meanings[field].map(|target| Inherited { target, field, from: parent })
+    let own = bib.fields(parent).filter_map(|field| {
+        bib.meanings[field].map(|target| Inherited { target, field, from: parent })
     });
     let further = resolved.get(&parent).into_iter().flatten().copied();
     let mut out: Vec<Inherited> = Vec::new();
     for given in own.chain(further) {
-        for &target in targets(given.target, link, file.kind(parent), file.kind(entry)).as_slice() {
+        for &target in targets(given.target, link, bib.kind(parent), bib.kind(entry)).as_slice() {
             let dated = DATES.iter().position(|group| group.contains(&target));
             let taken = has[target as usize]
                 || dated.is_some_and(|group| dates[group])

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostic::rules::BROKEN_LINK;
 use crate::diagnostic::{Diagnostic, Sink, nearest};
+use crate::read::bibtex::bibliography::Bibliography;
 use crate::read::bibtex::fields::Field;
-use crate::read::bibtex::file::File;
 use crate::read::bibtex::{granular, inheritance};
 use crate::source::Span;
 
@@ -35,18 +35,18 @@ struct Link {
 }
 
 /// Follows the links of a file, and reports those that lead nowhere or in a circle.
-pub(super) fn follow(file: &File<'_>, sink: &mut Sink) -> Inheritance {
+pub(super) fn follow(bib: &Bibliography<'_>, sink: &mut Sink) -> Inheritance {
     let mut links: BTreeMap<usize, Vec<Link>> = BTreeMap::new();
     let mut suggestions = MOST_SUGGESTIONS;
-    for &(entry, field) in &file.links {
-        let Some(kind) = file.meanings[field] else { continue };
-        for target in targets(file, entry, field, kind, &mut suggestions, sink) {
+    for &(entry, field) in &bib.links {
+        let Some(kind) = bib.meanings[field] else { continue };
+        for target in targets(bib, entry, field, kind, &mut suggestions, sink) {
             if matches!(kind, Field::Crossref | Field::Xdata) {
                 links.entry(entry).or_default().push(target);
             }
         }
     }
-    report_references(file, sink);
+    report_references(bib, sink);
     // Data containers come before the crossref, as biber has it.
     let mut resolved = Inheritance::new();
     if links.is_empty() {
@@ -55,9 +55,9 @@ pub(super) fn follow(file: &File<'_>, sink: &mut Sink) -> Inheritance {
     for links in links.values_mut() {
         links.sort_by_key(|link| link.kind != Field::Xdata);
     }
-    for entry in parents_first(file, &mut links, sink) {
+    for entry in parents_first(bib, &mut links, sink) {
         for link in links.get(&entry).into_iter().flatten() {
-            let inherited = inheritance::inherit(file, entry, link.parent, link.kind, &resolved);
+            let inherited = inheritance::inherit(bib, entry, link.parent, link.kind, &resolved);
             resolved.entry(entry).or_default().extend(inherited);
         }
     }
@@ -65,23 +65,23 @@ pub(super) fn follow(file: &File<'_>, sink: &mut Sink) -> Inheritance {
 }
 
 /// Reports the values that refer to a field which is not there.
-fn report_references(file: &File<'_>, sink: &mut Sink) {
-    if !file.may_refer {
+fn report_references(bib: &Bibliography<'_>, sink: &mut Sink) {
+    if !bib.may_refer {
         return;
     }
-    for entry in 0..file.entries.len() {
-        for field in file.fields(entry) {
-            let value = file.written(field);
+    for entry in 0..bib.entries.len() {
+        for field in bib.fields(entry) {
+            let value = bib.written(field);
             let resolved = match granular::may_refer(&value.raw) {
-                true => granular::resolve(file, &value.raw, value.span.start),
+                true => granular::resolve(bib, &value.raw, value.span.start),
                 false => None,
             };
             for unresolved in resolved.into_iter().flat_map(|(_, unresolved)| unresolved) {
                 let span = value.locate(unresolved.range.start, unresolved.range.end);
-                let problem = Diagnostic::new(&BROKEN_LINK, file.place(span), unresolved.message)
+                let problem = Diagnostic::new(&BROKEN_LINK, bib.place(span), unresolved.message)
                     .help("write the value itself, or the key and a field of an `@xdata` entry")
-                    .key(file.key(entry))
-                    .field(file.name(field));
+                    .key(bib.key(entry))
+                    .field(bib.name(field));
                 sink.push(problem);
             }
         }
@@ -93,29 +93,29 @@ const MOST_SUGGESTIONS: usize = 50;
 
 /// The entries a link field names, those that are not there reported.
 fn targets(
-    file: &File<'_>,
+    bib: &Bibliography<'_>,
     entry: usize,
     field: usize,
     kind: Field,
     suggestions: &mut usize,
     sink: &mut Sink,
 ) -> Vec<Link> {
-    let value = file.value(field);
+    let value = bib.value(field);
     let raw: &str = &value.raw;
-    let name = file.name(field);
+    let name = bib.name(field);
     let several = !matches!(kind, Field::Crossref | Field::Xref);
     let keys: Vec<&str> = if several { raw.split(',').collect() } else { vec![raw] };
     let mut found = Vec::new();
     for key in keys.into_iter().map(str::trim_ascii).filter(|key| !key.is_empty()) {
         let span = value.locate_slice(key);
         let mut report = |message: String, help: Option<String>| {
-            let mut problem = Diagnostic::new(&BROKEN_LINK, file.place(span), message)
-                .key(file.key(entry))
+            let mut problem = Diagnostic::new(&BROKEN_LINK, bib.place(span), message)
+                .key(bib.key(entry))
                 .field(name);
             problem.help = help;
             sink.push(problem);
         };
-        match file.find(key, span.start) {
+        match bib.find(key, span.start) {
             Some(parent) if parent == entry => {
                 let message = format!("`{name}` of `{key}` refers to the entry itself");
                 report(message, Some(format!("remove the `{name}`")));
@@ -125,7 +125,7 @@ fn targets(
                 let mut meant = None;
                 if *suggestions > 0 {
                     *suggestions -= 1;
-                    meant = nearest(key, file.keys_beside(entry));
+                    meant = nearest(key, bib.keys_beside(entry));
                 }
                 let help = Some(match meant {
                     Some(meant) => format!("did you mean `{meant}`?"),
@@ -143,7 +143,7 @@ fn targets(
 /// The entries that inherit, each after those it inherits from; a link that closes a circle is
 /// reported and taken out.
 fn parents_first(
-    file: &File<'_>,
+    bib: &Bibliography<'_>,
     links: &mut BTreeMap<usize, Vec<Link>>,
     sink: &mut Sink,
 ) -> Vec<usize> {
@@ -168,7 +168,7 @@ fn parents_first(
                 continue;
             };
             if on_way.contains(&link.parent) {
-                sink.push(circle(file, &way, entry, link));
+                sink.push(circle(bib, &way, entry, link));
                 if let Some(links) = links.get_mut(&entry) {
                     links.remove(index);
                 }
@@ -184,21 +184,21 @@ fn parents_first(
     order
 }
 
-fn circle(file: &File<'_>, way: &[(usize, usize)], entry: usize, link: Link) -> Diagnostic {
+fn circle(bib: &Bibliography<'_>, way: &[(usize, usize)], entry: usize, link: Link) -> Diagnostic {
     const MOST: usize = 6;
     let start = way.iter().position(|(entry, _)| *entry == link.parent).unwrap_or(0);
-    let keys = way[start..].iter().map(|(entry, _)| file.key(*entry));
+    let keys = way[start..].iter().map(|(entry, _)| bib.key(*entry));
     let mut shown: Vec<&str> = keys.take(MOST).collect();
     if way.len() - start > MOST {
         shown.push("…");
     }
-    shown.push(file.key(link.parent));
+    shown.push(bib.key(link.parent));
     let name = link.kind.name();
     let message = format!("`{name}` is circular: {}", shown.join(" → "));
-    let parent = file.place(file.entries[link.parent].key);
-    Diagnostic::new(&BROKEN_LINK, file.place(link.span), message)
+    let parent = bib.place(bib.entries[link.parent].key);
+    Diagnostic::new(&BROKEN_LINK, bib.place(link.span), message)
         .also(parent, "back to here")
         .help(format!("remove one `{name}` from the cycle; this one is ignored"))
-        .key(file.key(entry))
+        .key(bib.key(entry))
         .field(name)
 }

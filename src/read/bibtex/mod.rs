@@ -15,11 +15,11 @@
 //! An inherited field's origin bears the name it has in the entry that inherits (`booktitle`), and
 //! the place where it was written (the collection's `title`).
 
+mod bibliography;
 mod bookkeeping;
 mod dates;
 mod entry;
 mod fields;
-mod file;
 mod granular;
 mod inheritance;
 mod links;
@@ -43,8 +43,8 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Sink;
 use crate::model::{BibDialect, Library, Origins};
+use crate::read::bibtex::bibliography::Bibliography;
 use crate::read::bibtex::entry::EntryReader;
-use crate::read::bibtex::file::File;
 use crate::read::bibtex::strings::Strings;
 use crate::read::bibtex::texts::Texts;
 use crate::read::{Sharing, mentions_us};
@@ -84,14 +84,14 @@ pub(crate) fn read(
 fn read_tree(tree: &Tree<'_>, texts: &Texts, readings: &mut [(Library, Origins, Sink)]) {
     let mut sink = Sink::new();
     let strings = Strings::read(tree, texts, &mut sink);
-    let file = File::new(tree, &strings, texts);
-    let inheritance = links::follow(&file, &mut sink);
-    let mut reader = EntryReader::new(&file, &inheritance, &mut sink);
-    for number in 0..file.entries.len() {
+    let bib = Bibliography::new(tree, &strings, texts);
+    let inheritance = links::follow(&bib, &mut sink);
+    let mut reader = EntryReader::new(&bib, &inheritance, &mut sink);
+    for number in 0..bib.entries.len() {
         let (entry, origin) = reader.read(number);
-        let text = texts.part(file.entries[number].span.start);
+        let text = texts.part(bib.entries[number].span.start);
         let (library, origins, _) = &mut readings[text];
-        if file.kind(number).is_work() {
+        if bib.kind(number).is_work() {
             library.push(entry);
             origins.entries.push(origin);
         } else {

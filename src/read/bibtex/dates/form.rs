@@ -1,6 +1,6 @@
 //! What is wrong with a `year` that is no year: too many digits, too few, a whole date, words.
 
-use crate::model::Date;
+use crate::model::{Date, is_roman};
 use crate::read::bibtex::dates::month::{month_by_name, season_by_name};
 use crate::read::bibtex::dates::{DateProblem, parse_loose};
 
@@ -207,7 +207,7 @@ fn is_known(lower: &str, words: &[&str]) -> bool {
             && digits.starts_with(['1', '2'])
             && digits.bytes().all(|byte| byte.is_ascii_digit())
     };
-    let roman = |word: &&str| word.len() > 2 && word.bytes().all(|byte| b"ivxlcdm".contains(&byte));
+    let roman = |word: &&str| word.len() > 2 && is_roman(word);
     let other_script = lower.chars().any(|c| c.is_alphabetic() && c > '\u{24f}');
     let bare = lower.trim_matches(['(', ')', '[', ']']);
     words.iter().any(|word| PARTS.contains(word) || ERAS.contains(word))

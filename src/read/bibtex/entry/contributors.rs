@@ -81,7 +81,7 @@ impl EntryReader<'_, '_> {
         let written = self.raw(field)?;
         let value = written.with_raw(group_commands(&written.raw, &mut self.tex));
         let mut problems = Vec::new();
-        let list = read_names(&value, options, &mut self.tex, self.file.texts, &mut problems);
+        let list = read_names(&value, options, &mut self.tex, self.bib.texts, &mut problems);
         for problem in problems {
             self.report(field, problem);
         }

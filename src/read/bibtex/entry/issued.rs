@@ -89,7 +89,7 @@ impl EntryReader<'_, '_> {
         }
         let counts = match (&date, self.entry.date(fields.variable)) {
             (None | Some(Date::Literal(_)), Some(_)) => false,
-            (Some(date), Some(parts)) if self.file.dialect(self.number) == BibDialect::Bibtex => {
+            (Some(date), Some(parts)) if self.bib.dialect(self.number) == BibDialect::Bibtex => {
                 refines(date, parts)
             }
             _ => true,
@@ -110,7 +110,7 @@ impl EntryReader<'_, '_> {
     fn parse_whole_date(&mut self, field: Field) -> Option<Date> {
         let (written, decoded) = self.date_text(field)?;
         let own_name = self.slot(field).is_some_and(|at| {
-            self.file.name(self.given[at].field).eq_ignore_ascii_case(field.name())
+            self.bib.name(self.given[at].field).eq_ignore_ascii_case(field.name())
         });
         let (date, problem) = if own_name {
             parse_date(&written, &decoded)
@@ -135,7 +135,7 @@ impl EntryReader<'_, '_> {
         let mut found = self.finding(problem.rule, span, problem.message);
         found.help = problem.help;
         if let Some(meant) = problem.meant {
-            let whole = self.file.place(value.locate_slice(trimmed));
+            let whole = self.bib.place(value.locate_slice(trimmed));
             found = found.fix(Fix::needs_review(format!("write `{meant}`"), whole, meant));
         }
         self.report(field, found);

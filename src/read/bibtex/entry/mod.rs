@@ -23,9 +23,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::diagnostic::rules::{UNKNOWN_FIELD, UNKNOWN_TYPE};
 use crate::diagnostic::{Diagnostic, Fix, Rule, Sink};
 use crate::model::{Entry, EntryOrigin, Extra, FieldOrigin, Mark, MarkKind, Text, Variable};
+use crate::read::bibtex::bibliography::Bibliography;
 use crate::read::bibtex::entry::foreign::is_foreign;
 use crate::read::bibtex::fields::Field;
-use crate::read::bibtex::file::File;
 use crate::read::bibtex::links::Inheritance;
 use crate::read::bibtex::slips::{is_address, meant_field};
 use crate::read::bibtex::strings::Value;
@@ -35,7 +35,7 @@ use crate::source::{SourceId, Span};
 
 /// Reads the entries of a file, one after the other.
 pub(super) struct EntryReader<'f, 't> {
-    file: &'f File<'t>,
+    bib: &'f Bibliography<'t>,
     inheritance: &'f Inheritance,
     sink: &'f mut Sink,
     tex: Tex<'f>,
@@ -72,15 +72,15 @@ struct Given {
 
 impl<'f, 't> EntryReader<'f, 't> {
     pub(super) fn new(
-        file: &'f File<'t>,
+        bib: &'f Bibliography<'t>,
         inheritance: &'f Inheritance,
         sink: &'f mut Sink,
     ) -> Self {
         EntryReader {
-            file,
+            bib,
             inheritance,
             sink,
-            tex: Tex::new(file.definitions(0)),
+            tex: Tex::new(bib.definitions(0)),
             cites: BTreeMap::new(),
             reported: HashSet::new(),
             meant: HashMap::new(),
@@ -95,10 +95,10 @@ impl<'f, 't> EntryReader<'f, 't> {
     /// Reads the entry of that number.
     pub(super) fn read(&mut self, number: usize) -> (Entry, EntryOrigin) {
         self.number = number;
-        self.tex.set_definitions(self.file.definitions(self.file.document(number)));
+        self.tex.set_definitions(self.bib.definitions(self.bib.document(number)));
         self.reported.clear();
-        self.kind = self.file.kind(number);
-        self.entry = Entry::new(self.file.key(number), self.kind.csl());
+        self.kind = self.bib.kind(number);
+        self.entry = Entry::new(self.bib.key(number), self.kind.csl());
         self.collect();
         self.report_kind();
         self.titles();
@@ -119,12 +119,12 @@ impl<'f, 't> EntryReader<'f, 't> {
     fn collect(&mut self) {
         self.given.clear();
         self.slots = [0; Field::COUNT];
-        let file = self.file;
-        let fields = file.fields(self.number);
+        let bib = self.bib;
+        let fields = bib.fields(self.number);
         // The first field of a name, and those that repeat it.
         let mut repeated: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for field in fields.clone() {
-            let meaning = file.meanings[field];
+            let meaning = bib.meanings[field];
             let mut used = false;
             if let Some(meaning) = meaning {
                 let slot = &mut self.slots[meaning as usize];
@@ -133,26 +133,26 @@ impl<'f, 't> EntryReader<'f, 't> {
                 } else {
                     let first = self.given[usize::from(*slot) - 1].field;
                     // An alias beside the name of the same field is no repetition; the name counts.
-                    if file.name(field).eq_ignore_ascii_case(meaning.name())
-                        && !file.name(first).eq_ignore_ascii_case(meaning.name())
+                    if bib.name(field).eq_ignore_ascii_case(meaning.name())
+                        && !bib.name(first).eq_ignore_ascii_case(meaning.name())
                     {
                         *slot = u16::try_from(self.given.len() + 1).unwrap_or(0);
                     }
-                    if file.name(first).eq_ignore_ascii_case(file.name(field)) {
-                        used = file.value(first).raw == file.value(field).raw;
+                    if bib.name(first).eq_ignore_ascii_case(bib.name(field)) {
+                        used = bib.value(first).raw == bib.value(field).raw;
                         repeated.entry(first).or_default().push(field);
                     }
                 }
             } else {
-                let name = file.name(field);
+                let name = bib.name(field);
                 let first =
                     fields.clone().take_while(|&earlier| earlier < field).find(|&earlier| {
-                        file.meanings[earlier].is_none()
-                            && file.name(earlier).eq_ignore_ascii_case(name)
+                        bib.meanings[earlier].is_none()
+                            && bib.name(earlier).eq_ignore_ascii_case(name)
                     });
                 match first {
                     Some(first) => {
-                        used = file.value(first).raw == file.value(field).raw;
+                        used = bib.value(first).raw == bib.value(field).raw;
                         repeated.entry(first).or_default().push(field);
                     }
                     None => self.report_field(field, name),
@@ -176,17 +176,17 @@ impl<'f, 't> EntryReader<'f, 't> {
     }
 
     fn report_kind(&mut self) {
-        let word = self.file.entries[self.number].word;
-        let name = self.file.tree.slice(word);
+        let word = self.bib.entries[self.number].word;
+        let name = self.bib.tree.slice(word);
         if Kind::from_name(name).is_some() {
             return;
         }
         let message = format!("`{name}` is not a BibTeX or BibLaTeX entry type");
-        let mut problem = Diagnostic::new(&UNKNOWN_TYPE, self.file.place(word), message)
-            .key(self.file.key(self.number));
+        let mut problem = Diagnostic::new(&UNKNOWN_TYPE, self.bib.place(word), message)
+            .key(self.bib.key(self.number));
         problem = match Kind::meant(name).map(Kind::name) {
             Some(meant) => {
-                let location = self.file.place(word);
+                let location = self.bib.place(word);
                 let fix = Fix::needs_review(format!("rename to `{meant}`"), location, meant);
                 problem.help(format!("did you mean `{meant}`?")).fix(fix)
             }
@@ -197,29 +197,29 @@ impl<'f, 't> EntryReader<'f, 't> {
 
     /// A name that looks like a slip.
     fn report_field(&mut self, field: usize, name: &'t str) {
-        let document = self.file.document(self.number);
-        let dialect = || self.file.dialect(self.number);
+        let document = self.bib.document(self.number);
+        let dialect = || self.bib.dialect(self.number);
         let meant =
             *self.meant.entry((document, name)).or_insert_with(|| meant_field(name, dialect()));
         let Some(meant) = meant else { return };
         // A `link` may be the key of another entry or the name of a file.
-        if meant == "url" && !is_address(&self.file.value(field).raw) {
+        if meant == "url" && !is_address(&self.bib.value(field).raw) {
             return;
         }
-        let span = self.file.tree.all_fields()[field].name;
-        let location = self.file.place(span);
+        let span = self.bib.tree.all_fields()[field].name;
+        let location = self.bib.place(span);
         let message = format!("`{name}` is not a BibTeX or BibLaTeX field");
         let problem = Diagnostic::new(&UNKNOWN_FIELD, location, message)
             .help(format!("did you mean `{meant}`?"))
             .fix(Fix::needs_review(format!("rename to `{meant}`"), location, meant))
-            .key(self.file.key(self.number))
+            .key(self.bib.key(self.number))
             .field(name);
         self.sink.push(problem);
     }
 
     /// A finding at a place of this file.
     fn finding(&self, rule: &'static Rule, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(rule, self.file.place(span), message)
+        Diagnostic::new(rule, self.bib.place(span), message)
     }
 
     /// Reports a finding in a field of the entry at hand.
@@ -230,8 +230,8 @@ impl<'f, 't> EntryReader<'f, 't> {
 
     /// A finding with the entry at hand and one of its fields.
     fn of_field(&self, field: Field, problem: Diagnostic) -> Diagnostic {
-        let name = self.slot(field).map_or(field.name(), |at| self.file.name(self.given[at].field));
-        problem.key(self.file.key(self.number)).field(name)
+        let name = self.slot(field).map_or(field.name(), |at| self.bib.name(self.given[at].field));
+        problem.key(self.bib.key(self.number)).field(name)
     }
 
     /// A field's place in `given`.
@@ -242,13 +242,13 @@ impl<'f, 't> EntryReader<'f, 't> {
     /// Whether a field is there and says something.
     fn has(&self, field: Field) -> bool {
         self.slot(field)
-            .is_some_and(|at| !self.file.value(self.given[at].field).raw.trim().is_empty())
+            .is_some_and(|at| !self.bib.value(self.given[at].field).raw.trim().is_empty())
     }
 
     /// A field's raw value, if it says something.
     fn raw(&self, field: Field) -> Option<Value<'t>> {
         let at = self.slot(field)?;
-        Some(self.file.value(self.given[at].field)).filter(|value| !value.raw.trim().is_empty())
+        Some(self.bib.value(self.given[at].field)).filter(|value| !value.raw.trim().is_empty())
     }
 
     /// A field's characters, without markup.
@@ -259,7 +259,7 @@ impl<'f, 't> EntryReader<'f, 't> {
     /// A field's text; `None` where there is none, or it is empty.
     fn decode(&mut self, field: Field, mode: Mode) -> Option<Text> {
         let at = self.slot(field)?;
-        let value = self.file.value(self.given[at].field);
+        let value = self.bib.value(self.given[at].field);
         let text = self.tex.text(&value.raw, mode);
         if text.is_empty() {
             self.given[at].used = true;
@@ -346,7 +346,7 @@ impl<'f, 't> EntryReader<'f, 't> {
             if used || self.given[at].from.is_some() {
                 continue;
             }
-            let value = self.file.value(field);
+            let value = self.bib.value(field);
             let value: Cow<'_, str> = match meaning {
                 _ if bare && value.raw.contains('\\') && meaning.is_none() => {
                     let text = self.tex.plain(&value.raw);
@@ -358,7 +358,7 @@ impl<'f, 't> EntryReader<'f, 't> {
             };
             let value = squeeze(&value);
             if !value.is_empty() {
-                let name = self.file.name(field).to_owned();
+                let name = self.bib.name(field).to_owned();
                 self.entry.extra.push(Extra { name, value });
             }
         }
@@ -366,38 +366,38 @@ impl<'f, 't> EntryReader<'f, 't> {
     }
 
     fn origin(&mut self) -> EntryOrigin {
-        let file = self.file;
-        let block = &file.entries[self.number];
+        let bib = self.bib;
+        let block = &bib.entries[self.number];
         let fields = self.given.drain(..).map(|given| {
-            let field = &file.tree.all_fields()[given.field];
+            let field = &bib.tree.all_fields()[given.field];
             let name = match (given.from, given.meaning) {
                 (Some(_), Some(meaning)) => meaning.name(),
-                _ => file.tree.slice(field.name),
+                _ => bib.tree.slice(field.name),
             };
-            let names = given.names.into_iter().map(|name| file.place(name));
+            let names = given.names.into_iter().map(|name| bib.place(name));
             FieldOrigin {
                 name: name.to_owned(),
-                name_location: file.place(field.name),
-                value_location: file.place(value_span(file, given.field)),
+                name_location: bib.place(field.name),
+                value_location: bib.place(value_span(bib, given.field)),
                 names: names.collect(),
                 variables: given.variables,
-                inherited_from: given.from.map(|from| file.key(from).to_owned()),
+                inherited_from: given.from.map(|from| bib.key(from).to_owned()),
             }
         });
         EntryOrigin {
-            location: file.place(block.span),
-            key: file.place(block.key),
-            kind: file.place(block.word),
-            source_kind: file.tree.slice(block.word).to_owned(),
+            location: bib.place(block.span),
+            key: bib.place(block.key),
+            kind: bib.place(block.word),
+            source_kind: bib.tree.slice(block.word).to_owned(),
             fields: fields.collect(),
         }
     }
 }
 
 /// A value's place without its delimiters, or with them where it has several pieces.
-fn value_span(file: &File<'_>, field: usize) -> Span {
-    let field = &file.tree.all_fields()[field];
-    match file.tree.pieces(field) {
+fn value_span(bib: &Bibliography<'_>, field: usize) -> Span {
+    let field = &bib.tree.all_fields()[field];
+    match bib.tree.pieces(field) {
         [piece] => piece.inner,
         _ => field.value,
     }

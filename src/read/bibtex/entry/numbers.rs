@@ -3,7 +3,7 @@
 //! CSL reads a hyphen between two numbers as a range. In a number that a file writes as
 //! `D-94-10` it is a part of the number, which `\\-` tells the engine, as it tells citeproc-js.
 
-use crate::model::{Text, Variable};
+use crate::model::{Text, Variable, is_roman};
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::tex::Mode;
@@ -124,7 +124,9 @@ impl EntryReader<'_, '_> {
 
 /// Whether a value only keeps a place for the number that nobody knew yet: `??`, `?--?`, `--`.
 fn is_blank(text: &str) -> bool {
+    // `-1--1` is what DBLP writes for pages that it does not know.
     text.chars().all(|c| matches!(c, '?' | '-' | '–' | '—' | '.' | ' '))
+        || matches!(text, "-1" | "-1–1")
 }
 
 /// How many pages a work has, where that is what its `pages` say: `292`, `xii + 292 pp.`.
@@ -160,7 +162,7 @@ fn escape_hyphens(text: &str) -> String {
             continue;
         };
         let token = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        let roman = token.bytes().all(|byte| b"ivxlcdmIVXLCDM".contains(&byte));
+        let roman = token.is_empty() || is_roman(token);
         let number = roman || token.ends_with(|c: char| c.is_ascii_digit());
         out.push_str(before);
         out.push_str(if number { "\\-" } else { "-" });

@@ -11,12 +11,12 @@ impl EntryReader<'_, '_> {
     /// Reports a field that is given again, all its repetitions at once; `first` and `again` are
     /// numbers in the tree.
     pub(super) fn report_repeated(&mut self, first: usize, again: &[usize]) {
-        let file = self.file;
-        let fields = file.tree.all_fields();
+        let bib = self.bib;
+        let fields = bib.tree.all_fields();
         let Some(&second) = again.first() else { return };
-        let name = file.name(second);
-        let meaning = file.meanings[first];
-        let same = again.iter().all(|&field| file.value(field).raw == file.value(first).raw);
+        let name = bib.name(second);
+        let meaning = bib.meanings[first];
+        let same = again.iter().all(|&field| bib.value(field).raw == bib.value(first).raw);
         let divider = meaning.and_then(divider);
         let message = match (again.len(), same) {
             (1, true) => format!("duplicate field `{name}`, with the same value"),
@@ -26,11 +26,11 @@ impl EntryReader<'_, '_> {
         };
         let join = divider.map(|divider| format!("; join them with `{divider}`"));
         let join = join.filter(|_| !same).unwrap_or_default();
-        let place = file.place(fields[second].name);
+        let place = bib.place(fields[second].name);
         let mut problem = Diagnostic::new(&DUPLICATE_FIELD, place, message)
-            .also(file.place(fields[first].name), "first here")
+            .also(bib.place(fields[first].name), "first here")
             .help(format!("BibTeX reads only the first{join}"))
-            .key(file.key(self.number))
+            .key(bib.key(self.number))
             .field(name);
         if meaning.is_none() {
             // No style reads it, so that nothing is printed wrong.
@@ -48,17 +48,17 @@ impl EntryReader<'_, '_> {
     }
 
     fn deletion(&self, field: usize) -> Edit {
-        let tree = self.file.tree;
+        let tree = self.bib.tree;
         let field = &tree.all_fields()[field];
         let end = field.comma.end.max(field.value.end);
         let span = with_own_lines(tree.text, Span { start: field.name.start, end });
-        let location = self.file.place(span);
+        let location = self.bib.place(span);
         Edit { location, replacement: String::new() }
     }
 
     /// All values in the first field; `None` where one is not simply in braces or quotes.
     fn joined(&self, first: usize, again: &[usize], divider: &str) -> Option<Fix> {
-        let tree = self.file.tree;
+        let tree = self.bib.tree;
         let inner = |field: usize| match tree.pieces(&tree.all_fields()[field]) {
             [piece] if piece.kind != PieceKind::Macro => Some(piece.inner),
             _ => None,
@@ -73,7 +73,7 @@ impl EntryReader<'_, '_> {
         if !closed {
             return None;
         }
-        let location = self.file.place(Span { start: end, end });
+        let location = self.bib.place(Span { start: end, end });
         let mut edits = vec![Edit { location, replacement: more }];
         edits.extend(again.iter().map(|&field| self.deletion(field)));
         let message = "join them in the first".to_owned();

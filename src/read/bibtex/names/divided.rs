@@ -40,7 +40,8 @@ pub(crate) fn divided_people(list: &str) -> Option<DividedPeople> {
     }
     // `Moss A, Hale CD` may be one person of two families; three groups are people.
     in_commas &= groups > 2;
-    let by_ampersand = strong.has_ampersand && people.iter().all(|it| in_commas || is_person(it));
+    let by_ampersand = strong.has_ampersand
+        && people.iter().all(|it| in_commas || is_person(it) || is_whole_name(it));
     let mark = match () {
         () if strong.has_semicolon => ';',
         () if in_commas => ',',
@@ -312,6 +313,7 @@ mod tests {
             ("Moss A, de Wit B, Hale CD", "Moss, A and de Wit, B and Hale, CD"),
             (r"Doe, J. \& Roe, R.", "Doe, J. and Roe, R."),
             ("J. Doe & R. Roe", "J. Doe and R. Roe"),
+            (r"Jane Doe \& Rick van Roe", "Jane Doe and Rick van Roe"),
             ("John Smith, Paul Doe, Richard Roe", "John Smith and Paul Doe and Richard Roe"),
             (
                 "John Smith, Paul M. Doe, Jan van Roe and Jo Oak",

@@ -57,9 +57,16 @@ pub(super) fn initials_before(word: &str) -> Option<usize> {
     (parts.all(is_initial) && is_family).then_some(at)
 }
 
+/// Where a word is a family name and an initial without a space between them: `HeikkiläJ.`
+pub(super) fn initial_after(word: &str) -> Option<usize> {
+    let (at, initial) = word.strip_suffix('.')?.char_indices().next_back()?;
+    let is_end = |c: char| c.is_lowercase() || c == '}';
+    (initial.is_uppercase() && word[..at].ends_with(is_end)).then_some(at)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{all_end_in_initials, initials_before, spelled};
+    use super::{all_end_in_initials, initial_after, initials_before, spelled};
 
     #[test]
     fn lists_of_inverted_names_are_told_from_family_names_in_capitals() {
@@ -89,6 +96,8 @@ mod tests {
         for (word, at) in [("M.E.Sweedler", 4), ("E.Sarma", 2), ("J.-P.Doe", 5)] {
             assert_eq!(initials_before(word), Some(at), "{word}");
         }
+        assert_eq!(initial_after("HaleJ."), Some(4));
+        assert_eq!([initial_after("Hale."), initial_after("J."), initial_after("HJ.")], [None; 3]);
         for word in ["Sweedler", "M.E.", "St.John", "A.b", "Inc.Group", "N.N.", "K.O", ".Net"] {
             assert_eq!(initials_before(word), None, "{word}");
         }

@@ -1,7 +1,9 @@
 //! One item of a list to a name.
 
 use crate::model::{Name, Person, initials_at_end};
-use crate::read::bibtex::names::inverted::{bare_initials_behind, initials_before, spelled};
+use crate::read::bibtex::names::inverted::{
+    bare_initials_behind, initial_after, initials_before, spelled,
+};
 use crate::read::bibtex::names::words::{
     is_joined, is_lower, is_one_group, span_of, split_commas, words,
 };

@@ -7,7 +7,10 @@ use std::borrow::Cow;
 pub(in crate::read::bibtex) fn verbatim(raw: &str) -> Cow<'_, str> {
     let trimmed = raw.trim();
     let inside = trimmed.strip_prefix("\\url{").and_then(|rest| rest.strip_suffix('}'));
-    let trimmed = inside.unwrap_or(trimmed);
+    // Quotation marks and angle brackets are around an address, and never in it.
+    let trimmed = inside.unwrap_or(trimmed).trim_matches('"');
+    let pointed = trimmed.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    let trimmed = pointed.unwrap_or(trimmed);
     /// From a page's source; no address has it in it.
     const AMPERSAND: &str = "&amp;";
     if !trimmed.contains(['\\', '{', '}', '$', '\n', '\r']) && !trimmed.contains(AMPERSAND) {
@@ -58,6 +61,13 @@ pub(in crate::read::bibtex) fn verbatim(raw: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::verbatim;
+
+    #[test]
+    fn marks_around_an_address_are_not_part_of_it() {
+        for url in ["http://a.example/b\"", "\"http://a.example/b\"", "<http://a.example/b>"] {
+            assert_eq!(verbatim(url), "http://a.example/b", "{url}");
+        }
+    }
 
     #[test]
     fn ampersands_of_a_pages_source_are_those_of_the_address() {

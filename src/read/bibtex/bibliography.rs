@@ -1,4 +1,4 @@
-//! A parsed file, or several that are read together, with what is known about all of it: its
+//! The texts that are read together, one or several, with what is known about all of them: its
 //! entries, keys, macros and links.
 
 use std::borrow::Cow;
@@ -16,8 +16,8 @@ use crate::read::bibtex::types::Kind;
 use crate::source::{Location, Span};
 use crate::syntax::bibtex::{Block, BlockKind, Tree};
 
-/// A parsed file, or several that are read together.
-pub(super) struct File<'t> {
+/// The parsed texts that are read together: one file or several.
+pub(super) struct Bibliography<'t> {
     pub(super) tree: &'t Tree<'t>,
     pub(super) texts: &'t Texts,
     strings: &'t Strings<'t>,
@@ -48,7 +48,7 @@ struct Document<'t> {
     dialect: OnceCell<BibDialect>,
 }
 
-impl<'t> File<'t> {
+impl<'t> Bibliography<'t> {
     pub(super) fn new(tree: &'t Tree<'t>, strings: &'t Strings<'t>, texts: &'t Texts) -> Self {
         let mut documents: Vec<Document<'_>> =
             (0..texts.documents()).map(|_| Document::default()).collect();
@@ -63,7 +63,7 @@ impl<'t> File<'t> {
         let kinds = entries.iter().map(|entry| kind_of(tree.slice(entry.word))).collect();
         let meanings = tree.all_fields().iter();
         let meanings = meanings.map(|field| Field::from_name(tree.slice(field.name))).collect();
-        let mut file = File {
+        let mut bib = Bibliography {
             tree,
             texts,
             strings,
@@ -74,8 +74,8 @@ impl<'t> File<'t> {
             may_refer: granular::may_refer(tree.text),
             entries,
         };
-        file.index();
-        file
+        bib.index();
+        bib
     }
 
     fn index(&mut self) {
