@@ -69,8 +69,13 @@ mod tests {
     #[test]
     fn spellings_of_one_name_are_alike() {
         for (one, other) in [
-            ("Müller", "Mueller"), ("Müller", "Muller"), ("Broué", "Broue"), ("Weiß", "Weiss"),
-            ("Łukasiewicz", "Lukasiewicz"), ("Jean-Pierre", "Jean Pierre"), ("Åström", "ASTROM"),
+            ("Müller", "Mueller"),
+            ("Müller", "Muller"),
+            ("Broué", "Broue"),
+            ("Weiß", "Weiss"),
+            ("Łukasiewicz", "Lukasiewicz"),
+            ("Jean-Pierre", "Jean Pierre"),
+            ("Åström", "ASTROM"),
         ] {
             assert_eq!(folded(one), folded(other), "{one}");
         }
@@ -88,8 +93,11 @@ mod tests {
             assert!(abbreviates(short, long), "{short}");
         }
         for (short, long) in [
-            ("J. Phys.", "Journal of Physics A"), ("Nature", "Nature Physics"), ("Chaos", "Complexity"),
-            ("Physical Review Letters", "Physical Review Letters"), ("Phys. Rev.", "Journal of Physics"),
+            ("J. Phys.", "Journal of Physics A"),
+            ("Nature", "Nature Physics"),
+            ("Chaos", "Complexity"),
+            ("Physical Review Letters", "Physical Review Letters"),
+            ("Phys. Rev.", "Journal of Physics"),
         ] {
             assert!(!abbreviates(short, long), "{short}");
         }

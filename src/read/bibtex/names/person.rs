@@ -86,6 +86,11 @@ impl NameReader<'_, '_> {
             let (family, given) = words.split_at(words.len() - count);
             return self.family_first(span_of(raw, family), "", span_of(raw, given));
         }
+        if let [word] = words[..]
+            && let Some(at) = initial_after(word)
+        {
+            return self.family_first(&word[..at], "", &word[at..]);
+        }
         if let Some((word, at)) =
             words.last().and_then(|word| Some((*word, initials_before(word)?)))
         {

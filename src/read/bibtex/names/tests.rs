@@ -133,6 +133,7 @@ fn initials_behind_a_family_name_are_the_given_names() {
     check("Smith JR and Jones AB", &["J. R.|||Smith|", "A. B.|||Jones|"]);
     check("Wei LI and Jun MA", &["Wei|||LI|", "Jun|||MA|"]);
     check("J. Roe and M.E.Sweedler", &["J.|||Roe|", "M.E.|||Sweedler|"]);
+    check(r#"J. Roe and Heikkil{\"a}J."#, &["J.|||Roe|", "J.|||Heikkilä|"]);
     check("Arvind D.K., Furber S.", &["D.K.|||Arvind|", "S.|||Furber|"]);
     check("V. Vapnik and {Bill W.} and Hale CD", &["V.|||Vapnik|", "[Bill W.]", "Hale|||CD|"]);
 }
