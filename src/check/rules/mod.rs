@@ -17,6 +17,7 @@ pub(super) mod numbers;
 pub(super) mod style;
 pub(super) mod syntax;
 pub(super) mod titles;
+pub(super) mod venues;
 
 use crate::check::rule::Check;
 
@@ -33,5 +34,6 @@ pub(super) static FAMILIES: &[&[&Check]] = &[
     citations::RULES,
     lint::RULES,
     titles::RULES,
+    venues::RULES,
     style::RULES,
 ];

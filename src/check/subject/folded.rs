@@ -55,9 +55,9 @@ fn begins(short: &str, long: &str) -> bool {
 
 /// Words that abbreviations of journals leave out.
 fn is_small(word: &str) -> bool {
-    const SMALL: [&str; 22] = [
+    const SMALL: [&str; 21] = [
         "of", "the", "and", "for", "in", "on", "de", "la", "le", "les", "du", "des", "et", "der",
-        "die", "das", "für", "und", "di", "del", "y", "a",
+        "die", "das", "für", "und", "di", "del", "y",
     ];
     SMALL.contains(&&*word.to_lowercase())
 }

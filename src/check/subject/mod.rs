@@ -14,6 +14,7 @@ pub(in crate::check) mod numbers;
 pub(in crate::check) mod required;
 pub(in crate::check) mod style;
 pub(in crate::check) mod styled;
+pub(in crate::check) mod works;
 pub(in crate::check) mod written;
 
 pub(crate) use cited::{Cited, Placed};

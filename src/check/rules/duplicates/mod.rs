@@ -1,5 +1,7 @@
 //! Rules about entries that are the same work.
 
+mod preprint_and_published;
 mod same_identifier;
+mod same_work;
 
-crate::check::rule::rules! { same_identifier }
+crate::check::rule::rules! { same_identifier, same_work, preprint_and_published }

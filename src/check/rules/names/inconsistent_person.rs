@@ -1,0 +1,123 @@
+#![doc = include_str!("inconsistent_person.md")]
+
+use crate::check::context::Context;
+use crate::check::options::{Flag, Setting};
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::folded::folded;
+use crate::check::subject::{Bibliography, Subject};
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
+use crate::model::{FieldOrigin, Name, Person};
+use crate::source::Location;
+use std::collections::{BTreeMap, HashMap};
+
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "inconsistent-person",
+        code: "NAM008",
+        family: Family::Names,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::None,
+        page: include_str!("inconsistent_person.md"),
+    },
+    looks_at: &[LooksAt::Libraries(check)],
+    options: &[&INITIALS.option],
+};
+
+static INITIALS: Setting<Flag> = Setting::flag(
+    "initials",
+    "Whether a name with initials beside the same one in full is reported, too.",
+    false,
+);
+
+/// A person as one entry writes them, with where that is first, and how often.
+struct Form<'r> {
+    count: usize,
+    entry: &'r Subject<'r>,
+    field: &'r FieldOrigin,
+    place: Location,
+}
+
+fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
+    let with_initials = cx.get(&INITIALS);
+    // Folded name → each of its forms.
+    let mut people: BTreeMap<String, HashMap<String, Form<'_>>> = BTreeMap::new();
+    for entry in bibliography.entries() {
+        for (name, field, place) in entry.own_names() {
+            let Name::Person(person) = name else { continue };
+            let Some(key) = key(person, with_initials) else { continue };
+            let forms = people.entry(key).or_default();
+            let form = forms.entry(written(person));
+            form.or_insert(Form { count: 0, entry, field, place }).count += 1;
+        }
+    }
+    for forms in people.values().filter(|forms| forms.len() > 1) {
+        let mut forms: Vec<(&String, &Form<'_>)> = forms.iter().collect();
+        // The form that most entries have, or else the one with more letters in it.
+        let weight = |(name, form): &(&String, &Form<'_>)| {
+            (form.count, name.chars().filter(|c| !c.is_ascii()).count(), name.len())
+        };
+        forms.sort_by(|a, b| weight(b).cmp(&weight(a)).then(a.0.cmp(b.0)));
+        let (usual, of_usual) = forms[0];
+        let mut others = forms[1..].to_vec();
+        others.sort_by_key(|(_, form)| form.place);
+        for (name, form) in others {
+            let message = format!("`{name}` is written `{usual}` elsewhere");
+            let finding = cx
+                .of_field(form.entry, form.field, form.place, message)
+                .also(of_usual.place, format!("`{usual}`"))
+                .help("write a person in one way, unless they are two");
+            cx.report(finding);
+        }
+    }
+}
+
+/// A person as they are written, without what is set in between.
+fn written(person: &Person) -> String {
+    let family = match person.non_dropping_particle.is_empty() {
+        true => person.family.clone(),
+        false => format!("{} {}", person.non_dropping_particle, person.family),
+    };
+    format!("{family}, {}", person.given.replace(['~', '\u{a0}'], " "))
+}
+
+/// What two forms of one person's name have in common; `None` where that is too little.
+fn key(person: &Person, with_initials: bool) -> Option<String> {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    let words =
+        || person.given.split([' ', '-', '.', '~', '\u{a0}']).filter(|word| !word.is_empty());
+    let first = words().next()?;
+    let family = folded(&person.family);
+    if letters(&person.family) < 3 || (letters(first) < 3 && !with_initials) {
+        return None;
+    }
+    // Names in capitals are another rule's.
+    let in_one_case =
+        |text: &str| text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    if in_one_case(&person.family) {
+        return None;
+    }
+    let given: String = match with_initials {
+        true => folded(first).chars().take(1).collect(),
+        false => words().map(folded).collect::<Vec<_>>().join(""),
+    };
+    Some(format!("{family} {given}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::key;
+    use crate::model::Person;
+
+    #[test]
+    fn forms_of_one_person() {
+        let key = |given: &str, family: &str| {
+            let (given, family) = (given.to_owned(), family.to_owned());
+            key(&Person { given, family, ..Person::default() }, false)
+        };
+        assert_eq!(key("Pierre", "Broué"), key("Pierre", "Broue"));
+        assert_eq!(key("Jean-Pierre", "Müller"), key("Jean Pierre", "Mueller"));
+        assert_ne!(key("Philip", "Smith"), key("Philip J.", "Smith"));
+        assert_eq!(key("P.", "Smith"), None);
+    }
+}

@@ -1,0 +1,258 @@
+//! Works that are one work in two entries, as a librarian tells them.
+
+use std::collections::HashMap;
+
+use crate::check::subject::entry::Subject;
+use crate::check::subject::folded::{abbreviates, folded};
+use crate::check::subject::identifiers::bare;
+use crate::model::{Date, EntryType, Name, Value, Variable};
+
+/// So many entries of one title and person are held against each other; a bibliography of one
+/// person's editorials has more, and they are told apart by what is numbered.
+const MOST: usize = 12;
+
+/// How two entries are alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Alike {
+    /// They say the same.
+    Same,
+    /// They say nearly the same: a title with a slip or without its subtitle, or another year.
+    Nearly,
+    /// One is the preprint of the other, which is the first of the two.
+    Preprint,
+    /// The same, and the second entry is the preprint.
+    PreprintLast,
+}
+
+/// Every two entries that are one work, each entry with one earlier one at most.
+///
+/// Entries are held against those only that have the same title, or nearly, and the same person.
+pub(crate) fn pairs<'e, 'a>(entries: &[&'e Subject<'a>]) -> Vec<(usize, usize, Alike)> {
+    let mut with_key: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut pairs = Vec::new();
+    for (number, entry) in entries.iter().enumerate() {
+        let mut found: Option<(usize, Alike)> = None;
+        for key in keys(entry) {
+            let known = with_key.entry(key).or_default();
+            for &other in known.iter() {
+                let alike = alike(entries[other], entry);
+                let better = alike.filter(|it| {
+                    found.is_none_or(|(_, old)| old != Alike::Same && *it == Alike::Same)
+                });
+                found = better.map(|alike| (other, alike)).or(found);
+            }
+            if known.len() < MOST {
+                known.push(number);
+            }
+        }
+        pairs.extend(found.map(|(other, alike)| (other, number, alike)));
+    }
+    pairs
+}
+
+/// What entries of one work have in common, each enough to hold them against each other.
+fn keys(entry: &Subject<'_>) -> Vec<String> {
+    let Some(title) = entry.entry.str(Variable::Title) else { return Vec::new() };
+    let person = first_person(entry);
+    let whole = folded(without_article(title));
+    if whole.len() < 6 || person.is_empty() && whole.len() < 25 {
+        return Vec::new();
+    }
+    let mut keys = vec![format!("{person} {whole}")];
+    let main = main_title(title);
+    if !person.is_empty() && main.len() >= 15 {
+        keys.push(format!("{person} {main}"));
+    }
+    let skeleton = skeleton(&whole);
+    if !person.is_empty() && skeleton.len() >= 12 {
+        keys.push(format!("{person} {skeleton}"));
+    }
+    keys.sort();
+    keys.dedup();
+    keys
+}
+
+/// The first author, or else editor.
+fn first_person(entry: &Subject<'_>) -> String {
+    let lists = [Variable::Author, Variable::Editor];
+    let first = lists.iter().find_map(|list| entry.entry.names(*list).first());
+    first.map(Name::family_or_literal).map(|name| folded(&name)).unwrap_or_default()
+}
+
+fn without_article(title: &str) -> &str {
+    let lower = title.to_lowercase();
+    let article = ["the ", "a ", "an ", "der ", "die ", "das ", "le ", "la ", "les ", "l'"];
+    let article = article.iter().find(|article| lower.starts_with(**article));
+    article.and_then(|article| title.get(article.len()..)).unwrap_or(title)
+}
+
+/// The title up to its subtitle.
+fn main_title(title: &str) -> String {
+    let end = title.find([':', '.', '?', '–', '—']).unwrap_or(title.len());
+    folded(without_article(&title[..end]))
+}
+
+/// The consonants, each once where it is doubled: most slips are in the other letters.
+fn skeleton(folded: &str) -> String {
+    let mut out = String::new();
+    for c in folded.chars().filter(|c| !"aeiouy".contains(*c)) {
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+fn alike(first: &Subject<'_>, second: &Subject<'_>) -> Option<Alike> {
+    if first.entry.key == second.entry.key || !same_people(first, second) {
+        return None;
+    }
+    let preprints = (is_preprint(first), is_preprint(second));
+    let years = years_between(first, second);
+    if preprints.0 != preprints.1 {
+        let published = if preprints.0 { second } else { first };
+        let near = years.is_none_or(|years| years <= 4);
+        let is_published = published.entry.has(Variable::ContainerTitle);
+        let alike = if preprints.0 { Alike::Preprint } else { Alike::PreprintLast };
+        return (near && is_published).then_some(alike);
+    }
+    if differ(first, second) || !same_kind(first.entry.kind, second.entry.kind) {
+        return None;
+    }
+    let title = |entry: &Subject<'_>| {
+        folded(without_article(entry.entry.str(Variable::Title).unwrap_or_default()))
+    };
+    let (one, other) = (title(first), title(second));
+    // A number at the end is that of a part.
+    let tail = |title: &str| title.chars().filter(char::is_ascii_digit).collect::<String>();
+    if tail(&one) != tail(&other) {
+        return None;
+    }
+    match (one == other, years) {
+        (true, Some(0) | None) => Some(Alike::Same),
+        (true, Some(1)) | (false, Some(0)) => Some(Alike::Nearly),
+        _ => None,
+    }
+}
+
+/// The years between two entries, if both have one.
+fn years_between(first: &Subject<'_>, second: &Subject<'_>) -> Option<u32> {
+    let year = |entry: &Subject<'_>| match entry.entry.get(Variable::Issued)? {
+        Value::Date(date @ (Date::Point(_) | Date::Range { .. })) => {
+            date.first_point().map(|point| point.year)
+        }
+        _ => None,
+    };
+    Some(year(first)?.abs_diff(year(second)?))
+}
+
+/// Whether the persons may be the same: as many, or a list that is cut short, with the same family
+/// names, and first given names that do not differ.
+fn same_people(first: &Subject<'_>, second: &Subject<'_>) -> bool {
+    let lists = [Variable::Author, Variable::Editor];
+    let names = |entry: &Subject<'_>| -> Vec<Name> {
+        let list =
+            lists.iter().map(|list| entry.entry.names(*list)).find(|names| !names.is_empty());
+        list.unwrap_or_default().to_vec()
+    };
+    let (one, other) = (names(first), names(second));
+    let is_cut = |names: &[Name]| matches!(names.last(), Some(Name::Others));
+    let shortest = one.len().min(other.len());
+    if one.len() != other.len() && !is_cut(&one) && !is_cut(&other) {
+        return false;
+    }
+    one.iter().zip(&other).take(shortest).all(|pair| match pair {
+        (Name::Person(a), Name::Person(b)) => {
+            folded(&a.family) == folded(&b.family) && same_given(&a.given, &b.given)
+        }
+        (Name::Others, _) | (_, Name::Others) => true,
+        (a, b) => folded(&a.display()) == folded(&b.display()),
+    })
+}
+
+/// Whether two given names may be one: `P.` and `Philip J.`.
+pub(crate) fn same_given(one: &str, other: &str) -> bool {
+    let words = |given: &str| -> Vec<String> {
+        let words = given.split([' ', '.', '-', '~', '\u{a0}']).map(folded);
+        words.filter(|word| !word.is_empty()).collect()
+    };
+    let (one, other) = (words(one), words(other));
+    one.iter().zip(&other).all(|(a, b)| a.starts_with(&**b) || b.starts_with(&**a))
+}
+
+/// Whether something that both have tells them apart: a number, pages, or where they are.
+fn differ(first: &Subject<'_>, second: &Subject<'_>) -> bool {
+    use Variable as V;
+    const TELLING: [Variable; 9] = [
+        V::Volume,
+        V::Edition,
+        V::Issue,
+        V::Number,
+        V::ChapterNumber,
+        V::PartNumber,
+        V::Doi,
+        V::Isbn,
+        V::CollectionNumber,
+    ];
+    let value = |entry: &Subject<'_>, variable| {
+        entry.entry.str(variable).map(bare).filter(|it| !it.is_empty())
+    };
+    let differs = |variable| {
+        let (one, other) = (value(first, variable), value(second, variable));
+        one.zip(other).is_some_and(|(one, other)| one != other)
+    };
+    // What one has and the other lacks tells editions and volumes apart, too.
+    let is_one_sided =
+        |variable| value(first, variable).is_some() != value(second, variable).is_some();
+    let first_page = |entry: &Subject<'_>| {
+        let pages = entry.entry.str(V::Page)?;
+        let digits: String = pages
+            .chars()
+            .skip_while(|c| !c.is_ascii_digit())
+            .take_while(char::is_ascii_digit)
+            .collect();
+        (!digits.is_empty()).then_some(digits)
+    };
+    let pages = first_page(first).zip(first_page(second));
+    let containers = [V::ContainerTitle, V::EventTitle].iter().any(|&variable| {
+        let (one, other) = (first.entry.str(variable), second.entry.str(variable));
+        one.zip(other).is_some_and(|(one, other)| {
+            folded(one) != folded(other) && !abbreviates(one, other) && !abbreviates(other, one)
+        })
+    });
+    let publishers = first.entry.str(V::Publisher).zip(second.entry.str(V::Publisher));
+    let other_publisher = publishers.is_some_and(|(one, other)| {
+        let (one, other) = (folded(one), folded(other));
+        !one.contains(&other) && !other.contains(&one)
+    });
+    TELLING.iter().any(|&variable| differs(variable))
+        || other_publisher
+        || [V::Edition, V::PartNumber].iter().any(|&variable| is_one_sided(variable))
+        || is_book(first.entry.kind) && is_one_sided(V::Volume)
+        || pages.is_some_and(|(one, other)| one != other)
+        || containers
+}
+
+fn is_book(kind: EntryType) -> bool {
+    matches!(kind, EntryType::Book | EntryType::Collection | EntryType::Report | EntryType::Classic)
+}
+
+fn same_kind(one: EntryType, other: EntryType) -> bool {
+    let is_any = |kind| matches!(kind, EntryType::Document | EntryType::Unknown);
+    one == other || is_any(one) || is_any(other)
+}
+
+/// Whether an entry is that of a preprint: in an archive, and in no journal.
+fn is_preprint(entry: &Subject<'_>) -> bool {
+    let container = entry.entry.str(Variable::ContainerTitle).unwrap_or_default().to_lowercase();
+    let archives = ["arxiv", "corr", "biorxiv", "medrxiv", "ssrn", "chemrxiv"];
+    let in_archive = archives
+        .iter()
+        .any(|name| container == *name || container.starts_with(&format!("{name} ")))
+        || container.contains("arxiv");
+    let doi = entry.entry.str(Variable::Doi).unwrap_or_default().to_lowercase();
+    let has_number = entry.own_field("eprint").is_some()
+        || entry.own_fields().any(|field| field.name.to_ascii_lowercase().ends_with("arxiv"));
+    let of_archive = doi.starts_with("10.48550/") || doi.starts_with("10.1101/");
+    in_archive || (container.is_empty() && (has_number || of_archive))
+}
