@@ -128,6 +128,8 @@
 //! * `report` (default): the module [`report`].
 //! * `hayagriva` (default): conversion between our model and `hayagriva::Entry`.
 //! * `typst` (default): citations in Typst documents.
+//! * `filter` (with `cli`): documents that pandoc has read, as its JSON.
+//! * `page` (with `cli`): Markdown documents as HTML, LaTeX, Typst and plain text.
 //! * `serde`: `Serialize` and `Deserialize` for libraries, entries, names, dates and citations, as
 //!   CSL-JSON.
 //! * `cli` (default): the command `ibid`.
@@ -156,6 +158,7 @@ pub mod report;
 pub mod source;
 pub mod style;
 pub mod syntax;
+pub mod typeset;
 pub mod write;
 
 pub use error::Error;

@@ -14,7 +14,7 @@ pub(super) fn read_suffix(text: &str, labels: &Labels, cite: &mut Cite) {
 
 /// The locator that a text begins with, and what is behind it; the whole text where it begins with
 /// none.
-pub(super) fn split<'t>(text: &'t str, labels: &Labels) -> (Option<Locator>, &'t str) {
+pub(crate) fn split<'t>(text: &'t str, labels: &Labels) -> (Option<Locator>, &'t str) {
     let body = text.trim_start();
     let body = body.strip_prefix(',').map_or(body, str::trim_start);
     delimited_locator(body, labels)

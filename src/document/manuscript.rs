@@ -9,7 +9,8 @@ use crate::source::{Location, SourceId};
 pub struct Manuscript {
     /// The document itself, then what it includes, in order.
     pub parts: Vec<Document>,
-    /// What it is a part of, without the citations there: what these define, its keys may name.
+    /// What it is a part of, without the citations there: what these define, its keys may name, and
+    /// the style and language that they name are its own where it names none.
     pub context: Vec<Document>,
     /// The bibliographies, in order; none where it names none that could be read.
     pub bibliographies: Vec<SourceId>,

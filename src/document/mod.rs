@@ -24,6 +24,8 @@ mod typst;
 pub use citation::{WrittenCitation, WrittenCite, WrittenMode};
 pub use labels::Labels;
 pub use latex::CiteCommands;
+#[cfg(feature = "filter")]
+pub(crate) use locator::split as split_locator;
 pub use manuscript::{Conventions, Manuscript, Missing, Role};
 pub use places::{Division, Heading, Listing};
 pub use project::{ProjectFile, read_project};

@@ -91,7 +91,7 @@ pub struct Document {
     pub style: Option<Named>,
     /// The language that it says it is in.
     pub language: Option<Named>,
-    /// Where it refers to its notes, or writes them, in order, where it numbers them itself.
+    /// Where it refers to its notes, or writes them, in order: the first is note 1.
     pub notes: Vec<Span>,
     /// Where it asks for bibliographies, in order: `::: {#refs}`, `\\printbibliography`.
     pub listings: Vec<Listing>,

@@ -196,6 +196,7 @@ impl<'a> Reader<'a> {
                     arguments.children().any(|child| child.kind() == SyntaxKind::Label);
                 if !is_reference {
                     self.notes += 1;
+                    self.document.notes.push(Span::at(place.at));
                     return Some(self.notes);
                 }
             }

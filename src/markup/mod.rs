@@ -2,6 +2,7 @@
 //! came from.
 
 mod bibliography;
+mod edit;
 
 pub use bibliography::{Bibliography, BibliographyEntry, SecondFieldAlign};
 

@@ -2,7 +2,7 @@
 //! them.
 
 use crate::markup::{Bibliography, BibliographyEntry, Format as Mark, Markup, SecondFieldAlign};
-use crate::output::{Format, json};
+use crate::output::{Format, html, json, latex, typst};
 
 impl Bibliography {
     /// Writes all entries as a list of the format, with a line feed at the end (HTML without one,
@@ -11,25 +11,44 @@ impl Bibliography {
     /// Plain text, terminals and Markdown cannot indent all lines but the first, so that each entry
     /// is a paragraph there.
     pub fn write(&self, format: Format) -> String {
+        self.write_entries(format, Ids::None)
+    }
+
+    /// The same, where each entry has its name ([`BibliographyEntry::id_of`]) in the document, to
+    /// which links lead, in the formats that have names of places: HTML, Markdown with HTML in it,
+    /// LaTeX with `hyperref`, Typst.
+    pub fn write_with_ids(&self, format: Format) -> String {
+        self.write_entries(format, Ids::OfEntries)
+    }
+
+    fn write_entries(&self, format: Format, ids: Ids) -> String {
         match format {
-            Format::Html => self.write_html(),
-            Format::Latex => self.write_latex(),
-            Format::Typst => self.write_typst(),
+            Format::Html => self.write_html(ids),
+            Format::Latex => self.write_latex(ids),
+            Format::Typst => self.write_typst(ids),
             Format::Json => {
                 let mut out = String::new();
                 push_json(self, json::Places::Numbers, &mut out);
                 out.push('\n');
                 out
             }
-            Format::Markdown => self.write_paragraphs(format, 1),
-            Format::Plain | Format::Ansi => self.write_paragraphs(format, self.entry_spacing),
+            Format::Markdown => self.write_paragraphs(format, 1, ids),
+            Format::Plain | Format::Ansi => {
+                self.write_paragraphs(format, self.entry_spacing, Ids::None)
+            }
         }
     }
 
-    fn write_html(&self) -> String {
+    fn write_html(&self, ids: Ids) -> String {
         let mut out = String::from("<div class=\"csl-bib-body\">\n");
         for entry in &self.entries {
-            out.push_str("  <div class=\"csl-entry\">");
+            out.push_str("  <div class=\"csl-entry\"");
+            if ids == Ids::OfEntries {
+                out.push_str(" id=\"");
+                html::push_attribute(&BibliographyEntry::id_of(&entry.key), &mut out);
+                out.push('"');
+            }
+            out.push('>');
             out.push_str(&Format::Html.write(&entry.markup));
             out.push_str("</div>\n");
         }
@@ -38,11 +57,16 @@ impl Bibliography {
     }
 
     /// Entries one after the other, with so many empty lines between them.
-    fn write_paragraphs(&self, format: Format, spacing: u32) -> String {
+    fn write_paragraphs(&self, format: Format, spacing: u32, ids: Ids) -> String {
         let mut out = String::new();
         for entry in &self.entries {
             if !out.is_empty() {
                 out.extend(std::iter::repeat_n('\n', spacing as usize));
+            }
+            if ids == Ids::OfEntries {
+                out.push_str("<span id=\"");
+                html::push_attribute(&BibliographyEntry::id_of(&entry.key), &mut out);
+                out.push_str("\"></span>");
             }
             match split(entry) {
                 Some((label, text)) if format != Format::Markdown => {
@@ -61,7 +85,7 @@ impl Bibliography {
         out
     }
 
-    fn write_latex(&self) -> String {
+    fn write_latex(&self, ids: Ids) -> String {
         let labels: Vec<Markup> = self.labels().collect();
         let widest = labels.iter().max_by_key(|label| label.as_str().chars().count());
         let mut out = String::from("\\begin{list}{}{%\n");
@@ -88,15 +112,25 @@ impl Bibliography {
         out.push_str(&self.entry_spacing.to_string());
         out.push_str("\\baselineskip}}\n");
         for entry in &self.entries {
+            let id = match ids {
+                Ids::None => String::new(),
+                Ids::OfEntries => {
+                    let mut name = String::new();
+                    latex::push_name(&BibliographyEntry::id_of(&entry.key), &mut name);
+                    format!("\\hypertarget{{{name}}}{{}}")
+                }
+            };
             match split(entry) {
                 Some((label, text)) => {
                     out.push_str("\\item[{");
                     out.push_str(&Format::Latex.write(&label));
                     out.push_str("}] ");
+                    out.push_str(&id);
                     out.push_str(&Format::Latex.write(&text));
                 }
                 None => {
                     out.push_str("\\item ");
+                    out.push_str(&id);
                     out.push_str(&Format::Latex.write(&entry.markup));
                 }
             }
@@ -106,7 +140,7 @@ impl Bibliography {
         out
     }
 
-    fn write_typst(&self) -> String {
+    fn write_typst(&self, ids: Ids) -> String {
         // Typst's own distance between lines, and so many lines.
         let hundredths = 65 + 120 * u64::from(self.entry_spacing);
         let spacing = format!("{}.{:02}em", hundredths / 100, hundredths % 100);
@@ -120,6 +154,7 @@ impl Bibliography {
                 out.push_str(",\n  [");
                 out.push_str(&Format::Typst.write(&label));
                 out.push_str("], [");
+                push_label(&entry.key, ids, &mut out);
                 out.push_str(&Format::Typst.write(&text));
                 out.push(']');
             }
@@ -133,6 +168,7 @@ impl Bibliography {
             if index > 0 {
                 out.push('\n');
             }
+            push_label(&entry.key, ids, &mut out);
             out.push_str(&Format::Typst.write(&entry.markup));
             out.push('\n');
         }
@@ -142,6 +178,22 @@ impl Bibliography {
 
     fn labels(&self) -> impl Iterator<Item = Markup> {
         self.entries.iter().filter_map(|entry| split(entry).map(|(label, _)| label))
+    }
+}
+
+/// Whether entries have names, to which links lead.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ids {
+    None,
+    OfEntries,
+}
+
+/// Writes a label of Typst, on something that is not seen.
+fn push_label(key: &str, ids: Ids, out: &mut String) {
+    if ids == Ids::OfEntries {
+        out.push_str("#metadata(none)#label(");
+        typst::push_string(&BibliographyEntry::id_of(key), out);
+        out.push_str(");");
     }
 }
 

@@ -10,6 +10,7 @@ mod latex;
 mod latex_needs;
 mod markdown;
 mod page;
+mod pandoc;
 mod plain;
 mod shorthand;
 #[cfg(test)]
@@ -19,6 +20,11 @@ mod typst;
 pub use json_document::{StylePlace, json_document};
 pub use latex_needs::latex_needs;
 pub use page::html_page;
+#[cfg(feature = "page")]
+pub(crate) use page::push_page_rules;
+pub use pandoc::pandoc_inlines;
+#[cfg(feature = "page")]
+pub(crate) use typst::typst_string;
 
 use crate::markup::{Mark, Markup};
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::markup::{Bibliography, BibliographyEntry, Markup};
+use crate::markup::{Bibliography, Markup};
 use crate::output::{Format, html};
 
 /// Writes an HTML page with citations, each a paragraph, and a bibliography.
@@ -27,7 +27,7 @@ pub fn html_page(
     out.push_str("</title>\n<style>\n");
     out.push_str("body { max-width: 42em; margin: 2em auto; padding: 0 1em; }\n");
     if let Some(bibliography) = bibliography {
-        push_rules(bibliography, &mut out);
+        push_page_rules(bibliography, &mut out);
     }
     out.push_str("</style>\n</head>\n<body>\n");
     for citation in citations {
@@ -36,22 +36,15 @@ pub fn html_page(
         out.push_str("</p>\n");
     }
     if let Some(bibliography) = bibliography {
-        out.push_str("<div class=\"csl-bib-body\">\n");
-        for entry in &bibliography.entries {
-            out.push_str("  <div class=\"csl-entry\" id=\"");
-            html::push_attribute(&BibliographyEntry::id_of(&entry.key), &mut out);
-            out.push_str("\">");
-            out.push_str(&Format::Html.write(&entry.markup));
-            out.push_str("</div>\n");
-        }
-        out.push_str("</div>\n");
+        out.push_str(&bibliography.write_with_ids(Format::Html));
+        out.push('\n');
     }
     out.push_str("</body>\n</html>\n");
     out
 }
 
 /// The style sheet's rules for a bibliography.
-fn push_rules(bibliography: &Bibliography, out: &mut String) {
+pub(crate) fn push_page_rules(bibliography: &Bibliography, out: &mut String) {
     // Writing to a string cannot fail.
     let _ = writeln!(
         out,

@@ -149,6 +149,24 @@ fn is_number(out: &str) -> bool {
     before.len() < out.len() && at_start(before)
 }
 
+/// A string of Typst's code; a line break is `\\n` in it.
+#[cfg(feature = "page")]
+pub(crate) fn typst_string(text: &str) -> String {
+    let mut out = String::new();
+    for (number, line) in text.split('\n').enumerate() {
+        if number > 0 {
+            out.truncate(out.len() - 1);
+            out.push_str("\\n");
+            let mut rest = String::new();
+            push_string(line, &mut rest);
+            out.push_str(&rest[1..]);
+        } else {
+            push_string(line, &mut out);
+        }
+    }
+    out
+}
+
 /// Writes a string of Typst's code.
 pub(super) fn push_string(text: &str, out: &mut String) {
     out.push('"');

@@ -90,12 +90,6 @@ pub(crate) struct FormatArgs {
     pub(crate) style: StyleArgs,
     #[command(flatten)]
     pub(crate) to: ToArgs,
-    /// Turn DOIs, PMIDs, PMCIDs and URLs into links
-    #[arg(long)]
-    pub(crate) links: bool,
-    /// JSON file of abbreviations, in the format of Zotero and Pandoc
-    #[arg(long, value_name = "FILE")]
-    pub(crate) abbreviations: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) input: InputArgs,
 }
@@ -132,63 +126,127 @@ pub(crate) struct CiteArgs {
     /// as `place` of each run, in other formats in a comment at the end
     #[arg(long)]
     pub(crate) explain: bool,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+}
+
+/// Print documents with their citations and bibliographies in a style
+///
+/// Takes Markdown as pandoc, Quarto and R Markdown read it, LaTeX and Typst. Each citation becomes
+/// what the style prints; in a style for notes it becomes a footnote. The bibliography comes where
+/// the document asks for it (`::: {#refs}`, `\\printbibliography`, `\\bibliography`,
+/// `#bibliography`), and in Markdown that asks for none, at the end. Every other byte stays as it
+/// is, unless --to names another format than the document's own.
+///
+/// Several documents, and what they include, are one book, whose citations follow each other.
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::RENDER)]
+pub(crate) struct RenderArgs {
+    /// The documents, which name their bibliographies; `-` is standard input. With --filter, the
+    /// format that pandoc writes
+    #[arg(value_name = "DOCUMENT", required_unless_present = "filter")]
+    pub(crate) documents: Vec<PathBuf>,
+    /// A bibliography beside those that the documents name; may be repeated
+    #[arg(long = "bibliography", value_name = "FILE")]
+    pub(crate) bibliographies: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) style: StyleArgs,
+    /// Format to write; by default, the one of the document
+    #[arg(long, short, value_name = "FORMAT")]
+    pub(crate) to: Option<DocumentFormat>,
+    /// Write HTML, LaTeX or Typst without the page or preamble around it
+    #[arg(long)]
+    pub(crate) fragment: bool,
+    /// Links between citations and entries; by default `both` in HTML, and elsewhere `entries` if
+    /// the document says `link-citations: true`
+    #[arg(long, value_name = "WHICH")]
+    pub(crate) link_citations: Option<CrossLinks>,
+    /// What has a bibliography of its own, and citations that begin anew
+    #[arg(long, value_name = "PART", default_value = "document")]
+    pub(crate) per: Per,
+    /// File to write instead of standard output; for several documents, or one with parts that
+    /// cite, the folder or the main file, and the others are written beside it
+    #[arg(long, short, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+    /// Read a document as pandoc's JSON from standard input, and write it as such: what pandoc
+    /// calls a filter
+    #[arg(long, conflicts_with_all = ["to", "fragment", "per", "output"])]
+    pub(crate) filter: bool,
+}
+
+impl RenderArgs {
+    /// The links that are asked for.
+    pub(crate) fn cross_links(&self) -> Option<ibid::typeset::CrossLinks> {
+        use ibid::typeset::CrossLinks as Links;
+        self.link_citations.map(|links| match links {
+            CrossLinks::None => Links::None,
+            CrossLinks::Entries => Links::Entries,
+            CrossLinks::Both => Links::Both,
+        })
+    }
+}
+
+/// A format that documents are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DocumentFormat {
+    /// Markdown, as pandoc reads it
+    Markdown,
+    /// A page
+    Html,
+    /// LaTeX
+    Latex,
+    /// Typst
+    Typst,
+    /// Text without formatting
+    Plain,
+}
+
+/// Which links there are between citations and entries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CrossLinks {
+    /// None
+    None,
+    /// From each citation to its entries
+    Entries,
+    /// Also from each entry back to its citations
+    Both,
+}
+
+/// What has a bibliography of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Per {
+    /// All that is given; in LaTeX, each `refsection` has its own
+    Document,
+    /// Each file
+    File,
+    /// Each chapter: `#`, `\\chapter`, `=`
+    Chapter,
+    /// Each section: `##`, `\\section`, `==`
+    Section,
+}
+
+/// How entries and citations are printed: what all commands that print share.
+#[derive(Debug, clap::Args)]
+pub(crate) struct StyleArgs {
+    /// Name or title of a style (`ibid styles` lists them), or a .csl file; by default apa, and for
+    /// a document the one that it names
+    #[arg(long, short, value_name = "NAME|FILE")]
+    pub(crate) style: Option<String>,
+    #[command(flatten)]
+    pub(crate) folders: StyleDirArgs,
+    /// Language to print in, such as `de-DE`; by default the one of the style, and for a document
+    /// its own
+    #[arg(long, value_name = "TAG")]
+    pub(crate) locale: Option<String>,
+    /// Letter case of titles
+    #[arg(long, value_name = "CASE", default_value = "as-written")]
+    pub(crate) title_case: TitleCase,
     /// Turn DOIs, PMIDs, PMCIDs and URLs into links
     #[arg(long)]
     pub(crate) links: bool,
     /// JSON file of abbreviations, in the format of Zotero and Pandoc
     #[arg(long, value_name = "FILE")]
     pub(crate) abbreviations: Option<PathBuf>,
-    #[command(flatten)]
-    pub(crate) input: InputArgs,
-}
-
-/// Print a Markdown document with its citations and bibliography in a style
-///
-/// Takes Markdown as pandoc, Quarto and R Markdown read it, and writes Markdown. Each citation
-/// becomes what the style prints; in a style for notes it becomes a footnote. The bibliography
-/// stands in `::: {#refs}`, or else at the end. Every other byte stays as it is.
-#[derive(Debug, clap::Args)]
-#[command(after_help = help::RENDER)]
-pub(crate) struct RenderArgs {
-    /// The document, which names its bibliographies; `-` is standard input
-    #[arg(value_name = "DOCUMENT")]
-    pub(crate) document: PathBuf,
-    /// A bibliography beside those that the document names; may be repeated
-    #[arg(long = "bibliography", value_name = "FILE")]
-    pub(crate) bibliographies: Vec<PathBuf>,
-    /// Name or title of a style (`ibid styles` lists them), or a .csl file; by default, the one that
-    /// the document names, or apa
-    #[arg(long, short, value_name = "NAME|FILE")]
-    pub(crate) style: Option<String>,
-    #[command(flatten)]
-    pub(crate) folders: StyleDirArgs,
-    /// Language to print in, such as `de-DE`; by default, the one of the document or the style
-    #[arg(long, value_name = "TAG")]
-    pub(crate) locale: Option<String>,
-    /// Letter case of titles
-    #[arg(long, value_name = "CASE", default_value = "as-written")]
-    pub(crate) title_case: TitleCase,
-    /// Turn DOIs, PMIDs, PMCIDs and URLs into links
-    #[arg(long)]
-    pub(crate) links: bool,
-    /// Where to write, in the place of standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct StyleArgs {
-    /// Name or title of a style (`ibid styles` lists them), or a .csl file
-    #[arg(long, short, value_name = "NAME|FILE", default_value = "apa")]
-    pub(crate) style: String,
-    #[command(flatten)]
-    pub(crate) folders: StyleDirArgs,
-    /// Language to print in, such as `de-DE`; by default, the one of the style
-    #[arg(long, value_name = "TAG")]
-    pub(crate) locale: Option<String>,
-    /// Letter case of titles
-    #[arg(long, value_name = "CASE", default_value = "as-written")]
-    pub(crate) title_case: TitleCase,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -58,14 +58,23 @@ Examples:
 pub(crate) const RENDER: &str = "\
 Exit status:
   0  everything was printed
-  1  no entry has a key that is cited; such citations are left as they are
-  2  wrong usage, an unknown style, or a document that is not Markdown
+  1  no entry has a key that is cited, or no style prints what a citation asks for; such citations
+     are left as they are
+  2  wrong usage, an unknown style, a document that names no bibliography, or one that cannot be
+     written in the format asked for
   3  something could not be read or written
 
 Examples:
   ibid render paper.md -o printed.md                 with the bibliography and style that it names
-  ibid render paper.md --bibliography refs.bib --style chicago-notes
-  ibid render paper.md --style ieee | pandoc -o paper.docx";
+  ibid render paper.md --bibliography refs.bib --style chicago-notes --to html -o paper.html
+  ibid render thesis.tex -o printed/thesis.tex       and the chapters that it includes
+  ibid render ch1.md ch2.md --per file -o printed/   each chapter with its own bibliography
+
+As a filter, so that Word, PDF and EPUB have the citations that ibid prints, pandoc calls a program
+by its name: link ibid as ibid-filter in a folder of the PATH.
+  ln -s \"$(command -v ibid)\" ~/.local/bin/ibid-filter
+  pandoc --filter ibid-filter paper.md -o paper.docx
+Style, bibliography and the rest are those of the document's metadata, or -M csl=ieee.";
 
 pub(crate) const STYLES: &str = "\
 Exit status:

@@ -63,8 +63,20 @@ fn as_argument(argument: OsString) -> OsString {
     }
 }
 
+/// Called as `ibid-filter`, which a link may be named, it is `ibid render --filter`: pandoc calls a
+/// filter by its name, with the format that it writes as the only argument.
+fn as_filter(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let name = arguments.first().map(std::path::PathBuf::from);
+    let name = name.as_deref().and_then(std::path::Path::file_stem);
+    if name.is_some_and(|name| name == "ibid-filter") {
+        arguments.splice(1..1, ["render", "--filter"].map(OsString::from));
+    }
+    arguments
+}
+
 fn main() -> ExitCode {
-    let args = match Args::try_parse_from(std::env::args_os().map(as_argument)) {
+    let arguments = as_filter(std::env::args_os().map(as_argument).collect());
+    let args = match Args::try_parse_from(arguments) {
         Ok(args) => args,
         Err(error) => {
             // Help and version are no errors, and go to standard output; a closed pipe is none.

@@ -59,9 +59,23 @@ pub(crate) struct StyleText {
     folder: Option<PathBuf>,
 }
 
+/// The style where nothing names one.
+const DEFAULT_STYLE: &str = "apa";
+
 /// The style that the arguments name.
 pub(crate) fn choose(args: &StyleArgs) -> Result<Chosen, Failure> {
-    choose_named(&args.style, args.locale.as_deref(), &args.folders)
+    choose_for(args, None, None)
+}
+
+/// The style that the arguments name, or else a document, which may also say which language it is
+/// in.
+pub(crate) fn choose_for(
+    args: &StyleArgs,
+    style: Option<&str>,
+    language: Option<&str>,
+) -> Result<Chosen, Failure> {
+    let name = args.style.as_deref().or(style).unwrap_or(DEFAULT_STYLE);
+    choose_named(name, args.locale.as_deref().or(language), &args.folders)
 }
 
 /// The style of that name or file, in the language asked for.

@@ -3,6 +3,7 @@
 use crate::document::latex::cites::Cites;
 use crate::document::latex::macros::{Argument, Defined, Use};
 use crate::document::latex::{BIBLIOGRAPHIES, Reader, commands, with_extension};
+use crate::source::Span;
 
 impl Reader<'_> {
     /// A command that defines another, or that was defined.
@@ -51,6 +52,7 @@ impl Reader<'_> {
         let makes_note = self.notes.is_empty() && uses.iter().any(|it| it.cite.makes_note);
         if makes_note {
             self.note += 1;
+            self.document.notes.push(Span::at(start));
             self.notes.push((self.depth, self.note));
         }
         for it in uses {

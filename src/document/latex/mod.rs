@@ -254,6 +254,7 @@ impl<'a> Reader<'a> {
         let start = self.scan.skip_space(behind);
         if self.scan.text[start..].starts_with('{') {
             self.note += 1;
+            self.document.notes.push(Span::at(start));
             self.notes.push((self.depth, self.note));
             self.depth += 1;
             return start + 1;
@@ -437,6 +438,7 @@ impl<'a> Reader<'a> {
     fn finish(&mut self, start: usize, end: usize, command: Command, cites: Cites) {
         if command.makes_note && self.notes.is_empty() {
             self.note += 1;
+            self.document.notes.push(Span::at(start));
         }
         if cites.cites.is_empty() {
             return;

@@ -16,15 +16,11 @@ use crate::style::Chosen;
 use crate::{Exit, output};
 
 pub(crate) fn run(args: &CiteArgs, color: ColorChoice) -> io::Result<Exit> {
-    let Prepared { opened, chosen, abbreviations, exit } = match Prepared::of(
-        (&args.bibliography, &args.with),
-        &args.input,
-        &args.style,
-        args.abbreviations.as_deref(),
-    ) {
-        Ok(prepared) => prepared,
-        Err(exit) => return Ok(exit),
-    };
+    let Prepared { opened, chosen, abbreviations, exit } =
+        match Prepared::of((&args.bibliography, &args.with), &args.input, &args.style) {
+            Ok(prepared) => prepared,
+            Err(exit) => return Ok(exit),
+        };
     let library = &opened.library;
     let labels = Labels::english_and(chosen.style.locator_words());
     let (mut given, parsed) = Citations::parse(&args.citations, &labels, library);
@@ -41,7 +37,7 @@ pub(crate) fn run(args: &CiteArgs, color: ColorChoice) -> io::Result<Exit> {
     keys.truncate(known);
     exit = exit.max(given.report_unknown(library));
     let options = Options {
-        links: args.links,
+        links: args.style.links,
         provenance: args.explain,
         abbreviations,
         ..Options::default()

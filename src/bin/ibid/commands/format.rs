@@ -10,15 +10,11 @@ use crate::commands::{Prepared, report_unprinted, unknown_key};
 use crate::{Exit, output};
 
 pub(crate) fn run(args: &FormatArgs, color: ColorChoice) -> io::Result<Exit> {
-    let Prepared { opened, chosen, abbreviations, exit } = match Prepared::of(
-        (&args.bibliography, &args.with),
-        &args.input,
-        &args.style,
-        args.abbreviations.as_deref(),
-    ) {
-        Ok(prepared) => prepared,
-        Err(exit) => return Ok(exit),
-    };
+    let Prepared { opened, chosen, abbreviations, exit } =
+        match Prepared::of((&args.bibliography, &args.with), &args.input, &args.style) {
+            Ok(prepared) => prepared,
+            Err(exit) => return Ok(exit),
+        };
     let library = &opened.library;
     let keys: Vec<&str> = args.keys.iter().map(|key| opened.key_of(key)).collect();
     let mut exit = exit.max(opened.report_errors((!keys.is_empty()).then_some(&keys)));
@@ -30,7 +26,7 @@ pub(crate) fn run(args: &FormatArgs, color: ColorChoice) -> io::Result<Exit> {
     }
     let uncited =
         if args.keys.is_empty() { Uncited::All } else { Uncited::Keys(args.keys.clone()) };
-    let options = Options { uncited, links: args.links, abbreviations, ..Options::default() };
+    let options = Options { uncited, links: args.style.links, abbreviations, ..Options::default() };
     let rendered = render(&chosen.style, library, &[], &options);
     let Some(bibliography) = rendered.bibliography else {
         output::note(&no_bibliography(&chosen.style.info().title));

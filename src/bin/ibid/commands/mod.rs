@@ -47,14 +47,13 @@ impl Prepared {
         (path, with): (&Path, &[PathBuf]),
         input: &InputArgs,
         style: &StyleArgs,
-        abbreviated: Option<&Path>,
     ) -> Result<Prepared, Exit> {
         let opened = Library::open(path, with, input, style.title_case);
         let chosen = style::choose(style).map_err(|failure| {
             output::error(&failure);
             failure.exit()
         });
-        match (opened, chosen, abbreviations(abbreviated)) {
+        match (opened, chosen, abbreviations(style.abbreviations.as_deref())) {
             (Ok(opened), Ok(chosen), Ok((abbreviations, exit))) => {
                 Ok(Prepared { opened, chosen, abbreviations, exit })
             }

@@ -183,7 +183,9 @@ fn manuscript(
         && names_none
         && (pending.syntax == Syntax::Rust || settings.iter().any(|it| it.is_casual));
     let parts = parts.into_iter().map(|(part, _)| part).collect();
-    let defines = |part: &Document| !part.defined.is_empty() || !part.embedded.is_empty();
+    let names = |part: &Document| part.style.is_some() || part.language.is_some();
+    let defines =
+        |part: &Document| !part.defined.is_empty() || !part.embedded.is_empty() || names(part);
     let context = settings.into_iter().map(|it| it.document).filter(defines).collect();
     Manuscript { parts, context, bibliographies, missing: lost, conventions, is_casual }
 }

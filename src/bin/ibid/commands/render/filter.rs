@@ -1,0 +1,123 @@
+//! `ibid render --filter`: a document on its way through pandoc.
+
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use ibid::read::{Format, read};
+use ibid::source::{Source, SourceId};
+use ibid::typeset::Options;
+use ibid::typeset::filter::{Ast, Named};
+
+use crate::args::{InputArgs, RenderArgs, Together};
+use crate::commands::render::files;
+use crate::commands::{abbreviations, unknown_key};
+use crate::config::{Documents, Globs};
+use crate::input::Request;
+use crate::style::choose_for;
+use crate::{Exit, input, output};
+
+/// Pandoc takes any exit status but 0 for a failure, and writes nothing then; so what is only
+/// unknown is said, and printed as unknown.
+pub(super) fn run(args: &RenderArgs) -> io::Result<Exit> {
+    let mut text = String::new();
+    io::stdin().lock().read_to_string(&mut text)?;
+    let mut ast = match Ast::parse(&text) {
+        Ok(ast) => ast,
+        Err(error) => {
+            output::error(&error);
+            return Ok(Exit::Unreadable);
+        }
+    };
+    if ast.cites_nothing() {
+        files::print(text.as_bytes())?;
+        return Ok(Exit::Clean);
+    }
+    let named = ast.named();
+    let paths: Vec<PathBuf> = (named.bibliographies.iter().map(PathBuf::from))
+        .chain(args.bibliographies.iter().cloned())
+        .collect();
+    if paths.is_empty() && named.references.is_none() {
+        output::note(
+            "error: the document cites, and names no bibliography; name it in its metadata \
+             (`bibliography: refs.bib`) or with `pandoc -M bibliography=refs.bib`",
+        );
+        return Ok(Exit::Usage);
+    }
+    let chosen = match choose_for(&args.style, named.style.as_deref(), named.language.as_deref()) {
+        Ok(chosen) => chosen,
+        Err(failure) => {
+            output::error(&failure);
+            return Ok(failure.exit());
+        }
+    };
+    let (library, abbreviations) =
+        match (library(args, &named, &paths), abbreviations(args.style.abbreviations.as_deref())) {
+            (Ok(library), Ok((abbreviations, _))) => (library, abbreviations),
+            (library, abbreviations) => {
+                return Ok(library
+                    .err()
+                    .into_iter()
+                    .chain(abbreviations.err())
+                    .max()
+                    .unwrap_or(Exit::Usage));
+            }
+        };
+    let options = Options {
+        links: args.style.links,
+        cross_links: args.cross_links().unwrap_or_default(),
+        abbreviations,
+        files: library.by_file,
+        ..Options::default()
+    };
+    for key in ast.typeset(&library.entries, &chosen.style, &options) {
+        unknown_key(&key, &library.entries);
+    }
+    files::print(ast.to_json().as_bytes())?;
+    Ok(Exit::Clean)
+}
+
+/// The entries of all bibliographies.
+struct Library {
+    entries: ibid::model::Library,
+    by_file: std::collections::BTreeMap<String, Vec<String>>,
+}
+
+/// Reads the bibliographies that are named, and those that the metadata has.
+fn library(args: &RenderArgs, named: &Named, paths: &[PathBuf]) -> Result<Library, Exit> {
+    let input = input::gather(&Request {
+        paths,
+        args: &InputArgs { input_format: None, stdin_name: "<stdin>".to_owned() },
+        together: Together::Named,
+        exclude: &Globs::default(),
+        documents: &Documents::default(),
+        bibliographies: None,
+    });
+    if !input.unreadable.is_empty() {
+        let notes = input.unreadable.iter().map(|it| format!("error: {}", it.reason));
+        notes.for_each(|note| output::note(&note));
+        return Err(Exit::Unreadable);
+    }
+    let mut by_file = std::collections::BTreeMap::new();
+    for reading in &input.files.readings {
+        if let Some(source) = input.files.sources.get(reading.source) {
+            let keys = reading.library.keys().map(str::to_owned).collect();
+            let name = named
+                .bibliographies
+                .iter()
+                .find(|name| Path::new(name) == Path::new(&*source.name));
+            by_file.insert(name.map_or(&*source.name, String::as_str).to_owned(), keys);
+        }
+    }
+    let mut entries = ibid::model::Library::new();
+    if let Some(references) = &named.references {
+        let source = Source::new("references", references.as_str());
+        if let Ok(reading) = read(&source, SourceId(u32::MAX), Some(Format::CslJson)) {
+            entries.extend(reading.library.iter().cloned());
+        }
+    }
+    let of_files = input.files.library();
+    entries.extend(of_files.iter().cloned());
+    of_files.records().iter().for_each(|record| entries.push_record(record.clone()));
+    let entries = ibid::read::TitleCase::from(args.style.title_case).apply(entries);
+    Ok(Library { entries, by_file })
+}

@@ -1,0 +1,270 @@
+//! `ibid render`: documents with their citations as a style prints them.
+
+mod files;
+mod filter;
+mod paged;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::Path;
+
+use ibid::document::{Conventions, Document, Labels, Syntax, read_with};
+use ibid::files::Files;
+use ibid::model::Library;
+use ibid::source::Source;
+use ibid::typeset::{CrossLinks, Options, Part, Scope, Settings, Typeset, typeset};
+
+use crate::args::{DocumentFormat, InputArgs, Per, RenderArgs, Together};
+use crate::commands::{abbreviations, unknown_key};
+use crate::config::{Documents, Globs};
+use crate::input::{Input, Request};
+use crate::style::{Chosen, choose_for};
+use crate::{Exit, input, output};
+
+pub(crate) fn run(args: &RenderArgs) -> io::Result<Exit> {
+    if args.filter {
+        return filter::run(args);
+    }
+    let input = input::gather(&Request {
+        paths: &args.documents,
+        args: &InputArgs { input_format: None, stdin_name: "<stdin>.md".to_owned() },
+        together: Together::Named,
+        exclude: &Globs::default(),
+        documents: &Documents::default(),
+        bibliographies: Some(&args.bibliographies),
+    });
+    if let Some(exit) = refused(args, &input) {
+        return Ok(exit);
+    }
+    let files = &input.files;
+    let first = files.manuscripts.iter().flat_map(|it| &it.parts).next();
+    let Some(syntax) = first.map(|part| part.syntax) else { return Ok(Exit::Usage) };
+    let (chosen, abbreviations, mut exit) = match printing(args, files) {
+        Ok(printing) => printing,
+        Err(exit) => return Ok(exit),
+    };
+    // Locators have words of the language that is printed.
+    let labels = Labels::english_and(chosen.style.locator_words());
+    let mut documents: Vec<(&Source, Document)> = Vec::new();
+    for manuscript in &files.manuscripts {
+        let commands = manuscript.conventions.commands.clone();
+        let conventions = Conventions { labels: labels.clone(), commands };
+        for part in &manuscript.parts {
+            if let Some(source) = files.sources.get(part.source) {
+                let document = read_with(source, part.source, syntax, &conventions);
+                documents.push((source, document));
+            }
+        }
+    }
+    let parts: Vec<Part<'_>> =
+        documents.iter().map(|(source, document)| Part { source, document }).collect();
+    if let Some(exit) = without_bibliography(files, &parts) {
+        return Ok(exit);
+    }
+    let library = ibid::read::TitleCase::from(args.style.title_case).apply(files.library());
+    let settings = Settings::of(&parts);
+    let options = Options {
+        links: args.style.links,
+        cross_links: cross_links(args, syntax, &settings),
+        scope: scope(args.per),
+        abbreviations,
+        files: keys_by_file(files, &parts, &settings),
+    };
+    let printed = typeset(&parts, &library, &chosen.style, &options);
+    exit = exit.max(report(&printed, &parts, &library));
+    let written = match args.to {
+        Some(to) if !is_own(to, syntax) => paged::write(args, to, &printed),
+        _ => files::write(args, &printed, &parts, files),
+    };
+    Ok(exit.max(written?))
+}
+
+/// Says why documents cannot be rendered.
+fn refused(args: &RenderArgs, input: &Input) -> Option<Exit> {
+    let manuscripts = &input.files.manuscripts;
+    let missing = manuscripts.iter().flat_map(|manuscript| &manuscript.missing);
+    let missing = missing.map(|it| format!("cannot read `{}`: {}", it.name, it.reason));
+    let reasons: Vec<String> =
+        input.unreadable.iter().map(|it| it.reason.clone()).chain(missing).collect();
+    reasons.iter().for_each(|reason| output::note(&format!("error: {reason}")));
+    if !reasons.is_empty() {
+        return Some(Exit::Unreadable);
+    }
+    let mut wrong = Vec::new();
+    for path in &args.documents {
+        let name = path.display();
+        if path.is_dir() {
+            wrong.push(format!("`{name}` is a folder; name the documents in it"));
+        } else if path.as_os_str() != "-" && Syntax::of_name(&path.to_string_lossy()).is_none() {
+            wrong.push(format!("`{name}` is not a document in Markdown, LaTeX or Typst"));
+        }
+    }
+    let mut syntaxes: Vec<Syntax> =
+        manuscripts.iter().flat_map(|it| &it.parts).map(|part| part.syntax).collect();
+    syntaxes.dedup();
+    match (&wrong[..], &syntaxes[..]) {
+        ([], [syntax]) => wrong.extend(refused_format(args, *syntax)),
+        ([], [first, second, ..]) => wrong.push(format!(
+            "one document is {} and one {}; render them one by one",
+            first.name(),
+            second.name()
+        )),
+        ([], []) => wrong.push("there is no document to render".to_owned()),
+        _ => {}
+    }
+    wrong.iter().for_each(|reason| output::note(&format!("error: {reason}")));
+    (!wrong.is_empty()).then_some(Exit::Usage)
+}
+
+/// Why a document in that syntax cannot be written in the format asked for.
+fn refused_format(args: &RenderArgs, syntax: Syntax) -> Option<String> {
+    if !Typeset::takes(syntax) {
+        let name = syntax.name();
+        return Some(format!(
+            "{name} cannot be rendered; `ibid render` takes Markdown, LaTeX and Typst"
+        ));
+    }
+    let to = args.to.filter(|to| syntax != Syntax::Markdown && !is_own(*to, syntax))?;
+    let name = syntax.name();
+    let to = clap::ValueEnum::to_possible_value(&to)
+        .map_or(String::new(), |it| it.get_name().to_owned());
+    let how = match syntax {
+        Syntax::Latex => format!(
+            "leave --to out, and convert what is written: `ibid render paper.tex -o printed.tex`, \
+             then `pandoc printed.tex -t {to}`"
+        ),
+        _ => "leave --to out, and let typst compile what is written".to_owned(),
+    };
+    Some(format!("a {name} document can only be written as {name}, and not as {to}; {how}"))
+}
+
+/// Whether a format is the one that documents of a syntax are in.
+fn is_own(to: DocumentFormat, syntax: Syntax) -> bool {
+    matches!(
+        (to, syntax),
+        (DocumentFormat::Markdown, Syntax::Markdown)
+            | (DocumentFormat::Latex, Syntax::Latex)
+            | (DocumentFormat::Typst, Syntax::Typst)
+    )
+}
+
+/// The style and the abbreviations, and how the run ends if all else goes well.
+fn printing(
+    args: &RenderArgs,
+    files: &Files,
+) -> Result<(Chosen, ibid::model::Abbreviations, Exit), Exit> {
+    let documents = || {
+        let manuscripts = files.manuscripts.iter();
+        manuscripts.flat_map(|it| it.parts.iter().chain(&it.context))
+    };
+    let language = documents().find_map(|part| part.language.as_ref());
+    let style = documents().find_map(|part| Some((part, part.style.as_ref()?)));
+    let style = style.map(|(part, style)| {
+        let source = files.sources.get(part.source).map_or("", |source| &source.name);
+        let file = Path::new(source).parent().unwrap_or(Path::new("")).join(&style.name);
+        if file.is_file() { file.to_string_lossy().into_owned() } else { style.name.clone() }
+    });
+    let language = language.map(|it| it.name.as_str());
+    let chosen = choose_for(&args.style, style.as_deref(), language).map_err(|failure| {
+        output::error(&failure);
+        failure.exit()
+    });
+    match (chosen, abbreviations(args.style.abbreviations.as_deref())) {
+        (Ok(chosen), Ok((abbreviations, exit))) => Ok((chosen, abbreviations, exit)),
+        (chosen, read) => {
+            Err(chosen.err().into_iter().chain(read.err()).max().unwrap_or(Exit::Usage))
+        }
+    }
+}
+
+/// Says that a document cites and names no bibliography.
+fn without_bibliography(files: &Files, parts: &[Part<'_>]) -> Option<Exit> {
+    let cites = parts.iter().any(|part| !part.document.citations.is_empty());
+    let has_one = files.manuscripts.iter().any(|it| !it.bibliographies.is_empty())
+        || !files.readings.is_empty();
+    if !cites || has_one {
+        return None;
+    }
+    let name = parts.first().map_or("", |part| &part.source.name);
+    output::note(&format!(
+        "error: `{name}` cites, and names no bibliography; name it with --bibliography FILE"
+    ));
+    Some(Exit::Usage)
+}
+
+fn cross_links(args: &RenderArgs, syntax: Syntax, settings: &Settings) -> CrossLinks {
+    match args.cross_links() {
+        Some(links) => links,
+        None if args.to == Some(DocumentFormat::Html) && syntax == Syntax::Markdown => {
+            CrossLinks::Both
+        }
+        None if settings.link_citations == Some(true) => CrossLinks::Entries,
+        None => CrossLinks::None,
+    }
+}
+
+fn scope(per: Per) -> Scope {
+    match per {
+        Per::Document => Scope::Whole,
+        Per::File => Scope::File,
+        Per::Chapter => Scope::Level(1),
+        Per::Section => Scope::Level(2),
+    }
+}
+
+/// For each bibliography as the documents name it, the keys of its entries.
+fn keys_by_file(
+    files: &Files,
+    parts: &[Part<'_>],
+    settings: &Settings,
+) -> BTreeMap<String, Vec<String>> {
+    let of_parts = parts.iter().flat_map(|part| &part.document.bibliographies);
+    let of_topics = settings.topics.iter().flat_map(|(_, files)| files);
+    let names: BTreeSet<String> =
+        of_parts.map(|named| named.name.clone()).chain(of_topics.cloned()).collect();
+    let mut keys = BTreeMap::new();
+    for name in names {
+        let is_it = |source: &str| {
+            source == name || Path::new(source).ends_with(name.trim_start_matches(['.', '/']))
+        };
+        let readings = files.readings.iter().filter(|reading| {
+            files.sources.get(reading.source).is_some_and(|source| is_it(&source.name))
+        });
+        let of_file: Vec<String> =
+            readings.flat_map(|reading| reading.library.keys()).map(str::to_owned).collect();
+        keys.insert(name, of_file);
+    }
+    keys
+}
+
+/// Says which keys no entry has, and what else is not printed.
+fn report(printed: &Typeset<'_>, parts: &[Part<'_>], library: &Library) -> Exit {
+    let mut exit = Exit::Clean;
+    let mut said = BTreeSet::new();
+    for unknown in &printed.unknown {
+        if said.insert(&unknown.key) {
+            unknown_key(&unknown.key, library);
+        }
+        exit = Exit::Findings;
+    }
+    for unprinted in &printed.unprinted {
+        let Some(part) = parts.get(unprinted.part) else { continue };
+        let command = part.source.slice(unprinted.span);
+        let place = part.source.line_column(unprinted.span.start);
+        output::note(&format!(
+            "error: {}:{}:{}: no style prints what `{command}` asks for",
+            part.source.name, place.line, place.column
+        ));
+        exit = Exit::Findings;
+    }
+    if printed.lacks_listing {
+        let asks = match parts.first().map(|part| part.document.syntax) {
+            Some(Syntax::Latex) => "`\\printbibliography`",
+            _ => "`#bibliography(…)`",
+        };
+        output::note(&format!(
+            "note: the document asks for no bibliography, and none is printed; {asks} would"
+        ));
+    }
+    exit
+}

@@ -1,0 +1,32 @@
+//! Markdown documents in another format than their own.
+
+use std::io;
+
+use ibid::typeset::{Page, PageFormat, Typeset};
+
+use crate::args::{DocumentFormat, RenderArgs};
+use crate::commands::render::files;
+use crate::{Exit, output};
+
+/// Writes all documents as one, and says what could not be brought over.
+pub(super) fn write(
+    args: &RenderArgs,
+    to: DocumentFormat,
+    printed: &Typeset<'_>,
+) -> io::Result<Exit> {
+    let format = match to {
+        DocumentFormat::Html => PageFormat::Html,
+        DocumentFormat::Latex => PageFormat::Latex,
+        DocumentFormat::Typst => PageFormat::Typst,
+        DocumentFormat::Plain => PageFormat::Plain,
+        DocumentFormat::Markdown => return Ok(Exit::Usage),
+    };
+    let Some(Page { text, remarks }) = printed.write_page(format, args.fragment) else {
+        return Ok(Exit::Usage);
+    };
+    for remark in remarks {
+        output::note(&format!("note: {remark}"));
+    }
+    files::write_text(args.output.as_deref(), &text)?;
+    Ok(Exit::Clean)
+}

@@ -1,0 +1,258 @@
+//! A document's text with what is printed put in: where notes go, and what becomes of the spaces
+//! and punctuation around them.
+
+use std::ops::Range;
+
+use crate::document::Syntax;
+use crate::style::Style;
+use crate::typeset::order::Setting;
+use crate::typeset::pieces::{Content, Piece, PrintedCitation};
+use crate::typeset::targets::{Around, Target};
+
+/// Puts pieces into a text.
+pub(super) struct Editor<'a> {
+    text: &'a str,
+    syntax: Syntax,
+    is_note_style: bool,
+    /// Whether full stops and commas go before a closing quotation mark.
+    stops_in_quotes: bool,
+    /// Whether notes go behind the punctuation that follows.
+    pub(super) moves_punctuation: bool,
+    /// Up to where the text is dealt with.
+    done: usize,
+}
+
+/// What is written in the place of some bytes.
+type Edit = (Range<usize>, String);
+
+/// A citation that becomes a note, and where it is written.
+type Note<'p> = (Range<usize>, &'p PrintedCitation);
+
+impl<'a> Editor<'a> {
+    pub(super) fn new(text: &'a str, syntax: Syntax, style: &Style) -> Self {
+        let stops_in_quotes =
+            style.program().locales.first().is_some_and(|it| it.punctuation_in_quote);
+        let is_note_style = style.info().is_note;
+        Editor { text, syntax, is_note_style, stops_in_quotes, moves_punctuation: true, done: 0 }
+    }
+
+    /// The text with its pieces, which are ordered by place, in the words of a target.
+    pub(super) fn write(mut self, pieces: &[Piece], target: &mut impl Target) -> String {
+        let mut out = String::with_capacity(self.text.len() * 2);
+        let first_line = self.text.find('\n').map(|at| &self.text[..at]);
+        let is_crlf = first_line.is_some_and(|line| line.ends_with('\r'));
+        let mut rest = pieces;
+        while let [piece, behind @ ..] = rest {
+            rest = behind;
+            let (range, replacement) = match &piece.content {
+                Content::Citation(citation) if citation.setting == Setting::Note => {
+                    let mut notes = vec![(piece.span.range(), &**citation)];
+                    while let Some((next, behind)) = self.next_note(&notes, rest) {
+                        notes.push(next);
+                        rest = behind;
+                    }
+                    self.notes(&notes, target)
+                }
+                Content::Citation(citation) => self.citation(piece, citation, target),
+                Content::Listing(listing) => {
+                    let range = piece.span.range();
+                    let around = Around { text: self.text, range };
+                    target.listing(listing, around)
+                }
+            };
+            out.push_str(self.text.get(self.done..range.start.max(self.done)).unwrap_or_default());
+            match is_crlf {
+                // What is put in has the line breaks of the document.
+                true => {
+                    out.push_str(&replacement.replace("\r\n", "\n").replace('\n', "\r\n"));
+                }
+                false => out.push_str(&replacement),
+            }
+            self.done = range.end.max(self.done);
+        }
+        out.push_str(self.text.get(self.done..).unwrap_or_default());
+        out
+    }
+
+    /// The next piece, where it is a note with nothing but a space before it: what follows belongs
+    /// to both.
+    fn next_note<'p>(
+        &self,
+        notes: &[Note<'p>],
+        rest: &'p [Piece],
+    ) -> Option<(Note<'p>, &'p [Piece])> {
+        let (piece, behind) = rest.split_first()?;
+        let Content::Citation(citation) = &piece.content else { return None };
+        let end = notes.last()?.0.end;
+        let between = self.text.get(end..piece.span.start as usize)?;
+        let joins = citation.setting == Setting::Note
+            && citation.markup.in_text().is_none()
+            && between.trim_matches([' ', '\t', '~']).is_empty();
+        joins.then(|| ((piece.span.range(), &**citation), behind))
+    }
+
+    fn citation(
+        &self,
+        piece: &Piece,
+        citation: &PrintedCitation,
+        target: &mut impl Target,
+    ) -> Edit {
+        let range = piece.span.range();
+        match citation.setting {
+            Setting::Note => self.notes(&[(range, citation)], target),
+            Setting::NoteText => (range, target.note_text(&citation.markup, citation.id)),
+            Setting::OwnNote if self.is_note_style => {
+                let written = self.in_own_note(&range, citation, target);
+                (range, written)
+            }
+            Setting::Text | Setting::OwnNote => self.in_text(range, citation, target),
+        }
+    }
+
+    /// A citation in the running text; one that is a raised number has no space before it.
+    fn in_text(
+        &self,
+        range: Range<usize>,
+        citation: &PrintedCitation,
+        target: &mut impl Target,
+    ) -> Edit {
+        let mut start = range.start;
+        if citation.markup.is_raised() {
+            start = self.behind_prose(start);
+        }
+        let around = Around { text: self.text, range: range.clone() };
+        (start..range.end, target.citation(&citation.markup, citation.id, around))
+    }
+
+    /// Where the words end that come before a place, without the space between.
+    fn behind_prose(&self, start: usize) -> usize {
+        let before = &self.text[self.done..start];
+        let spaces = |text: &'a str| match self.syntax {
+            Syntax::Markdown => text.trim_end_matches([' ', '\t']),
+            _ => text.trim_end_matches([' ', '\t', '~']),
+        };
+        let kept = spaces(before);
+        let line = kept.strip_suffix('\n').map_or(kept, |line| spaces(line.trim_end_matches('\r')));
+        // A word, and not a blank line or the beginning of the text.
+        let is_prose = line.ends_with(|c: char| !c.is_whitespace());
+        let is_marker = line.rsplit('\n').next().is_some_and(is_block_marker);
+        if is_prose && !is_marker { self.done + line.len() } else { start }
+    }
+
+    /// A citation in a note of the author's, which it is a part of: in parentheses where it does not
+    /// begin the note, and without the full stop of a note where it does not end it.
+    fn in_own_note(
+        &self,
+        range: &Range<usize>,
+        citation: &PrintedCitation,
+        target: &mut impl Target,
+    ) -> String {
+        let around = Around { text: self.text, range: range.clone() };
+        let mut markup = citation.markup.clone();
+        let names = markup.take_in_text();
+        if markup.is_empty() {
+            return target.citation(&markup, citation.id, around);
+        }
+        let before = self.text[..range.start].trim_end();
+        let begins = match self.syntax {
+            Syntax::Markdown => before.ends_with("]:") || before.ends_with("^["),
+            Syntax::Latex => before.ends_with('{') || before.ends_with('%'),
+            #[cfg(feature = "typst")]
+            Syntax::Typst => before.ends_with('['),
+            Syntax::Asciidoc | Syntax::Org | Syntax::Rust => false,
+        };
+        let behind = self.text[range.end..].trim_start_matches([' ', '\t']);
+        let ends = behind.is_empty() || behind.starts_with([']', '}', '\n', '\r']);
+        let in_parentheses = !begins && names.is_none();
+        if !ends || in_parentheses {
+            markup = markup.without_stop();
+        }
+        let markup = match names {
+            Some(mut names) => {
+                names.push_text(", ");
+                names.append(markup);
+                names
+            }
+            None if in_parentheses => markup.in_parentheses(),
+            None => markup,
+        };
+        target.citation(&markup, citation.id, around)
+    }
+
+    /// Citations of the text that become notes: without the space before them, and behind the
+    /// punctuation that follows.
+    fn notes(&self, notes: &[Note<'_>], target: &mut impl Target) -> Edit {
+        let [(first, citation), others @ ..] = notes else { return (0..0, String::new()) };
+        let (mut start, mut end) = (first.start, others.last().map_or(first.end, |it| it.0.end));
+        let around = |range: &Range<usize>| Around { text: self.text, range: range.clone() };
+        let mut markup = citation.markup.clone();
+        let names = markup.take_in_text().map(|names| target.citation(&names, None, around(first)));
+        let mut note = target.note(&markup, citation.id, around(first));
+        for (range, other) in others {
+            note += &target.note(&other.markup, other.id, around(range));
+        }
+        if !target.is_running(&around(first)) {
+            // In the midst of a program, nothing may move.
+            return (start..end, names.unwrap_or_default() + &note);
+        }
+        if names.is_none() {
+            start = self.behind_prose(start);
+        }
+        let mut out = names.clone().unwrap_or_default();
+        let marks = self.marks(end);
+        if self.moves_punctuation && !marks.is_empty() {
+            end += marks.len();
+            let before = names.as_ref().map_or(&self.text[..start], |names| names.as_str());
+            // `et al. [@key].` has one full stop.
+            let is_doubled = marks.starts_with(['.', ',', ';']) && before.ends_with(&marks[..1]);
+            let marks = if is_doubled { &marks[1..] } else { marks };
+            match self.closing_quote(before).filter(|_| names.is_none()) {
+                Some(quote) if marks.starts_with(['.', ',']) && self.stops_in_quotes => {
+                    start -= quote.len();
+                    out.push_str(&marks[..1]);
+                    out.push_str(quote);
+                    out.push_str(&marks[1..]);
+                }
+                _ => out.push_str(marks),
+            }
+        }
+        out.push_str(&note);
+        (start..end, out)
+    }
+
+    /// The punctuation behind a place that a note comes after.
+    fn marks(&self, end: usize) -> &'a str {
+        let rest = &self.text[end..];
+        let is_mark = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | '…');
+        let length = rest.find(|c| !is_mark(c)).unwrap_or(rest.len());
+        &rest[..length]
+    }
+
+    /// The quotation mark that a text ends with, where it closes and has no mark before it.
+    fn closing_quote<'t>(&self, before: &'t str) -> Option<&'t str> {
+        const MOST: usize = 4096;
+        let quotes = ["''", "\"", "”", "’"];
+        let quote = quotes.into_iter().find(|quote| before.ends_with(quote))?;
+        let inside = &before[..before.len() - quote.len()];
+        let nearby = &inside[inside.floor_char_boundary(inside.len().saturating_sub(MOST))..];
+        let paragraph = nearby.rfind("\n\n").map_or(nearby, |at| &nearby[at..]);
+        let opens = match quote {
+            "’" => paragraph.contains('‘'),
+            "\"" => paragraph.matches('"').count() % 2 == 1,
+            _ => true,
+        };
+        let ends_word = !inside.ends_with(['.', ',', '!', '?', ';', ':', ' ', '\n']);
+        (opens && ends_word).then_some(&before[inside.len()..])
+    }
+}
+
+/// Whether a line is so far only the mark of a block: a list, a quote, a heading.
+fn is_block_marker(line: &str) -> bool {
+    let mark = line.trim();
+    let is_number = |mark: &str| !mark.is_empty() && mark.chars().all(|c| c.is_ascii_digit());
+    matches!(mark, "-" | "*" | "+" | ">" | "|" | ":" | "#" | "##" | "###" | "####" | "=" | "==")
+        || mark.strip_suffix(['.', ')']).is_some_and(is_number)
+        || (mark.starts_with('|') && mark.ends_with('|'))
+        || (mark.starts_with("[^") && mark.ends_with("]:"))
+        || mark == "\\item"
+}

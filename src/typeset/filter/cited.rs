@@ -1,0 +1,127 @@
+//! The citations of a document, in order, with the numbers of their notes.
+
+use serde_json::Value;
+
+use crate::document::{Labels, split_locator};
+use crate::model::{Citation, CitationMode, Cite, Library, Mark as TextMark, Text};
+use crate::typeset::filter::inlines;
+
+/// A citation and where it is.
+#[derive(Debug, Clone)]
+pub(super) struct Cited {
+    pub(super) citation: Citation,
+    /// Whether it is in a note of the author's.
+    pub(super) in_note: bool,
+    /// Keys that no entry has.
+    pub(super) unknown: Vec<String>,
+}
+
+impl Cited {
+    /// Takes out the cites that no entry has.
+    pub(super) fn take_unknown(&mut self, library: &Library, all: &mut Vec<String>) {
+        let is_known = |cite: &Cite| library.get(&cite.key).is_some();
+        if self.citation.cites.first().is_some_and(|cite| !is_known(cite)) {
+            // Without its first cite, nobody is named in the text.
+            self.citation.mode = CitationMode::Normal;
+        }
+        let cites = std::mem::take(&mut self.citation.cites);
+        let (known, unknown): (Vec<Cite>, Vec<Cite>) = cites.into_iter().partition(is_known);
+        self.citation.cites = known;
+        self.unknown = unknown.into_iter().map(|cite| cite.key).collect();
+        all.extend(self.unknown.iter().cloned());
+    }
+}
+
+/// The citations of blocks, in the order in which they are read.
+pub(super) fn collect(blocks: &Value, is_note: bool, labels: &Labels) -> Vec<Cited> {
+    let mut collector = Collector { is_note, labels, note: 0, in_note: false, cited: Vec::new() };
+    collector.walk(blocks);
+    collector.cited
+}
+
+/// Whether an inline or block is of that kind.
+pub(super) fn is(value: &Value, kind: &str) -> bool {
+    value.get("t").and_then(Value::as_str) == Some(kind)
+}
+
+struct Collector<'l> {
+    is_note: bool,
+    labels: &'l Labels,
+    /// The number of the last note.
+    note: u32,
+    in_note: bool,
+    cited: Vec<Cited>,
+}
+
+impl Collector<'_> {
+    fn walk(&mut self, value: &Value) {
+        match value {
+            Value::Array(items) => items.iter().for_each(|item| self.walk(item)),
+            Value::Object(_) if is(value, "Cite") => self.cite(&value["c"][0]),
+            Value::Object(_) if is(value, "Note") => {
+                self.note += 1;
+                let outer = std::mem::replace(&mut self.in_note, true);
+                self.walk(&value["c"]);
+                self.in_note = outer;
+            }
+            Value::Object(members) => members.values().for_each(|member| self.walk(member)),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+
+    fn cite(&mut self, citations: &Value) {
+        let mut mode = CitationMode::Normal;
+        let mut cites = Vec::new();
+        for citation in citations.as_array().into_iter().flatten() {
+            let mut cite = Cite::new(citation["citationId"].as_str().unwrap_or_default());
+            let in_text = is(&citation["citationMode"], "AuthorInText");
+            cite.suppress_author = is(&citation["citationMode"], "SuppressAuthor");
+            if in_text && cites.is_empty() {
+                mode = CitationMode::Composite { infix: None };
+            }
+            let prefix = inlines::text(&citation["citationPrefix"]);
+            let is_empty = prefix.as_str().trim().is_empty();
+            cite.prefix = (!is_empty).then(|| with_space(prefix));
+            self.suffix(&inlines::text(&citation["citationSuffix"]), in_text, &mut cite);
+            cites.push(cite);
+        }
+        if self.is_note && !self.in_note {
+            self.note += 1;
+        }
+        let note = (self.is_note || self.in_note).then_some(self.note);
+        let citation = Citation { cites, note, mode };
+        self.cited.push(Cited { citation, in_note: self.in_note, unknown: Vec::new() });
+    }
+
+    /// The locator and the rest of what is behind a key.
+    fn suffix(&self, text: &Text, in_text: bool, cite: &mut Cite) {
+        let (locator, rest) = split_locator(text.as_str(), self.labels);
+        cite.locator = locator;
+        let start = text.as_str().len() - rest.len();
+        let rest = rest.trim_end();
+        if rest.is_empty() {
+            return;
+        }
+        let end = start + rest.len();
+        // `@ash [and more]` is `Ash (2001, and more)`.
+        let begins_word = rest.trim_start().starts_with(char::is_alphanumeric);
+        let joint = if in_text && cite.locator.is_none() && begins_word { ", " } else { "" };
+        let start = if joint.is_empty() { start } else { end - rest.trim_start().len() };
+        let marks = text.marks().iter().filter(|mark| mark.start as usize >= start);
+        let moved = |at: u32| (at as usize).min(end) - start + joint.len();
+        let marks = marks.filter(|mark| (mark.start as usize) < end).map(|mark| TextMark {
+            start: moved(mark.start) as u32,
+            end: moved(mark.end) as u32,
+            kind: mark.kind,
+        });
+        let content = format!("{joint}{}", &text.as_str()[start..end]);
+        cite.suffix = Some(Text::with_marks(content, marks.collect()));
+    }
+}
+
+/// A prefix with the space behind it that pandoc takes away.
+fn with_space(prefix: Text) -> Text {
+    let content = format!("{} ", prefix.as_str());
+    let marks = prefix.marks().to_vec();
+    Text::with_marks(content, marks)
+}

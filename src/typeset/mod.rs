@@ -1,0 +1,147 @@
+//! Documents with their citations and bibliographies as a style prints them.
+//!
+//! [`typeset`] finds out what is printed in each place of a document, in these steps: [`order`]
+//! brings the citations of all parts into the order in which they are read and numbers their notes,
+//! [`plan`] tells which of them share a bibliography and has the engine print them, [`pieces`] makes
+//! what each citation asks for of it. A [`Typeset`] is then written in the syntax of the document
+//! (a file for each in [`targets`]), every other byte as it was; a Markdown document also as a
+//! `page` in another format. `filter` does the same to a document that pandoc has read.
+
+mod edit;
+#[cfg(feature = "filter")]
+pub mod filter;
+mod listing;
+mod options;
+mod order;
+#[cfg(feature = "page")]
+mod page;
+mod pieces;
+mod plan;
+mod settings;
+mod targets;
+
+pub use listing::Title;
+pub use options::{CrossLinks, Options, Part, Scope, Unknown, Unprinted};
+pub use order::Setting;
+#[cfg(feature = "page")]
+pub use page::{Page, PageFormat};
+pub use pieces::{Back, Content, Piece, Printed, PrintedCitation, PrintedListing};
+pub use settings::Settings;
+
+use crate::document::Syntax;
+use crate::model::Library;
+use crate::style::Style;
+
+/// A document of which it is known what is printed in each place.
+#[derive(Debug, Clone)]
+pub struct Typeset<'a> {
+    parts: Vec<Part<'a>>,
+    style: &'a Style,
+    settings: Settings,
+    /// For each part, what is printed in it, ordered by place.
+    pieces: Vec<Vec<Piece>>,
+    /// The citations that stay as they are, since no entry has a key of theirs.
+    pub unknown: Vec<Unknown>,
+    /// The citations that stay as they are, since no style can print what they ask for.
+    pub unprinted: Vec<Unprinted>,
+    /// Whether something is cited and the document has no place for a bibliography.
+    pub lacks_listing: bool,
+}
+
+/// Finds out what is printed in each place of a document. Its parts are the document itself and
+/// what it includes, or the chapters of a book, in order.
+///
+/// # Example
+///
+/// ```
+/// use ibid::document::{Labels, Syntax, read};
+/// use ibid::source::{Source, SourceId};
+/// use ibid::style::{Style, archive};
+/// use ibid::typeset::{Options, Part, typeset};
+///
+/// let bib = "@book{mett, author = {Mett, Ida}, title = {The Kronstadt Uprising}, date = 1967}";
+/// let library = ibid::read::read(&Source::new("refs.bib", bib), SourceId(0), None)?.library;
+/// let apa = Style::compile(archive::style("apa").unwrap().xml, None, &archive::Embedded)?;
+/// let source = Source::new("paper.md", "On the ice [@mett].\n");
+/// let document = read(&source, SourceId(1), Syntax::Markdown, &Labels::english());
+/// let parts = [Part { source: &source, document: &document }];
+/// let printed = typeset(&parts, &library, &apa, &Options::default());
+/// assert_eq!(
+///     printed.write(0).unwrap(),
+///     "On the ice (Mett, 1967).\n\nMett, I. (1967). *The Kronstadt Uprising*.\n"
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn typeset<'a>(
+    parts: &[Part<'a>],
+    library: &Library,
+    style: &'a Style,
+    options: &Options,
+) -> Typeset<'a> {
+    let settings = Settings::of(parts);
+    let (known, unknown) = order::in_order(parts, library, style.info().is_note);
+    let plan = plan::Plan { parts, library, style, options, settings: &settings };
+    let Printed { pieces, unprinted, lacks_listing } = plan.print(known);
+    let parts = parts.to_vec();
+    Typeset { parts, style, settings, pieces, unknown, unprinted, lacks_listing }
+}
+
+impl<'a> Typeset<'a> {
+    /// Whether documents in a syntax can be written with what is printed in them.
+    pub fn takes(syntax: Syntax) -> bool {
+        match syntax {
+            Syntax::Markdown | Syntax::Latex => true,
+            #[cfg(feature = "typst")]
+            Syntax::Typst => true,
+            Syntax::Asciidoc | Syntax::Org | Syntax::Rust => false,
+        }
+    }
+
+    /// What the document's metadata asks for.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// What is printed in a part, ordered by place.
+    pub fn pieces(&self, part: usize) -> &[Piece] {
+        self.pieces.get(part).map_or(&[], Vec::as_slice)
+    }
+
+    /// A part in its own syntax with what is printed in it; `None` where it stays as it is.
+    pub fn write(&self, part: usize) -> Option<String> {
+        let Part { source, document } = *self.parts.get(part)?;
+        let pieces = self.pieces(part);
+        if pieces.is_empty() {
+            return None;
+        }
+        let mut editor = edit::Editor::new(&source.text, document.syntax, self.style);
+        if let Some(after) = self.settings.notes_after_punctuation {
+            editor.moves_punctuation = after;
+        }
+        Some(match document.syntax {
+            Syntax::Markdown => editor.write(pieces, &mut targets::markdown::Markdown),
+            Syntax::Latex => {
+                let is_book = self.is_book();
+                editor.write(pieces, &mut targets::latex::Latex { is_book })
+            }
+            #[cfg(feature = "typst")]
+            Syntax::Typst => {
+                let language = self.language().to_owned();
+                editor.write(pieces, &mut targets::typst::Typst { language })
+            }
+            Syntax::Asciidoc | Syntax::Org | Syntax::Rust => return None,
+        })
+    }
+
+    /// Whether a LaTeX document has chapters.
+    fn is_book(&self) -> bool {
+        let headings = self.parts.iter().flat_map(|part| &part.document.headings);
+        headings.into_iter().any(|heading| heading.level == 1)
+    }
+
+    /// The language of the document, or else of the style.
+    pub fn language(&self) -> &str {
+        let own = self.parts.iter().find_map(|part| part.document.language.as_ref());
+        own.map_or(self.style.info().language.as_str(), |own| own.name.as_str())
+    }
+}

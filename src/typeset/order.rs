@@ -1,0 +1,231 @@
+//! The citations of a document in the order in which they are read, with the numbers of their
+//! notes.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Diagnostic;
+use crate::document::{Syntax, WrittenCitation, WrittenMode};
+use crate::model::{Citation, CitationMode, Library};
+use crate::typeset::options::{Part, Unknown};
+
+/// A citation that is printed or listed.
+#[derive(Debug, Clone)]
+pub(super) struct Known<'a> {
+    /// The number of its part.
+    pub(super) part: usize,
+    pub(super) written: &'a WrittenCitation,
+    /// The place in the running text that it belongs to: its own, or that of its note.
+    pub(super) anchor: u32,
+    /// What the engine is given, with the number of its note.
+    pub(super) citation: Citation,
+    pub(super) setting: Setting,
+    /// The `refsection` that it is in, as its part and its number there.
+    pub(super) division: Option<(usize, usize)>,
+}
+
+/// Where what is printed of a citation goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Setting {
+    /// Into the text.
+    Text,
+    /// Into a note that is made for it.
+    Note,
+    /// Into the text of a note whose mark is elsewhere: `\footcitetext`.
+    NoteText,
+    /// Into the text of one of the author's notes, which it is a part of.
+    OwnNote,
+}
+
+/// The citations of which all keys are known, in order, and the keys that no entry has. Citations
+/// inside others, and malformed ones, are left out.
+pub(super) fn in_order<'a>(
+    parts: &[Part<'a>],
+    library: &Library,
+    is_note: bool,
+) -> (Vec<Known<'a>>, Vec<Unknown>) {
+    let mut walk = Walk {
+        parts,
+        library,
+        is_note,
+        visited: vec![false; parts.len()],
+        own: 0,
+        made: 0,
+        known: Vec::new(),
+        unknown: Vec::new(),
+    };
+    for part in 0..parts.len() {
+        walk.part(part, None);
+    }
+    (walk.known, walk.unknown)
+}
+
+struct Walk<'w, 'a> {
+    parts: &'w [Part<'a>],
+    library: &'w Library,
+    is_note: bool,
+    visited: Vec<bool>,
+    /// How many notes of the author's come before the place at hand, but for those of its part.
+    own: u32,
+    /// How many notes were made of citations so far.
+    made: u32,
+    known: Vec<Known<'a>>,
+    unknown: Vec<Unknown>,
+}
+
+impl<'a> Walk<'_, 'a> {
+    /// Takes in the citations of a part, and those of what it includes where it does.
+    fn part(&mut self, part: usize, outer: Option<(usize, usize)>) {
+        if std::mem::replace(&mut self.visited[part], true) {
+            return;
+        }
+        let Part { document, .. } = self.parts[part];
+        let outermost = outermost(self.parts[part]);
+        let mut includes = document.includes.iter().peekable();
+        for written in &document.citations {
+            let anchor = self.anchor(part, written);
+            while let Some(include) = includes.next_if(|it| it.span.start < anchor) {
+                self.include(part, &include.name, include.span.start, outer);
+            }
+            self.citation(part, written, &outermost, outer);
+        }
+        for include in includes {
+            self.include(part, &include.name, include.span.start, outer);
+        }
+        self.own += count(document.notes.len());
+    }
+
+    fn include(&mut self, by: usize, name: &str, at: u32, outer: Option<(usize, usize)>) {
+        let name = name.trim_start_matches("./").replace('\\', "/");
+        let is_it = |index: usize| {
+            let source = self.parts[index].source.name.replace('\\', "/");
+            !self.visited[index] && (source == name || source.ends_with(&format!("/{name}")))
+        };
+        let Some(part) = (0..self.parts.len()).find(|index| is_it(*index)) else { return };
+        // The notes of the part that includes it, as far as they come before it.
+        let notes = &self.parts[by].document.notes;
+        let before = count(notes.partition_point(|note| note.start < at));
+        let division = self.division(by, at).or(outer);
+        self.own += before;
+        self.part(part, division);
+        self.own -= before;
+    }
+
+    /// The innermost `refsection` around a place.
+    fn division(&self, part: usize, at: u32) -> Option<(usize, usize)> {
+        let divisions = &self.parts[part].document.divisions;
+        let mut around = divisions.iter().enumerate().filter(|(_, division)| {
+            division.is_section && division.span.start <= at && at < division.span.end
+        });
+        around.next_back().map(|(number, _)| (part, number))
+    }
+
+    fn anchor(&self, part: usize, written: &WrittenCitation) -> u32 {
+        let notes = &self.parts[part].document.notes;
+        let note = written.citation.note.and_then(|note| notes.get(note as usize - 1));
+        note.map_or(written.span.start, |note| note.start)
+    }
+
+    fn citation(
+        &mut self,
+        part: usize,
+        written: &'a WrittenCitation,
+        outermost: &BTreeSet<u32>,
+        outer: Option<(usize, usize)>,
+    ) {
+        let unknown = written.keys().filter(|(key, _)| self.library.get(key).is_none());
+        let unknown: Vec<Unknown> =
+            unknown.map(|(key, span)| Unknown { part, key: key.to_owned(), span }).collect();
+        let is_whole = unknown.is_empty();
+        self.unknown.extend(unknown);
+        let is_listed = written.mode == WrittenMode::Nocite;
+        if !is_listed && (!is_whole || !outermost.contains(&written.span.start)) {
+            return;
+        }
+        let document = self.parts[part].document;
+        // They are ordered by place.
+        let place = |fault: &Diagnostic| fault.primary.location.span;
+        let faults = &document.diagnostics;
+        let next = faults.partition_point(|fault| place(fault).start < written.span.start);
+        if faults.get(next).is_some_and(|fault| written.span.contains(place(fault))) {
+            return;
+        }
+        let anchor = self.anchor(part, written);
+        let setting = self.setting(part, written);
+        let mut citation = for_engine(written);
+        let before = count(document.notes.partition_point(|note| note.start < written.span.start));
+        citation.note = match (setting, written.citation.note) {
+            (Setting::Note, Some(own)) => Some(self.own + own + self.made),
+            (Setting::Note, None) if !is_listed => {
+                self.made += 1;
+                Some(self.own + before + self.made)
+            }
+            (_, Some(own)) => Some(self.own + own + self.made),
+            _ => None,
+        };
+        let division = self.division(part, anchor).or(outer);
+        self.known.push(Known { part, written, anchor, citation, setting, division });
+    }
+
+    /// Whether a citation is all of a note, as `\\footcite` is.
+    fn begins_note(&self, part: usize, note: u32, written: &WrittenCitation) -> bool {
+        let Part { document, .. } = self.parts[part];
+        let notes = document.notes.get(note as usize - 1);
+        document.syntax == Syntax::Latex
+            && notes.is_some_and(|note| note.start == written.span.start)
+    }
+
+    /// Where what is printed goes.
+    fn setting(&self, part: usize, written: &WrittenCitation) -> Setting {
+        let Part { source, document } = self.parts[part];
+        let command = source.slice(written.span);
+        let is_latex = document.syntax == Syntax::Latex;
+        let is_note_text = is_latex && command.to_ascii_lowercase().starts_with("\\footcitetext");
+        // What asks for names or a title alone belongs to the text.
+        let is_inline = matches!(
+            written.mode,
+            WrittenMode::AuthorOnly
+                | WrittenMode::YearOnly
+                | WrittenMode::PartOnly
+                | WrittenMode::Full
+        );
+        match written.citation.note {
+            Some(_) if is_note_text => Setting::NoteText,
+            Some(note) if self.begins_note(part, note, written) => Setting::Note,
+            Some(_) => Setting::OwnNote,
+            None if self.is_note && !is_inline => Setting::Note,
+            None => Setting::Text,
+        }
+    }
+}
+
+fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+/// Where the citations begin that are not inside of others.
+fn outermost(part: Part<'_>) -> BTreeSet<u32> {
+    let mut by_place: Vec<&WrittenCitation> = part.document.citations.iter().collect();
+    by_place.sort_by_key(|citation| citation.span);
+    let mut outermost = BTreeSet::new();
+    let mut end = 0;
+    for citation in by_place.into_iter().filter(|it| it.mode != WrittenMode::Nocite) {
+        if citation.span.start >= end {
+            outermost.insert(citation.span.start);
+            end = citation.span.end;
+        }
+    }
+    outermost
+}
+
+/// A citation as the engine takes it.
+fn for_engine(written: &WrittenCitation) -> Citation {
+    let mut citation = written.citation.clone();
+    if let (CitationMode::SuppressAuthor, Some(first)) =
+        (&citation.mode, citation.cites.first_mut())
+    {
+        // The first as it is written, whichever is printed first.
+        first.suppress_author = true;
+        citation.mode = CitationMode::Normal;
+    }
+    citation
+}

@@ -1,0 +1,340 @@
+//! LaTeX, for all engines, with packages that every installation has.
+
+use pulldown_cmark::Alignment;
+
+use crate::markup::Markup;
+use crate::output::Format;
+use crate::typeset::listing::Title;
+use crate::typeset::page::backend::{Backend, Element, Front};
+use crate::typeset::page::marked::{Attributes, Container};
+use crate::typeset::page::walk::written;
+use crate::typeset::pieces::{PrintedListing, id_of};
+use crate::typeset::targets::latex::list;
+
+#[derive(Default)]
+pub(super) struct Latex {
+    out: String,
+    cells: usize,
+    is_figure: bool,
+    /// Whether what is written is within a line, where no block begins.
+    is_note: bool,
+}
+
+impl Latex {
+    pub(super) fn new() -> Self {
+        Latex::default()
+    }
+
+    fn block(&mut self) {
+        if self.is_note {
+            if !self.out.ends_with('{') {
+                self.out.push_str("\\par ");
+            }
+        } else if !self.out.is_empty() {
+            self.out.truncate(self.out.trim_end().len());
+            self.out.push_str("\n\n");
+        }
+    }
+
+    /// Opens what is in a line.
+    fn open_inline(&mut self, element: &Element<'_>) {
+        match element {
+            Element::Emphasis => self.out.push_str("\\emph{"),
+            Element::Strong => self.out.push_str("\\textbf{"),
+            Element::Strikethrough => self.out.push_str("\\sout{"),
+            Element::Superscript => self.out.push_str("\\textsuperscript{"),
+            Element::Subscript => self.out.push_str("\\textsubscript{"),
+            Element::Link(target, _) => match target.strip_prefix('#') {
+                Some(name) => self.out.push_str(&format!("\\hyperref[{name}]{{")),
+                None => self.out.push_str(&format!("\\href{{{}}}{{", address(target))),
+            },
+            Element::Container(_, attributes) => {
+                self.out.push_str(span(attributes));
+            }
+            _ => {}
+        }
+    }
+
+    fn command(&mut self, name: &str, text: &str) {
+        self.out.push('\\');
+        self.out.push_str(name);
+        self.out.push('{');
+        self.out.push_str(text);
+        self.out.push('}');
+    }
+}
+
+fn escaped(text: &str) -> String {
+    Format::Latex.write(&Markup::plain(text))
+}
+
+/// An address, as the first argument of `\href`.
+fn address(address: &str) -> String {
+    let mut out = String::new();
+    for c in address.chars() {
+        match c {
+            '%' | '#' | '&' | '_' | '$' | '~' => {
+                out.push('\\');
+                out.push(c);
+            }
+            '\\' | '{' | '}' | '^' => out.push_str(&format!("\\%{:02X}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+impl Backend for Latex {
+    const HAS_END_NOTES: bool = false;
+
+    fn text(&mut self, text: &str) {
+        self.out.push_str(&escaped(text));
+    }
+
+    fn code(&mut self, text: &str) {
+        let text = escaped(text);
+        self.command("texttt", &text);
+    }
+
+    fn code_block(&mut self, _language: &str, text: &str) {
+        self.block();
+        self.out.push_str("\\begin{verbatim}\n");
+        // Its end may not be in it.
+        self.out.push_str(&text.replace("\\end{verbatim}", "\\end {verbatim}"));
+        if !text.ends_with('\n') {
+            self.out.push('\n');
+        }
+        self.out.push_str("\\end{verbatim}\n");
+    }
+
+    fn math(&mut self, tex: &str, is_display: bool) -> bool {
+        let (open, close) = if is_display { ("\\[", "\\]") } else { ("\\(", "\\)") };
+        self.out.push_str(open);
+        self.out.push_str(tex.trim());
+        self.out.push_str(close);
+        true
+    }
+
+    fn raw(&mut self, format: &str, text: &str) -> bool {
+        let is_tex = matches!(format, "latex" | "tex");
+        if is_tex {
+            self.out.push_str(text);
+        }
+        is_tex
+    }
+
+    fn soft_break(&mut self) {
+        self.out.push('\n');
+    }
+
+    fn hard_break(&mut self) {
+        self.out.push_str("\\\\\n");
+    }
+
+    fn rule(&mut self) {
+        self.block();
+        self.out.push_str("\\begin{center}\\rule{0.5\\linewidth}{0.5pt}\\end{center}");
+    }
+
+    fn task(&mut self, is_done: bool) {
+        self.out.push_str(if is_done { "$\\boxtimes$ " } else { "$\\square$ " });
+    }
+
+    fn image(&mut self, address: &str, _title: &str, _text: &str) {
+        self.out.push_str(
+            "\\includegraphics[width=\\linewidth,height=0.8\\textheight,keepaspectratio]",
+        );
+        self.out.push_str(&format!("{{{address}}}"));
+    }
+
+    fn open(&mut self, element: &Element<'_>) {
+        match element {
+            Element::Paragraph => self.block(),
+            Element::Heading(level, _, classes) => {
+                self.block();
+                let name = match level {
+                    1 => "section",
+                    2 => "subsection",
+                    3 => "subsubsection",
+                    4 => "paragraph",
+                    _ => "subparagraph",
+                };
+                let is_numbered = classes.iter().all(|class| &**class != "unnumbered");
+                let star = if is_numbered { "" } else { "*" };
+                self.out.push_str(&format!("\\{name}{star}{{"));
+            }
+            Element::Quote => {
+                self.block();
+                self.out.push_str("\\begin{quote}\n");
+            }
+            Element::List(first, _) => {
+                self.block();
+                match first {
+                    None => self.out.push_str("\\begin{itemize}\n"),
+                    Some(first) => {
+                        self.out.push_str("\\begin{enumerate}\n");
+                        if *first != 1 {
+                            let before = *first as i64 - 1;
+                            self.out.push_str(&format!("\\setcounter{{enumi}}{{{before}}}\n"));
+                        }
+                    }
+                }
+            }
+            Element::Item => self.out.push_str("\\item "),
+            Element::Definitions => {
+                self.block();
+                self.out.push_str("\\begin{description}\n");
+            }
+            Element::Term => self.out.push_str("\\item[{"),
+            Element::Definition => self.out.push(' '),
+            Element::Table(alignments) => {
+                self.block();
+                let columns: String = alignments
+                    .iter()
+                    .map(|alignment| match alignment {
+                        Alignment::None | Alignment::Left => 'l',
+                        Alignment::Center => 'c',
+                        Alignment::Right => 'r',
+                    })
+                    .collect();
+                self.out.push_str(&format!(
+                    "\\begin{{center}}\n\\begin{{tabular}}{{{columns}}}\n\\hline\n"
+                ));
+            }
+            Element::TableHead | Element::TableRow => self.cells = 0,
+            Element::Cell(..) => {
+                if self.cells > 0 {
+                    self.out.push_str(" & ");
+                }
+                self.cells += 1;
+            }
+            Element::Caption if self.is_figure => self.out.push_str("\n\\caption{"),
+            Element::Caption => {
+                self.block();
+                self.out.push_str("\\begin{center}\\small ");
+            }
+            Element::Figure => {
+                self.block();
+                self.is_figure = true;
+                self.out.push_str("\\begin{figure}\n\\centering\n");
+            }
+            Element::Container(Container::Div, _) => {}
+            inline => self.open_inline(inline),
+        }
+    }
+
+    fn close(&mut self, element: &Element<'_>) {
+        match element {
+            Element::Container(Container::Div, _) => {}
+            Element::Paragraph if self.is_note => {}
+            Element::Paragraph => self.out.push('\n'),
+            Element::Heading(_, id, _) => {
+                self.out.push('}');
+                self.command("label", id);
+                self.out.push('\n');
+            }
+            Element::Quote => self.out.push_str("\\end{quote}\n"),
+            Element::List(None, _) => self.out.push_str("\\end{itemize}\n"),
+            Element::List(Some(_), _) => self.out.push_str("\\end{enumerate}\n"),
+            Element::Item | Element::Definition => self.out.push('\n'),
+            Element::Definitions => self.out.push_str("\\end{description}\n"),
+            Element::Term => self.out.push_str("}]"),
+            Element::Table(_) => self.out.push_str("\\hline\n\\end{tabular}\n\\end{center}\n"),
+            Element::TableHead => self.out.push_str(" \\\\\n\\hline\n"),
+            Element::TableRow => self.out.push_str(" \\\\\n"),
+            Element::Cell(..) => {}
+            Element::Caption if self.is_figure => self.out.push('}'),
+            Element::Caption => self.out.push_str("\\end{center}\n"),
+            Element::Figure => {
+                self.is_figure = false;
+                self.out.push_str("\n\\end{figure}\n");
+            }
+            Element::Emphasis
+            | Element::Strong
+            | Element::Strikethrough
+            | Element::Superscript
+            | Element::Subscript
+            | Element::Link(..)
+            | Element::Container(..) => self.out.push('}'),
+        }
+    }
+
+    fn citation(&mut self, markup: &Markup, id: Option<usize>) {
+        if let Some(number) = id {
+            self.out.push_str(&format!("\\hypertarget{{{}}}{{}}", id_of(number)));
+        }
+        self.out.push_str(&Format::Latex.write(markup));
+    }
+
+    fn listing(&mut self, listing: &PrintedListing) {
+        self.block();
+        if let Title::Words(words) = &listing.title {
+            let words = written(words, Latex::new());
+            self.command("section*", &words);
+            self.out.push('\n');
+        }
+        self.out.push_str(&list(listing));
+        self.out.push('\n');
+    }
+
+    fn note_mark(&mut self, number: usize, is_first: bool) -> bool {
+        if !is_first || self.is_note {
+            self.out.push_str(&format!("\\footnotemark[{number}]"));
+        }
+        is_first && !self.is_note
+    }
+
+    fn open_note(&mut self, _number: usize) {
+        self.is_note = true;
+        self.out.push_str("\\footnote{");
+    }
+
+    fn close_note(&mut self, _number: usize) {
+        self.is_note = false;
+        self.out.truncate(self.out.trim_end().len());
+        self.out.push('}');
+    }
+
+    fn notes(&mut self, _begins: bool) {}
+
+    fn fragment(self) -> String {
+        self.out.trim().to_owned() + "\n"
+    }
+
+    fn page(self, front: &Front) -> String {
+        let mut out = String::from(
+            "\\documentclass{article}\n\\usepackage{iftex}\n\\ifPDFTeX\n  \\usepackage[T1]{fontenc}\n  \
+             \\usepackage[utf8]{inputenc}\n\\else\n  \\usepackage{fontspec}\n\\fi\n\
+             \\usepackage{amsmath,amssymb,graphicx}\n\\usepackage[normalem]{ulem}\n\
+             \\usepackage[hidelinks]{hyperref}\n",
+        );
+        let text = |text: &String| written(text, Latex::new());
+        let title = front.title.as_ref().map(text);
+        if let Some(title) = &title {
+            let subtitle = front.subtitle.as_ref().map(text);
+            let subtitle = subtitle.map_or(String::new(), |it| format!("\\\\\\large {it}"));
+            out.push_str(&format!("\\title{{{title}{subtitle}}}\n"));
+            let authors: Vec<String> = front.authors.iter().map(text).collect();
+            out.push_str(&format!("\\author{{{}}}\n", authors.join(" \\and ")));
+            let date = front.date.as_ref().map(text).unwrap_or_default();
+            out.push_str(&format!("\\date{{{date}}}\n"));
+        }
+        out.push_str("\\begin{document}\n");
+        if title.is_some() {
+            out.push_str("\\maketitle\n");
+        }
+        if let Some(summary) = front.summary.as_ref().map(text) {
+            out.push_str(&format!("\\begin{{abstract}}\n{summary}\n\\end{{abstract}}\n"));
+        }
+        out + "\n" + &self.fragment() + "\n\\end{document}\n"
+    }
+}
+
+fn span(attributes: &Attributes) -> &'static str {
+    let has = |class: &str| attributes.classes.iter().any(|it| it == class);
+    match () {
+        () if has("smallcaps") => "\\textsc{",
+        () if has("underline") || has("ul") => "\\underline{",
+        () => "{",
+    }
+}

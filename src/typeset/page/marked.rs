@@ -1,0 +1,160 @@
+//! What is printed, kept aside while a Markdown text is read: a mark stands in its place.
+
+use std::ops::Range;
+
+use crate::markup::Markup;
+use crate::typeset::pieces::PrintedListing;
+use crate::typeset::targets::{Around, Target};
+
+/// What a mark stands for.
+#[derive(Debug, Clone)]
+pub(super) enum Insert {
+    /// A citation in the text, with its number where entries link back to it.
+    Citation(Markup, Option<usize>),
+    /// A citation that is a note.
+    Note(Markup, Option<usize>),
+    /// A bibliography.
+    Listing(Box<PrintedListing>),
+    /// The beginning of a div or of a span, with its attributes.
+    Open(Container, Attributes),
+    /// Its end.
+    Close(Container),
+    /// Text in a format, which is written as it is where that is the format of the page.
+    Raw(String, String),
+    /// What follows in the paragraph is the caption of a table.
+    Caption,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Container {
+    Div,
+    Span,
+    /// `x^2^`
+    Superscript,
+    /// `H~2~O`
+    Subscript,
+}
+
+/// An identifier and classes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Attributes {
+    pub(super) id: Option<String>,
+    pub(super) classes: Vec<String>,
+}
+
+/// The attributes of a div or span, `{#id .class}` or a single word.
+pub(super) fn attributes_of(text: &str) -> Attributes {
+    let Some(inside) = text.strip_prefix('{') else {
+        return Attributes { id: None, classes: vec![text.to_owned()] };
+    };
+    let words = inside.trim_end_matches('}').split_whitespace();
+    let mut attributes = Attributes::default();
+    for word in words {
+        if let Some(id) = word.strip_prefix('#') {
+            attributes.id = Some(id.to_owned());
+        } else if let Some(class) = word.strip_prefix('.') {
+            attributes.classes.push(class.to_owned());
+        }
+    }
+    attributes
+}
+
+impl Insert {
+    /// Whether it is a block, and no part of a paragraph.
+    pub(super) fn is_block(&self) -> bool {
+        match self {
+            Insert::Listing(_) => true,
+            Insert::Open(container, _) | Insert::Close(container) => *container == Container::Div,
+            Insert::Citation(..) | Insert::Note(..) | Insert::Raw(..) | Insert::Caption => false,
+        }
+    }
+}
+
+/// The marks of a text, and what they stand for.
+pub(super) struct Marks {
+    /// The characters around the number of a mark.
+    brackets: (char, char),
+    inserts: Vec<Insert>,
+}
+
+/// Brackets that Markdown takes for punctuation, as the brackets of a citation.
+const BRACKETS: [(char, char); 5] = [('⸨', '⸩'), ('⦅', '⦆'), ('⟬', '⟭'), ('⦗', '⦘'), ('⧼', '⧽')];
+
+impl Marks {
+    /// Marks with characters that none of the texts has.
+    pub(super) fn for_texts<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Self {
+        let is_free = |(open, close): &(char, char)| {
+            texts.clone().all(|text| !text.contains([*open, *close]))
+        };
+        let brackets = BRACKETS.into_iter().find(is_free).unwrap_or(BRACKETS[0]);
+        Marks { brackets, inserts: Vec::new() }
+    }
+
+    /// The mark that stands for something.
+    pub(super) fn put(&mut self, insert: Insert) -> String {
+        let (open, close) = self.brackets;
+        self.inserts.push(insert);
+        format!("{open}{}{close}", self.inserts.len() - 1)
+    }
+
+    /// A mark that is a paragraph.
+    pub(super) fn put_block(&mut self, insert: Insert) -> String {
+        format!("\n\n{}\n\n", self.put(insert))
+    }
+
+    /// A text in pieces: its own words, and what its marks stand for.
+    pub(super) fn pieces<'m, 't>(&'m self, text: &'t str) -> Vec<MarkedPiece<'m, 't>> {
+        let mut pieces = Vec::new();
+        let mut rest = text;
+        while let Some((before, insert, behind)) = self.next(rest) {
+            if !before.is_empty() {
+                pieces.push(MarkedPiece::Text(before));
+            }
+            pieces.push(MarkedPiece::Insert(insert));
+            rest = behind;
+        }
+        if !rest.is_empty() {
+            pieces.push(MarkedPiece::Text(rest));
+        }
+        pieces
+    }
+
+    fn next<'m, 't>(&'m self, text: &'t str) -> Option<(&'t str, &'m Insert, &'t str)> {
+        let (open, close) = self.brackets;
+        let at = text.find(open)?;
+        let inside = &text[at + open.len_utf8()..];
+        let (number, behind) = inside.split_once(close)?;
+        let insert = self.inserts.get(number.parse::<usize>().ok()?)?;
+        Some((&text[..at], insert, behind))
+    }
+}
+
+/// A piece of a text.
+pub(super) enum MarkedPiece<'m, 't> {
+    Text(&'t str),
+    Insert(&'m Insert),
+}
+
+impl Target for Marks {
+    fn citation(&mut self, markup: &Markup, id: Option<usize>, _: Around<'_>) -> String {
+        self.put(Insert::Citation(markup.clone(), id))
+    }
+
+    fn note(&mut self, markup: &Markup, id: Option<usize>, _: Around<'_>) -> String {
+        self.put(Insert::Note(markup.clone(), id))
+    }
+
+    fn note_text(&mut self, markup: &Markup, id: Option<usize>) -> String {
+        self.put(Insert::Citation(markup.clone(), id))
+    }
+
+    fn listing(&mut self, listing: &PrintedListing, around: Around<'_>) -> (Range<usize>, String) {
+        let own = around.inside().trim_end().to_owned();
+        let mark = self.put_block(Insert::Listing(Box::new(listing.clone())));
+        let range = match listing.is_end {
+            true => around.end().0,
+            false => around.range,
+        };
+        (range, own + &mark)
+    }
+}

@@ -1,0 +1,140 @@
+//! Markdown documents in another format: HTML, LaTeX, Typst, plain text.
+//!
+//! The text is written with marks for what is printed ([`marked`]), and made ready for a reader of
+//! Markdown that knows less than pandoc ([`prepare`]). [`walk`] goes through what it reads, and has a
+//! file for each format write it.
+
+mod backend;
+mod html;
+mod latex;
+mod marked;
+mod plain;
+mod prepare;
+mod spans;
+mod style_sheet;
+mod typst;
+mod walk;
+
+use std::collections::BTreeSet;
+
+use pulldown_cmark::{Event, Parser, TextMergeStream};
+
+use crate::document::Syntax;
+use crate::typeset::edit::Editor;
+use crate::typeset::page::backend::{Backend, Front};
+use crate::typeset::page::marked::Marks;
+use crate::typeset::page::walk::{Walk, extensions};
+use crate::typeset::{Part, Typeset};
+
+/// A format that Markdown is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PageFormat {
+    /// HTML.
+    Html,
+    /// LaTeX.
+    Latex,
+    /// Typst.
+    Typst,
+    /// Text without formatting.
+    Plain,
+}
+
+/// A document in another format.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Page {
+    /// Its text.
+    pub text: String,
+    /// What could not be brought over, in words.
+    pub remarks: BTreeSet<&'static str>,
+}
+
+impl Typeset<'_> {
+    /// All parts, which are in Markdown, as one document in another format; `None` where a part is
+    /// in another syntax. A fragment comes without the head of a page, or a preamble.
+    pub fn write_page(&self, format: PageFormat, is_fragment: bool) -> Option<Page> {
+        if self.parts.iter().any(|part| part.document.syntax != Syntax::Markdown) {
+            return None;
+        }
+        let texts = self.parts.iter().map(|part| &*part.source.text);
+        let mut marks = Marks::for_texts(texts);
+        let mut remarks = BTreeSet::new();
+        let mut text = String::new();
+        for number in 0..self.parts.len() {
+            let (prepared, left) = self.prepared(number, &mut marks);
+            remarks.extend(left);
+            text.push_str(&prepared);
+            text.push_str("\n\n");
+        }
+        let events: Vec<Event<'_>> =
+            TextMergeStream::new(Parser::new_ext(&text, extensions())).collect();
+        let mut page = match format {
+            PageFormat::Html => self.page_of(&events, &marks, html::Html::new(), is_fragment),
+            PageFormat::Latex => self.page_of(&events, &marks, latex::Latex::new(), is_fragment),
+            PageFormat::Typst => self.page_of(&events, &marks, typst::Typst::new(), is_fragment),
+            PageFormat::Plain => self.page_of(&events, &marks, plain::Plain::new(), is_fragment),
+        };
+        page.remarks.extend(remarks);
+        Some(page)
+    }
+
+    fn page_of(
+        &self,
+        events: &[Event<'_>],
+        marks: &Marks,
+        backend: impl Backend,
+        is_fragment: bool,
+    ) -> Page {
+        let mut walk = Walk::new(events, marks, backend);
+        walk.document();
+        let (backend, remarks) = walk.into_parts();
+        let text = match is_fragment {
+            true => backend.fragment(),
+            false => backend.page(&self.front()),
+        };
+        Page { text, remarks }
+    }
+
+    /// A part's text with marks for what is printed, without its metadata, ready to be read.
+    fn prepared(&self, number: usize, marks: &mut Marks) -> (String, BTreeSet<&'static str>) {
+        let Part { source, document } = self.parts[number];
+        let mut editor = Editor::new(&source.text, Syntax::Markdown, self.style);
+        if let Some(after) = self.settings.notes_after_punctuation {
+            editor.moves_punctuation = after;
+        }
+        let marked = editor.write(self.pieces(number), marks);
+        let mut text = String::with_capacity(marked.len());
+        let mut rest = marked.as_str();
+        for block in &document.metadata {
+            let Some((before, behind)) = rest.split_once(source.slice(*block)) else { continue };
+            // The lines of dashes around it.
+            let before = before.trim_end_matches(['\r', '\n']);
+            text.push_str(before.strip_suffix("---").unwrap_or(before));
+            rest = behind.find('\n').map_or("", |at| &behind[at..]);
+        }
+        text.push_str(rest);
+        let text = text.replace("\r\n", "\n");
+        prepare::prepare(&text, marks, &format!("ibid-{number}-"))
+    }
+
+    /// What a page begins with.
+    fn front(&self) -> Front {
+        let words = |name: &str| self.settings.texts(name).to_vec();
+        let first = |name: &str| words(name).into_iter().next();
+        let heading = self.parts.iter().find_map(|part| {
+            let heading = part.document.headings.first()?;
+            let line = part.source.slice(heading.span);
+            Some(line.trim_matches(['#', ' ']).to_owned())
+        });
+        Front {
+            language: self.language().to_owned(),
+            fallback: heading.unwrap_or_else(|| {
+                self.parts.first().map_or_else(String::new, |part| part.source.name.to_string())
+            }),
+            title: first("title"),
+            subtitle: first("subtitle"),
+            authors: words("author"),
+            date: first("date"),
+            summary: first("abstract"),
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Text without formatting: paragraphs between blank lines, notes at the end.
+
+use crate::markup::Markup;
+use crate::output::Format;
+use crate::typeset::listing::Title;
+use crate::typeset::page::backend::{Backend, Element, Front};
+use crate::typeset::page::walk::written;
+use crate::typeset::pieces::PrintedListing;
+
+#[derive(Default)]
+pub(super) struct Plain {
+    out: String,
+    /// What the lines of each open block begin with.
+    indents: Vec<String>,
+    /// The numbers of the lists that are open, and whether each is tight.
+    lists: Vec<(Option<u64>, bool)>,
+    /// Whether the mark of an item was just written, and no blank line comes behind it.
+    is_item: bool,
+    cells: usize,
+    is_figure: bool,
+}
+
+impl Plain {
+    pub(super) fn new() -> Self {
+        Plain::default()
+    }
+
+    /// Begins a block: a blank line before it, but not in a tight list or right behind a mark.
+    fn block(&mut self) {
+        if std::mem::take(&mut self.is_item) || self.out.is_empty() {
+            return;
+        }
+        self.out.truncate(self.out.trim_end_matches([' ', '\n']).len());
+        let is_tight = self.lists.last().is_some_and(|(_, tight)| *tight);
+        self.out.push_str(if is_tight { "\n" } else { "\n\n" });
+        self.indent();
+    }
+
+    fn indent(&mut self) {
+        let indent = self.indents.concat();
+        self.out.push_str(&indent);
+    }
+
+    fn line_break(&mut self) {
+        self.out.push('\n');
+        self.indent();
+    }
+}
+
+impl Backend for Plain {
+    const HAS_END_NOTES: bool = true;
+
+    fn text(&mut self, text: &str) {
+        self.is_item = false;
+        self.out.push_str(text);
+    }
+
+    fn code(&mut self, text: &str) {
+        self.text(text);
+    }
+
+    fn code_block(&mut self, _language: &str, text: &str) {
+        self.block();
+        for (number, line) in text.trim_end_matches('\n').split('\n').enumerate() {
+            if number > 0 {
+                self.line_break();
+            }
+            self.out.push_str("    ");
+            self.out.push_str(line);
+        }
+    }
+
+    fn math(&mut self, tex: &str, _is_display: bool) -> bool {
+        self.text(tex.trim());
+        false
+    }
+
+    fn raw(&mut self, _format: &str, _text: &str) -> bool {
+        false
+    }
+
+    fn soft_break(&mut self) {
+        self.out.push(' ');
+    }
+
+    fn hard_break(&mut self) {
+        self.line_break();
+    }
+
+    fn rule(&mut self) {
+        self.block();
+        self.out.push_str("* * *");
+    }
+
+    fn task(&mut self, is_done: bool) {
+        self.text(if is_done { "☒ " } else { "☐ " });
+    }
+
+    fn image(&mut self, _address: &str, _title: &str, text: &str) {
+        // The text of a figure is its caption.
+        if !self.is_figure {
+            self.text(&format!("[{text}]"));
+        }
+    }
+
+    fn open(&mut self, element: &Element<'_>) {
+        match element {
+            Element::Caption if self.is_figure => self.out.push('['),
+            Element::Figure => {
+                self.block();
+                self.is_figure = true;
+            }
+            Element::Paragraph | Element::Heading(..) | Element::Caption => self.block(),
+            Element::Quote => {
+                self.block();
+                self.is_item = true;
+                self.indents.push("    ".to_owned());
+                self.out.push_str("    ");
+            }
+            Element::List(first, is_tight) => {
+                // The first item begins it, as a paragraph of its own outside of lists.
+                if self.lists.is_empty() {
+                    self.block();
+                    self.is_item = true;
+                }
+                self.lists.push((*first, *is_tight));
+            }
+            Element::Item => {
+                self.block();
+                let mark = match self.lists.last_mut() {
+                    Some((Some(number), _)) => {
+                        let mark = format!("{number}. ");
+                        *number += 1;
+                        mark
+                    }
+                    _ => "- ".to_owned(),
+                };
+                self.out.push_str(&mark);
+                self.indents.push(" ".repeat(mark.len()));
+                self.is_item = true;
+            }
+            Element::Term => self.block(),
+            Element::Definition => {
+                self.line_break();
+                self.out.push_str("    ");
+                self.indents.push("    ".to_owned());
+                self.is_item = true;
+            }
+            Element::Table(_) => {
+                self.block();
+                self.is_item = true;
+            }
+            Element::TableHead | Element::TableRow => {
+                if !std::mem::take(&mut self.is_item) {
+                    self.line_break();
+                }
+                self.cells = 0;
+            }
+            Element::Cell(..) => {
+                if self.cells > 0 {
+                    self.out.push('\t');
+                }
+                self.cells += 1;
+            }
+            Element::Definitions
+            | Element::Emphasis
+            | Element::Strong
+            | Element::Strikethrough
+            | Element::Superscript
+            | Element::Subscript
+            | Element::Link(..)
+            | Element::Container(..) => {}
+        }
+    }
+
+    fn close(&mut self, element: &Element<'_>) {
+        match element {
+            Element::Quote | Element::Item | Element::Definition => {
+                self.indents.pop();
+                self.is_item = false;
+            }
+            Element::List(..) => {
+                self.lists.pop();
+            }
+            Element::Caption if self.is_figure => self.out.push(']'),
+            Element::Figure => self.is_figure = false,
+            _ => {}
+        }
+    }
+
+    fn citation(&mut self, markup: &Markup, _id: Option<usize>) {
+        let text = Format::Plain.write(markup);
+        self.text(&text);
+    }
+
+    fn listing(&mut self, listing: &PrintedListing) {
+        if let Title::Words(words) = &listing.title {
+            self.block();
+            self.text(words);
+        }
+        let text = listing.bibliography.write(Format::Plain);
+        for entry in text.split('\n').filter(|line| !line.is_empty()) {
+            self.block();
+            self.text(entry);
+        }
+    }
+
+    fn note_mark(&mut self, number: usize, _is_first: bool) -> bool {
+        self.text(&format!("[{number}]"));
+        false
+    }
+
+    fn open_note(&mut self, number: usize) {
+        self.block();
+        self.out.push_str(&format!("[{number}] "));
+        self.is_item = true;
+    }
+
+    fn close_note(&mut self, _number: usize) {}
+
+    fn notes(&mut self, _begins: bool) {}
+
+    fn fragment(self) -> String {
+        self.out.trim().to_owned() + "\n"
+    }
+
+    fn page(self, front: &Front) -> String {
+        let lines = [front.title.as_ref(), front.subtitle.as_ref()];
+        let mut lines: Vec<String> = lines.into_iter().flatten().cloned().collect();
+        lines.extend((!front.authors.is_empty()).then(|| front.authors.join(", ")));
+        lines.extend(front.date.clone());
+        let lines: Vec<String> = lines.iter().map(|line| written(line, Plain::new())).collect();
+        let head = if lines.is_empty() { String::new() } else { lines.join("\n") + "\n\n" };
+        let summary = front.summary.as_ref();
+        let summary = summary.map_or(String::new(), |text| written(text, Plain::new()) + "\n\n");
+        head + &summary + &self.fragment()
+    }
+}

@@ -1,0 +1,243 @@
+//! What pandoc reads in Markdown beyond what our reader of Markdown does: divs, spans, notes in the
+//! text, examples, line blocks, raw text, captions. Each is brought into a form that it reads, or
+//! has a mark in its place.
+//!
+//! *Source*: Pandoc User's Guide, "Pandoc's Markdown".
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::typeset::page::marked::{Container, Insert, Marks, attributes_of};
+use crate::typeset::page::spans;
+
+/// A text that is made ready, line by line.
+pub(super) struct Prepared<'m> {
+    marks: &'m mut Marks,
+    out: String,
+    /// The numbers of examples by their labels.
+    examples: BTreeMap<String, usize>,
+    /// What is left as it is, for a remark.
+    pub(super) remarks: BTreeSet<&'static str>,
+    /// The mark and length of the code block that is open.
+    fence: Option<(char, usize)>,
+    last_line: String,
+}
+
+/// Makes the text of a document ready; gives what is left as it is, too. `prefix` tells the notes of
+/// one text from those of others.
+pub(super) fn prepare(
+    text: &str,
+    marks: &mut Marks,
+    prefix: &str,
+) -> (String, BTreeSet<&'static str>) {
+    let mut prepared = Prepared {
+        marks,
+        out: String::with_capacity(text.len() * 5 / 4),
+        examples: examples(text),
+        remarks: BTreeSet::new(),
+        fence: None,
+        last_line: String::new(),
+    };
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        if prepared.in_code(line) {
+            prepared.push_line(line);
+        } else if let Some(format) = raw_block(line) {
+            let is_end = |line: &str| line.trim_start().starts_with("```");
+            let inside: Vec<&str> = lines.by_ref().take_while(|line| !is_end(line)).collect();
+            let raw = Insert::Raw(format.to_owned(), inside.join("\n"));
+            let mark = prepared.marks.put_block(raw);
+            prepared.out.push_str(&mark);
+        } else if line.trim_start().starts_with("| ") && !prepared.is_table(line, lines.peek()) {
+            prepared.line_block(line);
+        } else if is_grid(line) {
+            prepared.out.push_str("\n```\n");
+            prepared.push_line(line);
+            while let Some(row) = lines.next_if(|row| row.trim_start().starts_with(['+', '|'])) {
+                prepared.push_line(row);
+            }
+            prepared.out.push_str("```\n\n");
+            prepared
+                .remarks
+                .insert("tables drawn as grids are left as they are; pipe tables are read");
+        } else {
+            prepared.line(line);
+        }
+        prepared.last_line = line.to_owned();
+    }
+    let Prepared { out, remarks, .. } = prepared;
+    let (out, notes) = spans::inline_notes(&out, prefix);
+    (out + &notes, remarks)
+}
+
+impl Prepared<'_> {
+    fn push_line(&mut self, line: &str) {
+        self.out.push_str(line);
+        self.out.push('\n');
+    }
+
+    /// Whether a line is code, or opens or closes a block of it.
+    fn in_code(&mut self, line: &str) -> bool {
+        let trimmed = line.trim_start_matches([' ', '>']);
+        let mark = trimmed.chars().next().filter(|c| matches!(c, '`' | '~'));
+        let length = mark.map_or(0, |mark| trimmed.chars().take_while(|c| *c == mark).count());
+        match self.fence {
+            Some((open, least)) => {
+                let closes = mark == Some(open)
+                    && length >= least
+                    && trimmed.trim_end().chars().all(|c| c == open);
+                if closes {
+                    self.fence = None;
+                }
+                true
+            }
+            None if length >= 3 && raw_block(line).is_none() => {
+                let rest = &trimmed[length..];
+                let is_fence = mark == Some('~') || !rest.contains('`');
+                if is_fence {
+                    self.fence = mark.map(|mark| (mark, length));
+                }
+                is_fence
+            }
+            None => {
+                let was_blank = self.last_line.trim().is_empty();
+                was_blank && line.starts_with("    ") && !line.trim().is_empty() && !self.in_list()
+            }
+        }
+    }
+
+    /// Whether the text so far ends in a list, in which indented lines are no code.
+    fn in_list(&self) -> bool {
+        let paragraphs = self.out.trim_end().rsplit("\n\n").take(8);
+        paragraphs.into_iter().any(|paragraph| {
+            let line = paragraph.trim_start();
+            line.starts_with(['-', '*', '+', ':', '['])
+                || line.starts_with(|c: char| c.is_ascii_digit())
+        })
+    }
+
+    /// Whether a line that begins with `|` is the row of a table: there is a line of dashes.
+    fn is_table(&self, line: &str, next: Option<&&str>) -> bool {
+        let is_rule = |line: &str| {
+            let line = line.trim();
+            line.contains("--") && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '+'))
+        };
+        let is_row = |line: &str| line.trim_start().starts_with('|');
+        line.trim_end().ends_with('|')
+            || is_rule(line)
+            || next.is_some_and(|next| is_rule(next))
+            || (is_row(&self.last_line) && self.last_line.trim_end().ends_with('|'))
+    }
+
+    /// A line of a line block, which keeps its break.
+    fn line_block(&mut self, line: &str) {
+        let inside = line.trim_start().trim_start_matches('|');
+        let inside = inside.strip_prefix(' ').unwrap_or(inside);
+        let indent = inside.len() - inside.trim_start().len();
+        if self.last_line.trim_start().starts_with('|') {
+            // The break belongs to the line before.
+            self.out.truncate(self.out.trim_end().len());
+            self.out.push_str("\\\n");
+        }
+        let spaces = "\u{A0}".repeat(indent);
+        let text = self.inline(inside.trim());
+        self.push_line(&format!("{spaces}{text}"));
+    }
+
+    fn line(&mut self, line: &str) {
+        let trimmed = line.trim_start();
+        if trimmed.starts_with(":::") {
+            return self.div(trimmed);
+        }
+        let is_behind_table = self.out.trim_end().ends_with('|');
+        let caption = trimmed.strip_prefix("Table:").or_else(|| trimmed.strip_prefix(": "));
+        if let Some(caption) = caption.filter(|_| is_behind_table) {
+            let mark = self.marks.put(Insert::Caption);
+            let text = self.inline(caption.trim());
+            return self.push_line(&format!("\n{mark}{text}"));
+        }
+        if is_tex(trimmed) && self.last_line.trim().is_empty() {
+            let raw = Insert::Raw("latex".to_owned(), trimmed.to_owned());
+            let mark = self.marks.put_block(raw);
+            return self.out.push_str(&mark);
+        }
+        if let Some((label, rest)) = example(trimmed) {
+            let number = self.examples.get(label).copied().unwrap_or(1);
+            let text = self.inline(rest.trim_start());
+            return self.push_line(&format!("{number}. {text}"));
+        }
+        let heading =
+            trimmed.starts_with('#').then(|| line.trim_end().strip_suffix("{-}")).flatten();
+        match heading {
+            Some(heading) => {
+                let text = self.inline(heading.trim_end());
+                self.push_line(&format!("{text} {{.unnumbered}}"));
+            }
+            None => {
+                let text = self.inline(line);
+                self.push_line(&text);
+            }
+        }
+    }
+
+    fn div(&mut self, line: &str) {
+        let attributes = line.trim_matches([':', ' ']);
+        let insert = match attributes.is_empty() {
+            true => Insert::Close(Container::Div),
+            false => Insert::Open(Container::Div, attributes_of(attributes)),
+        };
+        let mark = self.marks.put_block(insert);
+        self.out.push_str(&mark);
+    }
+
+    /// Spans, raw text, attributes and references to examples in a line.
+    fn inline(&mut self, line: &str) -> String {
+        let mut line = spans::brought_over(line, self.marks);
+        if line.contains("(@") {
+            for (label, number) in &self.examples {
+                line = line.replace(&format!("(@{label})"), &format!("({number})"));
+            }
+        }
+        line
+    }
+}
+
+/// The numbers of the examples of a text by their labels.
+fn examples(text: &str) -> BTreeMap<String, usize> {
+    let mut numbers = BTreeMap::new();
+    let lines = text.lines().filter_map(|line| example(line.trim_start()));
+    for (number, (label, _)) in (1..).zip(lines) {
+        numbers.entry(label.to_owned()).or_insert(number);
+    }
+    numbers
+}
+
+/// The label of a numbered example that a line begins, and what is behind it.
+fn example(line: &str) -> Option<(&str, &str)> {
+    let (label, rest) = line.strip_prefix("(@")?.split_once(')')?;
+    let is_label = label.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
+    (is_label && rest.starts_with(' ')).then_some((label, rest))
+}
+
+/// The format of a block of raw text that a line opens: ```` ```{=html} ````.
+fn raw_block(line: &str) -> Option<&str> {
+    let inside = line.trim().strip_prefix("```")?.trim_start_matches('`').trim();
+    inside.strip_prefix("{=")?.strip_suffix('}')
+}
+
+fn is_grid(line: &str) -> bool {
+    let line = line.trim();
+    line.len() > 2
+        && line.starts_with('+')
+        && line.ends_with('+')
+        && line.chars().all(|c| matches!(c, '+' | '-' | '=' | ':'))
+}
+
+/// Whether a line is a command of TeX and nothing else: `\newpage`, `\vspace{1em}`.
+fn is_tex(line: &str) -> bool {
+    let Some(rest) = line.trim_end().strip_prefix('\\') else { return false };
+    let letters = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
+    let arguments = rest[letters..].trim();
+    letters > 0
+        && (arguments.is_empty()
+            || (arguments.starts_with(['{', '[']) && arguments.ends_with(['}', ']'])))
+}

@@ -1,0 +1,252 @@
+//! Pandoc's inline forms: `[text]{.class}`, `^[note]`, `` `x`{=html} ``, attributes of code and
+//! links.
+
+use std::fmt::Write;
+
+use crate::typeset::page::marked::{Container, Insert, Marks, attributes_of};
+
+/// How many bytes code or a note in the text may have.
+const MOST: usize = 16 << 10;
+
+/// How deep notes in the text may be in others.
+const DEPTH: usize = 4;
+
+/// A line with marks for spans and raw text, and without attributes that say how something looks.
+pub(super) fn brought_over(line: &str, marks: &mut Marks) -> String {
+    if !line.contains(['{', '^', '~']) {
+        return line.to_owned();
+    }
+    let mut out = String::with_capacity(line.len());
+    // Where each open bracket is in what is written.
+    let mut open = Vec::new();
+    let mut at = 0;
+    while let Some(c) = line[at..].chars().next() {
+        let rest = &line[at..];
+        match c {
+            '\\' => {
+                let length = 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
+                out.push_str(&rest[..length]);
+                at += length;
+                continue;
+            }
+            '`' => {
+                let length = code_length(rest);
+                at += length;
+                let attributes = braces(&line[at..]).filter(|_| length > 1);
+                at += attributes.map_or(0, str::len);
+                let format = attributes.and_then(|it| it.strip_prefix("{=")?.strip_suffix('}'));
+                match format {
+                    Some(format) => {
+                        let raw = rest[..length].trim_matches('`').trim().to_owned();
+                        out.push_str(&marks.put(Insert::Raw(format.to_owned(), raw)));
+                    }
+                    None => out.push_str(&rest[..length]),
+                }
+                continue;
+            }
+            // What is in formulas and addresses is theirs.
+            '$' | '<' | 'h'
+                if let Some(length) = opaque(rest, out.ends_with(char::is_alphanumeric)) =>
+            {
+                out.push_str(&rest[..length]);
+                at += length;
+                continue;
+            }
+            '~' if rest.starts_with("~~") => {
+                out.push_str("~~");
+                at += 2;
+                continue;
+            }
+            '^' | '~' if let Some(inside) = script(rest) => {
+                let kind = if c == '^' { Container::Superscript } else { Container::Subscript };
+                out.push_str(&marks.put(Insert::Open(kind, attributes_of("{}"))));
+                out.push_str(inside);
+                out.push_str(&marks.put(Insert::Close(kind)));
+                at += inside.len() + 2;
+                continue;
+            }
+            '[' => open.push(out.len()),
+            ']' => {
+                let start = open.pop();
+                let attributes = braces(&rest[1..]).filter(|it| is_attributes(it));
+                if let (Some(start), Some(attributes)) = (start, attributes) {
+                    let begin = Insert::Open(Container::Span, attributes_of(attributes));
+                    let begin = marks.put(begin);
+                    out.replace_range(start..=start, &begin);
+                    out.push_str(&marks.put(Insert::Close(Container::Span)));
+                    at += 1 + attributes.len();
+                    continue;
+                }
+                if let Some(length) = address(&rest[1..]) {
+                    out.push_str(&rest[..1 + length]);
+                    at += 1 + length;
+                    at += braces(&line[at..]).filter(|it| is_attributes(it)).map_or(0, str::len);
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        out.push(c);
+        at += c.len_utf8();
+    }
+    out
+}
+
+/// How long the formula, tag or address is that a text begins with.
+fn opaque(text: &str, in_word: bool) -> Option<usize> {
+    let end = |inside: &str, close: char| inside.find(close).map(|at| at + close.len_utf8());
+    if let Some(inside) = text.strip_prefix("$$") {
+        return inside.find("$$").map(|at| at + 4);
+    }
+    if let Some(inside) = text.strip_prefix('$') {
+        let is_math = !inside.starts_with(char::is_whitespace);
+        return end(inside, '$').filter(|length| is_math && *length > 1).map(|length| length + 1);
+    }
+    if let Some(inside) = text.strip_prefix('<') {
+        let is_tag = inside.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+        return end(inside, '>').filter(|_| is_tag).map(|length| length + 1);
+    }
+    let is_address = text.starts_with("http://") || text.starts_with("https://");
+    let length = text.find(|c: char| c.is_whitespace() || matches!(c, ')' | ']' | '>' | '⸩'));
+    (is_address && !in_word).then(|| length.unwrap_or(text.len()))
+}
+
+/// How long the address in parentheses is that a text begins with.
+fn address(text: &str) -> Option<usize> {
+    let mut depth = 0_u32;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 1 => return Some(at + 1),
+            ')' => depth -= 1,
+            _ if depth == 0 => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// What is raised or lowered, `^2^` or `~2~`, with which a text begins: no space is in it.
+fn script(text: &str) -> Option<&str> {
+    let mark = text.chars().next()?;
+    let inside = &text[1..];
+    let end = inside.find(|c: char| c == mark || c.is_whitespace())?;
+    let is_script = end > 0 && inside[end..].starts_with(mark) && !inside.starts_with('[');
+    is_script.then(|| &inside[..end])
+}
+
+/// How long the code is that a text begins with, or the backticks where none closes.
+fn code_length(text: &str) -> usize {
+    let ticks = text.len() - text.trim_start_matches('`').len();
+    let fence = &text[..ticks];
+    let text = &text[..text.floor_char_boundary(ticks + MOST)];
+    let mut at = ticks;
+    while let Some(found) = text[at..].find(fence) {
+        let start = at + found;
+        let run = text[start..].len() - text[start..].trim_start_matches('`').len();
+        if run == ticks {
+            return start + run;
+        }
+        at = start + run;
+    }
+    ticks
+}
+
+/// The braces that a text begins with, with what is in them.
+fn braces(text: &str) -> Option<&str> {
+    let end = text.starts_with('{').then(|| text.find('}')).flatten()?;
+    Some(&text[..=end])
+}
+
+/// Whether braces hold attributes: `{#id .class key=value}`.
+fn is_attributes(braces: &str) -> bool {
+    let inside = &braces[1..braces.len() - 1];
+    let mut words = inside.split_whitespace().peekable();
+    words.peek().is_some()
+        && words.all(|word| word.starts_with(['#', '.', '=']) || word.contains('='))
+}
+
+/// A text with `[^label]` for its notes in the text, `^[…]`, and the texts of these notes.
+pub(super) fn inline_notes(text: &str, prefix: &str) -> (String, String) {
+    let mut out = String::with_capacity(text.len());
+    let mut notes = String::new();
+    let mut number = 0;
+    let mut at = 0;
+    let mut is_fenced = false;
+    while let Some(found) = text[at..].find(['^', '`', '\\', '\n', '~']) {
+        let start = at + found;
+        out.push_str(&text[at..start]);
+        let rest = &text[start..];
+        let is_line_start = text[..start].ends_with('\n') || start == 0;
+        if is_line_start && (rest.starts_with("```") || rest.starts_with("~~~")) {
+            is_fenced = !is_fenced;
+            let line = rest.find('\n').map_or(rest.len(), |length| length);
+            out.push_str(&rest[..line]);
+            at = start + line;
+            continue;
+        }
+        let length = match rest.as_bytes()[0] {
+            b'\\' => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
+            b'`' if !is_fenced => code_length(rest),
+            b'^' if !is_fenced && rest.starts_with("^[") => match note_length(rest) {
+                Some(length) => {
+                    number += 1;
+                    let label = format!("{prefix}{number}");
+                    let _ = write!(out, "[^{label}]");
+                    // A blank line would end it.
+                    let inside = rest[2..length - 1].replace('\n', " ");
+                    let is_deep = prefix.matches('-').count() > DEPTH;
+                    let (inside, inner) = match is_deep {
+                        true => (inside, String::new()),
+                        false => inline_notes(&inside, &format!("{label}-")),
+                    };
+                    let _ = write!(notes, "\n\n[^{label}]: {}{inner}", inside.trim());
+                    at = start + length;
+                    continue;
+                }
+                None => 1,
+            },
+            _ => 1,
+        };
+        out.push_str(&rest[..length]);
+        at = start + length;
+    }
+    out.push_str(&text[at..]);
+    (out, notes)
+}
+
+/// How long the note in the text is that a text begins with: no blank line is in it.
+fn note_length(text: &str) -> Option<usize> {
+    let text = &text[..text.floor_char_boundary(MOST)];
+    let mut depth = 0_u32;
+    let mut at = 1;
+    while let Some(c) = text[at..].chars().next() {
+        let rest = &text[at..];
+        match c {
+            '\\' => at += rest[1..].chars().next().map_or(0, char::len_utf8),
+            '`' => at += code_length(rest) - 1,
+            '[' => depth += 1,
+            ']' if depth == 1 => return Some(at + 1),
+            ']' => depth -= 1,
+            '\n' if rest[1..].trim_start_matches([' ', '\t']).starts_with('\n') => return None,
+            _ => {}
+        }
+        at += c.len_utf8();
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inline_notes;
+
+    #[test]
+    fn notes_in_the_text_get_labels() {
+        let (text, notes) = inline_notes("a^[b [c](d)\ne `]` \\]] x^2^ `^[x]`\n\n^[no\n\n]", "n");
+        assert_eq!(text, "a[^n1] x^2^ `^[x]`\n\n^[no\n\n]");
+        assert_eq!(notes, "\n\n[^n1]: b [c](d) e `]` \\]");
+        let (text, notes) = inline_notes("```\n^[a]\n```\n^[b^[c]]", "n");
+        assert_eq!(text, "```\n^[a]\n```\n[^n1]");
+        assert_eq!(notes, "\n\n[^n1]: b[^n1-1]\n\n[^n1-1]: c");
+    }
+}

@@ -1,0 +1,487 @@
+//! Goes through what the reader of Markdown finds, and has a format write it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMergeStream,
+};
+
+use crate::markup::Markup;
+use crate::typeset::page::backend::{Backend, Element};
+use crate::typeset::page::marked::{Container, Insert, MarkedPiece, Marks};
+
+pub(super) struct Walk<'w, 'e, B> {
+    events: &'w [Event<'e>],
+    marks: &'w Marks,
+    backend: B,
+    /// For each event that begins something, the one that ends it.
+    ends: Vec<usize>,
+    /// Label of a note → where its text is among the events.
+    written: BTreeMap<String, Range<usize>>,
+    /// Label of a note → its number, once it was met.
+    numbers: BTreeMap<String, usize>,
+    /// The notes, in order; the first is note 1.
+    notes: Vec<Note<'w>>,
+    /// What is open.
+    open: Vec<Element<'e>>,
+    /// The alignments of the table that is open, and the number of the next cell.
+    table: (Vec<Alignment>, usize),
+    ids: BTreeSet<String>,
+    remarks: BTreeSet<&'static str>,
+    /// Whether only what is in lines is written.
+    is_inline: bool,
+    /// How many notes are being written within each other.
+    depth: usize,
+}
+
+enum Note<'w> {
+    /// One of the author's, by its label.
+    Written(String),
+    /// A citation.
+    Printed(&'w Markup, Option<usize>),
+}
+
+/// How deep notes may be in notes.
+const DEPTH: usize = 8;
+
+impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
+    pub(super) fn new(events: &'w [Event<'e>], marks: &'w Marks, backend: B) -> Self {
+        let mut written = BTreeMap::new();
+        let mut ends: Vec<usize> = (0..events.len()).collect();
+        let mut open = Vec::new();
+        for (index, event) in events.iter().enumerate() {
+            match event {
+                Event::Start(_) => open.push(index),
+                Event::End(_) => {
+                    let Some(start) = open.pop() else { continue };
+                    ends[start] = index;
+                    if let Event::Start(Tag::FootnoteDefinition(label)) = &events[start] {
+                        written.entry(label.to_string()).or_insert(start + 1..index);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Walk {
+            events,
+            marks,
+            backend,
+            ends,
+            written,
+            numbers: BTreeMap::new(),
+            notes: Vec::new(),
+            open: Vec::new(),
+            table: (Vec::new(), 0),
+            ids: BTreeSet::new(),
+            remarks: BTreeSet::new(),
+            is_inline: false,
+            depth: 0,
+        }
+    }
+
+    pub(super) fn into_parts(self) -> (B, BTreeSet<&'static str>) {
+        (self.backend, self.remarks)
+    }
+
+    /// Writes all of it, and the notes.
+    pub(super) fn document(&mut self) {
+        self.range(0..self.events.len());
+        let mut next = 0;
+        while B::HAS_END_NOTES && next < self.notes.len() {
+            if next == 0 {
+                self.backend.notes(true);
+            }
+            self.note_text(next);
+            next += 1;
+            if next == self.notes.len() {
+                self.backend.notes(false);
+            }
+        }
+    }
+
+    /// Writes what is in its lines, without paragraphs.
+    pub(super) fn inline_only(&mut self) {
+        self.is_inline = true;
+        self.range(0..self.events.len());
+    }
+
+    fn range(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        while at < range.end {
+            at = self.event(at).max(at + 1);
+        }
+    }
+
+    /// Deals with an event; gives where the next is.
+    fn event(&mut self, at: usize) -> usize {
+        match &self.events[at] {
+            Event::Start(tag) => return self.start(tag, at),
+            Event::End(end) => self.end(end),
+            Event::Text(text) => self.text(text),
+            Event::Code(code) => self.backend.code(code),
+            Event::InlineMath(tex) | Event::DisplayMath(tex) => {
+                let is_display = matches!(self.events[at], Event::DisplayMath(_));
+                if !self.backend.math(tex, is_display) {
+                    self.remarks.insert("formulas are left in TeX");
+                }
+            }
+            Event::Html(html) | Event::InlineHtml(html) => {
+                let is_comment = html.trim_start().starts_with("<!--");
+                if !self.backend.raw("html", html) && !is_comment {
+                    self.remarks.insert("HTML is left out");
+                }
+            }
+            Event::FootnoteReference(label) => self.reference(label),
+            Event::SoftBreak => self.backend.soft_break(),
+            Event::HardBreak => self.backend.hard_break(),
+            Event::Rule => self.backend.rule(),
+            Event::TaskListMarker(is_done) => self.backend.task(*is_done),
+        }
+        at + 1
+    }
+
+    /// Writes a text, and what its marks stand for.
+    fn text(&mut self, text: &str) {
+        let marks = self.marks;
+        for piece in marks.pieces(text) {
+            match piece {
+                MarkedPiece::Text(text) => self.backend.text(text),
+                MarkedPiece::Insert(insert) => self.insert(insert),
+            }
+        }
+    }
+
+    fn insert(&mut self, insert: &'w Insert) {
+        match insert {
+            Insert::Citation(markup, id) => self.backend.citation(markup, *id),
+            Insert::Note(markup, id) => {
+                self.notes.push(Note::Printed(markup, *id));
+                self.mark(self.notes.len(), true);
+            }
+            Insert::Listing(listing) => self.backend.listing(listing),
+            Insert::Open(container, attributes) => {
+                let element = match container {
+                    Container::Superscript => Element::Superscript,
+                    Container::Subscript => Element::Subscript,
+                    Container::Div | Container::Span => {
+                        Element::Container(*container, attributes.clone())
+                    }
+                };
+                self.backend.open(&element);
+                self.open.push(element);
+            }
+            Insert::Close(container) => self.close_container(*container),
+            Insert::Raw(format, text) => {
+                if !self.backend.raw(format, text) && format == "latex" {
+                    self.remarks.insert("commands of TeX are left out");
+                }
+            }
+            Insert::Caption => {}
+        }
+    }
+
+    /// Closes the last div or span that is open; one that is not is passed over.
+    fn close_container(&mut self, container: Container) {
+        let is_it = |element: &Element<'_>| match (container, element) {
+            (Container::Superscript, Element::Superscript) => true,
+            (Container::Subscript, Element::Subscript) => true,
+            (_, Element::Container(open, _)) => *open == container,
+            _ => false,
+        };
+        if self.open.last().is_some_and(is_it)
+            && let Some(element) = self.open.pop()
+        {
+            self.backend.close(&element);
+        }
+    }
+
+    fn reference(&mut self, label: &str) {
+        if !self.written.contains_key(label) {
+            return self.backend.text(&format!("[^{label}]"));
+        }
+        match self.numbers.get(label) {
+            Some(number) => self.mark(*number, false),
+            None => {
+                self.notes.push(Note::Written(label.to_owned()));
+                self.numbers.insert(label.to_owned(), self.notes.len());
+                self.mark(self.notes.len(), true);
+            }
+        }
+    }
+
+    fn mark(&mut self, number: usize, is_first: bool) {
+        if self.depth < DEPTH && self.backend.note_mark(number, is_first) && is_first {
+            self.depth += 1;
+            self.note_text(number - 1);
+            self.depth -= 1;
+        }
+    }
+
+    fn note_text(&mut self, index: usize) {
+        let number = index + 1;
+        match &self.notes[index] {
+            Note::Printed(markup, id) => {
+                let (markup, id) = (*markup, *id);
+                self.backend.open_note(number);
+                self.backend.open(&Element::Paragraph);
+                self.backend.citation(markup, id);
+                self.backend.close(&Element::Paragraph);
+            }
+            Note::Written(label) => {
+                let range = self.written.get(label).cloned().unwrap_or_default();
+                self.backend.open_note(number);
+                let open = std::mem::take(&mut self.open);
+                self.range(range);
+                self.open = open;
+            }
+        }
+        self.backend.close_note(number);
+    }
+
+    fn start(&mut self, tag: &Tag<'e>, at: usize) -> usize {
+        let element = match tag {
+            Tag::Paragraph => return self.paragraph(at),
+            Tag::FootnoteDefinition(_) => return self.behind(at),
+            Tag::CodeBlock(kind) => return self.code_block(kind, at),
+            Tag::Image { dest_url, title, .. } => {
+                let end = self.behind(at);
+                let text = self.plain(at + 1..end);
+                self.backend.image(dest_url, title, &text);
+                return end;
+            }
+            Tag::HtmlBlock | Tag::MetadataBlock(_) => return at + 1,
+            Tag::Heading { level, id, classes, .. } => {
+                let end = self.behind(at);
+                let words = self.plain(at + 1..end);
+                let id = self.id(id.as_deref(), &words);
+                Element::Heading(*level as u8, id, classes.clone())
+            }
+            Tag::BlockQuote(_) => Element::Quote,
+            Tag::List(first) => Element::List(*first, self.is_tight(at)),
+            Tag::Item => Element::Item,
+            Tag::DefinitionList => Element::Definitions,
+            Tag::DefinitionListTitle => Element::Term,
+            Tag::DefinitionListDefinition => Element::Definition,
+            Tag::Table(alignments) => {
+                self.table = (alignments.clone(), 0);
+                Element::Table(alignments.clone())
+            }
+            Tag::TableHead => {
+                self.table.1 = 0;
+                Element::TableHead
+            }
+            Tag::TableRow => {
+                self.table.1 = 0;
+                Element::TableRow
+            }
+            Tag::TableCell => {
+                let (alignments, number) = &mut self.table;
+                let alignment = alignments.get(*number).copied().unwrap_or(Alignment::None);
+                *number += 1;
+                let is_head = self.open.contains(&Element::TableHead);
+                Element::Cell(alignment, is_head)
+            }
+            Tag::Emphasis => Element::Emphasis,
+            Tag::Strong => Element::Strong,
+            Tag::Strikethrough => Element::Strikethrough,
+            Tag::Superscript => Element::Superscript,
+            Tag::Subscript => Element::Subscript,
+            Tag::Link { dest_url, title, .. } => Element::Link(dest_url.clone(), title.clone()),
+        };
+        let is_block = !matches!(
+            element,
+            Element::Emphasis
+                | Element::Strong
+                | Element::Strikethrough
+                | Element::Superscript
+                | Element::Subscript
+                | Element::Link(..)
+        );
+        if !(self.is_inline && is_block) {
+            self.backend.open(&element);
+        }
+        self.open.push(element);
+        at + 1
+    }
+
+    fn end(&mut self, end: &TagEnd) {
+        if matches!(end, TagEnd::HtmlBlock | TagEnd::MetadataBlock(_)) {
+            return;
+        }
+        // Spans that are never closed end with what they are in.
+        while let Some(Element::Container(Container::Span, _)) = self.open.last() {
+            self.close_container(Container::Span);
+        }
+        if let Some(element) = self.open.pop() {
+            let is_block = !matches!(
+                element,
+                Element::Emphasis
+                    | Element::Strong
+                    | Element::Strikethrough
+                    | Element::Superscript
+                    | Element::Subscript
+                    | Element::Link(..)
+            );
+            if !(self.is_inline && is_block) {
+                self.backend.close(&element);
+            }
+        }
+    }
+
+    /// A paragraph; one that is only a block's mark, or an image, is something else.
+    fn paragraph(&mut self, at: usize) -> usize {
+        let end = self.behind(at);
+        let inside = &self.events[at + 1..end - 1];
+        let marks = self.marks;
+        if let [Event::Text(text)] = inside {
+            let pieces = marks.pieces(text);
+            if let [MarkedPiece::Insert(insert)] = pieces[..]
+                && (insert.is_block() || matches!(insert, Insert::Raw(..)))
+            {
+                self.insert(insert);
+                return end;
+            }
+        }
+        let element = match inside {
+            [Event::Start(Tag::Image { .. }), .., Event::End(TagEnd::Image)]
+                if !self.is_inline && self.behind(at + 1) == end - 1 =>
+            {
+                return self.figure(at + 1, end);
+            }
+            [Event::Text(text), ..] if is_caption(marks, text) => Element::Caption,
+            _ => Element::Paragraph,
+        };
+        if !self.is_inline {
+            self.backend.open(&element);
+        }
+        self.open.push(element);
+        at + 1
+    }
+
+    /// An image that is a paragraph: a figure with its text below.
+    fn figure(&mut self, at: usize, end: usize) -> usize {
+        if let Event::Start(Tag::Image { dest_url, title, .. }) = &self.events[at] {
+            let (address, title) = (dest_url.clone(), title.clone());
+            let text = self.plain(at + 1..end - 2);
+            self.backend.open(&Element::Figure);
+            self.backend.image(&address, &title, &text);
+            if !text.trim().is_empty() {
+                self.backend.open(&Element::Caption);
+                self.range(at + 1..end - 2);
+                self.backend.close(&Element::Caption);
+            }
+            self.backend.close(&Element::Figure);
+        }
+        end
+    }
+
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>, at: usize) -> usize {
+        let end = self.behind(at);
+        let mut text = String::new();
+        for event in &self.events[at + 1..end] {
+            if let Event::Text(piece) = event {
+                text.push_str(piece);
+            }
+        }
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default(),
+            CodeBlockKind::Indented => "",
+        };
+        let language = language.trim_matches(['{', '}', '.', '=']);
+        self.backend.code_block(language, &text);
+        end
+    }
+
+    /// Whether the items of a list have no paragraphs.
+    fn is_tight(&self, at: usize) -> bool {
+        let end = self.behind(at);
+        let mut depth = 0_u32;
+        for event in &self.events[at + 1..end - 1] {
+            match event {
+                Event::Start(Tag::List(_)) => depth += 1,
+                Event::End(TagEnd::List(_)) => depth = depth.saturating_sub(1),
+                Event::Start(Tag::Paragraph) if depth == 0 => return false,
+                _ => {}
+            }
+        }
+        true
+    }
+
+    /// Behind the end of what begins at an event.
+    fn behind(&self, at: usize) -> usize {
+        self.ends.get(at).map_or(at + 1, |end| end + 1)
+    }
+
+    /// The characters of some events, without formatting and notes.
+    fn plain(&self, range: Range<usize>) -> String {
+        let mut out = String::new();
+        for event in &self.events[range] {
+            match event {
+                Event::Text(text) => {
+                    for piece in self.marks.pieces(text) {
+                        match piece {
+                            MarkedPiece::Text(text) => out.push_str(text),
+                            MarkedPiece::Insert(Insert::Citation(markup, _)) => {
+                                out.push_str(markup.as_str());
+                            }
+                            MarkedPiece::Insert(_) => {}
+                        }
+                    }
+                }
+                Event::Code(text) | Event::InlineMath(text) => out.push_str(text),
+                Event::SoftBreak | Event::HardBreak => out.push(' '),
+                _ => {}
+            }
+        }
+        out
+    }
+
+    /// The name of a heading: its own, or one made of its words, as pandoc does it.
+    fn id(&mut self, given: Option<&str>, words: &str) -> String {
+        let made: String = words
+            .to_lowercase()
+            .chars()
+            .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.'))
+            .map(|c| if c == ' ' { '-' } else { c })
+            .collect();
+        let made = made.trim_start_matches(|c: char| !c.is_alphabetic());
+        let base = given.unwrap_or(if made.is_empty() { "section" } else { made }).to_owned();
+        let mut id = base.clone();
+        let mut number = 0;
+        while given.is_none() && self.ids.contains(&id) {
+            number += 1;
+            id = format!("{base}-{number}");
+        }
+        self.ids.insert(id.clone());
+        id
+    }
+}
+
+/// Whether a paragraph is the caption of a table.
+fn is_caption(marks: &Marks, text: &str) -> bool {
+    matches!(marks.pieces(text).first(), Some(MarkedPiece::Insert(Insert::Caption)))
+}
+
+/// A piece of Markdown without marks, in a format.
+pub(super) fn written(text: &str, mut backend: impl Backend) -> String {
+    let events: Vec<Event<'_>> =
+        TextMergeStream::new(Parser::new_ext(text, extensions())).collect();
+    backend.begin_plain();
+    let marks = Marks::for_texts(std::iter::once(text));
+    let mut walk = Walk::new(&events, &marks, backend);
+    walk.inline_only();
+    walk.into_parts().0.fragment().trim().to_owned()
+}
+
+/// What pandoc reads, too.
+pub(super) fn extensions() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_SMART_PUNCTUATION
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_MATH
+        | Options::ENABLE_DEFINITION_LIST
+}

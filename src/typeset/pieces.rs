@@ -1,0 +1,261 @@
+//! What is printed in one place of a document.
+
+use std::collections::BTreeMap;
+
+use crate::document::{Syntax, WrittenMode};
+use crate::engine::{NO_NAMES, NO_PRINTED_FORM};
+use crate::markup::{Bibliography, Format, Mark, Markup};
+use crate::model::{Date, Entry, EntryType, Library, Name, Value, Variable};
+use crate::source::Span;
+use crate::style::Style;
+use crate::style::terms::{self, TermForm};
+use crate::typeset::listing::Title;
+use crate::typeset::options::{CrossLinks, Options, Part, Unprinted};
+use crate::typeset::order::{Known, Setting};
+
+/// What takes the place of some bytes of a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// The bytes.
+    pub span: Span,
+    /// What takes their place.
+    pub content: Content,
+}
+
+/// What is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// A citation.
+    Citation(Box<PrintedCitation>),
+    /// A bibliography.
+    Listing(Box<PrintedListing>),
+}
+
+/// A citation as it is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrintedCitation {
+    /// What is printed. Of a citation that becomes a note, the note, with the names that the text
+    /// says ([`Markup::in_text`]).
+    pub markup: Markup,
+    /// Where it goes.
+    pub setting: Setting,
+    /// Its number in the document, from 1 on; `None` where nothing links back to it.
+    pub id: Option<usize>,
+}
+
+/// A bibliography as it is printed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PrintedListing {
+    /// Its entries.
+    pub bibliography: Bibliography,
+    /// Its heading.
+    pub title: Title,
+    /// The form of the heading, as LaTeX names it: `subbibliography`.
+    pub heading: Option<String>,
+    /// Whether its entries have names, for links to them.
+    pub with_ids: bool,
+    /// The citations that each entry links back to.
+    pub back: Back,
+    /// Whether it comes at the end of the document or a part of it, which does not ask for it.
+    pub is_end: bool,
+}
+
+/// The key of an entry, and the numbers of the citations that cite it.
+pub type Back = BTreeMap<String, Vec<usize>>;
+
+/// What is printed in all places of a document.
+#[derive(Debug, Clone, Default)]
+pub struct Printed {
+    /// For each part, its pieces, ordered by place.
+    pub pieces: Vec<Vec<Piece>>,
+    /// What could not be printed.
+    pub unprinted: Vec<Unprinted>,
+    /// Whether something is cited and nothing asks for a bibliography.
+    pub lacks_listing: bool,
+}
+
+/// The name of a citation that an entry links back to.
+pub(super) fn id_of(number: usize) -> String {
+    format!("cite-{number}")
+}
+
+impl PrintedListing {
+    /// The bibliography, each entry with links back to its citations behind it.
+    pub(super) fn with_back_links(&self) -> Bibliography {
+        let mut bibliography = self.bibliography.clone();
+        for entry in &mut bibliography.entries {
+            let numbers = self.back.get(&entry.key).map_or(&[][..], Vec::as_slice);
+            for (index, number) in numbers.iter().enumerate() {
+                let markup = &mut entry.markup;
+                let end = markup.text.len() as u32;
+                match numbers.len() {
+                    1 => markup.push_text(" ↩"),
+                    _ => markup.push_text(&format!(" ↩{}", index + 1)),
+                }
+                let arrow = (end + 1, markup.text.len() as u32);
+                // A block of the entry has the arrow in it.
+                for mark in markup.marks.iter_mut().filter(|mark| mark.end == end) {
+                    if mark.format.is_block() {
+                        mark.end = arrow.1;
+                    }
+                }
+                let link = Format::Link(markup.links.len() as u16);
+                markup.marks.push(Mark { start: arrow.0, end: arrow.1, format: link });
+                markup.links.push(format!("#{}", id_of(*number)));
+            }
+        }
+        bibliography
+    }
+}
+
+/// Makes pieces of what the engine prints.
+pub(super) struct Maker<'m, 'a> {
+    pub(super) parts: &'m [Part<'a>],
+    pub(super) library: &'m Library,
+    pub(super) style: &'m Style,
+    pub(super) options: &'m Options,
+    pub(super) bibliography: Option<&'m Bibliography>,
+}
+
+impl Maker<'_, '_> {
+    /// What takes the place of a citation; `None` where no style can print what it asks for.
+    pub(super) fn citation(
+        &self,
+        known: &Known<'_>,
+        markup: Markup,
+        number: usize,
+    ) -> Option<Piece> {
+        let Part { source, document } = self.parts[known.part];
+        let command = source.slice(known.written.span);
+        let entry = known.citation.cites.first().and_then(|cite| self.library.get(&cite.key))?;
+        let is_latex = document.syntax == Syntax::Latex;
+        let is_markdown = document.syntax == Syntax::Markdown;
+        let mut markup = match known.written.mode {
+            WrittenMode::AuthorOnly if is_nothing(&markup) => Markup::plain(self.names(entry)),
+            // Where the style prints only numbers, pandoc does without names.
+            WrittenMode::InText if !is_markdown => self.with_names(entry, markup),
+            WrittenMode::YearOnly => {
+                let in_parentheses = is_latex && command.contains("yearpar");
+                let year = year(entry, markup);
+                if in_parentheses { year.in_parentheses() } else { year }
+            }
+            WrittenMode::Full => self.full(entry, known.setting).unwrap_or(markup),
+            WrittenMode::PartOnly => part(entry, command)?,
+            _ if is_latex && is_bare(command) => markup.without_parentheses(),
+            _ => markup,
+        };
+        let is_note = matches!(known.setting, Setting::Note | Setting::NoteText);
+        if is_note && !self.style.info().is_note {
+            // `\footcite` in a style for the text.
+            markup = markup.without_parentheses();
+            markup.end_sentence();
+        }
+        if is_note && known.citation.cites.first().is_some_and(|cite| cite.prefix.is_some()) {
+            markup.capitalize_first();
+        }
+        // In the midst of a program it may be printed never or several times.
+        let is_code = !is_markdown && !is_latex && !command.starts_with(['#', '@']);
+        let links_back = self.options.cross_links == CrossLinks::Both && !is_code;
+        let id = links_back.then_some(number);
+        let content = PrintedCitation { markup, setting: known.setting, id };
+        Some(Piece { span: known.written.span, content: Content::Citation(Box::new(content)) })
+    }
+
+    /// The names of an entry for running text, where the style prints none.
+    fn names(&self, entry: &Entry) -> String {
+        let lists = [Variable::Author, Variable::Editor, Variable::Translator, Variable::Director];
+        let names = lists.into_iter().map(|list| entry.names(list)).find(|it| !it.is_empty());
+        let names = names.unwrap_or_default().iter().map(Name::family_or_literal);
+        let names: Vec<String> = names.collect();
+        let program = self.style.program();
+        let term = |id, usual: &'static str| {
+            let locale = program.locales.first();
+            let term = locale.and_then(|locale| locale.term(id, TermForm::Long, false));
+            term.map_or(usual, |term| program.str(term))
+        };
+        match &names[..] {
+            [] => entry.str(Variable::Title).unwrap_or(&entry.key).to_owned(),
+            [only] => only.clone(),
+            [first, second] => format!("{first} {} {second}", term(terms::AND, "and")),
+            [first, ..] => format!("{first} {}", term(terms::ET_AL, "et al.")),
+        }
+    }
+
+    /// What is printed of a citation whose names the text says, with names before it where there are
+    /// none.
+    fn with_names(&self, entry: &Entry, markup: Markup) -> Markup {
+        let all = entry.values().filter_map(|(_, value)| match value {
+            Value::Names(names) => Some(names),
+            _ => None,
+        });
+        let mut names = all.flatten().map(Name::family_or_literal);
+        if markup.in_text().is_some() || names.any(|name| markup.as_str().contains(&name)) {
+            return markup;
+        }
+        let joint = if markup.is_raised() { "" } else { " " };
+        let mut out = Markup::plain(self.names(entry) + joint);
+        out.append(markup);
+        out
+    }
+
+    /// The whole entry as the bibliography has it.
+    fn full(&self, entry: &Entry, setting: Setting) -> Option<Markup> {
+        let entries = &self.bibliography?.entries;
+        let printed = entries.iter().find(|printed| printed.key == entry.key)?;
+        let text = printed.behind_margin();
+        let start = printed.markup.as_str().len() - text.trim_start().len();
+        let whole = printed.markup.slice(start..printed.markup.as_str().trim_end().len());
+        Some(if setting == Setting::Note { whole } else { whole.without_stop() })
+    }
+}
+
+fn is_nothing(markup: &Markup) -> bool {
+    let text = markup.as_str();
+    text.trim().is_empty() || text == NO_NAMES || text.contains(NO_PRINTED_FORM)
+}
+
+/// Whether a command of natbib prints no parentheses: `\citealp`, `\citealt`.
+fn is_bare(command: &str) -> bool {
+    let name = command.trim_start_matches('\\').to_ascii_lowercase();
+    ["citealp", "citealt", "citenum", "shortcitenp", "citenp"].iter().any(|it| name.starts_with(it))
+}
+
+/// The year as the style prints it, or else as the entry has it.
+fn year(entry: &Entry, markup: Markup) -> Markup {
+    let point = entry.date(Variable::Issued).and_then(Date::first_point);
+    let Some(year) = point.map(|point| point.year.to_string()) else {
+        return markup.without_parentheses();
+    };
+    match markup.as_str().contains(&year) && markup.as_str().len() < 2 * year.len() + 8 {
+        true => markup.without_parentheses(),
+        false => Markup::plain(year),
+    }
+}
+
+/// A part of the entry that a command of LaTeX asks for.
+fn part(entry: &Entry, command: &str) -> Option<Markup> {
+    let name = command.trim_start_matches('\\').to_ascii_lowercase();
+    if name.starts_with("citeurl") {
+        return entry.str(Variable::Url).map(Markup::plain);
+    }
+    if !name.starts_with("citetitle") {
+        return None;
+    }
+    let short = entry.str(Variable::TitleShort).filter(|_| !name.starts_with("citetitle*"));
+    let title = short.or_else(|| entry.str(Variable::Title))?;
+    let is_part = matches!(
+        entry.kind,
+        EntryType::ArticleJournal
+            | EntryType::ArticleMagazine
+            | EntryType::ArticleNewspaper
+            | EntryType::Chapter
+            | EntryType::PaperConference
+            | EntryType::EntryDictionary
+            | EntryType::EntryEncyclopedia
+    );
+    if is_part {
+        return Some(Markup::plain(format!("“{title}”")));
+    }
+    let marks = vec![Mark { start: 0, end: title.len() as u32, format: Format::Italic }];
+    Some(Markup { text: title.to_owned(), marks, ..Markup::default() })
+}

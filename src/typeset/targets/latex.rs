@@ -1,0 +1,89 @@
+//! LaTeX: notes as `\footnote`, names of places as `\hypertarget` of hyperref.
+
+use std::ops::Range;
+
+use crate::markup::Markup;
+use crate::output::Format;
+use crate::typeset::listing::Title;
+use crate::typeset::pieces::{PrintedListing, id_of};
+use crate::typeset::targets::{Around, Target, at_end};
+
+pub(in crate::typeset) struct Latex {
+    /// Whether the document has chapters, so that a bibliography is one.
+    pub(in crate::typeset) is_book: bool,
+}
+
+impl Target for Latex {
+    fn citation(&mut self, markup: &Markup, id: Option<usize>, around: Around<'_>) -> String {
+        let text = with_id(markup, id);
+        // A letter would go on with the name of a command.
+        let word = around.before().trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let is_command = word.ends_with('\\') && word.len() < around.before().len();
+        match is_command && text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            true => format!("{{}}{text}"),
+            false => text,
+        }
+    }
+
+    fn note(&mut self, markup: &Markup, id: Option<usize>, _: Around<'_>) -> String {
+        format!("\\footnote{{{}}}", with_id(markup, id))
+    }
+
+    fn note_text(&mut self, markup: &Markup, id: Option<usize>) -> String {
+        format!("\\footnotetext{{{}}}", with_id(markup, id))
+    }
+
+    fn listing(&mut self, listing: &PrintedListing, around: Around<'_>) -> (Range<usize>, String) {
+        let text = self.heading(listing) + list(listing).trim_end();
+        if listing.is_end {
+            return at_end(&around, &text);
+        }
+        (around.range, text)
+    }
+}
+
+impl Latex {
+    /// The command for the heading, and a line break.
+    fn heading(&self, listing: &PrintedListing) -> String {
+        let form = listing.heading.as_deref().unwrap_or_default();
+        let is_sub = form.starts_with("sub");
+        let command = match (self.is_book, is_sub) {
+            (true, false) => "chapter",
+            (true, true) | (false, false) => "section",
+            (false, true) => "subsection",
+        };
+        let words = match &listing.title {
+            Title::None => return String::new(),
+            Title::Usual if self.is_book => "\\bibname",
+            Title::Usual => "\\refname",
+            Title::Words(words) => words,
+        };
+        let (star, contents) = match form {
+            form if form.ends_with("numbered") => ("", String::new()),
+            form if form.ends_with("intoc") => {
+                ("*", format!("\\addcontentsline{{toc}}{{{command}}}{{{words}}}\n"))
+            }
+            _ => ("*", String::new()),
+        };
+        format!("\\{command}{star}{{{words}}}\n{contents}")
+    }
+}
+
+/// The list of the entries.
+pub(in crate::typeset) fn list(listing: &PrintedListing) -> String {
+    let bibliography = listing.with_back_links();
+    let entries = match listing.with_ids {
+        true => bibliography.write_with_ids(Format::Latex),
+        false => bibliography.write(Format::Latex),
+    };
+    // Few fonts have the arrow.
+    entries.replace("{↩", "{$\\hookleftarrow$")
+}
+
+fn with_id(markup: &Markup, id: Option<usize>) -> String {
+    let text = Format::Latex.write(markup);
+    match id {
+        Some(number) => format!("\\hypertarget{{{}}}{{}}{text}", id_of(number)),
+        None => text,
+    }
+}
