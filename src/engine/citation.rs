@@ -2,7 +2,6 @@
 
 use crate::engine::affixes;
 use crate::engine::author;
-use crate::engine::collapse::{self, Plan};
 use crate::engine::context::Context;
 use crate::engine::eval::Eval;
 use crate::engine::finish::{Parentheses, finish};
@@ -71,11 +70,9 @@ fn render_cites(
     // A layout's affixes stand inside its formatting.
     let formatted = Common { format: outer.common.format, ..Common::PLAIN };
     let affixed = Common { format: Common::PLAIN.format, ..outer.common };
-    let mut plans = collapse::plan(run, &citation.cites, outer);
-    plans[0].1.without_names |= without_first_names;
     // Where cites have layouts of their own, what closes the citation is the last one's.
     let mut affixed = affixed;
-    if let Some((last, _)) = plans.last().filter(|_| layouts.len() > 1) {
+    if let Some(last) = citation.cites.last().filter(|_| layouts.len() > 1) {
         affixed.suffix = run.layout(layouts, last.item).common.suffix;
     }
     let format = tape.open(&formatted, StrId::EMPTY, outer.place);
@@ -83,23 +80,31 @@ fn render_cites(
     tape.set_nests(affixes);
     let body = tape.open(&Common::PLAIN, StrId::EMPTY, 0);
     // Whether a cite that prints nothing is a fault of the style hangs on the last one.
-    let may_be_empty = plans.last().is_some_and(|(cite, plan)| leaves_out_names(cite, plan));
+    let leaves_out_names = |index: usize| {
+        let cite = &citation.cites[index];
+        cite.cite.suppress_author || cite.plan.without_names || (without_first_names && index == 0)
+    };
+    let may_be_empty = leaves_out_names(citation.cites.len() - 1);
+    let layout_delimiter = run.program.str(outer.delimiter);
     let mut previous: Option<&Cite> = None;
     let mut printed = false;
-    for (cite, plan) in plans.iter().filter(|(_, plan)| !plan.omitted) {
+    let printed_cites = citation.cites.iter().enumerate().filter(|(_, cite)| !cite.plan.omitted);
+    for (index, cite) in printed_cites {
+        let text = cite.plan.delimiter.unwrap_or(layout_delimiter);
         let delimiter =
             previous.map_or(Delimiter::First, |previous| Delimiter::between(previous, cite.cite));
         let before = tape.mark();
         match delimiter {
             Delimiter::First | Delimiter::Nothing => {}
-            Delimiter::Layout => push_between(tape, plan.delimiter, outer.place),
+            Delimiter::Layout => push_between(tape, text, outer.place),
             Delimiter::Shortened => {
-                let space = plan.delimiter.find(' ').unwrap_or(plan.delimiter.len());
-                push_between(tape, &plan.delimiter[space..], outer.place);
+                let space = text.find(' ').unwrap_or(text.len());
+                push_between(tape, &text[space..], outer.place);
             }
         }
         let first = delimiter == Delimiter::First;
-        if render_cite(run, &InPlace { cite, plan, first, may_be_empty }, tape) {
+        let without_names = leaves_out_names(index);
+        if render_cite(run, &InPlace { cite, without_names, first, may_be_empty }, tape) {
             printed = true;
             previous = Some(cite.cite);
         } else {
@@ -121,11 +126,6 @@ fn render_cites(
     finish(tape, run.program, locale, parentheses)
 }
 
-/// Whether a cite is printed without its names.
-fn leaves_out_names(cite: &RunCite<'_>, plan: &Plan<'_>) -> bool {
-    cite.cite.suppress_author || plan.without_names
-}
-
 fn push_between(tape: &mut Tape, text: &str, place: u32) {
     let node = tape.push(NodeKind::Between, &Common::PLAIN, StrId::EMPTY, place);
     tape.text.push_str(text);
@@ -136,7 +136,8 @@ fn push_between(tape: &mut Tape, text: &str, place: u32) {
 /// A cite where it stands in its citation.
 struct InPlace<'p, 'r> {
     cite: &'p RunCite<'r>,
-    plan: &'p Plan<'p>,
+    /// Whether it is printed without its names.
+    without_names: bool,
     first: bool,
     /// Whether it is no fault of the style if nothing is printed.
     may_be_empty: bool,
@@ -144,12 +145,12 @@ struct InPlace<'p, 'r> {
 
 /// Renders a cite; `false` where nothing is left of it.
 fn render_cite(run: &Run<'_>, place: &InPlace<'_, '_>, tape: &mut Tape) -> bool {
-    let &InPlace { cite, plan, first, may_be_empty } = place;
+    let &InPlace { cite, without_names, first, may_be_empty } = place;
     let layout = run.layout(&run.program.citation.layouts, cite.item);
     let context = run.cite_context(cite);
     let context = Context {
-        suppress_author: leaves_out_names(cite, plan),
-        suppress_year: plan.without_year,
+        suppress_author: without_names,
+        suppress_year: cite.plan.without_year,
         ..context
     };
     let locale = &run.program.locales[usize::from(layout.locale)];

@@ -5,93 +5,107 @@
 //! before which is what citeproc-js prints for all settings of them.
 
 use crate::engine::context::Context;
+use crate::engine::decisions::CitePlan;
 use crate::engine::eval::{Eval, year_suffix_letters};
 use crate::engine::finish::{sort_text, subtree_text};
 use crate::engine::grouping;
+use crate::engine::parallel;
 use crate::engine::run::{Run, RunCite};
 use crate::engine::tape::{Role, Tape};
 use crate::model::{Date, Variable};
-use crate::style::ir::{self, Class, Collapse, Layout, Scope};
+use crate::style::ir::{self, Class, Collapse, Layout, Program, Scope};
 use crate::style::terms::{self, TermForm};
 
 /// What stands between cites of one group in the text, where the style does not say; in notes it is
 /// what stands between all cites.
 const GROUP_DELIMITER: &str = ", ";
 
-/// How a cite is printed beside the one before it.
-#[derive(Debug, Clone)]
-pub(super) struct Plan<'r> {
-    /// What stands before it.
-    pub(super) delimiter: &'r str,
-    /// Whether its names are left out, as they are those of the cite before.
-    pub(super) without_names: bool,
-    /// Whether its year is, and only the suffix of the year printed.
-    pub(super) without_year: bool,
-    /// Whether all of it is, since it lies within a range.
-    pub(super) omitted: bool,
+/// Plans the cites of each citation beside each other, and brings them in the order in which they
+/// are printed.
+pub(super) fn plan_citations(run: &mut Run<'_>) {
+    let all: Vec<usize> = (0..run.citations.len()).collect();
+    plan_some(run, &all);
 }
 
-/// Plans the cites of a citation, in the order in which they are printed.
-pub(super) fn plan<'r, 'a>(
-    run: &'r Run<'a>,
-    cites: &[RunCite<'a>],
-    outer: &Layout,
-) -> Vec<(RunCite<'a>, Plan<'r>)> {
+/// Plans the cites of the citations at these indexes.
+pub(super) fn plan_some(run: &mut Run<'_>, which: &[usize]) {
     let options = &run.program.citation;
+    let compares = options.groups_cites() || options.after_collapse_delimiter.is_some();
+    if !compares && options.layouts.len() < 2 {
+        return;
+    }
+    let which: Vec<usize> =
+        which.iter().copied().filter(|&index| run.citations[index].cites.len() > 1).collect();
+    let view: &Run<'_> = run;
+    let cites = which.iter().map(|&index| view.citations[index].cites.len()).sum();
+    let planned = parallel::in_ranges_of(cites, which.len(), view.options.threads, |range| {
+        let mut tape = Tape::default();
+        let plan = |&index: &usize| {
+            let cites = &view.citations[index].cites;
+            let mut cites = if compares { planned(view, cites, &mut tape) } else { cites.clone() };
+            give_own_delimiters(view, &mut cites);
+            cites
+        };
+        which[range].iter().map(plan).collect()
+    });
+    for (index, cites) in which.into_iter().zip(planned) {
+        run.citations[index].cites = cites;
+    }
+}
+
+/// The cites of a citation in the order in which they are printed, with their plans.
+fn planned<'a>(run: &Run<'a>, cites: &[RunCite<'a>], tape: &mut Tape) -> Vec<RunCite<'a>> {
+    let options = &run.program.citation;
+    let mut profiled: Vec<(RunCite<'a>, CiteProfile)> =
+        cites.iter().map(|cite| (*cite, CiteProfile::of(run, cite, tape))).collect();
+    if options.groups_cites()
+        && let Some(key) = options.sort.first()
+    {
+        let names: Vec<&str> = profiled.iter().map(|(_, profile)| &*profile.names).collect();
+        let order = grouping::order(run, cites, &names, key);
+        let mut waiting: Vec<Option<_>> = profiled.into_iter().map(Some).collect();
+        profiled = order.into_iter().filter_map(|index| waiting[index].take()).collect();
+    }
+    let (mut cites, profiles): (Vec<RunCite<'a>>, Vec<CiteProfile>) = profiled.into_iter().unzip();
+    let Some(first) = cites.first() else { return cites };
+    let outer = run.layout(&options.layouts, first.item);
     let layout_delimiter = run.program.str(outer.delimiter);
-    let first = Plan {
-        delimiter: layout_delimiter,
-        without_names: false,
-        without_year: false,
-        omitted: false,
-    };
-    let groups = options.groups_cites();
-    if cites.len() < 2 || !(groups || options.after_collapse_delimiter.is_some()) {
-        let plans = cites.iter().map(|cite| (*cite, first.clone())).collect();
-        return with_own_delimiters(run, outer, plans);
-    }
-    let mut tape = Tape::default();
-    let mut planned: Vec<(RunCite<'a>, Shape)> =
-        cites.iter().map(|cite| (*cite, Shape::of(run, cite, &mut tape))).collect();
-    if groups && let Some(key) = options.sort.first() {
-        let cites: Vec<RunCite<'_>> = planned.iter().map(|(cite, _)| *cite).collect();
-        let names: Vec<&str> = planned.iter().map(|(_, shape)| &*shape.names).collect();
-        let order = grouping::order(run, &cites, &names, key);
-        let mut waiting: Vec<Option<_>> = planned.into_iter().map(Some).collect();
-        planned = order.into_iter().filter_map(|index| waiting[index].take()).collect();
-    }
-    let (cites, shapes): (Vec<RunCite<'a>>, Vec<Shape>) = planned.into_iter().unzip();
-    let mut plans = vec![first; cites.len()];
-    let planner = Planner { run, options, layout_delimiter };
+    let planner = Planner { program: run.program, options, layout_delimiter };
+    let mut plans = vec![CitePlan::default(); cites.len()];
+    // The last cite before each that has names.
+    let mut named: Option<usize> = None;
     for index in 1..cites.len() {
-        plans[index] = planner.between(&shapes, index, &plans[index - 1]);
+        if !profiles[index - 1].names.is_empty() {
+            named = Some(index - 1);
+        }
+        let named = &profiles[named.unwrap_or(index - 1)];
+        plans[index] = planner.between(named, &profiles[index - 1..=index], &plans[index - 1]);
     }
-    planner.collapse_ranges(&shapes, outer, &mut plans);
-    with_own_delimiters(run, outer, cites.into_iter().zip(plans).collect())
+    planner.collapse_ranges(&profiles, outer, &mut plans);
+    for (cite, plan) in cites.iter_mut().zip(plans) {
+        cite.plan = plan;
+    }
+    cites
 }
 
 /// Where cites have layouts of their own, each has its layout's delimiter behind it.
-fn with_own_delimiters<'r, 'a>(
-    run: &'r Run<'a>,
-    outer: &Layout,
-    mut plans: Vec<(RunCite<'a>, Plan<'r>)>,
-) -> Vec<(RunCite<'a>, Plan<'r>)> {
+fn give_own_delimiters<'a>(run: &Run<'a>, cites: &mut [RunCite<'a>]) {
     let layouts = &run.program.citation.layouts;
+    let Some(first) = cites.first() else { return };
     if layouts.len() > 1 {
-        let delimiter = run.program.str(outer.delimiter);
-        for index in 1..plans.len() {
-            let before = run.layout(layouts, plans[index - 1].0.item);
-            let own = &mut plans[index].1.delimiter;
-            if *own == delimiter {
-                *own = run.program.str(before.delimiter);
+        let outer = run.program.str(run.layout(layouts, first.item).delimiter);
+        for index in 1..cites.len() {
+            let before = run.layout(layouts, cites[index - 1].item);
+            let own = &mut cites[index].plan.delimiter;
+            if own.is_none_or(|own| own == outer) {
+                *own = Some(run.program.str(before.delimiter));
             }
         }
     }
-    plans
 }
 
 /// What of a cite decides how it stands beside others.
-struct Shape {
+struct CiteProfile {
     /// The names that it prints first.
     names: String,
     /// Whether something else stands in their place.
@@ -138,7 +152,7 @@ impl Rest {
     }
 }
 
-impl Shape {
+impl CiteProfile {
     fn of(run: &Run<'_>, cite: &RunCite<'_>, tape: &mut Tape) -> Self {
         tape.clear();
         let layout = run.layout(&run.program.citation.layouts, cite.item);
@@ -179,7 +193,7 @@ impl Shape {
             eval.layout(layout);
             Rest::of(&sort_text(tape, run.program), suffix)
         });
-        Shape {
+        CiteProfile {
             names,
             is_substituted,
             has_other_names,
@@ -197,20 +211,26 @@ impl Shape {
     }
 
     /// Whether no words of the author stand between this and the next cite, or behind that.
-    fn touches(&self, next: &Shape) -> bool {
+    fn touches(&self, next: &CiteProfile) -> bool {
         !self.has_suffix && !next.has_prefix && !next.has_suffix
     }
 }
 
-struct Planner<'r, 'a> {
-    run: &'r Run<'a>,
+struct Planner<'r> {
+    program: &'r Program,
     options: &'r ir::Citation,
     layout_delimiter: &'r str,
 }
 
-impl<'r> Planner<'r, '_> {
-    fn between(&self, shapes: &[Shape], index: usize, before_it: &Plan<'_>) -> Plan<'r> {
-        let (previous, next) = (&shapes[index - 1], &shapes[index]);
+impl<'r> Planner<'r> {
+    /// How a cite is printed behind another; `named` is the last one before it that has names.
+    fn between(
+        &self,
+        named: &CiteProfile,
+        pair: &[CiteProfile],
+        before_it: &CitePlan<'_>,
+    ) -> CitePlan<'r> {
+        let [previous, next] = pair else { return CitePlan::default() };
         let suffixed = previous.suffix.is_some() && next.suffix.is_some();
         // A year without a suffix is not printed again either where it would stand in its place.
         let alone = self.options.disambiguation.add_year_suffix && next.year_follows_names;
@@ -218,12 +238,7 @@ impl<'r> Planner<'r, '_> {
         let bare = suffixed && same_year && next.number.is_none() && !next.is_substituted;
         let has_names = !next.names.is_empty() || bare;
         // Cites without names do not come between those of one author.
-        let before = if next.names.is_empty() {
-            previous
-        } else {
-            let mut named = shapes[..index].iter().rev().filter(|shape| !shape.names.is_empty());
-            named.next().unwrap_or(previous)
-        };
+        let before = if next.names.is_empty() { previous } else { named };
         let same_names = has_names && before.names == next.names && !before.has_other_names;
         let by_suffix = matches!(
             self.options.collapse,
@@ -238,22 +253,22 @@ impl<'r> Planner<'r, '_> {
         };
         let delimiter = if same_names && by_suffix && previous.touches(next) {
             let own = self.options.cite_group_delimiter.or(self.options.year_suffix_delimiter);
-            own.map_or(self.layout_delimiter, |own| self.run.program.str(own))
+            own.map_or(self.layout_delimiter, |own| self.program.str(own))
         } else {
             let joins = same_names && !next.has_other_names;
             self.delimiter(previous, next, joins, before_it.without_names)
         };
-        Plan { delimiter, without_names, without_year, omitted: false }
+        CitePlan { delimiter: Some(delimiter), without_names, without_year, omitted: false }
     }
 
     fn delimiter(
         &self,
-        previous: &Shape,
-        next: &Shape,
+        previous: &CiteProfile,
+        next: &CiteProfile,
         same_names: bool,
         collapsed_before: bool,
     ) -> &'r str {
-        let program = self.run.program;
+        let program = self.program;
         let layout = self.layout_delimiter;
         let group = self.options.cite_group_delimiter.map(|group| program.str(group));
         let after = self.options.after_collapse_delimiter.map(|after| program.str(after));
@@ -281,34 +296,40 @@ impl<'r> Planner<'r, '_> {
     }
 
     /// Leaves out what lies within three or more numbers or suffixes in a row.
-    fn collapse_ranges(&self, shapes: &[Shape], outer: &Layout, plans: &mut [Plan<'r>]) {
-        let in_a_row: fn(&Shape, &Shape, &Plan<'_>) -> bool = match self.options.collapse {
-            Some(Collapse::CitationNumber) => |previous, next, _| {
-                let follows = previous.number.zip(next.number).is_some_and(|(a, b)| a + 1 == b);
-                follows && !previous.has_suffix && !next.has_prefix && !next.has_suffix
-            },
-            Some(Collapse::YearSuffixRanged) => |previous, next, plan| {
-                let follows = previous.suffix.zip(next.suffix).is_some_and(|(a, b)| a + 1 == b);
-                let bare = plan.without_year && next.rest == Rest::Suffix;
-                follows && bare && previous.touches(next)
-            },
-            _ => return,
-        };
-        let program = self.run.program;
+    fn collapse_ranges(
+        &self,
+        profiles: &[CiteProfile],
+        outer: &Layout,
+        plans: &mut [CitePlan<'r>],
+    ) {
+        let in_a_row: fn(&CiteProfile, &CiteProfile, &CitePlan<'_>) -> bool =
+            match self.options.collapse {
+                Some(Collapse::CitationNumber) => |previous, next, _| {
+                    let follows = previous.number.zip(next.number).is_some_and(|(a, b)| a + 1 == b);
+                    follows && !previous.has_suffix && !next.has_prefix && !next.has_suffix
+                },
+                Some(Collapse::YearSuffixRanged) => |previous, next, plan| {
+                    let follows = previous.suffix.zip(next.suffix).is_some_and(|(a, b)| a + 1 == b);
+                    let bare = plan.without_year && next.rest == Rest::Suffix;
+                    follows && bare && previous.touches(next)
+                },
+                _ => return,
+            };
+        let program = self.program;
         let locale = &program.locales[usize::from(outer.locale)];
         let range = locale.term(terms::CITATION_RANGE_DELIMITER, TermForm::Long, false);
         let range = range.map_or("–", |term| program.str(term));
         let mut start = 0;
-        while start < shapes.len() {
+        while start < profiles.len() {
             let mut end = start;
-            while end + 1 < shapes.len()
-                && in_a_row(&shapes[end], &shapes[end + 1], &plans[end + 1])
+            while end + 1 < profiles.len()
+                && in_a_row(&profiles[end], &profiles[end + 1], &plans[end + 1])
             {
                 end += 1;
             }
             if end - start >= 2 {
                 plans[start + 1..end].iter_mut().for_each(|plan| plan.omitted = true);
-                plans[end].delimiter = range;
+                plans[end].delimiter = Some(range);
             }
             start = end + 1;
         }

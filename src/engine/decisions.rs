@@ -77,3 +77,16 @@ pub(crate) struct Distinction {
     /// From 0.
     pub(crate) year_suffix: Option<u32>,
 }
+
+/// How a cite is printed beside the one before it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct CitePlan<'p> {
+    /// What stands before it; `None` where that is the layout's delimiter.
+    pub(crate) delimiter: Option<&'p str>,
+    /// Whether its names are left out, as they are those of the cite before.
+    pub(crate) without_names: bool,
+    /// Whether its year is, and only the suffix of the year printed.
+    pub(crate) without_year: bool,
+    /// Whether all of it is, since it lies within a range.
+    pub(crate) omitted: bool,
+}

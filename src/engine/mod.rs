@@ -60,6 +60,7 @@ pub fn render(
     order::sort_cites(&mut run);
     position::place_cites(&mut run);
     disambiguate::disambiguate(&mut run);
+    collapse::plan_citations(&mut run);
     let (citations, bibliography) = print::print(&run);
     Rendered { citations, bibliography, unknown: run.unknown }
 }

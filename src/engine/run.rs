@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::engine::context::{Context, Disambiguated};
-use crate::engine::decisions::{ItemDecisions, Placed};
+use crate::engine::decisions::{CitePlan, ItemDecisions, Placed};
 use crate::engine::given_names::GivenNameIndex;
 use crate::engine::item::Item;
 use crate::engine::options::{Options, Uncited};
@@ -38,6 +38,7 @@ pub(crate) struct RunCite<'a> {
     pub(crate) cite: &'a Cite,
     pub(crate) item: usize,
     pub(crate) placed: Placed,
+    pub(crate) plan: CitePlan<'a>,
 }
 
 impl<'a> Run<'a> {
@@ -65,7 +66,12 @@ impl<'a> Run<'a> {
                 match library.position(&cite.key) {
                     Some(entry) => {
                         let item = run.item(library, entry, &mut numbers);
-                        cites.push(RunCite { cite, item, placed: Placed::default() });
+                        cites.push(RunCite {
+                            cite,
+                            item,
+                            placed: Placed::default(),
+                            plan: CitePlan::default(),
+                        });
                     }
                     None => run.unknown.push(UnknownKey {
                         citation: index,

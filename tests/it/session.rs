@@ -12,10 +12,14 @@ use ibid::model::{
     Person, Text, Variable,
 };
 use ibid::style::Style;
+use ibid::style::archive::Embedded;
 use proptest::prelude::{Just, Strategy, any, prop, prop_assert_eq, prop_oneof, proptest};
-use proptest::test_runner::TestCaseError;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 
 use crate::render::style;
+use crate::shared::shared;
+use crate::support::files_in;
 
 /// Few people, years and titles, so that many entries print the same until they are told apart.
 fn library() -> Library {
@@ -198,6 +202,58 @@ proptest! {
             holds(&style(name), &edits, &options)?;
         }
     }
+}
+
+/// As many sessions as `SESSIONS` says, each with the next of all official styles; `SEED` says which.
+#[test]
+fn sessions_of_all_styles_print_what_a_full_rendering_prints() {
+    let Some(folder) = shared("csl-styles") else { return };
+    let number = |name: &str| std::env::var(name).ok().map(|value| value.parse::<u64>().unwrap());
+    let sessions = number("SESSIONS").unwrap_or(40) as usize;
+    let seed = number("SEED").unwrap_or(1);
+    let styles: Vec<_> = files_in(&folder)
+        .into_iter()
+        .filter(|file| file.extension() == Some("csl".as_ref()))
+        .collect();
+    let bytes: Vec<u8> = (0..4).flat_map(|at| (seed + at).to_le_bytes()).collect();
+    let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
+    let mut runner = TestRunner::new_with_rng(Config::default(), rng);
+    let sessions_of = (prop::collection::vec(edit(), 1..16), any::<bool>());
+    let stride = styles.len().div_ceil(sessions).max(1);
+    for file in styles.iter().cycle().step_by(stride).take(sessions) {
+        let (edits, all) = sessions_of.new_tree(&mut runner).unwrap().current();
+        let xml = std::fs::read_to_string(file).unwrap();
+        let Ok(style) = Style::compile(&xml, Some("en-US"), &Embedded) else { continue };
+        let uncited = if all { Uncited::All } else { Uncited::None };
+        let options = Options { uncited, threads: NonZeroUsize::new(1), ..Options::default() };
+        if let Err(error) = holds(&style, &edits, &options) {
+            panic!("{}, seed {seed}: {error}\n{edits:?}", file.display());
+        }
+    }
+}
+
+/// A style may sort by a number that it does not print.
+#[test]
+fn cites_change_places_by_numbers_that_do_not_show() {
+    let xml = r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+      <info><title>t</title><id>t</id><updated>2026-01-01T00:00:00+00:00</updated></info>
+      <citation><sort><key variable="citation-number"/></sort>
+      <layout delimiter="; "><text variable="title"/></layout></citation></style>"#;
+    let style = Style::compile(xml, None, &Embedded).unwrap();
+    let library = library();
+    let cite = |keys: &[usize]| Citation {
+        cites: keys.iter().map(|key| Cite::new(format!("key{key}"))).collect(),
+        ..Citation::default()
+    };
+    let citations = vec![cite(&[2]), cite(&[1]), cite(&[2]), cite(&[1, 2])];
+    let mut session = Session::new(&style, &library, citations, Options::default());
+    let before = session.text(3).cloned();
+    let changes = session.remove(0);
+    let citations: Vec<Citation> = session.citations().cloned().collect();
+    let full = render(&style, &library, &citations, &Options::default());
+    assert_eq!(session.text(2), full.citations.get(2));
+    assert_ne!(session.text(2), before.as_ref());
+    assert_eq!(changes.citations.len(), 1, "{changes:?}");
 }
 
 #[test]

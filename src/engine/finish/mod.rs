@@ -3,8 +3,8 @@
 //! turns over.
 
 mod collision;
+mod junction;
 mod links;
-mod meet;
 mod places;
 mod quoted;
 mod tail;

@@ -1,9 +1,9 @@
 //! Quotation marks, and the marks that go into a quotation or come out of it.
 //!
-//! *Source*: what citeproc-js prints, as for [`meet`](crate::engine::finish::meet).
+//! *Source*: what citeproc-js prints, as for [`meet`](crate::engine::finish::junction).
 
 use crate::engine::finish::collision::{Outcome, Rule, settle};
-use crate::engine::finish::meet::Meeting;
+use crate::engine::finish::junction::Junction;
 use crate::engine::finish::tail::{Piece, Tail, TailKind};
 use crate::engine::finish::writer::Writer;
 
@@ -46,9 +46,9 @@ impl Writer {
         }
     }
 
-    pub(super) fn meet_quote<'t>(&mut self, met: Meeting<'t>) -> &'t str {
-        let Meeting { last, first, text, piece, place } = met;
-        let behind = met.behind();
+    pub(super) fn collide_with_quote<'t>(&mut self, junction: Junction<'t>) -> &'t str {
+        let Junction { last, first, text, piece, place } = junction;
+        let behind = junction.behind();
         let own_format = match piece {
             Piece::Prefix { decorated } | Piece::Content { decorated } => decorated,
             _ => false,
@@ -103,7 +103,7 @@ impl Writer {
             };
         }
         if behind_suffix && self.closes_group(piece) {
-            return self.meet_quoted_suffix(met);
+            return self.collide_with_quoted_suffix(junction);
         }
         let written = self.settle_in(first, place);
         // A suffix that the text ends with already is as good as none.
@@ -138,9 +138,9 @@ impl Writer {
 
     /// The suffix of a group meets what stands behind a quotation at the group's end: it goes into the
     /// quotation, and takes that along where the two are the same.
-    pub(super) fn enter_quote<'t>(&mut self, met: Meeting<'t>) -> &'t str {
-        let Meeting { last, first, text, place, .. } = met;
-        let behind = met.behind();
+    pub(super) fn enter_quote<'t>(&mut self, junction: Junction<'t>) -> &'t str {
+        let Junction { last, first, text, place, .. } = junction;
+        let behind = junction.behind();
         if let Some(mark) = self.tail.group_mark {
             let settled = settle(mark, first, Rule::Table) == Outcome::DropRight;
             return if settled || first == last { behind } else { text };
@@ -168,9 +168,9 @@ impl Writer {
 
     /// The suffix of a group meets a suffix inside quotation marks: that of a text in the group, before
     /// which it goes, or that of another group.
-    fn meet_quoted_suffix<'t>(&mut self, met: Meeting<'t>) -> &'t str {
-        let Meeting { last, first, text, piece, place } = met;
-        let behind = met.behind();
+    fn collide_with_quoted_suffix<'t>(&mut self, junction: Junction<'t>) -> &'t str {
+        let Junction { last, first, text, piece, place } = junction;
+        let behind = junction.behind();
         if self.tail.of_group && piece == Piece::Delimiter {
             match (last, first) {
                 _ if last == first || self.tail.group_mark == Some(first) => {}

@@ -1,9 +1,7 @@
 //! The text as it is written, with its formatting, and what is known of its end.
 
-use crate::engine::finish::collision::is_punctuation;
-use crate::engine::finish::meet::Meeting;
 use crate::engine::finish::places;
-use crate::engine::finish::tail::{Piece, Tail, TailKind};
+use crate::engine::finish::tail::{Tail, TailKind};
 use crate::markup::{Format, Mark, Markup, Run};
 
 pub(super) struct Writer {
@@ -138,50 +136,6 @@ impl Writer {
         if self.tail.group_mark.is_none() {
             self.tail.quote_end = 0;
         }
-    }
-
-    /// Writes a piece of text, its first mark settled with the last one written.
-    pub(super) fn push(&mut self, text: &str, piece: Piece, place: u32) {
-        let Some(first) = text.chars().next() else { return };
-        let mut rest = text;
-        let repeated = std::mem::take(&mut self.repeated);
-        if repeated > 0 && self.tail.groups == 0 && piece != Piece::Delimiter {
-            let end = self.markup.text.len() - repeated;
-            self.markup.text.truncate(end);
-            self.tail.end = end;
-        }
-        let last = self.markup.text[..self.tail.end].chars().next_back();
-        if let Some(last) =
-            last.filter(|_| !matches!(piece, Piece::Inner | Piece::User | Piece::LastDelimiter))
-        {
-            rest = self.meet(Meeting { last, first, text, piece, place });
-        }
-        if rest.is_empty() {
-            let same = self.tail.kind == TailKind::Suffix && last == Some(first);
-            self.tail.doubled = same && piece == Piece::Suffix && is_punctuation(first);
-            // A delimiter that is not written parts the two all the same.
-            self.tail.of_decorated &= piece != Piece::Delimiter;
-            return;
-        }
-        self.write(rest, place);
-        let kind = match piece {
-            Piece::Prefix { .. } => TailKind::Prefix,
-            Piece::Inner if self.tail.kind == TailKind::User => TailKind::User,
-            Piece::Content { .. } | Piece::Inner => TailKind::Content,
-            Piece::User => TailKind::User,
-            Piece::Suffix => TailKind::Suffix,
-            Piece::Delimiter => TailKind::Delimiter,
-            Piece::CiteDelimiter | Piece::LastDelimiter => TailKind::CiteDelimiter,
-        };
-        let of_decorated = piece == Piece::Suffix && self.tail.set_off;
-        let of_formatted = piece == Piece::Suffix && self.tail.formatted;
-        let of_citation_number = of_decorated && self.tail.citation_number;
-        let behind_quote = self.tail.quoted && piece == Piece::Suffix;
-        let quote_end = if behind_quote { self.tail.end } else { 0 };
-        let composed = self.tail.composed && piece == Piece::Suffix;
-        let tail = Tail::new(kind, self.markup.text.len());
-        self.tail =
-            Tail { of_decorated, of_formatted, of_citation_number, quote_end, composed, ..tail };
     }
 
     /// Puts characters at the end of the text.

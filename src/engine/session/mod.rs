@@ -13,7 +13,8 @@ pub use changes::{BibliographyChanges, Changes};
 
 use crate::engine::bibliography;
 use crate::engine::citation;
-use crate::engine::decisions::{ItemDecisions, Placed};
+use crate::engine::collapse;
+use crate::engine::decisions::{CitePlan, ItemDecisions, Placed};
 use crate::engine::disambiguate::Memory;
 use crate::engine::item::Item;
 use crate::engine::options::{Options, Uncited};
@@ -200,14 +201,21 @@ impl<'a> Session<'a> {
         }
         let library = document.library;
         let touched = known.memory.disambiguate(&mut run, &cited, library);
-        let changed: Vec<bool> = (cited.iter().zip(&run.facts))
+        // Cites that are sorted by their numbers may change places, though no number shows.
+        let by_number = run.program.citation.sort_asked.number;
+        let changed: Vec<Changed> = (cited.iter().zip(&run.facts))
             .map(|(&entry, facts)| {
-                let holds = facts.prints_as(&known.facts[entry], asked.number);
-                !holds || touched.includes(&library.entries()[entry])
+                let before = &known.facts[entry];
+                let cite = !facts.prints_as(before, asked.number)
+                    || touched.includes(&library.entries()[entry]);
+                let order = by_number && facts.citation_number != before.citation_number;
+                Changed { cite, order }
             })
             .collect();
         let stale = document.stale(&run, &changed);
-        let rendered = render(&run, &stale);
+        let placed: Vec<Vec<Placed>> = stale.iter().map(|&index| placed(&run, index)).collect();
+        collapse::plan_some(&mut run, &stale);
+        let rendered = render(&run, &stale).into_iter().zip(placed).collect();
         known.entries.forget(|entry| touched.includes(&library.entries()[entry]));
         let bibliography = known.entries.update(&run, &cited, &known.facts, library);
         for (entry, facts) in cited.into_iter().zip(run.facts) {
@@ -239,6 +247,7 @@ impl Document<'_> {
                 cite,
                 item: item(entry),
                 placed: Placed::default(),
+                plan: CitePlan::default(),
             });
             citations.push(RunCitation { citation, cites: cites.collect() });
         }
@@ -259,11 +268,13 @@ impl Document<'_> {
     }
 
     /// The citations that may print something else than before.
-    fn stale(&self, run: &Run<'_>, changed: &[bool]) -> Vec<usize> {
+    fn stale(&self, run: &Run<'_>, changed: &[Changed]) -> Vec<usize> {
         let is_stale = |stored: &Stored, citation: &RunCitation<'_>| {
             let placed = citation.cites.iter().map(|cite| cite.placed);
+            let several = citation.cites.len() > 1;
+            let has_changed = |changed: Changed| changed.cite || (several && changed.order);
             stored.is_new
-                || citation.cites.iter().any(|cite| changed[cite.item])
+                || citation.cites.iter().any(|cite| has_changed(changed[cite.item]))
                 || !placed.eq(stored.placed.iter().copied())
         };
         let pairs = self.citations.iter().zip(&run.citations).enumerate();
@@ -290,16 +301,26 @@ impl Document<'_> {
     }
 }
 
-/// Renders the citations of these numbers, and gives where their cites stand.
-fn render(run: &Run<'_>, stale: &[usize]) -> Vec<(Markup, Vec<Placed>)> {
+/// What of an item is not as before an edit.
+#[derive(Clone, Copy)]
+struct Changed {
+    /// What a cite of it prints.
+    cite: bool,
+    /// Its place among the cites of a citation.
+    order: bool,
+}
+
+/// The positions of a citation's cites.
+fn placed(run: &Run<'_>, citation: usize) -> Vec<Placed> {
+    run.citations[citation].cites.iter().map(|cite| cite.placed).collect()
+}
+
+/// Renders the citations at these indexes.
+fn render(run: &Run<'_>, stale: &[usize]) -> Vec<Markup> {
     parallel::in_ranges(stale.len(), run.options.threads, |range| {
         let mut tape = Tape::of_citations(run.options);
-        let mut render = |&index: &usize| {
-            let citation = &run.citations[index];
-            let placed = citation.cites.iter().map(|cite| cite.placed).collect();
-            (citation::render(run, citation, &mut tape), placed)
-        };
-        stale[range].iter().map(&mut render).collect()
+        let citations = stale[range].iter().map(|&index| &run.citations[index]);
+        citations.map(|citation| citation::render(run, citation, &mut tape)).collect()
     })
 }
 

@@ -16,13 +16,13 @@ pub(super) const SORT_SEPARATOR: &str = "|";
 
 /// How a list is cut short.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Abbreviation {
+pub(super) struct EtAlCut {
     /// How many names from the start are shown.
     pub(super) shown: usize,
     pub(super) ending: Ending,
 }
 
-impl Abbreviation {
+impl EtAlCut {
     /// How many names are shown, with the last one where it stands behind an ellipsis.
     fn count(self) -> usize {
         self.shown + usize::from(self.ending == Ending::LastName)
@@ -46,17 +46,17 @@ pub(super) enum Ending {
 impl Eval<'_, '_> {
     /// How many of some names the options show. A list that does not name all ([`Name::Others`])
     /// ends in the style's term for the rest, however many it shows.
-    pub(super) fn abbreviation(
+    pub(super) fn et_al_cut(
         &self,
         names: &[Name],
         options: &NameOptions,
         expansion: Option<&ListExpansion>,
-    ) -> Abbreviation {
+    ) -> EtAlCut {
         let cut = self.cut(names, options, expansion);
         if !goes_on(names) {
             return cut;
         }
-        Abbreviation { shown: cut.shown.min(names.len() - 1), ending: Ending::EtAl }
+        EtAlCut { shown: cut.shown.min(names.len() - 1), ending: Ending::EtAl }
     }
 
     /// The same where those whom a list does not name are one more name.
@@ -65,7 +65,7 @@ impl Eval<'_, '_> {
         names: &[Name],
         options: &NameOptions,
         expansion: Option<&ListExpansion>,
-    ) -> Abbreviation {
+    ) -> EtAlCut {
         let count = names.len();
         let (mut min, mut first) = (options.et_al_min, options.et_al_use_first);
         if self.context.position >= Position::Subsequent {
@@ -78,7 +78,7 @@ impl Eval<'_, '_> {
             first = names.use_first.unwrap_or(first);
             use_last = names.use_last.unwrap_or(use_last);
         }
-        let complete = Abbreviation { shown: count, ending: Ending::Complete };
+        let complete = EtAlCut { shown: count, ending: Ending::Complete };
         if min == 0 || count < usize::from(min) {
             return complete;
         }
@@ -93,9 +93,9 @@ impl Eval<'_, '_> {
         // The last name stands for at least two, as citeproc-js counts them.
         let before_last = shown.min(usize::from(min).saturating_sub(2));
         if use_last && before_last > 0 && !goes_on(names) {
-            return Abbreviation { shown: before_last, ending: Ending::LastName };
+            return EtAlCut { shown: before_last, ending: Ending::LastName };
         }
-        Abbreviation { shown, ending: Ending::EtAl }
+        EtAlCut { shown, ending: Ending::EtAl }
     }
 
     pub(super) fn name_list(
@@ -105,7 +105,7 @@ impl Eval<'_, '_> {
         expansion: Option<&ListExpansion>,
         place: u32,
     ) {
-        let cut = self.abbreviation(names, options, expansion);
+        let cut = self.et_al_cut(names, options, expansion);
         let level = |index: usize| {
             let levels = expansion.map(|expansion| expansion.levels.as_slice());
             levels.and_then(|levels| levels.get(index)).copied().unwrap_or_default()
@@ -157,7 +157,7 @@ impl Eval<'_, '_> {
         &self,
         names: &[Name],
         options: &NameOptions,
-        cut: Abbreviation,
+        cut: EtAlCut,
         level: &impl Fn(usize) -> GivenLevel,
     ) -> Option<Vec<usize>> {
         if options.form != NameForm::Short {

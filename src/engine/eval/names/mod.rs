@@ -5,6 +5,7 @@ mod person;
 mod script;
 
 use crate::engine::decisions::{GivenLevel, ListExpansion};
+use crate::engine::eval::state::NameParts;
 use crate::engine::eval::{Eval, PrintedList, Purpose};
 use crate::engine::tape::{Role, TapeMark};
 use crate::model::{Name, Variable};
@@ -19,30 +20,6 @@ struct RoleList<'a> {
     variable: Variable,
     names: &'a [Name],
     term: Option<TermId>,
-}
-
-/// How the parts of names are formatted, which holds for the names that stand in for others too.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::engine::eval) struct NameParts {
-    family: Common,
-    given: Common,
-}
-
-impl NameParts {
-    /// Those of some names; `None` where they are not formatted.
-    fn of(options: &NameOptions) -> Option<Self> {
-        let parts = NameParts { family: options.family, given: options.given };
-        (parts.family != Common::PLAIN || parts.given != Common::PLAIN).then_some(parts)
-    }
-
-    /// The options of other names, which keep what they say themselves.
-    fn overlaid(self, options: &NameOptions) -> NameOptions {
-        let or = |own: Common, outer| if own == Common::PLAIN { outer } else { own };
-        let mut options = options.clone();
-        options.family = or(options.family, self.family);
-        options.given = or(options.given, self.given);
-        options
-    }
 }
 
 /// The lists of a names element. Nearly all have one, and no need of an allocation.
@@ -211,7 +188,7 @@ impl<'a> Eval<'_, 'a> {
     }
 
     fn record_list(&mut self, names: &'a [Name], options: &NameOptions) {
-        let shown = self.abbreviation(names, options, None).shown;
+        let shown = self.et_al_cut(names, options, None).shown;
         let level = match (options.form, options.initialize_with) {
             (NameForm::Short, _) => GivenLevel::AsStyled,
             (_, Some(_)) => GivenLevel::Initials,

@@ -4,13 +4,13 @@
 //! texts, in groups and formatting.
 
 use crate::engine::finish::collision::{Outcome, Rule, is_punctuation, settle};
-use crate::engine::finish::tail::{Piece, TailKind};
+use crate::engine::finish::tail::{Piece, Tail, TailKind};
 use crate::engine::finish::writer::Writer;
 use crate::markup::Format;
 
 /// A piece of text at the end of what is written.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Meeting<'t> {
+pub(super) struct Junction<'t> {
     /// The last character that is written, before any closing quotation mark.
     pub(super) last: char,
     /// The first one of the piece.
@@ -21,7 +21,7 @@ pub(super) struct Meeting<'t> {
     pub(super) place: u32,
 }
 
-impl<'t> Meeting<'t> {
+impl<'t> Junction<'t> {
     /// The piece without its first character.
     pub(super) fn behind(&self) -> &'t str {
         &self.text[self.first.len_utf8()..]
@@ -29,10 +29,54 @@ impl<'t> Meeting<'t> {
 }
 
 impl Writer {
+    /// Writes a piece of text, its first mark settled with the last one written.
+    pub(super) fn push(&mut self, text: &str, piece: Piece, place: u32) {
+        let Some(first) = text.chars().next() else { return };
+        let mut rest = text;
+        let repeated = std::mem::take(&mut self.repeated);
+        if repeated > 0 && self.tail.groups == 0 && piece != Piece::Delimiter {
+            let end = self.markup.text.len() - repeated;
+            self.markup.text.truncate(end);
+            self.tail.end = end;
+        }
+        let last = self.markup.text[..self.tail.end].chars().next_back();
+        if let Some(last) =
+            last.filter(|_| !matches!(piece, Piece::Inner | Piece::User | Piece::LastDelimiter))
+        {
+            rest = self.collide(Junction { last, first, text, piece, place });
+        }
+        if rest.is_empty() {
+            let same = self.tail.kind == TailKind::Suffix && last == Some(first);
+            self.tail.doubled = same && piece == Piece::Suffix && is_punctuation(first);
+            // A delimiter that is not written parts the two all the same.
+            self.tail.of_decorated &= piece != Piece::Delimiter;
+            return;
+        }
+        self.write(rest, place);
+        let kind = match piece {
+            Piece::Prefix { .. } => TailKind::Prefix,
+            Piece::Inner if self.tail.kind == TailKind::User => TailKind::User,
+            Piece::Content { .. } | Piece::Inner => TailKind::Content,
+            Piece::User => TailKind::User,
+            Piece::Suffix => TailKind::Suffix,
+            Piece::Delimiter => TailKind::Delimiter,
+            Piece::CiteDelimiter | Piece::LastDelimiter => TailKind::CiteDelimiter,
+        };
+        let of_decorated = piece == Piece::Suffix && self.tail.set_off;
+        let of_formatted = piece == Piece::Suffix && self.tail.formatted;
+        let of_citation_number = of_decorated && self.tail.citation_number;
+        let behind_quote = self.tail.quoted && piece == Piece::Suffix;
+        let quote_end = if behind_quote { self.tail.end } else { 0 };
+        let composed = self.tail.composed && piece == Piece::Suffix;
+        let tail = Tail::new(kind, self.markup.text.len());
+        self.tail =
+            Tail { of_decorated, of_formatted, of_citation_number, quote_end, composed, ..tail };
+    }
+
     /// Settles two marks, and gives what is left to write of the text.
-    pub(super) fn meet<'t>(&mut self, met: Meeting<'t>) -> &'t str {
-        let Meeting { last, first, text, piece, place } = met;
-        let behind = met.behind();
+    pub(super) fn collide<'t>(&mut self, junction: Junction<'t>) -> &'t str {
+        let Junction { last, first, text, piece, place } = junction;
+        let behind = junction.behind();
         if matches!(first, ' ' | '\u{A0}') {
             return if last == first && !self.tail.quoted && self.squeezes(piece) {
                 behind
@@ -44,7 +88,7 @@ impl Writer {
             return text;
         }
         if self.tail.quoted {
-            return self.meet_quote(met);
+            return self.collide_with_quote(junction);
         }
         if self.begins_second_field() && !self.tail.opened {
             self.append_to_margin(last, first, place);
@@ -63,7 +107,7 @@ impl Writer {
         }
         let behind_quote = self.tail.quote_end > 0 && last != ' ';
         if behind_quote && self.punctuation_in_quote && self.closes_group(piece) {
-            return self.enter_quote(met);
+            return self.enter_quote(junction);
         }
         if !is_punctuation(last) {
             return text;
@@ -96,7 +140,7 @@ impl Writer {
         let nested = piece == Piece::Suffix || (sibling && closed);
         let own = self.tail.kind == TailKind::Suffix && !self.tail.of_group;
         if nested && own && !self.tail.composed {
-            return self.meet_suffix(met);
+            return self.collide_with_suffix(junction);
         }
         let rule = self.rule(piece, first, is_mark);
         match settle(last, first, rule) {
@@ -124,9 +168,9 @@ impl Writer {
 
     /// The suffix of a group meets that of its last child: what the table would settle in favour
     /// of the left mark is settled as if the two stood the other way round.
-    fn meet_suffix<'t>(&mut self, met: Meeting<'t>) -> &'t str {
-        let Meeting { last, first, text, place, .. } = met;
-        let behind = met.behind();
+    fn collide_with_suffix<'t>(&mut self, junction: Junction<'t>) -> &'t str {
+        let Junction { last, first, text, place, .. } = junction;
+        let behind = junction.behind();
         if settle(last, first, Rule::Table) == Outcome::Both {
             return text;
         }
