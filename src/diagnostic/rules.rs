@@ -59,5 +59,5 @@ reading_rules! {
     /// A reference to another entry that leads nowhere or in a circle.
     BROKEN_LINK = "REL001" "broken-link" Relations("relations") Error None "broken_link";
     /// A citation that is not in the form its document's syntax asks for.
-    MALFORMED_CITATION = "DOC005" "malformed-citation" Citations("citations") Warning None "malformed_citation";
+    MALFORMED_CITATION = "DOC005" "malformed-citation" Citations("citations") Warning Unsafe "malformed_citation";
 }

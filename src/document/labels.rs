@@ -35,7 +35,7 @@ impl Labels {
 
     /// The label that a text begins with, and how many bytes its word takes. A word that ends in
     /// a letter is one only where no letter follows.
-    pub(super) fn find(&self, text: &str) -> Option<(LocatorLabel, usize)> {
+    pub fn find(&self, text: &str) -> Option<(LocatorLabel, usize)> {
         self.words.iter().find_map(|(word, label)| {
             let len = prefix_length(text, word)?;
             let open_ended = word.ends_with(char::is_alphabetic)

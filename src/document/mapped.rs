@@ -85,6 +85,7 @@ impl Mapped {
         document.headings.clear();
         document.divisions.clear();
         document.metadata.clear();
+        document.prose.iter_mut().for_each(|span| *span = self.span(*span));
         for finding in &mut document.diagnostics {
             finding.primary.location.span = self.span(finding.primary.location.span);
             for label in &mut finding.secondary {

@@ -101,6 +101,9 @@ pub struct Document {
     pub divisions: Vec<Division>,
     /// The insides of its blocks of YAML metadata, in order.
     pub metadata: Vec<Span>,
+    /// The runs of its running text, in order: no code, no formulas, no comments. In AsciiDoc and Org
+    /// none are told.
+    pub prose: Vec<Span>,
     /// What is wrong with the form of its citations, ordered by place.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -155,6 +158,7 @@ impl Document {
             headings: Vec::new(),
             divisions: Vec::new(),
             metadata: Vec::new(),
+            prose: Vec::new(),
             diagnostics: Vec::new(),
         }
     }

@@ -38,6 +38,7 @@ pub(super) fn read(source: &Source, id: SourceId, labels: &Labels) -> Document {
     let mut citations = std::mem::take(&mut document.citations);
     citations.retain(|citation| citation.keys().all(|(key, _)| !defined.contains(key)));
     document.citations = grouped(citations, text);
+    document.prose.sort_unstable();
     document.diagnostics = sink.into_sorted();
     document
 }
@@ -148,6 +149,7 @@ impl<'a> Reader<'a> {
     fn node(&mut self, place: Place<'_>) -> Option<u32> {
         match place.kind() {
             SyntaxKind::Markup => {
+                self.prose(place);
                 let labels = place.children().filter(|it| it.kind() == SyntaxKind::Label);
                 for label in labels {
                     self.define(label);
@@ -161,6 +163,21 @@ impl<'a> Reader<'a> {
             _ => {}
         }
         place.note
+    }
+
+    /// The runs of text among the children of a piece of markup.
+    fn prose(&mut self, place: Place<'_>) {
+        use SyntaxKind::{Escape, Parbreak, Shorthand, SmartQuote, Space, Text};
+        let mut run: Option<Range<usize>> = None;
+        for child in place.children() {
+            let range = child.range();
+            if matches!(child.kind(), Text | Space | SmartQuote | Shorthand | Escape | Parbreak) {
+                run = Some(run.map_or(range.start, |run| run.start)..range.end);
+            } else if let Some(run) = run.take() {
+                self.document.prose.push(Span::new(run.start, run.end));
+            }
+        }
+        self.document.prose.extend(run.map(|run| Span::new(run.start, run.end)));
     }
 
     fn define(&mut self, label: Place<'_>) {

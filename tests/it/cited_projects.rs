@@ -99,9 +99,11 @@ fn defaults_for_pandoc_name_bibliographies() {
         ("defaults-of-document", vec![("a.yml", other), ("b.yml", two)]),
         ("metadata", vec![("metadata.yaml", "bibliography: lib/refs.bib\n")]),
     ] {
+        // Only the first says that the document is in German.
+        let paper = if name == "defaults" { paper.to_owned() } else { paper.replace("S.", "p.") };
         let mut files = files;
         files.extend([
-            ("paper.md", paper),
+            ("paper.md", &*paper),
             ("lib/refs.bib", REFS),
             ("lib/meta.yaml", "bibliography: lib/refs.bib\n"),
         ]);

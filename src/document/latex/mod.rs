@@ -136,8 +136,14 @@ impl<'a> Reader<'a> {
     /// Deals with what begins at an offset; gives where the next begins.
     fn step(&mut self, at: usize) -> usize {
         let text = self.scan.text;
-        let Some(found) = text[at..].find(['\\', '%', '{', '}']) else { return text.len() };
+        let found = text[at..].find(['\\', '%', '{', '}']).unwrap_or(text.len() - at);
+        if !text[at..at + found].trim().is_empty() {
+            self.document.prose.push(Span::new(at, at + found));
+        }
         let at = at + found;
+        if at == text.len() {
+            return at;
+        }
         match text.as_bytes()[at] {
             b'%' => {
                 self.magic(at);

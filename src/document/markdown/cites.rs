@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::diagnostic::rules::MALFORMED_CITATION;
-use crate::diagnostic::{Diagnostic, Sink};
-use crate::document::Labels;
+use crate::diagnostic::{Diagnostic, Edit, Fix, Safety, Sink};
 use crate::document::markdown::mask::Masked;
 use crate::document::notes::Placed;
-use crate::document::pandoc::{Leading, Parsed, Parser, is_free, key_start};
+use crate::document::pandoc::{Leading, Parsed, Parser, is_free, key_start, simple_key_length};
+use crate::document::{Labels, locator};
 use crate::source::{SourceId, Span};
 
 /// How deep brackets are looked into.
@@ -194,11 +194,58 @@ impl Walker<'_> {
         parsed.places.retain(|_| kept.next().unwrap_or(true));
         if !parsed.cites.is_empty() {
             self.found.citations.push(Placed { citation: parsed.into_citation(span), note });
+            self.swallowed(&affixes);
         }
         // What stands before and behind a key may have citations of its own.
         for affix in affixes.into_iter().filter(|affix| !affix.is_empty()) {
             self.walk(affix.range(), note, depth + 1);
         }
+    }
+
+    /// Reports a key in the words behind another: pandoc then prints the second citation in the place
+    /// of the first.
+    fn swallowed(&mut self, affixes: &[Span]) {
+        // Each cite has a prefix and a suffix.
+        for suffix in affixes.iter().skip(1).step_by(2).map(|span| span.range()) {
+            let Some((at, key)) = self.key_in(suffix.clone()) else { continue };
+            let before = &self.prose[suffix.start..at];
+            let (_, rest) = locator::split(before, self.labels);
+            let start = at - rest.len();
+            let length = usize::from(rest.trim_start().starts_with(','));
+            let start = if length > 0 { start + rest.find(',').unwrap_or(0) } else { start };
+            let message = format!("`@{key}` stands in the words behind another key, which is lost");
+            let place = Span::new(at, at + 1 + key.len()).in_source(self.source);
+            let finding = Diagnostic::new(&MALFORMED_CITATION, place, message)
+                .help("write `;` before it, so that both are cited")
+                .fix(Fix::one(
+                    Safety::Unsafe,
+                    "cite both",
+                    Edit::new(Span::new(start, start + length).in_source(self.source), ";"),
+                ));
+            self.found.faults.push(finding);
+        }
+    }
+
+    /// The first key in a range that is in no inner brackets or note, with its place.
+    fn key_in(&self, range: Range<usize>) -> Option<(usize, &str)> {
+        let text = &self.masked[range.clone()];
+        let mut depth = 0_u32;
+        for (found, c) in text.char_indices() {
+            match c {
+                '[' => depth += 1,
+                ']' => depth = depth.saturating_sub(1),
+                '@' if depth == 0 => {
+                    let at = range.start + found;
+                    let length = simple_key_length(&self.masked[at + 1..range.end]);
+                    let key = &self.prose[at + 1..at + 1 + length];
+                    if length > 0 && is_free(self.masked, at) && !is_cross_reference(key) {
+                        return Some((at, key));
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
     }
 
     /// A key without brackets around it; gives where to go on.

@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Sink;
 use crate::document::markdown::blocks::blocks;
 use crate::document::markdown::cites::{Found, Walker, cites};
-use crate::document::markdown::mask::mask;
+use crate::document::markdown::mask::{FILLER, mask};
 use crate::document::markdown::metadata::read as read_metadata;
 pub(super) use crate::document::markdown::metadata::setting as read_setting;
 use crate::document::notes::Notes;
@@ -40,6 +40,15 @@ pub(super) fn read(text: &str, id: SourceId, labels: &Labels) -> Document {
         blocks.blocks.iter().map(|it| mask(&blocks.prose, it.range.clone(), &mut bytes)).collect();
     // Fillers take the place of whole characters.
     let masked = String::from_utf8(bytes).unwrap_or_default();
+    for block in &blocks.blocks {
+        let mut at = block.range.start;
+        for run in masked[block.range.clone()].split(char::from(FILLER)) {
+            if !run.trim().is_empty() {
+                document.prose.push(Span::new(at, at + run.len()));
+            }
+            at += run.len() + 1;
+        }
+    }
     let mut notes = Notes::default();
     for (block, mask) in blocks.blocks.iter().zip(&masks) {
         let walker = Walker {

@@ -20,6 +20,7 @@ pub(super) fn read(text: &str, id: SourceId, labels: &Labels) -> Document {
     for mapped in docs.texts.iter().filter(|mapped| mapped.text.contains(['@', '{'])) {
         let read = mapped.in_source(markdown::read(&mapped.text, id, labels));
         document.citations.extend(read.citations.into_iter().filter_map(without_tag));
+        document.prose.extend(read.prose);
         document.diagnostics.extend(read.diagnostics);
         document.all_listed = document.all_listed.or(read.all_listed);
     }

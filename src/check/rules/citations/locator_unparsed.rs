@@ -1,0 +1,171 @@
+#![doc = include_str!("locator_unparsed.md")]
+
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::{Cited, Placed};
+use crate::diagnostic::{
+    Diagnostic, Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity,
+};
+use crate::document::WrittenCite;
+use crate::model::{Cite, LocatorLabel};
+use crate::source::Span;
+
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "locator-unparsed",
+        code: "DOC009",
+        family: Family::Citations,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::Both,
+        page: include_str!("locator_unparsed.md"),
+    },
+    looks_at: &[LooksAt::Document(check)],
+    options: &[],
+};
+
+/// Words that count pages and the like somewhere, without their full stop: one, and several.
+const WORDS: [(LocatorLabel, [&str; 2], &[&str]); 6] = [
+    (
+        LocatorLabel::Page,
+        ["p.", "pp."],
+        &[
+            "p", "pp", "pg", "pgs", "pag", "pags", "page", "pages", "s", "ss", "seite", "seiten",
+            "sid", "sida", "side", "str", "strona", "pág", "págs", "página", "pagina", "с", "стр",
+            "σ", "blz", "oldal",
+        ],
+    ),
+    (
+        LocatorLabel::Chapter,
+        ["chap.", "chaps."],
+        &[
+            "ch",
+            "chs",
+            "chap",
+            "chapter",
+            "kap",
+            "kapitel",
+            "cap",
+            "chapitre",
+            "capítulo",
+            "гл",
+            "hfdst",
+        ],
+    ),
+    (
+        LocatorLabel::Section,
+        ["sec.", "secs."],
+        &["sec", "sect", "secs", "section", "abschn", "abschnitt", "par"],
+    ),
+    (
+        LocatorLabel::Volume,
+        ["vol.", "vols."],
+        &["vol", "vols", "volume", "bd", "band", "tome", "т"],
+    ),
+    (LocatorLabel::Figure, ["fig.", "figs."], &["fig", "figs", "figure", "abb", "рис"]),
+    (LocatorLabel::Line, ["line", "lines"], &["line", "lines", "z", "zeile", "ln"]),
+];
+
+fn check(cx: &Context<'_>, cited: &Cited<'_>) {
+    for placed in cited.citations() {
+        let cites = placed.citation.citation.cites.iter().zip(&placed.citation.cites);
+        for (cite, place) in cites {
+            let finding = match &cite.locator {
+                None => unparsed(cx, cited, placed, cite, place),
+                Some(_) => wrong_number(cx, cited, placed, cite, place),
+            };
+            cx.report_all(finding);
+        }
+    }
+}
+
+/// A word with its full stop at the beginning of a suffix, and what is behind it.
+struct Lead<'t> {
+    word: &'t str,
+    /// The word in small letters, without its full stop.
+    bare: String,
+    value: &'t str,
+    place: Span,
+}
+
+fn lead<'t>(suffix: &'t str, place: Span) -> Option<Lead<'t>> {
+    let body = suffix.trim_start();
+    let body = body.strip_prefix([',', '(']).map_or(body, str::trim_start);
+    let letters = body.find(|c: char| !c.is_alphabetic()).unwrap_or(body.len());
+    let stop = usize::from(body[letters..].starts_with('.'));
+    let word = &body[..letters + stop];
+    let value = body[word.len()..].trim_start_matches([' ', '~', '\u{a0}', '\\']).trim_end();
+    if letters == 0 || !value.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let start = place.start as usize + suffix.len() - body.len();
+    let place = Span::new(start, start + word.len());
+    Some(Lead { word, bare: body[..letters].to_lowercase(), value, place })
+}
+
+/// What looks like a locator and was read as words.
+fn unparsed(
+    cx: &Context<'_>,
+    cited: &Cited<'_>,
+    placed: Placed<'_>,
+    cite: &Cite,
+    place: &WrittenCite,
+) -> Option<Diagnostic> {
+    let source = cited.sources.get(placed.part.source)?;
+    let lead = lead(source.slice(place.suffix), place.suffix)?;
+    let known = WORDS.iter().find(|(_, _, words)| words.contains(&&*lead.bare))?;
+    let (label, forms, _) = known;
+    let labels = &cited.manuscript.conventions.labels;
+    let message =
+        format!("`{} {}` is read as words and not as a locator", lead.word, first(lead.value));
+    let finding = cx.of_document(cited, placed.place(place.suffix), message).key(&*cite.key);
+    let form = if is_several(lead.value) { forms[1] } else { forms[0] };
+    if labels.find(form).map(|(found, _)| found) != Some(*label) {
+        return Some(finding.help("use the word for it in the language of the document"));
+    }
+    // There may be no space behind the word.
+    let source_end = source.text.get(lead.place.end as usize..)?;
+    let space = if source_end.starts_with(|c: char| c.is_ascii_digit()) { " " } else { "" };
+    let edit = Edit::new(placed.place(lead.place), format!("{form}{space}"));
+    let fix = Fix::one(Safety::Unsafe, format!("write `{form}`"), edit);
+    Some(finding.help(format!("write `{form} {}`", first(lead.value))).fix(fix))
+}
+
+/// The first word of a value.
+fn first(value: &str) -> &str {
+    value.split([' ', ',', ']']).next().unwrap_or(value)
+}
+
+/// `p.` before several pages, and `pp.` before one.
+fn wrong_number(
+    cx: &Context<'_>,
+    cited: &Cited<'_>,
+    placed: Placed<'_>,
+    cite: &Cite,
+    place: &WrittenCite,
+) -> Option<Diagnostic> {
+    let source = cited.sources.get(placed.part.source)?;
+    let lead = lead(source.slice(place.suffix), place.suffix)?;
+    let value = cite.locator.as_ref()?.value.as_str();
+    let (wrong, right, what) = match (&*lead.bare, is_several(value)) {
+        ("p", true) => ("p.", "pp.", "several pages"),
+        ("pp", false) if value.chars().all(|c| c.is_ascii_digit()) => ("pp.", "p.", "one page"),
+        _ => return None,
+    };
+    if lead.word != wrong {
+        return None;
+    }
+    let message = format!("`{wrong}` stands before {what}, `{value}`");
+    let edit = Edit::new(placed.place(lead.place), right);
+    let fix = Fix::one(Safety::Safe, format!("write `{right}`"), edit);
+    let finding = cx.of_document(cited, placed.place(lead.place), message).key(&*cite.key);
+    Some(finding.help(format!("write `{right}`")).fix(fix))
+}
+
+/// Whether a value is a range or a list of numbers.
+fn is_several(value: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit();
+    let mut parts = value.split(['-', '–', '—', ',', '&', ' ']).filter(|part| !part.is_empty());
+    parts.next().is_some_and(|it| it.chars().all(digit))
+        && parts.next().is_some_and(|it| it.starts_with(digit))
+}
