@@ -319,5 +319,5 @@ fn is_time(word: &str) -> bool {
     ];
     let word = word.to_lowercase();
     let is_short = |time: &&str| word.len() >= 3 && time.starts_with(&*word);
-    TIMES.iter().any(|time| word == *time || is_short(&time))
+    TIMES.iter().any(|time| word == *time || is_short(time))
 }
