@@ -2,16 +2,16 @@
 
 use std::cell::RefCell;
 
+use crate::check::claims;
 use crate::check::config::Config;
 use crate::check::context::Context;
 use crate::check::input::Input;
-use crate::check::one_cause;
 use crate::check::registry::checks;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::run::Run;
 use crate::check::subject::Subject;
 use crate::check::suppress::Suppressions;
-use crate::diagnostic::{Diagnostic, Rule, Sink};
+use crate::diagnostic::{Diagnostic, Sink};
 use crate::engine::parallel::{in_ranges, in_ranges_of};
 use crate::source::Sources;
 
@@ -36,8 +36,8 @@ use crate::source::Sources;
 pub fn check(input: &Input<'_>, config: &Config) -> Vec<Diagnostic> {
     let run = Run::new(input, config.style());
     let mut sink = Sink::new();
-    for reading in input.readings {
-        sink.extend(reading.diagnostics.iter().cloned());
+    for file in &run.files {
+        sink.extend(claims::of_reader(file).cloned());
     }
     for style in &run.styles {
         sink.extend(style.found.as_slice().iter().cloned());
@@ -45,13 +45,10 @@ pub fn check(input: &Input<'_>, config: &Config) -> Vec<Diagnostic> {
     for part in input.manuscripts.iter().flat_map(|manuscript| &manuscript.parts) {
         sink.extend(part.diagnostics.iter().cloned());
     }
-    // What is a placeholder silences the other rules even where nobody wants to hear of it.
-    let runs = |rule: &'static Rule| config.may_run(rule) || one_cause::speaks_alone(rule);
-    let running: Vec<&Check> = checks().filter(|check| runs(check.rule)).collect();
+    let running: Vec<&Check> = checks().filter(|check| config.may_run(check.rule)).collect();
     sink.extend(walk_entries(&run, config, &running));
     sink.extend(look_at_the_rest(&run, config, &running));
-    let found = one_cause::one_finding_each(sink.into_sorted());
-    let found = config.settle(found, input);
+    let found = config.settle(sink.into_sorted(), input);
     let mut suppressions = Suppressions::of(input, config);
     if suppressions.all().is_empty() {
         return with_values(found, input.sources);

@@ -6,11 +6,11 @@
 //! the parsers and readers too.
 
 mod checking;
+mod claims;
 mod config;
 mod context;
 mod dialect;
 mod input;
-mod one_cause;
 mod options;
 mod registry;
 mod remarks;

@@ -240,7 +240,10 @@ mod tests {
             name: (*name).to_owned(),
             name_location: Default::default(),
             value_location: Default::default(),
+            form: Default::default(),
+            whole: Default::default(),
             names: Vec::new(),
+            others: None,
             variables: Vec::new(),
             inherited_from: None,
         });

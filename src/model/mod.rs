@@ -45,7 +45,7 @@ pub use library::Library;
 pub use name::{Name, Person};
 pub(crate) use numeral::is_roman;
 pub use numeral::roman_numeral;
-pub use origins::{EntryOrigin, FieldOrigin, Origins};
+pub use origins::{EntryOrigin, FieldOrigin, Form, Origins, Piece};
 pub use others::mark_others;
 pub(crate) use others::others_start;
 pub use text::{Mark, MarkKind, Text};

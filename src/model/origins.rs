@@ -38,13 +38,54 @@ pub struct FieldOrigin {
     pub name_location: Location,
     /// Where the value stands, without its delimiters.
     pub value_location: Location,
+    /// How the value is written.
+    pub form: Form,
+    /// What has to go where the field is deleted, its comma among it; empty where that is not
+    /// certain.
+    pub whole: Location,
     /// Where each name of a list of names stands, in the list's order; the whole value where a
     /// name's own place is not known, and none where the value is no such list.
     pub names: Vec<Location>,
+    /// Where a list of BibTeX has words for "and others", be they its own (`and others`) or not.
+    pub others: Option<Location>,
     /// The variables that the field's value went into.
     pub variables: Vec<Variable>,
     /// The key of the entry it was inherited from, where it is not the entry's own.
     pub inherited_from: Option<String>,
+}
+
+/// How a value is written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub enum Form {
+    /// As it is, without delimiters: a number of BibTeX, a plain scalar of YAML, a number of JSON.
+    #[default]
+    Bare,
+    /// Between the braces of BibTeX.
+    Braced,
+    /// Between the double quotes of BibTeX.
+    Quoted,
+    /// BibTeX's macros, and pieces that `#` joins.
+    Joined(Box<[Piece]>),
+    /// Between the single quotes of YAML.
+    SingleQuoted,
+    /// Between the double quotes of YAML and JSON.
+    DoubleQuoted,
+    /// Lines after the `|` or `>` of YAML.
+    Block,
+    /// A list or a mapping.
+    Nested,
+    /// What an alias of YAML repeats: it is written elsewhere.
+    Alias,
+}
+
+/// A piece of a BibTeX value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Where it stands, without delimiters.
+    pub location: Location,
+    /// What it stands for, where it is a macro; one that nobody knows stands for its name.
+    pub expansion: Option<String>,
 }
 
 impl EntryOrigin {

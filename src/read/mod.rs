@@ -7,6 +7,7 @@ mod abbreviations;
 pub(crate) mod bibtex;
 mod csl;
 mod foreign;
+mod form;
 mod format;
 mod hayagriva;
 mod identifier;

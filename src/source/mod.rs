@@ -9,12 +9,15 @@ mod disk;
 mod encode;
 mod lines;
 mod span;
+mod traced;
 
 pub use decode::{Decoded, decode};
 pub use disk::DiskOffsets;
 pub use encode::Encoding;
 pub use lines::{LineColumn, LineIndex, with_own_lines};
 pub use span::{Location, Span};
+pub(crate) use traced::Step;
+pub use traced::{How, Traced};
 
 use std::sync::Arc;
 

@@ -47,6 +47,56 @@ pub struct Pair<'a> {
     pub key: Node<'a>,
     /// The value; an empty plain scalar where nothing is written.
     pub value: Node<'a>,
+    /// The comma after it; empty where there is none, as in a YAML block.
+    pub comma: Span,
+    /// What goes where the pair is deleted, so that what is left parses as before; empty where that
+    /// is not certain.
+    pub whole: Span,
+}
+
+impl<'a> Pair<'a> {
+    /// A pair without a comma.
+    pub(super) fn new(key: Node<'a>, value: Node<'a>) -> Self {
+        Pair { key, value, comma: Span::default(), whole: Span::default() }
+    }
+
+    /// Whether the value is what an alias repeats, which is written before the key.
+    pub fn is_alias(&self) -> bool {
+        self.value.span.start < self.key.span.start
+    }
+}
+
+/// Finds what goes where a pair of a mapping between braces is deleted: it with the comma after it,
+/// or else with the one before.
+pub(super) fn close_braced(pairs: &mut [Pair<'_>]) {
+    let is_several = pairs.len() > 1;
+    let mut before = Span::default();
+    // Without its only pair, a mapping says something else.
+    for pair in pairs.iter_mut().filter(|_| is_several) {
+        let (start, end) = (pair.key.span.start, pair.value.span.end.max(pair.key.span.end));
+        pair.whole = match (pair.is_alias(), pair.comma.is_empty(), before.is_empty()) {
+            (true, ..) => Span::default(),
+            (_, false, _) => Span { start, end: pair.comma.end.max(end) },
+            (_, true, true) => Span { start, end },
+            (_, true, false) => Span { start: before.start.min(start), end },
+        };
+        before = pair.comma;
+    }
+}
+
+/// The same for a mapping of lines: a pair goes with them, where it begins one and has no anchor.
+pub(super) fn close_lines(text: &str, pairs: &mut [Pair<'_>]) {
+    let is_several = pairs.len() > 1;
+    for pair in pairs.iter_mut().filter(|_| is_several) {
+        let (start, end) = (pair.key.span.start, pair.value.span.end.max(pair.key.span.end));
+        let before = text.get(..start as usize).unwrap_or_default().trim_end_matches(' ');
+        let begins_line = before.is_empty() || before.ends_with(['\n', '\r']);
+        let between = text.get(pair.key.span.end as usize..pair.value.span.start as usize);
+        let has_anchor = between.is_none_or(|between| between.contains('&'));
+        if begins_line && !has_anchor && !pair.is_alias() {
+            pair.whole = Span { start, end };
+        }
+    }
 }
 
 /// A piece of text.

@@ -4,5 +4,6 @@
 pub mod bibtex;
 pub mod data;
 pub mod json;
+pub(crate) mod trace;
 pub mod xml;
 pub mod yaml;

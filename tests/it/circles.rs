@@ -34,7 +34,7 @@ const CIRCLES_LEFT: &[&[&str]] = &[
     &["read/bibtex/dates/form.rs", "read/bibtex/dates/mod.rs", "read/bibtex/dates/year.rs"],
     &[
         "read/bibtex/entry/mod.rs",
-        "read/bibtex/file.rs",
+        "read/bibtex/bibliography.rs",
         "read/bibtex/granular.rs",
         "read/bibtex/inheritance.rs",
         "read/bibtex/links.rs",

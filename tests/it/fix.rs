@@ -7,6 +7,7 @@ use std::process::Command;
 use ibid::check::Config;
 use ibid::diagnostic::Safety;
 use ibid::files::{Files, source_from_bytes};
+use ibid::model::Value;
 use ibid::source::Encoding;
 
 use crate::shared::shared;
@@ -125,8 +126,11 @@ fn contents(files: &Files) -> BTreeSet<(String, String)> {
     entries
         .flat_map(|entry| {
             let key = entry.key.to_string();
-            let variables = entry.values().map(|(variable, _)| format!("{variable:?}"));
-            let extra = entry.extra.iter().map(|extra| extra.name.to_ascii_lowercase());
+            let is_empty = |value: &Value| matches!(value, Value::Text(text) if text.is_empty());
+            let values = entry.values().filter(|(_, value)| !is_empty(value));
+            let variables = values.map(|(variable, _)| format!("{variable:?}"));
+            let extra = entry.extra.iter().filter(|extra| !extra.value.is_empty());
+            let extra = extra.map(|extra| extra.name.to_ascii_lowercase());
             let all = variables.chain(extra).chain([String::new()]);
             all.map(move |name| (key.clone(), name)).collect::<Vec<_>>()
         })

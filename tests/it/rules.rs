@@ -128,7 +128,7 @@ fn a_given_name_alone_is_shown_where_it_is() {
     let found = check_text("a.json", text).diagnostics;
     let [finding] = &found[..] else { panic!("{found:?}") };
     assert_eq!(finding.rule.name, "given-name-only");
-    assert_eq!(&text[finding.primary.location.span.range()], r#"{"given": "Ana"}"#);
+    assert_eq!(&text[finding.primary.location.span.range()], "Ana");
 }
 
 #[test]
@@ -306,4 +306,81 @@ fn comments_matter_less_to_biber() {
     let bibtex = entry("year = {2001}, address = {A}, journal = {J}, annote = {S}") + comment;
     assert_eq!(severities(&bibtex), "error warning");
     assert_eq!(severities(&(entry("date = {2001}, urldate = {2002}") + comment)), "warning info");
+}
+
+/// Words for "and others" are found in every form, in a macro too, and names are left alone.
+#[test]
+fn words_for_others_are_found_wherever_they_stand() {
+    let words = |author: &str| {
+        let strings =
+            "@string{many = {Doe, Jane and et al.}}\n@string{few = {Doe, Jane and others}}\n";
+        let text = format!(
+            "{strings}@book{{doe, author = {author}, title = {{T}}, publisher = {{P}}, year = 2001}}\n"
+        );
+        let checked = check_text("a.bib", &text);
+        let found = checked.diagnostics.iter().find(|it| it.rule.name == "et-al-in-data")?;
+        let place = checked.sources.slice(found.primary.location).to_owned();
+        Some((found.message.split('`').nth(3).unwrap().to_owned(), place))
+    };
+    for (author, shown) in [
+        ("{Doe, J. et al.}", "et al."),
+        ("{Doe, J., et al}", "et al"),
+        ("{Doe and Roe et. al.}", "et. al."),
+        ("{Doe, Jane and Roe, Rick et~al.}", "et~al."),
+        ("{Doe, Jane and ...}", "..."),
+        ("{Doe, Jane and Others}", "Others"),
+        ("{Doe, Jane and colleagues}", "colleagues"),
+        ("{Hill et al., M. D.}", "et al."),
+        ("{Doe, Jane and and others}", "others"),
+        ("{Doe, J. and others and Roe, R.}", "others"),
+    ] {
+        let shown = (shown.to_owned(), shown.to_owned());
+        assert_eq!(words(author), Some(shown), "{author}");
+    }
+    assert_eq!(words("many"), Some(("et al.".to_owned(), "many".to_owned())));
+    assert_eq!(
+        words("{Roe, Rick} # { and } # many"),
+        Some(("et al.".to_owned(), "many".to_owned()))
+    );
+    for author in [
+        "{Doe, Jane and others}",
+        "few",
+        "{Roe, Rick and } # few",
+        "{Fanthorpe, U. A.}",
+        "{Al, Et}",
+        "{Planet Al}",
+        "{Bennet, Alan and Brothers, Joyce}",
+        "{{Friends and Colleagues}}",
+        "{{Doe et al.} and Roe, Rick}",
+        "{Others, Olga and Doe, Jane}",
+    ] {
+        assert_eq!(words(author), None, "{author}");
+    }
+}
+
+/// A value that comes through a macro is judged by what the macro says, and no edit is offered.
+#[test]
+fn macros_are_judged_by_what_they_say() {
+    let found = |strings: &str, field: &str| {
+        let text = format!(
+            "{strings}\n@article{{a, author = {{A, B}}, title = {{T}}, journal = {{J}}, volume = 1, \
+             year = 2001, {field}}}\n"
+        );
+        let checked = check_text("a.bib", &text);
+        let slice = |place| checked.sources.slice(place).to_owned();
+        let all = checked.diagnostics.iter();
+        all.map(|it| (it.rule.name, slice(it.primary.location), it.fix.is_some()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found("@string{d = {10.1000/182}}", "doi = d"), []);
+    assert_eq!(found("@string{i = {0-14-018765-0}}", "isbn = i"), []);
+    let bad = |rule, place: &str| vec![(rule, place.to_owned(), false)];
+    assert_eq!(found("@string{d = {10.1000%2F182}}", "doi = d"), bad("doi-malformed", "d"));
+    assert_eq!(found("@string{p = {120--31}}", "pages = p"), []);
+    assert_eq!(found("@string{p = {120--113}}", "pages = p"), bad("reversed-pages", "p"));
+    // Only the piece that is wrong is underlined.
+    assert_eq!(
+        found("", "pages = {12, } # {120--113}"),
+        [("reversed-pages", "120--113".to_owned(), false)]
+    );
 }

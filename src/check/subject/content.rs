@@ -3,7 +3,7 @@
 
 use crate::check::subject::entry::Subject;
 use crate::check::subject::facts::Content;
-use crate::model::{Date, FieldOrigin, Value, Variable, VariableKind};
+use crate::model::{Date, FieldOrigin, Form, Piece, Value, Variable, VariableKind};
 use crate::read::Format;
 
 impl Subject<'_> {
@@ -14,8 +14,7 @@ impl Subject<'_> {
             .facts
             .contents
             .get_or_init(|| fields.iter().map(|field| content_of(self, field)).collect());
-        let number = fields.iter().position(|it| std::ptr::eq(it, field));
-        number.and_then(|number| contents.get(number)).unwrap_or(&Content::Value)
+        self.number_of(field).and_then(|number| contents.get(number)).unwrap_or(&Content::Value)
     }
 }
 
@@ -36,36 +35,38 @@ enum Holds {
 
 /// What a field of an entry says.
 fn content_of(subject: &Subject<'_>, field: &FieldOrigin) -> Content {
-    let spelled = subject.spelled(field);
-    if !subject.is_literal(field) {
-        return of_macro(subject, field, spelled);
+    let holds = holds(field);
+    if let Form::Joined(pieces) = &field.form {
+        let own_name = |piece: &Piece| {
+            let name = subject.sources.slice(piece.location);
+            piece.expansion.as_deref() == Some(name)
+        };
+        return match &pieces[..] {
+            [piece] if own_name(piece) => Content::Unreadable,
+            _ => {
+                let words = subject.written(field).text;
+                match is_placeholder(bare(words), holds) && !words.is_empty() {
+                    true => Content::Placeholder(words.to_owned()),
+                    false => Content::Value,
+                }
+            }
+        };
     }
+    let spelled = subject.spelled(field);
     let bare = bare(spelled);
     if bare.is_empty() {
-        return Content::Empty;
+        let is_missing = subject.format == Format::Bibtex && field.form == Form::Bare;
+        return if is_missing { Content::Unreadable } else { Content::Empty };
     }
-    let holds = holds(field);
     if is_placeholder(bare, holds) {
         return Content::Placeholder(bare.to_owned());
     }
     // A name or date may be a mapping, of which the model shows what it says.
-    let nested = subject.format != Format::Bibtex && bare.len() < spelled.len();
-    let words = if nested { only_words(subject, field) } else { None };
+    let words = if field.form == Form::Nested { only_words(subject, field) } else { None };
     match words.filter(|words| is_placeholder(words, holds)) {
         Some(words) => Content::Placeholder(words),
         None => Content::Value,
     }
-}
-
-/// A BibTeX value that is a macro: judged by what the macro stands for. One that is not defined,
-/// or no value at all, is the reader's to report.
-fn of_macro(subject: &Subject<'_>, field: &FieldOrigin, spelled: &str) -> Content {
-    let Some(words) = only_words(subject, field) else { return Content::Value };
-    let undefined = words == spelled.trim();
-    if !undefined && is_placeholder(bare(&words), holds(field)) {
-        return Content::Placeholder(words);
-    }
-    Content::Value
 }
 
 /// What the variable of a field holds, where it is one text, one name, or a date in words.

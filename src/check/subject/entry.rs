@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::check::dialect::Dialect;
-use crate::check::subject::facts::Facts;
-use crate::model::{Entry, EntryOrigin, FieldOrigin, Variable};
+use crate::check::subject::facts::{Content, Facts};
+use crate::model::{Entry, EntryOrigin, FieldOrigin, Form, Variable};
 use crate::read::Format;
 use crate::source::{Location, Sources, Span, with_own_lines};
 
@@ -35,10 +35,34 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// The fields that the entry writes itself, in source order: none that it inherits, since a
-    /// fault in those is the parent's and reported there.
-    pub(crate) fn own_fields(&self) -> impl Iterator<Item = &'a FieldOrigin> {
+    /// The fields that the entry writes itself, in source order, with those that say nothing: none
+    /// that it inherits, since a fault in those is the parent's and reported there.
+    pub(crate) fn written_fields(&self) -> impl Iterator<Item = &'a FieldOrigin> + use<'a> {
         self.origin.fields.iter().filter(|field| field.inherited_from.is_none())
+    }
+
+    /// The fields that the entry writes itself and that say something. One that is empty, holds a
+    /// placeholder, or is a macro that nobody knows, is another rule's; one that an alias of YAML
+    /// brings is looked at where it is written.
+    pub(crate) fn own_fields(&self) -> impl Iterator<Item = &'a FieldOrigin> + use<'a, '_> {
+        self.written_fields()
+            .filter(|field| self.is_here(field) && *self.content(field) == Content::Value)
+    }
+
+    /// Whether a field stands inside the entry, and is not brought by an alias of YAML.
+    pub(crate) fn is_here(&self, field: &FieldOrigin) -> bool {
+        let Location { source, span } = self.origin.location;
+        let name = field.name_location;
+        field.form != Form::Alias && name.source == source && span.contains(name.span)
+    }
+
+    /// The number of a field among all of the entry's.
+    pub(in crate::check::subject) fn number_of(&self, field: &FieldOrigin) -> Option<usize> {
+        let fields = &self.origin.fields;
+        let start = fields.as_ptr() as usize;
+        let bytes = (std::ptr::from_ref(field) as usize).checked_sub(start)?;
+        let number = bytes / size_of::<FieldOrigin>();
+        fields.get(number).filter(|own| std::ptr::eq(*own, field)).map(|_| number)
     }
 
     /// Whether its source calls it by one of these types, in any letter case.
@@ -46,17 +70,20 @@ impl<'a> Subject<'a> {
         kinds.iter().any(|kind| kind.eq_ignore_ascii_case(&self.origin.source_kind))
     }
 
-    /// The entry's own field of that name, in any letter case.
+    /// The entry's own field of that name, in any letter case, if it says something.
     pub(crate) fn own_field(&self, name: &str) -> Option<&'a FieldOrigin> {
         self.own_fields().find(|field| field.name.eq_ignore_ascii_case(name))
     }
 
-    /// Whether the entry refers to another one by a field of its own, and which takes from it what
-    /// it lacks.
+    /// Whether the entry writes a field of that name, in any letter case.
+    pub(crate) fn writes(&self, name: &str) -> bool {
+        self.written_fields().any(|field| field.name.eq_ignore_ascii_case(name))
+    }
+
+    /// Whether the entry refers to another one by a field of its own, and takes from it what it
+    /// lacks.
     pub(crate) fn refers_to_parent(&self) -> bool {
-        ["crossref", "xdata"].iter().any(|name| {
-            self.own_field(name).is_some_and(|field| !self.spelled(field).trim().is_empty())
-        })
+        ["crossref", "xdata"].iter().any(|name| self.own_field(name).is_some())
     }
 
     /// The entry with its lines, where nothing else is on them, so that it can be deleted.
@@ -70,7 +97,7 @@ impl<'a> Subject<'a> {
     pub(crate) fn own_fields_of(
         &self,
         variable: Variable,
-    ) -> impl Iterator<Item = &'a FieldOrigin> {
+    ) -> impl Iterator<Item = &'a FieldOrigin> + use<'a, '_> {
         self.own_fields().filter(move |field| field.variables.contains(&variable))
     }
 
@@ -79,26 +106,15 @@ impl<'a> Subject<'a> {
         self.sources.slice(field.value_location)
     }
 
-    /// Whether a field's value is written out where it is: in BibTeX, between delimiters or as a
-    /// number, and not as the name of a macro.
+    /// Whether a field's value is one text that is written out where it is: no macro, no pieces, no
+    /// list.
     pub(crate) fn is_literal(&self, field: &FieldOrigin) -> bool {
-        if self.format != Format::Bibtex {
-            return true;
-        }
-        let start = field.value_location.span.start as usize;
-        let source = self.sources.get(field.value_location.source);
-        let before = source.and_then(|source| source.text.get(..start)).unwrap_or_default();
-        let spelled = self.spelled(field);
-        let number = !spelled.is_empty() && spelled.bytes().all(|byte| byte.is_ascii_digit());
-        number || before.ends_with(['{', '"']) || spelled.starts_with(['{', '"'])
+        !matches!(field.form, Form::Joined(_) | Form::Alias)
     }
 
     /// Whether a field's value stands between double quotes.
     pub(crate) fn is_in_quotes(&self, field: &FieldOrigin) -> bool {
-        let start = field.value_location.span.start as usize;
-        let source = self.sources.get(field.value_location.source);
-        let before = source.and_then(|source| source.text.get(..start)).unwrap_or_default();
-        before.ends_with('"') || self.spelled(field).starts_with('"')
+        matches!(field.form, Form::Quoted | Form::DoubleQuoted)
     }
 
     /// The white space before a field whose name begins its line; `None` where it does not.
@@ -110,31 +126,11 @@ impl<'a> Subject<'a> {
         begins_line.then(|| &text[before.len()..])
     }
 
-    /// The whole of a BibTeX field with its comma and, where it has one for itself, its line, so
-    /// that it can be deleted; `None` where its end is not certain.
+    /// The whole of a field with its comma and, where it has one for itself, its line, so that it
+    /// can be deleted; `None` where its end is not certain.
     pub(crate) fn whole_field(&self, field: &FieldOrigin) -> Option<Location> {
-        if self.format != Format::Bibtex {
-            return None;
-        }
-        let source = field.name_location.source;
-        let text = &*self.sources.get(source)?.text;
-        let value_end = field.value_location.span.end as usize;
-        let after = text.get(value_end..)?;
-        // A number and a macro have no delimiters.
-        let closed = match after.strip_prefix(['}', '"']).filter(|_| self.is_literal(field)) {
-            Some(closed) => closed,
-            None => after,
-        };
-        let next = closed.trim_start();
-        // The last field may have no comma; the line break before the brace is not its own.
-        let rest = next.strip_prefix(',').or_else(|| next.starts_with('}').then_some(closed))?;
-        let mut start = field.name_location.span.start as usize;
-        // On a shared line, the last field leaves no comma behind that it had not.
-        let before = text[..start].trim_end_matches([' ', '\t']);
-        if rest.len() == closed.len() && !closed[..closed.len() - next.len()].contains('\n') {
-            start = before.strip_suffix(',').map_or(start, str::len);
-        }
-        let span = Span::new(start, text.len() - rest.len());
+        let Location { source, span } = field.whole;
+        let text = &self.sources.get(source).filter(|_| !span.is_empty())?.text;
         Some(with_own_lines(text, span).in_source(source))
     }
 

@@ -4,11 +4,14 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use crate::model::Variable;
-use crate::source::Location;
+use crate::read::bibtex::DividedPeople;
+use crate::source::{Location, Traced};
 
 /// What was found about an entry so far. Fields are named by their index.
 #[derive(Debug, Default)]
 pub(in crate::check) struct Facts {
+    pub(in crate::check::subject) traced: OnceLock<Box<[OnceLock<Traced>]>>,
+    pub(in crate::check::subject) divided: OnceLock<Box<[Option<DividedPeople>]>>,
     pub(in crate::check::subject) contents: OnceLock<Box<[Content]>>,
     pub(in crate::check::subject) meant: OnceLock<Box<[Option<&'static str>]>>,
     pub(in crate::check::subject) names: OnceLock<Box<[OwnName]>>,
@@ -25,6 +28,8 @@ pub(crate) enum Content {
     Empty,
     /// `????`, `TODO`, `n/a`: the words.
     Placeholder(String),
+    /// A macro that is not defined, or no value at all: the reader has said so.
+    Unreadable,
 }
 
 /// A name of a list of the entry's own.

@@ -17,7 +17,6 @@ impl Subject<'_> {
             };
             fields.iter().map(meant).collect()
         });
-        let number = fields.iter().position(|it| std::ptr::eq(it, field));
-        number.and_then(|number| *all.get(number)?)
+        self.number_of(field).and_then(|number| *all.get(number)?)
     }
 }

@@ -2,7 +2,7 @@
 //! apart that share one.
 
 use crate::check::subject::entry::Subject;
-use crate::check::subject::facts::{Identified, Identifier};
+use crate::check::subject::facts::{Content, Identified, Identifier};
 use crate::check::subject::numbers::numbers;
 use crate::model::{ArxivId, Doi, Entry, EntryType, FieldOrigin, Isbn, Pmid, Variable};
 use crate::source::Location;
@@ -29,15 +29,20 @@ impl<'a> Subject<'a> {
 fn find(entry: &Subject<'_>) -> Box<[Identified]> {
     let mut found = Vec::new();
     let own = entry.origin.fields.iter().enumerate();
-    for (number, field) in own.filter(|(_, field)| field.inherited_from.is_none()) {
+    let own = own.filter(|(_, field)| {
+        field.inherited_from.is_none()
+            && entry.is_here(field)
+            && *entry.content(field) == Content::Value
+    });
+    for (number, field) in own {
         let mut add =
             |identifier, place| found.push(Identified { identifier, field: number, place });
         let Some(variable) = field.variables.first().copied().or_else(|| of_name(&field.name))
         else {
             continue;
         };
-        let written = entry.written(field, variable);
-        let text = written.text.trim();
+        let written = entry.written(field);
+        let text = written.text;
         let at = field.value_location;
         let is_archive = is_archive_number(&field.name);
         if is_archive || variable == Variable::Url || variable == Variable::Doi {

@@ -2,6 +2,7 @@
 
 pub(in crate::check) mod cited;
 pub(in crate::check) mod content;
+pub(in crate::check) mod divided;
 pub(in crate::check) mod entry;
 pub(in crate::check) mod everybody;
 pub(in crate::check) mod facts;

@@ -1,7 +1,7 @@
 //! The people and bodies that an entry names itself.
 
 use crate::check::subject::entry::Subject;
-use crate::check::subject::facts::OwnName;
+use crate::check::subject::facts::{Content, OwnName};
 use crate::model::{FieldOrigin, Name, Value};
 use crate::source::Location;
 
@@ -24,7 +24,10 @@ fn find(entry: &Subject<'_>) -> Box<[OwnName]> {
         let Value::Names(names) = value else { continue };
         let fields = entry.origin.fields.iter().enumerate();
         let mut fields = fields.filter(|(_, field)| {
-            field.inherited_from.is_none() && field.variables.contains(&variable)
+            field.variables.contains(&variable)
+                && field.inherited_from.is_none()
+                && entry.is_here(field)
+                && *entry.content(field) == Content::Value
         });
         let Some((number, field)) = fields.next() else { continue };
         // Where a list is that of several fields, a name's own place is not known.

@@ -30,14 +30,14 @@ impl Subject<'_> {
     /// Whether the entry refers to a parent that gave it nothing: the broken link is the fault,
     /// and what it would have brought is not missing too.
     pub(crate) fn inherits_in_vain(&self) -> bool {
-        ["crossref", "xdata"].iter().any(|name| self.own_field(name).is_some())
+        ["crossref", "xdata"].iter().any(|name| self.writes(name))
             && self.origin.fields.iter().all(|field| field.inherited_from.is_none())
     }
 
     /// Whether a field of the entry is one of these, misspelt: the reader says so, and it is one
     /// fault and not two.
     pub(crate) fn is_misspelt(&self, fields: AnyOf) -> bool {
-        let meant = self.own_fields().filter_map(|field| match self.dialect {
+        let meant = self.written_fields().filter_map(|field| match self.dialect {
             Dialect::Bib(_) => self.meant(field),
             Dialect::Hayagriva | Dialect::Csl => {
                 let unknown = field.variables.is_empty();
@@ -83,7 +83,7 @@ fn has_any_of_beside(fields: AnyOf, entry: &Subject<'_>, beside: Option<&FieldOr
     let counts = |field: &&FieldOrigin| {
         beside.is_none_or(|beside| beside.name_location != field.name_location)
     };
-    let own = || entry.own_fields().filter(counts);
+    let own = || entry.written_fields().filter(counts);
     let is_there = |name: &str| own().any(|field| field.name.eq_ignore_ascii_case(name));
     // What has no title of its own in hayagriva is named by what it is a part of.
     let title_of_parent = fields == ["title"]

@@ -1,23 +1,128 @@
 //! A field's value as a rule judges it and points into it.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::check::subject::entry::Subject;
-use crate::model::{FieldOrigin, Variable};
-use crate::source::{Location, Span};
+use crate::model::{FieldOrigin, Form, Variable};
+use crate::read::Format;
+use crate::read::bibtex::{trace, trace_verbatim};
+use crate::source::{How, Location, Span, Step, Traced};
+use crate::syntax::data::Style;
+use crate::syntax::trace::trace as trace_scalar;
 
-impl<'a> Subject<'a> {
-    /// A field's value as it can be judged and pointed into: as its source spells it, or, where
-    /// that has escapes, braces, macros or several pieces, as it was read.
-    pub(crate) fn written(&self, field: &FieldOrigin, variable: Variable) -> Written<'a> {
-        let location = field.value_location;
+impl Subject<'_> {
+    /// A field's value as it reads: its macros in their places, TeX and escapes decoded. Any range
+    /// of it leads back to where it is written.
+    pub(crate) fn written(&self, field: &FieldOrigin) -> Written<'_> {
         let spelled = self.spelled(field);
-        let read = self.entry.str(variable);
-        let plain = !spelled.contains(['\\', '{', '}', '"', '&', '~']);
-        let exact = (plain && self.is_literal(field)) || read == Some(spelled);
-        let text = if exact { spelled } else { read.unwrap_or(spelled) };
-        Written { text, location, exact: exact || read.is_none() }
+        let is_plain = match field.form {
+            Form::Joined(_) | Form::Alias | Form::Nested => false,
+            // Most values have nothing to decode.
+            _ => !spelled.contains(|c| is_special(c) || c == '\n'),
+        };
+        let traced = if is_plain { None } else { self.traced(field) };
+        Written {
+            text: traced.map_or(spelled, Traced::text),
+            location: field.value_location,
+            traced,
+            subject: self,
+        }
     }
+
+    fn traced(&self, field: &FieldOrigin) -> Option<&Traced> {
+        let fields = &self.origin.fields;
+        let all =
+            self.facts.traced.get_or_init(|| fields.iter().map(|_| OnceLock::new()).collect());
+        let number = self.number_of(field)?;
+        Some(all.get(number)?.get_or_init(|| self.trace(field)))
+    }
+
+    fn trace(&self, field: &FieldOrigin) -> Traced {
+        let place = field.value_location;
+        let spelled = self.spelled(field);
+        let mut traced = Traced::new();
+        match (&field.form, self.format) {
+            (Form::Joined(pieces), _) => {
+                let mut raw = Traced::new();
+                for piece in pieces {
+                    match &piece.expansion {
+                        Some(text) => raw.push(text, piece.location, How::Elsewhere),
+                        None => {
+                            let text = self.sources.slice(piece.location);
+                            raw.push(text, piece.location, How::Same);
+                        }
+                    }
+                }
+                decode(&raw, is_verbatim(field), &mut traced);
+            }
+            (Form::Nested | Form::Alias, _) => {
+                let text = field.variables.first().and_then(|&variable| self.entry.str(variable));
+                traced.push(text.unwrap_or_default(), place, How::Elsewhere);
+            }
+            (_, Format::Bibtex) => {
+                let mut raw = Traced::new();
+                raw.push(spelled, place, How::Same);
+                decode(&raw, is_verbatim(field), &mut traced);
+            }
+            (form, _) => {
+                let style = match form {
+                    Form::SingleQuoted => Style::SingleQuoted,
+                    Form::DoubleQuoted => Style::DoubleQuoted,
+                    Form::Block => Style::Block,
+                    _ => Style::Plain,
+                };
+                let (text, steps) = trace_scalar(spelled, style);
+                for step in steps {
+                    let from = part(place, &step.raw);
+                    traced.push(&text[step.text.clone()], from, how(&step));
+                }
+            }
+        }
+        traced
+    }
+}
+
+/// What may mean more than itself.
+fn is_special(c: char) -> bool {
+    matches!(c, '\\' | '{' | '}' | '"' | '&' | '~' | '$' | '`' | '\'' | '-')
+}
+
+/// Whether TeX takes a field letter by letter.
+fn is_verbatim(field: &FieldOrigin) -> bool {
+    let code = |variable: &Variable| matches!(variable, Variable::Doi | Variable::Url);
+    let names = ["doi", "url", "eprint", "file"];
+    field.variables.iter().any(code) || names.iter().any(|it| it.eq_ignore_ascii_case(&field.name))
+}
+
+/// Reads the TeX of a raw value.
+fn decode(raw: &Traced, is_verbatim: bool, traced: &mut Traced) {
+    let (text, steps) = if is_verbatim { trace_verbatim(raw.text()) } else { trace(raw.text()) };
+    for step in steps {
+        // A step over several pieces is divided: each has a place of its own.
+        for (range, from, origin) in raw.parts_of(step.raw.clone()) {
+            let how = if origin == How::Same { how(&step) } else { origin };
+            match step.is_same {
+                true => {
+                    let start = step.text.start + (range.start - step.raw.start);
+                    traced.push(&text[start..start + range.len()], from, how);
+                }
+                false => {
+                    traced.push(&text[step.text.clone()], from, how);
+                    break;
+                }
+            }
+        }
+    }
+}
+
+fn how(step: &Step) -> How {
+    if step.is_same { How::Same } else { How::Made }
+}
+
+fn part(place: Location, range: &Range<usize>) -> Location {
+    let base = place.span.start as usize;
+    Span::new(base + range.start, base + range.end).in_source(place.source)
 }
 
 /// Whether styles print the words of a field: it is no identifier, address, keyword or abstract.
@@ -39,27 +144,49 @@ pub(crate) fn is_printed(field: &FieldOrigin) -> bool {
     )
 }
 
-/// A field's value as a rule judges it.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Written<'a> {
+/// A field's value as it reads.
+#[derive(Clone, Copy)]
+pub(crate) struct Written<'s> {
     /// The value, without delimiters.
-    pub(crate) text: &'a str,
+    pub(crate) text: &'s str,
     location: Location,
-    /// Whether `text` is what the source spells at `location`, byte for byte.
-    exact: bool,
+    /// The way back, where the text is not what the source spells.
+    traced: Option<&'s Traced>,
+    subject: &'s Subject<'s>,
 }
 
 impl Written<'_> {
-    /// The place of a range of `text`: exact where the source spells it so, or else the value's.
+    /// The place of a range of `text`, or else that of the value.
     pub(crate) fn place(&self, range: Range<usize>) -> Location {
-        self.editable(range).unwrap_or(self.location)
+        match self.traced {
+            Some(traced) => traced.place(range).unwrap_or(self.location),
+            None => part(self.location, &range),
+        }
     }
 
-    /// The place of a range of `text` where an edit is certain.
+    /// The place of a range of `text` where an edit changes it and nothing else: there is no macro
+    /// in it, no escape is cut, and no brace loses its partner.
     pub(crate) fn editable(&self, range: Range<usize>) -> Option<Location> {
-        let Location { source, span } = self.location;
-        let base = span.start as usize;
-        let place = || Span::new(base + range.start, base + range.end).in_source(source);
-        self.exact.then(place)
+        let Some(traced) = self.traced else { return Some(part(self.location, &range)) };
+        let place = traced.editable(range)?;
+        let is_bibtex = self.subject.format == Format::Bibtex;
+        (!is_bibtex || is_balanced(self.subject.sources.slice(place))).then_some(place)
     }
+}
+
+/// Whether every brace has its partner inside the text.
+pub(crate) fn is_balanced(text: &str) -> bool {
+    let mut depth = 0_usize;
+    for (at, c) in text.bytes().enumerate() {
+        let is_escaped = at > 0 && text.as_bytes()[at - 1] == b'\\';
+        match c {
+            b'{' if !is_escaped => depth += 1,
+            b'}' if !is_escaped => match depth.checked_sub(1) {
+                Some(less) => depth = less,
+                None => return false,
+            },
+            _ => {}
+        }
+    }
+    depth == 0
 }

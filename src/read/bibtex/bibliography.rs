@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::model::BibDialect;
+use crate::model::{BibDialect, Form, Piece};
 use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::granular;
 use crate::read::bibtex::strings::{Strings, Value};
@@ -14,7 +14,7 @@ use crate::read::bibtex::tex::Definitions;
 use crate::read::bibtex::texts::Texts;
 use crate::read::bibtex::types::Kind;
 use crate::source::{Location, Span};
-use crate::syntax::bibtex::{Block, BlockKind, Tree};
+use crate::syntax::bibtex::{self as syntax, Block, BlockKind, PieceKind, Tree};
 
 /// The parsed texts that are read together: one file or several.
 pub(super) struct Bibliography<'t> {
@@ -145,6 +145,27 @@ impl<'t> Bibliography<'t> {
     /// A field's value with macros in their places, and references to containers as written.
     pub(super) fn written(&self, field: usize) -> Value<'t> {
         self.strings.value(self.tree, &self.tree.all_fields()[field])
+    }
+
+    /// How a field's value is written.
+    pub(super) fn form(&self, field: usize) -> Form {
+        let pieces = self.tree.pieces(&self.tree.all_fields()[field]);
+        match pieces {
+            [piece] => match piece.kind {
+                PieceKind::Braced => return Form::Braced,
+                PieceKind::Quoted => return Form::Quoted,
+                PieceKind::Number | PieceKind::Bare => return Form::Bare,
+                PieceKind::Macro => {}
+            },
+            [] => return Form::Bare,
+            _ => {}
+        }
+        let piece = |piece: &syntax::Piece| Piece {
+            location: self.place(piece.inner),
+            expansion: (piece.kind == PieceKind::Macro)
+                .then(|| self.strings.macro_text(self.tree, piece).to_owned()),
+        };
+        Form::Joined(pieces.iter().map(piece).collect())
     }
 
     /// The place in its file of a place in the tree.

@@ -35,6 +35,7 @@ mod types;
 
 pub(crate) use fields::is_known as is_known_field;
 pub(crate) use slips::{meant_field, switched_off};
+pub(crate) use tex::trace::{trace, trace_verbatim};
 
 pub(in crate::read) use dates::parse_loose as parse_loose_date;
 pub(crate) use names::{DividedPeople, divided_people};

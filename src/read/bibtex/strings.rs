@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Severity, Sink, nearest};
 use crate::read::bibtex::standard_macros;
 use crate::read::bibtex::texts::Texts;
 use crate::source::Span;
-use crate::syntax::bibtex::{Block, BlockKind, Field, PieceKind, Tree};
+use crate::syntax::bibtex::{Block, BlockKind, Field, Piece, PieceKind, Tree};
 
 /// A value: its text, and where it stands.
 #[derive(Debug, Clone)]
@@ -230,13 +230,20 @@ impl<'x> Strings<'x> {
         }
         let mut raw = String::new();
         for piece in pieces {
-            let text = tree.slice(piece.inner);
             raw.push_str(match piece.kind {
-                PieceKind::Macro => self.look_up(text, piece.span).map_or(text, |(text, _)| text),
-                _ => text,
+                PieceKind::Macro => self.macro_text(tree, piece),
+                _ => tree.slice(piece.inner),
             });
         }
         Value { raw: Cow::Owned(raw), span: field.value, exact: pieces.is_empty() }
+    }
+}
+
+impl Strings<'_> {
+    /// What a piece stands for that is a macro: its name, where nobody knows it.
+    pub(super) fn macro_text<'t>(&'t self, tree: &Tree<'t>, piece: &Piece) -> &'t str {
+        let name = tree.slice(piece.inner);
+        self.look_up(name, piece.span).map_or(name, |(text, _)| text)
     }
 }
 

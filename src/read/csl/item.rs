@@ -11,6 +11,7 @@ use crate::model::{
 };
 use crate::read::csl::parts::Parts;
 use crate::read::csl::{Dialect, KEYS, date, name, note, parts, violation, words};
+use crate::read::form::form_of;
 use crate::read::identifier::{self, Identifiers};
 use crate::read::people;
 use crate::source::{Location, SourceId, Span};
@@ -152,7 +153,10 @@ impl<'s> Reader<'s> {
             name: field.to_owned(),
             name_location: pair.key.content_span().in_source(self.id),
             value_location: pair.value.content_span().in_source(self.id),
+            form: form_of(pair),
+            whole: pair.whole.in_source(self.id),
             names: Vec::new(),
+            others: None,
             variables,
             inherited_from: None,
         }
@@ -242,7 +246,7 @@ impl<'s> Reader<'s> {
             };
             match name.filter(|name| !name.is_empty()) {
                 Some(name) => {
-                    let place = node.content_span().in_source(self.id);
+                    let place = place_of_name(node).in_source(self.id);
                     for name in self.apart(field, name, place) {
                         names.push(name);
                         places.push(place);
@@ -385,6 +389,14 @@ fn push_plain(node: &Node<'_>, out: &mut String) {
         }
     } else {
         out.push_str(node.text().unwrap_or_default());
+    }
+}
+
+/// Where a name stands: its text, where it is one text, be it in a mapping or not.
+fn place_of_name(node: &Node<'_>) -> Span {
+    match node.pairs() {
+        Some([pair]) => pair.value.content_span(),
+        _ => node.content_span(),
     }
 }
 

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::diagnostic::rules::{DUPLICATE_FIELD, UNKNOWN_FIELD, UNKNOWN_TYPE};
 use crate::diagnostic::{Diagnostic, Fix, Severity, nearest};
 use crate::model::{Extra, FieldOrigin};
+use crate::read::form::form_of;
 use crate::read::hayagriva::item::{Field, Item, Leaf, Value};
 use crate::read::hayagriva::kind::Kind;
 use crate::read::hayagriva::words::{self, Meant};
@@ -203,16 +204,14 @@ impl Reader<'_> {
 
     /// Notes where a field stands; gives its index.
     pub(super) fn origin(&mut self, name: &str, pair: &Pair<'_>) -> usize {
-        self.origin_at(name, pair.key.content_span(), &pair.value)
-    }
-
-    /// Notes where a field stands whose name is not beside it.
-    pub(super) fn origin_at(&mut self, name: &str, name_span: Span, value: &Node<'_>) -> usize {
         self.origins.push(FieldOrigin {
             name: name.to_owned(),
-            name_location: name_span.in_source(self.id),
-            value_location: value.content_span().in_source(self.id),
+            name_location: pair.key.content_span().in_source(self.id),
+            value_location: pair.value.content_span().in_source(self.id),
+            form: form_of(pair),
+            whole: pair.whole.in_source(self.id),
             names: Vec::new(),
+            others: None,
             variables: Vec::new(),
             inherited_from: None,
         });

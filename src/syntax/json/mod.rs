@@ -14,7 +14,7 @@ use std::borrow::Cow;
 use crate::diagnostic::rules::{PARSE_ERROR, SKIPPED_CONTENT};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::source::{SourceId, Span};
-use crate::syntax::data::{Node, Pair, Scalar, Style, Tree, Value};
+use crate::syntax::data::{Node, Pair, Scalar, Style, Tree, Value, close_braced};
 
 /// How deep arrays and objects may lie in one another; deeper ones are reported and left out.
 pub const MAX_DEPTH: usize = 128;
@@ -150,13 +150,15 @@ impl<'a> Parser<'a, '_> {
                     if comma.is_none() {
                         self.missing_comma(pairs.last().map(|pair| pair.value.span));
                     }
-                    let pair = self.pair();
-                    pairs.push(pair);
+                    let mut pair = self.pair();
                     comma = self.comma();
+                    pair.comma = comma.map(|at| Span::new(at, at + 1)).unwrap_or_default();
+                    pairs.push(pair);
                 }
             }
         }
         self.open.pop();
+        close_braced(&mut pairs);
         Node { span: Span::new(start, self.at), value: Value::Mapping(pairs), tag: "" }
     }
 
@@ -191,7 +193,7 @@ impl<'a> Parser<'a, '_> {
             }
             Some(_) => self.value(),
         };
-        Pair { key, value }
+        Pair::new(key, value)
     }
 
     /// Whether the string that begins here has a `:` after it.

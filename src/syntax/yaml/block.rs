@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::source::Span;
-use crate::syntax::data::{Node, Pair, Scalar, Style, Value};
+use crate::syntax::data::{Node, Pair, Scalar, Style, Value, close_lines};
 use crate::syntax::yaml::Parser;
 
 /// What a block node belongs to.
@@ -224,6 +224,7 @@ impl<'a> Parser<'a> {
                 Line::Outside => break,
             }
         }
+        close_lines(self.text, &mut pairs);
         let end =
             pairs.last().map_or(start, |pair| pair.value.span.end.max(pair.key.span.end) as usize);
         Node { span: Span::new(start, end.max(start)), value: Value::Mapping(pairs), tag: "" }
@@ -249,7 +250,7 @@ impl<'a> Parser<'a> {
         }
         self.at = colon + 1;
         let value = self.block_node(column, Context::Key);
-        pairs.push(Pair { key, value });
+        pairs.push(Pair::new(key, value));
     }
 
     fn explicit_pair(&mut self, column: isize) -> Pair<'a> {
@@ -259,10 +260,10 @@ impl<'a> Parser<'a> {
         if self.column() == column && self.peek() == Some(b':') && self.blank_at(self.at + 1) {
             self.at += 1;
             let value = self.block_node(column, Context::Item);
-            return Pair { key, value };
+            return Pair::new(key, value);
         }
         let value = Node::empty(key.span.end as usize);
-        Pair { key, value }
+        Pair::new(key, value)
     }
 
     /// The key between here and the `:`.

@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use crate::source::Span;
-use crate::syntax::data::{Node, Pair, Scalar, Style, Value};
+use crate::syntax::data::{Node, Pair, Scalar, Style, Value, close_braced};
 use crate::syntax::yaml::Parser;
 use crate::syntax::yaml::plain::fold;
 
@@ -84,6 +84,7 @@ impl<'a> Parser<'a> {
             Some(_) => last.map_or(start + 1, |end| end as usize),
             None => self.at,
         };
+        close_braced(&mut pairs);
         let value = if open == b'[' { Value::Sequence(items) } else { Value::Mapping(pairs) };
         Node { span: Span::new(start, end.max(start + 1)), value, tag: "" }
     }
@@ -126,6 +127,11 @@ impl<'a> Parser<'a> {
                     if expect == Expect::Entry {
                         let span = Span::new(self.at, self.at + 1);
                         self.fault(span, "there is nothing before this comma", None);
+                    }
+                    if expect == Expect::Separator
+                        && let Some(pair) = pairs.last_mut()
+                    {
+                        pair.comma = Span::new(self.at, self.at + 1);
                     }
                     self.at += 1;
                     expect = Expect::Entry;
@@ -173,7 +179,7 @@ impl<'a> Parser<'a> {
                 b'[' => items.push(key),
                 _ => {
                     let value = Node::empty(key.span.end as usize);
-                    pairs.push(Pair { key, value });
+                    pairs.push(Pair::new(key, value));
                 }
             }
             return;
@@ -192,10 +198,10 @@ impl<'a> Parser<'a> {
             Some(_) => self.flow_value(parent),
         };
         if open == b'{' {
-            pairs.push(Pair { key, value });
+            pairs.push(Pair::new(key, value));
         } else {
             let span = Span::new(start, (value.span.end as usize).max(after));
-            items.push(Node { span, value: Value::Mapping(vec![Pair { key, value }]), tag: "" });
+            items.push(Node { span, value: Value::Mapping(vec![Pair::new(key, value)]), tag: "" });
         }
     }
 

@@ -16,7 +16,7 @@ mod cursor;
 mod flow;
 mod plain;
 mod properties;
-mod quoted;
+pub(in crate::syntax) mod quoted;
 
 use std::collections::HashMap;
 

@@ -212,7 +212,7 @@ fn fold_lines(
 /// The character that an escape stands for, without its backslash, and how many bytes it takes.
 ///
 /// *Source*: YAML 1.2.2, section 5.7.
-fn escape(rest: &str) -> (Option<char>, usize) {
+pub(in crate::syntax) fn escape(rest: &str) -> (Option<char>, usize) {
     let Some(first) = rest.chars().next() else { return (None, 0) };
     let simple = match first {
         '0' => '\0',

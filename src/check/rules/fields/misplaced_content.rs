@@ -32,7 +32,7 @@ pub(in crate::check) static CHECK: Check = Check {
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for field in entry.own_fields() {
         let Some(&variable) = field.variables.first() else { continue };
-        let value = &Value { cx, entry, field, written: entry.written(field, variable) };
+        let value = &Value { cx, entry, field, written: entry.written(field) };
         let found = match variable {
             Variable::Publisher => {
                 place_in_publisher(value).or_else(|| address(value)).or_else(|| isbn(value))

@@ -100,7 +100,7 @@ fn advice(entry: &Subject<'_>, missing: &[AnyOf]) -> String {
     let add = if let [_] = missing { "add it" } else { "add them" };
     let Dialect::Bib(dialect) = entry.dialect else { return add.to_owned() };
     let is_missing = |name: &str| missing.iter().any(|fields| fields.contains(&name));
-    let mut own = entry.own_fields();
+    let mut own = entry.written_fields();
     let off = own.find(|field| {
         switched_off(&field.name).is_some_and(|name| is_missing(&name.to_ascii_lowercase()))
     });
@@ -120,7 +120,7 @@ fn likelier_type(
     dialect: BibDialect,
 ) -> Option<&'static str> {
     let lacks = |name: &str| missing.iter().any(|fields| fields.contains(&name));
-    let has = |name: &str| entry.own_field(name).is_some();
+    let has = |name: &str| entry.writes(name);
     let is = |kinds: &[&str]| entry.is_kind(kinds);
     let by_dialect = |bibtex, biblatex| match dialect {
         BibDialect::Bibtex => bibtex,

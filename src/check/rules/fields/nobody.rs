@@ -97,7 +97,7 @@ fn names_somebody(entry: &Subject<'_>) -> bool {
     };
     entry.has_any_of(AUTHOR)
         || entry.entry.values().any(|(variable, _)| variable.kind() == VariableKind::Name)
-        || entry.own_fields().any(|field| is_label(&field.name))
+        || entry.written_fields().any(|field| is_label(&field.name))
 }
 
 /// Whether the entry gives the address of a page: those are often cited by their titles.

@@ -29,7 +29,7 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
         named || field.variables.contains(&Variable::Doi)
     };
     for field in subject.own_fields().filter(is_doi) {
-        let written = subject.written(field, Variable::Doi);
+        let written = subject.written(field);
         let Some(fault) = find_fault(written.text) else { continue };
         let place = written.place(fault.range.clone());
         let gone = &written.text[fault.range.clone()];

@@ -26,7 +26,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         if !field.name.to_ascii_lowercase().ends_with("doi") {
             continue;
         }
-        let written = entry.written(field, Variable::Doi);
+        let written = entry.written(field);
         // The reader takes the prefix away, so that the source has to be asked.
         let spelled = entry.spelled(field);
         let text = spelled.trim();

@@ -23,7 +23,7 @@ pub(in crate::check) static CHECK: Check = Check {
 
 fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     for field in subject.own_fields_of(Variable::Issn) {
-        let written = subject.written(field, Variable::Issn);
+        let written = subject.written(field);
         report(cx, subject, field, written, ("ISSN", issn_fault));
     }
     // CSL has no variable for it.
@@ -31,7 +31,7 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
         field.name.rsplit('.').next().is_some_and(|name| name.eq_ignore_ascii_case("ismn"))
     };
     for field in subject.own_fields().filter(is_ismn) {
-        let written = subject.written(field, Variable::Isbn);
+        let written = subject.written(field);
         report(cx, subject, field, written, ("ISMN", ismn_fault));
     }
 }

@@ -22,7 +22,7 @@ pub(in crate::check) static CHECK: Check = Check {
 
 fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     for field in subject.own_fields_of(Variable::Url) {
-        let written = subject.written(field, Variable::Url);
+        let written = subject.written(field);
         let starts = starts(written.text);
         let [first, second, ..] = starts[..] else { continue };
         let message = format!("{} addresses in `{}`", starts.len(), field.name);

@@ -26,7 +26,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         if !name.ends_with("url") && !name.ends_with("url.value") {
             continue;
         }
-        let written = entry.written(field, Variable::Url);
+        let written = entry.written(field);
         let start = written.text.len() - written.text.trim_start().len();
         let text = written.text.trim();
         let Some(Fault { what, help, mended }) = fault(text) else { continue };

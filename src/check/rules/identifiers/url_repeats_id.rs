@@ -22,7 +22,7 @@ pub(in crate::check) static CHECK: Check = Check {
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for field in entry.own_fields_of(Variable::Url) {
-        let text = entry.written(field, Variable::Url).text.trim();
+        let text = entry.written(field).text.trim();
         let what = if is_doi_of(entry, text) {
             "the DOI"
         } else if is_eprint_of(entry, text) {

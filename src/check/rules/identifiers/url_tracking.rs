@@ -22,7 +22,7 @@ pub(in crate::check) static CHECK: Check = Check {
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for field in entry.own_fields_of(Variable::Url) {
-        let written = entry.written(field, Variable::Url);
+        let written = entry.written(field);
         if let Some((start, end)) = session(written.text) {
             let message = format!("`{}` has the number of a visit in it", field.name);
             let finding = cx

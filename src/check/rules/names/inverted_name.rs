@@ -26,7 +26,8 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
-    let names: Vec<_> = entry.own_names().collect();
+    let names = entry.own_names().filter(|(_, field, _)| entry.divided(field).is_none());
+    let names: Vec<_> = names.collect();
     let mut found: Vec<(Location, Diagnostic)> = Vec::new();
     for &(name, field, place) in &names {
         let Name::Person(person) = name else { continue };

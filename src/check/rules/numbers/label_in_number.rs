@@ -40,7 +40,7 @@ const LABELS: [(Variable, &[&str]); 4] = [
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for (variable, labels) in LABELS {
         for field in entry.own_fields_of(variable) {
-            let written = entry.written(field, variable);
+            let written = entry.written(field);
             if let Some((label, number)) = labelled(written.text, labels) {
                 report(cx, entry, field, (written.text, label, number), |range| {
                     written.editable(range)

@@ -22,7 +22,7 @@ pub(in crate::check) static CHECK: Check = Check {
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for field in entry.own_fields_of(Variable::Volume) {
-        let text = entry.written(field, Variable::Volume).text.trim();
+        let text = entry.written(field).text.trim();
         if has_no_number(text) {
             let message = format!("`{}` has no number in it: `{text}`", field.name);
             let finding = cx

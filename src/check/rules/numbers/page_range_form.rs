@@ -22,7 +22,7 @@ pub(in crate::check) static CHECK: Check = Check {
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for field in entry.own_fields_of(Variable::Page) {
-        let written = entry.written(field, Variable::Page);
+        let written = entry.written(field);
         let text = written.text.trim();
         let start = written.text.len() - written.text.trim_start().len();
         let Some(fault) = fault(text) else { continue };

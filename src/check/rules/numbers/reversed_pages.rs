@@ -24,7 +24,7 @@ pub(in crate::check) static CHECK: Check = Check {
 
 fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     for field in subject.own_fields_of(Variable::Page) {
-        let written = subject.written(field, Variable::Page);
+        let written = subject.written(field);
         if has_thousands(written.text) {
             continue;
         }

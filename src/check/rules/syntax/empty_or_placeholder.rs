@@ -25,13 +25,15 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
-    cx.report_all(entry.own_fields().filter_map(|field| finding(cx, entry, field)));
+    let here = entry.written_fields().filter(|field| entry.is_here(field));
+    cx.report_all(here.filter_map(|field| finding(cx, entry, field)));
 }
 
 fn finding(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option<Diagnostic> {
     let content = entry.content(field);
     let is_bibtex = entry.format == Format::Bibtex;
-    if *content == Content::Value || (is_bibtex && switched_off(&field.name).is_some()) {
+    let says_nothing = matches!(content, Content::Empty | Content::Placeholder(_));
+    if !says_nothing || (is_bibtex && switched_off(&field.name).is_some()) {
         return None;
     }
     let name = &field.name;

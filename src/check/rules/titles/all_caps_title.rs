@@ -26,7 +26,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         if !is_all_caps(title) {
             continue;
         }
-        let written = entry.written(field, Variable::Title);
+        let written = entry.written(field);
         let message = format!("`{}` is in capitals throughout", field.name);
         let sentence = sentence(written.text);
         let mut finding = cx

@@ -23,7 +23,7 @@ pub(in crate::check) static CHECK: Check = Check {
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for variable in [Variable::Title, Variable::ContainerTitle] {
         for field in entry.own_fields_of(variable) {
-            let written = entry.written(field, variable);
+            let written = entry.written(field);
             let start = written.text.len() - written.text.trim_start().len();
             let text = written.text.trim();
             let Some(Noise { what, range, rest }) = noise(text) else { continue };

@@ -25,7 +25,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for variable in [Variable::Title, Variable::ContainerTitle] {
         for field in entry.own_fields_of(variable) {
             // What TeX makes of a formula or a command is not seen here.
-            let written = entry.written(field, variable);
+            let written = entry.written(field);
             let is_tex = |text: &str| text.contains(['$', '\\']);
             let is_bibtex = entry.format == Format::Bibtex;
             if is_tex(written.text) || is_bibtex && is_tex(entry.spelled(field)) {

@@ -88,6 +88,7 @@ impl EntryReader<'_, '_> {
         self.report_undecoded(&value, field);
         if let Some(at) = self.slot(field) {
             self.given[at].names = list.places;
+            self.given[at].others = list.others;
         }
         Some(list.names).filter(|names| !names.is_empty())
     }

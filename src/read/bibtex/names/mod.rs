@@ -45,6 +45,8 @@ pub(super) struct NameList {
     pub(super) names: Vec<Name>,
     /// As many as there are names.
     pub(super) places: Vec<Span>,
+    /// Where words for "and others" stand.
+    pub(super) others: Option<Span>,
 }
 
 impl NameList {
@@ -142,6 +144,7 @@ fn read_list(
     if let Some(place) = others {
         let name = if list.names.is_empty() { Name::literal(OTHERS) } else { Name::Others };
         list.push(Some(name), place);
+        list.others = Some(place);
     }
     list
 }

@@ -17,15 +17,18 @@ mod letters;
 mod math;
 mod spacing;
 mod symbols;
+pub(in crate::read::bibtex) mod trace;
 mod verbatim;
 mod vocabulary;
 
 pub(super) use definitions::Definitions;
 pub(super) use grouping::group_commands;
+use verbatim::ESCAPES;
 pub(super) use verbatim::verbatim;
 
 use crate::model::{Mark, MarkKind, Text};
 use crate::read::tags;
+use crate::source::Step;
 
 /// What a text is decoded for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,6 +170,8 @@ pub(super) struct Decoder<'t, 'd> {
     /// How many quotations are open.
     quotes: usize,
     expansions: usize,
+    /// Where each part of the text comes from, where that is asked for.
+    trace: Option<Vec<Step>>,
 }
 
 impl<'t, 'd> Decoder<'t, 'd> {
@@ -182,6 +187,7 @@ impl<'t, 'd> Decoder<'t, 'd> {
             nesting: 0,
             quotes: 0,
             expansions: 0,
+            trace: None,
         }
     }
 }
@@ -216,8 +222,11 @@ impl Decoder<'_, '_> {
                 }
                 at += 1;
             }
+            let before = self.out.len();
             self.out.push_str(&input[start..at]);
+            self.note(before, &input[start..at], true);
             let Some(&byte) = bytes.get(at) else { break };
+            let (from, before) = (at, self.out.len());
             at = match byte {
                 b'\\' => self.command(input, at),
                 b'{' => self.group(input, at),
@@ -229,6 +238,8 @@ impl Decoder<'_, '_> {
                 }
                 byte => self.punctuation(input, at, byte),
             };
+            let is_same = self.trace.is_some() && self.out.get(before..) == input.get(from..at);
+            self.note(before, input.get(from..at).unwrap_or_default(), is_same);
         }
         self.nesting -= 1;
     }
@@ -334,11 +345,12 @@ impl Decoder<'_, '_> {
 
     /// Decodes an argument to its characters.
     fn inner_text(&mut self, input: &str) -> String {
-        let out = std::mem::take(&mut self.out);
+        let (out, trace) = (std::mem::take(&mut self.out), self.trace.take());
         let (marks, switches) = (self.marks.len(), self.switches.len());
         self.run(input);
         self.marks.truncate(marks);
         self.switches.truncate(switches);
+        self.trace = trace;
         std::mem::replace(&mut self.out, out)
     }
 }

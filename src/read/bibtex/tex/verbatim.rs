@@ -2,6 +2,26 @@
 
 use std::borrow::Cow;
 
+/// What people escape in a verbatim value, and what they mean.
+pub(super) const ESCAPES: [(&str, &str); 16] = [
+    ("$\\sim$", "~"),
+    ("{$\\sim$}", "~"),
+    ("\\textasciitilde{}", "~"),
+    ("\\textasciitilde{ }", "~"),
+    ("\\textasciitilde ", "~"),
+    ("\\textasciitilde", "~"),
+    ("\\textunderscore{}", "_"),
+    ("\\textunderscore ", "_"),
+    ("\\~{ }", "~"),
+    ("\\~{}", "~"),
+    ("\\_", "_"),
+    ("\\%", "%"),
+    ("\\&", "&"),
+    ("\\#", "#"),
+    ("\\$", "$"),
+    ("\\~", "~"),
+];
+
 /// A verbatim value without what people escape in it all the same: `\_`, `\%`, `{\_}`, `\url{…}`,
 /// `\textasciitilde`, `&amp;`.
 pub(in crate::read::bibtex) fn verbatim(raw: &str) -> Cow<'_, str> {
@@ -16,30 +36,13 @@ pub(in crate::read::bibtex) fn verbatim(raw: &str) -> Cow<'_, str> {
     if !trimmed.contains(['\\', '{', '}', '$', '\n', '\r']) && !trimmed.contains(AMPERSAND) {
         return Cow::Borrowed(trimmed);
     }
-    const ESCAPES: [(&str, &str); 18] = [
-        (AMPERSAND, "&"),
-        ("\\&amp;", "&"),
-        ("$\\sim$", "~"),
-        ("{$\\sim$}", "~"),
-        ("\\textasciitilde{}", "~"),
-        ("\\textasciitilde{ }", "~"),
-        ("\\textasciitilde ", "~"),
-        ("\\textasciitilde", "~"),
-        ("\\textunderscore{}", "_"),
-        ("\\textunderscore ", "_"),
-        ("\\~{ }", "~"),
-        ("\\~{}", "~"),
-        ("\\_", "_"),
-        ("\\%", "%"),
-        ("\\&", "&"),
-        ("\\#", "#"),
-        ("\\$", "$"),
-        ("\\~", "~"),
-    ];
+    const AMPERSANDS: [(&str, &str); 2] = [(AMPERSAND, "&"), ("\\&amp;", "&")];
     let mut out = String::with_capacity(trimmed.len());
     let mut rest = trimmed;
     while let Some(next) = rest.chars().next() {
-        if let Some((from, to)) = ESCAPES.iter().find(|(from, _)| rest.starts_with(from)) {
+        if let Some((from, to)) =
+            AMPERSANDS.iter().chain(&ESCAPES).find(|(from, _)| rest.starts_with(from))
+        {
             out.push_str(to);
             rest = &rest[from.len()..];
             continue;

@@ -51,7 +51,11 @@ impl Decoder<'_, '_> {
     /// Writes mathematics, or its source where that is too hard.
     pub(super) fn math_or_source(&mut self, math: &str, source: &str) {
         let (start, marks) = (self.out.len(), self.marks.len());
-        if let Err(TooHard(cause)) = self.math(math, 0) {
+        // All of it comes of the whole formula.
+        let trace = self.trace.take();
+        let found = self.math(math, 0);
+        self.trace = trace;
+        if let Err(TooHard(cause)) = found {
             self.out.truncate(start);
             self.marks.truncate(marks);
             self.undecoded(source, Printed::Formula(cause));
@@ -74,7 +78,9 @@ impl Decoder<'_, '_> {
             return None;
         }
         let (start, marks) = (self.out.len(), self.marks.len());
+        let trace = self.trace.take();
         let found = self.math_command(input, at, 0);
+        self.trace = trace;
         if found.is_err() {
             self.out.truncate(start);
             self.marks.truncate(marks);

@@ -1,0 +1,217 @@
+//! A text that was made of another one, with the way back.
+
+use std::ops::Range;
+
+use crate::source::{Location, Span};
+
+/// A text that was made of what stands in a source, such as a value whose escapes are read, and
+/// where each part of it came from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Traced {
+    text: String,
+    /// In the order of the text; they tile it.
+    parts: Vec<Part>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Part {
+    /// Where it ends in the text.
+    end: usize,
+    from: Location,
+    how: How,
+}
+
+/// A part of a text that was decoded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Step {
+    /// Its bytes in the text.
+    pub(crate) text: Range<usize>,
+    /// The bytes that it comes from.
+    pub(crate) raw: Range<usize>,
+    /// Whether the bytes are the same.
+    pub(crate) is_same: bool,
+}
+
+/// How a part of a text came of its source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// The bytes are the same.
+    Same,
+    /// It was made of these bytes: an escape, a command. Whoever changes it changes all of them.
+    Made,
+    /// It stands elsewhere, as the text of a macro does, and cannot be changed here.
+    Elsewhere,
+}
+
+impl Traced {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Traced::default()
+    }
+
+    /// Adds a part.
+    pub fn push(&mut self, text: &str, from: Location, how: How) {
+        if text.is_empty() {
+            return;
+        }
+        self.text.push_str(text);
+        let end = self.text.len();
+        match self.parts.last_mut() {
+            Some(last) if how == How::Same && last.how == How::Same && last.goes_on_at(from) => {
+                last.end = end;
+                last.from.span.end = from.span.end;
+            }
+            _ => self.parts.push(Part { end, from, how }),
+        }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where a range of the text stands in the source: the least that holds all of it. `None` where
+    /// the range is not in the text.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ibid::source::{How, SourceId, Span, Traced};
+    ///
+    /// // M\"unchen
+    /// let at = |start, end| Span::new(start, end).in_source(SourceId(0));
+    /// let mut city = Traced::new();
+    /// city.push("M", at(0, 1), How::Same);
+    /// city.push("ü", at(1, 4), How::Made);
+    /// city.push("nchen", at(4, 9), How::Same);
+    /// assert_eq!(city.text(), "München");
+    /// assert_eq!(city.place(1..5), Some(at(1, 6)));
+    /// assert_eq!(city.editable(1..5), Some(at(1, 6)));
+    /// ```
+    pub fn place(&self, range: Range<usize>) -> Option<Location> {
+        let (first, start) = self.point(range.start, false)?;
+        if range.is_empty() {
+            let at = if first.how == How::Same { start } else { first.from.span.start };
+            return Some(Span { start: at, end: at }.in_source(first.from.source));
+        }
+        let (last, end) = self.point(range.end, true)?;
+        let (from, to) = (first.from, last.from);
+        let start = if first.how == How::Same { start } else { from.span.start };
+        let end = if last.how == How::Same { end } else { to.span.end };
+        match from.source == to.source && start <= end {
+            true => Some(Span { start, end }.in_source(from.source)),
+            false => Some(from),
+        }
+    }
+
+    /// The same where an edit there changes this range and nothing else.
+    pub fn editable(&self, range: Range<usize>) -> Option<Location> {
+        let place = self.place(range.clone())?;
+        let first = self.parts.partition_point(|part| part.end <= range.start);
+        let mut start = first.checked_sub(1).map_or(0, |before| self.parts[before].end);
+        let mut at = place.span.start;
+        for part in self.parts.get(first..).unwrap_or_default() {
+            if start >= range.end && !range.is_empty() || start > range.end {
+                break;
+            }
+            let is_whole = range.start <= start && part.end <= range.end;
+            let fits = match part.how {
+                How::Same => true,
+                How::Made => is_whole,
+                How::Elsewhere => false,
+            };
+            let goes_on = part.from.source == place.source && part.from.span.end >= at;
+            if !fits || !goes_on {
+                return None;
+            }
+            at = part.from.span.end;
+            start = part.end;
+        }
+        Some(place)
+    }
+
+    /// The parts of a range of the text, each with its place in the source.
+    pub(crate) fn parts_of(
+        &self,
+        range: Range<usize>,
+    ) -> impl Iterator<Item = (Range<usize>, Location, How)> {
+        let first = self.parts.partition_point(|part| part.end <= range.start);
+        let mut start = first.checked_sub(1).map_or(0, |before| self.parts[before].end);
+        let parts = self.parts.get(first..).unwrap_or_default().iter();
+        parts.map_while(move |part| {
+            let own = start.max(range.start)..part.end.min(range.end);
+            let before = own.start - start.min(own.start);
+            start = part.end;
+            let base = part.from.span.start as usize + before;
+            let from = match part.how {
+                How::Same => Span::new(base, base + own.len()).in_source(part.from.source),
+                How::Made | How::Elsewhere => part.from,
+            };
+            (own.start < own.end).then_some((own, from, part.how))
+        })
+    }
+
+    /// The part that an offset is in, or, where it is an end, that it ends in; and its place in the
+    /// source, where the bytes are the same.
+    fn point(&self, at: usize, is_end: bool) -> Option<(Part, u32)> {
+        if at > self.text.len() {
+            return None;
+        }
+        let number = match is_end {
+            true => self.parts.partition_point(|part| part.end < at),
+            false => self.parts.partition_point(|part| part.end <= at),
+        };
+        let number = number.min(self.parts.len().checked_sub(1)?);
+        let start = number.checked_sub(1).map_or(0, |before| self.parts[before].end);
+        let part = self.parts[number];
+        let place = part.from.span.start as usize + (at - start);
+        Some((part, u32::try_from(place).unwrap_or(part.from.span.end)))
+    }
+}
+
+impl Part {
+    fn goes_on_at(&self, from: Location) -> bool {
+        self.from.source == from.source && self.from.span.end == from.span.start
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{How, Traced};
+    use crate::source::{Location, SourceId, Span};
+
+    fn at(start: usize, end: usize) -> Location {
+        Span::new(start, end).in_source(SourceId(0))
+    }
+
+    /// `{A} \& b # mac`, of which the macro is `cd`.
+    fn value() -> Traced {
+        let mut text = Traced::new();
+        text.push("A", at(1, 2), How::Same);
+        text.push(" ", at(3, 4), How::Same);
+        text.push("&", at(4, 6), How::Made);
+        text.push(" b", at(6, 8), How::Same);
+        text.push("cd", at(11, 14), How::Elsewhere);
+        text
+    }
+
+    #[test]
+    fn ranges_lead_back_to_their_places() {
+        let value = value();
+        assert_eq!(value.text(), "A & bcd");
+        for (range, place, is_editable) in [
+            (0..1, at(1, 2), true),
+            (0..2, at(1, 4), true),
+            (2..3, at(4, 6), true),
+            (1..5, at(3, 8), true),
+            (5..6, at(11, 14), false),
+            (3..7, at(6, 14), false),
+            (4..4, at(7, 7), true),
+        ] {
+            assert_eq!(value.place(range.clone()), Some(place), "{range:?}");
+            assert_eq!(value.editable(range.clone()).is_some(), is_editable, "{range:?}");
+        }
+        assert_eq!(value.place(3..9), None);
+        assert_eq!(Traced::new().place(0..0), None);
+    }
+}
