@@ -56,10 +56,10 @@ struct Seen {
 #[derive(Debug, Clone)]
 struct Previous<'a> {
     note: u32,
-    /// The item that "ibid." would mean: its last one; in a note, only where it cites no other.
+    /// The item that "ibid." would mean: its last one.
     item: Option<usize>,
-    /// Whether its note cites anything else.
-    shares_note: bool,
+    /// Whether its note cites nothing else, so that "ibid." is understood in the next note.
+    alone: bool,
     /// The locator that "ibid." would mean: that of its first cite, as citeproc-js has it.
     locator: Option<&'a Locator>,
 }
@@ -98,8 +98,8 @@ impl<'a> Positions<'a> {
                 previous.item.map(|item| (item, previous.cite.locator.as_ref()))
             } else {
                 let previous = before.as_ref().filter(|previous| {
-                    // Behind a note that cites several works, "ibid." would be ambiguous.
-                    note == previous.note || (note == previous.note + 1 && !previous.shares_note)
+                    // After a note that cites several works, "ibid." would be ambiguous.
+                    note == previous.note || (note == previous.note + 1 && previous.alone)
                 });
                 previous.and_then(|p| p.item.map(|item| (item, p.locator)))
             };
@@ -108,11 +108,8 @@ impl<'a> Positions<'a> {
         let shares_note = before.is_some_and(|previous| note > 0 && previous.note == note);
         self.previous[lane] = Some(Previous {
             note,
-            shares_note,
-            item: match cites {
-                [.., last] if note == 0 || cites.len() == 1 => last.item,
-                _ => None,
-            },
+            alone: cites.len() == 1 && !shares_note,
+            item: cites.last().and_then(|last| last.item),
             locator: cites.first().and_then(|cite| cite.cite.locator.as_ref()),
         });
         placed

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::engine::decisions::Distinction;
 use crate::engine::disambiguate::name_uses::name_uses;
 use crate::engine::disambiguate::reference::{References, plain_text, sets_of};
-use crate::engine::disambiguate::{note, resolve};
+use crate::engine::disambiguate::{first_notes, note, resolve};
 use crate::engine::given_names::{AffectedFamilies, GivenNameIndex, NameUse};
 use crate::engine::run::Run;
 use crate::engine::tape::Tape;
@@ -26,8 +26,8 @@ pub(crate) struct Memory {
 }
 
 /// Entries that print the same, in the order of their first citations, each with its place among
-/// them in the bibliography.
-type AmbiguousSet = Vec<(usize, usize)>;
+/// them in the bibliography and the note of its first citation where that tells it apart.
+type AmbiguousSet = Vec<(usize, usize, Option<u32>)>;
 
 impl Memory {
     /// Finds what tells the items of a run apart, `entries` being the library's entry of each.
@@ -50,7 +50,7 @@ impl Memory {
         let touched = AffectedFamilies::between(had.as_deref(), run.given_names.as_deref());
         let holds = |entry: usize| !touched.includes(&library.entries()[entry]);
         self.plain.retain(|entry, _| holds(*entry));
-        self.sets.retain(|set, _| set.iter().all(|(entry, _)| holds(*entry)));
+        self.sets.retain(|set, _| set.iter().all(|(entry, ..)| holds(*entry)));
         self.tell_apart(run, entries);
         self.given_names.clone_from(&run.given_names);
         touched
@@ -72,17 +72,18 @@ impl Memory {
         let mut references = References::new(view, &[]);
         let mut before = std::mem::take(&mut self.sets);
         let sets = self.ambiguous(view, entries);
+        let first_notes = first_notes(view);
+        let first_note = |item: usize| first_notes.get(item).copied().flatten();
         let mut all = Vec::with_capacity(sets.len());
         for items in &sets {
             let mut order = items.clone();
             order.sort_by_key(|&item| view.facts[item].bibliography_place);
             let place = |item: &usize| order.iter().position(|other| other == item);
-            let set: AmbiguousSet =
-                items.iter().map(|item| (entries[*item], place(item).unwrap_or(0))).collect();
-            let found = before.remove(&set).unwrap_or_else(|| {
-                let options = &view.program.citation.disambiguation;
-                resolve(options, items, &mut references, view)
-            });
+            let key = |item: &usize| (entries[*item], place(item).unwrap_or(0), first_note(*item));
+            let set: AmbiguousSet = items.iter().map(key).collect();
+            let found = before
+                .remove(&set)
+                .unwrap_or_else(|| resolve(items, &mut references, view, &first_notes));
             all.push(found.clone());
             self.sets.insert(set, found);
         }

@@ -14,6 +14,7 @@ mod reference;
 
 pub(crate) use memory::Memory;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::engine::decisions::Distinction;
@@ -36,11 +37,12 @@ pub(crate) fn disambiguate(run: &mut Run<'_>) {
     let run_view: &Run<'_> = run;
     let (sets, lists) = reference::ambiguous(run_view);
     let items = sets.iter().map(Vec::len).sum();
+    let first_notes = first_notes(run_view);
     // No set knows of another.
     let found = parallel::in_ranges_of(items, sets.len(), run_view.options.threads, |range| {
         let mut references = References::new(run_view, &lists);
         let sets = sets[range].iter();
-        sets.map(|items| resolve(options, items, &mut references, run_view)).collect()
+        sets.map(|items| resolve(items, &mut references, run_view, &first_notes)).collect()
     });
     note(run, &sets, found);
 }
@@ -61,16 +63,39 @@ fn note(run: &mut Run<'_>, sets: &[Vec<usize>], found: Vec<Vec<Distinction>>) {
     }
 }
 
+/// For each item the note of its first citation; empty where later citations do not print it, or
+/// no condition depends on it.
+fn first_notes(run: &Run<'_>) -> Vec<Option<u32>> {
+    let citation = &run.program.citation;
+    let Disambiguation { conditions, add_year_suffix, .. } = citation.disambiguation;
+    let is_printed = citation.asked.first_note && citation.tests_position;
+    if !is_printed || conditions == 0 || add_year_suffix {
+        return Vec::new();
+    }
+    let mut notes = vec![None; run.items.len()];
+    for citation in &run.citations {
+        for cite in &citation.cites {
+            notes[cite.item] = cite.placed.first_note.or(citation.citation.note);
+        }
+    }
+    notes
+}
+
 /// Tells the items of a set that print the same apart, as far as the style's means go.
+///
+/// Works that were first cited in different notes are told apart by the numbers of these where the
+/// style prints them, so that the condition `disambiguate` does not hold for them. As in
+/// citeproc-js, it holds for three and more in styles that expand no names.
 ///
 /// *Units*: items are numbered from 0 in the order of their first citations, and stand in that
 /// order in a set.
 fn resolve(
-    options: &Disambiguation,
     items: &[usize],
     references: &mut References<'_, '_>,
     run: &Run<'_>,
+    first_notes: &[Option<u32>],
 ) -> Vec<Distinction> {
+    let options = &run.program.citation.disambiguation;
     references.forget();
     let mut distinctions = vec![Distinction::default(); items.len()];
     let place = |item: usize| items.binary_search(&item).unwrap_or_default();
@@ -85,6 +110,10 @@ fn resolve(
         items.iter().partition(|&&item| distinctions[place(item)].expansion.lists.is_empty());
     let mut still = references.groups(&expanded, |item| &distinctions[place(item)].expansion);
     still.push(as_before);
+    let by_note = items.len() == 2 || options.add_names || options.add_givenname;
+    if by_note && !first_notes.is_empty() {
+        still = still.iter().flat_map(|group| parted_by_note(group, first_notes)).collect();
+    }
     for mut group in still.into_iter().filter(|group| group.len() > 1) {
         if options.add_year_suffix {
             group.sort_by_key(|&item| run.facts[item].bibliography_place);
@@ -99,6 +128,15 @@ fn resolve(
         }
     }
     distinctions
+}
+
+/// The parts of a group that were first cited in the same note.
+fn parted_by_note(group: &[usize], first_notes: &[Option<u32>]) -> Vec<Vec<usize>> {
+    let mut parts: BTreeMap<Option<u32>, Vec<usize>> = BTreeMap::new();
+    for &item in group {
+        parts.entry(first_notes[item]).or_default().push(item);
+    }
+    parts.into_values().collect()
 }
 
 /// Whether all items are by the same people, so that no name can tell them apart: the works of one
