@@ -100,6 +100,9 @@ pub(crate) fn render_entry(
     let item = &run.items[item];
     let mut eval = Eval::new(run.program, locale, item, &context, Scope::Bibliography, tape);
     eval.capitalize_first_term();
+    if style.subsequent_author_substitute.is_some() {
+        eval.record_lists();
+    }
     let printed = match style.second_field_align {
         Some(_) => eval.layout_with_margin(layout),
         None => eval.layout(layout),
@@ -111,6 +114,7 @@ pub(crate) fn render_entry(
         }
         eval.literal_text(&format!("{}. {NO_PRINTED_FORM}", context.citation_number));
     }
+    let lists = eval.into_lists();
     tape.close(affixes);
     if style.second_field_align.is_some() && ends_in_margin(tape, affixes) {
         // A layout's suffix belongs to what stands behind the margin.
@@ -119,7 +123,8 @@ pub(crate) fn render_entry(
     tape.close(format);
     link_title(tape, item);
     if let Some(with) = style.subsequent_author_substitute {
-        substitute(tape, run.program.str(with), style.substitute_rule, previous);
+        let by = (run.program.str(with), style.substitute_rule);
+        substitute(tape, &lists, by, previous);
     }
     let mut markup = finish(tape, run.program, locale, Parentheses::Keep);
     markup.trim_blocks();

@@ -2,50 +2,71 @@
 //!
 //! *Source*: CSL 1.0.2 specification, "Reference Grouping".
 
+use crate::engine::eval::PrintedList;
 use crate::engine::tape::{NodeKind, Role, Tape};
+use crate::model::Name;
 use crate::style::ir::{Format, StrId, SubstituteRule};
 
-/// The names that an entry begins with, as it prints them.
+/// The names that an entry begins with.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct PrintedNames {
-    /// The whole, or what stands in for names.
+    /// All of them, or what stands in for names.
     whole: String,
     /// Each name, where the style's rule asks for them.
     names: Vec<String>,
 }
 
 impl PrintedNames {
-    fn of(tape: &Tape, first: usize, rule: SubstituteRule) -> Self {
-        let mut printed = PrintedNames::default();
+    /// `printed` are the lists of names that the entry prints.
+    ///
+    /// Names are the same where their data are, since one initial may stand for several given
+    /// names. "et al." is no name: as in citeproc-js, `Doe et al.` after `Doe` is replaced.
+    fn of(
+        tape: &Tape,
+        first: usize,
+        printed: &[PrintedList<'_>],
+        rule: SubstituteRule,
+    ) -> Self {
+        let mut found = PrintedNames::default();
         let lists: Vec<usize> = tape.with_role(tape.subtree(first), Role::NameList).collect();
         if lists.is_empty() {
-            push_text_under(tape, first, &mut printed.whole);
-            printed.whole.push('\n');
+            push_text_under(tape, first, &mut found.whole);
+            found.whole.push_str("\n\n");
         }
-        for list in lists {
-            push_text_under(tape, list, &mut printed.whole);
-            printed.whole.push('\n');
-        }
-        if matches!(rule, SubstituteRule::PartialEach | SubstituteRule::PartialFirst) {
-            printed.names.extend(tape.with_role(tape.subtree(first), Role::Name).map(|name| {
-                let mut text = String::new();
-                push_text_under(tape, name, &mut text);
-                text
-            }));
-            if printed.names.is_empty() {
-                printed.names.push(printed.whole.trim_end().to_owned());
+        let asks_for_each =
+            matches!(rule, SubstituteRule::PartialEach | SubstituteRule::PartialFirst);
+        for (place, list) in lists.into_iter().enumerate() {
+            let people = printed.get(place).map_or(&[][..], |list| list.names);
+            for (index, name) in tape.with_role(tape.subtree(list), Role::Name).enumerate() {
+                let start = found.whole.len();
+                push_text_under(tape, name, &mut found.whole);
+                found.whole.push('\n');
+                match people.get(index) {
+                    Some(Name::Person(person)) if !person.given.is_empty() => {
+                        found.whole.push_str(&person.given);
+                        found.whole.push('\n');
+                    }
+                    _ => {}
+                }
+                if asks_for_each {
+                    found.names.push(found.whole[start..].to_owned());
+                }
             }
+            found.whole.push('\n');
         }
-        printed
+        if asks_for_each && found.names.is_empty() {
+            found.names.push(format!("{}\n", found.whole.trim_end()));
+        }
+        found
     }
 }
 
 /// Puts the substitute in the place of names that the entry before has printed too, and keeps
-/// those of this one for the next.
+/// those of this one for the next. `lists` are those of the names that the entry prints.
 pub(crate) fn substitute(
     tape: &mut Tape,
-    with: &str,
-    rule: SubstituteRule,
+    lists: &[PrintedList<'_>],
+    (with, rule): (&str, SubstituteRule),
     previous: &mut Option<PrintedNames>,
 ) {
     let first = tape.first_names();
@@ -53,7 +74,7 @@ pub(crate) fn substitute(
         *previous = None;
         return;
     };
-    let printed = PrintedNames::of(tape, first, rule);
+    let printed = PrintedNames::of(tape, first, lists, rule);
     if let Some(previous) = previous.as_ref().filter(|_| !printed.whole.trim().is_empty()) {
         let shared = shared_names(&printed, previous);
         let all_shared = printed.whole == previous.whole;
