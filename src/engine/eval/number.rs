@@ -127,7 +127,9 @@ impl Eval<'_, '_> {
             if ranges && form == NumberForm::Numeric {
                 range_from = range_format.map(|_| item.token.as_str());
             }
-            self.push_joiner(item, variable, range_format, out);
+            let next = numeric.items.get(index + 1);
+            let delimiter = self.range_delimiter(variable, item, next);
+            self.push_joiner(item, variable, (range_format, delimiter), out);
         }
     }
 
@@ -158,7 +160,7 @@ impl Eval<'_, '_> {
         &self,
         item: &Item<'_>,
         variable: Variable,
-        range_format: Option<PageRangeFormat>,
+        (range_format, delimiter): (Option<PageRangeFormat>, &str),
         out: &mut String,
     ) {
         let leaves_out = range_format.is_some_and(|format| format != PageRangeFormat::Expanded);
@@ -172,15 +174,9 @@ impl Eval<'_, '_> {
             }
             // A dash that is written stays; between pages it is the delimiter of ranges.
             Some(Joiner::Dash | Joiner::DashedRange) if variable != Variable::Page => out.push('–'),
-            Some(Joiner::Range | Joiner::DashedRange | Joiner::Dash) => {
-                out.push_str(self.range_delimiter());
-            }
-            Some(Joiner::LooseRange) if range_format.is_none() => {
-                out.push_str(self.range_delimiter())
-            }
-            Some(Joiner::FormattedRange) if leaves_out => {
-                out.push_str(self.range_delimiter());
-            }
+            Some(Joiner::Range | Joiner::DashedRange | Joiner::Dash) => out.push_str(delimiter),
+            Some(Joiner::LooseRange) if range_format.is_none() => out.push_str(delimiter),
+            Some(Joiner::FormattedRange) if leaves_out => out.push_str(delimiter),
             Some(Joiner::LooseRange | Joiner::FormattedRange | Joiner::Hyphen) => out.push('-'),
         }
     }
@@ -195,9 +191,22 @@ impl Eval<'_, '_> {
         }
     }
 
-    /// What stands between the two ends of a range of this variable.
-    fn range_delimiter(&self) -> &str {
-        let term = self.locale.term(terms::PAGE_RANGE_DELIMITER, TermForm::Long, false);
+    /// What is printed between the two ends of a range. Between pages with Arabic digits it is that
+    /// of the style's own language in layouts for other languages too, as citeproc-js has it.
+    fn range_delimiter(
+        &self,
+        variable: Variable,
+        item: &Item<'_>,
+        next: Option<&Item<'_>>,
+    ) -> &str {
+        let is_page = variable == Variable::Page
+            || (variable == Variable::Locator
+                && self.context.locator_label() == Some(LocatorLabel::Page));
+        let has_digits =
+            |item: &Item<'_>| item.token.as_str().bytes().any(|byte| byte.is_ascii_digit());
+        let is_own = is_page && has_digits(item) && next.is_some_and(has_digits);
+        let locale = if is_own { &self.program.locales[0] } else { self.locale };
+        let term = locale.term(terms::PAGE_RANGE_DELIMITER, TermForm::Long, false);
         term.map_or("–", |term| self.program.str(term))
     }
 

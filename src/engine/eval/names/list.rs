@@ -231,7 +231,8 @@ impl Eval<'_, '_> {
         let between = match (with_delimiter, is_unspaced(term)) {
             (true, _) => program.str(options.delimiter),
             (false, true) => "",
-            (false, false) if term.starts_with(' ') => "",
+            // `, et al` brings its own mark, `，等` too.
+            (false, false) if term.starts_with([' ', ',', '，']) => "",
             (false, false) => " ",
         };
         self.push_between(&[between], place);

@@ -11,7 +11,7 @@ use crate::engine::eval::names::script::{begins_spaced, is_spaced};
 use crate::engine::eval::{Eval, Purpose};
 use crate::engine::initials::{Initials, hide_tags, initialize, show_tags};
 use crate::engine::tape::Role;
-use crate::model::{Name, Person, Text};
+use crate::model::{Name, Person, Text, Variable};
 use crate::style::ir::{Common, DemoteParticle, NameAsSortOrder, NameForm, NameOptions, StrId};
 
 impl Eval<'_, '_> {
@@ -109,7 +109,7 @@ impl Eval<'_, '_> {
             }
             return self.part(&[particle, family], &options.family, place);
         }
-        if person.static_ordering {
+        if person.static_ordering || self.is_family_first() {
             self.part(&[particle, family], &options.family, place);
             self.space(place);
             return self.part(&[(given, &options.given)], &options.given, place);
@@ -118,6 +118,14 @@ impl Eval<'_, '_> {
             return self.inverted(person, given, options, place);
         }
         self.in_display_order(person, given, options, place);
+    }
+
+    /// Whether the work is in a language whose names have the family name first, in whatever script
+    /// they are written. As in citeproc-js, these are the languages, and Korean is none.
+    fn is_family_first(&self) -> bool {
+        let language = self.item.entry.str(Variable::Language).unwrap_or_default();
+        let first_two = language.as_bytes().get(..2);
+        first_two.is_some_and(|two| matches!(two, b"zh" | b"ja" | b"hu" | b"vi"))
     }
 
     fn inverted(&mut self, person: &Person, given: &str, options: &NameOptions, place: u32) {
