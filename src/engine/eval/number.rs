@@ -6,6 +6,7 @@ use crate::engine::eval::pages::shorten_range;
 use crate::engine::numeric::{self, Item, Joiner, Joiners, Leading, Numeric, Token};
 use crate::engine::tape::Role;
 use crate::model::{LocatorLabel, Text, Variable, roman_numeral};
+use crate::style::locale::Locale;
 use crate::style::ir::{Common, NumberForm, PageRangeFormat};
 use crate::style::terms::{self, Gender, TermForm};
 
@@ -193,21 +194,26 @@ impl Eval<'_, '_> {
 
     /// What is printed between the two ends of a range. Between pages with Arabic digits it is that
     /// of the style's own language in layouts for other languages too, as citeproc-js has it.
-    fn range_delimiter(
-        &self,
+    fn range_delimiter<'s>(
+        &'s self,
         variable: Variable,
         item: &Item<'_>,
         next: Option<&Item<'_>>,
-    ) -> &str {
+    ) -> &'s str {
         let is_page = variable == Variable::Page
             || (variable == Variable::Locator
                 && self.context.locator_label() == Some(LocatorLabel::Page));
         let has_digits =
             |item: &Item<'_>| item.token.as_str().bytes().any(|byte| byte.is_ascii_digit());
+        let delimiter = |locale: &'s Locale| {
+            let term = locale.term(terms::PAGE_RANGE_DELIMITER, TermForm::Long, false);
+            term.map_or("–", |term| self.program.str(term))
+        };
         let is_own = is_page && has_digits(item) && next.is_some_and(has_digits);
-        let locale = if is_own { &self.program.locales[0] } else { self.locale };
-        let term = locale.term(terms::PAGE_RANGE_DELIMITER, TermForm::Long, false);
-        term.map_or("–", |term| self.program.str(term))
+        // A hyphen there is no delimiter yet, so that the layout's language has its own.
+        Some(delimiter(&self.program.locales[0]))
+            .filter(|own| is_own && *own != "-")
+            .unwrap_or_else(|| delimiter(self.locale))
     }
 
     /// The gender of what a variable counts.
