@@ -173,7 +173,9 @@ fn render_cite(run: &Run<'_>, place: &InPlace<'_, '_>, tape: &mut Tape) -> bool 
     }
     let printed = eval.layout(layout);
     let affixed = cite.cite.prefix.is_some() || cite.cite.suffix.is_some();
-    let faulty = !printed && !affixed && first && !may_be_empty;
+    // A layout of nothing is no fault: the style is for bibliographies.
+    let affixed = affixed && !layout.body.is_empty();
+    let faulty = !printed && !affixed && first && !may_be_empty && !layout.body.is_empty();
     if faulty {
         eval.literal_text(NO_PRINTED_FORM);
     }

@@ -21,12 +21,7 @@ impl PrintedNames {
     ///
     /// Names are the same where their data are, since one initial may stand for several given
     /// names. "et al." is no name: as in citeproc-js, `Doe et al.` after `Doe` is replaced.
-    fn of(
-        tape: &Tape,
-        first: usize,
-        printed: &[PrintedList<'_>],
-        rule: SubstituteRule,
-    ) -> Self {
+    fn of(tape: &Tape, first: usize, printed: &[PrintedList<'_>], rule: SubstituteRule) -> Self {
         let mut found = PrintedNames::default();
         let lists: Vec<usize> = tape.with_role(tape.subtree(first), Role::NameList).collect();
         if lists.is_empty() {

@@ -6,8 +6,8 @@ use crate::engine::eval::pages::shorten_range;
 use crate::engine::numeric::{self, Item, Joiner, Joiners, Leading, Numeric, Token};
 use crate::engine::tape::Role;
 use crate::model::{LocatorLabel, Text, Variable, roman_numeral};
-use crate::style::locale::Locale;
 use crate::style::ir::{Common, NumberForm, PageRangeFormat};
+use crate::style::locale::Locale;
 use crate::style::terms::{self, Gender, TermForm};
 
 impl Eval<'_, '_> {

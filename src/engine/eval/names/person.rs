@@ -111,7 +111,9 @@ impl Eval<'_, '_> {
         }
         if person.static_ordering || self.is_family_first() {
             self.part(&[particle, family], &options.family, place);
-            self.space(place);
+            if !given.is_empty() {
+                self.space(place);
+            }
             return self.part(&[(given, &options.given)], &options.given, place);
         }
         if inverted {
@@ -121,11 +123,11 @@ impl Eval<'_, '_> {
     }
 
     /// Whether the work is in a language whose names have the family name first, in whatever script
-    /// they are written. As in citeproc-js, these are the languages, and Korean is none.
+    /// they are written. Which languages these are is as in citeproc-js: all Chinese and Japanese
+    /// ones, Hungarian and Vietnamese without a region, and no Korean.
     fn is_family_first(&self) -> bool {
         let language = self.item.entry.str(Variable::Language).unwrap_or_default();
-        let first_two = language.as_bytes().get(..2);
-        first_two.is_some_and(|two| matches!(two, b"zh" | b"ja" | b"hu" | b"vi"))
+        language.starts_with("zh") || language.starts_with("ja") || matches!(language, "hu" | "vi")
     }
 
     fn inverted(&mut self, person: &Person, given: &str, options: &NameOptions, place: u32) {
