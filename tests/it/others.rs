@@ -125,7 +125,8 @@ fn cites_are_told_apart_and_come_together() {
     let entries = rendered.bibliography.unwrap().entries;
     let entries: Vec<String> =
         entries.iter().map(|entry| Format::Plain.write(&entry.markup)).collect();
-    assert_eq!(entries, ["Jane Doe et al.", "---", "Jane Doe"]);
+    // "et al." is no name that tells the works apart, as citeproc-js has it.
+    assert_eq!(entries, ["Jane Doe et al.", "---", "---"]);
     let grouped = custom(names, "", r#"collapse="year""#);
     let both = Citation {
         cites: vec![Cite::new("a"), Cite::new("a2"), Cite::new("d")],
