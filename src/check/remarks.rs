@@ -14,7 +14,7 @@ pub(super) struct Remark {
 pub(super) fn remarks(text: &str, syntax: Syntax) -> Vec<Remark> {
     const NAME: &str = "ibid";
     let (open, close) = match syntax {
-        Syntax::Markdown => ("<!--", "-->"),
+        Syntax::Markdown | Syntax::Plain => ("<!--", "-->"),
         Syntax::Latex => ("%", "\n"),
         Syntax::Asciidoc | Syntax::Rust => ("//", "\n"),
         Syntax::Org => ("#", "\n"),

@@ -5,6 +5,7 @@
 
 mod asciidoc;
 mod citation;
+pub mod essay;
 mod labels;
 mod latex;
 mod locator;
@@ -15,6 +16,7 @@ mod notes;
 mod org;
 pub mod pandoc;
 mod places;
+mod plain;
 mod project;
 mod read;
 mod rust;

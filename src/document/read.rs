@@ -4,9 +4,10 @@ use crate::diagnostic::Diagnostic;
 use crate::document::pandoc::simple_key_length;
 #[cfg(feature = "typst")]
 use crate::document::typst;
+use crate::document::essay::Apparatus;
 use crate::document::{
     CiteCommands, Conventions, Division, Heading, Labels, Listing, WrittenCitation, asciidoc,
-    latex, markdown, org, rust,
+    latex, markdown, org, plain, rust,
 };
 use crate::source::{Source, SourceId, Span};
 
@@ -27,6 +28,8 @@ pub enum Syntax {
     Org,
     /// Rust, whose documentation comments are Markdown.
     Rust,
+    /// Plain text, whose references are typed by hand.
+    Plain,
 }
 
 impl Syntax {
@@ -43,6 +46,7 @@ impl Syntax {
             "adoc" | "asciidoc" => Some(Syntax::Asciidoc),
             "org" => Some(Syntax::Org),
             "rs" => Some(Syntax::Rust),
+            "txt" | "text" => Some(Syntax::Plain),
             _ => None,
         }
     }
@@ -57,6 +61,7 @@ impl Syntax {
             Syntax::Asciidoc => "AsciiDoc",
             Syntax::Org => "Org",
             Syntax::Rust => "Rust",
+            Syntax::Plain => "plain text",
         }
     }
 }
@@ -104,6 +109,8 @@ pub struct Document {
     /// The runs of its running text, in order: no code, no formulas, no comments. In AsciiDoc and Org
     /// none are told.
     pub prose: Vec<Span>,
+    /// The markers, notes and lists of works that are typed by hand.
+    pub apparatus: Option<Apparatus>,
     /// What is wrong with the form of its citations, ordered by place.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -159,6 +166,7 @@ impl Document {
             divisions: Vec::new(),
             metadata: Vec::new(),
             prose: Vec::new(),
+            apparatus: None,
             diagnostics: Vec::new(),
         }
     }
@@ -194,13 +202,16 @@ pub fn read_with(
 ) -> Document {
     let Conventions { labels, commands } = conventions;
     match syntax {
-        Syntax::Markdown => markdown::read(&source.text, id, labels),
+        Syntax::Markdown => {
+            plain::with_apparatus(markdown::read(&source.text, id, labels), source)
+        }
         Syntax::Latex => latex::read(source, id, labels, commands),
         #[cfg(feature = "typst")]
         Syntax::Typst => typst::read(source, id, labels),
         Syntax::Asciidoc => asciidoc::read(&source.text, id, labels),
         Syntax::Org => org::read(&source.text, id, labels),
         Syntax::Rust => rust::read(&source.text, id, labels),
+        Syntax::Plain => plain::read(source, id),
     }
 }
 
@@ -229,5 +240,6 @@ pub fn written_key(key: &str, text: &str, place: Span, syntax: Syntax) -> Option
             fits.then(|| key.to_owned())
         }
         Syntax::Org => org::fits(key, &text[..place.start as usize]).then(|| key.to_owned()),
+        Syntax::Plain => None,
     }
 }

@@ -1,0 +1,216 @@
+//! The words by which a note refers to an earlier one: ibid., op. cit., a.a.O., supra n. 4.
+
+use crate::document::essay::words::Word;
+
+/// How a note refers to an earlier one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Backward {
+    /// The work that was cited last: ibid., ebd.
+    Ibid,
+    /// The same place in the work that was cited last: loc. cit.
+    SamePlace,
+    /// Another work of the author who was cited last: id., ders.
+    SameAuthor,
+    /// A work that was cited before: op. cit., a.a.O.
+    Before,
+    /// The work that the note of this number cites: supra n. 4.
+    Note(String),
+}
+
+/// A reference to an earlier note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) kind: Backward,
+    /// The first of its words, and the one behind its last.
+    pub(super) first: usize,
+    pub(super) end: usize,
+    /// The word that is the number of a note.
+    pub(super) number: Option<usize>,
+}
+
+const IBID: [&[&str]; 15] = [
+    &["ibid"],
+    &["ibidem"],
+    &["ib"],
+    &["ebd"],
+    &["ebda"],
+    &["ebenda"],
+    &["ebendort"],
+    &["tamze"],
+    &["tamtez"],
+    &["ivi"],
+    &["tam", "zhe"],
+    &["samme", "sted"],
+    &["ibidim"],
+    &["同上"],
+    &["前引"],
+];
+
+const SAME_PLACE: [&[&str]; 5] =
+    [&["loc", "cit"], &["loccit"], &["l", "c"], &["lugar", "citado"], &["loco", "citato"]];
+
+const SAME_AUTHOR: [&[&str]; 9] = [
+    &["idem"],
+    &["id"],
+    &["eadem"],
+    &["ders"],
+    &["dies"],
+    &["derselbe"],
+    &["dieselbe"],
+    &["on", "zhe"],
+    &["tenze"],
+];
+
+const BEFORE: [&[&str]; 22] = [
+    &["op", "cit"],
+    &["opcit"],
+    &["op", "cite"],
+    &["op", "citatum"],
+    &["opus", "citatum"],
+    &["opere", "citato"],
+    &["art", "cit"],
+    &["art", "cite"],
+    &["ob", "cit"],
+    &["obra", "citada"],
+    &["ouvr", "cit"],
+    &["ouvr", "cite"],
+    &["ouvrage", "cite"],
+    &["a", "a", "o"],
+    &["aao"],
+    &["am", "angegebenen", "ort"],
+    &["aw"],
+    &["a", "w"],
+    &["ukaz", "soch"],
+    &["tsit", "soch"],
+    &["dz", "cyt"],
+    &["cit"],
+];
+
+/// The words that say that a number is one of a note.
+const NOTE: [&str; 18] = [
+    "n", "nn", "note", "notes", "nt", "fn", "footnote", "endnote", "anm", "anmerkung", "fussnote",
+    "fussn", "nota", "noot", "voetnoot", "prim", "przyp", "pozn",
+];
+
+/// The words beside it that make it a reference: `supra n. 4`, `n 4 above`, `wie Anm. 4`.
+const BESIDE: [&str; 20] = [
+    "supra", "infra", "above", "below", "see", "wie", "siehe", "oben", "vgl", "voir", "cit", "cited",
+    "vid", "vease", "cf", "at", "in", "zit", "ci-dessus", "dessus",
+];
+
+/// The first reference to an earlier note among the words of a text.
+pub(super) fn find(text: &str, words: &[Word]) -> Option<Found> {
+    (0..words.len()).find_map(|at| at_word(text, words, at))
+}
+
+fn at_word(text: &str, words: &[Word], at: usize) -> Option<Found> {
+    let found = |kind: Backward, length: usize| Found { kind, first: at, end: at + length, number: None };
+    if let Some(length) = spelled(words, at, &IBID) {
+        // `ib` is one only where it is cut short.
+        let is_short = words[at].folded == "ib";
+        let dot = text[words[at].range.end..].starts_with('.');
+        return (!is_short || dot).then(|| found(Backward::Ibid, length));
+    }
+    if let Some(length) = spelled(words, at, &SAME_PLACE) {
+        return is_cut(text, words, at, length).then(|| found(Backward::SamePlace, length));
+    }
+    if let Some(length) = spelled(words, at, &BEFORE) {
+        return is_cut(text, words, at, length).then(|| found(Backward::Before, length));
+    }
+    if let Some(length) = spelled(words, at, &SAME_AUTHOR) {
+        let word = &words[at];
+        let behind = &text[word.range.end..];
+        let begins = at == 0 || text[..word.range.start].trim_end().ends_with([';', '.', '(']) || at < 3;
+        let marked = behind.starts_with(['.', ',', ':']) || behind.trim().is_empty();
+        return (begins && marked).then(|| found(Backward::SameAuthor, length));
+    }
+    note(text, words, at)
+}
+
+/// How many words one of these takes here.
+fn spelled(words: &[Word], at: usize, all: &[&[&str]]) -> Option<usize> {
+    let fits = |spelled: &&&[&str]| {
+        let here = words.get(at..at + spelled.len());
+        here.is_some_and(|here| here.iter().zip(**spelled).all(|(a, b)| a.folded == *b))
+    };
+    all.iter().find(fits).map(|spelled| spelled.len())
+}
+
+/// Whether words are cut short, with full stops, or as close as one word.
+fn is_cut(text: &str, words: &[Word], at: usize, length: usize) -> bool {
+    let last = &words[at + length - 1];
+    let whole = &text[words[at].range.start..last.range.end];
+    let behind = &text[last.range.end..];
+    let is_long = whole.len() > 6 && length > 1 || whole.len() > 3 && length == 1;
+    let has_stop = whole.contains('.') || behind.starts_with(['.', ',']) || behind.is_empty();
+    // A middle name `A. A. O` is none.
+    let single = length > 1 && words[at..at + length].iter().all(|it| it.folded.len() == 1);
+    match single {
+        true => words[at].range.len() == 1 && !words[at].is_capital && has_stop,
+        false => is_long || has_stop,
+    }
+}
+
+/// `supra n. 4`, `(n 4)`, `wie Anm. 4`, `note 4 above`.
+fn note(text: &str, words: &[Word], at: usize) -> Option<Found> {
+    let word = words.get(at).filter(|word| NOTE.contains(&word.folded.as_str()))?;
+    let number = words.get(at + 1)?;
+    let written = &text[number.range.clone()];
+    let value = number.number().filter(|_| written.bytes().all(|b| b.is_ascii_digit()))?;
+    let between = &text[word.range.end..number.range.start];
+    if !between.chars().all(|c| matches!(c, '.' | ' ' | '\u{a0}' | '°')) {
+        return None;
+    }
+    let is_beside = |at: Option<usize>| {
+        at.and_then(|at| words.get(at)).is_some_and(|it| BESIDE.contains(&it.folded.as_str()))
+    };
+    let before = text[..word.range.start].trim_end();
+    let behind = text[number.range.end..].trim_start();
+    let in_parentheses = before.ends_with(['(', '[']) && behind.starts_with([')', ']']);
+    let first = match is_beside(at.checked_sub(1)) {
+        true => at - 1,
+        false => at,
+    };
+    let is_behind = is_beside(Some(at + 2))
+        && words.get(at + 2).is_some_and(|it| matches!(it.folded.as_str(), "above" | "below" | "supra" | "infra"));
+    let is_one = first < at || is_behind || in_parentheses;
+    // `supra note` is one; a note in another work is behind a page: `35 n. 4`.
+    let after_page = first == at
+        && at > 0
+        && words[at - 1].number().is_some()
+        && !in_parentheses
+        && !is_behind;
+    let end = at + 2 + usize::from(is_behind);
+    (is_one && !after_page)
+        .then(|| Found { kind: Backward::Note(value.to_string()), first, end, number: Some(at + 1) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Backward, find};
+    use crate::document::essay::words::words;
+
+    #[test]
+    fn references_to_earlier_notes_are_found() {
+        let note = |number: &str| Some(Backward::Note(number.to_owned()));
+        for (text, kind) in [
+            ("Ibid., p. 35.", Some(Backward::Ibid)),
+            ("Ebd. S. 12", Some(Backward::Ibid)),
+            ("Там же. С. 12", Some(Backward::Ibid)),
+            ("Brinton, op. cit., p. 3", Some(Backward::Before)),
+            ("Brinton, a.a.O., S. 3", Some(Backward::Before)),
+            ("Brinton, a. a. O.", Some(Backward::Before)),
+            ("Loc. cit.", Some(Backward::SamePlace)),
+            ("Ders., Kronstadt", Some(Backward::SameAuthor)),
+            ("Id. at 5", Some(Backward::SameAuthor)),
+            ("Brinton, supra note 4, at 35", note("4")),
+            ("Brinton (n 4) 35", note("4")),
+            ("Brinton (wie Anm. 4), S. 3", note("4")),
+            ("Avrich, Kronstadt 1921, p. 35 n. 4", None),
+            ("A. A. O'Brien, The Ice", None),
+            ("M. Brinton, The Bolsheviks and Workers Control", None),
+        ] {
+            assert_eq!(find(text, &words(text)).map(|found| found.kind), kind, "{text}");
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! What a reference says otherwise than the bibliography: a year, a place, a spelling.
+
+use std::ops::Range;
+
+use crate::document::essay::catalogue::Work;
+use crate::document::essay::imprint::Imprint;
+use crate::document::essay::matching::{CiteForm, Match, Reference};
+use crate::document::essay::numbers;
+use crate::document::essay::resolved::{Difference, DifferenceKind};
+use crate::document::essay::words::{Word, is_stop_word, is_variant};
+use crate::model::Variable;
+use crate::source::Span;
+
+/// What a reference says otherwise than the work that it cites. `span` gives the place of a part of
+/// its text.
+pub(super) fn differences(
+    work: &Work<'_>,
+    found: &Match,
+    reference: Reference<'_>,
+    span: impl Fn(Range<usize>) -> Span,
+) -> Vec<Difference> {
+    let mut all = Vec::new();
+    let mut add = |kind, range: Range<usize>, entry: String| {
+        all.push(Difference { kind, span: span(range), entry });
+    };
+    let word = |at: usize| reference.words.get(at);
+    if let Some(imprint) = &found.imprint {
+        let years: Vec<&Word> = imprint.years.iter().filter_map(|at| word(*at)).collect();
+        let is_known = years.iter().any(|word| word.year().is_some_and(|it| work.years.contains(&it)));
+        if let (Some(first), false, Some(year)) = (years.first(), is_known, work.years.first()) {
+            add(DifferenceKind::Year, first.range.clone(), year.to_string());
+        }
+        if let Some((kind, range, entry)) = published(work, imprint, reference) {
+            add(kind, range, entry);
+        }
+    }
+    if let Some(name) = &found.name
+        && let Some(person) = work.people.get(name.person)
+        && let (Some(first), Some(last)) = (word(name.family.start), word(name.family.end - 1))
+    {
+        let range = first.range.start..last.range.end;
+        let written = &reference.text[range.clone()];
+        let same_script = is_latin(written) == is_latin(&person.written);
+        let is_acronym = person.is_body && name.family.len() == 1 && person.family.len() > 1;
+        if same_script && !is_acronym && !same_letters(written, &person.written) {
+            add(DifferenceKind::Name, range, person.written.clone());
+        } else if name.is_other
+            && let Some(given) = word(name.words.start)
+        {
+            let range = given.range.start..last.range.end;
+            let full = work.entry.names(Variable::Author).get(name.person);
+            let full = full.map_or_else(|| person.written.clone(), |name| name.display());
+            add(DifferenceKind::GivenName, range, full);
+        }
+    }
+    if let Some(title) = found.title.as_ref().filter(|_| found.form == CiteForm::Full) {
+        for (at, meant) in &title.variants {
+            let Some(word) = word(*at) else { continue };
+            let written = &reference.text[word.range.clone()];
+            let folded = super::words::fold(meant);
+            if is_latin(written) == is_latin(meant) && is_variant(&word.folded, &folded) {
+                add(DifferenceKind::Title, word.range.clone(), meant.clone());
+            }
+        }
+    }
+    for number in numbers::compare(work.entry, reference.text) {
+        if !number.is_same {
+            let kind = match number.variable {
+                Variable::Issue => DifferenceKind::Issue,
+                _ => DifferenceKind::Volume,
+            };
+            add(kind, number.range, number.entry);
+        }
+    }
+    all
+}
+
+/// Whether two spellings have the same letters, in capitals or not, whatever is between them.
+fn same_letters(a: &str, b: &str) -> bool {
+    use unicode_normalization::UnicodeNormalization;
+    let letters = |text: &str| -> String {
+        let text = text.nfc().filter(|c| c.is_alphanumeric());
+        text.flat_map(char::to_lowercase).collect()
+    };
+    letters(a) == letters(b)
+}
+
+/// Whether a word is in Latin letters.
+fn is_latin(text: &str) -> bool {
+    !text.chars().any(|c| c.is_alphabetic() && c as u32 > 0x24f && !('\u{1e00}'..='\u{1eff}').contains(&c))
+}
+
+/// The publisher or place of an imprint that is another one than the work's.
+fn published(
+    work: &Work<'_>,
+    imprint: &Imprint,
+    reference: Reference<'_>,
+) -> Option<(DifferenceKind, Range<usize>, String)> {
+    let text = reference.text;
+    let words = reference.words.get(imprint.words.clone())?;
+    let first = words.first()?.range.start;
+    if imprint.end <= first || !text[..imprint.end].ends_with([')', ']']) {
+        return None;
+    }
+    let inside = &text[first..imprint.end - 1];
+    let (publisher, place) = (Known::of(&work.publisher), Known::of(&work.place));
+    let telling: Vec<&Word> = words.iter().filter(|word| is_telling(word)).collect();
+    if telling.is_empty() || telling.len() > 8 || telling.iter().any(|word| !word.is_capital) {
+        return None;
+    }
+    let is_publisher = |word: &&&Word| publisher.has(&word.folded);
+    let is_place = |word: &&&Word| place.has(&word.folded);
+    let has_publisher = telling.iter().any(|word| is_publisher(&word)) || publisher.is_acronym(&telling);
+    let has_place = telling.iter().any(|word| is_place(&word));
+    let strange = |words: &[&Word]| -> Option<Range<usize>> {
+        let others = || words.iter().filter(|it| !is_publisher(it) && !is_place(it));
+        let (first, last) = (others().next()?, others().next_back()?);
+        Some(first.range.start..last.range.end)
+    };
+    let entry = |variable| work.entry.str(variable).unwrap_or_default().to_owned();
+    let publisher_differs =
+        |range| Some((DifferenceKind::Publisher, range, entry(Variable::Publisher)));
+    let place_differs = |range| Some((DifferenceKind::Place, range, entry(Variable::PublisherPlace)));
+    // `Place: Publisher, year`
+    if let Some(colon) = inside.find(':').map(|at| first + at) {
+        let split = telling.partition_point(|word| word.range.start < colon);
+        let (left, right) = telling.split_at(split);
+        if !has_place && !place.is_empty() && !left.is_empty() {
+            return place_differs(left.first()?.range.start..left.last()?.range.end);
+        }
+        let differs = !has_publisher && !publisher.is_empty() && !right.is_empty();
+        return differs.then(|| strange(right)).flatten().and_then(publisher_differs);
+    }
+    match (has_publisher, has_place) {
+        (true, false) if !place.is_empty() => place_differs(strange(&telling)?),
+        (false, true) if !publisher.is_empty() => publisher_differs(strange(&telling)?),
+        (false, false) if !publisher.is_empty() && !place.is_empty() => {
+            // `Publisher, Place year`: what is behind the last comma is a place.
+            let comma = inside.rfind(',').map(|at| first + at);
+            let last: Vec<&Word> = telling
+                .iter()
+                .copied()
+                .filter(|word| comma.is_none_or(|comma| word.range.start > comma))
+                .collect();
+            place_differs(strange(if last.is_empty() { &telling } else { &last })?)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a word of an imprint is one of a publisher or a place.
+fn is_telling(word: &Word) -> bool {
+    const SMALL: [&str; 30] = [
+        "ed", "edn", "edition", "eds", "rev", "reprint", "repr", "reprinted", "aufl", "auflage",
+        "vol", "vols", "no", "bd", "trans", "translated", "first", "second", "third", "org",
+        "orig", "originally", "published", "new", "press", "university", "verlag", "co", "ltd",
+        "books",
+    ];
+    word.number().is_none()
+        && !is_stop_word(&word.folded)
+        && !SMALL.contains(&word.folded.as_str())
+        && !word.folded.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The words of a publisher or place.
+struct Known<'w> {
+    words: Vec<&'w str>,
+}
+
+impl<'w> Known<'w> {
+    fn of(words: &'w [String]) -> Self {
+        let telling = words.iter().map(String::as_str).filter(|word| !is_stop_word(word));
+        Known { words: telling.collect() }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    fn has(&self, folded: &str) -> bool {
+        self.words.iter().any(|word| {
+            *word == folded || is_variant(word, folded) || same_place(word, folded)
+        })
+    }
+
+    /// Whether a word is the first letters of these: `OUP`.
+    fn is_acronym(&self, words: &[&Word]) -> bool {
+        let letters: String = self.words.iter().filter_map(|word| word.chars().next()).collect();
+        letters.len() > 1 && words.iter().any(|word| word.folded == letters)
+    }
+}
+
+/// Whether two words are names of one place.
+fn same_place(a: &str, b: &str) -> bool {
+    const PLACES: [&[&str]; 30] = [
+        &["moscow", "moskau", "moskva", "moscou", "mosca", "moscu"],
+        &["petersburg", "peterburg", "petrograd", "leningrad", "sankt", "st"],
+        &["cologne", "koln", "colonia"],
+        &["munich", "munchen", "monaco"],
+        &["vienna", "wien", "vienne"],
+        &["geneva", "geneve", "genf", "ginevra"],
+        &["zurich", "zurigo"],
+        &["basle", "basel", "bale", "basilea"],
+        &["berne", "bern", "berna"],
+        &["prague", "prag", "praha", "praga"],
+        &["warsaw", "warschau", "warszawa", "varsovie"],
+        &["hague", "haag", "haye", "gravenhage"],
+        &["brussels", "bruxelles", "brussel", "brussel"],
+        &["antwerp", "antwerpen", "anvers"],
+        &["lisbon", "lisboa", "lissabon"],
+        &["rome", "roma", "rom"],
+        &["milan", "milano", "mailand"],
+        &["turin", "torino"],
+        &["florence", "firenze", "florenz"],
+        &["venice", "venezia", "venedig"],
+        &["naples", "napoli", "neapel"],
+        &["athens", "athen", "athina", "athenai"],
+        &["copenhagen", "kobenhavn", "kopenhagen"],
+        &["gothenburg", "goteborg"],
+        &["london", "londres", "londra"],
+        &["paris", "parigi"],
+        &["nuremberg", "nurnberg"],
+        &["kiev", "kyiv", "kiew"],
+        &["beijing", "peking", "pekin"],
+        &["cracow", "krakow", "krakau"],
+    ];
+    PLACES.iter().any(|names| names.contains(&a) && names.contains(&b))
+}

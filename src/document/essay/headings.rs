@@ -1,0 +1,209 @@
+//! The headings of an essay: which of them begin its notes and its lists of works.
+
+/// What a section with such a heading holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Notes that the text refers to.
+    Notes,
+    /// Works that the essay uses.
+    Works,
+    /// Works to read on, which need not be cited.
+    Reading,
+    /// Notes or works: `References`.
+    Either,
+}
+
+const NOTES: [&str; 40] = [
+    "notes",
+    "note",
+    "footnotes",
+    "footnote",
+    "endnotes",
+    "end notes",
+    "foot notes",
+    "notes and references",
+    "references and notes",
+    "notes & references",
+    "anmerkungen",
+    "fussnoten",
+    "endnoten",
+    "einzelnachweise",
+    "noten",
+    "nachweise",
+    "anmerkungen und nachweise",
+    "notes de bas de page",
+    "notes de fin",
+    "notas",
+    "notas al pie",
+    "notas de rodape",
+    "note a pie di pagina",
+    "note al testo",
+    "voetnoten",
+    "eindnoten",
+    "noter",
+    "fotnoter",
+    "fodnoter",
+    "slutnoter",
+    "viitteet",
+    "przypisy",
+    "poznamky",
+    "jegyzetek",
+    "primechaniia",
+    "snoski",
+    "primitki",
+    "simeioseis",
+    "citations",
+    "citations and notes",
+];
+
+const EITHER: [&str; 9] = [
+    "references",
+    "reference",
+    "sources",
+    "quellen",
+    "referencias",
+    "referenser",
+    "riferimenti",
+    "references bibliographiques",
+    "quellennachweise",
+];
+
+const READING: [&str; 14] = [
+    "further reading",
+    "recommended reading",
+    "suggested reading",
+    "suggestions for further reading",
+    "for further reading",
+    "additional reading",
+    "read more",
+    "reading list",
+    "weiterfuhrende literatur",
+    "zum weiterlesen",
+    "pour aller plus loin",
+    "pour en savoir plus",
+    "lecturas recomendadas",
+    "letture consigliate",
+];
+
+const WORKS: [&str; 42] = [
+    "bibliography",
+    "select bibliography",
+    "selected bibliography",
+    "works cited",
+    "works consulted",
+    "literature",
+    "literature cited",
+    "list of references",
+    "reference list",
+    "list of works cited",
+    "cited works",
+    "books cited",
+    "sources cited",
+    "sources and literature",
+    "primary sources",
+    "secondary sources",
+    "bibliographical references",
+    "literatur",
+    "literaturverzeichnis",
+    "literaturliste",
+    "bibliographie",
+    "bibliografie",
+    "verzeichnis der literatur",
+    "quellenverzeichnis",
+    "quellen und literaturverzeichnis",
+    "quellen und literatur",
+    "bibliografia",
+    "obras citadas",
+    "opere citate",
+    "ouvrages cites",
+    "sources et bibliographie",
+    "literatura",
+    "litteratur",
+    "litteraturliste",
+    "litteraturforteckning",
+    "literatuur",
+    "literatuurlijst",
+    "kirjallisuus",
+    "lahteet",
+    "literatura przedmiotu",
+    "spisok literaturi",
+    "bibliografiia",
+];
+
+/// What a line is the heading of: words alone in a line, perhaps marked as a heading, in bold or
+/// numbered. Whether a line is one, its neighbours decide too.
+pub(super) fn known(line: &str) -> Option<Kind> {
+    let bare = bare(line);
+    if bare.is_empty() || bare.len() > 60 {
+        return None;
+    }
+    let words: Vec<String> = bare
+        .split(|c: char| !c.is_alphanumeric() && c != '&')
+        .map(|word| if word == "&" { "&".to_owned() } else { super::words::fold(word) })
+        .filter(|word| !word.is_empty())
+        .collect();
+    let first = words.first()?;
+    // `VI. Notes`, `4 Notes`.
+    let is_number = first.bytes().all(|byte| byte.is_ascii_digit())
+        || words.len() > 1 && first.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
+    let skipped = usize::from(is_number);
+    let name = words[skipped..].join(" ");
+    let is_one_of = |names: &[&str]| names.contains(&name.as_str());
+    match () {
+        () if is_one_of(&NOTES) => Some(Kind::Notes),
+        () if is_one_of(&READING) => Some(Kind::Reading),
+        () if is_one_of(&WORKS) => Some(Kind::Works),
+        () if is_one_of(&EITHER) => Some(Kind::Either),
+        // Names in scripts that are not transliterated.
+        () => match bare.trim() {
+            "注释" | "註釋" | "注" | "脚注" | "註" | "주" => Some(Kind::Notes),
+            "参考文献" | "參考文獻" | "문헌" => Some(Kind::Either),
+            _ => None,
+        },
+    }
+}
+
+/// A heading without the marks of one.
+fn bare(line: &str) -> &str {
+    let is_mark = |c: char| matches!(c, '#' | '*' | '_' | '=' | ':' | '-' | '–' | '—' | '[' | ']');
+    line.trim().trim_matches(|c: char| is_mark(c) || c.is_whitespace())
+}
+
+/// Whether a line is marked as a heading: `## The ice`.
+pub(super) fn is_marked(line: &str) -> bool {
+    let hashes = line.len() - line.trim_start_matches('#').len();
+    (1..=6).contains(&hashes) && line[hashes..].starts_with([' ', '\t'])
+}
+
+/// Whether a line is a rule, or underlines a heading.
+pub(super) fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    let mut marks = line.chars().filter(|c| !c.is_whitespace());
+    let Some(first) = marks.next() else { return false };
+    let count = line.chars().filter(|c| *c == first).count();
+    matches!(first, '-' | '*' | '_' | '=' | '~' | '—' | '–' | '─') && count >= 3
+        && marks.all(|c| c == first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, is_rule, known};
+
+    #[test]
+    fn headings_are_known_however_they_are_set() {
+        for (line, kind) in [
+            ("Notes", Some(Kind::Notes)),
+            ("## Further Reading:", Some(Kind::Reading)),
+            ("**FOOTNOTES**", Some(Kind::Notes)),
+            ("VI. Fußnoten", Some(Kind::Notes)),
+            ("Примечания", Some(Kind::Notes)),
+            ("References", Some(Kind::Either)),
+            ("Works cited", Some(Kind::Works)),
+            ("Notes on the Kronstadt commune", None),
+            ("The notes", None),
+        ] {
+            assert_eq!(known(line), kind, "{line}");
+        }
+        assert!(is_rule("* * *") && is_rule("-----") && !is_rule("- a") && !is_rule("--"));
+    }
+}

@@ -1,0 +1,76 @@
+//! Where and when a work was published, as a reference says it: `(Solidarity, London 1970)`.
+
+use std::ops::Range;
+
+use crate::document::essay::words::{Word, is_stop_word};
+
+/// The words of a reference about publication.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Imprint {
+    /// The numbers of its words.
+    pub(super) words: Range<usize>,
+    /// Those that are years.
+    pub(super) years: Vec<usize>,
+    /// Behind it in the text, with its closing parenthesis.
+    pub(super) end: usize,
+}
+
+/// Words of an imprint that are neither publisher nor place.
+const SMALL: [&str; 22] = [
+    "ed", "edn", "edition", "eds", "rev", "reprint", "repr", "aufl", "auflage", "press", "verlag",
+    "vol", "vols", "no", "bd", "trans", "tr", "first", "second", "1st", "2nd", "3rd",
+];
+
+/// The imprint among the words from `after` up to `before`, where the place in the work begins.
+pub(super) fn find(text: &str, words: &[Word], after: usize, before: usize) -> Option<Imprint> {
+    in_parentheses(text, words, after, before).or_else(|| at_end(text, words, after, before))
+}
+
+fn in_parentheses(text: &str, words: &[Word], after: usize, before: usize) -> Option<Imprint> {
+    let start = match after.checked_sub(1) {
+        Some(last) => words.get(last)?.range.end,
+        None => 0,
+    };
+    let mut at = start;
+    // Of several parentheses the first with a year or a colon is meant: `(2nd ed.) (London 1970)`.
+    for _ in 0..4 {
+        let open = text[at..].find(['(', '['])? + at;
+        let close = text[open..].find([')', ']'])? + open;
+        let first = words.partition_point(|word| word.range.start < open);
+        let last = words.partition_point(|word| word.range.start < close);
+        let inside = &text[open + 1..close];
+        let years: Vec<usize> = (first..last).filter(|at| words[*at].year().is_some()).collect();
+        let is_one = !years.is_empty() || inside.contains(": ") && inside.starts_with(char::is_uppercase);
+        // A sentence in parentheses is no imprint.
+        let is_prose = words[first..last]
+            .iter()
+            .filter(|word| {
+                !word.is_capital && !is_stop_word(&word.folded) && word.number().is_none()
+                    && !SMALL.contains(&word.folded.as_str())
+            })
+            .count();
+        if is_one && first < before.max(after) && is_prose * 2 <= last - first && inside.len() < 160 {
+            return Some(Imprint { words: first..last, years, end: close + 1 });
+        }
+        at = close + 1;
+    }
+    None
+}
+
+/// `London: Solidarity, 1970`, `London 1970`, or the year alone: words in capitals up to a year.
+fn at_end(text: &str, words: &[Word], after: usize, before: usize) -> Option<Imprint> {
+    let is_part = |word: &Word| {
+        word.is_capital
+            || word.number().is_some()
+            || is_stop_word(&word.folded)
+            || SMALL.contains(&word.folded.as_str())
+    };
+    let mut end = after;
+    while end < before.min(words.len()) && is_part(&words[end]) {
+        end += 1;
+    }
+    let year = (after..end).rev().find(|at| words[*at].year().is_some())?;
+    let behind = text[words[year].range.end..].chars().next();
+    let ends = behind.is_none_or(|c| matches!(c, ',' | '.' | ';' | ':' | ')' | ' ' | '\n' | '\r' | '?'));
+    ends.then(|| Imprint { words: after..year + 1, years: vec![year], end: words[year].range.end })
+}

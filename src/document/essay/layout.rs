@@ -1,0 +1,412 @@
+//! The parts of an essay: its paragraphs, its notes and its lists of works.
+
+use std::ops::Range;
+
+use crate::document::essay::headings::{self, Kind};
+use crate::document::essay::marks::{Mark, Within, mark};
+
+/// The parts of an essay.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    /// What is read as text, in order.
+    pub(super) paragraphs: Vec<Paragraph>,
+    /// The sections with notes or works, in order.
+    pub(super) sections: Vec<Section>,
+    /// The footnotes that Markdown has, in order.
+    pub(super) footnotes: Vec<Item>,
+}
+
+/// A paragraph of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Paragraph {
+    pub(super) range: Range<usize>,
+    /// Whether all of it is set apart as a quotation.
+    pub(super) is_quote: bool,
+    /// Whether it is a heading.
+    pub(super) is_heading: bool,
+}
+
+/// A list of notes or works.
+#[derive(Debug)]
+pub(super) struct Section {
+    /// What its heading says; none where it has no heading.
+    pub(super) kind: Option<Kind>,
+    pub(super) heading: Option<Range<usize>>,
+    pub(super) items: Vec<Item>,
+    /// From its heading to its end.
+    pub(super) range: Range<usize>,
+}
+
+/// An item of a list.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    /// What it begins with; nothing where it has no mark.
+    pub(super) mark: Option<Mark>,
+    /// Where the mark is.
+    pub(super) mark_range: Range<usize>,
+    pub(super) text: Range<usize>,
+}
+
+/// A line without its line break.
+struct Line<'t> {
+    start: usize,
+    text: &'t str,
+}
+
+impl Line<'_> {
+    fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    fn is_indented(&self) -> bool {
+        self.text.starts_with("  ") || self.text.starts_with('\t')
+    }
+}
+
+struct Walker<'t> {
+    lines: Vec<Line<'t>>,
+    at: usize,
+    out: Layout,
+}
+
+/// Finds the parts of a text, from an offset on.
+pub(super) fn layout(text: &str, from: usize) -> Layout {
+    let mut lines = Vec::new();
+    let mut start = from;
+    for line in text[from..].split_inclusive('\n') {
+        let bare = line.trim_end_matches(['\n', '\r']);
+        lines.push(Line { start, text: bare });
+        start += line.len();
+    }
+    let mut walker = Walker { lines, at: 0, out: Layout::default() };
+    while walker.at < walker.lines.len() {
+        walker.block();
+    }
+    walker.out
+}
+
+impl<'t> Walker<'t> {
+    fn line(&self, at: usize) -> Option<&Line<'t>> {
+        self.lines.get(at)
+    }
+
+    fn is_blank(&self, at: usize) -> bool {
+        self.line(at).is_none_or(Line::is_blank)
+    }
+
+    /// The kind of section that a line is the heading of: it is alone, marked as a heading, or
+    /// right above a list.
+    fn heading(&self, at: usize) -> Option<Kind> {
+        let line = self.line(at)?;
+        let kind = headings::known(line.text)?;
+        let is_before_list = self.line(at + 1).is_some_and(|next| {
+            headings::is_rule(next.text) || mark(next.text, Within::Notes).is_some()
+        });
+        let is_apart = at == 0 || self.is_blank(at - 1) || self.is_rule(at - 1);
+        let ends_so = line.text.trim_end().ends_with([':', '*', '_']);
+        let is_one = headings::is_marked(line.text)
+            || is_apart && (self.is_blank(at + 1) || is_before_list || ends_so)
+            || is_apart && kind != Kind::Notes && line.text.trim().contains(' ');
+        (is_one || is_apart && self.is_title(at)).then_some(kind)
+    }
+
+    /// Whether a line is in capitals, as titles are.
+    fn is_title(&self, at: usize) -> bool {
+        self.line(at).is_some_and(|line| {
+            let text = line.text.trim();
+            text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase)
+                || text.chars().next().is_some_and(char::is_uppercase)
+                    && self.line(at + 1).is_some_and(|next| !next.text.trim().is_empty())
+        })
+    }
+
+    fn is_rule(&self, at: usize) -> bool {
+        self.line(at).is_some_and(|line| headings::is_rule(line.text))
+    }
+
+    fn is_marked_heading(&self, at: usize) -> bool {
+        let Some(line) = self.line(at) else { return false };
+        let is_underlined = !line.is_blank()
+            && self.line(at + 1).is_some_and(|next| {
+                let rule = next.text.trim();
+                headings::is_rule(rule) && (rule.starts_with('=') || rule.starts_with('-'))
+            })
+            && mark(line.text, Within::Text).is_none();
+        headings::is_marked(line.text) || is_underlined
+    }
+
+    fn block(&mut self) {
+        let Some(line) = self.line(self.at) else { return };
+        if line.is_blank() || headings::is_rule(line.text) {
+            self.at += 1;
+            return;
+        }
+        if let Some(kind) = self.heading(self.at) {
+            let heading = line.start..line.end();
+            self.at += 1;
+            self.section(Some(kind), Some(heading));
+            return;
+        }
+        let is_heading = self.is_marked_heading(self.at);
+        match mark(line.text, Within::Text) {
+            Some((Mark::Label(_), _)) => self.footnote(),
+            Some(_) if !is_heading && self.is_list(self.at) => self.section(None, None),
+            _ => self.paragraph(is_heading),
+        }
+    }
+
+    /// Whether a list begins in a line: the mark of a bullet could be a dash that begins a
+    /// sentence, so that it takes two.
+    fn is_list(&self, at: usize) -> bool {
+        let Some((first, _)) = self.line(at).and_then(|line| mark(line.text, Within::Text)) else {
+            return false;
+        };
+        first == Mark::Number(1)
+            || first == Mark::Bullet && {
+                let mut next = (at + 1..self.lines.len()).filter(|at| !self.is_blank(*at)).take(6);
+                next.any(|at| {
+                    let found = self.line(at).and_then(|line| mark(line.text, Within::Text));
+                    found.is_some_and(|(mark, _)| mark == Mark::Bullet)
+                })
+            }
+    }
+
+    fn paragraph(&mut self, is_heading: bool) {
+        let first = self.at;
+        let (start, mut end) = (self.lines[first].start, self.lines[first].end());
+        self.at += 1;
+        while !is_heading
+            && !self.is_blank(self.at)
+            && !self.is_rule(self.at)
+            && !self.is_marked_heading(self.at)
+            && self.heading(self.at).is_none()
+        {
+            let line = &self.lines[self.at];
+            if matches!(mark(line.text, Within::Text), Some((Mark::Label(_), _))) {
+                break;
+            }
+            end = line.end();
+            self.at += 1;
+        }
+        let lines = &self.lines[first..self.at];
+        let is_quote = lines.iter().all(|line| line.text.trim_start().starts_with('>'))
+            || lines.len() > 1 && lines.iter().all(Line::is_indented)
+            || lines.iter().all(|line| line.text.starts_with("    ") || line.text.starts_with('\t'))
+                && self.neighbours_are_flush(first);
+        self.out.paragraphs.push(Paragraph { range: start..end, is_quote, is_heading });
+    }
+
+    /// Whether the paragraph before begins without an indent, so that one which has it is set
+    /// apart.
+    fn neighbours_are_flush(&self, first: usize) -> bool {
+        let before = self.out.paragraphs.iter().rev().find(|it| !it.is_heading);
+        let start = before.map(|it| it.range.start);
+        let line = self.lines[..first].iter().rev().find(|line| Some(line.start) == start);
+        line.is_some_and(|line| !line.text.starts_with([' ', '\t']))
+    }
+
+    /// A footnote of Markdown, with the indented paragraphs that belong to it.
+    fn footnote(&mut self) {
+        let line = &self.lines[self.at];
+        let Some((found, length)) = mark(line.text, Within::Text) else { return };
+        let text = line.start + length;
+        let mut item = Item { mark: Some(found), mark_range: line.start..text, text: text..line.end() };
+        self.at += 1;
+        while let Some(line) = self.line(self.at) {
+            let is_new = matches!(mark(line.text, Within::Text), Some((Mark::Label(_), _)));
+            let goes_on = match line.is_blank() {
+                true => self.line(self.at + 1).is_some_and(|next| {
+                    !next.is_blank() && (next.text.starts_with("    ") || next.text.starts_with('\t'))
+                }),
+                false => !is_new && self.heading(self.at).is_none() && !self.is_marked_heading(self.at),
+            };
+            if !goes_on {
+                break;
+            }
+            if !line.is_blank() {
+                item.text.end = line.end();
+            }
+            self.at += 1;
+        }
+        self.out.footnotes.push(item);
+    }
+
+    /// The list behind a heading, or one without a heading.
+    fn section(&mut self, kind: Option<Kind>, heading: Option<Range<usize>>) {
+        while self.at < self.lines.len() && (self.is_blank(self.at) || self.is_rule(self.at)) {
+            self.at += 1;
+        }
+        let start = match &heading {
+            Some(heading) => heading.start,
+            None => self.lines[self.at].start,
+        };
+        let within = if kind.is_some() { Within::Notes } else { Within::Text };
+        let first = self.line(self.at).and_then(|line| mark(line.text, within));
+        let items = match first {
+            // Footnotes in Markdown are where their label says.
+            Some((Mark::Label(_), _)) => Vec::new(),
+            Some((first, _)) => self.marked_items(&first, within),
+            None if kind.is_some() => self.bare_items(),
+            None => Vec::new(),
+        };
+        let end = items.last().map(|item| item.text.end);
+        let end = end.or(heading.as_ref().map(|heading| heading.end)).unwrap_or(start);
+        self.out.sections.push(Section { kind, heading, items, range: start..end });
+    }
+
+    /// The items of a list that has marks.
+    fn marked_items(&mut self, first: &Mark, within: Within) -> Vec<Item> {
+        let is_numbered = matches!(first, Mark::Number(_));
+        let mut items: Vec<Item> = Vec::new();
+        let mut is_after_blank = false;
+        while let Some(line) = self.line(self.at) {
+            if line.is_blank() {
+                is_after_blank = true;
+                self.at += 1;
+                continue;
+            }
+            let found = mark(line.text, within).filter(|(found, _)| match found {
+                Mark::Number(_) => is_numbered,
+                Mark::Bullet => !is_numbered,
+                Mark::Label(_) => false,
+            });
+            if let Some((found, length)) = found.filter(|(found, _)| follows(found, &items, within)) {
+                let text = line.start + length;
+                let mark_range = line.start..text;
+                items.push(Item { mark: Some(found), mark_range, text: text..line.end() });
+            } else if self.heading(self.at).is_some() || self.is_marked_heading(self.at) {
+                break;
+            } else if headings::is_rule(line.text) {
+                break;
+            } else if is_after_blank && !line.is_indented() {
+                // A subheading between the notes of two chapters is passed over.
+                let is_short = line.text.len() <= 60;
+                let next = (self.at + 1..self.lines.len()).find(|at| !self.is_blank(*at));
+                let next = next.and_then(|at| self.line(at)).and_then(|it| mark(it.text, within));
+                if !(is_short && within == Within::Notes && next.is_some_and(|(it, _)| it == Mark::Number(1))) {
+                    break;
+                }
+            } else if let Some(last) = items.last_mut() {
+                last.text.end = line.end();
+            }
+            is_after_blank = false;
+            self.at += 1;
+        }
+        items
+    }
+
+    /// The items of a list without marks: its paragraphs, or its lines where it is one block.
+    fn bare_items(&mut self) -> Vec<Item> {
+        let first = self.at;
+        let mut last = first;
+        while let Some(line) = self.line(self.at) {
+            if !line.is_blank()
+                && (self.heading(self.at).is_some()
+                    || self.is_marked_heading(self.at)
+                    || headings::is_rule(line.text)
+                    || matches!(mark(line.text, Within::Text), Some((Mark::Label(_), _))))
+            {
+                break;
+            }
+            self.at += 1;
+            if !self.is_blank(self.at - 1) {
+                last = self.at;
+            }
+        }
+        let lines = &self.lines[first..last];
+        let has_gaps = lines.iter().any(Line::is_blank);
+        let mut items: Vec<Item> = Vec::new();
+        let mut is_after_blank = true;
+        for line in lines {
+            if line.is_blank() {
+                is_after_blank = true;
+                continue;
+            }
+            let trimmed = line.text.trim_start();
+            let start = line.end() - trimmed.len();
+            let goes_on = match items.last() {
+                None => false,
+                Some(_) if has_gaps => !is_after_blank,
+                Some(last) => line.is_indented() || joins(self.text_of(lines, last), trimmed),
+            };
+            match items.last_mut().filter(|_| goes_on) {
+                Some(last) => last.text.end = line.end(),
+                None => items.push(Item { mark: None, mark_range: start..start, text: start..line.end() }),
+            }
+            is_after_blank = false;
+        }
+        items
+    }
+
+    /// The last line of an item.
+    fn text_of<'l>(&self, lines: &'l [Line<'t>], item: &Item) -> &'l str {
+        let last = lines.partition_point(|line| line.start < item.text.end);
+        last.checked_sub(1).map_or("", |last| lines[last].text)
+    }
+}
+
+/// Whether a line goes on where the one before it ends.
+fn joins(before: &str, line: &str) -> bool {
+    let before = before.trim_end();
+    before.ends_with([',', '-', ':', '&', '(']) || before.len() >= 60 && !before.ends_with(['.', ')', '”', '"'])
+        || line.starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | ')' | ','))
+}
+
+/// Whether a mark can be the next of a list: a line of an item may begin with a number too.
+fn follows(found: &Mark, items: &[Item], within: Within) -> bool {
+    let Mark::Number(number) = found else { return true };
+    let last = items.iter().rev().find_map(|item| match item.mark {
+        Some(Mark::Number(number)) => Some(number),
+        _ => None,
+    });
+    match last {
+        None => true,
+        Some(last) => {
+            let near = last.saturating_sub(3)..=last.saturating_add(20);
+            *number == last + 1
+                || within == Within::Notes && (near.contains(number) || *number == 1)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::layout;
+
+    fn items(text: &str) -> Vec<Vec<&str>> {
+        let found = layout(text, 0);
+        let items = |section: &super::Section| {
+            section.items.iter().map(|item| &text[item.text.clone()]).collect()
+        };
+        found.sections.iter().map(items).collect()
+    }
+
+    #[test]
+    fn lists_are_found_with_their_items() {
+        let text = "Title\n\nText ‘a’1,\nmore.\n\nNotes\n\n- Mett, The\n  Uprising.\n- Ibid.\n\n\
+                    Further reading\nIda Mett – The Uprising\nEmma Goldman – There Is\n";
+        let expected = vec![
+            vec!["Mett, The\n  Uprising.", "Ibid."],
+            vec!["Ida Mett – The Uprising", "Emma Goldman – There Is"],
+        ];
+        assert_eq!(items(text), expected);
+        assert_eq!(layout(text, 0).paragraphs.len(), 2);
+        let windows = text.replace('\n', "\r\n");
+        assert_eq!(items(&windows)[1], expected[1]);
+    }
+
+    #[test]
+    fn a_list_without_a_heading_is_one() {
+        let text = "Text [1] and [2].\n\n[1] Mett, p. 3\nand on.\n\n[2] Ibid.\n";
+        assert_eq!(items(text), vec![vec!["Mett, p. 3\nand on.", "Ibid."]]);
+        let text = "Text.\n\n[^a]: Mett,\nmore.\n[^b]: Ibid.\n\n    Second.\n\nText.\n";
+        let found = layout(text, 0);
+        let notes: Vec<_> = found.footnotes.iter().map(|it| &text[it.text.clone()]).collect();
+        assert_eq!(notes, ["Mett,\nmore.", "Ibid.\n\n    Second."]);
+        assert_eq!(found.paragraphs.len(), 2);
+    }
+}

@@ -1,0 +1,303 @@
+//! The markers in a text that refer to its notes: `process’1,`, `[1]`, `¹`, `^1`, `<sup>1</sup>`,
+//! `[^1]`, `(1)`.
+
+use std::ops::Range;
+
+use crate::document::essay::marks::digits;
+use crate::document::essay::words::superscript;
+
+/// How markers are written; of those that a text has, one is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Form {
+    Footnote,
+    Superscript,
+    Tag,
+    Caret,
+    Bracket,
+    /// A number right behind a word or its punctuation.
+    Attached,
+    Parentheses,
+}
+
+/// The forms, the surest first.
+pub(super) const FORMS: [Form; 7] = [
+    Form::Footnote,
+    Form::Superscript,
+    Form::Tag,
+    Form::Caret,
+    Form::Bracket,
+    Form::Attached,
+    Form::Parentheses,
+];
+
+/// What may be a marker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Candidate {
+    pub(super) form: Form,
+    pub(super) number: u32,
+    /// The label of a footnote in Markdown.
+    pub(super) label: Option<String>,
+    /// The whole, with its brackets.
+    pub(super) range: Range<usize>,
+    /// The number, or the label.
+    pub(super) part: Range<usize>,
+    /// What is behind the number in its brackets: `p. 12`.
+    pub(super) behind: Option<Range<usize>>,
+    /// Whether it can be little else than a marker; if not, it is one only where the count has come
+    /// to its number.
+    pub(super) is_sure: bool,
+}
+
+/// Everything in a part of a text that may be a marker, in order.
+pub(super) fn candidates(text: &str, within: Range<usize>, found: &mut Vec<Candidate>) {
+    let mut at = within.start;
+    while at < within.end {
+        let rest = &text[at..within.end];
+        let Some(c) = rest.chars().next() else { break };
+        let length = match c {
+            '[' | '\\' => bracket(text, at, within.end, found),
+            '^' => caret(text, at, within.end, found),
+            '<' => tag(text, at, within.end, found),
+            '(' => parentheses(text, at, within.end, found),
+            '0'..='9' => attached(text, within.start, at, within.end, found),
+            'h' | 'w' if rest.starts_with("http") || rest.starts_with("www.") => {
+                rest.find(char::is_whitespace).unwrap_or(rest.len())
+            }
+            c if superscript(c).is_some() => raised(text, within.start, at, within.end, found),
+            _ => 0,
+        };
+        at += length.max(c.len_utf8());
+    }
+}
+
+fn simple(form: Form, number: u32, range: Range<usize>, part: Range<usize>) -> Candidate {
+    Candidate { form, number, label: None, range, part, behind: None, is_sure: true }
+}
+
+/// `[^a]`, `[1]`, `[1, 2]`, `[1–3]`, `[3, p. 12]`, `\[1\]`.
+fn bracket(text: &str, at: usize, end: usize, found: &mut Vec<Candidate>) -> usize {
+    let rest = &text[at..end];
+    let escape = usize::from(rest.starts_with('\\'));
+    let Some(inside) = rest[escape..].strip_prefix('[') else { return 0 };
+    let Some(close) = inside.find(']').filter(|close| *close <= 60) else { return 0 };
+    let body = inside[..close].trim_end_matches('\\');
+    let (start, length) = (at + escape + 1, escape + close + 2);
+    if text[at + length..end].starts_with('(') && escape == 0 {
+        // A link.
+        return 0;
+    }
+    if let Some(label) = body.strip_prefix('^') {
+        if !label.is_empty() && !label.contains(char::is_whitespace) {
+            let part = start + 1..start + body.len();
+            let number = label.parse().unwrap_or_default();
+            let candidate = simple(Form::Footnote, number, at..at + length, part);
+            found.push(Candidate { label: Some(label.to_owned()), ..candidate });
+        }
+        return length;
+    }
+    numbers(body, start, at..at + length, found);
+    length
+}
+
+/// The numbers in a bracket, and what is behind them.
+fn numbers(body: &str, start: usize, range: Range<usize>, found: &mut Vec<Candidate>) {
+    let mut here: Vec<Candidate> = Vec::new();
+    let mut at = 0;
+    loop {
+        let blank = body[at..].len() - body[at..].trim_start().len();
+        at += blank;
+        let Some((number, length)) = digits(&body[at..]).filter(|(number, _)| *number < 1000) else {
+            break;
+        };
+        let part = start + at..start + at + length;
+        let previous = here.last().map(|last| (last.number, last.part.end - start));
+        let is_range = previous.is_some_and(|(_, end)| {
+            matches!(body[end..at].trim(), "-" | "–" | "—")
+        });
+        if let Some((first, _)) = previous.filter(|_| is_range)
+            && number > first
+            && number - first < 50
+        {
+            let between = first + 1..number;
+            here.extend(between.map(|it| simple(Form::Bracket, it, range.clone(), part.clone())));
+        }
+        here.push(simple(Form::Bracket, number, range.clone(), part));
+        at += length;
+        let rest = body[at..].trim_start();
+        let Some(sign) = rest.chars().next() else {
+            found.append(&mut here);
+            return;
+        };
+        if !matches!(sign, ',' | ';' | '-' | '–' | '—') {
+            break;
+        }
+        at = body.len() - rest.len() + sign.len_utf8();
+    }
+    // `[3, p. 12]`; `[1917 edition]` is no marker.
+    let rest = &body[at..];
+    let said = rest.trim_start_matches([',', ':', ' ', ';']);
+    let is_place = said.len() < 30
+        && said.contains(|c: char| c.is_ascii_digit())
+        && body[..at].trim_end().ends_with([',', ':', ';']);
+    let colon = rest.trim_start().starts_with(':') && said.starts_with(|c: char| c.is_ascii_digit());
+    if let Some(last) = here.last_mut().filter(|_| is_place || colon) {
+        let behind = start + body.len() - said.len();
+        last.behind = Some(behind..start + body.len());
+        found.append(&mut here);
+    }
+}
+
+/// `^1`, `^1^`, `^(1)`, `^[1]`.
+fn caret(text: &str, at: usize, end: usize, found: &mut Vec<Candidate>) -> usize {
+    let rest = &text[at + 1..end];
+    for (open, close) in [("(", ")"), ("[", "]"), ("{", "}"), ("", "^"), ("", "")] {
+        let Some(inside) = rest.strip_prefix(open) else { continue };
+        let Some((number, length)) = digits(inside) else { continue };
+        if !inside[length..].starts_with(close) {
+            continue;
+        }
+        let start = at + 1 + open.len();
+        let whole = 1 + open.len() + length + close.len();
+        found.push(simple(Form::Caret, number, at..at + whole, start..start + length));
+        return whole;
+    }
+    0
+}
+
+/// `<sup>1</sup>`, `<sup>[1]</sup>`.
+fn tag(text: &str, at: usize, end: usize, found: &mut Vec<Candidate>) -> usize {
+    let rest = &text[at..end];
+    let Some(inside) = rest.strip_prefix("<sup>") else { return 0 };
+    let Some(close) = inside.find("</sup>") else { return 0 };
+    let body = &inside[..close];
+    let bare = body.trim_start_matches(['[', '(', ' ']);
+    let Some((number, length)) = digits(bare) else { return 0 };
+    if !bare[length..].trim_end_matches([']', ')', ' ']).is_empty() {
+        return 0;
+    }
+    let start = at + 5 + body.len() - bare.len();
+    let whole = 5 + close + 6;
+    found.push(simple(Form::Tag, number, at..at + whole, start..start + length));
+    whole
+}
+
+/// `(1)`.
+fn parentheses(text: &str, at: usize, end: usize, found: &mut Vec<Candidate>) -> usize {
+    let inside = &text[at + 1..end];
+    if let Some((number, length)) = digits(inside).filter(|(number, _)| *number < 1000)
+        && inside[length..].starts_with(')')
+    {
+        let whole = at..at + length + 2;
+        found.push(simple(Form::Parentheses, number, whole, at + 1..at + 1 + length));
+        return length + 2;
+    }
+    0
+}
+
+/// `¹²`.
+fn raised(text: &str, first: usize, at: usize, end: usize, found: &mut Vec<Candidate>) -> usize {
+    let mut number = 0_u32;
+    let mut length = 0;
+    for c in text[at..end].chars() {
+        let Some(digit) = superscript(c) else { break };
+        number = number.saturating_mul(10).saturating_add(digit);
+        length += c.len_utf8();
+    }
+    // `km²` and `x²` are no markers.
+    let before = &text[first..at];
+    let word = letters_before(before);
+    let is_sure = !(1..=2).contains(&word.chars().count());
+    let range = at..at + length;
+    found.push(Candidate { is_sure, ..simple(Form::Superscript, number, range.clone(), range) });
+    length
+}
+
+/// The letters that a text ends in.
+fn letters_before(text: &str) -> &str {
+    let bare = text.trim_end_matches(char::is_alphabetic);
+    &text[bare.len()..]
+}
+
+/// `process’1,`, `control.2`, `word3`.
+fn attached(text: &str, first: usize, at: usize, end: usize, found: &mut Vec<Candidate>) -> usize {
+    let length = text[at..end].bytes().take_while(u8::is_ascii_digit).count();
+    let Some((number, _)) = digits(&text[at..end]).filter(|_| length <= 3) else { return length };
+    if let Some(is_sure) = strength(&text[first..at], &text[at + length..end]) {
+        let range = at..at + length;
+        found.push(Candidate { is_sure, ..simple(Form::Attached, number, range.clone(), range) });
+    }
+    length
+}
+
+/// Whether a number between two texts may be a marker, and whether it can be little else.
+fn strength(before: &str, behind: &str) -> Option<bool> {
+    let mut next = behind.chars();
+    let (follows, then) = (next.next(), next.next());
+    let goes_on = match follows {
+        None => false,
+        Some('.' | ',' | ':' | '-' | '–' | '/' | '\'' | '’') => {
+            then.is_some_and(|c| c.is_ascii_digit())
+        }
+        Some(c) => c.is_alphanumeric() || matches!(c, '%' | '°' | '$' | '€' | '£' | '_' | '='),
+    };
+    let last = before.chars().next_back()?;
+    if goes_on || last.is_whitespace() {
+        return None;
+    }
+    match last {
+        '*' | '_' => strength(before.trim_end_matches(['*', '_']), ""),
+        '’' | '”' | '»' | '›' | '“' | '‘' | '"' | '\'' | '」' | '』' | ')' | ']' => Some(true),
+        '.' | ',' | ';' | ':' | '!' | '?' | '…' | '—' | '–' => {
+            let before = &before[..before.len() - last.len_utf8()];
+            let word = letters_before(before);
+            let closes = before.ends_with(['’', '”', '»', '“', '‘', '"', '\'', ')', ']', '*', '_']);
+            let is_word = word.chars().count() > 2 && !is_label(word) || closes;
+            // `in 1917.2`, but not `5.30`.
+            let number = before.len() - before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+            let is_number = number == 4 && !matches!(last, '–' | '—');
+            (is_word || word.chars().count() > 0 || is_number).then_some(is_word)
+        }
+        last if last.is_alphabetic() => {
+            let word = letters_before(before);
+            let is_short = word.chars().count() <= 4 && !word.chars().any(char::is_lowercase);
+            // `No9`, `CO2`.
+            (word.chars().count() > 1 && !is_short && !is_label(word)).then_some(false)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a word counts what follows it: `vol.2`.
+fn is_label(word: &str) -> bool {
+    const LABELS: [&str; 34] = [
+        "p", "pp", "no", "nr", "vol", "vols", "fig", "figs", "art", "sec", "ch", "chap", "cap",
+        "kap", "bd", "hft", "heft", "abb", "anm", "fn", "n", "nn", "note", "page", "pages", "tab",
+        "table", "figure", "chapter", "eq", "ed", "str", "col", "fol",
+    ];
+    LABELS.iter().any(|label| word.eq_ignore_ascii_case(label))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Form, candidates};
+
+    #[test]
+    fn markers_are_told_from_other_numbers() {
+        for (text, form, numbers) in [
+            ("the process’1, and control.’2 then workers3 said", Form::Attached, vec![1, 2, 3]),
+            ("in 1921. At 5.30, No.9, p.35, H2O, CO2, 1917–18 (1921)", Form::Attached, vec![9, 35]),
+            ("one [1] two [2, 3] three [4–6] four [7, p. 12] [1917]", Form::Bracket, {
+                vec![1, 2, 3, 4, 5, 6, 7]
+            }),
+            ("a link [1](x) and [^a] and [sic]", Form::Bracket, vec![]),
+            ("one¹ two.¹² km²", Form::Superscript, vec![1, 12, 2]),
+            ("a^1 b^2^ c^(3)", Form::Caret, vec![1, 2, 3]),
+            ("a<sup>1</sup> b<sup>[2]</sup>", Form::Tag, vec![1, 2]),
+        ] {
+            let mut found = Vec::new();
+            candidates(text, 0..text.len(), &mut found);
+            let found = found.iter().filter(|it| it.form == form).map(|it| it.number);
+            assert_eq!(found.collect::<Vec<_>>(), numbers, "{text}");
+        }
+    }
+}

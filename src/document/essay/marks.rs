@@ -1,0 +1,161 @@
+//! The marks that items of lists begin with: `- `, `1. `, `[1] `, `¹ `, `[^1]: `.
+
+use crate::document::essay::words::superscript;
+
+/// What an item begins with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// `-`, `*`, `•`.
+    Bullet,
+    /// A number.
+    Number(u32),
+    /// The label of a footnote in Markdown.
+    Label(String),
+}
+
+/// How sure it is that a line begins an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Within {
+    /// Only what is seldom anything else.
+    Text,
+    /// Anything that could be one: `1 M. Brinton`.
+    Notes,
+}
+
+/// The mark that a line begins with, and how many bytes it takes with the space after it.
+pub(super) fn mark(line: &str, within: Within) -> Option<(Mark, usize)> {
+    let indent = line.len() - line.trim_start().len();
+    let text = &line[indent..];
+    let (mark, length) = footnote(text)
+        .or_else(|| bullet(text))
+        .or_else(|| enclosed(text))
+        .or_else(|| raised(text))
+        .or_else(|| numbered(text, within))?;
+    let behind = &text[length..];
+    let space = behind.len() - behind.trim_start_matches([' ', '\t', '\u{a0}']).len();
+    Some((mark, indent + length + space))
+}
+
+fn footnote(text: &str) -> Option<(Mark, usize)> {
+    let inside = text.strip_prefix("[^")?;
+    let end = inside.find(']')?;
+    let label = &inside[..end];
+    let is_one = !label.is_empty() && !label.contains(char::is_whitespace);
+    (is_one && inside[end..].starts_with("]:")).then(|| (Mark::Label(label.to_owned()), end + 4))
+}
+
+fn bullet(text: &str) -> Option<(Mark, usize)> {
+    let first = text.chars().next()?;
+    let is_bullet = matches!(first, '-' | '*' | '+' | '•' | '‣' | '·' | '–' | '—' | '●' | '◦');
+    let behind = &text[first.len_utf8()..];
+    (is_bullet && (behind.starts_with([' ', '\t']) || behind.is_empty()))
+        .then_some((Mark::Bullet, first.len_utf8()))
+}
+
+/// `[1]`, `(1)`, `\[1\]`, `[1].`, `[1]:`.
+fn enclosed(text: &str) -> Option<(Mark, usize)> {
+    const PAIRS: [(&str, &str); 4] = [("[", "]"), ("(", ")"), ("\\[", "\\]"), ("{", "}")];
+    PAIRS.iter().find_map(|(open, close)| {
+        let inside = text.strip_prefix(open)?;
+        let (number, digits) = digits(inside)?;
+        let behind = inside[digits..].strip_prefix(close)?;
+        let stop = usize::from(behind.starts_with([':', '.']));
+        Some((Mark::Number(number), text.len() - behind.len() + stop))
+    })
+}
+
+/// `¹`, `^1`, `^1^`, `^(1)`, `<sup>1</sup>`.
+fn raised(text: &str) -> Option<(Mark, usize)> {
+    let mut number = 0_u32;
+    let mut length = 0;
+    for c in text.chars() {
+        let Some(digit) = superscript(c) else { break };
+        number = number.checked_mul(10)?.checked_add(digit)?;
+        length += c.len_utf8();
+    }
+    if length > 0 {
+        let stop = usize::from(text[length..].starts_with(['.', ')', ':']));
+        return Some((Mark::Number(number), length + stop));
+    }
+    const PAIRS: [(&str, &str); 4] =
+        [("<sup>", "</sup>"), ("^(", ")"), ("^[", "]"), ("^", "^")];
+    let paired = PAIRS.iter().find_map(|(open, close)| {
+        let inside = text.strip_prefix(open)?;
+        let (number, digits) = digits(inside)?;
+        let behind = inside[digits..].strip_prefix(close)?;
+        Some((Mark::Number(number), text.len() - behind.len()))
+    });
+    paired.or_else(|| {
+        let (number, digits) = digits(text.strip_prefix('^')?)?;
+        Some((Mark::Number(number), 1 + digits))
+    })
+}
+
+/// What notes begin with in small letters.
+const SMALL: [&str; 12] = [
+    "ibid", "see ", "cf.", "cf ", "op. cit", "op.cit", "loc. cit", "ebd", "ebenda", "vgl", "id.",
+    "supra",
+];
+
+/// `1.`, `1)`, `1:`, and in notes `1 M. Brinton` and `Note 1:`.
+fn numbered(text: &str, within: Within) -> Option<(Mark, usize)> {
+    if within == Within::Notes
+        && let Some(rest) = ["Note ", "Anm. ", "Fn. ", "note "].iter().find_map(|it| text.strip_prefix(it))
+        && let Some((number, digits)) = digits(rest)
+        && rest[digits..].starts_with([':', '.'])
+    {
+        return Some((Mark::Number(number), text.len() - rest.len() + digits + 1));
+    }
+    let (number, digits) = digits(text)?;
+    let behind = &text[digits..];
+    match behind.chars().next() {
+        None => (within == Within::Notes).then_some((Mark::Number(number), digits)),
+        Some('.' | ')' | ':') => {
+            // `1.M. Brinton` is a note, and `1.5` a number.
+            let rest = &behind[1..];
+            let ends = rest.is_empty() || rest.starts_with([' ', '\t', '\u{a0}'])
+                || within == Within::Notes && !rest.starts_with(|c: char| c.is_ascii_digit());
+            ends.then_some((Mark::Number(number), digits + 1))
+        }
+        Some(' ' | '\t' | '\u{a0}') => {
+            // A year begins a sentence, not a note.
+            let rest = behind.trim_start();
+            let is_signal = SMALL.iter().any(|word| rest.starts_with(word));
+            let begins = is_signal
+                || rest.starts_with(|c: char| !c.is_lowercase() && !c.is_ascii_digit());
+            (within == Within::Notes && begins && number < 1000)
+                .then_some((Mark::Number(number), digits))
+        }
+        _ => None,
+    }
+}
+
+/// The number that a text begins with, and how many digits it has.
+pub(super) fn digits(text: &str) -> Option<(u32, usize)> {
+    let length = text.bytes().take_while(u8::is_ascii_digit).count();
+    let is_short = (1..=5).contains(&length) && !text.starts_with('0');
+    Some((text[..length].parse().ok().filter(|_| is_short)?, length))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Mark, Within, mark};
+
+    #[test]
+    fn items_begin_in_many_ways() {
+        for line in [
+            "3. Mett", "3) Mett", "[3] Mett", "(3) Mett", "³ Mett", "³Mett", "^3 Mett", "^3^ Mett",
+            "<sup>3</sup> Mett", "3 Mett", "3.Mett", "  3. Mett", "\\[3\\] Mett", "Note 3: Mett",
+        ] {
+            let (found, length) = mark(line, Within::Notes).unwrap();
+            assert_eq!(found, Mark::Number(3), "{line}");
+            assert_eq!(&line[length..], "Mett", "{line}");
+        }
+        assert_eq!(mark("[^a]: Mett", Within::Text), Some((Mark::Label("a".into()), 6)));
+        assert_eq!(mark("– Mett", Within::Text).unwrap().0, Mark::Bullet);
+        for line in ["1.5 million", "1921 was", "-Mett", "3 sailors", "*Mett* says"] {
+            assert_eq!(mark(line, Within::Notes), None, "{line}");
+        }
+        assert_eq!(mark("3 Mett", Within::Text), None);
+    }
+}

@@ -1,0 +1,40 @@
+//! Essays whose references are typed by hand: markers in the text, notes, lists of works.
+//!
+//! A text goes through these steps: [`layout`] finds its paragraphs and lists, [`markers`] and
+//! [`quotations`] what is in the text, and [`find`] puts them together as an [`Apparatus`]. What the
+//! notes cite is [`resolve`]d against a [`Catalogue`] of works: [`references`] cuts a note into
+//! pieces, [`matching`] finds the works that a piece speaks of, and [`backward`] the words that
+//! refer to earlier notes.
+
+mod apparatus;
+mod backward;
+mod catalogue;
+mod differences;
+mod find;
+mod headings;
+mod imprint;
+mod layout;
+mod locators;
+mod markers;
+mod marks;
+mod matching;
+mod numbers;
+mod quotations;
+mod references;
+mod resolve;
+mod resolved;
+mod shape;
+mod words;
+
+pub use apparatus::{
+    Apparatus, EssayParagraph, ListKind, Marker, Note, Quotation, WorksList,
+};
+pub use backward::Backward;
+pub use catalogue::Catalogue;
+pub use matching::{CiteForm, GivenForm};
+pub use resolve::resolve;
+pub use resolved::{
+    Difference, DifferenceKind, NoteCite, ReferenceForm, Resolved, Target, Trouble, WrittenName,
+};
+
+pub(in crate::document) use find::find;

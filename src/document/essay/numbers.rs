@@ -1,0 +1,65 @@
+//! Issues, volumes and days that a reference and a work have in common, or not.
+
+use std::ops::Range;
+
+use crate::document::essay::words::words;
+use crate::model::{Entry, Variable};
+
+/// A number that a reference gives, beside the work's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Number {
+    pub(super) variable: Variable,
+    /// Where the reference has it, in its text.
+    pub(super) range: Range<usize>,
+    /// What the work has.
+    pub(super) entry: String,
+    pub(super) is_same: bool,
+}
+
+/// The words before a number, and what it is one of.
+const LABELS: [(Variable, &[&str]); 2] = [
+    (Variable::Issue, &["no", "nr", "nos", "number", "issue", "heft", "num", "numero", "n"]),
+    (Variable::Volume, &["vol", "volume", "bd", "band", "tome", "tom", "jg", "jahrgang"]),
+];
+
+/// The numbers of issues and volumes in a reference that the work has, too.
+pub(super) fn compare(entry: &Entry, text: &str) -> Vec<Number> {
+    let mut found = Vec::new();
+    let known: Vec<(Variable, &[&str], &str)> = LABELS
+        .iter()
+        .filter_map(|(variable, labels)| Some((*variable, *labels, entry.str(*variable)?)))
+        .collect();
+    if known.is_empty() {
+        return found;
+    }
+    let words = words(text);
+    for pair in words.windows(2) {
+        let [label, number] = pair else { continue };
+        let Some(written) = number.number() else { continue };
+        let between = &text[label.range.end..number.range.start];
+        let is_close = between.chars().all(|c| matches!(c, '.' | ' ' | '\u{a0}' | '°' | '#'));
+        let meant = known.iter().find(|(_, labels, _)| labels.contains(&label.folded.as_str()));
+        let Some((variable, _, own)) = meant.filter(|_| is_close) else { continue };
+        // Only a plain number can be another one.
+        let Ok(own_number) = own.trim().parse::<u32>() else { continue };
+        found.push(Number {
+            variable: *variable,
+            range: number.range.clone(),
+            entry: own.to_string(),
+            is_same: own_number == written,
+        });
+    }
+    found
+}
+
+/// How much the numbers speak for the work, or against it.
+pub(super) fn agreement(entry: &Entry, text: &str) -> f32 {
+    let found = compare(entry, text);
+    let is_other = found.iter().any(|it| !it.is_same);
+    let is_same = found.iter().any(|it| it.is_same);
+    match (is_same, is_other) {
+        (true, _) => 0.06,
+        (false, true) => -0.08,
+        (false, false) => 0.0,
+    }
+}

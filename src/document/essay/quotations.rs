@@ -1,0 +1,242 @@
+//! The quotations of a text, and the markers that give their sources.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::document::essay::layout::Paragraph;
+
+/// Words that a text quotes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    /// What is quoted, without its marks.
+    pub(super) range: Range<usize>,
+    /// Behind the closing mark.
+    pub(super) end: usize,
+    /// How many words.
+    pub(super) words: usize,
+    /// Whether it is a paragraph that is set apart.
+    pub(super) is_block: bool,
+    /// The marker right behind it, and the one that gives its source.
+    pub(super) attached: Option<usize>,
+    pub(super) marker: Option<usize>,
+}
+
+impl Found {
+    /// Where its last character begins: a full stop within the marks ends a sentence, too.
+    fn last(&self, text: &str) -> usize {
+        let last = text[self.range.clone()].chars().next_back();
+        self.range.end - last.map_or(0, char::len_utf8)
+    }
+}
+
+/// The quotations of a paragraph. `markers` are the places of the markers in it with their numbers,
+/// in order.
+pub(super) fn quotations(
+    text: &str,
+    paragraph: &Paragraph,
+    markers: &[(Range<usize>, usize)],
+) -> Vec<Found> {
+    let range = paragraph.range.clone();
+    if paragraph.is_quote {
+        let end = markers.first().map_or(range.end, |(place, _)| place.start);
+        let last = markers.last().map(|(_, number)| *number);
+        let found = found(text, range.start..end, range.end);
+        return vec![Found { is_block: true, attached: last, marker: last, ..found }];
+    }
+    let mut all = in_marks(text, range.clone());
+    for quotation in &mut all {
+        let next = markers.partition_point(|(place, _)| place.start < quotation.end);
+        if let Some((place, number)) = markers.get(next) {
+            let between = &text[quotation.end..place.start];
+            let is_close = between.len() <= 4
+                && between.chars().all(|c| c.is_ascii_punctuation() || c == '…' || c == ' ')
+                // A number in brackets may have a space before it, and a full stop.
+                && !between.contains('(');
+            quotation.attached = is_close.then_some(*number);
+        }
+    }
+    give_sources(text, &mut all, markers, range.end);
+    all
+}
+
+/// A marker right behind a quotation gives the source of those of its sentence. One that is behind
+/// other words gives the source of all since the last marker, and one before a quotation, in the
+/// same sentence, that of the quotation.
+fn give_sources(
+    text: &str,
+    all: &mut [Found],
+    markers: &[(Range<usize>, usize)],
+    end: usize,
+) {
+    let attached: BTreeMap<usize, usize> =
+        all.iter().filter_map(|it| Some((it.attached?, it.range.start))).collect();
+    for quotation in all.iter_mut() {
+        if quotation.attached.is_some() {
+            quotation.marker = quotation.attached;
+            continue;
+        }
+        let next = markers.partition_point(|(place, _)| place.start < quotation.end);
+        let behind = markers.get(next).filter(|(place, _)| place.start < end);
+        let serves = behind.filter(|(place, number)| {
+            let of_other = attached.get(number).is_some_and(|start| *start > quotation.range.start);
+            !of_other || !ends_sentence(&text[quotation.last(text)..place.start])
+        });
+        let before = next.checked_sub(1).and_then(|at| markers.get(at)).filter(|(place, number)| {
+            let of_other = attached.contains_key(number);
+            place.end <= quotation.range.start
+                && !of_other
+                && !ends_sentence(&text[place.end..quotation.range.start])
+        });
+        quotation.marker = serves.or(before).map(|(_, number)| *number);
+    }
+}
+
+/// Whether a sentence ends in a piece of text.
+fn ends_sentence(text: &str) -> bool {
+    text.len() > LONGEST
+        || text.char_indices().any(|(at, c)| {
+        let rest = &text[at + c.len_utf8()..];
+        let next = rest.trim_start_matches(['’', '”', '"', '\'', ')', '»', '“', '‘']);
+        matches!(c, '.' | '!' | '?')
+            && next.starts_with(char::is_whitespace)
+            && next.trim_start().starts_with(|c: char| !c.is_lowercase())
+    })
+}
+
+fn found(text: &str, range: Range<usize>, end: usize) -> Found {
+    let words = text[range.clone()].split_whitespace().count();
+    Found { range, end, words, is_block: false, attached: None, marker: None }
+}
+
+/// What is between quotation marks, the outermost only.
+fn in_marks(text: &str, within: Range<usize>) -> Vec<Found> {
+    let mut all = Vec::new();
+    let mut at = within.start;
+    while let Some(c) = text[at..within.end].chars().next() {
+        let inside = at + c.len_utf8();
+        let before = text[within.start..at].chars().next_back();
+        match close_of(text, c, before, inside..within.end) {
+            Some((close, length)) if close > inside => {
+                all.push(found(text, inside..close, close + length));
+                at = close + length;
+            }
+            _ => at = inside,
+        }
+    }
+    all
+}
+
+/// How many bytes a quotation has at most; further on, its closing mark is not looked for.
+const LONGEST: usize = 8 << 10;
+
+/// The beginning of a text, of so many bytes at most.
+fn up_to(text: &str, most: usize) -> &str {
+    let mut end = most.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// Where the quotation ends that a character opens, and how long its closing mark is.
+fn close_of(
+    text: &str,
+    open: char,
+    before: Option<char>,
+    within: Range<usize>,
+) -> Option<(usize, usize)> {
+    let inside = up_to(&text[within.clone()], LONGEST);
+    let at_word = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '*' | '_'));
+    let first = inside.chars().next().filter(|c| !c.is_whitespace() || open == '«')?;
+    let plain = |close: char| {
+        let mut depth = 0_u32;
+        let at = inside.char_indices().find_map(|(at, c)| {
+            if c == open && c != close {
+                depth += 1;
+            } else if c == close {
+                if depth == 0 {
+                    return Some(at);
+                }
+                depth -= 1;
+            }
+            None
+        })?;
+        Some((within.start + at, close.len_utf8()))
+    };
+    match open {
+        '“' => plain('”').filter(|_| at_word),
+        '„' => plain('“').or_else(|| plain('”')),
+        '‚' => plain('‘'),
+        '«' => plain('»').filter(|_| before.is_none_or(|c| !c.is_alphabetic())),
+        '»' if at_word => plain('«'),
+        '「' => plain('」'),
+        '『' => plain('』'),
+        '"' if at_word => plain('"'),
+        '‘' => single(inside, '’').map(|at| (within.start + at, '’'.len_utf8())),
+        '\'' if at_word && first.is_alphanumeric() => {
+            single(inside, '\'').map(|at| (within.start + at, 1))
+        }
+        _ => None,
+    }
+}
+
+/// Where a quotation in single marks ends, whose closing mark is an apostrophe too.
+fn single(inside: &str, close: char) -> Option<usize> {
+    let mut fallback = None;
+    for (at, c) in inside.char_indices() {
+        let rest = &inside[at + c.len_utf8()..];
+        if c == '‘' && close == '’' {
+            break;
+        }
+        if c != close || rest.starts_with(char::is_alphabetic) {
+            continue;
+        }
+        let before = inside[..at].chars().next_back();
+        if before.is_none_or(char::is_whitespace) {
+            continue;
+        }
+        // `workers’ control`: the plural's apostrophe, if there is another mark further on.
+        let is_plural = before == Some('s')
+            && rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+        if !is_plural {
+            return Some(at);
+        }
+        fallback = fallback.or(Some(at));
+    }
+    fallback
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quotations;
+    use crate::document::essay::layout::Paragraph;
+
+    /// The quotations of a text in which `{1}` are markers, each with the marker of its source.
+    fn found(text: &str) -> Vec<(String, Option<usize>)> {
+        let markers: Vec<_> = text
+            .match_indices('{')
+            .map(|(at, _)| (at..at + 3, text[at + 1..at + 2].parse().unwrap()))
+            .collect();
+        let range = 0..text.len();
+        let paragraph = Paragraph { range, is_quote: false, is_heading: false };
+        let all = quotations(text, &paragraph, &markers);
+        all.into_iter().map(|it| (text[it.range].to_owned(), it.marker)).collect()
+    }
+
+    #[test]
+    fn quotations_are_found_with_their_markers() {
+        for (text, expected) in [
+            ("It was ‘the workers’ own process’{1}, he said.", vec![("the workers’ own process", Some(1))]),
+            ("He said ‘it is theirs’. The workers’ councils.{1}", vec![("it is theirs", Some(1))]),
+            ("“One two.” But “three four.”{2} More.", vec![("One two.", None), ("three four.", Some(2))]),
+            ("As she wrote,{1} ‘it’s over’.", vec![("it’s over", Some(1))]),
+            ("Er sagte: „Es ist vorbei.“{1}", vec![("Es ist vorbei.", Some(1))]),
+            ("'Don't go', the workers' leader said{3}.", vec![("Don't go", Some(3))]),
+            ("\"A b c\" and the end.", vec![("A b c", None)]),
+            ("Il dit : « La fin »{1}.", vec![(" La fin ", Some(1))]),
+        ] {
+            let expected: Vec<_> = expected.into_iter().map(|(a, b)| (a.to_owned(), b)).collect();
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+}

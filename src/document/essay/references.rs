@@ -1,0 +1,174 @@
+//! The references that a note makes: cut into pieces, each with what leads up to it, a word for an
+//! earlier note, and a place in the work.
+
+use std::ops::Range;
+
+use crate::document::essay::backward;
+use crate::document::essay::words::{Word, words};
+
+/// A part of a note that may cite one work, or several that no semicolon divides.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    /// Where it is in the note's text.
+    pub(super) range: Range<usize>,
+    /// Where what it is looked up by begins, behind `see` and `quoted in`.
+    pub(super) start: usize,
+}
+
+/// The words that lead up to a reference.
+const LEADS: [&str; 62] = [
+    "see", "also", "cf", "compare", "but", "eg", "e", "g", "generally", "contra", "accord", "and",
+    "especially", "esp", "particularly", "from", "in", "quoted", "cited", "qtd", "reprinted",
+    "vgl", "siehe", "s", "so", "auch", "dazu", "ferner", "sowie", "zit", "zitiert", "n", "nach",
+    "aus", "bei", "hierzu", "u", "a", "voir", "aussi", "notamment", "cite", "par", "dans", "d",
+    "vease", "vid", "tambien", "citado", "en", "vedi", "cfr", "anche", "citato", "zie", "ook", "se",
+    "jf", "jfr", "sm", "sr", "further",
+];
+
+/// The words behind which stands the work that was used, and before which one that was not.
+const THROUGH: [&[&str]; 16] = [
+    &["quoted", "in"],
+    &["quoted", "by"],
+    &["quoted", "from"],
+    &["cited", "in"],
+    &["cited", "by"],
+    &["qtd", "in"],
+    &["as", "quoted", "in"],
+    &["zitiert", "nach"],
+    &["zitiert", "bei"],
+    &["zit", "n"],
+    &["zit", "nach"],
+    &["cite", "par"],
+    &["cite", "dans"],
+    &["citado", "en"],
+    &["citato", "in"],
+    &["apud"],
+];
+
+/// Cuts a note into pieces.
+pub(super) fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for cut in cuts(text) {
+        pieces.extend(piece(text, start..cut.start));
+        start = cut.end;
+    }
+    pieces.extend(piece(text, start..text.len()));
+    pieces
+}
+
+fn piece(text: &str, range: Range<usize>) -> Option<Piece> {
+    let part = &text[range.clone()];
+    let bare = part.trim();
+    if !bare.contains(char::is_alphanumeric) {
+        return None;
+    }
+    let start = range.start + (part.len() - part.trim_start().len());
+    let range = start..start + bare.len();
+    let lead = lead_length(bare);
+    Some(Piece { start: range.start + lead, range })
+}
+
+/// Where a note is cut: at semicolons, and before sentences that begin as references do.
+fn cuts(text: &str) -> Vec<Range<usize>> {
+    let mut cuts = Vec::new();
+    let mut depth = 0_i32;
+    let mut quoted = 0_i32;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth -= 1,
+            '“' | '«' => quoted += 1,
+            '”' | '»' => quoted -= 1,
+            ';' if depth <= 0 && quoted <= 0 => cuts.push(at..at + 1),
+            '.' | '!' | '?' | '”' if depth <= 0 => {
+                let rest = &text[at + c.len_utf8()..];
+                let next = rest.trim_start_matches(['’', '"', ')', '”']);
+                let sentence = next.trim_start();
+                let is_new = next.len() > sentence.len() && begins_reference(sentence);
+                if is_new && !text[..at].ends_with(" S") {
+                    let start = text.len() - sentence.len();
+                    cuts.push(start..start);
+                }
+            }
+            _ => {}
+        }
+    }
+    cuts
+}
+
+/// Whether a sentence begins with a word that leads up to a reference.
+fn begins_reference(sentence: &str) -> bool {
+    const FIRST: [&str; 18] = [
+        "See ", "Cf.", "Cf ", "Compare ", "Also ", "But see", "Quoted ", "Cited ", "Vgl.", "Siehe ",
+        "Dazu ", "Voir ", "Ibid", "Ebd.", "Ebenda", "Véase ", "Zit. ", "См. ",
+    ];
+    FIRST.iter().any(|first| sentence.starts_with(first))
+}
+
+/// How much of a piece leads up to what it cites.
+fn lead_length(text: &str) -> usize {
+    let words = words(text);
+    let through = through(text, &words);
+    let mut at = through;
+    while let Some(word) = words.get(at) {
+        let is_lead = LEADS.contains(&word.folded.as_str());
+        // `S. 12` is a page, `A. Berkman` a name, `Id.` an author.
+        let is_initial = word.is_initial() && !matches!(word.folded.as_str(), "s" | "d" if at > 0);
+        let next = words.get(at + 1);
+        let is_place = next.is_some_and(|next| next.number().is_some());
+        if !is_lead || is_initial || is_place || next.is_none() {
+            break;
+        }
+        // `a. a. O.`, `ebd.` and the like are no leads.
+        if backward::find(&text[word.range.start..], &self::words(&text[word.range.start..]))
+            .is_some_and(|found| found.first == 0)
+        {
+            break;
+        }
+        at += 1;
+    }
+    match words.get(at) {
+        Some(word) if at > 0 => {
+            // The mark that opens a title is part of it.
+            let start = word.range.start;
+            let before = text[..start].trim_end_matches(['“', '‘', '"', '*', '_', '«', '„']);
+            before.len()
+        }
+        _ => 0,
+    }
+}
+
+/// The number of the word behind `quoted in`.
+fn through(text: &str, words: &[Word]) -> usize {
+    let _ = text;
+    let ends = (0..words.len()).filter_map(|at| {
+        let fits = |spelled: &&&[&str]| {
+            let here = words.get(at..at + spelled.len());
+            here.is_some_and(|here| here.iter().zip(**spelled).all(|(a, b)| a.folded == *b))
+        };
+        THROUGH.iter().find(fits).map(|spelled| at + spelled.len())
+    });
+    ends.filter(|end| *end < words.len()).last().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pieces;
+
+    #[test]
+    fn notes_are_cut_into_references() {
+        for (text, expected) in [
+            ("Mett, The Ice, p. 3; see also Avrich, p. 4.", vec!["Mett, The Ice, p. 3", "Avrich, p. 4."]),
+            ("Mett, The Ice. See Avrich (1970; 2nd ed.), p. 3", vec!["Mett, The Ice.", "Avrich (1970; 2nd ed.), p. 3"]),
+            ("Vgl. auch Mett, Das Eis, S. 12.", vec!["Mett, Das Eis, S. 12."]),
+            ("Lenin, quoted in Brinton, p. 3.", vec!["Brinton, p. 3."]),
+            ("See a.a.O., S. 3", vec!["a.a.O., S. 3"]),
+            ("S. 12.", vec!["S. 12."]),
+            ("A. Berkman, The Rebellion", vec!["A. Berkman, The Rebellion"]),
+        ] {
+            let found: Vec<_> = pieces(text).iter().map(|it| &text[it.start..it.range.end]).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

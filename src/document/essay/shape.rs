@@ -1,0 +1,78 @@
+//! Whether a note that matches no work cites one all the same, or only says something.
+
+use crate::document::essay::imprint;
+use crate::document::essay::locators::Found;
+use crate::document::essay::matching::{Reference, leading_name};
+
+/// Words that are in sentences and in few references.
+const OF_SENTENCES: [&str; 56] = [
+    "is", "are", "was", "were", "be", "been", "has", "have", "had", "did", "does", "do", "would",
+    "could", "should", "will", "may", "might", "must", "who", "which", "that", "this", "these",
+    "there", "they", "he", "she", "we", "it", "i", "not", "ist", "sind", "war", "waren", "wird",
+    "wurde", "wurden", "hat", "hatte", "haben", "nicht", "dass", "sich", "est", "sont", "etait",
+    "etaient", "fut", "furent", "ont", "avait", "qui", "que", "pas",
+];
+
+/// The most words that a reference has.
+const MOST: usize = 45;
+
+/// Whether words cite a work: they have a place, an imprint, or a name and a title.
+pub(super) fn looks_like_citation(reference: Reference<'_>, place: Option<&Found>) -> bool {
+    let Reference { text, words, .. } = reference;
+    let Some(first) = words.first().filter(|_| words.len() <= MOST) else { return false };
+    let name = leading_name(reference);
+    let after = name.as_ref().map_or(1, |name| name.end);
+    let imprint = imprint::find(text, words, after, words.len());
+    let in_parentheses = imprint.as_ref().is_some_and(|it| {
+        text[..it.end].ends_with([')', ']']) && !it.years.is_empty()
+    });
+    let sentence_words =
+        words.iter().filter(|word| OF_SENTENCES.contains(&word.folded.as_str())).count();
+    let is_sentence = sentence_words > 0 && words.len() > 4;
+    let place_is_sure = place.is_some_and(|place| {
+        place.range.start > 0 && !text[place.range.clone()].starts_with(|c: char| c.is_ascii_digit())
+    });
+    let begins = first.is_capital || text.starts_with(['“', '‘', '"', '*', '_', '«', '„']);
+    let is_set_apart = text.contains(['“', '*', '«', '„']) || text.contains(" _");
+    let ends = imprint.as_ref().is_some_and(|it| text[it.end..].trim_matches(['.', ' ', ')']).is_empty());
+    match name {
+        Some(_) if is_sentence => in_parentheses && (ends || place_is_sure),
+        Some(name) => {
+            let next = words.get(name.end).is_some_and(|word| word.is_capital);
+            in_parentheses || place.is_some() || is_set_apart || imprint.is_some() || next && words.len() > name.end + 1
+        }
+        None if is_sentence => place_is_sure && in_parentheses && begins,
+        None => {
+            let is_name_alone = words.len() == 1 && first.is_capital && first.folded.len() > 2;
+            begins && (in_parentheses && (ends || place_is_sure) || place_is_sure && words.len() > 2 || is_name_alone)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::looks_like_citation;
+    use crate::document::essay::locators;
+    use crate::document::essay::matching::Reference;
+    use crate::document::essay::words::words;
+
+    #[test]
+    fn references_are_told_from_sentences() {
+        for (text, is_one) in [
+            ("P. Avrich, Kronstadt 1921 (Princeton 1970), p. 3.", true),
+            ("Avrich, Kronstadt, p. 35", true),
+            ("The Times, 3 March 1921, p. 4.", true),
+            ("Getzler, Kronstadt 1917–1921.", true),
+            ("The party congress (March 1921) met at the time.", false),
+            ("My translation.", false),
+            ("Emphasis added.", false),
+            ("Lenin, who was ill, did not come.", false),
+            ("There were some 16,000 sailors in the town in 1921.", false),
+        ] {
+            let words = words(text);
+            let reference = Reference { text, words: &words, before_place: words.len() };
+            let place = locators::find(text, &words, 1);
+            assert_eq!(looks_like_citation(reference, place.as_ref()), is_one, "{text}");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Plain text: it has no citations, only an apparatus that is typed by hand. Markdown may have one,
+//! too.
+
+use std::ops::Range;
+
+use crate::document::essay::{Apparatus, find};
+use crate::document::{Document, Syntax, WrittenMode};
+use crate::source::{Source, SourceId};
+
+/// Finds the apparatus of a plain text.
+pub(super) fn read(source: &Source, id: SourceId) -> Document {
+    let text = without_comments(&source.text);
+    let apparatus = find(&text, 0);
+    let apparatus = Some(apparatus).filter(|it| !it.is_empty());
+    Document { apparatus, ..Document::new(id, Syntax::Plain) }
+}
+
+/// Adds the apparatus that a document in Markdown has beside its citations. Where it has citations
+/// with keys, only its footnotes are an apparatus.
+pub(super) fn with_apparatus(document: Document, source: &Source) -> Document {
+    let text = without_comments(&source.text);
+    let start = metadata_length(&text);
+    if !may_have_notes(&text[start..]) {
+        return document;
+    }
+    let text = without_code(text);
+    let apparatus = find(&text, start);
+    let is_keyed = document.citations.iter().any(|it| it.mode != WrittenMode::Nocite);
+    let has_footnotes = text.contains("]:") && text.contains("[^");
+    let apparatus = match is_keyed {
+        true if !has_footnotes => None,
+        true => Some(Apparatus {
+            lists: Vec::new(),
+            quotations: Vec::new(),
+            is_keyed: true,
+            ..apparatus
+        }),
+        false => Some(apparatus),
+    };
+    let apparatus = apparatus.filter(|it| !it.notes.is_empty());
+    Document { apparatus, ..document }
+}
+
+/// Whether a text has anything that notes or their markers are made of.
+fn may_have_notes(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit() || matches!(c, '^' | '¹' | '²' | '³'))
+        || text.contains("[^")
+}
+
+/// A text with blanks for its comments, byte for byte.
+fn without_comments(text: &str) -> String {
+    let mut ranges = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find("<!--").map(|found| at + found) {
+        at = text[start..].find("-->").map_or(text.len(), |found| start + found + 3);
+        ranges.push(start..at);
+    }
+    with_blanks(text.to_owned(), ranges)
+}
+
+/// A text with blanks in the place of whole characters.
+fn with_blanks(text: String, ranges: Vec<Range<usize>>) -> String {
+    let mut bytes = text.into_bytes();
+    for byte in ranges.into_iter().flat_map(|range| range) {
+        if let Some(byte) = bytes.get_mut(byte).filter(|it| !matches!(it, b'\n' | b'\r')) {
+            *byte = b' ';
+        }
+    }
+    // Whole characters were replaced, so that it is UTF-8 still.
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// How long the metadata is that a document in Markdown begins with.
+fn metadata_length(text: &str) -> usize {
+    let mut lines = text.split_inclusive('\n');
+    let Some(first) = lines.next().filter(|line| line.trim_end() == "---") else { return 0 };
+    let mut length = first.len();
+    for line in lines {
+        length += line.len();
+        if matches!(line.trim_end(), "---" | "...") {
+            return length;
+        }
+    }
+    0
+}
+
+/// Blanks fenced code, and code in a line.
+fn without_code(text: String) -> String {
+    let mut ranges = Vec::new();
+    let mut fence: Option<&str> = None;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim();
+        let mark = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark));
+        match (fence, mark) {
+            (None, Some(mark)) => {
+                fence = Some(mark);
+                ranges.push(start..start + line.len());
+            }
+            (Some(open), mark) => {
+                ranges.push(start..start + line.len());
+                if mark == Some(open) {
+                    fence = None;
+                }
+            }
+            (None, None) => {
+                let ticks: Vec<usize> = line.match_indices('`').map(|(at, _)| start + at).collect();
+                ranges.extend(ticks.chunks_exact(2).map(|pair| pair[0]..pair[1] + 1));
+            }
+        }
+        start += line.len();
+    }
+    with_blanks(text, ranges)
+}
