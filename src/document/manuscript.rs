@@ -61,10 +61,14 @@ pub enum Role {
 }
 
 impl Manuscript {
-    /// How many works its parts cite or list, each time they do.
+    /// How many works its parts cite or list, each time they do; of notes that are typed by hand,
+    /// each counts once.
     pub fn cites(&self) -> usize {
         let citations = self.parts.iter().flat_map(|part| &part.citations);
-        citations.map(|citation| citation.cites.len()).sum()
+        let typed = self.parts.iter().filter_map(|part| part.apparatus.as_ref());
+        let typed = typed.filter(|apparatus| !apparatus.is_keyed);
+        let notes: usize = typed.map(|apparatus| apparatus.notes.len()).sum();
+        citations.map(|citation| citation.cites.len()).sum::<usize>() + notes
     }
 
     /// Whether a part says that all entries of the bibliographies are listed.

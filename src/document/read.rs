@@ -1,10 +1,10 @@
 //! Documents: what they cite, and which bibliographies they name.
 
 use crate::diagnostic::Diagnostic;
+use crate::document::essay::Apparatus;
 use crate::document::pandoc::simple_key_length;
 #[cfg(feature = "typst")]
 use crate::document::typst;
-use crate::document::essay::Apparatus;
 use crate::document::{
     CiteCommands, Conventions, Division, Heading, Labels, Listing, WrittenCitation, asciidoc,
     latex, markdown, org, plain, rust,

@@ -13,7 +13,7 @@ const HEADINGS: [&str; 6] =
 
 /// A fenced example of a page.
 struct Example {
-    /// `bib`, `yaml`, `json`, `csl`, or that of a document: `markdown`, `latex`, `typst`.
+    /// `bib`, `yaml`, `json`, `csl`, or that of a document: `markdown`, `latex`, `typst`, `text`.
     language: String,
     text: String,
     /// The style that it is looked at in.
@@ -76,6 +76,7 @@ fn name_of(example: &Example) -> String {
         "markdown" => "md",
         "latex" => "tex",
         "typst" => "typ",
+        "text" => "txt",
         extension => extension,
     };
     format!("example.{extension}")

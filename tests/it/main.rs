@@ -43,5 +43,6 @@ mod styles;
 mod support;
 mod suppress;
 mod together;
+mod typed_notes;
 mod unread;
 mod write;

@@ -133,6 +133,11 @@ fn check_document(name: &str, text: &str, syntax: Syntax, config: &Config) -> Ch
             });
         }
     }
+    if syntax == Syntax::Plain {
+        // A plain text names no bibliography.
+        files.read_together(&[(refs, None)], Sharing::Document);
+        manuscript.bibliographies.push(refs);
+    }
     manuscript.parts.push(document);
     files.add_manuscript(manuscript);
     let diagnostics = files.check(config);

@@ -11,6 +11,7 @@ pub(crate) use crate::check_args::{
     SchemaArgs, Service, SubjectArgs, TableFormat,
 };
 use crate::help;
+pub(crate) use crate::key_args::{NotesArgs, NotesFormat};
 
 /// Check bibliographies, and print citations and bibliographies in any CSL style
 #[derive(Debug, Parser)]
@@ -29,6 +30,7 @@ pub(crate) enum Command {
     Format(FormatArgs),
     Cite(CiteArgs),
     Render(RenderArgs),
+    Notes(NotesArgs),
     Styles(StylesArgs),
     Style(StyleCommandArgs),
     Explain(ExplainArgs),

@@ -76,6 +76,19 @@ by its name: link ibid as ibid-filter in a folder of the PATH.
   pandoc --filter ibid-filter paper.md -o paper.docx
 Style, bibliography and the rest are those of the document's metadata, or -M csl=ieee.";
 
+pub(crate) const NOTES: &str = "\
+Exit status:
+  0  each reference of the notes has its work
+  1  a reference has no work, or one of several, or refers back to nothing
+  2  wrong usage, or an essay without notes
+  3  something could not be read or written
+
+Examples:
+  ibid notes essay.txt --bibliography refs.bib
+  ibid notes essay.txt --bibliography refs.bib --to json
+  ibid notes essay.txt --bibliography refs.bib --to markdown -o essay.md
+  ibid render essay.md --style chicago-notes";
+
 pub(crate) const STYLES: &str = "\
 Exit status:
   0  done

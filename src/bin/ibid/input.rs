@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use ibid::document::Syntax;
+use ibid::document::{Labels, Syntax, read};
 use ibid::error::Error;
 use ibid::files::{Files, open_source, recognize, source_from_bytes};
 use ibid::read::{ForeignFormat, Format, Sharing};
@@ -232,6 +232,10 @@ impl Input {
             return Ok(());
         }
         match Syntax::of_name(&shown(path)).filter(|_| format.is_none() && self.takes_documents) {
+            // A text may be anything.
+            Some(Syntax::Plain) if !is_essay(&open_source(path)?) => {
+                self.add_bibliography(path, format, together)
+            }
             Some(syntax) => {
                 let id = self.open(path)?;
                 self.pending.push(Pending { id, path: path.to_owned(), syntax, is_named: true });
@@ -290,10 +294,12 @@ impl Input {
     ) -> Result<(), Failure> {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).map_err(Failure::Stdin)?;
-        let id = self.files.sources.push(source_from_bytes(name, &bytes)?);
-        if let Some(syntax) =
-            Syntax::of_name(name).filter(|_| format.is_none() && self.takes_documents)
-        {
+        let source = source_from_bytes(name, &bytes)?;
+        let is_document = |syntax: &Syntax| *syntax != Syntax::Plain || is_essay(&source);
+        let syntax = Syntax::of_name(name).filter(|_| format.is_none() && self.takes_documents);
+        let syntax = syntax.filter(is_document);
+        let id = self.files.sources.push(source);
+        if let Some(syntax) = syntax {
             self.pending.push(Pending { id, path: name.into(), syntax, is_named: true });
             return Ok(());
         }
@@ -456,7 +462,16 @@ fn has_known_extension(path: &Path) -> bool {
     const EXTENSIONS: [&str; 8] =
         ["bib", "bibtex", "biblatex", "yaml", "yml", "json", "csljson", "csl"];
     EXTENSIONS.iter().any(|extension| has_extension(path, extension))
-        || Syntax::of_name(&shown(path)).is_some()
+        || Syntax::of_name(&shown(path)).is_some_and(|syntax| syntax != Syntax::Plain)
+}
+
+/// Whether a text is an essay with notes that are typed by hand, and no bibliography.
+pub(crate) fn is_essay(source: &Source) -> bool {
+    let is_foreign =
+        ForeignFormat::of_text(&source.text).is_some_and(ForeignFormat::is_bibliographic);
+    let is_bibliography = is_foreign || recognize(&source.name, &source.text).is_some();
+    let document = || read(source, SourceId(0), Syntax::Plain, &Labels::english());
+    !is_bibliography && document().apparatus.is_some()
 }
 
 fn is_style(path: &Path) -> bool {

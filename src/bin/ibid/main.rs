@@ -15,6 +15,7 @@ mod documents;
 mod failure;
 mod help;
 mod input;
+mod key_args;
 mod locales;
 mod output;
 mod rule_page;
@@ -88,6 +89,7 @@ fn main() -> ExitCode {
         Command::Check(check) => commands::check::run(&check, args.color),
         Command::Format(format) => commands::format::run(&format, args.color),
         Command::Cite(cite) => commands::cite::run(&cite, args.color),
+        Command::Notes(notes) => commands::notes::run(&notes),
         Command::Render(render) => commands::render::run(&render),
         Command::Styles(styles) => commands::styles::list(&styles),
         Command::Style(style) => match style.command {

@@ -5,6 +5,7 @@
     reason = "the pages say behind the language of an example which rules find something in it"
 )]
 
+pub(super) mod apparatus;
 pub(super) mod citations;
 pub(super) mod dates;
 pub(super) mod duplicates;
@@ -32,6 +33,7 @@ pub(super) static FAMILIES: &[&[&Check]] = &[
     identifiers::RULES,
     duplicates::RULES,
     citations::RULES,
+    apparatus::RULES,
     lint::RULES,
     titles::RULES,
     venues::RULES,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::input::Input;
+use crate::check::subject::Essays;
 use crate::document::{Document, Manuscript, Role, WrittenCitation, WrittenMode};
 use crate::model::{Entry, EntryOrigin};
 use crate::read::Reading;
@@ -14,6 +15,8 @@ pub(crate) struct Cited<'a> {
     /// What was read of its bibliographies, in their order.
     pub(crate) readings: Vec<&'a Reading>,
     pub(crate) sources: &'a Sources,
+    /// The essays among its parts.
+    pub(in crate::check) essays: Essays,
 }
 
 /// A citation and the part that it is in.
@@ -42,7 +45,7 @@ impl<'a> Cited<'a> {
         let with_readings = |manuscript: &'a Manuscript| {
             let of = |id| input.readings.iter().filter(move |reading| reading.source == id);
             let readings = manuscript.bibliographies.iter().copied().flat_map(of).collect();
-            Cited { manuscript, readings, sources }
+            Cited { manuscript, readings, sources, essays: Essays::default() }
         };
         input.manuscripts.iter().map(with_readings).collect()
     }

@@ -88,14 +88,48 @@ const BEFORE: [&[&str]; 22] = [
 
 /// The words that say that a number is one of a note.
 const NOTE: [&str; 18] = [
-    "n", "nn", "note", "notes", "nt", "fn", "footnote", "endnote", "anm", "anmerkung", "fussnote",
-    "fussn", "nota", "noot", "voetnoot", "prim", "przyp", "pozn",
+    "n",
+    "nn",
+    "note",
+    "notes",
+    "nt",
+    "fn",
+    "footnote",
+    "endnote",
+    "anm",
+    "anmerkung",
+    "fussnote",
+    "fussn",
+    "nota",
+    "noot",
+    "voetnoot",
+    "prim",
+    "przyp",
+    "pozn",
 ];
 
 /// The words beside it that make it a reference: `supra n. 4`, `n 4 above`, `wie Anm. 4`.
 const BESIDE: [&str; 20] = [
-    "supra", "infra", "above", "below", "see", "wie", "siehe", "oben", "vgl", "voir", "cit", "cited",
-    "vid", "vease", "cf", "at", "in", "zit", "ci-dessus", "dessus",
+    "supra",
+    "infra",
+    "above",
+    "below",
+    "see",
+    "wie",
+    "siehe",
+    "oben",
+    "vgl",
+    "voir",
+    "cit",
+    "cited",
+    "vid",
+    "vease",
+    "cf",
+    "at",
+    "in",
+    "zit",
+    "ci-dessus",
+    "dessus",
 ];
 
 /// The first reference to an earlier note among the words of a text.
@@ -104,7 +138,8 @@ pub(super) fn find(text: &str, words: &[Word]) -> Option<Found> {
 }
 
 fn at_word(text: &str, words: &[Word], at: usize) -> Option<Found> {
-    let found = |kind: Backward, length: usize| Found { kind, first: at, end: at + length, number: None };
+    let found =
+        |kind: Backward, length: usize| Found { kind, first: at, end: at + length, number: None };
     if let Some(length) = spelled(words, at, &IBID) {
         // `ib` is one only where it is cut short.
         let is_short = words[at].folded == "ib";
@@ -120,7 +155,8 @@ fn at_word(text: &str, words: &[Word], at: usize) -> Option<Found> {
     if let Some(length) = spelled(words, at, &SAME_AUTHOR) {
         let word = &words[at];
         let behind = &text[word.range.end..];
-        let begins = at == 0 || text[..word.range.start].trim_end().ends_with([';', '.', '(']) || at < 3;
+        let begins =
+            at == 0 || text[..word.range.start].trim_end().ends_with([';', '.', '(']) || at < 3;
         let marked = behind.starts_with(['.', ',', ':']) || behind.trim().is_empty();
         return (begins && marked).then(|| found(Backward::SameAuthor, length));
     }
@@ -172,17 +208,20 @@ fn note(text: &str, words: &[Word], at: usize) -> Option<Found> {
         false => at,
     };
     let is_behind = is_beside(Some(at + 2))
-        && words.get(at + 2).is_some_and(|it| matches!(it.folded.as_str(), "above" | "below" | "supra" | "infra"));
+        && words
+            .get(at + 2)
+            .is_some_and(|it| matches!(it.folded.as_str(), "above" | "below" | "supra" | "infra"));
     let is_one = first < at || is_behind || in_parentheses;
     // `supra note` is one; a note in another work is behind a page: `35 n. 4`.
-    let after_page = first == at
-        && at > 0
-        && words[at - 1].number().is_some()
-        && !in_parentheses
-        && !is_behind;
+    let after_page =
+        first == at && at > 0 && words[at - 1].number().is_some() && !in_parentheses && !is_behind;
     let end = at + 2 + usize::from(is_behind);
-    (is_one && !after_page)
-        .then(|| Found { kind: Backward::Note(value.to_string()), first, end, number: Some(at + 1) })
+    (is_one && !after_page).then(|| Found {
+        kind: Backward::Note(value.to_string()),
+        first,
+        end,
+        number: Some(at + 1),
+    })
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ const MOST_CANDIDATES: usize = 24;
 #[derive(Debug, Default)]
 pub struct Catalogue<'l> {
     works: Vec<Work<'l>>,
+    /// The number of the library of each, and its index in it.
+    origins: Vec<(usize, usize)>,
     by_word: HashMap<String, Vec<u32>>,
     /// The sounds of a family name → works.
     by_sound: HashMap<String, Vec<u32>>,
@@ -54,8 +56,6 @@ pub(super) struct TitleWords {
     pub(super) words: Vec<TitleWord>,
     /// The sum of the weights.
     pub(super) weight: f32,
-    /// How many of the words say something.
-    pub(super) telling: usize,
 }
 
 /// A word of a title.
@@ -79,8 +79,7 @@ impl TitleWords {
             words.iter_mut().for_each(|word| word.weight = 1.0);
         }
         let weight = words.iter().map(|word| word.weight).sum();
-        let telling = if telling == 0 { words.len() } else { telling };
-        (!words.is_empty()).then_some(TitleWords { words, weight, telling })
+        (!words.is_empty()).then_some(TitleWords { words, weight })
     }
 }
 
@@ -89,9 +88,12 @@ impl<'l> Catalogue<'l> {
     pub fn new(libraries: &[&'l Library]) -> Self {
         let mut catalogue = Catalogue::default();
         let mut seen = std::collections::HashSet::new();
-        for entry in libraries.iter().flat_map(|library| library.iter()) {
-            if !entry.key.is_empty() && seen.insert(entry.key.as_str()) {
-                catalogue.add(Work::of(entry));
+        for (number, library) in libraries.iter().enumerate() {
+            for (index, entry) in library.iter().enumerate() {
+                if !entry.key.is_empty() && seen.insert(entry.key.as_str()) {
+                    catalogue.add(Work::of(entry));
+                    catalogue.origins.push((number, index));
+                }
             }
         }
         catalogue
@@ -132,9 +134,9 @@ impl<'l> Catalogue<'l> {
         self.works.get(number).map_or("", |work| work.entry.key.as_str())
     }
 
-    /// The entry of the work of that number.
-    pub fn entry(&self, number: usize) -> Option<&'l Entry> {
-        self.works.get(number).map(|work| work.entry)
+    /// For each work, the number of its library and its index in it.
+    pub fn origins(&self) -> &[(usize, usize)] {
+        &self.origins
     }
 
     /// Whether there are no works.
@@ -270,7 +272,8 @@ impl<'l> Work<'l> {
 
 /// The title without its subtitle.
 fn main_title(title: &str) -> Option<&str> {
-    let end = [": ", " – ", " — ", ". ", "; ", "? "].iter().filter_map(|it| title.find(it)).min()?;
+    let end =
+        [": ", " – ", " — ", ". ", "; ", "? "].iter().filter_map(|it| title.find(it)).min()?;
     (end > 3).then(|| &title[..end])
 }
 
@@ -282,12 +285,14 @@ fn years(date: &Date) -> Vec<i32> {
         Date::Range { start: Bound::Point(start), end: Bound::Point(end) } => {
             (of_point(start).0, of_point(end).1)
         }
-        Date::Range { start: Bound::Point(point), .. } | Date::Range { end: Bound::Point(point), .. } => {
-            of_point(point)
-        }
+        Date::Range { start: Bound::Point(point), .. }
+        | Date::Range { end: Bound::Point(point), .. } => of_point(point),
         Date::Range { .. } => return Vec::new(),
         Date::Literal(words) => {
-            return super::words::words(words).iter().filter_map(super::words::Word::year).collect();
+            return super::words::words(words)
+                .iter()
+                .filter_map(super::words::Word::year)
+                .collect();
         }
     };
     match last.year.saturating_sub(first.year) {

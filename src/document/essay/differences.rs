@@ -26,7 +26,8 @@ pub(super) fn differences(
     let word = |at: usize| reference.words.get(at);
     if let Some(imprint) = &found.imprint {
         let years: Vec<&Word> = imprint.years.iter().filter_map(|at| word(*at)).collect();
-        let is_known = years.iter().any(|word| word.year().is_some_and(|it| work.years.contains(&it)));
+        let is_known =
+            years.iter().any(|word| word.year().is_some_and(|it| work.years.contains(&it)));
         if let (Some(first), false, Some(year)) = (years.first(), is_known, work.years.first()) {
             add(DifferenceKind::Year, first.range.clone(), year.to_string());
         }
@@ -87,7 +88,9 @@ fn same_letters(a: &str, b: &str) -> bool {
 
 /// Whether a word is in Latin letters.
 fn is_latin(text: &str) -> bool {
-    !text.chars().any(|c| c.is_alphabetic() && c as u32 > 0x24f && !('\u{1e00}'..='\u{1eff}').contains(&c))
+    !text
+        .chars()
+        .any(|c| c.is_alphabetic() && c as u32 > 0x24f && !('\u{1e00}'..='\u{1eff}').contains(&c))
 }
 
 /// The publisher or place of an imprint that is another one than the work's.
@@ -110,7 +113,8 @@ fn published(
     }
     let is_publisher = |word: &&&Word| publisher.has(&word.folded);
     let is_place = |word: &&&Word| place.has(&word.folded);
-    let has_publisher = telling.iter().any(|word| is_publisher(&word)) || publisher.is_acronym(&telling);
+    let has_publisher =
+        telling.iter().any(|word| is_publisher(&word)) || publisher.is_acronym(&telling);
     let has_place = telling.iter().any(|word| is_place(&word));
     let strange = |words: &[&Word]| -> Option<Range<usize>> {
         let others = || words.iter().filter(|it| !is_publisher(it) && !is_place(it));
@@ -120,7 +124,8 @@ fn published(
     let entry = |variable| work.entry.str(variable).unwrap_or_default().to_owned();
     let publisher_differs =
         |range| Some((DifferenceKind::Publisher, range, entry(Variable::Publisher)));
-    let place_differs = |range| Some((DifferenceKind::Place, range, entry(Variable::PublisherPlace)));
+    let place_differs =
+        |range| Some((DifferenceKind::Place, range, entry(Variable::PublisherPlace)));
     // `Place: Publisher, year`
     if let Some(colon) = inside.find(':').map(|at| first + at) {
         let split = telling.partition_point(|word| word.range.start < colon);
@@ -151,9 +156,35 @@ fn published(
 /// Whether a word of an imprint is one of a publisher or a place.
 fn is_telling(word: &Word) -> bool {
     const SMALL: [&str; 30] = [
-        "ed", "edn", "edition", "eds", "rev", "reprint", "repr", "reprinted", "aufl", "auflage",
-        "vol", "vols", "no", "bd", "trans", "translated", "first", "second", "third", "org",
-        "orig", "originally", "published", "new", "press", "university", "verlag", "co", "ltd",
+        "ed",
+        "edn",
+        "edition",
+        "eds",
+        "rev",
+        "reprint",
+        "repr",
+        "reprinted",
+        "aufl",
+        "auflage",
+        "vol",
+        "vols",
+        "no",
+        "bd",
+        "trans",
+        "translated",
+        "first",
+        "second",
+        "third",
+        "org",
+        "orig",
+        "originally",
+        "published",
+        "new",
+        "press",
+        "university",
+        "verlag",
+        "co",
+        "ltd",
         "books",
     ];
     word.number().is_none()
@@ -178,9 +209,9 @@ impl<'w> Known<'w> {
     }
 
     fn has(&self, folded: &str) -> bool {
-        self.words.iter().any(|word| {
-            *word == folded || is_variant(word, folded) || same_place(word, folded)
-        })
+        self.words
+            .iter()
+            .any(|word| *word == folded || is_variant(word, folded) || same_place(word, folded))
     }
 
     /// Whether a word is the first letters of these: `OUP`.

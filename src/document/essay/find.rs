@@ -32,8 +32,11 @@ pub(in crate::document) fn find(text: &str, from: usize) -> Apparatus {
         candidates(text, paragraph.range.clone(), &mut all);
     }
     let has_footnotes = !layout.footnotes.is_empty();
+    let is_list = notes_at
+        .iter()
+        .any(|at| matches!(layout.sections[*at].kind, Some(Kind::Either | Kind::Works)));
     let markers = choose(all, &apparatus.notes, &chapters, has_footnotes);
-    pair(&mut apparatus, markers, text);
+    pair(&mut apparatus, markers, text, is_list);
     add_quotations(&mut apparatus, text, &layout.paragraphs);
     apparatus
 }
@@ -69,7 +72,8 @@ fn note_sections(layout: &mut Layout, candidates: &[Candidate]) -> Vec<usize> {
         let section = &layout.sections[*at];
         let is_last = last.is_none_or(|last| last < section.range.start);
         let items = section.items.len();
-        is_last && (is_numbered(section) && has_any(candidates, items) || counts_to(candidates, items))
+        is_last
+            && (is_numbered(section) && has_any(candidates, items) || counts_to(candidates, items))
     });
     unnamed.take(1).collect()
 }
@@ -270,10 +274,13 @@ fn counted(candidates: Vec<Candidate>, chapters: &[Chapter]) -> Vec<(Candidate, 
             (chapter, last) = (chapter + 1, 0);
         }
         let here = chapters.get(chapter);
-        let most = here.map_or(u32::MAX - 9, |it| it.most);
-        let is_near = number <= last.saturating_add(4) && number + 4 > last;
+        // Without a list of notes, any number may be one.
+        let most = here.map_or(u32::MAX / 2, |it| it.most);
+        let is_near = number <= last.saturating_add(4) && number.saturating_add(4) > last;
         let fits = match candidate.form {
-            Form::Bracket | Form::Tag | Form::Caret | Form::Footnote => number <= most + most / 4 + 3,
+            Form::Bracket | Form::Tag | Form::Caret | Form::Footnote => {
+                number <= most + most / 4 + 3
+            }
             Form::Superscript | Form::Attached | Form::Parentheses => {
                 number == last + 1 || candidate.is_sure && number <= most + 2 && is_near
             }
@@ -287,7 +294,7 @@ fn counted(candidates: Vec<Candidate>, chapters: &[Chapter]) -> Vec<(Candidate, 
 }
 
 /// Gives each marker its note, and each note its markers.
-fn pair(apparatus: &mut Apparatus, markers: Vec<(Candidate, u32)>, text: &str) {
+fn pair(apparatus: &mut Apparatus, markers: Vec<(Candidate, u32)>, text: &str, is_list: bool) {
     let mut by_label: BTreeMap<(u32, String), usize> = BTreeMap::new();
     for at in 0..apparatus.notes.len() {
         let note = &apparatus.notes[at];
@@ -318,7 +325,7 @@ fn pair(apparatus: &mut Apparatus, markers: Vec<(Candidate, u32)>, text: &str) {
     }
     let in_brackets = |marker: &Marker| text[marker.span.range()].starts_with('[');
     let all_in_brackets = apparatus.markers.iter().all(in_brackets);
-    apparatus.is_numbered_list = all_in_brackets && repeated > 0;
+    apparatus.is_numbered_list = all_in_brackets && (repeated > 0 || is_list);
 }
 
 fn add_quotations(apparatus: &mut Apparatus, text: &str, paragraphs: &[Paragraph]) {
@@ -340,7 +347,9 @@ fn add_quotations(apparatus: &mut Apparatus, text: &str, paragraphs: &[Paragraph
             let before = first.checked_sub(1).and_then(|at| places.get(at));
             let introduces = before.filter(|(place, _)| {
                 let between = &text[place.end..paragraph.range.start];
-                found.is_block && between.len() < 8 && between.trim_matches([':', '.']).trim().is_empty()
+                found.is_block
+                    && between.len() < 8
+                    && between.trim_matches([':', '.']).trim().is_empty()
             });
             let marker = found.marker.or(introduces.map(|(_, number)| *number));
             apparatus.quotations.push(Quotation {

@@ -181,7 +181,8 @@ pub(super) fn is_rule(line: &str) -> bool {
     let mut marks = line.chars().filter(|c| !c.is_whitespace());
     let Some(first) = marks.next() else { return false };
     let count = line.chars().filter(|c| *c == first).count();
-    matches!(first, '-' | '*' | '_' | '=' | '~' | '—' | '–' | '─') && count >= 3
+    matches!(first, '-' | '*' | '_' | '=' | '~' | '—' | '–' | '─')
+        && count >= 3
         && marks.all(|c| c == first)
 }
 

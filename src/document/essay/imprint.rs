@@ -40,16 +40,20 @@ fn in_parentheses(text: &str, words: &[Word], after: usize, before: usize) -> Op
         let last = words.partition_point(|word| word.range.start < close);
         let inside = &text[open + 1..close];
         let years: Vec<usize> = (first..last).filter(|at| words[*at].year().is_some()).collect();
-        let is_one = !years.is_empty() || inside.contains(": ") && inside.starts_with(char::is_uppercase);
+        let is_one =
+            !years.is_empty() || inside.contains(": ") && inside.starts_with(char::is_uppercase);
         // A sentence in parentheses is no imprint.
         let is_prose = words[first..last]
             .iter()
             .filter(|word| {
-                !word.is_capital && !is_stop_word(&word.folded) && word.number().is_none()
+                !word.is_capital
+                    && !is_stop_word(&word.folded)
+                    && word.number().is_none()
                     && !SMALL.contains(&word.folded.as_str())
             })
             .count();
-        if is_one && first < before.max(after) && is_prose * 2 <= last - first && inside.len() < 160 {
+        if is_one && first < before.max(after) && is_prose * 2 <= last - first && inside.len() < 160
+        {
             return Some(Imprint { words: first..last, years, end: close + 1 });
         }
         at = close + 1;
@@ -71,6 +75,7 @@ fn at_end(text: &str, words: &[Word], after: usize, before: usize) -> Option<Imp
     }
     let year = (after..end).rev().find(|at| words[*at].year().is_some())?;
     let behind = text[words[year].range.end..].chars().next();
-    let ends = behind.is_none_or(|c| matches!(c, ',' | '.' | ';' | ':' | ')' | ' ' | '\n' | '\r' | '?'));
+    let ends =
+        behind.is_none_or(|c| matches!(c, ',' | '.' | ';' | ':' | ')' | ' ' | '\n' | '\r' | '?'));
     ends.then(|| Imprint { words: after..year + 1, years: vec![year], end: words[year].range.end })
 }

@@ -195,7 +195,9 @@ impl<'t> Walker<'t> {
         let lines = &self.lines[first..self.at];
         let is_quote = lines.iter().all(|line| line.text.trim_start().starts_with('>'))
             || lines.len() > 1 && lines.iter().all(Line::is_indented)
-            || lines.iter().all(|line| line.text.starts_with("    ") || line.text.starts_with('\t'))
+            || lines
+                .iter()
+                .all(|line| line.text.starts_with("    ") || line.text.starts_with('\t'))
                 && self.neighbours_are_flush(first);
         self.out.paragraphs.push(Paragraph { range: start..end, is_quote, is_heading });
     }
@@ -214,15 +216,19 @@ impl<'t> Walker<'t> {
         let line = &self.lines[self.at];
         let Some((found, length)) = mark(line.text, Within::Text) else { return };
         let text = line.start + length;
-        let mut item = Item { mark: Some(found), mark_range: line.start..text, text: text..line.end() };
+        let mut item =
+            Item { mark: Some(found), mark_range: line.start..text, text: text..line.end() };
         self.at += 1;
         while let Some(line) = self.line(self.at) {
             let is_new = matches!(mark(line.text, Within::Text), Some((Mark::Label(_), _)));
             let goes_on = match line.is_blank() {
                 true => self.line(self.at + 1).is_some_and(|next| {
-                    !next.is_blank() && (next.text.starts_with("    ") || next.text.starts_with('\t'))
+                    !next.is_blank()
+                        && (next.text.starts_with("    ") || next.text.starts_with('\t'))
                 }),
-                false => !is_new && self.heading(self.at).is_none() && !self.is_marked_heading(self.at),
+                false => {
+                    !is_new && self.heading(self.at).is_none() && !self.is_marked_heading(self.at)
+                }
             };
             if !goes_on {
                 break;
@@ -274,7 +280,8 @@ impl<'t> Walker<'t> {
                 Mark::Bullet => !is_numbered,
                 Mark::Label(_) => false,
             });
-            if let Some((found, length)) = found.filter(|(found, _)| follows(found, &items, within)) {
+            if let Some((found, length)) = found.filter(|(found, _)| follows(found, &items, within))
+            {
                 let text = line.start + length;
                 let mark_range = line.start..text;
                 items.push(Item { mark: Some(found), mark_range, text: text..line.end() });
@@ -287,7 +294,10 @@ impl<'t> Walker<'t> {
                 let is_short = line.text.len() <= 60;
                 let next = (self.at + 1..self.lines.len()).find(|at| !self.is_blank(*at));
                 let next = next.and_then(|at| self.line(at)).and_then(|it| mark(it.text, within));
-                if !(is_short && within == Within::Notes && next.is_some_and(|(it, _)| it == Mark::Number(1))) {
+                if !(is_short
+                    && within == Within::Notes
+                    && next.is_some_and(|(it, _)| it == Mark::Number(1)))
+                {
                     break;
                 }
             } else if let Some(last) = items.last_mut() {
@@ -335,7 +345,11 @@ impl<'t> Walker<'t> {
             };
             match items.last_mut().filter(|_| goes_on) {
                 Some(last) => last.text.end = line.end(),
-                None => items.push(Item { mark: None, mark_range: start..start, text: start..line.end() }),
+                None => items.push(Item {
+                    mark: None,
+                    mark_range: start..start,
+                    text: start..line.end(),
+                }),
             }
             is_after_blank = false;
         }
@@ -352,7 +366,8 @@ impl<'t> Walker<'t> {
 /// Whether a line goes on where the one before it ends.
 fn joins(before: &str, line: &str) -> bool {
     let before = before.trim_end();
-    before.ends_with([',', '-', ':', '&', '(']) || before.len() >= 60 && !before.ends_with(['.', ')', '”', '"'])
+    before.ends_with([',', '-', ':', '&', '('])
+        || before.len() >= 60 && !before.ends_with(['.', ')', '”', '"'])
         || line.starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | ')' | ','))
 }
 
@@ -367,7 +382,7 @@ fn follows(found: &Mark, items: &[Item], within: Within) -> bool {
         None => true,
         Some(last) => {
             let near = last.saturating_sub(3)..=last.saturating_add(20);
-            *number == last + 1
+            *number == last.saturating_add(1)
                 || within == Within::Notes && (near.contains(number) || *number == 1)
         }
     }

@@ -24,7 +24,13 @@ const LABELS: [(LocatorLabel, &[&str]); 9] = [
             "pag", "pags", "pagina", "paginas", "paginae", "side", "sidan", "blz", "lk", "at",
         ],
     ),
-    (LocatorLabel::Chapter, &["ch", "chap", "chaps", "chapter", "chapters", "kap", "kapitel", "cap", "capitulo", "capitolo", "chapitre"]),
+    (
+        LocatorLabel::Chapter,
+        &[
+            "ch", "chap", "chaps", "chapter", "chapters", "kap", "kapitel", "cap", "capitulo",
+            "capitolo", "chapitre",
+        ],
+    ),
     (LocatorLabel::Section, &["sec", "sect", "section", "abschnitt"]),
     (LocatorLabel::Paragraph, &["para", "paras", "paragraph", "abs", "rn", "rdnr", "rz"]),
     (LocatorLabel::Column, &["col", "cols", "column", "sp", "spalte"]),
@@ -46,6 +52,7 @@ pub(super) fn find(text: &str, words: &[Word], after: usize) -> Option<Found> {
     let is_page = |found: &&Found| found.label == LocatorLabel::Page;
     let page = found.iter().find(is_page).cloned();
     page.or_else(|| bare(text, words, after))
+        .or_else(|| before_year(text, words, after))
         .or_else(|| found.into_iter().find(|it| it.label != LocatorLabel::Volume))
 }
 
@@ -68,7 +75,8 @@ fn labelled(text: &str, words: &[Word], at: usize) -> Option<Found> {
         return None;
     }
     let behind = &text[word.range.end..];
-    let gap = behind.len() - behind.trim_start_matches(['.', ' ', '\u{a0}', '\u{202f}', '\n', '\r']).len();
+    let gap = behind.len()
+        - behind.trim_start_matches(['.', ' ', '\u{a0}', '\u{202f}', '\n', '\r']).len();
     let found = with_value(text, label, word.range.start, word.range.end + gap)?;
     let is_long = gap > 0 || word.folded.len() > 2;
     // `at 1921` and `page one` are none.
@@ -90,14 +98,17 @@ fn signs(text: &str, words: &[Word], after: usize) -> Option<Found> {
 fn bare(text: &str, words: &[Word], after: usize) -> Option<Found> {
     let last = words.len().checked_sub(1)?;
     let mut first = last;
-    while first > after && words[first].number().is_some() && words[first - 1].number().is_some()
+    while first > after
+        && words[first].number().is_some()
+        && words[first - 1].number().is_some()
         && is_joined(&text[words[first - 1].range.end..words[first].range.start])
     {
         first -= 1;
     }
     let word = words.get(first).filter(|_| first >= after && first > 0)?;
     let before = text[words[first - 1].range.end..word.range.start].trim();
-    let is_open = before.ends_with([',', ':', ')']) || before.is_empty() && words[first - 1].year().is_some();
+    let is_open =
+        before.ends_with([',', ':', ')']) || before.is_empty() && words[first - 1].year().is_some();
     let behind = text[words[last].range.end..].trim();
     let is_end = behind.trim_matches(['.', ')', ']', ',', '…', ';']).is_empty();
     let is_page = word.number().is_some_and(|number| !(1400..2100).contains(&number));
@@ -107,6 +118,23 @@ fn bare(text: &str, words: &[Word], after: usize) -> Option<Found> {
         .then(|| with_value(text, LocatorLabel::Page, word.range.start, word.range.start))
         .flatten()
         .filter(|_| !before.contains('(') || before.ends_with(')'))
+}
+
+/// A page before the year in parentheses, as lawyers write it: `90 Harv. L. Rev. 1, 12 (1977)`,
+/// `Control 35 (1970)`.
+fn before_year(text: &str, words: &[Word], after: usize) -> Option<Found> {
+    let year = (after + 1..words.len()).rev().find(|at| words[*at].year().is_some())?;
+    let number = year - 1;
+    let is_in_parentheses = text[words[number].range.end..words[year].range.start].trim() == "("
+        && text[words[year].range.end..].starts_with(')');
+    let before = &text[words.get(number.checked_sub(1)?)?.range.end..words[number].range.start];
+    let is_second = before.trim() == "," && words[number - 1].number().is_some();
+    let is_page = is_second || before.trim().trim_matches(['*', '_', '”', '’', '"']).is_empty();
+    let is_number = words[number].number().is_some() && words[number].year().is_none();
+    let start = words[number].range.start;
+    (is_in_parentheses && is_page && is_number && number >= after)
+        .then(|| with_value(text, LocatorLabel::Page, start, start))
+        .flatten()
 }
 
 fn is_joined(between: &str) -> bool {
@@ -186,7 +214,8 @@ fn number_length(text: &str) -> usize {
             && !text[digits..].starts_with(['f', 'n']);
         return digits + usize::from(letter);
     }
-    let roman = text.chars().take_while(|c| matches!(c.to_ascii_lowercase(), 'i' | 'v' | 'x' | 'l' | 'c'));
+    let roman =
+        text.chars().take_while(|c| matches!(c.to_ascii_lowercase(), 'i' | 'v' | 'x' | 'l' | 'c'));
     let length = roman.count();
     let ends = !text[length..].starts_with(char::is_alphanumeric);
     if ends { length } else { 0 }
@@ -211,6 +240,9 @@ mod tests {
             ("Brinton (n 4) 35", Some("page 35")),
             ("supra note 4, at 35", Some("page 35")),
             ("Avrich, Kronstadt 1921, p. 35 n. 4", Some("page 35 n. 4")),
+            ("Standing, 90 Harv. L. Rev. 1, 12 (1977).", Some("page 12")),
+            ("*Workers' Control* 35 (1970)", Some("page 35")),
+            ("Standing, 90 Harv. L. Rev. 1 (1977).", None),
             ("Avrich, p. xii", Some("page xii")),
             ("Izvestia, No. 9, March 11, 1921.", None),
             ("Kronstadt (London 1970).", None),

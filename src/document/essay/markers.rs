@@ -106,14 +106,14 @@ fn numbers(body: &str, start: usize, range: Range<usize>, found: &mut Vec<Candid
     loop {
         let blank = body[at..].len() - body[at..].trim_start().len();
         at += blank;
-        let Some((number, length)) = digits(&body[at..]).filter(|(number, _)| *number < 1000) else {
+        let Some((number, length)) = digits(&body[at..]).filter(|(number, _)| *number < 1000)
+        else {
             break;
         };
         let part = start + at..start + at + length;
         let previous = here.last().map(|last| (last.number, last.part.end - start));
-        let is_range = previous.is_some_and(|(_, end)| {
-            matches!(body[end..at].trim(), "-" | "–" | "—")
-        });
+        let is_range =
+            previous.is_some_and(|(_, end)| matches!(body[end..at].trim(), "-" | "–" | "—"));
         if let Some((first, _)) = previous.filter(|_| is_range)
             && number > first
             && number - first < 50
@@ -139,7 +139,8 @@ fn numbers(body: &str, start: usize, range: Range<usize>, found: &mut Vec<Candid
     let is_place = said.len() < 30
         && said.contains(|c: char| c.is_ascii_digit())
         && body[..at].trim_end().ends_with([',', ':', ';']);
-    let colon = rest.trim_start().starts_with(':') && said.starts_with(|c: char| c.is_ascii_digit());
+    let colon =
+        rest.trim_start().starts_with(':') && said.starts_with(|c: char| c.is_ascii_digit());
     if let Some(last) = here.last_mut().filter(|_| is_place || colon) {
         let behind = start + body.len() - said.len();
         last.behind = Some(behind..start + body.len());
@@ -246,7 +247,9 @@ fn strength(before: &str, behind: &str) -> Option<bool> {
     }
     match last {
         '*' | '_' => strength(before.trim_end_matches(['*', '_']), ""),
-        '’' | '”' | '»' | '›' | '“' | '‘' | '"' | '\'' | '」' | '』' | ')' | ']' => Some(true),
+        '’' | '”' | '»' | '›' | '“' | '‘' | '"' | '\'' | '」' | '』' | ')' | ']' => {
+            Some(true)
+        }
         '.' | ',' | ';' | ':' | '!' | '?' | '…' | '—' | '–' => {
             let before = &before[..before.len() - last.len_utf8()];
             let word = letters_before(before);

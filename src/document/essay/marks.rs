@@ -77,8 +77,7 @@ fn raised(text: &str) -> Option<(Mark, usize)> {
         let stop = usize::from(text[length..].starts_with(['.', ')', ':']));
         return Some((Mark::Number(number), length + stop));
     }
-    const PAIRS: [(&str, &str); 4] =
-        [("<sup>", "</sup>"), ("^(", ")"), ("^[", "]"), ("^", "^")];
+    const PAIRS: [(&str, &str); 4] = [("<sup>", "</sup>"), ("^(", ")"), ("^[", "]"), ("^", "^")];
     let paired = PAIRS.iter().find_map(|(open, close)| {
         let inside = text.strip_prefix(open)?;
         let (number, digits) = digits(inside)?;
@@ -100,7 +99,8 @@ const SMALL: [&str; 12] = [
 /// `1.`, `1)`, `1:`, and in notes `1 M. Brinton` and `Note 1:`.
 fn numbered(text: &str, within: Within) -> Option<(Mark, usize)> {
     if within == Within::Notes
-        && let Some(rest) = ["Note ", "Anm. ", "Fn. ", "note "].iter().find_map(|it| text.strip_prefix(it))
+        && let Some(rest) =
+            ["Note ", "Anm. ", "Fn. ", "note "].iter().find_map(|it| text.strip_prefix(it))
         && let Some((number, digits)) = digits(rest)
         && rest[digits..].starts_with([':', '.'])
     {
@@ -113,7 +113,8 @@ fn numbered(text: &str, within: Within) -> Option<(Mark, usize)> {
         Some('.' | ')' | ':') => {
             // `1.M. Brinton` is a note, and `1.5` a number.
             let rest = &behind[1..];
-            let ends = rest.is_empty() || rest.starts_with([' ', '\t', '\u{a0}'])
+            let ends = rest.is_empty()
+                || rest.starts_with([' ', '\t', '\u{a0}'])
                 || within == Within::Notes && !rest.starts_with(|c: char| c.is_ascii_digit());
             ends.then_some((Mark::Number(number), digits + 1))
         }
@@ -121,8 +122,8 @@ fn numbered(text: &str, within: Within) -> Option<(Mark, usize)> {
             // A year begins a sentence, not a note.
             let rest = behind.trim_start();
             let is_signal = SMALL.iter().any(|word| rest.starts_with(word));
-            let begins = is_signal
-                || rest.starts_with(|c: char| !c.is_lowercase() && !c.is_ascii_digit());
+            let begins =
+                is_signal || rest.starts_with(|c: char| !c.is_lowercase() && !c.is_ascii_digit());
             (within == Within::Notes && begins && number < 1000)
                 .then_some((Mark::Number(number), digits))
         }
@@ -144,8 +145,20 @@ mod tests {
     #[test]
     fn items_begin_in_many_ways() {
         for line in [
-            "3. Mett", "3) Mett", "[3] Mett", "(3) Mett", "³ Mett", "³Mett", "^3 Mett", "^3^ Mett",
-            "<sup>3</sup> Mett", "3 Mett", "3.Mett", "  3. Mett", "\\[3\\] Mett", "Note 3: Mett",
+            "3. Mett",
+            "3) Mett",
+            "[3] Mett",
+            "(3) Mett",
+            "³ Mett",
+            "³Mett",
+            "^3 Mett",
+            "^3^ Mett",
+            "<sup>3</sup> Mett",
+            "3 Mett",
+            "3.Mett",
+            "  3. Mett",
+            "\\[3\\] Mett",
+            "Note 3: Mett",
         ] {
             let (found, length) = mark(line, Within::Notes).unwrap();
             assert_eq!(found, Mark::Number(3), "{line}");

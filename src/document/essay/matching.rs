@@ -201,17 +201,20 @@ impl Said<'_, '_> {
         if !begins || !person.is_author || name.is_other {
             return None;
         }
-        if years == Some(true) {
-            return Some((0.82, CiteForm::Short));
-        }
         let end = words[name.words.end - 1].range.end;
-        let rest = &words[name.words.end..before_place.max(name.words.end).min(words.len())];
-        let goes_on = rest.iter().any(|word| {
+        let rest = name.words.end..before_place.max(name.words.end).min(words.len());
+        let published = self.imprint.as_ref().map_or(0..0, |imprint| imprint.words.clone());
+        let rest = rest.filter(|at| !published.contains(at)).map(|at| &words[at]);
+        let goes_on = { rest }.any(|word| {
             !is_stop_word(&word.folded) && word.number().is_none() && !is_coauthor(self.work, word)
         });
         let behind = text[end..].trim_start_matches(['*', '_']).chars().next();
         let ends = behind.is_none_or(|c| matches!(c, ',' | '.' | ';' | ':' | '(' | ' ' | '\n'));
-        (ends && !goes_on).then_some((0.55, CiteForm::Name))
+        match (ends && !goes_on, years) {
+            (true, Some(true)) => Some((0.82, CiteForm::Short)),
+            (true, _) => Some((0.55, CiteForm::Name)),
+            _ => None,
+        }
     }
 
     fn by_title(&self, title: &TitleFound) -> Option<(f32, CiteForm)> {
@@ -242,8 +245,7 @@ impl Said<'_, '_> {
     /// Whether the reference begins with the name of somebody who has no part in the work.
     fn foreign_name(&self, title: &TitleFound) -> bool {
         let name = leading_name(self.reference);
-        name.is_some_and(|name| name.end <= title.words.start)
-            && !self.work.people.is_empty()
+        name.is_some_and(|name| name.end <= title.words.start) && !self.work.people.is_empty()
     }
 
     /// Whether the years of the imprint are those of the work; nothing where one has none.
@@ -275,7 +277,8 @@ pub(super) fn leading_name(reference: Reference<'_>) -> Option<Range<usize>> {
     while words.get(at).is_some_and(Word::is_initial) {
         at += 1;
     }
-    let is_capital = |at: usize| words.get(at).is_some_and(|word| word.is_capital && word.year().is_none());
+    let is_capital =
+        |at: usize| words.get(at).is_some_and(|word| word.is_capital && word.year().is_none());
     let ends = |at: usize| matches!(behind(at), Some(',' | ':' | ';'));
     if at > 0 {
         return is_capital(at).then_some(0..at + 1);
@@ -306,7 +309,10 @@ fn align(title: &TitleWords, words: &[Word]) -> Option<TitleFound> {
     for start in 0..words.len() {
         let is_first = title.words.first().is_some_and(|it| it.folded == words[start].folded);
         let begins = is_first
-            || title.words.iter().any(|word| word.weight >= 1.0 && is_word(&words[start], &word.folded));
+            || title
+                .words
+                .iter()
+                .any(|word| word.weight >= 1.0 && is_word(&words[start], &word.folded));
         if !begins {
             continue;
         }
@@ -327,7 +333,8 @@ fn is_word(word: &Word, folded: &str) -> bool {
 /// Whether two words differ in an ending only.
 fn is_plural(a: &str, b: &str) -> bool {
     let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
-    short.len() > 3 && long.strip_prefix(short).is_some_and(|end| matches!(end, "s" | "e" | "n" | "en"))
+    short.len() > 3
+        && long.strip_prefix(short).is_some_and(|end| matches!(end, "s" | "e" | "n" | "en"))
 }
 
 fn align_from(title: &TitleWords, words: &[Word], start: usize) -> (f32, TitleFound) {
@@ -367,9 +374,8 @@ fn find_name(
     title: Option<&TitleFound>,
 ) -> Option<NameFound> {
     let words = reference.words;
-    let is_in_title = |at: usize| {
-        title.is_some_and(|title| title.telling > 1 && title.words.contains(&at))
-    };
+    let is_in_title =
+        |at: usize| title.is_some_and(|title| title.telling > 1 && title.words.contains(&at));
     let mut best: Option<NameFound> = None;
     for at in (0..words.len()).filter(|at| !is_in_title(*at)) {
         for (number, person) in work.people.iter().enumerate().take(8) {
@@ -393,7 +399,10 @@ fn spelled(person: &PersonWords, words: &[Word]) -> Option<(usize, bool)> {
     let length = person.family.len();
     let here = words.get(..length);
     if here.is_some_and(|here| here.iter().zip(&person.family).all(|(a, b)| a.folded == *b)) {
-        return (first.is_capital || !first.folded.is_ascii() || person.is_body || length > 1
+        return (first.is_capital
+            || !first.folded.is_ascii()
+            || person.is_body
+            || length > 1
             || first.range.len() > 3)
             .then_some((length, true));
     }
@@ -431,7 +440,9 @@ fn with_given(
     while first > 0
         && family.start - first < 4
         && (words[first - 1].is_capital || is_particle(&words[first - 1].folded))
-        && gap(first - 1, first).chars().all(|c| matches!(c, '.' | ' ' | '\u{a0}' | '\n' | '\r' | '-' | '‐'))
+        && gap(first - 1, first)
+            .chars()
+            .all(|c| matches!(c, '.' | ' ' | '\u{a0}' | '\n' | '\r' | '-' | '‐'))
         && gap(first - 1, first).len() <= 4
     {
         first -= 1;
@@ -445,9 +456,9 @@ fn with_given(
         return plain;
     }
     // `Brinton, M.`
-    let is_inverted = words.get(family.end).is_some_and(|word| {
-        word.is_capital && gap(family.end - 1, family.end).trim() == ","
-    });
+    let is_inverted = words
+        .get(family.end)
+        .is_some_and(|word| word.is_capital && gap(family.end - 1, family.end).trim() == ",");
     let mut end = family.end;
     while is_inverted
         && end < words.len()
@@ -460,9 +471,11 @@ fn with_given(
     let initials = words[family.end..end].iter().take_while(|word| word.is_initial()).count();
     let behind = &words[family.end..if initials > 0 { family.end + initials } else { end }];
     match compare(behind, text, person) {
-        Some((given, false)) => {
-            NameFound { words: family.start..family.end + behind.len(), given: Some(given), ..plain }
-        }
+        Some((given, false)) => NameFound {
+            words: family.start..family.end + behind.len(),
+            given: Some(given),
+            ..plain
+        },
         _ => plain,
     }
 }
@@ -489,7 +502,8 @@ fn compare(noted: &[Word], text: &str, person: &PersonWords) -> Option<(GivenFor
             let meant = given.next();
             is_other |= meant.is_some_and(|meant| {
                 let shorter = noted.len().min(meant.len());
-                let starts = meant.starts_with(&noted) || meant.len() == 1 && noted.starts_with(meant.as_str());
+                let starts = meant.starts_with(&noted)
+                    || meant.len() == 1 && noted.starts_with(meant.as_str());
                 !(starts || shorter > 1 && is_variant(&noted, meant))
             });
             form = match (form, is_initial) {

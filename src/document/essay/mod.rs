@@ -4,8 +4,9 @@
 //! [`quotations`] what is in the text, and [`find`] puts them together as an [`Apparatus`]. What the
 //! notes cite is [`resolve`]d against a [`Catalogue`] of works: [`references`] cuts a note into
 //! pieces, [`matching`] finds the works that a piece speaks of, and [`backward`] the words that
-//! refer to earlier notes.
+//! refer to earlier notes, which [`antecedents`] follows. [`keyed`] writes the essay with citations in the place of its notes.
 
+mod antecedents;
 mod apparatus;
 mod backward;
 mod catalogue;
@@ -13,28 +14,37 @@ mod differences;
 mod find;
 mod headings;
 mod imprint;
+mod keyed;
 mod layout;
 mod locators;
 mod markers;
 mod marks;
 mod matching;
 mod numbers;
+mod part;
 mod quotations;
 mod references;
 mod resolve;
 mod resolved;
+mod resolver;
 mod shape;
+mod typed;
 mod words;
 
-pub use apparatus::{
-    Apparatus, EssayParagraph, ListKind, Marker, Note, Quotation, WorksList,
-};
+pub use apparatus::{Apparatus, EssayParagraph, ListKind, Marker, Note, Quotation, WorksList};
 pub use backward::Backward;
 pub use catalogue::Catalogue;
+pub use keyed::keyed;
 pub use matching::{CiteForm, GivenForm};
 pub use resolve::resolve;
 pub use resolved::{
     Difference, DifferenceKind, NoteCite, ReferenceForm, Resolved, Target, Trouble, WrittenName,
 };
+pub use typed::{TypedReference, typed_references};
 
 pub(in crate::document) use find::find;
+
+/// A text as it is compared: in small Latin letters, without accents, blanks and marks.
+pub fn folded(text: &str) -> String {
+    words::fold(text)
+}

@@ -62,12 +62,7 @@ pub(super) fn quotations(
 /// A marker right behind a quotation gives the source of those of its sentence. One that is behind
 /// other words gives the source of all since the last marker, and one before a quotation, in the
 /// same sentence, that of the quotation.
-fn give_sources(
-    text: &str,
-    all: &mut [Found],
-    markers: &[(Range<usize>, usize)],
-    end: usize,
-) {
+fn give_sources(text: &str, all: &mut [Found], markers: &[(Range<usize>, usize)], end: usize) {
     let attached: BTreeMap<usize, usize> =
         all.iter().filter_map(|it| Some((it.attached?, it.range.start))).collect();
     for quotation in all.iter_mut() {
@@ -81,12 +76,13 @@ fn give_sources(
             let of_other = attached.get(number).is_some_and(|start| *start > quotation.range.start);
             !of_other || !ends_sentence(&text[quotation.last(text)..place.start])
         });
-        let before = next.checked_sub(1).and_then(|at| markers.get(at)).filter(|(place, number)| {
-            let of_other = attached.contains_key(number);
-            place.end <= quotation.range.start
-                && !of_other
-                && !ends_sentence(&text[place.end..quotation.range.start])
-        });
+        let before =
+            next.checked_sub(1).and_then(|at| markers.get(at)).filter(|(place, number)| {
+                let of_other = attached.contains_key(number);
+                place.end <= quotation.range.start
+                    && !of_other
+                    && !ends_sentence(&text[place.end..quotation.range.start])
+            });
         quotation.marker = serves.or(before).map(|(_, number)| *number);
     }
 }
@@ -95,12 +91,12 @@ fn give_sources(
 fn ends_sentence(text: &str) -> bool {
     text.len() > LONGEST
         || text.char_indices().any(|(at, c)| {
-        let rest = &text[at + c.len_utf8()..];
-        let next = rest.trim_start_matches(['’', '”', '"', '\'', ')', '»', '“', '‘']);
-        matches!(c, '.' | '!' | '?')
-            && next.starts_with(char::is_whitespace)
-            && next.trim_start().starts_with(|c: char| !c.is_lowercase())
-    })
+            let rest = &text[at + c.len_utf8()..];
+            let next = rest.trim_start_matches(['’', '”', '"', '\'', ')', '»', '“', '‘']);
+            matches!(c, '.' | '!' | '?')
+                && next.starts_with(char::is_whitespace)
+                && next.trim_start().starts_with(|c: char| !c.is_lowercase())
+        })
 }
 
 fn found(text: &str, range: Range<usize>, end: usize) -> Found {
@@ -146,7 +142,8 @@ fn close_of(
     within: Range<usize>,
 ) -> Option<(usize, usize)> {
     let inside = up_to(&text[within.clone()], LONGEST);
-    let at_word = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '*' | '_'));
+    let at_word =
+        before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '*' | '_'));
     let first = inside.chars().next().filter(|c| !c.is_whitespace() || open == '«')?;
     let plain = |close: char| {
         let mut depth = 0_u32;
@@ -226,9 +223,15 @@ mod tests {
     #[test]
     fn quotations_are_found_with_their_markers() {
         for (text, expected) in [
-            ("It was ‘the workers’ own process’{1}, he said.", vec![("the workers’ own process", Some(1))]),
+            (
+                "It was ‘the workers’ own process’{1}, he said.",
+                vec![("the workers’ own process", Some(1))],
+            ),
             ("He said ‘it is theirs’. The workers’ councils.{1}", vec![("it is theirs", Some(1))]),
-            ("“One two.” But “three four.”{2} More.", vec![("One two.", None), ("three four.", Some(2))]),
+            (
+                "“One two.” But “three four.”{2} More.",
+                vec![("One two.", None), ("three four.", Some(2))],
+            ),
             ("As she wrote,{1} ‘it’s over’.", vec![("it’s over", Some(1))]),
             ("Er sagte: „Es ist vorbei.“{1}", vec![("Es ist vorbei.", Some(1))]),
             ("'Don't go', the workers' leader said{3}.", vec![("Don't go", Some(3))]),

@@ -17,12 +17,68 @@ pub(super) struct Piece {
 
 /// The words that lead up to a reference.
 const LEADS: [&str; 62] = [
-    "see", "also", "cf", "compare", "but", "eg", "e", "g", "generally", "contra", "accord", "and",
-    "especially", "esp", "particularly", "from", "in", "quoted", "cited", "qtd", "reprinted",
-    "vgl", "siehe", "s", "so", "auch", "dazu", "ferner", "sowie", "zit", "zitiert", "n", "nach",
-    "aus", "bei", "hierzu", "u", "a", "voir", "aussi", "notamment", "cite", "par", "dans", "d",
-    "vease", "vid", "tambien", "citado", "en", "vedi", "cfr", "anche", "citato", "zie", "ook", "se",
-    "jf", "jfr", "sm", "sr", "further",
+    "see",
+    "also",
+    "cf",
+    "compare",
+    "but",
+    "eg",
+    "e",
+    "g",
+    "generally",
+    "contra",
+    "accord",
+    "and",
+    "especially",
+    "esp",
+    "particularly",
+    "from",
+    "in",
+    "quoted",
+    "cited",
+    "qtd",
+    "reprinted",
+    "vgl",
+    "siehe",
+    "s",
+    "so",
+    "auch",
+    "dazu",
+    "ferner",
+    "sowie",
+    "zit",
+    "zitiert",
+    "n",
+    "nach",
+    "aus",
+    "bei",
+    "hierzu",
+    "u",
+    "a",
+    "voir",
+    "aussi",
+    "notamment",
+    "cite",
+    "par",
+    "dans",
+    "d",
+    "vease",
+    "vid",
+    "tambien",
+    "citado",
+    "en",
+    "vedi",
+    "cfr",
+    "anche",
+    "citato",
+    "zie",
+    "ook",
+    "se",
+    "jf",
+    "jfr",
+    "sm",
+    "sr",
+    "further",
 ];
 
 /// The words behind which stands the work that was used, and before which one that was not.
@@ -81,7 +137,7 @@ fn cuts(text: &str) -> Vec<Range<usize>> {
             '“' | '«' => quoted += 1,
             '”' | '»' => quoted -= 1,
             ';' if depth <= 0 && quoted <= 0 => cuts.push(at..at + 1),
-            '.' | '!' | '?' | '”' if depth <= 0 => {
+            '.' | '!' | '?' if depth <= 0 => {
                 let rest = &text[at + c.len_utf8()..];
                 let next = rest.trim_start_matches(['’', '"', ')', '”']);
                 let sentence = next.trim_start();
@@ -100,8 +156,8 @@ fn cuts(text: &str) -> Vec<Range<usize>> {
 /// Whether a sentence begins with a word that leads up to a reference.
 fn begins_reference(sentence: &str) -> bool {
     const FIRST: [&str; 18] = [
-        "See ", "Cf.", "Cf ", "Compare ", "Also ", "But see", "Quoted ", "Cited ", "Vgl.", "Siehe ",
-        "Dazu ", "Voir ", "Ibid", "Ebd.", "Ebenda", "Véase ", "Zit. ", "См. ",
+        "See ", "Cf.", "Cf ", "Compare ", "Also ", "But see", "Quoted ", "Cited ", "Vgl.",
+        "Siehe ", "Dazu ", "Voir ", "Ibid", "Ebd.", "Ebenda", "Véase ", "Zit. ", "См. ",
     ];
     FIRST.iter().any(|first| sentence.starts_with(first))
 }
@@ -109,8 +165,7 @@ fn begins_reference(sentence: &str) -> bool {
 /// How much of a piece leads up to what it cites.
 fn lead_length(text: &str) -> usize {
     let words = words(text);
-    let through = through(text, &words);
-    let mut at = through;
+    let mut at = through(&words);
     while let Some(word) = words.get(at) {
         let is_lead = LEADS.contains(&word.folded.as_str());
         // `S. 12` is a page, `A. Berkman` a name, `Id.` an author.
@@ -140,8 +195,7 @@ fn lead_length(text: &str) -> usize {
 }
 
 /// The number of the word behind `quoted in`.
-fn through(text: &str, words: &[Word]) -> usize {
-    let _ = text;
+fn through(words: &[Word]) -> usize {
     let ends = (0..words.len()).filter_map(|at| {
         let fits = |spelled: &&&[&str]| {
             let here = words.get(at..at + spelled.len());
@@ -159,15 +213,22 @@ mod tests {
     #[test]
     fn notes_are_cut_into_references() {
         for (text, expected) in [
-            ("Mett, The Ice, p. 3; see also Avrich, p. 4.", vec!["Mett, The Ice, p. 3", "Avrich, p. 4."]),
-            ("Mett, The Ice. See Avrich (1970; 2nd ed.), p. 3", vec!["Mett, The Ice.", "Avrich (1970; 2nd ed.), p. 3"]),
+            (
+                "Mett, The Ice, p. 3; see also Avrich, p. 4.",
+                vec!["Mett, The Ice, p. 3", "Avrich, p. 4."],
+            ),
+            (
+                "Mett, The Ice. See Avrich (1970; 2nd ed.), p. 3",
+                vec!["Mett, The Ice.", "Avrich (1970; 2nd ed.), p. 3"],
+            ),
             ("Vgl. auch Mett, Das Eis, S. 12.", vec!["Mett, Das Eis, S. 12."]),
             ("Lenin, quoted in Brinton, p. 3.", vec!["Brinton, p. 3."]),
             ("See a.a.O., S. 3", vec!["a.a.O., S. 3"]),
             ("S. 12.", vec!["S. 12."]),
             ("A. Berkman, The Rebellion", vec!["A. Berkman, The Rebellion"]),
         ] {
-            let found: Vec<_> = pieces(text).iter().map(|it| &text[it.start..it.range.end]).collect();
+            let found: Vec<_> =
+                pieces(text).iter().map(|it| &text[it.start..it.range.end]).collect();
             assert_eq!(found, expected, "{text}");
         }
     }

@@ -23,28 +23,39 @@ pub(super) fn looks_like_citation(reference: Reference<'_>, place: Option<&Found
     let name = leading_name(reference);
     let after = name.as_ref().map_or(1, |name| name.end);
     let imprint = imprint::find(text, words, after, words.len());
-    let in_parentheses = imprint.as_ref().is_some_and(|it| {
-        text[..it.end].ends_with([')', ']']) && !it.years.is_empty()
-    });
-    let sentence_words =
-        words.iter().filter(|word| OF_SENTENCES.contains(&word.folded.as_str())).count();
+    let in_parentheses = imprint
+        .as_ref()
+        .is_some_and(|it| text[..it.end].ends_with([')', ']']) && !it.years.is_empty());
+    let sentence_words = words
+        .iter()
+        .filter(|word| !word.is_initial() && OF_SENTENCES.contains(&word.folded.as_str()))
+        .count();
     let is_sentence = sentence_words > 0 && words.len() > 4;
     let place_is_sure = place.is_some_and(|place| {
-        place.range.start > 0 && !text[place.range.clone()].starts_with(|c: char| c.is_ascii_digit())
+        place.range.start > 0
+            && !text[place.range.clone()].starts_with(|c: char| c.is_ascii_digit())
     });
     let begins = first.is_capital || text.starts_with(['“', '‘', '"', '*', '_', '«', '„']);
     let is_set_apart = text.contains(['“', '*', '«', '„']) || text.contains(" _");
-    let ends = imprint.as_ref().is_some_and(|it| text[it.end..].trim_matches(['.', ' ', ')']).is_empty());
+    let ends =
+        imprint.as_ref().is_some_and(|it| text[it.end..].trim_matches(['.', ' ', ')']).is_empty());
     match name {
         Some(_) if is_sentence => in_parentheses && (ends || place_is_sure),
         Some(name) => {
             let next = words.get(name.end).is_some_and(|word| word.is_capital);
-            in_parentheses || place.is_some() || is_set_apart || imprint.is_some() || next && words.len() > name.end + 1
+            in_parentheses
+                || place.is_some()
+                || is_set_apart
+                || imprint.is_some()
+                || next && words.len() > name.end + 1
         }
         None if is_sentence => place_is_sure && in_parentheses && begins,
         None => {
             let is_name_alone = words.len() == 1 && first.is_capital && first.folded.len() > 2;
-            begins && (in_parentheses && (ends || place_is_sure) || place_is_sure && words.len() > 2 || is_name_alone)
+            begins
+                && (in_parentheses && (ends || place_is_sure)
+                    || place_is_sure && words.len() > 2
+                    || is_name_alone)
         }
     }
 }
@@ -61,6 +72,7 @@ mod tests {
         for (text, is_one) in [
             ("P. Avrich, Kronstadt 1921 (Princeton 1970), p. 3.", true),
             ("Avrich, Kronstadt, p. 35", true),
+            ("V. I. Lenin, Collected Works, vol. 32 (Moscow: Progress, 1965), 184.", true),
             ("The Times, 3 March 1921, p. 4.", true),
             ("Getzler, Kronstadt 1917–1921.", true),
             ("The party congress (March 1921) met at the time.", false),

@@ -298,8 +298,7 @@ mod tests {
         }
         let text = "Soldiers’ and Lenin’s Bolshe-\n  viks, l’État 史学 x²";
         let found: Vec<_> = words(text).into_iter().map(|word| word.folded).collect();
-        let expected =
-            ["soldiers", "and", "lenin", "bolsheviks", "l", "etat", "史", "学", "x"];
+        let expected = ["soldiers", "and", "lenin", "bolsheviks", "l", "etat", "史", "学", "x"];
         assert_eq!(found, expected);
     }
 

@@ -37,6 +37,9 @@ fn check(cx: &Context<'_>, cited: &Cited<'_>) {
         cx.report(cx.of_document(cited, missing.location, message).help(help));
     }
     let named = cited.manuscript.missing.iter().any(|it| it.role == Role::Bibliography);
+    if !named && cited.readings.is_empty() {
+        check_essays(cx, cited);
+    }
     let mut keys = cited.citations().flat_map(|placed| placed.keys().collect::<Vec<_>>());
     let Some((key, place)) = keys.find(|(key, _)| !cited.defines(key)) else { return };
     if named || !cited.readings.is_empty() {
@@ -48,6 +51,18 @@ fn check(cx: &Context<'_>, cited: &Cited<'_>) {
          `#bibliography(\"refs.bib\")`) or with `--bibliography`; no key was checked",
     );
     cx.report(finding);
+}
+
+/// Reports the first note of an essay that cites a work, where there is nothing to look it up in.
+fn check_essays(cx: &Context<'_>, cited: &Cited<'_>) {
+    for essay in &cited.essays() {
+        let Some(cite) = essay.resolved.notes.iter().flatten().next() else { continue };
+        let message = "the notes cite works, but there is no bibliography to look them up in";
+        let finding = cx.finding(essay.place(cite.span), message).help(
+            "name one with `--bibliography refs.bib`; which works the notes cite was not checked",
+        );
+        cx.report(finding);
+    }
 }
 
 /// The keys that none of the other bibliographies has: ``the keys `a`, `b`, `c` and 4 more``.

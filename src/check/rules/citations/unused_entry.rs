@@ -31,7 +31,8 @@ fn check(cx: &Context<'_>, documents: &[Cited<'_>]) {
         .collect();
     let mut used: BTreeSet<(SourceId, &str)> = BTreeSet::new();
     for cited in documents {
-        for (key, _) in cited.keys() {
+        let keys = cited.keys().into_iter().map(|(key, _)| key).chain(cited.keys_of_essays());
+        for key in keys {
             let entries = cited.entries(key);
             used.extend(entries.map(|(entry, _, reading)| (reading.source, entry.key.as_str())));
         }

@@ -1,0 +1,312 @@
+//! `ibid notes`: what the hand-typed notes of an essay cite.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use ibid::document::essay::{
+    Apparatus, Backward, Catalogue, CiteForm, NoteCite, ReferenceForm, Resolved, Target, Trouble,
+    keyed, resolve,
+};
+use ibid::document::{Document, Role};
+use ibid::source::{Source, Span};
+use serde_json::{Map, Value, json};
+
+use crate::args::{NotesArgs, NotesFormat, Together};
+use crate::config::Globs;
+use crate::input::{Input, Request};
+use crate::{Exit, input, output};
+
+/// How many columns the words of a note take in the table.
+const WIDTH: usize = 60;
+
+pub(crate) fn run(args: &NotesArgs) -> io::Result<Exit> {
+    let input = input::gather(&Request {
+        paths: std::slice::from_ref(&args.essay),
+        args: &args.input,
+        together: Together::Named,
+        exclude: &Globs::default(),
+        documents: &[],
+        bibliographies: Some(&args.bibliographies),
+    });
+    if let Some(exit) = refused(args, &input) {
+        return Ok(exit);
+    }
+    let part = input.files.manuscripts.first().and_then(|manuscript| manuscript.parts.first());
+    let known = part.and_then(|part| Some((part, input.files.sources.get(part.source)?)));
+    let Some((part, source)) = known else { return Ok(Exit::Unreadable) };
+    let Some(apparatus) = part.apparatus.as_ref().filter(|it| !it.notes.is_empty()) else {
+        let name = args.essay.display();
+        output::note(&format!("error: `{name}` has no notes that are typed by hand"));
+        return Ok(Exit::Usage);
+    };
+    let libraries: Vec<_> = input.files.readings.iter().map(|reading| &reading.library).collect();
+    let catalogue = Catalogue::new(&libraries);
+    if catalogue.is_empty() {
+        output::note(
+            "error: there is no bibliography to look the notes up in; name one with --bibliography",
+        );
+        return Ok(Exit::Usage);
+    }
+    let resolved = resolve(&source.text, apparatus, &catalogue);
+    let shown = Shown { source, part, apparatus, resolved: &resolved, catalogue: &catalogue };
+    let text = match args.to {
+        NotesFormat::Table => shown.table(),
+        NotesFormat::Json => shown.json(),
+        NotesFormat::Markdown => {
+            let names = args.bibliographies.iter().map(|it| it.to_string_lossy().into_owned());
+            let names: Vec<String> = names.collect();
+            keyed(&source.text, part.syntax, apparatus, &resolved, &catalogue, &names)
+        }
+    };
+    write(args.output.as_deref(), &text)?;
+    let all = resolved.notes.iter().flatten();
+    let open = all.filter(|cite| cite.work().is_none() || cite.trouble.is_some()).count();
+    if open > 0 && args.to == NotesFormat::Markdown {
+        let (noun, verb) = if open == 1 { ("reference", "has") } else { ("references", "have") };
+        output::note(&format!(
+            "note: {open} {noun} {verb} no certain work; `ibid notes` lists them"
+        ));
+    }
+    Ok(if open == 0 { Exit::Clean } else { Exit::Findings })
+}
+
+/// Says why an essay cannot be read.
+fn refused(args: &NotesArgs, input: &Input) -> Option<Exit> {
+    let missing = input.files.manuscripts.iter().flat_map(|manuscript| &manuscript.missing);
+    let missing = missing.filter(|it| it.role == Role::Bibliography);
+    let missing = missing.map(|it| format!("cannot read `{}`: {}", it.name, it.reason));
+    let reasons: Vec<String> =
+        input.unreadable.iter().map(|it| it.reason.clone()).chain(missing).collect();
+    let is_document = !input.files.manuscripts.is_empty();
+    if !is_document && reasons.iter().all(|reason| reason.contains("in no known format")) {
+        let name = args.essay.display();
+        output::note(&format!("error: `{name}` is not an essay with notes (.txt, .md)"));
+        return Some(Exit::Usage);
+    }
+    reasons.iter().for_each(|reason| output::note(&format!("error: {reason}")));
+    (!reasons.is_empty()).then_some(Exit::Unreadable)
+}
+
+fn write(path: Option<&Path>, text: &str) -> io::Result<()> {
+    match path {
+        Some(path) => std::fs::write(path, text).map_err(|error| {
+            io::Error::new(error.kind(), format!("cannot write `{}`: {error}", path.display()))
+        }),
+        None => match io::stdout().lock().write_all(text.as_bytes()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            result => result,
+        },
+    }
+}
+
+/// What is shown of an essay.
+struct Shown<'a> {
+    source: &'a Source,
+    part: &'a Document,
+    apparatus: &'a Apparatus,
+    resolved: &'a Resolved,
+    catalogue: &'a Catalogue<'a>,
+}
+
+impl Shown<'_> {
+    fn table(&self) -> String {
+        let mut rows: Vec<[String; 5]> = Vec::new();
+        rows.push(["note", "work", "place", "by", "text"].map(str::to_owned));
+        for &at in &self.resolved.order {
+            let note = &self.apparatus.notes[at];
+            let cites = &self.resolved.notes[at];
+            if cites.is_empty() {
+                let text = self.one_line(note.span);
+                rows.push([note.label.clone(), "–".into(), String::new(), "prose".into(), text]);
+            }
+            for (number, cite) in cites.iter().enumerate() {
+                let label = if number == 0 { note.label.clone() } else { String::new() };
+                rows.push(self.row(label, cite));
+            }
+        }
+        for (list, found) in self.apparatus.lists.iter().zip(&self.resolved.lists) {
+            let heading = list.heading.map_or("works", |it| self.source.slice(it).trim());
+            let heading = heading.trim_matches(['#', '*', '_', ' ', ':']).to_owned();
+            rows.push([heading, String::new(), String::new(), String::new(), String::new()]);
+            rows.extend(found.iter().map(|cite| self.row(String::new(), cite)));
+        }
+        laid_out(&rows)
+    }
+
+    fn row(&self, label: String, cite: &NoteCite) -> [String; 5] {
+        let place = match (&cite.locator, &cite.inherited) {
+            (Some(locator), _) => format!("{} {}", locator.label, locator.value.as_str()),
+            (None, Some(locator)) => format!("({} {})", locator.label, locator.value.as_str()),
+            (None, None) => String::new(),
+        };
+        let sure = match &cite.target {
+            Target::Work { confidence, .. } => format!("{} {}", form(cite), percent(*confidence)),
+            _ => form(cite).to_owned(),
+        };
+        [label, self.target(cite), place, sure, self.one_line(cite.span)]
+    }
+
+    /// The key of what is cited, or what is not known of it.
+    fn target(&self, cite: &NoteCite) -> String {
+        match &cite.target {
+            Target::Work { number, .. } => match cite.trouble {
+                Some(_) => format!("{}?", self.catalogue.key(*number)),
+                None => self.catalogue.key(*number).to_owned(),
+            },
+            Target::Several(works) => {
+                let keys: Vec<&str> =
+                    works.iter().take(4).map(|it| self.catalogue.key(*it)).collect();
+                format!("{}?", keys.join(" or "))
+            }
+            Target::Unknown => "?".to_owned(),
+        }
+    }
+
+    fn one_line(&self, span: Span) -> String {
+        let text = self.source.slice(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        match text.char_indices().nth(WIDTH) {
+            Some((end, _)) => format!("{}…", text[..end].trim_end()),
+            None => text,
+        }
+    }
+
+    fn json(&self) -> String {
+        let notes: Vec<Value> = self
+            .resolved
+            .order
+            .iter()
+            .map(|&at| {
+                let note = &self.apparatus.notes[at];
+                let cites = self.resolved.notes[at].iter().map(|cite| self.cite_json(cite));
+                let markers = note.markers.iter().filter_map(|at| self.apparatus.markers.get(*at));
+                let markers: Vec<Value> = markers.map(|it| self.place_json(it.span)).collect();
+                json!({
+                    "note": note.label,
+                    "chapter": note.chapter + 1,
+                    "text": self.source.slice(note.span).split_whitespace().collect::<Vec<_>>().join(" "),
+                    "place": self.place_json(note.span),
+                    "markers": markers,
+                    "cites": cites.collect::<Vec<_>>(),
+                })
+            })
+            .collect();
+        let lists = self.apparatus.lists.iter().zip(&self.resolved.lists).map(|(list, found)| {
+            json!({
+                "heading": list.heading.map(|it| self.source.slice(it).trim()),
+                "items": found.iter().map(|cite| self.cite_json(cite)).collect::<Vec<_>>(),
+            })
+        });
+        let all = json!({
+            "version": 1,
+            "essay": &*self.source.name,
+            "syntax": self.part.syntax.name(),
+            "notes": notes,
+            "lists": lists.collect::<Vec<_>>(),
+        });
+        format!("{all:#}\n")
+    }
+
+    fn cite_json(&self, cite: &NoteCite) -> Value {
+        let mut out = Map::new();
+        let mut add = |name: &str, value: Value| _ = out.insert(name.to_owned(), value);
+        let text = self.source.slice(cite.span).split_whitespace().collect::<Vec<_>>().join(" ");
+        match &cite.target {
+            Target::Work { number, confidence } => {
+                add("key", json!(self.catalogue.key(*number)));
+                add("confidence", json!((f64::from(*confidence) * 100.0).round() / 100.0));
+            }
+            Target::Several(works) => {
+                let keys: Vec<&str> = works.iter().map(|it| self.catalogue.key(*it)).collect();
+                add("key", Value::Null);
+                add("candidates", json!(keys));
+            }
+            Target::Unknown => add("key", Value::Null),
+        }
+        add("form", json!(form(cite)));
+        add("text", json!(text));
+        add("place", self.place_json(cite.span));
+        for (name, span) in [("prefix", cite.prefix), ("suffix", cite.suffix)] {
+            let words = self.source.slice(span).trim().trim_end_matches(',');
+            if !words.is_empty() {
+                add(name, json!(words.split_whitespace().collect::<Vec<_>>().join(" ")));
+            }
+        }
+        let place = |locator: &ibid::model::Locator| json!({ "label": locator.label.to_string(), "value": locator.value.as_str() });
+        if let Some(locator) = &cite.locator {
+            add("locator", place(locator));
+        }
+        if let Some(locator) = &cite.inherited {
+            add("inherited-locator", place(locator));
+        }
+        if let Some(trouble) = &cite.trouble {
+            add("trouble", json!(self.trouble(trouble)));
+        }
+        Value::Object(out)
+    }
+
+    fn place_json(&self, span: Span) -> Value {
+        let start = self.source.line_column(span.start);
+        let end = self.source.line_column(span.end);
+        json!({
+            "line": start.line,
+            "column": start.column,
+            "end-line": end.line,
+            "end-column": end.column,
+        })
+    }
+
+    fn trouble(&self, trouble: &Trouble) -> String {
+        let label =
+            |at: &usize| self.apparatus.notes.get(*at).map_or("", |note| note.label.as_str());
+        match trouble {
+            Trouble::FirstNote => "there is no note before".to_owned(),
+            Trouble::CitesNothing(at) => format!("note {} cites nothing", label(at)),
+            Trouble::CitesSeveral(at, _) => format!("note {} cites several works", label(at)),
+            Trouble::NoEarlier => "no earlier note cites such a work".to_owned(),
+            Trouble::SeveralEarlier(_) => "several works were cited that could be meant".to_owned(),
+            Trouble::NoSuchNote => "there is no note of that number".to_owned(),
+            Trouble::OtherNote(Some(at)) => format!("note {} is meant", label(at)),
+            Trouble::OtherNote(None) => "the note of that number cites another work".to_owned(),
+        }
+    }
+}
+
+/// How a reference refers to its work, in a word.
+fn form(cite: &NoteCite) -> &'static str {
+    match &cite.form {
+        ReferenceForm::Forward(CiteForm::Full) => "full",
+        ReferenceForm::Forward(CiteForm::Short) => "short",
+        ReferenceForm::Forward(CiteForm::Name) => "name",
+        ReferenceForm::Back(Backward::Ibid) => "ibid",
+        ReferenceForm::Back(Backward::SamePlace) => "loc-cit",
+        ReferenceForm::Back(Backward::SameAuthor) => "idem",
+        ReferenceForm::Back(Backward::Before) => "op-cit",
+        ReferenceForm::Back(Backward::Note(_)) => "supra",
+    }
+}
+
+fn percent(confidence: f32) -> String {
+    format!("{:.0} %", confidence * 100.0)
+}
+
+/// The rows with columns of equal width.
+fn laid_out(rows: &[[String; 5]]) -> String {
+    let width = |column: usize| {
+        let cells =
+            rows.iter().filter(|row| !row[1].is_empty()).map(|row| row[column].chars().count());
+        cells.max().unwrap_or_default()
+    };
+    let widths: Vec<usize> = (0..5).map(width).collect();
+    let mut out = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(&widths) {
+            line.push_str(cell);
+            let gap = width.saturating_sub(cell.chars().count()) + 2;
+            line.push_str(&" ".repeat(gap));
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}

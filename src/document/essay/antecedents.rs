@@ -1,0 +1,256 @@
+//! What ibid., op. cit., supra and the like refer to.
+
+use crate::document::essay::backward::{self, Backward};
+use crate::document::essay::locators;
+use crate::document::essay::matching::{CiteForm, ENOUGH, Match, equals, matches};
+use crate::document::essay::part::{Part, closing, locator, opening};
+use crate::document::essay::resolved::{NoteCite, ReferenceForm, Target, Trouble};
+use crate::document::essay::resolver::Resolver;
+use crate::document::essay::words::{Word, is_variant};
+use crate::model::Locator;
+
+/// How sure it is of a reference that its antecedent is not certain.
+const DOUBT: f32 = 0.6;
+
+impl Resolver<'_, '_> {
+    /// What a reference cites by an earlier note.
+    pub(super) fn backward(
+        &self,
+        part: &Part<'_>,
+        found: &backward::Found,
+        before: &[NoteCite],
+        (at, previous): (usize, Option<usize>),
+    ) -> NoteCite {
+        let words = &part.words;
+        let place = locators::find(part.text, words, found.end);
+        let named = &words[..found.first];
+        let rest: Vec<&Word> = words[found.end..]
+            .iter()
+            .filter(|word| place.as_ref().is_none_or(|place| word.range.end <= place.range.start))
+            .collect();
+        let form = ReferenceForm::Back(found.kind.clone());
+        let start = named.first().map_or(words[found.first].range.start, |word| word.range.start);
+        let mut end = words[found.end - 1].range.end;
+        end += part.text[end..].starts_with('.') as usize;
+        end = place.as_ref().map_or(end, |place| place.range.end.max(end));
+        end += closing(&part.text[end..]);
+        let mut cite = part.cite(opening(part.text, start)..end, form, Target::Unknown);
+        cite.backward = part.span(words[found.first].range.start..words[found.end - 1].range.end);
+        if let Some(place) = &place {
+            cite.locator = Some(locator(place));
+            cite.locator_span = part.span(place.range.clone());
+        }
+        let has_title = !rest.is_empty() && found.kind == Backward::SameAuthor;
+        let (target, inherited, trouble) = match &found.kind {
+            Backward::SameAuthor if has_title => self.same_author(part, found),
+            Backward::Ibid | Backward::SamePlace | Backward::SameAuthor => {
+                match found.kind == Backward::SamePlace && !named.is_empty() {
+                    true => self.cited_before(part, found.first),
+                    false => self.last_cited(before, previous),
+                }
+            }
+            Backward::Before => self.cited_before(part, found.first),
+            Backward::Note(label) => self.in_note(part, found, (at, label)),
+        };
+        cite.inherited = inherited.filter(|_| cite.locator.is_none());
+        cite.target = target;
+        cite.trouble = trouble;
+        cite
+    }
+
+    /// The work that was cited right before.
+    fn last_cited(
+        &self,
+        before: &[NoteCite],
+        previous: Option<usize>,
+    ) -> (Target, Option<Locator>, Option<Trouble>) {
+        let Some(last) = &self.last else {
+            return (Target::Unknown, None, Some(Trouble::FirstNote));
+        };
+        let doubtful = match &last.target {
+            Target::Work { number, confidence } => {
+                Target::Work { number: *number, confidence: confidence * DOUBT }
+            }
+            other => other.clone(),
+        };
+        let sure = (last.target.clone(), last.locator.clone(), None);
+        if !before.is_empty() {
+            return sure;
+        }
+        let Some(previous) = previous else {
+            return (doubtful, None, Some(Trouble::FirstNote));
+        };
+        let mut works: Vec<usize> =
+            self.found[previous].iter().filter_map(NoteCite::work).collect();
+        works.sort_unstable();
+        works.dedup();
+        let unknown = self.found[previous].iter().filter(|it| it.target == Target::Unknown).count();
+        match works.len() + unknown {
+            0 if self.found[previous].is_empty() => {
+                (doubtful, None, Some(Trouble::CitesNothing(previous)))
+            }
+            0 | 1 => sure,
+            _ => (doubtful, last.locator.clone(), Some(Trouble::CitesSeveral(previous, works))),
+        }
+    }
+
+    /// A work of the author who was cited last.
+    fn same_author(
+        &self,
+        part: &Part<'_>,
+        found: &backward::Found,
+    ) -> (Target, Option<Locator>, Option<Trouble>) {
+        let last = self.last.as_ref().map(|last| &last.target);
+        let Some(Target::Work { number, .. }) = last else {
+            return (Target::Unknown, None, Some(Trouble::NoEarlier));
+        };
+        let authors = |work: usize| -> Vec<&String> {
+            let people = self.catalogue.work(work).map(|work| &work.people);
+            let authors = people.into_iter().flatten().filter(|person| person.is_author);
+            authors.flat_map(|person| &person.family).collect()
+        };
+        let own = authors(*number);
+        let whole = part.reference(found.end..part.words.len(), part.words.len());
+        let all = matches(self.catalogue, whole);
+        let of_author: Vec<&Match> = all
+            .iter()
+            .filter(|it| authors(it.work).iter().any(|family| own.contains(family)))
+            .collect();
+        match &of_author[..] {
+            [] => (Target::Unknown, None, None),
+            [best, ..] => {
+                let confidence = (best.confidence + 0.05).min(0.95);
+                (Target::Work { number: best.work, confidence }, None, None)
+            }
+        }
+    }
+
+    /// A work that was cited before, by its author or a word of its title.
+    fn cited_before(
+        &self,
+        part: &Part<'_>,
+        end: usize,
+    ) -> (Target, Option<Locator>, Option<Trouble>) {
+        let named: Vec<&Word> =
+            part.words[..end].iter().filter(|word| !word.is_initial()).collect();
+        if named.is_empty() {
+            return match (&self.last, self.first.len()) {
+                (None, _) => (Target::Unknown, None, Some(Trouble::NoEarlier)),
+                (Some(last), 0 | 1) => (last.target.clone(), None, None),
+                (Some(last), _) => {
+                    let works = self.first.keys().copied().collect();
+                    (last.target.clone(), None, Some(Trouble::SeveralEarlier(works)))
+                }
+            };
+        }
+        let all = matches(self.catalogue, part.reference(0..end, end));
+        let titled: Vec<&Match> = all
+            .iter()
+            .filter(|it| it.title.is_some() && it.form >= CiteForm::Short)
+            .filter(|it| self.first.contains_key(&it.work))
+            .collect();
+        if let [one, ..] = &titled[..] {
+            return (
+                Target::Work { number: one.work, confidence: one.confidence.max(0.85) },
+                None,
+                None,
+            );
+        }
+        let by_name = self.by_names(&named);
+        match &by_name[..] {
+            [one] => (Target::Work { number: *one, confidence: 0.9 }, None, None),
+            // It was cited, but no bibliography has it, which is said where it was.
+            [] if named.iter().any(|word| self.unknown.contains(&word.folded)) => {
+                (Target::Unknown, None, None)
+            }
+            [] => {
+                let target = match equals(&all) {
+                    [one] if one.confidence >= ENOUGH => {
+                        Target::Work { number: one.work, confidence: one.confidence * DOUBT }
+                    }
+                    _ => Target::Unknown,
+                };
+                (target, None, Some(Trouble::NoEarlier))
+            }
+            several => {
+                let works = several.to_vec();
+                (Target::Several(works.clone()), None, Some(Trouble::SeveralEarlier(works)))
+            }
+        }
+    }
+
+    /// The works that were cited of the authors whom some words name.
+    fn by_names(&self, named: &[&Word]) -> Vec<usize> {
+        let mut works: Vec<usize> = Vec::new();
+        for word in named {
+            let found = self.by_family.get(&word.folded).into_iter().flatten().copied();
+            works.extend(found);
+        }
+        if works.is_empty() {
+            // Spelt otherwise; what is cited is little beside the bibliography.
+            let spelt =
+                |family: &&String| named.iter().any(|word| is_variant(&word.folded, family));
+            let mut families: Vec<&String> = self.by_family.keys().filter(spelt).collect();
+            families.sort_unstable();
+            works.extend(families.into_iter().take(4).flat_map(|family| &self.by_family[family]));
+        }
+        works.sort_unstable();
+        works.dedup();
+        works
+    }
+
+    /// A work that the note of a number cites.
+    fn in_note(
+        &self,
+        part: &Part<'_>,
+        found: &backward::Found,
+        (at, label): (usize, &str),
+    ) -> (Target, Option<Locator>, Option<Trouble>) {
+        let named: Vec<&Word> =
+            part.words[..found.first].iter().filter(|word| !word.is_initial()).collect();
+        let by_name = self.by_names(&named);
+        let chapter = self.notes[at].chapter;
+        let note = self.by_label.get(&(chapter, label)).copied();
+        let Some(note) = note.filter(|note| *note != at) else {
+            let (target, right) = self.only(&by_name);
+            let trouble =
+                if right.is_some() { Trouble::OtherNote(right) } else { Trouble::NoSuchNote };
+            return (target, None, Some(trouble));
+        };
+        let cites = &self.found[note];
+        let mut works: Vec<usize> = cites.iter().filter_map(NoteCite::work).collect();
+        works.sort_unstable();
+        works.dedup();
+        let named_works: Vec<usize> =
+            works.iter().copied().filter(|work| by_name.contains(work)).collect();
+        let fitting =
+            if named_works.is_empty() && by_name.is_empty() { works.clone() } else { named_works };
+        match &fitting[..] {
+            [one] => (Target::Work { number: *one, confidence: 0.92 }, None, None),
+            // A work that is not in the bibliography is meant, which is said of the note itself.
+            [] if cites.iter().any(|it| it.target == Target::Unknown) && by_name.is_empty() => {
+                (Target::Unknown, None, None)
+            }
+            [] => {
+                let (target, right) = self.only(&by_name);
+                (target, None, Some(Trouble::OtherNote(right)))
+            }
+            several => {
+                let works = several.to_vec();
+                (Target::Several(works.clone()), None, Some(Trouble::SeveralEarlier(works)))
+            }
+        }
+    }
+
+    /// The only one of some works, and the note that cites it first.
+    fn only(&self, works: &[usize]) -> (Target, Option<usize>) {
+        match works {
+            [one] => {
+                let target = Target::Work { number: *one, confidence: DOUBT };
+                (target, self.first.get(one).copied())
+            }
+            [] => (Target::Unknown, None),
+            several => (Target::Several(several.to_vec()), None),
+        }
+    }
+}

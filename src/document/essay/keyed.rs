@@ -1,0 +1,401 @@
+//! An essay with citations by keys in the place of the notes that were typed by hand.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use crate::document::essay::apparatus::{Apparatus, Note};
+use crate::document::essay::catalogue::Catalogue;
+use crate::document::essay::locators;
+use crate::document::essay::resolved::{NoteCite, Resolved};
+use crate::document::essay::words::words;
+use crate::document::{Syntax, written_key};
+use crate::model::{Locator, LocatorLabel};
+use crate::source::Span;
+
+/// What is written in the place of some bytes.
+type Edit = (Range<usize>, String);
+
+/// Writes an essay as pandoc's Markdown that cites by keys, so that any style can print its notes.
+/// A note whose works are not all known becomes a footnote, with its own words. `bibliographies` are
+/// the files that the new document names.
+pub fn keyed(
+    text: &str,
+    syntax: Syntax,
+    apparatus: &Apparatus,
+    resolved: &Resolved,
+    catalogue: &Catalogue<'_>,
+    bibliographies: &[String],
+) -> String {
+    let writer = Writer { text, syntax, apparatus, resolved, catalogue };
+    let mut edits = writer.markers();
+    edits.extend(writer.note_lists());
+    edits.extend(writer.works_lists());
+    if syntax == Syntax::Plain {
+        edits.extend(writer.plain_paragraphs(&edits));
+    }
+    edits.sort_by_key(|(range, _)| (range.start, range.end));
+    let metadata = writer.metadata(bibliographies);
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for (range, replacement) in metadata.into_iter().chain(edits) {
+        if range.start < at {
+            continue;
+        }
+        out.push_str(&text[at..range.start]);
+        out.push_str(&replacement);
+        at = range.end;
+    }
+    out.push_str(&text[at..]);
+    let end = out.trim_end().len();
+    out.truncate(end);
+    out.push('\n');
+    out
+}
+
+struct Writer<'a, 'l> {
+    text: &'a str,
+    syntax: Syntax,
+    apparatus: &'a Apparatus,
+    resolved: &'a Resolved,
+    catalogue: &'a Catalogue<'l>,
+}
+
+impl Writer<'_, '_> {
+    /// A citation or a footnote in the place of each marker that has a note.
+    fn markers(&self) -> Vec<Edit> {
+        let mut edits: Vec<Edit> = Vec::new();
+        let mut at = 0;
+        while let Some(marker) = self.apparatus.markers.get(at) {
+            let same = self.apparatus.markers[at..].iter().take_while(|it| it.span == marker.span);
+            let group: Vec<_> = same.collect();
+            at += group.len();
+            let notes: Vec<(usize, Option<&str>)> = group
+                .iter()
+                .filter_map(|it| {
+                    Some((it.note?, it.behind.map(|behind| &self.text[behind.range()])))
+                })
+                .collect();
+            if notes.len() < group.len() {
+                continue;
+            }
+            let mut range = marker.span.range();
+            let before = self.text[..range.start].chars().next_back();
+            let items: Option<Vec<String>> =
+                notes.iter().map(|(note, behind)| self.citation(*note, *behind)).collect();
+            // A citation in the text comes before the mark of the sentence; of those that make notes
+            // of it, each puts the note where it belongs.
+            let mark = before
+                .filter(|c| matches!(c, '.' | ',' | ';' | ':') && !self.is_set_apart(marker.span));
+            let is_dots = self.text[..range.start].ends_with("..");
+            let written = match items {
+                Some(items) if mark.is_some() && !is_dots => {
+                    let mark = mark.unwrap_or_default();
+                    range.start -= mark.len_utf8();
+                    format!(" [{}]{mark}", items.join("; "))
+                }
+                Some(items) => {
+                    let gap = match before {
+                        Some(c) if !c.is_whitespace() && c != '(' => " ",
+                        _ => "",
+                    };
+                    format!("{gap}[{}]", items.join("; "))
+                }
+                None => notes.iter().map(|(note, _)| self.footnote(*note)).collect(),
+            };
+            edits.push((range, written));
+        }
+        edits
+    }
+
+    /// Whether a marker is in a paragraph that is a quotation as a whole.
+    fn is_set_apart(&self, marker: Span) -> bool {
+        let paragraphs = &self.apparatus.paragraphs;
+        let at = paragraphs.partition_point(|it| it.span.start <= marker.start);
+        at.checked_sub(1).is_some_and(|at| paragraphs[at].is_quote)
+    }
+
+    /// What a note cites, as the inside of a citation; nothing where it has more to say than fits
+    /// into one.
+    fn citation(&self, note: usize, behind: Option<&str>) -> Option<String> {
+        let cites = self.resolved.notes.get(note).filter(|cites| !cites.is_empty())?;
+        let span = self.apparatus.notes[note].span;
+        let mut items = Vec::new();
+        let mut at = span.start as usize;
+        for cite in cites {
+            // Words that belong to no cite would be lost.
+            let before = &self.text[at..cite.prefix.start as usize];
+            if before.contains(char::is_alphanumeric) {
+                return None;
+            }
+            at = cite.suffix.end as usize;
+            items.push(self.cite(cite, behind.filter(|_| cites.len() == 1))?);
+        }
+        let rest = &self.text[at..span.end as usize];
+        (!rest.contains(char::is_alphanumeric)).then(|| items.join("; "))
+    }
+
+    /// One cite: `see @brinton, p. 12, and often`.
+    fn cite(&self, cite: &NoteCite, behind: Option<&str>) -> Option<String> {
+        let key = self.catalogue.key(cite.work()?);
+        let prefix = self.words(cite.prefix)?;
+        let suffix = self.words(cite.suffix)?;
+        let mut out = prefix;
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(&written(key));
+        // Only at the same place is a style's ibid. the same one.
+        match (cite.locator.as_ref().or(cite.inherited.as_ref()), behind.and_then(place)) {
+            (Some(locator), _) => out.push_str(&format!(", {}", place_text(locator))),
+            (None, Some(place)) => out.push_str(&format!(", {place}")),
+            (None, None) => {}
+        }
+        if !suffix.is_empty() {
+            let is_word = suffix.starts_with(|c: char| c.is_alphanumeric() || c == '(');
+            let lead = match is_word {
+                true if cite.locator.is_some() => ", ",
+                true => " ",
+                false => "",
+            };
+            out.push_str(lead);
+            out.push_str(&suffix);
+        }
+        Some(out)
+    }
+
+    /// Words of a note in one line; nothing where they would end a citation.
+    fn words(&self, span: Span) -> Option<String> {
+        let text = self.text[span.range()].trim_matches([' ', '\n', '\r', '\t']);
+        let text = text.trim_end_matches([',', ':']);
+        let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let is_fine = !one_line.contains(['[', ']', ';', '@', '{', '}']);
+        is_fine.then(|| self.escaped(&one_line))
+    }
+
+    /// A note as a footnote in the text, with citations for what is known of it.
+    fn footnote(&self, note: usize) -> String {
+        let span = self.apparatus.notes[note].span;
+        let mut out = String::new();
+        let mut at = span.start as usize;
+        for cite in &self.resolved.notes[note] {
+            let Some(work) = cite.work() else { continue };
+            out.push_str(&self.escaped(&self.text[at..cite.span.start as usize]));
+            out.push_str(&format!("[{}", written(self.catalogue.key(work))));
+            if let Some(locator) = &cite.locator {
+                out.push_str(&format!(", {}", place_text(locator)));
+            }
+            out.push(']');
+            at = cite.span.end as usize;
+        }
+        out.push_str(&self.escaped(&self.text[at..span.end as usize]));
+        let one_line = out.split_whitespace().collect::<Vec<_>>().join(" ");
+        format!("^[{one_line}]")
+    }
+
+    /// A plain text in Markdown: what would be a citation or a mark there is one no more.
+    fn escaped(&self, text: &str) -> String {
+        if self.syntax != Syntax::Plain {
+            return text.to_owned();
+        }
+        let mut out = String::with_capacity(text.len());
+        for c in text.chars() {
+            if matches!(c, '\\' | '@' | '[' | ']' | '*' | '_' | '^' | '`' | '<' | '$') {
+                out.push('\\');
+            }
+            out.push(c);
+        }
+        out
+    }
+
+    /// The lists of notes go, but for the notes that nothing refers to.
+    fn note_lists(&self) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        for list in &self.apparatus.note_lists {
+            let inside = |note: &&Note| list.contains(note.span);
+            let is_left = |note: &&Note| note.markers.is_empty();
+            let left: Vec<&Note> =
+                self.apparatus.notes.iter().filter(inside).filter(is_left).collect();
+            if left.is_empty() && !self.apparatus.is_numbered_list {
+                edits.push((self.with_blank_lines(*list), String::new()));
+                continue;
+            }
+            for note in self.apparatus.notes.iter().filter(inside).filter(|note| !is_left(note)) {
+                let end = self.behind_line(note.span.end as usize);
+                edits.push((note.mark.start as usize..end, String::new()));
+            }
+            if self.apparatus.is_numbered_list {
+                let first = self.apparatus.notes.iter().find(inside);
+                let at = first.map_or(list.end, |note| note.mark.start) as usize;
+                edits.push((at..at, "::: {#refs}\n:::\n".to_owned()));
+            }
+        }
+        let is_footnote =
+            |note: &&Note| !self.apparatus.note_lists.iter().any(|list| list.contains(note.span));
+        for note in self.apparatus.notes.iter().filter(is_footnote) {
+            if !note.markers.is_empty() {
+                let whole = Span::new(note.mark.start as usize, note.span.end as usize);
+                edits.push((
+                    whole.start as usize..self.behind_line(whole.end as usize),
+                    String::new(),
+                ));
+            }
+        }
+        edits
+    }
+
+    /// The bibliography in the place of the works that are listed.
+    fn works_lists(&self) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        for (list, found) in self.apparatus.lists.iter().zip(&self.resolved.lists) {
+            let is_first = edits.is_empty();
+            if let Some(heading) = list.heading.filter(|_| self.syntax == Syntax::Plain) {
+                let words = self.text[heading.range()].trim().trim_end_matches(':');
+                edits.push((heading.range(), format!("# {words}")));
+            }
+            let known = list.items.iter().zip(found).filter(|(_, cite)| cite.work().is_some());
+            let known: Vec<Span> = known.map(|(item, _)| *item).collect();
+            let Some(first) = known.first().filter(|_| is_first) else { continue };
+            let start = self.line_start(first.start as usize);
+            let is_apart =
+                self.text[..start].ends_with("\n\n") || self.text[..start].ends_with("\n\r\n");
+            let gap = if is_apart { "" } else { "\n" };
+            edits.push((start..start, format!("{gap}::: {{#refs}}\n:::\n")));
+            for item in known {
+                let start = self.line_start(item.start as usize);
+                edits.push((start..self.behind_line(item.end as usize), String::new()));
+            }
+        }
+        edits
+    }
+
+    /// What is set apart in a plain text is a quotation in Markdown, and no code.
+    fn plain_paragraphs(&self, edits: &[Edit]) -> Vec<Edit> {
+        let taken: BTreeSet<usize> = edits.iter().map(|(range, _)| range.start).collect();
+        let mut more = Vec::new();
+        for paragraph in &self.apparatus.paragraphs {
+            let range = paragraph.span.range();
+            let mut start = self.line_start(range.start);
+            for (number, line) in self.text[start..range.end].split_inclusive('\n').enumerate() {
+                let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+                let text = &line[indent..];
+                let mark = match paragraph.is_quote && !text.starts_with('>') {
+                    true => "> ",
+                    false => "",
+                };
+                let is_deep = indent >= 4 || line[..indent].contains('\t');
+                if !mark.is_empty() || is_deep && number == 0 {
+                    more.push((start..start + indent, mark.to_owned()));
+                }
+                let specials = text.char_indices().filter(|(_, c)| matches!(c, '@' | '\\'));
+                for (at, _) in specials {
+                    let at = start + indent + at;
+                    if !taken.contains(&at) {
+                        more.push((at..at, "\\".to_owned()));
+                    }
+                }
+                start += line.len();
+            }
+        }
+        more
+    }
+
+    /// The metadata that names the bibliographies, and the works that are only listed.
+    fn metadata(&self, bibliographies: &[String]) -> Option<Edit> {
+        let cited: BTreeSet<usize> =
+            self.resolved.notes.iter().flatten().filter_map(NoteCite::work).collect();
+        let listed = self.resolved.lists.iter().flatten().filter_map(NoteCite::work);
+        let mut seen = cited.clone();
+        let only_listed: Vec<String> = listed
+            .filter(|work| seen.insert(*work))
+            .map(|work| written(self.catalogue.key(work)))
+            .collect();
+        let mut lines = String::new();
+        match bibliographies {
+            [] => {}
+            [one] => lines.push_str(&format!("bibliography: {}\n", quoted(one))),
+            several => {
+                lines.push_str("bibliography:\n");
+                for name in several {
+                    lines.push_str(&format!("  - {}\n", quoted(name)));
+                }
+            }
+        }
+        if !only_listed.is_empty() {
+            lines.push_str(&format!("nocite: |\n  {}\n", only_listed.join(", ")));
+        }
+        if lines.is_empty() {
+            return None;
+        }
+        let has_metadata = self.syntax == Syntax::Markdown && self.text.starts_with("---");
+        match has_metadata {
+            true => {
+                let at = self.behind_line(0);
+                Some((at..at, lines))
+            }
+            false => Some((0..0, format!("---\n{lines}---\n\n"))),
+        }
+    }
+
+    fn line_start(&self, at: usize) -> usize {
+        self.text[..at].rfind('\n').map_or(0, |at| at + 1)
+    }
+
+    /// Behind the line break that follows.
+    fn behind_line(&self, at: usize) -> usize {
+        self.text[at..].find('\n').map_or(self.text.len(), |len| at + len + 1)
+    }
+
+    /// A section with the blank lines behind it.
+    fn with_blank_lines(&self, span: Span) -> Range<usize> {
+        let end = self.behind_line(span.end as usize);
+        let rest = &self.text[end..];
+        let next = rest.trim_start_matches(['\n', '\r']);
+        self.line_start(span.start as usize)..self.text.len() - next.len()
+    }
+}
+
+/// A key as a citation has it: `@brinton`.
+fn written(key: &str) -> String {
+    let key = written_key(key, "", Span::at(0), Syntax::Markdown);
+    format!("@{}", key.unwrap_or_default())
+}
+
+/// The place in a work as pandoc reads it, whatever it is in the essay's language.
+fn place_text(locator: &Locator) -> String {
+    let value = locator.value.as_str();
+    let label = match locator.label {
+        LocatorLabel::Page => "p.",
+        LocatorLabel::Chapter => "chap.",
+        LocatorLabel::Section => "sec.",
+        LocatorLabel::Paragraph => "para.",
+        LocatorLabel::Column => "col.",
+        LocatorLabel::Folio => "fol.",
+        LocatorLabel::Line => "line",
+        LocatorLabel::Figure => "fig.",
+        LocatorLabel::Volume => "vol.",
+        other => return format!("{other} {value}"),
+    };
+    // What is no number for pandoc is in braces.
+    let is_plain = value.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | ',' | ' '));
+    match is_plain {
+        true => format!("{label} {value}"),
+        false => format!("{{{label} {value}}}"),
+    }
+}
+
+/// The place that is behind the number in a marker: `[3, p. 12]`.
+fn place(behind: &str) -> Option<String> {
+    let text = format!("x, {behind}");
+    let found = locators::find(&text, &words(&text), 1)?;
+    Some(place_text(&Locator { label: found.label, value: found.value.as_str().into() }))
+}
+
+/// A name as YAML has it.
+fn quoted(name: &str) -> String {
+    let is_plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '/' | '-' | '_'));
+    let begins = name.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '_'));
+    match is_plain && begins {
+        true => name.to_owned(),
+        false => format!("'{}'", name.replace('\'', "''")),
+    }
+}

@@ -1,0 +1,49 @@
+//! What is known while the notes of an essay are resolved one after the other.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::document::essay::apparatus::Note;
+use crate::document::essay::catalogue::Catalogue;
+use crate::document::essay::resolved::{NoteCite, Target};
+use crate::model::Locator;
+
+/// What was cited last.
+#[derive(Clone)]
+pub(super) struct Last {
+    pub(super) target: Target,
+    pub(super) locator: Option<Locator>,
+}
+
+pub(super) struct Resolver<'a, 'l> {
+    pub(super) catalogue: &'a Catalogue<'l>,
+    pub(super) notes: &'a [Note],
+    pub(super) found: Vec<Vec<NoteCite>>,
+    pub(super) by_label: HashMap<(u32, &'a str), usize>,
+    /// Folded family name → the works of that author that are cited, in order.
+    pub(super) by_family: HashMap<String, Vec<usize>>,
+    /// The folded words in capitals of the references whose works no bibliography has.
+    pub(super) unknown: HashSet<String>,
+    /// Work → the note that cites it first.
+    pub(super) first: BTreeMap<usize, usize>,
+    pub(super) last: Option<Last>,
+}
+
+impl<'a, 'l> Resolver<'a, 'l> {
+    /// Before the first note.
+    pub(super) fn new(catalogue: &'a Catalogue<'l>, notes: &'a [Note]) -> Self {
+        let mut by_label = HashMap::new();
+        for (at, note) in notes.iter().enumerate() {
+            by_label.entry((note.chapter, note.label.as_str())).or_insert(at);
+        }
+        Resolver {
+            catalogue,
+            notes,
+            found: vec![Vec::new(); notes.len()],
+            by_label,
+            by_family: HashMap::new(),
+            unknown: HashSet::new(),
+            first: BTreeMap::new(),
+            last: None,
+        }
+    }
+}

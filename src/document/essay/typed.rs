@@ -1,0 +1,118 @@
+//! References to earlier notes that are typed by hand into the notes of a document whose citations
+//! are formatted.
+
+use std::ops::Range;
+
+use crate::document::Syntax;
+use crate::document::essay::backward::{self, Backward};
+use crate::document::essay::words::words;
+use crate::document::essay::{locators, references};
+use crate::source::Span;
+
+/// A reference to an earlier note that is typed by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypedReference {
+    /// How it refers to the note.
+    pub kind: Backward,
+    /// The reference, with the place in the work.
+    pub span: Span,
+    /// The page that it names.
+    pub locator: Option<String>,
+}
+
+/// How long a note may be that is looked through.
+const LONGEST: usize = 4 << 10;
+
+/// The references to earlier notes that are typed into a document's notes: `Ibid., p. 12`.
+pub fn typed_references(text: &str, syntax: Syntax) -> Vec<TypedReference> {
+    let mut found = Vec::new();
+    for note in notes(text, syntax) {
+        let inside = &text[note.clone()];
+        for piece in references::pieces(inside) {
+            let part = &inside[piece.start..piece.range.end];
+            let words = words(part);
+            let Some(back) = backward::find(part, &words) else { continue };
+            let is_typed =
+                matches!(back.kind, Backward::Ibid | Backward::SamePlace | Backward::Before);
+            // In a sentence it is only spoken of; before op. cit. stands a name.
+            let begins = back.first == 0
+                || back.kind == Backward::Before
+                    && words[..back.first].iter().all(|it| it.is_capital);
+            if !is_typed || !begins {
+                continue;
+            }
+            let place = locators::find(part, &words, back.end);
+            let base = note.start + piece.start;
+            let first = words[back.first].range.start;
+            let mut end = words[back.end - 1].range.end;
+            end += usize::from(part[end..].starts_with('.') && place.is_some());
+            end = place.as_ref().map_or(end, |place| place.range.end);
+            // Where a name leads to the work, the word alone is what is typed.
+            let locator = place.map(|place| place.value);
+            found.push(TypedReference {
+                kind: back.kind,
+                span: Span::new(base + first, base + end),
+                locator,
+            });
+        }
+    }
+    found
+}
+
+/// The texts of the notes of a document.
+fn notes(text: &str, syntax: Syntax) -> Vec<Range<usize>> {
+    let openings: &[(&str, char, char)] = match syntax {
+        Syntax::Latex => {
+            &[("\\footnote{", '{', '}'), ("\\footnotetext{", '{', '}'), ("\\endnote{", '{', '}')]
+        }
+        #[cfg(feature = "typst")]
+        Syntax::Typst => &[("#footnote[", '[', ']')],
+        Syntax::Markdown => &[("^[", '[', ']')],
+        Syntax::Plain => &[],
+    };
+    let mut notes = Vec::new();
+    for (opening, open, close) in openings {
+        for (at, _) in text.match_indices(opening) {
+            let line = text[..at].rfind('\n').map_or(0, |at| at + 1);
+            let is_comment = syntax == Syntax::Latex && text[line..at].contains('%');
+            let start = at + opening.len();
+            if let Some(end) = closing(&text[start..], *open, *close).filter(|_| !is_comment) {
+                notes.push(start..start + end);
+            }
+        }
+    }
+    if syntax == Syntax::Markdown {
+        // A footnote's text, up to the blank line.
+        for (at, _) in text.match_indices("[^") {
+            let line = text[..at].rfind('\n').map_or(0, |at| at + 1);
+            let Some(label) = text[at..].find("]:").filter(|end| *end < 80) else { continue };
+            if !text[line..at].trim().is_empty()
+                || text[at..at + label].contains(char::is_whitespace)
+            {
+                continue;
+            }
+            let start = at + label + 2;
+            let end = text[start..].find("\n\n").unwrap_or(text.len() - start);
+            let next = text[start..start + end].find("\n[^").unwrap_or(end);
+            notes.push(start..start + next);
+        }
+    }
+    notes.sort_by_key(|note| note.start);
+    notes
+}
+
+/// Where a bracket is closed.
+fn closing(text: &str, open: char, close: char) -> Option<usize> {
+    let mut depth = 0_u32;
+    for (at, c) in text.char_indices().take_while(|(at, _)| *at < LONGEST) {
+        if c == open {
+            depth += 1;
+        } else if c == close {
+            if depth == 0 {
+                return Some(at);
+            }
+            depth -= 1;
+        }
+    }
+    None
+}
