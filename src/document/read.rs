@@ -202,9 +202,7 @@ pub fn read_with(
 ) -> Document {
     let Conventions { labels, commands } = conventions;
     match syntax {
-        Syntax::Markdown => {
-            plain::with_apparatus(markdown::read(&source.text, id, labels), source)
-        }
+        Syntax::Markdown => plain::with_apparatus(markdown::read(&source.text, id, labels), source),
         Syntax::Latex => latex::read(source, id, labels, commands),
         #[cfg(feature = "typst")]
         Syntax::Typst => typst::read(source, id, labels),

@@ -1,27 +1,11 @@
 //! An essay whose references are typed by hand, and what its notes cite.
 
-use std::sync::OnceLock;
-
 use crate::check::subject::Cited;
+use crate::check::subject::essays::Found;
 use crate::document::Document;
 use crate::document::essay::{Apparatus, Catalogue, Marker, Note, NoteCite, Resolved, resolve};
 use crate::model::{Entry, EntryType};
 use crate::source::{Location, Span};
-
-/// What is known of the essays among the parts of a document, found when a rule first asks.
-#[derive(Default)]
-pub(crate) struct Essays {
-    found: OnceLock<Found>,
-}
-
-/// What is known of essays: what their notes cite, and where the works are.
-#[derive(Default)]
-struct Found {
-    /// For each work, the number of its bibliography, and its index in it.
-    works: Vec<(usize, usize)>,
-    /// Of each part that has notes which are typed by hand; by the number of the part.
-    resolved: Vec<(usize, Resolved)>,
-}
 
 /// An essay whose references are typed by hand, and what its notes cite.
 pub(crate) struct Essay<'s> {

@@ -5,6 +5,7 @@ pub(in crate::check) mod content;
 pub(in crate::check) mod divided;
 pub(in crate::check) mod entry;
 pub(in crate::check) mod essay;
+pub(in crate::check) mod essays;
 pub(in crate::check) mod everybody;
 pub(in crate::check) mod facts;
 pub(in crate::check) mod fields;
@@ -21,7 +22,8 @@ pub(in crate::check) mod written;
 
 pub(crate) use cited::{Cited, Placed};
 pub(crate) use entry::Subject;
-pub(crate) use essay::{Essay, Essays};
+pub(crate) use essay::Essay;
+pub(crate) use essays::Essays;
 pub(crate) use everybody::Everybody;
 pub(crate) use facts::{Content, Identifier};
 pub(crate) use file::{Bibliography, File};

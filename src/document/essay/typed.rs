@@ -68,7 +68,9 @@ fn notes(text: &str, syntax: Syntax) -> Vec<Range<usize>> {
         #[cfg(feature = "typst")]
         Syntax::Typst => &[("#footnote[", '[', ']')],
         Syntax::Markdown => &[("^[", '[', ']')],
-        Syntax::Plain => &[],
+        Syntax::Asciidoc => &[("footnote:[", '[', ']')],
+        Syntax::Org => &[("[fn::", '[', ']')],
+        Syntax::Plain | Syntax::Rust => &[],
     };
     let mut notes = Vec::new();
     for (opening, open, close) in openings {
