@@ -61,7 +61,7 @@ fn without_comments(text: &str) -> String {
 /// A text with blanks in the place of whole characters.
 fn with_blanks(text: String, ranges: Vec<Range<usize>>) -> String {
     let mut bytes = text.into_bytes();
-    for byte in ranges.into_iter().flat_map(|range| range) {
+    for byte in ranges.into_iter().flatten() {
         if let Some(byte) = bytes.get_mut(byte).filter(|it| !matches!(it, b'\n' | b'\r')) {
             *byte = b' ';
         }

@@ -285,9 +285,10 @@ impl<'t> Walker<'t> {
                 let text = line.start + length;
                 let mark_range = line.start..text;
                 items.push(Item { mark: Some(found), mark_range, text: text..line.end() });
-            } else if self.heading(self.at).is_some() || self.is_marked_heading(self.at) {
-                break;
-            } else if headings::is_rule(line.text) {
+            } else if headings::is_rule(line.text)
+                || self.heading(self.at).is_some()
+                || self.is_marked_heading(self.at)
+            {
                 break;
             } else if is_after_blank && !line.is_indented() {
                 // A subheading between the notes of two chapters is passed over.

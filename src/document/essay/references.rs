@@ -203,7 +203,7 @@ fn through(words: &[Word]) -> usize {
         };
         THROUGH.iter().find(fits).map(|spelled| at + spelled.len())
     });
-    ends.filter(|end| *end < words.len()).last().unwrap_or_default()
+    ends.rev().find(|end| *end < words.len()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use ibid::source::{Source, Span};
 use serde_json::{Map, Value, json};
 
 use crate::args::{NotesArgs, NotesFormat, Together};
-use crate::config::Globs;
+use crate::config::{Documents, Globs};
 use crate::input::{Input, Request};
 use crate::{Exit, input, output};
 
@@ -25,7 +25,7 @@ pub(crate) fn run(args: &NotesArgs) -> io::Result<Exit> {
         args: &args.input,
         together: Together::Named,
         exclude: &Globs::default(),
-        documents: &[],
+        documents: &Documents::default(),
         bibliographies: Some(&args.bibliographies),
     });
     if let Some(exit) = refused(args, &input) {
