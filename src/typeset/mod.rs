@@ -93,7 +93,7 @@ impl<'a> Typeset<'a> {
             Syntax::Markdown | Syntax::Latex => true,
             #[cfg(feature = "typst")]
             Syntax::Typst => true,
-            Syntax::Asciidoc | Syntax::Org | Syntax::Rust => false,
+            Syntax::Asciidoc | Syntax::Org | Syntax::Rust | Syntax::Plain => false,
         }
     }
 
@@ -129,7 +129,7 @@ impl<'a> Typeset<'a> {
                 let language = self.language().to_owned();
                 editor.write(pieces, &mut targets::typst::Typst { language })
             }
-            Syntax::Asciidoc | Syntax::Org | Syntax::Rust => return None,
+            Syntax::Asciidoc | Syntax::Org | Syntax::Rust | Syntax::Plain => return None,
         })
     }
 
