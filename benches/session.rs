@@ -91,7 +91,7 @@ fn main() {
         let document = document(&library, note);
         let options = Options::default();
         let start = Instant::now();
-        black_box(render(&style, &library, &document, &options));
+        let _ = black_box(render(&style, &library, &document, &options));
         let full = start.elapsed();
         let mut session = Session::new(&style, &library, document, options);
         let again: Vec<Citation> =

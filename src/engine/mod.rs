@@ -62,5 +62,6 @@ pub fn render(
     disambiguate::disambiguate(&mut run);
     collapse::plan_citations(&mut run);
     let (citations, bibliography) = print::print(&run);
-    Rendered { citations, bibliography, unknown: run.unknown }
+    let warnings = style.warnings().to_vec();
+    Rendered { citations, bibliography, unknown: run.unknown, warnings }
 }

@@ -1,6 +1,7 @@
 //! What rendering gives.
 
 use crate::markup::{Bibliography, Markup};
+use crate::style::StyleWarning;
 
 /// What is printed for a citation of which nothing is left to print, as citeproc-js has it.
 pub const NO_NAMES: &str = "[NO_PRINTED_FORM]";
@@ -9,6 +10,7 @@ pub const NO_NAMES: &str = "[NO_PRINTED_FORM]";
 pub const NO_PRINTED_FORM: &str = "[CSL STYLE ERROR: reference with no printed form.]";
 
 /// What came of rendering.
+#[must_use = "cites of unknown keys were left out, and the style may have warnings"]
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Rendered {
     /// One for each citation, in the same order.
@@ -17,6 +19,8 @@ pub struct Rendered {
     pub bibliography: Option<Bibliography>,
     /// Cites of keys that the library does not have, which were left out.
     pub unknown: Vec<UnknownKey>,
+    /// What the style asks for that is not printed ([`Style::warnings`](crate::style::Style::warnings)).
+    pub warnings: Vec<StyleWarning>,
 }
 
 /// A cite of a key that the library does not have.

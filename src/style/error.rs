@@ -64,9 +64,6 @@ pub enum StyleErrorKind {
         /// What is wrong with the parent.
         fault: Box<StyleErrorKind>,
     },
-    /// A macro that is called and not defined.
-    #[error("there is no macro `{0}`")]
-    UndefinedMacro(String),
     /// A macro that calls itself, perhaps through others.
     #[error("the macro `{0}` calls itself")]
     RecursiveMacro(String),

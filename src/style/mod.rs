@@ -15,8 +15,10 @@ mod shared;
 pub(crate) mod terms;
 pub mod validate;
 pub(crate) mod view;
+mod warnings;
 
 pub use error::{StyleError, StyleErrorKind};
+pub use warnings::{StyleWarning, StyleWarningKind};
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -56,6 +58,7 @@ pub struct StyleInfo {
     pub parent: Option<String>,
     /// Where each element stands in the style's text, by the number that output carries, less 1.
     places: Vec<Span>,
+    warnings: Vec<StyleWarning>,
 }
 
 impl StyleInfo {
@@ -132,6 +135,15 @@ impl Style {
             ..StyleInfo::clone(&style.info)
         };
         Ok(Style { info: Arc::new(info), ..style })
+    }
+
+    /// What the style asks for that is not printed: macros that it does not define, and extensions
+    /// of Jurism that the engine does not have.
+    ///
+    /// [`Rendered::warnings`](crate::engine::Rendered::warnings) has them, too.
+    #[must_use]
+    pub fn warnings(&self) -> &[StyleWarning] {
+        &self.info.warnings
     }
 
     /// What the style says of itself.
@@ -278,7 +290,8 @@ fn compile_independent(
         },
         &language,
     )?;
-    let info = StyleInfo { language, places: compiled.places, ..info(root) };
+    let warnings = warnings::warnings(root);
+    let info = StyleInfo { language, places: compiled.places, warnings, ..info(root) };
     Ok(Style { program: Arc::new(compiled.program), info: Arc::new(info) })
 }
 

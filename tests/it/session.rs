@@ -142,6 +142,7 @@ fn rendered(session: &Session<'_>) -> Rendered {
         citations: texts.collect(),
         bibliography: session.bibliography(),
         unknown: session.unknown(),
+        warnings: Vec::new(),
     }
 }
 

@@ -143,8 +143,9 @@ fn an_error_in_a_parent_is_located_there() {
     for (parent, said) in [
         ("<style>\n<citation></info></citation></style>", "at line 2, column "),
         (
-            "<style>\n<citation><layout>\n<text macro=\"gone\"/></layout></citation></style>",
-            "at line 3, column 14: there is no macro `gone`",
+            "<style>\n<macro name=\"a\">\n<text macro=\"a\"/></macro>\
+             <citation><layout/></citation></style>",
+            ": the macro `a` calls itself",
         ),
     ] {
         std::fs::write(folder.join("ours.csl"), parent).unwrap();
@@ -156,6 +157,33 @@ fn an_error_in_a_parent_is_located_there() {
             "{text}"
         );
     }
+}
+
+/// A style that calls a macro that it does not define, and asks for extensions of Jurism.
+#[test]
+fn what_a_style_asks_for_in_vain_is_a_warning_and_the_rest_is_printed() {
+    let folder = folder("styles-warnings");
+    let style = "<style xmlns=\"http://purl.org/net/xbiblio/csl\" class=\"in-text\" version=\"1.0\">\
+        <info><title>t</title><id>t</id><updated>2026-01-01T00:00:00+00:00</updated>\n\
+        <law-module types=\"legal_case\"/></info><citation><sort><key macro=\"nope\"/></sort><layout>\n\
+        <text macro=\"nope\"/><text macro=\"nope\"/><text variable=\"title\" form=\"static\"/>\
+        <choose><if court-class=\"a\"><text value=\"x\"/></if></choose></layout></citation></style>";
+    std::fs::write(folder.join("ours.csl"), style).unwrap();
+    let output = ibid(&folder, &[&CITE[..], &["ours.csl"]].concat());
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let said: Vec<String> = err(&output).lines().map(str::to_owned).collect();
+    let jurism = "is an extension of Jurism that is not supported, so the style prints without it";
+    assert_eq!(
+        said,
+        [
+            format!("warning: ours.csl:2:2: `law-module` {jurism}"),
+            "warning: ours.csl:2:68: there is no macro `nope`, so nothing is printed where the \
+             style calls it"
+                .to_owned(),
+            format!("warning: ours.csl:3:70: `form=\"static\"` {jurism}"),
+            format!("warning: ours.csl:3:104: `court-class` {jurism}"),
+        ]
+    );
 }
 
 #[test]

@@ -10,6 +10,7 @@ use ibid::style::{Resources, Style, StyleError};
 use crate::Exit;
 use crate::args::{StyleArgs, StyleDirArgs};
 use crate::locales;
+use crate::output;
 use crate::style_folders::{self, Place, StyleFolders, StyleList, name_of};
 use crate::style_names::{Found, find};
 
@@ -67,7 +68,9 @@ pub(crate) fn choose(args: &StyleArgs) -> Result<Chosen, Failure> {
     choose_for(args, None, None)
 }
 
-/// The style that the arguments name, or else a document, which may also say which language it is
+/// The style that is printed in; what it asks for that is not printed goes to standard error.
+///
+/// It is the one that the arguments name, or else a document, which may also say which language it is
 /// in.
 pub(crate) fn choose_for(
     args: &StyleArgs,
@@ -75,7 +78,13 @@ pub(crate) fn choose_for(
     language: Option<&str>,
 ) -> Result<Chosen, Failure> {
     let name = args.style.as_deref().or(style).unwrap_or(DEFAULT_STYLE);
-    choose_named(name, args.locale.as_deref().or(language), &args.folders)
+    let chosen = choose_named(name, args.locale.as_deref().or(language), &args.folders)?;
+    for warning in chosen.style.warnings() {
+        let at = chosen.source.line_column(warning.span.start);
+        let (name, line, column) = (&chosen.source.name, at.line, at.column);
+        output::note(&format!("warning: {name}:{line}:{column}: {warning}"));
+    }
+    Ok(chosen)
 }
 
 /// The style of that name or file, in the language asked for.

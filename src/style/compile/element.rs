@@ -77,7 +77,7 @@ impl<'a> Compiler<'a> {
 
     fn text(&mut self, element: &Element<'a>) -> Option<ElementKind> {
         if let Some(name) = element.attribute("macro") {
-            return self.macro_id(name, element).map(ElementKind::Macro);
+            return self.macro_id(name).map(ElementKind::Macro);
         }
         if let Some(term) = element.attribute("term") {
             return Some(ElementKind::Term {

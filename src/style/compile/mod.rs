@@ -280,7 +280,7 @@ impl<'a> Compiler<'a> {
         for key in sort.children_named("key") {
             let by = match (key.attribute("variable"), key.attribute("macro")) {
                 (Some(name), _) => Variable::from_name(name).map(SortBy::Variable),
-                (None, Some(name)) => self.macro_id(name, key).map(SortBy::Macro),
+                (None, Some(name)) => self.macro_id(name).map(SortBy::Macro),
                 (None, None) => None,
             };
             let Some(by) = by else { continue };
@@ -304,15 +304,9 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// The number of a macro; an undefined one is an error at the attribute that names it.
-    fn macro_id(&mut self, name: &str, element: &Element<'a>) -> Option<u16> {
-        let id = self.macro_ids.get(name).copied();
-        if id.is_none() {
-            let attribute = element.attributes.iter().find(|attribute| attribute.name == "macro");
-            let span = attribute.map_or(element.name_span, |attribute| attribute.value_span);
-            self.fail(span, StyleErrorKind::UndefinedMacro(name.to_owned()));
-        }
-        id
+    /// The number of a macro; `None` where it is not defined, which is a warning of the style.
+    fn macro_id(&self, name: &str) -> Option<u16> {
+        self.macro_ids.get(name).copied()
     }
 
     /// Remembers where an element stands, and gives the number of the place, from 1.
