@@ -251,7 +251,9 @@ impl Walker<'_> {
     /// A key without brackets around it; gives where to go on.
     fn in_text(&mut self, at: usize, note: Option<usize>, depth: usize) -> usize {
         let start = key_start(self.masked, at);
-        if !is_free(self.masked, start) {
+        // Right behind another key there may be one.
+        let follows = self.found.citations.last().map(|it| it.citation.span.end as usize);
+        if follows != Some(start) && !is_free(self.masked, start) {
             return at + 1;
         }
         let mut sink = Sink::new();

@@ -66,8 +66,9 @@ fn check_citation(cx: &Context<'_>, cited: &Cited<'_>, placed: Placed<'_>) {
     let word = before.trim_end_matches([' ', '\n', '\r']);
     let gap = &before[word.len()..];
     let is_one = !gap.is_empty() && gap.matches('\n').count() < 2 && !word.ends_with('~');
-    let follows_word =
-        word.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '"' | '”'));
+    // Emphasis and code end with marks.
+    let ends_word = |c: char| c.is_alphanumeric() || ")]}\"”’*_`%".contains(c);
+    let follows_word = word.ends_with(ends_word);
     if cx.get(&BREAKABLE) && is_one && follows_word {
         let span = Span::new(word.len(), start);
         let message = "the line may break before this citation";
