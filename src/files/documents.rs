@@ -2,12 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::Config;
-use crate::diagnostic::{Diagnostic, Safety, take_fixes};
 use crate::document::{Conventions, Document, Embedded, Manuscript, Syntax};
 use crate::files::Files;
-use crate::files::fix::{Change, Fixing};
-use crate::files::patch::Patch;
 use crate::read::{Format, Reading, read};
 use crate::source::{Source, SourceId, Span};
 
@@ -64,33 +60,6 @@ impl Files {
         };
         let reading = read(&Source::new(source.name.clone(), text), id, format).ok()?;
         Some(Reading { document: self.next_document(), ..reading })
-    }
-
-    /// Makes the fixes in documents that are as safe as `at_least` asks.
-    pub(super) fn fix_documents(&self, config: &Config, at_least: Safety, fixing: &mut Fixing) {
-        let parts = self.manuscripts.iter().flat_map(|manuscript| &manuscript.parts);
-        let parts: BTreeSet<SourceId> = parts.map(|part| part.source).collect();
-        if parts.is_empty() {
-            return;
-        }
-        let in_documents = |found: &Diagnostic| {
-            let fix = found.fix.as_ref();
-            fix.is_some_and(|fix| fix.edits().iter().all(|it| parts.contains(&it.location.source)))
-        };
-        let mut found = self.check(config);
-        found.retain(in_documents);
-        let taken = take_fixes(&self.sources, &found, at_least);
-        for (&id, edits) in &taken.by_source() {
-            let Some(source) = self.sources.get(id) else { continue };
-            let mut patch = Patch::new(&source.text);
-            patch.apply(edits);
-            let here = |fix: &&&crate::diagnostic::Fix| {
-                fix.edits().first().is_some_and(|edit| edit.location.source == id)
-            };
-            let fixes = taken.fixes.iter().filter(here).count();
-            let text = patch.text(&source.text);
-            fixing.changes.push(Change::new(id, text, fixes, patch));
-        }
     }
 
     /// The documents of other files, read from these sources.

@@ -50,10 +50,6 @@ pub enum Unwritable {
 }
 
 impl Change {
-    pub(super) fn new(source: SourceId, text: String, fixes: usize, patch: Patch) -> Self {
-        Change { source, text, fixes, patch }
-    }
-
     /// The new bytes of the file: outside the edits they are those of the old ones, and in them they
     /// are in the file's encoding and with its line ends.
     ///
@@ -83,9 +79,17 @@ impl Files {
     pub fn fix(&self, config: &Config, at_least: Safety) -> Fixing {
         let mut fixing = Fixing::default();
         for group in &self.groups {
-            self.fix_group(group, config, at_least, &mut fixing);
+            let files = self.alone(group);
+            let found = files.check(config);
+            Passes { config, at_least, may_change: None }.run(files, found, &mut fixing);
         }
-        self.fix_documents(config, at_least, &mut fixing);
+        let parts = self.manuscripts.iter().flat_map(|manuscript| &manuscript.parts);
+        let parts: BTreeSet<SourceId> = parts.map(|part| part.source).collect();
+        if !parts.is_empty() {
+            let found = self.check(config);
+            let passes = Passes { config, at_least, may_change: Some(&parts) };
+            passes.run(self.clone(), found, &mut fixing);
+        }
         fixing.changes.sort_by_key(|change| change.source);
         fixing
     }
@@ -119,28 +123,46 @@ impl Files {
         files
     }
 
-    fn fix_group(&self, group: &Group, config: &Config, at_least: Safety, fixing: &mut Fixing) {
-        let (mut files, numbers) = self.alone(group);
-        let firsts: Vec<Source> = files.sources.iter().map(|(_, source)| source.clone()).collect();
+    /// The files of a group by themselves, as they were read.
+    fn alone(&self, group: &Group) -> Files {
+        let is_of_group = |id: SourceId| group.texts.iter().any(|(other, _)| *other == id);
+        let readings = self.readings.iter().filter(|reading| is_of_group(reading.source));
+        Files {
+            sources: self.sources.clone(),
+            readings: readings.cloned().collect(),
+            groups: vec![group.clone()],
+            ..Files::new()
+        }
+    }
+}
+
+/// How fixes are made, pass by pass.
+struct Passes<'p> {
+    config: &'p Config,
+    at_least: Safety,
+    /// The texts that may change, where not all may.
+    may_change: Option<&'p BTreeSet<SourceId>>,
+}
+
+impl Passes<'_> {
+    /// Makes the fixes of what is found, and of what is found in what they make, until nothing
+    /// changes any more.
+    fn run(&self, mut files: Files, mut found: Vec<Diagnostic>, fixing: &mut Fixing) {
+        let first = files.sources.clone();
         let mut patches: BTreeMap<SourceId, (Patch, usize)> = BTreeMap::new();
-        let mut found = files.check(config);
         let mut useless: BTreeSet<Identity> = BTreeSet::new();
         for pass in 0..=MOST_PASSES {
-            for finding in &mut found {
-                if !useless.is_empty() && useless.contains(&Identity::of(finding)) {
-                    finding.fix = None;
-                }
-            }
-            let taken = take_fixes(&files.sources, &found, at_least);
+            self.leave_out(&mut found, &useless);
+            let taken = take_fixes(&files.sources, &found, self.at_least);
             let edits = taken.by_source();
             if edits.is_empty() {
                 break;
             }
             if pass == MOST_PASSES {
                 // What does not settle is not written half way.
-                for id in edits.keys() {
-                    patches.remove(id);
-                    fixing.unsettled.insert(numbers[id.0 as usize]);
+                for &id in edits.keys() {
+                    patches.remove(&id);
+                    fixing.unsettled.insert(id);
                 }
                 break;
             }
@@ -151,7 +173,7 @@ impl Files {
             let mut next_patches = patches.clone();
             let mut replaced = Vec::new();
             for (&id, edits) in &edits {
-                let first = &firsts[id.0 as usize];
+                let Some(first) = first.get(id) else { continue };
                 let (patch, fixes) =
                     next_patches.entry(id).or_insert_with(|| (Patch::new(&first.text), 0));
                 patch.apply(edits);
@@ -159,40 +181,43 @@ impl Files {
                 replaced.push((id, Source::new(first.name.clone(), patch.text(&first.text))));
             }
             let next = files.with_sources(replaced);
-            let left = next.check(config);
+            let left = next.check(self.config);
             let in_vain = without_effect(&found, &taken.fixes, &edits, &left);
             if !in_vain.is_empty() {
                 // The pass is made again without the fixes that mend nothing.
-                let texts = in_vain.iter().map(|finding| numbers[finding.source.0 as usize]);
-                fixing.unsettled.extend(texts);
+                fixing.unsettled.extend(in_vain.iter().map(|finding| finding.source));
                 useless.extend(in_vain);
                 continue;
             }
             if has_lost(&files, &found, &next, &left) {
-                fixing.refused.extend(edits.keys().map(|id| numbers[id.0 as usize]));
+                // They stay as they were: what earlier passes made of them led to this.
+                for &id in edits.keys() {
+                    patches.remove(&id);
+                    fixing.refused.push(id);
+                }
                 break;
             }
             (files, patches, found) = (next, next_patches, left);
         }
-        for (id, (patch, fixes)) in patches {
-            let text = patch.text(&firsts[id.0 as usize].text);
-            let source = numbers[id.0 as usize];
-            fixing.changes.push(Change::new(source, text, fixes, patch));
+        for (source, (patch, fixes)) in patches {
+            let Some(first) = first.get(source) else { continue };
+            let text = patch.text(&first.text);
+            fixing.changes.push(Change { source, text, fixes, patch });
         }
     }
 
-    /// The files of a group, read by themselves, and the number that each has here.
-    fn alone(&self, group: &Group) -> (Files, Vec<SourceId>) {
-        let mut files = Files::new();
-        let mut numbers = Vec::new();
-        let mut texts = Vec::new();
-        for &(id, format) in &group.texts {
-            let Some(source) = self.sources.get(id) else { continue };
-            texts.push((files.sources.push(source.clone()), Some(format)));
-            numbers.push(id);
+    /// Takes the fixes out that are not to be made.
+    fn leave_out(&self, found: &mut [Diagnostic], useless: &BTreeSet<Identity>) {
+        for finding in found {
+            let is_useless = !useless.is_empty() && useless.contains(&Identity::of(finding));
+            let may_be_made = finding.fix.as_ref().is_some_and(|fix| {
+                let mut edits = fix.edits().iter();
+                edits.all(|it| self.may_change.is_none_or(|ids| ids.contains(&it.location.source)))
+            });
+            if is_useless || !may_be_made {
+                finding.fix = None;
+            }
         }
-        files.read_together(&texts, group.sharing);
-        (files, numbers)
     }
 }
 

@@ -314,3 +314,62 @@ fn only_addresses_are_made_addresses() {
         assert!(after.contains("  url = {"), "{after}");
     }
 }
+
+/// Two edits that touch are made one after the other, in documents as in bibliographies.
+#[test]
+fn documents_are_fixed_until_nothing_changes() {
+    let folder = folder("documents");
+    let path = folder.join("text.md");
+    let entry = "{id: mett, type: book, title: The Commune, author: [{family: Mett}], \
+                 issued: {year: 1938}, publisher: P, note: \"\", annote: \"\"}";
+    let text = format!("---\nreferences:\n- {entry}\n---\n\nSee [@mett].\n");
+    std::fs::write(&path, &text).unwrap();
+    let (_, _, notes) = check(&folder, &["--fix", "text.md"]);
+    assert_eq!(
+        std::fs::read_to_string(&path).unwrap(),
+        text.replace(", note: \"\", annote: \"\"}", "}"),
+        "{notes}"
+    );
+    let (_, _, again) = check(&folder, &["--fix", "text.md"]);
+    assert!(again.ends_with("0 fixes made\n"), "{again}");
+}
+
+/// Empty fields of YAML and JSON go with their lines and commas, and what is left reads the same.
+#[test]
+fn fields_of_yaml_and_json_go_with_their_commas() {
+    let folder = folder("commas");
+    for (name, before, after) in [
+        (
+            "a.yaml",
+            "mett:\n  type: book\n  title: T\n  author: Mett, Ida\n  date: 1938\n  isbn: \"\"\n  \
+             note: \"\"\n",
+            "mett:\n  type: book\n  title: T\n  author: Mett, Ida\n  date: 1938\n",
+        ),
+        (
+            "b.json",
+            "[{\n  \"id\": \"a\", \"type\": \"book\", \"title\": \"T\",\n  \"note\": \"\",\n  \
+             \"author\": [{\"family\": \"A\"}],\n  \"issued\": {\"date-parts\": [[2001]]},\n  \
+             \"ISBN\": \"\"\n}]\n",
+            "[{\n  \"id\": \"a\", \"type\": \"book\", \"title\": \"T\",\n  \
+             \"author\": [{\"family\": \"A\"}],\n  \"issued\": {\"date-parts\": [[2001]]}\n}]\n",
+        ),
+        // An alias is not edited, nor what it repeats.
+        (
+            "c.yaml",
+            "a:\n  type: book\n  title: T\n  author: Mett, Ida\n  date: 1938\n  note: &n \"\"\nb:\n  \
+             type: book\n  title: U\n  author: Mett, Ida\n  date: 1938\n  note: *n\n",
+            "a:\n  type: book\n  title: T\n  author: Mett, Ida\n  date: 1938\n  note: &n \"\"\nb:\n  \
+             type: book\n  title: U\n  author: Mett, Ida\n  date: 1938\n  note: *n\n",
+        ),
+    ] {
+        let path = folder.join(name);
+        for (before, after) in [
+            (before.to_owned(), after.to_owned()),
+            (before.replace('\n', "\r\n"), after.replace('\n', "\r\n")),
+        ] {
+            std::fs::write(&path, &before).unwrap();
+            let (_, _, notes) = check(&folder, &["--fix", name]);
+            assert_eq!(std::fs::read_to_string(&path).unwrap(), after, "{name}: {notes}");
+        }
+    }
+}
