@@ -384,3 +384,21 @@ fn macros_are_judged_by_what_they_say() {
         [("reversed-pages", "120--113".to_owned(), false)]
     );
 }
+
+/// What an alias of YAML repeats is one fault, of the entry that has the anchor.
+#[test]
+fn what_an_alias_repeats_is_found_once() {
+    let text = "\
+a:\n  type: article\n  title: T\n  author: &who \"et al.\"\n  date: &day 2001-13\n  page-range: &p 120-113\n  \
+parent: &journal\n    type: periodical\n    title: \"\"\n\
+b:\n  type: article\n  title: U\n  author: *who\n  date: *day\n  page-range: *p\n  parent: *journal\n";
+    let checked = check_text("a.yaml", text);
+    let mut counts = std::collections::BTreeMap::new();
+    for finding in &checked.diagnostics {
+        *counts.entry(finding.rule.name).or_insert(0) += 1;
+        assert_eq!(finding.first_key(), Some("a"), "{}", finding.message);
+    }
+    for rule in ["reversed-pages", "invalid-date", "et-al-in-data", "empty-or-placeholder"] {
+        assert_eq!(counts.get(rule), Some(&1), "{rule}: {counts:?}");
+    }
+}
