@@ -43,6 +43,15 @@ pub(super) enum Ending {
     LastName,
 }
 
+/// What is known of the last name where something goes before it.
+#[derive(Debug, Clone, Copy)]
+struct Last {
+    /// Whether the delimiter comes before it.
+    delimited: bool,
+    /// Whether there is only one name before it.
+    of_two: bool,
+}
+
 impl Eval<'_, '_> {
     /// How many of some names the options show. A list that does not name all ([`Name::Others`])
     /// ends in the style's term for the rest, however many it shows.
@@ -137,8 +146,11 @@ impl Eval<'_, '_> {
                     }
                     Ending::Complete if last => {
                         let pair = [&names[nth(at - 1)], &names[index]];
-                        let delimited = precedes_last(options, at + 1, pair);
-                        self.between_names(options, Some(delimited), place);
+                        let last = Last {
+                            delimited: precedes_last(options, at + 1, pair),
+                            of_two: at == 1,
+                        };
+                        self.between_names(options, Some(last), place);
                     }
                     _ => self.between_names(options, None, place),
                 }
@@ -176,7 +188,7 @@ impl Eval<'_, '_> {
         (!complete).then(|| all().filter(prints).collect())
     }
 
-    fn between_names(&mut self, options: &NameOptions, last: Option<bool>, place: u32) {
+    fn between_names(&mut self, options: &NameOptions, last: Option<Last>, place: u32) {
         let program = self.program;
         if self.purpose != Purpose::Print {
             self.push_between(&[SORT_SEPARATOR], place);
@@ -205,8 +217,18 @@ impl Eval<'_, '_> {
             self.push_between(&[and], place);
             return;
         }
-        let space = if is_unspaced(and) { "" } else { " " };
-        let before = if last == Some(true) { delimiter } else { space };
+        let unspaced = is_unspaced(and);
+        let space = if unspaced { "" } else { " " };
+        // A word without spaces stands in the place of the delimiter, unless there are two names
+        // and the style insists.
+        let insists = match options.delimiter_precedes_last {
+            DelimiterPrecedes::Always => true,
+            DelimiterPrecedes::AfterInvertedName => options.name_as_sort_order.is_some(),
+            DelimiterPrecedes::Contextual | DelimiterPrecedes::Never => false,
+        };
+        let delimited =
+            last.is_some_and(|last| last.delimited && (!unspaced || (last.of_two && insists)));
+        let before = if delimited { delimiter } else { space };
         self.push_between(&[before, and, space], place);
     }
 

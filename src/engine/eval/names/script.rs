@@ -30,7 +30,11 @@ pub(super) fn is_spaced(text: &str) -> bool {
     })
 }
 
-/// Whether a word is written in a script that puts no spaces between words: Chinese or Japanese.
+/// Whether a word for "and" or "et al." is joined to names without spaces: Chinese and Japanese,
+/// and, as in citeproc-js, Korean ones and the Hebrew prefix `ו`.
 pub(super) fn is_unspaced(word: &str) -> bool {
-    word.chars().next().is_some_and(is_ideographic)
+    word.chars().next().is_some_and(|first| {
+        is_ideographic(first)
+            || matches!(first, 'ו' | '\u{1100}'..='\u{11FF}' | '\u{AC00}'..='\u{D7AF}')
+    })
 }
