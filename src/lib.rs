@@ -147,6 +147,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod engine;
 pub mod error;
+pub mod excerpt;
 pub mod files;
 pub mod markup;
 pub mod model;

@@ -94,6 +94,23 @@ impl Files {
         fixing
     }
 
+    /// What edits make of the texts that they are in.
+    ///
+    /// *Shape*: ordered by place, none overlapping another.
+    pub fn changes(&self, edits: &[Edit]) -> Vec<Change> {
+        let mut by_source: BTreeMap<SourceId, Vec<&Edit>> = BTreeMap::new();
+        for edit in edits {
+            by_source.entry(edit.location.source).or_default().push(edit);
+        }
+        let change = |(id, edits): (SourceId, Vec<&Edit>)| {
+            let source = self.sources.get(id)?;
+            let mut patch = Patch::new(&source.text);
+            patch.apply(&edits);
+            Some(Change::new(id, patch.text(&source.text), edits.len(), patch))
+        };
+        by_source.into_iter().filter_map(change).collect()
+    }
+
     /// The same with other texts in the place of some.
     pub fn with_sources(&self, replaced: Vec<(SourceId, Source)>) -> Files {
         let mut files = Files { sources: self.sources.clone(), ..Files::new() };

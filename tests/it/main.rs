@@ -25,6 +25,7 @@ mod essay;
 mod examples;
 mod fix;
 mod json_schema;
+mod keys;
 mod kinds;
 mod mutations;
 mod others;

@@ -11,7 +11,7 @@ pub(crate) use crate::check_args::{
     SchemaArgs, Service, SubjectArgs, TableFormat,
 };
 use crate::help;
-pub(crate) use crate::key_args::{NotesArgs, NotesFormat};
+pub(crate) use crate::key_args::{NotesArgs, NotesFormat, RenameArgs, StubArgs, SubsetArgs};
 
 /// Check bibliographies, and print citations and bibliographies in any CSL style
 #[derive(Debug, Parser)]
@@ -31,6 +31,9 @@ pub(crate) enum Command {
     Cite(CiteArgs),
     Render(RenderArgs),
     Notes(NotesArgs),
+    Subset(SubsetArgs),
+    Stub(StubArgs),
+    Rename(RenameArgs),
     Styles(StylesArgs),
     Style(StyleCommandArgs),
     Explain(ExplainArgs),

@@ -89,6 +89,41 @@ Examples:
   ibid notes essay.txt --bibliography refs.bib --to markdown -o essay.md
   ibid render essay.md --style chicago-notes";
 
+pub(crate) const SUBSET: &str = "\
+Exit status:
+  0  each key that is cited has an entry
+  1  a key has none; the others were printed
+  2  wrong usage: no document or no bibliography, or bibliographies that cannot be one file
+  3  something could not be read or written
+
+Examples:
+  ibid subset paper.tex library.bib -o refs.bib
+  ibid subset paper.bcf library.bib > refs.bib
+  ibid subset paper.md                           with the bibliographies that it names";
+
+pub(crate) const STUB: &str = "\
+Exit status:
+  0  done; nothing is printed where no key is undefined
+  1  a key cannot be one in the bibliography's format
+  2  wrong usage: no document or no bibliography
+  3  something could not be read or written
+
+Examples:
+  ibid stub paper.md refs.bib
+  ibid stub paper.md refs.bib --append";
+
+pub(crate) const RENAME: &str = "\
+Exit status:
+  0  the key was renamed (with --diff, there is nothing to rename)
+  1  nothing has the key, or an entry has the new one already (with --diff, there is something to
+     rename); nothing was written
+  2  wrong usage, or a new key that cannot be one
+  3  something could not be read or written
+
+Examples:
+  ibid rename mett1967 mett paper.tex refs.bib
+  ibid rename mett1967 mett paper.tex refs.bib --diff";
+
 pub(crate) const STYLES: &str = "\
 Exit status:
   0  done

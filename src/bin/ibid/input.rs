@@ -37,6 +37,8 @@ pub(crate) struct Input {
     groups: Vec<Vec<Text>>,
     /// Those that the configuration says are one document, each with the number of its pattern.
     declared: Vec<Vec<(usize, Text)>>,
+    /// The bibliographies that are not read, in order.
+    pub(crate) texts: Vec<Text>,
     /// The documents that are to be read.
     pending: Vec<Pending>,
     /// Whether documents are read, and not taken for bibliographies.
@@ -68,6 +70,22 @@ pub(crate) struct Request<'a> {
 ///
 /// A file that is named again, or found in a folder too, is read once.
 pub(crate) fn gather(request: &Request<'_>) -> Input {
+    gather_as(request, Depth::Entries)
+}
+
+/// As [`gather`], without reading what is in the bibliographies: they are among the texts.
+pub(crate) fn gather_texts(request: &Request<'_>) -> Input {
+    gather_as(request, Depth::Texts)
+}
+
+/// How much of bibliographies is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    Texts,
+    Entries,
+}
+
+fn gather_as(request: &Request<'_>, depth: Depth) -> Input {
     let Request { paths, args, together, exclude, documents, bibliographies } = *request;
     let mut input = Input { takes_documents: bibliographies.is_some(), ..Input::default() };
     let format = args.input_format.map(Format::from);
@@ -98,7 +116,15 @@ pub(crate) fn gather(request: &Request<'_>) -> Input {
     let paths: Vec<(SourceId, PathBuf)> =
         pending.iter().map(|it| (it.id, it.path.clone())).collect();
     let manuscripts = documents::resolve(&mut input, pending, &given, documents);
-    input.read_added();
+    match depth {
+        Depth::Entries => input.read_added(),
+        Depth::Texts => {
+            let own = std::mem::take(&mut input.document).into_iter();
+            let groups = std::mem::take(&mut input.groups).into_iter().flatten();
+            let apart = std::mem::take(&mut input.apart).into_values().flatten();
+            input.texts = own.chain(groups).chain(apart).collect();
+        }
+    }
     for manuscript in manuscripts {
         let first = manuscript.parts.first().map(|part| part.source);
         let path = paths.iter().find(|(id, _)| Some(*id) == first).map(|(_, path)| path.as_path());

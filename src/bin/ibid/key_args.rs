@@ -41,3 +41,57 @@ pub(crate) enum NotesFormat {
     /// The essay in pandoc's Markdown, with citations by keys in the place of its notes
     Markdown,
 }
+
+/// Print the entries that a document cites, in the bibliography's own bytes
+///
+/// With them comes all that they refer to: parents (`crossref`, `xdata`), members of sets, related
+/// entries and macros, in the order of the bibliography. So biber, which takes minutes over a large
+/// shared library, gets a small one.
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::SUBSET)]
+pub(crate) struct SubsetArgs {
+    /// Documents that cite (.tex, .md, .typ, .txt, .aux, .bcf), and bibliographies beside those that
+    /// they name
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Where to write, in the place of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// Print placeholder entries for keys that are cited and not defined
+///
+/// With them the document compiles; `ibid check` reports each of them until it is filled in. They
+/// are in the format of the last bibliography.
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::STUB)]
+pub(crate) struct StubArgs {
+    /// Documents that cite, and bibliographies beside those that they name
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Add the entries to the last bibliography, in the place of printing them
+    #[arg(long)]
+    pub(crate) append: bool,
+}
+
+/// Rename a key in documents and bibliographies
+///
+/// The key is renamed where it is cited, in the documents that are named and all that they include,
+/// and in their bibliographies: at its entry, and where other entries refer to it. Every other byte
+/// stays as it is.
+#[derive(Debug, clap::Args)]
+#[command(after_help = help::RENAME)]
+pub(crate) struct RenameArgs {
+    /// The key
+    #[arg(value_name = "OLD")]
+    pub(crate) old: String,
+    /// The new key, which no entry may have
+    #[arg(value_name = "NEW")]
+    pub(crate) new: String,
+    /// Documents, and bibliographies beside those that they name
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Print what would change, and write nothing
+    #[arg(long)]
+    pub(crate) diff: bool,
+}

@@ -63,7 +63,7 @@ pub(super) fn write_changes(mut input: Input, fixing: &Fixing) -> Input {
     input
 }
 
-fn write(source: &Source, change: &Change) -> Result<Source, String> {
+pub(super) fn write(source: &Source, change: &Change) -> Result<Source, String> {
     let path = Path::new(&*source.name);
     let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
     let written = change.write_over(source, &bytes).map_err(|error| error.to_string())?;

@@ -10,6 +10,7 @@ mod explanation;
 mod fix;
 pub(crate) mod format;
 pub(crate) mod init;
+pub(crate) mod keys;
 pub(crate) mod notes;
 pub(crate) mod render;
 pub(crate) mod rules;

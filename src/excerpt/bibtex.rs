@@ -1,0 +1,142 @@
+//! The entries of BibTeX and BibLaTeX.
+
+use crate::diagnostic::Sink;
+use crate::excerpt::items::{Excerpt, Item, ItemKind, Written};
+use crate::source::{SourceId, Span};
+use crate::syntax::bibtex::{Block, BlockKind, Field, PieceKind, Tree, parse};
+
+/// The fields that name other entries, and whether they name several.
+const LINKS: [(&str, bool); 7] = [
+    ("crossref", false),
+    ("xref", false),
+    ("xdata", true),
+    ("related", true),
+    ("entryset", true),
+    ("set", true),
+    ("pubrelated", true),
+];
+
+pub(super) fn items(text: &str) -> Excerpt {
+    let tree = parse(text, SourceId(0), &mut Sink::new());
+    let mut items = Vec::new();
+    let mut comment: Option<Span> = None;
+    for block in &tree.blocks {
+        let kind = match block.kind {
+            BlockKind::Between => {
+                comment = remark_above(text, block.span);
+                continue;
+            }
+            BlockKind::Comment => {
+                comment = None;
+                continue;
+            }
+            BlockKind::Preamble => ItemKind::Kept,
+            BlockKind::String => ItemKind::Macro,
+            BlockKind::Entry => ItemKind::Entry,
+        };
+        let mut item = item(&tree, block, kind);
+        if let Some(comment) = comment.take() {
+            item.span = comment.to(item.span);
+        }
+        items.push(item);
+    }
+    Excerpt { items, separator: "\n\n".to_owned(), ..Excerpt::default() }
+}
+
+/// The comment lines right above an entry, which speak of it.
+fn remark_above(text: &str, between: Span) -> Option<Span> {
+    let inside = &text[between.range()];
+    let mut start = inside.len();
+    for line in inside.split_inclusive('\n').rev() {
+        let is_first = start == line.len();
+        let begins_line =
+            !is_first || between.start == 0 || text[..between.start as usize].ends_with('\n');
+        if !(line.trim_start().starts_with('%') && begins_line && line.ends_with('\n')) {
+            break;
+        }
+        start -= line.len();
+    }
+    (start < inside.len()).then(|| Span::new(between.start as usize + start, between.end as usize))
+}
+
+fn item(tree: &Tree<'_>, block: &Block, kind: ItemKind) -> Item {
+    let mut item = Item {
+        span: block.span,
+        kind,
+        keys: Vec::new(),
+        references: Vec::new(),
+        uses: Vec::new(),
+        defines: Vec::new(),
+    };
+    let key = tree.slice(block.key).trim();
+    if kind == ItemKind::Entry && !key.is_empty() {
+        item.keys.push(Written { key: key.to_owned(), span: trimmed(tree, block.key) });
+    }
+    for field in tree.fields(block) {
+        let name = tree.slice(field.name).to_ascii_lowercase();
+        if kind == ItemKind::Macro {
+            item.defines.push(name.clone());
+        }
+        for piece in tree.pieces(field) {
+            match piece.kind {
+                PieceKind::Macro => item.uses.push(tree.slice(piece.inner).to_ascii_lowercase()),
+                _ if kind == ItemKind::Entry => granular(tree, piece.inner, &mut item.references),
+                _ => {}
+            }
+        }
+        if kind != ItemKind::Entry {
+            continue;
+        }
+        if name == "ids" {
+            names(tree, field, true, &mut item.keys);
+        } else if let Some((_, several)) = LINKS.iter().find(|(link, _)| *link == name) {
+            names(tree, field, *several, &mut item.references);
+        }
+    }
+    item
+}
+
+fn trimmed(tree: &Tree<'_>, span: Span) -> Span {
+    let text = tree.slice(span);
+    let start = span.start as usize + text.len() - text.trim_start().len();
+    Span::new(start, start + text.trim().len())
+}
+
+/// The keys in the value of a field.
+fn names(tree: &Tree<'_>, field: &Field, several: bool, out: &mut Vec<Written>) {
+    for piece in tree.pieces(field).iter().filter(|piece| piece.kind != PieceKind::Macro) {
+        let text = tree.slice(piece.inner);
+        let mut at = piece.inner.start as usize;
+        let parts: Vec<&str> = if several { text.split(',').collect() } else { vec![text] };
+        for part in parts {
+            let key = part.trim();
+            let start = at + part.len() - part.trim_start().len();
+            if !key.is_empty() {
+                out.push(Written {
+                    key: key.to_owned(),
+                    span: Span::new(start, start + key.len()),
+                });
+            }
+            at += part.len() + 1;
+        }
+    }
+}
+
+/// The keys in `author = {xdata=key-author}`, where the key may have hyphens, too: each beginning
+/// that could be one.
+fn granular(tree: &Tree<'_>, inner: Span, out: &mut Vec<Written>) {
+    let text = tree.slice(inner);
+    for (at, mark) in text.match_indices("xdata=") {
+        let start = at + mark.len();
+        let rest = &text[start..];
+        let rest = rest.trim_start_matches('{');
+        let start = text.len() - rest.len();
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | '}' | '"'));
+        let name = &rest[..end.unwrap_or(rest.len())];
+        let base = inner.start as usize + start;
+        for (hyphen, _) in name.match_indices('-') {
+            let key = &name[..hyphen];
+            out.push(Written { key: key.to_owned(), span: Span::new(base, base + key.len()) });
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! The entries of bibliographies in YAML and JSON.
+
+use crate::diagnostic::Sink;
+use crate::excerpt::items::{Excerpt, Item, ItemKind, Written};
+use crate::source::{SourceId, Span};
+use crate::syntax::data::{Node, Value};
+use crate::syntax::{json, yaml};
+
+/// hayagriva's YAML: a mapping of keys to entries.
+pub(super) fn hayagriva(text: &str) -> Excerpt {
+    let tree = yaml::parse(text, SourceId(0), &mut Sink::new());
+    let pairs = tree.root.as_ref().and_then(Node::pairs).unwrap_or_default();
+    let entries = pairs.iter().map(|pair| (pair.key.span, vec![key(&pair.key)], &pair.value));
+    in_lines(text, entries.collect())
+}
+
+/// CSL-YAML: a list of items, perhaps under `references`.
+pub(super) fn yaml(text: &str) -> Excerpt {
+    let tree = yaml::parse(text, SourceId(0), &mut Sink::new());
+    let Some(root) = &tree.root else { return Excerpt::default() };
+    let list = root.get("references").unwrap_or(root);
+    let items = list.items().unwrap_or_default();
+    let entries = items.iter().map(|node| (dash(text, node.span), keys(node), node));
+    in_lines(text, entries.collect())
+}
+
+/// CSL-JSON: an array of items, perhaps under `items` or `references`.
+pub(super) fn json(text: &str) -> Excerpt {
+    let tree = json::parse(text, SourceId(0), &mut Sink::new());
+    let Some(root) = &tree.root else { return Excerpt::default() };
+    let list = root.get("items").or_else(|| root.get("references")).unwrap_or(root);
+    let nodes = list.items().unwrap_or_default();
+    let items: Vec<Item> = nodes.iter().map(|node| item(node.span, keys(node))).collect();
+    let start = items.first().map_or(list.span.end, |first| first.span.start);
+    let end = items.last().map_or(list.span.end, |last| last.span.end);
+    // As the first two are divided.
+    let between = items.first().zip(items.get(1));
+    let between = between.map(|(a, b)| &text[a.span.end as usize..b.span.start as usize]);
+    let separator = between.filter(|it| it.trim() == ",").unwrap_or(",\n").to_owned();
+    Excerpt {
+        head: Span { start: 0, end: start },
+        tail: Span::new(end as usize, text.len()),
+        separator,
+        items,
+    }
+}
+
+/// Where the dash is that an item of a list begins with.
+fn dash(text: &str, span: Span) -> Span {
+    let before = &text[..span.start as usize];
+    let line = before.rfind('\n').map_or(0, |at| at + 1);
+    let at = before[line..].rfind('-').map_or(span.start as usize, |at| line + at);
+    Span::new(at, span.end as usize)
+}
+
+/// Entries that begin in lines of their own: each goes up to the next, with its comments.
+fn in_lines(text: &str, entries: Vec<(Span, Vec<Written>, &Node<'_>)>) -> Excerpt {
+    let line = |at: u32| text[..at as usize].rfind('\n').map_or(0, |at| at + 1);
+    let mut starts: Vec<usize> = Vec::new();
+    for (begin, _, _) in &entries {
+        let mut start = line(begin.start);
+        // Comments right above it are its own.
+        while start > starts.last().copied().unwrap_or_default() {
+            let before = &text[..start - 1];
+            let above = before.rfind('\n').map_or(0, |at| at + 1);
+            if !text[above..start].trim_start().starts_with('#') {
+                break;
+            }
+            start = above;
+        }
+        starts.push(start);
+    }
+    // The last entry goes up to the end of the list.
+    let last = entries.last().map(|(_, _, node)| node.span.end as usize);
+    let end =
+        last.map_or(text.len(), |at| text[at..].find('\n').map_or(text.len(), |len| at + len + 1));
+    let mut items = Vec::new();
+    for (number, (_, keys, node)) in entries.into_iter().enumerate() {
+        let span = Span::new(starts[number], starts.get(number + 1).copied().unwrap_or(end));
+        let mut item = item(span, keys);
+        anchors(&text[span.range()], &mut item);
+        parents(node, &mut item);
+        items.push(item);
+    }
+    let head = starts.first().copied().unwrap_or_default();
+    let tail = if items.is_empty() { text.len() } else { end };
+    Excerpt {
+        head: Span::new(0, head),
+        tail: Span::new(tail, text.len()),
+        separator: String::new(),
+        items,
+    }
+}
+
+fn item(span: Span, keys: Vec<Written>) -> Item {
+    let (references, uses, defines) = (Vec::new(), Vec::new(), Vec::new());
+    Item { span, kind: ItemKind::Entry, keys, references, uses, defines }
+}
+
+/// The `id` of an item, and its citation key.
+fn keys(node: &Node<'_>) -> Vec<Written> {
+    ["id", "citation-key"].iter().filter_map(|name| node.get(name)).map(key).collect()
+}
+
+fn key(node: &Node<'_>) -> Written {
+    let span = node.content_span();
+    let text = node.text().map(str::to_owned);
+    Written { key: text.unwrap_or_default(), span }
+}
+
+/// The anchors of YAML that an entry defines, and those that it takes values from.
+fn anchors(text: &str, item: &mut Item) {
+    for (at, mark) in text.match_indices(['&', '*']) {
+        let before = text[..at].chars().next_back();
+        let rest = &text[at + 1..];
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ',' | ']' | '}' | '['));
+        let name = &rest[..end.unwrap_or(rest.len())];
+        if name.is_empty()
+            || !before.is_none_or(|c| c.is_whitespace() || matches!(c, '[' | '{' | ','))
+        {
+            continue;
+        }
+        match mark {
+            "&" => item.defines.push(format!("&{name}")),
+            _ => item.uses.push(format!("&{name}")),
+        }
+    }
+}
+
+/// The parents that an entry names by their keys.
+fn parents(node: &Node<'_>, item: &mut Item) {
+    let Some(parent) = node.get("parent") else { return };
+    let named: Vec<&Node<'_>> = match &parent.value {
+        Value::Scalar(_) => vec![parent],
+        Value::Sequence(nodes) => nodes.iter().filter(|node| node.scalar().is_some()).collect(),
+        Value::Mapping(_) => Vec::new(),
+    };
+    item.references.extend(named.into_iter().filter(|node| node.text().is_some()).map(key));
+}
+
+/// A key as YAML writes it, in quotation marks where it must be.
+pub(super) fn yaml_key(key: &str) -> String {
+    let is_plain = !key.is_empty()
+        && key
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | '+' | ':'))
+        && key.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && !key.ends_with(':')
+        && !matches!(key, "true" | "false" | "null" | "yes" | "no" | "on" | "off");
+    match is_plain {
+        true => key.to_owned(),
+        false => format!("\"{}\"", key.replace('\\', "\\\\").replace('"', "\\\"")),
+    }
+}
+
+/// A key in the place of another, which may be in quotation marks.
+pub(super) fn in_place(text: &str, span: Span, key: &str) -> (Span, String) {
+    let before = text[..span.start as usize].chars().next_back();
+    let behind = text[span.end as usize..].chars().next();
+    match (before, behind) {
+        (Some('"'), Some('"')) => (span, key.replace('\\', "\\\\").replace('"', "\\\"")),
+        (Some('\''), Some('\'')) => (span, key.replace('\'', "''")),
+        _ => (span, yaml_key(key)),
+    }
+}

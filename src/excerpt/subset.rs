@@ -1,0 +1,116 @@
+//! What some keys need of bibliographies: their entries, and all that these refer to.
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::excerpt::items::{Excerpt, Item, ItemKind};
+
+/// The items that some keys need.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Subset {
+    /// The number of a bibliography, and of an item in it, in order.
+    pub items: BTreeSet<(usize, usize)>,
+    /// The keys that no bibliography has.
+    pub missing: Vec<String>,
+    /// How many of the items are entries.
+    pub entries: usize,
+}
+
+/// Finds the entries of keys in bibliographies that belong together, with all that they refer to:
+/// parents, data containers, members of sets, related entries, macros.
+pub fn subset<'k>(excerpts: &[Excerpt], keys: impl IntoIterator<Item = &'k str>) -> Subset {
+    let index = Index::of(excerpts);
+    let mut found = Subset::default();
+    let mut open = Vec::new();
+    let mut said = BTreeSet::new();
+    for key in keys {
+        match index.entry(key) {
+            Some(place) => open.push(place),
+            None if said.insert(key) => found.missing.push(key.to_owned()),
+            None => {}
+        }
+    }
+    for (number, excerpt) in excerpts.iter().enumerate() {
+        let kept = excerpt.items.iter().enumerate().filter(|(_, it)| it.kind == ItemKind::Kept);
+        open.extend(kept.map(|(at, _)| (number, at)));
+    }
+    while let Some(place) = open.pop() {
+        if !found.items.insert(place) {
+            continue;
+        }
+        let item = &excerpts[place.0].items[place.1];
+        found.entries += usize::from(item.kind == ItemKind::Entry);
+        open.extend(item.references.iter().filter_map(|reference| index.entry(&reference.key)));
+        for used in &item.uses {
+            open.extend(index.defined.get(used.as_str()).into_iter().flatten().copied());
+        }
+    }
+    // What nothing is cited of needs no preamble.
+    if found.entries == 0 {
+        found.items.clear();
+    }
+    found
+}
+
+/// Writes the items of one bibliography that are kept, in its own bytes.
+pub fn write_subset(text: &str, excerpt: &Excerpt, number: usize, subset: &Subset) -> String {
+    let kept = subset.items.iter().filter(|(bibliography, _)| *bibliography == number);
+    let kept: Vec<&Item> = kept.filter_map(|(_, at)| excerpt.items.get(*at)).collect();
+    if kept.is_empty() {
+        return String::new();
+    }
+    let mut out = text[excerpt.head.range()].to_owned();
+    let pieces: Vec<&str> = kept.iter().map(|item| &text[item.span.range()]).collect();
+    match excerpt.separator.as_str() {
+        "" => {
+            for piece in pieces {
+                if !out.is_empty() && !out.ends_with('\n') {
+                    out.push('\n');
+                }
+                out.push_str(piece);
+            }
+        }
+        separator => out.push_str(&pieces.join(separator)),
+    }
+    let tail = &text[excerpt.tail.range()];
+    if excerpt.separator.is_empty() && !tail.is_empty() && !out.ends_with('\n') {
+        out.push('\n');
+    }
+    out.push_str(tail);
+    if !out.ends_with('\n') {
+        out.push('\n');
+    }
+    out
+}
+
+/// Where keys, macros and anchors are defined.
+struct Index<'e> {
+    keys: HashMap<&'e str, (usize, usize)>,
+    /// Keys in small letters: BibTeX does not tell them apart.
+    folded: HashMap<String, (usize, usize)>,
+    /// A macro may be defined again, and then each is needed where it is used.
+    defined: HashMap<&'e str, Vec<(usize, usize)>>,
+}
+
+impl<'e> Index<'e> {
+    fn of(excerpts: &'e [Excerpt]) -> Self {
+        let mut index =
+            Index { keys: HashMap::new(), folded: HashMap::new(), defined: HashMap::new() };
+        for (number, excerpt) in excerpts.iter().enumerate() {
+            for (at, item) in excerpt.items.iter().enumerate() {
+                for written in &item.keys {
+                    index.keys.entry(&written.key).or_insert((number, at));
+                    index.folded.entry(written.key.to_lowercase()).or_insert((number, at));
+                }
+                for name in &item.defines {
+                    index.defined.entry(name).or_default().push((number, at));
+                }
+            }
+        }
+        index
+    }
+
+    fn entry(&self, key: &str) -> Option<(usize, usize)> {
+        let exact = self.keys.get(key).copied();
+        exact.or_else(|| self.folded.get(&key.to_lowercase()).copied())
+    }
+}
