@@ -106,7 +106,8 @@ impl Files {
             let source = self.sources.get(id)?;
             let mut patch = Patch::new(&source.text);
             patch.apply(&edits);
-            Some(Change::new(id, patch.text(&source.text), edits.len(), patch))
+            let text = patch.text(&source.text);
+            Some(Change { source: id, text, fixes: edits.len(), patch })
         };
         by_source.into_iter().filter_map(change).collect()
     }
