@@ -89,7 +89,7 @@ pub(super) fn windows_1252(byte: u8) -> char {
 #[cfg(test)]
 mod tests {
     use super::decode;
-    use crate::source::{Source, Span};
+    use crate::source::Span;
 
     #[test]
     fn latin_bytes_are_guessed_and_noted() {
@@ -106,24 +106,6 @@ mod tests {
         assert_eq!(decode(b"\xFE\xFF\0a").text, "a");
         let odd = decode(b"\xFE\xFF\0a\0");
         assert_eq!((odd.text.as_str(), odd.guessed.len()), ("a\u{FFFD}", 1));
-    }
-
-    #[test]
-    fn wide_characters_without_a_mark_are_told() {
-        let told = |bytes: &[u8]| Source::from_bytes("a", bytes).unread_encoding();
-        let text = "@book{é, title = {文}}\n";
-        let of_16 = |order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect();
-        let (little, big): (Vec<u8>, Vec<u8>) = (of_16(u16::to_le_bytes), of_16(u16::to_be_bytes));
-        for bytes in [&little, &big] {
-            assert_eq!(told(bytes), Some("UTF-16 without a byte order mark"));
-        }
-        let wide: Vec<u8> = text.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
-        let marked = [&[0xFF, 0xFE, 0, 0][..], &wide].concat();
-        assert_eq!((told(&wide), told(&marked)), (Some("UTF-32"), Some("UTF-32")));
-        let read = [&[0xFF, 0xFE][..], &little].concat();
-        for bytes in [text.as_bytes(), &read, b"", b"a\0b longer than that"] {
-            assert_eq!(told(bytes), None);
-        }
     }
 
     #[test]

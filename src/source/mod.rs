@@ -15,15 +15,11 @@ pub use decode::{Decoded, decode};
 pub use disk::DiskOffsets;
 pub use encode::Encoding;
 pub use lines::{LineColumn, LineIndex, with_own_lines};
-pub use span::{Location, Span};
+pub use span::{Location, SourceId, Span};
 pub(crate) use traced::Step;
 pub use traced::{How, Traced};
 
 use std::sync::Arc;
-
-/// Which text of a [`Sources`] a [`Location`] is in. The first text added is number 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct SourceId(pub u32);
 
 /// One text, the name its user knows it by, and where its lines begin.
 #[derive(Debug, Clone)]
@@ -152,5 +148,28 @@ impl Sources {
     /// All texts with their numbers, in the order they were added.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
         (0u32..).map(SourceId).zip(&self.sources)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Source;
+
+    #[test]
+    fn wide_characters_without_a_mark_are_told() {
+        let told = |bytes: &[u8]| Source::from_bytes("a", bytes).unread_encoding();
+        let text = "@book{é, title = {文}}\n";
+        let of_16 = |order: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(order).collect();
+        let (little, big): (Vec<u8>, Vec<u8>) = (of_16(u16::to_le_bytes), of_16(u16::to_be_bytes));
+        for bytes in [&little, &big] {
+            assert_eq!(told(bytes), Some("UTF-16 without a byte order mark"));
+        }
+        let wide: Vec<u8> = text.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+        let marked = [&[0xFF, 0xFE, 0, 0][..], &wide].concat();
+        assert_eq!((told(&wide), told(&marked)), (Some("UTF-32"), Some("UTF-32")));
+        let read = [&[0xFF, 0xFE][..], &little].concat();
+        for bytes in [text.as_bytes(), &read, b"", b"a\0b longer than that"] {
+            assert_eq!(told(bytes), None);
+        }
     }
 }

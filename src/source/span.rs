@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::source::SourceId;
+/// Which text of a [`Sources`](crate::source::Sources) a [`Location`] is in. The first text added is number 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct SourceId(pub u32);
 
 /// A half-open range of bytes in one text.
 ///

@@ -2,7 +2,7 @@
 //!
 //! BibTeX passes over them, and so does the reader: it keeps them, and says nothing.
 
-use crate::read::bibtex::slips::switched_off;
+use crate::read::bibtex::switched_off::switched_off;
 
 /// Whether a field that the reader gives no meaning is somebody's own on purpose: one that a
 /// program writes, a variant of another field, or one that is switched off.

@@ -28,13 +28,15 @@ mod names;
 mod slips;
 mod standard_macros;
 mod strings;
+mod switched_off;
 mod terms;
 mod tex;
 mod texts;
 mod types;
 
 pub(crate) use fields::is_known as is_known_field;
-pub(crate) use slips::{meant_field, switched_off};
+pub(crate) use slips::meant_field;
+pub(crate) use switched_off::switched_off;
 pub(crate) use tex::trace::{trace, trace_verbatim};
 
 pub(in crate::read) use dates::parse_loose as parse_loose_date;

@@ -1,4 +1,4 @@
-//! Names of fields that are slips, words of another format or language, or switched off.
+//! Names of fields that are slips, or words of another format or language.
 //!
 //! In comes a name that the reader gives no meaning; out goes the field that somebody meant by
 //! it, named as the dialect of the file names it.
@@ -6,7 +6,6 @@
 use crate::diagnostic::nearest;
 use crate::model::BibDialect;
 use crate::read::bibtex::bookkeeping::is_bookkeeping;
-use crate::read::bibtex::fields::Field;
 
 /// What somebody may have meant by a field that is not known, in the words of a dialect.
 pub(crate) fn meant_field(name: &str, dialect: BibDialect) -> Option<&'static str> {
@@ -57,48 +56,6 @@ fn without_separators(name: &str) -> Option<&'static str> {
     }
     let joined = name.replace(['-', '_'], "");
     MEANINGFUL.into_iter().find(|field| *field == joined)
-}
-
-/// The field that a name switches off, as people do so that it is kept and not printed:
-/// `OPTpages`, `xpages`, `nopages`, `pagesX`, `_pages`, `oldpages`, `pages_bak`.
-///
-/// *Shape*: in any letter case; the slice of `name` that names the field. `OPT`, `ALT` and `_`
-/// switch off anything, the rest only what is a field.
-pub(crate) fn switched_off(name: &str) -> Option<&str> {
-    // Those of Emacs and of JabRef, which need no field after them.
-    const ALWAYS: [&str; 3] = ["opt", "alt", "_"];
-    const STARTS: [&str; 22] = [
-        "x", "xx", "xxx", "no", "non", "not", "old", "un", "un-", "off", "skip", "hide", "hidden",
-        "ignore", "ignored", "disabled", "dis", "omit", "omitted", "former", "prev", "z",
-    ];
-    const ENDS: [&str; 18] = [
-        "x", "xx", "xxx", "_", "__", "old", "off", "bak", "backup", "orig", "disabled", "ignore",
-        "ignored", "unused", "hidden", "save", "saved", "copy",
-    ];
-    if Field::from_name(name).is_some() {
-        return None;
-    }
-    for start in ALWAYS {
-        if let Some(rest) = strip_start(name, start).filter(|rest| !rest.is_empty()) {
-            return Some(rest.trim_matches(['_', '-']));
-        }
-    }
-    let separators = ['_', '-', '.', ':', '+'];
-    let is_field = |rest: &str| Field::from_name(rest).is_some();
-    let by_start = STARTS.iter().filter_map(|start| strip_start(name, start));
-    let by_end = ENDS.iter().filter_map(|end| strip_end(name, end));
-    let mut candidates = by_start.chain(by_end).map(|rest| rest.trim_matches(separators));
-    candidates.find(|rest| is_field(rest))
-}
-
-fn strip_start<'a>(name: &'a str, start: &str) -> Option<&'a str> {
-    let head = name.get(..start.len())?;
-    head.eq_ignore_ascii_case(start).then(|| &name[start.len()..])
-}
-
-fn strip_end<'a>(name: &'a str, end: &str) -> Option<&'a str> {
-    let at = name.len().checked_sub(end.len())?;
-    name.get(at..)?.eq_ignore_ascii_case(end).then(|| &name[..at])
 }
 
 /// Words that other formats and languages have for a field, ordered, with the field in BibTeX and
@@ -161,7 +118,7 @@ const MEANINGFUL: [&str; 74] = [
 
 #[cfg(test)]
 mod tests {
-    use super::{MEANINGFUL, OTHER_WORDS, meant_field, switched_off};
+    use super::{MEANINGFUL, OTHER_WORDS, meant_field};
     use crate::model::BibDialect::{Biblatex, Bibtex};
     use crate::read::bibtex::fields::Field;
 
@@ -205,6 +162,9 @@ mod tests {
             ("bpages", None),
             ("mypages", None),
             ("book-group-author", None),
+            ("OPTpages", None),
+            ("oldtitle", None),
+            ("ignore_url", None),
         ] {
             assert_eq!(meant_field(name, Bibtex), field, "{name}");
         }
@@ -220,31 +180,6 @@ mod tests {
         ] {
             assert_eq!(meant_field(name, Bibtex), Some(bibtex));
             assert_eq!(meant_field(name, Biblatex), Some(biblatex));
-        }
-    }
-
-    #[test]
-    fn fields_are_switched_off_in_many_ways() {
-        for (name, field) in [
-            ("OPTpages", "pages"),
-            ("ALTeditor", "editor"),
-            ("xpages", "pages"),
-            ("noaddress", "address"),
-            ("numberX", "number"),
-            ("_isbn", "isbn"),
-            ("oldtitle", "title"),
-            ("note_bak", "note"),
-            ("editor_", "editor"),
-            ("year-old", "year"),
-            ("__markedentry", "markedentry"),
-            ("OPTwhatever", "whatever"),
-            ("ignore_url", "url"),
-        ] {
-            assert_eq!(switched_off(name), Some(field), "{name}");
-            assert_eq!(meant_field(name, Bibtex), None, "{name}");
-        }
-        for name in ["title", "note", "origtitle", "options", "titel", "xref", "index", "number"] {
-            assert_eq!(switched_off(name), None, "{name}");
         }
     }
 }
