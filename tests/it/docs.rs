@@ -18,6 +18,8 @@ struct Example {
     text: String,
     /// The style that it is looked at in.
     style: Option<String>,
+    /// What is set about the rule: options and their values, of lists one item.
+    options: Vec<(String, String)>,
     /// The names of the rules that find something in it.
     expected: BTreeSet<String>,
 }
@@ -34,15 +36,30 @@ fn examples(rule: &Rule) -> Vec<Example> {
         if language == "toml" {
             continue;
         }
-        let style = remark.split(' ').find_map(|word| word.strip_prefix("style="));
-        let style = style.map(str::to_owned);
+        let (settings, remark) = settings(remark);
+        let style = settings.iter().find(|(name, _)| *name == "style");
+        let style = style.map(|(_, style)| (*style).to_owned());
+        let options = settings.iter().filter(|(name, _)| *name != "style");
+        let options = options.map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let options = options.collect();
         let remarks = [remark, body.first().unwrap_or(&""), body.last().unwrap_or(&"")];
         let expected = remarks.into_iter().find_map(expectation);
         let expected = expected.unwrap_or_else(|| panic!("{}: an example says nothing", rule.name));
         let text = body.join("\n") + "\n";
-        examples.push(Example { language: language.to_owned(), text, style, expected });
+        examples.push(Example { language: language.to_owned(), text, style, options, expected });
     }
     examples
+}
+
+/// What is set behind the language, `style=apa`, and the rest.
+fn settings(remark: &str) -> (Vec<(&str, &str)>, &str) {
+    let mut settings = Vec::new();
+    let mut rest = remark;
+    while let Some((name, value)) = rest.split(' ').next().and_then(|word| word.split_once('=')) {
+        settings.push((name, value));
+        rest = rest.split_once(' ').map_or("", |(_, rest)| rest);
+    }
+    (settings, rest)
 }
 
 fn expectation(remark: &str) -> Option<BTreeSet<String>> {
@@ -56,16 +73,28 @@ fn expectation(remark: &str) -> Option<BTreeSet<String>> {
 }
 
 /// What a rule and those that run by default find in an example.
-fn checked(rule: &Rule, example: &Example) -> Checked {
+fn checked(rule: &'static Rule, example: &Example) -> Checked {
     checked_text(rule, example, &example.text)
 }
 
-fn checked_text(rule: &Rule, example: &Example, text: &str) -> Checked {
+fn checked_text(rule: &'static Rule, example: &Example, text: &str) -> Checked {
     let mut config = Config::default();
     let extend_select = vec![rule.name.parse().unwrap()];
     config.add(&Layer { extend_select, ..Layer::default() });
     if let Some(style) = &example.style {
         print_in(&mut config, style);
+    }
+    for (name, value) in &example.options {
+        let option = options_of(rule).iter().find(|option| option.name == name).unwrap();
+        let value = match ibid::check::OptionValue::from(&option.default) {
+            ibid::check::OptionValue::Text(_) => ibid::check::OptionValue::Text(value.clone()),
+            ibid::check::OptionValue::List(_) => {
+                ibid::check::OptionValue::List(vec![value.clone()])
+            }
+            ibid::check::OptionValue::Flag(_) => ibid::check::OptionValue::Flag(value == "true"),
+            _ => ibid::check::OptionValue::Number(value.parse().unwrap()),
+        };
+        config.set_option(rule, name, value).unwrap();
     }
     check_text_with(&name_of(example), text, &config)
 }

@@ -110,7 +110,9 @@ fn example<'p>(info: &'p str, mut lines: Vec<&'p str>) -> Block<'p> {
     if info == "toml" {
         return Block::Example { lines, is_reported: None };
     }
-    let in_info = info.split_once(' ').and_then(|(_, remark)| is_reported(remark));
+    // What is set for the example is not shown; its page says what it is about.
+    let words = info.split(' ').skip(1).skip_while(|word| word.contains('='));
+    let in_info = is_reported(&words.collect::<Vec<_>>().join(" "));
     let is_reported = in_info.unwrap_or_else(|| {
         if let Some(reported) = lines.first().and_then(|line| is_reported(line)) {
             lines.remove(0);

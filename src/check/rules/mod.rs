@@ -7,6 +7,7 @@
 
 pub(super) mod apparatus;
 pub(super) mod citations;
+pub(super) mod consistency;
 pub(super) mod dates;
 pub(super) mod duplicates;
 pub(super) mod fields;
@@ -15,6 +16,7 @@ pub(super) mod keys;
 pub(super) mod lint;
 pub(super) mod names;
 pub(super) mod numbers;
+pub(super) mod relations;
 pub(super) mod style;
 pub(super) mod syntax;
 pub(super) mod titles;
@@ -37,5 +39,7 @@ pub(super) static FAMILIES: &[&[&Check]] = &[
     lint::RULES,
     titles::RULES,
     venues::RULES,
+    relations::RULES,
+    consistency::RULES,
     style::RULES,
 ];

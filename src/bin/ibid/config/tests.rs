@@ -43,7 +43,10 @@ fn what_is_wrong_is_said_with_its_place() {
     for (text, error) in [
         ("\nstyle-dir = []", "2:1: unknown key `style-dir`; did you mean `style-dirs`?"),
         ("[checks]\n", "1:2: unknown key `checks`; did you mean `check`?"),
-        ("[zzzzzz]\n", "1:2: unknown key `zzzzzz`; the keys are `style-dirs`, `check`"),
+        (
+            "[zzzzzz]\n",
+            "1:2: unknown key `zzzzzz`; the keys are `style-dirs`, `check`, `documents`",
+        ),
         ("style-dirs = 'styles'", "1:14: `style-dirs` is a list of folders: `[\"styles\"]`"),
         ("style-dirs = ['a', 1]", "1:20: `style-dirs` is a list of folders: `[\"styles\"]`"),
         ("check = 1", "1:9: `check` is a table: `[check]`"),

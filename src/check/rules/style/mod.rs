@@ -2,7 +2,9 @@
 //! `style::validate`; their pages are here too.)
 
 mod ambiguous_citation;
+mod field_not_rendered;
 mod rendering_artefact;
 mod renders_empty;
+mod style_needs_field;
 
-crate::check::rule::rules! { ambiguous_citation, rendering_artefact, renders_empty }
+crate::check::rule::rules! { ambiguous_citation, rendering_artefact, renders_empty, field_not_rendered, style_needs_field }

@@ -5,5 +5,6 @@ mod bad_characters;
 mod empty_or_placeholder;
 mod lost_accent;
 mod markup_in_value;
+mod unescaped_special;
 
-crate::check::rule::rules! { bad_characters, empty_or_placeholder, lost_accent, markup_in_value }
+crate::check::rule::rules! { bad_characters, empty_or_placeholder, lost_accent, markup_in_value, unescaped_special }

@@ -1,6 +1,7 @@
 //! Rules about titles.
 mod all_caps_title;
+mod brace_protection;
 mod title_noise;
 mod unpaired_mark;
 
-crate::check::rule::rules! { title_noise, all_caps_title, unpaired_mark }
+crate::check::rule::rules! { title_noise, all_caps_title, unpaired_mark, brace_protection }

@@ -1,0 +1,128 @@
+#![doc = include_str!("unescaped_special.md")]
+
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::{Subject, is_printed};
+use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
+use crate::read::Format;
+
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "unescaped-special",
+        code: "SYN006",
+        family: Family::Syntax,
+        severity: Severity::Error,
+        group: Group::Default,
+        fix: FixAvailability::Unsafe,
+        page: include_str!("unescaped_special.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[],
+};
+
+fn check(cx: &Context<'_>, entry: &Subject<'_>) {
+    if entry.format != Format::Bibtex {
+        return;
+    }
+    for field in entry.own_fields().filter(|field| is_printed(field)) {
+        let name = field.name.to_ascii_lowercase();
+        // What is set letter for letter, or for programs, and what may hold an address.
+        const AS_WRITTEN: [&str; 10] = [
+            "file",
+            "url",
+            "doi",
+            "eprint",
+            "pdf",
+            "crossref",
+            "howpublished",
+            "note",
+            "verba",
+            "keywords",
+        ];
+        let spelled = entry.spelled(field);
+        let is_verbatim = AS_WRITTEN.contains(&&*name)
+            || spelled.contains("\\url")
+            || spelled.contains("\\href")
+            || spelled.contains("\\path")
+            || spelled.contains("://")
+            || spelled.contains("\\verb");
+        // A value of several pieces has the signs between them in it.
+        let pieces = ["\" #", "} #", "# \"", "# {", "\"#", "}#"];
+        let is_joined = pieces.iter().any(|sign| spelled.contains(sign));
+        if is_verbatim || is_joined || !entry.is_literal(field) {
+            continue;
+        }
+        let found = unescaped(spelled);
+        let Some(&(first, sign)) = found.first() else { continue };
+        let what = match sign {
+            '$' => "has a `$` without a second one".to_owned(),
+            sign => format!("has a `{sign}` without a backslash"),
+        };
+        let message = format!("`{}` {what}, which stops LaTeX", field.name);
+        let mut finding = cx
+            .of_field(entry, field, entry.part_of(field, first..first + 1), message)
+            .help(format!("write `\\{sign}`"));
+        if sign != '$' {
+            let edits = found
+                .iter()
+                .filter(|(_, it)| *it != '$')
+                .map(|(at, _)| Edit::new(entry.part_of(field, *at..*at), "\\"));
+            finding = finding.fix(Fix::of(Safety::Unsafe, "write a backslash before it", edits));
+        }
+        cx.report(finding);
+    }
+}
+
+/// The signs that LaTeX takes for commands, outside of formulas; a `$` that opens none.
+fn unescaped(text: &str) -> Vec<(usize, char)> {
+    let mut found = Vec::new();
+    let mut opened = None;
+    let mut chars = text.char_indices();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '\\' => {
+                // `\&`, and `\(` for a formula.
+                match chars.next() {
+                    Some((_, '(' | '[')) => opened = Some(at),
+                    Some((_, ')' | ']')) => opened = None,
+                    _ => {}
+                }
+            }
+            '$' => opened = if opened.is_some() { None } else { Some(at) },
+            '&' if is_entity(&text[at..]) => {}
+            '&' | '#' | '_' if opened.is_none() => found.push((at, c)),
+            _ => {}
+        }
+    }
+    if let Some(at) = opened.filter(|at| text[*at..].starts_with('$')) {
+        // What is behind it is in a formula for LaTeX, and cannot be judged.
+        found.retain(|(before, _)| *before < at);
+        found.push((at, '$'));
+    }
+    found
+}
+
+/// `&amp;`, which another rule finds.
+fn is_entity(text: &str) -> bool {
+    let name = text[1..].split(';').next().unwrap_or_default();
+    name.len() + 1 < text.len()
+        && name.len() <= 8
+        && !name.is_empty()
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '#')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unescaped;
+
+    #[test]
+    fn signs_of_latex() {
+        for (text, signs) in [("A & B", "&"), ("C# and F#", "##"), ("a_b", "_"), ("5$ more", "$")] {
+            let found: String = unescaped(text).into_iter().map(|(_, sign)| sign).collect();
+            assert_eq!(found, signs, "{text}");
+        }
+        for text in ["A \\& B", "$a_b$ and \\(c_d\\)", "R&amp;D", "\\$5", "C\\#", "\\'{a}"] {
+            assert!(unescaped(text).is_empty(), "{text}");
+        }
+    }
+}
