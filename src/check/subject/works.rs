@@ -116,7 +116,10 @@ fn alike(first: &Subject<'_>, second: &Subject<'_>) -> Option<Alike> {
         let alike = if preprints.0 { Alike::Preprint } else { Alike::PreprintLast };
         return (near && is_published).then_some(alike);
     }
-    if differ(first, second) || !same_kind(first.entry.kind, second.entry.kind) {
+    let in_another = |entry: &Subject<'_>| entry.entry.has(Variable::ContainerTitle);
+    let same_kind = same_kind(first.entry.kind, second.entry.kind)
+        && (first.entry.kind == second.entry.kind || in_another(first) == in_another(second));
+    if differ(first, second) || !same_kind {
         return None;
     }
     let title = |entry: &Subject<'_>| {
@@ -183,7 +186,7 @@ pub(crate) fn same_given(one: &str, other: &str) -> bool {
 /// Whether something that both have tells them apart: a number, pages, or where they are.
 fn differ(first: &Subject<'_>, second: &Subject<'_>) -> bool {
     use Variable as V;
-    const TELLING: [Variable; 9] = [
+    const TELLING: [Variable; 10] = [
         V::Volume,
         V::Edition,
         V::Issue,
@@ -193,6 +196,8 @@ fn differ(first: &Subject<'_>, second: &Subject<'_>) -> bool {
         V::Doi,
         V::Isbn,
         V::CollectionNumber,
+        // A master's thesis and a doctoral one.
+        V::Genre,
     ];
     let value = |entry: &Subject<'_>, variable| {
         entry.entry.str(variable).map(bare).filter(|it| !it.is_empty())
@@ -225,6 +230,24 @@ fn differ(first: &Subject<'_>, second: &Subject<'_>) -> bool {
         let (one, other) = (folded(one), folded(other));
         !one.contains(&other) && !other.contains(&one)
     });
+    // Talks, pages and papers that nobody published are told apart by where and when they were.
+    const LOOSE: [Variable; 5] = [V::Note, V::EventPlace, V::PublisherPlace, V::Url, V::Medium];
+    let is_loose = !is_published(first.entry.kind);
+    // The number of a report may be in its series.
+    let in_series = |entry: &Subject<'_>| value(entry, V::CollectionTitle);
+    let has_number =
+        |series: Option<String>| series.is_some_and(|it| it.contains(|c: char| c.is_ascii_digit()));
+    let other_series = differs(V::CollectionTitle)
+        && (has_number(in_series(first)) || has_number(in_series(second)));
+    let month = |entry: &Subject<'_>| match entry.entry.get(V::Issued)? {
+        Value::Date(Date::Point(point)) => point.month(),
+        _ => None,
+    };
+    let other_month = month(first).zip(month(second)).is_some_and(|(one, other)| one != other);
+    if is_loose && (other_month || LOOSE.iter().any(|&variable| differs(variable))) || other_series
+    {
+        return true;
+    }
     TELLING.iter().any(|&variable| differs(variable))
         || other_publisher
         || [V::Edition, V::PartNumber].iter().any(|&variable| is_one_sided(variable))
@@ -235,6 +258,22 @@ fn differ(first: &Subject<'_>, second: &Subject<'_>) -> bool {
 
 fn is_book(kind: EntryType) -> bool {
     matches!(kind, EntryType::Book | EntryType::Collection | EntryType::Report | EntryType::Classic)
+}
+
+/// Whether works of a type are published, and in one place.
+fn is_published(kind: EntryType) -> bool {
+    use EntryType as T;
+    is_book(kind)
+        || matches!(
+            kind,
+            T::ArticleJournal
+                | T::ArticleMagazine
+                | T::ArticleNewspaper
+                | T::Chapter
+                | T::PaperConference
+                | T::Thesis
+                | T::Patent
+        )
 }
 
 fn same_kind(one: EntryType, other: EntryType) -> bool {
