@@ -20,6 +20,8 @@ pub(super) struct Editor<'a> {
     pub(super) moves_punctuation: bool,
     /// Up to where the text is dealt with.
     done: usize,
+    /// Whether what was dealt with last is a citation.
+    is_behind_citation: bool,
 }
 
 /// What is written in the place of some bytes.
@@ -33,7 +35,15 @@ impl<'a> Editor<'a> {
         let stops_in_quotes =
             style.program().locales.first().is_some_and(|it| it.punctuation_in_quote);
         let is_note_style = style.info().is_note;
-        Editor { text, syntax, is_note_style, stops_in_quotes, moves_punctuation: true, done: 0 }
+        Editor {
+            text,
+            syntax,
+            is_note_style,
+            stops_in_quotes,
+            moves_punctuation: true,
+            done: 0,
+            is_behind_citation: false,
+        }
     }
 
     /// The text with its pieces, which are ordered by place, in the words of a target.
@@ -69,6 +79,7 @@ impl<'a> Editor<'a> {
                 false => out.push_str(&replacement),
             }
             self.done = range.end.max(self.done);
+            self.is_behind_citation = matches!(piece.content, Content::Citation(_));
         }
         out.push_str(self.text.get(self.done..).unwrap_or_default());
         out
@@ -196,13 +207,21 @@ impl<'a> Editor<'a> {
             return (start..end, names.unwrap_or_default() + &note);
         }
         if names.is_none() {
-            start = self.behind_prose(start);
+            let between = &self.text[self.done..start];
+            let is_near = between.trim_matches([' ', '\t', '~']).is_empty();
+            start = match self.is_behind_citation && is_near {
+                true => self.done,
+                false => self.behind_prose(start),
+            };
         }
         let mut out = names.clone().unwrap_or_default();
         let marks = self.marks(end);
-        if self.moves_punctuation && !marks.is_empty() {
+        let before = names.as_ref().map_or(&self.text[..start], |names| names.as_str());
+        // `a, [@key]; b` has marks of its own before the note.
+        let has_own = before.ends_with([',', ';', ':'])
+            && !marks.starts_with(before.chars().next_back().unwrap_or('x'));
+        if self.moves_punctuation && !marks.is_empty() && !has_own {
             end += marks.len();
-            let before = names.as_ref().map_or(&self.text[..start], |names| names.as_str());
             // `et al. [@key].` has one full stop.
             let is_doubled = marks.starts_with(['.', ',', ';']) && before.ends_with(&marks[..1]);
             let marks = if is_doubled { &marks[1..] } else { marks };

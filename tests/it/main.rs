@@ -45,5 +45,6 @@ mod support;
 mod suppress;
 mod together;
 mod typed_notes;
+mod typeset;
 mod unread;
 mod write;

@@ -195,7 +195,9 @@ fn next_note(items: &mut VecDeque<(Value, Kind)>) -> Option<Value> {
 
 /// Takes the punctuation away that comes next.
 fn marks(items: &mut VecDeque<(Value, Kind)>) -> String {
-    let Some((next, _)) = items.front_mut().filter(|(next, _)| is(next, "Str")) else {
+    // Commands of TeX, such as entries of an index, are not seen.
+    let at = items.iter().position(|(next, _)| !is(next, "RawInline")).unwrap_or_default();
+    let Some((next, _)) = items.get_mut(at).filter(|(next, _)| is(next, "Str")) else {
         return String::new();
     };
     let text = next["c"].as_str().unwrap_or_default();
@@ -203,7 +205,7 @@ fn marks(items: &mut VecDeque<(Value, Kind)>) -> String {
     let length = text.find(|c| !is_mark(c)).unwrap_or(text.len());
     let (marks, rest) = (text[..length].to_owned(), text[length..].to_owned());
     if rest.is_empty() {
-        items.pop_front();
+        items.remove(at);
     } else {
         next["c"] = Value::String(rest);
     }

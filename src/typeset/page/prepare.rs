@@ -49,6 +49,14 @@ pub(super) fn prepare(
             prepared.out.push_str(&mark);
         } else if line.trim_start().starts_with("| ") && !prepared.is_table(line, lines.peek()) {
             prepared.line_block(line);
+        } else if let Some(rows) = drawn_table(line, lines.clone()) {
+            prepared.out.push_str("\n```\n");
+            prepared.push_line(line);
+            for row in lines.by_ref().take(rows) {
+                prepared.push_line(row);
+            }
+            prepared.out.push_str("```\n\n");
+            prepared.remarks.insert(DRAWN);
         } else if is_grid(line) {
             prepared.out.push_str("\n```\n");
             prepared.push_line(line);
@@ -56,9 +64,7 @@ pub(super) fn prepare(
                 prepared.push_line(row);
             }
             prepared.out.push_str("```\n\n");
-            prepared
-                .remarks
-                .insert("tables drawn as grids are left as they are; pipe tables are read");
+            prepared.remarks.insert(DRAWN);
         } else {
             prepared.line(line);
         }
@@ -222,6 +228,31 @@ fn example(line: &str) -> Option<(&str, &str)> {
 fn raw_block(line: &str) -> Option<&str> {
     let inside = line.trim().strip_prefix("```")?.trim_start_matches('`').trim();
     inside.strip_prefix("{=")?.strip_suffix('}')
+}
+
+const DRAWN: &str =
+    "tables drawn with dashes and blanks are left as they are; pipe tables are read";
+
+/// How many more lines the table has that a line begins, where the columns are told by dashes: up
+/// to a blank line, or, where it has dashes above it, to a line of dashes.
+fn drawn_table<'l>(line: &str, rest: impl Iterator<Item = &'l str> + Clone) -> Option<usize> {
+    const MOST: usize = 400;
+    let is_dashes = |line: &str| line.trim().len() > 2 && line.trim().bytes().all(|b| b == b'-');
+    let is_columns = |line: &str| {
+        line.split_whitespace().count() > 1
+            && line.split_whitespace().all(|word| word.len() > 1 && word.bytes().all(|b| b == b'-'))
+    };
+    let is_filled = |line: &&str| !line.trim().is_empty();
+    let head = rest.clone().take_while(is_filled).take(4).position(is_columns);
+    let is_headless = is_columns(line) && rest.clone().next().is_some_and(|it| is_filled(&it));
+    if line.trim().is_empty() || (head.is_none() && !is_headless) {
+        return None;
+    }
+    if is_dashes(line) {
+        return rest.skip(1).take(MOST).position(is_dashes).map(|at| at + 2);
+    }
+    // A header of one line, and the columns right below it.
+    (head == Some(0) || is_headless).then(|| rest.take_while(is_filled).count())
 }
 
 fn is_grid(line: &str) -> bool {

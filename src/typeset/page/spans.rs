@@ -13,7 +13,7 @@ const DEPTH: usize = 4;
 
 /// A line with marks for spans and raw text, and without attributes that say how something looks.
 pub(super) fn brought_over(line: &str, marks: &mut Marks) -> String {
-    if !line.contains(['{', '^', '~']) {
+    if !line.contains(['{', '^', '~', '\\']) {
         return line.to_owned();
     }
     let mut out = String::with_capacity(line.len());
@@ -23,9 +23,9 @@ pub(super) fn brought_over(line: &str, marks: &mut Marks) -> String {
     while let Some(c) = line[at..].chars().next() {
         let rest = &line[at..];
         match c {
-            '\\' => {
-                let length = 1 + rest[1..].chars().next().map_or(0, char::len_utf8);
-                out.push_str(&rest[..length]);
+            '\\' if let Some(length) = command(rest) => {
+                let raw = Insert::Raw("latex".to_owned(), rest[..length].to_owned());
+                out.push_str(&marks.put(raw));
                 at += length;
                 continue;
             }
@@ -45,16 +45,11 @@ pub(super) fn brought_over(line: &str, marks: &mut Marks) -> String {
                 continue;
             }
             // What is in formulas and addresses is theirs.
-            '$' | '<' | 'h'
+            '$' | '<' | 'h' | '~' | '\\'
                 if let Some(length) = opaque(rest, out.ends_with(char::is_alphanumeric)) =>
             {
                 out.push_str(&rest[..length]);
                 at += length;
-                continue;
-            }
-            '~' if rest.starts_with("~~") => {
-                out.push_str("~~");
-                at += 2;
                 continue;
             }
             '^' | '~' if let Some(inside) = script(rest) => {
@@ -92,8 +87,41 @@ pub(super) fn brought_over(line: &str, marks: &mut Marks) -> String {
     out
 }
 
-/// How long the formula, tag or address is that a text begins with.
+/// How long the command of TeX is that a text begins with, with its arguments.
+fn command(text: &str) -> Option<usize> {
+    let name = &text[1..];
+    let letters = name.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(name.len());
+    let mut at = 1 + letters;
+    while let Some((open, close)) = match text[at..].chars().next() {
+        Some('{') => Some(('{', '}')),
+        Some('[') => Some(('[', ']')),
+        _ => None,
+    } {
+        let mut depth = 0_u32;
+        let end = text[at..].char_indices().find(|(_, c)| {
+            depth = if *c == open {
+                depth + 1
+            } else if *c == close {
+                depth - 1
+            } else {
+                depth
+            };
+            depth == 0
+        });
+        let Some((length, _)) = end else { break };
+        at += length + 1;
+    }
+    (letters > 0).then_some(at)
+}
+
+/// How long the formula, tag, address or escape is that a text begins with.
 fn opaque(text: &str, in_word: bool) -> Option<usize> {
+    if text.starts_with("~~") {
+        return Some(2);
+    }
+    if let Some(behind) = text.strip_prefix('\\') {
+        return Some(1 + behind.chars().next().map_or(0, char::len_utf8));
+    }
     let end = |inside: &str, close: char| inside.find(close).map(|at| at + close.len_utf8());
     if let Some(inside) = text.strip_prefix("$$") {
         return inside.find("$$").map(|at| at + 4);
@@ -172,14 +200,24 @@ pub(super) fn inline_notes(text: &str, prefix: &str) -> (String, String) {
     let mut notes = String::new();
     let mut number = 0;
     let mut at = 0;
-    let mut is_fenced = false;
+    // The mark and length of the code block that is open.
+    let mut fence: Option<(char, usize)> = None;
     while let Some(found) = text[at..].find(['^', '`', '\\', '\n', '~']) {
         let start = at + found;
         out.push_str(&text[at..start]);
         let rest = &text[start..];
         let is_line_start = text[..start].ends_with('\n') || start == 0;
         if is_line_start && (rest.starts_with("```") || rest.starts_with("~~~")) {
-            is_fenced = !is_fenced;
+            let mark = if rest.starts_with('`') { '`' } else { '~' };
+            let run = rest.len() - rest.trim_start_matches(mark).len();
+            let info = rest[run..].lines().next().unwrap_or_default();
+            fence = match fence {
+                Some((open, least)) if open == mark && run >= least && info.trim().is_empty() => {
+                    None
+                }
+                None if !(mark == '`' && info.contains('`')) => Some((mark, run)),
+                open => open,
+            };
             let line = rest.find('\n').map_or(rest.len(), |length| length);
             out.push_str(&rest[..line]);
             at = start + line;
@@ -187,8 +225,8 @@ pub(super) fn inline_notes(text: &str, prefix: &str) -> (String, String) {
         }
         let length = match rest.as_bytes()[0] {
             b'\\' => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
-            b'`' if !is_fenced => code_length(rest),
-            b'^' if !is_fenced && rest.starts_with("^[") => match note_length(rest) {
+            b'`' if fence.is_none() => code_length(rest),
+            b'^' if fence.is_none() && rest.starts_with("^[") => match note_length(rest) {
                 Some(length) => {
                     number += 1;
                     let label = format!("{prefix}{number}");
