@@ -334,9 +334,8 @@ fn the_name_tells_that_it_is_the_filter() {
 }
 
 /// The documents of the samples, each with the arguments that name its bibliography.
-fn samples() -> Vec<(PathBuf, Vec<String>)> {
-    let Some(samples) = shared("samples/docs") else { return Vec::new() };
-    let all = ["md", "Rmd", "tex", "typ"].map(|extension| files_below(&samples, extension));
+fn documents_below(samples: &Path) -> Vec<(PathBuf, Vec<String>)> {
+    let all = ["md", "Rmd", "tex", "typ"].map(|extension| files_below(samples, extension));
     let is_part = |file: &Path| {
         let text = file.to_string_lossy();
         text.contains("/contents/") || (text.ends_with(".tex") && !text.ends_with("thesis.tex"))
@@ -358,8 +357,9 @@ fn samples() -> Vec<(PathBuf, Vec<String>)> {
 /// is rendered again; nor does a document change that cites nothing.
 #[test]
 fn rendering_again_changes_nothing() {
+    let Some(samples) = shared("samples/docs") else { return };
     let here = folder("again", &[]);
-    for (number, (file, given)) in samples().into_iter().enumerate() {
+    for (number, (file, given)) in documents_below(&samples).into_iter().enumerate() {
         let name = file.to_string_lossy().into_owned();
         let given: Vec<&str> = given.iter().map(String::as_str).collect();
         let out = here.join(number.to_string());
