@@ -1,12 +1,21 @@
 //! Where the lines of a text begin, and what line and column an offset is.
 
+use std::sync::{Arc, OnceLock};
+
 use crate::source::Span;
 
-/// Where the lines of a text begin.
+/// Where the lines of a text begin, found when it is first asked: most texts have nothing wrong with
+/// them, and nobody asks.
 ///
 /// A line ends at `\n`, at `\r\n`, or at a lone `\r`.
 #[derive(Debug, Clone)]
 pub struct LineIndex {
+    text: Arc<str>,
+    lines: OnceLock<Lines>,
+}
+
+#[derive(Debug, Clone)]
+struct Lines {
     /// The offset of the first byte of each line; never empty.
     starts: Vec<u32>,
     /// How many characters begin before each multiple of [`BLOCK`] bytes, so that a column is found
@@ -30,8 +39,51 @@ pub struct LineColumn {
 }
 
 impl LineIndex {
-    /// Finds the lines of a text.
-    pub fn new(text: &str) -> Self {
+    /// The lines of a text, which are not looked for yet.
+    pub fn new(text: impl Into<Arc<str>>) -> Self {
+        LineIndex { text: text.into(), lines: OnceLock::new() }
+    }
+
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::of(&self.text))
+    }
+
+    /// How many lines there are; a text that ends in a line break has an empty last one.
+    pub fn count(&self) -> usize {
+        self.lines().starts.len()
+    }
+
+    /// The line that holds a byte, counted from 0.
+    pub fn line(&self, offset: u32) -> usize {
+        self.lines().starts.partition_point(|&start| start <= offset) - 1
+    }
+
+    /// The offset of the first byte of a line, counted from 0; `None` past the last line.
+    pub fn start(&self, line: usize) -> Option<u32> {
+        self.lines().starts.get(line).copied()
+    }
+
+    /// The line and column of an offset in the text.
+    pub fn line_column(&self, offset: u32) -> LineColumn {
+        let line = self.line(offset);
+        let before = self.characters_before(self.lines().starts[line]);
+        let column = self.characters_before(offset).saturating_sub(before) + 1;
+        LineColumn { line: line as u32 + 1, column }
+    }
+
+    /// How many characters begin before an offset.
+    fn characters_before(&self, offset: u32) -> u32 {
+        let offset = (offset as usize).min(self.text.len());
+        let block = offset / BLOCK;
+        match self.lines().characters.get(block) {
+            Some(before) => before + begun(&self.text.as_bytes()[block * BLOCK..offset]),
+            None => offset as u32,
+        }
+    }
+}
+
+impl Lines {
+    fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
         for (offset, &byte) in bytes.iter().enumerate() {
@@ -44,40 +96,7 @@ impl LineIndex {
                 starts.push(offset as u32 + 1);
             }
         }
-        LineIndex { starts, characters: characters_before_blocks(bytes) }
-    }
-
-    /// How many lines there are; a text that ends in a line break has an empty last one.
-    pub fn count(&self) -> usize {
-        self.starts.len()
-    }
-
-    /// The line that holds a byte, counted from 0.
-    pub fn line(&self, offset: u32) -> usize {
-        self.starts.partition_point(|&start| start <= offset) - 1
-    }
-
-    /// The offset of the first byte of a line, counted from 0; `None` past the last line.
-    pub fn start(&self, line: usize) -> Option<u32> {
-        self.starts.get(line).copied()
-    }
-
-    /// The line and column of an offset in the text that this index was made from.
-    pub fn line_column(&self, text: &str, offset: u32) -> LineColumn {
-        let line = self.line(offset);
-        let before = self.characters_before(text, self.starts[line]);
-        let column = self.characters_before(text, offset).saturating_sub(before) + 1;
-        LineColumn { line: line as u32 + 1, column }
-    }
-
-    /// How many characters begin before an offset.
-    fn characters_before(&self, text: &str, offset: u32) -> u32 {
-        let offset = (offset as usize).min(text.len());
-        let block = offset / BLOCK;
-        match self.characters.get(block) {
-            Some(before) => before + begun(&text.as_bytes()[block * BLOCK..offset]),
-            None => offset as u32,
-        }
+        Lines { starts, characters: characters_before_blocks(bytes) }
     }
 }
 
@@ -154,7 +173,7 @@ mod tests {
     fn counts_characters_and_all_three_line_ends() {
         let text = "aé\nb\r\nc\rd";
         let lines = LineIndex::new(text);
-        let at = |offset| lines.line_column(text, offset);
+        let at = |offset| lines.line_column(offset);
         assert_eq!(at(0), LineColumn { line: 1, column: 1 });
         assert_eq!(at(3), LineColumn { line: 1, column: 3 });
         assert_eq!(at(4), LineColumn { line: 2, column: 1 });
@@ -167,11 +186,11 @@ mod tests {
     fn columns_are_those_counted_from_the_start_of_the_line() {
         let unit = "aé漢\u{1F600}b\n";
         for text in ["é漢x".repeat(2000), unit.repeat(700), "plain ascii ".repeat(300)] {
-            let lines = LineIndex::new(&text);
+            let lines = LineIndex::new(text.as_str());
             for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
                 let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
                 let column = text[start..offset].chars().count() as u32 + 1;
-                assert_eq!(lines.line_column(&text, offset as u32).column, column, "{offset}");
+                assert_eq!(lines.line_column(offset as u32).column, column, "{offset}");
             }
         }
     }

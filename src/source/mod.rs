@@ -48,7 +48,7 @@ impl Source {
         assert!(u32::try_from(text.len()).is_ok(), "a source text is shorter than 4 GiB");
         Source {
             name: name.into(),
-            lines: LineIndex::new(&text),
+            lines: LineIndex::new(Arc::clone(&text)),
             text,
             guessed: Vec::new(),
             disk: DiskOffsets::after(0),
@@ -87,7 +87,7 @@ impl Source {
 
     /// The line and column of a byte offset, both counted from 1, the column in characters.
     pub fn line_column(&self, offset: u32) -> LineColumn {
-        self.lines.line_column(&self.text, offset)
+        self.lines.line_column(offset)
     }
 
     /// The offset in the file as it is on disk of a character that begins at `offset` in the

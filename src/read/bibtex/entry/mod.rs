@@ -255,7 +255,7 @@ impl<'f, 't> EntryReader<'f, 't> {
 
     /// A field's characters, without markup.
     fn plain(&mut self, field: Field) -> Option<String> {
-        self.decode(field, Mode::Plain).map(|text| text.as_str().to_owned())
+        self.decode(field, Mode::Plain).map(Text::into_string)
     }
 
     /// A field's text; `None` where there is none, or it is empty.

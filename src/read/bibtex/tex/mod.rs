@@ -119,7 +119,7 @@ impl<'d> Tex<'d> {
         if is_plain(raw) {
             return raw.to_owned();
         }
-        self.text(raw, Mode::Plain).as_str().to_owned()
+        self.text(raw, Mode::Plain).into_string()
     }
 }
 
