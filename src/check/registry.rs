@@ -43,7 +43,15 @@ pub fn find(name: &str) -> Option<&'static Rule> {
 
 #[cfg(test)]
 mod tests {
-    use super::{find, rules};
+    use super::{checks, find, rules};
+
+    #[test]
+    fn no_rule_is_listed_twice() {
+        let mut seen = std::collections::BTreeSet::new();
+        for check in checks() {
+            assert!(seen.insert(check.rule.code), "`{}` is listed twice", check.rule.name);
+        }
+    }
 
     #[test]
     fn names_and_codes_are_unique_and_found() {
