@@ -373,3 +373,20 @@ fn fields_of_yaml_and_json_go_with_their_commas() {
         }
     }
 }
+
+#[test]
+fn noise_around_a_title_goes_and_its_braces_stay() {
+    let entry = |title: &str| {
+        format!(
+            "@article{{a,\n  author={{Doe, Jo}},\n  title={title},\n  journal={{Sky}},\n  year={{1998}},\n  volume={{2}}\n}}\n"
+        )
+    };
+    for (name, title, expected) in [
+        ("stop", "{The {P}lasmodium genome database.}", "{The {P}lasmodium genome database}"),
+        ("quotes", "{``The {P}lasmodium Genome''}", "{The {P}lasmodium Genome}"),
+        ("star", "{The {P}lasmodium genome *}", "{The {P}lasmodium genome}"),
+    ] {
+        let fixed = fixed(&format!("noise-{name}"), &entry(title), &["--fix"]);
+        assert_eq!(fixed, entry(expected), "{name}");
+    }
+}

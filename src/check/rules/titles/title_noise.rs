@@ -1,9 +1,11 @@
 #![doc = include_str!("title_noise.md")]
 
+use std::ops::Range;
+
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
-use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
+use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
 use crate::model::Variable;
 
 pub(in crate::check) static CHECK: Check = Check {
@@ -36,19 +38,33 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             let mut finding = cx
                 .of_field(entry, field, written.place(range.clone()), message)
                 .help(format!("write `{rest}`"));
-            if let Some(place) = written.editable(start..start + text.len()) {
-                finding = finding.fix(Fix::safe(format!("write `{rest}`"), place, rest));
+            // Braces in the rest stay as they are.
+            let (before, after) = around(text, rest);
+            let edits: Option<Vec<Edit>> = [before, after]
+                .into_iter()
+                .filter(|cut| !cut.is_empty())
+                .map(|cut| written.editable(start + cut.start..start + cut.end).map(Edit::delete))
+                .collect();
+            let fix = edits.and_then(|it| Fix::of(Safety::Safe, format!("write `{rest}`"), it));
+            if let Some(fix) = fix {
+                finding = finding.fix(fix);
             }
             cx.report(finding);
         }
     }
 }
 
+/// What stands before and behind a part of a text.
+fn around(text: &str, rest: &str) -> (Range<usize>, Range<usize>) {
+    let at = text.find(rest).unwrap_or_default();
+    (0..at, at + rest.len()..text.len())
+}
+
 const FULL_STOP: &str = "ends with a full stop";
 
 struct Noise<'t> {
     what: String,
-    range: std::ops::Range<usize>,
+    range: Range<usize>,
     /// The title without it.
     rest: &'t str,
 }
