@@ -170,9 +170,13 @@ fn ambiguous() -> Library {
             names.extend(
                 (0..6).map(|_| Name::person(families[next(8) as usize], given[next(6) as usize])),
             );
-            entry.set_names(Variable::Author, names);
-            entry.set_text(Variable::Title, format!("Work {number}"));
-            entry.set_date(Variable::Issued, Date::year(2000));
+            entry.set(Variable::Author, names).expect("the value is of its variable's kind");
+            entry
+                .set(Variable::Title, format!("Work {number}"))
+                .expect("the value is of its variable's kind");
+            entry
+                .set(Variable::Issued, Date::year(2000))
+                .expect("the value is of its variable's kind");
             entry
         })
         .collect()

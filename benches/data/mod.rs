@@ -216,32 +216,56 @@ fn entry(reference: &Reference) -> Entry {
     };
     let mut entry = Entry::new(&reference.key, kind);
     let names = reference.authors.iter().map(|(family, given)| Name::person(family, given));
-    entry.set_names(Variable::Author, names.collect());
-    entry.set_text(Variable::Title, reference.title.as_str());
+    entry
+        .set(Variable::Author, names.collect::<Vec<_>>())
+        .expect("the value is of its variable's kind");
+    entry
+        .set(Variable::Title, reference.title.as_str())
+        .expect("the value is of its variable's kind");
     let (year, month, day) = reference.date;
     let date = match reference.kind {
         Kind::Article => DatePoint::year_month_day(year, month, day),
         _ => Some(DatePoint::year(year)),
     };
-    entry.set_date(Variable::Issued, Date::Point(date.unwrap_or(DatePoint::year(year))));
+    entry
+        .set(Variable::Issued, Date::Point(date.unwrap_or(DatePoint::year(year))))
+        .expect("the value is of its variable's kind");
     let pages = format!("{}-{}", reference.pages.0, reference.pages.1);
     match reference.kind {
         Kind::Article => {
-            entry.set_text(Variable::ContainerTitle, reference.container.as_str());
-            entry.set_text(Variable::Volume, reference.volume.to_string());
-            entry.set_text(Variable::Issue, reference.issue.to_string());
-            entry.set_text(Variable::Page, pages);
-            entry.set_text(Variable::Doi, reference.doi.as_str());
+            entry
+                .set(Variable::ContainerTitle, reference.container.as_str())
+                .expect("the value is of its variable's kind");
+            entry
+                .set(Variable::Volume, reference.volume.to_string())
+                .expect("the value is of its variable's kind");
+            entry
+                .set(Variable::Issue, reference.issue.to_string())
+                .expect("the value is of its variable's kind");
+            entry.set(Variable::Page, pages).expect("the value is of its variable's kind");
+            entry
+                .set(Variable::Doi, reference.doi.as_str())
+                .expect("the value is of its variable's kind");
         }
         Kind::Book => {
-            entry.set_text(Variable::Publisher, reference.publisher);
-            entry.set_text(Variable::PublisherPlace, reference.place);
+            entry
+                .set(Variable::Publisher, reference.publisher)
+                .expect("the value is of its variable's kind");
+            entry
+                .set(Variable::PublisherPlace, reference.place)
+                .expect("the value is of its variable's kind");
         }
         Kind::Chapter | Kind::Paper => {
-            entry.set_text(Variable::ContainerTitle, reference.container.as_str());
-            entry.set_text(Variable::Publisher, reference.publisher);
-            entry.set_text(Variable::PublisherPlace, reference.place);
-            entry.set_text(Variable::Page, pages);
+            entry
+                .set(Variable::ContainerTitle, reference.container.as_str())
+                .expect("the value is of its variable's kind");
+            entry
+                .set(Variable::Publisher, reference.publisher)
+                .expect("the value is of its variable's kind");
+            entry
+                .set(Variable::PublisherPlace, reference.place)
+                .expect("the value is of its variable's kind");
+            entry.set(Variable::Page, pages).expect("the value is of its variable's kind");
         }
     }
     entry

@@ -74,19 +74,15 @@ impl Entry {
 
     /// Sets a standard or number variable and gives back what it held.
     ///
-    /// # Panics
-    ///
-    /// When the variable holds names or a date: a mistake of the program, not of its data.
-    pub fn set_text(&mut self, variable: Variable, text: impl Into<Text>) -> Option<Value> {
+    /// The variable must hold values of this kind: it is named where this is called.
+    pub(crate) fn set_text(&mut self, variable: Variable, text: impl Into<Text>) -> Option<Value> {
         self.put(variable, Value::Text(text.into()))
     }
 
     /// Sets a name variable and gives back what it held; no names remove it.
     ///
-    /// # Panics
-    ///
-    /// When the variable does not hold names: a mistake of the program, not of its data.
-    pub fn set_names(&mut self, variable: Variable, names: Vec<Name>) -> Option<Value> {
+    /// The variable must hold values of this kind: it is named where this is called.
+    pub(crate) fn set_names(&mut self, variable: Variable, names: Vec<Name>) -> Option<Value> {
         if names.is_empty() {
             return self.remove(variable);
         }
@@ -95,10 +91,8 @@ impl Entry {
 
     /// Sets a date variable and gives back what it held.
     ///
-    /// # Panics
-    ///
-    /// When the variable does not hold a date: a mistake of the program, not of its data.
-    pub fn set_date(&mut self, variable: Variable, date: Date) -> Option<Value> {
+    /// The variable must hold values of this kind: it is named where this is called.
+    pub(crate) fn set_date(&mut self, variable: Variable, date: Date) -> Option<Value> {
         self.put(variable, Value::Date(date))
     }
 

@@ -20,8 +20,7 @@ use crate::write::json::Json;
 /// ```
 /// use ibid::model::{Entry, EntryType, Extra, Library, Variable};
 ///
-/// let mut mett = Entry::new("mett", EntryType::Book);
-/// mett.set_text(Variable::Title, "The Commune");
+/// let mett = Entry::new("mett", EntryType::Book).with_title("The Commune");
 /// let text = ibid::write::csl_json(&Library::from_iter([mett]));
 /// assert!(text.contains(r#""title": "The Commune""#));
 /// ```

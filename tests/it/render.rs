@@ -209,9 +209,15 @@ fn any_number_of_threads_prints_the_same() {
             Name::Person(Person { family, given, ..Person::default() })
         };
         entry
-            .set_names(Variable::Author, (0..index % 3 + 1).map(|at| author(index + at)).collect());
-        entry.set_text(Variable::Title, Text::plain(format!("Title {}", index % 50)));
-        entry.set_date(Variable::Issued, Date::Point(DatePoint::year(1990 + (index % 9) as i32)));
+            .set(
+                Variable::Author,
+                (0..index % 3 + 1).map(|at| author(index + at)).collect::<Vec<_>>(),
+            )
+            .unwrap();
+        entry.set(Variable::Title, Text::plain(format!("Title {}", index % 50))).unwrap();
+        entry
+            .set(Variable::Issued, Date::Point(DatePoint::year(1990 + (index % 9) as i32)))
+            .unwrap();
         entry
     };
     let library: Library = (0..600).map(entry).collect();

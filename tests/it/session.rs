@@ -37,12 +37,12 @@ fn library() -> Library {
         if index % 5 == 2 && count > 0 {
             names.push(Name::Others);
         }
-        entry.set_names(Variable::Author, names);
+        entry.set(Variable::Author, names).unwrap();
         let title = ["A Title", "Another", "The Third One"][index % 3];
-        entry.set_text(Variable::Title, Text::plain(title));
+        entry.set(Variable::Title, Text::plain(title)).unwrap();
         if !index.is_multiple_of(7) {
             let year = DatePoint::year(2000 + (index % 3) as i32);
-            entry.set_date(Variable::Issued, Date::Point(year));
+            entry.set(Variable::Issued, Date::Point(year)).unwrap();
         }
         entry
     };

@@ -96,7 +96,7 @@ fn dates_that_date_parts_cannot_hold_are_kept() {
     for edtf in dates {
         let mut entry = Entry::new("mett", ibid::model::EntryType::Book);
         let date = Date::from_edtf(edtf).unwrap();
-        entry.set_date(Variable::Issued, date.clone());
+        entry.set(Variable::Issued, date.clone()).unwrap();
         let again = written_and_read(&Library::from_iter([entry]));
         assert_eq!(again.entries()[0].date(Variable::Issued), Some(&date), "{edtf}");
     }
@@ -112,7 +112,7 @@ fn names_keep_their_parts() {
         Name::Others,
     ];
     let mut entry = Entry::new("mett", ibid::model::EntryType::Book);
-    entry.set_names(Variable::Author, names.to_vec());
+    entry.set(Variable::Author, names.to_vec()).unwrap();
     let again = written_and_read(&Library::from_iter([entry]));
     assert_eq!(again.entries()[0].names(Variable::Author), names);
 }
@@ -120,8 +120,8 @@ fn names_keep_their_parts() {
 #[test]
 fn entries_built_in_a_program_are_checked_too() {
     let mut entry = Entry::new("mett", ibid::model::EntryType::Book);
-    entry.set_text(Variable::Title, "The Commune");
-    entry.set_text(Variable::Isbn, "978-3-540-89638-9");
+    entry.set(Variable::Title, "The Commune").unwrap();
+    entry.set(Variable::Isbn, "978-3-540-89638-9").unwrap();
     let findings = ibid::References::from(entry).check().unwrap_err();
     assert!(findings.iter().any(|it| it.rule.name == "isbn-invalid"), "{findings:?}");
 }

@@ -39,14 +39,12 @@ use crate::style::ir::Scope;
 ///
 /// ```
 /// use ibid::engine::{Options, Session};
-/// use ibid::model::{Citation, Cite, Entry, EntryType, Library, Text, Variable};
+/// use ibid::model::{Citation, Cite, Entry, EntryType, Library};
 /// use ibid::style::{Style, archive};
 ///
 /// let mut library = Library::new();
 /// for key in ["goldman", "berkman"] {
-///     let mut entry = Entry::new(key, EntryType::Book);
-///     entry.set_text(Variable::Title, Text::plain(format!("The Book of {key}")));
-///     library.push(entry);
+///     library.push(Entry::new(key, EntryType::Book).with_title(format!("The Book of {key}")));
 /// }
 /// let ieee = archive::style("ieee").unwrap();
 /// let style = Style::compile(ieee.xml, None, &archive::Embedded)?;
