@@ -67,7 +67,8 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
                 .also(parent.origin.kind, "the type of the parent")
                 .help("correct the type of one of the two, or the key");
             cx.report(finding);
-        } else if child.is_clearly_bibtex && place < number {
+        } else if child.is_clearly_bibtex && place < number && is_in_file_of(parent, child) {
+            // Entries that lie in several files are mostly read by biber, which takes any order.
             let message =
                 format!("`{}` is before its part `{}`", parent.entry.key, child.entry.key);
             let finding = cx
@@ -78,4 +79,8 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
             cx.report(finding);
         }
     }
+}
+
+fn is_in_file_of(one: &Subject<'_>, other: &Subject<'_>) -> bool {
+    one.origin.location.source == other.origin.location.source
 }
