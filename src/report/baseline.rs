@@ -193,13 +193,32 @@ impl Baseline {
         diagnostics: Vec<Diagnostic>,
         file_of: impl Fn(&str) -> String,
     ) -> Compared {
+        self.compare_part(sources, diagnostics, file_of, |_| true)
+    }
+
+    /// As [`Baseline::compare`], for a run that may not have looked at all files. What is accepted
+    /// in a file that `was_looked_for` denies may still be there, so that the same finding in
+    /// another file is a new one, and not the old one that moved.
+    pub fn compare_part(
+        &self,
+        sources: &Sources,
+        diagnostics: Vec<Diagnostic>,
+        file_of: impl Fn(&str) -> String,
+        was_looked_for: impl Fn(&Accepted) -> bool,
+    ) -> Compared {
+        // A count above one may stand for several files, of which only the first is known.
+        let may_be = |accepted: &Accepted, file: &str| {
+            accepted.count > 1 || accepted.file == file || was_looked_for(accepted)
+        };
         let mut left: BTreeMap<&str, usize> =
             self.accepted.iter().map(|(print, it)| (print.as_str(), it.count)).collect();
         let mut compared = Compared::default();
         for diagnostic in diagnostics {
             let file = file_name(sources, &diagnostic, &file_of);
             let fingerprint = fingerprint::lasting(&diagnostic, sources, &file);
-            match left.get_mut(fingerprint.as_str()).filter(|count| **count > 0) {
+            let accepted = self.accepted.get(&fingerprint).filter(|it| may_be(it, &file));
+            let count = accepted.and_then(|it| left.get_mut(it.fingerprint.as_str()));
+            match count.filter(|count| **count > 0) {
                 Some(count) => {
                     *count -= 1;
                     compared.known += 1;

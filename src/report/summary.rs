@@ -94,6 +94,8 @@ pub(super) fn line(coverage: &Coverage, tally: &Tally) -> String {
 fn beside_baseline(narrowed: &Narrowed) -> String {
     let accepted = match narrowed.accepted {
         None => return String::new(),
+        // Nothing is not "more"; what is gone is still said.
+        Some(0) => String::new(),
         Some(1) => "; 1 more is in the baseline".to_owned(),
         Some(accepted) => format!("; {accepted} more are in the baseline"),
     };

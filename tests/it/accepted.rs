@@ -66,6 +66,26 @@ fn what_a_baseline_accepts_does_not_count() {
 }
 
 #[test]
+fn a_copy_is_new_and_a_moved_entry_is_not() {
+    let folder = folder("copied", &[("refs.bib", REFS)]);
+    assert_eq!(ibid(&folder, &["baseline", "create"]).0, Some(0));
+    // A copy is new whether or not the file that it was copied from is checked, too.
+    write(&folder, "zcopy.bib", REFS);
+    assert_eq!(summary(&folder, &[]).0, Some(1));
+    let alone = (Some(1), "checked 1 file, 1 entry: 1 warning".to_owned());
+    assert_eq!(summary(&folder, &["zcopy.bib"]), alone, "nothing of it is in the baseline");
+    assert_eq!(summary(&folder, &["refs.bib"]).0, Some(0));
+    // What was moved is known, also where only the new file is checked.
+    std::fs::remove_file(folder.join("refs.bib")).unwrap();
+    assert_eq!(summary(&folder, &["zcopy.bib"]).0, Some(0));
+    // What is accepted in two files is accepted in each.
+    write(&folder, "refs.bib", REFS);
+    assert_eq!(ibid(&folder, &["baseline", "update"]).0, Some(0));
+    assert_eq!(summary(&folder, &["zcopy.bib"]).0, Some(0));
+    assert_eq!(summary(&folder, &["refs.bib"]).0, Some(0));
+}
+
+#[test]
 fn a_baseline_that_cannot_be_used_is_an_error() {
     let folder = folder("unusable", &[("refs.bib", REFS), ("ibid-baseline.json", "{}")]);
     let (status, text) = ibid(&folder, &["check"]);

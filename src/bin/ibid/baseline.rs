@@ -112,13 +112,13 @@ impl BaselineFile {
         let file_of = |name: &str| paths.get(name).cloned().unwrap_or_else(|| self.file_of(name));
         let none = Baseline::default();
         let baseline = self.baseline.as_ref().unwrap_or(&none);
-        let mut compared = baseline.compare(sources, found, file_of);
         let checked: std::collections::HashSet<&str> = paths.values().map(String::as_str).collect();
         let was_looked_for = |accepted: &Accepted| {
             let runs = check::find(&accepted.rule).is_none_or(|rule| config.may_run(rule));
             let file = accepted.file.as_str();
             runs && (checked.contains(file) || !self.root.join(file).exists())
         };
+        let mut compared = baseline.compare_part(sources, found, file_of, was_looked_for);
         let gone = std::mem::take(&mut compared.gone);
         Held { compared, gone: gone.into_iter().filter(was_looked_for).collect() }
     }
