@@ -15,11 +15,11 @@ pub struct Options {
     ///
     /// *Source*: CSL 1.0.2 specification, appendix VI.
     pub links: bool,
-    /// Whether each cite is a link to its entry, `#` and [`BibliographyEntry::id_of`] its key.
+    /// Whether each cite is a link to its entry, `#` and [`id_of`](crate::markup::BibliographyEntry::id_of) its key.
     /// Identifiers in citations are no links then.
     pub cite_links: bool,
     /// Whether each run of output remembers the style's element that printed it
-    /// ([`Markup::runs`]).
+    /// ([`Markup::runs`](crate::markup::Markup::runs)).
     pub provenance: bool,
     /// What is printed where the style asks for a short form (and for numbers, always), before the
     /// short form that an entry has itself, as citeproc-js does.

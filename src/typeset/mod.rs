@@ -1,10 +1,10 @@
 //! Documents with their citations and bibliographies as a style prints them.
 //!
-//! [`typeset`] finds out what is printed in each place of a document, in these steps: [`order`]
+//! [`typeset`] finds out what is printed in each place of a document, in these steps: `order`
 //! brings the citations of all parts into the order in which they are read and numbers their notes,
-//! [`plan`] tells which of them share a bibliography and has the engine print them, [`pieces`] makes
+//! `plan` tells which of them share a bibliography and has the engine print them, `pieces` makes
 //! what each citation asks for of it. A [`Typeset`] is then written in the syntax of the document
-//! (a file for each in [`targets`]), every other byte as it was; a Markdown document also as a
+//! (a file for each in `targets`), every other byte as it was; a Markdown document also as a
 //! `page` in another format. `filter` does the same to a document that pandoc has read.
 
 mod edit;

@@ -1,10 +1,11 @@
 //! Essays whose references are typed by hand: markers in the text, notes, lists of works.
 //!
-//! A text goes through these steps: [`layout`] finds its paragraphs and lists, [`markers`] and
-//! [`quotations`] what is in the text, and [`find`] puts them together as an [`Apparatus`]. What the
-//! notes cite is [`resolve`]d against a [`Catalogue`] of works: [`references`] cuts a note into
-//! pieces, [`matching`] finds the works that a piece speaks of, and [`backward`] the words that
-//! refer to earlier notes, which [`antecedents`] follows. [`keyed`] writes the essay with citations in the place of its notes.
+//! A text goes through these steps: `layout` finds its paragraphs and lists, `markers` and
+//! `quotations` what is in the text, and `find` puts them together as an [`Apparatus`]. What the
+//! notes cite is [`resolve`]d against a [`Catalogue`] of works: `references` cuts a note into
+//! pieces, `matching` finds the works that a piece speaks of, and `backward` the words that
+//! refer to earlier notes, which `antecedents` follows.
+//! [`keyed`] writes the essay with citations in the place of its notes.
 
 mod antecedents;
 mod apparatus;
