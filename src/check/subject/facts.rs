@@ -19,6 +19,19 @@ pub(in crate::check) struct Facts {
     pub(in crate::check::subject) plain_title: OnceLock<String>,
 }
 
+/// How two entries are alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Alike {
+    /// They say the same.
+    Same,
+    /// They say nearly the same: a title with a slip or without its subtitle, or another year.
+    Nearly,
+    /// One is the preprint of the other, which is the first of the two.
+    Preprint,
+    /// The same, and the second entry is the preprint.
+    PreprintLast,
+}
+
 /// What a field says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Content {

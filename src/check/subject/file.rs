@@ -1,8 +1,10 @@
 //! The bibliographies of a run, by file and by document.
 
+use std::sync::OnceLock;
+
 use crate::check::dialect::Dialect;
 use crate::check::subject::entry::Subject;
-use crate::check::subject::facts::Facts;
+use crate::check::subject::facts::{Alike, Facts};
 use crate::model::{BibDialect, Entry, EntryOrigin};
 use crate::read::{Format, Reading};
 use crate::source::{Source, Sources};
@@ -22,7 +24,12 @@ pub(crate) struct File<'a> {
 #[derive(Default)]
 pub(crate) struct Bibliography<'r> {
     pub(crate) files: Vec<&'r File<'r>>,
+    /// The entries, and which of them are one work, once somebody has asked.
+    pub(in crate::check::subject) alike: OnceLock<AlikeEntries<'r>>,
 }
+
+/// Entries, and by their numbers those that are one work.
+type AlikeEntries<'r> = (Vec<&'r Subject<'r>>, Vec<(usize, usize, Alike)>);
 
 impl<'a> File<'a> {
     pub(in crate::check) fn new(reading: &'a Reading, sources: &'a Sources) -> Self {

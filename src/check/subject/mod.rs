@@ -25,7 +25,7 @@ pub(crate) use entry::Subject;
 pub(crate) use essay::Essay;
 pub(crate) use essays::Essays;
 pub(crate) use everybody::Everybody;
-pub(crate) use facts::{Content, Identifier};
+pub(crate) use facts::{Alike, Content, Identifier};
 pub(crate) use file::{Bibliography, File};
 pub(crate) use style::StyleText;
 pub(crate) use styled::{Printed, Styled};

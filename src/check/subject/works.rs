@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 
 use crate::check::subject::entry::Subject;
+use crate::check::subject::facts::Alike;
+use crate::check::subject::file::Bibliography;
 use crate::check::subject::folded::{abbreviates, folded};
 use crate::check::subject::identifiers::bare;
 use crate::model::{Date, EntryType, Name, Value, Variable};
@@ -11,23 +13,35 @@ use crate::model::{Date, EntryType, Name, Value, Variable};
 /// person's editorials has more, and they are told apart by what is numbered.
 const MOST: usize = 12;
 
-/// How two entries are alike.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Alike {
-    /// They say the same.
-    Same,
-    /// They say nearly the same: a title with a slip or without its subtitle, or another year.
-    Nearly,
-    /// One is the preprint of the other, which is the first of the two.
-    Preprint,
-    /// The same, and the second entry is the preprint.
-    PreprintLast,
+impl<'r> Bibliography<'r> {
+    /// Every two entries that are one work, the one that comes first and the other; looked for once.
+    pub(crate) fn alike(
+        &self,
+    ) -> impl Iterator<Item = (&'r Subject<'r>, &'r Subject<'r>, Alike)> + use<'_, 'r> {
+        let (entries, pairs) = self.alike.get_or_init(|| {
+            let entries: Vec<&Subject<'_>> = self.entries().collect();
+            let pairs = pairs(&entries);
+            (entries, pairs)
+        });
+        pairs.iter().map(|&(first, second, alike)| (entries[first], entries[second], alike))
+    }
+}
+
+impl Subject<'_> {
+    /// Whether the entry refers to another by its key: what is related to it says so, and is no
+    /// duplicate.
+    pub(crate) fn refers_to(&self, key: &str) -> bool {
+        const LINKS: [&str; 6] = ["crossref", "xref", "xdata", "related", "entryset", "ids"];
+        let fields = LINKS.iter().filter_map(|link| self.own_field(link));
+        let mut keys = fields.flat_map(|field| self.spelled(field).split(','));
+        keys.any(|it| it.trim() == key)
+    }
 }
 
 /// Every two entries that are one work, each entry with one earlier one at most.
 ///
 /// Entries are held against those only that have the same title, or nearly, and the same person.
-pub(crate) fn pairs<'e, 'a>(entries: &[&'e Subject<'a>]) -> Vec<(usize, usize, Alike)> {
+fn pairs(entries: &[&Subject<'_>]) -> Vec<(usize, usize, Alike)> {
     let mut with_key: HashMap<String, Vec<usize>> = HashMap::new();
     let mut pairs = Vec::new();
     for (number, entry) in entries.iter().enumerate() {

@@ -55,6 +55,21 @@ pub(super) enum Element<'e> {
     Container(Container, Attributes),
 }
 
+impl Element<'_> {
+    /// Whether it is part of a line of text.
+    pub(super) fn is_inline(&self) -> bool {
+        matches!(
+            self,
+            Element::Emphasis
+                | Element::Strong
+                | Element::Strikethrough
+                | Element::Superscript
+                | Element::Subscript
+                | Element::Link(..)
+        )
+    }
+}
+
 /// A format that documents are written in.
 pub(super) trait Backend {
     /// Whether the texts of notes come at the end of the document, and not where their marks are.

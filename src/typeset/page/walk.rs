@@ -289,16 +289,7 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
             Tag::Subscript => Element::Subscript,
             Tag::Link { dest_url, title, .. } => Element::Link(dest_url.clone(), title.clone()),
         };
-        let is_block = !matches!(
-            element,
-            Element::Emphasis
-                | Element::Strong
-                | Element::Strikethrough
-                | Element::Superscript
-                | Element::Subscript
-                | Element::Link(..)
-        );
-        if !(self.is_inline && is_block) {
+        if !self.is_inline || element.is_inline() {
             self.backend.open(&element);
         }
         self.open.push(element);
@@ -313,19 +304,10 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
         while let Some(Element::Container(Container::Span, _)) = self.open.last() {
             self.close_container(Container::Span);
         }
-        if let Some(element) = self.open.pop() {
-            let is_block = !matches!(
-                element,
-                Element::Emphasis
-                    | Element::Strong
-                    | Element::Strikethrough
-                    | Element::Superscript
-                    | Element::Subscript
-                    | Element::Link(..)
-            );
-            if !(self.is_inline && is_block) {
-                self.backend.close(&element);
-            }
+        if let Some(element) = self.open.pop()
+            && (!self.is_inline || element.is_inline())
+        {
+            self.backend.close(&element);
         }
     }
 

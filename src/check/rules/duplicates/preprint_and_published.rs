@@ -2,10 +2,9 @@
 
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
-use crate::check::subject::{Bibliography, Subject};
+use crate::check::subject::Alike;
+use crate::check::subject::Bibliography;
 use crate::diagnostic::{Confidence, Family, FixAvailability, Group, Rule, Severity};
-
-use crate::check::subject::works::{Alike, pairs};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -22,15 +21,14 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
-    let entries: Vec<&Subject<'_>> = bibliography.entries().collect();
-    for (first, second, alike) in pairs(&entries) {
+    for (first, second, alike) in bibliography.alike() {
         let (preprint, published) = match alike {
-            Alike::Preprint => (entries[first], entries[second]),
-            Alike::PreprintLast => (entries[second], entries[first]),
+            Alike::Preprint => (first, second),
+            Alike::PreprintLast => (second, first),
             Alike::Same | Alike::Nearly => continue,
         };
         let (key, other_key) = (&*preprint.entry.key, &*published.entry.key);
-        if refers_to(preprint, other_key) || refers_to(published, key) {
+        if preprint.refers_to(other_key) || published.refers_to(key) {
             continue;
         }
         let message = format!("`{key}` is the preprint of `{other_key}`");
@@ -42,12 +40,4 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
             .help("cite what was published, and give it the number of the preprint");
         cx.report(finding);
     }
-}
-
-/// The keys that an entry refers to: what is related to it says so, and is no duplicate.
-fn refers_to(entry: &Subject<'_>, key: &str) -> bool {
-    const LINKS: [&str; 6] = ["crossref", "xref", "xdata", "related", "entryset", "ids"];
-    let fields = LINKS.iter().filter_map(|link| entry.own_field(link));
-    let mut keys = fields.flat_map(|field| entry.spelled(field).split(','));
-    keys.any(|it| it.trim() == key)
 }

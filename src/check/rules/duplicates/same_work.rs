@@ -2,10 +2,9 @@
 
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
-use crate::check::subject::{Bibliography, Subject};
+use crate::check::subject::Alike;
+use crate::check::subject::Bibliography;
 use crate::diagnostic::{Confidence, Family, FixAvailability, Group, Rule, Severity};
-
-use crate::check::subject::works::{Alike, pairs};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -22,15 +21,13 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
-    let entries: Vec<&Subject<'_>> = bibliography.entries().collect();
-    for (first, second, alike) in pairs(&entries) {
-        let (other, entry) = (entries[first], entries[second]);
+    for (other, entry, alike) in bibliography.alike() {
         let (key, other_key) = (&*entry.entry.key, &*other.entry.key);
         let is_said =
             entry.identifiers().any(|(one, ..)| other.identifiers().any(|(two, ..)| one == two));
         let is_related =
             entry.own_field("related").is_some() != other.own_field("related").is_some();
-        if is_said || is_related || refers_to(entry, other_key) || refers_to(other, key) {
+        if is_said || is_related || entry.refers_to(other_key) || other.refers_to(key) {
             continue;
         }
         let (message, confidence, help) = match alike {
@@ -54,12 +51,4 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
             .help(help);
         cx.report(finding);
     }
-}
-
-/// The keys that an entry refers to: what is related to it says so, and is no duplicate.
-fn refers_to(entry: &Subject<'_>, key: &str) -> bool {
-    const LINKS: [&str; 6] = ["crossref", "xref", "xdata", "related", "entryset", "ids"];
-    let fields = LINKS.iter().filter_map(|link| entry.own_field(link));
-    let mut keys = fields.flat_map(|field| entry.spelled(field).split(','));
-    keys.any(|it| it.trim() == key)
 }
