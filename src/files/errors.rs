@@ -18,7 +18,7 @@ impl Files {
         let wanted = keys.filter(|keys| !keys.iter().any(is_missing));
         let wanted = wanted.map(|keys| self.with_parents(keys));
         let concerned = |reading: &Reading, found: &Diagnostic| match &wanted {
-            Some(keys) => keys.iter().any(|key| concerns(&self.sources, reading, found, key)),
+            Some(keys) => concerns(&self.sources, reading, found, keys),
             None => true,
         };
         (self.readings.iter())
@@ -31,14 +31,12 @@ impl Files {
 
     /// The keys, and those of the entries that theirs inherit from.
     fn with_parents<'k>(&'k self, keys: &[&'k str]) -> BTreeSet<&'k str> {
-        let mut wanted: BTreeSet<&str> = keys.iter().copied().collect();
-        for (entry, origin) in self.readings.iter().flat_map(placed) {
-            if keys.contains(&entry.key.as_str()) {
-                let parents = origin.fields.iter().map(|field| field.inherited_from.as_deref());
-                wanted.extend(parents.flatten());
-            }
-        }
-        wanted
+        let named: BTreeSet<&str> = keys.iter().copied().collect();
+        let placed = self.readings.iter().flat_map(placed);
+        let named_entries = placed.filter(|(entry, _)| named.contains(entry.key.as_str()));
+        let fields = named_entries.flat_map(|(_, origin)| &origin.fields);
+        let parents: Vec<&str> = fields.filter_map(|it| it.inherited_from.as_deref()).collect();
+        named.into_iter().chain(parents).collect()
     }
 }
 
@@ -47,31 +45,32 @@ fn placed(reading: &Reading) -> impl Iterator<Item = (&Entry, &EntryOrigin)> {
     reading.library.iter().zip(&reading.origins.entries)
 }
 
-/// True if a finding is about the entry of this key, or inside it.
-fn concerns(sources: &Sources, reading: &Reading, found: &Diagnostic, key: &str) -> bool {
+/// Whether a finding is about an entry of one of these keys, or inside it.
+fn concerns(
+    sources: &Sources,
+    reading: &Reading,
+    found: &Diagnostic,
+    keys: &BTreeSet<&str>,
+) -> bool {
+    let mut entries = placed(reading).filter(|(entry, _)| keys.contains(entry.key.as_str()));
     if let Some(about) = found.first_key() {
-        return about == key || uses_macro(sources, reading, found, key);
+        return keys.contains(about)
+            || found.rule.name == "string-macro"
+                && entries.any(|(_, origin)| uses_macro(sources, origin, found));
     }
     let place = found.primary.location;
-    placed(reading).any(|(entry, origin)| {
-        let whole = origin.location;
-        entry.key == key
-            && whole.source == place.source
+    entries.any(|(_, EntryOrigin { location: whole, .. })| {
+        whole.source == place.source
             && whole.span.start <= place.span.start
             && place.span.end <= whole.span.end
     })
 }
 
-/// Whether a finding is about a macro that the entry of that key uses: it is reported once, at the
-/// first entry that does.
-fn uses_macro(sources: &Sources, reading: &Reading, found: &Diagnostic, key: &str) -> bool {
-    if found.rule.name != "string-macro" {
-        return false;
-    }
+/// Whether an entry uses the macro that a finding is about: it is reported once, at the first entry
+/// that does.
+fn uses_macro(sources: &Sources, origin: &EntryOrigin, found: &Diagnostic) -> bool {
     let name = sources.slice(found.primary.location);
-    placed(reading).any(|(entry, origin)| {
-        let mut values = origin.fields.iter().map(|field| sources.slice(field.value_location));
-        let same = |part: &str| part.trim().eq_ignore_ascii_case(name);
-        entry.key == key && values.any(|value| value.split('#').any(same))
-    })
+    let mut values = origin.fields.iter().map(|field| sources.slice(field.value_location));
+    let same = |part: &str| part.trim().eq_ignore_ascii_case(name);
+    values.any(|value| value.split('#').any(same))
 }

@@ -4,7 +4,6 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::Library;
 use crate::source::Sources;
 
 /// What a check found, in the order of the texts.
@@ -18,20 +17,14 @@ pub struct Findings(Arc<Found>);
 struct Found {
     diagnostics: Vec<Diagnostic>,
     sources: Sources,
-    #[cfg(feature = "report")]
+    /// How many entries were looked at, for the report.
+    #[cfg_attr(not(feature = "report"), expect(dead_code, reason = "there are no reports"))]
     entries: usize,
 }
 
 impl Findings {
-    pub(super) fn new(diagnostics: Vec<Diagnostic>, sources: Sources, library: &Library) -> Self {
-        #[cfg(not(feature = "report"))]
-        let _ = library;
-        Findings(Arc::new(Found {
-            diagnostics,
-            sources,
-            #[cfg(feature = "report")]
-            entries: library.len(),
-        }))
+    pub(super) fn new(diagnostics: Vec<Diagnostic>, sources: Sources, entries: usize) -> Self {
+        Findings(Arc::new(Found { diagnostics, sources, entries }))
     }
 
     /// The findings, those too that are only worth knowing.

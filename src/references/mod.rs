@@ -134,7 +134,7 @@ impl References {
             }
             false => &self.files,
         };
-        Findings::new(files.check(config), files.sources.clone(), &self.library)
+        Findings::new(files.check(config), files.sources.clone(), self.library.len())
     }
 
     /// An error if there is anything to report: errors and warnings, as `ibid check` counts them.
