@@ -13,7 +13,6 @@
 )]
 
 use std::fmt::Write;
-use std::hint::black_box;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -22,6 +21,11 @@ use ibid::document::{Labels, Manuscript, Syntax, read};
 use ibid::files::Files;
 use ibid::read::Sharing;
 use ibid::source::{Source, SourceId};
+
+#[path = "data/timing.rs"]
+mod timing;
+
+use timing::{median, ms, time};
 
 const PAGES: usize = 300;
 const WORDS_OF_PAGE: usize = 400;
@@ -101,23 +105,6 @@ fn pandoc(book: &str, bibliography: &str) -> Option<Duration> {
     let time = start.elapsed();
     let _ = std::fs::remove_dir_all(&folder);
     status.is_ok_and(|status| status.success()).then_some(time)
-}
-
-fn time<T>(work: impl FnOnce() -> T) -> Duration {
-    let start = Instant::now();
-    let made = black_box(work());
-    let time = start.elapsed();
-    drop(made);
-    time
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times[times.len() / 2]
-}
-
-fn ms(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e3
 }
 
 /// Chapters, sections, lists, quotations, code, formulas and notes, with citations of every form.

@@ -10,16 +10,18 @@
     reason = "a benchmark prints and takes the time, and its own data are right"
 )]
 
-use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use ibid::read::{Format, read};
 use ibid::source::{Source, SourceId};
 
 #[path = "data/bibtex.rs"]
 mod bibtex;
+#[path = "data/timing.rs"]
+mod timing;
 
 use bibtex::generate;
+use timing::{median, ms, time};
 
 const ENTRIES: usize = 10_000;
 const RUNS: usize = 15;
@@ -48,21 +50,4 @@ fn main() {
     println!("ibid::read                        {:>8.1} ms", ms(ours));
     println!("ours / raw   {:.2}", ms(ours) / ms(raw));
     println!("ours / full  {:.2}", ms(ours) / ms(full));
-}
-
-fn time<T>(work: impl FnOnce() -> T) -> Duration {
-    let start = Instant::now();
-    let made = black_box(work());
-    let time = start.elapsed();
-    drop(made);
-    time
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort_unstable();
-    times[times.len() / 2]
-}
-
-fn ms(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e3
 }

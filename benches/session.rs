@@ -13,6 +13,8 @@
 )]
 
 mod data;
+#[path = "data/timing.rs"]
+mod timing;
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -20,6 +22,8 @@ use std::time::{Duration, Instant};
 use ibid::engine::{Options, Session, render};
 use ibid::model::{Citation, Cite, Library, LocatorLabel};
 use ibid::style::{Style, archive};
+
+use timing::median;
 
 const CITATIONS: usize = 2_000;
 const REFERENCES: usize = 1_000;
@@ -39,11 +43,6 @@ fn document(library: &Library, note: bool) -> Vec<Citation> {
         ..citation(library, entry(index), index % 300 + 1)
     };
     (0..CITATIONS).map(cite).collect()
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times[times.len() / 2]
 }
 
 /// The time of inserting each in the middle, each time into the same document, and how many
