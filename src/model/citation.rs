@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::model::Text;
+use crate::model::{Library, Text};
 
 /// One place in a document that cites: one or more cites, printed together.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -64,6 +64,21 @@ impl Cite {
     pub fn at(mut self, label: LocatorLabel, value: impl Into<Text>) -> Self {
         self.locator = Some(Locator { label, value: value.into() });
         self
+    }
+}
+
+impl Citation {
+    /// Takes out the cites of keys that a library does not have, and gives these keys, in order.
+    /// Without its first cite, a citation names nobody in the running text.
+    pub fn take_unknown(&mut self, library: &Library) -> Vec<String> {
+        let is_known = |cite: &Cite| library.get(&cite.key).is_some();
+        if self.cites.first().is_some_and(|cite| !is_known(cite)) {
+            self.mode = CitationMode::Normal;
+        }
+        let cites = std::mem::take(&mut self.cites);
+        let (known, unknown): (Vec<Cite>, Vec<Cite>) = cites.into_iter().partition(is_known);
+        self.cites = known;
+        unknown.into_iter().map(|cite| cite.key).collect()
     }
 }
 

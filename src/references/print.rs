@@ -8,7 +8,7 @@ use crate::engine::{Options, Rendered, Uncited, render, unprinted_cites, unprint
 use crate::error::Error;
 use crate::files::open_source;
 use crate::markup::{Bibliography, Markup};
-use crate::model::{Citation, CitationMode, Library};
+use crate::model::{Citation, Library};
 use crate::references::{Incomplete, Problem, References};
 use crate::source::SourceId;
 use crate::style::{Resources, Style};
@@ -255,18 +255,12 @@ fn read(text: &str, labels: &Labels, library: &Library, problems: &mut Vec<Probl
     }
     let mut citation = parsed.citation;
     let keys: Vec<String> = citation.cites.iter().map(|cite| cite.key.clone()).collect();
-    let is_known = |key: &str| library.get(key).is_some();
-    // Without its first cite, nobody is named in the running text.
-    if citation.cites.first().is_some_and(|cite| !is_known(&cite.key)) {
-        citation.mode = CitationMode::Normal;
-    }
-    let unknown: Vec<&str> = keys.iter().map(String::as_str).filter(|key| !is_known(key)).collect();
+    let unknown = citation.take_unknown(library);
     problems.extend(unknown.iter().map(|key| Problem::UnknownKey {
         citation: text.to_owned(),
-        key: (*key).to_owned(),
+        key: key.clone(),
         nearest: nearest(key, library.keys()).map(str::to_owned),
     }));
-    citation.cites.retain(|cite| is_known(&cite.key));
     match citation.cites.is_empty() {
         true => {
             let instead = Some(format!("({}?)", unknown.join("?; ")));

@@ -19,15 +19,7 @@ pub(super) struct Cited {
 impl Cited {
     /// Takes out the cites that no entry has.
     pub(super) fn take_unknown(&mut self, library: &Library, all: &mut Vec<String>) {
-        let is_known = |cite: &Cite| library.get(&cite.key).is_some();
-        if self.citation.cites.first().is_some_and(|cite| !is_known(cite)) {
-            // Without its first cite, nobody is named in the text.
-            self.citation.mode = CitationMode::Normal;
-        }
-        let cites = std::mem::take(&mut self.citation.cites);
-        let (known, unknown): (Vec<Cite>, Vec<Cite>) = cites.into_iter().partition(is_known);
-        self.citation.cites = known;
-        self.unknown = unknown.into_iter().map(|cite| cite.key).collect();
+        self.unknown = self.citation.take_unknown(library);
         all.extend(self.unknown.iter().cloned());
     }
 }

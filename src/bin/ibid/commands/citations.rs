@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use ibid::diagnostic::{Diagnostic, Sink};
 use ibid::document::{Labels, WrittenCitation, pandoc};
 use ibid::markup::Markup;
-use ibid::model::{Citation, CitationMode, Library};
+use ibid::model::{Citation, Library};
 use ibid::source::{Source, Sources};
 
 use crate::commands::{report_findings, unknown_key};
@@ -72,18 +72,10 @@ impl Citations {
     }
 
     fn add(&mut self, mut citation: Citation, library: &Library) -> Given {
-        let is_known = |key: &str| library.get(key).is_some();
-        // Without its first cite, nobody is named in the running text.
-        if citation.cites.first().is_some_and(|cite| !is_known(&cite.key)) {
-            citation.mode = CitationMode::Normal;
-        }
-        let (cites, unknown): (Vec<_>, Vec<_>) =
-            citation.cites.into_iter().partition(|cite| is_known(&cite.key));
-        let unknown = unknown.into_iter().map(|cite| cite.key).collect();
-        if cites.is_empty() {
+        let unknown = citation.take_unknown(library);
+        if citation.cites.is_empty() {
             return Given::Unknown(unknown);
         }
-        citation.cites = cites;
         self.known.push(citation);
         Given::Known(unknown)
     }
@@ -102,7 +94,7 @@ impl Citations {
         let mut exit = Exit::Clean;
         let mut said: BTreeSet<&str> = BTreeSet::new();
         for key in self.unknown().filter(|key| said.insert(key)) {
-            unknown_key(key, library);
+            unknown_key(key, library.keys());
             exit = Exit::Findings;
         }
         exit

@@ -21,7 +21,7 @@ pub(crate) fn run(args: &FormatArgs, color: ColorChoice) -> io::Result<Exit> {
     let (keys, unknown): (Vec<&str>, Vec<&str>) =
         keys.into_iter().partition(|key| library.get(key).is_some());
     for key in unknown {
-        unknown_key(key, library);
+        unknown_key(key, library.keys());
         exit = exit.max(Exit::Findings);
     }
     let uncited =

@@ -1,7 +1,7 @@
 //! `ibid subset`, `ibid stub` and `ibid rename`: bibliographies by the keys that documents cite.
 
 use std::collections::BTreeSet;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use ibid::diagnostic::{Edit, nearest};
@@ -16,7 +16,7 @@ use ibid::read::{Format, read};
 use ibid::source::{Source, SourceId, Span};
 
 use crate::args::{InputArgs, RenameArgs, StubArgs, SubsetArgs, Together};
-use crate::commands::fix;
+use crate::commands::{fix, unknown_key};
 use crate::config::{Documents, Globs};
 use crate::input::{Input, Request};
 use crate::{Exit, input, output};
@@ -24,8 +24,10 @@ use crate::{Exit, input, output};
 /// Documents with their bibliographies, as texts.
 struct Texts {
     input: Input,
-    /// The bibliographies in order, each with its format and what is in it.
-    bibliographies: Vec<(SourceId, Format, Excerpt)>,
+    /// The bibliographies in order, each with its format.
+    bibliographies: Vec<(SourceId, Format)>,
+    /// What is in each of them.
+    excerpts: Vec<Excerpt>,
     /// What files of LaTeX and biber cite.
     cited: Vec<String>,
 }
@@ -62,16 +64,17 @@ impl Texts {
         if !reasons.is_empty() {
             return Err(Exit::Unreadable);
         }
-        let mut bibliographies = Vec::new();
+        let (mut bibliographies, mut excerpts) = (Vec::new(), Vec::new());
         for &(id, format) in &input.texts {
             let Some(source) = input.files.sources.get(id) else { continue };
             let Some(format) = format.or_else(|| Format::detect(&source.name, &source.text)) else {
                 output::note(&format!("error: `{}` is in no known format", source.name));
                 return Err(Exit::Unreadable);
             };
-            bibliographies.push((id, format, items(&source.text, format)));
+            bibliographies.push((id, format));
+            excerpts.push(items(&source.text, format));
         }
-        Ok(Texts { input, bibliographies, cited })
+        Ok(Texts { input, bibliographies, excerpts, cited })
     }
 
     fn source(&self, id: SourceId) -> Option<&Source> {
@@ -109,7 +112,7 @@ impl Texts {
         let readings = self
             .bibliographies
             .iter()
-            .filter_map(|(id, format, _)| read(self.source(*id)?, *id, Some(*format)).ok());
+            .filter_map(|(id, format)| read(self.source(*id)?, *id, Some(*format)).ok());
         let readings: Vec<_> = readings.collect();
         let libraries: Vec<_> = readings.iter().map(|reading| &reading.library).collect();
         let catalogue = Catalogue::new(&libraries);
@@ -130,8 +133,10 @@ impl Texts {
         !self.input.files.manuscripts.is_empty() || !self.cited.is_empty()
     }
 
-    fn excerpts(&self) -> Vec<Excerpt> {
-        self.bibliographies.iter().map(|(_, _, excerpt)| excerpt.clone()).collect()
+    /// The keys of the bibliographies.
+    fn known_keys(&self) -> Vec<&str> {
+        let items = self.excerpts.iter().flat_map(|excerpt| &excerpt.items);
+        items.flat_map(|item| &item.keys).map(|written| written.key.as_str()).collect()
     }
 
     /// The keys that documents define themselves, in bibliographies of their own too.
@@ -193,16 +198,17 @@ pub(crate) fn subset_of(args: &SubsetArgs) -> io::Result<Exit> {
     if let Some(exit) = refused(&texts) {
         return Ok(exit);
     }
-    let excerpts = texts.excerpts();
-    let all: Vec<String> = excerpts
+    let all: Vec<String> = texts
+        .excerpts
         .iter()
         .flat_map(|excerpt| &excerpt.items)
         .filter_map(|item| item.keys.first().map(|written| written.key.clone()))
         .collect();
     let keys = texts.keys().unwrap_or(all);
-    let found = subset(&excerpts, keys.iter().map(String::as_str));
+    let found = subset(&texts.excerpts, keys.iter().map(String::as_str));
     let mut out = String::new();
-    for (number, (id, _, excerpt)) in texts.bibliographies.iter().enumerate() {
+    for (number, ((id, _), excerpt)) in texts.bibliographies.iter().zip(&texts.excerpts).enumerate()
+    {
         let text = texts.source(*id).map_or("", |source| &*source.text);
         let written = write_subset(text, excerpt, number, &found);
         if !out.is_empty() && !written.is_empty() {
@@ -211,7 +217,7 @@ pub(crate) fn subset_of(args: &SubsetArgs) -> io::Result<Exit> {
         out.push_str(&written);
     }
     let formats: BTreeSet<Format> =
-        texts.bibliographies.iter().map(|(_, format, _)| *format).collect();
+        texts.bibliographies.iter().map(|(_, format)| *format).collect();
     if formats.len() > 1 || formats.contains(&Format::CslJson) && texts.bibliographies.len() > 1 {
         output::note(
             "error: bibliographies of several formats, or several in JSON, cannot be one file; name them one by one",
@@ -221,7 +227,7 @@ pub(crate) fn subset_of(args: &SubsetArgs) -> io::Result<Exit> {
     let defined = texts.defined();
     let missing: Vec<&String> =
         found.missing.iter().filter(|key| !defined.contains(*key)).collect();
-    let known: Vec<&str> = known_keys(&excerpts).collect();
+    let known = texts.known_keys();
     for key in &missing {
         report_missing(key, &known);
     }
@@ -229,18 +235,12 @@ pub(crate) fn subset_of(args: &SubsetArgs) -> io::Result<Exit> {
     Ok(if missing.is_empty() { Exit::Clean } else { Exit::Findings })
 }
 
-fn known_keys(excerpts: &[Excerpt]) -> impl Iterator<Item = &str> {
-    let items = excerpts.iter().flat_map(|excerpt| &excerpt.items);
-    items.flat_map(|item| &item.keys).map(|written| written.key.as_str())
-}
-
 /// For so many keys that no entry has is another looked for.
 const MOST_KEYS: usize = 20_000;
 
 fn report_missing(key: &str, known: &[&str]) {
-    let near = (known.len() <= MOST_KEYS).then(|| nearest(key, known.iter().copied())).flatten();
-    let meant = near.map_or(String::new(), |meant| format!("; did you mean `{meant}`?"));
-    output::note(&format!("error: no entry has the key `{key}`{meant}"));
+    let known = if known.len() <= MOST_KEYS { known } else { &[] };
+    unknown_key(key, known.iter().copied());
 }
 
 /// Says that there is no document, or no bibliography.
@@ -264,12 +264,12 @@ pub(crate) fn stub(args: &StubArgs) -> io::Result<Exit> {
     if let Some(exit) = refused(&texts) {
         return Ok(exit);
     }
-    let excerpts = texts.excerpts();
     let keys = texts.keys().unwrap_or_default();
-    let found = subset(&excerpts, keys.iter().map(String::as_str));
+    let found = subset(&texts.excerpts, keys.iter().map(String::as_str));
     let defined = texts.defined();
-    let Some((id, format, excerpt)) = texts.bibliographies.last() else { return Ok(Exit::Usage) };
-    let known: Vec<&str> = known_keys(&excerpts).collect();
+    let last = texts.bibliographies.last().zip(texts.excerpts.last());
+    let Some(((id, format), excerpt)) = last else { return Ok(Exit::Usage) };
+    let known = texts.known_keys();
     let mut entries = Vec::new();
     let mut exit = Exit::Clean;
     for key in found.missing.iter().filter(|key| !defined.contains(*key) && *key != "*") {
@@ -324,7 +324,7 @@ pub(crate) fn rename(args: &RenameArgs) -> io::Result<Exit> {
     let mut edits = Vec::new();
     let mut is_defined = false;
     let mut bad = None;
-    for (id, format, excerpt) in &texts.bibliographies {
+    for ((id, format), excerpt) in texts.bibliographies.iter().zip(&texts.excerpts) {
         let text = texts.source(*id).map_or("", |source| &*source.text);
         match renaming(text, *format, excerpt, old, new) {
             Ok(found) => {
@@ -366,9 +366,7 @@ pub(crate) fn rename(args: &RenameArgs) -> io::Result<Exit> {
         }
     }
     if edits.is_empty() {
-        let excerpts = texts.excerpts();
-        let known: Vec<&str> = known_keys(&excerpts).collect();
-        report_missing(old, &known);
+        report_missing(old, &texts.known_keys());
         return Ok(Exit::Findings);
     }
     if !is_defined && !texts.bibliographies.is_empty() {
@@ -456,9 +454,6 @@ fn write(path: Option<&Path>, text: &str) -> io::Result<()> {
         Some(path) => std::fs::write(path, text).map_err(|error| {
             io::Error::new(error.kind(), format!("cannot write `{}`: {error}", path.display()))
         }),
-        None => match io::stdout().lock().write_all(text.as_bytes()) {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            result => result,
-        },
+        None => output::print(text),
     }
 }

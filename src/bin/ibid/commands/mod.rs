@@ -84,21 +84,7 @@ impl Library {
         args: &InputArgs,
         case: TitleCase,
     ) -> Result<Library, Exit> {
-        let paths = [with, &[path.to_owned()]].concat();
-        let input = input::gather(&Request {
-            paths: &paths,
-            args,
-            together: Together::Named,
-            exclude: &Globs::default(),
-            documents: &Documents::default(),
-            bibliographies: None,
-        });
-        if !input.unreadable.is_empty() {
-            let notes = input.unreadable.iter().map(|it| format!("error: {}", it.reason));
-            notes.for_each(|note| output::note(&note));
-            return Err(Exit::Unreadable);
-        }
-        let files = input.files;
+        let files = read_bibliographies(&[with, &[path.to_owned()]].concat(), args)?;
         let format = files.readings.last().map_or("", |reading| reading.format.name());
         let described = format!("`{}` (read as {format})", path.display());
         let library = ibid::read::TitleCase::from(case).apply(files.library());
@@ -124,6 +110,24 @@ impl Library {
     }
 }
 
+/// Reads the bibliographies of one document; what cannot be read at all goes to standard error.
+fn read_bibliographies(paths: &[PathBuf], args: &InputArgs) -> Result<Files, Exit> {
+    let input = input::gather(&Request {
+        paths,
+        args,
+        together: Together::Named,
+        exclude: &Globs::default(),
+        documents: &Documents::default(),
+        bibliographies: None,
+    });
+    if !input.unreadable.is_empty() {
+        let notes = input.unreadable.iter().map(|it| format!("error: {}", it.reason));
+        notes.for_each(|note| output::note(&note));
+        return Err(Exit::Unreadable);
+    }
+    Ok(input.files)
+}
+
 /// Says of which entries a bibliography has nothing; `Exit::Clean` where there are none.
 fn report_unprinted<'k>(
     keys: impl IntoIterator<Item = &'k str>,
@@ -143,9 +147,9 @@ fn report_findings(sources: &Sources, diagnostics: &[Diagnostic]) {
     }
 }
 
-/// Says that nothing has this key, and which key may be meant.
-fn unknown_key(key: &str, library: &ibid::model::Library) {
-    let meant = match nearest(key, library.keys()) {
+/// Says that nothing has this key, and which of the known ones may be meant.
+fn unknown_key<'k>(key: &str, known: impl IntoIterator<Item = &'k str>) {
+    let meant = match nearest(key, known) {
         Some(meant) => format!("; did you mean `{meant}`?"),
         None => String::new(),
     };

@@ -8,13 +8,11 @@ use ibid::source::{Source, SourceId};
 use ibid::typeset::Options;
 use ibid::typeset::filter::{Ast, Named};
 
-use crate::args::{InputArgs, RenderArgs, Together};
-use crate::commands::render::files;
-use crate::commands::{abbreviations, unknown_key};
-use crate::config::{Documents, Globs};
-use crate::input::Request;
+use crate::args::{InputArgs, RenderArgs};
+use crate::commands::render::files as out;
+use crate::commands::{abbreviations, read_bibliographies, unknown_key};
 use crate::style::choose_for;
-use crate::{Exit, input, output};
+use crate::{Exit, output};
 
 /// Pandoc takes any exit status but 0 for a failure, and writes nothing then; so what is only
 /// unknown is said, and printed as unknown.
@@ -29,7 +27,7 @@ pub(super) fn run(args: &RenderArgs) -> io::Result<Exit> {
         }
     };
     if ast.cites_nothing() {
-        files::print(text.as_bytes())?;
+        out::print(text.as_bytes())?;
         return Ok(Exit::Clean);
     }
     let named = ast.named();
@@ -70,9 +68,9 @@ pub(super) fn run(args: &RenderArgs) -> io::Result<Exit> {
         ..Options::default()
     };
     for key in ast.typeset(&library.entries, &chosen.style, &options) {
-        unknown_key(&key, &library.entries);
+        unknown_key(&key, library.entries.keys());
     }
-    files::print(ast.to_json().as_bytes())?;
+    out::print(ast.to_json().as_bytes())?;
     Ok(Exit::Clean)
 }
 
@@ -84,22 +82,11 @@ struct Library {
 
 /// Reads the bibliographies that are named, and those that the metadata has.
 fn library(args: &RenderArgs, named: &Named, paths: &[PathBuf]) -> Result<Library, Exit> {
-    let input = input::gather(&Request {
-        paths,
-        args: &InputArgs { input_format: None, stdin_name: "<stdin>".to_owned() },
-        together: Together::Named,
-        exclude: &Globs::default(),
-        documents: &Documents::default(),
-        bibliographies: None,
-    });
-    if !input.unreadable.is_empty() {
-        let notes = input.unreadable.iter().map(|it| format!("error: {}", it.reason));
-        notes.for_each(|note| output::note(&note));
-        return Err(Exit::Unreadable);
-    }
+    let any = InputArgs { input_format: None, stdin_name: "<stdin>".to_owned() };
+    let files = read_bibliographies(paths, &any)?;
     let mut by_file = std::collections::BTreeMap::new();
-    for reading in &input.files.readings {
-        if let Some(source) = input.files.sources.get(reading.source) {
+    for reading in &files.readings {
+        if let Some(source) = files.sources.get(reading.source) {
             let keys = reading.library.keys().map(str::to_owned).collect();
             let name = named
                 .bibliographies
@@ -115,7 +102,7 @@ fn library(args: &RenderArgs, named: &Named, paths: &[PathBuf]) -> Result<Librar
             entries.extend(reading.library.iter().cloned());
         }
     }
-    let of_files = input.files.library();
+    let of_files = files.library();
     entries.extend(of_files.iter().cloned());
     of_files.records().iter().for_each(|record| entries.push_record(record.clone()));
     let entries = ibid::read::TitleCase::from(args.style.title_case).apply(entries);

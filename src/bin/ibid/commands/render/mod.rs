@@ -243,7 +243,7 @@ fn report(printed: &Typeset<'_>, parts: &[Part<'_>], library: &Library) -> Exit 
     let mut said = BTreeSet::new();
     for unknown in &printed.unknown {
         if said.insert(&unknown.key) {
-            unknown_key(&unknown.key, library);
+            unknown_key(&unknown.key, library.keys());
         }
         exit = Exit::Findings;
     }
