@@ -2,7 +2,7 @@
 FROM rust:1.95-slim AS build
 WORKDIR /source
 COPY . .
-RUN cargo install --locked --path . --root /ibid
+RUN cargo install --locked --features cli --path . --root /ibid
 
 FROM debian:stable-slim
 # `--since` asks git.

@@ -126,13 +126,13 @@
 //! * `archive` (default): the embedded styles and locales. Without it, [`Style::compile`] takes
 //!   yours; a style without any locale is an error.
 //! * `report` (default): the module [`report`].
-//! * `hayagriva` (default): conversion between our model and `hayagriva::Entry`.
 //! * `typst` (default): citations in Typst documents.
+//! * `hayagriva`: conversion between our model and `hayagriva::Entry`.
 //! * `filter` (with `cli`): documents that pandoc has read, as its JSON.
 //! * `page` (with `cli`): Markdown documents as HTML, LaTeX, Typst and plain text.
 //! * `serde`: `Serialize` and `Deserialize` for libraries, entries, names, dates and citations, as
 //!   CSL-JSON.
-//! * `cli` (default): the command `ibid`.
+//! * `cli`: the command `ibid`.
 //!
 //! A program that prints and checks only needs `default-features = false, features = ["archive"]`.
 //!

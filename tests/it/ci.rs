@@ -3,6 +3,7 @@
 
 #![cfg(unix)]
 
+use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
 use crate::support::{folder_with, repository, text_of};
@@ -81,7 +82,9 @@ fn the_hooks_take_the_files_they_are_for() {
     let hooks: serde_yaml::Value =
         serde_yaml::from_str(&text_of(&repository(".pre-commit-hooks.yaml"))).unwrap();
     for hook in hooks.as_sequence().unwrap() {
-        assert_eq!(hook["language"], "rust");
+        assert_eq!(hook["language"], "script");
+        let script = hook["entry"].as_str().unwrap().split(' ').next().unwrap();
+        assert!(std::fs::metadata(repository(script)).unwrap().permissions().mode() & 0o100 != 0);
         let files = hook["files"].as_str().unwrap();
         assert!(files.contains("bib") && files.ends_with(")$"), "{files}");
     }

@@ -40,7 +40,7 @@ pub(crate) enum Failure {
 /// Where a style is.
 #[derive(Debug, Clone)]
 pub(crate) enum Place {
-    Embedded(&'static EmbeddedStyle),
+    Embedded(EmbeddedStyle),
     File(PathBuf),
 }
 
@@ -181,7 +181,7 @@ fn titles(path: &Path) -> (String, Option<String>) {
     (text("title").unwrap_or_default(), text("title-short"))
 }
 
-fn candidate(style: &EmbeddedStyle) -> Candidate {
+fn candidate(style: EmbeddedStyle) -> Candidate {
     Candidate {
         names: style.names().map(str::to_owned).collect(),
         title: style.title.to_owned(),

@@ -1,6 +1,6 @@
 //! The styles and locales that come with the crate, as XML.
 //!
-//! They are hayagriva's, taken out of its archive when the crate is built; `NOTICE` names their
+//! They are hayagriva's, taken out of its archive when `ibid-archive` is built; `NOTICE` names their
 //! authors and their licence. Nothing is decoded or parsed before it is asked for.
 
 #[cfg(test)]
@@ -10,12 +10,13 @@ mod notice;
 
 use std::borrow::Cow;
 
-use crate::style::Resources;
+use ibid_archive::{ArchivedStyle, LOCALES, STYLES};
 
-include!(concat!(env!("OUT_DIR"), "/archive.rs"));
+use crate::style::Resources;
 
 /// A style that comes with the crate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct EmbeddedStyle {
     /// The name it is listed under: `modern-language-association`.
     pub name: &'static str,
@@ -32,20 +33,25 @@ pub struct EmbeddedStyle {
 
 impl EmbeddedStyle {
     /// Every name that [`style`] finds it under; the one it is listed under first.
-    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
         let repository = repository_name(self.id).filter(|&other| other != self.name);
-        let short = SHORT_NAMES.iter().filter(|(_, name)| *name == self.name);
+        let short = SHORT_NAMES.iter().filter(move |(_, name)| *name == self.name);
         [self.name]
             .into_iter()
             .chain(self.archive_names.iter().copied())
-            .chain(repository.filter(|other| !self.archive_names.contains(other)))
+            .chain(repository.filter(move |other| !self.archive_names.contains(other)))
             .chain(short.map(|(short, _)| *short))
     }
 }
 
 /// The styles, sorted by name.
-pub fn styles() -> impl Iterator<Item = &'static EmbeddedStyle> {
-    STYLES.iter()
+pub fn styles() -> impl Iterator<Item = EmbeddedStyle> {
+    STYLES.iter().map(embedded)
+}
+
+fn embedded(style: &'static ArchivedStyle) -> EmbeddedStyle {
+    let &ArchivedStyle { name, id, title, short_title, other_names, xml } = style;
+    EmbeddedStyle { name, id, title, short_title, xml, archive_names: other_names }
 }
 
 /// The style of a name, in capitals or not.
@@ -61,16 +67,16 @@ pub fn styles() -> impl Iterator<Item = &'static EmbeddedStyle> {
 /// let mla = archive::style("MLA").unwrap();
 /// assert_eq!(mla.name, "modern-language-association");
 /// ```
-pub fn style(name: &str) -> Option<&'static EmbeddedStyle> {
-    STYLES.iter().find(|style| style.names().any(|own| own.eq_ignore_ascii_case(name)))
+pub fn style(name: &str) -> Option<EmbeddedStyle> {
+    styles().find(|style| style.names().any(|own| own.eq_ignore_ascii_case(name)))
 }
 
 /// The style of an identifier, as a dependent style names its parent.
 ///
 /// `http` and `https` are the same here, since both are in use for the same styles.
-pub fn style_by_id(id: &str) -> Option<&'static EmbeddedStyle> {
+pub fn style_by_id(id: &str) -> Option<EmbeddedStyle> {
     let bare = without_scheme(id);
-    STYLES.iter().find(|style| without_scheme(style.id) == bare)
+    styles().find(|style| without_scheme(style.id) == bare)
 }
 
 /// The text of a locale, by its exact tag: `de-DE`.

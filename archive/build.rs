@@ -1,4 +1,4 @@
-//! Takes the CSL styles and locales out of hayagriva's archive, where feature `archive` is on.
+//! Takes the CSL styles and locales out of hayagriva's archive.
 //!
 //! hayagriva keeps them as CBOR of its own types, and decoding all locales takes longer than most
 //! runs of ours. So they become XML here, once, and the library embeds that: nothing is decoded
@@ -10,12 +10,10 @@ type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 fn main() -> Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
-    #[cfg(feature = "archive")]
     archive::write(&std::path::PathBuf::from(std::env::var("OUT_DIR")?))?;
     Ok(())
 }
 
-#[cfg(feature = "archive")]
 mod archive {
     use std::fmt::Write;
     use std::fs;
@@ -54,13 +52,15 @@ mod archive {
             entries.push((name, info.id.clone(), title, short, others));
         }
         entries.sort();
-        let mut index = "static STYLES: &[EmbeddedStyle] = &[\n".to_owned();
+        let mut index =
+            "/// The styles, sorted by name.\npub static STYLES: &[ArchivedStyle] = &[\n"
+                .to_owned();
         for (name, id, title, short, others) in entries {
             let xml = include(&format!("styles/{name}.csl"));
             writeln!(
                 index,
-                "    EmbeddedStyle {{ name: {name:?}, id: {id:?}, title: {title:?}, short_title: {short:?}, \
-                 archive_names: &{others:?}, xml: {xml} }},",
+                "    ArchivedStyle {{ name: {name:?}, id: {id:?}, title: {title:?}, short_title: {short:?}, \
+                 other_names: &{others:?}, xml: {xml} }},",
             )?;
         }
         Ok(index + "];\n")
@@ -85,7 +85,8 @@ mod archive {
             tags.push(tag);
         }
         tags.sort();
-        let mut index = "static LOCALES: &[(&str, &str)] = &[\n".to_owned();
+        let mut index =
+            "/// The tags of the locales and their texts, sorted by tag.\npub static LOCALES: &[(&str, &str)] = &[\n".to_owned();
         for tag in tags {
             writeln!(index, "    ({tag:?}, {}),", include(&format!("locales/{tag}.xml")))?;
         }
@@ -98,7 +99,6 @@ mod archive {
 }
 
 /// The archive's XML as the official repositories would have it.
-#[cfg(feature = "archive")]
 mod xml {
     use super::Result;
 
