@@ -5,6 +5,7 @@
 
 mod asciidoc;
 mod citation;
+mod contents;
 pub mod essay;
 mod labels;
 mod latex;
@@ -20,10 +21,12 @@ mod plain;
 mod project;
 mod read;
 mod rust;
+mod syntax;
 #[cfg(feature = "typst")]
 mod typst;
 
 pub use citation::{WrittenCitation, WrittenCite, WrittenMode};
+pub use contents::{Defined, Document, Embedded, Named};
 pub use labels::Labels;
 pub use latex::CiteCommands;
 #[cfg(feature = "filter")]
@@ -31,4 +34,5 @@ pub(crate) use locator::split as split_locator;
 pub use manuscript::{Conventions, Manuscript, Missing, Role};
 pub use places::{Division, Heading, Listing};
 pub use project::{ProjectFile, read_project};
-pub use read::{Defined, Document, Embedded, Named, Syntax, read, read_with, written_key};
+pub use read::{read, read_with, written_key};
+pub use syntax::Syntax;

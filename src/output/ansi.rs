@@ -4,7 +4,8 @@
 //! for links.
 
 use crate::markup::{Format, Mark, Markup};
-use crate::output::{Backend, plain, walk};
+use crate::output::plain;
+use crate::output::walk::{Backend, walk};
 
 pub(super) fn write(markup: &Markup) -> String {
     let mut ansi = Ansi {

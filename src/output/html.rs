@@ -1,7 +1,7 @@
 //! HTML with citeproc-js's elements and classes, so that style sheets made for it work.
 
 use crate::markup::{Format, Mark, Markup};
-use crate::output::{Backend, walk};
+use crate::output::walk::{Backend, walk};
 
 pub(super) fn write(markup: &Markup) -> String {
     let out = String::with_capacity(markup.as_str().len() * 5 / 4);

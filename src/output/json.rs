@@ -8,7 +8,17 @@
 use std::fmt::Write;
 
 use crate::markup::{Format, Markup};
-use crate::output::StylePlace;
+
+/// A place in the text of a style.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StylePlace {
+    /// The name of the style's file.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column in characters, from 1.
+    pub column: u32,
+}
 
 /// How the element of the style that printed a run is written.
 #[derive(Clone, Copy)]

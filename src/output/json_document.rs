@@ -5,18 +5,7 @@
 
 use crate::markup::{Bibliography, Markup};
 use crate::output::bibliography::push_json;
-use crate::output::json::{Places, push_markup};
-
-/// A place in the text of a style.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StylePlace {
-    /// The name of the style's file.
-    pub file: String,
-    /// The line, from 1.
-    pub line: u32,
-    /// The column in characters, from 1.
-    pub column: u32,
-}
+use crate::output::json::{Places, StylePlace, push_markup};
 
 /// Writes citations and a bibliography as one JSON value, with a line break at its end.
 ///

@@ -1,7 +1,7 @@
 //! LaTeX, with its base packages; links need `hyperref`.
 
 use crate::markup::{Format, Mark, Markup};
-use crate::output::{Backend, walk};
+use crate::output::walk::{Backend, walk};
 
 pub(super) fn write(markup: &Markup) -> String {
     let mut latex = Latex { out: String::with_capacity(markup.as_str().len() * 5 / 4), markup };

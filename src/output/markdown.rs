@@ -5,7 +5,7 @@
 //! citations, tables, and the dashes, dots and quotation marks that become others.
 
 use crate::markup::{Format, Mark, Markup};
-use crate::output::{Backend, walk};
+use crate::output::walk::{Backend, walk};
 
 pub(super) fn write(markup: &Markup) -> String {
     let out = String::with_capacity(markup.as_str().len() * 5 / 4);

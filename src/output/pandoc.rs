@@ -3,7 +3,8 @@
 //! *Source*: pandoc-types 1.23, `Text.Pandoc.Definition`.
 
 use crate::markup::{Format, Mark, Markup};
-use crate::output::{Backend, json, walk};
+use crate::output::json;
+use crate::output::walk::{Backend, walk};
 
 /// Writes markup as a JSON array of pandoc's inlines.
 ///

@@ -1,7 +1,7 @@
 //! Characters only. Blocks begin on a line of their own.
 
 use crate::markup::{Format, Mark, Markup};
-use crate::output::{Backend, walk};
+use crate::output::walk::{Backend, walk};
 
 pub(super) fn write(markup: &Markup) -> String {
     let mut plain = Plain { out: String::with_capacity(markup.as_str().len()) };

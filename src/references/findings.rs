@@ -4,6 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
+#[cfg(not(feature = "report"))]
+use crate::references::place::place;
 use crate::source::Sources;
 
 /// What a check found, in the order of the texts.
@@ -78,7 +80,7 @@ impl fmt::Display for Findings {
         for (number, finding) in self.iter().enumerate() {
             let Diagnostic { rule, severity, message, primary, .. } = finding;
             let line_feed = if number == 0 { "" } else { "\n" };
-            let place = super::place(&self.0.sources, primary.location);
+            let place = place(&self.0.sources, primary.location);
             write!(f, "{line_feed}{place}: {severity}[{}]: {message}", rule.name)?;
         }
         Ok(())

@@ -7,6 +7,7 @@
 
 mod findings;
 mod incomplete;
+mod place;
 mod print;
 
 pub use findings::Findings;
@@ -21,7 +22,8 @@ use crate::error::Error;
 use crate::files::Files;
 use crate::model::{Entry, Library};
 use crate::read::{Format, Sharing};
-use crate::source::{Location, Source, Sources};
+use crate::references::place::place;
+use crate::source::Source;
 use crate::write::csl_json;
 
 /// Reads a bibliography: BibTeX, BibLaTeX, hayagriva YAML, CSL-JSON or CSL-YAML.
@@ -184,14 +186,6 @@ fn written(library: &Library) -> Files {
     let id = files.sources.push(Source::new("<references>", csl_json(library)));
     files.read_together(&[(id, Some(Format::CslJson))], Sharing::Document);
     files
-}
-
-/// A place as messages name it: `refs.bib:3:1`.
-fn place(sources: &Sources, location: Location) -> String {
-    sources.get(location.source).map_or(String::new(), |source| {
-        let at = source.line_column(location.span.start);
-        format!("{}:{}:{}", source.name, at.line, at.column)
-    })
 }
 
 impl From<Files> for References {

@@ -6,6 +6,7 @@
 mod baseline;
 mod checkstyle;
 mod concise;
+mod coverage;
 mod fingerprint;
 mod github;
 mod gitlab;
@@ -13,6 +14,7 @@ mod human;
 mod json;
 mod junit;
 mod markdown;
+mod reported;
 mod sarif;
 mod statistics;
 mod summary;
@@ -22,35 +24,15 @@ mod xml;
 pub use baseline::{Accepted, Baseline, BaselineError, Compared};
 pub use checkstyle::checkstyle;
 pub use concise::{concise, concise_findings};
+pub use coverage::{Coverage, InputKind, Narrowed, Skipped, SkippedContent, Unreadable};
 pub use github::github;
 pub use gitlab::gitlab;
 pub use human::{Color, HumanOptions, human};
 pub use json::{JSON_VERSION, json, json_lines, json_statistics};
 pub use junit::junit;
 pub use markdown::markdown;
+pub use reported::Report;
 pub use sarif::sarif;
 pub use statistics::statistics;
-pub use summary::{Coverage, Narrowed, Tally};
-pub use unread::{InputKind, ShowSkipped, Skipped, SkippedContent, Unreadable};
-
-use crate::diagnostic::Diagnostic;
-use crate::source::Sources;
-
-/// What is reported: the diagnostics, the texts they point into, and how much was looked at.
-#[derive(Debug, Clone)]
-pub struct Report<'a> {
-    /// The texts that the diagnostics point into.
-    pub sources: &'a Sources,
-    /// What was found, in the order to show it.
-    pub diagnostics: &'a [Diagnostic],
-    /// How much was looked at.
-    pub coverage: Coverage,
-}
-
-impl Report<'_> {
-    /// One line that says how much was looked at and what was found, without a line break:
-    /// `checked 2 files, 9 entries: 1 error, 2 warnings`.
-    pub fn summary(&self) -> String {
-        summary::line(&self.coverage, &Tally::of(self.diagnostics))
-    }
-}
+pub use summary::Tally;
+pub use unread::ShowSkipped;

@@ -1,40 +1,7 @@
-//! How much was looked at, and how many findings there are of each severity.
+//! The line that sums a report up, and how many findings there are of each severity.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::report::{InputKind, Skipped, Unreadable};
-
-/// How much a run looked at, so that a run which looked at nothing does not pass for a clean one.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Coverage {
-    /// The files that were read.
-    pub files: usize,
-    /// The entries in them.
-    pub entries: usize,
-    /// The works that documents among the files cite, each time they do.
-    pub citations: usize,
-    /// The styles and locales among the files.
-    pub styles: usize,
-    /// What was asked for and could not be read.
-    pub unreadable: Vec<Unreadable>,
-    /// The files in folders that were not looked at.
-    pub skipped: Vec<Skipped>,
-    /// The passages of the files that were skipped, since nothing could be made of them.
-    pub passages: usize,
-    /// What of the findings is shown, where it is not all.
-    pub narrowed: Narrowed,
-}
-
-/// Which findings a report leaves out.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Narrowed {
-    /// The revision since which entries have changed that are looked at alone, and how many these
-    /// are.
-    pub since: Option<(String, usize)>,
-    /// How many findings a baseline accepts, where there is one.
-    pub accepted: Option<usize>,
-    /// How many findings that the baseline accepts are gone.
-    pub gone: usize,
-}
+use crate::report::coverage::{Coverage, InputKind, Narrowed};
 
 /// How many findings there are of each severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -137,7 +104,8 @@ fn count(number: usize, one: &str, many: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Coverage, InputKind, Tally, Unreadable, line};
+    use super::{Tally, line};
+    use crate::report::coverage::{Coverage, InputKind, Unreadable};
 
     #[test]
     fn one_and_many_are_told_apart() {

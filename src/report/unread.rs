@@ -1,46 +1,8 @@
-//! What a run did not look at: what could not be read, and what was skipped in folders.
+//! Lines for people about what a run did not look at: what could not be read, and what was skipped
+//! in folders.
 
-use crate::report::{Coverage, Report};
-
-/// Something that was asked for and could not be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unreadable {
-    /// The file or folder as it was named, or the name of standard input.
-    pub file: String,
-    /// Why it could not be read, in words that name it.
-    pub reason: String,
-    /// What it is.
-    pub kind: InputKind,
-}
-
-/// What a program was asked to read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum InputKind {
-    /// A file or standard input.
-    File,
-    /// A folder, to be searched for files.
-    Folder,
-}
-
-/// A file in a folder that was not looked at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Skipped {
-    /// The file.
-    pub file: String,
-    /// Why it was skipped, in words that follow its name: `not a bibliography`.
-    pub reason: String,
-    /// What it holds.
-    pub content: SkippedContent,
-}
-
-/// What a skipped file holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SkippedContent {
-    /// References, in a format that cannot be read.
-    References,
-    /// Something else, as most YAML and JSON files do.
-    Other,
-}
+use crate::report::Report;
+use crate::report::coverage::{Skipped, SkippedContent};
 
 /// Which skipped files a text for people names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -50,13 +12,6 @@ pub enum ShowSkipped {
     Some,
     /// Each, in a line of its own.
     All,
-}
-
-impl Coverage {
-    /// The skipped files that hold references, in a format that cannot be read.
-    pub(super) fn unread_references(&self) -> impl Iterator<Item = &Skipped> {
-        self.skipped.iter().filter(|skipped| skipped.content == SkippedContent::References)
-    }
 }
 
 /// A line for everything that could not be read, and lines for what was skipped; of the skipped

@@ -106,14 +106,4 @@ mod tests {
         assert_eq!(primary_dialect("sr-Latn"), Some("sr-Latn-RS"));
         assert_eq!(primary_dialect(""), None);
     }
-
-    #[cfg(feature = "archive")]
-    #[test]
-    fn every_embedded_locale_has_a_primary_dialect_that_is_embedded() {
-        use crate::style::archive;
-        for tag in archive::locales() {
-            let primary = primary_dialect(tag).unwrap_or_else(|| panic!("{tag}"));
-            assert!(archive::locale(primary).is_some(), "{tag}: {primary}");
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! A locale as the engine uses it: every term, date form and option resolved.
 
-use crate::style::ir::{DateForm, DatePart, StrId};
+use crate::style::ir::{DateForm, DateFormat, StrId};
 use crate::style::terms::{Gender, TermForm, TermId};
 
 /// A locale with every fallback applied.
@@ -45,13 +45,6 @@ pub(crate) enum OrdinalMatch {
     LastDigit,
     LastTwoDigits,
     WholeNumber,
-}
-
-/// A localized date.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct DateFormat {
-    pub(crate) parts: Vec<DatePart>,
-    pub(crate) delimiter: StrId,
 }
 
 impl Locale {

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use ibid::read::Format;
 
 pub(crate) use crate::check_args::{
     BaselineArgs, BaselineCommand, BaselineFileArgs, BaselineRunArgs, CheckArgs, ExplainArgs,
@@ -11,7 +10,9 @@ pub(crate) use crate::check_args::{
     SchemaArgs, Service, SubjectArgs, TableFormat,
 };
 use crate::help;
+pub(crate) use crate::input_args::{ConfigArgs, InputArgs, StyleDirArgs, Together};
 pub(crate) use crate::key_args::{NotesArgs, NotesFormat, RenameArgs, StubArgs, SubsetArgs};
+pub(crate) use crate::output::ColorChoice;
 
 /// Check bibliographies, and print citations and bibliographies in any CSL style
 #[derive(Debug, Parser)]
@@ -42,38 +43,6 @@ pub(crate) enum Command {
     Init(InitArgs),
     Schema(SchemaArgs),
     Completions(CompletionsArgs),
-}
-
-/// Where settings come from.
-#[derive(Debug, clap::Args)]
-pub(crate) struct ConfigArgs {
-    /// The configuration file, in the place of the nearest `ibid.toml`
-    #[arg(long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
-    /// Read no configuration file
-    #[arg(long, conflicts_with = "config")]
-    pub(crate) no_config: bool,
-}
-
-/// Which of the files that are checked are one document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum Together {
-    /// The files named on the command line; each file found in a folder is on its own
-    Named,
-    /// All files, also those found in folders
-    All,
-    /// None; a macro or parent that a file lacks is still looked up in the files of its folder
-    None,
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct InputArgs {
-    /// Format of the input, where neither name nor content tells
-    #[arg(long, value_name = "FORMAT")]
-    pub(crate) input_format: Option<InputFormat>,
-    /// Name of standard input in reports; its extension tells the format
-    #[arg(long, value_name = "NAME", default_value = "<stdin>")]
-    pub(crate) stdin_name: String,
 }
 
 /// Print a bibliography in a style
@@ -272,15 +241,6 @@ impl From<TitleCase> for ibid::read::TitleCase {
 }
 
 #[derive(Debug, clap::Args)]
-pub(crate) struct StyleDirArgs {
-    #[command(flatten)]
-    pub(crate) config: ConfigArgs,
-    /// Folder with more styles, searched before the embedded ones; may be repeated
-    #[arg(long = "style-dir", value_name = "DIR")]
-    pub(crate) style_dirs: Vec<PathBuf>,
-}
-
-#[derive(Debug, clap::Args)]
 pub(crate) struct ToArgs {
     /// Output format; by default, ansi on a terminal and plain elsewhere
     #[arg(long, short, value_name = "FORMAT")]
@@ -366,13 +326,6 @@ pub(crate) struct CompletionsArgs {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ColorChoice {
-    Auto,
-    Always,
-    Never,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum OutputFormat {
     /// Text without formatting
     Plain,
@@ -388,29 +341,6 @@ pub(crate) enum OutputFormat {
     Ansi,
     /// Text, formatting and links, for other programs
     Json,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum InputFormat {
-    /// BibTeX and BibLaTeX
-    Bibtex,
-    /// hayagriva YAML
-    Hayagriva,
-    /// CSL-JSON
-    CslJson,
-    /// CSL-YAML, a `references:` list
-    CslYaml,
-}
-
-impl From<InputFormat> for Format {
-    fn from(format: InputFormat) -> Self {
-        match format {
-            InputFormat::Bibtex => Format::Bibtex,
-            InputFormat::Hayagriva => Format::Hayagriva,
-            InputFormat::CslJson => Format::CslJson,
-            InputFormat::CslYaml => Format::CslYaml,
-        }
-    }
 }
 
 #[cfg(test)]

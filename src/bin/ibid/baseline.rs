@@ -8,10 +8,7 @@ use ibid::report::{Accepted, Baseline, BaselineError, Compared};
 
 use crate::args::BaselineFileArgs;
 use crate::config::Config as Settings;
-use crate::input::{Input, true_path};
-
-/// The name of the file where nothing else is said.
-pub(crate) const NAME: &str = "ibid-baseline.json";
+use crate::input::{BASELINE, Input, true_path};
 
 /// A baseline and the file that it is in.
 pub(crate) struct BaselineFile {
@@ -67,7 +64,7 @@ impl BaselineFile {
     ) -> Result<BaselineFile, Failure> {
         let named = named.map(Path::to_owned).or_else(|| settings.baseline.clone());
         let folder = settings.file.as_ref().and_then(|file| file.parent());
-        let new = || folder.unwrap_or(Path::new("")).join(NAME);
+        let new = || folder.unwrap_or(Path::new("")).join(BASELINE);
         BaselineFile::open(named.or_else(nearest).unwrap_or_else(new), Absent::IsNew)
     }
 
@@ -136,6 +133,6 @@ fn nearest() -> Option<PathBuf> {
     let current = std::env::current_dir().ok()?;
     current.ancestors().find_map(|folder| {
         let folder = if folder == current { Path::new("") } else { folder };
-        Some(folder.join(NAME)).filter(|path| path.is_file())
+        Some(folder.join(BASELINE)).filter(|path| path.is_file())
     })
 }

@@ -6,8 +6,8 @@ use clap::{Subcommand, ValueEnum};
 use ibid::check::{Layer, Selector};
 use ibid::diagnostic::{Severity, UnknownSeverity};
 
-use crate::args::{InputArgs, StyleDirArgs, Together};
 use crate::help;
+use crate::input_args::{InputArgs, StyleDirArgs, Together};
 
 /// Report what is wrong with bibliographies, documents that cite, and styles
 ///

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use crate::args::InputArgs;
 use crate::help;
+use crate::input_args::InputArgs;
 
 /// Print what the hand-typed notes of an essay cite
 ///

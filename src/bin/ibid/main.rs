@@ -12,9 +12,11 @@ mod check_args;
 mod commands;
 mod config;
 mod documents;
+mod exit;
 mod failure;
 mod help;
 mod input;
+mod input_args;
 mod key_args;
 mod locales;
 mod output;
@@ -30,30 +32,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::args::{Args, Command, StyleCommand};
-
-/// How a run ended, as scripts and CI see it; a later one is worse.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Exit {
-    /// Done, and nothing found.
-    Clean,
-    /// Done, and something found.
-    Findings,
-    /// The arguments or the configuration make no sense.
-    Usage,
-    /// Something that was to be read could not be.
-    Unreadable,
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        ExitCode::from(match exit {
-            Exit::Clean => 0,
-            Exit::Findings => 1,
-            Exit::Usage => 2,
-            Exit::Unreadable => 3,
-        })
-    }
-}
+use crate::exit::Exit;
 
 /// A citation that leaves the author out, `-@key`, begins as an option does; with a space before it
 /// it is an argument.

@@ -3,9 +3,16 @@
 use std::error::Error;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 
+use clap::ValueEnum;
 use ibid::report::Color;
 
-use crate::args::ColorChoice;
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColorChoice {
+    Auto,
+    Always,
+    Never,
+}
 
 /// Writes to standard output. That nobody reads on, as in `ibid check | head`, is no error.
 pub(crate) fn print(text: &str) -> io::Result<()> {

@@ -7,8 +7,8 @@ use ibid::files::open_source;
 use ibid::source::Source;
 use ibid::style::{Resources, Style, StyleError};
 
-use crate::Exit;
 use crate::args::{StyleArgs, StyleDirArgs};
+use crate::exit::Exit;
 use crate::locales;
 use crate::output;
 use crate::style_folders::{self, Place, StyleFolders, StyleList, name_of};

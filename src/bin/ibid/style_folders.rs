@@ -85,7 +85,7 @@ impl StyleFolders {
             list.add_folder(folder)?;
         }
         for style in archive::styles() {
-            list.add(candidate(style), Place::Embedded(style));
+            list.add(Candidate::of(style), Place::Embedded(style));
         }
         if let Some(folder) = &self.zotero {
             list.add_folder(folder)?;
@@ -179,18 +179,4 @@ fn titles(path: &Path) -> (String, Option<String>) {
         Some(text).filter(|text| !text.is_empty())
     };
     (text("title").unwrap_or_default(), text("title-short"))
-}
-
-fn candidate(style: EmbeddedStyle) -> Candidate {
-    Candidate {
-        names: style.names().map(str::to_owned).collect(),
-        title: style.title.to_owned(),
-        short_title: style.short_title.map(str::to_owned),
-    }
-}
-
-/// The embedded styles, as candidates.
-#[cfg(test)]
-pub(crate) fn embedded() -> Vec<Candidate> {
-    archive::styles().map(candidate).collect()
 }

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use ibid::diagnostic::nearest;
+use ibid::style::archive::EmbeddedStyle;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -16,6 +17,17 @@ pub(crate) struct Candidate {
     pub(crate) names: Vec<String>,
     pub(crate) title: String,
     pub(crate) short_title: Option<String>,
+}
+
+impl Candidate {
+    /// An embedded style.
+    pub(crate) fn of(style: EmbeddedStyle) -> Self {
+        Candidate {
+            names: style.names().map(str::to_owned).collect(),
+            title: style.title.to_owned(),
+            short_title: style.short_title.map(str::to_owned),
+        }
+    }
 }
 
 /// What a name leads to; the numbers are indexes in the list of candidates.
@@ -188,7 +200,11 @@ fn words(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::{Candidate, Found, NEAR, find, search};
-    use crate::style_folders::embedded;
+    use ibid::style::archive;
+
+    fn embedded() -> Vec<Candidate> {
+        archive::styles().map(Candidate::of).collect()
+    }
 
     fn names(indexes: &[usize], candidates: &[Candidate]) -> Vec<String> {
         indexes.iter().map(|&index| candidates[index].names[0].clone()).collect()
@@ -262,7 +278,7 @@ mod tests {
     fn what_is_near_is_embedded() {
         assert!(NEAR.is_sorted());
         for name in NEAR.iter().flat_map(|(_, names)| *names) {
-            assert!(ibid::style::archive::style(name).is_some(), "{name}");
+            assert!(archive::style(name).is_some(), "{name}");
         }
     }
 }

@@ -9,6 +9,8 @@ mod defined;
 mod divisions;
 mod macros;
 mod scan;
+#[cfg(test)]
+mod tests;
 
 pub use macros::CiteCommands;
 

@@ -49,7 +49,40 @@ impl EdtfError {
     }
 }
 
-pub(super) fn parse(input: &str) -> Result<Date, EdtfError> {
+impl Date {
+    /// Reads an EDTF date of level 0 or 1.
+    ///
+    /// *Shape*: `1921`, `1921-03`, `1921-03-11`, `1921-21` (spring), `-0044`, `Y170000002`,
+    /// `1921~`, `1921?`, `1921%`, `192X`, `19XX`, `1921-XX`, `1921/1923`, `1921/..`, `1921/`,
+    /// and a time after `T`.
+    ///
+    /// # Errors
+    ///
+    /// Says which bytes are not a date, and whether they are off the calendar or not EDTF at all.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ibid::model::Date;
+    /// let date = Date::from_edtf("1921-03-11/1921-03-18~").unwrap();
+    /// assert!(date.is_uncertain());
+    /// assert!(Date::from_edtf("1921-13").is_err());
+    /// ```
+    pub fn from_edtf(input: &str) -> Result<Date, EdtfError> {
+        parse(input)
+    }
+
+    /// The date in EDTF; `None` for a literal.
+    pub fn to_edtf(&self) -> Option<String> {
+        match self {
+            Date::Point(point) => Some(point.to_string()),
+            Date::Range { start, end } => Some(format!("{start}/{end}")),
+            Date::Literal(_) => None,
+        }
+    }
+}
+
+fn parse(input: &str) -> Result<Date, EdtfError> {
     let Some((start, end)) = input.split_once('/') else {
         return Ok(Date::Point(parse_point(input, 0)?));
     };
@@ -212,7 +245,7 @@ fn parse_time(text: &str) -> Option<Time> {
 }
 
 /// Writes a date so that [`parse`] reads the same one.
-pub(super) fn write(point: &DatePoint, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn write(point: &DatePoint, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let sign = if point.year < 0 { "-" } else { "" };
     let year = point.year.unsigned_abs();
     match point.unspecified {
@@ -247,6 +280,24 @@ pub(super) fn write(point: &DatePoint, f: &mut fmt::Formatter<'_>) -> fmt::Resul
             let sign = if offset < 0 { '-' } else { '+' };
             write!(f, "{sign}{:02}:{:02}", offset.abs() / 60, offset.abs() % 60)
         }
+    }
+}
+
+impl fmt::Display for Bound {
+    /// In EDTF.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Bound::Point(point) => point.fmt(f),
+            Bound::Open => f.write_str(".."),
+            Bound::Unknown => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for DatePoint {
+    /// In EDTF.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write(self, f)
     }
 }
 

@@ -159,6 +159,7 @@ const SHORT_NAMES: &[(&str, &str)] = &[
 mod tests {
     use super::{Embedded, SHORT_NAMES, STYLES, locale, locales, style, style_by_id, styles};
     use crate::style::Style;
+    use crate::style::dialect::primary_dialect;
 
     #[test]
     fn every_name_leads_to_one_style() {
@@ -209,5 +210,13 @@ mod tests {
                          href='http://www.zotero.org/styles/nature'/></info></style>";
         let compiled = Style::compile(dependent, None, &Embedded).unwrap();
         assert_eq!((&*compiled.info().title, &*compiled.info().language), ("T", "fr-FR"));
+    }
+
+    #[test]
+    fn every_locale_has_a_primary_dialect_that_is_embedded() {
+        for tag in locales() {
+            let primary = primary_dialect(tag).unwrap_or_else(|| panic!("{tag}"));
+            assert!(locale(primary).is_some(), "{tag}: {primary}");
+        }
     }
 }

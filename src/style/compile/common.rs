@@ -3,8 +3,9 @@
 use crate::style::compile::strings::Strings;
 use crate::style::ir::{
     Common, DatePart, DatePartForm, DatePartName, Display, FontStyle, FontVariant, FontWeight,
-    Format, StrId, TextCase, TextDecoration, VerticalAlign,
+    Format, LabelPlural, StrId, TextCase, TextDecoration, VerticalAlign,
 };
+use crate::style::terms::TermForm;
 use crate::syntax::xml::Element;
 
 /// Affixes, formatting, text case, display, quotes and periods of an element.
@@ -96,4 +97,18 @@ pub(super) fn date_part_name(name: &str) -> Option<DatePartName> {
 /// The value of an attribute as a number of the style's strings.
 pub(super) fn string(element: &Element<'_>, name: &str, strings: &mut Strings) -> Option<StrId> {
     element.attribute(name).map(|value| strings.intern(value))
+}
+
+/// The form of a term that an element prints.
+pub(super) fn term_form(element: &Element<'_>) -> TermForm {
+    element.attribute("form").and_then(TermForm::from_name).unwrap_or_default()
+}
+
+/// Whether a label is in the plural.
+pub(super) fn label_plural(element: &Element<'_>) -> LabelPlural {
+    match element.attribute("plural") {
+        Some("always") => LabelPlural::Always,
+        Some("never") => LabelPlural::Never,
+        _ => LabelPlural::Contextual,
+    }
 }

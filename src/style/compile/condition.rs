@@ -1,8 +1,8 @@
 //! The conditions of `cs:if` and `cs:else-if`.
 
 use crate::model::{EntryType, LocatorLabel, Variable};
-use crate::style::compile::Compiler;
 use crate::style::compile::common::date_part_name;
+use crate::style::compile::compiler::Compiler;
 use crate::style::ir::{Block, Match, PositionTest, Test, locator_bit};
 use crate::syntax::xml::Element;
 

@@ -1,7 +1,7 @@
 //! What dates print: the parts of the locale's form, changed as the style says.
 
-use crate::style::ir::{DateElement, DatePart, DatePartName, DateParts, Program};
-use crate::style::locale::{DateFormat, Locale};
+use crate::style::ir::{DateElement, DateFormat, DatePart, DatePartName, DateParts, Program};
+use crate::style::locale::Locale;
 
 /// Notes what each date of a program prints in each of its locales.
 pub(super) fn resolve(program: &mut Program) {

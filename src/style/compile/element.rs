@@ -1,14 +1,14 @@
 //! Rendering elements.
 
 use crate::model::{Variable, VariableKind};
-use crate::style::compile::Compiler;
-use crate::style::compile::common::{compile_common, compile_date_part, string};
+use crate::style::compile::common::{
+    compile_common, compile_date_part, label_plural, string, term_form,
+};
+use crate::style::compile::compiler::Compiler;
 use crate::style::compile::names::NamesContext;
 use crate::style::ir::{
-    Block, Branch, DateElement, DateForm, DateParts, Element as Compiled, ElementKind, LabelPlural,
-    NumberForm,
+    Block, Branch, DateElement, DateForm, DateParts, Element as Compiled, ElementKind, NumberForm,
 };
-use crate::style::terms::TermForm;
 use crate::syntax::xml::Element;
 
 impl<'a> Compiler<'a> {
@@ -137,16 +137,4 @@ impl<'a> Compiler<'a> {
 
 fn variable(element: &Element<'_>) -> Option<Variable> {
     Variable::from_name(element.attribute("variable")?.trim())
-}
-
-pub(super) fn term_form(element: &Element<'_>) -> TermForm {
-    element.attribute("form").and_then(TermForm::from_name).unwrap_or_default()
-}
-
-pub(super) fn label_plural(element: &Element<'_>) -> LabelPlural {
-    match element.attribute("plural") {
-        Some("always") => LabelPlural::Always,
-        Some("never") => LabelPlural::Never,
-        _ => LabelPlural::Contextual,
-    }
 }

@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 
 use crate::style::compile::common::compile_date_part;
 use crate::style::compile::strings::Strings;
-use crate::style::ir::{DatePart, StrId};
-use crate::style::locale::{DateFormat, Locale, Ordinal, OrdinalMatch, Term};
+use crate::style::ir::{DateFormat, DatePart, StrId};
+use crate::style::locale::{Locale, Ordinal, OrdinalMatch, Term};
 use crate::style::terms::{self, Gender, KNOWN, TermForm, TermId};
 use crate::syntax::xml::Element;
 

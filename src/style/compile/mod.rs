@@ -6,23 +6,22 @@
 
 mod bounds;
 mod common;
+mod compiler;
 mod condition;
 mod date;
 mod element;
+mod inherited;
 mod locale;
 mod names;
 mod reach;
 mod strings;
 mod templates;
 
-use rustc_hash::FxHashMap;
-
 use crate::model::Variable;
 use crate::source::Span;
 use crate::style::compile::common::{compile_common, string};
-use crate::style::compile::locale::OwnTerms;
-use crate::style::compile::names::Inherited;
-use crate::style::compile::strings::Strings;
+use crate::style::compile::compiler::Compiler;
+use crate::style::compile::inherited::Inherited;
 use crate::style::dialect::primary_dialect;
 use crate::style::error::{StyleError, StyleErrorKind};
 use crate::style::ir::{
@@ -64,16 +63,7 @@ pub(super) fn compile<'e, 'a>(
             None => style_names.clone(),
         },
     ];
-    let mut compiler = Compiler {
-        program: Program::default(),
-        strings: Strings::new(),
-        own_terms: OwnTerms::default(),
-        macro_ids: FxHashMap::default(),
-        places: Vec::new(),
-        scopes,
-        in_layout: false,
-        error: None,
-    };
+    let mut compiler = Compiler::new(scopes);
     compiler.program.options = style_options(style);
     compiler.merge_locale(style, locales(language));
     compiler.compile_macros(style);
@@ -97,25 +87,7 @@ pub(super) fn compile<'e, 'a>(
     Ok(Compiled { program: compiler.program, places: compiler.places })
 }
 
-struct Compiler<'a> {
-    program: Program,
-    strings: Strings,
-    own_terms: OwnTerms,
-    macro_ids: FxHashMap<&'a str, u16>,
-    places: Vec<Span>,
-    /// The name options of the citation and of the bibliography.
-    scopes: [Inherited; 2],
-    /// Whether the element at hand is one of a layout, and not of a group or macro in it.
-    in_layout: bool,
-    /// The first thing that cannot be run.
-    error: Option<StyleError>,
-}
-
 impl<'a> Compiler<'a> {
-    fn fail(&mut self, span: Span, kind: StyleErrorKind) {
-        self.error.get_or_insert(StyleError { span, kind });
-    }
-
     /// Adds the locale of a language and gives its number.
     fn merge_locale<'e>(&mut self, style: &'e Element<'a>, files: LocaleFiles<'e, 'a>) -> u16 {
         let known =
@@ -302,17 +274,6 @@ impl<'a> Compiler<'a> {
             use_first: number(key, "names-use-first").map(|it| it as u16).or(around.use_first),
             use_last: key.attribute("names-use-last").map(|it| it == "true").or(around.use_last),
         }
-    }
-
-    /// The number of a macro; `None` where it is not defined, which is a warning of the style.
-    fn macro_id(&self, name: &str) -> Option<u16> {
-        self.macro_ids.get(name).copied()
-    }
-
-    /// Remembers where an element stands, and gives the number of the place, from 1.
-    fn place(&mut self, span: Span) -> u32 {
-        self.places.push(span);
-        self.places.len() as u32
     }
 }
 

@@ -1,36 +1,15 @@
-//! `cs:names` and what its parts inherit from the citation, the bibliography and the style.
+//! `cs:names`, its options resolved.
 
 use crate::model::{Variable, VariableKind};
-use crate::style::compile::Compiler;
-use crate::style::compile::common::{compile_common, string};
-use crate::style::compile::element::{label_plural, term_form};
+use crate::style::compile::common::{compile_common, label_plural, string, term_form};
+use crate::style::compile::compiler::Compiler;
+use crate::style::compile::inherited::Inherited;
 use crate::style::ir::{
-    And, Block, Common, DelimiterPrecedes, ElementKind, EtAlOverride, NameAsSortOrder, NameForm,
-    NameOptions, NamesElement, NamesLabel, Scope, StrId,
+    Block, Common, DelimiterPrecedes, ElementKind, NameOptions, NamesElement, NamesLabel, Scope,
+    StrId,
 };
 use crate::style::terms;
 use crate::syntax::xml::Element;
-
-/// Name options as one element gives them; what it does not say is `None`.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Inherited {
-    and: Option<Option<And>>,
-    delimiter: Option<String>,
-    delimiter_precedes_last: Option<DelimiterPrecedes>,
-    delimiter_precedes_et_al: Option<DelimiterPrecedes>,
-    et_al_min: Option<u16>,
-    et_al_use_first: Option<u16>,
-    et_al_subsequent_min: Option<u16>,
-    et_al_subsequent_use_first: Option<u16>,
-    et_al_use_last: Option<bool>,
-    form: Option<NameForm>,
-    initialize: Option<bool>,
-    initialize_with: Option<String>,
-    name_as_sort_order: Option<NameAsSortOrder>,
-    sort_separator: Option<String>,
-    /// Of `cs:names`.
-    names_delimiter: Option<String>,
-}
 
 /// What a `cs:names` without children inside `cs:substitute` takes from the one around it.
 #[derive(Debug, Clone)]
@@ -40,92 +19,6 @@ pub(super) struct NamesContext {
     institution: Option<Common>,
     delimiter: [StrId; 2],
     common: Common,
-}
-
-impl Inherited {
-    /// As `cs:style`, `cs:citation` and `cs:bibliography` spell them.
-    pub(super) fn of_attributes(element: &Element<'_>) -> Self {
-        Inherited {
-            delimiter: element.attribute("name-delimiter").map(str::to_owned),
-            form: element.attribute("name-form").and_then(name_form),
-            names_delimiter: element.attribute("names-delimiter").map(str::to_owned),
-            ..Inherited::of_shared_attributes(element)
-        }
-    }
-
-    /// As `cs:name` spells them.
-    fn of_name(element: &Element<'_>) -> Self {
-        Inherited {
-            delimiter: element.attribute("delimiter").map(str::to_owned),
-            form: element.attribute("form").and_then(name_form),
-            ..Inherited::of_shared_attributes(element)
-        }
-    }
-
-    fn of_shared_attributes(element: &Element<'_>) -> Self {
-        let count = |name| element.attribute(name).and_then(|value| value.trim().parse().ok());
-        let flag = |name| element.attribute(name).map(|value| value == "true");
-        Inherited {
-            and: element.attribute("and").map(|and| match and {
-                "text" => Some(And::Text),
-                "symbol" => Some(And::Symbol),
-                _ => None,
-            }),
-            delimiter_precedes_last: element.attribute("delimiter-precedes-last").map(precedes),
-            delimiter_precedes_et_al: element.attribute("delimiter-precedes-et-al").map(precedes),
-            et_al_min: count("et-al-min"),
-            et_al_use_first: count("et-al-use-first"),
-            et_al_subsequent_min: count("et-al-subsequent-min"),
-            et_al_subsequent_use_first: count("et-al-subsequent-use-first"),
-            et_al_use_last: flag("et-al-use-last"),
-            // Said once, it cannot be unsaid further inside, as citeproc-js has it.
-            initialize: flag("initialize").filter(|initialize| !initialize),
-            initialize_with: element.attribute("initialize-with").map(str::to_owned),
-            name_as_sort_order: element.attribute("name-as-sort-order").and_then(|order| {
-                Some(match order {
-                    "first" => NameAsSortOrder::First,
-                    "all" => NameAsSortOrder::All,
-                    _ => return None,
-                })
-            }),
-            sort_separator: element.attribute("sort-separator").map(str::to_owned),
-            ..Inherited::default()
-        }
-    }
-
-    /// How lists are shortened.
-    pub(super) fn et_al(&self) -> EtAlOverride {
-        EtAlOverride {
-            min: self.et_al_min,
-            use_first: self.et_al_use_first,
-            use_last: self.et_al_use_last,
-        }
-    }
-
-    /// These options, with those of a more specific element over them.
-    pub(super) fn overlaid(&self, over: &Inherited) -> Inherited {
-        Inherited {
-            and: over.and.or(self.and),
-            delimiter: over.delimiter.clone().or_else(|| self.delimiter.clone()),
-            delimiter_precedes_last: over.delimiter_precedes_last.or(self.delimiter_precedes_last),
-            delimiter_precedes_et_al: over
-                .delimiter_precedes_et_al
-                .or(self.delimiter_precedes_et_al),
-            et_al_min: over.et_al_min.or(self.et_al_min),
-            et_al_use_first: over.et_al_use_first.or(self.et_al_use_first),
-            et_al_subsequent_min: over.et_al_subsequent_min.or(self.et_al_subsequent_min),
-            et_al_subsequent_use_first: over
-                .et_al_subsequent_use_first
-                .or(self.et_al_subsequent_use_first),
-            et_al_use_last: over.et_al_use_last.or(self.et_al_use_last),
-            form: over.form.or(self.form),
-            initialize: over.initialize.or(self.initialize),
-            initialize_with: over.initialize_with.clone().or_else(|| self.initialize_with.clone()),
-            name_as_sort_order: over.name_as_sort_order.or(self.name_as_sort_order),
-            sort_separator: over.sort_separator.clone().or_else(|| self.sort_separator.clone()),
-            names_delimiter: over.names_delimiter.clone().or_else(|| self.names_delimiter.clone()),
-        }
-    }
 }
 
 impl<'a> Compiler<'a> {
@@ -249,24 +142,6 @@ impl<'a> Compiler<'a> {
             self.program.name_options.len() - 1
         });
         index as u16
-    }
-}
-
-fn name_form(form: &str) -> Option<NameForm> {
-    match form {
-        "long" => Some(NameForm::Long),
-        "short" => Some(NameForm::Short),
-        "count" => Some(NameForm::Count),
-        _ => None,
-    }
-}
-
-fn precedes(value: &str) -> DelimiterPrecedes {
-    match value {
-        "always" => DelimiterPrecedes::Always,
-        "never" => DelimiterPrecedes::Never,
-        "after-inverted-name" => DelimiterPrecedes::AfterInvertedName,
-        _ => DelimiterPrecedes::Contextual,
     }
 }
 

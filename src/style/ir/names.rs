@@ -1,7 +1,8 @@
 //! `cs:names` and what is in it, its options resolved.
 
 use crate::model::Variable;
-use crate::style::ir::{Block, Common, LabelPlural, StrId};
+use crate::style::ir::common::{Common, StrId};
+use crate::style::ir::element::{Block, LabelPlural};
 use crate::style::terms::{self, TermForm, TermId};
 
 /// `cs:names`.

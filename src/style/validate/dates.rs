@@ -4,8 +4,8 @@ use crate::diagnostic::Severity;
 use crate::style::validate::rules::{
     DUPLICATE_STYLE_PART, INEFFECTIVE_STYLE_PART, INVALID_STYLE_VALUE, MISSING_STYLE_PART,
 };
+use crate::style::validate::validator::{Validator, attribute};
 use crate::style::validate::values::either;
-use crate::style::validate::{Validator, attribute};
 use crate::syntax::xml::Element;
 
 impl Validator<'_, '_> {

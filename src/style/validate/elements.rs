@@ -5,8 +5,8 @@ use crate::style::schema::ElementType;
 use crate::style::validate::rules::{
     INEFFECTIVE_STYLE_PART, INVALID_STYLE_VALUE, MISSING_STYLE_PART, UNKNOWN_STYLE_ELEMENT,
 };
+use crate::style::validate::validator::{Validator, attribute};
 use crate::style::validate::values::either;
-use crate::style::validate::{Validator, attribute};
 use crate::syntax::xml::Element;
 
 impl Validator<'_, '_> {

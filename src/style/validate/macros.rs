@@ -6,7 +6,7 @@ use crate::diagnostic::{Fix, Severity, nearest};
 use crate::style::validate::rules::{
     DUPLICATE_STYLE_PART, RECURSIVE_MACRO, UNDEFINED_MACRO, UNUSED_MACRO,
 };
-use crate::style::validate::{Validator, attribute};
+use crate::style::validate::validator::{Validator, attribute};
 use crate::syntax::xml::{Attribute, Element};
 
 /// A macro's definition and the calls in it.

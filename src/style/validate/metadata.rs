@@ -6,7 +6,7 @@ use crate::style::validate::rules::{
     INCOMPLETE_STYLE_INFO, INEFFECTIVE_STYLE_PART, INVALID_STYLE_VALUE, MISSING_STYLE_PART,
     UNKNOWN_STYLE_ELEMENT,
 };
-use crate::style::validate::{Validator, attribute};
+use crate::style::validate::validator::{Validator, attribute};
 use crate::syntax::xml::Element;
 
 const NAMESPACE: &str = "http://purl.org/net/xbiblio/csl";

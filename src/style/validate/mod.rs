@@ -12,15 +12,15 @@ mod names;
 pub mod rules;
 mod terms;
 mod tree;
+mod validator;
 mod values;
 
-use std::collections::HashSet;
-
-use crate::diagnostic::{Diagnostic, Rule, Severity, Sink};
-use crate::source::{Location, SourceId, Span};
+use crate::diagnostic::{Severity, Sink};
+use crate::source::SourceId;
 use crate::style::schema::{LOCALE_FILE, STYLE};
 use crate::style::validate::rules::UNKNOWN_STYLE_ELEMENT;
-use crate::syntax::xml::{Attribute, Element};
+use crate::style::validate::validator::{Validator, is_prefixed};
+use crate::syntax::xml::Element;
 
 /// Reports everything that is wrong with a style, independent or not, or with a locale.
 ///
@@ -71,47 +71,6 @@ pub fn validate(root: &Element<'_>, id: SourceId, sink: &mut Sink) {
             validator.push(found.severity(Severity::Error).help(help));
         }
     }
-}
-
-/// What holds for the whole text.
-struct Validator<'a, 's> {
-    id: SourceId,
-    sink: &'s mut Sink,
-    /// Whether CSL's elements have a namespace prefix; elements that differ are not CSL's.
-    prefixed: bool,
-    /// Whether the style says that it is written for a processor with extensions.
-    expects_extensions: bool,
-    /// The names of the terms that the style defines.
-    own_terms: HashSet<&'a str>,
-}
-
-impl Validator<'_, '_> {
-    fn at(&self, rule: &'static Rule, span: Span, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(rule, self.location(span), message)
-    }
-
-    fn push(&mut self, diagnostic: Diagnostic) {
-        self.sink.push(diagnostic);
-    }
-
-    /// For a finding that needs no more than its message.
-    fn report(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>) {
-        let found = self.at(rule, span, message);
-        self.push(found);
-    }
-
-    fn location(&self, span: Span) -> Location {
-        span.in_source(self.id)
-    }
-}
-
-/// Whether an element's name is written with a namespace prefix.
-fn is_prefixed(element: &Element<'_>) -> bool {
-    element.name_span.start > element.span.start + 1
-}
-
-fn attribute<'e, 'a>(element: &'e Element<'a>, name: &str) -> Option<&'e Attribute<'a>> {
-    element.attributes.iter().find(|attribute| attribute.name == name)
 }
 
 #[cfg(test)]

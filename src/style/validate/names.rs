@@ -3,7 +3,7 @@
 use crate::style::validate::rules::{
     DUPLICATE_STYLE_PART, INEFFECTIVE_STYLE_PART, UNKNOWN_STYLE_ELEMENT,
 };
-use crate::style::validate::{Validator, attribute};
+use crate::style::validate::validator::{Validator, attribute};
 use crate::syntax::xml::Element;
 
 impl Validator<'_, '_> {

@@ -6,7 +6,7 @@ use crate::diagnostic::Severity;
 use crate::style::validate::rules::{
     DUPLICATE_STYLE_PART, INEFFECTIVE_STYLE_PART, MISSING_STYLE_PART,
 };
-use crate::style::validate::{Validator, attribute};
+use crate::style::validate::validator::{Validator, attribute};
 use crate::syntax::xml::Element;
 
 /// The names of the terms that a style defines, in whatever language.

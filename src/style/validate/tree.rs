@@ -7,8 +7,8 @@ use crate::style::validate::rules::{
     DUPLICATE_STYLE_PART, INCOMPLETE_STYLE_INFO, INEFFECTIVE_STYLE_PART, MISSING_STYLE_PART,
     STYLE_EXTENSION, UNKNOWN_STYLE_ATTRIBUTE, UNKNOWN_STYLE_ELEMENT,
 };
+use crate::style::validate::validator::{Validator, is_prefixed};
 use crate::style::validate::values::either;
-use crate::style::validate::{Validator, is_prefixed};
 use crate::syntax::xml::{Attribute, Element};
 
 impl Validator<'_, '_> {

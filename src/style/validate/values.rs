@@ -9,11 +9,11 @@ use crate::style::dialect::primary_dialect;
 use crate::style::schema::{
     self, AttributeType, Choice, Origin, Values, VariableUse, deprecated_variable,
 };
-use crate::style::validate::Validator;
 use crate::style::validate::rules::{
     DEPRECATED_STYLE_FORM, INVALID_STYLE_VALUE, MISSING_STYLE_PART, UNKNOWN_STYLE_TERM,
     UNKNOWN_STYLE_VARIABLE,
 };
+use crate::style::validate::validator::Validator;
 use crate::syntax::xml::{Attribute, Element};
 
 /// A name in a value, or the value.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::source::Span;
 use crate::syntax::data::{Node, Pair, Scalar, Style, Value, close_lines};
-use crate::syntax::yaml::Parser;
+use crate::syntax::yaml::parser::Parser;
 
 /// What a block node belongs to.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::source::Span;
 use crate::syntax::data::{Node, Scalar, Style, Value};
-use crate::syntax::yaml::{Parser, line_len};
+use crate::syntax::yaml::parser::{Parser, line_len};
 
 /// What the header of a block scalar asks for.
 struct Header {

@@ -1,7 +1,7 @@
 //! Moving over blanks, comments and line ends, and telling the column.
 
 use crate::source::Span;
-use crate::syntax::yaml::{Parser, line_len};
+use crate::syntax::yaml::parser::{Parser, line_len};
 
 impl Parser<'_> {
     pub(super) fn peek(&self) -> Option<u8> {

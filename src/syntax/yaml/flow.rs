@@ -8,38 +8,9 @@ use std::borrow::Cow;
 
 use crate::source::Span;
 use crate::syntax::data::{Node, Pair, Scalar, Style, Value, close_braced};
-use crate::syntax::yaml::Parser;
+use crate::syntax::yaml::flow_state::{Broken, Doubt};
+use crate::syntax::yaml::parser::Parser;
 use crate::syntax::yaml::plain::fold;
-
-/// What the collections open at this place share.
-#[derive(Default)]
-pub(super) struct State {
-    /// Where a line went back to an outer key though an entry may stand there too.
-    doubt: Option<Doubt>,
-    /// Set while the open collections are left, since one was never closed: where to go on.
-    pub(super) broken: Option<Broken>,
-    /// A doubt has once proved right at the cost of reading to the end; no more of them.
-    strict: bool,
-    /// The opening brackets, innermost last.
-    open: Vec<u8>,
-}
-
-/// A collection that was never closed.
-#[derive(Clone, Copy)]
-pub(super) struct Broken {
-    /// What was read from here on is not part of it.
-    from: usize,
-    reported: bool,
-}
-
-struct Doubt {
-    at: usize,
-    line_start: usize,
-    faults: usize,
-    comments: usize,
-    /// How many collections were open.
-    depth: usize,
-}
 
 /// What may come next in a collection.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -14,22 +14,21 @@ mod block;
 mod block_scalar;
 mod cursor;
 mod flow;
+mod flow_state;
+mod parser;
 mod plain;
 mod properties;
 pub(in crate::syntax) mod quoted;
 
-use std::collections::HashMap;
+pub use parser::{MAX_ALIASED, MAX_DEPTH};
 
-use crate::diagnostic::rules::{PARSE_ERROR, SKIPPED_CONTENT};
+use crate::diagnostic::rules::SKIPPED_CONTENT;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::source::{SourceId, Span};
 use crate::syntax::data::{Node, Tree, Value};
-
-/// How deep lists and mappings may lie in one another; deeper ones are reported and left out.
-pub const MAX_DEPTH: usize = 64;
-
-/// How many nodes aliases may repeat in all; those beyond are reported and left out.
-pub const MAX_ALIASED: usize = 100_000;
+use crate::syntax::yaml::block::Context;
+use crate::syntax::yaml::flow_state::FlowState;
+use crate::syntax::yaml::parser::{Parser, line_len};
 
 /// Parses the first document of a text; what is wrong with it, and that there are more, goes to the
 /// sink.
@@ -62,43 +61,7 @@ pub fn parse_all<'a>(text: &'a str, id: SourceId, sink: &mut Sink) -> Vec<Tree<'
     trees
 }
 
-struct Parser<'a> {
-    /// The text up to the end of the first document.
-    text: &'a str,
-    /// The next byte; always on a character boundary.
-    at: usize,
-    /// The first byte of the line that `at` is in.
-    line_start: usize,
-    id: SourceId,
-    faults: Vec<Diagnostic>,
-    comments: Vec<Span>,
-    anchors: HashMap<&'a str, Node<'a>>,
-    /// How many nodes aliases have repeated so far.
-    aliased: usize,
-    depth: usize,
-    flow: flow::State,
-    tab_reported: bool,
-    depth_reported: bool,
-}
-
 impl<'a> Parser<'a> {
-    fn new(text: &'a str, id: SourceId) -> Self {
-        Parser {
-            text,
-            at: 0,
-            line_start: 0,
-            id,
-            faults: Vec::new(),
-            comments: Vec::new(),
-            anchors: HashMap::new(),
-            aliased: 0,
-            depth: 0,
-            flow: flow::State::default(),
-            tab_reported: false,
-            depth_reported: false,
-        }
-    }
-
     /// Moves to the marker that begins another document behind the end of one; `false` where the
     /// text has no other.
     fn next_document(&mut self, text: &'a str, end: usize) -> bool {
@@ -114,7 +77,7 @@ impl<'a> Parser<'a> {
         self.text = text;
         (self.at, self.line_start) = (at, at);
         self.anchors.clear();
-        (self.depth, self.flow) = (0, flow::State::default());
+        (self.depth, self.flow) = (0, FlowState::default());
         true
     }
 
@@ -175,7 +138,7 @@ impl<'a> Parser<'a> {
         if self.at == self.text.len() {
             return None;
         }
-        let mut root = self.block_node(-1, block::Context::Root);
+        let mut root = self.block_node(-1, Context::Root);
         // A line left of the first one, or whatever else the root did not take.
         loop {
             self.skip();
@@ -211,37 +174,12 @@ impl<'a> Parser<'a> {
                 .push(diagnostic.help("move its entries above this line, or to another file"));
         }
     }
-
-    fn fault(&mut self, span: Span, message: impl Into<String>, help: Option<&str>) {
-        let mut diagnostic = Diagnostic::new(&PARSE_ERROR, span.in_source(self.id), message);
-        diagnostic.help = help.map(str::to_owned);
-        self.faults.push(diagnostic);
-    }
-
-    /// Goes one level deeper, unless that is too deep.
-    fn descend(&mut self) -> bool {
-        if self.depth < MAX_DEPTH {
-            self.depth += 1;
-            return true;
-        }
-        if !self.depth_reported {
-            self.depth_reported = true;
-            let message = format!("values lie more than {MAX_DEPTH} deep in one another");
-            self.fault(self.rest_of_line(), message, None);
-        }
-        false
-    }
 }
 
 /// Whether a line is a document marker.
 fn is_marker(line: &str, marker: &str) -> bool {
     line.strip_prefix(marker)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']))
-}
-
-/// How many bytes the line has up to its end.
-fn line_len(rest: &str) -> usize {
-    rest.find(['\n', '\r']).unwrap_or(rest.len())
 }
 
 #[cfg(test)]

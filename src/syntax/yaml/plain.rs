@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::source::Span;
 use crate::syntax::data::{Node, Scalar, Style, Value};
-use crate::syntax::yaml::Parser;
+use crate::syntax::yaml::parser::Parser;
 
 impl<'a> Parser<'a> {
     /// Where the `:` stands that makes what begins here a key, if it is one.

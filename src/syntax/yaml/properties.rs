@@ -2,7 +2,7 @@
 
 use crate::source::Span;
 use crate::syntax::data::{Node, Value};
-use crate::syntax::yaml::{MAX_ALIASED, Parser};
+use crate::syntax::yaml::parser::{MAX_ALIASED, Parser};
 
 /// What stands before a node.
 #[derive(Clone, Copy, Default)]

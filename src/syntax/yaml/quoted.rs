@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::source::Span;
 use crate::syntax::data::{Node, Scalar, Style, Value};
+use crate::syntax::yaml::parser::{Parser, line_len};
 use crate::syntax::yaml::plain::fold;
-use crate::syntax::yaml::{Parser, line_len};
 
 impl<'a> Parser<'a> {
     /// Behind the closing quote of a string whose content begins at `at`, if it is on that line.

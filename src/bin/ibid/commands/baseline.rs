@@ -7,7 +7,8 @@ use ibid::report::{Accepted, Baseline};
 use crate::args::{BaselineArgs, BaselineCommand, BaselineRunArgs};
 use crate::baseline::{BaselineFile, Held};
 use crate::commands::check::Setup;
-use crate::{Exit, config, output};
+use crate::exit::Exit;
+use crate::{config, output};
 
 /// What is done with a baseline.
 #[derive(Clone, Copy, PartialEq, Eq)]

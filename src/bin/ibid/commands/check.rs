@@ -13,9 +13,10 @@ use crate::args::{CheckArgs, ColorChoice, FailOn, FixArgs, ReportArgs, ReportFor
 use crate::baseline::{BaselineFile, Held};
 use crate::commands::fix;
 use crate::config::{self, Config as Settings};
+use crate::exit::Exit;
 use crate::input::{Input, Request};
 use crate::since::{self, Since};
-use crate::{Exit, input, output, style};
+use crate::{input, output, style};
 
 /// How many findings of a rule in a file people are shown before the rest are counted.
 const MOST_OF_A_RULE: usize = 10;

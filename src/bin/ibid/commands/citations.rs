@@ -9,7 +9,8 @@ use ibid::model::{Citation, Library};
 use ibid::source::{Source, Sources};
 
 use crate::commands::{report_findings, unknown_key};
-use crate::{Exit, output};
+use crate::exit::Exit;
+use crate::output;
 
 /// Citations in the order in which they were given.
 #[derive(Default)]

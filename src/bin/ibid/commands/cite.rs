@@ -12,8 +12,9 @@ use crate::args::{CiteArgs, ColorChoice};
 use crate::commands::citations::Citations;
 use crate::commands::format::no_bibliography;
 use crate::commands::{Prepared, explanation, report_unprinted};
+use crate::exit::Exit;
+use crate::output;
 use crate::style::Chosen;
-use crate::{Exit, output};
 
 pub(crate) fn run(args: &CiteArgs, color: ColorChoice) -> io::Result<Exit> {
     let Prepared { opened, chosen, abbreviations, exit } =

@@ -5,7 +5,8 @@ use std::io;
 use clap::CommandFactory;
 
 use crate::args::{Args, CompletionsArgs};
-use crate::{Exit, output};
+use crate::exit::Exit;
+use crate::output;
 
 pub(crate) fn run(args: &CompletionsArgs) -> io::Result<Exit> {
     let mut script = Vec::new();

@@ -8,7 +8,8 @@ use ibid::diagnostic::{Rule, nearest};
 
 use crate::args::{ColorChoice, ExplainArgs, PageFormat};
 use crate::commands::rules::described;
-use crate::{Exit, output, rule_page};
+use crate::exit::Exit;
+use crate::{output, rule_page};
 
 pub(crate) fn run(args: &ExplainArgs, color: ColorChoice) -> io::Result<Exit> {
     let Some(name) = &args.rule else {

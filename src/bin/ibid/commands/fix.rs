@@ -8,8 +8,9 @@ use ibid::files::{Change, Fixing, source_from_bytes};
 use ibid::source::Source;
 use similar::TextDiff;
 
+use crate::exit::Exit;
 use crate::input::Input;
-use crate::{Exit, output};
+use crate::output;
 
 /// After so long a difference is no longer sought to be the smallest.
 const PATIENCE: Duration = Duration::from_secs(2);

@@ -7,7 +7,8 @@ use ibid::output::{Format, html_page, latex_needs};
 
 use crate::args::{ColorChoice, FormatArgs};
 use crate::commands::{Prepared, report_unprinted, unknown_key};
-use crate::{Exit, output};
+use crate::exit::Exit;
+use crate::output;
 
 pub(crate) fn run(args: &FormatArgs, color: ColorChoice) -> io::Result<Exit> {
     let Prepared { opened, chosen, abbreviations, exit } =

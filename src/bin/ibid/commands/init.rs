@@ -6,7 +6,8 @@ use std::path::Path;
 
 use crate::args::{InitArgs, Service};
 use crate::config::keys::{CHECK, DOCUMENT, Key, Kind, PER_FILE, PER_STYLE, PER_TYPE};
-use crate::{Exit, config, output};
+use crate::exit::Exit;
+use crate::{config, output};
 
 /// The workflow for GitHub.
 const GITHUB: &str = include_str!("../../../../docs/ci/github.yml");

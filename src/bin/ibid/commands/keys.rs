@@ -18,8 +18,9 @@ use ibid::source::{Source, SourceId, Span};
 use crate::args::{InputArgs, RenameArgs, StubArgs, SubsetArgs, Together};
 use crate::commands::{fix, unknown_key};
 use crate::config::{Documents, Globs};
+use crate::exit::Exit;
 use crate::input::{Input, Request};
-use crate::{Exit, input, output};
+use crate::{input, output};
 
 /// Documents with their bibliographies, as texts.
 struct Texts {

@@ -29,9 +29,10 @@ use ibid::source::Sources;
 
 use crate::args::{InputArgs, StyleArgs, TitleCase, Together};
 use crate::config::{Documents, Globs};
+use crate::exit::Exit;
 use crate::input::Request;
 use crate::style::Chosen;
-use crate::{Exit, input, output, style};
+use crate::{input, output, style};
 
 /// What printing needs, all of it read.
 struct Prepared {

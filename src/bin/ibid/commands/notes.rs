@@ -13,8 +13,9 @@ use serde_json::{Map, Value, json};
 
 use crate::args::{NotesArgs, NotesFormat, Together};
 use crate::config::{Documents, Globs};
+use crate::exit::Exit;
 use crate::input::{Input, Request};
-use crate::{Exit, input, output};
+use crate::{input, output};
 
 /// How many columns the words of a note take in the table.
 const WIDTH: usize = 60;

@@ -7,7 +7,8 @@ use ibid::diagnostic::{FixAvailability, Group, Rule};
 use serde_json::{Value, json};
 
 use crate::args::{RulesArgs, TableFormat};
-use crate::{Exit, output};
+use crate::exit::Exit;
+use crate::output;
 
 pub(crate) fn run(args: &RulesArgs) -> io::Result<Exit> {
     let is_wanted =

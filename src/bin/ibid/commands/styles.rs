@@ -7,10 +7,11 @@ use ibid::check::Config;
 
 use crate::args::{ColorChoice, StyleCheckArgs, StylesArgs};
 use crate::commands::check::{self, Narrowing};
+use crate::exit::Exit;
 use crate::style::{self, Failure, describe};
 use crate::style_folders::{Place, StyleFolders, StyleList};
 use crate::style_names::{Found, find, search};
-use crate::{Exit, input, output};
+use crate::{input, output};
 
 pub(crate) fn list(args: &StylesArgs) -> io::Result<Exit> {
     match run(args) {

@@ -1,5 +1,6 @@
 //! The configuration file `ibid.toml`, looked for in the current folder and those above it.
 
+mod failure;
 pub(crate) mod keys;
 mod schema;
 mod show;
@@ -14,12 +15,14 @@ use ibid::source::Source;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use toml::de::DeTable;
 
+pub(crate) use failure::Failure;
 pub(crate) use schema::schema;
 pub(crate) use show::shown;
 
 use crate::args::{ConfigArgs, FailOn, RuleArgs};
+use crate::config::failure::failure;
 use crate::config::keys::{CHECK, DOCUMENT, DOCUMENTS, FILE, Key, PER_FILE, PER_STYLE, PER_TYPE};
-use crate::config::table::{Table, failure};
+use crate::config::table::Table;
 
 /// The name of the file.
 pub(crate) const NAME: &str = "ibid.toml";
@@ -85,15 +88,6 @@ pub(crate) struct Named {
 pub(crate) struct Globs {
     pub(crate) patterns: Vec<String>,
     matcher: Option<Gitignore>,
-}
-
-/// Why a configuration file cannot be used.
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum Failure {
-    #[error("cannot read `{}`", path.display())]
-    Unreadable { path: PathBuf, source: std::io::Error },
-    #[error("{place}: {message}")]
-    Invalid { place: String, message: String },
 }
 
 impl Globs {

@@ -8,7 +8,7 @@ use ibid::source::Source;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::config::Failure;
+use crate::config::failure::{Failure, failure};
 use crate::config::keys;
 
 /// A table of the file.
@@ -49,12 +49,6 @@ impl Key<'_> {
     pub(super) fn wrong(self, message: impl Into<String>) -> Failure {
         failure(self.source, self.start, message)
     }
-}
-
-pub(super) fn failure(source: &Source, start: usize, message: impl Into<String>) -> Failure {
-    let at = source.line_column(u32::try_from(start).unwrap_or(u32::MAX));
-    let place = format!("{}:{}:{}", source.name, at.line, at.column);
-    Failure::Invalid { place, message: message.into() }
 }
 
 impl<'t> Table<'t> {

@@ -3,12 +3,17 @@
 //! A document is read with its [parts], then its [projects](project) are asked for what it does not
 //! say itself, or, for a chapter in LaTeX, its [root].
 
+mod folders;
 mod parts;
+mod pending;
 mod project;
 mod root;
+mod setting;
+
+pub(crate) use pending::Pending;
 
 use std::collections::{BTreeSet, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use ibid::document::{Conventions, Document, Labels, Manuscript, Role, Syntax};
 use ibid::source::SourceId;
@@ -18,27 +23,9 @@ use ibid::style::archive::Embedded;
 use crate::config::Documents;
 use crate::documents::parts::{Root, missing, open};
 use crate::documents::root::Roots;
+use crate::documents::setting::Setting;
 use crate::input::Input;
 use crate::locales;
-
-/// A document that is to be read.
-#[derive(Debug, Clone)]
-pub(crate) struct Pending {
-    pub(crate) id: SourceId,
-    pub(crate) path: PathBuf,
-    pub(crate) syntax: Syntax,
-    /// Whether it was named, and not found in a folder.
-    pub(crate) is_named: bool,
-}
-
-/// What else than a document says which bibliographies it has, and the folders that paths in it
-/// begin at.
-pub(super) struct Setting {
-    document: Document,
-    folders: Vec<PathBuf>,
-    /// Whether it is for documents that are not all meant to cite.
-    is_casual: bool,
-}
 
 /// Reads the documents with what they include, and finds their bibliographies, which are then
 /// among the texts that the input reads. Documents in folders that cite nothing are left out.
@@ -188,20 +175,4 @@ fn manuscript(
         |part: &Document| !part.defined.is_empty() || !part.embedded.is_empty() || names(part);
     let context = settings.into_iter().map(|it| it.document).filter(defines).collect();
     Manuscript { parts, context, bibliographies, missing: lost, conventions, is_casual }
-}
-
-/// A document of which only what it names and defines counts.
-pub(super) fn silent(document: Document) -> Document {
-    Document { citations: Vec::new(), diagnostics: Vec::new(), ..document }
-}
-
-/// The folder that a file is in, as reports show it.
-pub(super) fn folder_of(path: &Path) -> PathBuf {
-    path.parent().unwrap_or(Path::new("")).to_owned()
-}
-
-/// A folder from the root of the file system, also the current one.
-pub(super) fn absolute(folder: &Path) -> PathBuf {
-    let named = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    std::path::absolute(named).unwrap_or_else(|_| folder.to_owned())
 }

@@ -8,7 +8,8 @@ use ibid::error::Error;
 use ibid::files::open_source;
 use ibid::source::{Location, SourceId};
 
-use crate::documents::{Pending, folder_of};
+use crate::documents::folders::folder_of;
+use crate::documents::pending::Pending;
 use crate::input::Input;
 use crate::output;
 

@@ -8,8 +8,9 @@ use ibid::source::{Source, SourceId, Span};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use crate::documents::folders::{absolute, folder_of};
 use crate::documents::parts::{Root, open};
-use crate::documents::{Setting, absolute, folder_of, silent};
+use crate::documents::setting::{Setting, silent};
 use crate::input::Input;
 
 /// The files in which a project in Markdown says what holds for its documents.

@@ -7,8 +7,10 @@ use ibid::document::{Conventions, Syntax};
 use ibid::files::open_source;
 use ibid::source::SourceId;
 
+use crate::documents::folders::{absolute, folder_of};
 use crate::documents::parts::{Root, open};
-use crate::documents::{Pending, Setting, absolute, folder_of, silent};
+use crate::documents::pending::Pending;
+use crate::documents::setting::{Setting, silent};
 use crate::input::Input;
 
 /// How many folders, the chapter's among them, the main document is looked for in.

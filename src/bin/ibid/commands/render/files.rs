@@ -8,7 +8,8 @@ use ibid::source::Encoding;
 use ibid::typeset::{Part, Typeset};
 
 use crate::args::RenderArgs;
-use crate::{Exit, output};
+use crate::exit::Exit;
+use crate::output;
 
 /// Writes the documents in their own syntax. A part that stays as it is, is written with the bytes
 /// that were read.

@@ -11,8 +11,9 @@ use ibid::typeset::filter::{Ast, Named};
 use crate::args::{InputArgs, RenderArgs};
 use crate::commands::render::files as out;
 use crate::commands::{abbreviations, read_bibliographies, unknown_key};
+use crate::exit::Exit;
+use crate::output;
 use crate::style::choose_for;
-use crate::{Exit, output};
 
 /// Pandoc takes any exit status but 0 for a failure, and writes nothing then; so what is only
 /// unknown is said, and printed as unknown.

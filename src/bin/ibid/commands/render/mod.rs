@@ -17,9 +17,10 @@ use ibid::typeset::{CrossLinks, Options, Part, Scope, Settings, Typeset, typeset
 use crate::args::{DocumentFormat, InputArgs, Per, RenderArgs, Together};
 use crate::commands::{abbreviations, unknown_key};
 use crate::config::{Documents, Globs};
+use crate::exit::Exit;
 use crate::input::{Input, Request};
 use crate::style::{Chosen, choose_for};
-use crate::{Exit, input, output};
+use crate::{input, output};
 
 pub(crate) fn run(args: &RenderArgs) -> io::Result<Exit> {
     if args.filter {

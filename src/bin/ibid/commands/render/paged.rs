@@ -6,7 +6,8 @@ use ibid::typeset::{Page, PageFormat, Typeset};
 
 use crate::args::{DocumentFormat, RenderArgs};
 use crate::commands::render::files;
-use crate::{Exit, output};
+use crate::exit::Exit;
+use crate::output;
 
 /// Writes all documents as one, and says what could not be brought over.
 pub(super) fn write(

@@ -6,49 +6,18 @@
 //! what it does without them is the same on every path through the conditions that are left, the
 //! engine need not enter it.
 
-use std::sync::OnceLock;
+mod seen;
+
+pub(in crate::style) use seen::Views;
+pub(crate) use seen::{Needs, Verdict, View};
 
 use crate::model::{EntryType, Variable};
 use crate::style::ir::{
     Block, Branch, ElementKind, Layout, Match, NamesElement, Program, Scope, Test,
 };
-
-/// What a style comes to for one type, in the citation or in the bibliography.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct View {
-    /// By element: 0, or one more than a place in `needs`.
-    needs_of: Vec<u16>,
-    needs: Vec<Needs>,
-    /// By branch of [`Program::branches`].
-    branches: Vec<Verdict>,
-    /// What [`Verdict::Filled`] asks for.
-    filled: Vec<Filled>,
-}
+use crate::style::view::seen::Filled;
 
 impl View {
-    /// What a group, a call of a macro or names need to print anything; `None` where the variables
-    /// alone do not tell.
-    pub(crate) fn needs(&self, element: usize) -> Option<&Needs> {
-        self.needs.get(usize::from(self.needs_of[element]).wrapping_sub(1))
-    }
-
-    /// What is known of a branch.
-    pub(crate) fn verdict(&self, branch: usize) -> Verdict {
-        self.branches[branch]
-    }
-
-    /// Whether a cite or entry that has these variables, a bit each, takes a branch that asks for
-    /// some.
-    pub(crate) fn has_filled(&self, asked: u16, variables: u128) -> bool {
-        let Filled { asked, matches } = self.filled[usize::from(asked)];
-        match matches {
-            Match::All => variables & asked == asked,
-            Match::Any => variables & asked != 0,
-            Match::None => variables & asked == 0,
-            Match::NotAll => variables & asked != asked,
-        }
-    }
-
     /// One that knows nothing: all tests are asked, and all elements entered.
     #[cfg(all(test, feature = "archive"))]
     fn open(program: &Program) -> View {
@@ -101,44 +70,6 @@ impl Program {
         }
         self
     }
-}
-
-/// What a program comes to, by type and scope, once an entry has asked.
-#[derive(Debug, Clone)]
-pub(super) struct Views(Box<[[OnceLock<View>; 2]]>);
-
-impl Default for Views {
-    fn default() -> Self {
-        // One more for entries of none of the types.
-        Views((0..=EntryType::COUNT).map(|_| Default::default()).collect())
-    }
-}
-
-/// What an element needs to print anything.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Needs {
-    /// One of these variables, a bit each.
-    pub(crate) variables: u128,
-    /// Whether it counts as having asked for variables where it prints nothing.
-    pub(crate) asks: bool,
-}
-
-/// What the type alone says of a branch.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Verdict {
-    Never,
-    Always,
-    /// Which variables there are decides, by number into a table of them.
-    Filled(u16),
-    /// Its tests decide.
-    Open,
-}
-
-/// Which variables a branch asks for, a bit each, and how many of them there must be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Filled {
-    asked: u128,
-    matches: Match,
 }
 
 /// Decides tests for one type.

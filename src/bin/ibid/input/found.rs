@@ -1,11 +1,11 @@
-//! What the command is given: files, folders, standard input.
+//! What has been found of what the command is given, and how it is added.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use ibid::document::{Labels, Syntax, read};
+use ibid::document::Syntax;
 use ibid::error::Error;
 use ibid::files::{Files, open_source, recognize, source_from_bytes};
 use ibid::read::{ForeignFormat, Format, Sharing};
@@ -13,11 +13,14 @@ use ibid::report::{Skipped, SkippedContent, Unreadable};
 use ibid::source::{Source, SourceId};
 use ignore::WalkBuilder;
 
-use crate::args::{InputArgs, Together};
-use crate::baseline;
-use crate::config::{Documents, Globs};
-use crate::documents::{self, Pending};
+use crate::args::Together;
+use crate::config::Globs;
+use crate::documents::Pending;
 use crate::failure::Failure;
+use crate::input::essay::is_essay;
+use crate::input::paths::{
+    BASELINE, has_extension, has_known_extension, is_style, shown, true_path,
+};
 
 /// What came of reading what the command was given.
 #[derive(Default)]
@@ -28,131 +31,31 @@ pub(crate) struct Input {
     /// Files in folders that are not read, though their names or contents suggest a bibliography.
     pub(crate) skipped: Vec<Skipped>,
     /// The files that are met already, by their true paths.
-    seen: HashMap<PathBuf, SourceId>,
+    pub(super) seen: HashMap<PathBuf, SourceId>,
     /// The bibliographies that are one document, in order.
-    document: Vec<Text>,
+    pub(super) document: Vec<Text>,
     /// Those that stand by themselves, by the folder that they are in.
-    apart: BTreeMap<PathBuf, Vec<Text>>,
+    pub(super) apart: BTreeMap<PathBuf, Vec<Text>>,
     /// The bibliographies that several documents name each for itself.
-    groups: Vec<Vec<Text>>,
+    pub(super) groups: Vec<Vec<Text>>,
     /// Those that the configuration says are one document, each with the number of its pattern.
-    declared: Vec<Vec<(usize, Text)>>,
+    pub(super) declared: Vec<Vec<(usize, Text)>>,
     /// The bibliographies that are not read, in order.
     pub(crate) texts: Vec<Text>,
     /// The documents that are to be read.
-    pending: Vec<Pending>,
+    pub(super) pending: Vec<Pending>,
     /// Whether documents are read, and not taken for bibliographies.
-    takes_documents: bool,
+    pub(super) takes_documents: bool,
     /// Folders in which no bibliography was found.
-    empty: Vec<PathBuf>,
+    pub(super) empty: Vec<PathBuf>,
 }
 
 /// A bibliography that is to be read, and its format where that is known.
-type Text = (SourceId, Option<Format>);
-
-/// What is to be read.
-#[derive(Clone, Copy)]
-pub(crate) struct Request<'a> {
-    pub(crate) paths: &'a [PathBuf],
-    pub(crate) args: &'a InputArgs,
-    /// Which files are one document.
-    pub(crate) together: Together,
-    /// What is not looked for in folders.
-    pub(crate) exclude: &'a Globs,
-    /// Which of the files found in folders are one document, and how documents are read.
-    pub(crate) documents: &'a Documents,
-    /// The bibliographies of the documents beside those that they name; `None` where no documents
-    /// are meant.
-    pub(crate) bibliographies: Option<&'a [PathBuf]>,
-}
-
-/// Reads everything that can be read, and keeps why the rest cannot.
-///
-/// A file that is named again, or found in a folder too, is read once.
-pub(crate) fn gather(request: &Request<'_>) -> Input {
-    gather_as(request, Depth::Entries)
-}
-
-/// As [`gather`], without reading what is in the bibliographies: they are among the texts.
-pub(crate) fn gather_texts(request: &Request<'_>) -> Input {
-    gather_as(request, Depth::Texts)
-}
-
-/// How much of bibliographies is read.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Depth {
-    Texts,
-    Entries,
-}
-
-fn gather_as(request: &Request<'_>, depth: Depth) -> Input {
-    let Request { paths, args, together, exclude, documents, bibliographies } = *request;
-    let mut input = Input { takes_documents: bibliographies.is_some(), ..Input::default() };
-    let format = args.input_format.map(Format::from);
-    let (folders, named): (Vec<&PathBuf>, Vec<&PathBuf>) =
-        paths.iter().partition(|path| path.is_dir());
-    let is_stdin = |path: &Path| path.as_os_str() == "-";
-    let mut stdin_is_read = false;
-    for path in named {
-        if is_stdin(path) && std::mem::replace(&mut stdin_is_read, true) {
-            continue;
-        }
-        let (name, result) = if is_stdin(path) {
-            (args.stdin_name.clone(), input.add_stdin(&args.stdin_name, format, together))
-        } else {
-            (shown(path), input.add_named(path, format, together))
-        };
-        input.unreadable.extend(result.err().map(|failure| failure.of(name)));
-    }
-    for path in bibliographies.unwrap_or_default() {
-        let result = input.add_bibliography(path, format, together);
-        input.unreadable.extend(result.err().map(|failure| failure.of(shown(path))));
-    }
-    let given = input.given();
-    for folder in folders {
-        input.add_folder(folder, (together, &documents.groups), exclude);
-    }
-    let pending = std::mem::take(&mut input.pending);
-    let paths: Vec<(SourceId, PathBuf)> =
-        pending.iter().map(|it| (it.id, it.path.clone())).collect();
-    let manuscripts = documents::resolve(&mut input, pending, &given, documents);
-    match depth {
-        Depth::Entries => input.read_added(),
-        Depth::Texts => {
-            let own = std::mem::take(&mut input.document).into_iter();
-            let groups = std::mem::take(&mut input.groups).into_iter().flatten();
-            let apart = std::mem::take(&mut input.apart).into_values().flatten();
-            input.texts = own.chain(groups).chain(apart).collect();
-        }
-    }
-    for manuscript in manuscripts {
-        let first = manuscript.parts.first().map(|part| part.source);
-        let path = paths.iter().find(|(id, _)| Some(*id) == first).map(|(_, path)| path.as_path());
-        input.empty.retain(|folder| !path.is_some_and(|path| is_in(path, folder)));
-        input.files.add_manuscript(manuscript);
-    }
-    for folder in std::mem::take(&mut input.empty) {
-        let name = shown(&folder);
-        input.unreadable.push(Failure::NothingFound { path: folder }.of(name));
-    }
-    input
-}
-
-/// Reads styles and locales, and keeps why the rest cannot be read. Of a folder it takes the .csl
-/// files, and the .xml files that hold a style or a locale.
-pub(crate) fn gather_styles(paths: &[PathBuf]) -> Input {
-    let mut input = Input::default();
-    for path in paths {
-        let result =
-            if path.is_dir() { input.add_styles(path) } else { input.add_style_file(path) };
-        input.unreadable.extend(result.err().map(|failure| failure.of(shown(path))));
-    }
-    input
-}
+pub(super) type Text = (SourceId, Option<Format>);
 
 impl Input {
     /// Reads the bibliographies that were added.
-    fn read_added(&mut self) {
+    pub(super) fn read_added(&mut self) {
         let document = [(Sharing::Document, std::mem::take(&mut self.document))];
         let apart = std::mem::take(&mut self.apart).into_values();
         let apart = apart.map(|texts| (Sharing::Neighbours, texts));
@@ -189,7 +92,7 @@ impl Input {
     }
 
     /// The bibliographies that were named.
-    fn given(&self) -> Vec<SourceId> {
+    pub(super) fn given(&self) -> Vec<SourceId> {
         let apart = self.apart.values().flatten();
         let mut given: Vec<SourceId> =
             self.document.iter().chain(apart).map(|(id, _)| *id).collect();
@@ -226,7 +129,7 @@ impl Input {
         }
     }
 
-    fn add_bibliography(
+    pub(super) fn add_bibliography(
         &mut self,
         path: &Path,
         format: Option<Format>,
@@ -243,7 +146,7 @@ impl Input {
         Ok(())
     }
 
-    fn add_named(
+    pub(super) fn add_named(
         &mut self,
         path: &Path,
         format: Option<Format>,
@@ -278,7 +181,7 @@ impl Input {
         self.apart.entry(folder).or_default().push(text);
     }
 
-    fn add_style_file(&mut self, path: &Path) -> Result<(), Failure> {
+    pub(super) fn add_style_file(&mut self, path: &Path) -> Result<(), Failure> {
         if !is_style(path) && !open_source(path)?.text.trim_start().starts_with('<') {
             return Err(Failure::NoStyle { path: path.to_owned() });
         }
@@ -286,7 +189,7 @@ impl Input {
         Ok(())
     }
 
-    fn add_styles(&mut self, folder: &Path) -> Result<(), Failure> {
+    pub(super) fn add_styles(&mut self, folder: &Path) -> Result<(), Failure> {
         let before = self.files.styles.len() + self.unreadable.len();
         for found in WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build() {
             let result = match found {
@@ -312,7 +215,7 @@ impl Input {
         Ok(())
     }
 
-    fn add_stdin(
+    pub(super) fn add_stdin(
         &mut self,
         name: &str,
         format: Option<Format>,
@@ -339,7 +242,12 @@ impl Input {
 
     /// Reads the bibliographies and styles below a folder: not in hidden folders, nor what
     /// `.gitignore` names. Files that are something else are skipped.
-    fn add_folder(&mut self, folder: &Path, together: (Together, &[Vec<Globs>]), exclude: &Globs) {
+    pub(super) fn add_folder(
+        &mut self,
+        folder: &Path,
+        together: (Together, &[Vec<Globs>]),
+        exclude: &Globs,
+    ) {
         let unreadable = self.unreadable.len();
         let mut is_empty = true;
         let walk = WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build();
@@ -355,7 +263,7 @@ impl Input {
             let path = found.path();
             // A link to a file is read; one that leads nowhere cannot be, which is said.
             let is_broken_link = found.path_is_symlink() && !path.exists();
-            let is_ours = path.file_name().is_some_and(|name| name == baseline::NAME);
+            let is_ours = path.file_name().is_some_and(|name| name == BASELINE);
             if !path.is_file() && !is_broken_link || is_ours || exclude.match_path(path) {
                 continue;
             }
@@ -467,43 +375,4 @@ fn skipped(file: String, format: ForeignFormat) -> Skipped {
 fn may_cite(text: &str) -> bool {
     ["@", "{{#cite", "include_str!"].iter().any(|sign| text.contains(sign))
         && ["///", "//!", "/**", "/*!", "doc"].iter().any(|sign| text.contains(sign))
-}
-
-/// A path without links and `..`, as far as there is such a file.
-pub(crate) fn true_path(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned())
-}
-
-/// Whether a file is somewhere in a folder.
-fn is_in(path: &Path, folder: &Path) -> bool {
-    true_path(path).starts_with(true_path(folder))
-}
-
-/// A path as reports show it.
-fn shown(path: &Path) -> String {
-    path.to_string_lossy().into_owned()
-}
-
-fn has_known_extension(path: &Path) -> bool {
-    const EXTENSIONS: [&str; 8] =
-        ["bib", "bibtex", "biblatex", "yaml", "yml", "json", "csljson", "csl"];
-    EXTENSIONS.iter().any(|extension| has_extension(path, extension))
-        || Syntax::of_name(&shown(path)).is_some_and(|syntax| syntax != Syntax::Plain)
-}
-
-/// Whether a text is an essay with notes that are typed by hand, and no bibliography.
-pub(crate) fn is_essay(source: &Source) -> bool {
-    let is_foreign =
-        ForeignFormat::of_text(&source.text).is_some_and(ForeignFormat::is_bibliographic);
-    let is_bibliography = is_foreign || recognize(&source.name, &source.text).is_some();
-    let document = || read(source, SourceId(0), Syntax::Plain, &Labels::english());
-    !is_bibliography && document().apparatus.is_some()
-}
-
-fn is_style(path: &Path) -> bool {
-    has_extension(path, "csl")
-}
-
-fn has_extension(path: &Path, extension: &str) -> bool {
-    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))
 }

@@ -1,0 +1,14 @@
+//! The folders that documents are in.
+
+use std::path::{Path, PathBuf};
+
+/// The folder that a file is in, as reports show it.
+pub(super) fn folder_of(path: &Path) -> PathBuf {
+    path.parent().unwrap_or(Path::new("")).to_owned()
+}
+
+/// A folder from the root of the file system, also the current one.
+pub(super) fn absolute(folder: &Path) -> PathBuf {
+    let named = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    std::path::absolute(named).unwrap_or_else(|_| folder.to_owned())
+}

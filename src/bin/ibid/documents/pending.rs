@@ -1,0 +1,16 @@
+//! Documents that are found and not read yet.
+
+use std::path::PathBuf;
+
+use ibid::document::Syntax;
+use ibid::source::SourceId;
+
+/// A document that is to be read.
+#[derive(Debug, Clone)]
+pub(crate) struct Pending {
+    pub(crate) id: SourceId,
+    pub(crate) path: PathBuf,
+    pub(crate) syntax: Syntax,
+    /// Whether it was named, and not found in a folder.
+    pub(crate) is_named: bool,
+}

@@ -1,0 +1,19 @@
+//! What is said of a document elsewhere.
+
+use std::path::PathBuf;
+
+use ibid::document::Document;
+
+/// What else than a document says which bibliographies it has, and the folders that paths in it
+/// begin at.
+pub(super) struct Setting {
+    pub(super) document: Document,
+    pub(super) folders: Vec<PathBuf>,
+    /// Whether it is for documents that are not all meant to cite.
+    pub(super) is_casual: bool,
+}
+
+/// A document of which only what it names and defines counts.
+pub(super) fn silent(document: Document) -> Document {
+    Document { citations: Vec::new(), diagnostics: Vec::new(), ..document }
+}

@@ -1,0 +1,113 @@
+//! Everything that the command is given, read in one go.
+
+use std::path::{Path, PathBuf};
+
+use ibid::read::Format;
+use ibid::source::SourceId;
+
+use crate::args::{InputArgs, Together};
+use crate::config::{Documents, Globs};
+use crate::documents;
+use crate::failure::Failure;
+use crate::input::found::Input;
+use crate::input::paths::{is_in, shown};
+
+/// What is to be read.
+#[derive(Clone, Copy)]
+pub(crate) struct Request<'a> {
+    pub(crate) paths: &'a [PathBuf],
+    pub(crate) args: &'a InputArgs,
+    /// Which files are one document.
+    pub(crate) together: Together,
+    /// What is not looked for in folders.
+    pub(crate) exclude: &'a Globs,
+    /// Which of the files found in folders are one document, and how documents are read.
+    pub(crate) documents: &'a Documents,
+    /// The bibliographies of the documents beside those that they name; `None` where no documents
+    /// are meant.
+    pub(crate) bibliographies: Option<&'a [PathBuf]>,
+}
+
+/// Reads everything that can be read, and keeps why the rest cannot.
+///
+/// A file that is named again, or found in a folder too, is read once.
+pub(crate) fn gather(request: &Request<'_>) -> Input {
+    gather_as(request, Depth::Entries)
+}
+
+/// As [`gather`], without reading what is in the bibliographies: they are among the texts.
+pub(crate) fn gather_texts(request: &Request<'_>) -> Input {
+    gather_as(request, Depth::Texts)
+}
+
+/// How much of bibliographies is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Depth {
+    Texts,
+    Entries,
+}
+
+fn gather_as(request: &Request<'_>, depth: Depth) -> Input {
+    let Request { paths, args, together, exclude, documents, bibliographies } = *request;
+    let mut input = Input { takes_documents: bibliographies.is_some(), ..Input::default() };
+    let format = args.input_format.map(Format::from);
+    let (folders, named): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        paths.iter().partition(|path| path.is_dir());
+    let is_stdin = |path: &Path| path.as_os_str() == "-";
+    let mut stdin_is_read = false;
+    for path in named {
+        if is_stdin(path) && std::mem::replace(&mut stdin_is_read, true) {
+            continue;
+        }
+        let (name, result) = if is_stdin(path) {
+            (args.stdin_name.clone(), input.add_stdin(&args.stdin_name, format, together))
+        } else {
+            (shown(path), input.add_named(path, format, together))
+        };
+        input.unreadable.extend(result.err().map(|failure| failure.of(name)));
+    }
+    for path in bibliographies.unwrap_or_default() {
+        let result = input.add_bibliography(path, format, together);
+        input.unreadable.extend(result.err().map(|failure| failure.of(shown(path))));
+    }
+    let given = input.given();
+    for folder in folders {
+        input.add_folder(folder, (together, &documents.groups), exclude);
+    }
+    let pending = std::mem::take(&mut input.pending);
+    let paths: Vec<(SourceId, PathBuf)> =
+        pending.iter().map(|it| (it.id, it.path.clone())).collect();
+    let manuscripts = documents::resolve(&mut input, pending, &given, documents);
+    match depth {
+        Depth::Entries => input.read_added(),
+        Depth::Texts => {
+            let own = std::mem::take(&mut input.document).into_iter();
+            let groups = std::mem::take(&mut input.groups).into_iter().flatten();
+            let apart = std::mem::take(&mut input.apart).into_values().flatten();
+            input.texts = own.chain(groups).chain(apart).collect();
+        }
+    }
+    for manuscript in manuscripts {
+        let first = manuscript.parts.first().map(|part| part.source);
+        let path = paths.iter().find(|(id, _)| Some(*id) == first).map(|(_, path)| path.as_path());
+        input.empty.retain(|folder| !path.is_some_and(|path| is_in(path, folder)));
+        input.files.add_manuscript(manuscript);
+    }
+    for folder in std::mem::take(&mut input.empty) {
+        let name = shown(&folder);
+        input.unreadable.push(Failure::NothingFound { path: folder }.of(name));
+    }
+    input
+}
+
+/// Reads styles and locales, and keeps why the rest cannot be read. Of a folder it takes the .csl
+/// files, and the .xml files that hold a style or a locale.
+pub(crate) fn gather_styles(paths: &[PathBuf]) -> Input {
+    let mut input = Input::default();
+    for path in paths {
+        let result =
+            if path.is_dir() { input.add_styles(path) } else { input.add_style_file(path) };
+        input.unreadable.extend(result.err().map(|failure| failure.of(shown(path))));
+    }
+    input
+}

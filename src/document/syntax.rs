@@ -1,0 +1,56 @@
+//! The syntaxes that documents are written in.
+
+/// The syntax that a document is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Syntax {
+    /// Markdown as pandoc, Quarto and R Markdown read it.
+    Markdown,
+    /// LaTeX with biblatex, natbib or its own `\\cite`.
+    Latex,
+    /// Typst.
+    #[cfg(feature = "typst")]
+    Typst,
+    /// AsciiDoc, as asciidoctor-bibtex reads it.
+    Asciidoc,
+    /// Org, with its own citations or those of org-ref.
+    Org,
+    /// Rust, whose documentation comments are Markdown.
+    Rust,
+    /// Plain text, whose references are typed by hand.
+    Plain,
+}
+
+impl Syntax {
+    /// The syntax of a document's name, by its extension.
+    pub fn of_name(name: &str) -> Option<Syntax> {
+        let (_, extension) = name.rsplit_once('.')?;
+        match extension.to_ascii_lowercase().as_str() {
+            "md" | "markdown" | "mdown" | "mkd" | "qmd" | "rmd" | "rmarkdown" => {
+                Some(Syntax::Markdown)
+            }
+            "tex" | "ltx" | "latex" => Some(Syntax::Latex),
+            #[cfg(feature = "typst")]
+            "typ" => Some(Syntax::Typst),
+            "adoc" | "asciidoc" => Some(Syntax::Asciidoc),
+            "org" => Some(Syntax::Org),
+            "rs" => Some(Syntax::Rust),
+            "txt" | "text" => Some(Syntax::Plain),
+            _ => None,
+        }
+    }
+
+    /// The syntax's name as reports give it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Syntax::Markdown => "Markdown",
+            Syntax::Latex => "LaTeX",
+            #[cfg(feature = "typst")]
+            Syntax::Typst => "Typst",
+            Syntax::Asciidoc => "AsciiDoc",
+            Syntax::Org => "Org",
+            Syntax::Rust => "Rust",
+            Syntax::Plain => "plain text",
+        }
+    }
+}

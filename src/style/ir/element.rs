@@ -1,0 +1,82 @@
+//! Rendering elements.
+
+use std::ops::Range;
+
+use crate::model::Variable;
+use crate::style::ir::common::{Common, StrId};
+use crate::style::terms::{TermForm, TermId};
+
+/// Consecutive elements of the arena.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Block {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+impl Block {
+    pub(crate) fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    pub(crate) fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+}
+
+/// One rendering element.
+#[derive(Debug, Clone)]
+pub(crate) struct Element {
+    pub(crate) kind: ElementKind,
+    pub(crate) common: Common,
+    /// Where it stands in the style, as a number into the style's table of places.
+    pub(crate) place: u32,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum ElementKind {
+    Variable {
+        variable: Variable,
+        short: bool,
+    },
+    Macro(u16),
+    Term {
+        term: TermId,
+        form: TermForm,
+        plural: bool,
+    },
+    Value(StrId),
+    Number {
+        variable: Variable,
+        form: NumberForm,
+    },
+    Label {
+        variable: Variable,
+        form: TermForm,
+        plural: LabelPlural,
+    },
+    Date(u16),
+    Names(u16),
+    Group {
+        children: Block,
+        delimiter: StrId,
+    },
+    /// A range of [`Program::branches`].
+    Choose(Block),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum NumberForm {
+    #[default]
+    Numeric,
+    Ordinal,
+    LongOrdinal,
+    Roman,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum LabelPlural {
+    #[default]
+    Contextual,
+    Always,
+    Never,
+}

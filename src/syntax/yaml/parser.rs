@@ -1,0 +1,79 @@
+//! What the parts of the parser share: where it is, and what it has found.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::rules::PARSE_ERROR;
+use crate::source::{SourceId, Span};
+use crate::syntax::data::Node;
+use crate::syntax::yaml::flow_state::FlowState;
+
+/// How deep lists and mappings may lie in one another; deeper ones are reported and left out.
+pub const MAX_DEPTH: usize = 64;
+
+/// How many nodes aliases may repeat in all; those beyond are reported and left out.
+pub const MAX_ALIASED: usize = 100_000;
+
+/// A parser and where it is in its text.
+pub(super) struct Parser<'a> {
+    /// The text up to the end of the first document.
+    pub(super) text: &'a str,
+    /// The next byte; always on a character boundary.
+    pub(super) at: usize,
+    /// The first byte of the line that `at` is in.
+    pub(super) line_start: usize,
+    pub(super) id: SourceId,
+    pub(super) faults: Vec<Diagnostic>,
+    pub(super) comments: Vec<Span>,
+    pub(super) anchors: HashMap<&'a str, Node<'a>>,
+    /// How many nodes aliases have repeated so far.
+    pub(super) aliased: usize,
+    pub(super) depth: usize,
+    pub(super) flow: FlowState,
+    pub(super) tab_reported: bool,
+    pub(super) depth_reported: bool,
+}
+
+impl<'a> Parser<'a> {
+    pub(super) fn new(text: &'a str, id: SourceId) -> Self {
+        Parser {
+            text,
+            at: 0,
+            line_start: 0,
+            id,
+            faults: Vec::new(),
+            comments: Vec::new(),
+            anchors: HashMap::new(),
+            aliased: 0,
+            depth: 0,
+            flow: FlowState::default(),
+            tab_reported: false,
+            depth_reported: false,
+        }
+    }
+
+    pub(super) fn fault(&mut self, span: Span, message: impl Into<String>, help: Option<&str>) {
+        let mut diagnostic = Diagnostic::new(&PARSE_ERROR, span.in_source(self.id), message);
+        diagnostic.help = help.map(str::to_owned);
+        self.faults.push(diagnostic);
+    }
+
+    /// Goes one level deeper, unless that is too deep.
+    pub(super) fn descend(&mut self) -> bool {
+        if self.depth < MAX_DEPTH {
+            self.depth += 1;
+            return true;
+        }
+        if !self.depth_reported {
+            self.depth_reported = true;
+            let message = format!("values lie more than {MAX_DEPTH} deep in one another");
+            self.fault(self.rest_of_line(), message, None);
+        }
+        false
+    }
+}
+
+/// How many bytes the line has up to its end.
+pub(super) fn line_len(rest: &str) -> usize {
+    rest.find(['\n', '\r']).unwrap_or(rest.len())
+}
