@@ -43,7 +43,7 @@ impl Files {
             if !readings.is_empty() {
                 embedded.push(part.source);
             }
-            self.readings.extend(readings);
+            readings.into_iter().for_each(|reading| self.push_reading(reading));
         }
         manuscript.bibliographies.splice(0..0, embedded);
         self.manuscripts.push(manuscript);
@@ -59,7 +59,7 @@ impl Files {
             name => Format::detect(name, &text),
         };
         let reading = read(&Source::new(source.name.clone(), text), id, format).ok()?;
-        Some(Reading { document: self.next_document(), ..reading })
+        Some(Reading { document: self.next_document, ..reading })
     }
 
     /// The documents of other files, read from these sources.

@@ -78,8 +78,9 @@ impl Files {
     /// stays as it was.
     pub fn fix(&self, config: &Config, at_least: Safety) -> Fixing {
         let mut fixing = Fixing::default();
+        let by_source = self.readings_by_source();
         for group in &self.groups {
-            let files = self.alone(group);
+            let files = self.alone(group, &by_source);
             let found = files.check(config);
             Passes { config, at_least, may_change: None }.run(files, found, &mut fixing);
         }
@@ -121,19 +122,19 @@ impl Files {
             changed.insert(id);
         }
         files.styles.clone_from(&self.styles);
+        let by_source = self.readings_by_source();
         for group in &self.groups {
-            let first = files.next_document();
+            let first = files.next_document;
             if group.texts.iter().any(|(id, _)| changed.contains(id)) {
                 let texts: Vec<_> = group.texts.iter().map(|&(id, f)| (id, Some(f))).collect();
                 files.read_together(&texts, group.sharing);
                 continue;
             }
-            let of_group = |id: SourceId| group.texts.iter().any(|(other, _)| *other == id);
-            let readings = self.readings.iter().filter(|reading| of_group(reading.source));
-            let offset = readings.clone().map(|reading| reading.document).min().unwrap_or_default();
-            for reading in readings {
+            let readings = || of_group(group, &by_source);
+            let offset = readings().map(|reading| reading.document).min().unwrap_or_default();
+            for reading in readings() {
                 let document = reading.document - offset + first;
-                files.readings.push(Reading { document, ..reading.clone() });
+                files.push_reading(Reading { document, ..reading.clone() });
             }
             files.groups.push(group.clone());
         }
@@ -142,16 +143,34 @@ impl Files {
     }
 
     /// The files of a group by themselves, as they were read.
-    fn alone(&self, group: &Group) -> Files {
-        let is_of_group = |id: SourceId| group.texts.iter().any(|(other, _)| *other == id);
-        let readings = self.readings.iter().filter(|reading| is_of_group(reading.source));
-        Files {
-            sources: self.sources.clone(),
-            readings: readings.cloned().collect(),
+    fn alone(&self, group: &Group, by_source: &BySource<'_>) -> Files {
+        let mut files = Files {
+            sources: self.sources.excerpt(group.texts.iter().map(|(id, _)| *id)),
             groups: vec![group.clone()],
             ..Files::new()
-        }
+        };
+        of_group(group, by_source).for_each(|reading| files.push_reading(reading.clone()));
+        files
     }
+
+    fn readings_by_source(&self) -> BySource<'_> {
+        let mut by_source = BySource::new();
+        for reading in &self.readings {
+            by_source.entry(reading.source).or_default().push(reading);
+        }
+        by_source
+    }
+}
+
+type BySource<'f> = BTreeMap<SourceId, Vec<&'f Reading>>;
+
+/// What was read from the texts of a group, in their order.
+fn of_group<'f>(
+    group: &Group,
+    by_source: &BySource<'f>,
+) -> impl Iterator<Item = &'f Reading> + use<'f> {
+    let readings = group.texts.iter().filter_map(|(id, _)| by_source.get(id));
+    readings.flatten().copied().collect::<Vec<_>>().into_iter()
 }
 
 /// How fixes are made, pass by pass.

@@ -46,6 +46,8 @@ pub struct Files {
     pub manuscripts: Vec<Manuscript>,
     /// The texts that were read together.
     groups: Vec<Group>,
+    /// The number that the next document gets.
+    next_document: u32,
 }
 
 /// Texts that were read together, with the format that each was read as.
@@ -136,17 +138,19 @@ impl Files {
             .iter()
             .filter_map(|&(id, format)| self.sources.get(id).map(|source| (source, id, format)));
         let known: Vec<_> = known.collect();
-        let first = self.next_document();
+        let first = self.next_document;
         let mut errors = Vec::new();
         let mut group = Group { sharing, texts: Vec::new() };
-        for (reading, (_, id, _)) in read_together(&known, sharing).into_iter().zip(&known) {
+        let readings = read_together(&known, sharing);
+        let ids: Vec<SourceId> = known.iter().map(|(_, id, _)| *id).collect();
+        for (reading, id) in readings.into_iter().zip(ids) {
             match reading {
                 Ok(reading) => {
                     let document = first + reading.document;
-                    group.texts.push((*id, reading.format));
-                    self.readings.push(Reading { document, ..reading });
+                    group.texts.push((id, reading.format));
+                    self.push_reading(Reading { document, ..reading });
                 }
-                Err(error) => errors.push((*id, error.into())),
+                Err(error) => errors.push((id, error.into())),
             }
         }
         if !group.texts.is_empty() {
@@ -155,8 +159,9 @@ impl Files {
         errors
     }
 
-    fn next_document(&self) -> u32 {
-        self.readings.iter().map(|reading| reading.document + 1).max().unwrap_or_default()
+    fn push_reading(&mut self, reading: Reading) {
+        self.next_document = self.next_document.max(reading.document.saturating_add(1));
+        self.readings.push(reading);
     }
 
     /// Adds a CSL style or locale, to be checked with the rest.

@@ -103,6 +103,8 @@ impl Source {
 /// The texts of one run, in the order they were added.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
+    /// The number of the first text, where it is an excerpt.
+    first: u32,
     sources: Vec<Source>,
 }
 
@@ -123,21 +125,42 @@ impl Sources {
 
     /// Adds a text that is already a source and says which number it got.
     pub fn push(&mut self, source: Source) -> SourceId {
-        let id = SourceId(u32::try_from(self.sources.len()).unwrap_or(u32::MAX));
+        let count = u32::try_from(self.sources.len()).unwrap_or(u32::MAX);
+        let id = SourceId(self.first.saturating_add(count));
         self.sources.push(source);
         id
     }
 
+    /// Some of the texts, from the first to the last of these numbers, under the numbers that they
+    /// have here.
+    pub(crate) fn excerpt(&self, ids: impl IntoIterator<Item = SourceId>) -> Sources {
+        let numbers = ids.into_iter().filter_map(|id| self.index(id));
+        let ends = numbers.fold(None, |ends, number| {
+            let (first, last) = ends.unwrap_or((number, number));
+            Some((number.min(first), number.max(last)))
+        });
+        let Some((first, last)) = ends else { return Sources::new() };
+        let sources = self.sources.get(first..=last).unwrap_or_default().to_vec();
+        // It is no greater than the number of a text.
+        let first = u32::try_from(first).unwrap_or(u32::MAX);
+        Sources { first: self.first.saturating_add(first), sources }
+    }
+
+    fn index(&self, id: SourceId) -> Option<usize> {
+        let index = id.0.checked_sub(self.first)? as usize;
+        (index < self.sources.len()).then_some(index)
+    }
+
     /// Puts another text in the place of one; nothing where there is none of that number.
     pub fn replace(&mut self, id: SourceId, source: Source) {
-        if let Some(place) = self.sources.get_mut(id.0 as usize) {
-            *place = source;
+        if let Some(index) = self.index(id) {
+            self.sources[index] = source;
         }
     }
 
     /// The text of that number, if there is one.
     pub fn get(&self, id: SourceId) -> Option<&Source> {
-        self.sources.get(id.0 as usize)
+        self.sources.get(id.0.checked_sub(self.first)? as usize)
     }
 
     /// The text under a location, or the empty text where there is none.
@@ -147,13 +170,26 @@ impl Sources {
 
     /// All texts with their numbers, in the order they were added.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
-        (0u32..).map(SourceId).zip(&self.sources)
+        (self.first..).map(SourceId).zip(&self.sources)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Source;
+    use super::{Source, SourceId, Sources};
+
+    #[test]
+    fn an_excerpt_keeps_the_numbers() {
+        let mut all = Sources::new();
+        let ids: Vec<SourceId> = ["a", "b", "c", "d"].map(|name| all.add(name, name)).into();
+        let mut some = all.excerpt([ids[2], ids[1]]);
+        let texts = ids.iter().map(|&id| some.get(id).map(|source| &*source.text));
+        assert_eq!(texts.collect::<Vec<_>>(), [None, Some("b"), Some("c"), None]);
+        assert!(some.iter().map(|(id, _)| id).eq(ids[1..3].iter().copied()));
+        some.replace(ids[0], Source::new("x", "x"));
+        assert_eq!(some.add("e", "e"), ids[3]);
+        assert!(all.excerpt([]).get(ids[1]).is_none());
+    }
 
     #[test]
     fn wide_characters_without_a_mark_are_told() {

@@ -104,12 +104,29 @@ impl Traced {
         }
     }
 
-    /// The same where an edit there changes this range and nothing else.
+    /// The same where an edit there changes this range and nothing else: no part of it was made
+    /// elsewhere or is cut in two, and between its parts there are no bytes of the source, such as
+    /// braces, that the text does not show.
     pub fn editable(&self, range: Range<usize>) -> Option<Location> {
+        self.editable_where(range, |end, start| start == end)
+    }
+
+    /// The same where bytes of the source that the text does not show may go, too.
+    pub(crate) fn editable_with_gaps(&self, range: Range<usize>) -> Option<Location> {
+        self.editable_where(range, |end, start| start >= end)
+    }
+
+    /// `goes_on` tells whether a part may begin at an offset, of which the part before ends at
+    /// another one.
+    fn editable_where(
+        &self,
+        range: Range<usize>,
+        goes_on: impl Fn(u32, u32) -> bool,
+    ) -> Option<Location> {
         let place = self.place(range.clone())?;
         let first = self.parts.partition_point(|part| part.end <= range.start);
         let mut start = first.checked_sub(1).map_or(0, |before| self.parts[before].end);
-        let mut at = place.span.start;
+        let mut before: Option<u32> = None;
         for part in self.parts.get(first..).unwrap_or_default() {
             if start >= range.end && !range.is_empty() || start > range.end {
                 break;
@@ -120,11 +137,12 @@ impl Traced {
                 How::Made => is_whole,
                 How::Elsewhere => false,
             };
-            let goes_on = part.from.source == place.source && part.from.span.end >= at;
-            if !fits || !goes_on {
+            let from = part.from.span;
+            let follows = before.is_none_or(|end| goes_on(end, from.start));
+            if !fits || !follows || part.from.source != place.source {
                 return None;
             }
-            at = part.from.span.end;
+            before = Some(from.end);
             start = part.end;
         }
         Some(place)
@@ -201,7 +219,7 @@ mod tests {
         assert_eq!(value.text(), "A & bcd");
         for (range, place, is_editable) in [
             (0..1, at(1, 2), true),
-            (0..2, at(1, 4), true),
+            (0..2, at(1, 4), false),
             (2..3, at(4, 6), true),
             (1..5, at(3, 8), true),
             (5..6, at(11, 14), false),
@@ -211,6 +229,7 @@ mod tests {
             assert_eq!(value.place(range.clone()), Some(place), "{range:?}");
             assert_eq!(value.editable(range.clone()).is_some(), is_editable, "{range:?}");
         }
+        assert_eq!(value.editable_with_gaps(0..2), Some(at(1, 4)));
         assert_eq!(value.place(3..9), None);
         assert_eq!(Traced::new().place(0..0), None);
     }
