@@ -1,17 +1,11 @@
 //! Fixes: in files of every encoding, over several passes, with nothing lost.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use ibid::check::Config;
-use ibid::diagnostic::Safety;
-use ibid::files::{Files, source_from_bytes};
-use ibid::model::Value;
 use ibid::source::Encoding;
 
-use crate::shared::shared;
-use crate::support::{files_below, folder_with};
+use crate::support::folder_with;
 
 fn folder(name: &str) -> PathBuf {
     folder_with("fix", name, &[])
@@ -119,56 +113,6 @@ fn what_cannot_be_done_is_said() {
     }
 }
 
-/// All entries' keys, a key that several have once, and for each key the variables that it has.
-fn contents(files: &Files) -> BTreeSet<(String, String)> {
-    let libraries = files.readings.iter().map(|reading| &reading.library);
-    let entries = libraries.flat_map(|library| library.iter().chain(library.records()));
-    entries
-        .flat_map(|entry| {
-            let key = entry.key.to_string();
-            let is_empty = |value: &Value| matches!(value, Value::Text(text) if text.is_empty());
-            let values = entry.values().filter(|(_, value)| !is_empty(value));
-            let variables = values.map(|(variable, _)| format!("{variable:?}"));
-            let extra = entry.extra.iter().filter(|extra| !extra.value.is_empty());
-            let extra = extra.map(|extra| extra.name.to_ascii_lowercase());
-            let all = variables.chain(extra).chain([String::new()]);
-            all.map(move |name| (key.clone(), name)).collect::<Vec<_>>()
-        })
-        .collect()
-}
-
-#[test]
-fn samples_are_fixed_once_and_lose_nothing() {
-    let Some(samples) = shared("samples") else { return };
-    let extensions = ["bib", "yml", "yaml", "json"];
-    let files = extensions.iter().flat_map(|extension| files_below(&samples, extension));
-    for path in files {
-        let bytes = std::fs::read(&path).unwrap();
-        // Larger ones take minutes in a build that is not optimized, and show nothing new.
-        if bytes.len() > 20_000 {
-            continue;
-        }
-        let Ok(files) = Files::open(&path) else { continue };
-        for safety in [Safety::Safe, Safety::Unsafe] {
-            let fixing = files.fix(&Config::default(), safety);
-            assert_eq!(fixing.refused, [], "{}", path.display());
-            let [change] = &fixing.changes[..] else { continue };
-            let (id, source) = files.sources.iter().next().unwrap();
-            let written = change.write_over(source, &bytes).unwrap();
-            let fixed =
-                files.with_sources(vec![(id, source_from_bytes(&source.name, &written).unwrap())]);
-            let again = fixed.fix(&Config::default(), safety);
-            assert!(again.changes.is_empty(), "{} is fixed twice", path.display());
-            if safety == Safety::Safe {
-                let (before, after) = (contents(&files), contents(&fixed));
-                let lost: Vec<_> = before.difference(&after).collect();
-                // What is empty or a placeholder goes, and is no loss.
-                assert!(lost.is_empty(), "{}: {lost:?}", path.display());
-            }
-        }
-    }
-}
-
 #[test]
 fn values_that_lost_a_delimiter_settle() {
     let entry = |title: &str| {
@@ -192,6 +136,36 @@ fn values_that_lost_a_delimiter_settle() {
     }
     let (fixed, _) = settled("settle-string", "@STRING{x = \"IEEE Trans.}\n");
     assert_eq!(fixed, "@STRING{x = \"IEEE Trans.\"}\n");
+}
+
+/// Commas that begin their lines go with the fields that they stand before.
+#[test]
+fn commas_that_begin_lines_go_with_their_fields() {
+    let text = "@misc{a\n, title = {T}\n, note = {}\n, year = {1998}\n, volume = {}\n}\n";
+    let after = "@misc{a\n, title = {T}\n, year = {1998}\n}\n";
+    assert_eq!(fixed("commas-first", text, &["--fix", "--unsafe"]), after);
+}
+
+/// Braces keep capitals, and commands are what they are.
+#[test]
+fn a_title_in_capitals_keeps_its_braces_and_commands() {
+    let entry = |title: &str| {
+        format!(
+            "@book{{a, author={{Doe, Jo}}, title={title}, publisher={{Sky}}, year={{1998}}}}\n\
+             @string{{x = \"UPRISING\"}}\n"
+        )
+    };
+    for (title, expected) in [
+        ("{THE {KRONSTADT} UPRISING}", "{The {KRONSTADT} uprising}"),
+        ("{{THE UPRISING OF {IBM}: A STORY}}", "{{The uprising of {IBM}: A story}}"),
+        ("{GR{\\\"U}NE \\\"UBERGABE $\\Delta$}", "{Gr{\\\"u}ne \\\"ubergabe $\\Delta$}"),
+        (
+            "\"KRONSTADT \" # x # \" {\\em REMEMBERED}\"",
+            "\"Kronstadt \" # x # \" {\\em REMEMBERED}\"",
+        ),
+    ] {
+        assert_eq!(fixed("capitals", &entry(title), &["--fix", "--unsafe"]), entry(expected));
+    }
 }
 
 /// What a file is after the safe fixes, or all of them.

@@ -24,6 +24,7 @@ mod documents_printed;
 mod essay;
 mod examples;
 mod fix;
+mod fix_samples;
 mod json_schema;
 mod keys;
 mod kinds;

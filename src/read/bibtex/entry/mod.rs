@@ -6,6 +6,7 @@
 
 mod address;
 mod contributors;
+mod deletion;
 mod eprint;
 mod foreign;
 mod identifiers;
@@ -377,12 +378,13 @@ impl<'f, 't> EntryReader<'f, 't> {
                 _ => bib.tree.slice(field.name),
             };
             let names = given.names.into_iter().map(|name| bib.place(name));
+            let whole = deletion::with_comma(bib.tree, given.field);
             FieldOrigin {
                 name: name.to_owned(),
                 name_location: bib.place(field.name),
                 value_location: bib.place(value_span(bib, given.field)),
                 form: bib.form(given.field),
-                whole: bib.place(whole_span(bib, given.field)),
+                whole: bib.place(whole.unwrap_or(Span { end: field.name.start, ..field.name })),
                 names: names.collect(),
                 others: given.others.map(|others| bib.place(others)),
                 variables: given.variables,
@@ -406,29 +408,6 @@ fn value_span(bib: &Bibliography<'_>, field: usize) -> Span {
         [piece] => piece.inner,
         _ => field.value,
     }
-}
-
-/// What goes where a field is deleted: it with its comma, and its line where it has one for itself;
-/// nothing where its end is not certain.
-fn whole_span(bib: &Bibliography<'_>, number: usize) -> Span {
-    let tree = bib.tree;
-    let field = &tree.all_fields()[number];
-    let start = field.name.start;
-    if !field.comma.is_empty() {
-        return Span { start, end: field.comma.end.max(field.value.end) };
-    }
-    // The last field may have no comma; the line break before the brace is not its own.
-    let rest = tree.text.get(field.value.end as usize..).unwrap_or_default();
-    let next = rest.trim_start();
-    if !next.starts_with(['}', ')']) || field.value.is_empty() {
-        return Span { start, end: start };
-    }
-    // On a shared line, it leaves no comma behind that it had not.
-    let shares_line = !rest[..rest.len() - next.len()].contains('\n');
-    let before = tree.text.get(..start as usize).unwrap_or_default();
-    let comma = before.trim_end_matches([' ', '\t']).strip_suffix(',').filter(|_| shares_line);
-    let start = comma.and_then(|before| u32::try_from(before.len()).ok()).unwrap_or(start);
-    Span { start, end: field.value.end }
 }
 
 /// Fields that programs read, letter by letter.

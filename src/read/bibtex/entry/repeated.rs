@@ -3,6 +3,7 @@
 use crate::diagnostic::rules::DUPLICATE_FIELD;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety, Severity};
 use crate::read::bibtex::entry::EntryReader;
+use crate::read::bibtex::entry::deletion::with_comma;
 use crate::read::bibtex::fields::Field;
 use crate::source::{Span, with_own_lines};
 use crate::syntax::bibtex::PieceKind;
@@ -38,8 +39,9 @@ impl EntryReader<'_, '_> {
         }
         problem.fix = match divider {
             _ if same => {
-                let edits = again.iter().map(|&field| self.deletion(field));
-                Fix::of(Safety::Safe, "delete all but the first", edits)
+                let edits: Option<Vec<Edit>> =
+                    again.iter().map(|&field| self.deletion(field)).collect();
+                edits.and_then(|edits| Fix::of(Safety::Safe, "delete all but the first", edits))
             }
             Some(divider) => self.joined(first, again, divider),
             None => None,
@@ -47,13 +49,10 @@ impl EntryReader<'_, '_> {
         self.sink.push(problem);
     }
 
-    fn deletion(&self, field: usize) -> Edit {
+    fn deletion(&self, field: usize) -> Option<Edit> {
         let tree = self.bib.tree;
-        let field = &tree.all_fields()[field];
-        let end = field.comma.end.max(field.value.end);
-        let span = with_own_lines(tree.text, Span { start: field.name.start, end });
-        let location = self.bib.place(span);
-        Edit { location, replacement: String::new() }
+        let span = with_own_lines(tree.text, with_comma(tree, field)?);
+        Some(Edit::delete(self.bib.place(span)))
     }
 
     /// All values in the first field; `None` where one is not simply in braces or quotes.
@@ -75,7 +74,9 @@ impl EntryReader<'_, '_> {
         }
         let location = self.bib.place(Span { start: end, end });
         let mut edits = vec![Edit { location, replacement: more }];
-        edits.extend(again.iter().map(|&field| self.deletion(field)));
+        for &field in again {
+            edits.push(self.deletion(field)?);
+        }
         let message = "join them in the first".to_owned();
         Fix::of(Safety::Unsafe, message, edits)
     }
