@@ -26,6 +26,7 @@ impl Subject<'_> {
             text: traced.map_or(spelled, Traced::text),
             location: field.value_location,
             traced,
+            is_verbatim: is_verbatim(field),
             subject: self,
         }
     }
@@ -152,6 +153,8 @@ pub(crate) struct Written<'s> {
     location: Location,
     /// The way back, where the text is not what the source spells.
     traced: Option<&'s Traced>,
+    /// Whether its braces say nothing.
+    is_verbatim: bool,
     subject: &'s Subject<'s>,
 }
 
@@ -165,12 +168,26 @@ impl Written<'_> {
     }
 
     /// The place of a range of `text` where an edit changes it and nothing else: there is no macro
-    /// in it, no escape is cut, and no brace loses its partner.
+    /// in it, no escape is cut, and no braces or commands are in it that the text does not show. In
+    /// an identifier or address, braces say nothing, and pairs of them may go.
     pub(crate) fn editable(&self, range: Range<usize>) -> Option<Location> {
         let Some(traced) = self.traced else { return Some(part(self.location, &range)) };
-        let place = traced.editable(range)?;
-        let is_bibtex = self.subject.format == Format::Bibtex;
-        (!is_bibtex || is_balanced(self.subject.sources.slice(place))).then_some(place)
+        if !self.is_verbatim {
+            return traced.editable(range);
+        }
+        let place = traced.editable_with_gaps(range)?;
+        is_balanced(self.subject.sources.slice(place)).then_some(place)
+    }
+
+    /// The parts of the text that the source spells in the same bytes, each with its place, and
+    /// those that one command, escape or macro has made.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = (Range<usize>, Location, How)> {
+        let whole = 0..self.text.len();
+        let plain = (self.traced.is_none() && !whole.is_empty()).then_some(whole.clone());
+        let plain = plain.map(|whole| (whole, self.location, How::Same));
+        plain
+            .into_iter()
+            .chain(self.traced.into_iter().flat_map(move |it| it.parts_of(whole.clone())))
     }
 }
 

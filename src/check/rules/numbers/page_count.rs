@@ -24,7 +24,7 @@ pub(in crate::check) static CHECK: Check = Check {
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for field in entry.own_fields_of(Variable::Page).chain(counted(entry)) {
         let spelled = entry.spelled(field).trim();
-        let Some(number) = count(spelled) else { continue };
+        let Some((number, all)) = count(spelled) else { continue };
         let own = match entry.dialect {
             Dialect::Bib(BibDialect::Biblatex) => Some("pagetotal"),
             Dialect::Bib(BibDialect::Bibtex) => None,
@@ -41,7 +41,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         let finding = match rename.filter(|own| entry.own_field(own).is_none()) {
             Some(own) => {
                 let edits =
-                    [Edit::new(field.name_location, own), Edit::new(field.value_location, number)];
+                    [Edit::new(field.name_location, own), Edit::new(field.value_location, all)];
                 finding.fix(Fix::of(Safety::Unsafe, format!("call it `{own}`"), edits))
             }
             None => finding,
@@ -56,19 +56,21 @@ fn counted<'a>(entry: &Subject<'a>) -> impl Iterator<Item = &'a crate::model::Fi
     field.into_iter().filter(|field| field.variables.contains(&Variable::NumberOfPages))
 }
 
-/// The number of pages that a text gives: `320 p.`, `xii + 320 pages`.
-fn count(text: &str) -> Option<&str> {
+/// The number of pages that a text gives, and all of it without the word for pages: `320 p.`,
+/// `xii + 320 pages`.
+fn count(text: &str) -> Option<(&str, &str)> {
     const WORDS: [&str; 10] =
         ["pages", "page", "pp.", "pp", "p.", "p", "pgs.", "pgs", "seiten", "s."];
     let lower = text.to_ascii_lowercase();
     let word = WORDS.iter().find(|word| lower.ends_with(**word))?;
-    let number = text[..text.len() - word.len()].trim_end_matches([' ', '~', '\u{a0}']);
-    if number.len() + word.len() == text.len() && word.len() == 1 {
+    let all = text[..text.len() - word.len()].trim_end_matches([' ', '~', '\u{a0}']);
+    if all.len() + word.len() == text.len() && word.len() == 1 {
         // `12p` may be a page that is called so.
         return None;
     }
-    let number = number.rsplit(['+', ',']).next()?.trim();
-    (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).then_some(number)
+    let number = all.rsplit(['+', ',']).next()?.trim();
+    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then_some((number, all))
 }
 
 #[cfg(test)]
@@ -77,9 +79,12 @@ mod tests {
 
     #[test]
     fn counts_are_told_from_pages() {
-        for (text, number) in
-            [("320 p.", "320"), ("320pp", "320"), ("xii + 320 pages", "320"), ("320~Seiten", "320")]
-        {
+        for (text, number) in [
+            ("320 p.", ("320", "320")),
+            ("320pp", ("320", "320")),
+            ("xii + 320 pages", ("320", "xii + 320")),
+            ("320~Seiten", ("320", "320")),
+        ] {
             assert_eq!(count(text), Some(number), "{text}");
         }
         for text in ["320", "12--15", "pp. 12", "12p", "iv p.", ""] {

@@ -1,10 +1,15 @@
 #![doc = include_str!("all_caps_title.md")]
 
+use std::ops::Range;
+
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
-use crate::check::subject::Subject;
-use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
+use crate::check::subject::{Subject, Written};
+use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
 use crate::model::Variable;
+use crate::read::Format;
+use crate::read::bibtex::trace;
+use crate::source::{How, Location, Span};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -28,15 +33,11 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         }
         let written = entry.written(field);
         let message = format!("`{}` is in capitals throughout", field.name);
-        let sentence = sentence(written.text);
-        let mut finding = cx
+        let finding = cx
             .of_field(entry, field, field.value_location, message)
             .help("write it as it reads; a style that wants capitals makes them");
-        if let Some(place) = written.editable(0..written.text.len()) {
-            finding =
-                finding.fix(Fix::needs_review(format!("write `{sentence}`"), place, sentence));
-        }
-        cx.report(finding);
+        let (sentence, edits) = in_small_letters(entry, &written);
+        cx.report(finding.fix(Fix::of(Safety::Unsafe, format!("write `{sentence}`"), edits)));
     }
 }
 
@@ -48,29 +49,106 @@ fn is_all_caps(title: &str) -> bool {
     long >= 2 && letters().count() >= 12 && letters().all(char::is_uppercase)
 }
 
-/// A text in small letters but for its first.
-fn sentence(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let mut out = String::with_capacity(lower.len());
+/// The title in small letters but for the first of each sentence, and the edits that make it so.
+/// Commands and formulas stay, and what is in braces: they are there to keep its capitals.
+fn in_small_letters(entry: &Subject<'_>, written: &Written<'_>) -> (String, Vec<Edit>) {
+    let parts: Vec<_> = written.parts().collect();
+    let depths = depths(entry, &parts);
+    // A title that is in braces as a whole is not protected by them.
+    let outside = depths.iter().min().copied().unwrap_or_default();
+    let (mut sentence, mut edits) = (String::new(), Vec::new());
     let mut begins = true;
-    for character in lower.chars() {
-        match begins && character.is_alphabetic() {
+    for ((range, place, how), depth) in parts.into_iter().zip(depths) {
+        let text = &written.text[range];
+        let mut small = lowered(text, &mut begins);
+        // `{\"U}` is one letter, and not protected.
+        let is_special = how == How::Made && depth == outside + 1 && is_in_braces(entry, place);
+        let replacement = match how {
+            _ if depth > outside && !is_special => None,
+            How::Same => Some(small.clone()),
+            How::Made => letter_in_tex(entry, place, &small),
+            How::Elsewhere => None,
+        };
+        match replacement {
+            Some(_) if small == text => {}
+            Some(replacement) => edits.push(Edit::new(place, replacement)),
+            None => text.clone_into(&mut small),
+        }
+        sentence.push_str(&small);
+    }
+    (sentence, edits)
+}
+
+/// How many braces are open where each part of a value begins.
+fn depths(entry: &Subject<'_>, parts: &[(Range<usize>, Location, How)]) -> Vec<i32> {
+    let mut depth = 0;
+    let mut before: Option<Location> = None;
+    let depths = parts.iter().map(|(_, place, _)| {
+        let start = before.filter(|it| it.source == place.source).map(|it| it.span.start);
+        let between = start.filter(|start| *start <= place.span.start);
+        if let Some(start) = between {
+            let span = Span { start, end: place.span.start };
+            depth += opened(entry.sources.slice(span.in_source(place.source)));
+        }
+        before = Some(*place);
+        depth
+    });
+    depths.collect()
+}
+
+/// How many more braces a text opens than it closes.
+fn opened(text: &str) -> i32 {
+    let mut is_escaped = false;
+    let count = |byte| {
+        let count = match byte {
+            b'{' if !is_escaped => 1,
+            b'}' if !is_escaped => -1,
+            _ => 0,
+        };
+        is_escaped = byte == b'\\' && !is_escaped;
+        count
+    };
+    text.bytes().map(count).sum()
+}
+
+/// Whether a place has a pair of braces around it and nothing else is in them.
+fn is_in_braces(entry: &Subject<'_>, place: Location) -> bool {
+    let text = entry.sources.get(place.source).map_or("", |source| &*source.text);
+    let range = place.span.range();
+    let around = text.get(..range.start).zip(text.get(range.end..));
+    around.is_some_and(|(before, after)| before.ends_with('{') && after.starts_with('}'))
+}
+
+/// The command of TeX for a small letter, made of the one for its capital.
+fn letter_in_tex(entry: &Subject<'_>, place: Location, small: &str) -> Option<String> {
+    // Greek is of formulas, in which a capital is another sign.
+    let is_latin = |c: char| c.is_alphabetic() && c < '\u{370}';
+    let is_letter = small.chars().count() == 1 && small.contains(is_latin);
+    let command = entry.sources.slice(place);
+    let meant = [command.to_owned(), command.to_ascii_lowercase()];
+    let is_bibtex = entry.format == Format::Bibtex;
+    meant.into_iter().find(|command| is_letter && is_bibtex && trace(command).0 == small)
+}
+
+/// A text in small letters but for those that begin a sentence.
+fn lowered(text: &str, begins: &mut bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match *begins && character.is_alphabetic() {
             true => {
-                out.extend(character.to_uppercase());
-                begins = false;
+                out.push(character);
+                *begins = false;
             }
-            false => out.push(character),
+            false => out.extend(character.to_lowercase()),
         }
-        if matches!(character, ':' | '?' | '!') {
-            begins = true;
-        }
+        *begins |= matches!(character, ':' | '?' | '!');
     }
     out
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{is_all_caps, sentence};
+    use super::{is_all_caps, lowered};
 
     #[test]
     fn capitals_throughout() {
@@ -81,6 +159,6 @@ mod tests {
         {
             assert!(!is_all_caps(title), "{title}");
         }
-        assert_eq!(sentence("THE COMMUNE: A HISTORY"), "The commune: A history");
+        assert_eq!(lowered("THE COMMUNE: A HISTORY", &mut true), "The commune: A history");
     }
 }
