@@ -1,6 +1,7 @@
 //! What somebody may have meant by a word that nobody knows.
 
-/// The candidate that a word is most likely a slip of, if one is near enough; the first of equals.
+/// The candidate that a word is most likely a slip of, if one is near enough; of those that need as
+/// few slips, the one that begins with more of its letters, and of these the first.
 ///
 /// A slip is a letter left out, added or replaced, or two neighbours swapped; letter case does not
 /// count. A word of up to three letters may have two neighbours swapped, one of up to seven has
@@ -11,13 +12,14 @@
 /// ```
 /// use ibid::diagnostic::nearest;
 /// assert_eq!(nearest("titel", ["title", "volume"]), Some("title"));
+/// assert_eq!(nearest("apaa", ["aaa", "apa"]), Some("apa"));
 /// assert_eq!(nearest("abstract", ["title", "volume"]), None);
 /// ```
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let letters = letters(word);
     let word: Vec<char> = word.chars().map(|c| c.to_ascii_lowercase()).collect();
     let allowed = if word.len() <= 7 { 1 } else { 2 };
-    let mut best: Option<(usize, &str)> = None;
+    let mut best: Option<((usize, usize), &str)> = None;
     for candidate in candidates {
         if is_far(word.len(), letters, candidate, allowed) {
             continue;
@@ -28,8 +30,10 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         }
         let slips = slips(&word, &chars);
         let swapped = word.len() > 3 || sorted(&word) == sorted(&chars);
-        if slips <= allowed && swapped && best.is_none_or(|(fewest, _)| slips < fewest) {
-            best = Some((slips, candidate));
+        let same = word.iter().zip(&chars).take_while(|(one, other)| one == other).count();
+        let rank = (slips, word.len() - same);
+        if slips <= allowed && swapped && best.is_none_or(|(least, _)| rank < least) {
+            best = Some((rank, candidate));
         }
     }
     best.map(|(_, candidate)| candidate)

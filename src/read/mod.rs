@@ -72,6 +72,12 @@ pub enum ReadError {
         /// The source's name.
         name: String,
     },
+    /// The text is empty, and its name tells no format.
+    #[error("`{name}` is empty: there is no bibliography in it")]
+    Empty {
+        /// The source's name.
+        name: String,
+    },
     /// The name or the content tells a format that cannot be read.
     #[error("`{name}` {}", format.appearance())]
     ForeignFormat {
@@ -126,6 +132,7 @@ fn format_of(source: &Source, named: Option<Format>) -> Result<Format, ReadError
     match (Format::detect(&source.name, &source.text), ForeignFormat::of_name(&source.name)) {
         (None | Some(Format::Hayagriva), Some(format)) => Err(foreign(format)),
         (Some(format), _) => Ok(format),
+        (None, None) if source.text.trim().is_empty() => Err(ReadError::Empty { name: name() }),
         (None, None) => Err(ReadError::UnknownFormat { name: name() }),
     }
 }

@@ -212,18 +212,31 @@ impl Baseline {
         };
         let mut left: BTreeMap<&str, usize> =
             self.accepted.iter().map(|(print, it)| (print.as_str(), it.count)).collect();
-        let mut compared = Compared::default();
-        for diagnostic in diagnostics {
-            let file = file_name(sources, &diagnostic, &file_of);
-            let fingerprint = fingerprint::lasting(&diagnostic, sources, &file);
-            let accepted = self.accepted.get(&fingerprint).filter(|it| may_be(it, &file));
-            let count = accepted.and_then(|it| left.get_mut(it.fingerprint.as_str()));
-            match count.filter(|count| **count > 0) {
-                Some(count) => {
+        let candidates = diagnostics.iter().map(|diagnostic| {
+            let file = file_name(sources, diagnostic, &file_of);
+            let accepted = self.accepted.get(&fingerprint::lasting(diagnostic, sources, &file))?;
+            may_be(accepted, &file).then_some((accepted, accepted.file == file))
+        });
+        let candidates: Vec<_> = candidates.collect();
+        let mut is_known = vec![false; diagnostics.len()];
+        // The finding in the file where it was accepted comes before a copy of it in another file.
+        for is_there in [true, false] {
+            for (known, candidate) in is_known.iter_mut().zip(&candidates) {
+                let Some((accepted, _)) = candidate.filter(|(_, there)| *there == is_there) else {
+                    continue;
+                };
+                let count = left.get_mut(accepted.fingerprint.as_str());
+                if let Some(count) = count.filter(|count| **count > 0) {
                     *count -= 1;
-                    compared.known += 1;
+                    *known = true;
                 }
-                None => compared.new.push(diagnostic),
+            }
+        }
+        let mut compared = Compared::default();
+        for (diagnostic, known) in diagnostics.into_iter().zip(is_known) {
+            match known {
+                true => compared.known += 1,
+                false => compared.new.push(diagnostic),
             }
         }
         let gone = left.into_iter().filter(|(_, count)| *count > 0);
@@ -291,6 +304,17 @@ mod tests {
         let compared = baseline.compare(&other, vec![finding], str::to_owned);
         assert_eq!((compared.known, compared.new.len(), compared.gone[0].count), (0, 1, 2));
         assert!(baseline.without(&compared.gone).is_empty());
+    }
+
+    #[test]
+    fn a_copy_in_a_file_that_comes_before_is_the_new_one() {
+        let mut sources = Sources::new();
+        let places =
+            ["a.bib", "b.bib"].map(|name| Span::new(0, 1).in_source(sources.add(name, "x")));
+        let found = places.map(|place| Diagnostic::new(&DUPLICATE_FIELD, place, "x").key("mett"));
+        let baseline = Baseline::of(&sources, &found[1..], str::to_owned);
+        let compared = baseline.compare(&sources, found.to_vec(), str::to_owned);
+        assert_eq!((compared.known, compared.new), (1, vec![found[0].clone()]));
     }
 
     #[test]

@@ -43,6 +43,9 @@ fn what_a_baseline_accepts_does_not_count() {
     write(&folder, "refs.bib", &format!("\n\n\n{REFS}"));
     assert_eq!(summary(&folder.join("sub"), &[".."]), (Some(0), all.to_owned()));
     assert_eq!(summary(&folder, &["--no-baseline"]).0, Some(1));
+    // Without any configuration, nothing that lies around counts.
+    assert_eq!(summary(&folder, &["--no-config"]).0, Some(1));
+    assert_eq!(summary(&folder, &["--no-config", "--baseline", "ibid-baseline.json"]).0, Some(0));
     // Another value of the same field is new, and the old one gone.
     write(&folder, "refs.bib", &REFS.replace("10--5", "12--5"));
     let (status, line) = summary(&folder, &[]);

@@ -49,6 +49,7 @@ impl BaselineFile {
         let named = args.baseline.as_ref().or(settings.baseline.as_ref());
         match named {
             Some(path) => Ok(Some(BaselineFile::open(path.clone(), Absent::IsAnError)?)),
+            None if settings.is_unwanted => Ok(None),
             None => match nearest() {
                 Some(path) => Ok(Some(BaselineFile::open(path, Absent::IsAnError)?)),
                 None => Ok(None),
@@ -65,7 +66,8 @@ impl BaselineFile {
         let named = named.map(Path::to_owned).or_else(|| settings.baseline.clone());
         let folder = settings.file.as_ref().and_then(|file| file.parent());
         let new = || folder.unwrap_or(Path::new("")).join(BASELINE);
-        BaselineFile::open(named.or_else(nearest).unwrap_or_else(new), Absent::IsNew)
+        let near = || nearest().filter(|_| !settings.is_unwanted);
+        BaselineFile::open(named.or_else(near).unwrap_or_else(new), Absent::IsNew)
     }
 
     fn open(path: PathBuf, absent: Absent) -> Result<BaselineFile, Failure> {

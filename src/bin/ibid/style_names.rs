@@ -250,6 +250,7 @@ mod tests {
             ("chicgo", "chicago-author-date", 6),
             ("vancuover", "nlm-citation-sequence", 1),
             ("natur", "nature", 1),
+            ("apaa", "american-psychological-association", 1),
             ("apa 6", "american-psychological-association", 1),
             ("MLA 8", "modern-language-association", 1),
             ("chemistry", "royal-society-of-chemistry", 1),

@@ -20,9 +20,9 @@ pub(crate) use schema::schema;
 pub(crate) use show::shown;
 
 use crate::args::{ConfigArgs, FailOn, RuleArgs};
-use crate::config::failure::failure;
+use crate::config::failure::{Fault, Faults};
 use crate::config::keys::{CHECK, DOCUMENT, DOCUMENTS, FILE, Key, PER_FILE, PER_STYLE, PER_TYPE};
-use crate::config::table::Table;
+use crate::config::table::{Table, Value};
 
 /// The name of the file.
 pub(crate) const NAME: &str = "ibid.toml";
@@ -32,6 +32,8 @@ pub(crate) const NAME: &str = "ibid.toml";
 pub(crate) struct Config {
     /// The file, as it is shown; `None` where there is none.
     pub(crate) file: Option<PathBuf>,
+    /// Whether no file is to be looked for, and so no baseline beside it either.
+    pub(crate) is_unwanted: bool,
     /// The folders to look for styles in, from the current folder.
     pub(crate) style_dirs: Vec<PathBuf>,
     /// The style that entries are looked at in: its name, or its file from the current folder.
@@ -107,7 +109,7 @@ impl Config {
     /// without one, everything is as by default.
     pub(crate) fn find(args: &ConfigArgs) -> Result<Config, Failure> {
         if args.no_config {
-            return Ok(Config::default());
+            return Ok(Config { is_unwanted: true, ..Config::default() });
         }
         if let Some(path) = &args.config {
             return Config::read(path);
@@ -134,91 +136,97 @@ impl Config {
 
     /// Reads the text of a configuration file in a folder.
     fn parse(source: &Source, folder: &Path) -> Result<Config, Failure> {
-        let parsed = DeTable::parse(&source.text).map_err(|error| {
-            failure(source, error.span().map_or(0, |span| span.start), error.message())
-        })?;
-        let mut config = Config::default();
-        for value in Table::new(source, parsed.get_ref()).values(FILE)? {
-            match value.key {
-                "style-dirs" => {
-                    let folders: Vec<PathBuf> = value.list("folders", "styles")?;
-                    config.style_dirs = folders.iter().map(|path| folder.join(path)).collect();
-                }
-                "documents" => config.documents.read(value.table("documents")?, folder)?,
-                _ => config.read_check(value.table("check")?, folder)?,
-            }
+        let (parsed, errors) = DeTable::parse_recoverable(&source.text);
+        let faults = Faults::default();
+        for error in &errors {
+            let start = error.span().map_or(0, |span| span.start);
+            faults.add(Fault::new(start, error.message()));
         }
+        let mut config = Config::default();
+        // What a text that is no TOML says is a guess.
+        if errors.is_empty() {
+            Table::new(&faults, parsed.get_ref()).each(FILE, |value| {
+                match value.key {
+                    "style-dirs" => {
+                        let folders: Vec<PathBuf> = value.list("folders", "styles")?;
+                        config.style_dirs = folders.iter().map(|path| folder.join(path)).collect();
+                    }
+                    "documents" => config.documents.read(value.table("documents")?, folder),
+                    _ => {
+                        let table = value.table("check")?;
+                        table.each(CHECK, |value| config.read_check(value, folder));
+                    }
+                }
+                Ok(())
+            });
+        }
+        faults.into_result(source)?;
         Ok(config)
     }
 
-    fn read_check(&mut self, table: Table<'_>, folder: &Path) -> Result<(), Failure> {
-        for value in table.values(CHECK)? {
-            match value.key {
-                "per-file" => {
-                    for table in value.tables("check.per-file")? {
-                        self.per_file.push(PerFile::read(table, folder)?);
-                    }
-                }
-                "per-type" => {
-                    for table in value.tables("check.per-type")? {
-                        self.per_type.push(Named::read(table, PER_TYPE, "check.per-type")?);
-                    }
-                }
-                "per-style" => {
-                    for table in value.tables("check.per-style")? {
-                        self.per_style.push(Named::read(table, PER_STYLE, "check.per-style")?);
-                    }
-                }
-                "documents" => {
-                    for table in value.tables("check.documents")? {
-                        self.documents.groups.push(read_document(table, folder)?);
-                    }
-                }
-                "fail-on" => {
-                    let wanted =
-                        "`fail-on` is `\"error\"`, `\"warning\"`, `\"info\"` or `\"never\"`";
-                    let fail_on = value.text().and_then(FailOn::named);
-                    self.fail_on = Some(fail_on.ok_or_else(|| value.wrong(wanted))?);
-                }
-                "style" => {
-                    let wrong = || value.wrong("`style` is a name or a file: `\"apa\"`");
-                    let name = value.text().ok_or_else(wrong)?;
-                    let is_file = Path::new(name).extension().is_some_and(|it| it == "csl");
-                    self.style = Some(match is_file {
-                        true => folder.join(name).to_string_lossy().into_owned(),
-                        false => name.to_owned(),
-                    });
-                }
-                "baseline" => {
-                    let wrong = || value.wrong("`baseline` is a file: `\"ibid-baseline.json\"`");
-                    self.baseline = Some(folder.join(value.text().ok_or_else(wrong)?));
-                }
-                "options" => self.read_options(value.table("check.options")?)?,
-                "exclude" => self.exclude = globs(value, folder)?,
-                _ => read_choice(&mut self.check, value, "check.severity")?,
+    /// Reads a key of `[check]`.
+    fn read_check(&mut self, value: Value<'_>, folder: &Path) -> Result<(), Fault> {
+        match value.key {
+            "per-file" => value.each_table("check.per-file", |table| {
+                self.per_file.push(PerFile::read(table, folder)?);
+                Ok(())
+            })?,
+            "per-type" => value.each_table("check.per-type", |table| {
+                self.per_type.push(Named::read(table, PER_TYPE, "check.per-type")?);
+                Ok(())
+            })?,
+            "per-style" => value.each_table("check.per-style", |table| {
+                self.per_style.push(Named::read(table, PER_STYLE, "check.per-style")?);
+                Ok(())
+            })?,
+            "documents" => value.each_table("check.documents", |table| {
+                self.documents.groups.push(read_document(table, folder)?);
+                Ok(())
+            })?,
+            "fail-on" => {
+                let wanted = "`fail-on` is `\"error\"`, `\"warning\"`, `\"info\"` or `\"never\"`";
+                let fail_on = value.text().and_then(FailOn::named);
+                self.fail_on = Some(fail_on.ok_or_else(|| value.wrong(wanted))?);
             }
+            "style" => {
+                let wrong = || value.wrong("`style` is a name or a file: `\"apa\"`");
+                let name = value.text().ok_or_else(wrong)?;
+                let is_file = Path::new(name).extension().is_some_and(|it| it == "csl");
+                self.style = Some(match is_file {
+                    true => folder.join(name).to_string_lossy().into_owned(),
+                    false => name.to_owned(),
+                });
+            }
+            "baseline" => {
+                let wrong = || value.wrong("`baseline` is a file: `\"ibid-baseline.json\"`");
+                self.baseline = Some(folder.join(value.text().ok_or_else(wrong)?));
+            }
+            "options" => self.read_options(value.table("check.options")?),
+            "exclude" => self.exclude = globs(value, folder)?,
+            _ => read_choice(&mut self.check, value, "check.severity")?,
         }
         Ok(())
     }
 
-    fn read_options(&mut self, table: Table<'_>) -> Result<(), Failure> {
+    fn read_options(&mut self, table: Table<'_>) {
         let mut tried = check::Config::default();
-        for (key, value) in table.all() {
+        table.each_of_all(|key, value| {
             let rule = check::find(value.key).ok_or_else(|| {
                 let unknown = value.key.parse::<Selector>().err().map(|error| error.to_string());
                 key.wrong(unknown.unwrap_or_else(|| {
                     format!("`{}` is no rule: options are set for one rule each", value.key)
                 }))
             })?;
-            for (key, value) in value.table("check.options")?.all() {
+            value.table("check.options")?.each_of_all(|key, value| {
                 let set = value.option()?;
                 tried
                     .set_option(rule, value.key, set.clone())
                     .map_err(|error| key.wrong(error.to_string()))?;
                 self.options.push((rule, value.key.to_owned(), set));
-            }
-        }
-        Ok(())
+                Ok(())
+            });
+            Ok(())
+        });
     }
 
     /// Which rules run: as by default, then as the file says, then as the command line says.
@@ -259,12 +267,12 @@ pub(crate) fn set_clock(config: &mut check::Config, settings: &Config) {
 }
 
 impl Documents {
-    fn read(&mut self, table: Table<'_>, folder: &Path) -> Result<(), Failure> {
-        for value in table.values(DOCUMENTS)? {
+    fn read(&mut self, table: Table<'_>, folder: &Path) {
+        table.each(DOCUMENTS, |value| {
             if value.key == "bibliography" {
                 let files: Vec<PathBuf> = value.list("files", "refs.bib")?;
                 self.bibliographies = files.iter().map(|path| folder.join(path)).collect();
-                continue;
+                return Ok(());
             }
             self.cite_commands = value.list("commands", "see = parencite")?;
             for command in &self.cite_commands {
@@ -279,27 +287,32 @@ impl Documents {
                     return Err(value.wrong(&message));
                 }
             }
-        }
-        Ok(())
+            Ok(())
+        });
     }
 }
 
 impl PerFile {
-    fn read(table: Table<'_>, folder: &Path) -> Result<PerFile, Failure> {
+    fn read(table: Table<'_>, folder: &Path) -> Result<PerFile, Fault> {
         let mut per_file = PerFile { files: Globs::default(), layer: Layer::default() };
-        for value in table.values(PER_FILE)? {
+        let is_whole = table.each(PER_FILE, |value| {
             match value.key {
                 "files" => per_file.files = globs(value, folder)?,
                 _ => read_choice(&mut per_file.layer, value, "check.per-file.severity")?,
             }
+            Ok(())
+        });
+        // What could not be read is not missing, too.
+        if !is_whole {
+            return Ok(per_file);
         }
         if per_file.files.patterns.is_empty() {
             let message = "`[[check.per-file]]` has no `files`: `files = [\"old/*.bib\"]`";
-            return Err(table.failure(message));
+            return Err(table.fault(message));
         }
         if per_file.layer == Layer::default() {
             let message = "`[[check.per-file]]` says nothing of its files: `ignore = [\"all\"]`";
-            return Err(table.failure(message));
+            return Err(table.fault(message));
         }
         Ok(per_file)
     }
@@ -307,25 +320,29 @@ impl PerFile {
 
 impl Named {
     /// Reads a table whose first key is a list of names.
-    fn read(table: Table<'_>, keys: &[Key], of: &'static str) -> Result<Named, Failure> {
+    fn read(table: Table<'_>, keys: &[Key], of: &'static str) -> Result<Named, Fault> {
         let mut named = Named { names: Vec::new(), layer: Layer::default() };
         let (first, example) = match keys {
             [Key { name, kind: keys::Kind::Texts(example), .. }, ..] => (*name, *example),
             _ => ("", ""),
         };
-        for value in table.values(keys)? {
+        let is_whole = table.each(keys, |value| {
             match value.key == first {
                 true => named.names = value.list(first, example)?,
                 false => read_choice(&mut named.layer, value, severity_in(of))?,
             }
+            Ok(())
+        });
+        if !is_whole {
+            return Ok(named);
         }
         if named.names.is_empty() {
             let message = format!("`[[{of}]]` has no `{first}`: `{first} = [\"{example}\"]`");
-            return Err(table.failure(&message));
+            return Err(table.fault(&message));
         }
         if named.layer == Layer::default() {
             let message = format!("`[[{of}]]` says nothing of its {first}: `ignore = [\"all\"]`");
-            return Err(table.failure(&message));
+            return Err(table.fault(&message));
         }
         Ok(named)
     }
@@ -348,53 +365,51 @@ fn this_year() -> i64 {
 }
 
 /// Reads which files are one document.
-fn read_document(table: Table<'_>, folder: &Path) -> Result<Vec<Globs>, Failure> {
+fn read_document(table: Table<'_>, folder: &Path) -> Result<Vec<Globs>, Fault> {
     let mut files = Vec::new();
-    for value in table.values(DOCUMENT)? {
+    let is_whole = table.each(DOCUMENT, |value| {
         for pattern in globs(value, folder)?.patterns {
             files.push(globs_of(value, vec![pattern], folder)?);
         }
-    }
-    match files.is_empty() {
+        Ok(())
+    });
+    match files.is_empty() && is_whole {
         true => {
-            Err(table.failure("`[[check.documents]]` has no `files`: `files = [\"thesis/*.bib\"]`"))
+            Err(table.fault("`[[check.documents]]` has no `files`: `files = [\"thesis/*.bib\"]`"))
         }
         false => Ok(files),
     }
 }
 
 /// Reads a key that says which rules run or how bad what they find is.
-fn read_choice(layer: &mut Layer, value: table::Value<'_>, name: &str) -> Result<(), Failure> {
+fn read_choice(layer: &mut Layer, value: Value<'_>, name: &str) -> Result<(), Fault> {
     let rules = || value.list::<Selector>("rules", "reversed-pages");
     match value.key {
         "select" => layer.select = Some(rules()?),
         "extend-select" => layer.extend_select = rules()?,
         "ignore" => layer.ignore = rules()?,
         _ => {
-            for (selector, severity) in value.table(name)?.all() {
+            value.table(name)?.each_of_all(|selector, severity| {
                 let rule = selector.key::<Selector>()?;
                 layer.severity.push((rule, severity_of(severity)?));
-            }
+                Ok(())
+            });
         }
     }
     Ok(())
 }
 
-fn severity_of(value: table::Value<'_>) -> Result<Severity, Failure> {
+fn severity_of(value: Value<'_>) -> Result<Severity, Fault> {
     let severity = value.text().and_then(|name| name.parse().ok());
     severity.ok_or_else(|| value.wrong("a severity is `\"error\"`, `\"warning\"` or `\"info\"`"))
 }
 
-fn globs(value: table::Value<'_>, folder: &Path) -> Result<Globs, Failure> {
+fn globs(value: Value<'_>, folder: &Path) -> Result<Globs, Fault> {
     let patterns: Vec<String> = value.list("patterns of paths", "old/*.bib")?;
     globs_of(value, patterns, folder)
 }
 
-fn globs_of(
-    value: table::Value<'_>,
-    patterns: Vec<String>,
-    folder: &Path,
-) -> Result<Globs, Failure> {
+fn globs_of(value: Value<'_>, patterns: Vec<String>, folder: &Path) -> Result<Globs, Fault> {
     let invalid = |error: ignore::Error| value.wrong(&error.to_string());
     let root = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());

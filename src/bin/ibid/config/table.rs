@@ -4,17 +4,16 @@ use std::str::FromStr;
 
 use ibid::check::OptionValue;
 use ibid::diagnostic::nearest;
-use ibid::source::Source;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::config::failure::{Failure, failure};
+use crate::config::failure::{Fault, Faults};
 use crate::config::keys;
 
 /// A table of the file.
 #[derive(Clone, Copy)]
 pub(super) struct Table<'t> {
-    source: &'t Source,
+    faults: &'t Faults,
     /// Its name, as in the file; empty for the file itself.
     name: &'t str,
     table: &'t DeTable<'t>,
@@ -23,7 +22,7 @@ pub(super) struct Table<'t> {
 /// A value of a table under its key.
 #[derive(Clone, Copy)]
 pub(super) struct Value<'t> {
-    source: &'t Source,
+    faults: &'t Faults,
     pub(super) key: &'t str,
     value: &'t Spanned<DeValue<'t>>,
 }
@@ -31,14 +30,13 @@ pub(super) struct Value<'t> {
 /// A key of a table that may have any.
 #[derive(Clone, Copy)]
 pub(super) struct Key<'t> {
-    source: &'t Source,
     name: &'t str,
     start: usize,
 }
 
 impl Key<'_> {
     /// What the key names.
-    pub(super) fn key<T: FromStr>(self) -> Result<T, Failure>
+    pub(super) fn key<T: FromStr>(self) -> Result<T, Fault>
     where
         T::Err: std::fmt::Display,
     {
@@ -46,19 +44,25 @@ impl Key<'_> {
     }
 
     /// The key is not what it should be.
-    pub(super) fn wrong(self, message: impl Into<String>) -> Failure {
-        failure(self.source, self.start, message)
+    pub(super) fn wrong(self, message: impl Into<String>) -> Fault {
+        Fault::new(self.start, message)
     }
 }
 
 impl<'t> Table<'t> {
     /// The whole of a file.
-    pub(super) fn new(source: &'t Source, table: &'t DeTable<'t>) -> Self {
-        Table { source, name: "", table }
+    pub(super) fn new(faults: &'t Faults, table: &'t DeTable<'t>) -> Self {
+        Table { faults, name: "", table }
     }
 
-    /// The values, in the order of the file, none of which has another key than these.
-    pub(super) fn values(self, known: &[keys::Key]) -> Result<Vec<Value<'t>>, Failure> {
+    /// Reads the values under these keys, in the order of the file. Other keys, and what is wrong
+    /// with a value, are noted, and the next one is read; gives whether there was none of that.
+    pub(super) fn each(
+        self,
+        known: &[keys::Key],
+        mut read: impl FnMut(Value<'t>) -> Result<(), Fault>,
+    ) -> bool {
+        let before = self.faults.count();
         let mut values: Vec<(usize, Value<'t>)> = Vec::new();
         for (key, value) in self.table {
             let name: &str = key.get_ref();
@@ -73,58 +77,67 @@ impl<'t> Table<'t> {
                     None => format!("; the keys are `{}`", known.join("`, `")),
                 };
                 let message = format!("unknown key `{name}`{place}{meant}");
-                return Err(failure(self.source, key.span().start, message));
+                self.faults.add(Fault::new(key.span().start, message));
+                continue;
             }
-            values.push((key.span().start, Value { source: self.source, key: name, value }));
+            values.push((key.span().start, Value { faults: self.faults, key: name, value }));
         }
         values.sort_by_key(|(start, _)| *start);
-        Ok(values.into_iter().map(|(_, value)| value).collect())
+        for (_, value) in values {
+            self.faults.note(read(value));
+        }
+        self.faults.count() == before
     }
 
-    /// The values under whatever keys.
-    pub(super) fn all(self) -> impl Iterator<Item = (Key<'t>, Value<'t>)> {
-        self.table.iter().map(move |(key, value)| {
-            let Table { source, .. } = self;
+    /// Reads the values under whatever keys; what is wrong with one is noted.
+    pub(super) fn each_of_all(self, mut read: impl FnMut(Key<'t>, Value<'t>) -> Result<(), Fault>) {
+        for (key, value) in self.table {
             let name: &str = key.get_ref();
-            (Key { source, name, start: key.span().start }, Value { source, key: name, value })
-        })
+            let key = Key { name, start: key.span().start };
+            self.faults.note(read(key, Value { faults: self.faults, key: name, value }));
+        }
     }
 
     /// Something is wrong with the table as a whole.
-    pub(super) fn failure(self, message: &str) -> Failure {
+    pub(super) fn fault(self, message: &str) -> Fault {
         let first = self.table.iter().map(|(key, _)| key.span().start).min();
-        failure(self.source, first.unwrap_or_default(), message)
+        Fault::new(first.unwrap_or_default(), message)
     }
 }
 
 impl<'t> Value<'t> {
     /// The value as a table of that name.
-    pub(super) fn table(self, name: &'t str) -> Result<Table<'t>, Failure> {
+    pub(super) fn table(self, name: &'t str) -> Result<Table<'t>, Fault> {
         match self.value.get_ref() {
-            DeValue::Table(table) => Ok(Table { source: self.source, name, table }),
+            DeValue::Table(table) => Ok(Table { faults: self.faults, name, table }),
             _ => Err(self.wrong(&format!("`{}` is a table: `[{name}]`", self.key))),
         }
     }
 
-    /// The value as tables of that name, each under `[[name]]`.
-    pub(super) fn tables(self, name: &'t str) -> Result<Vec<Table<'t>>, Failure> {
+    /// Reads each of the tables of that name, under `[[name]]`; what is wrong with one is noted.
+    pub(super) fn each_table(
+        self,
+        name: &'t str,
+        mut read: impl FnMut(Table<'t>) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
         let wrong = || self.wrong(&format!("`{}` is a list of tables: `[[{name}]]`", self.key));
         let items = self.value.get_ref().as_array().ok_or_else(wrong)?;
-        let table = |item: &'t Spanned<DeValue<'t>>| match item.get_ref() {
-            DeValue::Table(table) => Ok(Table { source: self.source, name, table }),
-            _ => Err(wrong()),
-        };
-        items.iter().map(table).collect()
+        for item in items.iter() {
+            let DeValue::Table(table) = item.get_ref() else { return Err(wrong()) };
+            self.faults.note(read(Table { faults: self.faults, name, table }));
+        }
+        Ok(())
     }
 
-    /// The value as a list of texts, each made into what is wanted; `example` is one.
-    pub(super) fn list<T: FromStr>(self, of: &str, example: &str) -> Result<Vec<T>, Failure>
+    /// The value as a list of texts, each made into what is wanted; `example` is one. Those that
+    /// cannot be made so are noted.
+    pub(super) fn list<T: FromStr>(self, of: &str, example: &str) -> Result<Vec<T>, Fault>
     where
         T::Err: std::fmt::Display,
     {
         let wrong = |start| {
             let message = format!("`{}` is a list of {of}: `[\"{example}\"]`", self.key);
-            failure(self.source, start, message)
+            Fault::new(start, message)
         };
         let Some(items) = self.value.get_ref().as_array() else {
             return Err(wrong(self.value.span().start));
@@ -133,16 +146,16 @@ impl<'t> Value<'t> {
         for item in items.iter() {
             let start = item.span().start;
             let DeValue::String(text) = item.get_ref() else { return Err(wrong(start)) };
-            let parsed = text
-                .parse()
-                .map_err(|error: T::Err| failure(self.source, start, error.to_string()))?;
-            list.push(parsed);
+            match text.parse::<T>() {
+                Ok(parsed) => list.push(parsed),
+                Err(error) => self.faults.add(Fault::new(start, error.to_string())),
+            }
         }
         Ok(list)
     }
 
     /// The value as that of an option.
-    pub(super) fn option(self) -> Result<OptionValue, Failure> {
+    pub(super) fn option(self) -> Result<OptionValue, Fault> {
         match self.value.get_ref() {
             DeValue::String(text) => Ok(OptionValue::Text(text.to_string())),
             DeValue::Boolean(flag) => Ok(OptionValue::Flag(*flag)),
@@ -167,7 +180,7 @@ impl<'t> Value<'t> {
     }
 
     /// The value is not what it should be.
-    pub(super) fn wrong(self, message: &str) -> Failure {
-        failure(self.source, self.value.span().start, message)
+    pub(super) fn wrong(self, message: &str) -> Fault {
+        Fault::new(self.value.span().start, message)
     }
 }

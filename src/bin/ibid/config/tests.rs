@@ -81,6 +81,12 @@ fn what_is_wrong_is_said_with_its_place() {
     ] {
         assert_eq!(parse(text).unwrap_err(), format!("ibid.toml:{error}"), "{text}");
     }
+    let all = "[check]\nignroe = []\nfail-on = 'x'\nselect = ['zz', 'NAM', 'yy']\n\
+               [check.severity]\nnames = 'bad'\n[[check.per-file]]\nfiles = 1\n[other]\n";
+    let lines = parse(all).unwrap_err();
+    let places = lines.lines().map(|line| line.trim_start_matches("error: "));
+    let places = places.filter_map(|line| line.split(':').nth(1));
+    assert_eq!(places.collect::<Vec<_>>(), ["2", "3", "4", "4", "6", "8", "9"], "{lines}");
     assert!(parse("style-dirs = [").unwrap_err().starts_with("ibid.toml:1:"));
     assert!(parse("[check]\nexclude = ['a{']").unwrap_err().starts_with("ibid.toml:2:11: "));
 }

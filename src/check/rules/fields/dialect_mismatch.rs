@@ -36,6 +36,9 @@ const TYPES: [(&str, &str); 8] = [
     ("dataset", "misc"),
 ];
 
+/// The rest of the file may be mixed, too.
+const MOST_IS_BIBTEX: &str = "more of this file is written for BibTeX than for BibLaTeX";
+
 fn check(cx: &Context<'_>, file: &File<'_>) {
     if !file.entries.iter().any(|entry| entry.is_clearly_bibtex) {
         return;
@@ -45,7 +48,7 @@ fn check(cx: &Context<'_>, file: &File<'_>) {
         let mut found = file.entries.iter().filter(|entry| entry.is_kind(&[known]));
         let Some(first) = found.next() else { continue };
         let more = and_more(found.count(), "entry of this type", "entries of this type");
-        let message = format!("BibTeX knows no @{known}, and the rest of the file is for BibTeX");
+        let message = format!("BibTeX knows no @{known}, and {MOST_IS_BIBTEX}");
         let finding = cx.of_entry(first, first.origin.kind, format!("{message}{more}"));
         cx.report(finding.help(format!("write @{own}, or use BibLaTeX for the whole file")));
     }
@@ -54,8 +57,7 @@ fn check(cx: &Context<'_>, file: &File<'_>) {
         let found: Vec<(&Subject<'_>, &FieldOrigin)> = found.collect();
         let Some((entry, field)) = found.first() else { continue };
         let more = and_more(found.len() - 1, "field of this name", "fields of this name");
-        let message =
-            format!("BibTeX knows no `{}`, and the rest of the file is for BibTeX", field.name);
+        let message = format!("BibTeX knows no `{}`, and {MOST_IS_BIBTEX}", field.name);
         let finding = cx
             .of_field(entry, field, field.name_location, format!("{message}{more}"))
             .help(format!("write `{own}`"));
