@@ -104,7 +104,7 @@ fn an_empty_folder_is_not_a_clean_one() {
 #[test]
 fn standard_input_has_the_name_and_format_it_is_given() {
     let empty = run_on(&["check", "-"], " \n");
-    assert_eq!(empty.status.code(), Some(2));
+    assert_eq!(empty.status.code(), Some(3));
     assert!(stderr(&empty).contains("is empty: there is no bibliography in it"), "{empty:?}");
     let args = ["check", "-", "--stdin-name", "refs.bib", "--format", "concise"];
     let output = run_on(&args, "@book{a, title = {A}, isbn = {1}}");
