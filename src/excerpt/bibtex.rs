@@ -16,8 +16,8 @@ const LINKS: [(&str, bool); 7] = [
     ("pubrelated", true),
 ];
 
-pub(super) fn items(text: &str) -> Excerpt {
-    let tree = parse(text, SourceId(0), &mut Sink::new());
+pub(super) fn items(text: &str, source: SourceId, sink: &mut Sink) -> Excerpt {
+    let tree = parse(text, source, sink);
     let mut items = Vec::new();
     let mut comment: Option<Span> = None;
     for block in &tree.blocks {

@@ -1,6 +1,6 @@
 //! What LaTeX and biber say that a document cites: `.aux` and `.bcf` files.
 
-/// The keys that an `.aux` file cites, in order; `*` is all.
+/// The keys that an `.aux` file cites, in order; `*` is all. That of biblatex's control file is none.
 pub fn aux_keys(text: &str) -> Vec<String> {
     let mut keys: Vec<String> = Vec::new();
     for line in text.lines().map(str::trim) {
@@ -9,8 +9,9 @@ pub fn aux_keys(text: &str) -> Vec<String> {
             .or_else(|| line.strip_prefix("\\abx@aux@cite{").map(behind_brace))
             .or_else(|| line.strip_prefix("\\abx@aux@nociteall").map(|_| "*}"));
         let Some(list) = list.and_then(|rest| rest.split('}').next()) else { continue };
+        let list = list.split(',').map(str::trim);
         keys.extend(
-            list.split(',').map(str::trim).filter(|key| !key.is_empty()).map(str::to_owned),
+            list.filter(|key| !key.is_empty() && *key != "biblatex-control").map(str::to_owned),
         );
     }
     keys
@@ -27,6 +28,35 @@ fn behind_brace(rest: &str) -> &str {
 pub fn aux_inputs(text: &str) -> Vec<String> {
     let inputs = text.lines().filter_map(|line| line.trim().strip_prefix("\\@input{"));
     inputs.filter_map(|rest| rest.split('}').next()).map(str::to_owned).collect()
+}
+
+/// The bibliographies that an `.aux` file names, with their extension. The control file that
+/// biblatex writes for BibTeX (`paper-blx`) holds no works.
+pub fn aux_bibliographies(text: &str) -> Vec<String> {
+    let lists = text.lines().filter_map(|line| line.trim().strip_prefix("\\bibdata{"));
+    let names = lists.filter_map(|rest| rest.split('}').next()).flat_map(|list| list.split(','));
+    let names = names.map(str::trim).filter(|name| !name.is_empty());
+    names
+        .filter(|name| !name.trim_end_matches(".bib").ends_with("-blx"))
+        .map(|name| match name.ends_with(".bib") {
+            true => name.to_owned(),
+            false => format!("{name}.bib"),
+        })
+        .collect()
+}
+
+/// The bibliographies that a `.bcf` file names: the files, and not what is on other machines.
+pub fn bcf_bibliographies(text: &str) -> Vec<String> {
+    let sources = text.split("<bcf:datasource").skip(1);
+    let files = sources.filter_map(|source| {
+        let (head, rest) = source.split_once('>')?;
+        let is_file = !head.contains("type=\"remote\"") && !head.ends_with('/');
+        let name = rest.split("</bcf:datasource>").next()?.trim();
+        (is_file && !name.is_empty() && !name.contains("://")).then(|| unescaped(name))
+    });
+    let mut names: Vec<String> = files.collect();
+    names.dedup();
+    names
 }
 
 /// The keys that biber's `.bcf` file cites, in order, with the members of its sets; `*` is all.
@@ -65,7 +95,7 @@ fn unescaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{aux_inputs, aux_keys, bcf_keys};
+    use super::{aux_bibliographies, aux_inputs, aux_keys, bcf_bibliographies, bcf_keys};
 
     #[test]
     fn keys_are_read_from_what_the_programs_write() {
@@ -73,6 +103,11 @@ mod tests {
                    \\abx@aux@segm{0}{0}{c}\n\\@input{ch1.aux}\n";
         assert_eq!(aux_keys(aux), ["a", "b", "c", "d"]);
         assert_eq!(aux_inputs(aux), ["ch1.aux"]);
+        let data = "\\bibstyle{plain}\n\\bibdata{paper-blx,refs, more.bib}\n";
+        assert_eq!(aux_bibliographies(data), ["refs.bib", "more.bib"]);
+        let data = "<bcf:bibdata section=\"0\">\n<bcf:datasource type=\"file\" datatype=\"bibtex\">a&amp;b.bib\
+                    </bcf:datasource>\n<bcf:datasource type=\"remote\">https://x.org/y.bib</bcf:datasource>";
+        assert_eq!(bcf_bibliographies(data), ["a&b.bib"]);
         let bcf = "<bcf:section number=\"0\">\n<bcf:citekey order=\"1\" intorder=\"1\">a&amp;b</bcf:citekey>\n\
                    <bcf:citekey order=\"2\" type=\"set\" members=\"c,d\">s</bcf:citekey>\n</bcf:section>";
         assert_eq!(bcf_keys(bcf), ["a&b", "c", "d", "s"]);

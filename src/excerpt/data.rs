@@ -7,16 +7,16 @@ use crate::syntax::data::{Node, Value};
 use crate::syntax::{json, yaml};
 
 /// hayagriva's YAML: a mapping of keys to entries.
-pub(super) fn hayagriva(text: &str) -> Excerpt {
-    let tree = yaml::parse(text, SourceId(0), &mut Sink::new());
+pub(super) fn hayagriva(text: &str, source: SourceId, sink: &mut Sink) -> Excerpt {
+    let tree = yaml::parse(text, source, sink);
     let pairs = tree.root.as_ref().and_then(Node::pairs).unwrap_or_default();
     let entries = pairs.iter().map(|pair| (pair.key.span, vec![key(&pair.key)], &pair.value));
     in_lines(text, entries.collect())
 }
 
 /// CSL-YAML: a list of items, perhaps under `references`.
-pub(super) fn yaml(text: &str) -> Excerpt {
-    let tree = yaml::parse(text, SourceId(0), &mut Sink::new());
+pub(super) fn yaml(text: &str, source: SourceId, sink: &mut Sink) -> Excerpt {
+    let tree = yaml::parse(text, source, sink);
     let Some(root) = &tree.root else { return Excerpt::default() };
     let list = root.get("references").unwrap_or(root);
     let items = list.items().unwrap_or_default();
@@ -25,8 +25,8 @@ pub(super) fn yaml(text: &str) -> Excerpt {
 }
 
 /// CSL-JSON: an array of items, perhaps under `items` or `references`.
-pub(super) fn json(text: &str) -> Excerpt {
-    let tree = json::parse(text, SourceId(0), &mut Sink::new());
+pub(super) fn json(text: &str, source: SourceId, sink: &mut Sink) -> Excerpt {
+    let tree = json::parse(text, source, sink);
     let Some(root) = &tree.root else { return Excerpt::default() };
     let list = root.get("items").or_else(|| root.get("references")).unwrap_or(root);
     let nodes = list.items().unwrap_or_default();
@@ -42,6 +42,7 @@ pub(super) fn json(text: &str) -> Excerpt {
         tail: Span::new(end as usize, text.len()),
         separator,
         items,
+        errors: Vec::new(),
     }
 }
 
@@ -89,6 +90,7 @@ fn in_lines(text: &str, entries: Vec<(Span, Vec<Written>, &Node<'_>)>) -> Excerp
         tail: Span::new(tail, text.len()),
         separator: String::new(),
         items,
+        errors: Vec::new(),
     }
 }
 

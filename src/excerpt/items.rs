@@ -1,5 +1,6 @@
 //! The entries of a bibliography's text, with what each refers to.
 
+use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
 /// The text of a bibliography in pieces that can be left out.
@@ -13,6 +14,8 @@ pub struct Excerpt {
     pub tail: Span,
     /// What is written between two items that are kept, where they are not lines of their own.
     pub separator: String,
+    /// The errors of its syntax, in order: what is read around them may not be what was meant.
+    pub errors: Vec<Diagnostic>,
 }
 
 /// An entry of a bibliography, or something else that can be left out.

@@ -15,7 +15,7 @@ mod stub;
 mod subset;
 mod take;
 
-pub use cited::{aux_inputs, aux_keys, bcf_keys};
+pub use cited::{aux_bibliographies, aux_inputs, aux_keys, bcf_bibliographies, bcf_keys};
 pub use items::{Excerpt, Item, ItemKind, Written};
 pub use rename::{Renaming, renaming};
 pub use stub::{append, placeholder};

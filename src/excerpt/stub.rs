@@ -3,6 +3,7 @@
 use crate::excerpt::data::yaml_key;
 use crate::excerpt::items::Excerpt;
 use crate::read::Format;
+use crate::source::with_line_ends_of;
 
 /// An entry that has a key and nothing else yet, so that a document which cites it compiles; the rule
 /// `empty-or-placeholder` finds it until it is filled.
@@ -38,12 +39,17 @@ pub fn append(
     excerpt: &Excerpt,
     entries: &[String],
 ) -> (usize, String) {
+    let (at, added) = addition(text, format, excerpt, entries);
+    (at, with_line_ends_of(text, added))
+}
+
+fn addition(text: &str, format: Format, excerpt: &Excerpt, entries: &[String]) -> (usize, String) {
     let last = excerpt.items.last().map(|item| item.span.end as usize);
     match format {
         Format::Bibtex | Format::Hayagriva => {
             let gap = match text {
                 "" => "",
-                text if text.ends_with("\n\n") => "",
+                text if text.ends_with("\n\n") || text.ends_with("\n\r\n") => "",
                 text if text.ends_with('\n') => "\n",
                 _ => "\n\n",
             };

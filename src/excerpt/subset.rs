@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::excerpt::items::{Excerpt, Item, ItemKind};
+use crate::source::with_line_ends_of;
 
 /// The items that some keys need.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -64,20 +65,24 @@ pub fn write_subset(text: &str, excerpt: &Excerpt, number: usize, subset: &Subse
         "" => {
             for piece in pieces {
                 if !out.is_empty() && !out.ends_with('\n') {
-                    out.push('\n');
+                    out.push_str(&with_line_ends_of(text, "\n".to_owned()));
                 }
                 out.push_str(piece);
             }
         }
-        separator => out.push_str(&pieces.join(separator)),
+        separator => {
+            let separator = with_line_ends_of(text, separator.to_owned());
+            out.push_str(&pieces.join(&separator));
+        }
     }
     let tail = &text[excerpt.tail.range()];
+    let line_end = with_line_ends_of(text, "\n".to_owned());
     if excerpt.separator.is_empty() && !tail.is_empty() && !out.ends_with('\n') {
-        out.push('\n');
+        out.push_str(&line_end);
     }
     out.push_str(tail);
     if !out.ends_with('\n') {
-        out.push('\n');
+        out.push_str(&line_end);
     }
     out
 }

@@ -100,6 +100,15 @@ impl Lines {
     }
 }
 
+/// A text with the line ends of another one, which it is written into.
+pub fn with_line_ends_of(model: &str, text: String) -> String {
+    let first = model.find('\n');
+    match first.is_some_and(|at| model[..at].ends_with('\r')) {
+        true => text.replace("\r\n", "\n").replace('\n', "\r\n"),
+        false => text,
+    }
+}
+
 /// A part of a text with the whole of its lines, where nothing else is on them, so that deleting it
 /// leaves no empty line; the part as it is, where something is.
 pub fn with_own_lines(text: &str, span: Span) -> Span {

@@ -14,7 +14,7 @@ mod traced;
 pub use decode::{Decoded, decode};
 pub use disk::DiskOffsets;
 pub use encode::Encoding;
-pub use lines::{LineColumn, LineIndex, with_own_lines};
+pub use lines::{LineColumn, LineIndex, with_line_ends_of, with_own_lines};
 pub use span::{Location, SourceId, Span};
 pub(crate) use traced::Step;
 pub use traced::{How, Traced};

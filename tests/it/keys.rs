@@ -168,3 +168,155 @@ fn large_libraries_are_cut_in_linear_time() {
     assert_eq!(code, Some(0));
     assert_eq!(printed.matches("@book").count(), 2);
 }
+
+/// What is in a file that was read must not be lost to what is written.
+#[test]
+fn nothing_is_written_over_what_was_read() {
+    let essay = "It was so.1\n\nNotes\n\n1. Mett, M, p. 3.\n";
+    let files = [
+        ("s.md", "---\nbibliography: refs.bib\n---\n\nOn [@mett].\n"),
+        ("tex.tex", "\\addbibresource{refs.bib}\n\\cite{mett}\n"),
+        ("s.aux", "\\citation{mett}\n\\bibdata{refs}\n"),
+        ("n.txt", essay),
+        ("two.bib", "@book{mett, title = {M}}\n"),
+    ];
+    let folder = folder("overwriting", &files);
+    std::fs::hard_link(folder.join("refs.bib"), folder.join("hard.bib")).unwrap();
+    for args in [
+        &["subset", "s.md", "-o", "refs.bib"][..],
+        &["subset", "s.md", "refs.bib", "-o", "./refs.bib"],
+        &["subset", "s.md", "refs.bib", "-o", "s.md"],
+        &["subset", "s.md", "refs.bib", "-o", "hard.bib"],
+        &["subset", "tex.tex", "-o", "refs.bib"],
+        &["subset", "s.aux", "-o", "refs.bib"],
+        &["subset", "s.aux", "refs.bib", "-o", "s.aux"],
+        // What the other bibliography lacks would be lost.
+        &["subset", "s.md", "two.bib", "-o", "refs.bib"],
+        &["notes", "n.txt", "--bibliography", "refs.bib", "-o", "refs.bib"],
+        &["notes", "n.txt", "--bibliography", "refs.bib", "-o", "n.txt"],
+        &["notes", "n.txt", "--bibliography", "refs.bib", "--to", "markdown", "-o", "n.txt"],
+        &["render", "s.md", "-o", "refs.bib"],
+        &["render", "s.md", "-o", "s.md"],
+        &["render", "s.md", "--to", "html", "-o", "refs.bib"],
+        &["render", "tex.tex", "-o", "refs.bib"],
+        &["render", "s.md", "--style", "own.csl", "-o", "own.csl"],
+    ] {
+        std::fs::copy(crate::support::repository("styles/essay-notes.csl"), folder.join("own.csl"))
+            .unwrap();
+        let (code, printed, said) = ibid(&folder, args);
+        assert_eq!(code, Some(2), "{args:?}: {said}");
+        assert!(said.contains("would be overwritten; name another file"), "{args:?}: {said}");
+        assert!(printed.is_empty());
+    }
+    assert_eq!(text_of(&folder.join("refs.bib")), BIB);
+    assert_eq!(text_of(&folder.join("n.txt")), essay);
+    assert_eq!(text_of(&folder.join("s.md")), files[0].1);
+    assert!(text_of(&folder.join("own.csl")).contains("<style"));
+    let (code, printed, _) = ibid(&folder, &["subset", "s.md", "-o", "-"]);
+    assert!(code == Some(0) && printed.contains("{mett,"), "- is standard output");
+}
+
+/// The document names the small bibliography that is made of a large one.
+#[test]
+fn the_bibliography_that_is_made_is_no_input() {
+    let files = [
+        ("paper.tex", "\\addbibresource{cut.bib}\n\\cite{mett}\n"),
+        ("paper.aux", "\\citation{biblatex-control}\n\\citation{x}\n\\bibdata{paper-blx,cut}\n"),
+        ("y.md", "---\nbibliography: cut.yaml\n---\n\nOn [@x].\n"),
+    ];
+    let folder = folder("made", &files);
+    let first = ["subset", "paper.tex", "refs.bib", "-o", "cut.bib"];
+    for _ in 0..2 {
+        let (code, _, said) = ibid(&folder, &first);
+        assert!(code == Some(0) && said.is_empty(), "{said}");
+        assert!(text_of(&folder.join("cut.bib")).contains("{mett,"));
+    }
+    let (code, _, said) = ibid(&folder, &["subset", "y.md", "refs.yaml", "-o", "cut.yaml"]);
+    assert!(code == Some(0) && said.is_empty(), "{said}");
+    // Without a large one there is nothing to take from.
+    std::fs::remove_file(folder.join("cut.bib")).unwrap();
+    let (code, _, said) = ibid(&folder, &["subset", "paper.tex", "-o", "cut.bib"]);
+    assert!(code == Some(3) && said.contains("cannot read `cut.bib`"), "{said}");
+    // In a look before anything is written it is left out, too.
+    let (code, printed, said) = ibid(&folder, &["subset", "paper.tex", "refs.bib"]);
+    assert!(code == Some(0) && printed.contains("{mett,"), "{said}");
+    assert!(said.contains("cut.bib`: there is no such file; it is left out"), "{said}");
+}
+
+#[test]
+fn what_latex_and_biber_write_names_the_bibliographies() {
+    let files = [
+        ("a.aux", "\\citation{mett}\n\\bibstyle{plain}\n\\bibdata{refs}\n"),
+        ("build/b.aux", "\\citation{mett}\n\\bibdata{refs}\n"),
+        (
+            "c.bcf",
+            "<bcf:citekey order=\"1\">mett</bcf:citekey>\n<bcf:bibdata section=\"0\">\n\
+             <bcf:datasource type=\"file\" datatype=\"bibtex\">refs.bib</bcf:datasource>\n",
+        ),
+    ];
+    let folder = folder("aux", &files);
+    for file in ["a.aux", "build/b.aux", "c.bcf"] {
+        let (code, printed, said) = ibid(&folder, &["subset", file]);
+        assert!(code == Some(0) && printed.contains("{mett,"), "{file}: {said}");
+    }
+}
+
+#[test]
+fn broken_bibliographies_are_said_and_not_written_into() {
+    let unclosed = "@book{mett, title={unclosed\n@book{lu, title={x}}\n";
+    let files = [
+        ("m.md", "On [@mett].\n"),
+        ("n.md", "On [@mett; @new].\n"),
+        ("cut.json", "[{\"id\":\"mett\",\"type\":\"book\",\"title\":\"x\"},{\"id\":\"a\""),
+        ("value.bib", unclosed),
+        ("brace.bib", "@book{mett, title={x}\n"),
+        ("indent.yaml", "mett:\n  type: book\n title: M\n"),
+        ("far.bib", "@book{mett, title={M}}\n\n@book{other, title={x}\n"),
+    ];
+    let folder = folder("broken", &files);
+    for file in ["cut.json", "value.bib", "brace.bib", "indent.yaml"] {
+        let before = text_of(&folder.join(file));
+        for args in [
+            &["subset", "m.md", file][..],
+            &["stub", "n.md", file],
+            &["stub", "n.md", file, "--append"],
+            &["rename", "mett", "mett67", "m.md", file],
+        ] {
+            let (code, printed, said) = ibid(&folder, args);
+            assert_eq!(code, Some(1), "{args:?}: {said}");
+            assert!(said.contains("error"), "{args:?}: {said}");
+            assert!(file != "cut.json" || printed.is_empty() || args[0] == "stub", "{printed}");
+        }
+        assert_eq!(text_of(&folder.join(file)), before);
+        assert_eq!(text_of(&folder.join("m.md")), "On [@mett].\n");
+    }
+    // A fault in an entry that nobody wants is no matter.
+    assert_eq!(ibid(&folder, &["subset", "m.md", "far.bib"]).0, Some(0));
+}
+
+/// In the bibliography's own bytes: its byte order mark, line ends and encoding.
+#[test]
+fn bytes_of_windows_stay() {
+    let folder = folder("windows", &[("m.md", "On [@a; @b].\n")]);
+    let library = "@book{a, title = {Für}}\r\n\r\n@book{x}\r\n\r\n@book{b, title = {B}}\r\n";
+    let cut = "@book{a, title = {Für}}\r\n\r\n@book{b, title = {B}}\r\n";
+    let latin = |text: &str| text.chars().map(|c| c as u8).collect::<Vec<u8>>();
+    let marked = |text: &str| [b"\xEF\xBB\xBF", text.as_bytes()].concat();
+    let wide = |text: &str| {
+        let units = text.encode_utf16().flat_map(u16::to_le_bytes);
+        [0xFF, 0xFE].into_iter().chain(units).collect::<Vec<u8>>()
+    };
+    for (name, bytes, expected) in [
+        ("mark.bib", marked(library), marked(cut)),
+        ("latin.bib", latin(library), latin(cut)),
+        ("wide.bib", wide(library), wide(cut)),
+    ] {
+        std::fs::write(folder.join(name), bytes).unwrap();
+        assert_eq!(ibid(&folder, &["subset", "m.md", name, "-o", "cut.bib"]).0, Some(0));
+        assert_eq!(std::fs::read(folder.join("cut.bib")).unwrap(), expected, "{name}");
+    }
+    std::fs::write(folder.join("n.md"), "On [@new].\n").unwrap();
+    assert_eq!(ibid(&folder, &["stub", "n.md", "mark.bib", "--append"]).0, Some(0));
+    let stubbed = text_of(&folder.join("mark.bib"));
+    assert_eq!(stubbed.matches('\n').count(), stubbed.matches("\r\n").count(), "{stubbed:?}");
+}

@@ -16,9 +16,10 @@ use crate::input_args::{InputArgs, StyleDirArgs, Together};
 /// and what to do about it. A finding is an error, a warning or an info; infos never change the
 /// exit status.
 ///
-/// Of documents in Markdown (.md, .qmd, .Rmd), LaTeX and Typst it checks what they cite against the
-/// bibliographies that they or their project name, those given with --bibliography, and those named
-/// together with them.
+/// Of documents in Markdown (.md, .qmd, .Rmd), LaTeX, Typst, AsciiDoc and Org, and of the
+/// documentation of Rust programs, it checks what they cite against the bibliographies that they or
+/// their project name, those given with --bibliography, and those named together with them. A plain
+/// text (.txt) with numbered notes is an essay, whose notes are looked up there.
 ///
 /// Folders are searched for .bib, .yaml, .yml, .json and .csl files and for documents that
 /// cite or name a bibliography, but hidden folders and what

@@ -80,7 +80,7 @@ pub(crate) const NOTES: &str = "\
 Exit status:
   0  each reference of the notes has its work
   1  a reference has no work, or one of several, or refers back to nothing
-  2  wrong usage, or an essay without notes
+  2  wrong usage, an essay without notes, or a file to write that would be lost
   3  something could not be read or written
 
 Examples:
@@ -92,19 +92,21 @@ Examples:
 pub(crate) const SUBSET: &str = "\
 Exit status:
   0  each key that is cited has an entry
-  1  a key has none; the others were printed
-  2  wrong usage: no document or no bibliography, or bibliographies that cannot be one file
+  1  a key has none, or an entry is broken; the others were printed
+  2  wrong usage: no document or no bibliography, bibliographies that cannot be one file, or a file
+     to write that would be lost
   3  something could not be read or written
 
 Examples:
-  ibid subset paper.tex library.bib -o refs.bib
+  ibid subset paper.tex library.bib -o refs.bib  refs.bib may be the one that the document names
   ibid subset paper.bcf library.bib > refs.bib
   ibid subset paper.md                           with the bibliographies that it names";
 
 pub(crate) const STUB: &str = "\
 Exit status:
   0  done; nothing is printed where no key is undefined
-  1  a key cannot be one in the bibliography's format
+  1  a key cannot be one in the bibliography's format, or the bibliography is broken: nothing is
+     added to it then
   2  wrong usage: no document or no bibliography
   3  something could not be read or written
 
@@ -115,8 +117,8 @@ Examples:
 pub(crate) const RENAME: &str = "\
 Exit status:
   0  the key was renamed (with --diff, there is nothing to rename)
-  1  nothing has the key, or an entry has the new one already (with --diff, there is something to
-     rename); nothing was written
+  1  nothing has the key, an entry has the new one already, or a bibliography is broken (with
+     --diff, there is something to rename); nothing was written
   2  wrong usage, or a new key that cannot be one
   3  something could not be read or written
 

@@ -50,8 +50,8 @@ pub(crate) enum NotesFormat {
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::SUBSET)]
 pub(crate) struct SubsetArgs {
-    /// Documents that cite (.tex, .md, .typ, .txt, .aux, .bcf), and bibliographies beside those that
-    /// they name
+    /// Documents that cite (.tex, .md, .qmd, .Rmd, .typ, .adoc, .org, .rs, .txt, .aux, .bcf), and
+    /// bibliographies beside those that they name
     #[arg(value_name = "FILE", required = true)]
     pub(crate) paths: Vec<PathBuf>,
     /// Where to write, in the place of standard output
@@ -66,7 +66,8 @@ pub(crate) struct SubsetArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::STUB)]
 pub(crate) struct StubArgs {
-    /// Documents that cite, and bibliographies beside those that they name
+    /// Documents that cite (.tex, .md, .qmd, .Rmd, .typ, .adoc, .org, .rs, .txt, .aux, .bcf), and
+    /// bibliographies beside those that they name
     #[arg(value_name = "FILE", required = true)]
     pub(crate) paths: Vec<PathBuf>,
     /// Add the entries to the last bibliography, in the place of printing them
@@ -88,7 +89,8 @@ pub(crate) struct RenameArgs {
     /// The new key, which no entry may have
     #[arg(value_name = "NEW")]
     pub(crate) new: String,
-    /// Documents, and bibliographies beside those that they name
+    /// Documents (.tex, .md, .qmd, .Rmd, .typ, .adoc, .org, .rs), and bibliographies beside those
+    /// that they name
     #[arg(value_name = "FILE", required = true)]
     pub(crate) paths: Vec<PathBuf>,
     /// Print what would change, and write nothing

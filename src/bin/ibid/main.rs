@@ -25,6 +25,7 @@ mod since;
 mod style;
 mod style_folders;
 mod style_names;
+mod target;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

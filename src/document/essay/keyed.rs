@@ -10,7 +10,7 @@ use crate::document::essay::resolved::{NoteCite, Resolved};
 use crate::document::essay::words::words;
 use crate::document::{Syntax, written_key};
 use crate::model::{Locator, LocatorLabel};
-use crate::source::Span;
+use crate::source::{Span, with_line_ends_of};
 
 /// What is written in the place of some bytes.
 type Edit = (Range<usize>, String);
@@ -49,7 +49,7 @@ pub fn keyed(
     let end = out.trim_end().len();
     out.truncate(end);
     out.push('\n');
-    out
+    with_line_ends_of(text, out)
 }
 
 struct Writer<'a, 'l> {

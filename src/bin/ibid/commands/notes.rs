@@ -1,6 +1,6 @@
 //! `ibid notes`: what the hand-typed notes of an essay cite.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use ibid::document::essay::{
@@ -15,7 +15,7 @@ use crate::args::{NotesArgs, NotesFormat, Together};
 use crate::config::{Documents, Globs};
 use crate::exit::Exit;
 use crate::input::{Input, Request};
-use crate::{input, output};
+use crate::{input, output, target};
 
 /// How many columns the words of a note take in the table.
 const WIDTH: usize = 60;
@@ -29,7 +29,10 @@ pub(crate) fn run(args: &NotesArgs) -> io::Result<Exit> {
         documents: &Documents::default(),
         bibliographies: Some(&args.bibliographies),
     });
-    if let Some(exit) = refused(args, &input) {
+    let refusal = refused(args, &input);
+    if let Some(exit) =
+        refusal.or_else(|| target::refused(args.output.as_deref(), &input.files, []))
+    {
         return Ok(exit);
     }
     let part = input.files.manuscripts.first().and_then(|manuscript| manuscript.parts.first());
@@ -59,7 +62,11 @@ pub(crate) fn run(args: &NotesArgs) -> io::Result<Exit> {
             keyed(&source.text, part.syntax, apparatus, &resolved, &catalogue, &names)
         }
     };
-    write(args.output.as_deref(), &text)?;
+    let bytes = match args.to {
+        NotesFormat::Markdown => target::in_encoding_of(Path::new(&*source.name), &text)?,
+        NotesFormat::Table | NotesFormat::Json => text.into_bytes(),
+    };
+    target::write(args.output.as_deref(), &bytes)?;
     let all = resolved.notes.iter().flatten();
     let open = all.filter(|cite| cite.work().is_none() || cite.trouble.is_some()).count();
     if open > 0 && args.to == NotesFormat::Markdown {
@@ -86,18 +93,6 @@ fn refused(args: &NotesArgs, input: &Input) -> Option<Exit> {
     }
     reasons.iter().for_each(|reason| output::note(&format!("error: {reason}")));
     (!reasons.is_empty()).then_some(Exit::Unreadable)
-}
-
-fn write(path: Option<&Path>, text: &str) -> io::Result<()> {
-    match path {
-        Some(path) => std::fs::write(path, text).map_err(|error| {
-            io::Error::new(error.kind(), format!("cannot write `{}`: {error}", path.display()))
-        }),
-        None => match io::stdout().lock().write_all(text.as_bytes()) {
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            result => result,
-        },
-    }
 }
 
 /// What is shown of an essay.

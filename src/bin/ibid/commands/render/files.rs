@@ -1,15 +1,14 @@
 //! Where what is printed goes: standard output, a file, or a file for each part of a document.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use ibid::files::Files;
-use ibid::source::Encoding;
 use ibid::typeset::{Part, Typeset};
 
 use crate::args::RenderArgs;
 use crate::exit::Exit;
-use crate::output;
+use crate::{output, target};
 
 /// Writes the documents in their own syntax. A part that stays as it is, is written with the bytes
 /// that were read.
@@ -34,12 +33,15 @@ pub(super) fn write(
     let outputs: Vec<(usize, Option<String>)> =
         changed.into_iter().filter(|(part, text)| text.is_some() || roots.contains(part)).collect();
     if let [(part, text)] = &outputs[..] {
-        let bytes = bytes(parts[*part], text.as_deref())?;
         let target = args.output.as_ref().map(|path| match path.is_dir() {
             true => path.join(file_name(parts[*part])),
             false => path.clone(),
         });
-        return one(target.as_deref(), parts[*part], &bytes);
+        if let Some(exit) = refused(args, target.as_deref(), files) {
+            return Ok(exit);
+        }
+        target::write(target.as_deref(), &bytes(parts[*part], text.as_deref())?)?;
+        return Ok(Exit::Clean);
     }
     let Some(target) = &args.output else {
         let names: Vec<String> =
@@ -58,18 +60,30 @@ pub(super) fn write(
         false => target.clone(),
     };
     let base = main.parent().unwrap_or(Path::new("")).to_owned();
-    let mut exit = Exit::Clean;
-    for (part, text) in &outputs {
-        let source = Path::new(&*parts[*part].source.name);
-        let inside = source.strip_prefix(&base).unwrap_or(Path::new(file_name(parts[*part])));
-        let path = if is_file && *part == 0 { target.clone() } else { folder.join(inside) };
+    let path_of = |part: usize| {
+        let source = Path::new(&*parts[part].source.name);
+        let inside = source.strip_prefix(&base).unwrap_or(Path::new(file_name(parts[part])));
+        if is_file && part == 0 { target.clone() } else { folder.join(inside) }
+    };
+    let targets: Vec<PathBuf> = outputs.iter().map(|(part, _)| path_of(*part)).collect();
+    // Nothing is written where one of them cannot be.
+    if let Some(exit) = targets.iter().find_map(|path| refused(args, Some(path), files)) {
+        return Ok(exit);
+    }
+    for ((part, text), path) in outputs.iter().zip(&targets) {
         if let Some(parent) = path.parent() {
             std::fs::create_dir_all(parent).map_err(|error| unwritable(parent, &error))?;
         }
-        let bytes = bytes(parts[*part], text.as_deref())?;
-        exit = exit.max(one(Some(&path), parts[*part], &bytes)?);
+        target::write(Some(path), &bytes(parts[*part], text.as_deref())?)?;
     }
-    Ok(exit)
+    Ok(Exit::Clean)
+}
+
+/// Refuses to write what was read: documents, bibliographies, the style and the abbreviations.
+pub(super) fn refused(args: &RenderArgs, target: Option<&Path>, files: &Files) -> Option<Exit> {
+    let style = args.style.style.as_deref().map(Path::new);
+    let others = style.into_iter().chain(args.style.abbreviations.as_deref());
+    target::refused(target, files, others)
 }
 
 fn file_name<'p>(part: Part<'p>) -> &'p str {
@@ -80,50 +94,10 @@ fn file_name<'p>(part: Part<'p>) -> &'p str {
 /// The bytes of a part, in the encoding that its file has.
 fn bytes(part: Part<'_>, text: Option<&str>) -> io::Result<Vec<u8>> {
     let path = Path::new(&*part.source.name);
-    let own = match path.is_file() {
-        true => std::fs::read(path)?,
-        false => part.source.text.as_bytes().to_vec(),
-    };
-    let Some(text) = text else { return Ok(own) };
-    let mark: &[u8] = match own[..] {
-        [0xEF, 0xBB, 0xBF, ..] => &own[..3],
-        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => &own[..2],
-        _ => &[],
-    };
-    Ok([mark, &Encoding::of(&own).encode(text)].concat())
-}
-
-/// Writes a file, which is not the one that was read, or to standard output.
-fn one(target: Option<&Path>, part: Part<'_>, bytes: &[u8]) -> io::Result<Exit> {
-    let Some(path) = target else {
-        print(bytes)?;
-        return Ok(Exit::Clean);
-    };
-    let own = PathBuf::from(&*part.source.name).canonicalize();
-    if own.is_ok_and(|own| path.canonicalize().is_ok_and(|path| path == own)) {
-        output::note(&format!(
-            "error: `{}` is the document itself, whose citations would be lost; name another file",
-            path.display()
-        ));
-        return Ok(Exit::Usage);
-    }
-    std::fs::write(path, bytes).map_err(|error| unwritable(path, &error))?;
-    Ok(Exit::Clean)
-}
-
-/// Writes to standard output. That nobody reads on is no error.
-pub(super) fn print(bytes: &[u8]) -> io::Result<()> {
-    match io::stdout().lock().write_all(bytes) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        result => result,
-    }
-}
-
-/// Writes text that has no file of its own.
-pub(super) fn write_text(target: Option<&Path>, text: &str) -> io::Result<()> {
-    match target {
-        Some(path) => std::fs::write(path, text).map_err(|error| unwritable(path, &error)),
-        None => print(text.as_bytes()),
+    match text {
+        Some(text) => target::in_encoding_of(path, text),
+        None if path.is_file() => std::fs::read(path),
+        None => Ok(part.source.text.as_bytes().to_vec()),
     }
 }
 

@@ -9,7 +9,6 @@ use ibid::typeset::Options;
 use ibid::typeset::filter::{Ast, Named};
 
 use crate::args::{InputArgs, RenderArgs};
-use crate::commands::render::files as out;
 use crate::commands::{abbreviations, read_bibliographies, unknown_key};
 use crate::exit::Exit;
 use crate::output;
@@ -28,7 +27,7 @@ pub(super) fn run(args: &RenderArgs) -> io::Result<Exit> {
         }
     };
     if ast.cites_nothing() {
-        out::print(text.as_bytes())?;
+        output::print_bytes(text.as_bytes())?;
         return Ok(Exit::Clean);
     }
     let named = ast.named();
@@ -71,7 +70,7 @@ pub(super) fn run(args: &RenderArgs) -> io::Result<Exit> {
     for key in ast.typeset(&library.entries, &chosen.style, &options) {
         unknown_key(&key, library.entries.keys());
     }
-    out::print(ast.to_json().as_bytes())?;
+    output::print_bytes(ast.to_json().as_bytes())?;
     Ok(Exit::Clean)
 }
 

@@ -74,7 +74,7 @@ pub(crate) fn run(args: &RenderArgs) -> io::Result<Exit> {
     let printed = typeset(&parts, &library, &chosen.style, &options);
     exit = exit.max(report(&printed, &parts, &library));
     let written = match args.to {
-        Some(to) if !is_own(to, syntax) => paged::write(args, to, &printed),
+        Some(to) if !is_own(to, syntax) => paged::write(args, to, &printed, files),
         _ => files::write(args, &printed, &parts, files),
     };
     Ok(exit.max(written?))

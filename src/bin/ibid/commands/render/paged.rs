@@ -2,19 +2,24 @@
 
 use std::io;
 
+use ibid::files::Files;
 use ibid::typeset::{Page, PageFormat, Typeset};
 
 use crate::args::{DocumentFormat, RenderArgs};
 use crate::commands::render::files;
 use crate::exit::Exit;
-use crate::output;
+use crate::{output, target};
 
 /// Writes all documents as one, and says what could not be brought over.
 pub(super) fn write(
     args: &RenderArgs,
     to: DocumentFormat,
     printed: &Typeset<'_>,
+    read: &Files,
 ) -> io::Result<Exit> {
+    if let Some(exit) = files::refused(args, args.output.as_deref(), read) {
+        return Ok(exit);
+    }
     let format = match to {
         DocumentFormat::Html => PageFormat::Html,
         DocumentFormat::Latex => PageFormat::Latex,
@@ -28,6 +33,6 @@ pub(super) fn write(
     for remark in remarks {
         output::note(&format!("note: {remark}"));
     }
-    files::write_text(args.output.as_deref(), &text)?;
+    target::write(args.output.as_deref(), text.as_bytes())?;
     Ok(Exit::Clean)
 }

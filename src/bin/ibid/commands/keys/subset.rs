@@ -1,0 +1,95 @@
+//! `ibid subset`: the entries that a document cites.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::Path;
+
+use ibid::diagnostic::Diagnostic;
+use ibid::excerpt::{Subset, subset, write_subset};
+use ibid::read::Format;
+
+use crate::args::SubsetArgs;
+use crate::commands::keys::messages::{refused, report_missing};
+use crate::commands::keys::texts::{Absent, Texts};
+use crate::exit::Exit;
+use crate::{output, target};
+
+pub(crate) fn subset_of(args: &SubsetArgs) -> io::Result<Exit> {
+    let output = args.output.as_deref();
+    let mut texts = match Texts::open(&args.paths, Absent::LeftOut(output)) {
+        Ok(texts) => texts,
+        Err(exit) => return Ok(exit),
+    };
+    let is_made_anew = output.is_some_and(|path| texts.leave_out(path, &args.paths));
+    let overwrites = || {
+        let read = args.paths.iter().map(|path| path.as_path());
+        target::refused(output.filter(|_| !is_made_anew), &texts.input.files, read)
+    };
+    if let Some(exit) = refused(&texts).or_else(overwrites) {
+        return Ok(exit);
+    }
+    let all: Vec<String> = texts
+        .excerpts
+        .iter()
+        .flat_map(|excerpt| &excerpt.items)
+        .filter_map(|item| item.keys.first().map(|written| written.key.clone()))
+        .collect();
+    let keys = texts.keys().unwrap_or(all);
+    let found = subset(&texts.excerpts, keys.iter().map(String::as_str));
+    let mut out = String::new();
+    for (number, ((id, _), excerpt)) in texts.bibliographies.iter().zip(&texts.excerpts).enumerate()
+    {
+        let text = texts.source(*id).map_or("", |source| &*source.text);
+        let written = write_subset(text, excerpt, number, &found);
+        if !out.is_empty() && !written.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(&written);
+    }
+    let formats: BTreeSet<Format> =
+        texts.bibliographies.iter().map(|(_, format)| *format).collect();
+    if formats.len() > 1 || formats.contains(&Format::CslJson) && texts.bibliographies.len() > 1 {
+        output::note(
+            "error: bibliographies of several formats, or several in JSON, cannot be one file; name them one by one",
+        );
+        return Ok(Exit::Usage);
+    }
+    let defined = texts.defined();
+    let missing: Vec<&String> =
+        found.missing.iter().filter(|key| !defined.contains(*key)).collect();
+    let known = texts.known_keys();
+    for key in &missing {
+        report_missing(key, &known);
+    }
+    let mut exit = if missing.is_empty() { Exit::Clean } else { Exit::Findings };
+    // One of the errors may be why a key is missing, and one in JSON breaks the whole list.
+    let is_all = !missing.is_empty() || formats.contains(&Format::CslJson);
+    let is_meant =
+        |number: usize, error: &Diagnostic| is_all || is_kept(&texts, &found, number, error);
+    exit = exit.max(texts.report_errors(is_meant));
+    if exit != Exit::Clean && formats.contains(&Format::CslJson) && texts.has_errors() {
+        output::note("error: nothing was written; mend the bibliography first");
+        return Ok(exit);
+    }
+    if found.entries == 0 && missing.is_empty() {
+        output::note("note: the document cites nothing; there is no entry to print");
+    }
+    let bytes = match &texts.bibliographies[..] {
+        [(id, _)] => {
+            let name = texts.source(*id).map_or("", |source| &*source.name);
+            target::in_encoding_of(Path::new(name), &out)?
+        }
+        _ => out.into_bytes(),
+    };
+    target::write(output, &bytes)?;
+    Ok(exit)
+}
+
+/// Whether an error is in an entry that is printed, or in none.
+fn is_kept(texts: &Texts, found: &Subset, number: usize, error: &Diagnostic) -> bool {
+    let place = error.primary.location.span;
+    let items = texts.excerpts[number].items.iter().enumerate();
+    let mut around =
+        items.filter(|(_, it)| it.span.start <= place.end && place.start <= it.span.end).peekable();
+    around.peek().is_none() || around.any(|(at, _)| found.items.contains(&(number, at)))
+}
