@@ -31,6 +31,8 @@ pub struct Document {
     pub root: Option<Named>,
     /// The commands that it defines and that cite.
     pub commands: CiteCommands,
+    /// Where it calls them, and what they stand for there.
+    pub expansions: Vec<Expansion>,
     /// The CSL style that it names.
     pub style: Option<Named>,
     /// The language that it says it is in.
@@ -82,6 +84,15 @@ pub struct Defined {
     pub span: Span,
 }
 
+/// A call of a command that a document defines, as `\\see{key}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expansion {
+    /// The command with its arguments.
+    pub span: Span,
+    /// What it stands for: `see \\parencite{key}`.
+    pub text: String,
+}
+
 impl Document {
     /// A document of which nothing is known yet.
     pub(super) fn new(source: SourceId, syntax: Syntax) -> Self {
@@ -97,6 +108,7 @@ impl Document {
             packages: Vec::new(),
             root: None,
             commands: CiteCommands::new(),
+            expansions: Vec::new(),
             style: None,
             language: None,
             notes: Vec::new(),

@@ -26,7 +26,7 @@ mod syntax;
 mod typst;
 
 pub use citation::{WrittenCitation, WrittenCite, WrittenMode};
-pub use contents::{Defined, Document, Embedded, Named};
+pub use contents::{Defined, Document, Embedded, Expansion, Named};
 pub use labels::Labels;
 pub use latex::CiteCommands;
 #[cfg(feature = "filter")]
@@ -34,5 +34,5 @@ pub(crate) use locator::split as split_locator;
 pub use manuscript::{Conventions, Manuscript, Missing, Role};
 pub use places::{Division, Heading, Listing};
 pub use project::{ProjectFile, read_project};
-pub use read::{read, read_with, written_key};
+pub use read::{read, read_expanded, read_with, written_key};
 pub use syntax::Syntax;

@@ -49,6 +49,40 @@ pub fn read_with(
     }
 }
 
+/// A document's text with the commands that it defines and that cite written out, so that what they
+/// say beside the citation is kept when that is printed; `None` where nothing is written out.
+///
+/// # Example
+///
+/// ```
+/// use ibid::document::{Conventions, Syntax, read_expanded};
+/// use ibid::source::{Source, SourceId};
+///
+/// let text = r"\newcommand{\see}[1]{see \parencite{#1}} On the ice, \see{mett}.";
+/// let source = Source::new("paper.tex", text);
+/// let (expanded, document) =
+///     read_expanded(&source, SourceId(0), Syntax::Latex, &Conventions::default());
+/// assert!(expanded.unwrap().text.ends_with(r"On the ice, see \parencite{mett}."));
+/// assert_eq!(document.citations.len(), 1);
+/// ```
+pub fn read_expanded(
+    source: &Source,
+    id: SourceId,
+    syntax: Syntax,
+    conventions: &Conventions,
+) -> (Option<Source>, Document) {
+    // A command may stand for one that stands for others.
+    const MOST: usize = 8;
+    let mut document = read_with(source, id, syntax, conventions);
+    let mut text: Option<Source> = None;
+    for _ in 0..MOST {
+        let Some(next) = latex::expanded(text.as_ref().unwrap_or(source), &document) else { break };
+        document = read_with(&next, id, syntax, conventions);
+        text = Some(next);
+    }
+    (text, document)
+}
+
 /// Another key as a document writes it in the place of the one at `place`; nothing where its syntax
 /// cannot.
 pub fn written_key(key: &str, text: &str, place: Span, syntax: Syntax) -> Option<String> {

@@ -19,6 +19,7 @@ mod pieces;
 mod plan;
 mod settings;
 mod targets;
+mod unknown;
 
 pub use listing::Title;
 pub use options::{CrossLinks, Options, Part, Scope, Unknown, Unprinted};
@@ -40,7 +41,7 @@ pub struct Typeset<'a> {
     settings: Settings,
     /// For each part, what is printed in it, ordered by place.
     pieces: Vec<Vec<Piece>>,
-    /// The citations that stay as they are, since no entry has a key of theirs.
+    /// The keys that no entry has; `key?` is printed for each in bold.
     pub unknown: Vec<Unknown>,
     /// The citations that stay as they are, since no style can print what they ask for.
     pub unprinted: Vec<Unprinted>,

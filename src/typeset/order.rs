@@ -16,8 +16,10 @@ pub(super) struct Known<'a> {
     pub(super) written: &'a WrittenCitation,
     /// The place in the running text that it belongs to: its own, or that of its note.
     pub(super) anchor: u32,
-    /// What the engine is given, with the number of its note.
+    /// What the engine is given, with the number of its note: the cites that have entries.
     pub(super) citation: Citation,
+    /// The keys of the others.
+    pub(super) unknown: Vec<String>,
     pub(super) setting: Setting,
     /// The `refsection` that it is in, as its part and its number there.
     pub(super) division: Option<(usize, usize)>,
@@ -36,8 +38,8 @@ pub enum Setting {
     OwnNote,
 }
 
-/// The citations of which all keys are known, in order, and the keys that no entry has. Citations
-/// inside others, and malformed ones, are left out.
+/// The citations in order, and the keys that no entry has. Citations inside others, and malformed
+/// ones, are left out.
 pub(super) fn in_order<'a>(
     parts: &[Part<'a>],
     library: &Library,
@@ -135,10 +137,9 @@ impl<'a> Walk<'_, 'a> {
         let unknown = written.keys().filter(|(key, _)| self.library.get(key).is_none());
         let unknown: Vec<Unknown> =
             unknown.map(|(key, span)| Unknown { part, key: key.to_owned(), span }).collect();
-        let is_whole = unknown.is_empty();
         self.unknown.extend(unknown);
         let is_listed = written.mode == WrittenMode::Nocite;
-        if !is_listed && (!is_whole || !outermost.contains(&written.span.start)) {
+        if !is_listed && !outermost.contains(&written.span.start) {
             return;
         }
         let document = self.parts[part].document;
@@ -152,6 +153,7 @@ impl<'a> Walk<'_, 'a> {
         let anchor = self.anchor(part, written);
         let setting = self.setting(part, written);
         let mut citation = for_engine(written);
+        let unknown = citation.take_unknown(self.library);
         let before = count(document.notes.partition_point(|note| note.start < written.span.start));
         citation.note = match (setting, written.citation.note) {
             (Setting::Note, Some(own)) => Some(self.own + own + self.made),
@@ -163,7 +165,7 @@ impl<'a> Walk<'_, 'a> {
             _ => None,
         };
         let division = self.division(part, anchor).or(outer);
-        self.known.push(Known { part, written, anchor, citation, setting, division });
+        self.known.push(Known { part, written, anchor, citation, unknown, setting, division });
     }
 
     /// Whether a citation is all of a note, as `\\footcite` is.
@@ -180,22 +182,22 @@ impl<'a> Walk<'_, 'a> {
         let command = source.slice(written.span);
         let is_latex = document.syntax == Syntax::Latex;
         let is_note_text = is_latex && command.to_ascii_lowercase().starts_with("\\footcitetext");
-        // What asks for names or a title alone belongs to the text.
-        let is_inline = matches!(
-            written.mode,
-            WrittenMode::AuthorOnly
-                | WrittenMode::YearOnly
-                | WrittenMode::PartOnly
-                | WrittenMode::Full
-        );
         match written.citation.note {
             Some(_) if is_note_text => Setting::NoteText,
             Some(note) if self.begins_note(part, note, written) => Setting::Note,
             Some(_) => Setting::OwnNote,
-            None if self.is_note && !is_inline => Setting::Note,
+            None if self.is_note && !is_inline(written.mode) => Setting::Note,
             None => Setting::Text,
         }
     }
+}
+
+/// Whether what a mode asks for belongs to the text: names, a year or a title alone.
+pub(super) fn is_inline(mode: WrittenMode) -> bool {
+    matches!(
+        mode,
+        WrittenMode::AuthorOnly | WrittenMode::YearOnly | WrittenMode::PartOnly | WrittenMode::Full
+    )
 }
 
 fn count(length: usize) -> u32 {

@@ -11,7 +11,8 @@ use crate::style::Style;
 use crate::style::terms::{self, TermForm};
 use crate::typeset::listing::Title;
 use crate::typeset::options::{CrossLinks, Options, Part, Unprinted};
-use crate::typeset::order::{Known, Setting};
+use crate::typeset::order::{Known, Setting, is_inline};
+use crate::typeset::unknown;
 
 /// What takes the place of some bytes of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,22 +128,20 @@ impl Maker<'_, '_> {
     ) -> Option<Piece> {
         let Part { source, document } = self.parts[known.part];
         let command = source.slice(known.written.span);
-        let entry = known.citation.cites.first().and_then(|cite| self.library.get(&cite.key))?;
+        let first = known.citation.cites.first().and_then(|cite| self.library.get(&cite.key));
         let is_latex = document.syntax == Syntax::Latex;
         let is_markdown = document.syntax == Syntax::Markdown;
-        let mut markup = match known.written.mode {
-            WrittenMode::AuthorOnly if is_nothing(&markup) => Markup::plain(self.names(entry)),
-            // Where the style prints only numbers, pandoc does without names.
-            WrittenMode::InText if !is_markdown => self.with_names(entry, markup),
-            WrittenMode::YearOnly => {
-                let in_parentheses = is_latex && command.contains("yearpar");
-                let year = year(entry, markup);
-                if in_parentheses { year.in_parentheses() } else { year }
+        let mut markup = match (first, &known.unknown[..]) {
+            (None, []) => return None,
+            (None, keys) => {
+                let is_note = known.setting != Setting::Text;
+                let is_bare = is_inline(known.written.mode) || (is_latex && is_bare(command));
+                unknown::alone(keys, is_note || is_bare)
             }
-            WrittenMode::Full => self.full(entry, known.setting).unwrap_or(markup),
-            WrittenMode::PartOnly => part(entry, command)?,
-            _ if is_latex && is_bare(command) => markup.without_parentheses(),
-            _ => markup,
+            (Some(entry), keys) => {
+                let markup = self.of_entry(known, entry, markup)?;
+                if keys.is_empty() { markup } else { unknown::beside(markup, keys) }
+            }
         };
         let is_note = matches!(known.setting, Setting::Note | Setting::NoteText);
         if is_note && !self.style.info().is_note {
@@ -159,6 +158,29 @@ impl Maker<'_, '_> {
         let id = links_back.then_some(number);
         let content = PrintedCitation { markup, setting: known.setting, id };
         Some(Piece { span: known.written.span, content: Content::Citation(Box::new(content)) })
+    }
+
+    /// What a citation asks for of its first entry, or else what the style prints of all.
+    fn of_entry(&self, known: &Known<'_>, entry: &Entry, markup: Markup) -> Option<Markup> {
+        let Part { source, document } = self.parts[known.part];
+        let command = source.slice(known.written.span);
+        let is_latex = document.syntax == Syntax::Latex;
+        Some(match known.written.mode {
+            WrittenMode::AuthorOnly if is_nothing(&markup) => Markup::plain(self.names(entry)),
+            // Where the style prints only numbers, pandoc does without names.
+            WrittenMode::InText if document.syntax != Syntax::Markdown => {
+                self.with_names(entry, markup)
+            }
+            WrittenMode::YearOnly => {
+                let year = year(entry, markup);
+                let in_parentheses = is_latex && command.contains("yearpar");
+                if in_parentheses { year.in_parentheses() } else { year }
+            }
+            WrittenMode::Full => self.full(entry, known.setting).unwrap_or(markup),
+            WrittenMode::PartOnly => part(entry, command)?,
+            _ if is_latex && is_bare(command) => markup.without_parentheses(),
+            _ => markup,
+        })
     }
 
     /// The names of an entry for running text, where the style prints none.

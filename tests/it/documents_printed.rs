@@ -72,18 +72,37 @@ fn the_document_names_its_style_and_language() {
 }
 
 #[test]
-fn citations_that_cannot_be_printed_stay_as_they_are() {
+fn keys_that_no_entry_has_are_printed_in_bold() {
     let text = "---\nbibliography: refs.bib\n---\n\n[@mett] [@nobody; @mett] [@avrich; ]\n";
     let (status, out, error) = run(&folder("unknown", text), &["paper.md"]);
     assert_eq!(status, Some(1));
-    assert_eq!(error, "error: no entry has the key `nobody`\n");
-    assert!(out.contains("\n(Mett, 1967) [@nobody; @mett] [Avrich (1970); ]\n"), "{out}");
+    assert_eq!(error, "error: paper.md:5:11: no entry has the key `nobody`\n");
+    let said = "\n(Mett, 1967) (Mett, 1967; **nobody?**) [Avrich (1970); ]\n";
+    assert!(out.contains(said), "{out}");
     let missing = "---\nbibliography: no.bib\n---\n\n[@mett]\n";
     let (status, out, error) = run(&folder("gone", missing), &["paper.md"]);
     assert_eq!((status, &*out), (Some(3), ""));
     assert_eq!(error, "error: cannot read `no.bib`: there is no such file\n");
     let (status, ..) = run(&folder("other", ""), &["refs.bib"]);
     assert_eq!(status, Some(2));
+}
+
+/// A command of the author's own says more than the citation in it.
+#[test]
+fn commands_that_cite_are_written_out() {
+    let text = "\\addbibresource{refs.bib}\n\
+        \\newcommand{\\see}[2][p.~1]{see \\parencite[#1]{#2}, as \\citeauthor{#2} says\\xspace}\n\
+        \\newcommand{\\fn}[1]{\\footnote{Compare \\see{#1}.}}\n\
+        \\begin{document}\nOne \\see{mett} two.\\fn{mett} \\see[4]{nobody}\n\\end{document}\n";
+    let folder = folder("macros", "");
+    std::fs::write(folder.join("paper.tex"), text).unwrap();
+    let (status, out, error) = run(&folder, &["paper.tex"]);
+    assert_eq!(status, Some(1));
+    assert!(error.contains("error: paper.tex:5:38: no entry has the key `nobody`\n"), "{error}");
+    let said = "\nOne see (Mett, 1967, p. 1), as Mett says\\xspace{} two.\
+        \\footnote{Compare see (Mett, 1967, p. 1), as Mett says\\xspace.} \
+        see (\\textbf{nobody?}), as \\textbf{nobody?} says\\xspace{}\n";
+    assert!(out.contains(said), "{out}");
 }
 
 #[test]

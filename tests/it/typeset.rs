@@ -307,6 +307,10 @@ fn pandoc_calls_it_as_a_filter() {
     assert_eq!((status, &*error), (Some(0), "error: no entry has the key `nobody`\n"));
     let value: serde_json::Value = serde_json::from_str(&out).unwrap();
     insta::assert_snapshot!("filter", serde_json::to_string_pretty(&value["blocks"]).unwrap());
+    let unread = json.replace(r#""t":"Str","c":"own""#, r#""t":"Str","c":"""#);
+    let (status, _, error) = filtered(program, &["render", "--filter", "html"], &unread);
+    assert_eq!(status, Some(0));
+    assert!(error.contains("error: the metadata's `references`: this item has no `id`"), "{error}");
     // What cites nothing stays as it is.
     let plain = r#"{"pandoc-api-version":[1,23],"meta":{},"blocks":[ ]}"#;
     assert_eq!(

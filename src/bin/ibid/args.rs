@@ -108,11 +108,14 @@ pub(crate) struct CiteArgs {
 ///
 /// Takes Markdown as pandoc, Quarto and R Markdown read it, LaTeX and Typst. Each citation becomes
 /// what the style prints; in a style for notes it becomes a footnote. The bibliography comes where
-/// the document asks for it (`::: {#refs}`, `\\printbibliography`, `\\bibliography`,
+/// the document asks for it (`::: {#refs}`, `\printbibliography`, `\bibliography`,
 /// `#bibliography`), and in Markdown that asks for none, at the end. Every other byte stays as it
 /// is, unless --to names another format than the document's own.
 ///
 /// Several documents, and what they include, are one book, whose citations follow each other.
+///
+/// An essay (.txt, .md) whose notes are typed by hand has no citations yet: `ibid notes ESSAY
+/// --bibliography FILE --to markdown` writes it with citations, and this can be rendered.
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::RENDER)]
 pub(crate) struct RenderArgs {
@@ -193,9 +196,9 @@ pub(crate) enum Per {
     Document,
     /// Each file
     File,
-    /// Each chapter: `#`, `\\chapter`, `=`
+    /// Each chapter: `#`, `\chapter`, `=`
     Chapter,
-    /// Each section: `##`, `\\section`, `==`
+    /// Each section: `##`, `\section`, `==`
     Section,
 }
 

@@ -21,6 +21,7 @@ Examples:
   ibid check refs.bib               one file
   ibid check paper.md               a document, with the bibliographies that it names
   ibid check paper.tex --bibliography refs.bib
+  ibid check essay.txt --bibliography refs.bib
   ibid check strings.bib refs.bib   the files of one document, in the order they are used
   ibid check --format github        as annotations in a GitHub workflow
   ibid check --ignore names,FLD003  without some rules
@@ -58,8 +59,8 @@ Examples:
 pub(crate) const RENDER: &str = "\
 Exit status:
   0  everything was printed
-  1  no entry has a key that is cited, or no style prints what a citation asks for; such citations
-     are left as they are
+  1  no entry has a key that is cited, and `key?` is printed for it; or no style prints what a
+     citation asks for, and it is left as it is
   2  wrong usage, an unknown style, a document that names no bibliography, or one that cannot be
      written in the format asked for
   3  something could not be read or written

@@ -1,7 +1,9 @@
 //! Commands that documents define, and what a document says about the files that it belongs to.
 
+use crate::document::Expansion;
 use crate::document::latex::cites::Cites;
-use crate::document::latex::macros::{Argument, Defined, Use};
+use crate::document::latex::expansion::{Argument, Template};
+use crate::document::latex::macros::{Defined, Use};
 use crate::document::latex::{BIBLIOGRAPHIES, Reader, commands, with_extension};
 use crate::source::Span;
 
@@ -16,7 +18,7 @@ impl Reader<'_> {
         let star = usize::from(self.scan.text[behind..].starts_with('*'));
         match known.cloned() {
             Some(Defined::Like(command)) => self.cite(at, name, behind + star, command),
-            Some(Defined::Macro { arguments, uses }) => self.call(at, behind, &arguments, &uses),
+            Some(Defined::Macro { template, uses }) => self.call(at, behind, &template, &uses),
             None => {
                 let known = self.known.and_then(|known| known.stem(name));
                 let Some(stem) = self.document.commands.stem(name).or(known) else { return behind };
@@ -30,16 +32,18 @@ impl Reader<'_> {
     }
 
     /// A command that stands for words with citations in them; gives where its last argument ends.
-    fn call(&mut self, start: usize, at: usize, arguments: &[Argument], uses: &[Use]) -> usize {
+    fn call(&mut self, start: usize, at: usize, template: &Template, uses: &[Use]) -> usize {
         let mut end = at;
         let mut given = Vec::new();
-        for argument in arguments {
+        for argument in &template.arguments {
             let group = match argument {
                 Argument::Star => {
-                    end += usize::from(self.scan.text[end..].starts_with('*'));
-                    None
+                    let star = self.scan.text[end..].starts_with('*').then_some(end..end);
+                    end += usize::from(star.is_some());
+                    given.push(star);
+                    continue;
                 }
-                Argument::Brackets => self.scan.group(end, b'[', b']'),
+                Argument::Brackets(_) => self.scan.group(end, b'[', b']'),
                 Argument::Braces => match self.scan.group(end, b'{', b'}') {
                     Some(group) => Some(group),
                     None => return at,
@@ -47,6 +51,13 @@ impl Reader<'_> {
             };
             end = group.as_ref().map_or(end, |group| group.end + 1);
             given.push(group);
+        }
+        let words: Vec<Option<&str>> = given
+            .iter()
+            .map(|group| group.clone().and_then(|group| self.scan.text.get(group)))
+            .collect();
+        if let Some(text) = template.expand(&words) {
+            self.document.expansions.push(Expansion { span: Span::new(start, end), text });
         }
         let get = |number: usize| given.get(number).cloned().flatten();
         let makes_note = self.notes.is_empty() && uses.iter().any(|it| it.cite.makes_note);

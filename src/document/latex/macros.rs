@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::document::latex::commands::{self, Cite, Shape};
+use crate::document::latex::expansion::{Argument, Template};
 use crate::document::latex::scan::{Braces, Scan};
 
 /// Commands that cite beside those of biblatex, natbib and other packages.
@@ -21,15 +22,7 @@ pub(super) enum Defined {
     /// Another command, with its arguments.
     Like(Cite),
     /// Words with other commands in them.
-    Macro { arguments: Vec<Argument>, uses: Vec<Use> },
-}
-
-/// What an argument stands in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Argument {
-    Braces,
-    Brackets,
-    Star,
+    Macro { template: Template, uses: Vec<Use> },
 }
 
 /// A citation that a command makes, with the numbers of the arguments that it takes, from 0 on.
@@ -187,7 +180,7 @@ impl CiteCommands {
         let mut arguments = vec![Argument::Braces; count];
         if let Some(group) = scan.group(behind, b'[', b']') {
             behind = group.end + 1;
-            *arguments.first_mut()? = Argument::Brackets;
+            *arguments.first_mut()? = Argument::Brackets(Some(scan.text[group].to_owned()));
         }
         let body = scan.group(behind, b'{', b'}')?;
         let end = body.end + 1;
@@ -204,11 +197,12 @@ impl CiteCommands {
         while let Some(letter) = letters.next() {
             arguments.push(match letter {
                 'm' => Argument::Braces,
-                'o' => Argument::Brackets,
+                'o' => Argument::Brackets(None),
                 's' => Argument::Star,
                 'O' => {
-                    letters.find(|c| *c == '}')?;
-                    Argument::Brackets
+                    let (default, rest) = letters.as_str().strip_prefix('{')?.split_once('}')?;
+                    letters = rest.chars();
+                    Argument::Brackets(Some(default.to_owned()))
                 }
                 c if c.is_whitespace() || matches!(c, '+' | '!') => continue,
                 _ => return None,
@@ -245,7 +239,8 @@ impl CiteCommands {
         let fits = |it: &Use| it.keys.iter().all(|number| *number < arguments.len());
         let cites = !uses.is_empty() && uses.iter().all(fits);
         if cites {
-            self.insert(name, Defined::Macro { arguments, uses });
+            let template = Template { arguments, body: written.to_owned() };
+            self.insert(name, Defined::Macro { template, uses });
         }
         cites
     }
@@ -333,21 +328,21 @@ mod tests {
             (r"\newcommand{\see}[1]{see \cite{#1}}", &[Argument::Braces][..], 0),
             (
                 r"\newcommand*\see[2][]{\cite[p.~#1]{#2}}",
-                &[Argument::Brackets, Argument::Braces],
+                &[Argument::Brackets(Some(String::new())), Argument::Braces],
                 1,
             ),
             (r"\def\see#1#2{\cite[#2]{#1}}", &[Argument::Braces, Argument::Braces], 0),
             (
                 r"\NewDocumentCommand{\see}{s O{} +m}{\cite[#2]{#3}}",
-                &[Argument::Star, Argument::Brackets, Argument::Braces],
+                &[Argument::Star, Argument::Brackets(Some(String::new())), Argument::Braces],
                 2,
             ),
         ] {
             let commands = defined(text);
-            let Some(Defined::Macro { arguments: found, uses }) = commands.get("see") else {
+            let Some(Defined::Macro { template, uses }) = commands.get("see") else {
                 panic!("{text}: {commands:?}")
             };
-            assert_eq!(found, arguments, "{text}");
+            assert_eq!(template.arguments, arguments, "{text}");
             assert_eq!(uses[0].keys, [keys], "{text}");
         }
         for text in [

@@ -7,11 +7,13 @@ mod cites;
 mod commands;
 mod defined;
 mod divisions;
+mod expansion;
 mod macros;
 mod scan;
 #[cfg(test)]
 mod tests;
 
+pub(super) use expansion::expanded;
 pub use macros::CiteCommands;
 
 use std::ops::Range;

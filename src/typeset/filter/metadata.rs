@@ -1,7 +1,8 @@
 //! What the metadata of a document names and asks for.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
+use crate::model::{Variable, VariableKind};
 use crate::typeset::filter::cited::is;
 use crate::typeset::filter::inlines::{plain, text};
 use crate::typeset::settings::Settings;
@@ -25,7 +26,7 @@ pub(super) fn named(meta: &Value) -> Named {
     if let Some(value) = meta.get("bibliography") {
         push_texts(value, &mut bibliographies);
     }
-    let references = meta.get("references").map(csl).filter(Value::is_array);
+    let references = meta.get("references").map(csl);
     Named {
         bibliographies,
         style: text("csl").or_else(|| text("citation-style")),
@@ -97,24 +98,30 @@ fn csl(value: &Value) -> Value {
             Value::Array(items.iter().map(csl).collect())
         }
         Value::Object(members) => {
-            let member = |(name, value): (&String, &Value)| {
+            let member = |(field, value): (&String, &Value)| {
                 let read = csl(value);
                 // A date may be written out: `2020-01-02`.
                 let is_date = matches!(
-                    name.as_str(),
+                    field.as_str(),
                     "issued" | "accessed" | "event-date" | "original-date" | "submitted"
                 );
                 let read = match read {
                     Value::String(date) if is_date => {
                         Value::Object(Map::from_iter([("raw".to_owned(), Value::String(date))]))
                     }
+                    // Pandoc takes one name in the place of a list.
+                    Value::Object(name) if is_names(field) => json!([name]),
                     read => read,
                 };
-                (name.clone(), read)
+                (field.clone(), read)
             };
             Value::Object(members.iter().map(member).collect())
         }
         Value::Bool(truth) => Value::Bool(*truth),
         _ => Value::String(text(value).to_csl_markup()),
     }
+}
+
+fn is_names(field: &str) -> bool {
+    Variable::from_name(field).is_some_and(|it| it.kind() == VariableKind::Name)
 }

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use serde_json::{Value, json};
 
 use crate::document::Listing;
-use crate::markup::{Bibliography, BibliographyEntry, Format, Mark, Markup, SecondFieldAlign};
+use crate::markup::{Bibliography, BibliographyEntry, Markup, SecondFieldAlign};
 use crate::model::Library;
 use crate::output::pandoc_inlines;
 use crate::source::Span;
@@ -13,6 +13,7 @@ use crate::typeset::filter::cited::{Cited, is};
 use crate::typeset::listing::Selection;
 use crate::typeset::options::Options;
 use crate::typeset::settings::Settings;
+use crate::typeset::unknown;
 
 /// Puts citations in their places.
 pub(super) struct Put {
@@ -73,7 +74,11 @@ impl Put {
             return Kind::Text;
         };
         self.next += 1;
-        let mut markup = with_unknown(markup, &cited, self.is_note);
+        let mut markup = match &cited.unknown[..] {
+            [] => markup,
+            keys if cited.citation.cites.is_empty() => unknown::alone(keys, self.is_note),
+            keys => unknown::beside(markup, keys),
+        };
         let names = markup.take_in_text();
         let shown = &mut cite["c"][1];
         if !self.is_note {
@@ -230,23 +235,6 @@ fn ending(inline: &Value) -> Option<char> {
 fn inlines(markup: &Markup) -> Value {
     // What we write is JSON.
     serde_json::from_str(&pandoc_inlines(markup)).unwrap_or_else(|_| json!([]))
-}
-
-/// What is printed, with the keys that no entry has: `key?`, as pandoc has it.
-fn with_unknown(markup: Markup, cited: &Cited, is_note: bool) -> Markup {
-    if cited.unknown.is_empty() {
-        return markup;
-    }
-    let text = cited.unknown.iter().map(|key| format!("{key}?")).collect::<Vec<_>>().join("; ");
-    let marks = vec![Mark { start: 0, end: text.len() as u32, format: Format::Bold }];
-    let keys = Markup { text, marks, ..Markup::default() };
-    if cited.citation.cites.is_empty() {
-        return if is_note { keys } else { keys.in_parentheses() };
-    }
-    let mut out = markup;
-    out.push_text(" ");
-    out.append(keys.in_parentheses());
-    out
 }
 
 /// Puts the entries into the divs that ask for them, or else at the end.

@@ -150,11 +150,16 @@ fn report_findings(sources: &Sources, diagnostics: &[Diagnostic]) {
 
 /// Says that nothing has this key, and which of the known ones may be meant.
 fn unknown_key<'k>(key: &str, known: impl IntoIterator<Item = &'k str>) {
+    output::note(&format!("error: {}", no_entry(key, known)));
+}
+
+/// The words for a key that nothing has.
+fn no_entry<'k>(key: &str, known: impl IntoIterator<Item = &'k str>) -> String {
     let meant = match nearest(key, known) {
         Some(meant) => format!("; did you mean `{meant}`?"),
         None => String::new(),
     };
-    output::note(&format!("error: no entry has the key `{key}`{meant}"));
+    format!("no entry has the key `{key}`{meant}")
 }
 
 /// The lists of abbreviations of a file, and how the run ends if all else goes well: what is wrong

@@ -3,8 +3,9 @@
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use ibid::diagnostic::{Diagnostic, Severity};
 use ibid::read::{Format, read};
-use ibid::source::{Source, SourceId};
+use ibid::source::{Source, Sources};
 use ibid::typeset::Options;
 use ibid::typeset::filter::{Ast, Named};
 
@@ -97,14 +98,27 @@ fn library(args: &RenderArgs, named: &Named, paths: &[PathBuf]) -> Result<Librar
     }
     let mut entries = ibid::model::Library::new();
     if let Some(references) = &named.references {
-        let source = Source::new("references", references.as_str());
-        if let Ok(reading) = read(&source, SourceId(u32::MAX), Some(Format::CslJson)) {
-            entries.extend(reading.library.iter().cloned());
-        }
+        entries.extend(of_metadata(references)?.iter().cloned());
     }
     let of_files = files.library();
     entries.extend(of_files.iter().cloned());
     of_files.records().iter().for_each(|record| entries.push_record(record.clone()));
     let entries = ibid::read::TitleCase::from(args.style.title_case).apply(entries);
     Ok(Library { entries, by_file })
+}
+
+/// Reads the entries of the metadata, and says what is wrong with them.
+fn of_metadata(references: &str) -> Result<ibid::model::Library, Exit> {
+    let source = Source::new("the metadata's `references`", references);
+    let mut sources = Sources::new();
+    let id = sources.push(source.clone());
+    let reading = read(&source, id, Some(Format::CslJson)).map_err(|error| {
+        output::error(&error);
+        Exit::Unreadable
+    })?;
+    let is_error = |finding: &&Diagnostic| finding.severity == Severity::Error;
+    for finding in reading.diagnostics.iter().filter(is_error) {
+        output::note(&format!("error: the metadata's `references`: {}", finding.message));
+    }
+    Ok(reading.library)
 }

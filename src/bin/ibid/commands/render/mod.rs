@@ -4,18 +4,19 @@ mod files;
 mod filter;
 mod paged;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::Path;
 
-use ibid::document::{Conventions, Document, Labels, Syntax, read_with};
+use ibid::document::{Conventions, Document, Labels, Syntax, WrittenCitation, read_expanded};
 use ibid::files::Files;
 use ibid::model::Library;
-use ibid::source::Source;
-use ibid::typeset::{CrossLinks, Options, Part, Scope, Settings, Typeset, typeset};
+use ibid::source::{Source, Span};
+use ibid::typeset::{CrossLinks, Options, Part, Scope, Settings, Typeset, Unknown, typeset};
 
 use crate::args::{DocumentFormat, InputArgs, Per, RenderArgs, Together};
-use crate::commands::{abbreviations, unknown_key};
+use crate::commands::{abbreviations, no_entry};
 use crate::config::{Documents, Globs};
 use crate::exit::Exit;
 use crate::input::{Input, Request};
@@ -46,14 +47,14 @@ pub(crate) fn run(args: &RenderArgs) -> io::Result<Exit> {
     };
     // Locators have words of the language that is printed.
     let labels = Labels::english_and(chosen.style.locator_words());
-    let mut documents: Vec<(&Source, Document)> = Vec::new();
+    let mut documents: Vec<(Cow<'_, Source>, Document)> = Vec::new();
     for manuscript in &files.manuscripts {
         let commands = manuscript.conventions.commands.clone();
         let conventions = Conventions { labels: labels.clone(), commands };
         for part in &manuscript.parts {
             if let Some(source) = files.sources.get(part.source) {
-                let document = read_with(source, part.source, syntax, &conventions);
-                documents.push((source, document));
+                let (expanded, document) = read_expanded(source, part.source, syntax, &conventions);
+                documents.push((expanded.map_or(Cow::Borrowed(source), Cow::Owned), document));
             }
         }
     }
@@ -72,7 +73,7 @@ pub(crate) fn run(args: &RenderArgs) -> io::Result<Exit> {
         files: keys_by_file(files, &parts, &settings),
     };
     let printed = typeset(&parts, &library, &chosen.style, &options);
-    exit = exit.max(report(&printed, &parts, &library));
+    exit = exit.max(report(&printed, &parts, files, &library));
     let written = match args.to {
         Some(to) if !is_own(to, syntax) => paged::write(args, to, &printed, files),
         _ => files::write(args, &printed, &parts, files),
@@ -121,6 +122,14 @@ fn refused(args: &RenderArgs, input: &Input) -> Option<Exit> {
 fn refused_format(args: &RenderArgs, syntax: Syntax) -> Option<String> {
     if !Typeset::takes(syntax) {
         let name = syntax.name();
+        if syntax == Syntax::Plain {
+            return Some(
+                "a plain text has no citations to print; if its notes are typed by hand, `ibid \
+                 notes ESSAY --bibliography FILE --to markdown -o essay.md` makes citations of \
+                 them, and `ibid render essay.md` prints these"
+                    .to_owned(),
+            );
+        }
         return Some(format!(
             "{name} cannot be rendered; `ibid render` takes Markdown, LaTeX and Typst"
         ));
@@ -239,23 +248,30 @@ fn keys_by_file(
 }
 
 /// Says which keys no entry has, and what else is not printed.
-fn report(printed: &Typeset<'_>, parts: &[Part<'_>], library: &Library) -> Exit {
+fn report(printed: &Typeset<'_>, parts: &[Part<'_>], files: &Files, library: &Library) -> Exit {
     let mut exit = Exit::Clean;
+    // What was read, where the parts have commands written out.
+    let own: Vec<&Document> = files.manuscripts.iter().flat_map(|it| &it.parts).collect();
+    let place_of = |unknown: &Unknown| {
+        let document = *own.get(unknown.part)?;
+        let mut keys = document.citations.iter().flat_map(WrittenCitation::keys);
+        let (_, span) = keys.find(|(key, _)| *key == unknown.key)?;
+        Some((files.sources.get(document.source)?, span))
+    };
     let mut said = BTreeSet::new();
     for unknown in &printed.unknown {
-        if said.insert(&unknown.key) {
-            unknown_key(&unknown.key, library.keys());
+        if let Some(part) = parts.get(unknown.part).filter(|_| said.insert(&unknown.key)) {
+            let said = no_entry(&unknown.key, library.keys());
+            let (source, span) = place_of(unknown).unwrap_or((part.source, unknown.span));
+            error_at(source, span, &said);
         }
         exit = Exit::Findings;
     }
     for unprinted in &printed.unprinted {
         let Some(part) = parts.get(unprinted.part) else { continue };
         let command = part.source.slice(unprinted.span);
-        let place = part.source.line_column(unprinted.span.start);
-        output::note(&format!(
-            "error: {}:{}:{}: no style prints what `{command}` asks for",
-            part.source.name, place.line, place.column
-        ));
+        let said = format!("no style prints what `{command}` asks for");
+        error_at(part.source, unprinted.span, &said);
         exit = Exit::Findings;
     }
     if printed.lacks_listing {
@@ -268,4 +284,9 @@ fn report(printed: &Typeset<'_>, parts: &[Part<'_>], library: &Library) -> Exit 
         ));
     }
     exit
+}
+
+fn error_at(source: &Source, span: Span, said: &str) {
+    let place = source.line_column(span.start);
+    output::note(&format!("error: {}:{}:{}: {said}", source.name, place.line, place.column));
 }
