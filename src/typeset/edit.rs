@@ -197,7 +197,8 @@ impl<'a> Editor<'a> {
         let (mut start, mut end) = (first.start, others.last().map_or(first.end, |it| it.0.end));
         let around = |range: &Range<usize>| Around { text: self.text, range: range.clone() };
         let mut markup = citation.markup.clone();
-        let names = markup.take_in_text().map(|names| target.citation(&names, None, around(first)));
+        let in_text = markup.take_in_text();
+        let names = in_text.as_ref().map(|names| target.citation(names, None, around(first)));
         let mut note = target.note(&markup, citation.id, around(first));
         for (range, other) in others {
             note += &target.note(&other.markup, other.id, around(range));
@@ -216,7 +217,8 @@ impl<'a> Editor<'a> {
         }
         let mut out = names.clone().unwrap_or_default();
         let marks = self.marks(end);
-        let before = names.as_ref().map_or(&self.text[..start], |names| names.as_str());
+        // What is written of names may be a mark that stands for them.
+        let before = in_text.as_ref().map_or(&self.text[..start], |names| names.as_str());
         // `a, [@key]; b` has marks of its own before the note.
         let has_own = before.ends_with([',', ';', ':'])
             && !marks.starts_with(before.chars().next_back().unwrap_or('x'));

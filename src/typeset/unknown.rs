@@ -33,7 +33,10 @@ fn put_at_end(known: Markup, keys: Markup) -> Markup {
     let mut out = known.slice(0..inside);
     out.push_text("; ");
     out.append(keys);
-    out.push_text(if end == ')' { ")" } else { "." });
+    // A note ends with the question mark.
+    if end == ')' {
+        out.push_text(")");
+    }
     out
 }
 

@@ -237,6 +237,34 @@ fn markdown_becomes_a_page() {
     assert!(fragment.starts_with("<p>Text<sup>"), "{fragment}");
 }
 
+/// What is written over several lines, and what only looks like Markdown.
+#[test]
+fn formulas_and_spans_go_on_over_lines() {
+    let text = "---\nbibliography: refs.bib\n---\n\nAs $\\mathbf{x}\n\\in \\mathbb{R}^n$ and\n\n\
+        $$\n\\frac{\\alpha}{2}\n+ \\beta\n$$\n\n[A span that\ngoes on]{.wide} with [@mett].\n";
+    let folder = folder("lines", &[("paper.md", text)]);
+    let (_, out, error) = run(&folder, &["paper.md", "--to", "plain", "--fragment"]);
+    assert_eq!(error, "note: formulas are left in TeX\n");
+    let said = "As x ∈ ℝⁿ and\n\n$$\\frac{\\alpha}{2}\n+ \\beta$$\n\n\
+        A span that goes on with (Mett, 1967).\n";
+    assert!(out.starts_with(said), "{out}");
+    let (_, out, _) = run(&folder, &["paper.md", "--to", "html", "--fragment"]);
+    assert!(out.contains("<span class=\"wide\">A span that\ngoes on</span>"), "{out}");
+    assert!(out.contains("\\frac{\\alpha}{2}\n+ \\beta"), "{out}");
+}
+
+/// The full stop of names is also that of the sentence.
+#[test]
+fn names_in_the_text_end_with_one_stop() {
+    let bib = "@book{many, author = {Ash, A. and Bel, B. and Cy, C. and Dee, D.}, title = {One}}";
+    let text = "---\nbibliography: many.bib\n---\n\nAs said by @many.\n";
+    let folder = folder("stop", &[("paper.md", text), ("many.bib", bib)]);
+    for to in ["plain", "markdown", "html"] {
+        let (_, out, _) = run(&folder, &["paper.md", "-s", "chicago-notes", "--to", to]);
+        assert!(out.contains("et al.") && !out.contains("al.."), "{to}: {out}");
+    }
+}
+
 #[test]
 fn what_cannot_be_done_is_said() {
     let text = "---\nbibliography: refs.bib\n---\n\n[@mett]\n";

@@ -1,5 +1,6 @@
 //! What is printed, kept aside while a Markdown text is read: a mark stands in its place.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::markup::Markup;
@@ -33,6 +34,17 @@ pub(super) enum Container {
     Superscript,
     /// `H~2~O`
     Subscript,
+}
+
+impl Container {
+    /// What Markdown writes around its inside.
+    fn sign(self) -> &'static str {
+        match self {
+            Container::Superscript => "^",
+            Container::Subscript => "~",
+            Container::Div | Container::Span => "",
+        }
+    }
 }
 
 /// An identifier and classes.
@@ -117,6 +129,27 @@ impl Marks {
             pieces.push(MarkedPiece::Text(rest));
         }
         pieces
+    }
+
+    /// A text that is no Markdown, as code or a formula, with what its marks stand for written out:
+    /// what was taken for Markdown and is none.
+    pub(super) fn plain<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if !text.contains(self.brackets.0) {
+            return Cow::Borrowed(text);
+        }
+        let words = self.pieces(text).into_iter().map(|piece| match piece {
+            MarkedPiece::Text(text) => Cow::Borrowed(text),
+            MarkedPiece::Insert(Insert::Raw(_, raw)) => Cow::Borrowed(raw.as_str()),
+            MarkedPiece::Insert(Insert::Citation(markup, _)) => Cow::Borrowed(markup.as_str()),
+            MarkedPiece::Insert(Insert::Note(markup, _)) => {
+                Cow::Owned(format!("({})", markup.as_str()))
+            }
+            MarkedPiece::Insert(Insert::Open(container, _) | Insert::Close(container)) => {
+                Cow::Borrowed(container.sign())
+            }
+            MarkedPiece::Insert(Insert::Listing(_) | Insert::Caption) => Cow::Borrowed(""),
+        });
+        Cow::Owned(words.collect())
     }
 
     fn next<'m, 't>(&'m self, text: &'t str) -> Option<(&'t str, &'m Insert, &'t str)> {

@@ -5,6 +5,7 @@
 //! file for each format write it.
 
 mod backend;
+mod formula;
 mod html;
 mod latex;
 mod marked;

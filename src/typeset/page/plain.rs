@@ -4,6 +4,7 @@ use crate::markup::Markup;
 use crate::output::Format;
 use crate::typeset::listing::Title;
 use crate::typeset::page::backend::{Backend, Element, Front};
+use crate::typeset::page::formula;
 use crate::typeset::page::walk::written;
 use crate::typeset::pieces::PrintedListing;
 
@@ -18,6 +19,8 @@ pub(super) struct Plain {
     is_item: bool,
     cells: usize,
     is_figure: bool,
+    /// Where what is raised or lowered begins.
+    scripts: Vec<usize>,
 }
 
 impl Plain {
@@ -70,9 +73,13 @@ impl Backend for Plain {
         }
     }
 
-    fn math(&mut self, tex: &str, _is_display: bool) -> bool {
-        self.text(tex.trim());
-        false
+    fn math(&mut self, tex: &str, is_display: bool) -> bool {
+        let tex = tex.trim();
+        // What has no characters is left in TeX, with the signs that say so.
+        let sign = if is_display { "$$" } else { "$" };
+        let formula = formula::characters(tex);
+        self.text(&formula.clone().unwrap_or_else(|| format!("{sign}{tex}{sign}")));
+        formula.is_some()
     }
 
     fn raw(&mut self, _format: &str, _text: &str) -> bool {
@@ -80,7 +87,9 @@ impl Backend for Plain {
     }
 
     fn soft_break(&mut self) {
-        self.out.push(' ');
+        if !(self.is_figure && self.out.ends_with('[')) {
+            self.out.push(' ');
+        }
     }
 
     fn hard_break(&mut self) {
@@ -162,12 +171,12 @@ impl Backend for Plain {
                 }
                 self.cells += 1;
             }
+            // Without its line, it would be said.
+            Element::Strikethrough => self.out.push_str("~~"),
+            Element::Superscript | Element::Subscript => self.scripts.push(self.out.len()),
             Element::Definitions
             | Element::Emphasis
             | Element::Strong
-            | Element::Strikethrough
-            | Element::Superscript
-            | Element::Subscript
             | Element::Link(..)
             | Element::Container(..) => {}
         }
@@ -182,7 +191,17 @@ impl Backend for Plain {
             Element::List(..) => {
                 self.lists.pop();
             }
-            Element::Caption if self.is_figure => self.out.push(']'),
+            Element::Caption if self.is_figure => {
+                self.out.truncate(self.out.trim_end().len());
+                self.out.push(']');
+            }
+            Element::Strikethrough => self.out.push_str("~~"),
+            Element::Superscript | Element::Subscript => {
+                if let Some(start) = self.scripts.pop() {
+                    let inside = self.out.split_off(start.min(self.out.len()));
+                    self.out.push_str(&formula::script(&inside, *element == Element::Superscript));
+                }
+            }
             Element::Figure => self.is_figure = false,
             _ => {}
         }

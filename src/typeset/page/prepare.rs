@@ -4,7 +4,9 @@
 //!
 //! *Source*: Pandoc User's Guide, "Pandoc's Markdown".
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::iter::Peekable;
 
 use crate::typeset::page::marked::{Container, Insert, Marks, attributes_of};
 use crate::typeset::page::spans;
@@ -66,13 +68,48 @@ pub(super) fn prepare(
             prepared.out.push_str("```\n\n");
             prepared.remarks.insert(DRAWN);
         } else {
-            prepared.line(line);
+            let (paragraph, last) = gathered(line, &mut lines);
+            prepared.line(&paragraph);
+            prepared.last_line = last.to_owned();
+            continue;
         }
         prepared.last_line = line.to_owned();
     }
     let Prepared { out, remarks, .. } = prepared;
     let (out, notes) = spans::inline_notes(&out, prefix);
     (out + &notes, remarks)
+}
+
+/// A line with those that go on with its paragraph, since formulas and spans may go on in them; and
+/// the last of them.
+fn gathered<'l>(
+    line: &'l str,
+    lines: &mut Peekable<impl Iterator<Item = &'l str>>,
+) -> (Cow<'l, str>, &'l str) {
+    let begin = line.trim_start();
+    if begin.is_empty() || begin.starts_with(['#', ':']) || is_tex(begin) {
+        return (Cow::Borrowed(line), line);
+    }
+    let is_odd = |line: &str| line.matches("$$").count() % 2 == 1;
+    let mut in_formula = is_odd(line);
+    let (mut paragraph, mut last) = (Cow::Borrowed(line), line);
+    while let Some(next) = lines
+        .next_if(|next| !next.trim().is_empty() && (in_formula || !begins_block(next.trim_start())))
+    {
+        in_formula ^= is_odd(next);
+        let paragraph = paragraph.to_mut();
+        paragraph.push('\n');
+        paragraph.push_str(next);
+        last = next;
+    }
+    (paragraph, last)
+}
+
+/// Whether a line may begin a block of another kind than the paragraph before it.
+fn begins_block(line: &str) -> bool {
+    line.starts_with(['#', '|', '+', '-', '*', ':', '>', '='])
+        || ["```", "~~~", "Table:", "(@", "[^"].iter().any(|mark| line.starts_with(mark))
+        || line.starts_with(|c: char| c.is_ascii_digit())
 }
 
 impl Prepared<'_> {

@@ -159,7 +159,9 @@ fn script(text: &str) -> Option<&str> {
     let mark = text.chars().next()?;
     let inside = &text[1..];
     let end = inside.find(|c: char| c == mark || c.is_whitespace())?;
-    let is_script = end > 0 && inside[end..].starts_with(mark) && !inside.starts_with('[');
+    // `^[` begins a note, but for a link that is raised.
+    let is_note = inside.starts_with('[') && !inside[..end].contains("](");
+    let is_script = end > 0 && inside[end..].starts_with(mark) && !is_note;
     is_script.then(|| &inside[..end])
 }
 
@@ -227,7 +229,7 @@ pub(super) fn inline_notes(text: &str, prefix: &str) -> (String, String) {
             b'\\' => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
             b'`' if fence.is_none() => code_length(rest),
             b'^' if fence.is_none() && rest.starts_with("^[") => match note_length(rest) {
-                Some(length) => {
+                Some(length) if !rest[length..].starts_with('(') => {
                     number += 1;
                     let label = format!("{prefix}{number}");
                     let _ = write!(out, "[^{label}]");
@@ -242,7 +244,7 @@ pub(super) fn inline_notes(text: &str, prefix: &str) -> (String, String) {
                     at = start + length;
                     continue;
                 }
-                None => 1,
+                _ => 1,
             },
             _ => 1,
         };

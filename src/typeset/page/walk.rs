@@ -119,16 +119,16 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
             Event::Start(tag) => return self.start(tag, at),
             Event::End(end) => self.end(end),
             Event::Text(text) => self.text(text),
-            Event::Code(code) => self.backend.code(code),
+            Event::Code(code) => self.backend.code(&self.marks.plain(code)),
             Event::InlineMath(tex) | Event::DisplayMath(tex) => {
                 let is_display = matches!(self.events[at], Event::DisplayMath(_));
-                if !self.backend.math(tex, is_display) {
+                if !self.backend.math(&self.marks.plain(tex), is_display) {
                     self.remarks.insert("formulas are left in TeX");
                 }
             }
             Event::Html(html) | Event::InlineHtml(html) => {
                 let is_comment = html.trim_start().starts_with("<!--");
-                if !self.backend.raw("html", html) && !is_comment {
+                if !self.backend.raw("html", &self.marks.plain(html)) && !is_comment {
                     self.remarks.insert("HTML is left out");
                 }
             }
@@ -363,7 +363,7 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
         let mut text = String::new();
         for event in &self.events[at + 1..end] {
             if let Event::Text(piece) = event {
-                text.push_str(piece);
+                text.push_str(&self.marks.plain(piece));
             }
         }
         let language = match kind {
