@@ -146,8 +146,25 @@ impl<'a> Editor<'a> {
         let line = kept.strip_suffix('\n').map_or(kept, |line| spaces(line.trim_end_matches('\r')));
         // A word, and not a blank line or the beginning of the text.
         let is_prose = line.ends_with(|c: char| !c.is_whitespace());
-        let is_marker = line.rsplit('\n').next().is_some_and(is_block_marker);
-        if is_prose && !is_marker { self.done + line.len() } else { start }
+        let last = line.rsplit('\n').next().unwrap_or_default();
+        if is_prose && !is_block_marker(last) && !self.has_comment(last) {
+            self.done + line.len()
+        } else {
+            start
+        }
+    }
+
+    /// Whether a line ends in a comment, in which what is joined to it would be lost.
+    fn has_comment(&self, line: &str) -> bool {
+        match self.syntax {
+            Syntax::Latex => line.match_indices('%').any(|(at, _)| {
+                let before = &line[..at];
+                (before.len() - before.trim_end_matches('\\').len()).is_multiple_of(2)
+            }),
+            #[cfg(feature = "typst")]
+            Syntax::Typst => line.match_indices("//").any(|(at, _)| !line[..at].ends_with(':')),
+            _ => false,
+        }
     }
 
     /// A citation in a note of the author's, which it is a part of: in parentheses where it does not

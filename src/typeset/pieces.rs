@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::document::{Syntax, WrittenMode};
 use crate::engine::{NO_NAMES, NO_PRINTED_FORM};
 use crate::markup::{Bibliography, Format, Mark, Markup};
-use crate::model::{Date, Entry, EntryType, Library, Name, Value, Variable};
+use crate::model::{Citation, Date, Entry, EntryType, Library, Name, Value, Variable};
 use crate::source::Span;
 use crate::style::Style;
 use crate::style::terms::{self, TermForm};
@@ -131,6 +131,9 @@ impl Maker<'_, '_> {
         let first = known.citation.cites.first().and_then(|cite| self.library.get(&cite.key));
         let is_latex = document.syntax == Syntax::Latex;
         let is_markdown = document.syntax == Syntax::Markdown;
+        if is_latex && has_command(&known.citation) {
+            return None;
+        }
         let mut markup = match (first, &known.unknown[..]) {
             (None, []) => return None,
             (None, keys) => {
@@ -229,6 +232,15 @@ impl Maker<'_, '_> {
         let whole = printed.markup.slice(start..printed.markup.as_str().trim_end().len());
         Some(if setting == Setting::Note { whole } else { whole.without_stop() })
     }
+}
+
+/// Whether the words around a key have a command of TeX, which a style would print as it is written.
+fn has_command(citation: &Citation) -> bool {
+    let words = citation.cites.iter().flat_map(|cite| {
+        let locator = cite.locator.as_ref().map(|locator| &locator.value);
+        [cite.prefix.as_ref(), cite.suffix.as_ref(), locator]
+    });
+    words.flatten().any(|words| words.as_str().contains('\\'))
 }
 
 fn is_nothing(markup: &Markup) -> bool {

@@ -30,6 +30,7 @@ mod keys;
 mod kinds;
 mod mutations;
 mod others;
+mod outputs;
 mod paths;
 mod print;
 mod readme;

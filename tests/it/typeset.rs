@@ -237,6 +237,32 @@ fn markdown_becomes_a_page() {
     assert!(fragment.starts_with("<p>Text<sup>"), "{fragment}");
 }
 
+/// A line that ends in a comment is not joined to what comes next, and words before and behind a key
+/// are TeX.
+#[test]
+fn comments_and_commands_around_citations_of_latex() {
+    let text = r"\addbibresource{refs.bib}
+A line%
+\autocite{mett}, 100\%
+\autocite{mett}.
+\autocite[\emph{passim}]{mett} \autocite[12\psq]{mett} \autocite[\nopp 3]{mett}
+\volcite{2}[12]{mett} \autocite[\pageref{x}]{mett}
+";
+    let folder = folder("comment", &[("paper.tex", text)]);
+    let (status, out, error) = run(&folder, &["paper.tex", "-s", "chicago-notes"]);
+    assert!(out.contains("A line%\n,\\footnote{"), "{out}");
+    assert!(out.contains("100\\%.\\footnote{"), "{out}");
+    assert_eq!(status, Some(1));
+    assert!(
+        error.contains(r"paper.tex:6:23: no style prints what `\autocite[\pageref{x}]{mett}`"),
+        "{error}"
+    );
+    let (_, out, _) = run(&folder, &["paper.tex", "-s", "apa"]);
+    let said = r"(Mett, 1967, \textit{passim}) (Mett, 1967, p. 12 sq.) (Mett, 1967, 3)
+(Mett, 1967, Volume 2, p. 12) \autocite[\pageref{x}]{mett}";
+    assert!(out.contains(said), "{out}");
+}
+
 /// What is written over several lines, and what only looks like Markdown.
 #[test]
 fn formulas_and_spans_go_on_over_lines() {

@@ -128,9 +128,10 @@ pub(crate) struct RenderArgs {
     pub(crate) bibliographies: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) style: StyleArgs,
-    /// Format to write; by default, the one of the document
+    /// Format to write; by default, the one that the name of the output says, or else the one of the
+    /// document
     #[arg(long, short, value_name = "FORMAT")]
-    pub(crate) to: Option<DocumentFormat>,
+    to: Option<DocumentFormat>,
     /// Write HTML, LaTeX or Typst without the page or preamble around it
     #[arg(long)]
     pub(crate) fragment: bool,
@@ -152,6 +153,24 @@ pub(crate) struct RenderArgs {
 }
 
 impl RenderArgs {
+    /// The format to write: the one that is asked for, or the one that the name of the file says.
+    pub(crate) fn format(&self) -> Option<DocumentFormat> {
+        self.to.or_else(|| match self.extension()?.as_str() {
+            "md" | "markdown" | "qmd" | "rmd" => Some(DocumentFormat::Markdown),
+            "html" | "htm" | "xhtml" => Some(DocumentFormat::Html),
+            "tex" | "ltx" | "latex" => Some(DocumentFormat::Latex),
+            "typ" => Some(DocumentFormat::Typst),
+            "txt" | "text" => Some(DocumentFormat::Plain),
+            _ => None,
+        })
+    }
+
+    /// The extension of the file to write, in small letters.
+    pub(crate) fn extension(&self) -> Option<String> {
+        let extension = self.output.as_ref()?.extension()?;
+        Some(extension.to_string_lossy().to_lowercase())
+    }
+
     /// The links that are asked for.
     pub(crate) fn cross_links(&self) -> Option<ibid::typeset::CrossLinks> {
         use ibid::typeset::CrossLinks as Links;

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::document::latex::scan::Scan;
+use crate::document::latex::words::tagged;
 use crate::document::{Labels, WrittenCite, locator};
-use crate::model::{Cite, Text};
+use crate::model::{Cite, Locator, LocatorLabel, Text};
 use crate::source::Span;
 
 /// The cites of one citation.
@@ -26,25 +27,52 @@ impl Cites {
 
     /// The words before the cite of that number.
     pub(super) fn prefix(&mut self, scan: Scan<'_>, index: usize, range: Range<usize>) {
-        let words = plain(&scan.text[range.clone()]);
+        let words = tagged(&scan.text[range.clone()]);
         let known = self.cites.get_mut(index).zip(self.places.get_mut(index));
         if let Some((cite, place)) = known.filter(|_| !words.is_empty()) {
-            cite.prefix = Some(Text::plain(words + " "));
+            cite.prefix = Some(Text::from_csl_markup(&(words + " ")));
             place.prefix = Span::new(range.start, range.end);
         }
     }
 
     /// The words behind the last cite, with its locator.
     pub(super) fn suffix(&mut self, (scan, labels): (Scan<'_>, &Labels), range: Range<usize>) {
-        let words = plain(&scan.text[range.clone()]);
+        let argument = &scan.text[range.clone()];
+        // The number behind it is printed without a word for what it counts.
+        let bare = argument.trim_start().strip_prefix("\\nopp");
+        let words = tagged(bare.unwrap_or(argument));
         let known = self.cites.last_mut().zip(self.places.last_mut());
         if let Some((cite, place)) = known.filter(|_| !words.is_empty()) {
-            let (locator, rest) = locator::split(&words, labels);
+            let (locator, rest) = match bare {
+                Some(_) => (None, words.as_str()),
+                None => locator::split(&words, labels),
+            };
             let joint = if locator.is_some() || rest.is_empty() { "" } else { ", " };
-            cite.suffix = (!rest.is_empty()).then(|| Text::plain(format!("{joint}{rest}")));
+            let suffix = || Text::from_csl_markup(&format!("{joint}{rest}"));
+            cite.suffix = (!rest.is_empty()).then(suffix);
             cite.locator = locator;
             place.suffix = Span::new(range.start, range.end);
         }
+    }
+
+    /// The volume of the last cite, before what else is behind it: `vol. 2, p. 12`.
+    pub(super) fn volume(&mut self, scan: Scan<'_>, range: Range<usize>) {
+        let Some(cite) = self.cites.last_mut() else { return };
+        let volume = tagged(&scan.text[range]);
+        if volume.is_empty() {
+            return;
+        }
+        if let Some(Locator { label, value }) = cite.locator.take() {
+            let word = match (label, value.as_str().contains(['–', '-', ','])) {
+                (LocatorLabel::Page, false) => "p. ",
+                (LocatorLabel::Page, true) => "pp. ",
+                _ => "",
+            };
+            let rest = cite.suffix.take().map_or(String::new(), |it| it.to_csl_markup());
+            let words = format!(", {word}{}{rest}", value.to_csl_markup());
+            cite.suffix = Some(Text::from_csl_markup(&words));
+        }
+        cite.locator = Some(Locator { label: LocatorLabel::Volume, value: volume.into() });
     }
 
     /// The words before and behind a citation of several lists.
@@ -63,15 +91,4 @@ impl Cites {
             self.suffix((scan, labels), after.clone());
         }
     }
-}
-
-/// The words of an argument, without the commonest marks of TeX.
-fn plain(argument: &str) -> String {
-    let mut text = argument.replace("~", " ").replace("\\,", " ").replace("\\ ", " ");
-    for (command, sign) in
-        [("\\S", "§"), ("\\pno", ""), ("\\ppno", ""), ("\\&", "&"), ("---", "—"), ("--", "–")]
-    {
-        text = text.replace(command, sign);
-    }
-    text.replace(['{', '}'], "").split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -1,7 +1,4 @@
-//! What the commands of a document stand for, written out where they are called.
-
-use crate::document::{Document, Expansion};
-use crate::source::Source;
+//! What the commands of a document stand for: their bodies with the arguments of a call.
 
 /// The definition of a command: `\newcommand{\see}[1]{see \parencite{#1}}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,46 +50,15 @@ impl Template {
     }
 }
 
-/// A text with the commands that it defines and that cite written out: `see \parencite{key}` in the
-/// place of `\see{key}`. `None` where it calls none, or none that can be written out.
-pub(in crate::document) fn expanded(source: &Source, document: &Document) -> Option<Source> {
-    let mut calls: Vec<&Expansion> = document.expansions.iter().collect();
-    calls.sort_by_key(|call| call.span);
-    let mut out = String::with_capacity(source.text.len() * 2);
-    let mut done = 0;
-    for call in calls {
-        let range = call.span.range();
-        // A call in an argument of another is written out with that, and then itself.
-        let Some(before) = source.text.get(done..range.start) else { continue };
-        out.push_str(before);
-        push(&mut out, &call.text);
-        let next = source.text[range.end..].chars().next();
-        if ends_in_command(&out) {
-            match next {
-                Some(next) if next.is_ascii_alphabetic() => out.push(' '),
-                // The space behind a command is no space.
-                Some(next) if next.is_whitespace() => out.push_str("{}"),
-                _ => {}
-            }
-        }
-        done = range.end;
-    }
-    if done == 0 {
-        return None;
-    }
-    out.push_str(&source.text[done..]);
-    Some(Source::new(source.name.clone(), out))
-}
-
 /// Adds a text; letters behind the name of a command do not become a part of it.
-fn push(out: &mut String, text: &str) {
+pub(super) fn push(out: &mut String, text: &str) {
     if text.starts_with(|c: char| c.is_ascii_alphabetic()) && ends_in_command(out) {
         out.push(' ');
     }
     out.push_str(text);
 }
 
-fn ends_in_command(text: &str) -> bool {
+pub(super) fn ends_in_command(text: &str) -> bool {
     let before = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     before.len() < text.len() && before.ends_with('\\') && !before.ends_with("\\\\")
 }

@@ -7,13 +7,15 @@ mod cites;
 mod commands;
 mod defined;
 mod divisions;
+mod expanded;
 mod expansion;
 mod macros;
 mod scan;
 #[cfg(test)]
 mod tests;
+mod words;
 
-pub(super) use expansion::expanded;
+pub(super) use expanded::expanded;
 pub use macros::CiteCommands;
 
 use std::ops::Range;
@@ -405,7 +407,9 @@ impl<'a> Reader<'a> {
             [before, after] => (Some(before.clone()), Some(after.clone())),
             _ => (None, None),
         };
+        let mut volume = None;
         if matches!(command.shape, Shape::Volume | Shape::Volumes) {
+            volume = Some(keys.clone());
             before = options.first().cloned();
             let pages = self.scan.group(keys.end + 1, b'[', b']');
             let next = pages.as_ref().unwrap_or(&keys).end + 1;
@@ -422,6 +426,9 @@ impl<'a> Reader<'a> {
             }
             if let Some(after) = after {
                 cites.suffix((self.scan, self.labels), after);
+            }
+            if let Some(volume) = volume {
+                cites.volume(self.scan, volume);
             }
         }
         Some((end, cites.cites.len() > first))

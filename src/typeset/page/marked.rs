@@ -22,6 +22,8 @@ pub(super) enum Insert {
     Close(Container),
     /// Text in a format, which is written as it is where that is the format of the page.
     Raw(String, String),
+    /// A formula of several lines, which may look like lists and headings.
+    Formula(String),
     /// What follows in the paragraph is the caption of a table.
     Caption,
 }
@@ -77,7 +79,11 @@ impl Insert {
         match self {
             Insert::Listing(_) => true,
             Insert::Open(container, _) | Insert::Close(container) => *container == Container::Div,
-            Insert::Citation(..) | Insert::Note(..) | Insert::Raw(..) | Insert::Caption => false,
+            Insert::Citation(..)
+            | Insert::Note(..)
+            | Insert::Raw(..)
+            | Insert::Formula(_)
+            | Insert::Caption => false,
         }
     }
 }
@@ -139,7 +145,9 @@ impl Marks {
         }
         let words = self.pieces(text).into_iter().map(|piece| match piece {
             MarkedPiece::Text(text) => Cow::Borrowed(text),
-            MarkedPiece::Insert(Insert::Raw(_, raw)) => Cow::Borrowed(raw.as_str()),
+            MarkedPiece::Insert(Insert::Raw(_, raw) | Insert::Formula(raw)) => {
+                Cow::Borrowed(raw.as_str())
+            }
             MarkedPiece::Insert(Insert::Citation(markup, _)) => Cow::Borrowed(markup.as_str()),
             MarkedPiece::Insert(Insert::Note(markup, _)) => {
                 Cow::Owned(format!("({})", markup.as_str()))

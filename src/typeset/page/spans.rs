@@ -44,6 +44,14 @@ pub(super) fn brought_over(line: &str, marks: &mut Marks) -> String {
                 }
                 continue;
             }
+            '$' if let Some(length) = opaque(rest, false).filter(|_| rest.starts_with("$$"))
+                && rest[..length].contains('\n') =>
+            {
+                let tex = rest[2..length - 2].to_owned();
+                out.push_str(&marks.put(Insert::Formula(tex)));
+                at += length;
+                continue;
+            }
             // What is in formulas and addresses is theirs.
             '$' | '<' | 'h' | '~' | '\\'
                 if let Some(length) = opaque(rest, out.ends_with(char::is_alphanumeric)) =>

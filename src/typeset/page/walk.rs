@@ -122,9 +122,7 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
             Event::Code(code) => self.backend.code(&self.marks.plain(code)),
             Event::InlineMath(tex) | Event::DisplayMath(tex) => {
                 let is_display = matches!(self.events[at], Event::DisplayMath(_));
-                if !self.backend.math(&self.marks.plain(tex), is_display) {
-                    self.remarks.insert("formulas are left in TeX");
-                }
+                self.formula(&self.marks.plain(tex), is_display);
             }
             Event::Html(html) | Event::InlineHtml(html) => {
                 let is_comment = html.trim_start().starts_with("<!--");
@@ -177,7 +175,14 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
                     self.remarks.insert("commands of TeX are left out");
                 }
             }
+            Insert::Formula(tex) => self.formula(tex, true),
             Insert::Caption => {}
+        }
+    }
+
+    fn formula(&mut self, tex: &str, is_display: bool) {
+        if !self.backend.math(tex, is_display) {
+            self.remarks.insert("formulas are left in TeX");
         }
     }
 

@@ -3,6 +3,7 @@
 mod files;
 mod filter;
 mod paged;
+mod refusal;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,7 +20,7 @@ use crate::args::{DocumentFormat, InputArgs, Per, RenderArgs, Together};
 use crate::commands::{abbreviations, no_entry};
 use crate::config::{Documents, Globs};
 use crate::exit::Exit;
-use crate::input::{Input, Request};
+use crate::input::Request;
 use crate::style::{Chosen, choose_for};
 use crate::{input, output};
 
@@ -35,7 +36,7 @@ pub(crate) fn run(args: &RenderArgs) -> io::Result<Exit> {
         documents: &Documents::default(),
         bibliographies: Some(&args.bibliographies),
     });
-    if let Some(exit) = refused(args, &input) {
+    if let Some(exit) = refusal::refused(args, &input) {
         return Ok(exit);
     }
     let files = &input.files;
@@ -74,88 +75,11 @@ pub(crate) fn run(args: &RenderArgs) -> io::Result<Exit> {
     };
     let printed = typeset(&parts, &library, &chosen.style, &options);
     exit = exit.max(report(&printed, &parts, files, &library));
-    let written = match args.to {
-        Some(to) if !is_own(to, syntax) => paged::write(args, to, &printed, files),
+    let written = match args.format() {
+        Some(to) if !refusal::is_own(to, syntax) => paged::write(args, to, &printed, files),
         _ => files::write(args, &printed, &parts, files),
     };
     Ok(exit.max(written?))
-}
-
-/// Says why documents cannot be rendered.
-fn refused(args: &RenderArgs, input: &Input) -> Option<Exit> {
-    let manuscripts = &input.files.manuscripts;
-    let missing = manuscripts.iter().flat_map(|manuscript| &manuscript.missing);
-    let missing = missing.map(|it| format!("cannot read `{}`: {}", it.name, it.reason));
-    let reasons: Vec<String> =
-        input.unreadable.iter().map(|it| it.reason.clone()).chain(missing).collect();
-    reasons.iter().for_each(|reason| output::note(&format!("error: {reason}")));
-    if !reasons.is_empty() {
-        return Some(Exit::Unreadable);
-    }
-    let mut wrong = Vec::new();
-    for path in &args.documents {
-        let name = path.display();
-        if path.is_dir() {
-            wrong.push(format!("`{name}` is a folder; name the documents in it"));
-        } else if path.as_os_str() != "-" && Syntax::of_name(&path.to_string_lossy()).is_none() {
-            wrong.push(format!("`{name}` is not a document in Markdown, LaTeX or Typst"));
-        }
-    }
-    let mut syntaxes: Vec<Syntax> =
-        manuscripts.iter().flat_map(|it| &it.parts).map(|part| part.syntax).collect();
-    syntaxes.dedup();
-    match (&wrong[..], &syntaxes[..]) {
-        ([], [syntax]) => wrong.extend(refused_format(args, *syntax)),
-        ([], [first, second, ..]) => wrong.push(format!(
-            "one document is {} and one {}; render them one by one",
-            first.name(),
-            second.name()
-        )),
-        ([], []) => wrong.push("there is no document to render".to_owned()),
-        _ => {}
-    }
-    wrong.iter().for_each(|reason| output::note(&format!("error: {reason}")));
-    (!wrong.is_empty()).then_some(Exit::Usage)
-}
-
-/// Why a document in that syntax cannot be written in the format asked for.
-fn refused_format(args: &RenderArgs, syntax: Syntax) -> Option<String> {
-    if !Typeset::takes(syntax) {
-        let name = syntax.name();
-        if syntax == Syntax::Plain {
-            return Some(
-                "a plain text has no citations to print; if its notes are typed by hand, `ibid \
-                 notes ESSAY --bibliography FILE --to markdown -o essay.md` makes citations of \
-                 them, and `ibid render essay.md` prints these"
-                    .to_owned(),
-            );
-        }
-        return Some(format!(
-            "{name} cannot be rendered; `ibid render` takes Markdown, LaTeX and Typst"
-        ));
-    }
-    let to = args.to.filter(|to| syntax != Syntax::Markdown && !is_own(*to, syntax))?;
-    let name = syntax.name();
-    let to = clap::ValueEnum::to_possible_value(&to)
-        .map_or(String::new(), |it| it.get_name().to_owned());
-    let how = match syntax {
-        Syntax::Latex => format!(
-            "leave --to out, and convert what is written: `ibid render paper.tex -o printed.tex`, \
-             then `pandoc printed.tex -t {to}`"
-        ),
-        _ => "leave --to out, and let typst compile what is written".to_owned(),
-    };
-    Some(format!("a {name} document can only be written as {name}, and not as {to}; {how}"))
-}
-
-/// Whether a format is the one that documents of a syntax are in.
-fn is_own(to: DocumentFormat, syntax: Syntax) -> bool {
-    matches!(
-        (to, syntax),
-        (DocumentFormat::Markdown, Syntax::Markdown)
-            | (DocumentFormat::Latex, Syntax::Latex)
-            | (DocumentFormat::Typst, Syntax::Typst)
-    )
 }
 
 /// The style and the abbreviations, and how the run ends if all else goes well.
@@ -205,7 +129,7 @@ fn without_bibliography(files: &Files, parts: &[Part<'_>]) -> Option<Exit> {
 fn cross_links(args: &RenderArgs, syntax: Syntax, settings: &Settings) -> CrossLinks {
     match args.cross_links() {
         Some(links) => links,
-        None if args.to == Some(DocumentFormat::Html) && syntax == Syntax::Markdown => {
+        None if args.format() == Some(DocumentFormat::Html) && syntax == Syntax::Markdown => {
             CrossLinks::Both
         }
         None if settings.link_citations == Some(true) => CrossLinks::Entries,
