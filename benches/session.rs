@@ -47,7 +47,7 @@ fn document(library: &Library, note: bool) -> Vec<Citation> {
 
 /// The time of inserting each in the middle, each time into the same document, and how many
 /// citations the last one changed.
-fn insert(session: &mut Session<'_>, citations: &[Citation], note: bool) -> (Duration, usize) {
+fn insert(session: &mut Session, citations: &[Citation], note: bool) -> (Duration, usize) {
     let mut times = Vec::new();
     let mut changed = 0;
     for citation in citations {
@@ -92,7 +92,7 @@ fn main() {
         let start = Instant::now();
         let _ = black_box(render(&style, &library, &document, &options));
         let full = start.elapsed();
-        let mut session = Session::new(&style, &library, document, options);
+        let mut session = Session::new(&style, library.clone(), document, options);
         let again: Vec<Citation> =
             (0..EDITS).map(|index| citation(&library, index * 8 % 700, 1)).collect();
         let new: Vec<Citation> =

@@ -41,6 +41,40 @@ impl Library {
         index
     }
 
+    /// Puts an entry in the place of the first that has its key, or at the end where there is none,
+    /// and gives its index. An entry without a key is always added at the end.
+    pub fn set(&mut self, entry: Entry) -> usize {
+        match self.by_key.get(&entry.key) {
+            Some(&index) if !entry.key.is_empty() => {
+                let has_aliases =
+                    !(entry.aliases.is_empty() && self.entries[index].aliases.is_empty());
+                self.entries[index] = entry;
+                if has_aliases {
+                    self.index();
+                }
+                index
+            }
+            _ => self.push(entry),
+        }
+    }
+
+    /// Takes out the first entry that has a key, and gives it with the index that it had. The
+    /// entries after it move up; aliases are not looked at.
+    pub fn remove(&mut self, key: &str) -> Option<(usize, Entry)> {
+        let &index = self.by_key.get(key)?;
+        let entry = self.entries.remove(index);
+        self.index();
+        Some((index, entry))
+    }
+
+    /// Finds anew which entry is reached by which key and alias.
+    fn index(&mut self) {
+        let entries = std::mem::take(&mut self.entries);
+        let records = std::mem::take(&mut self.records);
+        *self = Library { records, ..Library::default() };
+        self.extend(entries);
+    }
+
     /// Adds what is no work: a data container (`@xdata`), a set of entries (`@set`), or settings
     /// (`@control`). No citation finds it, no bibliography lists it, and it is not counted.
     pub fn push_record(&mut self, record: Entry) {

@@ -183,9 +183,9 @@ fn a_session_shows_a_list_that_goes_on() {
          @book{b, author={Doe, Jane and Roe, Jo and Fu, Fay}, title={U}, publisher={P}, year=2001}",
     );
     let apa = style("apa");
-    let mut session = Session::new(&apa, &library, Vec::new(), Options::default());
+    let mut session = Session::new(&apa, library, Vec::new(), Options::default());
     session.insert(0, Cite::new("a").into());
-    let text = |session: &Session<'_>| Format::Plain.write(session.text(0).unwrap());
+    let text = |session: &Session| Format::Plain.write(session.text(0).unwrap());
     assert_eq!(text(&session), "(Doe et al., 2001)");
     session.insert(1, Cite::new("b").into());
     assert_eq!(text(&session), "(Doe et al., 2001)");

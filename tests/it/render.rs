@@ -234,7 +234,7 @@ fn any_number_of_threads_prints_the_same() {
             render(&style, &library, &citations, &Options { threads, ..Options::default() })
         });
         assert!(printed[0] == printed[1] && printed[0] == printed[2], "{name}");
-        let session = Session::new(&style, &library, citations.clone(), Options::default());
+        let session = Session::new(&style, library.clone(), citations.clone(), Options::default());
         assert_eq!(session.bibliography(), printed[0].bibliography, "{name}");
         let texts: Vec<Markup> =
             (0..citations.len()).map(|at| session.text(at).unwrap().clone()).collect();
@@ -275,7 +275,7 @@ fn a_repeated_key_is_listed_once_and_its_first_entry_is_printed() {
         bibliography.write(Format::Plain),
         "Ash, A. (2001). First.\nBell, B. (2002). Other.\n"
     );
-    let session = Session::new(&style("apa"), &library, Vec::new(), options);
+    let session = Session::new(&style("apa"), library, Vec::new(), options);
     assert_eq!(session.bibliography().map(|it| it.entries.len()), Some(2));
 }
 

@@ -1,6 +1,7 @@
 //! An editing session prints what a full rendering of the same citations prints.
 
 use std::num::NonZeroUsize;
+use std::sync::Arc;
 
 use ibid::engine::{
     Bibliography, BibliographyEntry, Changes, Criterion, Filter, Options, Rendered, Session,
@@ -22,31 +23,36 @@ use crate::shared::shared;
 use crate::support::files_in;
 
 /// Few people, years and titles, so that many entries print the same until they are told apart.
-fn library() -> Library {
+fn entry(key: usize, index: usize) -> Entry {
     let people =
         [("Doe", "Jane"), ("Doe", "John"), ("Doe", "Jack"), ("Roe", "Jane"), ("Öz", "Ali")];
     let person = |index: usize| {
         let (family, given) = people[index % people.len()];
         Name::Person(Person { family: family.into(), given: given.into(), ..Person::default() })
     };
-    let entry = |index: usize| {
-        let kind = [EntryType::Book, EntryType::ArticleJournal, EntryType::Webpage][index % 3];
-        let mut entry = Entry::new(format!("key{index}"), kind);
-        let count = index % 4;
-        let mut names: Vec<Name> = (0..count).map(|at| person(index / 2 + at)).collect();
-        if index % 5 == 2 && count > 0 {
-            names.push(Name::Others);
-        }
-        entry.set(Variable::Author, names).unwrap();
-        let title = ["A Title", "Another", "The Third One"][index % 3];
-        entry.set(Variable::Title, Text::plain(title)).unwrap();
-        if !index.is_multiple_of(7) {
-            let year = DatePoint::year(2000 + (index % 3) as i32);
-            entry.set(Variable::Issued, Date::Point(year)).unwrap();
-        }
-        entry
-    };
-    (0..24).map(entry).collect()
+    let kind = [EntryType::Book, EntryType::ArticleJournal, EntryType::Webpage][index % 3];
+    let mut entry = Entry::new(format!("key{key}"), kind);
+    let count = index % 4;
+    let mut names: Vec<Name> = (0..count).map(|at| person(index / 2 + at)).collect();
+    if index % 5 == 2 && count > 0 {
+        names.push(Name::Others);
+    }
+    entry.set(Variable::Author, names).unwrap();
+    let title = ["A Title", "Another", "The Third One"][index % 3];
+    entry.set(Variable::Title, Text::plain(title)).unwrap();
+    if !index.is_multiple_of(7) {
+        let year = DatePoint::year(2000 + (index % 3) as i32);
+        entry.set(Variable::Issued, Date::Point(year)).unwrap();
+    }
+    // An alias that other entries may have as their key.
+    if index % 11 == 10 {
+        entry.aliases.push(format!("key{}", index % 4 + 22));
+    }
+    entry
+}
+
+fn library() -> Library {
+    (0..24).map(|index| entry(index, index)).collect()
 }
 
 #[derive(Debug, Clone)]
@@ -56,6 +62,9 @@ enum Edit {
     Replace(usize, Citation),
     Remove(usize),
     RemoveNote(usize),
+    /// An entry of this number, made as those of the library are, with the content of another.
+    SetEntry(usize, usize),
+    RemoveEntry(usize),
 }
 
 fn citation() -> impl Strategy<Value = Citation> {
@@ -87,6 +96,8 @@ fn edit() -> impl Strategy<Value = Edit> {
         2 => (at.clone(), citation()).prop_map(|(at, it)| Edit::Replace(at, it)),
         2 => at.clone().prop_map(Edit::Remove),
         1 => at.prop_map(Edit::RemoveNote),
+        2 => (0_usize..26, 0_usize..60).prop_map(|(key, index)| Edit::SetEntry(key, index)),
+        1 => (0_usize..26).prop_map(Edit::RemoveEntry),
     ]
 }
 
@@ -97,7 +108,7 @@ struct Caller {
 }
 
 impl Caller {
-    fn edit(&mut self, session: &mut Session<'_>, edit: &Edit) {
+    fn edit(&mut self, session: &mut Session, edit: &Edit) {
         let changes = match edit.clone() {
             Edit::Insert(at, citation) => {
                 self.citations.insert(at.min(self.citations.len()), Markup::default());
@@ -115,6 +126,11 @@ impl Caller {
             Edit::RemoveNote(at) => {
                 self.remove(at);
                 session.remove_note(at)
+            }
+            Edit::SetEntry(key, index) => session.set_entry(entry(key, index)),
+            Edit::RemoveEntry(key) => {
+                let removed = session.remove_entry(&format!("key{key}"));
+                removed.map(|(_, changes)| changes).unwrap_or_default()
             }
         };
         self.take_up(changes);
@@ -136,7 +152,7 @@ impl Caller {
     }
 }
 
-fn rendered(session: &Session<'_>) -> Rendered {
+fn rendered(session: &Session) -> Rendered {
     let texts = (0..session.citations().len()).map(|at| session.text(at).cloned().unwrap());
     Rendered {
         citations: texts.collect(),
@@ -147,8 +163,7 @@ fn rendered(session: &Session<'_>) -> Rendered {
 }
 
 fn holds(style: &Style, edits: &[Edit], options: &Options) -> Result<(), TestCaseError> {
-    let library = library();
-    let mut session = Session::new(style, &library, Vec::new(), options.clone());
+    let mut session = Session::new(style, library(), Vec::new(), options.clone());
     let mut caller = Caller {
         citations: Vec::new(),
         entries: session.bibliography().map(|bibliography| bibliography.entries),
@@ -156,7 +171,8 @@ fn holds(style: &Style, edits: &[Edit], options: &Options) -> Result<(), TestCas
     for edit in edits {
         caller.edit(&mut session, edit);
         let citations: Vec<Citation> = session.citations().cloned().collect();
-        let full = render(style, &library, &citations, options);
+        let library = session.library();
+        let full = render(style, library, &citations, options);
         prop_assert_eq!(&full, &rendered(&session));
         prop_assert_eq!(&full.citations, &caller.citations);
         let entries = full.bibliography.map(|Bibliography { entries, .. }| entries);
@@ -164,7 +180,8 @@ fn holds(style: &Style, edits: &[Edit], options: &Options) -> Result<(), TestCas
     }
     // Begun with all of them, it is the same.
     let citations: Vec<Citation> = session.citations().cloned().collect();
-    let begun = Session::new(style, &library, citations, options.clone());
+    let library = Arc::clone(session.library());
+    let begun = Session::new(style, library, citations, options.clone());
     prop_assert_eq!(rendered(&session), rendered(&begun));
     Ok(())
 }
@@ -247,7 +264,7 @@ fn cites_change_places_by_numbers_that_do_not_show() {
         ..Citation::default()
     };
     let citations = vec![cite(&[2]), cite(&[1]), cite(&[2]), cite(&[1, 2])];
-    let mut session = Session::new(&style, &library, citations, Options::default());
+    let mut session = Session::new(&style, library.clone(), citations, Options::default());
     let before = session.text(3).cloned();
     let changes = session.remove(0);
     let citations: Vec<Citation> = session.citations().cloned().collect();
@@ -263,9 +280,9 @@ fn notes_count_on_up_to_where_they_begin_anew() {
     let style = style("chicago-notes");
     let cite = |note| Citation { cites: vec![Cite::new("key1")], note, ..Citation::default() };
     let notes = [Some(1), None, Some(2), Some(2), Some(3), Some(1), Some(2)];
-    let after = |edit: &dyn Fn(&mut Session<'_>)| {
+    let after = |edit: &dyn Fn(&mut Session)| {
         let citations = notes.map(cite).to_vec();
-        let mut session = Session::new(&style, &library, citations, Options::default());
+        let mut session = Session::new(&style, library.clone(), citations, Options::default());
         edit(&mut session);
         session.citations().map(|it| it.note.unwrap_or(0)).collect::<Vec<_>>()
     };

@@ -56,6 +56,26 @@ impl Memory {
         touched
     }
 
+    /// Forgets what was found out of an entry that is another now.
+    pub(crate) fn forget(&mut self, entry: usize) {
+        self.uses.remove(&entry);
+        self.plain.remove(&entry);
+        self.sets.retain(|set, _| set.iter().all(|(other, ..)| *other != entry));
+    }
+
+    /// Forgets an entry that is gone; those after it have moved up.
+    pub(crate) fn remove(&mut self, entry: usize) {
+        self.forget(entry);
+        let moved = |other: usize| other - usize::from(other > entry);
+        self.uses = self.uses.drain().map(|(other, uses)| (moved(other), uses)).collect();
+        self.plain = self.plain.drain().map(|(other, text)| (moved(other), text)).collect();
+        let sets = self.sets.drain().map(|(mut set, found)| {
+            set.iter_mut().for_each(|(other, ..)| *other = moved(*other));
+            (set, found)
+        });
+        self.sets = sets.collect();
+    }
+
     fn index_of(&mut self, run: &Run<'_>, entries: &[usize]) -> Option<Arc<GivenNameIndex>> {
         let mut tape = Tape::default();
         for (item, &entry) in entries.iter().enumerate() {

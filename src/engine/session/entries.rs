@@ -17,6 +17,9 @@ pub(super) struct Entries {
     order: Vec<usize>,
 }
 
+/// Stands in the order for an entry that is gone from the library.
+const GONE: usize = usize::MAX;
+
 /// What an entry printed.
 struct Printed {
     /// None where that is nothing.
@@ -52,6 +55,23 @@ impl Entries {
         for (entry, printed) in self.printed.iter_mut().enumerate() {
             if let Some(printed) = printed {
                 printed.is_stale |= is_stale(entry);
+            }
+        }
+    }
+
+    /// Makes room for an entry that was added at the end.
+    pub(super) fn add(&mut self) {
+        self.printed.push(None);
+    }
+
+    /// Forgets an entry that is gone; those after it have moved up.
+    pub(super) fn remove(&mut self, entry: usize) {
+        self.printed.remove(entry);
+        for other in &mut self.order {
+            if *other == entry {
+                *other = GONE;
+            } else if *other != GONE && *other > entry {
+                *other -= 1;
             }
         }
     }

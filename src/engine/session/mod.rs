@@ -1,15 +1,20 @@
-//! A document that is being written: citations are inserted, replaced and removed, and only what
-//! this changes elsewhere is rendered again.
+//! A document that is being written: citations are inserted, replaced and removed, entries are set
+//! and removed, and only what this changes elsewhere is rendered again.
 //!
 //! Items, positions and the order of the bibliography are found anew each time, which costs little.
 //! What costs is kept: sort keys, the forms by which cites are told apart, and what was printed.
 
 mod changes;
 mod entries;
+mod library;
+mod lookup;
 mod notes;
 mod order;
 
 pub use changes::{BibliographyChanges, Changes};
+
+use std::fmt;
+use std::sync::Arc;
 
 use crate::engine::bibliography;
 use crate::engine::citation;
@@ -17,12 +22,13 @@ use crate::engine::collapse;
 use crate::engine::decisions::{CitePlan, ItemDecisions, Placed};
 use crate::engine::disambiguate::Memory;
 use crate::engine::item::Item;
-use crate::engine::options::{Options, Uncited};
+use crate::engine::options::Options;
 use crate::engine::parallel;
 use crate::engine::position;
 use crate::engine::rendered::UnknownKey;
 use crate::engine::run::{Run, RunCitation, RunCite};
 use crate::engine::session::entries::Entries;
+use crate::engine::session::lookup::{entries_of, uncited};
 use crate::engine::session::order::Order;
 use crate::engine::sort::Sorter;
 use crate::engine::tape::Tape;
@@ -31,9 +37,10 @@ use crate::model::{Citation, Library};
 use crate::style::Style;
 use crate::style::ir::Scope;
 
-/// The citations of a document, and what is printed of them.
+/// The citations of a document and the library that they cite, and what is printed of them.
 ///
-/// After each edit all is as [`render`](crate::engine::render) would print it.
+/// After each edit all is as [`render`](crate::engine::render) would print it. A session borrows
+/// nothing, and may be sent to another thread.
 ///
 /// # Example
 ///
@@ -48,9 +55,9 @@ use crate::style::ir::Scope;
 /// }
 /// let ieee = archive::style("ieee").unwrap();
 /// let style = Style::compile(ieee.xml, None, &archive::Embedded)?;
-/// let cite = |key: &str| Citation { cites: vec![Cite::new(key)], ..Citation::default() };
+/// let cite = |key: &str| Citation::from(Cite::new(key));
 ///
-/// let mut session = Session::new(&style, &library, vec![cite("goldman")], Options::default());
+/// let mut session = Session::new(&style, library, vec![cite("goldman")], Options::default());
 /// assert_eq!(session.text(0).unwrap().as_str(), "[1]");
 /// // The first of the document is now another.
 /// let changes = session.insert(0, cite("berkman"));
@@ -58,18 +65,16 @@ use crate::style::ir::Scope;
 /// assert_eq!(texts, [(0, "[1]"), (1, "[2]")]);
 /// # Ok::<(), ibid::style::StyleError>(())
 /// ```
-pub struct Session<'a> {
-    document: Document<'a>,
+pub struct Session {
+    document: Document,
     known: Known,
 }
 
 /// What is to be rendered.
-struct Document<'a> {
+struct Document {
     style: Style,
-    library: &'a Library,
+    library: Arc<Library>,
     options: Options,
-    /// By entry of the library.
-    ready: Vec<Item<'a>>,
     /// Entries that are in the bibliography though nothing may cite them.
     uncited: Vec<usize>,
     citations: Vec<Stored>,
@@ -95,34 +100,32 @@ struct Stored {
     markup: Markup,
     /// Whether it was never printed.
     is_new: bool,
+    /// Whether it cites an entry that is another now.
+    is_stale: bool,
 }
 
-impl<'a> Session<'a> {
-    /// Begins with the citations that a document has already.
+impl Session {
+    /// Begins with the citations that a document has already. The library is the session's own, or
+    /// an [`Arc`] that it shares with others.
     pub fn new(
         style: &Style,
-        library: &'a Library,
+        library: impl Into<Arc<Library>>,
         citations: Vec<Citation>,
         options: Options,
     ) -> Self {
-        let uncited = match &options.uncited {
-            Uncited::None => Vec::new(),
-            Uncited::All => library.first_of_keys().collect(),
-            Uncited::Keys(keys) => keys.iter().filter_map(|key| library.position(key)).collect(),
-        };
-        let document = Document {
-            style: style.clone(),
-            library,
-            options,
-            ready: library.iter().map(Item::new).collect(),
-            uncited,
-            citations: citations.into_iter().map(|it| Stored::new(it, library)).collect(),
-        };
+        let library = library.into();
         let known = Known {
             order: Order::default(),
             memory: Memory::default(),
             facts: vec![ItemDecisions::default(); library.len()],
             entries: Entries::new(library.len()),
+        };
+        let document = Document {
+            style: style.clone(),
+            uncited: uncited(&options, &library),
+            options,
+            citations: citations.into_iter().map(|it| Stored::new(it, &library)).collect(),
+            library,
         };
         let mut session = Session { document, known };
         session.update();
@@ -133,14 +136,14 @@ impl<'a> Session<'a> {
     /// of other notes stay as they are; see [`Session::insert_note`].
     pub fn insert(&mut self, at: usize, citation: Citation) -> Changes {
         let at = at.min(self.document.citations.len());
-        self.document.citations.insert(at, Stored::new(citation, self.document.library));
+        self.document.citations.insert(at, Stored::new(citation, &self.document.library));
         self.update()
     }
 
     /// Puts another citation in the place of one; changes nothing where there is none.
     pub fn replace(&mut self, at: usize, citation: Citation) -> Changes {
         if let Some(stored) = self.document.citations.get_mut(at) {
-            *stored = Stored::new(citation, self.document.library);
+            *stored = Stored::new(citation, &self.document.library);
         }
         self.update()
     }
@@ -166,7 +169,7 @@ impl<'a> Session<'a> {
     /// The bibliography; `None` where the style has none.
     pub fn bibliography(&self) -> Option<Bibliography> {
         let style = self.document.style.program().bibliography.as_ref()?;
-        let entries = self.known.entries.in_order(self.document.library).collect();
+        let entries = self.known.entries.in_order(&self.document.library).collect();
         Some(bibliography::of_entries(style, entries))
     }
 
@@ -197,7 +200,7 @@ impl<'a> Session<'a> {
             let cites = run.citations.iter_mut().flat_map(|citation| &mut citation.cites);
             cites.for_each(|cite| cite.placed.first_note = None);
         }
-        let library = document.library;
+        let library = &document.library;
         let touched = known.memory.disambiguate(&mut run, &cited, library);
         // Cites that are sorted by their numbers may change places, though no number shows.
         let by_number = run.program.citation.sort_asked.number;
@@ -226,7 +229,7 @@ impl<'a> Session<'a> {
     }
 }
 
-impl Document<'_> {
+impl Document {
     /// A run of the citations as they are now, and the entry of each of its items.
     fn run(&self) -> (Run<'_>, Vec<usize>) {
         let mut numbers: Vec<Option<usize>> = vec![None; self.library.len()];
@@ -255,7 +258,7 @@ impl Document<'_> {
         let run = Run {
             program: self.style.program(),
             options: &self.options,
-            items: cited.iter().map(|&entry| self.ready[entry]).collect(),
+            items: cited.iter().map(|&entry| Item::new(&self.library.entries()[entry])).collect(),
             facts: vec![ItemDecisions::default(); cited.len()],
             citations,
             bibliography: Vec::new(),
@@ -272,6 +275,7 @@ impl Document<'_> {
             let several = citation.cites.len() > 1;
             let has_changed = |changed: Changed| changed.cite || (several && changed.order);
             stored.is_new
+                || stored.is_stale
                 || citation.cites.iter().any(|cite| has_changed(changed[cite.item]))
                 || !placed.eq(stored.placed.iter().copied())
         };
@@ -290,12 +294,25 @@ impl Document<'_> {
         for (index, (markup, placed)) in stale.into_iter().zip(rendered) {
             let stored = &mut self.citations[index];
             stored.placed = placed;
+            stored.is_stale = false;
             if std::mem::take(&mut stored.is_new) || stored.markup != markup {
                 stored.markup.clone_from(&markup);
                 changes.push((index, markup));
             }
         }
         changes
+    }
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Document { style, library, citations, .. } = &self.document;
+        let texts: Vec<&str> = citations.iter().map(|stored| stored.markup.as_str()).collect();
+        f.debug_struct("Session")
+            .field("style", &style.info().title)
+            .field("entries", &library.len())
+            .field("citations", &texts)
+            .finish_non_exhaustive()
     }
 }
 
@@ -325,12 +342,13 @@ fn render(run: &Run<'_>, stale: &[usize]) -> Vec<Markup> {
 impl Stored {
     fn new(citation: Citation, library: &Library) -> Self {
         Stored {
-            entries: citation.cites.iter().map(|cite| library.position(&cite.key)).collect(),
+            entries: entries_of(&citation, library),
             citation,
             order: None,
             placed: Vec::new(),
             markup: Markup::default(),
             is_new: true,
+            is_stale: false,
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::engine::session::{Changes, Session, Stored};
 use crate::model::Citation;
 
-impl Session<'_> {
+impl Session {
     /// Inserts a citation in a new note of its own; the notes behind it count one more, up to where
     /// the notes are numbered anew. Inside of a note it becomes a part of that.
     ///

@@ -60,6 +60,26 @@ impl Order {
         run.set_bibliography(order);
     }
 
+    /// Forgets the keys of an entry that is another now.
+    pub(super) fn forget(&mut self, entry: usize) {
+        for column in &mut self.columns {
+            if let Some(cell) = column.cells.get_mut(entry) {
+                *cell = None;
+            }
+        }
+    }
+
+    /// Forgets an entry that is gone; those after it have moved up.
+    pub(super) fn remove(&mut self, entry: usize) {
+        for column in &mut self.columns {
+            if entry < column.cells.len() {
+                column.cells.remove(entry);
+            }
+        }
+        self.last.retain(|&other| other != entry);
+        self.last.iter_mut().for_each(|other| *other -= usize::from(*other > entry));
+    }
+
     fn add_keys(&mut self, keys: &[SortKey], run: &Run<'_>, entries: &[usize], library: usize) {
         let language = &run.locale().language;
         let one = run.options.threads;
@@ -67,8 +87,10 @@ impl Order {
         let mut tape = Tape::default();
         self.columns.resize_with(keys.len(), || Column {
             collation: Collation::of(&[], language),
-            cells: std::iter::repeat_with(|| None).take(library).collect(),
+            cells: Vec::new(),
         });
+        // An entry may have been added.
+        self.columns.iter_mut().for_each(|column| column.cells.resize_with(library, || None));
         for (key, column) in keys.iter().zip(&mut self.columns) {
             for (item, &entry) in entries.iter().enumerate() {
                 if column.cells[entry].is_some() {

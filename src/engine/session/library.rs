@@ -1,0 +1,98 @@
+//! Entries that are added, changed and removed while the document is being written.
+
+use std::sync::Arc;
+
+use crate::engine::decisions::ItemDecisions;
+use crate::engine::session::lookup::{entries_of, uncited};
+use crate::engine::session::{Changes, Document, Known, Session};
+use crate::model::{Entry, Library};
+
+impl Session {
+    /// Puts an entry in the place of the first that has its key, or adds it where there is none.
+    ///
+    /// A library that is shared with others is copied before it is changed, so that theirs stays as
+    /// it is.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use ibid::engine::{Options, Session};
+    /// use ibid::model::{Cite, Date, Entry, EntryType, Library, Name};
+    ///
+    /// let mett = Entry::new("mett", EntryType::Book).with_author(Name::person("Mett", "Ida"));
+    /// let citations = vec![Cite::new("mett").into(), Cite::new("broue").into()];
+    /// let apa = ibid::Style::named("apa")?;
+    /// let library = Library::from_iter([mett.clone()]);
+    /// let mut session = Session::new(&apa, library, citations, Options::default());
+    ///
+    /// let changes = session.set_entry(mett.with_issued(Date::year(1967)));
+    /// let texts = changes.citations.iter().map(|(at, text)| (*at, text.to_plain()));
+    /// assert_eq!(texts.collect::<Vec<_>>(), [(0, "(Mett, 1967)".to_owned())]);
+    /// # Ok::<(), ibid::Error>(())
+    /// ```
+    pub fn set_entry(&mut self, entry: Entry) -> Changes {
+        let Session { document, known } = self;
+        let index = Arc::make_mut(&mut document.library).set(entry);
+        if index == known.facts.len() {
+            known.facts.push(ItemDecisions::default());
+            known.entries.add();
+        } else {
+            known.forget(index);
+        }
+        document.find_entries(|entry| (entry != index).then_some(entry));
+        self.update()
+    }
+
+    /// Takes the first entry that has a key out of the library, and gives it with what prints
+    /// differently; `None` where there is none. Cites of it are of an unknown key then.
+    pub fn remove_entry(&mut self, key: &str) -> Option<(Entry, Changes)> {
+        let Session { document, known } = self;
+        document.library.position(key)?;
+        let (index, entry) = Arc::make_mut(&mut document.library).remove(key)?;
+        known.remove(index);
+        document.find_entries(|entry| (entry != index).then(|| entry - usize::from(entry > index)));
+        Some((entry, self.update()))
+    }
+
+    /// The library, as it is after the edits.
+    pub fn library(&self) -> &Arc<Library> {
+        &self.document.library
+    }
+}
+
+impl Known {
+    /// Forgets what was found out of an entry that is another now.
+    fn forget(&mut self, entry: usize) {
+        self.order.forget(entry);
+        self.memory.forget(entry);
+        self.entries.forget(|other| other == entry);
+    }
+
+    /// Forgets an entry that is gone; those after it have moved up.
+    fn remove(&mut self, entry: usize) {
+        self.order.remove(entry);
+        self.memory.remove(entry);
+        self.entries.remove(entry);
+        self.facts.remove(entry);
+    }
+}
+
+impl Document {
+    /// Finds anew which entries are cited. `moved` gives the place that an entry from before the
+    /// change has now; none for the entry that has changed or is gone.
+    fn find_entries(&mut self, moved: impl Fn(usize) -> Option<usize>) {
+        self.uncited = uncited(&self.options, &self.library);
+        for stored in &mut self.citations {
+            let found = entries_of(&stored.citation, &self.library);
+            let is_as_before = |(before, now): (&Option<usize>, &Option<usize>)| match before {
+                Some(before) => moved(*before).is_some_and(|before| *now == Some(before)),
+                None => now.is_none(),
+            };
+            if !stored.entries.iter().zip(&found).all(is_as_before) {
+                stored.is_stale = true;
+                stored.order = None;
+            }
+            stored.entries = found;
+        }
+    }
+}
