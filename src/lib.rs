@@ -142,6 +142,15 @@
 //! CSL's extension CSL-M is known as far as COMPATIBILITY.md says. It formats references, and leaves
 //! the rest of a document as it is.
 
+#![deny(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::todo,
+    clippy::unimplemented,
+    clippy::unreachable,
+    clippy::unwrap_used
+)]
+
 pub mod check;
 pub mod diagnostic;
 pub mod document;

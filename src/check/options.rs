@@ -8,6 +8,7 @@ use crate::diagnostic::{Rule, nearest};
 
 /// Something that can be set about a rule.
 #[derive(Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RuleOption {
     /// Its name, in kebab-case, as configuration files write it.
     pub name: &'static str,

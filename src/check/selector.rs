@@ -28,6 +28,7 @@ enum Kind {
 /// No rule has that name or code, nor any beginning or family of it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("there is no rule or family of rules `{name}`{}", meant(.near.as_deref()))]
+#[non_exhaustive]
 pub struct UnknownRule {
     /// What was asked for.
     pub name: String,

@@ -7,6 +7,7 @@ use crate::source::{Location, SourceId, Sources};
 
 /// What came of applying fixes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Fixed {
     /// The new text of each source that changed, ordered by number.
     pub texts: Vec<(SourceId, String)>,

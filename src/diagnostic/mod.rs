@@ -8,7 +8,7 @@ mod about;
 mod apply;
 mod fix;
 mod rule;
-pub mod rules;
+pub(crate) mod rules;
 mod sink;
 mod suggest;
 mod visible;
@@ -20,12 +20,13 @@ pub use fix::{Edit, Fix, Safety};
 pub use rule::{Family, FixAvailability, Group, Rule, Severity, UnknownSeverity};
 pub use sink::Sink;
 pub use suggest::nearest;
-pub use visible::visible;
+pub(crate) use visible::visible;
 
 use crate::source::Location;
 
 /// One thing that is wrong, or worth knowing, at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Diagnostic {
     /// The rule that found it.
     pub rule: &'static Rule,
@@ -169,6 +170,7 @@ impl Diagnostic {
 
 /// A place with a word on it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Label {
     /// Where.
     pub location: Location,

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 /// The facts about a rule; one static value each, never made at run time.
 #[derive(Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Rule {
     /// The name, in kebab-case, that reads after "allow": `reversed-pages`.
     pub name: &'static str,
@@ -54,6 +55,7 @@ impl fmt::Display for Severity {
 /// What is no severity.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{name}` is not `error`, `warning` or `info`")]
+#[non_exhaustive]
 pub struct UnknownSeverity {
     /// What was given.
     pub name: String,
@@ -97,6 +99,7 @@ pub enum FixAvailability {
 /// What a rule looks at; the folder its file lies in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the names are the meaning")]
+#[non_exhaustive]
 pub enum Family {
     Syntax,
     Keys,

@@ -10,7 +10,7 @@ macro_rules! reading_rules {
         $severity:ident $fix:ident $page:literal;)*) => {
         $(
             $(#[$doc])*
-            pub static $id: Rule = Rule {
+            pub(crate) static $id: Rule = Rule {
                 name: $name,
                 code: $code,
                 family: Family::$family,
@@ -21,7 +21,7 @@ macro_rules! reading_rules {
             };
         )*
         /// All of them, in the order of their codes.
-        pub static ALL: &[&Rule] = &[$(&$id),*];
+        pub(crate) static ALL: &[&Rule] = &[$(&$id),*];
     };
 }
 

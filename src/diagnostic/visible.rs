@@ -2,7 +2,7 @@
 
 /// The text with its control characters and those that nobody sees written as escapes (`\u{200b}`,
 /// `\t`); quotation marks and backslashes stay as they are.
-pub fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
         match character {

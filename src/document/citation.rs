@@ -5,6 +5,7 @@ use crate::source::Span;
 
 /// A citation as a document writes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct WrittenCitation {
     /// What is cited; its note is known where the document numbers notes itself.
     pub citation: Citation,
@@ -18,6 +19,7 @@ pub struct WrittenCitation {
 
 /// Where one cite of a citation is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct WrittenCite {
     /// The key, without what marks it as one.
     pub key: Span,
@@ -29,6 +31,7 @@ pub struct WrittenCite {
 
 /// What a document asks to print of a citation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub enum WrittenMode {
     /// All, as the style has it: `(Goldman 1923)`.
     #[default]

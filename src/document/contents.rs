@@ -7,6 +7,7 @@ use crate::source::{SourceId, Span};
 
 /// What a document says about its citations.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Document {
     /// The text that was read.
     pub source: SourceId,
@@ -67,6 +68,7 @@ pub struct Named {
 
 /// A bibliography that is written out in a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Embedded {
     /// The file that it stands for, as `\\begin{filecontents}` names it; in metadata, the key
     /// that it stands under.
@@ -77,6 +79,7 @@ pub struct Embedded {
 
 /// A key that a document defines itself: `\\bibitem{key}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Defined {
     /// The key.
     pub key: String,

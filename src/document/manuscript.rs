@@ -53,6 +53,7 @@ pub struct Missing {
 
 /// What a file is to a document that names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Role {
     /// A bibliography.
     Bibliography,

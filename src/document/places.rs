@@ -4,6 +4,7 @@ use crate::source::Span;
 
 /// Where a document asks for a bibliography.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Listing {
     /// What asks for it: the whole command, or the inside of a div, in which there may be words of
     /// the author's that come before the entries.
@@ -23,6 +24,7 @@ impl Listing {
 
 /// A heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Heading {
     /// 1 for a chapter, 2 for a section; in Markdown and Typst, the number of marks before it.
     pub level: u8,
@@ -32,6 +34,7 @@ pub struct Heading {
 
 /// A part of a LaTeX document whose bibliography is its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Division {
     /// Whether it is a `refsection`, whose citations begin anew; a `refsegment` only says what is
     /// cited in it.

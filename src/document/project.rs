@@ -11,6 +11,7 @@ use crate::syntax::yaml;
 
 /// What a file of a project says.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ProjectFile {
     /// The bibliographies, style and language, as a document would name them; what it lists and
     /// defines too.

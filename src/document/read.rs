@@ -1,5 +1,7 @@
 //! Documents of any syntax read, and keys as their syntaxes write them.
 
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::rules::PARSE_ERROR;
 use crate::document::pandoc::simple_key_length;
 #[cfg(feature = "typst")]
 use crate::document::typst;
@@ -37,7 +39,7 @@ pub fn read_with(
     conventions: &Conventions,
 ) -> Document {
     let Conventions { labels, commands } = conventions;
-    match syntax {
+    let mut document = match syntax {
         Syntax::Markdown => plain::with_apparatus(markdown::read(&source.text, id, labels), source),
         Syntax::Latex => latex::read(source, id, labels, commands),
         #[cfg(feature = "typst")]
@@ -46,7 +48,13 @@ pub fn read_with(
         Syntax::Org => org::read(&source.text, id, labels),
         Syntax::Rust => rust::read(&source.text, id, labels),
         Syntax::Plain => plain::read(source, id),
+    };
+    if source.is_too_long() {
+        let message = "this document is longer than 4 GiB: nothing of it is read";
+        let found = Diagnostic::new(&PARSE_ERROR, Span::at(0).in_source(id), message);
+        document.diagnostics.push(found.help("split it into several files"));
     }
+    document
 }
 
 /// A document's text with the commands that it defines and that cite written out, so that what they
@@ -86,7 +94,8 @@ pub fn read_expanded(
 /// Another key as a document writes it in the place of the one at `place`; nothing where its syntax
 /// cannot.
 pub fn written_key(key: &str, text: &str, place: Span, syntax: Syntax) -> Option<String> {
-    let in_braces = text.get(..place.start as usize).is_some_and(|before| before.ends_with('{'));
+    let before = text.get(..place.start as usize).unwrap_or_default();
+    let in_braces = before.ends_with('{');
     match syntax {
         Syntax::Markdown | Syntax::Rust => {
             let is_simple = simple_key_length(key) == key.len();
@@ -107,7 +116,7 @@ pub fn written_key(key: &str, text: &str, place: Span, syntax: Syntax) -> Option
             let fits = !key.contains(|c: char| c.is_whitespace() || ",()[]".contains(c));
             fits.then(|| key.to_owned())
         }
-        Syntax::Org => org::fits(key, &text[..place.start as usize]).then(|| key.to_owned()),
+        Syntax::Org => org::fits(key, before).then(|| key.to_owned()),
         Syntax::Plain => None,
     }
 }

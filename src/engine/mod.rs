@@ -37,9 +37,10 @@ mod views;
 pub use crate::engine::filter::{Criterion, Filter};
 pub use crate::markup::{Bibliography, BibliographyEntry, SecondFieldAlign};
 pub use options::{Options, Uncited};
-pub use rendered::{NO_NAMES, NO_PRINTED_FORM, Rendered, UnknownKey};
+pub(crate) use rendered::{NO_NAMES, NO_PRINTED_FORM};
+pub use rendered::{Rendered, UnknownKey};
 pub use session::{BibliographyChanges, Changes, Session};
-pub use unprinted::{is_unprinted, unprinted_cites, unprinted_entries};
+pub use unprinted::{unprinted_cites, unprinted_entries};
 
 use crate::engine::run::Run;
 use crate::model::{Citation, Library};

@@ -35,6 +35,7 @@ pub struct Options {
 
 /// Which entries go into the bibliography though nothing cites them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Uncited {
     /// None.
     #[default]

@@ -402,6 +402,7 @@ mod western {
     }
 }
 
+#[allow(clippy::expect_used, reason = "the root collation is compiled in")]
 fn collator(language: &str) -> CollatorBorrowed<'static> {
     let mut options = CollatorOptions::default();
     options.strength = Some(Strength::Primary);

@@ -8,7 +8,7 @@ use crate::model::{Citation, CitationMode, Cite, Library};
 use crate::style::Style;
 
 /// Whether a style printed nothing of what was asked for, or only a placeholder.
-pub fn is_unprinted(markup: &Markup) -> bool {
+pub(super) fn is_unprinted(markup: &Markup) -> bool {
     let text = markup.as_str();
     text.is_empty() || text == NO_NAMES || text.contains(NO_PRINTED_FORM)
 }

@@ -5,6 +5,7 @@ use crate::source::Span;
 
 /// The text of a bibliography in pieces that can be left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Excerpt {
     /// The entries and macros, in order.
     pub items: Vec<Item>,
@@ -20,6 +21,7 @@ pub struct Excerpt {
 
 /// An entry of a bibliography, or something else that can be left out.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Item {
     /// All of it.
     pub span: Span,
@@ -38,6 +40,7 @@ pub struct Item {
 
 /// What an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum ItemKind {
     /// An entry, or a set of entries.
     Entry,
@@ -49,6 +52,7 @@ pub enum ItemKind {
 
 /// A key as it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Written {
     /// The key.
     pub key: String,

@@ -7,6 +7,7 @@ use crate::source::Span;
 
 /// What renaming a key changes in a bibliography.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Renaming {
     /// What is written in the place of what, ordered by place.
     pub edits: Vec<(Span, String)>,

@@ -3,10 +3,11 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::excerpt::items::{Excerpt, Item, ItemKind};
-use crate::source::with_line_ends_of;
+use crate::source::{Span, with_line_ends_of};
 
 /// The items that some keys need.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Subset {
     /// The number of a bibliography, and of an item in it, in order.
     pub items: BTreeSet<(usize, usize)>,
@@ -59,8 +60,9 @@ pub fn write_subset(text: &str, excerpt: &Excerpt, number: usize, subset: &Subse
     if kept.is_empty() {
         return String::new();
     }
-    let mut out = text[excerpt.head.range()].to_owned();
-    let pieces: Vec<&str> = kept.iter().map(|item| &text[item.span.range()]).collect();
+    let slice = |span: Span| text.get(span.range()).unwrap_or_default();
+    let mut out = slice(excerpt.head).to_owned();
+    let pieces: Vec<&str> = kept.iter().map(|item| slice(item.span)).collect();
     match excerpt.separator.as_str() {
         "" => {
             for piece in pieces {
@@ -75,7 +77,7 @@ pub fn write_subset(text: &str, excerpt: &Excerpt, number: usize, subset: &Subse
             out.push_str(&pieces.join(&separator));
         }
     }
-    let tail = &text[excerpt.tail.range()];
+    let tail = slice(excerpt.tail);
     let line_end = with_line_ends_of(text, "\n".to_owned());
     if excerpt.separator.is_empty() && !tail.is_empty() && !out.ends_with('\n') {
         out.push_str(&line_end);

@@ -14,6 +14,7 @@ const MOST_PASSES: usize = 40;
 
 /// What came of fixing: nothing is written yet.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Fixing {
     /// The texts that change, ordered by number.
     pub changes: Vec<Change>,

@@ -4,6 +4,7 @@ use crate::markup::{Format, Markup};
 
 /// A rendered bibliography.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Bibliography {
     /// Its entries, in its order.
     pub entries: Vec<BibliographyEntry>,
@@ -21,6 +22,7 @@ pub struct Bibliography {
 
 /// An entry of a rendered bibliography.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct BibliographyEntry {
     /// The key of the library's entry.
     pub key: String,

@@ -28,6 +28,7 @@ pub struct Markup {
 ///
 /// *Units*: bytes of the markup's text, 0-based, half-open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Mark {
     /// The first byte covered.
     pub start: u32,
@@ -40,6 +41,7 @@ pub struct Mark {
 /// What a mark does to its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the names are CSL's attribute values")]
+#[non_exhaustive]
 pub enum Format {
     Italic,
     Oblique,
@@ -73,6 +75,7 @@ pub enum Format {
 
 /// Where a run of text came from: it starts at a byte and lasts until the next one starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Run {
     /// The first byte.
     pub start: u32,

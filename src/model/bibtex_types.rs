@@ -7,6 +7,7 @@ use crate::model::{EntryOrigin, Origins};
 
 /// One of the two languages that `.bib` files are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum BibDialect {
     /// What BibTeX and its styles read.
     Bibtex,

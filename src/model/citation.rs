@@ -19,6 +19,7 @@ pub struct Citation {
 
 /// Which parts of a citation are printed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum CitationMode {
     /// All: `(Goldman 1923)`.
     #[default]
@@ -91,6 +92,7 @@ impl From<Cite> for Citation {
 /// A position given by the caller instead of found from the order of citations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the names are the specification's")]
+#[non_exhaustive]
 pub enum PositionOverride {
     First,
     Subsequent,
@@ -115,6 +117,7 @@ macro_rules! locator_labels {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[repr(u8)]
         #[allow(missing_docs, reason = "the names are the specification's")]
+        #[non_exhaustive]
         pub enum LocatorLabel { $($id),* }
 
         impl LocatorLabel {

@@ -10,6 +10,7 @@ macro_rules! entry_types {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[repr(u8)]
         #[allow(missing_docs, reason = "the names are the specification's, appendix III")]
+        #[non_exhaustive]
         pub enum EntryType {
             $($id,)*
             /// None of CSL's types: the data say none, or one that CSL does not know. No style's

@@ -30,9 +30,9 @@ mod variable;
 pub use abbreviations::Abbreviations;
 pub use bibtex_types::{AnyOf, BibDialect};
 pub use citation::{Citation, CitationMode, Cite, Locator, LocatorLabel, PositionOverride};
+pub(crate) use date::days_in_month;
 pub use date::{
     Bound, Date, DatePoint, EdtfError, EdtfErrorKind, Precision, Season, Time, Unspecified,
-    days_in_month, is_leap_year,
 };
 pub use entry::{Entry, Extra};
 pub use entry_type::EntryType;
@@ -44,9 +44,9 @@ pub use language::{Language, LanguageError};
 pub use library::Library;
 pub use name::{Name, Person};
 pub(crate) use numeral::is_roman;
-pub use numeral::roman_numeral;
+pub(crate) use numeral::roman_numeral;
 pub use origins::{EntryOrigin, FieldOrigin, Form, Origins, Piece};
-pub use others::mark_others;
+pub(crate) use others::mark_others;
 pub(crate) use others::others_start;
 pub use text::{Mark, MarkKind, Text};
 pub use value::{Value, WrongKind};

@@ -9,7 +9,7 @@
 /// assert_eq!(roman_numeral(1994).as_deref(), Some("mcmxciv"));
 /// assert_eq!(roman_numeral(0), None);
 /// ```
-pub fn roman_numeral(value: u64) -> Option<String> {
+pub(crate) fn roman_numeral(value: u64) -> Option<String> {
     const DIGITS: [(u64, &str); 13] = [
         (1000, "m"),
         (900, "cm"),

@@ -5,6 +5,7 @@ use crate::source::Location;
 
 /// Where each entry of a library was written, in the library's order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Origins {
     /// One for each entry of the library, at the same index.
     pub entries: Vec<EntryOrigin>,
@@ -16,6 +17,7 @@ pub struct Origins {
 
 /// Where one entry was written, and what its source calls its parts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct EntryOrigin {
     /// The whole entry.
     pub location: Location,
@@ -31,6 +33,7 @@ pub struct EntryOrigin {
 
 /// Where one field was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FieldOrigin {
     /// The field's name as the source spells it, with its path: `journaltitle`, `parent.title`.
     pub name: String,
@@ -81,6 +84,7 @@ pub enum Form {
 
 /// A piece of a BibTeX value.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Piece {
     /// Where it stands, without delimiters.
     pub location: Location,

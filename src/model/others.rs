@@ -15,7 +15,7 @@ use crate::model::Name;
 /// mark_others(&mut names);
 /// assert_eq!(names[1], Name::Others);
 /// ```
-pub fn mark_others(names: &mut [Name]) {
+pub(crate) fn mark_others(names: &mut [Name]) {
     if let [_, .., last @ Name::Literal(_)] = names
         && let Name::Literal(name) = last
         && means_others(name)

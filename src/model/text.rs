@@ -27,6 +27,7 @@ pub struct Mark {
 ///
 /// *Source*: CSL-JSON's HTML-like tags (CSL 1.0.2 data, "HTML-like Formatting Tags").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum MarkKind {
     /// `<i>`: italic, upright inside italic.
     Italic,

@@ -27,6 +27,7 @@ impl Value {
 /// A value that its variable does not hold.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{variable}` holds {}, and was given {}", of_kind(variable.kind()), of_value(value))]
+#[non_exhaustive]
 pub struct WrongKind {
     /// The variable.
     pub variable: Variable,

@@ -23,6 +23,7 @@ macro_rules! variables {
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[repr(u8)]
         #[allow(missing_docs, reason = "the names are the specification's, appendix IV")]
+        #[non_exhaustive]
         pub enum Variable { $($($id),*),* }
 
         impl Variable {

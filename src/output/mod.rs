@@ -26,6 +26,7 @@ pub use latex_needs::latex_needs;
 pub use page::html_page;
 #[cfg(feature = "page")]
 pub(crate) use page::push_page_rules;
-pub use pandoc::pandoc_inlines;
+#[cfg(feature = "filter")]
+pub(crate) use pandoc::pandoc_inlines;
 #[cfg(feature = "page")]
 pub(crate) use typst::typst_string;

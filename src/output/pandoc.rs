@@ -17,7 +17,7 @@ use crate::output::walk::{Backend, walk};
 /// let inlines = pandoc_inlines(&Markup::plain("a b"));
 /// assert_eq!(inlines, r#"[{"t":"Str","c":"a"},{"t":"Space"},{"t":"Str","c":"b"}]"#);
 /// ```
-pub fn pandoc_inlines(markup: &Markup) -> String {
+pub(crate) fn pandoc_inlines(markup: &Markup) -> String {
     let mut pandoc = Pandoc { out: String::from("["), markup };
     walk(markup, &mut pandoc);
     pandoc.out.push(']');

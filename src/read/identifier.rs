@@ -8,6 +8,7 @@ use crate::model::{Doi, Entry, Pmcid, Pmid, Variable};
 /// How [`read_with`](crate::read::read_with) reads the identifiers of CSL-JSON and CSL-YAML.
 /// BibTeX and hayagriva YAML are always read with clean ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Identifiers {
     /// Without resolver or label: `10.1000/182` of `https://doi.org/10.1000/182`.
     #[default]

@@ -17,7 +17,7 @@ mod title_case;
 mod together;
 
 pub use abbreviations::read_abbreviations;
-pub use csl::person_of;
+pub(crate) use csl::person_of;
 pub use foreign::ForeignFormat;
 pub use format::Format;
 pub use identifier::Identifiers;
@@ -43,6 +43,7 @@ fn remarks(source: &Source, id: SourceId, comments: &[Span]) -> impl Iterator<It
 
 /// What came of reading a text.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Reading {
     /// The text that was read.
     pub source: SourceId,
@@ -78,6 +79,12 @@ pub enum ReadError {
         /// The source's name.
         name: String,
     },
+    /// The text is longer than a source may be.
+    #[error("`{name}` is longer than 4 GiB")]
+    TooLong {
+        /// The source's name.
+        name: String,
+    },
     /// The name or the content tells a format that cannot be read.
     #[error("`{name}` {}", format.appearance())]
     ForeignFormat {
@@ -93,7 +100,7 @@ pub enum ReadError {
 ///
 /// # Errors
 ///
-/// When the format is not named and cannot be told. Whatever is wrong *inside* a text of a known
+/// When the format is not named and cannot be told, or the text is too long. Whatever is wrong *inside* a text of a known
 /// format is in [`Reading::diagnostics`].
 pub fn read(source: &Source, id: SourceId, format: Option<Format>) -> Result<Reading, ReadError> {
     read_with(source, id, format, Identifiers::default())
@@ -117,10 +124,13 @@ pub fn read_with(
 /// The format of a source, named by the caller or told by the text, where it is one that can be
 /// read.
 fn format_of(source: &Source, named: Option<Format>) -> Result<Format, ReadError> {
+    let name = || source.name.to_string();
+    if source.is_too_long() {
+        return Err(ReadError::TooLong { name: name() });
+    }
     if let Some(format) = named {
         return Ok(format);
     }
-    let name = || source.name.to_string();
     let foreign = |format| ReadError::ForeignFormat { name: name(), format };
     if let Some(format) = Format::of_name(&source.name, &source.text) {
         return Ok(format);

@@ -4,6 +4,7 @@ use crate::model::{Entry, EntryType, Library, MarkKind, Text, Variable};
 
 /// The letter case of titles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum TitleCase {
     /// As their source writes them.
     #[default]

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::style::StyleWarning;
+
 /// Something that was printed, though not all of it: an error, so that nobody overlooks it.
 ///
 /// [`Incomplete::into_printed`] gives what there is all the same. As a text it says what is
@@ -39,6 +41,14 @@ pub enum Problem {
     NoBibliography {
         /// The style's title.
         style: String,
+    },
+    /// The style asks for something that it does not define, or that cannot be done, and prints
+    /// nothing in its place.
+    Style {
+        /// The style's title.
+        style: String,
+        /// What it asks for, and where in its text.
+        warning: StyleWarning,
     },
     /// There is no entry to print.
     NoEntries,
@@ -95,6 +105,7 @@ impl fmt::Display for Problem {
             Problem::NoBibliography { style } => {
                 write!(f, "the style `{style}` has citations only, and no bibliography")
             }
+            Problem::Style { style, warning } => write!(f, "the style `{style}`: {warning}"),
             Problem::NoEntries => f.write_str("there is no entry to print"),
             Problem::Unread { place, message } => write!(f, "{place}: {message}"),
         }

@@ -60,9 +60,6 @@ pub fn open(path: impl AsRef<Path>) -> Result<References, Error> {
 ///
 /// When the text is no bibliography, or 4 GiB long or longer.
 pub fn parse(name: &str, text: &str) -> Result<References, Error> {
-    if u32::try_from(text.len()).is_err() {
-        return Err(Error::TooLarge { path: name.into() });
-    }
     let mut files = Files::new();
     files.add_source(Source::new(name, text), None)?;
     Ok(files.into())

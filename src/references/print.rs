@@ -15,6 +15,7 @@ use crate::style::{Resources, Style};
 
 /// The citations of a document in order, and the bibliography of what they cite.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Cited {
     /// What is printed for each citation.
     pub citations: Vec<Markup>,
@@ -108,6 +109,7 @@ impl Style {
     ) -> Result<Bibliography, Incomplete<Bibliography>> {
         let library = references.library();
         let mut problems: Vec<Problem> = references.unread(None).collect();
+        problems.extend(self.warned());
         if library.is_empty() {
             problems.push(Problem::NoEntries);
         }
@@ -189,6 +191,12 @@ impl Style {
         Incomplete::unless_complete(printed, problems)
     }
 
+    /// What of the style itself is missing from all that it prints.
+    fn warned(&self) -> impl Iterator<Item = Problem> {
+        let warnings = self.warnings().iter().cloned();
+        warnings.map(|warning| Problem::Style { style: self.info().title.clone(), warning })
+    }
+
     fn print(&self, references: &References, texts: &[&str]) -> (Cited, Vec<Problem>) {
         let library = references.library();
         let labels = Labels::english_and(self.locator_words());
@@ -199,6 +207,7 @@ impl Style {
         let cited: Vec<&str> = cited.map(String::as_str).collect();
         let unread: Vec<Problem> = references.unread(Some(&cited)).collect();
         problems.splice(..0, unread);
+        problems.extend(self.warned());
 
         let mut citations: Vec<Citation> =
             written.iter_mut().filter_map(|written| written.citation.take()).collect();

@@ -74,6 +74,7 @@ fn is_once(count: &usize) -> bool {
 
 /// Findings beside a baseline.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Compared {
     /// The findings that are not in the baseline.
     pub new: Vec<Diagnostic>,

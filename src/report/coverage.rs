@@ -53,6 +53,7 @@ pub struct Unreadable {
 
 /// What a program was asked to read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum InputKind {
     /// A file or standard input.
     File,
@@ -73,6 +74,7 @@ pub struct Skipped {
 
 /// What a skipped file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum SkippedContent {
     /// References, in a format that cannot be read.
     References,

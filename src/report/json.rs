@@ -58,6 +58,7 @@ pub fn json_lines(report: &Report<'_>) -> String {
     out
 }
 
+#[allow(clippy::expect_used, reason = "a derived `Serialize` with string keys does not fail")]
 fn push_line(kind: &str, value: impl Serialize, out: &mut String) {
     let line = serde_json::to_string(&Line { kind, value });
     out.push_str(&line.expect("no map keys but strings, and no writer that fails"));
@@ -98,6 +99,7 @@ pub fn json_statistics(report: &Report<'_>) -> String {
     })
 }
 
+#[allow(clippy::expect_used, reason = "a derived `Serialize` with string keys does not fail")]
 pub(super) fn written(document: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(document)
         .expect("no map keys but strings, and no writer that fails");

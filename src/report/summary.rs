@@ -6,6 +6,7 @@ use crate::report::coverage::{Coverage, InputKind, Narrowed};
 /// How many findings there are of each severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[allow(missing_docs, reason = "the names are the meaning")]
+#[non_exhaustive]
 pub struct Tally {
     pub errors: usize,
     pub warnings: usize,

@@ -6,6 +6,7 @@ use crate::report::coverage::{Skipped, SkippedContent};
 
 /// Which skipped files a text for people names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub enum ShowSkipped {
     /// Those that hold references, and a few of the others, which are counted.
     #[default]

@@ -4,7 +4,8 @@ use crate::source::{DiskOffsets, Span};
 
 /// The text of a file's bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decoded {
+#[non_exhaustive]
+pub(crate) struct Decoded {
     /// The text, without byte order mark.
     pub text: String,
     /// The characters of it that were guessed, since their bytes are not UTF-8; runs are joined.
@@ -15,7 +16,7 @@ pub struct Decoded {
 
 /// Decodes UTF-8 with or without byte order mark, or UTF-16 with one. A byte that is not UTF-8 is
 /// read as Windows-1252, the likeliest encoding of an old file, and noted.
-pub fn decode(bytes: &[u8]) -> Decoded {
+pub(crate) fn decode(bytes: &[u8]) -> Decoded {
     match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => decode_utf8(rest, 3),
         [0xFF, 0xFE, rest @ ..] => decode_utf16(rest, u16::from_le_bytes),

@@ -2,7 +2,7 @@
 
 /// Where each part of a decoded text lies in its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DiskOffsets {
+pub(crate) struct DiskOffsets {
     /// Ordered by place; the first begins at 0, and each goes up to the next.
     runs: Vec<Run>,
 }
@@ -21,7 +21,7 @@ struct Run {
 impl DiskOffsets {
     /// A text whose first byte lies at `mark` in the file, the length of its byte order mark, and
     /// which is the same in both from there on.
-    pub fn after(mark: u64) -> Self {
+    pub(crate) fn after(mark: u64) -> Self {
         DiskOffsets { runs: vec![Run { text: 0, disk: mark, widths: (1, 1) }] }
     }
 
@@ -45,7 +45,7 @@ impl DiskOffsets {
     /// The offset in the file of a character that begins at `text`, or of the end of the text.
     ///
     /// *Units*: bytes. It takes time that grows with the logarithm of the text's length.
-    pub fn disk_offset(&self, text: u32) -> u64 {
+    pub(crate) fn disk_offset(&self, text: u32) -> u64 {
         let next = self.runs.partition_point(|run| run.text <= text);
         self.runs.get(next.wrapping_sub(1)).map_or(u64::from(text), |run| run.disk_of(text))
     }

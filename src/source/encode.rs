@@ -4,6 +4,7 @@ use crate::source::decode::windows_1252;
 
 /// How a file's text is written in bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Encoding {
     /// UTF-8, with or without byte order mark.
     Utf8,

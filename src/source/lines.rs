@@ -31,6 +31,7 @@ const BLOCK: usize = 1024;
 ///
 /// *Units*: both 1-based; the column counts characters (Unicode scalar values).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub struct LineColumn {
     /// The line, from 1.
     pub line: u32,
@@ -111,7 +112,7 @@ pub fn with_line_ends_of(model: &str, text: String) -> String {
 
 /// A part of a text with the whole of its lines, where nothing else is on them, so that deleting it
 /// leaves no empty line; the part as it is, where something is.
-pub fn with_own_lines(text: &str, span: Span) -> Span {
+pub(crate) fn with_own_lines(text: &str, span: Span) -> Span {
     const BLANKS: [char; 2] = [' ', '\t'];
     let (Some(before), Some(after)) =
         (text.get(..span.start as usize), text.get(span.end as usize..))

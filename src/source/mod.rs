@@ -11,10 +11,11 @@ mod lines;
 mod span;
 mod traced;
 
-pub use decode::{Decoded, decode};
-pub use disk::DiskOffsets;
+pub(crate) use decode::{Decoded, decode};
+pub(crate) use disk::DiskOffsets;
 pub use encode::Encoding;
-pub use lines::{LineColumn, LineIndex, with_line_ends_of, with_own_lines};
+pub(crate) use lines::with_own_lines;
+pub use lines::{LineColumn, LineIndex, with_line_ends_of};
 pub use span::{Location, SourceId, Span};
 pub(crate) use traced::Step;
 pub use traced::{How, Traced};
@@ -34,36 +35,47 @@ pub struct Source {
     pub guessed: Vec<Span>,
     /// Where its characters lie in the file's bytes.
     disk: DiskOffsets,
+    is_too_long: bool,
 }
 
 impl Source {
     /// Takes a text and finds its lines.
     ///
-    /// # Panics
-    ///
-    /// When the text is 4 GiB long or longer, since offsets are 32 bits wide; whoever reads files
-    /// refuses such a file before.
+    /// Offsets are 32 bits wide, so a text of 4 GiB or more is not kept: see
+    /// [`Source::is_too_long`].
     pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
-        let text = text.into();
-        assert!(u32::try_from(text.len()).is_ok(), "a source text is shorter than 4 GiB");
+        Source::up_to(u32::MAX, name.into(), text.into())
+    }
+
+    fn up_to(longest: u32, name: Arc<str>, text: Arc<str>) -> Self {
+        let is_too_long = u32::try_from(text.len()).map_or(true, |length| length > longest);
+        let text = if is_too_long { Arc::default() } else { text };
         Source {
-            name: name.into(),
+            name,
             lines: LineIndex::new(Arc::clone(&text)),
             text,
             guessed: Vec::new(),
             disk: DiskOffsets::after(0),
+            is_too_long,
         }
+    }
+
+    /// True if the text was 4 GiB long or longer. Then `text` is empty, and whoever reads the
+    /// source returns an error.
+    pub fn is_too_long(&self) -> bool {
+        self.is_too_long
     }
 
     /// Takes the bytes of a file: UTF-8 with or without byte order mark, UTF-16 with one, or
     /// anything else, in which what is not UTF-8 is read as Windows-1252 and noted in `guessed`.
-    ///
-    /// # Panics
-    ///
-    /// When the text is 4 GiB long or longer, as [`Source::new`].
+    /// A text of 4 GiB or more is not kept, as by [`Source::new`].
     pub fn from_bytes(name: impl Into<Arc<str>>, bytes: &[u8]) -> Self {
         let Decoded { text, guessed, disk } = decode(bytes);
-        Source { guessed, disk, ..Source::new(name, text) }
+        let source = Source::new(name, text);
+        match source.is_too_long {
+            true => source,
+            false => Source { guessed, disk, ..source },
+        }
     }
 
     /// The encoding that the file looks to be in, where it is one that its bytes do not name and
@@ -115,10 +127,6 @@ impl Sources {
     }
 
     /// Adds a text and says which number it got.
-    ///
-    /// # Panics
-    ///
-    /// When the text is 4 GiB long or longer, as [`Source::new`].
     pub fn add(&mut self, name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> SourceId {
         self.push(Source::new(name, text))
     }
@@ -189,6 +197,15 @@ mod tests {
         some.replace(ids[0], Source::new("x", "x"));
         assert_eq!(some.add("e", "e"), ids[3]);
         assert!(all.excerpt([]).get(ids[1]).is_none());
+    }
+
+    #[test]
+    fn a_text_whose_offsets_do_not_fit_is_refused() {
+        let text = "@book{mett}";
+        for (longest, is_too_long) in [(11, false), (10, true)] {
+            let source = Source::up_to(longest, "a.bib".into(), text.into());
+            assert_eq!((source.is_too_long(), source.text.is_empty()), (is_too_long, is_too_long));
+        }
     }
 
     #[test]

@@ -18,11 +18,11 @@ pub struct Span {
 }
 
 impl Span {
-    /// The span of the bytes from `start` up to `end`.
+    /// The span of the bytes from `start` up to `end`; empty where `end` is before `start`.
     pub fn new(start: usize, end: usize) -> Self {
-        debug_assert!(start <= end, "a span does not end before it starts");
-        // Source::new has refused texts whose offsets do not fit.
-        Span { start: start as u32, end: end as u32 }
+        // No text of a `Source` is longer than that.
+        let offset = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
+        Span { start: offset(start), end: offset(end.max(start)) }
     }
 
     /// The empty span before that byte.
@@ -37,12 +37,12 @@ impl Span {
 
     /// How many bytes it covers.
     pub fn len(self) -> usize {
-        (self.end - self.start) as usize
+        self.end.saturating_sub(self.start) as usize
     }
 
     /// Whether it covers no byte.
     pub fn is_empty(self) -> bool {
-        self.start == self.end
+        self.start >= self.end
     }
 
     /// The smallest span that covers both.

@@ -9,7 +9,7 @@
 /// # Example
 ///
 /// ```
-/// use ibid::style::dialect::primary_dialect;
+/// use ibid::style::primary_dialect;
 ///
 /// assert_eq!(primary_dialect("pt-BR"), Some("pt-PT"));
 /// assert_eq!(primary_dialect("eu"), Some("eu"));

@@ -5,6 +5,7 @@ use crate::source::Span;
 /// Why a style cannot be used, and where in its text.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{kind}")]
+#[non_exhaustive]
 pub struct StyleError {
     /// The smallest span that proves it.
     pub span: Span,

@@ -3,20 +3,21 @@
 #[cfg(feature = "archive")]
 pub mod archive;
 mod compile;
-pub mod dialect;
+mod dialect;
 mod error;
 pub(crate) mod ir;
 pub(crate) mod locale;
-pub mod parent;
+pub(crate) mod parent;
 mod schema;
 #[cfg(test)]
 #[path = "../../tests/shared/mod.rs"]
 mod shared;
 pub(crate) mod terms;
-pub mod validate;
+pub(crate) mod validate;
 pub(crate) mod view;
 mod warnings;
 
+pub use dialect::primary_dialect;
 pub use error::{StyleError, StyleErrorKind};
 pub use warnings::{StyleWarning, StyleWarningKind};
 
@@ -27,7 +28,6 @@ use crate::diagnostic::Sink;
 use crate::model::LocatorLabel;
 use crate::source::{Source, SourceId, Span};
 use crate::style::compile::LocaleFiles;
-use crate::style::dialect::primary_dialect;
 use crate::style::ir::Program;
 use crate::style::parent::independent_parent;
 use crate::style::terms::TermForm;
@@ -42,6 +42,7 @@ pub struct Style {
 
 /// What a style says of itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct StyleInfo {
     /// Its title: "Modern Language Association 9th edition".
     pub title: String,

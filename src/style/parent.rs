@@ -5,7 +5,8 @@ use crate::syntax::xml::Element;
 
 /// The style that a dependent style is an alias of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ParentRef<'a> {
+#[non_exhaustive]
+pub(crate) struct ParentRef<'a> {
     /// The parent's identifier: `http://www.zotero.org/styles/nature`.
     pub id: &'a str,
     /// Where the identifier is written.
@@ -18,7 +19,7 @@ pub struct ParentRef<'a> {
 /// `citation` of its own, and for what is no style.
 ///
 /// *Source*: CSL 1.0.2 specification, "Dependent Styles" and "Info".
-pub fn independent_parent<'a>(root: &'a Element<'_>) -> Option<ParentRef<'a>> {
+pub(crate) fn independent_parent<'a>(root: &'a Element<'_>) -> Option<ParentRef<'a>> {
     if root.name != "style" || root.child("citation").is_some() {
         return None;
     }

@@ -9,6 +9,7 @@ use crate::syntax::xml::Element;
 /// Something that a style asks for and that is not printed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{kind}")]
+#[non_exhaustive]
 pub struct StyleWarning {
     /// Where the style first asks for it; in the text of the parent, where the style depends on one
     /// ([`StyleInfo::parent`](crate::style::StyleInfo::parent)).

@@ -11,6 +11,7 @@ use crate::source::Span;
 
 /// A parsed text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Tree<'a> {
     /// The outermost node; `None` where the text holds nothing but blanks and comments.
     pub root: Option<Node<'a>>,
@@ -20,6 +21,7 @@ pub struct Tree<'a> {
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Node<'a> {
     /// The value with its quotes or brackets; empty where nothing is written.
     pub span: Span,
@@ -42,6 +44,7 @@ pub enum Value<'a> {
 
 /// One key of a mapping and its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Pair<'a> {
     /// The key.
     pub key: Node<'a>,
@@ -101,6 +104,7 @@ pub(super) fn close_lines(text: &str, pairs: &mut [Pair<'_>]) {
 
 /// A piece of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Scalar<'a> {
     /// The characters, escapes resolved and lines folded. Borrowed where they are the source's
     /// own, byte for byte.
@@ -113,6 +117,7 @@ pub struct Scalar<'a> {
 
 /// How a scalar is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Style {
     /// Bare: a number, a word, or text that needs no quotes.
     Plain,
@@ -128,6 +133,7 @@ pub enum Style {
 ///
 /// *Source*: YAML 1.2.2, section 10.3.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub enum Kind {
     /// Nothing: an empty plain scalar, `~`, `null`.
     Null,

@@ -13,6 +13,7 @@ use crate::typeset::settings::Settings;
 
 /// The heading of a bibliography.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Title {
     /// None.
     #[default]

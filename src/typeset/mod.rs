@@ -35,6 +35,7 @@ use crate::style::Style;
 
 /// A document of which it is known what is printed in each place.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Typeset<'a> {
     parts: Vec<Part<'a>>,
     style: &'a Style,

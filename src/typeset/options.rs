@@ -33,6 +33,7 @@ pub struct Options {
 
 /// Which links there are between citations and entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[non_exhaustive]
 pub enum CrossLinks {
     /// None.
     #[default]
@@ -45,6 +46,7 @@ pub enum CrossLinks {
 
 /// What of a document has a bibliography of its own, and citations that begin anew.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub enum Scope {
     /// The whole document.
     #[default]
@@ -58,6 +60,7 @@ pub enum Scope {
 
 /// A key that no entry has.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Unknown {
     /// The number of the part that it is in.
     pub part: usize,
@@ -69,6 +72,7 @@ pub struct Unknown {
 
 /// A citation that asks for what no style prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Unprinted {
     /// The number of the part that it is in.
     pub part: usize,

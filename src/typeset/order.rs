@@ -27,6 +27,7 @@ pub(super) struct Known<'a> {
 
 /// Where what is printed of a citation goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Setting {
     /// Into the text.
     Text,

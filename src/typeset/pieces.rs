@@ -16,6 +16,7 @@ use crate::typeset::unknown;
 
 /// What takes the place of some bytes of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Piece {
     /// The bytes.
     pub span: Span,
@@ -25,6 +26,7 @@ pub struct Piece {
 
 /// What is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Content {
     /// A citation.
     Citation(Box<PrintedCitation>),
@@ -34,6 +36,7 @@ pub enum Content {
 
 /// A citation as it is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PrintedCitation {
     /// What is printed. Of a citation that becomes a note, the note, with the names that the text
     /// says ([`Markup::in_text`]).
@@ -46,6 +49,7 @@ pub struct PrintedCitation {
 
 /// A bibliography as it is printed.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct PrintedListing {
     /// Its entries.
     pub bibliography: Bibliography,
@@ -66,6 +70,7 @@ pub type Back = BTreeMap<String, Vec<usize>>;
 
 /// What is printed in all places of a document.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Printed {
     /// For each part, its pieces, ordered by place.
     pub pieces: Vec<Vec<Piece>>,

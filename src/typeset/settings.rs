@@ -9,6 +9,7 @@ use crate::typeset::options::Part;
 
 /// What the metadata asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Settings {
     /// `link-citations`: whether citations are links to their entries.
     pub link_citations: Option<bool>,

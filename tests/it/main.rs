@@ -8,6 +8,7 @@
 )]
 
 mod accepted;
+mod api;
 mod architecture;
 mod check;
 mod ci;

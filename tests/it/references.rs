@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use ibid::references::{Findings, Incomplete, Problem};
+use ibid::references::Problem;
 use ibid::{References, Style};
 
 const BROKEN: &str = "@book{mett, author = {Mett, Ida}, title = {The Commune}, pages = {27--10}}
@@ -54,16 +54,4 @@ fn nothing_to_print_is_no_success() -> Result<(), Box<dyn Error>> {
 fn names_of_styles_that_are_near_are_offered() {
     let error = Style::named("chicago-note").unwrap_err().to_string();
     assert_eq!(error, "no style is called `chicago-note`; did you mean `chicago-notes`?");
-}
-
-#[test]
-fn what_threads_share_can_be_sent_to_them() {
-    fn is_shared<T: Send + Sync + std::fmt::Debug>() {}
-    is_shared::<References>();
-    is_shared::<Findings>();
-    is_shared::<Incomplete<ibid::markup::Markup>>();
-    is_shared::<Style>();
-    is_shared::<ibid::model::Library>();
-    is_shared::<ibid::read::Reading>();
-    is_shared::<ibid::Error>();
 }

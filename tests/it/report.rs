@@ -1,7 +1,7 @@
 //! The forms of a report, each on the same findings.
 
+use ibid::check::find;
 use ibid::diagnostic::Diagnostic;
-use ibid::diagnostic::rules::{DUPLICATE_FIELD, SKIPPED_CONTENT};
 use ibid::diagnostic::{Fix, Severity};
 use ibid::report::{Color, Coverage, HumanOptions, Report, concise, github, human, json};
 use ibid::report::{json_statistics, statistics};
@@ -13,14 +13,18 @@ fn with_report(test: impl FnOnce(&Report<'_>)) {
     let b = sources.add("empty.bib", "");
     let title = Span::new(31, 36).in_source(a);
     let diagnostics = [
-        Diagnostic::new(&DUPLICATE_FIELD, title, "`title` stands twice: 100%\nequal")
-            .label("again")
-            .also(Span::new(13, 18).in_source(a), "here first")
-            .help("delete one of them")
-            .fix(Fix::safe("delete it", Span::new(31, 46).in_source(a), ""))
-            .key("é")
-            .field("title"),
-        Diagnostic::new(&SKIPPED_CONTENT, Span::at(0).in_source(b), "nothing here")
+        Diagnostic::new(
+            find("duplicate-field").unwrap(),
+            title,
+            "`title` stands twice: 100%\nequal",
+        )
+        .label("again")
+        .also(Span::new(13, 18).in_source(a), "here first")
+        .help("delete one of them")
+        .fix(Fix::safe("delete it", Span::new(31, 46).in_source(a), ""))
+        .key("é")
+        .field("title"),
+        Diagnostic::new(find("skipped-content").unwrap(), Span::at(0).in_source(b), "nothing here")
             .severity(Severity::Info),
     ];
     let coverage = Coverage { files: 2, entries: 1, ..Coverage::default() };

@@ -154,12 +154,11 @@ impl Caller {
 
 fn rendered(session: &Session) -> Rendered {
     let texts = (0..session.citations().len()).map(|at| session.text(at).cloned().unwrap());
-    Rendered {
-        citations: texts.collect(),
-        bibliography: session.bibliography(),
-        unknown: session.unknown(),
-        warnings: Vec::new(),
-    }
+    let mut rendered = Rendered::default();
+    rendered.citations = texts.collect();
+    rendered.bibliography = session.bibliography();
+    rendered.unknown = session.unknown();
+    rendered
 }
 
 fn holds(style: &Style, edits: &[Edit], options: &Options) -> Result<(), TestCaseError> {

@@ -2,7 +2,7 @@
 
 use ibid::diagnostic::nearest;
 use ibid::style::archive;
-use ibid::style::dialect::primary_dialect;
+use ibid::style::primary_dialect;
 
 /// A tag in the form of the locales' names, `pt-BR` for `pt_br`.
 ///

@@ -4,6 +4,7 @@ use crate::source::Span;
 
 /// The apparatus of an essay whose references are typed by hand.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Apparatus {
     /// The markers in the text, in order.
     pub markers: Vec<Marker>,
@@ -25,6 +26,7 @@ pub struct Apparatus {
 
 /// A marker that refers to a note.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Marker {
     /// The number or label, as it is written.
     pub label: String,
@@ -42,6 +44,7 @@ pub struct Marker {
 
 /// A note.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Note {
     /// The number or label that markers have for it.
     pub label: String,
@@ -59,6 +62,7 @@ pub struct Note {
 
 /// A list of works.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct WorksList {
     /// Its heading, if it has one.
     pub heading: Option<Span>,
@@ -72,6 +76,7 @@ pub struct WorksList {
 
 /// What a list of works lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum ListKind {
     /// The works that are cited.
     Works,
@@ -91,6 +96,7 @@ impl ListKind {
 
 /// A quotation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Quotation {
     /// What is quoted, without quotation marks.
     pub span: Span,
@@ -106,6 +112,7 @@ pub struct Quotation {
 
 /// A paragraph of an essay's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct EssayParagraph {
     /// Where it is.
     pub span: Span,

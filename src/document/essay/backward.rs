@@ -4,6 +4,7 @@ use crate::document::essay::words::Word;
 
 /// How a note refers to an earlier one.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Backward {
     /// The work that was cited last: ibid., ebd.
     Ibid,

@@ -25,6 +25,7 @@ pub(super) struct Reference<'t> {
 
 /// How much a reference says of the work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum CiteForm {
     /// Only whose it is: `Brinton, p. 12`.
     Name,

@@ -46,6 +46,6 @@ pub use typed::{TypedReference, typed_references};
 pub(in crate::document) use find::find;
 
 /// A text as it is compared: in small Latin letters, without accents, blanks and marks.
-pub fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     words::fold(text)
 }

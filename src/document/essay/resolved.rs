@@ -7,6 +7,7 @@ use crate::source::Span;
 
 /// What the notes of an essay cite, and what its lists list.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct Resolved {
     /// What each note cites, in the order of the notes; nothing where it is prose alone.
     pub notes: Vec<Vec<NoteCite>>,
@@ -18,6 +19,7 @@ pub struct Resolved {
 
 /// A reference in a note, or an item of a list.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct NoteCite {
     /// The reference, with its place in the work.
     pub span: Span,
@@ -54,6 +56,22 @@ pub enum ReferenceForm {
     Back(Backward),
 }
 
+impl ReferenceForm {
+    /// The form in a word, as `ibid notes` gives it.
+    pub fn name(&self) -> &'static str {
+        match self {
+            ReferenceForm::Forward(CiteForm::Full) => "full",
+            ReferenceForm::Forward(CiteForm::Short) => "short",
+            ReferenceForm::Forward(CiteForm::Name) => "name",
+            ReferenceForm::Back(Backward::Ibid) => "ibid",
+            ReferenceForm::Back(Backward::SamePlace) => "loc-cit",
+            ReferenceForm::Back(Backward::SameAuthor) => "idem",
+            ReferenceForm::Back(Backward::Before) => "op-cit",
+            ReferenceForm::Back(Backward::Note(_)) => "supra",
+        }
+    }
+}
+
 /// What a reference cites.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Target {
@@ -72,6 +90,7 @@ pub enum Target {
 
 /// A name as a reference writes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct WrittenName {
     /// The name with given names.
     pub span: Span,
@@ -83,6 +102,7 @@ pub struct WrittenName {
 
 /// What a reference says otherwise than the bibliography.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Difference {
     /// What is different.
     pub kind: DifferenceKind,
@@ -95,6 +115,7 @@ pub struct Difference {
 /// What is different between a reference and an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the names are the meaning")]
+#[non_exhaustive]
 pub enum DifferenceKind {
     Year,
     Name,
@@ -108,6 +129,7 @@ pub enum DifferenceKind {
 
 /// Why it cannot be said what a reference refers back to.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Trouble {
     /// There is no earlier note.
     FirstNote,

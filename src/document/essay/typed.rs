@@ -11,6 +11,7 @@ use crate::source::Span;
 
 /// A reference to an earlier note that is typed by hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct TypedReference {
     /// How it refers to the note.
     pub kind: Backward,

@@ -6,6 +6,7 @@ use crate::markup::{BibliographyEntry, Markup};
 
 /// What prints differently after an edit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Changes {
     /// The citations, by their numbers after the edit, in order; one that was inserted or replaced
     /// is always among them.
@@ -16,6 +17,7 @@ pub struct Changes {
 
 /// What has changed in the bibliography: first the splice, then the replacements.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct BibliographyChanges {
     /// The entries that are gone, by their places before the edit.
     pub removed: Range<usize>,

@@ -10,6 +10,7 @@ use crate::model::date::{
 /// Why a text is not an EDTF date of level 0 or 1.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{kind}")]
+#[non_exhaustive]
 pub struct EdtfError {
     /// Which bytes of the input prove it.
     pub range: Range<usize>,

@@ -7,7 +7,7 @@ mod edtf;
 mod point;
 mod value;
 
-pub use calendar::{days_in_month, is_leap_year};
+pub(crate) use calendar::days_in_month;
 pub use edtf::{EdtfError, EdtfErrorKind};
 pub use point::{DatePoint, Precision, Season, Time, Unspecified};
 pub use value::{Bound, Date};

@@ -70,6 +70,7 @@ pub struct Time {
 
 /// Which digits of a date nobody knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub enum Unspecified {
     /// None: all are known.
     #[default]

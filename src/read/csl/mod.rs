@@ -14,7 +14,7 @@ mod note;
 mod parts;
 mod words;
 
-pub use name::person_of;
+pub(crate) use name::person_of;
 
 use crate::diagnostic::rules::{MISSING_KEY, SCHEMA_VIOLATION};
 use crate::diagnostic::{Diagnostic, Sink};

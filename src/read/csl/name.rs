@@ -55,7 +55,7 @@ fn is_true(node: &Node<'_>) -> bool {
 /// not taken apart.
 ///
 /// *Source*: what citeproc-js takes apart.
-pub fn person_of(mut person: Person) -> Person {
+pub(crate) fn person_of(mut person: Person) -> Person {
     if person.suffix.is_empty()
         && let Some((given, suffix)) = person.given.split_once(',')
         && suffix.starts_with([' ', '!'])

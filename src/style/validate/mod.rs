@@ -9,7 +9,7 @@ mod elements;
 mod macros;
 mod metadata;
 mod names;
-pub mod rules;
+pub(crate) mod rules;
 mod terms;
 mod tree;
 mod validator;
@@ -45,7 +45,7 @@ use crate::syntax::xml::Element;
 /// }
 /// assert_eq!(sink.as_slice()[0].message, "there is no macro `titel`");
 /// ```
-pub fn validate(root: &Element<'_>, id: SourceId, sink: &mut Sink) {
+pub(crate) fn validate(root: &Element<'_>, id: SourceId, sink: &mut Sink) {
     let mut validator = Validator {
         id,
         sink,

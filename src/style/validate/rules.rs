@@ -7,7 +7,7 @@ macro_rules! style_rules {
         $page:literal;)*) => {
         $(
             $(#[$doc])*
-            pub static $id: Rule = Rule {
+            pub(crate) static $id: Rule = Rule {
                 name: $name,
                 code: $code,
                 family: Family::Style,
@@ -18,7 +18,7 @@ macro_rules! style_rules {
             };
         )*
         /// All of them, in the order of their codes.
-        pub static ALL: &[&Rule] = &[$(&$id),*];
+        pub(crate) static ALL: &[&Rule] = &[$(&$id),*];
     };
 }
 

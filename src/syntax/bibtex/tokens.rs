@@ -5,6 +5,7 @@ use crate::syntax::bibtex::tree::{Block, BlockKind, Extra, PieceKind, Tree};
 
 /// A token of a tree; those of a tree, in order, cover each byte of the text once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Token {
     /// What it is.
     pub kind: TokenKind,
@@ -15,6 +16,7 @@ pub struct Token {
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the names are the meaning")]
+#[non_exhaustive]
 pub enum TokenKind {
     /// Text between commands, or inside `@comment`.
     Text,

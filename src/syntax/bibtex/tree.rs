@@ -11,6 +11,7 @@ use crate::source::Span;
 ///
 /// *Shape*: the blocks tile the text; fields and pieces are in source order.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Tree<'a> {
     /// The text that was parsed.
     pub text: &'a str,
@@ -44,6 +45,7 @@ pub struct Block {
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum BlockKind {
     /// What stands between commands: white space, comments, prose.
     Between,
@@ -73,6 +75,7 @@ pub struct Field {
 
 /// One piece of a value; `#` joins it to the one before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Piece {
     /// How it is written.
     pub kind: PieceKind,
@@ -86,6 +89,7 @@ pub struct Piece {
 
 /// How a piece of a value is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum PieceKind {
     /// `{text}`.
     Braced,

@@ -14,6 +14,7 @@ use crate::source::{SourceId, Span};
 
 /// An element, its attributes and what it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Element<'a> {
     /// The name without namespace prefix.
     pub name: &'a str,
@@ -31,6 +32,7 @@ pub struct Element<'a> {
 
 /// An attribute of an element.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Attribute<'a> {
     /// The name with its namespace prefix, if it has one.
     pub name: &'a str,

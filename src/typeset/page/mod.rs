@@ -29,6 +29,7 @@ use crate::typeset::{Part, Typeset};
 
 /// A format that Markdown is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum PageFormat {
     /// HTML.
     Html,
@@ -42,6 +43,7 @@ pub enum PageFormat {
 
 /// A document in another format.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Page {
     /// Its text.
     pub text: String,

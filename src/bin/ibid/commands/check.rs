@@ -3,7 +3,6 @@
 use std::io;
 
 use ibid::check::{self, Config};
-use ibid::diagnostic::rules::SKIPPED_CONTENT;
 use ibid::diagnostic::{Diagnostic, Safety};
 use ibid::document::Manuscript;
 use ibid::read::Reading;
@@ -190,8 +189,8 @@ pub(crate) fn report(
 }
 
 fn skipped_passages(reading: &Reading) -> usize {
-    let rule = SKIPPED_CONTENT.code;
-    reading.diagnostics.iter().filter(|found| found.rule.code == rule).count()
+    let rule = "skipped-content";
+    reading.diagnostics.iter().filter(|found| found.rule.name == rule).count()
 }
 
 impl Narrowing<'_> {

@@ -33,10 +33,10 @@ pub(super) fn write(
         push_pieces(citation, chosen, &mut out);
         out.push('\n');
     }
+    let mut single = bibliography.cloned().unwrap_or_default();
     for entry in bibliography.map_or(&[][..], |bibliography| &bibliography.entries) {
-        let single = bibliography
-            .map(|whole| Bibliography { entries: vec![entry.clone()], ..whole.clone() });
-        out.extend(single.map(|single| single.write(format)));
+        single.entries = vec![entry.clone()];
+        out.push_str(&single.write(format));
         push_pieces(&entry.markup, chosen, &mut out);
         out.push('\n');
     }

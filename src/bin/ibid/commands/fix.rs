@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 use std::time::Duration;
 
+use ibid::diagnostic::Edit;
 use ibid::files::{Change, Fixing, source_from_bytes};
 use ibid::source::Source;
 use similar::TextDiff;
@@ -17,25 +18,40 @@ const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Prints what the fixes would change, as `diff -u` does.
 pub(super) fn print_changes(input: &Input, fixing: &Fixing) -> io::Result<Exit> {
+    print_differences(input, &fixing.changes)?;
+    report_refused(input, fixing);
+    Ok(report_changes(input, &fixing.changes))
+}
+
+/// Prints what a change of keys would change.
+pub(super) fn print_edits(input: &Input, edits: &[Edit]) -> io::Result<Exit> {
+    let changes = input.files.changes(edits);
+    print_differences(input, &changes)?;
+    Ok(report_changes(input, &changes))
+}
+
+fn print_differences(input: &Input, changes: &[Change]) -> io::Result<()> {
     let mut text = String::new();
-    for change in &fixing.changes {
+    for change in changes {
         let Some(source) = input.files.sources.get(change.source) else { continue };
         let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(&*source.text, &change.text);
         let (old, new) = (format!("a/{}", source.name), format!("b/{}", source.name));
         text.push_str(&diff.unified_diff().header(&old, &new).to_string());
     }
-    output::print(&text)?;
-    report_refused(input, fixing);
-    let fixes: usize = fixing.changes.iter().map(|change| change.fixes).sum();
-    output::note(&format!("{} would be made", counted(fixes, fixing.changes.len())));
+    output::print(&text)
+}
+
+fn report_changes(input: &Input, changes: &[Change]) -> Exit {
+    let fixes: usize = changes.iter().map(|change| change.fixes).sum();
+    output::note(&format!("{} would be made", counted(fixes, changes.len())));
     for unreadable in &input.unreadable {
         output::note(&format!("error: {}", unreadable.reason));
     }
-    Ok(match (input.unreadable.is_empty(), fixes) {
+    match (input.unreadable.is_empty(), fixes) {
         (false, _) => Exit::Unreadable,
         (true, 0) => Exit::Clean,
         (true, _) => Exit::Findings,
-    })
+    }
 }
 
 /// Writes the fixes into the files; gives the input as it is then.

@@ -4,8 +4,7 @@ use std::io;
 use std::path::Path;
 
 use ibid::document::essay::{
-    Apparatus, Backward, Catalogue, CiteForm, NoteCite, ReferenceForm, Resolved, Target, Trouble,
-    keyed, resolve,
+    Apparatus, Catalogue, NoteCite, Resolved, Target, Trouble, keyed, resolve,
 };
 use ibid::document::{Document, Role};
 use ibid::source::{Source, Span};
@@ -136,8 +135,10 @@ impl Shown<'_> {
             (None, None) => String::new(),
         };
         let sure = match &cite.target {
-            Target::Work { confidence, .. } => format!("{} {}", form(cite), percent(*confidence)),
-            _ => form(cite).to_owned(),
+            Target::Work { confidence, .. } => {
+                format!("{} {}", cite.form.name(), percent(*confidence))
+            }
+            _ => cite.form.name().to_owned(),
         };
         [label, self.target(cite), place, sure, self.one_line(cite.span)]
     }
@@ -218,7 +219,7 @@ impl Shown<'_> {
             }
             Target::Unknown => add("key", Value::Null),
         }
-        add("form", json!(form(cite)));
+        add("form", json!(cite.form.name()));
         add("text", json!(text));
         add("place", self.place_json(cite.span));
         for (name, span) in [("prefix", cite.prefix), ("suffix", cite.suffix)] {
@@ -263,21 +264,8 @@ impl Shown<'_> {
             Trouble::NoSuchNote => "there is no note of that number".to_owned(),
             Trouble::OtherNote(Some(at)) => format!("note {} is meant", label(at)),
             Trouble::OtherNote(None) => "the note of that number cites another work".to_owned(),
+            _ => "it cannot be said which work is meant".to_owned(),
         }
-    }
-}
-
-/// How a reference refers to its work, in a word.
-fn form(cite: &NoteCite) -> &'static str {
-    match &cite.form {
-        ReferenceForm::Forward(CiteForm::Full) => "full",
-        ReferenceForm::Forward(CiteForm::Short) => "short",
-        ReferenceForm::Forward(CiteForm::Name) => "name",
-        ReferenceForm::Back(Backward::Ibid) => "ibid",
-        ReferenceForm::Back(Backward::SamePlace) => "loc-cit",
-        ReferenceForm::Back(Backward::SameAuthor) => "idem",
-        ReferenceForm::Back(Backward::Before) => "op-cit",
-        ReferenceForm::Back(Backward::Note(_)) => "supra",
     }
 }
 

@@ -14,6 +14,8 @@ pub(super) struct Setting {
 }
 
 /// A document of which only what it names and defines counts.
-pub(super) fn silent(document: Document) -> Document {
-    Document { citations: Vec::new(), diagnostics: Vec::new(), ..document }
+pub(super) fn silent(mut document: Document) -> Document {
+    document.citations.clear();
+    document.diagnostics.clear();
+    document
 }

@@ -6,7 +6,6 @@ use std::io;
 use ibid::diagnostic::Edit;
 use ibid::document::written_key;
 use ibid::excerpt::renaming;
-use ibid::files::Fixing;
 use ibid::source::{SourceId, Span};
 
 use crate::args::RenameArgs;
@@ -84,8 +83,7 @@ pub(crate) fn rename(args: &RenameArgs) -> io::Result<Exit> {
     edits.sort_by_key(|edit| edit.location);
     edits.dedup();
     if *diff {
-        let fixing = Fixing { changes: texts.input.files.changes(&edits), ..Fixing::default() };
-        return fix::print_changes(&texts.input, &fixing);
+        return fix::print_edits(&texts.input, &edits);
     }
     let exit = texts.write_edits(&edits);
     let places = if edits.len() == 1 { "place" } else { "places" };

@@ -27,7 +27,7 @@ pub(super) fn write(
         DocumentFormat::Plain => PageFormat::Plain,
         DocumentFormat::Markdown => return Ok(Exit::Usage),
     };
-    let Some(Page { text, remarks }) = printed.write_page(format, args.fragment) else {
+    let Some(Page { text, remarks, .. }) = printed.write_page(format, args.fragment) else {
         return Ok(Exit::Usage);
     };
     for remark in remarks {
