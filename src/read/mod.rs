@@ -100,8 +100,8 @@ pub enum ReadError {
 ///
 /// # Errors
 ///
-/// When the format is not named and cannot be told, or the text is too long. Whatever is wrong *inside* a text of a known
-/// format is in [`Reading::diagnostics`].
+/// When the format is not named and cannot be told, or the text is too long. Whatever is wrong
+/// *inside* a text of a known format is in [`Reading::diagnostics`].
 pub fn read(source: &Source, id: SourceId, format: Option<Format>) -> Result<Reading, ReadError> {
     read_with(source, id, format, Identifiers::default())
 }

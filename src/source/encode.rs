@@ -28,7 +28,7 @@ impl Encoding {
     }
 
     /// The bytes of a text, without byte order mark. A character that Windows-1252 lacks is written
-    /// in UTF-8, as [`decode`](crate::source::decode) reads such files.
+    /// in UTF-8, as [`Source::from_bytes`](crate::source::Source::from_bytes) reads such files.
     pub fn encode(self, text: &str) -> Vec<u8> {
         match self {
             Encoding::Utf8 => text.as_bytes().to_vec(),
