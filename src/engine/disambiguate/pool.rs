@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap;
 
 use crate::engine::decisions::{Expansion, GivenLevel, ListExpansion};
 use crate::engine::disambiguate::reference::References;
+use crate::model::Name;
 use crate::style::ir::Disambiguation;
 
 pub(super) struct Pool<'p, 'r, 'a> {
@@ -21,12 +22,17 @@ pub(super) struct Pool<'p, 'r, 'a> {
     items: &'p [usize],
     add_names: bool,
     by_cite: bool,
+    adds_given: bool,
     /// For each list which given names it shows at first.
     first_levels: Vec<GivenLevel>,
-    /// How many names each list of an item has.
-    counts: FxHashMap<usize, Vec<u16>>,
+    /// The names in each list of an item.
+    names: FxHashMap<usize, Vec<&'a [Name]>>,
+    /// The items that the next two are about.
+    measured: Vec<usize>,
     /// For each list how many names all items at hand have.
     limits: Vec<u16>,
+    /// For each list how many names at its beginning are the same in all items at hand.
+    common: Vec<usize>,
     initial: Expansion,
     /// The expansion that is tried, and the last one that parted items.
     tried: Expansion,
@@ -45,7 +51,7 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
     ) -> Self {
         let mut first_levels: Vec<GivenLevel> = Vec::new();
         let mut without_initials = Vec::new();
-        let mut counts = FxHashMap::default();
+        let mut names = FxHashMap::default();
         let mut tried = Expansion::default();
         for (index, &item) in items.iter().enumerate() {
             let mut own = Vec::new();
@@ -57,9 +63,9 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
                 } else if let Some(without) = without_initials.get_mut(place) {
                     *without &= !list.has_initials;
                 }
-                own.push(list.names.len() as u16);
+                own.push(list.names);
             }
-            counts.insert(item, own);
+            names.insert(item, own);
         }
         references.set_without_initials(without_initials);
         Pool {
@@ -67,9 +73,12 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
             items,
             add_names: options.add_names,
             by_cite: options.add_givenname && !options.rule.is_global(),
+            adds_given: options.add_givenname,
+            measured: Vec::new(),
             limits: vec![0; first_levels.len()],
+            common: vec![0; first_levels.len()],
             first_levels,
-            counts,
+            names,
             initial: tried.clone(),
             kept: tried.clone(),
             tried,
@@ -98,8 +107,9 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
             }
             let mut same_before = std::mem::take(&mut alike);
             while !items.is_empty() {
-                self.set_limits(&items);
-                let exhausted = compared && self.grow();
+                self.measure(&items);
+                let are_alike = items.len() > 1 && same_before + 1 == items.len();
+                let exhausted = compared && self.grow(are_alike);
                 compared = true;
                 if exhausted && self.kept == self.initial {
                     // Nothing has told these apart.
@@ -148,11 +158,40 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
         self.found
     }
 
-    /// Finds how far the lists of all items at hand can be shown.
-    fn set_limits(&mut self, items: &[usize]) {
-        for (place, limit) in self.limits.iter_mut().enumerate() {
-            let counts = items.iter().filter_map(|item| self.counts.get(item)?.get(place));
-            *limit = counts.copied().min().unwrap_or_default();
+    /// Finds how far the lists of all items at hand can be shown, and how far they are the same.
+    fn measure(&mut self, items: &[usize]) {
+        if self.measured == items {
+            return;
+        }
+        items.clone_into(&mut self.measured);
+        for place in 0..self.limits.len() {
+            let mut lists = items.iter().filter_map(|item| self.names.get(item)?.get(place));
+            let first: &[Name] = lists.next().copied().unwrap_or_default();
+            let (mut count, mut common) = (first.len(), first.len());
+            for names in lists {
+                count = count.min(names.len());
+                let same = |(a, b): &(&Name, &Name)| self.are_same(place, a, b);
+                common = names.iter().zip(&first[..common]).take_while(same).count();
+            }
+            self.limits[place] = u16::try_from(count).unwrap_or(u16::MAX);
+            self.common[place] = common;
+        }
+    }
+
+    /// Whether two names print the same in a list, however much is shown of them.
+    fn are_same(&self, place: usize, a: &Name, b: &Name) -> bool {
+        let shows_given = self.adds_given || self.first_levels[place] != GivenLevel::AsStyled;
+        match (a, b) {
+            (Name::Person(a), Name::Person(b)) if !shows_given => {
+                a.family == b.family
+                    && a.given.is_empty() == b.given.is_empty()
+                    && (a.given == b.given || !a.family.is_empty())
+                    && a.dropping_particle == b.dropping_particle
+                    && a.non_dropping_particle == b.non_dropping_particle
+                    && (&a.suffix, a.comma_suffix) == (&b.suffix, b.comma_suffix)
+                    && a.static_ordering == b.static_ordering
+            }
+            (a, b) => a == b,
         }
     }
 
@@ -184,8 +223,46 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
         self.found.extend(items.iter().map(|&item| (item, self.kept.clone())));
     }
 
+    /// Grows what is tried up to the next step that may part the items at hand; `true` where nothing
+    /// is left to grow.
+    ///
+    /// If all of them print the same as it is, a step within the names that they have in common parts
+    /// none. Two works by the same thousands of people would be printed thousands of times otherwise.
+    fn grow(&mut self, are_alike: bool) -> bool {
+        let begin = self.list;
+        let is_used_up = loop {
+            let before = (self.list, self.tried.lists.get(self.list).map(|list| list.shown));
+            if self.step() {
+                break true;
+            }
+            if !are_alike || !self.parts_none(before) {
+                break false;
+            }
+        };
+        for list in &mut self.tried.lists[begin..] {
+            while list.levels.pop_if(|level| *level == GivenLevel::AsStyled).is_some() {}
+        }
+        is_used_up
+    }
+
+    /// Whether the last step, before which the list at hand showed so many names, leaves alike what
+    /// was alike.
+    fn parts_none(&self, (list, shown_before): (usize, Option<u16>)) -> bool {
+        let place = self.list;
+        if list != place {
+            return false;
+        }
+        let common = self.common[place];
+        let shown = self.tried.lists[place].shown;
+        if Some(shown) != shown_before {
+            // The last names may make an end of "et al.", or are shown behind an ellipsis.
+            return usize::from(shown) <= common && shown + 1 < self.limits[place];
+        }
+        self.name < common
+    }
+
     /// Grows what is tried by a step; `true` where nothing is left to grow.
-    fn grow(&mut self) -> bool {
+    fn step(&mut self) -> bool {
         while let Some(&count) = self.limits.get(self.list) {
             let first_level = self.first_levels[self.list];
             let list = &mut self.tried.lists[self.list];
@@ -200,7 +277,6 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
                     return false;
                 }
                 *level = kept.levels.get(self.name).copied().unwrap_or_default();
-                while list.levels.pop_if(|level| *level == GivenLevel::AsStyled).is_some() {}
             }
             if self.add_names {
                 let next = self.name + 1;
@@ -227,5 +303,51 @@ fn next_level(level: GivenLevel, first: GivenLevel) -> Option<GivenLevel> {
         GivenLevel::AsStyled => Some(GivenLevel::Initials),
         GivenLevel::Initials => Some(GivenLevel::Full),
         GivenLevel::Full => None,
+    }
+}
+
+#[cfg(all(test, feature = "archive"))]
+mod tests {
+    use super::Pool;
+    use crate::engine::disambiguate::reference::{self, References};
+    use crate::engine::options::Options;
+    use crate::engine::run::Run;
+    use crate::model::{Citation, Cite, Entry, EntryType, Library, Name, Variable};
+    use crate::style::{Style, archive};
+
+    /// How many forms are printed to tell two works apart whose names differ at the end alone.
+    fn printed(style: &str, names: usize) -> usize {
+        let mut library = Library::new();
+        for (key, last) in [("a", "Adams"), ("b", "Baker")] {
+            let mut entry = Entry::new(key, EntryType::Book);
+            let mut people: Vec<Name> = (0..names)
+                .map(|number| Name::person(format!("Family {number}"), format!("Given{number}")))
+                .collect();
+            people.push(Name::person(last, "Ann"));
+            entry.set(Variable::Author, people).unwrap();
+            library.push(entry);
+        }
+        let style = archive::style(style).unwrap();
+        let style = Style::compile(style.xml, None, &archive::Embedded).unwrap();
+        let cites = ["a", "b"].map(Cite::new).to_vec();
+        let citations = [Citation { cites, ..Citation::default() }];
+        let options = Options::default();
+        let run = Run::new(style.program(), &library, &citations, &options);
+        let (sets, lists) = reference::ambiguous(&run);
+        let mut references = References::new(&run, &lists);
+        let options = &run.program.citation.disambiguation;
+        let found = Pool::new(options, &sets[0], &mut references).refine();
+        assert_eq!(found.len(), 2, "both are told apart");
+        let shown = found.iter().map(|(_, expansion)| usize::from(expansion.lists[0].shown));
+        assert!(shown.max() >= Some(names), "by their last names");
+        references.printed()
+    }
+
+    #[test]
+    fn names_in_common_are_not_tried_one_by_one() {
+        for style in ["modern-language-association", "apa", "chicago-author-date"] {
+            let (few, many) = (printed(style, 10), printed(style, 1000));
+            assert_eq!(few, many, "{style}");
+        }
     }
 }

@@ -48,6 +48,12 @@ impl<'r, 'a> References<'r, 'a> {
         }
     }
 
+    /// How many forms were printed since texts were forgotten.
+    #[cfg(all(test, feature = "archive"))]
+    pub(super) fn printed(&self) -> usize {
+        self.known.len()
+    }
+
     /// Forgets all texts: those of one set of items mean nothing to another.
     pub(super) fn forget(&mut self) {
         self.texts.clear();
