@@ -7,7 +7,7 @@
 
 use std::fmt::Write;
 
-use crate::markup::{Format, Markup};
+use crate::markup::{Format, Mark, Markup, Run};
 
 /// A place in the text of a style.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,11 +48,28 @@ pub(super) fn push_fields(markup: &Markup, places: Places<'_>, out: &mut String)
     push_string(markup.as_str(), out);
     out.push_str(",\"runs\":[");
     let edges = edges(markup);
+    let mut marks = markup.marks().iter().peekable();
+    let mut runs = markup.runs().iter().peekable();
+    let (mut around, mut run): (Vec<&Mark>, Option<&Run>) = (Vec::new(), None);
     for (index, pair) in edges.windows(2).enumerate() {
+        let (start, end) = (pair[0], pair[1]);
+        around.retain(|mark| mark.end >= end);
+        let opened = std::iter::from_fn(|| marks.next_if(|mark| mark.start <= start));
+        around.extend(opened.filter(|mark| mark.end >= end));
+        while let Some(next) = runs.next_if(|run| run.start <= start) {
+            run = Some(next);
+        }
         if index > 0 {
             out.push(',');
         }
-        push_run(markup, (pair[0], pair[1]), places, out);
+        out.push_str("{\"text\":");
+        push_string(&markup.as_str()[start as usize..end as usize], out);
+        push_formats(markup, &around, out);
+        if let Some(run) = run {
+            out.push_str(",\"place\":");
+            push_place(run.place, places, out);
+        }
+        out.push('}');
     }
     out.push(']');
     if let Some(names) = markup.in_text() {
@@ -71,11 +88,9 @@ fn edges(markup: &Markup) -> Vec<u32> {
     edges
 }
 
-fn push_run(markup: &Markup, (start, end): (u32, u32), places: Places<'_>, out: &mut String) {
-    out.push_str("{\"text\":");
-    push_string(&markup.as_str()[start as usize..end as usize], out);
-    let around = || markup.marks().iter().filter(|mark| mark.start <= start && mark.end >= end);
-    let mut names = around().filter_map(|mark| format_name(mark.format));
+/// Writes the formats around a run, from the outermost to the innermost, and its link.
+fn push_formats(markup: &Markup, around: &[&Mark], out: &mut String) {
+    let mut names = around.iter().filter_map(|mark| format_name(mark.format));
     if let Some(first) = names.next() {
         out.push_str(",\"formats\":[");
         push_string(first, out);
@@ -85,7 +100,7 @@ fn push_run(markup: &Markup, (start, end): (u32, u32), places: Places<'_>, out: 
         }
         out.push(']');
     }
-    let link = around().rev().find_map(|mark| match mark.format {
+    let link = around.iter().rev().find_map(|mark| match mark.format {
         Format::Link(number) => Some(markup.link(number)),
         _ => None,
     });
@@ -93,11 +108,6 @@ fn push_run(markup: &Markup, (start, end): (u32, u32), places: Places<'_>, out: 
         out.push_str(",\"link\":");
         push_string(link, out);
     }
-    if let Some(run) = markup.runs().iter().rev().find(|run| run.start <= start) {
-        out.push_str(",\"place\":");
-        push_place(run.place, places, out);
-    }
-    out.push('}');
 }
 
 fn push_place(number: u32, places: Places<'_>, out: &mut String) {

@@ -5,12 +5,19 @@
 //! citations, tables, and the dashes, dots and quotation marks that become others.
 
 use crate::markup::{Format, Mark, Markup};
+use crate::output::emphasis::Emphasis;
 use crate::output::walk::{Backend, walk};
 
 pub(super) fn write(markup: &Markup) -> String {
     let out = String::with_capacity(markup.as_str().len() * 5 / 4);
-    let mut markdown =
-        Markdown { out, markup, starred: Vec::new(), quoting: false, linking: false };
+    let mut markdown = Markdown {
+        out,
+        markup,
+        emphasis: Emphasis::of(markup),
+        starred: Vec::new(),
+        quoting: false,
+        linking: false,
+    };
     walk(markup, &mut markdown);
     markdown.out
 }
@@ -18,6 +25,7 @@ pub(super) fn write(markup: &Markup) -> String {
 struct Markdown<'m> {
     out: String,
     markup: &'m Markup,
+    emphasis: Emphasis<'m>,
     /// For each open italic or bold, whether asterisks opened it.
     starred: Vec<bool>,
     /// Whether the address at hand is written as it is, in angle brackets.
@@ -41,7 +49,7 @@ impl Backend for Markdown<'_> {
         let tag = match mark.format {
             Format::Italic | Format::Oblique | Format::Bold => {
                 let bold = mark.format == Format::Bold;
-                let starred = emphasizes(self.markup, mark);
+                let starred = self.emphasis.is_read(mark);
                 self.starred.push(starred);
                 match (starred, bold) {
                     (true, true) => "**",
@@ -113,68 +121,13 @@ impl Backend for Markdown<'_> {
     }
 }
 
-/// Whether asterisks around a mark's text would be read as its emphasis.
-///
-/// *Source*: CommonMark 0.31.2, section 6.2, "left-flanking" and "right-flanking". Stricter than
-/// that where formatting meets: asterisks stand next to others only where all open or all close.
-fn emphasizes(markup: &Markup, mark: &Mark) -> bool {
-    let text = markup.as_str();
-    let inside = &text[mark.start as usize..mark.end as usize];
-    let (Some(first), Some(last)) = (inside.chars().next(), inside.chars().next_back()) else {
-        return false;
-    };
-    if first.is_whitespace() || last.is_whitespace() {
-        return false;
-    }
-    let others = || {
-        let marks = markup.marks().iter();
-        marks.filter(|other| !std::ptr::eq(*other, mark) && !other.format.is_block())
-    };
-    // Formatting that ends where this begins, or begins where this ends.
-    if others().any(|other| other.end == mark.start || other.start == mark.end) {
-        return false;
-    }
-    // Bold at an end of italic, or the other way round, and more of it behind.
-    let shares = |other: &Mark| {
-        matches!(other.format, Format::Italic | Format::Oblique | Format::Bold)
-            && (other.start == mark.start) != (other.end == mark.end)
-            && other.start <= mark.start
-            && mark.end <= other.end
-    };
-    if others().any(shares) {
-        return false;
-    }
-    let open_tag = others().any(|other| other.start == mark.start);
-    let close_tag = others().any(|other| other.end == mark.end);
-    let before = text[..mark.start as usize].chars().next_back();
-    let behind = text[mark.end as usize..].chars().next();
-    let loose = |outside: Option<char>| {
-        outside.is_none_or(|outside| outside.is_whitespace() || is_punctuation(outside))
-    };
-    // An address may get angle brackets around it.
-    let mut words = inside.split_whitespace();
-    let is_address = |word: Option<&str>| word.is_some_and(|word| word.contains("://"));
-    let open_tag = open_tag || is_address(words.clone().next());
-    let close_tag = close_tag || is_address(words.next_back());
-    let opens = loose(before) || (!open_tag && first.is_alphanumeric());
-    let closes = loose(behind) || (!close_tag && last.is_alphanumeric());
-    opens && closes
-}
-
-/// Characters that surely are punctuation.
-fn is_punctuation(character: char) -> bool {
-    character.is_ascii_punctuation()
-        || matches!(
-            character,
-            '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '«' | '»'
-        )
-}
-
 /// Whether a link's text is its address, and one that may stand in angle brackets.
 fn is_autolink(markup: &Markup, mark: &Mark, address: &str) -> bool {
-    let inside = |other: &&Mark| other.start >= mark.start && other.end <= mark.end;
+    let marks = markup.marks();
+    let first = marks.partition_point(|other| other.start < mark.start);
+    let inside = marks[first..].iter().take_while(|other| other.start <= mark.end);
     markup.as_str()[mark.start as usize..mark.end as usize] == *address
-        && markup.marks().iter().filter(inside).count() == 1
+        && inside.filter(|other| other.end <= mark.end).count() == 1
         && (address.starts_with("http://") || address.starts_with("https://"))
         && address.chars().all(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>'))
 }
@@ -254,22 +207,20 @@ fn is_outside_addresses(character: char) -> bool {
 /// An address without the punctuation of its sentence: stops, and brackets that close what was
 /// opened before the address.
 fn without_sentence(address: &str) -> &str {
-    let mut rest = address;
-    while let Some(last) = rest.chars().next_back() {
-        let count = |wanted: char| rest.matches(wanted).count();
-        let outside = match last {
-            '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' => true,
-            ')' => count(')') > count('('),
-            ']' => count(']') > count('['),
-            '}' => count('}') > count('{'),
+    const PAIRS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('{', '}')];
+    let count = |wanted: char| address.matches(wanted).count();
+    // How many brackets of each kind close what the address has not opened.
+    let mut open = PAIRS.map(|(open, close)| count(close).saturating_sub(count(open)));
+    address.trim_end_matches(|last| match last {
+        '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' => true,
+        _ => match PAIRS.iter().position(|(_, close)| *close == last) {
+            Some(kind) if open[kind] > 0 => {
+                open[kind] -= 1;
+                true
+            }
             _ => false,
-        };
-        if !outside {
-            break;
-        }
-        rest = &rest[..rest.len() - last.len_utf8()];
-    }
-    rest
+        },
+    })
 }
 
 fn push_escaped(text: &str, out: &mut String) {

@@ -3,6 +3,7 @@
 
 mod ansi;
 mod bibliography;
+mod emphasis;
 mod format;
 mod html;
 mod json;
