@@ -44,12 +44,16 @@ pub(crate) struct Positions<'a> {
     /// The citation before, in the text and in notes.
     previous: [Option<Previous<'a>>; 2],
     last_note: u32,
+    /// How often the notes have begun anew.
+    restarts: u32,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Seen {
     first_note: u32,
     last_note: u32,
+    /// How often the notes had begun anew; what was seen before they did counts no more.
+    restarts: u32,
 }
 
 /// What the citation before cited.
@@ -79,7 +83,7 @@ impl<'a> Positions<'a> {
         let note = citation.note.unwrap_or(0);
         if note > 0 && note < self.last_note {
             // The notes are numbered anew, as at a new chapter.
-            self.seen[1].fill(None);
+            self.restarts += 1;
             self.previous[1] = None;
         }
         if note > 0 {
@@ -123,12 +127,13 @@ impl<'a> Positions<'a> {
         before: Option<(usize, Option<&Locator>)>,
         near_note_distance: u32,
     ) -> Placed {
-        let lane = &mut self.seen[usize::from(note > 0)];
-        let Some(seen) = lane[item] else {
-            lane[item] = Some(Seen { first_note: note, last_note: note });
+        let restarts = if note > 0 { self.restarts } else { 0 };
+        let last = &mut self.seen[usize::from(note > 0)][item];
+        let Some(seen) = last.filter(|seen| seen.restarts == restarts) else {
+            *last = Some(Seen { first_note: note, last_note: note, restarts });
             return overridden(Placed::default(), cite);
         };
-        lane[item] = Some(Seen { last_note: note, ..seen });
+        *last = Some(Seen { last_note: note, ..seen });
         let position = match before {
             Some((previous, locator)) if previous == item => match (locator, &cite.locator) {
                 (None, None) => Position::Ibid,

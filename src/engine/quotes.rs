@@ -235,16 +235,12 @@ pub(crate) fn visible(text: &Text) -> impl Iterator<Item = &Mark> {
 
 /// The edges of quotes that do not overlap the text's markup by halves, ordered by start.
 pub(crate) fn edges(text: &Text, quotes: &[Quote]) -> Vec<Edge> {
-    let crosses = |start: usize, end: usize| {
-        visible(text).any(|mark| {
-            let (from, to) = (mark.start as usize, mark.end as usize);
-            (start < from && from < end && end < to) || (from <= start && start < to && to < end)
-        })
-    };
+    let crossing = crossing(text, quotes);
+    let crosses = |start: usize| crossing.binary_search(&start).is_ok();
     let mut edges = Vec::with_capacity(quotes.len() * 2);
     for quote in quotes {
         match quote.close {
-            Some((close, _)) if crosses(quote.start, close) => {}
+            Some(_) if crosses(quote.start) => {}
             Some((close, width)) => {
                 edges.push(Edge {
                     start: quote.start,
@@ -274,9 +270,62 @@ pub(crate) fn edges(text: &Text, quotes: &[Quote]) -> Vec<Edge> {
     edges
 }
 
+/// Where the quotations begin, in order, that overlap the text's markup by halves: they end outside
+/// of the innermost mark that they begin in, or begin outside of the innermost that they end in.
+fn crossing(text: &Text, quotes: &[Quote]) -> Vec<usize> {
+    let marks: Vec<&Mark> = visible(text).collect();
+    let mut found = Vec::new();
+    if marks.is_empty() {
+        return found;
+    }
+    let mut pairs: Vec<(usize, usize)> = quotes
+        .iter()
+        .filter_map(|quote| quote.close.map(|(close, _)| (quote.start, close)))
+        .collect();
+    let mut around = Innermost::of(&marks);
+    found.extend(pairs.iter().filter_map(|&(start, close)| {
+        let mark = around.mark_at(start + 1, start)?;
+        ((mark.end as usize) < close).then_some(start)
+    }));
+    pairs.sort_by_key(|(_, close)| *close);
+    let mut around = Innermost::of(&marks);
+    found.extend(pairs.iter().filter_map(|&(start, close)| {
+        let mark = around.mark_at(close, close)?;
+        (mark.start as usize > start).then_some(start)
+    }));
+    found.sort_unstable();
+    found
+}
+
+/// The innermost marks around places of a text that are asked for in order.
+struct Innermost<'m> {
+    rest: &'m [&'m Mark],
+    open: Vec<&'m Mark>,
+}
+
+impl<'m> Innermost<'m> {
+    fn of(marks: &'m [&'m Mark]) -> Self {
+        Innermost { rest: marks, open: Vec::new() }
+    }
+
+    /// The one that begins before a place and ends behind another.
+    fn mark_at(&mut self, before: usize, behind: usize) -> Option<&'m Mark> {
+        while let Some((mark, rest)) = self.rest.split_first()
+            && (mark.start as usize) < before
+        {
+            while self.open.pop_if(|open| open.end <= mark.start).is_some() {}
+            self.open.push(mark);
+            self.rest = rest;
+        }
+        while self.open.pop_if(|open| open.end as usize <= behind).is_some() {}
+        self.open.last().copied()
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{LocaleMarks, find};
+    use super::{LocaleMarks, edges, find};
+    use crate::model::Text;
 
     const ENGLISH: LocaleMarks<'_> = LocaleMarks { outer: ("“", "”"), inner: ("‘", "’") };
     const GERMAN: LocaleMarks<'_> = LocaleMarks { outer: ("„", "“"), inner: ("‚", "‘") };
@@ -345,10 +394,28 @@ mod tests {
     }
 
     #[test]
+    fn quotations_that_markup_cuts_through_are_none() {
+        let quoted = |text: &str| {
+            let text = Text::from_csl_markup(text);
+            let quotes = find(text.as_str(), ENGLISH);
+            let edges = edges(&text, &quotes).into_iter();
+            let inside = edges.filter_map(|edge| Some(edge.start + edge.width..edge.end?));
+            inside.map(|range| text.as_str()[range].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(quoted("<i>a “b</i> c” “d”"), ["d"]);
+        assert_eq!(quoted("“a <i>b” c</i> “d”"), ["d"]);
+        assert_eq!(quoted("“<i>a</i>” <i>“b”</i> <i>a “c” b</i>"), ["a", "b", "c"]);
+        assert_eq!(quoted("<i>a <b>“c</b> d” e</i> “f <i>g</i>”"), ["f g"]);
+    }
+
+    #[test]
     fn many_marks_cost_no_more_than_their_number() {
         let opening = "\"a ".repeat(100_000);
         assert_eq!(find(&opening, ENGLISH), []);
         let nested = format!("{}x{}", "“".repeat(9_000), "”".repeat(9_000));
         assert_eq!(find(&nested, ENGLISH).len(), super::MAX_DEPTH);
+        let beside = Text::from_csl_markup(&"<i>a “b”</i> ".repeat(50_000));
+        let quotes = find(beside.as_str(), ENGLISH);
+        assert_eq!(edges(&beside, &quotes).len(), 100_000);
     }
 }

@@ -37,6 +37,7 @@ impl Writer {
         if repeated > 0 && self.tail.groups == 0 && piece != Piece::Delimiter {
             let end = self.markup.text.len() - repeated;
             self.markup.text.truncate(end);
+            while self.markup.seams.pop_if(|seam| *seam as usize >= end).is_some() {}
             self.tail.end = end;
         }
         let last = self.markup.text[..self.tail.end].chars().next_back();

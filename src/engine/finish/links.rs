@@ -3,23 +3,29 @@
 //! *Source*: CSL 1.0.2 specification, appendix VI.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use crate::markup::{Format, Mark, Markup};
 
 /// Draws the links over the address that stands before an identifier, as `https://doi.org/`.
 pub(super) fn widen(markup: &mut Markup) {
+    let (mut starts, mut ends): (Vec<u32>, Vec<u32>) =
+        markup.marks.iter().map(|mark| (mark.start, mark.end)).unzip();
+    starts.sort_unstable();
+    ends.sort_unstable();
     for index in 0..markup.marks.len() {
         let mark = markup.marks[index];
         let Format::Link(_) = mark.format else { continue };
         let Some(start) = address_start(&markup.text[..mark.start as usize]) else { continue };
         let start = start as u32;
         // Formatting that begins or ends between the two would overlap by halves.
-        let crossed = markup.marks.iter().any(|other| {
-            let begins = other.start > start && other.start < mark.start;
-            let ends = other.end > start && other.end <= mark.start;
-            let around = other.start == mark.start && other.end > mark.end;
-            begins || ends || around
-        });
+        let crossed = has_any(&starts, start + 1..mark.start)
+            || has_any(&ends, start + 1..mark.start + 1)
+            || markup.marks[..index]
+                .iter()
+                .rev()
+                .take_while(|other| other.start == mark.start)
+                .any(|other| other.end > mark.end);
         if !crossed {
             markup.marks[index].start = start;
         }
@@ -27,13 +33,19 @@ pub(super) fn widen(markup: &mut Markup) {
     markup.marks.sort_by_key(|mark: &Mark| (mark.start, Reverse(mark.end)));
 }
 
+/// Whether a place is in a range.
+fn has_any(ordered: &[u32], range: Range<u32>) -> bool {
+    let first = ordered.partition_point(|place| *place < range.start);
+    ordered.get(first).is_some_and(|place| *place < range.end)
+}
+
 /// Where the address begins that goes on at the end of a text.
 fn address_start(text: &str) -> Option<usize> {
-    let from = text.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    let word = text.get(from..)?;
-    if !word.ends_with(['/', '=', ':']) {
+    if !text.ends_with(['/', '=', ':']) {
         return None;
     }
+    let from = text.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let word = text.get(from..)?;
     let at = word.rfind("https://").or_else(|| word.rfind("http://"))?;
     Some(from + at)
 }

@@ -5,6 +5,7 @@
 mod collision;
 mod junction;
 mod links;
+mod movable;
 mod places;
 mod quoted;
 mod tail;

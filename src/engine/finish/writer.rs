@@ -1,5 +1,6 @@
 //! The text as it is written, with its formatting, and what is known of its end.
 
+use crate::engine::finish::movable::Movable;
 use crate::engine::finish::places;
 use crate::engine::finish::tail::{Tail, TailKind};
 use crate::markup::{Format, Mark, Markup, Run};
@@ -11,8 +12,8 @@ pub(super) struct Writer {
     pub(super) punctuation_in_quote: bool,
     /// How much of the end of the text goes if anything follows in the same group.
     pub(super) repeated: usize,
-    /// The marks that are markup of the user's texts, by number.
-    inline: Vec<usize>,
+    /// The marks that may still move.
+    movable: Movable,
     /// The mark of what stands beside the margin.
     pub(super) second_field: Option<usize>,
     pub(super) tail: Tail,
@@ -27,7 +28,7 @@ impl Writer {
             keeps_places,
             punctuation_in_quote,
             repeated: 0,
-            inline: Vec::new(),
+            movable: Movable::default(),
             second_field: None,
             tail,
         }
@@ -44,10 +45,15 @@ impl Writer {
 
     /// Opens formatting and gives its number.
     pub(super) fn open(&mut self, format: Format) -> usize {
-        let at = self.markup.text.len() as u32;
-        self.markup.marks.push(Mark { start: at, end: at, format });
         self.tail.opened = true;
-        self.markup.marks.len() - 1
+        self.push_mark(format, false)
+    }
+
+    fn push_mark(&mut self, format: Format, is_inline: bool) -> usize {
+        let (at, index) = (self.markup.text.len() as u32, self.markup.marks.len());
+        self.markup.marks.push(Mark { start: at, end: at, format });
+        self.movable.opened(index, is_inline);
+        index
     }
 
     /// Notes that something has opened that asks for formatting, even where it has it already.
@@ -57,9 +63,8 @@ impl Writer {
 
     /// Opens markup of the user's text, which takes up no punctuation behind it.
     pub(super) fn open_inline(&mut self, format: Format) -> usize {
-        let mark = self.open(format);
-        self.inline.push(mark);
-        mark
+        self.tail.opened = true;
+        self.push_mark(format, true)
     }
 
     /// Notes that a group without formatting opens.
@@ -74,16 +79,12 @@ impl Writer {
 
     /// Opens a link. Unlike formatting, it changes nothing of what is printed.
     pub(super) fn open_link(&mut self, number: u16) -> usize {
-        let at = self.markup.text.len() as u32;
-        self.markup.marks.push(Mark { start: at, end: at, format: Format::Link(number) });
-        self.markup.marks.len() - 1
+        self.push_mark(Format::Link(number), false)
     }
 
     /// Opens what stands beside the margin. It changes nothing of how punctuation is settled.
     pub(super) fn open_second_field(&mut self) -> usize {
-        let at = self.markup.text.len() as u32;
-        self.markup.marks.push(Mark { start: at, end: at, format: Format::RightInline });
-        let mark = self.markup.marks.len() - 1;
+        let mark = self.push_mark(Format::RightInline, false);
         self.second_field = Some(mark);
         mark
     }
@@ -102,6 +103,7 @@ impl Writer {
 
     pub(super) fn close(&mut self, mark: usize) {
         self.markup.marks[mark].end = self.markup.text.len() as u32;
+        self.movable.ended(mark);
     }
 
     /// Says that the text that was written last has quotation marks, apostrophes or markup inside.
@@ -180,35 +182,34 @@ impl Writer {
     pub(super) fn append_to(&mut self, kind: impl Fn(Format) -> bool, character: char, place: u32) {
         self.write(character.encode_utf8(&mut [0; 4]), place);
         let end = self.markup.text.len();
-        if let Some(block) = self.markup.marks.iter_mut().rfind(|mark| kind(mark.format)) {
-            block.end = end as u32;
+        if let Some(block) = self.markup.marks.iter().rposition(|mark| kind(mark.format)) {
+            self.close(block);
         }
         self.tail.end = end;
     }
 
-    /// Moves the end of the text and of all formatting that ends at it or behind it.
+    /// Moves the end of the text, and of all formatting that ends at it or behind it.
     fn shift(&mut self, from: usize, to: usize) {
-        let moved = |offset: u32| (offset as usize + to - from) as u32;
-        let seams = self.markup.seams.iter_mut().filter(|seam| **seam as usize >= from);
-        seams.for_each(|seam| *seam = moved(*seam));
-        for (number, mark) in self.markup.marks.iter_mut().enumerate().rev() {
-            if (mark.end as usize) < from && (mark.start as usize) < from {
-                // Formatting may still be open around an earlier mark, so all are looked at.
-                continue;
-            }
-            // Neither a link nor the user's markup takes up punctuation that moves to its end.
-            let stays = matches!(mark.format, Format::Link(_)) || self.inline.contains(&number);
-            let keeps = to > from && stays;
-            if mark.end as usize > from || (mark.end as usize == from && !keeps) {
-                mark.end = moved(mark.end);
-            }
-            if mark.start as usize >= from {
-                mark.start = moved(mark.start);
-            }
+        let moved = |offset: usize| offset + to - from;
+        let seams = self.markup.seams.iter_mut().rev();
+        for seam in seams.take_while(|seam| **seam as usize >= from) {
+            *seam = moved(*seam as usize) as u32;
         }
+        self.movable.forget_before(self.reach(), &self.markup.marks);
+        self.movable.shift(from, to, &mut self.markup.marks);
         if self.tail.inner_close >= from {
-            self.tail.inner_close = moved(self.tail.inner_close as u32) as usize;
+            self.tail.inner_close = moved(self.tail.inner_close);
         }
         self.tail.end = to;
+    }
+
+    /// How far back marks can still move: to the last character, to those before a quotation that has
+    /// closed, and to the marks that are taken back before them.
+    fn reach(&self) -> usize {
+        const TAKEN_BACK: usize = 8;
+        let Tail { end, quote_end, inner_close, .. } = self.tail;
+        let ends = [quote_end, inner_close].into_iter().filter(|end| *end > 0);
+        let first = ends.fold(end, usize::min);
+        first.saturating_sub(self.repeated + TAKEN_BACK)
     }
 }
