@@ -324,11 +324,11 @@ mod tests {
                 .map(|number| Name::person(format!("Family {number}"), format!("Given{number}")))
                 .collect();
             people.push(Name::person(last, "Ann"));
-            entry.set(Variable::Author, people).unwrap();
+            entry.set(Variable::Author, people).expect("authors are names");
             library.push(entry);
         }
-        let style = archive::style(style).unwrap();
-        let style = Style::compile(style.xml, None, &archive::Embedded).unwrap();
+        let style = archive::style(style).expect("it is embedded");
+        let style = Style::compile(style.xml, None, &archive::Embedded).expect("it runs");
         let cites = ["a", "b"].map(Cite::new).to_vec();
         let citations = [Citation { cites, ..Citation::default() }];
         let options = Options::default();
