@@ -34,7 +34,7 @@ use crate::source::Sources;
 /// assert!(!found.is_empty(), "the entry never ends");
 /// ```
 pub fn check(input: &Input<'_>, config: &Config) -> Vec<Diagnostic> {
-    let run = Run::new(input, config.style());
+    let run = Run::new(input, config.style(), config.exists());
     let mut sink = Sink::new();
     for file in &run.files {
         sink.extend(claims::of_reader(file).cloned());

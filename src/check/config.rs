@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
-use crate::check::input::Input;
+use crate::check::input::{FileExists, Input};
 use crate::check::options::{OptionError, OptionValue, RuleOption, SetOptions};
 use crate::check::registry::{options_of, rules};
 use crate::check::selector::Selector;
@@ -36,6 +36,7 @@ pub struct Config {
     of_types: Vec<OfTypes>,
     style: Option<Arc<Style>>,
     options: SetOptions,
+    exists: Option<FileExists>,
 }
 
 /// Choices that are made in one place: in a configuration file, or on a command line.
@@ -118,6 +119,16 @@ impl Settings {
 }
 
 impl Config {
+    /// Lets rules look whether there are the files that entries name. The library itself looks at
+    /// no file.
+    pub fn look_for_files(&mut self, exists: fn(&std::path::Path) -> bool) {
+        self.exists = Some(exists);
+    }
+
+    pub(super) fn exists(&self) -> Option<FileExists> {
+        self.exists
+    }
+
     /// Adds choices, which count before those that were added earlier.
     pub fn add(&mut self, layer: &Layer) {
         self.base.add(layer);

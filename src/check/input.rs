@@ -16,3 +16,7 @@ pub struct Input<'a> {
     /// The documents, each with its bibliographies, which are among the readings.
     pub manuscripts: &'a [Manuscript],
 }
+
+/// Whether there is a file of that name; a name that is no path from the root is one from the
+/// current folder, as the names of sources are.
+pub(super) type FileExists = fn(&std::path::Path) -> bool;

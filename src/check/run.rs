@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::check::input::Input;
+use crate::check::input::{FileExists, Input};
 use crate::check::subject::{
     Bibliography, Cited, Everybody, File, Printed, StyleText, Styled, Subject,
 };
@@ -18,12 +18,18 @@ pub(crate) struct Run<'a> {
     /// The documents, each beside its bibliographies.
     pub(crate) documents: Vec<Cited<'a>>,
     pub(crate) styles: Vec<StyleText<'a>>,
+    /// Whether there is a file of a name, where that may be looked at.
+    pub(crate) exists: Option<FileExists>,
     printed: Option<Printed<'a>>,
     everybody: OnceLock<Everybody>,
 }
 
 impl<'a> Run<'a> {
-    pub(in crate::check) fn new(input: &Input<'a>, style: Option<&'a Style>) -> Self {
+    pub(in crate::check) fn new(
+        input: &Input<'a>,
+        style: Option<&'a Style>,
+        exists: Option<FileExists>,
+    ) -> Self {
         let sources = input.sources;
         let files = input.readings.iter().map(|reading| File::new(reading, sources));
         let styles = input.styles.iter().filter_map(|&id| StyleText::new(id, sources));
@@ -32,6 +38,7 @@ impl<'a> Run<'a> {
             files: files.collect(),
             documents: Cited::all(input),
             styles: styles.collect(),
+            exists,
             printed: None,
             everybody: OnceLock::new(),
         };

@@ -20,6 +20,7 @@ pub use fix::{Edit, Fix, Safety};
 pub use rule::{Family, FixAvailability, Group, Rule, Severity, UnknownSeverity};
 pub use sink::Sink;
 pub use suggest::nearest;
+pub(crate) use suggest::slips;
 pub(crate) use visible::visible;
 
 use crate::source::Location;

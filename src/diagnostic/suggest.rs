@@ -28,7 +28,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         if word.len() <= 3 && word.len() != chars.len() {
             continue;
         }
-        let slips = slips(&word, &chars);
+        let slips = distance(&word, &chars);
         let swapped = word.len() > 3 || sorted(&word) == sorted(&chars);
         let same = word.iter().zip(&chars).take_while(|(one, other)| one == other).count();
         let rank = (slips, word.len() - same);
@@ -64,8 +64,15 @@ fn sorted(chars: &[char]) -> Vec<char> {
     chars
 }
 
+/// How many slips lead from one word to the other: letters left out, added or replaced, and
+/// neighbours swapped.
+pub(crate) fn slips(one: &str, other: &str) -> usize {
+    let chars = |word: &str| word.chars().collect::<Vec<_>>();
+    distance(&chars(one), &chars(other))
+}
+
 /// The optimal string alignment distance.
-fn slips(a: &[char], b: &[char]) -> usize {
+fn distance(a: &[char], b: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut above: Vec<usize> = (0..=b.len()).collect();
     for (i, &from) in a.iter().enumerate() {

@@ -13,7 +13,7 @@ mod hayagriva;
 mod identifier;
 mod people;
 pub(crate) mod tags;
-mod title_case;
+pub(crate) mod title_case;
 mod together;
 
 pub use abbreviations::read_abbreviations;

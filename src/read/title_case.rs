@@ -36,9 +36,19 @@ impl TitleCase {
     }
 }
 
-fn lower_titles(entry: &mut Entry) {
+/// A title of an English entry in sentence case; `None` where nothing changes.
+pub(crate) fn in_sentence_case(entry: &Entry, variable: Variable) -> Option<Text> {
+    entry.text(variable).filter(|_| is_english(entry)).and_then(sentence_case)
+}
+
+/// Whether an entry names no language, or English.
+fn is_english(entry: &Entry) -> bool {
     let language = entry.str(Variable::Language).unwrap_or("en").to_ascii_lowercase();
-    if language != "en" && !language.starts_with("en-") {
+    language == "en" || language.starts_with("en-")
+}
+
+fn lower_titles(entry: &mut Entry) {
+    if !is_english(entry) {
         return;
     }
     let is_part = matches!(

@@ -5,7 +5,7 @@ use ibid::files::Files;
 use ibid::report::{Color, Coverage, Report, human};
 
 use crate::shared::shared;
-use crate::support::{check_text, files_in, repository, text_of};
+use crate::support::{check_text, files_in, folder_with, repository, text_of};
 
 #[test]
 fn findings_are_shown_under_the_right_characters() {
@@ -89,4 +89,36 @@ fn findings_say_what_they_are_about() {
     assert!(years.fix.is_none(), "either may be right");
     let messages: Vec<&str> = years.alternatives.iter().map(|fix| &*fix.message).collect();
     assert_eq!(messages, ["delete `year`", "delete `date`"]);
+}
+
+/// What a style prints words for where an entry lacks it, and links to files that are not there.
+#[test]
+fn what_only_a_style_or_a_folder_shows() {
+    let style = r#"<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note">
+<info><title>Places</title><id>http://example.org/places</id><updated>2020-01-01T00:00:00+00:00</updated></info>
+<citation><layout><text variable="title"/></layout></citation>
+<bibliography><layout delimiter=", "><group delimiter=", "><text variable="title"/>
+<choose><if variable="publisher-place"><text variable="publisher-place"/></if><else><text value="s.l."/></else></choose>
+<choose><if variable="publisher"><text variable="publisher"/></if><else><text value="s.n."/></else></choose>
+</group></layout></bibliography></style>"#;
+    let entry = "@book{mett, author = {Mett, Ida}, title = {The Commune}, year = {1967}, \
+                 file = {:a.pdf:PDF;:b\\:c.pdf:PDF}}\n";
+    let folder = folder_with(
+        "check",
+        "lacks",
+        &[("refs.bib", entry), ("places.csl", style), ("a.pdf", ""), ("sub/b:c.pdf", "")],
+    );
+    let found = |args: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_ibid"));
+        let output = command.current_dir(&folder).args(["check", "refs.bib"]).args(args).output();
+        String::from_utf8(output.unwrap().stdout).unwrap()
+    };
+    let styled = found(&["--style", "places.csl", "--select", "style-needs-field"]);
+    assert!(styled.contains("prints \"s.l.\" for `mett`, which has no place"), "{styled}");
+    assert!(styled.contains("prints \"s.n.\" for `mett`, which has no publisher"), "{styled}");
+    let links = found(&["--select", "broken-file-link"]);
+    assert!(links.contains("there is no file `b:c.pdf`"), "{links}");
+    std::fs::copy(folder.join("a.pdf"), folder.join("b:c.pdf")).unwrap();
+    let links = found(&["--select", "broken-file-link"]);
+    assert!(links.contains("nothing to report"), "{links}");
 }

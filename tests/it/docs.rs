@@ -18,7 +18,7 @@ struct Example {
     text: String,
     /// The style that it is looked at in.
     style: Option<String>,
-    /// What is set about the rule: options and their values, of lists one item.
+    /// What is set about the rule: options and their values, those of lists with commas between.
     options: Vec<(String, String)>,
     /// The names of the rules that find something in it.
     expected: BTreeSet<String>,
@@ -89,7 +89,7 @@ fn checked_text(rule: &'static Rule, example: &Example, text: &str) -> Checked {
         let value = match ibid::check::OptionValue::from(&option.default) {
             ibid::check::OptionValue::Text(_) => ibid::check::OptionValue::Text(value.clone()),
             ibid::check::OptionValue::List(_) => {
-                ibid::check::OptionValue::List(vec![value.clone()])
+                ibid::check::OptionValue::List(value.split(',').map(str::to_owned).collect())
             }
             ibid::check::OptionValue::Flag(_) => ibid::check::OptionValue::Flag(value == "true"),
             _ => ibid::check::OptionValue::Number(value.parse().unwrap()),

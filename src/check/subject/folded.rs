@@ -33,11 +33,6 @@ pub(crate) fn folded(text: &str) -> String {
 /// Whether one of two names of journals is an abbreviation of the other: its words begin those of
 /// the other, in the same order. Small words may be left out.
 pub(crate) fn abbreviates(short: &str, long: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        let words = text.split(|c: char| !(c.is_alphanumeric() || c == '\''));
-        let words = words.filter(|word| !word.is_empty() && !is_small(word));
-        words.map(folded).filter(|word| !word.is_empty()).collect()
-    };
     let (short, long) = (words(short), words(long));
     short.len() == long.len()
         && short.len() > 1
@@ -45,9 +40,21 @@ pub(crate) fn abbreviates(short: &str, long: &str) -> bool {
         && short.iter().zip(&long).all(|(short, long)| begins(short, long))
 }
 
+/// The words of the name of a journal, folded, without small ones.
+pub(crate) fn words(name: &str) -> Vec<String> {
+    let words = name.split(|c: char| !(c.is_alphanumeric() || c == '\''));
+    let words = words.filter(|word| !word.is_empty() && !is_small(word));
+    words.map(folded).filter(|word| !word.is_empty()).collect()
+}
+
 /// `phys` for `physics`, `commun` for `communications`, `natl` for `national`: the first letter is
 /// that of the word, and the others follow in their order.
 fn begins(short: &str, long: &str) -> bool {
+    // Numbers of series and their letters are no abbreviations of others.
+    let is_number = |word: &str| word.chars().all(|c| "ivx".contains(c) || c.is_ascii_digit());
+    if is_number(short) && is_number(long) {
+        return short == long;
+    }
     let mut rest = long.chars();
     let same_first = short.chars().next() == long.chars().next();
     same_first && short.chars().all(|c| rest.any(|other| other == c))
@@ -98,6 +105,7 @@ mod tests {
             ("Chaos", "Complexity"),
             ("Physical Review Letters", "Physical Review Letters"),
             ("Phys. Rev.", "Journal of Physics"),
+            ("IEEE Trans. Circuits Syst. I", "IEEE Trans. Circuits Syst. II"),
         ] {
             assert!(!abbreviates(short, long), "{short}");
         }

@@ -1,5 +1,6 @@
 //! What rules look at: texts, entries, bibliographies, documents, what a style prints, styles.
 
+pub(in crate::check) mod braces;
 pub(in crate::check) mod cited;
 pub(in crate::check) mod content;
 pub(in crate::check) mod divided;
@@ -12,6 +13,7 @@ pub(in crate::check) mod fields;
 pub(in crate::check) mod file;
 pub(in crate::check) mod folded;
 pub(in crate::check) mod identifiers;
+pub(in crate::check) mod misfiled;
 pub(in crate::check) mod names;
 pub(in crate::check) mod numbers;
 pub(in crate::check) mod required;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use crate::check::subject::braces::{is_balanced, opened};
 use crate::check::subject::entry::Subject;
 use crate::model::{FieldOrigin, Form, Variable};
 use crate::read::Format;
@@ -189,21 +190,29 @@ impl Written<'_> {
             .into_iter()
             .chain(self.traced.into_iter().flat_map(move |it| it.parts_of(whole.clone())))
     }
+
+    /// The same with how many braces are open in the value where each begins.
+    pub(crate) fn braced_parts(&self) -> Vec<BracedPart> {
+        let mut depth = 0;
+        let mut before = Some(self.location);
+        let parts = self.parts().map(|(range, place, how)| {
+            let before = before.replace(place).filter(|it| it.source == place.source);
+            let start = before.map(|it| it.span.start);
+            if let Some(start) = start.filter(|start| *start <= place.span.start) {
+                let span = Span { start, end: place.span.start };
+                depth += opened(self.subject.sources.slice(span.in_source(place.source)));
+            }
+            BracedPart { range, place, how, depth }
+        });
+        parts.collect()
+    }
 }
 
-/// Whether every brace has its partner inside the text.
-pub(crate) fn is_balanced(text: &str) -> bool {
-    let mut depth = 0_usize;
-    for (at, c) in text.bytes().enumerate() {
-        let is_escaped = at > 0 && text.as_bytes()[at - 1] == b'\\';
-        match c {
-            b'{' if !is_escaped => depth += 1,
-            b'}' if !is_escaped => match depth.checked_sub(1) {
-                Some(less) => depth = less,
-                None => return false,
-            },
-            _ => {}
-        }
-    }
-    depth == 0
+/// A part of a value as it reads, with how many braces are open where it begins.
+pub(crate) struct BracedPart {
+    /// Its bytes in the value.
+    pub(crate) range: Range<usize>,
+    pub(crate) place: Location,
+    pub(crate) how: How,
+    pub(crate) depth: i32,
 }

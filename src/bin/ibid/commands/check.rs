@@ -35,6 +35,7 @@ impl Setup {
         })?;
         let style = args.style.as_deref().or(settings.style.as_deref());
         let mut config = settings.rules(&args.rules, style);
+        config.look_for_files(|path| path.exists());
         if let Some(name) = style {
             match style::choose_named(name, args.locale.as_deref(), &args.folders) {
                 Ok(chosen) => config.print_in(chosen.style),

@@ -1,4 +1,5 @@
 //! Rules about entries beside each other.
 mod uneven_fields;
+mod unformatted;
 
-crate::check::rule::rules! { uneven_fields }
+crate::check::rule::rules! { uneven_fields, unformatted }

@@ -1,6 +1,9 @@
 #![doc = include_str!("broken_file_link.md")]
 
+use std::path::Path;
+
 use crate::check::context::Context;
+use crate::check::options::{Setting, Text};
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
@@ -16,19 +19,62 @@ pub(in crate::check) static CHECK: Check = Check {
         page: include_str!("broken_file_link.md"),
     },
     looks_at: &[LooksAt::Entry(check)],
-    options: &[],
+    options: &[&FOLDER.option],
 };
+
+static FOLDER: Setting<Text> = Setting::text(
+    "folder",
+    "The folder that the paths begin at, from that of the bibliography.",
+    "",
+);
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for field in entry.own_fields().filter(|field| field.name.eq_ignore_ascii_case("file")) {
         let spelled = entry.spelled(field);
-        let Some(path) = absolute(spelled) else { continue };
-        let message = format!("`{}` is a path of one machine: `{path}`", field.name);
-        let finding = cx
-            .of_field(entry, field, field.value_location, message)
-            .help("write the path from the folder of this file");
-        cx.report(finding);
+        let finding = |message| cx.of_field(entry, field, field.value_location, message);
+        if let Some(path) = absolute(spelled) {
+            let message = format!("`{}` is a path of one machine: `{path}`", field.name);
+            cx.report(finding(message).help("write the path from the folder of this file"));
+            continue;
+        }
+        let Some(exists) = cx.run.exists else { continue };
+        let source = entry.sources.get(field.value_location.source);
+        let name = source.map_or("", |source| &*source.name);
+        let folder = Path::new(name).parent().unwrap_or(Path::new("")).join(cx.get(&FOLDER));
+        let missing = links(spelled).find(|link| !exists(&folder.join(link)));
+        if let Some(link) = missing {
+            let message = format!("there is no file `{link}`, which `{}` links to", field.name);
+            let help = "mend the path, or set the option `folder` to where the files are";
+            cx.report(finding(message).help(help));
+        }
     }
+}
+
+/// The paths of a value; JabRef, Mendeley and Zotero write `description:path:type`, several with
+/// `;`, and a backslash before what divides.
+fn links(value: &str) -> impl Iterator<Item = String> {
+    divided(value.trim(), ';').into_iter().filter_map(|link| {
+        let path = match divided(link, ':')[..] {
+            [path] | [_, path, ..] => path,
+            [] => return None,
+        };
+        let mut path = path.trim().to_owned();
+        for escaped in [":", ";", "_", "&"] {
+            path = path.replace(&format!("\\{escaped}"), escaped);
+        }
+        (!path.is_empty() && !path.contains("//")).then_some(path)
+    })
+}
+
+/// The parts of a text between marks that have no backslash before them.
+fn divided(text: &str, mark: char) -> Vec<&str> {
+    let mut is_escaped = false;
+    let parts = text.split(|c: char| {
+        let divides = c == mark && !is_escaped;
+        is_escaped = c == '\\' && !is_escaped;
+        divides
+    });
+    parts.collect()
 }
 
 /// The first path that begins at the root of a machine or at somebody's home; JabRef writes
@@ -54,7 +100,20 @@ fn absolute(value: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::absolute;
+    use super::{absolute, links};
+
+    #[test]
+    fn links_of_several_programs() {
+        for (value, paths) in [
+            ("papers/a.pdf", &["papers/a.pdf"][..]),
+            (":papers/a.pdf:PDF", &["papers/a.pdf"]),
+            ("Full Text:files/1/a.pdf:application/pdf;:b.pdf:PDF", &["files/1/a.pdf", "b.pdf"]),
+            ("A\\: B:a\\;b.pdf:PDF", &["a;b.pdf"]),
+            ("", &[]),
+        ] {
+            assert_eq!(links(value).collect::<Vec<_>>(), paths, "{value}");
+        }
+    }
 
     #[test]
     fn paths_of_one_machine() {

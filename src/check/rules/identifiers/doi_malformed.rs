@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
+use crate::check::subject::misfiled::other_number;
 use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
 use crate::model::{Doi, FieldOrigin, Variable};
 
@@ -30,6 +31,10 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     };
     for field in subject.own_fields().filter(is_doi) {
         let written = subject.written(field);
+        // What another office gave out is in the wrong field, and not wrong.
+        if other_number(Variable::Doi, written.text).is_some() {
+            continue;
+        }
         let Some(fault) = find_fault(written.text) else { continue };
         let place = written.place(fault.range.clone());
         let gone = &written.text[fault.range.clone()];

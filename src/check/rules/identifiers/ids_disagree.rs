@@ -1,10 +1,13 @@
 #![doc = include_str!("ids_disagree.md")]
 
+use std::ops::Range;
+
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
+use crate::check::subject::numbers::numbers;
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
-use crate::model::{Date, Value, Variable};
+use crate::model::{ArxivId, Date, Isbn, Value, Variable};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -21,6 +24,7 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
+    isbns(cx, entry);
     let Some((field, number)) = eprint(entry) else { return };
     if let Some(doi) = entry.entry.str(Variable::Doi)
         && let Some(other) = of_doi(doi)
@@ -53,6 +57,38 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     }
 }
 
+/// The two forms of one ISBN, of ten and of thirteen digits, that are not the same number.
+fn isbns(cx: &Context<'_>, entry: &Subject<'_>) {
+    for field in entry.own_fields_of(Variable::Isbn) {
+        let written = entry.written(field);
+        let numbers = numbers(written.text, "ISBN");
+        let [one, other] = &numbers[..] else { continue };
+        // A remark tells the numbers of the bound book and of the paperback apart.
+        if written.text.contains(['(', '[', ':']) || written.text.contains(char::is_lowercase) {
+            continue;
+        }
+        let parsed = |range: &Range<usize>| Isbn::parse(written.text.get(range.clone())?).ok();
+        let digits = |range: &Range<usize>| {
+            let figures = written.text.get(range.clone()).unwrap_or_default();
+            figures.chars().filter(|c| c.is_alphanumeric()).count()
+        };
+        let are_forms = digits(one).min(digits(other)) == 10 && digits(one) != digits(other);
+        let Some((first, second)) = parsed(one).zip(parsed(other)).filter(|_| are_forms) else {
+            continue;
+        };
+        if first.to_thirteen() != second.to_thirteen() {
+            let message = format!(
+                "the ISBNs of ten and thirteen digits are of two books: `{}`, `{}`",
+                &written.text[one.clone()],
+                &written.text[other.clone()]
+            );
+            let place = written.place(one.start..other.end);
+            let finding = cx.of_field(entry, field, place, message);
+            cx.report(finding.help("say which is which, as in `(pbk.)`, or delete the wrong one"));
+        }
+    }
+}
+
 /// The field for the number in an archive, if that is arXiv, and the number.
 fn eprint<'a>(entry: &Subject<'a>) -> Option<(&'a crate::model::FieldOrigin, String)> {
     let field = entry.own_field("eprint").or_else(|| {
@@ -81,8 +117,13 @@ fn of_doi(doi: &str) -> Option<&str> {
     Some(bare(&doi[at + "10.48550/arxiv.".len()..]))
 }
 
-/// The year of a number of the form `1706.03762`.
+/// The year of a number of the form `1706.03762` or `hep-th/9901001`.
 fn year_of(number: &str) -> Option<i32> {
+    if let Some((_, serial)) = number.split_once('/') {
+        ArxivId::parse(number).ok()?;
+        let year: i32 = serial.get(..2)?.parse().ok()?;
+        return Some(if year > 90 { 1900 + year } else { 2000 + year });
+    }
     let (month, serial) = number.split_once('.')?;
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let fits = month.len() == 4 && matches!(serial.len(), 4 | 5) && digits(month) && digits(serial);
@@ -97,7 +138,8 @@ mod tests {
     #[test]
     fn numbers_of_arxiv() {
         assert_eq!(year_of(bare("arXiv:1706.03762v5")), Some(2017));
-        assert_eq!(year_of("hep-th/9901001"), None);
+        assert_eq!(year_of("hep-th/9901001"), Some(1999));
+        assert_eq!(year_of("10.1000/182"), None);
         assert_eq!(year_of("1713.03762"), None);
         assert_eq!(of_doi("10.48550/arXiv.1706.03762"), Some("1706.03762"));
         assert_eq!(of_doi("10.1000/182"), None);

@@ -5,9 +5,10 @@ use std::ops::Range;
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
+use crate::check::subject::misfiled::other_number;
 use crate::check::subject::numbers::numbers;
 use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
-use crate::model::{Isbn, IsbnError, Issn, Variable};
+use crate::model::{Isbn, IsbnError, Variable};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -28,6 +29,11 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
         let written = subject.written(field);
         for (range, error) in faults(written.text) {
             let number = &written.text[range.clone()];
+            // What another office gave out is in the wrong field, and not wrong.
+            let whole = other_number(Variable::Isbn, written.text);
+            if whole.or_else(|| other_number(Variable::Isbn, number)).is_some() {
+                continue;
+            }
             let place = written.place(range.clone());
             let (message, label, help) = match &error {
                 IsbnError::CheckDigit { expected, found } => (
@@ -79,9 +85,6 @@ fn faults(text: &str) -> Vec<(Range<usize>, IsbnError)> {
 }
 
 fn help_with_form(number: &str) -> String {
-    if Issn::parse(number).is_ok() {
-        return "this is an ISSN: it belongs to the journal or series".to_owned();
-    }
     match from_nine_digits(number) {
         Some(isbn) => format!("a number of nine digits from before 1970 needs a zero: `{isbn}`"),
         None => "an ISBN has 10 digits, or 13 that begin with 978 or 979".to_owned(),

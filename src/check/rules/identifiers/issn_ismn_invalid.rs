@@ -2,10 +2,11 @@
 
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::misfiled::other_number;
 use crate::check::subject::numbers::numbers;
 use crate::check::subject::{Subject, Written};
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
-use crate::model::{FieldOrigin, Isbn, Issn, IssnError, Variable};
+use crate::model::{FieldOrigin, Issn, IssnError, Variable};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -24,7 +25,10 @@ pub(in crate::check) static CHECK: Check = Check {
 fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     for field in subject.own_fields_of(Variable::Issn) {
         let written = subject.written(field);
-        report(cx, subject, field, written, ("ISSN", issn_fault));
+        // What another office gave out is in the wrong field, and not wrong.
+        if other_number(Variable::Issn, written.text).is_none() {
+            report(cx, subject, field, written, ("ISSN", issn_fault));
+        }
     }
     // CSL has no variable for it.
     let is_ismn = |field: &&FieldOrigin| {
@@ -46,6 +50,9 @@ fn report(
     for range in numbers(written.text, label) {
         let number = &written.text[range.clone()];
         let Some(fault) = fault(number) else { continue };
+        if label == "ISSN" && other_number(Variable::Issn, number).is_some() {
+            continue;
+        }
         let (message, note, help) = match fault {
             Fault::CheckDigit { found, expected } => (
                 format!("the check digit of {label} `{number}` is wrong"),
@@ -74,10 +81,7 @@ fn issn_fault(number: &str) -> Option<Fault> {
         }
         Err(_) => Some(Fault::Form {
             form: "an ISSN has eight digits, the last of which may be `X`",
-            help: match Isbn::parse(number) {
-                Ok(_) => "this is an ISBN: it belongs to the book",
-                Err(_) => "write it as `NNNN-NNNN`",
-            },
+            help: "write it as `NNNN-NNNN`",
         }),
     }
 }

@@ -5,6 +5,7 @@ use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
 use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
 use crate::model::{Name, Person};
+use crate::read::Format;
 use crate::source::Location;
 
 pub(in crate::check) static CHECK: Check = Check {
@@ -26,13 +27,14 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     let names: Vec<_> = entry.own_names().collect();
     for (number, &(name, field, place)) in names.iter().enumerate() {
         if let Name::Person(person) = name
-            && let Some(meant) = meant(person)
-            && let Some(range) = only(entry.sources.slice(place), &person.family)
+            && let Some((written, meant)) = meant(person)
+            && is_surely_name(entry, person, entry.sources.slice(place))
+            && let Some(range) = only(entry.sources.slice(place), written)
         {
             let start = place.span.start as usize;
-            let family = crate::source::Span::new(start + range.start, start + range.end);
-            let edit = Edit::new(family.in_source(place.source), &*meant);
-            found.push((place, person.family.clone(), edit, meant));
+            let part = crate::source::Span::new(start + range.start, start + range.end);
+            let edit = Edit::new(part.in_source(place.source), &*meant);
+            found.push((place, written.to_owned(), edit, meant));
         }
         // A list in one style is one slip: it is one finding.
         let is_last =
@@ -56,6 +58,18 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     }
 }
 
+/// Whether the parts of a name are surely such: what is in braces is meant so, and of two words
+/// without a comma, as in `Sciences humaines`, the second may be no family name.
+fn is_surely_name(entry: &Subject<'_>, person: &Person, spelled: &str) -> bool {
+    let is_protected = spelled.contains(&format!("{{{}}}", person.family));
+    let is_small = person.family.chars().all(char::is_lowercase);
+    let is_mixed = is_small && person.given.starts_with(char::is_uppercase);
+    let is_told = spelled.contains(',')
+        || person.given.contains('.')
+        || matches!(entry.format, Format::CslJson | Format::CslYaml);
+    !is_protected && (!is_mixed || is_told)
+}
+
 fn take_first<T>(found: &mut Vec<T>) -> Option<T> {
     (!found.is_empty()).then(|| found.remove(0))
 }
@@ -67,8 +81,9 @@ fn only(text: &str, word: &str) -> Option<std::ops::Range<usize>> {
     places.next().is_none().then(|| at..at + word.len())
 }
 
-/// The family name as it is meant: of `SMITH`, and of `smith, john`.
-fn meant(person: &Person) -> Option<String> {
+/// The part of a name that is in one case, and as it is meant: of `SMITH`, of `smith, john` and
+/// `smith, John`, and of the given name in `Smith, JOHN`.
+fn meant(person: &Person) -> Option<(&str, String)> {
     let (family, given) = (&person.family, &person.given);
     // A word alone may be what an organisation is called for short.
     if given.chars().filter(|c| c.is_alphabetic()).count() == 0 || family.contains(['{', '\\', '.'])
@@ -79,17 +94,34 @@ fn meant(person: &Person) -> Option<String> {
     let is_upper = letters().count() >= 4 && letters().all(char::is_uppercase);
     let is_roman = letters().all(|c| "IVXLCDM".contains(c));
     if is_upper && !is_roman && is_name(given) {
-        return Some(capitalized(family));
+        return Some((family, capitalized(family)));
+    }
+    if is_in_capitals(given) && family.contains(char::is_lowercase) {
+        return Some((given, capitalized(given)));
     }
     // Some write their own names so: all of it is small then.
-    const SMALL: [&str; 4] = ["hooks", "boyd", "cummings", "lang"];
+    const SMALL: [&str; 6] = ["hooks", "boyd", "cummings", "lang", "unknown", "anonymous"];
     let is_lower = |text: &str| {
         let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
         letters.peek().is_some() && letters.all(char::is_lowercase)
     };
-    let lower = is_lower(family) && is_lower(given) && person.non_dropping_particle.is_empty();
-    let is_word = family.chars().count() >= 3 && !SMALL.contains(&family.as_str());
-    (lower && is_word).then(|| capitalized(family))
+    let is_bare = person.non_dropping_particle.is_empty() && person.dropping_particle.is_empty();
+    // `pandas, The developers of` is a body, and `al, et` another rule's.
+    let is_given = is_lower(given) || is_name(given) && given.len() > 1 && !given.contains(' ');
+    let is_word = family.chars().count() >= 3
+        && family.chars().all(char::is_alphabetic)
+        && !SMALL.contains(&family.as_str());
+    let lower = is_lower(family) && is_given && is_bare;
+    (lower && is_word).then(|| (&**family, capitalized(family)))
+}
+
+/// Whether given names are words in capitals, and not initials: `JANE`, not `JRR` or `J. R.`.
+fn is_in_capitals(given: &str) -> bool {
+    let words = || given.split([' ', '-']).filter(|word| !word.is_empty());
+    let is_upper = |word: &str| word.chars().all(char::is_uppercase);
+    let has_vowel = |word: &str| word.contains(['A', 'E', 'I', 'O', 'U', 'Y']);
+    let has_word = words().any(|word| word.chars().count() >= 4 && has_vowel(word));
+    has_word && words().all(|word| is_upper(word.trim_end_matches('.')))
 }
 
 /// Whether given names are such, and not the rest of what an organisation is called.
@@ -125,7 +157,8 @@ mod tests {
     fn names_in_one_case() {
         let meant = |given: &str, family: &str| {
             let (given, family) = (given.to_owned(), family.to_owned());
-            meant(&Person { given, family, ..Person::default() })
+            let person = Person { given, family, ..Person::default() };
+            meant(&person).map(|(_, meant)| meant)
         };
         for (given, family, name) in [
             ("Jane", "SMITH", "Smith"),
@@ -133,6 +166,9 @@ mod tests {
             ("JANE", "SMITH", "Smith"),
             ("john", "smith", "Smith"),
             ("Ana", "MÜLLER", "Müller"),
+            ("John", "smith", "Smith"),
+            ("JANE", "Smith", "Jane"),
+            ("ANNA-MARIA J.", "Smith", "Anna-Maria J."),
         ] {
             assert_eq!(meant(given, family).as_deref(), Some(name), "{given} {family}");
         }
@@ -144,6 +180,10 @@ mod tests {
             ("Louis", "XVIII"),
             ("Jane", "McDONALD"),
             ("jane", "Smith"),
+            ("JRRT", "Tolkien"),
+            ("J. R.", "Tolkien"),
+            ("The", "al-Biruni"),
+            ("R core", "team"),
             ("Deutsche Bank 24", "GMBH"),
             ("", "plato"),
         ] {

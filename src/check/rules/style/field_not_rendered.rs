@@ -5,7 +5,7 @@ use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::folded::folded;
 use crate::check::subject::{Styled, is_printed};
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
-use crate::model::{Variable, VariableKind};
+use crate::model::{Date, Name, Value, Variable, VariableKind};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -23,7 +23,8 @@ pub(in crate::check) static CHECK: Check = Check {
 
 fn check(cx: &Context<'_>, styled: &Styled<'_>) {
     let Styled { subject, style, citation, entry, .. } = styled;
-    let printed = folded(&format!("{citation} {}", entry.unwrap_or_default()));
+    let text = format!("{citation} {}", entry.unwrap_or_default());
+    let printed = Printed { folded: folded(&text), text };
     for field in subject.own_fields().filter(|field| is_printed(field)) {
         let Some(&variable) = field.variables.first() else { continue };
         // Languages, types and the like are looked at, and not printed.
@@ -31,12 +32,8 @@ fn check(cx: &Context<'_>, styled: &Styled<'_>) {
             variable,
             Variable::Language | Variable::TitleShort | Variable::ContainerTitleShort
         );
-        if is_silent || variable.kind() != VariableKind::Standard {
-            continue;
-        }
-        let Some(value) = subject.entry.str(variable) else { continue };
-        let value = folded(value);
-        if value.len() < 4 || printed.contains(&value) {
+        let Some(value) = subject.entry.get(variable).filter(|_| !is_silent) else { continue };
+        if !printed.lacks(value, variable.kind()) {
             continue;
         }
         let message = format!(
@@ -47,5 +44,45 @@ fn check(cx: &Context<'_>, styled: &Styled<'_>) {
             .of_field(subject, field, field.name_location, message)
             .help("this is as the style wants it; what readers need has to be in another field");
         cx.report(finding);
+    }
+}
+
+/// What a style prints of an entry.
+struct Printed {
+    text: String,
+    folded: String,
+}
+
+impl Printed {
+    /// Whether a value is not in it, as far as one can tell: other words and numbers may be the
+    /// same by chance, and names may be printed in another form.
+    fn lacks(&self, value: &Value, kind: VariableKind) -> bool {
+        match value {
+            Value::Text(text) if kind == VariableKind::Number => self.lacks_number(text.as_str()),
+            Value::Text(text) => self.lacks_words(text.as_str()),
+            // A list may be cut short; of its first the family name is printed.
+            Value::Names(names) => names.iter().all(|name| match name {
+                Name::Person(person) => self.lacks_words(&person.family),
+                other => self.lacks_words(&other.display()),
+            }),
+            Value::Date(Date::Point(point)) => {
+                let year = point.years().map_or(point.year, |(first, _)| first.year);
+                self.lacks_number(&year.unsigned_abs().to_string())
+            }
+            Value::Date(_) => false,
+        }
+    }
+
+    fn lacks_words(&self, words: &str) -> bool {
+        let words = folded(words);
+        words.len() >= 4 && !self.folded.contains(&words)
+    }
+
+    /// A number may be printed as an ordinal, and a range of pages without what repeats.
+    fn lacks_number(&self, number: &str) -> bool {
+        let first = number.split(|c: char| !c.is_ascii_digit()).find(|part| !part.is_empty());
+        let Some(first) = first else { return self.lacks_words(number) };
+        let mut numbers = self.text.split(|c: char| !c.is_ascii_digit());
+        !numbers.any(|other| other.trim_start_matches('0') == first.trim_start_matches('0'))
     }
 }

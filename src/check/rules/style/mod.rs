@@ -2,9 +2,10 @@
 //! `style::validate`; their pages are here too.)
 
 mod ambiguous_citation;
+mod case_convention;
 mod field_not_rendered;
 mod rendering_artefact;
 mod renders_empty;
 mod style_needs_field;
 
-crate::check::rule::rules! { ambiguous_citation, rendering_artefact, renders_empty, field_not_rendered, style_needs_field }
+crate::check::rule::rules! { case_convention, ambiguous_citation, rendering_artefact, renders_empty, field_not_rendered, style_needs_field }

@@ -1,10 +1,11 @@
 #![doc = include_str!("style_needs_field.md")]
 
 use crate::check::context::Context;
+use crate::check::dialect::Dialect;
 use crate::check::rule::{Check, LooksAt};
-use crate::check::subject::Styled;
+use crate::check::subject::{Styled, Subject};
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
-use crate::model::Variable;
+use crate::model::{BibDialect, Variable};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -20,36 +21,71 @@ pub(in crate::check) static CHECK: Check = Check {
     options: &[],
 };
 
-/// What styles print where there is no date, in the languages of the locales that have a word for it.
-const UNDATED: [&str; 14] = [
-    "n.d.", "n. d.", "no date", "o. J.", "s. d.", "s.d.", "z.d.", "u.å.", "b.d.", "i.d.", "n.p.d.",
-    "s.f.", "t.y.", "[n.d.]",
+/// What styles print words for where an entry lacks it.
+struct Slot {
+    variable: Variable,
+    what: &'static str,
+    /// The words, in the languages of the locales and styles that have some.
+    words: &'static [&'static str],
+    /// What the field is called in BibTeX and BibLaTeX, hayagriva, and CSL.
+    names: [&'static str; 4],
+}
+
+const SLOTS: [Slot; 3] = [
+    Slot {
+        variable: Variable::Issued,
+        what: "date",
+        words: &[
+            "n.d.", "n. d.", "no date", "o. J.", "s. d.", "s.d.", "z.d.", "u.å.", "b.d.", "i.d.",
+            "n.p.d.", "s.f.", "t.y.", "[n.d.]",
+        ],
+        names: ["year", "date", "date", "issued"],
+    },
+    Slot {
+        variable: Variable::PublisherPlace,
+        what: "place of publication",
+        words: &["s.l.", "S.l.", "s. l.", "S. l.", "n.p.", "no place", "o. O.", "place unknown"],
+        names: ["address", "location", "location", "publisher-place"],
+    },
+    Slot {
+        variable: Variable::Publisher,
+        what: "publisher",
+        words: &["s.n.", "S.n.", "s. n.", "S. n.", "no publisher", "publisher unknown"],
+        names: ["publisher", "publisher", "publisher", "publisher"],
+    },
 ];
 
 fn check(cx: &Context<'_>, styled: &Styled<'_>) {
     let Styled { subject, style, citation, entry, .. } = styled;
-    if subject.entry.has(Variable::Issued) {
-        return;
+    for Slot { variable, what, words, names } in SLOTS {
+        if subject.entry.has(variable) {
+            continue;
+        }
+        let mut texts = entry.iter().copied().chain([*citation]);
+        let found = texts.find_map(|text| words.iter().find(|it| holds(text, it)));
+        let Some(words) = found.filter(|words| !is_own(subject, words)) else { continue };
+        let message = format!(
+            "the style `{style}` prints \"{words}\" for `{}`, which has no {what}",
+            subject.entry.key
+        );
+        let [bibtex, biblatex, hayagriva, csl] = names;
+        let field = match subject.dialect {
+            Dialect::Bib(BibDialect::Bibtex) => bibtex,
+            Dialect::Bib(BibDialect::Biblatex) => biblatex,
+            Dialect::Hayagriva => hayagriva,
+            Dialect::Csl => csl,
+        };
+        let finding = cx
+            .of_entry(subject, subject.origin.key, message)
+            .field(field)
+            .help(format!("add the {what}, or leave it if the work has none"));
+        cx.report(finding);
     }
-    let texts = entry.iter().copied().chain([*citation]);
-    let Some(words) = texts.into_iter().find_map(|text| UNDATED.iter().find(|it| holds(text, it)))
-    else {
-        return;
-    };
-    let message = format!(
-        "the style `{style}` prints \"{words}\" for `{}`, which has no date",
-        subject.entry.key
-    );
-    let field = match subject.dialect {
-        crate::check::dialect::Dialect::Bib(_) => "year",
-        crate::check::dialect::Dialect::Hayagriva => "date",
-        crate::check::dialect::Dialect::Csl => "issued",
-    };
-    let finding = cx
-        .of_entry(subject, subject.origin.key, message)
-        .field(field)
-        .help("add the date, or leave it if the work has none");
-    cx.report(finding);
+}
+
+/// Whether the entry says so itself.
+fn is_own(subject: &Subject<'_>, words: &str) -> bool {
+    subject.own_fields().any(|field| subject.written(field).text.contains(words))
 }
 
 /// Whether words are in a text, and not a part of others.

@@ -6,6 +6,7 @@ use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::rules::syntax::lost_accent::is_in_formula;
 use crate::check::subject::Subject;
+use crate::check::subject::braces::is_balanced;
 use crate::diagnostic::{
     Diagnostic, Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity,
 };
@@ -139,7 +140,7 @@ fn in_tex(
             }
             Role::Close => {
                 let (start, opened_in_formula) = open.pop()?;
-                if !balanced(&spelled[start..range.start]) || opened_in_formula != in_formula {
+                if !is_balanced(&spelled[start..range.start]) || opened_in_formula != in_formula {
                     return None;
                 }
                 edits.push((range.clone(), "}"));
@@ -148,23 +149,6 @@ fn in_tex(
         }
     }
     Some(edits)
-}
-
-/// Whether every brace has its partner inside the text.
-fn balanced(text: &str) -> bool {
-    let mut depth = 0_usize;
-    for (at, c) in text.bytes().enumerate() {
-        let escaped = at > 0 && text.as_bytes()[at - 1] == b'\\';
-        match c {
-            b'{' if !escaped => depth += 1,
-            b'}' if !escaped => match depth.checked_sub(1) {
-                Some(less) => depth = less,
-                None => return false,
-            },
-            _ => {}
-        }
-    }
-    depth == 0
 }
 
 /// A BibTeX value in which the commands of TeX for angle brackets are read.
@@ -270,7 +254,7 @@ fn first_tex(text: &str, quoted: bool) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Brackets, balanced, first_tex};
+    use super::{Brackets, first_tex};
 
     #[test]
     fn angle_brackets_are_read_and_found_again() {
@@ -280,7 +264,6 @@ mod tests {
         assert_eq!(brackets.spelled(3), 3);
         assert_eq!(&value[brackets.spelled(3)..brackets.spelled(6)], "{\\textless}i$\\greater$");
         assert_eq!(brackets.spelled(7), value.len());
-        assert!(balanced("a {b} \\{") && !balanced("a} {b") && !balanced("{"));
     }
 
     #[test]

@@ -1,15 +1,14 @@
 #![doc = include_str!("all_caps_title.md")]
 
-use std::ops::Range;
-
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::written::BracedPart;
 use crate::check::subject::{Subject, Written};
 use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
 use crate::model::Variable;
 use crate::read::Format;
 use crate::read::bibtex::trace;
-use crate::source::{How, Location, Span};
+use crate::source::{How, Location};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -52,13 +51,12 @@ fn is_all_caps(title: &str) -> bool {
 /// The title in small letters but for the first of each sentence, and the edits that make it so.
 /// Commands and formulas stay, and what is in braces: they are there to keep its capitals.
 fn in_small_letters(entry: &Subject<'_>, written: &Written<'_>) -> (String, Vec<Edit>) {
-    let parts: Vec<_> = written.parts().collect();
-    let depths = depths(entry, &parts);
+    let parts = written.braced_parts();
     // A title that is in braces as a whole is not protected by them.
-    let outside = depths.iter().min().copied().unwrap_or_default();
+    let outside = parts.iter().map(|part| part.depth).min().unwrap_or_default();
     let (mut sentence, mut edits) = (String::new(), Vec::new());
     let mut begins = true;
-    for ((range, place, how), depth) in parts.into_iter().zip(depths) {
+    for BracedPart { range, place, how, depth } in parts {
         let text = &written.text[range];
         let mut small = lowered(text, &mut begins);
         // `{\"U}` is one letter, and not protected.
@@ -77,38 +75,6 @@ fn in_small_letters(entry: &Subject<'_>, written: &Written<'_>) -> (String, Vec<
         sentence.push_str(&small);
     }
     (sentence, edits)
-}
-
-/// How many braces are open where each part of a value begins.
-fn depths(entry: &Subject<'_>, parts: &[(Range<usize>, Location, How)]) -> Vec<i32> {
-    let mut depth = 0;
-    let mut before: Option<Location> = None;
-    let depths = parts.iter().map(|(_, place, _)| {
-        let start = before.filter(|it| it.source == place.source).map(|it| it.span.start);
-        let between = start.filter(|start| *start <= place.span.start);
-        if let Some(start) = between {
-            let span = Span { start, end: place.span.start };
-            depth += opened(entry.sources.slice(span.in_source(place.source)));
-        }
-        before = Some(*place);
-        depth
-    });
-    depths.collect()
-}
-
-/// How many more braces a text opens than it closes.
-fn opened(text: &str) -> i32 {
-    let mut is_escaped = false;
-    let count = |byte| {
-        let count = match byte {
-            b'{' if !is_escaped => 1,
-            b'}' if !is_escaped => -1,
-            _ => 0,
-        };
-        is_escaped = byte == b'\\' && !is_escaped;
-        count
-    };
-    text.bytes().map(count).sum()
 }
 
 /// Whether a place has a pair of braces around it and nothing else is in them.

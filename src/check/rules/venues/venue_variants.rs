@@ -2,12 +2,12 @@
 
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
-use crate::check::subject::folded::{abbreviates, folded};
+use crate::check::subject::folded::{abbreviates, folded, words};
 use crate::check::subject::{Bibliography, Subject};
-use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
-use crate::model::{FieldOrigin, Variable};
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity, slips};
+use crate::model::{FieldOrigin, Issn, Variable};
 use crate::source::Location;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashSet};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -26,7 +26,7 @@ pub(in crate::check) static CHECK: Check = Check {
 /// So many names that begin alike are held against each other.
 const MOST: usize = 40;
 
-/// A name of a journal, with where it is first, and how often.
+/// A name of a journal or publisher, with where it is first, and how often.
 struct Form<'r> {
     name: &'r str,
     count: usize,
@@ -35,80 +35,131 @@ struct Form<'r> {
     place: Location,
 }
 
+/// A name that is another one's, and why.
+struct Variant<'f, 'r> {
+    form: &'f Form<'r>,
+    usual: &'f Form<'r>,
+    message: String,
+}
+
 fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
-    let mut forms: HashMap<&str, Form<'_>> = HashMap::new();
+    let journals = forms(bibliography, Variable::ContainerTitle);
+    let publishers = forms(bibliography, Variable::Publisher);
+    let mut found = Vec::new();
+    for (what, forms) in [("journal", &journals), ("publisher", &publishers)] {
+        let variants = variants(forms);
+        found.extend(variants.into_iter().map(|variant| (what, variant)));
+    }
+    let known: HashSet<&str> = found.iter().map(|(_, variant)| variant.form.name).collect();
+    let by_number = one_number(bibliography, &journals, &known);
+    found.extend(by_number.into_iter().map(|variant| ("journal", variant)));
+    found.sort_by_key(|(_, variant)| variant.form.place);
+    for (what, Variant { form, usual, message }) in found {
+        let finding = cx
+            .of_field(form.entry, form.field, form.place, message)
+            .also(usual.place, format!("`{}`", usual.name))
+            .help(format!("call a {what} by one name: in full, or by one abbreviation"));
+        cx.report(finding);
+    }
+}
+
+/// The names of journals or of publishers.
+fn forms<'r>(bibliography: &Bibliography<'r>, variable: Variable) -> BTreeMap<&'r str, Form<'r>> {
+    const FIELDS: [&str; 6] = [
+        "journal",
+        "journaltitle",
+        "container-title",
+        "parent.title",
+        "publisher",
+        "publisher.name",
+    ];
+    let mut forms: BTreeMap<&str, Form<'_>> = BTreeMap::new();
     for entry in bibliography.entries() {
-        for field in entry.own_fields_of(Variable::ContainerTitle) {
-            let is_journal = ["journal", "journaltitle", "container-title", "parent.title"]
-                .iter()
-                .any(|name| field.name.eq_ignore_ascii_case(name));
-            let Some(name) = entry.entry.str(Variable::ContainerTitle).filter(|_| is_journal)
-            else {
-                continue;
-            };
+        for field in entry.own_fields_of(variable) {
+            let is_named = FIELDS.iter().any(|name| field.name.eq_ignore_ascii_case(name));
+            let Some(name) = entry.entry.str(variable).filter(|_| is_named) else { continue };
             let place = field.value_location;
             let form = forms.entry(name);
             form.or_insert(Form { name, count: 0, entry, field, place }).count += 1;
         }
     }
-    // Names of one journal begin with the same letters of the same number of words.
-    let mut alike: BTreeMap<String, Vec<Form<'_>>> = BTreeMap::new();
-    for form in forms.into_values() {
+    forms
+}
+
+/// The names that are forms of others, of those that begin with the same letters of the same
+/// number of words.
+fn variants<'f, 'r>(forms: &'f BTreeMap<&'r str, Form<'r>>) -> Vec<Variant<'f, 'r>> {
+    let mut alike: BTreeMap<String, Vec<&Form<'_>>> = BTreeMap::new();
+    for form in forms.values() {
         alike.entry(beginnings(form.name)).or_default().push(form);
     }
-    let mut found: Vec<(Location, &Form<'_>, &Form<'_>)> = Vec::new();
+    let mut found = Vec::new();
     for forms in alike.values_mut().filter(|forms| forms.len() > 1) {
         forms.sort_by(|a, b| {
             b.count.cmp(&a.count).then(b.name.len().cmp(&a.name.len())).then(a.name.cmp(b.name))
         });
         forms.truncate(MOST);
-        for (number, form) in forms.iter().enumerate() {
-            let usual = forms[..number].iter().find(|usual| is_same(usual.name, form.name));
-            found.extend(usual.map(|usual| (form.place, form, usual)));
+        for (number, &form) in forms.iter().enumerate() {
+            let before = || forms[..number].iter().copied();
+            if let Some(usual) = before().find(|usual| is_same(usual.name, form.name)) {
+                let message = format!("`{}` is called `{}` elsewhere", form.name, usual.name);
+                found.push(Variant { form, usual, message });
+                continue;
+            }
+            // One that is written so once, beside several of the other.
+            let is_slip = |usual: &&Form<'_>| {
+                form.count == 1 && usual.count > 1 && is_slip_of(form.name, usual.name)
+            };
+            if let Some(usual) = before().find(is_slip) {
+                let message = format!("`{}` is spelled `{}` elsewhere", form.name, usual.name);
+                found.push(Variant { form, usual, message });
+            }
         }
     }
-    found.sort_by_key(|(place, ..)| *place);
-    for (place, form, usual) in found {
-        let message = format!("`{}` is called `{}` elsewhere", form.name, usual.name);
-        let finding = cx
-            .of_field(form.entry, form.field, place, message)
-            .also(usual.place, format!("`{}`", usual.name))
-            .help("call a journal by one name: in full, or by one abbreviation");
-        cx.report(finding);
+    found
+}
+
+/// The journals that have the ISSN of another name, but for those that are known as variants.
+fn one_number<'f, 'r>(
+    bibliography: &Bibliography<'r>,
+    forms: &'f BTreeMap<&'r str, Form<'r>>,
+    known: &HashSet<&str>,
+) -> Vec<Variant<'f, 'r>> {
+    let mut named: BTreeMap<String, Vec<&Form<'_>>> = BTreeMap::new();
+    for entry in bibliography.entries() {
+        let (name, issn) =
+            (entry.entry.str(Variable::ContainerTitle), entry.entry.str(Variable::Issn));
+        let form = name.and_then(|name| forms.get(name));
+        let Some((form, issn)) = form.zip(issn.and_then(|it| Issn::parse(it).ok())) else {
+            continue;
+        };
+        let forms = named.entry(issn.to_string()).or_default();
+        if forms.iter().all(|other| other.name != form.name) {
+            forms.push(form);
+        }
     }
+    let mut found: Vec<Variant<'_, '_>> = Vec::new();
+    for (issn, mut forms) in named {
+        forms.sort_by(|a, b| b.count.cmp(&a.count).then(a.place.cmp(&b.place)));
+        let Some((&usual, others)) = forms.split_first() else { continue };
+        for &form in others {
+            let is_new = !known.contains(form.name)
+                && !known.contains(usual.name)
+                && !found.iter().any(|variant| variant.form.name == form.name);
+            if is_new && !is_same(usual.name, form.name) {
+                let (one, other) = (form.name, usual.name);
+                let message =
+                    format!("the journal of ISSN {issn} is `{one}`, and `{other}` elsewhere");
+                found.push(Variant { form, usual, message });
+            }
+        }
+    }
+    found
 }
 
 /// The first letters of the words of a name, without small words.
 fn beginnings(name: &str) -> String {
-    let words = name.split(|c: char| !(c.is_alphanumeric() || c == '\''));
-    let big = words.filter(|word| {
-        let lower = word.to_lowercase();
-        !word.is_empty()
-            && !matches!(
-                &*lower,
-                "of" | "the"
-                    | "and"
-                    | "for"
-                    | "in"
-                    | "on"
-                    | "de"
-                    | "la"
-                    | "le"
-                    | "les"
-                    | "du"
-                    | "des"
-                    | "et"
-                    | "der"
-                    | "die"
-                    | "das"
-                    | "für"
-                    | "und"
-                    | "di"
-                    | "del"
-                    | "y"
-            )
-    });
-    big.filter_map(|word| folded(word).chars().next()).collect()
+    words(name).iter().filter_map(|word| word.chars().next()).collect()
 }
 
 fn is_same(one: &str, other: &str) -> bool {
@@ -116,9 +167,26 @@ fn is_same(one: &str, other: &str) -> bool {
     plain(one) == plain(other) || abbreviates(one, other) || abbreviates(other, one)
 }
 
+/// Whether two names differ by one slip in one longer word.
+fn is_slip_of(one: &str, other: &str) -> bool {
+    let (one, other) = (words(one), words(other));
+    let mut differing = one.iter().zip(&other).filter(|(one, other)| one != other);
+    let first = differing.next();
+    let is_slip = |(one, other): (&String, &String)| {
+        let least = one.chars().count().min(other.chars().count());
+        // `Acta Mathematica` is not `Acta Mathematics`: the ends of words make other names.
+        let ends_alike = one.chars().next_back() == other.chars().next_back();
+        least >= 6 && ends_alike && slips(one, other) == 1
+    };
+    one.len() > 1
+        && one.len() == other.len()
+        && differing.next().is_none()
+        && first.is_some_and(is_slip)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{beginnings, is_same};
+    use super::{beginnings, is_same, is_slip_of};
 
     #[test]
     fn names_of_one_journal() {
@@ -133,5 +201,14 @@ mod tests {
         }
         assert!(!is_same("Journal of Physics A", "Journal of Physics B"));
         assert!(!is_same("Nature", "Neuron"));
+        assert!(is_slip_of("Comunications of the ACM", "Communications of the ACM"));
+        for (one, other) in [
+            ("Acta Mathematica", "Acta Mathematics"),
+            ("Physical Review A", "Physical Review B"),
+            ("Nature", "Mature"),
+            ("Psychological Review", "Physiological Review"),
+        ] {
+            assert!(!is_slip_of(one, other), "{one}");
+        }
     }
 }

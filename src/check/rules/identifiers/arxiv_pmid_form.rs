@@ -1,0 +1,202 @@
+#![doc = include_str!("arxiv_pmid_form.md")]
+
+use crate::check::context::Context;
+use crate::check::dialect::Dialect;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::misfiled::other_number;
+use crate::check::subject::{Subject, Written};
+use crate::diagnostic::{
+    Diagnostic, Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity,
+};
+use crate::model::{ArxivId, BibDialect, FieldOrigin, Pmcid, Pmid, Variable};
+use crate::source::Span;
+
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "arxiv-pmid-form",
+        code: "IDN006",
+        family: Family::Identifiers,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::Safe,
+        page: include_str!("arxiv_pmid_form.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[],
+};
+
+fn check(cx: &Context<'_>, entry: &Subject<'_>) {
+    for field in entry.own_fields() {
+        let name = field.name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+        let found = match (&*name, field.variables.first()) {
+            ("eprint", _) => eprint(cx, entry, field),
+            ("arxivid" | "arxiv", _) => arxiv(cx, entry, field),
+            ("pmid", _) | (_, Some(Variable::Pmid)) => pubmed(cx, entry, field),
+            ("pmcid", _) | (_, Some(Variable::Pmcid)) => central(cx, entry, field),
+            _ => None,
+        };
+        cx.report_all(found);
+    }
+}
+
+/// The number of an eprint, of whatever archive the entry names.
+fn eprint(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option<Diagnostic> {
+    let archive = ["eprinttype", "archiveprefix"].iter().find_map(|name| entry.own_field(name));
+    let archive = archive.map(|field| entry.written(field).text.trim().to_ascii_lowercase());
+    match archive.as_deref() {
+        Some("arxiv") => arxiv(cx, entry, field),
+        Some("pubmed" | "pmid") => pubmed(cx, entry, field),
+        Some("pmc" | "pmcid") => central(cx, entry, field),
+        Some(_) => None,
+        None => without_archive(cx, entry, field),
+    }
+}
+
+/// An arXiv number of which nothing says that it is one.
+fn without_archive(
+    cx: &Context<'_>,
+    entry: &Subject<'_>,
+    field: &FieldOrigin,
+) -> Option<Diagnostic> {
+    let Dialect::Bib(dialect) = entry.dialect else { return None };
+    let written = entry.written(field);
+    // One with `arXiv:` before it says so, to people at least.
+    ArxivId::parse(written.text).ok().filter(|_| label_of(written.text, "arxiv").is_none())?;
+    let name = match dialect {
+        BibDialect::Bibtex => "archiveprefix",
+        BibDialect::Biblatex => "eprinttype",
+    };
+    let message = format!("nothing says that `{}` is a number of arXiv", written.text.trim());
+    let finding = cx
+        .of_field(entry, field, field.value_location, message)
+        .help(format!("write `{name} = {{arXiv}}` beside it, so that styles make a link of it"));
+    Some(finding.fix(beside(entry, field, &format!("{name} = {{arXiv}}"))))
+}
+
+/// A field written before another one, as that one is written.
+fn beside(entry: &Subject<'_>, field: &FieldOrigin, text: &str) -> Option<Fix> {
+    let place = field.name_location;
+    let start = place.span.start as usize;
+    let before = match entry.indent_of(field) {
+        Some(indent) => format!("{text},\n{indent}"),
+        None => format!("{text}, "),
+    };
+    // Where commas begin the lines, the new field would have two.
+    let source = entry.sources.get(place.source)?;
+    let is_first = source.text.get(..start)?.trim_end().ends_with(',');
+    let edit = Edit::new(Span::new(start, start).in_source(place.source), before);
+    is_first.then(|| Fix::one(Safety::Safe, format!("add `{text}`"), edit))
+}
+
+fn arxiv(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option<Diagnostic> {
+    let written = entry.written(field);
+    let text = written.text.trim();
+    if text.contains("10.") && text.contains('/') && other_number(Variable::Isbn, text).is_some() {
+        let message = format!("`{}` holds a DOI, and not a number of arXiv: `{text}`", field.name);
+        let finding = cx.of_field(entry, field, field.value_location, message);
+        return Some(finding.help("write it in `doi`"));
+    }
+    if let Some(label) = label_of(written.text, "arxiv") {
+        // Only BibTeX's styles write the name of the archive before the number themselves.
+        return match entry.dialect {
+            Dialect::Bib(_) => Some(labelled(cx, entry, (field, written), label, "arXiv")),
+            _ => None,
+        };
+    }
+    if let Some(class) = written.text.find('[').filter(|at| *at > 0) {
+        let number = written.text[..class].trim();
+        ArxivId::parse(number).ok()?;
+        let message = format!("`{}` has the class of the work behind its number", field.name);
+        let place = written.place(class..written.text.len());
+        let finding = cx.of_field(entry, field, place, message);
+        return Some(finding.help("write it in `primaryclass` (BibLaTeX's `eprintclass`)"));
+    }
+    let address = ["http://", "https://", "www."].iter().any(|start| text.starts_with(start));
+    if ArxivId::parse(text).is_ok() && !address || text.contains(['\\', '$']) {
+        return None;
+    }
+    let (message, help) = match address {
+        true => (
+            format!("`{}` is an address, and not a number of arXiv", field.name),
+            "write the number alone: `1706.03762`".to_owned(),
+        ),
+        false => (format!("`{text}` is no number of arXiv"), form_of_arxiv(text)),
+    };
+    Some(cx.of_field(entry, field, field.value_location, message).help(help))
+}
+
+/// What is meant by a number that nearly is one.
+fn form_of_arxiv(text: &str) -> String {
+    let is_old = text.len() == 7 && text.bytes().all(|byte| byte.is_ascii_digit());
+    match is_old {
+        true => format!("a number of before April 2007 has its archive: `hep-th/{text}`"),
+        false => {
+            "it has the form `1706.03762`, or of before April 2007 `hep-th/9901001`".to_owned()
+        }
+    }
+}
+
+fn pubmed(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option<Diagnostic> {
+    let written = entry.written(field);
+    let text = written.text.trim();
+    if other_number(Variable::Pmid, text).is_some() {
+        return None;
+    }
+    if let Some(label) = label_of(written.text, "pmid").filter(|_| Pmid::parse(text).is_ok()) {
+        return Some(labelled(cx, entry, (field, written), label, "PMID"));
+    }
+    let error = Pmid::parse(text).err()?;
+    let message = format!("`{text}` is no number of PubMed");
+    Some(cx.of_field(entry, field, field.value_location, message).help(error.to_string()))
+}
+
+fn central(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option<Diagnostic> {
+    let written = entry.written(field);
+    let text = written.text.trim();
+    if let Some(label) = label_of(written.text, "pmcid").filter(|_| Pmcid::parse(text).is_ok()) {
+        return Some(labelled(cx, entry, (field, written), label, "PMCID"));
+    }
+    Pmcid::parse(text).err()?;
+    let message = format!("`{text}` is no number of PubMed Central");
+    let help = "it has the form `PMC2667543`";
+    Some(cx.of_field(entry, field, field.value_location, message).help(help))
+}
+
+/// Where a number begins that has the name of its office and a colon before it.
+fn label_of(text: &str, label: &str) -> Option<usize> {
+    let start = text.len() - text.trim_start().len();
+    let head = text.get(start..start + label.len())?;
+    let rest = text[start + label.len()..].strip_prefix(':')?;
+    let number = text.len() - rest.trim_start().len();
+    (head.eq_ignore_ascii_case(label) && number < text.len()).then_some(number)
+}
+
+fn labelled(
+    cx: &Context<'_>,
+    entry: &Subject<'_>,
+    (field, written): (&FieldOrigin, Written<'_>),
+    number: usize,
+    label: &str,
+) -> Diagnostic {
+    let gone = written.text[..number].trim();
+    let message = format!("`{}` has `{gone}` before its number", field.name);
+    let finding = cx
+        .of_field(entry, field, written.place(0..number), message)
+        .help(format!("write the number alone: styles print `{label}:` before it"));
+    let fix = written.editable(0..number).map(|at| Fix::safe(format!("delete `{gone}`"), at, ""));
+    finding.fix(fix)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::label_of;
+
+    #[test]
+    fn numbers_after_their_labels() {
+        assert_eq!(label_of("arXiv:1706.03762", "arxiv"), Some(6));
+        assert_eq!(label_of(" PMID: 12", "pmid"), Some(7));
+        for text in ["1706.03762", "arXiv", "arXiv:", "", "é"] {
+            assert_eq!(label_of(text, "arxiv"), None, "{text}");
+        }
+    }
+}

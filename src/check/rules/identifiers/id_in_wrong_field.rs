@@ -1,0 +1,87 @@
+#![doc = include_str!("id_in_wrong_field.md")]
+
+use crate::check::context::Context;
+use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::Subject;
+use crate::check::subject::misfiled::{Office, other_number};
+use crate::check::subject::numbers::numbers;
+use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
+use crate::model::{FieldOrigin, Variable};
+use crate::source::Location;
+
+pub(in crate::check) static CHECK: Check = Check {
+    rule: &Rule {
+        name: "id-in-wrong-field",
+        code: "IDN007",
+        family: Family::Identifiers,
+        severity: Severity::Warning,
+        group: Group::Default,
+        fix: FixAvailability::Unsafe,
+        page: include_str!("id_in_wrong_field.md"),
+    },
+    looks_at: &[LooksAt::Entry(check)],
+    options: &[],
+};
+
+fn check(cx: &Context<'_>, entry: &Subject<'_>) {
+    let variables = [
+        (Variable::Isbn, "ISBN"),
+        (Variable::Issn, "ISSN"),
+        (Variable::Doi, ""),
+        (Variable::Pmid, ""),
+    ];
+    for (variable, label) in variables {
+        for field in entry.own_fields_of(variable) {
+            let written = entry.written(field);
+            let text = written.text.trim();
+            if let Some(office) = other_number(variable, text) {
+                report(cx, entry, (field, office), text, written.place(0..written.text.len()));
+                continue;
+            }
+            // One of several numbers.
+            for range in if label.is_empty() { Vec::new() } else { numbers(written.text, label) } {
+                let number = &written.text[range.clone()];
+                if let Some(office) = other_number(variable, number) {
+                    report(cx, entry, (field, office), number, written.place(range));
+                }
+            }
+        }
+    }
+}
+
+fn report(
+    cx: &Context<'_>,
+    entry: &Subject<'_>,
+    (field, office): (&FieldOrigin, Office),
+    number: &str,
+    place: Location,
+) {
+    let message = format!("`{}` holds {}: `{number}`", field.name, office.name());
+    let finding = cx.of_field(entry, field, place, message);
+    let Some(to) = office.field(entry.dialect) else {
+        cx.report(finding.help("delete it, or write it in a note"));
+        return;
+    };
+    let finding = match entry.own_fields().any(|own| last_part(&own.name).eq_ignore_ascii_case(to))
+    {
+        true => finding.help(format!("delete it: the entry has `{to}`")),
+        false => {
+            let is_all = entry.spelled(field).trim() == number;
+            // The name of an eprint's archive would be missing.
+            let is_renamed = is_all && office != Office::Arxiv && is_name(entry, field);
+            let edit = Edit::new(field.name_location, to);
+            let fix = Fix::one(Safety::Unsafe, format!("call the field `{to}`"), edit);
+            finding.help(format!("write it in `{to}`")).fix(is_renamed.then_some(fix))
+        }
+    };
+    cx.report(finding);
+}
+
+/// Whether a field's name stands at its place as it is.
+fn is_name(entry: &Subject<'_>, field: &FieldOrigin) -> bool {
+    entry.sources.slice(field.name_location).eq_ignore_ascii_case(last_part(&field.name))
+}
+
+fn last_part(name: &str) -> &str {
+    name.rsplit('.').next().unwrap_or(name)
+}

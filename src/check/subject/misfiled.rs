@@ -1,0 +1,107 @@
+//! Identifiers in the fields of others: an ISSN in `isbn`, a DOI in `issn`.
+
+use crate::check::dialect::Dialect;
+use crate::model::{ArxivId, Doi, Isbn, Issn, Pmcid, Variable};
+
+/// A number that an office gives out, by the field that it belongs in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Office {
+    Doi,
+    Isbn,
+    Issn,
+    Ismn,
+    Arxiv,
+    Pmcid,
+}
+
+impl Office {
+    /// What the number is called, with its article.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Office::Doi => "a DOI",
+            Office::Isbn => "an ISBN",
+            Office::Issn => "an ISSN",
+            Office::Ismn => "an ISMN",
+            Office::Arxiv => "an arXiv number",
+            Office::Pmcid => "a number of PubMed Central",
+        }
+    }
+
+    /// The field that it belongs in; `None` where there is none for it.
+    pub(crate) const fn field(self, dialect: Dialect) -> Option<&'static str> {
+        Some(match (self, dialect) {
+            (Office::Doi, Dialect::Csl) => "DOI",
+            (Office::Isbn, Dialect::Csl) => "ISBN",
+            (Office::Issn, Dialect::Csl) => "ISSN",
+            (Office::Pmcid, Dialect::Csl) => "PMCID",
+            (Office::Ismn | Office::Arxiv, Dialect::Csl) => return None,
+            (Office::Doi, _) => "doi",
+            (Office::Isbn, _) => "isbn",
+            (Office::Issn, _) => "issn",
+            (Office::Ismn, _) => "ismn",
+            (Office::Arxiv, Dialect::Bib(_)) => "eprint",
+            (Office::Arxiv, Dialect::Hayagriva) => "arxiv",
+            (Office::Pmcid, _) => "pmcid",
+        })
+    }
+}
+
+/// Which other number it is that the field of a variable holds; `None` where it may be the field's
+/// own, or is nothing that is known.
+pub(crate) fn other_number(variable: Variable, text: &str) -> Option<Office> {
+    let text = text.trim();
+    let is_doi = || text.contains("10.") && text.contains('/') && Doi::parse(text).is_ok();
+    let is_isbn = || Isbn::parse(text).is_ok();
+    let is_issn = || text.len() == 9 && Issn::parse(text).is_ok();
+    let found = match variable {
+        Variable::Isbn | Variable::Issn if is_ismn(text) => Some(Office::Ismn),
+        Variable::Isbn if is_isbn() => None,
+        Variable::Isbn if Issn::parse(text).is_ok() => Some(Office::Issn),
+        Variable::Issn if Issn::parse(text).is_ok() => None,
+        Variable::Issn if is_isbn() => Some(Office::Isbn),
+        Variable::Isbn | Variable::Issn | Variable::Pmid if is_doi() => Some(Office::Doi),
+        Variable::Doi if is_doi() => None,
+        Variable::Doi if ArxivId::parse(text).is_ok() => Some(Office::Arxiv),
+        Variable::Doi if is_isbn() => Some(Office::Isbn),
+        Variable::Doi if is_issn() => Some(Office::Issn),
+        _ => None,
+    };
+    let is_pmcid = || text.starts_with("PMC") && Pmcid::parse(text).is_ok();
+    let takes_pmcid = matches!(variable, Variable::Doi | Variable::Pmid);
+    found.or_else(|| (takes_pmcid && is_pmcid()).then_some(Office::Pmcid))
+}
+
+/// Whether it is the number of printed music: `979-0-` and nine digits, or `M` and nine.
+fn is_ismn(text: &str) -> bool {
+    let figures: String = text.chars().filter(|c| !matches!(c, '-' | ' ')).collect();
+    let digits = figures.strip_prefix(['M', 'm']).map_or(figures.clone(), |it| format!("9790{it}"));
+    digits.starts_with("9790") && digits.len() == 13 && digits.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Office, other_number};
+    use crate::model::Variable as V;
+
+    #[test]
+    fn numbers_of_other_offices() {
+        for (variable, text, office) in [
+            (V::Isbn, "0028-0836", Some(Office::Issn)),
+            (V::Isbn, "10.1000/182", Some(Office::Doi)),
+            (V::Isbn, "979-0-2600-0043-8", Some(Office::Ismn)),
+            (V::Isbn, "0-14-018765-1", None),
+            (V::Issn, "0-14-018765-0", Some(Office::Isbn)),
+            (V::Issn, "0028-0837", None),
+            (V::Doi, "arXiv:1706.03762", Some(Office::Arxiv)),
+            (V::Doi, "978-0-14-018765-6", Some(Office::Isbn)),
+            (V::Doi, "PMC2667543", Some(Office::Pmcid)),
+            (V::Doi, "https://doi.org/10.1000/182", None),
+            (V::Doi, "see the page", None),
+            (V::Pmid, "PMC2667543", Some(Office::Pmcid)),
+            (V::Pmid, "10.1000/182", Some(Office::Doi)),
+            (V::Pmid, "12345678", None),
+        ] {
+            assert_eq!(other_number(variable, text), office, "{text}");
+        }
+    }
+}
