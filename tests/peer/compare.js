@@ -28,6 +28,8 @@ const options = {
   key: null,
   // Write every difference to a file, one JSON object a line.
   dump: null,
+  // Write to a file how many texts of each style are equal, as JSON.
+  counts: null,
 };
 
 for (let i = 2; i < process.argv.length; i += 2) {
@@ -136,6 +138,7 @@ function report(paths, ours, peer, version) {
   };
   const differences = [];
   const shares = [];
+  const counts = [];
   const skipped = [];
   const ms = { ours: 0, peer: 0 };
   for (const stylePath of paths) {
@@ -168,8 +171,13 @@ function report(paths, ours, peer, version) {
     }
     const wrong = differences.length - before;
     shares.push([style, 1 - wrong / (keys.length + all.length), wrong]);
+    const inCites = differences.slice(before).filter(({ where }) => where === 'cite').length;
+    counts.push({
+      style,
+      citations: [keys.length - inCites, keys.length],
+      entries: [all.length - (wrong - inCites), all.length],
+    });
     if (options.citations) {
-      const inCites = differences.slice(before).filter(({ where }) => where === 'cite').length;
       const percent = (part, whole) => (100 * (1 - part / Math.max(whole, 1))).toFixed(1);
       const entries = percent(wrong - inCites, all.length);
       console.log(`${style}: ${percent(inCites, keys.length)} % of citations, ${entries} % of entries`);
@@ -178,6 +186,7 @@ function report(paths, ours, peer, version) {
   if (options.dump) {
     fs.writeFileSync(options.dump, differences.map((d) => `${JSON.stringify(d)}\n`).join(''));
   }
+  if (options.counts) fs.writeFileSync(options.counts, JSON.stringify(counts));
   const share = ([equal, all]) =>
     `${equal} of ${all} (${((100 * equal) / Math.max(all, 1)).toFixed(2)} %)`;
   console.log(`styles: ${shares.length}, seed ${options.seed}; citeproc-js ${version}`);
