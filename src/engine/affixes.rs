@@ -1,5 +1,5 @@
 //! The words that an author writes before and behind a cite: where they need a space, and whether
-//! the cite behind them begins a sentence.
+//! the cite between them begins or ends a sentence.
 //!
 //! *Source*: what citeproc-js prints; word processors and converters hand affixes over with their
 //! spaces lost as often as kept.
@@ -11,7 +11,7 @@ pub(crate) fn needs_space_after(prefix: &str) -> bool {
     match last {
         Some(last) if is_alphanumeric(last) => true,
         Some('&' | ',' | '.' | ';') => true,
-        Some(':' | '”' | '"' | '\'' | '’' | ')') => more || last == Some(':'),
+        Some(':' | '”' | '"' | '\'' | '’' | '»' | ')') => more || last == Some(':'),
         _ => false,
     }
 }
@@ -26,13 +26,20 @@ pub(crate) fn needs_space_before(suffix: &str) -> bool {
     }
 }
 
-/// Whether a cite behind this prefix begins a sentence: it is the first without any, or the prefix
-/// is a sentence of its own, of two words or more.
-pub(crate) fn starts_sentence(prefix: Option<&str>, first: bool) -> bool {
-    let Some(prefix) = prefix else { return first };
-    let words = prefix.trim_end();
-    let ended = words.trim_end_matches(['”', '"', '’', '\'']);
-    ended.ends_with(['.', '?', '!', ':']) && words.contains(' ')
+/// Whether a prefix is a sentence of its own, or a part of one, of two words or more.
+///
+/// In notes, the term behind it begins with a capital. Where the cite begins with its number,
+/// citeproc-js parts the two as cites are parted: `As has been shown. , [12]`.
+pub(crate) fn is_sentence(prefix: &str) -> bool {
+    let words = prefix.trim();
+    let ended = words.trim_end_matches(['”', '"', '’', '\'', '»']);
+    ended.ends_with(['.', '?', '!', ':', ';']) && words.contains(' ')
+}
+
+/// Whether a suffix begins with a mark and has words behind it: the mark then goes where the
+/// style's own would go, as into quotation marks.
+pub(crate) fn goes_on_behind_mark(suffix: &str) -> bool {
+    suffix.starts_with(['.', '?', '!', ':', ';']) && suffix.contains(char::is_alphanumeric)
 }
 
 /// A letter or digit of a script that puts spaces between words.
@@ -43,7 +50,7 @@ fn is_alphanumeric(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{needs_space_after, needs_space_before, starts_sentence};
+    use super::{goes_on_behind_mark, is_sentence, needs_space_after, needs_space_before};
 
     #[test]
     fn spaces() {
@@ -59,9 +66,19 @@ mod tests {
 
     #[test]
     fn sentences() {
-        assert!(starts_sentence(None, true) && !starts_sentence(None, false));
-        assert!(starts_sentence(Some("He said “please.” "), false));
-        assert!(!starts_sentence(Some("Really. "), true));
-        assert!(!starts_sentence(Some("see "), true));
+        for prefix in ["As shown. ", "He said “please.” ", "see also: ", "shown; "] {
+            assert_eq!(is_sentence(prefix), prefix.trim().contains(' '), "{prefix}");
+        }
+        for prefix in ["Really. ", " x. ", "see also ", "(as shown.) ", ""] {
+            assert!(!is_sentence(prefix), "{prefix}");
+        }
+    }
+
+    #[test]
+    fn marks_with_words_behind_them() {
+        assert!(goes_on_behind_mark("; but see") && goes_on_behind_mark(". So"));
+        assert!(
+            !goes_on_behind_mark(".") && !goes_on_behind_mark("; ") && !goes_on_behind_mark("a.")
+        );
     }
 }

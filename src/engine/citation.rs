@@ -167,11 +167,19 @@ fn render_cite(run: &Run<'_>, place: &InPlace<'_, '_>, tape: &mut Tape) -> bool 
             eval.literal_text(" ");
         }
     }
+    let is_sentence = cite.cite.prefix.as_ref().map(|prefix| affixes::is_sentence(prefix.as_str()));
     let in_note = run.program.options.class == Class::Note;
-    if in_note && affixes::starts_sentence(cite.cite.prefix.as_ref().map(Text::as_str), first) {
+    if in_note && is_sentence.unwrap_or(first) {
         eval.capitalize_first_term();
     }
-    let printed = eval.layout(layout);
+    let start = eval.tape.mark();
+    let mut printed = eval.layout(layout);
+    if is_sentence == Some(true) && eval.begins_with_number(start) {
+        eval.tape.cut(start);
+        push_between(eval.tape, run.program.str(layout.delimiter), layout.place);
+        eval = Eval::new(run.program, locale, item, &context, Scope::Citation, tape);
+        printed = eval.layout(layout);
+    }
     let affixed = cite.cite.prefix.is_some() || cite.cite.suffix.is_some();
     // A layout of nothing is no fault: the style is for bibliographies.
     let affixed = affixed && !layout.body.is_empty();

@@ -160,10 +160,11 @@ impl CiteProfile {
         let item = &run.items[cite.item];
         let context = Context { suppress_author: false, ..run.cite_context(cite) };
         let mut eval = Eval::new(run.program, locale, item, &context, Scope::Citation, tape);
+        let start = eval.tape.mark();
         eval.layout(layout);
         let prints_locator = eval.has_locator();
         let has_more = eval.has_text_variable();
-        let only_number = eval.printed_only_numbers();
+        let only_number = eval.printed_only_numbers(start);
         let first = tape.first_names();
         let printed = first.map_or_else(String::new, |at| subtree_text(tape, run.program, at));
         let has_other_names = first.is_some_and(|first| {

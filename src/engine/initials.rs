@@ -39,7 +39,10 @@ pub(crate) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) 
         match initial_of(core, initials.shorten) {
             Some(initial) => {
                 let initial = initial.as_ref();
-                if joined && initials.keep_hyphen {
+                // Between initials that are only respelled citeproc-js keeps no hyphen: `J. P.`
+                let respelled =
+                    after_initial && !initials.shorten && !initial.starts_with(char::is_lowercase);
+                if joined && initials.keep_hyphen && !respelled {
                     trim_end(out, start);
                     out.push('-');
                 } else if out.len() > start && !after_initial && !out.ends_with(' ') {

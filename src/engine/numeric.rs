@@ -113,10 +113,14 @@ impl<'t> Token<'t> {
     }
 
     /// Whether it is numeric as conditions and labels have it: Roman numerals in capitals, which
-    /// may be words as well, are not.
+    /// may be words as well, are not, nor those that begin with another letter than citeproc-js
+    /// looks for (`c`, `l`).
     fn counts(self) -> bool {
-        let capitals = |text: &str| text.bytes().all(|byte| b"IVXLCDM".contains(&byte));
-        self.is_number() && !matches!(self, Token::Numeral(text) if capitals(text))
+        let is_odd = |text: &str| {
+            let capitals = text.bytes().all(|byte| b"IVXLCDM".contains(&byte));
+            capitals || (is_roman_number(text) && !text.starts_with(['i', 'v', 'x']))
+        };
+        self.is_number() && !matches!(self, Token::Numeral(text) if is_odd(text))
     }
 }
 
@@ -135,15 +139,15 @@ impl Numeric<'_> {
         let own = first.label.map(|label| label.term);
         let other = |item: &Item<'_>| item.label.is_some_and(|label| Some(label.term) != own);
         let pairs = items.windows(2).take_while(|pair| !other(&pair[1]));
-        // Words behind a comma or dash are no second number (`2--Seminumerical Algorithms`), but
-        // the `ff` of `12-ff` is more than one.
+        // Words behind a dash are no second number (`2--Seminumerical Algorithms`), but the `ff` of
+        // `12-ff` is more than one, and so is whatever follows a comma (`2nd, revised`).
         let is_more = |item: &Item<'_>| {
             let text = item.token.as_str();
             text.len() <= 2 || text.contains(|c: char| c.is_numeric())
         };
         let joins = |pair: &[Item<'_>]| match pair[0].joiner {
             _ if pair[1].token.is_number() => true,
-            Some(Joiner::Separator(_)) => false,
+            Some(Joiner::Separator(_)) => pair[0].token.is_number(),
             Some(Joiner::Range | Joiner::Dash) => is_more(&pair[1]),
             _ => true,
         };
@@ -465,6 +469,8 @@ mod tests {
             "§ 5",
             "page 3",
             "A-B",
+            "c",
+            "c-25",
         ] {
             assert!(!is_numeric(no, Leading::Any, ENGLISH), "{no}");
         }
@@ -472,7 +478,18 @@ mod tests {
 
     #[test]
     fn what_is_plural() {
-        for yes in ["3 and 4", "12-15", "12, 15", "12, p. 15", "pp. 3-5", "12-", "12; 13", "12-f"] {
+        for yes in [
+            "3 and 4",
+            "12-15",
+            "12, 15",
+            "12, p. 15",
+            "pp. 3-5",
+            "12-",
+            "12; 13",
+            "12-f",
+            "2nd, revised",
+            "2 and revised",
+        ] {
             let numeric = parse(yes, Leading::Any, ENGLISH);
             let page = yes == "12, p. 15";
             assert!(is_plural(yes, Leading::Any, ENGLISH) || page, "{yes} {numeric:?}");

@@ -111,7 +111,7 @@ pub(crate) enum Role {
     Field,
     /// Words of the document's author before or behind a cite.
     UserAffix,
-    /// Those that end the sentence of the cite and go on with another.
+    /// Those behind a cite that begin with a mark and go on: the mark belongs to the cite.
     UserSentence,
     /// A quotation within a text.
     Quotation(QuoteDepth),
@@ -185,6 +185,11 @@ impl Tape {
     /// Whether anything was written since the mark.
     pub(crate) fn has_text_since(&self, mark: TapeMark) -> bool {
         self.text.len() > mark.text as usize
+    }
+
+    /// What was written since the mark.
+    pub(crate) fn nodes_since(&self, mark: TapeMark) -> &[Node] {
+        &self.nodes[mark.nodes as usize..]
     }
 
     /// Those of some nodes that have a role, by number.

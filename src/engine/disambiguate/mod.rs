@@ -7,6 +7,7 @@
 //! *Source*: CSL 1.0.2 specification, "Disambiguation"; the order of the steps within a set of
 //! ambiguous cites is what citeproc-js does.
 
+mod conditions;
 mod memory;
 mod name_uses;
 mod pool;
@@ -122,8 +123,8 @@ fn resolve(
             }
         } else if options.conditions > 0 {
             let first = distinctions[place(group[0])].expansion.clone();
-            for (item, conditions) in references.conditions(&group, first) {
-                distinctions[place(item)].expansion.conditions = conditions;
+            for (item, expansion) in conditions::tell_apart(&group, &first, options, references) {
+                distinctions[place(item)].expansion = expansion;
             }
         }
     }

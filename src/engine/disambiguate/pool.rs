@@ -23,6 +23,9 @@ pub(super) struct Pool<'p, 'r, 'a> {
     add_names: bool,
     by_cite: bool,
     adds_given: bool,
+    /// How many conditions `disambiguate` hold for those that are parted after others that nothing
+    /// but these tells apart, as citeproc-js has it.
+    late_conditions: u16,
     /// For each list which given names it shows at first.
     first_levels: Vec<GivenLevel>,
     /// The names in each list of an item.
@@ -40,6 +43,8 @@ pub(super) struct Pool<'p, 'r, 'a> {
     /// The list and the name in it whose given names are grown.
     list: usize,
     name: usize,
+    /// How many hold for those that are parted now.
+    conditions: u16,
     found: Vec<(usize, Expansion)>,
 }
 
@@ -75,6 +80,7 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
             by_cite: options.add_givenname && !options.rule.is_global(),
             adds_given: options.add_givenname,
             measured: Vec::new(),
+            late_conditions: if options.add_year_suffix { 0 } else { options.conditions },
             limits: vec![0; first_levels.len()],
             common: vec![0; first_levels.len()],
             first_levels,
@@ -84,6 +90,7 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
             tried,
             list: 0,
             name: 0,
+            conditions: 0,
             found: Vec::with_capacity(items.len()),
         }
     }
@@ -102,6 +109,7 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
                 self.tried.clone_from(&base);
                 self.kept = base;
                 (self.list, self.name) = (0, 0);
+                self.conditions = self.late_conditions;
                 compared = false;
                 alike = items.len();
             }
@@ -220,7 +228,8 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
     /// Keeps what is tried, and gives it to items that it has told apart.
     fn keep(&mut self, items: &[usize]) {
         self.kept.clone_from(&self.tried);
-        self.found.extend(items.iter().map(|&item| (item, self.kept.clone())));
+        let expansion = Expansion { conditions: self.conditions, ..self.kept.clone() };
+        self.found.extend(items.iter().map(|&item| (item, expansion.clone())));
     }
 
     /// Grows what is tried up to the next step that may part the items at hand; `true` where nothing

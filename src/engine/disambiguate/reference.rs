@@ -130,42 +130,17 @@ impl<'r, 'a> References<'r, 'a> {
         text
     }
 
-    /// How many conditions tell each item of a group from the others: more and more of them hold
-    /// for those that print the same, as long as there are any.
-    pub(super) fn conditions(
-        &mut self,
-        group: &[usize],
-        mut expansion: Expansion,
-    ) -> Vec<(usize, u16)> {
+    /// How many conditions the items of a group ask for at most.
+    pub(super) fn conditions_asked(&mut self, group: &[usize], expansion: &Expansion) -> u16 {
         let most = self.run.program.citation.disambiguation.conditions;
         let mut asked = 0;
         for &item in group {
-            asked = asked.max(conditions_asked(self.run, item, &expansion, &mut self.tape));
+            asked = asked.max(conditions_asked(self.run, item, expansion, &mut self.tape));
             if asked == most {
                 break;
             }
         }
-        let mut found = Vec::with_capacity(group.len());
-        let mut waiting = vec![group.to_vec()];
-        for conditions in 1..asked {
-            expansion.conditions = conditions;
-            let mut same = Vec::new();
-            for items in waiting {
-                for part in self.groups(&items, |_| &expansion) {
-                    if let [item] = part[..] {
-                        found.push((item, conditions));
-                    } else {
-                        same.push(part);
-                    }
-                }
-            }
-            waiting = same;
-        }
-        // These print the same to the end.
-        if asked > 0 {
-            found.extend(waiting.into_iter().flatten().map(|item| (item, asked)));
-        }
-        found
+        asked
     }
 
     /// The lists of names that an item prints as the style has it.

@@ -21,10 +21,11 @@ pub(crate) use links::link_title;
 pub(crate) use state::{Eval, PrintedList, Purpose};
 pub(crate) use text::{decimal, year_suffix_letters};
 
+use crate::engine::affixes;
 use crate::engine::eval::content::Written;
-use crate::engine::tape::{NodeKind, Role};
+use crate::engine::tape::{Node, NodeKind, Role, TapeMark};
 use crate::model::{Text, Variable};
-use crate::style::ir::{Block, Common, Element, ElementKind, EtAlOverride, Layout, StrId};
+use crate::style::ir::{Block, Common, Element, ElementKind, EtAlOverride, Layout, Scope, StrId};
 
 impl Eval<'_, '_> {
     /// Renders a layout's elements as one group without delimiter; `false` where they print
@@ -38,11 +39,28 @@ impl Eval<'_, '_> {
         self.tape.has_text_since(mark)
     }
 
-    /// Whether nothing but citation numbers is on the tape.
-    pub(crate) fn printed_only_numbers(&self) -> bool {
-        let leaves = self.tape.nodes.iter().filter(|node| node.start < node.stop);
+    /// Whether nothing but citation numbers was written since the mark.
+    pub(crate) fn printed_only_numbers(&self, mark: TapeMark) -> bool {
+        let leaves = self.tape.nodes_since(mark).iter().filter(|node| node.start < node.stop);
         leaves.clone().next().is_some()
             && leaves.clone().all(|node| node.role == Role::CitationNumber)
+    }
+
+    /// Whether the first thing that was written since the mark, a layout, is a citation number.
+    pub(crate) fn begins_with_number(&self, mark: TapeMark) -> bool {
+        let layout = self.tape.nodes_since(mark);
+        let is_written = |node: &&Node| node.start < node.stop;
+        let Some(first) = layout.iter().position(|node| is_written(&node)) else { return false };
+        let base = self.tape.nodes.len() - layout.len();
+        let mut child = 1;
+        while let Some(end) = layout.get(child).map(|node| node.end as usize - base)
+            && end <= first
+        {
+            child = end;
+        }
+        let end = layout.get(child).map_or(0, |node| node.end as usize - base);
+        let mut leaves = layout[child..end].iter().filter(is_written);
+        leaves.all(|node| node.role == Role::CitationNumber)
     }
 
     /// Whether names here are those that the cite is known by, and are to be left out: no variable
@@ -89,8 +107,7 @@ impl Eval<'_, '_> {
     pub(crate) fn user_suffix(&mut self, text: &Text) {
         let from = self.tape.nodes.len();
         self.user_content(text);
-        let words = text.as_str();
-        if words.starts_with('.') && words.len() > 1 {
+        if affixes::goes_on_behind_mark(text.as_str()) {
             let first = self.tape.nodes[from..].iter_mut().find(|it| it.kind == NodeKind::Leaf);
             first.into_iter().for_each(|node| node.role = Role::UserSentence);
         }
@@ -211,7 +228,11 @@ impl Eval<'_, '_> {
     fn mark_names(&mut self, node: u32) {
         if !self.has_names {
             self.has_names = true;
-            self.tape.set_role(node, Role::FirstNames);
+            // citeproc-js does not hold an entry's names against those of the entry before once it
+            // has tried others that have a `cs:name` of their own.
+            if self.scope == Scope::Citation || !self.passed_substitute {
+                self.tape.set_role(node, Role::FirstNames);
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::engine::eval::pages::shorten_range;
 use crate::engine::numeric::{self, Item, Joiner, Joiners, Leading, Numeric, Token};
 use crate::engine::tape::Role;
 use crate::model::{LocatorLabel, Text, Variable, roman_numeral};
-use crate::style::ir::{Common, NumberForm, PageRangeFormat};
+use crate::style::ir::{Common, NumberForm, PageRangeFormat, TextCase};
 use crate::style::locale::Locale;
 use crate::style::terms::{self, Gender, TermForm};
 
@@ -70,7 +70,8 @@ impl Eval<'_, '_> {
         }
         let numeric = numeric::parse(plain, Leading::of(variable), self.joiners());
         let mut out = self.tape.buffer();
-        self.push_numeric(&numeric, variable, form, &mut out);
+        let capitalizes = common.text_case == Some(TextCase::CapitalizeFirst);
+        self.push_numeric(&numeric, variable, form, capitalizes, &mut out);
         self.buffer_content(out, common, place, Written::ByUser);
         self.tape.set_nests(node);
         if let [only] = numeric.items.as_slice()
@@ -80,11 +81,14 @@ impl Eval<'_, '_> {
         }
     }
 
+    /// Writes numbers; `capitalizes` is whether each begins with a capital, and not only the first,
+    /// as citeproc-js has it: `2nd, Revised`.
     fn push_numeric(
         &self,
         numeric: &Numeric<'_>,
         variable: Variable,
         mut form: NumberForm,
+        capitalizes: bool,
         out: &mut String,
     ) {
         let range_format = match variable {
@@ -112,6 +116,7 @@ impl Eval<'_, '_> {
                 form = NumberForm::Numeric;
             }
             out.push_str(before);
+            let start = out.len();
             match range_from.take() {
                 Some(first) => {
                     let (last, counted) = numeric::split_counted(item.token.as_str());
@@ -119,6 +124,9 @@ impl Eval<'_, '_> {
                     out.push_str(counted);
                 }
                 None => self.push_token(item.token, variable, form, out),
+            }
+            if capitalizes {
+                capitalize_from(start, out);
             }
             out.push_str(behind);
             let ranges = matches!(
@@ -130,7 +138,7 @@ impl Eval<'_, '_> {
             }
             let next = numeric.items.get(index + 1);
             let delimiter = self.range_delimiter(variable, item, next);
-            self.push_joiner(item, variable, (range_format, delimiter), out);
+            self.push_joiner(item, variable, delimiter, out);
         }
     }
 
@@ -157,13 +165,9 @@ impl Eval<'_, '_> {
         }
     }
 
-    fn push_joiner(
-        &self,
-        item: &Item<'_>,
-        variable: Variable,
-        (range_format, delimiter): (Option<PageRangeFormat>, &str),
-        out: &mut String,
-    ) {
+    fn push_joiner(&self, item: &Item<'_>, variable: Variable, delimiter: &str, out: &mut String) {
+        // The style's format of page ranges decides for all numbers what is no range to it.
+        let range_format = self.program.options.page_range_format;
         let leaves_out = range_format.is_some_and(|format| format != PageRangeFormat::Expanded);
         match item.joiner {
             None => {}
@@ -219,6 +223,14 @@ impl Eval<'_, '_> {
     /// The gender of what a variable counts.
     pub(super) fn gender_of(&self, variable: Variable) -> Gender {
         terms::of_variable(variable).map_or(Gender::Neuter, |term| self.locale.gender(term))
+    }
+}
+
+/// Makes the character at this place a capital.
+fn capitalize_from(start: usize, out: &mut String) {
+    if let Some(first) = out[start..].chars().next().filter(|first| first.is_lowercase()) {
+        let capital: String = first.to_uppercase().collect();
+        out.replace_range(start..start + first.len_utf8(), &capital);
     }
 }
 

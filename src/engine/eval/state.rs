@@ -45,6 +45,8 @@ pub(crate) struct Eval<'r, 'a> {
     pub(super) institution: Option<Common>,
     /// Whether the first names were printed.
     pub(super) has_names: bool,
+    /// Whether a substitute with a `cs:name` of its own has printed nothing.
+    pub(super) passed_substitute: bool,
     /// Whether the year suffix was printed.
     pub(super) has_year_suffix: bool,
     /// How often the condition `disambiguate` was asked for.
@@ -119,6 +121,7 @@ impl<'r, 'a> Eval<'r, 'a> {
             lists: None,
             institution: None,
             has_names: false,
+            passed_substitute: false,
             has_year_suffix: false,
             conditions_asked: Cell::new(0),
             has_locator: false,

@@ -281,6 +281,9 @@ impl<'t> Pass<'t> {
             _ => Piece::Content { decorated },
         };
         self.inside_field |= self.in_field;
+        if node.role == Role::UserSentence {
+            self.writer.left_layout();
+        }
         let text = &self.tape.text_of(node)[self.written.take().unwrap_or_default()..];
         let by_user = matches!(node.role, Role::UserAffix | Role::UserSentence);
         if by_user && self.parentheses == Parentheses::Alternate {
@@ -354,14 +357,15 @@ impl<'t> Pass<'t> {
         }
     }
 
-    /// Writes an opening quotation mark and gives the closing one.
+    /// Writes an opening quotation mark and gives the closing one. The style's own are the outer
+    /// ones, wherever they are; those of texts change by depth.
     fn open_quotes(&mut self, node: &Node) -> &'t str {
-        let inner = usize::from(match node.role {
+        let inner = match node.role {
             Role::Quotation(depth) if self.quote_depth == 0 => depth.inner,
-            Role::Quotation(depth) => depth.nested,
+            Role::Quotation(depth) => !depth.nested,
             _ => false,
-        });
-        let (open, close) = self.quotes[(self.quote_depth + inner) % 2];
+        };
+        let (open, close) = self.quotes[usize::from(inner)];
         self.quote_depth += usize::from(node.kind != NodeKind::Flip);
         self.writer.open_quote(open, node.place);
         close

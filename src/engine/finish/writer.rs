@@ -125,6 +125,11 @@ impl Writer {
         self.tail.citation_number = false;
     }
 
+    /// Says that the last group was the layout's, which does not count before the author's words.
+    pub(super) fn left_layout(&mut self) {
+        self.tail.groups = self.tail.groups.saturating_sub(1);
+    }
+
     /// Says that the node that has just closed is set off without formatting: as a quotation or a
     /// number, which may be that of a cited entry.
     pub(super) fn closed_set_off(&mut self, citation_number: bool) {

@@ -57,6 +57,7 @@ impl<'a> Compiler<'a> {
             delimiter: context.delimiter,
             label: context.label,
             substitute,
+            names_itself: parent.is_some() && element.child("name").is_some(),
             institution: context.institution,
         });
         Some((ElementKind::Names((self.program.names.len() - 1) as u16), common))

@@ -15,6 +15,8 @@ pub(crate) struct NamesElement {
     pub(crate) delimiter: [StrId; 2],
     pub(crate) label: Option<NamesLabel>,
     pub(crate) substitute: Block,
+    /// Whether it stands in a substitute and has a `cs:name` of its own.
+    pub(crate) names_itself: bool,
     /// How names of bodies are formatted (CSL-M's `cs:institution`).
     pub(crate) institution: Option<Common>,
 }

@@ -40,6 +40,7 @@ pub(super) fn recase(text: &Text, case: TextCase, language: Language, buffer: St
             last: last == Some(word.end),
             after_colon: state.seen && word.opens_clause,
             before_hyphen: word.hyphen_after && !state.seen_hyphen,
+            behind_space: text.as_str()[..word.start].ends_with(char::is_whitespace),
         };
         out.change(word.start..word.end, case, &place);
         state.seen_hyphen |= word.hyphen_before || word.hyphen_after;
@@ -70,6 +71,8 @@ struct Place {
     after_colon: bool,
     /// Whether the first hyphen of the text comes next.
     before_hyphen: bool,
+    /// Whether a space comes right before, and no bracket or quotation mark.
+    behind_space: bool,
 }
 
 /// What becomes of a word.
@@ -112,7 +115,9 @@ fn title_change(word: &str, place: &Place) -> Change {
     let capitalizes = if first.is_some_and(|first| !single || !first.is_alphabetic()) {
         place.last || place.before_hyphen || !is_stop_word(word)
     } else {
-        place.before_hyphen && second.is_none() && first.is_some_and(|first| first < '\u{250}')
+        // `k-Means` becomes `K-Means`, but `(k-Means)` stays.
+        let hyphenated = place.before_hyphen && place.behind_space && second.is_none();
+        hyphenated && first.is_some_and(|first| first < '\u{250}')
     };
     if capitalizes { capital_if_lower(word) } else { Change::Nothing }
 }

@@ -239,11 +239,18 @@ impl<'a> Eval<'_, 'a> {
     /// Prints the first of the substitutes that prints anything; `true` where one is there. The
     /// elements that a `cs:choose` chooses are substitutes like any.
     pub(in crate::engine::eval) fn substitute(&mut self, substitutes: Block, place: u32) -> bool {
+        let passed = self.passed_substitute;
+        let printed = self.first_substitute(substitutes, place);
+        self.passed_substitute = passed || (printed && self.passed_substitute);
+        printed
+    }
+
+    fn first_substitute(&mut self, substitutes: Block, place: u32) -> bool {
         let program = self.program;
         for index in substitutes.range() {
             let element = &program.elements[index];
             if let ElementKind::Choose(branches) = element.kind {
-                if self.taken(branches).is_some_and(|taken| self.substitute(taken, place)) {
+                if self.taken(branches).is_some_and(|taken| self.first_substitute(taken, place)) {
                     return true;
                 }
                 continue;
@@ -268,6 +275,9 @@ impl<'a> Eval<'_, 'a> {
                 return true;
             }
             self.tape.cut(mark);
+            if let ElementKind::Names(id) = element.kind {
+                self.passed_substitute |= program.names[usize::from(id)].names_itself;
+            }
             if matches!(element.kind, ElementKind::Term { .. }) {
                 // A term is there even where the locale leaves it empty.
                 return true;

@@ -1,0 +1,139 @@
+//! Works that names cannot tell apart, told apart by the condition `disambiguate`.
+//!
+//! More and more of the conditions hold for those that print the same, as long as there are any.
+//! The set is parted from its first item, as with names: where that is alone, the others are held
+//! beside each other; where some print the same as it, these are told apart further, and the others
+//! wait.
+//!
+//! *Source*: what citeproc-js prints. Where a work is parted from two or more others before the last
+//! condition, it shows what was tried of their names before all conditions: the given names of the
+//! first person in full, and all people of the list.
+
+use std::collections::VecDeque;
+
+use crate::engine::decisions::{Expansion, GivenLevel, ListExpansion};
+use crate::engine::disambiguate::reference::References;
+use crate::style::ir::Disambiguation;
+
+/// What tells each item of a group from the others; `first` is how their names are shown.
+pub(super) fn tell_apart(
+    group: &[usize],
+    first: &Expansion,
+    options: &Disambiguation,
+    references: &mut References<'_, '_>,
+) -> Vec<(usize, Expansion)> {
+    let last = references.conditions_asked(group, first);
+    let mut parting = Parting { expansion: first.clone(), references, found: Vec::new() };
+    // Parts with the first condition that is tried for them, and whether they show all names.
+    let mut waiting = VecDeque::from([Part { items: group.to_vec(), from: 1, whole: false }]);
+    while let Some(part) = waiting.pop_front() {
+        parting.part(part, last, &mut waiting);
+    }
+    let found = parting.found;
+    let whole = found
+        .iter()
+        .any(|found| found.whole)
+        .then(|| with_names(group, first, options, references));
+    let expansion = |found: &Found| {
+        let names = whole.as_ref().filter(|_| found.whole).unwrap_or(first);
+        Expansion { conditions: found.conditions, ..names.clone() }
+    };
+    found.iter().map(|found| (found.item, expansion(found))).collect()
+}
+
+/// Items that print the same so far.
+struct Part {
+    items: Vec<usize>,
+    from: u16,
+    whole: bool,
+}
+
+/// How many conditions tell an item apart, and whether it shows all names.
+struct Found {
+    item: usize,
+    conditions: u16,
+    whole: bool,
+}
+
+struct Parting<'p, 'r, 'a> {
+    expansion: Expansion,
+    references: &'p mut References<'r, 'a>,
+    found: Vec<Found>,
+}
+
+impl Parting<'_, '_, '_> {
+    /// Tells the items of a part from each other; those that have to wait are put into the queue.
+    fn part(&mut self, part: Part, last: u16, waiting: &mut VecDeque<Part>) {
+        let Part { mut items, from, mut whole } = part;
+        for conditions in from..last {
+            self.expansion.conditions = conditions;
+            let mut rest = items.len();
+            let mut groups: VecDeque<Vec<usize>> =
+                self.references.groups(&items, |_| &self.expansion).into();
+            items.clear();
+            while let Some(same) = groups.pop_front() {
+                rest -= same.len();
+                let is_alone = same.len() == 1;
+                if is_alone || rest == 1 {
+                    // One is parted from all others at once.
+                    let parts_many = same.len() + rest > 2;
+                    if parts_many && !whole {
+                        whole = true;
+                        self.found.iter_mut().for_each(|found| found.whole = true);
+                    }
+                }
+                if is_alone {
+                    self.find(same, conditions, whole);
+                    continue;
+                }
+                if rest == 1 {
+                    groups.drain(..).for_each(|last| self.find(last, conditions, whole));
+                }
+                let others: Vec<usize> = groups.drain(..).flatten().collect();
+                if !others.is_empty() {
+                    waiting.push_back(Part { items: others, from: conditions + 1, whole });
+                }
+                items = same;
+            }
+            if items.is_empty() {
+                return;
+            }
+        }
+        self.find(items, last, whole);
+    }
+
+    fn find(&mut self, items: Vec<usize>, conditions: u16, whole: bool) {
+        self.found.extend(items.into_iter().map(|item| Found { item, conditions, whole }));
+    }
+}
+
+/// The expansion with the names of the first list as far as they can be shown.
+fn with_names(
+    group: &[usize],
+    first: &Expansion,
+    options: &Disambiguation,
+    references: &mut References<'_, '_>,
+) -> Expansion {
+    let mut names = first.clone();
+    let Some((&item, others)) = group.split_first() else { return names };
+    let lists = references.lists(item).into_owned();
+    if names.lists.is_empty() {
+        let as_styled = |shown: usize| ListExpansion { shown: shown as u16, levels: Vec::new() };
+        names.lists = lists.iter().map(|list| as_styled(list.shown)).collect();
+    }
+    if let (Some(list), Some(expanded)) = (lists.first(), names.lists.first_mut()) {
+        if options.add_names {
+            let length =
+                |&item: &usize| references.lists(item).first().map(|list| list.names.len());
+            let shortest = others.iter().filter_map(length).min();
+            expanded.shown = shortest.unwrap_or(usize::MAX).min(list.names.len()) as u16;
+        }
+        if options.add_givenname && !options.rule.is_global() && list.level < GivenLevel::Full {
+            match expanded.levels.first_mut() {
+                Some(level) => *level = GivenLevel::Full,
+                None => expanded.levels.push(GivenLevel::Full),
+            }
+        }
+    }
+    names
+}
