@@ -3,7 +3,9 @@
 //! Pure data, for whoever checks an entry that was read from a `.bib` file; the names are those
 //! of the dialects, as an [`EntryOrigin`](crate::model::EntryOrigin) records them.
 
-use crate::model::{EntryOrigin, Origins};
+use rustc_hash::FxHashMap;
+
+use crate::model::Origins;
 
 /// One of the two languages that `.bib` files are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,12 +45,11 @@ impl BibDialect {
     }
 
     fn balance(origins: &Origins) -> i64 {
-        let own = |entry: &'_ EntryOrigin| {
-            let fields = entry.fields.iter().filter(|field| field.inherited_from.is_none());
-            let weights = fields.map(|field| field_weight(&field.name));
-            type_weight(&entry.source_kind) + weights.sum::<i64>()
-        };
-        origins.entries.iter().chain(&origins.records).map(own).sum()
+        let entries = || origins.entries.iter().chain(&origins.records);
+        let own_fields =
+            entries().flat_map(|entry| &entry.fields).filter(|it| it.inherited_from.is_none());
+        weights(entries().map(|entry| &*entry.source_kind), type_weight)
+            + weights(own_fields.map(|field| &*field.name), field_weight)
     }
 
     /// Tells the dialect from all types and all fields of a file.
@@ -56,8 +57,7 @@ impl BibDialect {
         types: impl Iterator<Item = &'a str>,
         fields: impl Iterator<Item = &'a str>,
     ) -> BibDialect {
-        let types: i64 = types.map(type_weight).sum();
-        BibDialect::of_balance(types + fields.map(field_weight).sum::<i64>())
+        BibDialect::of_balance(weights(types, type_weight) + weights(fields, field_weight))
     }
 
     fn of_balance(balance: i64) -> BibDialect {
@@ -92,6 +92,13 @@ impl BibDialect {
         };
         find(own).or_else(|| find(other)).unwrap_or_default()
     }
+}
+
+/// The sum of the weights of names. A file has few names, and each many times: each is looked up
+/// once.
+fn weights<'a>(names: impl Iterator<Item = &'a str>, weight: fn(&str) -> i64) -> i64 {
+    let mut known: FxHashMap<&str, i64> = FxHashMap::default();
+    names.map(|name| *known.entry(name).or_insert_with(|| weight(name))).sum()
 }
 
 fn type_weight(name: &str) -> i64 {

@@ -17,6 +17,10 @@ pub(crate) fn initials_at_end(name: &str) -> Option<Initials> {
 
 /// The initials that a name of whole words ends with, where others of its list end so too.
 pub(crate) fn initials_in_list(name: &str) -> Option<Initials> {
+    // Most names end with a word, and are not looked at further.
+    if !name.rsplit(' ').next().is_some_and(is_initials) {
+        return None;
+    }
     let words: Vec<&str> = name.split(' ').collect();
     let initials = words.iter().rev().take_while(|word| is_initials(word)).count();
     let (names, initials) = words.split_at(words.len() - initials);

@@ -40,6 +40,11 @@ fn means_others(name: &str) -> bool {
 pub(crate) fn others_start(name: &str) -> Option<usize> {
     let mut words = WordsFromEnd { text: name, end: name.len() };
     let (last, start) = words.next()?;
+    // Most names end with a word that cannot be the last of these, which its first letter tells.
+    let first = last.bytes().next()?.to_ascii_lowercase();
+    if first.is_ascii() && !b"aocmfike.&".contains(&first) {
+        return None;
+    }
     let before = words.next();
     // `Et, Al` is a person.
     let apart = |from: usize| name[from..start].contains(',');

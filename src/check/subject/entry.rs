@@ -45,8 +45,19 @@ impl<'a> Subject<'a> {
     /// placeholder, or is a macro that nobody knows, is another rule's; one that an alias of YAML
     /// brings is looked at where it is written.
     pub(crate) fn own_fields(&self) -> impl Iterator<Item = &'a FieldOrigin> + use<'a, '_> {
-        self.written_fields()
-            .filter(|field| self.is_here(field) && *self.content(field) == Content::Value)
+        let own = self.facts.own_fields.get_or_init(|| {
+            let numbers = (0_u32..).zip(&self.origin.fields);
+            let is_own = |field: &FieldOrigin| {
+                field.inherited_from.is_none() && self.says_something(field)
+            };
+            numbers.filter(|(_, field)| is_own(field)).map(|(number, _)| number).collect()
+        });
+        own.iter().filter_map(|number| self.origin.fields.get(*number as usize))
+    }
+
+    /// Whether one of the fields that the entry writes is here, and has a value.
+    fn says_something(&self, field: &FieldOrigin) -> bool {
+        self.is_here(field) && *self.content(field) == Content::Value
     }
 
     /// Whether a field stands inside the entry, and is not brought by an alias of YAML.

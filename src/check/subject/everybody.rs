@@ -1,6 +1,6 @@
 //! Everybody who is named in a run, by the parts of their names.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::check::subject::entry::Subject;
 use crate::model::{Name, Person};
@@ -10,11 +10,11 @@ use crate::source::Location;
 #[derive(Default)]
 pub(crate) struct Everybody {
     /// Family and given names in lower case → how often, and where first.
-    pub(crate) people: HashMap<(String, String), (usize, Location)>,
+    pub(crate) people: FxHashMap<(String, String), (usize, Location)>,
     /// A word → the given names of those whose family name it is.
-    with_family: HashMap<String, HashSet<String>>,
+    with_family: FxHashMap<String, FxHashSet<String>>,
     /// A word → the family names of those whose first given name it is.
-    with_given: HashMap<String, HashSet<String>>,
+    with_given: FxHashMap<String, FxHashSet<String>>,
 }
 
 /// A person's family and given names, for comparing.
@@ -48,17 +48,22 @@ impl Everybody {
     }
 
     fn add(&mut self, person: &Person, place: Location) {
-        let Some((family, given)) = key(person) else { return };
+        let Some(key) = key(person) else { return };
+        if let Some((count, _)) = self.people.get_mut(&key) {
+            *count += 1;
+            return;
+        }
+        let (family, given) = key;
         let with_family = self.with_family.entry(family.clone()).or_default();
         with_family.insert(given.clone());
         let with_given = self.with_given.entry(first_word(&given).to_owned()).or_default();
         with_given.insert(family.clone());
-        self.people.entry((family, given)).or_insert((0, place)).0 += 1;
+        self.people.insert((family, given), (1, place));
     }
 
     /// How many others have this family name, or this first given name.
     pub(crate) fn others_with(&self, family: &str, given: &str) -> usize {
-        let count = |words: &HashMap<String, HashSet<String>>, word: &str, but: &str| {
+        let count = |words: &FxHashMap<String, FxHashSet<String>>, word: &str, but: &str| {
             words.get(word).map_or(0, |names| names.iter().filter(|name| *name != but).count())
         };
         count(&self.with_family, family, given) + count(&self.with_given, first_word(given), family)

@@ -10,6 +10,8 @@ use crate::source::{Location, Traced};
 /// What was found about an entry so far. Fields are named by their index.
 #[derive(Debug, Default)]
 pub(in crate::check) struct Facts {
+    /// The fields of its own that say something: nearly every rule walks over them.
+    pub(in crate::check::subject) own_fields: OnceLock<Box<[u32]>>,
     pub(in crate::check::subject) traced: OnceLock<Box<[OnceLock<Traced>]>>,
     pub(in crate::check::subject) divided: OnceLock<Box<[Option<DividedPeople>]>>,
     pub(in crate::check::subject) contents: OnceLock<Box<[Content]>>,

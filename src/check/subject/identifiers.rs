@@ -2,7 +2,7 @@
 //! apart that share one.
 
 use crate::check::subject::entry::Subject;
-use crate::check::subject::facts::{Content, Identified, Identifier};
+use crate::check::subject::facts::{Identified, Identifier};
 use crate::check::subject::numbers::numbers;
 use crate::model::{ArxivId, Doi, Entry, EntryType, FieldOrigin, Isbn, Pmid, Variable};
 use crate::source::Location;
@@ -28,19 +28,17 @@ impl<'a> Subject<'a> {
 
 fn find(entry: &Subject<'_>) -> Box<[Identified]> {
     let mut found = Vec::new();
-    let own = entry.origin.fields.iter().enumerate();
-    let own = own.filter(|(_, field)| {
-        field.inherited_from.is_none()
-            && entry.is_here(field)
-            && *entry.content(field) == Content::Value
-    });
-    for (number, field) in own {
+    for field in entry.own_fields() {
+        let Some(number) = entry.number_of(field) else { continue };
         let mut add =
             |identifier, place| found.push(Identified { identifier, field: number, place });
         let Some(variable) = field.variables.first().copied().or_else(|| of_name(&field.name))
         else {
             continue;
         };
+        if !may_identify(field, variable) {
+            continue;
+        }
         let written = entry.written(field);
         let text = written.text;
         let at = field.value_location;
@@ -77,6 +75,12 @@ fn find(entry: &Subject<'_>) -> Box<[Identified]> {
     }
     found.sort_by_key(|it| matches!(it.identifier, Identifier::Isbn(_)));
     found.into()
+}
+
+/// Whether an identifier is looked for in a field; what others say need not be decoded.
+fn may_identify(field: &FieldOrigin, variable: Variable) -> bool {
+    use Variable as V;
+    matches!(variable, V::Url | V::Doi | V::Pmid | V::Isbn) || is_archive_number(&field.name)
 }
 
 /// Whether a field of that name holds the number of a preprint, wherever the model keeps it.

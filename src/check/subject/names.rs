@@ -1,7 +1,7 @@
 //! The people and bodies that an entry names itself.
 
 use crate::check::subject::entry::Subject;
-use crate::check::subject::facts::{Content, OwnName};
+use crate::check::subject::facts::OwnName;
 use crate::model::{FieldOrigin, Name, Value};
 use crate::source::Location;
 
@@ -22,14 +22,9 @@ fn find(entry: &Subject<'_>) -> Box<[OwnName]> {
     let mut found = Vec::new();
     for (variable, value) in entry.entry.values() {
         let Value::Names(names) = value else { continue };
-        let fields = entry.origin.fields.iter().enumerate();
-        let mut fields = fields.filter(|(_, field)| {
-            field.variables.contains(&variable)
-                && field.inherited_from.is_none()
-                && entry.is_here(field)
-                && *entry.content(field) == Content::Value
-        });
-        let Some((number, field)) = fields.next() else { continue };
+        let mut fields = entry.own_fields_of(variable);
+        let Some(field) = fields.next() else { continue };
+        let Some(number) = entry.number_of(field) else { continue };
         // Where a list is that of several fields, a name's own place is not known.
         let is_known = field.names.len() == names.len() && fields.next().is_none();
         for at in 0..names.len() {

@@ -1,6 +1,6 @@
 //! Works that are one work in two entries, as a librarian tells them.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::check::subject::entry::Subject;
 use crate::check::subject::facts::Alike;
@@ -42,7 +42,7 @@ impl Subject<'_> {
 ///
 /// Entries are held against those only that have the same title, or nearly, and the same person.
 fn pairs(entries: &[&Subject<'_>]) -> Vec<(usize, usize, Alike)> {
-    let mut with_key: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut with_key: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     let mut pairs = Vec::new();
     for (number, entry) in entries.iter().enumerate() {
         let mut found: Option<(usize, Alike)> = None;
@@ -94,9 +94,11 @@ fn first_person(entry: &Subject<'_>) -> String {
 }
 
 fn without_article(title: &str) -> &str {
-    let lower = title.to_lowercase();
-    let article = ["the ", "a ", "an ", "der ", "die ", "das ", "le ", "la ", "les ", "l'"];
-    let article = article.iter().find(|article| lower.starts_with(**article));
+    let articles = ["the ", "a ", "an ", "der ", "die ", "das ", "le ", "la ", "les ", "l'"];
+    let is_before = |article: &&&str| {
+        title.get(..article.len()).is_some_and(|head| head.eq_ignore_ascii_case(article))
+    };
+    let article = articles.iter().find(is_before);
     article.and_then(|article| title.get(article.len()..)).unwrap_or(title)
 }
 

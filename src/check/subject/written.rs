@@ -7,7 +7,7 @@ use crate::check::subject::braces::{is_balanced, opened};
 use crate::check::subject::entry::Subject;
 use crate::model::{FieldOrigin, Form, Variable};
 use crate::read::Format;
-use crate::read::bibtex::{trace, trace_verbatim};
+use crate::read::bibtex::{stands_for_itself, trace, trace_verbatim};
 use crate::source::{How, Location, Span, Step, Traced};
 use crate::syntax::data::Style;
 use crate::syntax::trace::trace as trace_scalar;
@@ -20,7 +20,11 @@ impl Subject<'_> {
         let is_plain = match field.form {
             Form::Joined(_) | Form::Alias | Form::Nested => false,
             // Most values have nothing to decode.
-            _ => !spelled.contains(|c| is_special(c) || c == '\n'),
+            _ if !spelled.bytes().any(is_special) => true,
+            _ if self.format == Format::Bibtex => {
+                stands_for_itself(spelled) && !is_verbatim(field)
+            }
+            _ => false,
         };
         let traced = if is_plain { None } else { self.traced(field) };
         Written {
@@ -63,9 +67,10 @@ impl Subject<'_> {
                 traced.push(text.unwrap_or_default(), place, How::Elsewhere);
             }
             (_, Format::Bibtex) => {
-                let mut raw = Traced::new();
-                raw.push(spelled, place, How::Same);
-                decode(&raw, is_verbatim(field), &mut traced);
+                let (text, steps) = steps_of(spelled, is_verbatim(field));
+                for step in steps.iter().filter(|step| !step.raw.is_empty()) {
+                    traced.push(&text[step.text.clone()], part(place, &step.raw), how(step));
+                }
             }
             (form, _) => {
                 let style = match form {
@@ -86,8 +91,11 @@ impl Subject<'_> {
 }
 
 /// What may mean more than itself.
-fn is_special(c: char) -> bool {
-    matches!(c, '\\' | '{' | '}' | '"' | '&' | '~' | '$' | '`' | '\'' | '-')
+fn is_special(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'\\' | b'{' | b'}' | b'"' | b'&' | b'~' | b'$' | b'`' | b'\'' | b'-' | b'\n'
+    )
 }
 
 /// Whether TeX takes a field letter by letter.
@@ -97,9 +105,13 @@ fn is_verbatim(field: &FieldOrigin) -> bool {
     field.variables.iter().any(code) || names.iter().any(|it| it.eq_ignore_ascii_case(&field.name))
 }
 
-/// Reads the TeX of a raw value.
+fn steps_of(raw: &str, is_verbatim: bool) -> (String, Vec<Step>) {
+    if is_verbatim { trace_verbatim(raw) } else { trace(raw) }
+}
+
+/// Reads the TeX of a raw value that is put together.
 fn decode(raw: &Traced, is_verbatim: bool, traced: &mut Traced) {
-    let (text, steps) = if is_verbatim { trace_verbatim(raw.text()) } else { trace(raw.text()) };
+    let (text, steps) = steps_of(raw.text(), is_verbatim);
     for step in steps {
         // A step over several pieces is divided: each has a place of its own.
         for (range, from, origin) in raw.parts_of(step.raw.clone()) {

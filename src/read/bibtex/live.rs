@@ -4,10 +4,15 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::rules::LIVE_COMMENT;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::Origins;
+use crate::model::{BibDialect, Origins};
 
-/// Makes less of the comments that only BibTeX does not know, in a file that is for BibLaTeX.
+/// Makes less of the comments that only BibTeX does not know, where a file is for BibLaTeX.
 pub(super) fn for_biber(origins: &Origins, found: &mut [Diagnostic]) {
+    if !found.iter().any(|finding| finding.rule.code == LIVE_COMMENT.code)
+        || BibDialect::of(origins) != BibDialect::Biblatex
+    {
+        return;
+    }
     let entries = origins.entries.iter().chain(&origins.records);
     let starts: BTreeSet<_> =
         entries.map(|entry| (entry.location.source, entry.location.span.start)).collect();

@@ -37,7 +37,7 @@ mod types;
 pub(crate) use fields::is_known as is_known_field;
 pub(crate) use slips::meant_field;
 pub(crate) use switched_off::switched_off;
-pub(crate) use tex::trace::{trace, trace_verbatim};
+pub(crate) use tex::trace::{stands_for_itself, trace, trace_verbatim};
 
 pub(in crate::read) use dates::parse_loose as parse_loose_date;
 pub(crate) use names::{DividedPeople, divided_people};
@@ -45,7 +45,7 @@ pub(crate) use names::{DividedPeople, divided_people};
 use std::collections::HashMap;
 
 use crate::diagnostic::Sink;
-use crate::model::{BibDialect, Library, Origins};
+use crate::model::{Library, Origins};
 use crate::read::bibtex::bibliography::Bibliography;
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::strings::Strings;
@@ -104,9 +104,7 @@ fn read_tree(tree: &Tree<'_>, texts: &Texts, readings: &mut [(Library, Origins, 
     }
     reader.report_cites();
     for (_, origins, parsing) in readings.iter_mut() {
-        if BibDialect::of(origins) == BibDialect::Biblatex {
-            live::for_biber(origins, parsing.as_mut_slice());
-        }
+        live::for_biber(origins, parsing.as_mut_slice());
     }
     if mentions_us(tree.text) {
         for span in tree.comments_with(mentions_us) {

@@ -1,6 +1,6 @@
 #![doc = include_str!("same_identifier.md")]
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashMap;
 
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
@@ -27,8 +27,7 @@ pub(in crate::check) static CHECK: Check = Check {
 fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
     let entries: Vec<&Subject<'_>> = bibliography.entries().collect();
     // What is the same of two entries that are one work → the first of them, and where.
-    let mut first_with: HashMap<(Identifier, String), (usize, Location)> = HashMap::new();
-    let linked: Vec<HashSet<&str>> = entries.iter().map(|it| linked_keys(it)).collect();
+    let mut first_with: FxHashMap<(Identifier, String), (usize, Location)> = FxHashMap::default();
     for (number, entry) in entries.iter().enumerate() {
         let mut reported = false;
         for (identifier, field, at) in entry.identifiers() {
@@ -39,8 +38,8 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
                 let (key, other_key) = (&*entry.entry.key, &*other.entry.key);
                 // Two entries of one key are `duplicate-key`'s.
                 let same_key = first == number || key == other_key;
-                let related = linked[number].contains(other_key) || linked[first].contains(key);
-                if !reported && !same_key && !related {
+                let related = || links_to(entry, other_key) || links_to(other, key);
+                if !reported && !same_key && !related() {
                     reported = true;
                     cx.report(finding(cx, (entry, other), identifier, (field, at), first_at));
                 }
@@ -49,13 +48,14 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
     }
 }
 
-/// The keys that an entry refers to: what is related to it says so, and is no duplicate.
-fn linked_keys<'a>(entry: &Subject<'a>) -> HashSet<&'a str> {
+/// Whether an entry refers to another by its key: what is related to it says so, and is no duplicate.
+fn links_to(entry: &Subject<'_>, key: &str) -> bool {
     const LINKS: [&str; 5] = ["crossref", "xref", "xdata", "related", "entryset"];
     let links = entry
         .own_fields()
         .filter(|field| LINKS.iter().any(|link| link.eq_ignore_ascii_case(&field.name)));
-    links.flat_map(|field| entry.spelled(field).split(',').map(str::trim)).collect()
+    let mut keys = links.flat_map(|field| entry.spelled(field).split(',').map(str::trim));
+    keys.any(|linked| linked == key)
 }
 
 fn finding(

@@ -33,6 +33,8 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
 
 /// The entry's own field of that name, if it says something.
 fn field<'a>(entry: &Subject<'a>, name: &str) -> Option<&'a FieldOrigin> {
+    // Hardly an entry has one of these fields twice, or empty.
+    entry.own_field(name)?;
     let mut fields = entry.own_fields();
     fields.find(|f| f.name.eq_ignore_ascii_case(name) && !entry.spelled(f).trim().is_empty())
 }

@@ -32,6 +32,9 @@ pub(in crate::check) static CHECK: Check = Check {
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for field in entry.own_fields() {
         let Some(&variable) = field.variables.first() else { continue };
+        if !is_looked_at(variable) {
+            continue;
+        }
         let value = &Value { cx, entry, field, written: entry.written(field) };
         let found = match variable {
             Variable::Publisher => {
@@ -52,6 +55,23 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         };
         cx.report_all(found);
     }
+}
+
+/// Whether anything is looked for in a variable; a title and an abstract need not be decoded.
+fn is_looked_at(variable: Variable) -> bool {
+    matches!(
+        variable,
+        Variable::Publisher
+            | Variable::Note
+            | Variable::ContainerTitle
+            | Variable::PublisherPlace
+            | Variable::CollectionTitle
+            | Variable::EventPlace
+            | Variable::Volume
+            | Variable::Issue
+            | Variable::Page
+            | Variable::Edition
+    )
 }
 
 /// A value that is looked at.

@@ -8,6 +8,7 @@ use crate::check::subject::{Bibliography, Subject};
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
 use crate::model::{FieldOrigin, Name, Person};
 use crate::source::Location;
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, HashMap};
 
 pub(in crate::check) static CHECK: Check = Check {
@@ -42,14 +43,11 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
     let with_initials = cx.get(&INITIALS);
     // Folded name → each of its forms.
     let mut people: BTreeMap<String, HashMap<String, Form<'_>>> = BTreeMap::new();
-    for entry in bibliography.entries() {
-        for (name, field, place) in entry.own_names() {
-            let Name::Person(person) = name else { continue };
-            let Some(key) = key(person, with_initials) else { continue };
-            let forms = people.entry(key).or_default();
-            let form = forms.entry(written(person));
-            form.or_insert(Form { count: 0, entry, field, place }).count += 1;
-        }
+    for (person, own) in spellings(bibliography) {
+        let Some(key) = key(person, with_initials) else { continue };
+        let form = people.entry(key).or_default().entry(written(person));
+        let count = own.count;
+        form.or_insert(Form { count: 0, ..own }).count += count;
     }
     for forms in people.values().filter(|forms| forms.len() > 1) {
         let mut forms: Vec<(&String, &Form<'_>)> = forms.iter().collect();
@@ -75,6 +73,25 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
             cx.report(finding);
         }
     }
+}
+
+/// Each spelling of a person, in the order in which they first appear. Many people are in a file
+/// often, and what they have in common with others is found once for each spelling.
+fn spellings<'r>(bibliography: &Bibliography<'r>) -> Vec<(&'r Person, Form<'r>)> {
+    let mut known: FxHashMap<(&str, &str, &str), usize> = FxHashMap::default();
+    let mut spellings: Vec<(&Person, Form<'_>)> = Vec::new();
+    for entry in bibliography.entries() {
+        for (name, field, place) in entry.own_names() {
+            let Name::Person(person) = name else { continue };
+            let parts = (&*person.family, &*person.given, &*person.non_dropping_particle);
+            let number = *known.entry(parts).or_insert(spellings.len());
+            match spellings.get_mut(number) {
+                Some((_, form)) => form.count += 1,
+                None => spellings.push((person, Form { count: 1, entry, field, place })),
+            }
+        }
+    }
+    spellings
 }
 
 /// A person as they are written, without what is set in between.

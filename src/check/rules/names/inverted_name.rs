@@ -45,7 +45,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
                 initials_in_list(&other).is_some_and(|it| !(may_be_other && it.may_be_other))
             }) && !others().any(|it| in_capitals(it.0))
         };
-        match initials_last(person, &written, alike) {
+        match initials_last(name, person, &written, alike) {
             Some(finding) => found.push((field.value_location, finding)),
             None => cx.report_all(parts_swapped(person, &written, cx.run.everybody())),
         }
@@ -122,6 +122,7 @@ impl Written<'_, '_> {
 
 /// `Vapnik V.`: the initials are where the family name is meant.
 fn initials_last(
+    name: &Name,
     person: &Person,
     written: &Written<'_, '_>,
     others_alike: impl Fn(bool) -> bool,
@@ -129,7 +130,7 @@ fn initials_last(
     if !person.suffix.is_empty() || person.static_ordering {
         return None;
     }
-    let display = written.in_order(&Name::Person(person.clone()));
+    let display = written.in_order(name);
     let Initials { start, are_sure, may_be_other } = initials_in_list(&display)?;
     if !are_sure && !others_alike(may_be_other) {
         return None;
@@ -169,10 +170,12 @@ fn parts_swapped(
     written: &Written<'_, '_>,
     everybody: &Everybody,
 ) -> Option<Diagnostic> {
-    let own = key(person)?;
-    let other = (own.1.clone(), own.0.clone());
-    let &(count, first) = everybody.people.get(&own)?;
+    let (family, given) = key(person)?;
+    // Of most people nobody has the name the other way round, which is asked first for that reason.
+    let other = (given, family);
     let &(other_count, other_first) = everybody.people.get(&other)?;
+    let own = (other.1.clone(), other.0.clone());
+    let &(count, first) = everybody.people.get(&own)?;
     let for_own = everybody.others_with(&own.0, &own.1);
     let for_other = everybody.others_with(&other.0, &other.1);
     let by_custom = (is_usually_given(&own.0), is_usually_given(&other.0));

@@ -114,6 +114,13 @@ fn kind_of(word: &str) -> Option<Kind> {
         "dr.-ing",
         "esq",
     ];
+    // Most words are letters alone, and junk only as one of these.
+    if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        let degrees = ["phd", "msc", "bsc", "professor"];
+        let is_degree = degrees.iter().any(|degree| degree.eq_ignore_ascii_case(word));
+        let has_small = word.bytes().any(|byte| byte.is_ascii_lowercase());
+        return (is_degree && has_small).then_some(Kind::Title);
+    }
     let bare = word.trim_matches(['(', ')', '[', ']', '.', ':', ';']).to_lowercase();
     let is_marked = word.starts_with(['(', '[']) || word.ends_with('.');
     if word.contains("://") || word.starts_with("www.") || is_mail(word) {

@@ -26,8 +26,8 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for (number, &(name, field, place)) in names.iter().enumerate() {
         let Name::Person(person) = name else { continue };
         let text = entry.sources.slice(place);
-        let display = name.display();
         let Some(word) = word_of_body(person) else { continue };
+        let display = name.display();
         // The second half of a body whose name has an "and" in it.
         let next = names
             .get(number + 1)
@@ -104,10 +104,13 @@ fn word_of_body(person: &Person) -> Option<&'static str> {
     if person.given.is_empty() {
         return None;
     }
-    let whole = format!("{} {} {}", person.given, person.non_dropping_particle, person.family);
-    let mut words =
-        whole.split([' ', '.', '~']).filter(|word| word.starts_with(char::is_uppercase));
+    let parts = [&person.given, &person.non_dropping_particle, &person.family];
+    let words = parts.into_iter().flat_map(|part| part.split([' ', '.', '~']));
+    let mut words = words.filter(|word| word.starts_with(char::is_uppercase));
     words.find_map(|word| {
+        if word.is_ascii() {
+            return WORDS.into_iter().find(|known| known.eq_ignore_ascii_case(word));
+        }
         let lower = word.to_lowercase();
         WORDS.into_iter().find(|known| *known == lower)
     })

@@ -28,9 +28,7 @@ fn check_style(cx: &Context<'_>, style: &StyleText<'_>) {
 
 /// Characters that show nothing, or show what follows in another order.
 fn unseen_characters(cx: &Context<'_>, source: &Source, id: SourceId) {
-    for (at, c) in
-        source.text.char_indices().filter(|(_, c)| !c.is_ascii() || *c < ' ' || *c == '\u{7f}')
-    {
+    for (at, c) in unusual_characters(&source.text) {
         let Some(kind) = Unseen::of(c) else { continue };
         let place = Span::new(at, at + c.len_utf8()).in_source(id);
         let code = format!("U+{:04X}", u32::from(c));
@@ -59,6 +57,34 @@ fn unseen_characters(cx: &Context<'_>, source: &Source, id: SourceId) {
             None => finding,
         });
     }
+}
+
+/// The characters beyond ASCII and its controls, with their places. Most of a text is neither and is
+/// passed over in blocks, which a processor looks at as a whole.
+fn unusual_characters(text: &str) -> impl Iterator<Item = (usize, char)> {
+    const BLOCK: usize = 64;
+    let is_usual = |byte: &u8| (b' '..0x7f).contains(byte);
+    let is_of_lines = |byte: &u8| matches!(byte, b'\t' | b'\n' | b'\r');
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let block = bytes.get(at..(at + BLOCK).min(bytes.len()))?;
+            let all = |all, byte: &u8| all & (is_usual(byte) | is_of_lines(byte));
+            if block.is_empty() {
+                return None;
+            }
+            if block.iter().fold(true, all) {
+                at += block.len();
+                continue;
+            }
+            at += block.iter().position(|byte| !is_usual(byte) && !is_of_lines(byte))?;
+            let c = text.get(at..)?.chars().next()?;
+            let found = (at, c);
+            at += c.len_utf8();
+            return Some(found);
+        }
+    })
 }
 
 #[derive(Clone, Copy)]
@@ -150,9 +176,12 @@ fn as_written(entry: &Subject<'_>, field: &FieldOrigin, at: usize, meant: &str) 
 
 /// The escape of JSON and YAML for the sign that another program left for a lost character.
 fn escape_of_lost(entry: &Subject<'_>, spelled: &str) -> Option<std::ops::Range<usize>> {
+    if entry.format == Format::Bibtex {
+        return None;
+    }
     let escapes = ["\\ufffd", "\\uFFFD"];
     let at = escapes.iter().find_map(|escape| spelled.find(escape))?;
-    (entry.format != Format::Bibtex).then_some(at..at + escapes[0].len())
+    Some(at..at + escapes[0].len())
 }
 
 /// The first HTML entity: `&amp;`, `&#233;`, `&eacute;`.
@@ -233,6 +262,9 @@ fn character(code: u32) -> Option<char> {
 
 /// The first letter or mark of UTF-8 that was read as Windows-1252: `Ã©` for `é`, `â€™` for `’`.
 fn mojibake(text: &str) -> Option<(std::ops::Range<usize>, String)> {
+    if text.is_ascii() {
+        return None;
+    }
     let begins = |c: char| matches!(c, 'Â'..='Å' | 'Î'..='Ñ' | 'â' | 'ï');
     text.match_indices(begins).find_map(|(at, _)| {
         let (meant, length) = decoded(&text[at..])?;

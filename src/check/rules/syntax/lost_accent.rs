@@ -74,6 +74,10 @@ struct Accent {
 /// with one that was escaped (`\'\{e\}`, `{\textbackslash}'e`, `$\backslash$"u`).
 fn find_accent(spelled: &str) -> Option<Accent> {
     const SIGNS: [char; 5] = ['"', '\'', '`', '^', '~'];
+    let is_sign = |byte| matches!(byte, b'"' | b'\'' | b'`' | b'^' | b'~');
+    if !spelled.bytes().any(is_sign) {
+        return None;
+    }
     spelled.match_indices(SIGNS).find_map(|(at, sign)| {
         let sign = sign.chars().next()?;
         let (before, after) = (&spelled[..at], &spelled[at + 1..]);

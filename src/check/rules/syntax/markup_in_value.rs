@@ -58,7 +58,7 @@ fn tags_of_web_pages(
     field: &FieldOrigin,
 ) -> Option<Diagnostic> {
     let spelled = subject.spelled(field);
-    if !subject.is_literal(field) || !spelled.contains(['<', '\\']) {
+    if !subject.is_literal(field) || !may_have_brackets(spelled) {
         return None;
     }
     let brackets = Brackets::of(spelled);
@@ -158,6 +158,14 @@ struct Brackets {
     read: Vec<(usize, usize, usize)>,
 }
 
+/// Whether a value has an angle bracket or a command for one. Nearly none has, and to read the
+/// commands of all of them would take longer than all else that is looked for.
+fn may_have_brackets(spelled: &str) -> bool {
+    spelled.contains('<')
+        || spelled.contains('\\')
+            && (spelled.contains("\\textless") || spelled.contains("$\\less$"))
+}
+
 impl Brackets {
     fn of(spelled: &str) -> Brackets {
         const WAYS: [(&str, char); 14] = [
@@ -181,7 +189,11 @@ impl Brackets {
         let mut at = 0;
         while let Some(c) = spelled[at..].chars().next() {
             let rest = &spelled[at..];
-            match WAYS.iter().find(|(way, _)| rest.starts_with(way)) {
+            let way = match c {
+                '{' | '\\' | '$' => WAYS.iter().find(|(way, _)| rest.starts_with(way)),
+                _ => None,
+            };
+            match way {
                 Some((way, bracket)) => {
                     let start = brackets.text.len();
                     brackets.text.push(*bracket);

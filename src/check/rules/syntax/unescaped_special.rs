@@ -25,7 +25,10 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         return;
     }
     for field in entry.own_fields().filter(|field| is_printed(field)) {
-        let name = field.name.to_ascii_lowercase();
+        let spelled = entry.spelled(field);
+        if !spelled.bytes().any(|byte| matches!(byte, b'$' | b'&' | b'#' | b'_')) {
+            continue;
+        }
         // What is set letter for letter, or for programs, and what may hold an address.
         const AS_WRITTEN: [&str; 10] = [
             "file",
@@ -39,8 +42,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             "verba",
             "keywords",
         ];
-        let spelled = entry.spelled(field);
-        let is_verbatim = AS_WRITTEN.contains(&&*name)
+        let is_verbatim = AS_WRITTEN.iter().any(|name| name.eq_ignore_ascii_case(&field.name))
             || spelled.contains("\\url")
             || spelled.contains("\\href")
             || spelled.contains("\\path")

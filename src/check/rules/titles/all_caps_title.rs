@@ -42,6 +42,9 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
 
 /// Whether there are several words of letters, and no small letter among them.
 fn is_all_caps(title: &str) -> bool {
+    if title.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        return false;
+    }
     let words = title.split(|c: char| !c.is_alphabetic());
     let long = words.filter(|word| word.chars().count() >= 4).count();
     let letters = || title.chars().filter(|c| c.is_alphabetic());

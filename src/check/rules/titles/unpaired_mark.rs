@@ -44,6 +44,10 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
 /// A bracket or quotation mark without its other half.
 fn unpaired(text: &str) -> Option<(usize, char)> {
     const PAIRS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('«', '»')];
+    let is_mark = |byte| matches!(byte, b'(' | b')' | b'[' | b']' | b'"');
+    if text.is_ascii() && !text.bytes().any(is_mark) {
+        return None;
+    }
     // Quotations that begin or end with other marks, and German shorthands for umlauts.
     let is_mixed = text.contains(['“', '”', '„']) || text.contains("``") || text.contains("''");
     let mut open: Vec<(usize, char)> = Vec::new();

@@ -12,11 +12,19 @@ pub(crate) struct DividedPeople {
 }
 
 pub(crate) fn divided_people(list: &str) -> Option<DividedPeople> {
+    // Without any of these marks nothing else divides people; most lists are told by a glance.
+    if !list.bytes().any(|byte| matches!(byte, b';' | b'&' | b',')) {
+        return None;
+    }
     let strong = divide(list, Strength::Strong);
     let (mut people, mut in_commas, mut groups) = (Vec::new(), false, 0);
     let texts: Vec<&str> = (strong.pieces.iter())
         .map(|item| list[item.clone()].trim().trim_end_matches([',', '\\']).trim_end())
         .collect();
+    let is_without_marks = !strong.has_semicolon && !strong.has_ampersand;
+    if is_without_marks && texts.iter().all(|text| is_family_and_given(text)) {
+        return None;
+    }
     let with_commas = OnceCell::new();
     for &text in &texts {
         // The text itself has a comma where this is asked.
@@ -58,6 +66,16 @@ pub(crate) fn divided_people(list: &str) -> Option<DividedPeople> {
         return strong.has_semicolon.then_some(DividedPeople { mark: ';', people });
     }
     Some(DividedPeople { mark, people })
+}
+
+/// `Hale, C. D.`, `Kropotkin`: at most one comma, and a word alone before it, as nearly all names
+/// have that are written with commas. A comma divides no people there.
+fn is_family_and_given(text: &str) -> bool {
+    let mut parts = text.split(',');
+    let first = parts.next().unwrap_or_default().trim();
+    let has_comma = parts.next().is_some();
+    let is_word = !first.contains(|c: char| c.is_whitespace() || c == '~');
+    !has_comma || is_word && parts.next().is_none()
 }
 
 const PARTICLES: [&str; 12] =

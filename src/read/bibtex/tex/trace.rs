@@ -28,6 +28,11 @@ pub(crate) fn trace(raw: &str) -> (String, Vec<Step>) {
     (text, steps)
 }
 
+/// Whether a value is its own text, so that nothing need be traced.
+pub(crate) fn stands_for_itself(raw: &str) -> bool {
+    is_plain(raw)
+}
+
 /// The same for a value that TeX takes letter by letter.
 pub(crate) fn trace_verbatim(raw: &str) -> (String, Vec<Step>) {
     let mut start = raw.len() - raw.trim_start().len();
