@@ -255,7 +255,7 @@ impl<'a> Types<'a> {
             let of_text = entries.entry(reading.source).or_default();
             for (entry, origin) in reading.library.iter().zip(&reading.origins.entries) {
                 let span = origin.location.span;
-                let names = (span.end, origin.source_kind.as_str(), entry.kind.name());
+                let names = (span.end, &*origin.source_kind, entry.kind.name());
                 of_text.insert(span.start, names);
             }
         }

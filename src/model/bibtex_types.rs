@@ -245,18 +245,18 @@ mod tests {
 
     fn origins(kind: &str, fields: &[&str]) -> Origins {
         let fields = fields.iter().map(|name| FieldOrigin {
-            name: (*name).to_owned(),
+            name: (*name).into(),
             name_location: Default::default(),
             value_location: Default::default(),
             form: Default::default(),
             whole: Default::default(),
-            names: Vec::new(),
+            names: Box::default(),
             others: None,
-            variables: Vec::new(),
+            variables: Default::default(),
             inherited_from: None,
         });
         let entry = EntryOrigin {
-            source_kind: kind.to_owned(),
+            source_kind: kind.into(),
             fields: fields.collect(),
             ..EntryOrigin::default()
         };

@@ -26,6 +26,7 @@ pub(crate) mod preprint;
 mod text;
 mod value;
 mod variable;
+mod variables;
 
 pub use abbreviations::Abbreviations;
 pub use bibtex_types::{AnyOf, BibDialect};
@@ -51,3 +52,4 @@ pub(crate) use others::others_start;
 pub use text::{Mark, MarkKind, Text};
 pub use value::{Value, WrongKind};
 pub use variable::{Variable, VariableKind};
+pub use variables::Variables;

@@ -1,6 +1,8 @@
 //! Where the values of a library were written: a table beside it, made by a reader.
 
-use crate::model::Variable;
+use std::sync::Arc;
+
+use crate::model::{Variable, Variables};
 use crate::source::Location;
 
 /// Where each entry of a library was written, in the library's order.
@@ -26,17 +28,20 @@ pub struct EntryOrigin {
     /// The word for its type; where it has none, the empty span where one would stand.
     pub kind: Location,
     /// Its type as the source spells it: `inbook`, `Article`, `article-journal`.
-    pub source_kind: String,
+    pub source_kind: Arc<str>,
     /// Its fields in source order, a repeated one each time.
     pub fields: Vec<FieldOrigin>,
 }
 
 /// Where one field was written.
+///
+/// There is one for each field of a library, so that what many of them have in common, such as
+/// their names, is shared between them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FieldOrigin {
     /// The field's name as the source spells it, with its path: `journaltitle`, `parent.title`.
-    pub name: String,
+    pub name: Arc<str>,
     /// Where the name stands.
     pub name_location: Location,
     /// Where the value stands, without its delimiters.
@@ -48,13 +53,13 @@ pub struct FieldOrigin {
     pub whole: Location,
     /// Where each name of a list of names stands, in the list's order; the whole value where a
     /// name's own place is not known, and none where the value is no such list.
-    pub names: Vec<Location>,
+    pub names: Box<[Location]>,
     /// Where a list of BibTeX has words for "and others", be they its own (`and others`) or not.
     pub others: Option<Location>,
     /// The variables that the field's value went into.
-    pub variables: Vec<Variable>,
+    pub variables: Variables,
     /// The key of the entry it was inherited from, where it is not the entry's own.
-    pub inherited_from: Option<String>,
+    pub inherited_from: Option<Arc<str>>,
 }
 
 /// How a value is written.
@@ -89,7 +94,7 @@ pub struct Piece {
     /// Where it stands, without delimiters.
     pub location: Location,
     /// What it stands for, where it is a macro; one that nobody knows stands for its name.
-    pub expansion: Option<String>,
+    pub expansion: Option<Arc<str>>,
 }
 
 impl EntryOrigin {

@@ -11,6 +11,7 @@ mod form;
 mod format;
 mod hayagriva;
 mod identifier;
+mod interned;
 mod people;
 pub(crate) mod tags;
 pub(crate) mod title_case;

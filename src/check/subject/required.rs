@@ -41,7 +41,7 @@ impl Subject<'_> {
             Dialect::Bib(_) => self.meant(field),
             Dialect::Hayagriva | Dialect::Csl => {
                 let unknown = field.variables.is_empty();
-                let candidates = || fields.iter().copied().filter(|name| *name != field.name);
+                let candidates = || fields.iter().copied().filter(|name| **name != *field.name);
                 if unknown { nearest(&field.name, candidates()) } else { None }
             }
         });

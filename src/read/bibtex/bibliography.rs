@@ -163,7 +163,7 @@ impl<'t> Bibliography<'t> {
         let piece = |piece: &syntax::Piece| Piece {
             location: self.place(piece.inner),
             expansion: (piece.kind == PieceKind::Macro)
-                .then(|| self.strings.macro_text(self.tree, piece).to_owned()),
+                .then(|| self.strings.shared_text(self.tree, piece)),
         };
         Form::Joined(pieces.iter().map(piece).collect())
     }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::diagnostic::rules::STRING_MACRO;
 use crate::diagnostic::{Diagnostic, Severity, Sink, nearest};
@@ -70,7 +71,24 @@ struct Definition {
     name: Span,
     /// Where the whole definition ends: it can be used from here on.
     end: u32,
-    text: String,
+    text: Arc<str>,
+}
+
+/// What a macro stands for.
+enum MacroText<'s> {
+    /// What a file defines.
+    Own(&'s Arc<str>),
+    /// What the standard styles define.
+    Standard(&'static str),
+}
+
+impl<'s> MacroText<'s> {
+    fn as_str(&self) -> &'s str {
+        match self {
+            MacroText::Own(text) => text,
+            MacroText::Standard(text) => text,
+        }
+    }
 }
 
 /// A macro that is not defined where it is first used.
@@ -100,7 +118,7 @@ impl<'x> Strings<'x> {
     }
 
     fn define(&mut self, tree: &Tree<'_>, field: &Field, sink: &mut Sink) {
-        let text = self.value(tree, field).raw.into_owned();
+        let text: Arc<str> = self.value(tree, field).raw.into();
         let name = tree.slice(field.name);
         let place = self.texts.place(field.name);
         let macros = &mut self.documents[self.texts.document(field.name.start)];
@@ -190,7 +208,11 @@ impl<'x> Strings<'x> {
     /// The document's own definitions come first, then those of the standard styles, then those
     /// of its neighbours.
     fn look_up(&self, name: &str, at: Span) -> Option<(&str, bool)> {
-        let standard = || standard_macros::text(name).map(|text| (text, true));
+        self.find(name, at).map(|(text, before)| (text.as_str(), before))
+    }
+
+    fn find(&self, name: &str, at: Span) -> Option<(MacroText<'_>, bool)> {
+        let standard = || standard_macros::text(name).map(|text| (MacroText::Standard(text), true));
         if self.documents.iter().all(|macros| macros.by_name.is_empty()) {
             return standard();
         }
@@ -200,15 +222,16 @@ impl<'x> Strings<'x> {
             // Definitions are in source order, so their ends are too.
             let before = definitions.partition_point(|definition| definition.end <= at.start);
             return match before.checked_sub(1).and_then(|last| definitions.get(last)) {
-                Some(definition) => Some((&definition.text, true)),
-                None => standard()
-                    .or_else(|| definitions.first().map(|later| (later.text.as_str(), false))),
+                Some(definition) => Some((MacroText::Own(&definition.text), true)),
+                None => standard().or_else(|| {
+                    definitions.first().map(|later| (MacroText::Own(&later.text), false))
+                }),
             };
         }
         standard().or_else(|| {
             let neighbours = self.documents.iter();
             let mut found = neighbours.filter_map(|macros| macros.by_name.get(&name)?.last());
-            found.next().map(|definition| (definition.text.as_str(), true))
+            found.next().map(|definition| (MacroText::Own(&definition.text), true))
         })
     }
 
@@ -240,6 +263,16 @@ impl<'x> Strings<'x> {
 }
 
 impl Strings<'_> {
+    /// The same, shared by all uses of the macro where it is one of the file's own.
+    pub(super) fn shared_text(&self, tree: &Tree<'_>, piece: &Piece) -> Arc<str> {
+        let name = tree.slice(piece.inner);
+        match self.find(name, piece.span) {
+            Some((MacroText::Own(text), _)) => Arc::clone(text),
+            Some((MacroText::Standard(text), _)) => text.into(),
+            None => name.into(),
+        }
+    }
+
     /// What a piece stands for that is a macro: its name, where nobody knows it.
     pub(super) fn macro_text<'t>(&'t self, tree: &Tree<'t>, piece: &Piece) -> &'t str {
         let name = tree.slice(piece.inner);

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Sink, nearest};
 use crate::model::markdown;
 use crate::model::{
     Entry, EntryOrigin, EntryType, Extra, FieldOrigin, Name, Text, Value, Variable, VariableKind,
-    mark_others,
+    Variables, mark_others,
 };
 use crate::read::csl::parts::Parts;
 use crate::read::csl::{Dialect, KEYS, date, name, note, parts, violation, words};
@@ -108,9 +108,9 @@ impl<'s> Reader<'s> {
         let read = match variable.kind() {
             VariableKind::Name => {
                 let places = self.names(field, variable, node);
-                let variables = if places.is_empty() { Vec::new() } else { vec![variable] };
+                let variables = (!places.is_empty()).then_some(variable).into_iter().collect();
                 let origin = self.field_origin(field, pair, variables);
-                self.origin.fields.push(FieldOrigin { names: places, ..origin });
+                self.origin.fields.push(FieldOrigin { names: places.into(), ..origin });
                 return;
             }
             VariableKind::Date => self.date(field, variable, node),
@@ -119,8 +119,7 @@ impl<'s> Reader<'s> {
                 return self.remember(field, pair, read.into_iter().collect());
             }
         };
-        let variables = if read { vec![variable] } else { Vec::new() };
-        self.remember(field, pair, variables);
+        self.remember(field, pair, read.then_some(variable).into_iter().collect());
     }
 
     /// Keeps what CSL has no variable for.
@@ -140,22 +139,22 @@ impl<'s> Reader<'s> {
         let mut value = String::new();
         push_plain(&pair.value, &mut value);
         self.entry.extra.push(Extra { name: field.to_owned(), value });
-        self.remember(field, pair, Vec::new());
+        self.remember(field, pair, Variables::new());
     }
 
-    fn remember(&mut self, field: &str, pair: &Pair<'_>, variables: Vec<Variable>) {
+    fn remember(&mut self, field: &str, pair: &Pair<'_>, variables: Variables) {
         let origin = self.field_origin(field, pair, variables);
         self.origin.fields.push(origin);
     }
 
-    fn field_origin(&self, field: &str, pair: &Pair<'_>, variables: Vec<Variable>) -> FieldOrigin {
+    fn field_origin(&self, field: &str, pair: &Pair<'_>, variables: Variables) -> FieldOrigin {
         FieldOrigin {
-            name: field.to_owned(),
+            name: field.into(),
             name_location: pair.key.content_span().in_source(self.id),
             value_location: pair.value.content_span().in_source(self.id),
             form: form_of(pair),
             whole: pair.whole.in_source(self.id),
-            names: Vec::new(),
+            names: Box::default(),
             others: None,
             variables,
             inherited_from: None,
@@ -167,7 +166,7 @@ impl<'s> Reader<'s> {
         let Some(word) = node.text() else {
             return self.wrong_kind("type", node, "the name of a type");
         };
-        self.origin.source_kind = word.to_owned();
+        self.origin.source_kind = word.into();
         if let Some(kind) = EntryType::from_name(word) {
             self.entry.kind = kind;
             return;

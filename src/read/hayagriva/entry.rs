@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::diagnostic::rules::{DUPLICATE_FIELD, UNKNOWN_FIELD, UNKNOWN_TYPE};
 use crate::diagnostic::{Diagnostic, Fix, Severity, nearest};
-use crate::model::{Extra, FieldOrigin};
+use crate::model::{Extra, FieldOrigin, Variables};
 use crate::read::form::form_of;
 use crate::read::hayagriva::item::{Field, Item, Leaf, Value};
 use crate::read::hayagriva::kind::Kind;
@@ -205,14 +205,14 @@ impl Reader<'_> {
     /// Notes where a field stands; gives its index.
     pub(super) fn origin(&mut self, name: &str, pair: &Pair<'_>) -> usize {
         self.origins.push(FieldOrigin {
-            name: name.to_owned(),
+            name: name.into(),
             name_location: pair.key.content_span().in_source(self.id),
             value_location: pair.value.content_span().in_source(self.id),
             form: form_of(pair),
             whole: pair.whole.in_source(self.id),
-            names: Vec::new(),
+            names: Box::default(),
             others: None,
-            variables: Vec::new(),
+            variables: Variables::new(),
             inherited_from: None,
         });
         self.origins.len() - 1

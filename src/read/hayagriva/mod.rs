@@ -91,7 +91,7 @@ fn read_entry(
         location: pair.key.span.to(pair.value.span).in_source(id),
         key: key_span.in_source(id),
         kind: kind_span.in_source(id),
-        source_kind: read.source_kind,
+        source_kind: read.source_kind.into(),
         fields,
     };
     Some((entry, origin))

@@ -33,6 +33,7 @@ impl Reader<'_> {
         let key = pair.key.content_span();
         let persons = pair.value.items().unwrap_or(std::slice::from_ref(&pair.value));
         let mut names = Vec::with_capacity(persons.len());
+        let mut places = Vec::new();
         for (index, person) in persons.iter().enumerate() {
             let path = match persons.len() {
                 1 => name.to_owned(),
@@ -49,8 +50,11 @@ impl Reader<'_> {
                 }
                 None => self.person(&path, person, key, leaves).into_iter().collect(),
             };
-            self.origins[origin].names.extend(read.iter().map(|_| place));
+            places.extend(read.iter().map(|_| place));
             names.extend(read);
+        }
+        if let Some(origin) = self.origins.get_mut(origin) {
+            origin.names = origin.names.iter().copied().chain(places).collect();
         }
         mark_others(&mut names);
         names

@@ -258,7 +258,7 @@ impl Target<'_> {
         });
         left.sort_by_key(|leaf| leaf.origin);
         for leaf in left {
-            let mut name = self.origins[leaf.origin].name.clone();
+            let mut name = self.origins[leaf.origin].name.to_string();
             if let (Some(role), Some(at)) = (&leaf.role, name.rfind("affiliated")) {
                 name.truncate(at + "affiliated".len());
                 name = format!("{name}.{role}");

@@ -35,7 +35,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     if let Some(field) = entry.own_field(field) {
         finding = finding.also(field.name_location, "which works of this type do not have");
     }
-    if entry.sources.slice(place) == given {
+    if entry.sources.slice(place) == &**given {
         finding = finding.fix(Fix::needs_review(format!("make it `{kind}`"), place, kind));
     }
     cx.report(finding);

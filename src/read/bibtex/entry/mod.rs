@@ -23,7 +23,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::diagnostic::rules::{UNKNOWN_FIELD, UNKNOWN_TYPE};
 use crate::diagnostic::{Diagnostic, Fix, Rule, Sink};
-use crate::model::{Entry, EntryOrigin, Extra, FieldOrigin, Mark, MarkKind, Text, Variable};
+use crate::model::{
+    Entry, EntryOrigin, Extra, FieldOrigin, Mark, MarkKind, Text, Variable, Variables,
+};
 use crate::read::bibtex::bibliography::Bibliography;
 use crate::read::bibtex::entry::foreign::is_foreign;
 use crate::read::bibtex::fields::Field;
@@ -32,6 +34,7 @@ use crate::read::bibtex::slips::{is_address, meant_field};
 use crate::read::bibtex::strings::Value;
 use crate::read::bibtex::tex::{Mode, Tex, verbatim};
 use crate::read::bibtex::types::Kind;
+use crate::read::interned::Names;
 use crate::source::{SourceId, Span};
 
 /// Reads the entries of a file, one after the other.
@@ -46,6 +49,8 @@ pub(super) struct EntryReader<'f, 't> {
     reported: HashSet<(Field, String)>,
     /// What was meant by each field that is not known, found once for each name in a document.
     meant: HashMap<(usize, &'t str), Option<&'static str>>,
+    /// The names of fields and types, each held once.
+    names: Names,
     /// The number of the entry at hand.
     number: usize,
     kind: Kind,
@@ -70,7 +75,7 @@ struct Given {
     /// Where it has words for "and others".
     others: Option<Span>,
     /// The variables it went into.
-    variables: Vec<Variable>,
+    variables: Variables,
 }
 
 impl<'f, 't> EntryReader<'f, 't> {
@@ -87,6 +92,7 @@ impl<'f, 't> EntryReader<'f, 't> {
             cites: BTreeMap::new(),
             reported: HashSet::new(),
             meant: HashMap::new(),
+            names: Names::default(),
             number: 0,
             kind: Kind::Misc,
             entry: Entry::new("", Kind::Misc.csl()),
@@ -297,7 +303,7 @@ impl<'f, 't> EntryReader<'f, 't> {
     fn take_back(&mut self, variable: Variable) {
         self.entry.remove(variable);
         for given in self.given.iter_mut().filter(|given| given.variables.contains(&variable)) {
-            given.variables.retain(|other| *other != variable);
+            given.variables.remove(variable);
             given.used &= !given.variables.is_empty();
         }
     }
@@ -371,32 +377,33 @@ impl<'f, 't> EntryReader<'f, 't> {
     fn origin(&mut self) -> EntryOrigin {
         let bib = self.bib;
         let block = &bib.entries[self.number];
+        let names = &mut self.names;
         let fields = self.given.drain(..).map(|given| {
             let field = &bib.tree.all_fields()[given.field];
             let name = match (given.from, given.meaning) {
                 (Some(_), Some(meaning)) => meaning.name(),
                 _ => bib.tree.slice(field.name),
             };
-            let names = given.names.into_iter().map(|name| bib.place(name));
+            let places = given.names.into_iter().map(|name| bib.place(name));
             let whole = deletion::with_comma(bib.tree, given.field);
             FieldOrigin {
-                name: name.to_owned(),
+                name: names.get(name),
                 name_location: bib.place(field.name),
                 value_location: bib.place(value_span(bib, given.field)),
                 form: bib.form(given.field),
                 whole: bib.place(whole.unwrap_or(Span { end: field.name.start, ..field.name })),
-                names: names.collect(),
+                names: places.collect(),
                 others: given.others.map(|others| bib.place(others)),
                 variables: given.variables,
-                inherited_from: given.from.map(|from| bib.key(from).to_owned()),
+                inherited_from: given.from.map(|from| names.get(bib.key(from))),
             }
         });
         EntryOrigin {
             location: bib.place(block.span),
             key: bib.place(block.key),
             kind: bib.place(block.word),
-            source_kind: bib.tree.slice(block.word).to_owned(),
             fields: fields.collect(),
+            source_kind: names.get(bib.tree.slice(block.word)),
         }
     }
 }

@@ -1,0 +1,121 @@
+//! A few variables in their order: those that one field went into.
+
+use std::fmt;
+use std::ops::Deref;
+
+use crate::model::Variable;
+
+/// A list of variables, which reads as a slice.
+///
+/// Nearly every field goes into one variable or none. There is such a list for each field of a
+/// library, so that up to [`FEW`](Variables::FEW) are kept in the list itself and take no memory
+/// elsewhere.
+///
+/// # Example
+///
+/// ```
+/// use ibid::model::{Variable, Variables};
+/// let variables: Variables = [Variable::Title, Variable::TitleShort].into_iter().collect();
+/// assert_eq!(variables.first(), Some(&Variable::Title));
+/// ```
+#[derive(Clone)]
+pub struct Variables(List);
+
+#[derive(Clone)]
+enum List {
+    Few { count: u8, list: [Variable; Variables::FEW] },
+    Many(Box<[Variable]>),
+}
+
+impl Variables {
+    /// How many are kept in the list itself.
+    pub const FEW: usize = 6;
+
+    /// No variables.
+    pub const fn new() -> Self {
+        Variables(List::Few { count: 0, list: [Variable::Abstract; Variables::FEW] })
+    }
+
+    /// Adds one at the end.
+    pub fn push(&mut self, variable: Variable) {
+        if let List::Few { count, list } = &mut self.0
+            && let Some(place) = list.get_mut(usize::from(*count))
+        {
+            *place = variable;
+            *count += 1;
+            return;
+        }
+        let all = self.iter().copied().chain([variable]).collect();
+        self.0 = List::Many(all);
+    }
+
+    /// Takes one away, wherever it is in the list.
+    pub fn remove(&mut self, variable: Variable) {
+        *self = self.iter().copied().filter(|it| *it != variable).collect();
+    }
+}
+
+impl Deref for Variables {
+    type Target = [Variable];
+
+    fn deref(&self) -> &[Variable] {
+        match &self.0 {
+            List::Few { count, list } => list.get(..usize::from(*count)).unwrap_or_default(),
+            List::Many(all) => all,
+        }
+    }
+}
+
+impl FromIterator<Variable> for Variables {
+    fn from_iter<T: IntoIterator<Item = Variable>>(variables: T) -> Self {
+        let mut list = Variables::new();
+        variables.into_iter().for_each(|variable| list.push(variable));
+        list
+    }
+}
+
+impl Default for Variables {
+    fn default() -> Self {
+        Variables::new()
+    }
+}
+
+impl PartialEq for Variables {
+    fn eq(&self, other: &Self) -> bool {
+        **self == **other
+    }
+}
+
+impl Eq for Variables {}
+
+impl fmt::Debug for Variables {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.iter()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Variables;
+    use crate::model::Variable;
+
+    #[test]
+    fn few_and_many_are_lists_alike() {
+        let all = &Variable::ALL[..Variables::FEW + 2];
+        let mut list = Variables::new();
+        for (count, variable) in all.iter().enumerate() {
+            assert_eq!(*list, all[..count]);
+            list.push(*variable);
+        }
+        assert_eq!(*list, *all);
+        for variable in &all[1..] {
+            list.remove(*variable);
+        }
+        assert_eq!(*list, all[..1]);
+    }
+
+    #[test]
+    fn a_list_takes_two_words() {
+        assert_eq!(size_of::<Variables>(), 16);
+    }
+}

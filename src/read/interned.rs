@@ -1,0 +1,24 @@
+//! Words that a file has many times, each held once.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+/// The names of fields and types of a file. A library of a hundred thousand entries has a million
+/// fields and a few dozen names.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    known: FxHashSet<Arc<str>>,
+}
+
+impl Names {
+    /// A name, shared with all who asked for the same.
+    pub(super) fn get(&mut self, name: &str) -> Arc<str> {
+        if let Some(known) = self.known.get(name) {
+            return Arc::clone(known);
+        }
+        let name: Arc<str> = name.into();
+        self.known.insert(Arc::clone(&name));
+        name
+    }
+}
