@@ -161,6 +161,7 @@ pub mod files;
 pub mod markup;
 pub mod model;
 pub mod output;
+mod parallel;
 pub mod read;
 pub mod references;
 #[cfg(feature = "report")]

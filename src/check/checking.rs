@@ -12,7 +12,7 @@ use crate::check::run::Run;
 use crate::check::subject::Subject;
 use crate::check::suppress::Suppressions;
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::engine::parallel::{in_ranges, in_ranges_of};
+use crate::parallel::{in_ranges, in_ranges_of};
 use crate::source::Sources;
 
 /// Runs every rule that the configuration does not switch off, and gives what the rules, the

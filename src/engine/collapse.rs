@@ -9,10 +9,10 @@ use crate::engine::decisions::CitePlan;
 use crate::engine::eval::{Eval, year_suffix_letters};
 use crate::engine::finish::{sort_text, subtree_text};
 use crate::engine::grouping;
-use crate::engine::parallel;
 use crate::engine::run::{Run, RunCite};
 use crate::engine::tape::{Role, Tape};
 use crate::model::{Date, Variable};
+use crate::parallel;
 use crate::style::ir::{self, Class, Collapse, Layout, Program, Scope};
 use crate::style::terms::{self, TermForm};
 

@@ -20,7 +20,6 @@ mod numeric;
 mod options;
 mod order;
 mod orthography;
-pub(crate) mod parallel;
 mod position;
 mod print;
 mod quotes;

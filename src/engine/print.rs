@@ -2,8 +2,9 @@
 
 use crate::engine::run::Run;
 use crate::engine::tape::Tape;
-use crate::engine::{bibliography, citation, parallel};
+use crate::engine::{bibliography, citation};
 use crate::markup::{Bibliography, Markup};
+use crate::parallel;
 
 /// Renders the bibliography and the citations, which do not depend on each other any more.
 pub(crate) fn print(run: &Run<'_>) -> (Vec<Markup>, Option<Bibliography>) {

@@ -13,9 +13,9 @@ use crate::engine::context::Context;
 use crate::engine::eval::{Eval, decimal, push_sort_digits};
 use crate::engine::finish::push_text;
 use crate::engine::item::Item;
-use crate::engine::parallel;
 use crate::engine::tape::Tape;
 use crate::model::{Variable, VariableKind};
+use crate::parallel;
 use crate::style::ir::{DateParts, Program, Scope, SortBy, SortKey};
 use crate::style::locale::Locale;
 

@@ -38,13 +38,11 @@ fn means_others(name: &str) -> bool {
 ///
 /// *Units*: bytes. 0 where the name is nothing else.
 pub(crate) fn others_start(name: &str) -> Option<usize> {
-    let mut words = WordsFromEnd { text: name, end: name.len() };
-    let (last, start) = words.next()?;
-    // Most names end with a word that cannot be the last of these, which its first letter tells.
-    let first = last.bytes().next()?.to_ascii_lowercase();
-    if first.is_ascii() && !b"aocmfike.&".contains(&first) {
+    if !may_end(name) {
         return None;
     }
+    let mut words = WordsFromEnd { text: name, end: name.len() };
+    let (last, start) = words.next()?;
     let before = words.next();
     // `Et, Al` is a person.
     let apart = |from: usize| name[from..start].contains(',');
@@ -59,6 +57,18 @@ pub(crate) fn others_start(name: &str) -> Option<usize> {
         return Some(trim_start(name, start));
     }
     None
+}
+
+/// Whether the last word of a name may be the last of these words, as far as its first letter tells:
+/// that of most names may not.
+fn may_end(name: &str) -> bool {
+    let divides = |byte: &u8| byte.is_ascii_whitespace() || b"~{},;\"".contains(byte);
+    let bytes = name.as_bytes();
+    let Some(last) = bytes.iter().rposition(|byte| !divides(byte)) else { return true };
+    let start = bytes[..last].iter().rposition(divides).map_or(0, |before| before + 1);
+    let word = &bytes[start..=last];
+    let is_plain = word.iter().all(u8::is_ascii_alphabetic);
+    !is_plain || b"aocmfike".contains(&word[0].to_ascii_lowercase())
 }
 
 /// Two words that mean "and others".

@@ -82,6 +82,9 @@ impl Source {
     /// that cannot be read as text: UTF-16 without a byte order mark, or UTF-32. Of these, a zero
     /// byte is in most characters.
     pub fn unread_encoding(&self) -> Option<&'static str> {
+        if !self.text.as_bytes().contains(&0) {
+            return None;
+        }
         let zeros = self.text.bytes().filter(|&byte| byte == 0).count();
         let (of_eight, marked) = (8 * zeros / self.text.len().max(1), self.disk_offset(0) > 0);
         match (of_eight, marked) {

@@ -158,6 +158,9 @@ fn is_placeholder(value: &str, holds: Holds) -> bool {
 
 /// `TODO: find the page`, `\todo{pages}`.
 fn is_note_to_oneself(value: &str) -> bool {
+    if !value.starts_with(['T', 'F', '\\']) {
+        return false;
+    }
     let starts = ["TODO", "FIXME", "\\todo", "\\TODO"];
     starts.iter().any(|word| {
         let rest = value.strip_prefix(word);

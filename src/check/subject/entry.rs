@@ -47,9 +47,8 @@ impl<'a> Subject<'a> {
     pub(crate) fn own_fields(&self) -> impl Iterator<Item = &'a FieldOrigin> + use<'a, '_> {
         let own = self.facts.own_fields.get_or_init(|| {
             let numbers = (0_u32..).zip(&self.origin.fields);
-            let is_own = |field: &FieldOrigin| {
-                field.inherited_from.is_none() && self.says_something(field)
-            };
+            let is_own =
+                |field: &FieldOrigin| field.inherited_from.is_none() && self.says_something(field);
             numbers.filter(|(_, field)| is_own(field)).map(|(number, _)| number).collect()
         });
         own.iter().filter_map(|number| self.origin.fields.get(*number as usize))

@@ -1,52 +1,46 @@
 //! Names and titles as a librarian compares them: without case, marks and differences of
 //! transliteration.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// The letters and figures of a text in lower case, without accents; `ß`, `ø`, `æ` and the like as
 /// they are written without them, and `ä`, `ae` and `a` alike.
 pub(crate) fn folded(text: &str) -> String {
-    if text.is_ascii() {
-        return folded_ascii(text);
-    }
     let mut out = String::with_capacity(text.len());
-    for character in text.nfd().filter(|c| !is_combining_mark(*c)) {
-        match character {
-            'ß' | 'ẞ' => out.push_str("ss"),
-            'ø' | 'Ø' | 'œ' | 'Œ' => out.push('o'),
-            'æ' | 'Æ' => out.push('a'),
-            'ł' | 'Ł' => out.push('l'),
-            'đ' | 'Đ' | 'ð' | 'Ð' => out.push('d'),
-            'þ' | 'Þ' => out.push_str("th"),
-            'ı' => out.push('i'),
-            c if c.is_alphanumeric() => out.extend(c.to_lowercase()),
-            _ => {}
-        }
-    }
     // German umlauts are written with an `e` where there are none.
-    for (pair, letter) in [("ae", "a"), ("oe", "o"), ("ue", "u")] {
-        if out.contains(pair) {
-            out = out.replace(pair, letter);
+    let mut takes_e = false;
+    let mut push = |letter: char| {
+        let is_umlaut = takes_e && letter == 'e';
+        takes_e = !is_umlaut && matches!(letter, 'a' | 'o' | 'u');
+        if !is_umlaut {
+            out.push(letter);
+        }
+    };
+    for character in text.chars() {
+        // The tables of Unicode are for the few characters that need them.
+        if character.is_ascii_alphanumeric() {
+            push(character.to_ascii_lowercase());
+        } else if !character.is_ascii() {
+            decompose_canonical(character, |part| fold(part, &mut push));
         }
     }
     out
 }
 
-/// The same for a text without accents, as most are, in one pass and without tables of Unicode.
-fn folded_ascii(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
-    let mut takes_e = false;
-    for letter in letters.map(|byte| byte.to_ascii_lowercase()) {
-        if takes_e && letter == b'e' {
-            takes_e = false;
-            continue;
-        }
-        takes_e = matches!(letter, b'a' | b'o' | b'u');
-        out.push(char::from(letter));
+/// Gives the letters for a character that was taken apart; none for a mark.
+fn fold(character: char, push: &mut impl FnMut(char)) {
+    match character {
+        'ß' | 'ẞ' => ['s', 's'].into_iter().for_each(push),
+        'ø' | 'Ø' | 'œ' | 'Œ' => push('o'),
+        'æ' | 'Æ' => push('a'),
+        'ł' | 'Ł' => push('l'),
+        'đ' | 'Đ' | 'ð' | 'Ð' => push('d'),
+        'þ' | 'Þ' => ['t', 'h'].into_iter().for_each(push),
+        'ı' => push('i'),
+        c if is_combining_mark(c) => {}
+        c if c.is_alphanumeric() => c.to_lowercase().for_each(push),
+        _ => {}
     }
-    out
 }
 
 /// Whether one of two names of journals is an abbreviation of the other: its words begin those of
@@ -106,9 +100,13 @@ mod tests {
             assert_eq!(folded(one), folded(other), "{one}");
         }
         assert_ne!(folded("Müller"), folded("Miller"));
-        for text in ["aee oee uee", "Aoe UAE ouea", "a-e 12"] {
-            let by_tables = folded(&format!("{text}é"));
-            assert_eq!(Some(&*folded(text)), by_tables.strip_suffix('e'), "{text}");
+        for (text, letters) in [
+            ("aee oee uee", "aeoeue"),
+            ("Aoe UAE ouea", "aouaoua"),
+            ("Ææe ÖE", "aao"),
+            ("a-e", "a"),
+        ] {
+            assert_eq!(folded(text), letters, "{text}");
         }
     }
 

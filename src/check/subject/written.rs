@@ -21,9 +21,7 @@ impl Subject<'_> {
             Form::Joined(_) | Form::Alias | Form::Nested => false,
             // Most values have nothing to decode.
             _ if !spelled.bytes().any(is_special) => true,
-            _ if self.format == Format::Bibtex => {
-                stands_for_itself(spelled) && !is_verbatim(field)
-            }
+            _ if self.format == Format::Bibtex => stands_for_itself(spelled) && !is_verbatim(field),
             _ => false,
         };
         let traced = if is_plain { None } else { self.traced(field) };
@@ -92,10 +90,7 @@ impl Subject<'_> {
 
 /// What may mean more than itself.
 fn is_special(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'\\' | b'{' | b'}' | b'"' | b'&' | b'~' | b'$' | b'`' | b'\'' | b'-' | b'\n'
-    )
+    matches!(byte, b'\\' | b'{' | b'}' | b'"' | b'&' | b'~' | b'$' | b'`' | b'\'' | b'-' | b'\n')
 }
 
 /// Whether TeX takes a field letter by letter.

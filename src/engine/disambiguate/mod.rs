@@ -21,9 +21,9 @@ use std::sync::Arc;
 use crate::engine::decisions::Distinction;
 use crate::engine::disambiguate::pool::Pool;
 use crate::engine::disambiguate::reference::References;
-use crate::engine::parallel;
 use crate::engine::run::Run;
 use crate::model::{Entry, Value, Variable, VariableKind};
+use crate::parallel;
 use crate::style::ir::Disambiguation;
 
 /// Finds what tells the items of a run apart.

@@ -10,9 +10,9 @@ use crate::engine::context::{Context, Disambiguated};
 use crate::engine::decisions::{Expansion, GivenLevel, Position};
 use crate::engine::eval::{Eval, PrintedList};
 use crate::engine::finish::{push_text, sort_text};
-use crate::engine::parallel;
 use crate::engine::run::Run;
 use crate::engine::tape::Tape;
+use crate::parallel;
 use crate::style::ir::{Layout, Scope};
 
 /// The texts of reference forms, as numbers: equal ones have the same.

@@ -23,7 +23,6 @@ use crate::engine::decisions::{CitePlan, ItemDecisions, Placed};
 use crate::engine::disambiguate::Memory;
 use crate::engine::item::Item;
 use crate::engine::options::Options;
-use crate::engine::parallel;
 use crate::engine::position;
 use crate::engine::rendered::UnknownKey;
 use crate::engine::run::{Run, RunCitation, RunCite};
@@ -34,6 +33,7 @@ use crate::engine::sort::Sorter;
 use crate::engine::tape::Tape;
 use crate::markup::{Bibliography, Markup};
 use crate::model::{Citation, Library};
+use crate::parallel;
 use crate::style::Style;
 use crate::style::ir::Scope;
 

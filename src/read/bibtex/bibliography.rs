@@ -2,9 +2,11 @@
 //! entries, keys, macros and links.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::model::{BibDialect, Form, Piece};
 use crate::read::bibtex::fields::Field;
@@ -43,9 +45,9 @@ struct Document<'t> {
     definitions: Definitions,
     by_key: HashMap<&'t str, usize>,
     /// Keys in lower case, made when first asked for.
-    by_lower_key: OnceCell<HashMap<String, usize>>,
+    by_lower_key: OnceLock<HashMap<String, usize>>,
     /// Told from all names when first asked for.
-    dialect: OnceCell<BibDialect>,
+    dialect: OnceLock<BibDialect>,
 }
 
 impl<'t> Bibliography<'t> {
@@ -61,8 +63,11 @@ impl<'t> Bibliography<'t> {
         let entries: Vec<Block> =
             tree.blocks.iter().filter(|block| block.kind == BlockKind::Entry).copied().collect();
         let kinds = entries.iter().map(|entry| kind_of(tree.slice(entry.word))).collect();
-        let meanings = tree.all_fields().iter();
-        let meanings = meanings.map(|field| Field::from_name(tree.slice(field.name))).collect();
+        // A file has few names, and each many times.
+        let mut known: FxHashMap<&str, Option<Field>> = FxHashMap::default();
+        let names = tree.all_fields().iter().map(|field| tree.slice(field.name));
+        let meaning = |name| *known.entry(name).or_insert_with(|| Field::from_name(name));
+        let meanings = names.map(meaning).collect();
         let mut bib = Bibliography {
             tree,
             texts,

@@ -45,9 +45,11 @@ pub(crate) use names::{DividedPeople, divided_people};
 use std::collections::HashMap;
 
 use crate::diagnostic::Sink;
-use crate::model::{Library, Origins};
+use crate::model::{Entry, EntryOrigin, Library, Origins};
+use crate::parallel::in_ranges;
 use crate::read::bibtex::bibliography::Bibliography;
-use crate::read::bibtex::entry::EntryReader;
+use crate::read::bibtex::entry::{Cites, EntryReader};
+use crate::read::bibtex::links::Inheritance;
 use crate::read::bibtex::strings::Strings;
 use crate::read::bibtex::texts::Texts;
 use crate::read::{Sharing, mentions_us};
@@ -83,15 +85,35 @@ pub(crate) fn read(
     readings
 }
 
+/// Reads all entries, each by itself, on all cores.
+fn read_entries(
+    bib: &Bibliography<'_>,
+    inheritance: &Inheritance,
+    sink: &mut Sink,
+) -> impl Iterator<Item = (usize, (Entry, EntryOrigin))> + use<> {
+    let parts = in_ranges(bib.entries.len(), None, |range| {
+        let mut reader = EntryReader::new(bib, inheritance);
+        let entries: Vec<_> = range.map(|number| reader.read(number)).collect();
+        vec![(entries, reader.into_found())]
+    });
+    let mut cites = Cites::default();
+    let mut all = Vec::with_capacity(parts.len());
+    for (entries, (found, of_part)) in parts {
+        sink.extend(found.into_found());
+        cites.append(of_part);
+        all.push(entries);
+    }
+    cites.report(sink);
+    (0..).zip(all.into_iter().flatten())
+}
+
 /// Reads what was parsed, and divides it among the texts.
 fn read_tree(tree: &Tree<'_>, texts: &Texts, readings: &mut [(Library, Origins, Sink)]) {
     let mut sink = Sink::new();
     let strings = Strings::read(tree, texts, &mut sink);
     let bib = Bibliography::new(tree, &strings, texts);
     let inheritance = links::follow(&bib, &mut sink);
-    let mut reader = EntryReader::new(&bib, &inheritance, &mut sink);
-    for number in 0..bib.entries.len() {
-        let (entry, origin) = reader.read(number);
+    for (number, (entry, origin)) in read_entries(&bib, &inheritance, &mut sink) {
         let text = texts.part(bib.entries[number].span.start);
         let (library, origins, _) = &mut readings[text];
         if bib.kind(number).is_work() {
@@ -102,7 +124,6 @@ fn read_tree(tree: &Tree<'_>, texts: &Texts, readings: &mut [(Library, Origins, 
             origins.records.push(origin);
         }
     }
-    reader.report_cites();
     for (_, origins, parsing) in readings.iter_mut() {
         live::for_biber(origins, parsing.as_mut_slice());
     }

@@ -5,6 +5,7 @@
 //! some of CSL's variables home; what is left goes into `extra`.
 
 mod address;
+mod cites;
 mod contributors;
 mod deletion;
 mod eprint;
@@ -17,6 +18,8 @@ mod publication;
 mod repeated;
 mod titles;
 mod undecoded;
+
+pub(super) use cites::Cites;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -35,16 +38,15 @@ use crate::read::bibtex::strings::Value;
 use crate::read::bibtex::tex::{Mode, Tex, verbatim};
 use crate::read::bibtex::types::Kind;
 use crate::read::interned::Names;
-use crate::source::{SourceId, Span};
+use crate::source::Span;
 
-/// Reads the entries of a file, one after the other.
+/// Reads entries, one after the other.
 pub(super) struct EntryReader<'f, 't> {
     bib: &'f Bibliography<'t>,
     inheritance: &'f Inheritance,
-    sink: &'f mut Sink,
+    sink: Sink,
     tex: Tex<'f>,
-    /// The finding about the first citation in the values of each text, and how many there are.
-    cites: BTreeMap<SourceId, (Diagnostic, usize)>,
+    cites: Cites,
     /// What of the entry's TeX was reported already.
     reported: HashSet<(Field, String)>,
     /// What was meant by each field that is not known, found once for each name in a document.
@@ -79,17 +81,13 @@ struct Given {
 }
 
 impl<'f, 't> EntryReader<'f, 't> {
-    pub(super) fn new(
-        bib: &'f Bibliography<'t>,
-        inheritance: &'f Inheritance,
-        sink: &'f mut Sink,
-    ) -> Self {
+    pub(super) fn new(bib: &'f Bibliography<'t>, inheritance: &'f Inheritance) -> Self {
         EntryReader {
             bib,
             inheritance,
-            sink,
+            sink: Sink::new(),
             tex: Tex::new(bib.definitions(0)),
-            cites: BTreeMap::new(),
+            cites: Cites::default(),
             reported: HashSet::new(),
             meant: HashMap::new(),
             names: Names::default(),
@@ -99,6 +97,11 @@ impl<'f, 't> EntryReader<'f, 't> {
             given: Vec::new(),
             slots: [0; Field::COUNT],
         }
+    }
+
+    /// What was found in the entries that were read, and the citations in their values.
+    pub(super) fn into_found(self) -> (Sink, Cites) {
+        (self.sink, self.cites)
     }
 
     /// Reads the entry of that number.

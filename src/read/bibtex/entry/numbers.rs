@@ -28,7 +28,10 @@ impl EntryReader<'_, '_> {
             || self.kind.is_in_periodical()
             || self.has(Field::Journaltitle)
             || (self.has(Field::Booktitle) && !self.is_whole());
-        let Some(pages) = self.plain(Field::Pages).filter(|_| !is_part) else { return false };
+        if is_part {
+            return false;
+        }
+        let Some(pages) = self.plain(Field::Pages) else { return false };
         let Some(count) = number_of_pages(&pages) else { return false };
         if !self.entry.has(Variable::NumberOfPages) {
             self.entry.set_text(Variable::NumberOfPages, count);
@@ -84,13 +87,12 @@ impl EntryReader<'_, '_> {
     }
 
     fn set_number(&mut self, field: Field, variable: Variable, hyphens: Hyphens) {
-        if self.plain(field).is_some_and(|text| is_blank(&text)) {
-            return;
-        }
-        if self.set(field, variable, Mode::Plain) {
-            let report = self.kind.is_report() && variable == Variable::Volume;
-            self.settle_hyphens(variable, if report { Hyphens::Belong } else { hyphens });
-        }
+        let number = self.decode(field, Mode::Plain);
+        let Some(number) = number.filter(|number| !is_blank(number.as_str())) else { return };
+        self.entry.set_text(variable, number);
+        self.note(&[field], variable);
+        let report = self.kind.is_report() && variable == Variable::Volume;
+        self.settle_hyphens(variable, if report { Hyphens::Belong } else { hyphens });
     }
 
     /// Marks the hyphens that are a part of the number.

@@ -74,22 +74,7 @@ impl EntryReader<'_, '_> {
     /// purpose, and once is enough to say what becomes of them.
     fn count_cite(&mut self, field: Field, finding: Diagnostic) {
         let finding = self.of_field(field, finding);
-        let source = finding.primary.location.source;
-        self.cites.entry(source).or_insert((finding, 0)).1 += 1;
-    }
-
-    /// Reports the citations in values, once for each text.
-    pub(in crate::read::bibtex) fn report_cites(&mut self) {
-        for (mut finding, count) in std::mem::take(&mut self.cites).into_values() {
-            match count {
-                1 => {}
-                2 => finding.message.push_str(" (and those of another citation)"),
-                more => {
-                    finding.message += &format!(" (and those of {} other citations)", more - 1);
-                }
-            }
-            self.sink.push(finding);
-        }
+        self.cites.add(finding, 1);
     }
 }
 

@@ -68,14 +68,12 @@ pub(crate) fn divided_people(list: &str) -> Option<DividedPeople> {
     Some(DividedPeople { mark, people })
 }
 
-/// `Hale, C. D.`, `Kropotkin`: at most one comma, and a word alone before it, as nearly all names
-/// have that are written with commas. A comma divides no people there.
+/// `Hale, C. D.`, `de la Cruz, Jane`, `Kropotkin`: at most one comma, and a word alone on one side
+/// of it, as nearly all names have that are written with commas. A comma divides no people there.
 fn is_family_and_given(text: &str) -> bool {
-    let mut parts = text.split(',');
-    let first = parts.next().unwrap_or_default().trim();
-    let has_comma = parts.next().is_some();
-    let is_word = !first.contains(|c: char| c.is_whitespace() || c == '~');
-    !has_comma || is_word && parts.next().is_none()
+    let Some((family, given)) = text.split_once(',') else { return true };
+    let is_word = |part: &str| !part.trim().contains(|c: char| c.is_whitespace() || c == '~');
+    !given.contains(',') && (is_word(family) || is_word(given))
 }
 
 const PARTICLES: [&str; 12] =

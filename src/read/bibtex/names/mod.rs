@@ -221,11 +221,12 @@ impl Words {
         if let Some(start) = others_start(item).filter(|start| is_whole(&item[..*start])) {
             return if start == 0 { Words::All } else { Words::After(start) };
         }
-        let Some(comma) = words::split_commas(item).get(1).map(|_| words::first_comma(item)) else {
+        let comma = words::first_comma(item);
+        if comma == item.len() {
             return Words::None;
-        };
-        let is_extended = is_extended(&[&item[..comma]]);
-        match others_start(&item[..comma]).filter(|start| *start > 0 && !is_extended) {
+        }
+        let family = &item[..comma];
+        match others_start(family).filter(|start| *start > 0 && !is_extended(&[family])) {
             Some(start) if is_whole(&item[..start]) => Words::BeforeComma(start, comma),
             _ => Words::None,
         }

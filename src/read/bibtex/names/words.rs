@@ -153,8 +153,15 @@ pub(super) fn is_joined(word: &str) -> bool {
 
 /// The offset of the first comma outside of braces; the length where there is none.
 pub(super) fn first_comma(raw: &str) -> usize {
-    split_commas(raw).first().map_or(raw.len(), |part| {
-        let end = part.as_ptr() as usize - raw.as_ptr() as usize + part.len();
-        raw[end..].find(',').map_or(raw.len(), |at| end + at)
-    })
+    let (mut depth, mut before) = (0_usize, 0);
+    let comma = raw.bytes().position(|byte| {
+        let escaped = std::mem::replace(&mut before, byte) == b'\\';
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        byte == b',' && depth == 0 && !escaped
+    });
+    comma.unwrap_or(raw.len())
 }
