@@ -49,7 +49,7 @@ fn dump(text: &str, reading: &Reading) -> String {
                 Value::Names(names) => names.iter().map(name).collect::<Vec<_>>().join("; "),
                 Value::Date(date) => date.to_edtf().unwrap_or_else(|| format!("{date:?}")),
             };
-            let from = origin.field_of(variable).map_or("-", |field| field.name.as_str());
+            let from = origin.field_of(variable).map_or("-", |field| &*field.name);
             let _ = writeln!(out, "  {variable}: {value}  <{from}>");
         }
         for extra in &entry.extra {

@@ -85,12 +85,22 @@ fn only_words(subject: &Subject<'_>, field: &FieldOrigin) -> Option<String> {
 
 /// The value without the braces, quotes and space that say nothing.
 fn bare(spelled: &str) -> &str {
+    if is_closed(spelled) {
+        return spelled;
+    }
     let idle = |c: char| c.is_whitespace() || matches!(c, '{' | '}' | '"' | '~' | '\u{a0}');
     let bare = spelled.trim_matches(idle);
     match bare.trim_matches(['[', ']']).trim() {
         "" | "\\" | "\\," => "",
         _ => bare,
     }
+}
+
+/// Whether a text begins and ends with a letter or a figure of ASCII, as most do: there is nothing
+/// to be taken off, then.
+fn is_closed(text: &str) -> bool {
+    let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    is_letter(text.as_bytes().first()) && is_letter(text.as_bytes().last())
 }
 
 fn holds(field: &FieldOrigin) -> Holds {
@@ -135,7 +145,10 @@ fn is_placeholder(value: &str, holds: Holds) -> bool {
     if value.len() > 40 {
         return false;
     }
-    let inner = value.trim_matches(['[', ']', '(', ')', '<', '>']).trim();
+    let inner = match is_closed(value) {
+        true => value,
+        false => value.trim_matches(['[', ']', '(', ')', '<', '>']).trim(),
+    };
     let is_one_of = |words: &[&str]| words.iter().any(|word| inner.eq_ignore_ascii_case(word));
     if is_one_of(&ALWAYS) || (inner.len() < value.len() && is_one_of(&IN_BRACKETS)) {
         return true;
@@ -176,6 +189,9 @@ fn is_blank_sign(value: &str) -> bool {
 /// So many crosses or more, or twice the same: `xx--xx`. Three may be the Roman numeral of thirty,
 /// which is seen less often.
 fn is_crosses(value: &str, least: usize) -> bool {
+    if value.starts_with(|c: char| c.is_ascii() && !matches!(c, 'x' | 'X' | '-' | ' ')) {
+        return false;
+    }
     let crosses = |part: &str| part.bytes().all(|byte| byte.eq_ignore_ascii_case(&b'x'));
     let mut parts = value.split(['-', '–', ' ']).filter(|part| !part.is_empty());
     let Some(first) = parts.next().filter(|part| crosses(part)) else { return false };
@@ -189,8 +205,9 @@ fn is_crosses(value: &str, least: usize) -> bool {
 fn is_unfilled_identifier(value: &str) -> bool {
     let number = value.rsplit_once('/').map_or(value, |(_, number)| number);
     let only = |allowed: &str| number.chars().all(|c| allowed.contains(c.to_ascii_lowercase()));
-    let lower = number.to_ascii_lowercase();
-    (number.len() > 3 && (only("n.-") || only("x.-") || only("0-"))) || lower.contains("-xxxx-")
+    let is_blank = |part: &[u8]| part.eq_ignore_ascii_case(b"-xxxx-");
+    (number.len() > 3 && (only("n.-") || only("x.-") || only("0-")))
+        || number.as_bytes().windows("-xxxx-".len()).any(is_blank)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::check::subject::entry::Subject;
 use crate::model::{Name, Person};
+use crate::parallel::in_ranges;
 use crate::source::Location;
 
 /// Everybody who is named in a run.
@@ -34,23 +35,42 @@ fn first_word(given: &str) -> &str {
     given.split(' ').next().unwrap_or_default()
 }
 
+/// The people of some entries in the order in which they first appear: how often each is named, and
+/// where first.
+fn people_of(entries: &[&Subject<'_>]) -> Vec<((String, String), usize, Location)> {
+    let mut numbers: FxHashMap<(&str, &str), Option<usize>> = FxHashMap::default();
+    let mut people: Vec<((String, String), usize, Location)> = Vec::new();
+    for (name, _, place) in entries.iter().flat_map(|entry| entry.own_names()) {
+        let Name::Person(person) = name else { continue };
+        // Of a name that was met before it is known what it is compared by.
+        let number = *numbers.entry((&person.family, &person.given)).or_insert_with(|| {
+            people.push((key(person)?, 0, place));
+            Some(people.len() - 1)
+        });
+        if let Some((_, count, _)) = number.and_then(|number| people.get_mut(number)) {
+            *count += 1;
+        }
+    }
+    people
+}
+
 impl Everybody {
     pub(in crate::check) fn of<'e, 'a: 'e>(
         entries: impl Iterator<Item = &'e Subject<'a>>,
     ) -> Everybody {
+        let entries: Vec<&Subject<'_>> = entries.collect();
+        // All cores look at names while one brings together what they have found.
+        let parts = in_ranges(entries.len(), None, |range| people_of(&entries[range]));
         let mut everybody = Everybody::default();
-        for (name, _, place) in entries.flat_map(|entry| entry.own_names()) {
-            if let Name::Person(person) = name {
-                everybody.add(person, place);
-            }
+        for (key, count, place) in parts {
+            everybody.add(key, count, place);
         }
         everybody
     }
 
-    fn add(&mut self, person: &Person, place: Location) {
-        let Some(key) = key(person) else { return };
-        if let Some((count, _)) = self.people.get_mut(&key) {
-            *count += 1;
+    fn add(&mut self, key: (String, String), count: usize, place: Location) {
+        if let Some((known, _)) = self.people.get_mut(&key) {
+            *known += count;
             return;
         }
         let (family, given) = key;
@@ -58,7 +78,7 @@ impl Everybody {
         with_family.insert(given.clone());
         let with_given = self.with_given.entry(first_word(&given).to_owned()).or_default();
         with_given.insert(family.clone());
-        self.people.insert((family, given), (1, place));
+        self.people.insert((family, given), (count, place));
     }
 
     /// How many others have this family name, or this first given name.

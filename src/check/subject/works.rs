@@ -1,5 +1,7 @@
 //! Works that are one work in two entries, as a librarian tells them.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use rustc_hash::FxHashMap;
 
 use crate::check::subject::entry::Subject;
@@ -8,6 +10,7 @@ use crate::check::subject::file::Bibliography;
 use crate::check::subject::folded::{abbreviates, folded};
 use crate::check::subject::identifiers::bare;
 use crate::model::{Date, EntryType, Name, Value, Variable};
+use crate::parallel::in_ranges;
 
 /// So many entries of one title and person are held against each other; a bibliography of one
 /// person's editorials has more, and they are told apart by what is numbered.
@@ -42,11 +45,15 @@ impl Subject<'_> {
 ///
 /// Entries are held against those only that have the same title, or nearly, and the same person.
 fn pairs(entries: &[&Subject<'_>]) -> Vec<(usize, usize, Alike)> {
-    let mut with_key: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let keys =
+        in_ranges(entries.len(), None, |range| entries[range].iter().map(|it| keys(it)).collect());
+    let shared = repeated(keys.iter().flat_map(|keys| keys.iter().copied()).collect());
+    let mut with_key: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     let mut pairs = Vec::new();
-    for (number, entry) in entries.iter().enumerate() {
+    for (number, (entry, keys)) in entries.iter().zip(&keys).enumerate() {
         let mut found: Option<(usize, Alike)> = None;
-        for key in keys(entry) {
+        // Most keys are those of one entry alone.
+        for &key in keys.iter().filter(|key| shared.binary_search(key).is_ok()) {
             let known = with_key.entry(key).or_default();
             for &other in known.iter() {
                 let alike = alike(entries[other], entry);
@@ -64,26 +71,46 @@ fn pairs(entries: &[&Subject<'_>]) -> Vec<(usize, usize, Alike)> {
     pairs
 }
 
-/// What entries of one work have in common, each enough to hold them against each other.
-fn keys(entry: &Subject<'_>) -> Vec<String> {
+/// The numbers that are there twice or more, in their order.
+fn repeated(mut all: Vec<u64>) -> Vec<u64> {
+    all.sort_unstable();
+    let mut repeated: Vec<u64> = Vec::new();
+    for pair in all.windows(2) {
+        if pair[0] == pair[1] && repeated.last() != Some(&pair[0]) {
+            repeated.push(pair[0]);
+        }
+    }
+    repeated
+}
+
+/// What entries of one work have in common, each enough to hold them against each other: numbers
+/// that are made of their words. Two that are the same by chance lead to one look more.
+fn keys(entry: &Subject<'_>) -> Vec<u64> {
     let Some(title) = entry.entry.str(Variable::Title) else { return Vec::new() };
     let person = first_person(entry);
     let whole = folded(without_article(title));
     if whole.len() < 6 || person.is_empty() && whole.len() < 25 {
         return Vec::new();
     }
-    let mut keys = vec![format!("{person} {whole}")];
+    let mut titles: Vec<&str> = vec![&whole];
     let main = main_title(title);
     if !person.is_empty() && main.len() >= 15 {
-        keys.push(format!("{person} {main}"));
+        titles.push(&main);
     }
     let skeleton = skeleton(&whole);
     if !person.is_empty() && skeleton.len() >= 12 {
-        keys.push(format!("{person} {skeleton}"));
+        titles.push(&skeleton);
     }
-    keys.sort();
-    keys.dedup();
-    keys
+    titles.sort_unstable();
+    titles.dedup();
+    titles.into_iter().map(|title| number_of(&person, title)).collect()
+}
+
+/// The same number for the same words in every run.
+fn number_of(person: &str, title: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (person, title).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The first author, or else editor.
@@ -111,7 +138,8 @@ fn main_title(title: &str) -> String {
 /// The consonants, each once where it is doubled: most slips are in the other letters.
 fn skeleton(folded: &str) -> String {
     let mut out = String::new();
-    for c in folded.chars().filter(|c| !"aeiouy".contains(*c)) {
+    let is_vowel = |c: &char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    for c in folded.chars().filter(|c| !is_vowel(c)) {
         if !out.ends_with(c) {
             out.push(c);
         }

@@ -27,10 +27,16 @@ pub(in crate::check) static CHECK: Check = Check {
 fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
     let entries: Vec<&Subject<'_>> = bibliography.entries().collect();
     // What is the same of two entries that are one work → the first of them, and where.
+    let mut uses: FxHashMap<&Identifier, usize> = FxHashMap::default();
+    for (identifier, ..) in entries.iter().flat_map(|entry| entry.identifiers()) {
+        *uses.entry(identifier).or_default() += 1;
+    }
     let mut first_with: FxHashMap<(Identifier, String), (usize, Location)> = FxHashMap::default();
     for (number, entry) in entries.iter().enumerate() {
         let mut reported = false;
-        for (identifier, field, at) in entry.identifiers() {
+        // Nearly all identifiers are in one entry alone.
+        let shared = entry.identifiers().filter(|(it, ..)| uses.get(it).is_some_and(|&n| n > 1));
+        for (identifier, field, at) in shared {
             for distinction in distinctions(identifier, entry.entry) {
                 let known = first_with.entry((identifier.clone(), distinction));
                 let (first, first_at) = *known.or_insert((number, at));

@@ -188,7 +188,7 @@ fn moved(
 fn isbn(value: &Value<'_, '_>) -> Option<Diagnostic> {
     let Value { entry, field, written, .. } = *value;
     let text = written.text;
-    let at = text.find("ISBN")?;
+    let at = text.find('I').and_then(|_| text.find("ISBN"))?;
     let rest = &text[at..];
     let end = rest.find(['.', '\n', ')', '}', ';', ',']).unwrap_or(rest.len());
     let number = numbers(&rest[..end], "ISBN").into_iter().next()?;
@@ -217,6 +217,7 @@ fn isbn(value: &Value<'_, '_>) -> Option<Diagnostic> {
 fn address(value: &Value<'_, '_>) -> Option<Diagnostic> {
     let Value { entry, field, written, .. } = *value;
     let text = written.text;
+    text.find(':')?;
     let start =
         ["http://", "https://", "ftp://"].iter().filter_map(|scheme| text.find(scheme)).min()?;
     let end = text[start..].find([' ', '\n', '}', '>', '\\']).map_or(text.len(), |end| start + end);
@@ -233,6 +234,10 @@ fn address(value: &Value<'_, '_>) -> Option<Diagnostic> {
 fn pages(value: &Value<'_, '_>) -> Option<Diagnostic> {
     let Value { entry, written, .. } = *value;
     let text = written.text;
+    let may_begin = |pair: &[u8]| matches!(pair, b"pp" | b"ag");
+    if !text.as_bytes().windows(2).any(may_begin) {
+        return None;
+    }
     let range = ["pp. ", "pp ", "pages ", "Pages ", "pp.~", "pages~"].iter().find_map(|word| {
         let at = text.find(word)?;
         let apart = text[..at].ends_with([' ', ',', '(', '~', '\n']) && at > 0;

@@ -121,6 +121,9 @@ fn kind_of(word: &str) -> Option<Kind> {
         let has_small = word.bytes().any(|byte| byte.is_ascii_lowercase());
         return (is_degree && has_small).then_some(Kind::Title);
     }
+    if is_initial(word) {
+        return None;
+    }
     let bare = word.trim_matches(['(', ')', '[', ']', '.', ':', ';']).to_lowercase();
     let is_marked = word.starts_with(['(', '[']) || word.ends_with('.');
     if word.contains("://") || word.starts_with("www.") || is_mail(word) {
@@ -150,6 +153,11 @@ fn kind_of(word: &str) -> Option<Kind> {
         .iter()
         .any(|end| word.strip_suffix(end).is_some_and(|it| it.parse::<u8>().is_ok()));
     (digits > 0 && !is_ordinal).then_some(Kind::Digits)
+}
+
+/// `J.`
+fn is_initial(word: &str) -> bool {
+    matches!(word.as_bytes(), [letter, b'.'] if letter.is_ascii_alphabetic())
 }
 
 fn is_mail(word: &str) -> bool {

@@ -62,6 +62,10 @@ fn fault(text: &str) -> Option<Fault> {
         let help = "write the first page, or one page alone".to_owned();
         return Some(Fault { what: "is a range without a beginning", help, mended: None });
     }
+    // The last byte of a dash may be that of another character, too.
+    if !text.bytes().any(|byte| matches!(byte, b' ' | b'.' | b'-' | b'~' | 0x94)) {
+        return None;
+    }
     for separator in [" to ", " bis ", " until ", "...", "..", "---", "—", "~", " and "] {
         let Some((first, last)) = text.split_once(separator) else { continue };
         let (first, last) = (first.trim(), last.trim());

@@ -25,10 +25,13 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for variable in [Variable::Title, Variable::ContainerTitle] {
         for field in entry.own_fields_of(variable) {
             // What TeX makes of a formula or a command is not seen here.
-            let written = entry.written(field);
-            let is_tex = |text: &str| text.contains(['$', '\\']);
+            let is_tex = |text: &str| text.bytes().any(|byte| matches!(byte, b'$' | b'\\'));
             let is_bibtex = entry.format == Format::Bibtex;
-            if is_tex(written.text) || is_bibtex && is_tex(entry.spelled(field)) {
+            if is_bibtex && is_tex(entry.spelled(field)) {
+                continue;
+            }
+            let written = entry.written(field);
+            if is_tex(written.text) {
                 continue;
             }
             let Some((at, mark)) = unpaired(written.text) else { continue };
@@ -44,8 +47,9 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
 /// A bracket or quotation mark without its other half.
 fn unpaired(text: &str) -> Option<(usize, char)> {
     const PAIRS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('«', '»')];
-    let is_mark = |byte| matches!(byte, b'(' | b')' | b'[' | b']' | b'"');
-    if text.is_ascii() && !text.bytes().any(is_mark) {
+    // The last byte of `«` and of `»` may be that of another character, too.
+    let is_mark = |byte| matches!(byte, b'(' | b')' | b'[' | b']' | b'"' | 0xAB | 0xBB);
+    if !text.bytes().any(is_mark) {
         return None;
     }
     // Quotations that begin or end with other marks, and German shorthands for umlauts.

@@ -27,7 +27,11 @@ pub(super) fn is_foreign(title: &str) -> bool {
     let mut before = "";
     let (mut foreign, mut already) = (false, false);
     for word in title.split(char::is_whitespace) {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_closed = word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        let word = match is_closed {
+            true => word,
+            false => word.trim_matches(|c: char| !c.is_alphanumeric()),
+        };
         if ENGLISH.iter().any(|english| word.eq_ignore_ascii_case(english)) {
             return false;
         }
@@ -47,8 +51,12 @@ fn is_foreign_word(word: &str, before: &str) -> bool {
     }
     // `Van der Waals`.
     let in_name = matches!(before, "van" | "von" | "Van" | "Von");
-    if FOREIGN.contains(&word) {
+    // The longest of these words has eight letters.
+    if word.len() <= "zwischen".len() && FOREIGN.contains(&word) {
         return !in_name;
+    }
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return false;
     }
     // `l’analyse`, `d’ordre`.
     let elided = word.split_once(['’', '\'']).is_some_and(|(article, noun)| {

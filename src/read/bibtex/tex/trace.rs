@@ -16,7 +16,7 @@ pub(crate) fn trace(raw: &str) -> (String, Vec<Step>) {
     decoder.trace = Some(Vec::new());
     decoder.run(raw);
     let mut steps = decoder.trace.take().unwrap_or_default();
-    let text = decoder.finish().as_str().to_owned();
+    let text = decoder.finish().into_string();
     steps.retain(|step| step.text.start < text.len());
     if let Some(last) = steps.last_mut() {
         let over = last.text.end.saturating_sub(text.len());
