@@ -22,6 +22,11 @@ pub(crate) enum Failure {
     )]
     NothingFound { path: PathBuf },
     #[error(
+        "`{}` is neither an essay whose notes are numbered (`1. …`, `[1] …`, `1 …`), with markers in the text, nor a bibliography; `ibid check --input-format` says which format a bibliography is in",
+        path.display()
+    )]
+    NoEssay { path: PathBuf },
+    #[error(
         "`{}` is not a CSL style or locale; `ibid check` takes bibliographies",
         path.display()
     )]
@@ -37,7 +42,10 @@ impl Failure {
             Failure::Walk { .. } | Failure::NothingFound { .. } | Failure::NoStyles { .. } => {
                 InputKind::Folder
             }
-            Failure::Read(_) | Failure::Stdin(_) | Failure::NoStyle { .. } => InputKind::File,
+            Failure::Read(_)
+            | Failure::Stdin(_)
+            | Failure::NoEssay { .. }
+            | Failure::NoStyle { .. } => InputKind::File,
         };
         Unreadable { file: file.into(), reason: output::with_causes(&self), kind }
     }

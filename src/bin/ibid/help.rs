@@ -87,6 +87,7 @@ Exit status:
 Examples:
   ibid notes essay.txt --bibliography refs.bib
   ibid notes essay.txt --bibliography refs.bib --to json
+  ibid notes - --bibliography refs.bib < essay.txt
   ibid notes essay.txt --bibliography refs.bib --to markdown -o essay.md
   ibid render essay.md --style chicago-notes";
 

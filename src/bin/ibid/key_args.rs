@@ -16,7 +16,7 @@ use crate::input_args::InputArgs;
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::NOTES)]
 pub(crate) struct NotesArgs {
-    /// The essay: .txt or .md; `-` is standard input
+    /// The essay: .txt or .md; `-` is standard input, a plain text unless --stdin-name says `x.md`
     #[arg(value_name = "ESSAY")]
     pub(crate) essay: PathBuf,
     /// A bibliography to look the notes up in, beside those that the essay names; may be repeated

@@ -2,15 +2,24 @@
 
 use crate::document::essay::backward::{self, Backward};
 use crate::document::essay::locators;
-use crate::document::essay::matching::{CiteForm, ENOUGH, Match, equals, matches};
-use crate::document::essay::part::{Part, closing, locator, opening};
+use crate::document::essay::matching::{CiteForm, ENOUGH, MARGIN, Match, equals, matches, titled};
+use crate::document::essay::part::{Part, locator, says_so, within};
 use crate::document::essay::resolved::{NoteCite, ReferenceForm, Target, Trouble};
 use crate::document::essay::resolver::Resolver;
+use crate::document::essay::title_marks::{closing, opening};
 use crate::document::essay::words::{Word, is_variant};
 use crate::model::Locator;
 
+/// What is meant, the place that is taken over from there, and why that is not certain.
+type Antecedent = (Target, Option<Locator>, Option<Trouble>);
+
 /// How sure it is of a reference that its antecedent is not certain.
 const DOUBT: f32 = 0.6;
+
+/// Whether words are `a.a.O.`, "at the place given".
+fn is_at_the_place(words: &[Word]) -> bool {
+    words.first().is_some_and(|word| matches!(word.folded.as_str(), "a" | "aao" | "am"))
+}
 
 impl Resolver<'_, '_> {
     /// What a reference cites by an earlier note.
@@ -22,36 +31,55 @@ impl Resolver<'_, '_> {
         (at, previous): (usize, Option<usize>),
     ) -> NoteCite {
         let words = &part.words;
-        let place = locators::find(part.text, words, found.end);
+        let place = locators::find(part.text, words, found.end)
+            .or_else(|| locators::part(part.text, words, found.end));
         let named = &words[..found.first];
-        let rest: Vec<&Word> = words[found.end..]
-            .iter()
-            .filter(|word| place.as_ref().is_none_or(|place| word.range.end <= place.range.start))
-            .collect();
+        let before_place = |word: &&Word| {
+            let start = place.as_ref().map(|place| {
+                place.lead.as_ref().map_or(place.range.start, |lead| lead.range.start)
+            });
+            start.is_none_or(|start| word.range.end <= start)
+        };
+        let rest: Vec<&Word> = words[found.end..].iter().filter(before_place).collect();
         let form = ReferenceForm::Back(found.kind.clone());
         let start = named.first().map_or(words[found.first].range.start, |word| word.range.start);
+        let has_title = !rest.is_empty() && found.kind == Backward::SameAuthor;
+        let titled = has_title.then(|| self.same_author(part, found));
         let mut end = words[found.end - 1].range.end;
         end += part.text[end..].starts_with('.') as usize;
+        // The title that `id.` stands before, with what is said of its publication.
+        end = titled.as_ref().and_then(|(_, said)| *said).map_or(end, |said| said.max(end));
         end = place.as_ref().map_or(end, |place| place.range.end.max(end));
         end += closing(&part.text[end..]);
         let mut cite = part.cite(opening(part.text, start)..end, form, Target::Unknown);
         cite.backward = part.span(words[found.first].range.start..words[found.end - 1].range.end);
-        if let Some(place) = &place {
-            cite.locator = Some(locator(place));
-            cite.locator_span = part.span(place.range.clone());
-        }
-        let has_title = !rest.is_empty() && found.kind == Backward::SameAuthor;
         let (target, inherited, trouble) = match &found.kind {
-            Backward::SameAuthor if has_title => self.same_author(part, found),
+            Backward::SameAuthor if has_title => match titled {
+                Some((found, _)) => found,
+                None => (Target::Unknown, None, None),
+            },
             Backward::Ibid | Backward::SamePlace | Backward::SameAuthor => {
                 match found.kind == Backward::SamePlace && !named.is_empty() {
                     true => self.cited_before(part, found.first),
                     false => self.last_cited(before, previous),
                 }
             }
+            // `A.a.O.` without a name is what `ebd.` is.
+            Backward::Before if named.is_empty() && is_at_the_place(&words[found.first..]) => {
+                self.last_cited(before, previous)
+            }
             Backward::Before => self.cited_before(part, found.first),
             Backward::Note(label) => self.in_note(part, found, (at, label)),
         };
+        if let Some(place) = &place {
+            let entry = match target {
+                Target::Work { number, .. } => self.catalogue.work(number).map(|it| it.entry),
+                _ => None,
+            };
+            cite.locator = Some(locator(place));
+            cite.within = within(place).filter(|part| entry.is_none_or(|it| !says_so(it, part)));
+            cite.locator_span = part.span(place.range.clone());
+        }
         cite.inherited = inherited.filter(|_| cite.locator.is_none());
         cite.target = target;
         cite.trouble = trouble;
@@ -59,11 +87,7 @@ impl Resolver<'_, '_> {
     }
 
     /// The work that was cited right before.
-    fn last_cited(
-        &self,
-        before: &[NoteCite],
-        previous: Option<usize>,
-    ) -> (Target, Option<Locator>, Option<Trouble>) {
+    fn last_cited(&self, before: &[NoteCite], previous: Option<usize>) -> Antecedent {
         let Some(last) = &self.last else {
             return (Target::Unknown, None, Some(Trouble::FirstNote));
         };
@@ -94,15 +118,11 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// A work of the author who was cited last.
-    fn same_author(
-        &self,
-        part: &Part<'_>,
-        found: &backward::Found,
-    ) -> (Target, Option<Locator>, Option<Trouble>) {
+    /// A work of the author who was cited last, and where the reference to it ends.
+    fn same_author(&self, part: &Part<'_>, found: &backward::Found) -> (Antecedent, Option<usize>) {
         let last = self.last.as_ref().map(|last| &last.target);
         let Some(Target::Work { number, .. }) = last else {
-            return (Target::Unknown, None, Some(Trouble::NoEarlier));
+            return ((Target::Unknown, None, Some(Trouble::NoEarlier)), None);
         };
         let authors = |work: usize| -> Vec<&String> {
             let people = self.catalogue.work(work).map(|work| &work.people);
@@ -110,27 +130,32 @@ impl Resolver<'_, '_> {
             authors.flat_map(|person| &person.family).collect()
         };
         let own = authors(*number);
+        let is_of_author = |work: usize| authors(work).iter().any(|family| own.contains(family));
         let whole = part.reference(found.end..part.words.len(), part.words.len());
+        let end_of = |number: usize| {
+            whole.words.get(number.checked_sub(1)?).map(|word: &Word| word.range.end)
+        };
         let all = matches(self.catalogue, whole);
-        let of_author: Vec<&Match> = all
-            .iter()
-            .filter(|it| authors(it.work).iter().any(|family| own.contains(family)))
-            .collect();
-        match &of_author[..] {
-            [] => (Target::Unknown, None, None),
-            [best, ..] => {
-                let confidence = (best.confidence + 0.05).min(0.95);
-                (Target::Work { number: best.work, confidence }, None, None)
+        if let Some(best) = all.iter().find(|it| is_of_author(it.work)) {
+            let confidence = (best.confidence + 0.05).min(0.95);
+            let imprint = best.imprint.as_ref().map(|imprint| imprint.end);
+            let end = imprint.max(end_of(best.words.end));
+            return ((Target::Work { number: best.work, confidence }, None, None), end);
+        }
+        // Beside the author, a few words of the title are enough.
+        let by_title = titled(self.catalogue, whole, is_of_author);
+        match by_title {
+            Some((work, title)) => {
+                let confidence = 0.7 + 0.2 * title.coverage;
+                let end = end_of(title.words.end);
+                ((Target::Work { number: work, confidence }, None, None), end)
             }
+            None => ((Target::Unknown, None, None), None),
         }
     }
 
     /// A work that was cited before, by its author or a word of its title.
-    fn cited_before(
-        &self,
-        part: &Part<'_>,
-        end: usize,
-    ) -> (Target, Option<Locator>, Option<Trouble>) {
+    fn cited_before(&self, part: &Part<'_>, end: usize) -> Antecedent {
         let named: Vec<&Word> =
             part.words[..end].iter().filter(|word| !word.is_initial()).collect();
         if named.is_empty() {
@@ -149,6 +174,16 @@ impl Resolver<'_, '_> {
             .filter(|it| it.title.is_some() && it.form >= CiteForm::Short)
             .filter(|it| self.first.contains_key(&it.work))
             .collect();
+        // The title of another work, which was not cited yet, is not one of those that were.
+        let is_whole = |it: &&Match| it.title.is_some() && it.form == CiteForm::Full;
+        let is_better = |it: &&Match| {
+            titled.first().is_none_or(|cited| it.confidence > cited.confidence + MARGIN)
+        };
+        if let Some(other) = all.first().filter(is_whole).filter(is_better) {
+            let confidence = other.confidence * DOUBT;
+            let target = Target::Work { number: other.work, confidence };
+            return (target, None, Some(Trouble::NoEarlier));
+        }
         if let [one, ..] = &titled[..] {
             return (
                 Target::Work { number: one.work, confidence: one.confidence.max(0.85) },
@@ -205,7 +240,7 @@ impl Resolver<'_, '_> {
         part: &Part<'_>,
         found: &backward::Found,
         (at, label): (usize, &str),
-    ) -> (Target, Option<Locator>, Option<Trouble>) {
+    ) -> Antecedent {
         let named: Vec<&Word> =
             part.words[..found.first].iter().filter(|word| !word.is_initial()).collect();
         let by_name = self.by_names(&named);

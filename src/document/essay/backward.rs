@@ -1,6 +1,6 @@
 //! The words by which a note refers to an earlier one: ibid., op. cit., a.a.O., supra n. 4.
 
-use crate::document::essay::words::Word;
+use crate::document::essay::words::{Word, is_ideograph};
 
 /// How a note refers to an earlier one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,10 +29,12 @@ pub(super) struct Found {
     pub(super) number: Option<usize>,
 }
 
-const IBID: [&[&str]; 15] = [
+const IBID: &[&[&str]] = &[
     &["ibid"],
     &["ibidem"],
     &["ib"],
+    &["ibd"],
+    &["ibidim"],
     &["ebd"],
     &["ebda"],
     &["ebenda"],
@@ -41,28 +43,56 @@ const IBID: [&[&str]; 15] = [
     &["tamtez"],
     &["ivi"],
     &["tam", "zhe"],
+    &["tam", "samo"],
     &["samme", "sted"],
-    &["ibidim"],
-    &["同上"],
-    &["前引"],
+    &["smst"],
+    &["sst"],
+    &["aldaar"],
+    &["同", "上"],
+    &["前", "引"],
+    &["同", "前"],
+    &["同", "书"],
+    &["同", "書"],
 ];
 
-const SAME_PLACE: [&[&str]; 5] =
-    [&["loc", "cit"], &["loccit"], &["l", "c"], &["lugar", "citado"], &["loco", "citato"]];
+const SAME_PLACE: &[&[&str]] = &[
+    &["loc", "cit"],
+    &["loccit"],
+    &["l", "c"],
+    &["lugar", "citado"],
+    &["loco", "citato"],
+    &["locus", "citatus"],
+    &["t", "a", "p"],
+    &["同", "页"],
+    &["同", "頁"],
+];
 
-const SAME_AUTHOR: [&[&str]; 9] = [
+const SAME_AUTHOR: &[&[&str]] = &[
     &["idem"],
     &["id"],
     &["eadem"],
+    &["eaedem"],
+    &["iidem"],
     &["ders"],
     &["dies"],
     &["derselbe"],
     &["dieselbe"],
     &["on", "zhe"],
+    &["ego", "zhe"],
+    &["ona", "zhe"],
+    &["ee", "zhe"],
+    &["toi", "zhe"],
     &["tenze"],
+    &["tegoz"],
+    &["tyz"],
+    &["el", "mismo"],
+    &["lo", "stesso"],
+    &["同", "氏"],
+    &["同", "著", "者"],
+    &["氏", "著"],
 ];
 
-const BEFORE: [&[&str]; 22] = [
+const BEFORE: &[&[&str]] = &[
     &["op", "cit"],
     &["opcit"],
     &["op", "cite"],
@@ -76,19 +106,37 @@ const BEFORE: [&[&str]; 22] = [
     &["ouvr", "cit"],
     &["ouvr", "cite"],
     &["ouvrage", "cite"],
+    &["article", "cite"],
     &["a", "a", "o"],
     &["aao"],
     &["am", "angegebenen", "ort"],
+    &["am", "angefuhrten", "ort"],
     &["aw"],
     &["a", "w"],
+    &["anf", "arb"],
+    &["anf", "vaerk"],
+    &["uk", "soch"],
     &["ukaz", "soch"],
+    &["ukaz", "rab"],
+    &["ukaz", "st"],
+    &["ukaz", "izd"],
+    &["ukazannoe", "sochinenie"],
     &["tsit", "soch"],
+    &["vkaz", "pratsia"],
+    &["vkaz", "tvir"],
     &["dz", "cyt"],
+    &["cit", "d"],
     &["cit"],
+    &["前", "揭"],
+    &["前", "掲"],
+    &["上", "引"],
+    &["上", "揭"],
+    &["前", "引", "书"],
+    &["前", "引", "文"],
 ];
 
 /// The words that say that a number is one of a note.
-const NOTE: [&str; 18] = [
+const NOTE: &[&str] = &[
     "n",
     "nn",
     "note",
@@ -107,6 +155,8 @@ const NOTE: [&str; 18] = [
     "prim",
     "przyp",
     "pozn",
+    "注",
+    "註",
 ];
 
 /// The words beside it that make it a reference: `supra n. 4`, `n 4 above`, `wie Anm. 4`.
@@ -141,25 +191,25 @@ pub(super) fn find(text: &str, words: &[Word]) -> Option<Found> {
 fn at_word(text: &str, words: &[Word], at: usize) -> Option<Found> {
     let found =
         |kind: Backward, length: usize| Found { kind, first: at, end: at + length, number: None };
-    if let Some(length) = spelled(words, at, &IBID) {
+    if let Some(length) = spelled(words, at, IBID) {
         // `ib` is one only where it is cut short.
         let is_short = words[at].folded == "ib";
         let dot = text[words[at].range.end..].starts_with('.');
         return (!is_short || dot).then(|| found(Backward::Ibid, length));
     }
-    if let Some(length) = spelled(words, at, &SAME_PLACE) {
+    if let Some(length) = spelled(words, at, SAME_PLACE) {
         return is_cut(text, words, at, length).then(|| found(Backward::SamePlace, length));
     }
-    if let Some(length) = spelled(words, at, &BEFORE) {
+    if let Some(length) = spelled(words, at, BEFORE) {
         return is_cut(text, words, at, length).then(|| found(Backward::Before, length));
     }
-    if let Some(length) = spelled(words, at, &SAME_AUTHOR) {
+    if let Some(length) = spelled(words, at, SAME_AUTHOR) {
         let word = &words[at];
         let behind = &text[word.range.end..];
         let begins =
             at == 0 || text[..word.range.start].trim_end().ends_with([';', '.', '(']) || at < 3;
-        let marked = behind.starts_with(['.', ',', ':']) || behind.trim().is_empty();
-        return (begins && marked).then(|| found(Backward::SameAuthor, length));
+        let is_marked = behind.starts_with(['.', ',', ':']) || behind.trim().is_empty();
+        return (begins && (is_marked || length > 1)).then(|| found(Backward::SameAuthor, length));
     }
     note(text, words, at)
 }
@@ -170,20 +220,27 @@ fn spelled(words: &[Word], at: usize, all: &[&[&str]]) -> Option<usize> {
         let here = words.get(at..at + spelled.len());
         here.is_some_and(|here| here.iter().zip(**spelled).all(|(a, b)| a.folded == *b))
     };
-    all.iter().find(fits).map(|spelled| spelled.len())
+    all.iter().filter(fits).map(|spelled| spelled.len()).max()
 }
 
 /// Whether words are cut short, with full stops, or as close as one word.
 fn is_cut(text: &str, words: &[Word], at: usize, length: usize) -> bool {
     let last = &words[at + length - 1];
     let whole = &text[words[at].range.start..last.range.end];
+    if whole.starts_with(is_ideograph) {
+        return true;
+    }
     let behind = &text[last.range.end..];
     let is_long = whole.len() > 6 && length > 1 || whole.len() > 3 && length == 1;
     let has_stop = whole.contains('.') || behind.starts_with(['.', ',']) || behind.is_empty();
     // A middle name `A. A. O` is none.
     let single = length > 1 && words[at..at + length].iter().all(|it| it.folded.len() == 1);
     match single {
-        true => words[at].range.len() == 1 && !words[at].is_capital && has_stop,
+        true => {
+            // The first may begin a sentence: `A.a.O.`
+            let is_small = !words[at].is_capital || !words[at + 1].is_capital;
+            words[at].range.len() == 1 && is_small && has_stop
+        }
         false => is_long || has_stop,
     }
 }
@@ -240,6 +297,12 @@ mod tests {
             ("Brinton, op. cit., p. 3", Some(Backward::Before)),
             ("Brinton, a.a.O., S. 3", Some(Backward::Before)),
             ("Brinton, a. a. O.", Some(Backward::Before)),
+            ("A.a.O., S. 17.", Some(Backward::Before)),
+            ("同上，第5页。", Some(Backward::Ibid)),
+            ("前引胡适：《白话文学史》", Some(Backward::Ibid)),
+            ("鲁迅，前揭书，第5页。", Some(Backward::Before)),
+            ("Он же. Беседы. С. 3.", Some(Backward::SameAuthor)),
+            ("Brinton, ук. соч., с. 3", Some(Backward::Before)),
             ("Loc. cit.", Some(Backward::SamePlace)),
             ("Ders., Kronstadt", Some(Backward::SameAuthor)),
             ("Id. at 5", Some(Backward::SameAuthor)),

@@ -43,7 +43,12 @@ pub(super) fn differences(
         let written = &reference.text[range.clone()];
         let same_script = is_latin(written) == is_latin(&person.written);
         let is_acronym = person.is_body && name.family.len() == 1 && person.family.len() > 1;
-        if same_script && !is_acronym && !same_letters(written, &person.written) {
+        // `Aguilar` for `Aguilar Fernández`.
+        let is_short = person.family.len() > name.family.len()
+            && reference.words[name.family.clone()]
+                .iter()
+                .all(|it| person.family.contains(&it.folded));
+        if same_script && !is_acronym && !is_short && !same_letters(written, &person.written) {
             add(DifferenceKind::Name, range, person.written.clone());
         } else if name.is_other
             && let Some(given) = word(name.words.start)
@@ -119,7 +124,11 @@ fn published(
     let strange = |words: &[&Word]| -> Option<Range<usize>> {
         let others = || words.iter().filter(|it| !is_publisher(it) && !is_place(it));
         let (first, last) = (others().next()?, others().next_back()?);
-        Some(first.range.start..last.range.end)
+        // `New York` is one name.
+        let before = reference.words.iter().rev().find(|word| word.range.end <= first.range.start);
+        let start =
+            before.filter(|it| it.is_capital && text[it.range.end..first.range.start] == *" ");
+        Some(start.map_or(first.range.start, |it| it.range.start)..last.range.end)
     };
     let entry = |variable| work.entry.str(variable).unwrap_or_default().to_owned();
     let publisher_differs =
@@ -138,7 +147,16 @@ fn published(
     }
     match (has_publisher, has_place) {
         (true, false) if !place.is_empty() => place_differs(strange(&telling)?),
-        (false, true) if !publisher.is_empty() => publisher_differs(strange(&telling)?),
+        (false, true) if !publisher.is_empty() => {
+            // `New Haven and London` are two places.
+            let range = strange(&telling)?;
+            let is_second = [" and ", " & ", "/", " und ", " et ", " y ", " e ", "–", "-"]
+                .iter()
+                .any(|joint| {
+                    text[..range.start].ends_with(joint) || text[range.end..].starts_with(joint)
+                });
+            if is_second { None } else { publisher_differs(range) }
+        }
         (false, false) if !publisher.is_empty() && !place.is_empty() => {
             // `Publisher, Place year`: what is behind the last comma is a place.
             let comma = inside.rfind(',').map(|at| first + at);
@@ -152,6 +170,46 @@ fn published(
         _ => None,
     }
 }
+
+/// What tells towns of one name apart: `Cambridge, Mass.`
+const STATES: [&str; 36] = [
+    "ma",
+    "mass",
+    "massachusetts",
+    "ct",
+    "conn",
+    "nj",
+    "ny",
+    "ca",
+    "cal",
+    "calif",
+    "california",
+    "il",
+    "ill",
+    "illinois",
+    "pa",
+    "md",
+    "dc",
+    "tx",
+    "tex",
+    "wi",
+    "wis",
+    "mn",
+    "minn",
+    "mi",
+    "mich",
+    "ind",
+    "oh",
+    "nc",
+    "va",
+    "uk",
+    "us",
+    "usa",
+    "gb",
+    "main",
+    "m",
+    "rh",
+];
 
 /// Whether a word of an imprint is one of a publisher or a place.
 fn is_telling(word: &Word) -> bool {
@@ -188,6 +246,7 @@ fn is_telling(word: &Word) -> bool {
         "books",
     ];
     word.number().is_none()
+        && !STATES.contains(&word.folded.as_str())
         && !is_stop_word(&word.folded)
         && !SMALL.contains(&word.folded.as_str())
         && !word.folded.starts_with(|c: char| c.is_ascii_digit())

@@ -259,6 +259,7 @@ fn choose(
 fn counted(candidates: Vec<Candidate>, chapters: &[Chapter]) -> Vec<(Candidate, u32)> {
     let mut out: Vec<(Candidate, u32)> = Vec::new();
     let (mut last, mut chapter) = (0_u32, 0_usize);
+    let sure = last_sure(&candidates);
     for candidate in candidates {
         let number = candidate.number;
         // Each chapter has its list behind its text, or all have one at the end.
@@ -278,11 +279,14 @@ fn counted(candidates: Vec<Candidate>, chapters: &[Chapter]) -> Vec<(Candidate, 
         let most = here.map_or(u32::MAX / 2, |it| it.most);
         let is_near = number <= last.saturating_add(4) && number.saturating_add(4) > last;
         let fits = match candidate.form {
-            Form::Bracket | Form::Tag | Form::Caret | Form::Footnote => {
-                number <= most + most / 4 + 3
+            Form::Bracket | Form::Tag | Form::Footnote => number <= most + most / 4 + 3,
+            // Of `x^2`, and later `said.^2`, the second is the marker.
+            _ if !candidate.is_sure => {
+                number == last + 1 && sure.get(&number).is_none_or(|at| *at < candidate.range.start)
             }
-            Form::Superscript | Form::Attached | Form::Parentheses => {
-                number == last + 1 || candidate.is_sure && number <= most + 2 && is_near
+            Form::Caret => number <= most + most / 4 + 3,
+            Form::Superscript | Form::Circled | Form::Attached | Form::Parentheses => {
+                number == last + 1 || number <= most + 2 && is_near
             }
         };
         if fits && number > 0 {
@@ -291,6 +295,12 @@ fn counted(candidates: Vec<Candidate>, chapters: &[Chapter]) -> Vec<(Candidate, 
         }
     }
     out
+}
+
+/// Where each number is for the last time a marker that can be little else.
+fn last_sure(candidates: &[Candidate]) -> BTreeMap<u32, usize> {
+    let sure = candidates.iter().filter(|it| it.is_sure);
+    sure.map(|it| (it.number, it.range.start)).collect()
 }
 
 /// Gives each marker its note, and each note its markers.

@@ -16,9 +16,10 @@ pub(super) struct Imprint {
 }
 
 /// Words of an imprint that are neither publisher nor place.
-const SMALL: [&str; 22] = [
+const SMALL: [&str; 26] = [
     "ed", "edn", "edition", "eds", "rev", "reprint", "repr", "aufl", "auflage", "press", "verlag",
-    "vol", "vols", "no", "bd", "trans", "tr", "first", "second", "1st", "2nd", "3rd",
+    "vol", "vols", "no", "bd", "trans", "tr", "first", "second", "1st", "2nd", "3rd", "2d", "3d",
+    "4th", "5th",
 ];
 
 /// The imprint among the words from `after` up to `before`, where the place in the work begins.
@@ -59,6 +60,20 @@ fn in_parentheses(text: &str, words: &[Word], after: usize, before: usize) -> Op
         at = close + 1;
     }
     None
+}
+
+/// The imprint in parentheses that begins right at an offset, as lawyers have it behind the page:
+/// `84 (2d ed. 1994)`.
+pub(super) fn behind(text: &str, words: &[Word], at: usize) -> Option<Imprint> {
+    let rest = &text[at..];
+    let open = at + rest.len() - rest.trim_start().len();
+    if !text[open..].starts_with(['(', '[']) {
+        return None;
+    }
+    let first = words.partition_point(|word| word.range.start < open);
+    let found = in_parentheses(text, words, first, words.len())?;
+    let is_it = found.words.start == first && !found.years.is_empty();
+    is_it.then_some(found)
 }
 
 /// `London: Solidarity, 1970`, `London 1970`, or the year alone: words in capitals up to a year.

@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::document::Syntax;
 use crate::document::essay::apparatus::{Apparatus, Note};
 use crate::document::essay::catalogue::Catalogue;
-use crate::document::essay::locators;
+use crate::document::essay::cite_text::{Place, written};
 use crate::document::essay::resolved::{NoteCite, Resolved};
-use crate::document::essay::words::words;
-use crate::document::{Syntax, written_key};
-use crate::model::{Locator, LocatorLabel};
+use crate::document::essay::words::{fold, is_ideograph};
 use crate::source::{Span, with_line_ends_of};
 
 /// What is written in the place of some bytes.
@@ -84,22 +83,17 @@ impl Writer<'_, '_> {
                 notes.iter().map(|(note, behind)| self.citation(*note, *behind)).collect();
             // A citation in the text comes before the mark of the sentence; of those that make notes
             // of it, each puts the note where it belongs.
-            let mark = before
-                .filter(|c| matches!(c, '.' | ',' | ';' | ':') && !self.is_set_apart(marker.span));
+            const MARKS: [char; 9] = ['.', ',', ';', ':', '。', '，', '；', '：', '、'];
+            let mark = before.filter(|c| MARKS.contains(c) && !self.is_set_apart(marker.span));
             let is_dots = self.text[..range.start].ends_with("..");
             let written = match items {
                 Some(items) if mark.is_some() && !is_dots => {
                     let mark = mark.unwrap_or_default();
                     range.start -= mark.len_utf8();
-                    format!(" [{}]{mark}", items.join("; "))
+                    let gap = gap(&self.text[..range.start]);
+                    format!("{gap}[{}]{mark}", items.join("; "))
                 }
-                Some(items) => {
-                    let gap = match before {
-                        Some(c) if !c.is_whitespace() && c != '(' => " ",
-                        _ => "",
-                    };
-                    format!("{gap}[{}]", items.join("; "))
-                }
+                Some(items) => format!("{}[{}]", gap(&self.text[..range.start]), items.join("; ")),
                 None => notes.iter().map(|(note, _)| self.footnote(*note)).collect(),
             };
             edits.push((range, written));
@@ -145,28 +139,50 @@ impl Writer<'_, '_> {
         }
         out.push_str(&written(key));
         // Only at the same place is a style's ibid. the same one.
-        match (cite.locator.as_ref().or(cite.inherited.as_ref()), behind.and_then(place)) {
-            (Some(locator), _) => out.push_str(&format!(", {}", place_text(locator))),
-            (None, Some(place)) => out.push_str(&format!(", {place}")),
+        let place = Place::of(cite).or_else(|| Place::of_marker(behind?));
+        match (self.stressed(cite), place) {
+            (Some(words), _) => out.push_str(&format!(", {}", self.words(words)?)),
+            (None, Some(place)) => out.push_str(&place.write(&suffix)),
             (None, None) => {}
         }
-        if !suffix.is_empty() {
-            let is_word = suffix.starts_with(|c: char| c.is_alphanumeric() || c == '(');
-            let lead = match is_word {
-                true if cite.locator.is_some() => ", ",
-                true => " ",
-                false => "",
-            };
-            out.push_str(lead);
-            out.push_str(&suffix);
+        if suffix.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '“' | '‘')) {
+            out.push(' ');
         }
+        out.push_str(&suffix);
         Some(out)
+    }
+
+    /// A place with the word before it that gives it more weight, which would be lost: `esp. ch. 3`.
+    fn stressed(&self, cite: &NoteCite) -> Option<Span> {
+        const WORDS: [&str; 14] = [
+            "esp",
+            "especially",
+            "particularly",
+            "bes",
+            "besonders",
+            "insb",
+            "insbes",
+            "insbesondere",
+            "notamment",
+            "spec",
+            "specialement",
+            "especialmente",
+            "specie",
+            "osob",
+        ];
+        cite.locator.as_ref()?;
+        let before =
+            self.text[cite.span.start as usize..cite.locator_span.start as usize].trim_end();
+        let word = before.trim_end_matches(['.', ',']);
+        let start = word.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        let is_one = WORDS.contains(&fold(&word[start..]).as_str());
+        is_one.then(|| Span::new(cite.span.start as usize + start, cite.locator_span.end as usize))
     }
 
     /// Words of a note in one line; nothing where they would end a citation.
     fn words(&self, span: Span) -> Option<String> {
         let text = self.text[span.range()].trim_matches([' ', '\n', '\r', '\t']);
-        let text = text.trim_end_matches([',', ':']);
+        let text = text.trim_end_matches([',', ':', '，', '：']);
         let one_line = text.split_whitespace().collect::<Vec<_>>().join(" ");
         let is_fine = !one_line.contains(['[', ']', ';', '@', '{', '}']);
         is_fine.then(|| self.escaped(&one_line))
@@ -180,11 +196,12 @@ impl Writer<'_, '_> {
         for cite in &self.resolved.notes[note] {
             let Some(work) = cite.work() else { continue };
             out.push_str(&self.escaped(&self.text[at..cite.span.start as usize]));
-            out.push_str(&format!("[{}", written(self.catalogue.key(work))));
-            if let Some(locator) = &cite.locator {
-                out.push_str(&format!(", {}", place_text(locator)));
-            }
-            out.push(']');
+            let place = match (self.stressed(cite).and_then(|it| self.words(it)), Place::of(cite)) {
+                (Some(words), _) => format!(", {words}"),
+                (None, Some(place)) if cite.locator.is_some() => place.write(""),
+                _ => String::new(),
+            };
+            out.push_str(&format!("[{}{place}]", written(self.catalogue.key(work))));
             at = cite.span.end as usize;
         }
         out.push_str(&self.escaped(&self.text[at..span.end as usize]));
@@ -215,7 +232,7 @@ impl Writer<'_, '_> {
             let is_left = |note: &&Note| note.markers.is_empty();
             let left: Vec<&Note> =
                 self.apparatus.notes.iter().filter(inside).filter(is_left).collect();
-            if left.is_empty() && !self.apparatus.is_numbered_list {
+            if left.is_empty() && (!self.apparatus.is_numbered_list || self.has_listing()) {
                 edits.push((self.with_blank_lines(*list), String::new()));
                 continue;
             }
@@ -223,10 +240,10 @@ impl Writer<'_, '_> {
                 let end = self.behind_line(note.span.end as usize);
                 edits.push((note.mark.start as usize..end, String::new()));
             }
-            if self.apparatus.is_numbered_list {
+            if self.apparatus.is_numbered_list && !self.has_listing() {
                 let first = self.apparatus.notes.iter().find(inside);
                 let at = first.map_or(list.end, |note| note.mark.start) as usize;
-                edits.push((at..at, "::: {#refs}\n:::\n".to_owned()));
+                edits.push((at..at, "::: {#refs}\n:::\n\n".to_owned()));
             }
         }
         let is_footnote =
@@ -241,6 +258,11 @@ impl Writer<'_, '_> {
             }
         }
         edits
+    }
+
+    /// Whether a list of works gives its place to the bibliography.
+    fn has_listing(&self) -> bool {
+        self.resolved.lists.iter().flatten().any(|cite| cite.work().is_some())
     }
 
     /// The bibliography in the place of the works that are listed.
@@ -259,7 +281,9 @@ impl Writer<'_, '_> {
             let is_apart =
                 self.text[..start].ends_with("\n\n") || self.text[..start].ends_with("\n\r\n");
             let gap = if is_apart { "" } else { "\n" };
-            edits.push((start..start, format!("{gap}::: {{#refs}}\n:::\n")));
+            // What is left of the list is a paragraph of its own.
+            let rest = if known.len() < list.items.len() { "\n" } else { "" };
+            edits.push((start..start, format!("{gap}::: {{#refs}}\n:::\n{rest}")));
             for item in known {
                 let start = self.line_start(item.start as usize);
                 edits.push((start..self.behind_line(item.end as usize), String::new()));
@@ -286,7 +310,13 @@ impl Writer<'_, '_> {
                 if !mark.is_empty() || is_deep && number == 0 {
                     more.push((start..start + indent, mark.to_owned()));
                 }
-                let specials = text.char_indices().filter(|(_, c)| matches!(c, '@' | '\\'));
+                // A tag would be gone, and a power or an index change what is behind it.
+                let is_special = |at: usize, c: char| match c {
+                    '@' | '\\' | '^' | '~' | '$' => true,
+                    '<' => text[at + 1..].starts_with(|c: char| c.is_alphabetic() || c == '/'),
+                    _ => false,
+                };
+                let specials = text.char_indices().filter(|(at, c)| is_special(*at, *c));
                 for (at, _) in specials {
                     let at = start + indent + at;
                     if !taken.contains(&at) {
@@ -354,40 +384,17 @@ impl Writer<'_, '_> {
     }
 }
 
-/// A key as a citation has it: `@brinton`.
-fn written(key: &str) -> String {
-    let key = written_key(key, "", Span::at(0), Syntax::Markdown);
-    format!("@{}", key.unwrap_or_default())
-}
-
-/// The place in a work as pandoc reads it, whatever it is in the essay's language.
-fn place_text(locator: &Locator) -> String {
-    let value = locator.value.as_str();
-    let label = match locator.label {
-        LocatorLabel::Page => "p.",
-        LocatorLabel::Chapter => "chap.",
-        LocatorLabel::Section => "sec.",
-        LocatorLabel::Paragraph => "para.",
-        LocatorLabel::Column => "col.",
-        LocatorLabel::Folio => "fol.",
-        LocatorLabel::Line => "line",
-        LocatorLabel::Figure => "fig.",
-        LocatorLabel::Volume => "vol.",
-        other => return format!("{other} {value}"),
-    };
-    // What is no number for pandoc is in braces.
-    let is_plain = value.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | ',' | ' '));
-    match is_plain {
-        true => format!("{label} {value}"),
-        false => format!("{{{label} {value}}}"),
+/// What is between a text and the citation behind it; Chinese has no spaces.
+fn gap(before: &str) -> &'static str {
+    let is_wide =
+        |c: char| is_ideograph(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff65}');
+    let bare = before.trim_end_matches(['”', '’', '」', '』', '》']);
+    match before.chars().next_back() {
+        None => "",
+        Some(c) if c.is_whitespace() || c == '(' => "",
+        Some(_) if bare.ends_with(is_wide) => "",
+        Some(_) => " ",
     }
-}
-
-/// The place that is behind the number in a marker: `[3, p. 12]`.
-fn place(behind: &str) -> Option<String> {
-    let text = format!("x, {behind}");
-    let found = locators::find(&text, &words(&text), 1)?;
-    Some(place_text(&Locator { label: found.label, value: found.value.as_str().into() }))
 }
 
 /// A name as YAML has it.

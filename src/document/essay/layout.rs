@@ -155,6 +155,7 @@ impl<'t> Walker<'t> {
         match mark(line.text, Within::Text) {
             Some((Mark::Label(_), _)) => self.footnote(),
             Some(_) if !is_heading && self.is_list(self.at) => self.section(None, None),
+            _ if !is_heading && self.is_bare_list(self.at) => self.section(None, None),
             _ => self.paragraph(is_heading),
         }
     }
@@ -173,6 +174,28 @@ impl<'t> Walker<'t> {
                     found.is_some_and(|(mark, _)| mark == Mark::Bullet)
                 })
             }
+    }
+
+    /// Whether a list begins in a line whose numbers have no stop, as notes are that come out of a
+    /// word processor: `1 M. Brinton`, and on another line `2 Ibid.`, or nothing else.
+    fn is_bare_list(&self, at: usize) -> bool {
+        let number = |at: usize| {
+            let line = self.line(at)?;
+            match mark(line.text, Within::Notes) {
+                Some((Mark::Number(number), _)) => Some(number),
+                _ => None,
+            }
+        };
+        let is_apart = at == 0 || self.is_blank(at - 1) || self.is_rule(at - 1);
+        if !is_apart || number(at) != Some(1) {
+            return false;
+        }
+        let rest = at + 1..self.lines.len();
+        rest.clone().any(|at| number(at) == Some(2)) || {
+            // One note alone is the last paragraph.
+            let gap = rest.clone().find(|at| self.is_blank(*at)).unwrap_or(rest.end);
+            (gap..rest.end).all(|at| self.is_blank(at) || self.heading(at).is_some())
+        }
     }
 
     fn paragraph(&mut self, is_heading: bool) {
@@ -250,12 +273,13 @@ impl<'t> Walker<'t> {
             Some(heading) => heading.start,
             None => self.lines[self.at].start,
         };
-        let within = if kind.is_some() { Within::Notes } else { Within::Text };
+        let is_bare = kind.is_none() && self.is_bare_list(self.at);
+        let within = if kind.is_some() || is_bare { Within::Notes } else { Within::Text };
         let first = self.line(self.at).and_then(|line| mark(line.text, within));
         let items = match first {
             // Footnotes in Markdown are where their label says.
             Some((Mark::Label(_), _)) => Vec::new(),
-            Some((first, _)) => self.marked_items(&first, within),
+            Some((first, _)) => self.marked_items(&first, (within, kind.is_some())),
             None if kind.is_some() => self.bare_items(),
             None => Vec::new(),
         };
@@ -264,8 +288,8 @@ impl<'t> Walker<'t> {
         self.out.sections.push(Section { kind, heading, items, range: start..end });
     }
 
-    /// The items of a list that has marks.
-    fn marked_items(&mut self, first: &Mark, within: Within) -> Vec<Item> {
+    /// The items of a list that has marks. Without a heading, the numbers count.
+    fn marked_items(&mut self, first: &Mark, (within, is_headed): (Within, bool)) -> Vec<Item> {
         let is_numbered = matches!(first, Mark::Number(_));
         let mut items: Vec<Item> = Vec::new();
         let mut is_after_blank = false;
@@ -280,7 +304,9 @@ impl<'t> Walker<'t> {
                 Mark::Bullet => !is_numbered,
                 Mark::Label(_) => false,
             });
-            if let Some((found, length)) = found.filter(|(found, _)| follows(found, &items, within))
+            let is_loose = within == Within::Notes && is_headed;
+            if let Some((found, length)) =
+                found.filter(|(found, _)| follows(found, &items, is_loose))
             {
                 let text = line.start + length;
                 let mark_range = line.start..text;
@@ -295,10 +321,7 @@ impl<'t> Walker<'t> {
                 let is_short = line.text.len() <= 60;
                 let next = (self.at + 1..self.lines.len()).find(|at| !self.is_blank(*at));
                 let next = next.and_then(|at| self.line(at)).and_then(|it| mark(it.text, within));
-                if !(is_short
-                    && within == Within::Notes
-                    && next.is_some_and(|(it, _)| it == Mark::Number(1)))
-                {
+                if !(is_short && is_loose && next.is_some_and(|(it, _)| it == Mark::Number(1))) {
                     break;
                 }
             } else if let Some(last) = items.last_mut() {
@@ -373,7 +396,7 @@ fn joins(before: &str, line: &str) -> bool {
 }
 
 /// Whether a mark can be the next of a list: a line of an item may begin with a number too.
-fn follows(found: &Mark, items: &[Item], within: Within) -> bool {
+fn follows(found: &Mark, items: &[Item], is_loose: bool) -> bool {
     let Mark::Number(number) = found else { return true };
     let last = items.iter().rev().find_map(|item| match item.mark {
         Some(Mark::Number(number)) => Some(number),
@@ -383,8 +406,7 @@ fn follows(found: &Mark, items: &[Item], within: Within) -> bool {
         None => true,
         Some(last) => {
             let near = last.saturating_sub(3)..=last.saturating_add(20);
-            *number == last.saturating_add(1)
-                || within == Within::Notes && (near.contains(number) || *number == 1)
+            *number == last.saturating_add(1) || is_loose && (near.contains(number) || *number == 1)
         }
     }
 }

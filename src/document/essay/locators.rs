@@ -1,26 +1,18 @@
-//! Where in a work a hand-typed reference points: `p. 35`, `S. 12 f.`, `at 35`, `, 35–40`.
+//! Where in a work a hand-typed reference points: `p. 35`, `S. 12 f.`, `at 35`, `, 35–40`,
+//! `vol. 2, p. 7`.
 
-use std::ops::Range;
-
+use crate::document::essay::chinese_places;
+use crate::document::essay::place::{Found, Lead};
+use crate::document::essay::place_values::{is_roman, number_length, value_length};
 use crate::document::essay::words::Word;
 use crate::model::LocatorLabel;
 
-/// A place in a work.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
-    pub(super) label: LocatorLabel,
-    /// The numbers.
-    pub(super) value: String,
-    /// From its label to its last number.
-    pub(super) range: Range<usize>,
-}
-
 /// The words before a place, folded.
-const LABELS: [(LocatorLabel, &[&str]); 9] = [
+const LABELS: [(LocatorLabel, &[&str]); 12] = [
     (
         LocatorLabel::Page,
         &[
-            "p", "pp", "pg", "pgs", "page", "pages", "s", "seite", "seiten", "str", "strona",
+            "p", "pp", "pg", "pgs", "page", "pages", "s", "ss", "seite", "seiten", "str", "strona",
             "pag", "pags", "pagina", "paginas", "paginae", "side", "sidan", "blz", "lk", "at",
         ],
     ),
@@ -28,16 +20,19 @@ const LABELS: [(LocatorLabel, &[&str]); 9] = [
         LocatorLabel::Chapter,
         &[
             "ch", "chap", "chaps", "chapter", "chapters", "kap", "kapitel", "cap", "capitulo",
-            "capitolo", "chapitre",
+            "capitolo", "chapitre", "gl", "glava",
         ],
     ),
     (LocatorLabel::Section, &["sec", "sect", "section", "abschnitt"]),
     (LocatorLabel::Paragraph, &["para", "paras", "paragraph", "abs", "rn", "rdnr", "rz"]),
-    (LocatorLabel::Column, &["col", "cols", "column", "sp", "spalte"]),
-    (LocatorLabel::Folio, &["fol", "fols", "folio", "bl"]),
-    (LocatorLabel::Line, &["line", "lines", "zeile"]),
+    (LocatorLabel::Column, &["col", "cols", "column", "sp", "spalte", "stb"]),
+    (LocatorLabel::Folio, &["fol", "fols", "folio", "bl", "ff", "f"]),
+    (LocatorLabel::Line, &["line", "lines", "zeile", "ll"]),
     (LocatorLabel::Figure, &["fig", "figs", "figure", "abb"]),
     (LocatorLabel::Volume, &["vol", "vols", "volume", "bd", "band", "tome", "tom", "t"]),
+    (LocatorLabel::Book, &["bk", "book", "buch", "livre", "libro", "lib", "kn"]),
+    (LocatorLabel::Part, &["pt", "part", "teil", "partie", "parte", "chast"]),
+    (LocatorLabel::Issue, &["no", "nr", "num", "n"]),
 ];
 
 /// The place that a reference points at: the last of those that it names.
@@ -45,62 +40,111 @@ const LABELS: [(LocatorLabel, &[&str]); 9] = [
 /// *Shape*: `after` is the number of the first word that can belong to one. A number without a
 /// label is a page at the end of a reference, unless it looks like a year.
 pub(super) fn find(text: &str, words: &[Word], after: usize) -> Option<Found> {
+    let all = all(text, words, after);
+    let is_place = |found: &&Found| !is_part(found.label);
+    // Of `vol. 2, p. 12` the page is the place, and of `ch. 3, pp. 4–5` too.
+    let is_page = |found: &&Found| found.label == LocatorLabel::Page;
+    let page = all.iter().find(is_page).cloned();
+    let found = page
+        .or_else(|| bare(text, words, after))
+        .or_else(|| before_year(text, words, after))
+        .or_else(|| all.iter().find(is_place).cloned())?;
+    let lead = lead(text, words, after, &all, found.range.start);
+    Some(Found { lead, ..found })
+}
+
+/// The part of a work that a reference points at as a whole: `vol. 2`, `Bd. II`.
+pub(super) fn part(text: &str, words: &[Word], after: usize) -> Option<Found> {
+    let all = all(text, words, after);
+    all.into_iter().find(|found| is_part(found.label) && found.label != LocatorLabel::Issue)
+}
+
+/// Whether a label counts what a work is divided into from outside.
+fn is_part(label: LocatorLabel) -> bool {
+    use LocatorLabel as L;
+    matches!(label, L::Volume | L::Book | L::Part | L::Issue)
+}
+
+/// Everything that has a label, the last first.
+fn all(text: &str, words: &[Word], after: usize) -> Vec<Found> {
     let labelled = (after..words.len()).rev().filter_map(|at| labelled(text, words, at));
     let mut found: Vec<Found> = labelled.collect();
     found.extend(signs(text, words, after));
-    // Of `vol. 2, p. 12` the page is the place, and of `ch. 3, pp. 4–5` too.
-    let is_page = |found: &&Found| found.label == LocatorLabel::Page;
-    let page = found.iter().find(is_page).cloned();
-    page.or_else(|| bare(text, words, after))
-        .or_else(|| before_year(text, words, after))
-        .or_else(|| found.into_iter().find(|it| it.label != LocatorLabel::Volume))
+    if let Some(first) = words.get(after)
+        && !text.is_ascii()
+    {
+        found.extend(chinese_places::all(text, first.range.start).into_iter().rev());
+    }
+    found
+}
+
+fn label_of(text: &str, word: &Word) -> Option<LocatorLabel> {
+    // In Russian, `Ч.` is a part, and not a chapter.
+    if matches!(&text[word.range.clone()], "ч" | "Ч") {
+        return Some(LocatorLabel::Part);
+    }
+    let is_it = |words: &[&str]| words.contains(&word.folded.as_str());
+    LABELS.iter().find(|(_, words)| is_it(words)).map(|(label, _)| *label)
 }
 
 /// `p. 35`, `pp. 3–5, 9`, `p35`.
 fn labelled(text: &str, words: &[Word], at: usize) -> Option<Found> {
     let word = words.get(at)?;
-    let label = |folded: &str| {
-        LABELS.iter().find(|(_, words)| words.contains(&folded)).map(|(label, _)| *label)
-    };
     let name = word.folded.trim_end_matches(|c: char| c.is_ascii_digit());
     if name.len() < word.folded.len() && !name.is_empty() {
         // `p35`
-        let label = label(name).filter(|_| matches!(name, "p" | "pp" | "s"))?;
+        let is_page = matches!(name, "p" | "pp" | "s");
         let start = word.range.start + name.len();
-        return with_value(text, label, word.range.start, start);
+        return is_page
+            .then(|| with_value(text, LocatorLabel::Page, word.range.start, start))
+            .flatten();
     }
-    let label = label(&word.folded)?;
-    // Capitals are initials, except for the German page.
-    if word.is_initial() && !matches!(&text[word.range.clone()], "S" | "P" | "С") {
+    let label = label_of(text, word)?;
+    // Capitals are initials, except for pages and volumes.
+    let written = &text[word.range.clone()];
+    if word.is_initial() && !matches!(written, "S" | "P" | "С" | "T" | "Т" | "Ч") {
         return None;
     }
     let behind = &text[word.range.end..];
     let gap = behind.len()
-        - behind.trim_start_matches(['.', ' ', '\u{a0}', '\u{202f}', '\n', '\r']).len();
+        - behind.trim_start_matches(['.', ' ', '\u{a0}', '\u{202f}', '\n', '\r', '°', 'º']).len();
     let found = with_value(text, label, word.range.start, word.range.end + gap)?;
     let is_long = gap > 0 || word.folded.len() > 2;
-    // `at 1921` and `page one` are none.
-    let is_year = word.folded == "at" && found.value.len() > 3;
-    (is_long && !is_year).then_some(found)
+    // `at 1921` and `page one` are none, and `A. T. 5`, `n V` and `f. i` neither.
+    let is_year = word.folded == "at" && found.value.len() > 3 && is_number(&found.value);
+    let is_letter = word.range.len() == 1 && label != LocatorLabel::Page;
+    let is_sure = !is_letter || found.value.starts_with(|c: char| c.is_ascii_digit()) || gap > 1;
+    // An issue is `no. 4`, and what `n. 4` counts are notes.
+    let is_note = label == LocatorLabel::Issue && word.folded == "n" && !behind.starts_with('°');
+    (is_long && !is_year && is_sure && !is_note).then_some(found)
+}
+
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// `§ 4`, `¶ 12`.
 fn signs(text: &str, words: &[Word], after: usize) -> Option<Found> {
     let start = words.get(after)?.range.start;
+    // The sign may be right before the first word.
+    let start =
+        start - (text[..start].len() - text[..start].trim_end_matches(['§', '¶', ' ']).len());
     let at = text[start..].rfind(['§', '¶']).map(|at| start + at)?;
     let sign = text[at..].chars().next()?;
+    let first = text[..at].trim_end_matches(['§', '¶']).len();
     let label = if sign == '§' { LocatorLabel::Section } else { LocatorLabel::Paragraph };
     let rest = text[at..].trim_start_matches(['§', '¶', ' ', '\u{a0}']);
-    with_value(text, label, at, text.len() - rest.len())
+    with_value(text, label, first, text.len() - rest.len())
 }
 
-/// A number at the end that has no label: `Bolsheviks, 35.`, `1970: 35`, `(n 4) 35`.
+/// A number at the end that has no label: `Bolsheviks, 35.`, `1970: 35`, `(n 4) 35`, `Republic,
+/// 433a`.
 fn bare(text: &str, words: &[Word], after: usize) -> Option<Found> {
     let last = words.len().checked_sub(1)?;
     let mut first = last;
     while first > after
-        && words[first].number().is_some()
-        && words[first - 1].number().is_some()
+        && number(&words[first]).is_some()
+        && number(&words[first - 1]).is_some()
         && is_joined(&text[words[first - 1].range.end..words[first].range.start])
     {
         first -= 1;
@@ -111,30 +155,50 @@ fn bare(text: &str, words: &[Word], after: usize) -> Option<Found> {
         before.ends_with([',', ':', ')']) || before.is_empty() && words[first - 1].year().is_some();
     let behind = text[words[last].range.end..].trim();
     let is_end = behind.trim_matches(['.', ')', ']', ',', '…', ';']).is_empty();
-    let is_page = word.number().is_some_and(|number| !(1400..2100).contains(&number));
-    let is_number = word.number().is_some() || is_roman(&word.folded);
+    let is_page = number(word).is_some_and(|number| !(1400..2100).contains(&number));
     // `March 11, 1921`: a day of a month.
-    (is_open && is_end && is_number && (is_page || is_roman(&word.folded)))
+    (is_open && is_end && (is_page || is_roman(&word.folded)))
         .then(|| with_value(text, LocatorLabel::Page, word.range.start, word.range.start))
         .flatten()
         .filter(|_| !before.contains('(') || before.ends_with(')'))
 }
 
+/// The number that a word is, with a letter that divides a page: `433a`.
+fn number(word: &Word) -> Option<u32> {
+    let is_one = number_length(&word.folded) == word.folded.len()
+        && word.folded.starts_with(|c: char| c.is_ascii_digit());
+    let digits = word.folded.trim_end_matches(|c: char| c.is_ascii_lowercase());
+    is_one.then(|| digits.parse().ok()).flatten()
+}
+
 /// A page before the year in parentheses, as lawyers write it: `90 Harv. L. Rev. 1, 12 (1977)`,
-/// `Control 35 (1970)`.
+/// `Control 35 (1970)`, `Pure Theory of Law 193 (Max Knight trans., 1967)`.
 fn before_year(text: &str, words: &[Word], after: usize) -> Option<Found> {
     let year = (after + 1..words.len()).rev().find(|at| words[*at].year().is_some())?;
-    let number = year - 1;
-    let is_in_parentheses = text[words[number].range.end..words[year].range.start].trim() == "("
-        && text[words[year].range.end..].starts_with(')');
-    let before = &text[words.get(number.checked_sub(1)?)?.range.end..words[number].range.start];
-    let is_second = before.trim() == "," && words[number - 1].number().is_some();
-    let is_page = is_second || before.trim().trim_matches(['*', '_', '”', '’', '"']).is_empty();
-    let is_number = words[number].number().is_some() && words[number].year().is_none();
-    let start = words[number].range.start;
-    (is_in_parentheses && is_page && is_number && number >= after)
-        .then(|| with_value(text, LocatorLabel::Page, start, start))
-        .flatten()
+    let open = text[..words[year].range.start].rfind('(')?;
+    let is_last = text[words[year].range.end..].starts_with(')');
+    if !is_last || text[open..words[year].range.start].contains(')') {
+        return None;
+    }
+    let before = text[..open].trim_end();
+    // The first number of those that go on up to the parenthesis.
+    let ends_so = |at: &usize| {
+        let start = words[*at].range.start;
+        start < before.len() && start + value_length(&text[start..]) == before.len()
+    };
+    let mut first = (after.max(1)..year).find(ends_so)?;
+    // Of `Rev. 593, 601` the first is where the article begins.
+    let whole = &before[words[first].range.start..];
+    if let Some(comma) = whole.rfind(", ") {
+        let second = words[first].range.start + comma + 2;
+        first = (first..year).find(|at| words[*at].range.start == second).unwrap_or(first);
+    }
+    let start = words[first].range.start;
+    let gap = &text[words[first - 1].range.end..start];
+    let is_second = gap.trim() == "," && words[first - 1].number().is_some();
+    let is_page = is_second || gap.trim().trim_matches(['*', '_', '”', '’', '"']).is_empty();
+    let is_number = words[first].number().is_some() && words[first].year().is_none();
+    (is_page && is_number).then(|| with_value(text, LocatorLabel::Page, start, start)).flatten()
 }
 
 fn is_joined(between: &str) -> bool {
@@ -142,8 +206,22 @@ fn is_joined(between: &str) -> bool {
     matches!(bare, "-" | "–" | "—" | "," | "&" | "/")
 }
 
-pub(super) fn is_roman(folded: &str) -> bool {
-    !folded.is_empty() && folded.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c'))
+/// The part of the work that is named right before a place: `vol. 2, p. 7`, `II, 57`.
+fn lead(text: &str, words: &[Word], after: usize, all: &[Found], start: usize) -> Option<Lead> {
+    let before =
+        text[..start].trim_end_matches([',', '.', ':', ';', ' ', '\u{a0}', '\n', '\r', '，']);
+    let named = all.iter().find(|it| it.range.end == before.len() && it.range.start < start);
+    if let Some(Found { label, value, range, .. }) = named {
+        return Some(Lead { label: Some(*label), value: value.clone(), range: range.clone() });
+    }
+    let word = words.iter().skip(after).find(|word| word.range.end == before.len())?;
+    let gap = text[..word.range.start].trim_end();
+    let is_apart = gap.ends_with([',', ')', '.', '*', '_', '”', '’']) || gap.is_empty();
+    (is_roman(&word.folded) && is_apart).then(|| Lead {
+        label: None,
+        value: text[word.range.clone()].to_owned(),
+        range: word.range.clone(),
+    })
 }
 
 /// The numbers that begin at an offset, with what joins them.
@@ -153,72 +231,8 @@ fn with_value(text: &str, label: LocatorLabel, start: usize, at: usize) -> Optio
         label,
         value: text[at..at + length].split_whitespace().collect::<Vec<_>>().join(" "),
         range: start..at + length,
+        lead: None,
     })
-}
-
-/// How many bytes of a text are numbers: `35`, `3–5, 9`, `12 f.`, `xii`, `4a`.
-fn value_length(text: &str) -> usize {
-    let mut end = 0;
-    loop {
-        let rest = &text[end..];
-        let joined = if end == 0 { Some(0) } else { joint(rest) };
-        let Some(joint) = joined else { break };
-        let number = number_length(&rest[joint..]);
-        if number == 0 {
-            break;
-        }
-        end += joint + number;
-    }
-    if end == 0 {
-        return 0;
-    }
-    // `f.`, `ff.`, `n. 4`.
-    let rest = &text[end..];
-    let bare = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-    for word in ["ff.", "ff", "f.", "f", "sqq.", "sq."] {
-        if let Some(behind) = bare.strip_prefix(word)
-            && !behind.starts_with(char::is_alphanumeric)
-        {
-            // The full stop of the note is not the word's.
-            let is_last = word.ends_with('.') && behind.trim().is_empty() && word.len() > 3;
-            return text.len() - behind.len() - usize::from(is_last);
-        }
-    }
-    for word in ["n. ", "n ", "Anm. ", "fn. "] {
-        if let Some(behind) = bare.strip_prefix(word)
-            && number_length(behind) > 0
-        {
-            return text.len() - behind.len() + number_length(behind);
-        }
-    }
-    end
-}
-
-/// What is between two numbers of one place.
-fn joint(text: &str) -> Option<usize> {
-    const JOINTS: [&str; 8] = ["-", "–", "—", ",", "&", "and", "und", "et"];
-    let bare = text.trim_start_matches([' ', '\u{a0}', '\n', '\r']);
-    let word = JOINTS.iter().find(|joint| bare.starts_with(**joint))?;
-    let rest = bare[word.len()..].trim_start_matches([' ', '\u{a0}', '\n', '\r', '-']);
-    // Behind a comma comes another page, no year and no volume.
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let is_year = *word == "," && digits >= 4;
-    (!is_year && (digits > 0 || matches!(*word, "-" | "–" | "—"))).then(|| text.len() - rest.len())
-}
-
-fn number_length(text: &str) -> usize {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0 {
-        let letter = text[digits..].starts_with(|c: char| c.is_ascii_lowercase())
-            && !text[digits + 1..].starts_with(char::is_alphanumeric)
-            && !text[digits..].starts_with(['f', 'n']);
-        return digits + usize::from(letter);
-    }
-    let roman =
-        text.chars().take_while(|c| matches!(c.to_ascii_lowercase(), 'i' | 'v' | 'x' | 'l' | 'c'));
-    let length = roman.count();
-    let ends = !text[length..].starts_with(char::is_alphanumeric);
-    if ends { length } else { 0 }
 }
 
 #[cfg(test)]
@@ -231,26 +245,47 @@ mod tests {
         for (text, place) in [
             ("Histoire du Parti Bolshevik (Editions de Minuit, Paris 1963) p 35.", Some("page 35")),
             ("Bolsheviks, pp. 3–5, 9 and 12.", Some("page 3–5, 9 and 12")),
+            ("Bolsheviks, pp. 3, 5, and 12.", Some("page 3, 5, and 12")),
             ("Kronstadt, S. 12 f.", Some("page 12 f.")),
+            ("Kronstadt, S. 3 u. 5", Some("page 3 u. 5")),
+            ("Kronstadt, pp. 3 e 5", Some("page 3 e 5")),
+            ("Kronstadt, págs. 3 y 5.", Some("page 3 y 5")),
+            ("Kronstadt, с. 3 и 5.", Some("page 3 и 5")),
+            ("Kronstadt, p. 385 et suiv.", Some("page 385 et suiv.")),
+            ("Kronstadt, pp. 24 sgg.; and", Some("page 24 sgg.")),
+            ("Kronstadt, p. 5, nota 3.", Some("page 5, nota 3")),
+            ("Kronstadt, p. 1.750.", Some("page 1.750")),
             ("Kronstadt, 35–40.", Some("page 35–40")),
-            ("Kronstadt (1970), vol. 2, p. 12", Some("page 12")),
+            ("Kronstadt (1970), vol. 2, p. 12", Some("vol. 2, page 12")),
+            ("Kronstadt (1970), II, 12", Some("II, page 12")),
+            ("Лотман Ю. М. Беседы. Т. 4. С. 10.", Some("Т. 4, page 10")),
             ("Kronstadt, ch. 3", Some("chapter 3")),
             ("Gesetz, § 4", Some("section 4")),
             ("Brinton 1970: 35", Some("page 35")),
             ("Brinton (n 4) 35", Some("page 35")),
             ("supra note 4, at 35", Some("page 35")),
+            ("supra note 4, at 650–51", Some("page 650–51")),
             ("Avrich, Kronstadt 1921, p. 35 n. 4", Some("page 35 n. 4")),
             ("Standing, 90 Harv. L. Rev. 1, 12 (1977).", Some("page 12")),
+            ("Positivism, 71 Harv. L. Rev. 593, 601 n.25 (1958).", Some("page 601 n.25")),
+            ("Hans Kelsen, Pure Theory of Law 193 (Max Knight trans., 1967).", Some("page 193")),
             ("*Workers' Control* 35 (1970)", Some("page 35")),
             ("Standing, 90 Harv. L. Rev. 1 (1977).", None),
+            ("Plato, Republic, 557b–558c.", Some("page 557b–558c")),
             ("Avrich, p. xii", Some("page xii")),
+            ("鲁迅：《呐喊》，北京：新潮社，1923年，第3页。", Some("page 3")),
+            ("陈寅恪：《述论稿》，第20、25页。", Some("page 20、25")),
+            ("鲁迅《小说史略》，第三章。", Some("chapter 三")),
             ("Izvestia, No. 9, March 11, 1921.", None),
             ("Kronstadt (London 1970).", None),
             ("Kronstadt 1921", None),
             ("V. I. Lenin, What is to be done?", None),
         ] {
             let found = find(text, &words(text), 0);
-            let found = found.map(|it| format!("{} {}", it.label, it.value));
+            let found = found.map(|it| {
+                let lead = it.lead.map(|lead| format!("{}, ", &text[lead.range]));
+                format!("{}{} {}", lead.unwrap_or_default(), it.label, it.value)
+            });
             assert_eq!(found.as_deref(), place, "{text}");
         }
     }

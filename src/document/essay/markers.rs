@@ -1,16 +1,17 @@
-//! The markers in a text that refer to its notes: `process’1,`, `[1]`, `¹`, `^1`, `<sup>1</sup>`,
-//! `[^1]`, `(1)`.
+//! The markers in a text that refer to its notes: `process’1,`, `[1]`, `¹`, `①`, `^1`,
+//! `<sup>1</sup>`, `[^1]`, `(1)`.
 
 use std::ops::Range;
 
 use crate::document::essay::marks::digits;
-use crate::document::essay::words::superscript;
+use crate::document::essay::words::{circled, superscript};
 
 /// How markers are written; of those that a text has, one is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Form {
     Footnote,
     Superscript,
+    Circled,
     Tag,
     Caret,
     Bracket,
@@ -20,9 +21,10 @@ pub(super) enum Form {
 }
 
 /// The forms, the surest first.
-pub(super) const FORMS: [Form; 7] = [
+pub(super) const FORMS: [Form; 8] = [
     Form::Footnote,
     Form::Superscript,
+    Form::Circled,
     Form::Tag,
     Form::Caret,
     Form::Bracket,
@@ -56,15 +58,23 @@ pub(super) fn candidates(text: &str, within: Range<usize>, found: &mut Vec<Candi
         let Some(c) = rest.chars().next() else { break };
         let length = match c {
             '[' | '\\' => bracket(text, at, within.end, found),
-            '^' => caret(text, at, within.end, found),
+            '［' | '〔' | '【' => wide_bracket(text, at, within.end, found),
+            '^' => caret(text, within.start, at, within.end, found),
             '<' => tag(text, at, within.end, found),
-            '(' => parentheses(text, at, within.end, found),
+            '(' | '（' => parentheses(text, at, within.end, found),
             '0'..='9' => attached(text, within.start, at, within.end, found),
             'h' | 'w' if rest.starts_with("http") || rest.starts_with("www.") => {
                 rest.find(char::is_whitespace).unwrap_or(rest.len())
             }
             c if superscript(c).is_some() => raised(text, within.start, at, within.end, found),
-            _ => 0,
+            c => match circled(c) {
+                Some(number) => {
+                    let range = at..at + c.len_utf8();
+                    found.push(simple(Form::Circled, number, range.clone(), range));
+                    c.len_utf8()
+                }
+                None => 0,
+            },
         };
         at += length.max(c.len_utf8());
     }
@@ -97,6 +107,19 @@ fn bracket(text: &str, at: usize, end: usize, found: &mut Vec<Candidate>) -> usi
     }
     numbers(body, start, at..at + length, found);
     length
+}
+
+/// `［1］`, `〔1〕`, `【1】`.
+fn wide_bracket(text: &str, at: usize, end: usize, found: &mut Vec<Candidate>) -> usize {
+    const PAIRS: [(char, char); 3] = [('［', '］'), ('〔', '〕'), ('【', '】')];
+    let rest = &text[at..end];
+    let pair = PAIRS.iter().find(|(open, _)| rest.starts_with(*open));
+    let Some((open, close)) = pair else { return 0 };
+    let inside = &rest[open.len_utf8()..];
+    let Some(length) = inside.find(*close).filter(|length| *length <= 60) else { return 0 };
+    let whole = open.len_utf8() + length + close.len_utf8();
+    numbers(&inside[..length], at + open.len_utf8(), at..at + whole, found);
+    whole
 }
 
 /// The numbers in a bracket, and what is behind them.
@@ -149,8 +172,13 @@ fn numbers(body: &str, start: usize, range: Range<usize>, found: &mut Vec<Candid
 }
 
 /// `^1`, `^1^`, `^(1)`, `^[1]`.
-fn caret(text: &str, at: usize, end: usize, found: &mut Vec<Candidate>) -> usize {
+fn caret(text: &str, first: usize, at: usize, end: usize, found: &mut Vec<Candidate>) -> usize {
     let rest = &text[at + 1..end];
+    // `x^2`, `10^6` and `(a + b)^2` are no markers.
+    let before = &text[first..at];
+    let word = letters_before(before);
+    let is_power = (1..=2).contains(&word.chars().count())
+        || before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '}' | '|'));
     for (open, close) in [("(", ")"), ("[", "]"), ("{", "}"), ("", "^"), ("", "")] {
         let Some(inside) = rest.strip_prefix(open) else { continue };
         let Some((number, length)) = digits(inside) else { continue };
@@ -159,7 +187,8 @@ fn caret(text: &str, at: usize, end: usize, found: &mut Vec<Candidate>) -> usize
         }
         let start = at + 1 + open.len();
         let whole = 1 + open.len() + length + close.len();
-        found.push(simple(Form::Caret, number, at..at + whole, start..start + length));
+        let candidate = simple(Form::Caret, number, at..at + whole, start..start + length);
+        found.push(Candidate { is_sure: !is_power, ..candidate });
         return whole;
     }
     0
@@ -182,17 +211,20 @@ fn tag(text: &str, at: usize, end: usize, found: &mut Vec<Candidate>) -> usize {
     whole
 }
 
-/// `(1)`.
+/// `(1)`, `（1）`.
 fn parentheses(text: &str, at: usize, end: usize, found: &mut Vec<Candidate>) -> usize {
-    let inside = &text[at + 1..end];
-    if let Some((number, length)) = digits(inside).filter(|(number, _)| *number < 1000)
-        && inside[length..].starts_with(')')
-    {
-        let whole = at..at + length + 2;
-        found.push(simple(Form::Parentheses, number, whole, at + 1..at + 1 + length));
-        return length + 2;
-    }
-    0
+    let open = if text[at..].starts_with('(') { 1 } else { '（'.len_utf8() };
+    let inside = &text[at + open..end];
+    let Some((number, length)) = digits(inside).filter(|(number, _)| *number < 1000) else {
+        return 0;
+    };
+    let Some(close) = inside[length..].chars().next().filter(|c| matches!(c, ')' | '）')) else {
+        return 0;
+    };
+    let whole = open + length + close.len_utf8();
+    let part = at + open..at + open + length;
+    found.push(simple(Form::Parentheses, number, at..at + whole, part));
+    whole
 }
 
 /// `¹²`.
@@ -295,6 +327,8 @@ mod tests {
             ("a link [1](x) and [^a] and [sic]", Form::Bracket, vec![]),
             ("one¹ two.¹² km²", Form::Superscript, vec![1, 12, 2]),
             ("a^1 b^2^ c^(3)", Form::Caret, vec![1, 2, 3]),
+            ("正宗。①胡适②", Form::Circled, vec![1, 2]),
+            ("正宗［1］〔2〕", Form::Bracket, vec![1, 2]),
             ("a<sup>1</sup> b<sup>[2]</sup>", Form::Tag, vec![1, 2]),
         ] {
             let mut found = Vec::new();

@@ -1,6 +1,6 @@
 //! The marks that items of lists begin with: `- `, `1. `, `[1] `, `¹ `, `[^1]: `.
 
-use crate::document::essay::words::superscript;
+use crate::document::essay::words::{circled, superscript};
 
 /// What an item begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +54,16 @@ fn bullet(text: &str) -> Option<(Mark, usize)> {
 
 /// `[1]`, `(1)`, `\[1\]`, `[1].`, `[1]:`.
 fn enclosed(text: &str) -> Option<(Mark, usize)> {
-    const PAIRS: [(&str, &str); 4] = [("[", "]"), ("(", ")"), ("\\[", "\\]"), ("{", "}")];
+    const PAIRS: [(&str, &str); 8] = [
+        ("[", "]"),
+        ("(", ")"),
+        ("\\[", "\\]"),
+        ("{", "}"),
+        ("［", "］"),
+        ("（", "）"),
+        ("〔", "〕"),
+        ("【", "】"),
+    ];
     PAIRS.iter().find_map(|(open, close)| {
         let inside = text.strip_prefix(open)?;
         let (number, digits) = digits(inside)?;
@@ -64,8 +73,13 @@ fn enclosed(text: &str) -> Option<(Mark, usize)> {
     })
 }
 
-/// `¹`, `^1`, `^1^`, `^(1)`, `<sup>1</sup>`.
+/// `¹`, `①`, `^1`, `^1^`, `^(1)`, `<sup>1</sup>`.
 fn raised(text: &str) -> Option<(Mark, usize)> {
+    if let Some(first) = text.chars().next()
+        && let Some(number) = circled(first)
+    {
+        return Some((Mark::Number(number), first.len_utf8()));
+    }
     let mut number = 0_u32;
     let mut length = 0;
     for c in text.chars() {
@@ -86,14 +100,37 @@ fn raised(text: &str) -> Option<(Mark, usize)> {
     });
     paired.or_else(|| {
         let (number, digits) = digits(text.strip_prefix('^')?)?;
-        Some((Mark::Number(number), 1 + digits))
+        let stop = usize::from(text[1 + digits..].starts_with(['.', ')', ':']));
+        Some((Mark::Number(number), 1 + digits + stop))
     })
 }
 
 /// What notes begin with in small letters.
-const SMALL: [&str; 12] = [
-    "ibid", "see ", "cf.", "cf ", "op. cit", "op.cit", "loc. cit", "ebd", "ebenda", "vgl", "id.",
+const SMALL: [&str; 24] = [
+    "ibid",
+    "see ",
+    "cf.",
+    "cf ",
+    "op. cit",
+    "op.cit",
+    "loc. cit",
+    "ebd",
+    "ebenda",
+    "vgl",
+    "id.",
     "supra",
+    "idem",
+    "ders.",
+    "dies.",
+    "a.a.O",
+    "a. a. O",
+    "siehe ",
+    "s. ",
+    "voir ",
+    "cfr",
+    "ivi",
+    "quoted ",
+    "там же",
 ];
 
 /// `1.`, `1)`, `1:`, and in notes `1 M. Brinton` and `Note 1:`.
@@ -110,13 +147,14 @@ fn numbered(text: &str, within: Within) -> Option<(Mark, usize)> {
     let behind = &text[digits..];
     match behind.chars().next() {
         None => (within == Within::Notes).then_some((Mark::Number(number), digits)),
-        Some('.' | ')' | ':') => {
+        Some(stop @ ('.' | ')' | ':' | '、' | '．' | '）' | '：')) => {
             // `1.M. Brinton` is a note, and `1.5` a number.
-            let rest = &behind[1..];
+            let rest = &behind[stop.len_utf8()..];
             let ends = rest.is_empty()
                 || rest.starts_with([' ', '\t', '\u{a0}'])
+                || stop.len_utf8() > 1
                 || within == Within::Notes && !rest.starts_with(|c: char| c.is_ascii_digit());
-            ends.then_some((Mark::Number(number), digits + 1))
+            ends.then_some((Mark::Number(number), digits + stop.len_utf8()))
         }
         Some(' ' | '\t' | '\u{a0}') => {
             // A year begins a sentence, not a note.
@@ -159,6 +197,12 @@ mod tests {
             "  3. Mett",
             "\\[3\\] Mett",
             "Note 3: Mett",
+            "③ Mett",
+            "③Mett",
+            "［3］Mett",
+            "〔3〕 Mett",
+            "3、Mett",
+            "^3. Mett",
         ] {
             let (found, length) = mark(line, Within::Notes).unwrap();
             assert_eq!(found, Mark::Number(3), "{line}");

@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use crate::document::essay::catalogue::{Catalogue, PersonWords, TitleWords, Work};
 use crate::document::essay::imprint::{self, Imprint};
+use crate::document::essay::title_marks::OPENING;
 use crate::document::essay::words::{Word, is_stop_word, is_variant};
 
 /// From this confidence on a reference is taken to cite a work.
 pub(super) const ENOUGH: f32 = 0.5;
 
 /// Works that are as close as this cannot be told apart.
-const MARGIN: f32 = 0.05;
+pub(super) const MARGIN: f32 = 0.05;
 
 /// How many words of a reference are looked at.
 const MOST_WORDS: usize = 300;
@@ -98,6 +99,22 @@ pub(super) fn matches(catalogue: &Catalogue<'_>, reference: Reference<'_>) -> Ve
         .collect();
     found.sort_by(|a, b| b.confidence.total_cmp(&a.confidence).then(a.work.cmp(&b.work)));
     found
+}
+
+/// Of some works, the one that has most of a title among the words of a reference.
+pub(super) fn titled(
+    catalogue: &Catalogue<'_>,
+    reference: Reference<'_>,
+    is_meant: impl Fn(usize) -> bool,
+) -> Option<(usize, TitleFound)> {
+    let folded: Vec<&str> = reference.words.iter().map(|word| word.folded.as_str()).collect();
+    let found = catalogue.candidates(&folded).into_iter().filter(|work| is_meant(*work));
+    let titles = found.filter_map(|number| {
+        let work = catalogue.work(number)?;
+        Some((number, best_title(&work.titles, reference.words)?))
+    });
+    let told = titles.filter(|(_, title)| title.coverage >= 0.25);
+    told.max_by(|(_, a), (_, b)| a.coverage.total_cmp(&b.coverage))
 }
 
 /// Those of the likeliest works that cannot be told apart.
@@ -189,9 +206,15 @@ impl Said<'_, '_> {
         let words = &self.reference.words[title.words.clone()];
         let first = words.first().map_or(0, |word| word.range.start);
         let before = self.reference.text[..first].trim_end();
+        // One word among those of another title is none.
+        let strangers = words.iter().filter(|word| !is_stop_word(&word.folded)).count();
+        if title.telling == 1 && strangers > 1 {
+            return false;
+        }
         title.telling > 1
             || words.iter().any(|word| word.is_capital || word.number().is_some())
-            || before.ends_with(['“', '‘', '"', '*', '_', '«', '„', ','])
+            || before.ends_with(OPENING)
+            || before.ends_with(',')
     }
 
     /// A name alone is a reference where nothing else is between it and the place, or its end.
@@ -210,7 +233,8 @@ impl Said<'_, '_> {
             !is_stop_word(&word.folded) && word.number().is_none() && !is_coauthor(self.work, word)
         });
         let behind = text[end..].trim_start_matches(['*', '_']).chars().next();
-        let ends = behind.is_none_or(|c| matches!(c, ',' | '.' | ';' | ':' | '(' | ' ' | '\n'));
+        let ends = behind.is_none_or(|c| matches!(c, ',' | '.' | ';' | ':' | '(' | ' ' | '\n'))
+            || behind.is_some_and(|c| matches!(c, '，' | '。' | '：' | '、' | '（' | '《'));
         match (ends && !goes_on, years) {
             (true, Some(true)) => Some((0.82, CiteForm::Short)),
             (true, _) => Some((0.55, CiteForm::Name)),
@@ -240,7 +264,7 @@ impl Said<'_, '_> {
     fn is_set_apart(&self, title: &TitleFound) -> bool {
         let words = &self.reference.words[title.words.clone()];
         let first = words.first().map_or(0, |word| word.range.start);
-        self.reference.text[..first].ends_with(['“', '‘', '"', '*', '_', '«', '„', '\''])
+        self.reference.text[..first].ends_with(OPENING)
     }
 
     /// Whether the reference begins with the name of somebody who has no part in the work.
@@ -382,6 +406,7 @@ fn find_name(
         for (number, person) in work.people.iter().enumerate().take(8) {
             let Some((length, is_exact)) = spelled(person, &words[at..]) else { continue };
             let found = with_given(person, reference, number, at..at + length, is_exact);
+            let found = with_namesakes(work, reference, found);
             let is_better = match &best {
                 None => true,
                 Some(best) => (found.is_exact, !found.is_other) > (best.is_exact, !best.is_other),
@@ -406,6 +431,14 @@ fn spelled(person: &PersonWords, words: &[Word]) -> Option<(usize, bool)> {
             || length > 1
             || first.range.len() > 3)
             .then_some((length, true));
+    }
+    // Of two family names, as in Spanish, the first may be alone; of `Le Roy Ladurie`, the last.
+    if !person.is_body && length > 1 && first.is_capital && first.folded.len() > 3 {
+        let mut telling =
+            person.family.iter().filter(|word| !is_stop_word(word) && !is_particle(word));
+        if telling.any(|word| *word == first.folded) {
+            return Some((1, true));
+        }
     }
     if person.is_body {
         let acronym = person.acronym();
@@ -479,6 +512,35 @@ fn with_given(
         },
         _ => plain,
     }
+}
+
+/// A name with those of others of the same family, who share it: `J. L. and B. Hammond`.
+fn with_namesakes(work: &Work<'_>, reference: Reference<'_>, found: NameFound) -> NameFound {
+    let Reference { text, words, .. } = reference;
+    let first = found.words.start;
+    let is_joined = first > 1
+        && found.given.is_some()
+        && (matches!(words[first - 1].folded.as_str(), "and" | "und" | "et" | "y" | "e" | "i")
+            || text[words[first - 1].range.end..words[first].range.start].trim() == "&");
+    if !is_joined {
+        return found;
+    }
+    let family = &work.people[found.person].family;
+    let namesakes = work
+        .people
+        .iter()
+        .enumerate()
+        .filter(|(number, person)| *number != found.person && person.family == *family);
+    let ampersand = usize::from(text[..words[first].range.start].trim_end().ends_with('&'));
+    let end = first - 1 + ampersand;
+    for (_, person) in namesakes {
+        let length = person.given.len().min(end);
+        let before = &words[end - length..end];
+        if length > 0 && matches!(compare(before, text, person), Some((_, false))) {
+            return NameFound { words: end - length..found.words.end, ..found };
+        }
+    }
+    found
 }
 
 fn is_particle(folded: &str) -> bool {

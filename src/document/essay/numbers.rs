@@ -39,7 +39,9 @@ pub(super) fn compare(entry: &Entry, text: &str) -> Vec<Number> {
         let between = &text[label.range.end..number.range.start];
         let is_close = between.chars().all(|c| matches!(c, '.' | ' ' | '\u{a0}' | '°' | '#'));
         let meant = known.iter().find(|(_, labels, _)| labels.contains(&label.folded.as_str()));
-        let Some((variable, _, own)) = meant.filter(|_| is_close) else { continue };
+        // `n. 25` is a note, and `n° 25` an issue.
+        let is_note = label.folded == "n" && !between.contains('°');
+        let Some((variable, _, own)) = meant.filter(|_| is_close && !is_note) else { continue };
         // Only a plain number can be another one.
         let Ok(own_number) = own.trim().parse::<u32>() else { continue };
         found.push(Number {

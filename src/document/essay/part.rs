@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use crate::document::essay::locators;
 use crate::document::essay::matching::Reference;
+use crate::document::essay::place;
+use crate::document::essay::place_values::roman;
 use crate::document::essay::references::Piece;
 use crate::document::essay::resolved::{NoteCite, ReferenceForm, Target};
-use crate::document::essay::words::{Word, words};
-use crate::model::{Locator, Text};
+use crate::document::essay::words::{Word, fold, words};
+use crate::model::{Entry, Locator, LocatorLabel, Text, Variable};
 use crate::source::Span;
 
 /// A piece of a note in words.
@@ -51,8 +52,7 @@ impl<'t> Part<'t> {
         form: ReferenceForm,
         target: Target,
     ) -> NoteCite {
-        let tail = self.text[range.end..].trim_end().trim_end_matches(['.', ',', ')', ' ']);
-        let end = (range.end + tail.len()).max(range.end);
+        let end = range.end + said(&self.text[range.end..]).len();
         NoteCite {
             span: self.span(range.clone()),
             prefix: Span::new(self.start(), self.base + range.start),
@@ -61,6 +61,7 @@ impl<'t> Part<'t> {
             target,
             locator: None,
             locator_span: Span::at(self.base + range.end),
+            within: None,
             inherited: None,
             name: None,
             differences: Vec::new(),
@@ -70,18 +71,49 @@ impl<'t> Part<'t> {
     }
 }
 
+/// What is said behind a reference, without the marks that end it: a parenthesis is closed there
+/// that was opened before.
+fn said(tail: &str) -> &str {
+    let mut said = tail;
+    loop {
+        said = said.trim_end_matches(['.', ',', ' ', '\n', '\r', '\t', '。', '，', '；', '、']);
+        let opened = said.matches(['(', '（']).count();
+        let closed = said.matches([')', '）']).count();
+        match said.strip_suffix([')', '）']).filter(|_| closed > opened) {
+            Some(shorter) => said = shorter,
+            None => return said,
+        }
+    }
+}
+
 /// The place in a work as citations have it.
-pub(super) fn locator(found: &locators::Found) -> Locator {
+pub(super) fn locator(found: &place::Found) -> Locator {
     Locator { label: found.label, value: Text::plain(found.value.clone()) }
 }
 
-/// Where a title begins that a mark before it sets apart.
-pub(super) fn opening(text: &str, start: usize) -> usize {
-    text[..start].trim_end_matches(['“', '‘', '"', '*', '_', '«', '„', '\'']).len()
+/// The part of a work that a place is in. A Roman number alone is a volume before a page, and a book
+/// before a section.
+pub(super) fn within(found: &place::Found) -> Option<Locator> {
+    let lead = found.lead.as_ref()?;
+    let unnamed = match found.label {
+        LocatorLabel::Page => LocatorLabel::Volume,
+        _ => LocatorLabel::Book,
+    };
+    let label = lead.label.unwrap_or(unnamed);
+    Some(Locator { label, value: Text::plain(lead.value.clone()) })
 }
 
-/// How long the marks are that close a title behind a reference.
-pub(super) fn closing(text: &str) -> usize {
-    let bare = text.trim_start_matches(['”', '’', '"', '*', '_', '»', ')', '\'']);
-    text.len() - bare.len()
+/// Whether an entry says itself what part of a work it is; of an article, volume and issue are part
+/// of what it is.
+pub(super) fn says_so(entry: &Entry, part: &Locator) -> bool {
+    let number = |text: &str| {
+        let folded = fold(text);
+        folded.parse::<u32>().ok().or_else(|| roman(&folded))
+    };
+    let said = number(part.value.as_str());
+    let own = [Variable::Volume, Variable::Issue, Variable::PartNumber, Variable::Number];
+    let is_own = |variable: &Variable| entry.str(*variable).is_some_and(|own| number(own) == said);
+    let is_article =
+        entry.str(Variable::Page).is_some() && entry.str(Variable::ContainerTitle).is_some();
+    is_article || said.is_some() && own.iter().any(is_own)
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::document::essay::layout::Paragraph;
+use crate::document::essay::words::is_ideograph;
 
 /// Words that a text quotes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -100,8 +101,15 @@ fn ends_sentence(text: &str) -> bool {
 }
 
 fn found(text: &str, range: Range<usize>, end: usize) -> Found {
-    let words = text[range.clone()].split_whitespace().count();
+    let words = word_count(&text[range.clone()]);
     Found { range, end, words, is_block: false, attached: None, marker: None }
+}
+
+/// How many words a text has; of Chinese and Japanese, which have no spaces, two characters make one.
+fn word_count(text: &str) -> usize {
+    let ideographs = text.chars().filter(|c| is_ideograph(*c)).count();
+    let others = text.split_whitespace().filter(|word| !word.starts_with(is_ideograph)).count();
+    others + ideographs.div_ceil(2)
 }
 
 /// What is between quotation marks, the outermost only.

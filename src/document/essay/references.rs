@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::document::essay::backward;
+use crate::document::essay::title_marks::opening;
 use crate::document::essay::words::{Word, words};
 
 /// A part of a note that may cite one work, or several that no semicolon divides.
@@ -16,7 +17,7 @@ pub(super) struct Piece {
 }
 
 /// The words that lead up to a reference.
-const LEADS: [&str; 62] = [
+const LEADS: &[&str] = &[
     "see",
     "also",
     "cf",
@@ -79,10 +80,23 @@ const LEADS: [&str; 62] = [
     "sm",
     "sr",
     "further",
+    "sr",
+    "takzhe",
+    "po",
+    "参",
+    "见",
+    "見",
+    "另",
+    "又",
+    "详",
+    "阅",
+    "转",
+    "引",
+    "自",
 ];
 
 /// The words behind which stands the work that was used, and before which one that was not.
-const THROUGH: [&[&str]; 16] = [
+const THROUGH: &[&[&str]] = &[
     &["quoted", "in"],
     &["quoted", "by"],
     &["quoted", "from"],
@@ -99,6 +113,9 @@ const THROUGH: [&[&str]; 16] = [
     &["citado", "en"],
     &["citato", "in"],
     &["apud"],
+    &["tsit", "po"],
+    &["转", "引", "自"],
+    &["轉", "引", "自"],
 ];
 
 /// Cuts a note into pieces.
@@ -132,16 +149,17 @@ fn cuts(text: &str) -> Vec<Range<usize>> {
     let mut quoted = 0_i32;
     for (at, c) in text.char_indices() {
         match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth -= 1,
+            '(' | '[' | '（' | '〔' | '《' => depth += 1,
+            ')' | ']' | '）' | '〕' | '》' => depth -= 1,
             '“' | '«' => quoted += 1,
             '”' | '»' => quoted -= 1,
-            ';' if depth <= 0 && quoted <= 0 => cuts.push(at..at + 1),
-            '.' | '!' | '?' if depth <= 0 => {
+            ';' | '；' if depth <= 0 && quoted <= 0 => cuts.push(at..at + c.len_utf8()),
+            '.' | '!' | '?' | '。' if depth <= 0 => {
                 let rest = &text[at + c.len_utf8()..];
                 let next = rest.trim_start_matches(['’', '"', ')', '”']);
                 let sentence = next.trim_start();
-                let is_new = next.len() > sentence.len() && begins_reference(sentence);
+                let is_apart = next.len() > sentence.len() || c == '。';
+                let is_new = is_apart && begins_reference(sentence);
                 if is_new && !text[..at].ends_with(" S") {
                     let start = text.len() - sentence.len();
                     cuts.push(start..start);
@@ -155,9 +173,38 @@ fn cuts(text: &str) -> Vec<Range<usize>> {
 
 /// Whether a sentence begins with a word that leads up to a reference.
 fn begins_reference(sentence: &str) -> bool {
-    const FIRST: [&str; 18] = [
-        "See ", "Cf.", "Cf ", "Compare ", "Also ", "But see", "Quoted ", "Cited ", "Vgl.",
-        "Siehe ", "Dazu ", "Voir ", "Ibid", "Ebd.", "Ebenda", "Véase ", "Zit. ", "См. ",
+    const FIRST: &[&str] = &[
+        "See ",
+        "Cf.",
+        "Cf ",
+        "Compare ",
+        "Also ",
+        "But see",
+        "Quoted ",
+        "Cited ",
+        "Vgl.",
+        "Siehe ",
+        "Dazu ",
+        "Ferner ",
+        "Voir ",
+        "Cfr",
+        "Ibid",
+        "Ebd.",
+        "Ebenda",
+        "Véase ",
+        "Vid. ",
+        "Zit. ",
+        "См. ",
+        "Ср. ",
+        "См.:",
+        "Цит. по",
+        "参见",
+        "另见",
+        "又见",
+        "详见",
+        "转引自",
+        "参阅",
+        "见",
     ];
     FIRST.iter().any(|first| sentence.starts_with(first))
 }
@@ -187,8 +234,7 @@ fn lead_length(text: &str) -> usize {
         Some(word) if at > 0 => {
             // The mark that opens a title is part of it.
             let start = word.range.start;
-            let before = text[..start].trim_end_matches(['“', '‘', '"', '*', '_', '«', '„']);
-            before.len()
+            opening(text, start)
         }
         _ => 0,
     }

@@ -1,19 +1,24 @@
 //! Resolves the notes of an essay: which work of the bibliographies each of them cites, with what
 //! ibid., op. cit. and the like refer to.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::document::essay::apparatus::{Apparatus, Note};
 use crate::document::essay::backward::{self, Backward};
 use crate::document::essay::catalogue::Catalogue;
 use crate::document::essay::differences::differences;
+use crate::document::essay::imprint;
 use crate::document::essay::locators;
 use crate::document::essay::matching::{CiteForm, Match, equals, matches};
-use crate::document::essay::part::{Part, closing, locator, opening};
+use crate::document::essay::part::{Part, locator, says_so, within};
+use crate::document::essay::place;
 use crate::document::essay::references::{Piece, pieces};
 use crate::document::essay::resolved::{NoteCite, ReferenceForm, Resolved, Target, WrittenName};
 use crate::document::essay::resolver::{Last, Resolver};
 use crate::document::essay::shape::looks_like_citation;
+use crate::document::essay::title_marks::{closing, opening};
+use crate::document::essay::words::{is_ideograph, is_stop_word};
 use crate::model::Variable;
 use crate::source::Span;
 
@@ -57,11 +62,12 @@ fn order(apparatus: &Apparatus) -> Vec<usize> {
 impl Resolver<'_, '_> {
     fn note(&mut self, text: &str, at: usize, previous: Option<usize>) -> Vec<NoteCite> {
         let span = self.notes[at].span.range();
-        let note = &text[span.clone()];
+        let note = &without_keys(&text[span.clone()]);
         let mut cites: Vec<NoteCite> = Vec::new();
         for piece in pieces(note) {
             let part = Part::of(note, &piece, span.start);
             let backward = backward::find(part.text, &part.words);
+            let backward = backward.filter(|found| !self.names_its_work(&part, found));
             let found = match backward {
                 Some(backward) => {
                     let lead = self.before_backward(&part, &backward);
@@ -93,13 +99,30 @@ impl Resolver<'_, '_> {
             }
             self.first.insert(work, at);
             let people = self.catalogue.work(work).map(|work| &work.people);
-            for word in people.into_iter().flatten().flat_map(|person| &person.family) {
+            // Of `Le Roy Ladurie`, the article names nobody.
+            let families = people.into_iter().flatten().flat_map(|person| {
+                let is_several = person.family.len() > 1;
+                person.family.iter().filter(move |word| !is_several || !is_stop_word(word))
+            });
+            for word in families {
                 let works = self.by_family.entry(word.clone()).or_default();
                 if !works.contains(&work) {
                     works.push(work);
                 }
             }
         }
+    }
+
+    /// Whether the word for an earlier note stands before a name and title, which say it all: `前引
+    /// 胡适：《白话文学史》`.
+    fn names_its_work(&self, part: &Part<'_>, found: &backward::Found) -> bool {
+        let is_own = matches!(found.kind, Backward::Ibid | Backward::Before);
+        if found.first > 0 || !is_own || part.words.len() < found.end + 2 {
+            return false;
+        }
+        let end = part.words.len();
+        let all = matches(self.catalogue, part.reference(found.end..end, end));
+        all.first().is_some_and(|it| it.form >= CiteForm::Short && it.name.is_some())
     }
 
     /// A reference that is whole before the word for an earlier note: `Brinton, Bolsheviks, p. 3,
@@ -212,7 +235,7 @@ impl Resolver<'_, '_> {
         part: &Part<'_>,
         found: &Match,
         offset: usize,
-        place: Option<locators::Found>,
+        place: Option<place::Found>,
         target: Target,
     ) -> NoteCite {
         let word = |number: usize| &part.words[(number + offset).min(part.words.len() - 1)];
@@ -222,21 +245,17 @@ impl Resolver<'_, '_> {
         let ends = [imprint, place.as_ref().map(|place| place.range.end)];
         let end = word(words.end.max(1) - 1).range.end;
         let end = ends.into_iter().flatten().fold(end, usize::max).min(part.text.len());
+        let end = imprint::behind(part.text, &part.words, end).map_or(end, |it| it.end);
         let end = end + closing(&part.text[end..]);
+        let end = self.with_container(part, found.work, end);
         let end = self.with_year(part, found.work, end);
         let mut cite =
             part.cite(opening(part.text, start)..end, ReferenceForm::Forward(found.form), target);
-        // The pages of an article as a whole are no place in it.
-        let own_pages = self.catalogue.work(found.work).and_then(|it| it.entry.str(Variable::Page));
-        let is_whole = |place: &locators::Found| {
-            let digits = |text: &str| text.replace(|c: char| !c.is_ascii_digit(), " ");
-            own_pages.is_some_and(|own| {
-                own.contains(['-', '–'])
-                    && digits(own).split_whitespace().eq(digits(&place.value).split_whitespace())
-            })
-        };
-        if let Some(place) = place.filter(|place| !is_whole(place)) {
+        let entry = self.catalogue.work(found.work).map(|it| it.entry);
+        let own_pages = entry.and_then(|entry| entry.str(Variable::Page));
+        if let Some(place) = place.filter(|place| !is_whole(own_pages, place)) {
             cite.locator = Some(locator(&place));
+            cite.within = within(&place).filter(|part| entry.is_none_or(|it| !says_so(it, part)));
             cite.locator_span = part.span(place.range);
         }
         cite.name = found.name.as_ref().map(|name| WrittenName {
@@ -254,6 +273,27 @@ impl Resolver<'_, '_> {
         cite
     }
 
+    /// The end of a reference with the journal or collection behind it, and its volume and year, as
+    /// Chinese notes have them: `，《新青年》第2卷第5号，1917年`.
+    fn with_container(&self, part: &Part<'_>, work: usize, end: usize) -> usize {
+        let rest = &part.text[end..];
+        let bare = rest.trim_start_matches(['，', ',', ' ', '载', '《', '见']);
+        let containers = self.catalogue.work(work).map(|work| &work.containers);
+        let begins = containers.into_iter().flatten().any(|title| {
+            let mut words = title.words.iter();
+            let first = words.next().map_or("", |word| word.written.as_str());
+            first.starts_with(is_ideograph) && bare.starts_with(first)
+        });
+        if !begins {
+            return end;
+        }
+        // Up to the next sentence or the page.
+        let stop = rest.find(['。', '；', ';']).unwrap_or(rest.len());
+        let page =
+            rest.find(['页', '頁']).map_or(rest.len(), |at| rest[..at].rfind('第').unwrap_or(at));
+        end + rest[..stop.min(page)].trim_end_matches(['，', ',', ' ']).len()
+    }
+
     /// The end of a reference with the work's own year behind it.
     fn with_year(&self, part: &Part<'_>, work: usize, end: usize) -> usize {
         let rest = &part.text[end..];
@@ -269,6 +309,31 @@ impl Resolver<'_, '_> {
             false => end,
         }
     }
+}
+
+/// Whether a place is the pages of an article as a whole, perhaps with those on which it goes on
+/// elsewhere.
+fn is_whole(own: Option<&str>, place: &place::Found) -> bool {
+    let pages = |text: &str| -> Vec<String> {
+        let digits = text.split(|c: char| !c.is_ascii_digit());
+        digits.filter(|it| !it.is_empty()).map(str::to_owned).collect()
+    };
+    let Some(own) = own.filter(|own| own.contains(['-', '–'])) else { return false };
+    let (own, said) = (pages(own), pages(&place.value));
+    let begins = said.len() >= own.len() && said.iter().zip(&own).all(|(a, b)| same_page(a, b));
+    let number = |page: Option<&String>| page.and_then(|it| it.parse::<u32>().ok());
+    let within = number(own.first()).zip(number(own.last()));
+    let is_inside = |page: &String| {
+        within
+            .zip(number(Some(page)))
+            .is_some_and(|((first, last), it)| (first..=last).contains(&it))
+    };
+    begins && !own.is_empty() && !said[own.len()..].iter().any(is_inside)
+}
+
+/// Whether a page is written in full or without the digits that repeat: `39` for `139`.
+fn same_page(said: &str, own: &str) -> bool {
+    own == said || said.len() < own.len() && own.ends_with(said)
 }
 
 /// The words of the name and the title.
@@ -298,6 +363,28 @@ fn apart(all: &[Match]) -> Vec<&Match> {
     }
     chosen.sort_by_key(|found| core(found).start);
     chosen
+}
+
+/// A text with blanks for the citations by keys in it, byte for byte: a key may be somebody's name.
+fn without_keys(text: &str) -> Cow<'_, str> {
+    if !text.contains('@') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = text.to_owned();
+    for (at, _) in text.match_indices('@') {
+        let is_address = text[..at].ends_with(char::is_alphanumeric);
+        let key = &text[at + 1..];
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':' | '.' | '-' | '/');
+        let bare = key.trim_start_matches(is_part);
+        let length = match key.strip_prefix('{').and_then(|inside| inside.find('}')) {
+            Some(end) => end + 2,
+            None => key[..key.len() - bare.len()].trim_end_matches(['.', ':', '-']).len(),
+        };
+        if !is_address && length > 0 {
+            out.replace_range(at..at + 1 + length, &" ".repeat(length + 1));
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// What an item of a list is.

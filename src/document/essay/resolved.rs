@@ -35,6 +35,8 @@ pub struct NoteCite {
     pub locator: Option<Locator>,
     /// Where it says it.
     pub locator_span: Span,
+    /// The part of the work that the place is in, where the entry is about more than that: `vol. 2`.
+    pub within: Option<Locator>,
     /// The place in the work that it takes over from what it refers back to.
     pub inherited: Option<Locator>,
     /// Whom it names.

@@ -1,8 +1,9 @@
 //! Whether a note that matches no work cites one all the same, or only says something.
 
 use crate::document::essay::imprint;
-use crate::document::essay::locators::Found;
 use crate::document::essay::matching::{Reference, leading_name};
+use crate::document::essay::place::Found;
+use crate::document::essay::title_marks::OPENING;
 
 /// Words that are in sentences and in few references.
 const OF_SENTENCES: [&str; 56] = [
@@ -35,8 +36,8 @@ pub(super) fn looks_like_citation(reference: Reference<'_>, place: Option<&Found
         place.range.start > 0
             && !text[place.range.clone()].starts_with(|c: char| c.is_ascii_digit())
     });
-    let begins = first.is_capital || text.starts_with(['“', '‘', '"', '*', '_', '«', '„']);
-    let is_set_apart = text.contains(['“', '*', '«', '„']) || text.contains(" _");
+    let begins = first.is_capital || text.starts_with(OPENING);
+    let is_set_apart = text.contains(['“', '*', '«', '„', '《']) || text.contains(" _");
     let ends =
         imprint.as_ref().is_some_and(|it| text[it.end..].trim_matches(['.', ' ', ')']).is_empty());
     match name {

@@ -65,7 +65,9 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 }
 
 fn is_letter(c: char) -> bool {
-    (c.is_alphanumeric() || is_combining_mark(c)) && superscript(c).is_none()
+    (c.is_alphanumeric() || is_combining_mark(c))
+        && superscript(c).is_none()
+        && circled(c).is_none()
 }
 
 fn end_of_word(text: &str, start: usize) -> usize {
@@ -95,7 +97,8 @@ fn end_of_word(text: &str, start: usize) -> usize {
     text.len()
 }
 
-fn is_ideograph(c: char) -> bool {
+/// Whether a character is a word by itself: Chinese and Japanese.
+pub(super) fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
@@ -107,6 +110,19 @@ pub(super) fn superscript(c: char) -> Option<u32> {
         '²' => 2,
         '³' => 3,
         '⁴'..='⁹' => c as u32 - '⁰' as u32,
+        _ => return None,
+    })
+}
+
+/// The number that a character in a circle or in parentheses is: `①`, `⑴`.
+pub(super) fn circled(c: char) -> Option<u32> {
+    let number = |first: char, count: u32| c as u32 - first as u32 + count;
+    Some(match c {
+        '①'..='⑳' => number('①', 1),
+        '㉑'..='㉟' => number('㉑', 21),
+        '㊱'..='㊿' => number('㊱', 36),
+        '⑴'..='⒇' => number('⑴', 1),
+        '❶'..='❿' => number('❶', 1),
         _ => return None,
     })
 }

@@ -10,7 +10,7 @@ use ibid::document::{Document, Role};
 use ibid::source::{Source, Span};
 use serde_json::{Map, Value, json};
 
-use crate::args::{NotesArgs, NotesFormat, Together};
+use crate::args::{InputArgs, NotesArgs, NotesFormat, Together};
 use crate::config::{Documents, Globs};
 use crate::exit::Exit;
 use crate::input::{Input, Request};
@@ -22,7 +22,7 @@ const WIDTH: usize = 60;
 pub(crate) fn run(args: &NotesArgs) -> io::Result<Exit> {
     let input = input::gather(&Request {
         paths: std::slice::from_ref(&args.essay),
-        args: &args.input,
+        args: &named(&args.input),
         together: Together::Named,
         exclude: &Globs::default(),
         documents: &Documents::default(),
@@ -38,8 +38,7 @@ pub(crate) fn run(args: &NotesArgs) -> io::Result<Exit> {
     let known = part.and_then(|part| Some((part, input.files.sources.get(part.source)?)));
     let Some((part, source)) = known else { return Ok(Exit::Unreadable) };
     let Some(apparatus) = part.apparatus.as_ref().filter(|it| !it.notes.is_empty()) else {
-        let name = args.essay.display();
-        output::note(&format!("error: `{name}` has no notes that are typed by hand"));
+        output::note(&without_notes(args));
         return Ok(Exit::Usage);
     };
     let libraries: Vec<_> = input.files.readings.iter().map(|reading| &reading.library).collect();
@@ -77,6 +76,31 @@ pub(crate) fn run(args: &NotesArgs) -> io::Result<Exit> {
     Ok(if open == 0 { Exit::Clean } else { Exit::Findings })
 }
 
+/// Standard input is a plain text where nothing else is said of it.
+fn named(args: &InputArgs) -> InputArgs {
+    let stdin_name = match args.stdin_name.as_str() {
+        "<stdin>" => "<stdin>.txt".to_owned(),
+        name => name.to_owned(),
+    };
+    InputArgs { input_format: args.input_format, stdin_name }
+}
+
+/// How the reasons read for which a text is neither an essay nor a bibliography.
+const NO_ESSAY: [&str; 2] = ["in no known format", "neither an essay"];
+
+/// What was looked for in an essay, and not found.
+fn without_notes(args: &NotesArgs) -> String {
+    let name = match args.essay.to_str() {
+        Some("-") => "standard input".to_owned(),
+        _ => format!("`{}`", args.essay.display()),
+    };
+    format!(
+        "error: there are no notes in {name}: looked for a list of them (`1. …`, `1 …`, `[1] …`, `¹ …`, \
+         `- …`) at the end or under a heading such as `Notes`, with markers in the text (`word1`, \
+         `[1]`, `(1)`, `¹`, `^1`)"
+    )
+}
+
 /// Says why an essay cannot be read.
 fn refused(args: &NotesArgs, input: &Input) -> Option<Exit> {
     let missing = input.files.manuscripts.iter().flat_map(|manuscript| &manuscript.missing);
@@ -85,9 +109,9 @@ fn refused(args: &NotesArgs, input: &Input) -> Option<Exit> {
     let reasons: Vec<String> =
         input.unreadable.iter().map(|it| it.reason.clone()).chain(missing).collect();
     let is_document = !input.files.manuscripts.is_empty();
-    if !is_document && reasons.iter().all(|reason| reason.contains("in no known format")) {
-        let name = args.essay.display();
-        output::note(&format!("error: `{name}` is not an essay with notes (.txt, .md)"));
+    let is_no_essay = |reason: &String| NO_ESSAY.iter().any(|it| reason.contains(it));
+    if !is_document && reasons.iter().all(is_no_essay) {
+        output::note(&without_notes(args));
         return Some(Exit::Usage);
     }
     reasons.iter().for_each(|reason| output::note(&format!("error: {reason}")));
@@ -129,8 +153,13 @@ impl Shown<'_> {
     }
 
     fn row(&self, label: String, cite: &NoteCite) -> [String; 5] {
+        let part = cite.within.as_ref();
+        let part = part.map(|part| format!("{} {}, ", part.label, part.value.as_str()));
         let place = match (&cite.locator, &cite.inherited) {
-            (Some(locator), _) => format!("{} {}", locator.label, locator.value.as_str()),
+            (Some(locator), _) => {
+                let part = part.unwrap_or_default();
+                format!("{part}{} {}", locator.label, locator.value.as_str())
+            }
             (None, Some(locator)) => format!("({} {})", locator.label, locator.value.as_str()),
             (None, None) => String::new(),
         };
@@ -231,6 +260,9 @@ impl Shown<'_> {
         let place = |locator: &ibid::model::Locator| json!({ "label": locator.label.to_string(), "value": locator.value.as_str() });
         if let Some(locator) = &cite.locator {
             add("locator", place(locator));
+        }
+        if let Some(part) = &cite.within {
+            add("within", place(part));
         }
         if let Some(locator) = &cite.inherited {
             add("inherited-locator", place(locator));

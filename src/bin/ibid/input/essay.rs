@@ -2,14 +2,51 @@
 
 use ibid::document::{Labels, Syntax, read};
 use ibid::files::recognize;
-use ibid::read::ForeignFormat;
+use ibid::read::{ForeignFormat, Format};
 use ibid::source::{Source, SourceId};
 
-/// Whether a text is an essay with notes that are typed by hand, and no bibliography.
-pub(super) fn is_essay(source: &Source) -> bool {
-    let is_foreign =
-        ForeignFormat::of_text(&source.text).is_some_and(ForeignFormat::is_bibliographic);
-    let is_bibliography = is_foreign || recognize(&source.name, &source.text).is_some();
-    let document = || read(source, SourceId(0), Syntax::Plain, &Labels::english());
-    !is_bibliography && document().apparatus.is_some()
+/// What a plain text is, whose name does not say it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PlainText {
+    /// It has notes that are typed by hand.
+    Essay,
+    /// A bibliography, also a broken one, or one in a format that is not read.
+    Bibliography,
+    /// Prose without notes.
+    Neither,
+}
+
+impl PlainText {
+    pub(super) fn of(source: &Source) -> PlainText {
+        let (name, text) = (&source.name, &source.text);
+        let is_foreign = ForeignFormat::of_text(text).is_some_and(ForeignFormat::is_bibliographic);
+        if is_foreign || text.trim().is_empty() || recognize(name, text).is_some() {
+            return PlainText::Bibliography;
+        }
+        if read(source, SourceId(0), Syntax::Plain, &Labels::english()).apparatus.is_some() {
+            return PlainText::Essay;
+        }
+        match may_be_data(name, text) {
+            true => PlainText::Bibliography,
+            false => PlainText::Neither,
+        }
+    }
+}
+
+/// Whether a text may be a bibliography that is broken: prose has colons and brackets, too.
+fn may_be_data(name: &str, text: &str) -> bool {
+    match Format::detect(name, text) {
+        Some(Format::Bibtex) => true,
+        Some(Format::CslJson) => text.contains("\":") || text.contains("\" :"),
+        Some(_) => {
+            let is_key = |word: &str| !word.is_empty() && !word.contains(char::is_whitespace);
+            let fields = text.lines().filter(|line| {
+                let field = line.trim_start().trim_start_matches("- ");
+                let is_inside = line.starts_with([' ', '\t', '-']);
+                is_inside && field.split_once(':').is_some_and(|(name, _)| is_key(name))
+            });
+            fields.count() > 1
+        }
+        None => false,
+    }
 }

@@ -17,7 +17,7 @@ use crate::args::Together;
 use crate::config::Globs;
 use crate::documents::Pending;
 use crate::failure::Failure;
-use crate::input::essay::is_essay;
+use crate::input::essay::PlainText;
 use crate::input::paths::{
     BASELINE, has_extension, has_known_extension, is_style, shown, true_path,
 };
@@ -162,16 +162,20 @@ impl Input {
         }
         match Syntax::of_name(&shown(path)).filter(|_| format.is_none() && self.takes_documents) {
             // A text may be anything.
-            Some(Syntax::Plain) if !is_essay(&open_source(path)?) => {
-                self.add_bibliography(path, format, together)
-            }
-            Some(syntax) => {
-                let id = self.open(path)?;
-                self.pending.push(Pending { id, path: path.to_owned(), syntax, is_named: true });
-                Ok(())
-            }
+            Some(Syntax::Plain) => match PlainText::of(&open_source(path)?) {
+                PlainText::Essay => self.add_document(path, Syntax::Plain),
+                PlainText::Bibliography => self.add_bibliography(path, format, together),
+                PlainText::Neither => Err(Failure::NoEssay { path: path.to_owned() }),
+            },
+            Some(syntax) => self.add_document(path, syntax),
             None => self.add_bibliography(path, format, together),
         }
+    }
+
+    fn add_document(&mut self, path: &Path, syntax: Syntax) -> Result<(), Failure> {
+        let id = self.open(path)?;
+        self.pending.push(Pending { id, path: path.to_owned(), syntax, is_named: true });
+        Ok(())
     }
 
     /// Adds a bibliography that leans at most on those of its folder.
@@ -224,9 +228,12 @@ impl Input {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).map_err(Failure::Stdin)?;
         let source = source_from_bytes(name, &bytes)?;
-        let is_document = |syntax: &Syntax| *syntax != Syntax::Plain || is_essay(&source);
         let syntax = Syntax::of_name(name).filter(|_| format.is_none() && self.takes_documents);
-        let syntax = syntax.filter(is_document);
+        let plain = syntax.filter(|it| *it == Syntax::Plain).map(|_| PlainText::of(&source));
+        if plain == Some(PlainText::Neither) {
+            return Err(Failure::NoEssay { path: name.into() });
+        }
+        let syntax = syntax.filter(|_| plain != Some(PlainText::Bibliography));
         let id = self.files.sources.push(source);
         if let Some(syntax) = syntax {
             self.pending.push(Pending { id, path: name.into(), syntax, is_named: true });

@@ -1,0 +1,77 @@
+//! Cites by keys as pandoc's Markdown has them, of what a hand-typed reference says.
+
+use crate::document::essay::locators;
+use crate::document::essay::resolved::NoteCite;
+use crate::document::essay::words::words;
+use crate::document::{Syntax, written_key};
+use crate::model::{Locator, LocatorLabel};
+use crate::source::Span;
+
+/// A key as a citation has it: `@brinton`.
+pub(super) fn written(key: &str) -> String {
+    let key = written_key(key, "", Span::at(0), Syntax::Markdown);
+    format!("@{}", key.unwrap_or_default())
+}
+
+/// A place with the part of the work that it is in, and words of the note's own behind it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Place {
+    text: String,
+    /// Whether pandoc sees where it ends, whatever follows.
+    is_plain: bool,
+}
+
+impl Place {
+    /// The place that a cite says, or takes over.
+    pub(super) fn of(cite: &NoteCite) -> Option<Place> {
+        let locator = cite.locator.as_ref().or(cite.inherited.as_ref())?;
+        let (text, is_plain) = labelled(locator);
+        Some(match cite.within.as_ref().map(labelled) {
+            Some((part, part_is_plain)) => {
+                Place { text: format!("{part}, {text}"), is_plain: is_plain && part_is_plain }
+            }
+            None => Place { text, is_plain },
+        })
+    }
+
+    /// The place that is behind the number in a marker: `[3, p. 12]`.
+    pub(super) fn of_marker(behind: &str) -> Option<Place> {
+        let text = format!("x, {behind}");
+        let found = locators::find(&text, &words(&text), 1)?;
+        let locator = Locator { label: found.label, value: found.value.as_str().into() };
+        let (text, is_plain) = labelled(&locator);
+        Some(Place { text, is_plain })
+    }
+
+    /// What is written behind the key, before a suffix: what is no number for pandoc is in braces,
+    /// and so is what words follow without a comma.
+    pub(super) fn write(&self, suffix: &str) -> String {
+        let goes_on = suffix.starts_with(|c: char| c.is_alphanumeric());
+        match self.is_plain && !goes_on {
+            true => format!(", {}", self.text),
+            false => format!(", {{{}}}", self.text),
+        }
+    }
+}
+
+/// A place as pandoc reads it, whatever it is in the essay's language, and whether it is numbers
+/// alone.
+fn labelled(locator: &Locator) -> (String, bool) {
+    let value = locator.value.as_str();
+    let label = match locator.label {
+        LocatorLabel::Page => "p.",
+        LocatorLabel::Chapter => "chap.",
+        LocatorLabel::Section => "sec.",
+        LocatorLabel::Paragraph => "para.",
+        LocatorLabel::Column => "col.",
+        LocatorLabel::Folio => "fol.",
+        LocatorLabel::Line => "line",
+        LocatorLabel::Figure => "fig.",
+        LocatorLabel::Volume => "vol.",
+        LocatorLabel::Part => "pt.",
+        LocatorLabel::Issue => "no.",
+        other => return (format!("{other} {value}"), false),
+    };
+    let is_plain = value.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | ',' | ' '));
+    (format!("{label} {value}"), is_plain)
+}

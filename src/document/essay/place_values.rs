@@ -1,0 +1,168 @@
+//! The numbers of a place in a work, with what joins and follows them: `3–5, 9 u. 12 f.`
+
+/// How many bytes of a text are numbers: `35`, `3–5, 9`, `12 f.`, `xii`, `4a`, `601 n. 25`.
+pub(super) fn value_length(text: &str) -> usize {
+    let mut end = 0;
+    loop {
+        let rest = &text[end..];
+        let joined = if end == 0 { Some(0) } else { joint(rest) };
+        let Some(joint) = joined else { break };
+        let number = number_length(&rest[joint..]);
+        if number == 0 {
+            break;
+        }
+        end += joint + number;
+        end += followers(&text[end..]);
+    }
+    if end == 0 {
+        return 0;
+    }
+    end + note_length(&text[end..])
+}
+
+const BLANKS: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
+
+/// The words for the pages that follow, the longest first.
+const FOLLOWERS: [&str; 23] = [
+    "et suiv.",
+    "et sq.",
+    "y ss.",
+    "y sigs.",
+    "e segg.",
+    "e sgg.",
+    "e ss.",
+    "u. ö.",
+    "и след.",
+    "и сл.",
+    "и далее",
+    "suiv.",
+    "sigs.",
+    "segg.",
+    "sgg.",
+    "sqq.",
+    "ff.",
+    "ss.",
+    "sq.",
+    "f.",
+    "ff",
+    "ss",
+    "f",
+];
+
+/// `f.`, `ff.`, `et suiv.`, `y ss.`
+fn followers(text: &str) -> usize {
+    let bare = text.trim_start_matches(BLANKS);
+    let found = FOLLOWERS.iter().find_map(|word| {
+        let behind = bare.strip_prefix(word)?;
+        (!behind.starts_with(char::is_alphanumeric)).then_some(behind)
+    });
+    found.map_or(0, |behind| text.len() - behind.len())
+}
+
+/// `n. 4`, `Anm. 4`, `nota 3`: a note on that page.
+fn note_length(text: &str) -> usize {
+    const WORDS: [&str; 14] = [
+        "note ",
+        "nota ",
+        "Anm. ",
+        "прим. ",
+        "noot ",
+        "not. ",
+        "fn. ",
+        "Fn. ",
+        "nn. ",
+        "nn.",
+        "n. ",
+        "n.",
+        "n ",
+        "注",
+    ];
+    let bare = text.trim_start_matches([',', ' ', '\u{a0}', '\u{202f}']);
+    let found = WORDS.iter().find_map(|word| bare.strip_prefix(word));
+    match found.map(|behind| (behind, number_length(behind))) {
+        Some((behind, length)) if length > 0 => text.len() - behind.len() + length,
+        _ => 0,
+    }
+}
+
+/// What is between two numbers of one place.
+fn joint(text: &str) -> Option<usize> {
+    const JOINTS: [&str; 24] = [
+        "-", "–", "—", "‒", "−", "~", "～", "至", "、", "，", "及", "和", "&", "/", "and", "und",
+        "u.", "et", "og", "och", "и", "y", "e", "i",
+    ];
+    const GAPS: [char; 4] = [' ', '\u{a0}', '\n', '\r'];
+    let bare = text.trim_start_matches(GAPS);
+    let comma = bare.strip_prefix(',').map(|rest| rest.trim_start_matches(GAPS));
+    let word_in = |text: &'_ str| JOINTS.iter().find(|joint| text.starts_with(**joint)).copied();
+    // `3, 5, and 12`.
+    let (joint, rest) = match comma {
+        Some(rest) => match word_in(rest).filter(|word| word.starts_with(char::is_alphabetic)) {
+            Some(word) => (word, &rest[word.len()..]),
+            None => (",", rest),
+        },
+        None => {
+            let word = word_in(bare)?;
+            (word, &bare[word.len()..])
+        }
+    };
+    let is_word = joint.chars().all(|c| c.is_ascii_alphabetic() || c == 'и');
+    let rest = rest.trim_start_matches(GAPS);
+    let is_range = matches!(joint, "-" | "–" | "—" | "‒" | "−");
+    let rest = if is_range { rest.trim_start_matches('-') } else { rest };
+    if is_word && !text[..text.len() - rest.len()].ends_with(char::is_whitespace) {
+        return None;
+    }
+    // Behind a comma comes another page, no year and no volume.
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let is_year = matches!(joint, "," | "，") && digits >= 4;
+    (!is_year && (digits > 0 || is_range)).then(|| text.len() - rest.len())
+}
+
+/// How many bytes are one number: `35`, `4a`, `1.750`, `xii`.
+pub(super) fn number_length(text: &str) -> usize {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 {
+        let thousands = match text.as_bytes().get(digits..digits + 4) {
+            Some([b'.', group @ ..]) if digits <= 3 && group.iter().all(u8::is_ascii_digit) => 4,
+            _ => 0,
+        };
+        let end = digits + thousands;
+        if thousands > 0 && !text[end..].starts_with(|c: char| c.is_alphanumeric()) {
+            return end;
+        }
+        let letter = text[digits..].starts_with(|c: char| c.is_ascii_lowercase())
+            && !text[digits + 1..].starts_with(char::is_alphanumeric)
+            && !text[digits..].starts_with(['f', 'n']);
+        return digits + usize::from(letter);
+    }
+    let roman =
+        text.chars().take_while(|c| matches!(c.to_ascii_lowercase(), 'i' | 'v' | 'x' | 'l' | 'c'));
+    let length = roman.count();
+    let ends = !text[length..].starts_with(char::is_alphanumeric);
+    if ends { length } else { 0 }
+}
+
+/// Whether a folded word is a number in Roman digits.
+pub(super) fn is_roman(folded: &str) -> bool {
+    !folded.is_empty() && folded.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c'))
+}
+
+/// The number that Roman digits in small letters are.
+pub(super) fn roman(folded: &str) -> Option<u32> {
+    let digit = |c: char| match c {
+        'i' => Some(1),
+        'v' => Some(5),
+        'x' => Some(10),
+        'l' => Some(50),
+        'c' => Some(100),
+        _ => None,
+    };
+    let digits: Option<Vec<u32>> = folded.chars().take(12).map(digit).collect();
+    let digits = digits.filter(|digits| !digits.is_empty())?;
+    let signed = digits.iter().enumerate().map(|(at, digit)| {
+        let is_less = digits.get(at + 1).is_some_and(|next| digit < next);
+        if is_less { -i64::from(*digit) } else { i64::from(*digit) }
+    });
+    u32::try_from(signed.sum::<i64>()).ok()
+}

@@ -1,0 +1,35 @@
+//! The marks that set titles apart: quotation marks, italics, `《》`.
+
+use crate::document::essay::words::is_ideograph;
+
+/// The marks that open a title.
+pub(super) const OPENING: [char; 13] =
+    ['“', '‘', '"', '*', '_', '«', '„', '\'', '《', '〈', '「', '『', '〔'];
+
+/// Where a title begins that a mark before it sets apart.
+pub(super) fn opening(text: &str, start: usize) -> usize {
+    let before = text[..start].trim_end_matches(OPENING);
+    before.len() - country(before)
+}
+
+/// How long the country of an author is that Chinese notes put before the name: `〔德〕`, `[英]`.
+fn country(before: &str) -> usize {
+    const PAIRS: [(char, char); 4] = [('〔', '〕'), ('［', '］'), ('[', ']'), ('（', '）')];
+    let bare = before.trim_end();
+    let found = PAIRS.iter().find_map(|(open, close)| {
+        let inside = bare.strip_suffix(*close)?;
+        let at = inside.rfind(*open)?;
+        let name = &inside[at + open.len_utf8()..];
+        let is_one = (1..=4).contains(&name.chars().count()) && name.chars().all(is_ideograph);
+        is_one.then_some(before.len() - at)
+    });
+    found.unwrap_or_default()
+}
+
+/// How long the marks are that close a title behind a reference.
+pub(super) fn closing(text: &str) -> usize {
+    let bare = text.trim_start_matches([
+        '”', '’', '"', '*', '_', '»', ')', '\'', '》', '〉', '」', '』', '）',
+    ]);
+    text.len() - bare.len()
+}
