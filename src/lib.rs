@@ -1,5 +1,4 @@
-//! Citations and bibliographies: modelled, checked as a copy editor and a linter would, and
-//! formatted in any CSL style.
+//! Read, check and format citations and bibliographies, in any CSL style.
 //!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -16,22 +15,24 @@
 //!
 //! * [Reading](#reading)
 //! * [Checking](#checking)
-//! * [Printing](#printing)
+//! * [Formatting](#formatting)
+//! * [Editing](#editing)
 //! * [Styles and languages](#styles-and-languages)
 //! * [Documents](#documents)
 //! * [Errors](#errors)
-//! * [Cost](#cost)
+//! * [Performance](#performance)
 //! * [Features](#features)
 //! * [What it does not do](#what-it-does-not-do)
 //!
 //! # Reading
 //!
-//! [`open`] reads BibTeX, BibLaTeX, hayagriva YAML, CSL-JSON and CSL-YAML; [`parse`] does it with a
-//! text in memory. The format is told by the name and the content. Files that are one bibliography,
-//! such as a file of `@string` macros and one of entries, are read by [`References::open_all`].
+//! [`open`] reads BibTeX, BibLaTeX, hayagriva YAML, CSL-JSON and CSL-YAML from a file, [`parse`]
+//! from a string. The format is detected from the name and the content. Use
+//! [`References::open_all`] for several files that form one bibliography, such as a file of
+//! `@string` macros and a file of entries.
 //!
-//! Every format is read into one model: an [`Entry`](model::Entry) has a key, a type, and values
-//! under CSL's [variables](model::Variable); what CSL has no variable for is kept in
+//! All formats are read into one model: an [`Entry`](model::Entry) has a key, a type, and values
+//! for CSL's [variables](model::Variable). A field that CSL has no variable for is kept in
 //! [`Entry::extra`](model::Entry::extra).
 //!
 //! ```
@@ -43,7 +44,7 @@
 //! # Ok::<(), ibid::Error>(())
 //! ```
 //!
-//! An entry can also be put together in a program:
+//! You can also build entries in code:
 //!
 //! ```
 //! use ibid::model::{Date, Entry, EntryType, Name};
@@ -59,13 +60,22 @@
 //! # }
 //! ```
 //!
-//! [`write::csl_json`] writes a library as CSL-JSON, which citeproc programs and Zotero read.
+//! [`write::csl_json()`] writes a library as CSL-JSON, which Zotero, pandoc and other citeproc
+//! programs read:
+//!
+//! ```no_run
+//! fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let refs = ibid::open("refs.bib")?;
+//!     std::fs::write("refs.json", ibid::write::csl_json(refs.library()))?;
+//!     Ok(())
+//! }
+//! ```
 //!
 //! # Checking
 //!
-//! [`References::check`] runs the rules that are on by default, those of `ibid check`. Its error is
-//! the findings, each with its place, the name of its rule, and what to do about it; it reads like
-//! the report of the command, also where a `#[test]` returns it:
+//! [`References::check`] runs the default rules, the same as `ibid check`. If there are findings,
+//! it returns them as its error: each has its place, the name of its rule, and what to do about it.
+//! A `#[test]` that returns the error prints them as the command would:
 //!
 //! ```no_run
 //! # #[allow(clippy::test_attr_in_doctest)]
@@ -78,69 +88,101 @@
 //! }
 //! ```
 //!
-//! A [`check::Config`] chooses rules, severities and options. [`files::Files`] holds texts, readings
-//! and documents, checks them, and writes [fixes](diagnostic::Fix) back, byte for byte what they
-//! were elsewhere. The module [`report`] writes findings for people, editors and CI.
+//! A [`check::Config`] selects rules and sets severities and options. [`files::Files`] checks
+//! several bibliographies together with the documents that cite them, and applies
+//! [fixes](diagnostic::Fix) without changing any other byte. The [`report`] module formats findings
+//! for people, editors and CI.
 //!
-//! # Printing
+//! # Formatting
 //!
-//! [`Style::bibliography`] prints all entries, [`Style::cite`] one citation in pandoc's syntax, and
-//! [`Style::cite_all`] the citations of a document in order, with the bibliography of what they
-//! cite. What comes back is [`Markup`](markup::Markup), in no format yet: `to_plain`, `to_html`,
-//! `to_markdown`, `to_latex` and `to_typst` write it, and [`output::Format`] lists all formats.
+//! [`Style::bibliography`] formats all entries; [`Style::cite`] formats one citation, written as
+//! in pandoc's Markdown; [`Style::cite_all`] formats the citations of a document, in order, with
+//! the bibliography of the cited works. The result is [`Markup`](markup::Markup), which `to_plain`,
+//! `to_html`, `to_markdown`, `to_latex` and `to_typst` turn into text. [`output::Format`] lists all
+//! output formats.
 //!
-//! More is to be had from [`engine::render`]: which entries go into the bibliography, links,
-//! abbreviations, and which element of the style printed what. An editor holds an
-//! [`engine::Session`], which says after each edit what prints differently.
+//! [`engine::render`] takes more [`Options`](engine::Options): which entries go into the
+//! bibliography, links, abbreviations, and which element of the style printed each piece.
+//!
+//! # Editing
+//!
+//! An editor keeps a [`Session`](engine::Session). Every edit, of a citation or of an entry,
+//! returns only what is printed differently because of it:
+//!
+//! ```
+//! use ibid::engine::{Options, Session};
+//! use ibid::model::{Cite, Date};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let refs = ibid::parse("refs.bib", "@book{mett, author = {Mett, Ida}, title = {The Commune}}")?;
+//! let apa = ibid::Style::named("apa")?;
+//! let citations = vec![Cite::new("mett").into()];
+//! let mut session = Session::new(&apa, refs.library().clone(), citations, Options::default());
+//!
+//! let mett = refs.library().entries()[0].clone();
+//! let changes = session.set_entry(mett.with_issued(Date::year(1967)));
+//! for (number, text) in changes.citations {
+//!     assert_eq!((number, text.to_plain()), (0, "(Mett, 1967)".to_owned()));
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! To edit a bibliography file itself, parse it with the [`syntax`] module, which keeps every byte
+//! and its span, and apply [`Edit`](diagnostic::Edit)s.
 //!
 //! # Styles and languages
 //!
-//! 80 styles and 63 locales are embedded: [`Style::named`] finds a style by any name it has, and
-//! [`Style::named_in`] prints it in a language. [`Style::open`] takes a `.csl` file, and
-//! [`Style::compile`] a text, with the locales that you give it. A style is compiled once; a
-//! [`Style`] is cheap to clone and shared between threads.
+//! 80 styles and 63 locales are embedded. [`Style::named`] finds a style by any of its names, and
+//! [`Style::named_in`] selects the language. [`Style::open`] reads a `.csl` file, and
+//! [`Style::compile`] takes a style and its locales as text. Compile a style once and reuse it:
+//! cloning a [`Style`] is cheap, and threads can share it.
 //!
 //! # Documents
 //!
-//! [`document::read`] finds what documents cite, each cite with its place, key, affixes and locator.
-//! [`files::Files`] reads a document with the bibliographies that it names.
+//! [`document::read`] finds the citations in a document, with the span of each key, prefix, suffix
+//! and locator. [`files::Files`] reads a document together with the bibliographies that it names.
 //!
 //! # Errors
 //!
-//! An [`Error`] says why a job cannot be done at all. What is wrong inside a text is a
-//! [`Diagnostic`](diagnostic::Diagnostic), with its place, and hides nothing else: a broken entry
-//! does not take its neighbours down. What was printed with something missing, because a key is
-//! unknown, an entry could not be read, or the style prints nothing for it, is an
-//! [`Incomplete`](references::Incomplete) that holds what there is all the same.
+//! An [`Error`] says why an operation failed entirely, such as a file that cannot be read. A fault
+//! *inside* a file is a [`Diagnostic`](diagnostic::Diagnostic) with its place, and does not hide
+//! anything else: the neighbours of a broken entry are read. Output that lacks something, because
+//! a key is unknown, an entry could not be read, or the style prints nothing for it, is returned as
+//! [`Incomplete`](references::Incomplete), an error that still holds what was printed.
 //!
-//! Nothing panics on account of its input.
+//! No input makes a public function panic; clippy's `panic`, `expect_used` and `unwrap_used` are
+//! denied in this crate.
 //!
-//! # Cost
+//! # Performance
 //!
-//! Reading, checking and printing take time and memory in proportion to the input, and use all
-//! cores; [`engine::Options::threads`] limits them. A thousand references print in some
-//! milliseconds. The library opens no file but those that it is given, and no connection.
+//! Reading, checking and formatting take time and memory in proportion to the input. They use all
+//! cores; [`engine::Options::threads`] sets a limit. Formatting a thousand references takes some
+//! milliseconds. The library reads only the files that you name, and makes no network connections.
 //!
 //! # Features
 //!
-//! * `archive` (default): the embedded styles and locales. Without it, [`Style::compile`] takes
-//!   yours; a style without any locale is an error.
-//! * `report` (default): the module [`report`].
-//! * `typst` (default): citations in Typst documents.
-//! * `hayagriva`: conversion between our model and `hayagriva::Entry`.
-//! * `filter` (with `cli`): documents that pandoc has read, as its JSON.
-//! * `page` (with `cli`): Markdown documents as HTML, LaTeX, Typst and plain text.
-//! * `serde`: `Serialize` and `Deserialize` for libraries, entries, names, dates and citations, as
-//!   CSL-JSON.
-//! * `cli`: the command `ibid`.
+//! | feature | default | what it adds | crates |
+//! | --- | --- | --- | --- |
+//! | `archive` | yes | the embedded styles and locales; without it, pass yours to [`Style::compile`] | 1, and 30 to build it |
+//! | `report` | yes | the module [`report`], and findings that print as `ibid check` prints them | 9 |
+//! | `typst` | yes | citations in Typst documents | 41 |
+//! | `hayagriva` | no | conversion between [`Entry`](model::Entry) and `hayagriva::Entry` | 30 |
+//! | `serde` | no | `Serialize` and `Deserialize`, as CSL-JSON, for libraries, entries, names, dates and citations | 3 |
+//! | `yaml` | no | `write::csl_yaml`, which writes a library as pandoc's YAML | 9 |
+//! | `filter` | no | documents as pandoc's JSON, for a pandoc filter | 4 |
+//! | `page` | no | Markdown documents as HTML, LaTeX, Typst and plain text | 3 |
+//! | `cli` | no | the `ibid` command, with the features that it needs | 79 |
 //!
-//! A program that prints and checks only needs `default-features = false, features = ["archive"]`.
+//! The last column counts the crates that a feature adds to the 46 dependencies of the library
+//! without features; some are shared. To check and format without reports and Typst:
+//! `default-features = false, features = ["archive"]`.
 //!
 //! # What it does not do
 //!
-//! It asks no network: no DOI is looked up, no address tried. It has no list of journals or people.
-//! CSL's extension CSL-M is known as far as COMPATIBILITY.md says. It formats references, and leaves
-//! the rest of a document as it is.
+//! It does not go online: DOIs are not looked up and links are not tried. It has no list of
+//! journals or people. It supports CSL-M as far as COMPATIBILITY.md says. It formats references and
+//! citations, and leaves the rest of a document alone.
 
 #![deny(
     clippy::expect_used,

@@ -23,16 +23,19 @@ pub struct Fixed {
 /// # Example
 ///
 /// ```
-/// use ibid::diagnostic::{Diagnostic, Fix, Safety, apply_fixes, rules::SKIPPED_CONTENT};
+/// use ibid::check::find;
+/// use ibid::diagnostic::{Diagnostic, Fix, Safety, apply_fixes};
 /// use ibid::source::{Sources, Span};
 ///
 /// let mut sources = Sources::new();
 /// let id = sources.add("a.bib", "pages = {10.}");
 /// let dot = Span::new(11, 12).in_source(id);
-/// let found = Diagnostic::new(&SKIPPED_CONTENT, dot, "a stray dot")
+/// let rule = find("skipped-content").ok_or("no such rule")?;
+/// let found = Diagnostic::new(rule, dot, "a stray dot")
 ///     .fix(Fix::safe("delete it", dot, ""));
 /// let fixed = apply_fixes(&sources, &[found], Safety::Safe);
 /// assert_eq!(fixed.texts, [(id, "pages = {10}".to_owned())]);
+/// # Ok::<(), &str>(())
 /// ```
 pub fn apply_fixes(sources: &Sources, diagnostics: &[Diagnostic], at_least: Safety) -> Fixed {
     let taken = take_fixes(sources, diagnostics, at_least);

@@ -1,14 +1,6 @@
 //! Numbers written as numerals of another kind.
 
 /// A number in small Roman digits, from 1 to 8,999, with as many `m` as it takes; 0 has none.
-///
-/// # Example
-///
-/// ```
-/// use ibid::model::roman_numeral;
-/// assert_eq!(roman_numeral(1994).as_deref(), Some("mcmxciv"));
-/// assert_eq!(roman_numeral(0), None);
-/// ```
 pub(crate) fn roman_numeral(value: u64) -> Option<String> {
     const DIGITS: [(u64, &str); 13] = [
         (1000, "m"),

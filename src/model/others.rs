@@ -6,15 +6,6 @@ use crate::model::Name;
 /// as programs write it that know no other way: `others`, as pandoc does, or `et al.`
 ///
 /// A name that is alone stays as it is: nobody is left for a style to print.
-///
-/// # Example
-///
-/// ```
-/// use ibid::model::{Name, mark_others};
-/// let mut names = vec![Name::person("Doe", "Jane"), Name::literal("et al.")];
-/// mark_others(&mut names);
-/// assert_eq!(names[1], Name::Others);
-/// ```
 pub(crate) fn mark_others(names: &mut [Name]) {
     if let [_, .., last @ Name::Literal(_)] = names
         && let Name::Literal(name) = last

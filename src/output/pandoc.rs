@@ -7,16 +7,6 @@ use crate::output::json;
 use crate::output::walk::{Backend, walk};
 
 /// Writes markup as a JSON array of pandoc's inlines.
-///
-/// # Example
-///
-/// ```
-/// use ibid::markup::Markup;
-/// use ibid::output::pandoc_inlines;
-///
-/// let inlines = pandoc_inlines(&Markup::plain("a b"));
-/// assert_eq!(inlines, r#"[{"t":"Str","c":"a"},{"t":"Space"},{"t":"Str","c":"b"}]"#);
-/// ```
 pub(crate) fn pandoc_inlines(markup: &Markup) -> String {
     let mut pandoc = Pandoc { out: String::from("["), markup };
     walk(markup, &mut pandoc);

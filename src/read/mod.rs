@@ -18,6 +18,8 @@ pub(crate) mod title_case;
 mod together;
 
 pub use abbreviations::read_abbreviations;
+#[cfg(feature = "yaml")]
+pub(crate) use csl::is_verbatim;
 pub(crate) use csl::person_of;
 pub use foreign::ForeignFormat;
 pub use format::Format;

@@ -13,7 +13,8 @@ use crate::write::json::Json;
 ///
 /// Reading it gives an equal library, as long as that was read from CSL-JSON or holds what CSL-JSON
 /// can hold. Fields that CSL has no variable for are members of their item under their own name, or
-/// of its `custom` where that is the name of a variable or is repeated. A date that `date-parts` cannot hold in full has an `edtf` beside them.
+/// of its `custom` where that is the name of a variable or is repeated. A date that `date-parts`
+/// cannot hold in full has an `edtf` beside them.
 ///
 /// # Example
 ///

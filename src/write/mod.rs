@@ -1,8 +1,14 @@
 //! Bibliographies as text: the model written in a format that other programs read.
 
 mod csl_json;
+#[cfg(feature = "yaml")]
+mod csl_yaml;
 mod json;
+#[cfg(feature = "yaml")]
+mod markdown;
 #[cfg(feature = "serde")]
 mod serde;
 
 pub use csl_json::{csl_json, csl_json_entry};
+#[cfg(feature = "yaml")]
+pub use csl_yaml::csl_yaml;

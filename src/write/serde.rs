@@ -9,7 +9,8 @@ use serde::de::{Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::diagnostic::Severity;
+use crate::diagnostic::rules::{MALFORMED_NAME, MISSING_KEY};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{
     Citation, CitationMode, Cite, Date, Entry, Library, Locator, LocatorLabel, Name, Text, Variable,
 };
@@ -107,16 +108,18 @@ impl<'de> Visitor<'de> for GivenVisitor {
     }
 }
 
-/// Reads CSL-JSON; the first thing that the reader calls an error is one.
+/// Reads CSL-JSON; the first thing that the reader calls an error is one, if the library lacks it
+/// then. What several people in one name are read as is there, and so is an entry without a key.
 fn library<E: Error>(json: &Json) -> Result<Library, E> {
     let mut text = String::new();
     json.write(0, &mut text);
-    if u32::try_from(text.len()).is_err() {
-        return Err(E::custom("the library is longer than 4 GiB"));
-    }
     let source = Source::new("CSL-JSON", text);
     let reading = read::read(&source, SourceId(0), Some(Format::CslJson)).map_err(E::custom)?;
-    match reading.diagnostics.iter().find(|found| found.severity == Severity::Error) {
+    let is_lost = |found: &&Diagnostic| {
+        let is_there = [MALFORMED_NAME.name, MISSING_KEY.name].contains(&found.rule.name);
+        found.severity == Severity::Error && !is_there
+    };
+    match reading.diagnostics.iter().find(is_lost) {
         Some(found) => Err(E::custom(&found.message)),
         None => Ok(reading.library),
     }

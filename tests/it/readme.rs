@@ -46,6 +46,28 @@ fn commands_print_what_is_shown() {
     }
 }
 
+/// What people come for: each is a program on the front page of the documentation, and short.
+#[test]
+fn the_guide_has_short_programs() {
+    let text = std::fs::read_to_string(repository("src/lib.rs")).unwrap();
+    let lines = text.lines().filter_map(|line| line.strip_prefix("//!"));
+    let guide = lines.map(|line| format!("{line}\n")).collect::<String>();
+    let programs: Vec<&str> = guide.split("```").skip(1).step_by(2).collect();
+    for wanted in [
+        "bibliography(&refs)?.to_html()",
+        "Entry::new(",
+        "#[test]",
+        "session.set_entry(",
+        "Variable::Doi",
+        "csl_json(",
+    ] {
+        let program = programs.iter().find(|program| program.contains(wanted));
+        let program = program.unwrap_or_else(|| panic!("no program with `{wanted}`"));
+        let count = program.lines().skip(1).filter(|line| !line.trim().is_empty()).count();
+        assert!(count <= 20, "{count} lines:\n{program}");
+    }
+}
+
 /// README.md is the page of the crate in a registry too, where a path in the repository leads
 /// nowhere.
 #[test]

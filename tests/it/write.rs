@@ -5,7 +5,7 @@ use ibid::files::Files;
 use ibid::model::{Date, Entry, Library, Name, Value, Variable};
 use ibid::read::{Format, read};
 use ibid::source::{Source, SourceId};
-use ibid::write::csl_json;
+use ibid::write::{csl_json, csl_yaml};
 
 use crate::shared::shared;
 use crate::support::files_below;
@@ -28,6 +28,11 @@ fn samples_written_as_csl_json_are_read_again() {
             };
             let again = written_and_read(&library);
             assert_eq!(library.len(), again.len(), "{}", path.display());
+            let source = Source::new("written.yaml", csl_yaml(&library));
+            let yaml = read(&source, SourceId(0), Some(Format::CslYaml)).unwrap();
+            let pairs = yaml.library.iter().zip(&again);
+            let first = pairs.clone().find(|(yaml, json)| yaml != json);
+            assert!(first.is_none(), "{} as YAML: {first:#?}", path.display());
             for (before, after) in library.iter().zip(&again) {
                 assert!(
                     before == after || is_changed(before).is_some(),
@@ -126,10 +131,10 @@ fn entries_built_in_a_program_are_checked_too() {
     assert!(findings.iter().any(|it| it.rule.name == "isbn-invalid"), "{findings:?}");
 }
 
-/// *Runs with* `--features serde`.
-#[cfg(feature = "serde")]
 mod serde {
-    use ibid::model::{Citation, CitationMode, Cite, Date, Library, LocatorLabel, Name};
+    use ibid::model::{
+        Citation, CitationMode, Cite, Date, Entry, Library, LocatorLabel, Name, Variable,
+    };
 
     use crate::shared::shared;
     use crate::support::files_below;
@@ -146,6 +151,33 @@ mod serde {
             entries += library.len();
         }
         assert!(entries > 0);
+    }
+
+    /// Whatever a library was read from, once it has been CSL-JSON it stays the same.
+    #[test]
+    fn samples_of_all_formats_are_csl_json_from_then_on() {
+        let Some(samples) = shared("samples") else { return };
+        let mut entries = 0;
+        for extension in ["json", "bib", "yaml", "yml"] {
+            for path in files_below(&samples, extension) {
+                let Ok(refs) = ibid::open(&path) else { continue };
+                let has_variables = |entry: &Entry| {
+                    entry.str(Variable::Note).is_some_and(|note| note.contains(':'))
+                };
+                let is_same = |(index, (once, twice)): &(usize, (&Entry, &Entry))| {
+                    // Readers of CSL-JSON take variables out of notes.
+                    once == twice || has_variables(&refs.library().entries()[*index])
+                };
+                let text = serde_json::to_string(refs.library()).unwrap();
+                let once: Library = serde_json::from_str(&text).unwrap();
+                let text = serde_json::to_string(&once).unwrap();
+                let twice: Library = serde_json::from_str(&text).unwrap();
+                let first = once.iter().zip(&twice).enumerate().find(|pair| !is_same(pair));
+                assert!(first.is_none(), "{}: {first:#?}", path.display());
+                entries += once.len();
+            }
+        }
+        assert!(entries > 10_000, "{entries} entries");
     }
 
     #[test]

@@ -316,6 +316,7 @@ fn next_level(level: GivenLevel, first: GivenLevel) -> Option<GivenLevel> {
 }
 
 #[cfg(all(test, feature = "archive"))]
+#[allow(clippy::expect_used, reason = "a test fails by panicking")]
 mod tests {
     use super::Pool;
     use crate::engine::disambiguate::reference::{self, References};

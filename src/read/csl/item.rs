@@ -400,7 +400,7 @@ fn place_of_name(node: &Node<'_>) -> Span {
 }
 
 /// Whether a text variable has no running text: an identifier or an address.
-fn is_verbatim(variable: Variable) -> bool {
+pub(crate) fn is_verbatim(variable: Variable) -> bool {
     matches!(
         variable,
         Variable::Doi

@@ -14,6 +14,8 @@ mod note;
 mod parts;
 mod words;
 
+#[cfg(feature = "yaml")]
+pub(crate) use item::is_verbatim;
 pub(crate) use name::person_of;
 
 use crate::diagnostic::rules::{MISSING_KEY, SCHEMA_VIOLATION};

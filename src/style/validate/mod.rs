@@ -26,25 +26,6 @@ use crate::syntax::xml::Element;
 ///
 /// `root` is the outermost element of the source `id`. Whether the text is XML at all, its parser
 /// has said before.
-///
-/// # Example
-///
-/// ```
-/// use ibid::diagnostic::Sink;
-/// use ibid::source::SourceId;
-/// use ibid::style::validate::validate;
-/// use ibid::syntax::xml;
-///
-/// let text = r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="note" version="1.0">
-///   <info><title>T</title><id>urn:t</id><updated>2024-01-01T00:00:00Z</updated></info>
-///   <citation><layout><text macro="titel"/></layout></citation>
-/// </style>"#;
-/// let mut sink = Sink::new();
-/// if let Some(root) = xml::parse(text, SourceId(0), &mut sink) {
-///     validate(&root, SourceId(0), &mut sink);
-/// }
-/// assert_eq!(sink.as_slice()[0].message, "there is no macro `titel`");
-/// ```
 pub(crate) fn validate(root: &Element<'_>, id: SourceId, sink: &mut Sink) {
     let mut validator = Validator {
         id,

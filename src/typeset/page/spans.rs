@@ -22,13 +22,12 @@ pub(super) fn brought_over(line: &str, marks: &mut Marks) -> String {
     let mut at = 0;
     while let Some(c) = line[at..].chars().next() {
         let rest = &line[at..];
+        if let Some((piece, length)) = whole(c, rest, &out, marks) {
+            out.push_str(&piece);
+            at += length;
+            continue;
+        }
         match c {
-            '\\' if let Some(length) = command(rest) => {
-                let raw = Insert::Raw("latex".to_owned(), rest[..length].to_owned());
-                out.push_str(&marks.put(raw));
-                at += length;
-                continue;
-            }
             '`' => {
                 let length = code_length(rest);
                 at += length;
@@ -42,30 +41,6 @@ pub(super) fn brought_over(line: &str, marks: &mut Marks) -> String {
                     }
                     None => out.push_str(&rest[..length]),
                 }
-                continue;
-            }
-            '$' if let Some(length) = opaque(rest, false).filter(|_| rest.starts_with("$$"))
-                && rest[..length].contains('\n') =>
-            {
-                let tex = rest[2..length - 2].to_owned();
-                out.push_str(&marks.put(Insert::Formula(tex)));
-                at += length;
-                continue;
-            }
-            // What is in formulas and addresses is theirs.
-            '$' | '<' | 'h' | '~' | '\\'
-                if let Some(length) = opaque(rest, out.ends_with(char::is_alphanumeric)) =>
-            {
-                out.push_str(&rest[..length]);
-                at += length;
-                continue;
-            }
-            '^' | '~' if let Some(inside) = script(rest) => {
-                let kind = if c == '^' { Container::Superscript } else { Container::Subscript };
-                out.push_str(&marks.put(Insert::Open(kind, attributes_of("{}"))));
-                out.push_str(inside);
-                out.push_str(&marks.put(Insert::Close(kind)));
-                at += inside.len() + 2;
                 continue;
             }
             '[' => open.push(out.len()),
@@ -93,6 +68,40 @@ pub(super) fn brought_over(line: &str, marks: &mut Marks) -> String {
         at += c.len_utf8();
     }
     out
+}
+
+/// What is brought over as one piece, and its length in the line: a command, a formula, an address,
+/// raised and lowered text. `before` is what has been written before it.
+fn whole(c: char, rest: &str, before: &str, marks: &mut Marks) -> Option<(String, usize)> {
+    if c == '\\'
+        && let Some(length) = command(rest)
+    {
+        return Some((
+            marks.put(Insert::Raw("latex".to_owned(), rest[..length].to_owned())),
+            length,
+        ));
+    }
+    if rest.starts_with("$$")
+        && let Some(length) = opaque(rest, false)
+        && rest[..length].contains('\n')
+    {
+        return Some((marks.put(Insert::Formula(rest[2..length - 2].to_owned())), length));
+    }
+    // What is in formulas and addresses is theirs.
+    if matches!(c, '$' | '<' | 'h' | '~' | '\\')
+        && let Some(length) = opaque(rest, before.ends_with(char::is_alphanumeric))
+    {
+        return Some((rest[..length].to_owned(), length));
+    }
+    let kind = match c {
+        '^' => Container::Superscript,
+        '~' => Container::Subscript,
+        _ => return None,
+    };
+    let inside = script(rest)?;
+    let open = marks.put(Insert::Open(kind, attributes_of("{}")));
+    let close = marks.put(Insert::Close(kind));
+    Some((format!("{open}{inside}{close}"), inside.len() + 2))
 }
 
 /// How long the command of TeX is that a text begins with, with its arguments.

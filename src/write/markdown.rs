@@ -1,0 +1,100 @@
+//! Texts as the Markdown that pandoc reads in CSL-YAML.
+//!
+//! *Source*: Pandoc User's Guide, "Pandoc's Markdown", inline formatting and backslash escapes.
+
+use crate::model::{Mark, MarkKind, Text};
+
+/// A text with its markup.
+pub(super) fn write(text: &Text) -> String {
+    let content = text.as_str();
+    let mut out = String::with_capacity(content.len() + 8);
+    let mut open: Vec<(u32, &str)> = Vec::new();
+    let mut at = 0;
+    let mut copy = |out: &mut String, to: u32| {
+        let piece = content.get(at as usize..to as usize).unwrap_or_default();
+        push_escaped(piece, out);
+        at = to;
+    };
+    for (index, mark) in text.marks().iter().enumerate() {
+        while let Some((end, close)) = open.pop_if(|(end, _)| *end <= mark.start) {
+            copy(&mut out, end);
+            out.push_str(close);
+        }
+        copy(&mut out, mark.start);
+        let (before, after) = delimiters(text, index, mark);
+        out.push_str(before);
+        open.push((mark.end, after));
+    }
+    while let Some((end, close)) = open.pop() {
+        copy(&mut out, end);
+        out.push_str(close);
+    }
+    copy(&mut out, content.len() as u32);
+    out
+}
+
+/// A text that has no markup, so that none is seen in it.
+pub(super) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    push_escaped(text, &mut out);
+    out
+}
+
+/// What is written around a piece of markup. Asterisks hold only words that begin and end with a
+/// letter or digit and have no other markup at their ends; tags hold anything.
+fn delimiters(text: &Text, index: usize, mark: &Mark) -> (&'static str, &'static str) {
+    let marked = text.as_str().get(mark.start as usize..mark.end as usize).unwrap_or_default();
+    let is_alone = text.marks().iter().enumerate().all(|(other, it)| {
+        other == index
+            || it.end < mark.start
+            || it.start > mark.end
+            || (it.start > mark.start && it.end < mark.end)
+    });
+    let has_inner = text.marks().iter().skip(index + 1).any(|it| it.end <= mark.end);
+    let is_script = !has_inner && is_script(marked);
+    let is_word =
+        marked.starts_with(char::is_alphanumeric) && marked.ends_with(char::is_alphanumeric);
+    let before = text.as_str().get(..mark.start as usize).unwrap_or_default();
+    let is_free = is_alone && is_word && !before.ends_with(char::is_alphanumeric);
+    match mark.kind {
+        MarkKind::Italic if is_free => ("*", "*"),
+        MarkKind::Bold if is_free => ("**", "**"),
+        MarkKind::Superscript if is_script => ("^", "^"),
+        MarkKind::Subscript if is_script => ("~", "~"),
+        MarkKind::SmallCaps => ("[", "]{.smallcaps}"),
+        MarkKind::NoCase => ("[", "]{.nocase}"),
+        MarkKind::NoDecor => ("[", "]{.nodecor}"),
+        kind => kind.tags(),
+    }
+}
+
+/// True if a text may be raised or lowered between single marks.
+fn is_script(text: &str) -> bool {
+    !text.is_empty() && !text.contains(|c: char| c.is_whitespace() || matches!(c, '^' | '~'))
+}
+
+/// Puts a backslash before each character that Markdown would see something in.
+fn push_escaped(text: &str, out: &mut String) {
+    for (at, c) in text.char_indices() {
+        let rest = &text[at + c.len_utf8()..];
+        let is_special = match c {
+            '\\' | '*' | '_' | '~' | '^' | '[' | ']' | '`' | '<' | '>' | '!' | '&' | '"' | '\''
+            | '$' | '@' | '#' | '|' | '{' | '}' => true,
+            // `--` is a dash, `...` an ellipsis, and at the beginning `- ` is an item of a list.
+            '-' => rest.starts_with('-') || out.is_empty() || out.ends_with("\\-"),
+            '+' => out.is_empty(),
+            '.' => rest.starts_with('.') || is_number(out),
+            ')' => is_number(out),
+            _ => false,
+        };
+        if is_special {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+}
+
+/// True if a full stop after this would make it an item of a numbered list.
+fn is_number(text: &str) -> bool {
+    text.chars().count() <= 9 && text.chars().all(|c| c.is_ascii_alphanumeric())
+}
