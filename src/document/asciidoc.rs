@@ -328,7 +328,8 @@ impl<'a> Reader<'a> {
         }
         if !cites.is_empty() {
             let span = Span::new(whole.start, whole.end);
-            let citation = Citation { cites, note, mode: mode.citation_mode() };
+            let citation =
+                Citation { cites, note, mode: mode.citation_mode(), ..Citation::default() };
             let written = WrittenCitation { citation, mode, cites: places, span };
             self.document.citations.push(written);
         }
@@ -353,8 +354,12 @@ impl<'a> Reader<'a> {
                     suffix: Span::at(key.end),
                 };
                 let mode = WrittenMode::Normal;
-                let citation =
-                    Citation { cites: vec![cite], note: None, mode: mode.citation_mode() };
+                let citation = Citation {
+                    cites: vec![cite],
+                    note: None,
+                    mode: mode.citation_mode(),
+                    ..Citation::default()
+                };
                 let span = Span::new(whole.start, whole.end);
                 WrittenCitation { citation, mode, cites: vec![place], span }
             })

@@ -97,7 +97,7 @@ impl Parsed {
 
     pub(super) fn into_citation(self, span: Span) -> WrittenCitation {
         let mode = self.mode.citation_mode();
-        let citation = Citation { cites: self.cites, note: None, mode };
+        let citation = Citation { cites: self.cites, mode, ..Citation::default() };
         WrittenCitation { citation, mode: self.mode, cites: self.places, span }
     }
 }

@@ -278,7 +278,12 @@ impl<'a> Reader<'a> {
         let range = whole.range();
         let hash = usize::from(self.text[..range.start].ends_with('#'));
         let span = Span::new(range.start - hash, range.end);
-        let citation = Citation { cites: vec![cite], note: whole.note, mode: mode.citation_mode() };
+        let citation = Citation {
+            cites: vec![cite],
+            note: whole.note,
+            mode: mode.citation_mode(),
+            ..Citation::default()
+        };
         let cites = vec![place];
         self.document.citations.push(WrittenCitation { citation, mode, cites, span });
     }

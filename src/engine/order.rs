@@ -13,7 +13,7 @@ pub(crate) fn sort_cites(run: &mut Run<'_>) {
     let sorter = Sorter::new(run.program, run.locale(), Scope::Citation, run.options.threads);
     let mut citations = std::mem::take(&mut run.citations);
     for citation in citations.iter_mut().filter(|citation| citation.cites.len() > 1) {
-        let order = run.order_of_cites(&sorter, keys, &citation.cites);
+        let order = run.order_of_citation(&sorter, keys, citation);
         citation.cites = order.iter().map(|&place| citation.cites[place]).collect();
     }
     run.citations = citations;

@@ -9,7 +9,7 @@ use crate::engine::item::Item;
 use crate::engine::options::{Options, Uncited};
 use crate::engine::rendered::UnknownKey;
 use crate::engine::sort::Sorter;
-use crate::model::{Abbreviations, Citation, Cite, Library, Variable};
+use crate::model::{Abbreviations, Citation, CitationMode, Cite, Library, Variable};
 use crate::style::ir::{Layout, Program, SortKey};
 use crate::style::locale::Locale;
 
@@ -114,7 +114,30 @@ impl<'a> Run<'a> {
         self.bibliography = order;
     }
 
-    /// The places of a citation's cites in the order of the keys.
+    /// The places of a citation's cites in the order in which they are printed.
+    pub(crate) fn order_of_citation(
+        &self,
+        sorter: &Sorter<'_>,
+        keys: &[SortKey],
+        citation: &RunCitation<'_>,
+    ) -> Vec<usize> {
+        if citation.citation.unsorted {
+            return (0..citation.cites.len()).collect();
+        }
+        let mut order = self.order_of_cites(sorter, keys, &citation.cites);
+        // Whom the text names is the author of the first cite, and not of the first in the style's
+        // order.
+        let is_named = matches!(
+            citation.citation.mode,
+            CitationMode::AuthorOnly | CitationMode::Composite { .. }
+        );
+        if is_named && let Some(place) = order.iter().position(|&place| place == 0) {
+            order[..=place].rotate_right(1);
+        }
+        order
+    }
+
+    /// The places of cites in the order of the keys.
     pub(crate) fn order_of_cites(
         &self,
         sorter: &Sorter<'_>,

@@ -43,6 +43,7 @@ pub fn unprinted_cites<'c>(
             cites: vec![Cite { prefix: None, suffix: None, ..cite.clone() }],
             note: citation.note,
             mode: if index == 0 { citation.mode.clone() } else { CitationMode::Normal },
+            unsorted: citation.unsorted,
         })
         .collect();
     if !singles.is_empty() {

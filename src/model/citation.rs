@@ -15,6 +15,9 @@ pub struct Citation {
     pub note: Option<u32>,
     /// Which parts are printed.
     pub mode: CitationMode,
+    /// Whether its cites are printed in the order in which they are written, where the style would
+    /// sort them: words before the first are about all of them.
+    pub unsorted: bool,
 }
 
 /// Which parts of a citation are printed.

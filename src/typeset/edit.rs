@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::document::Syntax;
+use crate::source::Span;
 use crate::style::Style;
 use crate::typeset::order::Setting;
 use crate::typeset::pieces::{Content, Piece, PrintedCitation};
@@ -22,6 +23,8 @@ pub(super) struct Editor<'a> {
     done: usize,
     /// Whether what was dealt with last is a citation.
     is_behind_citation: bool,
+    /// Whether the next work that the same citation names comes behind the one at hand.
+    goes_on: bool,
 }
 
 /// What is written in the place of some bytes.
@@ -43,6 +46,7 @@ impl<'a> Editor<'a> {
             moves_punctuation: true,
             done: 0,
             is_behind_citation: false,
+            goes_on: false,
         }
     }
 
@@ -54,6 +58,8 @@ impl<'a> Editor<'a> {
         let mut rest = pieces;
         while let [piece, behind @ ..] = rest {
             rest = behind;
+            let end = Span::at(piece.span.end as usize);
+            self.goes_on = rest.first().is_some_and(|next| next.span == end);
             let (range, replacement) = match &piece.content {
                 Content::Citation(citation) if citation.setting == Setting::Note => {
                     let mut notes = vec![(piece.span.range(), &**citation)];
@@ -233,7 +239,7 @@ impl<'a> Editor<'a> {
             };
         }
         let mut out = names.clone().unwrap_or_default();
-        let marks = self.marks(end);
+        let marks = if self.goes_on { "" } else { self.marks(end) };
         // What is written of names may be a mark that stands for them.
         let before = in_text.as_ref().map_or(&self.text[..start], |names| names.as_str());
         // `a, [@key]; b` has marks of its own before the note.

@@ -22,7 +22,7 @@ mod targets;
 mod unknown;
 
 pub use listing::Title;
-pub use options::{CrossLinks, Options, Part, Scope, Unknown, Unprinted};
+pub use options::{CrossLinks, Malformed, Options, Part, Scope, Unknown, Unprinted};
 pub use order::Setting;
 #[cfg(feature = "page")]
 pub use page::{Page, PageFormat};
@@ -46,6 +46,8 @@ pub struct Typeset<'a> {
     pub unknown: Vec<Unknown>,
     /// The citations that stay as they are, since no style can print what they ask for.
     pub unprinted: Vec<Unprinted>,
+    /// The citations that stay as they are, since they are malformed.
+    pub malformed: Vec<Malformed>,
     /// Whether something is cited and the document has no place for a bibliography.
     pub lacks_listing: bool,
 }
@@ -81,11 +83,11 @@ pub fn typeset<'a>(
     options: &Options,
 ) -> Typeset<'a> {
     let settings = Settings::of(parts);
-    let (known, unknown) = order::in_order(parts, library, style.info().is_note);
+    let (known, unknown, malformed) = order::in_order(parts, library, style.info().is_note);
     let plan = plan::Plan { parts, library, style, options, settings: &settings };
     let Printed { pieces, unprinted, lacks_listing } = plan.print(known);
     let parts = parts.to_vec();
-    Typeset { parts, style, settings, pieces, unknown, unprinted, lacks_listing }
+    Typeset { parts, style, settings, pieces, unknown, unprinted, malformed, lacks_listing }
 }
 
 impl<'a> Typeset<'a> {

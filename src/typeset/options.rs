@@ -70,6 +70,17 @@ pub struct Unknown {
     pub span: Span,
 }
 
+/// A citation that is not written as its syntax has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Malformed {
+    /// The number of the part that it is in.
+    pub part: usize,
+    /// Where.
+    pub span: Span,
+    /// What is wrong with it.
+    pub message: String,
+}
+
 /// A citation that asks for what no style prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]

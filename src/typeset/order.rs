@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Syntax, WrittenCitation, WrittenMode};
 use crate::model::{Citation, CitationMode, Library};
-use crate::typeset::options::{Part, Unknown};
+use crate::source::Span;
+use crate::typeset::options::{Malformed, Part, Unknown};
 
 /// A citation that is printed or listed.
 #[derive(Debug, Clone)]
@@ -21,8 +22,24 @@ pub(super) struct Known<'a> {
     /// The keys of the others.
     pub(super) unknown: Vec<String>,
     pub(super) setting: Setting,
+    /// The bytes whose place it takes.
+    pub(super) span: Span,
+    /// What comes between it and the one before, where several authors are named in the text.
+    pub(super) joint: Joint,
     /// The `refsection` that it is in, as its part and its number there.
     pub(super) division: Option<(usize, usize)>,
+}
+
+/// What comes before one of several works that are named in the text, as by `\\textcite{a,b}`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Joint {
+    /// It is the first.
+    #[default]
+    None,
+    /// Another one.
+    Comma,
+    /// The last one.
+    And,
 }
 
 /// Where what is printed of a citation goes.
@@ -39,13 +56,13 @@ pub enum Setting {
     OwnNote,
 }
 
-/// The citations in order, and the keys that no entry has. Citations inside others, and malformed
-/// ones, are left out.
+/// The citations in order, the keys that no entry has, and the citations that are malformed, which
+/// are left out, as are those inside others.
 pub(super) fn in_order<'a>(
     parts: &[Part<'a>],
     library: &Library,
     is_note: bool,
-) -> (Vec<Known<'a>>, Vec<Unknown>) {
+) -> (Vec<Known<'a>>, Vec<Unknown>, Vec<Malformed>) {
     let mut walk = Walk {
         parts,
         library,
@@ -55,11 +72,12 @@ pub(super) fn in_order<'a>(
         made: 0,
         known: Vec::new(),
         unknown: Vec::new(),
+        malformed: Vec::new(),
     };
     for part in 0..parts.len() {
         walk.part(part, None);
     }
-    (walk.known, walk.unknown)
+    (walk.known, walk.unknown, walk.malformed)
 }
 
 struct Walk<'w, 'a> {
@@ -73,6 +91,7 @@ struct Walk<'w, 'a> {
     made: u32,
     known: Vec<Known<'a>>,
     unknown: Vec<Unknown>,
+    malformed: Vec<Malformed>,
 }
 
 impl<'a> Walk<'_, 'a> {
@@ -148,7 +167,9 @@ impl<'a> Walk<'_, 'a> {
         let place = |fault: &Diagnostic| fault.primary.location.span;
         let faults = &document.diagnostics;
         let next = faults.partition_point(|fault| place(fault).start < written.span.start);
-        if faults.get(next).is_some_and(|fault| written.span.contains(place(fault))) {
+        if let Some(fault) = faults.get(next).filter(|it| written.span.contains(place(it))) {
+            let message = fault.message.clone();
+            self.malformed.push(Malformed { part, span: written.span, message });
             return;
         }
         let anchor = self.anchor(part, written);
@@ -156,17 +177,25 @@ impl<'a> Walk<'_, 'a> {
         let mut citation = for_engine(written);
         let unknown = citation.take_unknown(self.library);
         let before = count(document.notes.partition_point(|note| note.start < written.span.start));
-        citation.note = match (setting, written.citation.note) {
-            (Setting::Note, Some(own)) => Some(self.own + own + self.made),
-            (Setting::Note, None) if !is_listed => {
-                self.made += 1;
-                Some(self.own + before + self.made)
-            }
-            (_, Some(own)) => Some(self.own + own + self.made),
-            _ => None,
-        };
         let division = self.division(part, anchor).or(outer);
-        self.known.push(Known { part, written, anchor, citation, unknown, setting, division });
+        let span = written.span;
+        let joint = Joint::None;
+        let whole =
+            Known { part, written, anchor, citation, unknown, setting, span, joint, division };
+        let is_latex = document.syntax == Syntax::Latex;
+        let is_apart = is_latex && matches!(setting, Setting::Text | Setting::Note);
+        for mut known in if is_apart { each_in_text(whole) } else { vec![whole] } {
+            known.citation.note = match (setting, written.citation.note) {
+                (Setting::Note, Some(own)) => Some(self.own + own + self.made),
+                (Setting::Note, None) if !is_listed => {
+                    self.made += 1;
+                    Some(self.own + before + self.made)
+                }
+                (_, Some(own)) => Some(self.own + own + self.made),
+                _ => None,
+            };
+            self.known.push(known);
+        }
     }
 
     /// Whether a citation is all of a note, as `\\footcite` is.
@@ -199,6 +228,32 @@ pub(super) fn is_inline(mode: WrittenMode) -> bool {
         mode,
         WrittenMode::AuthorOnly | WrittenMode::YearOnly | WrittenMode::PartOnly | WrittenMode::Full
     )
+}
+
+/// A citation of several works whose authors the text names, as one of each.
+fn each_in_text(whole: Known<'_>) -> Vec<Known<'_>> {
+    let count = whole.citation.cites.len();
+    if whole.written.mode != WrittenMode::InText || count < 2 {
+        return vec![whole];
+    }
+    let cites = whole.citation.cites.iter().enumerate().map(|(index, cite)| {
+        let mut one = Known { unknown: Vec::new(), ..whole.clone() };
+        one.citation.cites = vec![cite.clone()];
+        one.citation.mode = whole.written.mode.citation_mode();
+        one.joint = match index {
+            0 => Joint::None,
+            index if index + 1 == count => Joint::And,
+            _ => Joint::Comma,
+        };
+        if index > 0 {
+            one.span = Span::at(whole.span.end as usize);
+        }
+        if index + 1 == count {
+            one.unknown.clone_from(&whole.unknown);
+        }
+        one
+    });
+    cites.collect()
 }
 
 fn count(length: usize) -> u32 {

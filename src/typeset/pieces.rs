@@ -8,10 +8,10 @@ use crate::markup::{Bibliography, Format, Mark, Markup};
 use crate::model::{Citation, Date, Entry, EntryType, Library, Name, Value, Variable};
 use crate::source::Span;
 use crate::style::Style;
-use crate::style::terms::{self, TermForm};
+use crate::style::terms::{self, TermForm, TermId};
 use crate::typeset::listing::Title;
 use crate::typeset::options::{CrossLinks, Options, Part, Unprinted};
-use crate::typeset::order::{Known, Setting, is_inline};
+use crate::typeset::order::{Joint, Known, Setting, is_inline};
 use crate::typeset::unknown;
 
 /// What takes the place of some bytes of a document.
@@ -151,6 +151,7 @@ impl Maker<'_, '_> {
                 if keys.is_empty() { markup } else { unknown::beside(markup, keys) }
             }
         };
+        markup = self.joined(known.joint, markup);
         let is_note = matches!(known.setting, Setting::Note | Setting::NoteText);
         if is_note && !self.style.info().is_note {
             // `\footcite` in a style for the text.
@@ -165,7 +166,7 @@ impl Maker<'_, '_> {
         let links_back = self.options.cross_links == CrossLinks::Both && !is_code;
         let id = links_back.then_some(number);
         let content = PrintedCitation { markup, setting: known.setting, id };
-        Some(Piece { span: known.written.span, content: Content::Citation(Box::new(content)) })
+        Some(Piece { span: known.span, content: Content::Citation(Box::new(content)) })
     }
 
     /// What a citation asks for of its first entry, or else what the style prints of all.
@@ -176,6 +177,9 @@ impl Maker<'_, '_> {
         Some(match known.written.mode {
             WrittenMode::AuthorOnly if is_nothing(&markup) => Markup::plain(self.names(entry)),
             // Where the style prints only numbers, pandoc does without names.
+            WrittenMode::InText if is_latex && is_bare(command) => {
+                without_inner_parentheses(self.with_names(entry, markup))
+            }
             WrittenMode::InText if document.syntax != Syntax::Markdown => {
                 self.with_names(entry, markup)
             }
@@ -197,17 +201,40 @@ impl Maker<'_, '_> {
         let names = lists.into_iter().map(|list| entry.names(list)).find(|it| !it.is_empty());
         let names = names.unwrap_or_default().iter().map(Name::family_or_literal);
         let names: Vec<String> = names.collect();
-        let program = self.style.program();
-        let term = |id, usual: &'static str| {
-            let locale = program.locales.first();
-            let term = locale.and_then(|locale| locale.term(id, TermForm::Long, false));
-            term.map_or(usual, |term| program.str(term))
-        };
         match &names[..] {
             [] => entry.str(Variable::Title).unwrap_or(&entry.key).to_owned(),
             [only] => only.clone(),
-            [first, second] => format!("{first} {} {second}", term(terms::AND, "and")),
-            [first, ..] => format!("{first} {}", term(terms::ET_AL, "et al.")),
+            [first, second] => format!("{first} {} {second}", self.term(terms::AND, "and")),
+            [first, ..] => format!("{first} {}", self.term(terms::ET_AL, "et al.")),
+        }
+    }
+
+    fn term(&self, id: TermId, usual: &'static str) -> &str {
+        let program = self.style.program();
+        let locale = program.locales.first();
+        let term = locale.and_then(|locale| locale.term(id, TermForm::Long, false));
+        term.map_or(usual, |term| program.str(term))
+    }
+
+    /// One of several works that the text names, with what comes before it there.
+    fn joined(&self, joint: Joint, mut markup: Markup) -> Markup {
+        let words = match joint {
+            Joint::None => return markup,
+            Joint::Comma => ", ".to_owned(),
+            Joint::And => format!(" {} ", self.term(terms::AND, "and")),
+        };
+        let mut out = Markup::plain(words);
+        match markup.take_in_text() {
+            Some(names) => {
+                out.append(names);
+                markup.in_text = Some(Box::new(out));
+                markup
+            }
+            None if self.style.info().is_note => markup,
+            None => {
+                out.append(markup);
+                out
+            }
         }
     }
 
@@ -257,6 +284,16 @@ fn is_nothing(markup: &Markup) -> bool {
 fn is_bare(command: &str) -> bool {
     let name = command.trim_start_matches('\\').to_ascii_lowercase();
     ["citealp", "citealt", "citenum", "shortcitenp", "citenp"].iter().any(|it| name.starts_with(it))
+}
+
+/// Names and what is in parentheses behind them without these: `Mett 1967`, as `\\citealt` has it.
+fn without_inner_parentheses(markup: Markup) -> Markup {
+    let text = markup.as_str();
+    let Some(open) = text.find(" (").filter(|_| text.ends_with(')')) else { return markup };
+    let mut out = markup.slice(0..open + 1);
+    out.append(markup.slice(open + 2..text.len() - 1));
+    out.in_text = markup.in_text;
+    out
 }
 
 /// The year as the style prints it, or else as the entry has it.

@@ -220,6 +220,9 @@ impl Serialize for Citation {
             CitationMode::SuppressAuthor => (Some("suppress-author"), None),
             CitationMode::Composite { infix } => (Some("composite"), infix.as_ref()),
         };
+        if self.unsorted {
+            properties.push(("unsorted".to_owned(), Json::Bool(true)));
+        }
         properties.extend(mode.map(|mode| ("mode".to_owned(), Json::string(mode))));
         properties.extend(infix.map(|it| ("infix".to_owned(), Json::String(it.to_csl_markup()))));
         let members = vec![
@@ -283,6 +286,7 @@ struct Properties {
     note: u32,
     mode: Option<String>,
     infix: Option<String>,
+    unsorted: bool,
 }
 
 /// From a citation as citeproc-js takes it.
@@ -298,7 +302,8 @@ impl<'de> Deserialize<'de> for Citation {
             Some(mode) => return Err(D::Error::unknown_variant(mode, MODES)),
         };
         let cites = items.into_iter().map(cite).collect::<Result<_, D::Error>>()?;
-        Ok(Citation { cites, note: Some(properties.note).filter(|&note| note > 0), mode })
+        let note = Some(properties.note).filter(|&note| note > 0);
+        Ok(Citation { cites, note, mode, unsorted: properties.unsorted })
     }
 }
 

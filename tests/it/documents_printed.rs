@@ -79,6 +79,13 @@ fn keys_that_no_entry_has_are_printed_in_bold() {
     assert_eq!(error, "error: paper.md:5:11: no entry has the key `nobody`\n");
     let said = "\n(Mett, 1967) (Mett, 1967; **nobody?**) [Avrich (1970); ]\n";
     assert!(out.contains(said), "{out}");
+    let text = "---\nbibliography: refs.bib\n---\n\nA [see @mett p. 3 and also @avrich].\n";
+    let (status, out, error) = run(&folder("malformed", text), &["paper.md"]);
+    assert_eq!((status, &*out), (Some(1), text));
+    assert!(
+        error.starts_with("error: paper.md:5:3: ") && error.contains("left as it is"),
+        "{error}"
+    );
     let missing = "---\nbibliography: no.bib\n---\n\n[@mett]\n";
     let (status, out, error) = run(&folder("gone", missing), &["paper.md"]);
     assert_eq!((status, &*out), (Some(3), ""));

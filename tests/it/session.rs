@@ -85,7 +85,12 @@ fn citation() -> impl Strategy<Value = Citation> {
     ];
     let note = prop_oneof![Just(None), (1_u32..6).prop_map(Some)];
     let cites = prop::collection::vec(cite, 1..4);
-    (cites, note, mode).prop_map(|(cites, note, mode)| Citation { cites, note, mode })
+    (cites, note, mode).prop_map(|(cites, note, mode)| Citation {
+        cites,
+        note,
+        mode,
+        ..Citation::default()
+    })
 }
 
 fn edit() -> impl Strategy<Value = Edit> {

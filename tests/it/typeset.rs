@@ -263,6 +263,32 @@ A line%
     assert!(out.contains(said), "{out}");
 }
 
+/// Whom the text names is the first author that is written, in LaTeX each; words before a list come
+/// before all of it.
+#[test]
+fn authors_in_the_text_and_words_before_lists_keep_their_places() {
+    let bib = "@book{mett, author = {Mett, Ida}, title = {K}, date = 1967}
+@book{brinton, author = {Brinton, Maurice}, title = {B}, date = 1970}";
+    let tex = r"\addbibresource{all.bib}
+As \citet{mett,brinton}. \citep[see][3]{mett,brinton} \citealt{mett} \citep{mett,brinton}
+\printbibliography";
+    let markdown =
+        "---\nbibliography: all.bib\n---\n\nAs @mett [p. 4; @brinton] shows. [@mett; @brinton]\n";
+    let files = [("paper.tex", tex), ("paper.md", markdown), ("all.bib", bib)];
+    let folder = folder("named", &files);
+    let (status, out, _) = run(&folder, &["paper.tex", "-s", "apa"]);
+    assert_eq!(status, Some(0));
+    let said = "As Mett (1967) and Brinton (1970). (see Mett, 1967; Brinton, 1970, p. 3) \
+        Mett 1967 (Brinton, 1970; Mett, 1967)\n";
+    assert!(out.contains(said), "{out}");
+    let (_, out, _) = run(&folder, &["paper.tex", "-s", "chicago-notes"]);
+    let said = r"As Ida Mett\footnote{\textit{K} (1967).} and Maurice Brinton.\footnote{\textit{B} (1970).}";
+    assert!(out.contains(said), "{out}");
+    let (_, out, _) = run(&folder, &["paper.md", "-s", "apa"]);
+    let said = "As Mett (1967, p. 4; Brinton, 1970) shows. (Brinton, 1970; Mett, 1967)\n";
+    assert!(out.contains(said), "{out}");
+}
+
 /// What is written over several lines, and what only looks like Markdown.
 #[test]
 fn formulas_and_spans_go_on_over_lines() {
@@ -379,6 +405,32 @@ fn pandoc_calls_it_as_a_filter() {
 }
 
 #[cfg(unix)]
+/// A note behind another one has no blank before it.
+#[test]
+fn notes_of_the_filter_are_close_to_each_other() {
+    let program = Path::new(env!("CARGO_BIN_EXE_ibid"));
+    let cite = r#"{"t":"Cite","c":[[{"citationId":"own","citationPrefix":[],"citationSuffix":[],"citationMode":{"t":"NormalCitation"},"citationNoteNum":0,"citationHash":0}],[]]}"#;
+    let word = |word: &str| format!(r#"{{"t":"Str","c":"{word}"}}"#);
+    let space = r#"{"t":"Space"}"#.to_owned();
+    let inlines =
+        [word("B"), space.clone(), cite.to_owned(), word(","), space, cite.to_owned(), word(".")];
+    let meta = r#"{"csl":{"t":"MetaString","c":"chicago-notes"},"references":{"t":"MetaList","c":[{"t":"MetaMap","c":{"id":{"t":"MetaString","c":"own"},"type":{"t":"MetaString","c":"book"},"title":{"t":"MetaString","c":"Own"}}}]}}"#;
+    let json = format!(
+        r#"{{"pandoc-api-version":[1,23],"meta":{meta},"blocks":[{{"t":"Para","c":[{}]}}]}}"#,
+        inlines.join(",")
+    );
+    let (status, out, _) = filtered(program, &["render", "--filter"], &json);
+    assert_eq!(status, Some(0));
+    let value: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let kinds: Vec<&str> = value["blocks"][0]["c"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["t"].as_str().unwrap())
+        .collect();
+    assert_eq!(kinds, ["Str", "Str", "Cite", "Str", "Cite"], "{out}");
+}
+
 #[test]
 fn the_name_tells_that_it_is_the_filter() {
     let link = folder_with("typeset", "link", &[]).join("ibid-filter");

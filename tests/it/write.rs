@@ -194,6 +194,7 @@ mod serde {
             cites: vec![Cite::new("mett").at(LocatorLabel::Chapter, "3"), Cite::new("broue")],
             note: Some(2),
             mode: CitationMode::Composite { infix: None },
+            unsorted: true,
         };
         let text = serde_json::to_string(&citation).unwrap();
         assert_eq!(serde_json::from_str::<Citation>(&text).unwrap(), citation);

@@ -15,6 +15,8 @@ pub(super) struct Cites {
     pub(super) places: Vec<WrittenCite>,
     /// What stands in brackets before and behind the keys.
     pub(super) options: Vec<Range<usize>>,
+    /// Whether words in brackets are about several keys, and come before or behind all of them.
+    pub(super) unsorted: bool,
 }
 
 impl Cites {

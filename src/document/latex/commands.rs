@@ -93,15 +93,12 @@ fn mode(name: &str) -> Option<WrittenMode> {
         | "autocite" | "notecite" | "pnotecite" | "fnotecite" | "citep" | "citealp" | "volcite"
         | "pvolcite" | "fvolcite" | "ftvolcite" | "svolcite" | "avolcite" | "notevolcite"
         | "mcite" | "mparencite" | "mfootcite" | "mfootcitetext" | "msupercite" | "mautocite"
-        | "citenum" | "onlinecite" | "citeonline" | "shortcite" | "maskcite" | "citepalias" => {
-            WrittenMode::Normal
-        }
-        "textcite" | "citet" | "citealt" | "tvolcite" | "mtextcite" | "citetalias" => {
-            WrittenMode::InText
-        }
+        | "citenum" | "onlinecite" | "citeonline" | "shortcite" | "maskcite" => WrittenMode::Normal,
+        "textcite" | "citet" | "citealt" | "tvolcite" | "mtextcite" => WrittenMode::InText,
         "citeauthor" | "citefullauthor" => WrittenMode::AuthorOnly,
         "citeyear" | "citeyearpar" | "citedate" => WrittenMode::YearOnly,
-        "citetitle" | "citeurl" | "citename" | "citelist" | "citefield" => WrittenMode::PartOnly,
+        "citetitle" | "citeurl" | "citename" | "citelist" | "citefield" | "citetalias"
+        | "citepalias" => WrittenMode::PartOnly,
         "fullcite" | "footfullcite" | "bibentry" => WrittenMode::Full,
         "nocite" => WrittenMode::Nocite,
         _ => return None,

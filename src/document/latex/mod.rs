@@ -420,6 +420,8 @@ impl<'a> Reader<'a> {
         let first = cites.cites.len();
         self.keys(keys, command, cites);
         cites.options.extend([&before, &after].into_iter().flatten().cloned());
+        let is_empty = |it: &Option<Range<usize>>| it.as_ref().is_none_or(Range::is_empty);
+        cites.unsorted |= cites.cites.len() > first + 1 && !(is_empty(&before) && is_empty(&after));
         if cites.cites.len() > first {
             if let Some(before) = before {
                 cites.prefix(self.scan, first, before);
@@ -465,7 +467,8 @@ impl<'a> Reader<'a> {
             None => command.makes_note.then_some(self.note),
         };
         let mode = command.mode;
-        let citation = Citation { cites: cites.cites, note, mode: mode.citation_mode() };
+        let unsorted = cites.unsorted;
+        let citation = Citation { cites: cites.cites, note, mode: mode.citation_mode(), unsorted };
         let span = Span::new(start, end);
         let written = WrittenCitation { citation, mode, cites: cites.places, span };
         self.document.citations.push(written);

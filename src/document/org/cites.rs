@@ -179,7 +179,8 @@ impl<'a, 's> Walker<'a, 's> {
         whole: Range<usize>,
         note: Option<usize>,
     ) {
-        let citation = Citation { cites, note: None, mode: mode.citation_mode() };
+        let citation =
+            Citation { cites, note: None, mode: mode.citation_mode(), ..Citation::default() };
         let span = Span::new(whole.start, whole.end);
         let citation = WrittenCitation { citation, mode, cites: places, span };
         self.found.citations.push(Placed { citation, note });

@@ -372,7 +372,7 @@ fn sort_cites(run: &mut Run<'_>, stored: &[Stored]) -> Vec<Option<Vec<usize>>> {
         }
         let order = match &stored.order {
             Some(order) => order.clone(),
-            None => run.order_of_cites(&sorter, keys, &citation.cites),
+            None => run.order_of_citation(&sorter, keys, citation),
         };
         citation.cites = order.iter().map(|&place| citation.cites[place]).collect();
         orders.push(keeps.then_some(order));

@@ -81,7 +81,7 @@ impl Collector<'_> {
             self.note += 1;
         }
         let note = (self.is_note || self.in_note).then_some(self.note);
-        let citation = Citation { cites, note, mode };
+        let citation = Citation { cites, note, mode, ..Citation::default() };
         self.cited.push(Cited { citation, in_note: self.in_note, unknown: Vec::new() });
     }
 

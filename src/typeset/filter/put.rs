@@ -127,7 +127,8 @@ impl Put {
                 continue;
             }
             let is_behind_word = out.iter().rev().nth(1).is_some_and(|it| !is(it, "Cite"));
-            if kind != Kind::NamesAndNote && is_behind_word {
+            let is_behind_note = kind == Kind::Note && !is_behind_word && out.len() > 1;
+            if (kind != Kind::NamesAndNote && is_behind_word) || is_behind_note {
                 out.pop_if(|last| is_space(last));
             }
             if kind == Kind::Raised {

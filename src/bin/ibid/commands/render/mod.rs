@@ -198,6 +198,12 @@ fn report(printed: &Typeset<'_>, parts: &[Part<'_>], files: &Files, library: &Li
         error_at(part.source, unprinted.span, &said);
         exit = Exit::Findings;
     }
+    for malformed in &printed.malformed {
+        let Some(part) = parts.get(malformed.part) else { continue };
+        let said = format!("{}; the citation is left as it is", malformed.message);
+        error_at(part.source, malformed.span, &said);
+        exit = Exit::Findings;
+    }
     if printed.lacks_listing {
         let asks = match parts.first().map(|part| part.document.syntax) {
             Some(Syntax::Latex) => "`\\printbibliography`",
