@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::document::Syntax;
+use crate::markup::Markup;
 use crate::source::Span;
 use crate::style::Style;
 use crate::typeset::order::Setting;
@@ -25,6 +26,8 @@ pub(super) struct Editor<'a> {
     is_behind_citation: bool,
     /// Whether the next work that the same citation names comes behind the one at hand.
     goes_on: bool,
+    /// Texts of notes that come behind what floats, and where.
+    held: Vec<(usize, String)>,
 }
 
 /// What is written in the place of some bytes.
@@ -47,6 +50,7 @@ impl<'a> Editor<'a> {
             done: 0,
             is_behind_citation: false,
             goes_on: false,
+            held: Vec::new(),
         }
     }
 
@@ -76,7 +80,7 @@ impl<'a> Editor<'a> {
                     target.listing(listing, around)
                 }
             };
-            out.push_str(self.text.get(self.done..range.start.max(self.done)).unwrap_or_default());
+            self.copy_to(range.start, &mut out, target);
             match is_crlf {
                 // What is put in has the line breaks of the document.
                 true => {
@@ -87,8 +91,20 @@ impl<'a> Editor<'a> {
             self.done = range.end.max(self.done);
             self.is_behind_citation = matches!(piece.content, Content::Citation(_));
         }
-        out.push_str(self.text.get(self.done..).unwrap_or_default());
+        self.copy_to(self.text.len(), &mut out, target);
         out
+    }
+
+    /// Copies the text up to a place, with the notes that were held back for places before it.
+    fn copy_to(&mut self, end: usize, out: &mut String, target: &impl Target) {
+        while let Some(&(at, _)) = self.held.first().filter(|(at, _)| *at <= end) {
+            let count = self.held.iter().take_while(|(it, _)| *it == at).count();
+            let texts: Vec<String> = self.held.drain(..count).map(|(_, text)| text).collect();
+            out.push_str(self.text.get(self.done..at.max(self.done)).unwrap_or_default());
+            out.push_str(&target.held(&texts));
+            self.done = at.max(self.done);
+        }
+        out.push_str(self.text.get(self.done..end.max(self.done)).unwrap_or_default());
     }
 
     /// The next piece, where it is a note with nothing but a space before it: what follows belongs
@@ -109,7 +125,7 @@ impl<'a> Editor<'a> {
     }
 
     fn citation(
-        &self,
+        &mut self,
         piece: &Piece,
         citation: &PrintedCitation,
         target: &mut impl Target,
@@ -215,16 +231,17 @@ impl<'a> Editor<'a> {
 
     /// Citations of the text that become notes: without the space before them, and behind the
     /// punctuation that follows.
-    fn notes(&self, notes: &[Note<'_>], target: &mut impl Target) -> Edit {
+    fn notes(&mut self, notes: &[Note<'_>], target: &mut impl Target) -> Edit {
         let [(first, citation), others @ ..] = notes else { return (0..0, String::new()) };
         let (mut start, mut end) = (first.start, others.last().map_or(first.end, |it| it.0.end));
-        let around = |range: &Range<usize>| Around { text: self.text, range: range.clone() };
+        let text = self.text;
+        let around = |range: &Range<usize>| Around { text, range: range.clone() };
         let mut markup = citation.markup.clone();
         let in_text = markup.take_in_text();
         let names = in_text.as_ref().map(|names| target.citation(names, None, around(first)));
-        let mut note = target.note(&markup, citation.id, around(first));
+        let mut note = self.note(&markup, citation.id, around(first), target);
         for (range, other) in others {
-            note += &target.note(&other.markup, other.id, around(range));
+            note += &self.note(&other.markup, other.id, around(range), target);
         }
         if !target.is_running(&around(first)) {
             // In the midst of a program, nothing may move.
@@ -262,6 +279,23 @@ impl<'a> Editor<'a> {
         }
         out.push_str(&note);
         (start..end, out)
+    }
+
+    /// A note, or its mark where the text of it is held back.
+    fn note(
+        &mut self,
+        markup: &Markup,
+        id: Option<usize>,
+        around: Around<'_>,
+        target: &mut impl Target,
+    ) -> String {
+        match target.behind_float(&around) {
+            Some(at) => {
+                self.held.push((at, target.note_text(markup, id)));
+                target.mark().to_owned()
+            }
+            None => target.note(markup, id, around),
+        }
     }
 
     /// The punctuation behind a place that a note comes after.

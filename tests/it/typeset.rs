@@ -263,6 +263,45 @@ A line%
     assert!(out.contains(said), "{out}");
 }
 
+/// Notes of captions come behind what floats, and headings are written elsewhere without theirs.
+#[test]
+fn notes_of_captions_and_headings_in_latex() {
+    let text = "---\nbibliography: refs.bib\n---\n\n# One [@mett]\n\n![A figure [@mett, 1] of [@mett, 2].](a.png)\n";
+    let folder = folder("caption", &[("paper.md", text)]);
+    let args = ["paper.md", "-s", "chicago-notes", "--to", "latex"];
+    let (_, out, _) = run(&folder, &args);
+    for said in [
+        "\\section[{One}]{One\\footnote{Ida Mett,",
+        "\\caption[{A figure of.}]{A figure\\footnotemark{} of.\\footnotemark{}}\n\\end{figure}\n\
+         \\addtocounter{footnote}{-1}\n\\footnotetext{Mett, ",
+        "\\stepcounter{footnote}\n\\footnotetext{Mett, ",
+    ] {
+        assert!(out.contains(said), "{said}\n{out}");
+    }
+    assert!(!out.contains("ulem"), "{out}");
+}
+
+#[test]
+fn notes_of_captions_in_latex_documents() {
+    let tex = r"\addbibresource{refs.bib}
+\begin{figure}
+\begin{subfigure}a\end{subfigure}
+\caption[Short]{A {figure} \autocite[1]{mett} of \autocite[2]{mett}.}
+\end{figure}
+Text \autocite{mett}.
+\printbibliography";
+    let folder = folder("floats", &[("paper.tex", tex)]);
+    let (_, out, _) = run(&folder, &["paper.tex", "-s", "chicago-notes"]);
+    let said = r"\caption[Short]{A {figure}\footnotemark{} of.\footnotemark{}}
+\end{figure}
+\addtocounter{footnote}{-1}%
+\footnotetext{Ida Mett, \textit{The Kronstadt Uprising} (Solidarity, 1967), 1.}%
+\stepcounter{footnote}%
+\footnotetext{Mett, \textit{The Kronstadt Uprising}, 2.}
+Text.\footnote{Mett";
+    assert!(out.contains(said), "{out}");
+}
+
 /// Whom the text names is the first author that is written, in LaTeX each; words before a list come
 /// before all of it.
 #[test]

@@ -18,6 +18,11 @@ pub(super) struct Latex {
     is_figure: bool,
     /// Whether what is written is within a line, where no block begins.
     is_note: bool,
+    /// Where the heading or caption begins that is open, which is written in other places too.
+    moving: Option<usize>,
+    /// The notes of the figure that is open, which come behind it.
+    held: Vec<String>,
+    note_start: usize,
 }
 
 impl Latex {
@@ -55,6 +60,32 @@ impl Latex {
         }
     }
 
+    /// Says what is written of a heading or caption elsewhere, as in a table of contents: all but
+    /// its notes.
+    fn end_moving(&mut self) {
+        let Some(start) = self.moving.take() else { return };
+        let text = &self.out[start..];
+        let short = without_notes(text);
+        if short != text {
+            self.out.insert_str(start, &format!("[{short}]"));
+        }
+    }
+
+    /// Writes the notes of a figure behind it.
+    fn notes_of_figure(&mut self) {
+        let held = std::mem::take(&mut self.held);
+        if held.len() > 1 {
+            self.out.push_str(&format!("\\addtocounter{{footnote}}{{-{}}}\n", held.len() - 1));
+        }
+        for (index, note) in held.iter().enumerate() {
+            if index > 0 {
+                self.out.push_str("\\stepcounter{footnote}\n");
+            }
+            self.out.push_str(note);
+            self.out.push('\n');
+        }
+    }
+
     fn command(&mut self, name: &str, text: &str) {
         self.out.push('\\');
         self.out.push_str(name);
@@ -62,6 +93,32 @@ impl Latex {
         self.out.push_str(text);
         self.out.push('}');
     }
+}
+
+/// A text without its notes and their marks.
+fn without_notes(text: &str) -> String {
+    const NOTE: &str = "\\footnote{";
+    let mut out = String::with_capacity(text.len());
+    let text = text.replace("\\footnotemark{}", "");
+    let mut rest = text.as_str();
+    while let Some((before, behind)) = rest.split_once(NOTE) {
+        out.push_str(before);
+        let mut depth = 1_u32;
+        let mut is_escaped = false;
+        let end = behind.char_indices().find_map(|(at, c)| {
+            match c {
+                _ if is_escaped => is_escaped = false,
+                '\\' => is_escaped = true,
+                '{' => depth += 1,
+                '}' => depth -= 1,
+                _ => {}
+            }
+            (depth == 0).then_some(at + 1)
+        });
+        rest = &behind[end.unwrap_or(behind.len())..];
+    }
+    out.push_str(rest);
+    out
 }
 
 fn escaped(text: &str) -> String {
@@ -161,7 +218,9 @@ impl Backend for Latex {
                 };
                 let is_numbered = classes.iter().all(|class| &**class != "unnumbered");
                 let star = if is_numbered { "" } else { "*" };
-                self.out.push_str(&format!("\\{name}{star}{{"));
+                self.out.push_str(&format!("\\{name}{star}"));
+                self.moving = Some(self.out.len());
+                self.out.push('{');
             }
             Element::Quote => {
                 self.block();
@@ -208,7 +267,11 @@ impl Backend for Latex {
                 }
                 self.cells += 1;
             }
-            Element::Caption if self.is_figure => self.out.push_str("\n\\caption{"),
+            Element::Caption if self.is_figure => {
+                self.out.push_str("\n\\caption");
+                self.moving = Some(self.out.len());
+                self.out.push('{');
+            }
             Element::Caption => {
                 self.block();
                 self.out.push_str("\\begin{center}\\small ");
@@ -230,6 +293,7 @@ impl Backend for Latex {
             Element::Paragraph => self.out.push('\n'),
             Element::Heading(_, id, _) => {
                 self.out.push('}');
+                self.end_moving();
                 self.command("label", id);
                 self.out.push('\n');
             }
@@ -243,11 +307,15 @@ impl Backend for Latex {
             Element::TableHead => self.out.push_str(" \\\\\n\\hline\n"),
             Element::TableRow => self.out.push_str(" \\\\\n"),
             Element::Cell(..) => {}
-            Element::Caption if self.is_figure => self.out.push('}'),
+            Element::Caption if self.is_figure => {
+                self.out.push('}');
+                self.end_moving();
+            }
             Element::Caption => self.out.push_str("\\end{center}\n"),
             Element::Figure => {
                 self.is_figure = false;
                 self.out.push_str("\n\\end{figure}\n");
+                self.notes_of_figure();
             }
             Element::Emphasis
             | Element::Strong
@@ -286,6 +354,10 @@ impl Backend for Latex {
 
     fn open_note(&mut self, _number: usize) {
         self.is_note = true;
+        if self.is_figure {
+            self.out.push_str("\\footnotemark{}");
+        }
+        self.note_start = self.out.len();
         self.out.push_str("\\footnote{");
     }
 
@@ -293,6 +365,11 @@ impl Backend for Latex {
         self.is_note = false;
         self.out.truncate(self.out.trim_end().len());
         self.out.push('}');
+        if self.is_figure {
+            // What floats takes no notes with it.
+            let note = self.out.split_off(self.note_start);
+            self.held.push(note.replacen("\\footnote", "\\footnotetext", 1));
+        }
     }
 
     fn notes(&mut self, _begins: bool) {}
@@ -305,9 +382,13 @@ impl Backend for Latex {
         let mut out = String::from(
             "\\documentclass{article}\n\\usepackage{iftex}\n\\ifPDFTeX\n  \\usepackage[T1]{fontenc}\n  \
              \\usepackage[utf8]{inputenc}\n\\else\n  \\usepackage{fontspec}\n\\fi\n\
-             \\usepackage{amsmath,amssymb,graphicx}\n\\usepackage[normalem]{ulem}\n\
-             \\usepackage[hidelinks]{hyperref}\n",
+             \\usepackage{amsmath,amssymb,graphicx}\n",
         );
+        // Small installations of TeX lack it.
+        if self.out.contains("\\sout{") {
+            out.push_str("\\usepackage[normalem]{ulem}\n");
+        }
+        out.push_str("\\usepackage[hidelinks]{hyperref}\n");
         let text = |text: &String| written(text, Latex::new());
         let title = front.title.as_ref().map(text);
         if let Some(title) = &title {

@@ -33,6 +33,25 @@ impl Target for Latex {
         format!("\\footnotetext{{{}}}", with_id(markup, id))
     }
 
+    fn behind_float(&self, around: &Around<'_>) -> Option<usize> {
+        in_caption(around.before()).then(|| float_end(around.text, around.range.end))?
+    }
+
+    fn mark(&self) -> &'static str {
+        "\\footnotemark{}"
+    }
+
+    fn held(&self, texts: &[String]) -> String {
+        let mut out = String::new();
+        // The number is that of the last mark.
+        if texts.len() > 1 {
+            out.push_str(&format!("\n\\addtocounter{{footnote}}{{-{}}}%", texts.len() - 1));
+        }
+        out.push('\n');
+        out.push_str(&texts.join("%\n\\stepcounter{footnote}%\n"));
+        out
+    }
+
     fn listing(&mut self, listing: &PrintedListing, around: Around<'_>) -> (Range<usize>, String) {
         let text = self.heading(listing) + list(listing).trim_end();
         if listing.is_end {
@@ -66,6 +85,54 @@ impl Latex {
             _ => ("*", String::new()),
         };
         format!("\\{command}{star}{{{words}}}\n{contents}")
+    }
+}
+
+/// Whether a text ends in the argument of `\\caption`, where no note can be.
+fn in_caption(before: &str) -> bool {
+    const MOST: usize = 8192;
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(MOST))..];
+    let mut depth = 0_u32;
+    for (at, c) in near.char_indices().rev().filter(|(_, c)| matches!(c, '{' | '}')) {
+        if near[..at].ends_with('\\') {
+            continue;
+        }
+        match c {
+            '}' => depth += 1,
+            _ if depth > 0 => depth -= 1,
+            _ => {
+                let command = near[..at].trim_end();
+                let command = match command.strip_suffix(']') {
+                    Some(rest) => rest.rfind('[').map_or(rest, |open| &rest[..open]),
+                    None => command,
+                };
+                let name = command.trim_end_matches('*').rsplit('\\').next().unwrap_or_default();
+                if matches!(name, "caption" | "subcaption" | "captionabove" | "captionbelow") {
+                    return true;
+                }
+            }
+        }
+    }
+    false
+}
+
+/// Where the float ends that a place is in.
+fn float_end(text: &str, at: usize) -> Option<usize> {
+    const END: &str = "\\end{";
+    let mut at = at;
+    loop {
+        let name = at + text[at..].find(END)? + END.len();
+        let length = text[name..].find('}')?;
+        at = name + length + 1;
+        let environment = text[name..name + length].trim_end_matches('*');
+        // Not `subfigure` or `subtable`, which are in others.
+        let is_float = ["figure", "table", "longtable", "algorithm", "listing", "SCfigure"]
+            .contains(&environment)
+            || environment.starts_with("wrap")
+            || environment.starts_with("sideways");
+        if is_float {
+            return Some(at);
+        }
     }
 }
 

@@ -24,6 +24,22 @@ pub(super) trait Target {
     /// A bibliography, and the bytes whose place it takes.
     fn listing(&mut self, listing: &PrintedListing, around: Around<'_>) -> (Range<usize>, String);
 
+    /// Where the text of a note goes that is called for in a caption: behind what floats. `None` where
+    /// it stays with its mark.
+    fn behind_float(&self, _around: &Around<'_>) -> Option<usize> {
+        None
+    }
+
+    /// The mark of a note whose text is elsewhere.
+    fn mark(&self) -> &'static str {
+        ""
+    }
+
+    /// Texts of notes behind what floats.
+    fn held(&self, texts: &[String]) -> String {
+        texts.concat()
+    }
+
     /// Whether what takes a place is running text, so that punctuation behind it belongs to the
     /// sentence.
     fn is_running(&self, _around: &Around<'_>) -> bool {
