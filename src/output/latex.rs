@@ -80,7 +80,8 @@ impl Backend for Latex<'_> {
 
 /// Escapes what LaTeX reads as a command, and the ligatures that would make other characters.
 fn push_escaped(text: &str, out: &mut String) {
-    for character in text.chars() {
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
         let escaped = match character {
             '\\' => "\\textbackslash{}",
             '{' => "\\{",
@@ -110,12 +111,48 @@ fn push_escaped(text: &str, out: &mut String) {
             // An empty line would end the paragraph.
             '\n' | '\r' => " ",
             character => {
-                out.push(character);
+                // A Greek letter by itself is a sign, which every engine has in its formulas.
+                let is_alone =
+                    !out.ends_with(is_greek) && !characters.peek().copied().is_some_and(is_greek);
+                match symbol(character).filter(|_| is_alone) {
+                    Some(name) => out.push_str(&format!("\\ensuremath{{\\{name}}}")),
+                    None => out.push(character),
+                }
                 continue;
             }
         };
         out.push_str(escaped);
     }
+}
+
+fn is_greek(character: char) -> bool {
+    matches!(character, '\u{370}'..='\u{3FF}' | '\u{1F00}'..='\u{1FFF}')
+}
+
+/// The command for a Greek letter in formulas.
+fn symbol(character: char) -> Option<&'static str> {
+    const SMALL: [&str; 25] = [
+        "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa",
+        "lambda", "mu", "nu", "xi", "", "pi", "rho", "varsigma", "sigma", "tau", "upsilon",
+        "varphi", "chi", "psi", "omega",
+    ];
+    let name = match character {
+        'Γ' => "Gamma",
+        'Δ' => "Delta",
+        'Θ' => "Theta",
+        'Λ' => "Lambda",
+        'Ξ' => "Xi",
+        'Π' => "Pi",
+        'Σ' => "Sigma",
+        'Φ' => "Phi",
+        'Ψ' => "Psi",
+        'Ω' => "Omega",
+        'ϵ' => "epsilon",
+        'ϕ' => "phi",
+        'α'..='ω' => SMALL.get((u32::from(character) - u32::from('α')) as usize)?,
+        _ => return None,
+    };
+    Some(name).filter(|name| !name.is_empty())
 }
 
 /// Writes the name of a place in the document: letters, digits and few marks; others by number.
@@ -147,5 +184,21 @@ fn push_address(address: &str, out: &mut String) {
             }
             character => out.push(character),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::push_escaped;
+
+    #[test]
+    fn greek_letters_by_themselves_are_signs() {
+        let written = |text: &str| {
+            let mut out = String::new();
+            push_escaped(text, &mut out);
+            out
+        };
+        assert_eq!(written("The α-disk of ξ"), r"The \ensuremath{\alpha}-disk of \ensuremath{\xi}");
+        assert_eq!(written("Ωmega and Πλάτων"), r"\ensuremath{\Omega}mega and Πλάτων");
     }
 }

@@ -292,7 +292,7 @@ Text \autocite{mett}.
 \printbibliography";
     let folder = folder("floats", &[("paper.tex", tex)]);
     let (_, out, _) = run(&folder, &["paper.tex", "-s", "chicago-notes"]);
-    let said = r"\caption[Short]{A {figure}\footnotemark{} of.\footnotemark{}}
+    let said = r"\caption[Short]{A {figure}\protect\footnotemark{} of.\protect\footnotemark{}}
 \end{figure}
 \addtocounter{footnote}{-1}%
 \footnotetext{Ida Mett, \textit{The Kronstadt Uprising} (Solidarity, 1967), 1.}%

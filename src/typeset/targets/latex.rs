@@ -38,7 +38,7 @@ impl Target for Latex {
     }
 
     fn mark(&self) -> &'static str {
-        "\\footnotemark{}"
+        "\\protect\\footnotemark{}"
     }
 
     fn held(&self, texts: &[String]) -> String {
