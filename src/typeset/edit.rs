@@ -234,6 +234,7 @@ impl<'a> Editor<'a> {
     fn notes(&mut self, notes: &[Note<'_>], target: &mut impl Target) -> Edit {
         let [(first, citation), others @ ..] = notes else { return (0..0, String::new()) };
         let (mut start, mut end) = (first.start, others.last().map_or(first.end, |it| it.0.end));
+        let last = end;
         let text = self.text;
         let around = |range: &Range<usize>| Around { text, range: range.clone() };
         let mut markup = citation.markup.clone();
@@ -256,14 +257,15 @@ impl<'a> Editor<'a> {
             };
         }
         let mut out = names.clone().unwrap_or_default();
-        let marks = if self.goes_on { "" } else { self.marks(end) };
+        let unseen = unseen(&self.text[end..]);
+        let marks = if self.goes_on { "" } else { self.marks(end + unseen.len()) };
         // What is written of names may be a mark that stands for them.
         let before = in_text.as_ref().map_or(&self.text[..start], |names| names.as_str());
         // `a, [@key]; b` has marks of its own before the note.
         let has_own = before.ends_with([',', ';', ':'])
             && !marks.starts_with(before.chars().next_back().unwrap_or('x'));
         if self.moves_punctuation && !marks.is_empty() && !has_own {
-            end += marks.len();
+            end += unseen.len() + marks.len();
             // `et al. [@key].` has one full stop.
             let is_doubled = marks.starts_with(['.', ',', ';']) && before.ends_with(&marks[..1]);
             let marks = if is_doubled { &marks[1..] } else { marks };
@@ -278,6 +280,7 @@ impl<'a> Editor<'a> {
             }
         }
         out.push_str(&note);
+        out.push_str(if end > last { unseen } else { "" });
         (start..end, out)
     }
 
@@ -322,6 +325,19 @@ impl<'a> Editor<'a> {
         let ends_word = !inside.ends_with(['.', ',', '!', '?', ';', ':', ' ', '\n']);
         (opens && ends_word).then_some(&before[inside.len()..])
     }
+}
+
+/// What a text begins with that is not seen where it stands: entries of an index, and labels.
+fn unseen(text: &str) -> &str {
+    let mut end = 0;
+    while let Some(rest) =
+        ["\\index{", "\\label{"].iter().find_map(|command| text[end..].strip_prefix(command))
+    {
+        let inside = rest.find(['{', '}', '\n']).filter(|at| rest[*at..].starts_with('}'));
+        let Some(length) = inside else { break };
+        end = text.len() - rest.len() + length + 1;
+    }
+    &text[..end]
 }
 
 /// Whether a line is so far only the mark of a block: a list, a quote, a heading.

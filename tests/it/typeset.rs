@@ -92,6 +92,7 @@ fn punctuation_moves_before_notes() {
         ("a [@mett]---b", "a*---b", "a*---b"),
         ("a [@mett] [@avrich].", "a.**", "a.**"),
         ("@mett, a", "Ida Mett,* a", "Ida Mett,* a"),
+        ("a [@mett]\\index{b}. c", "a.*\\index{b} c", "a.*\\index{b} c"),
     ] {
         assert_eq!(printed("en-US", written), en, "{written}");
         assert_eq!(printed("de", written), de, "{written}");
