@@ -31,6 +31,7 @@ mod json_schema;
 mod keys;
 mod kinds;
 mod mutations;
+mod other_checkers;
 mod others;
 mod outputs;
 mod paths;

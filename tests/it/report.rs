@@ -154,6 +154,92 @@ fn reports_in_xml_can_be_read() {
     });
 }
 
+/// What `junit-10.xsd`, the schema that Jenkins has of JUnit's reports, allows of an element.
+struct JunitElement {
+    name: &'static str,
+    /// The attributes that it must have.
+    required: &'static [&'static str],
+    /// Those that it may have beside them.
+    allowed: &'static [&'static str],
+    children: &'static [&'static str],
+}
+
+const JUNIT: &[JunitElement] = &[
+    JunitElement {
+        name: "testsuites",
+        required: &[],
+        allowed: &["name", "time", "tests", "failures", "disabled", "errors"],
+        children: &["testsuite"],
+    },
+    JunitElement {
+        name: "testsuite",
+        required: &["name", "tests"],
+        allowed: &["failures", "errors", "time", "disabled", "skipped", "timestamp", "hostname"],
+        children: &["properties", "testcase", "system-out", "system-err"],
+    },
+    JunitElement {
+        name: "testcase",
+        required: &["name"],
+        allowed: &["assertions", "time", "classname", "status"],
+        children: &["skipped", "error", "failure", "system-out", "system-err"],
+    },
+    JunitElement { name: "failure", required: &[], allowed: &["type", "message"], children: &[] },
+    JunitElement { name: "error", required: &[], allowed: &["type", "message"], children: &[] },
+    JunitElement { name: "skipped", required: &[], allowed: &["type", "message"], children: &[] },
+    JunitElement { name: "system-out", required: &[], allowed: &[], children: &[] },
+];
+
+fn held_to_junit(element: &ibid::syntax::xml::Element<'_>) {
+    let name = element.name;
+    let row = JUNIT.iter().find(|row| row.name == name).unwrap_or_else(|| panic!("<{name}>"));
+    for attribute in row.required {
+        assert!(element.attribute(attribute).is_some(), "<{name}> has no {attribute}");
+    }
+    for attribute in &element.attributes {
+        let own = attribute.name;
+        let is_known = row.required.contains(&own) || row.allowed.contains(&own);
+        assert!(is_known, "<{name}> has {own}");
+    }
+    for child in &element.children {
+        assert!(row.children.contains(&child.name), "<{}> in <{name}>", child.name);
+        held_to_junit(child);
+    }
+}
+
+#[test]
+fn junit_is_as_its_schema_demands() {
+    let held = |report: &Report<'_>| {
+        let xml = ibid::report::junit(report);
+        let mut sink = ibid::diagnostic::Sink::new();
+        let root = ibid::syntax::xml::parse(&xml, ibid::source::SourceId(0), &mut sink).unwrap();
+        assert!(sink.is_empty(), "{:?}", sink.as_slice());
+        assert_eq!(root.name, "testsuites");
+        held_to_junit(&root);
+        let count = |element: &ibid::syntax::xml::Element<'_>, name: &str| -> usize {
+            element.attribute(name).map_or(0, |count| count.parse().unwrap())
+        };
+        for suite in &root.children {
+            assert_eq!(count(suite, "tests"), suite.children.len(), "{xml}");
+            let failed = suite.children.iter().filter(|case| case.child("failure").is_some());
+            assert_eq!(count(suite, "failures"), failed.count(), "{xml}");
+        }
+        for total in ["tests", "failures", "errors"] {
+            let sum: usize = root.children.iter().map(|suite| count(suite, total)).sum();
+            assert_eq!(count(&root, total), sum, "{total}: {xml}");
+        }
+    };
+    with_report(held);
+    let text = "@book{a<b&\"c, title = {x}, titel = {y}, author = {D, E}, pages = {9--1}}\n";
+    crate::support::check_text("a & <b>.bib", text).report(held);
+    let refused = |file: &str| ibid::report::Unreadable {
+        file: file.to_owned(),
+        reason: "cannot read `x & y`".to_owned(),
+        kind: ibid::report::InputKind::File,
+    };
+    let coverage = Coverage { unreadable: vec![refused("x & y.bib")], ..Coverage::default() };
+    held(&Report { sources: &Sources::new(), diagnostics: &[], coverage });
+}
+
 #[test]
 fn a_fingerprint_stays_when_lines_are_added() {
     let entry = "@book{a, titel = {T}, author = {D, E}, publisher = {P}, year = 1990}\n";

@@ -46,18 +46,30 @@ fn fold(character: char, push: &mut impl FnMut(char)) {
 /// Whether one of two names of journals is an abbreviation of the other: its words begin those of
 /// the other, in the same order. Small words may be left out.
 pub(crate) fn abbreviates(short: &str, long: &str) -> bool {
+    // `ACM` is no short form of `Academic`.
+    let is_acronym = |word: &str| {
+        let letters = || word.chars().filter(|c| c.is_alphabetic());
+        letters().count() > 1 && letters().all(char::is_uppercase)
+    };
+    let spelled: Vec<&str> = split(short).collect();
     let (short, long) = (words(short), words(long));
     short.len() == long.len()
         && short.len() > 1
         && short != long
-        && short.iter().zip(&long).all(|(short, long)| begins(short, long))
+        && spelled.len() == short.len()
+        && spelled.iter().zip(short.iter().zip(&long)).all(|(spelled, (short, long))| {
+            if is_acronym(spelled) { short == long } else { begins(short, long) }
+        })
 }
 
 /// The words of the name of a journal, folded, without small ones.
 pub(crate) fn words(name: &str) -> Vec<String> {
+    split(name).map(folded).filter(|word| !word.is_empty()).collect()
+}
+
+fn split(name: &str) -> impl Iterator<Item = &str> {
     let words = name.split(|c: char| !(c.is_alphanumeric() || c == '\''));
-    let words = words.filter(|word| !word.is_empty() && !is_small(word));
-    words.map(folded).filter(|word| !word.is_empty()).collect()
+    words.filter(|word| !word.is_empty() && !is_small(word))
 }
 
 /// `phys` for `physics`, `commun` for `communications`, `natl` for `national`: the first letter is
@@ -127,6 +139,7 @@ mod tests {
             ("Physical Review Letters", "Physical Review Letters"),
             ("Phys. Rev.", "Journal of Physics"),
             ("IEEE Trans. Circuits Syst. I", "IEEE Trans. Circuits Syst. II"),
+            ("ACM Press", "Academic Press"),
         ] {
             assert!(!abbreviates(short, long), "{short}");
         }

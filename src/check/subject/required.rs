@@ -11,7 +11,7 @@ impl Subject<'_> {
     pub(crate) fn required(&self) -> &'static [AnyOf] {
         match self.dialect {
             Dialect::Bib(dialect) => dialect.required(&self.origin.source_kind),
-            Dialect::Hayagriva => &[&["title"]],
+            Dialect::Hayagriva => HAYAGRIVA,
             Dialect::Csl => csl(self.entry.kind),
         }
     }
@@ -50,32 +50,48 @@ impl Subject<'_> {
     }
 }
 
+/// What hayagriva's format demands of every entry.
+const HAYAGRIVA: &[AnyOf] = &[&["title"]];
+
+/// What CSL's processors cannot do without, for all types but those below.
+const CSL: &[AnyOf] = &[&["title"]];
+
+/// Types of CSL whose works are part of something that has a title, too.
+const CSL_OF_PARTS: &[AnyOf] = &[&["title"], &["container-title"]];
+const CSL_PARTS: [EntryType; 6] = [
+    EntryType::ArticleJournal,
+    EntryType::ArticleMagazine,
+    EntryType::ArticleNewspaper,
+    EntryType::Chapter,
+    EntryType::EntryDictionary,
+    EntryType::EntryEncyclopedia,
+];
+
+/// Types of CSL whose works may have no title of their own and are described by other words.
+const CSL_UNTITLED: [EntryType; 16] = [
+    EntryType::PersonalCommunication,
+    EntryType::Interview,
+    EntryType::Post,
+    EntryType::PostWeblog,
+    EntryType::Review,
+    EntryType::ReviewBook,
+    EntryType::Manuscript,
+    EntryType::Document,
+    EntryType::Unknown,
+    EntryType::Graphic,
+    EntryType::Hearing,
+    EntryType::Event,
+    EntryType::Regulation,
+    EntryType::Legislation,
+    EntryType::Bill,
+    EntryType::Patent,
+];
+
 fn csl(kind: EntryType) -> &'static [AnyOf] {
-    match kind {
-        // What has no title of its own is described by other words.
-        EntryType::PersonalCommunication
-        | EntryType::Interview
-        | EntryType::Post
-        | EntryType::PostWeblog
-        | EntryType::Review
-        | EntryType::ReviewBook
-        | EntryType::Manuscript
-        | EntryType::Document
-        | EntryType::Unknown
-        | EntryType::Graphic
-        | EntryType::Hearing
-        | EntryType::Event
-        | EntryType::Regulation
-        | EntryType::Legislation
-        | EntryType::Bill
-        | EntryType::Patent => &[],
-        EntryType::ArticleJournal
-        | EntryType::ArticleMagazine
-        | EntryType::ArticleNewspaper
-        | EntryType::Chapter
-        | EntryType::EntryDictionary
-        | EntryType::EntryEncyclopedia => &[&["title"], &["container-title"]],
-        _ => &[&["title"]],
+    match (CSL_UNTITLED.contains(&kind), CSL_PARTS.contains(&kind)) {
+        (true, _) => &[],
+        (_, true) => CSL_OF_PARTS,
+        _ => CSL,
     }
 }
 

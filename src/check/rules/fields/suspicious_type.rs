@@ -60,10 +60,16 @@ fn of_bib(entry: &Subject<'_>) -> Option<Likelier> {
         || if has("publisher") && !has("organization") { "incollection" } else { "inproceedings" };
     let journal = any(&["journal", "journaltitle"]);
     let in_journal = has("volume") || has("number") || has("pages");
-    if is(&["article"]) && journal.is_some() && has("booktitle") && !has("crossref") {
+    // With a volume and pages it is in the journal, whatever the book is.
+    let is_in_journal = journal.is_some() && has("volume") && has("pages");
+    let of_both = is(&["article"]) && journal.is_some() && has("booktitle");
+    if of_both && !is_in_journal && !has("crossref") {
         return Some(Likelier { kind: "inproceedings", field: "booktitle" });
     }
-    if is(&["book", "proceedings", "collection", "mvbook"]) && has("booktitle") && has("pages") {
+    // Proceedings repeat their title for their parts, and may say how many pages they have.
+    let is_whole = is(&["proceedings", "collection"]) && !has("author");
+    let is_book = is(&["book", "proceedings", "collection", "mvbook"]) && !is_whole;
+    if is_book && has("booktitle") && has("pages") {
         return Some(Likelier { kind: part(), field: "booktitle" });
     }
     if is(&["proceedings"]) && has("author") && has("pages") {

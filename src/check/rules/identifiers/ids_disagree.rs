@@ -7,7 +7,7 @@ use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
 use crate::check::subject::numbers::numbers;
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
-use crate::model::{ArxivId, Date, Isbn, Value, Variable};
+use crate::model::{ArxivId, Date, EntryType, Isbn, Value, Variable};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -37,6 +37,12 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             finding = finding.also(doi.value_location, "the DOI");
         }
         cx.report(finding.help("one of the two is of another work"));
+    }
+    // What has come out elsewhere may have been put into the archive years later.
+    let is_preprint = !entry.entry.has(Variable::ContainerTitle)
+        && !matches!(entry.entry.kind, EntryType::Thesis | EntryType::Book | EntryType::Chapter);
+    if !is_preprint {
+        return;
     }
     let issued = match entry.entry.get(Variable::Issued) {
         Some(Value::Date(Date::Point(point))) => {

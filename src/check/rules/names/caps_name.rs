@@ -28,7 +28,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for (number, &(name, field, place)) in names.iter().enumerate() {
         if let Name::Person(person) = name
             && let Some((written, meant)) = meant(person)
-            && is_surely_name(entry, person, entry.sources.slice(place))
+            && is_surely_name(entry, person, written, entry.sources.slice(place))
             && let Some(range) = only(entry.sources.slice(place), written)
         {
             let start = place.span.start as usize;
@@ -60,8 +60,8 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
 
 /// Whether the parts of a name are surely such: what is in braces is meant so, and of two words
 /// without a comma, as in `Sciences humaines`, the second may be no family name.
-fn is_surely_name(entry: &Subject<'_>, person: &Person, spelled: &str) -> bool {
-    let is_protected = spelled.contains(&format!("{{{}}}", person.family));
+fn is_surely_name(entry: &Subject<'_>, person: &Person, part: &str, spelled: &str) -> bool {
+    let is_protected = spelled.contains(&format!("{{{part}}}"));
     let is_small = person.family.chars().all(char::is_lowercase);
     let is_mixed = is_small && person.given.starts_with(char::is_uppercase);
     let is_told = spelled.contains(',')

@@ -26,7 +26,9 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     let mut seen = HashSet::new();
     for (name, field, place) in entry.own_names() {
         let Name::Person(person) = name else { continue };
-        if person.given.is_empty() || person.family.is_empty() {
+        // One initial may stand for two names: R. F. and R. E. M. Griffin.
+        let letters = person.given.chars().filter(|c| c.is_alphabetic()).count();
+        if letters < 2 || person.family.is_empty() {
             continue;
         }
         if !seen.insert((&*field.name, person)) {

@@ -70,7 +70,10 @@ fn help(format: Format, word: &str) -> String {
 
 /// The word by which a body is told from a person.
 fn word_of_body(person: &Person) -> Option<&'static str> {
-    const WORDS: [&str; 28] = [
+    const WORDS: [&str; 31] = [
+        "technologies",
+        "systems",
+        "federation",
         "university",
         "institute",
         "department",

@@ -5,7 +5,7 @@ use crate::check::dialect::Dialect;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
 use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
-use crate::model::{BibDialect, Variable};
+use crate::model::{BibDialect, Variable, is_roman};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -62,6 +62,16 @@ fn count(text: &str) -> Option<(&str, &str)> {
     const WORDS: [&str; 10] =
         ["pages", "page", "pp.", "pp", "p.", "p", "pgs.", "pgs", "seiten", "s."];
     let lower = text.to_ascii_lowercase();
+    // `xviii + 319`, as libraries count.
+    if let Some((roman, number)) = text.split_once('+') {
+        let number = number.trim();
+        let is_count = is_roman(&roman.trim().to_ascii_lowercase())
+            && number.len() > 1
+            && number.bytes().all(|byte| byte.is_ascii_digit());
+        if is_count {
+            return Some((number, text));
+        }
+    }
     let word = WORDS.iter().find(|word| lower.ends_with(**word))?;
     let all = text[..text.len() - word.len()].trim_end_matches([' ', '~', '\u{a0}']);
     if all.len() + word.len() == text.len() && word.len() == 1 {
@@ -84,6 +94,8 @@ mod tests {
             ("320pp", ("320", "320")),
             ("xii + 320 pages", ("320", "xii + 320")),
             ("320~Seiten", ("320", "320")),
+            ("xviii + 319", ("319", "xviii + 319")),
+            ("x+157", ("157", "x+157")),
         ] {
             assert_eq!(count(text), Some(number), "{text}");
         }

@@ -52,6 +52,10 @@ fn fault(text: &str) -> Option<Fault> {
             && page.bytes().any(|byte| byte.is_ascii_digit())
             && page.chars().all(char::is_alphanumeric)
     };
+    if text.contains("??") && text.contains(|c: char| c.is_ascii_digit()) {
+        let help = "look the page up, or write the first page alone".to_owned();
+        return Some(Fault { what: "has `??` in the place of a page", help, mended: None });
+    }
     let open = text.trim_end_matches(DASHES).trim_end();
     if open != text && is_page(open) {
         let help = "write the last page, or the first page alone".to_owned();
@@ -96,6 +100,7 @@ mod tests {
         for (text, mended) in [
             ("12-", None),
             ("12--", None),
+            ("9:1--9:??", None),
             ("-12", None),
             ("12 to 15", Some("12--15")),
             ("12---15", Some("12--15")),

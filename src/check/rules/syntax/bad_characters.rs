@@ -1,10 +1,14 @@
 //! The characters that no text should hold; bytes that are not UTF-8 are the reader's to report.
 
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::{File, StyleText, Subject};
 use crate::diagnostic::rules::BAD_CHARACTERS;
-use crate::diagnostic::{Edit, Fix, Safety};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Safety, Severity};
 use crate::model::{FieldOrigin, Variable};
 use crate::read::Format;
 use crate::source::{Source, SourceId, Span};
@@ -118,6 +122,7 @@ fn check_entry(cx: &Context<'_>, entry: &Subject<'_>) {
             continue;
         }
         let spelled = entry.spelled(field);
+        cx.report_all(letters_apart(cx, entry, field));
         if let Some(at) = escape_of_lost(entry, spelled) {
             let place = entry.part_of(field, at);
             let message =
@@ -143,6 +148,41 @@ fn check_entry(cx: &Context<'_>, entry: &Subject<'_>) {
             None => finding.help("write the character itself, as the format asks for it"),
         });
     }
+}
+
+/// The finding about all letters of a value whose accents are characters of their own, although
+/// there are letters with them.
+fn letters_apart(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option<Diagnostic> {
+    let spelled = entry.spelled(field);
+    let found = decomposed(spelled);
+    let (first, meant) = found.first()?;
+    let place = entry.part_of(field, first.clone());
+    let message = format!("`{meant}` in `{}` is written as a letter and its accent", field.name);
+    let edits = found
+        .iter()
+        .map(|(range, meant)| Edit::new(entry.part_of(field, range.clone()), meant.as_str()));
+    let fix = Fix::of(Safety::Safe, "write letters with accents as one character", edits);
+    let finding = cx.of_field(entry, field, place, message).severity(Severity::Info);
+    let help = "write it as one character: programs take the two for different words";
+    Some(finding.help(help).fix(fix))
+}
+
+/// The letters with accents behind them that one character stands for, and that character.
+fn decomposed(text: &str) -> Vec<(Range<usize>, String)> {
+    let is_mark = |c: char| matches!(c, '\u{300}'..='\u{36F}');
+    let mut found = Vec::new();
+    let mut rest = 0;
+    while let Some(mark) = text[rest..].find(is_mark).map(|at| rest + at) {
+        let start = text[..mark].char_indices().next_back().map_or(mark, |(at, _)| at);
+        let end = text[mark..].find(|c| !is_mark(c)).map_or(text.len(), |at| mark + at);
+        let cluster = &text[start..end];
+        let composed: String = cluster.nfc().collect();
+        if start < mark && composed.chars().count() == 1 {
+            found.push((start..end, composed));
+        }
+        rest = end;
+    }
+    found
 }
 
 /// How the format of an entry writes a character at an offset of a field's value; `None` where
