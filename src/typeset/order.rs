@@ -117,12 +117,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn include(&mut self, by: usize, name: &str, at: u32, outer: Option<(usize, usize)>) {
-        let name = name.trim_start_matches("./").replace('\\', "/");
-        let is_it = |index: usize| {
-            let source = self.parts[index].source.name.replace('\\', "/");
-            !self.visited[index] && (source == name || source.ends_with(&format!("/{name}")))
-        };
-        let Some(part) = (0..self.parts.len()).find(|index| is_it(*index)) else { return };
+        let Some(part) = included(self.parts, &self.visited, name) else { return };
         // The notes of the part that includes it, as far as they come before it.
         let notes = &self.parts[by].document.notes;
         let before = count(notes.partition_point(|note| note.start < at));
@@ -258,6 +253,16 @@ fn each_in_text(whole: Known<'_>) -> Vec<Known<'_>> {
 
 fn count(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
+}
+
+/// The part that a document includes by a name, if it has not been met yet.
+pub(super) fn included(parts: &[Part<'_>], visited: &[bool], name: &str) -> Option<usize> {
+    let name = name.trim_start_matches("./").replace('\\', "/");
+    let is_it = |index: usize| {
+        let source = parts[index].source.name.replace('\\', "/");
+        !visited[index] && (source == name || source.ends_with(&format!("/{name}")))
+    };
+    (0..parts.len()).find(|index| is_it(*index))
 }
 
 /// Where the citations begin that are not inside of others.

@@ -10,7 +10,7 @@ use crate::source::Span;
 use crate::style::Style;
 use crate::typeset::listing::{Selection, Title, title};
 use crate::typeset::options::{CrossLinks, Options, Part, Scope, Unprinted};
-use crate::typeset::order::Known;
+use crate::typeset::order::{Known, included};
 use crate::typeset::pieces::{Back, Content, Maker, Piece, Printed, PrintedListing};
 use crate::typeset::settings::Settings;
 
@@ -176,7 +176,7 @@ impl<'a> Plan<'_, 'a> {
     /// text. LaTeX and Typst print one only where they are told to.
     fn end(&self, key: GroupKey, regions: &[Vec<u32>]) -> Option<(usize, usize)> {
         let (part, end) = match key {
-            GroupKey::Whole => (self.parts.len().checked_sub(1)?, None),
+            GroupKey::Whole => (self.last_root()?, None),
             GroupKey::Division(..) => return None,
             GroupKey::Region(part, number) => (part, regions[part].get(number).copied()),
         };
@@ -185,6 +185,19 @@ impl<'a> Plan<'_, 'a> {
             return None;
         }
         Some((part, end.map_or(source.text.len(), |end| end as usize)))
+    }
+
+    /// The last part that no other includes.
+    fn last_root(&self) -> Option<usize> {
+        let mut is_included = vec![false; self.parts.len()];
+        for part in self.parts {
+            for include in &part.document.includes {
+                if let Some(index) = included(self.parts, &is_included, &include.name) {
+                    is_included[index] = true;
+                }
+            }
+        }
+        is_included.iter().rposition(|it| !it).or(self.parts.len().checked_sub(1))
     }
 
     fn print_group(

@@ -48,6 +48,26 @@ fn a_chapter_in_latex_finds_its_main_document() {
     assert!(text.ends_with(": 1 error\n"), "{text}");
 }
 
+/// What Quarto and mdBook include is checked with the document, and the YAML that it begins with.
+#[test]
+fn markdown_includes_others_and_begins_with_yaml() {
+    let main = "---\nbibliography: refs.bib\n---\n\n{{< include parts/_p.qmd >}} [@mett]\n";
+    let files = [
+        ("a.qmd", main),
+        ("parts/_p.qmd", "[@nobody]\n"),
+        ("bad.md", "---\nbibliography: refs.bib\ntitle: a: b\n---\n\n[@mett]\n"),
+        ("template.md", "---\nbibliography: refs.bib\ntitle: {{ a }}: b\n---\n\n[@mett]\n"),
+        ("refs.bib", REFS),
+    ];
+    let folder = folder("includes", &files);
+    finds_nobody(&folder, &["a.qmd"], "parts/_p.qmd:1:3");
+    let text = check(&folder, &["bad.md"]);
+    assert!(text.starts_with("bad.md:3:9: error[parse-error]"), "{text}");
+    assert!(text.ends_with(": 1 error\n"), "{text}");
+    let text = check(&folder, &["template.md"]);
+    assert!(text.ends_with("nothing to report\n"), "{text}");
+}
+
 #[test]
 fn a_chapter_in_latex_may_name_its_main_document() {
     for (name, chapter) in [

@@ -329,6 +329,24 @@ As \citet{mett,brinton}. \citep[see][3]{mett,brinton} \citealt{mett} \citep{mett
     assert!(out.contains(said), "{out}");
 }
 
+/// What Quarto and mdBook include is read where it is included.
+#[test]
+fn documents_of_markdown_include_others() {
+    let main = "---\nbibliography: refs.bib\n---\n\nA [@mett].\n\n{{< include sub/_p.qmd >}}\n\n\
+        {{#include c.md:1:2}}\n\n```\n{{< include no.qmd >}}\n```\n\nEnd [@mett].\n";
+    let files =
+        [("a.qmd", main), ("sub/_p.qmd", "Part [@avrich].\n"), ("c.md", "More [@avrich].\n")];
+    let folder = folder("includes", &files);
+    let (status, out, error) = run(&folder, &["a.qmd", "-s", "ieee", "--to", "plain"]);
+    assert_eq!((status, &*error), (Some(0), ""));
+    let said =
+        "A [1].\n\nPart [2].\n\nMore [2].\n\n    {{< include no.qmd >}}\n\nEnd [1].\n\n[1] I. Mett";
+    assert!(out.starts_with(said), "{out}");
+    assert_eq!(run(&folder, &["a.qmd", "-s", "ieee", "-o", "out/"]).0, Some(0));
+    assert_eq!(text_of(&folder.join("out/sub/_p.qmd")), "Part \\[2\\].\n");
+    assert!(text_of(&folder.join("out/a.qmd")).contains("\n{{< include sub/_p.qmd >}}\n"));
+}
+
 /// What is written over several lines, and what only looks like Markdown.
 #[test]
 fn formulas_and_spans_go_on_over_lines() {
@@ -403,8 +421,8 @@ fn files_keep_their_encoding_and_line_ends() {
 }
 
 /// What pandoc's filter makes of a document.
-fn filtered(program: &Path, args: &[&str], json: &str) -> Run {
-    let folder = folder("filter", &[]);
+fn filtered(name: &str, program: &Path, args: &[&str], json: &str) -> Run {
+    let folder = folder(name, &[]);
     let mut child = Command::new(program)
         .args(args)
         .current_dir(&folder)
@@ -423,28 +441,30 @@ fn filtered(program: &Path, args: &[&str], json: &str) -> Run {
 fn pandoc_calls_it_as_a_filter() {
     let program = Path::new(env!("CARGO_BIN_EXE_ibid"));
     let json = fixture("filter.json");
-    let (status, out, error) = filtered(program, &["render", "--filter", "html"], &json);
+    let (status, out, error) =
+        filtered("pandoc-calls-it-as-a-filter", program, &["render", "--filter", "html"], &json);
     assert_eq!((status, &*error), (Some(0), "error: no entry has the key `nobody`\n"));
     let value: serde_json::Value = serde_json::from_str(&out).unwrap();
     insta::assert_snapshot!("filter", serde_json::to_string_pretty(&value["blocks"]).unwrap());
     let unread = json.replace(r#""t":"Str","c":"own""#, r#""t":"Str","c":"""#);
-    let (status, _, error) = filtered(program, &["render", "--filter", "html"], &unread);
+    let (status, _, error) =
+        filtered("pandoc-calls-it-as-a-filter", program, &["render", "--filter", "html"], &unread);
     assert_eq!(status, Some(0));
     assert!(error.contains("error: the metadata's `references`: this item has no `id`"), "{error}");
     // What cites nothing stays as it is.
     let plain = r#"{"pandoc-api-version":[1,23],"meta":{},"blocks":[ ]}"#;
     assert_eq!(
-        filtered(program, &["render", "--filter"], plain),
+        filtered("pandoc-calls-it-as-a-filter", program, &["render", "--filter"], plain),
         (Some(0), plain.to_owned(), String::new())
     );
     for (json, said) in [("{", "standard input is not pandoc's JSON"), ("{}", "no `blocks`")] {
-        let (status, out, error) = filtered(program, &["render", "--filter"], json);
+        let (status, out, error) =
+            filtered("pandoc-calls-it-as-a-filter", program, &["render", "--filter"], json);
         assert_eq!((status, &*out), (Some(3), ""));
         assert!(error.contains(said), "{error}");
     }
 }
 
-#[cfg(unix)]
 /// A note behind another one has no blank before it.
 #[test]
 fn notes_of_the_filter_are_close_to_each_other() {
@@ -459,7 +479,12 @@ fn notes_of_the_filter_are_close_to_each_other() {
         r#"{{"pandoc-api-version":[1,23],"meta":{meta},"blocks":[{{"t":"Para","c":[{}]}}]}}"#,
         inlines.join(",")
     );
-    let (status, out, _) = filtered(program, &["render", "--filter"], &json);
+    let (status, out, _) = filtered(
+        "notes-of-the-filter-are-close-to-each-other",
+        program,
+        &["render", "--filter"],
+        &json,
+    );
     assert_eq!(status, Some(0));
     let value: serde_json::Value = serde_json::from_str(&out).unwrap();
     let kinds: Vec<&str> = value["blocks"][0]["c"]
@@ -471,6 +496,7 @@ fn notes_of_the_filter_are_close_to_each_other() {
     assert_eq!(kinds, ["Str", "Str", "Cite", "Str", "Cite"], "{out}");
 }
 
+#[cfg(unix)]
 #[test]
 fn the_name_tells_that_it_is_the_filter() {
     let link = folder_with("typeset", "link", &[]).join("ibid-filter");
@@ -478,8 +504,8 @@ fn the_name_tells_that_it_is_the_filter() {
     let json = fixture("filter.json");
     let program = Path::new(env!("CARGO_BIN_EXE_ibid"));
     assert_eq!(
-        filtered(&link, &["docx"], &json),
-        filtered(program, &["render", "--filter"], &json)
+        filtered("the-name-tells-that-it-is-the-filter", &link, &["docx"], &json),
+        filtered("the-name-tells-that-it-is-the-filter", program, &["render", "--filter"], &json)
     );
 }
 

@@ -2,20 +2,26 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::Sink;
+use crate::diagnostic::{Severity, Sink};
 use crate::document::pandoc::{Key, Parsed, Parser, is_free};
 use crate::document::{Document, Embedded, Labels, Named, WrittenMode};
 use crate::source::Span;
 use crate::syntax::data::{Node, Pair, Value};
 use crate::syntax::yaml;
 
-/// Adds what a block of metadata says to the document. What is wrong with the YAML is for others to
-/// say.
+/// Adds what a block of metadata says to the document, and what is wrong with the block that it
+/// begins with.
 pub(in crate::document) fn read(text: &str, range: Range<usize>, document: &mut Document) {
     // Blanks before it keep the places.
     let before: String = text[..range.start].bytes().map(blank).collect();
     let yaml = before + &text[range.clone()];
-    let tree = yaml::parse(&yaml, document.source, &mut Sink::new());
+    let mut sink = Sink::new();
+    let tree = yaml::parse(&yaml, document.source, &mut sink);
+    if begins_text(&text[..range.start]) && !is_template(&text[range.clone()]) {
+        let errors = sink.into_sorted().into_iter();
+        // What follows the first often follows from it.
+        document.diagnostics.extend(errors.filter(|it| it.severity == Severity::Error).take(1));
+    }
     let Some(root) = &tree.root else { return };
     for pair in root.pairs().unwrap_or_default() {
         setting(text, pair, document);
@@ -37,6 +43,16 @@ pub(in crate::document) fn setting(text: &str, pair: &Pair<'_>, document: &mut D
         Some("nocite") => listed(text, &pair.value, document),
         _ => {}
     }
+}
+
+/// Whether a block is the first thing in a text: what comes later may be no metadata.
+fn begins_text(before: &str) -> bool {
+    before.trim_start_matches('\u{FEFF}').trim().trim_matches('-').is_empty()
+}
+
+/// Whether a program makes YAML of a block first.
+fn is_template(yaml: &str) -> bool {
+    ["{{", "{%", "<%"].iter().any(|mark| yaml.contains(mark))
 }
 
 fn blank(byte: u8) -> char {

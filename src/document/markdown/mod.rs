@@ -23,7 +23,7 @@ use crate::document::markdown::mask::{FILLER, mask};
 use crate::document::markdown::metadata::read as read_metadata;
 pub(super) use crate::document::markdown::metadata::setting as read_setting;
 use crate::document::notes::Notes;
-use crate::document::{Document, Labels, Syntax};
+use crate::document::{Document, Labels, Named, Syntax};
 use crate::source::{SourceId, Span};
 
 /// Finds the citations of a document.
@@ -71,6 +71,31 @@ pub(super) fn read(text: &str, id: SourceId, labels: &Labels) -> Document {
     document.notes = notes.numbered();
     document.citations = notes.in_order();
     document.citations.extend(listed);
-    document.diagnostics = sink.into_sorted();
+    document.includes = includes(&blocks.prose, &masked);
+    document.diagnostics.extend(sink.into_sorted());
     document
+}
+
+/// The documents that are read as parts of one: `{{< include part.qmd >}}` of Quarto and
+/// `{{#include part.md}}` of mdBook, which also take files that are no documents.
+fn includes(prose: &str, masked: &str) -> Vec<Named> {
+    let mut includes = Vec::new();
+    for (open, close) in [("{{< include ", ">}}"), ("{{#include ", "}}")] {
+        for (at, _) in masked.match_indices(open) {
+            let start = at + open.len();
+            let Some(length) = prose[start..].lines().next().and_then(|it| it.find(close)) else {
+                continue;
+            };
+            let written = &prose[start..start + length];
+            // mdBook takes lines, or what is between anchors: `part.md:3:5`.
+            let name = written.trim().trim_matches('"').split(':').next().unwrap_or_default();
+            if Syntax::of_name(name) == Some(Syntax::Markdown) {
+                let start = start + written.find(name).unwrap_or_default();
+                let span = Span::new(start, start + name.len());
+                includes.push(Named { name: name.to_owned(), span });
+            }
+        }
+    }
+    includes.sort_by_key(|include| include.span);
+    includes
 }

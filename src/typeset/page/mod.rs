@@ -22,6 +22,7 @@ use pulldown_cmark::{Event, Parser, TextMergeStream};
 
 use crate::document::Syntax;
 use crate::typeset::edit::Editor;
+use crate::typeset::order::included;
 use crate::typeset::page::backend::{Backend, Front};
 use crate::typeset::page::marked::Marks;
 use crate::typeset::page::walk::{Walk, extensions};
@@ -62,11 +63,12 @@ impl Typeset<'_> {
         let mut marks = Marks::for_texts(texts);
         let mut remarks = BTreeSet::new();
         let mut text = String::new();
+        let mut visited = vec![false; self.parts.len()];
         for number in 0..self.parts.len() {
-            let (prepared, left) = self.prepared(number, &mut marks);
-            remarks.extend(left);
-            text.push_str(&prepared);
-            text.push_str("\n\n");
+            if !visited[number] {
+                text.push_str(&self.with_includes(number, &mut marks, &mut visited, &mut remarks));
+                text.push_str("\n\n");
+            }
         }
         let events: Vec<Event<'_>> =
             TextMergeStream::new(Parser::new_ext(&text, extensions())).collect();
@@ -95,6 +97,30 @@ impl Typeset<'_> {
             false => backend.page(&self.front()),
         };
         Page { text, remarks }
+    }
+
+    /// A part's text, with the parts that it includes in their places.
+    fn with_includes(
+        &self,
+        number: usize,
+        marks: &mut Marks,
+        visited: &mut [bool],
+        remarks: &mut BTreeSet<&'static str>,
+    ) -> String {
+        visited[number] = true;
+        let (mut text, left) = self.prepared(number, marks);
+        remarks.extend(left);
+        let Part { source, document } = self.parts[number];
+        for include in &document.includes {
+            let Some(part) = included(&self.parts, visited, &include.name) else { continue };
+            let range = include.span.range();
+            let open = source.text[..range.start].rfind("{{");
+            let close = source.text[range.end..].find("}}").map(|length| range.end + length + 2);
+            let (Some(open), Some(close)) = (open, close) else { continue };
+            let inside = self.with_includes(part, marks, visited, remarks);
+            text = text.replacen(&source.text[open..close], &format!("\n\n{inside}\n\n"), 1);
+        }
+        text
     }
 
     /// A part's text with marks for what is printed, without its metadata, ready to be read.

@@ -198,6 +198,13 @@ fn report(printed: &Typeset<'_>, parts: &[Part<'_>], files: &Files, library: &Li
         error_at(part.source, unprinted.span, &said);
         exit = Exit::Findings;
     }
+    for part in parts {
+        let faults = part.document.diagnostics.iter();
+        for fault in faults.filter(|it| it.rule.name == "parse-error") {
+            error_at(part.source, fault.primary.location.span, &fault.message);
+            exit = Exit::Findings;
+        }
+    }
     for malformed in &printed.malformed {
         let Some(part) = parts.get(malformed.part) else { continue };
         let said = format!("{}; the citation is left as it is", malformed.message);
