@@ -134,6 +134,15 @@ impl<'a> NameUse<'a> {
         }
     }
 
+    pub(crate) fn family(&self) -> &str {
+        &self.family
+    }
+
+    /// Whether this and another of the same family name are one person.
+    pub(crate) fn is_same(&self, other: &NameUse<'_>) -> bool {
+        self.given == other.given
+    }
+
     pub(crate) fn into_owned(self) -> NameUse<'static> {
         NameUse { family: Cow::Owned(self.family.into_owned()), ..self }
     }

@@ -14,7 +14,7 @@ use crate::engine::eval::{Eval, decimal, push_sort_digits};
 use crate::engine::finish::push_text;
 use crate::engine::item::Item;
 use crate::engine::tape::Tape;
-use crate::model::{Variable, VariableKind};
+use crate::model::{Name, Variable, VariableKind};
 use crate::parallel;
 use crate::style::ir::{DateParts, Program, Scope, SortBy, SortKey};
 use crate::style::locale::Locale;
@@ -171,6 +171,29 @@ impl<'r> Sorter<'r> {
                     text.push_str(item.text(variable).map_or("", |text| text.as_str()));
                 }
             },
+        }
+    }
+
+    /// The lists of names that a key prints.
+    pub(crate) fn name_lists<'a>(
+        &self,
+        key: &SortKey,
+        item: &Item<'a>,
+        context: &Context<'_>,
+        tape: &mut Tape,
+    ) -> Vec<&'a [Name]> {
+        tape.clear();
+        match key.by {
+            SortBy::Variable(variable) if variable.kind() == VariableKind::Name => {
+                vec![item.names(variable)]
+            }
+            SortBy::Variable(_) => Vec::new(),
+            SortBy::Macro(id) => {
+                let mut eval = self.eval(item, context, tape);
+                eval.record_lists();
+                eval.sort_macro(id, key.names);
+                eval.into_lists().into_iter().map(|list| list.names).collect()
+            }
         }
     }
 

@@ -36,7 +36,7 @@ module.exports = function chooseLibrary(folder, size, seed, cache) {
 function entriesOf(folder, cache) {
   const names = fs.readdirSync(folder).filter((name) => name.endsWith('.bib')).sort();
   const version = execFileSync(PANDOC, ['--version'], { encoding: 'utf8' }).split('\n')[0];
-  const hash = crypto.createHash('sha256').update(version);
+  const hash = crypto.createHash('sha256').update(version).update(fs.readFileSync(__filename));
   for (const name of names) hash.update(name).update(fs.readFileSync(path.join(folder, name)));
   const kept = path.join(cache, `entries-${hash.digest('hex').slice(0, 32)}.json`);
   if (!fs.existsSync(kept)) {

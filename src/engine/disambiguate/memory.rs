@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::engine::decisions::Distinction;
-use crate::engine::disambiguate::name_uses::name_uses;
+use crate::engine::disambiguate::name_uses::{key_uses, name_uses};
 use crate::engine::disambiguate::reference::{References, plain_text, sets_of};
 use crate::engine::disambiguate::{first_notes, note, resolve};
 use crate::engine::given_names::{AffectedFamilies, GivenNameIndex, NameUse};
@@ -17,7 +17,7 @@ use crate::model::Library;
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
     given_names: Option<Arc<GivenNameIndex>>,
-    /// By entry: the people that its cite names.
+    /// By entry: the people that its cite and its sort keys name.
     uses: FxHashMap<usize, Vec<NameUse<'static>>>,
     /// By entry: the number of the text that its cite prints as the style has it.
     plain: FxHashMap<usize, u32>,
@@ -80,7 +80,12 @@ impl Memory {
         let mut tape = Tape::default();
         for (item, &entry) in entries.iter().enumerate() {
             self.uses.entry(entry).or_insert_with(|| {
-                name_uses(run, item, &mut tape).into_iter().map(NameUse::into_owned).collect()
+                let found = name_uses(run, item, &mut tape);
+                let mut uses = found.cites;
+                if !found.others.is_empty() {
+                    uses.extend(key_uses(run, item, &mut tape));
+                }
+                uses.into_iter().map(NameUse::into_owned).collect()
             });
         }
         let uses = entries.iter().filter_map(|entry| self.uses.get(entry)).flatten();

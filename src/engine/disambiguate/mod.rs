@@ -102,7 +102,11 @@ fn resolve(
     let place = |item: usize| items.binary_search(&item).unwrap_or_default();
     let names_help = (options.add_names || options.add_givenname) && !have_same_names(run, items);
     if names_help {
-        for (item, expansion) in Pool::new(options, items, references).refine() {
+        // Those with the fewest names come first, as citeproc-js has it.
+        let mut ordered = items.to_vec();
+        ordered
+            .sort_by_key(|&item| references.lists(item).first().map_or(0, |list| list.names.len()));
+        for (item, expansion) in Pool::new(options, &ordered, references).refine() {
             distinctions[place(item)].expansion = expansion;
         }
     }

@@ -125,7 +125,7 @@ impl Eval<'_, '_> {
                 }
                 None => self.push_token(item.token, variable, form, out),
             }
-            if capitalizes {
+            if capitalizes && index > 0 && !out[start..].contains(char::is_uppercase) {
                 capitalize_from(start, out);
             }
             out.push_str(behind);

@@ -24,6 +24,10 @@ pub(super) fn take_variables(entry: &mut Entry) {
             return EntryType::from_name(value).is_some();
         }
         let Some(variable) = variable_of(field) else { return false };
+        if variable.kind() != VariableKind::Date && holds(entry, variable) {
+            // The entry's own value counts, so that this is nothing but a note.
+            return false;
+        }
         taken.push((variable, value.to_owned()));
         true
     };

@@ -80,8 +80,10 @@ pub(super) fn compile_date_part(element: &Element<'_>, strings: &mut Strings) ->
             _ => return None,
         })
     });
-    let range_delimiter =
-        element.attribute("range-delimiter").map(|delimiter| strings.intern(delimiter));
+    let range_delimiter = element
+        .attribute("range-delimiter")
+        .filter(|it| !it.is_empty())
+        .map(|it| strings.intern(it));
     Some(DatePart { name, form, range_delimiter, common: compile_common(element, strings) })
 }
 
