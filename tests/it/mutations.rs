@@ -5,7 +5,8 @@
 use std::time::{Duration, Instant};
 
 use ibid::engine::{Options, Uncited, render};
-use ibid::model::{Citation, Cite, Library, LocatorLabel};
+use ibid::markup::{Mark, Markup};
+use ibid::model::{Citation, Cite, Entry, EntryType, Library, LocatorLabel, Name, Text, Variable};
 use ibid::output::Format;
 use ibid::read;
 use ibid::source::{Source, SourceId};
@@ -65,6 +66,22 @@ fn library(text: &str, format: read::Format) -> Library {
     read::read(&source, SourceId(0), Some(format)).unwrap().library
 }
 
+/// Marks are ordered, lie within the text, and never overlap by halves.
+fn check_marks(markup: &Markup) {
+    let text = markup.as_str();
+    let mut open: Vec<Mark> = Vec::new();
+    for mark in markup.marks() {
+        let range = mark.start as usize..mark.end as usize;
+        assert!(text.get(range).is_some_and(|inside| !inside.is_empty()), "{mark:?} in {text:?}");
+        while open.pop_if(|outer| outer.end <= mark.start).is_some() {}
+        let is_inside = open.last().is_none_or(|outer| {
+            outer.start <= mark.start && mark.start < outer.end && mark.end <= outer.end
+        });
+        assert!(is_inside, "{mark:?} and {open:?} in {text:?}");
+        open.push(*mark);
+    }
+}
+
 fn print(style: &Style, library: &Library) {
     let keys: Vec<&str> = library.keys().take(12).collect();
     let mut citations: Vec<Citation> = keys
@@ -81,8 +98,12 @@ fn print(style: &Style, library: &Library) {
     });
     let options = Options { uncited: Uncited::All, ..Options::default() };
     let rendered = render(style, library, &citations, &options);
-    rendered.citations.iter().for_each(|citation| drop(Format::Html.write(citation)));
+    for citation in &rendered.citations {
+        check_marks(citation);
+        drop(Format::Html.write(citation));
+    }
     if let Some(bibliography) = rendered.bibliography {
+        bibliography.entries.iter().for_each(|entry| check_marks(&entry.markup));
         bibliography.write(Format::Markdown);
     }
 }
@@ -151,5 +172,64 @@ fn damaged_data() {
         };
         let damaged = random.damage(text, &WORDS);
         print(&styles[random.below(styles.len())], &library(&damaged, format));
+    });
+}
+
+/// Markup, quotation marks and punctuation, nested and torn as they come.
+fn marked_up(random: &mut Random) -> Text {
+    const PIECES: [&str; 26] = [
+        "<i>",
+        "</i>",
+        "<b>",
+        "</b>",
+        "<sup>",
+        "</sup>",
+        "<span class=\"nocase\">",
+        "</span>",
+        "“",
+        "”",
+        "‘",
+        "’",
+        "\"",
+        "'",
+        "„",
+        "a",
+        "B",
+        "word",
+        ".",
+        ",",
+        ": ",
+        "? ",
+        "! ",
+        " ",
+        "(",
+        ")",
+    ];
+    let mut text = String::new();
+    for _ in 0..random.below(24) {
+        let piece = PIECES[random.below(PIECES.len())];
+        let times = if random.below(40) == 0 { random.below(300) } else { 1 };
+        text.extend(std::iter::repeat_n(piece, times));
+    }
+    Text::from_csl_markup(&text)
+}
+
+#[test]
+fn nested_markup() {
+    let styles: Vec<Style> = archive::styles()
+        .map(|style| Style::compile(style.xml, None, &Embedded).unwrap())
+        .collect();
+    for_a_while(0xA076_1D64_78BD_642F, |random| {
+        let entry = |(key, kind): (&str, EntryType)| {
+            let mut entry = Entry::new(key, kind);
+            for variable in [Variable::Title, Variable::ContainerTitle, Variable::Publisher] {
+                entry.set(variable, marked_up(random)).unwrap();
+            }
+            entry.set(Variable::Author, vec![Name::person("Doe", "Jane")]).unwrap();
+            entry
+        };
+        let kinds = [EntryType::Book, EntryType::ArticleJournal, EntryType::Chapter];
+        let library: Library = ["a", "b", "c"].into_iter().zip(kinds).map(entry).collect();
+        print(&styles[random.below(styles.len())], &library);
     });
 }

@@ -4,7 +4,7 @@
 //! texts, in groups and formatting.
 
 use crate::engine::finish::collision::{Outcome, Rule, is_punctuation, settle};
-use crate::engine::finish::tail::{Piece, Tail, TailKind};
+use crate::engine::finish::tail::{Owner, Piece, Quotation, Tail, TailKind};
 use crate::engine::finish::writer::Writer;
 use crate::markup::Format;
 
@@ -34,7 +34,7 @@ impl Writer {
         let Some(first) = text.chars().next() else { return };
         let mut rest = text;
         let repeated = std::mem::take(&mut self.repeated);
-        if repeated > 0 && self.tail.groups == 0 && piece != Piece::Delimiter {
+        if repeated > 0 && !self.tail.is_grouped() && piece != Piece::Delimiter {
             let end = self.markup.text.len() - repeated;
             self.markup.text.truncate(end);
             while self.markup.seams.pop_if(|seam| *seam as usize >= end).is_some() {}
@@ -47,10 +47,12 @@ impl Writer {
             rest = self.collide(Junction { last, first, text, piece, place });
         }
         if rest.is_empty() {
-            let same = self.tail.kind == TailKind::Suffix && last == Some(first);
+            let same = self.tail.is_suffix() && last == Some(first);
             self.tail.doubled = same && piece == Piece::Suffix && is_punctuation(first);
             // A delimiter that is not written parts the two all the same.
-            self.tail.of_decorated &= piece != Piece::Delimiter;
+            if piece == Piece::Delimiter {
+                self.tail.suffix_of = self.tail.suffix_of.parted();
+            }
             return;
         }
         self.write(rest, place);
@@ -59,19 +61,18 @@ impl Writer {
             Piece::Inner if self.tail.kind == TailKind::User => TailKind::User,
             Piece::Content { .. } | Piece::Inner => TailKind::Content,
             Piece::User => TailKind::User,
-            Piece::Suffix => TailKind::Suffix,
+            Piece::Suffix => TailKind::Suffix(Owner::Text),
             Piece::Delimiter => TailKind::Delimiter,
             Piece::CiteDelimiter | Piece::LastDelimiter => TailKind::CiteDelimiter,
         };
-        let of_decorated = piece == Piece::Suffix && self.tail.set_off;
-        let of_formatted = piece == Piece::Suffix && self.tail.formatted;
-        let of_citation_number = of_decorated && self.tail.citation_number;
-        let behind_quote = self.tail.quoted && piece == Piece::Suffix;
-        let quote_end = if behind_quote { self.tail.end } else { 0 };
-        let composed = self.tail.composed && piece == Piece::Suffix;
-        let tail = Tail::new(kind, self.markup.text.len());
-        self.tail =
-            Tail { of_decorated, of_formatted, of_citation_number, quote_end, composed, ..tail };
+        let before = std::mem::replace(&mut self.tail, Tail::new(kind, self.markup.text.len()));
+        if piece == Piece::Suffix {
+            self.tail.suffix_of = before.node;
+            self.tail.composed = before.composed;
+            if before.is_quoted() {
+                self.tail.quotation = Quotation::BeforeSuffix { end: before.end };
+            }
+        }
     }
 
     /// Settles two marks, and gives what is left to write of the text.
@@ -79,7 +80,7 @@ impl Writer {
         let Junction { last, first, text, piece, place } = junction;
         let behind = junction.behind();
         if matches!(first, ' ' | '\u{A0}') {
-            return if last == first && !self.tail.quoted && self.squeezes(piece) {
+            return if last == first && !self.tail.is_quoted() && self.squeezes(piece) {
                 behind
             } else {
                 text
@@ -88,7 +89,7 @@ impl Writer {
         if !is_punctuation(first) {
             return text;
         }
-        if self.tail.quoted {
+        if self.tail.is_quoted() {
             return self.collide_with_quote(junction);
         }
         if self.begins_second_field() && !self.tail.opened {
@@ -106,9 +107,8 @@ impl Writer {
             }
             return behind;
         }
-        let behind_quote = self.tail.quote_end > 0 && last != ' ';
-        if behind_quote && self.punctuation_in_quote && self.closes_group(piece) {
-            return self.enter_quote(junction);
+        if let Some(end) = self.quotation_to_enter(last, piece) {
+            return self.enter_quote(junction, end);
         }
         if !is_punctuation(last) {
             return text;
@@ -124,8 +124,8 @@ impl Writer {
             let drops = last == first || settle(dropped, first, rule) == Outcome::DropRight;
             return if drops { behind } else { text };
         }
-        let repeats = self.tail.kind == TailKind::Suffix && last == first;
-        if repeats && piece == Piece::Suffix && self.tail.groups == 1 {
+        let repeats = self.tail.is_suffix() && last == first;
+        if repeats && piece == Piece::Suffix && self.tail.closed.groups() == 1 {
             // The suffix of a group that begins as that of its last child is not written at all,
             // where anything follows in the same group.
             self.repeated = behind.len();
@@ -137,9 +137,9 @@ impl Writer {
                 | Piece::Prefix { decorated: false }
                 | Piece::Content { decorated: false }
         );
-        let closed = self.tail.grouped() && !self.tail.group_decorated;
+        let closed = self.tail.is_grouped() && !self.tail.closed.has_formatted_group();
         let nested = piece == Piece::Suffix || (sibling && closed);
-        let own = self.tail.kind == TailKind::Suffix && !self.tail.of_group;
+        let own = self.tail.kind == TailKind::Suffix(Owner::Text);
         if nested && own && !self.tail.composed {
             return self.collide_with_suffix(junction);
         }
@@ -148,7 +148,7 @@ impl Writer {
             Outcome::Both => text,
             Outcome::DropRight => {
                 if piece == Piece::Suffix && self.tail.kind == TailKind::Content && last != first {
-                    self.tail.kind = TailKind::Suffix;
+                    self.tail.kind = TailKind::Suffix(Owner::Text);
                     self.tail.dropped = Some(first);
                 }
                 behind
@@ -157,6 +157,16 @@ impl Writer {
                 self.take_back();
                 text
             }
+        }
+    }
+
+    /// Where the characters of the quotation end that the suffix of a group goes into.
+    fn quotation_to_enter(&self, last: char, piece: Piece) -> Option<usize> {
+        match self.tail.quotation {
+            Quotation::BeforeSuffix { end } if last != ' ' && self.punctuation_in_quote => {
+                self.closes_group(piece).then_some(end)
+            }
+            _ => None,
         }
     }
 
@@ -199,14 +209,15 @@ impl Writer {
             (_, TailKind::Nothing | TailKind::CiteDelimiter) => Rule::Keep,
             (Piece::Suffix, TailKind::User) => Rule::Table,
             (Piece::Suffix | Piece::Delimiter | Piece::CiteDelimiter, TailKind::Content) => {
-                if tail.decorated && !tail.grouped() { Rule::Repeats } else { Rule::Table }
+                if tail.closed.is_formatted_text() { Rule::Repeats } else { Rule::Table }
             }
-            (Piece::Suffix, TailKind::Suffix) if tail.of_group || tail.composed => Rule::Table,
-            (Piece::Delimiter, TailKind::Suffix) if tail.of_group && tail.grouped() => Rule::Table,
+            (Piece::Suffix, TailKind::Suffix(Owner::Group)) => Rule::Table,
+            (Piece::Suffix, TailKind::Suffix(_)) if tail.composed => Rule::Table,
+            (Piece::Delimiter, TailKind::Suffix(Owner::Group)) if tail.is_grouped() => Rule::Table,
             (Piece::Suffix | Piece::Delimiter | Piece::CiteDelimiter, _) => Rule::Repeats,
             (Piece::Inner | Piece::User | Piece::LastDelimiter, _) => Rule::Keep,
-            (Piece::Prefix { decorated: true }, TailKind::Suffix)
-                if !tail.of_decorated && !tail.grouped() =>
+            (Piece::Prefix { decorated: true }, TailKind::Suffix(_))
+                if !tail.suffix_of.is_set_off() && !tail.is_grouped() =>
             {
                 Rule::Repeats
             }
@@ -214,11 +225,11 @@ impl Writer {
             | (_, TailKind::Prefix) => Rule::Keep,
             (Piece::Content { .. }, _) if first == ',' || is_mark => Rule::Keep,
             (_, TailKind::Delimiter) => Rule::Repeats,
-            (_, TailKind::Suffix) if tail.of_formatted && !tail.grouped() => Rule::Keep,
-            (_, TailKind::Suffix) if !tail.opened && !tail.is_inside_formatted() => Rule::Table,
-            _ if (tail.decorated && !tail.grouped()) || tail.group_decorated || tail.opened => {
+            (_, TailKind::Suffix(_)) if tail.suffix_of.is_formatted() && !tail.is_grouped() => {
                 Rule::Keep
             }
+            (_, TailKind::Suffix(_)) if !tail.opened && !tail.is_inside_formatted() => Rule::Table,
+            _ if tail.closed.is_formatted() || tail.opened => Rule::Keep,
             _ => Rule::Table,
         }
     }
@@ -228,11 +239,11 @@ impl Writer {
         let tail = &self.tail;
         let keeps = match tail.kind {
             TailKind::Nothing | TailKind::CiteDelimiter => true,
-            TailKind::Suffix => {
+            TailKind::Suffix(_) => {
                 // The margin is a group that does not count behind the entry's own number.
-                let margin = tail.of_citation_number && tail.groups == 1;
-                let grouped = tail.grouped() && !(margin && self.begins_second_field());
-                matches!(piece, Piece::Prefix { .. }) && tail.of_decorated && !grouped
+                let margin = tail.suffix_of.is_citation_number() && tail.closed.groups() == 1;
+                let grouped = tail.is_grouped() && !(margin && self.begins_second_field());
+                matches!(piece, Piece::Prefix { .. }) && tail.suffix_of.is_set_off() && !grouped
             }
             TailKind::Content => true,
             _ if tail.opened => matches!(piece, Piece::Prefix { .. }),

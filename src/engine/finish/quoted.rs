@@ -4,7 +4,7 @@
 
 use crate::engine::finish::collision::{Outcome, Rule, settle};
 use crate::engine::finish::junction::Junction;
-use crate::engine::finish::tail::{Piece, Tail, TailKind};
+use crate::engine::finish::tail::{Owner, Piece, Quotation, Tail, TailKind};
 use crate::engine::finish::writer::Writer;
 
 impl Writer {
@@ -14,12 +14,12 @@ impl Writer {
     }
 
     pub(super) fn close_quote(&mut self, mark: &str, place: u32) {
-        if !self.punctuation_in_quote && !self.tail.quoted {
+        if !self.punctuation_in_quote && !self.tail.is_quoted() {
             self.move_out(mark, place);
             return;
         }
         self.write(mark, place);
-        self.tail.quoted = true;
+        self.tail.quotation = Quotation::Closed;
     }
 
     /// Notes that the quotation that has just closed is one within a text.
@@ -36,12 +36,11 @@ impl Writer {
                 self.take_back();
                 self.write(mark, place);
                 self.write(moved.encode_utf8(&mut [0; 4]), moved_from);
-                self.tail = Tail { quoted: false, ..self.tail };
                 self.tail.end = self.markup.text.len();
             }
             _ => {
                 self.write(mark, place);
-                self.tail.quoted = true;
+                self.tail.quotation = Quotation::Closed;
             }
         }
     }
@@ -54,7 +53,7 @@ impl Writer {
             _ => false,
         };
         let sibling = matches!(piece, Piece::Prefix { .. } | Piece::Content { .. });
-        let apart = self.tail.decorated && !self.tail.grouped();
+        let apart = self.tail.closed.is_formatted_text();
         let blocked =
             own_format || (sibling && (apart || self.tail.ends_formatted() || self.tail.opened));
         if blocked {
@@ -71,26 +70,26 @@ impl Writer {
             // It goes right behind the quotation within the text, inside of what is around that.
             self.tail.end = self.tail.inner_close;
             self.insert(first, place);
-            self.tail = Tail::new(TailKind::Suffix, self.markup.text.len());
+            self.tail = Tail::new(TailKind::Suffix(Owner::Text), self.markup.text.len());
             return behind;
         }
         if self.tail.kind == TailKind::Delimiter {
             // What comes behind a delimiter that has moved is not settled with it.
             return if last == first { behind } else { text };
         }
-        let behind_suffix = self.tail.kind == TailKind::Suffix;
+        let behind_suffix = self.tail.is_suffix();
         let moves = match first {
             '.' | '!' | '?' => true,
             ',' => !content,
             ':' | ';' if self.tail.composed => false,
-            ':' | ';' => self.tail.grouped() && (!behind_suffix || self.closes_group(piece)),
+            ':' | ';' => self.tail.is_grouped() && (!behind_suffix || self.closes_group(piece)),
             _ => false,
         };
         if !self.punctuation_in_quote || !moves {
             let settles = match self.tail.composed {
                 true => !content,
                 false => {
-                    !self.punctuation_in_quote && self.tail.grouped() && self.closes_group(piece)
+                    !self.punctuation_in_quote && self.tail.is_grouped() && self.closes_group(piece)
                 }
             };
             return match settle(last, first, if settles { Rule::Table } else { Rule::Repeats }) {
@@ -108,7 +107,9 @@ impl Writer {
         let written = self.settle_in(first, place);
         // A suffix that the text ends with already is as good as none.
         if piece == Piece::Suffix && (written || last != first) {
-            self.tail.kind = TailKind::Suffix;
+            if !behind_suffix {
+                self.tail.kind = TailKind::Suffix(Owner::Text);
+            }
             self.tail.dropped = (!written).then_some(first);
         } else if piece == Piece::Delimiter {
             self.tail.kind = TailKind::Delimiter;
@@ -120,7 +121,7 @@ impl Writer {
     /// the group's own suffix, or stands right behind the group.
     pub(super) fn closes_group(&self, piece: Piece) -> bool {
         let behind = matches!(piece, Piece::Delimiter | Piece::Prefix { decorated: false });
-        !self.tail.composed && (piece == Piece::Suffix || (behind && self.tail.grouped()))
+        !self.tail.composed && (piece == Piece::Suffix || (behind && self.tail.is_grouped()))
     }
 
     /// Puts a mark behind the last character, or leaves it away, or takes that back for it, as the
@@ -137,15 +138,14 @@ impl Writer {
     }
 
     /// The suffix of a group meets what stands behind a quotation at the group's end: it goes into the
-    /// quotation, and takes that along where the two are the same.
-    pub(super) fn enter_quote<'t>(&mut self, junction: Junction<'t>) -> &'t str {
+    /// quotation, whose characters end at `inner_end`, and takes that along where the two are the same.
+    pub(super) fn enter_quote<'t>(&mut self, junction: Junction<'t>, inner_end: usize) -> &'t str {
         let Junction { last, first, text, place, .. } = junction;
         let behind = junction.behind();
         if let Some(mark) = self.tail.group_mark {
             let settled = settle(mark, first, Rule::Table) == Outcome::DropRight;
             return if settled || first == last { behind } else { text };
         }
-        let inner_end = self.tail.quote_end;
         if last == first {
             let inner = self.markup.text[..inner_end].chars().next_back();
             let gives_way = |inner| settle(inner, first, Rule::Table) == Outcome::DropRight;
@@ -157,8 +157,7 @@ impl Writer {
         self.tail.end = inner_end;
         self.settle_in(first, place);
         if last == first {
-            self.tail.quoted = true;
-            self.tail.quote_end = 0;
+            self.tail.quotation = Quotation::Closed;
         } else {
             self.tail.end = self.markup.text.len();
         }
@@ -171,7 +170,8 @@ impl Writer {
     fn collide_with_quoted_suffix<'t>(&mut self, junction: Junction<'t>) -> &'t str {
         let Junction { last, first, text, piece, place } = junction;
         let behind = junction.behind();
-        if self.tail.of_group && piece == Piece::Delimiter {
+        let of_group = self.tail.kind == TailKind::Suffix(Owner::Group);
+        if of_group && piece == Piece::Delimiter {
             match (last, first) {
                 _ if last == first || self.tail.group_mark == Some(first) => {}
                 (',', '.') => self.insert(first, place),
@@ -180,7 +180,7 @@ impl Writer {
             }
             return behind;
         }
-        if self.tail.of_group {
+        if of_group {
             let mark = self.tail.group_mark.unwrap_or(last);
             match settle(mark, first, Rule::Table) {
                 _ if settle(last, first, Rule::Table) == Outcome::DropRight => {}

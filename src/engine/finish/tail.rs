@@ -29,102 +29,211 @@ pub(super) struct Tail {
     pub(super) kind: TailKind,
     /// Where the last character ends, before any closing quotation mark.
     pub(super) end: usize,
-    /// Whether a quotation has closed since.
-    pub(super) quoted: bool,
-    /// Where the characters of a quotation end that has closed right before the mark written last;
-    /// 0 where none has.
-    pub(super) quote_end: usize,
+    /// The quotation that ends there.
+    pub(super) quotation: Quotation,
     /// Where a quotation within the text ends that was written last, with its closing mark; 0 where
     /// the text does not end in one.
     pub(super) inner_close: usize,
-    /// The mark that the suffix of a group has put into that quotation.
+    /// The mark that the suffix of a group has put into the last quotation.
     pub(super) group_mark: Option<char>,
     /// The suffix of a text in quotation marks that gave way to the last mark of the text.
     pub(super) dropped: Option<char>,
+    /// Whether a group's suffix was the same mark again, which takes the next mark with it.
+    pub(super) doubled: bool,
     /// Whether the text that ended last has quotation marks, apostrophes or markup inside; marks
     /// behind it keep their order.
     pub(super) composed: bool,
-    /// Whether the node that held the last characters has formatting.
-    pub(super) decorated: bool,
-    /// Whether the node that has closed last is a number, or has formatting or quotes.
-    pub(super) set_off: bool,
-    /// Whether that node has formatting.
-    pub(super) formatted: bool,
-    /// Whether it is the number of a cited entry.
-    pub(super) citation_number: bool,
-    /// How many groups have closed since.
-    pub(super) groups: u8,
-    /// Whether that group, or one around it, has formatting.
-    pub(super) group_decorated: bool,
+    /// What has closed since.
+    pub(super) closed: Closed,
+    /// The node that has closed last.
+    pub(super) node: NodeLook,
+    /// The node whose suffix was written last.
+    pub(super) suffix_of: NodeLook,
     /// Whether formatting has opened since.
     pub(super) opened: bool,
-    /// Whether a group has opened since.
+    /// Whether a group without formatting has opened since.
     pub(super) group_opened: bool,
     /// Whether a block has closed since.
     pub(super) block_closed: bool,
-    /// Whether the mark written last is a group's suffix, rather than a text's.
-    pub(super) of_group: bool,
-    /// Whether it is the suffix of a number, or of a text in formatting or quotes.
-    pub(super) of_decorated: bool,
-    /// Whether it is that of what has formatting.
-    pub(super) of_formatted: bool,
-    /// Whether it is that of an entry's number.
-    pub(super) of_citation_number: bool,
-    /// Whether a group's suffix was the same mark again, which takes the next mark with it.
-    pub(super) doubled: bool,
 }
 
+/// What was written last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TailKind {
     Nothing,
     Prefix,
     Content,
     User,
-    Suffix,
+    Suffix(Owner),
     Delimiter,
     CiteDelimiter,
 }
 
+/// Whose suffix it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Owner {
+    Text,
+    Group,
+}
+
+/// The quotation at the end of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Quotation {
+    None,
+    /// One has closed behind the last character.
+    Closed,
+    /// One had closed right before the suffix that was written last; its characters end here.
+    BeforeSuffix {
+        end: usize,
+    },
+}
+
+/// Which nodes have closed since the last piece was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Closed {
+    groups: u8,
+    has_formatted_group: bool,
+    /// Whether the text itself has formatting.
+    is_text_formatted: bool,
+}
+
+/// What sets a node apart from those beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NodeLook {
+    Plain,
+    /// It is a number, or has quotation marks.
+    SetOff,
+    /// It has formatting.
+    Formatted,
+    /// It has formatting, and a delimiter that is not written parts its suffix from what comes next.
+    FormattedAndParted,
+    /// It is the number of a cited entry.
+    CitationNumber {
+        formatted: bool,
+    },
+}
+
+impl Closed {
+    pub(super) fn add_group(&mut self, is_formatted: bool) {
+        self.groups = self.groups.saturating_add(1);
+        self.has_formatted_group |= is_formatted;
+    }
+
+    pub(super) fn add_text(&mut self, is_formatted: bool) {
+        self.is_text_formatted |= is_formatted;
+    }
+
+    /// Takes the last group for one that has not closed.
+    pub(super) fn reopen_group(&mut self) {
+        self.groups = self.groups.saturating_sub(1);
+    }
+
+    /// Forgets formatting.
+    pub(super) fn forget_formatting(&mut self) {
+        *self = Closed { groups: self.groups, ..Closed::default() };
+    }
+
+    /// How many groups have closed.
+    pub(super) fn groups(self) -> u8 {
+        self.groups
+    }
+
+    /// Whether a group that has closed has formatting.
+    pub(super) fn has_formatted_group(self) -> bool {
+        self.has_formatted_group
+    }
+
+    /// Whether the text itself has formatting, and no group has closed.
+    pub(super) fn is_formatted_text(self) -> bool {
+        self.is_text_formatted && self.groups == 0
+    }
+
+    /// Whether any of it has formatting that counts.
+    pub(super) fn is_formatted(self) -> bool {
+        self.has_formatted_group || self.is_formatted_text()
+    }
+}
+
+impl NodeLook {
+    /// The same of what is set off without formatting, too.
+    pub(super) fn set_off(self, is_citation_number: bool) -> Self {
+        match self {
+            look if is_citation_number => {
+                NodeLook::CitationNumber { formatted: look.is_formatted() }
+            }
+            NodeLook::Plain => NodeLook::SetOff,
+            look => look,
+        }
+    }
+
+    /// The same behind a delimiter that is not written.
+    pub(super) fn parted(self) -> Self {
+        match self.is_formatted() {
+            true => NodeLook::FormattedAndParted,
+            false => NodeLook::Plain,
+        }
+    }
+
+    pub(super) fn is_set_off(self) -> bool {
+        !matches!(self, NodeLook::Plain | NodeLook::FormattedAndParted)
+    }
+
+    pub(super) fn is_formatted(self) -> bool {
+        matches!(
+            self,
+            NodeLook::Formatted
+                | NodeLook::FormattedAndParted
+                | NodeLook::CitationNumber { formatted: true }
+        )
+    }
+
+    pub(super) fn is_citation_number(self) -> bool {
+        matches!(self, NodeLook::CitationNumber { .. })
+    }
+}
+
 impl Tail {
-    /// Whether a group has closed since.
-    pub(super) fn grouped(&self) -> bool {
-        self.groups > 0
-    }
-
-    /// Whether the suffix that was written last is inside of a group that has formatting.
-    pub(super) fn is_inside_formatted(&self) -> bool {
-        self.group_decorated && self.groups == 1
-    }
-
-    /// Whether the group that has closed last has formatting, or the only one.
-    pub(super) fn ends_formatted(&self) -> bool {
-        self.group_decorated && (self.groups == 1 || self.formatted)
-    }
-
     pub(super) fn new(kind: TailKind, end: usize) -> Self {
         Tail {
             kind,
             end,
-            quoted: false,
-            quote_end: 0,
+            quotation: Quotation::None,
             inner_close: 0,
             group_mark: None,
             dropped: None,
+            doubled: false,
             composed: false,
-            decorated: false,
-            set_off: false,
-            formatted: false,
-            citation_number: false,
-            groups: 0,
-            group_decorated: false,
+            closed: Closed::default(),
+            node: NodeLook::Plain,
+            suffix_of: NodeLook::Plain,
             opened: false,
             group_opened: false,
             block_closed: false,
-            of_group: false,
-            of_decorated: false,
-            of_formatted: false,
-            of_citation_number: false,
-            doubled: false,
         }
+    }
+
+    /// Whether a quotation has closed behind the last character.
+    pub(super) fn is_quoted(&self) -> bool {
+        self.quotation == Quotation::Closed
+    }
+
+    /// Whether a suffix was written last.
+    pub(super) fn is_suffix(&self) -> bool {
+        matches!(self.kind, TailKind::Suffix(_))
+    }
+
+    /// Whether a group has closed since.
+    pub(super) fn is_grouped(&self) -> bool {
+        self.closed.groups() > 0
+    }
+
+    /// Whether the suffix that was written last is inside of a group that has formatting.
+    pub(super) fn is_inside_formatted(&self) -> bool {
+        self.closed.has_formatted_group() && self.closed.groups() == 1
+    }
+
+    /// Whether the group that has closed last has formatting, or the only one.
+    pub(super) fn ends_formatted(&self) -> bool {
+        self.closed.has_formatted_group() && (self.closed.groups() == 1 || self.node.is_formatted())
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::engine::finish::movable::Movable;
 use crate::engine::finish::places;
-use crate::engine::finish::tail::{Tail, TailKind};
+use crate::engine::finish::tail::{NodeLook, Owner, Quotation, Tail, TailKind};
 use crate::markup::{Format, Mark, Markup, Run};
 
 pub(super) struct Writer {
@@ -108,40 +108,39 @@ impl Writer {
 
     /// Says that the text that was written last has quotation marks, apostrophes or markup inside.
     pub(super) fn composed(&mut self) {
-        self.tail = Tail { composed: true, decorated: false, group_decorated: false, ..self.tail };
+        self.tail.composed = true;
+        self.tail.closed.forget_formatting();
     }
 
     /// Notes that a node has closed.
     pub(super) fn closed(&mut self, group: bool, decorated: bool) {
         if group {
             self.tail.doubled = false;
-            self.tail.groups = self.tail.groups.saturating_add(1);
-            self.tail.group_decorated |= decorated;
+            self.tail.closed.add_group(decorated);
         } else {
-            self.tail.decorated |= decorated;
+            self.tail.closed.add_text(decorated);
         }
-        self.tail.set_off = decorated;
-        self.tail.formatted = decorated;
-        self.tail.citation_number = false;
+        self.tail.node = if decorated { NodeLook::Formatted } else { NodeLook::Plain };
     }
 
     /// Says that the last group was the layout's, which does not count before the author's words.
     pub(super) fn left_layout(&mut self) {
-        self.tail.groups = self.tail.groups.saturating_sub(1);
+        self.tail.closed.reopen_group();
     }
 
     /// Says that the node that has just closed is set off without formatting: as a quotation or a
     /// number, which may be that of a cited entry.
     pub(super) fn closed_set_off(&mut self, citation_number: bool) {
-        self.tail.set_off = true;
-        self.tail.citation_number = citation_number;
+        self.tail.node = self.tail.node.set_off(citation_number);
     }
 
     /// Says that the suffix just written is a group's, which is settled as any other mark.
     pub(super) fn suffixed_group(&mut self) {
-        self.tail.of_group = self.tail.kind == TailKind::Suffix;
-        if self.tail.group_mark.is_none() {
-            self.tail.quote_end = 0;
+        if self.tail.is_suffix() {
+            self.tail.kind = TailKind::Suffix(Owner::Group);
+        }
+        if self.tail.group_mark.is_none() && !self.tail.is_quoted() {
+            self.tail.quotation = Quotation::None;
         }
     }
 
@@ -212,9 +211,12 @@ impl Writer {
     /// closed, and to the marks that are taken back before them.
     fn reach(&self) -> usize {
         const TAKEN_BACK: usize = 8;
-        let Tail { end, quote_end, inner_close, .. } = self.tail;
-        let ends = [quote_end, inner_close].into_iter().filter(|end| *end > 0);
-        let first = ends.fold(end, usize::min);
+        let Tail { end, quotation, inner_close, .. } = self.tail;
+        let first = match quotation {
+            Quotation::BeforeSuffix { end: quotation } => end.min(quotation),
+            _ => end,
+        };
+        let first = if inner_close > 0 { first.min(inner_close) } else { first };
         first.saturating_sub(self.repeated + TAKEN_BACK)
     }
 }
