@@ -105,15 +105,27 @@ impl Markup {
             Some(b'.' | b',' | b':' | b';' | b'!' | b'?') => 1,
             _ => (self.text.len() - self.text.trim_start_matches(' ').len()) as u32,
         };
-        let first = self.marks.iter_mut().take_while(|mark| mark.start == 0 && outside > 0);
-        let first = first.filter(|mark| mark.format.is_block() && mark.end > outside);
-        first.for_each(|mark| mark.start = outside);
         let (end, words) = (self.text.len() as u32, self.text.trim_end().len() as u32);
-        let blocks = self.marks.iter_mut().filter(|mark| mark.end == end && words < end);
-        blocks
-            .filter(|mark| matches!(mark.format, Format::RightInline | Format::LeftMargin))
-            .filter(|mark| mark.start <= words)
-            .for_each(|mark| mark.end = words);
+        for index in 0..self.marks.len() {
+            let mark = self.marks[index];
+            let begins = mark.start == 0 && mark.end > outside && outside > 0;
+            let ends = mark.end == end && mark.start <= words && words < end;
+            if !mark.format.is_block() || !(begins || ends) {
+                continue;
+            }
+            // Formatting inside of it that goes further would overlap it by halves.
+            let inside = self.marks[index + 1..].iter().filter(|it| !it.format.is_block());
+            let (first, last) = inside.fold((outside, words), |(first, last), inner| {
+                (first.min(inner.start), last.max(inner.end))
+            });
+            if begins && first == outside {
+                self.marks[index].start = outside;
+            }
+            let is_field = matches!(mark.format, Format::RightInline | Format::LeftMargin);
+            if ends && is_field && last == words {
+                self.marks[index].end = words;
+            }
+        }
     }
 
     /// Writes other markup behind this.
