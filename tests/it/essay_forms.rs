@@ -203,6 +203,12 @@ fn markers_and_notes_in_many_forms() {
 }
 
 #[test]
+fn a_title_may_be_notes() {
+    let essay = "# Notes\n\nThe sailors rose.[1]\n\n[1] Ida Mett, The Kronstadt Uprising, p. 3.\n";
+    assert_eq!(keyed("title", "essay.md", essay), "# Notes\n\nThe sailors rose [@mett, p. 3].\n");
+}
+
+#[test]
 fn standard_input_is_a_plain_text() {
     let folder = folder_with("essay_forms", "stdin", &[("refs.bib", REFS)]);
     let mut child = Command::new(env!("CARGO_BIN_EXE_ibid"))
@@ -243,9 +249,17 @@ fn places_of_publication_are_told_from_publishers() {
 /// Essays in several languages, each with its table, its findings and its text with keys.
 #[test]
 fn essays_of_many_languages() {
-    for (file, bibliography) in
-        [("chinese.txt", "chinese.bib"), ("spanish.md", "spanish.bib"), ("law.txt", "law.bib")]
-    {
+    for (file, bibliography) in [
+        ("chinese.txt", "chinese.bib"),
+        ("dutch.txt", "dutch.bib"),
+        ("german.txt", "german.bib"),
+        ("japanese.txt", "japanese.bib"),
+        ("law.txt", "law.bib"),
+        ("numbered.md", "law.bib"),
+        ("polish.txt", "polish.bib"),
+        ("russian.txt", "russian.bib"),
+        ("spanish.md", "spanish.bib"),
+    ] {
         let folder = repository("tests/fixtures/essays");
         let args = [file, "--bibliography", bibliography];
         let table = text(&run(&folder, &[&["notes"][..], &args].concat()).stdout);

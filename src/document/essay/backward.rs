@@ -47,7 +47,6 @@ const IBID: &[&[&str]] = &[
     &["samme", "sted"],
     &["smst"],
     &["sst"],
-    &["aldaar"],
     &["同", "上"],
     &["前", "引"],
     &["同", "前"],
@@ -204,6 +203,12 @@ fn at_word(text: &str, words: &[Word], at: usize) -> Option<Found> {
         return is_cut(text, words, at, length).then(|| found(Backward::Before, length));
     }
     if let Some(length) = spelled(words, at, SAME_AUTHOR) {
+        // `Idem, ibidem` and `ders., ebd.` are one reference.
+        let next = at + length;
+        let more = spelled(words, next, IBID).or_else(|| spelled(words, next, BEFORE));
+        if let Some(more) = more.filter(|more| is_cut(text, words, next, *more)) {
+            return Some(found(Backward::Ibid, length + more));
+        }
         let word = &words[at];
         let behind = &text[word.range.end..];
         let begins =
@@ -305,6 +310,8 @@ mod tests {
             ("Brinton, ук. соч., с. 3", Some(Backward::Before)),
             ("Loc. cit.", Some(Backward::SamePlace)),
             ("Ders., Kronstadt", Some(Backward::SameAuthor)),
+            ("Idem, ibidem, p. 730", Some(Backward::Ibid)),
+            ("Ders., ebd., S. 3", Some(Backward::Ibid)),
             ("Id. at 5", Some(Backward::SameAuthor)),
             ("Brinton, supra note 4, at 35", note("4")),
             ("Brinton (n 4) 35", note("4")),

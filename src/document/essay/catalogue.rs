@@ -250,7 +250,9 @@ impl<'l> Work<'l> {
         people.extend(edited);
         let titles = [V::Title, V::TitleShort, V::OriginalTitle];
         let titles = titles.iter().filter_map(|variable| entry.str(*variable));
-        let titles = titles.flat_map(|title| [Some(title), main_title(title)]).flatten();
+        let titles = titles
+            .flat_map(|title| [Some(title), main_title(title), without_years(title)])
+            .flatten();
         let containers = [V::ContainerTitle, V::ContainerTitleShort, V::CollectionTitle];
         let containers = containers.iter().filter_map(|variable| entry.str(*variable));
         let text = |variable| {
@@ -275,6 +277,16 @@ fn main_title(title: &str) -> Option<&str> {
     let end =
         [": ", " – ", " — ", ". ", "; ", "? "].iter().filter_map(|it| title.find(it)).min()?;
     (end > 3).then(|| &title[..end])
+}
+
+/// The title without the years that it is about: `The Village Labourer, 1760–1832`.
+fn without_years(title: &str) -> Option<&str> {
+    let is_of_years =
+        |c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '—' | ' ' | ',' | '(' | ')');
+    let bare = title.trim_end_matches(is_of_years);
+    let years = words(&title[bare.len()..]);
+    let is_range = years.len() == 2 && years.iter().all(|word| word.year().is_some());
+    (is_range && bare.len() > 3).then_some(bare)
 }
 
 /// The years of a date; of a long range, the first and the last.

@@ -259,8 +259,7 @@ fn choose(
 fn counted(candidates: Vec<Candidate>, chapters: &[Chapter]) -> Vec<(Candidate, u32)> {
     let mut out: Vec<(Candidate, u32)> = Vec::new();
     let (mut last, mut chapter) = (0_u32, 0_usize);
-    let sure = last_sure(&candidates);
-    for candidate in candidates {
+    for (at, candidate) in candidates.iter().enumerate() {
         let number = candidate.number;
         // Each chapter has its list behind its text, or all have one at the end.
         while chapters.get(chapter).is_some_and(|it| it.end < candidate.range.start) {
@@ -281,9 +280,7 @@ fn counted(candidates: Vec<Candidate>, chapters: &[Chapter]) -> Vec<(Candidate, 
         let fits = match candidate.form {
             Form::Bracket | Form::Tag | Form::Footnote => number <= most + most / 4 + 3,
             // Of `x^2`, and later `said.^2`, the second is the marker.
-            _ if !candidate.is_sure => {
-                number == last + 1 && sure.get(&number).is_none_or(|at| *at < candidate.range.start)
-            }
+            _ if !candidate.is_sure => number == last + 1 && !is_followed_by_sure(&candidates, at),
             Form::Caret => number <= most + most / 4 + 3,
             Form::Superscript | Form::Circled | Form::Attached | Form::Parentheses => {
                 number == last + 1 || number <= most + 2 && is_near
@@ -291,16 +288,19 @@ fn counted(candidates: Vec<Candidate>, chapters: &[Chapter]) -> Vec<(Candidate, 
         };
         if fits && number > 0 {
             last = if number > last { number } else { last };
-            out.push((candidate, here.map_or(0, |it| it.number)));
+            out.push((candidate.clone(), here.map_or(0, |it| it.number)));
         }
     }
     out
 }
 
-/// Where each number is for the last time a marker that can be little else.
-fn last_sure(candidates: &[Candidate]) -> BTreeMap<u32, usize> {
-    let sure = candidates.iter().filter(|it| it.is_sure);
-    sure.map(|it| (it.number, it.range.start)).collect()
+/// Whether a marker of the same number that can be little else follows, before the count goes on.
+fn is_followed_by_sure(candidates: &[Candidate], at: usize) -> bool {
+    const MOST: usize = 400;
+    let number = candidates[at].number;
+    let mut sure = candidates[at + 1..].iter().take(MOST).filter(|it| it.is_sure);
+    let next = sure.find(|it| it.number == number || it.number == number + 1 || it.number == 1);
+    next.is_some_and(|it| it.number == number)
 }
 
 /// Gives each marker its note, and each note its markers.

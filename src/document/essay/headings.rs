@@ -150,7 +150,7 @@ pub(super) fn known(line: &str) -> Option<Kind> {
     let name = words[skipped..].join(" ");
     let is_one_of = |names: &[&str]| names.contains(&name.as_str());
     match () {
-        () if is_one_of(&NOTES) => Some(Kind::Notes),
+        () if is_one_of(&NOTES) || is_of_chapter(&words[skipped..]) => Some(Kind::Notes),
         () if is_one_of(&READING) => Some(Kind::Reading),
         () if is_one_of(&WORKS) => Some(Kind::Works),
         () if is_one_of(&EITHER) => Some(Kind::Either),
@@ -161,6 +161,37 @@ pub(super) fn known(line: &str) -> Option<Kind> {
             _ => None,
         },
     }
+}
+
+/// `Notes to chapter 1`, `Anmerkungen zu Kapitel 2`, `Notes de l’introduction`.
+fn is_of_chapter(words: &[String]) -> bool {
+    const LINKS: [&str; 14] =
+        ["to", "for", "on", "zu", "zum", "zur", "du", "de", "del", "della", "al", "a", "do", "k"];
+    const CHAPTERS: [&str; 18] = [
+        "chapter",
+        "chapters",
+        "part",
+        "introduction",
+        "conclusion",
+        "preface",
+        "kapitel",
+        "teil",
+        "einleitung",
+        "chapitre",
+        "partie",
+        "capitulo",
+        "capitolo",
+        "introduccion",
+        "introduzione",
+        "hoofdstuk",
+        "rozdzialu",
+        "glave",
+    ];
+    let [first, link, rest @ ..] = words else { return false };
+    NOTES.contains(&first.as_str())
+        && LINKS.contains(&link.as_str())
+        && rest.len() < 5
+        && rest.iter().any(|word| CHAPTERS.contains(&word.as_str()))
 }
 
 /// A heading without the marks of one.
@@ -201,6 +232,8 @@ mod tests {
             ("References", Some(Kind::Either)),
             ("Works cited", Some(Kind::Works)),
             ("Notes on the Kronstadt commune", None),
+            ("Notes to Chapter 1", Some(Kind::Notes)),
+            ("Anmerkungen zu Kapitel 2:", Some(Kind::Notes)),
             ("The notes", None),
         ] {
             assert_eq!(known(line), kind, "{line}");

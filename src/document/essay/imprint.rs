@@ -76,16 +76,18 @@ pub(super) fn behind(text: &str, words: &[Word], at: usize) -> Option<Imprint> {
     is_it.then_some(found)
 }
 
+/// Whether a word may be one about publication, and not of a sentence.
+pub(super) fn is_of_imprint(word: &Word) -> bool {
+    word.is_capital
+        || word.number().is_some()
+        || is_stop_word(&word.folded)
+        || SMALL.contains(&word.folded.as_str())
+}
+
 /// `London: Solidarity, 1970`, `London 1970`, or the year alone: words in capitals up to a year.
 fn at_end(text: &str, words: &[Word], after: usize, before: usize) -> Option<Imprint> {
-    let is_part = |word: &Word| {
-        word.is_capital
-            || word.number().is_some()
-            || is_stop_word(&word.folded)
-            || SMALL.contains(&word.folded.as_str())
-    };
     let mut end = after;
-    while end < before.min(words.len()) && is_part(&words[end]) {
+    while end < before.min(words.len()) && is_of_imprint(&words[end]) {
         end += 1;
     }
     let year = (after..end).rev().find(|at| words[*at].year().is_some())?;

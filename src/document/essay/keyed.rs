@@ -140,6 +140,12 @@ impl Writer<'_, '_> {
         out.push_str(&written(key));
         // Only at the same place is a style's ibid. the same one.
         let place = Place::of(cite).or_else(|| Place::of_marker(behind?));
+        let is_said = behind.is_none_or(|behind| Place::of_marker(behind).is_some());
+        let suffix = match behind.filter(|_| !is_said) {
+            // `[4; cf. 1]`: words that are no place.
+            Some(words) => format!(", {words}{suffix}"),
+            None => suffix,
+        };
         match (self.stressed(cite), place) {
             (Some(words), _) => out.push_str(&format!(", {}", self.words(words)?)),
             (None, Some(place)) => out.push_str(&place.write(&suffix)),

@@ -103,6 +103,10 @@ impl<'t> Walker<'t> {
     fn heading(&self, at: usize) -> Option<Kind> {
         let line = self.line(at)?;
         let kind = headings::known(line.text)?;
+        if self.is_first(at) && !self.has_marks_behind(at) {
+            // The title of an essay may be `Notes`.
+            return None;
+        }
         let is_before_list = self.line(at + 1).is_some_and(|next| {
             headings::is_rule(next.text) || mark(next.text, Within::Notes).is_some()
         });
@@ -112,6 +116,18 @@ impl<'t> Walker<'t> {
             || is_apart && (self.is_blank(at + 1) || is_before_list || ends_so)
             || is_apart && kind != Kind::Notes && line.text.trim().contains(' ');
         (is_one || is_apart && self.is_title(at)).then_some(kind)
+    }
+
+    /// Whether nothing but blanks is before a line.
+    fn is_first(&self, at: usize) -> bool {
+        (0..at).all(|at| self.is_blank(at))
+    }
+
+    /// Whether what comes next after a line is an item of a list.
+    fn has_marks_behind(&self, at: usize) -> bool {
+        let next = (at + 1..self.lines.len()).find(|at| !self.is_blank(*at));
+        let next = next.and_then(|at| self.line(at));
+        next.is_some_and(|line| mark(line.text, Within::Notes).is_some())
     }
 
     /// Whether a line is in capitals, as titles are.

@@ -13,7 +13,8 @@ const LABELS: [(LocatorLabel, &[&str]); 12] = [
         LocatorLabel::Page,
         &[
             "p", "pp", "pg", "pgs", "page", "pages", "s", "ss", "seite", "seiten", "str", "strona",
-            "pag", "pags", "pagina", "paginas", "paginae", "side", "sidan", "blz", "lk", "at",
+            "pag", "pags", "pagina", "paginas", "paginae", "side", "sidan", "blz", "here", "hier",
+            "aldaar", "ici", "qui", "aqui", "zde", "tu", "lk", "at",
         ],
     ),
     (
@@ -44,9 +45,12 @@ pub(super) fn find(text: &str, words: &[Word], after: usize) -> Option<Found> {
     let is_place = |found: &&Found| !is_part(found.label);
     // Of `vol. 2, p. 12` the page is the place, and of `ch. 3, pp. 4–5` too.
     let is_page = |found: &&Found| found.label == LocatorLabel::Page;
+    let end = sentence_end(text, words, after);
+    let own = &text[..words.get(end.saturating_sub(1)).map_or(text.len(), |word| word.range.end)];
+    let own = if end < words.len() { own } else { text };
     let page = all.iter().find(is_page).cloned();
     let found = page
-        .or_else(|| bare(text, words, after))
+        .or_else(|| bare(own, &words[..end], after))
         .or_else(|| before_year(text, words, after))
         .or_else(|| all.iter().find(is_place).cloned())?;
     let lead = lead(text, words, after, &all, found.range.start);
@@ -138,29 +142,47 @@ fn signs(text: &str, words: &[Word], after: usize) -> Option<Found> {
 }
 
 /// A number at the end that has no label: `Bolsheviks, 35.`, `1970: 35`, `(n 4) 35`, `Republic,
-/// 433a`.
+/// 433a`, `(Amsterdam 1991) 101 e.v.`
 fn bare(text: &str, words: &[Word], after: usize) -> Option<Found> {
-    let last = words.len().checked_sub(1)?;
-    let mut first = last;
-    while first > after
-        && number(&words[first]).is_some()
-        && number(&words[first - 1]).is_some()
-        && is_joined(&text[words[first - 1].range.end..words[first].range.start])
-    {
-        first -= 1;
-    }
-    let word = words.get(first).filter(|_| first >= after && first > 0)?;
+    let end = text.trim_end_matches(['.', ')', ']', ',', '…', ';', ' ', '\n', '\r', '。']).len();
+    let reaches_end = |at: &usize| {
+        let start = words[*at].range.start;
+        // Of `II, 57` the first is a volume.
+        let is_volume = words.get(at + 1).is_some_and(|next| {
+            number(next).is_some() && text[words[*at].range.end..next.range.start].trim() == ","
+        });
+        let is_number = number(&words[*at]).is_some() || is_roman(&words[*at].folded) && !is_volume;
+        is_number && start < end && start + value_length(&text[start..]) >= end
+    };
+    let first = (after.max(1)..words.len()).find(reaches_end)?;
+    let word = &words[first];
     let before = text[words[first - 1].range.end..word.range.start].trim();
     let is_open =
         before.ends_with([',', ':', ')']) || before.is_empty() && words[first - 1].year().is_some();
-    let behind = text[words[last].range.end..].trim();
-    let is_end = behind.trim_matches(['.', ')', ']', ',', '…', ';']).is_empty();
     let is_page = number(word).is_some_and(|number| !(1400..2100).contains(&number));
     // `March 11, 1921`: a day of a month.
-    (is_open && is_end && (is_page || is_roman(&word.folded)))
+    (is_open && (is_page || is_roman(&word.folded)))
         .then(|| with_value(text, LocatorLabel::Page, word.range.start, word.range.start))
         .flatten()
         .filter(|_| !before.contains('(') || before.ends_with(')'))
+}
+
+/// Where the sentence of a reference ends, behind which it is commented on: `(New York 1964), 10.
+/// “The faces” is …`.
+fn sentence_end(text: &str, words: &[Word], after: usize) -> usize {
+    let ends = |at: &usize| {
+        let word = &words[*at];
+        let behind = &text[word.range.end..];
+        let next = behind.trim_start_matches('.').trim_start();
+        let begins = next.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘'));
+        let is_label = words.get(at + 1).is_some_and(|next| label_of(text, next).is_some());
+        number(word).is_some_and(|number| !(1400..=2100).contains(&number))
+            && behind.starts_with(". ")
+            && begins
+            && !is_label
+    };
+    let last = (after..words.len()).find(ends);
+    last.map_or(words.len(), |last| last + 1)
 }
 
 /// The number that a word is, with a letter that divides a page: `433a`.
@@ -199,11 +221,6 @@ fn before_year(text: &str, words: &[Word], after: usize) -> Option<Found> {
     let is_page = is_second || gap.trim().trim_matches(['*', '_', '”', '’', '"']).is_empty();
     let is_number = words[first].number().is_some() && words[first].year().is_none();
     (is_page && is_number).then(|| with_value(text, LocatorLabel::Page, start, start)).flatten()
-}
-
-fn is_joined(between: &str) -> bool {
-    let bare = between.trim();
-    matches!(bare, "-" | "–" | "—" | "," | "&" | "/")
 }
 
 /// The part of the work that is named right before a place: `vol. 2, p. 7`, `II, 57`.
@@ -256,6 +273,10 @@ mod tests {
             ("Kronstadt, p. 5, nota 3.", Some("page 5, nota 3")),
             ("Kronstadt, p. 1.750.", Some("page 1.750")),
             ("Kronstadt, 35–40.", Some("page 35–40")),
+            ("Mensen (Amsterdam 1991) 101 e.v.", Some("page 101 e.v.")),
+            ("Homo ludens, 5, noot 2.", Some("page 5, noot 2")),
+            ("The Crowd (New York, 1964), 10. “Faces” is the title of his ch. 2.", Some("page 10")),
+            ("Rethinking, in *Languages of Class*, 90–178, here 94.", Some("page 94")),
             ("Kronstadt (1970), vol. 2, p. 12", Some("vol. 2, page 12")),
             ("Kronstadt (1970), II, 12", Some("II, page 12")),
             ("Лотман Ю. М. Беседы. Т. 4. С. 10.", Some("Т. 4, page 10")),

@@ -6,6 +6,7 @@ use crate::document::essay::catalogue::{Catalogue, PersonWords, TitleWords, Work
 use crate::document::essay::imprint::{self, Imprint};
 use crate::document::essay::title_marks::OPENING;
 use crate::document::essay::words::{Word, is_stop_word, is_variant};
+use crate::model::Variable;
 
 /// From this confidence on a reference is taken to cite a work.
 pub(super) const ENOUGH: f32 = 0.5;
@@ -160,7 +161,9 @@ impl Said<'_, '_> {
         let years = self.years();
         let (base, form) = match (&self.name, &self.title) {
             (Some(name), Some(title)) => self.by_name_and_title(name, title)?,
-            (Some(name), None) => self.by_name(name, years)?,
+            (Some(name), None) => {
+                self.by_name_and_container(name).or_else(|| self.by_name(name, years))?
+            }
             (None, Some(title)) => self.by_title(title)?,
             (None, None) => return None,
         };
@@ -197,7 +200,7 @@ impl Said<'_, '_> {
             || name.words.start.abs_diff(title.words.end) <= 2;
         match near && self.is_title_like(title) {
             true => Some((0.72 + 0.2 * title.coverage, CiteForm::Short)),
-            false => self.by_name(name, self.years()),
+            false => self.by_name_and_container(name).or_else(|| self.by_name(name, self.years())),
         }
     }
 
@@ -215,6 +218,17 @@ impl Said<'_, '_> {
             || words.iter().any(|word| word.is_capital || word.number().is_some())
             || before.ends_with(OPENING)
             || before.ends_with(',')
+    }
+
+    /// A chapter may be cited by the book that it is in, by the author or the editor.
+    fn by_name_and_container(&self, name: &NameFound) -> Option<(f32, CiteForm)> {
+        let container =
+            self.container.as_ref().filter(|it| it.coverage >= 0.6 && it.telling > 1)?;
+        let is_book = self.work.entry.str(Variable::PublisherPlace).is_some()
+            || self.work.entry.str(Variable::Publisher).is_some();
+        let is_near =
+            container.words.start >= name.words.end && container.words.start - name.words.end <= 1;
+        (is_book && is_near).then_some((0.62 + 0.1 * container.coverage, CiteForm::Short))
     }
 
     /// A name alone is a reference where nothing else is between it and the place, or its end.
@@ -561,7 +575,9 @@ fn compare(noted: &[Word], text: &str, person: &PersonWords) -> Option<(GivenFor
             false => vec![word.folded.clone()],
         };
         for noted in letters {
-            let is_initial = noted.chars().count() == 1;
+            // `Cz.`, `Th.` and `Chr.` are initials, too.
+            let is_cut = noted.chars().count() <= 3 && text[word.range.end..].starts_with('.');
+            let is_initial = noted.chars().count() == 1 || is_cut;
             let meant = given.next();
             is_other |= meant.is_some_and(|meant| {
                 let shorter = noted.len().min(meant.len());

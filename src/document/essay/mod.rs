@@ -33,6 +33,7 @@ mod resolve;
 mod resolved;
 mod resolver;
 mod shape;
+mod tail;
 mod title_marks;
 mod typed;
 mod words;

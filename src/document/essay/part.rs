@@ -37,6 +37,18 @@ impl<'t> Part<'t> {
         self.base + self.text.len() - self.range.end
     }
 
+    /// Where a place in the document is in the text.
+    pub(super) fn offset(&self, at: u32) -> usize {
+        (at as usize).saturating_sub(self.base)
+    }
+
+    /// Takes what is behind a reference, up to an offset, into it.
+    pub(super) fn extend(&self, cite: &mut NoteCite, end: usize) {
+        let end = end.max(self.offset(cite.span.end));
+        cite.span.end = self.span(end..end).end;
+        cite.suffix = self.span(end..end + said(&self.text[end..]).len());
+    }
+
     pub(super) fn reference(&self, found: Range<usize>, before_place: usize) -> Reference<'_> {
         Reference {
             text: self.text,

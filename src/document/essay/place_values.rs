@@ -23,7 +23,7 @@ pub(super) fn value_length(text: &str) -> usize {
 const BLANKS: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
 
 /// The words for the pages that follow, the longest first.
-const FOLLOWERS: [&str; 23] = [
+const FOLLOWERS: &[&str] = &[
     "et suiv.",
     "et sq.",
     "y ss.",
@@ -31,7 +31,13 @@ const FOLLOWERS: [&str; 23] = [
     "e segg.",
     "e sgg.",
     "e ss.",
+    "e seg.",
     "u. ö.",
+    "i nast.",
+    "i n.",
+    "a násl.",
+    "og flg.",
+    "och följ.",
     "и след.",
     "и сл.",
     "и далее",
@@ -39,7 +45,13 @@ const FOLLOWERS: [&str; 23] = [
     "sigs.",
     "segg.",
     "sgg.",
+    "nast.",
+    "násl.",
+    "flg.",
+    "följ.",
     "sqq.",
+    "e.v.",
+    "vv.",
     "ff.",
     "ss.",
     "sq.",

@@ -159,7 +159,8 @@ fn cuts(text: &str) -> Vec<Range<usize>> {
                 let next = rest.trim_start_matches(['’', '"', ')', '”']);
                 let sentence = next.trim_start();
                 let is_apart = next.len() > sentence.len() || c == '。';
-                let is_new = is_apart && begins_reference(sentence);
+                let is_new =
+                    is_apart && (begins_reference(sentence) || c == '。' && cites(sentence));
                 if is_new && !text[..at].ends_with(" S") {
                     let start = text.len() - sentence.len();
                     cuts.push(start..start);
@@ -169,6 +170,13 @@ fn cuts(text: &str) -> Vec<Range<usize>> {
         }
     }
     cuts
+}
+
+/// Whether the next sentence in Chinese or Japanese has what references have.
+fn cites(sentence: &str) -> bool {
+    const SIGNS: [&str; 8] = ["《", "『", "页", "頁", "前揭", "前掲", "前引", "同上"];
+    let next = sentence.find('。').map_or(sentence, |end| &sentence[..end]);
+    SIGNS.iter().any(|sign| next.contains(sign))
 }
 
 /// Whether a sentence begins with a word that leads up to a reference.

@@ -17,6 +17,7 @@ use crate::document::essay::references::{Piece, pieces};
 use crate::document::essay::resolved::{NoteCite, ReferenceForm, Resolved, Target, WrittenName};
 use crate::document::essay::resolver::{Last, Resolver};
 use crate::document::essay::shape::looks_like_citation;
+use crate::document::essay::tail;
 use crate::document::essay::title_marks::{closing, opening};
 use crate::document::essay::words::{is_ideograph, is_stop_word};
 use crate::model::Variable;
@@ -198,6 +199,13 @@ impl Resolver<'_, '_> {
             };
             cites.push(self.cite_of(part, &best, offset, place, target));
         }
+        if let [cite] = &mut cites[..]
+            && cite.form == ReferenceForm::Forward(CiteForm::Full)
+            && let Some(work) = cite.work().and_then(|work| self.catalogue.work(work))
+        {
+            let end = tail::end(work, part.text, &part.words, part.offset(cite.span.end));
+            part.extend(cite, end + closing(&part.text[end..]));
+        }
         for at in 1..cites.len() {
             // What is between two references leads up to the second.
             let end = cites[at - 1].span.end;
@@ -253,7 +261,8 @@ impl Resolver<'_, '_> {
             part.cite(opening(part.text, start)..end, ReferenceForm::Forward(found.form), target);
         let entry = self.catalogue.work(found.work).map(|it| it.entry);
         let own_pages = entry.and_then(|entry| entry.str(Variable::Page));
-        if let Some(place) = place.filter(|place| !is_whole(own_pages, place)) {
+        let volume = entry.and_then(|entry| entry.str(Variable::Volume));
+        if let Some(place) = place.filter(|place| !is_whole(own_pages, volume, place)) {
             cite.locator = Some(locator(&place));
             cite.within = within(&place).filter(|part| entry.is_none_or(|it| !says_so(it, part)));
             cite.locator_span = part.span(place.range);
@@ -313,13 +322,17 @@ impl Resolver<'_, '_> {
 
 /// Whether a place is the pages of an article as a whole, perhaps with those on which it goes on
 /// elsewhere.
-fn is_whole(own: Option<&str>, place: &place::Found) -> bool {
+fn is_whole(own: Option<&str>, volume: Option<&str>, place: &place::Found) -> bool {
     let pages = |text: &str| -> Vec<String> {
         let digits = text.split(|c: char| !c.is_ascii_digit());
         digits.filter(|it| !it.is_empty()).map(str::to_owned).collect()
     };
     let Some(own) = own.filter(|own| own.contains(['-', '–'])) else { return false };
-    let (own, said) = (pages(own), pages(&place.value));
+    let (own, mut said) = (pages(own), pages(&place.value));
+    // `71, 630–672`: the volume before the pages.
+    if said.len() > own.len() && said.first().map(String::as_str) == volume {
+        said.remove(0);
+    }
     let begins = said.len() >= own.len() && said.iter().zip(&own).all(|(a, b)| same_page(a, b));
     let number = |page: Option<&String>| page.and_then(|it| it.parse::<u32>().ok());
     let within = number(own.first()).zip(number(own.last()));
