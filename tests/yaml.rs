@@ -14,6 +14,7 @@ use ibid::source::SourceId;
 use ibid::syntax::data::{Kind, Node, Value, repeated_keys};
 use ibid::syntax::yaml;
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 fn read(text: &str) -> (Option<Node<'_>>, Vec<Diagnostic>) {
     let mut sink = Sink::new();
@@ -96,6 +97,12 @@ fn hold(text: &str) -> Result<(), TestCaseError> {
             let alike = root.as_ref().map_or(theirs.is_null(), |root| same(root, &theirs));
             prop_assert!(alike, "{text:?}\n{}\n{theirs:?}", shown(root.as_ref()));
         }
+        Err(_) if let Some(without) = without_tabs_after_end(text) => {
+            prop_assert!(faults.is_empty(), "{text:?}\n{faults:?}");
+            let other = read(&without).0;
+            prop_assert_eq!(shown(root.as_ref()), shown(other.as_ref()));
+            return hold(&without);
+        }
         Err(error) => {
             let repeated = root.as_ref().is_some_and(any_repeated);
             prop_assert!(
@@ -106,6 +113,34 @@ fn hold(text: &str) -> Result<(), TestCaseError> {
         }
     }
     Ok(())
+}
+
+/// The text with spaces for the tabs on blank lines and before comments after its last `...`, where
+/// nothing else follows that and there are such tabs.
+///
+/// By YAML 1.2.2 these lines are comments: production \[78\] `l-comment` begins with
+/// `s-separate-in-line`, which tabs may be part of. libyaml takes the first of them for the start of
+/// another document, and gives nothing of the text.
+fn without_tabs_after_end(text: &str) -> Option<String> {
+    let is_end = |line: &str| {
+        line.strip_prefix("...")
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
+    };
+    let mut at = 0;
+    let mut end = None;
+    for line in text.split_inclusive('\n') {
+        at += line.len();
+        if is_end(line.trim_end_matches('\n')) {
+            end = Some(at);
+        }
+    }
+    let (before, after) = text.split_at(end?);
+    let is_comment = |line: &str| {
+        let rest = line.trim_start_matches([' ', '\t']);
+        rest.is_empty() || rest.starts_with('#')
+    };
+    (after.contains('\t') && after.split('\n').all(is_comment))
+        .then(|| format!("{before}{}", after.replace('\t', " ")))
 }
 
 fn shown(node: Option<&Node<'_>>) -> String {
@@ -140,8 +175,23 @@ fn yamlish() -> impl Strategy<Value = String> {
     prop::collection::vec(line, 0..8).prop_map(|lines| lines.join("\n"))
 }
 
+#[test]
+fn tabs_after_the_end_of_a_document_are_no_document() {
+    for text in ["a\n...\n\t", "a\n...\n \t# c\n", "a\n... \n\t\n\t"] {
+        hold(text).unwrap();
+    }
+    assert_eq!(without_tabs_after_end("a\n...\n\tb"), None);
+    assert!(!read("a\n...\n\tb\n").1.is_empty());
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    // The same texts in every run, so that nobody's change is held up by another's chance.
+    #![proptest_config(ProptestConfig {
+        cases: 2000,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(17),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn agrees_with_libyaml(text in yamlish()) {

@@ -107,6 +107,12 @@ impl Entry {
         self.values.iter().map(|(variable, value)| (*variable, value))
     }
 
+    /// Gives back the memory that more values would have taken.
+    pub(crate) fn shrink(&mut self) {
+        self.values.shrink_to_fit();
+        self.extra.shrink_to_fit();
+    }
+
     /// All values as they lie, for a table of their places.
     pub(crate) fn slots(&self) -> &[(Variable, Value)] {
         &self.values

@@ -1,23 +1,14 @@
 //! Texts that are read together: what one of them defines is known to the others.
 
 use crate::diagnostic::Sink;
-use crate::read::{
-    Format, Identifiers, ReadError, Reading, bibtex, csl, format_of, hayagriva, report_guessed,
-    report_unread,
-};
+use crate::read::detection::format_of;
+use crate::read::encoding::{report_guessed, report_unread};
+use crate::read::format::Format;
+use crate::read::identifier::Identifiers;
+use crate::read::reading::{ReadError, Reading};
+use crate::read::sharing::Sharing;
+use crate::read::{bibtex, csl, hayagriva};
 use crate::source::{Source, SourceId};
-
-/// What texts that are read together know of each other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Sharing {
-    /// They are one document, as the files that a `\\bibliography` names: what is defined in one
-    /// holds in those after it, and a key means the same in all.
-    Document,
-    /// They are documents of their own that may lean on each other, as the files of a folder: what
-    /// one does not define itself is looked for in the others, whatever their order.
-    Neighbours,
-}
 
 /// Reads bibliographies together, in the order given: what one of them defines is known to the
 /// others, as [`Sharing`] says. What comes of each is at its place in the order.

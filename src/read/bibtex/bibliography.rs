@@ -1,7 +1,6 @@
 //! The texts that are read together, one or several, with what is known about all of them: its
 //! entries, keys, macros and links.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -10,7 +9,6 @@ use rustc_hash::FxHashMap;
 
 use crate::model::{BibDialect, Form, Piece};
 use crate::read::bibtex::fields::Field;
-use crate::read::bibtex::granular;
 use crate::read::bibtex::strings::{Strings, Value};
 use crate::read::bibtex::tex::Definitions;
 use crate::read::bibtex::texts::Texts;
@@ -76,7 +74,7 @@ impl<'t> Bibliography<'t> {
             kinds,
             meanings,
             links: Vec::new(),
-            may_refer: granular::may_refer(tree.text),
+            may_refer: may_refer(tree.text),
             entries,
         };
         bib.index();
@@ -132,19 +130,6 @@ impl<'t> Bibliography<'t> {
     /// A field's name as the file spells it.
     pub(super) fn name(&self, field: usize) -> &'t str {
         self.tree.slice(self.tree.all_fields()[field].name)
-    }
-
-    /// A field's value: macros, and what it refers to in data containers, in their places.
-    pub(super) fn value(&self, field: usize) -> Value<'t> {
-        let value = self.written(field);
-        let resolved = match self.may_refer && granular::may_refer(&value.raw) {
-            true => granular::resolve(self, &value.raw, value.span.start),
-            false => None,
-        };
-        match resolved {
-            Some((resolved, _)) => value.with_raw(Cow::Owned(resolved)),
-            None => value,
-        }
     }
 
     /// A field's value with macros in their places, and references to containers as written.
@@ -232,6 +217,11 @@ impl<'t> Bibliography<'t> {
             keys
         })
     }
+}
+
+/// Whether a value may have references in it.
+pub(super) fn may_refer(raw: &str) -> bool {
+    raw.contains("xdata")
 }
 
 /// The type a word names; a slip is read as what was meant, all else as `@misc`.

@@ -7,8 +7,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::read::bibtex::bibliography::Bibliography;
+use crate::read::bibtex::bibliography::{Bibliography, may_refer};
 use crate::read::bibtex::fields::Field;
+use crate::read::bibtex::strings::Value;
 
 /// How many references are followed one after the other, so that a circle ends.
 const MOST: usize = 8;
@@ -19,9 +20,19 @@ pub(super) struct Unresolved {
     pub(super) message: String,
 }
 
-/// Whether a value may have references in it.
-pub(super) fn may_refer(raw: &str) -> bool {
-    raw.contains("xdata")
+impl<'t> Bibliography<'t> {
+    /// A field's value: macros, and what it refers to in data containers, in their places.
+    pub(super) fn value(&self, field: usize) -> Value<'t> {
+        let value = self.written(field);
+        let resolved = match self.may_refer && may_refer(&value.raw) {
+            true => resolve(self, &value.raw, value.span.start),
+            false => None,
+        };
+        match resolved {
+            Some((resolved, _)) => value.with_raw(Cow::Owned(resolved)),
+            None => value,
+        }
+    }
 }
 
 /// The value with what each reference names in its place; `None` where there is no reference.

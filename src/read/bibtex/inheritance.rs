@@ -2,7 +2,7 @@
 
 use crate::read::bibtex::bibliography::Bibliography;
 use crate::read::bibtex::fields::Field;
-use crate::read::bibtex::links::{Inheritance, Inherited};
+use crate::read::bibtex::inherited::{Inheritance, Inherited};
 use crate::read::bibtex::types::Kind;
 
 /// What `entry` takes from `parent`, whose own inheritance is known already.

@@ -3,28 +3,15 @@
 //!
 //! *Source*: the BibLaTeX manual (3.18), sections 2.4.1, 3.13.6, 3.13.7 and appendix B.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use crate::diagnostic::rules::BROKEN_LINK;
 use crate::diagnostic::{Diagnostic, Sink, nearest};
-use crate::read::bibtex::bibliography::Bibliography;
+use crate::read::bibtex::bibliography::{Bibliography, may_refer};
 use crate::read::bibtex::fields::Field;
+use crate::read::bibtex::inherited::Inheritance;
 use crate::read::bibtex::{granular, inheritance};
 use crate::source::Span;
-
-/// A field that an entry has from another.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Inherited {
-    /// What it is here: a collection's `title` is the `booktitle` of what stands in it.
-    pub(super) target: Field,
-    /// Its number in the tree.
-    pub(super) field: usize,
-    /// The number of the entry it was written in.
-    pub(super) from: usize,
-}
-
-/// What each entry inherits; one that inherits nothing is not in it.
-pub(super) type Inheritance = HashMap<usize, Vec<Inherited>>;
 
 /// A link that data flow along.
 #[derive(Debug, Clone, Copy)]
@@ -72,7 +59,7 @@ fn report_references(bib: &Bibliography<'_>, sink: &mut Sink) {
     for entry in 0..bib.entries.len() {
         for field in bib.fields(entry) {
             let value = bib.written(field);
-            let resolved = match granular::may_refer(&value.raw) {
+            let resolved = match may_refer(&value.raw) {
                 true => granular::resolve(bib, &value.raw, value.span.start),
                 false => None,
             };

@@ -3,7 +3,7 @@
 //! Their trees are joined, so that a macro of one and a `crossref` to another are found as those
 //! of one file are; a place in what was joined is brought back to the file it is in.
 
-use crate::read::Sharing;
+use crate::read::sharing::Sharing;
 use crate::source::{Location, SourceId, Span};
 
 /// Which bytes of the joined text are which file's.
@@ -89,7 +89,7 @@ impl Texts {
 #[cfg(test)]
 mod tests {
     use super::Texts;
-    use crate::read::Sharing;
+    use crate::read::sharing::Sharing;
     use crate::source::{SourceId, Span};
 
     #[test]

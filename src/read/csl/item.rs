@@ -6,11 +6,12 @@ use crate::diagnostic::rules::{DUPLICATE_FIELD, MALFORMED_NAME, UNKNOWN_FIELD, U
 use crate::diagnostic::{Diagnostic, Sink, nearest};
 use crate::model::markdown;
 use crate::model::{
-    Entry, EntryOrigin, EntryType, Extra, FieldOrigin, Name, Text, Value, Variable, VariableKind,
+    Entry, EntryOrigin, EntryType, Extra, FieldOrigin, Name, Text, Variable, VariableKind,
     Variables, mark_others,
 };
+use crate::read::csl::dialect::{Dialect, KEYS, violation};
 use crate::read::csl::parts::Parts;
-use crate::read::csl::{Dialect, KEYS, date, name, note, parts, violation, words};
+use crate::read::csl::{date, name, note, parts, words};
 use crate::read::form::form_of;
 use crate::read::identifier::{self, Identifiers};
 use crate::read::people;
@@ -412,9 +413,4 @@ pub(crate) fn is_verbatim(variable: Variable) -> bool {
             | Variable::Language
             | Variable::CitationKey
     )
-}
-
-/// Whether an entry has a value that `note` must not replace.
-pub(super) fn holds(entry: &Entry, variable: Variable) -> bool {
-    !matches!(entry.get(variable), None | Some(Value::Date(_)))
 }

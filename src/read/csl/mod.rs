@@ -8,6 +8,7 @@
 //! citeproc-js reads.
 
 mod date;
+mod dialect;
 mod item;
 mod name;
 mod note;
@@ -18,17 +19,16 @@ mod words;
 pub(crate) use item::is_verbatim;
 pub(crate) use name::person_of;
 
-use crate::diagnostic::rules::{MISSING_KEY, SCHEMA_VIOLATION};
+use crate::diagnostic::rules::MISSING_KEY;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::{Library, Origins};
+use crate::read::comments::remarks;
+use crate::read::csl::dialect::{Dialect, KEYS, violation};
 use crate::read::csl::item::Reader;
-use crate::read::{Identifiers, remarks};
+use crate::read::identifier::Identifiers;
 use crate::source::{Source, SourceId, Span};
 use crate::syntax::data::{Node, Tree};
 use crate::syntax::{json, yaml};
-
-/// Beside `id`, these name an item: Zotero's citation key, and what others call it.
-const KEYS: [&str; 3] = ["citation-key", "citekey", "citationKey"];
 
 /// Under these names a mapping may have its items.
 const LISTS: [&str; 2] = ["references", "items"];
@@ -60,15 +60,6 @@ pub(crate) fn read_yaml(
         target.read(&tree, Dialect::Yaml, id, sink);
     }
     (target.library, target.origins)
-}
-
-/// What differs between the two.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Dialect {
-    Json,
-    /// Texts have Markdown in them, and the names of variables may be in lower case, as Pandoc
-    /// reads and writes them.
-    Yaml,
 }
 
 struct Target {
@@ -145,10 +136,6 @@ fn items<'n, 'a>(root: &'n Node<'a>, id: SourceId, sink: &mut Sink) -> Vec<&'n N
     let help = "CSL data are a list: `[{\"id\": \"mett\", \"type\": \"book\", ...}]`";
     sink.push(violation(id, root.span, message).help(help));
     Vec::new()
-}
-
-fn violation(id: SourceId, span: Span, message: impl Into<String>) -> Diagnostic {
-    Diagnostic::new(&SCHEMA_VIOLATION, span.in_source(id), message)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use crate::model::markdown;
 use crate::model::{Name, Person};
-use crate::read::csl::Dialect;
+use crate::read::csl::dialect::Dialect;
 use crate::syntax::data::{Kind, Node};
 
 /// Reads a name's mapping; a part that is a list, as Pandoc once wrote initials, is its words.

@@ -3,8 +3,9 @@
 //!
 //! *Source*: what citeproc-js reads out of `note`; Zotero's field "Extra".
 
-use crate::model::{Entry, EntryType, Name, Person, Text, Variable, VariableKind, mark_others};
-use crate::read::csl::item::holds;
+use crate::model::{
+    Entry, EntryType, Name, Person, Text, Value, Variable, VariableKind, mark_others,
+};
 use crate::read::csl::{date, name};
 
 /// Moves the variables in an entry's note to where they belong.
@@ -123,4 +124,9 @@ fn name_of(value: &str) -> Name {
         })),
         None => Name::literal(value),
     }
+}
+
+/// Whether an entry has a value that a note must not replace.
+fn holds(entry: &Entry, variable: Variable) -> bool {
+    !matches!(entry.get(variable), None | Some(Value::Date(_)))
 }

@@ -6,47 +6,13 @@ use crate::diagnostic::rules::{DUPLICATE_FIELD, UNKNOWN_FIELD, UNKNOWN_TYPE};
 use crate::diagnostic::{Diagnostic, Fix, Severity, nearest};
 use crate::model::{Extra, FieldOrigin, Variables};
 use crate::read::form::form_of;
+use crate::read::hayagriva::fields::FIELDS;
 use crate::read::hayagriva::item::{Field, Item, Leaf, Value};
 use crate::read::hayagriva::kind::Kind;
 use crate::read::hayagriva::words::{self, Meant};
 use crate::read::hayagriva::{Reader, violation};
 use crate::source::Span;
 use crate::syntax::data::{Node, Pair, repeated_keys};
-
-/// The names of all fields.
-///
-/// *Source*: hayagriva 0.10, file format, "Fields".
-pub(super) const FIELDS: [&str; 29] = [
-    "abstract",
-    "affiliated",
-    "archive",
-    "archive-location",
-    "author",
-    "call-number",
-    "chapter",
-    "date",
-    "edition",
-    "editor",
-    "genre",
-    "issue",
-    "language",
-    "location",
-    "note",
-    "organization",
-    "page-range",
-    "page-total",
-    "parent",
-    "publisher",
-    "runtime",
-    "serial",
-    "serial-number",
-    "time-range",
-    "title",
-    "type",
-    "url",
-    "volume",
-    "volume-total",
-];
 
 /// What came of reading an entry's mapping.
 pub(super) struct Read {

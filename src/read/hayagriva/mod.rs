@@ -7,8 +7,10 @@
 //!
 //! *Source*: hayagriva 0.10, file format; where that is silent, what hayagriva 0.10.1 does.
 
+mod csl_kind;
 mod date;
 mod entry;
+mod fields;
 mod formatted;
 mod item;
 mod kind;
@@ -22,7 +24,7 @@ mod words;
 use crate::diagnostic::rules::{MISSING_KEY, SCHEMA_VIOLATION};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::{Entry, EntryOrigin, Library, Origins};
-use crate::read::remarks;
+use crate::read::comments::remarks;
 use crate::source::{Source, SourceId, Span};
 use crate::syntax::data::{Node, Pair, Value};
 use crate::syntax::yaml;

@@ -56,7 +56,7 @@ const WORDS: [(&str, Meant); 57] = [
 #[cfg(test)]
 mod tests {
     use super::{Meant, WORDS, meant};
-    use crate::read::hayagriva::entry::FIELDS;
+    use crate::read::hayagriva::fields::FIELDS;
 
     #[test]
     fn words_are_ordered_and_lead_to_fields() {

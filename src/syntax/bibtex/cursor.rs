@@ -111,7 +111,13 @@ pub(super) fn closing_quote(bytes: &[u8], at: usize, end: usize) -> Option<usize
 pub(super) fn closing(bytes: &[u8], at: usize, end: usize, close: u8) -> Option<usize> {
     let mut depth = 0_usize;
     let mut commands = 0;
-    for (offset, &byte) in bytes[..end].iter().enumerate().skip(at) {
+    let mut at = at;
+    loop {
+        // Nearly all of a text is in values, and nearly all of a value means nothing here.
+        let rest = bytes.get(at..end)?;
+        let offset = at + rest.iter().position(|&byte| MAY_CLOSE[usize::from(byte)])?;
+        at = offset + 1;
+        let byte = bytes[offset];
         if byte == close && depth == 0 {
             return Some(offset);
         }
@@ -127,5 +133,16 @@ pub(super) fn closing(bytes: &[u8], at: usize, end: usize, close: u8) -> Option<
             _ => {}
         }
     }
-    None
 }
+
+/// The bytes that open, close or cut short what is closed: the delimiters, and `@`.
+static MAY_CLOSE: [bool; 256] = {
+    let mut table = [false; 256];
+    let bytes = b"{}\")@";
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = true;
+        at += 1;
+    }
+    table
+};

@@ -1,8 +1,9 @@
 //! What is wrong with a `year` that is no year: too many digits, too few, a whole date, words.
 
 use crate::model::{Date, is_roman};
+use crate::read::bibtex::dates::loose::parse_loose;
 use crate::read::bibtex::dates::month::{month_by_name, season_by_name};
-use crate::read::bibtex::dates::{DateProblem, parse_loose};
+use crate::read::bibtex::dates::problem::DateProblem;
 
 /// What to say of the words in a `year`, if anything: `c1988`, `1995 (1964)` and `in press` are
 /// what is known.

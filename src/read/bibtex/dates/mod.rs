@@ -5,45 +5,16 @@
 mod form;
 mod loose;
 mod month;
+mod problem;
 mod year;
 
 pub(super) use form::is_placeholder;
 pub(in crate::read) use loose::parse_loose;
 pub(super) use month::{ENGLISH_MONTHS, MonthPart, parse_days, parse_month};
+pub(super) use problem::DateProblem;
 pub(super) use year::{parse_year, parse_year_and_month};
 
-use std::ops::Range;
-
-use crate::diagnostic::Rule;
-use crate::diagnostic::rules::{DATE_FORM, INVALID_DATE};
-use crate::model::{Date, EdtfError};
-
-/// Why a text is not a date, with the bytes of it that prove it.
-#[derive(Debug, Clone)]
-pub(super) struct DateProblem {
-    pub(super) rule: &'static Rule,
-    /// Empty for all of the text.
-    pub(super) range: Range<usize>,
-    pub(super) message: String,
-    pub(super) help: Option<String>,
-    /// What the whole text was probably meant to be.
-    pub(super) meant: Option<String>,
-}
-
-impl DateProblem {
-    fn invalid(message: String) -> Self {
-        DateProblem { rule: &INVALID_DATE, range: 0..0, message, help: None, meant: None }
-    }
-
-    fn form(message: String) -> Self {
-        DateProblem { rule: &DATE_FORM, ..DateProblem::invalid(message) }
-    }
-
-    fn off_the_calendar(text: &str, error: EdtfError) -> Self {
-        let message = format!("`{text}` is not in the calendar: {error}");
-        DateProblem { range: error.range, ..DateProblem::invalid(message) }
-    }
-}
+use crate::model::Date;
 
 /// Reads the value of `date` and its like. What is no date by BibLaTeX's rules is reported, and
 /// still read as far as it can be understood; at the worst it is kept as words, decoded.

@@ -1,9 +1,9 @@
 //! What people write for a year: a number, a range, digits that nobody knows, words.
 
 use crate::model::{Bound, Date, DatePoint, Unspecified};
-use crate::read::bibtex::dates::DateProblem;
 use crate::read::bibtex::dates::form::judge;
 use crate::read::bibtex::dates::month::{MonthPart, parse_month};
+use crate::read::bibtex::dates::problem::DateProblem;
 
 /// Reads the value of a `year` field: as the file writes it, where that is a date, or else with
 /// its TeX decoded. What is no year is kept as words, and reported unless words are usual there.

@@ -32,7 +32,7 @@ use crate::model::{
 use crate::read::bibtex::bibliography::Bibliography;
 use crate::read::bibtex::entry::foreign::is_foreign;
 use crate::read::bibtex::fields::Field;
-use crate::read::bibtex::links::Inheritance;
+use crate::read::bibtex::inherited::Inheritance;
 use crate::read::bibtex::slips::{is_address, meant_field};
 use crate::read::bibtex::strings::Value;
 use crate::read::bibtex::tex::{Mode, Tex, verbatim};
@@ -123,7 +123,8 @@ impl<'f, 't> EntryReader<'f, 't> {
         self.eprint();
         self.extras();
         let origin = self.origin();
-        let entry = std::mem::replace(&mut self.entry, Entry::new("", self.kind.csl()));
+        let mut entry = std::mem::replace(&mut self.entry, Entry::new("", self.kind.csl()));
+        entry.shrink();
         (entry, origin)
     }
 

@@ -5,7 +5,6 @@
 
 use crate::diagnostic::nearest;
 use crate::model::Name;
-use crate::read::bibtex::names::NameOptions;
 use crate::read::bibtex::names::person::NameReader;
 use crate::read::bibtex::names::words::is_one_group;
 
@@ -31,18 +30,6 @@ const OPTIONS: [&str; 16] = [
     "uniquelist",
 ];
 
-impl NameOptions {
-    /// Sets one of BibLaTeX's options; those that CSL has no place for change nothing.
-    pub(in crate::read::bibtex) fn set(&mut self, name: &str, value: &str) {
-        let is_on = value.is_empty() || value.eq_ignore_ascii_case("true") || value == "1";
-        match name {
-            "useprefix" => self.drop_prefix = !is_on,
-            "juniorcomma" => self.junior_comma = is_on,
-            _ => {}
-        }
-    }
-}
-
 /// The option of the whole list that an item is, and its value.
 pub(super) fn list_option(item: &str) -> Option<(&'static str, &str)> {
     let (name, value) = item.split_once('=')?;
@@ -62,6 +49,11 @@ pub(super) fn is_extended(parts: &[&str]) -> bool {
 }
 
 impl NameReader<'_, '_> {
+    /// Whether a name is written in named parts.
+    pub(super) fn has_named_parts(&self, parts: &[&str]) -> bool {
+        is_extended(parts)
+    }
+
     /// `family=Gogh, given=Vincent, prefix=van, useprefix=true`.
     pub(super) fn extended(&mut self, parts: &[&str]) -> Option<Name> {
         let mut found = [""; 4];

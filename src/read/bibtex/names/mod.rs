@@ -10,12 +10,14 @@ mod divided;
 mod extended;
 mod inverted;
 mod list;
+mod options;
 mod person;
 mod words;
 
 use std::borrow::Cow;
 
 pub(crate) use divided::{DividedPeople, divided_people};
+pub(super) use options::NameOptions;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::rules::MALFORMED_NAME;
@@ -28,16 +30,6 @@ use crate::read::bibtex::strings::Value;
 use crate::read::bibtex::tex::Tex;
 use crate::read::bibtex::texts::Texts;
 use crate::source::Span;
-
-/// How an entry wants its names read.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct NameOptions {
-    /// Whether a prefix (`van`) is no part of the family name: `useprefix=false`. Where nothing is
-    /// said it is one, as in BibTeX, and the style decides what it prints and sorts first.
-    pub(super) drop_prefix: bool,
-    /// Whether a comma stands before a suffix (`Jr.`).
-    pub(super) junior_comma: bool,
-}
 
 /// The names of a list, and the place of each.
 #[derive(Debug, Default)]
@@ -231,17 +223,6 @@ impl Words {
             _ => Words::None,
         }
     }
-}
-
-/// A name as a message quotes it.
-fn shown(raw: &str) -> String {
-    const MOST: usize = 60;
-    let mut name = raw.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
-    if let Some((cut, _)) = name.char_indices().nth(MOST) {
-        name.truncate(cut);
-        name.push('…');
-    }
-    name
 }
 
 #[cfg(test)]

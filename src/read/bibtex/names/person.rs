@@ -4,10 +4,10 @@ use crate::model::{Name, Person, initials_at_end};
 use crate::read::bibtex::names::inverted::{
     bare_initials_behind, initial_after, initials_before, spelled,
 };
+use crate::read::bibtex::names::options::NameOptions;
 use crate::read::bibtex::names::words::{
-    is_joined, is_lower, is_one_group, span_of, split_commas, words,
+    is_joined, is_lower, is_one_group, shown, span_of, split_commas, words,
 };
-use crate::read::bibtex::names::{NameOptions, extended, shown};
 use crate::read::bibtex::tex::Tex;
 
 /// Reads names, one after the other, and reports what is no name.
@@ -26,7 +26,7 @@ impl NameReader<'_, '_> {
             return Some(Name::Literal(self.tex.plain(inner))).filter(|name| !name.is_empty());
         }
         let parts = split_commas(raw);
-        if extended::is_extended(&parts) {
+        if self.has_named_parts(&parts) {
             return self.extended(&parts);
         }
         if !parts.iter().any(|part| part.is_empty()) {

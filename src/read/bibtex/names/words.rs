@@ -165,3 +165,14 @@ pub(super) fn first_comma(raw: &str) -> usize {
     });
     comma.unwrap_or(raw.len())
 }
+
+/// A name as a message quotes it.
+pub(super) fn shown(raw: &str) -> String {
+    const MOST: usize = 60;
+    let mut name = raw.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((cut, _)) = name.char_indices().nth(MOST) {
+        name.truncate(cut);
+        name.push('…');
+    }
+    name
+}

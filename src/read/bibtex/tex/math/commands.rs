@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use crate::model::MarkKind;
-use crate::read::bibtex::tex::math::{Last, TooHard};
+use crate::read::bibtex::tex::math::found::{Last, TooHard};
 use crate::read::bibtex::tex::{
     Decoder, MAX_EXPANSIONS, accents, argument, conditional, letters, spacing, symbols,
 };

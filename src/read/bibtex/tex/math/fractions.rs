@@ -1,7 +1,7 @@
 //! Fractions and roots on one line.
 
 use crate::model::MarkKind;
-use crate::read::bibtex::tex::math::TooHard;
+use crate::read::bibtex::tex::math::found::TooHard;
 use crate::read::bibtex::tex::{Decoder, argument};
 
 impl Decoder<'_, '_> {

@@ -4,28 +4,18 @@
 //! command's name, and those that TeX passes over elsewhere, do not.
 
 mod commands;
+mod found;
 mod fractions;
 mod operators;
 
 use crate::model::MarkKind;
 use crate::read::bibtex::tex::math::commands::is_box;
+use crate::read::bibtex::tex::math::found::{Last, TooHard};
 use crate::read::bibtex::tex::math::fractions::split_over;
 use crate::read::bibtex::tex::math::operators::{
     ends_with_control_word, has_space, is_word, operator_at,
 };
 use crate::read::bibtex::tex::{Decoder, MAX_DEPTH, Mode, Printed, accents, argument, letters};
-
-/// Mathematics that characters in a row cannot show: the command or character that is too hard.
-pub(super) struct TooHard(String);
-
-/// What was written last in a formula.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Last {
-    /// Nothing, an operator, or what opens a bracket: a sign that follows belongs to its operand.
-    Open,
-    /// A letter, digit, or other operand.
-    Operand,
-}
 
 impl Decoder<'_, '_> {
     /// `$…$` whose first `$` is at `at`; gives the offset after it.

@@ -1,0 +1,32 @@
+//! Which format a text is in, where that is one that can be read.
+
+use crate::read::foreign::ForeignFormat;
+use crate::read::format::Format;
+use crate::read::reading::ReadError;
+use crate::source::Source;
+
+/// The format of a source, named by the caller or told by the text, where it is one that can be
+/// read.
+pub(super) fn format_of(source: &Source, named: Option<Format>) -> Result<Format, ReadError> {
+    let name = || source.name.to_string();
+    if source.is_too_long() {
+        return Err(ReadError::TooLong { name: name() });
+    }
+    if let Some(format) = named {
+        return Ok(format);
+    }
+    let foreign = |format| ReadError::ForeignFormat { name: name(), format };
+    if let Some(format) = Format::of_name(&source.name, &source.text) {
+        return Ok(format);
+    }
+    if let Some(format) = ForeignFormat::of_text(&source.text) {
+        return Err(foreign(format));
+    }
+    // YAML is told by little, so that the extension of another format weighs more.
+    match (Format::detect(&source.name, &source.text), ForeignFormat::of_name(&source.name)) {
+        (None | Some(Format::Hayagriva), Some(format)) => Err(foreign(format)),
+        (Some(format), _) => Ok(format),
+        (None, None) if source.text.trim().is_empty() => Err(ReadError::Empty { name: name() }),
+        (None, None) => Err(ReadError::UnknownFormat { name: name() }),
+    }
+}
