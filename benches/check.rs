@@ -77,7 +77,10 @@ const PARSERS: [Parser; 8] = [
         parser.parse(text).map(|it| it.entries().len()).map_err(|it| it.to_string())
     }),
     ("serde_bibtex: owned entries", |text| {
-        let entries = serde_bibtex::de::Deserializer::from_str(text).into_iter_regular_entry();
+        let mut macros = serde_bibtex::MacroDictionary::default();
+        macros.set_month_macros();
+        let parser = serde_bibtex::de::Deserializer::from_str_with_macros(text, macros);
+        let entries = parser.into_iter_regular_entry();
         let mut count = 0;
         for entry in entries {
             let Record { entry_type, entry_key, fields } = entry.map_err(|it| it.to_string())?;
