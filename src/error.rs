@@ -1,4 +1,4 @@
-//! Why a job cannot be done at all; what is wrong *inside* a text is a diagnostic.
+//! Errors that end an operation; what is wrong *inside* a text is a diagnostic.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! The rules: what is wrong with bibliographies and documents beyond their syntax.
+//! The rules, which find what is wrong with bibliographies and documents beyond their syntax.
 //!
 //! Readings come in, with the texts they were read from; diagnostics go out, those of the
 //! readers among them, ordered by place. Styles are checked too, by their own validator. Each rule

@@ -112,7 +112,7 @@ fn read_rules(
             suppression.field = words.next().map(str::to_owned);
             if let Some(more) = words.next() {
                 let message =
-                    format!("`{more}` stands behind the field that the rules are allowed in");
+                    format!("`{more}` comes after the field that the rules are allowed in");
                 let help = "write one comment for each field: `ibid: allow RULE, RULE in FIELD`";
                 suppression.faults.push((at(more), message, help.to_owned()));
             }
@@ -307,7 +307,7 @@ fn read(source: &Source, place: Location, is_comment: bool, target: Target) -> O
         "allow" => {}
         "allow-file" => suppression.target = Target::File,
         _ => {
-            let message = format!("`{verb}` is no word for ibid");
+            let message = format!("`{verb}` is not an instruction that ibid knows");
             let help = "write `ibid: allow RULE`, or `ibid: allow-file RULE`";
             let at = if verb.is_empty() { place } else { at(verb) };
             suppression.faults.push((at, message, help.to_owned()));

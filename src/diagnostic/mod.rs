@@ -1,4 +1,4 @@
-//! What is wrong with the user's data, said so that it can be found and mended.
+//! Findings: what is wrong with the user's data, described so that it can be found and fixed.
 //!
 //! A [`Diagnostic`] names its [`Rule`], says what is wrong in one line, points at the smallest
 //! span that proves it, and may carry a [`Fix`]. Parsers, readers and checks push theirs into a

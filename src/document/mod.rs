@@ -1,4 +1,4 @@
-//! Citations as documents write them: found, with their places, and put back as they are printed.
+//! Finds citations in documents, with the span of each part.
 //!
 //! Each [`Syntax`] is a file or folder that makes a [`Document`] of a text; [`pandoc`] reads a text
 //! that is one citation. A [`Manuscript`] is a document with its parts and bibliographies.

@@ -212,7 +212,7 @@ impl<'a> Parser<'a, '_> {
                 return;
             }
             let message = match item.trim() {
-                "" => "there is nothing cited here".to_owned(),
+                "" => "nothing is cited here".to_owned(),
                 item => format!("there is no key in `{item}`"),
             };
             let span =
@@ -471,8 +471,8 @@ mod tests {
             ("brinton", "there is no citation in `brinton`"),
             ("", "the citation is empty"),
             ("[@a; broue]", "there is no key in `broue`"),
-            ("[@a;]", "there is nothing cited here"),
-            ("[]", "there is nothing cited here"),
+            ("[@a;]", "nothing is cited here"),
+            ("[]", "nothing is cited here"),
             ("[@a", "this bracket is never closed"),
             ("[@{a b}]", "a key in braces holds no space"),
             ("@{a", "this brace is never closed"),

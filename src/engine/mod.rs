@@ -1,4 +1,4 @@
-//! A style, a library and citations to markup.
+//! The formatting engine: turns a style, a library and citations into markup.
 
 mod affixes;
 mod author;

@@ -1,4 +1,4 @@
-//! Bibliographies from files: the one module of the library that touches the file system.
+//! Reads, checks and fixes files; the only module of the library that touches the file system.
 //!
 //! Everything else takes texts. [`Files`] is for programs that want a path opened, its entries
 //! read, and perhaps checked, in a line or two.

@@ -1,5 +1,5 @@
-//! What the engine prints, in no output format: text, the formatting on it, and where each run
-//! came from.
+//! What the engine prints, before it is written in an output format: text, its formatting, and
+//! where each run came from.
 
 mod bibliography;
 mod edit;

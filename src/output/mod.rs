@@ -1,5 +1,5 @@
-//! Markup to text in an output format. Each format escapes its own special characters, in a file
-//! of its own.
+//! Writes markup in an output format. Each format escapes its own special characters, in its own
+//! file.
 
 mod ansi;
 mod bibliography;

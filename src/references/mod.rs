@@ -1,4 +1,4 @@
-//! Bibliographies as a program wants them: opened, checked and printed in a line each.
+//! The short way for the usual jobs: open, check and format a bibliography in one line each.
 //!
 //! [`open`] reads a file of any format, [`Style::named`](crate::style::Style::named) finds a style,
 //! and what they print comes back as a `Result` that says what is missing from it. Whatever needs

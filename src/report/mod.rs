@@ -1,4 +1,4 @@
-//! Diagnostics to text: for people, for editors, for other programs, for services.
+//! Formats findings: for people, for editors, for other programs, for services.
 //!
 //! Each form is a function from a [`Report`] to the text of it. Nothing here prints, knows a rule
 //! by name, or decides what counts: a report shows the diagnostics it is given, in that order.

@@ -1,4 +1,4 @@
-//! Texts and places in them.
+//! Source texts, and positions in them.
 //!
 //! A [`Source`] is one text under the name its user knows it by; [`Sources`] holds the texts of
 //! one run, and a [`Location`] is a [`Span`] in one of them. Nothing here reads a file: the text

@@ -1,4 +1,4 @@
-//! CSL styles: XML, compiled once, then run by the engine as often as wanted.
+//! CSL styles: compiled from XML once, then used by the engine as often as needed.
 
 #[cfg(feature = "archive")]
 pub mod archive;

@@ -1,4 +1,4 @@
-//! Documents with their citations and bibliographies as a style prints them.
+//! Writes documents with their citations and bibliographies formatted in a style.
 //!
 //! [`typeset`] finds out what is printed in each place of a document, in these steps: `order`
 //! brings the citations of all parts into the order in which they are read and numbers their notes,

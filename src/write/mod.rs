@@ -1,4 +1,4 @@
-//! Bibliographies as text: the model written in a format that other programs read.
+//! Writes bibliographies in formats that other programs read.
 
 mod csl_json;
 #[cfg(feature = "yaml")]

@@ -128,7 +128,7 @@ fn options_of_rules_are_set_in_the_file() {
                 pattern = '{author}:{title}'\n";
     let folder = folder("rule-options", &[("refs.bib", refs), ("ibid.toml", toml)]);
     let (_, text) = check(&folder, &["--format", "concise"]);
-    assert!(text.contains("info[key-pattern] the key `mett1967` is not as"), "{text}");
+    assert!(text.contains("info[key-pattern] the key `mett1967` does not match"), "{text}");
     assert_eq!(found(&folder, &["--no-config", "--extend-select", "key-pattern"]).len(), 0);
     let (_, settings) = check(&folder, &["--show-settings"]);
     let shown = "[check.options.key-pattern]\npattern = \"{author}:{title}\"\nmatch-case = false\n";

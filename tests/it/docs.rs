@@ -306,3 +306,30 @@ fn the_book_is_made_from_the_pages() {
     let files = files_below(&folder, "md").len();
     assert_eq!(files, book.len(), "docs/rules has a file that no family has");
 }
+
+/// Every message of every rule in one list, to be read as one text.
+#[test]
+fn every_message_reads_well() {
+    let mut list = String::new();
+    for rule in rules() {
+        let examples = examples(rule);
+        let found = examples.iter().filter(|example| example.language != "csl");
+        let found = found.flat_map(|example| checked(rule, example).diagnostics);
+        let found: Vec<Diagnostic> = found.filter(|found| found.rule.name == rule.name).collect();
+        let mut said = BTreeSet::new();
+        for found in &found {
+            let fixes = found.fix.iter().chain(&found.alternatives);
+            let mut lines = vec![found.message.clone()];
+            lines.extend(Some(&found.primary.message).filter(|it| !it.is_empty()).cloned());
+            lines.extend(found.secondary.iter().map(|it| format!("also: {}", it.message)));
+            lines.extend(found.help.iter().map(|help| format!("help: {help}")));
+            lines.extend(fixes.map(|fix| format!("fix: {}", fix.message)));
+            said.insert(lines.join("\n  "));
+        }
+        if !said.is_empty() {
+            let said: Vec<String> = said.into_iter().collect();
+            list += &format!("{}\n- {}\n\n", rule.name, said.join("\n- "));
+        }
+    }
+    insta::assert_snapshot!("messages", list);
+}

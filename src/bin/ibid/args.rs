@@ -53,8 +53,7 @@ pub(crate) struct FormatArgs {
     /// input
     #[arg(value_name = "BIBLIOGRAPHY")]
     pub(crate) bibliography: PathBuf,
-    /// Another bibliography of the same document, read first, whose macros and entries can be used;
-    /// may be repeated
+    /// Bibliography to read first, for its macros and entries; may be repeated
     #[arg(long, value_name = "FILE")]
     pub(crate) with: Vec<PathBuf>,
     /// Print only the entry with this key; may be repeated
@@ -72,8 +71,8 @@ pub(crate) struct FormatArgs {
 ///
 /// Citations are in Pandoc's syntax, `[see @brinton, p. 12; @broue]`, `@mett [p. 3]` or `-@mett`,
 /// and in the order of the document. In a note style each one is a note of its own, so that `ibid.`
-/// is printed where the document would have it. Of `@mett [p. 3]` a note style prints the name,
-/// which belongs to the running text, and then the note: `Ida Mett [note: The Kronstadt Uprising,
+/// is printed where the document would have it. For `@mett [p. 3]`, a note style prints the name,
+/// for the running text, and then the note: `Ida Mett [note: The Kronstadt Uprising,
 /// 3.]`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::CITE)]
@@ -82,8 +81,7 @@ pub(crate) struct CiteArgs {
     /// input
     #[arg(value_name = "BIBLIOGRAPHY")]
     pub(crate) bibliography: PathBuf,
-    /// Another bibliography of the same document, read first, whose macros and entries can be used;
-    /// may be repeated
+    /// Bibliography to read first, for its macros and entries; may be repeated
     #[arg(long, value_name = "FILE")]
     pub(crate) with: Vec<PathBuf>,
     /// Citations in the order of the document
@@ -123,7 +121,7 @@ pub(crate) struct RenderArgs {
     /// format that pandoc writes
     #[arg(value_name = "DOCUMENT", required_unless_present = "filter")]
     pub(crate) documents: Vec<PathBuf>,
-    /// A bibliography beside those that the documents name; may be repeated
+    /// Additional bibliography for the documents; may be repeated
     #[arg(long = "bibliography", value_name = "FILE")]
     pub(crate) bibliographies: Vec<PathBuf>,
     #[command(flatten)]
@@ -139,7 +137,7 @@ pub(crate) struct RenderArgs {
     /// the document says `link-citations: true`
     #[arg(long, value_name = "WHICH")]
     pub(crate) link_citations: Option<CrossLinks>,
-    /// What has a bibliography of its own, and citations that begin anew
+    /// Part that gets its own bibliography, with its citations numbered anew
     #[arg(long, value_name = "PART", default_value = "document")]
     pub(crate) per: Per,
     /// File to write instead of standard output; for several documents, or one with parts that
@@ -267,7 +265,7 @@ pub(crate) struct ToArgs {
     /// Output format; by default, ansi on a terminal and plain elsewhere
     #[arg(long, short, value_name = "FORMAT")]
     to: Option<OutputFormat>,
-    /// Write HTML without the page around it, as is the default in a pipe
+    /// Write HTML without the surrounding page; the default in a pipe
     #[arg(long)]
     fragment: bool,
 }
@@ -303,7 +301,7 @@ impl ToArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::STYLES)]
 pub(crate) struct StylesArgs {
-    /// List only styles whose names or titles have words that begin with each of these
+    /// List only styles whose name or title has words that start with each of these
     #[arg(long, value_name = "WORD", num_args = 1.., conflicts_with = "print")]
     pub(crate) search: Vec<String>,
     /// Print the CSL of this style

@@ -9,22 +9,22 @@ use ibid::diagnostic::{Severity, UnknownSeverity};
 use crate::help;
 use crate::input_args::{InputArgs, StyleDirArgs, Together};
 
-/// Report what is wrong with bibliographies, documents that cite, and styles
+/// Check bibliographies, the documents that cite them, and CSL styles
 ///
 /// Reads BibTeX and BibLaTeX, hayagriva YAML, CSL-JSON, CSL-YAML and CSL styles, and reports every
 /// problem in one run: where it is, which rule found it (`ibid explain RULE` says why it matters),
 /// and what to do about it. A finding is an error, a warning or an info; infos never change the
 /// exit status.
 ///
-/// Of documents in Markdown (.md, .qmd, .Rmd), LaTeX, Typst, AsciiDoc and Org, and of the
-/// documentation of Rust programs, it checks what they cite against the bibliographies that they or
-/// their project name, those given with --bibliography, and those named together with them. A plain
-/// text (.txt) with numbered notes is an essay, whose notes are looked up there.
+/// Documents may be Markdown (.md, .qmd, .Rmd), LaTeX, Typst, AsciiDoc, Org, or the documentation
+/// of Rust programs. Their citations are checked against the bibliographies that the document or
+/// its project names, those given with --bibliography, and those named on the same command line. A
+/// plain text (.txt) with numbered notes is read as an essay, and its notes are looked up in the
+/// bibliographies.
 ///
-/// Folders are searched for .bib, .yaml, .yml, .json and .csl files and for documents that
-/// cite or name a bibliography, but hidden folders and what
-/// `.gitignore` names are left out. Files that are not bibliographies are skipped; the report says
-/// which.
+/// Folders are searched for .bib, .yaml, .yml, .json and .csl files and for documents that cite or
+/// name a bibliography, except in hidden folders and in what `.gitignore` names. Files that are not
+/// bibliographies are skipped; the report says which.
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::CHECK)]
 pub(crate) struct CheckArgs {
@@ -52,20 +52,20 @@ pub(crate) struct SubjectArgs {
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
-    /// Also report what this style cannot print well: its name, title or .csl file
+    /// Also report what this style cannot print well; takes a name, a title or a .csl file
     #[arg(long, short, value_name = "NAME|FILE")]
     pub(crate) style: Option<String>,
-    /// Language that the style prints in, such as `de-DE`
+    /// Language for the style, such as `de-DE`
     #[arg(long, value_name = "TAG", requires = "style")]
     pub(crate) locale: Option<String>,
     #[command(flatten)]
     pub(crate) folders: StyleDirArgs,
-    /// A bibliography for the documents, beside those that they name; may be repeated
+    /// Additional bibliography for the documents; may be repeated
     #[arg(long = "bibliography", value_name = "FILE")]
     pub(crate) bibliographies: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) input: InputArgs,
-    /// Which files belong to one document, and so share macros, cross-references and keys
+    /// Which files form one document and share macros, cross-references and keys
     #[arg(long, value_name = "WHICH", default_value = "named")]
     pub(crate) together: Together,
 }
@@ -73,16 +73,16 @@ pub(crate) struct SubjectArgs {
 /// Which baseline findings are held against.
 #[derive(Debug, clap::Args)]
 pub(crate) struct BaselineFileArgs {
-    /// File of the findings that are accepted for now; by default, the one that `ibid.toml` names,
-    /// or the nearest `ibid-baseline.json`
+    /// File of accepted findings; by default, the one named in `ibid.toml`, or the nearest
+    /// `ibid-baseline.json`
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
-    /// Report what the baseline accepts, too
+    /// Also report what the baseline accepts
     #[arg(long, conflicts_with = "baseline")]
     pub(crate) no_baseline: bool,
 }
 
-/// Accept the findings of today, so that only new ones count
+/// Accept the current findings, so that only new ones are reported
 ///
 /// The file `ibid-baseline.json` lists findings by rule, entry, field and value, so that they stay
 /// accepted while lines move, and are reported again once the value changes. `ibid check` leaves
@@ -96,11 +96,11 @@ pub(crate) struct BaselineArgs {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum BaselineCommand {
-    /// Write a baseline of everything that is found; there must be none yet
+    /// Create a baseline of all current findings
     Create(BaselineRunArgs),
-    /// Accept what is found now, and forget what is gone
+    /// Accept the current findings, and drop those that are gone
     Update(BaselineRunArgs),
-    /// Forget what is gone, and accept nothing new
+    /// Drop findings that are gone, without accepting new ones
     Prune(BaselineRunArgs),
 }
 
@@ -117,13 +117,13 @@ pub(crate) struct BaselineRunArgs {
 /// What to do about what is found.
 #[derive(Debug, clap::Args)]
 pub(crate) struct FixArgs {
-    /// Write the safe fixes into the files, then report what is left
+    /// Apply the safe fixes, then report what is left
     #[arg(long)]
     pub(crate) fix: bool,
-    /// Make unsafe fixes too: those that a person should look at
+    /// Also apply unsafe fixes, which a person should review
     #[arg(long = "unsafe")]
     pub(crate) unsafe_too: bool,
-    /// Print what --fix would change, and write nothing
+    /// Print what --fix would change, without writing anything
     #[arg(long, conflicts_with = "fix")]
     pub(crate) diff: bool,
 }
@@ -131,26 +131,28 @@ pub(crate) struct FixArgs {
 /// Which rules run.
 #[derive(Debug, clap::Args)]
 pub(crate) struct RuleArgs {
-    /// Only these rules: names or codes of rules, beginnings of codes (`NAM`), families (`names`),
-    /// `default`, `all`; several with commas
+    /// Run only these rules: names, codes, prefixes of codes (`NAM`), families (`names`), `default`
+    /// or `all`, separated by commas
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     select: Option<Vec<Selector>>,
-    /// These rules beside those that run anyway
+    /// Run these rules too
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     extend_select: Vec<Selector>,
-    /// All rules but these
+    /// Do not run these rules
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     ignore: Vec<Selector>,
-    /// How bad what a rule finds is: `error`, `warning` or `info`
+    /// Set the severity of a rule: `error`, `warning` or `info`
     #[arg(long, value_name = "RULE=SEVERITY", value_delimiter = ',', value_parser = rule_severity)]
     severity: Vec<(Selector, Severity)>,
-    /// Findings of these rules are errors; a rule that is named alone also runs
+    /// Report what these rules find as errors; also turns on each rule that is given by name or
+    /// code
     #[arg(long, short = 'D', value_name = "RULE", value_delimiter = ',')]
     deny: Vec<Selector>,
-    /// Findings of these rules are warnings; a rule that is named alone also runs
+    /// Report what these rules find as warnings; also turns on each rule that is given by name or
+    /// code
     #[arg(long, short = 'W', value_name = "RULE", value_delimiter = ',')]
     warn: Vec<Selector>,
-    /// Another name for --ignore
+    /// Alias for --ignore
     #[arg(long, short = 'A', value_name = "RULE", value_delimiter = ',')]
     allow: Vec<Selector>,
 }
@@ -185,9 +187,9 @@ pub(crate) enum FailOn {
     Error,
     /// Errors and warnings
     Warning,
-    /// Everything that is found
+    /// All findings
     Info,
-    /// Nothing: the exit status is 0 whatever is found
+    /// Findings never change the exit status
     Never,
 }
 
@@ -231,11 +233,11 @@ pub(crate) struct ReportArgs {
     /// Count the findings of each rule instead of showing them
     #[arg(long, conflicts_with = "all")]
     pub(crate) statistics: bool,
-    /// How bad a finding has to be for the exit status to be 1; by default, what `ibid.toml` says,
-    /// or `warning`
+    /// Lowest severity that makes the exit status 1; by default, the one in `ibid.toml`, or
+    /// `warning`
     #[arg(long, value_name = "SEVERITY")]
     pub(crate) fail_on: Option<FailOn>,
-    /// Name every file that was skipped; by default, the human format names a few
+    /// List every skipped file; by default, the human format lists a few
     #[arg(long, short)]
     pub(crate) verbose: bool,
 }
@@ -290,7 +292,7 @@ pub(crate) enum PageFormat {
     Json,
 }
 
-/// List the rules as a table: which run by default, how bad what they find is, what they can fix
+/// List the rules as a table, with their severity, defaults and fixes
 #[derive(Debug, clap::Args)]
 pub(crate) struct RulesArgs {
     /// Only these rules: names or codes, beginnings of codes (`NAM`), families (`names`), `default`

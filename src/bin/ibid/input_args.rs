@@ -8,10 +8,10 @@ use ibid::read::Format;
 /// Where settings come from.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ConfigArgs {
-    /// The configuration file, in the place of the nearest `ibid.toml`
+    /// Configuration file to use instead of the nearest `ibid.toml`
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
-    /// Read no configuration file
+    /// Ignore configuration files
     #[arg(long, conflicts_with = "config")]
     pub(crate) no_config: bool,
 }
@@ -21,18 +21,18 @@ pub(crate) struct ConfigArgs {
 pub(crate) enum Together {
     /// The files named on the command line; each file found in a folder is on its own
     Named,
-    /// All files, also those found in folders
+    /// All files, including those found in folders
     All,
-    /// None; a macro or parent that a file lacks is still looked up in the files of its folder
+    /// None; missing macros and parents are still looked up in the folder of the file
     None,
 }
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct InputArgs {
-    /// Format of the input, where neither name nor content tells
+    /// Format of the input, if it cannot be detected
     #[arg(long, value_name = "FORMAT")]
     pub(crate) input_format: Option<InputFormat>,
-    /// Name of standard input in reports; its extension tells the format
+    /// Name for standard input in reports; its extension sets the format
     #[arg(long, value_name = "NAME", default_value = "<stdin>")]
     pub(crate) stdin_name: String,
 }
@@ -41,7 +41,7 @@ pub(crate) struct InputArgs {
 pub(crate) struct StyleDirArgs {
     #[command(flatten)]
     pub(crate) config: ConfigArgs,
-    /// Folder with more styles, searched before the embedded ones; may be repeated
+    /// Folder of additional styles, searched before the embedded ones; may be repeated
     #[arg(long = "style-dir", value_name = "DIR")]
     pub(crate) style_dirs: Vec<PathBuf>,
 }

@@ -19,13 +19,13 @@ pub(crate) struct NotesArgs {
     /// The essay: .txt or .md; `-` is standard input, a plain text unless --stdin-name says `x.md`
     #[arg(value_name = "ESSAY")]
     pub(crate) essay: PathBuf,
-    /// A bibliography to look the notes up in, beside those that the essay names; may be repeated
+    /// Additional bibliography to look the notes up in; may be repeated
     #[arg(long = "bibliography", value_name = "FILE")]
     pub(crate) bibliographies: Vec<PathBuf>,
     /// What to print
     #[arg(long, short, value_name = "FORMAT", default_value = "table")]
     pub(crate) to: NotesFormat,
-    /// Where to write, in the place of standard output
+    /// Where to write instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
@@ -36,7 +36,7 @@ pub(crate) struct NotesArgs {
 pub(crate) enum NotesFormat {
     /// A line for each reference: the note, what it cites, how, and how sure that is
     Table,
-    /// The same for other programs, with places in the file
+    /// For other programs, with places in the file
     Json,
     /// The essay in pandoc's Markdown, with citations by keys in the place of its notes
     Markdown,
@@ -54,7 +54,7 @@ pub(crate) struct SubsetArgs {
     /// bibliographies beside those that they name
     #[arg(value_name = "FILE", required = true)]
     pub(crate) paths: Vec<PathBuf>,
-    /// Where to write, in the place of standard output
+    /// Where to write instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
@@ -70,7 +70,7 @@ pub(crate) struct StubArgs {
     /// bibliographies beside those that they name
     #[arg(value_name = "FILE", required = true)]
     pub(crate) paths: Vec<PathBuf>,
-    /// Add the entries to the last bibliography, in the place of printing them
+    /// Append the entries to the last bibliography instead of printing them
     #[arg(long)]
     pub(crate) append: bool,
 }
@@ -93,7 +93,7 @@ pub(crate) struct RenameArgs {
     /// that they name
     #[arg(value_name = "FILE", required = true)]
     pub(crate) paths: Vec<PathBuf>,
-    /// Print what would change, and write nothing
+    /// Print what would change, without writing anything
     #[arg(long)]
     pub(crate) diff: bool,
 }

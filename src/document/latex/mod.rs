@@ -487,7 +487,7 @@ impl<'a> Reader<'a> {
     fn empty(&mut self, place: Range<usize>, command: Command) {
         let span = Span::new(place.start.saturating_sub(1), place.end + 1);
         let what = if command.mode == WrittenMode::Nocite { "listed" } else { "cited" };
-        let message = format!("there is nothing {what} here");
+        let message = format!("nothing is {what} here");
         let finding =
             Diagnostic::new(&MALFORMED_CITATION, span.in_source(self.document.source), message)
                 .help("name the key of an entry, or delete the comma or the command");

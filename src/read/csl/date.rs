@@ -25,7 +25,7 @@ impl Problem {
     pub(super) fn diagnostic(self, place: Location, field: &str) -> Diagnostic {
         match self {
             Problem::WrongKind(is, wanted) => {
-                let message = format!("`{field}` has {is}, where {wanted} is meant");
+                let message = format!("`{field}` has {is}, but {wanted} is expected");
                 Diagnostic::new(&SCHEMA_VIOLATION, place, message)
             }
             Problem::NoNumber(text) => {
@@ -46,7 +46,7 @@ impl Problem {
             }
             Problem::NotNested => {
                 let message =
-                    format!("the date in `{field}` is a list, where a list of lists is meant");
+                    format!("the date in `{field}` is a list, but a list of lists is expected");
                 let help = "write it in brackets once more: `[[2001, 3]]`";
                 Diagnostic::new(&SCHEMA_VIOLATION, place, message).help(help)
             }

@@ -303,7 +303,7 @@ impl<'s> Reader<'s> {
             let is_wrong = matches!(pair.value.kind(), Some(Kind::Null | Kind::Bool(_)));
             if is_wrong && part != "multi" && !FLAGS.contains(&part) {
                 let is = pair.value.described();
-                let message = format!("`{part}` in `{field}` is {is}, where text is meant");
+                let message = format!("`{part}` in `{field}` is {is}, but text is expected");
                 self.report(field, violation(self.id, pair.value.span, message));
             }
         }
@@ -345,7 +345,7 @@ impl<'s> Reader<'s> {
     }
 
     fn wrong_kind(&mut self, field: &str, node: &Node<'_>, wanted: &str) {
-        let message = format!("`{field}` is {}, where {wanted} is meant", node.described());
+        let message = format!("`{field}` is {}, but {wanted} is expected", node.described());
         self.report(field, violation(self.id, node.span, message));
     }
 

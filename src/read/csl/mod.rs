@@ -94,7 +94,7 @@ impl Target {
             None => String::new(),
         };
         if let Some(key) = key_node.filter(|key| key.text().is_none()) {
-            let message = format!("`id` is {}, where text is meant", key.described());
+            let message = format!("`id` is {}, but text is expected", key.described());
             sink.push(violation(id, key.span, message).field("id"));
         } else if key.is_empty() {
             let place = key_node.map_or(Span::at(node.span.start as usize), |key| key.span);

@@ -53,12 +53,12 @@ fn names_in_the_wrong_place_are_read_and_reported() {
         (
             r#"[{"family": "Adams", "given": null}]"#,
             "Adams",
-            "schema-violation: `given` in `author` is nothing, where text is meant",
+            "schema-violation: `given` in `author` is nothing, but text is expected",
         ),
         (
             r#"["Gow, Jim"]"#,
             "Jim Gow",
-            "schema-violation: `author` is text, where a name with its parts is meant",
+            "schema-violation: `author` is text, but a name with its parts is expected",
         ),
         (
             r#"[{"family": "Eels, John"}]"#,
@@ -137,7 +137,7 @@ fn what_is_not_known_is_said_and_kept() {
     let (entry, said) = item(r#""author": "Mett, Ida""#);
     assert_eq!(
         said,
-        [r#"schema-violation: `author` is text, where a list of names is meant @ "Mett, Ida""#]
+        [r#"schema-violation: `author` is text, but a list of names is expected @ "Mett, Ida""#]
     );
     assert_eq!(entry.names(Variable::Author), [Name::person("Mett", "Ida")]);
 }

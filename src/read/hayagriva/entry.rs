@@ -231,7 +231,7 @@ impl Reader<'_> {
             let first = first.key.content_span().in_source(self.id);
             let diagnostic = Diagnostic::new(&DUPLICATE_FIELD, place, message)
                 .also(first, "first here")
-                .help("keep one of them; hayagriva reads no file with both");
+                .help("keep one of them; hayagriva rejects a file with both");
             self.report(&name, diagnostic);
         }
     }

@@ -122,7 +122,7 @@ impl Reader<'_> {
 
     /// Reports a value of the wrong kind.
     fn wrong_kind(&mut self, field: &str, node: &Node<'_>, wanted: &str) {
-        let message = format!("`{field}` is {}, where {wanted} is meant", node.described());
+        let message = format!("`{field}` is {}, but {wanted} is expected", node.described());
         let quote = node.scalar().is_some() && !node.is_null();
         let mut diagnostic = violation(self.id, node.span, message);
         if quote && wanted != "a mapping" {

@@ -222,19 +222,19 @@ fn organizations_publish_but_those_of_laws_do_not() {
 fn values_of_the_wrong_kind_are_kept_where_they_can_be() {
     says(
         "k: {type: book, title: 1984}",
-        &["schema-violation: `title` is a number, where text is meant @ 1984"],
+        &["schema-violation: `title` is a number, but text is expected @ 1984"],
     );
     says(
         "k: {type: book, volume: 1.5}",
-        &["schema-violation: `volume` is a number, where a whole number or text is meant @ 1.5"],
+        &["schema-violation: `volume` is a number, but a whole number or text is expected @ 1.5"],
     );
     says(
         "k: {type: book, page-total: many}",
-        &["schema-violation: `page-total` is `many`, where a number is meant @ many"],
+        &["schema-violation: `page-total` is `many`, but a number is expected @ many"],
     );
     says(
         "k: {type: book, publisher: [x]}",
-        &["schema-violation: `publisher` is a list, where text is meant @ [x]"],
+        &["schema-violation: `publisher` is a list, but text is expected @ [x]"],
     );
     says(
         "k: {type: book, url: example.org}",
@@ -256,7 +256,7 @@ fn values_of_the_wrong_kind_are_kept_where_they_can_be() {
     );
     says(
         "k: {type: book, parent: x}",
-        &["schema-violation: `parent` is text, where a mapping is meant @ x"],
+        &["schema-violation: `parent` is text, but a mapping is expected @ x"],
     );
     says("k: {type: book, title: \"a } b\"}", &["schema-violation: this `}` closes nothing @ }"]);
     says("k: {title: X}", &["schema-violation: the entry `k` has no `type` @"]);

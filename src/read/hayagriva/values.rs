@@ -49,7 +49,7 @@ impl Reader<'_> {
             && let Some(text) = pair.value.text()
             && !is_numeric(text)
         {
-            let message = format!("`{name}` is `{text}`, where a number is meant");
+            let message = format!("`{name}` is `{text}`, but a number is expected");
             let place = pair.value.content_span();
             self.report(name, violation(self.id, place, message));
         }

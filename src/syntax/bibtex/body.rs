@@ -40,7 +40,7 @@ impl Parser<'_> {
         }
         let key = self.slice(block.key);
         if is_field(self.bytes, self.at, self.end) {
-            let message = format!("a comma is missing after the key `{key}`");
+            let message = format!("missing comma after the key `{key}`");
             self.missing_comma(block.key, message);
             return Ok(());
         }
@@ -103,7 +103,7 @@ impl Parser<'_> {
             .help(format!("add a `{}` after its last field", if open == "(" { ')' } else { '}' }));
         if self.at < self.bytes.len() {
             let next = self.locate(Span::new(self.at, self.at + 1));
-            problem = problem.also(next, "the next one begins here");
+            problem = problem.also(next, "the next entry begins here");
         }
         self.problems.push(problem);
         Ok(())
@@ -338,7 +338,7 @@ impl Parser<'_> {
                 Ok(())
             }
             Some(_) if is_field(self.bytes, self.at, self.end) => {
-                let message = format!("a comma is missing after the field `{name}`");
+                let message = format!("missing comma after the field `{name}`");
                 self.missing_comma(field.value, message);
                 Ok(())
             }

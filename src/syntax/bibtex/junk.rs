@@ -124,7 +124,7 @@ impl Suspicion {
         let is = if lines.is_empty() { "is" } else { "are" };
         let (message, help) = match self {
             Suspicion::Command => (
-                format!("`{short}{more}`{lines} {is} skipped: no bracket follows the `@` word"),
+                format!("`{short}{more}`{lines} {is} skipped: no `{{` follows the entry type"),
                 "an entry begins with `@type{key,`",
             ),
             Suspicion::Field => (

@@ -32,19 +32,23 @@ impl Parser<'_> {
             let span = Span::new(sign, after);
             let name = self.slice(span);
             if self.begins_command(sign) && self.is_whole(after) {
-                let message = format!("`{name}` is read although a `%` is before it");
+                let message = format!("the `%` before `{name}` does not comment it out");
                 let help = "`%` is not a comment in BibTeX; delete the entry, or remove its `@`";
                 let mut problem = self.diagnostic(&LIVE_COMMENT, span, message).help(help);
                 if self.ends_before(after, end) {
                     let sign = self.locate(Span::new(sign, sign + 1));
-                    let fix = Fix::needs_review("remove the `@`, which switches it off", sign, "");
+                    let fix = Fix::needs_review(
+                        "remove the `@`, so that the entry is not read",
+                        sign,
+                        "",
+                    );
                     problem = problem.fix(fix);
                 }
                 self.problems.push(problem);
                 return Some(sign);
             }
             if at >= self.quiet_until {
-                let message = format!("to BibTeX `{name}` in this comment begins an entry");
+                let message = format!("`{name}` in this comment begins an entry for BibTeX");
                 let help = "BibTeX may skip what follows; remove the `@`, or write ` at `";
                 self.quiet_until = self.comment_lines_end(end);
                 let fix = self.without_signs(sign, self.quiet_until);
@@ -70,7 +74,7 @@ impl Parser<'_> {
             let location = self.locate(Span::new(at, at + 1));
             Edit { location, replacement: if in_word { " at " } else { "" }.to_owned() }
         });
-        let message = "take the `@` out of the comment".to_owned();
+        let message = "remove the `@` from the comment".to_owned();
         Fix::of(Safety::Unsafe, message, edits)
     }
 

@@ -93,7 +93,7 @@ fn small_slips_cost_nothing_but_a_word() {
         "@a{x, t = {A} u = 1; v = {B},, w {C}}",
         "@a x\n  t = A\n  u = 1\n  v = B\n  w = C",
         &[
-            "parse-error: a comma is missing after the field `t` [}]",
+            "parse-error: missing comma after the field `t` [}]",
             "parse-error: found `;` instead of a comma after the field `u` [;]",
             "parse-error: a comma without a field before it [,]",
             "parse-error: the field `w` has no `=` [w]",
@@ -140,7 +140,7 @@ fn keys_that_are_not() {
             "missing-key: this `@a` has no key [a]",
             "missing-key: this `@a` has no key [a]",
             "parse-error: the key `x y` contains a space [ ]",
-            "parse-error: a comma is missing after the key `z` [z]",
+            "parse-error: missing comma after the key `z` [z]",
         ],
     );
 }
@@ -160,7 +160,7 @@ fn between_entries_prose_is_quiet_and_lost_lines_are_not() {
             "skipped-content: `title = {B},` and the 2 lines after it are skipped: \
              outside of any entry [title = {B},]",
             "skipped-content: `article{key,` is skipped: there is no `@` before it [article{key,]",
-            "skipped-content: `@book key,` is skipped: no bracket follows the `@` word [@book key,]",
+            "skipped-content: `@book key,` is skipped: no `{` follows the entry type [@book key,]",
         ],
     );
 }
@@ -178,9 +178,9 @@ fn to_bibtex_a_percent_sign_begins_no_comment() {
         "%@a{x, t = {A}}\n%%@string{ s = {S} }\n% @b{y,\n u = {B}\n}\n% @Comment{no}\n",
         "@a x\n  t = A\n@string \n  s = S\n@b y\n  u = B",
         &[
-            "live-comment: `@a` is read although a `%` is before it [@a]",
-            "live-comment: `@string` is read although a `%` is before it [@string]",
-            "live-comment: `@b` is read although a `%` is before it [@b]",
+            "live-comment: the `%` before `@a` does not comment it out [@a]",
+            "live-comment: the `%` before `@string` does not comment it out [@string]",
+            "live-comment: the `%` before `@b` does not comment it out [@b]",
         ],
     );
     check(
@@ -188,9 +188,9 @@ fn to_bibtex_a_percent_sign_begins_no_comment() {
          text\n% @a{y,\n%  t = {a@b}\n%}\n@a{z, t = {Z}}",
         "@a x\n  t = A\n@a z\n  t = Z",
         &[
-            "live-comment: to BibTeX `@host.org` in this comment begins an entry [@host.org]",
-            "live-comment: to BibTeX `@book` in this comment begins an entry [@book]",
-            "live-comment: to BibTeX `@a` in this comment begins an entry [@a]",
+            "live-comment: `@host.org` in this comment begins an entry for BibTeX [@host.org]",
+            "live-comment: `@book` in this comment begins an entry for BibTeX [@book]",
+            "live-comment: `@a` in this comment begins an entry for BibTeX [@a]",
         ],
     );
 }

@@ -213,10 +213,7 @@ impl<'a> Parser<'a, '_> {
         let key = if key.is_empty() { &rest[..len] } else { key };
         self.at += key.len();
         let node = self.scalar(start, Style::Plain);
-        self.fault(
-            node.span,
-            format!("the key `{}` stands without double quotes", shortened(Some(key))),
-        );
+        self.fault(node.span, format!("the key `{}` has no double quotes", shortened(Some(key))));
         node
     }
 

@@ -23,7 +23,7 @@ impl<'a> Parser<'a, '_> {
         let span = Span::new(start, self.at);
         if quote == b'\'' {
             let help = Some("put it in double quotes");
-            self.push(span, "a string stands in single quotes", help);
+            self.push(span, "a string is in single quotes", help);
         }
         let style = Style::DoubleQuoted;
         Node { span, value: Value::Scalar(Scalar { text, content, style }), tag: "" }
@@ -71,7 +71,7 @@ impl<'a> Parser<'a, '_> {
             Some(b'\t') => ("a tab", "write it as `\\t`"),
             _ => ("a control character", "take it away"),
         };
-        self.push(Span::new(at, at + 1), format!("{name} stands in a string"), Some(help));
+        self.push(Span::new(at, at + 1), format!("{name} is inside a string"), Some(help));
     }
 
     fn unescape(&mut self, raw: &str, base: usize) -> String {

@@ -49,8 +49,8 @@ fn broken_text_is_read_as_it_was_meant() {
     for (text, tree, faults) in [
         ("[1,]", "[1]", &["there is a comma before the closing `]` @ ,"][..]),
         ("[1 2]", "[1,2]", &["there is no comma between these values @ "]),
-        ("{'a': 1}", "{\"a\":1}", &["a string stands in single quotes @ 'a'"]),
-        ("{a: 1}", "{a:1}", &["the key `a` stands without double quotes @ a"]),
+        ("{'a': 1}", "{\"a\":1}", &["a string is in single quotes @ 'a'"]),
+        ("{a: 1}", "{a:1}", &["the key `a` has no double quotes @ a"]),
         ("{\"a\": }", "{\"a\":}", &["the key `a` has no value @ \"a\""]),
         ("{\"a\" 1}", "{\"a\":1}", &["there is no `:` after the key `a` @ \"a\""]),
         ("[{\"a\": 1, {\"b\": 2}]", "[{\"a\":1},{\"b\":2}]", &["`{` is never closed @ {"]),
@@ -63,7 +63,7 @@ fn broken_text_is_read_as_it_was_meant() {
             "{\"a\":\"x\",\"b\":1}",
             &["the string is never closed @ \"x", "there is no comma between these values @ "],
         ),
-        ("[\"a\nb\"]", "[\"a\\nb\"]", &["a line break stands in a string @ \n"]),
+        ("[\"a\nb\"]", "[\"a\\nb\"]", &["a line break is inside a string @ \n"]),
         ("[\"\\x\"]", "[\"\\\\x\"]", &["`\\x` is not an escape @ \\x"]),
         ("[\"\\ud800\"]", "[\"\u{fffd}\"]", &["`\\ud800` is not an escape @ \\ud800"]),
         (

@@ -298,7 +298,7 @@ impl<'a> Parser<'a> {
     fn no_colon(&mut self) {
         let line = self.rest_of_line();
         let (message, help) = if self.at_dash() {
-            ("a list item stands among keys", "indent the list deeper than its key")
+            ("a list item is among keys", "indent the list deeper than its key")
         } else {
             let help =
                 "put a `:` and a space after a key, or indent the line to carry on the value above";

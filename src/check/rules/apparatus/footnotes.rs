@@ -102,7 +102,7 @@ fn check_notes(cx: &Context<'_>, essay: &Essay<'_>) {
         if note.markers.is_empty() {
             let message = format!("nothing in the text refers to note `{label}`");
             let finding =
-                cx.finding(place, message).help("put its marker into the text, or delete the note");
+                cx.finding(place, message).help("add its marker to the text, or delete the note");
             cx.report(finding);
         }
         let Ok(number) = label.parse::<u32>() else { continue };

@@ -85,7 +85,7 @@ fn check_listed(cx: &Context<'_>, cited: &Cited<'_>, essay: &Essay<'_>) {
             } else if !used.contains(&work) {
                 let message = format!("`{key}` is in {}, but no note cites it", list.kind.name());
                 let finding = cx.finding(place, message).key(key).severity(severity(list.kind));
-                cx.report(finding.help("cite it, or leave it as a work to read on"));
+                cx.report(finding.help("cite it, or keep it as further reading"));
             }
         }
     }

@@ -46,7 +46,7 @@ fn check(cx: &Context<'_>, cited: &Cited<'_>) {
                 Some(later) => cx
                     .finding(place, format!("the first reference to `{key}` is a short one"))
                     .also(essay.place(essay.apparatus.notes[*later].span), "the full one is here")
-                    .help("cite the work in full where it is cited first, and in short then"),
+                    .help("cite the work in full the first time, and in short form after that"),
                 None if listed.contains(&work) => continue,
                 None => cx
                     .finding(place, format!("`{key}` is cited in short, and nowhere in full"))

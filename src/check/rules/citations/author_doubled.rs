@@ -44,7 +44,7 @@ fn check_citation(cx: &Context<'_>, cited: &Cited<'_>, placed: Placed<'_>) {
     let before = source.text.get(..placed.citation.span.start as usize).unwrap_or_default();
     let start = before.ceil_char_boundary(before.len().saturating_sub(REACH));
     let Some(name) = name_at_end(&before[start..], entry) else { return };
-    let message = format!("`{name}` stands before the citation, which names the author again");
+    let message = format!("`{name}` before the citation repeats the author");
     let end = before.trim_end_matches(blank).len();
     let written = Span::new(end - before[..end].len().min(name.len()), end);
     let finding = cx

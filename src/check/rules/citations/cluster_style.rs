@@ -112,7 +112,7 @@ fn mixed_commands(cx: &Context<'_>, cited: &Cited<'_>, placed: &[Placed<'_>]) {
             true => (GENERAL, name, first, other),
             false => (name, GENERAL, other, first),
         };
-        let message = format!("`\\{rare}` stands beside `\\{common}` in this document");
+        let message = format!("`\\{rare}` is used along with `\\{common}` in this document");
         let finding = cx
             .of_document(cited, place.place(place.citation.span), message)
             .also(known.place(known.citation.span), "the other command")

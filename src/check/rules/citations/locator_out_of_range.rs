@@ -93,7 +93,7 @@ fn pages(entry: &Entry) -> Option<Limit> {
         if is_one || ranges.iter().any(|(first, last)| first > last) {
             return None;
         }
-        return Some(Limit { variable, ranges, said: format!("is on the pages {value}") });
+        return Some(Limit { variable, ranges, said: format!("has the pages {value}") });
     }
     let last = number(entry, Variable::NumberOfPages)?;
     let variable = Variable::NumberOfPages;

@@ -155,7 +155,7 @@ fn wrong_number(
     if lead.word != wrong {
         return None;
     }
-    let message = format!("`{wrong}` stands before {what}, `{value}`");
+    let message = format!("`{wrong}` is used for {what}, `{value}`");
     let edit = Edit::new(placed.place(lead.place), right);
     let fix = Fix::one(Safety::Safe, format!("write `{right}`"), edit);
     let finding = cx.of_document(cited, placed.place(lead.place), message).key(&*cite.key);

@@ -95,7 +95,7 @@ fn to_come(cx: &Context<'_>, cited: &Cited<'_>, part: &Document, start: usize, t
     let lower = text.to_ascii_lowercase();
     let report = |at: usize, length: usize| {
         let place = Span::new(start + at, start + at + length).in_source(part.source);
-        let message = format!("`{}` stands where a citation is to come", &text[at..at + length]);
+        let message = format!("placeholder for a citation: `{}`", &text[at..at + length]);
         let finding = cx.of_document(cited, place, message);
         cx.report(finding.help("cite the source, or delete the mark"));
     };

@@ -63,7 +63,7 @@ fn out_of_order(cx: &Context<'_>, entry: &Subject<'_>, order: &[&str]) {
             let message = format!("`{}` comes after `{}`", field.name, other.name);
             let finding = cx
                 .of_field(entry, field, field.name_location, message)
-                .also(other.name_location, "which it should be before");
+                .also(other.name_location, "it should come before this");
             cx.report(finding.help(format!("the order is `{}`", order.join("`, `"))));
             return;
         }

@@ -53,7 +53,7 @@ fn report(cx: &Context<'_>, entry: &Subject<'_>, variable: Variable, message: St
     if let Some(other) = entry.origin.field_of(Variable::Issued) {
         finding = finding.also(other.value_location, "the date of publication");
     }
-    cx.report(finding.help("one of the two dates is wrong"));
+    cx.report(finding.help("correct the date that is wrong"));
 }
 
 /// The first and the last year of a date.

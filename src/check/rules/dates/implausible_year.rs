@@ -40,7 +40,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     let why = if latest > 0 && year > latest {
         format!("the year {year} is in the future")
     } else if is_article && (100..FIRST_JOURNAL).contains(&year) {
-        format!("in {year} there were no journals yet")
+        format!("there were no journals in {year} yet")
     } else {
         return;
     };

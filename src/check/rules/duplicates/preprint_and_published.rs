@@ -37,7 +37,7 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
             .key(other_key)
             .confidence(Confidence::Medium)
             .also(published.origin.key, format!("`{other_key}`"))
-            .help("cite what was published, and give it the number of the preprint");
+            .help("cite the published version, and add the identifier of the preprint to it");
         cx.report(finding);
     }
 }

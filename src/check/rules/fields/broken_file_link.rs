@@ -33,8 +33,8 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         let spelled = entry.spelled(field);
         let finding = |message| cx.of_field(entry, field, field.value_location, message);
         if let Some(path) = absolute(spelled) {
-            let message = format!("`{}` is a path of one machine: `{path}`", field.name);
-            cx.report(finding(message).help("write the path from the folder of this file"));
+            let message = format!("`{}` is an absolute path: `{path}`", field.name);
+            cx.report(finding(message).help("write a path relative to this file"));
             continue;
         }
         let Some(exists) = cx.run.exists else { continue };

@@ -78,8 +78,8 @@ fn editor_beside_author(cx: &Context<'_>, entry: &Subject<'_>) -> Option<Diagnos
     let (author, editor) = (field(entry, "author")?, field(entry, "editor")?);
     let finding = not_in_bibtex(cx, entry, editor, author);
     let help = match entry.is_kind(&["inbook"]) {
-        true => "BibTeX warns of both: an @incollection has authors and editors",
-        false => "BibTeX warns of both: keep one, and name the others in `note`",
+        true => "use @incollection, which may have authors and editors",
+        false => "keep one, and name the other people in `note`",
     };
     entry.is_kind(&["book", "inbook"]).then(|| finding.help(help))
 }

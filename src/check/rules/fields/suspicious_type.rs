@@ -33,7 +33,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     let message = format!("`{given}` is an unlikely type for a work with `{field}`");
     let mut finding = cx.of_entry(entry, place, message).help(format!("is it `{kind}`?"));
     if let Some(field) = entry.own_field(field) {
-        finding = finding.also(field.name_location, "which works of this type do not have");
+        finding = finding.also(field.name_location, "works of this type do not have this");
     }
     if entry.sources.slice(place) == &**given {
         finding = finding.fix(Fix::needs_review(format!("make it `{kind}`"), place, kind));

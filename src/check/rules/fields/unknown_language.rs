@@ -39,12 +39,10 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         {
             continue;
         }
-        let message = format!("`{}` is no language that programs know: `{value}`", field.name);
+        let message = format!("unknown language in `{}`: `{value}`", field.name);
         let help = match entry.format {
-            Format::Bibtex => {
-                "write the name that babel has for it, or its tag: `ngerman`, `de-AT`"
-            }
-            _ => "write the tag of the language: `de`, `en-GB`",
+            Format::Bibtex => "use babel's name for it, or its language tag: `ngerman`, `de-AT`",
+            _ => "use its language tag: `de`, `en-GB`",
         };
         cx.report(cx.of_field(entry, field, field.value_location, message).help(help));
     }

@@ -66,10 +66,10 @@ fn without_archive(
         BibDialect::Bibtex => "archiveprefix",
         BibDialect::Biblatex => "eprinttype",
     };
-    let message = format!("nothing says that `{}` is a number of arXiv", written.text.trim());
+    let message = format!("`{}` is not marked as an arXiv identifier", written.text.trim());
     let finding = cx
         .of_field(entry, field, field.value_location, message)
-        .help(format!("write `{name} = {{arXiv}}` beside it, so that styles make a link of it"));
+        .help(format!("write `{name} = {{arXiv}}` beside it, so that styles can link to it"));
     Some(finding.fix(beside(entry, field, &format!("{name} = {{arXiv}}"))))
 }
 
@@ -120,7 +120,7 @@ fn arxiv(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option<D
             format!("`{}` is an address, and not a number of arXiv", field.name),
             "write the number alone: `1706.03762`".to_owned(),
         ),
-        false => (format!("`{text}` is no number of arXiv"), form_of_arxiv(text)),
+        false => (format!("`{text}` is not an arXiv identifier"), form_of_arxiv(text)),
     };
     Some(cx.of_field(entry, field, field.value_location, message).help(help))
 }
@@ -131,7 +131,7 @@ fn form_of_arxiv(text: &str) -> String {
     match is_old {
         true => format!("a number of before April 2007 has its archive: `hep-th/{text}`"),
         false => {
-            "it has the form `1706.03762`, or of before April 2007 `hep-th/9901001`".to_owned()
+            "expected a form like `1706.03762`, or `hep-th/9901001` before April 2007".to_owned()
         }
     }
 }

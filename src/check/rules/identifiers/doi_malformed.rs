@@ -144,7 +144,7 @@ fn inner_space(doi: &str) -> Option<Fault> {
     Some(Fault {
         range: offset + start..offset + start + len,
         message: format!("the DOI `{bare}` contains a space"),
-        help: "a DOI is one word".to_owned(),
+        help: "a DOI contains no spaces".to_owned(),
         mended: slip.then(|| (Safety::Unsafe, String::new())),
     })
 }

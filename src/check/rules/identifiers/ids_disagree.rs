@@ -36,7 +36,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         if let Some(doi) = entry.origin.field_of(Variable::Doi) {
             finding = finding.also(doi.value_location, "the DOI");
         }
-        cx.report(finding.help("one of the two is of another work"));
+        cx.report(finding.help("correct the one that belongs to another work"));
     }
     // What has come out elsewhere may have been put into the archive years later.
     let is_preprint = !entry.entry.has(Variable::ContainerTitle)
@@ -58,7 +58,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         }
         // Old works are put there, too.
         if issued >= 1991 {
-            cx.report(finding.help("one of the two is of another work, or wrong"));
+            cx.report(finding.help("correct the one that is wrong or belongs to another work"));
         }
     }
 }
@@ -84,7 +84,7 @@ fn isbns(cx: &Context<'_>, entry: &Subject<'_>) {
         };
         if first.to_thirteen() != second.to_thirteen() {
             let message = format!(
-                "the ISBNs of ten and thirteen digits are of two books: `{}`, `{}`",
+                "the 10-digit and the 13-digit ISBN belong to different books: `{}`, `{}`",
                 &written.text[one.clone()],
                 &written.text[other.clone()]
             );

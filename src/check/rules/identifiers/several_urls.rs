@@ -30,7 +30,7 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
             .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|'));
         let finding = cx
             .of_field(subject, field, written.place(second..written.text.len()), message)
-            .help(format!("keep one, such as `{address}`, and write the others into `note`"));
+            .help(format!("keep one, such as `{address}`, and move the others to `note`"));
         cx.report(finding);
     }
 }

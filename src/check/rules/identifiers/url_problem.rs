@@ -83,7 +83,7 @@ fn fault(text: &str) -> Option<Fault> {
         let several = lower.matches("://").count() > 1 || lower.matches("www.").count() > 1;
         return (!several).then_some(Fault {
             what: if has_scheme || is_host { "has a space in it" } else { "is not an address" },
-            help: "write the address alone; words belong into `note`",
+            help: "write the address alone; words belong in `note`",
             mended: None,
         });
     }
@@ -136,11 +136,7 @@ fn misspelt_scheme(text: &str, lower: &str) -> Option<Fault> {
     let slip = slips.iter().filter(|(slip, _)| lower.starts_with(slip)).max_by_key(|it| it.0.len());
     if let Some((slip, meant)) = slip {
         let mended = format!("{meant}{}", text[slip.len()..].trim_start_matches('/'));
-        return found(
-            "does not begin as an address does",
-            "write the scheme once: `https://`",
-            mended,
-        );
+        return found("has a malformed beginning", "write the scheme once: `https://`", mended);
     }
     if lower.starts_with("http:/") && !lower.starts_with("http://") {
         let mended = format!("http://{}", &text["http:/".len()..]);

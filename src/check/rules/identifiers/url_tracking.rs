@@ -24,20 +24,19 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for field in entry.own_fields_of(Variable::Url) {
         let written = entry.written(field);
         if let Some((start, end)) = session(written.text) {
-            let message = format!("`{}` has the number of a visit in it", field.name);
+            let message = format!("`{}` contains a session identifier", field.name);
             let finding = cx
                 .of_field(entry, field, written.place(start..end), message)
-                .help("write the address without it: it leads nobody else to the page");
+                .help("remove it: the address works for nobody else");
             cx.report(finding);
         } else if let Some(host) = proxy(written.text) {
-            let message =
-                format!("`{}` leads through the proxy of a library: `{host}`", field.name);
+            let message = format!("`{}` goes through a library proxy: `{host}`", field.name);
             let finding = cx.of_field(entry, field, field.value_location, message).help(
-                "write the address that the proxy leads to: only members of the library get there",
+                "write the address behind the proxy, which only members of the library can use",
             );
             cx.report(finding);
         } else if let Some(clean) = without_tracking(written.text) {
-            let message = format!("`{}` has parameters that follow readers", field.name);
+            let message = format!("`{}` has tracking parameters", field.name);
             let mut finding = cx
                 .of_field(entry, field, field.value_location, message)
                 .help(format!("write `{clean}`"));

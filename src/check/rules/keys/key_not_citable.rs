@@ -25,7 +25,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     let message = format!("the key `{key}` cannot be cited everywhere: {why}");
     let finding = cx
         .of_entry(entry, entry.origin.key, message)
-        .help("use letters, figures, `-`, `_`, `:` and `.`");
+        .help("use letters, digits, `-`, `_`, `:` and `.`");
     cx.report(finding);
 }
 
@@ -42,7 +42,7 @@ fn why(key: &str) -> Option<String> {
         });
     }
     let label = LABELS.iter().find(|label| key.starts_with(**label))?;
-    Some(format!("in Quarto, `{label}` begins the labels of a document's own parts"))
+    Some(format!("Quarto reserves `{label}` for cross-references"))
 }
 
 #[cfg(test)]

@@ -43,11 +43,9 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     if is_made_so(key, &wanted, cx.get(&MATCH_CASE)) {
         return;
     }
-    let message = format!("the key `{key}` is not as the pattern `{pattern}` makes it");
+    let message = format!("the key `{key}` does not match the pattern `{pattern}`");
     let finding = cx.of_entry(entry, entry.origin.key, message);
-    cx.report(
-        finding.help(format!("the key would be `{wanted}`, or that with a letter behind it")),
-    );
+    cx.report(finding.help(format!("use `{wanted}`, or `{wanted}` with a letter after it")));
 }
 
 /// The key that a pattern makes of an entry; `None` where the entry lacks what the pattern names.

@@ -35,15 +35,12 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     if (first..=last).contains(&in_key) || is_original {
         return;
     }
-    let message = format!("the key has the year {in_key}, and the work is of {first}");
+    let message = format!("the key says {in_key}, but the work is dated {first}");
     let mut finding = cx.of_entry(entry, entry.origin.key, message);
     if let Some(field) = entry.origin.field_of(Variable::Issued) {
         finding = finding.also(field.value_location, "the year of the work");
     }
-    cx.report(
-        finding
-            .help("one of the two may be wrong; a key may also stay as it is, since it is cited"),
-    );
+    cx.report(finding.help("correct the one that is wrong; a key that is already cited may stay"));
 }
 
 /// The one year in a key.

@@ -25,7 +25,7 @@ fn check(cx: &Context<'_>, suppressions: &[Suppression]) {
         // A rule that does not run cannot show whether it would find something.
         let is_unused = |allowed: &&Allowed| !allowed.is_used && allowed.runs;
         for allowed in suppression.rules.iter().filter(is_unused) {
-            let message = format!("`{}` finds nothing here that is to be allowed", allowed.name);
+            let message = format!("unused suppression: `{}` finds nothing here", allowed.name);
             let mut finding = cx.finding(allowed.place, message);
             if suppression.rules.iter().all(|allowed| is_unused(&allowed)) {
                 finding = finding.help("delete the comment");

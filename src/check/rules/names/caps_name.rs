@@ -41,17 +41,20 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             names.get(number + 1).is_none_or(|next| next.1.name_location != field.name_location);
         if is_last && let Some((place, first, edit, meant)) = take_first(&mut found) {
             let message = match found.len() {
-                0 => format!("the name `{first}` is not in the case of names"),
+                0 => format!("the name `{first}` is in an unusual letter case"),
                 1 => {
-                    format!("the names `{first}` and `{}` are not in the case of names", found[0].1)
+                    format!(
+                        "the names `{first}` and `{}` are in an unusual letter case",
+                        found[0].1
+                    )
                 }
                 more => {
-                    format!("the name `{first}` and {more} others are not in the case of names")
+                    format!("the name `{first}` and {more} others are in an unusual letter case")
                 }
             };
             let finding = cx.of_field(entry, field, place, message);
             let message = format!("write `{meant}`");
-            let help = format!("{message}; a style that wants capitals makes them");
+            let help = format!("{message}; styles that print capitals make them");
             let edits = std::iter::once(edit).chain(found.drain(..).map(|it| it.2));
             cx.report(finding.help(help).fix(Fix::of(Safety::Unsafe, message, edits)));
         }

@@ -148,7 +148,7 @@ fn initials_last(
     let taken = display.rsplit(' ').next().unwrap_or_default();
     let message = match in_parts {
         true => format!("`{display}` is read with the family name `{}`", person.family),
-        false => format!("of `{display}`, BibTeX takes `{taken}` for the family name"),
+        false => format!("BibTeX reads `{taken}` as the family name of `{display}`"),
     };
     let finding = written.finding(message);
     // `Stadler Peter F.` has more given names than its initials; `de la Cruz F.` has not.
@@ -195,7 +195,7 @@ fn parts_swapped(
         return None;
     }
     let (family, given) = (&person.given, &person.family);
-    let message = format!("the parts of `{given}, {family}` are the other way round elsewhere");
+    let message = format!("the parts of `{given}, {family}` are swapped elsewhere");
     let finding = written.finding(message).also(other_first, format!("`{family}, {given}` here"));
     Some(match is_open {
         true => finding

@@ -25,7 +25,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         let Name::Person(person) = name else { continue };
         let Some(junk) = junk(person) else { continue };
         let (what, help) = match junk.kind {
-            Kind::Role => ("a role", "write editors and translators into a field of their own"),
+            Kind::Role => ("a role", "list editors and translators in their own field"),
             Kind::Title => ("a title", "leave titles and degrees out"),
             Kind::Address => ("an address", "leave addresses out"),
             Kind::Affiliation => ("an affiliation", "leave affiliations out"),

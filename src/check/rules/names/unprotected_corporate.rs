@@ -60,10 +60,14 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
 
 fn help(format: Format, word: &str) -> String {
     match format {
-        Format::Bibtex => format!("a `{word}` is no person: put its name in braces"),
-        Format::Hayagriva => format!("a `{word}` is no person: write `name:` with nothing else"),
+        Format::Bibtex => {
+            format!("this is an organization (`{word}`), not a person: put its name in braces")
+        }
+        Format::Hayagriva => format!(
+            "this is an organization (`{word}`), not a person: write `name:` with nothing else"
+        ),
         Format::CslJson | Format::CslYaml => {
-            format!("a `{word}` is no person: write it as `literal`")
+            format!("this is an organization (`{word}`), not a person: write it as `literal`")
         }
     }
 }

@@ -29,7 +29,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         let spelled = entry.spelled(field);
         let text = spelled.trim();
         let Some(number) = without_word(text) else { continue };
-        let message = format!("`{}` has the word for an edition in it: `{text}`", field.name);
+        let message = format!("`{}` includes the word for “edition”: `{text}`", field.name);
         let finding = cx.of_field(entry, field, field.value_location, message);
         let finding = finding.help(format!("write `{number}`; the style prints the word"));
         let finding = match entry.is_literal(field) {

@@ -24,10 +24,10 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for field in entry.own_fields_of(Variable::Volume) {
         let text = entry.written(field).text.trim();
         if has_no_number(text) {
-            let message = format!("`{}` has no number in it: `{text}`", field.name);
+            let message = format!("`{}` contains no number: `{text}`", field.name);
             let finding = cx
                 .of_field(entry, field, field.value_location, message)
-                .help("write the number of the volume; words belong into the title or the series");
+                .help("write the number of the volume; words belong in the title or series");
             cx.report(finding);
         }
     }

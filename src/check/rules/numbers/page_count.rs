@@ -31,11 +31,11 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             Dialect::Hayagriva => Some("page-total"),
             Dialect::Csl => Some("number-of-pages"),
         };
-        let message = format!("`{}` is the number of pages: `{spelled}`", field.name);
+        let message = format!("`{}` is a page count: `{spelled}`", field.name);
         let finding = cx.of_field(entry, field, field.value_location, message);
         let finding = match own {
-            Some(own) => finding.help(format!("write `{number}` into `{own}`")),
-            None => finding.help("pages are those of a part of a work; leave the field out"),
+            Some(own) => finding.help(format!("move `{number}` to `{own}`")),
+            None => finding.help("`pages` is for a part of a larger work: delete it"),
         };
         let rename = own.filter(|_| entry.dialect == Dialect::Bib(BibDialect::Biblatex));
         let finding = match rename.filter(|own| entry.own_field(own).is_none()) {

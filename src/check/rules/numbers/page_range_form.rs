@@ -81,7 +81,7 @@ fn fault(text: &str) -> Option<Fault> {
         if is_page(first) && is_page(last) && (separator != " and " || rises()) {
             let what = match separator {
                 " and " => "has two pages that may be a range",
-                _ => "is a range without the dash of one",
+                _ => "is not written as a range",
             };
             let mended = format!("{first}--{last}");
             let help = format!("write `{mended}`");

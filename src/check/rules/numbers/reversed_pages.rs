@@ -33,7 +33,7 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
             if !runs_backwards(first, last) {
                 continue;
             }
-            let message = format!("`{}` run backwards, from `{first}` to `{last}`", field.name);
+            let message = format!("`{}` goes backwards, from `{first}` to `{last}`", field.name);
             let finding = cx
                 .of_field(subject, field, written.place(piece), message)
                 .help("write the lower page first, or the last page in full");

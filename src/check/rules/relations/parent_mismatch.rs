@@ -59,8 +59,10 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
         let fits = kinds.is_none_or(|(_, parents)| parent.is_kind(parents));
         let (kind, parent_kind) = (&child.origin.source_kind, &parent.origin.source_kind);
         if !fits {
-            let message =
-                format!("an @{kind} is no part of an @{parent_kind}, as `{}` is", parent.entry.key);
+            let message = format!(
+                "an @{kind} cannot be part of an @{parent_kind}, which `{}` is",
+                parent.entry.key
+            );
             let finding = cx
                 .of_field(child, field, field.value_location, message)
                 .key(&*parent.entry.key)

@@ -45,7 +45,7 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
         {
             continue;
         }
-        let message = format!("`{}` gives its parts no `booktitle`", parent.entry.key);
+        let message = format!("`{}` has no `booktitle` for its parts to inherit", parent.entry.key);
         let line_start = parent.indent_of(title);
         let before =
             Span::at(title.name_location.span.start as usize).in_source(title.name_location.source);

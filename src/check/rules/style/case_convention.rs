@@ -63,7 +63,7 @@ fn unprotected(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) {
     let fix = edits.and_then(|it| Fix::of(Safety::Unsafe, "put braces around them", it));
     let finding = cx
         .of_field(entry, field, written.place(first.clone()), message)
-        .help("put braces around them: styles of BibTeX that lower titles write them small");
+        .help("put braces around them: BibTeX styles that lowercase titles lowercase them too");
     cx.report(finding.fix(fix));
 }
 
@@ -108,7 +108,7 @@ fn in_title_case(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) {
     }
     let message = format!("`{}` is in title case", field.name);
     let finding = cx.of_field(entry, field, field.value_location, message).help(format!(
-        "write `{lowered}`, with the capitals of names: styles raise titles, and lower none"
+        "write `{lowered}`, with capitals for names: styles can add capitals, but not remove them"
     ));
     let fix = (written.text == title).then(|| {
         let changed = title.char_indices().zip(lowered.chars()).filter(|((_, c), new)| c != new);

@@ -42,7 +42,7 @@ fn check(cx: &Context<'_>, styled: &Styled<'_>) {
         );
         let finding = cx
             .of_field(subject, field, field.name_location, message)
-            .help("this is as the style wants it; what readers need has to be in another field");
+            .help("the style omits it on purpose; put what readers need in another field");
         cx.report(finding);
     }
 }

@@ -27,8 +27,7 @@ fn check(cx: &Context<'_>, styled: &Styled<'_>) {
         _ => return,
     };
     let Styled { subject, style, .. } = styled;
-    let message =
-        format!("`{}` prints as nothing in the style `{style}`: {what}", subject.entry.key);
+    let message = format!("the style `{style}` prints nothing for `{}`: {what}", subject.entry.key);
     let finding = cx.of_entry(subject, subject.origin.key, message);
     cx.report(finding.help("give it what the style prints: an author or editor, a title, a date"));
 }

@@ -38,8 +38,8 @@ fn unseen_characters(cx: &Context<'_>, source: &Source, id: SourceId) {
         let code = format!("U+{:04X}", u32::from(c));
         let (message, help) = match kind {
             Unseen::Lost => (
-                format!("a character was lost here: {code} is in its place"),
-                "an earlier program could not read it: write the character that was meant",
+                format!("a lost character: {code} is in its place"),
+                "write the character that an earlier program could not read",
             ),
             Unseen::Control => (format!("control character {code}"), "delete it"),
             Unseen::ZeroWidth => (format!("invisible character {code}"), "delete it"),
@@ -127,7 +127,7 @@ fn check_entry(cx: &Context<'_>, entry: &Subject<'_>) {
             let place = entry.part_of(field, at);
             let message =
                 format!("a character of `{}` was lost: U+FFFD is in its place", field.name);
-            let help = "an earlier program could not read it: write the character that was meant";
+            let help = "write the character that an earlier program could not read";
             cx.report(cx.of_field(entry, field, place, message).help(help));
             continue;
         }

@@ -187,7 +187,7 @@ fn question_mark(
     let Some(range) = find_question_mark(spelled, is_names, words) else { return };
     let word = &spelled[range.clone()];
     let place = entry.part_of(field, range.clone());
-    let message = format!("a letter of `{word}` in `{}` was lost: `?` is in its place", field.name);
+    let message = format!("a letter of `{word}` in `{}` is lost: `?` is in its place", field.name);
     let finding = cx.of_field(entry, field, place, message);
     cx.report(match words.meant(word) {
         Some(meant) => finding.help(format!("did you mean `{meant}`?")).fix(Fix::needs_review(
@@ -196,7 +196,7 @@ fn question_mark(
             meant,
         )),
         None => {
-            let help = "an earlier program could not read it: write the letter that was meant";
+            let help = "write the letter that an earlier program could not read";
             finding.confidence(Confidence::Medium).help(help)
         }
     });

@@ -70,7 +70,7 @@ fn tags_of_web_pages(
     let at = subject.part_of(field, first.clone());
     let name = tag.name;
     let message = format!("`{}` is written with the HTML tag `<{name}>`", field.name);
-    let help = "write the command of TeX: `\\textit{…}`, `\\textsubscript{…}`";
+    let help = "use the TeX command: `\\textit{…}`, `\\textsubscript{…}`";
     let finding = cx.of_field(subject, field, at, message).help(help);
     Some(match in_tex(spelled, &tags) {
         Some(edits) => {
@@ -78,7 +78,7 @@ fn tags_of_web_pages(
                 location: subject.part_of(field, range),
                 replacement: replacement.to_owned(),
             };
-            let message = "write the tags as commands of TeX";
+            let message = "replace the tags with TeX commands";
             finding.fix(Fix::of(Safety::Safe, message, edits.into_iter().map(edit)))
         }
         None => finding,
@@ -95,7 +95,7 @@ fn tag_alone(cx: &Context<'_>, subject: &Subject<'_>, field: &FieldOrigin) -> Op
         .filter(|(_, tag)| tag.kind.is_some())?;
     let shown = &spelled[at..at + tag.len];
     let place = subject.part_of(field, at..at + tag.len);
-    let message = format!("`{shown}` has no partner in `{}`, and prints as it is", field.name);
+    let message = format!("unpaired `{shown}` in `{}` is printed as text", field.name);
     let help = match tag.role {
         Role::Open => format!("write `</{}>` where it ends, or delete it", tag.name),
         _ => format!("write `<{}>` where it begins, or delete it", tag.name),
@@ -226,10 +226,10 @@ fn tex(cx: &Context<'_>, subject: &Subject<'_>, field: &FieldOrigin) -> Option<D
     let shown =
         if quoted { spelled[range].replace("\\\\", "\\") } else { spelled[range].to_owned() };
     let format = subject.format.name();
-    let message = format!("`{}` has TeX, which {format} prints as it is: `{shown}`", field.name);
+    let message = format!("TeX in `{}` is printed as text from {format}: `{shown}`", field.name);
     let help = match subject.format {
         Format::Hayagriva => "write the character itself",
-        _ => "write the character itself, and `<i>…</i>` or `<sub>…</sub>` for its form",
+        _ => "write the character itself, and `<i>…</i>` or `<sub>…</sub>` for formatting",
     };
     Some(cx.of_field(subject, field, at, message).help(help))
 }

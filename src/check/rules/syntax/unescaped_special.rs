@@ -57,7 +57,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         let found = unescaped(spelled);
         let Some(&(first, sign)) = found.first() else { continue };
         let what = match sign {
-            '$' => "has a `$` without a second one".to_owned(),
+            '$' => "has an unpaired `$`".to_owned(),
             sign => format!("has a `{sign}` without a backslash"),
         };
         let message = format!("`{}` {what}, which stops LaTeX", field.name);

@@ -31,10 +31,10 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             continue;
         }
         let written = entry.written(field);
-        let message = format!("`{}` is in capitals throughout", field.name);
+        let message = format!("`{}` is all capitals", field.name);
         let finding = cx
             .of_field(entry, field, field.value_location, message)
-            .help("write it as it reads; a style that wants capitals makes them");
+            .help("write it in sentence case; styles that print capitals make them");
         let (sentence, edits) = in_small_letters(entry, &written);
         cx.report(finding.fix(Fix::of(Safety::Unsafe, format!("write `{sentence}`"), edits)));
     }

@@ -41,7 +41,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         let finding = cx.of_field(entry, field, place, message).help(
             "put braces around names and acronyms only: a style cannot change the case of the rest",
         );
-        let fix = Fix::needs_review("take the braces away", place, inner);
+        let fix = Fix::needs_review("remove the braces", place, inner);
         cx.report(finding.fix(fix));
     }
 }

@@ -77,7 +77,7 @@ fn noise(text: &str) -> Option<Noise<'_>> {
         if let Some(inner) =
             inner.filter(|inner| !inner.contains([open, close]) && !inner.is_empty())
         {
-            let what = "is in quotation marks, which the style puts where it wants them".to_owned();
+            let what = "is in quotation marks; the style adds its own".to_owned();
             return Some(Noise { what, range: 0..text.len(), rest: inner.trim() });
         }
     }

@@ -35,7 +35,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
                 continue;
             }
             let Some((at, mark)) = unpaired(written.text) else { continue };
-            let message = format!("`{mark}` in `{}` has no other half", field.name);
+            let message = format!("unpaired `{mark}` in `{}`", field.name);
             let finding = cx
                 .of_field(entry, field, written.place(at..at + mark.len_utf8()), message)
                 .help("add the other mark of the pair, or delete this one");

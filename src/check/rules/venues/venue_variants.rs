@@ -58,7 +58,7 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
         let finding = cx
             .of_field(form.entry, form.field, form.place, message)
             .also(usual.place, format!("`{}`", usual.name))
-            .help(format!("call a {what} by one name: in full, or by one abbreviation"));
+            .help(format!("use one name for each {what}: in full, or one abbreviation"));
         cx.report(finding);
     }
 }

@@ -48,7 +48,9 @@ impl EntryReader<'_, '_> {
                     "move it to the field `note`, or delete it".to_owned(),
                 ),
                 Printed::Keys => (
-                    format!("only LaTeX can print the citation `{source}`; its keys are printed"),
+                    format!(
+                        "`{source}` in a value works in LaTeX only; elsewhere its keys are printed"
+                    ),
                     "name the work in words, or ignore this if only LaTeX reads the file"
                         .to_owned(),
                 ),

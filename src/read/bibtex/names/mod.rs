@@ -179,7 +179,7 @@ fn report_empty(item: &Item<'_>, is_first: bool, report: &mut dyn FnMut(&str, St
     let (and, place) = match (item.after.is_empty(), is_first && item.before.is_empty()) {
         (true, _) => (item.before, "no name follows the last `and`"),
         (false, true) => (item.after, "the list begins with `and`"),
-        (false, false) => (item.after, "there is no name between two `and`"),
+        (false, false) => (item.after, "no name between two `and`"),
     };
     let place = match and {
         ";" => place.replace("and", ";"),

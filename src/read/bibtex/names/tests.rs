@@ -95,7 +95,7 @@ fn biblatex_parts() {
 fn what_is_no_name_is_said() {
     let found = |raw: &str| read(raw, NameOptions::default()).1;
     assert_eq!(found("and A B"), ["the list begins with `and` <and>"]);
-    assert_eq!(found("A B and and C D"), ["there is no name between two `and` <and>"]);
+    assert_eq!(found("A B and and C D"), ["no name between two `and` <and>"]);
     assert_eq!(found("A B and"), ["no name follows the last `and` <and>"]);
     assert_eq!(found("A, B, C, D"), ["the name `A, B, C, D` has 3 commas <A, B, C, D>"]);
     assert_eq!(
