@@ -90,7 +90,7 @@ pub struct Compared {
 pub enum BaselineError {
     /// It is not the JSON that a baseline is.
     #[error("line {}, column {}: {}", .0.line(), .0.column(), cause(.0))]
-    Form(#[from] serde_json::Error),
+    Form(serde_json::Error),
     /// A later version of this program wrote it.
     #[error("it is in version {0} of the form, of which this program knows {VERSION}")]
     Version(u32),
@@ -141,7 +141,8 @@ impl Baseline {
     ///
     /// When the text is something else, or was written by a later version of this program.
     pub fn parse(text: &str) -> Result<Baseline, BaselineError> {
-        let Document { version, findings } = serde_json::from_str(text)?;
+        let Document { version, findings } =
+            serde_json::from_str(text).map_err(BaselineError::Form)?;
         if version > VERSION {
             return Err(BaselineError::Version(version));
         }

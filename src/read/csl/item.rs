@@ -63,8 +63,15 @@ impl<'s> Reader<'s> {
 
     pub(super) fn pairs(&mut self, pairs: &[Pair<'_>]) {
         if !pairs.iter().any(|pair| pair.key.text() == Some("type") && !pair.value.is_null()) {
-            let message = format!("the item `{}` has no `type`", self.entry.key);
-            let help = "say what it is, for example `\"type\": \"book\"`";
+            let message = match self.entry.key.as_str() {
+                "" => "this item has no `type`".to_owned(),
+                key => format!("the item `{key}` has no `type`"),
+            };
+            let has = |name: &str| pairs.iter().any(|pair| pair.key.text() == Some(name));
+            let help = match has("itemType") {
+                true => "this looks like Zotero's own JSON: export the library as CSL JSON",
+                false => "say what it is, for example `\"type\": \"book\"`",
+            };
             let problem = Diagnostic::new(
                 &crate::diagnostic::rules::SCHEMA_VIOLATION,
                 self.origin.kind,

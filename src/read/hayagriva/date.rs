@@ -54,7 +54,7 @@ impl Reader<'_> {
                     None => (
                         format!("`{text}` is not a date in the form `YYYY-MM-DD`"),
                         Some(
-                            "write `1921-03-11`, `1921-03` or `1921`, with `~` before it for about",
+                            "write it as `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, with `~` before it for about",
                         ),
                     ),
                 };

@@ -109,9 +109,13 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// A `}` too many inside an entry: it would end the entry, but more fields follow.
+    /// One or more `}` too many inside an entry: they would end the entry, but more fields follow.
     fn extra_brace(&mut self, block: &Block) -> Result<bool, Trouble> {
-        let comma = skip_space(self.bytes, self.at + 1, self.end);
+        let (mut after, mut comma) = (self.at, self.at);
+        while comma == self.at || self.bytes[..self.end].get(comma) == Some(&b'}') {
+            after = comma + 1;
+            comma = skip_space(self.bytes, after, self.end);
+        }
         if self.bytes[..self.end].get(comma) != Some(&b',') || block.kind != BlockKind::Entry {
             return Ok(false);
         }
@@ -122,7 +126,7 @@ impl Parser<'_> {
         if !self.mending {
             return Err(Trouble);
         }
-        let span = self.next_char();
+        let span = Span::new(self.at, after);
         let message = format!("a `{}` too many ends the entry too early", self.slice(span));
         let problem = self.diagnostic(&UNBALANCED_BRACES, span, message);
         // After words that belong to no field, its partner may be what is missing.

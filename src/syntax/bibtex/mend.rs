@@ -3,7 +3,7 @@
 use crate::diagnostic::Fix;
 use crate::diagnostic::rules::{PARSE_ERROR, UNBALANCED_BRACES};
 use crate::source::Span;
-use crate::syntax::bibtex::cursor::{is_field, line_end, skip_blanks, skip_space};
+use crate::syntax::bibtex::cursor::{is_field, line_end, name_end, skip_blanks, skip_space};
 use crate::syntax::bibtex::parser::Parser;
 use crate::syntax::bibtex::tree::{Field, Piece, PieceKind};
 
@@ -36,7 +36,18 @@ impl Parser<'_> {
             return piece(end + 1, end);
         }
         let limit = cut.unwrap_or(self.end);
-        if let Some(end) = found.filter(|&end| end < limit) {
+        let found = found.filter(|&end| end < limit);
+        // A value that reaches to the end of its line, or of what is left, holds the fields there.
+        let reaches_far = found.is_none_or(|end| skip_space(self.bytes, end + 1, limit) == limit);
+        if kind == PieceKind::Braced
+            && reaches_far
+            && let Some(comma) = self.field_within(start + 1, found.unwrap_or(limit))
+        {
+            let end = start + 1 + self.bytes[start + 1..comma].trim_ascii_end().len();
+            self.unclosed(field, start, end, kind);
+            return piece(end, end);
+        }
+        if let Some(end) = found {
             if let (PieceKind::Braced, Some(later)) =
                 (kind, self.later_brace(end + 1, limit, close))
             {
@@ -78,6 +89,20 @@ impl Parser<'_> {
             end = line_end;
         }
         None
+    }
+
+    /// The first comma before `limit` that is followed by a field with a value in braces or quotes.
+    fn field_within(&mut self, at: usize, limit: usize) -> Option<usize> {
+        let limit = limit.min(at + self.patience);
+        self.patience -= limit - at;
+        let mut commas = (at..limit).filter(|&offset| self.bytes[offset] == b',');
+        commas.find(|&comma| {
+            let name = skip_space(self.bytes, comma + 1, limit);
+            let value = name_end(self.bytes, name, limit);
+            let value = skip_blanks(self.bytes, value, limit);
+            is_field(self.bytes, name, limit)
+                && matches!(self.bytes[skip_space(self.bytes, value + 1, limit)], b'{' | b'"')
+        })
     }
 
     /// The first `"` before `limit` that is followed by what may follow a value.

@@ -113,6 +113,16 @@ fn small_slips_cost_nothing_but_a_word() {
         "@a x\n  t = A\n  u = B",
         &["unbalanced-braces: a `}` too many ends the entry too early [}]"],
     );
+    for braces in ["}}", "} }", "}}}"] {
+        check(
+            &format!("@a{{x, t = {{A}}{braces}, u = {{B}}}}"),
+            "@a x\n  t = A\n  u = B",
+            &[&format!(
+                "unbalanced-braces: a `{}` too many ends the entry too early [{0}]",
+                &braces
+            )],
+        );
+    }
     check(
         "@a{x, author 💯 {A}, t = {B}}",
         "@a x\n  author = \n  t = B",
@@ -252,5 +262,19 @@ fn an_unclosed_value_does_not_take_the_end_of_its_command() {
     ] {
         let (tree, _) = read(text);
         assert!(tree.contains(&format!("x = {inside}\n")), "{tree}");
+    }
+}
+
+#[test]
+fn an_unclosed_value_does_not_take_the_fields_of_its_line() {
+    for text in [
+        "@a{x, t = {U {V}, u = {J}, w = {1}\n}\n@b{y, t = {Bar}}",
+        "@a{x,\n t = {U {V}, u = {J},\n w = {1}\n}\n@b{y, t = {Bar}}",
+        "@a{x, t = {U {V}, u = {J}, w = {1}}\n@b{y, t = {Bar}}",
+        "@a{x, t = {U {V} , u = \"J\", w = {1}}",
+    ] {
+        let (tree, found) = read(text);
+        assert!(tree.starts_with("@a x\n  t = U {V}\n  u = J\n  w = 1\n"), "{text}\n{tree}");
+        assert_eq!(found, ["unbalanced-braces: the `{` of `t` is never closed [{]"], "{text}");
     }
 }

@@ -14,6 +14,9 @@ const GITHUB: &str = include_str!("../../../../docs/ci/github.yml");
 /// The job for GitLab.
 const GITLAB: &str = include_str!("../../../../docs/ci/gitlab.yml");
 
+/// What is to be done with a workflow.
+const INSTALL: &str = "say in it where ibid is installed from: it is not on crates.io yet\n";
+
 pub(crate) fn run(args: &InitArgs) -> io::Result<Exit> {
     let folder = &args.folder;
     if !folder.is_dir() {
@@ -43,8 +46,13 @@ pub(crate) fn run(args: &InitArgs) -> io::Result<Exit> {
             }
         }
     }
-    if service == Service::Gitlab && exit == Exit::Clean {
-        output::print("add it to `.gitlab-ci.yml`: `include: .gitlab/bibliography.yml`\n")?;
+    match service {
+        Service::Github => output::print(INSTALL)?,
+        Service::Gitlab => {
+            output::print(INSTALL)?;
+            output::print("add it to `.gitlab-ci.yml`: `include: .gitlab/bibliography.yml`\n")?;
+        }
+        Service::None => output::print("no workflow: `--ci github` or `--ci gitlab` writes one\n")?,
     }
     Ok(exit)
 }
