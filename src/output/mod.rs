@@ -12,6 +12,7 @@ mod latex;
 mod latex_needs;
 mod markdown;
 mod page;
+#[cfg(feature = "filter")]
 mod pandoc;
 mod plain;
 mod shorthand;
