@@ -40,11 +40,14 @@ pub(crate) fn refused<'p>(
 /// Writes to a file, or to standard output.
 pub(crate) fn write(target: Option<&Path>, bytes: &[u8]) -> io::Result<()> {
     match target.filter(|path| !is_stdout(path)) {
-        Some(path) => std::fs::write(path, bytes).map_err(|error| {
-            io::Error::new(error.kind(), format!("cannot write `{}`: {error}", path.display()))
-        }),
+        Some(path) => std::fs::write(path, bytes).map_err(|error| unwritable(path, &error)),
         None => output::print_bytes(bytes),
     }
+}
+
+/// The error of a path that cannot be written, with its name.
+pub(crate) fn unwritable(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("cannot write `{}`: {error}", path.display()))
 }
 
 /// The bytes of a text in the encoding of the file that it is made of, with its byte order mark;

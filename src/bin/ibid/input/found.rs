@@ -139,10 +139,7 @@ impl Input {
             return Ok(());
         }
         let text = (self.open(path)?, format);
-        match together {
-            Together::Named | Together::All => self.document.push(text),
-            Together::None => self.add_apart(path, text),
-        }
+        self.add_text(path, text, together);
         Ok(())
     }
 
@@ -160,22 +157,45 @@ impl Input {
             self.note(path, id);
             return Ok(());
         }
-        match Syntax::of_name(&shown(path)).filter(|_| format.is_none() && self.takes_documents) {
-            // A text may be anything.
-            Some(Syntax::Plain) => match PlainText::of(&open_source(path)?) {
-                PlainText::Essay => self.add_document(path, Syntax::Plain),
-                PlainText::Bibliography => self.add_bibliography(path, format, together),
-                PlainText::Neither => Err(Failure::NoEssay { path: path.to_owned() }),
-            },
-            Some(syntax) => self.add_document(path, syntax),
-            None => self.add_bibliography(path, format, together),
+        let source = open_source(path)?;
+        let syntax = self.document_syntax(&source, path, format)?;
+        let id = self.files.sources.push(source);
+        self.note(path, id);
+        match syntax {
+            Some(syntax) => {
+                self.pending.push(Pending { id, path: path.to_owned(), syntax, is_named: true });
+            }
+            None => self.add_text(path, (id, format), together),
+        }
+        Ok(())
+    }
+
+    /// The syntax of the document that a named file is; `None` where it is a bibliography.
+    fn document_syntax(
+        &self,
+        source: &Source,
+        path: &Path,
+        format: Option<Format>,
+    ) -> Result<Option<Syntax>, Failure> {
+        let is_taken = format.is_none() && self.takes_documents;
+        let syntax = Syntax::of_name(&shown(path)).filter(|_| is_taken);
+        if syntax != Some(Syntax::Plain) {
+            return Ok(syntax);
+        }
+        // A text may be anything.
+        match PlainText::of(source) {
+            PlainText::Essay => Ok(syntax),
+            PlainText::Bibliography => Ok(None),
+            PlainText::Neither => Err(Failure::NoEssay { path: path.to_owned() }),
         }
     }
 
-    fn add_document(&mut self, path: &Path, syntax: Syntax) -> Result<(), Failure> {
-        let id = self.open(path)?;
-        self.pending.push(Pending { id, path: path.to_owned(), syntax, is_named: true });
-        Ok(())
+    /// Adds the text of a bibliography to those that it is read with.
+    fn add_text(&mut self, path: &Path, text: Text, together: Together) {
+        match together {
+            Together::Named | Together::All => self.document.push(text),
+            Together::None => self.add_apart(path, text),
+        }
     }
 
     /// Adds a bibliography that leans at most on those of its folder.
@@ -228,12 +248,7 @@ impl Input {
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).map_err(Failure::Stdin)?;
         let source = source_from_bytes(name, &bytes)?;
-        let syntax = Syntax::of_name(name).filter(|_| format.is_none() && self.takes_documents);
-        let plain = syntax.filter(|it| *it == Syntax::Plain).map(|_| PlainText::of(&source));
-        if plain == Some(PlainText::Neither) {
-            return Err(Failure::NoEssay { path: name.into() });
-        }
-        let syntax = syntax.filter(|_| plain != Some(PlainText::Bibliography));
+        let syntax = self.document_syntax(&source, Path::new(name), format)?;
         let id = self.files.sources.push(source);
         if let Some(syntax) = syntax {
             self.pending.push(Pending { id, path: name.into(), syntax, is_named: true });

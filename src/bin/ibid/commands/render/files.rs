@@ -72,7 +72,7 @@ pub(super) fn write(
     }
     for ((part, text), path) in outputs.iter().zip(&targets) {
         if let Some(parent) = path.parent() {
-            std::fs::create_dir_all(parent).map_err(|error| unwritable(parent, &error))?;
+            std::fs::create_dir_all(parent).map_err(|error| target::unwritable(parent, &error))?;
         }
         target::write(Some(path), &bytes(parts[*part], text.as_deref())?)?;
     }
@@ -99,8 +99,4 @@ fn bytes(part: Part<'_>, text: Option<&str>) -> io::Result<Vec<u8>> {
         None if path.is_file() => std::fs::read(path),
         None => Ok(part.source.text.as_bytes().to_vec()),
     }
-}
-
-fn unwritable(path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("cannot write `{}`: {error}", path.display()))
 }
