@@ -62,6 +62,13 @@ pub struct FieldOrigin {
     pub inherited_from: Option<Arc<str>>,
 }
 
+impl FieldOrigin {
+    /// Its name without the path: `title` of `parent.title`.
+    pub(crate) fn last_name(&self) -> &str {
+        self.name.rsplit('.').next().unwrap_or(&self.name)
+    }
+}
+
 /// How a value is written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]

@@ -32,8 +32,7 @@ fn find(entry: &Subject<'_>) -> Box<[Identified]> {
         let Some(number) = entry.number_of(field) else { continue };
         let mut add =
             |identifier, place| found.push(Identified { identifier, field: number, place });
-        let Some(variable) = field.variables.first().copied().or_else(|| of_name(&field.name))
-        else {
+        let Some(variable) = field.variables.first().copied().or_else(|| of_name(field)) else {
             continue;
         };
         if !may_identify(field, variable) {
@@ -42,7 +41,7 @@ fn find(entry: &Subject<'_>) -> Box<[Identified]> {
         let written = entry.written(field);
         let text = written.text;
         let at = field.value_location;
-        let is_archive = is_archive_number(&field.name);
+        let is_archive = is_archive_number(field);
         if is_archive || variable == Variable::Url || variable == Variable::Doi {
             let number = text.get(..15).filter(|head| head.eq_ignore_ascii_case("10.48550/arxiv."));
             let number = if number.is_some() { &text[15..] } else { text };
@@ -80,17 +79,17 @@ fn find(entry: &Subject<'_>) -> Box<[Identified]> {
 /// Whether an identifier is looked for in a field; what others say need not be decoded.
 fn may_identify(field: &FieldOrigin, variable: Variable) -> bool {
     use Variable as V;
-    matches!(variable, V::Url | V::Doi | V::Pmid | V::Isbn) || is_archive_number(&field.name)
+    matches!(variable, V::Url | V::Doi | V::Pmid | V::Isbn) || is_archive_number(field)
 }
 
-/// Whether a field of that name holds the number of a preprint, wherever the model keeps it.
-fn is_archive_number(name: &str) -> bool {
-    let last = name.rsplit('.').next().unwrap_or(name);
-    ["eprint", "arxivid", "arxiv"].iter().any(|known| known.eq_ignore_ascii_case(last))
+/// Whether a field holds, by its name, the number of a preprint, wherever the model keeps it.
+fn is_archive_number(field: &FieldOrigin) -> bool {
+    let name = field.last_name();
+    ["eprint", "arxivid", "arxiv"].iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
-fn of_name(name: &str) -> Option<Variable> {
-    is_archive_number(name).then_some(Variable::ArchiveLocation)
+fn of_name(field: &FieldOrigin) -> Option<Variable> {
+    is_archive_number(field).then_some(Variable::ArchiveLocation)
 }
 
 /// What else must be the same for two entries with one identifier to be one work: each is a set

@@ -50,7 +50,6 @@ impl Office {
 /// own, or is nothing that is known.
 pub(crate) fn other_number(variable: Variable, text: &str) -> Option<Office> {
     let text = text.trim();
-    let is_doi = || text.contains("10.") && text.contains('/') && Doi::parse(text).is_ok();
     let is_isbn = || Isbn::parse(text).is_ok();
     let is_issn = || text.len() == 9 && Issn::parse(text).is_ok();
     let found = match variable {
@@ -59,8 +58,8 @@ pub(crate) fn other_number(variable: Variable, text: &str) -> Option<Office> {
         Variable::Isbn if Issn::parse(text).is_ok() => Some(Office::Issn),
         Variable::Issn if Issn::parse(text).is_ok() => None,
         Variable::Issn if is_isbn() => Some(Office::Isbn),
-        Variable::Isbn | Variable::Issn | Variable::Pmid if is_doi() => Some(Office::Doi),
-        Variable::Doi if is_doi() => None,
+        Variable::Isbn | Variable::Issn | Variable::Pmid if is_doi(text) => Some(Office::Doi),
+        Variable::Doi if is_doi(text) => None,
         Variable::Doi if ArxivId::parse(text).is_ok() => Some(Office::Arxiv),
         Variable::Doi if is_isbn() => Some(Office::Isbn),
         Variable::Doi if is_issn() => Some(Office::Issn),
@@ -69,6 +68,12 @@ pub(crate) fn other_number(variable: Variable, text: &str) -> Option<Office> {
     let is_pmcid = || text.starts_with("PMC") && Pmcid::parse(text).is_ok();
     let takes_pmcid = matches!(variable, Variable::Doi | Variable::Pmid);
     found.or_else(|| (takes_pmcid && is_pmcid()).then_some(Office::Pmcid))
+}
+
+/// Whether a text is a DOI and nothing else, be it as an address.
+pub(crate) fn is_doi(text: &str) -> bool {
+    // Most texts are none, and cost no parsing.
+    text.contains("10.") && text.contains('/') && Doi::parse(text).is_ok()
 }
 
 /// Whether it is the number of printed music: `979-0-` and nine digits, or `M` and nine.

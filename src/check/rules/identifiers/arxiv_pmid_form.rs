@@ -3,7 +3,7 @@
 use crate::check::context::Context;
 use crate::check::dialect::Dialect;
 use crate::check::rule::{Check, LooksAt};
-use crate::check::subject::misfiled::other_number;
+use crate::check::subject::misfiled::{is_doi, other_number};
 use crate::check::subject::{Subject, Written};
 use crate::diagnostic::{
     Diagnostic, Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity,
@@ -27,7 +27,7 @@ pub(in crate::check) static CHECK: Check = Check {
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for field in entry.own_fields() {
-        let name = field.name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+        let name = field.last_name().to_ascii_lowercase();
         let found = match (&*name, field.variables.first()) {
             ("eprint", _) => eprint(cx, entry, field),
             ("arxivid" | "arxiv", _) => arxiv(cx, entry, field),
@@ -91,7 +91,7 @@ fn beside(entry: &Subject<'_>, field: &FieldOrigin, text: &str) -> Option<Fix> {
 fn arxiv(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option<Diagnostic> {
     let written = entry.written(field);
     let text = written.text.trim();
-    if text.contains("10.") && text.contains('/') && other_number(Variable::Isbn, text).is_some() {
+    if is_doi(text) {
         let message = format!("`{}` holds a DOI, and not a number of arXiv: `{text}`", field.name);
         let finding = cx.of_field(entry, field, field.value_location, message);
         return Some(finding.help("write it in `doi`"));

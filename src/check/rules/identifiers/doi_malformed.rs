@@ -26,7 +26,7 @@ pub(in crate::check) static CHECK: Check = Check {
 fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     let is_doi = |field: &&FieldOrigin| {
         // A value without a DOI in it is read as an address or not at all.
-        let named = field.name.rsplit('.').next().is_some_and(|n| n.eq_ignore_ascii_case("doi"));
+        let named = field.last_name().eq_ignore_ascii_case("doi");
         named || field.variables.contains(&Variable::Doi)
     };
     for field in subject.own_fields().filter(is_doi) {

@@ -62,8 +62,7 @@ fn report(
         cx.report(finding.help("delete it, or write it in a note"));
         return;
     };
-    let finding = match entry.own_fields().any(|own| last_part(&own.name).eq_ignore_ascii_case(to))
-    {
+    let finding = match entry.own_fields().any(|own| own.last_name().eq_ignore_ascii_case(to)) {
         true => finding.help(format!("delete it: the entry has `{to}`")),
         false => {
             let is_all = entry.spelled(field).trim() == number;
@@ -79,9 +78,5 @@ fn report(
 
 /// Whether a field's name stands at its place as it is.
 fn is_name(entry: &Subject<'_>, field: &FieldOrigin) -> bool {
-    entry.sources.slice(field.name_location).eq_ignore_ascii_case(last_part(&field.name))
-}
-
-fn last_part(name: &str) -> &str {
-    name.rsplit('.').next().unwrap_or(name)
+    entry.sources.slice(field.name_location).eq_ignore_ascii_case(field.last_name())
 }

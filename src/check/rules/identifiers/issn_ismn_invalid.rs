@@ -31,9 +31,7 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
         }
     }
     // CSL has no variable for it.
-    let is_ismn = |field: &&FieldOrigin| {
-        field.name.rsplit('.').next().is_some_and(|name| name.eq_ignore_ascii_case("ismn"))
-    };
+    let is_ismn = |field: &&FieldOrigin| field.last_name().eq_ignore_ascii_case("ismn");
     for field in subject.own_fields().filter(is_ismn) {
         let written = subject.written(field);
         report(cx, subject, field, written, ("ISMN", ismn_fault));
