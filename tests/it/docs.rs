@@ -9,7 +9,7 @@ use ibid::files::Files;
 use crate::support::{Checked, check_text_with, files_below, print_in, repository};
 
 const HEADINGS: [&str; 6] =
-    ["What it does", "Why is this bad?", "Example", "Options", "Fix safety", "Sources"];
+    ["What it does", "Why is this bad?", "Example", "Options", "How to fix", "Sources"];
 
 /// A fenced example of a page.
 struct Example {
