@@ -5,41 +5,41 @@ use std::path::PathBuf;
 use crate::read::ReadError;
 use crate::style::StyleError;
 
-/// Why a job cannot be done at all.
+/// Why an operation cannot be carried out at all.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// A file cannot be opened or read.
+    /// A file could not be opened or read.
     #[error("cannot read `{}`", path.display())]
     Unreadable {
         /// The file, as it was named.
         path: PathBuf,
-        /// What the operating system said.
+        /// The error of the operating system.
         source: std::io::Error,
     },
-    /// A file is longer than a text may be.
+    /// A file is too long to be read as a text: 4 GiB or more.
     #[error("`{}` is longer than 4 GiB", path.display())]
     TooLarge {
         /// The file, as it was named.
         path: PathBuf,
     },
-    /// A bibliography's format cannot be told.
+    /// The format of a bibliography could not be detected.
     #[error(transparent)]
     Read(#[from] ReadError),
-    /// No style has this name.
+    /// No embedded style has this name.
     #[error("no style is called `{name}`{}", did_you_mean(nearest.as_deref()))]
     UnknownStyle {
-        /// The name.
+        /// The name that was asked for.
         name: String,
-        /// The name that may be meant.
+        /// A similar name that may have been meant.
         nearest: Option<String>,
     },
     /// A style cannot be used.
     #[error("the style `{name}` cannot be used: {source}")]
     Style {
-        /// The style's name or file.
+        /// The name or the file of the style.
         name: String,
-        /// Why, and where in its text.
+        /// What is wrong, and where in the style's text.
         source: StyleError,
     },
 }

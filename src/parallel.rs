@@ -1,4 +1,5 @@
-//! Work on many items, on as many threads as pay. The result does not depend on their number.
+//! Runs work on many items in as many threads as are worthwhile. The result does not depend on the
+//! number of threads.
 
 use std::num::NonZeroUsize;
 use std::ops::Range;
@@ -6,22 +7,24 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// How many items are worth a thread: starting one costs about as much as rendering ten.
+/// How many items make another thread worthwhile: starting one costs about as much as rendering ten
+/// items.
 const ITEMS_PER_THREAD: usize = 64;
 
-/// How many ranges each thread takes, one after the other, so that one with hard ones or on a busy
-/// core keeps nobody waiting.
+/// How many ranges each thread takes, one after the other, so that a thread with expensive ranges
+/// or on a busy core does not delay the others.
 const RANGES_PER_THREAD: usize = 8;
 
-/// The threads that there are, asked for once, since asking reads files on some systems.
+/// The number of available threads. Determined only once, since on some systems it is read from
+/// files.
 fn available() -> usize {
     static AVAILABLE: OnceLock<usize> = OnceLock::new();
     *AVAILABLE.get_or_init(|| thread::available_parallelism().map_or(1, NonZeroUsize::get))
 }
 
-/// Does the work on consecutive ranges of `0..count`, and joins what they give in order.
+/// Runs `work` on consecutive ranges of `0..count`, and joins the results in order.
 ///
-/// `threads` is how many may work at most; all that there are where it is `None`.
+/// `threads` is the maximum number of threads; `None` means all that are available.
 pub(crate) fn in_ranges<T: Send>(
     count: usize,
     threads: Option<NonZeroUsize>,
@@ -30,7 +33,7 @@ pub(crate) fn in_ranges<T: Send>(
     in_ranges_of(count, count, threads, work)
 }
 
-/// The same where `count` ranges hold so many items.
+/// Like [`in_ranges`], for `count` ranges that together contain this many items.
 pub(crate) fn in_ranges_of<T: Send>(
     items: usize,
     count: usize,
@@ -63,7 +66,7 @@ pub(crate) fn in_ranges_of<T: Send>(
         for other in others {
             match other.join() {
                 Ok(more) => parts.extend(more),
-                // What went wrong there goes wrong here.
+                // A panic in a thread is continued here.
                 Err(panic) => std::panic::resume_unwind(panic),
             }
         }
@@ -77,7 +80,7 @@ pub(crate) fn in_ranges_of<T: Send>(
     all
 }
 
-/// Does two kinds of work, each on the ranges of its own count.
+/// Runs two kinds of work, each on the ranges of its own count.
 pub(crate) fn on_both<A: Send, B: Send>(
     (first, second): (usize, usize),
     threads: Option<NonZeroUsize>,

@@ -1,25 +1,25 @@
-//! What a finding is about, and how sure it is.
+//! What a finding is about, and how certain it is.
 
 use std::fmt;
 
-/// What a finding is about beside its place.
+/// What a finding is about, besides its location.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum About {
-    /// The entry of that key.
+    /// The entry with this key.
     Entry(String),
-    /// The document of that name.
+    /// The document with this name.
     Document(String),
 }
 
-/// How sure it is that what a finding says is a fault.
+/// How certain it is that a finding is a fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Confidence {
-    /// It may well be meant so.
+    /// It may well be intended.
     Low,
-    /// Most of the time it is.
+    /// Usually it is a fault.
     Medium,
-    /// It is one, or it is so by definition.
+    /// It is a fault, or is one by definition.
     #[default]
     High,
 }

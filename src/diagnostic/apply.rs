@@ -1,24 +1,25 @@
-//! Fixes to new texts.
+//! Applies fixes to texts.
 
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety};
 use crate::source::{Location, SourceId, Sources};
 
-/// What came of applying fixes.
+/// The result of applying fixes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Fixed {
     /// The new text of each source that changed, ordered by number.
     pub texts: Vec<(SourceId, String)>,
-    /// How many fixes were applied.
+    /// The number of fixes that were applied.
     pub applied: usize,
-    /// How many were left for another run, since they touch bytes that another fix touches.
+    /// The number of fixes that were left for another run, because they change bytes that another
+    /// fix changes too.
     pub deferred: usize,
 }
 
-/// Applies the fixes of the diagnostics: those as safe as `at_least` asks, in the order of the
-/// diagnostics. A fix that overlaps one already taken is left for another run, whole.
+/// Applies the fixes that are at least as safe as `at_least`, in the order of the diagnostics. A
+/// fix that overlaps an earlier one is left for another run as a whole.
 ///
 /// # Example
 ///
@@ -61,12 +62,13 @@ pub fn apply_fixes(sources: &Sources, diagnostics: &[Diagnostic], at_least: Safe
 #[derive(Debug, Default)]
 pub(crate) struct Taken<'d> {
     pub(crate) fixes: Vec<&'d Fix>,
-    /// How many were not taken, since they touch bytes that another one touches.
+    /// The number of fixes that were not taken, because they change bytes that another one changes
+    /// too.
     pub(crate) deferred: usize,
 }
 
 impl<'d> Taken<'d> {
-    /// The edits in each text, ordered by place; none touches another's bytes.
+    /// The edits in each text, ordered by position; they do not touch each other.
     pub(crate) fn by_source(&self) -> BTreeMap<SourceId, Vec<&'d Edit>> {
         let mut by_source: BTreeMap<SourceId, Vec<&Edit>> = BTreeMap::new();
         for edit in self.fixes.iter().flat_map(|fix| fix.edits()) {
@@ -79,8 +81,9 @@ impl<'d> Taken<'d> {
     }
 }
 
-/// Takes the fixes that are as safe as `at_least` asks, in the order of the diagnostics, but for
-/// those that overlap or meet one taken before: where edits meet, their order would be a guess.
+/// Selects the fixes that are at least as safe as `at_least`, in the order of the diagnostics,
+/// without those that overlap or touch an earlier one: the order of edits at one position would be
+/// a guess.
 ///
 /// *Cost*: n log n in the number of edits.
 pub(crate) fn take_fixes<'d>(
@@ -89,7 +92,7 @@ pub(crate) fn take_fixes<'d>(
     at_least: Safety,
 ) -> Taken<'d> {
     let mut taken = Taken::default();
-    // Where each edit that is taken begins → where it ends.
+    // The start of each selected edit → its end.
     let mut ends: BTreeMap<(SourceId, u32), u32> = BTreeMap::new();
     let allowed = |fix: &&Fix| fix.safety == Safety::Safe || at_least == Safety::Unsafe;
     let fixes = diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_ref());

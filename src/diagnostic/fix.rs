@@ -1,52 +1,52 @@
-//! Edits that mend what a diagnostic found.
+//! Edits that resolve a finding.
 
 use crate::source::Location;
 
-/// Whether a fix may be applied without a person looking at it.
+/// Whether a fix may be applied without review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Safety {
-    /// The rendered bibliography stays the same or becomes what the standard says.
+    /// The rendered bibliography stays the same, or becomes what the standard says.
     Safe,
-    /// A guess that a person must confirm.
+    /// The fix is a guess that a person has to confirm.
     Unsafe,
 }
 
-/// The edits that mend one diagnostic, applied all together or not at all.
+/// The edits that resolve one finding. They are applied all together or not at all.
 ///
-/// *Shape*: it has at least one edit; they are ordered by place, and none overlaps another.
+/// *Shape*: there is at least one edit. Edits are ordered by position and do not overlap.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
-    /// Whether it may be applied unseen.
+    /// Whether it may be applied without review.
     pub safety: Safety,
-    /// What it does, as an order: "write the pages as `120--131`".
+    /// What the fix does, in the imperative: "write the pages as `120--131`".
     pub message: String,
     edits: Vec<Edit>,
 }
 
-/// One piece of text to put in the place of another.
+/// The replacement of a piece of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
-    /// The bytes that go; an empty span inserts.
+    /// The bytes to replace; an empty span inserts.
     pub location: Location,
-    /// The text that comes.
+    /// The new text.
     pub replacement: String,
 }
 
 impl Edit {
-    /// Puts a text in the place of another.
+    /// Replaces a text.
     pub fn new(location: Location, replacement: impl Into<String>) -> Self {
         Edit { location, replacement: replacement.into() }
     }
 
-    /// Takes a text out.
+    /// Deletes a text.
     pub fn delete(location: Location) -> Self {
         Edit::new(location, "")
     }
 }
 
 impl Fix {
-    /// A fix of several edits, in any order; `None` where there is none, or two overlap or insert
-    /// at one place, since then nobody could say what comes of them.
+    /// Creates a fix from several edits, in any order. Returns `None` if there are no edits, or if
+    /// two of them overlap or insert at the same position, since the result would be undefined.
     ///
     /// # Example
     ///
@@ -75,12 +75,12 @@ impl Fix {
         is_sound.then(|| Fix { safety, message: message.into(), edits })
     }
 
-    /// A fix of one edit.
+    /// Creates a fix from one edit.
     pub fn one(safety: Safety, message: impl Into<String>, edit: Edit) -> Self {
         Fix { safety, message: message.into(), edits: vec![edit] }
     }
 
-    /// A fix of one edit that may be applied unseen.
+    /// Creates a safe fix from one edit.
     pub fn safe(
         message: impl Into<String>,
         location: Location,
@@ -89,7 +89,7 @@ impl Fix {
         Fix::one(Safety::Safe, message, Edit::new(location, replacement))
     }
 
-    /// A fix of one edit that a person must confirm.
+    /// Creates an unsafe fix from one edit.
     pub fn needs_review(
         message: impl Into<String>,
         location: Location,
@@ -98,7 +98,7 @@ impl Fix {
         Fix::one(Safety::Unsafe, message, Edit::new(location, replacement))
     }
 
-    /// The edits, ordered by place; none overlaps another.
+    /// The edits, ordered by position, without overlaps.
     pub fn edits(&self) -> &[Edit] {
         &self.edits
     }

@@ -1,8 +1,8 @@
 //! Findings: what is wrong with the user's data, described so that it can be found and fixed.
 //!
-//! A [`Diagnostic`] names its [`Rule`], says what is wrong in one line, points at the smallest
-//! span that proves it, and may carry a [`Fix`]. Parsers, readers and checks push theirs into a
-//! [`Sink`] and carry on; nothing here prints.
+//! A [`Diagnostic`] names its [`Rule`], says what is wrong in one line, points at the smallest span
+//! that proves it, and may contain a [`Fix`]. Parsers, readers and checks push their findings into
+//! a [`Sink`] and continue; nothing in this module prints.
 
 mod about;
 mod apply;
@@ -25,39 +25,40 @@ pub(crate) use visible::visible;
 
 use crate::source::Location;
 
-/// One thing that is wrong, or worth knowing, at one place.
+/// A finding: something that is wrong, or worth knowing, at one location.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Diagnostic {
     /// The rule that found it.
     pub rule: &'static Rule,
-    /// How bad it is: the rule's own severity unless a configuration says otherwise.
+    /// The severity: the rule's own unless a configuration changes it.
     pub severity: Severity,
-    /// How sure it is that it is a fault.
+    /// How certain it is that the finding is a fault.
     pub confidence: Confidence,
-    /// What is wrong: lower case, no full stop, names the thing and quotes the user's text.
+    /// What is wrong: in lower case, without a full stop, naming the thing and quoting the user's
+    /// text.
     pub message: String,
-    /// The smallest span that proves it, with a word on it (may be empty).
+    /// The smallest span that proves it, with a label (which may be empty).
     pub primary: Label,
-    /// Other places that matter, such as the first definition of a duplicate.
+    /// Other relevant locations, such as the first definition of a duplicate.
     pub secondary: Vec<Label>,
     /// What to do about it, if there is something to say.
     pub help: Option<String>,
-    /// The edits that would mend it.
+    /// The edits that resolve it.
     pub fix: Option<Fix>,
-    /// Other edits that would, of which a person has to choose; none is made unasked.
+    /// Other ways to resolve it, among which a person has to choose; none is applied automatically.
     pub alternatives: Vec<Fix>,
-    /// The entries and documents it is about, the first before the others.
+    /// The entries and documents that it is about, the most important first.
     pub about: Vec<About>,
-    /// The field it is about, as the source spells it.
+    /// The field that it is about, as the source spells it.
     pub field: Option<String>,
-    /// The value it is about, in a form that stays the same while the text around it changes, and
-    /// how it is set: white space in one way, identifiers in their normal form.
+    /// The value that it is about, in a normalized form that does not depend on the surrounding
+    /// text or on layout: with single spaces, and with identifiers in their normal form.
     pub value: Option<String>,
 }
 
 impl Diagnostic {
-    /// A finding of a rule at a place; the rest is added with the methods below.
+    /// Creates a finding of a rule at a location; the methods below add the rest.
     pub fn new(rule: &'static Rule, location: Location, message: impl Into<String>) -> Self {
         Diagnostic {
             rule,
@@ -75,42 +76,42 @@ impl Diagnostic {
         }
     }
 
-    /// Sets the word on the primary span.
+    /// Sets the label of the primary span.
     #[must_use]
     pub fn label(mut self, message: impl Into<String>) -> Self {
         self.primary.message = message.into();
         self
     }
 
-    /// Adds another place that matters.
+    /// Adds another relevant location.
     #[must_use]
     pub fn also(mut self, location: Location, message: impl Into<String>) -> Self {
         self.secondary.push(Label { location, message: message.into() });
         self
     }
 
-    /// Says what to do about it.
+    /// Sets the help: what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// Adds the edits that would mend it.
+    /// Sets the edits that resolve it.
     #[must_use]
     pub fn fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
         self.fix = fix.into();
         self
     }
 
-    /// Adds edits that would mend it in another way, of which a person has to choose.
+    /// Adds another way to resolve it, among which a person has to choose.
     #[must_use]
     pub fn or_fix(mut self, fix: impl Into<Option<Fix>>) -> Self {
         self.alternatives.extend(fix.into());
         self
     }
 
-    /// Names an entry it is about: the first one first. An empty key names nothing.
+    /// Adds an entry that it is about, the most important first. An empty key is ignored.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
         let key = key.into();
@@ -120,19 +121,19 @@ impl Diagnostic {
         self
     }
 
-    /// Names a document it is about.
+    /// Adds a document that it is about.
     #[must_use]
     pub fn document(mut self, name: impl Into<String>) -> Self {
         self.about.push(About::Document(name.into()));
         self
     }
 
-    /// The key of the entry it is about, of several that of the first.
+    /// The key of the entry that it is about, or of the first of several.
     pub fn first_key(&self) -> Option<&str> {
         self.keys().next()
     }
 
-    /// The keys of all entries it is about.
+    /// The keys of all entries that it is about.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.about.iter().filter_map(|about| match about {
             About::Entry(key) => Some(&**key),
@@ -140,21 +141,21 @@ impl Diagnostic {
         })
     }
 
-    /// Says in a normal form which value it is about.
+    /// Sets the normalized value that it is about.
     #[must_use]
     pub fn value(mut self, value: impl Into<String>) -> Self {
         self.value = Some(value.into());
         self
     }
 
-    /// Says how sure it is that it is a fault.
+    /// Sets how certain it is that the finding is a fault.
     #[must_use]
     pub fn confidence(mut self, confidence: Confidence) -> Self {
         self.confidence = confidence;
         self
     }
 
-    /// Names the field it is about, as the source spells it.
+    /// Sets the field that it is about, as the source spells it.
     #[must_use]
     pub fn field(mut self, field: impl Into<String>) -> Self {
         self.field = Some(field.into());
@@ -169,11 +170,11 @@ impl Diagnostic {
     }
 }
 
-/// A place with a word on it.
+/// A location with a label.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Label {
-    /// Where.
+    /// The location.
     pub location: Location,
     /// What is there; may be empty.
     pub message: String,

@@ -1,42 +1,43 @@
-//! What a rule is: its name, how bad what it finds is, and its page.
+//! What a rule is: its name, severity and page.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// The facts about a rule; one static value each, never made at run time.
+/// The description of a rule. There is one static value for each rule.
 #[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Rule {
-    /// The name, in kebab-case, that reads after "allow": `reversed-pages`.
+    /// The name, in kebab-case, which reads well after "allow": `reversed-pages`.
     pub name: &'static str,
-    /// The stable short id: `NUM002`.
+    /// The stable code: `NUM002`.
     pub code: &'static str,
-    /// What the rule looks at.
+    /// What the rule checks.
     pub family: Family,
-    /// How bad what it finds is, unless a configuration says otherwise.
+    /// The severity of its findings, unless a configuration changes it.
     pub severity: Severity,
-    /// Whether it runs without being asked for.
+    /// Whether the rule is on by default.
     pub group: Group,
     /// Whether it offers fixes.
     pub fix: FixAvailability,
-    /// The page in Markdown: a sentence, why, examples, options, fix safety, sources.
+    /// The page, in Markdown: a summary, what the rule does, why, examples, options, how to fix,
+    /// sources.
     pub page: &'static str,
 }
 
 impl Rule {
-    /// The first sentence of the page, without its heading.
+    /// The first sentence of the page, after its heading.
     pub fn summary(&self) -> &'static str {
         let body = self.page.lines().find(|line| !line.is_empty() && !line.starts_with('#'));
         body.unwrap_or_default()
     }
 }
 
-/// How bad a finding is; ordered, so that a threshold is a comparison.
+/// The severity of a finding. Severities are ordered, so a threshold is a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Worth knowing.
     Info,
-    /// Likely a fault.
+    /// Probably a fault.
     Warning,
     /// A fault.
     Error,
@@ -52,12 +53,12 @@ impl fmt::Display for Severity {
     }
 }
 
-/// What is no severity.
+/// A text that is not the name of a severity.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{name}` is not `error`, `warning` or `info`")]
 #[non_exhaustive]
 pub struct UnknownSeverity {
-    /// What was given.
+    /// The text.
     pub name: String,
 }
 
@@ -74,29 +75,29 @@ impl FromStr for Severity {
     }
 }
 
-/// Whether a rule runs without being asked for.
+/// Whether a rule is on by default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Group {
-    /// Runs unless switched off.
+    /// On by default.
     Default,
-    /// Runs when asked for.
+    /// Off by default.
     OptIn,
 }
 
 /// Whether a rule offers fixes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FixAvailability {
-    /// It offers none.
+    /// It offers no fixes.
     None,
-    /// It offers fixes that are safe to apply unseen.
+    /// It offers fixes that are safe to apply without review.
     Safe,
-    /// It offers fixes that a person must confirm.
+    /// It offers fixes that a person has to confirm.
     Unsafe,
     /// It offers both kinds.
     Both,
 }
 
-/// What a rule looks at; the folder its file lies in.
+/// What a rule checks. Each family has a folder of source files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the names are the meaning")]
 #[non_exhaustive]
@@ -120,7 +121,7 @@ pub enum Family {
 }
 
 impl Family {
-    /// The folder's name: `identifiers`.
+    /// The family's name, which is that of its folder: `identifiers`.
     pub fn name(self) -> &'static str {
         match self {
             Family::Syntax => "syntax",

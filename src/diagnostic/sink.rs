@@ -1,47 +1,48 @@
-//! Where diagnostics go while a text is parsed, read or checked.
+//! Collects diagnostics while a text is parsed, read or checked.
 
 use crate::diagnostic::Diagnostic;
 
-/// Collects diagnostics in the order they are found.
+/// Collects diagnostics in the order in which they are found.
 ///
-/// A parser or reader never stops at a problem: it pushes a diagnostic here and carries on.
+/// A parser or reader never stops at an error: it pushes a diagnostic here and continues.
 #[derive(Debug, Clone, Default)]
 pub struct Sink {
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Sink {
-    /// An empty sink.
+    /// Creates an empty sink.
     pub fn new() -> Self {
         Sink::default()
     }
 
-    /// Takes a diagnostic.
+    /// Adds a diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Whether nothing was pushed yet.
+    /// True if nothing has been pushed.
     pub fn is_empty(&self) -> bool {
         self.diagnostics.is_empty()
     }
 
-    /// What was pushed so far, in that order.
+    /// The diagnostics so far, in the order in which they were found.
     pub fn as_slice(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
 
-    /// What was pushed, in that order.
+    /// The diagnostics, in the order in which they were found.
     pub fn into_found(self) -> Vec<Diagnostic> {
         self.diagnostics
     }
 
-    /// What was pushed so far, to be changed by who knows more.
+    /// The diagnostics so far, to be completed by a caller that knows more.
     pub(crate) fn as_mut_slice(&mut self) -> &mut [Diagnostic] {
         &mut self.diagnostics
     }
 
-    /// What was pushed, ordered by place, and by order of finding where the place is the same.
+    /// The diagnostics, ordered by location, and in the order in which they were found at the same
+    /// location.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.diagnostics.sort_by_key(|diagnostic| diagnostic.primary.location);
         self.diagnostics

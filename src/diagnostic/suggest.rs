@@ -1,11 +1,11 @@
-//! What somebody may have meant by a word that nobody knows.
+//! Suggests the known word that an unknown one may stand for.
 
-/// The candidate that a word is most likely a slip of, if one is near enough; of those that need as
-/// few slips, the one that begins with more of its letters, and of these the first.
+/// The candidate that is most similar to a word, if one is similar enough. Of candidates with the
+/// same distance, the one with the longest common beginning is chosen, and of those the first.
 ///
-/// A slip is a letter left out, added or replaced, or two neighbours swapped; letter case does not
-/// count. A word of up to three letters may have two neighbours swapped, one of up to seven has
-/// one slip, a longer one two.
+/// The distance counts letters that are left out, added or replaced, and adjacent letters that are
+/// exchanged; letter case is ignored. In a word of up to three letters, two adjacent letters may be
+/// exchanged; a word of up to seven letters may have one difference, a longer one two.
 ///
 /// # Example
 ///
@@ -39,16 +39,16 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
-/// Whether a candidate needs more slips than are allowed, as far as its length and its letters
-/// tell. A file may have thousands of unknown names and as many known ones, so most are passed over
-/// without counting slips.
+/// True if the length and letters of a candidate already show that it is too different. A file may
+/// have thousands of unknown names and as many known ones, so most pairs are rejected without
+/// computing the distance.
 fn is_far(length: usize, own: u32, candidate: &str, allowed: usize) -> bool {
-    // One slip adds or removes a letter, or replaces one by another.
+    // One difference adds or removes a letter, or replaces one with another.
     candidate.chars().count().abs_diff(length) > allowed
         || (letters(candidate) ^ own).count_ones() as usize > 2 * allowed
 }
 
-/// Which letters a word has, as bits; characters other than ASCII letters share one.
+/// The letters of a word as bits; characters other than ASCII letters share one bit.
 fn letters(word: &str) -> u32 {
     word.bytes().fold(0, |seen, byte| {
         seen | match byte.to_ascii_lowercase() {
@@ -64,8 +64,8 @@ fn sorted(chars: &[char]) -> Vec<char> {
     chars
 }
 
-/// How many slips lead from one word to the other: letters left out, added or replaced, and
-/// neighbours swapped.
+/// The number of differences between two words: letters left out, added or replaced, and adjacent
+/// letters exchanged.
 pub(crate) fn slips(one: &str, other: &str) -> usize {
     let chars = |word: &str| word.chars().collect::<Vec<_>>();
     distance(&chars(one), &chars(other))

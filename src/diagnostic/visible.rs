@@ -1,7 +1,7 @@
-//! Text to what a message can quote of it.
+//! Makes the text that a message quotes visible.
 
-/// The text with its control characters and those that nobody sees written as escapes (`\u{200b}`,
-/// `\t`); quotation marks and backslashes stay as they are.
+/// Writes control characters and invisible characters of a text as escapes (`\u{200b}`, `\t`);
+/// quotation marks and backslashes are unchanged.
 pub(crate) fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {

@@ -1,11 +1,11 @@
-//! The entries of BibTeX and BibLaTeX.
+//! The entries of BibTeX and BibLaTeX files.
 
 use crate::diagnostic::Sink;
 use crate::excerpt::items::{Excerpt, Item, ItemKind, Written};
 use crate::source::{SourceId, Span};
 use crate::syntax::bibtex::{Block, BlockKind, Field, PieceKind, Tree, parse};
 
-/// The fields that name other entries, and whether they name several.
+/// The fields that refer to other entries, and whether they list several.
 const LINKS: [(&str, bool); 7] = [
     ("crossref", false),
     ("xref", false),
@@ -43,7 +43,7 @@ pub(super) fn items(text: &str, source: SourceId, sink: &mut Sink) -> Excerpt {
     Excerpt { items, separator: "\n\n".to_owned(), ..Excerpt::default() }
 }
 
-/// The comment lines right above an entry, which speak of it.
+/// The comment lines directly above an entry, which belong to it.
 fn remark_above(text: &str, between: Span) -> Option<Span> {
     let inside = &text[between.range()];
     let mut start = inside.len();
@@ -122,8 +122,8 @@ fn names(tree: &Tree<'_>, field: &Field, several: bool, out: &mut Vec<Written>) 
     }
 }
 
-/// The keys in `author = {xdata=key-author}`, where the key may have hyphens, too: each beginning
-/// that could be one.
+/// The keys in `author = {xdata=key-author}`. Since the key itself may contain hyphens, every
+/// possible beginning is returned.
 fn granular(tree: &Tree<'_>, inner: Span, out: &mut Vec<Written>) {
     let text = tree.slice(inner);
     for (at, mark) in text.match_indices("xdata=") {

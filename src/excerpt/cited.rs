@@ -1,6 +1,7 @@
-//! What LaTeX and biber say that a document cites: `.aux` and `.bcf` files.
+//! Reads what a document cites from the `.aux` and `.bcf` files of LaTeX and biber.
 
-/// The keys that an `.aux` file cites, in order; `*` is all. That of biblatex's control file is none.
+/// The keys that an `.aux` file cites, in order; `*` means all entries. The key of biblatex's
+/// control file is left out.
 pub fn aux_keys(text: &str) -> Vec<String> {
     let mut keys: Vec<String> = Vec::new();
     for line in text.lines().map(str::trim) {
@@ -17,21 +18,21 @@ pub fn aux_keys(text: &str) -> Vec<String> {
     keys
 }
 
-/// What is in the second of two pairs of braces, or else in the first: `{0}{key}`, of which the first
-/// is the number of the section.
+/// The content of the second of two pairs of braces, or else of the first: `{0}{key}`, where the
+/// first is the number of the section.
 fn behind_brace(rest: &str) -> &str {
     let second = rest.split_once("}{").map(|(_, second)| second);
     second.unwrap_or(rest)
 }
 
-/// The other `.aux` files that an `.aux` file reads.
+/// The other `.aux` files that an `.aux` file includes.
 pub fn aux_inputs(text: &str) -> Vec<String> {
     let inputs = text.lines().filter_map(|line| line.trim().strip_prefix("\\@input{"));
     inputs.filter_map(|rest| rest.split('}').next()).map(str::to_owned).collect()
 }
 
 /// The bibliographies that an `.aux` file names, with their extension. The control file that
-/// biblatex writes for BibTeX (`paper-blx`) holds no works.
+/// biblatex writes for BibTeX (`paper-blx`) contains no works, and is left out.
 pub fn aux_bibliographies(text: &str) -> Vec<String> {
     let lists = text.lines().filter_map(|line| line.trim().strip_prefix("\\bibdata{"));
     let names = lists.filter_map(|rest| rest.split('}').next()).flat_map(|list| list.split(','));
@@ -45,7 +46,7 @@ pub fn aux_bibliographies(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The bibliographies that a `.bcf` file names: the files, and not what is on other machines.
+/// The bibliographies that a `.bcf` file names, without remote ones.
 pub fn bcf_bibliographies(text: &str) -> Vec<String> {
     let sources = text.split("<bcf:datasource").skip(1);
     let files = sources.filter_map(|source| {
@@ -59,7 +60,8 @@ pub fn bcf_bibliographies(text: &str) -> Vec<String> {
     names
 }
 
-/// The keys that biber's `.bcf` file cites, in order, with the members of its sets; `*` is all.
+/// The keys that biber's `.bcf` file cites, in order, with the members of its sets; `*` means all
+/// entries.
 pub fn bcf_keys(text: &str) -> Vec<String> {
     let mut keys = Vec::new();
     let mut at = 0;
@@ -68,7 +70,7 @@ pub fn bcf_keys(text: &str) -> Vec<String> {
         let Some(open) = text[start..].find('>').map(|open| start + open) else { break };
         let head = &text[start..open];
         if !head[12..].starts_with([' ', '\t', '\n', '\r']) && head.len() > 12 {
-            // `bcf:citekeycount` and the like.
+            // Other elements, such as `bcf:citekeycount`.
             continue;
         }
         if let Some((_, members)) = head.split_once("members=\"") {

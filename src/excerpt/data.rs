@@ -1,4 +1,4 @@
-//! The entries of bibliographies in YAML and JSON.
+//! The entries of YAML and JSON bibliographies.
 
 use crate::diagnostic::Sink;
 use crate::excerpt::items::{Excerpt, Item, ItemKind, Written};
@@ -6,7 +6,7 @@ use crate::source::{SourceId, Span};
 use crate::syntax::data::{Node, Value};
 use crate::syntax::{json, yaml};
 
-/// hayagriva's YAML: a mapping of keys to entries.
+/// hayagriva YAML: a mapping of keys to entries.
 pub(super) fn hayagriva(text: &str, source: SourceId, sink: &mut Sink) -> Excerpt {
     let tree = yaml::parse(text, source, sink);
     let pairs = tree.root.as_ref().and_then(Node::pairs).unwrap_or_default();
@@ -14,7 +14,7 @@ pub(super) fn hayagriva(text: &str, source: SourceId, sink: &mut Sink) -> Excerp
     in_lines(text, entries.collect())
 }
 
-/// CSL-YAML: a list of items, perhaps under `references`.
+/// CSL-YAML: a list of items, which may be under `references`.
 pub(super) fn yaml(text: &str, source: SourceId, sink: &mut Sink) -> Excerpt {
     let tree = yaml::parse(text, source, sink);
     let Some(root) = &tree.root else { return Excerpt::default() };
@@ -24,7 +24,7 @@ pub(super) fn yaml(text: &str, source: SourceId, sink: &mut Sink) -> Excerpt {
     in_lines(text, entries.collect())
 }
 
-/// CSL-JSON: an array of items, perhaps under `items` or `references`.
+/// CSL-JSON: an array of items, which may be under `items` or `references`.
 pub(super) fn json(text: &str, source: SourceId, sink: &mut Sink) -> Excerpt {
     let tree = json::parse(text, source, sink);
     let Some(root) = &tree.root else { return Excerpt::default() };
@@ -33,7 +33,7 @@ pub(super) fn json(text: &str, source: SourceId, sink: &mut Sink) -> Excerpt {
     let items: Vec<Item> = nodes.iter().map(|node| item(node.span, keys(node))).collect();
     let start = items.first().map_or(list.span.end, |first| first.span.start);
     let end = items.last().map_or(list.span.end, |last| last.span.end);
-    // As the first two are divided.
+    // With the same separator as between the first two.
     let between = items.first().zip(items.get(1));
     let between = between.map(|(a, b)| &text[a.span.end as usize..b.span.start as usize]);
     let separator = between.filter(|it| it.trim() == ",").unwrap_or(",\n").to_owned();
@@ -46,7 +46,7 @@ pub(super) fn json(text: &str, source: SourceId, sink: &mut Sink) -> Excerpt {
     }
 }
 
-/// Where the dash is that an item of a list begins with.
+/// The position of the dash with which a list item begins.
 fn dash(text: &str, span: Span) -> Span {
     let before = &text[..span.start as usize];
     let line = before.rfind('\n').map_or(0, |at| at + 1);
@@ -54,13 +54,13 @@ fn dash(text: &str, span: Span) -> Span {
     Span::new(at, span.end as usize)
 }
 
-/// Entries that begin in lines of their own: each goes up to the next, with its comments.
+/// Entries that begin on lines of their own: each extends to the next, with its comments.
 fn in_lines(text: &str, entries: Vec<(Span, Vec<Written>, &Node<'_>)>) -> Excerpt {
     let line = |at: u32| text[..at as usize].rfind('\n').map_or(0, |at| at + 1);
     let mut starts: Vec<usize> = Vec::new();
     for (begin, _, _) in &entries {
         let mut start = line(begin.start);
-        // Comments right above it are its own.
+        // Comments directly above it belong to it.
         while start > starts.last().copied().unwrap_or_default() {
             let before = &text[..start - 1];
             let above = before.rfind('\n').map_or(0, |at| at + 1);
@@ -71,7 +71,7 @@ fn in_lines(text: &str, entries: Vec<(Span, Vec<Written>, &Node<'_>)>) -> Excerp
         }
         starts.push(start);
     }
-    // The last entry goes up to the end of the list.
+    // The last entry extends to the end of the list.
     let last = entries.last().map(|(_, _, node)| node.span.end as usize);
     let end =
         last.map_or(text.len(), |at| text[at..].find('\n').map_or(text.len(), |len| at + len + 1));
@@ -110,7 +110,7 @@ fn key(node: &Node<'_>) -> Written {
     Written { key: text.unwrap_or_default(), span }
 }
 
-/// The anchors of YAML that an entry defines, and those that it takes values from.
+/// The YAML anchors that an entry defines, and those that it uses.
 fn anchors(text: &str, item: &mut Item) {
     for (at, mark) in text.match_indices(['&', '*']) {
         let before = text[..at].chars().next_back();
@@ -129,7 +129,7 @@ fn anchors(text: &str, item: &mut Item) {
     }
 }
 
-/// The parents that an entry names by their keys.
+/// The parents that an entry refers to by key.
 fn parents(node: &Node<'_>, item: &mut Item) {
     let Some(parent) = node.get("parent") else { return };
     let named: Vec<&Node<'_>> = match &parent.value {
@@ -140,7 +140,7 @@ fn parents(node: &Node<'_>, item: &mut Item) {
     item.references.extend(named.into_iter().filter(|node| node.text().is_some()).map(key));
 }
 
-/// A key as YAML writes it, in quotation marks where it must be.
+/// A key in YAML, in quotation marks if necessary.
 pub(super) fn yaml_key(key: &str) -> String {
     let is_plain = !key.is_empty()
         && key
@@ -155,7 +155,7 @@ pub(super) fn yaml_key(key: &str) -> String {
     }
 }
 
-/// A key in the place of another, which may be in quotation marks.
+/// Replaces a key that may be in quotation marks.
 pub(super) fn in_place(text: &str, span: Span, key: &str) -> (Span, String) {
     let before = text[..span.start as usize].chars().next_back();
     let behind = text[span.end as usize..].chars().next();

@@ -1,21 +1,21 @@
-//! The entries of a bibliography's text, with what each refers to.
+//! The entries of a bibliography's text, with the references of each.
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
-/// The text of a bibliography in pieces that can be left out.
+/// The text of a bibliography, divided into items that can be left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Excerpt {
     /// The entries and macros, in order.
     pub items: Vec<Item>,
-    /// What comes before the first item and has to be kept: the beginning of a list.
+    /// The text before the first item that must be kept, such as the beginning of a list.
     pub head: Span,
-    /// What comes behind the last item and has to be kept.
+    /// The text after the last item that must be kept.
     pub tail: Span,
-    /// What is written between two items that are kept, where they are not lines of their own.
+    /// The separator between two items, unless they are on lines of their own.
     pub separator: String,
-    /// The errors of its syntax, in order: what is read around them may not be what was meant.
+    /// The syntax errors, in order. Items near an error may not be what was meant.
     pub errors: Vec<Diagnostic>,
 }
 
@@ -23,22 +23,22 @@ pub struct Excerpt {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Item {
-    /// All of it.
+    /// The whole item.
     pub span: Span,
-    /// What it is.
+    /// The kind of item.
     pub kind: ItemKind,
-    /// Its key, then the other names that it has.
+    /// Its key, followed by its aliases.
     pub keys: Vec<Written>,
     /// The keys of the entries that it refers to.
     pub references: Vec<Written>,
-    /// The names of the macros that it uses, or, as a macro, defines, in small letters; the anchors
-    /// of YAML that it takes its values from.
+    /// The macros that it uses (or that a macro definition uses), in lower case, and the YAML
+    /// anchors that it uses.
     pub uses: Vec<String>,
     /// The macros and anchors that it defines.
     pub defines: Vec<String>,
 }
 
-/// What an item is.
+/// The kind of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ItemKind {
@@ -46,7 +46,7 @@ pub enum ItemKind {
     Entry,
     /// Definitions of macros.
     Macro,
-    /// Something that is always kept: `@preamble`.
+    /// Something that is always kept, such as `@preamble`.
     Kept,
 }
 

@@ -1,10 +1,10 @@
-//! Bibliographies as texts: entries are cut out, renamed and added, and every other byte stays as it
-//! is.
+//! Extracts, renames and adds entries in the text of a bibliography, without changing any other
+//! byte.
 //!
-//! [`items`] takes a text apart into [`Item`]s, each with the keys that it has and those that it
-//! refers to. [`subset`] finds what some keys need, [`renaming`] where a key is written, and
-//! [`placeholder`] writes an entry that is to be filled in; [`aux_keys`] and [`bcf_keys`] read what
-//! LaTeX and biber say that a document cites.
+//! [`items`] divides a text into [`Item`]s, each with its keys and its references. [`subset`] finds
+//! the items that some keys need, [`renaming`] finds the places where a key is written, and
+//! [`placeholder`] writes an entry to be filled in. [`aux_keys`] and [`bcf_keys`] read the
+//! citations of a document from the files of LaTeX and biber.
 
 mod bibtex;
 mod cited;

@@ -1,27 +1,27 @@
-//! Where a key is written in a bibliography, and what another key looks like there.
+//! Finds where a key is written in a bibliography, and how to write another key there.
 
 use crate::excerpt::data;
 use crate::excerpt::items::Excerpt;
 use crate::read::Format;
 use crate::source::Span;
 
-/// What renaming a key changes in a bibliography.
+/// The changes that renaming a key makes in a bibliography.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Renaming {
-    /// What is written in the place of what, ordered by place.
+    /// The spans to replace and their new text, ordered by position.
     pub edits: Vec<(Span, String)>,
     /// Whether an entry has the key.
     pub is_defined: bool,
-    /// Where an entry has the new key already.
+    /// The entry that already has the new key.
     pub taken: Option<Span>,
 }
 
-/// Finds where a key is written in a bibliography: at its entry, and wherever others refer to it.
+/// Finds where a key is written in a bibliography: at its entry, and in references to it.
 ///
 /// # Errors
 ///
-/// When the new key cannot be a key in that format; gives the character that cannot be in one.
+/// If the new key is not possible in this format; returns the character that is not allowed.
 pub fn renaming(
     text: &str,
     format: Format,
@@ -40,7 +40,7 @@ pub fn renaming(
     let mut found = Renaming::default();
     for item in &excerpt.items {
         let own = item.keys.iter().filter(|written| written.key == old);
-        // Of `xdata=a-b-title` each beginning is taken for a key.
+        // In `xdata=a-b-title`, every beginning may be the key.
         let others = item.references.iter().filter(|written| written.key == old);
         found.is_defined |= item.keys.iter().any(|written| written.key == old);
         let taken = item.keys.iter().find(|written| written.key == new);

@@ -1,14 +1,14 @@
-//! Entries that are to be filled in.
+//! Placeholder entries.
 
 use crate::excerpt::data::yaml_key;
 use crate::excerpt::items::Excerpt;
 use crate::read::Format;
 use crate::source::with_line_ends_of;
 
-/// An entry that has a key and nothing else yet, so that a document which cites it compiles; the rule
-/// `empty-or-placeholder` finds it until it is filled.
+/// Writes an entry that has only a key, so that a document which cites it compiles. The rule
+/// `empty-or-placeholder` reports it until it is filled in.
 ///
-/// *Shape*: `None` where the key cannot be one in the format.
+/// *Shape*: `None` if the key is not possible in the format.
 pub fn placeholder(key: &str, format: Format) -> Option<String> {
     let fits = !key.is_empty() && !key.contains(char::is_control);
     match format {
@@ -32,7 +32,7 @@ pub fn placeholder(key: &str, format: Format) -> Option<String> {
     }
 }
 
-/// Where entries are added to a bibliography, and what is written there.
+/// The position at which entries are added to a bibliography, and the text to insert there.
 pub fn append(
     text: &str,
     format: Format,

@@ -1,4 +1,5 @@
-//! What some keys need of bibliographies: their entries, and all that these refer to.
+//! Finds what some keys need from bibliographies: their entries, and everything that these refer
+//! to.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -9,16 +10,16 @@ use crate::source::{Span, with_line_ends_of};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Subset {
-    /// The number of a bibliography, and of an item in it, in order.
+    /// The number of a bibliography and of an item in it, in order.
     pub items: BTreeSet<(usize, usize)>,
     /// The keys that no bibliography has.
     pub missing: Vec<String>,
-    /// How many of the items are entries.
+    /// The number of entries among the items.
     pub entries: usize,
 }
 
-/// Finds the entries of keys in bibliographies that belong together, with all that they refer to:
-/// parents, data containers, members of sets, related entries, macros.
+/// Finds the entries with these keys in bibliographies that belong together, and everything that
+/// they refer to: parents, data containers, members of sets, related entries, macros.
 pub fn subset<'k>(excerpts: &[Excerpt], keys: impl IntoIterator<Item = &'k str>) -> Subset {
     let index = Index::of(excerpts);
     let mut found = Subset::default();
@@ -46,14 +47,14 @@ pub fn subset<'k>(excerpts: &[Excerpt], keys: impl IntoIterator<Item = &'k str>)
             open.extend(index.defined.get(used.as_str()).into_iter().flatten().copied());
         }
     }
-    // What nothing is cited of needs no preamble.
+    // A bibliography without cited entries needs no preamble.
     if found.entries == 0 {
         found.items.clear();
     }
     found
 }
 
-/// Writes the items of one bibliography that are kept, in its own bytes.
+/// Writes the selected items of one bibliography, with their original bytes.
 pub fn write_subset(text: &str, excerpt: &Excerpt, number: usize, subset: &Subset) -> String {
     let kept = subset.items.iter().filter(|(bibliography, _)| *bibliography == number);
     let kept: Vec<&Item> = kept.filter_map(|(_, at)| excerpt.items.get(*at)).collect();
@@ -92,9 +93,10 @@ pub fn write_subset(text: &str, excerpt: &Excerpt, number: usize, subset: &Subse
 /// Where keys, macros and anchors are defined.
 struct Index<'e> {
     keys: HashMap<&'e str, (usize, usize)>,
-    /// Keys in small letters: BibTeX does not tell them apart.
+    /// Keys in lower case, since BibTeX does not distinguish letter case.
     folded: HashMap<String, (usize, usize)>,
-    /// A macro may be defined again, and then each is needed where it is used.
+    /// The definitions of a macro. It may be redefined, and then each definition is needed where it
+    /// is used.
     defined: HashMap<&'e str, Vec<(usize, usize)>>,
 }
 

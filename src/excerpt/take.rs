@@ -1,4 +1,4 @@
-//! Takes the text of a bibliography apart, whatever its format.
+//! Divides the text of a bibliography into items, in any format.
 
 use crate::diagnostic::{Severity, Sink};
 use crate::excerpt::items::Excerpt;
@@ -6,7 +6,7 @@ use crate::excerpt::{bibtex, data};
 use crate::read::Format;
 use crate::source::SourceId;
 
-/// Takes the text of a bibliography apart; `source` is its place in the errors.
+/// Divides the text of a bibliography into items; `source` is used for the locations of errors.
 ///
 /// # Example
 ///

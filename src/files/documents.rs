@@ -1,4 +1,4 @@
-//! Documents among the files: what they embed is read, and what is fixed in them is read again.
+//! Documents among the files: reading what they embed, and reading them again after fixes.
 
 use std::collections::BTreeSet;
 
@@ -24,7 +24,7 @@ impl Files {
         Some(crate::document::read_with(source, id, syntax, conventions))
     }
 
-    /// How many texts were read: bibliographies, documents with their parts, styles.
+    /// The number of texts that were read: bibliographies, documents with their parts, and styles.
     pub fn texts(&self) -> usize {
         let readings = self.readings.iter().map(|reading| reading.source);
         let parts = self.manuscripts.iter().flat_map(|manuscript| &manuscript.parts);
@@ -32,8 +32,8 @@ impl Files {
         all.collect::<BTreeSet<SourceId>>().len()
     }
 
-    /// Adds a document, to be checked with the rest. Its parts and bibliographies are among the
-    /// sources already; the bibliographies that are written out in its parts are read here, and
+    /// Adds a document, to be checked with everything else. Its parts and bibliographies must be
+    /// among the sources already. Bibliographies that are embedded in its parts are read here, and
     /// come before the others.
     pub fn add_manuscript(&mut self, mut manuscript: Manuscript) {
         let mut embedded = Vec::new();
@@ -49,7 +49,7 @@ impl Files {
         self.manuscripts.push(manuscript);
     }
 
-    /// What a bibliography that is written out in a document holds.
+    /// Reads a bibliography that is embedded in a document.
     fn embedded(&self, id: SourceId, embedded: &Embedded) -> Option<Reading> {
         let source = self.sources.get(id)?;
         let text = only(&source.text, embedded.content);
@@ -62,7 +62,7 @@ impl Files {
         Some(Reading { document: self.next_document, ..reading })
     }
 
-    /// The documents of other files, read from these sources.
+    /// Adds the documents of other files, read from these sources.
     pub(super) fn take_manuscripts(&mut self, others: &[Manuscript]) {
         for other in others {
             let parts = other.parts.iter();
@@ -83,7 +83,7 @@ impl Files {
     }
 }
 
-/// A text with blanks for all but a part of it, so that places in it stay the same.
+/// Replaces everything except a part of a text with spaces, so that positions stay the same.
 fn only(text: &str, part: Span) -> String {
     let range = part.range();
     let blank = |byte: u8| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { ' ' };

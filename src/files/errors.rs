@@ -1,4 +1,4 @@
-//! What could not be read, of all entries or of those that are wanted.
+//! What could not be read, for all entries or only for those with certain keys.
 
 use std::collections::BTreeSet;
 
@@ -9,9 +9,9 @@ use crate::read::Reading;
 use crate::source::Sources;
 
 impl Files {
-    /// What the readers call errors, in file order: text that was not read, or not as it was meant.
-    /// With keys, it is the errors of these entries and of those that they inherit from; where one
-    /// of them is missing, all errors, since one of them may be the cause.
+    /// The errors of the readers, in file order: text that was not read, or not as it was meant. If
+    /// keys are given, only the errors of these entries and of those from which they inherit; but
+    /// all errors if one of the keys is missing, since any of them may be the cause.
     pub fn errors(&self, keys: Option<&[&str]>) -> Vec<&Diagnostic> {
         let is_missing =
             |key: &&str| !self.readings.iter().any(|reading| reading.library.get(key).is_some());
@@ -29,7 +29,7 @@ impl Files {
             .collect()
     }
 
-    /// The keys, and those of the entries that theirs inherit from.
+    /// The keys, and those of the entries from which they inherit.
     fn with_parents<'k>(&'k self, keys: &[&'k str]) -> BTreeSet<&'k str> {
         let named: BTreeSet<&str> = keys.iter().copied().collect();
         let placed = self.readings.iter().flat_map(placed);
@@ -40,12 +40,12 @@ impl Files {
     }
 }
 
-/// The entries of a reading, each with its place.
+/// The entries of a reading, each with its location.
 fn placed(reading: &Reading) -> impl Iterator<Item = (&Entry, &EntryOrigin)> {
     reading.library.iter().zip(&reading.origins.entries)
 }
 
-/// Whether a finding is about an entry of one of these keys, or inside it.
+/// True if a finding is about an entry with one of these keys, or lies inside it.
 fn concerns(
     sources: &Sources,
     reading: &Reading,
@@ -66,8 +66,8 @@ fn concerns(
     })
 }
 
-/// Whether an entry uses the macro that a finding is about: it is reported once, at the first entry
-/// that does.
+/// True if an entry uses the macro that a finding is about. An undefined macro is reported only
+/// once, at its first use.
 fn uses_macro(sources: &Sources, origin: &EntryOrigin, found: &Diagnostic) -> bool {
     let name = sources.slice(found.primary.location);
     let mut values = origin.fields.iter().map(|field| sources.slice(field.value_location));

@@ -1,4 +1,4 @@
-//! Fixes over several passes: what one pass leaves or uncovers, the next one mends.
+//! Applies fixes in several passes: each pass fixes what the one before left or uncovered.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,63 +9,62 @@ use crate::files::{Files, Group};
 use crate::read::Reading;
 use crate::source::{Encoding, Location, Source, SourceId};
 
-/// A text that still changes after so many passes is taken never to settle.
+/// A text that still changes after this many passes is assumed never to settle.
 const MOST_PASSES: usize = 40;
 
-/// What came of fixing: nothing is written yet.
+/// The result of fixing. Nothing has been written yet.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Fixing {
     /// The texts that change, ordered by number.
     pub changes: Vec<Change>,
-    /// The texts that stay as they are, although there are fixes, since what the fixes make of them
-    /// would not hold the same entries or could not be read.
+    /// The texts that stay as they are although they have fixes, because the fixed text would not
+    /// contain the same entries or could not be read.
     pub refused: Vec<SourceId>,
-    /// The texts with fixes that were not made, since what they mend would still be there, or come
-    /// back with another fix.
+    /// The texts with fixes that were not applied, because their finding would remain, or would
+    /// return after another fix.
     pub unsettled: BTreeSet<SourceId>,
 }
 
-/// What fixes make of a text.
+/// The change of a text by fixes.
 #[derive(Debug, Clone)]
 pub struct Change {
     /// The text.
     pub source: SourceId,
-    /// What becomes of it.
+    /// The new text.
     pub text: String,
-    /// How many fixes were made in it.
+    /// The number of fixes that were applied.
     pub fixes: usize,
     patch: Patch,
 }
 
-/// Why a changed text cannot be written into its file.
+/// Why a changed text cannot be written to its file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Unwritable {
-    /// The file holds another text than the one that was checked.
+    /// The file has changed since it was checked.
     #[error("it has changed since it was read")]
     Changed,
-    /// The new text reads differently in the encoding of the file.
+    /// The new text would read differently in the encoding of the file.
     #[error("the new text cannot be written in its encoding; save it as UTF-8 first")]
     Encoding,
 }
 
 impl Change {
-    /// The new bytes of the file: outside the edits they are those of the old ones, and in them they
-    /// are in the file's encoding and with its line ends.
+    /// The new bytes of the file. Outside the edits they are the old bytes; inside they use the
+    /// encoding and line ends of the file.
     ///
-    /// *Shape*: `source` is the text that was checked, `bytes` what its file holds.
+    /// *Shape*: `source` is the text that was checked, `bytes` is the content of its file.
     ///
     /// # Errors
     ///
-    /// When the bytes are not those of the text, or the new text cannot be written in their encoding.
+    /// If the bytes are not those of the text, or the new text cannot be written in their encoding.
     pub fn write_over(&self, source: &Source, bytes: &[u8]) -> Result<Vec<u8>, Unwritable> {
         let read = |bytes: &[u8]| Source::from_bytes(source.name.clone(), bytes).text;
         if read(bytes) != source.text {
             return Err(Unwritable::Changed);
         }
-        // In a file of Windows-1252, two characters may look like one of UTF-8; UTF-8 itself is then
-        // read as what it is.
+        // In Windows-1252, two characters may look like one in UTF-8, and are read as UTF-8 then.
         let encodings = [Encoding::of(bytes), Encoding::Utf8];
         let mut tried =
             encodings.into_iter().map(|encoding| self.patch.bytes(source, bytes, encoding));
@@ -74,9 +73,9 @@ impl Change {
 }
 
 impl Files {
-    /// Makes the fixes of what is found, those as safe as `at_least` asks, until nothing changes any
-    /// more. Each result is read again: where it has lost an entry or can be read less well, the text
-    /// stays as it was.
+    /// Applies the fixes that are at least as safe as `at_least`, until nothing changes any more.
+    /// Each result is read again: if it has lost an entry or has more errors, the text stays as it
+    /// was.
     pub fn fix(&self, config: &Config, at_least: Safety) -> Fixing {
         let mut fixing = Fixing::default();
         let by_source = self.readings_by_source();
@@ -96,9 +95,9 @@ impl Files {
         fixing
     }
 
-    /// What edits make of the texts that they are in.
+    /// The changes of the texts by edits.
     ///
-    /// *Shape*: ordered by place, none overlapping another.
+    /// *Shape*: ordered by position, without overlaps.
     pub fn changes(&self, edits: &[Edit]) -> Vec<Change> {
         let mut by_source: BTreeMap<SourceId, Vec<&Edit>> = BTreeMap::new();
         for edit in edits {
@@ -114,7 +113,7 @@ impl Files {
         by_source.into_iter().filter_map(change).collect()
     }
 
-    /// The same with other texts in the place of some.
+    /// The same files with some of the texts replaced.
     pub fn with_sources(&self, replaced: Vec<(SourceId, Source)>) -> Files {
         let mut files = Files { sources: self.sources.clone(), ..Files::new() };
         let mut changed = BTreeSet::new();
@@ -143,7 +142,7 @@ impl Files {
         files
     }
 
-    /// The files of a group by themselves, as they were read.
+    /// The files of a group alone, as they were read.
     fn alone(&self, group: &Group, by_source: &BySource<'_>) -> Files {
         let mut files = Files {
             sources: self.sources.excerpt(group.texts.iter().map(|(id, _)| *id)),
@@ -165,7 +164,7 @@ impl Files {
 
 type BySource<'f> = BTreeMap<SourceId, Vec<&'f Reading>>;
 
-/// What was read from the texts of a group, in their order.
+/// The readings of the texts of a group, in order.
 fn of_group<'f>(
     group: &Group,
     by_source: &BySource<'f>,
@@ -174,17 +173,17 @@ fn of_group<'f>(
     readings.flatten().copied().collect::<Vec<_>>().into_iter()
 }
 
-/// How fixes are made, pass by pass.
+/// Applies fixes pass by pass.
 struct Passes<'p> {
     config: &'p Config,
     at_least: Safety,
-    /// The texts that may change, where not all may.
+    /// The texts that may change, unless all of them may.
     may_change: Option<&'p BTreeSet<SourceId>>,
 }
 
 impl Passes<'_> {
-    /// Makes the fixes of what is found, and of what is found in what they make, until nothing
-    /// changes any more.
+    /// Applies the fixes of the findings, and of the findings in the result, until nothing changes
+    /// any more.
     fn run(&self, mut files: Files, mut found: Vec<Diagnostic>, fixing: &mut Fixing) {
         let first = files.sources.clone();
         let mut patches: BTreeMap<SourceId, (Patch, usize)> = BTreeMap::new();
@@ -197,7 +196,7 @@ impl Passes<'_> {
                 break;
             }
             if pass == MOST_PASSES {
-                // What does not settle is not written half way.
+                // A text that does not settle is not written half-fixed.
                 for &id in edits.keys() {
                     patches.remove(&id);
                     fixing.unsettled.insert(id);
@@ -222,13 +221,13 @@ impl Passes<'_> {
             let left = next.check(self.config);
             let in_vain = without_effect(&found, &taken.fixes, &edits, &left);
             if !in_vain.is_empty() {
-                // The pass is made again without the fixes that mend nothing.
+                // The pass is repeated without the fixes that had no effect.
                 fixing.unsettled.extend(in_vain.iter().map(|finding| finding.source));
                 useless.extend(in_vain);
                 continue;
             }
             if has_lost(&files, &found, &next, &left) {
-                // They stay as they were: what earlier passes made of them led to this.
+                // They stay as they were: the changes of earlier passes led to this.
                 for &id in edits.keys() {
                     patches.remove(&id);
                     fixing.refused.push(id);
@@ -244,7 +243,7 @@ impl Passes<'_> {
         }
     }
 
-    /// Takes the fixes out that are not to be made.
+    /// Removes the fixes that are not to be applied.
     fn leave_out(&self, found: &mut [Diagnostic], useless: &BTreeSet<Identity>) {
         for finding in found {
             let is_useless = !useless.is_empty() && useless.contains(&Identity::of(finding));
@@ -259,7 +258,7 @@ impl Passes<'_> {
     }
 }
 
-/// What stays the same of a finding while the text around it changes.
+/// The parts of a finding that stay the same while the text around it changes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Identity {
     source: SourceId,
@@ -281,8 +280,8 @@ impl Identity {
     }
 }
 
-/// The findings that are still there, at their place, although their fixes were made. Another
-/// finding of the same words, such as the next of many commas, is none of them.
+/// The findings that are still there, at the same position, although their fixes were applied.
+/// Another finding with the same message, such as the next of many commas, does not count.
 fn without_effect(
     found: &[Diagnostic],
     made: &[&Fix],
@@ -314,10 +313,10 @@ fn without_effect(
     before.into_iter().filter_map(in_vain).collect()
 }
 
-/// How far edits move what is behind them.
+/// How far edits move the text after them.
 struct Shifts {
-    /// For each text, where each edit ends in the text before, and how many bytes have come and
-    /// gone up to there; ordered by place.
+    /// For each text, the end of each edit in the old text, and the difference in length up to
+    /// there; ordered by position.
     by_source: BTreeMap<SourceId, Vec<(u32, i64)>>,
 }
 
@@ -335,7 +334,7 @@ impl Shifts {
         Shifts { by_source: shifts.collect() }
     }
 
-    /// Where a place begins after the edits.
+    /// The new position of a location after the edits.
     fn moved(&self, at: Location) -> u32 {
         let start = at.span.start;
         let shifts = self.by_source.get(&at.source).map(Vec::as_slice).unwrap_or_default();
@@ -345,7 +344,7 @@ impl Shifts {
     }
 }
 
-/// Whether files have fewer entries than before, or more in them that cannot be read.
+/// True if files have fewer entries than before, or more errors.
 fn has_lost(before: &Files, found: &[Diagnostic], after: &Files, left: &[Diagnostic]) -> bool {
     let keys = |files: &Files| {
         let libraries = files.readings.iter().map(|reading| &reading.library);
@@ -386,7 +385,7 @@ mod tests {
         assert_eq!(outlived(&found, &[finding(11, "b", "x")]), 1);
         // The next of several, further on.
         assert_eq!(outlived(&found, &[finding(14, "b", "x")]), 0);
-        // One of two commas is gone, and the other is where it was.
+        // One of two commas is gone, and the other is still where it was.
         let commas = [finding(4, "comma", ""), finding(5, "comma", "")];
         assert_eq!(outlived(&commas, &commas[..1]), 0);
     }

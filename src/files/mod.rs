@@ -1,7 +1,7 @@
 //! Reads, checks and fixes files; the only module of the library that touches the file system.
 //!
-//! Everything else takes texts. [`Files`] is for programs that want a path opened, its entries
-//! read, and perhaps checked, in a line or two.
+//! All other modules take texts. [`Files`] is for programs that want to open a path and read or
+//! check its entries in one or two lines.
 
 #![allow(clippy::disallowed_methods, reason = "reading files is what this module is for")]
 
@@ -38,15 +38,15 @@ use crate::source::{Source, SourceId, Sources};
 pub struct Files {
     /// The texts.
     pub sources: Sources,
-    /// What was read from each, in the order they were read.
+    /// What was read from each text, in order.
     pub readings: Vec<Reading>,
-    /// Which of the texts are CSL styles or locales.
+    /// The texts that are CSL styles or locales.
     pub styles: Vec<SourceId>,
     /// The documents, each with its bibliographies.
     pub manuscripts: Vec<Manuscript>,
     /// The texts that were read together.
     groups: Vec<Group>,
-    /// The number that the next document gets.
+    /// The number of the next document.
     next_document: u32,
 }
 
@@ -58,29 +58,29 @@ struct Group {
 }
 
 impl Files {
-    /// No files yet.
+    /// Creates an empty collection.
     pub fn new() -> Self {
         Files::default()
     }
 
-    /// Reads one bibliography; its format is told by its name, or else by its content.
+    /// Reads one bibliography; the format is detected from its name, or else from its content.
     ///
     /// # Errors
     ///
-    /// When the file cannot be read, or its format cannot be told. Whatever is wrong inside it
-    /// is for [`Files::check`] to say.
+    /// If the file cannot be read, or its format cannot be detected. Errors inside the file are
+    /// reported by [`Files::check`].
     pub fn open(path: impl AsRef<Path>) -> Result<Self, Error> {
         let mut files = Files::new();
         files.add(path, None)?;
         Ok(files)
     }
 
-    /// Reads the bibliographies of one document, in their order: `@string` macros and entries of one
-    /// are known to the others, and a key means the same in all.
+    /// Reads the bibliographies of one document, in order: `@string` macros and entries of each are
+    /// available to the others, and keys are shared.
     ///
     /// # Errors
     ///
-    /// As [`Files::open`], at the first file that cannot be read.
+    /// Like [`Files::open`], for the first file that cannot be read.
     pub fn open_document<P: AsRef<Path>>(
         paths: impl IntoIterator<Item = P>,
     ) -> Result<Self, Error> {
@@ -95,12 +95,12 @@ impl Files {
         }
     }
 
-    /// Reads another bibliography, in the format given or else told as [`Files::open`] does. It is
-    /// a document of its own: the keys of the others may be keys in it too.
+    /// Reads another bibliography, in the given format, or else detected as by [`Files::open`]. It
+    /// is a separate document, so its keys may be the same as those of others.
     ///
     /// # Errors
     ///
-    /// As [`Files::open`].
+    /// Like [`Files::open`].
     pub fn add(
         &mut self,
         path: impl AsRef<Path>,
@@ -110,11 +110,11 @@ impl Files {
         self.add_source(open_source(path)?, format)
     }
 
-    /// Reads a bibliography from a text that is in memory already.
+    /// Reads a bibliography from a text in memory.
     ///
     /// # Errors
     ///
-    /// When its format is not given and cannot be told.
+    /// If its format is not given and cannot be detected.
     pub fn add_source(
         &mut self,
         source: Source,
@@ -127,8 +127,8 @@ impl Files {
         }
     }
 
-    /// Reads bibliographies that are among the sources already together, as [`read_together`]
-    /// does; gives those that cannot be read, each with the reason.
+    /// Reads bibliographies that are among the sources already, as [`read_together`] does. Returns
+    /// those that cannot be read, each with the reason.
     pub fn read_together(
         &mut self,
         texts: &[(SourceId, Option<Format>)],
@@ -164,18 +164,18 @@ impl Files {
         self.readings.push(reading);
     }
 
-    /// Adds a CSL style or locale, to be checked with the rest.
+    /// Adds a CSL style or locale, to be checked with everything else.
     ///
     /// # Errors
     ///
-    /// When the file cannot be read.
+    /// If the file cannot be read.
     pub fn add_style(&mut self, path: impl AsRef<Path>) -> Result<SourceId, Error> {
         let id = self.sources.push(open_source(path.as_ref())?);
         self.styles.push(id);
         Ok(id)
     }
 
-    /// Runs the rules over all that was read; see [`check::check`].
+    /// Runs the rules on everything that was read; see [`check::check`].
     pub fn check(&self, config: &Config) -> Vec<Diagnostic> {
         let Files { sources, readings, styles, manuscripts, .. } = self;
         let input = check::Input { sources, readings, styles, manuscripts };
@@ -192,38 +192,38 @@ impl Files {
         library
     }
 
-    /// The first entry with that key.
+    /// The first entry with this key.
     pub fn entry(&self, key: &str) -> Option<&Entry> {
         self.readings.iter().find_map(|reading| reading.library.get(key))
     }
 }
 
-/// Reads the text of a file, whatever its encoding; its name in reports is the path as given.
+/// Reads the text of a file in any encoding. Its name in reports is the path as given.
 ///
 /// # Errors
 ///
-/// When the file cannot be read or is 4 GiB long or longer.
+/// If the file cannot be read, or is 4 GiB long or longer.
 pub fn open_source(path: &Path) -> Result<Source, Error> {
     let bytes = std::fs::read(path)
         .map_err(|source| Error::Unreadable { path: path.to_owned(), source })?;
     source_from_bytes(&path.to_string_lossy(), &bytes)
 }
 
-/// Makes a source of the bytes of a file, whatever their encoding.
+/// Creates a source from the bytes of a file in any encoding.
 ///
 /// # Errors
 ///
-/// When the text would be 4 GiB long or longer.
+/// If the text would be 4 GiB long or longer.
 pub fn source_from_bytes(name: &str, bytes: &[u8]) -> Result<Source, Error> {
-    // A byte that is not UTF-8 takes up to three once it is.
+    // A byte that is not UTF-8 becomes up to three bytes.
     if bytes.len() >= (u32::MAX / 3) as usize {
         return Err(Error::TooLarge { path: name.into() });
     }
     Ok(Source::from_bytes(name, bytes))
 }
 
-/// The format of a file that nobody named, as it is met in a folder: only where the content
-/// leaves no doubt that it is a bibliography, since most YAML and JSON files are none.
+/// The format of a file that was found in a folder. It is recognized only if its content leaves no
+/// doubt that it is a bibliography, since most YAML and JSON files are not.
 pub fn recognize(name: &str, text: &str) -> Option<Format> {
     let format = Format::detect(name, text)?;
     let sure = match format {
@@ -237,12 +237,12 @@ pub fn recognize(name: &str, text: &str) -> Option<Format> {
     sure.then_some(format)
 }
 
-/// Whether somewhere a `type` is one of CSL's.
+/// True if a `type` anywhere in the text is one of CSL's.
 fn has_csl_type(text: &str) -> bool {
     values_of_type(text).any(|value| EntryType::from_name(value).is_some())
 }
 
-/// Whether an entry, at the depth entries have, is of one of hayagriva's types.
+/// True if an entry, at the depth of entries, has one of hayagriva's types.
 fn has_hayagriva_type(text: &str) -> bool {
     const TYPES: [&str; 30] = [
         "article",
@@ -276,7 +276,7 @@ fn has_hayagriva_type(text: &str) -> bool {
         "exhibition",
         "original",
     ];
-    // One of these is in every entry but a broken one.
+    // Every intact entry contains one of these.
     const SIGNS: [&str; 6] =
         ["title", "author:", "editor:", "page-range:", "parent:", "serial-number:"];
     let top_level_keys =
@@ -287,7 +287,7 @@ fn has_hayagriva_type(text: &str) -> bool {
             .any(|value| TYPES.iter().any(|name| name.eq_ignore_ascii_case(value)))
 }
 
-/// What follows `type:` wherever it stands, without quotes.
+/// The values after `type:` anywhere in the text, without quotes.
 fn values_of_type(text: &str) -> impl Iterator<Item = &str> {
     text.match_indices("type").filter_map(|(at, word)| {
         let rest = text[at + word.len()..].trim_start_matches(['"', '\'']).trim_start();

@@ -1,24 +1,23 @@
-//! What becomes of a text whose edits come in several passes: which of its bytes stay as they are,
-//! and what is put between them.
+//! Builds a text whose edits come in several passes, and records which of its bytes are unchanged.
 
 use std::ops::Range;
 
 use crate::diagnostic::Edit;
 use crate::source::{Encoding, Source};
 
-/// A changed text, as pieces of the text that it was made from.
+/// A changed text, as pieces of the original text.
 #[derive(Debug, Clone)]
 pub(super) struct Patch {
     pieces: Vec<Piece>,
-    /// Whether its lines end in `\r\n`, so that those of what is put in do too.
+    /// Whether the lines end in `\r\n`, so that inserted ones do too.
     crlf: bool,
 }
 
 #[derive(Debug, Clone)]
 enum Piece {
-    /// Bytes of the first text.
+    /// Bytes of the original text.
     Kept(Range<usize>),
-    /// What was put in.
+    /// Inserted text.
     New(String),
 }
 
@@ -39,16 +38,16 @@ impl Piece {
 }
 
 impl Patch {
-    /// A text that nothing has changed yet.
+    /// A text without changes.
     pub(super) fn new(text: &str) -> Self {
         let lines = text.matches('\n').count();
         let crlf = lines > 0 && text.matches("\r\n").count() == lines;
         Patch { pieces: vec![Piece::Kept(0..text.len())], crlf }
     }
 
-    /// Makes edits in the text as it is now.
+    /// Applies edits to the current text.
     ///
-    /// *Shape*: ordered by place, none overlapping another.
+    /// *Shape*: ordered by position, without overlaps.
     pub(super) fn apply(&mut self, edits: &[&Edit]) {
         let pieces = std::mem::take(&mut self.pieces);
         let mut from = Reader { pieces: &pieces, number: 0, within: 0, at: 0 };
@@ -69,9 +68,9 @@ impl Patch {
         self.pieces = out;
     }
 
-    /// The text as it is now.
+    /// The current text.
     ///
-    /// *Shape*: `first` is the text that it was made from.
+    /// *Shape*: `first` is the original text.
     pub(super) fn text(&self, first: &str) -> String {
         let pieces = self.pieces.iter().map(|piece| match piece {
             Piece::Kept(range) => &first[range.clone()],
@@ -80,10 +79,10 @@ impl Patch {
         pieces.collect()
     }
 
-    /// The text as it is now in bytes: those that stay are those of the file, and what is put in
-    /// is in the encoding given.
+    /// The bytes of the current text: unchanged ones are those of the file, and inserted text is in
+    /// the given encoding.
     ///
-    /// *Shape*: `bytes` are those that `source`, the first text, was decoded from.
+    /// *Shape*: `bytes` are those that `source`, the original text, was decoded from.
     pub(super) fn bytes(&self, source: &Source, bytes: &[u8], encoding: Encoding) -> Vec<u8> {
         let disk = |offset: usize| source.disk_offset(offset as u32) as usize;
         // The byte order mark is before the first character.
@@ -100,13 +99,13 @@ impl Patch {
     }
 }
 
-/// Goes through the pieces of a text once.
+/// Reads the pieces of a text once, in order.
 struct Reader<'p> {
     pieces: &'p [Piece],
     number: usize,
-    /// How much of that piece is read.
+    /// How much of the current piece has been read.
     within: usize,
-    /// How much of the text is read.
+    /// How much of the text has been read.
     at: usize,
 }
 

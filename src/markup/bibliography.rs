@@ -1,4 +1,4 @@
-//! A whole bibliography: its entries, and how they are set.
+//! Rendered bibliographies: their entries, and the layout that the style asks for.
 
 use crate::markup::{Format, Markup};
 
@@ -6,17 +6,17 @@ use crate::markup::{Format, Markup};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Bibliography {
-    /// Its entries, in its order.
+    /// The entries, in order.
     pub entries: Vec<BibliographyEntry>,
-    /// Whether each entry's lines but the first are indented.
+    /// Whether all lines of an entry except the first are indented.
     pub hanging_indent: bool,
-    /// Whether and how the first field of each entry stands apart.
+    /// Whether, and how, the first field of each entry is set apart.
     pub second_field_align: Option<SecondFieldAlign>,
     /// The distance between lines, in lines.
     pub line_spacing: u32,
     /// The distance between entries, in lines.
     pub entry_spacing: u32,
-    /// The length of the longest first field, in characters, where it stands apart.
+    /// The length of the longest first field, in characters, if it is set apart.
     pub max_offset: usize,
 }
 
@@ -24,15 +24,15 @@ pub struct Bibliography {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct BibliographyEntry {
-    /// The key of the library's entry.
+    /// The key of the entry in the library.
     pub key: String,
-    /// What is printed.
+    /// The text.
     pub markup: Markup,
 }
 
 impl BibliographyEntry {
-    /// The name that the entry of this key has in a document, for links to it: `ref-` and the key,
-    /// as in Pandoc's pages. A name has no spaces.
+    /// The identifier of the entry with this key in a document, to which links lead: `ref-` and the
+    /// key, as in pandoc's pages. It contains no spaces.
     ///
     /// # Example
     ///
@@ -53,10 +53,10 @@ impl BibliographyEntry {
     }
 }
 
-/// How the first field of an entry stands apart from the rest.
+/// How the first field of an entry is set apart from the rest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SecondFieldAlign {
-    /// The lines of the rest are aligned; the first field is at the margin.
+    /// The lines of the rest are aligned; the first field begins at the margin.
     Flush,
     /// The first field is in the margin.
     Margin,

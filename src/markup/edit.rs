@@ -1,9 +1,9 @@
-//! Small changes to markup that was printed, as where a citation becomes part of a sentence.
+//! Small changes to rendered markup, such as those for a citation that becomes part of a sentence.
 
 use crate::markup::{Format, Markup};
 
 impl Markup {
-    /// Makes the first letter a capital, unless a digit comes before it.
+    /// Capitalizes the first letter, unless a digit comes before it.
     pub(crate) fn capitalize_first(&mut self) {
         let first = self.text.char_indices().find(|(_, c)| c.is_alphanumeric());
         let Some((at, first)) = first.filter(|(_, first)| first.is_lowercase()) else { return };
@@ -23,7 +23,7 @@ impl Markup {
         self.text.replace_range(at..end, &capital);
     }
 
-    /// The same between parentheses.
+    /// Puts the markup in parentheses.
     pub(crate) fn in_parentheses(self) -> Markup {
         let mut out = Markup::plain("(");
         out.append(self);
@@ -31,7 +31,7 @@ impl Markup {
         out
     }
 
-    /// The same without the parentheses or brackets around all of it, where there are some.
+    /// Removes the parentheses or brackets around the whole markup, if there are any.
     pub(crate) fn without_parentheses(self) -> Markup {
         let text = self.as_str();
         let is_around = match (text.chars().next(), text.chars().next_back()) {
@@ -42,7 +42,7 @@ impl Markup {
         if is_around { self.slice(1..text.len() - 1) } else { self }
     }
 
-    /// The same without a full stop at its end.
+    /// Removes a full stop at the end.
     pub(crate) fn without_stop(self) -> Markup {
         match self.as_str().strip_suffix('.').map(str::len) {
             Some(length) => self.slice(0..length),
@@ -50,7 +50,7 @@ impl Markup {
         }
     }
 
-    /// Writes a full stop behind it, unless it ends in a mark that ends a sentence.
+    /// Adds a full stop at the end, unless there is already a mark that ends a sentence.
     pub(crate) fn end_sentence(&mut self) {
         let ends = |c: char| matches!(c, '.' | '!' | '?' | '…' | '。' | '．');
         let words = self.as_str().trim_end_matches(['”', '’', '"', '\'', '»', ')']);
@@ -59,7 +59,7 @@ impl Markup {
         }
     }
 
-    /// Whether it begins above the line, as the number of a note does.
+    /// True if the markup begins above the line, as the number of a note does.
     pub(crate) fn is_raised(&self) -> bool {
         let mut marks = self.marks.iter().take_while(|mark| mark.start == 0);
         marks.any(|mark| mark.format == Format::Superscript)

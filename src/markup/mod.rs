@@ -1,5 +1,5 @@
-//! What the engine prints, before it is written in an output format: text, its formatting, and
-//! where each run came from.
+//! The output of the engine before it is written in an output format: text, its formatting, and the
+//! origin of each run.
 
 mod bibliography;
 mod edit;
@@ -10,21 +10,21 @@ use std::ops::Range;
 
 /// Formatted text.
 ///
-/// *Shape*: `text` holds the characters; each [`Mark`] formats a range of them. Marks are ordered
-/// by start, an outer one before those inside it, and never overlap by halves.
+/// *Shape*: `text` contains the characters; each [`Mark`] formats a range of them. Marks are
+/// ordered by start, outer before inner, and are either nested or disjoint.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Markup {
     pub(crate) text: String,
     pub(crate) marks: Vec<Mark>,
     pub(crate) links: Vec<String>,
     pub(crate) runs: Vec<Run>,
-    /// Where two texts meet with a space each, ordered.
+    /// Positions at which two texts meet, each with a space of its own; ordered.
     pub(crate) seams: Vec<u32>,
-    /// Of a note, the names that the running text says.
+    /// For a note, the names that are printed in the running text.
     pub(crate) in_text: Option<Box<Markup>>,
 }
 
-/// Formatting on a range of a text.
+/// The formatting of a range of a text.
 ///
 /// *Units*: bytes of the markup's text, 0-based, half-open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -34,32 +34,32 @@ pub struct Mark {
     pub start: u32,
     /// The byte after the last.
     pub end: u32,
-    /// What it does.
+    /// The formatting.
     pub format: Format,
 }
 
-/// What a mark does to its text.
+/// The formatting that a mark applies to its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the names are CSL's attribute values")]
 #[non_exhaustive]
 pub enum Format {
     Italic,
     Oblique,
-    /// Upright, inside italic.
+    /// Upright, inside italic text.
     UprightStyle,
     SmallCaps,
-    /// No small capitals, inside them.
+    /// Without small capitals, inside text in small capitals.
     NormalVariant,
     Bold,
     Light,
-    /// Neither bold nor light, inside them.
+    /// Neither bold nor light, inside such text.
     NormalWeight,
     Underline,
-    /// No underline, inside it.
+    /// Without underline, inside underlined text.
     NoDecoration,
     Superscript,
     Subscript,
-    /// On the line, inside super- or subscript.
+    /// On the baseline, inside super- or subscript.
     Baseline,
     /// `display="block"`.
     Block,
@@ -69,11 +69,12 @@ pub enum Format {
     RightInline,
     /// `display="indent"`.
     Indent,
-    /// To an address, by its number in [`Markup::link`].
+    /// A link, with the number of its address for [`Markup::link`].
     Link(u16),
 }
 
-/// Where a run of text came from: it starts at a byte and lasts until the next one starts.
+/// The origin of a run of text. A run begins at a byte and extends to the beginning of the next
+/// run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Run {
@@ -85,12 +86,12 @@ pub struct Run {
 }
 
 impl Markup {
-    /// A text without formatting.
+    /// Creates markup from a text without formatting.
     pub fn plain(text: impl Into<String>) -> Self {
         Markup { text: text.into(), ..Markup::default() }
     }
 
-    /// Writes characters behind all others, unformatted.
+    /// Adds unformatted characters at the end.
     pub(crate) fn push_text(&mut self, text: &str) {
         if !self.runs.is_empty() {
             self.runs.push(Run { start: self.text.len() as u32, place: 0 });
@@ -98,8 +99,8 @@ impl Markup {
         self.text.push_str(text);
     }
 
-    /// Begins a first block at its first character, and ends a last one at its last, so that
-    /// spaces around them, and a mark before them, stand outside.
+    /// Moves the bounds of the first and last block inwards to their first and last characters, so
+    /// that spaces around them, and a mark before them, are outside.
     pub(crate) fn trim_blocks(&mut self) {
         let outside = match self.text.as_bytes().first() {
             Some(b'.' | b',' | b':' | b';' | b'!' | b'?') => 1,
@@ -113,7 +114,7 @@ impl Markup {
             if !mark.format.is_block() || !(begins || ends) {
                 continue;
             }
-            // Formatting inside of it that goes further would overlap it by halves.
+            // Formatting inside it that extends further would overlap it only partly.
             let inside = self.marks[index + 1..].iter().filter(|it| !it.format.is_block());
             let (first, last) = inside.fold((outside, words), |(first, last), inner| {
                 (first.min(inner.start), last.max(inner.end))
@@ -128,7 +129,7 @@ impl Markup {
         }
     }
 
-    /// Writes other markup behind this.
+    /// Adds other markup at the end.
     pub(crate) fn append(&mut self, other: Markup) {
         let (by, links) = (self.text.len() as u32, self.links.len() as u16);
         self.text.push_str(&other.text);
@@ -145,19 +146,19 @@ impl Markup {
         self.runs.extend(other.runs.into_iter().map(|run| Run { start: run.start + by, ..run }));
     }
 
-    /// What the running text says where a citation names its author there and the rest goes into
-    /// a note (`CitationMode::Composite` in a style for notes). This markup itself is the note.
-    /// `None` of every other markup.
+    /// The text for the running text, if a citation names its author there and everything else goes
+    /// into a note (`CitationMode::Composite` in a note style). This markup itself is the note. For
+    /// any other markup it is `None`.
     pub fn in_text(&self) -> Option<&Markup> {
         self.in_text.as_deref()
     }
 
-    /// Takes [`Markup::in_text`] out, so that the two can be written to different places.
+    /// Takes [`Markup::in_text`] out, so that the two parts can be written to different positions.
     pub fn take_in_text(&mut self) -> Option<Markup> {
         self.in_text.take().map(|names| *names)
     }
 
-    /// The characters, without formatting; those of a note without [`Markup::in_text`].
+    /// The characters, without formatting; for a note, without [`Markup::in_text`].
     pub fn as_str(&self) -> &str {
         &self.text
     }
@@ -172,13 +173,15 @@ impl Markup {
         self.links.get(usize::from(number)).map_or("", String::as_str)
     }
 
-    /// Where each run of the text came from, ordered by start; empty where it was not asked for.
+    /// The origin of each run of the text, ordered by start; empty unless
+    /// [`Options::provenance`](crate::engine::Options::provenance) is set.
     pub fn runs(&self) -> &[Run] {
         &self.runs
     }
 
     /// The text in pieces, each with the number of the style's element that printed it
-    /// ([`StyleInfo::place`](crate::style::StyleInfo::place)); nothing where that was not asked for.
+    /// ([`StyleInfo::place`](crate::style::StyleInfo::place)); empty unless
+    /// [`Options::provenance`](crate::engine::Options::provenance) is set.
     pub fn pieces(&self) -> impl Iterator<Item = (&str, u32)> {
         let ends = self.runs.iter().skip(1).map(|run| run.start as usize);
         let ends = ends.chain([self.text.len()]);
@@ -188,14 +191,15 @@ impl Markup {
             .map(|(run, end)| (&self.text[run.start as usize..end], run.place))
     }
 
-    /// Whether there is no text.
+    /// True if there is no text.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
-    /// A part of the text with its formatting, without what marks it as a block.
+    /// A part of the text with its formatting, without block marks.
     ///
-    /// *Units*: bytes, half-open; cut back to the text's length and to whole characters.
+    /// *Units*: bytes, half-open; the range is reduced to the text's length and to whole
+    /// characters.
     pub fn slice(&self, range: Range<usize>) -> Markup {
         let end = self.text.floor_char_boundary(range.end);
         let start = self.text.floor_char_boundary(range.start).min(end);
@@ -221,7 +225,7 @@ impl Markup {
 }
 
 impl Format {
-    /// Whether this sets a block or a field apart, rather than to change how text looks.
+    /// True if the formatting sets a block or field apart, rather than changing how text looks.
     pub fn is_block(self) -> bool {
         matches!(self, Format::Block | Format::LeftMargin | Format::RightInline | Format::Indent)
     }
@@ -246,7 +250,7 @@ mod tests {
             in_text: None,
         };
         let slice = markup.slice(3..9);
-        // The byte 9 is inside of a character.
+        // Byte 9 is inside a character.
         assert_eq!(slice.as_str(), "abc d");
         assert_eq!(slice.marks(), [Mark { start: 1, end: 5, format: Format::Italic }]);
         assert_eq!(slice.runs(), [Run { start: 0, place: 1 }, Run { start: 2, place: 2 }]);

@@ -1,4 +1,4 @@
-//! Text for a terminal: SGR sequences for formatting, OSC 8 for links.
+//! Text for terminals: SGR sequences for formatting, OSC 8 for links.
 //!
 //! *Source*: ECMA-48, 8.3.117; <https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda>
 //! for links.
@@ -20,11 +20,11 @@ pub(super) fn write(markup: &Markup) -> String {
 struct Ansi<'m> {
     out: String,
     markup: &'m Markup,
-    /// The formatting that is open, the innermost last.
+    /// The open formatting, the innermost last.
     open: Vec<Format>,
 }
 
-/// What the terminal is told at a place.
+/// The state of the terminal at a position.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
 struct State {
     italic: bool,
@@ -74,7 +74,7 @@ impl Ansi<'_> {
 
 impl Backend for Ansi<'_> {
     fn text(&mut self, text: &str) {
-        // Control characters in somebody's data do not reach the terminal.
+        // Control characters in the data must not reach the terminal.
         self.out.extend(text.chars().filter(|character| !character.is_control()));
     }
 

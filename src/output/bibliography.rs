@@ -1,22 +1,22 @@
-//! Whole bibliographies: each format's own list, with margins and hanging indents where it has
-//! them.
+//! Whole bibliographies in each format's own kind of list, with margins and hanging indents if the
+//! format has them.
 
 use crate::markup::{Bibliography, BibliographyEntry, Format as Mark, Markup, SecondFieldAlign};
 use crate::output::{Format, html, json, latex, typst};
 
 impl Bibliography {
-    /// Writes all entries as a list of the format, with a line feed at the end (HTML without one,
-    /// as citeproc-js).
+    /// Writes all entries as a list in the format, with a line feed at the end (in HTML without
+    /// one, as in citeproc-js).
     ///
-    /// Plain text, terminals and Markdown cannot indent all lines but the first, so that each entry
-    /// is a paragraph there.
+    /// Plain text, terminals and Markdown have no hanging indents, so each entry is a paragraph
+    /// there.
     pub fn write(&self, format: Format) -> String {
         self.write_entries(format, Ids::None)
     }
 
-    /// The same, where each entry has its name ([`BibliographyEntry::id_of`]) in the document, to
-    /// which links lead, in the formats that have names of places: HTML, Markdown with HTML in it,
-    /// LaTeX with `hyperref`, Typst.
+    /// Like [`Bibliography::write`], with an identifier for each entry
+    /// ([`BibliographyEntry::id_of`]), to which links lead, in the formats that support this: HTML,
+    /// Markdown with HTML in it, LaTeX with `hyperref`, Typst.
     pub fn write_with_ids(&self, format: Format) -> String {
         self.write_entries(format, Ids::OfEntries)
     }
@@ -56,7 +56,7 @@ impl Bibliography {
         out
     }
 
-    /// Entries one after the other, with so many empty lines between them.
+    /// Writes entries one after the other, with this number of empty lines between them.
     fn write_paragraphs(&self, format: Format, spacing: u32, ids: Ids) -> String {
         let mut out = String::new();
         for entry in &self.entries {
@@ -78,7 +78,7 @@ impl Bibliography {
                 }
                 _ => out.push_str(&format.write(&entry.markup)),
             }
-            // What a style prints behind an entry is of no use at the end of a line.
+            // Spaces that a style prints after an entry are useless at the end of a line.
             out.truncate(out.trim_end_matches(' ').len());
             out.push('\n');
         }
@@ -141,7 +141,7 @@ impl Bibliography {
     }
 
     fn write_typst(&self, ids: Ids) -> String {
-        // Typst's own distance between lines, and so many lines.
+        // Typst's own line distance, and this number of lines.
         let hundredths = 65 + 120 * u64::from(self.entry_spacing);
         let spacing = format!("{}.{:02}em", hundredths / 100, hundredths % 100);
         let mut out = String::new();
@@ -181,14 +181,14 @@ impl Bibliography {
     }
 }
 
-/// Whether entries have names, to which links lead.
+/// Whether entries have identifiers, to which links lead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Ids {
     None,
     OfEntries,
 }
 
-/// Writes a label of Typst, on something that is not seen.
+/// Writes a Typst label on an invisible element.
 fn push_label(key: &str, ids: Ids, out: &mut String) {
     if ids == Ids::OfEntries {
         out.push_str("#metadata(none)#label(");
@@ -222,7 +222,7 @@ pub(super) fn push_json(bibliography: &Bibliography, places: json::Places<'_>, o
     out.push_str("]}");
 }
 
-/// An entry's left margin, without the spaces at its end, and the rest, where the entry is made of
+/// The left margin of an entry, without trailing spaces, and the rest, if the entry consists of
 /// these two.
 fn split(entry: &BibliographyEntry) -> Option<(Markup, Markup)> {
     let markup = &entry.markup;

@@ -1,11 +1,11 @@
-//! Where emphasis by asterisks is read as such.
+//! Decides where asterisks are read as emphasis.
 
 use crate::markup::{Format, Mark, Markup};
 
-/// The formatting of a text, looked up by where it begins and ends.
+/// The formatting of a text, indexed by where it begins and ends.
 pub(super) struct Emphasis<'m> {
     text: &'m str,
-    /// All but blocks, by their starts and by their ends.
+    /// All marks except blocks, by their starts and by their ends.
     by_start: Vec<&'m Mark>,
     by_end: Vec<&'m Mark>,
 }
@@ -19,23 +19,23 @@ impl<'m> Emphasis<'m> {
         Emphasis { text: markup.as_str(), by_start, by_end }
     }
 
-    /// The marks that begin at a place.
+    /// The marks that begin at a position.
     fn starting(&self, place: u32) -> impl Iterator<Item = &'m Mark> {
         let first = self.by_start.partition_point(|mark| mark.start < place);
         self.by_start[first..].iter().copied().take_while(move |mark| mark.start == place)
     }
 
-    /// The marks that end at a place.
+    /// The marks that end at a position.
     fn ending(&self, place: u32) -> impl Iterator<Item = &'m Mark> {
         let first = self.by_end.partition_point(|mark| mark.end < place);
         self.by_end[first..].iter().copied().take_while(move |mark| mark.end == place)
     }
 
-    /// Whether asterisks around a mark's text would be read as its emphasis.
+    /// True if asterisks around the text of a mark would be read as its emphasis.
     ///
     /// *Source*: CommonMark 0.31.2, section 6.2, "left-flanking" and "right-flanking". Stricter
-    /// than that where formatting meets: asterisks stand next to others only where all open or all
-    /// close.
+    /// than that where marks touch: asterisks are next to each other only if all of them open or
+    /// all of them close.
     pub(super) fn is_read(&self, mark: &Mark) -> bool {
         let inside = &self.text[mark.start as usize..mark.end as usize];
         let (Some(first), Some(last)) = (inside.chars().next(), inside.chars().next_back()) else {
@@ -52,7 +52,8 @@ impl<'m> Emphasis<'m> {
         if meeting.next().is_some() {
             return false;
         }
-        // Bold at an end of italic, or the other way round, and more of it behind.
+        // Bold at one end of italic (or italic at one end of bold), with more of the outer text
+        // after it.
         let shares = |other: &Mark| {
             matches!(other.format, Format::Italic | Format::Oblique | Format::Bold)
                 && (other.start == mark.start) != (other.end == mark.end)
@@ -78,7 +79,7 @@ impl<'m> Emphasis<'m> {
     }
 }
 
-/// Characters that surely are punctuation.
+/// Characters that are always punctuation.
 fn is_punctuation(character: char) -> bool {
     character.is_ascii_punctuation()
         || matches!(

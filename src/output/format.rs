@@ -1,4 +1,4 @@
-//! The output formats: their names, and markup in each as part of a paragraph.
+//! The output formats: their names, and how they write markup as part of a paragraph.
 
 use crate::markup::Markup;
 use crate::output::{ansi, html, json, latex, markdown, plain, typst};
@@ -7,21 +7,21 @@ use crate::output::{ansi, html, json, latex, markdown, plain, typst};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Format {
-    /// Characters only.
+    /// Text without formatting.
     Plain,
-    /// HTML, as citeproc-js writes it.
+    /// HTML, with the elements of citeproc-js.
     Html,
-    /// CommonMark, with inline HTML for what it has no markup for.
+    /// CommonMark, with inline HTML for formatting that Markdown lacks.
     Markdown,
-    /// LaTeX for lualatex and xelatex, which print all scripts that the font has; pdflatex does
-    /// not print Greek, Cyrillic and CJK without further packages. Links need `hyperref`.
-    /// [`latex_needs`](crate::output::latex_needs) says what a text needs.
+    /// LaTeX for lualatex and xelatex, which print all scripts that the font contains. pdflatex
+    /// needs further packages for Greek, Cyrillic and CJK. Links need `hyperref`.
+    /// [`latex_needs`](crate::output::latex_needs) returns what a text needs.
     Latex,
     /// Typst markup.
     Typst,
     /// Text for a terminal, with ANSI escape sequences.
     Ansi,
-    /// Text and runs of equal formatting, for other programs.
+    /// JSON with the text and its runs of equal formatting, for other programs.
     Json,
 }
 
@@ -32,7 +32,7 @@ impl Format {
         &[Plain, Html, Markdown, Latex, Typst, Ansi, Json]
     }
 
-    /// The name that users know it by.
+    /// The name of the format, as users write it.
     pub const fn name(self) -> &'static str {
         match self {
             Format::Plain => "plain",
@@ -45,15 +45,15 @@ impl Format {
         }
     }
 
-    /// The format of this name.
+    /// The format with this name.
     ///
-    /// *Shape*: a name that [`Format::name`] gives, in small letters.
+    /// *Shape*: a name as returned by [`Format::name`], in lower case.
     pub fn from_name(name: &str) -> Option<Format> {
         Format::all().iter().copied().find(|format| format.name() == name)
     }
 
-    /// Writes markup in this format, as part of a paragraph. What the running text says
-    /// ([`Markup::in_text`]) comes first, and the note after it in the form that the format has for
+    /// Writes markup in this format, as part of a paragraph. The part for the running text
+    /// ([`Markup::in_text`]) comes first, followed by the note in the format's own syntax for
     /// notes.
     pub fn write(self, markup: &Markup) -> String {
         let Some(names) = markup.in_text().filter(|_| self != Format::Json) else {
@@ -75,7 +75,7 @@ impl Format {
         }
     }
 
-    /// What opens and closes a note in running text; Markdown has Pandoc's form.
+    /// The opening and closing of a note in running text; Markdown uses pandoc's syntax.
     const fn note(self) -> (&'static str, &'static str) {
         match self {
             Format::Plain | Format::Ansi | Format::Json => (" [note: ", "]"),

@@ -1,4 +1,4 @@
-//! HTML with citeproc-js's elements and classes, so that style sheets made for it work.
+//! HTML with the elements and classes of citeproc-js, so that style sheets made for it work.
 
 use crate::markup::{Format, Mark, Markup};
 use crate::output::walk::{Backend, walk};
@@ -13,9 +13,9 @@ pub(super) fn write(markup: &Markup) -> String {
 struct Html<'m> {
     out: String,
     markup: &'m Markup,
-    /// How much of the text was written.
+    /// How much of the text has been written.
     at: usize,
-    /// Those that are still to come.
+    /// The seams that are still to come.
     seams: &'m [u32],
 }
 
@@ -80,8 +80,8 @@ impl Backend for Html<'_> {
     }
 }
 
-/// Escapes what HTML reads as markup; superscript letters and digits become elements, which
-/// every font has, and of two spaces in one text the first is one that HTML keeps.
+/// Escapes the special characters of HTML. Superscript letters and digits become elements, which
+/// every font supports, and the first of two spaces in a text becomes a no-break space.
 fn push_escaped(text: &str, out: &mut String) {
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
@@ -103,7 +103,7 @@ fn push_escaped(text: &str, out: &mut String) {
     }
 }
 
-/// Escapes what would end an attribute's value.
+/// Escapes the characters that would end an attribute's value.
 pub(super) fn push_attribute(text: &str, out: &mut String) {
     for character in text.chars() {
         match character {
@@ -116,13 +116,13 @@ pub(super) fn push_attribute(text: &str, out: &mut String) {
     }
 }
 
-/// The characters that a superscript one raises.
+/// The plain character of a superscript one.
 fn superscript(character: char) -> Option<&'static str> {
     let index = SUPERSCRIPTS.binary_search_by_key(&character, |(raised, _)| *raised).ok()?;
     Some(SUPERSCRIPTS[index].1)
 }
 
-/// Superscript characters and what they raise, in the order of the characters.
+/// Superscript characters and their plain forms, ordered by character.
 #[rustfmt::skip]
 const SUPERSCRIPTS: &[(char, &str)] = &[
     ('ª', "a"), ('²', "2"), ('³', "3"), ('¹', "1"), ('º', "o"), ('ʰ', "h"), ('ʱ', "ɦ"),

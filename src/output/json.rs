@@ -2,14 +2,14 @@
 //!
 //! *Shape*: `{"text": "…", "runs": [{"text": "…", "formats": ["italic"], "link": "https://…",
 //! "place": 12}], "in-text": {"text": "…", "runs": […]}}`; `formats` from the outermost to the
-//! innermost. `formats` and `link` are omitted where there are none, `place` where provenance was
-//! not asked for. `in-text` is there only of a note: what the running text says.
+//! innermost. `formats` and `link` are omitted if there are none, `place` if provenance was not
+//! requested. Only a note has `in-text`: its part for the running text.
 
 use std::fmt::Write;
 
 use crate::markup::{Format, Mark, Markup, Run};
 
-/// A place in the text of a style.
+/// A position in the text of a style.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StylePlace {
     /// The name of the style's file.
@@ -20,12 +20,12 @@ pub struct StylePlace {
     pub column: u32,
 }
 
-/// How the element of the style that printed a run is written.
+/// How the style's element that printed a run is written.
 #[derive(Clone, Copy)]
 pub(super) enum Places<'f> {
     /// As its number in the style.
     Numbers,
-    /// As its place in the style's text, which the function finds.
+    /// As its position in the style's text, which the function finds.
     Located(&'f dyn Fn(u32) -> Option<StylePlace>),
 }
 
@@ -35,14 +35,14 @@ pub(super) fn write(markup: &Markup) -> String {
     out
 }
 
-/// Writes the object of a markup.
+/// Writes the JSON object for markup.
 pub(super) fn push_markup(markup: &Markup, places: Places<'_>, out: &mut String) {
     out.push('{');
     push_fields(markup, places, out);
     out.push('}');
 }
 
-/// Writes the members of the object of a markup.
+/// Writes the members of the JSON object for markup.
 pub(super) fn push_fields(markup: &Markup, places: Places<'_>, out: &mut String) {
     out.push_str("\"text\":");
     push_string(markup.as_str(), out);
@@ -78,7 +78,7 @@ pub(super) fn push_fields(markup: &Markup, places: Places<'_>, out: &mut String)
     }
 }
 
-/// Where formatting or provenance changes, with the beginning and the end of the text.
+/// The positions at which formatting or provenance changes, and the beginning and end of the text.
 fn edges(markup: &Markup) -> Vec<u32> {
     let mut edges = vec![0, markup.as_str().len() as u32];
     edges.extend(markup.marks().iter().flat_map(|mark| [mark.start, mark.end]));
@@ -129,7 +129,7 @@ fn push_place(number: u32, places: Places<'_>, out: &mut String) {
     }
 }
 
-/// A format's name; none for a link, which has a field of its own.
+/// The name of a format; `None` for a link, which has a member of its own.
 fn format_name(format: Format) -> Option<&'static str> {
     Some(match format {
         Format::Italic => "italic",
@@ -162,7 +162,7 @@ pub(super) fn push_string(text: &str, out: &mut String) {
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            // Line separators end a line in JavaScript of before 2019.
+            // Line separators ended a line in JavaScript before 2019.
             character if character.is_control() || matches!(character, '\u{2028}' | '\u{2029}') => {
                 let _ = write!(out, "\\u{:04x}", character as u32);
             }

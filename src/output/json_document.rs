@@ -1,7 +1,8 @@
 //! Citations and a bibliography as one JSON value, for other programs.
 //!
-//! *Shape*: `{"citations": [{"text", "runs", "in-text"}], "bibliography": {…}}`; a citation as in
-//! `output/json.rs`, the bibliography, where there is one, as [`Bibliography::write`] writes it.
+//! *Shape*: `{"citations": [{"text", "runs", "in-text"}], "bibliography": {…}}`. Citations are as
+//! in `output/json.rs`; the bibliography, if there is one, is as written by
+//! [`Bibliography::write`].
 
 use crate::markup::{Bibliography, Markup};
 use crate::output::bibliography::push_json;
@@ -9,9 +10,9 @@ use crate::output::json::{Places, StylePlace, push_markup};
 
 /// Writes citations and a bibliography as one JSON value, with a line break at its end.
 ///
-/// With `place`, which says where the style's element of a number is
+/// If `place` is given, which returns the position of an element of the style by its number
 /// ([`StyleInfo::place`](crate::style::StyleInfo::place)), each run of text has the member `place`:
-/// `{"file", "line", "column"}`, or `null` for what no element of the style printed.
+/// `{"file", "line", "column"}`, or `null` for text that no element printed.
 pub fn json_document(
     citations: &[Markup],
     bibliography: Option<&Bibliography>,

@@ -1,4 +1,4 @@
-//! LaTeX, with its base packages; links need `hyperref`.
+//! LaTeX with its base packages; links need `hyperref`.
 
 use crate::markup::{Format, Mark, Markup};
 use crate::output::walk::{Backend, walk};
@@ -31,7 +31,7 @@ impl Backend for Latex<'_> {
             Format::Underline => "\\underline{",
             Format::Superscript => "\\textsuperscript{",
             Format::Subscript => "\\textsubscript{",
-            // Nothing in LaTeX's base undoes these, or has them.
+            // LaTeX's base has no commands to undo these, or lacks them.
             Format::Light | Format::NoDecoration | Format::Baseline => "{",
             Format::Block if self.out.is_empty() => "",
             Format::Block => "\\newline ",
@@ -40,7 +40,7 @@ impl Backend for Latex<'_> {
             Format::LeftMargin | Format::RightInline => "",
             Format::Link(number) => {
                 match self.markup.link(number).strip_prefix('#') {
-                    // The name of a place in the document, which `\hypertarget` has too.
+                    // The name of an anchor in the document, as for `\hypertarget`.
                     Some(name) => {
                         self.out.push_str("\\hyperlink{");
                         push_name(name, &mut self.out);
@@ -78,7 +78,7 @@ impl Backend for Latex<'_> {
     }
 }
 
-/// Escapes what LaTeX reads as a command, and the ligatures that would make other characters.
+/// Escapes the special characters of LaTeX, and the ligatures that would produce other characters.
 fn push_escaped(text: &str, out: &mut String) {
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
@@ -98,11 +98,11 @@ fn push_escaped(text: &str, out: &mut String) {
             '|' => "\\textbar{}",
             '`' => "\\textasciigrave{}",
             '\'' => "\\textquotesingle{}",
-            // A shorthand in some languages of babel; its glyph is in every font.
+            // It is a shorthand in some languages of babel; every font has its glyph.
             '"' => "\\symbol{34}",
             // Two of them would be an en dash.
             '-' if out.ends_with('-') => "{}-",
-            // A bracket behind a line break or an item would be its argument.
+            // After a line break or an item, a bracket would be read as an argument.
             '[' => "{[}",
             ']' => "{]}",
             '\u{A0}' => "~",
@@ -111,7 +111,7 @@ fn push_escaped(text: &str, out: &mut String) {
             // An empty line would end the paragraph.
             '\n' | '\r' => " ",
             character => {
-                // A Greek letter by itself is a sign, which every engine has in its formulas.
+                // A single Greek letter is a symbol, which every engine has in formulas.
                 let is_alone =
                     !out.ends_with(is_greek) && !characters.peek().copied().is_some_and(is_greek);
                 match symbol(character).filter(|_| is_alone) {
@@ -155,7 +155,8 @@ fn symbol(character: char) -> Option<&'static str> {
     Some(name).filter(|name| !name.is_empty())
 }
 
-/// Writes the name of a place in the document: letters, digits and few marks; others by number.
+/// Writes the name of an anchor: letters, digits and a few marks, and numbers for all other
+/// characters.
 pub(super) fn push_name(name: &str, out: &mut String) {
     for character in name.chars() {
         if character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | ':' | '/') {

@@ -1,10 +1,10 @@
-//! What a LaTeX document needs to print text that was written for it: which engine, which packages.
+//! What a LaTeX document needs in order to print a text: the engine and packages.
 
 use std::collections::BTreeSet;
 
-/// Comments of LaTeX, a line each, that say what a document needs to print a text, which
-/// [`Format::Latex`](crate::output::Format::Latex) has written; empty where any engine prints it
-/// without packages.
+/// LaTeX comments, one per line, that say what a document needs in order to print a text written by
+/// [`Format::Latex`](crate::output::Format::Latex); empty if every engine prints it without
+/// packages.
 ///
 /// *Shape*: `% Links need \usepackage{hyperref}.`
 pub fn latex_needs(text: &str) -> String {
@@ -31,7 +31,7 @@ pub fn latex_needs(text: &str) -> String {
     out
 }
 
-/// A character as a comment shows it; what cannot be seen alone by its number.
+/// A character as a comment shows it; characters that cannot be shown alone by their numbers.
 fn shown(character: char) -> String {
     match character.is_alphanumeric() {
         true => character.to_string(),
@@ -60,8 +60,8 @@ fn is_in_t1(character: char) -> bool {
     T1.iter().any(|&(first, last)| (first..=last).contains(&character))
 }
 
-/// Whether pdflatex prints the character in T1 and not in OT1, the encoding that it begins with:
-/// letters with an ogonek, đ, ð, þ, ŋ, and the quotation marks of other languages than English.
+/// True if pdflatex prints the character in T1 but not in OT1, its default encoding: letters with
+/// an ogonek, đ, ð, þ, ŋ, and the quotation marks of other languages than English.
 fn needs_t1(character: char) -> bool {
     matches!(
         character,

@@ -1,8 +1,8 @@
-//! CommonMark: emphasis by asterisks where they would be read as such, and inline HTML for all
-//! that Markdown has no markup for.
+//! CommonMark: asterisks where they are read as emphasis, and inline HTML for formatting that
+//! Markdown lacks.
 //!
-//! What Pandoc and GitHub read beyond CommonMark is escaped, too: mathematics, strike-through,
-//! citations, tables, and the dashes, dots and quotation marks that become others.
+//! Syntax that pandoc and GitHub support beyond CommonMark is escaped too: mathematics,
+//! strike-through, citations, tables, and dashes, dots and quotation marks that would be replaced.
 
 use crate::markup::{Format, Mark, Markup};
 use crate::output::emphasis::Emphasis;
@@ -28,9 +28,9 @@ struct Markdown<'m> {
     emphasis: Emphasis<'m>,
     /// For each open italic or bold, whether asterisks opened it.
     starred: Vec<bool>,
-    /// Whether the address at hand is written as it is, in angle brackets.
+    /// Whether the current address is written as it is, in angle brackets.
     quoting: bool,
-    /// Whether a link is open, in which no other may begin.
+    /// Whether a link is open, inside which no other may begin.
     linking: bool,
 }
 
@@ -121,7 +121,7 @@ impl Backend for Markdown<'_> {
     }
 }
 
-/// Whether a link's text is its address, and one that may stand in angle brackets.
+/// True if the text of a link is its address, and the address may be in angle brackets.
 fn is_autolink(markup: &Markup, mark: &Mark, address: &str) -> bool {
     let marks = markup.marks();
     let first = marks.partition_point(|other| other.start < mark.start);
@@ -132,8 +132,8 @@ fn is_autolink(markup: &Markup, mark: &Mark, address: &str) -> bool {
         && address.chars().all(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>'))
 }
 
-/// Writes text, and the web addresses in it in angle brackets: GitHub links bare ones as they are
-/// written, escapes and all.
+/// Writes text, with the web addresses in it in angle brackets: GitHub makes links of bare ones as
+/// they are written, including escapes.
 fn push_with_addresses(text: &str, out: &mut String) {
     let mut rest = text;
     while let Some((start, end)) = next_address(rest, out) {
@@ -146,8 +146,8 @@ fn push_with_addresses(text: &str, out: &mut String) {
     push_escaped(rest, out);
 }
 
-/// Where the next web address of a text begins and ends. What follows the address in the sentence
-/// is no part of it.
+/// The bounds of the next web address in a text. Punctuation of the sentence after the address is
+/// not part of it.
 ///
 /// *Source*: CommonMark 0.31.2, section 6.5, for what may be in angle brackets; GitHub Flavored
 /// Markdown, section 6.9, for what ends an address.
@@ -166,7 +166,7 @@ fn next_address(text: &str, before: &str) -> Option<(usize, usize)> {
         let ends = |c: char| c.is_whitespace() || c.is_control() || is_outside_addresses(c);
         let end = text[start..].find(ends).map_or(text.len(), |end| start + end);
         let address = without_sentence(&text[start..end]);
-        // What looks like an entity would be read as one.
+        // Text that looks like an entity would be read as one.
         if address.split_once('&').is_some_and(|(_, behind)| behind.contains(';')) {
             continue;
         }
@@ -175,7 +175,7 @@ fn next_address(text: &str, before: &str) -> Option<(usize, usize)> {
     None
 }
 
-/// Characters that no address has as they are: they belong to the sentence.
+/// Characters that do not occur unescaped in an address; they belong to the sentence.
 fn is_outside_addresses(character: char) -> bool {
     matches!(
         character,
@@ -204,12 +204,12 @@ fn is_outside_addresses(character: char) -> bool {
     )
 }
 
-/// An address without the punctuation of its sentence: stops, and brackets that close what was
+/// An address without the punctuation of its sentence: full stops, and closing brackets that were
 /// opened before the address.
 fn without_sentence(address: &str) -> &str {
     const PAIRS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('{', '}')];
     let count = |wanted: char| address.matches(wanted).count();
-    // How many brackets of each kind close what the address has not opened.
+    // The number of closing brackets of each kind that the address has not opened.
     let mut open = PAIRS.map(|(open, close)| count(close).saturating_sub(count(open)));
     address.trim_end_matches(|last| match last {
         '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '*' => true,
@@ -232,18 +232,18 @@ fn push_escaped(text: &str, out: &mut String) {
             '\\' | '`' | '*' | '[' | ']' | '<' | '>' | '~' | '$' | '^' | '|' | '@' | '"' | '\'' => {
                 true
             }
-            // Within a word it is no emphasis, and an address is read on across it.
+            // Inside a word it is not emphasis, and an address continues across it.
             '_' => {
                 let within = out.ends_with(char::is_alphanumeric);
                 !(within && next.is_some_and(char::is_alphanumeric))
             }
             '&' => next.is_none_or(|next| next == '#' || next.is_ascii_alphabetic()),
-            // A heading, a list, an underline of a heading.
+            // A heading, a list, or the underline of a heading.
             '#' | '+' | '=' | ':' => at_start,
             '-' => at_start || matches!(next, None | Some('-')),
             '.' => next == Some('.') || is_list_number(out),
             ')' => is_list_number(out),
-            // An image, with a link behind it.
+            // An image, if a link follows.
             '!' => next.is_none(),
             '\n' | '\r' => {
                 out.push(' ');
@@ -263,7 +263,7 @@ fn push_escaped(text: &str, out: &mut String) {
     }
 }
 
-/// Whether the line is a number so far, which a full stop would make a list's.
+/// True if the line is only a number so far, so that a full stop would make it a list item.
 fn is_list_number(out: &str) -> bool {
     let before = out.trim_end_matches(|character: char| character.is_ascii_digit());
     before.len() < out.len() && (before.is_empty() || before.ends_with('\n'))
@@ -276,7 +276,7 @@ fn push_address(address: &str, out: &mut String) {
             '<' => out.push_str("%3C"),
             '>' => out.push_str("%3E"),
             '\\' => out.push_str("%5C"),
-            // What looks like an entity would be read as one.
+            // Text that looks like an entity would be read as one.
             '&' => out.push_str("&amp;"),
             character if character.is_whitespace() || character.is_control() => {
                 out.push_str("%20");

@@ -1,16 +1,16 @@
-//! Whole HTML pages: citations, a bibliography, and the style sheet that they need.
+//! Complete HTML pages: citations, a bibliography, and the style sheet that they need.
 
 use std::fmt::Write;
 
 use crate::markup::{Bibliography, Markup};
 use crate::output::{Format, html};
 
-/// Writes an HTML page with citations, each a paragraph, and a bibliography.
+/// Writes an HTML page with the citations, each in a paragraph, and a bibliography.
 ///
-/// The bibliography has the hanging indent, the column of numbers and the distances that its style
-/// asks for; each entry has the id `ref-` and its key, as in Pandoc's pages.
+/// The bibliography has the hanging indent, the number column and the distances that its style asks
+/// for. The id of each entry is `ref-` and its key, as in pandoc's pages.
 ///
-/// *Shape*: `language` is a tag, `de-DE`; `title` is plain text.
+/// *Shape*: `language` is a tag, such as `de-DE`; `title` is plain text.
 pub fn html_page(
     title: &str,
     language: &str,
@@ -43,7 +43,7 @@ pub fn html_page(
     out
 }
 
-/// The style sheet's rules for a bibliography.
+/// Writes the style sheet's rules for a bibliography.
 pub(crate) fn push_page_rules(bibliography: &Bibliography, out: &mut String) {
     // Writing to a string cannot fail.
     let _ = writeln!(
@@ -54,7 +54,7 @@ pub(crate) fn push_page_rules(bibliography: &Bibliography, out: &mut String) {
     let distance = 0.5 + 1.35 * f64::from(bibliography.entry_spacing);
     let _ = writeln!(out, ".csl-entry {{ margin-bottom: {distance}em; }}");
     if bibliography.second_field_align.is_some() {
-        // As wide as the widest number, and a space.
+        // As wide as the widest number and a space.
         let width = 0.6 * (bibliography.max_offset + 1) as f64;
         let _ = writeln!(out, ".csl-entry {{ position: relative; min-height: 1.35em; }}");
         let _ = writeln!(out, ".csl-left-margin {{ position: absolute; left: 0; }}");

@@ -1,4 +1,4 @@
-//! Inlines of pandoc's document model, as the JSON that its filters read and write.
+//! Inlines of pandoc's document model, in the JSON that its filters read and write.
 //!
 //! *Source*: pandoc-types 1.23, `Text.Pandoc.Definition`.
 
@@ -43,7 +43,7 @@ impl Backend for Pandoc<'_> {
         for (at, space) in text.match_indices([' ', '\n', '\r', '\t']) {
             self.words(&text[start..at]);
             start = at + space.len();
-            // Several spaces are one.
+            // Consecutive spaces are one.
             if !self.out.ends_with("{\"t\":\"Space\"}") {
                 self.next();
                 self.out.push_str("{\"t\":\"Space\"}");

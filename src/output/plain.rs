@@ -1,4 +1,4 @@
-//! Characters only. Blocks begin on a line of their own.
+//! Text without formatting. Blocks begin on a line of their own.
 
 use crate::markup::{Format, Mark, Markup};
 use crate::output::walk::{Backend, walk};
@@ -23,14 +23,14 @@ impl Backend for Plain {
     }
 
     fn close(&mut self, mark: &Mark) {
-        // One more even behind a space, as citeproc-js has it.
+        // Another line break even after a space, as in citeproc-js.
         if mark.format == Format::LeftMargin {
             self.out.push(' ');
         }
     }
 }
 
-/// What stands before a block where lines are all there is.
+/// Writes what precedes a block in formats that have only lines.
 pub(super) fn push_before(format: Format, out: &mut String) {
     match format {
         Format::Block if !out.is_empty() => out.push('\n'),

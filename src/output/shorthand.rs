@@ -1,4 +1,4 @@
-//! A method for each format on what is printed, so that a program need not name the formats.
+//! A method for each output format, so that programs need not name the formats.
 
 use crate::markup::{Bibliography, Markup};
 use crate::output::Format;

@@ -8,7 +8,7 @@ pub(super) fn write(markup: &Markup) -> String {
     let mut typst = Typst { out, markup, called: false };
     walk(markup, &mut typst);
     if typst.called {
-        // What the caller writes next may be an argument or a field, too.
+        // What the caller writes next could be read as an argument or a field.
         typst.out.push(';');
     }
     typst.out
@@ -17,7 +17,7 @@ pub(super) fn write(markup: &Markup) -> String {
 struct Typst<'m> {
     out: String,
     markup: &'m Markup,
-    /// Whether a function call has just ended, which the next character could go on with.
+    /// Whether a function call has just ended, which the next character could continue.
     called: bool,
 }
 
@@ -58,7 +58,7 @@ impl Backend for Typst<'_> {
             Format::LeftMargin | Format::RightInline => "",
             Format::Link(number) => {
                 match self.markup.link(number).strip_prefix('#') {
-                    // A label of the document.
+                    // A label in the document.
                     Some(name) => {
                         self.out.push_str("#link(label(");
                         push_string(name, &mut self.out);
@@ -105,7 +105,7 @@ impl Backend for Typst<'_> {
     }
 }
 
-/// Escapes what Typst reads as markup, and the shorthands that would make other characters.
+/// Escapes the markup of Typst, and the shorthands that would produce other characters.
 fn push_escaped(text: &str, out: &mut String) {
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
@@ -114,15 +114,15 @@ fn push_escaped(text: &str, out: &mut String) {
             '\\' | '#' | '$' | '*' | '_' | '`' | '<' | '>' | '@' | '~' | '[' | ']' | '"' | '\'' => {
                 true
             }
-            // A comment, or the address of a link.
+            // A comment, or a link's address.
             '/' => at_start(out) || matches!(next, Some('/' | '*')),
             '=' | '+' => at_start(out),
-            // Also a dash, a minus and a soft hyphen.
+            // Also a dash, a minus sign or a soft hyphen.
             '-' => {
                 let makes_another = |next: char| next.is_numeric() || matches!(next, '-' | '?');
                 at_start(out) || next.is_none_or(makes_another)
             }
-            // An ellipsis, and the number of a list.
+            // An ellipsis, or the number of a list item.
             '.' => next == Some('.') || is_number(out),
             '\n' | '\r' => {
                 out.push(' ');
@@ -137,19 +137,19 @@ fn push_escaped(text: &str, out: &mut String) {
     }
 }
 
-/// Whether nothing but spaces stands on the line, or in the brackets, so far.
+/// True if there are only spaces on the line, or in the brackets, so far.
 fn at_start(out: &str) -> bool {
     let words = out.trim_end_matches(char::is_whitespace);
     words.is_empty() || words.ends_with('[')
 }
 
-/// Whether nothing but a number does.
+/// True if there is only a number so far.
 fn is_number(out: &str) -> bool {
     let before = out.trim_end_matches(|character: char| character.is_ascii_digit());
     before.len() < out.len() && at_start(before)
 }
 
-/// A string of Typst's code; a line break is `\\n` in it.
+/// A Typst string; a line break in it is written as `\\n`.
 #[cfg(feature = "page")]
 pub(crate) fn typst_string(text: &str) -> String {
     let mut out = String::new();
@@ -167,7 +167,7 @@ pub(crate) fn typst_string(text: &str) -> String {
     out
 }
 
-/// Writes a string of Typst's code.
+/// Writes a Typst string.
 pub(super) fn push_string(text: &str, out: &mut String) {
     out.push('"');
     for character in text.chars().filter(|character| !character.is_control()) {

@@ -1,15 +1,15 @@
-//! The one walk through markup that all formats make.
+//! The traversal of markup that all formats share.
 
 use crate::markup::{Mark, Markup};
 
-/// What a format does with the parts of markup.
+/// How a format writes the parts of markup.
 pub(super) trait Backend {
     fn text(&mut self, text: &str);
     fn open(&mut self, mark: &Mark);
     fn close(&mut self, mark: &Mark);
 }
 
-/// Walks the markup in the order of its text.
+/// Traverses the markup in the order of its text.
 pub(super) fn walk(markup: &Markup, backend: &mut impl Backend) {
     let text = markup.as_str();
     let mut open: Vec<&Mark> = Vec::new();

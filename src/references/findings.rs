@@ -1,4 +1,4 @@
-//! What a check found, with the texts it points into: an error to return.
+//! The findings of a check, with the texts that they point into, as an error that can be returned.
 
 use std::fmt;
 use std::sync::Arc;
@@ -8,10 +8,11 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::references::place::place;
 use crate::source::Sources;
 
-/// What a check found, in the order of the texts.
+/// The findings of a check, in the order of the texts.
 ///
-/// As a text it is what `ibid check` prints, by `{}` and by `{:?}`: Rust's test harness shows the
-/// second of an error that a test returns. Without the feature `report` it is a line a finding.
+/// Both `{}` and `{:?}` print what `ibid check` prints, since Rust's test harness shows the `Debug`
+/// form of an error that a test returns. Without the feature `report`, they print one line per
+/// finding.
 #[derive(Clone, Default)]
 pub struct Findings(Arc<Found>);
 
@@ -19,7 +20,7 @@ pub struct Findings(Arc<Found>);
 struct Found {
     diagnostics: Vec<Diagnostic>,
     sources: Sources,
-    /// How many entries were looked at, for the report.
+    /// The number of entries that were checked, for the report.
     #[cfg_attr(not(feature = "report"), expect(dead_code, reason = "there are no reports"))]
     entries: usize,
 }
@@ -29,17 +30,17 @@ impl Findings {
         Findings(Arc::new(Found { diagnostics, sources, entries }))
     }
 
-    /// The findings, those too that are only worth knowing.
+    /// All findings, including infos.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.diagnostics.iter()
     }
 
-    /// How many there are.
+    /// The number of findings.
     pub fn len(&self) -> usize {
         self.0.diagnostics.len()
     }
 
-    /// Whether there are none.
+    /// True if there are no findings.
     pub fn is_empty(&self) -> bool {
         self.0.diagnostics.is_empty()
     }
@@ -49,7 +50,7 @@ impl Findings {
         &self.0.sources
     }
 
-    /// Whether one of them is an error or a warning, so that `ibid check` would fail.
+    /// True if at least one finding is an error or a warning, so that `ibid check` would fail.
     pub(super) fn fail(&self) -> bool {
         self.iter().any(|finding| finding.severity >= Severity::Warning)
     }

@@ -1,60 +1,60 @@
-//! What was printed and is not all that was asked for.
+//! Output that is incomplete, with the reasons.
 
 use std::fmt;
 
 use crate::style::StyleWarning;
 
-/// Something that was printed, though not all of it: an error, so that nobody overlooks it.
+/// Output from which something is missing. It is returned as an error, so that nobody overlooks it.
 ///
-/// [`Incomplete::into_printed`] gives what there is all the same. As a text it says what is
-/// missing, a line each, by `{}` and by `{:?}`.
+/// [`Incomplete::into_printed`] returns the output in spite of that. Both `{}` and `{:?}` print
+/// what is missing, one problem per line.
 #[derive(Clone, PartialEq, Eq)]
 #[must_use]
 pub struct Incomplete<T>(Box<(T, Vec<Problem>)>);
 
-/// Why something is missing from what was printed.
+/// Why something is missing from the output.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Problem {
-    /// A citation is of a key that no entry has. It prints as `(key?)`.
+    /// A citation refers to a key that no entry has. It is printed as `(key?)`.
     UnknownKey {
         /// The citation as it was written.
         citation: String,
         /// The key.
         key: String,
-        /// The key that may be meant.
+        /// A similar key that may have been meant.
         nearest: Option<String>,
     },
-    /// A text is no citation, or one whose form is wrong.
+    /// A text is not a citation, or is malformed.
     Malformed {
         /// The citation as it was written.
         citation: String,
         /// What is wrong with it.
         message: String,
     },
-    /// The style prints nothing for a cite or an entry of this key.
+    /// The style prints nothing for a cite or an entry with this key.
     Unprinted {
         /// The key.
         key: String,
     },
-    /// The style has citations only.
+    /// The style has no bibliography, only citations.
     NoBibliography {
         /// The style's title.
         style: String,
     },
-    /// The style asks for something that it does not define, or that cannot be done, and prints
-    /// nothing in its place.
+    /// The style uses something that it does not define or that ibid does not support, and prints
+    /// nothing for it.
     Style {
         /// The style's title.
         style: String,
-        /// What it asks for, and where in its text.
+        /// What the style uses, and where in its text.
         warning: StyleWarning,
     },
-    /// There is no entry to print.
+    /// There are no entries to print.
     NoEntries,
-    /// Something in the files could not be read.
+    /// A part of the files could not be read.
     Unread {
-        /// The file, the line and the column: `refs.bib:3:1`.
+        /// The file, line and column: `refs.bib:3:1`.
         place: String,
         /// What is wrong there.
         message: String,
@@ -62,7 +62,7 @@ pub enum Problem {
 }
 
 impl<T> Incomplete<T> {
-    /// What was printed if nothing is missing from it, or else both.
+    /// Returns the output if there are no problems, and otherwise both as an error.
     pub(super) fn unless_complete(printed: T, problems: Vec<Problem>) -> Result<T, Self> {
         if problems.is_empty() {
             Ok(printed)
@@ -71,17 +71,17 @@ impl<T> Incomplete<T> {
         }
     }
 
-    /// What is missing, and why; at least one.
+    /// What is missing, and why. There is at least one problem.
     pub fn problems(&self) -> &[Problem] {
         &self.0.1
     }
 
-    /// What was printed.
+    /// The output, without the missing parts.
     pub fn printed(&self) -> &T {
         &self.0.0
     }
 
-    /// What was printed, without what is missing.
+    /// The output, without the missing parts.
     pub fn into_printed(self) -> T {
         self.0.0
     }

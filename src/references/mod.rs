@@ -1,8 +1,9 @@
-//! The short way for the usual jobs: open, check and format a bibliography in one line each.
+//! Convenient functions for the usual tasks: open, check and format a bibliography in one line
+//! each.
 //!
-//! [`open`] reads a file of any format, [`Style::named`](crate::style::Style::named) finds a style,
-//! and what they print comes back as a `Result` that says what is missing from it. Whatever needs
-//! more than this goes through the modules that this one is made of: [`files`](crate::files),
+//! [`open`] reads a file in any format, and [`Style::named`](crate::style::Style::named) finds a
+//! style. Formatting returns a `Result` whose error says what is missing from the output. For
+//! everything else, use the modules that this one is built on: [`files`](crate::files),
 //! [`check`](crate::check), [`engine`](crate::engine), [`output`](crate::output).
 
 mod findings;
@@ -39,13 +40,13 @@ use crate::write::csl_json;
 ///
 /// # Errors
 ///
-/// When the file cannot be read, or holds no bibliography. What is wrong inside it is for
-/// [`References::check`] to say, and printing an entry that could not be read is an error.
+/// If the file cannot be read, or is not a bibliography. Errors inside the file are reported by
+/// [`References::check`]; printing an entry that could not be read is an error too.
 pub fn open(path: impl AsRef<Path>) -> Result<References, Error> {
     Files::open(path).map(References::from)
 }
 
-/// Reads a bibliography from a text; its name stands in messages, and tells the format where the
+/// Reads a bibliography from a text. Its name appears in messages, and determines the format if the
 /// content does not.
 ///
 /// # Example
@@ -58,72 +59,73 @@ pub fn open(path: impl AsRef<Path>) -> Result<References, Error> {
 ///
 /// # Errors
 ///
-/// When the text is no bibliography, or 4 GiB long or longer.
+/// If the text is not a bibliography, or is 4 GiB long or longer.
 pub fn parse(name: &str, text: &str) -> Result<References, Error> {
     let mut files = Files::new();
     files.add_source(Source::new(name, text), None)?;
     Ok(files.into())
 }
 
-/// A bibliography, with its texts where it was read from any.
+/// A bibliography, together with the texts that it was read from.
 ///
-/// It is a [`Library`] with what is wrong in it. One that a program builds,
-/// `References::from_iter(entries)`, has no texts; it is checked as the CSL-JSON that it would be.
+/// It contains a [`Library`] and can check it. A bibliography that a program builds
+/// (`References::from_iter(entries)`) has no text; it is checked as if it had been written as
+/// CSL-JSON.
 #[derive(Debug, Default)]
 pub struct References {
     files: Files,
     library: Library,
-    /// What the default rules find, once somebody has asked.
+    /// The findings of the default rules, computed when they are first needed.
     found: OnceLock<Findings>,
 }
 
 impl References {
-    /// Reads several files as the bibliographies of one document: macros and entries of one are
-    /// known to the others, and a key means the same in all.
+    /// Reads several files as one bibliography: macros and entries of each are available to the
+    /// others, and keys are shared.
     ///
     /// # Errors
     ///
-    /// As [`open`], at the first file that cannot be read.
+    /// Like [`open`], for the first file that cannot be read.
     pub fn open_all<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Self, Error> {
         Files::open_document(paths).map(References::from)
     }
 
-    /// The first entry with that key, or else with that alias.
+    /// The first entry with this key, or else with this alias.
     pub fn get(&self, key: &str) -> Option<&Entry> {
         self.library.get(key)
     }
 
-    /// The entries, in their order.
+    /// The entries, in order.
     pub fn iter(&self) -> std::slice::Iter<'_, Entry> {
         self.library.iter()
     }
 
-    /// How many entries there are, those with a repeated key too.
+    /// The number of entries, including those whose key is repeated.
     pub fn len(&self) -> usize {
         self.library.len()
     }
 
-    /// Whether there are none.
+    /// True if there are no entries.
     pub fn is_empty(&self) -> bool {
         self.library.is_empty()
     }
 
-    /// The entries, as the engine takes them.
+    /// The entries, in the form that the engine needs.
     pub fn library(&self) -> &Library {
         &self.library
     }
 
-    /// The texts, and what was read from each, with its places.
+    /// The texts, and what was read from each of them, with spans.
     pub fn files(&self) -> &Files {
         &self.files
     }
 
-    /// What the rules find that are on by default.
+    /// The findings of the rules that are on by default.
     pub fn findings(&self) -> &Findings {
         self.found.get_or_init(|| self.findings_with(&Config::default()))
     }
 
-    /// What the rules find that a configuration lets run.
+    /// The findings of the rules that a configuration enables.
     pub fn findings_with(&self, config: &Config) -> Findings {
         let built;
         let files = match self.files.readings.is_empty() && !self.library.is_empty() {
@@ -136,7 +138,7 @@ impl References {
         Findings::new(files.check(config), files.sources.clone(), self.library.len())
     }
 
-    /// An error if there is anything to report: errors and warnings, as `ibid check` counts them.
+    /// Returns an error if there are errors or warnings, counted as by `ibid check`.
     ///
     /// # Example
     ///
@@ -151,24 +153,24 @@ impl References {
     ///
     /// # Errors
     ///
-    /// The findings, if one of them is an error or a warning. They are shown as `ibid check` shows
-    /// them, also by `{:?}`, so that a test which returns them fails with a text to read.
+    /// The findings, if at least one of them is an error or a warning. Both `{}` and `{:?}` print
+    /// them as `ibid check` does, so a test that returns them fails with a readable report.
     pub fn check(&self) -> Result<(), Findings> {
         let findings = self.findings();
         if findings.fail() { Err(findings.clone()) } else { Ok(()) }
     }
 
-    /// As [`References::check`], with a configuration.
+    /// Like [`References::check`], with a configuration.
     ///
     /// # Errors
     ///
-    /// As [`References::check`].
+    /// Like [`References::check`].
     pub fn check_with(&self, config: &Config) -> Result<(), Findings> {
         let findings = self.findings_with(config);
         if findings.fail() { Err(findings) } else { Ok(()) }
     }
 
-    /// What could not be read of the files, of all entries or of those with these keys.
+    /// What could not be read, for all entries or only for those with these keys.
     fn unread(&self, keys: Option<&[&str]>) -> impl Iterator<Item = Problem> {
         self.files.errors(keys).into_iter().map(|found| Problem::Unread {
             place: place(&self.files.sources, found.primary.location),
@@ -177,7 +179,7 @@ impl References {
     }
 }
 
-/// A library that has no text, with the text that it would have.
+/// Writes a library that has no text as CSL-JSON, and reads it again.
 fn written(library: &Library) -> Files {
     let mut files = Files::new();
     let id = files.sources.push(Source::new("<references>", csl_json(library)));

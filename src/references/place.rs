@@ -1,8 +1,8 @@
-//! Places as messages name them.
+//! Positions as messages write them.
 
 use crate::source::{Location, Sources};
 
-/// A place as messages name it: `refs.bib:3:1`.
+/// A position as messages write it: `refs.bib:3:1`.
 pub(super) fn place(sources: &Sources, location: Location) -> String {
     sources.get(location.source).map_or(String::new(), |source| {
         let at = source.line_column(location.span.start);

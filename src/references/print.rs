@@ -1,4 +1,4 @@
-//! A style and references to text.
+//! Formats references in a style.
 
 use std::path::Path;
 
@@ -17,15 +17,15 @@ use crate::style::{Resources, Style};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Cited {
-    /// What is printed for each citation.
+    /// The text of each citation.
     pub citations: Vec<Markup>,
-    /// What is cited; `None` where the style has no bibliography.
+    /// The bibliography of the cited works; `None` if the style has no bibliography.
     pub bibliography: Option<Bibliography>,
 }
 
 impl Style {
-    /// The embedded style of a name, in the language it is written for: `apa`, `mla`,
-    /// `chicago-notes`. `ibid styles` lists them.
+    /// The embedded style with this name, in its default language: `apa`, `mla`, `chicago-notes`.
+    /// `ibid styles` lists the names.
     ///
     /// # Example
     ///
@@ -37,13 +37,13 @@ impl Style {
     ///
     /// # Errors
     ///
-    /// When no style has this name; the error says which name may be meant.
+    /// If no style has this name; the error suggests a similar name.
     #[cfg(feature = "archive")]
     pub fn named(name: &str) -> Result<Style, Error> {
         Style::named_in(name, None)
     }
 
-    /// As [`Style::named`], in a language: `de-DE`.
+    /// Like [`Style::named`], in another language: `de-DE`.
     ///
     /// # Errors
     ///
@@ -59,17 +59,17 @@ impl Style {
         compile(name, style.xml, language.into(), &archive::Embedded)
     }
 
-    /// The style of a file, in the language it is written for. A style that it depends on, and its
-    /// locales, are those that come with the crate; [`Style::compile`] takes others.
+    /// Reads a style from a file, in its default language. Locales and the parent of a dependent
+    /// style are the embedded ones; use [`Style::compile`] to pass others.
     ///
     /// # Errors
     ///
-    /// When the file cannot be read, or is no style that can be run.
+    /// If the file cannot be read, or is not a usable style.
     pub fn open(path: impl AsRef<Path>) -> Result<Style, Error> {
         Style::open_in(path, None)
     }
 
-    /// As [`Style::open`], in a language: `de-DE`.
+    /// Like [`Style::open`], in another language: `de-DE`.
     ///
     /// # Errors
     ///
@@ -86,7 +86,7 @@ impl Style {
         compile(&source.name, &source.text, language.into(), &resources)
     }
 
-    /// The bibliography of all entries.
+    /// Formats the bibliography of all entries.
     ///
     /// # Example
     ///
@@ -101,8 +101,8 @@ impl Style {
     ///
     /// # Errors
     ///
-    /// When an entry could not be read, when the style prints nothing for one or has no
-    /// bibliography, and when there are no entries. The error holds what was printed all the same.
+    /// If an entry could not be read, if the style has no bibliography or prints nothing for an
+    /// entry, and if there are no entries. The error still contains the output.
     pub fn bibliography(
         &self,
         references: &References,
@@ -129,8 +129,8 @@ impl Style {
         Incomplete::unless_complete(printed, problems)
     }
 
-    /// One citation as pandoc's Markdown writes it, as the first of a document:
-    /// `[see @brinton, p. 12; @broue]`, `@mett [p. 3]`.
+    /// Formats one citation in pandoc's syntax, as the first one of a document: `[see @brinton, p.
+    /// 12; @broue]`, `@mett [p. 3]`.
     ///
     /// # Example
     ///
@@ -147,9 +147,9 @@ impl Style {
     ///
     /// # Errors
     ///
-    /// When the text is no citation, when no entry has one of its keys or the entry could not be
-    /// read, and when the style prints nothing for a cite. The error holds what was printed all the
-    /// same, with `(key?)` for a citation of unknown keys.
+    /// If the text is not a citation, if a key has no entry or the entry could not be read, and if
+    /// the style prints nothing for a cite. The error still contains the output, with `(key?)` for
+    /// a citation of unknown keys.
     pub fn cite(
         &self,
         references: &References,
@@ -160,10 +160,10 @@ impl Style {
         Incomplete::unless_complete(printed, problems)
     }
 
-    /// The citations of a document, in its order, and the bibliography of what they cite. In a style
-    /// for notes, each stands in a note of its own.
+    /// Formats the citations of a document, in order, and the bibliography of the cited works. In a
+    /// note style, each citation is a note of its own.
     ///
-    /// A program whose document changes holds a [`Session`](crate::engine::Session) instead.
+    /// For a document that changes, use a [`Session`](crate::engine::Session).
     ///
     /// # Example
     ///
@@ -179,7 +179,7 @@ impl Style {
     ///
     /// # Errors
     ///
-    /// As [`Style::cite`].
+    /// Like [`Style::cite`].
     pub fn cite_all<S: AsRef<str>>(
         &self,
         references: &References,
@@ -191,7 +191,7 @@ impl Style {
         Incomplete::unless_complete(printed, problems)
     }
 
-    /// What of the style itself is missing from all that it prints.
+    /// What the style itself cannot print.
     fn warned(&self) -> impl Iterator<Item = Problem> {
         let warnings = self.warnings().iter().cloned();
         warnings.map(|warning| Problem::Style { style: self.info().title.clone(), warning })
@@ -230,15 +230,15 @@ impl Style {
 
 /// A citation as it was read.
 struct Written {
-    /// Its cites of known keys, if there are any.
+    /// The cites with known keys, if there are any.
     citation: Option<Citation>,
-    /// What is printed where there are none.
+    /// What is printed if there are none.
     instead: Option<String>,
-    /// All its keys.
+    /// All keys that are cited.
     keys: Vec<String>,
 }
 
-/// Reads a citation, and says what is wrong with it.
+/// Parses a citation, and records what is wrong with it.
 fn read(text: &str, labels: &Labels, library: &Library, problems: &mut Vec<Problem>) -> Written {
     let text = text.trim();
     let malformed = |message: String| Problem::Malformed { citation: text.to_owned(), message };

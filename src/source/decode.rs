@@ -1,21 +1,22 @@
-//! Bytes of a file to text, with a note of what had to be guessed.
+//! Decodes the bytes of a file, and records which characters were guessed.
 
 use crate::source::{DiskOffsets, Span};
 
-/// The text of a file's bytes.
+/// The decoded text of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub(crate) struct Decoded {
     /// The text, without byte order mark.
     pub text: String,
-    /// The characters of it that were guessed, since their bytes are not UTF-8; runs are joined.
+    /// The characters that were guessed, because their bytes are not UTF-8; adjacent ones are
+    /// joined.
     pub guessed: Vec<Span>,
-    /// Where its characters lie in the bytes.
+    /// The position of each character in the file.
     pub disk: DiskOffsets,
 }
 
-/// Decodes UTF-8 with or without byte order mark, or UTF-16 with one. A byte that is not UTF-8 is
-/// read as Windows-1252, the likeliest encoding of an old file, and noted.
+/// Decodes UTF-8 with or without a byte order mark, or UTF-16 with one. A byte that is not UTF-8 is
+/// read as Windows-1252, the likeliest encoding of an old file, and recorded.
 pub(crate) fn decode(bytes: &[u8]) -> Decoded {
     match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => decode_utf8(rest, 3),
@@ -61,7 +62,7 @@ fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
         }
     }
     if !odd.is_empty() {
-        // The odd byte at the end is one byte of the file, not two.
+        // An odd byte at the end of UTF-16 is one byte of the file, not two.
         disk.note(text.len() - char::REPLACEMENT_CHARACTER.len_utf8(), (3, 1));
     }
     Decoded { text, guessed, disk }

@@ -1,34 +1,34 @@
-//! Offsets in a text to offsets in the file that it was decoded from.
+//! Converts offsets in a text to offsets in the file that it was decoded from.
 
-/// Where each part of a decoded text lies in its file.
+/// The position of each part of a decoded text in its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct DiskOffsets {
-    /// Ordered by place; the first begins at 0, and each goes up to the next.
+    /// Ordered by position. The first run begins at 0, and each extends to the next.
     runs: Vec<Run>,
 }
 
-/// Characters that take the same number of bytes in the text and the same in the file.
+/// Consecutive characters that take the same number of bytes, in the text and in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Run {
-    /// Where it begins in the text.
+    /// Where the run begins in the text.
     text: u32,
-    /// Where it begins in the file.
+    /// Where the run begins in the file.
     disk: u64,
-    /// How many bytes of the text a character takes, and how many of the file.
+    /// The number of bytes of each character in the text and in the file.
     widths: (u8, u8),
 }
 
 impl DiskOffsets {
-    /// A text whose first byte lies at `mark` in the file, the length of its byte order mark, and
-    /// which is the same in both from there on.
+    /// A text that begins after a byte order mark of `mark` bytes and is otherwise the same in the
+    /// file.
     pub(crate) fn after(mark: u64) -> Self {
         DiskOffsets { runs: vec![Run { text: 0, disk: mark, widths: (1, 1) }] }
     }
 
-    /// Notes that the characters from `text` on take `widths` bytes each, of the text and of the
-    /// file, up to the next one noted.
+    /// Records that the characters from `text` on take `widths` bytes each, in the text and in the
+    /// file, up to the next recorded position.
     ///
-    /// Places are noted in ascending order.
+    /// Positions must be recorded in ascending order.
     pub(super) fn note(&mut self, text: usize, widths: (u8, u8)) {
         let Some(last) = self.runs.last_mut() else { return };
         if last.widths == widths {
@@ -44,7 +44,7 @@ impl DiskOffsets {
 
     /// The offset in the file of a character that begins at `text`, or of the end of the text.
     ///
-    /// *Units*: bytes. It takes time that grows with the logarithm of the text's length.
+    /// *Units*: bytes. Takes time proportional to the logarithm of the text's length.
     pub(crate) fn disk_offset(&self, text: u32) -> u64 {
         let next = self.runs.partition_point(|run| run.text <= text);
         self.runs.get(next.wrapping_sub(1)).map_or(u64::from(text), |run| run.disk_of(text))

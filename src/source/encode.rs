@@ -1,23 +1,24 @@
-//! Text to the bytes of a file, in the encoding that the file has.
+//! Encodes text in the encoding of the file that it is written to.
 
 use crate::source::decode::windows_1252;
 
-/// How a file's text is written in bytes.
+/// The encoding of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Encoding {
-    /// UTF-8, with or without byte order mark.
+    /// UTF-8, with or without a byte order mark.
     Utf8,
-    /// UTF-16, the lower byte first.
+    /// UTF-16, little-endian.
     Utf16Le,
-    /// UTF-16, the higher byte first.
+    /// UTF-16, big-endian.
     Utf16Be,
-    /// Windows-1252, which bytes that are not UTF-8 are taken for.
+    /// Windows-1252, which is assumed for bytes that are not UTF-8.
     Windows1252,
 }
 
 impl Encoding {
-    /// The encoding of a file: told by its byte order mark, or else by whether all of it is UTF-8.
+    /// Detects the encoding of a file from its byte order mark, or else from whether all of it is
+    /// UTF-8.
     pub fn of(bytes: &[u8]) -> Self {
         match bytes {
             [0xFF, 0xFE, ..] => Encoding::Utf16Le,
@@ -27,8 +28,8 @@ impl Encoding {
         }
     }
 
-    /// The bytes of a text, without byte order mark. A character that Windows-1252 lacks is written
-    /// in UTF-8, as [`Source::from_bytes`](crate::source::Source::from_bytes) reads such files.
+    /// Encodes a text, without a byte order mark. A character that Windows-1252 lacks is written in
+    /// UTF-8, since [`Source::from_bytes`](crate::source::Source::from_bytes) reads such files.
     pub fn encode(self, text: &str) -> Vec<u8> {
         match self {
             Encoding::Utf8 => text.as_bytes().to_vec(),

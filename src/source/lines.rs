@@ -1,13 +1,13 @@
-//! Where the lines of a text begin, and what line and column an offset is.
+//! Finds the lines of a text, and the line and column of an offset.
 
 use std::sync::{Arc, OnceLock};
 
 use crate::source::Span;
 
-/// Where the lines of a text begin, found when it is first asked: most texts have nothing wrong with
-/// them, and nobody asks.
+/// The positions of the lines of a text. They are computed when they are first needed, since most
+/// texts have no findings.
 ///
-/// A line ends at `\n`, at `\r\n`, or at a lone `\r`.
+/// A line ends with `\n`, `\r\n`, or a lone `\r`.
 #[derive(Debug, Clone)]
 pub struct LineIndex {
     text: Arc<str>,
@@ -16,18 +16,18 @@ pub struct LineIndex {
 
 #[derive(Debug, Clone)]
 struct Lines {
-    /// The offset of the first byte of each line; never empty.
+    /// The offset of the first byte of each line. Never empty.
     starts: Vec<u32>,
-    /// How many characters begin before each multiple of [`BLOCK`] bytes, so that a column is found
-    /// without counting from the start of a line, which may hold a whole file. Empty where every
-    /// byte is a character.
+    /// The number of characters before each multiple of [`BLOCK`] bytes, so that a column is found
+    /// without counting from the start of a line, which may be a whole file. Empty if every byte is
+    /// a character.
     characters: Vec<u32>,
 }
 
-/// How many bytes are counted at the most to find a column.
+/// The maximum number of bytes that are counted to find a column.
 const BLOCK: usize = 1024;
 
-/// A place in a text as people name it.
+/// A position in a text, as people count it.
 ///
 /// *Units*: both 1-based; the column counts characters (Unicode scalar values).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,7 +40,7 @@ pub struct LineColumn {
 }
 
 impl LineIndex {
-    /// The lines of a text, which are not looked for yet.
+    /// The lines of a text; they are not computed yet.
     pub fn new(text: impl Into<Arc<str>>) -> Self {
         LineIndex { text: text.into(), lines: OnceLock::new() }
     }
@@ -49,17 +49,17 @@ impl LineIndex {
         self.lines.get_or_init(|| Lines::of(&self.text))
     }
 
-    /// How many lines there are; a text that ends in a line break has an empty last one.
+    /// The number of lines; a text that ends with a line break has an empty last line.
     pub fn count(&self) -> usize {
         self.lines().starts.len()
     }
 
-    /// The line that holds a byte, counted from 0.
+    /// The line that contains a byte, counted from 0.
     pub fn line(&self, offset: u32) -> usize {
         self.lines().starts.partition_point(|&start| start <= offset) - 1
     }
 
-    /// The offset of the first byte of a line, counted from 0; `None` past the last line.
+    /// The offset of the first byte of a line, counted from 0; `None` after the last line.
     pub fn start(&self, line: usize) -> Option<u32> {
         self.lines().starts.get(line).copied()
     }
@@ -72,7 +72,7 @@ impl LineIndex {
         LineColumn { line: line as u32 + 1, column }
     }
 
-    /// How many characters begin before an offset.
+    /// The number of characters before an offset.
     fn characters_before(&self, offset: u32) -> u32 {
         let offset = (offset as usize).min(self.text.len());
         let block = offset / BLOCK;
@@ -101,7 +101,7 @@ impl Lines {
     }
 }
 
-/// A text with the line ends of another one, which it is written into.
+/// Changes the line ends of a text to those of the text that it will be inserted into.
 pub fn with_line_ends_of(model: &str, text: String) -> String {
     let first = model.find('\n');
     match first.is_some_and(|at| model[..at].ends_with('\r')) {
@@ -110,8 +110,8 @@ pub fn with_line_ends_of(model: &str, text: String) -> String {
     }
 }
 
-/// A part of a text with the whole of its lines, where nothing else is on them, so that deleting it
-/// leaves no empty line; the part as it is, where something is.
+/// Extends a span to the whole of its lines if they contain nothing else, so that deleting it
+/// leaves no empty line; otherwise returns the span unchanged.
 pub(crate) fn with_own_lines(text: &str, span: Span) -> Span {
     const BLANKS: [char; 2] = [' ', '\t'];
     let (Some(before), Some(after)) =
@@ -127,10 +127,10 @@ pub(crate) fn with_own_lines(text: &str, span: Span) -> Span {
     let rest = after.strip_prefix("\r\n").or_else(|| after.strip_prefix('\n'));
     match rest {
         Some(rest) if begins_line => Span::new(blank_start, text.len() - rest.len()),
-        // The last on its line leaves no blanks behind.
+        // The last item on its line also removes the blanks before it.
         Some(_) => Span::new(blank_start, blank_end),
         None if after.is_empty() => Span::new(blank_start, blank_end),
-        // One between others leaves the blanks of one side, and the first its indent.
+        // An item between others removes the blanks on one side, the first one its indentation.
         None if begins_line || blank_start < start => Span::new(start, blank_end),
         None => Span::new(start, end),
     }
@@ -150,7 +150,7 @@ fn characters_before_blocks(bytes: &[u8]) -> Vec<u32> {
     all
 }
 
-/// How many characters of a UTF-8 text begin in some of its bytes.
+/// The number of UTF-8 characters that begin in these bytes.
 fn begun(bytes: &[u8]) -> u32 {
     bytes.iter().filter(|&&byte| byte & 0xC0 != 0x80).count() as u32
 }

@@ -1,8 +1,8 @@
 //! Source texts, and positions in them.
 //!
-//! A [`Source`] is one text under the name its user knows it by; [`Sources`] holds the texts of
-//! one run, and a [`Location`] is a [`Span`] in one of them. Nothing here reads a file: the text
-//! comes from the caller.
+//! A [`Source`] is one text with the name under which the user knows it. [`Sources`] contains the
+//! texts of one run, and a [`Location`] is a [`Span`] in one of them. This module reads no files:
+//! the texts come from the caller.
 
 mod decode;
 mod disk;
@@ -22,27 +22,26 @@ pub use traced::{How, Traced};
 
 use std::sync::Arc;
 
-/// One text, the name its user knows it by, and where its lines begin.
+/// A text, its name, and the positions of its lines.
 #[derive(Debug, Clone)]
 pub struct Source {
     /// The name shown in reports: a path as the user typed it, or `<stdin>`.
     pub name: Arc<str>,
-    /// The whole text, as UTF-8.
+    /// The whole text, in UTF-8.
     pub text: Arc<str>,
-    /// Where each line of `text` begins.
+    /// The positions of the lines of `text`.
     pub lines: LineIndex,
-    /// The characters of `text` that were guessed from bytes that are not UTF-8.
+    /// The characters of `text` that were guessed because their bytes are not UTF-8.
     pub guessed: Vec<Span>,
-    /// Where its characters lie in the file's bytes.
+    /// The position of each character in the file.
     disk: DiskOffsets,
     is_too_long: bool,
 }
 
 impl Source {
-    /// Takes a text and finds its lines.
+    /// Creates a source from a text.
     ///
-    /// Offsets are 32 bits wide, so a text of 4 GiB or more is not kept: see
-    /// [`Source::is_too_long`].
+    /// Offsets have 32 bits, so a text of 4 GiB or more is not kept: see [`Source::is_too_long`].
     pub fn new(name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
         Source::up_to(u32::MAX, name.into(), text.into())
     }
@@ -60,15 +59,15 @@ impl Source {
         }
     }
 
-    /// True if the text was 4 GiB long or longer. Then `text` is empty, and whoever reads the
-    /// source returns an error.
+    /// True if the text was 4 GiB or longer. Then `text` is empty, and functions that read the
+    /// source return an error.
     pub fn is_too_long(&self) -> bool {
         self.is_too_long
     }
 
-    /// Takes the bytes of a file: UTF-8 with or without byte order mark, UTF-16 with one, or
-    /// anything else, in which what is not UTF-8 is read as Windows-1252 and noted in `guessed`.
-    /// A text of 4 GiB or more is not kept, as by [`Source::new`].
+    /// Decodes the bytes of a file: UTF-8 with or without a byte order mark, UTF-16 with one, or
+    /// anything else. Bytes that are not UTF-8 are read as Windows-1252, and recorded in `guessed`.
+    /// As in [`Source::new`], a text of 4 GiB or more is not kept.
     pub fn from_bytes(name: impl Into<Arc<str>>, bytes: &[u8]) -> Self {
         let Decoded { text, guessed, disk } = decode(bytes);
         let source = Source::new(name, text);
@@ -78,9 +77,9 @@ impl Source {
         }
     }
 
-    /// The encoding that the file looks to be in, where it is one that its bytes do not name and
-    /// that cannot be read as text: UTF-16 without a byte order mark, or UTF-32. Of these, a zero
-    /// byte is in most characters.
+    /// The encoding of a file that cannot be read as text, as far as it can be detected: UTF-16
+    /// without a byte order mark, or UTF-32. In these encodings most characters contain a zero
+    /// byte.
     pub fn unread_encoding(&self) -> Option<&'static str> {
         if !self.text.as_bytes().contains(&0) {
             return None;
@@ -89,52 +88,52 @@ impl Source {
         let (of_eight, marked) = (8 * zeros / self.text.len().max(1), self.disk_offset(0) > 0);
         match (of_eight, marked) {
             (0 | 1, _) => None,
-            // Read as UTF-16, half of UTF-32 is zeros.
+            // If UTF-32 is read as UTF-16, half of the units are zero.
             (5.., _) | (_, true) => Some("UTF-32"),
             (_, false) => Some("UTF-16 without a byte order mark"),
         }
     }
 
-    /// The text under a span, or the empty text where the span does not fit this source.
+    /// The text of a span, or an empty text if the span is not within this source.
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()
     }
 
-    /// The line and column of a byte offset, both counted from 1, the column in characters.
+    /// The line and column of a byte offset, both counted from 1; the column counts characters.
     pub fn line_column(&self, offset: u32) -> LineColumn {
         self.lines.line_column(offset)
     }
 
-    /// The offset in the file as it is on disk of a character that begins at `offset` in the
-    /// text, or of the text's end: they differ after a byte order mark, in UTF-16, and after a
-    /// byte that was read as Windows-1252.
+    /// The offset, in the file on disk, of a character that begins at `offset` in the text, or of
+    /// the end of the text. The two differ after a byte order mark, in UTF-16, and after a byte
+    /// that was read as Windows-1252.
     ///
-    /// *Units*: bytes, from 0. It takes time that grows with the logarithm of the text's length.
+    /// *Units*: bytes, from 0. Takes time proportional to the logarithm of the text's length.
     pub fn disk_offset(&self, offset: u32) -> u64 {
         self.disk.disk_offset(offset)
     }
 }
 
-/// The texts of one run, in the order they were added.
+/// The texts of one run, in the order in which they were added.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    /// The number of the first text, where it is an excerpt.
+    /// The number of the first text, if this is an excerpt.
     first: u32,
     sources: Vec<Source>,
 }
 
 impl Sources {
-    /// No texts yet.
+    /// Creates an empty collection.
     pub fn new() -> Self {
         Sources::default()
     }
 
-    /// Adds a text and says which number it got.
+    /// Adds a text, and returns its number.
     pub fn add(&mut self, name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> SourceId {
         self.push(Source::new(name, text))
     }
 
-    /// Adds a text that is already a source and says which number it got.
+    /// Adds a source, and returns its number.
     pub fn push(&mut self, source: Source) -> SourceId {
         let count = u32::try_from(self.sources.len()).unwrap_or(u32::MAX);
         let id = SourceId(self.first.saturating_add(count));
@@ -142,8 +141,8 @@ impl Sources {
         id
     }
 
-    /// Some of the texts, from the first to the last of these numbers, under the numbers that they
-    /// have here.
+    /// The texts between the first and the last of these numbers, with the numbers that they have
+    /// here.
     pub(crate) fn excerpt(&self, ids: impl IntoIterator<Item = SourceId>) -> Sources {
         let numbers = ids.into_iter().filter_map(|id| self.index(id));
         let ends = numbers.fold(None, |ends, number| {
@@ -152,7 +151,7 @@ impl Sources {
         });
         let Some((first, last)) = ends else { return Sources::new() };
         let sources = self.sources.get(first..=last).unwrap_or_default().to_vec();
-        // It is no greater than the number of a text.
+        // It is not greater than the number of a text.
         let first = u32::try_from(first).unwrap_or(u32::MAX);
         Sources { first: self.first.saturating_add(first), sources }
     }
@@ -162,24 +161,24 @@ impl Sources {
         (index < self.sources.len()).then_some(index)
     }
 
-    /// Puts another text in the place of one; nothing where there is none of that number.
+    /// Replaces a text; does nothing if there is no text with this number.
     pub fn replace(&mut self, id: SourceId, source: Source) {
         if let Some(index) = self.index(id) {
             self.sources[index] = source;
         }
     }
 
-    /// The text of that number, if there is one.
+    /// The text with this number, if there is one.
     pub fn get(&self, id: SourceId) -> Option<&Source> {
         self.sources.get(id.0.checked_sub(self.first)? as usize)
     }
 
-    /// The text under a location, or the empty text where there is none.
+    /// The text of a location, or an empty text if there is none.
     pub fn slice(&self, location: Location) -> &str {
         self.get(location.source).map_or("", |source| source.slice(location.span))
     }
 
-    /// All texts with their numbers, in the order they were added.
+    /// All texts with their numbers, in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
         (self.first..).map(SourceId).zip(&self.sources)
     }

@@ -1,12 +1,12 @@
-//! A half-open range of bytes in a text, and the same in a particular text.
+//! Half-open ranges of bytes in a text, and in a particular text of several.
 
 use std::ops::Range;
 
-/// Which text of a [`Sources`](crate::source::Sources) a [`Location`] is in. The first text added is number 0.
+/// The number of a text in [`Sources`](crate::source::Sources). The first text has the number 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct SourceId(pub u32);
 
-/// A half-open range of bytes in one text.
+/// A half-open range of bytes in a text.
 ///
 /// *Units*: bytes, 0-based; `start` is inclusive, `end` exclusive, both on character boundaries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -18,44 +18,44 @@ pub struct Span {
 }
 
 impl Span {
-    /// The span of the bytes from `start` up to `end`; empty where `end` is before `start`.
+    /// The span from the byte `start` up to `end`; empty if `end` is before `start`.
     pub fn new(start: usize, end: usize) -> Self {
         // No text of a `Source` is longer than that.
         let offset = |byte: usize| u32::try_from(byte).unwrap_or(u32::MAX);
         Span { start: offset(start), end: offset(end.max(start)) }
     }
 
-    /// The empty span before that byte.
+    /// The empty span before a byte.
     pub fn at(offset: usize) -> Self {
         Span::new(offset, offset)
     }
 
-    /// The same as a range, to index a text with.
+    /// The span as a range, which can index a text.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
-    /// How many bytes it covers.
+    /// The number of bytes.
     pub fn len(self) -> usize {
         self.end.saturating_sub(self.start) as usize
     }
 
-    /// Whether it covers no byte.
+    /// True if the span contains no byte.
     pub fn is_empty(self) -> bool {
         self.start >= self.end
     }
 
-    /// The smallest span that covers both.
+    /// The smallest span that contains both.
     pub fn to(self, other: Span) -> Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
-    /// Whether `other` lies wholly inside.
+    /// True if `other` lies wholly inside this span.
     pub fn contains(self, other: Span) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// The same span in a particular text.
+    /// The span in a particular text.
     pub fn in_source(self, source: SourceId) -> Location {
         Location { source, span: self }
     }
@@ -64,8 +64,8 @@ impl Span {
 /// A span in a particular text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Location {
-    /// Which text.
+    /// The text.
     pub source: SourceId,
-    /// Which bytes of it.
+    /// The bytes of the text.
     pub span: Span,
 }

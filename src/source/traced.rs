@@ -1,21 +1,21 @@
-//! A text that was made of another one, with the way back.
+//! A text that was derived from a source, with the source of each of its parts.
 
 use std::ops::Range;
 
 use crate::source::{Location, Span};
 
-/// A text that was made of what stands in a source, such as a value whose escapes are read, and
-/// where each part of it came from.
+/// A text that was derived from a source, such as a value with its escapes resolved, and the source
+/// of each part.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Traced {
     text: String,
-    /// In the order of the text; they tile it.
+    /// In the order of the text, without gaps.
     parts: Vec<Part>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Part {
-    /// Where it ends in the text.
+    /// Where the part ends in the text.
     end: usize,
     from: Location,
     how: How,
@@ -26,25 +26,26 @@ struct Part {
 pub(crate) struct Step {
     /// Its bytes in the text.
     pub(crate) text: Range<usize>,
-    /// The bytes that it comes from.
+    /// The bytes of the source that it comes from.
     pub(crate) raw: Range<usize>,
-    /// Whether the bytes are the same.
+    /// True if both have the same bytes.
     pub(crate) is_same: bool,
 }
 
-/// How a part of a text came of its source.
+/// How a part of a text was derived from its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum How {
     /// The bytes are the same.
     Same,
-    /// It was made of these bytes: an escape, a command. Whoever changes it changes all of them.
+    /// It was derived from these bytes, such as an escape or a command. They can only be changed as
+    /// a whole.
     Made,
-    /// It stands elsewhere, as the text of a macro does, and cannot be changed here.
+    /// It is written elsewhere, such as the text of a macro, and cannot be changed here.
     Elsewhere,
 }
 
 impl Traced {
-    /// Nothing yet.
+    /// Creates an empty text.
     pub fn new() -> Self {
         Traced::default()
     }
@@ -70,8 +71,8 @@ impl Traced {
         &self.text
     }
 
-    /// Where a range of the text stands in the source: the least that holds all of it. `None` where
-    /// the range is not in the text.
+    /// The smallest range of the source that contains a range of the text; `None` if the range is
+    /// not within the text.
     ///
     /// # Example
     ///
@@ -104,19 +105,20 @@ impl Traced {
         }
     }
 
-    /// The same where an edit there changes this range and nothing else: no part of it was made
-    /// elsewhere or is cut in two, and between its parts there are no bytes of the source, such as
-    /// braces, that the text does not show.
+    /// Like [`Traced::place`], if an edit there changes exactly this range: no part of it is
+    /// written elsewhere or only partly in the range, and between its parts the source has no bytes
+    /// that the text does not show, such as braces.
     pub fn editable(&self, range: Range<usize>) -> Option<Location> {
         self.editable_where(range, |end, start| start == end)
     }
 
-    /// The same where bytes of the source that the text does not show may go, too.
+    /// Like [`Traced::editable`], but bytes of the source that the text does not show may be
+    /// removed too.
     pub(crate) fn editable_with_gaps(&self, range: Range<usize>) -> Option<Location> {
         self.editable_where(range, |end, start| start >= end)
     }
 
-    /// `goes_on` tells whether a part may begin at an offset, of which the part before ends at
+    /// `goes_on` decides whether a part may begin at an offset if the part before it ends at
     /// another one.
     fn editable_where(
         &self,
@@ -148,7 +150,7 @@ impl Traced {
         Some(place)
     }
 
-    /// The parts of a range of the text, each with its place in the source.
+    /// The parts in a range of the text, each with its position in the source.
     pub(crate) fn parts_of(
         &self,
         range: Range<usize>,
@@ -169,8 +171,8 @@ impl Traced {
         })
     }
 
-    /// The part that an offset is in, or, where it is an end, that it ends in; and its place in the
-    /// source, where the bytes are the same.
+    /// The part that contains an offset, or, for an end, the part that ends there; and its position
+    /// in the source if the bytes are the same.
     fn point(&self, at: usize, is_end: bool) -> Option<(Part, u32)> {
         if at > self.text.len() {
             return None;
@@ -202,7 +204,7 @@ mod tests {
         Span::new(start, end).in_source(SourceId(0))
     }
 
-    /// `{A} \& b # mac`, of which the macro is `cd`.
+    /// `{A} \& b # mac`, with `cd` as the text of the macro.
     fn value() -> Traced {
         let mut text = Traced::new();
         text.push("A", at(1, 2), How::Same);

@@ -1,4 +1,4 @@
-//! CSL-JSON, which is what citeproc programs and Zotero exchange.
+//! CSL-JSON, the exchange format of citeproc programs and Zotero.
 //!
 //! *Source*: CSL 1.0.2 data schema, `csl-data.json`.
 
@@ -9,12 +9,12 @@ use crate::model::{
 use crate::read::person_of;
 use crate::write::json::Json;
 
-/// The entries of a library as a CSL-JSON list, with a line feed at the end.
+/// Writes the entries of a library as a CSL-JSON array, with a line feed at the end.
 ///
-/// Reading it gives an equal library, as long as that was read from CSL-JSON or holds what CSL-JSON
-/// can hold. Fields that CSL has no variable for are members of their item under their own name, or
-/// of its `custom` where that is the name of a variable or is repeated. A date that `date-parts`
-/// cannot hold in full has an `edtf` beside them.
+/// Reading the result returns an equal library, if it was read from CSL-JSON or contains only what
+/// CSL-JSON can express. Fields without a CSL variable are members of their item under their own
+/// names, or members of its `custom` if the name is that of a variable or is repeated. A date that
+/// `date-parts` cannot express completely also has an `edtf`.
 ///
 /// # Example
 ///
@@ -32,7 +32,7 @@ pub fn csl_json(library: &Library) -> String {
     out
 }
 
-/// One entry as a CSL-JSON item, without a line feed at the end.
+/// Writes one entry as a CSL-JSON item, without a line feed at the end.
 pub fn csl_json_entry(entry: &Entry) -> String {
     let mut out = String::new();
     item(entry).write(0, &mut out);
@@ -57,7 +57,7 @@ pub(super) fn item(entry: &Entry) -> Json {
     }
     let mut custom: Vec<(String, String)> = Vec::new();
     for Extra { name, value } in &entry.extra {
-        // A field that has the name of a variable, and is not it, would be taken for it.
+        // A field that has the name of a variable without being that variable would be read as it.
         let is_taken = Variable::from_name(name).is_some();
         if !is_taken && members.iter().all(|(known, _)| known != name) {
             members.push((name.clone(), Json::string(value)));
@@ -69,7 +69,7 @@ pub(super) fn item(entry: &Entry) -> Json {
         }
     }
     if !custom.is_empty() {
-        // What an item had there already stands beside the rest.
+        // The item's own `custom` is kept beside the rest.
         if let Some(at) = members.iter().position(|(name, _)| name == "custom")
             && let (name, Json::String(value)) = members.remove(at)
         {
@@ -81,7 +81,7 @@ pub(super) fn item(entry: &Entry) -> Json {
     Json::Object(members)
 }
 
-/// A text as its variable has it: only running text has markup.
+/// The text of a variable: only running text has markup.
 fn written(variable: Variable, text: &Text) -> String {
     match variable.kind() {
         VariableKind::Standard => text.to_csl_markup(),
@@ -111,7 +111,7 @@ pub(super) fn name(name: &Name) -> Json {
         .filter(|(_, text)| !text.is_empty())
         .map(|(part, text)| ((*part).to_owned(), Json::string(*text)))
         .collect();
-    // Readers take particles and suffixes out of the names, unless they are told not to.
+    // Readers split particles and suffixes off names unless `parse-names` is false.
     let is_whole = person_of(person.clone()) == *person;
     let flags = [
         ("comma-suffix", person.comma_suffix, true),
@@ -134,7 +134,7 @@ pub(super) fn date(date: &Date) -> Json {
             return Json::Object(members);
         }
         Date::Point(point) => vec![point],
-        // Without its start, a range is no date that `date-parts` can hold.
+        // `date-parts` cannot express a range without a start.
         Date::Range { start: Bound::Open | Bound::Unknown, .. } => Vec::new(),
         Date::Range { start, end } => {
             let ends = [start, end].into_iter();
@@ -176,13 +176,13 @@ pub(super) fn date(date: &Date) -> Json {
     Json::Object(members)
 }
 
-/// Whether `date-parts` have all that is known of a date.
+/// True if `date-parts` can express everything that is known of a date.
 fn holds(point: &DatePoint) -> bool {
     point.time.is_none() && !point.uncertain && point.unspecified == Unspecified::Nothing
 }
 
-/// The year, the month and the day, as far as they are known. CSL counts years before our era from
-/// 1, and has no year 0.
+/// The year, month and day, as far as they are known. CSL counts years BC from −1, and has no year
+/// 0.
 fn parts(point: &DatePoint) -> Json {
     let year = if point.year <= 0 { point.year - 1 } else { point.year };
     let mut numbers = vec![i64::from(year)];

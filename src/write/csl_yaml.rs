@@ -1,8 +1,8 @@
-//! CSL-YAML: the items of CSL-JSON as YAML, under `references`, as pandoc reads them from files and
-//! from the metadata of documents. Running text is Markdown there.
+//! CSL-YAML: the items of CSL-JSON in YAML, under `references`, as pandoc reads them from files and
+//! from the metadata of documents. Running text is Markdown.
 //!
-//! serde_yaml writes it: which text needs quotation marks in YAML, and which block a line break
-//! needs, is for a YAML library to know.
+//! serde_yaml writes the YAML: it decides which text needs quotation marks, and how line breaks are
+//! written.
 
 use serde_yaml::{Mapping, Value};
 
@@ -12,9 +12,10 @@ use crate::write::csl_json::item;
 use crate::write::json::Json;
 use crate::write::markdown;
 
-/// The entries of a library as CSL-YAML.
+/// Writes the entries of a library as CSL-YAML.
 ///
-/// It holds what [`csl_json`](crate::write::csl_json()) holds, and reading it gives the same library.
+/// It contains the same as [`csl_json`](crate::write::csl_json()), and reading it returns the same
+/// library.
 ///
 /// # Example
 ///
@@ -73,7 +74,7 @@ fn name(name: Json) -> Value {
     Value::Mapping(parts.collect())
 }
 
-/// A number or an identifier: only a backslash before punctuation has a meaning in it.
+/// A number or an identifier, in which only a backslash before punctuation has a meaning.
 fn backslashed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();

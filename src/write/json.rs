@@ -1,4 +1,4 @@
-//! JSON values as they are written: what a format puts together before there is a text.
+//! JSON values that are built before they are written.
 
 /// A value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +15,7 @@ impl Json {
         Json::String(text.into())
     }
 
-    /// Writes the value over several lines, but lists of numbers in one.
+    /// Writes the value over several lines; lists of numbers on one line.
     pub(super) fn write(&self, depth: usize, out: &mut String) {
         match self {
             Json::Bool(value) => out.push_str(if *value { "true" } else { "false" }),
@@ -40,7 +40,7 @@ impl Json {
         }
     }
 
-    /// Whether it is a number, or a list of nothing else.
+    /// True for a number or a list of numbers.
     fn is_numeric(&self) -> bool {
         match self {
             Json::Number(_) => true,

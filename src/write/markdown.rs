@@ -1,4 +1,4 @@
-//! Texts as the Markdown that pandoc reads in CSL-YAML.
+//! Texts as Markdown, as pandoc reads it in CSL-YAML.
 //!
 //! *Source*: Pandoc User's Guide, "Pandoc's Markdown", inline formatting and backslash escapes.
 
@@ -33,15 +33,15 @@ pub(super) fn write(text: &Text) -> String {
     out
 }
 
-/// A text that has no markup, so that none is seen in it.
+/// Writes a text without markup, escaping everything that would be read as markup.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     push_escaped(text, &mut out);
     out
 }
 
-/// What is written around a piece of markup. Asterisks hold only words that begin and end with a
-/// letter or digit and have no other markup at their ends; tags hold anything.
+/// What is written around marked text. Asterisks are used only for text that begins and ends with a
+/// letter or digit and has no other markup at its ends; tags can be used for any text.
 fn delimiters(text: &Text, index: usize, mark: &Mark) -> (&'static str, &'static str) {
     let marked = text.as_str().get(mark.start as usize..mark.end as usize).unwrap_or_default();
     let is_alone = text.marks().iter().enumerate().all(|(other, it)| {
@@ -68,19 +68,19 @@ fn delimiters(text: &Text, index: usize, mark: &Mark) -> (&'static str, &'static
     }
 }
 
-/// True if a text may be raised or lowered between single marks.
+/// True if single marks may be used to raise or lower a text.
 fn is_script(text: &str) -> bool {
     !text.is_empty() && !text.contains(|c: char| c.is_whitespace() || matches!(c, '^' | '~'))
 }
 
-/// Puts a backslash before each character that Markdown would see something in.
+/// Puts a backslash before each character that has a meaning in Markdown.
 fn push_escaped(text: &str, out: &mut String) {
     for (at, c) in text.char_indices() {
         let rest = &text[at + c.len_utf8()..];
         let is_special = match c {
             '\\' | '*' | '_' | '~' | '^' | '[' | ']' | '`' | '<' | '>' | '!' | '&' | '"' | '\''
             | '$' | '@' | '#' | '|' | '{' | '}' => true,
-            // `--` is a dash, `...` an ellipsis, and at the beginning `- ` is an item of a list.
+            // `--` is a dash, `...` an ellipsis, and `- ` at the beginning is a list item.
             '-' => rest.starts_with('-') || out.is_empty() || out.ends_with("\\-"),
             '+' => out.is_empty(),
             '.' => rest.starts_with('.') || is_number(out),
@@ -94,7 +94,7 @@ fn push_escaped(text: &str, out: &mut String) {
     }
 }
 
-/// True if a full stop after this would make it an item of a numbered list.
+/// True if a full stop after this text would make it an item of a numbered list.
 fn is_number(text: &str) -> bool {
     text.chars().count() <= 9 && text.chars().all(|c| c.is_ascii_alphanumeric())
 }

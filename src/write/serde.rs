@@ -1,7 +1,7 @@
-//! Serde's traits for the model, as CSL-JSON.
+//! Implementations of serde's traits for the model, as CSL-JSON.
 //!
-//! A value is written as the [`Json`] that [`csl_json`](super::csl_json) would write; what is
-//! deserialized is read by the reader of CSL-JSON, so that both know the same.
+//! Values are serialized as the [`Json`] that [`csl_json`](super::csl_json) writes, and
+//! deserialized by the CSL-JSON reader, so that both support the same data.
 
 use std::fmt;
 
@@ -66,7 +66,7 @@ impl<'de> Visitor<'de> for GivenVisitor {
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<Given, E> {
-        // Beyond what a number holds, the digits are what counts.
+        // If the number is too large, its digits are kept as text.
         let number = i64::try_from(value).map(Json::Number);
         Ok(Given(Some(number.unwrap_or_else(|_| Json::string(value.to_string())))))
     }
@@ -108,8 +108,9 @@ impl<'de> Visitor<'de> for GivenVisitor {
     }
 }
 
-/// Reads CSL-JSON; the first thing that the reader calls an error is one, if the library lacks it
-/// then. What several people in one name are read as is there, and so is an entry without a key.
+/// Reads CSL-JSON. The first finding with the severity of an error is returned as the error if the
+/// library lacks something because of it. Several people in one name, and an entry without a key,
+/// lose nothing.
 fn library<E: Error>(json: &Json) -> Result<Library, E> {
     let mut text = String::new();
     json.write(0, &mut text);
@@ -125,7 +126,7 @@ fn library<E: Error>(json: &Json) -> Result<Library, E> {
     }
 }
 
-/// Reads a value as that of a variable of an item that has nothing else.
+/// Reads a value as that of a variable, in an item that has no other value.
 fn in_item<E: Error>(variable: Variable, value: Json) -> Result<Entry, E> {
     let members = vec![
         ("id".to_owned(), Json::string("value")),
@@ -144,14 +145,14 @@ fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Json, D::Error> {
     Given::deserialize(deserializer)?.0.ok_or_else(|| D::Error::custom("`null` is no CSL-JSON"))
 }
 
-/// As a list of CSL-JSON items.
+/// As an array of CSL-JSON items.
 impl Serialize for Library {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.iter().map(item))
     }
 }
 
-/// From a list of CSL-JSON items.
+/// From an array of CSL-JSON items.
 impl<'de> Deserialize<'de> for Library {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         library(&given(deserializer)?)
@@ -172,14 +173,14 @@ impl<'de> Deserialize<'de> for Entry {
     }
 }
 
-/// As CSL-JSON has names: `{"family": "Mett", "given": "Ida"}`.
+/// As a CSL-JSON name: `{"family": "Mett", "given": "Ida"}`.
 impl Serialize for Name {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         name(self).serialize(serializer)
     }
 }
 
-/// From a name as CSL-JSON has it.
+/// From a CSL-JSON name.
 impl<'de> Deserialize<'de> for Name {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let list = Json::Array(vec![given(deserializer)?]);
@@ -191,14 +192,14 @@ impl<'de> Deserialize<'de> for Name {
     }
 }
 
-/// As CSL-JSON has dates: `{"date-parts": [[1967, 3]]}`.
+/// As a CSL-JSON date: `{"date-parts": [[1967, 3]]}`.
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         date(self).serialize(serializer)
     }
 }
 
-/// From a date as CSL-JSON has it.
+/// From a CSL-JSON date.
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let entry = in_item(Variable::Issued, given(deserializer)?)?;
@@ -207,8 +208,8 @@ impl<'de> Deserialize<'de> for Date {
     }
 }
 
-/// As citeproc-js takes citations: `citationItems`, and `properties` with the note's number and the
-/// mode. A position that the caller gives has no place there.
+/// As a citation for citeproc-js: `citationItems`, and `properties` with the note number and the
+/// mode. A position given by the caller is not written.
 impl Serialize for Citation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let items = self.cites.iter().map(cite_item).collect();
@@ -256,7 +257,7 @@ fn cite_item(cite: &Cite) -> Json {
     Json::Object(members)
 }
 
-/// What citeproc-js takes for a citation.
+/// A citation for citeproc-js.
 #[derive(Deserialize)]
 struct Cluster {
     #[serde(rename = "citationItems")]
@@ -289,7 +290,7 @@ struct Properties {
     unsorted: bool,
 }
 
-/// From a citation as citeproc-js takes it.
+/// From a citation for citeproc-js.
 impl<'de> Deserialize<'de> for Citation {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let Cluster { items, properties } = Cluster::deserialize(deserializer)?;
