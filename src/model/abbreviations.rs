@@ -1,15 +1,15 @@
-//! Lists of abbreviations: what stands for a journal's, a publisher's or a place's full name.
+//! Abbreviation lists: the short forms of the names of journals, publishers, places and others.
 
 use std::collections::BTreeMap;
 
 use crate::model::{Text, Variable, VariableKind};
 
-/// Abbreviations by list, then by the full form.
+/// Abbreviations by list, and then by the full form.
 ///
-/// *Shape*: a list is named after a variable (`container-title`, `publisher`), or it is one of
-/// those that citeproc-js and Zotero share between variables: `title`, `container-title`,
-/// `collection-title`, `institution-part`, `place`, `number`. The full form must be the variable's
-/// value in every letter; its formatting does not count.
+/// *Shape*: a list is named after a variable (`container-title`, `publisher`), or is one of those
+/// that citeproc-js and Zotero share between variables: `title`, `container-title`,
+/// `collection-title`, `institution-part`, `place`, `number`. The full form must be exactly the
+/// variable's value, but its formatting is ignored.
 ///
 /// # Example
 ///
@@ -27,33 +27,33 @@ pub struct Abbreviations {
 }
 
 impl Abbreviations {
-    /// No abbreviations.
+    /// Creates an empty collection.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds an abbreviation to a list; one for the same full form goes.
+    /// Adds an abbreviation to a list, replacing any for the same full form.
     ///
-    /// *Shape*: both forms may have the inline markup of CSL-JSON, as `<i>`.
+    /// *Shape*: both forms may contain CSL-JSON's inline markup, such as `<i>`.
     pub fn insert(&mut self, list: impl Into<String>, full: &str, short: &str) {
         let full = Text::from_csl_markup(full).as_str().to_owned();
         self.lists.entry(list.into()).or_default().insert(full, Text::from_csl_markup(short));
     }
 
     /// The abbreviation of a variable's value, from the variable's own list or the one that it
-    /// shares with others.
+    /// shares with other variables.
     pub fn get(&self, variable: Variable, full: &str) -> Option<&Text> {
         let find = |list: &str| self.lists.get(list)?.get(full);
         find(variable.name()).or_else(|| shared_list(variable).and_then(find))
     }
 
-    /// Whether there are none.
+    /// True if there are no abbreviations.
     pub fn is_empty(&self) -> bool {
         self.lists.is_empty()
     }
 }
 
-/// The list that citeproc-js takes a variable's abbreviations from.
+/// The list from which citeproc-js takes a variable's abbreviations.
 fn shared_list(variable: Variable) -> Option<&'static str> {
     match variable {
         Variable::Title

@@ -1,30 +1,30 @@
-//! What BibTeX and BibLaTeX ask of an entry of each type: the fields it must have.
+//! The fields that BibTeX and BibLaTeX require for each entry type.
 //!
-//! Pure data, for whoever checks an entry that was read from a `.bib` file; the names are those
-//! of the dialects, as an [`EntryOrigin`](crate::model::EntryOrigin) records them.
+//! This module is only data, for checking entries from `.bib` files. The names are those of the
+//! dialects, as recorded in an [`EntryOrigin`](crate::model::EntryOrigin).
 
 use rustc_hash::FxHashMap;
 
 use crate::model::Origins;
 
-/// One of the two languages that `.bib` files are written in.
+/// One of the two dialects of `.bib` files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum BibDialect {
-    /// What BibTeX and its styles read.
+    /// Files for BibTeX and its styles.
     Bibtex,
-    /// What BibLaTeX and biber read.
+    /// Files for BibLaTeX and biber.
     Biblatex,
 }
 
-/// Fields of which one must be there: `&["author", "editor"]`.
+/// Fields of which one is required: `&["author", "editor"]`.
 ///
-/// The first is the name to ask for; another name of the same field (`journal` for
-/// `journaltitle`) is among the rest.
+/// The first is the one to suggest; another name of the same field (`journal` for `journaltitle`)
+/// is among the rest.
 pub type AnyOf = &'static [&'static str];
 
 impl BibDialect {
-    /// The dialect's name as people write it.
+    /// The dialect's name, as people write it.
     pub const fn name(self) -> &'static str {
         match self {
             BibDialect::Bibtex => "BibTeX",
@@ -32,14 +32,14 @@ impl BibDialect {
         }
     }
 
-    /// Tells the dialect of a file from the types and fields in it: the one that more of them
-    /// belong to alone, and BibTeX if neither has more. A type counts twice: BibTeX prints an
-    /// entry of a type that it does not know as `@misc`.
+    /// Detects the dialect of a file from its types and fields: the dialect to which more of them
+    /// belong exclusively, or BibTeX if neither has more. A type counts twice, because BibTeX
+    /// prints an entry of an unknown type as `@misc`.
     pub fn of(origins: &Origins) -> BibDialect {
         BibDialect::of_balance(BibDialect::balance(origins))
     }
 
-    /// Whether more of a file's types and fields are BibTeX's alone than BibLaTeX's.
+    /// True if more of a file's types and fields belong exclusively to BibTeX than to BibLaTeX.
     pub(crate) fn is_clearly_bibtex(origins: &Origins) -> bool {
         BibDialect::balance(origins) < 0
     }
@@ -52,7 +52,7 @@ impl BibDialect {
             + weights(own_fields.map(|field| &*field.name), field_weight)
     }
 
-    /// Tells the dialect from all types and all fields of a file.
+    /// Detects the dialect from all types and fields of a file.
     pub(crate) fn of_names<'a>(
         types: impl Iterator<Item = &'a str>,
         fields: impl Iterator<Item = &'a str>,
@@ -64,11 +64,11 @@ impl BibDialect {
         if balance > 0 { BibDialect::Biblatex } else { BibDialect::Bibtex }
     }
 
-    /// What an entry of a type must have, in the order the dialect's manual lists it; nothing for
-    /// a type that asks for nothing or is not known.
+    /// The fields that an entry type requires, in the order of the dialect's manual; empty for a
+    /// type that requires none or is unknown.
     ///
-    /// *Shape*: `kind` is the type's name in any letter case. A type that only the other dialect
-    /// knows is held to what that one asks.
+    /// *Shape*: `kind` is the name of the type in any letter case. For a type that only the other
+    /// dialect has, the requirements of that dialect apply.
     ///
     /// *Source*: "BibTeXing", section 3.1; the BibLaTeX data model (`blx-dm.def` 3.18).
     ///
@@ -94,8 +94,8 @@ impl BibDialect {
     }
 }
 
-/// The sum of the weights of names. A file has few names, and each many times: each is looked up
-/// once.
+/// The sum of the weights of names. A file has few different names, each used many times, so each
+/// is looked up once.
 fn weights<'a>(names: impl Iterator<Item = &'a str>, weight: fn(&str) -> i64) -> i64 {
     let mut known: FxHashMap<&str, i64> = FxHashMap::default();
     names.map(|name| *known.entry(name).or_insert_with(|| weight(name))).sum()
@@ -109,13 +109,13 @@ fn field_weight(name: &str) -> i64 {
     weight(&BIBLATEX_FIELDS, &BIBTEX_FIELDS, name)
 }
 
-/// 1 for a name of BibLaTeX's alone, −1 for one of BibTeX's alone.
+/// 1 for a name that only BibLaTeX has, −1 for one that only BibTeX has.
 fn weight(biblatex: &[&str], bibtex: &[&str], name: &str) -> i64 {
     let is_in = |names: &[&str]| names.iter().any(|known| known.eq_ignore_ascii_case(name));
     i64::from(is_in(biblatex)) - i64::from(is_in(bibtex))
 }
 
-/// Types that one dialect has and the other takes at most as another name.
+/// Types that only one dialect has, or that are at most an alias in the other.
 const BIBLATEX_TYPES: [&str; 22] = [
     "online",
     "report",
@@ -214,7 +214,7 @@ const BIBTEX: &[(&[&str], &[AnyOf])] = &[
 #[rustfmt::skip]
 const BIBLATEX: &[(&[&str], &[AnyOf])] = &[
     (&["article"], &[AUTHOR, TITLE, JOURNALTITLE, DATE]),
-    // The data model asks for an author, but a book may as well be cited under another name.
+    // The data model requires an author, but a book may also be cited under another name.
     (&["book", "mvbook"], &[AUTHOR_EDITOR_TRANSLATOR, TITLE, DATE]),
     (&["inbook", "bookinbook", "suppbook"], &[AUTHOR, TITLE, BOOKTITLE, DATE]),
     (&["booklet"], &[AUTHOR_OR_EDITOR, TITLE, DATE]),
@@ -225,14 +225,14 @@ const BIBLATEX: &[(&[&str], &[AnyOf])] = &[
     (&["manual", "misc"], &[TITLE, DATE]),
     (&["online", "electronic", "www"], &[TITLE, DATE, ADDRESS_OF_IT]),
     (&["patent"], &[AUTHOR, TITLE, NUMBER, DATE]),
-    // The data model asks for an editor too, which hardly anybody knows of an issue.
+    // The data model also requires an editor, which few issues have.
     (&["periodical"], &[TITLE, DATE]),
     (&["suppperiodical"], &[DATE]),
     (&["proceedings"], &[TITLE, DATE]),
     (&["mvproceedings"], &[TITLE]),
     (&["inproceedings", "conference"], &[AUTHOR, TITLE, BOOKTITLE, DATE]),
     (&["report", "thesis"], &[AUTHOR, TITLE, TYPE, INSTITUTION, DATE]),
-    // The old names say what type it is.
+    // The old type names imply the `type` field.
     (&["techreport", "mastersthesis", "phdthesis"], &[AUTHOR, TITLE, INSTITUTION, DATE]),
     (&["unpublished"], &[AUTHOR, TITLE, DATE]),
     (&["set"], &[&["entryset"]]),

@@ -1,10 +1,10 @@
-//! An entry put together in a program: `Entry::new(…).with_title(…).with_author(…)`.
+//! Methods to build an entry in code: `Entry::new(…).with_title(…).with_author(…)`.
 
 use crate::model::{Date, Entry, Name, Text, Value, Variable, WrongKind};
 
 macro_rules! texts {
     ($($method:ident: $variable:ident, $words:literal;)*) => {
-        $(#[doc = concat!("With ", $words, ".")]
+        $(#[doc = concat!("Sets ", $words, ".")]
         #[must_use]
         pub fn $method(self, text: impl Into<Text>) -> Self {
             self.put_in(Variable::$variable, Value::Text(text.into()))
@@ -12,7 +12,7 @@ macro_rules! texts {
     };
 }
 
-/// Entries built in a program. What is set replaces what was there; names are added.
+/// Builds entries in code. Setting a value replaces the old one; names are added.
 ///
 /// # Example
 ///
@@ -33,55 +33,55 @@ macro_rules! texts {
 /// # }
 /// ```
 impl Entry {
-    /// With a value for a variable: text, names or a date.
+    /// Sets a variable to text, names or a date.
     ///
     /// # Errors
     ///
-    /// When the variable does not hold this kind of value.
+    /// If the variable does not accept this kind of value.
     pub fn with(mut self, variable: Variable, value: impl Into<Value>) -> Result<Self, WrongKind> {
         self.set(variable, value)?;
         Ok(self)
     }
 
     texts! {
-        with_title: Title, "a title";
-        with_container_title: ContainerTitle, "the title of what it is part of: a journal, a book";
-        with_publisher: Publisher, "a publisher";
-        with_place: PublisherPlace, "the place of the publisher";
-        with_volume: Volume, "a volume";
-        with_issue: Issue, "an issue";
-        with_pages: Page, "pages: `12–15`";
-        with_edition: Edition, "an edition";
-        with_doi: Doi, "a DOI, without what stands before its `10.`";
-        with_url: Url, "an address";
-        with_note: Note, "a note";
+        with_title: Title, "the title";
+        with_container_title: ContainerTitle, "the title of the journal or book that contains the work";
+        with_publisher: Publisher, "the publisher";
+        with_place: PublisherPlace, "the place of publication";
+        with_volume: Volume, "the volume";
+        with_issue: Issue, "the issue";
+        with_pages: Page, "the pages: `12–15`";
+        with_edition: Edition, "the edition";
+        with_doi: Doi, "the DOI, without a resolver: `10.1000/182`";
+        with_url: Url, "the URL";
+        with_note: Note, "the note";
     }
 
-    /// With another author, behind those it has.
+    /// Adds an author after the existing ones.
     #[must_use]
     pub fn with_author(self, name: Name) -> Self {
         self.with_name(Variable::Author, name)
     }
 
-    /// With another editor, behind those it has.
+    /// Adds an editor after the existing ones.
     #[must_use]
     pub fn with_editor(self, name: Name) -> Self {
         self.with_name(Variable::Editor, name)
     }
 
-    /// With another translator, behind those it has.
+    /// Adds a translator after the existing ones.
     #[must_use]
     pub fn with_translator(self, name: Name) -> Self {
         self.with_name(Variable::Translator, name)
     }
 
-    /// With the date it was published.
+    /// Sets the date of publication.
     #[must_use]
     pub fn with_issued(self, date: Date) -> Self {
         self.put_in(Variable::Issued, Value::Date(date))
     }
 
-    /// With the date it was looked at, for what is online.
+    /// Sets the date on which an online work was accessed.
     #[must_use]
     pub fn with_accessed(self, date: Date) -> Self {
         self.put_in(Variable::Accessed, Value::Date(date))

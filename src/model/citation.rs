@@ -1,69 +1,69 @@
-//! What a document cites: a citation (a cluster) of cites, each with its locator and affixes.
+//! Citations: groups of cites, each with its locator, prefix and suffix.
 
 use std::fmt;
 
 use crate::model::{Library, Text};
 
-/// One place in a document that cites: one or more cites, printed together.
+/// A citation in a document: one or more cites that are printed together.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Citation {
-    /// The cites, in the order the author wrote them.
+    /// The cites, in the order in which the author wrote them.
     pub cites: Vec<Cite>,
-    /// The number of the footnote or endnote it stands in, from 1; `None` in the text. Several
-    /// citations may share a note; a number not above the last one starts the notes anew, as at
-    /// a new chapter.
+    /// The number of the footnote or endnote that contains the citation, from 1; `None` in the
+    /// running text. Several citations may share a note. A number lower than the one before starts
+    /// the notes again, as in a new chapter.
     pub note: Option<u32>,
-    /// Which parts are printed.
+    /// The parts that are printed.
     pub mode: CitationMode,
-    /// Whether its cites are printed in the order in which they are written, where the style would
-    /// sort them: words before the first are about all of them.
+    /// Keeps the cites in the order in which they are written, even if the style would sort them,
+    /// because the prefix of the first one applies to all of them.
     pub unsorted: bool,
 }
 
-/// Which parts of a citation are printed.
+/// The parts of a citation that are printed.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum CitationMode {
-    /// All: `(Goldman 1923)`.
+    /// Everything: `(Goldman 1923)`.
     #[default]
     Normal,
     /// Only the names of the first cite: `Goldman`.
     AuthorOnly,
-    /// All but the names of the first cite: `(1923)`.
+    /// Everything except the names of the first cite: `(1923)`.
     SuppressAuthor,
-    /// The names in the running text, then the rest: `Goldman (1923)`.
+    /// The names in the running text, followed by the rest: `Goldman (1923)`.
     Composite {
-        /// Words between the two: `’s early work`.
+        /// Text between the two: `’s early work`.
         infix: Option<Text>,
     },
 }
 
-/// One source in a citation.
+/// One cited work in a citation.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cite {
-    /// The key of the entry cited.
+    /// The key of the cited entry.
     pub key: String,
-    /// Where in the source.
+    /// The place in the work.
     pub locator: Option<Locator>,
-    /// What is printed before it: `see `.
+    /// Text printed before it: `see `.
     pub prefix: Option<Text>,
-    /// What is printed after it: ` and passim`.
+    /// Text printed after it: ` and passim`.
     pub suffix: Option<Text>,
-    /// Leave its names out.
+    /// Omits its names.
     pub suppress_author: bool,
-    /// Print its names only.
+    /// Prints only its names.
     pub author_only: bool,
-    /// A position the caller knows better than the order of citations tells.
+    /// A position that overrides the one that follows from the order of citations.
     pub position: Option<PositionOverride>,
 }
 
 impl Cite {
-    /// A cite of an entry and nothing else.
+    /// Creates a cite of an entry, without locator, prefix or suffix.
     pub fn new(key: impl Into<String>) -> Self {
         Cite { key: key.into(), ..Cite::default() }
     }
 
-    /// The same with a locator.
+    /// Adds a locator.
     #[must_use]
     pub fn at(mut self, label: LocatorLabel, value: impl Into<Text>) -> Self {
         self.locator = Some(Locator { label, value: value.into() });
@@ -72,7 +72,7 @@ impl Cite {
 }
 
 impl Citation {
-    /// Takes out the cites of keys that a library does not have, and gives these keys, in order.
+    /// Removes the cites with keys that a library does not have, and returns these keys in order.
     /// Without its first cite, a citation names nobody in the running text.
     pub fn take_unknown(&mut self, library: &Library) -> Vec<String> {
         let is_known = |cite: &Cite| library.get(&cite.key).is_some();
@@ -92,7 +92,7 @@ impl From<Cite> for Citation {
     }
 }
 
-/// A position given by the caller instead of found from the order of citations.
+/// A position that the caller sets, instead of the one that follows from the order of citations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the names are the specification's")]
 #[non_exhaustive]
@@ -103,12 +103,12 @@ pub enum PositionOverride {
     IbidWithLocator,
 }
 
-/// A place within a source.
+/// A place in a work.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Locator {
-    /// What it counts.
+    /// What the locator counts.
     pub label: LocatorLabel,
-    /// Which one, or which: `35`, `12–15`, `iv`.
+    /// The number or numbers: `35`, `12–15`, `iv`.
     pub value: Text,
 }
 
@@ -127,12 +127,12 @@ macro_rules! locator_labels {
             /// All labels.
             pub const ALL: &'static [LocatorLabel] = &[$(LocatorLabel::$id),*];
 
-            /// The label's name as CSL spells it: `sub-verbo`.
+            /// The label's name in CSL: `sub-verbo`.
             pub const fn name(self) -> &'static str {
                 match self { $(LocatorLabel::$id => $name),* }
             }
 
-            /// The label of that name; `sub verbo` is taken as `sub-verbo`.
+            /// The label with this name; `sub verbo` is accepted for `sub-verbo`.
             pub fn from_name(name: &str) -> Option<LocatorLabel> {
                 match name {
                     $($name => Some(LocatorLabel::$id),)*

@@ -1,33 +1,33 @@
-//! An entry of a bibliography: a key, a type, and values under CSL's variables.
+//! An entry of a bibliography: a key, a type, and values for CSL's variables.
 
 use crate::model::{Date, EntryType, Name, Text, Value, Variable, VariableKind, WrongKind};
 
-/// A source that can be cited.
+/// A work that can be cited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
-    /// What citations call it by; unique in a well-formed library.
+    /// The key by which it is cited. It is unique in a well-formed library.
     pub key: String,
-    /// Other names that citations may call it by, such as a `citation-key` beside the `id`.
+    /// Other keys by which it may be cited, such as a `citation-key` in addition to the `id`.
     pub aliases: Vec<String>,
-    /// What kind of thing it is.
+    /// The type of the work.
     pub kind: EntryType,
-    /// What CSL has no variable for, in source order, so that no conversion loses it.
+    /// The fields that have no CSL variable, in source order, so that conversions do not lose them.
     pub extra: Vec<Extra>,
-    /// Ordered by variable; each variable once; each value of the kind its variable holds.
+    /// Ordered by variable, without repetition; each value has the kind that its variable accepts.
     values: Vec<(Variable, Value)>,
 }
 
-/// A field that CSL has no variable for.
+/// A field that has no CSL variable.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Extra {
     /// The field's name as the source spells it, with its path: `parent.runtime`.
     pub name: String,
-    /// Its value as text.
+    /// The value as text.
     pub value: String,
 }
 
 impl Entry {
-    /// An entry without values.
+    /// Creates an entry without values.
     pub fn new(key: impl Into<String>, kind: EntryType) -> Self {
         Entry { key: key.into(), aliases: Vec::new(), kind, extra: Vec::new(), values: Vec::new() }
     }
@@ -38,7 +38,7 @@ impl Entry {
         Some(&self.values[at].1)
     }
 
-    /// Whether the variable has a value.
+    /// True if the variable has a value.
     pub fn has(&self, variable: Variable) -> bool {
         self.get(variable).is_some()
     }
@@ -56,7 +56,7 @@ impl Entry {
         self.text(variable).map(Text::as_str)
     }
 
-    /// The names of a name variable; empty where there are none.
+    /// The names of a name variable; empty if there are none.
     pub fn names(&self, variable: Variable) -> &[Name] {
         match self.get(variable) {
             Some(Value::Names(names)) => names,
@@ -72,16 +72,16 @@ impl Entry {
         }
     }
 
-    /// Sets a standard or number variable and gives back what it held.
+    /// Sets a standard or number variable, and returns its old value.
     ///
-    /// The variable must hold values of this kind: it is named where this is called.
+    /// The variable must accept this kind of value; callers pass a constant.
     pub(crate) fn set_text(&mut self, variable: Variable, text: impl Into<Text>) -> Option<Value> {
         self.put(variable, Value::Text(text.into()))
     }
 
-    /// Sets a name variable and gives back what it held; no names remove it.
+    /// Sets a name variable, and returns its old value; an empty list removes it.
     ///
-    /// The variable must hold values of this kind: it is named where this is called.
+    /// The variable must accept this kind of value; callers pass a constant.
     pub(crate) fn set_names(&mut self, variable: Variable, names: Vec<Name>) -> Option<Value> {
         if names.is_empty() {
             return self.remove(variable);
@@ -89,14 +89,14 @@ impl Entry {
         self.put(variable, Value::Names(names))
     }
 
-    /// Sets a date variable and gives back what it held.
+    /// Sets a date variable, and returns its old value.
     ///
-    /// The variable must hold values of this kind: it is named where this is called.
+    /// The variable must accept this kind of value; callers pass a constant.
     pub(crate) fn set_date(&mut self, variable: Variable, date: Date) -> Option<Value> {
         self.put(variable, Value::Date(date))
     }
 
-    /// Takes a variable's value away.
+    /// Removes the value of a variable, and returns it.
     pub fn remove(&mut self, variable: Variable) -> Option<Value> {
         let at = self.values.binary_search_by_key(&variable, |(variable, _)| *variable).ok()?;
         Some(self.values.remove(at).1)
@@ -107,27 +107,27 @@ impl Entry {
         self.values.iter().map(|(variable, value)| (*variable, value))
     }
 
-    /// Gives back the memory that more values would have taken.
+    /// Frees the memory reserved for further values.
     pub(crate) fn shrink(&mut self) {
         self.values.shrink_to_fit();
         self.extra.shrink_to_fit();
     }
 
-    /// All values as they lie, for a table of their places.
+    /// All values in the order in which they are stored, for a table of their indexes.
     pub(crate) fn slots(&self) -> &[(Variable, Value)] {
         &self.values
     }
 
-    /// The value of a field that CSL has no variable for.
+    /// The value of a field that has no CSL variable.
     pub fn extra(&self, name: &str) -> Option<&str> {
         self.extra.iter().find(|extra| extra.name == name).map(|extra| extra.value.as_str())
     }
 
-    /// Sets a variable and gives back what it held; no names remove it.
+    /// Sets a variable, and returns its old value; an empty list of names removes it.
     ///
     /// # Errors
     ///
-    /// When the variable does not hold this kind of value.
+    /// If the variable does not accept this kind of value.
     pub fn set(
         &mut self,
         variable: Variable,

@@ -1,4 +1,4 @@
-//! The types of CSL 1.0.2: what kind of thing an entry is.
+//! The entry types of CSL 1.0.2.
 //!
 //! *Source*: CSL 1.0.2 specification, appendix III.
 
@@ -6,15 +6,15 @@ use std::fmt;
 
 macro_rules! entry_types {
     ($($id:ident = $name:literal),* $(,)?) => {
-        /// What kind of thing an entry is.
+        /// The type of a work.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[repr(u8)]
         #[allow(missing_docs, reason = "the names are the specification's, appendix III")]
         #[non_exhaustive]
         pub enum EntryType {
             $($id,)*
-            /// None of CSL's types: the data say none, or one that CSL does not know. No style's
-            /// test for a type holds for it.
+            /// None of CSL's types: the data have no type, or one that CSL does not have. No type
+            /// condition of a style matches it.
             Unknown,
         }
 
@@ -22,12 +22,12 @@ macro_rules! entry_types {
             /// All types of CSL, in the order of their indexes.
             pub const ALL: &'static [EntryType] = &[$(EntryType::$id),*];
 
-            /// The type's name as CSL spells it: `article-journal`; empty for none of its types.
+            /// The type's name in CSL: `article-journal`; empty for [`EntryType::Unknown`].
             pub const fn name(self) -> &'static str {
                 match self { $(EntryType::$id => $name,)* EntryType::Unknown => "" }
             }
 
-            /// The type of that name, spelled as CSL does.
+            /// The type with this CSL name.
             pub fn from_name(name: &str) -> Option<EntryType> {
                 match name { $($name => Some(EntryType::$id),)* _ => None }
             }
@@ -84,7 +84,7 @@ entry_types! {
 }
 
 impl EntryType {
-    /// How many types CSL has.
+    /// The number of types in CSL.
     pub const COUNT: usize = EntryType::ALL.len();
 }
 

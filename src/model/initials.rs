@@ -1,23 +1,25 @@
-//! Names that end with initials: `Vapnik V. N.`, where the family name is meant to come first.
+//! Recognizes names that end with initials, such as `Vapnik V. N.`, in which the family name comes
+//! first.
 
-/// The initials that a name ends with.
+/// The initials at the end of a name.
 pub(crate) struct Initials {
     /// Where they begin.
     pub(crate) start: usize,
-    /// Whether they can be nothing else, as the family name in `Jian SU` is.
+    /// Whether they can be nothing else, unlike the family name in `Jian SU`.
     pub(crate) are_sure: bool,
-    /// Whether they may be what bodies, orders and degrees have behind their names, too: `AB`, `SA`.
+    /// Whether they may also be letters after the name of a company, order or degree: `AB`, `SA`.
     pub(crate) may_be_other: bool,
 }
 
-/// The initials that a name of whole words ends with, taken by itself.
+/// The initials at the end of a name that is otherwise made of whole words, looking at this name
+/// alone.
 pub(crate) fn initials_at_end(name: &str) -> Option<Initials> {
     initials_in_list(name).filter(|found| !found.may_be_other)
 }
 
-/// The initials that a name of whole words ends with, where others of its list end so too.
+/// The initials at the end of a name, if other names of its list end in initials too.
 pub(crate) fn initials_in_list(name: &str) -> Option<Initials> {
-    // Most names end with a word, and are not looked at further.
+    // Most names end with a word, and need no further look.
     if !name.rsplit(' ').next().is_some_and(is_initials) {
         return None;
     }
@@ -59,14 +61,14 @@ fn is_initials(word: &str) -> bool {
     (is_dotted && word.len() > 1) || (is_bare && !word.is_empty())
 }
 
-/// `II`, `XIV.`, but not `V.`, which is somebody's name as well.
+/// `II`, `XIV.`, but not `V.`, which may be an initial.
 fn is_numeral(word: &str) -> bool {
     let bare = word.trim_end_matches('.');
     let is_roman = !bare.is_empty() && bare.bytes().all(|byte| b"IVX".contains(&byte));
     is_roman && (bare.len() > 1 || bare.len() == word.len())
 }
 
-/// Whether the letters are those of a firm's legal form, a country, an order or a degree.
+/// True if the letters are those of a legal form, a country, a religious order or a degree.
 fn is_of_a_body(initials: &str) -> bool {
     const OTHERS: [&str; 36] = [
         "AB", "AG", "AS", "BV", "CSC", "DC", "EU", "HQ", "KG", "LLC", "LLP", "LP", "LTD", "MA",
@@ -77,7 +79,7 @@ fn is_of_a_body(initials: &str) -> bool {
     letters.len() > 1 && OTHERS.contains(&&*letters)
 }
 
-/// Whether nobody has these initials, or a body with them is much more likely.
+/// True if no person has these initials, or an organization with them is much more likely.
 fn is_only_of_a_body(letters: &str) -> bool {
     const ONLY: [&str; 16] = [
         "AG", "CSC", "EU", "KG", "LLC", "LLP", "LTD", "MBA", "OFM", "OSB", "PLC", "UK", "UN", "US",

@@ -4,8 +4,8 @@ use std::fmt;
 
 /// A language tag in the usual letter case: `de`, `pt-BR`, `zh-Hans-CN`, `sr-Latn-RS`.
 ///
-/// *Shape*: a primary language of 2–3 letters (or up to 8), then subtags of 1–8 letters and
-/// digits with `-` between.
+/// *Shape*: a primary language of 2–3 letters (or up to 8), followed by subtags of 1–8 letters and
+/// digits, separated by `-`.
 ///
 /// *Source*: BCP 47 (RFC 5646), section 2.1, without the registry.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,11 +17,11 @@ pub struct Language(String);
 pub struct LanguageError(pub String);
 
 impl Language {
-    /// Reads a tag; `_` is taken as `-`, letter case does not matter.
+    /// Reads a tag; `_` is accepted for `-`, and letter case is ignored.
     ///
     /// # Errors
     ///
-    /// When the text is not of the form of a language tag.
+    /// If the text does not have the form of a language tag.
     ///
     /// # Example
     ///

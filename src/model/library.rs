@@ -1,33 +1,33 @@
-//! The entries of a bibliography in their order, with look-up by key.
+//! The entries of a bibliography in order, with lookup by key.
 
 use std::collections::HashMap;
 
 use crate::model::Entry;
 
-/// Entries in file order.
+/// The entries of a bibliography, in file order.
 ///
-/// Two entries may have one key, as they may in a file. Look-up finds the first, and a
-/// bibliography of all entries lists only the first, as BibTeX and biber do.
+/// Two entries may have the same key, as in a file. Lookup finds the first one, and a bibliography
+/// of all entries contains only the first one, as in BibTeX and biber.
 #[derive(Debug, Clone, Default)]
 pub struct Library {
     entries: Vec<Entry>,
-    /// What a file has beside works.
+    /// Entries that are not works.
     records: Vec<Entry>,
-    /// Key → index of the first entry that has it.
+    /// Key → index of the first entry with this key.
     by_key: HashMap<String, usize>,
-    /// Alias → index of the first entry that has it.
+    /// Alias → index of the first entry with this alias.
     by_alias: HashMap<String, usize>,
-    /// The indexes, ascending, of entries whose key an earlier entry has.
+    /// The indexes, in ascending order, of entries whose key an earlier entry has.
     repeated: Vec<usize>,
 }
 
 impl Library {
-    /// A library without entries.
+    /// Creates a library without entries.
     pub fn new() -> Self {
         Library::default()
     }
 
-    /// Adds an entry at the end and gives its index.
+    /// Adds an entry at the end, and returns its index.
     pub fn push(&mut self, entry: Entry) -> usize {
         let index = self.entries.len();
         let first = *self.by_key.entry(entry.key.clone()).or_insert(index);
@@ -41,8 +41,8 @@ impl Library {
         index
     }
 
-    /// Puts an entry in the place of the first that has its key, or at the end where there is none,
-    /// and gives its index. An entry without a key is always added at the end.
+    /// Replaces the first entry with the same key, or adds the entry at the end if there is none;
+    /// returns its index. An entry without a key is always added at the end.
     pub fn set(&mut self, entry: Entry) -> usize {
         match self.by_key.get(&entry.key) {
             Some(&index) if !entry.key.is_empty() => {
@@ -58,8 +58,8 @@ impl Library {
         }
     }
 
-    /// Takes out the first entry that has a key, and gives it with the index that it had. The
-    /// entries after it move up; aliases are not looked at.
+    /// Removes the first entry with this key, and returns it with its index. The entries after it
+    /// move up. Aliases are ignored.
     pub fn remove(&mut self, key: &str) -> Option<(usize, Entry)> {
         let &index = self.by_key.get(key)?;
         let entry = self.entries.remove(index);
@@ -67,7 +67,7 @@ impl Library {
         Some((index, entry))
     }
 
-    /// Finds anew which entry is reached by which key and alias.
+    /// Rebuilds the index of keys and aliases.
     fn index(&mut self) {
         let entries = std::mem::take(&mut self.entries);
         let records = std::mem::take(&mut self.records);
@@ -75,23 +75,25 @@ impl Library {
         self.extend(entries);
     }
 
-    /// Adds what is no work: a data container (`@xdata`), a set of entries (`@set`), or settings
-    /// (`@control`). No citation finds it, no bibliography lists it, and it is not counted.
+    /// Adds an entry that is not a work: a data container (`@xdata`), a set of entries (`@set`), or
+    /// settings (`@control`). It cannot be cited, is not part of a bibliography, and is not
+    /// counted.
     pub fn push_record(&mut self, record: Entry) {
         self.records.push(record);
     }
 
-    /// What is no work, in file order; what works take from data containers they have already.
+    /// The entries that are not works, in file order. Works have already inherited from data
+    /// containers.
     pub fn records(&self) -> &[Entry] {
         &self.records
     }
 
-    /// The first entry with that key, or else with that alias.
+    /// The first entry with this key, or else with this alias.
     pub fn get(&self, key: &str) -> Option<&Entry> {
         self.position(key).map(|index| &self.entries[index])
     }
 
-    /// The index of the first entry with that key, or else with that alias.
+    /// The index of the first entry with this key, or else with this alias.
     pub fn position(&self, key: &str) -> Option<usize> {
         self.by_key.get(key).or_else(|| self.by_alias.get(key)).copied()
     }
@@ -101,19 +103,19 @@ impl Library {
         &self.entries
     }
 
-    /// The indexes of the entries that citations can reach, in file order: all but those whose key
-    /// an earlier entry has. Entries without a key are among them, for a bibliography lists them.
+    /// The indexes of the entries that a bibliography of all entries contains, in file order: all
+    /// except those whose key an earlier entry has. Entries without a key are included.
     pub fn first_of_keys(&self) -> impl Iterator<Item = usize> {
         let mut repeated = self.repeated.iter().copied().peekable();
         (0..self.entries.len()).filter(move |&index| repeated.next_if_eq(&index).is_none())
     }
 
-    /// How many entries there are, those with a repeated key too.
+    /// The number of entries, including those whose key is repeated.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether there are none.
+    /// True if there are no entries.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }

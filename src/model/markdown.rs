@@ -1,25 +1,25 @@
-//! The Markdown in the texts of CSL-YAML, and around the keys of citations, as Pandoc reads and
+//! The Markdown in the texts of CSL-YAML and around the keys of citations, as pandoc reads and
 //! writes it: `*x*`, `H~2~O`, `[NASA]{.nocase}`.
 //!
-//! A text comes in, the same with CSL-JSON's HTML-like tags goes out, so that both kinds of markup
-//! may be in one text. What is not markup to Pandoc is not harmed: `snake_case_name`, `~tilde`, and,
-//! beyond Pandoc, an asterisk between a digit and a letter or digit (`2*3*4`).
+//! The result uses CSL-JSON's HTML-like tags, so that one text may contain both kinds of markup.
+//! Text that pandoc does not read as markup is not changed: `snake_case_name`, `~tilde`; nor,
+//! unlike in pandoc, an asterisk between a digit and a letter or digit (`2*3*4`).
 //!
 //! *Source*: Pandoc User's Guide, "Pandoc's Markdown", inline formatting, and "smart".
 
 use crate::model::Text;
 
-/// Reads a text with Markdown and tags in it.
+/// Reads a text that contains Markdown and tags.
 pub(crate) fn read(markdown: &str) -> Text {
     Text::from_csl_markup(&to_tags(markdown))
 }
 
-/// Reads a text that has no markup in the model: a part of a name.
+/// Reads a text that has no markup in the model, such as a part of a name.
 pub(crate) fn plain(markdown: &str) -> String {
     read(markdown).into_string()
 }
 
-/// The text of a number, an identifier or an address: backslashes before punctuation go.
+/// The text of a number, identifier or URL, without backslashes before punctuation.
 pub(crate) fn unescape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();
@@ -43,13 +43,13 @@ fn to_tags(markdown: &str) -> String {
     out
 }
 
-/// How deep emphasis, spans and links are read in one another; deeper ones stay text.
+/// The maximum nesting of emphasis, spans and links; deeper ones remain text.
 const MAX_DEPTH: u32 = 16;
 
-/// How many bytes one piece of markup may have.
+/// The maximum length of one piece of markup, in bytes.
 const MAX_LENGTH: usize = 4096;
 
-/// Writes inline Markdown; `before` is what stands before it.
+/// Writes inline Markdown; `before` is the text before it.
 fn inlines(text: &str, before: &str, depth: u32, out: &mut String) {
     let mut at = 0;
     while at < text.len() {
@@ -83,7 +83,7 @@ fn inlines(text: &str, before: &str, depth: u32, out: &mut String) {
     }
 }
 
-/// A piece of markup: what it is in tags, and how many bytes it takes.
+/// A piece of markup: its tags, and its length in bytes.
 struct Piece<'t> {
     open: &'static str,
     close: &'static str,
@@ -99,7 +99,7 @@ enum Content<'t> {
 }
 
 impl<'t> Piece<'t> {
-    /// The markup that a text begins with.
+    /// The markup at the beginning of a text.
     fn at(text: &'t str, previous: Option<char>) -> Option<Self> {
         match text.as_bytes().first()? {
             b'\\' => Piece::escape(text),
@@ -136,7 +136,7 @@ impl<'t> Piece<'t> {
         }
     }
 
-    /// `*x*`, `**x**`, `***x***` and the same with `_`, which is no markup inside words.
+    /// `*x*`, `**x**`, `***x***`, and the same with `_`, which is not markup inside words.
     fn emphasis(text: &'t str, mark: char, previous: Option<char>) -> Option<Self> {
         let run = text.len() - text.trim_start_matches(mark).len();
         let (tags, width) = match run {
@@ -173,7 +173,7 @@ impl<'t> Piece<'t> {
         Some(Piece { open, close, content, inside_at: mark.len(), len: end + 2 * mark.len() })
     }
 
-    /// `~2~`, `^2^`: without spaces inside, but for those after a backslash.
+    /// `~2~`, `^2^`: without spaces inside, except after a backslash.
     fn script(
         text: &'t str,
         mark: char,
@@ -216,7 +216,7 @@ impl<'t> Piece<'t> {
         })
     }
 
-    /// `` `x` ``, also with attributes, which say nothing to CSL.
+    /// `` `x` ``, also with attributes, which have no meaning in CSL.
     fn code(text: &'t str) -> Option<Self> {
         let run = text.len() - text.trim_start_matches('`').len();
         let inside = &text[run..];
@@ -257,7 +257,7 @@ impl<'t> Piece<'t> {
     }
 }
 
-/// Where the run of marks begins that closes one of this width at the start of the text.
+/// The position of the run of marks that closes a run of this width at the start of the text.
 fn closing_run(text: &str, width: usize, mark: char) -> Option<usize> {
     let mut at = width;
     while at < text.len() {
@@ -295,7 +295,7 @@ fn closing_run(text: &str, width: usize, mark: char) -> Option<usize> {
     None
 }
 
-/// Where the bracket closes that is at `open`.
+/// The position of the bracket that closes the one at `open`.
 fn closing_bracket(text: &str, open: usize, brackets: (char, char)) -> Option<usize> {
     let mut depth = 0_u32;
     let mut escaped = false;
@@ -316,7 +316,7 @@ fn closing_bracket(text: &str, open: usize, brackets: (char, char)) -> Option<us
     None
 }
 
-/// The tags of a span with these attributes; none where they mean nothing to CSL.
+/// The tags of a span with these attributes; empty if they have no meaning in CSL.
 fn tags_of(attributes: &str) -> (&'static str, &'static str) {
     const CLASSES: [(&str, &str, &str); 5] = [
         (".smallcaps", "<span style=\"font-variant:small-caps;\">", "</span>"),

@@ -1,8 +1,8 @@
-//! What a bibliography means, whatever format it was written in.
+//! The data model of bibliographies, which is the same for all formats.
 //!
-//! A [`Library`] holds [`Entry`]s in file order; an entry holds values under the [`Variable`]s of
-//! CSL 1.0.2, into which every format is read. Nothing here knows where a value was written: that
-//! is in [`Origins`], a table beside the library that a reader makes.
+//! A [`Library`] contains [`Entry`]s in file order. An entry has values for the [`Variable`]s of
+//! CSL 1.0.2, into which every format is read. This module contains no positions: the reader of a
+//! file records them in [`Origins`], a separate table.
 
 mod abbreviations;
 mod bibtex_types;

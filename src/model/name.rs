@@ -1,56 +1,56 @@
-//! Names of people and of bodies.
+//! The names of people and organizations.
 
-/// A person or a body, as the author of a work and the like.
+/// A person or an organization, such as the author of a work.
 ///
 /// *Source*: CSL 1.0.2 specification, "Names"; CSL-JSON `name-variable`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Name {
     /// A person, in parts.
     Person(Person),
-    /// A body, or a name that must not be taken apart: `Workers Solidarity Movement`.
+    /// An organization, or a name that must not be split: `Workers Solidarity Movement`.
     Literal(String),
-    /// Those whom a list does not name: BibTeX's `and others`. It ends a list of names and is
-    /// counted as one of them; a style prints its own term for it ("et al.").
+    /// The people that a list leaves out: `and others` in BibTeX. It ends a list of names and
+    /// counts as one of them; a style prints its own term for it ("et al.").
     Others,
 }
 
-/// A person's name in parts. A part that is missing is empty; not all are.
+/// A person's name in parts. Missing parts are empty, but not all of them may be.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Person {
-    /// The family name without particles: `Gogh`.
+    /// The family name, without particles: `Gogh`.
     pub family: String,
     /// The given names, in full or as initials: `Vincent`.
     pub given: String,
-    /// What stands between, and goes when only the family name is shown: `van` in
-    /// "Vincent van Gogh" cited as "Gogh".
+    /// A particle that is omitted if only the family name is printed: `van` in "Vincent van Gogh",
+    /// who is cited as "Gogh".
     pub dropping_particle: String,
-    /// What stands between, and stays with the family name: `de` in "de Gaulle".
+    /// A particle that stays with the family name: `de` in "de Gaulle".
     pub non_dropping_particle: String,
-    /// What follows the name: `Jr.`, `III`.
+    /// The suffix: `Jr.`, `III`.
     pub suffix: String,
-    /// Whether a comma stands before the suffix where the name is in display order.
+    /// Whether a comma precedes the suffix in display order.
     pub comma_suffix: bool,
     /// Whether the family name always comes first, as in Chinese or Hungarian names.
     pub static_ordering: bool,
 }
 
-/// The word for [`Name::Others`] in BibTeX, and in what pandoc writes.
+/// The word for [`Name::Others`] in BibTeX and in pandoc's output.
 const OTHERS: &str = "others";
 
 impl Name {
-    /// A person with a family name and given names.
+    /// Creates a person from a family name and given names.
     pub fn person(family: impl Into<String>, given: impl Into<String>) -> Self {
         let (family, given) = (family.into(), given.into());
         Name::Person(Person { family, given, ..Person::default() })
     }
 
-    /// A name that is not taken apart.
+    /// Creates a name that is not split.
     pub fn literal(name: impl Into<String>) -> Self {
         Name::Literal(name.into())
     }
 
-    /// The part that stands for the whole: the family name with the particle that stays with it,
-    /// the given name of a person who has no other, or the literal.
+    /// The short form of the name: the family name with its non-dropping particle, the given name
+    /// of a person who has no family name, or the literal.
     pub fn family_or_literal(&self) -> String {
         match self {
             Name::Literal(name) => name.clone(),
@@ -75,7 +75,7 @@ impl Name {
         }
     }
 
-    /// Whether no part holds a character.
+    /// True if all parts are empty.
     pub fn is_empty(&self) -> bool {
         match self {
             Name::Literal(name) => name.is_empty(),
@@ -89,7 +89,7 @@ impl Name {
     }
 }
 
-/// The parts that are not empty, with a space between, but none after an apostrophe or a hyphen.
+/// Joins the non-empty parts with spaces, but without a space after an apostrophe or hyphen.
 fn join(parts: &[&str]) -> String {
     let mut out = String::new();
     for part in parts.iter().filter(|part| !part.is_empty()) {

@@ -1,6 +1,7 @@
-//! Numbers written as numerals of another kind.
+//! Numerals other than Arabic digits.
 
-/// A number in small Roman digits, from 1 to 8,999, with as many `m` as it takes; 0 has none.
+/// A number as a lower-case roman numeral, from 1 to 8,999, with as many `m` as needed; empty for
+/// 0.
 pub(crate) fn roman_numeral(value: u64) -> Option<String> {
     const DIGITS: [(u64, &str); 13] = [
         (1000, "m"),
@@ -30,10 +31,10 @@ pub(crate) fn roman_numeral(value: u64) -> Option<String> {
     Some(numeral)
 }
 
-/// Whether a text is Roman digits and nothing else, in capitals or small letters.
+/// True if a text consists of roman digits, in upper or lower case.
 ///
-/// *Shape*: `xii`, `MDC`; the order of the digits is not looked at, and capitals beside small letters
-/// are none (`Mix`).
+/// *Shape*: `xii`, `MDC`. The order of the digits is not checked; mixed case (`Mix`) is not
+/// accepted.
 pub(crate) fn is_roman(text: &str) -> bool {
     let all_of = |digits: &[u8]| text.bytes().all(|byte| digits.contains(&byte));
     !text.is_empty() && (all_of(b"ivxlcdm") || all_of(b"IVXLCDM"))

@@ -1,11 +1,11 @@
-//! Words for "and others": the names that are nothing else, and those that end with them.
+//! Recognizes words for "and others": as a whole name, or at the end of one.
 
 use crate::model::Name;
 
-/// Turns the last of several names into [`Name::Others`] where it is only words for "and others",
-/// as programs write it that know no other way: `others`, as pandoc does, or `et al.`
+/// Replaces the last of several names with [`Name::Others`] if it consists only of words for "and
+/// others", as written by programs that have no other way: `others`, as in pandoc, or `et al.`
 ///
-/// A name that is alone stays as it is: nobody is left for a style to print.
+/// A single name is not replaced, since a style would have nobody to print.
 pub(crate) fn mark_others(names: &mut [Name]) {
     if let [_, .., last @ Name::Literal(_)] = names
         && let Name::Literal(name) = last
@@ -15,8 +15,8 @@ pub(crate) fn mark_others(names: &mut [Name]) {
     }
 }
 
-/// Whether a name is only words for "and others", in any of the languages that bibliographies
-/// are mostly written in.
+/// True if a name consists only of words for "and others", in any of the languages that are common
+/// in bibliographies.
 ///
 /// *Shape*: `others`, `et~al.`, `\emph{et al.}`, `...`, `colleagues`, `и др.` and `等`, but not
 /// `Others, Jane`, `U. A.` or `Al, Et`.
@@ -24,10 +24,10 @@ fn means_others(name: &str) -> bool {
     others_start(name) == Some(0)
 }
 
-/// Where the words for "and others" begin with which a name ends, with the comma and the spaces
-/// before them; `None` where it does not end so.
+/// Where the words for "and others" at the end of a name begin, including the comma and spaces
+/// before them; `None` if the name does not end in this way.
 ///
-/// *Units*: bytes. 0 where the name is nothing else.
+/// *Units*: bytes. 0 if the name consists only of these words.
 pub(crate) fn others_start(name: &str) -> Option<usize> {
     if !may_end(name) {
         return None;
@@ -50,8 +50,8 @@ pub(crate) fn others_start(name: &str) -> Option<usize> {
     None
 }
 
-/// Whether the last word of a name may be the last of these words, as far as its first letter tells:
-/// that of most names may not.
+/// True if the last word of a name may be the last of these words, judging by its first letter,
+/// which rules out most names.
 fn may_end(name: &str) -> bool {
     let divides = |byte: &u8| byte.is_ascii_whitespace() || b"~{},;\"".contains(byte);
     let bytes = name.as_bytes();
@@ -66,7 +66,7 @@ fn may_end(name: &str) -> bool {
 struct Pair {
     first: &'static str,
     seconds: &'static [&'static str],
-    /// Whether they are initials, or names, in capitals.
+    /// True if they are initials or names when in capitals.
     lower_only: bool,
 }
 
@@ -118,7 +118,7 @@ fn is_alone(word: &str) -> bool {
     WORDS.iter().any(|known| word.eq_ignore_ascii_case(known))
 }
 
-/// `et al.` in one word.
+/// `et al.` as one word.
 fn is_glued(word: &str) -> bool {
     word == "etal" || word.eq_ignore_ascii_case("et.al")
 }
@@ -127,13 +127,13 @@ fn is_ellipsis(word: &str) -> bool {
     word == "…" || word.len() >= 3 && word.bytes().all(|byte| byte == b'.')
 }
 
-/// What divides words, beside the white space: TeX's ties and groups, commas.
+/// Characters that separate words, besides white space: TeX's ties and groups, and commas.
 fn divides(c: char) -> bool {
     c.is_whitespace() || matches!(c, '~' | '{' | '}' | ',' | ';' | '"')
 }
 
-/// The words of a text from its end, without full stops, and where each begins. A command that
-/// sets words in another shape is none.
+/// The words of a text from its end, without full stops, each with its position. Font commands are
+/// skipped.
 struct WordsFromEnd<'t> {
     text: &'t str,
     end: usize,
@@ -160,7 +160,7 @@ impl<'t> Iterator for WordsFromEnd<'t> {
                 _ => {
                     let word = word.trim_matches('\\');
                     let bare = word.trim_end_matches('.');
-                    // `u.a.` is two words, as `u. a.` is.
+                    // `u.a.` is two words, like `u. a.`.
                     if let Some((first, second)) = bare.split_once('.')
                         && matches!((first, second), ("u" | "e", "a") | ("m", "fl") | ("и", "др"))
                     {
@@ -174,7 +174,7 @@ impl<'t> Iterator for WordsFromEnd<'t> {
     }
 }
 
-/// Commands that only say how what follows is set.
+/// Commands that only change the font of the text after them.
 fn is_shape(word: &str) -> bool {
     const SHAPES: [&str; 9] = [
         r"\emph",
@@ -190,7 +190,7 @@ fn is_shape(word: &str) -> bool {
     SHAPES.contains(&word)
 }
 
-/// Goes back over what only divides, or sets in another shape, to the end of the name.
+/// Moves back over separators and font commands to the end of the name.
 fn trim_start(name: &str, mut start: usize) -> usize {
     loop {
         let before = name[..start].trim_end_matches(|c: char| c != '}' && divides(c));
@@ -199,7 +199,7 @@ fn trim_start(name: &str, mut start: usize) -> usize {
             Some(at) => start = at,
             None => {
                 let before = before.strip_suffix('\\').unwrap_or(before);
-                // A `{` that was passed over must have been empty of all else.
+                // A `{` that was skipped must be otherwise empty.
                 return before.len();
             }
         }

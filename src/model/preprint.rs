@@ -1,13 +1,13 @@
-//! What is on arXiv: where an entry says so, and has or has not come out elsewhere.
+//! arXiv numbers: which variables they set, depending on whether the work was published elsewhere.
 
 use crate::model::{ArxivId, Entry, EntryType, Variable};
 
-/// Writes the arXiv number of a work into an entry that has everything else already; gives the
-/// variables it went into.
+/// Sets the arXiv number of a work in an entry that is otherwise complete; returns the variables
+/// that were set.
 ///
-/// A work that is said to be alone, and of which no publisher is known, is a preprint: arXiv
-/// publishes it, under its number. In every work the number is an address, where there is neither
-/// another nor a DOI. COMPATIBILITY.md has the table.
+/// A work that is not part of another and has no publisher is a preprint: arXiv is its publisher,
+/// and the number identifies it. For every work, the number becomes the URL if there is neither a
+/// URL nor a DOI. COMPATIBILITY.md has the table.
 pub(crate) fn fill_arxiv(entry: &mut Entry, number: &str, is_alone: bool) -> Vec<Variable> {
     let id = ArxivId::parse(number).ok();
     let mut filled = Vec::new();

@@ -1,9 +1,9 @@
-//! Text with inline markup: the value of a title and its like.
+//! Text with inline markup, such as the value of a title.
 
-/// A text and the markup on it.
+/// A text with its markup.
 ///
-/// *Shape*: `content` holds no markup characters; each [`Mark`] covers a range of it. The marks
-/// are ordered by start, an outer one before the ones inside it, and never overlap by halves.
+/// *Shape*: `content` contains no markup characters; each [`Mark`] covers a range of it. Marks are
+/// ordered by start, outer before inner, and are either nested or disjoint.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Text {
     content: String,
@@ -23,15 +23,15 @@ pub struct Mark {
     pub kind: MarkKind,
 }
 
-/// What a piece of inline markup does.
+/// The effect of a piece of inline markup.
 ///
 /// *Source*: CSL-JSON's HTML-like tags (CSL 1.0.2 data, "HTML-like Formatting Tags").
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum MarkKind {
-    /// `<i>`: italic, upright inside italic.
+    /// `<i>`: italic; upright inside italic.
     Italic,
-    /// `<b>`: bold, normal inside bold.
+    /// `<b>`: bold; normal inside bold.
     Bold,
     /// `<sup>`.
     Superscript,
@@ -39,9 +39,9 @@ pub enum MarkKind {
     Subscript,
     /// `<span style="font-variant:small-caps;">` or `<sc>`.
     SmallCaps,
-    /// `<span class="nocase">`: no change of case inside.
+    /// `<span class="nocase">`: text whose letter case is not changed.
     NoCase,
-    /// `<span class="nodecor">`: no font decoration of the style inside.
+    /// `<span class="nodecor">`: text to which the style applies no formatting.
     NoDecor,
 }
 
@@ -61,15 +61,15 @@ impl MarkKind {
 }
 
 impl Text {
-    /// A text without markup; whatever `content` holds is taken as it stands.
+    /// Creates a text without markup; `content` is not parsed.
     pub fn plain(content: impl Into<String>) -> Self {
         Text { content: content.into(), marks: Vec::new() }
     }
 
-    /// A text whose markup is already known.
+    /// Creates a text with the given markup.
     ///
-    /// Marks that are empty, out of bounds, off a character boundary or overlapping an earlier one
-    /// by half are left out.
+    /// Marks that are empty, out of bounds, not on character boundaries, or partly overlapping an
+    /// earlier mark are left out.
     pub fn with_marks(content: impl Into<String>, mut marks: Vec<Mark>) -> Self {
         let content = content.into();
         marks.sort_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end)));
@@ -91,7 +91,7 @@ impl Text {
         Text { content, marks }
     }
 
-    /// Reads CSL-JSON's HTML-like tags; a tag without its partner stays text.
+    /// Reads CSL-JSON's HTML-like tags; a tag without its partner remains text.
     pub fn from_csl_markup(input: &str) -> Self {
         if !input.contains('<') {
             return Text::plain(input);
@@ -99,7 +99,7 @@ impl Text {
         parse_tags(input)
     }
 
-    /// The text with CSL-JSON's HTML-like tags around what is marked.
+    /// Writes the text with CSL-JSON's HTML-like tags around the marked parts.
     pub fn to_csl_markup(&self) -> String {
         let mut out = String::with_capacity(self.content.len() + 16 * self.marks.len());
         let mut open: Vec<Mark> = Vec::new();
@@ -140,7 +140,7 @@ impl Text {
         &self.marks
     }
 
-    /// Whether there are no characters.
+    /// True if there is no text.
     pub fn is_empty(&self) -> bool {
         self.content.is_empty()
     }
@@ -158,7 +158,7 @@ impl From<String> for Text {
     }
 }
 
-/// Finds the pairs of tags first, so that a tag without its partner can stay text.
+/// Finds the pairs of tags first, so that a tag without its partner can remain text.
 fn parse_tags(input: &str) -> Text {
     let tags = pair_tags(input);
     let mut content = String::with_capacity(input.len());
@@ -200,10 +200,10 @@ enum TagKind {
     Close(&'static str),
 }
 
-/// All tags of the input, each with whether it has its partner.
+/// All tags of the input, each with whether it has a partner.
 ///
-/// A closing tag pairs with the nearest open tag of its name; tags that were opened in between
-/// and never closed stay unpaired.
+/// A closing tag is paired with the nearest open tag of the same name; tags in between that were
+/// never closed have no partner.
 fn pair_tags(input: &str) -> Vec<Tag> {
     let mut tags: Vec<Tag> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
@@ -237,7 +237,7 @@ impl MarkKind {
     }
 }
 
-/// The tag that a text begins with, and how many bytes it takes.
+/// The tag at the beginning of a text, and its length in bytes.
 fn tag_at(rest: &str) -> Option<(TagKind, usize)> {
     const CLOSING: [&str; 6] = ["</i>", "</b>", "</sup>", "</sub>", "</sc>", "</span>"];
     const OPENING: [(&str, MarkKind); 5] = [

@@ -1,20 +1,20 @@
-//! The value of a variable, and the error where it is given one of another kind.
+//! The value of a variable, and the error for a value of the wrong kind.
 
 use crate::model::{Date, Name, Text, Variable, VariableKind};
 
 /// A variable's value.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Value {
-    /// Of a standard or a number variable.
+    /// The value of a standard or number variable.
     Text(Text),
-    /// Of a name variable; not empty.
+    /// The value of a name variable; not empty.
     Names(Vec<Name>),
-    /// Of a date variable.
+    /// The value of a date variable.
     Date(Date),
 }
 
 impl Value {
-    /// Whether a variable holds values of this kind.
+    /// True if a variable accepts this kind of value.
     pub(super) fn fits(&self, variable: Variable) -> bool {
         match variable.kind() {
             VariableKind::Standard | VariableKind::Number => matches!(self, Value::Text(_)),
@@ -24,14 +24,14 @@ impl Value {
     }
 }
 
-/// A value that its variable does not hold.
+/// A value that its variable does not accept.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("`{variable}` holds {}, and was given {}", of_kind(variable.kind()), of_value(value))]
 #[non_exhaustive]
 pub struct WrongKind {
     /// The variable.
     pub variable: Variable,
-    /// What it was given.
+    /// The value that was given.
     pub value: Value,
 }
 

@@ -1,15 +1,16 @@
-//! The variables of CSL 1.0.2: what a value of an entry is called.
+//! The variables of CSL 1.0.2, under which an entry stores its values.
 //!
-//! *Source*: CSL 1.0.2 specification, appendix IV; the few marked "CSL-M" are citeproc-js's.
+//! *Source*: CSL 1.0.2 specification, appendix IV; the few marked "CSL-M" are extensions of
+//! citeproc-js.
 
 use std::fmt;
 
-/// What kind of value a variable holds.
+/// The kind of value that a variable accepts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum VariableKind {
     /// Text with inline markup.
     Standard,
-    /// Text that is usually a number, and may be asked whether it is.
+    /// Text that is usually a number; conditions can test whether it is one.
     Number,
     /// A list of names.
     Name,
@@ -19,7 +20,7 @@ pub enum VariableKind {
 
 macro_rules! variables {
     ($($kind:ident { $($id:ident = $name:literal),* $(,)? })*) => {
-        /// A variable of CSL, usable as an array index ([`Variable::index`]).
+        /// A CSL variable, which can be used as an array index ([`Variable::index`]).
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[repr(u8)]
         #[allow(missing_docs, reason = "the names are the specification's, appendix IV")]
@@ -30,17 +31,17 @@ macro_rules! variables {
             /// All variables, in the order of their indexes.
             pub const ALL: &'static [Variable] = &[$($(Variable::$id),*),*];
 
-            /// The variable's name as CSL spells it: `container-title`.
+            /// The variable's name in CSL: `container-title`.
             pub const fn name(self) -> &'static str {
                 match self { $($(Variable::$id => $name),*),* }
             }
 
-            /// The variable of that name, spelled as CSL does.
+            /// The variable with this CSL name.
             pub fn from_name(name: &str) -> Option<Variable> {
                 match name { $($($name => Some(Variable::$id)),*,)* _ => None }
             }
 
-            /// What kind of value it holds.
+            /// The kind of value that it accepts.
             pub const fn kind(self) -> VariableKind {
                 match self { $($(Variable::$id)|* => VariableKind::$kind),* }
             }
@@ -171,20 +172,20 @@ variables! {
 }
 
 impl Variable {
-    /// How many variables there are; every index is below it.
+    /// The number of variables; every index is lower.
     pub const COUNT: usize = Variable::ALL.len();
 
-    /// The variable's place in [`Variable::ALL`].
+    /// The variable's index in [`Variable::ALL`].
     pub const fn index(self) -> usize {
         self as usize
     }
 
-    /// The variable in a set of them.
+    /// The variable as a bit in a set.
     pub(crate) const fn bit(self) -> u128 {
         1 << self.index()
     }
 
-    /// The variable that holds the short form of this one.
+    /// The variable for the short form of this one.
     pub(crate) const fn short_form(self) -> Option<Variable> {
         Some(match self {
             Variable::Title => Variable::TitleShort,

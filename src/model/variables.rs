@@ -1,15 +1,14 @@
-//! A few variables in their order: those that one field went into.
+//! A short list of variables: those to which one field was assigned.
 
 use std::fmt;
 use std::ops::Deref;
 
 use crate::model::Variable;
 
-/// A list of variables, which reads as a slice.
+/// A list of variables, which dereferences to a slice.
 ///
-/// Nearly every field goes into one variable or none. There is such a list for each field of a
-/// library, so that up to [`FEW`](Variables::FEW) are kept in the list itself and take no memory
-/// elsewhere.
+/// Nearly every field is assigned to at most one variable, and every field of a library has such a
+/// list. So up to [`FEW`](Variables::FEW) variables are stored inline, without another allocation.
 ///
 /// # Example
 ///
@@ -28,15 +27,15 @@ enum List {
 }
 
 impl Variables {
-    /// How many are kept in the list itself.
+    /// The number of variables that are stored inline.
     pub const FEW: usize = 6;
 
-    /// No variables.
+    /// Creates an empty list.
     pub const fn new() -> Self {
         Variables(List::Few { count: 0, list: [Variable::Abstract; Variables::FEW] })
     }
 
-    /// Adds one at the end.
+    /// Adds a variable at the end.
     pub fn push(&mut self, variable: Variable) {
         if let List::Few { count, list } = &mut self.0
             && let Some(place) = list.get_mut(usize::from(*count))
@@ -49,7 +48,7 @@ impl Variables {
         self.0 = List::Many(all);
     }
 
-    /// Takes one away, wherever it is in the list.
+    /// Removes a variable, wherever it is in the list.
     pub fn remove(&mut self, variable: Variable) {
         *self = self.iter().copied().filter(|it| *it != variable).collect();
     }

@@ -1,8 +1,7 @@
-//! A baseline: the findings that a project has accepted for now, so that only new ones count.
+//! Baselines: the findings that a project has accepted for now, so that only new ones count.
 //!
-//! A finding is known by its rule, its entry, its field and the text it points at, and never by a
-//! line: it stays known while the file around it changes, and is new again once what it is about
-//! changes.
+//! A finding is identified by its rule, entry, field and value, and never by a line: it stays
+//! accepted while the file around it changes, and is new again if its value changes.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +11,7 @@ use crate::diagnostic::Diagnostic;
 use crate::report::fingerprint;
 use crate::source::Sources;
 
-/// The version of the form that [`Baseline::write`] writes.
+/// The version of the format that [`Baseline::write`] writes.
 const VERSION: u32 = 1;
 
 /// The findings that are accepted for now.
@@ -38,27 +37,27 @@ const VERSION: u32 = 1;
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Baseline {
-    /// Fingerprint → what it stands for.
+    /// Fingerprint → accepted finding.
     accepted: BTreeMap<String, Accepted>,
 }
 
-/// A finding that is accepted, as often as it was found.
+/// An accepted finding, with the number of times it was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Accepted {
-    /// What it is known by.
+    /// Its identification.
     fingerprint: String,
     /// The name of its rule.
     pub rule: String,
-    /// The file it is in, with `/` between folders.
+    /// The file that contains it, with `/` between folders.
     pub file: String,
-    /// The entry it is about.
+    /// The entry that it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
-    /// The field it is about.
+    /// The field that it is about.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
-    /// How often it was found; at least once.
+    /// The number of times it was found; at least 1.
     #[serde(default = "once", skip_serializing_if = "is_once")]
     pub count: usize,
 }
@@ -72,15 +71,15 @@ fn is_once(count: &usize) -> bool {
     *count == 1
 }
 
-/// Findings beside a baseline.
+/// Findings compared with a baseline.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Compared {
     /// The findings that are not in the baseline.
     pub new: Vec<Diagnostic>,
-    /// How many findings are in the baseline.
+    /// The number of findings that are in the baseline.
     pub known: usize,
-    /// What is in the baseline and was not found, with how often it was not.
+    /// The findings of the baseline that were not found, with the number of times they are missing.
     pub gone: Vec<Accepted>,
 }
 
@@ -88,15 +87,15 @@ pub struct Compared {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum BaselineError {
-    /// It is not the JSON that a baseline is.
+    /// It is not JSON in the form of a baseline.
     #[error("line {}, column {}: {}", .0.line(), .0.column(), cause(.0))]
     Form(serde_json::Error),
-    /// A later version of this program wrote it.
+    /// A later version of ibid wrote it.
     #[error("it is in version {0} of the form, of which this program knows {VERSION}")]
     Version(u32),
 }
 
-/// A message of the parser without the place, which it has at its end.
+/// The parser's message without the position at its end.
 fn cause(error: &serde_json::Error) -> String {
     let text = error.to_string();
     text.rsplit_once(" at line ").map_or(text.clone(), |(cause, _)| cause.to_owned())
@@ -110,8 +109,8 @@ struct Document {
 }
 
 impl Baseline {
-    /// The baseline that accepts all of these findings. `file_of` gives the path to write for the
-    /// name of a source.
+    /// Creates a baseline that accepts all of these findings. `file_of` returns the path to write
+    /// for the name of a source.
     pub fn of(
         sources: &Sources,
         diagnostics: &[Diagnostic],
@@ -135,11 +134,11 @@ impl Baseline {
         baseline
     }
 
-    /// Reads what [`Baseline::write`] wrote.
+    /// Reads the output of [`Baseline::write`].
     ///
     /// # Errors
     ///
-    /// When the text is something else, or was written by a later version of this program.
+    /// If the text is something else, or was written by a later version of ibid.
     pub fn parse(text: &str) -> Result<Baseline, BaselineError> {
         let Document { version, findings } =
             serde_json::from_str(text).map_err(BaselineError::Form)?;
@@ -160,11 +159,11 @@ impl Baseline {
         }
     }
 
-    /// The baseline as JSON: a finding a line, by file, entry, rule and field, so that a change of
-    /// one finding is a change of one line.
+    /// Writes the baseline as JSON with one finding per line, ordered by file, entry, rule and
+    /// field, so that a change of one finding changes one line.
     ///
     /// *Shape*: `{"version": 1, "findings": [{"fingerprint", "rule", "file", "key", "field",
-    /// "count"}]}`; `count` is left out where it is 1.
+    /// "count"}]}`; `count` is omitted if it is 1.
     pub fn write(&self) -> String {
         let mut findings: Vec<&Accepted> = self.accepted.values().collect();
         findings.sort_by_key(|it| (&it.file, &it.key, &it.rule, &it.field, &it.fingerprint));
@@ -177,18 +176,17 @@ impl Baseline {
         format!("{{\n  \"version\": {VERSION},\n  \"findings\": [{findings}]\n}}\n")
     }
 
-    /// How many findings it accepts.
+    /// The number of accepted findings.
     pub fn len(&self) -> usize {
         self.accepted.values().map(|accepted| accepted.count).sum()
     }
 
-    /// Whether it accepts none.
+    /// True if it accepts no findings.
     pub fn is_empty(&self) -> bool {
         self.accepted.is_empty()
     }
 
-    /// Divides findings into those that it accepts and those that it does not. `file_of` is as for
-    /// [`Baseline::of`].
+    /// Separates findings into accepted and new ones. `file_of` is as in [`Baseline::of`].
     pub fn compare(
         &self,
         sources: &Sources,
@@ -198,9 +196,9 @@ impl Baseline {
         self.compare_part(sources, diagnostics, file_of, |_| true)
     }
 
-    /// As [`Baseline::compare`], for a run that may not have looked at all files. What is accepted
-    /// in a file that `was_looked_for` denies may still be there, so that the same finding in
-    /// another file is a new one, and not the old one that moved.
+    /// Like [`Baseline::compare`], for a run that may not have checked all files. If
+    /// `was_looked_for` is false for an accepted finding, it may still be there, so that the same
+    /// finding in another file is a new one and not the old one that has moved.
     pub fn compare_part(
         &self,
         sources: &Sources,
@@ -208,7 +206,7 @@ impl Baseline {
         file_of: impl Fn(&str) -> String,
         was_looked_for: impl Fn(&Accepted) -> bool,
     ) -> Compared {
-        // A count above one may stand for several files, of which only the first is known.
+        // A count above 1 may cover several files, of which only the first is recorded.
         let may_be = |accepted: &Accepted, file: &str| {
             accepted.count > 1 || accepted.file == file || was_looked_for(accepted)
         };
@@ -221,7 +219,8 @@ impl Baseline {
         });
         let candidates: Vec<_> = candidates.collect();
         let mut is_known = vec![false; diagnostics.len()];
-        // The finding in the file where it was accepted comes before a copy of it in another file.
+        // The finding in the file where it was accepted takes precedence over a copy of it in
+        // another file.
         for is_there in [true, false] {
             for (known, candidate) in is_known.iter_mut().zip(&candidates) {
                 let Some((accepted, _)) = candidate.filter(|(_, there)| *there == is_there) else {
@@ -247,7 +246,7 @@ impl Baseline {
         compared
     }
 
-    /// The baseline without some of what it accepts, as [`Compared::gone`] has it.
+    /// The baseline without some of its findings, such as those in [`Compared::gone`].
     #[must_use]
     pub fn without(mut self, gone: &[Accepted]) -> Baseline {
         for Accepted { fingerprint, count, .. } in gone {
@@ -259,7 +258,7 @@ impl Baseline {
         self
     }
 
-    /// The baseline that accepts what another does, too.
+    /// The baseline extended by the findings that another one accepts.
     #[must_use]
     pub fn with(mut self, other: Baseline) -> Baseline {
         other.accepted.into_values().for_each(|finding| self.add(finding));
@@ -283,7 +282,7 @@ mod tests {
     use crate::diagnostic::rules::{DUPLICATE_FIELD, SKIPPED_CONTENT};
     use crate::source::{Sources, Span};
 
-    /// A finding in a text that has `before` in front of it.
+    /// A finding in a text that begins with `before`.
     fn found(before: &str, value: &str) -> (Sources, Diagnostic) {
         let mut sources = Sources::new();
         let id = sources.add("a.bib", format!("{before}{value}"));

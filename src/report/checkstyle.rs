@@ -5,9 +5,9 @@ use std::fmt::Write;
 use crate::report::xml::{by_file, escaped};
 use crate::report::{Report, SkippedContent};
 
-/// `<checkstyle>` with a `<file>` for each file that has findings, and an `<error>` for each finding;
-/// what could not be read is an error of its file. A skipped file that holds references has an
-/// `info`, the others are in a comment.
+/// `<checkstyle>` with a `<file>` for each file that has findings, and an `<error>` for each
+/// finding. A file that could not be read has an error. A skipped file that contains references has
+/// an `info`; other skipped files are listed in a comment.
 ///
 /// *Source*: the reports that Checkstyle 10 writes.
 pub fn checkstyle(report: &Report<'_>) -> String {
@@ -33,7 +33,7 @@ pub fn checkstyle(report: &Report<'_>) -> String {
     }
     let others = report.coverage.skipped.iter();
     for it in others.filter(|it| it.content == SkippedContent::Other) {
-        // Two hyphens may not be in a comment.
+        // A comment must not contain two hyphens.
         let file = escaped(&it.file).replace("--", "- -");
         let _ = writeln!(out, "  <!-- skipped {file}: {} -->", it.reason);
     }

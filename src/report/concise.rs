@@ -1,4 +1,4 @@
-//! One line a finding, as editors and `grep` read them.
+//! One line per finding, as editors and `grep` read them.
 
 use std::fmt::Write;
 
@@ -6,8 +6,8 @@ use crate::diagnostic::Diagnostic;
 use crate::report::{Report, unread};
 use crate::source::Sources;
 
-/// `file:line:column: severity[rule] message`, one finding a line, then what could not be read or
-/// was skipped, and the summary at the end.
+/// `file:line:column: severity[rule] message`, one finding per line, followed by what could not be
+/// read or was skipped, and the summary.
 pub fn concise(report: &Report<'_>) -> String {
     let mut out = concise_findings(report.sources, report.diagnostics);
     for line in unread::lines(report, usize::MAX) {
@@ -17,7 +17,7 @@ pub fn concise(report: &Report<'_>) -> String {
     out
 }
 
-/// The findings alone, as [`concise`] writes them.
+/// Only the findings, in the form of [`concise`].
 pub fn concise_findings(sources: &Sources, diagnostics: &[Diagnostic]) -> String {
     let mut out = String::new();
     for diagnostic in diagnostics {
@@ -32,7 +32,7 @@ pub fn concise_findings(sources: &Sources, diagnostics: &[Diagnostic]) -> String
     out
 }
 
-/// A message that quotes a text of several lines still takes one.
+/// Puts a message that quotes several lines of text on one line.
 fn one_line(message: &str) -> String {
     message.split(['\n', '\r']).map(str::trim).collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,4 @@
-//! What stays the same about a finding while the text around it changes.
+//! Fingerprints of findings, which stay the same while the text around them changes.
 
 use std::collections::HashMap;
 
@@ -6,8 +6,8 @@ use crate::diagnostic::Diagnostic;
 use crate::report::Report;
 use crate::source::Sources;
 
-/// A fingerprint for each finding of a report, at the same index: 32 hexadecimal digits of its file,
-/// of what is in [`lasting`], and of how many before it have the same of all these.
+/// A fingerprint for each finding of a report, with the same index: 32 hexadecimal digits derived
+/// from its file, the parts in [`lasting`], and the number of equal findings before it.
 pub(super) fn fingerprints(report: &Report<'_>) -> Vec<String> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let of = |diagnostic: &Diagnostic| {
@@ -21,9 +21,8 @@ pub(super) fn fingerprints(report: &Report<'_>) -> Vec<String> {
     report.diagnostics.iter().map(of).collect()
 }
 
-/// What stays the same about a finding while the text around it changes, as 32 hexadecimal digits:
-/// its rule, its entries, its field and the value it is about, or else the text it points at; its
-/// file where it is about no entry.
+/// The lasting parts of a finding as 32 hexadecimal digits: its rule, its entries, its field, and
+/// its value or else the text that it points at; also its file if it is about no entry.
 pub(super) fn lasting(diagnostic: &Diagnostic, sources: &Sources, file: &str) -> String {
     digits(&described(diagnostic, sources, file))
 }
@@ -43,7 +42,7 @@ fn described(diagnostic: &Diagnostic, sources: &Sources, file: &str) -> String {
     parts.join("\u{1f}")
 }
 
-/// *Source*: the FNV-1a hash of 128 bits (RFC 9923), which every version gives alike.
+/// *Source*: the FNV-1a hash with 128 bits (RFC 9923), which is the same in every version.
 fn digits(text: &str) -> String {
     const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
     const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;

@@ -1,13 +1,13 @@
-//! Workflow commands, which GitHub shows as annotations beside the lines they are about.
+//! Workflow commands, which GitHub shows as annotations beside the lines that they are about.
 
 use std::fmt::Write;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::{Report, SkippedContent};
 
-/// `::error file=…,line=…,col=…,endLine=…,endColumn=…,title=…::message`, one finding a line.
-/// What could not be read is an error, a skipped file that holds references a warning; the other
-/// skipped files and the summary are lines of the log.
+/// `::error file=…,line=…,col=…,endLine=…,endColumn=…,title=…::message`, one finding per line. A
+/// file that could not be read is an error, and a skipped file that contains references is a
+/// warning. Other skipped files and the summary are lines of the log.
 ///
 /// *Source*: GitHub Docs, "Workflow commands for GitHub Actions".
 pub fn github(report: &Report<'_>) -> String {
@@ -60,7 +60,7 @@ fn add_unread(report: &Report<'_>, out: &mut String) {
     }
 }
 
-/// An annotation has no excerpt beside it in a log, so the help goes into its message.
+/// In a log an annotation has no excerpt, so the help is part of its message.
 fn message(diagnostic: &Diagnostic) -> String {
     match &diagnostic.help {
         Some(help) => format!("{}\nhelp: {help}", diagnostic.message),

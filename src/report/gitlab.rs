@@ -7,9 +7,9 @@ use crate::report::fingerprint::fingerprints;
 use crate::report::{Report, json};
 
 /// A JSON array of `{"description", "check_name", "fingerprint", "severity", "location": {"path",
-/// "positions": {"begin": {"line", "column"}, "end": …}}}`. What could not be read is in it as a
-/// `blocker`, and a skipped file that holds references as an `info`; a fingerprint stays the same
-/// while lines are added elsewhere.
+/// "positions": {"begin": {"line", "column"}, "end": …}}}`. What could not be read is a `blocker`,
+/// and a skipped file that contains references is an `info`. Fingerprints stay the same when lines
+/// are added elsewhere.
 ///
 /// *Source*: GitLab Docs, "Code Quality", "Code Quality report format".
 pub fn gitlab(report: &Report<'_>) -> String {

@@ -1,4 +1,4 @@
-//! Findings for people: an excerpt of the text, with what is wrong underlined.
+//! Findings for people: excerpts of the text, with the fault underlined.
 
 use std::collections::HashMap;
 
@@ -9,17 +9,17 @@ use crate::diagnostic::{Diagnostic, Label, Safety, Severity};
 use crate::report::{Report, ShowSkipped, unread};
 use crate::source::{Location, Source, SourceId, Sources, Span};
 
-/// Whether a text for people is coloured.
+/// Whether text for people is coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Color {
-    /// No escape sequence in it.
+    /// Without escape sequences.
     #[default]
     Never,
     /// With ANSI escape sequences.
     Always,
 }
 
-/// How many of the skipped files that are not bibliographies are named, where not all are.
+/// How many skipped files that are not bibliographies are listed by default.
 const NAMED: usize = 3;
 
 /// How findings are shown to people.
@@ -27,12 +27,12 @@ const NAMED: usize = 3;
 pub struct HumanOptions {
     /// Whether the text is coloured.
     pub color: Color,
-    /// How many columns an excerpt may take; longer lines are cut around what is wrong.
+    /// The maximum number of columns of an excerpt; longer lines are cut around the fault.
     pub width: usize,
-    /// How many findings of one rule are shown for one file before the rest are only counted; all
-    /// of them where it is `None`.
+    /// The maximum number of findings of one rule that are shown for one file; the rest are only
+    /// counted. `None` shows all.
     pub most_of_a_rule: Option<usize>,
-    /// Which files that were skipped in folders are named.
+    /// Which of the files that were skipped in folders are listed.
     pub skipped: ShowSkipped,
 }
 
@@ -42,9 +42,9 @@ impl From<Color> for HumanOptions {
     }
 }
 
-/// Each finding with the lines it is about and what to do, a blank line between, then how many
-/// findings of which rules were only counted, what could not be read or was skipped, and the summary
-/// at the end.
+/// Each finding with the lines that it is about and what to do, separated by blank lines, followed
+/// by the numbers of findings that were not shown, what could not be read or was skipped, and the
+/// summary.
 pub fn human(report: &Report<'_>, options: impl Into<HumanOptions>) -> String {
     let options = options.into();
     let renderer = match options.color {
@@ -106,7 +106,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources, width: usize) -> 
     group
 }
 
-/// The excerpts of each text that has a label, those of the primary one first.
+/// The excerpts of each text that has a label, beginning with that of the primary label.
 fn excerpts<'a>(
     diagnostic: &'a Diagnostic,
     sources: &'a Sources,
@@ -140,23 +140,23 @@ struct Cluster<'a> {
 }
 
 impl Cluster<'_> {
-    /// Whether a span is so near that the text between need not be measured against the file's
-    /// size: two entries with one key may be 100 MB apart.
+    /// True if a span is near enough that the text between need not be measured: two entries with
+    /// the same key may be 100 MB apart.
     fn is_near(&self, span: Span) -> bool {
         const MOST: u32 = 4096;
         self.span.to(span).end - self.span.to(span).start <= MOST
     }
 }
 
-/// The lines from the first label to the last, which are folded where they are many, and of a
-/// long line what is around the labels.
+/// The lines from the first label to the last, folded if there are many; of a long line, the part
+/// around the labels.
 fn excerpt<'a>(cluster: &Cluster<'a>, width: usize) -> Vec<Element<'a>> {
     let Cluster { source, span: all, labels, .. } = cluster;
     let (text, lines) = (&source.text, &source.lines);
     let first = lines.line(all.start);
     let line_start = lines.start(first).unwrap_or_default() as usize;
     let line_end = lines.start(lines.line(all.end) + 1).map_or(text.len(), |end| end as usize);
-    // As much more than fits as the renderer needs to see that it has to cut the line.
+    // As much more than fits as the renderer needs in order to see that the line must be cut.
     let margin = 4 * width;
     let start = text.floor_char_boundary((all.start as usize).saturating_sub(margin));
     let start = start.max(line_start);
@@ -171,15 +171,15 @@ fn excerpt<'a>(cluster: &Cluster<'a>, width: usize) -> Vec<Element<'a>> {
     if start == line_start {
         return vec![snippet.path(&*source.name).into()];
     }
-    // The snippet begins within a line, so that it cannot tell the column.
+    // The snippet begins within a line, so the renderer cannot determine the column.
     let shown = labels.first().map_or(*all, |(.., span)| *span);
     let at = source.line_column(shown.start);
     let origin = Origin::path(&*source.name).line(at.line as usize);
     vec![origin.char_column(at.column as usize).into(), Padding.into(), snippet.into()]
 }
 
-/// A span cut short after a few lines, or after what a screen can show of one line: an entry that
-/// never ends would fill it.
+/// A span that is cut after a few lines, or after as much of one line as fits on a screen: an entry
+/// that never ends would fill it.
 fn first_lines(source: &Source, location: Location, width: usize) -> Span {
     const MOST: usize = 3;
     let text = &source.text;

@@ -6,23 +6,23 @@ use crate::diagnostic::{About, Diagnostic, Edit, Fix, Label, Safety};
 use crate::report::{Coverage, Narrowed, Report, Tally, statistics};
 use crate::source::{Location, Sources};
 
-/// The version of the form that [`json`] writes; it changes when a program that reads the form
-/// could break. New members may come without a new version.
+/// The version of the format that [`json`] writes. It changes if programs that read the format
+/// could break; members may be added without a new version.
 pub const JSON_VERSION: u32 = 1;
 
 /// The report as one JSON object, with a line break at its end.
 ///
-/// *Shape*: `{"version": 1, "summary": {…}, "unreadable": [{"file", "reason"}], "skipped": [{"file",
-/// "reason"}], "diagnostics": [{"rule", "code", "severity", "confidence", "message", "file", "start",
-/// "end", "label", "key", "about", "field", "value", "help", "secondary", "fix", "alternatives"}]}`;
-/// `start` and `end` are `{"byte", "line", "column"}`; `about` lists `{"entry": KEY}` and
-/// `{"document": NAME}`, and `key` is the first of its keys. `unreadable` is what was asked for and could not be read, `skipped` the files in
-/// folders that were not looked at.
+/// *Shape*: `{"version": 1, "summary": {…}, "unreadable": [{"file", "reason"}], "skipped":
+/// [{"file", "reason"}], "diagnostics": [{"rule", "code", "severity", "confidence", "message",
+/// "file", "start", "end", "label", "key", "about", "field", "value", "help", "secondary", "fix",
+/// "alternatives"}]}`; `start` and `end` are `{"byte", "line", "column"}`; `about` lists `{"entry":
+/// KEY}` and `{"document": NAME}`, and `key` is the first of its keys. `unreadable` lists what was
+/// requested but could not be read, `skipped` the files in folders that were not checked.
 ///
-/// *Units*: `byte` counts the bytes of the file as it is on disk, in its own encoding and with its
-/// byte order mark, from 0, in edits too; a `replacement` is text, to be written in the encoding of
-/// the file. `line` and `column` count from 1, the column in characters; `end` is the place after the last
-/// character.
+/// *Units*: `byte` counts the bytes of the file on disk, in its own encoding and including its byte
+/// order mark, from 0; this applies to edits too. A `replacement` is text that has to be written in
+/// the encoding of the file. `line` and `column` count from 1; the column counts characters; `end`
+/// is the position after the last character.
 pub fn json(report: &Report<'_>) -> String {
     let document = Document {
         version: JSON_VERSION,
@@ -37,11 +37,11 @@ pub fn json(report: &Report<'_>) -> String {
     written(&document)
 }
 
-/// The report as one JSON object a line: each finding, then what could not be read, what was
-/// skipped, and the summary.
+/// The report as one JSON object per line: each finding, followed by what could not be read, what
+/// was skipped, and the summary.
 ///
 /// *Shape*: `{"type": "finding", …}`, `{"type": "unreadable", …}`, `{"type": "skipped", …}` and
-/// `{"type": "summary", "version": 1, …}`, each with the members that [`json`] has there.
+/// `{"type": "summary", "version": 1, …}`, each with the same members as in [`json`].
 pub fn json_lines(report: &Report<'_>) -> String {
     let mut out = String::new();
     for diagnostic in report.diagnostics {
@@ -80,7 +80,7 @@ struct Versioned {
     summary: Summary,
 }
 
-/// How many findings there are of each rule, as one JSON object, with a line break at its end.
+/// The number of findings of each rule, as one JSON object, with a line break at its end.
 ///
 /// *Shape*: `{"version": 1, "summary": {…}, "unreadable": […], "skipped": […], "statistics": [{"rule", "code", "findings", "files"}]}`,
 /// the rules with the most findings first.
@@ -151,7 +151,7 @@ struct Summary {
     infos: usize,
 }
 
-/// The entries that were looked at alone.
+/// The entries to which the run is limited.
 #[derive(Serialize)]
 struct Since {
     revision: String,

@@ -1,4 +1,4 @@
-//! JUnit's XML, which test reports are made of.
+//! JUnit's XML, for test reports.
 
 use std::fmt::Write;
 
@@ -6,12 +6,12 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::Report;
 use crate::report::xml::{by_file, escaped};
 
-/// A `<testsuite>` for each file: a failed test for each error and warning, a passed one for what is
-/// only worth knowing, and one passed test where nothing was found. What could not be read is a suite
-/// with an error, and a file that was skipped one with a skipped test.
+/// A `<testsuite>` for each file: a failed test for each error and warning, a passed one for each
+/// info, and one passed test if there are no findings. A file that could not be read is a suite
+/// with an error, and a skipped file is a suite with a skipped test.
 ///
-/// *Source*: the format of the Apache Ant JUnit task, as CI services read it, and the schema that
-/// Jenkins has of it, `junit-10.xsd`, which knows no lines.
+/// *Source*: the format of Apache Ant's JUnit task, as CI services read it, and Jenkins's schema
+/// for it, `junit-10.xsd`, which has no lines.
 pub fn junit(report: &Report<'_>) -> String {
     let mut suites = String::new();
     let (mut tests, mut failures) = (0, 0);

@@ -4,12 +4,13 @@ use std::fmt::Write;
 
 use crate::report::{Report, unread};
 
-/// So many findings are in the table; services cut off longer texts.
+/// The maximum number of findings in the table, since services cut off longer texts.
 const MOST: usize = 200;
 
-/// The summary in a sentence, and the findings as a table: place, severity, rule, message.
+/// The summary in a sentence, and the findings as a table with location, severity, rule and
+/// message.
 ///
-/// *Source*: GitHub Docs, "Workflow commands", "Adding a job summary", for the Markdown that is read.
+/// *Source*: GitHub Docs, "Workflow commands", "Adding a job summary", for the supported Markdown.
 pub fn markdown(report: &Report<'_>) -> String {
     let mut out = format!("### ibid\n\n{}\n", escaped(&report.summary()));
     for line in unread::lines(report, usize::MAX) {
@@ -41,7 +42,7 @@ pub fn markdown(report: &Report<'_>) -> String {
     out
 }
 
-/// A text in one cell of a table; what the messages have in backquotes stays code.
+/// A text in a table cell; text in backquotes remains code.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut in_code = false;

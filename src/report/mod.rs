@@ -1,7 +1,8 @@
-//! Formats findings: for people, for editors, for other programs, for services.
+//! Formats findings for people, editors, other programs and services.
 //!
-//! Each form is a function from a [`Report`] to the text of it. Nothing here prints, knows a rule
-//! by name, or decides what counts: a report shows the diagnostics it is given, in that order.
+//! Each format is a function from a [`Report`] to text. This module does not print, does not depend
+//! on individual rules, and does not filter: a report shows the diagnostics that it is given, in
+//! that order.
 
 mod baseline;
 mod checkstyle;

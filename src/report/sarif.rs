@@ -1,4 +1,4 @@
-//! SARIF, the form in which code scanning services take findings.
+//! SARIF, the format that code scanning services accept.
 
 use std::collections::BTreeMap;
 
@@ -10,8 +10,8 @@ use crate::report::fingerprint::fingerprints;
 use crate::source::{Location, Sources};
 
 /// The report as a SARIF log of one run: the rules with their pages, and the findings with their
-/// places, fixes and fingerprints, one a line. What could not be read is a notification of the run,
-/// which has then not succeeded; a skipped file is a notification too.
+/// locations, fixes and fingerprints, one per line. If something could not be read, the run is
+/// marked as unsuccessful and has a notification; skipped files are notifications too.
 ///
 /// *Source*: "Static Analysis Results Interchange Format (SARIF) Version 2.1.0", OASIS Standard.
 pub fn sarif(report: &Report<'_>) -> String {
@@ -29,7 +29,8 @@ pub fn sarif(report: &Report<'_>) -> String {
         "executionSuccessful": report.coverage.unreadable.is_empty(),
         "toolExecutionNotifications": notifications(report),
     });
-    // A log of many findings is large: nothing is in it twice, and no tree of all is made.
+    // A log of many findings is large, so nothing is repeated, and no tree of the whole log is
+    // built.
     let mut out = String::from(
         "{\"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\", \"version\": \"2.1.0\", \
          \"runs\": [{\n\"tool\": {\"driver\": ",
@@ -153,14 +154,14 @@ fn region(location: Location, sources: &Sources) -> Value {
     let (line, column) = start.map_or((1, 1), |at| (at.line, at.column));
     let (end_line, end_column) = end.map_or((line, column), |at| (at.line, at.column));
     let mut region = json!({ "startLine": line, "startColumn": column, "endColumn": end_column });
-    // The end is in the line of the beginning where it is not named.
+    // If the end line is not given, it is the start line.
     if end_line != line {
         region["endLine"] = json!(end_line);
     }
     region
 }
 
-/// The path of a file as a reference: relative to where the run was, or absolute.
+/// The path of a file as a URI reference: relative to the current folder of the run, or absolute.
 fn uri(location: Location, sources: &Sources) -> String {
     let name = sources.get(location.source).map_or("", |source| &*source.name);
     let path = name.strip_prefix("./").unwrap_or(name).replace('\\', "/");

@@ -1,4 +1,4 @@
-//! How many findings there are of each rule, as a table.
+//! The number of findings of each rule, as a table.
 
 use std::collections::BTreeMap;
 
@@ -6,22 +6,22 @@ use crate::diagnostic::Rule;
 use crate::report::{Report, unread};
 use crate::source::SourceId;
 
-/// How many findings of a rule there are.
+/// The number of findings of a rule.
 pub(super) struct Count {
     pub(super) rule: &'static Rule,
     pub(super) findings: usize,
-    /// In how many files.
+    /// The number of files with such findings.
     pub(super) files: usize,
 }
 
-/// The rules that found something, those with the most findings first.
+/// The rules that have findings, beginning with the most frequent.
 pub(super) fn count(report: &Report<'_>) -> Vec<Count> {
     let mut rules: BTreeMap<&str, (Count, Option<SourceId>)> = BTreeMap::new();
     for diagnostic in report.diagnostics {
         let none = Count { rule: diagnostic.rule, findings: 0, files: 0 };
         let (count, last) = rules.entry(diagnostic.rule.name).or_insert((none, None));
         count.findings += 1;
-        // Findings are ordered by file, so a file that was counted is the last one.
+        // Findings are ordered by file, so a file that was already counted is the last one.
         let file = diagnostic.primary.location.source;
         if last.replace(file) != Some(file) {
             count.files += 1;
@@ -32,9 +32,8 @@ pub(super) fn count(report: &Report<'_>) -> Vec<Count> {
     counts
 }
 
-/// One line for each rule that found something: how many findings, in how many files, and the
-/// rule's name and summary; what could not be read or was skipped, and the summary of the report at
-/// the end.
+/// One line for each rule that has findings: the number of findings and files, and the rule's name
+/// and summary; followed by what could not be read or was skipped, and the summary of the report.
 pub fn statistics(report: &Report<'_>) -> String {
     let counts = count(report);
     let width = counts.iter().map(|count| count.rule.name.len()).max().unwrap_or_default();

@@ -1,9 +1,9 @@
-//! The line that sums a report up, and how many findings there are of each severity.
+//! The summary line of a report, and the number of findings of each severity.
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::report::coverage::{Coverage, InputKind, Narrowed};
 
-/// How many findings there are of each severity.
+/// The number of findings of each severity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[allow(missing_docs, reason = "the names are the meaning")]
 #[non_exhaustive]
@@ -27,7 +27,7 @@ impl Tally {
         tally
     }
 
-    /// How many there are in all.
+    /// The total number.
     pub fn total(&self) -> usize {
         self.errors + self.warnings + self.infos
     }
@@ -62,7 +62,7 @@ pub(super) fn line(coverage: &Coverage, tally: &Tally) -> String {
 fn beside_baseline(narrowed: &Narrowed) -> String {
     let accepted = match narrowed.accepted {
         None => return String::new(),
-        // Nothing is not "more"; what is gone is still said.
+        // "0 more" is not printed; what is gone still is.
         Some(0) => String::new(),
         Some(1) => "; 1 more is in the baseline".to_owned(),
         Some(accepted) => format!("; {accepted} more are in the baseline"),

@@ -1,22 +1,22 @@
-//! Lines for people about what a run did not look at: what could not be read, and what was skipped
-//! in folders.
+//! Lines for people about what a run did not check: what could not be read, and what was skipped in
+//! folders.
 
 use crate::report::Report;
 use crate::report::coverage::{Skipped, SkippedContent};
 
-/// Which skipped files a text for people names.
+/// Which skipped files a text for people lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum ShowSkipped {
-    /// Those that hold references, and a few of the others, which are counted.
+    /// Those that contain references, and a few of the others; the rest are counted.
     #[default]
     Some,
-    /// Each, in a line of its own.
+    /// All of them, one per line.
     All,
 }
 
-/// A line for everything that could not be read, and lines for what was skipped; of the skipped
-/// files that are no bibliographies, the first `named` have their names.
+/// A line for everything that could not be read, and lines for what was skipped; `named` is the
+/// number of skipped files without references that are listed by name.
 pub(super) fn lines(report: &Report<'_>, named: usize) -> Vec<String> {
     let unreadable = report.coverage.unreadable.iter().map(|it| format!("error: {}", it.reason));
     let (unsupported, others): (Vec<_>, Vec<_>) = report
@@ -38,7 +38,7 @@ pub(super) fn lines(report: &Report<'_>, named: usize) -> Vec<String> {
     lines
 }
 
-/// Writes such lines, a blank one, and the summary.
+/// Writes such lines, a blank line, and the summary.
 pub(super) fn push_end(lines: &[String], report: &Report<'_>, out: &mut String) {
     for line in lines {
         out.push_str(line);
@@ -51,7 +51,7 @@ pub(super) fn push_end(lines: &[String], report: &Report<'_>, out: &mut String) 
     out.push('\n');
 }
 
-/// The lines that [`lines`] gives, with one for each skipped file.
+/// The lines of [`lines`], with one for each skipped file.
 pub(super) fn all_lines(report: &Report<'_>) -> Vec<String> {
     let unreadable = report.coverage.unreadable.iter().map(|it| format!("error: {}", it.reason));
     unreadable.chain(report.coverage.skipped.iter().map(line)).collect()

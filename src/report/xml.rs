@@ -1,4 +1,4 @@
-//! What the reports in XML have in common.
+//! Shared code of the XML reports.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::report::Report;
 use crate::source::SourceId;
 
-/// The findings of each file that has some, in the order of the files.
+/// The findings of each file that has any, in the order of the files.
 pub(super) fn by_file<'r>(report: &'r Report<'_>) -> BTreeMap<SourceId, Vec<&'r Diagnostic>> {
     let mut files: BTreeMap<SourceId, Vec<&Diagnostic>> = BTreeMap::new();
     for diagnostic in report.diagnostics {
@@ -15,8 +15,8 @@ pub(super) fn by_file<'r>(report: &'r Report<'_>) -> BTreeMap<SourceId, Vec<&'r 
     files
 }
 
-/// A text for an attribute or the content of an element; characters that XML has no place for are
-/// replaced.
+/// Escapes a text for an attribute or the content of an element; characters that XML does not allow
+/// are replaced.
 pub(super) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {

@@ -1,4 +1,4 @@
-//! EDTF text to dates and back.
+//! Converts EDTF text to dates and back.
 
 use std::fmt;
 use std::ops::Range;
@@ -12,7 +12,7 @@ use crate::model::date::{
 #[error("{kind}")]
 #[non_exhaustive]
 pub struct EdtfError {
-    /// Which bytes of the input prove it.
+    /// The bytes of the input that prove it.
     pub range: Range<usize>,
     /// What is wrong with them.
     pub kind: EdtfErrorKind,
@@ -22,29 +22,29 @@ pub struct EdtfError {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum EdtfErrorKind {
-    /// Not the form of a date at all.
+    /// It does not have the form of a date.
     #[error("not a date in the form `YYYY-MM-DD`")]
     Form,
-    /// A month that is not 1–12 and not a season.
+    /// The month is neither 1–12 nor a season.
     #[error("there is no month {0}")]
     Month(u8),
-    /// A day that the month does not have.
+    /// The month does not have this day.
     #[error("month {month} of {year} has no day {day}")]
     Day {
-        /// The year, counted astronomically.
+        /// The year, in astronomical numbering.
         year: i32,
-        /// 1–12.
+        /// The month, 1–12.
         month: u8,
-        /// The day that is not there.
+        /// The day that does not exist.
         day: u8,
     },
-    /// An hour, minute, second or offset that no clock shows.
+    /// The hour, minute, second or offset is impossible.
     #[error("not a time of day")]
     Time,
 }
 
 impl EdtfError {
-    /// Whether the text has the form of a date, but names a month or day that does not exist.
+    /// True if the text has the form of a date, but its month or day does not exist.
     pub fn is_off_the_calendar(&self) -> bool {
         matches!(self.kind, EdtfErrorKind::Month(_) | EdtfErrorKind::Day { .. })
     }
@@ -59,7 +59,8 @@ impl Date {
     ///
     /// # Errors
     ///
-    /// Says which bytes are not a date, and whether they are off the calendar or not EDTF at all.
+    /// If the text is not a date; the error contains the bytes that prove it, and says whether the
+    /// form or the calendar is wrong.
     ///
     /// # Example
     ///
@@ -73,7 +74,7 @@ impl Date {
         parse(input)
     }
 
-    /// The date in EDTF; `None` for a literal.
+    /// Writes the date in EDTF; `None` for a literal.
     pub fn to_edtf(&self) -> Option<String> {
         match self {
             Date::Point(point) => Some(point.to_string()),
@@ -105,14 +106,14 @@ fn parse_bound(text: &str, offset: usize) -> Result<Bound, EdtfError> {
     }
 }
 
-/// One date; `offset` is where it begins in the input, for errors.
+/// Parses one date; `offset` is its position in the input, for errors.
 fn parse_point(text: &str, offset: usize) -> Result<DatePoint, EdtfError> {
     let fail = |range: Range<usize>, kind| EdtfError {
         range: range.start + offset..range.end + offset,
         kind,
     };
     let form = || fail(0..text.len(), EdtfErrorKind::Form);
-    // `OCT` has no time of day.
+    // `OCT` does not contain a time of day.
     let timed =
         text.split_once('T').filter(|(date, _)| date.starts_with(|c| ('-'..='9').contains(&c)));
     let (date, time) = match timed {
@@ -150,7 +151,7 @@ fn parse_point(text: &str, offset: usize) -> Result<DatePoint, EdtfError> {
     Ok(point)
 }
 
-/// What follows the year and its hyphen: a month or season, and perhaps a day.
+/// Parses the text after the year and its hyphen: a month or season, and an optional day.
 fn parse_within(
     text: &str,
     year: i32,
@@ -211,7 +212,7 @@ fn two_digits(text: &str) -> Option<u8> {
     digits.then(|| text.parse().ok())?
 }
 
-/// A month is 1–12, a season 21–24 (spring to winter).
+/// Months are 1–12, seasons 21–24 (spring to winter).
 fn month_or_season(number: u8) -> Option<Precision> {
     match number {
         1..=12 => Some(Precision::Month(number)),
@@ -220,7 +221,7 @@ fn month_or_season(number: u8) -> Option<Precision> {
     }
 }
 
-/// `12:30`, `12:30:00`, each alone or with `Z`, `+01`, `+01:00`.
+/// `12:30`, `12:30:00`, either alone or with `Z`, `+01`, `+01:00`.
 fn parse_time(text: &str) -> Option<Time> {
     let zone_at = text.find(['Z', '+', '-']).unwrap_or(text.len());
     let (clock, zone) = text.split_at(zone_at);
@@ -285,7 +286,7 @@ fn write(point: &DatePoint, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 }
 
 impl fmt::Display for Bound {
-    /// In EDTF.
+    /// Writes the date in EDTF.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Bound::Point(point) => point.fmt(f),
@@ -296,7 +297,7 @@ impl fmt::Display for Bound {
 }
 
 impl fmt::Display for DatePoint {
-    /// In EDTF.
+    /// Writes the date in EDTF.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write(self, f)
     }

@@ -1,4 +1,4 @@
-//! Dates as bibliographies know them: a year, a month, a season, a range, or words.
+//! Dates in bibliographies: a year, month, day or season, a range, or words.
 //!
 //! *Source*: EDTF (ISO 8601-2:2019 annex A) levels 0 and 1; CSL 1.0.2 data, "Date variables".
 

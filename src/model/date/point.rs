@@ -2,26 +2,26 @@
 
 use crate::model::date::calendar::days_in_month;
 
-/// A date as precise as it is known.
+/// A date, as precise as it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DatePoint {
-    /// The year, counted astronomically: 0 is 1 BC, −1 is 2 BC.
+    /// The year, in astronomical numbering: 0 is 1 BC, −1 is 2 BC.
     pub year: i32,
     /// What is known within the year.
     pub precision: Precision,
-    /// The time of day, which no style prints but no conversion should lose.
+    /// The time of day, which no style prints but conversions must keep.
     pub time: Option<Time>,
-    /// Whether it is approximate: `~` in EDTF, `circa` in CSL-JSON.
+    /// Whether the date is approximate: `~` in EDTF, `circa` in CSL-JSON.
     pub approximate: bool,
-    /// Whether the source of it is uncertain: `?` in EDTF.
+    /// Whether the source of the date is uncertain: `?` in EDTF.
     pub uncertain: bool,
-    /// Which digits nobody knows: `X` in EDTF.
+    /// The digits that are unknown: `X` in EDTF.
     pub unspecified: Unspecified,
 }
 
-/// How precise a date is within its year.
+/// The precision of a date within its year.
 ///
-/// *Units*: month 1–12, day 1–31 and never past the month's last.
+/// *Units*: month 1–12, day 1–31 and not after the end of the month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the names are the meaning")]
 pub enum Precision {
@@ -31,7 +31,7 @@ pub enum Precision {
     Day { month: u8, day: u8 },
 }
 
-/// A quarter of the year as publishers name it.
+/// A quarter of the year, as publishers name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the names are the meaning")]
 pub enum Season {
@@ -42,14 +42,14 @@ pub enum Season {
 }
 
 impl Season {
-    /// The season of a number from 1 (spring) to 4 (winter), as CSL counts them.
+    /// The season with this number, from 1 (spring) to 4 (winter), as CSL numbers them.
     pub fn from_number(number: u8) -> Option<Season> {
         [Season::Spring, Season::Summer, Season::Autumn, Season::Winter]
             .get(usize::from(number).wrapping_sub(1))
             .copied()
     }
 
-    /// The season's number from 1 (spring) to 4 (winter).
+    /// The number of the season, from 1 (spring) to 4 (winter).
     pub fn number(self) -> u8 {
         self as u8 + 1
     }
@@ -62,22 +62,22 @@ pub struct Time {
     pub hour: u8,
     /// 0–59.
     pub minute: u8,
-    /// 0–60, with leap seconds.
+    /// 0–60, which includes leap seconds.
     pub second: u8,
     /// The offset from UTC in minutes; `None` is local time, `Some(0)` is `Z`.
     pub offset: Option<i16>,
 }
 
-/// Which digits of a date nobody knows.
+/// The digits of a date that are unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum Unspecified {
-    /// None: all are known.
+    /// None: all digits are known.
     #[default]
     Nothing,
-    /// The last digit of the year: `199X`; the year is then the decade's first.
+    /// The last digit of the year: `199X`; the year is the first of the decade.
     Decade,
-    /// The last two digits of the year: `19XX`; the year is then the century's first.
+    /// The last two digits of the year: `19XX`; the year is the first of the century.
     Century,
     /// The month: `2004-XX`.
     Month,
@@ -88,7 +88,7 @@ pub enum Unspecified {
 }
 
 impl DatePoint {
-    /// A year, counted astronomically.
+    /// Creates a year, in astronomical numbering.
     pub fn year(year: i32) -> Self {
         DatePoint {
             year,
@@ -100,13 +100,13 @@ impl DatePoint {
         }
     }
 
-    /// A month of a year; `None` where the month is not 1–12.
+    /// Creates a month of a year; `None` if the month is not 1–12.
     pub fn year_month(year: i32, month: u8) -> Option<Self> {
         let precision = Precision::Month(month);
         (1..=12).contains(&month).then(|| DatePoint { precision, ..DatePoint::year(year) })
     }
 
-    /// A day; `None` where the calendar has no such day.
+    /// Creates a day; `None` if the calendar has no such day.
     ///
     /// # Example
     ///
@@ -121,13 +121,13 @@ impl DatePoint {
         exists.then(|| DatePoint { precision, ..DatePoint::year(year) })
     }
 
-    /// A season of a year.
+    /// Creates a season of a year.
     pub fn year_season(year: i32, season: Season) -> Self {
         DatePoint { precision: Precision::Season(season), ..DatePoint::year(year) }
     }
 
-    /// The first and the last year that a date with unknown digits may mean: 1990 and 1999 of
-    /// `199X`, 1800 and 1899 of `18XX`; `None` where the year is known.
+    /// The first and last year that a date with unknown digits may mean: 1990 and 1999 for `199X`,
+    /// 1800 and 1899 for `18XX`; `None` if the year is known.
     ///
     /// # Example
     ///
@@ -145,7 +145,7 @@ impl DatePoint {
             Unspecified::Century => 99,
             _ => return None,
         };
-        // A century before the first year counts away from it.
+        // For years before year 1, the century extends in the other direction.
         let (first, last) = match self.year < 0 {
             true => (self.year.saturating_sub(more), self.year),
             false => (self.year, self.year.saturating_add(more)),
@@ -170,7 +170,7 @@ impl DatePoint {
         }
     }
 
-    /// The season, if it is one.
+    /// The season, if there is one.
     pub fn season(&self) -> Option<Season> {
         match self.precision {
             Precision::Season(season) => Some(season),
@@ -178,7 +178,7 @@ impl DatePoint {
         }
     }
 
-    /// Whether it is approximate or uncertain: CSL's `is-uncertain-date`.
+    /// True if the date is approximate or uncertain: CSL's `is-uncertain-date`.
     pub fn is_uncertain(&self) -> bool {
         self.approximate || self.uncertain
     }

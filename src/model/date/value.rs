@@ -1,20 +1,20 @@
-//! What a date variable holds: a date, a range, or words.
+//! The value of a date variable: a date, a range, or words.
 
 use crate::model::date::point::DatePoint;
 
-/// A date variable's value.
+/// The value of a date variable.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Date {
     /// A single date.
     Point(DatePoint),
-    /// From one date to another.
+    /// A range of dates.
     Range {
-        /// Where it starts.
+        /// The start.
         start: Bound,
-        /// Where it ends.
+        /// The end.
         end: Bound,
     },
-    /// Words that stand for a date and are printed as they are: "Ming dynasty".
+    /// Words in place of a date, which are printed unchanged: "Ming dynasty".
     Literal(String),
 }
 
@@ -25,18 +25,18 @@ pub enum Bound {
     Point(DatePoint),
     /// No end: `..` in EDTF.
     Open,
-    /// There is one, but nobody knows it: empty in EDTF.
+    /// There is an end, but it is unknown: empty in EDTF.
     Unknown,
 }
 
 impl Date {
-    /// A single year, counted astronomically.
+    /// Creates a single year, in astronomical numbering.
     pub fn year(year: i32) -> Self {
         Date::Point(DatePoint::year(year))
     }
 
-    /// The first date there is: the date itself, a range's start, or its end where the start is
-    /// open or unknown.
+    /// The first known date: the date itself, the start of a range, or its end if the start is open
+    /// or unknown.
     pub fn first_point(&self) -> Option<&DatePoint> {
         match self {
             Date::Point(point)
@@ -46,7 +46,7 @@ impl Date {
         }
     }
 
-    /// Whether any part of it is approximate or uncertain.
+    /// True if a part of it is approximate or uncertain.
     pub fn is_uncertain(&self) -> bool {
         let uncertain =
             |bound: &Bound| matches!(bound, Bound::Point(point) if point.is_uncertain());

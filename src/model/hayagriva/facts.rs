@@ -1,5 +1,5 @@
-//! The facts that an entry of hayagriva states: their values in our terms, and which of them no
-//! variable was read from.
+//! Collects the data of a hayagriva entry, and keeps in `extra` what was not converted to a
+//! variable.
 
 use std::collections::BTreeSet;
 
@@ -12,10 +12,10 @@ use ::hayagriva::types::{
 use crate::model::hayagriva::person::names;
 use crate::model::{Date, DatePoint, Entry, Extra, Mark, MarkKind, Name, Season, Text};
 
-/// An entry while it is filled, and the facts that went into it.
+/// An entry that is being filled, and the data that have been used for it.
 pub(super) struct Facts {
     pub(super) entry: Entry,
-    /// Where the facts lie in memory, which is what makes each one itself.
+    /// The memory addresses of the used values, which identify them.
     used: BTreeSet<usize>,
 }
 
@@ -24,12 +24,12 @@ impl Facts {
         Facts { entry, used: BTreeSet::new() }
     }
 
-    /// Notes that a variable was read from a fact.
+    /// Records that a value was used for a variable.
     pub(super) fn used<T: ?Sized>(&mut self, fact: &T) {
         self.used.insert(address(fact));
     }
 
-    /// The entry, with what no variable was read from as its extra.
+    /// Finishes the entry, and adds everything that was not used to its extra fields.
     pub(super) fn finish(mut self, theirs: &Theirs) -> Entry {
         self.left(theirs, "");
         self.entry
@@ -53,7 +53,7 @@ impl Facts {
         let publisher = theirs.publisher();
         let name = publisher.and_then(|publisher| publisher.name());
         let place = publisher.and_then(|publisher| publisher.location());
-        // Where there is a place, the publisher is a mapping, and its parts have paths.
+        // With a place, the publisher is a mapping, and its parts have paths.
         let publisher = if place.is_some() { "publisher.name" } else { "publisher" };
         for (field, value) in [
             ("title", theirs.title()),
@@ -159,7 +159,7 @@ impl Facts {
         }
     }
 
-    /// Adds a fact to the extra, unless a variable was read from it.
+    /// Adds a value to the extra fields, unless it was used.
     fn keep<T: ?Sized>(&mut self, fact: &T, name: String, value: impl Fn() -> String) {
         if !self.used.contains(&address(fact)) {
             self.entry.extra.push(Extra { name, value: value() });
@@ -167,7 +167,7 @@ impl Facts {
     }
 }
 
-/// The word for a role.
+/// The name of a role.
 fn role(role: &PersonRole) -> String {
     match role {
         PersonRole::Unknown(word) => word.clone(),
@@ -192,7 +192,7 @@ fn shown(value: &FormatString) -> String {
     text(&value.value).as_str().to_owned()
 }
 
-/// A chunked string; what is verbatim or mathematics keeps its letter case.
+/// A chunked string; verbatim text and formulas keep their letter case.
 pub(super) fn text(chunks: &ChunkedString) -> Text {
     let mut content = String::new();
     let mut marks: Vec<Mark> = Vec::new();
@@ -219,7 +219,7 @@ pub(super) fn texts(value: &MaybeTyped<Numeric>) -> String {
     }
 }
 
-/// A number as it would be typed: `2-3`, with a hyphen.
+/// A number as people type it: `2-3`, with a hyphen.
 pub(super) fn numeric(number: &Numeric) -> String {
     let mut out = number.prefix_str().unwrap_or_default().to_owned();
     // Writing to a string does not fail.
@@ -228,7 +228,7 @@ pub(super) fn numeric(number: &Numeric) -> String {
     out
 }
 
-/// Pages as they would be typed.
+/// Pages as people type them.
 pub(super) fn pages(value: &MaybeTyped<PageRanges>) -> String {
     use ::hayagriva::types::PageRangesPart as Part;
     let MaybeTyped::Typed(pages) = value else { return value.to_string() };
@@ -242,7 +242,7 @@ pub(super) fn pages(value: &MaybeTyped<PageRanges>) -> String {
     pages.ranges.iter().map(part).collect()
 }
 
-/// A date; months and days count from 1 with us.
+/// A date; ibid counts months and days from 1.
 pub(super) fn date(theirs: &TheirDate) -> Date {
     let season = theirs.season.and_then(|season| Season::from_number(season.to_csl_number()));
     let year = DatePoint::year(theirs.year);

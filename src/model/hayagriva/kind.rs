@@ -1,12 +1,12 @@
-//! The type of CSL that an entry of hayagriva is.
+//! The CSL type of a hayagriva entry.
 
 use ::hayagriva::types::EntryType as Kind;
 use ::hayagriva::{Entry as Theirs, Selector, select};
 
 use crate::model::EntryType as T;
 
-/// The first type of CSL that hayagriva's renderer takes the entry for, or else the one that
-/// means the entry's own type.
+/// The first CSL type as which hayagriva's renderer accepts the entry, or else the one that
+/// corresponds to the entry's own type.
 pub(super) fn csl_kind(theirs: &Theirs) -> T {
     let is = |selector: Selector| selector.matches(theirs);
     let alone = theirs.parents().is_empty();
@@ -26,7 +26,7 @@ pub(super) fn csl_kind(theirs: &Theirs) -> T {
         (is(select!(Artwork)), T::Graphic),
         (is(select!(Book > Periodical)), T::Periodical),
         (is(select!(Book | Proceedings)), T::Book),
-        // CSL's `collection` is one that an archive keeps.
+        // CSL's `collection` means an archival collection.
         (is(select!(Anthology)), T::Book),
         (is(select!(Article > Periodical)), T::ArticleJournal),
         (is(select!(Article > Newspaper)), T::ArticleNewspaper),
@@ -60,8 +60,8 @@ pub(super) fn csl_kind(theirs: &Theirs) -> T {
     all.find(|(holds, _)| *holds).map_or(T::Document, |(_, kind)| kind)
 }
 
-/// Whether a paper is a chapter of proceedings that a publisher has published as a book, rather than
-/// one given at a conference that is named, or one in a serial.
+/// True if a paper is a chapter of proceedings that were published as a book, and not a paper given
+/// at a named conference or published in a serial.
 fn is_chapter_of_proceedings(theirs: &Theirs) -> bool {
     let parent = |kind: Kind| theirs.parents().iter().find(|it| *it.entry_type() == kind);
     let in_serial = |it: &Theirs| it.volume().is_some() || it.issue().is_some();

@@ -1,8 +1,8 @@
-//! Entries of the crate `hayagriva` to ours, for programs that already hold some.
+//! Conversion of entries of the crate `hayagriva`.
 //!
-//! The variables are those that hayagriva's own renderer would read, through the getters and
-//! selectors of its public interface, but where COMPATIBILITY.md says otherwise. A field that its renderer reads nowhere stays in
-//! [`Entry::extra`] under its path.
+//! Variables are set to the values that hayagriva's own renderer would use, through its public
+//! getters and selectors, with the exceptions in COMPATIBILITY.md. Fields that its renderer does
+//! not use are kept in [`Entry::extra`] under their paths.
 
 mod facts;
 mod kind;
@@ -20,10 +20,10 @@ use crate::model::preprint::fill_arxiv;
 use crate::model::{Doi, Entry, EntryType, Variable};
 
 impl From<&Theirs> for Entry {
-    /// What hayagriva's renderer reads, under CSL's variables.
+    /// Sets CSL's variables to the values that hayagriva's renderer uses.
     ///
-    /// Short forms are set where there are some. The first page, the citation key and label are
-    /// left to whoever renders.
+    /// Short forms are set if there are any. The first page, the citation key and the label are
+    /// left to the renderer.
     fn from(theirs: &Theirs) -> Self {
         let entry = Entry::new(theirs.key(), csl_kind(theirs));
         let mut facts = Facts::new(entry);
@@ -79,7 +79,7 @@ impl Facts {
         let chapter = theirs.chapter();
         let volume = theirs.volume();
         let of_container = container(theirs).and_then(Theirs::volume);
-        // A volume is printed once: it is that of the work, if the container has none.
+        // A volume is printed once: it is the work's own if the container has none.
         let part = volume.filter(|_| of_container.is_some());
         let as_chapter = part.filter(|_| counts_chapters.matches(theirs));
         self.number(V::ChapterNumber, chapter.or(as_chapter));
@@ -138,7 +138,7 @@ impl Facts {
     fn publication(&mut self, theirs: &Theirs) {
         use Variable as V;
         let publisher = theirs.map(Theirs::publisher);
-        // Most styles print an `authority` only of laws, cases and patents.
+        // Most styles print an `authority` only for laws, cases and patents.
         let has_authority =
             matches!(theirs.entry_type(), Kind::Case | Kind::Legislation | Kind::Patent);
         let organization = theirs.organization().filter(|_| !has_authority);
@@ -272,8 +272,8 @@ fn affiliated(theirs: &Theirs, role: &Role) -> Vec<::hayagriva::types::Person> {
     groups.filter(|group| group.role == *role).flat_map(|group| group.names.clone()).collect()
 }
 
-/// The `location` of the work or of its first parent that has one where it is the place of
-/// publication, rather than where something took place or is kept.
+/// The `location` of the work, or of its first parent that has one, if it is the place of
+/// publication and not the place of an event or an archive.
 fn located(theirs: &Theirs) -> Option<&FormatString> {
     use Kind as K;
     let place = |it: &'_ &Theirs| {
@@ -289,13 +289,13 @@ fn event(theirs: &Theirs) -> Option<&Theirs> {
     theirs.bound_select(&select!(* > ("p":(Exhibition | Conference | Misc))), "p")
 }
 
-/// The first parent of the first type that a parent is of.
+/// The first parent that has the first of these types that any parent has.
 fn parent_of<'e>(theirs: &'e Theirs, kinds: &[Kind]) -> Option<&'e Theirs> {
     let of = |kind: &Kind| theirs.parents().iter().find(|parent| parent.entry_type() == kind);
     kinds.iter().find_map(of)
 }
 
-/// hayagriva keeps its own choice of a container to itself; this is the same.
+/// hayagriva's function for choosing a container is private; this one does the same.
 fn container(theirs: &Theirs) -> Option<&Theirs> {
     use Kind as K;
     match theirs.entry_type() {

@@ -1,25 +1,25 @@
-//! Persons of hayagriva to names.
+//! Conversion of hayagriva's persons to names.
 
 use ::hayagriva::types::Person as Theirs;
 
 use crate::model::{Name, Person, mark_others};
 
-/// The names of persons; those without a letter are left out, and words for
-/// "and others" at the end are what they mean.
+/// The names of persons. Names without a letter are left out, and words for "and others" at the end
+/// become [`Name::Others`].
 pub(super) fn names(persons: &[Theirs]) -> Vec<Name> {
     let mut names: Vec<Name> = persons.iter().map(name).filter(|name| !name.is_empty()).collect();
     mark_others(&mut names);
     names
 }
 
-/// A person's prefix drops, as in hayagriva's renderer; a particle with which the family name
-/// begins does not. A family name alone is not taken apart.
+/// A person's prefix is a dropping particle, as in hayagriva's renderer; a particle at the
+/// beginning of the family name is not. A family name without given names is not split.
 fn name(theirs: &Theirs) -> Name {
     let prefix = theirs.prefix.as_deref().unwrap_or_default().trim();
     let given = theirs.given_name.as_deref().unwrap_or_default();
     let suffix = theirs.suffix.as_deref().unwrap_or_default();
-    // A name that ends in lower case is all prefix to hayagriva, and a body's name with such a
-    // word in it is torn at that word.
+    // hayagriva reads a name that ends in lower case as a prefix only, and splits an organization's
+    // name at such a word.
     let (prefix, family) = match theirs.name.trim() {
         "" => ("", prefix),
         family => (prefix, family),

@@ -7,9 +7,9 @@ use std::fmt;
 /// *Source*: arXiv help, "Understanding the arXiv identifier".
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArxivId {
-    /// Without version.
+    /// Without the version.
     id: String,
-    /// From 1.
+    /// The version, from 1.
     version: Option<u32>,
 }
 
@@ -19,11 +19,11 @@ pub struct ArxivId {
 pub struct ArxivIdError;
 
 impl ArxivId {
-    /// Reads an identifier, alone, after `arXiv:` or in an address at arxiv.org.
+    /// Reads an identifier, either alone, after `arXiv:`, or in a URL of arxiv.org.
     ///
     /// # Errors
     ///
-    /// When the text is not of that form.
+    /// If the text does not have this form.
     pub fn parse(text: &str) -> Result<Self, ArxivIdError> {
         let text = text.trim();
         let text = ["https://arxiv.org/abs/", "http://arxiv.org/abs/", "https://arxiv.org/pdf/"]
@@ -61,17 +61,17 @@ impl ArxivId {
         good.then(|| ArxivId { id: id.to_owned(), version }).ok_or(ArxivIdError)
     }
 
-    /// The identifier without version.
+    /// The identifier without the version.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// The version, from 1, if one is named.
+    /// The version, from 1, if there is one.
     pub fn version(&self) -> Option<u32> {
         self.version
     }
 
-    /// The abstract's address.
+    /// The URL of the abstract.
     pub fn url(&self) -> String {
         format!("https://arxiv.org/abs/{self}")
     }

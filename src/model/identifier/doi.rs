@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// A DOI without resolver or prefix: `10.1080/00033799000200371`.
+/// A DOI without a resolver or label: `10.1080/00033799000200371`.
 ///
 /// *Source*: ISO 26324; DOI Handbook, section 2.2.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,19 +12,19 @@ pub struct Doi(String);
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DoiError {
-    /// It does not begin with `10.` and a registrant's number.
+    /// It does not begin with `10.` and the number of a registrant.
     #[error("a DOI begins with `10.` and a number of at least four digits")]
     Prefix,
-    /// There is no `/` with something after it.
+    /// There is no `/` followed by a name.
     #[error("a DOI has a `/` and a name after its prefix")]
     Suffix,
-    /// It holds a character that no DOI holds.
+    /// It contains a character that is not allowed in a DOI.
     #[error("a DOI holds no {0}")]
     Character(&'static str),
 }
 
 impl Doi {
-    /// Reads a bare DOI, `doi:10.…`, or the address of a resolver or proxy that ends in one.
+    /// Reads a DOI, either alone, after `doi:`, or in the URL of a resolver or proxy.
     ///
     /// *Shape*: `10.1000/182`, `doi:10.1000/182`, `https://doi.org/10.1000/182`; a short DOI is
     /// `10/abcd`. Parentheses, commas and `<>` are allowed in the part after the slash.
@@ -33,7 +33,7 @@ impl Doi {
     ///
     /// # Errors
     ///
-    /// When the text is not of that form.
+    /// If the text does not have this form.
     pub fn parse(text: &str) -> Result<Self, DoiError> {
         let bare = Doi::strip_resolver(text.trim());
         let (prefix, name) = bare.split_once('/').ok_or(match bare.starts_with("10.") {
@@ -61,11 +61,11 @@ impl Doi {
         Ok(Doi(bare.to_owned()))
     }
 
-    /// The text without `doi:`, `DOI`, and the address of a resolver or proxy before it, however
-    /// many of them there are.
+    /// The text without `doi:`, `DOI`, and the URLs of resolvers or proxies before it, even if
+    /// there are several.
     ///
-    /// The host does not matter, since libraries and publishers run resolvers of their own: what
-    /// follows an address is the DOI if it begins as one. A text without a DOI stays as it is.
+    /// Any host is accepted, since libraries and publishers run their own resolvers: the text after
+    /// a URL is the DOI if it begins like one. Text without a DOI is not changed.
     ///
     /// # Example
     ///
@@ -80,7 +80,7 @@ impl Doi {
         let schemes = ["https://", "http://", "//"];
         let scheme = schemes.iter().find_map(|scheme| strip_ignoring_case(bare, scheme));
         let named = || {
-            // Without a scheme, only a host that says what it is.
+            // Without a scheme, only a host whose name shows that it is a resolver.
             let host = bare.split(['/', ' ']).next().unwrap_or_default();
             let says = host.split('.').any(|label| label.eq_ignore_ascii_case("doi"));
             (says && host.len() < bare.len()).then_some(bare)
@@ -94,15 +94,15 @@ impl Doi {
             return &address[at..];
         }
         match address.split_once('/') {
-            // `doi.org/abcd` is the short DOI `10/abcd`; what it resolves is told by the address.
+            // `doi.org/abcd` is the short DOI `10/abcd`; only the host shows this.
             Some((_, rest)) if begins_a_doi(rest) => rest,
             _ => text,
         }
     }
 
-    /// The DOI that a field means, if it means one: without resolver, decoded where it was copied
-    /// out of an address or a page, without the punctuation of the sentence after it, and the
-    /// first of several.
+    /// Finds the DOI in the value of a field: without resolver, decoded if it was copied from a URL
+    /// or a web page, without the punctuation of a sentence after it; the first if there are
+    /// several.
     ///
     /// # Example
     ///
@@ -125,7 +125,8 @@ impl Doi {
         Doi::parse(without_tail(bare)).ok()
     }
 
-    /// The DOIs of a field that holds several, each with what is before it; or else the whole.
+    /// Splits a field that contains several DOIs, each with the text before it; otherwise returns
+    /// the whole field.
     pub fn parts(text: &str) -> impl Iterator<Item = &str> {
         let text = text.trim();
         let mut cuts = vec![0];
@@ -134,7 +135,7 @@ impl Doi {
             let bare = piece.trim_matches([' ', ',', ';', '\n', '\t', '|']);
             if word > 0 && begins_a_doi(Doi::strip_resolver(bare)) && cuts.last() != Some(&word) {
                 let before = text[*cuts.last().unwrap_or(&0)..word].trim_end();
-                // A comma may be a part of a DOI, but not where a whole DOI follows it.
+                // A comma may be part of a DOI, but not if a complete DOI follows it.
                 if begins_a_doi(Doi::strip_resolver(before)) {
                     cuts.push(word);
                 }
@@ -153,17 +154,17 @@ impl Doi {
         parts.into_iter()
     }
 
-    /// The DOI as written, without resolver.
+    /// The DOI as written, without a resolver.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The address that resolves it.
+    /// The URL that resolves it.
     pub fn url(&self) -> String {
         format!("https://doi.org/{}", self.0)
     }
 
-    /// Lower-cased, since DOIs that differ by case are the same.
+    /// The DOI in lower case, since letter case does not matter in DOIs.
     pub fn normalized(&self) -> String {
         self.0.to_ascii_lowercase()
     }
@@ -175,7 +176,7 @@ impl fmt::Display for Doi {
     }
 }
 
-/// Takes off `doi:`, `DOI`, `doi =`, `urn:doi:` and `info:doi/`, again and again.
+/// Removes `doi:`, `DOI`, `doi =`, `urn:doi:` and `info:doi/` repeatedly.
 fn strip_labels(text: &str) -> &str {
     let mut bare = text.trim_start();
     loop {
@@ -187,7 +188,7 @@ fn strip_labels(text: &str) -> &str {
     }
 }
 
-/// `10.` and the number of a registrant, which may have parts: `10.1000.10`.
+/// `10.` and the number of a registrant, which may have several parts: `10.1000.10`.
 fn is_registrant(prefix: &str) -> bool {
     let Some(registrant) = prefix.strip_prefix("10.") else { return false };
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
@@ -195,7 +196,7 @@ fn is_registrant(prefix: &str) -> bool {
     first.len() >= 4 && registrant.split('.').all(digits)
 }
 
-/// What follows `10/` in a short DOI: letters and digits.
+/// The part of a short DOI after `10/`: letters and digits.
 fn is_short_name(name: &str) -> bool {
     (2..=12).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
@@ -212,8 +213,8 @@ fn begins_a_doi(text: &str) -> bool {
     })
 }
 
-/// The text with `%2F` and `&lt;` as the characters they are; `None` if nothing is encoded, or
-/// what comes out is no DOI.
+/// The text with `%2F` and `&lt;` decoded; `None` if nothing is encoded, or the result is not a
+/// DOI.
 fn decode(text: &str) -> Option<String> {
     if !text.contains(['%', '&']) {
         return None;
@@ -237,7 +238,7 @@ fn decode(text: &str) -> Option<String> {
     (plain != text && Doi::parse(&plain).is_ok()).then_some(plain)
 }
 
-/// A DOI from a page's address without what names a part or a form of the page.
+/// A DOI from the URL of a page, without parts that name a section or format of the page.
 fn without_page(text: &str) -> &str {
     const PARTS: [&str; 7] = ["/full", "/abstract", "/pdf", "/epdf", "/html", "/summary", "/meta"];
     let end = text.find(['?', '#']).unwrap_or(text.len());
@@ -245,7 +246,7 @@ fn without_page(text: &str) -> &str {
     PARTS.iter().find_map(|part| bare.strip_suffix(part)).unwrap_or(bare)
 }
 
-/// The text without the punctuation that ends a sentence or closes a parenthesis after a DOI.
+/// The text without punctuation that ends a sentence or closes a parenthesis after the DOI.
 fn without_tail(text: &str) -> &str {
     let mut bare = text.trim_end();
     while let Some(last) = bare.chars().next_back() {
@@ -264,7 +265,7 @@ fn without_tail(text: &str) -> &str {
     bare
 }
 
-/// A part without the comma, semicolon or `and` between it and the next.
+/// A part without the comma, semicolon or `and` before the next part.
 fn trim_joiner(part: &str) -> &str {
     let part = part.trim_end().trim_end_matches([',', ';', '|']).trim_end();
     let words = [" and", " &", " \\&"];

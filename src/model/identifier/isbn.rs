@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-/// An ISBN of 10 or 13 digits whose check digit is right.
+/// An ISBN of 10 or 13 digits with a valid check digit.
 ///
 /// *Source*: ISO 2108; ISBN Users' Manual, 7th edition, section 5.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Isbn {
-    /// Nine digits and a check digit, `X` standing for ten.
+    /// Nine digits and a check digit, which may be `X` for ten.
     Ten([u8; 10]),
     /// `978` or `979`, nine digits and a check digit.
     Thirteen([u8; 13]),
@@ -17,31 +17,31 @@ pub enum Isbn {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum IsbnError {
-    /// A character that is not a digit, hyphen, space or final `X`.
+    /// There is a character that is not a digit, hyphen, space or final `X`.
     #[error("an ISBN holds no `{0}`")]
     Character(char),
-    /// Neither 10 nor 13 digits.
+    /// There are neither 10 nor 13 digits.
     #[error("an ISBN has 10 or 13 digits, not {0}")]
     Length(usize),
-    /// Thirteen digits that do not begin with `978` or `979`.
+    /// There are 13 digits, but they do not begin with `978` or `979`.
     #[error("an ISBN of 13 digits begins with 978 or 979")]
     Prefix,
-    /// The last digit does not match the others.
+    /// The check digit does not match the other digits.
     #[error("expected check digit `{expected}`, found `{found}`")]
     CheckDigit {
-        /// The check digit that the other digits give.
+        /// The check digit that follows from the other digits.
         expected: char,
-        /// The one that is there.
+        /// The check digit in the text.
         found: char,
     },
 }
 
 impl Isbn {
-    /// Reads an ISBN; hyphens and spaces between the digits, and `ISBN` before them, do not matter.
+    /// Reads an ISBN; hyphens and spaces between the digits, and `ISBN` before them, are ignored.
     ///
     /// # Errors
     ///
-    /// When the text is not of that form, or its check digit is wrong.
+    /// If the text does not have this form, or its check digit is wrong.
     pub fn parse(text: &str) -> Result<Self, IsbnError> {
         let text = text.trim();
         let text = match text.get(..4) {
@@ -75,7 +75,7 @@ impl Isbn {
         }
     }
 
-    /// The same book's number in 13 digits.
+    /// The same number with 13 digits.
     pub fn to_thirteen(self) -> [u8; 13] {
         match self {
             Isbn::Thirteen(digits) => digits,
@@ -90,7 +90,7 @@ impl Isbn {
 }
 
 impl fmt::Display for Isbn {
-    /// The digits without hyphens.
+    /// Writes the digits without hyphens.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let digits: &[u8] = match self {
             Isbn::Ten(digits) => digits,
@@ -107,7 +107,7 @@ fn check(found: u8, expected: u8) -> Result<(), IsbnError> {
     Err(IsbnError::CheckDigit { expected: char::from(expected), found: char::from(found) })
 }
 
-/// The check digit that the first nine digits give.
+/// The check digit for the first nine digits.
 fn check_ten(digits: &[u8; 10]) -> u8 {
     let sum: u32 = digits[..9]
         .iter()
@@ -120,7 +120,7 @@ fn check_ten(digits: &[u8; 10]) -> u8 {
     }
 }
 
-/// The check digit that the first twelve digits give.
+/// The check digit for the first twelve digits.
 fn check_thirteen(digits: &[u8; 13]) -> u8 {
     let weights = [1u32, 3].into_iter().cycle();
     let sum: u32 =

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// An ISSN whose check digit is right: `0028-0836`.
+/// An ISSN with a valid check digit: `0028-0836`.
 ///
 /// *Source*: ISO 3297; ISSN Manual, section "Check digit".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -12,25 +12,26 @@ pub struct Issn([u8; 8]);
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum IssnError {
-    /// Not eight digits, the last of which may be `X`, with a hyphen in the middle or none.
+    /// The text is not eight digits, of which the last may be `X`, with or without a hyphen in the
+    /// middle.
     #[error("an ISSN has the form `NNNN-NNNN`, the last of which may be `X`")]
     Form,
-    /// The last digit does not match the others.
+    /// The check digit does not match the other digits.
     #[error("expected check digit `{expected}`, found `{found}`")]
     CheckDigit {
-        /// The check digit that the other digits give.
+        /// The check digit that follows from the other digits.
         expected: char,
-        /// The one that is there.
+        /// The check digit in the text.
         found: char,
     },
 }
 
 impl Issn {
-    /// Reads an ISSN with its hyphen or without, and with `ISSN` before it or without.
+    /// Reads an ISSN with or without its hyphen, and with or without `ISSN` before it.
     ///
     /// # Errors
     ///
-    /// When the text is not of that form, or its check digit is wrong.
+    /// If the text does not have this form, or its check digit is wrong.
     pub fn parse(text: &str) -> Result<Self, IssnError> {
         let text = text.trim();
         let text = match text.get(..4) {
@@ -70,7 +71,7 @@ impl Issn {
 }
 
 impl fmt::Display for Issn {
-    /// With the hyphen.
+    /// Writes the ISSN with its hyphen.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, &digit) in self.0.iter().enumerate() {
             let hyphen = if index == 4 { "-" } else { "" };

@@ -1,7 +1,7 @@
 //! Identifiers of works, with their check digits and canonical URLs.
 //!
-//! Each type parses the forms people write and holds the canonical one; each error says what is
-//! wrong so that a checker can quote it.
+//! Each type parses the forms that people write and stores the canonical one. Each error says what
+//! is wrong, so that a checker can report it.
 
 mod arxiv;
 mod doi;

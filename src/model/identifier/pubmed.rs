@@ -1,4 +1,4 @@
-//! PubMed's and PubMed Central's identifiers.
+//! The identifiers of PubMed and PubMed Central.
 
 use std::fmt;
 
@@ -20,11 +20,11 @@ pub struct Pmcid(u32);
 pub struct PmidError;
 
 impl Pmid {
-    /// Reads `12345678`, `PMID: 12345678` or an address at PubMed.
+    /// Reads `12345678`, `PMID: 12345678` or a PubMed URL.
     ///
     /// # Errors
     ///
-    /// When the text is not of that form.
+    /// If the text does not have this form.
     pub fn parse(text: &str) -> Result<Self, PmidError> {
         let text = text.trim().trim_end_matches('/');
         let text = path_at(text, &["pubmed.ncbi.nlm.nih.gov/", "www.ncbi.nlm.nih.gov/pubmed/"]);
@@ -33,18 +33,18 @@ impl Pmid {
         number(text.trim_start_matches(':').trim_start()).map(Pmid)
     }
 
-    /// The record's address.
+    /// The URL of the record.
     pub fn url(self) -> String {
         format!("https://pubmed.ncbi.nlm.nih.gov/{}", self.0)
     }
 }
 
 impl Pmcid {
-    /// Reads `PMC2667543`, `2667543` or an address at PubMed Central.
+    /// Reads `PMC2667543`, `2667543` or a PubMed Central URL.
     ///
     /// # Errors
     ///
-    /// When the text is not of that form.
+    /// If the text does not have this form.
     pub fn parse(text: &str) -> Result<Self, PmidError> {
         let text = text.trim().trim_end_matches('/');
         let text = path_at(
@@ -56,13 +56,13 @@ impl Pmcid {
         number(text.strip_prefix("PMC").unwrap_or(text)).map(Pmcid)
     }
 
-    /// The article's address.
+    /// The URL of the article.
     pub fn url(self) -> String {
         format!("https://www.ncbi.nlm.nih.gov/pmc/articles/{self}")
     }
 }
 
-/// What follows one of these hosts and folders in an address; the text where it is no such address.
+/// The part of a URL after one of these hosts and paths; the text itself if it is not such a URL.
 fn path_at<'t>(text: &'t str, places: &[&str]) -> &'t str {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let found = rest.and_then(|rest| places.iter().find_map(|place| rest.strip_prefix(place)));
