@@ -1,8 +1,8 @@
-//! AsciiDoc: the macros of asciidoctor-bibtex, and references to entries that the document writes
+//! AsciiDoc: the macros of asciidoctor-bibtex, and references to entries that the document defines
 //! itself.
 //!
 //! *Shape*: `cite:[key(12), other]`, `citenp:see[key]`, `bibitem:[key]`, `<<key>>` to `[[[key]]]`.
-//! The text is read line by line, as asciidoctor-bibtex does: a citation is on one line.
+//! The text is read line by line, as in asciidoctor-bibtex, so a citation is on one line.
 //!
 //! *Source*: AsciiDoc Language Documentation, "Bibliography", "Comments", "Verbatim blocks"; the
 //! manual of asciidoctor-bibtex.
@@ -46,13 +46,13 @@ struct Reader<'a> {
     labels: &'a Labels,
     document: Document,
     sink: Sink,
-    /// How many notes there were.
+    /// The number of notes so far.
     notes: u32,
-    /// References to anchors, which cite where the anchor is that of an entry.
+    /// References to anchors, which are citations if the anchor is that of an entry.
     references: Vec<(Range<usize>, Range<usize>)>,
-    /// The line that ends the block without markup that is open.
+    /// The line that ends the open verbatim block.
     block: Option<&'a str>,
-    /// Whether the paragraph that comes next, or is open, is source code.
+    /// Whether the next paragraph, or the open one, is source code.
     is_source: bool,
 }
 
@@ -106,7 +106,7 @@ impl<'a> Reader<'a> {
         self.inline(range, None, 0);
     }
 
-    /// `:bibtex-file: refs.bib`; whether it is an attribute.
+    /// `:bibtex-file: refs.bib`; returns whether it is an attribute.
     fn attribute(&mut self, range: &Range<usize>) -> bool {
         let line = self.slice(range);
         let Some((name, value)) = line[1..].split_once(':') else { return false };
@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
         true
     }
 
-    /// `include::file[]`, `bibliography::file[style]`; whether it is one of them.
+    /// `include::file[]`, `bibliography::file[style]`; returns whether it is one of them.
     fn block_macro(&mut self, range: &Range<usize>) -> bool {
         let line = self.slice(range).trim_end();
         let Some((name, rest)) = line.split_once("::") else { return false };
@@ -143,7 +143,7 @@ impl<'a> Reader<'a> {
         let inside = target.end + 1..target.end + 1 + inside.len();
         match name {
             "include" => {
-                // A path with attributes in it is known to AsciiDoc only.
+                // A path that contains attributes can be resolved only by AsciiDoc.
                 let file = self.slice(&target);
                 let is_document = Syntax::of_name(file) == Some(Syntax::Asciidoc);
                 if is_document && !file.contains(['{', '}']) {
@@ -167,7 +167,7 @@ impl<'a> Reader<'a> {
         true
     }
 
-    /// The macros and anchors of a piece of a line, in the note given.
+    /// The macros and anchors in a part of a line, in the given note.
     fn inline(&mut self, range: Range<usize>, note: Option<u32>, depth: usize) {
         let mut at = range.start;
         while at < range.end {
@@ -185,7 +185,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Behind the macro that a backslash makes text of.
+    /// The position after a macro that is escaped by a backslash.
     fn escaped(&self, at: usize, end: usize) -> usize {
         let rest = &self.text[at + 1..end];
         let name = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
@@ -208,7 +208,7 @@ impl<'a> Reader<'a> {
         whole.end
     }
 
-    /// `[[[key]]]`, `[[[key,1]]]`: an entry that the document writes itself.
+    /// `[[[key]]]`, `[[[key,1]]]`: an entry that the document defines itself.
     fn anchor(&mut self, at: usize, rest: &str) -> usize {
         let Some(inside) = rest.strip_prefix("[[[") else { return at + 1 };
         let Some(end) = inside.find("]]]") else { return at + 3 };
@@ -218,7 +218,7 @@ impl<'a> Reader<'a> {
         at + 3 + end + 3
     }
 
-    /// What is before and behind a colon: `cite:see[key]`, `footnote:[text]`.
+    /// The text before and after a colon: `cite:see[key]`, `footnote:[text]`.
     fn inline_macro(
         &mut self,
         colon: usize,
@@ -269,7 +269,7 @@ impl<'a> Reader<'a> {
             }
             ("pass", Some(inside)) => inside.end + 1,
             ("footnote" | "footnoteref", Some(inside)) if depth < MAX_DEPTH => {
-                // `footnote:id[]` refers to one that was there before.
+                // `footnote:id[]` refers to an earlier one.
                 let end = inside.end + 1;
                 if !inside.is_empty() {
                     let number = note.unwrap_or_else(|| {
@@ -336,7 +336,7 @@ impl<'a> Reader<'a> {
         self.sink.push(Diagnostic::new(&MALFORMED_CITATION, place, message).help(help));
     }
 
-    /// Takes the references to entries of the document for citations.
+    /// Turns references to the document's own entries into citations.
     fn finish(self) -> Document {
         let Reader { text, mut document, references, sink, .. } = self;
         let defined: BTreeSet<&str> = document.defined.iter().map(|it| it.key.as_str()).collect();
@@ -367,14 +367,14 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether a line begins a block in which nothing is markup, or ends one: code, comments, passed
-/// through.
+/// True if a line begins or ends a verbatim block: code, comments, passthroughs.
 fn is_delimiter(line: &str) -> bool {
     let of = |mark: char| line.len() >= 4 && line.chars().all(|c| c == mark);
     of('-') || of('.') || of('/') || of('+') || line.starts_with("```")
 }
 
-/// How long what is between marks of code or of a passthrough is; the mark alone where it opens none.
+/// The length of the text between marks of code or a passthrough; that of the mark alone if it
+/// opens none.
 fn passthrough_length(text: &str, before: &str) -> usize {
     let mark = text.as_bytes()[0];
     let length = text.bytes().take_while(|byte| *byte == mark).count();
@@ -388,7 +388,7 @@ fn passthrough_length(text: &str, before: &str) -> usize {
     }
 }
 
-/// Where the bracket is closed that a text begins with.
+/// The position of the bracket that closes the one at the beginning of a text.
 fn closing(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
     let mut escaped = false;
@@ -405,7 +405,7 @@ fn closing(text: &str) -> Option<usize> {
     None
 }
 
-/// The items of a list between commas, none of which is one in parentheses.
+/// The items of a comma-separated list; commas in parentheses do not count.
 fn items(list: &str, start: usize) -> Vec<Range<usize>> {
     let mut items = Vec::new();
     let (mut depth, mut from) = (0_usize, 0);
@@ -424,7 +424,7 @@ fn items(list: &str, start: usize) -> Vec<Range<usize>> {
     items
 }
 
-/// As much of a text as macros are looked for in.
+/// The part of a text in which macros are searched.
 fn head(text: &str) -> &str {
     const MAX_LENGTH: usize = 4096;
     &text[..text.floor_char_boundary(MAX_LENGTH)]

@@ -1,4 +1,4 @@
-//! A citation and where its document writes it: one shape for all syntaxes.
+//! A citation with its spans in the document; the same type for all syntaxes.
 
 use crate::model::{Citation, CitationMode};
 use crate::source::Span;
@@ -7,53 +7,53 @@ use crate::source::Span;
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WrittenCitation {
-    /// What is cited; its note is known where the document numbers notes itself.
+    /// The citation; its note is set if the document numbers its notes itself.
     pub citation: Citation,
-    /// What the document asks to print.
+    /// The parts that the document asks to print.
     pub mode: WrittenMode,
-    /// Where each cite is written, in the same order as the citation's.
+    /// The spans of each cite, in the same order as in the citation.
     pub cites: Vec<WrittenCite>,
-    /// The whole of it, with its brackets or command.
+    /// The whole citation, with its brackets or command.
     pub span: Span,
 }
 
-/// Where one cite of a citation is written.
+/// The spans of one cite of a citation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct WrittenCite {
-    /// The key, without what marks it as one.
+    /// The key, without the mark before it.
     pub key: Span,
-    /// The words before it, as far as they are this cite's; empty where there are none.
+    /// The prefix of this cite; empty if there is none.
     pub prefix: Span,
-    /// The words after it, with the locator; empty where there are none.
+    /// The suffix, including the locator; empty if there is none.
     pub suffix: Span,
 }
 
-/// What a document asks to print of a citation.
+/// The parts of a citation that a document asks to print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum WrittenMode {
-    /// All, as the style has it: `(Goldman 1923)`.
+    /// Everything, as in the style: `(Goldman 1923)`.
     #[default]
     Normal,
-    /// The names in the running text, then the rest: `Goldman (1923)`.
+    /// The names in the running text, followed by the rest: `Goldman (1923)`.
     InText,
-    /// All but the names: `(1923)`.
+    /// Everything except the names: `(1923)`.
     SuppressAuthor,
     /// Only the names: `Goldman`.
     AuthorOnly,
     /// Only the year or date: `1923`.
     YearOnly,
-    /// Only another part, such as the title or the address.
+    /// Only another part, such as the title or the URL.
     PartOnly,
-    /// The whole entry, as the bibliography has it.
+    /// The whole entry, as in the bibliography.
     Full,
     /// Nothing: the work is only listed in the bibliography.
     Nocite,
 }
 
 impl WrittenMode {
-    /// The nearest that a style can print.
+    /// The most similar mode that a style can print.
     pub fn citation_mode(self) -> CitationMode {
         match self {
             WrittenMode::InText => CitationMode::Composite { infix: None },
@@ -66,7 +66,7 @@ impl WrittenMode {
         }
     }
 
-    /// The mode's name, as reports of citations have it.
+    /// The name of the mode, as in reports of citations.
     pub fn name(self) -> &'static str {
         match self {
             WrittenMode::Normal => "normal",
@@ -82,7 +82,7 @@ impl WrittenMode {
 }
 
 impl WrittenCitation {
-    /// The keys of its cites, each with its place.
+    /// The keys of its cites, each with its span.
     pub fn keys(&self) -> impl Iterator<Item = (&str, Span)> {
         let keys = self.citation.cites.iter().map(|cite| cite.key.as_str());
         keys.zip(self.cites.iter().map(|cite| cite.key))

@@ -1,79 +1,79 @@
-//! What is read of a document.
+//! The result of reading a document.
 
 use crate::diagnostic::Diagnostic;
 use crate::document::essay::Apparatus;
 use crate::document::{CiteCommands, Division, Heading, Listing, Syntax, WrittenCitation};
 use crate::source::{SourceId, Span};
 
-/// What a document says about its citations.
+/// The citations and related parts of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Document {
     /// The text that was read.
     pub source: SourceId,
-    /// The syntax it was read as.
+    /// The syntax of the document.
     pub syntax: Syntax,
-    /// What it cites, in the order it is read by people: what a note cites stands where the note
-    /// is referred to.
+    /// Its citations, in reading order: the citations of a note come where the text refers to the
+    /// note.
     pub citations: Vec<WrittenCitation>,
     /// Where it says that all entries of its bibliographies are listed: `nocite: "@*"`.
     pub all_listed: Option<Span>,
     /// The bibliographies that it names, in order.
     pub bibliographies: Vec<Named>,
-    /// Bibliographies that are written out in it.
+    /// Bibliographies that are embedded in it.
     pub embedded: Vec<Embedded>,
-    /// Keys that it defines itself, without an entry that could be read.
+    /// Keys that it defines itself, without an entry that can be read.
     pub defined: Vec<Defined>,
-    /// The documents that are read as parts of it, in order.
+    /// The documents that it includes, in order.
     pub includes: Vec<Named>,
-    /// What may be read as a part of it, if it is beside it: the packages of a LaTeX document.
+    /// Files that are read as parts of it if they exist beside it: the packages of a LaTeX
+    /// document.
     pub packages: Vec<Named>,
-    /// The document that it says it is a part of: `% !TEX root = main.tex`.
+    /// The document of which it says that it is a part: `% !TEX root = main.tex`.
     pub root: Option<Named>,
-    /// The commands that it defines and that cite.
+    /// The citation commands that it defines.
     pub commands: CiteCommands,
-    /// Where it calls them, and what they stand for there.
+    /// The calls of these commands, and what they expand to.
     pub expansions: Vec<Expansion>,
     /// The CSL style that it names.
     pub style: Option<Named>,
-    /// The language that it says it is in.
+    /// The language that it declares.
     pub language: Option<Named>,
-    /// Where it refers to its notes, or writes them, in order: the first is note 1.
+    /// Where it refers to notes, or writes them, in order: the first is note 1.
     pub notes: Vec<Span>,
     /// Where it asks for bibliographies, in order: `::: {#refs}`, `\\printbibliography`.
     pub listings: Vec<Listing>,
     /// Its headings, in order.
     pub headings: Vec<Heading>,
-    /// The parts of it that have bibliographies of their own, ordered by where they begin.
+    /// Its parts that have bibliographies of their own, ordered by their beginnings.
     pub divisions: Vec<Division>,
-    /// The insides of its blocks of YAML metadata, in order.
+    /// The contents of its YAML metadata blocks, in order.
     pub metadata: Vec<Span>,
-    /// The runs of its running text, in order: no code, no formulas, no comments. In AsciiDoc and Org
-    /// none are told.
+    /// Its running text, in order, without code, formulas and comments. Empty for AsciiDoc and Org.
     pub prose: Vec<Span>,
     /// The markers, notes and lists of works that are typed by hand.
     pub apparatus: Option<Apparatus>,
-    /// What is wrong with the form of its citations, ordered by place.
+    /// Malformed citations, ordered by position.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Something that a document names: a file, a language.
+/// Something that a document names, such as a file or a language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
     /// As the document spells it.
     pub name: String,
-    /// Where.
+    /// The span.
     pub span: Span,
 }
 
-/// A bibliography that is written out in a document.
+/// A bibliography that is embedded in a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Embedded {
-    /// The file that it stands for, as `\\begin{filecontents}` names it; in metadata, the key
-    /// that it stands under.
+    /// The name of the file that `\\begin{filecontents}` gives it; in metadata, the key under which
+    /// it is written.
     pub file: Named,
-    /// Its text.
+    /// The text of the bibliography.
     pub content: Span,
 }
 
@@ -83,21 +83,21 @@ pub struct Embedded {
 pub struct Defined {
     /// The key.
     pub key: String,
-    /// Where.
+    /// The span.
     pub span: Span,
 }
 
-/// A call of a command that a document defines, as `\\see{key}`.
+/// A call of a command that the document defines, such as `\\see{key}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expansion {
     /// The command with its arguments.
     pub span: Span,
-    /// What it stands for: `see \\parencite{key}`.
+    /// What it expands to: `see \\parencite{key}`.
     pub text: String,
 }
 
 impl Document {
-    /// A document of which nothing is known yet.
+    /// A document without any content yet.
     pub(super) fn new(source: SourceId, syntax: Syntax) -> Self {
         Document {
             source,

@@ -1,16 +1,16 @@
-//! The words before a locator that say what it counts: `p.`, `chap.`, `§`.
+//! The labels before a locator: `p.`, `chap.`, `§`.
 
 use crate::model::LocatorLabel;
 
-/// The words before a locator, in one language.
+/// The locator labels of a language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Labels {
-    /// Lower-case word → what it says; longer words before shorter ones.
+    /// Lower-case word → label; longer words before shorter ones.
     words: Vec<(String, LocatorLabel)>,
 }
 
 impl Labels {
-    /// The words of a language; whether they are in capitals does not matter.
+    /// Creates the labels of a language; letter case is ignored.
     pub fn new<'w>(words: impl IntoIterator<Item = (&'w str, LocatorLabel)>) -> Self {
         let mut words: Vec<_> =
             words.into_iter().map(|(word, label)| (word.to_lowercase(), label)).collect();
@@ -19,22 +19,22 @@ impl Labels {
         Labels { words }
     }
 
-    /// The English words.
+    /// The English labels.
     pub fn english() -> Self {
         let words = ENGLISH.iter();
         Labels::new(words.flat_map(|(label, words)| words.iter().map(|word| (*word, *label))))
     }
 
-    /// The English words, and those of another language before them: of a word that both have, the
-    /// other language says what it counts.
+    /// The English labels, preceded by those of another language: if both have a word, the other
+    /// language decides its meaning.
     pub fn english_and<'w>(words: impl IntoIterator<Item = (&'w str, LocatorLabel)>) -> Self {
         let english = ENGLISH.iter();
         let english = english.flat_map(|(label, words)| words.iter().map(|word| (*word, *label)));
         Labels::new(words.into_iter().chain(english).chain(USUAL))
     }
 
-    /// The label that a text begins with, and how many bytes its word takes. A word that ends in
-    /// a letter is one only where no letter follows.
+    /// The label at the beginning of a text, and the length of its word in bytes. A word that ends
+    /// in a letter must not be followed by another letter.
     pub fn find(&self, text: &str) -> Option<(LocatorLabel, usize)> {
         self.words.iter().find_map(|(word, label)| {
             let len = prefix_length(text, word)?;
@@ -45,7 +45,7 @@ impl Labels {
     }
 }
 
-/// How many bytes of `text` spell `word`, which is in lower case.
+/// The number of bytes of `text` that spell `word`, which is in lower case.
 fn prefix_length(text: &str, word: &str) -> Option<usize> {
     let mut wanted = word.chars().peekable();
     for (at, c) in text.char_indices() {
@@ -59,7 +59,7 @@ fn prefix_length(text: &str, word: &str) -> Option<usize> {
     wanted.peek().is_none().then_some(text.len())
 }
 
-/// Words that documents use and CSL's locales do not have.
+/// Words that are common in documents but missing in CSL's locales.
 const USUAL: [(&str, LocatorLabel); 3] =
     [("стр.", LocatorLabel::Page), ("págs.", LocatorLabel::Page), ("頁", LocatorLabel::Page)];
 

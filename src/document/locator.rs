@@ -1,10 +1,10 @@
-//! Locators in the words behind a key: `, pp. 33, 35-37, and nowhere else`.
+//! Locators in the text after a key: `, pp. 33, 35-37, and nowhere else`.
 
 use crate::document::Labels;
 use crate::model::markdown;
 use crate::model::{Cite, Locator, LocatorLabel, is_roman};
 
-/// Takes the text behind a key apart into a locator and the rest.
+/// Splits the text after a key into a locator and the rest.
 pub(super) fn read_suffix(text: &str, labels: &Labels, cite: &mut Cite) {
     let (locator, rest) = split(text, labels);
     cite.locator = locator.or_else(|| cite.locator.take());
@@ -12,8 +12,8 @@ pub(super) fn read_suffix(text: &str, labels: &Labels, cite: &mut Cite) {
     cite.suffix = (!suffix.is_empty()).then(|| markdown::read(suffix));
 }
 
-/// The locator that a text begins with, and what is behind it; the whole text where it begins with
-/// none.
+/// The locator at the beginning of a text, and the text after it; the whole text if there is no
+/// locator.
 pub(crate) fn split<'t>(text: &'t str, labels: &Labels) -> (Option<Locator>, &'t str) {
     let body = text.trim_start();
     let body = body.strip_prefix(',').map_or(body, str::trim_start);
@@ -23,7 +23,7 @@ pub(crate) fn split<'t>(text: &'t str, labels: &Labels) -> (Option<Locator>, &'t
         .unwrap_or((None, text))
 }
 
-/// `{ii, A, D-Z}`, with a label in the braces or none; `{}` says that there is no locator.
+/// `{ii, A, D-Z}`, with or without a label in the braces; `{}` means that there is no locator.
 fn delimited_locator<'t>(body: &'t str, labels: &Labels) -> Option<(Option<Locator>, &'t str)> {
     let inside = body.strip_prefix('{')?;
     let mut depth = 1_u32;
@@ -41,7 +41,7 @@ fn delimited_locator<'t>(body: &'t str, labels: &Labels) -> Option<(Option<Locat
     Some((locator, &inside[close + 1..]))
 }
 
-/// `第45页`: a number between the ordinal prefix of Chinese and Japanese and what it counts.
+/// `第45页`: a number between the ordinal prefix of Chinese and Japanese and its unit.
 fn enclosed_locator<'t>(body: &'t str, labels: &Labels) -> Option<(Option<Locator>, &'t str)> {
     let inside = body.strip_prefix('第')?;
     let number = |c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '~' | ',' | '、' | ' ');
@@ -52,8 +52,8 @@ fn enclosed_locator<'t>(body: &'t str, labels: &Labels) -> Option<(Option<Locato
     holds.then(|| (Some(locator), &inside[value.len() + len..]))
 }
 
-/// `p. 12–15, 20`: a label, and words that hold a digit or are roman numerals. Without a label the
-/// first word begins with a digit and counts pages.
+/// `p. 12–15, 20`: a label, followed by words that contain a digit or are roman numerals. Without a
+/// label, the first word must begin with a digit, and counts pages.
 fn integrated_locator<'t>(body: &'t str, labels: &Labels) -> Option<(Option<Locator>, &'t str)> {
     let labelled = labels.find(body);
     let (label, len) = labelled.unwrap_or((LocatorLabel::Page, 0));
@@ -82,21 +82,21 @@ fn integrated_locator<'t>(body: &'t str, labels: &Labels) -> Option<(Option<Loca
     (end > value_start).then(|| (Some(Locator { label, value: value.into() }), &body[end..]))
 }
 
-/// The value of a locator, with the dash that two or three hyphens stand for, as in all of pandoc's
-/// Markdown and in LaTeX.
+/// The value of a locator; two or three hyphens are a dash, as everywhere in pandoc's Markdown and
+/// in LaTeX.
 fn read_value(text: &str) -> String {
     let has_hyphens = text.contains("--") && !text.contains("\\-");
     let dashed = has_hyphens.then(|| text.replace("---", "—").replace("--", "–"));
     markdown::unescape(dashed.as_deref().unwrap_or(text))
 }
 
-/// The space, or the comma and space, between two words of a locator.
+/// The space, or comma and space, between two words of a locator.
 fn separator_length(text: &str) -> usize {
     let after = text.strip_prefix(',').unwrap_or(text);
     text.len() - after.trim_start().len()
 }
 
-/// How many bytes the word takes that a text begins with: up to a space or comma that is not in
+/// The length of the word at the beginning of a text, in bytes: up to a space or comma outside
 /// brackets, without the full stop after it.
 fn word_length(text: &str) -> usize {
     let mut depth = 0_u32;
@@ -112,7 +112,7 @@ fn word_length(text: &str) -> usize {
     text[..end.unwrap_or(text.len())].trim_end_matches(['.', ':', '!', '?']).len()
 }
 
-/// Roman digits, or a range of them.
+/// A roman numeral, or a range of them.
 fn is_roman_range(word: &str) -> bool {
     let (start, end) = word.split_once(['-', '–']).unwrap_or((word, word));
     is_roman(start) && is_roman(end.trim_start_matches('-'))

@@ -1,34 +1,34 @@
-//! A document with all that is read as part of it, and the bibliographies that go with it.
+//! A document with everything that it includes, and its bibliographies.
 
 use crate::document::{CiteCommands, Document, Labels};
 use crate::source::{Location, SourceId};
 
-/// A document with the documents that it includes, and the bibliographies that its keys are
-/// looked for in.
+/// A document with the documents that it includes, and the bibliographies in which its keys are
+/// looked up.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Manuscript {
-    /// The document itself, then what it includes, in order.
+    /// The document itself, followed by the documents that it includes, in order.
     pub parts: Vec<Document>,
-    /// What it is a part of, without the citations there: what these define, its keys may name, and
-    /// the style and language that they name are its own where it names none.
+    /// The documents that include this one, without their citations: it may cite the keys that they
+    /// define, and it uses their style and language if it names none.
     pub context: Vec<Document>,
-    /// The bibliographies, in order; none where it names none that could be read.
+    /// Its bibliographies, in order; empty if it names none that can be read.
     pub bibliographies: Vec<SourceId>,
     /// The files that it names and that could not be read.
     pub missing: Vec<Missing>,
     /// How its parts are read.
     pub conventions: Conventions,
-    /// Whether `@name` without brackets may be anybody's name, as in the texts around a program: it
-    /// is a citation only if there is such an entry.
+    /// Whether `@name` without brackets is a citation only if an entry has that key, as in the
+    /// texts around a program, where it may be anyone's name.
     pub is_casual: bool,
 }
 
-/// How documents are read, beside their syntax.
+/// Conventions for reading documents, in addition to their syntax.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conventions {
-    /// The words before locators.
+    /// The labels of locators.
     pub labels: Labels,
-    /// Commands of LaTeX that cite beside those of packages.
+    /// LaTeX citation commands in addition to those of packages.
     pub commands: CiteCommands,
 }
 
@@ -41,17 +41,17 @@ impl Default for Conventions {
 /// A file that a document names and that could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Missing {
-    /// What it is named as.
+    /// The name that the document uses.
     pub name: String,
     /// Where it is named.
     pub location: Location,
-    /// What it was to be.
+    /// What kind of file was expected.
     pub role: Role,
-    /// Why it could not be read, in words that follow its name.
+    /// Why it could not be read, as a text that follows its name.
     pub reason: String,
 }
 
-/// What a file is to a document that names it.
+/// The role of a file that a document names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Role {
@@ -62,8 +62,7 @@ pub enum Role {
 }
 
 impl Manuscript {
-    /// How many works its parts cite or list, each time they do; of notes that are typed by hand,
-    /// each counts once.
+    /// The number of cites in its parts; a reference in a note that is typed by hand counts as one.
     pub fn cites(&self) -> usize {
         let citations = self.parts.iter().flat_map(|part| &part.citations);
         let typed = self.parts.iter().filter_map(|part| part.apparatus.as_ref());
@@ -72,7 +71,7 @@ impl Manuscript {
         citations.map(|citation| citation.cites.len()).sum::<usize>() + notes
     }
 
-    /// Whether a part says that all entries of the bibliographies are listed.
+    /// True if a part says that all entries of the bibliographies are listed.
     pub fn lists_all(&self) -> bool {
         self.parts.iter().any(|part| part.all_listed.is_some())
     }

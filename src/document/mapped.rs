@@ -1,42 +1,44 @@
-//! A document that stands in pieces in another text, as Markdown does in the comments of a program.
+//! A document that consists of pieces of another text, such as Markdown in the comments of a
+//! program.
 
 use std::ops::Range;
 
 use crate::document::{Document, Named};
 use crate::source::Span;
 
-/// A text that is put together of pieces of a source, and where each comes from.
+/// A text that is put together from pieces of a source, with the origin of each.
 #[derive(Debug, Default)]
 pub(super) struct Mapped {
     pub(super) text: String,
     pieces: Vec<Piece>,
 }
 
-/// A piece of the text: as the source writes it, or a character that the source writes otherwise.
+/// A piece of the text: either the same as in the source, or a character that the source writes
+/// differently.
 #[derive(Debug)]
 struct Piece {
-    /// Where it is in the text.
+    /// Its range in the text.
     text: Range<usize>,
-    /// Where it is in the source.
+    /// Its range in the source.
     source: Range<usize>,
 }
 
 impl Mapped {
-    /// Adds a piece of the source as it is written at an offset.
+    /// Adds a piece of the source, as it is written at an offset.
     pub(super) fn push(&mut self, piece: &str, at: usize) {
         if !piece.is_empty() {
             self.push_as(piece, at..at + piece.len());
         }
     }
 
-    /// Adds what a range of the source stands for, such as an escape.
+    /// Adds the meaning of a range of the source, such as an escape.
     pub(super) fn push_as(&mut self, piece: &str, source: Range<usize>) {
         let start = self.text.len();
         self.text.push_str(piece);
         self.pieces.push(Piece { text: start..self.text.len(), source });
     }
 
-    /// Where a range of the text is in the source.
+    /// Converts a span of the text to one of the source.
     fn span(&self, span: Span) -> Span {
         let Range { start, end } = span.range();
         let first = self.pieces.partition_point(|piece| piece.text.end <= start);
@@ -60,8 +62,8 @@ impl Mapped {
         Span::new(start_at, end_at.max(start_at))
     }
 
-    /// A document that was read of the text, with its places in the source. What its metadata would
-    /// have said it has not.
+    /// Converts a document that was read from the text to spans in the source, without its
+    /// metadata.
     pub(super) fn in_source(&self, document: Document) -> Document {
         let mut document = document;
         for citation in &mut document.citations {
@@ -91,7 +93,7 @@ impl Mapped {
             for label in &mut finding.secondary {
                 label.location.span = self.span(label.location.span);
             }
-            // What it writes would have to be written otherwise.
+            // Text inserted there would have to be written differently.
             finding.fix = None;
         }
         document

@@ -1,7 +1,7 @@
 //! Finds citations in documents, with the span of each part.
 //!
-//! Each [`Syntax`] is a file or folder that makes a [`Document`] of a text; [`pandoc`] reads a text
-//! that is one citation. A [`Manuscript`] is a document with its parts and bibliographies.
+//! Each [`Syntax`] has a file or folder that reads a text into a [`Document`]; [`pandoc`] parses a
+//! text that is one citation. A [`Manuscript`] is a document with its parts and bibliographies.
 
 mod asciidoc;
 mod citation;

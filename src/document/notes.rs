@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::document::WrittenCitation;
 use crate::source::Span;
 
-/// A citation, and where the note begins that is written around it.
+/// A citation, and where the note around it begins.
 pub(super) struct Placed {
     pub(super) citation: WrittenCitation,
     pub(super) note: Option<usize>,
 }
 
-/// The citations of a document, and the notes that they are in.
+/// The citations of a document, and the notes that contain them.
 #[derive(Default)]
 pub(super) struct Notes {
     text: Vec<Placed>,
@@ -22,7 +22,7 @@ pub(super) struct Notes {
 }
 
 impl Notes {
-    /// Adds what a block has, which is part of the text of a note or of the document's.
+    /// Adds the contents of a block, which belongs to a note or to the running text.
     pub(super) fn add(
         &mut self,
         note: Option<&str>,
@@ -38,7 +38,7 @@ impl Notes {
         }
     }
 
-    /// Where the notes are referred to for the first time, or written, in order.
+    /// Where each note is first referred to, or written, in order.
     pub(super) fn numbered(&self) -> Vec<Span> {
         let mut seen = BTreeSet::new();
         let places = self.places.iter();
@@ -46,8 +46,8 @@ impl Notes {
         first.map(|(place, _)| Span::at(*place)).collect()
     }
 
-    /// The citations in the order in which they are read, each with the number of its note. What
-    /// the text of a note cites that nothing refers to comes last, and has no number.
+    /// The citations in reading order, each with the number of its note. Citations in a note that
+    /// nothing refers to come last, and have no number.
     pub(super) fn in_order(mut self) -> Vec<WrittenCitation> {
         let mut all = Vec::new();
         let mut seen = BTreeSet::new();

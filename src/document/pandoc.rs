@@ -1,7 +1,7 @@
-//! One citation as pandoc's Markdown writes it: `[see @brinton, p. 12; @broue]`, `@brinton [p. 3]`.
+//! A single citation in pandoc's Markdown: `[see @brinton, p. 12; @broue]`, `@brinton [p. 3]`.
 //!
-//! A text comes in, a [`Citation`] goes out with the place of each key, and what is wrong with
-//! its form goes to the sink. Finding citations in a document is not done here.
+//! The result is a [`Citation`] with the span of each key; errors are pushed into the sink. Finding
+//! citations in a document is a task of other modules.
 //!
 //! *Source*: Pandoc User's Guide, "Citation syntax".
 
@@ -13,12 +13,12 @@ use crate::model::markdown;
 use crate::model::{Citation, Cite};
 use crate::source::{SourceId, Span};
 
-/// Parses a text that is one citation, with nothing but space around it.
+/// Parses a text that is a single citation, with at most white space around it.
 ///
-/// *Shape*: `[prefix @key, p. 3 suffix; -@key]`, `@key`, `-@key`, `@key [p. 3; @key]`. A key with
-/// other characters than letters, digits and a single `:.#$%&-+?<>~/` between them goes into
-/// braces: `@{https://example.org/}`. A `-` before the `@` leaves the author out. After a
-/// backslash a character means itself.
+/// *Shape*: `[prefix @key, p. 3 suffix; -@key]`, `@key`, `-@key`, `@key [p. 3; @key]`. A key that
+/// contains other characters than letters, digits and single `:.#$%&-+?<>~/` between them is
+/// written in braces: `@{https://example.org/}`. A `-` before the `@` suppresses the author. A
+/// backslash escapes the next character.
 ///
 /// # Example
 ///
@@ -57,8 +57,8 @@ pub fn parse(
     Some(parsed.into_citation(Span::new(start, end)))
 }
 
-/// The keys in a text that is no citation, such as the suffix of one, where they are printed as they
-/// are written.
+/// The keys in a text that is not a citation, such as a suffix, where they are printed as they are
+/// written.
 ///
 /// # Example
 ///
@@ -79,7 +79,7 @@ pub fn keys_in(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The cites that were read so far.
+/// The cites parsed so far.
 #[derive(Default)]
 pub(super) struct Parsed {
     pub(super) cites: Vec<Cite>,
@@ -88,7 +88,7 @@ pub(super) struct Parsed {
 }
 
 impl Parsed {
-    /// Adds a cite of a key, with no words around it.
+    /// Adds a cite of a key, without prefix and suffix.
     pub(super) fn push(&mut self, key: &str, place: Span) {
         self.cites.push(Cite::new(key));
         let (prefix, suffix) = (Span::at(place.start as usize), Span::at(place.end as usize));
@@ -102,19 +102,20 @@ impl Parsed {
     }
 }
 
-/// What the first item in brackets is.
+/// The meaning of the first item in brackets.
 #[derive(PartialEq, Eq)]
 pub(super) enum Leading {
-    /// A cite like any other.
+    /// A normal cite.
     None,
-    /// What belongs to the cite before the brackets: `@key [p. 3]`.
+    /// Part of the cite before the brackets: `@key [p. 3]`.
     Suffix,
 }
 
-/// Reads one citation out of a text.
+/// Parses a single citation.
 pub(super) struct Parser<'a, 's> {
     pub(super) text: &'a str,
-    /// The same, byte for byte, but for what holds neither keys nor brackets: code, formulas.
+    /// The text, byte for byte, without parts that contain neither keys nor brackets: code,
+    /// formulas.
     pub(super) masked: &'a str,
     pub(super) at: usize,
     pub(super) source: SourceId,
@@ -132,7 +133,7 @@ impl<'a> Parser<'a, '_> {
         self.sink.push(finding.help("a citation looks like `[see @key, p. 12; @other]`"));
     }
 
-    /// `@key`, `-@key`, and perhaps brackets after it.
+    /// `@key`, `-@key`, with or without brackets after it.
     fn in_text(&mut self, parsed: &mut Parsed) -> bool {
         let faults = self.sink.as_slice().len();
         let Some(key) = self.key() else {
@@ -175,7 +176,7 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// The `;` or `]` that ends the item here; brackets inside it are in pairs.
+    /// The `;` or `]` that ends the current item; brackets inside it are balanced.
     fn end_of_item(&self) -> Option<usize> {
         let mut depth = 0_u32;
         let mut escaped = false;
@@ -208,7 +209,7 @@ impl<'a> Parser<'a, '_> {
         }
         let Some((prefix_end, key)) = found else {
             if self.sink.as_slice().len() > faults {
-                // What looked like a key was already reported.
+                // Text that looked like a key has already been reported.
                 return;
             }
             let message = match item.trim() {
@@ -233,8 +234,8 @@ impl<'a> Parser<'a, '_> {
         });
     }
 
-    /// The first key before `end` that is in no inner brackets, and where its `@` or `-@` stands;
-    /// the parser is then behind it.
+    /// The first key before `end` outside inner brackets, and the position of its `@` or `-@`; the
+    /// parser is then after it.
     fn find_key(&mut self, end: usize) -> Option<(usize, Key)> {
         let start = self.at;
         let mut depth = 0_u32;
@@ -259,7 +260,7 @@ impl<'a> Parser<'a, '_> {
         None
     }
 
-    /// A key with its `@`, where there is one here; else the parser stays where it is.
+    /// A key with its `@`, if there is one here; otherwise the parser does not move.
     pub(super) fn key(&mut self) -> Option<Key> {
         let rest = self.rest();
         let suppress_author = rest.starts_with('-');
@@ -283,7 +284,7 @@ impl<'a> Parser<'a, '_> {
         Some(Key { name: name.to_owned(), span: Span::new(from, to), suppress_author })
     }
 
-    /// The brace that closes the one at `open`, with no space between.
+    /// The brace that closes the one at `open`, without a space between them.
     fn closing_brace(&mut self, open: usize) -> Option<usize> {
         let mut depth = 0_u32;
         for (at, c) in self.masked[open..].char_indices() {
@@ -324,19 +325,19 @@ impl Key {
     }
 }
 
-/// Where a key with its `@` begins: at the hyphen before it, where that is none of a dash.
+/// Where a key with its `@` begins: at the hyphen before it, unless that is part of a dash.
 pub(super) fn key_start(text: &str, at: usize) -> usize {
     let hyphens = text[..at].bytes().rev().take_while(|byte| *byte == b'-').count();
     // Three hyphens are a dash, and so are two.
     at - usize::from(hyphens % 3 == 1)
 }
 
-/// Whether a key may begin at a byte: not right behind a letter, digit or backslash.
+/// True if a key may begin at a byte: not directly after a letter, digit or backslash.
 pub(super) fn is_free(text: &str, at: usize) -> bool {
     !text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '\\')
 }
 
-/// How many bytes the key without braces takes that a text begins with.
+/// The length of the key without braces at the beginning of a text, in bytes.
 pub(super) fn simple_key_length(text: &str) -> usize {
     let word = |c: char| c.is_alphanumeric() || c == '_';
     let mut chars = text.char_indices().peekable();
@@ -374,7 +375,8 @@ mod tests {
         (parsed, sink.into_sorted().into_iter().map(|found| found.message).collect())
     }
 
-    /// `prefix|key|label value|suffix` for each cite, `-` before the key of one without author.
+    /// `prefix|key|label value|suffix` for each cite, with `-` before the key if the author is
+    /// suppressed.
     fn cites(text: &str) -> String {
         let (parsed, faults) = run(text);
         assert_eq!(faults, [""; 0], "{text}");

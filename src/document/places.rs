@@ -1,21 +1,21 @@
-//! Where a document asks for bibliographies, and the parts of it that may have their own.
+//! Where a document asks for bibliographies, and its parts that may have their own.
 
 use crate::source::Span;
 
-/// Where a document asks for a bibliography.
+/// A place where a document asks for a bibliography.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Listing {
-    /// What asks for it: the whole command, or the inside of a div, in which there may be words of
-    /// the author's that come before the entries.
+    /// The whole command, or the content of a div, which may contain text of the author's that
+    /// comes before the entries.
     pub span: Span,
-    /// What the document says about it, in its own words: `keyword` and `primary`. The `id` of a
-    /// div and the `files` of a command are among these.
+    /// Its options as the document spells them: `keyword` and `primary`. They include the `id` of a
+    /// div and the `files` of a command.
     pub options: Vec<(String, String)>,
 }
 
 impl Listing {
-    /// The value of an option, where it is set.
+    /// The value of an option, if it is set.
     pub fn option(&self, name: &str) -> Option<&str> {
         let mut options = self.options.iter();
         options.find(|(known, _)| known == name).map(|(_, value)| value.as_str())
@@ -32,18 +32,18 @@ pub struct Heading {
     pub span: Span,
 }
 
-/// A part of a LaTeX document whose bibliography is its own.
+/// A part of a LaTeX document that has its own bibliography.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Division {
-    /// Whether it is a `refsection`, whose citations begin anew; a `refsegment` only says what is
-    /// cited in it.
+    /// Whether it is a `refsection`, whose citations start again; a `refsegment` only selects what
+    /// is cited in it.
     pub is_section: bool,
-    /// All of it.
+    /// The whole part.
     pub span: Span,
 }
 
-/// Takes `key=value, other={a, b}` apart; what has no value has an empty one.
+/// Splits `key=value, other={a, b}`; an option without a value has an empty one.
 pub(super) fn options(text: &str) -> Vec<(String, String)> {
     let mut options = Vec::new();
     let mut depth = 0_u32;

@@ -1,5 +1,5 @@
-//! Plain text: it has no citations, only an apparatus that is typed by hand. Markdown may have one,
-//! too.
+//! Plain text, which has no citations but may have an apparatus that is typed by hand. Markdown may
+//! have one too.
 
 use std::ops::Range;
 
@@ -15,8 +15,8 @@ pub(super) fn read(source: &Source, id: SourceId) -> Document {
     Document { apparatus, ..Document::new(id, Syntax::Plain) }
 }
 
-/// Adds the apparatus that a document in Markdown has beside its citations. Where it has citations
-/// with keys, only its footnotes are an apparatus.
+/// Adds the apparatus that a Markdown document has in addition to its citations. If it cites by
+/// key, only its footnotes are an apparatus.
 pub(super) fn with_apparatus(document: Document, source: &Source) -> Document {
     let text = without_comments(&source.text);
     let start = metadata_length(&text);
@@ -41,13 +41,13 @@ pub(super) fn with_apparatus(document: Document, source: &Source) -> Document {
     Document { apparatus, ..document }
 }
 
-/// Whether a text has anything that notes or their markers are made of.
+/// True if a text contains anything that notes or their markers consist of.
 fn may_have_notes(text: &str) -> bool {
     text.contains(|c: char| c.is_ascii_digit() || matches!(c, '^' | '¹' | '²' | '³'))
         || text.contains("[^")
 }
 
-/// A text with blanks for its comments, byte for byte.
+/// Blanks out the comments of a text, byte for byte.
 fn without_comments(text: &str) -> String {
     let mut ranges = Vec::new();
     let mut at = 0;
@@ -58,7 +58,7 @@ fn without_comments(text: &str) -> String {
     with_blanks(text.to_owned(), ranges)
 }
 
-/// A text with blanks in the place of whole characters.
+/// Blanks out some ranges of whole characters.
 fn with_blanks(text: String, ranges: Vec<Range<usize>>) -> String {
     let mut bytes = text.into_bytes();
     for byte in ranges.into_iter().flatten() {
@@ -66,11 +66,11 @@ fn with_blanks(text: String, ranges: Vec<Range<usize>>) -> String {
             *byte = b' ';
         }
     }
-    // Whole characters were replaced, so that it is UTF-8 still.
+    // Only whole characters were replaced, so it is still UTF-8.
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// How long the metadata is that a document in Markdown begins with.
+/// The length of the metadata at the beginning of a Markdown document.
 fn metadata_length(text: &str) -> usize {
     let mut lines = text.split_inclusive('\n');
     let Some(first) = lines.next().filter(|line| line.trim_end() == "---") else { return 0 };
@@ -84,7 +84,7 @@ fn metadata_length(text: &str) -> usize {
     0
 }
 
-/// Blanks fenced code, and code in a line.
+/// Blanks out code blocks and code spans.
 fn without_code(text: String) -> String {
     let mut ranges = Vec::new();
     let mut fence: Option<&str> = None;

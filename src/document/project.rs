@@ -1,5 +1,5 @@
-//! The files in which a project says what holds for its documents: `_quarto.yml`, and the defaults
-//! of pandoc.
+//! The configuration files of a project that apply to its documents: `_quarto.yml`, and pandoc's
+//! defaults files.
 //!
 //! *Source*: Quarto's guide, "Project Basics"; Pandoc User's Guide, "Defaults files".
 
@@ -9,22 +9,22 @@ use crate::source::{Source, SourceId};
 use crate::syntax::data::{Node, Value};
 use crate::syntax::yaml;
 
-/// What a file of a project says.
+/// The settings in a project file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ProjectFile {
-    /// The bibliographies, style and language, as a document would name them; what it lists and
-    /// defines too.
+    /// The bibliographies, style and language in the form of a document, and what it lists and
+    /// defines.
     pub settings: Document,
-    /// The files of metadata that it names.
+    /// The metadata files that it names.
     pub metadata_files: Vec<Named>,
-    /// The documents that it names; none where it is for all.
+    /// The documents that it names; empty if it applies to all.
     pub documents: Vec<Named>,
-    /// Whether it looks like defaults for pandoc, which have a name of their own in each project.
+    /// Whether it looks like a defaults file of pandoc, which may have any name.
     pub is_defaults: bool,
 }
 
-/// The keys of pandoc's defaults that metadata and other files do not have.
+/// The keys that occur in pandoc's defaults files, but not in metadata and other files.
 const DEFAULTS: [&str; 16] = [
     "citeproc",
     "cite-method",
@@ -44,7 +44,7 @@ const DEFAULTS: [&str; 16] = [
     "writer",
 ];
 
-/// Reads a file of a project in YAML: `_quarto.yml`, or defaults for pandoc.
+/// Reads a YAML file of a project: `_quarto.yml`, or defaults for pandoc.
 pub fn read_project(source: &Source, id: SourceId) -> ProjectFile {
     let mut settings = Document::new(id, Syntax::Markdown);
     let tree = yaml::parse(&source.text, id, &mut Sink::new());
@@ -72,7 +72,7 @@ pub fn read_project(source: &Source, id: SourceId) -> ProjectFile {
     ProjectFile { settings, metadata_files, documents, is_defaults: defaults > 0 }
 }
 
-/// The files that a value names: one or a list.
+/// The files that a value names: one, or a list.
 fn names(node: &Node<'_>, out: &mut Vec<Named>) {
     match &node.value {
         Value::Scalar(_) => {
@@ -88,7 +88,7 @@ fn names(node: &Node<'_>, out: &mut Vec<Named>) {
     }
 }
 
-/// Paths in defaults may begin with the folder of the file: `${.}/refs.bib`.
+/// Paths in defaults files may begin with the folder of the file: `${.}/refs.bib`.
 fn from_here(named: &mut Named) {
     if let Some(rest) = named.name.strip_prefix("${.}/") {
         named.name = rest.to_owned();

@@ -1,4 +1,4 @@
-//! Documents of any syntax read, and keys as their syntaxes write them.
+//! Reads documents of any syntax, and writes keys in their syntaxes.
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::rules::PARSE_ERROR;
@@ -10,8 +10,8 @@ use crate::document::{
 };
 use crate::source::{Source, SourceId, Span};
 
-/// Finds what a document cites and which bibliographies it names. The words before locators are
-/// those of `labels`.
+/// Finds the citations of a document, and the bibliographies that it names. `labels` are the labels
+/// of locators.
 ///
 /// # Example
 ///
@@ -31,7 +31,7 @@ pub fn read(source: &Source, id: SourceId, syntax: Syntax, labels: &Labels) -> D
     read_with(source, id, syntax, &conventions)
 }
 
-/// As [`read`], with the conventions of a manuscript.
+/// Like [`read`], with the conventions of a manuscript.
 pub fn read_with(
     source: &Source,
     id: SourceId,
@@ -57,8 +57,8 @@ pub fn read_with(
     document
 }
 
-/// A document's text with the commands that it defines and that cite written out, so that what they
-/// say beside the citation is kept when that is printed; `None` where nothing is written out.
+/// The text of a document with its own citation commands expanded, so that the text which they
+/// print beside the citation is kept; `None` if nothing was expanded.
 ///
 /// # Example
 ///
@@ -79,7 +79,7 @@ pub fn read_expanded(
     syntax: Syntax,
     conventions: &Conventions,
 ) -> (Option<Source>, Document) {
-    // A command may stand for one that stands for others.
+    // A command may expand to another command that expands again.
     const MOST: usize = 8;
     let mut document = read_with(source, id, syntax, conventions);
     let mut text: Option<Source> = None;
@@ -91,8 +91,8 @@ pub fn read_expanded(
     (text, document)
 }
 
-/// Another key as a document writes it in the place of the one at `place`; nothing where its syntax
-/// cannot.
+/// The text of another key in place of the one at `place`; `None` if it is not possible in the
+/// syntax.
 pub fn written_key(key: &str, text: &str, place: Span, syntax: Syntax) -> Option<String> {
     let before = text.get(..place.start as usize).unwrap_or_default();
     let in_braces = before.ends_with('{');

@@ -1,6 +1,6 @@
-//! The syntaxes that documents are written in.
+//! The syntaxes of documents.
 
-/// The syntax that a document is written in.
+/// The syntax of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Syntax {
@@ -17,12 +17,12 @@ pub enum Syntax {
     Org,
     /// Rust, whose documentation comments are Markdown.
     Rust,
-    /// Plain text, whose references are typed by hand.
+    /// Plain text with references that are typed by hand.
     Plain,
 }
 
 impl Syntax {
-    /// The syntax of a document's name, by its extension.
+    /// The syntax of a file with this name, by its extension.
     pub fn of_name(name: &str) -> Option<Syntax> {
         let (_, extension) = name.rsplit_once('.')?;
         match extension.to_ascii_lowercase().as_str() {
@@ -40,7 +40,7 @@ impl Syntax {
         }
     }
 
-    /// The syntax's name as reports give it.
+    /// The name of the syntax, as in reports.
     pub const fn name(self) -> &'static str {
         match self {
             Syntax::Markdown => "Markdown",

@@ -1,6 +1,6 @@
 //! Typst: references to keys, `#cite(…)`, and the bibliographies that a document names.
 //!
-//! The tree is that of Typst's own parser.
+//! Uses the syntax tree of Typst's own parser.
 //!
 //! *Source*: Typst's reference, "Cite", "Reference" and "Bibliography".
 
@@ -20,7 +20,7 @@ use crate::document::{
 use crate::model::{Citation, Cite, Text};
 use crate::source::{Source, SourceId, Span};
 
-/// Finds the citations of a document. A reference to a label of the document is none.
+/// Finds the citations of a document. A reference to one of its labels is not a citation.
 pub(super) fn read(source: &Source, id: SourceId, labels: &Labels) -> Document {
     let text = &*source.text;
     let root = parse(text);
@@ -43,7 +43,7 @@ pub(super) fn read(source: &Source, id: SourceId, labels: &Labels) -> Document {
     document
 }
 
-/// Joins citations with nothing but a space between them, as Typst does.
+/// Merges citations with only a space between them, as Typst does.
 fn grouped(citations: Vec<WrittenCitation>, text: &str) -> Vec<WrittenCitation> {
     let mut out: Vec<WrittenCitation> = Vec::with_capacity(citations.len());
     for next in citations {
@@ -62,13 +62,13 @@ fn grouped(citations: Vec<WrittenCitation>, text: &str) -> Vec<WrittenCitation> 
     out
 }
 
-/// Whether there is at most a space between two places.
+/// True if there is at most a space between two spans.
 fn touch(first: Span, second: Span, text: &str) -> bool {
     let between = text.get(first.end as usize..second.start as usize);
     between.is_some_and(|it| it.trim().is_empty() && it.matches('\n').count() < 2)
 }
 
-/// A node, where it begins, and the note that it is in.
+/// A node, its position, and the note that contains it.
 #[derive(Clone, Copy)]
 struct Place<'n> {
     node: &'n SyntaxNode,
@@ -94,13 +94,12 @@ impl<'n> Place<'n> {
         })
     }
 
-    /// The first child of that kind.
+    /// The first child of this kind.
     fn child(self, kind: SyntaxKind) -> Option<Place<'n>> {
         self.children().find(|child| child.kind() == kind)
     }
 
-    /// What stands between a mark at its beginning and one at its end; nothing where it is not
-    /// closed.
+    /// The text between an opening and a closing mark; `None` if it is not closed.
     fn between(self, open: char, close: char, text: &str) -> Option<Range<usize>> {
         let range = self.range();
         let inside = text.get(range.clone())?.strip_prefix(open)?.strip_suffix(close)?;
@@ -108,13 +107,13 @@ impl<'n> Place<'n> {
         Some(start..start + inside.len())
     }
 
-    /// The inside of a string that needs no escapes.
+    /// The content of a string without escapes.
     fn string(self, text: &str) -> Option<Range<usize>> {
         let inside = self.between('"', '"', text).filter(|_| self.kind() == SyntaxKind::Str)?;
         (!text[inside.clone()].contains('\\')).then_some(inside)
     }
 
-    /// All strings in it.
+    /// All strings in a node.
     fn strings(self, text: &str) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         let mut open = vec![self];
@@ -145,7 +144,7 @@ impl<'a> Reader<'a> {
         Named { name, span: Span::new(range.start, range.end) }
     }
 
-    /// Takes what a node says; gives the note that its children are in.
+    /// Processes a node; returns the note that contains its children.
     fn node(&mut self, place: Place<'_>) -> Option<u32> {
         match place.kind() {
             SyntaxKind::Markup => {
@@ -165,7 +164,7 @@ impl<'a> Reader<'a> {
         place.note
     }
 
-    /// The runs of text among the children of a piece of markup.
+    /// The text among the children of a piece of markup.
     fn prose(&mut self, place: Place<'_>) {
         use SyntaxKind::{Escape, Parbreak, Shorthand, SmartQuote, Space, Text};
         let mut run: Option<Range<usize>> = None;
@@ -195,7 +194,7 @@ impl<'a> Reader<'a> {
         self.push(key, supplement, WrittenMode::Normal, place);
     }
 
-    /// A function's call, or the defaults that are set for one.
+    /// A function call, or a rule that sets its defaults.
     fn call(&mut self, place: Place<'_>) -> Option<u32> {
         let Some(name) = place.child(SyntaxKind::Ident) else { return place.note };
         let Some(arguments) = place.child(SyntaxKind::Args) else { return place.note };
@@ -329,7 +328,7 @@ impl<'a> Reader<'a> {
         self.document.headings.push(Heading { level, span: Span::new(range.start, range.end) });
     }
 
-    /// Where a bibliography is asked for, with its files and what is said of it.
+    /// A bibliography, with its files and options.
     fn listing(&mut self, place: Place<'_>, arguments: Place<'_>) {
         let mut options = Vec::new();
         for argument in arguments.children() {
@@ -348,7 +347,7 @@ impl<'a> Reader<'a> {
         self.document.listings.push(Listing { span, options });
     }
 
-    /// What a template is given: `bib: "refs.bib"`, `lang: "de"`.
+    /// A named argument of a template: `bib: "refs.bib"`, `lang: "de"`.
     fn named_argument(&mut self, place: Place<'_>) {
         let Some(name) = place.child(SyntaxKind::Ident).map(|it| self.slice(it)) else { return };
         let Some(value) = place.children().last() else { return };
@@ -368,7 +367,7 @@ impl<'a> Reader<'a> {
             return;
         };
         let named = self.named(file);
-        // Packages begin with `@`.
+        // The names of packages begin with `@`.
         if !named.name.starts_with('@') && named.name.ends_with(".typ") {
             self.document.includes.push(named);
         }

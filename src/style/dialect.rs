@@ -1,10 +1,10 @@
-//! Which locale stands for a language.
+//! Finds the locale for a language.
 
-/// The locale that stands for a language: `de-DE` for `de` and for `de-AT`. `None` for a language
-/// that has no official locale.
+/// The locale for a language: `de-DE` for `de` and for `de-AT`. `None` for a language that has no
+/// official locale.
 ///
-/// A language with several locales names one in the specification's table, save Serbian, where
-/// it is the one in the script of the tag, or else in Cyrillic.
+/// For a language with several locales, it is the one in the specification's table; for Serbian,
+/// the one in the script of the tag, or else in Cyrillic.
 ///
 /// # Example
 ///

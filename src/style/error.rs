@@ -1,4 +1,4 @@
-//! Why a style cannot be used.
+//! Errors that make a style unusable.
 
 use crate::source::Span;
 
@@ -13,20 +13,20 @@ pub struct StyleError {
     pub kind: StyleErrorKind,
 }
 
-/// What is wrong with a style that cannot be used.
+/// Why a style cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum StyleErrorKind {
-    /// Not XML.
+    /// The text is not XML.
     #[error("{0}")]
     NotXml(String),
-    /// XML, but not a style.
+    /// The XML is not a style.
     #[error("the outermost element of a style is `style`, not `{0}`")]
     NotAStyle(String),
-    /// A dependent style whose parent was not to be had.
+    /// The parent of a dependent style was not found.
     #[error("the style depends on `{0}`, which was not found")]
     NoParent(String),
-    /// XML, but not a locale.
+    /// The XML is not a locale.
     #[error("the outermost element of a locale is `locale`, not `{0}`")]
     NotALocale(String),
     /// The resources have a locale neither for this language nor for `en-US`.
@@ -35,43 +35,44 @@ pub enum StyleErrorKind {
          `Resources` must provide the text of one"
     )]
     NoLocale(String),
-    /// A locale that cannot be read.
+    /// A locale cannot be read.
     #[error("its locale `{tag}` cannot be used, at line {line}, column {column}: {fault}")]
     Locale {
         /// The locale's tag.
         tag: String,
-        /// The line of the fault in the locale's text, from 1.
+        /// The line of the error in the locale's text, from 1.
         line: u32,
-        /// The column of the fault in the locale's text, from 1.
+        /// The column of the error in the locale's text, from 1.
         column: u32,
         /// What is wrong with the locale.
         fault: Box<StyleErrorKind>,
     },
-    /// No `cs:citation`.
+    /// There is no `cs:citation`.
     #[error("the style has no `citation`")]
     NoCitation,
-    /// A `cs:citation` or `cs:bibliography` without `cs:layout`.
+    /// A `cs:citation` or `cs:bibliography` has no `cs:layout`.
     #[error("`{0}` has no `layout`")]
     NoLayout(String),
-    /// A dependent style whose parent cannot be used.
+    /// The parent of a dependent style cannot be used.
     #[error("its parent `{id}` cannot be used, at line {line}, column {column}: {fault}")]
     Parent {
         /// The parent's identifier.
         id: String,
-        /// The line of the fault in the parent's text, from 1.
+        /// The line of the error in the parent's text, from 1.
         line: u32,
-        /// The column of the fault in the parent's text, from 1.
+        /// The column of the error in the parent's text, from 1.
         column: u32,
         /// What is wrong with the parent.
         fault: Box<StyleErrorKind>,
     },
-    /// A macro that calls itself, perhaps through others.
+    /// A macro calls itself, directly or through other macros.
     #[error("the macro `{0}` calls itself")]
     RecursiveMacro(String),
-    /// Macros call each other, and elements nest, deeper than the engine goes.
+    /// Macro calls and elements are nested more deeply than the engine supports.
     #[error("elements and macros nest deeper than {0}")]
     TooDeep(usize),
-    /// So many strings, or macros that multiply so, that rendering would not end in time.
+    /// There are too many strings, or macros multiply in such a way that rendering would not finish
+    /// in time.
     #[error("the style is too large to run")]
     TooLarge,
 }

@@ -1,14 +1,14 @@
-//! A locale as the engine uses it: every term, date form and option resolved.
+//! A locale in the form that the engine uses: every term, date format and option is resolved.
 
 use crate::style::ir::{DateForm, DateFormat, StrId};
 use crate::style::terms::{Gender, TermForm, TermId};
 
-/// A locale with every fallback applied.
+/// A locale with all fallbacks applied.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Locale {
     /// The tag: `de-DE`.
     pub(crate) language: Box<str>,
-    /// Its place among the style's locales.
+    /// Its index among the style's locales.
     pub(crate) number: u16,
     /// By [`TermId`].
     pub(crate) terms: Vec<Term>,
@@ -24,22 +24,22 @@ pub(crate) struct Locale {
 /// A term in all its forms.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Term {
-    /// By [`TermForm`], then singular and plural; `None` where no locale has the form.
+    /// By [`TermForm`], and then singular and plural; `None` if no locale has the form.
     pub(crate) texts: [[Option<StrId>; 2]; TermForm::COUNT],
     pub(crate) gender: Gender,
 }
 
-/// An ordinal suffix, and the numbers it is for.
+/// An ordinal suffix, and the numbers that it applies to.
 #[derive(Debug, Clone)]
 pub(crate) struct Ordinal {
-    /// `None` for the term `ordinal`, which serves all numbers that no other one serves.
+    /// `None` for the term `ordinal`, which applies to all numbers without a suffix of their own.
     pub(crate) number: Option<u8>,
     pub(crate) matches: OrdinalMatch,
     pub(crate) gender: Gender,
     pub(crate) text: StrId,
 }
 
-/// Which numbers an ordinal suffix is for.
+/// Which numbers an ordinal suffix applies to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum OrdinalMatch {
     LastDigit,
@@ -48,8 +48,8 @@ pub(crate) enum OrdinalMatch {
 }
 
 impl Locale {
-    /// The term's text; the forms fall back to longer ones where this one is missing, and the
-    /// plural to the singular.
+    /// The text of the term. A missing form falls back to a longer one, and a missing plural to the
+    /// singular.
     pub(crate) fn term(&self, term: TermId, form: TermForm, plural: bool) -> Option<StrId> {
         let term = self.terms.get(usize::from(term.0))?;
         let mut form = form;
@@ -62,7 +62,7 @@ impl Locale {
         }
     }
 
-    /// The term's text in this form alone.
+    /// The text of the term in exactly this form.
     pub(crate) fn own_form(&self, term: TermId, form: TermForm) -> Option<StrId> {
         self.terms.get(usize::from(term.0))?.texts[form as usize][0]
     }
@@ -71,8 +71,8 @@ impl Locale {
         self.terms.get(usize::from(term.0)).map_or(Gender::Neuter, |term| term.gender)
     }
 
-    /// An ordinal in words, for the gender of what it counts. Where a language has none for what has
-    /// no gender, the feminine one serves, as most of what is counted is.
+    /// An ordinal in words, for the gender of the noun that it counts. If a language has no neutral
+    /// form, the feminine one is used, since most of these nouns are feminine.
     pub(crate) fn long_ordinal(&self, term: TermId, gender: Gender) -> Option<StrId> {
         let in_gender = |wanted: Gender| {
             let is_wanted = |own: &&(TermId, Gender, StrId)| (own.0, own.1) == (term, wanted);
@@ -90,18 +90,18 @@ impl Locale {
         }
     }
 
-    /// The suffix of an ordinal number, for the gender of what it counts.
+    /// The suffix of an ordinal number, for the gender of the noun that it counts.
     ///
     /// *Source*: CSL 1.0.2 specification, "Ordinal Suffixes" and "Gender-specific Ordinals".
     pub(crate) fn ordinal_suffix(&self, number: u64, gender: Gender) -> Option<StrId> {
         let in_gender = |wanted: Gender| {
             let serves = |ordinal: &&Ordinal| ordinal.gender == wanted && ordinal.serves(number);
-            // A more exact match wins over a less exact one.
+            // A more exact match takes precedence.
             self.ordinals.iter().filter(serves).max_by_key(|ordinal| ordinal.exactness())
         };
         let neuter = in_gender(Gender::Neuter);
         let found = match gender {
-            // A language may have none that agrees with no gender.
+            // A language may have no neutral suffix.
             Gender::Neuter => neuter.or_else(|| in_gender(Gender::Feminine)),
             gender => match (in_gender(gender), neuter) {
                 (Some(own), Some(neuter)) if neuter.exactness() > own.exactness() => Some(neuter),

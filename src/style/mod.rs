@@ -1,4 +1,4 @@
-//! CSL styles: compiled from XML once, then used by the engine as often as needed.
+//! CSL styles: compiled from XML once, and then used by the engine as often as needed.
 
 #[cfg(feature = "archive")]
 pub mod archive;
@@ -33,20 +33,20 @@ use crate::style::parent::independent_parent;
 use crate::style::terms::TermForm;
 use crate::syntax::xml::{self, Element};
 
-/// A compiled style, in one language. Cheap to clone, and shared between threads.
+/// A compiled style, in one language. It is cheap to clone, and can be shared between threads.
 #[derive(Debug, Clone)]
 pub struct Style {
     program: Arc<Program>,
     info: Arc<StyleInfo>,
 }
 
-/// What a style says of itself.
+/// The metadata of a style.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StyleInfo {
     /// Its title: "Modern Language Association 9th edition".
     pub title: String,
-    /// Its identifier, a URL.
+    /// Its identifier, which is a URL.
     pub id: String,
     /// The language it was compiled for: `en-US`.
     pub language: String,
@@ -54,35 +54,35 @@ pub struct StyleInfo {
     pub is_note: bool,
     /// Whether it has a bibliography.
     pub has_bibliography: bool,
-    /// The identifier of the style that this one depends on, whose text [`StyleInfo::place`] tells
-    /// places in.
+    /// The identifier of the parent, if the style is a dependent one. [`StyleInfo::place`] then
+    /// returns spans in the parent's text.
     pub parent: Option<String>,
-    /// Where each element stands in the style's text, by the number that output carries, less 1.
+    /// The span of each element in the style's text, by the number in the output minus 1.
     places: Vec<Span>,
     warnings: Vec<StyleWarning>,
 }
 
 impl StyleInfo {
-    /// Where in the style's text the element stands that made a piece of output; in the text of
-    /// [`StyleInfo::parent`], where there is one.
+    /// The span, in the style's text, of the element that made a piece of output; in the text of
+    /// [`StyleInfo::parent`] if there is one.
     ///
-    /// None for 0, which is what no element made: the words around a cite, for one.
+    /// `None` for 0, which is the number of text that no element made, such as the prefix of a
+    /// cite.
     pub fn place(&self, number: u32) -> Option<Span> {
         self.places.get((number as usize).checked_sub(1)?).copied()
     }
 }
 
-/// Where the texts come from that a style needs beside its own.
+/// Provides the texts that a style needs besides its own.
 pub trait Resources {
-    /// The text of a locale file, by its exact tag: `de-DE`.
+    /// The text of a locale file with this exact tag: `de-DE`.
     fn locale(&self, tag: &str) -> Option<Cow<'_, str>>;
 
-    /// The text of an independent style, by its identifier, for a style that depends on it.
+    /// The text of an independent style with this identifier, for a style that depends on it.
     fn style(&self, id: &str) -> Option<Cow<'_, str>>;
 }
 
-/// No resources. Without the text of a locale, [`Style::compile`] ends in
-/// [`StyleErrorKind::NoLocale`].
+/// No resources. Without a locale, [`Style::compile`] returns [`StyleErrorKind::NoLocale`].
 impl Resources for () {
     fn locale(&self, _: &str) -> Option<Cow<'_, str>> {
         None
@@ -96,14 +96,14 @@ impl Resources for () {
 impl Style {
     /// Compiles a style.
     ///
-    /// `locale` is the language to print in; the style's `default-locale`, or else `en-US`, where
-    /// it is `None`. A style that has a `default-locale` keeps to it only where `locale` is `None`.
+    /// `locale` is the language to print in. If it is `None`, the style's `default-locale` is used,
+    /// or else `en-US`.
     ///
     /// # Errors
     ///
-    /// When the text is no style, or one that cannot be run; when a locale's text cannot be read;
-    /// and when `resources` has a locale neither for the language nor for `en-US`, since terms such
-    /// as "In" and "Ed." and the form of dates would be missing from what the style prints.
+    /// If the text is not a style, or not a usable one; if the text of a locale cannot be read; and
+    /// if `resources` has a locale neither for the language nor for `en-US`, since terms such as
+    /// "In" and "Ed." and the date formats would be missing from the output.
     pub fn compile(
         xml: &str,
         locale: Option<&str>,
@@ -138,23 +138,22 @@ impl Style {
         Ok(Style { info: Arc::new(info), ..style })
     }
 
-    /// What the style asks for that is not printed: macros that it does not define, and extensions
-    /// of Jurism that the engine does not have.
+    /// The parts of the style that are not printed: macros that it calls but does not define, and
+    /// extensions of Jurism that ibid does not support.
     ///
-    /// [`Rendered::warnings`](crate::engine::Rendered::warnings) has them, too.
+    /// [`Rendered::warnings`](crate::engine::Rendered::warnings) contains them too.
     #[must_use]
     pub fn warnings(&self) -> &[StyleWarning] {
         &self.info.warnings
     }
 
-    /// What the style says of itself.
+    /// The metadata of the style.
     pub fn info(&self) -> &StyleInfo {
         &self.info
     }
 
-    /// The words for what locators count in the style's language, long and short, singular and
-    /// plural, and the symbols: `S.`, `Seiten`, `§`. A document in that language writes its locators
-    /// with them.
+    /// The locator labels in the style's language, long and short, singular and plural, and as
+    /// symbols: `S.`, `Seiten`, `§`. A document in that language may use them in its locators.
     pub fn locator_words(&self) -> Vec<(&str, LocatorLabel)> {
         const FORMS: [TermForm; 3] = [TermForm::Long, TermForm::Short, TermForm::Symbol];
         let program = self.program();
@@ -178,7 +177,7 @@ impl Style {
         &self.program
     }
 
-    /// The same style, which does not look at types before it runs.
+    /// The same style without specialization for entry types.
     #[cfg(all(test, feature = "archive"))]
     pub(crate) fn with_open_views(&self) -> Style {
         let program = Program::clone(&self.program).with_open_views();
@@ -190,7 +189,7 @@ fn parse(xml: &str) -> Result<Element<'_>, StyleError> {
     parse_root(xml, "style", StyleErrorKind::NotAStyle)
 }
 
-/// Parses XML whose outermost element is called `name`.
+/// Parses XML whose outermost element must be called `name`.
 fn parse_root<'a>(
     xml: &'a str,
     name: &str,
@@ -219,7 +218,7 @@ fn parse_root<'a>(
     Ok(root)
 }
 
-/// Parses the text of a locale. The error tells where in that text the fault is.
+/// Parses the text of a locale. The error contains the position of the fault in that text.
 fn parse_locale<'a>(tag: &str, text: &'a str) -> Result<Element<'a>, StyleErrorKind> {
     parse_root(text, "locale", StyleErrorKind::NotALocale).map_err(|error| {
         let at = Source::new(tag, text).line_column(error.span.start);
@@ -296,12 +295,13 @@ fn compile_independent(
     Ok(Style { program: Arc::new(compiled.program), info: Arc::new(info) })
 }
 
-/// A tag with a region: the primary dialect of a bare language.
+/// A tag with a region: a language without one gets its primary dialect.
 fn full_tag(tag: &str) -> String {
     if tag.contains('-') { tag.to_owned() } else { dialect_of(tag) }
 }
 
-/// The dialect whose locale file stands for the tag's language, or the tag where none does.
+/// The dialect whose locale file is used for the tag's language, or the tag itself if there is
+/// none.
 fn dialect_of(tag: &str) -> String {
     primary_dialect(tag).unwrap_or(tag).to_owned()
 }

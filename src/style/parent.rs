@@ -1,9 +1,9 @@
-//! Dependent styles: which style one is an alias of.
+//! Dependent styles: finding the parent.
 
 use crate::source::Span;
 use crate::syntax::xml::Element;
 
-/// The style that a dependent style is an alias of.
+/// The parent of a dependent style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub(crate) struct ParentRef<'a> {
@@ -11,12 +11,12 @@ pub(crate) struct ParentRef<'a> {
     pub id: &'a str,
     /// Where the identifier is written.
     pub span: Span,
-    /// The language to print in, in the place of the parent's own.
+    /// The language to print in, instead of the parent's own.
     pub default_locale: Option<&'a str>,
 }
 
-/// The style that this one is an alias of; `None` for an independent style, which has a
-/// `citation` of its own, and for what is no style.
+/// The parent of a dependent style. `None` for an independent style, which has a `citation` of its
+/// own, and for XML that is not a style.
 ///
 /// *Source*: CSL 1.0.2 specification, "Dependent Styles" and "Info".
 pub(crate) fn independent_parent<'a>(root: &'a Element<'_>) -> Option<ParentRef<'a>> {

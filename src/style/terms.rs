@@ -2,11 +2,11 @@
 
 use crate::model::{LocatorLabel, Variable};
 
-/// A term, by number: the known ones first, then those that only the style at hand knows.
+/// The number of a term: known terms first, then those that only this style defines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct TermId(pub(crate) u16);
 
-/// What stands in a term for the number that it names.
+/// The placeholder for the number in a term.
 pub(crate) const PLACEHOLDER: &str = "%s";
 
 /// The form of a term.
@@ -34,7 +34,7 @@ impl TermForm {
         })
     }
 
-    /// The form that stands in for this one where a term has no such form.
+    /// The form that is used instead if a term does not have this one.
     pub(crate) fn fallback(self) -> Option<TermForm> {
         match self {
             TermForm::Long => None,
@@ -45,7 +45,7 @@ impl TermForm {
     }
 }
 
-/// The grammatical gender of a term, and which one an ordinal agrees with.
+/// The grammatical gender of a term, or the one with which an ordinal agrees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) enum Gender {
     #[default]
@@ -54,7 +54,7 @@ pub(crate) enum Gender {
     Masculine,
 }
 
-/// The terms known to every locale, sorted; ordinals apart.
+/// The terms that every locale has, sorted, except ordinals.
 ///
 /// *Source*: CSL 1.0.2 specification, appendix II, and the terms of the official locales.
 pub(crate) const KNOWN: &[&str] = &[
@@ -269,7 +269,7 @@ pub(crate) fn known(name: &str) -> Option<TermId> {
     KNOWN.binary_search(&name).ok().map(|index| TermId(index as u16))
 }
 
-/// The number of a term, found when the crate is compiled.
+/// The number of a term, computed at compile time.
 const fn find(name: &str) -> Option<TermId> {
     let mut index = 0;
     while index < KNOWN.len() {
@@ -288,7 +288,7 @@ const fn find(name: &str) -> Option<TermId> {
     None
 }
 
-/// The number of a term that the list above holds.
+/// The number of a term in the list above.
 #[allow(clippy::panic, reason = "called in constants only, so that it fails a build and no run")]
 const fn id(name: &str) -> TermId {
     match find(name) {
@@ -297,7 +297,7 @@ const fn id(name: &str) -> TermId {
     }
 }
 
-/// The term that names what a variable holds.
+/// The term that names a variable.
 pub(crate) fn of_variable(variable: Variable) -> Option<TermId> {
     const TERMS: [Option<TermId>; Variable::COUNT] = {
         let mut terms = [None; Variable::COUNT];
@@ -311,12 +311,12 @@ pub(crate) fn of_variable(variable: Variable) -> Option<TermId> {
     TERMS[variable.index()]
 }
 
-/// The terms of all that locators count.
+/// The terms of all locator labels.
 pub(crate) fn of_locators() -> impl Iterator<Item = TermId> {
     LocatorLabel::ALL.iter().filter_map(|&label| of_locator(label))
 }
 
-/// The term of what a locator counts.
+/// The term of a locator label.
 pub(crate) fn of_locator(label: LocatorLabel) -> Option<TermId> {
     const TERMS: [Option<TermId>; LocatorLabel::ALL.len()] = {
         let mut terms = [None; LocatorLabel::ALL.len()];
@@ -361,7 +361,7 @@ pub(crate) fn long_ordinal(number: u8) -> TermId {
     TermId(FIRST.0 + u16::from(number) - 1)
 }
 
-/// Whether a term is a long ordinal.
+/// True for a long ordinal.
 pub(crate) fn is_long_ordinal(term: TermId) -> bool {
     (long_ordinal(1)..=long_ordinal(10)).contains(&term)
 }

@@ -1,38 +1,39 @@
-//! What a style asks for that is not printed. The style formats all the same; whoever prints with it
-//! is told.
+//! Parts of a style that are not printed. The style still formats; the warnings are passed on to
+//! the user.
 
 use std::collections::BTreeSet;
 
 use crate::source::Span;
 use crate::syntax::xml::Element;
 
-/// Something that a style asks for and that is not printed.
+/// A part of a style that is not printed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{kind}")]
 #[non_exhaustive]
 pub struct StyleWarning {
-    /// Where the style first asks for it; in the text of the parent, where the style depends on one
+    /// Where the style first uses it; in the text of the parent if the style is a dependent one
     /// ([`StyleInfo::parent`](crate::style::StyleInfo::parent)).
     pub span: Span,
     /// What it is.
     pub kind: StyleWarningKind,
 }
 
-/// What a style asks for and that is not printed.
+/// A part of a style that is not printed.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 #[non_exhaustive]
 pub enum StyleWarningKind {
-    /// A macro that is called and not defined; citeproc-js prints nothing for it, either.
+    /// A macro that is called but not defined; citeproc-js prints nothing for it either.
     #[error("there is no macro `{0}`, so nothing is printed where the style calls it")]
     UndefinedMacro(String),
-    /// An extension of Jurism that the engine does not have, as the style spells it.
+    /// An extension of Jurism that ibid does not support, as the style spells it.
     #[error(
         "`{0}` is an extension of Jurism that is not supported, so the style prints without it"
     )]
     Unsupported(String),
 }
 
-/// What a style asks for that is not printed, each thing once, in the order of the style's text.
+/// The parts of a style that are not printed, without repetitions, in the order of the style's
+/// text.
 pub(super) fn warnings(style: &Element<'_>) -> Vec<StyleWarning> {
     let macros = style.children_named("macro");
     let defined: BTreeSet<&str> = macros.filter_map(|element| element.attribute("name")).collect();
@@ -50,7 +51,7 @@ pub(super) fn warnings(style: &Element<'_>) -> Vec<StyleWarning> {
     found
 }
 
-/// The same of one element, and not of those in it.
+/// The warnings about one element, without its descendants.
 fn of_element<'e>(
     element: &'e Element<'_>,
     defined: &'e BTreeSet<&str>,

@@ -1,8 +1,7 @@
-//! The tree that YAML and JSON are both parsed to: scalars, sequences and mappings, each under
-//! its exact span.
+//! The common tree of YAML and JSON: scalars, sequences and mappings, each with its exact span.
 //!
-//! JSON's tree has the same shape: its numbers and words are plain scalars, its strings quoted
-//! ones, so that whatever reads one syntax reads the other.
+//! JSON is represented in the same way: its numbers and words are plain scalars, and its strings
+//! are quoted ones. So code that reads one syntax can read the other.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -13,32 +12,32 @@ use crate::source::Span;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Tree<'a> {
-    /// The outermost node; `None` where the text holds nothing but blanks and comments.
+    /// The outermost node; `None` if the text contains only blanks and comments.
     pub root: Option<Node<'a>>,
     /// The comments, with their `#` or `//`, in source order.
     pub comments: Vec<Span>,
 }
 
-/// A value and where it stands.
+/// A value and its span.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Node<'a> {
-    /// The value with its quotes or brackets; empty where nothing is written.
+    /// The value with its quotes or brackets; empty if nothing is written.
     pub span: Span,
-    /// What is there.
+    /// The value.
     pub value: Value<'a>,
-    /// The tag as written, with its `!`; empty where there is none.
+    /// The tag as written, with its `!`; empty if there is none.
     pub tag: &'a str,
 }
 
-/// What a node holds.
+/// The content of a node.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value<'a> {
     /// One piece of text.
     Scalar(Scalar<'a>),
     /// Values in order.
     Sequence(Vec<Node<'a>>),
-    /// Keys and their values in source order, a repeated key each time.
+    /// Keys and their values in source order, including repeated keys.
     Mapping(Vec<Pair<'a>>),
 }
 
@@ -48,33 +47,33 @@ pub enum Value<'a> {
 pub struct Pair<'a> {
     /// The key.
     pub key: Node<'a>,
-    /// The value; an empty plain scalar where nothing is written.
+    /// The value; an empty plain scalar if nothing is written.
     pub value: Node<'a>,
-    /// The comma after it; empty where there is none, as in a YAML block.
+    /// The comma after it; empty if there is none, as in a YAML block.
     pub comma: Span,
-    /// What goes where the pair is deleted, so that what is left parses as before; empty where that
-    /// is not certain.
+    /// The span to remove in order to delete the pair, such that the rest parses as before; empty
+    /// if that is uncertain.
     pub whole: Span,
 }
 
 impl<'a> Pair<'a> {
-    /// A pair without a comma.
+    /// Creates a pair without a comma.
     pub(super) fn new(key: Node<'a>, value: Node<'a>) -> Self {
         Pair { key, value, comma: Span::default(), whole: Span::default() }
     }
 
-    /// Whether the value is what an alias repeats, which is written before the key.
+    /// True if the value comes from an alias, whose anchor is before the key.
     pub fn is_alias(&self) -> bool {
         self.value.span.start < self.key.span.start
     }
 }
 
-/// Finds what goes where a pair of a mapping between braces is deleted: it with the comma after it,
-/// or else with the one before.
+/// Finds the span to remove in order to delete a pair of a mapping in braces: the pair with the
+/// comma after it, or else with the comma before it.
 pub(super) fn close_braced(pairs: &mut [Pair<'_>]) {
     let is_several = pairs.len() > 1;
     let mut before = Span::default();
-    // Without its only pair, a mapping says something else.
+    // Without its only pair, a mapping has a different meaning.
     for pair in pairs.iter_mut().filter(|_| is_several) {
         let (start, end) = (pair.key.span.start, pair.value.span.end.max(pair.key.span.end));
         pair.whole = match (pair.is_alias(), pair.comma.is_empty(), before.is_empty()) {
@@ -87,7 +86,8 @@ pub(super) fn close_braced(pairs: &mut [Pair<'_>]) {
     }
 }
 
-/// The same for a mapping of lines: a pair goes with them, where it begins one and has no anchor.
+/// The same for a mapping of lines: a pair is removed with its lines if it begins a line and has no
+/// anchor.
 pub(super) fn close_lines(text: &str, pairs: &mut [Pair<'_>]) {
     let is_several = pairs.len() > 1;
     for pair in pairs.iter_mut().filter(|_| is_several) {
@@ -106,10 +106,10 @@ pub(super) fn close_lines(text: &str, pairs: &mut [Pair<'_>]) {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Scalar<'a> {
-    /// The characters, escapes resolved and lines folded. Borrowed where they are the source's
-    /// own, byte for byte.
+    /// The characters, with escapes resolved and lines folded. Borrowed if they are the same bytes
+    /// as in the source.
     pub text: Cow<'a, str>,
-    /// Where the characters stand, without quotes.
+    /// The span of the characters, without quotes.
     pub content: Span,
     /// How it is written.
     pub style: Style,
@@ -129,26 +129,26 @@ pub enum Style {
     Block,
 }
 
-/// What a scalar stands for, by the core schema.
+/// What a scalar means, according to the core schema.
 ///
 /// *Source*: YAML 1.2.2, section 10.3.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub enum Kind {
-    /// Nothing: an empty plain scalar, `~`, `null`.
+    /// Null: an empty plain scalar, `~`, `null`.
     Null,
     /// `true` or `false`.
     Bool(bool),
     /// A whole number.
     Integer(i64),
-    /// A number with a fraction or an exponent, or one too large.
+    /// A number with a fraction or an exponent, or one that is too large for an integer.
     Float(f64),
     /// Text.
     Text,
 }
 
 impl<'a> Node<'a> {
-    /// A node where nothing is written.
+    /// Creates a node for a missing value.
     pub fn empty(offset: usize) -> Self {
         let span = Span::at(offset);
         let scalar = Scalar { text: Cow::Borrowed(""), content: span, style: Style::Plain };
@@ -179,22 +179,22 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// The first value under that key, if this is a mapping.
+    /// The first value with this key, if this is a mapping.
     pub fn get(&self, key: &str) -> Option<&Node<'a>> {
         self.pairs()?.iter().find(|pair| pair.key.text() == Some(key)).map(|pair| &pair.value)
     }
 
-    /// The characters of a scalar, whatever it stands for.
+    /// The characters of a scalar, whatever its meaning.
     pub fn text(&self) -> Option<&str> {
         self.scalar().map(|scalar| scalar.text.as_ref())
     }
 
-    /// Where the value stands, without quotes.
+    /// The span of the value, without quotes.
     pub fn content_span(&self) -> Span {
         self.scalar().map_or(self.span, |scalar| scalar.content)
     }
 
-    /// What a scalar stands for; `None` for a sequence or a mapping.
+    /// The meaning of a scalar; `None` for a sequence or a mapping.
     pub fn kind(&self) -> Option<Kind> {
         let scalar = self.scalar()?;
         Some(match (scalar.style, self.tag) {
@@ -204,12 +204,12 @@ impl<'a> Node<'a> {
         })
     }
 
-    /// Whether nothing is written, or a word for nothing.
+    /// True if nothing is written, or a word for null.
     pub fn is_null(&self) -> bool {
         self.kind() == Some(Kind::Null)
     }
 
-    /// What it is, as a message names it: `a number`, `a list`.
+    /// A description for messages: `a number`, `a list`.
     pub fn described(&self) -> &'static str {
         match &self.value {
             Value::Sequence(_) => "a list",
@@ -225,8 +225,8 @@ impl<'a> Node<'a> {
 }
 
 impl Scalar<'_> {
-    /// Where the bytes `start..end` of `text` stand; the whole content where the text is not the
-    /// source's own, since it cannot be told then.
+    /// The span of the bytes `start..end` of `text`; the whole content if the text does not have
+    /// the same bytes as the source.
     pub fn span_of(&self, start: usize, end: usize) -> Span {
         let base = self.content.start as usize;
         match self.text {
@@ -239,7 +239,7 @@ impl Scalar<'_> {
 
     fn plain_kind(&self) -> Kind {
         let text = self.text.as_ref();
-        // Nearly every scalar is a word, and its first letter tells.
+        // Nearly every scalar is a word, which its first letter shows.
         if !text.starts_with(|c: char| c.is_ascii_digit() || "+-.~nNtTfF".contains(c))
             && !text.is_empty()
         {
@@ -257,8 +257,8 @@ impl Scalar<'_> {
     }
 }
 
-/// A number in base ten, or a whole one after `0x`, `0o` or `0b`; zeros before a number make it
-/// text, since they mean something there.
+/// A decimal number, or an integer after `0x`, `0o` or `0b`. A number with leading zeros is text,
+/// since the zeros have a meaning there.
 fn number(text: &str) -> Kind {
     let (negative, digits) = match text.strip_prefix(['+', '-']) {
         Some(digits) => (text.starts_with('-'), digits),
@@ -289,7 +289,7 @@ fn number(text: &str) -> Kind {
     }
 }
 
-/// The keys that are repeated in a mapping: each with the pair that has it first.
+/// The repeated keys of a mapping, each with the first pair that has the key.
 pub fn repeated_keys<'m, 'a>(pairs: &'m [Pair<'a>]) -> Vec<(&'m Pair<'a>, &'m Pair<'a>)> {
     let mut repeated = Vec::new();
     if pairs.len() <= 24 {

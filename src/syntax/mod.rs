@@ -1,5 +1,5 @@
-//! Error-tolerant parsers: text to trees that keep every span. None fails; what is wrong goes to
-//! a [`Sink`](crate::diagnostic::Sink).
+//! Error-tolerant parsers, which turn text into trees that keep every span. No parser fails; errors
+//! are pushed into a [`Sink`](crate::diagnostic::Sink).
 
 pub mod bibtex;
 pub mod data;

@@ -1,13 +1,13 @@
-//! Which bytes of a scalar each part of its text comes from.
+//! Maps each part of a scalar's text to the bytes that it comes from.
 
 use crate::source::Step;
 use crate::syntax::data::Style;
 use crate::syntax::yaml::quoted::escape;
 
-/// The characters of a scalar of YAML or JSON, and where each part of them comes from.
+/// The characters of a YAML or JSON scalar, and the source of each part.
 ///
-/// *Shape*: `raw` is the scalar without its quotes. The lines of a block are joined as those of
-/// other scalars are, by a space.
+/// *Shape*: `raw` is the scalar without its quotes. The lines of a block are joined with a space,
+/// like those of other scalars.
 pub(crate) fn trace(raw: &str, style: Style) -> (String, Vec<Step>) {
     let (mut text, mut steps) = (String::with_capacity(raw.len()), Vec::<Step>::new());
     let mut at = 0;
@@ -25,7 +25,7 @@ pub(crate) fn trace(raw: &str, style: Style) -> (String, Vec<Step>) {
                     (1 + length, false)
                 }
                 (None, _) => match line_break(&rest[1..]) {
-                    // A break that is escaped joins the lines.
+                    // An escaped line break joins the lines.
                     Some((length, _)) => (1 + length, false),
                     None => own(&mut text),
                 },
@@ -59,8 +59,8 @@ pub(crate) fn trace(raw: &str, style: Style) -> (String, Vec<Step>) {
     (text, steps)
 }
 
-/// The length of the white space that a text begins with, and how many line breaks are in it;
-/// `None` where there is none.
+/// The length of the white space at the beginning of a text, and the number of line breaks in it;
+/// `None` if there is none.
 fn line_break(rest: &str) -> Option<(usize, usize)> {
     let length = rest.len() - rest.trim_start_matches([' ', '\t', '\r', '\n']).len();
     let breaks = rest[..length].bytes().filter(|byte| *byte == b'\n').count();

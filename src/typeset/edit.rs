@@ -1,5 +1,5 @@
-//! A document's text with what is printed put in: where notes go, and what becomes of the spaces
-//! and punctuation around them.
+//! Inserts printed text into a document: where notes go, and what happens to the spaces and
+//! punctuation around them.
 
 use std::ops::Range;
 
@@ -11,26 +11,26 @@ use crate::typeset::order::Setting;
 use crate::typeset::pieces::{Content, Piece, PrintedCitation};
 use crate::typeset::targets::{Around, Target};
 
-/// Puts pieces into a text.
+/// Inserts pieces into a text.
 pub(super) struct Editor<'a> {
     text: &'a str,
     syntax: Syntax,
     is_note_style: bool,
-    /// Whether full stops and commas go before a closing quotation mark.
+    /// Whether full stops and commas come before a closing quotation mark.
     stops_in_quotes: bool,
-    /// Whether notes go behind the punctuation that follows.
+    /// Whether notes come after the punctuation that follows a citation.
     pub(super) moves_punctuation: bool,
-    /// Up to where the text is dealt with.
+    /// The position up to which the text has been processed.
     done: usize,
-    /// Whether what was dealt with last is a citation.
+    /// Whether the text processed last is a citation.
     is_behind_citation: bool,
-    /// Whether the next work that the same citation names comes behind the one at hand.
+    /// Whether another work named by the same citation follows the current one.
     goes_on: bool,
-    /// Texts of notes that come behind what floats, and where.
+    /// The texts of notes that come after a float, with their positions.
     held: Vec<(usize, String)>,
 }
 
-/// What is written in the place of some bytes.
+/// The replacement of some bytes.
 type Edit = (Range<usize>, String);
 
 /// A citation that becomes a note, and where it is written.
@@ -54,7 +54,7 @@ impl<'a> Editor<'a> {
         }
     }
 
-    /// The text with its pieces, which are ordered by place, in the words of a target.
+    /// Writes the text with its pieces, which are ordered by position, in the syntax of a target.
     pub(super) fn write(mut self, pieces: &[Piece], target: &mut impl Target) -> String {
         let mut out = String::with_capacity(self.text.len() * 2);
         let first_line = self.text.find('\n').map(|at| &self.text[..at]);
@@ -82,7 +82,7 @@ impl<'a> Editor<'a> {
             };
             self.copy_to(range.start, &mut out, target);
             match is_crlf {
-                // What is put in has the line breaks of the document.
+                // Inserted text has the line breaks of the document.
                 true => {
                     out.push_str(&replacement.replace("\r\n", "\n").replace('\n', "\r\n"));
                 }
@@ -95,7 +95,7 @@ impl<'a> Editor<'a> {
         out
     }
 
-    /// Copies the text up to a place, with the notes that were held back for places before it.
+    /// Copies the text up to a position, with the held notes that come before it.
     fn copy_to(&mut self, end: usize, out: &mut String, target: &impl Target) {
         while let Some(&(at, _)) = self.held.first().filter(|(at, _)| *at <= end) {
             let count = self.held.iter().take_while(|(it, _)| *it == at).count();
@@ -107,8 +107,8 @@ impl<'a> Editor<'a> {
         out.push_str(self.text.get(self.done..end.max(self.done)).unwrap_or_default());
     }
 
-    /// The next piece, where it is a note with nothing but a space before it: what follows belongs
-    /// to both.
+    /// The next piece, if it is a note with at most a space before it: what follows belongs to both
+    /// notes.
     fn next_note<'p>(
         &self,
         notes: &[Note<'p>],
@@ -142,7 +142,8 @@ impl<'a> Editor<'a> {
         }
     }
 
-    /// A citation in the running text; one that is a raised number has no space before it.
+    /// Writes a citation in the running text; a citation that is a superscript number has no space
+    /// before it.
     fn in_text(
         &self,
         range: Range<usize>,
@@ -157,7 +158,7 @@ impl<'a> Editor<'a> {
         (start..range.end, target.citation(&citation.markup, citation.id, around))
     }
 
-    /// Where the words end that come before a place, without the space between.
+    /// The end of the text before a position, without the space between.
     fn behind_prose(&self, start: usize) -> usize {
         let before = &self.text[self.done..start];
         let spaces = |text: &'a str| match self.syntax {
@@ -176,7 +177,7 @@ impl<'a> Editor<'a> {
         }
     }
 
-    /// Whether a line ends in a comment, in which what is joined to it would be lost.
+    /// True if a line ends in a comment, in which text joined to it would be lost.
     fn has_comment(&self, line: &str) -> bool {
         match self.syntax {
             Syntax::Latex => line.match_indices('%').any(|(at, _)| {
@@ -189,8 +190,8 @@ impl<'a> Editor<'a> {
         }
     }
 
-    /// A citation in a note of the author's, which it is a part of: in parentheses where it does not
-    /// begin the note, and without the full stop of a note where it does not end it.
+    /// Writes a citation inside one of the author's notes: in parentheses if it does not begin the
+    /// note, and without the full stop of a note if it does not end it.
     fn in_own_note(
         &self,
         range: &Range<usize>,
@@ -229,7 +230,7 @@ impl<'a> Editor<'a> {
         target.citation(&markup, citation.id, around)
     }
 
-    /// Citations of the text that become notes: without the space before them, and behind the
+    /// Writes citations of the text that become notes: without the space before them, and after the
     /// punctuation that follows.
     fn notes(&mut self, notes: &[Note<'_>], target: &mut impl Target) -> Edit {
         let [(first, citation), others @ ..] = notes else { return (0..0, String::new()) };
@@ -245,7 +246,7 @@ impl<'a> Editor<'a> {
             note += &self.note(&other.markup, other.id, around(range), target);
         }
         if !target.is_running(&around(first)) {
-            // In the midst of a program, nothing may move.
+            // In the middle of program code, nothing may be moved.
             return (start..end, names.unwrap_or_default() + &note);
         }
         if names.is_none() {
@@ -259,9 +260,9 @@ impl<'a> Editor<'a> {
         let mut out = names.clone().unwrap_or_default();
         let unseen = unseen(&self.text[end..]);
         let marks = if self.goes_on { "" } else { self.marks(end + unseen.len()) };
-        // What is written of names may be a mark that stands for them.
+        // The text printed for the names may be a mark that stands for them.
         let before = in_text.as_ref().map_or(&self.text[..start], |names| names.as_str());
-        // `a, [@key]; b` has marks of its own before the note.
+        // `a, [@key]; b` already has punctuation before the note.
         let has_own = before.ends_with([',', ';', ':'])
             && !marks.starts_with(before.chars().next_back().unwrap_or('x'));
         if self.moves_punctuation && !marks.is_empty() && !has_own {
@@ -284,7 +285,7 @@ impl<'a> Editor<'a> {
         (start..end, out)
     }
 
-    /// A note, or its mark where the text of it is held back.
+    /// Writes a note, or its mark if its text comes later.
     fn note(
         &mut self,
         markup: &Markup,
@@ -301,7 +302,7 @@ impl<'a> Editor<'a> {
         }
     }
 
-    /// The punctuation behind a place that a note comes after.
+    /// The punctuation after a position that is moved before a note.
     fn marks(&self, end: usize) -> &'a str {
         let rest = &self.text[end..];
         let is_mark = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | '…');
@@ -309,7 +310,8 @@ impl<'a> Editor<'a> {
         &rest[..length]
     }
 
-    /// The quotation mark that a text ends with, where it closes and has no mark before it.
+    /// The quotation mark at the end of a text, if it is a closing one without punctuation before
+    /// it.
     fn closing_quote<'t>(&self, before: &'t str) -> Option<&'t str> {
         const MOST: usize = 4096;
         let quotes = ["''", "\"", "”", "’"];
@@ -327,7 +329,7 @@ impl<'a> Editor<'a> {
     }
 }
 
-/// What a text begins with that is not seen where it stands: entries of an index, and labels.
+/// Invisible commands at the beginning of a text: index entries and labels.
 fn unseen(text: &str) -> &str {
     let mut end = 0;
     while let Some(rest) =
@@ -340,7 +342,7 @@ fn unseen(text: &str) -> &str {
     &text[..end]
 }
 
-/// Whether a line is so far only the mark of a block: a list, a quote, a heading.
+/// True if a line so far contains only the mark of a block: a list, a quote, a heading.
 fn is_block_marker(line: &str) -> bool {
     let mark = line.trim();
     let is_number = |mark: &str| !mark.is_empty() && mark.chars().all(|c| c.is_ascii_digit());

@@ -1,7 +1,7 @@
-//! What a document says about a bibliography that it asks for: which entries it has, its heading.
+//! The bibliographies that a document asks for: their entries and headings.
 //!
-//! *Source*: the manual of biblatex, "The Bibliography"; Typst's reference, "Bibliography"; for
-//! Markdown, `keyword=` and `type=` of a div mean what they mean to biblatex.
+//! *Source*: the manual of biblatex, "The Bibliography"; Typst's reference, "Bibliography". In
+//! Markdown, `keyword=` and `type=` of a div have the same meaning as in biblatex.
 
 use std::collections::BTreeSet;
 
@@ -15,28 +15,29 @@ use crate::typeset::settings::Settings;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Title {
-    /// None.
+    /// No heading.
     #[default]
     None,
-    /// The one that the language has for it.
+    /// The usual heading in the language.
     Usual,
-    /// These words, in the syntax of the document.
+    /// This text, in the syntax of the document.
     Words(String),
 }
 
-/// Which entries a listing has.
+/// Which entries a bibliography contains.
 pub(super) struct Selection {
     filter: Filter,
-    /// The keys of the entries of the files that it names.
+    /// The keys of the entries in the files that it names.
     keys: Option<BTreeSet<String>>,
-    /// Any of these types, where there are some: the names that documents have for one.
+    /// Entries of any of these types, if there are any; a document's name for a type may stand for
+    /// several.
     types: Vec<EntryType>,
     excluded_types: Vec<EntryType>,
 }
 
 impl Selection {
-    /// What a listing asks for. `is_only` is whether the document has no other listing, so that all
-    /// entries go there whichever files it names.
+    /// Reads what a bibliography asks for. `is_only` says whether the document has no other
+    /// bibliography, so that all entries go there, whatever files it names.
     pub(super) fn of(
         listing: &Listing,
         settings: &Settings,
@@ -65,7 +66,7 @@ impl Selection {
         selection
     }
 
-    /// Whether an entry is in it.
+    /// True if an entry is part of it.
     pub(super) fn admits(&self, key: &str, library: &Library) -> bool {
         let Some(entry) = library.get(key) else { return false };
         self.filter.admits(entry)
@@ -75,7 +76,7 @@ impl Selection {
     }
 }
 
-/// The keys of the entries in the files of a listing; `None` where it names none that are known.
+/// The keys of the entries in the files of a bibliography; `None` if it names no known files.
 fn keys(listing: &Listing, settings: &Settings, options: &Options) -> Option<BTreeSet<String>> {
     let mut files: Vec<&str> = Vec::new();
     for (name, value) in &listing.options {
@@ -99,7 +100,7 @@ fn keys(listing: &Listing, settings: &Settings, options: &Options) -> Option<BTr
     (!known.is_empty()).then(|| known.into_iter().flatten().cloned().collect())
 }
 
-/// The types of CSL that a name is for: one of CSL's own, or biblatex's.
+/// The CSL types for a name: one of CSL's own names, or one of biblatex's.
 fn types(name: &str) -> Vec<EntryType> {
     use EntryType as T;
     let name = name.to_ascii_lowercase();
@@ -118,7 +119,8 @@ fn types(name: &str) -> Vec<EntryType> {
     own.chain(of_biblatex).collect()
 }
 
-/// The heading that a listing asks for; `usual` is whether one without a word about it has one.
+/// The heading that a bibliography asks for; `usual` says whether it has the usual heading if it
+/// does not ask for one.
 pub(super) fn title(listing: &Listing, usual: bool) -> Title {
     let heading = listing.option("heading");
     let title = listing.option("title");

@@ -1,11 +1,12 @@
 //! Writes documents with their citations and bibliographies formatted in a style.
 //!
-//! [`typeset`] finds out what is printed in each place of a document, in these steps: `order`
-//! brings the citations of all parts into the order in which they are read and numbers their notes,
-//! `plan` tells which of them share a bibliography and has the engine print them, `pieces` makes
-//! what each citation asks for of it. A [`Typeset`] is then written in the syntax of the document
-//! (a file for each in `targets`), every other byte as it was; a Markdown document also as a
-//! `page` in another format. `filter` does the same to a document that pandoc has read.
+//! [`typeset`] determines what is printed at each position of a document, in these steps: `order`
+//! puts the citations of all parts into reading order and numbers their notes; `plan` determines
+//! which of them share a bibliography, and has the engine format them; `pieces` makes what each
+//! citation asks for. A [`Typeset`] is then written in the syntax of the document (with a file for
+//! each syntax in `targets`), with every other byte unchanged. A Markdown document can also be
+//! written as a `page` in another format. `filter` does the same for a document that pandoc has
+//! read.
 
 mod edit;
 #[cfg(feature = "filter")]
@@ -33,27 +34,27 @@ use crate::document::Syntax;
 use crate::model::Library;
 use crate::style::Style;
 
-/// A document of which it is known what is printed in each place.
+/// A document with the text that is printed at each position.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Typeset<'a> {
     parts: Vec<Part<'a>>,
     style: &'a Style,
     settings: Settings,
-    /// For each part, what is printed in it, ordered by place.
+    /// For each part, what is printed in it, ordered by position.
     pieces: Vec<Vec<Piece>>,
-    /// The keys that no entry has; `key?` is printed for each in bold.
+    /// The keys without an entry; `key?` is printed for each, in bold.
     pub unknown: Vec<Unknown>,
-    /// The citations that stay as they are, since no style can print what they ask for.
+    /// The citations that stay as they are because no style can print what they ask for.
     pub unprinted: Vec<Unprinted>,
-    /// The citations that stay as they are, since they are malformed.
+    /// The citations that stay as they are because they are malformed.
     pub malformed: Vec<Malformed>,
-    /// Whether something is cited and the document has no place for a bibliography.
+    /// Whether something is cited, but the document has no place for a bibliography.
     pub lacks_listing: bool,
 }
 
-/// Finds out what is printed in each place of a document. Its parts are the document itself and
-/// what it includes, or the chapters of a book, in order.
+/// Determines what is printed at each position of a document. Its parts, in order, are the document
+/// itself and the documents that it includes, or the chapters of a book.
 ///
 /// # Example
 ///
@@ -91,7 +92,7 @@ pub fn typeset<'a>(
 }
 
 impl<'a> Typeset<'a> {
-    /// Whether documents in a syntax can be written with what is printed in them.
+    /// True if documents in this syntax can be written.
     pub fn takes(syntax: Syntax) -> bool {
         match syntax {
             Syntax::Markdown | Syntax::Latex => true,
@@ -101,17 +102,17 @@ impl<'a> Typeset<'a> {
         }
     }
 
-    /// What the document's metadata asks for.
+    /// The settings in the document's metadata.
     pub fn settings(&self) -> &Settings {
         &self.settings
     }
 
-    /// What is printed in a part, ordered by place.
+    /// What is printed in a part, ordered by position.
     pub fn pieces(&self, part: usize) -> &[Piece] {
         self.pieces.get(part).map_or(&[], Vec::as_slice)
     }
 
-    /// A part in its own syntax with what is printed in it; `None` where it stays as it is.
+    /// Writes a part in its own syntax; `None` if it stays as it is.
     pub fn write(&self, part: usize) -> Option<String> {
         let Part { source, document } = *self.parts.get(part)?;
         let pieces = self.pieces(part);
@@ -137,13 +138,13 @@ impl<'a> Typeset<'a> {
         })
     }
 
-    /// Whether a LaTeX document has chapters.
+    /// True if a LaTeX document has chapters.
     fn is_book(&self) -> bool {
         let headings = self.parts.iter().flat_map(|part| &part.document.headings);
         headings.into_iter().any(|heading| heading.level == 1)
     }
 
-    /// The language of the document, or else of the style.
+    /// The language of the document, or else that of the style.
     pub fn language(&self) -> &str {
         let own = self.parts.iter().find_map(|part| part.document.language.as_ref());
         own.map_or(self.style.info().language.as_str(), |own| own.name.as_str())

@@ -1,4 +1,4 @@
-//! What a document is printed from and how, and what of it stays as it is.
+//! The input and options for formatting a document, and the citations that stay as they are.
 
 use std::collections::BTreeMap;
 
@@ -6,32 +6,32 @@ use crate::document::Document;
 use crate::model::Abbreviations;
 use crate::source::{Source, Span};
 
-/// A document, or a file that it is read from.
+/// A document, or a file that is part of one.
 #[derive(Debug, Clone, Copy)]
 pub struct Part<'a> {
-    /// Its text.
+    /// The text.
     pub source: &'a Source,
-    /// What it cites.
+    /// Its citations.
     pub document: &'a Document,
 }
 
-/// How a document is printed.
+/// How a document is formatted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
     /// Whether identifiers become links.
     pub links: bool,
-    /// Which links there are between citations and entries.
+    /// The links between citations and entries.
     pub cross_links: CrossLinks,
-    /// What has a bibliography of its own.
+    /// Which parts of a document have their own bibliographies.
     pub scope: Scope,
-    /// Short forms that come before those of the entries.
+    /// Abbreviations, which take precedence over the short forms of the entries.
     pub abbreviations: Abbreviations,
-    /// For each bibliography as the document names it, the keys of its entries: what the
-    /// bibliographies of topics are told by.
+    /// For each bibliography file, under the name that the document uses, the keys of its entries.
+    /// They determine which entries belong to the bibliography of a topic.
     pub files: BTreeMap<String, Vec<String>>,
 }
 
-/// Which links there are between citations and entries.
+/// The links between citations and entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[non_exhaustive]
 pub enum CrossLinks {
@@ -44,7 +44,7 @@ pub enum CrossLinks {
     Both,
 }
 
-/// What of a document has a bibliography of its own, and citations that begin anew.
+/// The parts of a document that have their own bibliographies, and whose citations start again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum Scope {
@@ -53,40 +53,40 @@ pub enum Scope {
     Whole,
     /// Each file.
     File,
-    /// Each part that begins with a heading of this level or a higher one: 1 for chapters, 2 for
+    /// Each part that begins with a heading of this level or higher: 1 for chapters, 2 for
     /// sections.
     Level(u8),
 }
 
-/// A key that no entry has.
+/// A key without an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Unknown {
-    /// The number of the part that it is in.
+    /// The number of the part that contains it.
     pub part: usize,
     /// The key.
     pub key: String,
-    /// Where.
+    /// The position.
     pub span: Span,
 }
 
-/// A citation that is not written as its syntax has it.
+/// A malformed citation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Malformed {
-    /// The number of the part that it is in.
+    /// The number of the part that contains it.
     pub part: usize,
-    /// Where.
+    /// The position.
     pub span: Span,
     /// What is wrong with it.
     pub message: String,
 }
 
-/// A citation that asks for what no style prints.
+/// A citation that asks for something that no style can print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Unprinted {
-    /// The number of the part that it is in.
+    /// The number of the part that contains it.
     pub part: usize,
-    /// Where.
+    /// The position.
     pub span: Span,
 }

@@ -1,5 +1,4 @@
-//! The citations of a document in the order in which they are read, with the numbers of their
-//! notes.
+//! The citations of a document in reading order, with the numbers of their notes.
 
 use std::collections::BTreeSet;
 
@@ -15,49 +14,49 @@ pub(super) struct Known<'a> {
     /// The number of its part.
     pub(super) part: usize,
     pub(super) written: &'a WrittenCitation,
-    /// The place in the running text that it belongs to: its own, or that of its note.
+    /// The position in the running text that it belongs to: its own, or that of its note.
     pub(super) anchor: u32,
-    /// What the engine is given, with the number of its note: the cites that have entries.
+    /// The citation for the engine, with the number of its note and the cites that have entries.
     pub(super) citation: Citation,
-    /// The keys of the others.
+    /// The keys of the other cites.
     pub(super) unknown: Vec<String>,
     pub(super) setting: Setting,
-    /// The bytes whose place it takes.
+    /// The bytes that it replaces.
     pub(super) span: Span,
-    /// What comes between it and the one before, where several authors are named in the text.
+    /// What separates it from the citation before it, if the text names several authors.
     pub(super) joint: Joint,
-    /// The `refsection` that it is in, as its part and its number there.
+    /// The `refsection` that contains it, as its part and its number there.
     pub(super) division: Option<(usize, usize)>,
 }
 
-/// What comes before one of several works that are named in the text, as by `\\textcite{a,b}`.
+/// What precedes one of several works that are named in the text, as by `\\textcite{a,b}`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Joint {
-    /// It is the first.
+    /// Nothing: it is the first.
     #[default]
     None,
-    /// Another one.
+    /// A comma.
     Comma,
-    /// The last one.
+    /// The word "and": it is the last.
     And,
 }
 
-/// Where what is printed of a citation goes.
+/// Where the printed citation goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Setting {
-    /// Into the text.
+    /// In the text.
     Text,
-    /// Into a note that is made for it.
+    /// In a note that is made for it.
     Note,
-    /// Into the text of a note whose mark is elsewhere: `\footcitetext`.
+    /// In the text of a note whose mark is elsewhere: `\footcitetext`.
     NoteText,
-    /// Into the text of one of the author's notes, which it is a part of.
+    /// In one of the author's notes, of which it is a part.
     OwnNote,
 }
 
-/// The citations in order, the keys that no entry has, and the citations that are malformed, which
-/// are left out, as are those inside others.
+/// The citations in order, the keys without an entry, and the malformed citations. Malformed
+/// citations, and those inside other citations, are left out of the first list.
 pub(super) fn in_order<'a>(
     parts: &[Part<'a>],
     library: &Library,
@@ -85,9 +84,10 @@ struct Walk<'w, 'a> {
     library: &'w Library,
     is_note: bool,
     visited: Vec<bool>,
-    /// How many notes of the author's come before the place at hand, but for those of its part.
+    /// The number of the author's notes before the current position, except those of the current
+    /// part.
     own: u32,
-    /// How many notes were made of citations so far.
+    /// The number of notes made for citations so far.
     made: u32,
     known: Vec<Known<'a>>,
     unknown: Vec<Unknown>,
@@ -95,7 +95,8 @@ struct Walk<'w, 'a> {
 }
 
 impl<'a> Walk<'_, 'a> {
-    /// Takes in the citations of a part, and those of what it includes where it does.
+    /// Adds the citations of a part, and those of the parts that it includes, where it includes
+    /// them.
     fn part(&mut self, part: usize, outer: Option<(usize, usize)>) {
         if std::mem::replace(&mut self.visited[part], true) {
             return;
@@ -118,7 +119,7 @@ impl<'a> Walk<'_, 'a> {
 
     fn include(&mut self, by: usize, name: &str, at: u32, outer: Option<(usize, usize)>) {
         let Some(part) = included(self.parts, &self.visited, name) else { return };
-        // The notes of the part that includes it, as far as they come before it.
+        // The notes of the including part, as far as they come before this one.
         let notes = &self.parts[by].document.notes;
         let before = count(notes.partition_point(|note| note.start < at));
         let division = self.division(by, at).or(outer);
@@ -127,7 +128,7 @@ impl<'a> Walk<'_, 'a> {
         self.own -= before;
     }
 
-    /// The innermost `refsection` around a place.
+    /// The innermost `refsection` around a position.
     fn division(&self, part: usize, at: u32) -> Option<(usize, usize)> {
         let divisions = &self.parts[part].document.divisions;
         let mut around = divisions.iter().enumerate().filter(|(_, division)| {
@@ -158,7 +159,7 @@ impl<'a> Walk<'_, 'a> {
             return;
         }
         let document = self.parts[part].document;
-        // They are ordered by place.
+        // They are ordered by position.
         let place = |fault: &Diagnostic| fault.primary.location.span;
         let faults = &document.diagnostics;
         let next = faults.partition_point(|fault| place(fault).start < written.span.start);
@@ -193,7 +194,7 @@ impl<'a> Walk<'_, 'a> {
         }
     }
 
-    /// Whether a citation is all of a note, as `\\footcite` is.
+    /// True if a citation is a whole note, as `\\footcite` is.
     fn begins_note(&self, part: usize, note: u32, written: &WrittenCitation) -> bool {
         let Part { document, .. } = self.parts[part];
         let notes = document.notes.get(note as usize - 1);
@@ -201,7 +202,7 @@ impl<'a> Walk<'_, 'a> {
             && notes.is_some_and(|note| note.start == written.span.start)
     }
 
-    /// Where what is printed goes.
+    /// Where the printed citation goes.
     fn setting(&self, part: usize, written: &WrittenCitation) -> Setting {
         let Part { source, document } = self.parts[part];
         let command = source.slice(written.span);
@@ -217,7 +218,7 @@ impl<'a> Walk<'_, 'a> {
     }
 }
 
-/// Whether what a mode asks for belongs to the text: names, a year or a title alone.
+/// True if the mode prints a part of the sentence: names, a year or a title alone.
 pub(super) fn is_inline(mode: WrittenMode) -> bool {
     matches!(
         mode,
@@ -225,7 +226,7 @@ pub(super) fn is_inline(mode: WrittenMode) -> bool {
     )
 }
 
-/// A citation of several works whose authors the text names, as one of each.
+/// Splits a citation of several works whose authors are named in the text into one for each work.
 fn each_in_text(whole: Known<'_>) -> Vec<Known<'_>> {
     let count = whole.citation.cites.len();
     if whole.written.mode != WrittenMode::InText || count < 2 {
@@ -255,7 +256,7 @@ fn count(length: usize) -> u32 {
     u32::try_from(length).unwrap_or(u32::MAX)
 }
 
-/// The part that a document includes by a name, if it has not been met yet.
+/// The part that a document includes under a name, if it has not been visited yet.
 pub(super) fn included(parts: &[Part<'_>], visited: &[bool], name: &str) -> Option<usize> {
     let name = name.trim_start_matches("./").replace('\\', "/");
     let is_it = |index: usize| {
@@ -265,7 +266,7 @@ pub(super) fn included(parts: &[Part<'_>], visited: &[bool], name: &str) -> Opti
     (0..parts.len()).find(|index| is_it(*index))
 }
 
-/// Where the citations begin that are not inside of others.
+/// Where the citations begin that are not inside other citations.
 fn outermost(part: Part<'_>) -> BTreeSet<u32> {
     let mut by_place: Vec<&WrittenCitation> = part.document.citations.iter().collect();
     by_place.sort_by_key(|citation| citation.span);
@@ -280,13 +281,13 @@ fn outermost(part: Part<'_>) -> BTreeSet<u32> {
     outermost
 }
 
-/// A citation as the engine takes it.
+/// The citation in the form that the engine needs.
 fn for_engine(written: &WrittenCitation) -> Citation {
     let mut citation = written.citation.clone();
     if let (CitationMode::SuppressAuthor, Some(first)) =
         (&citation.mode, citation.cites.first_mut())
     {
-        // The first as it is written, whichever is printed first.
+        // The first cite as written, whichever is printed first.
         first.suppress_author = true;
         citation.mode = CitationMode::Normal;
     }

@@ -1,4 +1,4 @@
-//! What is printed in one place of a document.
+//! What is printed at one position of a document.
 
 use std::collections::BTreeMap;
 
@@ -14,13 +14,13 @@ use crate::typeset::options::{CrossLinks, Options, Part, Unprinted};
 use crate::typeset::order::{Joint, Known, Setting, is_inline};
 use crate::typeset::unknown;
 
-/// What takes the place of some bytes of a document.
+/// The text that replaces some bytes of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Piece {
     /// The bytes.
     pub span: Span,
-    /// What takes their place.
+    /// What replaces them.
     pub content: Content,
 }
 
@@ -34,20 +34,20 @@ pub enum Content {
     Listing(Box<PrintedListing>),
 }
 
-/// A citation as it is printed.
+/// A formatted citation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PrintedCitation {
-    /// What is printed. Of a citation that becomes a note, the note, with the names that the text
-    /// says ([`Markup::in_text`]).
+    /// The text. For a citation that becomes a note this is the note, together with the names for
+    /// the running text ([`Markup::in_text`]).
     pub markup: Markup,
     /// Where it goes.
     pub setting: Setting,
-    /// Its number in the document, from 1 on; `None` where nothing links back to it.
+    /// Its number in the document, from 1; `None` if nothing links back to it.
     pub id: Option<usize>,
 }
 
-/// A bibliography as it is printed.
+/// A formatted bibliography.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PrintedListing {
@@ -55,38 +55,38 @@ pub struct PrintedListing {
     pub bibliography: Bibliography,
     /// Its heading.
     pub title: Title,
-    /// The form of the heading, as LaTeX names it: `subbibliography`.
+    /// The heading command in LaTeX: `subbibliography`.
     pub heading: Option<String>,
-    /// Whether its entries have names, for links to them.
+    /// Whether its entries have identifiers, to which links lead.
     pub with_ids: bool,
     /// The citations that each entry links back to.
     pub back: Back,
-    /// Whether it comes at the end of the document or a part of it, which does not ask for it.
+    /// Whether it is added at the end of the document, or of a part of it, without being asked for.
     pub is_end: bool,
 }
 
 /// The key of an entry, and the numbers of the citations that cite it.
 pub type Back = BTreeMap<String, Vec<usize>>;
 
-/// What is printed in all places of a document.
+/// What is printed at all positions of a document.
 #[derive(Debug, Clone, Default)]
 #[non_exhaustive]
 pub struct Printed {
-    /// For each part, its pieces, ordered by place.
+    /// For each part, its pieces, ordered by position.
     pub pieces: Vec<Vec<Piece>>,
     /// What could not be printed.
     pub unprinted: Vec<Unprinted>,
-    /// Whether something is cited and nothing asks for a bibliography.
+    /// Whether something is cited, but nothing asks for a bibliography.
     pub lacks_listing: bool,
 }
 
-/// The name of a citation that an entry links back to.
+/// The identifier of a citation that an entry links back to.
 pub(super) fn id_of(number: usize) -> String {
     format!("cite-{number}")
 }
 
 impl PrintedListing {
-    /// The bibliography, each entry with links back to its citations behind it.
+    /// The bibliography, with links back to the citations after each entry.
     pub(super) fn with_back_links(&self) -> Bibliography {
         let mut bibliography = self.bibliography.clone();
         for entry in &mut bibliography.entries {
@@ -99,7 +99,7 @@ impl PrintedListing {
                     _ => markup.push_text(&format!(" ↩{}", index + 1)),
                 }
                 let arrow = (end + 1, markup.text.len() as u32);
-                // A block of the entry has the arrow in it.
+                // A block of the entry contains the arrow.
                 for mark in markup.marks.iter_mut().filter(|mark| mark.end == end) {
                     if mark.format.is_block() {
                         mark.end = arrow.1;
@@ -114,7 +114,7 @@ impl PrintedListing {
     }
 }
 
-/// Makes pieces of what the engine prints.
+/// Makes pieces from the output of the engine.
 pub(super) struct Maker<'m, 'a> {
     pub(super) parts: &'m [Part<'a>],
     pub(super) library: &'m Library,
@@ -124,7 +124,7 @@ pub(super) struct Maker<'m, 'a> {
 }
 
 impl Maker<'_, '_> {
-    /// What takes the place of a citation; `None` where no style can print what it asks for.
+    /// The text that replaces a citation; `None` if no style can print what it asks for.
     pub(super) fn citation(
         &self,
         known: &Known<'_>,
@@ -154,14 +154,14 @@ impl Maker<'_, '_> {
         markup = self.joined(known.joint, markup);
         let is_note = matches!(known.setting, Setting::Note | Setting::NoteText);
         if is_note && !self.style.info().is_note {
-            // `\footcite` in a style for the text.
+            // `\footcite` in an in-text style.
             markup = markup.without_parentheses();
             markup.end_sentence();
         }
         if is_note && known.citation.cites.first().is_some_and(|cite| cite.prefix.is_some()) {
             markup.capitalize_first();
         }
-        // In the midst of a program it may be printed never or several times.
+        // In the middle of program code it may be printed never or several times.
         let is_code = !is_markdown && !is_latex && !command.starts_with(['#', '@']);
         let links_back = self.options.cross_links == CrossLinks::Both && !is_code;
         let id = links_back.then_some(number);
@@ -169,14 +169,14 @@ impl Maker<'_, '_> {
         Some(Piece { span: known.span, content: Content::Citation(Box::new(content)) })
     }
 
-    /// What a citation asks for of its first entry, or else what the style prints of all.
+    /// What a citation asks for of its first entry, or else the formatted citation.
     fn of_entry(&self, known: &Known<'_>, entry: &Entry, markup: Markup) -> Option<Markup> {
         let Part { source, document } = self.parts[known.part];
         let command = source.slice(known.written.span);
         let is_latex = document.syntax == Syntax::Latex;
         Some(match known.written.mode {
             WrittenMode::AuthorOnly if is_nothing(&markup) => Markup::plain(self.names(entry)),
-            // Where the style prints only numbers, pandoc does without names.
+            // If the style prints only numbers, pandoc omits the names.
             WrittenMode::InText if is_latex && is_bare(command) => {
                 without_inner_parentheses(self.with_names(entry, markup))
             }
@@ -195,7 +195,7 @@ impl Maker<'_, '_> {
         })
     }
 
-    /// The names of an entry for running text, where the style prints none.
+    /// The names of an entry for the running text, if the style prints none.
     fn names(&self, entry: &Entry) -> String {
         let lists = [Variable::Author, Variable::Editor, Variable::Translator, Variable::Director];
         let names = lists.into_iter().map(|list| entry.names(list)).find(|it| !it.is_empty());
@@ -216,7 +216,7 @@ impl Maker<'_, '_> {
         term.map_or(usual, |term| program.str(term))
     }
 
-    /// One of several works that the text names, with what comes before it there.
+    /// One of several works that the text names, with the separator before it.
     fn joined(&self, joint: Joint, mut markup: Markup) -> Markup {
         let words = match joint {
             Joint::None => return markup,
@@ -238,8 +238,7 @@ impl Maker<'_, '_> {
         }
     }
 
-    /// What is printed of a citation whose names the text says, with names before it where there are
-    /// none.
+    /// A citation whose names are in the text, with names before it if the style prints none.
     fn with_names(&self, entry: &Entry, markup: Markup) -> Markup {
         let all = entry.values().filter_map(|(_, value)| match value {
             Value::Names(names) => Some(names),
@@ -255,7 +254,7 @@ impl Maker<'_, '_> {
         out
     }
 
-    /// The whole entry as the bibliography has it.
+    /// The whole entry, as in the bibliography.
     fn full(&self, entry: &Entry, setting: Setting) -> Option<Markup> {
         let entries = &self.bibliography?.entries;
         let printed = entries.iter().find(|printed| printed.key == entry.key)?;
@@ -266,7 +265,8 @@ impl Maker<'_, '_> {
     }
 }
 
-/// Whether the words around a key have a command of TeX, which a style would print as it is written.
+/// True if the text around a key contains a TeX command, which a style would print as it is
+/// written.
 fn has_command(citation: &Citation) -> bool {
     let words = citation.cites.iter().flat_map(|cite| {
         let locator = cite.locator.as_ref().map(|locator| &locator.value);
@@ -280,13 +280,13 @@ fn is_nothing(markup: &Markup) -> bool {
     text.trim().is_empty() || text == NO_NAMES || text.contains(NO_PRINTED_FORM)
 }
 
-/// Whether a command of natbib prints no parentheses: `\citealp`, `\citealt`.
+/// True if a natbib command prints no parentheses: `\citealp`, `\citealt`.
 fn is_bare(command: &str) -> bool {
     let name = command.trim_start_matches('\\').to_ascii_lowercase();
     ["citealp", "citealt", "citenum", "shortcitenp", "citenp"].iter().any(|it| name.starts_with(it))
 }
 
-/// Names and what is in parentheses behind them without these: `Mett 1967`, as `\\citealt` has it.
+/// Removes the parentheses after the names: `Mett 1967`, as for `\\citealt`.
 fn without_inner_parentheses(markup: Markup) -> Markup {
     let text = markup.as_str();
     let Some(open) = text.find(" (").filter(|_| text.ends_with(')')) else { return markup };
@@ -296,7 +296,7 @@ fn without_inner_parentheses(markup: Markup) -> Markup {
     out
 }
 
-/// The year as the style prints it, or else as the entry has it.
+/// The year as the style prints it, or else as in the entry.
 fn year(entry: &Entry, markup: Markup) -> Markup {
     let point = entry.date(Variable::Issued).and_then(Date::first_point);
     let Some(year) = point.map(|point| point.year.to_string()) else {
@@ -308,7 +308,7 @@ fn year(entry: &Entry, markup: Markup) -> Markup {
     }
 }
 
-/// A part of the entry that a command of LaTeX asks for.
+/// The part of the entry that a LaTeX command asks for.
 fn part(entry: &Entry, command: &str) -> Option<Markup> {
     let name = command.trim_start_matches('\\').to_ascii_lowercase();
     if name.starts_with("citeurl") {

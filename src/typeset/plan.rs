@@ -1,4 +1,4 @@
-//! Which citations share a bibliography, and what the engine prints of them.
+//! Determines which citations share a bibliography, and has the engine format them.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::typeset::order::{Known, included};
 use crate::typeset::pieces::{Back, Content, Maker, Piece, Printed, PrintedListing};
 use crate::typeset::settings::Settings;
 
-/// What a document is printed from.
+/// The input for formatting a document.
 pub(super) struct Plan<'p, 'a> {
     pub(super) parts: &'p [Part<'a>],
     pub(super) library: &'p Library,
@@ -27,22 +27,22 @@ pub(super) struct Plan<'p, 'a> {
 #[derive(Default)]
 struct Group<'a> {
     citations: Vec<Known<'a>>,
-    /// Keys that are listed though nothing cites them.
+    /// Keys that are listed although nothing cites them.
     listed: Vec<String>,
     lists_all: bool,
-    /// Where it is printed: the part, and what the document says about it.
+    /// Where it is printed: the part, and the document's options for it.
     listings: Vec<(usize, &'a Listing)>,
-    /// Where it is printed if the document does not say: a part and a place in it.
+    /// Where it is printed if the document does not say: a part, and a position in it.
     end: Option<(usize, usize)>,
 }
 
-/// What tells the groups of a document apart; in the order of the document.
+/// Identifies a group of citations in a document; in document order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum GroupKey {
     Whole,
-    /// A `refsection`, by its part and its number.
+    /// A `refsection`, by its part and number.
     Division(usize, usize),
-    /// The text before a heading, and behind those, by part and number.
+    /// The text before the first heading, or after a heading, by part and number.
     Region(usize, usize),
 }
 
@@ -73,7 +73,7 @@ impl<'a> Plan<'_, 'a> {
         printed
     }
 
-    /// The groups, each with its citations and where its bibliography goes.
+    /// The groups, each with its citations and the positions of its bibliography.
     fn groups(&self, known: Vec<Known<'a>>) -> BTreeMap<GroupKey, Group<'a>> {
         let mut groups: BTreeMap<GroupKey, Group<'a>> = BTreeMap::new();
         let regions: Vec<Vec<u32>> = self.parts.iter().map(|part| self.regions(*part)).collect();
@@ -91,7 +91,7 @@ impl<'a> Plan<'_, 'a> {
         };
         for citation in known {
             let key = match citation.written.mode {
-                // What the metadata lists belongs to no part of the document in particular.
+                // Entries listed in the metadata belong to no particular part of the document.
                 WrittenMode::Nocite if self.is_metadata(&citation) => self.last_key(&regions),
                 _ => key(citation.part, citation.anchor, citation.division),
             };
@@ -133,7 +133,7 @@ impl<'a> Plan<'_, 'a> {
         blocks.any(|block| block.contains(citation.written.span))
     }
 
-    /// The group that ends the document.
+    /// The group at the end of the document.
     fn last_key(&self, regions: &[Vec<u32>]) -> GroupKey {
         match self.options.scope {
             Scope::Whole => GroupKey::Whole,
@@ -144,7 +144,7 @@ impl<'a> Plan<'_, 'a> {
         }
     }
 
-    /// Where the headings stand that begin a group.
+    /// The positions of the headings that begin a group.
     fn regions(&self, part: Part<'_>) -> Vec<u32> {
         match self.options.scope {
             Scope::Whole | Scope::File => Vec::new(),
@@ -156,7 +156,7 @@ impl<'a> Plan<'_, 'a> {
         }
     }
 
-    /// The `refsection` of that number, from 1 on, in the whole document.
+    /// The `refsection` with this number, from 1, in the whole document.
     fn section(&self, number: usize) -> Option<(usize, usize)> {
         let all = self.parts.iter().enumerate().flat_map(|(part, it)| {
             let divisions = it.document.divisions.iter().enumerate();
@@ -172,8 +172,8 @@ impl<'a> Plan<'_, 'a> {
         around.next_back().map(|(number, _)| (part, number))
     }
 
-    /// Where the bibliography of a group goes that the document says nothing about: the end of its
-    /// text. LaTeX and Typst print one only where they are told to.
+    /// Where the bibliography of a group goes if the document does not say: at the end of its text.
+    /// LaTeX and Typst print one only where they are told to.
     fn end(&self, key: GroupKey, regions: &[Vec<u32>]) -> Option<(usize, usize)> {
         let (part, end) = match key {
             GroupKey::Whole => (self.last_root()?, None),
@@ -187,7 +187,7 @@ impl<'a> Plan<'_, 'a> {
         Some((part, end.map_or(source.text.len(), |end| end as usize)))
     }
 
-    /// The last part that no other includes.
+    /// The last part that no other part includes.
     fn last_root(&self) -> Option<usize> {
         let mut is_included = vec![false; self.parts.len()];
         for part in self.parts {
@@ -258,7 +258,7 @@ impl<'a> Plan<'_, 'a> {
         }
     }
 
-    /// Adds the places in which the entries of a group are printed.
+    /// Adds the positions at which the entries of a group are printed.
     fn listings(
         &self,
         group: &Group<'a>,
@@ -312,15 +312,15 @@ impl<'a> Plan<'_, 'a> {
         }
     }
 
-    /// Whether a listing has been printed already: a document that cites nothing any more, and has
-    /// entries in the div.
+    /// True if a bibliography has already been printed: the document cites nothing any more, and
+    /// its div contains entries.
     fn is_repeated(&self, part: usize, listing: &Listing, chosen: &Bibliography) -> bool {
         let Part { source, document } = self.parts[part];
         let inside = source.slice(listing.span);
         document.syntax == Syntax::Markdown && holds_all(inside, chosen)
     }
 
-    /// Whether the entries are in the text already, and nothing is cited.
+    /// True if the entries are already in the text, and nothing is cited.
     fn is_repeated_at_end(&self, group: &Group<'_>, part: usize, entries: &Bibliography) -> bool {
         group.citations.is_empty() && holds_all(&self.parts[part].source.text, entries)
     }
@@ -344,7 +344,7 @@ impl<'a> Plan<'_, 'a> {
     }
 }
 
-/// Whether a Markdown text has all entries of a bibliography.
+/// True if a Markdown text contains all entries of a bibliography.
 fn holds_all(text: &str, bibliography: &Bibliography) -> bool {
     let format = crate::output::Format::Markdown;
     bibliography.entries.iter().all(|entry| text.contains(format.write(&entry.markup).trim()))

@@ -1,4 +1,4 @@
-//! What the metadata of a document asks for, where citations are printed.
+//! The settings for citations in the metadata of a document.
 //!
 //! *Source*: Pandoc User's Guide, "Citation rendering", for the names of the settings.
 
@@ -7,7 +7,7 @@ use crate::syntax::data::{Node, Value};
 use crate::syntax::yaml;
 use crate::typeset::options::Part;
 
-/// What the metadata asks for.
+/// The settings in the metadata.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Settings {
@@ -19,17 +19,18 @@ pub struct Settings {
     pub without_bibliography: bool,
     /// `notes-after-punctuation`: whether notes come after the punctuation that follows a citation.
     pub notes_after_punctuation: Option<bool>,
-    /// `bibliography`, where it names files by topic, as `{main: a.bib, software: b.bib}`.
+    /// `bibliography`, if it names files by topic: `{main: a.bib, software: b.bib}`.
     pub topics: Vec<(String, Vec<String>)>,
     /// `title`, `subtitle`, `author`, `date`, `abstract`: each with its texts, in this order.
     pub front: Vec<(&'static str, Vec<String>)>,
 }
 
-/// What a page begins with.
+/// The front matter of a page.
 const FRONT: [&str; 5] = ["title", "subtitle", "author", "date", "abstract"];
 
 impl Settings {
-    /// The settings of a document; a later block of metadata gives way to an earlier one.
+    /// Reads the settings of a document; earlier blocks of metadata take precedence over later
+    /// ones.
     pub fn of(parts: &[Part<'_>]) -> Settings {
         let mut settings = Settings::default();
         for part in parts {
@@ -80,7 +81,7 @@ impl Settings {
     }
 }
 
-/// Journals ask for `authors`.
+/// Some journals use `authors`.
 fn is_plural(name: &str, given: &str) -> bool {
     name == "author" && given == "authors"
 }
@@ -109,7 +110,7 @@ fn topics(value: &Node<'_>) -> Vec<(String, Vec<String>)> {
     pairs.filter_map(topic).collect()
 }
 
-/// The texts in a value: itself, its items, or the names of people.
+/// The texts in a value: the value itself, its items, or the names of people.
 fn push_texts(value: &Node<'_>, out: &mut Vec<String>) {
     match &value.value {
         Value::Scalar(_) => out.extend(text(value)),

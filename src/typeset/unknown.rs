@@ -1,15 +1,15 @@
-//! Keys that no entry has, as they are printed: `key?` in bold, which nobody overlooks in a document
-//! that is read again.
+//! How keys without an entry are printed: `key?` in bold, so that they are noticed when the
+//! document is read again.
 
 use crate::markup::{Format, Mark, Markup};
 
-/// What is printed of a citation of which no key is known.
+/// The text for a citation in which no key has an entry.
 pub(super) fn alone(keys: &[String], is_note: bool) -> Markup {
     let keys = marked(keys);
     if is_note { keys } else { keys.in_parentheses() }
 }
 
-/// What is printed of a citation, with those of its keys that are unknown at its end.
+/// The text of a citation, followed by those of its keys that have no entry.
 pub(super) fn beside(known: Markup, keys: &[String]) -> Markup {
     let keys = marked(keys);
     let names = known.in_text().cloned();

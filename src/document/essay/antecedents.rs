@@ -1,4 +1,4 @@
-//! What ibid., op. cit., supra and the like refer to.
+//! Finds what ibid., op. cit., supra and similar words refer to.
 
 use crate::document::essay::backward::{self, Backward};
 use crate::document::essay::locators;
@@ -10,10 +10,11 @@ use crate::document::essay::title_marks::{closing, opening};
 use crate::document::essay::words::{Word, is_variant};
 use crate::model::Locator;
 
-/// What is meant, the place that is taken over from there, and why that is not certain.
+/// The work that is meant, the locator that is taken from the earlier reference, and why the result
+/// is uncertain.
 type Antecedent = (Target, Option<Locator>, Option<Trouble>);
 
-/// How sure it is of a reference that its antecedent is not certain.
+/// The confidence of a reference whose antecedent is uncertain.
 const DOUBT: f32 = 0.6;
 
 /// Whether words are `a.a.O.`, "at the place given".
@@ -22,7 +23,7 @@ fn is_at_the_place(words: &[Word]) -> bool {
 }
 
 impl Resolver<'_, '_> {
-    /// What a reference cites by an earlier note.
+    /// The work that a reference cites by means of an earlier note.
     pub(super) fn backward(
         &self,
         part: &Part<'_>,
@@ -47,7 +48,7 @@ impl Resolver<'_, '_> {
         let titled = has_title.then(|| self.same_author(part, found));
         let mut end = words[found.end - 1].range.end;
         end += part.text[end..].starts_with('.') as usize;
-        // The title that `id.` stands before, with what is said of its publication.
+        // The title after `id.`, with what follows about its publication.
         end = titled.as_ref().and_then(|(_, said)| *said).map_or(end, |said| said.max(end));
         end = place.as_ref().map_or(end, |place| place.range.end.max(end));
         end += closing(&part.text[end..]);
@@ -64,7 +65,7 @@ impl Resolver<'_, '_> {
                     false => self.last_cited(before, previous),
                 }
             }
-            // `A.a.O.` without a name is what `ebd.` is.
+            // `A.a.O.` without a name means the same as `ebd.`
             Backward::Before if named.is_empty() && is_at_the_place(&words[found.first..]) => {
                 self.last_cited(before, previous)
             }
@@ -86,7 +87,7 @@ impl Resolver<'_, '_> {
         cite
     }
 
-    /// The work that was cited right before.
+    /// The work that was cited directly before.
     fn last_cited(&self, before: &[NoteCite], previous: Option<usize>) -> Antecedent {
         let Some(last) = &self.last else {
             return (Target::Unknown, None, Some(Trouble::FirstNote));
@@ -118,7 +119,7 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// A work of the author who was cited last, and where the reference to it ends.
+    /// Another work of the author cited last, and the end of the reference to it.
     fn same_author(&self, part: &Part<'_>, found: &backward::Found) -> (Antecedent, Option<usize>) {
         let last = self.last.as_ref().map(|last| &last.target);
         let Some(Target::Work { number, .. }) = last else {
@@ -142,7 +143,7 @@ impl Resolver<'_, '_> {
             let end = imprint.max(end_of(best.words.end));
             return ((Target::Work { number: best.work, confidence }, None, None), end);
         }
-        // Beside the author, a few words of the title are enough.
+        // With the author known, a few words of the title are enough.
         let by_title = titled(self.catalogue, whole, is_of_author);
         match by_title {
             Some((work, title)) => {
@@ -154,7 +155,7 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// A work that was cited before, by its author or a word of its title.
+    /// A work that was cited before, found by its author or a word of its title.
     fn cited_before(&self, part: &Part<'_>, end: usize) -> Antecedent {
         let named: Vec<&Word> =
             part.words[..end].iter().filter(|word| !word.is_initial()).collect();
@@ -174,7 +175,7 @@ impl Resolver<'_, '_> {
             .filter(|it| it.title.is_some() && it.form >= CiteForm::Short)
             .filter(|it| self.first.contains_key(&it.work))
             .collect();
-        // The title of another work, which was not cited yet, is not one of those that were.
+        // The title of a work that was not cited yet is not that of an earlier one.
         let is_whole = |it: &&Match| it.title.is_some() && it.form == CiteForm::Full;
         let is_better = |it: &&Match| {
             titled.first().is_none_or(|cited| it.confidence > cited.confidence + MARGIN)
@@ -194,7 +195,7 @@ impl Resolver<'_, '_> {
         let by_name = self.by_names(&named);
         match &by_name[..] {
             [one] => (Target::Work { number: *one, confidence: 0.9 }, None, None),
-            // It was cited, but no bibliography has it, which is said where it was.
+            // It was cited, but is in no bibliography, which has been reported there.
             [] if named.iter().any(|word| self.unknown.contains(&word.folded)) => {
                 (Target::Unknown, None, None)
             }
@@ -214,7 +215,7 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// The works that were cited of the authors whom some words name.
+    /// The cited works of the authors that some words name.
     fn by_names(&self, named: &[&Word]) -> Vec<usize> {
         let mut works: Vec<usize> = Vec::new();
         for word in named {
@@ -222,7 +223,7 @@ impl Resolver<'_, '_> {
             works.extend(found);
         }
         if works.is_empty() {
-            // Spelt otherwise; what is cited is little beside the bibliography.
+            // A different spelling; there are few cited works compared with the bibliography.
             let spelt =
                 |family: &&String| named.iter().any(|word| is_variant(&word.folded, family));
             let mut families: Vec<&String> = self.by_family.keys().filter(spelt).collect();
@@ -234,7 +235,7 @@ impl Resolver<'_, '_> {
         works
     }
 
-    /// A work that the note of a number cites.
+    /// The work that the note with this number cites.
     fn in_note(
         &self,
         part: &Part<'_>,
@@ -262,7 +263,7 @@ impl Resolver<'_, '_> {
             if named_works.is_empty() && by_name.is_empty() { works.clone() } else { named_works };
         match &fitting[..] {
             [one] => (Target::Work { number: *one, confidence: 0.92 }, None, None),
-            // A work that is not in the bibliography is meant, which is said of the note itself.
+            // It means a work that is not in the bibliography, which is reported for that note.
             [] if cites.iter().any(|it| it.target == Target::Unknown) && by_name.is_empty() => {
                 (Target::Unknown, None, None)
             }

@@ -1,4 +1,4 @@
-//! What an essay has of an apparatus: markers, notes, quotations, lists of works.
+//! The apparatus of an essay: markers, notes, quotations, lists of works.
 
 use crate::source::Span;
 
@@ -12,15 +12,15 @@ pub struct Apparatus {
     pub notes: Vec<Note>,
     /// The lists of works.
     pub lists: Vec<WorksList>,
-    /// What the text quotes.
+    /// The quotations in the text.
     pub quotations: Vec<Quotation>,
     /// The paragraphs of the text.
     pub paragraphs: Vec<EssayParagraph>,
     /// The lists of notes, each with its heading.
     pub note_lists: Vec<Span>,
-    /// Whether the document has citations with keys, too, so that its notes are not all there is.
+    /// Whether the document also cites by key, so that its notes are not its only references.
     pub is_keyed: bool,
-    /// Whether a marker may be repeated, since the notes are a numbered list of works.
+    /// Whether markers may be repeated, because the notes are a numbered list of works.
     pub is_numbered_list: bool,
 }
 
@@ -30,15 +30,15 @@ pub struct Apparatus {
 pub struct Marker {
     /// The number or label, as it is written.
     pub label: String,
-    /// The whole marker, with its brackets; several may share one: `[1, 2]`.
+    /// The whole marker, with its brackets; several markers may share one pair: `[1, 2]`.
     pub span: Span,
     /// The number or label.
     pub part: Span,
-    /// What is behind the number in its brackets: `p. 12`.
+    /// The text after the number in its brackets: `p. 12`.
     pub behind: Option<Span>,
     /// The index of the note that it refers to.
     pub note: Option<usize>,
-    /// The chapter it is in, where notes are counted anew.
+    /// The number of its chapter, if notes are numbered by chapter.
     pub chapter: u32,
 }
 
@@ -46,17 +46,17 @@ pub struct Marker {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Note {
-    /// The number or label that markers have for it.
+    /// The number or label by which markers refer to it.
     pub label: String,
-    /// What it begins with; empty where it has no mark.
+    /// The number or label as written; empty if there is none.
     pub mark: Span,
-    /// Its text.
+    /// The text.
     pub span: Span,
     /// The indexes of the markers that refer to it.
     pub markers: Vec<usize>,
     /// The index of an earlier note with the same number.
     pub repeats: Option<usize>,
-    /// The chapter whose note it is.
+    /// The chapter to which it belongs.
     pub chapter: u32,
 }
 
@@ -68,9 +68,9 @@ pub struct WorksList {
     pub heading: Option<Span>,
     /// What it lists.
     pub kind: ListKind,
-    /// The works, each where it is listed.
+    /// The works in the list.
     pub items: Vec<Span>,
-    /// The whole of it.
+    /// The whole list.
     pub span: Span,
 }
 
@@ -78,14 +78,14 @@ pub struct WorksList {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ListKind {
-    /// The works that are cited.
+    /// The works that the essay cites.
     Works,
-    /// Works to read on.
+    /// Further reading.
     FurtherReading,
 }
 
 impl ListKind {
-    /// What to call it: `the further-reading list`.
+    /// A name for messages: `the further-reading list`.
     pub const fn name(self) -> &'static str {
         match self {
             ListKind::Works => "the list of works",
@@ -98,15 +98,15 @@ impl ListKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Quotation {
-    /// What is quoted, without quotation marks.
+    /// The quoted text, without quotation marks.
     pub span: Span,
-    /// How many words it has.
+    /// The number of words.
     pub words: usize,
-    /// Whether it is a paragraph of its own.
+    /// Whether it is a block quotation.
     pub is_block: bool,
-    /// The index of the marker that gives its source.
+    /// The index of the marker for its source.
     pub marker: Option<usize>,
-    /// Whether the marker is right behind it.
+    /// Whether the marker comes directly after it.
     pub is_attached: bool,
 }
 
@@ -114,16 +114,16 @@ pub struct Quotation {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct EssayParagraph {
-    /// Where it is.
+    /// The span.
     pub span: Span,
-    /// Whether it is set apart as a quotation.
+    /// Whether it is a block quotation.
     pub is_quote: bool,
     /// Whether it is a heading.
     pub is_heading: bool,
 }
 
 impl Apparatus {
-    /// Whether there is nothing that refers to a work.
+    /// True if there are no notes, markers or lists.
     pub fn is_empty(&self) -> bool {
         self.notes.is_empty() && self.lists.is_empty()
     }

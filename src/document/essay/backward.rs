@@ -1,4 +1,4 @@
-//! The words by which a note refers to an earlier one: ibid., op. cit., a.a.O., supra n. 4.
+//! The words with which a note refers to an earlier one: ibid., op. cit., a.a.O., supra n. 4.
 
 use crate::document::essay::words::{Word, is_ideograph};
 
@@ -6,15 +6,15 @@ use crate::document::essay::words::{Word, is_ideograph};
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Backward {
-    /// The work that was cited last: ibid., ebd.
+    /// The work cited last: ibid., ebd.
     Ibid,
-    /// The same place in the work that was cited last: loc. cit.
+    /// The same place in the work cited last: loc. cit.
     SamePlace,
-    /// Another work of the author who was cited last: id., ders.
+    /// Another work of the author cited last: id., ders.
     SameAuthor,
-    /// A work that was cited before: op. cit., a.a.O.
+    /// A work cited earlier: op. cit., a.a.O.
     Before,
-    /// The work that the note of this number cites: supra n. 4.
+    /// The work that the note with this number cites: supra n. 4.
     Note(String),
 }
 
@@ -22,7 +22,7 @@ pub enum Backward {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found {
     pub(super) kind: Backward,
-    /// The first of its words, and the one behind its last.
+    /// The indexes of its first word, and of the word after its last.
     pub(super) first: usize,
     pub(super) end: usize,
     /// The word that is the number of a note.
@@ -134,7 +134,7 @@ const BEFORE: &[&[&str]] = &[
     &["前", "引", "文"],
 ];
 
-/// The words that say that a number is one of a note.
+/// The words for a note before its number.
 const NOTE: &[&str] = &[
     "n",
     "nn",
@@ -158,7 +158,7 @@ const NOTE: &[&str] = &[
     "註",
 ];
 
-/// The words beside it that make it a reference: `supra n. 4`, `n 4 above`, `wie Anm. 4`.
+/// The words that make this a reference: `supra n. 4`, `n 4 above`, `wie Anm. 4`.
 const BESIDE: [&str; 20] = [
     "supra",
     "infra",
@@ -191,7 +191,7 @@ fn at_word(text: &str, words: &[Word], at: usize) -> Option<Found> {
     let found =
         |kind: Backward, length: usize| Found { kind, first: at, end: at + length, number: None };
     if let Some(length) = spelled(words, at, IBID) {
-        // `ib` is one only where it is cut short.
+        // `ib` counts only as an abbreviation.
         let is_short = words[at].folded == "ib";
         let dot = text[words[at].range.end..].starts_with('.');
         return (!is_short || dot).then(|| found(Backward::Ibid, length));
@@ -219,7 +219,7 @@ fn at_word(text: &str, words: &[Word], at: usize) -> Option<Found> {
     note(text, words, at)
 }
 
-/// How many words one of these takes here.
+/// The number of words that one of these takes here.
 fn spelled(words: &[Word], at: usize, all: &[&[&str]]) -> Option<usize> {
     let fits = |spelled: &&&[&str]| {
         let here = words.get(at..at + spelled.len());
@@ -228,7 +228,7 @@ fn spelled(words: &[Word], at: usize, all: &[&[&str]]) -> Option<usize> {
     all.iter().filter(fits).map(|spelled| spelled.len()).max()
 }
 
-/// Whether words are cut short, with full stops, or as close as one word.
+/// True if words are abbreviated with full stops, or written as one word.
 fn is_cut(text: &str, words: &[Word], at: usize, length: usize) -> bool {
     let last = &words[at + length - 1];
     let whole = &text[words[at].range.start..last.range.end];
@@ -238,11 +238,11 @@ fn is_cut(text: &str, words: &[Word], at: usize, length: usize) -> bool {
     let behind = &text[last.range.end..];
     let is_long = whole.len() > 6 && length > 1 || whole.len() > 3 && length == 1;
     let has_stop = whole.contains('.') || behind.starts_with(['.', ',']) || behind.is_empty();
-    // A middle name `A. A. O` is none.
+    // Initials such as `A. A. O` are not one.
     let single = length > 1 && words[at..at + length].iter().all(|it| it.folded.len() == 1);
     match single {
         true => {
-            // The first may begin a sentence: `A.a.O.`
+            // The first letter may begin a sentence: `A.a.O.`
             let is_small = !words[at].is_capital || !words[at + 1].is_capital;
             words[at].range.len() == 1 && is_small && has_stop
         }
@@ -275,7 +275,7 @@ fn note(text: &str, words: &[Word], at: usize) -> Option<Found> {
             .get(at + 2)
             .is_some_and(|it| matches!(it.folded.as_str(), "above" | "below" | "supra" | "infra"));
     let is_one = first < at || is_behind || in_parentheses;
-    // `supra note` is one; a note in another work is behind a page: `35 n. 4`.
+    // `supra note` is one; after a page number it is a note in another work: `35 n. 4`.
     let after_page =
         first == at && at > 0 && words[at - 1].number().is_some() && !in_parentheses && !is_behind;
     let end = at + 2 + usize::from(is_behind);

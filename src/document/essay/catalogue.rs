@@ -1,36 +1,35 @@
-//! The works of bibliographies as a librarian looks for them: by the words of their names and
-//! titles.
+//! The works of bibliographies, indexed by the words of their names and titles.
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::document::essay::words::{fold, is_stop_word, skeleton, words};
 use crate::model::{Bound, Date, DatePoint, Entry, Library, Name, Variable};
 
-/// A word that more works have is no help to find one, as long as there are others.
+/// A word that occurs in more works is not used to find one if there are others.
 const MOST_POSTINGS: usize = 400;
 
-/// How many works are looked at closely for one reference.
+/// The number of works that are compared in detail for one reference.
 const MOST_CANDIDATES: usize = 24;
 
-/// The works of bibliographies, by their words.
+/// The works of bibliographies, indexed by their words.
 #[derive(Debug, Default)]
 pub struct Catalogue<'l> {
     works: Vec<Work<'l>>,
-    /// The number of the library of each, and its index in it.
+    /// The number of the library of each work, and its index in it.
     origins: Vec<(usize, usize)>,
     by_word: HashMap<String, Vec<u32>>,
-    /// The sounds of a family name → works.
+    /// The phonetic form of a family name → works.
     by_sound: HashMap<String, Vec<u32>>,
 }
 
-/// A work, in the words that a reference may have.
+/// A work, as the words that a reference may contain.
 #[derive(Debug)]
 pub(super) struct Work<'l> {
     pub(super) entry: &'l Entry,
-    /// Authors, then editors, translators and others.
+    /// Authors, followed by editors, translators and others.
     pub(super) people: Vec<PersonWords>,
     pub(super) titles: Vec<TitleWords>,
-    /// What it is part of.
+    /// The titles of its containers.
     pub(super) containers: Vec<TitleWords>,
     pub(super) publisher: Vec<String>,
     pub(super) place: Vec<String>,
@@ -44,9 +43,9 @@ pub(super) struct PersonWords {
     /// The family name as it is written.
     pub(super) written: String,
     pub(super) given: Vec<String>,
-    /// Whether it is a body, whose name is not taken apart.
+    /// Whether it is an organization, whose name is not split.
     pub(super) is_body: bool,
-    /// Whether the work is theirs: an author.
+    /// Whether the person is an author of the work.
     pub(super) is_author: bool,
 }
 
@@ -75,7 +74,7 @@ impl TitleWords {
         let mut words: Vec<TitleWord> = words(text).into_iter().map(word).collect();
         let telling = words.iter().filter(|it| it.weight >= 1.0).count();
         if telling == 0 {
-            // A title of small words alone is told by all of them.
+            // In a title of function words, all of them count.
             words.iter_mut().for_each(|word| word.weight = 1.0);
         }
         let weight = words.iter().map(|word| word.weight).sum();
@@ -84,7 +83,7 @@ impl TitleWords {
 }
 
 impl<'l> Catalogue<'l> {
-    /// The works of bibliographies, in their order.
+    /// Indexes the works of bibliographies, in order.
     pub fn new(libraries: &[&'l Library]) -> Self {
         let mut catalogue = Catalogue::default();
         let mut seen = std::collections::HashSet::new();
@@ -124,12 +123,12 @@ impl<'l> Catalogue<'l> {
         self.works.push(work);
     }
 
-    /// The work of that number.
+    /// The work with this number.
     pub(super) fn work(&self, number: usize) -> Option<&Work<'l>> {
         self.works.get(number)
     }
 
-    /// The key of the work of that number.
+    /// The key of the work with this number.
     pub fn key(&self, number: usize) -> &'l str {
         self.works.get(number).map_or("", |work| work.entry.key.as_str())
     }
@@ -139,12 +138,12 @@ impl<'l> Catalogue<'l> {
         &self.origins
     }
 
-    /// Whether there are no works.
+    /// True if there are no works.
     pub fn is_empty(&self) -> bool {
         self.works.is_empty()
     }
 
-    /// The works that have most of these words in common, weighed by how rare each is.
+    /// The works that share most of these words, weighted by how rare each word is.
     pub(super) fn candidates(&self, folded: &[&str]) -> Vec<usize> {
         let mut lists: Vec<(&Vec<u32>, f32)> = Vec::new();
         let mut distinct: Vec<&str> = folded.to_vec();
@@ -161,7 +160,7 @@ impl<'l> Catalogue<'l> {
         let mut scores: BTreeMap<u32, f32> = BTreeMap::new();
         for (number, (list, factor)) in lists.iter().enumerate() {
             if list.len() > MOST_POSTINGS && number > 0 {
-                // What the rarer words have found may have this one, too.
+                // Works found by rarer words may contain this one too.
                 for (work, score) in &mut scores {
                     if list.binary_search(work).is_ok() {
                         *score += factor;
@@ -208,14 +207,14 @@ impl PersonWords {
         (!person.family.is_empty()).then_some(person)
     }
 
-    /// The first letters of the words of a body's name: `wsm`.
+    /// The initials of an organization's name: `wsm`.
     pub(super) fn acronym(&self) -> String {
         let telling = self.family.iter().filter(|word| !is_stop_word(word));
         telling.filter_map(|word| word.chars().next()).collect()
     }
 }
 
-/// The words of given names; initials without a space between them are apart: `V.I.`, `VI`.
+/// The words of given names; initials without a space between them are separated: `V.I.`, `VI`.
 fn initials_apart(given: &str) -> Vec<String> {
     words(given)
         .iter()
@@ -245,7 +244,7 @@ impl<'l> Work<'l> {
             names
         };
         let mut people = named(&AUTHORS, true);
-        // Of a work without authors, the editors are those whom it is cited by.
+        // A work without authors is cited by its editors.
         let edited = named(&OTHERS, people.is_empty());
         people.extend(edited);
         let titles = [V::Title, V::TitleShort, V::OriginalTitle];
@@ -279,7 +278,7 @@ fn main_title(title: &str) -> Option<&str> {
     (end > 3).then(|| &title[..end])
 }
 
-/// The title without the years that it is about: `The Village Labourer, 1760–1832`.
+/// The title without the years that are its subject: `The Village Labourer, 1760–1832`.
 fn without_years(title: &str) -> Option<&str> {
     let is_of_years =
         |c: char| c.is_ascii_digit() || matches!(c, '-' | '–' | '—' | ' ' | ',' | '(' | ')');
@@ -289,7 +288,7 @@ fn without_years(title: &str) -> Option<&str> {
     (is_range && bare.len() > 3).then_some(bare)
 }
 
-/// The years of a date; of a long range, the first and the last.
+/// The years of a date; for a long range, the first and the last.
 fn years(date: &Date) -> Vec<i32> {
     let of_point = |point: &DatePoint| point.years().unwrap_or((*point, *point));
     let (first, last) = match date {

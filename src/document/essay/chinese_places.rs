@@ -1,10 +1,10 @@
-//! Places in a work as Chinese and Japanese notes have them: `第3页`, `第20、25頁`, `第三章`.
+//! Locators in Chinese and Japanese notes: `第3页`, `第20、25頁`, `第三章`.
 
 use crate::document::essay::place::Found;
 use crate::document::essay::place_values::value_length;
 use crate::model::LocatorLabel;
 
-/// The units that are counted.
+/// The units.
 const UNITS: [(char, LocatorLabel); 15] = [
     ('页', LocatorLabel::Page),
     ('頁', LocatorLabel::Page),
@@ -23,7 +23,7 @@ const UNITS: [(char, LocatorLabel); 15] = [
     ('辑', LocatorLabel::Volume),
 ];
 
-/// The places from an offset on, in order.
+/// The locators after an offset, in order.
 pub(super) fn all(text: &str, from: usize) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = from;

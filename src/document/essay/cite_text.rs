@@ -1,4 +1,4 @@
-//! Cites by keys as pandoc's Markdown has them, of what a hand-typed reference says.
+//! Writes cites of keys in pandoc's Markdown from references that are typed by hand.
 
 use crate::document::essay::locators;
 use crate::document::essay::resolved::NoteCite;
@@ -7,22 +7,22 @@ use crate::document::{Syntax, written_key};
 use crate::model::{Locator, LocatorLabel};
 use crate::source::Span;
 
-/// A key as a citation has it: `@brinton`.
+/// A key in a citation: `@brinton`.
 pub(super) fn written(key: &str) -> String {
     let key = written_key(key, "", Span::at(0), Syntax::Markdown);
     format!("@{}", key.unwrap_or_default())
 }
 
-/// A place with the part of the work that it is in, and words of the note's own behind it.
+/// A locator with the part of the work that contains it, and the words of the note after it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Place {
     text: String,
-    /// Whether pandoc sees where it ends, whatever follows.
+    /// Whether pandoc recognizes where it ends, whatever follows.
     is_plain: bool,
 }
 
 impl Place {
-    /// The place that a cite says, or takes over.
+    /// The locator that a cite gives, or takes from an earlier one.
     pub(super) fn of(cite: &NoteCite) -> Option<Place> {
         let locator = cite.locator.as_ref().or(cite.inherited.as_ref())?;
         let (text, is_plain) = labelled(locator);
@@ -34,7 +34,7 @@ impl Place {
         })
     }
 
-    /// The place that is behind the number in a marker: `[3, p. 12]`.
+    /// The locator after the number in a marker: `[3, p. 12]`.
     pub(super) fn of_marker(behind: &str) -> Option<Place> {
         let text = format!("x, {behind}");
         let found = locators::find(&text, &words(&text), 1)?;
@@ -43,8 +43,8 @@ impl Place {
         Some(Place { text, is_plain })
     }
 
-    /// What is written behind the key, before a suffix: what is no number for pandoc is in braces,
-    /// and so is what words follow without a comma.
+    /// The text after the key and before a suffix. Text that pandoc would not read as a number is
+    /// put in braces, and so are numbers followed by words without a comma.
     pub(super) fn write(&self, suffix: &str) -> String {
         let goes_on = suffix.starts_with(|c: char| c.is_alphanumeric());
         match self.is_plain && !goes_on {
@@ -54,8 +54,8 @@ impl Place {
     }
 }
 
-/// A place as pandoc reads it, whatever it is in the essay's language, and whether it is numbers
-/// alone.
+/// A locator as pandoc reads it, whatever the essay's language, and whether it consists of numbers
+/// only.
 fn labelled(locator: &Locator) -> (String, bool) {
     let value = locator.value.as_str();
     let label = match locator.label {

@@ -1,4 +1,4 @@
-//! What a reference says otherwise than the bibliography: a year, a place, a spelling.
+//! Finds where a reference contradicts the bibliography: a year, a place, a spelling.
 
 use std::ops::Range;
 
@@ -11,8 +11,8 @@ use crate::document::essay::words::{Word, is_stop_word, is_variant};
 use crate::model::Variable;
 use crate::source::Span;
 
-/// What a reference says otherwise than the work that it cites. `span` gives the place of a part of
-/// its text.
+/// The differences between a reference and the work that it cites. `span` returns the span of a
+/// part of its text.
 pub(super) fn differences(
     work: &Work<'_>,
     found: &Match,
@@ -81,7 +81,7 @@ pub(super) fn differences(
     all
 }
 
-/// Whether two spellings have the same letters, in capitals or not, whatever is between them.
+/// True if two spellings have the same letters, ignoring case and all other characters.
 fn same_letters(a: &str, b: &str) -> bool {
     use unicode_normalization::UnicodeNormalization;
     let letters = |text: &str| -> String {
@@ -91,14 +91,14 @@ fn same_letters(a: &str, b: &str) -> bool {
     letters(a) == letters(b)
 }
 
-/// Whether a word is in Latin letters.
+/// True if a word is in Latin script.
 fn is_latin(text: &str) -> bool {
     !text
         .chars()
         .any(|c| c.is_alphabetic() && c as u32 > 0x24f && !('\u{1e00}'..='\u{1eff}').contains(&c))
 }
 
-/// The publisher or place of an imprint that is another one than the work's.
+/// A publisher or place in an imprint that differs from the work's.
 fn published(
     work: &Work<'_>,
     imprint: &Imprint,
@@ -158,7 +158,7 @@ fn published(
             if is_second { None } else { publisher_differs(range) }
         }
         (false, false) if !publisher.is_empty() && !place.is_empty() => {
-            // `Publisher, Place year`: what is behind the last comma is a place.
+            // `Publisher, Place year`: the text after the last comma is a place.
             let comma = inside.rfind(',').map(|at| first + at);
             let last: Vec<&Word> = telling
                 .iter()
@@ -171,7 +171,7 @@ fn published(
     }
 }
 
-/// What tells towns of one name apart: `Cambridge, Mass.`
+/// Additions that distinguish towns with the same name: `Cambridge, Mass.`
 const STATES: [&str; 36] = [
     "ma",
     "mass",
@@ -211,7 +211,7 @@ const STATES: [&str; 36] = [
     "rh",
 ];
 
-/// Whether a word of an imprint is one of a publisher or a place.
+/// True if a word of an imprint belongs to a publisher or place.
 fn is_telling(word: &Word) -> bool {
     const SMALL: [&str; 30] = [
         "ed",
@@ -273,14 +273,14 @@ impl<'w> Known<'w> {
             .any(|word| *word == folded || is_variant(word, folded) || same_place(word, folded))
     }
 
-    /// Whether a word is the first letters of these: `OUP`.
+    /// True if a word consists of the initials of these: `OUP`.
     fn is_acronym(&self, words: &[&Word]) -> bool {
         let letters: String = self.words.iter().filter_map(|word| word.chars().next()).collect();
         letters.len() > 1 && words.iter().any(|word| word.folded == letters)
     }
 }
 
-/// Whether two words are names of one place.
+/// True if two words are names of the same place.
 fn same_place(a: &str, b: &str) -> bool {
     const PLACES: [&[&str]; 30] = [
         &["moscow", "moskau", "moskva", "moscou", "mosca", "moscu"],

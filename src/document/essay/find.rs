@@ -1,5 +1,5 @@
-//! Finds the apparatus of an essay: which list has the notes, which numbers are markers, and which
-//! of them belong together.
+//! Finds the apparatus of an essay: which list contains the notes, which numbers are markers, and
+//! which of them belong together.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -14,7 +14,7 @@ use crate::document::essay::marks::Mark;
 use crate::document::essay::quotations::quotations;
 use crate::source::Span;
 
-/// Finds the apparatus of a text, in which comments and code are blanks, from an offset on.
+/// Finds the apparatus of a text, in which comments and code are blanked out, from an offset on.
 pub(in crate::document) fn find(text: &str, from: usize) -> Apparatus {
     let mut layout = layout(text, from);
     let mut all = Vec::new();
@@ -25,7 +25,7 @@ pub(in crate::document) fn find(text: &str, from: usize) -> Apparatus {
     let mut apparatus = Apparatus::default();
     let chapters = add_notes(&mut apparatus, &layout, &notes_at);
     add_lists(&mut apparatus, text, &mut layout, &notes_at);
-    // What is in lists that are part of the text may have markers, too.
+    // Lists that are part of the text may contain markers too.
     layout.paragraphs.sort_by_key(|paragraph| paragraph.range.start);
     let mut all = Vec::new();
     for paragraph in &layout.paragraphs {
@@ -41,7 +41,7 @@ pub(in crate::document) fn find(text: &str, from: usize) -> Apparatus {
     apparatus
 }
 
-/// The indexes of the sections that hold notes.
+/// The indexes of the sections that contain notes.
 fn note_sections(layout: &mut Layout, candidates: &[Candidate]) -> Vec<usize> {
     let is_numbered = |section: &Section| {
         section.items.iter().any(|item| matches!(item.mark, Some(Mark::Number(_))))
@@ -59,14 +59,14 @@ fn note_sections(layout: &mut Layout, candidates: &[Candidate]) -> Vec<usize> {
         let section = &layout.sections[*at];
         is_numbered(section) || counts_to(candidates, section.items.len())
     };
-    // References, sources, or even a bibliography, with the numbers that the text has.
+    // References, sources, or even a bibliography, with the numbers used in the text.
     for kind in [Kind::Either, Kind::Works] {
         let found: Vec<usize> = filled(Some(kind)).into_iter().filter(fits).collect();
         if !found.is_empty() {
             return found;
         }
     }
-    // A list without a heading behind which there is no more text.
+    // A list without a heading, after which the text does not continue.
     let last = layout.paragraphs.iter().filter(|it| !it.is_heading).map(|it| it.range.end).max();
     let unnamed = filled(None).into_iter().filter(|at| {
         let section = &layout.sections[*at];
@@ -78,7 +78,7 @@ fn note_sections(layout: &mut Layout, candidates: &[Candidate]) -> Vec<usize> {
     unnamed.take(1).collect()
 }
 
-/// Whether the text has a marker of some form for about each of so many notes.
+/// True if the text has a marker of some form for nearly all of these notes.
 fn counts_to(candidates: &[Candidate], notes: usize) -> bool {
     let allowed = notes / 5 + 1;
     FORMS.iter().any(|form| {
@@ -91,7 +91,7 @@ fn has_any(candidates: &[Candidate], notes: usize) -> bool {
     FORMS.iter().any(|form| sequence(candidates, *form, notes) > 0)
 }
 
-/// How far the numbers of a form count from 1 on, without a gap.
+/// How far the numbers of a form count from 1 without a gap.
 fn sequence(candidates: &[Candidate], form: Form, most: usize) -> usize {
     let mut count = 0;
     for candidate in candidates.iter().filter(|it| it.form == form) {
@@ -106,7 +106,7 @@ fn span(range: &Range<usize>) -> Span {
     Span::new(range.start, range.end)
 }
 
-/// Adds the notes of the sections; gives from where on the text belongs to each chapter.
+/// Adds the notes of the sections; returns where the text of each chapter begins.
 fn add_notes(apparatus: &mut Apparatus, layout: &Layout, notes_at: &[usize]) -> Vec<Chapter> {
     let mut chapters = Vec::new();
     for item in &layout.footnotes {
@@ -147,14 +147,14 @@ fn add_notes(apparatus: &mut Apparatus, layout: &Layout, notes_at: &[usize]) -> 
     chapters
 }
 
-/// A chapter whose notes are counted from 1.
+/// A chapter whose notes are numbered from 1.
 struct Chapter {
     number: u32,
     /// Where its list of notes ends.
     end: usize,
-    /// The greatest number of a note.
+    /// The highest number of a note.
     most: u32,
-    /// Whether its list of notes follows its own text.
+    /// Whether its list of notes comes directly after its text.
     is_own: bool,
 }
 
@@ -173,7 +173,7 @@ fn push_note(apparatus: &mut Apparatus, item: &Item, number: u32, chapter: u32) 
     });
 }
 
-/// Adds the lists of works; lists of something else are part of the text.
+/// Adds the lists of works; other lists are part of the text.
 fn add_lists(apparatus: &mut Apparatus, text: &str, layout: &mut Layout, notes_at: &[usize]) {
     let last_note = apparatus.note_lists.last().map_or(0, |span| span.end as usize);
     let last = layout.paragraphs.iter().filter(|it| !it.is_heading).map(|it| it.range.end).max();
@@ -186,7 +186,7 @@ fn add_lists(apparatus: &mut Apparatus, text: &str, layout: &mut Layout, notes_a
         let kind = match section.kind {
             Some(Kind::Reading) => Some(ListKind::FurtherReading),
             Some(Kind::Works | Kind::Either) => Some(ListKind::Works),
-            // A list at the end, behind the notes.
+            // A list at the end, after the notes.
             None if section.range.start > last_note.max(last) && last_note > 0 => {
                 Some(ListKind::Works)
             }
@@ -243,7 +243,7 @@ fn choose(
             false => hits.intersection(&known).count(),
         };
         let is_enough = match form {
-            // Without notes to refer to, numbers behind words could be anything.
+            // Without notes, numbers after words could be anything.
             Form::Attached | Form::Parentheses => score > 0 && !notes.is_empty(),
             Form::Footnote => true,
             _ => score > 0,
@@ -255,13 +255,13 @@ fn choose(
     best.map(|(_, found)| found).unwrap_or_default()
 }
 
-/// The candidates of one form that fit into the count.
+/// The candidates of one form that fit into the sequence.
 fn counted(candidates: Vec<Candidate>, chapters: &[Chapter]) -> Vec<(Candidate, u32)> {
     let mut out: Vec<(Candidate, u32)> = Vec::new();
     let (mut last, mut chapter) = (0_u32, 0_usize);
     for (at, candidate) in candidates.iter().enumerate() {
         let number = candidate.number;
-        // Each chapter has its list behind its text, or all have one at the end.
+        // Each chapter has its list after its text, or all have one at the end.
         while chapters.get(chapter).is_some_and(|it| it.end < candidate.range.start) {
             let next_is_own = chapters.get(chapter + 1).is_some_and(|it| it.is_own);
             if !next_is_own {
@@ -274,12 +274,12 @@ fn counted(candidates: Vec<Candidate>, chapters: &[Chapter]) -> Vec<(Candidate, 
             (chapter, last) = (chapter + 1, 0);
         }
         let here = chapters.get(chapter);
-        // Without a list of notes, any number may be one.
+        // Without a list of notes, any number may be a marker.
         let most = here.map_or(u32::MAX / 2, |it| it.most);
         let is_near = number <= last.saturating_add(4) && number.saturating_add(4) > last;
         let fits = match candidate.form {
             Form::Bracket | Form::Tag | Form::Footnote => number <= most + most / 4 + 3,
-            // Of `x^2`, and later `said.^2`, the second is the marker.
+            // With `x^2` and later `said.^2`, the second is the marker.
             _ if !candidate.is_sure => number == last + 1 && !is_followed_by_sure(&candidates, at),
             Form::Caret => number <= most + most / 4 + 3,
             Form::Superscript | Form::Circled | Form::Attached | Form::Parentheses => {
@@ -294,7 +294,7 @@ fn counted(candidates: Vec<Candidate>, chapters: &[Chapter]) -> Vec<(Candidate, 
     out
 }
 
-/// Whether a marker of the same number that can be little else follows, before the count goes on.
+/// True if a more certain marker with the same number follows before the sequence continues.
 fn is_followed_by_sure(candidates: &[Candidate], at: usize) -> bool {
     const MOST: usize = 400;
     let number = candidates[at].number;
@@ -303,7 +303,7 @@ fn is_followed_by_sure(candidates: &[Candidate], at: usize) -> bool {
     next.is_some_and(|it| it.number == number)
 }
 
-/// Gives each marker its note, and each note its markers.
+/// Assigns its note to each marker, and its markers to each note.
 fn pair(apparatus: &mut Apparatus, markers: Vec<(Candidate, u32)>, text: &str, is_list: bool) {
     let mut by_label: BTreeMap<(u32, String), usize> = BTreeMap::new();
     for at in 0..apparatus.notes.len() {
@@ -353,7 +353,7 @@ fn add_quotations(apparatus: &mut Apparatus, text: &str, paragraphs: &[Paragraph
         let first = places.partition_point(|(place, _)| place.start < paragraph.range.start);
         let last = places.partition_point(|(place, _)| place.start < paragraph.range.end);
         for found in quotations(text, paragraph, &places[first..last]) {
-            // What introduces a block may have its marker: `Brinton writes:¹`.
+            // The marker may be in the sentence that introduces a block: `Brinton writes:¹`.
             let before = first.checked_sub(1).and_then(|at| places.get(at));
             let introduces = before.filter(|(place, _)| {
                 let between = &text[place.end..paragraph.range.start];

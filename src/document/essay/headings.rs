@@ -1,13 +1,13 @@
-//! The headings of an essay: which of them begin its notes and its lists of works.
+//! The headings in an essay that begin its notes and its lists of works.
 
-/// What a section with such a heading holds.
+/// What a section with such a heading contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Notes that the text refers to.
     Notes,
     /// Works that the essay uses.
     Works,
-    /// Works to read on, which need not be cited.
+    /// Further reading, which need not be cited.
     Reading,
     /// Notes or works: `References`.
     Either,
@@ -130,8 +130,8 @@ const WORKS: [&str; 42] = [
     "bibliografiia",
 ];
 
-/// What a line is the heading of: words alone in a line, perhaps marked as a heading, in bold or
-/// numbered. Whether a line is one, its neighbours decide too.
+/// The kind of section that a line is a heading of: words alone on a line, which may be marked as a
+/// heading, bold or numbered. Its neighbours also decide whether it is one.
 pub(super) fn known(line: &str) -> Option<Kind> {
     let bare = bare(line);
     if bare.is_empty() || bare.len() > 60 {
@@ -194,19 +194,19 @@ fn is_of_chapter(words: &[String]) -> bool {
         && rest.iter().any(|word| CHAPTERS.contains(&word.as_str()))
 }
 
-/// A heading without the marks of one.
+/// A heading without its markup.
 fn bare(line: &str) -> &str {
     let is_mark = |c: char| matches!(c, '#' | '*' | '_' | '=' | ':' | '-' | '–' | '—' | '[' | ']');
     line.trim().trim_matches(|c: char| is_mark(c) || c.is_whitespace())
 }
 
-/// Whether a line is marked as a heading: `## The ice`.
+/// True if a line is marked as a heading: `## The ice`.
 pub(super) fn is_marked(line: &str) -> bool {
     let hashes = line.len() - line.trim_start_matches('#').len();
     (1..=6).contains(&hashes) && line[hashes..].starts_with([' ', '\t'])
 }
 
-/// Whether a line is a rule, or underlines a heading.
+/// True if a line is a rule, or underlines a heading.
 pub(super) fn is_rule(line: &str) -> bool {
     let line = line.trim();
     let mut marks = line.chars().filter(|c| !c.is_whitespace());

@@ -1,28 +1,29 @@
-//! Where and when a work was published, as a reference says it: `(Solidarity, London 1970)`.
+//! The imprint in a reference, which says where and when a work was published: `(Solidarity, London
+//! 1970)`.
 
 use std::ops::Range;
 
 use crate::document::essay::words::{Word, is_stop_word};
 
-/// The words of a reference about publication.
+/// The words of an imprint.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Imprint {
-    /// The numbers of its words.
+    /// The range of its words.
     pub(super) words: Range<usize>,
     /// Those that are years.
     pub(super) years: Vec<usize>,
-    /// Behind it in the text, with its closing parenthesis.
+    /// The position after it in the text, including its closing parenthesis.
     pub(super) end: usize,
 }
 
-/// Words of an imprint that are neither publisher nor place.
+/// Words of an imprint that belong neither to the publisher nor to the place.
 const SMALL: [&str; 26] = [
     "ed", "edn", "edition", "eds", "rev", "reprint", "repr", "aufl", "auflage", "press", "verlag",
     "vol", "vols", "no", "bd", "trans", "tr", "first", "second", "1st", "2nd", "3rd", "2d", "3d",
     "4th", "5th",
 ];
 
-/// The imprint among the words from `after` up to `before`, where the place in the work begins.
+/// The imprint among the words from `after` to `before`, where the locator begins.
 pub(super) fn find(text: &str, words: &[Word], after: usize, before: usize) -> Option<Imprint> {
     in_parentheses(text, words, after, before).or_else(|| at_end(text, words, after, before))
 }
@@ -33,7 +34,7 @@ fn in_parentheses(text: &str, words: &[Word], after: usize, before: usize) -> Op
         None => 0,
     };
     let mut at = start;
-    // Of several parentheses the first with a year or a colon is meant: `(2nd ed.) (London 1970)`.
+    // Of several parentheses, the first with a year or a colon is meant: `(2nd ed.) (London 1970)`.
     for _ in 0..4 {
         let open = text[at..].find(['(', '['])? + at;
         let close = text[open..].find([')', ']'])? + open;
@@ -43,7 +44,7 @@ fn in_parentheses(text: &str, words: &[Word], after: usize, before: usize) -> Op
         let years: Vec<usize> = (first..last).filter(|at| words[*at].year().is_some()).collect();
         let is_one =
             !years.is_empty() || inside.contains(": ") && inside.starts_with(char::is_uppercase);
-        // A sentence in parentheses is no imprint.
+        // A sentence in parentheses is not an imprint.
         let is_prose = words[first..last]
             .iter()
             .filter(|word| {
@@ -62,8 +63,8 @@ fn in_parentheses(text: &str, words: &[Word], after: usize, before: usize) -> Op
     None
 }
 
-/// The imprint in parentheses that begins right at an offset, as lawyers have it behind the page:
-/// `84 (2d ed. 1994)`.
+/// The imprint in parentheses directly at an offset, which lawyers write after the page: `84 (2d
+/// ed. 1994)`.
 pub(super) fn behind(text: &str, words: &[Word], at: usize) -> Option<Imprint> {
     let rest = &text[at..];
     let open = at + rest.len() - rest.trim_start().len();
@@ -76,7 +77,7 @@ pub(super) fn behind(text: &str, words: &[Word], at: usize) -> Option<Imprint> {
     is_it.then_some(found)
 }
 
-/// Whether a word may be one about publication, and not of a sentence.
+/// True if a word may belong to an imprint, and not to a sentence.
 pub(super) fn is_of_imprint(word: &Word) -> bool {
     word.is_capital
         || word.number().is_some()
@@ -84,7 +85,7 @@ pub(super) fn is_of_imprint(word: &Word) -> bool {
         || SMALL.contains(&word.folded.as_str())
 }
 
-/// `London: Solidarity, 1970`, `London 1970`, or the year alone: words in capitals up to a year.
+/// `London: Solidarity, 1970`, `London 1970`, or the year alone: capitalized words up to a year.
 fn at_end(text: &str, words: &[Word], after: usize, before: usize) -> Option<Imprint> {
     let mut end = after;
     while end < before.min(words.len()) && is_of_imprint(&words[end]) {

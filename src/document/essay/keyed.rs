@@ -1,4 +1,4 @@
-//! An essay with citations by keys in the place of the notes that were typed by hand.
+//! Rewrites an essay with citations by key in place of the notes that are typed by hand.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -11,12 +11,12 @@ use crate::document::essay::resolved::{NoteCite, Resolved};
 use crate::document::essay::words::{fold, is_ideograph};
 use crate::source::{Span, with_line_ends_of};
 
-/// What is written in the place of some bytes.
+/// The replacement of some bytes.
 type Edit = (Range<usize>, String);
 
-/// Writes an essay as pandoc's Markdown that cites by keys, so that any style can print its notes.
-/// A note whose works are not all known becomes a footnote, with its own words. `bibliographies` are
-/// the files that the new document names.
+/// Writes an essay as pandoc's Markdown that cites by key, so that its notes can be printed in any
+/// style. A note that cites unknown works becomes a footnote with its own words. `bibliographies`
+/// are the files that the new document names.
 pub fn keyed(
     text: &str,
     syntax: Syntax,
@@ -60,7 +60,7 @@ struct Writer<'a, 'l> {
 }
 
 impl Writer<'_, '_> {
-    /// A citation or a footnote in the place of each marker that has a note.
+    /// Replaces each marker that has a note with a citation or a footnote.
     fn markers(&self) -> Vec<Edit> {
         let mut edits: Vec<Edit> = Vec::new();
         let mut at = 0;
@@ -81,8 +81,8 @@ impl Writer<'_, '_> {
             let before = self.text[..range.start].chars().next_back();
             let items: Option<Vec<String>> =
                 notes.iter().map(|(note, behind)| self.citation(*note, *behind)).collect();
-            // A citation in the text comes before the mark of the sentence; of those that make notes
-            // of it, each puts the note where it belongs.
+            // A citation in the text comes before the punctuation of the sentence; a style that
+            // makes notes of citations moves each of them to the right position.
             const MARKS: [char; 9] = ['.', ',', ';', ':', '。', '，', '；', '：', '、'];
             let mark = before.filter(|c| MARKS.contains(c) && !self.is_set_apart(marker.span));
             let is_dots = self.text[..range.start].ends_with("..");
@@ -101,15 +101,15 @@ impl Writer<'_, '_> {
         edits
     }
 
-    /// Whether a marker is in a paragraph that is a quotation as a whole.
+    /// True if a marker is in a block quotation.
     fn is_set_apart(&self, marker: Span) -> bool {
         let paragraphs = &self.apparatus.paragraphs;
         let at = paragraphs.partition_point(|it| it.span.start <= marker.start);
         at.checked_sub(1).is_some_and(|at| paragraphs[at].is_quote)
     }
 
-    /// What a note cites, as the inside of a citation; nothing where it has more to say than fits
-    /// into one.
+    /// The content of a citation for what a note cites; `None` if the note says more than fits into
+    /// one.
     fn citation(&self, note: usize, behind: Option<&str>) -> Option<String> {
         let cites = self.resolved.notes.get(note).filter(|cites| !cites.is_empty())?;
         let span = self.apparatus.notes[note].span;
@@ -138,11 +138,11 @@ impl Writer<'_, '_> {
             out.push(' ');
         }
         out.push_str(&written(key));
-        // Only at the same place is a style's ibid. the same one.
+        // The style's "ibid." is the same only for the same locator.
         let place = Place::of(cite).or_else(|| Place::of_marker(behind?));
         let is_said = behind.is_none_or(|behind| Place::of_marker(behind).is_some());
         let suffix = match behind.filter(|_| !is_said) {
-            // `[4; cf. 1]`: words that are no place.
+            // `[4; cf. 1]`: words that are not a locator.
             Some(words) => format!(", {words}{suffix}"),
             None => suffix,
         };
@@ -158,7 +158,7 @@ impl Writer<'_, '_> {
         Some(out)
     }
 
-    /// A place with the word before it that gives it more weight, which would be lost: `esp. ch. 3`.
+    /// A locator with an emphasizing word before it, which would otherwise be lost: `esp. ch. 3`.
     fn stressed(&self, cite: &NoteCite) -> Option<Span> {
         const WORDS: [&str; 14] = [
             "esp",
@@ -185,7 +185,7 @@ impl Writer<'_, '_> {
         is_one.then(|| Span::new(cite.span.start as usize + start, cite.locator_span.end as usize))
     }
 
-    /// Words of a note in one line; nothing where they would end a citation.
+    /// The words of a note on one line; `None` if they would end a citation.
     fn words(&self, span: Span) -> Option<String> {
         let text = self.text[span.range()].trim_matches([' ', '\n', '\r', '\t']);
         let text = text.trim_end_matches([',', ':', '，', '：']);
@@ -194,7 +194,7 @@ impl Writer<'_, '_> {
         is_fine.then(|| self.escaped(&one_line))
     }
 
-    /// A note as a footnote in the text, with citations for what is known of it.
+    /// A note as an inline footnote, with citations for the works that are known.
     fn footnote(&self, note: usize) -> String {
         let span = self.apparatus.notes[note].span;
         let mut out = String::new();
@@ -215,7 +215,7 @@ impl Writer<'_, '_> {
         format!("^[{one_line}]")
     }
 
-    /// A plain text in Markdown: what would be a citation or a mark there is one no more.
+    /// Escapes plain text in Markdown, so that nothing in it is read as a citation or markup.
     fn escaped(&self, text: &str) -> String {
         if self.syntax != Syntax::Plain {
             return text.to_owned();
@@ -230,7 +230,7 @@ impl Writer<'_, '_> {
         out
     }
 
-    /// The lists of notes go, but for the notes that nothing refers to.
+    /// Removes the lists of notes, except for notes that nothing refers to.
     fn note_lists(&self) -> Vec<Edit> {
         let mut edits = Vec::new();
         for list in &self.apparatus.note_lists {
@@ -266,12 +266,12 @@ impl Writer<'_, '_> {
         edits
     }
 
-    /// Whether a list of works gives its place to the bibliography.
+    /// True if a list of works is replaced with the bibliography.
     fn has_listing(&self) -> bool {
         self.resolved.lists.iter().flatten().any(|cite| cite.work().is_some())
     }
 
-    /// The bibliography in the place of the works that are listed.
+    /// Puts the bibliography in place of the works that are listed.
     fn works_lists(&self) -> Vec<Edit> {
         let mut edits = Vec::new();
         for (list, found) in self.apparatus.lists.iter().zip(&self.resolved.lists) {
@@ -287,7 +287,7 @@ impl Writer<'_, '_> {
             let is_apart =
                 self.text[..start].ends_with("\n\n") || self.text[..start].ends_with("\n\r\n");
             let gap = if is_apart { "" } else { "\n" };
-            // What is left of the list is a paragraph of its own.
+            // The rest of the list is a paragraph of its own.
             let rest = if known.len() < list.items.len() { "\n" } else { "" };
             edits.push((start..start, format!("{gap}::: {{#refs}}\n:::\n{rest}")));
             for item in known {
@@ -298,7 +298,7 @@ impl Writer<'_, '_> {
         edits
     }
 
-    /// What is set apart in a plain text is a quotation in Markdown, and no code.
+    /// Block quotations in plain text become quotations in Markdown, not code.
     fn plain_paragraphs(&self, edits: &[Edit]) -> Vec<Edit> {
         let taken: BTreeSet<usize> = edits.iter().map(|(range, _)| range.start).collect();
         let mut more = Vec::new();
@@ -316,7 +316,7 @@ impl Writer<'_, '_> {
                 if !mark.is_empty() || is_deep && number == 0 {
                     more.push((start..start + indent, mark.to_owned()));
                 }
-                // A tag would be gone, and a power or an index change what is behind it.
+                // A tag would disappear, and a power or an index would change the text after it.
                 let is_special = |at: usize, c: char| match c {
                     '@' | '\\' | '^' | '~' | '$' => true,
                     '<' => text[at + 1..].starts_with(|c: char| c.is_alphabetic() || c == '/'),
@@ -335,7 +335,7 @@ impl Writer<'_, '_> {
         more
     }
 
-    /// The metadata that names the bibliographies, and the works that are only listed.
+    /// The metadata, which names the bibliographies and the works that are only listed.
     fn metadata(&self, bibliographies: &[String]) -> Option<Edit> {
         let cited: BTreeSet<usize> =
             self.resolved.notes.iter().flatten().filter_map(NoteCite::work).collect();
@@ -376,12 +376,12 @@ impl Writer<'_, '_> {
         self.text[..at].rfind('\n').map_or(0, |at| at + 1)
     }
 
-    /// Behind the line break that follows.
+    /// The position after the next line break.
     fn behind_line(&self, at: usize) -> usize {
         self.text[at..].find('\n').map_or(self.text.len(), |len| at + len + 1)
     }
 
-    /// A section with the blank lines behind it.
+    /// A section with the blank lines after it.
     fn with_blank_lines(&self, span: Span) -> Range<usize> {
         let end = self.behind_line(span.end as usize);
         let rest = &self.text[end..];
@@ -390,7 +390,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// What is between a text and the citation behind it; Chinese has no spaces.
+/// The space between a text and the citation after it; there is none in Chinese.
 fn gap(before: &str) -> &'static str {
     let is_wide =
         |c: char| is_ideograph(c) || matches!(c, '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff65}');
@@ -403,7 +403,7 @@ fn gap(before: &str) -> &'static str {
     }
 }
 
-/// A name as YAML has it.
+/// A name as YAML writes it.
 fn quoted(name: &str) -> String {
     let is_plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '/' | '-' | '_'));
     let begins = name.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '_'));

@@ -1,4 +1,4 @@
-//! The parts of an essay: its paragraphs, its notes and its lists of works.
+//! Divides an essay into paragraphs, notes and lists of works.
 
 use std::ops::Range;
 
@@ -8,11 +8,11 @@ use crate::document::essay::marks::{Mark, Within, mark};
 /// The parts of an essay.
 #[derive(Debug, Default)]
 pub(super) struct Layout {
-    /// What is read as text, in order.
+    /// The running text, in order.
     pub(super) paragraphs: Vec<Paragraph>,
     /// The sections with notes or works, in order.
     pub(super) sections: Vec<Section>,
-    /// The footnotes that Markdown has, in order.
+    /// The footnotes in Markdown syntax, in order.
     pub(super) footnotes: Vec<Item>,
 }
 
@@ -20,7 +20,7 @@ pub(super) struct Layout {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Paragraph {
     pub(super) range: Range<usize>,
-    /// Whether all of it is set apart as a quotation.
+    /// Whether the whole paragraph is a block quotation.
     pub(super) is_quote: bool,
     /// Whether it is a heading.
     pub(super) is_heading: bool,
@@ -29,7 +29,7 @@ pub(super) struct Paragraph {
 /// A list of notes or works.
 #[derive(Debug)]
 pub(super) struct Section {
-    /// What its heading says; none where it has no heading.
+    /// The kind of its heading; `None` if it has no heading.
     pub(super) kind: Option<Kind>,
     pub(super) heading: Option<Range<usize>>,
     pub(super) items: Vec<Item>,
@@ -40,9 +40,9 @@ pub(super) struct Section {
 /// An item of a list.
 #[derive(Debug, Clone)]
 pub(super) struct Item {
-    /// What it begins with; nothing where it has no mark.
+    /// The mark with which it begins; `None` if it has none.
     pub(super) mark: Option<Mark>,
-    /// Where the mark is.
+    /// The span of the mark.
     pub(super) mark_range: Range<usize>,
     pub(super) text: Range<usize>,
 }
@@ -73,7 +73,7 @@ struct Walker<'t> {
     out: Layout,
 }
 
-/// Finds the parts of a text, from an offset on.
+/// Divides a text, from an offset on.
 pub(super) fn layout(text: &str, from: usize) -> Layout {
     let mut lines = Vec::new();
     let mut start = from;
@@ -98,8 +98,8 @@ impl<'t> Walker<'t> {
         self.line(at).is_none_or(Line::is_blank)
     }
 
-    /// The kind of section that a line is the heading of: it is alone, marked as a heading, or
-    /// right above a list.
+    /// The kind of section that a line is the heading of: the line is alone, marked as a heading,
+    /// or directly above a list.
     fn heading(&self, at: usize) -> Option<Kind> {
         let line = self.line(at)?;
         let kind = headings::known(line.text)?;
@@ -118,19 +118,19 @@ impl<'t> Walker<'t> {
         (is_one || is_apart && self.is_title(at)).then_some(kind)
     }
 
-    /// Whether nothing but blanks is before a line.
+    /// True if there are only blank lines before a line.
     fn is_first(&self, at: usize) -> bool {
         (0..at).all(|at| self.is_blank(at))
     }
 
-    /// Whether what comes next after a line is an item of a list.
+    /// True if the next line that is not blank is a list item.
     fn has_marks_behind(&self, at: usize) -> bool {
         let next = (at + 1..self.lines.len()).find(|at| !self.is_blank(*at));
         let next = next.and_then(|at| self.line(at));
         next.is_some_and(|line| mark(line.text, Within::Notes).is_some())
     }
 
-    /// Whether a line is in capitals, as titles are.
+    /// True if a line is capitalized like a title.
     fn is_title(&self, at: usize) -> bool {
         self.line(at).is_some_and(|line| {
             let text = line.text.trim();
@@ -176,8 +176,8 @@ impl<'t> Walker<'t> {
         }
     }
 
-    /// Whether a list begins in a line: the mark of a bullet could be a dash that begins a
-    /// sentence, so that it takes two.
+    /// True if a list begins on a line. A bullet could be a dash that begins a sentence, so two of
+    /// them are needed.
     fn is_list(&self, at: usize) -> bool {
         let Some((first, _)) = self.line(at).and_then(|line| mark(line.text, Within::Text)) else {
             return false;
@@ -192,7 +192,7 @@ impl<'t> Walker<'t> {
             }
     }
 
-    /// Whether a list begins in a line whose numbers have no stop, as notes are that come out of a
+    /// True if a list begins on a line whose numbers have no full stop, as in notes exported from a
     /// word processor: `1 M. Brinton`, and on another line `2 Ibid.`, or nothing else.
     fn is_bare_list(&self, at: usize) -> bool {
         let number = |at: usize| {
@@ -208,7 +208,7 @@ impl<'t> Walker<'t> {
         }
         let rest = at + 1..self.lines.len();
         rest.clone().any(|at| number(at) == Some(2)) || {
-            // One note alone is the last paragraph.
+            // A single note is the last paragraph.
             let gap = rest.clone().find(|at| self.is_blank(*at)).unwrap_or(rest.end);
             (gap..rest.end).all(|at| self.is_blank(at) || self.heading(at).is_some())
         }
@@ -241,8 +241,7 @@ impl<'t> Walker<'t> {
         self.out.paragraphs.push(Paragraph { range: start..end, is_quote, is_heading });
     }
 
-    /// Whether the paragraph before begins without an indent, so that one which has it is set
-    /// apart.
+    /// True if the paragraph before has no indentation, so that an indented one is set apart.
     fn neighbours_are_flush(&self, first: usize) -> bool {
         let before = self.out.paragraphs.iter().rev().find(|it| !it.is_heading);
         let start = before.map(|it| it.range.start);
@@ -250,7 +249,7 @@ impl<'t> Walker<'t> {
         line.is_some_and(|line| !line.text.starts_with([' ', '\t']))
     }
 
-    /// A footnote of Markdown, with the indented paragraphs that belong to it.
+    /// A footnote in Markdown, with the indented paragraphs that belong to it.
     fn footnote(&mut self) {
         let line = &self.lines[self.at];
         let Some((found, length)) = mark(line.text, Within::Text) else { return };
@@ -280,7 +279,7 @@ impl<'t> Walker<'t> {
         self.out.footnotes.push(item);
     }
 
-    /// The list behind a heading, or one without a heading.
+    /// The list after a heading, or one without a heading.
     fn section(&mut self, kind: Option<Kind>, heading: Option<Range<usize>>) {
         while self.at < self.lines.len() && (self.is_blank(self.at) || self.is_rule(self.at)) {
             self.at += 1;
@@ -293,7 +292,7 @@ impl<'t> Walker<'t> {
         let within = if kind.is_some() || is_bare { Within::Notes } else { Within::Text };
         let first = self.line(self.at).and_then(|line| mark(line.text, within));
         let items = match first {
-            // Footnotes in Markdown are where their label says.
+            // Footnotes in Markdown are where their label is.
             Some((Mark::Label(_), _)) => Vec::new(),
             Some((first, _)) => self.marked_items(&first, (within, kind.is_some())),
             None if kind.is_some() => self.bare_items(),
@@ -304,7 +303,7 @@ impl<'t> Walker<'t> {
         self.out.sections.push(Section { kind, heading, items, range: start..end });
     }
 
-    /// The items of a list that has marks. Without a heading, the numbers count.
+    /// The items of a list with marks. Without a heading, the numbers must be in sequence.
     fn marked_items(&mut self, first: &Mark, (within, is_headed): (Within, bool)) -> Vec<Item> {
         let is_numbered = matches!(first, Mark::Number(_));
         let mut items: Vec<Item> = Vec::new();
@@ -333,7 +332,7 @@ impl<'t> Walker<'t> {
             {
                 break;
             } else if is_after_blank && !line.is_indented() {
-                // A subheading between the notes of two chapters is passed over.
+                // A subheading between the notes of two chapters is skipped.
                 let is_short = line.text.len() <= 60;
                 let next = (self.at + 1..self.lines.len()).find(|at| !self.is_blank(*at));
                 let next = next.and_then(|at| self.line(at)).and_then(|it| mark(it.text, within));
@@ -349,7 +348,7 @@ impl<'t> Walker<'t> {
         items
     }
 
-    /// The items of a list without marks: its paragraphs, or its lines where it is one block.
+    /// The items of a list without marks: its paragraphs, or its lines if it is one block.
     fn bare_items(&mut self) -> Vec<Item> {
         let first = self.at;
         let mut last = first;
@@ -403,7 +402,7 @@ impl<'t> Walker<'t> {
     }
 }
 
-/// Whether a line goes on where the one before it ends.
+/// True if a line continues the line before it.
 fn joins(before: &str, line: &str) -> bool {
     let before = before.trim_end();
     before.ends_with([',', '-', ':', '&', '('])
@@ -411,7 +410,7 @@ fn joins(before: &str, line: &str) -> bool {
         || line.starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | ')' | ','))
 }
 
-/// Whether a mark can be the next of a list: a line of an item may begin with a number too.
+/// True if a mark can be the next one of a list: a line of an item may also begin with a number.
 fn follows(found: &Mark, items: &[Item], is_loose: bool) -> bool {
     let Mark::Number(number) = found else { return true };
     let last = items.iter().rev().find_map(|item| match item.mark {

@@ -1,5 +1,5 @@
-//! Where in a work a hand-typed reference points: `p. 35`, `S. 12 f.`, `at 35`, `, 35–40`,
-//! `vol. 2, p. 7`.
+//! Locators in references that are typed by hand: `p. 35`, `S. 12 f.`, `at 35`, `, 35–40`, `vol. 2,
+//! p. 7`.
 
 use crate::document::essay::chinese_places;
 use crate::document::essay::place::{Found, Lead};
@@ -7,7 +7,7 @@ use crate::document::essay::place_values::{is_roman, number_length, value_length
 use crate::document::essay::words::Word;
 use crate::model::LocatorLabel;
 
-/// The words before a place, folded.
+/// The labels before a locator, normalized.
 const LABELS: [(LocatorLabel, &[&str]); 12] = [
     (
         LocatorLabel::Page,
@@ -36,14 +36,14 @@ const LABELS: [(LocatorLabel, &[&str]); 12] = [
     (LocatorLabel::Issue, &["no", "nr", "num", "n"]),
 ];
 
-/// The place that a reference points at: the last of those that it names.
+/// The locator of a reference: the last one that it contains.
 ///
-/// *Shape*: `after` is the number of the first word that can belong to one. A number without a
-/// label is a page at the end of a reference, unless it looks like a year.
+/// *Shape*: `after` is the index of the first word that can belong to it. A number without a label
+/// is a page at the end of a reference, unless it looks like a year.
 pub(super) fn find(text: &str, words: &[Word], after: usize) -> Option<Found> {
     let all = all(text, words, after);
     let is_place = |found: &&Found| !is_part(found.label);
-    // Of `vol. 2, p. 12` the page is the place, and of `ch. 3, pp. 4–5` too.
+    // In `vol. 2, p. 12` the page is the locator, and also in `ch. 3, pp. 4–5`.
     let is_page = |found: &&Found| found.label == LocatorLabel::Page;
     let end = sentence_end(text, words, after);
     let own = &text[..words.get(end.saturating_sub(1)).map_or(text.len(), |word| word.range.end)];
@@ -57,13 +57,13 @@ pub(super) fn find(text: &str, words: &[Word], after: usize) -> Option<Found> {
     Some(Found { lead, ..found })
 }
 
-/// The part of a work that a reference points at as a whole: `vol. 2`, `Bd. II`.
+/// A reference to a whole part of a work: `vol. 2`, `Bd. II`.
 pub(super) fn part(text: &str, words: &[Word], after: usize) -> Option<Found> {
     let all = all(text, words, after);
     all.into_iter().find(|found| is_part(found.label) && found.label != LocatorLabel::Issue)
 }
 
-/// Whether a label counts what a work is divided into from outside.
+/// True if a label counts the parts into which a work is divided.
 fn is_part(label: LocatorLabel) -> bool {
     use LocatorLabel as L;
     matches!(label, L::Volume | L::Book | L::Part | L::Issue)
@@ -83,7 +83,7 @@ fn all(text: &str, words: &[Word], after: usize) -> Vec<Found> {
 }
 
 fn label_of(text: &str, word: &Word) -> Option<LocatorLabel> {
-    // In Russian, `Ч.` is a part, and not a chapter.
+    // In Russian, `Ч.` means part, not chapter.
     if matches!(&text[word.range.clone()], "ч" | "Ч") {
         return Some(LocatorLabel::Part);
     }
@@ -114,11 +114,11 @@ fn labelled(text: &str, words: &[Word], at: usize) -> Option<Found> {
         - behind.trim_start_matches(['.', ' ', '\u{a0}', '\u{202f}', '\n', '\r', '°', 'º']).len();
     let found = with_value(text, label, word.range.start, word.range.end + gap)?;
     let is_long = gap > 0 || word.folded.len() > 2;
-    // `at 1921` and `page one` are none, and `A. T. 5`, `n V` and `f. i` neither.
+    // `at 1921` and `page one` are not locators, and neither are `A. T. 5`, `n V` and `f. i`.
     let is_year = word.folded == "at" && found.value.len() > 3 && is_number(&found.value);
     let is_letter = word.range.len() == 1 && label != LocatorLabel::Page;
     let is_sure = !is_letter || found.value.starts_with(|c: char| c.is_ascii_digit()) || gap > 1;
-    // An issue is `no. 4`, and what `n. 4` counts are notes.
+    // `no. 4` is an issue, and `n. 4` is a note.
     let is_note = label == LocatorLabel::Issue && word.folded == "n" && !behind.starts_with('°');
     (is_long && !is_year && is_sure && !is_note).then_some(found)
 }
@@ -130,7 +130,7 @@ fn is_number(text: &str) -> bool {
 /// `§ 4`, `¶ 12`.
 fn signs(text: &str, words: &[Word], after: usize) -> Option<Found> {
     let start = words.get(after)?.range.start;
-    // The sign may be right before the first word.
+    // The sign may be directly before the first word.
     let start =
         start - (text[..start].len() - text[..start].trim_end_matches(['§', '¶', ' ']).len());
     let at = text[start..].rfind(['§', '¶']).map(|at| start + at)?;
@@ -141,13 +141,13 @@ fn signs(text: &str, words: &[Word], after: usize) -> Option<Found> {
     with_value(text, label, first, text.len() - rest.len())
 }
 
-/// A number at the end that has no label: `Bolsheviks, 35.`, `1970: 35`, `(n 4) 35`, `Republic,
+/// A number without a label at the end: `Bolsheviks, 35.`, `1970: 35`, `(n 4) 35`, `Republic,
 /// 433a`, `(Amsterdam 1991) 101 e.v.`
 fn bare(text: &str, words: &[Word], after: usize) -> Option<Found> {
     let end = text.trim_end_matches(['.', ')', ']', ',', '…', ';', ' ', '\n', '\r', '。']).len();
     let reaches_end = |at: &usize| {
         let start = words[*at].range.start;
-        // Of `II, 57` the first is a volume.
+        // In `II, 57` the first is a volume.
         let is_volume = words.get(at + 1).is_some_and(|next| {
             number(next).is_some() && text[words[*at].range.end..next.range.start].trim() == ","
         });
@@ -167,7 +167,7 @@ fn bare(text: &str, words: &[Word], after: usize) -> Option<Found> {
         .filter(|_| !before.contains('(') || before.ends_with(')'))
 }
 
-/// Where the sentence of a reference ends, behind which it is commented on: `(New York 1964), 10.
+/// The end of the sentence of a reference, after which it is commented on: `(New York 1964), 10.
 /// “The faces” is …`.
 fn sentence_end(text: &str, words: &[Word], after: usize) -> usize {
     let ends = |at: &usize| {
@@ -185,7 +185,7 @@ fn sentence_end(text: &str, words: &[Word], after: usize) -> usize {
     last.map_or(words.len(), |last| last + 1)
 }
 
-/// The number that a word is, with a letter that divides a page: `433a`.
+/// The number that a word is, with a letter for a part of a page: `433a`.
 fn number(word: &Word) -> Option<u32> {
     let is_one = number_length(&word.folded) == word.folded.len()
         && word.folded.starts_with(|c: char| c.is_ascii_digit());
@@ -203,13 +203,13 @@ fn before_year(text: &str, words: &[Word], after: usize) -> Option<Found> {
         return None;
     }
     let before = text[..open].trim_end();
-    // The first number of those that go on up to the parenthesis.
+    // The first of the numbers that continue up to the parenthesis.
     let ends_so = |at: &usize| {
         let start = words[*at].range.start;
         start < before.len() && start + value_length(&text[start..]) == before.len()
     };
     let mut first = (after.max(1)..year).find(ends_so)?;
-    // Of `Rev. 593, 601` the first is where the article begins.
+    // In `Rev. 593, 601` the first is the beginning of the article.
     let whole = &before[words[first].range.start..];
     if let Some(comma) = whole.rfind(", ") {
         let second = words[first].range.start + comma + 2;
@@ -223,7 +223,7 @@ fn before_year(text: &str, words: &[Word], after: usize) -> Option<Found> {
     (is_page && is_number).then(|| with_value(text, LocatorLabel::Page, start, start)).flatten()
 }
 
-/// The part of the work that is named right before a place: `vol. 2, p. 7`, `II, 57`.
+/// The part of the work that is named directly before a locator: `vol. 2, p. 7`, `II, 57`.
 fn lead(text: &str, words: &[Word], after: usize, all: &[Found], start: usize) -> Option<Lead> {
     let before =
         text[..start].trim_end_matches([',', '.', ':', ';', ' ', '\u{a0}', '\n', '\r', '，']);

@@ -1,12 +1,11 @@
-//! The markers in a text that refer to its notes: `process’1,`, `[1]`, `¹`, `①`, `^1`,
-//! `<sup>1</sup>`, `[^1]`, `(1)`.
+//! The note markers in a text: `process’1,`, `[1]`, `¹`, `①`, `^1`, `<sup>1</sup>`, `[^1]`, `(1)`.
 
 use std::ops::Range;
 
 use crate::document::essay::marks::digits;
 use crate::document::essay::words::{circled, superscript};
 
-/// How markers are written; of those that a text has, one is meant.
+/// The forms of markers, of which a text uses one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Form {
     Footnote,
@@ -15,12 +14,12 @@ pub(super) enum Form {
     Tag,
     Caret,
     Bracket,
-    /// A number right behind a word or its punctuation.
+    /// A number directly after a word or its punctuation.
     Attached,
     Parentheses,
 }
 
-/// The forms, the surest first.
+/// The forms, the most certain first.
 pub(super) const FORMS: [Form; 8] = [
     Form::Footnote,
     Form::Superscript,
@@ -32,25 +31,25 @@ pub(super) const FORMS: [Form; 8] = [
     Form::Parentheses,
 ];
 
-/// What may be a marker.
+/// A possible marker.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Candidate {
     pub(super) form: Form,
     pub(super) number: u32,
     /// The label of a footnote in Markdown.
     pub(super) label: Option<String>,
-    /// The whole, with its brackets.
+    /// The whole marker, with its brackets.
     pub(super) range: Range<usize>,
     /// The number, or the label.
     pub(super) part: Range<usize>,
-    /// What is behind the number in its brackets: `p. 12`.
+    /// The text after the number in its brackets: `p. 12`.
     pub(super) behind: Option<Range<usize>>,
-    /// Whether it can be little else than a marker; if not, it is one only where the count has come
-    /// to its number.
+    /// Whether it is very likely a marker; otherwise it is one only if it has the next number in
+    /// sequence.
     pub(super) is_sure: bool,
 }
 
-/// Everything in a part of a text that may be a marker, in order.
+/// Every possible marker in a part of a text, in order.
 pub(super) fn candidates(text: &str, within: Range<usize>, found: &mut Vec<Candidate>) {
     let mut at = within.start;
     while at < within.end {
@@ -122,7 +121,7 @@ fn wide_bracket(text: &str, at: usize, end: usize, found: &mut Vec<Candidate>) -
     whole
 }
 
-/// The numbers in a bracket, and what is behind them.
+/// The numbers in brackets, and the text after them.
 fn numbers(body: &str, start: usize, range: Range<usize>, found: &mut Vec<Candidate>) {
     let mut here: Vec<Candidate> = Vec::new();
     let mut at = 0;
@@ -156,7 +155,7 @@ fn numbers(body: &str, start: usize, range: Range<usize>, found: &mut Vec<Candid
         }
         at = body.len() - rest.len() + sign.len_utf8();
     }
-    // `[3, p. 12]`; `[1917 edition]` is no marker.
+    // `[3, p. 12]` is a marker; `[1917 edition]` is not.
     let rest = &body[at..];
     let said = rest.trim_start_matches([',', ':', ' ', ';']);
     let is_place = said.len() < 30
@@ -174,7 +173,7 @@ fn numbers(body: &str, start: usize, range: Range<usize>, found: &mut Vec<Candid
 /// `^1`, `^1^`, `^(1)`, `^[1]`.
 fn caret(text: &str, first: usize, at: usize, end: usize, found: &mut Vec<Candidate>) -> usize {
     let rest = &text[at + 1..end];
-    // `x^2`, `10^6` and `(a + b)^2` are no markers.
+    // `x^2`, `10^6` and `(a + b)^2` are not markers.
     let before = &text[first..at];
     let word = letters_before(before);
     let is_power = (1..=2).contains(&word.chars().count())
@@ -236,7 +235,7 @@ fn raised(text: &str, first: usize, at: usize, end: usize, found: &mut Vec<Candi
         number = number.saturating_mul(10).saturating_add(digit);
         length += c.len_utf8();
     }
-    // `km²` and `x²` are no markers.
+    // `km²` and `x²` are not markers.
     let before = &text[first..at];
     let word = letters_before(before);
     let is_sure = !(1..=2).contains(&word.chars().count());
@@ -245,7 +244,7 @@ fn raised(text: &str, first: usize, at: usize, end: usize, found: &mut Vec<Candi
     length
 }
 
-/// The letters that a text ends in.
+/// The letters at the end of a text.
 fn letters_before(text: &str) -> &str {
     let bare = text.trim_end_matches(char::is_alphabetic);
     &text[bare.len()..]
@@ -262,7 +261,7 @@ fn attached(text: &str, first: usize, at: usize, end: usize, found: &mut Vec<Can
     length
 }
 
-/// Whether a number between two texts may be a marker, and whether it can be little else.
+/// Whether a number between two texts may be a marker, and whether that is very likely.
 fn strength(before: &str, behind: &str) -> Option<bool> {
     let mut next = behind.chars();
     let (follows, then) = (next.next(), next.next());
@@ -302,7 +301,7 @@ fn strength(before: &str, behind: &str) -> Option<bool> {
     }
 }
 
-/// Whether a word counts what follows it: `vol.2`.
+/// True if a word is the label of the number after it: `vol.2`.
 fn is_label(word: &str) -> bool {
     const LABELS: [&str; 34] = [
         "p", "pp", "no", "nr", "vol", "vols", "fig", "figs", "art", "sec", "ch", "chap", "cap",

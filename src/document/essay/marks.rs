@@ -1,8 +1,8 @@
-//! The marks that items of lists begin with: `- `, `1. `, `[1] `, `¹ `, `[^1]: `.
+//! The marks at the beginning of list items: `- `, `1. `, `[1] `, `¹ `, `[^1]: `.
 
 use crate::document::essay::words::{circled, superscript};
 
-/// What an item begins with.
+/// The mark of an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Mark {
     /// `-`, `*`, `•`.
@@ -13,16 +13,16 @@ pub(super) enum Mark {
     Label(String),
 }
 
-/// How sure it is that a line begins an item.
+/// How certain it must be that a line begins an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Within {
-    /// Only what is seldom anything else.
+    /// Only marks that are rarely anything else.
     Text,
-    /// Anything that could be one: `1 M. Brinton`.
+    /// Any possible mark: `1 M. Brinton`.
     Notes,
 }
 
-/// The mark that a line begins with, and how many bytes it takes with the space after it.
+/// The mark at the beginning of a line, and its length in bytes with the space after it.
 pub(super) fn mark(line: &str, within: Within) -> Option<(Mark, usize)> {
     let indent = line.len() - line.trim_start().len();
     let text = &line[indent..];
@@ -105,7 +105,7 @@ fn raised(text: &str) -> Option<(Mark, usize)> {
     })
 }
 
-/// What notes begin with in small letters.
+/// Lower-case words with which notes begin.
 const SMALL: [&str; 24] = [
     "ibid",
     "see ",
@@ -169,7 +169,7 @@ fn numbered(text: &str, within: Within) -> Option<(Mark, usize)> {
     }
 }
 
-/// The number that a text begins with, and how many digits it has.
+/// The number at the beginning of a text, and its number of digits.
 pub(super) fn digits(text: &str) -> Option<(u32, usize)> {
     let length = text.bytes().take_while(u8::is_ascii_digit).count();
     let is_short = (1..=5).contains(&length) && !text.starts_with('0');

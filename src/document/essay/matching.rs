@@ -1,4 +1,4 @@
-//! Which work a hand-typed reference cites, and how sure that is.
+//! Finds the work that a reference typed by hand cites, with a confidence.
 
 use std::ops::Range;
 
@@ -8,16 +8,16 @@ use crate::document::essay::title_marks::OPENING;
 use crate::document::essay::words::{Word, is_stop_word, is_variant};
 use crate::model::Variable;
 
-/// From this confidence on a reference is taken to cite a work.
+/// The confidence from which a reference counts as citing a work.
 pub(super) const ENOUGH: f32 = 0.5;
 
-/// Works that are as close as this cannot be told apart.
+/// Works whose confidences differ by less than this cannot be told apart.
 pub(super) const MARGIN: f32 = 0.05;
 
-/// How many words of a reference are looked at.
+/// The maximum number of words of a reference that are examined.
 const MOST_WORDS: usize = 300;
 
-/// A reference in words, with the number of the word at which its place in the work begins.
+/// A reference in words, with the index of the word at which its locator begins.
 #[derive(Clone, Copy)]
 pub(super) struct Reference<'t> {
     pub(super) text: &'t str,
@@ -25,15 +25,15 @@ pub(super) struct Reference<'t> {
     pub(super) before_place: usize,
 }
 
-/// How much a reference says of the work.
+/// How much a reference says about the work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum CiteForm {
-    /// Only whose it is: `Brinton, p. 12`.
+    /// Only the author: `Brinton, p. 12`.
     Name,
     /// A part of the title, or the author and the year: `Brinton, Bolsheviks`.
     Short,
-    /// The title, with the author if it has one.
+    /// The title, with the author if there is one.
     Full,
 }
 
@@ -46,7 +46,7 @@ pub(super) struct Match {
     pub(super) name: Option<NameFound>,
     pub(super) title: Option<TitleFound>,
     pub(super) imprint: Option<Imprint>,
-    /// The numbers of the words that speak for it, from the first to the last.
+    /// The range of the words that match it.
     pub(super) words: Range<usize>,
 }
 
@@ -62,16 +62,16 @@ pub enum GivenForm {
 /// A name in a reference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct NameFound {
-    /// The number of the person in the work.
+    /// The index of the person in the work.
     pub(super) person: usize,
-    /// The words of it, with given names.
+    /// Its words, including given names.
     pub(super) words: Range<usize>,
-    /// Those of the family name.
+    /// The words of the family name.
     pub(super) family: Range<usize>,
     pub(super) given: Option<GivenForm>,
-    /// Whether it has other given names than the work.
+    /// Whether the given names differ from those in the work.
     pub(super) is_other: bool,
-    /// Whether the family name is spelt as the work has it.
+    /// Whether the family name is spelt as in the work.
     pub(super) is_exact: bool,
 }
 
@@ -79,15 +79,15 @@ pub(super) struct NameFound {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct TitleFound {
     pub(super) words: Range<usize>,
-    /// How much of the title is there, from 0 to 1.
+    /// The share of the title that was found, from 0 to 1.
     pub(super) coverage: f32,
-    /// How many words of it say something.
+    /// The number of its significant words.
     pub(super) telling: usize,
-    /// The words that are spelt otherwise: of the reference, and as the work has it.
+    /// The words that are spelt differently: in the reference, and in the work.
     pub(super) variants: Vec<(usize, String)>,
 }
 
-/// The works that a reference may cite, the likeliest first; only those that are likely enough.
+/// The works that a reference may cite, the most likely first, if they are likely enough.
 pub(super) fn matches(catalogue: &Catalogue<'_>, reference: Reference<'_>) -> Vec<Match> {
     let shortened = &reference.words[..reference.words.len().min(MOST_WORDS)];
     let reference = Reference { words: shortened, ..reference };
@@ -102,7 +102,7 @@ pub(super) fn matches(catalogue: &Catalogue<'_>, reference: Reference<'_>) -> Ve
     found
 }
 
-/// Of some works, the one that has most of a title among the words of a reference.
+/// Of several works, the one whose title has most words in a reference.
 pub(super) fn titled(
     catalogue: &Catalogue<'_>,
     reference: Reference<'_>,
@@ -118,14 +118,14 @@ pub(super) fn titled(
     told.max_by(|(_, a), (_, b)| a.coverage.total_cmp(&b.coverage))
 }
 
-/// Those of the likeliest works that cannot be told apart.
+/// Those of the most likely works that cannot be told apart.
 pub(super) fn equals(found: &[Match]) -> &[Match] {
     let Some(best) = found.first() else { return &[] };
     let close = |other: &Match| best.confidence - other.confidence < MARGIN;
     &found[..found.iter().take_while(|other| close(other)).count()]
 }
 
-/// What speaks for a work.
+/// Evaluates the evidence for a work.
 fn evaluate(number: usize, work: &Work<'_>, reference: Reference<'_>) -> Option<Match> {
     let Reference { text, words, before_place } = reference;
     let title = best_title(&work.titles, words);
@@ -146,7 +146,7 @@ fn evaluate(number: usize, work: &Work<'_>, reference: Reference<'_>) -> Option<
     Some(Match { work: number, confidence, form, name, title, imprint, words: first..last })
 }
 
-/// What a reference says of a work.
+/// What a reference says about a work.
 struct Said<'w, 't> {
     work: &'w Work<'w>,
     reference: Reference<'t>,
@@ -195,7 +195,7 @@ impl Said<'_, '_> {
         if title.coverage >= 0.6 {
             return Some((0.87 + 0.08 * title.coverage, CiteForm::Full));
         }
-        // A word of the title somewhere in the same sentence is no title.
+        // A word of the title elsewhere in the sentence is not a title.
         let near = title.words.start.abs_diff(name.words.end) <= 2
             || name.words.start.abs_diff(title.words.end) <= 2;
         match near && self.is_title_like(title) {
@@ -204,12 +204,12 @@ impl Said<'_, '_> {
         }
     }
 
-    /// Whether the words of a short title are one: in capitals, or set apart.
+    /// True if the words of a short title look like one: capitalized, or set apart.
     fn is_title_like(&self, title: &TitleFound) -> bool {
         let words = &self.reference.words[title.words.clone()];
         let first = words.first().map_or(0, |word| word.range.start);
         let before = self.reference.text[..first].trim_end();
-        // One word among those of another title is none.
+        // One word of another title is not enough.
         let strangers = words.iter().filter(|word| !is_stop_word(&word.folded)).count();
         if title.telling == 1 && strangers > 1 {
             return false;
@@ -220,7 +220,7 @@ impl Said<'_, '_> {
             || before.ends_with(',')
     }
 
-    /// A chapter may be cited by the book that it is in, by the author or the editor.
+    /// A chapter may be cited by the book that contains it, by author or editor.
     fn by_name_and_container(&self, name: &NameFound) -> Option<(f32, CiteForm)> {
         let container =
             self.container.as_ref().filter(|it| it.coverage >= 0.6 && it.telling > 1)?;
@@ -231,7 +231,7 @@ impl Said<'_, '_> {
         (is_book && is_near).then_some((0.62 + 0.1 * container.coverage, CiteForm::Short))
     }
 
-    /// A name alone is a reference where nothing else is between it and the place, or its end.
+    /// A name alone is a reference if nothing else is between it and the locator, or the end.
     fn by_name(&self, name: &NameFound, years: Option<bool>) -> Option<(f32, CiteForm)> {
         let Reference { text, words, before_place } = self.reference;
         let begins = name.words.start == 0;
@@ -267,27 +267,27 @@ impl Said<'_, '_> {
             (0.3.., 3..) if self.is_set_apart(title) => 0.6,
             _ => return None,
         };
-        // Without its author it is less sure, and with another one it is another work.
+        // Without its author it is less certain, and with another author it is another work.
         let missing = if has_people { 0.05 } else { 0.0 };
         let full = title.coverage >= 0.6;
         let form = if full { CiteForm::Full } else { CiteForm::Short };
         Some((base - missing - if others { 0.4 } else { 0.0 }, form))
     }
 
-    /// Whether a title is in italics or quotation marks.
+    /// True if a title is in italics or quotation marks.
     fn is_set_apart(&self, title: &TitleFound) -> bool {
         let words = &self.reference.words[title.words.clone()];
         let first = words.first().map_or(0, |word| word.range.start);
         self.reference.text[..first].ends_with(OPENING)
     }
 
-    /// Whether the reference begins with the name of somebody who has no part in the work.
+    /// True if the reference begins with the name of a person who has no role in the work.
     fn foreign_name(&self, title: &TitleFound) -> bool {
         let name = leading_name(self.reference);
         name.is_some_and(|name| name.end <= title.words.start) && !self.work.people.is_empty()
     }
 
-    /// Whether the years of the imprint are those of the work; nothing where one has none.
+    /// Whether the years of the imprint are those of the work; `None` if one of them has no year.
     fn years(&self) -> Option<bool> {
         let imprint = self.imprint.as_ref()?;
         let mut years = imprint.years.iter().filter_map(|at| self.reference.words[*at].year());
@@ -307,7 +307,7 @@ fn is_coauthor(work: &Work<'_>, word: &Word) -> bool {
         || work.people.iter().take(8).any(is_one)
 }
 
-/// The words of a name that a reference begins with: `M. Brinton,`, `Ida Mett,`, `Mett, I.`,
+/// The words of the name at the beginning of a reference: `M. Brinton,`, `Ida Mett,`, `Mett, I.`,
 /// `Mett,`.
 pub(super) fn leading_name(reference: Reference<'_>) -> Option<Range<usize>> {
     let Reference { text, words, .. } = reference;
@@ -333,7 +333,7 @@ pub(super) fn leading_name(reference: Reference<'_>) -> Option<Range<usize>> {
     (is_capital(last) && ends(last)).then_some(0..last + 1)
 }
 
-/// The best of several forms of a title.
+/// The best match of several forms of a title.
 fn best_title(titles: &[TitleWords], words: &[Word]) -> Option<TitleFound> {
     let found = titles.iter().filter_map(|title| align(title, words));
     found.max_by(|a, b| {
@@ -342,7 +342,7 @@ fn best_title(titles: &[TitleWords], words: &[Word]) -> Option<TitleFound> {
     })
 }
 
-/// The words of a title in their order, some of them perhaps left out.
+/// Matches the words of a title in order; some may be missing.
 fn align(title: &TitleWords, words: &[Word]) -> Option<TitleFound> {
     let mut best: Option<(f32, TitleFound)> = None;
     for start in 0..words.len() {
@@ -369,7 +369,7 @@ fn is_word(word: &Word, folded: &str) -> bool {
     word.folded == folded || is_plural(&word.folded, folded) || is_variant(&word.folded, folded)
 }
 
-/// Whether two words differ in an ending only.
+/// True if two words differ only in their ending.
 fn is_plural(a: &str, b: &str) -> bool {
     let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
     short.len() > 3
@@ -385,7 +385,7 @@ fn align_from(title: &TitleWords, words: &[Word], start: usize) -> (f32, TitleFo
         let exact = rest.clone().position(|it| it.folded == word.folded);
         let near = || rest.take(4).position(|it| it.weight >= 1.0 && is_word(word, &it.folded));
         match exact.or_else(near) {
-            // A small word far ahead is one of the sentence, not of the title.
+            // A function word far ahead belongs to the sentence, not to the title.
             Some(skipped) if skipped < 3 || title.words[next + skipped].weight >= 1.0 => {
                 let meant = &title.words[next + skipped];
                 weight += meant.weight;
@@ -406,7 +406,7 @@ fn align_from(title: &TitleWords, words: &[Word], start: usize) -> (f32, TitleFo
     (weight, found)
 }
 
-/// The first of the people of a work who is named, outside of the title.
+/// The first person of a work who is named outside the title.
 fn find_name(
     work: &Work<'_>,
     reference: Reference<'_>,
@@ -433,7 +433,7 @@ fn find_name(
     best
 }
 
-/// How many words a family name takes here, and whether they are spelt as the work has them.
+/// The number of words of a family name here, and whether they are spelt as in the work.
 fn spelled(person: &PersonWords, words: &[Word]) -> Option<(usize, bool)> {
     let first = words.first()?;
     let length = person.family.len();
@@ -446,7 +446,8 @@ fn spelled(person: &PersonWords, words: &[Word]) -> Option<(usize, bool)> {
             || first.range.len() > 3)
             .then_some((length, true));
     }
-    // Of two family names, as in Spanish, the first may be alone; of `Le Roy Ladurie`, the last.
+    // Of two family names, as in Spanish, the first may be used alone; of `Le Roy Ladurie`, the
+    // last.
     if !person.is_body && length > 1 && first.is_capital && first.folded.len() > 3 {
         let mut telling =
             person.family.iter().filter(|word| !is_stop_word(word) && !is_particle(word));
@@ -463,7 +464,7 @@ fn spelled(person: &PersonWords, words: &[Word]) -> Option<(usize, bool)> {
     is_near.then_some((1, false))
 }
 
-/// A name with the given names before it, or behind it and a comma.
+/// A name with the given names before it, or after it and a comma.
 fn with_given(
     person: &PersonWords,
     reference: Reference<'_>,
@@ -528,7 +529,7 @@ fn with_given(
     }
 }
 
-/// A name with those of others of the same family, who share it: `J. L. and B. Hammond`.
+/// A name with those of others who share the family name: `J. L. and B. Hammond`.
 fn with_namesakes(work: &Work<'_>, reference: Reference<'_>, found: NameFound) -> NameFound {
     let Reference { text, words, .. } = reference;
     let first = found.words.start;
@@ -561,8 +562,8 @@ fn is_particle(folded: &str) -> bool {
     matches!(folded, "de" | "von" | "van" | "der" | "den" | "di" | "da" | "du" | "la" | "le")
 }
 
-/// How given names are written, and whether they are other ones than a person's; nothing where
-/// there are none.
+/// How given names are written, and whether they differ from those of a person; `None` if there are
+/// none.
 fn compare(noted: &[Word], text: &str, person: &PersonWords) -> Option<(GivenForm, bool)> {
     let mut given = person.given.iter();
     let mut form = None;
@@ -575,7 +576,7 @@ fn compare(noted: &[Word], text: &str, person: &PersonWords) -> Option<(GivenFor
             false => vec![word.folded.clone()],
         };
         for noted in letters {
-            // `Cz.`, `Th.` and `Chr.` are initials, too.
+            // `Cz.`, `Th.` and `Chr.` are initials too.
             let is_cut = noted.chars().count() <= 3 && text[word.range.end..].starts_with('.');
             let is_initial = noted.chars().count() == 1 || is_cut;
             let meant = given.next();

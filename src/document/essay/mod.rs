@@ -1,11 +1,11 @@
 //! Essays whose references are typed by hand: markers in the text, notes, lists of works.
 //!
 //! A text goes through these steps: `layout` finds its paragraphs and lists, `markers` and
-//! `quotations` what is in the text, and `find` puts them together as an [`Apparatus`]. What the
-//! notes cite is [`resolve`]d against a [`Catalogue`] of works: `references` cuts a note into
-//! pieces, `matching` finds the works that a piece speaks of, and `backward` the words that
-//! refer to earlier notes, which `antecedents` follows.
-//! [`keyed`] writes the essay with citations in the place of its notes.
+//! `quotations` find those in the text, and `find` combines them in an [`Apparatus`]. [`resolve`]
+//! finds what the notes cite in a [`Catalogue`] of works: `references` splits a note into pieces,
+//! `matching` finds the works that a piece cites, and `backward` finds the words that refer to
+//! earlier notes, which `antecedents` follows. [`keyed`] writes the essay with citations in place
+//! of its notes.
 
 mod antecedents;
 mod apparatus;
@@ -51,7 +51,8 @@ pub use typed::{TypedReference, typed_references};
 
 pub(in crate::document) use find::find;
 
-/// A text as it is compared: in small Latin letters, without accents, blanks and marks.
+/// Normalizes a text for comparison: in lower-case Latin letters, without accents, blanks and
+/// punctuation.
 pub(crate) fn folded(text: &str) -> String {
     words::fold(text)
 }

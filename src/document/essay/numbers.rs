@@ -1,28 +1,28 @@
-//! Issues, volumes and days that a reference and a work have in common, or not.
+//! Compares the issues, volumes and days in a reference with those of a work.
 
 use std::ops::Range;
 
 use crate::document::essay::words::words;
 use crate::model::{Entry, Variable};
 
-/// A number that a reference gives, beside the work's own.
+/// A number in a reference, with the work's own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Number {
     pub(super) variable: Variable,
-    /// Where the reference has it, in its text.
+    /// The range of the number in the text of the reference.
     pub(super) range: Range<usize>,
-    /// What the work has.
+    /// The number of the work.
     pub(super) entry: String,
     pub(super) is_same: bool,
 }
 
-/// The words before a number, and what it is one of.
+/// The labels of a number, and the variable that each stands for.
 const LABELS: [(Variable, &[&str]); 2] = [
     (Variable::Issue, &["no", "nr", "nos", "number", "issue", "heft", "num", "numero", "n"]),
     (Variable::Volume, &["vol", "volume", "bd", "band", "tome", "tom", "jg", "jahrgang"]),
 ];
 
-/// The numbers of issues and volumes in a reference that the work has, too.
+/// The numbers of issues and volumes in a reference that the work has too.
 pub(super) fn compare(entry: &Entry, text: &str) -> Vec<Number> {
     let mut found = Vec::new();
     let known: Vec<(Variable, &[&str], &str)> = LABELS
@@ -39,10 +39,10 @@ pub(super) fn compare(entry: &Entry, text: &str) -> Vec<Number> {
         let between = &text[label.range.end..number.range.start];
         let is_close = between.chars().all(|c| matches!(c, '.' | ' ' | '\u{a0}' | '°' | '#'));
         let meant = known.iter().find(|(_, labels, _)| labels.contains(&label.folded.as_str()));
-        // `n. 25` is a note, and `n° 25` an issue.
+        // `n. 25` is a note, `n° 25` an issue.
         let is_note = label.folded == "n" && !between.contains('°');
         let Some((variable, _, own)) = meant.filter(|_| is_close && !is_note) else { continue };
-        // Only a plain number can be another one.
+        // Only a plain number can contradict another one.
         let Ok(own_number) = own.trim().parse::<u32>() else { continue };
         found.push(Number {
             variable: *variable,
@@ -54,7 +54,7 @@ pub(super) fn compare(entry: &Entry, text: &str) -> Vec<Number> {
     found
 }
 
-/// How much the numbers speak for the work, or against it.
+/// How much the numbers speak for or against the work.
 pub(super) fn agreement(entry: &Entry, text: &str) -> f32 {
     let found = compare(entry, text);
     let is_other = found.iter().any(|it| !it.is_same);

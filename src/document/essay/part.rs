@@ -1,4 +1,4 @@
-//! A piece of a note in words, and the cites that are made of it.
+//! A piece of a note in words, and the cites made from it.
 
 use std::ops::Range;
 
@@ -15,9 +15,9 @@ use crate::source::Span;
 pub(super) struct Part<'t> {
     pub(super) text: &'t str,
     pub(super) words: Vec<Word>,
-    /// Where the text begins in the document.
+    /// The position of the text in the document.
     pub(super) base: usize,
-    /// The whole piece in the text.
+    /// The range of the piece in the text.
     pub(super) range: Range<usize>,
 }
 
@@ -32,17 +32,17 @@ impl<'t> Part<'t> {
         Span::new(self.base + range.start, self.base + range.end)
     }
 
-    /// Where the piece begins in the document.
+    /// The position of the piece in the document.
     pub(super) fn start(&self) -> usize {
         self.base + self.text.len() - self.range.end
     }
 
-    /// Where a place in the document is in the text.
+    /// Converts a position in the document to one in the text.
     pub(super) fn offset(&self, at: u32) -> usize {
         (at as usize).saturating_sub(self.base)
     }
 
-    /// Takes what is behind a reference, up to an offset, into it.
+    /// Extends a reference by the text after it, up to an offset.
     pub(super) fn extend(&self, cite: &mut NoteCite, end: usize) {
         let end = end.max(self.offset(cite.span.end));
         cite.span.end = self.span(end..end).end;
@@ -57,7 +57,7 @@ impl<'t> Part<'t> {
         }
     }
 
-    /// A cite of what is between two offsets of the text.
+    /// A cite of the text between two offsets.
     pub(super) fn cite(
         &self,
         range: Range<usize>,
@@ -83,8 +83,8 @@ impl<'t> Part<'t> {
     }
 }
 
-/// What is said behind a reference, without the marks that end it: a parenthesis is closed there
-/// that was opened before.
+/// The text after a reference, without the punctuation that ends it; a parenthesis that was opened
+/// before is closed there.
 fn said(tail: &str) -> &str {
     let mut said = tail;
     loop {
@@ -98,13 +98,13 @@ fn said(tail: &str) -> &str {
     }
 }
 
-/// The place in a work as citations have it.
+/// The locator in the form of a citation.
 pub(super) fn locator(found: &place::Found) -> Locator {
     Locator { label: found.label, value: Text::plain(found.value.clone()) }
 }
 
-/// The part of a work that a place is in. A Roman number alone is a volume before a page, and a book
-/// before a section.
+/// The part of a work that contains a locator. A roman number alone is a volume before a page, and
+/// a book before a section.
 pub(super) fn within(found: &place::Found) -> Option<Locator> {
     let lead = found.lead.as_ref()?;
     let unnamed = match found.label {
@@ -115,8 +115,7 @@ pub(super) fn within(found: &place::Found) -> Option<Locator> {
     Some(Locator { label, value: Text::plain(lead.value.clone()) })
 }
 
-/// Whether an entry says itself what part of a work it is; of an article, volume and issue are part
-/// of what it is.
+/// True if an entry itself gives its part of a work; volume and issue are part of an article.
 pub(super) fn says_so(entry: &Entry, part: &Locator) -> bool {
     let number = |text: &str| {
         let folded = fold(text);

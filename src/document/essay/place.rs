@@ -1,10 +1,10 @@
-//! A place in a work, as a hand-typed reference points at it.
+//! A locator in a reference that is typed by hand.
 
 use std::ops::Range;
 
 use crate::model::LocatorLabel;
 
-/// A place in a work.
+/// A locator.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found {
     pub(super) label: LocatorLabel,
@@ -12,14 +12,14 @@ pub(super) struct Found {
     pub(super) value: String,
     /// From its label to its last number.
     pub(super) range: Range<usize>,
-    /// The part of the work that the numbers are counted in, right before: `vol. 2`.
+    /// The part of the work directly before the locator: `vol. 2`.
     pub(super) lead: Option<Lead>,
 }
 
-/// The part of a work that a place is in.
+/// The part of a work that contains a locator.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Lead {
-    /// `None` where no word says what part: `II, 57`.
+    /// `None` if it has no label: `II, 57`.
     pub(super) label: Option<LocatorLabel>,
     pub(super) value: String,
     pub(super) range: Range<usize>,

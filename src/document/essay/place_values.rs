@@ -1,6 +1,7 @@
-//! The numbers of a place in a work, with what joins and follows them: `3–5, 9 u. 12 f.`
+//! The numbers of a locator, with what joins and follows them: `3–5, 9 u. 12 f.`
 
-/// How many bytes of a text are numbers: `35`, `3–5, 9`, `12 f.`, `xii`, `4a`, `601 n. 25`.
+/// The number of bytes at the beginning of a text that are numbers: `35`, `3–5, 9`, `12 f.`, `xii`,
+/// `4a`, `601 n. 25`.
 pub(super) fn value_length(text: &str) -> usize {
     let mut end = 0;
     loop {
@@ -22,7 +23,7 @@ pub(super) fn value_length(text: &str) -> usize {
 
 const BLANKS: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
 
-/// The words for the pages that follow, the longest first.
+/// The words for following pages, the longest first.
 const FOLLOWERS: &[&str] = &[
     "et suiv.",
     "et sq.",
@@ -97,7 +98,7 @@ fn note_length(text: &str) -> usize {
     }
 }
 
-/// What is between two numbers of one place.
+/// The text between two numbers of one locator.
 fn joint(text: &str) -> Option<usize> {
     const JOINTS: [&str; 24] = [
         "-", "–", "—", "‒", "−", "~", "～", "至", "、", "，", "及", "和", "&", "/", "and", "und",
@@ -125,13 +126,13 @@ fn joint(text: &str) -> Option<usize> {
     if is_word && !text[..text.len() - rest.len()].ends_with(char::is_whitespace) {
         return None;
     }
-    // Behind a comma comes another page, no year and no volume.
+    // A comma is followed by another page, not by a year or a volume.
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let is_year = matches!(joint, "," | "，") && digits >= 4;
     (!is_year && (digits > 0 || is_range)).then(|| text.len() - rest.len())
 }
 
-/// How many bytes are one number: `35`, `4a`, `1.750`, `xii`.
+/// The length of one number in bytes: `35`, `4a`, `1.750`, `xii`.
 pub(super) fn number_length(text: &str) -> usize {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     if digits > 0 {
@@ -155,12 +156,12 @@ pub(super) fn number_length(text: &str) -> usize {
     if ends { length } else { 0 }
 }
 
-/// Whether a folded word is a number in Roman digits.
+/// True if a normalized word is a roman numeral.
 pub(super) fn is_roman(folded: &str) -> bool {
     !folded.is_empty() && folded.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c'))
 }
 
-/// The number that Roman digits in small letters are.
+/// The value of a roman numeral in lower case.
 pub(super) fn roman(folded: &str) -> Option<u32> {
     let digit = |c: char| match c {
         'i' => Some(1),

@@ -1,4 +1,4 @@
-//! The quotations of a text, and the markers that give their sources.
+//! The quotations of a text, and the markers for their sources.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -6,32 +6,32 @@ use std::ops::Range;
 use crate::document::essay::layout::Paragraph;
 use crate::document::essay::words::is_ideograph;
 
-/// Words that a text quotes.
+/// A quotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Found {
-    /// What is quoted, without its marks.
+    /// The quoted text, without quotation marks.
     pub(super) range: Range<usize>,
-    /// Behind the closing mark.
+    /// The position after the closing mark.
     pub(super) end: usize,
-    /// How many words.
+    /// The number of words.
     pub(super) words: usize,
-    /// Whether it is a paragraph that is set apart.
+    /// Whether it is a block quotation.
     pub(super) is_block: bool,
-    /// The marker right behind it, and the one that gives its source.
+    /// The marker directly after it, and the marker for its source.
     pub(super) attached: Option<usize>,
     pub(super) marker: Option<usize>,
 }
 
 impl Found {
-    /// Where its last character begins: a full stop within the marks ends a sentence, too.
+    /// Where its last character begins: a full stop inside the marks also ends a sentence.
     fn last(&self, text: &str) -> usize {
         let last = text[self.range.clone()].chars().next_back();
         self.range.end - last.map_or(0, char::len_utf8)
     }
 }
 
-/// The quotations of a paragraph. `markers` are the places of the markers in it with their numbers,
-/// in order.
+/// The quotations of a paragraph. `markers` are the spans of its markers with their indexes, in
+/// order.
 pub(super) fn quotations(
     text: &str,
     paragraph: &Paragraph,
@@ -51,7 +51,7 @@ pub(super) fn quotations(
             let between = &text[quotation.end..place.start];
             let is_close = between.len() <= 4
                 && between.chars().all(|c| c.is_ascii_punctuation() || c == '…' || c == ' ')
-                // A number in brackets may have a space before it, and a full stop.
+                // A number in brackets may come after a space and a full stop.
                 && !between.contains('(');
             quotation.attached = is_close.then_some(*number);
         }
@@ -60,9 +60,9 @@ pub(super) fn quotations(
     all
 }
 
-/// A marker right behind a quotation gives the source of those of its sentence. One that is behind
-/// other words gives the source of all since the last marker, and one before a quotation, in the
-/// same sentence, that of the quotation.
+/// A marker directly after a quotation belongs to the quotations of its sentence. A marker after
+/// other words belongs to all quotations since the last marker, and one before a quotation, in the
+/// same sentence, to that quotation.
 fn give_sources(text: &str, all: &mut [Found], markers: &[(Range<usize>, usize)], end: usize) {
     let attached: BTreeMap<usize, usize> =
         all.iter().filter_map(|it| Some((it.attached?, it.range.start))).collect();
@@ -88,7 +88,7 @@ fn give_sources(text: &str, all: &mut [Found], markers: &[(Range<usize>, usize)]
     }
 }
 
-/// Whether a sentence ends in a piece of text.
+/// True if a sentence ends in a piece of text.
 fn ends_sentence(text: &str) -> bool {
     text.len() > LONGEST
         || text.char_indices().any(|(at, c)| {
@@ -105,14 +105,15 @@ fn found(text: &str, range: Range<usize>, end: usize) -> Found {
     Found { range, end, words, is_block: false, attached: None, marker: None }
 }
 
-/// How many words a text has; of Chinese and Japanese, which have no spaces, two characters make one.
+/// The number of words of a text; in Chinese and Japanese, which have no spaces, two characters
+/// count as one word.
 fn word_count(text: &str) -> usize {
     let ideographs = text.chars().filter(|c| is_ideograph(*c)).count();
     let others = text.split_whitespace().filter(|word| !word.starts_with(is_ideograph)).count();
     others + ideographs.div_ceil(2)
 }
 
-/// What is between quotation marks, the outermost only.
+/// The outermost texts in quotation marks.
 fn in_marks(text: &str, within: Range<usize>) -> Vec<Found> {
     let mut all = Vec::new();
     let mut at = within.start;
@@ -130,10 +131,10 @@ fn in_marks(text: &str, within: Range<usize>) -> Vec<Found> {
     all
 }
 
-/// How many bytes a quotation has at most; further on, its closing mark is not looked for.
+/// The maximum length of a quotation in bytes; beyond it, no closing mark is searched.
 const LONGEST: usize = 8 << 10;
 
-/// The beginning of a text, of so many bytes at most.
+/// The beginning of a text, up to this number of bytes.
 fn up_to(text: &str, most: usize) -> &str {
     let mut end = most.min(text.len());
     while !text.is_char_boundary(end) {
@@ -142,7 +143,7 @@ fn up_to(text: &str, most: usize) -> &str {
     &text[..end]
 }
 
-/// Where the quotation ends that a character opens, and how long its closing mark is.
+/// The end of the quotation that a character opens, and the length of its closing mark.
 fn close_of(
     text: &str,
     open: char,
@@ -185,7 +186,7 @@ fn close_of(
     }
 }
 
-/// Where a quotation in single marks ends, whose closing mark is an apostrophe too.
+/// The end of a quotation in single marks, whose closing mark is also the apostrophe.
 fn single(inside: &str, close: char) -> Option<usize> {
     let mut fallback = None;
     for (at, c) in inside.char_indices() {
@@ -200,7 +201,7 @@ fn single(inside: &str, close: char) -> Option<usize> {
         if before.is_none_or(char::is_whitespace) {
             continue;
         }
-        // `workers’ control`: the plural's apostrophe, if there is another mark further on.
+        // `workers’ control`: a plural's apostrophe, if there is another mark further on.
         let is_plural = before == Some('s')
             && rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_alphabetic));
         if !is_plural {

@@ -1,5 +1,5 @@
-//! The references that a note makes: cut into pieces, each with what leads up to it, a word for an
-//! earlier note, and a place in the work.
+//! Splits a note into its references, each with its lead-in words, words for an earlier note, and
+//! locator.
 
 use std::ops::Range;
 
@@ -7,16 +7,16 @@ use crate::document::essay::backward;
 use crate::document::essay::title_marks::opening;
 use crate::document::essay::words::{Word, words};
 
-/// A part of a note that may cite one work, or several that no semicolon divides.
+/// A part of a note that may cite one work, or several that are not separated by a semicolon.
 #[derive(Debug, Clone)]
 pub(super) struct Piece {
-    /// Where it is in the note's text.
+    /// Its range in the note's text.
     pub(super) range: Range<usize>,
-    /// Where what it is looked up by begins, behind `see` and `quoted in`.
+    /// Where the reference itself begins, after `see` and `quoted in`.
     pub(super) start: usize,
 }
 
-/// The words that lead up to a reference.
+/// The words that introduce a reference.
 const LEADS: &[&str] = &[
     "see",
     "also",
@@ -95,7 +95,8 @@ const LEADS: &[&str] = &[
     "自",
 ];
 
-/// The words behind which stands the work that was used, and before which one that was not.
+/// The words after which the work that was used is named, such as `quoted in`, and before which one
+/// that was not.
 const THROUGH: &[&[&str]] = &[
     &["quoted", "in"],
     &["quoted", "by"],
@@ -118,7 +119,7 @@ const THROUGH: &[&[&str]] = &[
     &["轉", "引", "自"],
 ];
 
-/// Cuts a note into pieces.
+/// Splits a note into pieces.
 pub(super) fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut start = 0;
@@ -142,7 +143,7 @@ fn piece(text: &str, range: Range<usize>) -> Option<Piece> {
     Some(Piece { start: range.start + lead, range })
 }
 
-/// Where a note is cut: at semicolons, and before sentences that begin as references do.
+/// Where a note is split: at semicolons, and before sentences that begin like references.
 fn cuts(text: &str) -> Vec<Range<usize>> {
     let mut cuts = Vec::new();
     let mut depth = 0_i32;
@@ -172,14 +173,14 @@ fn cuts(text: &str) -> Vec<Range<usize>> {
     cuts
 }
 
-/// Whether the next sentence in Chinese or Japanese has what references have.
+/// True if the next Chinese or Japanese sentence contains what references contain.
 fn cites(sentence: &str) -> bool {
     const SIGNS: [&str; 8] = ["《", "『", "页", "頁", "前揭", "前掲", "前引", "同上"];
     let next = sentence.find('。').map_or(sentence, |end| &sentence[..end]);
     SIGNS.iter().any(|sign| next.contains(sign))
 }
 
-/// Whether a sentence begins with a word that leads up to a reference.
+/// True if a sentence begins with a word that introduces a reference.
 fn begins_reference(sentence: &str) -> bool {
     const FIRST: &[&str] = &[
         "See ",
@@ -217,7 +218,7 @@ fn begins_reference(sentence: &str) -> bool {
     FIRST.iter().any(|first| sentence.starts_with(first))
 }
 
-/// How much of a piece leads up to what it cites.
+/// The length of the words that introduce a reference.
 fn lead_length(text: &str) -> usize {
     let words = words(text);
     let mut at = through(&words);
@@ -230,7 +231,7 @@ fn lead_length(text: &str) -> usize {
         if !is_lead || is_initial || is_place || next.is_none() {
             break;
         }
-        // `a. a. O.`, `ebd.` and the like are no leads.
+        // `a. a. O.`, `ebd.` and similar words do not introduce a reference.
         if backward::find(&text[word.range.start..], &self::words(&text[word.range.start..]))
             .is_some_and(|found| found.first == 0)
         {
@@ -248,7 +249,7 @@ fn lead_length(text: &str) -> usize {
     }
 }
 
-/// The number of the word behind `quoted in`.
+/// The index of the word after `quoted in`.
 fn through(words: &[Word]) -> usize {
     let ends = (0..words.len()).filter_map(|at| {
         let fits = |spelled: &&&[&str]| {

@@ -1,5 +1,5 @@
-//! Resolves the notes of an essay: which work of the bibliographies each of them cites, with what
-//! ibid., op. cit. and the like refer to.
+//! Resolves the notes of an essay: which work each of them cites, and what ibid., op. cit. and
+//! similar words refer to.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -30,7 +30,7 @@ pub fn resolve(text: &str, apparatus: &Apparatus, catalogue: &Catalogue<'_>) -> 
     let mut before: Option<usize> = None;
     for &at in &order {
         let note = &apparatus.notes[at];
-        // A new chapter begins anew.
+        // Each chapter starts again.
         let previous = before.filter(|before| apparatus.notes[*before].chapter == note.chapter);
         let found = resolver.note(text, at, previous);
         resolver.remember(at, &found);
@@ -45,7 +45,7 @@ pub fn resolve(text: &str, apparatus: &Apparatus, catalogue: &Catalogue<'_>) -> 
     Resolved { notes: resolver.found, lists, order }
 }
 
-/// The notes in the order in which they are read: that of their markers where these are labels.
+/// The notes in reading order: that of their markers if these are labels.
 fn order(apparatus: &Apparatus) -> Vec<usize> {
     let mut order: Vec<usize> = (0..apparatus.notes.len()).collect();
     let is_label = |note: &Note| note.label.parse::<u32>().is_err();
@@ -92,7 +92,7 @@ impl Resolver<'_, '_> {
         cites
     }
 
-    /// Notes what a note cites, for those that refer back to it.
+    /// Records what a note cites, for later notes that refer back to it.
     fn remember(&mut self, at: usize, cites: &[NoteCite]) {
         for work in cites.iter().filter_map(NoteCite::work) {
             if self.first.contains_key(&work) {
@@ -100,7 +100,7 @@ impl Resolver<'_, '_> {
             }
             self.first.insert(work, at);
             let people = self.catalogue.work(work).map(|work| &work.people);
-            // Of `Le Roy Ladurie`, the article names nobody.
+            // The article in `Le Roy Ladurie` names nobody.
             let families = people.into_iter().flatten().flat_map(|person| {
                 let is_several = person.family.len() > 1;
                 person.family.iter().filter(move |word| !is_several || !is_stop_word(word))
@@ -114,8 +114,8 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// Whether the word for an earlier note stands before a name and title, which say it all: `前引
-    /// 胡适：《白话文学史》`.
+    /// True if the word for an earlier note comes before a name and title, which are sufficient:
+    /// `前引 胡适：《白话文学史》`.
     fn names_its_work(&self, part: &Part<'_>, found: &backward::Found) -> bool {
         let is_own = matches!(found.kind, Backward::Ibid | Backward::Before);
         if found.first > 0 || !is_own || part.words.len() < found.end + 2 {
@@ -126,8 +126,8 @@ impl Resolver<'_, '_> {
         all.first().is_some_and(|it| it.form >= CiteForm::Short && it.name.is_some())
     }
 
-    /// A reference that is whole before the word for an earlier note: `Brinton, Bolsheviks, p. 3,
-    /// and ibid., p. 4`.
+    /// A reference that is complete before the word for an earlier note: `Brinton, Bolsheviks, p.
+    /// 3, and ibid., p. 4`.
     fn before_backward(&self, part: &Part<'_>, found: &backward::Found) -> Option<NoteCite> {
         let is_own =
             matches!(found.kind, Backward::Ibid | Backward::SamePlace | Backward::SameAuthor);
@@ -147,7 +147,7 @@ impl Resolver<'_, '_> {
         ))
     }
 
-    /// What a reference cites by what it says of works.
+    /// What a reference cites by describing works.
     fn forward(&self, part: &Part<'_>) -> Vec<NoteCite> {
         let place = locators::find(part.text, &part.words, 1.min(part.words.len()));
         let before = place.as_ref().map_or(part.words.len(), |place| {
@@ -182,7 +182,7 @@ impl Resolver<'_, '_> {
             let before = place.as_ref().map_or(end, |place| {
                 part.words.partition_point(|word| word.range.start < place.range.start)
             });
-            // Looked at again without what belongs to the others.
+            // Examined again without the words that belong to the others.
             let own = matches(self.catalogue, part.reference(start..end, before));
             let best = own.iter().find(|it| it.work == found.work).cloned();
             let (best, offset) = best.map_or(((*found).clone(), 0), |best| (best, start));
@@ -207,7 +207,7 @@ impl Resolver<'_, '_> {
             part.extend(cite, end + closing(&part.text[end..]));
         }
         for at in 1..cites.len() {
-            // What is between two references leads up to the second.
+            // The text between two references introduces the second.
             let end = cites[at - 1].span.end;
             cites[at - 1].suffix = Span::at(end as usize);
             cites[at].prefix.start = end;
@@ -215,8 +215,8 @@ impl Resolver<'_, '_> {
         cites
     }
 
-    /// Which of several works is meant that a reference does not tell apart: the one that was
-    /// cited before.
+    /// Which of several works that a reference does not tell apart is meant: the one that was cited
+    /// before.
     fn settle(&self, rivals: &[Match]) -> Target {
         let best = &rivals[0];
         if rivals.len() == 1 {
@@ -282,8 +282,8 @@ impl Resolver<'_, '_> {
         cite
     }
 
-    /// The end of a reference with the journal or collection behind it, and its volume and year, as
-    /// Chinese notes have them: `，《新青年》第2卷第5号，1917年`.
+    /// The end of a reference with the journal or collection after it, and its volume and year, as
+    /// in Chinese notes: `，《新青年》第2卷第5号，1917年`.
     fn with_container(&self, part: &Part<'_>, work: usize, end: usize) -> usize {
         let rest = &part.text[end..];
         let bare = rest.trim_start_matches(['，', ',', ' ', '载', '《', '见']);
@@ -303,7 +303,7 @@ impl Resolver<'_, '_> {
         end + rest[..stop.min(page)].trim_end_matches(['，', ',', ' ']).len()
     }
 
-    /// The end of a reference with the work's own year behind it.
+    /// The end of a reference with the work's own year after it.
     fn with_year(&self, part: &Part<'_>, work: usize, end: usize) -> usize {
         let rest = &part.text[end..];
         let bare = rest.trim_start_matches([' ', ',', '(', '[', '\n', '\r']);
@@ -320,7 +320,7 @@ impl Resolver<'_, '_> {
     }
 }
 
-/// Whether a place is the pages of an article as a whole, perhaps with those on which it goes on
+/// True if a locator is the pages of a whole article, possibly with pages on which it continues
 /// elsewhere.
 fn is_whole(own: Option<&str>, volume: Option<&str>, place: &place::Found) -> bool {
     let pages = |text: &str| -> Vec<String> {
@@ -344,7 +344,7 @@ fn is_whole(own: Option<&str>, volume: Option<&str>, place: &place::Found) -> bo
     begins && !own.is_empty() && !said[own.len()..].iter().any(is_inside)
 }
 
-/// Whether a page is written in full or without the digits that repeat: `39` for `139`.
+/// True if a page is written in full or without repeated digits: `39` for `139`.
 fn same_page(said: &str, own: &str) -> bool {
     own == said || said.len() < own.len() && own.ends_with(said)
 }
@@ -360,7 +360,7 @@ fn core(found: &Match) -> Range<usize> {
     first.zip(last).map_or(found.words.clone(), |(first, last)| first..last)
 }
 
-/// Of the works that a reference may cite, the best, and those that other words of it speak for.
+/// The best of the works that a reference may cite, and others that match different words of it.
 fn apart(all: &[Match]) -> Vec<&Match> {
     let mut chosen: Vec<&Match> = Vec::new();
     for found in all {
@@ -378,7 +378,7 @@ fn apart(all: &[Match]) -> Vec<&Match> {
     chosen
 }
 
-/// A text with blanks for the citations by keys in it, byte for byte: a key may be somebody's name.
+/// Blanks out citations by key, byte for byte, since a key may be a person's name.
 fn without_keys(text: &str) -> Cow<'_, str> {
     if !text.contains('@') {
         return Cow::Borrowed(text);

@@ -1,19 +1,19 @@
-//! What the notes of an essay cite, and what its lists list.
+//! The result of resolving an essay: what its notes cite, and what its lists contain.
 
 use crate::document::essay::backward::Backward;
 use crate::document::essay::matching::{CiteForm, GivenForm};
 use crate::model::Locator;
 use crate::source::Span;
 
-/// What the notes of an essay cite, and what its lists list.
+/// The result of resolving an essay: what its notes cite, and what its lists contain.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Resolved {
-    /// What each note cites, in the order of the notes; nothing where it is prose alone.
+    /// What each note cites, in the order of the notes; empty for a note that is only prose.
     pub notes: Vec<Vec<NoteCite>>,
-    /// For each list, what each of its items is.
+    /// For each list, the works of its items.
     pub lists: Vec<Vec<NoteCite>>,
-    /// The notes in the order in which they are read.
+    /// The notes in reading order.
     pub order: Vec<usize>,
 }
 
@@ -21,45 +21,46 @@ pub struct Resolved {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct NoteCite {
-    /// The reference, with its place in the work.
+    /// The reference, including its locator.
     pub span: Span,
-    /// The words before it that are the note's own: `see`.
+    /// The words of the note before it: `see`.
     pub prefix: Span,
-    /// The words behind it.
+    /// The words after it.
     pub suffix: Span,
     /// How it refers to the work.
     pub form: ReferenceForm,
     /// What it cites.
     pub target: Target,
-    /// The place in the work that it says.
+    /// The locator that it gives.
     pub locator: Option<Locator>,
-    /// Where it says it.
+    /// The span of the locator.
     pub locator_span: Span,
-    /// The part of the work that the place is in, where the entry is about more than that: `vol. 2`.
+    /// The part of the work that contains the locator, if the entry covers more than that: `vol.
+    /// 2`.
     pub within: Option<Locator>,
-    /// The place in the work that it takes over from what it refers back to.
+    /// The locator that it takes from the reference that it refers back to.
     pub inherited: Option<Locator>,
-    /// Whom it names.
+    /// The name that it gives.
     pub name: Option<WrittenName>,
-    /// What it says otherwise than the bibliography.
+    /// Where it contradicts the bibliography.
     pub differences: Vec<Difference>,
-    /// The word for an earlier note; empty where there is none.
+    /// The words for an earlier note; empty if there are none.
     pub backward: Span,
-    /// Why it cannot be said what it refers back to.
+    /// Why the earlier reference cannot be determined.
     pub trouble: Option<Trouble>,
 }
 
 /// How a reference refers to a work.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReferenceForm {
-    /// By what the work is.
+    /// By describing the work.
     Forward(CiteForm),
-    /// By an earlier note.
+    /// By referring to an earlier note.
     Back(Backward),
 }
 
 impl ReferenceForm {
-    /// The form in a word, as `ibid notes` gives it.
+    /// The form in one word, as printed by `ibid notes`.
     pub fn name(&self) -> &'static str {
         match self {
             ReferenceForm::Forward(CiteForm::Full) => "full",
@@ -81,32 +82,32 @@ pub enum Target {
     Work {
         /// Its number in the catalogue.
         number: usize,
-        /// From 0 to 1.
+        /// The confidence, from 0 to 1.
         confidence: f32,
     },
-    /// One of several works, which it does not tell apart.
+    /// One of several works that the reference does not tell apart.
     Several(Vec<usize>),
-    /// A work that no bibliography has.
+    /// A work that is in no bibliography.
     Unknown,
 }
 
-/// A name as a reference writes it.
+/// A name as written in a reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct WrittenName {
-    /// The name with given names.
+    /// The name, including given names.
     pub span: Span,
-    /// The number of the person among those of the work.
+    /// The index of the person among those of the work.
     pub person: usize,
     /// How given names are written, if there are any.
     pub given: Option<GivenForm>,
 }
 
-/// What a reference says otherwise than the bibliography.
+/// A contradiction between a reference and the bibliography.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Difference {
-    /// What is different.
+    /// What differs.
     pub kind: DifferenceKind,
     /// Where the reference says it.
     pub span: Span,
@@ -114,7 +115,7 @@ pub struct Difference {
     pub entry: String,
 }
 
-/// What is different between a reference and an entry.
+/// What differs between a reference and an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the names are the meaning")]
 #[non_exhaustive]
@@ -129,28 +130,28 @@ pub enum DifferenceKind {
     Volume,
 }
 
-/// Why it cannot be said what a reference refers back to.
+/// Why it cannot be determined what a reference refers back to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Trouble {
     /// There is no earlier note.
     FirstNote,
-    /// The note before cites nothing.
+    /// The note before it cites nothing.
     CitesNothing(usize),
-    /// The note before cites several works.
+    /// The note before it cites several works.
     CitesSeveral(usize, Vec<usize>),
     /// No earlier note cites such a work.
     NoEarlier,
-    /// Several works were cited that could be meant.
+    /// Several earlier works could be meant.
     SeveralEarlier(Vec<usize>),
-    /// There is no note of that number.
+    /// There is no note with this number.
     NoSuchNote,
-    /// The note of that number cites another work; this one cites the one that is meant.
+    /// The note with this number cites another work; the given one cites the work that is meant.
     OtherNote(Option<usize>),
 }
 
 impl NoteCite {
-    /// The number of the work that it cites, if it is one.
+    /// The number of the work that it cites, if there is exactly one.
     pub fn work(&self) -> Option<usize> {
         match self.target {
             Target::Work { number, .. } => Some(number),
@@ -158,7 +159,7 @@ impl NoteCite {
         }
     }
 
-    /// Whether it, or what it refers back to, says a place in the work.
+    /// True if it, or the reference that it refers back to, has a locator.
     pub fn has_locator(&self) -> bool {
         self.locator.is_some() || self.inherited.is_some()
     }

@@ -1,4 +1,4 @@
-//! What is known while the notes of an essay are resolved one after the other.
+//! The state while the notes of an essay are resolved one after the other.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -7,7 +7,7 @@ use crate::document::essay::catalogue::Catalogue;
 use crate::document::essay::resolved::{NoteCite, Target};
 use crate::model::Locator;
 
-/// What was cited last.
+/// The work cited last.
 #[derive(Clone)]
 pub(super) struct Last {
     pub(super) target: Target,
@@ -19,9 +19,9 @@ pub(super) struct Resolver<'a, 'l> {
     pub(super) notes: &'a [Note],
     pub(super) found: Vec<Vec<NoteCite>>,
     pub(super) by_label: HashMap<(u32, &'a str), usize>,
-    /// Folded family name → the works of that author that are cited, in order.
+    /// Normalized family name → the cited works of that author, in order.
     pub(super) by_family: HashMap<String, Vec<usize>>,
-    /// The folded words in capitals of the references whose works no bibliography has.
+    /// The normalized capitalized words of references whose works are in no bibliography.
     pub(super) unknown: HashSet<String>,
     /// Work → the note that cites it first.
     pub(super) first: BTreeMap<usize, usize>,
@@ -29,7 +29,7 @@ pub(super) struct Resolver<'a, 'l> {
 }
 
 impl<'a, 'l> Resolver<'a, 'l> {
-    /// Before the first note.
+    /// The state before the first note.
     pub(super) fn new(catalogue: &'a Catalogue<'l>, notes: &'a [Note]) -> Self {
         let mut by_label = HashMap::new();
         for (at, note) in notes.iter().enumerate() {

@@ -1,11 +1,11 @@
-//! Whether a note that matches no work cites one all the same, or only says something.
+//! Decides whether a note that matches no work still cites one, or only comments.
 
 use crate::document::essay::imprint;
 use crate::document::essay::matching::{Reference, leading_name};
 use crate::document::essay::place::Found;
 use crate::document::essay::title_marks::OPENING;
 
-/// Words that are in sentences and in few references.
+/// Words that occur in sentences but rarely in references.
 const OF_SENTENCES: [&str; 56] = [
     "is", "are", "was", "were", "be", "been", "has", "have", "had", "did", "does", "do", "would",
     "could", "should", "will", "may", "might", "must", "who", "which", "that", "this", "these",
@@ -14,10 +14,10 @@ const OF_SENTENCES: [&str; 56] = [
     "etaient", "fut", "furent", "ont", "avait", "qui", "que", "pas",
 ];
 
-/// The most words that a reference has.
+/// The maximum number of words of a reference.
 const MOST: usize = 45;
 
-/// Whether words cite a work: they have a place, an imprint, or a name and a title.
+/// True if words cite a work: they contain a locator, an imprint, or a name and a title.
 pub(super) fn looks_like_citation(reference: Reference<'_>, place: Option<&Found>) -> bool {
     let Reference { text, words, .. } = reference;
     let Some(first) = words.first().filter(|_| words.len() <= MOST) else { return false };

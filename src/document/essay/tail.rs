@@ -1,16 +1,16 @@
-//! What a reference says of its work behind the title: `Cambridge, MA: Harvard UP`, `*Am. J. Juris.*
-//! 48, 17–51`, `聚精堂、1910年`.
+//! What a reference says about its work after the title: `Cambridge, MA: Harvard UP`, `*Am. J.
+//! Juris.* 48, 17–51`, `聚精堂、1910年`.
 
 use crate::document::essay::catalogue::Work;
 use crate::document::essay::imprint::is_of_imprint;
 use crate::document::essay::words::{Word, is_ideograph};
 use crate::model::Variable;
 
-/// How many words may describe a work behind its title.
+/// The maximum number of words that describe a work after its title.
 const MOST: usize = 40;
 
-/// Where the description of a work ends that goes on at an offset: it is one where no word is prose,
-/// and some are the entry's own.
+/// The end of the description of a work that continues at an offset. It is a description if none of
+/// its words is prose, and some are in the entry.
 pub(super) fn end(work: &Work<'_>, text: &str, words: &[Word], from: usize) -> usize {
     let first = words.partition_point(|word| word.range.start < from);
     let rest = &words[first..];
@@ -20,7 +20,7 @@ pub(super) fn end(work: &Work<'_>, text: &str, words: &[Word], from: usize) -> u
     if text[begins.range.clone()].starts_with(is_ideograph)
         || text[from..].starts_with(['，', '、'])
     {
-        // Without capitals it goes up to what the entry says, too.
+        // Without capitals it also extends only to words of the entry.
         let own = &rest[last_own];
         let behind = &text[own.range.end..];
         let unit = behind.len() - behind.trim_start_matches(['年', '月', '版', '卷', '期']).len();
@@ -31,7 +31,7 @@ pub(super) fn end(work: &Work<'_>, text: &str, words: &[Word], from: usize) -> u
     if is_prose { from } else { last }
 }
 
-/// Whether an entry has a word or a number of a description itself.
+/// True if an entry contains a word or number of a description.
 fn is_own(work: &Work<'_>, word: &Word) -> bool {
     let numbers = [Variable::Volume, Variable::Issue, Variable::Page, Variable::Edition];
     let has_number = |variable: &Variable| {
@@ -46,7 +46,7 @@ fn is_own(work: &Work<'_>, word: &Word) -> bool {
         return false;
     }
     let mut containers = work.containers.iter().flat_map(|title| &title.words);
-    // `Juris.` is the journal's, too.
+    // `Juris.` belongs to the journal too.
     let is_container = containers.any(|own| own.folded.starts_with(&word.folded));
     let mut published = work.publisher.iter().chain(&work.place);
     is_container

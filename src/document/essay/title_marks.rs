@@ -1,4 +1,4 @@
-//! The marks that set titles apart: quotation marks, italics, `《》`.
+//! The marks around titles: quotation marks, italics, `《》`.
 
 use crate::document::essay::words::is_ideograph;
 
@@ -6,13 +6,13 @@ use crate::document::essay::words::is_ideograph;
 pub(super) const OPENING: [char; 13] =
     ['“', '‘', '"', '*', '_', '«', '„', '\'', '《', '〈', '「', '『', '〔'];
 
-/// Where a title begins that a mark before it sets apart.
+/// Where a title begins, including the mark before it.
 pub(super) fn opening(text: &str, start: usize) -> usize {
     let before = text[..start].trim_end_matches(OPENING);
     before.len() - country(before)
 }
 
-/// How long the country of an author is that Chinese notes put before the name: `〔德〕`, `[英]`.
+/// The length of the author's country, which Chinese notes put before the name: `〔德〕`, `[英]`.
 fn country(before: &str) -> usize {
     const PAIRS: [(char, char); 4] = [('〔', '〕'), ('［', '］'), ('[', ']'), ('（', '）')];
     let bare = before.trim_end();
@@ -26,7 +26,7 @@ fn country(before: &str) -> usize {
     found.unwrap_or_default()
 }
 
-/// How long the marks are that close a title behind a reference.
+/// The length of the marks that close a title after a reference.
 pub(super) fn closing(text: &str) -> usize {
     let bare = text.trim_start_matches([
         '”', '’', '"', '*', '_', '»', ')', '\'', '》', '〉', '」', '』', '）',

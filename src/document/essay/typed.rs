@@ -1,5 +1,4 @@
-//! References to earlier notes that are typed by hand into the notes of a document whose citations
-//! are formatted.
+//! References to earlier notes that are typed by hand in documents whose citations are formatted.
 
 use std::ops::Range;
 
@@ -15,16 +14,16 @@ use crate::source::Span;
 pub struct TypedReference {
     /// How it refers to the note.
     pub kind: Backward,
-    /// The reference, with the place in the work.
+    /// The reference, including its locator.
     pub span: Span,
-    /// The page that it names.
+    /// The page, if it gives one.
     pub locator: Option<String>,
 }
 
-/// How long a note may be that is looked through.
+/// The maximum length of a note that is searched.
 const LONGEST: usize = 4 << 10;
 
-/// The references to earlier notes that are typed into a document's notes: `Ibid., p. 12`.
+/// The references to earlier notes that are typed in a document's notes: `Ibid., p. 12`.
 pub fn typed_references(text: &str, syntax: Syntax) -> Vec<TypedReference> {
     let mut found = Vec::new();
     for note in notes(text, syntax) {
@@ -35,7 +34,7 @@ pub fn typed_references(text: &str, syntax: Syntax) -> Vec<TypedReference> {
             let Some(back) = backward::find(part, &words) else { continue };
             let is_typed =
                 matches!(back.kind, Backward::Ibid | Backward::SamePlace | Backward::Before);
-            // In a sentence it is only spoken of; before op. cit. stands a name.
+            // In a sentence it is only mentioned; before op. cit. there is a name.
             let begins = back.first == 0
                 || back.kind == Backward::Before
                     && words[..back.first].iter().all(|it| it.is_capital);
@@ -48,7 +47,7 @@ pub fn typed_references(text: &str, syntax: Syntax) -> Vec<TypedReference> {
             let mut end = words[back.end - 1].range.end;
             end += usize::from(part[end..].starts_with('.') && place.is_some());
             end = place.as_ref().map_or(end, |place| place.range.end);
-            // Where a name leads to the work, the word alone is what is typed.
+            // If a name leads to the work, only the word is typed.
             let locator = place.map(|place| place.value);
             found.push(TypedReference {
                 kind: back.kind,
@@ -104,7 +103,7 @@ fn notes(text: &str, syntax: Syntax) -> Vec<Range<usize>> {
     notes
 }
 
-/// Where a bracket is closed.
+/// The position of the closing bracket.
 fn closing(text: &str, open: char, close: char) -> Option<usize> {
     let mut depth = 0_u32;
     for (at, c) in text.char_indices().take_while(|(at, _)| *at < LONGEST) {

@@ -1,6 +1,6 @@
-//! Words as a librarian compares them: in small Latin letters, without accents.
+//! Words as they are compared: in lower-case Latin letters, without accents.
 //!
-//! *Shape*: `Éditions` and `editions` are one word, and so are `Ленин` and `Lenin`.
+//! *Shape*: `Éditions` and `editions` are equal, and so are `Ленин` and `Lenin`.
 
 use std::ops::Range;
 
@@ -12,16 +12,16 @@ use crate::diagnostic::nearest;
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
-    /// Where it is in the text that was taken apart, without a possessive `’s`.
+    /// Its range in the original text, without a possessive `’s`.
     pub(super) range: Range<usize>,
-    /// As it is compared.
+    /// Its normalized form.
     pub(super) folded: String,
     /// Whether it begins with a capital letter.
     pub(super) is_capital: bool,
 }
 
 impl Word {
-    /// The number that it is, if it is one.
+    /// Its value, if it is a number.
     pub(super) fn number(&self) -> Option<u32> {
         let is_number = self.folded.len() <= 6 && self.folded.bytes().all(|b| b.is_ascii_digit());
         is_number.then(|| self.folded.parse().ok()).flatten()
@@ -33,14 +33,14 @@ impl Word {
         i32::try_from(year).ok()
     }
 
-    /// Whether it is an initial: `M`.
+    /// True if it is an initial: `M`.
     pub(super) fn is_initial(&self) -> bool {
         self.is_capital && self.folded.chars().count() == 1
     }
 }
 
-/// The words of a text, in order. A word that is divided at the end of a line is one word, and
-/// each character of Chinese and Japanese is one.
+/// The words of a text, in order. A word hyphenated at the end of a line is one word, and each
+/// Chinese or Japanese character is a word.
 pub(super) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut at = 0;
@@ -53,7 +53,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             is_capital: written.starts_with(char::is_uppercase),
         });
         at = end;
-        // A possessive ending is no word.
+        // A possessive ending is not a word.
         if let Some(rest) = text[at..].strip_prefix(['’', '\'', 'ʼ'])
             && rest.starts_with('s')
             && !rest[1..].starts_with(is_letter)
@@ -97,12 +97,12 @@ fn end_of_word(text: &str, start: usize) -> usize {
     text.len()
 }
 
-/// Whether a character is a word by itself: Chinese and Japanese.
+/// True if a character is a word by itself: Chinese and Japanese.
 pub(super) fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
 }
 
-/// The digit that a superscript is.
+/// The digit of a superscript character.
 pub(super) fn superscript(c: char) -> Option<u32> {
     Some(match c {
         '⁰' => 0,
@@ -114,7 +114,7 @@ pub(super) fn superscript(c: char) -> Option<u32> {
     })
 }
 
-/// The number that a character in a circle or in parentheses is: `①`, `⑴`.
+/// The number of a character in a circle or in parentheses: `①`, `⑴`.
 pub(super) fn circled(c: char) -> Option<u32> {
     let number = |first: char, count: u32| c as u32 - first as u32 + count;
     Some(match c {
@@ -127,7 +127,7 @@ pub(super) fn circled(c: char) -> Option<u32> {
     })
 }
 
-/// A text as it is compared; what is no letter or digit falls away.
+/// Normalizes a text for comparison; characters other than letters and digits are dropped.
 pub(super) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     if text.is_ascii() {
@@ -145,7 +145,7 @@ pub(super) fn fold(text: &str) -> String {
     out
 }
 
-/// The Latin letters for one that is none, or that has no accent which could fall away.
+/// The Latin letters for a letter of another script, or for one whose accent is not separate.
 fn latin(c: char) -> Option<&'static str> {
     Some(match c {
         'ß' => "ss",
@@ -215,8 +215,8 @@ fn latin(c: char) -> Option<&'static str> {
     })
 }
 
-/// What stays of a folded word whatever way it is transliterated or misspelt in its vowels; `None`
-/// where that is too little to tell words apart.
+/// The part of a normalized word that does not depend on transliteration or misspelt vowels; `None`
+/// if that is too short to distinguish words.
 pub(super) fn skeleton(folded: &str) -> Option<String> {
     let mut rest = folded;
     let mut out = String::new();
@@ -225,7 +225,7 @@ pub(super) fn skeleton(folded: &str) -> Option<String> {
         rest = &rest[len..];
         match letter {
             Some(letter) if !out.ends_with(letter) => out.push(letter),
-            // A vowel counts only where it begins the word, whichever it is.
+            // A vowel counts only at the beginning of the word, whichever it is.
             None if out.is_empty() => out.push('_'),
             _ => {}
         }
@@ -233,7 +233,7 @@ pub(super) fn skeleton(folded: &str) -> Option<String> {
     (folded.chars().count() >= 4 && out.chars().count() >= 3).then_some(out)
 }
 
-/// How many bytes are one sound, and the letter for it; none for vowels.
+/// The length of one sound in bytes, and the letter for it; `None` for vowels.
 fn sound(rest: &str, first: char) -> (usize, Option<char>) {
     const SOUNDS: [(&str, char); 18] = [
         ("shch", 's'),
@@ -269,7 +269,7 @@ fn sound(rest: &str, first: char) -> (usize, Option<char>) {
     (first.len_utf8(), letter)
 }
 
-/// Whether two folded words may be one word, spelt differently.
+/// True if two normalized words may be different spellings of one word.
 pub(super) fn is_variant(a: &str, b: &str) -> bool {
     if a == b || a.chars().count() < 4 || b.chars().count() < 4 {
         return false;
@@ -277,7 +277,7 @@ pub(super) fn is_variant(a: &str, b: &str) -> bool {
     if a.bytes().chain(b.bytes()).any(|byte| byte.is_ascii_digit()) {
         return false;
     }
-    // A plural or genitive is another word of the same stem, no slip.
+    // A plural or genitive is another word with the same stem, not a misspelling.
     let is_ending = |long: &str, short: &str| {
         long.strip_prefix(short).is_some_and(|end| matches!(end, "s" | "e" | "en" | "es"))
     };
@@ -288,7 +288,7 @@ pub(super) fn is_variant(a: &str, b: &str) -> bool {
     same_sound && a.len().abs_diff(b.len()) <= 3 || nearest(a, [b]).is_some()
 }
 
-/// Whether a folded word says nothing of a title.
+/// True if a normalized word has no significance in a title.
 pub(super) fn is_stop_word(folded: &str) -> bool {
     const WORDS: [&str; 74] = [
         "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the",

@@ -1,4 +1,4 @@
-//! The cites of one citation, with the words around them.
+//! The cites of one citation, with the text around them.
 
 use std::ops::Range;
 
@@ -13,9 +13,9 @@ use crate::source::Span;
 pub(super) struct Cites {
     pub(super) cites: Vec<Cite>,
     pub(super) places: Vec<WrittenCite>,
-    /// What stands in brackets before and behind the keys.
+    /// The text in brackets before and after the keys.
     pub(super) options: Vec<Range<usize>>,
-    /// Whether words in brackets are about several keys, and come before or behind all of them.
+    /// Whether text in brackets applies to several keys, and comes before or after all of them.
     pub(super) unsorted: bool,
 }
 
@@ -27,7 +27,7 @@ impl Cites {
         self.places.push(WrittenCite { key: span, prefix, suffix });
     }
 
-    /// The words before the cite of that number.
+    /// The prefix of the cite with this index.
     pub(super) fn prefix(&mut self, scan: Scan<'_>, index: usize, range: Range<usize>) {
         let words = tagged(&scan.text[range.clone()]);
         let known = self.cites.get_mut(index).zip(self.places.get_mut(index));
@@ -37,10 +37,10 @@ impl Cites {
         }
     }
 
-    /// The words behind the last cite, with its locator.
+    /// The suffix of the last cite, with its locator.
     pub(super) fn suffix(&mut self, (scan, labels): (Scan<'_>, &Labels), range: Range<usize>) {
         let argument = &scan.text[range.clone()];
-        // The number behind it is printed without a word for what it counts.
+        // The number after it is printed without a label.
         let bare = argument.trim_start().strip_prefix("\\nopp");
         let words = tagged(bare.unwrap_or(argument));
         let known = self.cites.last_mut().zip(self.places.last_mut());
@@ -57,7 +57,7 @@ impl Cites {
         }
     }
 
-    /// The volume of the last cite, before what else is behind it: `vol. 2, p. 12`.
+    /// The volume of the last cite, before the rest of its suffix: `vol. 2, p. 12`.
     pub(super) fn volume(&mut self, scan: Scan<'_>, range: Range<usize>) {
         let Some(cite) = self.cites.last_mut() else { return };
         let volume = tagged(&scan.text[range]);
@@ -77,7 +77,7 @@ impl Cites {
         cite.locator = Some(Locator { label: LocatorLabel::Volume, value: volume.into() });
     }
 
-    /// The words before and behind a citation of several lists.
+    /// The prefix and suffix of a citation with several lists.
     pub(super) fn around(
         &mut self,
         (scan, labels): (Scan<'_>, &Labels),

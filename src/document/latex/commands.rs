@@ -1,20 +1,20 @@
-//! The commands of LaTeX that cite, and what each prints.
+//! The citation commands of LaTeX, and what each prints.
 //!
 //! *Source*: the manuals of biblatex, "Citation Commands", and natbib; apacite, REVTeX and the ACM's
 //! classes for theirs.
 
 use crate::document::WrittenMode;
 
-/// A command that cites.
+/// A citation command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Cite {
     pub(super) mode: WrittenMode,
     pub(super) shape: Shape,
-    /// Whether what it prints is a note of its own.
+    /// Whether it prints a note of its own.
     pub(super) makes_note: bool,
 }
 
-/// What the arguments of a command are.
+/// The arguments of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
     /// `[before][after]{keys}`
@@ -27,7 +27,8 @@ pub(super) enum Shape {
     Volumes,
 }
 
-/// The command of that name, without its backslash and star; `None` where it cites nothing.
+/// The command with this name, without its backslash and star; `None` if it is not a citation
+/// command.
 pub(super) fn cite(name: &str, star: bool) -> Option<Cite> {
     if let Some(cite) = special(name) {
         return Some(cite);
@@ -47,7 +48,7 @@ pub(super) fn cite(name: &str, star: bool) -> Option<Cite> {
     Some(Cite { mode, shape, makes_note })
 }
 
-/// A name without the `s` of the commands that take several lists of keys, and what it takes.
+/// A name without the `s` of commands that take several lists of keys, and its arguments.
 fn shape(name: &str) -> (&str, Shape) {
     const MANY: [&str; 10] = [
         "cites",
@@ -81,12 +82,12 @@ fn shape(name: &str) -> (&str, Shape) {
     }
 }
 
-/// Whether a star leaves the names out; natbib's prints all of them.
+/// True if a star suppresses the names; in natbib it prints all of them.
 fn takes_star(stem: &str) -> bool {
     matches!(stem, "cite" | "parencite" | "autocite" | "smartcite")
 }
 
-/// What a command prints, by its name in small letters.
+/// What a command prints, by its name in lower case.
 fn mode(name: &str) -> Option<WrittenMode> {
     Some(match name {
         "cite" | "parencite" | "footcite" | "footcitetext" | "smartcite" | "supercite"
@@ -105,7 +106,7 @@ fn mode(name: &str) -> Option<WrittenMode> {
     })
 }
 
-/// The commands whose capitals are in the middle: those of apacite and of the ACM.
+/// Commands with capitals in the middle: those of apacite and of the ACM.
 fn special(name: &str) -> Option<Cite> {
     let mode = match name {
         "citeA" | "shortciteA" | "fullciteA" | "citeN" | "shortciteN" => WrittenMode::InText,

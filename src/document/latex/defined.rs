@@ -1,4 +1,4 @@
-//! Commands that documents define, and what a document says about the files that it belongs to.
+//! Commands that documents define, and declarations about the files to which a document belongs.
 
 use crate::document::Expansion;
 use crate::document::latex::cites::Cites;
@@ -8,7 +8,7 @@ use crate::document::latex::{BIBLIOGRAPHIES, Reader, commands, with_extension};
 use crate::source::Span;
 
 impl Reader<'_> {
-    /// A command that defines another, or that was defined.
+    /// A command that defines another one, or that was defined.
     pub(super) fn unknown(&mut self, at: usize, name: &str, behind: usize) -> usize {
         if let Some(end) = self.document.commands.define(name, behind, self.scan) {
             return end;
@@ -31,7 +31,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A command that stands for words with citations in them; gives where its last argument ends.
+    /// A command that expands to text with citations; returns the end of its last argument.
     fn call(&mut self, start: usize, at: usize, template: &Template, uses: &[Use]) -> usize {
         let mut end = at;
         let mut given = Vec::new();

@@ -1,11 +1,11 @@
-//! The parts of a document whose bibliographies are their own.
+//! The parts of a document that have bibliographies of their own.
 //!
 //! *Source*: the manual of biblatex, "Bibliography Sections" and "Bibliography Segments".
 
 use crate::document::Division;
 use crate::source::Span;
 
-/// The sections and segments of a text, as far as it is read.
+/// The sections and segments read so far.
 #[derive(Default)]
 pub(super) struct Divisions {
     /// Whether it is a section, and where it begins.
@@ -14,14 +14,15 @@ pub(super) struct Divisions {
 }
 
 impl Divisions {
-    /// An environment begins at an offset.
+    /// Begins an environment at an offset.
     pub(super) fn begin(&mut self, name: &str, at: usize) {
         if let Some(is_section) = is_section(name) {
             self.open.push((is_section, at));
         }
     }
 
-    /// `\end`, or a command that ends one part and begins another; `behind` is behind its name.
+    /// `\end`, or a command that ends one part and begins another; `behind` is the position after
+    /// its name.
     pub(super) fn command(&mut self, name: &str, text: &str, at: usize, behind: usize) {
         if name == "end" {
             let name = text[behind..].strip_prefix('{').and_then(|rest| rest.split_once('}'));
@@ -43,7 +44,7 @@ impl Divisions {
         }
     }
 
-    /// All of them; those that are open end with the text.
+    /// All divisions; open ones end with the text.
     pub(super) fn into_closed(mut self, end: usize) -> Vec<Division> {
         let open = self.open.into_iter();
         let rest = open.map(|(is_section, at)| Division { is_section, span: Span::new(at, end) });
@@ -53,7 +54,7 @@ impl Divisions {
     }
 }
 
-/// Whether an environment is a section; `None` where it is neither that nor a segment.
+/// Whether an environment is a section; `None` if it is neither a section nor a segment.
 fn is_section(name: &str) -> Option<bool> {
     match name {
         "refsection" => Some(true),

@@ -1,11 +1,11 @@
-//! A document with what its commands stand for written out where they are called.
+//! Expands a document's own citation commands where they are called.
 
 use crate::document::latex::expansion::{ends_in_command, push};
 use crate::document::{Document, Expansion};
 use crate::source::Source;
 
-/// A text with the commands that it defines and that cite written out: `see \parencite{key}` in the
-/// place of `\see{key}`. `None` where it calls none, or none that can be written out.
+/// A text with the citation commands that it defines expanded: `see \parencite{key}` in place of
+/// `\see{key}`. `None` if it calls none, or none that can be expanded.
 pub(in crate::document) fn expanded(source: &Source, document: &Document) -> Option<Source> {
     let mut calls: Vec<&Expansion> = document.expansions.iter().collect();
     calls.sort_by_key(|call| call.span);
@@ -13,7 +13,7 @@ pub(in crate::document) fn expanded(source: &Source, document: &Document) -> Opt
     let mut done = 0;
     for call in calls {
         let range = call.span.range();
-        // A call in an argument of another is written out with that, and then itself.
+        // A call in an argument of another is expanded with that one, and then itself.
         let Some(before) = source.text.get(done..range.start) else { continue };
         out.push_str(before);
         push(&mut out, &call.text);
@@ -21,7 +21,7 @@ pub(in crate::document) fn expanded(source: &Source, document: &Document) -> Opt
         if ends_in_command(&out) {
             match next {
                 Some(next) if next.is_ascii_alphabetic() => out.push(' '),
-                // The space behind a command is no space.
+                // A space after a command does not count.
                 Some(next) if next.is_whitespace() => out.push_str("{}"),
                 _ => {}
             }

@@ -1,4 +1,4 @@
-//! What the commands of a document stand for: their bodies with the arguments of a call.
+//! Expands the commands of a document: their bodies with the arguments of a call.
 
 /// The definition of a command: `\newcommand{\see}[1]{see \parencite{#1}}`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -7,20 +7,20 @@ pub(super) struct Template {
     pub(super) body: String,
 }
 
-/// What an argument stands in.
+/// The kind of an argument.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Argument {
     Braces,
-    /// With what stands for it where it is left out, if that is known.
+    /// With its default value, if that is known.
     Brackets(Option<String>),
     Star,
 }
 
 impl Template {
-    /// The body with the arguments of a call; `None` where it asks for what only TeX knows, as
-    /// whether an argument was given.
+    /// The body with the arguments of a call; `None` if it needs something that only TeX knows,
+    /// such as whether an argument was given.
     pub(super) fn expand(&self, given: &[Option<&str>]) -> Option<String> {
-        // What packages do inside is not to be written in a document.
+        // The internals of packages must not be written into a document.
         if self.body.contains('@') || self.body.contains("##") {
             return None;
         }
@@ -50,7 +50,7 @@ impl Template {
     }
 }
 
-/// Adds a text; letters behind the name of a command do not become a part of it.
+/// Adds a text, such that letters after the name of a command do not become part of it.
 pub(super) fn push(out: &mut String, text: &str) {
     if text.starts_with(|c: char| c.is_ascii_alphabetic()) && ends_in_command(out) {
         out.push(' ');

@@ -1,5 +1,4 @@
-//! Commands that cite by others: what `\newcommand` and its like define, and what a configuration
-//! says.
+//! Citation commands that are defined by `\newcommand` and similar commands, or by a configuration.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -8,11 +7,11 @@ use crate::document::latex::commands::{self, Cite, Shape};
 use crate::document::latex::expansion::{Argument, Template};
 use crate::document::latex::scan::{Braces, Scan};
 
-/// Commands that cite beside those of biblatex, natbib and other packages.
+/// Citation commands in addition to those of biblatex, natbib and other packages.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CiteCommands {
     commands: BTreeMap<String, Defined>,
-    /// What ends the names of commands that cite for another bibliography: `\citeown`.
+    /// The endings of citation commands for another bibliography: `\citeown`.
     endings: Vec<String>,
 }
 
@@ -21,11 +20,11 @@ pub struct CiteCommands {
 pub(super) enum Defined {
     /// Another command, with its arguments.
     Like(Cite),
-    /// Words with other commands in them.
+    /// Text that contains other commands.
     Macro { template: Template, uses: Vec<Use> },
 }
 
-/// A citation that a command makes, with the numbers of the arguments that it takes, from 0 on.
+/// A citation made by a command, with the indexes of the arguments that it uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Use {
     pub(super) cite: Cite,
@@ -35,13 +34,14 @@ pub(super) struct Use {
 }
 
 impl CiteCommands {
-    /// No commands.
+    /// Creates an empty collection.
     pub fn new() -> Self {
         CiteCommands::default()
     }
 
-    /// Adds a command that takes the arguments of another and prints what that one does; false where
-    /// the other is not known to cite. Backslashes before the names do not matter.
+    /// Adds a command that takes the arguments of another command and prints the same; returns
+    /// false if the other is not a known citation command. Backslashes before the names are
+    /// ignored.
     ///
     /// # Example
     ///
@@ -67,12 +67,12 @@ impl CiteCommands {
         }
     }
 
-    /// Whether there is none.
+    /// True if there are no commands.
     pub fn is_empty(&self) -> bool {
         self.commands.is_empty() && self.endings.is_empty()
     }
 
-    /// Adds those of another list; what is in both stays as it is.
+    /// Adds the commands of another collection; existing ones are kept.
     pub fn extend(&mut self, others: &CiteCommands) {
         for (name, defined) in &others.commands {
             self.commands.entry(name.clone()).or_insert_with(|| defined.clone());
@@ -88,14 +88,14 @@ impl CiteCommands {
         self.commands.get(name)
     }
 
-    /// A name without its ending, where it has one: `cite` of `citeown`.
+    /// A name without its ending, if it has one: `cite` for `citeown`.
     pub(super) fn stem<'n>(&self, name: &'n str) -> Option<&'n str> {
         let stems = self.endings.iter().filter_map(|ending| name.strip_suffix(ending.as_str()));
         stems.filter(|stem| !stem.is_empty()).min_by_key(|stem| stem.len())
     }
 
-    /// Takes the definition that a command makes, which is not to be one that is known to cite; gives
-    /// where that ends, or `None` where it defines nothing that cites.
+    /// Reads a definition, unless it is for a known citation command; returns its end, or `None` if
+    /// the definition does not cite.
     pub(super) fn define(&mut self, command: &str, at: usize, scan: Scan<'_>) -> Option<usize> {
         match command {
             "newcites" => self.endings(at, scan),
@@ -213,7 +213,7 @@ impl CiteCommands {
         self.take(&defined, arguments, body, scan).then_some(end)
     }
 
-    /// Takes what a command stands for, if that cites; gives whether it does.
+    /// Stores what a command stands for, if that cites; returns whether it does.
     fn take(
         &mut self,
         name: &str,
@@ -251,7 +251,7 @@ fn behind_star(at: usize, scan: Scan<'_>) -> usize {
     at + usize::from(scan.text[at..].starts_with('*'))
 }
 
-/// The name of the command that is written here, in braces or not, and what is behind it.
+/// The name of a command, with or without braces, and the position after it.
 fn name(at: usize, scan: Scan<'_>) -> Option<(String, usize)> {
     let start = scan.skip_space(at);
     let (start, end) = match scan.group(start, b'{', b'}') {
@@ -302,7 +302,7 @@ fn uses(body: &str) -> Vec<Use> {
     uses
 }
 
-/// The number of the argument that `#1` stands for, from 0 on.
+/// The index of the argument for `#1`.
 fn number(text: &str) -> Option<usize> {
     let digits = text.strip_prefix('#')?;
     digits.parse::<usize>().ok()?.checked_sub(1)

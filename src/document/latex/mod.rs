@@ -1,7 +1,7 @@
-//! LaTeX: the commands that cite, those that name bibliographies, and those that read other files.
+//! LaTeX: commands that cite, that name bibliographies, and that include other files.
 //!
-//! A text is walked once. Comments, verbatim text and what `\iffalse` leaves out are passed over;
-//! commands are told by [`commands`], and their arguments read by [`scan`].
+//! A text is scanned once. Comments, verbatim text and the text skipped by `\iffalse` are ignored;
+//! [`commands`] recognizes commands, and [`scan`] reads their arguments.
 
 mod cites;
 mod commands;
@@ -35,7 +35,7 @@ use crate::document::{
 use crate::model::Citation;
 use crate::source::{Source, SourceId, Span};
 
-/// Environments whose inside is no LaTeX.
+/// Environments that contain no LaTeX.
 const VERBATIM: [&str; 10] = [
     "verbatim",
     "verbatim*",
@@ -70,13 +70,13 @@ pub(super) fn read(
     reader.into_document()
 }
 
-/// What a command prints that cites; `None` where it cites nothing.
+/// What a citation command prints; `None` if it is not one.
 pub(super) fn cite_mode(name: &str) -> Option<WrittenMode> {
     commands::cite(name, false).map(|command| command.mode)
 }
 
-/// Reads the one command at an offset of another document, if it cites or names a bibliography; gives
-/// what it says and where it ends.
+/// Reads a single command at an offset of another document, if it cites or names a bibliography;
+/// returns its content and its end.
 pub(super) fn command_at(
     text: &str,
     at: usize,
@@ -102,16 +102,16 @@ pub(super) fn command_at(
 
 struct Reader<'a> {
     scan: Scan<'a>,
-    /// The commands that cite beside those of packages and those that the document defines itself.
+    /// Citation commands in addition to those of packages and those that the document defines.
     known: Option<&'a CiteCommands>,
     labels: &'a Labels,
     document: Document,
     sink: Sink,
-    /// How many braces are open.
+    /// The number of open braces.
     depth: usize,
     /// The number of the last note.
     note: u32,
-    /// The notes that are open: how many braces were open before each, and its number.
+    /// The open notes: the number of open braces before each, and its number.
     notes: Vec<(usize, u32)>,
     divisions: Divisions,
 }
@@ -139,7 +139,7 @@ impl<'a> Reader<'a> {
         document
     }
 
-    /// Deals with what begins at an offset; gives where the next begins.
+    /// Processes the item at an offset; returns where the next one begins.
     fn step(&mut self, at: usize) -> usize {
         let text = self.scan.text;
         let found = text[at..].find(['\\', '%', '{', '}']).unwrap_or(text.len() - at);
@@ -211,7 +211,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Behind `|…|`, with whatever character.
+    /// The position after `|…|`, with any delimiter.
     fn inline_verbatim(&mut self, name: &str, mut at: usize) -> usize {
         let text = self.scan.text;
         if text[at..].starts_with('*') {
@@ -251,7 +251,7 @@ impl<'a> Reader<'a> {
         (close + end.len()).min(text.len())
     }
 
-    /// A file that is written out in the document: `\begin{filecontents*}{refs.bib}`.
+    /// A file that is embedded in the document: `\begin{filecontents*}{refs.bib}`.
     fn embedded(&mut self, at: usize, close: usize) {
         let options = self.scan.group(at, b'[', b']').map_or(at, |group| group.end + 1);
         let Some(file) = self.scan.group(options, b'{', b'}').filter(|it| it.end < close) else {
@@ -360,7 +360,7 @@ impl<'a> Reader<'a> {
         end
     }
 
-    /// Reads the arguments of a command that cites; gives where its last one ends.
+    /// Reads the arguments of a citation command; returns the end of the last one.
     fn cite(&mut self, start: usize, name: &str, at: usize, command: Command) -> usize {
         let mut at = at;
         let mut cites = Cites::default();
@@ -393,7 +393,8 @@ impl<'a> Reader<'a> {
         at
     }
 
-    /// Reads one list of keys with what is before it; gives where it ends, and whether it has a key.
+    /// Reads one list of keys with the arguments before it; returns its end, and whether it has a
+    /// key.
     fn one(&mut self, at: usize, command: Command, cites: &mut Cites) -> Option<(usize, bool)> {
         let mut behind = at;
         let mut options = Vec::new();
@@ -472,7 +473,7 @@ impl<'a> Reader<'a> {
         let span = Span::new(start, end);
         let written = WrittenCitation { citation, mode, cites: cites.places, span };
         self.document.citations.push(written);
-        // What stands before and behind a key may have citations of its own.
+        // The text before and after a key may contain citations too.
         let whole = self.scan.text;
         for option in cites.options.into_iter().filter(|it| whole[it.clone()].contains('\\')) {
             self.scan.text = &whole[..option.end];
@@ -510,7 +511,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Adds the extension that the file of a document has where its name has none.
+/// Adds the default extension if the name of a document has none.
 fn with_extension(name: &mut String) {
     let file = name.rsplit('/').next().unwrap_or_default();
     if !file.contains('.') {

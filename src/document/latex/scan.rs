@@ -2,21 +2,21 @@
 
 use std::ops::Range;
 
-/// How many bytes an argument in brackets may have.
+/// The maximum length of an argument in brackets, in bytes.
 const MAX_LENGTH: usize = 4096;
 
-/// A LaTeX text, to be read from any place in it.
+/// A LaTeX text that can be read from any position.
 #[derive(Clone, Copy)]
 pub(super) struct Scan<'a> {
     pub(super) text: &'a str,
     pub(super) braces: &'a Braces,
 }
 
-/// Where the braces of a text are in pairs.
+/// The pairs of braces of a text.
 pub(super) struct Braces {
-    /// Opening brace and the one that closes it, ordered by place.
+    /// Each opening brace with its closing one, ordered by position.
     pairs: Vec<(usize, usize)>,
-    /// Where there are blank lines, which end a paragraph, in order.
+    /// The positions of blank lines, which end a paragraph, in order.
     breaks: Vec<usize>,
 }
 
@@ -50,7 +50,7 @@ impl Braces {
         Braces { pairs, breaks }
     }
 
-    /// The brace that closes one, without a blank line before it.
+    /// The brace that closes one, without a blank line between them.
     fn close(&self, open: usize) -> Option<usize> {
         let index = self.pairs.binary_search_by_key(&open, |(start, _)| *start).ok()?;
         let (_, close) = self.pairs[index];
@@ -60,7 +60,7 @@ impl Braces {
 }
 
 impl<'a> Scan<'a> {
-    /// Behind blanks and comments, but not past a blank line.
+    /// Skips blanks and comments, but not a blank line.
     pub(super) fn skip_space(self, mut at: usize) -> usize {
         let bytes = self.text.as_bytes();
         let mut breaks = 0;
@@ -78,13 +78,13 @@ impl<'a> Scan<'a> {
         at
     }
 
-    /// Behind the line that an offset is in.
+    /// The position after the line that contains an offset.
     pub(super) fn behind_line(self, at: usize) -> usize {
         self.text[at..].find('\n').map_or(self.text.len(), |len| at + len + 1)
     }
 
-    /// The inside of the group that begins here, behind blanks; its end is one byte on. A group in
-    /// which there is a blank line, or that never ends, is none.
+    /// The content of the group that begins here, after blanks; its end is one byte further. A
+    /// group that contains a blank line, or that never ends, does not count.
     pub(super) fn group(self, at: usize, open: u8, close: u8) -> Option<Range<usize>> {
         let start = self.skip_space(at);
         let bytes = self.text.as_bytes();
@@ -120,8 +120,8 @@ impl<'a> Scan<'a> {
         None
     }
 
-    /// The items of a list between commas, without the blanks and comments around them; an empty
-    /// item is an empty range.
+    /// The items of a comma-separated list, without blanks and comments around them; an empty item
+    /// is an empty range.
     pub(super) fn items(self, list: Range<usize>) -> Vec<Range<usize>> {
         let bytes = self.text.as_bytes();
         let mut items = Vec::new();

@@ -1,11 +1,11 @@
-//! The words in the arguments of commands: TeX's marks as characters, formatting as the tags that
-//! texts have.
+//! The text of command arguments: TeX's commands for characters become characters, and formatting
+//! becomes tags.
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::document::latex::scan::{Braces, Scan};
 
-/// The words of an argument, with tags. A command that nobody knows here stays as it is written.
+/// The text of an argument, with tags. An unknown command stays as it is written.
 pub(super) fn tagged(argument: &str) -> String {
     let braces = Braces::of(argument);
     let mut words = Words { scan: Scan { text: argument, braces: &braces }, out: String::new() };
@@ -13,7 +13,7 @@ pub(super) fn tagged(argument: &str) -> String {
     words.out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The commands that say how their argument looks, and the tags for it.
+/// The formatting commands, and their tags.
 const FORMATS: [(&str, &str, &str); 10] = [
     ("emph", "<i>", "</i>"),
     ("textit", "<i>", "</i>"),
@@ -27,7 +27,7 @@ const FORMATS: [(&str, &str, &str); 10] = [
     ("mkbibquote", "“", "”"),
 ];
 
-/// Commands for characters and words; those without a sign only say how numbers are taken.
+/// Commands for characters and words; those without a character only affect how numbers are read.
 const SIGNS: [(&str, &str); 26] = [
     ("S", "§"),
     ("P", "¶"),
@@ -57,7 +57,7 @@ const SIGNS: [(&str, &str); 26] = [
     ("space", " "),
 ];
 
-/// Accents as characters that combine with the letter before them.
+/// Accents as combining characters.
 const ACCENTS: [(&str, char); 14] = [
     ("'", '\u{301}'),
     ("`", '\u{300}'),
@@ -115,7 +115,7 @@ impl Words<'_> {
         }
     }
 
-    /// Writes what a command stands for; gives where it ends.
+    /// Writes what a command stands for; returns its end.
     fn command(&mut self, at: usize, end: usize) -> usize {
         let text = self.scan.text;
         let inside = at + 1;
@@ -142,7 +142,7 @@ impl Words<'_> {
         }
         if let Some((_, sign)) = SIGNS.iter().find(|(it, _)| *it == name) {
             self.out.push_str(sign);
-            // The space behind a command ends its name.
+            // The space after a command ends its name.
             let rest = &text[behind..end];
             return behind + (rest.len() - rest.trim_start().len());
         }
@@ -168,7 +168,7 @@ impl Words<'_> {
         behind
     }
 
-    /// The letter that an accent is over, in braces or not, and where it ends.
+    /// The letter under an accent, with or without braces, and where it ends.
     fn letter(&self, at: usize, end: usize) -> Option<(char, usize)> {
         let text = self.scan.text;
         if let Some(group) = self.scan.group(at, b'{', b'}').filter(|it| it.end < end) {

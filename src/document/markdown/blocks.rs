@@ -1,4 +1,4 @@
-//! The blocks of a document: where prose is, and what is code, comment, metadata or markup.
+//! The blocks of a document: what is prose, and what is code, comment, metadata or markup.
 //!
 //! *Source*: Pandoc User's Guide, "Pandoc's Markdown", block elements.
 
@@ -13,28 +13,28 @@ use crate::source::Span;
 
 /// The prose of a document.
 pub(super) struct Blocks {
-    /// The document, byte for byte, with blanks for what is no prose: code, comments, metadata, the
-    /// marks of quotes and lists.
+    /// The document, byte for byte, with everything that is not prose blanked out: code, comments,
+    /// metadata, marks of quotes and lists.
     pub(super) prose: String,
     /// The paragraphs, headings and rows, in order.
     pub(super) blocks: Vec<Block>,
-    /// The insides of the blocks of YAML metadata.
+    /// The contents of the YAML metadata blocks.
     pub(super) metadata: Vec<Range<usize>>,
     /// The labels of numbered examples, `(@good)`.
     pub(super) examples: BTreeSet<String>,
-    /// Where bibliographies are asked for, `::: {#refs}`.
+    /// Where bibliographies are asked for: `::: {#refs}`.
     pub(super) listings: Vec<Listing>,
     pub(super) headings: Vec<Heading>,
 }
 
-/// A piece of prose through which no bracket reaches.
+/// A piece of prose; brackets never extend beyond it.
 pub(super) struct Block {
     pub(super) range: Range<usize>,
-    /// The label of the footnote whose text it is.
+    /// The label of the footnote to which it belongs.
     pub(super) note: Option<String>,
 }
 
-/// What a line lies in.
+/// The container of a line.
 enum Container {
     Quote,
     /// A list item, a definition or a footnote, with the column at which its text begins.
@@ -50,7 +50,7 @@ enum Container {
 struct Fence {
     mark: u8,
     length: usize,
-    /// How many containers it lies in.
+    /// The number of containers around it.
     depth: usize,
 }
 
@@ -59,20 +59,20 @@ struct Scanner<'a> {
     mask: Vec<u8>,
     containers: Vec<Container>,
     fence: Option<Fence>,
-    /// Where the open paragraph begins and how far it goes.
+    /// The range of the open paragraph.
     paragraph: Option<Range<usize>>,
     /// Whether the last block was a paragraph, so that a definition may follow.
     after_paragraph: bool,
-    /// Up to where everything is dealt with already.
+    /// The position up to which everything has been processed.
     done: usize,
-    /// The fences, as mark and length, that are never closed from here on.
+    /// The fences (mark and length) that are never closed after this position.
     unclosed: Vec<(u8, usize)>,
     ends: Ends,
     divs: Divs,
     out: Blocks,
 }
 
-/// A place in a line.
+/// A position in a line.
 #[derive(Clone, Copy)]
 struct Cursor {
     at: usize,
@@ -112,12 +112,12 @@ pub(super) fn blocks(text: &str) -> Blocks {
         start = next_line(text, end);
     }
     scanner.end_paragraph();
-    // Whole characters were replaced, so that it is UTF-8 still.
+    // Only whole characters were replaced, so it is still UTF-8.
     let prose = String::from_utf8(scanner.mask).unwrap_or_default();
     Blocks { prose, listings: scanner.divs.into_listings(), ..scanner.out }
 }
 
-/// Where the line that an offset is in ends, before its line break.
+/// The end of the line that contains an offset, before its line break.
 fn end_of_line(text: &str, at: usize) -> usize {
     text[at..].find(['\n', '\r']).map_or(text.len(), |len| at + len)
 }
@@ -135,7 +135,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Blanks what goes up to an offset and begins behind it.
+    /// Blanks out everything up to an offset, and continues after it.
     fn blank_to(&mut self, start: usize, end: usize) {
         self.blank(start..end);
         self.done = self.done.max(end);
@@ -152,7 +152,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// The first line behind an offset that fits.
+    /// The first line after an offset that matches.
     fn closing_line(&self, after: usize, fits: impl Fn(&str) -> bool) -> Option<Range<usize>> {
         let mut start = next_line(self.text, after);
         while start < self.text.len() {
@@ -180,7 +180,7 @@ impl<'a> Scanner<'a> {
         self.out.blocks.push(Block { range, note });
     }
 
-    /// Skips blanks, up to a column at most.
+    /// Skips blanks, up to a maximum column.
     fn skip_blanks(&self, mut cursor: Cursor, end: usize, most: usize) -> Cursor {
         let bytes = self.text.as_bytes();
         while cursor.at < end && cursor.column < most {
@@ -227,7 +227,7 @@ impl<'a> Scanner<'a> {
         self.content(first, end);
     }
 
-    /// Goes into the containers that the line is in; gives how many.
+    /// Enters the containers that the line belongs to, and returns their number.
     fn enter(&mut self, mut cursor: Cursor, end: usize, is_blank: bool) -> (Cursor, usize) {
         let mut kept = 0;
         for index in 0..self.containers.len() {
@@ -268,7 +268,7 @@ impl<'a> Scanner<'a> {
         self.blank(cursor.at..end);
     }
 
-    /// Whether what is here ends a paragraph that a line before has left open.
+    /// True if the text here ends a paragraph that a line before has left open.
     fn begins_block(&self, first: Cursor, end: usize) -> bool {
         let line = &self.text[first.at..end];
         markers::fence(line).is_some()
@@ -277,7 +277,7 @@ impl<'a> Scanner<'a> {
             || line.starts_with(":::")
     }
 
-    /// What stands in a line behind the marks of its containers.
+    /// The content of a line after the marks of its containers.
     fn content(&mut self, mut first: Cursor, end: usize) {
         while let Some(next) = self.marker(first, end) {
             first = next;
@@ -326,7 +326,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Notes a heading, where it is one of the document's own.
+    /// Records a heading, if it is one of the document's own.
     fn heading(&mut self, level: u8, line: Range<usize>) {
         if self.containers.is_empty() {
             let span = Span::new(line.start, line.end);
@@ -334,7 +334,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Notes the heading that a line of `=` or `-` underlines.
+    /// Records the heading that a line of `=` or `-` underlines.
     fn underlined(&mut self, line: &str) {
         let level = match line.as_bytes() {
             [b'=', ..] => 1,
@@ -348,7 +348,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Goes behind the mark of a quote, an item, a definition or a footnote, where there is one.
+    /// Skips the mark of a quote, item, definition or footnote, if there is one.
     fn marker(&mut self, first: Cursor, end: usize) -> Option<Cursor> {
         let line = &self.text[first.at..end];
         let in_list = matches!(self.containers.last(), Some(Container::Item { .. }));
@@ -409,7 +409,7 @@ impl<'a> Scanner<'a> {
             line.len() >= length && line.bytes().all(|byte| byte == mark)
         };
         if self.closing_line(end, closes).is_none() {
-            // Without an end it is no code to pandoc.
+            // Without an end, pandoc does not treat it as code.
             self.unclosed.push((mark, length));
             return false;
         }
@@ -420,7 +420,7 @@ impl<'a> Scanner<'a> {
         true
     }
 
-    /// A block of YAML: `---`, lines that are no blank ones at first, `---` or `...`.
+    /// A YAML block: `---`, at least one line that is not blank, and `---` or `...`.
     fn metadata(&mut self, at: usize, line: &str, end: usize) -> bool {
         if line.trim_end() != "---" || self.paragraph.is_some() || !self.containers.is_empty() {
             return false;
@@ -443,7 +443,7 @@ impl<'a> Scanner<'a> {
         true
     }
 
-    /// HTML and TeX whose inside is no Markdown.
+    /// HTML and TeX whose content is not Markdown.
     fn verbatim(&mut self, at: usize, line: &str) -> bool {
         let close = if let Some(name) = markers::verbatim_tag(line) {
             let end = format!("</{name}");
@@ -459,7 +459,7 @@ impl<'a> Scanner<'a> {
         let Some(close) = close else { return false };
         self.end_paragraph();
         self.blank_to(at, close);
-        // What follows on its last line is prose again.
+        // Text after it on its last line is prose again.
         let end = end_of_line(self.text, close);
         if !self.text[close..end].trim().is_empty() {
             self.comments(close, end);
@@ -469,7 +469,7 @@ impl<'a> Scanner<'a> {
         true
     }
 
-    /// Blanks the comments that begin in a piece of a line, however far they go.
+    /// Blanks out the comments that begin in a part of a line, however long they are.
     fn comments(&mut self, mut at: usize, end: usize) {
         while let Some(start) = markers::comment(&self.text[at..end]).map(|found| at + found) {
             let Some(close) = self.ends.find(self.text, start, "-->") else { return };

@@ -11,20 +11,21 @@ use crate::document::pandoc::{Leading, Parsed, Parser, is_free, key_start, simpl
 use crate::document::{Labels, locator};
 use crate::source::{SourceId, Span};
 
-/// How deep brackets are looked into.
+/// The maximum nesting of brackets.
 const MAX_DEPTH: usize = 32;
 
-/// What a block has.
+/// The contents of a block.
 #[derive(Default)]
 pub(super) struct Found {
     pub(super) citations: Vec<Placed>,
-    /// The places where notes are referred to or written, in order; with the label of a note that
-    /// is written elsewhere.
+    /// The positions where notes are referred to or written, in order, with the label of a note
+    /// that is written elsewhere.
     pub(super) notes: Vec<(usize, Option<String>)>,
     pub(super) faults: Vec<Diagnostic>,
 }
 
-/// Looks for citations in a block of `prose`, with fillers in `masked` for what holds none.
+/// Finds citations in a block of `prose`; `masked` has fillers for everything that contains no
+/// citation.
 pub(super) struct Walker<'a> {
     pub(super) prose: &'a str,
     pub(super) masked: &'a str,
@@ -32,7 +33,7 @@ pub(super) struct Walker<'a> {
     pub(super) labels: &'a Labels,
     pub(super) examples: &'a BTreeSet<String>,
     pub(super) targets: &'a BTreeSet<usize>,
-    /// Where each bracket of the block is closed.
+    /// The position of the closing bracket of each bracket.
     pub(super) closed: BTreeMap<usize, usize>,
     pub(super) found: Found,
 }
@@ -72,7 +73,7 @@ fn closed(masked: &str, block: Range<usize>) -> BTreeMap<usize, usize> {
 impl Walker<'_> {
     fn walk(&mut self, range: Range<usize>, note: Option<usize>, depth: usize) {
         let mut at = range.start;
-        // A key in braces may reach behind the brackets that it begins in.
+        // A key in braces may extend beyond the brackets in which it begins.
         while let Some(found) =
             self.masked.get(at..range.end).and_then(|rest| rest.find(['[', '@', '{']))
         {
@@ -86,7 +87,7 @@ impl Walker<'_> {
         }
     }
 
-    /// `{{#cite key}}`, as mdbook-bib has it; gives where to go on.
+    /// `{{#cite key}}` of mdbook-bib; returns where to continue.
     fn helper(&mut self, at: usize, end: usize, note: Option<usize>) -> usize {
         const OPEN: &str = "{{#cite";
         let rest = &self.masked[at..end];
@@ -111,7 +112,7 @@ impl Walker<'_> {
         close
     }
 
-    /// Deals with an opening bracket; gives where to go on.
+    /// Processes an opening bracket; returns where to continue.
     fn bracket(&mut self, open: usize, note: Option<usize>, depth: usize) -> usize {
         let Some(&close) = self.closed.get(&open) else {
             self.unclosed(open);
@@ -142,7 +143,7 @@ impl Walker<'_> {
         close + 1
     }
 
-    /// Whether what ends with this bracket is the text of a link or of a span.
+    /// True if this bracket ends the text of a link or of a span.
     fn has_target(&self, close: usize) -> bool {
         let behind = close + 1;
         let is_reference = self
@@ -152,11 +153,12 @@ impl Walker<'_> {
         is_reference || self.targets.contains(&behind)
     }
 
-    /// Takes what is in brackets for a citation, where it is one.
+    /// Reads the text in brackets as a citation, if it is one.
     fn cluster(&mut self, open: usize, close: usize, note: Option<usize>, depth: usize) -> bool {
         let (parsed, faults) = self.parse(open, close, Parsed::default(), Leading::None);
         let Some(parsed) = parsed else {
-            // Text in brackets is no fault: only where a key is in them was a citation meant.
+            // Text in brackets is not an error: it was meant as a citation only if it contains a
+            // key.
             if self.holds_key(open + 1, close) {
                 self.found.faults.extend(faults);
             }
@@ -166,7 +168,7 @@ impl Walker<'_> {
         true
     }
 
-    /// Parses the brackets; without a fault, or not at all.
+    /// Parses the text in brackets, and fails if there is any error.
     fn parse(
         &self,
         open: usize,
@@ -196,13 +198,13 @@ impl Walker<'_> {
             self.found.citations.push(Placed { citation: parsed.into_citation(span), note });
             self.swallowed(&affixes);
         }
-        // What stands before and behind a key may have citations of its own.
+        // The text before and after a key may contain citations too.
         for affix in affixes.into_iter().filter(|affix| !affix.is_empty()) {
             self.walk(affix.range(), note, depth + 1);
         }
     }
 
-    /// Reports a key in the words behind another: pandoc then prints the second citation in the place
+    /// Reports a key in the text after another one: pandoc then prints the second citation in place
     /// of the first.
     fn swallowed(&mut self, affixes: &[Span]) {
         // Each cite has a prefix and a suffix.
@@ -226,7 +228,7 @@ impl Walker<'_> {
         }
     }
 
-    /// The first key in a range that is in no inner brackets or note, with its place.
+    /// The first key in a range that is not in inner brackets or a note, with its span.
     fn key_in(&self, range: Range<usize>) -> Option<(usize, &str)> {
         let text = &self.masked[range.clone()];
         let mut depth = 0_u32;
@@ -248,10 +250,10 @@ impl Walker<'_> {
         None
     }
 
-    /// A key without brackets around it; gives where to go on.
+    /// A key without brackets around it; returns where to continue.
     fn in_text(&mut self, at: usize, note: Option<usize>, depth: usize) -> usize {
         let start = key_start(self.masked, at);
-        // Right behind another key there may be one.
+        // It may come directly after another key.
         let follows = self.found.citations.last().map(|it| it.citation.span.end as usize);
         if follows != Some(start) && !is_free(self.masked, start) {
             return at + 1;
@@ -276,7 +278,7 @@ impl Walker<'_> {
         end
     }
 
-    /// Takes in the brackets behind a key, where there are some: `@key [p. 3; @other]`.
+    /// Adds the brackets after a key, if there are any: `@key [p. 3; @other]`.
     fn with_brackets(&self, parsed: Parsed, behind: usize) -> (Parsed, usize) {
         let rest = &self.masked[behind..];
         let open = behind + rest.len() - rest.trim_start().len();
@@ -296,7 +298,7 @@ impl Walker<'_> {
         }
     }
 
-    /// Whether a key stands between two offsets.
+    /// True if there is a key between two offsets.
     fn holds_key(&self, start: usize, end: usize) -> bool {
         let mut keys = self.masked[start..end].match_indices('@');
         keys.any(|(found, _)| {
@@ -322,8 +324,7 @@ impl Walker<'_> {
     }
 }
 
-/// Whether a key is a reference to a figure, a table, a section and the like, as Quarto and
-/// pandoc-crossref have them.
+/// True if a key refers to a figure, table, section or similar, as in Quarto and pandoc-crossref.
 ///
 /// *Source*: Quarto's guide, "Cross References"; the manual of pandoc-crossref.
 fn is_cross_reference(key: &str) -> bool {

@@ -1,20 +1,20 @@
-//! Divs, `::: {#refs}` to `:::`, and which of them are for bibliographies.
+//! Divs, from `::: {#refs}` to `:::`, and which of them are for bibliographies.
 //!
 //! *Source*: Pandoc User's Guide, "Divs and Spans" and "Placement of the bibliography".
 
 use crate::document::Listing;
 use crate::source::Span;
 
-/// The divs of a document, as far as they are read.
+/// The divs read so far.
 #[derive(Default)]
 pub(super) struct Divs {
-    /// Those that are open; for one that is for a bibliography, the number of its listing.
+    /// The open divs; for one that is for a bibliography, the index of its listing.
     open: Vec<Option<usize>>,
     pub(super) listings: Vec<Listing>,
 }
 
 impl Divs {
-    /// Takes in a line of colons that begins at an offset; `next` is where the next line begins.
+    /// Processes a line of colons that begins at an offset; `next` is where the next line begins.
     pub(super) fn line(&mut self, line: &str, start: usize, next: usize) {
         let rest = line.trim_start_matches(':');
         let attributes = rest.trim().trim_end_matches(':').trim();
@@ -39,13 +39,14 @@ impl Divs {
         }
     }
 
-    /// Those that ask for a bibliography; one that is never closed goes as far as its first line.
+    /// The divs that ask for a bibliography; one that is never closed extends only to its first
+    /// line.
     pub(super) fn into_listings(self) -> Vec<Listing> {
         self.listings
     }
 }
 
-/// What is in `{#id .class key=value}`: `id`, `class`, `key`.
+/// The attributes in `{#id .class key=value}`: `id`, `class`, `key`.
 fn attributes_of(text: &str) -> Vec<(String, String)> {
     let Some(inside) = text.strip_prefix('{').map(|it| it.strip_suffix('}').unwrap_or(it)) else {
         return vec![("class".to_owned(), text.to_owned())];

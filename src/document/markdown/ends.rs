@@ -1,20 +1,19 @@
-//! Looking for the end of what may have none, in linear time.
+//! Searches for the end of something that may have none, in linear time.
 
 use std::collections::BTreeSet;
 
-/// The ends that were looked for and are not there.
+/// The ends that were searched for and do not exist.
 #[derive(Default)]
 pub(super) struct Ends {
     missing: BTreeSet<String>,
 }
 
-/// How many different ends may be missing before none is looked for any more.
+/// The number of different missing ends after which no end is searched for any more.
 const MOST_MISSING: usize = 64;
 
 impl Ends {
-    /// Where a text is found for the first time, and ends, from an offset on. Letters are compared
-    /// without their case. Where it is not found, later calls, from a higher offset in the same
-    /// text, do not look again.
+    /// The first occurrence of a text after an offset, and its end; letter case is ignored. If it
+    /// is not found, later calls with a higher offset in the same text do not search again.
     pub(super) fn find(&mut self, text: &str, at: usize, wanted: &str) -> Option<usize> {
         if self.missing.contains(wanted) || self.missing.len() >= MOST_MISSING {
             return None;

@@ -1,8 +1,8 @@
-//! What marks the beginning of a block.
+//! The marks at the beginning of blocks.
 
 /// The mark of an item, a definition or a footnote.
 pub(super) enum Marker {
-    /// Of a list; with the label of a numbered example.
+    /// The mark of a list item, with the label of a numbered example.
     Item {
         length: usize,
         example: Option<String>,
@@ -15,7 +15,7 @@ pub(super) enum Marker {
 }
 
 impl Marker {
-    /// How many bytes it takes.
+    /// Its length in bytes.
     pub(super) fn length(&self) -> usize {
         match self {
             Marker::Item { length, .. } | Marker::Note { length, .. } => *length,
@@ -24,7 +24,7 @@ impl Marker {
     }
 }
 
-/// The mark that a line begins with.
+/// The mark at the beginning of a line.
 pub(super) fn marker(line: &str) -> Option<Marker> {
     if let Some(rest) = line.strip_prefix("[^") {
         let label = &rest[..rest.find(']')?];
@@ -48,7 +48,8 @@ pub(super) fn marker(line: &str) -> Option<Marker> {
     spaced(length).then_some(Marker::Item { length, example })
 }
 
-/// The number of an item, `1.`, `(iv)`, `a)`, `#.`, `(@good)`: its length and the example's label.
+/// The number of an item, `1.`, `(iv)`, `a)`, `#.`, `(@good)`: its length, and the label of an
+/// example.
 fn enumerator(line: &str) -> Option<(usize, Option<String>)> {
     let inside = line.strip_prefix('(');
     let body = inside.unwrap_or(line);
@@ -75,7 +76,7 @@ fn enumerator(line: &str) -> Option<(usize, Option<String>)> {
     (number || word == "#" || ((letter || roman) && !initial)).then_some((total, None))
 }
 
-/// The mark and the length of the fence that a line begins with.
+/// The mark and length of the fence at the beginning of a line.
 pub(super) fn fence(line: &str) -> Option<(u8, usize)> {
     let mark = line.bytes().next().filter(|byte| matches!(byte, b'`' | b'~'))?;
     let length = line.bytes().take_while(|byte| *byte == mark).count();
@@ -83,7 +84,7 @@ pub(super) fn fence(line: &str) -> Option<(u8, usize)> {
     is_fence.then_some((mark, length))
 }
 
-/// Whether a line is a rule, or underlines a heading.
+/// True if a line is a rule, or underlines a heading.
 pub(super) fn is_rule(line: &str) -> bool {
     let line = line.trim_end();
     let rule = |mark: char| {
@@ -99,7 +100,7 @@ pub(super) fn is_heading(line: &str) -> bool {
     (1..=6).contains(&level) && line[level..].starts_with([' ', '\t'])
 }
 
-/// `[label]: address`, which is not a citation's key or a footnote's text.
+/// `[label]: address`, which is neither the key of a citation nor the text of a footnote.
 pub(super) fn is_link_definition(line: &str) -> bool {
     let Some(rest) = line.strip_prefix('[') else { return false };
     if rest.starts_with(['^', '@']) {
@@ -108,7 +109,7 @@ pub(super) fn is_link_definition(line: &str) -> bool {
     rest.find(']').is_some_and(|close| close > 0 && rest[close + 1..].starts_with(':'))
 }
 
-/// The name of the tag that a line opens, where what is in it is taken as it is.
+/// The name of a tag that a line opens and whose content is verbatim.
 pub(super) fn verbatim_tag(line: &str) -> Option<&'static str> {
     let rest = line.strip_prefix('<')?;
     ["pre", "script", "style", "textarea"].into_iter().find(|name| {
@@ -126,7 +127,7 @@ pub(super) fn environment(text: &str) -> Option<&str> {
     is_name.then_some(name)
 }
 
-/// Where a comment begins in a piece of a line, and not in a code span.
+/// The position of a comment in a part of a line, outside code.
 pub(super) fn comment(line: &str) -> Option<usize> {
     let mut at = 0;
     while let Some(found) = line[at..].find(['`', '<', '\\']) {
@@ -144,12 +145,12 @@ pub(super) fn comment(line: &str) -> Option<usize> {
     None
 }
 
-/// How many backticks a text begins with.
+/// The number of backticks at the beginning of a text.
 pub(super) fn ticks(text: &str) -> usize {
     text.bytes().take_while(|byte| *byte == b'`').count()
 }
 
-/// How long the code span is that a line begins with.
+/// The length of the code span at the beginning of a line.
 fn code_length(text: &str) -> Option<usize> {
     let open = ticks(text);
     let mut at = open;

@@ -1,4 +1,4 @@
-//! What in a block holds no citation: code, formulas, TeX, tags, addresses, escapes.
+//! Hides what contains no citations in a block: code, formulas, TeX, tags, addresses, escapes.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -7,17 +7,17 @@ use crate::document::markdown::ends::Ends;
 use crate::document::markdown::markers::{environment, ticks};
 use crate::document::pandoc::{is_free, simple_key_length};
 
-/// What stands in the place of what holds no citation: a character that is in no key.
+/// The character that replaces hidden text; it is not allowed in keys.
 pub(super) const FILLER: u8 = 0x1A;
 
-/// How many bytes a tag, an address in a link, or attributes may have.
+/// The maximum length of a tag, of the address of a link, or of attributes, in bytes.
 const MAX_LENGTH: usize = 4096;
 
-/// A block with fillers in the place of what holds no citation.
+/// A block in which everything that contains no citation is replaced with fillers.
 pub(super) struct Masked {
     /// Bare addresses in which pandoc would read a key.
     pub(super) addresses: Vec<Range<usize>>,
-    /// Where the address or the attributes of a link or span begin.
+    /// Where the address or attributes of a link or span begin.
     pub(super) targets: BTreeSet<usize>,
 }
 
@@ -26,17 +26,17 @@ struct Masker<'a> {
     text: &'a str,
     mask: &'a mut [u8],
     out: Masked,
-    /// The lengths of runs of backticks that never close.
+    /// The lengths of runs of backticks that are never closed.
     open_code: BTreeSet<usize>,
     /// Whether no formula can end any more.
     no_math: bool,
     no_display: bool,
     ends: Ends,
-    /// How many brackets are open.
+    /// The number of open brackets.
     depth: usize,
 }
 
-/// Masks a block of `text` in `mask`, which is as long.
+/// Masks a block of `text` in `mask`, which has the same length.
 pub(super) fn mask(text: &str, block: Range<usize>, mask: &mut [u8]) -> Masked {
     let out = Masked { addresses: Vec::new(), targets: BTreeSet::new() };
     let mut masker = Masker {
@@ -70,7 +70,7 @@ impl<'a> Masker<'a> {
         range.end
     }
 
-    /// Deals with what begins at an offset; gives where the next begins.
+    /// Processes the item at an offset; returns where the next one begins.
     fn step(&mut self, at: usize) -> usize {
         let rest = self.rest(at);
         let bytes = rest.as_bytes();
@@ -111,7 +111,7 @@ impl<'a> Masker<'a> {
         }
     }
 
-    /// Whether braces are the attributes of a heading or of code, and no text.
+    /// True if braces are the attributes of a heading or of code, and not text.
     fn has_attributes(&self, at: usize, length: usize) -> bool {
         let rest = &self.text[at + length..];
         let ends_line = rest.trim_start_matches([' ', '\t', '#']).is_empty();
@@ -190,7 +190,7 @@ impl<'a> Masker<'a> {
         at + 1
     }
 
-    /// What may follow the end of a link's text: its address in parentheses, attributes.
+    /// What may follow the text of a link: its address in parentheses, or attributes.
     fn bracket(&mut self, at: usize) -> usize {
         let rest = &self.rest(at)[1..];
         let target = if self.depth == 0 {
@@ -212,7 +212,7 @@ impl<'a> Masker<'a> {
         }
     }
 
-    /// An address that stands in the text without brackets.
+    /// An address in the text without brackets.
     fn address(&mut self, at: usize, length: usize) -> usize {
         let address = &self.text[at..at + length];
         let mut keys = address.match_indices('@').map(|(found, _)| found);
@@ -225,7 +225,7 @@ impl<'a> Masker<'a> {
     }
 }
 
-/// How long the address is that a text begins with, without the punctuation behind it.
+/// The length of the address at the beginning of a text, without the punctuation after it.
 fn address_length(text: &str) -> Option<usize> {
     let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme))?;
     let mut depth = 0_i32;
@@ -247,7 +247,7 @@ fn address_length(text: &str) -> Option<usize> {
     (length > scheme.len()).then_some(length)
 }
 
-/// How long the tag or the address in `<…>` is that a text begins with.
+/// The length of the tag or address in `<…>` at the beginning of a text.
 fn tag_length(text: &str) -> Option<usize> {
     let inside = &text[1..];
     let name = inside.strip_prefix('/').unwrap_or(inside);
@@ -265,7 +265,7 @@ fn tag_length(text: &str) -> Option<usize> {
             (None, '"' | '\'') if is_tag => quote = Some(c),
             (None, '>') => return Some(at + 1),
             (None, '<') => return None,
-            // An address in brackets holds no space.
+            // An address in brackets contains no space.
             (None, c) if c.is_whitespace() && !is_tag => return None,
             _ => {}
         }
@@ -273,7 +273,7 @@ fn tag_length(text: &str) -> Option<usize> {
     None
 }
 
-/// How long the group in braces or brackets is that a command of TeX has next.
+/// The length of the group in braces or brackets that follows a TeX command.
 fn group_length(text: &str) -> Option<usize> {
     let (open, close) = match text.as_bytes().first()? {
         b'{' => ('{', '}'),
@@ -291,7 +291,7 @@ fn parentheses(text: &str) -> Option<usize> {
     balanced(text, '(', ')')
 }
 
-/// How long the pair of brackets is, with all in it, that a text begins with.
+/// The length of the balanced pair of brackets at the beginning of a text.
 fn balanced(text: &str, open: char, close: char) -> Option<usize> {
     let mut depth = 0_u32;
     let mut escaped = false;
@@ -312,10 +312,10 @@ fn balanced(text: &str, open: char, close: char) -> Option<usize> {
     None
 }
 
-/// How long the attributes are that a text begins with: `{.class #id key=value}`.
+/// The length of the attributes at the beginning of a text: `{.class #id key=value}`.
 fn attributes(text: &str) -> Option<usize> {
     let length = balanced(text, '{', '}')?;
-    // A value in quotes may have anything in it.
+    // A value in quotes may contain anything.
     let outside: String = text[1..length - 1].split('"').step_by(2).collect();
     let is_word = |word: &str| word.starts_with(['.', '#']) || word == "-" || word.contains('=');
     outside.split_whitespace().all(is_word).then_some(length)

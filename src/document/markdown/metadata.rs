@@ -1,4 +1,4 @@
-//! What the YAML metadata of a document says about citations.
+//! The settings for citations in the YAML metadata of a document.
 
 use std::ops::Range;
 
@@ -9,17 +9,16 @@ use crate::source::Span;
 use crate::syntax::data::{Node, Pair, Value};
 use crate::syntax::yaml;
 
-/// Adds what a block of metadata says to the document, and what is wrong with the block that it
-/// begins with.
+/// Adds the settings of a metadata block to the document, and the first error in the block.
 pub(in crate::document) fn read(text: &str, range: Range<usize>, document: &mut Document) {
-    // Blanks before it keep the places.
+    // Blanks before it keep positions the same.
     let before: String = text[..range.start].bytes().map(blank).collect();
     let yaml = before + &text[range.clone()];
     let mut sink = Sink::new();
     let tree = yaml::parse(&yaml, document.source, &mut sink);
     if begins_text(&text[..range.start]) && !is_template(&text[range.clone()]) {
         let errors = sink.into_sorted().into_iter();
-        // What follows the first often follows from it.
+        // Later errors often follow from the first.
         document.diagnostics.extend(errors.filter(|it| it.severity == Severity::Error).take(1));
     }
     let Some(root) = &tree.root else { return };
@@ -28,7 +27,7 @@ pub(in crate::document) fn read(text: &str, range: Range<usize>, document: &mut 
     }
 }
 
-/// Adds what one key of metadata says to the document.
+/// Adds the setting of one metadata key to the document.
 pub(in crate::document) fn setting(text: &str, pair: &Pair<'_>, document: &mut Document) {
     match pair.key.text() {
         Some("bibliography") => files(&pair.value, &mut document.bibliographies),
@@ -45,12 +44,12 @@ pub(in crate::document) fn setting(text: &str, pair: &Pair<'_>, document: &mut D
     }
 }
 
-/// Whether a block is the first thing in a text: what comes later may be no metadata.
+/// True if a block is the first thing in a text; later blocks may not be metadata.
 fn begins_text(before: &str) -> bool {
     before.trim_start_matches('\u{FEFF}').trim().trim_matches('-').is_empty()
 }
 
-/// Whether a program makes YAML of a block first.
+/// True if the block is a template, from which a program makes YAML.
 fn is_template(yaml: &str) -> bool {
     ["{{", "{%", "<%"].iter().any(|mark| yaml.contains(mark))
 }
@@ -64,7 +63,7 @@ fn named(node: &Node<'_>) -> Option<Named> {
     Some(Named { name: name.trim().to_owned(), span: node.content_span() })
 }
 
-/// The files that a value names: one, a list, or for each topic one or a list.
+/// The files that a value names: one, a list, or one or a list for each topic.
 pub(super) fn files(node: &Node<'_>, out: &mut Vec<Named>) {
     match &node.value {
         Value::Scalar(_) => out.extend(named(node)),
@@ -73,7 +72,7 @@ pub(super) fn files(node: &Node<'_>, out: &mut Vec<Named>) {
     }
 }
 
-/// The works that are listed though nothing cites them: `nocite: "@a, @b"`, or `@*` for all.
+/// The works that are listed although nothing cites them: `nocite: "@a, @b"`, or `@*` for all.
 fn listed(text: &str, node: &Node<'_>, document: &mut Document) {
     match &node.value {
         Value::Sequence(items) => items.iter().for_each(|item| listed(text, item, document)),

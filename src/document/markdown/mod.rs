@@ -1,8 +1,7 @@
-//! Markdown as pandoc reads it, also for Quarto and R Markdown.
+//! Markdown as pandoc reads it, including Quarto and R Markdown.
 //!
-//! A document goes through these steps: [`blocks`] finds where prose is, [`metadata`] reads the
-//! YAML, [`mask`] hides what in a block is code and the like, and [`cites`] finds the citations in
-//! what is left.
+//! A document goes through these steps: [`blocks`] finds prose, [`metadata`] reads the YAML,
+//! [`mask`] hides code and similar parts of a block, and [`cites`] finds the citations in the rest.
 //!
 //! *Source*: Pandoc User's Guide, "Citation syntax".
 
@@ -38,7 +37,7 @@ pub(super) fn read(text: &str, id: SourceId, labels: &Labels) -> Document {
     let mut bytes = blocks.prose.clone().into_bytes();
     let masks: Vec<_> =
         blocks.blocks.iter().map(|it| mask(&blocks.prose, it.range.clone(), &mut bytes)).collect();
-    // Fillers take the place of whole characters.
+    // Fillers replace whole characters.
     let masked = String::from_utf8(bytes).unwrap_or_default();
     for block in &blocks.blocks {
         let mut at = block.range.start;
@@ -76,8 +75,8 @@ pub(super) fn read(text: &str, id: SourceId, labels: &Labels) -> Document {
     document
 }
 
-/// The documents that are read as parts of one: `{{< include part.qmd >}}` of Quarto and
-/// `{{#include part.md}}` of mdBook, which also take files that are no documents.
+/// The included documents: Quarto's `{{< include part.qmd >}}` and mdBook's `{{#include part.md}}`,
+/// which also include files that are not documents.
 fn includes(prose: &str, masked: &str) -> Vec<Named> {
     let mut includes = Vec::new();
     for (open, close) in [("{{< include ", ">}}"), ("{{#include ", "}}")] {
@@ -87,7 +86,7 @@ fn includes(prose: &str, masked: &str) -> Vec<Named> {
                 continue;
             };
             let written = &prose[start..start + length];
-            // mdBook takes lines, or what is between anchors: `part.md:3:5`.
+            // mdBook can include lines, or the text between anchors: `part.md:3:5`.
             let name = written.trim().trim_matches('"').split(':').next().unwrap_or_default();
             if Syntax::of_name(name) == Some(Syntax::Markdown) {
                 let start = start + written.find(name).unwrap_or_default();

@@ -10,13 +10,13 @@ use crate::document::{Labels, Named, WrittenCitation, WrittenCite, WrittenMode};
 use crate::model::{Citation, Cite, Text};
 use crate::source::{SourceId, Span};
 
-/// How many bytes a citation or a piece of code may have.
+/// The maximum length of a citation or of code, in bytes.
 pub(super) const MAX_LENGTH: usize = 4096;
 
-/// How deep notes in the text are looked into.
+/// The maximum nesting of inline notes.
 const MAX_DEPTH: usize = 16;
 
-/// What a block has.
+/// The contents of a block.
 #[derive(Default)]
 pub(super) struct Found {
     pub(super) citations: Vec<Placed>,
@@ -27,7 +27,7 @@ pub(super) struct Found {
     pub(super) style: Option<Named>,
 }
 
-/// Looks for citations in a piece of prose.
+/// Finds citations in a piece of prose.
 pub(super) struct Walker<'a, 's> {
     /// The text up to the end of the block.
     pub(super) text: &'a str,
@@ -110,8 +110,8 @@ impl<'a, 's> Walker<'a, 's> {
         at + close + 1
     }
 
-    /// What is behind the colon of `[cite/style:`: parts between semicolons, of which the first and
-    /// the last may have no key, and then belong to the whole.
+    /// The text after the colon of `[cite/style:`: parts separated by semicolons. The first and
+    /// last part may have no key, and then apply to the whole citation.
     fn citation(
         &mut self,
         whole: Range<usize>,
@@ -192,7 +192,7 @@ impl<'a, 's> Walker<'a, 's> {
     }
 }
 
-/// What the style behind `cite` asks to print.
+/// What the style after `cite` asks to print.
 fn mode(style: &str) -> WrittenMode {
     match style.trim_start_matches('/').split('/').next().unwrap_or_default() {
         "author" | "a" => WrittenMode::AuthorOnly,
@@ -217,23 +217,23 @@ fn key(text: &str, part: Range<usize>) -> Option<Range<usize>> {
     })
 }
 
-/// Whether a character may be in a key of Org's own citations.
+/// True if a character is allowed in a key of Org's own citations.
 pub(super) fn is_in_key(c: char) -> bool {
     c.is_alphanumeric() || "-.:?!`'/*@+|(){}<>&_^$#%~".contains(c)
 }
 
-/// The words before a key, with the space behind them.
+/// The text before a key, with the space after it.
 pub(super) fn words(text: &str) -> Option<Text> {
     let words = text.trim();
     (!words.is_empty()).then(|| Text::plain(format!("{words} ")))
 }
 
-/// As much of a text as a citation may have.
+/// As much of a text as a citation may contain.
 pub(super) fn head(text: &str) -> &str {
     &text[..text.floor_char_boundary(MAX_LENGTH)]
 }
 
-/// Where the bracket is closed that a text begins with.
+/// The position of the bracket that closes the one at the beginning of a text.
 fn closing(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
     for (at, c) in text.char_indices() {
@@ -247,7 +247,7 @@ fn closing(text: &str) -> Option<usize> {
     None
 }
 
-/// How long what is between marks of code is, `=…=` or `~…~`; 1 where it is none.
+/// The length of code between marks, `=…=` or `~…~`; 1 if there is none.
 fn code_length(text: &str, before: &str) -> usize {
     let mark = if text.starts_with('=') { '=' } else { '~' };
     let opens = before
@@ -263,7 +263,7 @@ fn code_length(text: &str, before: &str) -> usize {
     for (at, c) in text.char_indices().skip(1) {
         if c == '\n' {
             lines += 1;
-            // Code goes over two lines at most.
+            // Code extends over at most two lines.
             if lines > 1 {
                 return 1;
             }

@@ -1,4 +1,4 @@
-//! The lines of a document: where prose is, and what is code, comment or a keyword.
+//! The lines of a document: what is prose, and what is code, comment or a keyword.
 
 use std::ops::Range;
 
@@ -8,20 +8,20 @@ use crate::source::Span;
 
 /// The prose of a document.
 pub(super) struct Lines {
-    /// The document, byte for byte, with blanks for what is no prose.
+    /// The document, byte for byte, with everything that is not prose blanked out.
     pub(super) prose: String,
     /// The paragraphs, headings and rows, in order.
     pub(super) blocks: Vec<Block>,
 }
 
-/// A piece of prose through which no citation reaches.
+/// A piece of prose; citations never extend beyond it.
 pub(super) struct Block {
     pub(super) range: Range<usize>,
-    /// The label of the footnote whose text it is.
+    /// The label of the footnote to which it belongs.
     pub(super) note: Option<String>,
 }
 
-/// The blocks in which nothing is markup.
+/// The blocks that contain no markup.
 const LITERAL: [&str; 6] = ["src", "example", "comment", "export", "latex", "html"];
 
 struct Scanner<'a, 'd> {
@@ -30,16 +30,16 @@ struct Scanner<'a, 'd> {
     mask: Vec<u8>,
     blocks: Vec<Block>,
     paragraph: Option<Range<usize>>,
-    /// The end of the literal block that is open, in small letters.
+    /// The end of the open literal block, in lower case.
     literal: Option<String>,
     is_in_drawer: bool,
-    /// How deep the heading is whose text is no part of the document.
+    /// The level of the heading whose text is not part of the document.
     left_out: Option<usize>,
     note: Option<String>,
     blanks: usize,
 }
 
-/// Finds the prose of a document, and what its keywords say.
+/// Finds the prose of a document, and the settings in its keywords.
 pub(super) fn lines(text: &str, document: &mut Document) -> Lines {
     let mut scanner = Scanner {
         text,
@@ -60,7 +60,7 @@ pub(super) fn lines(text: &str, document: &mut Document) -> Lines {
         at += line.len();
     }
     scanner.end_paragraph();
-    // Whole lines were replaced, so that it is UTF-8 still.
+    // Only whole lines were replaced, so it is still UTF-8.
     let prose = String::from_utf8(scanner.mask).unwrap_or_default();
     Lines { prose, blocks: scanner.blocks }
 }
@@ -76,7 +76,7 @@ impl Scanner<'_, '_> {
         self.mask[range].fill(b' ');
     }
 
-    /// A line that is no prose, and ends a paragraph.
+    /// A line that is not prose, and ends a paragraph.
     fn skip(&mut self, range: Range<usize>) {
         self.end_paragraph();
         self.blank(range);
@@ -188,7 +188,7 @@ impl Scanner<'_, '_> {
                 let options = places::options(&self.text[value]);
                 self.document.listings.push(Listing { span, options });
             }
-            // What is printed is prose, and so is LaTeX.
+            // Text that is printed is prose, and so is LaTeX.
             "title" | "subtitle" | "caption" | "latex" | "latex_header" | "latex_header_extra" => {
                 self.end_paragraph();
                 self.blocks.push(Block { range: value, note: None });
@@ -204,7 +204,7 @@ impl Scanner<'_, '_> {
         Named { name, span: Span::new(range.start, range.end) }
     }
 
-    /// The first word of a value, or what stands in its quotation marks.
+    /// The first word of a value, or the text in its quotation marks.
     fn word(&self, value: Range<usize>) -> Option<Range<usize>> {
         let text = &self.text[value.clone()];
         let inside = match text.strip_prefix('"') {
@@ -224,7 +224,7 @@ impl Scanner<'_, '_> {
         }
     }
 
-    /// `#+cite_export: csl chicago-note.csl`; the styles of other processors are not CSL's.
+    /// `#+cite_export: csl chicago-note.csl`; styles for other processors are not CSL.
     fn processor(&mut self, value: Range<usize>) {
         let text = &self.text[value.clone()];
         let Some(rest) = text.strip_prefix("csl").filter(|it| it.starts_with([' ', '\t'])) else {
@@ -236,7 +236,7 @@ impl Scanner<'_, '_> {
         }
     }
 
-    /// `#+include: "chapter.org"`; what is included as code is none of ours.
+    /// `#+include: "chapter.org"`; files included as code are ignored.
     fn include(&mut self, value: Range<usize>) {
         let text = &self.text[value.clone()];
         let is_literal = text
@@ -245,7 +245,7 @@ impl Scanner<'_, '_> {
             .any(|word| matches!(word, "src" | "example" | "export"));
         let Some(file) = self.word(value).filter(|_| !is_literal) else { return };
         let mut named = self.named(file);
-        // Behind `::` is what of the file is included.
+        // After `::` comes the part of the file that is included.
         if let Some((name, _)) = named.name.split_once("::") {
             named.name = name.to_owned();
         }
@@ -255,13 +255,13 @@ impl Scanner<'_, '_> {
     }
 }
 
-/// Whether a line opens a drawer, as `:PROPERTIES:` does.
+/// True if a line opens a drawer, such as `:PROPERTIES:`.
 fn is_drawer(line: &str) -> bool {
     let name = line.strip_prefix(':').and_then(|it| it.strip_suffix(':')).unwrap_or_default();
     !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
 }
 
-/// The label of the footnote whose text a line begins: `[fn:1] …`.
+/// The label of the footnote whose text begins on a line: `[fn:1] …`.
 fn definition(line: &str) -> Option<&str> {
     let rest = line.strip_prefix("[fn:")?;
     let label = &rest[..rest.find(']')?];

@@ -1,4 +1,4 @@
-//! The citations of org-ref, which are links, and LaTeX's commands.
+//! The citations of org-ref, which are links, and those in LaTeX commands.
 
 use std::ops::Range;
 
@@ -10,7 +10,7 @@ use crate::document::{Named, WrittenCite, WrittenMode};
 use crate::model::Cite;
 use crate::source::Span;
 
-/// What the type of a link is to this program.
+/// The kind of a link.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Cites(WrittenMode),
@@ -18,7 +18,7 @@ enum Kind {
     Style,
 }
 
-/// The kind of a link, by its type, which is a command of natbib or biblatex.
+/// The kind of a link by its type, which is a command of natbib or biblatex.
 fn kind(name: &str) -> Option<Kind> {
     match name {
         "bibliography" | "nobibliography" | "addbibresource" => Some(Kind::Bibliography),
@@ -28,7 +28,7 @@ fn kind(name: &str) -> Option<Kind> {
 }
 
 impl Walker<'_, '_> {
-    /// `[[cite:key]]`, `[[citep:see &key p. 3;&other][words]]`; gives where it ends.
+    /// `[[cite:key]]`, `[[citep:see &key p. 3;&other][words]]`; returns its end.
     pub(super) fn link(&mut self, at: usize, rest: &str, note: Option<usize>) -> usize {
         let Some(end) = rest.find(']') else { return at + 2 };
         let target = at + 2..at + end;
@@ -47,7 +47,7 @@ impl Walker<'_, '_> {
         whole.end
     }
 
-    /// `cite:key,other`, `citep:&key` without brackets; gives where to go on.
+    /// `cite:key,other`, `citep:&key` without brackets; returns where to continue.
     pub(super) fn plain_link(
         &mut self,
         colon: usize,
@@ -68,7 +68,7 @@ impl Walker<'_, '_> {
             c.is_alphanumeric() || "-_:./+&,;".contains(c) || is_file && matches!(c, '~' | '*')
         };
         let length = rest.find(|c| !is_path(c)).unwrap_or(rest.len());
-        // The punctuation behind a link is that of the sentence.
+        // Punctuation after a link belongs to the sentence.
         let path = rest[..length].trim_end_matches(['.', ',', ';', ':', '/', '-']);
         let end = colon + 1 + path.len();
         if !path.is_empty() {
@@ -95,12 +95,12 @@ impl Walker<'_, '_> {
                     }
                 }
             }
-            // The styles of BibTeX are not CSL's.
+            // BibTeX styles are not CSL.
             Kind::Style => {}
         }
     }
 
-    /// `key,other`, or `see &key p. 3;&other`, where parts without a key belong to the whole.
+    /// `key,other`, or `see &key p. 3;&other`, where parts without a key apply to the whole.
     fn keys(
         &mut self,
         path: Range<usize>,
@@ -151,7 +151,7 @@ impl Walker<'_, '_> {
         }
     }
 
-    /// A command of LaTeX: `\parencite[12]{key}`; gives where it ends.
+    /// A LaTeX command: `\parencite[12]{key}`; returns its end.
     pub(super) fn latex(&mut self, at: usize, end: usize, note: Option<usize>) -> usize {
         match latex::command_at(&self.text[..end], at, self.source, self.labels) {
             Some((document, end)) => {

@@ -1,6 +1,6 @@
 //! Org: its own citations, `[cite/t:see @key p. 3; @other]`, those of org-ref, and LaTeX's.
 //!
-//! [`lines`] finds where prose is; [`cites`] finds the citations in it.
+//! [`lines`] finds prose, and [`cites`] finds the citations in it.
 //!
 //! *Source*: The Org Manual, "Citations", "Comments", "Literal Examples", "Footnotes"; Org Syntax,
 //! "Citations"; the manual of org-ref, "Citations".
@@ -38,8 +38,8 @@ pub(super) fn read(text: &str, id: SourceId, labels: &Labels) -> Document {
     document
 }
 
-/// Whether a key can stand behind a text: behind `@` in Org's own citations, or in a link of org-ref
-/// or a command of LaTeX.
+/// True if a key is possible after a text: after `@` in Org's own citations, or in a link of
+/// org-ref or a LaTeX command.
 pub(super) fn fits(key: &str, before: &str) -> bool {
     match before.ends_with('@') {
         true => key.chars().all(cites::is_in_key),

@@ -1,4 +1,4 @@
-//! Where the documentation of a program is: comments and `doc` attributes, but nothing in strings.
+//! The documentation of a program: comments and `doc` attributes, but nothing in strings.
 
 use std::ops::Range;
 
@@ -9,21 +9,21 @@ use crate::source::Span;
 /// The documentation of a program.
 #[derive(Default)]
 pub(super) struct Docs {
-    /// Each run of comments and attributes that is about one item.
+    /// Each run of comments and attributes about one item.
     pub(super) texts: Vec<Mapped>,
-    /// The files that are documentation too: `#![doc = include_str!("../README.md")]`.
+    /// Files that are included as documentation: `#![doc = include_str!("../README.md")]`.
     pub(super) includes: Vec<Named>,
 }
 
 /// A piece of a run.
 enum Piece {
-    /// Lines of comments: where the text of each is.
+    /// Comment lines: the range of the text of each.
     Lines(Vec<Range<usize>>),
-    /// The inside of a string literal; whether it has escapes.
+    /// The content of a string literal, and whether it is a raw one.
     Literal { inside: Range<usize>, is_raw: bool },
 }
 
-/// Finds the documentation of a program. What is no Rust is passed over.
+/// Finds the documentation of a program. Text that is not Rust is skipped.
 pub(super) fn docs(text: &str) -> Docs {
     let mut scanner = Scanner { text, docs: Docs::default(), run: Vec::new(), is_inner: false };
     let mut at = 0;
@@ -37,7 +37,7 @@ pub(super) fn docs(text: &str) -> Docs {
 struct Scanner<'a> {
     text: &'a str,
     docs: Docs,
-    /// The run that is open, and whether it is about what is around it: `//!`.
+    /// The open run, and whether it is about the enclosing item: `//!`.
     run: Vec<Piece>,
     is_inner: bool,
 }
@@ -62,7 +62,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Deals with the token at an offset; gives where the next begins.
+    /// Processes the token at an offset; returns where the next one begins.
     fn step(&mut self, at: usize) -> usize {
         let rest = self.rest(at);
         if rest.starts_with("//") {
@@ -110,11 +110,11 @@ impl<'a> Scanner<'a> {
         end
     }
 
-    /// Looks through an attribute for `doc = "…"`; gives where it ends.
+    /// Searches an attribute for `doc = "…"`; returns its end.
     fn attribute(&mut self, start: usize, is_inner: bool) -> usize {
         let mut depth = 1_usize;
         let mut at = start;
-        // What was read of `doc = …`, and in how many brackets it stands.
+        // The parts of `doc = …` read so far, and the number of brackets around it.
         let (mut doc, mut outside) = (Doc::None, 0);
         while at < self.text.len() && depth > 0 {
             let end = match self.rest(at) {
@@ -165,7 +165,7 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// What was read of `doc = include_str!("…")`.
+/// The parts of `doc = include_str!("…")` read so far.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Doc {
     None,
@@ -174,14 +174,14 @@ enum Doc {
     File,
 }
 
-/// How long `#[` or `#![` is, if a text begins with it.
+/// The length of `#[` or `#![` at the beginning of a text.
 fn attribute_length(text: &str) -> Option<usize> {
     let behind = text.strip_prefix('#')?.trim_start();
     let behind = behind.strip_prefix('!').unwrap_or(behind).trim_start();
     Some(text.len() - behind.strip_prefix('[')?.len())
 }
 
-/// How long the block comment is that a text begins with; comments in it are in pairs.
+/// The length of the block comment at the beginning of a text; comments inside it are balanced.
 fn block_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let (mut at, mut depth) = (2, 1_usize);
@@ -202,8 +202,8 @@ fn block_length(text: &str) -> usize {
     text.len()
 }
 
-/// Where the token at an offset ends: a word, a literal, blanks or one other character. Comments are
-/// none of its business.
+/// The end of the token at an offset: a word, a literal, blanks, or one other character. Comments
+/// are handled elsewhere.
 fn token_end(text: &str, at: usize) -> usize {
     let rest = &text[at..];
     let Some(first) = rest.chars().next() else { return at };
@@ -231,7 +231,7 @@ fn token_end(text: &str, at: usize) -> usize {
     at + length + after
 }
 
-/// How long the rest of a string is, with the quotation mark that ends it.
+/// The length of the rest of a string, including its closing quotation mark.
 fn string_length(text: &str) -> usize {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -246,7 +246,7 @@ fn string_length(text: &str) -> usize {
     text.len()
 }
 
-/// How long a raw string is behind its `r`; the `#` alone of a raw identifier.
+/// The length of a raw string after its `r`; only that of the `#` of a raw identifier.
 fn raw_length(text: &str) -> usize {
     let hashes = text.bytes().take_while(|byte| *byte == b'#').count();
     if !text[hashes..].starts_with('"') {
@@ -257,7 +257,7 @@ fn raw_length(text: &str) -> usize {
     text[inside..].find(&close).map_or(text.len(), |found| inside + found + close.len())
 }
 
-/// How long the character is that a text begins with, with its quotation marks; 1 for a lifetime.
+/// The length of the character literal at the beginning of a text; 1 for a lifetime.
 fn quote_length(text: &str) -> usize {
     let mut chars = text.char_indices().skip(1);
     match chars.next() {
@@ -274,7 +274,7 @@ fn quote_length(text: &str) -> usize {
     }
 }
 
-/// The inside of a string literal, and whether it is a raw one.
+/// The content of a string literal, and whether it is a raw one.
 fn literal(token: &str) -> Option<(Range<usize>, bool)> {
     if let Some(inside) = token.strip_prefix('"') {
         return inside.strip_suffix('"').map(|inside| (1..1 + inside.len(), false));
@@ -285,7 +285,7 @@ fn literal(token: &str) -> Option<(Range<usize>, bool)> {
     is_whole.then_some((range, true))
 }
 
-/// The lines of a block comment, without the column of stars that most of them begin with.
+/// The lines of a block comment, without the column of asterisks that most of them begin with.
 fn lines_of_block(text: &str, inside: Range<usize>) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     let mut at = inside.start;
@@ -341,7 +341,7 @@ fn joined(text: &str, run: &[Piece]) -> Mapped {
     mapped
 }
 
-/// Adds the inside of a string literal as the compiler reads it.
+/// Adds the content of a string literal as the compiler reads it.
 fn unescape(text: &str, inside: Range<usize>, out: &mut Mapped) {
     let mut at = inside.start;
     while let Some(found) = text[at..inside.end].find('\\') {
@@ -366,7 +366,7 @@ fn unescape(text: &str, inside: Range<usize>, out: &mut Mapped) {
                 u32::from_str_radix(&hex, 16).ok().and_then(char::from_u32)
             }
             '\n' | '\r' => {
-                // A line that goes on in the next.
+                // A line that continues on the next.
                 let behind = escape.trim_start();
                 end = inside.end - behind.len();
                 None

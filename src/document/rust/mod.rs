@@ -1,7 +1,7 @@
 //! Rust: the documentation comments of a program, which are Markdown.
 //!
 //! [`docs`] finds the comments and attributes of a text; each run of them is read as a document, as
-//! rustdoc does it.
+//! in rustdoc.
 //!
 //! *Source*: The Rust Reference, "Comments", "Tokens"; The rustdoc book, "How to write
 //! documentation".
@@ -13,7 +13,7 @@ use crate::document::rust::docs::docs;
 use crate::document::{Document, Labels, Syntax, WrittenCitation, WrittenMode};
 use crate::source::SourceId;
 
-/// Finds the citations of the documentation in a program.
+/// Finds the citations in the documentation of a program.
 pub(super) fn read(text: &str, id: SourceId, labels: &Labels) -> Document {
     let mut document = Document::new(id, Syntax::Rust);
     let docs = docs(text);
@@ -28,7 +28,7 @@ pub(super) fn read(text: &str, id: SourceId, labels: &Labels) -> Document {
     document
 }
 
-/// A citation without the tag before it, such as `@return`, which other languages have in comments.
+/// A citation without the tag before it, such as `@return` in the comments of other languages.
 fn without_tag(mut citation: WrittenCitation) -> Option<WrittenCitation> {
     const TAGS: [&str; 34] = [
         "author",

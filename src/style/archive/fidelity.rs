@@ -1,8 +1,8 @@
-//! Holds the embedded styles and locales against the official files: nothing of them is lost.
+//! Tests that the embedded styles and locales have the same content as the official files.
 //!
-//! Both trees are brought to one shape first: without `info`, with defaults left out, and with
-//! the children of the root in one order. The archive keeps neither order nor what was left to
-//! the default, and none of it changes what a style prints.
+//! Both trees are normalized first: without `info`, without default values, and with the children
+//! of the root in a fixed order. The archive keeps neither the order nor explicit default values,
+//! and none of this changes what a style prints.
 #![allow(clippy::disallowed_methods, reason = "a test reads files")]
 
 use std::collections::BTreeMap;
@@ -15,7 +15,7 @@ use crate::style::archive::{locale, locales, styles};
 use crate::style::shared::shared;
 use crate::syntax::xml::{self, Element};
 
-/// What an attribute means where it is not written; only those whose default nothing inherits.
+/// The default values of attributes, as far as nothing inherits them.
 const DEFAULTS: &[(&str, &str, &str)] = &[
     ("bibliography", "entry-spacing", "1"),
     ("bibliography", "hanging-indent", "false"),
@@ -44,7 +44,7 @@ const DEFAULTS: &[(&str, &str, &str)] = &[
     ("text", "strip-periods", "false"),
 ];
 
-/// An element in the one shape.
+/// A normalized element.
 #[derive(Debug, PartialEq)]
 struct Shape {
     name: String,
@@ -72,17 +72,17 @@ fn shape(element: &Element<'_>) -> Shape {
 
 fn value(name: &str, value: &str) -> String {
     match (name, value) {
-        // Lists, in which spaces only separate.
+        // Lists, in which white space only separates items.
         ("type" | "variable" | "locator" | "position", _) => {
             value.split_whitespace().collect::<Vec<_>>().join(" ")
         }
-        // Two names of one format until CSL 1.1.
+        // Two names for one format until CSL 1.1.
         ("page-range-format", "chicago") => "chicago-15".to_owned(),
         _ => value.to_owned(),
     }
 }
 
-/// The first place where the trees differ.
+/// The first difference between the trees.
 fn difference(ours: &Shape, official: &Shape) -> Option<String> {
     if ours == official {
         return None;
@@ -108,10 +108,10 @@ fn updated<'e>(root: &'e Element<'_>) -> &'e str {
     root.child("info").and_then(|info| info.child("updated")).map_or("", |element| &element.text)
 }
 
-/// What became of holding one text against the official one.
+/// The result of comparing one text with the official one.
 enum Verdict {
     Same,
-    /// The archive has another version than the one at hand.
+    /// The archive contains another version than the official file.
     OtherVersion,
     Differs(String),
 }

@@ -1,7 +1,7 @@
-//! The styles and locales that come with the crate, as XML.
+//! The embedded styles and locales, as XML.
 //!
-//! They are hayagriva's, taken out of its archive when `ibid-archive` is built; `NOTICE` names their
-//! authors and their licence. Nothing is decoded or parsed before it is asked for.
+//! They come from the archive of hayagriva, and are extracted when `ibid-archive` is built;
+//! `NOTICE` names their authors and their licence. Each is decoded only when it is first needed.
 
 #[cfg(test)]
 mod fidelity;
@@ -14,25 +14,25 @@ use ibid_archive::{ArchivedStyle, LOCALES, STYLES};
 
 use crate::style::Resources;
 
-/// A style that comes with the crate.
+/// An embedded style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct EmbeddedStyle {
-    /// The name it is listed under: `modern-language-association`.
+    /// The name under which it is listed: `modern-language-association`.
     pub name: &'static str,
-    /// The identifier it gives itself: `http://www.zotero.org/styles/modern-language-association`.
+    /// Its identifier: `http://www.zotero.org/styles/modern-language-association`.
     pub id: &'static str,
-    /// The title it gives itself: `MLA Handbook 9th edition (in-text citations)`.
+    /// Its title: `MLA Handbook 9th edition (in-text citations)`.
     pub title: &'static str,
-    /// The short title it gives itself, if any: `Modern Language Association (in-text citations)`.
+    /// Its short title, if it has one: `Modern Language Association (in-text citations)`.
     pub short_title: Option<&'static str>,
-    /// Its text.
+    /// Its CSL text.
     pub xml: &'static str,
     archive_names: &'static [&'static str],
 }
 
 impl EmbeddedStyle {
-    /// Every name that [`style`] finds it under; the one it is listed under first.
+    /// All names that [`style`] accepts for it, beginning with the name under which it is listed.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         let repository = repository_name(self.id).filter(|&other| other != self.name);
         let short = SHORT_NAMES.iter().filter(move |(_, name)| *name == self.name);
@@ -44,7 +44,7 @@ impl EmbeddedStyle {
     }
 }
 
-/// The styles, sorted by name.
+/// The embedded styles, sorted by name.
 pub fn styles() -> impl Iterator<Item = EmbeddedStyle> {
     STYLES.iter().map(embedded)
 }
@@ -54,10 +54,10 @@ fn embedded(style: &'static ArchivedStyle) -> EmbeddedStyle {
     EmbeddedStyle { name, id, title, short_title, xml, archive_names: other_names }
 }
 
-/// The style of a name, in capitals or not.
+/// The embedded style with this name, in any letter case.
 ///
-/// A style has the name it is listed under, those of hayagriva and of the official repository,
-/// and the short one that people know it by, if there is one.
+/// A style has the name under which it is listed, its names in hayagriva and in the official
+/// repository, and a common short name, if there is one.
 ///
 /// # Example
 ///
@@ -71,26 +71,26 @@ pub fn style(name: &str) -> Option<EmbeddedStyle> {
     styles().find(|style| style.names().any(|own| own.eq_ignore_ascii_case(name)))
 }
 
-/// The style of an identifier, as a dependent style names its parent.
+/// The embedded style with this identifier, which is how a dependent style names its parent.
 ///
-/// `http` and `https` are the same here, since both are in use for the same styles.
+/// `http` and `https` are treated as equal, since both are in use for the same styles.
 pub fn style_by_id(id: &str) -> Option<EmbeddedStyle> {
     let bare = without_scheme(id);
     styles().find(|style| without_scheme(style.id) == bare)
 }
 
-/// The text of a locale, by its exact tag: `de-DE`.
+/// The text of a locale with this exact tag: `de-DE`.
 pub fn locale(tag: &str) -> Option<&'static str> {
     let index = LOCALES.binary_search_by_key(&tag, |(own, _)| own).ok()?;
     Some(LOCALES[index].1)
 }
 
-/// The tags of the locales, sorted.
+/// The tags of the embedded locales, sorted.
 pub fn locales() -> impl Iterator<Item = &'static str> {
     LOCALES.iter().map(|(tag, _)| *tag)
 }
 
-/// The embedded texts, for a style that needs locales or a parent.
+/// The embedded styles and locales as [`Resources`].
 ///
 /// # Example
 ///
@@ -115,7 +115,7 @@ impl Resources for Embedded {
     }
 }
 
-/// The name of a style's file in the official repository.
+/// The file name of a style in the official repository.
 fn repository_name(id: &'static str) -> Option<&'static str> {
     without_scheme(id).strip_prefix("www.zotero.org/styles/")
 }
@@ -125,7 +125,7 @@ fn without_scheme(id: &str) -> &str {
     id.strip_prefix("https://").or_else(|| id.strip_prefix("http://")).unwrap_or(id)
 }
 
-/// What people call a style, where hayagriva has no such name; sorted.
+/// Common short names of styles that hayagriva does not have, sorted.
 const SHORT_NAMES: &[(&str, &str)] = &[
     ("aaa", "american-anthropological-association"),
     ("abnt", "associacao-brasileira-de-normas-tecnicas"),

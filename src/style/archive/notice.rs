@@ -1,4 +1,4 @@
-//! Holds `NOTICE` against the archive: everyone who wrote an embedded style or locale is named.
+//! Tests that `NOTICE` names every author of an embedded style or locale.
 #![allow(clippy::disallowed_methods, reason = "a test reads files")]
 
 use std::fmt::Write;

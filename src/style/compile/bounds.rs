@@ -1,17 +1,18 @@
-//! Whether a style can be run at all: no macro calls itself, nothing nests too deep, and no
-//! chain of macros multiplies without end.
+//! Checks that a style can be run: no macro calls itself, nothing nests too deeply, and no chain of
+//! macros multiplies without end.
 
 use crate::style::error::{StyleError, StyleErrorKind};
 use crate::style::ir::{Block, ElementKind, Program};
 use crate::syntax::xml::Element;
 
-/// How deep elements and macro calls may nest; the official styles stay below 60.
+/// The maximum nesting of elements and macro calls; the official styles stay below 60.
 const MAX_DEPTH: u32 = 256;
 
-/// How many elements one rendering may visit; the official styles stay below 100,000.
+/// The maximum number of elements that one rendering visits; the official styles stay below
+/// 100,000.
 const MAX_VISITS: u64 = 20_000_000;
 
-/// What running a block costs at most.
+/// The maximum cost of running a block.
 #[derive(Debug, Clone, Copy, Default)]
 struct Cost {
     depth: u32,
@@ -46,7 +47,8 @@ pub(super) fn check(program: &Program, style: &Element<'_>) -> Result<(), StyleE
     Ok(())
 }
 
-/// The element of a macro, by its number: the order in which names first stand in the style.
+/// The element of a macro with this number; macros are numbered by the first occurrence of their
+/// names.
 fn macro_element<'e, 'a>(style: &'e Element<'a>, id: u16) -> Option<&'e Element<'a>> {
     let mut names: Vec<&str> = Vec::new();
     for element in style.children_named("macro") {
@@ -65,7 +67,7 @@ fn macro_element<'e, 'a>(style: &'e Element<'a>, id: u16) -> Option<&'e Element<
 #[derive(Debug, Clone, Copy)]
 enum State {
     New,
-    /// Its cost is being found: a call now is recursion.
+    /// Its cost is being computed, so a call now is recursion.
     Open,
     Known(Cost),
 }
@@ -76,7 +78,7 @@ struct Bounds<'p> {
 }
 
 impl Bounds<'_> {
-    /// The cost of a macro, or the number of one that calls itself.
+    /// The cost of a macro, or the number of a macro that calls itself.
     fn of_macro(&mut self, id: u16) -> Result<Cost, u16> {
         match self.macros[usize::from(id)] {
             State::Known(cost) => Ok(cost),

@@ -8,7 +8,7 @@ use crate::style::ir::{
 use crate::style::terms::TermForm;
 use crate::syntax::xml::Element;
 
-/// Affixes, formatting, text case, display, quotes and periods of an element.
+/// Compiles the affixes, formatting, text case, display, quotes and periods of an element.
 pub(super) fn compile_common(element: &Element<'_>, strings: &mut Strings) -> Common {
     let mut common = Common::PLAIN;
     for attribute in &element.attributes {
@@ -67,7 +67,7 @@ fn display(value: &str) -> Option<Display> {
     })
 }
 
-/// `cs:date-part`; `None` where its name is missing or unknown.
+/// Compiles a `cs:date-part`; `None` if its name is missing or unknown.
 pub(super) fn compile_date_part(element: &Element<'_>, strings: &mut Strings) -> Option<DatePart> {
     let name = date_part_name(element.attribute("name")?)?;
     let form = element.attribute("form").and_then(|form| {
@@ -96,7 +96,7 @@ pub(super) fn date_part_name(name: &str) -> Option<DatePartName> {
     }
 }
 
-/// The value of an attribute as a number of the style's strings.
+/// The value of an attribute as an interned string.
 pub(super) fn string(element: &Element<'_>, name: &str, strings: &mut Strings) -> Option<StrId> {
     element.attribute(name).map(|value| strings.intern(value))
 }
@@ -106,7 +106,7 @@ pub(super) fn term_form(element: &Element<'_>) -> TermForm {
     element.attribute("form").and_then(TermForm::from_name).unwrap_or_default()
 }
 
-/// Whether a label is in the plural.
+/// When a label is in the plural.
 pub(super) fn label_plural(element: &Element<'_>) -> LabelPlural {
     match element.attribute("plural") {
         Some("always") => LabelPlural::Always,

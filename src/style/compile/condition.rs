@@ -7,12 +7,12 @@ use crate::style::ir::{Block, Match, PositionTest, Test, locator_bit};
 use crate::syntax::xml::Element;
 
 impl<'a> Compiler<'a> {
-    /// The tests of a branch, and how many of them must hold.
+    /// Compiles the tests of a branch, and how many of them must be true.
     pub(super) fn conditions(&mut self, element: &Element<'a>) -> (Block, Match) {
         let mut tests = Vec::new();
         let mut matches = matches_of(element);
         if let Some(conditions) = element.child("conditions") {
-            // CSL-M: each `cs:condition` has tests and a match of its own.
+            // CSL-M: each `cs:condition` has its own tests and match.
             matches = matches_of(conditions);
             for condition in conditions.children_named("condition") {
                 let inner = attribute_tests(condition);
@@ -22,7 +22,7 @@ impl<'a> Compiler<'a> {
         }
         tests.extend(attribute_tests(element));
         if tests.is_empty() {
-            // A branch without conditions is taken, as `cs:else` is.
+            // A branch without conditions is always taken, like `cs:else`.
             tests.push(Test::Always);
         }
         (self.push_tests(tests), matches)
@@ -57,7 +57,7 @@ fn attribute_tests(element: &Element<'_>) -> Vec<Test> {
             "is-numeric" => push_each(Test::IsNumeric),
             "is-uncertain-date" => push_each(Test::IsUncertainDate),
             "is-multiple" => push_each(Test::IsMultiple),
-            // Several types or labels are one test that any of them meets, as citeproc-js has it,
+            // Several types or labels are one test that is true for any of them, as in citeproc-js,
             // since an item has only one of each.
             "type" => tests.push(Test::Type(
                 values
@@ -91,7 +91,7 @@ fn attribute_tests(element: &Element<'_>) -> Vec<Test> {
                     _ => Test::Never,
                 }));
             }
-            // CSL-M tests that no item in the model can meet.
+            // CSL-M tests that are never true for an item in this model.
             "jurisdiction" | "country" | "genre" | "context" | "subjurisdictions" | "page"
             | "number" | "has-subunit" | "cite-form" | "is-parallel" | "alternative" | "locale" => {
                 tests.push(Test::Never)

@@ -1,9 +1,9 @@
-//! What dates print: the parts of the locale's form, changed as the style says.
+//! Computes what dates print: the parts of the locale's format, as changed by the style.
 
 use crate::style::ir::{DateElement, DateFormat, DatePart, DatePartName, DateParts, Program};
 use crate::style::locale::Locale;
 
-/// Notes what each date of a program prints in each of its locales.
+/// Records what each date of a program prints in each of its locales.
 pub(super) fn resolve(program: &mut Program) {
     for date in &mut program.dates {
         date.in_locales = program.locales.iter().map(|locale| format(date, locale)).collect();
@@ -27,7 +27,7 @@ fn format(element: &DateElement, locale: &Locale) -> DateFormat {
     DateFormat { parts: parts.collect(), delimiter: format.delimiter }
 }
 
-/// A locale's date part with what an element's own says over it.
+/// Overrides a locale's date part with the attributes of the element's own part.
 fn overlaid(part: &DatePart, own: &DatePart) -> DatePart {
     let mut common = part.common;
     common.format = own.common.format.or(common.format);

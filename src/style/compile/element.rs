@@ -12,7 +12,8 @@ use crate::style::ir::{
 use crate::syntax::xml::Element;
 
 impl<'a> Compiler<'a> {
-    /// Compiles an element's children; `parent` is the `cs:names` that a `cs:substitute` is in.
+    /// Compiles the children of an element; `parent` is the `cs:names` that contains a
+    /// `cs:substitute`.
     pub(super) fn block(&mut self, element: &Element<'a>, parent: Option<&NamesContext>) -> Block {
         let children: Vec<Compiled> =
             element.children.iter().filter_map(|child| self.element(child, parent)).collect();
@@ -26,7 +27,7 @@ impl<'a> Compiler<'a> {
         element: &Element<'a>,
         parent: Option<&NamesContext>,
     ) -> Option<Compiled> {
-        // Only the elements of a layout stand in a place of their own, as citeproc-js has it.
+        // Only elements directly in a layout have a position of their own, as in citeproc-js.
         let outer = self.in_layout;
         self.in_layout &= element.name == "choose";
         let compiled = self.element_inside(element, parent);

@@ -1,9 +1,9 @@
-//! What names inherit from the citation, the bibliography and the style.
+//! Name options that are inherited from the citation, the bibliography and the style.
 
 use crate::style::ir::{And, DelimiterPrecedes, EtAlOverride, NameAsSortOrder, NameForm};
 use crate::syntax::xml::Element;
 
-/// Name options as one element gives them; what it does not say is `None`.
+/// The name options of one element; options that it does not set are `None`.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Inherited {
     pub(super) and: Option<Option<And>>,
@@ -20,12 +20,12 @@ pub(super) struct Inherited {
     pub(super) initialize_with: Option<String>,
     pub(super) name_as_sort_order: Option<NameAsSortOrder>,
     pub(super) sort_separator: Option<String>,
-    /// Of `cs:names`.
+    /// The delimiter of `cs:names`.
     pub(super) names_delimiter: Option<String>,
 }
 
 impl Inherited {
-    /// As `cs:style`, `cs:citation` and `cs:bibliography` spell them.
+    /// Reads the options as `cs:style`, `cs:citation` and `cs:bibliography` spell them.
     pub(super) fn of_attributes(element: &Element<'_>) -> Self {
         Inherited {
             delimiter: element.attribute("name-delimiter").map(str::to_owned),
@@ -35,7 +35,7 @@ impl Inherited {
         }
     }
 
-    /// As `cs:name` spells them.
+    /// Reads the options as `cs:name` spells them.
     pub(super) fn of_name(element: &Element<'_>) -> Self {
         Inherited {
             delimiter: element.attribute("delimiter").map(str::to_owned),
@@ -60,7 +60,7 @@ impl Inherited {
             et_al_subsequent_min: count("et-al-subsequent-min"),
             et_al_subsequent_use_first: count("et-al-subsequent-use-first"),
             et_al_use_last: flag("et-al-use-last"),
-            // Said once, it cannot be unsaid further inside, as citeproc-js has it.
+            // Once set, it cannot be unset on an inner element, as in citeproc-js.
             initialize: flag("initialize").filter(|initialize| !initialize),
             initialize_with: element.attribute("initialize-with").map(str::to_owned),
             name_as_sort_order: element.attribute("name-as-sort-order").and_then(|order| {
@@ -75,7 +75,7 @@ impl Inherited {
         }
     }
 
-    /// How lists are shortened.
+    /// The options that shorten lists.
     pub(super) fn et_al(&self) -> EtAlOverride {
         EtAlOverride {
             min: self.et_al_min,
@@ -84,7 +84,7 @@ impl Inherited {
         }
     }
 
-    /// These options, with those of a more specific element over them.
+    /// These options, overridden by those of a more specific element.
     pub(super) fn overlaid(&self, over: &Inherited) -> Inherited {
         Inherited {
             and: over.and.or(self.and),

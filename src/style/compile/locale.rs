@@ -1,4 +1,4 @@
-//! Locale files and a style's own `cs:locale` elements, merged into one locale.
+//! Merges locale files and a style's own `cs:locale` elements into one locale.
 //!
 //! *Source*: CSL 1.0.2 specification, "Locale Fallback".
 
@@ -11,14 +11,14 @@ use crate::style::locale::{Locale, Ordinal, OrdinalMatch, Term};
 use crate::style::terms::{self, Gender, KNOWN, TermForm, TermId};
 use crate::syntax::xml::Element;
 
-/// The terms that only the style at hand knows, numbered after the known ones.
+/// The terms that only this style defines, numbered after the known ones.
 #[derive(Default)]
 pub(super) struct OwnTerms {
     ids: FxHashMap<String, TermId>,
 }
 
 impl OwnTerms {
-    /// The term's number, a new one where nobody knows it yet.
+    /// The number of the term; a new number if the term is unknown.
     pub(super) fn id(&mut self, name: &str) -> TermId {
         if let Some(id) = terms::known(name) {
             return id;
@@ -28,10 +28,10 @@ impl OwnTerms {
     }
 }
 
-/// Merges locale files and then a style's `cs:locale` elements, the least specific first: what a
-/// later one has replaces what an earlier one had, term form by term form. A file in another
-/// language than the one before it replaces whole terms: a term in one form of its own language is
-/// better than one of another language in the form that is asked for.
+/// Merges locale files, followed by a style's `cs:locale` elements, from the least to the most
+/// specific: later definitions replace earlier ones, form by form. A file in another language than
+/// the one before it replaces whole terms, because a term in any form of its own language is better
+/// than the requested form in another language.
 pub(super) fn merge(
     language: &str,
     files: &[&Element<'_>],
@@ -101,7 +101,7 @@ fn merge_terms(
     strings: &mut Strings,
     own: &mut OwnTerms,
 ) {
-    // Ordinal terms replace those of a less specific locale as a set where `ordinal` is among them.
+    // Ordinal terms replace those of a less specific locale as a whole if `ordinal` is among them.
     if element.children_named("term").any(|term| ordinal_number(term) == Some(None)) {
         locale.ordinals.clear();
     }
@@ -111,7 +111,7 @@ fn merge_terms(
         let single = term.child("single").map(|single| single.text.as_ref());
         let multiple = term.child("multiple").map(|multiple| multiple.text.as_ref());
         let texts = match (single, multiple) {
-            // A term that is written as an empty line is empty.
+            // A term that contains only a line break is empty.
             (None, None) if term.text.contains('\n') && term.text.trim().is_empty() => {
                 [Some(StrId::EMPTY); 2]
             }
@@ -174,8 +174,8 @@ fn add_ordinal(term: &Element<'_>, number: Option<u8>, text: StrId, ordinals: &m
     ordinals.push(Ordinal { number, matches, gender, text });
 }
 
-/// Gives an ordinal suffix another text; one that the language does not have is left alone, as
-/// citeproc-js has it.
+/// Changes the text of an ordinal suffix; a suffix that the language does not have is ignored, as
+/// in citeproc-js.
 fn respell_ordinal(term: &Element<'_>, number: Option<u8>, text: StrId, ordinals: &mut [Ordinal]) {
     let gender = term.attribute("gender-form").map_or(Gender::Neuter, gender_of);
     let same = |other: &&mut Ordinal| other.number == number && other.gender == gender;

@@ -1,8 +1,8 @@
-//! A style's XML to the program that the engine runs, in one pass.
+//! Compiles the XML of a style into the program that the engine runs, in one pass.
 //!
-//! Locale terms, date forms, options and inherited name options are resolved here; macros stay
-//! what they are and are called. What the engine cannot run is an error; everything else that
-//! may be wrong with a style is for `validate` to say.
+//! Locale terms, date formats, options and inherited name options are resolved here; macros remain
+//! macros and are called. A style that the engine cannot run is an error; everything else that may
+//! be wrong is reported by `validate`.
 
 mod bounds;
 mod common;
@@ -31,21 +31,22 @@ use crate::style::ir::{
 };
 use crate::syntax::xml::Element;
 
-/// The `cs:locale` elements that a style's text is merged with, the least specific first.
+/// The `cs:locale` elements with which a style's text is merged, from the least to the most
+/// specific.
 pub(super) struct LocaleFiles<'e, 'a> {
     pub(super) language: String,
     pub(super) files: Vec<&'e Element<'a>>,
 }
 
-/// A compiled style, and the place in its text of each element and macro.
+/// A compiled style, with the span of each element and macro in its text.
 pub(super) struct Compiled {
     pub(super) program: Program,
-    /// By [`crate::style::ir::Element::place`].
+    /// Indexed by [`crate::style::ir::Element::place`].
     pub(super) places: Vec<Span>,
 }
 
-/// Compiles an independent style. `locales` gives the locale files for a language tag; it is
-/// asked for the style's own language first, then for those of `layout` elements.
+/// Compiles an independent style. `locales` returns the locale files for a language tag; it is
+/// called first for the style's own language, then for those of `layout` elements.
 pub(super) fn compile<'e, 'a>(
     style: &'e Element<'a>,
     locales: &mut dyn FnMut(&str) -> LocaleFiles<'e, 'a>,
@@ -88,7 +89,7 @@ pub(super) fn compile<'e, 'a>(
 }
 
 impl<'a> Compiler<'a> {
-    /// Adds the locale of a language and gives its number.
+    /// Adds the locale of a language, and returns its number.
     fn merge_locale<'e>(&mut self, style: &'e Element<'a>, files: LocaleFiles<'e, 'a>) -> u16 {
         let known =
             self.program.locales.iter().position(|locale| *locale.language == *files.language);
@@ -98,8 +99,8 @@ impl<'a> Compiler<'a> {
         let LocaleFiles { language, files } = files;
         let mut own_locales = Vec::new();
         let primary = language.split('-').next().unwrap_or_default();
-        // The style's own locales, from the one for all languages to the one for this dialect. That
-        // of a language's first dialect holds for all of them, as citeproc-js has it.
+        // The style's own locales, from the one for all languages to the one for this dialect. The
+        // one for a language's main dialect applies to all its dialects, as in citeproc-js.
         let mut tags = vec![primary, primary_dialect(primary).unwrap_or(primary), &language];
         tags.dedup();
         for wanted in std::iter::once(None).chain(tags.into_iter().map(Some)) {
@@ -121,7 +122,7 @@ impl<'a> Compiler<'a> {
         for element in &macros {
             let Some(name) = element.attributes.iter().find(|a| a.name == "name") else { continue };
             let id = self.macro_ids.len() as u16;
-            // A repeated name keeps the number; the last definition is the one that holds.
+            // A repeated name keeps its number, and the last definition is used.
             if let std::borrow::Cow::Borrowed(name) = name.value {
                 self.macro_ids.entry(name).or_insert(id);
             }
@@ -265,8 +266,8 @@ impl<'a> Compiler<'a> {
         keys
     }
 
-    /// How a key shortens names: as it says itself, or else as the citation or bibliography does;
-    /// only then do the names themselves say, as citeproc-js has it.
+    /// How a sort key shortens names: as the key says, or else as the citation or bibliography
+    /// says; the names themselves come last, as in citeproc-js.
     fn names_of_key(&self, key: &Element<'a>, scope: Scope) -> EtAlOverride {
         let around = self.scopes[scope as usize].et_al();
         EtAlOverride {

@@ -1,4 +1,4 @@
-//! `cs:names`, its options resolved.
+//! `cs:names` with resolved options.
 
 use crate::model::{Variable, VariableKind};
 use crate::style::compile::common::{compile_common, label_plural, string, term_form};
@@ -11,7 +11,7 @@ use crate::style::ir::{
 use crate::style::terms;
 use crate::syntax::xml::Element;
 
-/// What a `cs:names` without children inside `cs:substitute` takes from the one around it.
+/// What a `cs:names` without children inside `cs:substitute` takes from the `cs:names` around it.
 #[derive(Debug, Clone)]
 pub(super) struct NamesContext {
     options: [u16; 2],
@@ -87,7 +87,7 @@ impl<'a> Compiler<'a> {
         NamesContext { options, label, institution, delimiter, common }
     }
 
-    /// Resolves the options of a `cs:names` in one scope; equal ones share a number.
+    /// Resolves the options of a `cs:names` in one scope; equal options share a number.
     fn name_options(&mut self, element: &Element<'a>, scope: Scope) -> u16 {
         let name = element.child("name");
         let own = name.map(Inherited::of_name).unwrap_or_default();
@@ -120,7 +120,7 @@ impl<'a> Compiler<'a> {
                 ),
             delimiter_precedes_et_al: options.delimiter_precedes_et_al.unwrap_or_default(),
             et_al_min: options.et_al_min.unwrap_or(0),
-            // A list is not cut short where the style does not say to how many names.
+            // A list is not shortened if the style does not say to how many names.
             et_al_use_first: options.et_al_use_first.unwrap_or(u16::MAX),
             et_al_subsequent_min: options.et_al_subsequent_min,
             et_al_subsequent_use_first: options.et_al_subsequent_use_first,

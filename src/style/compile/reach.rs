@@ -1,6 +1,6 @@
-//! What the citation and the bibliography can come to: whether they print the year suffix
-//! themselves, or the number, how often they ask for the condition `disambiguate`, and what of a
-//! cite's place in the document they ask for.
+//! Determines what the citation and the bibliography can reach: whether they print the year suffix
+//! or the number themselves, how often they test the condition `disambiguate`, and which facts
+//! about a cite's position in the document they use.
 
 use crate::model::Variable;
 use crate::style::ir::{Asked, Block, ElementKind, Layout, Program, SortBy, SortKey, Test};
@@ -12,7 +12,7 @@ struct Reached {
     asked: Asked,
 }
 
-/// Notes in a program what its layouts come to.
+/// Records in a program what its layouts reach.
 pub(super) fn resolve(program: &mut Program) {
     let citation = reached(program, &program.citation.layouts);
     let bibliography = program.bibliography.as_ref();
@@ -40,8 +40,8 @@ pub(super) fn resolve(program: &mut Program) {
     }
 }
 
-/// Whether a key is the citation number, or a macro that prints it outside of groups and of other
-/// macros, as citeproc-js has it.
+/// True if a sort key is the citation number, or a macro that prints it outside groups and other
+/// macros, as in citeproc-js.
 fn sorts_by_number(program: &Program, key: SortBy) -> bool {
     fn prints(program: &Program, block: Block) -> bool {
         program.elements(block).iter().any(|element| match &element.kind {
@@ -77,7 +77,7 @@ fn reached<'l>(program: &Program, layouts: impl IntoIterator<Item = &'l Layout>)
 
 struct Walk<'p> {
     program: &'p Program,
-    /// Which macros were entered.
+    /// The macros that have been entered.
     macros: Vec<bool>,
     reached: Reached,
 }
@@ -145,10 +145,10 @@ impl<'p> Walk<'p> {
     }
 }
 
-/// How often elements ask for the condition `disambiguate` at most.
+/// The maximum number of times that elements test the condition `disambiguate`.
 struct Conditions<'p> {
     program: &'p Program,
-    /// By macro, once it was entered.
+    /// By macro; `None` until it has been entered.
     macros: Vec<Option<u16>>,
 }
 
@@ -168,7 +168,7 @@ impl Conditions<'_> {
                 let branches = &program.branches[branches.range()];
                 let tests = branches.iter().map(|branch| program.conditions(branch.tests));
                 let tests = tests.fold(0, u16::saturating_add);
-                // One of them is printed.
+                // Only one of them is printed.
                 let most = branches.iter().map(|branch| self.block(branch.children)).max();
                 tests.saturating_add(most.unwrap_or(0))
             }

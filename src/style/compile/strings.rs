@@ -1,10 +1,10 @@
-//! The strings of a style, each once.
+//! The interned strings of a style.
 
 use rustc_hash::FxHashMap;
 
 use crate::style::ir::StrId;
 
-/// Gives equal strings equal numbers; number 0 is the empty string.
+/// Assigns equal numbers to equal strings; number 0 is the empty string.
 pub(super) struct Strings {
     strings: Vec<Box<str>>,
     ids: FxHashMap<Box<str>, StrId>,
@@ -17,11 +17,11 @@ impl Strings {
         strings
     }
 
-    /// The string's number. Past 65,535 strings, more than any style has, all are the empty one;
-    /// [`Strings::is_full`] tells.
+    /// Returns the number of the string. Beyond 65,535 strings, more than any style has, the result
+    /// is the empty string; see [`Strings::is_full`].
     ///
-    /// Styles write characters as references inside of references (`&amp;#160;`), which
-    /// citeproc-js prints as the character that was meant.
+    /// Some styles escape character references twice (`&amp;#160;`). citeproc-js prints the
+    /// intended character, and so does ibid.
     pub(super) fn intern(&mut self, string: &str) -> StrId {
         if string.contains('&') {
             return self.intern_as_is(&without_references(string));
@@ -48,7 +48,7 @@ impl Strings {
     }
 }
 
-/// The string with the characters that are referred to by number, and `<` and `>`.
+/// Replaces numeric character references, and those for `<` and `>`.
 fn without_references(string: &str) -> String {
     let mut out = String::with_capacity(string.len());
     let mut rest = string;

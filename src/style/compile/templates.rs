@@ -1,13 +1,13 @@
-//! Terms with a place for the number that they name: `第%s版`.
+//! Terms that contain a placeholder for their number: `第%s版`.
 //!
-//! *Source*: citeproc-js, whose numbers are printed inside of such a term, as far as a label of
-//! the style asks for it; without a label its long form counts.
+//! *Source*: citeproc-js, which prints numbers inside such a term, in the form of the style's
+//! label, or in the long form if there is no label.
 
 use crate::model::{Variable, VariableKind};
 use crate::style::ir::{ElementKind, Program};
 use crate::style::terms::{self, PLACEHOLDER, TermForm};
 
-/// Finds the variables whose term has a place for the number, and in which form.
+/// Finds the variables whose term has a placeholder, and in which form.
 pub(super) fn resolve(program: &mut Program) {
     if !program.strings.iter().any(|text| text.contains(PLACEHOLDER)) {
         return;

@@ -1,4 +1,4 @@
-//! `cs:citation` and `cs:bibliography`: how they sort, tell apart and lay out.
+//! `cs:citation` and `cs:bibliography`: their sorting, disambiguation and layouts.
 
 use crate::model::Variable;
 use crate::style::ir::common::{Common, StrId};
@@ -11,27 +11,27 @@ pub(crate) struct Citation {
     pub(crate) sort: Vec<SortKey>,
     pub(crate) disambiguation: Disambiguation,
     pub(crate) collapse: Option<Collapse>,
-    /// Given explicitly, or implied by a collapse by year.
+    /// Set explicitly, or implied by collapsing by year.
     pub(crate) cite_group_delimiter: Option<StrId>,
     pub(crate) year_suffix_delimiter: Option<StrId>,
     pub(crate) after_collapse_delimiter: Option<StrId>,
-    /// In notes; 5 where the style does not say.
+    /// Used in notes; 5 if the style does not set it.
     pub(crate) near_note_distance: u32,
-    /// Whether the style has a condition on positions.
+    /// Whether the style tests positions.
     pub(crate) tests_position: bool,
-    /// Whether cites come to print their numbers.
+    /// Whether cites may print their numbers.
     pub(crate) prints_number: bool,
-    /// What cites ask for, and what their sort keys do.
+    /// What the cites and their sort keys use.
     pub(crate) asked: Asked,
     pub(crate) sort_asked: Asked,
 }
 
-/// What a layout or sort keys ask for of a cite's place in the document, be it to print or to test.
+/// Which facts about a cite's position in the document a layout or sort key prints or tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Asked {
     /// The citation number.
     pub(crate) number: bool,
-    /// The note that first cited the item.
+    /// The number of the note that first cited the item.
     pub(crate) first_note: bool,
 }
 
@@ -45,7 +45,7 @@ impl Asked {
 }
 
 impl Citation {
-    /// Whether cites by the same names come together.
+    /// Whether cites with the same names are grouped.
     pub(crate) fn groups_cites(&self) -> bool {
         self.collapse.is_some() || self.cite_group_delimiter.is_some()
     }
@@ -66,12 +66,12 @@ pub(crate) struct Disambiguation {
     pub(crate) add_givenname: bool,
     pub(crate) rule: GivenNameRule,
     pub(crate) add_year_suffix: bool,
-    /// How often a cite asks for the condition `disambiguate` at most.
+    /// The maximum number of times that a cite tests the condition `disambiguate`.
     pub(crate) conditions: u16,
 }
 
 impl Disambiguation {
-    /// Whether the style does anything where cites print the same.
+    /// True if the style disambiguates in any way.
     pub(crate) fn is_needed(&self) -> bool {
         self.add_names || self.add_givenname || self.add_year_suffix || self.conditions > 0
     }
@@ -88,17 +88,17 @@ pub(crate) enum GivenNameRule {
 }
 
 impl GivenNameRule {
-    /// Whether people are told apart wherever they are named, even in cites that differ.
+    /// True if people are disambiguated wherever they are named, even in cites that differ.
     pub(crate) fn is_global(self) -> bool {
         self != GivenNameRule::ByCite
     }
 
-    /// Whether only the first names of lists are told apart.
+    /// True if only the first names of lists are disambiguated.
     pub(crate) fn is_primary_only(self) -> bool {
         matches!(self, GivenNameRule::PrimaryName | GivenNameRule::PrimaryNameWithInitials)
     }
 
-    /// Whether no given name is shown in full.
+    /// True if given names are never shown in full.
     pub(crate) fn stops_at_initials(self) -> bool {
         matches!(self, GivenNameRule::AllNamesWithInitials | GivenNameRule::PrimaryNameWithInitials)
     }
@@ -115,10 +115,10 @@ pub(crate) struct Bibliography {
     pub(crate) entry_spacing: u32,
     pub(crate) subsequent_author_substitute: Option<StrId>,
     pub(crate) substitute_rule: SubstituteRule,
-    /// Whether a sort key takes the citation numbers from the highest on, so that entries are
-    /// numbered so.
+    /// Whether a sort key orders the citation numbers in descending order, so that the entries are
+    /// numbered accordingly.
     pub(crate) numbers_downwards: bool,
-    /// What entries ask for, and what their sort keys do.
+    /// What the entries and their sort keys use.
     pub(crate) asked: Asked,
     pub(crate) sort_asked: Asked,
 }
@@ -138,17 +138,17 @@ pub(crate) enum SubstituteRule {
     PartialFirst,
 }
 
-/// `cs:layout`, or `cs:intext`'s.
+/// `cs:layout`, or that of `cs:intext`.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Layout {
-    /// The languages it is for (CSL-M); empty for the one that serves all others.
+    /// The languages that it applies to (CSL-M); empty for the layout for all other languages.
     pub(crate) languages: Vec<Box<str>>,
-    /// Which of [`Program::locales`] it prints in.
+    /// The index in [`Program::locales`] of the locale that it uses.
     pub(crate) locale: u16,
     pub(crate) body: Block,
     pub(crate) delimiter: StrId,
     pub(crate) common: Common,
-    /// As [`Element::place`].
+    /// Like [`Element::place`].
     pub(crate) place: u32,
 }
 
@@ -166,7 +166,7 @@ pub(crate) enum SortBy {
     Macro(u16),
 }
 
-/// `names-min` and its like on a `cs:key`.
+/// `names-min` and similar attributes on a `cs:key`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct EtAlOverride {
     pub(crate) min: Option<u16>,

@@ -1,6 +1,6 @@
-//! Affixes, formatting and what else most elements have.
+//! Affixes, formatting, and other properties that most elements have.
 
-/// A string of the style, by number. Number 0 is the empty string.
+/// The number of an interned string of the style. Number 0 is the empty string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) struct StrId(pub(crate) u16);
 
@@ -12,7 +12,7 @@ impl StrId {
     }
 }
 
-/// What most elements share: affixes, formatting, and how their text is changed.
+/// The properties that most elements share: affixes, formatting, and changes to their text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Common {
     pub(crate) prefix: StrId,
@@ -36,7 +36,7 @@ impl Common {
     };
 }
 
-/// Formatting attributes; each absent, or one of its values.
+/// The formatting attributes; each is absent or has one of its values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub(crate) struct Format {
     pub(crate) style: Option<FontStyle>,
@@ -50,7 +50,7 @@ impl Format {
     pub(crate) const NONE: Format =
         Format { style: None, variant: None, weight: None, decoration: None, align: None };
 
-    /// These attributes, and those around them where these say nothing.
+    /// These attributes, with missing ones taken from those of the surrounding element.
     pub(crate) fn or(self, around: Format) -> Format {
         Format {
             style: self.style.or(around.style),
@@ -62,7 +62,7 @@ impl Format {
     }
 
     pub(crate) fn is_none(self) -> bool {
-        // All at once, without a jump for each.
+        // All at once, without a branch for each.
         self.style.is_none()
             & self.variant.is_none()
             & self.weight.is_none()

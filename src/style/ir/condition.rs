@@ -23,24 +23,23 @@ pub(crate) enum Match {
     NotAll,
 }
 
-/// One condition with one value, or a set of which one must hold.
+/// A condition with one value, or with a set of values of which one must match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Test {
-    /// A bit set by the types' indexes.
+    /// A set of entry types, as bits by their indexes.
     Type(u64),
     Variable(Variable),
     IsNumeric(Variable),
     IsUncertainDate(Variable),
-    /// A bit set by the labels' indexes.
+    /// A set of locator labels, as bits by their indexes.
     Locator(u32),
     Position(PositionTest),
     Disambiguate(bool),
-    /// Whether the date has a day, or another part (CSL-M `has-day` and its like).
+    /// Whether the date has a day, or another part (CSL-M's `has-day` and similar).
     HasDatePart(Variable, DatePartName),
-    /// Whether the variable holds several numbers or names (CSL-M `is-multiple`).
+    /// Whether the variable contains several numbers or names (CSL-M's `is-multiple`).
     IsMultiple(Variable),
-    /// The item is in one of these languages, by number into the strings (CSL-M `jurisdiction`
-    /// and others that an item cannot meet are `Never`).
+    /// Tests that are never true for an item in this model, such as CSL-M's `jurisdiction`.
     Never,
     Always,
     /// Nested `cs:conditions` (CSL-M): a range of tests with their own match.
@@ -57,7 +56,7 @@ pub(crate) enum PositionTest {
     FarNote,
 }
 
-/// A bit set of locator labels.
+/// The bit of a locator label.
 pub(crate) fn locator_bit(label: LocatorLabel) -> u32 {
     1 << (label as u32)
 }

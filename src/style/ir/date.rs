@@ -7,7 +7,7 @@ use crate::style::ir::common::{Common, StrId};
 #[derive(Debug, Clone)]
 pub(crate) struct DateElement {
     pub(crate) variable: Variable,
-    /// The locale's form, or the element's own parts alone.
+    /// The form of the locale's date format, or `None` if only the element's own parts count.
     pub(crate) form: Option<DateForm>,
     /// How much of a localized date is printed.
     pub(crate) show: DateParts,
@@ -35,7 +35,7 @@ pub(crate) enum DateParts {
 #[derive(Debug, Clone)]
 pub(crate) struct DatePart {
     pub(crate) name: DatePartName,
-    /// `None` where the element does not say, so that a style's override keeps the locale's.
+    /// `None` if the element does not set it, so that the locale's form is kept.
     pub(crate) form: Option<DatePartForm>,
     pub(crate) range_delimiter: Option<StrId>,
     pub(crate) common: Common,

@@ -28,7 +28,7 @@ impl Block {
 pub(crate) struct Element {
     pub(crate) kind: ElementKind,
     pub(crate) common: Common,
-    /// Where it stands in the style, as a number into the style's table of places.
+    /// The number of its span in the style's table of spans.
     pub(crate) place: u32,
 }
 

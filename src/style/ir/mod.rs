@@ -1,9 +1,9 @@
-//! A compiled style: what the engine runs.
+//! The compiled form of a style, which the engine runs.
 //!
-//! Elements lie in one arena; the children of an element are a range of it, and a macro is a
-//! range that calls jump to, so that a style's size is that of its text however often a macro is
-//! called. Strings are interned; name options are resolved for the citation and for the
-//! bibliography; terms are numbers into each locale's table.
+//! Elements are stored in one arena. The children of an element are a range of the arena, and so is
+//! a macro, which calls refer to; so the size of a compiled style is proportional to its text,
+//! however often a macro is called. Strings are interned, name options are resolved for the
+//! citation and for the bibliography, and terms are indexes into each locale's table.
 
 mod areas;
 mod common;

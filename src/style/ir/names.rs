@@ -1,4 +1,4 @@
-//! `cs:names` and what is in it, its options resolved.
+//! `cs:names` and its children, with resolved options.
 
 use crate::model::Variable;
 use crate::style::ir::common::{Common, StrId};
@@ -9,19 +9,19 @@ use crate::style::terms::{self, TermForm, TermId};
 #[derive(Debug, Clone)]
 pub(crate) struct NamesElement {
     pub(crate) variables: Vec<Variable>,
-    /// Into [`Program::name_options`], for each of [`Scope`].
+    /// Indexes into [`Program::name_options`], one for each [`Scope`].
     pub(crate) options: [u16; 2],
-    /// Between the names of two variables, for each of [`Scope`].
+    /// The delimiter between the names of two variables, for each [`Scope`].
     pub(crate) delimiter: [StrId; 2],
     pub(crate) label: Option<NamesLabel>,
     pub(crate) substitute: Block,
-    /// Whether it stands in a substitute and has a `cs:name` of its own.
+    /// Whether it is inside a substitute and has a `cs:name` of its own.
     pub(crate) names_itself: bool,
-    /// How names of bodies are formatted (CSL-M's `cs:institution`).
+    /// The formatting of names of organizations (CSL-M's `cs:institution`).
     pub(crate) institution: Option<Common>,
 }
 
-/// Where an element is rendered, which decides the name options it inherits.
+/// Where an element is rendered, which determines the name options that it inherits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scope {
     Citation = 0,
@@ -36,17 +36,17 @@ pub(crate) struct NamesLabel {
     pub(crate) before_name: bool,
 }
 
-/// `cs:name`, `cs:et-al` and what they inherit, resolved.
+/// `cs:name` and `cs:et-al`, with inherited options resolved.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct NameOptions {
     pub(crate) and: Option<And>,
     pub(crate) delimiter: StrId,
     pub(crate) delimiter_precedes_last: DelimiterPrecedes,
-    /// Whether that holds for a body that comes last as for people: where it is always or never, and
-    /// the name itself does not say so.
+    /// Whether this also applies to an organization that comes last: only if it is always or never,
+    /// and is not set on the name itself.
     pub(crate) precedes_bodies_too: bool,
     pub(crate) delimiter_precedes_et_al: DelimiterPrecedes,
-    /// 0 where there is no abbreviation.
+    /// 0 if lists are not shortened.
     pub(crate) et_al_min: u16,
     pub(crate) et_al_use_first: u16,
     pub(crate) et_al_subsequent_min: Option<u16>,
@@ -65,7 +65,7 @@ pub(crate) struct NameOptions {
 }
 
 impl NameOptions {
-    /// All names, in full, nothing between them.
+    /// All names in full, without delimiters.
     pub(crate) const PLAIN: NameOptions = NameOptions {
         and: None,
         delimiter: StrId::EMPTY,

@@ -1,4 +1,4 @@
-//! Everything that a style says.
+//! The whole compiled style.
 
 use crate::model::Variable;
 use crate::style::ir::areas::{Bibliography, Citation, Layout};
@@ -11,13 +11,13 @@ use crate::style::locale::Locale;
 use crate::style::terms::TermForm;
 use crate::style::view::Views;
 
-/// Everything that a style says, resolved.
+/// The whole compiled style, with everything resolved.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Program {
     pub(crate) strings: Vec<Box<str>>,
     pub(crate) elements: Vec<Element>,
     pub(crate) macros: Vec<Block>,
-    /// Which macros have a `cs:date` of their own, by number.
+    /// The macros that have a `cs:date` of their own, by number.
     pub(crate) dated_macros: Vec<bool>,
     pub(crate) branches: Vec<Branch>,
     pub(crate) tests: Vec<Test>,
@@ -28,25 +28,25 @@ pub(crate) struct Program {
     pub(crate) citation: Citation,
     pub(crate) bibliography: Option<Bibliography>,
     pub(crate) intext: Option<Layout>,
-    /// Whether the citation or the bibliography says where the year suffix is printed; it is
-    /// printed nowhere else then, as citeproc-js has it.
+    /// Whether the citation or the bibliography prints the year suffix explicitly; it is printed
+    /// nowhere else then, as in citeproc-js.
     pub(crate) prints_year_suffix: bool,
-    /// The first is the style's own; the others are of `layout` elements with a locale.
+    /// The first is the style's own; the others are those of `layout` elements with a locale.
     pub(crate) locales: Vec<Locale>,
-    /// The numbers that are printed inside of their terms (`第%s版`), and the terms' form.
+    /// The numbers that are printed inside their terms (`第%s版`), and the form of the term.
     pub(crate) templates: Vec<(Variable, TermForm)>,
-    /// What it comes to for each type in each scope, once an entry has asked.
+    /// The program specialized for each entry type and scope, computed when first needed.
     pub(in crate::style) views: Views,
 }
 
-/// What holds for the whole style.
+/// Options for the whole style.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct StyleOptions {
     pub(crate) class: Class,
     pub(crate) demote_non_dropping_particle: DemoteParticle,
     pub(crate) initialize_without_hyphen: bool,
     pub(crate) page_range_format: Option<PageRangeFormat>,
-    /// The language whose order texts are sorted in, where it is not the style's own (CSL-M).
+    /// The language for sorting, if it is not the style's own (CSL-M).
     pub(crate) sort_language: Option<Box<str>>,
 }
 
@@ -83,7 +83,7 @@ impl Program {
         &self.elements[block.range()]
     }
 
-    /// How often tests ask for the condition `disambiguate` at most.
+    /// The maximum number of times that tests use the condition `disambiguate`.
     pub(crate) fn conditions(&self, tests: Block) -> u16 {
         let conditions = self.tests[tests.range()].iter().map(|test| match test {
             Test::Disambiguate(_) => 1,

@@ -67,7 +67,7 @@ pub(super) const STYLE: &[AttributeType] = &[
     ),
 ];
 
-/// The options of `names` and `name` that elements around them may set for all of them.
+/// The options of `names` and `name` that surrounding elements may set for all of them.
 pub(super) const INHERITABLE_NAME_OPTIONS: &[AttributeType] = &[
     one_of("name-form", &["long", "short", "count"]),
     attribute("name-delimiter", Any),
@@ -194,7 +194,7 @@ pub(super) const DATE_FORMAT: &[AttributeType] = &[one_of("form", &["numeric", "
 
 pub(super) const DATE_PART: &[AttributeType] = &[
     one_of("name", &["day", "month", "year"]),
-    // Which of them goes with which name is the validator's to say.
+    // The validator checks which of them may be used with which name.
     one_of("form", &["long", "short", "numeric", "numeric-leading-zeros", "ordinal"]),
     attribute("range-delimiter", Any),
 ];

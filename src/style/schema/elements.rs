@@ -1,4 +1,4 @@
-//! The elements, each with the attributes and the children it may have.
+//! The elements, each with the attributes and children that it may have.
 
 use crate::style::schema::attributes::{
     self, AFFIXES, DELIMITER, DISPLAY, FORMATTING, INHERITABLE_NAME_OPTIONS, NAME_OPTIONS,
@@ -6,7 +6,7 @@ use crate::style::schema::attributes::{
 };
 use crate::style::schema::{ElementType, Origin};
 
-/// An element with nothing in it.
+/// An element without attributes and children.
 const PLAIN: ElementType = ElementType {
     name: "",
     origin: Origin::Standard,
@@ -318,7 +318,7 @@ static CONDITIONS: ElementType = ElementType {
 static CONDITION: ElementType =
     ElementType { name: "condition", attributes: &[attributes::CONDITION], ..EXTENSION };
 
-/// Every element there is, to say of one that stands in the wrong place that it has another.
+/// Every element, so that the validator can say where a misplaced one belongs.
 pub(crate) static ALL: &[&ElementType] = &[
     &STYLE,
     &LOCALE,

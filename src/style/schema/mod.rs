@@ -1,8 +1,8 @@
-//! What CSL knows: its elements, their attributes, and the names that stand in values.
+//! The schema of CSL: its elements, their attributes, and the names in values.
 //!
-//! The tables are of CSL 1.0.2 and of the extensions of it that styles use (CSL-M, and `intext`
-//! of CSL 1.1). An [`ElementType`] is an element in its context: `date` in a locale and `date` in
-//! a layout are two.
+//! The tables contain CSL 1.0.2 and the extensions that styles use (CSL-M, and `intext` of CSL
+//! 1.1). An [`ElementType`] is an element in its context: `date` in a locale and `date` in a layout
+//! are two types.
 //!
 //! *Source*: CSL 1.0.2 specification; citeproc-js's "CSL-M: extensions to CSL".
 
@@ -21,21 +21,21 @@ pub(crate) use vocabulary::{
 pub(crate) struct ElementType {
     pub(crate) name: &'static str,
     pub(crate) origin: Origin,
-    /// In groups, as the specification has them.
+    /// In groups, as in the specification.
     pub(crate) attributes: &'static [&'static [AttributeType]],
     pub(crate) required_attributes: &'static [&'static str],
     /// In groups.
     pub(crate) children: &'static [&'static [&'static ElementType]],
-    /// The children without which it makes no sense.
+    /// The children that it must have.
     pub(crate) required_children: &'static [&'static str],
-    /// The children of which there is at most one.
+    /// The children that it may have only once.
     pub(crate) single_children: &'static [&'static str],
-    /// Whether characters directly inside mean something.
+    /// Whether it may contain text.
     pub(crate) has_text: bool,
 }
 
 impl ElementType {
-    /// What its attribute of that name may hold.
+    /// The values of the attribute with this name.
     pub(crate) fn attribute(&self, name: &str) -> Option<&'static AttributeType> {
         self.all_attributes().find(|attribute| attribute.name == name)
     }
@@ -44,7 +44,7 @@ impl ElementType {
         self.attributes.iter().flat_map(|group| group.iter())
     }
 
-    /// Its child of that name.
+    /// The child with this name.
     pub(crate) fn child(&self, name: &str) -> Option<&'static ElementType> {
         self.all_children().find(|child| child.name == name)
     }
@@ -62,7 +62,7 @@ pub(crate) struct AttributeType {
     pub(crate) values: Values,
 }
 
-/// What an attribute may hold.
+/// The values that an attribute accepts.
 #[derive(Debug)]
 pub(crate) enum Values {
     /// Any text.
@@ -70,7 +70,7 @@ pub(crate) enum Values {
     /// `true` or `false`.
     Boolean,
     OneOf(Choice),
-    /// A whole number, not below this one.
+    /// A whole number, not lower than this one.
     Number(u32),
     Variable(VariableUse),
     /// Separated by spaces.
@@ -93,6 +93,6 @@ pub(crate) enum Values {
 pub(crate) struct Choice {
     pub(crate) standard: &'static [&'static str],
     pub(crate) extension: &'static [&'static str],
-    /// Still standard, but to be written otherwise.
+    /// Values that are still standard, but should be written differently.
     pub(crate) deprecated: &'static [&'static str],
 }

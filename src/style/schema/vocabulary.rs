@@ -1,8 +1,8 @@
-//! The names that stand in attribute values: variables, item types, locators, positions, terms.
+//! The names that appear in attribute values: variables, item types, locators, positions, terms.
 
 use crate::model::{EntryType, LocatorLabel, Variable, VariableKind};
 
-/// Where a name comes from.
+/// Where a name is defined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Origin {
     /// CSL 1.0.2.
@@ -13,14 +13,14 @@ pub(crate) enum Origin {
 
 use Origin::{Extension, Standard};
 
-/// Which variables an attribute takes.
+/// Which variables an attribute accepts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum VariableUse {
     Any,
-    /// What `text` prints: text and numbers.
+    /// Variables that `text` prints: text and numbers.
     Text,
     Number,
-    /// What has a label: numbers.
+    /// Variables that have a label: numbers.
     Label,
     Date,
     Names,
@@ -38,7 +38,7 @@ impl VariableUse {
     }
 }
 
-/// The kind and the origin of a variable.
+/// The kind and origin of a variable.
 ///
 /// *Source*: CSL 1.0.2 specification, appendix IV; CSL-M, "Variables".
 pub(crate) fn variable(name: &str) -> Option<(VariableKind, Origin)> {
@@ -48,7 +48,7 @@ pub(crate) fn variable(name: &str) -> Option<(VariableKind, Origin)> {
     if let Some(variable) = Variable::from_name(name) {
         return Some((variable.kind(), Standard));
     }
-    // What a republished or translated work was before, in Chinese styles.
+    // The earlier form of a republished or translated work, in Chinese styles.
     let original = name.strip_prefix("original-").and_then(Variable::from_name)?;
     Some((original.kind(), Extension))
 }
@@ -75,7 +75,7 @@ const VARIABLE_EXTENSIONS: &[(&str, VariableKind)] = &[
     ("volume-title-short", VariableKind::Standard),
 ];
 
-/// Every variable, to find what a misspelt one was meant to be.
+/// All variables, for suggestions.
 pub(crate) fn all_variables() -> impl Iterator<Item = &'static str> {
     let extensions = VARIABLE_EXTENSIONS.iter().map(|(name, _)| *name);
     Variable::ALL.iter().map(|variable| variable.name()).chain(extensions)
@@ -151,7 +151,7 @@ pub(crate) fn all_terms() -> impl Iterator<Item = &'static str> {
         .chain(all_locators())
 }
 
-/// Whether it is the term of an ordinal, month or season.
+/// True for the term of an ordinal, month or season.
 fn is_numbered_term(name: &str) -> bool {
     let Some((kind, number)) = name.rsplit_once('-') else { return false };
     let digits = number.len() == 2 && number.bytes().all(|byte| byte.is_ascii_digit());
@@ -248,7 +248,7 @@ fn find(name: &str, standard: bool, extensions: &[&str]) -> Option<Origin> {
     extensions.contains(&name).then_some(Extension)
 }
 
-/// What to write in the place of a name that is still read and should no longer be written.
+/// The replacement for a name that is still accepted but should no longer be written.
 ///
 /// *Source*: CSL 1.0.2 specification, appendix IV.
 pub(crate) fn deprecated_variable(name: &str) -> Option<&'static str> {
@@ -268,7 +268,7 @@ mod tests {
     fn every_listed_name_is_known() {
         assert!(all_variables().all(|name| variable(name).is_some()));
         assert!(all_terms().all(|name| term(name).is_some()));
-        // The engine prints no term that the validator does not know.
+        // The engine prints no term that the validator does not recognize.
         for name in crate::style::terms::KNOWN {
             assert!(term(name).is_some(), "{name}");
         }

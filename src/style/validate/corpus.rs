@@ -1,6 +1,5 @@
-//! The validator over styles and locales that others have checked: the official ones, those of
-//! the test suite that every processor runs, and the embedded ones. It finds nothing in them that
-//! is not so; what it finds, a person has looked at.
+//! Runs the validator on styles and locales that others have checked: the official ones, those of
+//! the official test suite, and the embedded ones. Each finding has been reviewed by a person.
 #![allow(clippy::disallowed_methods, reason = "a test reads files")]
 
 use std::collections::BTreeMap;
@@ -11,7 +10,7 @@ use crate::diagnostic::Severity;
 use crate::style::shared::shared;
 use crate::style::validate::fixtures::findings;
 
-/// How often each rule found something, information apart.
+/// The number of findings of each rule, without infos.
 type Counts = BTreeMap<(Severity, &'static str), usize>;
 
 fn count(counts: &mut Counts, name: &str, text: &str) {
@@ -45,7 +44,7 @@ fn official_styles() {
     let files = files(&folder);
     assert_eq!(files.len(), 2858);
     let expected = [
-        // 50 terms defined twice, and one style with two `name-part`s for `given`.
+        // 50 terms are defined twice, and one style has two `name-part`s for `given`.
         ((Severity::Warning, "duplicate-style-part"), 51),
         // The language `cz`, where `cs` is meant.
         ((Severity::Warning, "invalid-style-value"), 1),
@@ -70,7 +69,7 @@ fn what_the_test_suite_runs_has_no_error() {
     let files = files(&folder);
     for path in &files {
         let fixture = fs::read_to_string(path).unwrap();
-        // The section's marks have four equals signs or five.
+        // The section marks have four or five equals signs.
         let section = fixture.split_once("= CSL =").map(|(_, rest)| rest);
         let style = section.and_then(|rest| {
             let (_, rest) = rest.split_once(">>\n")?;

@@ -77,7 +77,7 @@ impl Validator<'_, '_> {
     }
 }
 
-/// Whether a date with this element around it is a locale's format, not one that is printed.
+/// True if a date with this parent is a locale's date format, and not a date that is printed.
 fn is_format(parent: Option<&Element<'_>>) -> bool {
     parent.is_some_and(|parent| parent.name == "locale")
 }

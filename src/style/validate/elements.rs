@@ -1,4 +1,4 @@
-//! What the schema's tables do not say of single elements.
+//! Checks of single elements that the schema's tables cannot express.
 
 use crate::diagnostic::Severity;
 use crate::style::schema::ElementType;
@@ -40,7 +40,7 @@ impl Validator<'_, '_> {
         }
     }
 
-    /// Of some attributes, an element needs one, and heeds one.
+    /// Of these attributes, an element needs one, and uses only one.
     fn one_attribute(&mut self, element: &Element<'_>, names: &[&str]) {
         let mut set = element.attributes.iter().filter(|a| names.contains(&a.name));
         let Some(first) = set.next() else {
@@ -57,7 +57,7 @@ impl Validator<'_, '_> {
         }
     }
 
-    /// An attribute that is there and changes nothing.
+    /// An attribute that has no effect.
     pub(super) fn ignored(&mut self, element: &Element<'_>, name: &str, why: &str) {
         if let Some(attribute) = attribute(element, name) {
             let message = format!("`{name}` changes nothing here");
@@ -92,7 +92,8 @@ impl Validator<'_, '_> {
         }
     }
 
-    /// With several layouts, each but the last is for some languages, and the last for the rest.
+    /// If there are several layouts, all except the last must be for certain languages, and the
+    /// last is for all others.
     fn layouts(&mut self, element: &Element<'_>) {
         let layouts: Vec<_> = element.children_named("layout").collect();
         let Some((last, others)) = layouts.split_last() else { return };

@@ -1,5 +1,5 @@
-//! The validator over our own faulty styles, over the examples of its rules' pages, and over
-//! styles damaged at random.
+//! Runs the validator on faulty styles of our own, on the examples of its rules' pages, and on
+//! randomly damaged styles.
 #![allow(clippy::disallowed_methods, reason = "a test reads files")]
 
 use std::fmt::Write;
@@ -30,7 +30,7 @@ fn fixtures() -> Vec<PathBuf> {
     files
 }
 
-/// Beside each style lies what is to be found in it; `IBID_UPDATE=1` writes what is found.
+/// The expected findings are in a file beside each style; `IBID_UPDATE=1` writes them.
 #[test]
 fn every_fault_is_found_where_it_is() {
     for path in fixtures() {
@@ -84,7 +84,7 @@ fn every_rule_is_shown_by_a_fixture() {
     }
 }
 
-/// A fix of a misspelt name, applied, removes its finding and brings no other.
+/// Applying the fix of a misspelt name removes its finding and adds none.
 #[test]
 fn fixes_mend() {
     let mut fixed = 0;
@@ -132,7 +132,7 @@ fn the_examples_of_the_pages_hold() {
     }
 }
 
-/// The style around a part of one.
+/// A complete style around a part of one.
 fn whole(example: &str) -> String {
     const INFO: &str = "<info><title>T</title><id>urn:t</id>\
                         <updated>2024-01-31T12:00:00Z</updated></info>";
@@ -151,7 +151,7 @@ fn whole(example: &str) -> String {
     )
 }
 
-/// Damages the fixtures in many ways; whatever comes of it, every span lies in the text.
+/// Damages the fixtures in many ways; in every result, all spans must lie within the text.
 #[test]
 fn damage_never_panics() {
     let texts: Vec<String> =
@@ -171,8 +171,8 @@ fn damage_never_panics() {
     }
 }
 
-/// The validator calls an error what keeps a style from being compiled, and macros that are called
-/// and not defined, which a compiled style warns of; and nothing else.
+/// The validator reports as errors exactly what prevents a style from being compiled, and calls of
+/// undefined macros, for which a compiled style only has a warning.
 #[cfg(feature = "archive")]
 #[test]
 fn errors_are_what_cannot_be_compiled() {
@@ -199,7 +199,7 @@ fn errors_are_what_cannot_be_compiled() {
             .map(|found| found.message)
             .collect();
         match Style::compile(text, None, &Embedded) {
-            // Whether the parent can be had, no look at the style tells.
+            // The style itself does not show whether its parent can be found.
             Err(error) if matches!(error.kind, StyleErrorKind::NoParent(_)) => {}
             compiled => {
                 let is_sound = compiled.is_ok_and(|style| {
@@ -236,7 +236,7 @@ fn damage(text: &mut String, texts: &[String], random: &mut Random) {
     }
 }
 
-/// A small generator (xorshift64*), so that every run sees the same damage.
+/// A small generator (xorshift64*), so that every run has the same damage.
 struct Random(u64);
 
 impl Random {

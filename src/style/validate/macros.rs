@@ -1,4 +1,4 @@
-//! Macros: defined once, called somewhere, and never by themselves.
+//! Macros must be defined once, be called somewhere, and never call themselves.
 
 use std::collections::HashMap;
 
@@ -9,26 +9,26 @@ use crate::style::validate::rules::{
 use crate::style::validate::validator::{Validator, attribute};
 use crate::syntax::xml::{Attribute, Element};
 
-/// A macro's definition and the calls in it.
+/// The definition of a macro, and the calls in it.
 struct Macro<'e, 'a> {
     name: &'e Attribute<'a>,
     calls: Vec<Call<'e, 'a>>,
-    /// Whether something that is printed calls it.
+    /// Whether it is reached from something that is printed.
     used: bool,
 }
 
 /// A call of a macro.
 struct Call<'e, 'a> {
     name: &'e Attribute<'a>,
-    /// Its index, if it is defined.
+    /// The index of the called macro, if it is defined.
     target: Option<usize>,
 }
 
-/// How far the search for circles has come with a macro.
+/// The progress of the search for circles at a macro.
 #[derive(Clone, Copy, PartialEq)]
 enum State {
     Unseen,
-    /// On the way from where the search began to where it is.
+    /// On the path from the start of the search to the current macro.
     Open,
     Done,
 }
@@ -85,7 +85,7 @@ impl Validator<'_, '_> {
         (macros, indexes)
     }
 
-    /// What nothing printed calls does no harm, so that a fault in it is a warning.
+    /// In a macro that is never used, a fault is harmless, so it is a warning.
     fn undefined(&mut self, call: &Call<'_, '_>, known: &[&str], used: bool) {
         if call.target.is_some() {
             return;
@@ -97,7 +97,7 @@ impl Validator<'_, '_> {
         if let Some(meant) = nearest(name, known.iter().copied()) {
             let fix = Fix::needs_review(format!("write `{meant}`"), self.location(span), meant);
             found = found.help(format!("did you mean `{meant}`?"));
-            // A name with characters that XML escapes would have to be escaped.
+            // A name with special characters would have to be escaped.
             if !meant.contains(['&', '<', '"', '\'']) {
                 found = found.fix(fix);
             }
@@ -105,8 +105,8 @@ impl Validator<'_, '_> {
         self.push(found);
     }
 
-    /// Reports each call that closes a circle. The search keeps its own stack: a chain of macros
-    /// may be longer than the program's.
+    /// Reports each call that closes a circle. The search uses its own stack, since a chain of
+    /// macros may be longer than the program's stack.
     fn circles(&mut self, macros: &[Macro<'_, '_>]) {
         let mut states = vec![State::Unseen; macros.len()];
         for start in 0..macros.len() {
@@ -114,7 +114,7 @@ impl Validator<'_, '_> {
                 continue;
             }
             states[start] = State::Open;
-            // A macro, and how many of its calls have been followed.
+            // A macro, and the number of its calls that have been followed.
             let mut path = vec![(start, 0)];
             while let Some((own, followed)) = path.last_mut() {
                 let own = *own;

@@ -1,4 +1,5 @@
-//! What a style says of itself: its namespace and version, its `info`, and of which kind it is.
+//! Checks the metadata of a style: its namespace and version, its `info`, and whether it is
+//! dependent.
 
 use crate::diagnostic::Severity;
 use crate::style::parent::independent_parent;
@@ -11,15 +12,15 @@ use crate::syntax::xml::Element;
 
 const NAMESPACE: &str = "http://purl.org/net/xbiblio/csl";
 
-/// Whether a style is written in CSL-M or CSL 1.1, and says so.
+/// True if a style declares that it is written in CSL-M or CSL 1.1.
 pub(super) fn expects_extensions(root: &Element<'_>) -> bool {
     root.attribute("version").is_some_and(|version| version.starts_with("1.1"))
 }
 
 impl Validator<'_, '_> {
-    /// The namespace and the version.
+    /// Checks the namespace and the version.
     pub(super) fn root(&mut self, root: &Element<'_>) {
-        // With a prefix, as in `cs:style`, the declaration has it too.
+        // If there is a prefix, as in `cs:style`, the declaration has it too.
         let declares =
             |name: &str| if self.prefixed { name.starts_with("xmlns:") } else { name == "xmlns" };
         let declared: Vec<_> =
@@ -46,7 +47,7 @@ impl Validator<'_, '_> {
         }
     }
 
-    /// Of which kind a style is, and what that kind must and must not have.
+    /// Checks what an independent or a dependent style must and must not have.
     pub(super) fn kind_of_style(&mut self, root: &Element<'_>) {
         if root.child("citation").is_some() {
             self.independent(root);
@@ -110,8 +111,8 @@ impl Validator<'_, '_> {
         }
     }
 
-    /// *Shape*: `2024-01-31T12:00:00+00:00`, as XML Schema's `dateTime`; not held against the
-    /// calendar.
+    /// *Shape*: `2024-01-31T12:00:00+00:00`, as XML Schema's `dateTime`; whether the day exists is
+    /// not checked.
     pub(super) fn timestamp(&mut self, element: &Element<'_>) {
         let text = element.text.trim();
         if !is_timestamp(text) {

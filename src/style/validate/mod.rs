@@ -1,8 +1,8 @@
-//! Holds a style or a locale against CSL and says all that is wrong with it, at once.
+//! Checks a style or a locale against CSL, and reports all findings at once.
 //!
-//! What keeps a style from running is an error: no citation, an undefined macro, a macro that
-//! calls itself. The rest is what processors read past, each in a way of its own, and so a
-//! warning; what is no fault but worth knowing is information.
+//! Errors are what prevents a style from running: a missing citation, an undefined macro, a macro
+//! that calls itself. Everything that processors skip, each in its own way, is a warning, and what
+//! is only worth knowing is an info.
 
 mod dates;
 mod elements;
@@ -22,10 +22,10 @@ use crate::style::validate::rules::UNKNOWN_STYLE_ELEMENT;
 use crate::style::validate::validator::{Validator, is_prefixed};
 use crate::syntax::xml::Element;
 
-/// Reports everything that is wrong with a style, independent or not, or with a locale.
+/// Reports everything that is wrong with a style, independent or dependent, or with a locale.
 ///
-/// `root` is the outermost element of the source `id`. Whether the text is XML at all, its parser
-/// has said before.
+/// `root` is the outermost element of the source `id`. Errors of the XML itself have been reported
+/// by the parser.
 pub(crate) fn validate(root: &Element<'_>, id: SourceId, sink: &mut Sink) {
     let mut validator = Validator {
         id,

@@ -1,4 +1,4 @@
-//! What the validator may say. The pages lie with those of all other rules.
+//! The rules of the validator. Their pages are with those of all other rules.
 
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
 
@@ -17,13 +17,13 @@ macro_rules! style_rules {
                 page: include_str!(concat!("../../check/rules/style/", $page, ".md")),
             };
         )*
-        /// All of them, in the order of their codes.
+        /// All of these rules, in the order of their codes.
         pub(crate) static ALL: &[&Rule] = &[$(&$id),*];
     };
 }
 
 style_rules! {
-    /// Something without which a style or an element of it makes no sense.
+    /// A required part of a style or of an element is missing.
     MISSING_STYLE_PART = "STY101" "missing-style-part" Error None "missing_style_part";
     /// An element that CSL does not have, or not in that place.
     UNKNOWN_STYLE_ELEMENT =
@@ -31,28 +31,28 @@ style_rules! {
     /// An attribute that CSL does not have, or not on that element.
     UNKNOWN_STYLE_ATTRIBUTE =
         "STY103" "unknown-style-attribute" Warning Unsafe "unknown_style_attribute";
-    /// A value that an attribute or an element does not take.
+    /// A value that an attribute or element does not allow.
     INVALID_STYLE_VALUE = "STY104" "invalid-style-value" Warning Unsafe "invalid_style_value";
-    /// A variable that CSL does not have, or of a kind that the element does not print.
+    /// A variable that CSL does not have, or of a kind that the element cannot print.
     UNKNOWN_STYLE_VARIABLE =
         "STY105" "unknown-style-variable" Warning Unsafe "unknown_style_variable";
-    /// A term that neither CSL nor the style has.
+    /// A term that neither CSL nor the style defines.
     UNKNOWN_STYLE_TERM = "STY106" "unknown-style-term" Warning Unsafe "unknown_style_term";
-    /// A macro that is called and not defined.
+    /// A macro that is called but not defined.
     UNDEFINED_MACRO = "STY107" "undefined-macro" Error Unsafe "undefined_macro";
-    /// A macro that calls itself, perhaps through others.
+    /// A macro that calls itself, directly or through other macros.
     RECURSIVE_MACRO = "STY108" "recursive-macro" Error None "recursive_macro";
-    /// A macro that nothing printed calls.
+    /// A macro that is never used.
     UNUSED_MACRO = "STY109" "unused-macro" Info None "unused_macro";
-    /// What may be there once, twice.
+    /// A part of a style that is defined twice.
     DUPLICATE_STYLE_PART = "STY110" "duplicate-style-part" Warning None "duplicate_style_part";
-    /// An element or attribute that changes nothing.
+    /// An element or attribute that has no effect.
     INEFFECTIVE_STYLE_PART =
         "STY111" "ineffective-style-part" Warning None "ineffective_style_part";
-    /// A form that CSL still reads and wants written otherwise.
+    /// A form that CSL still accepts but has replaced.
     DEPRECATED_STYLE_FORM = "STY112" "deprecated-style-form" Info None "deprecated_style_form";
-    /// A style that does not say what it is.
+    /// A style that does not identify itself.
     INCOMPLETE_STYLE_INFO = "STY113" "incomplete-style-info" Warning None "incomplete_style_info";
-    /// What only some processors understand.
+    /// Something that only some processors understand.
     STYLE_EXTENSION = "STY114" "style-extension" Info None "style_extension";
 }

@@ -1,4 +1,4 @@
-//! What a locale, or the locale part of a style, defines.
+//! Checks the terms that a locale, or the locale part of a style, defines.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,7 +9,7 @@ use crate::style::validate::rules::{
 use crate::style::validate::validator::{Validator, attribute};
 use crate::syntax::xml::Element;
 
-/// The names of the terms that a style defines, in whatever language.
+/// The names of the terms that a style defines, in any language.
 pub(super) fn defined<'a>(root: &'a Element<'_>) -> HashSet<&'a str> {
     root.children_named("locale")
         .flat_map(|locale| locale.children_named("terms"))

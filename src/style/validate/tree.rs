@@ -1,4 +1,5 @@
-//! Elements and attributes against the schema: is there such a thing, and may it stand there.
+//! Checks elements and attributes against the schema: whether they exist, and whether they are
+//! allowed there.
 
 use crate::diagnostic::{Fix, Severity, nearest};
 use crate::source::Span;
@@ -12,7 +13,7 @@ use crate::style::validate::values::either;
 use crate::syntax::xml::{Attribute, Element};
 
 impl Validator<'_, '_> {
-    /// Checks an element and all that is in it.
+    /// Checks an element and its descendants.
     pub(super) fn element(
         &mut self,
         element: &Element<'_>,
@@ -66,13 +67,13 @@ impl Validator<'_, '_> {
             }
         };
         self.push(found);
-        // What is inside is held against what was probably meant.
+        // Its children are checked against the element that was probably meant.
         if let Some(meant) = meant {
             self.element(child, meant, Some(element));
         }
     }
 
-    /// What must be among the children, and what only once.
+    /// Checks which children are missing or repeated.
     fn children(&mut self, element: &Element<'_>, kind: &'static ElementType) {
         for &name in kind.required_children {
             if element.child(name).is_none() {
@@ -106,7 +107,7 @@ impl Validator<'_, '_> {
         parent: Option<&Element<'_>>,
     ) {
         for &name in kind.required_attributes {
-            // `names` in `substitute` may go without: it is then that of the names around it.
+            // `names` in `substitute` may have no `name`: it then uses that of the names around it.
             let inherits = kind.name == "names" && parent.is_some_and(|p| p.name == "substitute");
             if element.attribute(name).is_none() && !inherits {
                 let message = format!("`{}` has no `{name}`", kind.name);
@@ -130,7 +131,7 @@ impl Validator<'_, '_> {
             self.value(attribute, known, element);
             return;
         }
-        // Attributes of other namespaces, and those that declare namespaces, are not CSL's.
+        // Attributes of other namespaces, and declarations of namespaces, are not CSL's.
         if name == "xmlns" || (name.contains(':') && name != "xml:lang") || name == "xml:base" {
             return;
         }
@@ -154,7 +155,7 @@ impl Validator<'_, '_> {
         self.push(found);
     }
 
-    /// Says of a name that CSL 1.0.2 does not have it, where the style does not say so itself.
+    /// Reports a name that is not in CSL 1.0.2, unless the style declares that it uses extensions.
     pub(super) fn extension(&mut self, name: &str, span: Span) {
         if !self.expects_extensions {
             let message = format!("`{name}` is an extension of CSL 1.0.2");

@@ -1,4 +1,4 @@
-//! What all parts of the validation share: what is known of the text, and where findings go.
+//! The shared state of the validation: facts about the text, and the sink for findings.
 
 use std::collections::HashSet;
 
@@ -6,13 +6,14 @@ use crate::diagnostic::{Diagnostic, Rule, Sink};
 use crate::source::{Location, SourceId, Span};
 use crate::syntax::xml::{Attribute, Element};
 
-/// What holds for the whole text.
+/// Facts about the whole text.
 pub(super) struct Validator<'a, 's> {
     pub(super) id: SourceId,
     pub(super) sink: &'s mut Sink,
-    /// Whether CSL's elements have a namespace prefix; elements that differ are not CSL's.
+    /// Whether CSL's elements have a namespace prefix; elements that differ from this are not
+    /// CSL's.
     pub(super) prefixed: bool,
-    /// Whether the style says that it is written for a processor with extensions.
+    /// Whether the style declares that it is written for a processor with extensions.
     pub(super) expects_extensions: bool,
     /// The names of the terms that the style defines.
     pub(super) own_terms: HashSet<&'a str>,
@@ -32,7 +33,7 @@ impl Validator<'_, '_> {
         self.sink.push(diagnostic);
     }
 
-    /// For a finding that needs no more than its message.
+    /// Reports a finding that needs only a message.
     pub(super) fn report(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>) {
         let found = self.at(rule, span, message);
         self.push(found);
@@ -43,12 +44,12 @@ impl Validator<'_, '_> {
     }
 }
 
-/// Whether an element's name is written with a namespace prefix.
+/// True if an element's name is written with a namespace prefix.
 pub(super) fn is_prefixed(element: &Element<'_>) -> bool {
     element.name_span.start > element.span.start + 1
 }
 
-/// The attribute of a name, with its place.
+/// The attribute with this name, including its span.
 pub(super) fn attribute<'e, 'a>(element: &'e Element<'a>, name: &str) -> Option<&'e Attribute<'a>> {
     element.attributes.iter().find(|attribute| attribute.name == name)
 }

@@ -16,10 +16,10 @@ use crate::style::validate::rules::{
 use crate::style::validate::validator::Validator;
 use crate::syntax::xml::{Attribute, Element};
 
-/// A name in a value, or the value.
+/// A word in a value, or the whole value.
 struct Word<'w> {
     text: &'w str,
-    /// The word, or the value that it is in, where the source spells it with entities.
+    /// The word, or the whole value if the source spells it with entities.
     span: Span,
     is_exact: bool,
 }
@@ -65,13 +65,13 @@ impl Validator<'_, '_> {
         }
     }
 
-    /// Checks each word of a list; a list without words is reported.
+    /// Checks each word of a list; an empty list is reported.
     fn each(&mut self, attribute: &Attribute<'_>, mut check: impl FnMut(&mut Self, Word<'_>)) {
         let value = attribute.value.as_ref();
         let mut empty = true;
         for text in value.split_ascii_whitespace() {
             empty = false;
-            // Where entities were resolved, offsets in the value are not those in the source.
+            // If entities were resolved, offsets in the value are not those in the source.
             let is_exact = matches!(attribute.value, Cow::Borrowed(_));
             let span = match attribute.value {
                 Cow::Borrowed(_) => {
@@ -101,7 +101,7 @@ impl Validator<'_, '_> {
         }
     }
 
-    /// A value that is none of those that the attribute takes.
+    /// Reports a value that the attribute does not allow.
     fn invalid(
         &mut self,
         word: &Word<'_>,
@@ -121,7 +121,7 @@ impl Validator<'_, '_> {
     }
 
     fn number(&mut self, word: &Word<'_>, name: &str, least: u32) {
-        // Spaces around a number are no part of it.
+        // Spaces around a number are not part of it.
         if word.text.trim().parse::<u32>().is_ok_and(|number| number >= least) {
             return;
         }
@@ -160,7 +160,7 @@ impl Validator<'_, '_> {
         let Some((kind, origin)) = schema::variable(name) else {
             let message = format!("`{name}` is not a variable");
             let found = self.at(&UNKNOWN_STYLE_VARIABLE, word.span, message);
-            // One of the right kind is the likelier, but any is better than none.
+            // A variable of the right kind is more likely, but any suggestion is better than none.
             let takes = |name: &&str| schema::variable(name).is_some_and(|(k, _)| usage.takes(k));
             let meant = nearest(name, schema::all_variables().filter(takes))
                 .or_else(|| nearest(name, schema::all_variables()));
@@ -255,12 +255,12 @@ impl Validator<'_, '_> {
     }
 }
 
-/// In CSL-M, the authority is an institution with a name, and printed as one.
+/// In CSL-M, the authority is an institution with a name, and is printed as one.
 fn is_authority(name: &str, usage: VariableUse) -> bool {
     usage == VariableUse::Names && name == "authority"
 }
 
-/// The names in backticks: "`a`, `b` or `c`".
+/// Lists the names in backticks: "`a`, `b` or `c`".
 pub(super) fn either(names: &[&str]) -> String {
     let quoted = |names: &[&str]| {
         let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();

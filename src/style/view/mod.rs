@@ -1,10 +1,9 @@
-//! A style as sources of one type see it.
+//! Specializes a style for one entry type.
 //!
-//! Most of what a style says is about sources of other types: of the branches, groups and macros
-//! that an entry comes by, few are for it. What its type decides is decided once here, for all
-//! entries of the type; and where an element needs one of some variables to print anything, and
-//! what it does without them is the same on every path through the conditions that are left, the
-//! engine need not enter it.
+//! Most of a style applies to other types than that of a given entry. Conditions that the type
+//! alone decides are decided here once, for all entries of the type. Also, if an element needs one
+//! of some variables to print anything, and behaves the same without them on every remaining path
+//! through its conditions, the engine need not evaluate it.
 
 mod seen;
 
@@ -18,7 +17,7 @@ use crate::style::ir::{
 use crate::style::view::seen::Filled;
 
 impl View {
-    /// One that knows nothing: all tests are asked, and all elements entered.
+    /// A view without information: all tests are evaluated, and all elements are entered.
     #[cfg(all(test, feature = "archive"))]
     fn open(program: &Program) -> View {
         let verdict = |branch: &Branch| match branch.tests.is_empty() {
@@ -55,12 +54,12 @@ impl View {
 }
 
 impl Program {
-    /// What the program comes to for entries of a type.
+    /// Specializes the program for entries of a type.
     pub(crate) fn view(&self, kind: EntryType, scope: Scope) -> &View {
         self.views.0[kind as usize][scope as usize].get_or_init(|| View::of(self, kind, scope))
     }
 
-    /// The same program, which does not look at types before it runs.
+    /// The same program without specialization for entry types.
     #[cfg(all(test, feature = "archive"))]
     pub(crate) fn with_open_views(mut self) -> Program {
         self.views = Views::default();
@@ -72,7 +71,7 @@ impl Program {
     }
 }
 
-/// Decides tests for one type.
+/// Decides tests for one entry type.
 struct Judge<'p> {
     program: &'p Program,
     kind: EntryType,
@@ -86,7 +85,7 @@ impl Judge<'_> {
             return Verdict::Always;
         }
         if self.program.conditions(branch.tests) > 0 {
-            // It is counted how often these are asked, whatever comes of it.
+            // The engine counts how often these are evaluated, whatever the result.
             return Verdict::Open;
         }
         match self.holds(branch.tests, branch.matches) {
@@ -96,13 +95,13 @@ impl Judge<'_> {
         }
     }
 
-    /// The verdict on a branch that asks for variables and for nothing else that is still open.
+    /// The verdict on a branch whose undecided tests are all about variables.
     fn filled(&mut self, branch: &Branch) -> Option<Verdict> {
         let mut asked = 0;
         for test in &self.program.tests[branch.tests.range()] {
             match test {
                 Test::Variable(variable) => asked |= variable.bit(),
-                // What is decided of them has not decided the whole.
+                // The result is not yet decided by the tests that are.
                 test => _ = self.test(test)?,
             }
         }
@@ -138,37 +137,38 @@ impl Judge<'_> {
     }
 }
 
-/// What may be so where elements were run and no variable was there. These are the flags of one
-/// such state; `asked` and `filled` are what the engine keeps of the calls of a group.
+/// The possible states after elements were run without any variable having a value. These are the
+/// flags of one such state; `asked` and `filled` are what the engine records about the calls of a
+/// group.
 const ASKED: u8 = 1;
 const FILLED: u8 = 2;
 const PRINTED: u8 = 4;
 
-/// What elements come to without their variables.
+/// What elements do without their variables.
 #[derive(Debug, Clone, Copy)]
 struct Found {
-    /// The variables that they could print, a bit each.
+    /// The variables that they could print, one bit each.
     variables: u128,
-    /// The states they can end in, by the paths through conditions: a bit for each.
+    /// The states in which they can end on the different paths through conditions, one bit each.
     states: u8,
-    /// Whether something else decides what they print or do.
+    /// Whether something else determines what they print or do.
     is_open: bool,
 }
 
 impl Found {
-    /// No element, and nothing asked for.
+    /// No element, and no variable used.
     const NOTHING: Found = Found { variables: 0, states: 1, is_open: false };
 
     fn each(self) -> impl Iterator<Item = u8> {
         (0..8).filter(move |state| self.states >> state & 1 == 1)
     }
 
-    /// Each state made another.
+    /// Applies a change to each state.
     fn map(self, change: impl Fn(u8) -> u8) -> Self {
         Found { states: self.each().fold(0, |states, state| states | 1 << change(state)), ..self }
     }
 
-    /// One or the other.
+    /// Either of the two.
     fn or(self, other: Found) -> Self {
         Found {
             variables: self.variables | other.variables,
@@ -177,13 +177,13 @@ impl Found {
         }
     }
 
-    /// Behind these elements, one that ends in states of its own.
+    /// After these elements, one that ends in states of its own.
     fn then(self, inner: Found, join: impl Fn(u8, u8) -> u8) -> Self {
         let states = inner.each().fold(0, |all, inner| all | self.map(|it| join(it, inner)).states);
         Found { states, ..self.or(inner) }
     }
 
-    /// What they need, where they print nothing without it and do the same on every path.
+    /// What they need, if they print nothing without it and behave the same on every path.
     fn needs(self, prints: impl Fn(u8) -> bool) -> Option<Needs> {
         let first = self.each().next()?;
         let is_vain = |state: u8| !prints(state) && state & ASKED == first & ASKED;
@@ -192,12 +192,13 @@ impl Found {
     }
 }
 
-/// Whether a group in this state prints: not if it printed nothing, or asked for variables in vain.
+/// True if a group in this state prints: it has printed something, and has not used only empty
+/// variables.
 fn group_prints(state: u8) -> bool {
     state & PRINTED != 0 && (state & ASKED == 0 || state & FILLED != 0)
 }
 
-/// What a group makes of what was before it.
+/// The state after a group, from the state before it.
 fn behind_group(before: u8, group: u8) -> u8 {
     if !group_prints(group) {
         return before & !ASKED | group & ASKED;
@@ -209,7 +210,7 @@ fn behind_group(before: u8, group: u8) -> u8 {
 struct Walk<'p> {
     program: &'p Program,
     view: View,
-    /// What macros come to, once they were entered.
+    /// The results for macros that have been entered.
     macros: Vec<Option<Found>>,
 }
 
@@ -263,7 +264,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Names and what stands in for them, up to the first that prints.
+    /// Names and their substitutes, up to the first that prints something.
     fn names(&mut self, names: &NamesElement) -> Found {
         let variables = names.variables.iter().fold(0, |all, it| all | it.bit());
         let asked = Found { variables, ..Found::NOTHING.map(|state| state | ASKED) };
@@ -282,7 +283,7 @@ impl Walk<'_> {
                     let before = found;
                     self.choose(*branches, found, |walk, block| walk.substitute(block, before))
                 }
-                // A term is there even where it is empty.
+                // A term counts even if it is empty.
                 ElementKind::Term { .. } => Found { is_open: true, ..found },
                 _ => self.element(index, found),
             };
@@ -309,23 +310,23 @@ impl Walk<'_> {
             if verdict == Verdict::Always {
                 return found;
             }
-            // It is counted how often such tests are asked.
+            // The engine counts how often such tests are evaluated.
             found.is_open |= program.conditions(branch.tests) > 0;
         }
-        // None may be taken.
+        // Possibly no branch is taken.
         found.or(before)
     }
 
-    /// Notes what an element needs.
+    /// Records what an element needs.
     fn note(&mut self, element: usize, needs: Option<Needs>) {
         let Some(needs) = needs else { return };
         let place = intern(&mut self.view.needs, needs);
-        // A style that needs more different things has its other elements entered.
+        // If a style needs more different sets of variables, its other elements are always entered.
         self.view.needs_of[element] = u16::try_from(place + 1).unwrap_or(0);
     }
 }
 
-/// The place of a value in a table that has each once.
+/// The index of a value in a table without duplicates.
 fn intern<T: PartialEq>(table: &mut Vec<T>, value: T) -> usize {
     table.iter().position(|known| *known == value).unwrap_or_else(|| {
         table.push(value);
@@ -341,6 +342,6 @@ fn asks(variable: Variable, before: Found) -> Found {
         is_open: before.is_open || variable == Variable::CitationLabel,
         ..before
     };
-    // Most items have no year suffix, so that one missing says nothing of the group around it.
+    // Most items have no year suffix, so a missing one does not count for the group around it.
     before.map(|state| if variable == Variable::YearSuffix { state } else { state | ASKED })
 }

@@ -1,4 +1,4 @@
-//! What is between a command's delimiters: fields, their values, the pieces of those.
+//! Parses the content of a command: fields, their values, and the pieces of values.
 
 use crate::diagnostic::rules::{PARSE_ERROR, UNBALANCED_BRACES};
 use crate::diagnostic::{Fix, visible};
@@ -9,11 +9,11 @@ use crate::syntax::bibtex::cursor::{
 use crate::syntax::bibtex::parser::Parser;
 use crate::syntax::bibtex::tree::{Block, BlockKind, Extra, Field, Piece, PieceKind};
 
-/// A first reading went wrong in a way that asks for a second, careful one.
+/// The first reading failed in a way that requires a second, more careful one.
 pub(super) struct Trouble;
 
 impl Parser<'_> {
-    /// Reads up to the closing delimiter and over it.
+    /// Reads up to and including the closing delimiter.
     pub(super) fn body(&mut self, block: &mut Block) -> Result<(), Trouble> {
         let close = if self.slice(block.open) == "(" { b')' } else { b'}' };
         if block.kind == BlockKind::Preamble {
@@ -109,7 +109,7 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// One or more `}` too many inside an entry: they would end the entry, but more fields follow.
+    /// One or more extra `}` inside an entry: they would end the entry, but more fields follow.
     fn extra_brace(&mut self, block: &Block) -> Result<bool, Trouble> {
         let (mut after, mut comma) = (self.at, self.at);
         while comma == self.at || self.bytes[..self.end].get(comma) == Some(&b'}') {
@@ -129,7 +129,7 @@ impl Parser<'_> {
         let span = Span::new(self.at, after);
         let message = format!("a `{}` too many ends the entry too early", self.slice(span));
         let problem = self.diagnostic(&UNBALANCED_BRACES, span, message);
-        // After words that belong to no field, its partner may be what is missing.
+        // After words that belong to no field, an opening brace may be missing instead.
         let after_words = |extra: &Extra| extra.skipped && extra.span.range().end == self.at;
         let problem = match self.tree.extras.last().is_some_and(after_words) {
             true => problem.help("remove it, or write the `{` that it closes"),
@@ -239,8 +239,8 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// A value, or a piece of one after its `#`, that is not there; `comments` is how many extras
-    /// there were before the `#`.
+    /// A missing value, or a missing piece after a `#`; `comments` is the number of extras before
+    /// the `#`.
     fn no_value(&mut self, field: &mut Field, hash: Span, comments: usize) {
         let name = self.slice(field.name);
         if !hash.is_empty() {
@@ -261,7 +261,7 @@ impl Parser<'_> {
     fn delimited(&mut self, field: &Field, close: u8, kind: PieceKind) -> Result<Piece, Trouble> {
         let start = self.at;
         let end = match kind {
-            // In an entry of unclosed values, each search would run to the entry's end.
+            // In an entry with unclosed values, each search would run to the end of the entry.
             _ if self.mending && self.patience == 0 => None,
             PieceKind::Quoted => closing_quote(self.bytes, start + 1, self.end),
             _ => closing_brace(self.bytes, start + 1, self.end),
@@ -279,7 +279,7 @@ impl Parser<'_> {
         }
     }
 
-    /// A number or a macro's name, or more words than one.
+    /// A number or the name of a macro, or several words.
     fn word(
         &mut self,
         field: &Field,
@@ -294,7 +294,7 @@ impl Parser<'_> {
         let ends = match self.bytes[..self.end].get(next) {
             None | Some(b',' | b'#' | b'%') => true,
             Some(&byte) if byte == close => true,
-            // Words on the same line belong together; a field on the next one does not.
+            // Words on the same line belong together; a field on the next line does not.
             Some(_) => next > end && is_field(self.bytes, next, self.end),
         };
         if ends || self.slice(field.name).is_empty() {
@@ -363,7 +363,7 @@ impl Parser<'_> {
         self.problems.push(problem);
     }
 
-    /// Something that cannot stand here: reported, and skipped up to where a field may begin.
+    /// Reports text that is not allowed here, and skips it up to where a field may begin.
     fn unexpected(&mut self, expected: &str, close: u8) -> Result<(), Trouble> {
         if !self.mending {
             return Err(Trouble);
@@ -379,20 +379,20 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// The next character, or the empty span at the end.
+    /// The next character, or an empty span at the end.
     fn next_char(&self) -> Span {
         let rest = self.tree.text[..self.end].get(self.at..).unwrap_or_default();
         let len = rest.chars().next().map_or(0, char::len_utf8);
         Span::new(self.at, self.at + len)
     }
 
-    /// Skips to the next place where a field may begin or the entry end.
+    /// Skips to the next position where a field may begin or the entry may end.
     fn resync(&mut self, close: u8) {
         let start = self.at;
         let bytes = &self.bytes[..self.end];
         let mut depth = 0_usize;
         while let Some(&byte) = bytes.get(self.at) {
-            // White space is taken at once, so that a long run of it is looked at only once.
+            // White space is skipped at once, so that a long run of it is scanned only once.
             let next = skip_space(bytes, self.at + 1, self.end);
             let ends_field = byte == b','
                 || bytes[self.at..next].iter().any(|byte| matches!(byte, b'\n' | b'\r'));

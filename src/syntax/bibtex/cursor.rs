@@ -1,13 +1,12 @@
-//! The bytes of a text and how to get past them: white space, names, lines that look like
-//! something.
+//! Scans the bytes of a text: white space, names, and lines that look like a command or field.
 //!
-//! All that BibTeX gives a meaning is ASCII, so that bytes are enough and every place where these
-//! stop is a character boundary.
+//! All characters with a meaning in BibTeX are ASCII, so scanning bytes is enough, and every
+//! position returned here is a character boundary.
 
-/// Whether a byte may stand in the name of a type, a field or a macro.
+/// True if a byte is allowed in the name of a type, field or macro.
 ///
-/// *Source*: BibTeX, `bibtex.web`, section "Initializing identifier characters"; the rest of
-/// ASCII's control characters are left out here too, as is `@`, which begins a command.
+/// *Source*: BibTeX, `bibtex.web`, section "Initializing identifier characters". Unlike there, the
+/// other ASCII control characters are excluded, and so is `@`, which begins a command.
 pub(super) fn is_name_byte(byte: u8) -> bool {
     !matches!(
         byte,
@@ -27,7 +26,7 @@ pub(super) fn is_name_byte(byte: u8) -> bool {
     )
 }
 
-/// The offset of the first byte at or after `at` that is no white space.
+/// The offset of the first byte at or after `at` that is not white space.
 pub(super) fn skip_space(bytes: &[u8], mut at: usize, end: usize) -> usize {
     while at < end && bytes[at].is_ascii_whitespace() {
         at += 1;
@@ -35,7 +34,7 @@ pub(super) fn skip_space(bytes: &[u8], mut at: usize, end: usize) -> usize {
     at
 }
 
-/// The same without going over the end of the line.
+/// Like [`skip_space`], but not beyond the end of the line.
 pub(super) fn skip_blanks(bytes: &[u8], mut at: usize, end: usize) -> usize {
     while at < end && matches!(bytes[at], b' ' | b'\t') {
         at += 1;
@@ -43,7 +42,8 @@ pub(super) fn skip_blanks(bytes: &[u8], mut at: usize, end: usize) -> usize {
     at
 }
 
-/// The end of a name that begins at `at`; `at` itself where none does. A digit begins none.
+/// The end of a name that begins at `at`, or `at` itself if there is none. A name cannot begin with
+/// a digit.
 pub(super) fn name_end(bytes: &[u8], at: usize, end: usize) -> usize {
     if at >= end || bytes[at].is_ascii_digit() {
         return at;
@@ -51,18 +51,18 @@ pub(super) fn name_end(bytes: &[u8], at: usize, end: usize) -> usize {
     bytes[at..end].iter().position(|&byte| !is_name_byte(byte)).map_or(end, |len| at + len)
 }
 
-/// The end of the line that holds `at`: the offset of its `\n` or `\r`, or `end`.
+/// The end of the line that contains `at`: the offset of its `\n` or `\r`, or `end`.
 pub(super) fn line_end(bytes: &[u8], at: usize, end: usize) -> usize {
     bytes[at..end].iter().position(|byte| matches!(byte, b'\n' | b'\r')).map_or(end, |len| at + len)
 }
 
-/// Whether only blanks stand between `at` and the beginning of its line.
+/// True if there are only blanks between the beginning of the line and `at`.
 pub(super) fn is_line_start(bytes: &[u8], at: usize) -> bool {
     let before = bytes[..at].iter().rposition(|byte| !matches!(byte, b' ' | b'\t'));
     before.is_none_or(|before| matches!(bytes[before], b'\n' | b'\r'))
 }
 
-/// Whether an `@` at `at` begins a command: a name follows, then `{` or `(`.
+/// True if an `@` at `at` begins a command: a name follows, then `{` or `(`.
 pub(super) fn is_command(bytes: &[u8], at: usize, end: usize) -> bool {
     let name = skip_blanks(bytes, at + 1, end);
     let after = name_end(bytes, name, end);
@@ -70,7 +70,7 @@ pub(super) fn is_command(bytes: &[u8], at: usize, end: usize) -> bool {
     after > name && open < end && matches!(bytes[open], b'{' | b'(')
 }
 
-/// Whether a field begins at `at`: a name, `=`, and something that could be a value.
+/// True if a field begins at `at`: a name, `=`, and something that could be a value.
 pub(super) fn is_field(bytes: &[u8], at: usize, end: usize) -> bool {
     let name = name_end(bytes, at, end);
     let equals = skip_blanks(bytes, name, end);
@@ -81,7 +81,7 @@ pub(super) fn is_field(bytes: &[u8], at: usize, end: usize) -> bool {
     value < end && (matches!(bytes[value], b'{' | b'"') || bytes[value].is_ascii_alphanumeric())
 }
 
-/// The offset of the next `@` at or after `at` that begins a command and its line.
+/// The offset of the next `@` at or after `at` that begins both a command and a line.
 pub(super) fn next_command_line(bytes: &[u8], mut at: usize) -> Option<usize> {
     while let Some(found) = bytes[at..].iter().position(|&byte| byte == b'@') {
         at += found;
@@ -93,8 +93,8 @@ pub(super) fn next_command_line(bytes: &[u8], mut at: usize) -> Option<usize> {
     None
 }
 
-/// How many lines that begin like an entry a value may hold before it is taken to have lost its
-/// end; this keeps a file of unclosed entries from being read over and over.
+/// The number of lines in a value that may begin like an entry before the value is assumed to be
+/// unclosed. This limits the cost of a file with many unclosed entries.
 const MAX_COMMANDS_IN_VALUE: usize = 16;
 
 /// The offset of the `}` that closes the `{` before `at`.
@@ -102,18 +102,18 @@ pub(super) fn closing_brace(bytes: &[u8], at: usize, end: usize) -> Option<usize
     closing(bytes, at, end, b'}')
 }
 
-/// The offset of the `"` that closes the one before `at`: the first outside of braces.
+/// The offset of the `"` that closes the one before `at`: the first one outside braces.
 pub(super) fn closing_quote(bytes: &[u8], at: usize, end: usize) -> Option<usize> {
     closing(bytes, at, end, b'"')
 }
 
-/// The offset of the first `close` that is not inside braces.
+/// The offset of the first `close` outside braces.
 pub(super) fn closing(bytes: &[u8], at: usize, end: usize, close: u8) -> Option<usize> {
     let mut depth = 0_usize;
     let mut commands = 0;
     let mut at = at;
     loop {
-        // Nearly all of a text is in values, and nearly all of a value means nothing here.
+        // Most of a text is in values, and most of a value has no special meaning.
         let rest = bytes.get(at..end)?;
         let offset = at + rest.iter().position(|&byte| MAY_CLOSE[usize::from(byte)])?;
         at = offset + 1;
@@ -135,7 +135,7 @@ pub(super) fn closing(bytes: &[u8], at: usize, end: usize, close: u8) -> Option<
     }
 }
 
-/// The bytes that open, close or cut short what is closed: the delimiters, and `@`.
+/// The bytes that open, close or interrupt a value: the delimiters, and `@`.
 static MAY_CLOSE: [bool; 256] = {
     let mut table = [false; 256];
     let bytes = b"{}\")@";

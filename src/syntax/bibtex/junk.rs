@@ -1,22 +1,22 @@
-//! What stands between entries and looks as if something was meant.
+//! Reports text between entries that looks like a damaged part of an entry.
 //!
-//! BibTeX takes all text between entries for a comment, and many files hold prose there. So only
-//! these are reported, each run of such lines once:
+//! BibTeX treats all text between entries as a comment, and many files contain prose there. So only
+//! these lines are reported, each run of them once:
 //!
-//! - a line that begins with `@` and a word, which is no command since no bracket follows,
+//! - a line that begins with `@` and a word but is not a command, because no bracket follows,
 //! - a line that begins like a field (`title = {`),
-//! - a line that begins like an entry that lost its `@` (`article{key,`),
-//! - a line of nothing but a closing bracket, with or without a comma.
+//! - a line that begins like an entry without its `@` (`article{key,`),
+//! - a line that contains only a closing bracket, with or without a comma.
 //!
-//! A line that begins with `%` is never one of them. After prose, a field, a bracket and a macro
-//! without its `@` are an example or are switched off, and left alone.
+//! A line that begins with `%` is never reported. After prose, a field, a bracket and a macro
+//! without its `@` are examples or are disabled, and are not reported.
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::rules::SKIPPED_CONTENT;
 use crate::source::{SourceId, Span};
 use crate::syntax::bibtex::cursor::{is_field, name_end, skip_blanks};
 
-/// The types of BibTeX and the commands: words before a `{` that are hardly prose.
+/// The types and commands of BibTeX: words that rarely occur before a `{` in prose.
 const LIKELY_WORDS: [&str; 18] = [
     "article",
     "book",
@@ -38,14 +38,14 @@ const LIKELY_WORDS: [&str; 18] = [
     "unpublished",
 ];
 
-/// Reports the lines under `span` that look as if something was meant.
+/// Reports the lines in `span` that look like a damaged part of an entry.
 pub(super) fn report(text: &str, span: Span, id: SourceId, problems: &mut Vec<Diagnostic>) {
     let between = &text[span.range()];
     if between.bytes().all(|byte| byte.is_ascii_whitespace()) {
         return;
     }
     let mut offset = span.start as usize;
-    // The first line of a run, and how many lines the run has.
+    // The first line of a run, and the number of its lines.
     let mut run: Option<(Span, Suspicion, usize)> = None;
     let mut after_prose = false;
     let mut report_run = |run: &mut Option<(Span, Suspicion, usize)>| {
@@ -78,7 +78,7 @@ enum Suspicion {
     Command,
     Field,
     LostAt,
-    /// The same of an `@string`.
+    /// An `@string` without its `@`.
     LostMacro,
     Bracket,
 }
@@ -107,7 +107,8 @@ fn suspicion(line: &str) -> Option<Suspicion> {
 }
 
 impl Suspicion {
-    /// Whether such a line after prose is prose itself, as in the introduction of a file of macros.
+    /// True if such a line is prose itself when it follows prose, as in the introduction of a file
+    /// of macros.
     const fn is_prose_after_prose(self) -> bool {
         matches!(self, Suspicion::Field | Suspicion::Bracket | Suspicion::LostMacro)
     }

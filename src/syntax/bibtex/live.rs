@@ -1,9 +1,8 @@
-//! `%`, which begins a comment for biber and its readers, but not for BibTeX.
+//! `%`, which begins a comment in biber and its readers, but not in BibTeX.
 //!
-//! BibTeX looks for the next `@` whatever is before it, and inside an entry it takes a `%` for
-//! the name of a field. So an entry on a `%` line that ends before the next such line is read,
-//! as BibTeX does; any other `@` there is reported, once for lines of comments that follow each
-//! other.
+//! BibTeX looks for the next `@` whatever comes before it, and inside an entry it reads a `%` as
+//! the name of a field. So an entry on a line with `%` that ends before the next such line is read,
+//! as in BibTeX. Any other `@` there is reported, once per run of comment lines.
 
 use crate::diagnostic::rules::LIVE_COMMENT;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety, Severity};
@@ -15,8 +14,8 @@ use crate::syntax::bibtex::parser::Parser;
 use crate::syntax::bibtex::tree::{Block, BlockKind};
 
 impl Parser<'_> {
-    /// Reads the comment that begins with the `%` at `at`, between entries: the offset of an `@`
-    /// in it that begins an entry or another command.
+    /// Reads the comment that begins with the `%` at `at`, between entries; returns the offset of
+    /// an `@` in it that begins an entry or another command.
     pub(super) fn live_in_comment(&mut self, at: usize) -> Option<usize> {
         let end = line_end(self.bytes, at, self.end);
         let mut next = at;
@@ -59,14 +58,15 @@ impl Parser<'_> {
         None
     }
 
-    /// Whether a command whose name ends at `after` ends before an offset.
+    /// True if a command whose name ends at `after` ends before an offset.
     fn ends_before(&self, after: usize, end: usize) -> bool {
         let open = skip_space(self.bytes, after, self.end);
         let close = if self.bytes.get(open) == Some(&b'(') { b')' } else { b'}' };
         open < end && closing(self.bytes, open + 1, end, close).is_some()
     }
 
-    /// Takes the `@`s out of lines of comment: ` at ` in an address, nothing before an entry.
+    /// Removes the `@`s from comment lines: ` at ` replaces it in an address, and nothing before an
+    /// entry.
     fn without_signs(&self, start: usize, end: usize) -> Option<Fix> {
         let signs = (start..end).filter(|&at| self.bytes[at] == b'@');
         let edits = signs.map(|at| {
@@ -78,7 +78,7 @@ impl Parser<'_> {
         Fix::of(Safety::Unsafe, message, edits)
     }
 
-    /// Whether a command whose name ends at `after` has a key and ends before the next line that
+    /// True if a command whose name ends at `after` has a key and ends before the next line that
     /// begins with `%`.
     fn is_whole(&self, after: usize) -> bool {
         let open = skip_space(self.bytes, after, self.end);
@@ -90,7 +90,7 @@ impl Parser<'_> {
         if !has_key && !is_field(self.bytes, start, self.end) {
             return false;
         }
-        // The lines up to the next `%`, so that a run of comments is looked at only once.
+        // The lines up to the next `%`, so that a run of comments is scanned only once.
         let mut limit = line_end(self.bytes, start, self.end);
         while limit < self.end {
             let next = skip_space(self.bytes, limit, self.end);
@@ -102,7 +102,7 @@ impl Parser<'_> {
         closing(self.bytes, open + 1, limit, close).is_some()
     }
 
-    /// The end of the lines from `at`, the end of one, that begin with `%` one after the other.
+    /// The end of the consecutive lines from `at`, which is the end of a line, that begin with `%`.
     fn comment_lines_end(&self, mut at: usize) -> usize {
         loop {
             let next = skip_space(self.bytes, at, self.end);
@@ -113,7 +113,7 @@ impl Parser<'_> {
         }
     }
 
-    /// Reports the first comment inside a block; `extras` is how many there were before it.
+    /// Reports the first comment inside a block; `extras` is the number of extras before it.
     pub(super) fn comments_inside(&mut self, block: &Block, extras: usize) {
         let comments = &self.tree.extras[extras..];
         let Some(first) = comments.iter().find(|extra| !extra.skipped) else { return };
@@ -136,8 +136,8 @@ impl Parser<'_> {
         });
     }
 
-    /// Moves the comments inside a block before it; `None` where one of them has an `@`, which
-    /// would be live there.
+    /// Moves the comments inside a block before it; `None` if one of them contains an `@`, which
+    /// BibTeX would read there.
     fn comments_before(&self, block: &Block, extras: usize) -> Option<Fix> {
         let mut moved = String::new();
         let mut edits = Vec::new();
@@ -151,7 +151,7 @@ impl Parser<'_> {
             moved.push_str(text);
             moved.push('\n');
             let before = self.bytes[..start].iter().rposition(|byte| !matches!(byte, b' ' | b'\t'));
-            // A comment alone on its line goes with the line.
+            // A comment alone on its line is removed with the line.
             let place = match before {
                 Some(before) if self.bytes[before] == b'\n' => Span::new(before, end),
                 _ => Span::new(start, end),

@@ -1,4 +1,5 @@
-//! Values that lost their end, or have one too many, in an entry that is read a second time.
+//! Recovers unclosed values, or values with an extra delimiter, in an entry that is read a second
+//! time.
 
 use crate::diagnostic::Fix;
 use crate::diagnostic::rules::{PARSE_ERROR, UNBALANCED_BRACES};
@@ -37,7 +38,7 @@ impl Parser<'_> {
         }
         let limit = cut.unwrap_or(self.end);
         let found = found.filter(|&end| end < limit);
-        // A value that reaches to the end of its line, or of what is left, holds the fields there.
+        // A value that extends to the end of its line, or of the text, contains the fields there.
         let reaches_far = found.is_none_or(|end| skip_space(self.bytes, end + 1, limit) == limit);
         if kind == PieceKind::Braced
             && reaches_far
@@ -64,7 +65,7 @@ impl Parser<'_> {
         piece(end, end)
     }
 
-    /// Whether what stands at `at` may follow a value.
+    /// True if the text at `at` may follow a value.
     fn may_follow(&self, at: usize, close: u8) -> bool {
         let next = skip_space(self.bytes, at, self.end);
         match self.bytes[..self.end].get(next) {
@@ -74,8 +75,8 @@ impl Parser<'_> {
         }
     }
 
-    /// The end of the line before the next that begins like a field, or holds the closing
-    /// delimiter alone.
+    /// The end of the line before the next line that begins like a field, or contains only the
+    /// closing delimiter.
     fn field_line_after(&self, at: usize, close: u8) -> Option<usize> {
         let mut end = line_end(self.bytes, at, self.end);
         while end < self.end {
@@ -105,13 +106,13 @@ impl Parser<'_> {
         })
     }
 
-    /// The first `"` before `limit` that is followed by what may follow a value.
+    /// The first `"` before `limit` after which a value may end.
     fn last_quote(&self, at: usize, limit: usize, close: u8) -> Option<usize> {
         let mut quotes = (at..limit).filter(|&offset| self.bytes[offset] == b'"');
         quotes.find(|&offset| self.may_follow(offset + 1, close))
     }
 
-    /// The `}` before `limit` that closes the value if braces after a backslash do not count.
+    /// The `}` before `limit` that closes the value if braces after a backslash are ignored.
     fn unescaped_brace(&self, at: usize, limit: usize, close: u8) -> Option<usize> {
         let mut depth = 0_usize;
         let mut offset = at;
@@ -128,7 +129,7 @@ impl Parser<'_> {
         None
     }
 
-    /// A second `}` that closes the value, after the first and words behind it: `{Foo} bar},`.
+    /// A second `}` that closes the value, after the first one and some words: `{Foo} bar},`.
     fn later_brace(&self, at: usize, limit: usize, close: u8) -> Option<usize> {
         let mut depth = 0_usize;
         for offset in at..limit {
@@ -148,7 +149,7 @@ impl Parser<'_> {
         None
     }
 
-    /// Reports what keeps a value that ends at `end` from ending there for BibTeX.
+    /// Reports what prevents a value that ends at `end` from ending there for BibTeX.
     fn odd_inside(&mut self, field: &Field, start: usize, end: usize, kind: PieceKind) {
         let name = self.slice(field.name);
         let inside = &self.bytes[start + 1..end];
@@ -211,8 +212,8 @@ impl Parser<'_> {
     }
 }
 
-/// The end of a command on its last line, `Foo}` of `{x = "Foo}`, without the bracket that closes
-/// the command: one that nothing in the text opens.
+/// The end of a command on its last line (`Foo}` in `{x = "Foo}`), without the closing bracket of
+/// the command, which nothing in the text opens.
 fn without_last(text: &[u8], close: u8) -> &[u8] {
     let open = if close == b')' { b'(' } else { b'{' };
     let count = |wanted: u8| text.iter().filter(|&&byte| byte == wanted).count();

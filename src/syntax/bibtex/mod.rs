@@ -1,19 +1,19 @@
-//! BibTeX and BibLaTeX text to a tree: tolerant of every error, and lossless.
+//! Parses BibTeX and BibLaTeX into a tree, without failing and without losing a byte.
 //!
-//! In comes a text, out comes a [`Tree`] whose tokens tile the text byte for byte, so that an
-//! edit touches only the bytes it means to. What the text means (which fields there are, what the
-//! TeX in them stands for) is for `read` to say.
+//! The tokens of the resulting [`Tree`] cover the text byte for byte, so that an edit changes only
+//! the intended bytes. What the text means (its fields, the TeX in their values) is determined by
+//! `read`.
 //!
-//! Where the programs differ, this parser does as follows:
+//! Where programs differ, this parser behaves as follows:
 //!
-//! - `%` begins a comment that ends with its line, between entries and between fields, as biber
-//!   has it; inside a value it is text. BibTeX knows no such comment: see `live`.
-//! - Text between entries is a comment and passes in silence, as BibTeX has it, unless it looks
-//!   as if something was meant: see `junk`.
-//! - A backslash does not protect a brace, as in BibTeX and biber, unless the entry cannot be
-//!   read otherwise.
-//! - An entry that goes wrong is read a second time, up to the next line that begins like an
-//!   entry, with an eye on where its lines begin like fields.
+//! - `%` begins a comment that ends with its line, between entries and between fields, as in biber;
+//!   inside a value it is text. BibTeX has no such comments: see `live`.
+//! - Text between entries is a comment and is not reported, as in BibTeX, unless it looks like a
+//!   damaged part of an entry: see `junk`.
+//! - A backslash does not escape a brace, as in BibTeX and biber, unless the entry cannot be read
+//!   otherwise.
+//! - An entry with an error is read a second time, up to the next line that begins like an entry;
+//!   lines that begin like fields then end the values before them.
 
 mod body;
 mod cursor;

@@ -1,4 +1,4 @@
-//! Text to blocks: finds the commands, and hands their insides to `body`.
+//! Divides a text into blocks: finds the commands, and passes their contents to `body`.
 
 use crate::diagnostic::rules::{MISSING_KEY, PARSE_ERROR};
 use crate::diagnostic::{About, Diagnostic, Rule, Sink};
@@ -9,7 +9,7 @@ use crate::syntax::bibtex::cursor::{
 use crate::syntax::bibtex::junk;
 use crate::syntax::bibtex::tree::{Block, BlockKind, Extra, Tree};
 
-/// Parses a text; whatever is wrong with it goes to the sink.
+/// Parses a text; errors are pushed into the sink.
 pub fn parse<'a>(text: &'a str, id: SourceId, sink: &mut Sink) -> Tree<'a> {
     // Most fields of a well-kept file take about 40 bytes.
     let fields = text.len() / 40;
@@ -42,19 +42,20 @@ pub(super) struct Parser<'a> {
     id: SourceId,
     /// The next byte to read.
     pub(super) at: usize,
-    /// Where to stop: the end of the text, or where an entry that is read again must have ended.
+    /// Where to stop: the end of the text, or, for an entry that is read again, its latest possible
+    /// end.
     pub(super) end: usize,
     pub(super) tree: Tree<'a>,
     pub(super) problems: Vec<Diagnostic>,
-    /// Whether an entry is read again because it went wrong.
+    /// Whether an entry is being read again because of an error.
     pub(super) mending: bool,
-    /// How many bytes the search for the ends of values may still cost in a second reading.
+    /// The number of bytes that searches for the ends of values may still scan in a second reading.
     pub(super) patience: usize,
-    /// Up to where comments are no longer reported, since one before them is.
+    /// Comments before this position are not reported, since one before them was.
     pub(super) quiet_until: usize,
 }
 
-/// The state to go back to when an entry is read again.
+/// The state to return to when an entry is read again.
 struct Mark {
     at: usize,
     fields: usize,
@@ -98,7 +99,7 @@ impl<'a> Parser<'a> {
         self.end
     }
 
-    /// Whether the `@` there begins a command, and is not one in an address such as
+    /// True if the `@` there begins a command, and is not part of an address such as
     /// `jane@example.org (work)`.
     pub(super) fn begins_command(&self, at: usize) -> bool {
         let word = skip_blanks(self.bytes, at + 1, self.end);
@@ -149,8 +150,8 @@ impl<'a> Parser<'a> {
         self.tree.blocks.push(block);
     }
 
-    /// `@comment`: with braces, all up to the one that closes them; without, the word alone,
-    /// since what follows lies between entries anyway.
+    /// `@comment`: with braces, everything up to the closing one; without braces, only the word,
+    /// since the text after it is between entries anyway.
     fn comment(&mut self, block: &mut Block) {
         let open = skip_space(self.bytes, self.at, self.end);
         let close = match self.bytes.get(open) {
@@ -170,7 +171,7 @@ impl<'a> Parser<'a> {
         block.close = Span::new(close, self.at);
     }
 
-    /// Reads what is between a command's delimiters, and again with care if that goes wrong.
+    /// Reads the content of a command, and reads it again more carefully if there is an error.
     fn inside(&mut self, block: &mut Block) {
         let mark = Mark {
             at: self.at,
@@ -192,7 +193,8 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Goes back to where the block begins and reads it again, up to the next that begins a line.
+    /// Returns to the beginning of the block and reads it again, up to the next command that begins
+    /// a line.
     fn mend_body(&mut self, block: &mut Block, fresh: Block, mark: &Mark) {
         self.at = mark.at;
         self.tree.fields.truncate(mark.fields);
@@ -204,7 +206,7 @@ impl<'a> Parser<'a> {
         let end = std::mem::replace(&mut self.end, limit);
         self.mending = true;
         self.patience = 16 * (limit - mark.at);
-        // A second reading meets every trouble itself.
+        // A second reading handles every error itself.
         let _ = self.body(block);
         self.mending = false;
         self.end = end;
@@ -222,7 +224,7 @@ impl<'a> Parser<'a> {
         let stops = |byte: u8| byte == b',' || byte == b'}' || byte.is_ascii_whitespace();
         let len = self.bytes[start..self.end].iter().position(|&byte| stops(byte));
         self.at = len.map_or(self.end, |len| start + len);
-        // In parentheses a key may hold a `)`, but the entry's own is not part of it.
+        // In parentheses a key may contain a `)`, but the entry's own is not part of it.
         let next = skip_space(self.bytes, self.at, self.end);
         if close == b')' && self.bytes.get(next) != Some(&b',') && self.at > start {
             let key = &self.bytes[start..self.at];
@@ -242,9 +244,9 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// A key with a space in it: BibTeX stops there, and so would the entry.
+    /// A key that contains a space: BibTeX stops there, and the entry would end.
     fn words_after_key(&mut self, block: &mut Block) {
-        // Up to the first byte that decides: a line may hold a whole file.
+        // Up to the first byte that decides: a line may be a whole file.
         let ends = |byte: &u8| {
             matches!(byte, b',' | b'\n' | b'\r')
                 || matches!(byte, b'=' | b'{' | b'}' | b'"' | b'%' | b'(' | b')')
@@ -274,7 +276,7 @@ impl<'a> Parser<'a> {
         self.problems.push(problem);
     }
 
-    /// Goes past white space and `%` comments.
+    /// Skips white space and `%` comments.
     pub(super) fn skip_trivia(&mut self) {
         loop {
             self.at = skip_space(self.bytes, self.at, self.end);
@@ -282,7 +284,7 @@ impl<'a> Parser<'a> {
             let space = match byte {
                 b'%' => line_end(self.bytes, self.at, self.end) - self.at,
                 0..=0x7F => return,
-                // A no-break space, or another that ASCII does not have, is a space for us.
+                // A no-break space, or another non-ASCII space, is treated as a space.
                 _ => match self.tree.text[self.at..].chars().next() {
                     Some(space) if space.is_whitespace() || space == '\u{FEFF}' => space.len_utf8(),
                     _ => return,
@@ -296,7 +298,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Notes the bytes from `start` up to the next as a comment, or as skipped.
+    /// Records the bytes from `start` to the current position as a comment, or as skipped.
     pub(super) fn push_extra(&mut self, start: usize, skipped: bool) {
         if start < self.at {
             self.tree.extras.push(Extra { span: Span::new(start, self.at), skipped });

@@ -2,7 +2,7 @@ use crate::diagnostic::Sink;
 use crate::source::SourceId;
 use crate::syntax::bibtex::{BlockKind, TokenKind, Tree, parse};
 
-/// The tree as lines, and the findings as `rule: message [text under the span]`.
+/// The tree as lines, and the findings as `rule: message [text of the span]`.
 fn read(text: &str) -> (String, Vec<String>) {
     let mut sink = Sink::new();
     let tree = parse(text, SourceId(0), &mut sink);

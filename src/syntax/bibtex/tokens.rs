@@ -1,19 +1,19 @@
-//! The tokens of a tree, which tile its text: the proof that nothing was lost.
+//! The tokens of a tree, which cover its text without gaps.
 
 use crate::source::Span;
 use crate::syntax::bibtex::tree::{Block, BlockKind, Extra, PieceKind, Tree};
 
-/// A token of a tree; those of a tree, in order, cover each byte of the text once.
+/// A token of a tree. The tokens of a tree, in order, cover each byte of the text once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Token {
-    /// What it is.
+    /// The kind of token.
     pub kind: TokenKind,
-    /// Where; not empty.
+    /// Its span, which is not empty.
     pub span: Span,
 }
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[allow(missing_docs, reason = "the names are the meaning")]
 #[non_exhaustive]
@@ -32,12 +32,12 @@ pub enum TokenKind {
     Close,
     Space,
     Comment,
-    /// Bytes that were not understood; a diagnostic lies on them.
+    /// Bytes that were not understood and have been reported.
     Skipped,
 }
 
 impl Tree<'_> {
-    /// All tokens, in source order, without a gap.
+    /// All tokens, in source order, without gaps.
     pub fn tokens(&self) -> Vec<Token> {
         let mut out = Tokens { extras: &self.extras, tokens: Vec::new(), at: 0 };
         for block in &self.blocks {
@@ -90,7 +90,7 @@ impl Tokens<'_> {
         self.at = span.end;
     }
 
-    /// What lies between two tokens: comments, skipped bytes, and white space for the rest.
+    /// The text between two tokens: comments, skipped bytes, and otherwise white space.
     fn fill(&mut self, end: u32) {
         while let Some((extra, rest)) = self.extras.split_first() {
             if extra.span.start >= end {

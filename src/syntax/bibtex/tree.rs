@@ -1,7 +1,7 @@
-//! The tree of a BibTeX text: blocks, their fields, the pieces of their values, all as spans.
+//! The tree of a BibTeX text: blocks, their fields, and the pieces of their values, all as spans.
 //!
-//! Fields and pieces lie in one list each for the whole text, so that a tree of many thousand
-//! entries is a handful of allocations.
+//! All fields of a text are in one list, and all pieces in another, so that a tree with many
+//! thousand entries needs only a few allocations.
 
 use std::ops::Range;
 
@@ -9,13 +9,13 @@ use crate::source::Span;
 
 /// A parsed text.
 ///
-/// *Shape*: the blocks tile the text; fields and pieces are in source order.
+/// *Shape*: the blocks cover the text without gaps; fields and pieces are in source order.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Tree<'a> {
     /// The text that was parsed.
     pub text: &'a str,
-    /// What it holds, in source order, each byte in exactly one block.
+    /// Its blocks, in source order; each byte is in exactly one block.
     pub blocks: Vec<Block>,
     pub(super) fields: Vec<Field>,
     pub(super) pieces: Vec<Piece>,
@@ -23,67 +23,67 @@ pub struct Tree<'a> {
     pub(super) extras: Vec<Extra>,
 }
 
-/// An entry, another command, or what stands between them.
+/// An entry, another command, or the text between them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Block {
-    /// What it is.
+    /// The kind of block.
     pub kind: BlockKind,
-    /// All of it; a command's begins with its `@`.
+    /// The whole block; a command begins with its `@`.
     pub span: Span,
     /// The word after the `@`; empty between commands.
     pub word: Span,
-    /// The `{` or `(`; empty where there is none.
+    /// The `{` or `(`; empty if there is none.
     pub open: Span,
-    /// An entry's key; empty, where it would stand, if it has none.
+    /// The key of an entry; if it has none, the empty span where it would be.
     pub key: Span,
-    /// The comma after the key; empty where there is none.
+    /// The comma after the key; empty if there is none.
     pub key_comma: Span,
-    /// The `}` or `)`; empty, where it would stand, if the block never ends.
+    /// The `}` or `)`; if the block is never closed, the empty span where it would be.
     pub close: Span,
     pub(super) fields: (u32, u32),
 }
 
-/// What a block is.
+/// The kind of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BlockKind {
-    /// What stands between commands: white space, comments, prose.
+    /// The text between commands: white space, comments, prose.
     Between,
     /// `@comment`.
     Comment,
-    /// `@preamble`; its value is its only field, one without a name.
+    /// `@preamble`; its value is its only field, which has no name.
     Preamble,
     /// `@string`; its definitions are its fields.
     String,
-    /// Anything else.
+    /// An entry: any other command.
     Entry,
 }
 
 /// A field of an entry, or a definition of a `@string`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Field {
-    /// Its name.
+    /// The name.
     pub name: Span,
-    /// The `=`; empty where there is none.
+    /// The `=`; empty if there is none.
     pub equals: Span,
-    /// From the first piece to the last, delimiters included; empty where there is no value.
+    /// From the first piece to the last, including delimiters; empty if there is no value.
     pub value: Span,
-    /// The comma after it; empty where there is none.
+    /// The comma after it; empty if there is none.
     pub comma: Span,
     pub(super) pieces: (u32, u32),
 }
 
-/// One piece of a value; `#` joins it to the one before.
+/// A piece of a value; `#` joins it to the piece before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Piece {
     /// How it is written.
     pub kind: PieceKind,
-    /// All of it, with its delimiters.
+    /// The whole piece, with its delimiters.
     pub span: Span,
-    /// Without its delimiters.
+    /// The piece without its delimiters.
     pub inner: Span,
-    /// The `#` before it; empty at the first piece.
+    /// The `#` before it; empty for the first piece.
     pub hash: Span,
 }
 
@@ -99,11 +99,11 @@ pub enum PieceKind {
     Number,
     /// The name of a `@string`.
     Macro,
-    /// Anything else that stands where a value should: an error, but its text is plain.
+    /// Any other text in the place of a value: an error, but its meaning is clear.
     Bare,
 }
 
-/// Bytes inside a block that mean nothing to the tree.
+/// Bytes inside a block that have no meaning in the tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Extra {
     pub(super) span: Span,
@@ -111,13 +111,14 @@ pub(super) struct Extra {
 }
 
 impl<'a> Tree<'a> {
-    /// A tree of a text that is put together from several: what [`Tree::append`] brings is in it.
+    /// A tree of a text that is put together from several texts, whose trees are added by
+    /// [`Tree::append`].
     pub(crate) fn of_several(text: &'a str) -> Self {
         let (blocks, fields, pieces, extras) = Default::default();
         Tree { text, blocks, fields, pieces, extras }
     }
 
-    /// Takes over the tree of a text that begins at byte `start` of this one's.
+    /// Adds the tree of a text that begins at byte `start` of this tree's text.
     pub(crate) fn append(&mut self, part: &Tree<'_>, start: usize) {
         let moved = |span: Span| Span::new(span.start as usize + start, span.end as usize + start);
         let (fields, pieces) = (self.fields.len() as u32, self.pieces.len() as u32);
@@ -148,13 +149,13 @@ impl<'a> Tree<'a> {
         self.extras.extend(extras.map(|extra| Extra { span: moved(extra.span), ..*extra }));
     }
 
-    /// The text under a span, or the empty text where the span does not fit.
+    /// The text of a span, or an empty text if the span is out of bounds.
     pub fn slice(&self, span: Span) -> &'a str {
         self.text.get(span.range()).unwrap_or_default()
     }
 
-    /// The comments that are wanted, in source order: lines that begin with `%`, between
-    /// entries or in them, and what `@comment` holds.
+    /// The comments for which `wanted` is true, in source order: lines that begin with `%`, between
+    /// or inside entries, and the content of `@comment`.
     pub fn comments_with(&self, wanted: fn(&str) -> bool) -> impl Iterator<Item = Span> + use<> {
         let between = self.blocks.iter().flat_map(move |block| match block.kind {
             BlockKind::Between => self.comment_lines_with(block.span, wanted),
@@ -183,12 +184,12 @@ impl<'a> Tree<'a> {
         found
     }
 
-    /// A block's fields, in source order.
+    /// The fields of a block, in source order.
     pub fn fields(&self, block: &Block) -> &[Field] {
         self.fields.get(block.fields.0 as usize..block.fields.1 as usize).unwrap_or_default()
     }
 
-    /// The fields of all blocks, in source order; a field's place in it is its number.
+    /// The fields of all blocks, in source order; the index of a field is its number.
     pub fn all_fields(&self) -> &[Field] {
         &self.fields
     }

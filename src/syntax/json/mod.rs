@@ -1,9 +1,8 @@
-//! JSON to a [`Tree`] with spans, however broken the text is.
+//! Parses JSON, however broken, into a [`Tree`] with spans.
 //!
-//! What a hand is likely to get wrong is reported and read as it was meant: comments, commas too
-//! many or too few, brackets never closed, keys without quotes. A bracket that is missing is
-//! taken as closed where the text can only go on outside of it, so that one broken entry leaves
-//! its neighbours whole.
+//! Mistakes that people commonly make are reported and read as they were meant: comments, missing
+//! or extra commas, unclosed brackets, keys without quotes. A missing bracket is assumed where the
+//! text can only continue outside of it, so that one broken entry does not affect its neighbours.
 //!
 //! *Source*: RFC 8259.
 
@@ -16,10 +15,10 @@ use crate::diagnostic::{Diagnostic, Sink};
 use crate::source::{SourceId, Span};
 use crate::syntax::data::{Node, Pair, Scalar, Style, Tree, Value, close_braced};
 
-/// How deep arrays and objects may lie in one another; deeper ones are reported and left out.
+/// The maximum nesting of arrays and objects; deeper ones are reported and skipped.
 pub const MAX_DEPTH: usize = 128;
 
-/// Parses a text; what is wrong with it goes to the sink.
+/// Parses a text; errors are pushed into the sink.
 pub fn parse<'a>(text: &'a str, id: SourceId, sink: &mut Sink) -> Tree<'a> {
     let mut parser = Parser { text, at: 0, id, sink, comments: Vec::new(), open: Vec::new() };
     if text.starts_with('\u{feff}') {
@@ -43,7 +42,7 @@ struct Parser<'a, 's> {
     id: SourceId,
     sink: &'s mut Sink,
     comments: Vec<Span>,
-    /// The brackets open around this place, innermost last.
+    /// The brackets open at this position, the innermost last.
     open: Vec<u8>,
 }
 
@@ -62,13 +61,13 @@ impl<'a> Parser<'a, '_> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    /// Skips blanks, and comments too, though JSON has none.
+    /// Skips blanks, and comments too, although JSON has none.
     fn blanks(&mut self) {
         while let Some(byte) = self.peek() {
             match byte {
                 b' ' | b'\t' | b'\n' | b'\r' => self.at += 1,
                 b'/' if self.comment() => {}
-                // A no-break space and its like, which editors put there unseen.
+                // A no-break space or another invisible space that an editor inserted.
                 0x80.. => match self.text[self.at..].chars().next() {
                     Some(c) if c.is_whitespace() => self.at += c.len_utf8(),
                     _ => break,
@@ -96,7 +95,7 @@ impl<'a> Parser<'a, '_> {
         true
     }
 
-    /// What stands after the value; nothing may.
+    /// Reports text after the value.
     fn rest(&mut self) {
         self.blanks();
         if self.at < self.text.len() {
@@ -132,7 +131,8 @@ impl<'a> Parser<'a, '_> {
                     break;
                 }
                 Some(b',') => self.stray_comma(),
-                // A value cannot stand where a key does: it is the next one of the list outside.
+                // A value is not possible in place of a key, so it is the next item of the outer
+                // list.
                 Some(b'{') if self.inside(b'[') => {
                     self.never_closed(start, comma);
                     break;
@@ -196,7 +196,7 @@ impl<'a> Parser<'a, '_> {
         Pair::new(key, value)
     }
 
-    /// Whether the string that begins here has a `:` after it.
+    /// True if the string that begins here is followed by a `:`.
     fn string_is_key(&self) -> bool {
         let rest = &self.text[self.at + 1..];
         let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
@@ -207,7 +207,7 @@ impl<'a> Parser<'a, '_> {
         let start = self.at;
         let rest = &self.text[start..];
         let len = rest.find([':', ',', '}', ']', '{', '[', '"', '\n']).unwrap_or(rest.len());
-        // At least a character, or the loop that asked would ask again.
+        // At least one character, or the calling loop would never end.
         let len = len.max(rest.chars().next().map_or(0, char::len_utf8));
         let key = rest[..len].trim_end();
         let key = if key.is_empty() { &rest[..len] } else { key };
@@ -258,13 +258,13 @@ impl<'a> Parser<'a, '_> {
         Node { span: Span::new(start, self.at), value: Value::Sequence(items), tag: "" }
     }
 
-    /// Whether that bracket is open outside the innermost one.
+    /// True if this bracket is open outside the innermost one.
     fn inside(&self, bracket: u8) -> bool {
         let outside = self.open.len().saturating_sub(1);
         self.open[..outside].last() == Some(&bracket)
     }
 
-    /// Takes a comma and says where it stood.
+    /// Skips a comma, and returns its position.
     fn comma(&mut self) -> Option<usize> {
         self.blanks();
         let here = self.at;
@@ -283,7 +283,7 @@ impl<'a> Parser<'a, '_> {
         self.at += 1;
     }
 
-    /// Reports the bracket at `start`, and gives its last comma back to the list outside.
+    /// Reports the bracket at `start` as unclosed, and returns its last comma to the outer list.
     fn never_closed(&mut self, start: usize, comma: Option<usize>) {
         let bracket = &self.text[start..start + 1];
         self.fault(Span::new(start, start + 1), format!("`{bracket}` is never closed"));
@@ -299,7 +299,7 @@ impl<'a> Parser<'a, '_> {
     fn stray(&mut self) {
         let rest = &self.text[self.at..];
         let c = rest.chars().next().unwrap_or_default();
-        // A run of the same is one fault.
+        // A run of the same error is reported once.
         let len = rest.len() - rest.trim_start_matches(c).len();
         let span = Span::new(self.at, self.at + len);
         self.fault(span, format!("`{c}` is out of place"));
@@ -313,7 +313,7 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// A number, `true`, `false`, `null`, or a word that should have quotes.
+    /// A number, `true`, `false`, `null`, or a word that lacks quotes.
     fn word(&mut self) -> Node<'a> {
         let start = self.at;
         let rest = &self.text[start..];
@@ -340,7 +340,7 @@ impl<'a> Parser<'a, '_> {
         Node { span, value: Value::Scalar(Scalar { text, content: span, style }), tag: "" }
     }
 
-    /// Reports what lies too deep, and skips to the bracket that closes it.
+    /// Reports nesting that is too deep, and skips to the closing bracket.
     fn too_deep(&mut self) -> Node<'a> {
         let start = self.at;
         let span = Span::new(start, start + 1);

@@ -1,4 +1,4 @@
-//! Strings of JSON: where one ends, and its escapes.
+//! JSON strings: their ends and their escapes.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use crate::syntax::data::{Node, Scalar, Style, Value};
 use crate::syntax::json::Parser;
 
 impl<'a> Parser<'a, '_> {
-    /// A string that begins here with that quote.
+    /// Reads a string that begins here with this quote.
     pub(super) fn string(&mut self, quote: u8) -> Node<'a> {
         let start = self.at;
         self.at += 1;
@@ -29,7 +29,8 @@ impl<'a> Parser<'a, '_> {
         Node { span, value: Value::Scalar(Scalar { text, content, style }), tag: "" }
     }
 
-    /// Moves behind the string; gives the end of its content and whether it holds a `\`.
+    /// Moves to the end of the string; returns the end of its content, and whether it contains a
+    /// `\`.
     fn find_end(&mut self, start: usize, quote: u8) -> (usize, bool) {
         let bytes = self.text.as_bytes();
         let mut escaped = false;
@@ -38,7 +39,7 @@ impl<'a> Parser<'a, '_> {
             match byte {
                 b'\\' => {
                     escaped = true;
-                    // Whatever follows is part of the escape, or of a character that follows.
+                    // The next byte is part of the escape, or of a character.
                     self.at += if bytes.get(self.at + 1).is_some_and(u8::is_ascii) { 2 } else { 1 };
                 }
                 byte if byte == quote => {
@@ -110,8 +111,8 @@ impl<'a> Parser<'a, '_> {
     }
 }
 
-/// Whether the line after an open string looks as if the string had ended before: it begins with
-/// a key, or holds only closing brackets.
+/// True if the line after an unclosed string looks as if the string had ended: it begins with a
+/// key, or contains only closing brackets.
 fn next_line_goes_on(rest: &str) -> bool {
     let line = rest.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
     if let Some(inside) = line.strip_prefix('"') {
@@ -120,8 +121,8 @@ fn next_line_goes_on(rest: &str) -> bool {
     !line.is_empty() && line.bytes().all(|byte| b"{}[], ".contains(&byte))
 }
 
-/// The character of `uXXXX`, or of two such for one beyond the basic plane, and how many bytes
-/// it takes; a surrogate without its partner is no character.
+/// The character of `uXXXX`, or of a pair of surrogates, and the length in bytes; a surrogate
+/// without its partner is not a character.
 fn unicode_escape(rest: &str) -> (Option<char>, usize) {
     let unit = |at: usize| {
         let digits = rest.get(at + 1..at + 5)?;

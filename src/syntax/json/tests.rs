@@ -1,4 +1,4 @@
-//! What broken JSON is read as, and what is said about it.
+//! How broken JSON is read, and what is reported about it.
 
 use super::parse;
 use crate::diagnostic::Sink;
@@ -14,7 +14,7 @@ fn read(text: &str) -> (Tree<'_>, Vec<String>) {
     (tree, sink.into_sorted().iter().map(slice).collect())
 }
 
-/// The tree in JSON again, plain and without spaces.
+/// Writes the tree as JSON without spaces.
 fn show(node: &Node<'_>) -> String {
     match &node.value {
         Value::Scalar(scalar) if scalar.style == crate::syntax::data::Style::Plain => {

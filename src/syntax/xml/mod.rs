@@ -1,7 +1,8 @@
-//! XML to a tree with spans, as CSL styles and locales need it: elements, attributes and text.
+//! Parses XML into a tree with spans, as far as CSL styles and locales need it: elements,
+//! attributes and text.
 //!
-//! Names are kept without namespace prefix. A fault of the text is reported and parsing goes on
-//! as far as it can be understood, so that one missing tag does not hide the rest.
+//! Names are kept without their namespace prefix. An error is reported, and parsing continues as
+//! far as possible, so that one missing tag does not hide the rest.
 
 use std::borrow::Cow;
 
@@ -12,11 +13,11 @@ use crate::diagnostic::rules::PARSE_ERROR;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::source::{SourceId, Span};
 
-/// An element, its attributes and what it holds.
+/// An element with its attributes and content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Element<'a> {
-    /// The name without namespace prefix.
+    /// The name, without its namespace prefix.
     pub name: &'a str,
     /// The name in the start tag.
     pub name_span: Span,
@@ -36,9 +37,9 @@ pub struct Element<'a> {
 pub struct Attribute<'a> {
     /// The name with its namespace prefix, if it has one.
     pub name: &'a str,
-    /// The value, entities resolved.
+    /// The value, with entities resolved.
     pub value: Cow<'a, str>,
-    /// The name.
+    /// The span of the name.
     pub name_span: Span,
     /// The value without its quotes.
     pub value_span: Span,
@@ -50,21 +51,21 @@ impl<'a> Element<'a> {
         self.attributes.iter().find(|attribute| attribute.name == name).map(|a| a.value.as_ref())
     }
 
-    /// The first child of that name.
+    /// The first child with this name.
     pub fn child(&self, name: &str) -> Option<&Element<'a>> {
         self.children.iter().find(|child| child.name == name)
     }
 
-    /// The children of that name.
+    /// The children with this name.
     pub fn children_named<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'s Element<'a>> {
         self.children.iter().filter(move |child| child.name == name)
     }
 }
 
-/// How deep elements may lie in one another; deeper ones are reported and left out.
+/// The maximum nesting of elements; deeper ones are reported and skipped.
 pub const MAX_DEPTH: usize = 128;
 
-/// Parses a text and gives its outermost element, if there is one.
+/// Parses a text, and returns its outermost element, if there is one.
 pub fn parse<'a>(text: &'a str, id: SourceId, sink: &mut Sink) -> Option<Element<'a>> {
     let mut reader = Reader::from_str(text);
     let config = reader.config_mut();
@@ -105,7 +106,7 @@ struct Builder<'a, 's> {
     id: SourceId,
     sink: &'s mut Sink,
     open: Vec<Element<'a>>,
-    /// How many elements beyond the depth limit are open.
+    /// The number of open elements beyond the maximum nesting.
     too_deep: usize,
     root: Option<Element<'a>>,
 }
@@ -124,7 +125,7 @@ impl<'a> Builder<'a, '_> {
             self.too_deep += 1;
             return;
         }
-        // The tag borrows the text at span.start + 1; it is taken from there to outlive the event.
+        // The tag borrows from the text at span.start + 1, and must outlive the event.
         let inside = &self.text[span.start as usize + 1..span.end as usize];
         let name_len = tag.name().into_inner().len();
         let full_name = &inside[..name_len];
@@ -178,7 +179,7 @@ impl<'a> Builder<'a, '_> {
 
     fn characters(&mut self, span: Span, content: &str) {
         let text = &self.text[span.range()];
-        // Line ends are normalised by the reader only where there are any to normalise.
+        // The reader normalizes line ends only if there are any to normalize.
         let text =
             if text == content { Cow::Borrowed(text) } else { Cow::Owned(content.to_owned()) };
         self.push_text(text);
@@ -205,7 +206,8 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    /// An end tag closes its element; those opened since and never closed are reported.
+    /// An end tag closes its element; elements that were opened since and never closed are
+    /// reported.
     fn end(&mut self, name: &str, span: Span) {
         if self.too_deep > 0 {
             self.too_deep -= 1;
@@ -221,7 +223,7 @@ impl<'a> Builder<'a, '_> {
         self.close(span);
     }
 
-    /// Reports the innermost open element as never closed, and closes it where it began.
+    /// Reports the innermost open element as never closed, and closes it at its beginning.
     fn unclosed(&mut self) {
         if let Some(element) = self.open.last() {
             let (name, span) = (element.name, element.span);

@@ -1,4 +1,4 @@
-//! Block collections: what indentation holds together.
+//! Block collections, which are structured by indentation.
 
 use std::borrow::Cow;
 
@@ -11,29 +11,29 @@ use crate::syntax::yaml::parser::Parser;
 pub(super) enum Context {
     /// The document.
     Root,
-    /// A key, on whose line it may begin.
+    /// A key; the node may begin on its line.
     Key,
     /// A `-`, or a `?`.
     Item,
 }
 
-/// Where the next line stands beside the entries of a collection.
+/// The position of the next line relative to the entries of a collection.
 enum Line {
-    /// In their column.
+    /// In the same column.
     Here,
     /// Further right.
     Deeper,
-    /// Further left, or there is none.
+    /// Further left, or there is no next line.
     Outside,
 }
 
 impl<'a> Parser<'a> {
-    /// The value of whatever stands in column `parent`; begins behind the `:` or `-`.
+    /// Reads the value of the node in column `parent`, beginning after the `:` or `-`.
     pub(super) fn block_node(&mut self, parent: isize, context: Context) -> Node<'a> {
         let here = self.at;
         let line = self.line_start;
         if context == Context::Item {
-            // What follows may be a key, whose column counts.
+            // What follows may be a key, whose column matters.
             let blanks = self.text[here..].bytes().take_while(|byte| matches!(byte, b' ' | b'\t'));
             if blanks.clone().any(|byte| byte == b'\t') {
                 self.tab();
@@ -57,8 +57,8 @@ impl<'a> Parser<'a> {
         node
     }
 
-    /// Whether what begins here is a value though it is no deeper than its key or `-`: a list
-    /// under a key, and a block scalar, since libyaml takes that too.
+    /// True if a value may begin here although it is not deeper than its key or `-`: a list under a
+    /// key, or a block scalar, which libyaml accepts too.
     fn may_stand_level(&self, context: Context) -> bool {
         match self.peek() {
             Some(b'-') if self.at_dash() => context == Context::Key,
@@ -124,13 +124,13 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Whether a `-` and a blank stand here.
+    /// True if there is a `-` and a blank here.
     pub(super) fn at_dash(&self) -> bool {
         self.peek() == Some(b'-') && self.blank_at(self.at + 1)
     }
 
-    /// Whether a line without `:` is the first of a mapping all the same, since the next one in
-    /// its column is a key.
+    /// True if a line without `:` still begins a mapping, because the next line in its column is a
+    /// key.
     fn mapping_in_spite(&mut self) -> bool {
         let rest = &self.text[self.at..];
         let Some((_, below)) = rest.split_once('\n') else { return false };
@@ -144,8 +144,8 @@ impl<'a> Parser<'a> {
         self.colon_ahead_at(at).is_some()
     }
 
-    /// What follows a value on its line is not part of it; the line is then taken as plain text,
-    /// which is what someone who forgot the quotes meant.
+    /// Text after a value on the same line is not part of it. The whole line is then read as plain
+    /// text, which is what was meant if the quotes were forgotten.
     fn line_must_end(&mut self, start: usize, node: Node<'a>) -> Node<'a> {
         let end = self.at;
         if self.flow.broken.take().is_some() {
@@ -166,7 +166,7 @@ impl<'a> Parser<'a> {
         node
     }
 
-    /// A scalar of the source's own bytes.
+    /// A scalar with the same bytes as the source.
     pub(super) fn source_scalar(&self, span: Span, style: Style) -> Node<'a> {
         let text = Cow::Borrowed(&self.text[span.range()]);
         Node { span, value: Value::Scalar(Scalar { text, content: span, style }), tag: "" }
@@ -230,7 +230,7 @@ impl<'a> Parser<'a> {
         Node { span: Span::new(start, end.max(start)), value: Value::Mapping(pairs), tag: "" }
     }
 
-    /// One key and its value, or a line that is neither.
+    /// Reads one key and its value, or a line that is neither.
     fn block_pair(&mut self, column: isize, pairs: &mut Vec<Pair<'a>>) {
         if self.peek() == Some(b'?') && self.blank_at(self.at + 1) {
             let pair = self.explicit_pair(column);
@@ -266,7 +266,7 @@ impl<'a> Parser<'a> {
         Pair::new(key, value)
     }
 
-    /// The key between here and the `:`.
+    /// The key between this position and the `:`.
     fn key(&mut self, colon: usize) -> Node<'a> {
         match self.peek() {
             Some(b'"' | b'\'') => self.quoted_on_line(),
@@ -308,9 +308,9 @@ impl<'a> Parser<'a> {
         self.skip_line_and_deeper();
     }
 
-    /// A line deeper than the entries it stands among. A key is read into the mapping above it,
-    /// or, where `sibling_at` allows, is left to the caller as one more entry; its column is given
-    /// back then. An item is read into the list above it. Anything else is left out.
+    /// Handles a line that is deeper than the entries around it. A key is read into the mapping
+    /// above it, or, if `sibling_at` allows this, left to the caller as another entry; its column
+    /// is then returned. An item is read into the list above it. Anything else is skipped.
     fn misplaced(
         &mut self,
         mut last: Option<&mut Node<'a>>,
@@ -354,7 +354,7 @@ impl<'a> Parser<'a> {
         None
     }
 
-    /// Skips what is deeper than a column.
+    /// Skips lines that are deeper than a column.
     fn skip_deeper(&mut self, column: isize) {
         while self.at < self.text.len() && self.column() > column {
             let line = self.text[self.at..].find(['\n', '\r']);

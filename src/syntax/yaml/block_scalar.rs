@@ -6,26 +6,26 @@ use crate::source::Span;
 use crate::syntax::data::{Node, Scalar, Style, Value};
 use crate::syntax::yaml::parser::{Parser, line_len};
 
-/// What the header of a block scalar asks for.
+/// The options in the header of a block scalar.
 struct Header {
     folded: bool,
-    /// What becomes of the line breaks at its end.
+    /// How line breaks at its end are treated.
     chomping: Chomping,
-    /// How much deeper than its parent the text is, where the header says so.
+    /// How much deeper than its parent the text is, if the header says so.
     indent: Option<usize>,
 }
 
 enum Chomping {
-    /// None stays.
+    /// All are removed.
     Strip,
-    /// One stays.
+    /// One is kept.
     Clip,
-    /// All stay.
+    /// All are kept.
     Keep,
 }
 
 impl<'a> Parser<'a> {
-    /// A block scalar; `parent` is the column that its lines must be right of.
+    /// A block scalar; `parent` is the column that its lines must exceed.
     pub(super) fn block_scalar(&mut self, parent: isize) -> Node<'a> {
         let start = self.at;
         let Some(header) = self.header() else {
@@ -51,7 +51,8 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Reads the header and moves to the line after it; `None`, and no move, where it is none.
+    /// Reads the header and moves to the next line; returns `None` without moving if there is no
+    /// header.
     fn header(&mut self) -> Option<Header> {
         let rest = &self.text[self.at..];
         let line = &rest[..line_len(rest)];
@@ -82,7 +83,8 @@ impl<'a> Parser<'a> {
         Some(Header { folded, chomping, indent })
     }
 
-    /// How deep the first line with text is; blanks alone above it count too, as in libyaml.
+    /// The indentation of the first line with text; longer lines of blanks before it count too, as
+    /// in libyaml.
     fn first_indent(&mut self) -> usize {
         let text = self.text;
         let mut deepest = 0;
@@ -100,7 +102,7 @@ impl<'a> Parser<'a> {
         deepest
     }
 
-    /// The text of the lines that are at least so deep, and where the last of them ends.
+    /// The text of the lines with at least this indentation, and where the last of them ends.
     fn lines(&mut self, header: &Header, indent: usize) -> (String, usize) {
         let mut text = String::new();
         let mut end = self.at;

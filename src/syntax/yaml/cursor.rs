@@ -1,4 +1,4 @@
-//! Moving over blanks, comments and line ends, and telling the column.
+//! Skips blanks, comments and line ends, and determines columns.
 
 use crate::source::Span;
 use crate::syntax::yaml::parser::{Parser, line_len};
@@ -8,29 +8,29 @@ impl Parser<'_> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    /// Whether the byte at `offset` is a blank or a line end, or the text ends there.
+    /// True if there is a blank or a line end at `offset`, or the text ends there.
     pub(super) fn blank_at(&self, offset: usize) -> bool {
         matches!(self.text.as_bytes().get(offset), None | Some(b' ' | b'\t' | b'\n' | b'\r'))
     }
 
-    /// Whether the text or the line ends here.
+    /// True if the text or the line ends here.
     pub(super) fn at_line_end(&self) -> bool {
         matches!(self.peek(), None | Some(b'\n' | b'\r'))
     }
 
-    /// The column, from 0; what stands before a block's first character is ASCII.
+    /// The column, from 0; text before the first character of a block is ASCII.
     pub(super) fn column(&self) -> isize {
         (self.at - self.line_start) as isize
     }
 
-    /// Skips blanks within the line.
+    /// Skips blanks on this line.
     pub(super) fn spaces(&mut self) {
         while matches!(self.peek(), Some(b' ' | b'\t')) {
             self.at += 1;
         }
     }
 
-    /// Skips a line end.
+    /// Skips one line end.
     pub(super) fn line_break(&mut self) {
         if self.text[self.at..].starts_with("\r\n") {
             self.at += 2;
@@ -40,7 +40,7 @@ impl Parser<'_> {
         self.line_start = self.at;
     }
 
-    /// Skips blanks, comments and line ends up to the next thing that means something.
+    /// Skips blanks, comments and line ends.
     pub(super) fn skip(&mut self) {
         let mut in_indentation = self.at == self.line_start;
         loop {
@@ -56,14 +56,14 @@ impl Parser<'_> {
                     self.line_break();
                     in_indentation = true;
                 }
-                // libyaml asks for no blank before it where a value has ended.
+                // libyaml requires no blank before it after the end of a value.
                 Some(b'#') => self.comment(),
                 _ => break,
             }
         }
     }
 
-    /// Reports the first tab that indents a line; the others are not worth another word.
+    /// Reports the first tab that indents a line; later ones are not reported.
     pub(super) fn tab(&mut self) {
         self.tab_at(self.at);
     }
@@ -82,7 +82,7 @@ impl Parser<'_> {
         self.comments.push(Span::new(start, self.at));
     }
 
-    /// From here to the end of the line, without a comment or blanks after it.
+    /// The rest of the line, without a comment and the blanks before it.
     pub(super) fn rest_of_line(&self) -> Span {
         let rest = &self.text[self.at..];
         let line = &rest[..line_len(rest)];
@@ -90,7 +90,7 @@ impl Parser<'_> {
         Span::new(self.at, self.at + line.trim_end().len())
     }
 
-    /// Skips the rest of this line, and the lines below that begin right of here.
+    /// Skips the rest of this line, and the following lines that begin further right.
     pub(super) fn skip_line_and_deeper(&mut self) {
         let column = self.column();
         loop {

@@ -1,8 +1,9 @@
-//! Flow collections: what stands in `[]` and `{}`.
+//! Flow collections: `[]` and `{}`.
 //!
-//! Indentation means nothing inside, which makes a bracket that is never closed swallow all that
-//! follows. So a line that goes back to an outer key ends the collection: at once where a comma
-//! or a closing bracket had to come, and else when the closing bracket turns out to be missing.
+//! Indentation has no meaning inside a flow collection, so an unclosed bracket would swallow
+//! everything after it. So a line that returns to an outer key ends the collection: immediately if
+//! a comma or a closing bracket was expected, and otherwise once the closing bracket turns out to
+//! be missing.
 
 use std::borrow::Cow;
 
@@ -12,7 +13,7 @@ use crate::syntax::yaml::flow_state::{Broken, Doubt};
 use crate::syntax::yaml::parser::Parser;
 use crate::syntax::yaml::plain::fold;
 
-/// What may come next in a collection.
+/// What is expected next in a collection.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Expect {
     /// A value or a key.
@@ -22,7 +23,7 @@ enum Expect {
 }
 
 impl<'a> Parser<'a> {
-    /// A collection inside of what stands in column `parent`.
+    /// Reads a collection inside the node in column `parent`.
     pub(super) fn flow_collection(&mut self, parent: isize) -> Node<'a> {
         let start = self.at;
         let open = self.text.as_bytes()[start];
@@ -60,7 +61,7 @@ impl<'a> Parser<'a> {
         Node { span: Span::new(start, end.max(start + 1)), value, tag: "" }
     }
 
-    /// Whether a collection is open here, so that indentation means nothing.
+    /// True if a flow collection is open here, so that indentation has no meaning.
     pub(super) fn in_flow(&self) -> bool {
         !self.flow.open.is_empty()
     }
@@ -85,7 +86,7 @@ impl<'a> Parser<'a> {
                     let other = if byte == b']' { b'[' } else { b'{' };
                     if self.flow.open.contains(&other) {
                         let sigil = char::from(open);
-                        // Its own opening bracket is not named by the caller: the text goes on.
+                        // The caller does not name its own opening bracket: the text continues.
                         let span = Span::new(self.at, self.at + 1);
                         let message =
                             format!("`{}` where `{sigil}` is not closed yet", char::from(byte));
@@ -189,7 +190,7 @@ impl<'a> Parser<'a> {
         if properties.is_empty() { node } else { self.with_properties(node, properties) }
     }
 
-    /// Whether the `:` there ends a key.
+    /// True if the `:` there ends a key.
     fn colon_separates(&self, at: usize) -> bool {
         self.blank_at(at + 1)
             || matches!(self.text.as_bytes()[at + 1], b',' | b'[' | b']' | b'{' | b'}')
@@ -232,7 +233,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Where the plain text that begins here ends on its line: at least a character on.
+    /// The end of the plain text that begins here on its line; at least one character.
     fn flow_plain_end(&self) -> usize {
         let bytes = self.text.as_bytes();
         let first = self.text[self.at..].chars().next().map_or(0, char::len_utf8);
@@ -248,7 +249,7 @@ impl<'a> Parser<'a> {
         (self.at + first).max(self.at + self.text[self.at..at].trim_end_matches([' ', '\t']).len())
     }
 
-    /// Skips blanks and line ends, and gives how many line ends.
+    /// Skips blanks and line ends, and returns the number of line ends.
     fn breaks(&mut self) -> usize {
         let mut breaks = 0;
         self.spaces();
@@ -260,7 +261,7 @@ impl<'a> Parser<'a> {
         breaks
     }
 
-    /// Skips blanks, comments and line ends; says whether the collection goes on there.
+    /// Skips blanks, comments and line ends; returns whether the collection continues there.
     fn gap(&mut self, parent: isize, open: u8, expect: Expect) -> bool {
         if self.flow.broken.is_some() {
             return false;
@@ -287,7 +288,7 @@ impl<'a> Parser<'a> {
         true
     }
 
-    /// The collection was never closed: goes back to the line where that began to show.
+    /// Handles an unclosed collection: returns to the line where it should have ended.
     fn flow_breaks(&mut self, from: usize) {
         let mut from = from;
         if let Some(doubt) = self.flow.doubt.take() {
@@ -309,7 +310,7 @@ impl<'a> Parser<'a> {
         self.at += len;
     }
 
-    /// Skips a collection that lies too deep, as far as brackets tell.
+    /// Skips a collection that is nested too deeply, by counting brackets.
     fn skip_brackets(&mut self) {
         let rest = &self.text.as_bytes()[self.at..];
         let mut depth = 0usize;

@@ -1,22 +1,24 @@
-//! What is known of the flow collections that are open.
+//! The state of the open flow collections.
 
-/// What the collections open at this place share.
+/// The shared state of the open collections.
 #[derive(Default)]
 pub(super) struct FlowState {
-    /// Where a line went back to an outer key though an entry may stand there too.
+    /// A line that returns to an outer key, although an entry would be possible there too.
     pub(super) doubt: Option<Doubt>,
-    /// Set while the open collections are left, since one was never closed: where to go on.
+    /// Set while the open collections are abandoned because one was never closed: where to
+    /// continue.
     pub(super) broken: Option<Broken>,
-    /// A doubt has once proved right at the cost of reading to the end; no more of them.
+    /// Set if a doubt has once proved right at the cost of reading to the end, so that no more are
+    /// allowed.
     pub(super) strict: bool,
-    /// The opening brackets, innermost last.
+    /// The opening brackets, the innermost last.
     pub(super) open: Vec<u8>,
 }
 
-/// A collection that was never closed.
+/// An unclosed collection.
 #[derive(Clone, Copy)]
 pub(super) struct Broken {
-    /// What was read from here on is not part of it.
+    /// Everything from here on is not part of it.
     pub(super) from: usize,
     pub(super) reported: bool,
 }
@@ -27,6 +29,6 @@ pub(super) struct Doubt {
     pub(super) line_start: usize,
     pub(super) faults: usize,
     pub(super) comments: usize,
-    /// How many collections were open.
+    /// The number of collections that were open.
     pub(super) depth: usize,
 }

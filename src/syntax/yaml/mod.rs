@@ -1,12 +1,11 @@
-//! YAML to a [`Tree`] with spans, however broken the text is.
+//! Parses YAML, however broken, into a [`Tree`] with spans.
 //!
-//! A parser of our own, since those there are stop at the first error, and a bibliography is
-//! written by hand. Indentation is what a reader goes by, so it is what recovery goes by: a value
-//! that never ends is cut where a line goes back to an outer key, and a line that fits nowhere is
-//! reported and left out, or read where it was likely meant to stand.
+//! This is our own parser, since existing ones stop at the first error, and bibliographies are
+//! written by hand. People structure YAML by indentation, so error recovery uses it too: an
+//! unclosed value ends where a line returns to an outer key, and a line that fits nowhere is
+//! reported and either skipped, or read where it was probably meant to be.
 //!
-//! Anchors and aliases are resolved within [`MAX_ALIASED`]; tags are
-//! kept as written.
+//! Anchors and aliases are resolved up to [`MAX_ALIASED`] nodes; tags are kept as written.
 //!
 //! *Source*: YAML 1.2.2.
 
@@ -30,8 +29,8 @@ use crate::syntax::yaml::block::Context;
 use crate::syntax::yaml::flow_state::FlowState;
 use crate::syntax::yaml::parser::{Parser, line_len};
 
-/// Parses the first document of a text; what is wrong with it, and that there are more, goes to the
-/// sink.
+/// Parses the first document of a text; errors, and the existence of more documents, are pushed
+/// into the sink.
 pub fn parse<'a>(text: &'a str, id: SourceId, sink: &mut Sink) -> Tree<'a> {
     let mut parser = Parser::new(text, id);
     let rest = parser.enter_document();
@@ -41,8 +40,7 @@ pub fn parse<'a>(text: &'a str, id: SourceId, sink: &mut Sink) -> Tree<'a> {
     Tree { root, comments: parser.comments }
 }
 
-/// Parses all documents of a text, without those that are empty; what is wrong with them goes to the
-/// sink.
+/// Parses all documents of a text, except empty ones; errors are pushed into the sink.
 pub fn parse_all<'a>(text: &'a str, id: SourceId, sink: &mut Sink) -> Vec<Tree<'a>> {
     let mut parser = Parser::new(text, id);
     let mut trees = Vec::new();
@@ -62,8 +60,8 @@ pub fn parse_all<'a>(text: &'a str, id: SourceId, sink: &mut Sink) -> Vec<Tree<'
 }
 
 impl<'a> Parser<'a> {
-    /// Moves to the marker that begins another document behind the end of one; `false` where the
-    /// text has no other.
+    /// Moves to the marker of the next document after the end of one; returns `false` if there is
+    /// no other document.
     fn next_document(&mut self, text: &'a str, end: usize) -> bool {
         let mut at = end;
         // `...` ends a document without beginning another.
@@ -81,8 +79,8 @@ impl<'a> Parser<'a> {
         true
     }
 
-    /// Moves to where the first document begins, cuts the text where it ends, and gives what is
-    /// left behind its end.
+    /// Moves to the beginning of the first document, cuts the text at its end, and returns the
+    /// number of bytes after its end.
     fn enter_document(&mut self) -> usize {
         if self.text.starts_with('\u{feff}') {
             self.at = '\u{feff}'.len_utf8();
@@ -125,7 +123,7 @@ impl<'a> Parser<'a> {
         };
         let rest = &self.text[self.at..];
         let after = |(at, _): (usize, &str)| self.at + at + 1;
-        // A lone `\r` ends a line too, but hardly any text has one.
+        // A lone `\r` ends a line too, but is very rare.
         let line = match rest.contains('\r') {
             true => rest.match_indices(['\n', '\r']).map(after).find(|&line| begins_document(line)),
             false => rest.match_indices('\n').map(after).find(|&line| begins_document(line)),
@@ -139,7 +137,7 @@ impl<'a> Parser<'a> {
             return None;
         }
         let mut root = self.block_node(-1, Context::Root);
-        // A line left of the first one, or whatever else the root did not take.
+        // A line left of the first one, or anything else that the root did not accept.
         loop {
             self.skip();
             if self.at == self.text.len() {
@@ -176,7 +174,7 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// Whether a line is a document marker.
+/// True if a line is a document marker.
 fn is_marker(line: &str, marker: &str) -> bool {
     line.strip_prefix(marker)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']))

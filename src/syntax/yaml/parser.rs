@@ -1,4 +1,4 @@
-//! What the parts of the parser share: where it is, and what it has found.
+//! The shared state of the parser: its position, and what it has found.
 
 use std::collections::HashMap;
 
@@ -8,25 +8,26 @@ use crate::source::{SourceId, Span};
 use crate::syntax::data::Node;
 use crate::syntax::yaml::flow_state::FlowState;
 
-/// How deep lists and mappings may lie in one another; deeper ones are reported and left out.
+/// The maximum nesting of lists and mappings; deeper ones are reported and skipped.
 pub const MAX_DEPTH: usize = 64;
 
-/// How many nodes aliases may repeat in all; those beyond are reported and left out.
+/// The maximum number of nodes that aliases may repeat in all; further ones are reported and
+/// skipped.
 pub const MAX_ALIASED: usize = 100_000;
 
-/// A parser and where it is in its text.
+/// A parser and its position in the text.
 pub(super) struct Parser<'a> {
     /// The text up to the end of the first document.
     pub(super) text: &'a str,
     /// The next byte; always on a character boundary.
     pub(super) at: usize,
-    /// The first byte of the line that `at` is in.
+    /// The first byte of the line that contains `at`.
     pub(super) line_start: usize,
     pub(super) id: SourceId,
     pub(super) faults: Vec<Diagnostic>,
     pub(super) comments: Vec<Span>,
     pub(super) anchors: HashMap<&'a str, Node<'a>>,
-    /// How many nodes aliases have repeated so far.
+    /// The number of nodes that aliases have repeated so far.
     pub(super) aliased: usize,
     pub(super) depth: usize,
     pub(super) flow: FlowState,
@@ -73,7 +74,7 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// How many bytes the line has up to its end.
+/// The length of the line in bytes.
 pub(super) fn line_len(rest: &str) -> usize {
     rest.find(['\n', '\r']).unwrap_or(rest.len())
 }

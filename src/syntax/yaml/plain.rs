@@ -7,7 +7,7 @@ use crate::syntax::data::{Node, Scalar, Style, Value};
 use crate::syntax::yaml::parser::Parser;
 
 impl<'a> Parser<'a> {
-    /// Where the `:` stands that makes what begins here a key, if it is one.
+    /// The position of the `:` that makes the text beginning here a key, if it is one.
     pub(super) fn colon_ahead(&self) -> Option<usize> {
         self.colon_ahead_at(self.at)
     }
@@ -30,7 +30,7 @@ impl<'a> Parser<'a> {
         self.colon_within(at)
     }
 
-    /// Where the first `:` stands on the rest of a line that would end a key there.
+    /// The position of the first `:` on the rest of a line that would end a key.
     fn colon_within(&self, mut at: usize) -> Option<usize> {
         let bytes = self.text.as_bytes();
         loop {
@@ -43,7 +43,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// A plain scalar of one line or several, in a block.
+    /// A plain scalar on one or several lines, in a block.
     pub(super) fn plain_lines(&mut self, parent: isize, on_key_line: bool) -> Node<'a> {
         let start = self.at;
         let mark = self.peek() == Some(b'?') && self.blank_at(start + 1);
@@ -57,7 +57,7 @@ impl<'a> Parser<'a> {
         if on_key_line && let Some(colon) = self.colon_within(self.at) {
             let message = "a second `:` on this line would make the value a key";
             self.fault(Span::new(colon, colon + 1), message, Some("put the value in quotes"));
-            // The first line is the value; what it says below is not told apart from fields.
+            // The first line is the value; the lines below cannot be distinguished from fields.
         }
         let mut folded: Option<String> = None;
         loop {
@@ -79,7 +79,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Where the plain text that begins here ends on its line.
+    /// The end of the plain text that begins here on its line.
     fn plain_line_end(&self) -> usize {
         let bytes = self.text.as_bytes();
         let mut end = self.at;
@@ -96,8 +96,8 @@ impl<'a> Parser<'a> {
         end
     }
 
-    /// Moves to the next line with something on it, and gives how many line breaks were passed
-    /// where it carries a plain scalar on.
+    /// Moves to the next line that is not blank; returns the number of line breaks if the line
+    /// continues a plain scalar.
     fn continuation(&mut self, parent: isize) -> Option<usize> {
         let mut breaks = 0;
         loop {
@@ -125,7 +125,7 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// Adds what so many line breaks fold to.
+/// Adds the text to which this number of line breaks is folded.
 pub(super) fn fold(text: &mut String, breaks: usize) {
     if breaks == 1 {
         text.push(' ');

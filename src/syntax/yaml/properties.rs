@@ -4,7 +4,7 @@ use crate::source::Span;
 use crate::syntax::data::{Node, Value};
 use crate::syntax::yaml::parser::{MAX_ALIASED, Parser};
 
-/// What stands before a node.
+/// The anchor and tag before a node.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Properties<'a> {
     pub(super) anchor: &'a str,
@@ -48,7 +48,7 @@ impl<'a> Parser<'a> {
         &rest[..len]
     }
 
-    /// Puts the tag on a node, and remembers it under its anchor.
+    /// Sets the tag of a node, and stores the node under its anchor.
     pub(super) fn with_properties(
         &mut self,
         mut node: Node<'a>,
@@ -63,7 +63,7 @@ impl<'a> Parser<'a> {
         node
     }
 
-    /// An alias: the node under its anchor once more, with the spans it has there.
+    /// An alias: the node of its anchor, with the spans that it has there.
     pub(super) fn alias(&mut self) -> Node<'a> {
         let start = self.at;
         self.at += 1;
@@ -77,7 +77,7 @@ impl<'a> Parser<'a> {
                 return node.clone();
             }
             (Some(_), _) => {
-                // Spent, so that later aliases are not counted again.
+                // The limit is used up, so that later aliases are not counted again.
                 self.aliased = MAX_ALIASED;
                 let message = format!("aliases repeat more than {MAX_ALIASED} values");
                 self.fault(span, message, None);
@@ -92,7 +92,7 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// How many nodes a node is, counted no further than `limit`.
+/// The number of nodes in a node, counted only up to `limit`.
 fn size_up_to(node: &Node<'_>, limit: usize) -> usize {
     let mut size = 1;
     let mut count = |child: &Node<'_>| {

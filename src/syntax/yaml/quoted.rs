@@ -1,4 +1,4 @@
-//! Scalars in quotes: where one ends, its folded lines and its escapes.
+//! Scalars in quotes: their ends, folded lines and escapes.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,8 @@ use crate::syntax::yaml::parser::{Parser, line_len};
 use crate::syntax::yaml::plain::fold;
 
 impl<'a> Parser<'a> {
-    /// Behind the closing quote of a string whose content begins at `at`, if it is on that line.
+    /// The position after the closing quote of a string whose content begins at `at`, if it is on
+    /// the same line.
     pub(super) fn quote_end_on_line(&self, mut at: usize, quote: u8) -> Option<usize> {
         let bytes = self.text.as_bytes();
         loop {
@@ -27,7 +28,7 @@ impl<'a> Parser<'a> {
         self.quoted(isize::MAX)
     }
 
-    /// A quoted string inside of what stands in column `parent`.
+    /// Reads a quoted string inside the node in column `parent`.
     pub(super) fn quoted(&mut self, parent: isize) -> Node<'a> {
         let start = self.at;
         let quote = self.text.as_bytes()[start];
@@ -57,7 +58,7 @@ impl<'a> Parser<'a> {
         Node { span, value: Value::Scalar(Scalar { text, content, style }), tag: "" }
     }
 
-    /// Where the closing quote stands, and whether the content is the text as it is.
+    /// The position of the closing quote, and whether the content is the same as in the source.
     fn find_quote(&mut self, start: usize, quote: u8, parent: isize) -> Option<(usize, bool)> {
         let bytes = self.text.as_bytes();
         let mut at = start;
@@ -87,7 +88,7 @@ impl<'a> Parser<'a> {
         None
     }
 
-    /// Whether the line at `line` goes back to the column of an outer key and is one.
+    /// True if the line at `line` begins with a key in the column of an outer key.
     pub(super) fn outer_key_at(&self, line: usize, parent: isize) -> bool {
         let rest = &self.text[line..];
         let indent = rest.len() - rest.trim_start_matches([' ', '\t']).len();
@@ -99,8 +100,8 @@ impl<'a> Parser<'a> {
         dash || self.colon_ahead_at(first).is_some()
     }
 
-    /// Whether the next such quote ends what is on its line, as a closing one does, rather than
-    /// opening a value there.
+    /// True if the next quote of this kind ends the text on its line, as a closing quote does, and
+    /// does not open a value.
     fn quote_closes_well(&self, from: usize, quote: u8) -> bool {
         let Some(len) = self.text[from..].find(char::from(quote)) else { return false };
         let rest = &self.text[from + len + 1..];
@@ -108,7 +109,7 @@ impl<'a> Parser<'a> {
         after.is_empty() || after.starts_with('#')
     }
 
-    /// A string that never ends is read up to the end of its line.
+    /// An unclosed string is read up to the end of its line.
     fn never_closed(&mut self, start: usize, style: Style) -> Node<'a> {
         let rest = &self.text[start..];
         let line = rest[..line_len(rest)].trim_end();
@@ -137,7 +138,7 @@ impl<'a> Parser<'a> {
                 let (decoded, len) = escape(rest);
                 match decoded {
                     Some(c) => out.push(c),
-                    // A break escaped joins the lines.
+                    // An escaped line break joins the lines.
                     None if rest.is_empty() => {}
                     None => {
                         out.push('\\');
@@ -159,13 +160,13 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// Whether a line ends with a backslash that is not itself escaped.
+/// True if a line ends with a backslash that is not itself escaped.
 fn ends_escaped(line: &str) -> bool {
     (line.len() - line.trim_end_matches('\\').len()) % 2 == 1
 }
 
-/// Folds the lines of a quoted string: blanks around a break fall away, one break is a space,
-/// more are one less; a break that is `escaped` is nothing.
+/// Folds the lines of a quoted string: blanks around a line break are removed, one break becomes a
+/// space, several become one fewer, and an `escaped` break disappears.
 fn fold_lines(
     raw: &str,
     mut decode: impl FnMut(&str, &mut String),
@@ -209,7 +210,7 @@ fn fold_lines(
     }
 }
 
-/// The character that an escape stands for, without its backslash, and how many bytes it takes.
+/// The character of an escape, without its backslash, and the length in bytes.
 ///
 /// *Source*: YAML 1.2.2, section 5.7.
 pub(in crate::syntax) fn escape(rest: &str) -> (Option<char>, usize) {
@@ -242,7 +243,7 @@ fn hex(rest: &str, count: usize) -> (Option<char>, usize) {
     let Some(unit) = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()) else {
         return (None, 0);
     };
-    // Two surrogates are one character, as JSON writes it.
+    // Two surrogates are one character, as in JSON.
     let low = rest
         .get(count + 1..)
         .and_then(|rest| rest.strip_prefix("\\u"))

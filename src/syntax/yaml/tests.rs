@@ -1,4 +1,4 @@
-//! What YAML is read as, broken or whole, and what is said about it.
+//! How YAML is read, broken or intact, and what is reported about it.
 
 use super::parse;
 use crate::diagnostic::{Diagnostic, Sink};
@@ -11,7 +11,7 @@ fn read(text: &str) -> (Tree<'_>, Vec<Diagnostic>) {
     (tree, sink.into_sorted())
 }
 
-/// The tree in one line: `{key: value, list: [a, b]}`, text in quotes where it is not plain.
+/// The tree on one line: `{key: value, list: [a, b]}`, with text in quotes if it is not plain.
 fn show(node: &Node<'_>) -> String {
     match &node.value {
         Value::Scalar(scalar)
@@ -95,7 +95,7 @@ fn a_broken_value_leaves_its_neighbours_whole() {
     let never = "the quote `\"` is never closed";
     check("a:\n  t: \"x\n  u: y\nb:\n  t: z\n", "{a: {t: x, u: y}, b: {t: z}}", &[(never, "\"")]);
     check("a: \"x\nb: \"y\"\nc: z\n", "{a: x, b: y, c: z}", &[(never, "\"")]);
-    // libyaml lets lines of a string stand anywhere, and so do we where it ends well.
+    // libyaml accepts lines of a string in any column, and so do we if the string ends properly.
     check("a:\n  t: \"x\ny: z\"\n  u: v\n", "{a: {t: x y: z, u: v}}", &[]);
     let bracket = "`[` is never closed";
     check("a:\n  t: [x, y\n  u: z\nb: c\n", "{a: {t: [x, y], u: z}, b: c}", &[(bracket, "[")]);
@@ -219,7 +219,8 @@ fn all_documents_are_read() {
         assert_eq!(found, shown, "{text}");
         assert!(faults.is_empty() || text == "...\n", "{text}: {faults}");
     }
-    // An anchor is known in its own document only, and a fault in one spoils no other.
+    // An anchor is known only in its own document, and an error in one document does not affect the
+    // others.
     let (shown, faults) = read("a: &x 1\nb: [\n---\nc: *x\n---\nd: 4\n");
     assert!(shown.ends_with("| {d: 4}"), "{shown}");
     assert!(faults.contains('x') && !faults.is_empty(), "{faults}");

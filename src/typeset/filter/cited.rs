@@ -1,4 +1,4 @@
-//! The citations of a document, in order, with the numbers of their notes.
+//! Collects the citations of a document, in order, with the numbers of their notes.
 
 use serde_json::Value;
 
@@ -6,32 +6,32 @@ use crate::document::{Labels, split_locator};
 use crate::model::{Citation, CitationMode, Cite, Library, Mark as TextMark, Text};
 use crate::typeset::filter::inlines;
 
-/// A citation and where it is.
+/// A citation and its position.
 #[derive(Debug, Clone)]
 pub(super) struct Cited {
     pub(super) citation: Citation,
-    /// Whether it is in a note of the author's.
+    /// Whether it is in one of the author's notes.
     pub(super) in_note: bool,
-    /// Keys that no entry has.
+    /// The keys without an entry.
     pub(super) unknown: Vec<String>,
 }
 
 impl Cited {
-    /// Takes out the cites that no entry has.
+    /// Removes the cites of keys without an entry.
     pub(super) fn take_unknown(&mut self, library: &Library, all: &mut Vec<String>) {
         self.unknown = self.citation.take_unknown(library);
         all.extend(self.unknown.iter().cloned());
     }
 }
 
-/// The citations of blocks, in the order in which they are read.
+/// The citations in blocks, in reading order.
 pub(super) fn collect(blocks: &Value, is_note: bool, labels: &Labels) -> Vec<Cited> {
     let mut collector = Collector { is_note, labels, note: 0, in_note: false, cited: Vec::new() };
     collector.walk(blocks);
     collector.cited
 }
 
-/// Whether an inline or block is of that kind.
+/// True if an inline or block is of this kind.
 pub(super) fn is(value: &Value, kind: &str) -> bool {
     value.get("t").and_then(Value::as_str) == Some(kind)
 }
@@ -85,7 +85,7 @@ impl Collector<'_> {
         self.cited.push(Cited { citation, in_note: self.in_note, unknown: Vec::new() });
     }
 
-    /// The locator and the rest of what is behind a key.
+    /// The locator, and the rest of the text after a key.
     fn suffix(&self, text: &Text, in_text: bool, cite: &mut Cite) {
         let (locator, rest) = split_locator(text.as_str(), self.labels);
         cite.locator = locator;
@@ -111,7 +111,7 @@ impl Collector<'_> {
     }
 }
 
-/// A prefix with the space behind it that pandoc takes away.
+/// A prefix with the space after it, which pandoc removes.
 fn with_space(prefix: Text) -> Text {
     let content = format!("{} ", prefix.as_str());
     let marks = prefix.marks().to_vec();

@@ -1,17 +1,17 @@
-//! Pandoc's inlines as text.
+//! Converts pandoc's inlines to text.
 
 use serde_json::Value;
 
 use crate::model::{Mark as TextMark, MarkKind as TextMarkKind, Text};
 
-/// The characters of inlines with their formatting, as far as texts have it.
+/// The characters of inlines, with the formatting that texts can have.
 pub(super) fn text(inlines: &Value) -> Text {
     let mut builder = Builder::default();
     builder.all(inlines);
     Text::with_marks(builder.text, builder.marks)
 }
 
-/// The characters of inlines or of a value of metadata.
+/// The characters of inlines, or of a metadata value.
 pub(super) fn plain(value: &Value) -> String {
     text(value).into_string()
 }

@@ -1,4 +1,4 @@
-//! What the metadata of a document names and asks for.
+//! The metadata of a document.
 
 use serde_json::{Map, Value, json};
 
@@ -16,7 +16,7 @@ pub struct Named {
     pub style: Option<String>,
     /// The language.
     pub language: Option<String>,
-    /// Entries that are written out in the metadata, as CSL-JSON.
+    /// Entries in the metadata, as CSL-JSON.
     pub references: Option<String>,
 }
 
@@ -60,7 +60,7 @@ pub(super) fn settings(meta: &Value) -> Settings {
     }
 }
 
-/// The keys that are listed though nothing cites them; `*` for all.
+/// The keys that are listed although nothing cites them; `*` for all.
 pub(super) fn listed(meta: &Value) -> Vec<String> {
     let mut keys = Vec::new();
     if let Some(value) = meta.get("nocite") {
@@ -80,7 +80,7 @@ fn push_keys(value: &Value, keys: &mut Vec<String>) {
     }
 }
 
-/// The texts of a value: one, those of a list, or those of each topic.
+/// The texts of a value: a single one, those of a list, or those of each topic.
 fn push_texts(value: &Value, out: &mut Vec<String>) {
     match value["c"] {
         Value::Array(ref items) if is(value, "MetaList") => {
@@ -91,7 +91,7 @@ fn push_texts(value: &Value, out: &mut Vec<String>) {
     }
 }
 
-/// A value of metadata as CSL-JSON has it.
+/// A metadata value as CSL-JSON.
 fn csl(value: &Value) -> Value {
     match &value["c"] {
         Value::Array(items) if is(value, "MetaList") => {
@@ -100,7 +100,7 @@ fn csl(value: &Value) -> Value {
         Value::Object(members) => {
             let member = |(field, value): (&String, &Value)| {
                 let read = csl(value);
-                // A date may be written out: `2020-01-02`.
+                // A date may be a text: `2020-01-02`.
                 let is_date = matches!(
                     field.as_str(),
                     "issued" | "accessed" | "event-date" | "original-date" | "submitted"
@@ -109,7 +109,7 @@ fn csl(value: &Value) -> Value {
                     Value::String(date) if is_date => {
                         Value::Object(Map::from_iter([("raw".to_owned(), Value::String(date))]))
                     }
-                    // Pandoc takes one name in the place of a list.
+                    // Pandoc accepts a single name in place of a list.
                     Value::Object(name) if is_names(field) => json!([name]),
                     read => read,
                 };

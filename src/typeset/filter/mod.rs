@@ -1,7 +1,7 @@
-//! Documents that pandoc has read: its JSON, as filters get it, with the citations printed.
+//! Documents in pandoc's JSON, as filters receive them, with the citations formatted.
 //!
-//! A filter is a program that pandoc calls with the name of the output format as its only argument,
-//! the document as JSON on standard input, and that writes the document to standard output.
+//! A filter is a program that pandoc calls with the name of the output format as its only argument.
+//! It reads the document as JSON from standard input, and writes it to standard output.
 //!
 //! *Source*: pandoc-types 1.23, `Text.Pandoc.Definition`; Pandoc User's Guide, "Filters".
 
@@ -21,20 +21,20 @@ use crate::style::Style;
 use crate::typeset::options::{CrossLinks, Options};
 use crate::typeset::settings::Settings;
 
-/// A document as pandoc's JSON.
+/// A document in pandoc's JSON.
 #[derive(Debug, Clone)]
 pub struct Ast {
     document: Value,
 }
 
-/// Why a text is not a document of pandoc.
+/// Why a text is not a pandoc document.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum AstError {
-    /// It is not JSON.
+    /// The text is not JSON.
     #[error("standard input is not pandoc's JSON")]
     NotJson(#[source] serde_json::Error),
-    /// It is other JSON.
+    /// The JSON is not a pandoc document.
     #[error("this JSON is not a document of pandoc: it has no `{0}`; `pandoc -t json` writes one")]
     NotPandoc(&'static str),
 }
@@ -44,7 +44,7 @@ impl Ast {
     ///
     /// # Errors
     ///
-    /// When the text is not JSON, or not that of a document.
+    /// If the text is not JSON, or not that of a pandoc document.
     pub fn parse(json: &str) -> Result<Ast, AstError> {
         let document: Value = serde_json::from_str(json).map_err(AstError::NotJson)?;
         for name in ["blocks", "meta"] {
@@ -60,14 +60,14 @@ impl Ast {
         metadata::named(&self.document["meta"])
     }
 
-    /// Whether nothing is cited or listed.
+    /// True if nothing is cited or listed.
     pub fn cites_nothing(&self) -> bool {
         let cited = cited::collect(&self.document["blocks"], false, &Labels::english());
         cited.is_empty() && metadata::listed(&self.document["meta"]).is_empty()
     }
 
-    /// Puts in what the style prints for each citation, and the bibliography. Gives the keys that no
-    /// entry has, which are printed as pandoc prints them, `key?` in bold.
+    /// Inserts the formatted citations and the bibliography. Returns the keys without an entry,
+    /// which are printed as in pandoc: `key?` in bold.
     pub fn typeset(&mut self, library: &Library, style: &Style, options: &Options) -> Vec<String> {
         let meta = &self.document["meta"];
         let settings = metadata::settings(meta);
@@ -130,7 +130,7 @@ impl Ast {
         put::listings(blocks, bibliography, library, (settings, options), title.as_ref());
     }
 
-    /// The document as JSON.
+    /// Writes the document as JSON.
     pub fn to_json(&self) -> String {
         self.document.to_string()
     }

@@ -1,4 +1,4 @@
-//! Puts what is printed into pandoc's blocks.
+//! Inserts printed text into pandoc's blocks.
 
 use std::collections::VecDeque;
 
@@ -15,25 +15,25 @@ use crate::typeset::options::Options;
 use crate::typeset::settings::Settings;
 use crate::typeset::unknown;
 
-/// Puts citations in their places.
+/// Inserts citations.
 pub(super) struct Put {
     pub(super) is_note: bool,
-    /// Whether full stops and commas go before a closing quotation mark.
+    /// Whether full stops and commas come before a closing quotation mark.
     pub(super) stops_in_quotes: bool,
-    /// Whether notes go behind the punctuation that follows.
+    /// Whether notes come after the punctuation that follows a citation.
     pub(super) moves_punctuation: bool,
     /// In the order of the document.
     pub(super) printed: Vec<(Cited, Markup)>,
-    /// How many are in their places.
+    /// How many have been inserted.
     pub(super) next: usize,
 }
 
 /// What an inline has become.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// What it was, or a citation in the text.
+    /// The same as before, or a citation in the text.
     Text,
-    /// A citation that is a raised number.
+    /// A citation that is a superscript number.
     Raised,
     /// A citation that is a note.
     Note,
@@ -68,7 +68,8 @@ impl Put {
         }
     }
 
-    /// Replaces what a citation shows; `begins` and `ends` are whether it does its paragraph.
+    /// Replaces the content of a citation; `begins` and `ends` say whether it begins and ends its
+    /// paragraph.
     fn cite(&mut self, cite: &mut Value, begins: bool, ends: bool) -> Kind {
         let Some((cited, markup)) = self.printed.get(self.next).cloned() else {
             return Kind::Text;
@@ -118,7 +119,7 @@ impl Put {
         Kind::NamesAndNote
     }
 
-    /// Takes away the spaces before notes, and puts the punctuation behind them before them.
+    /// Removes the spaces before notes, and moves the punctuation after them before them.
     fn settled(&self, mut items: VecDeque<(Value, Kind)>) -> Vec<Value> {
         let mut out: Vec<Value> = Vec::with_capacity(items.len());
         while let Some((mut item, kind)) = items.pop_front() {
@@ -141,7 +142,7 @@ impl Put {
             }
             let mut marks = if self.moves_punctuation { marks(&mut items) } else { String::new() };
             let last = match kind {
-                // Names have the note behind them.
+                // The note follows the names.
                 Kind::NamesAndNote => {
                     item["c"][1].as_array().and_then(|all| all.iter().nth_back(1))
                 }
@@ -168,8 +169,8 @@ impl Put {
         out
     }
 
-    /// Writes punctuation behind what is there; stops go into a quotation where the language has
-    /// them there.
+    /// Adds punctuation to the text so far; full stops and commas go inside a quotation if the
+    /// language requires that.
     fn push_marks(&self, out: &mut Vec<Value>, mut marks: String) {
         let quoted = out.last_mut().filter(|last| is(last, "Quoted"));
         if let Some(Value::Array(inside)) = quoted.map(|quoted| &mut quoted["c"][1])
@@ -188,7 +189,7 @@ impl Put {
     }
 }
 
-/// The next inline, where it is a note too, with at most a space before it.
+/// The next inline, if it is a note too, with at most a space before it.
 fn next_note(items: &mut VecDeque<(Value, Kind)>) -> Option<Value> {
     let is_note = |at: usize, items: &VecDeque<(Value, Kind)>| {
         items.get(at).is_some_and(|(_, kind)| *kind == Kind::Note)
@@ -199,9 +200,9 @@ fn next_note(items: &mut VecDeque<(Value, Kind)>) -> Option<Value> {
     if is_note(0, items) { items.pop_front().map(|(item, _)| item) } else { None }
 }
 
-/// Takes the punctuation away that comes next.
+/// Takes the punctuation that comes next.
 fn marks(items: &mut VecDeque<(Value, Kind)>) -> String {
-    // Commands of TeX, such as entries of an index, are not seen.
+    // TeX commands such as index entries are invisible.
     let at = items.iter().position(|(next, _)| !is(next, "RawInline")).unwrap_or_default();
     let Some((next, _)) = items.get_mut(at).filter(|(next, _)| is(next, "Str")) else {
         return String::new();
@@ -234,11 +235,11 @@ fn ending(inline: &Value) -> Option<char> {
 }
 
 fn inlines(markup: &Markup) -> Value {
-    // What we write is JSON.
+    // Our own output is JSON.
     serde_json::from_str(&pandoc_inlines(markup)).unwrap_or_else(|_| json!([]))
 }
 
-/// Puts the entries into the divs that ask for them, or else at the end.
+/// Inserts the entries into the divs for them, or else at the end.
 pub(super) fn listings(
     blocks: &mut Value,
     bibliography: &Bibliography,
@@ -293,7 +294,7 @@ fn each_div(blocks: &mut Value, fill: &mut impl FnMut(&mut Value)) {
     }
 }
 
-/// The attributes of a div as the options of a listing.
+/// The attributes of a div as the options of a bibliography.
 fn attributes(attributes: &Value) -> Vec<(String, String)> {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let mut options = vec![("id".to_owned(), text(&attributes[0]))];
@@ -302,7 +303,7 @@ fn attributes(attributes: &Value) -> Vec<(String, String)> {
     options
 }
 
-/// Puts entries behind what is in a div, with the classes that pandoc's writers know.
+/// Adds entries after the content of a div, with the classes that pandoc's writers know.
 fn fill_div(div: &mut Value, bibliography: &Bibliography) {
     let Value::Array(parts) = &mut div["c"] else { return };
     let [attributes, content] = &mut parts[..] else { return };

@@ -1,4 +1,4 @@
-//! What a format does with the parts of a document.
+//! How a format writes the parts of a document.
 
 use pulldown_cmark::{Alignment, CowStr};
 
@@ -6,10 +6,10 @@ use crate::markup::Markup;
 use crate::typeset::page::marked::{Attributes, Container};
 use crate::typeset::pieces::PrintedListing;
 
-/// What a page begins with, in Markdown.
+/// The front matter of a page, in Markdown.
 pub(super) struct Front {
     pub(super) language: String,
-    /// The name of a page without title.
+    /// The name of a page that has no title.
     pub(super) fallback: String,
     pub(super) title: Option<String>,
     pub(super) subtitle: Option<String>,
@@ -19,20 +19,20 @@ pub(super) struct Front {
 }
 
 impl Front {
-    /// Whether there is nothing to begin with.
+    /// True if there is no front matter.
     pub(super) fn is_empty(&self) -> bool {
         self.title.is_none() && self.authors.is_empty() && self.date.is_none()
     }
 }
 
-/// Something with a beginning and an end.
+/// An element that has a beginning and an end.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Element<'e> {
     Paragraph,
-    /// Its level, its name in the document, its classes.
+    /// Its level, its identifier, and its classes.
     Heading(u8, String, Vec<CowStr<'e>>),
     Quote,
-    /// With the number that it begins with; whether its items are close to each other.
+    /// The number of its first item; whether its items are tight.
     List(Option<u64>, bool),
     Item,
     Definitions,
@@ -41,14 +41,14 @@ pub(super) enum Element<'e> {
     Table(Vec<Alignment>),
     TableHead,
     TableRow,
-    /// Its alignment, and whether it is in the head.
+    /// Its alignment, and whether it is in the header.
     Cell(Alignment, bool),
     Emphasis,
     Strong,
     Strikethrough,
     Superscript,
     Subscript,
-    /// The address, and the title.
+    /// The address and the title.
     Link(CowStr<'e>, CowStr<'e>),
     Caption,
     Figure,
@@ -56,7 +56,7 @@ pub(super) enum Element<'e> {
 }
 
 impl Element<'_> {
-    /// Whether it is part of a line of text.
+    /// True if it is part of a line of text.
     pub(super) fn is_inline(&self) -> bool {
         matches!(
             self,
@@ -70,17 +70,17 @@ impl Element<'_> {
     }
 }
 
-/// A format that documents are written in.
+/// A format in which documents are written.
 pub(super) trait Backend {
-    /// Whether the texts of notes come at the end of the document, and not where their marks are.
+    /// Whether the texts of notes come at the end of the document, and not at their marks.
     const HAS_END_NOTES: bool;
 
     fn text(&mut self, text: &str);
     fn code(&mut self, text: &str);
     fn code_block(&mut self, language: &str, text: &str);
-    /// A formula in TeX; whether it could be brought over.
+    /// A formula in TeX; returns whether it could be converted.
     fn math(&mut self, tex: &str, is_display: bool) -> bool;
-    /// HTML, or text of another format; whether it is written.
+    /// HTML, or text in another format; returns whether it was written.
     fn raw(&mut self, format: &str, text: &str) -> bool;
     fn soft_break(&mut self);
     fn hard_break(&mut self);
@@ -89,21 +89,21 @@ pub(super) trait Backend {
     fn image(&mut self, address: &str, title: &str, text: &str);
     fn open(&mut self, element: &Element<'_>);
     fn close(&mut self, element: &Element<'_>);
-    /// What the style prints; with its number where entries link back to it.
+    /// A formatted citation, with its number if entries link back to it.
     fn citation(&mut self, markup: &Markup, id: Option<usize>);
     fn listing(&mut self, listing: &PrintedListing);
-    /// The mark of a note, by its number; whether it is the first for this note. `true` where the
-    /// text of the note follows at once.
+    /// The mark of a note with this number; whether it is the first mark of the note. Returns
+    /// `true` if the text of the note follows immediately.
     fn note_mark(&mut self, number: usize, is_first: bool) -> bool;
-    /// The text of a note begins, or ends. At the end of the document, where it does not follow its
+    /// Begins or ends the text of a note, which is at the end of the document unless it follows its
     /// mark.
     fn open_note(&mut self, number: usize);
     fn close_note(&mut self, number: usize);
-    /// The notes begin, or end, at the end of the document.
+    /// Begins or ends the notes at the end of the document.
     fn notes(&mut self, begins: bool);
-    /// What is written next is a piece of a line, without blocks.
+    /// What is written next is part of a line, without blocks.
     fn begin_plain(&mut self) {}
-    /// What was written.
+    /// The text written so far.
     fn fragment(self) -> String;
     /// The whole document.
     fn page(self, front: &Front) -> String;

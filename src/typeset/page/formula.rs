@@ -1,14 +1,14 @@
-//! Formulas of TeX in characters, as far as there are characters for them: `\alpha \in [0, 1]` is
-//! `α ∈ [0, 1]`.
+//! Converts TeX formulas to characters, as far as possible: `\alpha \in [0, 1]` becomes `α ∈ [0,
+//! 1]`.
 
-/// A formula in characters; `None` where it has something that needs more than one line.
+/// A formula as characters; `None` if it contains something that needs more than one line.
 pub(super) fn characters(tex: &str) -> Option<String> {
     let mut formula = Formula::default();
     formula.all(tex, 0)?;
     Some(formula.out.trim().to_owned())
 }
 
-/// How deep groups may be in others.
+/// The maximum nesting of groups.
 const DEPTH: usize = 16;
 
 #[derive(Default)]
@@ -16,13 +16,13 @@ struct Formula {
     out: String,
 }
 
-/// How a character stands among its neighbours.
+/// How a character is spaced.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Ordinary,
-    /// Between two things, with spaces: `=`, `+`.
+    /// Between two operands, with spaces: `=`, `+`.
     Between,
-    /// Behind something, with a space: `,`.
+    /// After an operand, followed by a space: `,`.
     Behind,
 }
 
@@ -80,7 +80,7 @@ impl Formula {
 
     fn sign(&mut self, sign: char, kind: Kind) {
         let before = self.out.trim_end();
-        // A sign at the beginning belongs to what it is before.
+        // A sign at the beginning belongs to the operand after it.
         let is_first = before.is_empty() || before.ends_with(['(', '[', '{', ',', '=', '^']);
         match kind {
             Kind::Between if !is_first => {
@@ -98,7 +98,7 @@ impl Formula {
         }
     }
 
-    /// Writes a command, without its backslash; gives what is behind it and its arguments.
+    /// Writes a command, given without its backslash; returns the text after it and its arguments.
     fn command<'t>(&mut self, text: &'t str, depth: usize) -> Option<&'t str> {
         let length = text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len());
         let (name, behind) = match length {
@@ -112,7 +112,7 @@ impl Formula {
                 }
                 return Some(behind);
             }
-            // The brackets behind these are their own.
+            // The brackets after these belong to them.
             "!" | "left" | "right" | "big" | "Big" | "bigl" | "bigr" | "Bigl" | "Bigr"
             | "displaystyle" | "textstyle" | "limits" => {
                 let is_none = matches!(name, "left" | "right") && behind.starts_with('.');
@@ -151,7 +151,7 @@ impl Formula {
     }
 }
 
-/// The argument that comes next: a group, a command or a character; and what is behind it.
+/// The next argument (a group, a command or a character), and the text after it.
 fn argument(text: &str) -> Option<(&str, &str)> {
     let text = text.trim_start();
     let first = text.chars().next()?;
@@ -178,8 +178,8 @@ fn argument(text: &str) -> Option<(&str, &str)> {
     None
 }
 
-/// A text raised or lowered: in small characters where there are some for all of it, and else in
-/// parentheses, `x_(max)`.
+/// Raised or lowered text: in small characters if all of it can be written in them, and otherwise
+/// in parentheses, `x_(max)`.
 pub(super) fn script(text: &str, is_raised: bool) -> String {
     const PLAIN: &str = "0123456789+−=()";
     let small = |c: char| {
@@ -198,7 +198,7 @@ pub(super) fn script(text: &str, is_raised: bool) -> String {
     }
 }
 
-/// A letter of another alphabet for formulas.
+/// A letter in another mathematical alphabet.
 fn alphabet(command: &str, c: char) -> Option<char> {
     const BLACKBOARD: [(char, char); 7] =
         [('C', 'ℂ'), ('H', 'ℍ'), ('N', 'ℕ'), ('P', 'ℙ'), ('Q', 'ℚ'), ('R', 'ℝ'), ('Z', 'ℤ')];

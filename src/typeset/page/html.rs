@@ -1,4 +1,4 @@
-//! HTML: a page that needs nothing else, without scripts.
+//! HTML: a complete page without scripts or external files.
 
 use std::collections::BTreeSet;
 
@@ -17,12 +17,12 @@ use crate::typeset::pieces::{PrintedListing, id_of};
 #[derive(Default)]
 pub(super) struct Html {
     out: String,
-    /// The bibliography whose style the page has.
+    /// The bibliography whose style rules the page contains.
     bibliography: Option<Bibliography>,
-    /// The head of the table that is open is over.
+    /// Whether the header of the open table has ended.
     is_body: bool,
     is_figure: bool,
-    /// The names of headings and containers.
+    /// The identifiers of headings and containers.
     ids: BTreeSet<String>,
 }
 
@@ -67,7 +67,7 @@ impl Html {
         if container == Container::Div {
             self.line();
         }
-        // A heading may have the name of the bibliography's div, `refs`.
+        // A heading may have the same identifier as the bibliography's div, `refs`.
         let id = id.clone().filter(|id| self.ids.insert(id.clone())).unwrap_or_default();
         self.tag(name, &[("id", &id), ("class", &classes.join(" "))]);
     }
@@ -107,7 +107,7 @@ impl Backend for Html {
 
     fn code_block(&mut self, language: &str, text: &str) {
         self.line();
-        // What scrolls can be reached by the keyboard.
+        // A scrolling element must be reachable by keyboard.
         self.out.push_str("<pre tabindex=\"0\">");
         let class =
             if language.is_empty() { String::new() } else { format!("language-{language}") };
@@ -190,7 +190,7 @@ impl Backend for Html {
             Element::Table(_) => {
                 self.line();
                 self.is_body = false;
-                // A region that scrolls can be reached by the keyboard.
+                // A scrolling region must be reachable by keyboard.
                 self.out.push_str("<div class=\"table\" tabindex=\"0\">\n<table>\n");
             }
             Element::TableHead => self.out.push_str("<thead>\n<tr>"),
@@ -300,7 +300,7 @@ impl Backend for Html {
             self.tag("div", &[("class", "csl-entry"), ("role", "listitem"), ("id", &id)]);
             let mut html = Format::Html.write(&entry.markup);
             let back = listing.back.get(&entry.key).map(Vec::as_slice);
-            // Blocks are closed behind the links.
+            // Blocks are closed after the links.
             let tail = match html.trim_end().strip_suffix("</div>") {
                 Some(inside) => {
                     let length = inside.len();

@@ -1,4 +1,4 @@
-//! LaTeX, for all engines, with packages that every installation has.
+//! LaTeX for all engines, with packages that every installation has.
 
 use pulldown_cmark::Alignment;
 
@@ -16,11 +16,11 @@ pub(super) struct Latex {
     out: String,
     cells: usize,
     is_figure: bool,
-    /// Whether what is written is within a line, where no block begins.
+    /// Whether the text is within a line, where no block may begin.
     is_note: bool,
-    /// Where the heading or caption begins that is open, which is written in other places too.
+    /// Where the open heading or caption begins, which LaTeX also writes elsewhere.
     moving: Option<usize>,
-    /// The notes of the figure that is open, which come behind it.
+    /// The notes of the open figure, which come after it.
     held: Vec<String>,
     note_start: usize,
 }
@@ -41,7 +41,7 @@ impl Latex {
         }
     }
 
-    /// Opens what is in a line.
+    /// Opens an inline element.
     fn open_inline(&mut self, element: &Element<'_>) {
         match element {
             Element::Emphasis => self.out.push_str("\\emph{"),
@@ -60,8 +60,8 @@ impl Latex {
         }
     }
 
-    /// Says what is written of a heading or caption elsewhere, as in a table of contents: all but
-    /// its notes.
+    /// Sets the version of a heading or caption that is written elsewhere, as in a table of
+    /// contents: without its notes.
     fn end_moving(&mut self) {
         let Some(start) = self.moving.take() else { return };
         let text = &self.out[start..];
@@ -71,7 +71,7 @@ impl Latex {
         }
     }
 
-    /// Writes the notes of a figure behind it.
+    /// Writes the notes of a figure after it.
     fn notes_of_figure(&mut self) {
         let held = std::mem::take(&mut self.held);
         if held.len() > 1 {
@@ -125,7 +125,7 @@ fn escaped(text: &str) -> String {
     Format::Latex.write(&Markup::plain(text))
 }
 
-/// An address, as the first argument of `\href`.
+/// An address as the first argument of `\href`.
 fn address(address: &str) -> String {
     let mut out = String::new();
     for c in address.chars() {
@@ -156,7 +156,7 @@ impl Backend for Latex {
     fn code_block(&mut self, _language: &str, text: &str) {
         self.block();
         self.out.push_str("\\begin{verbatim}\n");
-        // Its end may not be in it.
+        // The text may not contain its end.
         self.out.push_str(&text.replace("\\end{verbatim}", "\\end {verbatim}"));
         if !text.ends_with('\n') {
             self.out.push('\n');
@@ -366,7 +366,7 @@ impl Backend for Latex {
         self.out.truncate(self.out.trim_end().len());
         self.out.push('}');
         if self.is_figure {
-            // What floats takes no notes with it.
+            // Notes in a float are lost.
             let note = self.out.split_off(self.note_start);
             self.held.push(note.replacen("\\footnote", "\\footnotetext", 1));
         }

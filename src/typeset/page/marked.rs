@@ -1,4 +1,4 @@
-//! What is printed, kept aside while a Markdown text is read: a mark stands in its place.
+//! Replaces printed text with marks while Markdown is parsed.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -10,21 +10,21 @@ use crate::typeset::targets::{Around, Target};
 /// What a mark stands for.
 #[derive(Debug, Clone)]
 pub(super) enum Insert {
-    /// A citation in the text, with its number where entries link back to it.
+    /// A citation in the text, with its number if entries link back to it.
     Citation(Markup, Option<usize>),
     /// A citation that is a note.
     Note(Markup, Option<usize>),
     /// A bibliography.
     Listing(Box<PrintedListing>),
-    /// The beginning of a div or of a span, with its attributes.
+    /// The beginning of a div or span, with its attributes.
     Open(Container, Attributes),
-    /// Its end.
+    /// The end of a div or span.
     Close(Container),
-    /// Text in a format, which is written as it is where that is the format of the page.
+    /// Text in a certain format, which is written unchanged if that is the format of the page.
     Raw(String, String),
-    /// A formula of several lines, which may look like lists and headings.
+    /// A formula of several lines, which might look like lists or headings.
     Formula(String),
-    /// What follows in the paragraph is the caption of a table.
+    /// The following text of the paragraph is the caption of a table.
     Caption,
 }
 
@@ -39,7 +39,7 @@ pub(super) enum Container {
 }
 
 impl Container {
-    /// What Markdown writes around its inside.
+    /// The mark that Markdown writes on both sides.
     fn sign(self) -> &'static str {
         match self {
             Container::Superscript => "^",
@@ -74,7 +74,7 @@ pub(super) fn attributes_of(text: &str) -> Attributes {
 }
 
 impl Insert {
-    /// Whether it is a block, and no part of a paragraph.
+    /// True if it is a block, and not part of a paragraph.
     pub(super) fn is_block(&self) -> bool {
         match self {
             Insert::Listing(_) => true,
@@ -88,18 +88,18 @@ impl Insert {
     }
 }
 
-/// The marks of a text, and what they stand for.
+/// The marks in a text, and what they stand for.
 pub(super) struct Marks {
     /// The characters around the number of a mark.
     brackets: (char, char),
     inserts: Vec<Insert>,
 }
 
-/// Brackets that Markdown takes for punctuation, as the brackets of a citation.
+/// Brackets that Markdown treats as punctuation, like the brackets of a citation.
 const BRACKETS: [(char, char); 5] = [('⸨', '⸩'), ('⦅', '⦆'), ('⟬', '⟭'), ('⦗', '⦘'), ('⧼', '⧽')];
 
 impl Marks {
-    /// Marks with characters that none of the texts has.
+    /// Chooses marks with characters that do not occur in any of the texts.
     pub(super) fn for_texts<'t>(texts: impl Iterator<Item = &'t str> + Clone) -> Self {
         let is_free = |(open, close): &(char, char)| {
             texts.clone().all(|text| !text.contains([*open, *close]))
@@ -108,19 +108,19 @@ impl Marks {
         Marks { brackets, inserts: Vec::new() }
     }
 
-    /// The mark that stands for something.
+    /// Creates a mark for something.
     pub(super) fn put(&mut self, insert: Insert) -> String {
         let (open, close) = self.brackets;
         self.inserts.push(insert);
         format!("{open}{}{close}", self.inserts.len() - 1)
     }
 
-    /// A mark that is a paragraph.
+    /// Creates a mark that is a paragraph of its own.
     pub(super) fn put_block(&mut self, insert: Insert) -> String {
         format!("\n\n{}\n\n", self.put(insert))
     }
 
-    /// A text in pieces: its own words, and what its marks stand for.
+    /// The text in pieces: its own characters, and what its marks stand for.
     pub(super) fn pieces<'m, 't>(&'m self, text: &'t str) -> Vec<MarkedPiece<'m, 't>> {
         let mut pieces = Vec::new();
         let mut rest = text;
@@ -137,8 +137,8 @@ impl Marks {
         pieces
     }
 
-    /// A text that is no Markdown, as code or a formula, with what its marks stand for written out:
-    /// what was taken for Markdown and is none.
+    /// Replaces the marks in text that is not Markdown, such as code or a formula, with the
+    /// original source.
     pub(super) fn plain<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if !text.contains(self.brackets.0) {
             return Cow::Borrowed(text);

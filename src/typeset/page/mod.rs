@@ -1,8 +1,8 @@
-//! Markdown documents in another format: HTML, LaTeX, Typst, plain text.
+//! Writes Markdown documents in another format: HTML, LaTeX, Typst, plain text.
 //!
-//! The text is written with marks for what is printed ([`marked`]), and made ready for a reader of
-//! Markdown that knows less than pandoc ([`prepare`]). [`walk`] goes through what it reads, and has a
-//! file for each format write it.
+//! The text is written with marks for printed text ([`marked`]), and prepared for a Markdown parser
+//! that supports less than pandoc ([`prepare`]). [`walk`] traverses the result, and each format has
+//! a file that writes it.
 
 mod backend;
 mod formula;
@@ -28,7 +28,7 @@ use crate::typeset::page::marked::Marks;
 use crate::typeset::page::walk::{Walk, extensions};
 use crate::typeset::{Part, Typeset};
 
-/// A format that Markdown is written in.
+/// A format in which Markdown documents can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PageFormat {
@@ -46,15 +46,15 @@ pub enum PageFormat {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Page {
-    /// Its text.
+    /// The text.
     pub text: String,
-    /// What could not be brought over, in words.
+    /// What could not be converted, as texts for messages.
     pub remarks: BTreeSet<&'static str>,
 }
 
 impl Typeset<'_> {
-    /// All parts, which are in Markdown, as one document in another format; `None` where a part is
-    /// in another syntax. A fragment comes without the head of a page, or a preamble.
+    /// Writes all parts, which must be Markdown, as one document in another format; `None` if a
+    /// part has another syntax. A fragment has no page around it, and no preamble.
     pub fn write_page(&self, format: PageFormat, is_fragment: bool) -> Option<Page> {
         if self.parts.iter().any(|part| part.document.syntax != Syntax::Markdown) {
             return None;
@@ -99,7 +99,7 @@ impl Typeset<'_> {
         Page { text, remarks }
     }
 
-    /// A part's text, with the parts that it includes in their places.
+    /// The text of a part, with the parts that it includes inserted.
     fn with_includes(
         &self,
         number: usize,
@@ -123,7 +123,8 @@ impl Typeset<'_> {
         text
     }
 
-    /// A part's text with marks for what is printed, without its metadata, ready to be read.
+    /// The text of a part with marks for printed text and without its metadata, prepared for the
+    /// parser.
     fn prepared(&self, number: usize, marks: &mut Marks) -> (String, BTreeSet<&'static str>) {
         let Part { source, document } = self.parts[number];
         let mut editor = Editor::new(&source.text, Syntax::Markdown, self.style);
@@ -145,7 +146,7 @@ impl Typeset<'_> {
         prepare::prepare(&text, marks, &format!("ibid-{number}-"))
     }
 
-    /// What a page begins with.
+    /// The front matter of a page.
     fn front(&self) -> Front {
         let words = |name: &str| self.settings.texts(name).to_vec();
         let first = |name: &str| words(name).into_iter().next();

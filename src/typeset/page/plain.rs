@@ -1,4 +1,4 @@
-//! Text without formatting: paragraphs between blank lines, notes at the end.
+//! Text without formatting: paragraphs separated by blank lines, with notes at the end.
 
 use crate::markup::Markup;
 use crate::output::Format;
@@ -11,15 +11,15 @@ use crate::typeset::pieces::PrintedListing;
 #[derive(Default)]
 pub(super) struct Plain {
     out: String,
-    /// What the lines of each open block begin with.
+    /// The indentation of each open block.
     indents: Vec<String>,
-    /// The numbers of the lists that are open, and whether each is tight.
+    /// The next numbers of the open lists, and whether each list is tight.
     lists: Vec<(Option<u64>, bool)>,
-    /// Whether the mark of an item was just written, and no blank line comes behind it.
+    /// Whether an item's mark was just written, so that no blank line follows.
     is_item: bool,
     cells: usize,
     is_figure: bool,
-    /// Where what is raised or lowered begins.
+    /// Where raised or lowered text begins.
     scripts: Vec<usize>,
 }
 
@@ -28,7 +28,7 @@ impl Plain {
         Plain::default()
     }
 
-    /// Begins a block: a blank line before it, but not in a tight list or right behind a mark.
+    /// Begins a block: after a blank line, except in a tight list or directly after an item's mark.
     fn block(&mut self) {
         if std::mem::take(&mut self.is_item) || self.out.is_empty() {
             return;
@@ -75,7 +75,7 @@ impl Backend for Plain {
 
     fn math(&mut self, tex: &str, is_display: bool) -> bool {
         let tex = tex.trim();
-        // What has no characters is left in TeX, with the signs that say so.
+        // Formulas that cannot be converted to characters stay in TeX, with their delimiters.
         let sign = if is_display { "$$" } else { "$" };
         let formula = formula::characters(tex);
         self.text(&formula.clone().unwrap_or_else(|| format!("{sign}{tex}{sign}")));
@@ -127,7 +127,7 @@ impl Backend for Plain {
                 self.out.push_str("    ");
             }
             Element::List(first, is_tight) => {
-                // The first item begins it, as a paragraph of its own outside of lists.
+                // Outside lists, the first item begins a paragraph of its own.
                 if self.lists.is_empty() {
                     self.block();
                     self.is_item = true;
@@ -171,7 +171,7 @@ impl Backend for Plain {
                 }
                 self.cells += 1;
             }
-            // Without its line, it would be said.
+            // Without the line it would look like text.
             Element::Strikethrough => self.out.push_str("~~"),
             Element::Superscript | Element::Subscript => self.scripts.push(self.out.len()),
             Element::Definitions

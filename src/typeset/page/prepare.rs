@@ -1,6 +1,6 @@
-//! What pandoc reads in Markdown beyond what our reader of Markdown does: divs, spans, notes in the
-//! text, examples, line blocks, raw text, captions. Each is brought into a form that it reads, or
-//! has a mark in its place.
+//! Prepares pandoc's extensions to Markdown for our Markdown parser: divs, spans, inline notes,
+//! numbered examples, line blocks, raw text, captions. Each is converted to a form that the parser
+//! supports, or replaced with a mark.
 //!
 //! *Source*: Pandoc User's Guide, "Pandoc's Markdown".
 
@@ -11,21 +11,21 @@ use std::iter::Peekable;
 use crate::typeset::page::marked::{Container, Insert, Marks, attributes_of};
 use crate::typeset::page::spans;
 
-/// A text that is made ready, line by line.
+/// A text that is being prepared, line by line.
 pub(super) struct Prepared<'m> {
     marks: &'m mut Marks,
     out: String,
     /// The numbers of examples by their labels.
     examples: BTreeMap<String, usize>,
-    /// What is left as it is, for a remark.
+    /// What could not be converted, for a remark.
     pub(super) remarks: BTreeSet<&'static str>,
-    /// The mark and length of the code block that is open.
+    /// The mark and length of the open code block.
     fence: Option<(char, usize)>,
     last_line: String,
 }
 
-/// Makes the text of a document ready; gives what is left as it is, too. `prefix` tells the notes of
-/// one text from those of others.
+/// Prepares the text of a document; also returns what could not be converted. `prefix`
+/// distinguishes the notes of one text from those of others.
 pub(super) fn prepare(
     text: &str,
     marks: &mut Marks,
@@ -80,8 +80,8 @@ pub(super) fn prepare(
     (out + &notes, remarks)
 }
 
-/// A line with those that go on with its paragraph, since formulas and spans may go on in them; and
-/// the last of them.
+/// A line together with the following lines of its paragraph, since formulas and spans may continue
+/// in them; and the last of these lines.
 fn gathered<'l>(
     line: &'l str,
     lines: &mut Peekable<impl Iterator<Item = &'l str>>,
@@ -105,7 +105,7 @@ fn gathered<'l>(
     (paragraph, last)
 }
 
-/// Whether a line may begin a block of another kind than the paragraph before it.
+/// True if a line may begin a block of another kind than the paragraph before it.
 fn begins_block(line: &str) -> bool {
     line.starts_with(['#', '|', '+', '-', '*', ':', '>', '='])
         || ["```", "~~~", "Table:", "(@", "[^"].iter().any(|mark| line.starts_with(mark))
@@ -118,7 +118,7 @@ impl Prepared<'_> {
         self.out.push('\n');
     }
 
-    /// Whether a line is code, or opens or closes a block of it.
+    /// True if a line is code, or opens or closes a code block.
     fn in_code(&mut self, line: &str) -> bool {
         let trimmed = line.trim_start_matches([' ', '>']);
         let mark = trimmed.chars().next().filter(|c| matches!(c, '`' | '~'));
@@ -148,7 +148,7 @@ impl Prepared<'_> {
         }
     }
 
-    /// Whether the text so far ends in a list, in which indented lines are no code.
+    /// True if the text so far ends in a list, in which indented lines are not code.
     fn in_list(&self) -> bool {
         let paragraphs = self.out.trim_end().rsplit("\n\n").take(8);
         paragraphs.into_iter().any(|paragraph| {
@@ -158,7 +158,8 @@ impl Prepared<'_> {
         })
     }
 
-    /// Whether a line that begins with `|` is the row of a table: there is a line of dashes.
+    /// True if a line that begins with `|` is the row of a table, because there is a line of
+    /// dashes.
     fn is_table(&self, line: &str, next: Option<&&str>) -> bool {
         let is_rule = |line: &str| {
             let line = line.trim();
@@ -177,7 +178,7 @@ impl Prepared<'_> {
         let inside = inside.strip_prefix(' ').unwrap_or(inside);
         let indent = inside.len() - inside.trim_start().len();
         if self.last_line.trim_start().starts_with('|') {
-            // The break belongs to the line before.
+            // The line break belongs to the line before.
             self.out.truncate(self.out.trim_end().len());
             self.out.push_str("\\\n");
         }
@@ -232,7 +233,7 @@ impl Prepared<'_> {
         self.out.push_str(&mark);
     }
 
-    /// Spans, raw text, attributes and references to examples in a line.
+    /// Converts spans, raw text, attributes and references to examples in a line.
     fn inline(&mut self, line: &str) -> String {
         let mut line = spans::brought_over(line, self.marks);
         if line.contains("(@") {
@@ -244,7 +245,7 @@ impl Prepared<'_> {
     }
 }
 
-/// The numbers of the examples of a text by their labels.
+/// The numbers of the examples in a text, by their labels.
 fn examples(text: &str) -> BTreeMap<String, usize> {
     let mut numbers = BTreeMap::new();
     let lines = text.lines().filter_map(|line| example(line.trim_start()));
@@ -254,7 +255,7 @@ fn examples(text: &str) -> BTreeMap<String, usize> {
     numbers
 }
 
-/// The label of a numbered example that a line begins, and what is behind it.
+/// The label of a numbered example that a line begins, and the text after it.
 fn example(line: &str) -> Option<(&str, &str)> {
     let (label, rest) = line.strip_prefix("(@")?.split_once(')')?;
     let is_label = label.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'));
@@ -270,8 +271,8 @@ fn raw_block(line: &str) -> Option<&str> {
 const DRAWN: &str =
     "tables drawn with dashes and blanks are left as they are; pipe tables are read";
 
-/// How many more lines the table has that a line begins, where the columns are told by dashes: up
-/// to a blank line, or, where it has dashes above it, to a line of dashes.
+/// The number of further lines of the table that a line begins, if its columns are marked by
+/// dashes: up to a blank line, or, if there are dashes above it, up to a line of dashes.
 fn drawn_table<'l>(line: &str, rest: impl Iterator<Item = &'l str> + Clone) -> Option<usize> {
     const MOST: usize = 400;
     let is_dashes = |line: &str| line.trim().len() > 2 && line.trim().bytes().all(|b| b == b'-');
@@ -288,7 +289,7 @@ fn drawn_table<'l>(line: &str, rest: impl Iterator<Item = &'l str> + Clone) -> O
     if is_dashes(line) {
         return rest.skip(1).take(MOST).position(is_dashes).map(|at| at + 2);
     }
-    // A header of one line, and the columns right below it.
+    // A header of one line, with the dashes directly below it.
     (head == Some(0) || is_headless).then(|| rest.take_while(is_filled).count())
 }
 
@@ -300,7 +301,7 @@ fn is_grid(line: &str) -> bool {
         && line.chars().all(|c| matches!(c, '+' | '-' | '=' | ':'))
 }
 
-/// Whether a line is a command of TeX and nothing else: `\newpage`, `\vspace{1em}`.
+/// True if a line contains only a TeX command: `\newpage`, `\vspace{1em}`.
 fn is_tex(line: &str) -> bool {
     let Some(rest) = line.trim_end().strip_prefix('\\') else { return false };
     let letters = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();

@@ -1,23 +1,23 @@
-//! Pandoc's inline forms: `[text]{.class}`, `^[note]`, `` `x`{=html} ``, attributes of code and
-//! links.
+//! Converts pandoc's inline syntax: `[text]{.class}`, `^[note]`, `` `x`{=html} ``, attributes of
+//! code and links.
 
 use std::fmt::Write;
 
 use crate::typeset::page::marked::{Container, Insert, Marks, attributes_of};
 
-/// How many bytes code or a note in the text may have.
+/// The maximum length of code or of an inline note, in bytes.
 const MOST: usize = 16 << 10;
 
-/// How deep notes in the text may be in others.
+/// The maximum nesting of inline notes.
 const DEPTH: usize = 4;
 
-/// A line with marks for spans and raw text, and without attributes that say how something looks.
+/// Converts a line: spans and raw text become marks, and attributes for presentation are removed.
 pub(super) fn brought_over(line: &str, marks: &mut Marks) -> String {
     if !line.contains(['{', '^', '~', '\\']) {
         return line.to_owned();
     }
     let mut out = String::with_capacity(line.len());
-    // Where each open bracket is in what is written.
+    // The positions of open brackets in the output.
     let mut open = Vec::new();
     let mut at = 0;
     while let Some(c) = line[at..].chars().next() {
@@ -70,8 +70,8 @@ pub(super) fn brought_over(line: &str, marks: &mut Marks) -> String {
     out
 }
 
-/// What is brought over as one piece, and its length in the line: a command, a formula, an address,
-/// raised and lowered text. `before` is what has been written before it.
+/// An element that is converted as a whole, and its length in the line: a command, a formula, an
+/// address, raised or lowered text. `before` is the output before it.
 fn whole(c: char, rest: &str, before: &str, marks: &mut Marks) -> Option<(String, usize)> {
     if c == '\\'
         && let Some(length) = command(rest)
@@ -87,7 +87,7 @@ fn whole(c: char, rest: &str, before: &str, marks: &mut Marks) -> Option<(String
     {
         return Some((marks.put(Insert::Formula(rest[2..length - 2].to_owned())), length));
     }
-    // What is in formulas and addresses is theirs.
+    // Formulas and addresses are not searched.
     if matches!(c, '$' | '<' | 'h' | '~' | '\\')
         && let Some(length) = opaque(rest, before.ends_with(char::is_alphanumeric))
     {
@@ -104,7 +104,7 @@ fn whole(c: char, rest: &str, before: &str, marks: &mut Marks) -> Option<(String
     Some((format!("{open}{inside}{close}"), inside.len() + 2))
 }
 
-/// How long the command of TeX is that a text begins with, with its arguments.
+/// The length of the TeX command at the beginning of a text, with its arguments.
 fn command(text: &str) -> Option<usize> {
     let name = &text[1..];
     let letters = name.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(name.len());
@@ -131,7 +131,7 @@ fn command(text: &str) -> Option<usize> {
     (letters > 0).then_some(at)
 }
 
-/// How long the formula, tag, address or escape is that a text begins with.
+/// The length of the formula, tag, address or escape at the beginning of a text.
 fn opaque(text: &str, in_word: bool) -> Option<usize> {
     if text.starts_with("~~") {
         return Some(2);
@@ -156,7 +156,7 @@ fn opaque(text: &str, in_word: bool) -> Option<usize> {
     (is_address && !in_word).then(|| length.unwrap_or(text.len()))
 }
 
-/// How long the address in parentheses is that a text begins with.
+/// The length of the address in parentheses at the beginning of a text.
 fn address(text: &str) -> Option<usize> {
     let mut depth = 0_u32;
     for (at, c) in text.char_indices() {
@@ -171,18 +171,18 @@ fn address(text: &str) -> Option<usize> {
     None
 }
 
-/// What is raised or lowered, `^2^` or `~2~`, with which a text begins: no space is in it.
+/// Raised or lowered text, `^2^` or `~2~`, at the beginning of a text; it contains no space.
 fn script(text: &str) -> Option<&str> {
     let mark = text.chars().next()?;
     let inside = &text[1..];
     let end = inside.find(|c: char| c == mark || c.is_whitespace())?;
-    // `^[` begins a note, but for a link that is raised.
+    // `^[` begins a note, unless it is a raised link.
     let is_note = inside.starts_with('[') && !inside[..end].contains("](");
     let is_script = end > 0 && inside[end..].starts_with(mark) && !is_note;
     is_script.then(|| &inside[..end])
 }
 
-/// How long the code is that a text begins with, or the backticks where none closes.
+/// The length of the code at the beginning of a text, or of the backticks if it is not closed.
 fn code_length(text: &str) -> usize {
     let ticks = text.len() - text.trim_start_matches('`').len();
     let fence = &text[..ticks];
@@ -199,13 +199,13 @@ fn code_length(text: &str) -> usize {
     ticks
 }
 
-/// The braces that a text begins with, with what is in them.
+/// The braces at the beginning of a text, with their content.
 fn braces(text: &str) -> Option<&str> {
     let end = text.starts_with('{').then(|| text.find('}')).flatten()?;
     Some(&text[..=end])
 }
 
-/// Whether braces hold attributes: `{#id .class key=value}`.
+/// True if braces contain attributes: `{#id .class key=value}`.
 fn is_attributes(braces: &str) -> bool {
     let inside = &braces[1..braces.len() - 1];
     let mut words = inside.split_whitespace().peekable();
@@ -213,13 +213,14 @@ fn is_attributes(braces: &str) -> bool {
         && words.all(|word| word.starts_with(['#', '.', '=']) || word.contains('='))
 }
 
-/// A text with `[^label]` for its notes in the text, `^[…]`, and the texts of these notes.
+/// Replaces the inline notes of a text, `^[…]`, with `[^label]`; also returns the texts of these
+/// notes.
 pub(super) fn inline_notes(text: &str, prefix: &str) -> (String, String) {
     let mut out = String::with_capacity(text.len());
     let mut notes = String::new();
     let mut number = 0;
     let mut at = 0;
-    // The mark and length of the code block that is open.
+    // The mark and length of the open code block.
     let mut fence: Option<(char, usize)> = None;
     while let Some(found) = text[at..].find(['^', '`', '\\', '\n', '~']) {
         let start = at + found;
@@ -272,7 +273,7 @@ pub(super) fn inline_notes(text: &str, prefix: &str) -> (String, String) {
     (out, notes)
 }
 
-/// How long the note in the text is that a text begins with: no blank line is in it.
+/// The length of the inline note at the beginning of a text; it contains no blank line.
 fn note_length(text: &str) -> Option<usize> {
     let text = &text[..text.floor_char_boundary(MOST)];
     let mut depth = 0_u32;

@@ -1,6 +1,6 @@
-//! The style sheet of a page: to be read on narrow and wide screens, in light and dark, on paper.
+//! The style sheet of a page, for narrow and wide screens, light and dark, and paper.
 
-/// What holds for all pages; the rules of the bibliography come behind it.
+/// The rules for all pages; those of the bibliography follow.
 pub(super) const STYLE_SHEET: &str = "\
 :root { color-scheme: light dark; --ink: #1d1d1f; --paper: #fdfdfc; --faint: #5f6368; --line: #d5d5d2; --link: #0b57a4; --mark: #fff3c4; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6e6e3; --paper: #17181a; --faint: #a3a7ad; --line: #3c3f44; --link: #8ab8f0; --mark: #4a3f13; } }

@@ -15,7 +15,7 @@ use crate::typeset::targets::typst::list;
 pub(super) struct Typst {
     out: String,
     is_figure: bool,
-    /// Whether the list of terms that is open has one.
+    /// Whether the open definition list has a term.
     has_terms: bool,
 }
 
@@ -31,7 +31,7 @@ impl Typst {
         }
     }
 
-    /// Opens what is in a line.
+    /// Opens an inline element.
     fn open_inline(&mut self, element: &Element<'_>) {
         match element {
             Element::Emphasis => self.call("#emph["),
@@ -60,7 +60,7 @@ impl Typst {
     }
 }
 
-/// Text as markup; what follows is no argument of what is in it.
+/// Escapes text as markup, so that what follows is not read as an argument of it.
 fn escaped(text: &str) -> String {
     Format::Typst.write(&Markup::plain(text))
 }

@@ -1,4 +1,4 @@
-//! Goes through what the reader of Markdown finds, and has a format write it.
+//! Traverses the events of the Markdown parser, and has a format write them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -15,34 +15,34 @@ pub(super) struct Walk<'w, 'e, B> {
     events: &'w [Event<'e>],
     marks: &'w Marks,
     backend: B,
-    /// For each event that begins something, the one that ends it.
+    /// For each event that begins an element, the event that ends it.
     ends: Vec<usize>,
-    /// Label of a note → where its text is among the events.
+    /// Label of a note → the events of its text.
     written: BTreeMap<String, Range<usize>>,
-    /// Label of a note → its number, once it was met.
+    /// Label of a note → its number, once it has occurred.
     numbers: BTreeMap<String, usize>,
     /// The notes, in order; the first is note 1.
     notes: Vec<Note<'w>>,
-    /// What is open.
+    /// The open elements.
     open: Vec<Element<'e>>,
-    /// The alignments of the table that is open, and the number of the next cell.
+    /// The alignments of the open table's columns, and the number of the next cell.
     table: (Vec<Alignment>, usize),
     ids: BTreeSet<String>,
     remarks: BTreeSet<&'static str>,
-    /// Whether only what is in lines is written.
+    /// Whether only inline elements are written.
     is_inline: bool,
-    /// How many notes are being written within each other.
+    /// The number of nested notes that are being written.
     depth: usize,
 }
 
 enum Note<'w> {
-    /// One of the author's, by its label.
+    /// One of the author's notes, by its label.
     Written(String),
     /// A citation.
     Printed(&'w Markup, Option<usize>),
 }
 
-/// How deep notes may be in notes.
+/// The maximum nesting of notes.
 const DEPTH: usize = 8;
 
 impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
@@ -84,7 +84,7 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
         (self.backend, self.remarks)
     }
 
-    /// Writes all of it, and the notes.
+    /// Writes everything, and the notes.
     pub(super) fn document(&mut self) {
         self.range(0..self.events.len());
         let mut next = 0;
@@ -100,7 +100,7 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
         }
     }
 
-    /// Writes what is in its lines, without paragraphs.
+    /// Writes only inline elements, without paragraphs.
     pub(super) fn inline_only(&mut self) {
         self.is_inline = true;
         self.range(0..self.events.len());
@@ -113,7 +113,7 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
         }
     }
 
-    /// Deals with an event; gives where the next is.
+    /// Processes an event, and returns the index of the next one.
     fn event(&mut self, at: usize) -> usize {
         match &self.events[at] {
             Event::Start(tag) => return self.start(tag, at),
@@ -186,7 +186,7 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
         }
     }
 
-    /// Closes the last div or span that is open; one that is not is passed over.
+    /// Closes the innermost open div or span of this kind; does nothing if there is none.
     fn close_container(&mut self, container: Container) {
         let is_it = |element: &Element<'_>| match (container, element) {
             (Container::Superscript, Element::Superscript) => true,
@@ -305,7 +305,7 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
         if matches!(end, TagEnd::HtmlBlock | TagEnd::MetadataBlock(_)) {
             return;
         }
-        // Spans that are never closed end with what they are in.
+        // Spans that are never closed end with the element around them.
         while let Some(Element::Container(Container::Span, _)) = self.open.last() {
             self.close_container(Container::Span);
         }
@@ -316,7 +316,7 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
         }
     }
 
-    /// A paragraph; one that is only a block's mark, or an image, is something else.
+    /// A paragraph. One that contains only a block's mark, or an image, is something else.
     fn paragraph(&mut self, at: usize) -> usize {
         let end = self.behind(at);
         let inside = &self.events[at + 1..end - 1];
@@ -346,7 +346,7 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
         at + 1
     }
 
-    /// An image that is a paragraph: a figure with its text below.
+    /// An image that is a paragraph of its own: a figure with its text as caption.
     fn figure(&mut self, at: usize, end: usize) -> usize {
         if let Event::Start(Tag::Image { dest_url, title, .. }) = &self.events[at] {
             let (address, title) = (dest_url.clone(), title.clone());
@@ -380,7 +380,7 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
         end
     }
 
-    /// Whether the items of a list have no paragraphs.
+    /// True if the items of a list have no paragraphs.
     fn is_tight(&self, at: usize) -> bool {
         let end = self.behind(at);
         let mut depth = 0_u32;
@@ -395,7 +395,7 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
         true
     }
 
-    /// Behind the end of what begins at an event.
+    /// The index after the end of the element that begins at an event.
     fn behind(&self, at: usize) -> usize {
         self.ends.get(at).map_or(at + 1, |end| end + 1)
     }
@@ -424,7 +424,7 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
         out
     }
 
-    /// The name of a heading: its own, or one made of its words, as pandoc does it.
+    /// The identifier of a heading: its own, or one made from its words, as in pandoc.
     fn id(&mut self, given: Option<&str>, words: &str) -> String {
         let made: String = words
             .to_lowercase()
@@ -445,12 +445,12 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
     }
 }
 
-/// Whether a paragraph is the caption of a table.
+/// True if a paragraph is the caption of a table.
 fn is_caption(marks: &Marks, text: &str) -> bool {
     matches!(marks.pieces(text).first(), Some(MarkedPiece::Insert(Insert::Caption)))
 }
 
-/// A piece of Markdown without marks, in a format.
+/// Writes a piece of Markdown without marks in a format.
 pub(super) fn written(text: &str, mut backend: impl Backend) -> String {
     let events: Vec<Event<'_>> =
         TextMergeStream::new(Parser::new_ext(text, extensions())).collect();
@@ -461,7 +461,7 @@ pub(super) fn written(text: &str, mut backend: impl Backend) -> String {
     walk.into_parts().0.fragment().trim().to_owned()
 }
 
-/// What pandoc reads, too.
+/// Extensions that pandoc supports too.
 pub(super) fn extensions() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES

@@ -1,4 +1,4 @@
-//! LaTeX: notes as `\footnote`, names of places as `\hypertarget` of hyperref.
+//! LaTeX: notes as `\footnote`, anchors as hyperref's `\hypertarget`.
 
 use std::ops::Range;
 
@@ -9,14 +9,14 @@ use crate::typeset::pieces::{PrintedListing, id_of};
 use crate::typeset::targets::{Around, Target, at_end};
 
 pub(in crate::typeset) struct Latex {
-    /// Whether the document has chapters, so that a bibliography is one.
+    /// Whether the document has chapters, so that a bibliography is a chapter.
     pub(in crate::typeset) is_book: bool,
 }
 
 impl Target for Latex {
     fn citation(&mut self, markup: &Markup, id: Option<usize>, around: Around<'_>) -> String {
         let text = with_id(markup, id);
-        // A letter would go on with the name of a command.
+        // A letter would continue the name of a command.
         let word = around.before().trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let is_command = word.ends_with('\\') && word.len() < around.before().len();
         match is_command && text.starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -88,7 +88,7 @@ impl Latex {
     }
 }
 
-/// Whether a text ends in the argument of `\\caption`, where no note can be.
+/// True if a text ends in the argument of `\\caption`, where notes are not possible.
 fn in_caption(before: &str) -> bool {
     const MOST: usize = 8192;
     let near = &before[before.ceil_char_boundary(before.len().saturating_sub(MOST))..];
@@ -116,7 +116,7 @@ fn in_caption(before: &str) -> bool {
     false
 }
 
-/// Where the float ends that a place is in.
+/// The end of the float that contains a position.
 fn float_end(text: &str, at: usize) -> Option<usize> {
     const END: &str = "\\end{";
     let mut at = at;
@@ -125,7 +125,7 @@ fn float_end(text: &str, at: usize) -> Option<usize> {
         let length = text[name..].find('}')?;
         at = name + length + 1;
         let environment = text[name..name + length].trim_end_matches('*');
-        // Not `subfigure` or `subtable`, which are in others.
+        // Not `subfigure` or `subtable`, which are inside floats.
         let is_float = ["figure", "table", "longtable", "algorithm", "listing", "SCfigure"]
             .contains(&environment)
             || environment.starts_with("wrap")
@@ -136,7 +136,7 @@ fn float_end(text: &str, at: usize) -> Option<usize> {
     }
 }
 
-/// The list of the entries.
+/// The list of entries.
 pub(in crate::typeset) fn list(listing: &PrintedListing) -> String {
     let bibliography = listing.with_back_links();
     let entries = match listing.with_ids {

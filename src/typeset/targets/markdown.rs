@@ -1,4 +1,4 @@
-//! Markdown as pandoc reads it: notes as `^[…]`, names of places as spans.
+//! Markdown as pandoc reads it: notes as `^[…]`, anchors as spans.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ pub(in crate::typeset) struct Markdown;
 impl Target for Markdown {
     fn citation(&mut self, markup: &Markup, id: Option<usize>, around: Around<'_>) -> String {
         let text = with_id(markup, id);
-        // Behind a bracket, parentheses would be the address of a link.
+        // After a bracket, parentheses would be the address of a link.
         match around.before().ends_with(']') && text.starts_with('(') {
             true => format!("\\{text}"),
             false => text,
@@ -42,7 +42,7 @@ impl Target for Markdown {
         if listing.is_end {
             return at_end(&around, entries);
         }
-        // What the author has written in the div comes first.
+        // Text of the author's in the div comes first.
         let own = around.inside().trim_end();
         let own = if own.is_empty() { String::new() } else { format!("{own}\n") };
         (around.range, format!("{own}\n{entries}\n\n"))

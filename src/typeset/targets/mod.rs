@@ -1,4 +1,4 @@
-//! How what is printed is written in the syntax of each kind of document.
+//! How printed text is written in the syntax of each kind of document.
 
 pub(super) mod latex;
 pub(super) mod markdown;
@@ -10,9 +10,9 @@ use std::ops::Range;
 use crate::markup::Markup;
 use crate::typeset::pieces::PrintedListing;
 
-/// A syntax that pieces are written in.
+/// A syntax in which pieces are written.
 pub(super) trait Target {
-    /// A citation as part of the text; with its number, where entries link back to it.
+    /// A citation in the text, with its number if entries link back to it.
     fn citation(&mut self, markup: &Markup, id: Option<usize>, around: Around<'_>) -> String;
 
     /// A citation as a note.
@@ -21,11 +21,11 @@ pub(super) trait Target {
     /// The text of a note whose mark is elsewhere.
     fn note_text(&mut self, markup: &Markup, id: Option<usize>) -> String;
 
-    /// A bibliography, and the bytes whose place it takes.
+    /// A bibliography, and the bytes that it replaces.
     fn listing(&mut self, listing: &PrintedListing, around: Around<'_>) -> (Range<usize>, String);
 
-    /// Where the text of a note goes that is called for in a caption: behind what floats. `None` where
-    /// it stays with its mark.
+    /// The position of the text of a note that belongs to a caption: after the float. `None` if it
+    /// stays with its mark.
     fn behind_float(&self, _around: &Around<'_>) -> Option<usize> {
         None
     }
@@ -35,19 +35,19 @@ pub(super) trait Target {
         ""
     }
 
-    /// Texts of notes behind what floats.
+    /// The texts of notes after a float.
     fn held(&self, texts: &[String]) -> String {
         texts.concat()
     }
 
-    /// Whether what takes a place is running text, so that punctuation behind it belongs to the
+    /// True if the replaced bytes are running text, so that punctuation after them belongs to the
     /// sentence.
     fn is_running(&self, _around: &Around<'_>) -> bool {
         true
     }
 }
 
-/// A place in a text.
+/// A position in a text.
 #[derive(Clone)]
 pub(super) struct Around<'t> {
     pub(super) text: &'t str,
@@ -63,8 +63,8 @@ impl<'t> Around<'t> {
         &self.text[self.range.clone()]
     }
 
-    /// The bytes for a bibliography that comes at the end of a text, or before a heading: the blank
-    /// lines there; and whether more comes behind.
+    /// The bytes to replace with a bibliography at the end of a text, or before a heading: the
+    /// blank lines there; and whether more text follows.
     pub(super) fn end(&self) -> (Range<usize>, bool) {
         let start = self.before().trim_end().len();
         let rest = &self.text[self.range.end..];
@@ -72,7 +72,8 @@ impl<'t> Around<'t> {
     }
 }
 
-/// A bibliography at the end of a text, after a blank line, and before one where more follows.
+/// A bibliography at the end of a text, after a blank line, and before another one if more text
+/// follows.
 pub(super) fn at_end(around: &Around<'_>, entries: &str) -> (Range<usize>, String) {
     let (range, goes_on) = around.end();
     let before = if range.start == 0 { "" } else { "\n\n" };

@@ -1,4 +1,4 @@
-//! Typst: notes as `#footnote`, names of places as labels of `metadata`.
+//! Typst: notes as `#footnote`, anchors as labels of `metadata`.
 
 use std::ops::Range;
 
@@ -19,7 +19,7 @@ impl Target for Typst {
         if !self.is_running(&around) {
             return format!("[{text}]");
         }
-        // Behind an expression, these would go on with it.
+        // After an expression, these characters would continue it.
         let is_expression = around.before().ends_with(|c: char| !c.is_whitespace());
         match is_expression && text.starts_with(['(', '[', '.']) {
             true => format!("\\{text}"),
@@ -32,7 +32,7 @@ impl Target for Typst {
         if !self.is_running(&around) {
             return format!("[{note}]");
         }
-        // What follows may look like more arguments.
+        // The following text might look like more arguments.
         let behind = around.text[around.range.end..].trim_start_matches(['.', ',', ';', ')']);
         let needs_end = behind.starts_with(['(', '[']) || around.text.len() == around.range.end;
         if needs_end { note + ";" } else { note }
@@ -67,7 +67,7 @@ impl Target for Typst {
     }
 }
 
-/// The list of the entries.
+/// The list of entries.
 pub(in crate::typeset) fn list(listing: &PrintedListing) -> String {
     let bibliography = listing.with_back_links();
     match listing.with_ids {
@@ -84,7 +84,7 @@ fn with_id(markup: &Markup, id: Option<usize>) -> String {
     }
 }
 
-/// The heading that Typst itself gives a bibliography in a language.
+/// Typst's own heading for a bibliography in a language.
 fn usual(language: &str) -> &'static str {
     let primary = language.split(['-', '_']).next().unwrap_or_default();
     match primary.to_ascii_lowercase().as_str() {
