@@ -37,6 +37,7 @@ pub struct Config {
     style: Option<Arc<Style>>,
     options: SetOptions,
     exists: Option<FileExists>,
+    sees_part: bool,
 }
 
 /// Choices that are made in one place: in a configuration file, or on a command line.
@@ -58,7 +59,7 @@ pub struct Layer {
 
 /// What is settled about each rule.
 #[derive(Debug, Clone)]
-struct Settings {
+pub(super) struct Settings {
     /// The codes of the rules that run.
     running: BTreeSet<&'static str>,
     /// Code → the severity that is set.
@@ -93,6 +94,11 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// Whether a rule runs.
+    pub(super) fn runs(&self, rule: &Rule) -> bool {
+        self.running.contains(rule.code)
+    }
+
     fn add(&mut self, layer: &Layer) {
         let most = |selectors: &[Selector], rule: &Rule| {
             let naming = selectors.iter().filter(|selector| selector.names(rule));
@@ -127,6 +133,18 @@ impl Config {
 
     pub(super) fn exists(&self) -> Option<FileExists> {
         self.exists
+    }
+
+    /// Says that a run looks at a part of what belongs together: at some files of a project, or not
+    /// at those that could not be read. What the rules that compare files do not find then, may be
+    /// there all the same, so that no comment that allows them is called unused.
+    pub fn look_at_part(&mut self) {
+        self.sees_part = true;
+    }
+
+    /// Whether a run looks at a part of what belongs together.
+    pub fn sees_part(&self) -> bool {
+        self.sees_part
     }
 
     /// Adds choices, which count before those that were added earlier.
@@ -186,7 +204,7 @@ impl Config {
 
     /// Whether a rule runs on files that nothing else is said of.
     pub fn runs(&self, rule: &Rule) -> bool {
-        self.base.running.contains(rule.code)
+        self.base.runs(rule)
     }
 
     /// The severity that is set for what a rule finds, if one is.
@@ -208,30 +226,11 @@ impl Config {
     /// The findings of the rules that run on the files and entries they are in, with the severities
     /// that are set.
     pub(super) fn settle(&self, found: Vec<Diagnostic>, input: &Input<'_>) -> Vec<Diagnostic> {
-        // Settings are made once for each set of layers that some file and type has.
-        let mut made: BTreeMap<(Vec<usize>, Vec<usize>), Settings> = BTreeMap::new();
-        let mut of_source: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
-        let types = if self.of_types.is_empty() { None } else { Some(Types::of(input)) };
+        let mut settling = self.settling(input);
         let mut settled = Vec::with_capacity(found.len());
         for mut finding in found {
-            let id = finding.primary.location.source;
-            let layers = of_source.entry(id.0).or_insert_with(|| {
-                let name = input.sources.get(id).map_or("", |source| &*source.name);
-                let all = self.of_paths.iter().enumerate();
-                all.filter(|(_, of)| (of.applies)(name)).map(|(number, _)| number).collect()
-            });
-            let of_type = types.as_ref().map(|types| types.layers(self, finding.primary.location));
-            let of_type = of_type.unwrap_or_default();
-            let settings = match layers.is_empty() && of_type.is_empty() {
-                true => &self.base,
-                false => made.entry((layers.clone(), of_type.clone())).or_insert_with(|| {
-                    let mut settings = self.base.clone();
-                    layers.iter().for_each(|&number| settings.add(&self.of_paths[number].layer));
-                    of_type.iter().for_each(|&number| settings.add(&self.of_types[number].layer));
-                    settings
-                }),
-            };
-            if settings.running.contains(finding.rule.code) {
+            let settings = settling.at(finding.primary.location);
+            if settings.runs(finding.rule) {
                 if let Some(severity) = settings.severities.get(finding.rule.code) {
                     finding.severity = *severity;
                 }
@@ -239,6 +238,46 @@ impl Config {
             }
         }
         settled
+    }
+
+    /// What is settled at each place of a run.
+    pub(super) fn settling<'a>(&'a self, input: &'a Input<'a>) -> Settling<'a> {
+        let types = if self.of_types.is_empty() { None } else { Some(Types::of(input)) };
+        let (made, of_source) = (BTreeMap::new(), BTreeMap::new());
+        Settling { config: self, input, types, made, of_source }
+    }
+}
+
+/// What is settled at the places of a run, made once for each set of layers that some file and type
+/// has.
+pub(super) struct Settling<'a> {
+    config: &'a Config,
+    input: &'a Input<'a>,
+    types: Option<Types<'a>>,
+    made: BTreeMap<(Vec<usize>, Vec<usize>), Settings>,
+    of_source: BTreeMap<u32, Vec<usize>>,
+}
+
+impl Settling<'_> {
+    /// What is settled at a place.
+    pub(super) fn at(&mut self, place: Location) -> &Settings {
+        let (config, input) = (self.config, self.input);
+        let layers = self.of_source.entry(place.source.0).or_insert_with(|| {
+            let name = input.sources.get(place.source).map_or("", |source| &*source.name);
+            let all = config.of_paths.iter().enumerate();
+            all.filter(|(_, of)| (of.applies)(name)).map(|(number, _)| number).collect()
+        });
+        let of_type = self.types.as_ref().map(|types| types.layers(config, place));
+        let of_type = of_type.unwrap_or_default();
+        if layers.is_empty() && of_type.is_empty() {
+            return &config.base;
+        }
+        self.made.entry((layers.clone(), of_type.clone())).or_insert_with(|| {
+            let mut settings = config.base.clone();
+            layers.iter().for_each(|&number| settings.add(&config.of_paths[number].layer));
+            of_type.iter().for_each(|&number| settings.add(&config.of_types[number].layer));
+            settings
+        })
     }
 }
 

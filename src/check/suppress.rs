@@ -3,15 +3,15 @@
 //!
 //! *Shape*: `allow` or `allow-file`, rules (by name, code, family, `all`) with commas, perhaps `in`
 //! and a field, perhaps `--` and the reason. The comment stands above an entry or a field, or
-//! behind it on its line, or above an element of a CSL style; `allow-file` stands anywhere. In a document it
-//! stands above a paragraph or behind a line. In CSL-JSON, which has no comments, it is
+//! after it on its line, or above an element of a CSL style; `allow-file` may be anywhere. In a
+//! document it is above a paragraph, all of which it is about, or after something on its line. In CSL-JSON, which has no comments, it is
 //! text under `ibid` in an item's `custom`.
 
 use std::collections::HashMap;
 
 use crate::check::config::Config;
 use crate::check::input::Input;
-use crate::check::registry::rules;
+use crate::check::reach::Seen;
 use crate::check::remarks::{Remark, remarks};
 use crate::check::selector::{Selector, UnknownRule};
 use crate::check::suppression::{Allowed, Suppression, Target};
@@ -59,11 +59,16 @@ impl Suppressions {
                 all.extend(read(source, comment.in_source(part.source), true, target));
             }
         }
+        let mut seen = Seen::new(input, config);
         let mut by_source: HashMap<SourceId, Vec<usize>> = HashMap::new();
         for (number, (suppression, selectors)) in all.iter_mut().enumerate() {
             by_source.entry(suppression.place.source).or_default().push(number);
+            let place = match &suppression.target {
+                Target::Entry(place) | Target::Field(place) => *place,
+                Target::File | Target::Nothing => suppression.place,
+            };
             for (allowed, selector) in suppression.rules.iter_mut().zip(selectors) {
-                allowed.runs = rules().any(|rule| selector.names(rule) && config.may_run(rule));
+                allowed.could_be_used = seen.could_find(*selector, place);
             }
         }
         let (all, selectors) = all.into_iter().unzip();
@@ -121,7 +126,12 @@ fn read_rules(
         match name.parse::<Selector>() {
             Ok(selector) => {
                 let (name, place) = (selector.to_string(), at(name));
-                suppression.rules.push(Allowed { name, place, is_used: false, runs: true });
+                suppression.rules.push(Allowed {
+                    name,
+                    place,
+                    is_used: false,
+                    could_be_used: false,
+                });
                 selectors.push(selector);
             }
             Err(UnknownRule { near, .. }) => {

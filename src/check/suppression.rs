@@ -26,8 +26,9 @@ pub(crate) struct Allowed {
     pub(crate) place: Location,
     /// Whether it has let a finding pass.
     pub(crate) is_used: bool,
-    /// Whether one of the rules runs at all.
-    pub(crate) runs: bool,
+    /// Whether the rules could have found something here in this run: they run, and have seen all
+    /// that they look at.
+    pub(crate) could_be_used: bool,
 }
 
 /// What a comment is about.

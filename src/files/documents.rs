@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::{Conventions, Document, Embedded, Manuscript, Syntax};
+use crate::document::{Conventions, Document, Embedded, Manuscript, Role, Syntax};
 use crate::files::Files;
 use crate::read::{Format, Reading, read};
 use crate::source::{Source, SourceId, Span};
@@ -78,7 +78,30 @@ impl Files {
                 .collect();
             let mut manuscript = Manuscript { parts: parts.collect(), ..other.clone() };
             manuscript.bibliographies.retain(|id| !own.contains(id));
+            place_again(&mut manuscript, other);
             self.add_manuscript(manuscript);
+        }
+    }
+}
+
+/// Updates the places where the parts of a document, which were read again, name missing files.
+fn place_again(manuscript: &mut Manuscript, before: &Manuscript) {
+    let Manuscript { parts, missing, .. } = manuscript;
+    for missing in missing {
+        let source = missing.location.source;
+        let names = |parts: &[Document]| -> Vec<Span> {
+            let part = parts.iter().find(|part| part.source == source);
+            let named = part.into_iter().flat_map(|part| match missing.role {
+                Role::Bibliography => &part.bibliographies,
+                Role::Part => &part.includes,
+            });
+            named.filter(|named| named.name == missing.name).map(|named| named.span).collect()
+        };
+        // The same file may be named more than once.
+        let (old, new) = (names(&before.parts), names(parts));
+        let number = old.iter().position(|span| *span == missing.location.span);
+        if let Some(span) = number.and_then(|number| new.get(number)) {
+            missing.location.span = *span;
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Baselines: the findings that a project has accepted for now, so that only new ones count.
 //!
 //! A finding is identified by its rule, entry, field and value, and never by a line: it stays
-//! accepted while the file around it changes, and is new again if its value changes.
+//! accepted while the file around it changes or its entry moves to another file, and is new again if
+//! its value changes.
 
 use std::collections::BTreeMap;
 
@@ -37,11 +38,11 @@ const VERSION: u32 = 1;
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Baseline {
-    /// Fingerprint → accepted finding.
-    accepted: BTreeMap<String, Accepted>,
+    /// Fingerprint → file → accepted finding.
+    accepted: BTreeMap<String, BTreeMap<String, Accepted>>,
 }
 
-/// An accepted finding, with the number of times it was found.
+/// A finding that is accepted in a file, with the number of times it was found there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Accepted {
@@ -120,16 +121,14 @@ impl Baseline {
         for diagnostic in diagnostics {
             let file = file_name(sources, diagnostic, &file_of);
             let fingerprint = fingerprint::lasting(diagnostic, sources, &file);
-            let accepted = baseline.accepted.entry(fingerprint.clone());
-            let accepted = accepted.or_insert_with(|| Accepted {
+            baseline.add(Accepted {
                 fingerprint,
                 rule: diagnostic.rule.name.to_owned(),
                 file,
                 key: diagnostic.first_key().map(str::to_owned),
                 field: diagnostic.field.clone(),
-                count: 0,
+                count: 1,
             });
-            accepted.count += 1;
         }
         baseline
     }
@@ -151,12 +150,18 @@ impl Baseline {
     }
 
     fn add(&mut self, finding: Accepted) {
-        match self.accepted.get_mut(&finding.fingerprint) {
+        let files = self.accepted.entry(finding.fingerprint.clone()).or_default();
+        match files.get_mut(&finding.file) {
             Some(known) => known.count += finding.count,
             None => {
-                self.accepted.insert(finding.fingerprint.clone(), finding);
+                files.insert(finding.file.clone(), finding);
             }
         }
+    }
+
+    /// All accepted findings.
+    fn all(&self) -> impl Iterator<Item = &Accepted> {
+        self.accepted.values().flat_map(BTreeMap::values)
     }
 
     /// Writes the baseline as JSON with one finding per line, ordered by file, entry, rule and
@@ -165,7 +170,7 @@ impl Baseline {
     /// *Shape*: `{"version": 1, "findings": [{"fingerprint", "rule", "file", "key", "field",
     /// "count"}]}`; `count` is omitted if it is 1.
     pub fn write(&self) -> String {
-        let mut findings: Vec<&Accepted> = self.accepted.values().collect();
+        let mut findings: Vec<&Accepted> = self.all().collect();
         findings.sort_by_key(|it| (&it.file, &it.key, &it.rule, &it.field, &it.fingerprint));
         let lines: Vec<String> =
             findings.into_iter().filter_map(|it| serde_json::to_string(it).ok()).collect();
@@ -178,7 +183,7 @@ impl Baseline {
 
     /// The number of accepted findings.
     pub fn len(&self) -> usize {
-        self.accepted.values().map(|accepted| accepted.count).sum()
+        self.all().map(|accepted| accepted.count).sum()
     }
 
     /// True if it accepts no findings.
@@ -206,32 +211,19 @@ impl Baseline {
         file_of: impl Fn(&str) -> String,
         was_looked_for: impl Fn(&Accepted) -> bool,
     ) -> Compared {
-        // A count above 1 may cover several files, of which only the first is recorded.
-        let may_be = |accepted: &Accepted, file: &str| {
-            accepted.count > 1 || accepted.file == file || was_looked_for(accepted)
-        };
-        let mut left: BTreeMap<&str, usize> =
-            self.accepted.iter().map(|(print, it)| (print.as_str(), it.count)).collect();
-        let candidates = diagnostics.iter().map(|diagnostic| {
-            let file = file_name(sources, diagnostic, &file_of);
-            let accepted = self.accepted.get(&fingerprint::lasting(diagnostic, sources, &file))?;
-            may_be(accepted, &file).then_some((accepted, accepted.file == file))
-        });
-        let candidates: Vec<_> = candidates.collect();
-        let mut is_known = vec![false; diagnostics.len()];
-        // The finding in the file where it was accepted takes precedence over a copy of it in
-        // another file.
-        for is_there in [true, false] {
-            for (known, candidate) in is_known.iter_mut().zip(&candidates) {
-                let Some((accepted, _)) = candidate.filter(|(_, there)| *there == is_there) else {
-                    continue;
-                };
-                let count = left.get_mut(accepted.fingerprint.as_str());
-                if let Some(count) = count.filter(|count| **count > 0) {
-                    *count -= 1;
-                    *known = true;
-                }
-            }
+        let mut left = self.clone();
+        let places: Vec<(String, String)> = diagnostics
+            .iter()
+            .map(|diagnostic| {
+                let file = file_name(sources, diagnostic, &file_of);
+                (fingerprint::lasting(diagnostic, sources, &file), file)
+            })
+            .collect();
+        let mut is_known: Vec<bool> =
+            places.iter().map(|(print, file)| left.take(print, |it| it.file == *file)).collect();
+        // A finding that is no longer in the file where it was accepted may have moved to another.
+        for (known, (print, _)) in is_known.iter_mut().zip(&places).filter(|(known, _)| !**known) {
+            *known = left.take(print, &was_looked_for);
         }
         let mut compared = Compared::default();
         for (diagnostic, known) in diagnostics.into_iter().zip(is_known) {
@@ -240,28 +232,37 @@ impl Baseline {
                 false => compared.new.push(diagnostic),
             }
         }
-        let gone = left.into_iter().filter(|(_, count)| *count > 0);
-        compared.gone =
-            gone.map(|(print, count)| Accepted { count, ..self.accepted[print].clone() }).collect();
+        compared.gone = left.all().filter(|it| it.count > 0).cloned().collect();
         compared
+    }
+
+    /// Removes one finding with this fingerprint from a file that is `wanted`; false if there is
+    /// none.
+    fn take(&mut self, fingerprint: &str, wanted: impl Fn(&Accepted) -> bool) -> bool {
+        let mut files = self.accepted.get_mut(fingerprint).into_iter().flatten();
+        let accepted = files.find(|(_, it)| it.count > 0 && wanted(it));
+        accepted.map(|(_, it)| it.count -= 1).is_some()
     }
 
     /// The baseline without some of its findings, such as those in [`Compared::gone`].
     #[must_use]
     pub fn without(mut self, gone: &[Accepted]) -> Baseline {
-        for Accepted { fingerprint, count, .. } in gone {
-            if let Some(accepted) = self.accepted.get_mut(fingerprint) {
+        for Accepted { fingerprint, file, count, .. } in gone {
+            let Some(files) = self.accepted.get_mut(fingerprint) else { continue };
+            if let Some(accepted) = files.get_mut(file) {
                 accepted.count = accepted.count.saturating_sub(*count);
             }
+            files.retain(|_, accepted| accepted.count > 0);
         }
-        self.accepted.retain(|_, accepted| accepted.count > 0);
+        self.accepted.retain(|_, files| !files.is_empty());
         self
     }
 
     /// The baseline extended by the findings that another one accepts.
     #[must_use]
     pub fn with(mut self, other: Baseline) -> Baseline {
-        other.accepted.into_values().for_each(|finding| self.add(finding));
+        let findings = other.accepted.into_values().flat_map(BTreeMap::into_values);
+        findings.for_each(|finding| self.add(finding));
         self
     }
 }

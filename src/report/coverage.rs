@@ -13,7 +13,8 @@ pub struct Coverage {
     pub styles: usize,
     /// What was requested but could not be read.
     pub unreadable: Vec<Unreadable>,
-    /// The files in folders that were not checked.
+    /// The files that were not checked: those in folders that are not bibliographies, and those that
+    /// the settings exclude.
     pub skipped: Vec<Skipped>,
     /// The number of passages that were skipped because they were not understood.
     pub passages: usize,
@@ -60,7 +61,7 @@ pub enum InputKind {
     Folder,
 }
 
-/// A file in a folder that was not checked.
+/// A file that was not checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Skipped {
     /// The file.
@@ -79,4 +80,6 @@ pub enum SkippedContent {
     References,
     /// Something else, as in most YAML and JSON files.
     Other,
+    /// Anything: the settings exclude it, so it was not read.
+    Excluded,
 }

@@ -48,12 +48,18 @@ fn add_unread(report: &Report<'_>, out: &mut String) {
     }
     let mut others = Vec::new();
     for skipped in &report.coverage.skipped {
-        if skipped.content == SkippedContent::References {
-            let (file, reason) = (property(&skipped.file), data(&skipped.reason));
-            let _ = writeln!(out, "::warning file={file},title=skipped::{reason}");
-        } else {
-            others.push(data(&skipped.file));
-        }
+        let (file, reason) = (&skipped.file, data(&skipped.reason));
+        let _ = match skipped.content {
+            SkippedContent::References => {
+                let file = property(file);
+                writeln!(out, "::warning file={file},title=skipped::{reason}")
+            }
+            SkippedContent::Excluded => writeln!(out, "skipped {}: {reason}", data(file)),
+            SkippedContent::Other => {
+                others.push(data(file));
+                Ok(())
+            }
+        };
     }
     if !others.is_empty() {
         let _ = writeln!(out, "skipped files that are not bibliographies: {}", others.join(", "));

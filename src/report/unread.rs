@@ -8,7 +8,7 @@ use crate::report::coverage::{Skipped, SkippedContent};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[non_exhaustive]
 pub enum ShowSkipped {
-    /// Those that contain references, and a few of the others; the rest are counted.
+    /// Those that contain references or are excluded, and a few of the others; the rest are counted.
     #[default]
     Some,
     /// All of them, one per line.
@@ -19,12 +19,12 @@ pub enum ShowSkipped {
 /// number of skipped files without references that are listed by name.
 pub(super) fn lines(report: &Report<'_>, named: usize) -> Vec<String> {
     let unreadable = report.coverage.unreadable.iter().map(|it| format!("error: {}", it.reason));
-    let (unsupported, others): (Vec<_>, Vec<_>) = report
+    let (others, told): (Vec<_>, Vec<_>) = report
         .coverage
         .skipped
         .iter()
-        .partition(|skipped| skipped.content == SkippedContent::References);
-    let mut lines: Vec<String> = unreadable.chain(unsupported.into_iter().map(line)).collect();
+        .partition(|skipped| skipped.content == SkippedContent::Other);
+    let mut lines: Vec<String> = unreadable.chain(told.into_iter().map(line)).collect();
     let names: Vec<&str> = others.iter().take(named).map(|skipped| &*skipped.file).collect();
     let names = names.join("`, `");
     match (others.len(), others.len().saturating_sub(named)) {

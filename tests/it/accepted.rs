@@ -21,7 +21,9 @@ fn ibid(folder: &Path, args: &[&str]) -> (Option<i32>, String) {
 }
 
 fn write(folder: &Path, name: &str, text: &str) {
-    std::fs::write(folder.join(name), text).unwrap();
+    let path = folder.join(name);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, text).unwrap();
 }
 
 /// The last line: how much was looked at, and what was found.
@@ -89,6 +91,35 @@ fn a_copy_is_new_and_a_moved_entry_is_not() {
 }
 
 #[test]
+fn a_run_in_one_folder_forgets_nothing_of_another() {
+    let folder = folder("pruned-apart", &[("a/refs.bib", REFS), ("b/refs.bib", REFS)]);
+    let (_, text) = ibid(&folder, &["baseline", "create"]);
+    assert_eq!(text, "`ibid-baseline.json` accepts 2 findings\n");
+    let (status, text) = ibid(&folder.join("a"), &["baseline", "prune"]);
+    assert!(status == Some(0) && text.ends_with("accepts 2 findings (0 gone)\n"), "{text}");
+    write(&folder, "a/refs.bib", &REFS.replace("10--5", "5--10"));
+    let (_, text) = ibid(&folder.join("a"), &["baseline", "prune"]);
+    assert!(text.starts_with("gone: reversed-pages of mett, pages, in a/refs.bib\n"), "{text}");
+    assert_eq!(summary(&folder, &[]).0, Some(0), "that of `b` is still accepted");
+    // What compares files has seen them all only if the whole folder was searched.
+    let one = "@book{one, author = {Mett, Ida}, title = {The Kronstadt Commune}, publisher = {P}, \
+               year = {1967}, isbn = {0-19-852663-6}}\n";
+    write(&folder, "a/refs.bib", one);
+    write(&folder, "b/refs.bib", &one.replace("{one", "{two"));
+    assert_eq!(ibid(&folder, &["baseline", "update", "--together", "all"]).0, Some(0));
+    let (_, text) = ibid(&folder.join("b"), &["baseline", "prune"]);
+    assert!(text.ends_with("(0 gone)\n"), "{text}");
+    // Whatever the folder that it is in.
+    let other = ["--baseline", "old/accepted.json"];
+    write(&folder, "old/none", "");
+    write(&folder, "b/refs.bib", REFS);
+    assert_eq!(ibid(&folder, &[&["baseline", "create"], &other[..]].concat()).0, Some(0));
+    let text = std::fs::read_to_string(folder.join("old/accepted.json")).unwrap();
+    assert!(text.contains("\"../b/refs.bib\""), "{text}");
+    assert_eq!(summary(&folder.join("b"), &[".", "--baseline", "../old/accepted.json"]).0, Some(0));
+}
+
+#[test]
 fn a_baseline_that_cannot_be_used_is_an_error() {
     let folder = folder("unusable", &[("refs.bib", REFS), ("ibid-baseline.json", "{}")]);
     let (status, text) = ibid(&folder, &["check"]);
@@ -152,6 +183,11 @@ fn only_what_has_changed_is_reported() {
     git(&folder, &["mv", "refs.bib", "renamed.bib"]);
     write(&folder, "new.bib", &[macros, &d].concat());
     assert_eq!(keys_since(&folder, &since), ["d"]);
+    // An entry has not changed because there is a new one of its key in another file.
+    write(&folder, "other.bib", &[macros, &a.replace("10--5", "30--25")].concat());
+    let (_, text) = ibid(&folder, &["check", "--format", "concise", "--since", "HEAD"]);
+    assert!(text.contains("other.bib:2:") && !text.contains("renamed.bib:"), "{text}");
+    std::fs::remove_file(folder.join("other.bib")).unwrap();
     // What is outside of entries counts by its line.
     let again = "@string{j = {Labour}}\n";
     write(&folder, "renamed.bib", &[macros, &a, &b, &c, again].concat());

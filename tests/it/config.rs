@@ -260,7 +260,45 @@ fn a_repository_is_begun() {
     let (status, text) = check(&folder, &["--show-settings"]);
     assert_eq!(status, Some(0), "{text}");
     let (status, text) = init(&["--ci", "gitlab"]);
-    assert_eq!(status, Some(2), "{text}");
-    assert!(text.contains("there is `./ibid.toml` already"), "{text}");
+    assert_eq!(status, Some(0), "{text}");
+    assert!(text.contains("note: there is `./ibid.toml` already"), "{text}");
     assert!(folder.join(".gitlab/bibliography.yml").is_file(), "the other file is written");
+    let (status, text) = init(&["--ci", "gitlab"]);
+    assert_eq!(status, Some(2), "there is nothing to write: {text}");
+    assert!(text.contains("error: there is `./.gitlab/bibliography.yml` already"), "{text}");
+}
+
+#[test]
+fn what_is_excluded_is_read_only_where_it_is_named() {
+    let files = [("vendor/refs.bib", REFS), ("ibid.toml", "[check]\nexclude = ['vendor/']\n")];
+    let folder = folder("excluded", &files);
+    assert_eq!(check(&folder, &["vendor/refs.bib"]).0, Some(1), "it is named");
+    for named in [".", "vendor"] {
+        let (status, text) = check(&folder, &[named]);
+        let why = format!("error: `exclude` in `ibid.toml` leaves out 1 file in `{named}`");
+        assert!(status == Some(3) && text.contains(&why), "{text}");
+    }
+    // A hook names what a commit has, and the settings decide.
+    let (status, text) = check(&folder, &["--force-exclude", "vendor/refs.bib"]);
+    assert_eq!(status, Some(0));
+    assert!(text.contains("skipped `vendor/refs.bib`: excluded by `ibid.toml`\n"), "{text}");
+    std::fs::write(folder.join("refs.bib"), REFS).unwrap();
+    let toml = "[check]\nexclude = ['vendor/']\nforce-exclude = true\n";
+    std::fs::write(folder.join("ibid.toml"), toml).unwrap();
+    let (status, text) = check(&folder, &["vendor/refs.bib", "refs.bib"]);
+    assert!(status == Some(1) && text.contains("checked 1 file, "), "{text}");
+    assert!(check(&folder, &["--show-settings"]).1.contains("\nforce-exclude = true\n"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_is_reported_by_its_own_name_and_not_by_that_of_a_link() {
+    let folder = folder("linked", &[("z.bib", REFS), ("sub/x.txt", "")]);
+    std::os::unix::fs::symlink("z.bib", folder.join("a.bib")).unwrap();
+    let (_, text) = check(&folder, &["--format", "concise"]);
+    assert!(text.starts_with("z.bib:") && text.contains("checked 1 file, "), "{text}");
+    // One that leads out of the folder is the only name that it has there.
+    std::os::unix::fs::symlink("../z.bib", folder.join("sub/b.bib")).unwrap();
+    let (_, text) = check(&folder, &["--format", "concise", "sub"]);
+    assert!(text.starts_with("sub/b.bib:"), "{text}");
 }

@@ -364,3 +364,14 @@ fn noise_around_a_title_goes_and_its_braces_stay() {
         assert_eq!(fixed, entry(expected), "{name}");
     }
 }
+
+#[test]
+fn a_missing_file_is_named_where_it_is_after_the_fixes() {
+    let folder = folder("moved");
+    let text = "<!-- ibid: allow reversed-pages -->\n\nSee [@mett].\n\n---\n\
+                bibliography: lost.bib\n...\n";
+    std::fs::write(folder.join("paper.md"), text).unwrap();
+    let (_, text, notes) = check(&folder, &["--fix", "--format", "concise"]);
+    assert!(notes.contains("1 fix in 1 file made"), "{notes}");
+    assert!(text.starts_with("paper.md:5:15: error[bibliography-missing]"), "{text}");
+}

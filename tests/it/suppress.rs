@@ -1,6 +1,9 @@
 //! Comments that let findings pass, in every format.
 
-use crate::support::check_text;
+use std::path::Path;
+use std::process::Command;
+
+use crate::support::{check_text, folder_with};
 
 /// What is found in a text, as `line:rule`.
 fn found(name: &str, text: &str) -> Vec<String> {
@@ -167,4 +170,59 @@ fn either_of_two_entries_that_are_the_same_has_the_comment() {
     let comment = "% ibid: allow duplicate-key";
     assert!(found("a.bib", &format!("{comment}\n{first}\n{second}\n")).is_empty());
     assert!(found("a.bib", &format!("{first}\n{comment}\n{second}\n")).is_empty());
+}
+
+/// What `ibid check` finds of suppressions that are not used, in the files of a folder.
+fn unused(folder: &Path, args: &[&str]) -> Vec<String> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ibid"));
+    let args = [&["check", "--format", "concise"], args].concat();
+    let output = command.current_dir(folder).args(args).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let lines = text.lines().filter_map(|line| line.split_once("unused suppression: "));
+    lines.map(|(_, what)| what.split('`').nth(1).unwrap().to_owned()).collect()
+}
+
+#[test]
+fn the_silence_of_a_rule_that_could_not_find_anything_means_nothing() {
+    let entry = article("a", "1--9");
+    let bib = format!(
+        "% ibid: allow duplicate-key\n% ibid: allow unused-entry\n% ibid: allow renders-empty\n\
+         % ibid: allow undefined-citation\n% ibid: allow isbn-invalid\n{entry}\n"
+    );
+    let document = "---\nbibliography: lost.bib\n---\n\n\
+                    <!-- ibid: allow undefined-citation -->\nSee [@nobody].\n";
+    let files = [("refs.bib", &*bib), ("paper.md", document)];
+    let folder = folder_with("suppress", "silent", &files);
+    // Alone, a file shows nothing of what compares it with others.
+    assert_eq!(unused(&folder, &["refs.bib"]), ["isbn-invalid"]);
+    assert_eq!(unused(&folder, &["refs.bib", "--select", "LNT001"]), [""; 0]);
+    // Of a family, not only the one rule that this run is about.
+    std::fs::write(folder.join("one.bib"), format!("% ibid: allow numbers\n{entry}\n")).unwrap();
+    assert_eq!(unused(&folder, &["one.bib"]), ["numbers"]);
+    assert_eq!(unused(&folder, &["one.bib", "--select", "LNT001,reversed-pages"]), [""; 0]);
+    // In its folder it does, but a document that lacks its bibliography proves nothing.
+    let found = unused(&folder, &["."]);
+    assert_eq!(found, ["numbers", "duplicate-key", "undefined-citation", "isbn-invalid"]);
+    let paper = "---\nbibliography: refs.bib\n---\n\n\
+                 <!-- ibid: allow undefined-citation -->\nSee [@a].\n";
+    std::fs::write(folder.join("paper.md"), paper).unwrap();
+    assert_eq!(unused(&folder, &["paper.md"]), ["undefined-citation", "isbn-invalid"]);
+    // Nor is anything proved in a file where the settings switch the rule off.
+    let toml = "[[check.per-file]]\nfiles = ['refs.bib']\nignore = ['isbn-invalid']\n";
+    std::fs::write(folder.join("ibid.toml"), toml).unwrap();
+    assert_eq!(unused(&folder, &["refs.bib"]), [""; 0]);
+}
+
+#[test]
+fn in_a_document_a_comment_is_about_the_paragraph_below_or_its_line() {
+    let lines = |text: &str| -> Vec<String> {
+        let front = "---\nbibliography: refs.bib\n---\n";
+        let found = found("a.md", &format!("{front}{text}")).into_iter();
+        let found = found.filter_map(|it| Some(it.strip_suffix(":undefined-citation")?.to_owned()));
+        found.collect()
+    };
+    let comment = "<!-- ibid: allow undefined-citation -->";
+    assert_eq!(lines("[@a]\n[@b]\n\n[@c]"), ["4", "5", "7"]);
+    assert_eq!(lines(&format!("{comment}\n[@a]\n[@b]\n\n[@c]")), ["8"]);
+    assert_eq!(lines(&format!("[@a] {comment}\n[@b]\n\n[@c]")), ["5", "7"]);
 }

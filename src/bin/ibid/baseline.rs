@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use ibid::check;
+use ibid::check::{self, Reach};
 use ibid::report::{Accepted, Baseline, BaselineError, Compared};
 
 use crate::args::BaselineFileArgs;
@@ -84,18 +84,18 @@ impl BaselineFile {
         Ok(BaselineFile { path, root, baseline })
     }
 
-    /// The path that the baseline has for a source of that name: from its own folder where the file
-    /// is below it, so that the baseline is the same on every machine.
+    /// The path that the baseline has for a source of that name: from its own folder, so that the
+    /// baseline is the same on every machine.
     pub(crate) fn file_of(&self, name: &str) -> String {
         let path = true_path(Path::new(name));
-        match path.strip_prefix(&self.root) {
-            Ok(below) => below.to_string_lossy().replace('\\', "/"),
-            Err(_) => name.to_owned(),
-        }
+        let relative = path.strip_prefix(&self.root).map(Path::to_owned);
+        let relative = relative.ok().or_else(|| beside(&path, &self.root));
+        relative.map_or(name.to_owned(), |path| path.to_string_lossy().replace('\\', "/"))
     }
 
     /// Holds findings against the baseline. What it accepts and was not found is gone only if this
-    /// run has looked for it: if the rule runs, and the file was checked or is no more.
+    /// run has looked for it: if the rule runs with all that it looks at, and the file was checked or
+    /// is no more.
     pub(crate) fn hold(
         &self,
         input: &Input,
@@ -112,15 +112,35 @@ impl BaselineFile {
         let none = Baseline::default();
         let baseline = self.baseline.as_ref().unwrap_or(&none);
         let checked: std::collections::HashSet<&str> = paths.values().map(String::as_str).collect();
+        let is_seen = |file: &str| checked.contains(file) || !self.root.join(file).exists();
+        let sees_all = !config.sees_part() && input.searches(&self.root);
         let was_looked_for = |accepted: &Accepted| {
-            let runs = check::find(&accepted.rule).is_none_or(|rule| config.may_run(rule));
-            let file = accepted.file.as_str();
-            runs && (checked.contains(file) || !self.root.join(file).exists())
+            let could_find = check::find(&accepted.rule).is_none_or(|rule| {
+                config.may_run(rule)
+                    && match Reach::of(rule) {
+                        Reach::Project => sees_all,
+                        Reach::Style => config.style().is_some(),
+                        _ => true,
+                    }
+            });
+            could_find && is_seen(&accepted.file)
         };
         let mut compared = baseline.compare_part(sources, found, file_of, was_looked_for);
         let gone = std::mem::take(&mut compared.gone);
         Held { compared, gone: gone.into_iter().filter(was_looked_for).collect() }
     }
+}
+
+/// The way from a folder to a file that is not below it: `../refs.bib`.
+fn beside(path: &Path, folder: &Path) -> Option<PathBuf> {
+    if path.is_relative() || folder.is_relative() {
+        return None;
+    }
+    let (above, below) = folder
+        .ancestors()
+        .enumerate()
+        .find_map(|(up, it)| Some((up, path.strip_prefix(it).ok()?)))?;
+    Some(std::iter::repeat_n("..", above).collect::<PathBuf>().join(below))
 }
 
 /// What it means that there is no file.

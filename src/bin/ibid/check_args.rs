@@ -65,6 +65,9 @@ pub(crate) struct SubjectArgs {
     pub(crate) bibliographies: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) input: InputArgs,
+    /// Leave out what `exclude` in `ibid.toml` names, also where it is a PATH
+    #[arg(long)]
+    pub(crate) force_exclude: bool,
     /// Which files form one document and share macros, cross-references and keys
     #[arg(long, value_name = "WHICH", default_value = "named")]
     pub(crate) together: Together,

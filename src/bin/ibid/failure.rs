@@ -22,6 +22,11 @@ pub(crate) enum Failure {
     )]
     NothingFound { path: PathBuf },
     #[error(
+        "`exclude` in `ibid.toml` leaves out {} in `{}`, and there is no other bibliography or document that cites",
+        counted(*files), path.display()
+    )]
+    AllExcluded { path: PathBuf, files: usize },
+    #[error(
         "`{}` is neither an essay whose notes are numbered (`1. …`, `[1] …`, `1 …`), with markers in the text, nor a bibliography; `ibid check --input-format` says which format a bibliography is in",
         path.display()
     )]
@@ -39,9 +44,10 @@ impl Failure {
     /// The failure of reading what has this name, for a report.
     pub(crate) fn of(self, file: impl Into<String>) -> Unreadable {
         let kind = match self {
-            Failure::Walk { .. } | Failure::NothingFound { .. } | Failure::NoStyles { .. } => {
-                InputKind::Folder
-            }
+            Failure::Walk { .. }
+            | Failure::NothingFound { .. }
+            | Failure::AllExcluded { .. }
+            | Failure::NoStyles { .. } => InputKind::Folder,
             Failure::Read(_)
             | Failure::Stdin(_)
             | Failure::NoEssay { .. }
@@ -49,4 +55,8 @@ impl Failure {
         };
         Unreadable { file: file.into(), reason: output::with_causes(&self), kind }
     }
+}
+
+fn counted(files: usize) -> String {
+    if files == 1 { "1 file".to_owned() } else { format!("{files} files") }
 }

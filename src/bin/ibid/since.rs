@@ -34,8 +34,8 @@ pub(crate) struct Since {
 /// What has changed in a text; the spans are ordered and do not meet.
 #[derive(Default)]
 struct Changes {
-    /// The entries that it has.
-    entries: Vec<Span>,
+    /// The entries that it has, with their keys.
+    entries: Vec<(Span, String)>,
     /// Those of them that have changed or are new.
     changed_entries: Vec<Span>,
     changed_lines: Vec<Span>,
@@ -110,14 +110,14 @@ impl Since {
                 .remove(&(&entry.key, *number))
                 .is_some_and(|(old, text)| old == entry && text == text_of(files, origin.location));
             *number += 1;
-            changes.entries.push(origin.location.span);
+            changes.entries.push((origin.location.span, entry.key.clone()));
             if !same {
                 changes.changed_entries.push(origin.location.span);
                 self.entries += 1;
                 self.keys.insert(entry.key.clone());
             }
         }
-        changes.entries.sort_unstable_by_key(|span| span.start);
+        changes.entries.sort_unstable_by_key(|(span, _)| span.start);
         changes.changed_entries.sort_unstable_by_key(|span| span.start);
         self.keys.extend(old.into_keys().map(|(key, _)| key.to_owned()));
         self.keys.remove("");
@@ -127,14 +127,24 @@ impl Since {
     pub(crate) fn concerns(&self, finding: &Diagnostic) -> bool {
         let labels = std::iter::once(&finding.primary).chain(&finding.secondary);
         let in_changed = labels.map(|label| label.location).any(|place| self.has_changed(place));
-        // An entry that has changed or is no more changes what is true of those who name it.
-        in_changed || finding.keys().any(|key| self.keys.contains(key))
+        // An entry that has changed or is no more changes what is true of those who name it. One
+        // that has not changed is not meant because another of that key has.
+        let of_entry = self.entry_at(finding.primary.location);
+        let mut named = finding.keys().filter(|key| Some(*key) != of_entry);
+        in_changed || named.any(|key| self.keys.contains(key))
     }
 
     fn has_changed(&self, place: Location) -> bool {
         let Some(changes) = self.of_source.get(&place.source) else { return false };
         touches(&changes.changed_entries, place.span)
-            || !touches(&changes.entries, place.span) && touches(&changes.changed_lines, place.span)
+            || self.entry_at(place).is_none() && touches(&changes.changed_lines, place.span)
+    }
+
+    /// The key of the entry that a place is in.
+    fn entry_at(&self, place: Location) -> Option<&str> {
+        let entries = &self.of_source.get(&place.source)?.entries;
+        let (span, key) = last_before(entries, |(span, _)| *span, place.span)?;
+        (place.span.start < span.end).then_some(key)
     }
 }
 
@@ -145,10 +155,14 @@ fn text_of(files: &Files, place: Location) -> String {
 
 /// Whether a span has anything in common with one of these, which do not meet.
 fn touches(spans: &[Span], span: Span) -> bool {
+    last_before(spans, |span| *span, span).is_some_and(|last| span.start < last.end)
+}
+
+/// The last of these that begins before the end of a span: the one that may reach into it.
+fn last_before<T>(ordered: &[T], span_of: impl Fn(&T) -> Span, span: Span) -> Option<&T> {
     let end = span.end.max(span.start + 1);
-    let after = spans.partition_point(|other| other.start < end);
-    // The last one that begins before the end of the span is the one that may reach into it.
-    spans[..after].last().is_some_and(|last| span.start < last.end)
+    let after = ordered.partition_point(|other| span_of(other).start < end);
+    ordered[..after].last()
 }
 
 /// The lines that are new or other than they were.

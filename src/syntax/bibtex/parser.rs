@@ -258,7 +258,7 @@ impl<'a> Parser<'a> {
             return;
         }
         let space = self.at;
-        let word = skip_blanks(self.bytes, space, self.end);
+        let word = skip_space(self.bytes, space, self.end);
         block.key.end = (word + words.len()) as u32;
         self.at = word + words.len();
         let message = format!("the key `{}` contains a space", self.slice(block.key));

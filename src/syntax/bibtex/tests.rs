@@ -253,6 +253,14 @@ fn a_closed_value_with_words_behind_it_is_closed() {
 }
 
 #[test]
+fn a_key_may_be_cut_off_by_any_white_space() {
+    for space in [" ", "\t", "\u{b}", "\u{c}", "\u{c} \t"] {
+        let (tree, _) = read(&format!("@a{{k{space}é{space}, t = {{T}}}}"));
+        assert!(tree.contains("t = T"), "{space:?}: {tree}");
+    }
+}
+
+#[test]
 fn an_unclosed_value_does_not_take_the_end_of_its_command() {
     for (text, inside) in [
         ("@string{x = \"IEEE Trans.}", "IEEE Trans."),

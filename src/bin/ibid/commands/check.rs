@@ -1,6 +1,7 @@
 //! `ibid check`: what is wrong with bibliographies.
 
 use std::io;
+use std::path::Path;
 
 use ibid::check::{self, Config};
 use ibid::diagnostic::{Diagnostic, Safety};
@@ -53,15 +54,24 @@ impl Setup {
     }
 
     /// Reads what is to be checked.
-    pub(crate) fn gather(&self, args: &SubjectArgs) -> Input {
-        input::gather(&Request {
+    pub(crate) fn gather(&mut self, args: &SubjectArgs) -> Input {
+        self.settings.exclude.is_forced |= args.force_exclude;
+        let input = input::gather(&Request {
             paths: &args.paths,
             args: &args.input,
             together: args.together,
             exclude: &self.settings.exclude,
             documents: &self.settings.documents,
             bibliographies: Some(&args.bibliographies),
-        })
+        });
+        // The project is where its settings are.
+        let file = self.settings.file.as_deref();
+        let root = file.and_then(Path::parent).unwrap_or(Path::new(""));
+        let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
+        if !input.searches(root) || !input.unreadable.is_empty() {
+            self.config.look_at_part();
+        }
+        input
     }
 }
 
@@ -86,7 +96,6 @@ pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> io::Result<Exit> {
         return Ok(Exit::Clean);
     }
     config::set_clock(&mut setup.config, &setup.settings);
-    let Setup { settings, config } = &setup;
     let FixArgs { fix, diff, unsafe_too } = args.fix;
     if unsafe_too && !fix && !diff {
         output::note("error: --unsafe goes with --fix or --diff");
@@ -96,15 +105,16 @@ pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> io::Result<Exit> {
         output::note("error: --fix cannot write into standard input; --diff prints the changes");
         return Ok(Exit::Usage);
     }
-    let baseline = match BaselineFile::find(&args.baseline, settings) {
+    let baseline = match BaselineFile::find(&args.baseline, &setup.settings) {
         Ok(baseline) => baseline,
         Err(failure) => {
             output::error(&failure);
             return Ok(Exit::Usage);
         }
     };
-    let narrowing = Narrowing { since: args.since.as_deref(), baseline, fail_on: settings.fail_on };
     let input = setup.gather(&args.subject);
+    let Setup { settings, config } = &setup;
+    let narrowing = Narrowing { since: args.since.as_deref(), baseline, fail_on: settings.fail_on };
     if !fix && !diff {
         let exit = report(&args.report, config, &input, &narrowing, color);
         // The run ends here, and freeing each part of a large library takes time.

@@ -31,20 +31,33 @@ pub(crate) fn run(args: &InitArgs) -> io::Result<Exit> {
         Service::None => {}
     }
     let mut exit = Exit::Clean;
+    let mut wrote_any = false;
+    let mut existing = Vec::new();
     for (name, text) in files {
         let path = folder.join(name);
         match write_new(&path, &text) {
-            Ok(()) => output::print(&format!("wrote `{}`\n", path.display()))?,
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                let path = path.display();
-                output::note(&format!("error: there is `{path}` already; it is left as it is"));
-                exit = Exit::Usage;
+            Ok(()) => {
+                wrote_any = true;
+                output::print(&format!("wrote `{}`\n", path.display()))?;
             }
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => existing.push(path),
             Err(error) => {
                 output::note(&format!("error: cannot write `{}`: {error}", path.display()));
                 exit = Exit::Unreadable;
             }
         }
+    }
+    // A workflow may be added to a repository that has its settings already.
+    for path in existing {
+        let severity = if wrote_any { "note" } else { "error" };
+        let path = path.display();
+        output::note(&format!("{severity}: there is `{path}` already; it is left as it is"));
+        if !wrote_any {
+            exit = Exit::Usage;
+        }
+    }
+    if !wrote_any {
+        return Ok(exit);
     }
     match service {
         Service::Github => output::print(INSTALL)?,
@@ -110,6 +123,7 @@ fn example(key: &Key, lead: &str) -> String {
     let value = match &key.kind {
         Kind::Text(example) => format!("\"{example}\""),
         Kind::OneOf(values) => format!("\"{}\"", values[0]),
+        Kind::Flag => "true".to_owned(),
         Kind::Texts(example) => format!("[\"{example}\"]"),
         Kind::Rules if name == "select" => "[\"default\"]".to_owned(),
         Kind::Rules if name == "extend-select" => "[\"key-pattern\"]".to_owned(),

@@ -28,7 +28,7 @@ use ibid::report::concise_findings;
 use ibid::source::Sources;
 
 use crate::args::{InputArgs, StyleArgs, TitleCase, Together};
-use crate::config::{Documents, Globs};
+use crate::config::{Documents, Exclude};
 use crate::exit::Exit;
 use crate::input::Request;
 use crate::style::Chosen;
@@ -117,7 +117,7 @@ fn read_bibliographies(paths: &[PathBuf], args: &InputArgs) -> Result<Files, Exi
         paths,
         args,
         together: Together::Named,
-        exclude: &Globs::default(),
+        exclude: &Exclude::default(),
         documents: &Documents::default(),
         bibliographies: None,
     });

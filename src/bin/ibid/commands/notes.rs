@@ -11,7 +11,7 @@ use ibid::source::{Source, Span};
 use serde_json::{Map, Value, json};
 
 use crate::args::{InputArgs, NotesArgs, NotesFormat, Together};
-use crate::config::{Documents, Globs};
+use crate::config::{Documents, Exclude};
 use crate::exit::Exit;
 use crate::input::{Input, Request};
 use crate::{input, output, target};
@@ -24,7 +24,7 @@ pub(crate) fn run(args: &NotesArgs) -> io::Result<Exit> {
         paths: std::slice::from_ref(&args.essay),
         args: &named(&args.input),
         together: Together::Named,
-        exclude: &Globs::default(),
+        exclude: &Exclude::default(),
         documents: &Documents::default(),
         bibliographies: Some(&args.bibliographies),
     });

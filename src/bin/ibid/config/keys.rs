@@ -15,6 +15,8 @@ pub(crate) enum Kind {
     Text(&'static str),
     /// One of these texts.
     OneOf(&'static [&'static str]),
+    /// `true` or `false`.
+    Flag,
     /// Texts, such as this.
     Texts(&'static str),
     /// Names or codes of rules, beginnings of codes, families.
@@ -94,8 +96,13 @@ pub(crate) const CHECK: &[Key] = &[
     },
     Key {
         name: "exclude",
-        about: "Paths that are not looked for in folders, in the patterns of `.gitignore`.",
+        about: "Paths that are left out of folders, in the patterns of `.gitignore`.",
         kind: Kind::Texts("vendor/"),
+    },
+    Key {
+        name: "force-exclude",
+        about: "Whether excluded paths are left out also where the command line names them.",
+        kind: Kind::Flag,
     },
     Key {
         name: "baseline",

@@ -52,8 +52,8 @@ pub(crate) struct Config {
     pub(crate) per_type: Vec<Named>,
     /// What to check for where entries are looked at in some style.
     pub(crate) per_style: Vec<Named>,
-    /// The files that are not looked for in folders.
-    pub(crate) exclude: Globs,
+    /// The files that are left out.
+    pub(crate) exclude: Exclude,
     /// The file of the findings that are accepted for now, from the current folder.
     pub(crate) baseline: Option<PathBuf>,
 }
@@ -90,6 +90,14 @@ pub(crate) struct Named {
 pub(crate) struct Globs {
     pub(crate) patterns: Vec<String>,
     matcher: Option<Gitignore>,
+}
+
+/// The files that are left out.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Exclude {
+    pub(crate) files: Globs,
+    /// Whether they are left out where they are named, too, and not only where a folder has them.
+    pub(crate) is_forced: bool,
 }
 
 impl Globs {
@@ -202,7 +210,11 @@ impl Config {
                 self.baseline = Some(folder.join(value.text().ok_or_else(wrong)?));
             }
             "options" => self.read_options(value.table("check.options")?),
-            "exclude" => self.exclude = globs(value, folder)?,
+            "exclude" => self.exclude.files = globs(value, folder)?,
+            "force-exclude" => {
+                let wanted = "`force-exclude` is `true` or `false`";
+                self.exclude.is_forced = value.flag().ok_or_else(|| value.wrong(wanted))?;
+            }
             _ => read_choice(&mut self.check, value, "check.severity")?,
         }
         Ok(())

@@ -42,6 +42,7 @@ fn described(key: &Key) -> Value {
     let mut value = match &key.kind {
         Kind::Text(_) => json!({ "type": "string" }),
         Kind::OneOf(values) => json!({ "enum": values }),
+        Kind::Flag => json!({ "type": "boolean" }),
         Kind::Texts(_) => texts,
         Kind::Rules => json!({ "type": "array", "items": { "$ref": "#/definitions/rule" } }),
         Kind::Severities => severities(),

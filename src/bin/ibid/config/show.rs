@@ -30,7 +30,10 @@ pub(crate) fn shown(config: &Config, rules: &check::Config) -> String {
     if let Some(baseline) = &config.baseline {
         line(&mut out, &format!("baseline = {}", quoted(&baseline.to_string_lossy())));
     }
-    line(&mut out, &format!("exclude = {}", list(config.exclude.patterns.iter().cloned())));
+    line(&mut out, &format!("exclude = {}", list(config.exclude.files.patterns.iter().cloned())));
+    if config.exclude.is_forced {
+        line(&mut out, "force-exclude = true");
+    }
     let severities = check::rules()
         .filter_map(|rule| rules.severity(rule).map(|severity| (rule.name, severity)))
         .map(|(rule, severity)| format!("{rule} = \"{severity}\""));

@@ -179,6 +179,14 @@ impl<'t> Value<'t> {
         }
     }
 
+    /// The value as `true` or `false`.
+    pub(super) fn flag(self) -> Option<bool> {
+        match self.value.get_ref() {
+            DeValue::Boolean(flag) => Some(*flag),
+            _ => None,
+        }
+    }
+
     /// The value is not what it should be.
     pub(super) fn wrong(self, message: &str) -> Fault {
         Fault::new(self.value.span().start, message)

@@ -32,7 +32,7 @@ fn rules_are_chosen_for_all_files_and_for_some() {
     assert_eq!(names(config.check.select.as_deref().unwrap()), ["default", "NAM"]);
     assert_eq!(names(&config.check.ignore), ["skipped-content"]);
     assert_eq!(config.check.severity.len(), 2);
-    assert_eq!(config.exclude.patterns, ["vendor"]);
+    assert_eq!(config.exclude.files.patterns, ["vendor"]);
     let [old] = &config.per_file[..] else { panic!("one") };
     assert_eq!(names(&old.layer.ignore), ["all"]);
     assert_eq!(old.layer.severity[0].1, Severity::Info);

@@ -1,6 +1,6 @@
 //! What has been found of what the command is given, and how it is added.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -44,10 +44,12 @@ pub(crate) struct Input {
     pub(crate) texts: Vec<Text>,
     /// The documents that are to be read.
     pub(super) pending: Vec<Pending>,
+    /// The folders that were searched, by their true paths.
+    pub(super) searched: Vec<PathBuf>,
     /// Whether documents are read, and not taken for bibliographies.
     pub(super) takes_documents: bool,
-    /// Folders in which no bibliography was found.
-    pub(super) empty: Vec<PathBuf>,
+    /// Folders in which no bibliography was found, each with how many files were left out.
+    pub(super) empty: Vec<(PathBuf, usize)>,
 }
 
 /// A bibliography that is to be read, and its format where that is known.
@@ -77,6 +79,12 @@ impl Input {
     /// The number of a file that was met already, by whatever path.
     pub(crate) fn known(&self, path: &Path) -> Option<SourceId> {
         self.seen.get(&true_path(path)).copied()
+    }
+
+    /// Whether a folder, or one above it, was searched.
+    pub(crate) fn searches(&self, folder: &Path) -> bool {
+        let folder = true_path(folder);
+        self.searched.iter().any(|searched| folder.starts_with(searched))
     }
 
     /// Notes that a file is met.
@@ -271,25 +279,15 @@ impl Input {
         exclude: &Globs,
     ) {
         let unreadable = self.unreadable.len();
+        self.searched.push(true_path(folder));
         let mut is_empty = true;
-        let walk = WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build();
-        for found in walk {
-            let found = match found {
-                Ok(found) => found,
-                Err(source) => {
-                    let failure = Failure::Walk { path: folder.to_owned(), source };
-                    self.unreadable.push(failure.of(shown(folder)));
-                    continue;
-                }
-            };
-            let path = found.path();
-            // A link to a file is read; one that leads nowhere cannot be, which is said.
-            let is_broken_link = found.path_is_symlink() && !path.exists();
-            let is_ours = path.file_name().is_some_and(|name| name == BASELINE);
-            if !path.is_file() && !is_broken_link || is_ours || exclude.match_path(path) {
+        let mut excluded = 0;
+        for path in self.walk(folder) {
+            if exclude.match_path(&path) {
+                excluded += usize::from(has_known_extension(&path));
                 continue;
             }
-            let path = path.strip_prefix("./").unwrap_or(path);
+            let path = path.strip_prefix("./").unwrap_or(&path);
             let result = match has_known_extension(path) {
                 true => self.add_found(path, together),
                 false => self.skip_foreign(path).map(|()| false),
@@ -300,8 +298,42 @@ impl Input {
             }
         }
         if is_empty && unreadable == self.unreadable.len() {
-            self.empty.push(folder.to_owned());
+            self.empty.push((folder.to_owned(), excluded));
         }
+    }
+
+    /// The files below a folder, in order. A link to a file is left out where the
+    /// file is read under its own name; one that leads nowhere is kept, so that it is said.
+    fn walk(&mut self, folder: &Path) -> Vec<PathBuf> {
+        let mut files = Vec::new();
+        for found in WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build() {
+            match found {
+                Ok(found) => {
+                    let path = found.path();
+                    let is_link = found.path_is_symlink();
+                    let is_ours = path.file_name().is_some_and(|name| name == BASELINE);
+                    if (path.is_file() || is_link && !path.exists()) && !is_ours {
+                        files.push((found.into_path(), is_link));
+                    }
+                }
+                Err(source) => {
+                    let failure = Failure::Walk { path: folder.to_owned(), source };
+                    self.unreadable.push(failure.of(shown(folder)));
+                }
+            }
+        }
+        if files.iter().any(|(_, is_link)| *is_link) {
+            let real = files.iter().filter(|(path, is_link)| !is_link && has_known_extension(path));
+            let real: HashSet<PathBuf> = real.map(|(path, _)| true_path(path)).collect();
+            files.retain(|(path, is_link)| !is_link || !real.contains(&true_path(path)));
+        }
+        files.into_iter().map(|(path, _)| path).collect()
+    }
+
+    /// Notes that a path that was named is left out.
+    pub(super) fn leave_out(&mut self, path: &Path) {
+        let reason = "excluded by `ibid.toml`".to_owned();
+        self.skipped.push(Skipped { file: shown(path), reason, content: SkippedContent::Excluded });
     }
 
     /// Takes a file of a folder; gives whether it is a bibliography or a style.

@@ -6,7 +6,7 @@ use ibid::read::Format;
 use ibid::source::SourceId;
 
 use crate::args::{InputArgs, Together};
-use crate::config::{Documents, Globs};
+use crate::config::{Documents, Exclude};
 use crate::documents;
 use crate::failure::Failure;
 use crate::input::found::Input;
@@ -19,8 +19,8 @@ pub(crate) struct Request<'a> {
     pub(crate) args: &'a InputArgs,
     /// Which files are one document.
     pub(crate) together: Together,
-    /// What is not looked for in folders.
-    pub(crate) exclude: &'a Globs,
+    /// What is left out.
+    pub(crate) exclude: &'a Exclude,
     /// Which of the files found in folders are one document, and how documents are read.
     pub(crate) documents: &'a Documents,
     /// The bibliographies of the documents beside those that they name; `None` where no documents
@@ -51,9 +51,13 @@ fn gather_as(request: &Request<'_>, depth: Depth) -> Input {
     let Request { paths, args, together, exclude, documents, bibliographies } = *request;
     let mut input = Input { takes_documents: bibliographies.is_some(), ..Input::default() };
     let format = args.input_format.map(Format::from);
-    let (folders, named): (Vec<&PathBuf>, Vec<&PathBuf>) =
-        paths.iter().partition(|path| path.is_dir());
     let is_stdin = |path: &Path| path.as_os_str() == "-";
+    let is_left_out = |path: &Path| exclude.is_forced && exclude.files.match_path(path);
+    let (left_out, paths): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        paths.iter().partition(|path| !is_stdin(path) && is_left_out(path));
+    left_out.into_iter().for_each(|path| input.leave_out(path));
+    let (folders, named): (Vec<&PathBuf>, Vec<&PathBuf>) =
+        paths.into_iter().partition(|path| path.is_dir());
     let mut stdin_is_read = false;
     for path in named {
         if is_stdin(path) && std::mem::replace(&mut stdin_is_read, true) {
@@ -72,7 +76,7 @@ fn gather_as(request: &Request<'_>, depth: Depth) -> Input {
     }
     let given = input.given();
     for folder in folders {
-        input.add_folder(folder, (together, &documents.groups), exclude);
+        input.add_folder(folder, (together, &documents.groups), &exclude.files);
     }
     let pending = std::mem::take(&mut input.pending);
     let paths: Vec<(SourceId, PathBuf)> =
@@ -90,12 +94,16 @@ fn gather_as(request: &Request<'_>, depth: Depth) -> Input {
     for manuscript in manuscripts {
         let first = manuscript.parts.first().map(|part| part.source);
         let path = paths.iter().find(|(id, _)| Some(*id) == first).map(|(_, path)| path.as_path());
-        input.empty.retain(|folder| !path.is_some_and(|path| is_in(path, folder)));
+        input.empty.retain(|(folder, _)| !path.is_some_and(|path| is_in(path, folder)));
         input.files.add_manuscript(manuscript);
     }
-    for folder in std::mem::take(&mut input.empty) {
-        let name = shown(&folder);
-        input.unreadable.push(Failure::NothingFound { path: folder }.of(name));
+    for (path, excluded) in std::mem::take(&mut input.empty) {
+        let name = shown(&path);
+        let failure = match excluded {
+            0 => Failure::NothingFound { path },
+            files => Failure::AllExcluded { path, files },
+        };
+        input.unreadable.push(failure.of(name));
     }
     input
 }

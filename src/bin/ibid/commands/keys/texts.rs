@@ -13,7 +13,7 @@ use ibid::source::{Source, SourceId};
 use crate::args::{InputArgs, Together};
 use crate::commands::keys::auxiliary::{Auxiliary, is_auxiliary};
 use crate::commands::{fix, report_findings};
-use crate::config::{Documents, Globs};
+use crate::config::{Documents, Exclude};
 use crate::exit::Exit;
 use crate::input::{Input, Request};
 use crate::target::is_same;
@@ -56,7 +56,7 @@ impl Texts {
             paths: &named,
             args: &InputArgs { input_format: None, stdin_name: "<stdin>.md".to_owned() },
             together: Together::Named,
-            exclude: &Globs::default(),
+            exclude: &Exclude::default(),
             documents: &Documents::default(),
             bibliographies: Some(&[]),
         });

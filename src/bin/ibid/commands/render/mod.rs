@@ -18,7 +18,7 @@ use ibid::typeset::{CrossLinks, Options, Part, Scope, Settings, Typeset, Unknown
 
 use crate::args::{DocumentFormat, InputArgs, Per, RenderArgs, Together};
 use crate::commands::{abbreviations, no_entry};
-use crate::config::{Documents, Globs};
+use crate::config::{Documents, Exclude};
 use crate::exit::Exit;
 use crate::input::Request;
 use crate::style::{Chosen, choose_for};
@@ -32,7 +32,7 @@ pub(crate) fn run(args: &RenderArgs) -> io::Result<Exit> {
         paths: &args.documents,
         args: &InputArgs { input_format: None, stdin_name: "<stdin>.md".to_owned() },
         together: Together::Named,
-        exclude: &Globs::default(),
+        exclude: &Exclude::default(),
         documents: &Documents::default(),
         bibliographies: Some(&args.bibliographies),
     });
