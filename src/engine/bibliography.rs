@@ -109,7 +109,7 @@ pub(crate) fn render_entry(
     };
     if !printed {
         // Something must stand at a number that is cited.
-        if !run.program.citation.prints_number {
+        if !run.program.citation.prints_number || run.options.leave_out_unprinted {
             return None;
         }
         eval.literal_text(&format!("{}. {NO_PRINTED_FORM}", context.citation_number));

@@ -37,8 +37,11 @@ pub(crate) fn render(run: &Run<'_>, citation: &RunCitation<'_>, tape: &mut Tape)
             if !in_text {
                 return note_of(run, citation, markup, tape);
             }
-            markup.push_text(" ");
-            markup.append(render_cites(run, citation, true, tape));
+            let cites = render_cites(run, citation, true, tape);
+            if !cites.is_empty() {
+                markup.push_text(" ");
+                markup.append(cites);
+            }
             markup
         }
     }
@@ -48,7 +51,7 @@ pub(crate) fn render(run: &Run<'_>, citation: &RunCitation<'_>, tape: &mut Tape)
 /// nothing would be left of it.
 fn note_of(run: &Run<'_>, citation: &RunCitation<'_>, names: Markup, tape: &mut Tape) -> Markup {
     let mut note = render_cites(run, citation, true, tape);
-    if note.as_str() == NO_NAMES {
+    if note.is_empty() || note.as_str() == NO_NAMES {
         note = render_cites(run, citation, false, tape);
     }
     note.in_text = Some(Box::new(names));
@@ -84,7 +87,8 @@ fn render_cites(
         let cite = &citation.cites[index];
         cite.cite.suppress_author || cite.plan.without_names || (without_first_names && index == 0)
     };
-    let may_be_empty = leaves_out_names(citation.cites.len() - 1);
+    let may_be_empty = run.options.leave_out_unprinted
+        || leaves_out_names(citation.cites.len() - 1);
     let layout_delimiter = run.program.str(outer.delimiter);
     let mut previous: Option<&Cite> = None;
     let mut printed = false;
@@ -112,6 +116,9 @@ fn render_cites(
         }
     }
     if !printed {
+        if run.options.leave_out_unprinted {
+            return Markup::default();
+        }
         tape.clear();
         tape.leaf(NO_NAMES, &Common::PLAIN, outer.place);
         return finish(tape, run.program, locale, Parentheses::Keep);

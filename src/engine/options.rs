@@ -21,6 +21,11 @@ pub struct Options {
     /// Whether each run of output remembers the style's element that printed it
     /// ([`Markup::runs`](crate::markup::Markup::runs)).
     pub provenance: bool,
+    /// Whether cites and entries for which the style prints nothing are left out, as pandoc does.
+    /// Otherwise we print what citeproc-js prints for them, `[CSL STYLE ERROR: reference with no
+    /// printed form.]` or `[NO_PRINTED_FORM]`. [`unprinted_cites`](crate::engine::unprinted_cites)
+    /// and [`unprinted_entries`](crate::engine::unprinted_entries) find them in both cases.
+    pub leave_out_unprinted: bool,
     /// What is printed where the style asks for a short form (and for numbers, always), before the
     /// short form that an entry has itself, as citeproc-js does.
     pub abbreviations: Abbreviations,

@@ -13,8 +13,9 @@ pub(super) fn is_unprinted(markup: &Markup) -> bool {
     text.is_empty() || text == NO_NAMES || text.contains(NO_PRINTED_FORM)
 }
 
-/// The keys of the cites for which the style prints nothing, in order. A cite among others, or with
-/// a prefix, leaves no mark where it is missing, so that each of these is also printed alone.
+/// The cites for which the style prints nothing: for each the number of its citation and its key, in
+/// order. A cite among others, or with a prefix, leaves no mark where it is missing, so that each of
+/// these is also printed alone.
 ///
 /// *Shape*: `printed` has what [`render`] gave for each of the citations, in their order.
 pub fn unprinted_cites<'c>(
@@ -22,36 +23,39 @@ pub fn unprinted_cites<'c>(
     library: &Library,
     citations: &'c [Citation],
     printed: &[Markup],
-) -> Vec<&'c str> {
-    let is_alone = |citation: &Citation| match &citation.cites[..] {
-        [cite] => cite.prefix.is_none() && cite.suffix.is_none(),
-        _ => false,
-    };
-    let (alone, among): (Vec<_>, Vec<_>) =
-        citations.iter().zip(printed).partition(|(citation, _)| is_alone(citation));
-    let mut keys: Vec<&str> = (alone.iter())
-        .filter(|(_, markup)| is_unprinted(markup))
-        .map(|(citation, _)| citation.cites[0].key.as_str())
-        .collect();
-    let cites: Vec<(&Citation, usize, &Cite)> = (among.iter())
-        .flat_map(|(citation, _)| {
-            citation.cites.iter().enumerate().map(move |(index, cite)| (*citation, index, cite))
-        })
-        .collect();
-    let singles: Vec<Citation> = (cites.iter())
-        .map(|&(citation, index, cite)| Citation {
-            cites: vec![Cite { prefix: None, suffix: None, ..cite.clone() }],
-            note: citation.note,
-            mode: if index == 0 { citation.mode.clone() } else { CitationMode::Normal },
-            unsorted: citation.unsorted,
-        })
-        .collect();
-    if !singles.is_empty() {
-        let rendered = render(style, library, &singles, &Options::default());
-        let missing = cites.iter().zip(&rendered.citations).filter(|(_, it)| is_unprinted(it));
-        keys.extend(missing.map(|((.., cite), _)| cite.key.as_str()));
+) -> Vec<(usize, &'c str)> {
+    let mut missing: Vec<(usize, &str)> = Vec::new();
+    let mut among: Vec<(usize, &Cite)> = Vec::new();
+    let mut singles: Vec<Citation> = Vec::new();
+    for (number, (citation, markup)) in citations.iter().zip(printed).enumerate() {
+        match &citation.cites[..] {
+            [cite] if cite.prefix.is_none() && cite.suffix.is_none() => {
+                if is_unprinted(markup) {
+                    missing.push((number, &cite.key));
+                }
+            }
+            cites => {
+                for (index, cite) in cites.iter().enumerate() {
+                    among.push((number, cite));
+                    singles.push(Citation {
+                        cites: vec![Cite { prefix: None, suffix: None, ..cite.clone() }],
+                        note: citation.note,
+                        mode: if index == 0 { citation.mode.clone() } else { CitationMode::Normal },
+                        unsorted: citation.unsorted,
+                    });
+                }
+            }
+        }
     }
-    keys
+    if !singles.is_empty() {
+        let options = Options { leave_out_unprinted: true, ..Options::default() };
+        let rendered = render(style, library, &singles, &options);
+        let unprinted = among.iter().zip(&rendered.citations).filter(|(_, it)| is_unprinted(it));
+        missing.extend(unprinted.map(|(&(number, cite), _)| (number, cite.key.as_str())));
+        // Stable, so that the cites of a citation stay in order.
+        missing.sort_by_key(|(number, _)| *number);
+    }
+    missing
 }
 
 /// Those of the keys that a bibliography has no entry for, or one with nothing in it, each once.

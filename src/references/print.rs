@@ -214,10 +214,13 @@ impl Style {
         if self.info().is_note {
             (1..).zip(&mut citations).for_each(|(note, citation)| citation.note = Some(note));
         }
+        let options = Options { leave_out_unprinted: true, ..Options::default() };
         let Rendered { citations: printed, bibliography, .. } =
-            render(self, library, &citations, &Options::default());
+            render(self, library, &citations, &options);
         problems.extend(
-            unprinted_cites(self, library, &citations, &printed).into_iter().map(unprinted),
+            unprinted_cites(self, library, &citations, &printed)
+                .into_iter()
+                .map(|(_, key)| unprinted(key)),
         );
         let mut printed = printed.into_iter();
         let citations = written.into_iter().map(|written| match written.instead {

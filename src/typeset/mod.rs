@@ -23,7 +23,7 @@ mod targets;
 mod unknown;
 
 pub use listing::Title;
-pub use options::{CrossLinks, Malformed, Options, Part, Scope, Unknown, Unprinted};
+pub use options::{CrossLinks, LeftOut, Malformed, Options, Part, Scope, Unknown, Unprinted};
 pub use order::Setting;
 #[cfg(feature = "page")]
 pub use page::{Page, PageFormat};
@@ -47,6 +47,8 @@ pub struct Typeset<'a> {
     pub unknown: Vec<Unknown>,
     /// The citations that stay as they are because no style can print what they ask for.
     pub unprinted: Vec<Unprinted>,
+    /// The cites for which the style prints nothing.
+    pub left_out: Vec<LeftOut>,
     /// The citations that stay as they are because they are malformed.
     pub malformed: Vec<Malformed>,
     /// Whether something is cited, but the document has no place for a bibliography.
@@ -86,9 +88,19 @@ pub fn typeset<'a>(
     let settings = Settings::of(parts);
     let (known, unknown, malformed) = order::in_order(parts, library, style.info().is_note);
     let plan = plan::Plan { parts, library, style, options, settings: &settings };
-    let Printed { pieces, unprinted, lacks_listing } = plan.print(known);
+    let Printed { pieces, unprinted, left_out, lacks_listing } = plan.print(known);
     let parts = parts.to_vec();
-    Typeset { parts, style, settings, pieces, unknown, unprinted, malformed, lacks_listing }
+    Typeset {
+        parts,
+        style,
+        settings,
+        pieces,
+        unknown,
+        unprinted,
+        left_out,
+        malformed,
+        lacks_listing,
+    }
 }
 
 impl<'a> Typeset<'a> {

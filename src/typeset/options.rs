@@ -90,3 +90,18 @@ pub struct Unprinted {
     /// The position.
     pub span: Span,
 }
+
+/// A cite for which the style prints nothing, such as MLA for one of a work whose author the text
+/// names already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LeftOut {
+    /// The number of the part that it is in.
+    pub part: usize,
+    /// The key.
+    pub key: String,
+    /// Where its citation is.
+    pub span: Span,
+    /// Whether the author asked for the cite without its names, so that nothing may be left to print.
+    pub without_names: bool,
+}

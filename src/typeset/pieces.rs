@@ -10,7 +10,7 @@ use crate::source::Span;
 use crate::style::Style;
 use crate::style::terms::{self, TermForm, TermId};
 use crate::typeset::listing::Title;
-use crate::typeset::options::{CrossLinks, Options, Part, Unprinted};
+use crate::typeset::options::{CrossLinks, LeftOut, Options, Part, Unprinted};
 use crate::typeset::order::{Joint, Known, Setting, is_inline};
 use crate::typeset::unknown;
 
@@ -76,6 +76,8 @@ pub struct Printed {
     pub pieces: Vec<Vec<Piece>>,
     /// What could not be printed.
     pub unprinted: Vec<Unprinted>,
+    /// The cites for which the style prints nothing.
+    pub left_out: Vec<LeftOut>,
     /// Whether something is cited, but nothing asks for a bibliography.
     pub lacks_listing: bool,
 }

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::document::{Listing, Syntax, WrittenMode};
-use crate::engine::{self, Rendered, Uncited, render};
-use crate::markup::Bibliography;
+use crate::engine::{self, Rendered, Uncited, render, unprinted_cites};
+use crate::markup::{Bibliography, Markup};
 use crate::model::{Citation, Library};
 use crate::source::Span;
 use crate::style::Style;
 use crate::typeset::listing::{Selection, Title, title};
-use crate::typeset::options::{CrossLinks, Options, Part, Scope, Unprinted};
+use crate::typeset::options::{CrossLinks, LeftOut, Options, Part, Scope, Unprinted};
 use crate::typeset::order::{Known, included};
 use crate::typeset::pieces::{Back, Content, Maker, Piece, Printed, PrintedListing};
 use crate::typeset::settings::Settings;
@@ -60,6 +60,7 @@ impl<'a> Plan<'_, 'a> {
         let mut printed = Printed {
             pieces: vec![Vec::new(); self.parts.len()],
             unprinted: Vec::new(),
+            left_out: Vec::new(),
             lacks_listing,
         };
         let mut number = 0;
@@ -217,6 +218,7 @@ impl<'a> Plan<'_, 'a> {
             uncited,
             links: self.options.links,
             cite_links: self.options.cross_links != CrossLinks::None,
+            leave_out_unprinted: true,
             abbreviations: self.options.abbreviations.clone(),
             ..engine::Options::default()
         };
@@ -229,6 +231,7 @@ impl<'a> Plan<'_, 'a> {
             options: self.options,
             bibliography: bibliography.as_ref(),
         };
+        self.leave_out(&group, &citations, &markups, printed);
         let mut back = Back::new();
         for (known, markup) in group.citations.iter().zip(markups) {
             *number += 1;
@@ -255,6 +258,31 @@ impl<'a> Plan<'_, 'a> {
         let bibliography = bibliography.filter(|it| !it.entries.is_empty());
         if let Some(bibliography) = bibliography.filter(|_| !self.settings.without_bibliography) {
             self.listings(&group, is_only, &bibliography, &back, printed);
+        }
+    }
+
+    /// Notes the cites for which the style prints nothing.
+    fn leave_out(
+        &self,
+        group: &Group<'a>,
+        citations: &[Citation],
+        markups: &[Markup],
+        printed: &mut Printed,
+    ) {
+        for (number, key) in unprinted_cites(self.style, self.library, citations, markups) {
+            let known = &group.citations[number];
+            // Of other modes, what the style has no words for is printed from the entry.
+            if !matches!(known.written.mode, WrittenMode::Normal | WrittenMode::SuppressAuthor) {
+                continue;
+            }
+            let cites = &known.citation.cites;
+            printed.left_out.push(LeftOut {
+                part: known.part,
+                key: key.to_owned(),
+                span: known.written.span,
+                without_names: known.written.mode == WrittenMode::SuppressAuthor
+                    || cites.iter().any(|cite| cite.key == key && cite.suppress_author),
+            });
         }
     }
 

@@ -96,6 +96,27 @@ fn keys_that_no_entry_has_are_printed_in_bold() {
 
 /// A command of the author's own says more than the citation in it.
 #[test]
+fn a_style_may_print_nothing_for_a_cite() {
+    // MLA prints no years, so that nothing is left behind the author's name.
+    let head = "---\nbibliography: refs.bib\n---\n";
+    let text = "As @mett says, @avrich [p. 3].\n\n::: {#refs}\n:::\n";
+    let folder = folder("nothing", &format!("{head}{text}"));
+    let style = ["paper.md", "--style", "mla"];
+    let (status, out, error) = run(&folder, &style);
+    assert_eq!((status, &*error), (Some(0), ""));
+    assert!(out.contains("\nAs Mett says, Avrich (3).\n"), "{out}");
+
+    let text = "Mett's book [-@mett] and [-@mett; @avrich, p. 3].\n\n::: {#refs}\n:::\n";
+    std::fs::write(folder.join("paper.md"), format!("{head}{text}")).unwrap();
+    let (status, out, error) = run(&folder, &style);
+    let said = |column: u32| {
+        format!("warning: paper.md:4:{column}: the style prints nothing for the cite of `mett`\n")
+    };
+    assert_eq!((status, error), (Some(0), said(13) + &said(26)));
+    assert!(out.contains("\nMett's book  and (Avrich 3).\n"), "{out}");
+}
+
+#[test]
 fn commands_that_cite_are_written_out() {
     let text = "\\addbibresource{refs.bib}\n\
         \\newcommand{\\see}[2][p.~1]{see \\parencite[#1]{#2}, as \\citeauthor{#2} says\\xspace}\n\

@@ -93,6 +93,7 @@ impl Ast {
             uncited,
             links: options.links,
             cite_links: cross_links != CrossLinks::None,
+            leave_out_unprinted: true,
             abbreviations: options.abbreviations.clone(),
             ..engine::Options::default()
         };

@@ -40,6 +40,7 @@ pub(crate) fn run(args: &CiteArgs, color: ColorChoice) -> io::Result<Exit> {
     let options = Options {
         links: args.style.links,
         provenance: args.explain,
+        leave_out_unprinted: true,
         abbreviations,
         ..Options::default()
     };
@@ -120,7 +121,7 @@ fn report_unprinted_cites(
     printed: &[Markup],
 ) -> Exit {
     let missing = unprinted_cites(&chosen.style, library, citations, printed);
-    for key in &missing {
+    for (_, key) in &missing {
         output::note(&format!("error: the style prints nothing for the cite of `{key}`"));
     }
     if missing.is_empty() { Exit::Clean } else { Exit::Findings }

@@ -27,7 +27,13 @@ pub(crate) fn run(args: &FormatArgs, color: ColorChoice) -> io::Result<Exit> {
     }
     let uncited =
         if args.keys.is_empty() { Uncited::All } else { Uncited::Keys(args.keys.clone()) };
-    let options = Options { uncited, links: args.style.links, abbreviations, ..Options::default() };
+    let options = Options {
+        uncited,
+        links: args.style.links,
+        leave_out_unprinted: true,
+        abbreviations,
+        ..Options::default()
+    };
     let rendered = render(&chosen.style, library, &[], &options);
     let Some(bibliography) = rendered.bibliography else {
         output::note(&no_bibliography(&chosen.style.info().title));

@@ -198,6 +198,17 @@ fn report(printed: &Typeset<'_>, parts: &[Part<'_>], files: &Files, library: &Li
         error_at(part.source, unprinted.span, &said);
         exit = Exit::Findings;
     }
+    for left_out in &printed.left_out {
+        let Some(part) = parts.get(left_out.part) else { continue };
+        let said = format!("the style prints nothing for the cite of `{}`", left_out.key);
+        if left_out.without_names {
+            // `[-@key]` behind the author's name, in a style that prints no year.
+            note_at("warning", part.source, left_out.span, &said);
+        } else {
+            note_at("error", part.source, left_out.span, &said);
+            exit = Exit::Findings;
+        }
+    }
     for part in parts {
         let faults = part.document.diagnostics.iter();
         for fault in faults.filter(|it| it.rule.name == "parse-error") {
@@ -224,6 +235,10 @@ fn report(printed: &Typeset<'_>, parts: &[Part<'_>], files: &Files, library: &Li
 }
 
 fn error_at(source: &Source, span: Span, said: &str) {
+    note_at("error", source, span, said);
+}
+
+fn note_at(level: &str, source: &Source, span: Span, said: &str) {
     let place = source.line_column(span.start);
-    output::note(&format!("error: {}:{}:{}: {said}", source.name, place.line, place.column));
+    output::note(&format!("{level}: {}:{}:{}: {said}", source.name, place.line, place.column));
 }
