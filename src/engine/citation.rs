@@ -87,8 +87,8 @@ fn render_cites(
         let cite = &citation.cites[index];
         cite.cite.suppress_author || cite.plan.without_names || (without_first_names && index == 0)
     };
-    let may_be_empty = run.options.leave_out_unprinted
-        || leaves_out_names(citation.cites.len() - 1);
+    let may_be_empty =
+        run.options.leave_out_unprinted || leaves_out_names(citation.cites.len() - 1);
     let layout_delimiter = run.program.str(outer.delimiter);
     let mut previous: Option<&Cite> = None;
     let mut printed = false;

@@ -22,7 +22,7 @@ pub(super) fn is_bookkeeping(name: &str) -> bool {
 
 /// Ordered.
 #[rustfmt::skip]
-const NAMES: [&str; 581] = [
+const NAMES: [&str; 580] = [
     "a", "abbr", "abstract-url", "abstractnote", "abstracturl", "academicyear", "accept",
     "acceptance", "accepted", "accession", "accession-number", "accessionnumber", "acknowledgement",
     "acmid", "acronym", "added-at", "addeddate", "additional_info", "addr", "address2", "adsnote",
@@ -37,7 +37,7 @@ const NAMES: [&str; 581] = [
     "checked", "checkedby", "citation", "citation-count", "citation-subset", "citationcount",
     "citations", "cited", "cited-references", "citedby", "citekey", "cites", "citeseer",
     "citeulike", "classcodes", "classification", "classmark", "coauthors", "code", "code_url",
-    "coden", "codeurl", "collaboration", "comment", "comments", "complete", "confaddress",
+    "coden", "codeurl", "comment", "comments", "complete", "confaddress",
     "confdate", "conference-location", "conflocation", "confname", "conftitle", "contentnote",
     "contents", "contributor", "copyrighted", "corpsource", "corresponding", "cost", "country",
     "cover", "coverage", "coverurl", "created", "creationdate", "crossrefonly", "cvtype", "da",
@@ -154,7 +154,6 @@ mod tests {
             "adsnote",
             "slaccitation",
             "reportnumber",
-            "collaboration",
             "__markedentry",
             "date-added",
             "date-modified",

@@ -32,7 +32,7 @@ fields! {
     Annotation = "annotation", Annotator = "annotator", Arxivid = "arxivid", Author = "author",
     Authortype = "authortype", Bookauthor = "bookauthor", Bookpagination = "bookpagination",
     Booksubtitle = "booksubtitle", Booktitle = "booktitle", Booktitleaddon = "booktitleaddon",
-    Chapter = "chapter", Commentator = "commentator", Compiler = "compiler",
+    Chapter = "chapter", Collaboration = "collaboration", Commentator = "commentator", Compiler = "compiler",
     Composer = "composer", Crossref = "crossref", Curator = "curator", Date = "date", Day = "day",
     Director = "director", Doi = "doi", Edition = "edition", Editor = "editor",
     Editora = "editora", Editoratype = "editoratype", Editorb = "editorb",

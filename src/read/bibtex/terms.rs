@@ -53,6 +53,21 @@ pub(super) fn series(key: &str) -> Option<&'static str> {
     }
 }
 
+/// What a number in an article's `series` stands for: `2` for the second series of the journal.
+///
+/// *Source*: the BibLaTeX manual (3.18), section 2.2.2, "series".
+pub(super) fn numbered_series(text: &str) -> Option<String> {
+    let number: u8 = text.trim().parse().ok()?;
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    Some(format!("{number}{ending} ser."))
+}
+
 /// The country that a key in a patent's `location` stands for.
 pub(super) fn country(key: &str) -> Option<&'static str> {
     match key {

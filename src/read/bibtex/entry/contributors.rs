@@ -54,6 +54,24 @@ impl EntryReader<'_, '_> {
                 self.used(kind);
             }
         }
+        self.collaboration();
+    }
+
+    /// The collaborations that a work is by, where no person is named: `CMS` of an export from
+    /// INSPIRE. Where persons are, they are the authors, and it stays among the fields that CSL has
+    /// no variable for.
+    fn collaboration(&mut self) {
+        let is_by_others = [Variable::Author, Variable::Editor, Variable::Director];
+        if is_by_others.iter().any(|role| self.entry.has(*role)) {
+            return;
+        }
+        let Some(text) = self.plain(Field::Collaboration) else { return };
+        let names = text.split(" and ").flat_map(|part| part.split(',')).map(str::trim);
+        let names: Vec<Name> = names.filter(|name| !name.is_empty()).map(collaboration).collect();
+        if !names.is_empty() {
+            self.entry.set_names(Variable::Author, names);
+            self.note(&[Field::Collaboration], Variable::Author);
+        }
     }
 
     /// Adds a field's names to a variable; gives whether there were any.
@@ -102,6 +120,14 @@ impl EntryReader<'_, '_> {
         }
         options
     }
+}
+
+/// A collaboration by its full name: `CMS` is the `CMS Collaboration`.
+fn collaboration(name: &str) -> Name {
+    const BODIES: [&str; 6] = ["collab", "group", "team", "consorti", "project", "network"];
+    let lower = name.to_lowercase();
+    let says_what_it_is = BODIES.iter().any(|body| lower.contains(body));
+    Name::literal(if says_what_it_is { name.to_owned() } else { format!("{name} Collaboration") })
 }
 
 /// *Source*: the BibLaTeX manual (3.18), section 2.3.6, "Editorial Roles".

@@ -37,8 +37,22 @@ impl EntryReader<'_, '_> {
     fn form_of_publication(&mut self) {
         let has_field =
             matches!(self.kind, Kind::Misc | Kind::Booklet | Kind::Manual | Kind::Unpublished);
-        if has_field && !self.has(Field::Type) {
-            self.set_list(Field::Howpublished, Variable::Genre);
+        if !has_field || self.has(Field::Type) {
+            return;
+        }
+        // `RFC 8446`, with the number in a field of its own, is an RFC.
+        let number = self.plain(Field::Number).unwrap_or_default();
+        let form = self.plain(Field::Howpublished).unwrap_or_default();
+        let bare = form.strip_suffix(&number).filter(|_| !number.is_empty()).map(str::trim_end);
+        let is_free = self.slot(Field::Howpublished).is_some_and(|at| !self.given[at].used);
+        match bare {
+            Some(bare) if is_free && !bare.is_empty() && bare.len() < form.len() - number.len() => {
+                self.entry.set_text(Variable::Genre, bare.to_owned());
+                self.note(&[Field::Howpublished], Variable::Genre);
+            }
+            _ => {
+                self.set_list(Field::Howpublished, Variable::Genre);
+            }
         }
     }
 

@@ -37,6 +37,9 @@ impl EntryReader<'_, '_> {
         if is_part && in_volumes {
             self.title(&MAIN, Variable::ContainerTitle);
             self.title(&BOOK, Variable::VolumeTitle);
+        } else if is_part && self.has(Field::Booktitle) && self.has(Field::Journaltitle) {
+            self.title(&BOOK, Variable::ContainerTitle);
+            self.journal_of_the_book();
         } else if self.has(Field::Journaltitle) {
             self.title(&JOURNAL, Variable::ContainerTitle);
         } else if !self.entry.has(Variable::ContainerTitle) && !self.is_whole() {
@@ -49,6 +52,16 @@ impl EntryReader<'_, '_> {
         self.set(Field::Origtitle, Variable::OriginalTitle, Mode::Title);
         let event = [("", Field::Eventtitle), (". ", Field::Eventtitleaddon)];
         self.set_joined(&event, Variable::EventTitle, Mode::Title);
+    }
+
+    /// Of a paper in a book that came out as a volume of a journal, the journal is what a series is of
+    /// other books. INSPIRE exports proceedings so.
+    fn journal_of_the_book(&mut self) {
+        let is_numbered = self.has(Field::Volume) || self.has(Field::Number);
+        let is_the_book = self.plain(Field::Journaltitle) == self.plain(Field::Booktitle);
+        if is_numbered && !is_the_book && !self.has(Field::Series) {
+            self.title(&JOURNAL, Variable::CollectionTitle);
+        }
     }
 
     /// Whether the entry is itself the book that a `booktitle` would name.
@@ -75,7 +88,11 @@ impl EntryReader<'_, '_> {
 
     fn series(&mut self) {
         let Some(text) = self.decode(Field::Series, Mode::Title) else { return };
-        let text = terms::series(text.as_str()).map_or(text, Text::plain);
+        let named = match terms::series(text.as_str()) {
+            None if self.kind.is_in_periodical() => terms::numbered_series(text.as_str()),
+            named => named.map(str::to_owned),
+        };
+        let text = named.map_or(text, Text::plain);
         self.entry.set_text(Variable::CollectionTitle, text);
         self.note(&[Field::Series], Variable::CollectionTitle);
     }
