@@ -24,7 +24,7 @@ const PAPER: &str = "---\nbibliography: refs.bib\n---\n\nOn the ice [@mett; @avr
 #[test]
 fn a_document_is_checked_with_the_bibliographies_it_names() {
     let folder = folder("named", &[("paper.md", PAPER), ("refs.bib", REFS)]);
-    let found = "paper.md:5:21: error[undefined-citation] no entry has the key `avrch`\n";
+    let found = "paper.md:5:21: error[near-miss-key] no entry has the key `avrch`\n";
     let summary = "checked 2 files, 2 entries, 2 citations: 1 error\n";
     for args in [&["paper.md"][..], &["."], &[], &["paper.md", "refs.bib"], &["refs.bib", "."]] {
         assert_eq!(check(&folder, args), (Some(1), format!("{found}{summary}")), "{args:?}");
@@ -75,7 +75,7 @@ fn documents_in_folders_are_checked_where_they_cite() {
     let (_, text) = check(&folder("found", &files), &[]);
     assert_eq!(
         text,
-        "a/paper.md:5:21: error[undefined-citation] no entry has the key `avrch`\n\
+        "a/paper.md:5:21: error[near-miss-key] no entry has the key `avrch`\n\
          b/paper.md:1:9: error[bibliography-missing] `mett` is cited, but there is no bibliography \
          to look it up in\n\
          checked 3 files, 2 entries, 3 citations: 2 errors\n"

@@ -99,7 +99,7 @@ fn the_configuration_names_commands_and_bibliographies() {
     finds_nobody(&folder, &["a.tex"], "a.tex:1:22");
     let text = check(&folder, &[]);
     assert!(
-        text.contains("src/lib.rs:3:6: error[undefined-citation] no entry has the key `avrch`")
+        text.contains("src/lib.rs:3:6: error[near-miss-key] no entry has the key `avrch`")
     );
     assert!(text.ends_with(": 2 errors\n"), "{text}");
     let wrong =

@@ -1,9 +1,10 @@
 //! What a rule on documents looks at: a document beside the bibliographies that go with it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::check::input::Input;
-use crate::check::subject::Essays;
+use crate::check::subject::{Essays, Undefined};
 use crate::document::{Document, Manuscript, Role, WrittenCitation, WrittenMode};
 use crate::model::{Entry, EntryOrigin};
 use crate::read::Reading;
@@ -17,6 +18,7 @@ pub(crate) struct Cited<'a> {
     pub(crate) sources: &'a Sources,
     /// The essays among its parts.
     pub(in crate::check) essays: Essays,
+    undefined: OnceLock<Vec<Undefined>>,
 }
 
 /// A citation and the part that it is in.
@@ -45,7 +47,8 @@ impl<'a> Cited<'a> {
         let with_readings = |manuscript: &'a Manuscript| {
             let of = |id| input.readings.iter().filter(move |reading| reading.source == id);
             let readings = manuscript.bibliographies.iter().copied().flat_map(of).collect();
-            Cited { manuscript, readings, sources, essays: Essays::default() }
+            let (essays, undefined) = (Essays::default(), OnceLock::new());
+            Cited { manuscript, readings, sources, essays, undefined }
         };
         input.manuscripts.iter().map(with_readings).collect()
     }
@@ -81,6 +84,11 @@ impl<'a> Cited<'a> {
         let Manuscript { parts, context, .. } = self.manuscript;
         let defined = parts.iter().chain(context).flat_map(|part| &part.defined);
         self.entries(key).next().is_some() || defined.into_iter().any(|it| it.key == key)
+    }
+
+    /// The keys that it cites and that nothing defines, in order.
+    pub(crate) fn undefined(&self) -> &[Undefined] {
+        self.undefined.get_or_init(|| Undefined::of(self))
     }
 
     /// The first entry of that key in each bibliography that has one, with its origin and its

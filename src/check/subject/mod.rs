@@ -19,6 +19,7 @@ pub(in crate::check) mod numbers;
 pub(in crate::check) mod required;
 pub(in crate::check) mod style;
 pub(in crate::check) mod styled;
+pub(in crate::check) mod undefined;
 pub(in crate::check) mod works;
 pub(in crate::check) mod written;
 
@@ -31,4 +32,5 @@ pub(crate) use facts::{Alike, Content, Identifier};
 pub(crate) use file::{Bibliography, File};
 pub(crate) use style::StyleText;
 pub(crate) use styled::{Printed, Styled};
+pub(crate) use undefined::Undefined;
 pub(crate) use written::{Written, is_printed};

@@ -7,6 +7,7 @@ mod cluster_style;
 mod conflicting_entries;
 mod locator_out_of_range;
 mod locator_unparsed;
+mod near_miss_key;
 mod repeated_cite;
 mod undefined_citation;
 mod unlinked_citation;
@@ -14,6 +15,6 @@ mod unused_entry;
 
 crate::check::rule::rules! {
     author_doubled, bibliography_missing, citation_spacing, cluster_style, conflicting_entries,
-    locator_out_of_range, locator_unparsed, repeated_cite, undefined_citation, unlinked_citation,
+    locator_out_of_range, locator_unparsed, near_miss_key, repeated_cite, undefined_citation, unlinked_citation,
     unused_entry,
 }
