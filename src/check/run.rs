@@ -5,8 +5,9 @@ use std::sync::OnceLock;
 
 use crate::check::input::{FileExists, Input};
 use crate::check::subject::{
-    Bibliography, Cited, Everybody, File, Printed, StyleText, Styled, Subject,
+    Bibliography, Cited, Everybody, File, Printed, Renames, StyleText, Styled, Subject,
 };
+use crate::diagnostic::Edit;
 use crate::source::Sources;
 use crate::style::Style;
 
@@ -22,6 +23,7 @@ pub(crate) struct Run<'a> {
     pub(crate) exists: Option<FileExists>,
     printed: Option<Printed<'a>>,
     everybody: OnceLock<Everybody>,
+    renames: OnceLock<Renames>,
 }
 
 impl<'a> Run<'a> {
@@ -41,6 +43,7 @@ impl<'a> Run<'a> {
             exists,
             printed: None,
             everybody: OnceLock::new(),
+            renames: OnceLock::new(),
         };
         run.printed = style.map(|style| Printed::of(&run.files, style));
         run
@@ -68,5 +71,12 @@ impl<'a> Run<'a> {
     /// Everybody who is named in the run.
     pub(crate) fn everybody(&self) -> &Everybody {
         self.everybody.get_or_init(|| Everybody::of(self.entries()))
+    }
+
+    /// What another key changes for an entry of the files that are one document; see
+    /// [`Renames::edits`].
+    pub(crate) fn renaming(&self, document: u32, old: &str, new: &str) -> Option<Vec<Edit>> {
+        let renames = self.renames.get_or_init(|| Renames::of(&self.files, &self.documents));
+        renames.edits(&self.documents, self.sources, document, [old, new])
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Sink;
 use crate::excerpt::items::{Excerpt, Item, ItemKind, Written};
+use crate::read::Format;
 use crate::source::{SourceId, Span};
 use crate::syntax::data::{Node, Value};
 use crate::syntax::{json, yaml};
@@ -155,13 +156,15 @@ pub(super) fn yaml_key(key: &str) -> String {
     }
 }
 
-/// Replaces a key that may be in quotation marks.
-pub(super) fn in_place(text: &str, span: Span, key: &str) -> (Span, String) {
+/// A key in the place of another, which may be in quotation marks; JSON has no others.
+pub(super) fn in_place(text: &str, span: Span, key: &str, format: Format) -> (Span, String) {
     let before = text[..span.start as usize].chars().next_back();
     let behind = text[span.end as usize..].chars().next();
+    let in_double = || key.replace('\\', "\\\\").replace('"', "\\\"");
     match (before, behind) {
-        (Some('"'), Some('"')) => (span, key.replace('\\', "\\\\").replace('"', "\\\"")),
+        (Some('"'), Some('"')) => (span, in_double()),
         (Some('\''), Some('\'')) => (span, key.replace('\'', "''")),
+        _ if format == Format::CslJson => (span, format!("\"{}\"", in_double())),
         _ => (span, yaml_key(key)),
     }
 }

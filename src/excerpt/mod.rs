@@ -18,6 +18,7 @@ mod take;
 pub use cited::{aux_bibliographies, aux_inputs, aux_keys, bcf_bibliographies, bcf_keys};
 pub use items::{Excerpt, Item, ItemKind, Written};
 pub use rename::{Renaming, renaming};
+pub(crate) use rename::{replaced, unfit};
 pub use stub::{append, placeholder};
 pub use subset::{Subset, subset, write_subset};
 pub use take::items;

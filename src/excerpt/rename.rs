@@ -29,12 +29,7 @@ pub fn renaming(
     old: &str,
     new: &str,
 ) -> Result<Renaming, char> {
-    if format == Format::Bibtex
-        && let Some(bad) = new.chars().find(|c| c.is_whitespace() || "{}(),=#%\"\\~".contains(*c))
-    {
-        return Err(bad);
-    }
-    if let Some(bad) = new.chars().find(|c| c.is_control()) {
+    if let Some(bad) = unfit(new, format) {
         return Err(bad);
     }
     let mut found = Renaming::default();
@@ -46,14 +41,26 @@ pub fn renaming(
         let taken = item.keys.iter().find(|written| written.key == new);
         found.taken = found.taken.or(taken.map(|written| written.span));
         for written in own.chain(others) {
-            let edit = match format {
-                Format::Bibtex => (written.span, new.to_owned()),
-                _ => data::in_place(text, written.span, new),
-            };
-            found.edits.push(edit);
+            found.edits.push(replaced(text, format, written.span, new));
         }
     }
     found.edits.sort_by_key(|(span, _)| *span);
     found.edits.dedup();
     Ok(found)
+}
+
+/// The first character of a key that cannot be in one in that format.
+pub(crate) fn unfit(key: &str, format: Format) -> Option<char> {
+    let ends_a_key =
+        |c: char| format == Format::Bibtex && (c.is_whitespace() || "{}(),=#%\"\\~".contains(c));
+    key.chars().find(|c| c.is_control() || ends_a_key(*c))
+}
+
+/// What is written in the place of a key, with the place: in YAML and JSON a key may need quotation
+/// marks.
+pub(crate) fn replaced(text: &str, format: Format, place: Span, key: &str) -> (Span, String) {
+    match format {
+        Format::Bibtex => (place, key.to_owned()),
+        _ => data::in_place(text, place, key, format),
+    }
 }

@@ -62,8 +62,11 @@ impl Files {
         Some(Reading { document: self.next_document, ..reading })
     }
 
-    /// Adds the documents of other files, read from these sources.
-    pub(super) fn take_manuscripts(&mut self, others: &[Manuscript]) {
+    /// The documents of other files, read from these sources.
+    pub(super) fn take_manuscripts<'m>(
+        &mut self,
+        others: impl IntoIterator<Item = &'m Manuscript>,
+    ) {
         for other in others {
             let parts = other.parts.iter();
             let parts = parts.filter_map(|part| {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Config;
 use crate::diagnostic::{Diagnostic, Edit, Family, Fix, Safety, Severity, take_fixes};
+use crate::document::Manuscript;
 use crate::files::patch::Patch;
 use crate::files::{Files, Group};
 use crate::read::Reading;
@@ -79,17 +80,10 @@ impl Files {
     pub fn fix(&self, config: &Config, at_least: Safety) -> Fixing {
         let mut fixing = Fixing::default();
         let by_source = self.readings_by_source();
-        for group in &self.groups {
-            let files = self.alone(group, &by_source);
+        for unit in units(&self.groups, &self.manuscripts) {
+            let files = self.alone(&unit, &by_source);
             let found = files.check(config);
-            Passes { config, at_least, may_change: None }.run(files, found, &mut fixing);
-        }
-        let parts = self.manuscripts.iter().flat_map(|manuscript| &manuscript.parts);
-        let parts: BTreeSet<SourceId> = parts.map(|part| part.source).collect();
-        if !parts.is_empty() {
-            let found = self.check(config);
-            let passes = Passes { config, at_least, may_change: Some(&parts) };
-            passes.run(self.clone(), found, &mut fixing);
+            Passes { config, at_least }.run(files, found, &mut fixing);
         }
         fixing.changes.sort_by_key(|change| change.source);
         fixing
@@ -142,14 +136,19 @@ impl Files {
         files
     }
 
-    /// The files of a group alone, as they were read.
-    fn alone(&self, group: &Group, by_source: &BySource<'_>) -> Files {
+    /// The files of a unit by themselves, as they were read.
+    fn alone(&self, unit: &Unit<'_>, by_source: &BySource<'_>) -> Files {
+        let texts = unit.groups.iter().flat_map(|group| group.texts.iter().map(|(id, _)| *id));
+        let of_documents = unit.manuscripts.iter().copied().flat_map(sources_of);
         let mut files = Files {
-            sources: self.sources.excerpt(group.texts.iter().map(|(id, _)| *id)),
-            groups: vec![group.clone()],
+            sources: self.sources.excerpt(texts.chain(of_documents)),
+            groups: unit.groups.iter().copied().cloned().collect(),
             ..Files::new()
         };
-        of_group(group, by_source).for_each(|reading| files.push_reading(reading.clone()));
+        for group in &unit.groups {
+            of_group(group, by_source).for_each(|reading| files.push_reading(reading.clone()));
+        }
+        files.take_manuscripts(unit.manuscripts.iter().copied());
         files
     }
 
@@ -160,6 +159,52 @@ impl Files {
         }
         by_source
     }
+}
+
+/// Files that are fixed together: bibliographies with all documents that cite them.
+struct Unit<'f> {
+    groups: Vec<&'f Group>,
+    manuscripts: Vec<&'f Manuscript>,
+}
+
+/// Divides files so that no two units have a text in common.
+fn units<'f>(groups: &'f [Group], manuscripts: &'f [Manuscript]) -> Vec<Unit<'f>> {
+    let of_groups = groups.iter().map(|group| group.texts.iter().map(|(id, _)| *id).collect());
+    let of_manuscripts = manuscripts.iter().map(|it| sources_of(it).collect());
+    let members: Vec<Vec<SourceId>> = of_groups.chain(of_manuscripts).collect();
+    // Each member leads to the first of its unit.
+    let mut leaders: Vec<usize> = (0..members.len()).collect();
+    let leader = |leaders: &[usize], mut at: usize| {
+        while leaders[at] != at {
+            at = leaders[at];
+        }
+        at
+    };
+    let mut first_with: BTreeMap<SourceId, usize> = BTreeMap::new();
+    for (number, ids) in members.iter().enumerate() {
+        for id in ids {
+            let other = *first_with.entry(*id).or_insert(number);
+            let (one, other) = (leader(&leaders, number), leader(&leaders, other));
+            leaders[one.max(other)] = one.min(other);
+        }
+    }
+    let mut units: BTreeMap<usize, Unit<'f>> = BTreeMap::new();
+    for number in 0..members.len() {
+        let leader = leader(&leaders, number);
+        let empty = || Unit { groups: Vec::new(), manuscripts: Vec::new() };
+        let unit = units.entry(leader).or_insert_with(empty);
+        match groups.get(number) {
+            Some(group) => unit.groups.push(group),
+            None => unit.manuscripts.push(&manuscripts[number - groups.len()]),
+        }
+    }
+    units.into_values().collect()
+}
+
+/// The texts of a document: its parts, what it is a part of, its bibliographies.
+fn sources_of(manuscript: &Manuscript) -> impl Iterator<Item = SourceId> {
+    let parts = manuscript.parts.iter().chain(&manuscript.context).map(|part| part.source);
+    parts.chain(manuscript.bibliographies.iter().copied())
 }
 
 type BySource<'f> = BTreeMap<SourceId, Vec<&'f Reading>>;
@@ -177,8 +222,6 @@ fn of_group<'f>(
 struct Passes<'p> {
     config: &'p Config,
     at_least: Safety,
-    /// The texts that may change, unless all of them may.
-    may_change: Option<&'p BTreeSet<SourceId>>,
 }
 
 impl Passes<'_> {
@@ -189,7 +232,7 @@ impl Passes<'_> {
         let mut patches: BTreeMap<SourceId, (Patch, usize)> = BTreeMap::new();
         let mut useless: BTreeSet<Identity> = BTreeSet::new();
         for pass in 0..=MOST_PASSES {
-            self.leave_out(&mut found, &useless);
+            leave_out(&mut found, &useless);
             let taken = take_fixes(&files.sources, &found, self.at_least);
             let edits = taken.by_source();
             if edits.is_empty() {
@@ -242,18 +285,16 @@ impl Passes<'_> {
             fixing.changes.push(Change { source, text, fixes, patch });
         }
     }
+}
 
-    /// Removes the fixes that are not to be applied.
-    fn leave_out(&self, found: &mut [Diagnostic], useless: &BTreeSet<Identity>) {
-        for finding in found {
-            let is_useless = !useless.is_empty() && useless.contains(&Identity::of(finding));
-            let may_be_made = finding.fix.as_ref().is_some_and(|fix| {
-                let mut edits = fix.edits().iter();
-                edits.all(|it| self.may_change.is_none_or(|ids| ids.contains(&it.location.source)))
-            });
-            if is_useless || !may_be_made {
-                finding.fix = None;
-            }
+/// Takes the fixes out that mend nothing.
+fn leave_out(found: &mut [Diagnostic], useless: &BTreeSet<Identity>) {
+    if useless.is_empty() {
+        return;
+    }
+    for finding in found.iter_mut().filter(|it| it.fix.is_some()) {
+        if useless.contains(&Identity::of(finding)) {
+            finding.fix = None;
         }
     }
 }

@@ -194,3 +194,27 @@ fn the_keys_of_the_samples_are_defined() {
         assert!(text.contains(" citations: "), "{folder}: {text}");
     }
 }
+
+#[test]
+fn a_renamed_key_changes_documents_and_bibliographies_together() {
+    let bib = "@book{mett, author = {Mett, Ida}, title = {The Commune}, publisher = {Solidarity}, \
+               year = {1967}}\n@inbook{a(1), author = {Avrich, Paul}, title = {The Ice}, \
+               crossref = {fig-b}, pages = {1--9}}\n@book{fig-b, editor = {Avrich, Paul}, \
+               title = {On Ice}, publisher = {Free Press}, year = {1970}}\n";
+    let files = [
+        ("one.tex", "\\addbibresource{refs.bib} \\cite[3]{mett, fig-b}"),
+        ("two.tex", "\\addbibresource{refs.bib} \\cite{fig-b}\\input{three}"),
+        ("three.tex", "\\textcite{fig-b}"),
+        ("refs.bib", bib),
+    ];
+    let folder = folder("renamed", &files);
+    let args = [".", "--select", "key-not-citable", "--fix", "--unsafe"];
+    let (status, text) = check(&folder, &args);
+    assert_eq!((status, text.ends_with("nothing to report\n")), (Some(0), true), "{text}");
+    let written = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    assert_eq!(written("one.tex"), "\\addbibresource{refs.bib} \\cite[3]{mett, fig_b}");
+    assert_eq!(written("two.tex"), "\\addbibresource{refs.bib} \\cite{fig_b}\\input{three}");
+    assert_eq!(written("three.tex"), "\\textcite{fig_b}");
+    let expected = bib.replace("fig-b", "fig_b").replace("a(1)", "a-1");
+    assert_eq!(written("refs.bib"), expected);
+}

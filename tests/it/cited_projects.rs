@@ -98,9 +98,7 @@ fn the_configuration_names_commands_and_bibliographies() {
     let folder = folder("config", &files);
     finds_nobody(&folder, &["a.tex"], "a.tex:1:22");
     let text = check(&folder, &[]);
-    assert!(
-        text.contains("src/lib.rs:3:6: error[near-miss-key] no entry has the key `avrch`")
-    );
+    assert!(text.contains("src/lib.rs:3:6: error[near-miss-key] no entry has the key `avrch`"));
     assert!(text.ends_with(": 2 errors\n"), "{text}");
     let wrong =
         [("ibid.toml", "[documents]\ncite-commands = [\"see = emph\"]\n"), ("refs.bib", REFS)];

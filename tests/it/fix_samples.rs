@@ -110,6 +110,11 @@ fn lost_fields(before: &Files, after: &Files) -> Vec<String> {
     let mut lost = Vec::new();
     let mut now = fields(after);
     for (key, fields) in fields(before) {
+        // A key that cannot be cited everywhere is renamed: of its signs others are made.
+        let letters = |key: &str| key.replace(|c: char| !c.is_alphanumeric(), "");
+        let renamed = || now.keys().find(|it| letters(it) == letters(&key));
+        let key = if now.contains_key(&key) { Some(&key) } else { renamed() }.cloned();
+        let key = key.unwrap_or_default();
         let now = now.remove(&key).unwrap_or_default();
         let all =
             plain(&now.iter().map(|(name, value)| format!("{name} {value} ")).collect::<String>());

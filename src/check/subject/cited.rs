@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use crate::check::input::Input;
 use crate::check::subject::{Essays, Undefined};
+use crate::diagnostic::nearest;
 use crate::document::{Document, Manuscript, Role, WrittenCitation, WrittenMode};
 use crate::model::{Entry, EntryOrigin};
 use crate::read::Reading;
@@ -86,9 +87,27 @@ impl<'a> Cited<'a> {
         self.entries(key).next().is_some() || defined.into_iter().any(|it| it.key == key)
     }
 
-    /// The keys that it cites and that nothing defines, in order.
+    /// The keys that it cites and that nothing defines, in order. Without a bibliography nothing is
+    /// known of any key, which another rule says.
     pub(crate) fn undefined(&self) -> &[Undefined] {
-        self.undefined.get_or_init(|| Undefined::of(self))
+        self.undefined.get_or_init(|| match self.readings.is_empty() {
+            true => Vec::new(),
+            false => self.find_undefined(),
+        })
+    }
+
+    fn find_undefined(&self) -> Vec<Undefined> {
+        /// For how many keys another is looked for. With more, it is the wrong bibliography.
+        const MOST_GUESSES: usize = 100;
+        let undefined = self.keys().into_iter().filter(|(key, _)| !self.defines(key));
+        let with_guess = |(number, (key, places)): (usize, (&str, Vec<Location>))| {
+            let meant = match number < MOST_GUESSES {
+                true => nearest(key, self.known_keys()),
+                false => None,
+            };
+            Undefined { key: key.to_owned(), places, meant: meant.map(str::to_owned) }
+        };
+        undefined.enumerate().map(with_guess).collect()
     }
 
     /// The first entry of that key in each bibliography that has one, with its origin and its

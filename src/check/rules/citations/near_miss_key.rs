@@ -2,6 +2,7 @@
 
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
+use crate::check::rules::citations::undefined_citation::finding;
 use crate::check::subject::Cited;
 use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
 use crate::document::written_key;
@@ -28,8 +29,7 @@ fn check(cx: &Context<'_>, cited: &Cited<'_>) {
             true => ", which differs only in capital letters",
             false => "",
         };
-        let message = format!("no entry has the key `{}`", undefined.key);
-        let finding = undefined.finding(cx, cited, &message);
+        let finding = finding(cx, cited, undefined);
         let places = undefined.places.iter();
         let edits: Option<Vec<Edit>> = places.map(|place| edit(cited, *place, meant)).collect();
         let fix = edits.and_then(|edits| Fix::of(Safety::Unsafe, format!("cite `{meant}`"), edits));

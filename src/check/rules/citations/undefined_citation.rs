@@ -2,8 +2,8 @@
 
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
-use crate::check::subject::Cited;
-use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
+use crate::check::subject::{Cited, Undefined};
+use crate::diagnostic::{Diagnostic, Family, FixAvailability, Group, Rule, Severity};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -24,9 +24,24 @@ fn check(cx: &Context<'_>, cited: &Cited<'_>) {
     for undefined in cited.undefined().iter().filter(|it| it.meant.is_none()) {
         // Keys that may be in a file that cannot be read are named with that file.
         if !(cited.may_be_elsewhere() || names.contains(&*undefined.key)) {
-            let message = format!("no entry has the key `{}`", undefined.key);
             let help = "add an entry with this key to the bibliography, or correct the key";
-            cx.report(undefined.finding(cx, cited, &message).help(help));
+            cx.report(finding(cx, cited, undefined).help(help));
         }
     }
+}
+
+/// A finding about a key that no entry has, with the places where it is cited.
+pub(super) fn finding(cx: &Context<'_>, cited: &Cited<'_>, undefined: &Undefined) -> Diagnostic {
+    /// How many places are pointed at beside the first.
+    const MOST_PLACES: usize = 3;
+    let Undefined { key, places, .. } = undefined;
+    let times = match places.len() {
+        1 => String::new(),
+        number => format!(", which is cited {number} times"),
+    };
+    let message = format!("no entry has the key `{key}`{times}");
+    let first = places.first().copied().unwrap_or_default();
+    let finding = cx.of_document(cited, first, message).key(&**key);
+    let others = places.iter().skip(1).take(MOST_PLACES);
+    others.fold(finding, |finding, place| finding.also(*place, "and here"))
 }

@@ -2,7 +2,8 @@
 
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
-use crate::check::subject::Subject;
+
+use crate::check::subject::{Bibliography, NewKeys};
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
 
 pub(in crate::check) static CHECK: Check = Check {
@@ -12,30 +13,50 @@ pub(in crate::check) static CHECK: Check = Check {
         family: Family::Keys,
         severity: Severity::Warning,
         group: Group::Default,
-        fix: FixAvailability::None,
+        fix: FixAvailability::Unsafe,
         page: include_str!("key_not_citable.md"),
     },
-    looks_at: &[LooksAt::Entry(check)],
+    looks_at: &[LooksAt::Libraries(check)],
     options: &[],
 };
 
-fn check(cx: &Context<'_>, entry: &Subject<'_>) {
-    let key = entry.entry.key.as_str();
-    let Some(why) = why(key) else { return };
-    let message = format!("the key `{key}` cannot be cited everywhere: {why}");
-    let finding = cx
-        .of_entry(entry, entry.origin.key, message)
-        .help("use letters, digits, `-`, `_`, `:` and `.`");
-    cx.report(finding);
+fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
+    let mut keys = NewKeys::of(bibliography);
+    for entry in bibliography.entries() {
+        let key = entry.entry.key.as_str();
+        let Some(why) = why(key) else { continue };
+        let message = format!("the key `{key}` cannot be cited everywhere: {why}");
+        let finding = cx
+            .of_entry(entry, entry.origin.key, message)
+            .help("use letters, digits, `-`, `_`, `:` and `.`");
+        let fix = citable(key).and_then(|wanted| {
+            let free = keys.free(&wanted, |number| format!("{wanted}-{}", number + 1))?;
+            keys.rename(cx, key, &free)
+        });
+        cx.report(finding.fix(fix));
+    }
+}
+
+/// A key that can be cited in place of one that cannot.
+fn citable(key: &str) -> Option<String> {
+    let words = key.split(is_bad).filter(|word| !word.is_empty());
+    let mut citable = words.collect::<Vec<_>>().join("-");
+    if let Some(label) = LABELS.iter().find(|label| citable.starts_with(**label)) {
+        citable.replace_range(label.len() - 1..label.len(), "_");
+    }
+    (!citable.is_empty() && why(&citable).is_none()).then_some(citable)
+}
+
+/// What begins the labels of figures and the like, which Quarto takes every such key for.
+const LABELS: [&str; 6] = ["fig-", "tbl-", "sec-", "eq-", "lst-", "thm-"];
+
+fn is_bad(c: char) -> bool {
+    c.is_whitespace() || "{},%#~\\^\"()=[];@".contains(c)
 }
 
 /// Why a key cannot be cited in LaTeX, Markdown or Typst; `None` where it can in all.
 fn why(key: &str) -> Option<String> {
-    /// What begins the labels of figures and the like, which Quarto takes every such key for.
-    const LABELS: [&str; 6] = ["fig-", "tbl-", "sec-", "eq-", "lst-", "thm-"];
-    if let Some(character) =
-        key.chars().find(|c| c.is_whitespace() || "{},%#~\\^\"()=[];@".contains(*c))
-    {
+    if let Some(character) = key.chars().find(|c| is_bad(*c)) {
         return Some(match character {
             c if c.is_whitespace() => "it has a space in it".to_owned(),
             c => format!("it has a `{c}` in it"),

@@ -5,7 +5,8 @@ use unicode_normalization::UnicodeNormalization;
 use crate::check::context::Context;
 use crate::check::options::{Flag, Setting, Text};
 use crate::check::rule::{Check, LooksAt};
-use crate::check::subject::Subject;
+
+use crate::check::subject::{Bibliography, NewKeys};
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
 use crate::model::{Entry, Variable};
 
@@ -16,10 +17,10 @@ pub(in crate::check) static CHECK: Check = Check {
         family: Family::Keys,
         severity: Severity::Info,
         group: Group::OptIn,
-        fix: FixAvailability::None,
+        fix: FixAvailability::Unsafe,
         page: include_str!("key_pattern.md"),
     },
-    looks_at: &[LooksAt::Entry(check)],
+    looks_at: &[LooksAt::Libraries(check)],
     options: &[&PATTERN.option, &MATCH_CASE.option],
 };
 
@@ -35,17 +36,27 @@ static MATCH_CASE: Setting<Flag> = Setting::flag(
     false,
 );
 
-fn check(cx: &Context<'_>, entry: &Subject<'_>) {
-    let key = &entry.entry.key;
+fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
     let pattern = cx.get(&PATTERN);
-    // Without an author or year there is nothing to make the key of.
-    let Some(wanted) = key_of(entry.entry, pattern).filter(|_| !key.is_empty()) else { return };
-    if is_made_so(key, &wanted, cx.get(&MATCH_CASE)) {
-        return;
+    let mut keys = NewKeys::of(bibliography);
+    for entry in bibliography.entries() {
+        let key = &entry.entry.key;
+        // Without an author or year there is nothing to make the key of.
+        let Some(wanted) = key_of(entry.entry, pattern).filter(|_| !key.is_empty()) else {
+            continue;
+        };
+        if is_made_so(key, &wanted, cx.get(&MATCH_CASE)) {
+            continue;
+        }
+        let message = format!("the key `{key}` does not match the pattern `{pattern}`");
+        let finding = cx.of_entry(entry, entry.origin.key, message);
+        let letter = |number: usize| char::from_u32('a' as u32 + number as u32 - 1);
+        let with_letter = |number| wanted.chars().chain(letter(number)).collect();
+        let free = keys.free(&wanted, with_letter);
+        let fix = free.and_then(|free| keys.rename(cx, key, &free));
+        let help = format!("use `{wanted}`, or `{wanted}` with a letter after it");
+        cx.report(finding.help(help).fix(fix));
     }
-    let message = format!("the key `{key}` does not match the pattern `{pattern}`");
-    let finding = cx.of_entry(entry, entry.origin.key, message);
-    cx.report(finding.help(format!("use `{wanted}`, or `{wanted}` with a letter after it")));
 }
 
 /// The key that a pattern makes of an entry; `None` where the entry lacks what the pattern names.
