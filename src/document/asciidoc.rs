@@ -1,8 +1,9 @@
 //! AsciiDoc: the macros of asciidoctor-bibtex, and references to entries that the document defines
 //! itself.
 //!
-//! *Shape*: `cite:[key(12), other]`, `citenp:see[key]`, `bibitem:[key]`, `<<key>>` to `[[[key]]]`.
-//! The text is read line by line, as in asciidoctor-bibtex, so a citation is on one line.
+//! *Shape*: `cite:[key(12), other]`, `citenp:see[key]`, `nocite:[key]`, `bibitem:[key]`, and
+//! `<<key>>` to `[[[key]]]`. The text is read line by line, as in asciidoctor-bibtex, so a citation is on
+//! one line.
 //!
 //! *Source*: AsciiDoc Language Documentation, "Bibliography", "Comments", "Verbatim blocks"; the
 //! manual of asciidoctor-bibtex.
@@ -233,7 +234,7 @@ impl<'a> Reader<'a> {
         let name = &self.text[start..colon];
         if !matches!(
             name,
-            "cite" | "citenp" | "bibitem" | "xref" | "pass" | "footnote" | "footnoteref"
+            "cite" | "citenp" | "nocite" | "bibitem" | "xref" | "pass" | "footnote" | "footnoteref"
         ) {
             return colon + 1;
         }
@@ -247,16 +248,17 @@ impl<'a> Reader<'a> {
         let close = closing(head(&self.text[target.end..range.end]));
         let inside = close.map(|length| target.end + 1..target.end + length);
         match (name, inside) {
-            ("cite" | "citenp" | "bibitem", None) => {
+            ("cite" | "citenp" | "nocite" | "bibitem", None) => {
                 let span = Span::new(start, target.end + 1);
                 let message = format!("the list of keys of `{name}:` is not closed on its line");
                 self.fault(span, message, "a citation is on one line: `cite:[key(12), other]`");
                 colon + 1
             }
-            ("cite" | "citenp" | "bibitem", Some(inside)) => {
+            ("cite" | "citenp" | "nocite" | "bibitem", Some(inside)) => {
                 let mode = match name {
                     "cite" => WrittenMode::Normal,
                     "citenp" => WrittenMode::InText,
+                    "nocite" => WrittenMode::Nocite,
                     _ => WrittenMode::Full,
                 };
                 let end = inside.end + 1;

@@ -57,6 +57,8 @@ pub struct Missing {
 pub enum Role {
     /// A bibliography.
     Bibliography,
+    /// A bibliography that the document itself writes when it is run: `knitr::write_bib(…)`.
+    Written,
     /// A part of the document.
     Part,
 }

@@ -225,6 +225,9 @@ pub fn source_from_bytes(name: &str, bytes: &[u8]) -> Result<Source, Error> {
 /// The format of a file that was found in a folder. It is recognized only if its content leaves no
 /// doubt that it is a bibliography, since most YAML and JSON files are not.
 pub fn recognize(name: &str, text: &str) -> Option<Format> {
+    if is_settings(name) {
+        return None;
+    }
     let format = Format::detect(name, text)?;
     let sure = match format {
         Format::Bibtex => true,
@@ -235,6 +238,30 @@ pub fn recognize(name: &str, text: &str) -> Option<Format> {
         Format::Hayagriva => has_hayagriva_type(text),
     };
     sure.then_some(format)
+}
+
+/// True if a file has settings for documents, of Quarto, bookdown, Jekyll, Jupyter Book, MkDocs.
+fn is_settings(name: &str) -> bool {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let Some(stem) = name.strip_suffix(".yml").or_else(|| name.strip_suffix(".yaml")) else {
+        return false;
+    };
+    const NAMES: [&str; 13] = [
+        "_quarto",
+        "_metadata",
+        "_bookdown",
+        "_output",
+        "_site",
+        "_config",
+        "_toc",
+        "_variables",
+        "_brand",
+        "_extension",
+        "_publish",
+        "mkdocs",
+        "myst",
+    ];
+    NAMES.contains(&stem) || stem.starts_with("_quarto-")
 }
 
 /// True if a `type` anywhere in the text is one of CSL's.
@@ -315,6 +342,7 @@ mod tests {
             ("package.json", "{\"id\": \"a\", \"type\": \"module\"}", None),
             ("a.json", "[{\"id\": 1, \"type\": \"click\"}]", None),
             ("a.txt", "nothing here", None),
+            ("b/_quarto.yml", "project:\n  type: book\nbook:\n  title: A\n", None),
         ] {
             assert_eq!(recognize(name, text), format, "{name}: {text}");
         }

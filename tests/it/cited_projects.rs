@@ -198,3 +198,62 @@ fn links_are_followed() {
     finds_nobody(&folder, &["paper/one.md"], "paper/one.md:5:10");
     finds_nobody(&folder, &[], "paper/one.md:5:10");
 }
+
+#[test]
+fn lists_of_bibliographies_of_a_quarto_project_go_on_in_its_documents() {
+    let files = [
+        ("_quarto.yml", "project:\n  type: book\nbook:\n  title: A\nbibliography: [refs.bib]\n"),
+        ("one.qmd", "---\nbibliography: own.bib\n---\n\n[@mett; @own; @nobody]\n"),
+        ("own.bib", &REFS.replace("{mett,", "{own,").replace("{avrich,", "{other,")),
+        ("refs.bib", REFS),
+    ];
+    let folder = folder("quarto-lists", &files);
+    finds_nobody(&folder, &["one.qmd", "--select", "undefined-citation"], "one.qmd:5:16");
+    finds_nobody(&folder, &[".", "--select", "undefined-citation"], "one.qmd:5:16");
+}
+
+#[test]
+fn a_bibliography_that_is_missing_for_several_chapters_is_reported_once() {
+    let index = "---\nbibliography: [refs.bib, packages.bib]\n---\n\n# A\n\n[@mett]\n";
+    let files = [
+        ("_bookdown.yml", "book_filename: x\n"),
+        ("index.Rmd", index),
+        ("01.Rmd", "# B\n\n[@mett; @R-knitr]\n"),
+        ("02.Rmd", "# C\n\n[@mett; @nobody]\n"),
+        ("refs.bib", REFS),
+    ];
+    let text = check(&folder("book", &files), &["."]);
+    let error = "index.Rmd:2:26: error[bibliography-missing] cannot read the bibliography \
+                 `packages.bib`: there is no such file\n";
+    assert!(text.starts_with(error), "{text}");
+    assert!(text.ends_with("5 citations: 1 error\n"), "{text}");
+    // What R writes when the book is made may be missing.
+    let writes = format!("{index}\n```{{r}}\nknitr::write_bib(c('knitr'), 'packages.bib')\n```\n");
+    let files = files.map(|(name, text)| (name, if text == index { &*writes } else { text }));
+    finds_nobody(&folder("book-written", &files), &["."], "02.Rmd:3:10");
+}
+
+#[test]
+fn a_chapter_in_typst_finds_its_main_document() {
+    let files = [
+        ("main.typ", "#include \"ch/one.typ\"\n= Ice <ice>\n#bibliography(\"refs.bib\")\n"),
+        ("ch/one.typ", "@mett, @ice, @nobody\n"),
+        ("refs.bib", REFS),
+    ];
+    let folder = folder("typst-chapter", &files);
+    finds_nobody(&folder, &["ch/one.typ"], "ch/one.typ:1:15");
+}
+
+#[test]
+fn citations_of_a_book_of_mdbook_are_the_same_by_name_and_in_a_folder() {
+    let one = "{{#cite mett}} {{ #cite mett }} @someone @@nobody\n";
+    let files = [
+        ("book.toml", "[book]\n[preprocessor.bib]\nbibliography = \"refs.bib\"\n"),
+        ("src/one.md", one),
+        ("src/refs.bib", REFS),
+    ];
+    let folder = folder("mdbook-forms", &files);
+    for args in [["src/one.md"], ["."]] {
+        finds_nobody(&folder, &args, "src/one.md:1:44");
+    }
+}

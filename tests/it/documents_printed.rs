@@ -172,3 +172,46 @@ fn every_other_byte_of_the_samples_is_kept() {
         }
     }
 }
+
+/// What is below a folder, by its paths in it.
+fn tree(folder: &Path) -> Vec<String> {
+    let mut found: Vec<String> = files_below(folder, "tex")
+        .iter()
+        .chain(&files_below(folder, "md"))
+        .map(|path| path.strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/"))
+        .collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn nothing_is_written_outside_of_the_folder_that_is_named() {
+    let folder = folder("outside", "---\nbibliography: ../refs.bib\n---\n[@mett]\n");
+    let write = |name: &str, text: &str| {
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    write("in/a.md", "---\nbibliography: ../refs.bib\n---\n[@mett]\n");
+    write("b.md", "---\nbibliography: refs.bib\n---\n[@avrich]\n");
+    write("in/b.md", "other");
+    let (status, _, said) = run(&folder.join("in"), &["a.md", "../b.md", "-o", "out/"]);
+    assert_eq!(status, Some(0), "{said}");
+    assert_eq!(tree(&folder.join("in/out")), ["a.md", "b.md"]);
+    assert_eq!(std::fs::read_to_string(folder.join("in/b.md")).unwrap(), "other");
+    let (status, _, said) = run(&folder, &["in/b.md", "b.md", "-o", "two/"]);
+    assert_eq!(status, Some(2), "{said}");
+
+    // What is printed of a part is where the document reads it.
+    write("d/a.tex", "\\addbibresource{../refs.bib}\\input{../shared/pre}\\input{same}");
+    write("shared/pre.tex", "\\cite{mett}");
+    write("d/same.tex", "as it is");
+    let (status, _, said) = run(&folder, &["d/a.tex", "-o", "tex/a.tex"]);
+    assert_eq!(status, Some(2), "{said}");
+    assert!(said.contains("`shared/pre.tex`, which is not in its folder"), "{said}");
+    let (status, _, said) = run(&folder.join("d"), &["a.tex", "-o", "out/"]);
+    assert_eq!((status, folder.join("d/out").exists()), (Some(2), false), "{said}");
+    let (status, _, said) = run(&folder, &["d/a.tex", "-o", "tex/"]);
+    assert_eq!(status, Some(0), "{said}");
+    assert_eq!(tree(&folder.join("tex")), ["d/a.tex", "d/same.tex", "shared/pre.tex"]);
+}

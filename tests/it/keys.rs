@@ -320,3 +320,25 @@ fn bytes_of_windows_stay() {
     let stubbed = text_of(&folder.join("mark.bib"));
     assert_eq!(stubbed.matches('\n').count(), stubbed.matches("\r\n").count(), "{stubbed:?}");
 }
+
+#[test]
+fn a_chapter_is_renamed_with_its_whole_document() {
+    let main = "\\documentclass{book}\\addbibresource{refs.bib}\\include{one}\\include{two}";
+    let files =
+        [("main.tex", main), ("one.tex", "\\cite{mett}"), ("two.tex", "\\cite[3]{other,mett}")];
+    let folder = folder("chapters", &files);
+    let (status, _, said) = ibid(&folder, &["rename", "mett", "ida", "one.tex"]);
+    assert_eq!(status, Some(0), "{said}");
+    assert_eq!(text_of(&folder.join("two.tex")), "\\cite[3]{other,ida}");
+    assert!(said.contains("in 4 places in 3 files"), "{said}");
+}
+
+#[test]
+fn undefined_keys_are_known_beside_a_listing_of_all() {
+    let text = "\\addbibresource{refs.bib}\\nocite{*}\\cite{nobody}";
+    let folder = folder("all-listed", &[("paper.tex", text)]);
+    let (status, out, _) = ibid(&folder, &["stub", "paper.tex"]);
+    assert_eq!((status, out.contains("{nobody,")), (Some(0), true), "{out}");
+    let (status, out, said) = ibid(&folder, &["subset", "paper.tex"]);
+    assert_eq!((status, out.contains("{other,")), (Some(1), true), "{said}");
+}

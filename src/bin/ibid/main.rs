@@ -20,6 +20,7 @@ mod input_args;
 mod key_args;
 mod locales;
 mod output;
+mod paths;
 mod rule_page;
 mod since;
 mod style;

@@ -135,6 +135,13 @@ impl<'a> Cited<'a> {
         missing.any(|it| it.role == Role::Bibliography || has_labels)
     }
 
+    /// Whether a key is of those that R gives its packages (`R-knitr`), where the document writes
+    /// their bibliography itself.
+    pub(crate) fn is_written(&self, key: &str) -> bool {
+        let mut missing = self.manuscript.missing.iter();
+        key.starts_with("R-") && missing.any(|it| it.role == Role::Written)
+    }
+
     /// The keys that may be the names of people: in texts around a program, those that are never
     /// cited in brackets or with a locator.
     pub(crate) fn may_be_names(&self) -> BTreeSet<&'a str> {
@@ -144,7 +151,11 @@ impl<'a> Cited<'a> {
         let is_bare = |placed: &Placed<'a>| {
             let cites = &placed.citation.citation.cites;
             let is_alone = cites.len() == 1 && cites.iter().all(|it| it.locator.is_none());
-            placed.citation.mode == WrittenMode::InText && is_alone
+            // `@@key` is a citation of mdbook-bib.
+            let source = self.sources.get(placed.part.source);
+            let before = source.and_then(|it| it.text.get(..placed.citation.span.start as usize));
+            let is_doubled = before.is_some_and(|text| text.ends_with('@'));
+            placed.citation.mode == WrittenMode::InText && is_alone && !is_doubled
         };
         let (bare, sure): (Vec<Placed<'a>>, Vec<Placed<'a>>) = self.citations().partition(is_bare);
         let keys = |all: Vec<Placed<'a>>| -> BTreeSet<&'a str> {

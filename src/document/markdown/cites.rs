@@ -87,22 +87,24 @@ impl Walker<'_> {
         }
     }
 
-    /// `{{#cite key}}` of mdbook-bib; returns where to continue.
+    /// `{{#cite key}}` of mdbook-bib, with or without blanks before the `#`; returns where to continue.
     fn helper(&mut self, at: usize, end: usize, note: Option<usize>) -> usize {
-        const OPEN: &str = "{{#cite";
         let rest = &self.masked[at..end];
-        let Some(inside) = rest.strip_prefix(OPEN).filter(|it| it.starts_with([' ', '\t'])) else {
+        let opened = rest.strip_prefix("{{").map(str::trim_start);
+        let inside = opened.and_then(|it| it.strip_prefix("#cite"));
+        let Some(inside) = inside.filter(|it| it.starts_with([' ', '\t'])) else {
             return at + 1;
         };
+        let open = rest.len() - inside.len();
         let blanks = inside.len() - inside.trim_start().len();
         let ends = |c: char| c.is_whitespace() || matches!(c, '{' | '}');
         let key = inside.trim_start();
         let length = key.find(ends).unwrap_or(key.len());
         let is_closed = key[length..].trim_start().starts_with("}}");
         if length == 0 || !is_closed {
-            return at + OPEN.len();
+            return at + open;
         }
-        let start = at + OPEN.len() + blanks;
+        let start = at + open + blanks;
         let behind = start + length;
         let close = self.masked[behind..].find("}}").map_or(behind, |found| behind + found + 2);
         let mut parsed = Parsed::default();

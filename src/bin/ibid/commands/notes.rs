@@ -14,7 +14,7 @@ use crate::args::{InputArgs, NotesArgs, NotesFormat, Together};
 use crate::config::{Documents, Exclude};
 use crate::exit::Exit;
 use crate::input::{Input, Request};
-use crate::{input, output, target};
+use crate::{input, output, paths, target};
 
 /// How many columns the words of a note take in the table.
 const WIDTH: usize = 60;
@@ -55,7 +55,9 @@ pub(crate) fn run(args: &NotesArgs) -> io::Result<Exit> {
         NotesFormat::Table => shown.table(),
         NotesFormat::Json => shown.json(),
         NotesFormat::Markdown => {
-            let names = args.bibliographies.iter().map(|it| it.to_string_lossy().into_owned());
+            let folder = args.output.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+            let names = args.bibliographies.iter().map(|it| paths::from_folder(it, folder));
+            let names = names.map(|it| it.to_string_lossy().replace('\\', "/"));
             let names: Vec<String> = names.collect();
             keyed(&source.text, part.syntax, apparatus, &resolved, &catalogue, &names)
         }

@@ -1,10 +1,23 @@
 //! The folders that documents are in.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// The folder that a file is in, as reports show it.
 pub(super) fn folder_of(path: &Path) -> PathBuf {
     path.parent().unwrap_or(Path::new("")).to_owned()
+}
+
+/// The folder that is so many folders above another, as reports show it.
+pub(super) fn above(folder: &Path, levels: usize) -> PathBuf {
+    let mut above = folder.to_owned();
+    for _ in 0..levels {
+        match above.components().next_back() {
+            Some(Component::Normal(_) | Component::RootDir) => _ = above.pop(),
+            Some(Component::CurDir) => above = PathBuf::from(".."),
+            _ => above.push(".."),
+        }
+    }
+    above
 }
 
 /// A folder from the root of the file system, also the current one.

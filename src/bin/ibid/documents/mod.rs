@@ -68,7 +68,7 @@ fn with_settings(
     let mut settings = match root.pending.syntax {
         Syntax::Markdown => project::settings(input, &path),
         Syntax::Rust => project::of_program(input, &path),
-        Syntax::Latex if root.names_none() => chapters.settings(input, &root),
+        Syntax::Latex | Syntax::Typst if root.names_none() => chapters.settings(input, &root),
         Syntax::Asciidoc if root.names_none() => project::beside(input, &path),
         _ => Vec::new(),
     };
@@ -121,6 +121,38 @@ fn is_meant(root: &Root, settings: &[Setting]) -> bool {
         }
 }
 
+/// Whether a part of a document, or the index of its book, writes a bibliography when it is run:
+/// `knitr::write_bib(packages, 'packages.bib')`.
+fn is_written(
+    input: &Input,
+    parts: &[(Document, Vec<PathBuf>)],
+    settings: &[Setting],
+    name: &str,
+) -> bool {
+    let ids = parts.iter().map(|(part, _)| part.source);
+    let mut ids = ids.chain(settings.iter().map(|it| it.document.source));
+    let quoted = ['"', '\''].map(|mark| format!("{mark}{name}{mark}"));
+    ids.any(|id| {
+        let text = input.files.sources.get(id).map_or("", |source| &*source.text);
+        let calls = text.match_indices("write_bib(");
+        calls.into_iter().any(|(at, _)| {
+            let call = &text[at..];
+            let call = &call[..call.find("```").unwrap_or(call.len())];
+            quoted.iter().any(|name| call.contains(name.as_str()))
+        })
+    })
+}
+
+/// Whether a text in YAML names its bibliographies in a list; Quarto joins lists, and of two single
+/// names takes the nearer one.
+fn names_list(input: &Input, document: &Document) -> bool {
+    let named = &document.bibliographies;
+    let text = input.files.sources.get(document.source).map_or("", |source| &*source.text);
+    let before = named.first().and_then(|first| text.get(..first.span.start as usize));
+    let before = before.unwrap_or_default().trim_end().trim_end_matches(['"', '\'']).trim_end();
+    named.len() > 1 || before.ends_with(['[', '-'])
+}
+
 /// The document with its bibliographies: those that were given, then those that it names, or else
 /// its project.
 fn manuscript(
@@ -142,10 +174,13 @@ fn manuscript(
         .flat_map(|part| &part.embedded)
         .map(|it| it.file.name.clone())
         .collect();
-    let of_project = settings.iter().map(|it| (&it.document, it.folders.clone()));
     let of_parts = parts.iter().map(|(document, folders)| (document, folders.clone()));
-    let declared: Vec<(&Document, Vec<PathBuf>)> =
-        if names_none { of_project.collect() } else { of_parts.collect() };
+    let has_list = parts.iter().any(|(part, _)| names_list(input, part));
+    let of_project = settings
+        .iter()
+        .filter(|it| names_none || it.is_merged && (has_list || names_list(input, &it.document)));
+    let of_project = of_project.map(|it| (&it.document, it.folders.clone()));
+    let declared: Vec<(&Document, Vec<PathBuf>)> = of_parts.chain(of_project).collect();
     for (document, folders) in declared {
         for named in &document.bibliographies {
             if embedded.contains(&named.name) {
@@ -154,7 +189,11 @@ fn manuscript(
             match open(input, &named.name, &folders) {
                 Ok(known) => found.push(known),
                 Err(reason) => {
-                    lost.push(missing(named, document.source, Role::Bibliography, reason));
+                    let role = match is_written(input, &parts, &settings, &named.name) {
+                        true => Role::Written,
+                        false => Role::Bibliography,
+                    };
+                    lost.push(missing(named, document.source, role, reason));
                 }
             }
         }
@@ -166,13 +205,14 @@ fn manuscript(
             bibliographies.push(id);
         }
     }
-    let is_casual = !pending.is_named
-        && names_none
-        && (pending.syntax == Syntax::Rust || settings.iter().any(|it| it.is_casual));
+    let is_casual =
+        names_none && (pending.syntax == Syntax::Rust || settings.iter().any(|it| it.is_casual));
     let parts = parts.into_iter().map(|(part, _)| part).collect();
     let names = |part: &Document| part.style.is_some() || part.language.is_some();
     let defines =
         |part: &Document| !part.defined.is_empty() || !part.embedded.is_empty() || names(part);
-    let context = settings.into_iter().map(|it| it.document).filter(defines).collect();
+    // The other parts of a chapter's document cite, too.
+    let counts = |part: &Document| defines(part) || part.syntax != Syntax::Markdown;
+    let context = settings.into_iter().map(|it| it.document).filter(counts).collect();
     Manuscript { parts, context, bibliographies, missing: lost, conventions, is_casual }
 }

@@ -8,7 +8,7 @@ use ibid::source::{Source, SourceId, Span};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::documents::folders::{absolute, folder_of};
+use crate::documents::folders::{self, absolute, folder_of};
 use crate::documents::parts::{Root, open};
 use crate::documents::setting::{Setting, silent};
 use crate::input::Input;
@@ -40,7 +40,11 @@ pub(super) fn settings(input: &mut Input, path: &Path) -> Vec<Setting> {
         for name in SETTINGS {
             if let Some((id, source)) = opened(input, &folder.join(name)) {
                 let file = read_project(&source, id);
+                let first = found.len();
                 add(input, file, &folder, &mut found);
+                for setting in &mut found[first..] {
+                    setting.is_merged = name.starts_with("_quarto") || name.starts_with("_meta");
+                }
             }
         }
         if number < MOST_DEFAULTS {
@@ -57,7 +61,7 @@ pub(super) fn settings(input: &mut Input, path: &Path) -> Vec<Setting> {
         && let Some((id, _)) = opened(input, &index)
         && let Some(document) = input.files.read_document(id, Syntax::Markdown)
     {
-        found.push(Setting { document: silent(document), folders: vec![own], is_casual: false });
+        found.push(Setting::of(silent(document), vec![own]));
     }
     found
 }
@@ -78,7 +82,7 @@ pub(super) fn beside(input: &mut Input, path: &Path) -> Vec<Setting> {
     let name = first.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let mut document = read_project(&Source::new(source.name, ""), id).settings;
     document.bibliographies.push(Named { name, span: Span::at(0) });
-    vec![Setting { document, folders: vec![folder], is_casual: false }]
+    vec![Setting::of(document, vec![folder])]
 }
 
 /// What the configuration says for documents that name nothing.
@@ -90,21 +94,22 @@ pub(super) fn of_config(bibliographies: &[PathBuf], root: &Root) -> Option<Setti
     let named = names.map(|name| Named { name, span: Span::at(0) });
     let mut document = read_project(&Source::new("ibid.toml", ""), root.pending.id).settings;
     document.bibliographies.extend(named);
-    Some(Setting { document, folders: vec![PathBuf::new()], is_casual: true })
+    let is_casual = !root.pending.is_named;
+    Some(Setting { is_casual, ..Setting::of(document, vec![PathBuf::new()]) })
 }
 
 /// The folders from that of a document to the top of its project, as reports show them.
 fn above(path: &Path) -> Vec<PathBuf> {
     let own = folder_of(path);
     let absolute = absolute(&own);
-    let mut folders = Vec::new();
+    let mut found = Vec::new();
     for (number, above) in absolute.ancestors().enumerate() {
-        folders.push(if number == 0 { own.clone() } else { above.to_owned() });
+        found.push(folders::above(&own, number));
         if TOP.iter().any(|name| above.join(name).exists()) {
             break;
         }
     }
-    folders
+    found
 }
 
 /// Adds what a file says, and the files of metadata that it names.
@@ -116,10 +121,10 @@ fn add(input: &mut Input, file: ProjectFile, folder: &Path, found: &mut Vec<Sett
         {
             let document = read_project(source, id).settings;
             let folders = vec![folder.to_owned(), folder_of(&path)];
-            found.push(Setting { document, folders, is_casual: false });
+            found.push(Setting::of(document, folders));
         }
     }
-    found.push(Setting { document: file.settings, folders, is_casual: false });
+    found.push(Setting::of(file.settings, folders));
 }
 
 /// Defaults for pandoc: a file in YAML that says so by its keys, and names the document or none.
@@ -190,7 +195,7 @@ fn manifest(
     let (id, source) = opened(input, &path)?;
     let mut document = read_project(&Source::new(name, ""), id).settings;
     let folders = read(DeTable::parse(&source.text).ok()?.get_ref(), folder, &mut document);
-    Some(Setting { document, folders, is_casual: true })
+    Some(Setting { is_casual: true, ..Setting::of(document, folders) })
 }
 
 /// mdBook's `book.toml`: the bibliography of a preprocessor such as mdbook-bib, whose path begins at

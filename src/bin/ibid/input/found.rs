@@ -362,6 +362,10 @@ impl Input {
         let source = open_source(path)?;
         let Some(format) = recognize(&source.name, &source.text) else {
             let file = source.name.to_string();
+            // `_quarto.yml`, `_bookdown.yml`: settings of a project, which are read as such.
+            if path.file_name().is_some_and(|it| it.to_string_lossy().starts_with('_')) {
+                return Ok(false);
+            }
             self.skipped.push(match ForeignFormat::of_text(&source.text) {
                 Some(format) => skipped(file, format),
                 None => {
@@ -427,6 +431,6 @@ fn skipped(file: String, format: ForeignFormat) -> Skipped {
 
 /// Whether the documentation of a program may have citations in brackets, or name other documents.
 fn may_cite(text: &str) -> bool {
-    ["@", "{{#cite", "include_str!"].iter().any(|sign| text.contains(sign))
+    ["@", "#cite", "include_str!"].iter().any(|sign| text.contains(sign))
         && ["///", "//!", "/**", "/*!", "doc"].iter().any(|sign| text.contains(sign))
 }

@@ -1,10 +1,13 @@
 #![doc = include_str!("bibliography_missing.md")]
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Cited;
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
-use crate::document::Role;
+use crate::document::{Missing, Role};
+use crate::source::Location;
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -16,41 +19,55 @@ pub(in crate::check) static CHECK: Check = Check {
         fix: FixAvailability::None,
         page: include_str!("bibliography_missing.md"),
     },
-    looks_at: &[LooksAt::Document(check)],
+    looks_at: &[LooksAt::Documents(check)],
     options: &[],
 };
 
-fn check(cx: &Context<'_>, cited: &Cited<'_>) {
-    for missing in &cited.manuscript.missing {
+fn check(cx: &Context<'_>, documents: &[Cited<'_>]) {
+    report_missing(cx, documents);
+    for cited in documents {
+        let named = cited.manuscript.missing.iter().any(|it| it.role == Role::Bibliography);
+        if named || !cited.readings.is_empty() {
+            continue;
+        }
+        check_essays(cx, cited);
+        let mut keys = cited.citations().flat_map(|placed| placed.keys().collect::<Vec<_>>());
+        let Some((key, place)) = keys.find(|(key, _)| !cited.defines(key)) else { continue };
+        let message = format!("`{key}` is cited, but there is no bibliography to look it up in");
+        let finding = cx.of_document(cited, place, message).help(
+            "name it in the document (`bibliography: refs.bib`, `\\addbibresource{refs.bib}`, \
+             `#bibliography(\"refs.bib\")`) or with `--bibliography`; no key was checked",
+        );
+        cx.report(finding);
+    }
+}
+
+/// Reports each file that is named and cannot be read once, be it for all chapters of a book.
+fn report_missing(cx: &Context<'_>, documents: &[Cited<'_>]) {
+    let mut named: BTreeMap<Location, Vec<(&Missing, &Cited<'_>)>> = BTreeMap::new();
+    for cited in documents {
+        for missing in &cited.manuscript.missing {
+            named.entry(missing.location).or_default().push((missing, cited));
+        }
+    }
+    for (location, for_documents) in named {
+        let Some(&(missing, cited)) = for_documents.first() else { continue };
         let (what, help) = match missing.role {
             Role::Bibliography => ("the bibliography", "correct the path, or add the file"),
             Role::Part => (
                 "a part of the document,",
                 "correct the path, or add the file; what it cites is not checked",
             ),
+            Role::Written => continue,
         };
         let message = format!("cannot read {what} `{}`: {}", missing.name, missing.reason);
-        let help = match (missing.role, undefined(cited)) {
+        let undefined = undefined(for_documents.iter().map(|(_, cited)| *cited));
+        let help = match (missing.role, undefined) {
             (Role::Bibliography, Some(keys)) => format!("{help}: {keys} could not be looked up"),
             _ => help.to_owned(),
         };
-        cx.report(cx.of_document(cited, missing.location, message).help(help));
+        cx.report(cx.of_document(cited, location, message).help(help));
     }
-    let named = cited.manuscript.missing.iter().any(|it| it.role == Role::Bibliography);
-    if !named && cited.readings.is_empty() {
-        check_essays(cx, cited);
-    }
-    let mut keys = cited.citations().flat_map(|placed| placed.keys().collect::<Vec<_>>());
-    let Some((key, place)) = keys.find(|(key, _)| !cited.defines(key)) else { return };
-    if named || !cited.readings.is_empty() {
-        return;
-    }
-    let message = format!("`{key}` is cited, but there is no bibliography to look it up in");
-    let finding = cx.of_document(cited, place, message).help(
-        "name it in the document (`bibliography: refs.bib`, `\\addbibresource{refs.bib}`, \
-         `#bibliography(\"refs.bib\")`) or with `--bibliography`; no key was checked",
-    );
-    cx.report(finding);
 }
 
 /// Reports the first note of an essay that cites a work, where there is nothing to look it up in.
@@ -66,11 +83,14 @@ fn check_essays(cx: &Context<'_>, cited: &Cited<'_>) {
 }
 
 /// The keys that none of the other bibliographies has: ``the keys `a`, `b`, `c` and 4 more``.
-fn undefined(cited: &Cited<'_>) -> Option<String> {
+fn undefined<'c, 'a: 'c>(documents: impl Iterator<Item = &'c Cited<'a>>) -> Option<String> {
     const MOST: usize = 3;
-    let keys = cited.keys();
-    let keys: Vec<&str> =
-        keys.iter().map(|(key, _)| *key).filter(|key| !cited.defines(key)).collect();
+    let mut keys: Vec<&str> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for cited in documents {
+        let undefined = cited.keys().into_iter().filter(|(key, _)| !cited.defines(key));
+        keys.extend(undefined.map(|(key, _)| key).filter(|key| seen.insert(*key)));
+    }
     let named: Vec<String> = keys.iter().take(MOST).map(|key| format!("`{key}`")).collect();
     match (named.len(), keys.len() - named.len()) {
         (0, _) => None,

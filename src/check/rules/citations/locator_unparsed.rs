@@ -149,7 +149,7 @@ fn wrong_number(
     let value = cite.locator.as_ref()?.value.as_str();
     let (wrong, right, what) = match (&*lead.bare, is_several(value)) {
         ("p", true) => ("p.", "pp.", "several pages"),
-        ("pp", false) if value.chars().all(|c| c.is_ascii_digit()) => ("pp.", "p.", "one page"),
+        ("pp", false) if is_one_alone(value, lead.value) => ("pp.", "p.", "one page"),
         _ => return None,
     };
     if lead.word != wrong {
@@ -160,6 +160,15 @@ fn wrong_number(
     let fix = Fix::one(Safety::Safe, format!("write `{right}`"), edit);
     let finding = cx.of_document(cited, placed.place(lead.place), message).key(&*cite.key);
     Some(finding.help(format!("write `{right}`")).fix(fix))
+}
+
+/// Whether a value is one number, and the words behind it, if any, name no other: not `5 and 7`,
+/// `5 & 7`, `5 f.`.
+fn is_one_alone(value: &str, words: &str) -> bool {
+    let rest = words.strip_prefix(value).unwrap_or_default().trim_start();
+    let goes_on = rest.starts_with(|c: char| c.is_alphanumeric() || c == '&');
+    let digits = |text: &str| text.chars().any(|c| c.is_ascii_digit());
+    value.chars().all(|c| c.is_ascii_digit()) && !goes_on && !digits(rest)
 }
 
 /// Whether a value is a range or a list of numbers.

@@ -23,7 +23,8 @@ fn check(cx: &Context<'_>, cited: &Cited<'_>) {
     let names = cited.may_be_names();
     for undefined in cited.undefined().iter().filter(|it| it.meant.is_none()) {
         // Keys that may be in a file that cannot be read are named with that file.
-        if !(cited.may_be_elsewhere() || names.contains(&*undefined.key)) {
+        let is_written = cited.is_written(&undefined.key);
+        if !(cited.may_be_elsewhere() || is_written || names.contains(&*undefined.key)) {
             let help = "add an entry with this key to the bibliography, or correct the key";
             cx.report(finding(cx, cited, undefined).help(help));
         }

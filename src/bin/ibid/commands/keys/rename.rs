@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io;
 
 use ibid::diagnostic::Edit;
-use ibid::document::written_key;
+use ibid::document::{Document, Syntax, written_key};
 use ibid::excerpt::renaming;
 use ibid::source::{SourceId, Span};
 
@@ -100,8 +100,7 @@ pub(crate) fn rename(args: &RenameArgs) -> io::Result<Exit> {
 fn in_documents(texts: &Texts, old: &str, new: &str) -> Result<(Vec<Edit>, bool), String> {
     let mut edits = Vec::new();
     let mut defines = false;
-    let manuscripts = &texts.input.files.manuscripts;
-    for part in manuscripts.iter().flat_map(|manuscript| &manuscript.parts) {
+    for part in &all_parts(texts) {
         let Some(source) = texts.source(part.source) else { continue };
         let refused = || format!("`{new}` cannot be cited in `{}`", source.name);
         let mut add = |span: Span| {
@@ -140,4 +139,29 @@ fn in_documents(texts: &Texts, old: &str, new: &str) -> Result<(Vec<Edit>, bool)
         }
     }
     Ok((edits, defines))
+}
+
+/// The parts of the documents, and of a chapter the other parts of its document.
+fn all_parts(texts: &Texts) -> Vec<Document> {
+    let files = &texts.input.files;
+    let mut parts: Vec<Document> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for manuscript in &files.manuscripts {
+        for part in &manuscript.parts {
+            if seen.insert(part.source) {
+                parts.push(part.clone());
+            }
+        }
+    }
+    for manuscript in &files.manuscripts {
+        for part in &manuscript.context {
+            let name = files.sources.get(part.source).map_or("", |source| &source.name);
+            let is_document = Syntax::of_name(name) == Some(part.syntax);
+            if is_document && seen.insert(part.source) {
+                let conventions = &manuscript.conventions;
+                parts.extend(files.read_document_with(part.source, part.syntax, conventions));
+            }
+        }
+    }
+    parts
 }

@@ -22,7 +22,7 @@ pub(crate) fn stub(args: &StubArgs) -> io::Result<Exit> {
     if let Some(exit) = refused(&texts) {
         return Ok(exit);
     }
-    let keys = texts.keys().unwrap_or_default();
+    let keys = texts.keys().keys;
     let found = subset(&texts.excerpts, keys.iter().map(String::as_str));
     let defined = texts.defined();
     let last = texts.bibliographies.last().zip(texts.excerpts.last());

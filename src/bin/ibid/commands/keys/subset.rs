@@ -10,7 +10,7 @@ use ibid::read::Format;
 
 use crate::args::SubsetArgs;
 use crate::commands::keys::messages::{refused, report_missing};
-use crate::commands::keys::texts::{Absent, Texts};
+use crate::commands::keys::texts::{Absent, Cited, Texts};
 use crate::exit::Exit;
 use crate::{output, target};
 
@@ -28,13 +28,11 @@ pub(crate) fn subset_of(args: &SubsetArgs) -> io::Result<Exit> {
     if let Some(exit) = refused(&texts).or_else(overwrites) {
         return Ok(exit);
     }
-    let all: Vec<String> = texts
-        .excerpts
-        .iter()
-        .flat_map(|excerpt| &excerpt.items)
-        .filter_map(|item| item.keys.first().map(|written| written.key.clone()))
-        .collect();
-    let keys = texts.keys().unwrap_or(all);
+    let Cited { mut keys, lists_all } = texts.keys();
+    if lists_all {
+        let items = texts.excerpts.iter().flat_map(|excerpt| &excerpt.items);
+        keys.extend(items.filter_map(|item| Some(item.keys.first()?.key.clone())));
+    }
     let found = subset(&texts.excerpts, keys.iter().map(String::as_str));
     let mut out = String::new();
     for (number, ((id, _), excerpt)) in texts.bibliographies.iter().zip(&texts.excerpts).enumerate()

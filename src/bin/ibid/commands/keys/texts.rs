@@ -30,6 +30,13 @@ pub(super) struct Texts {
     cited: Option<Vec<String>>,
 }
 
+/// What documents cite.
+pub(super) struct Cited {
+    pub(super) keys: Vec<String>,
+    /// Whether all entries are listed beside those: `\\nocite{*}`.
+    pub(super) lists_all: bool,
+}
+
 /// What becomes of bibliographies that documents name and that do not exist.
 #[derive(Clone, Copy)]
 pub(super) enum Absent<'a> {
@@ -65,6 +72,7 @@ impl Texts {
             (name, "there is no such file".to_owned(), Role::Bibliography)
         });
         let missing = input.files.manuscripts.iter().flat_map(|manuscript| &manuscript.missing);
+        let missing = missing.filter(|it| it.role != Role::Written);
         let missing = missing.map(|it| (it.name.clone(), it.reason.clone(), it.role));
         let mut reasons: Vec<String> =
             input.unreadable.iter().map(|it| it.reason.clone()).collect();
@@ -154,8 +162,8 @@ impl Texts {
         self.input.files.sources.get(id)
     }
 
-    /// The keys that are cited or listed, in order, each once; `None` where all entries are.
-    pub(super) fn keys(&self) -> Option<Vec<String>> {
+    /// The keys that are cited or listed, in order, each once.
+    pub(super) fn keys(&self) -> Cited {
         let mut seen = BTreeSet::new();
         let mut keys = Vec::new();
         let mut add = |key: &str| {
@@ -169,9 +177,10 @@ impl Texts {
             part.citations.iter().flat_map(|it| it.keys()).for_each(|(key, _)| add(key));
         }
         self.typed_keys().iter().for_each(|key| add(key));
-        let is_all =
+        let lists_all =
             manuscripts.iter().any(Manuscript::lists_all) || keys.iter().any(|key| key == "*");
-        (!is_all).then_some(keys)
+        keys.retain(|key| key != "*");
+        Cited { keys, lists_all }
     }
 
     /// The keys of the works that hand-typed notes cite or list.

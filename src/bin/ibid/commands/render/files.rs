@@ -1,5 +1,6 @@
 //! Where what is printed goes: standard output, a file, or a file for each part of a document.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -8,6 +9,7 @@ use ibid::typeset::{Part, Typeset};
 
 use crate::args::RenderArgs;
 use crate::exit::Exit;
+use crate::paths::plain;
 use crate::{output, target};
 
 /// Writes the documents in their own syntax. A part that stays as it is, is written with the bytes
@@ -29,9 +31,13 @@ pub(super) fn write(
         .collect();
     let changed: Vec<(usize, Option<String>)> =
         (0..parts.len()).map(|part| (part, printed.write(part))).collect();
-    // Of what documents include, only what changes is written.
-    let outputs: Vec<(usize, Option<String>)> =
-        changed.into_iter().filter(|(part, text)| text.is_some() || roots.contains(part)).collect();
+    // Of what documents include, all is written where the includes lead elsewhere from there.
+    let any_part = changed.iter().any(|(part, text)| text.is_some() && !roots.contains(part));
+    let moves = args.output.as_ref().is_some_and(|target| is_elsewhere(target, parts));
+    let is_written = |(part, text): &(usize, Option<String>)| {
+        text.is_some() || roots.contains(part) || any_part && moves
+    };
+    let outputs: Vec<(usize, Option<String>)> = changed.into_iter().filter(is_written).collect();
     if let [(part, text)] = &outputs[..] {
         let target = args.output.as_ref().map(|path| match path.is_dir() {
             true => path.join(file_name(parts[*part])),
@@ -53,19 +59,25 @@ pub(super) fn write(
         ));
         return Ok(Exit::Usage);
     };
-    let main = Path::new(&*parts[0].source.name);
     let is_file = roots.len() == 1 && target.extension().is_some() && !target.is_dir();
     let folder = match is_file {
         true => target.parent().unwrap_or(Path::new("")).to_owned(),
         false => target.clone(),
     };
-    let base = main.parent().unwrap_or(Path::new("")).to_owned();
+    let included = outputs.iter().map(|(part, _)| *part).filter(|part| !roots.contains(part));
+    let included: Vec<usize> = included.collect();
+    let Some(base) = base(parts, &included, is_file) else { return Ok(Exit::Usage) };
     let path_of = |part: usize| {
-        let source = Path::new(&*parts[part].source.name);
-        let inside = source.strip_prefix(&base).unwrap_or(Path::new(file_name(parts[part])));
+        let source = plain(Path::new(&*parts[part].source.name));
+        let inside = inside(&source, &base).unwrap_or(Path::new(file_name(parts[part])));
         if is_file && part == 0 { target.clone() } else { folder.join(inside) }
     };
     let targets: Vec<PathBuf> = outputs.iter().map(|(part, _)| path_of(*part)).collect();
+    if let Some(twice) = twice(&targets) {
+        let path = twice.display();
+        output::note(&format!("error: two files would be written to `{path}`; render them apart"));
+        return Ok(Exit::Usage);
+    }
     // Nothing is written where one of them cannot be.
     if let Some(exit) = targets.iter().find_map(|path| refused(args, Some(path), files)) {
         return Ok(exit);
@@ -77,6 +89,59 @@ pub(super) fn write(
         target::write(Some(path), &bytes(parts[*part], text.as_deref())?)?;
     }
     Ok(Exit::Clean)
+}
+
+/// Whether a target is in another folder than the first document.
+fn is_elsewhere(target: &Path, parts: &[Part<'_>]) -> bool {
+    let is_folder = target.is_dir() || target.extension().is_none();
+    let folder = if is_folder { Some(target) } else { target.parent() };
+    let own = parts.first().map(|part| plain(Path::new(&*part.source.name)));
+    let own = own.as_deref().and_then(Path::parent);
+    let real = |folder: Option<&Path>| {
+        let folder = folder.filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        folder.canonicalize().ok()
+    };
+    real(folder) != real(own)
+}
+
+/// The folder that the paths of all files begin at, in which what the document includes is found
+/// from where it is written; `None`, with an error, where there is none.
+fn base(parts: &[Part<'_>], included: &[usize], is_file: bool) -> Option<PathBuf> {
+    let folder = |part: usize| {
+        let path = plain(Path::new(&*parts[part].source.name));
+        path.parent().unwrap_or(Path::new("")).to_owned()
+    };
+    let own = folder(0);
+    let outside = included.iter().find(|part| inside(&folder(**part), &own).is_none());
+    let Some(&outside) = outside else { return Some(own) };
+    let all = || included.iter().map(|part| folder(*part)).chain([own.clone()]);
+    let common = own.ancestors().find(|above| all().all(|folder| folder.starts_with(above)));
+    let climbs =
+        |folder: &Path| folder.starts_with("..") || folder.is_absolute() != own.is_absolute();
+    match common {
+        Some(common) if !is_file && !all().any(|it| climbs(&it)) => Some(common.to_owned()),
+        _ => {
+            output::note(&format!(
+                "error: the document includes `{}`, which is not in its folder, and would not \
+                 include what is printed of it; run this in a folder that has both, with \
+                 -o FOLDER/",
+                parts[outside].source.name
+            ));
+            None
+        }
+    }
+}
+
+/// A path as it reads from a folder that it is in.
+fn inside<'p>(path: &'p Path, folder: &Path) -> Option<&'p Path> {
+    let inside = path.strip_prefix(folder).ok()?;
+    (!inside.starts_with("..") && !inside.is_absolute()).then_some(inside)
+}
+
+/// A path that is among others twice.
+fn twice(paths: &[PathBuf]) -> Option<&Path> {
+    let mut seen = BTreeSet::new();
+    paths.iter().find(|path| !seen.insert(*path)).map(PathBuf::as_path)
 }
 
 /// Refuses to write what was read: documents, bibliographies, the style and the abbreviations.

@@ -1,6 +1,8 @@
 //! Why documents cannot be rendered.
 
-use ibid::document::Syntax;
+use std::collections::BTreeSet;
+
+use ibid::document::{Role, Syntax};
 use ibid::typeset::Typeset;
 
 use crate::args::{DocumentFormat, RenderArgs};
@@ -12,9 +14,19 @@ use crate::output;
 pub(super) fn refused(args: &RenderArgs, input: &Input) -> Option<Exit> {
     let manuscripts = &input.files.manuscripts;
     let missing = manuscripts.iter().flat_map(|manuscript| &manuscript.missing);
-    let missing = missing.map(|it| format!("cannot read `{}`: {}", it.name, it.reason));
-    let reasons: Vec<String> =
+    let (written, missing): (Vec<_>, Vec<_>) = missing.partition(|it| it.role == Role::Written);
+    for name in written.iter().map(|it| &it.name).collect::<BTreeSet<_>>() {
+        output::note(&format!(
+            "note: `{name}` is written when the document is run, and is not there yet; its entries \
+             are unknown"
+        ));
+    }
+    let missing = missing.iter().map(|it| format!("cannot read `{}`: {}", it.name, it.reason));
+    let mut reasons: Vec<String> =
         input.unreadable.iter().map(|it| it.reason.clone()).chain(missing).collect();
+    // The chapters of a book name the same files.
+    let mut seen = BTreeSet::new();
+    reasons.retain(|reason| seen.insert(reason.clone()));
     reasons.iter().for_each(|reason| output::note(&format!("error: {reason}")));
     if !reasons.is_empty() {
         return Some(Exit::Unreadable);
