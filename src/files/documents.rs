@@ -95,7 +95,7 @@ fn place_again(manuscript: &mut Manuscript, before: &Manuscript) {
         let names = |parts: &[Document]| -> Vec<Span> {
             let part = parts.iter().find(|part| part.source == source);
             let named = part.into_iter().flat_map(|part| match missing.role {
-                Role::Bibliography => &part.bibliographies,
+                Role::Bibliography | Role::Written => &part.bibliographies,
                 Role::Part => &part.includes,
             });
             named.filter(|named| named.name == missing.name).map(|named| named.span).collect()
