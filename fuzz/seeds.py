@@ -1,7 +1,7 @@
 """Writes the corpora to start from: python3 seeds.py
 
-Styles and libraries come from our fixtures, and from the official suite and styles where
-`../shared` lies beside the project. Nothing of them is kept in the repository.
+Styles, libraries and bibliographies come from our fixtures and rule pages, and from the official
+suite, styles and samples where `../shared` lies beside the project. Nothing of them is kept in the repository.
 """
 
 import pathlib
@@ -21,6 +21,22 @@ def write(folder, name, text):
     (folder / name).write_text(text, encoding="utf-8")
 
 
+def bibliographies():
+    """Small files, since a long one takes long to try; each example of a rule's page is one."""
+    formats = {"bib": "bibtex", "yaml": "yaml", "yml": "yaml", "json": "json"}
+    paths = [*ROOT.glob("tests/fixtures/**/*"), *SHARED.glob("samples/**/*")]
+    for path in sorted(paths):
+        format = formats.get(path.suffix[1:])
+        if format and path.is_file() and path.stat().st_size < 8_000:
+            folder = ROOT / "fuzz/corpus" / format
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / f"{path.parent.name}-{path.name}").write_bytes(path.read_bytes())
+    for page in sorted(ROOT.glob("src/check/rules/**/*.md")):
+        blocks = re.findall(r"```(bib|yaml|json)[^\n]*\n(.*?)```", page.read_text("utf-8"), re.S)
+        for number, (kind, text) in enumerate(blocks):
+            write(ROOT / "fuzz/corpus" / formats[kind], f"{page.stem}-{number}", text)
+
+
 def main():
     styles, engine = ROOT / "fuzz/corpus/style", ROOT / "fuzz/corpus/engine"
     fixtures = sorted(ROOT.glob("tests/fixtures/csl/*.txt"))
@@ -33,6 +49,7 @@ def main():
             write(engine, path.stem, f"{style}\n%%%\n{library}")
     for path in sorted(SHARED.glob("csl-styles/*.csl"))[::40]:
         write(styles, path.stem, path.read_text(encoding="utf-8"))
+    bibliographies()
     print(len(list(styles.iterdir())), "styles,", len(list(engine.iterdir())), "styles with libraries")
 
 

@@ -211,6 +211,7 @@ pub mod report;
 pub mod source;
 pub mod style;
 pub mod syntax;
+mod table;
 pub mod typeset;
 pub mod write;
 

@@ -18,7 +18,7 @@ use crate::check::{self, Config};
 use crate::diagnostic::Diagnostic;
 use crate::document::Manuscript;
 use crate::error::Error;
-use crate::model::{Entry, EntryType, Library};
+use crate::model::{Entry, Library};
 use crate::read::{Format, Reading, Sharing, read_together};
 use crate::source::{Source, SourceId, Sources};
 
@@ -228,16 +228,7 @@ pub fn recognize(name: &str, text: &str) -> Option<Format> {
     if is_settings(name) {
         return None;
     }
-    let format = Format::detect(name, text)?;
-    let sure = match format {
-        Format::Bibtex => true,
-        Format::CslJson => {
-            text.trim_start().starts_with('[') && text.contains("\"id\"") && has_csl_type(text)
-        }
-        Format::CslYaml => text.contains("id:") && has_csl_type(text),
-        Format::Hayagriva => has_hayagriva_type(text),
-    };
-    sure.then_some(format)
+    Format::detect(name, text).filter(|format| format.holds_references(text))
 }
 
 /// True if a file has settings for documents, of Quarto, bookdown, Jekyll, Jupyter Book, MkDocs.
@@ -264,66 +255,6 @@ fn is_settings(name: &str) -> bool {
     NAMES.contains(&stem) || stem.starts_with("_quarto-")
 }
 
-/// True if a `type` anywhere in the text is one of CSL's.
-fn has_csl_type(text: &str) -> bool {
-    values_of_type(text).any(|value| EntryType::from_name(value).is_some())
-}
-
-/// True if an entry, at the depth of entries, has one of hayagriva's types.
-fn has_hayagriva_type(text: &str) -> bool {
-    const TYPES: [&str; 30] = [
-        "article",
-        "chapter",
-        "entry",
-        "anthos",
-        "report",
-        "thesis",
-        "web",
-        "scene",
-        "artwork",
-        "patent",
-        "case",
-        "newspaper",
-        "legislation",
-        "manuscript",
-        "post",
-        "misc",
-        "performance",
-        "periodical",
-        "proceedings",
-        "book",
-        "blog",
-        "reference",
-        "conference",
-        "anthology",
-        "repository",
-        "thread",
-        "video",
-        "audio",
-        "exhibition",
-        "original",
-    ];
-    // Every intact entry contains one of these.
-    const SIGNS: [&str; 6] =
-        ["title", "author:", "editor:", "page-range:", "parent:", "serial-number:"];
-    let top_level_keys =
-        text.lines().any(|line| line.starts_with(|c: char| c.is_alphanumeric() || c == '"'));
-    top_level_keys
-        && SIGNS.iter().any(|sign| text.contains(sign))
-        && values_of_type(text)
-            .any(|value| TYPES.iter().any(|name| name.eq_ignore_ascii_case(value)))
-}
-
-/// The values after `type:` anywhere in the text, without quotes.
-fn values_of_type(text: &str) -> impl Iterator<Item = &str> {
-    text.match_indices("type").filter_map(|(at, word)| {
-        let rest = text[at + word.len()..].trim_start_matches(['"', '\'']).trim_start();
-        let value = rest.strip_prefix(':')?.trim_start().trim_start_matches(['"', '\'']);
-        let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'));
-        Some(&value[..end.unwrap_or(value.len())])
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::recognize;
@@ -339,6 +270,25 @@ mod tests {
             ("a.yml", "type: object\nproperties:\n  a:\n    type: string\n", None),
             ("a.yaml", "references:\n- id: a\n  type: book\n", Some(Format::CslYaml)),
             ("a.json", "[{\"id\": \"a\", \"type\": \"article-journal\"}]", Some(Format::CslJson)),
+            // Faulty ones are those that need to be read.
+            ("a.yml", "mett:\n  type: book\n  titel: A\n", Some(Format::Hayagriva)),
+            ("a.yml", "mett:\n  type: boook\n  title: A\n", Some(Format::Hayagriva)),
+            (
+                "a.json",
+                "[{\"id\": \"x\", \"type\": \"bok\", \"title\": \"T\"}]",
+                Some(Format::CslJson),
+            ),
+            (
+                "a.json",
+                "{\"items\": [{\"id\": 1, \"type\": \"x\", \"author\": [{\"family\": \"Mett\"}]}]}",
+                Some(Format::CslJson),
+            ),
+            // The settings of a book in Quarto.
+            (
+                "_quarto.yml",
+                "project:\n  type: book\n  output-dir: _book\nbook:\n  title: A\n  author: B\n",
+                None,
+            ),
             ("package.json", "{\"id\": \"a\", \"type\": \"module\"}", None),
             ("a.json", "[{\"id\": 1, \"type\": \"click\"}]", None),
             ("a.txt", "nothing here", None),

@@ -33,9 +33,8 @@ impl Bibliography {
                 out
             }
             Format::Markdown => self.write_paragraphs(format, 1, ids),
-            Format::Plain | Format::Ansi => {
-                self.write_paragraphs(format, self.entry_spacing, Ids::None)
-            }
+            // A format without a list of its own.
+            _ => self.write_paragraphs(format, self.entry_spacing, Ids::None),
         }
     }
 

@@ -1,65 +1,136 @@
-//! The bibliography formats, and how to tell which a text is in.
+//! The bibliography formats: the table of what tells each from the others, and how it is read.
 
-/// A bibliography format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Format {
-    /// BibTeX and BibLaTeX: `.bib`.
-    Bibtex,
-    /// hayagriva YAML: `.yaml`, `.yml`.
-    Hayagriva,
-    /// CSL-JSON: `.json`.
-    CslJson,
-    /// CSL-YAML, a `references:` list: `.yaml`, `.yml`.
-    CslYaml,
+use crate::diagnostic::Sink;
+use crate::model::{Library, Origins};
+use crate::read::identifier::Identifiers;
+use crate::read::{bibtex, csl, hayagriva};
+use crate::source::{Source, SourceId};
+use crate::table::table;
+
+/// A row of the table of formats.
+struct Row {
+    /// The name in reports.
+    name: &'static str,
+    /// The name on the command line.
+    id: &'static str,
+    /// A few words that say what it is.
+    about: &'static str,
+    /// The extensions of its files, in lower case, the usual one first.
+    extensions: &'static [&'static str],
+    /// True if a text of which nothing else is known is likely to be in this format; at most one
+    /// format is likely.
+    is_likely: fn(&str) -> bool,
+    /// True if a text that is likely in this format certainly contains references.
+    holds_references: fn(&str) -> bool,
+    reader: Reader,
+}
+
+/// How the texts of a format are read.
+pub(super) enum Reader {
+    /// All those of a document at once, since one uses what another defines: BibTeX.
+    Together,
+    /// One by one.
+    Alone(fn(&Source, SourceId, Identifiers, &mut Sink) -> (Library, Origins)),
+}
+
+table! {
+    /// A bibliography format.
+    pub enum Format: Row {
+        /// BibTeX and BibLaTeX: `.bib`.
+        Bibtex => Row {
+            name: "BibTeX",
+            id: "bibtex",
+            about: "BibTeX and BibLaTeX",
+            extensions: &["bib", "bibtex", "biblatex"],
+            is_likely: bibtex::is_likely,
+            holds_references: |_| true,
+            reader: Reader::Together,
+        },
+        /// hayagriva YAML: `.yaml`, `.yml`.
+        Hayagriva => Row {
+            name: "hayagriva YAML",
+            id: "hayagriva",
+            about: "hayagriva YAML",
+            extensions: &["yaml", "yml"],
+            is_likely: hayagriva::is_likely,
+            holds_references: hayagriva::holds_references,
+            reader: Reader::Alone(|source, id, _, sink| hayagriva::read(source, id, sink)),
+        },
+        /// CSL-JSON: `.json`.
+        CslJson => Row {
+            name: "CSL-JSON",
+            id: "csl-json",
+            about: "CSL-JSON",
+            extensions: &["json", "csljson"],
+            is_likely: csl::is_likely_json,
+            holds_references: csl::json_holds_references,
+            reader: Reader::Alone(csl::read_json),
+        },
+        /// CSL-YAML, a `references:` list: `.yaml`, `.yml`.
+        CslYaml => Row {
+            name: "CSL-YAML",
+            id: "csl-yaml",
+            about: "CSL-YAML, a `references:` list",
+            extensions: &["yaml", "yml"],
+            is_likely: csl::is_likely_yaml,
+            holds_references: csl::yaml_holds_references,
+            reader: Reader::Alone(csl::read_yaml),
+        },
+    }
 }
 
 impl Format {
-    /// The format's name as reports give it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Format::Bibtex => "BibTeX",
-            Format::Hayagriva => "hayagriva YAML",
-            Format::CslJson => "CSL-JSON",
-            Format::CslYaml => "CSL-YAML",
-        }
+    /// The name of the format in reports.
+    pub fn name(self) -> &'static str {
+        self.row().name
     }
 
-    /// Tells the format from the extension of a file's name, or else from its content.
+    /// The name of the format on the command line: `csl-json`.
+    pub fn id(self) -> &'static str {
+        self.row().id
+    }
+
+    /// A few words that say what the format is.
+    pub fn about(self) -> &'static str {
+        self.row().about
+    }
+
+    /// The extensions of files in this format, in lower case and without the dot; the usual one
+    /// first. Two formats may have the same.
+    pub fn extensions(self) -> &'static [&'static str] {
+        self.row().extensions
+    }
+
+    /// Detects the format from the extension of a file name, or else from the content.
     pub fn detect(name: &str, text: &str) -> Option<Format> {
-        Format::of_name(name, text).or_else(|| Format::detect_content(text))
+        Format::of_name(name, text).or_else(|| Format::likely(Format::all(), text))
     }
 
-    /// Tells the format from the extension of a file's name; which YAML it is, the content tells.
+    /// Detects the format from the extension of a file name, and from the content if several formats
+    /// have that extension.
     pub(super) fn of_name(name: &str, text: &str) -> Option<Format> {
-        let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-        match extension.as_deref() {
-            Some("bib" | "bibtex" | "biblatex") => Some(Format::Bibtex),
-            Some("json" | "csljson") => Some(Format::CslJson),
-            Some("yaml" | "yml") => Some(Format::detect_yaml(text)),
-            _ => None,
+        let (_, extension) = name.rsplit_once('.')?;
+        let is_it = |known: &&str| known.eq_ignore_ascii_case(extension);
+        let all = Format::all().iter().copied();
+        let named: Vec<Format> =
+            all.filter(|it| it.extensions().iter().any(|e| is_it(&e))).collect();
+        match named[..] {
+            [format] => Some(format),
+            _ => Format::likely(&named, text).or(named.first().copied()),
         }
     }
 
-    fn detect_yaml(text: &str) -> Format {
-        let references = text.lines().any(|line| line.starts_with("references:"));
-        if references { Format::CslYaml } else { Format::Hayagriva }
+    fn likely(formats: &[Format], text: &str) -> Option<Format> {
+        formats.iter().copied().find(|format| (format.row().is_likely)(text))
     }
 
-    fn detect_content(text: &str) -> Option<Format> {
-        let first = text.lines().map(str::trim_start).find(|line| !line.is_empty())?;
-        if first.starts_with(['[', '{']) {
-            return Some(Format::CslJson);
-        }
-        let entry = |line: &str| {
-            line.trim_start().strip_prefix('@').is_some_and(|rest| rest.contains(['{', '(']))
-        };
-        if text.lines().any(entry) {
-            return Some(Format::Bibtex);
-        }
-        let yaml_key = |line: &str| {
-            line.starts_with(|c: char| c.is_alphanumeric() || c == '"') && line.contains(':')
-        };
-        text.lines().any(yaml_key).then(|| Format::detect_yaml(text))
+    /// True if a text in this format certainly contains references, even if nobody said that it
+    /// does: most YAML and JSON files contain none.
+    pub fn holds_references(self, text: &str) -> bool {
+        (self.row().holds_references)(text)
+    }
+
+    pub(super) fn reader(self) -> &'static Reader {
+        &self.row().reader
     }
 }

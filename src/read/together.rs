@@ -1,13 +1,13 @@
 //! Texts that are read together: what one of them defines is known to the others.
 
 use crate::diagnostic::Sink;
+use crate::read::bibtex;
 use crate::read::detection::format_of;
 use crate::read::encoding::{report_guessed, report_unread};
-use crate::read::format::Format;
+use crate::read::format::{Format, Reader};
 use crate::read::identifier::Identifiers;
 use crate::read::reading::{ReadError, Reading};
 use crate::read::sharing::Sharing;
-use crate::read::{bibtex, csl, hayagriva};
 use crate::source::{Source, SourceId};
 
 /// Reads bibliographies together, in the order given: what one of them defines is known to the
@@ -91,7 +91,8 @@ pub(super) fn read_texts(
 ) -> Vec<Reading> {
     let bibtex: Vec<(&Source, SourceId)> = texts
         .iter()
-        .filter(|text| text.format == Format::Bibtex && text.source.unread_encoding().is_none())
+        .filter(|text| matches!(text.format.reader(), Reader::Together))
+        .filter(|text| text.source.unread_encoding().is_none())
         .map(|text| (text.source, text.id))
         .collect();
     let mut bibtex = bibtex::read(&bibtex, sharing).into_iter();
@@ -103,16 +104,14 @@ pub(super) fn read_texts(
             Some(encoding) => report_unread(source, id, encoding, &mut sink),
             None => report_guessed(source, id, &mut sink),
         }
-        let (library, origins) = match format {
+        let (library, origins) = match format.reader() {
             _ if unread.is_some() => Default::default(),
-            Format::Bibtex => {
+            Reader::Together => {
                 let (library, origins, found) = bibtex.next().unwrap_or_default();
                 sink.extend(found.into_sorted());
                 (library, origins)
             }
-            Format::Hayagriva => hayagriva::read(source, id, &mut sink),
-            Format::CslJson => csl::read_json(source, id, identifiers, &mut sink),
-            Format::CslYaml => csl::read_yaml(source, id, identifiers, &mut sink),
+            Reader::Alone(read) => read(source, id, identifiers, &mut sink),
         };
         let diagnostics = sink.into_sorted();
         readings.push(Reading { source: id, library, origins, diagnostics, format, document: 0 });

@@ -56,6 +56,17 @@ pub struct Pair<'a> {
     pub whole: Span,
 }
 
+/// The beginning of a text, which may be long: enough to tell what it contains. It ends with a line
+/// if the lines are not too long for that.
+pub(crate) fn beginning(text: &str) -> &str {
+    const ENOUGH: usize = 256 << 10;
+    if text.len() <= ENOUGH {
+        return text;
+    }
+    let head = &text[..text.floor_char_boundary(ENOUGH)];
+    head.rfind('\n').map_or(head, |end| &head[..=end])
+}
+
 impl<'a> Pair<'a> {
     /// Creates a pair without a comma.
     pub(super) fn new(key: Node<'a>, value: Node<'a>) -> Self {

@@ -3,12 +3,14 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use ibid::output::Format;
 
 pub(crate) use crate::check_args::{
     BaselineArgs, BaselineCommand, BaselineFileArgs, BaselineRunArgs, CheckArgs, ExplainArgs,
-    FailOn, FixArgs, InitArgs, PageFormat, ReportArgs, ReportFormat, RuleArgs, RulesArgs,
-    SchemaArgs, Service, SubjectArgs, TableFormat,
+    FailOn, FixArgs, InitArgs, PageFormat, ReportArgs, RuleArgs, RulesArgs, SchemaArgs, Service,
+    SubjectArgs, TableFormat,
 };
+use crate::format_args::one_of;
 use crate::help;
 pub(crate) use crate::input_args::{ConfigArgs, InputArgs, StyleDirArgs, Together};
 pub(crate) use crate::key_args::{NotesArgs, NotesFormat, RenameArgs, StubArgs, SubsetArgs};
@@ -263,8 +265,8 @@ impl From<TitleCase> for ibid::read::TitleCase {
 #[derive(Debug, clap::Args)]
 pub(crate) struct ToArgs {
     /// Output format; by default, ansi on a terminal and plain elsewhere
-    #[arg(long, short, value_name = "FORMAT")]
-    to: Option<OutputFormat>,
+    #[arg(long, short, value_name = "FORMAT", value_parser = one_of(Format::all(), |it| (it.name(), it.about())))]
+    to: Option<Format>,
     /// Write HTML without the surrounding page; the default in a pipe
     #[arg(long)]
     fragment: bool,
@@ -273,20 +275,13 @@ pub(crate) struct ToArgs {
 impl ToArgs {
     /// True if what is printed is a whole HTML page.
     pub(crate) fn is_page(&self) -> bool {
-        self.to == Some(OutputFormat::Html) && !self.fragment && crate::output::is_final()
+        self.to == Some(Format::Html) && !self.fragment && crate::output::is_final()
     }
 
     /// The format to write in.
-    pub(crate) fn format(&self, color: ColorChoice) -> ibid::output::Format {
-        use ibid::output::Format;
+    pub(crate) fn format(&self, color: ColorChoice) -> Format {
         match self.to {
-            Some(OutputFormat::Plain) => Format::Plain,
-            Some(OutputFormat::Html) => Format::Html,
-            Some(OutputFormat::Markdown) => Format::Markdown,
-            Some(OutputFormat::Latex) => Format::Latex,
-            Some(OutputFormat::Typst) => Format::Typst,
-            Some(OutputFormat::Ansi) => Format::Ansi,
-            Some(OutputFormat::Json) => Format::Json,
+            Some(format) => format,
             None if crate::output::color(color) == ibid::report::Color::Always => Format::Ansi,
             None => Format::Plain,
         }
@@ -343,24 +338,6 @@ pub(crate) struct CompletionsArgs {
     /// Shell that completes the command
     #[arg(value_name = "SHELL")]
     pub(crate) shell: clap_complete::Shell,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum OutputFormat {
-    /// Text without formatting
-    Plain,
-    /// A page in a file or on a terminal, a fragment in a pipe
-    Html,
-    /// CommonMark, as Pandoc and GitHub read it
-    Markdown,
-    /// For any engine; a comment says where the text needs lualatex or xelatex, or links hyperref
-    Latex,
-    /// Typst markup
-    Typst,
-    /// Text with the escape sequences of a terminal
-    Ansi,
-    /// Text, formatting and links, for other programs
-    Json,
 }
 
 #[cfg(test)]

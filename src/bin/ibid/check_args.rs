@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{Subcommand, ValueEnum};
 use ibid::check::{Layer, Selector};
 use ibid::diagnostic::{Severity, UnknownSeverity};
+use ibid::report;
 
+use crate::format_args::one_of;
 use crate::help;
 use crate::input_args::{InputArgs, StyleDirArgs, Together};
 
@@ -22,8 +24,8 @@ use crate::input_args::{InputArgs, StyleDirArgs, Together};
 /// plain text (.txt) with numbered notes is read as an essay, and its notes are looked up in the
 /// bibliographies.
 ///
-/// Folders are searched for .bib, .yaml, .yml, .json and .csl files and for documents that cite or
-/// name a bibliography, except in hidden folders and in what `.gitignore` names. Files that are not
+/// Folders are searched for bibliographies and CSL styles, and for documents that cite or name a
+/// bibliography, except in hidden folders and in what `.gitignore` names. Files that are not
 /// bibliographies are skipped; the report says which.
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::CHECK)]
@@ -227,8 +229,8 @@ impl FailOn {
 #[derive(Debug, clap::Args)]
 pub(crate) struct ReportArgs {
     /// Format of the report
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub(crate) format: ReportFormat,
+    #[arg(long, value_name = "FORMAT", default_value = "human", value_parser = one_of(report::Format::all(), |it| (it.name(), it.about())))]
+    pub(crate) format: report::Format,
     /// Show every finding; by default, the human format shows ten per rule and file, and counts the
     /// rest
     #[arg(long)]
@@ -243,30 +245,6 @@ pub(crate) struct ReportArgs {
     /// List every skipped file; by default, the human format lists a few
     #[arg(long, short)]
     pub(crate) verbose: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ReportFormat {
-    /// Excerpts of the files, with each problem underlined
-    Human,
-    /// One line per finding: `file:line:column: severity[rule] message`
-    Concise,
-    /// One object, for other programs
-    Json,
-    /// One object per line, for other programs
-    Jsonl,
-    /// SARIF 2.1.0, for code scanning services
-    Sarif,
-    /// Annotations for a GitHub workflow
-    Github,
-    /// GitLab's code quality report
-    Gitlab,
-    /// JUnit's XML, for test reports
-    Junit,
-    /// Checkstyle's XML
-    Checkstyle,
-    /// A table in Markdown, for `$GITHUB_STEP_SUMMARY`
-    Markdown,
 }
 
 /// Explain a rule: what it reports and why, with examples

@@ -1,8 +1,10 @@
 //! Why something that the command was given could not be read.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use ibid::error::Error;
+use ibid::read::Format;
 use ibid::report::{InputKind, Unreadable};
 
 use crate::output;
@@ -17,8 +19,8 @@ pub(crate) enum Failure {
     #[error("cannot read standard input")]
     Stdin(#[source] std::io::Error),
     #[error(
-        "there is no bibliography in `{}`, and no document that cites: looked for .bib, .yaml, .yml, .json, .csl, .md, .qmd, .Rmd, .tex, .typ, .adoc, .org and .rs files",
-        path.display()
+        "there is no bibliography in `{}`, and no document that cites: looked for {}, .csl, .md, .qmd, .Rmd, .tex, .typ, .adoc, .org and .rs files",
+        path.display(), extensions()
     )]
     NothingFound { path: PathBuf },
     #[error(
@@ -59,4 +61,12 @@ impl Failure {
 
 fn counted(files: usize) -> String {
     if files == 1 { "1 file".to_owned() } else { format!("{files} files") }
+}
+
+/// `.bib, .yaml, .json`: those that files of bibliographies have.
+fn extensions() -> String {
+    let all = Format::all().iter().flat_map(|format| format.extensions());
+    let mut seen = BTreeSet::new();
+    let all = all.filter(|extension| seen.insert(*extension));
+    all.map(|extension| format!(".{extension}")).collect::<Vec<_>>().join(", ")
 }

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum;
 use ibid::read::Format;
+
+use crate::format_args::one_of;
 
 /// Where settings come from.
 #[derive(Debug, clap::Args)]
@@ -30,8 +31,8 @@ pub(crate) enum Together {
 #[derive(Debug, clap::Args)]
 pub(crate) struct InputArgs {
     /// Format of the input, if it cannot be detected
-    #[arg(long, value_name = "FORMAT")]
-    pub(crate) input_format: Option<InputFormat>,
+    #[arg(long, value_name = "FORMAT", value_parser = one_of(Format::all(), |it| (it.id(), it.about())))]
+    pub(crate) input_format: Option<Format>,
     /// Name for standard input in reports; its extension sets the format
     #[arg(long, value_name = "NAME", default_value = "<stdin>")]
     pub(crate) stdin_name: String,
@@ -44,27 +45,4 @@ pub(crate) struct StyleDirArgs {
     /// Folder of additional styles, searched before the embedded ones; may be repeated
     #[arg(long = "style-dir", value_name = "DIR")]
     pub(crate) style_dirs: Vec<PathBuf>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum InputFormat {
-    /// BibTeX and BibLaTeX
-    Bibtex,
-    /// hayagriva YAML
-    Hayagriva,
-    /// CSL-JSON
-    CslJson,
-    /// CSL-YAML, a `references:` list
-    CslYaml,
-}
-
-impl From<InputFormat> for Format {
-    fn from(format: InputFormat) -> Self {
-        match format {
-            InputFormat::Bibtex => Format::Bibtex,
-            InputFormat::Hayagriva => Format::Hayagriva,
-            InputFormat::CslJson => Format::CslJson,
-            InputFormat::CslYaml => Format::CslYaml,
-        }
-    }
 }

@@ -14,6 +14,7 @@ mod config;
 mod documents;
 mod exit;
 mod failure;
+mod format_args;
 mod help;
 mod input;
 mod input_args;

@@ -26,6 +26,7 @@ mod inherited;
 mod links;
 mod live;
 mod names;
+mod recognition;
 mod slips;
 mod standard_macros;
 mod strings;
@@ -42,6 +43,7 @@ pub(crate) use tex::trace::{stands_for_itself, trace, trace_verbatim};
 
 pub(in crate::read) use dates::parse_loose as parse_loose_date;
 pub(crate) use names::{DividedPeople, divided_people};
+pub(in crate::read) use recognition::is_likely;
 
 use std::collections::HashMap;
 

@@ -13,11 +13,15 @@ mod item;
 mod name;
 mod note;
 mod parts;
+mod recognition;
 mod words;
 
 #[cfg(feature = "yaml")]
 pub(crate) use item::is_verbatim;
 pub(crate) use name::person_of;
+pub(crate) use recognition::{
+    is_likely_json, is_likely_yaml, json_holds_references, yaml_holds_references,
+};
 
 use crate::diagnostic::rules::MISSING_KEY;
 use crate::diagnostic::{Diagnostic, Sink};

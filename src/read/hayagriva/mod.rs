@@ -16,10 +16,13 @@ mod item;
 mod kind;
 mod numeric;
 mod person;
+mod recognition;
 mod resolve;
 mod timestamp;
 mod values;
 mod words;
+
+pub(crate) use recognition::{holds_references, is_likely};
 
 use crate::diagnostic::rules::{MISSING_KEY, SCHEMA_VIOLATION};
 use crate::diagnostic::{Diagnostic, Sink};

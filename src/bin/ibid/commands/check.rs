@@ -7,9 +7,9 @@ use ibid::check::{self, Config};
 use ibid::diagnostic::{Diagnostic, Safety};
 use ibid::document::Manuscript;
 use ibid::read::Reading;
-use ibid::report::{self, Coverage, HumanOptions, Narrowed, Report, ShowSkipped};
+use ibid::report::{Coverage, HumanOptions, Narrowed, Report, ShowSkipped};
 
-use crate::args::{CheckArgs, ColorChoice, FailOn, FixArgs, ReportArgs, ReportFormat, SubjectArgs};
+use crate::args::{CheckArgs, ColorChoice, FailOn, FixArgs, ReportArgs, SubjectArgs};
 use crate::baseline::{BaselineFile, Held};
 use crate::commands::fix;
 use crate::config::{self, Config as Settings};
@@ -158,30 +158,17 @@ pub(crate) fn report(
         narrowed,
     };
     let report = Report { sources: &files.sources, diagnostics: &diagnostics, coverage };
-    let text = match args.format {
-        ReportFormat::Json if args.statistics => report::json_statistics(&report),
-        _ if args.statistics => report::statistics(&report),
-        ReportFormat::Human => {
-            let most_of_a_rule = (!args.all).then_some(MOST_OF_A_RULE);
-            let (color, width) = (output::color(color), output::width());
-            let skipped = if args.verbose { ShowSkipped::All } else { ShowSkipped::Some };
-            report::human(&report, HumanOptions { color, width, most_of_a_rule, skipped })
-        }
-        ReportFormat::Concise => report::concise(&report),
-        ReportFormat::Json => report::json(&report),
-        ReportFormat::Jsonl => report::json_lines(&report),
-        ReportFormat::Sarif => report::sarif(&report),
-        ReportFormat::Github => report::github(&report),
-        ReportFormat::Gitlab => report::gitlab(&report),
-        ReportFormat::Junit => report::junit(&report),
-        ReportFormat::Checkstyle => report::checkstyle(&report),
-        ReportFormat::Markdown => report::markdown(&report),
+    let (color, width) = (output::color(color), output::width());
+    let most_of_a_rule = (!args.all).then_some(MOST_OF_A_RULE);
+    let skipped = if args.verbose { ShowSkipped::All } else { ShowSkipped::Some };
+    let options = HumanOptions { color, width, most_of_a_rule, skipped };
+    let text = match args.statistics {
+        true => args.format.write_statistics(&report),
+        false => args.format.write(&report, options),
     };
     output::print(&text)?;
-    // A run that looked at nothing is not to pass for a clean one where the form has no place
-    // for it.
-    use ReportFormat::{Checkstyle, Gitlab, Junit, Sarif};
-    if matches!(args.format, Sarif | Gitlab | Junit | Checkstyle) && !args.statistics {
+    // A run that looked at nothing is not to pass for a clean one.
+    if !args.format.has_summary() && !args.statistics {
         output::note(&report.summary());
     }
     // The report says it too; where it goes to a file or a program, nobody may see it there.

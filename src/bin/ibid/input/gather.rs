@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use ibid::read::Format;
 use ibid::source::SourceId;
 
 use crate::args::{InputArgs, Together};
@@ -50,7 +49,7 @@ enum Depth {
 fn gather_as(request: &Request<'_>, depth: Depth) -> Input {
     let Request { paths, args, together, exclude, documents, bibliographies } = *request;
     let mut input = Input { takes_documents: bibliographies.is_some(), ..Input::default() };
-    let format = args.input_format.map(Format::from);
+    let format = args.input_format;
     let is_stdin = |path: &Path| path.as_os_str() == "-";
     let is_left_out = |path: &Path| exclude.is_forced && exclude.files.match_path(path);
     let (left_out, paths): (Vec<&PathBuf>, Vec<&PathBuf>) =

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use ibid::document::Syntax;
+use ibid::read::Format;
 
 /// The name of the file of accepted findings where nothing else is said; it is no input.
 pub(crate) const BASELINE: &str = "ibid-baseline.json";
@@ -24,9 +25,9 @@ pub(super) fn shown(path: &Path) -> String {
 
 /// Whether the name says that a file may be of interest.
 pub(super) fn has_known_extension(path: &Path) -> bool {
-    const EXTENSIONS: [&str; 8] =
-        ["bib", "bibtex", "biblatex", "yaml", "yml", "json", "csljson", "csl"];
-    EXTENSIONS.iter().any(|extension| has_extension(path, extension))
+    let mut known = Format::all().iter().flat_map(|format| format.extensions());
+    known.any(|extension| has_extension(path, extension))
+        || is_style(path)
         || Syntax::of_name(&shown(path)).is_some_and(|syntax| syntax != Syntax::Plain)
 }
 
