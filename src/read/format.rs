@@ -112,8 +112,7 @@ impl Format {
         let (_, extension) = name.rsplit_once('.')?;
         let is_it = |known: &&str| known.eq_ignore_ascii_case(extension);
         let all = Format::all().iter().copied();
-        let named: Vec<Format> =
-            all.filter(|it| it.extensions().iter().any(|e| is_it(&e))).collect();
+        let named: Vec<Format> = all.filter(|it| it.extensions().iter().any(is_it)).collect();
         match named[..] {
             [format] => Some(format),
             _ => Format::likely(&named, text).or(named.first().copied()),

@@ -36,7 +36,11 @@ pub(crate) fn yaml_holds_references(text: &str) -> bool {
 
 fn has_item(root: &Node<'_>) -> bool {
     let list = root.items().or_else(|| LISTS.iter().find_map(|name| root.get(name)?.items()));
-    list.unwrap_or_default().iter().any(is_item)
+    match list {
+        Some(items) => items.iter().any(is_item),
+        // An item alone, as DOI's services give it.
+        None => is_item(root) && is_in_form(root),
+    }
 }
 
 /// True if a node has an `id` and a type of CSL, perhaps with a slip in it where the rest is a work
@@ -46,13 +50,16 @@ fn is_item(node: &Node<'_>) -> bool {
     if node.get("id").is_none() {
         return false;
     }
-    let people = ["author", "editor"].into_iter().filter_map(|name| node.get(name)?.items());
-    let is_person = |node: &Node<'_>| node.get("family").or_else(|| node.get("literal")).is_some();
-    let has_people = || people.flatten().any(is_person);
-    let has_date = || node.get("issued").is_some_and(|date| date.get("date-parts").is_some());
     let types = || EntryType::ALL.iter().map(|kind| kind.name());
     EntryType::from_name(kind).is_some()
-        || has_people()
-        || has_date()
+        || is_in_form(node)
         || node.get("title").is_some() && nearest(kind, types()).is_some()
+}
+
+/// True if the people or the date of an item are in CSL's form.
+fn is_in_form(node: &Node<'_>) -> bool {
+    let people = ["author", "editor"].into_iter().filter_map(|name| node.get(name)?.items());
+    let is_person = |node: &Node<'_>| node.get("family").or_else(|| node.get("literal")).is_some();
+    let has_date = || node.get("issued").is_some_and(|date| date.get("date-parts").is_some());
+    people.flatten().any(is_person) || has_date()
 }
