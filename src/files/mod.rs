@@ -275,7 +275,7 @@ mod tests {
             ("a.yml", "mett:\n  type: boook\n  title: A\n", Some(Format::Hayagriva)),
             (
                 "a.json",
-                "[{\"id\": \"x\", \"type\": \"bok\", \"title\": \"T\"}]",
+                "[{\"id\": \"x\", \"type\": \"boook\", \"title\": \"T\"}]",
                 Some(Format::CslJson),
             ),
             (
