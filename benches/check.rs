@@ -1,8 +1,10 @@
-//! Reading, and reading and checking, beside other BibTeX parsers of the same text, in one process:
-//! a clean made-up file, and real files one after the other.
+//! Reading, and reading and checking, beside other parsers of the same text, in one process: clean
+//! made-up entries as BibTeX, CSL-JSON and CSL-YAML, and real files of BibTeX one after the other.
 //!
-//! `cargo bench --bench check [FOLDER]`; the folder of real files is `../shared/samples/bib-crawl`
-//! unless another is named. Each figure is the best of several runs, taken in turns. What a peer
+//! `cargo bench --bench check -- [--entries N] [--only NAME] [--write FILE] [FOLDER]`. The folder of
+//! real files is `../shared/samples/bib-crawl` unless another is named; `--only` does once what has
+//! that in its name, for a tool that counts instructions; `--write` writes the made-up entries to a
+//! file, for the whole command. Each figure is the best of several runs, taken in turns. What a peer
 //! gives is not the same: `biblatex` reads names and dates of each entry when it is asked,
 //! `bibtex-parser` and `serde_bibtex` decode no TeX, and a strict parser ends at the first error.
 //! ibid reads each value into its variable with its place, and keeps on.
@@ -22,22 +24,74 @@ use std::time::{Duration, Instant};
 
 use ibid::check::{Config, Input, check};
 use ibid::read::{Format, Reading, read};
-use ibid::source::{SourceId, Sources};
+use ibid::source::Sources;
 use serde::Deserialize;
 
 #[path = "data/bibtex.rs"]
 mod bibtex;
+#[path = "data/phases.rs"]
+mod phases;
 
 const ENTRIES: usize = 10_000;
 const RUNS: usize = 7;
 
 fn main() {
-    let named = std::env::args().skip(1).find(|argument| !argument.starts_with('-'));
-    compare("clean, made up", &bibtex::generate(ENTRIES));
-    let folder = PathBuf::from(named.unwrap_or_else(|| "../shared/samples/bib-crawl".to_owned()));
-    match real(&folder) {
-        Some(text) => compare("real files, one after the other", &text),
-        None => println!("no real files: {} is not there", folder.display()),
+    let arguments = Arguments::read();
+    let clean = bibtex::generate(arguments.entries);
+    if let Some(file) = arguments.write {
+        return std::fs::write(file, clean).unwrap();
+    }
+    let real = real(&arguments.folder);
+    let library = reading(&clean, Format::Bibtex).1.library;
+    let (json, yaml) = (ibid::write::csl_json(&library), ibid::write::csl_yaml(&library));
+    let faulty = bibtex::with_faults(&clean);
+    if let Some(only) = arguments.only {
+        let all = BIBTEX.iter().chain(&JSON).chain(&YAML);
+        for (name, parse) in all.filter(|(name, _)| name.contains(&*only)) {
+            let text = if name.contains("JSON") { &json } else { &clean };
+            let text = if name.contains("YAML") { &yaml } else { text };
+            println!("{name}: {:?}", parse(text));
+        }
+        return;
+    }
+    compare("clean, made up", &clean, &BIBTEX);
+    phases::print("clean, made up", &clean);
+    phases::print("two findings an entry, made up", &faulty);
+    match real {
+        Some(text) => {
+            compare("real files, one after the other", &text, &BIBTEX);
+            phases::print("real files, one after the other", &text);
+        }
+        None => println!("no real files: {} is not there", arguments.folder.display()),
+    }
+    compare("the clean entries as CSL-JSON", &json, &JSON);
+    compare("the clean entries as CSL-YAML", &yaml, &YAML);
+}
+
+/// What the command line asks for.
+struct Arguments {
+    entries: usize,
+    only: Option<String>,
+    write: Option<PathBuf>,
+    folder: PathBuf,
+}
+
+impl Arguments {
+    fn read() -> Self {
+        let folder = PathBuf::from("../shared/samples/bib-crawl");
+        let mut read = Arguments { entries: ENTRIES, only: None, write: None, folder };
+        let mut given = std::env::args().skip(1);
+        while let Some(argument) = given.next() {
+            match &*argument {
+                "--entries" => read.entries = given.next().unwrap().parse().unwrap(),
+                "--only" => read.only = given.next(),
+                "--write" => read.write = given.next().map(PathBuf::from),
+                // Cargo's own.
+                "--bench" => {}
+                folder => read.folder = folder.into(),
+            }
+        }
+        read
     }
 }
 
@@ -53,9 +107,9 @@ fn real(folder: &std::path::Path) -> Option<String> {
 /// What a parser does with a text; the number of entries, or what kept it from one.
 type Parser = (&'static str, fn(&str) -> Result<usize, String>);
 
-const PARSERS: [Parser; 8] = [
-    ("ibid: read", ours),
-    ("ibid: read and check", checked),
+const BIBTEX: [Parser; 8] = [
+    ("ibid: read", |text| ours(text, Format::Bibtex)),
+    ("ibid: read and check", |text| checked(text, Format::Bibtex)),
     ("biblatex: raw", |text| {
         let parsed = biblatex::RawBibliography::parse(text);
         parsed.map(|it| it.entries.len()).map_err(|it| it.to_string())
@@ -98,37 +152,55 @@ struct Record {
     fields: BTreeMap<String, String>,
 }
 
-fn sources(text: &str) -> (Sources, SourceId) {
+const JSON: [Parser; 3] = [
+    ("ibid: read CSL-JSON", |text| ours(text, Format::CslJson)),
+    ("ibid: read and check CSL-JSON", |text| checked(text, Format::CslJson)),
+    ("serde_json::Value, of CSL-JSON", |text| {
+        let parsed = serde_json::from_str::<serde_json::Value>(text);
+        parsed.map(|it| it.as_array().map_or(0, Vec::len)).map_err(|it| it.to_string())
+    }),
+];
+
+const YAML: [Parser; 3] = [
+    ("ibid: read CSL-YAML", |text| ours(text, Format::CslYaml)),
+    ("ibid: read and check CSL-YAML", |text| checked(text, Format::CslYaml)),
+    ("serde_yaml::Value, of CSL-YAML", |text| {
+        let parsed = serde_yaml::from_str::<serde_yaml::Value>(text);
+        let entries = |it: serde_yaml::Value| match it.get("references").unwrap_or(&it) {
+            serde_yaml::Value::Sequence(entries) => entries.len(),
+            _ => 0,
+        };
+        parsed.map(entries).map_err(|it| it.to_string())
+    }),
+];
+
+fn reading(text: &str, format: Format) -> (Sources, Reading) {
     let mut sources = Sources::new();
-    let id = sources.add("bench.bib", text);
-    (sources, id)
+    let id = sources.add("bench", text);
+    let reading = read(sources.get(id).unwrap(), id, Some(format)).unwrap();
+    (sources, reading)
 }
 
-fn reading(sources: &Sources, id: SourceId) -> Reading {
-    read(sources.get(id).unwrap(), id, Some(Format::Bibtex)).unwrap()
-}
-
-fn ours(text: &str) -> Result<usize, String> {
-    let (sources, id) = sources(text);
-    let reading = black_box(reading(&sources, id));
+fn ours(text: &str, format: Format) -> Result<usize, String> {
+    let (_, reading) = black_box(reading(text, format));
     Ok(reading.library.len())
 }
 
-fn checked(text: &str) -> Result<usize, String> {
-    let (sources, id) = sources(text);
-    let readings = [reading(&sources, id)];
+fn checked(text: &str, format: Format) -> Result<usize, String> {
+    let (sources, reading) = reading(text, format);
+    let readings = [reading];
     let input = Input { sources: &sources, readings: &readings, styles: &[], manuscripts: &[] };
     black_box(check(&input, &Config::default()));
     Ok(readings[0].library.len())
 }
 
-fn compare(name: &str, text: &str) {
+fn compare(name: &str, text: &str, parsers: &[Parser]) {
     let size = text.len() as f64 / (1024.0 * 1024.0);
     println!("\n{name}: {size:.1} MiB, best of {RUNS} runs");
     std::panic::set_hook(Box::new(|_| {}));
-    let mut best: Vec<Option<(Duration, Result<usize, String>)>> = vec![None; PARSERS.len()];
+    let mut best: Vec<Option<(Duration, Result<usize, String>)>> = vec![None; parsers.len()];
     for _ in 0..RUNS {
-        for ((_, parse), best) in PARSERS.iter().zip(&mut best) {
+        for ((_, parse), best) in parsers.iter().zip(&mut best) {
             let start = Instant::now();
             let done = catch_unwind(AssertUnwindSafe(|| parse(text)));
             let time = start.elapsed();
@@ -139,16 +211,16 @@ fn compare(name: &str, text: &str) {
         }
     }
     let _ = std::panic::take_hook();
-    for ((name, _), best) in PARSERS.iter().zip(best) {
+    for ((name, _), best) in parsers.iter().zip(best) {
         let (time, outcome) = best.unwrap();
         match outcome {
             Ok(entries) => {
                 let (ms, speed) = (time.as_secs_f64() * 1e3, size / time.as_secs_f64());
-                println!("{name:<28} {ms:>8.1} ms {speed:>7.1} MiB/s {entries:>7} entries");
+                println!("{name:<32} {ms:>8.1} ms {speed:>7.1} MiB/s {entries:>7} entries");
             }
             Err(error) => {
                 let line = error.lines().next().unwrap_or_default();
-                println!("{name:<28} ended: {}", line.chars().take(70).collect::<String>());
+                println!("{name:<32} ended: {}", line.chars().take(70).collect::<String>());
             }
         }
     }
