@@ -15,12 +15,16 @@ pub(crate) enum Dialect {
 }
 
 impl Dialect {
-    /// The dialect of what was read in a format.
-    pub(in crate::check) fn of(format: Format, origins: &Origins) -> Dialect {
+    /// The dialect of what was read in a format, and whether more in it is BibTeX's alone than
+    /// BibLaTeX's.
+    pub(in crate::check) fn of(format: Format, origins: &Origins) -> (Dialect, bool) {
         match format {
-            Format::Bibtex => Dialect::Bib(BibDialect::of(origins)),
-            Format::Hayagriva => Dialect::Hayagriva,
-            Format::CslJson | Format::CslYaml => Dialect::Csl,
+            Format::Bibtex => {
+                let (dialect, is_clear) = BibDialect::with_clearness(origins);
+                (Dialect::Bib(dialect), is_clear && dialect == BibDialect::Bibtex)
+            }
+            Format::Hayagriva => (Dialect::Hayagriva, false),
+            Format::CslJson | Format::CslYaml => (Dialect::Csl, false),
         }
     }
 }

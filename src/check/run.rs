@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use crate::check::input::{FileExists, Input};
 use crate::check::subject::{
-    Bibliography, Cited, Everybody, File, Printed, Renames, StyleText, Styled, Subject,
+    Bibliography, Cited, Everybody, File, Numbered, Printed, Renames, StyleText, Styled, Subject,
 };
 use crate::diagnostic::Edit;
 use crate::source::Sources;
@@ -22,6 +22,7 @@ pub(crate) struct Run<'a> {
     /// Whether there is a file of a name, where that may be looked at.
     pub(crate) exists: Option<FileExists>,
     printed: Option<Printed<'a>>,
+    numbered: OnceLock<Numbered>,
     everybody: OnceLock<Everybody>,
     renames: OnceLock<Renames>,
 }
@@ -42,6 +43,7 @@ impl<'a> Run<'a> {
             styles: styles.collect(),
             exists,
             printed: None,
+            numbered: OnceLock::new(),
             everybody: OnceLock::new(),
             renames: OnceLock::new(),
         };
@@ -66,6 +68,11 @@ impl<'a> Run<'a> {
     /// The entries as the style prints them; none where no style is given.
     pub(crate) fn styled(&self) -> Vec<Styled<'_>> {
         self.printed.as_ref().map(|printed| printed.entries(&self.files)).unwrap_or_default()
+    }
+
+    /// Everybody who is named in the run, as numbers: what is asked first.
+    pub(crate) fn numbered(&self) -> &Numbered {
+        self.numbered.get_or_init(|| Numbered::of(self.entries()))
     }
 
     /// Everybody who is named in the run.

@@ -3,6 +3,8 @@
 //! This module is only data, for checking entries from `.bib` files. The names are those of the
 //! dialects, as recorded in an [`EntryOrigin`](crate::model::EntryOrigin).
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use crate::model::Origins;
@@ -39,17 +41,19 @@ impl BibDialect {
         BibDialect::of_balance(BibDialect::balance(origins))
     }
 
-    /// True if more of a file's types and fields belong exclusively to BibTeX than to BibLaTeX.
-    pub(crate) fn is_clearly_bibtex(origins: &Origins) -> bool {
-        BibDialect::balance(origins) < 0
+    /// The same, and true if more of them belong to that dialect alone; false if it is assumed
+    /// because neither has more.
+    pub(crate) fn with_clearness(origins: &Origins) -> (BibDialect, bool) {
+        let balance = BibDialect::balance(origins);
+        (BibDialect::of_balance(balance), balance != 0)
     }
 
     fn balance(origins: &Origins) -> i64 {
         let entries = || origins.entries.iter().chain(&origins.records);
         let own_fields =
             entries().flat_map(|entry| &entry.fields).filter(|it| it.inherited_from.is_none());
-        weights(entries().map(|entry| &*entry.source_kind), type_weight)
-            + weights(own_fields.map(|field| &*field.name), field_weight)
+        weights_of_shared(entries().map(|entry| &entry.source_kind), type_weight)
+            + weights_of_shared(own_fields.map(|field| &field.name), field_weight)
     }
 
     /// Detects the dialect from all types and fields of a file.
@@ -99,6 +103,18 @@ impl BibDialect {
 fn weights<'a>(names: impl Iterator<Item = &'a str>, weight: fn(&str) -> i64) -> i64 {
     let mut known: FxHashMap<&str, i64> = FxHashMap::default();
     names.map(|name| *known.entry(name).or_insert_with(|| weight(name))).sum()
+}
+
+/// The same of names that are shared between all who have them: those at one place are the same.
+fn weights_of_shared<'a>(
+    names: impl Iterator<Item = &'a Arc<str>>,
+    weight: fn(&str) -> i64,
+) -> i64 {
+    let mut uses: FxHashMap<*const u8, (&str, i64)> = FxHashMap::default();
+    for name in names {
+        uses.entry(name.as_ptr()).or_insert((name, 0)).1 += 1;
+    }
+    uses.into_values().map(|(name, count)| count * weight(name)).sum()
 }
 
 fn type_weight(name: &str) -> i64 {

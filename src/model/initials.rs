@@ -20,7 +20,7 @@ pub(crate) fn initials_at_end(name: &str) -> Option<Initials> {
 /// The initials at the end of a name, if other names of its list end in initials too.
 pub(crate) fn initials_in_list(name: &str) -> Option<Initials> {
     // Most names end with a word, and need no further look.
-    if !name.rsplit(' ').next().is_some_and(is_initials) {
+    if !ends_with_initials(name) {
         return None;
     }
     let words: Vec<&str> = name.split(' ').collect();
@@ -50,6 +50,13 @@ pub(crate) fn initials_in_list(name: &str) -> Option<Initials> {
     Some(Initials { start, are_sure, may_be_other })
 }
 
+/// Whether the last word of a name is initials.
+pub(crate) fn ends_with_initials(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    let start = bytes.iter().rposition(|byte| *byte == b' ').map_or(0, |space| space + 1);
+    is_initials(&name[start..])
+}
+
 /// `V.`, `V.N.`, `J.-P.`, `VN`.
 fn is_initials(word: &str) -> bool {
     let is_dotted = word.ends_with('.')
@@ -57,7 +64,7 @@ fn is_initials(word: &str) -> bool {
             let mut letters = part.chars();
             letters.next().is_none_or(char::is_uppercase) && letters.next().is_none()
         });
-    let is_bare = word.chars().count() <= 3 && word.chars().all(char::is_uppercase);
+    let is_bare = word.chars().all(char::is_uppercase) && word.chars().count() <= 3;
     (is_dotted && word.len() > 1) || (is_bare && !word.is_empty())
 }
 

@@ -40,7 +40,7 @@ pub use entry_type::EntryType;
 pub use identifier::{
     ArxivId, ArxivIdError, Doi, DoiError, Isbn, IsbnError, Issn, IssnError, Pmcid, Pmid, PmidError,
 };
-pub(crate) use initials::{Initials, initials_at_end, initials_in_list};
+pub(crate) use initials::{Initials, ends_with_initials, initials_at_end, initials_in_list};
 pub use language::{Language, LanguageError};
 pub use library::Library;
 pub use name::{Name, Person};

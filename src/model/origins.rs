@@ -65,7 +65,8 @@ pub struct FieldOrigin {
 impl FieldOrigin {
     /// The name without its path: `title` of `parent.title`.
     pub(crate) fn last_name(&self) -> &str {
-        self.name.rsplit('.').next().unwrap_or(&self.name)
+        let dot = self.name.as_bytes().iter().rposition(|byte| *byte == b'.');
+        dot.map_or(&self.name, |dot| &self.name[dot + 1..])
     }
 }
 

@@ -53,14 +53,50 @@ pub(crate) fn others_start(name: &str) -> Option<usize> {
 /// True if the last word of a name may be the last of these words, judging by its first letter,
 /// which rules out most names.
 fn may_end(name: &str) -> bool {
-    let divides = |byte: &u8| byte.is_ascii_whitespace() || b"~{},;\"".contains(byte);
+    let divides = |byte: &u8| {
+        byte.is_ascii_whitespace() || matches!(byte, b'~' | b'{' | b'}' | b',' | b';' | b'"')
+    };
     let bytes = name.as_bytes();
     let Some(last) = bytes.iter().rposition(|byte| !divides(byte)) else { return true };
     let start = bytes[..last].iter().rposition(divides).map_or(0, |before| before + 1);
     let word = &bytes[start..=last];
     let is_plain = word.iter().all(u8::is_ascii_alphabetic);
-    !is_plain || b"aocmfike".contains(&word[0].to_ascii_lowercase())
+    let may_be = |known: &&str| known.as_bytes().eq_ignore_ascii_case(word);
+    !is_plain || b"aocmfike".contains(&word[0].to_ascii_lowercase()) && LAST.iter().any(may_be)
 }
+
+/// The words of letters of ASCII that are the last of words for "and others".
+const LAST: [&str; 29] = [
+    "a",
+    "al",
+    "alia",
+    "aliae",
+    "alii",
+    "alios",
+    "alteri",
+    "altri",
+    "andere",
+    "anderen",
+    "autres",
+    "col",
+    "coll",
+    "colleagues",
+    "cols",
+    "coworkers",
+    "etal",
+    "fl",
+    "flera",
+    "flere",
+    "in",
+    "inni",
+    "kol",
+    "kolektiv",
+    "mitarbeiter",
+    "muut",
+    "others",
+    "otros",
+    "outros",
+];
 
 /// Two words that mean "and others".
 struct Pair {
@@ -208,8 +244,17 @@ fn trim_start(name: &str, mut start: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{mark_others, means_others, others_start};
+    use super::{LAST, PAIRS, mark_others, means_others, others_start};
     use crate::model::Name;
+
+    #[test]
+    fn every_last_word_is_in_the_list_that_is_asked_first() {
+        let is_plain = |word: &str| word.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let seconds = PAIRS.iter().flat_map(|pair| pair.seconds).copied();
+        for word in seconds.filter(|word| is_plain(word)) {
+            assert!(LAST.contains(&word), "{word}");
+        }
+    }
 
     #[test]
     fn words_for_others_are_known_as_a_whole_name() {

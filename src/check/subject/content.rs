@@ -2,19 +2,20 @@
 //! filled in.
 
 use crate::check::subject::entry::Subject;
-use crate::check::subject::facts::Content;
+use crate::check::subject::facts::{Content, Few};
 use crate::model::{Date, FieldOrigin, Form, Piece, Value, Variable, VariableKind};
 use crate::read::Format;
+use crate::read::bibtex::stands_for_itself;
 
 impl Subject<'_> {
     /// What one of its fields says.
     pub(crate) fn content(&self, field: &FieldOrigin) -> &Content {
-        let fields = &self.origin.fields;
-        let contents = self
-            .facts
-            .contents
-            .get_or_init(|| fields.iter().map(|field| content_of(self, field)).collect());
-        self.number_of(field).and_then(|number| contents.get(number)).unwrap_or(&Content::Value)
+        let other = |field: &FieldOrigin| match content_of(self, field) {
+            Content::Value => None,
+            other => Some(other),
+        };
+        let others = self.facts.contents.get_or_init(|| Few::of(&self.origin.fields, other));
+        self.number_of(field).and_then(|number| others.get(number)).unwrap_or(&Content::Value)
     }
 }
 
@@ -44,7 +45,13 @@ fn content_of(subject: &Subject<'_>, field: &FieldOrigin) -> Content {
         return match &pieces[..] {
             [piece] if own_name(piece) => Content::Unreadable,
             _ => {
-                let words = subject.written(field).text;
+                let plain = match &pieces[..] {
+                    [Piece { expansion: Some(text), .. }] if stands_for_itself(text) => {
+                        Some(&**text)
+                    }
+                    _ => None,
+                };
+                let words = plain.unwrap_or_else(|| subject.written(field).text);
                 match is_placeholder(bare(words), holds) && !words.is_empty() {
                     true => Content::Placeholder(words.to_owned()),
                     false => Content::Value,
@@ -107,10 +114,12 @@ fn holds(field: &FieldOrigin) -> Holds {
     use Variable as V;
     let Some(&variable) = field.variables.first() else {
         // What CSL has no variable for, which is mostly somebody's own words.
-        return match &*field.name.to_ascii_lowercase() {
-            "coden" | "lccn" | "eprint" | "issn-l" => Holds::Identifier,
-            "month" | "day" | "crossref" => Holds::Other,
-            _ => Holds::Words,
+        let is_one_of =
+            |names: &[&str]| names.iter().any(|it| it.eq_ignore_ascii_case(&field.name));
+        return match () {
+            () if is_one_of(&["coden", "lccn", "eprint", "issn-l"]) => Holds::Identifier,
+            () if is_one_of(&["month", "day", "crossref"]) => Holds::Other,
+            () => Holds::Words,
         };
     };
     match variable {
@@ -134,6 +143,11 @@ fn holds(field: &FieldOrigin) -> Holds {
 }
 
 fn is_placeholder(value: &str, holds: Holds) -> bool {
+    // Most values begin with a letter that no placeholder begins with, or with a figure.
+    let first = value.bytes().next().filter(u8::is_ascii_alphanumeric);
+    if first.is_some_and(|first| !b"tfnumyx".contains(&first.to_ascii_lowercase())) {
+        return holds == Holds::Identifier && value.len() <= 40 && is_unfilled_identifier(value);
+    }
     const ALWAYS: [&str; 10] =
         ["todo", "fixme", "tbd", "tba", "tbc", "null", "n/a", "#n/a", "to be announced", "to do"];
     const IN_BRACKETS: [&str; 3] = ["unknown", "missing", "none"];

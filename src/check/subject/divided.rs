@@ -1,6 +1,7 @@
 //! People in one list whom other marks than ` and ` divide.
 
 use crate::check::subject::entry::Subject;
+use crate::check::subject::facts::Few;
 use crate::model::{FieldOrigin, VariableKind};
 use crate::read::Format;
 use crate::read::bibtex::{DividedPeople, divided_people};
@@ -9,16 +10,14 @@ impl Subject<'_> {
     /// The people of a list that something else than ` and ` divides: what is written is then no
     /// name, whatever it looks like.
     pub(crate) fn divided(&self, field: &FieldOrigin) -> Option<&DividedPeople> {
-        let fields = &self.origin.fields;
         let all = self.facts.divided.get_or_init(|| {
             let divided = |field: &FieldOrigin| {
                 let holds_names = field.variables.iter().any(|it| it.kind() == VariableKind::Name);
                 let is_list = self.format == Format::Bibtex && self.is_literal(field);
                 (holds_names && is_list).then(|| divided_people(self.spelled(field))).flatten()
             };
-            fields.iter().map(divided).collect()
+            Few::of(&self.origin.fields, divided)
         });
-        let number = self.number_of(field)?;
-        all.get(number)?.as_ref()
+        all.get(self.number_of(field)?)
     }
 }

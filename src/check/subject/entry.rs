@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use crate::check::dialect::Dialect;
-use crate::check::subject::facts::{Content, Facts};
-use crate::model::{Entry, EntryOrigin, FieldOrigin, Form, Variable};
+use crate::check::subject::characters::Characters;
+use crate::check::subject::facts::Facts;
+use crate::model::{Entry, EntryOrigin, FieldOrigin, Form};
 use crate::read::Format;
 use crate::source::{Location, Sources, Span, with_own_lines};
 
@@ -41,24 +42,6 @@ impl<'a> Subject<'a> {
         self.origin.fields.iter().filter(|field| field.inherited_from.is_none())
     }
 
-    /// The fields that the entry writes itself and that say something. One that is empty, holds a
-    /// placeholder, or is a macro that nobody knows, is another rule's; one that an alias of YAML
-    /// brings is looked at where it is written.
-    pub(crate) fn own_fields(&self) -> impl Iterator<Item = &'a FieldOrigin> + use<'a, '_> {
-        let own = self.facts.own_fields.get_or_init(|| {
-            let numbers = (0_u32..).zip(&self.origin.fields);
-            let is_own =
-                |field: &FieldOrigin| field.inherited_from.is_none() && self.says_something(field);
-            numbers.filter(|(_, field)| is_own(field)).map(|(number, _)| number).collect()
-        });
-        own.iter().filter_map(|number| self.origin.fields.get(*number as usize))
-    }
-
-    /// Whether one of the fields that the entry writes is here, and has a value.
-    fn says_something(&self, field: &FieldOrigin) -> bool {
-        self.is_here(field) && *self.content(field) == Content::Value
-    }
-
     /// Whether a field stands inside the entry, and is not brought by an alias of YAML.
     pub(crate) fn is_here(&self, field: &FieldOrigin) -> bool {
         let Location { source, span } = self.origin.location;
@@ -80,11 +63,6 @@ impl<'a> Subject<'a> {
         kinds.iter().any(|kind| kind.eq_ignore_ascii_case(&self.origin.source_kind))
     }
 
-    /// The entry's own field of that name, in any letter case, if it says something.
-    pub(crate) fn own_field(&self, name: &str) -> Option<&'a FieldOrigin> {
-        self.own_fields().find(|field| field.name.eq_ignore_ascii_case(name))
-    }
-
     /// Whether the entry writes a field of that name, in any letter case.
     pub(crate) fn writes(&self, name: &str) -> bool {
         self.written_fields().any(|field| field.name.eq_ignore_ascii_case(name))
@@ -103,17 +81,22 @@ impl<'a> Subject<'a> {
         with_own_lines(text, span).in_source(source)
     }
 
-    /// The entry's own fields that went into a variable.
-    pub(crate) fn own_fields_of(
-        &self,
-        variable: Variable,
-    ) -> impl Iterator<Item = &'a FieldOrigin> + use<'a, '_> {
-        self.own_fields().filter(move |field| field.variables.contains(&variable))
-    }
-
     /// A field's value as its source spells it, without delimiters.
     pub(crate) fn spelled(&self, field: &FieldOrigin) -> &'a str {
         self.sources.slice(field.value_location)
+    }
+
+    /// The characters of a field's value as its source spells it.
+    pub(crate) fn characters(&self, field: &FieldOrigin) -> Characters {
+        let of = |field: &FieldOrigin| Characters::of(self.spelled(field));
+        let all = self.facts.characters.get_or_init(|| self.origin.fields.iter().map(of).collect());
+        let known = self.number_of(field).and_then(|number| all.get(number).copied());
+        known.unwrap_or_else(|| of(field))
+    }
+
+    /// Whether a field's value as its source spells it may have one of these characters.
+    pub(crate) fn spells_any(&self, field: &FieldOrigin, of: Characters) -> bool {
+        self.characters(field).has_any(of)
     }
 
     /// Whether a field's value is one text that is written out where it is: no macro, no pieces, no

@@ -1,6 +1,8 @@
 //! Everybody who is named in a run, by the parts of their names.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::hash::Hasher;
+
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::check::subject::entry::Subject;
 use crate::model::{Name, Person};
@@ -20,15 +22,73 @@ pub(crate) struct Everybody {
 
 /// A person's family and given names, for comparing.
 pub(crate) fn key(person: &Person) -> Option<(String, String)> {
-    let is_whole = |name: &str| {
-        name.chars().filter(|c| c.is_alphabetic()).count() > 1
-            && name.starts_with(char::is_uppercase)
-            && name.contains(char::is_lowercase)
-            && !name.contains('.')
-    };
     let (family, given) = (&person.family, &person.given);
-    let whole = is_whole(family) && is_whole(given) && family != given;
-    whole.then(|| (family.to_lowercase(), given.to_lowercase()))
+    are_whole(family, given).then(|| (family.to_lowercase(), given.to_lowercase()))
+}
+
+/// Whether two parts of a name are both whole names, of which either could be the other.
+fn are_whole(family: &str, given: &str) -> bool {
+    is_whole(family) && is_whole(given) && family != given
+}
+
+/// Whether a name is no initial, and in the letter case of names.
+fn is_whole(name: &str) -> bool {
+    let bytes = name.as_bytes();
+    if name.is_ascii() {
+        // A capital before a small letter is more than one letter.
+        return bytes.first().is_some_and(u8::is_ascii_uppercase)
+            && bytes.iter().any(u8::is_ascii_lowercase)
+            && !bytes.contains(&b'.');
+    }
+    name.chars().filter(|c| c.is_alphabetic()).count() > 1
+        && name.starts_with(char::is_uppercase)
+        && name.contains(char::is_lowercase)
+        && !name.contains('.')
+}
+
+/// The people of a run as numbers. Somebody whose parts are swapped elsewhere is rare, and the names
+/// themselves are only gathered where one may be so.
+pub(crate) struct Numbered(FxHashSet<u64>);
+
+impl Numbered {
+    pub(in crate::check) fn of<'e, 'a: 'e>(
+        entries: impl Iterator<Item = &'e Subject<'a>>,
+    ) -> Numbered {
+        let entries: Vec<&Subject<'_>> = entries.collect();
+        let numbers = in_ranges(entries.len(), None, |range| {
+            let names = entries[range].iter().flat_map(|entry| entry.own_names());
+            let numbers = names.filter_map(|(name, ..)| match name {
+                Name::Person(person) => number_of(&person.family, &person.given),
+                _ => None,
+            });
+            numbers.collect()
+        });
+        Numbered(numbers.into_iter().collect())
+    }
+
+    /// Whether somebody may be named whose family name is this person's given name, and the other
+    /// way round.
+    pub(crate) fn may_have_swapped(&self, person: &Person) -> bool {
+        let number = number_of(&person.given, &person.family);
+        number.is_some_and(|number| self.0.contains(&number))
+    }
+}
+
+/// The same number for the same names in any letter case; `None` where they are not whole names.
+fn number_of(family: &str, given: &str) -> Option<u64> {
+    if !are_whole(family, given) {
+        return None;
+    }
+    let mut hasher = FxHasher::default();
+    for name in [family, given] {
+        match name.is_ascii() {
+            true => name.bytes().for_each(|byte| hasher.write_u8(byte.to_ascii_lowercase())),
+            false => name.to_lowercase().bytes().for_each(|byte| hasher.write_u8(byte)),
+        }
+        // It divides the two.
+        hasher.write_u8(0);
+    }
+    Some(hasher.finish())
 }
 
 fn first_word(given: &str) -> &str {

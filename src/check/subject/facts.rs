@@ -3,7 +3,8 @@
 use std::fmt;
 use std::sync::OnceLock;
 
-use crate::model::Variable;
+use crate::check::subject::characters::Characters;
+use crate::model::{FieldOrigin, Variable};
 use crate::read::bibtex::DividedPeople;
 use crate::source::{Location, Traced};
 
@@ -11,14 +12,55 @@ use crate::source::{Location, Traced};
 #[derive(Debug, Default)]
 pub(in crate::check) struct Facts {
     /// The fields of its own that say something: nearly every rule walks over them.
-    pub(in crate::check::subject) own_fields: OnceLock<Box<[u32]>>,
-    pub(in crate::check::subject) traced: OnceLock<Box<[OnceLock<Traced>]>>,
-    pub(in crate::check::subject) divided: OnceLock<Box<[Option<DividedPeople>]>>,
-    pub(in crate::check::subject) contents: OnceLock<Box<[Content]>>,
-    pub(in crate::check::subject) meant: OnceLock<Box<[Option<&'static str>]>>,
+    pub(in crate::check::subject) own_fields: OnceLock<OwnFields>,
+    /// Of each value as its source spells it.
+    pub(in crate::check::subject) characters: OnceLock<Box<[Characters]>>,
+    pub(in crate::check::subject) traced: OnceLock<Box<[OnceLock<Box<Decoded>>]>>,
+    /// Of the lists that something else than ` and ` divides.
+    pub(in crate::check::subject) divided: OnceLock<Few<DividedPeople>>,
+    /// Of the fields that do not hold a value.
+    pub(in crate::check::subject) contents: OnceLock<Few<Content>>,
+    pub(in crate::check::subject) meant: OnceLock<Few<&'static str>>,
     pub(in crate::check::subject) names: OnceLock<Box<[OwnName]>>,
     pub(in crate::check::subject) identifiers: OnceLock<Box<[Identified]>>,
     pub(in crate::check::subject) plain_title: OnceLock<String>,
+}
+
+/// The fields of an entry's own that say something.
+#[derive(Debug, Default)]
+pub(in crate::check::subject) struct OwnFields {
+    /// Their numbers among all of the entry's.
+    pub(in crate::check::subject) numbers: Box<[u32]>,
+    /// The variables that they went into.
+    pub(in crate::check::subject) variables: u128,
+    /// What their names may be, with the path and without: a bit for each, which others may share.
+    pub(in crate::check::subject) names: u64,
+}
+
+/// A value as it reads, and its characters.
+#[derive(Debug)]
+pub(in crate::check::subject) struct Decoded {
+    pub(in crate::check::subject) traced: Traced,
+    pub(in crate::check::subject) characters: Characters,
+}
+
+/// What is known of a few of an entry's fields, as nothing is known of most.
+#[derive(Debug)]
+pub(in crate::check::subject) struct Few<T>(Box<[(usize, T)]>);
+
+impl<T> Few<T> {
+    /// What is found of the fields that anything is found of.
+    pub(in crate::check::subject) fn of(
+        fields: &[FieldOrigin],
+        find: impl Fn(&FieldOrigin) -> Option<T>,
+    ) -> Self {
+        let fields = fields.iter().enumerate();
+        Few(fields.filter_map(|(number, field)| Some((number, find(field)?))).collect())
+    }
+
+    pub(in crate::check::subject) fn get(&self, field: usize) -> Option<&T> {
+        self.0.iter().find(|(number, _)| *number == field).map(|(_, known)| known)
+    }
 }
 
 /// How two entries are alike.

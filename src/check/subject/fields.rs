@@ -2,6 +2,7 @@
 
 use crate::check::dialect::Dialect;
 use crate::check::subject::entry::Subject;
+use crate::check::subject::facts::Few;
 use crate::model::FieldOrigin;
 use crate::read::bibtex::{is_known_field, meant_field};
 
@@ -9,14 +10,13 @@ impl Subject<'_> {
     /// The field that somebody meant by one that BibTeX and BibLaTeX do not know.
     pub(crate) fn meant(&self, field: &FieldOrigin) -> Option<&'static str> {
         let Dialect::Bib(dialect) = self.dialect else { return None };
-        let fields = &self.origin.fields;
         let all = self.facts.meant.get_or_init(|| {
             let meant = |field: &FieldOrigin| match is_known_field(&field.name) {
                 true => None,
                 false => meant_field(&field.name, dialect),
             };
-            fields.iter().map(meant).collect()
+            Few::of(&self.origin.fields, meant)
         });
-        self.number_of(field).and_then(|number| *all.get(number)?)
+        all.get(self.number_of(field)?).copied()
     }
 }

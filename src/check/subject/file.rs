@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 use crate::check::dialect::Dialect;
 use crate::check::subject::entry::Subject;
 use crate::check::subject::facts::{Alike, Facts};
-use crate::model::{BibDialect, Entry, EntryOrigin};
-use crate::read::{Format, Reading};
+use crate::model::{Entry, EntryOrigin};
+use crate::read::Reading;
 use crate::source::{Source, Sources};
 
 /// A bibliography: one file, or what a document has written out.
@@ -33,9 +33,7 @@ type AlikeEntries<'r> = (Vec<&'r Subject<'r>>, Vec<(usize, usize, Alike)>);
 
 impl<'a> File<'a> {
     pub(in crate::check) fn new(reading: &'a Reading, sources: &'a Sources) -> Self {
-        let dialect = Dialect::of(reading.format, &reading.origins);
-        let is_clearly_bibtex =
-            reading.format == Format::Bibtex && BibDialect::is_clearly_bibtex(&reading.origins);
+        let (dialect, is_clearly_bibtex) = Dialect::of(reading.format, &reading.origins);
         let subject = |(entry, origin): (&'a Entry, &'a EntryOrigin)| Subject {
             entry,
             origin,

@@ -6,12 +6,37 @@ use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 /// The letters and figures of a text in lower case, without accents; `ß`, `ø`, `æ` and the like as
 /// they are written without them, and `ä`, `ae` and `a` alike.
 pub(crate) fn folded(text: &str) -> String {
+    folded_up_to(text, 0).0
+}
+
+/// The same, and how much of it a beginning of the text has become.
+///
+/// *Units*: bytes; `end` is in the text, on a character boundary.
+pub(crate) fn folded_up_to(text: &str, end: usize) -> (String, usize) {
+    let (before, after) = text.split_at(end);
     let mut out = String::with_capacity(text.len());
     // German umlauts are written with an `e` where there are none.
     let mut takes_e = false;
+    fold_into(&mut out, &mut takes_e, before);
+    let folded_end = out.len();
+    fold_into(&mut out, &mut takes_e, after);
+    (out, folded_end)
+}
+
+fn fold_into(out: &mut String, takes_e: &mut bool, text: &str) {
+    if text.is_ascii() {
+        let letters = text.bytes().filter(u8::is_ascii_alphanumeric).filter_map(|byte| {
+            let letter = byte.to_ascii_lowercase();
+            let is_umlaut = *takes_e && letter == b'e';
+            *takes_e = !is_umlaut && matches!(letter, b'a' | b'o' | b'u');
+            (!is_umlaut).then(|| char::from(letter))
+        });
+        out.extend(letters);
+        return;
+    }
     let mut push = |letter: char| {
-        let is_umlaut = takes_e && letter == 'e';
-        takes_e = !is_umlaut && matches!(letter, 'a' | 'o' | 'u');
+        let is_umlaut = *takes_e && letter == 'e';
+        *takes_e = !is_umlaut && matches!(letter, 'a' | 'o' | 'u');
         if !is_umlaut {
             out.push(letter);
         }
@@ -24,7 +49,6 @@ pub(crate) fn folded(text: &str) -> String {
             decompose_canonical(character, |part| fold(part, &mut push));
         }
     }
-    out
 }
 
 /// Gives the letters for a character that was taken apart; none for a mark.

@@ -1,6 +1,7 @@
 //! What identifies the work of an entry: its DOI, arXiv number, PMID or ISBN, and what tells works
 //! apart that share one.
 
+use crate::check::subject::characters::Characters;
 use crate::check::subject::entry::Subject;
 use crate::check::subject::facts::{Identified, Identifier};
 use crate::check::subject::numbers::numbers;
@@ -28,6 +29,10 @@ impl<'a> Subject<'a> {
 
 fn find(entry: &Subject<'_>) -> Box<[Identified]> {
     let mut found = Vec::new();
+    let variables = [Variable::Url, Variable::Doi, Variable::Pmid, Variable::Isbn];
+    if !entry.may_have_any(&OF_ARCHIVES, &variables) {
+        return found.into();
+    }
     for field in entry.own_fields() {
         let Some(number) = entry.number_of(field) else { continue };
         let mut add =
@@ -45,13 +50,18 @@ fn find(entry: &Subject<'_>) -> Box<[Identified]> {
         if is_archive || variable == Variable::Url || variable == Variable::Doi {
             let number = text.get(..15).filter(|head| head.eq_ignore_ascii_case("10.48550/arxiv."));
             let number = if number.is_some() { &text[15..] } else { text };
-            let named = number.len() < text.len() || is_archive || text.contains("arxiv.org/");
-            if let Some(id) = ArxivId::parse(number).ok().filter(|_| named) {
+            let is_address =
+                written.has_all(Characters::any_of("arxiv.org/")) && text.contains("arxiv.org/");
+            let named = number.len() < text.len() || is_archive || is_address;
+            let id = if named { ArxivId::parse(number).ok() } else { None };
+            if let Some(id) = id {
                 add(Identifier::Arxiv(id.id().to_ascii_lowercase()), at);
                 continue;
             }
         }
         match variable {
+            // There is no DOI without them.
+            Variable::Doi | Variable::Url if !written.has_all(Characters::any_of("10/")) => {}
             Variable::Doi | Variable::Url => {
                 let resolved = variable == Variable::Doi || Doi::strip_resolver(text) != text;
                 if let Some(doi) = Doi::parse(text).ok().filter(|_| resolved) {
@@ -82,10 +92,19 @@ fn may_identify(field: &FieldOrigin, variable: Variable) -> bool {
     matches!(variable, V::Url | V::Doi | V::Pmid | V::Isbn) || is_archive_number(field)
 }
 
+/// The names of fields with the number of a preprint.
+const OF_ARCHIVES: [&str; 3] = ["eprint", "arxivid", "arxiv"];
+
 /// Whether a field holds, by its name, the number of a preprint, wherever the model keeps it.
 fn is_archive_number(field: &FieldOrigin) -> bool {
     let name = field.last_name();
-    ["eprint", "arxivid", "arxiv"].iter().any(|known| known.eq_ignore_ascii_case(name))
+    OF_ARCHIVES.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// Whether a field's name ends so, as that of a number of arXiv does in the files of many programs.
+pub(crate) fn ends_with_arxiv(name: &str) -> bool {
+    let start = name.len().checked_sub("arxiv".len());
+    start.and_then(|start| name.get(start..)).is_some_and(|end| end.eq_ignore_ascii_case("arxiv"))
 }
 
 fn of_name(field: &FieldOrigin) -> Option<Variable> {

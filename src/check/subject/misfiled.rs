@@ -73,12 +73,20 @@ pub(crate) fn other_number(variable: Variable, text: &str) -> Option<Office> {
 /// Whether a text is a DOI and nothing else, be it as an address.
 pub(crate) fn is_doi(text: &str) -> bool {
     // Most texts are none, and cost no parsing.
-    text.contains("10.") && text.contains('/') && Doi::parse(text).is_ok()
+    let may_be = || text.contains("10.") && text.contains('/');
+    Doi::is_bare(text) || may_be() && Doi::parse(text).is_ok()
 }
 
 /// Whether it is the number of printed music: `979-0-` and nine digits, or `M` and nine.
 fn is_ismn(text: &str) -> bool {
+    // Most texts are told by their beginning.
+    if !text.trim_start_matches(['-', ' ']).starts_with(['M', 'm', '9']) {
+        return false;
+    }
     let figures: String = text.chars().filter(|c| !matches!(c, '-' | ' ')).collect();
+    if !figures.starts_with("9790") && !figures.starts_with(['M', 'm']) {
+        return false;
+    }
     let digits = figures.strip_prefix(['M', 'm']).map_or(figures.clone(), |it| format!("9790{it}"));
     digits.starts_with("9790") && digits.len() == 13 && digits.bytes().all(|b| b.is_ascii_digit())
 }

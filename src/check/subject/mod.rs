@@ -1,6 +1,7 @@
 //! What rules look at: texts, entries, bibliographies, documents, what a style prints, styles.
 
 pub(in crate::check) mod braces;
+pub(in crate::check) mod characters;
 pub(in crate::check) mod cited;
 pub(in crate::check) mod content;
 pub(in crate::check) mod divided;
@@ -17,6 +18,7 @@ pub(in crate::check) mod misfiled;
 pub(in crate::check) mod names;
 pub(in crate::check) mod new_keys;
 pub(in crate::check) mod numbers;
+pub(in crate::check) mod own_fields;
 pub(in crate::check) mod renames;
 pub(in crate::check) mod required;
 pub(in crate::check) mod style;
@@ -25,11 +27,12 @@ pub(in crate::check) mod undefined;
 pub(in crate::check) mod works;
 pub(in crate::check) mod written;
 
+pub(crate) use characters::Characters;
 pub(crate) use cited::{Cited, Placed};
 pub(crate) use entry::Subject;
 pub(crate) use essay::Essay;
 pub(crate) use essays::Essays;
-pub(crate) use everybody::Everybody;
+pub(crate) use everybody::{Everybody, Numbered};
 pub(crate) use facts::{Alike, Content, Identifier};
 pub(crate) use file::{Bibliography, File};
 pub(crate) use new_keys::NewKeys;

@@ -7,6 +7,10 @@ use std::ops::Range;
 ///
 /// *Units*: bytes of the text.
 pub(in crate::check) fn numbers(text: &str, label: &str) -> Vec<Range<usize>> {
+    // A number alone, as nearly all are.
+    if is_one(text) {
+        return std::iter::once(0..text.len()).collect();
+    }
     let mut found = Vec::new();
     // A comma inside parentheses belongs to a remark: `(pbk., 2nd printing)`.
     let mut depth = 0_usize;
@@ -27,6 +31,12 @@ pub(in crate::check) fn numbers(text: &str, label: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// Whether a text is figures with hyphens between them, and perhaps an `X` at its end.
+fn is_one(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+        && text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'X' | b'x'))
 }
 
 /// The parts of a piece, each up to a remark in parentheses: `9780140187656 (v. 1) 9780…`.

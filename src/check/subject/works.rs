@@ -1,14 +1,14 @@
 //! Works that are one work in two entries, as a librarian tells them.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{Hash, Hasher};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::check::subject::entry::Subject;
 use crate::check::subject::facts::Alike;
 use crate::check::subject::file::Bibliography;
-use crate::check::subject::folded::{abbreviates, folded};
-use crate::check::subject::identifiers::bare;
+use crate::check::subject::folded::{abbreviates, folded, folded_up_to};
+use crate::check::subject::identifiers::{bare, ends_with_arxiv};
 use crate::model::{Date, EntryType, Name, Value, Variable};
 use crate::parallel::in_ranges;
 
@@ -88,14 +88,15 @@ fn repeated(mut all: Vec<u64>) -> Vec<u64> {
 fn keys(entry: &Subject<'_>) -> Vec<u64> {
     let Some(title) = entry.entry.str(Variable::Title) else { return Vec::new() };
     let person = first_person(entry);
-    let whole = folded(without_article(title));
+    let bare = without_article(title);
+    let (whole, end_of_main) = folded_up_to(bare, end_of_main_title(bare));
     if whole.len() < 6 || person.is_empty() && whole.len() < 25 {
         return Vec::new();
     }
-    let mut titles: Vec<&str> = vec![&whole];
-    let main = main_title(title);
-    if !person.is_empty() && main.len() >= 15 {
-        titles.push(&main);
+    let mut titles: Vec<&str> = Vec::with_capacity(3);
+    titles.push(&whole);
+    if !person.is_empty() && end_of_main >= 15 {
+        titles.push(&whole[..end_of_main]);
     }
     let skeleton = skeleton(&whole);
     if !person.is_empty() && skeleton.len() >= 12 {
@@ -108,7 +109,7 @@ fn keys(entry: &Subject<'_>) -> Vec<u64> {
 
 /// The same number for the same words in every run.
 fn number_of(person: &str, title: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = FxHasher::default();
     (person, title).hash(&mut hasher);
     hasher.finish()
 }
@@ -129,20 +130,21 @@ fn without_article(title: &str) -> &str {
     article.and_then(|article| title.get(article.len()..)).unwrap_or(title)
 }
 
-/// The title up to its subtitle.
-fn main_title(title: &str) -> String {
-    let end = title.find([':', '.', '?', '–', '—']).unwrap_or(title.len());
-    folded(without_article(&title[..end]))
+/// Where the title ends and its subtitle begins.
+fn end_of_main_title(title: &str) -> usize {
+    title.find([':', '.', '?', '–', '—']).unwrap_or(title.len())
 }
 
 /// The consonants, each once where it is doubled: most slips are in the other letters.
 fn skeleton(folded: &str) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(folded.len());
     let is_vowel = |c: &char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
+    let mut last = None;
     for c in folded.chars().filter(|c| !is_vowel(c)) {
-        if !out.ends_with(c) {
+        if last != Some(c) {
             out.push(c);
         }
+        last = Some(c);
     }
     out
 }
@@ -335,7 +337,7 @@ fn is_preprint(entry: &Subject<'_>) -> bool {
         || container.contains("arxiv");
     let doi = entry.entry.str(Variable::Doi).unwrap_or_default().to_lowercase();
     let has_number = entry.own_field("eprint").is_some()
-        || entry.own_fields().any(|field| field.name.to_ascii_lowercase().ends_with("arxiv"));
+        || entry.own_fields().any(|field| ends_with_arxiv(&field.name));
     let of_archive = doi.starts_with("10.48550/") || doi.starts_with("10.1101/");
     in_archive || (container.is_empty() && (has_number || of_archive))
 }

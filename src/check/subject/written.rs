@@ -4,8 +4,10 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::check::subject::braces::{is_balanced, opened};
+use crate::check::subject::characters::Characters;
 use crate::check::subject::entry::Subject;
-use crate::model::{FieldOrigin, Form, Variable};
+use crate::check::subject::facts::Decoded;
+use crate::model::{FieldOrigin, Form, Piece, Variable};
 use crate::read::Format;
 use crate::read::bibtex::{stands_for_itself, trace, trace_verbatim};
 use crate::source::{How, Location, Span, Step, Traced};
@@ -20,26 +22,32 @@ impl Subject<'_> {
         let is_plain = match field.form {
             Form::Joined(_) | Form::Alias | Form::Nested => false,
             // Most values have nothing to decode.
-            _ if !spelled.bytes().any(is_special) => true,
+            _ if !self.spells_any(field, SPECIAL) => true,
             _ if self.format == Format::Bibtex => stands_for_itself(spelled) && !is_verbatim(field),
             _ => false,
         };
-        let traced = if is_plain { None } else { self.traced(field) };
+        let decoded = if is_plain { None } else { self.decoded(field) };
         Written {
-            text: traced.map_or(spelled, Traced::text),
+            text: decoded.map_or(spelled, |it| it.traced.text()),
+            characters: decoded.map_or_else(|| self.characters(field), |it| it.characters),
             location: field.value_location,
-            traced,
+            traced: decoded.map(|it| &it.traced),
             is_verbatim: is_verbatim(field),
             subject: self,
         }
     }
 
-    fn traced(&self, field: &FieldOrigin) -> Option<&Traced> {
+    fn decoded(&self, field: &FieldOrigin) -> Option<&Decoded> {
         let fields = &self.origin.fields;
         let all =
             self.facts.traced.get_or_init(|| fields.iter().map(|_| OnceLock::new()).collect());
         let number = self.number_of(field)?;
-        Some(all.get(number)?.get_or_init(|| self.trace(field)))
+        let decoded = all.get(number)?.get_or_init(|| {
+            let traced = self.trace(field);
+            let characters = Characters::of(traced.text());
+            Box::new(Decoded { traced, characters })
+        });
+        Some(decoded)
     }
 
     fn trace(&self, field: &FieldOrigin) -> Traced {
@@ -48,6 +56,14 @@ impl Subject<'_> {
         let mut traced = Traced::new();
         match (&field.form, self.format) {
             (Form::Joined(pieces), _) => {
+                // Most are one macro that stands for plain text.
+                if let [Piece { location, expansion: Some(text) }] = &**pieces
+                    && stands_for_itself(text)
+                    && !is_verbatim(field)
+                {
+                    traced.push(text, *location, How::Elsewhere);
+                    return traced;
+                }
                 let mut raw = Traced::new();
                 for piece in pieces {
                     match &piece.expansion {
@@ -89,9 +105,7 @@ impl Subject<'_> {
 }
 
 /// What may mean more than itself.
-fn is_special(byte: u8) -> bool {
-    matches!(byte, b'\\' | b'{' | b'}' | b'"' | b'&' | b'~' | b'$' | b'`' | b'\'' | b'-' | b'\n')
-}
+const SPECIAL: Characters = Characters::any_of("\\{}\"&~$`'-\n");
 
 /// Whether TeX takes a field letter by letter.
 fn is_verbatim(field: &FieldOrigin) -> bool {
@@ -158,6 +172,7 @@ pub(crate) fn is_printed(field: &FieldOrigin) -> bool {
 pub(crate) struct Written<'s> {
     /// The value, without delimiters.
     pub(crate) text: &'s str,
+    characters: Characters,
     location: Location,
     /// The way back, where the text is not what the source spells.
     traced: Option<&'s Traced>,
@@ -167,6 +182,16 @@ pub(crate) struct Written<'s> {
 }
 
 impl Written<'_> {
+    /// Whether the value may have one of these characters.
+    pub(crate) fn has_any(&self, of: Characters) -> bool {
+        self.characters.has_any(of)
+    }
+
+    /// Whether the value may have all of these characters.
+    pub(crate) fn has_all(&self, of: Characters) -> bool {
+        self.characters.has_all(of)
+    }
+
     /// The place of a range of `text`, or else that of the value.
     pub(crate) fn place(&self, range: Range<usize>) -> Location {
         match self.traced {

@@ -35,6 +35,9 @@ impl Doi {
     ///
     /// If the text does not have this form.
     pub fn parse(text: &str) -> Result<Self, DoiError> {
+        if Doi::is_bare(text) {
+            return Ok(Doi(text.to_owned()));
+        }
         let bare = Doi::strip_resolver(text.trim());
         let (prefix, name) = bare.split_once('/').ok_or(match bare.starts_with("10.") {
             true => DoiError::Suffix,
@@ -61,6 +64,19 @@ impl Doi {
         Ok(Doi(bare.to_owned()))
     }
 
+    /// Whether a text is a DOI as nearly all are written: nothing before or after it, and no signs
+    /// in it that would have to be looked at.
+    pub(crate) fn is_bare(text: &str) -> bool {
+        let Some(rest) = text.strip_prefix("10.") else { return false };
+        let registrant = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let Some(name) = rest[registrant..].strip_prefix('/') else { return false };
+        let is_usual =
+            |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'/');
+        registrant >= 4
+            && name.bytes().all(is_usual)
+            && name.bytes().next_back().is_some_and(|last| last.is_ascii_alphanumeric())
+    }
+
     /// The text without `doi:`, `DOI`, and the URLs of resolvers or proxies before it, even if
     /// there are several.
     ///
@@ -76,6 +92,9 @@ impl Doi {
     /// assert_eq!(Doi::strip_resolver("https://example.org/a"), "https://example.org/a");
     /// ```
     pub fn strip_resolver(text: &str) -> &str {
+        if Doi::is_bare(text) {
+            return text;
+        }
         let bare = strip_labels(text);
         let schemes = ["https://", "http://", "//"];
         let scheme = schemes.iter().find_map(|scheme| strip_ignoring_case(bare, scheme));
@@ -114,6 +133,9 @@ impl Doi {
     /// assert_eq!(doi("https://example.org/a"), None);
     /// ```
     pub fn find(text: &str) -> Option<Doi> {
+        if Doi::is_bare(text) {
+            return Some(Doi(text.to_owned()));
+        }
         let mut parts = Doi::parts(text);
         let first = parts.next()?;
         let bare = Doi::strip_resolver(first);

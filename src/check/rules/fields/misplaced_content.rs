@@ -7,7 +7,7 @@ use crate::check::dialect::Dialect;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::rules::fields::places::is_places;
 use crate::check::subject::numbers::numbers;
-use crate::check::subject::{Subject, Written};
+use crate::check::subject::{Characters, Subject, Written};
 use crate::diagnostic::{
     Confidence, Diagnostic, Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity,
 };
@@ -32,7 +32,7 @@ pub(in crate::check) static CHECK: Check = Check {
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for field in entry.own_fields() {
         let Some(&variable) = field.variables.first() else { continue };
-        if !is_looked_at(variable) {
+        if !is_looked_at(variable) || !may_hold_other(entry, field, variable) {
             continue;
         }
         let value = &Value { cx, entry, field, written: entry.written(field) };
@@ -55,6 +55,20 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         };
         cx.report_all(found);
     }
+}
+
+/// Whether a field may hold any of this, as the characters that it is spelled with tell. What is not
+/// written out, and what has escapes, may hold anything.
+fn may_hold_other(entry: &Subject<'_>, field: &FieldOrigin, variable: Variable) -> bool {
+    let characters = entry.characters(field);
+    let has_range =
+        characters.has_any(Characters::any_of("-–")) && characters.has_any(Characters::DIGITS);
+    !entry.is_literal(field)
+        || characters.has_any(Characters::any_of("\\&"))
+        || characters.has_all(Characters::any_of(":/"))
+        || characters.has_all(Characters::any_of("ISBN"))
+        || variable == Variable::Publisher && characters.has_any(Characters::any_of(",:"))
+        || variable == Variable::ContainerTitle && has_range
 }
 
 /// Whether anything is looked for in a variable; a title and an abstract need not be decoded.
@@ -95,6 +109,7 @@ fn place_in_publisher(value: &Value<'_, '_>) -> Option<Diagnostic> {
     let Value { cx, entry, field, written } = *value;
     let is_publisher = field.name.rsplit('.').any(|part| part.eq_ignore_ascii_case("publisher"));
     let text = written.text;
+    written.has_any(Characters::any_of(",:")).then_some(())?;
     let (place, cut) = place_after(text).or_else(|| place_before(text)).filter(|_| is_publisher)?;
     let words = &squeezed(&text[place.clone()]);
     let to = name_of_place(entry.dialect);
@@ -188,7 +203,7 @@ fn moved(
 fn isbn(value: &Value<'_, '_>) -> Option<Diagnostic> {
     let Value { entry, field, written, .. } = *value;
     let text = written.text;
-    let at = text.find('I').and_then(|_| text.find("ISBN"))?;
+    let at = written.has_all(Characters::any_of("ISBN")).then(|| text.find("ISBN"))??;
     let rest = &text[at..];
     let end = rest.find(['.', '\n', ')', '}', ';', ',']).unwrap_or(rest.len());
     let number = numbers(&rest[..end], "ISBN").into_iter().next()?;
@@ -217,7 +232,7 @@ fn isbn(value: &Value<'_, '_>) -> Option<Diagnostic> {
 fn address(value: &Value<'_, '_>) -> Option<Diagnostic> {
     let Value { entry, field, written, .. } = *value;
     let text = written.text;
-    text.find(':')?;
+    written.has_all(Characters::any_of(":/tp")).then_some(())?;
     let start =
         ["http://", "https://", "ftp://"].iter().filter_map(|scheme| text.find(scheme)).min()?;
     let end = text[start..].find([' ', '\n', '}', '>', '\\']).map_or(text.len(), |end| start + end);
@@ -234,8 +249,11 @@ fn address(value: &Value<'_, '_>) -> Option<Diagnostic> {
 fn pages(value: &Value<'_, '_>) -> Option<Diagnostic> {
     let Value { entry, written, .. } = *value;
     let text = written.text;
+    // A range has a dash, and more than one figure.
+    const DASHES: Characters = Characters::any_of("-–");
     let may_begin = |pair: &[u8]| matches!(pair, b"pp" | b"ag");
-    if !text.as_bytes().windows(2).any(may_begin) {
+    let has_range = written.has_any(DASHES) && written.has_any(Characters::DIGITS);
+    if !has_range || !text.as_bytes().windows(2).any(may_begin) {
         return None;
     }
     let range = ["pp. ", "pp ", "pages ", "Pages ", "pp.~", "pages~"].iter().find_map(|word| {

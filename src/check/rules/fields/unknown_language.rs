@@ -1,5 +1,8 @@
 #![doc = include_str!("unknown_language.md")]
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
@@ -23,6 +26,10 @@ pub(in crate::check) static CHECK: Check = Check {
 
 /// The names of languages that babel and polyglossia know.
 const BABEL: &str = include_str!("languages.txt");
+
+/// The same in lower case, to be looked up.
+static BABEL_NAMES: LazyLock<HashSet<String>> =
+    LazyLock::new(|| BABEL.lines().map(str::to_ascii_lowercase).collect());
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     let names: &[&str] = match entry.format {
@@ -49,7 +56,10 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
 }
 
 fn is_known(value: &str, format: Format) -> bool {
-    let is_babel = || BABEL.lines().any(|name| name.eq_ignore_ascii_case(value));
+    let is_babel = || match value.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => BABEL_NAMES.contains(&*value.to_ascii_lowercase()),
+        false => BABEL_NAMES.contains(value),
+    };
     let is_tag = || Language::parse(value).is_ok_and(|tag| matches!(tag.primary().len(), 2 | 3));
     (format == Format::Bibtex && is_babel()) || is_tag()
 }

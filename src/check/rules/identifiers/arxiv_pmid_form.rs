@@ -26,14 +26,20 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
+    const NAMES: [&str; 5] = ["eprint", "arxivid", "arxiv", "pmid", "pmcid"];
+    if !entry.may_have_any(&NAMES, &[Variable::Pmid, Variable::Pmcid]) {
+        return;
+    }
     for field in entry.own_fields() {
-        let name = field.last_name().to_ascii_lowercase();
-        let found = match (&*name, field.variables.first()) {
-            ("eprint", _) => eprint(cx, entry, field),
-            ("arxivid" | "arxiv", _) => arxiv(cx, entry, field),
-            ("pmid", _) | (_, Some(Variable::Pmid)) => pubmed(cx, entry, field),
-            ("pmcid", _) | (_, Some(Variable::Pmcid)) => central(cx, entry, field),
-            _ => None,
+        let name = field.last_name();
+        let is = |known: &str| name.eq_ignore_ascii_case(known);
+        let variable = field.variables.first();
+        let found = match () {
+            () if is("eprint") => eprint(cx, entry, field),
+            () if is("arxivid") || is("arxiv") => arxiv(cx, entry, field),
+            () if is("pmid") || variable == Some(&Variable::Pmid) => pubmed(cx, entry, field),
+            () if is("pmcid") || variable == Some(&Variable::Pmcid) => central(cx, entry, field),
+            () => None,
         };
         cx.report_all(found);
     }

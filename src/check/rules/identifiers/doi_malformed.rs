@@ -24,6 +24,9 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, subject: &Subject<'_>) {
+    if !subject.may_have_any(&["doi"], &[Variable::Doi]) {
+        return;
+    }
     let is_doi = |field: &&FieldOrigin| {
         // A value without a DOI in it is read as an address or not at all.
         let named = field.last_name().eq_ignore_ascii_case("doi");
@@ -31,6 +34,9 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     };
     for field in subject.own_fields().filter(is_doi) {
         let written = subject.written(field);
+        if Doi::is_bare(written.text) && placeholder(written.text).is_none() {
+            continue;
+        }
         // What another office gave out is in the wrong field, and not wrong.
         if other_number(Variable::Doi, written.text).is_some() {
             continue;

@@ -41,6 +41,9 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             // One of several numbers.
             for range in if label.is_empty() { Vec::new() } else { numbers(written.text, label) } {
                 let number = &written.text[range.clone()];
+                if number.len() == text.len() {
+                    continue;
+                }
                 if let Some(office) = other_number(variable, number) {
                     report(cx, entry, (field, office), number, written.place(range));
                 }

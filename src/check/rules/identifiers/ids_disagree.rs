@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
-use crate::check::subject::Subject;
+use crate::check::subject::identifiers::ends_with_arxiv;
 use crate::check::subject::numbers::numbers;
+use crate::check::subject::{Characters, Subject};
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
 use crate::model::{ArxivId, Date, EntryType, Isbn, Value, Variable};
 
@@ -67,6 +68,10 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
 fn isbns(cx: &Context<'_>, entry: &Subject<'_>) {
     for field in entry.own_fields_of(Variable::Isbn) {
         let written = entry.written(field);
+        // One number alone has no mark after it.
+        if !written.has_any(Characters::any_of(",;/|\n()[]")) {
+            continue;
+        }
         let numbers = numbers(written.text, "ISBN");
         let [one, other] = &numbers[..] else { continue };
         // A remark tells the numbers of the bound book and of the paperback apart.
@@ -97,9 +102,9 @@ fn isbns(cx: &Context<'_>, entry: &Subject<'_>) {
 
 /// The field for the number in an archive, if that is arXiv, and the number.
 fn eprint<'a>(entry: &Subject<'a>) -> Option<(&'a crate::model::FieldOrigin, String)> {
-    let field = entry.own_field("eprint").or_else(|| {
-        entry.own_fields().find(|field| field.name.to_ascii_lowercase().ends_with("arxiv"))
-    })?;
+    let field = entry
+        .own_field("eprint")
+        .or_else(|| entry.own_fields().find(|field| ends_with_arxiv(&field.name)))?;
     let text = entry.spelled(field).trim();
     year_of(bare(text)).is_some().then(|| (field, text.to_owned()))
 }

@@ -25,14 +25,16 @@ pub(in crate::check) static CHECK: Check = Check {
 fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     for field in subject.own_fields_of(Variable::Issn) {
         let written = subject.written(field);
+        if Issn::parse(written.text).is_ok() {
+            continue;
+        }
         // What another office gave out is in the wrong field, and not wrong.
         if other_number(Variable::Issn, written.text).is_none() {
             report(cx, subject, field, written, ("ISSN", issn_fault));
         }
     }
     // CSL has no variable for it.
-    let is_ismn = |field: &&FieldOrigin| field.last_name().eq_ignore_ascii_case("ismn");
-    for field in subject.own_fields().filter(is_ismn) {
+    for field in subject.own_fields_called("ismn") {
         let written = subject.written(field);
         report(cx, subject, field, written, ("ISMN", ismn_fault));
     }

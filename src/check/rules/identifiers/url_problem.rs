@@ -22,8 +22,12 @@ pub(in crate::check) static CHECK: Check = Check {
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for field in entry.own_fields_of(Variable::Url) {
-        let name = field.name.to_ascii_lowercase();
-        if !name.ends_with("url") && !name.ends_with("url.value") {
+        let ends = |end: &str| {
+            let start = field.name.len().checked_sub(end.len());
+            let end_of_name = start.and_then(|start| field.name.get(start..));
+            end_of_name.is_some_and(|it| it.eq_ignore_ascii_case(end))
+        };
+        if !ends("url") && !ends("url.value") {
             continue;
         }
         let written = entry.written(field);
@@ -54,7 +58,7 @@ fn fault(text: &str) -> Option<Fault> {
         "data", "hdl", "info",
     ];
     let fault = |what, help, mended| Some(Fault { what, help, mended });
-    if text.is_empty() || text.contains(['{', '\\']) {
+    if text.is_empty() || is_plainly_right(text) || text.contains(['{', '\\']) {
         return None;
     }
     let lower = text.to_ascii_lowercase();
@@ -109,6 +113,28 @@ fn fault(text: &str) -> Option<Fault> {
         help: "look for the letters that are wrong or missing",
         mended: None,
     })
+}
+
+/// Whether an address is of the form of nearly all: a scheme of the web, the name of a host in small
+/// letters, and no sign that could be wrong in a path.
+fn is_plainly_right(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let Some(rest) = rest else { return false };
+    let end = rest.bytes().position(|byte| byte == b'/').unwrap_or(rest.len());
+    let (host, path) = rest.split_at(end);
+    let is_of_path =
+        |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~?=&%+#:@!$,;()*".contains(&byte);
+    let is_label = |label: &[u8]| {
+        let is_of_label = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        !label.is_empty() && label.iter().all(is_of_label)
+    };
+    let Some((before, top)) = host.rsplit_once('.') else { return false };
+    let is_special = ["http", "localhost", "127"].iter().any(|it| host.starts_with(it));
+    !is_special
+        && !top.is_empty()
+        && top.bytes().all(|byte| byte.is_ascii_lowercase())
+        && before.as_bytes().split(|byte| *byte == b'.').all(is_label)
+        && path.bytes().all(is_of_path)
 }
 
 /// A scheme with a slip in it: `http//`, `http://http://`.

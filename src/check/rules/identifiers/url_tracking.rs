@@ -2,7 +2,7 @@
 
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
-use crate::check::subject::Subject;
+use crate::check::subject::{Characters, Subject};
 use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
 use crate::model::Variable;
 
@@ -23,7 +23,8 @@ pub(in crate::check) static CHECK: Check = Check {
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for field in entry.own_fields_of(Variable::Url) {
         let written = entry.written(field);
-        if let Some((start, end)) = session(written.text) {
+        let has_parameters = written.has_any(Characters::any_of("=?"));
+        if let Some((start, end)) = has_parameters.then(|| session(written.text)).flatten() {
             let message = format!("`{}` contains a session identifier", field.name);
             let finding = cx
                 .of_field(entry, field, written.place(start..end), message)
@@ -62,8 +63,9 @@ fn proxy(url: &str) -> Option<&str> {
     let host = url.split_once("://")?.1.split(['/', '?', ':']).next()?;
     let mut labels = host.split(['.', '-']);
     let is_proxy = labels.any(|label| {
-        let label = label.to_ascii_lowercase();
-        label.starts_with("ezproxy") || label == "libproxy" || label == "proxy" || label == "ezp"
+        let is = |name: &str| label.eq_ignore_ascii_case(name);
+        let begin = label.get(.."ezproxy".len()).unwrap_or_default();
+        begin.eq_ignore_ascii_case("ezproxy") || is("libproxy") || is("proxy") || is("ezp")
     });
     is_proxy.then_some(host)
 }

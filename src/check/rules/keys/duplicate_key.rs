@@ -1,6 +1,6 @@
 #![doc = include_str!("duplicate_key.md")]
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
@@ -23,7 +23,7 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
-    let mut first_with: HashMap<&str, &Subject<'_>> = HashMap::new();
+    let mut first_with: FxHashMap<&str, &Subject<'_>> = FxHashMap::default();
     let all = bibliography.entries().chain(bibliography.records());
     for entry in all.filter(|entry| !entry.entry.key.is_empty()) {
         let key = entry.entry.key.as_str();

@@ -1,6 +1,9 @@
 #![doc = include_str!("key_case_clash.md")]
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
 
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
@@ -22,12 +25,20 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
-    let mut first_with: BTreeMap<String, &Subject<'_>> = BTreeMap::new();
+    let mut first_with: FxHashMap<Cow<'_, str>, &Subject<'_>> = FxHashMap::default();
     for entry in bibliography.entries() {
         let key = entry.entry.key.as_str();
-        let Some(first) = first_with.get(&key.to_lowercase()) else {
-            first_with.insert(key.to_lowercase(), entry);
-            continue;
+        let is_lower = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+        let lower = match key.bytes().all(is_lower) {
+            true => Cow::Borrowed(key),
+            false => Cow::Owned(key.to_lowercase()),
+        };
+        let first = match first_with.entry(lower) {
+            Entry::Occupied(first) => *first.get(),
+            Entry::Vacant(place) => {
+                place.insert(entry);
+                continue;
+            }
         };
         let first_key = first.entry.key.as_str();
         if first_key == key {

@@ -89,14 +89,14 @@ fn only(text: &str, word: &str) -> Option<std::ops::Range<usize>> {
 fn meant(person: &Person) -> Option<(&str, String)> {
     let (family, given) = (&person.family, &person.given);
     // A word alone may be what an organisation is called for short.
-    if given.chars().filter(|c| c.is_alphabetic()).count() == 0 || family.contains(['{', '\\', '.'])
-    {
+    let is_tex = |byte| matches!(byte, b'{' | b'\\' | b'.');
+    if !given.chars().any(char::is_alphabetic) || family.bytes().any(is_tex) {
         return None;
     }
     let letters = || family.chars().filter(|c| c.is_alphabetic());
-    let is_upper = letters().count() >= 4 && letters().all(char::is_uppercase);
-    let is_roman = letters().all(|c| "IVXLCDM".contains(c));
-    if is_upper && !is_roman && is_name(given) {
+    let is_upper = letters().all(char::is_uppercase) && letters().count() >= 4;
+    let is_roman = || letters().all(|c| "IVXLCDM".contains(c));
+    if is_upper && !is_roman() && is_name(given) {
         return Some((family, capitalized(family)));
     }
     if is_in_capitals(given) && family.contains(char::is_lowercase) {
@@ -108,18 +108,24 @@ fn meant(person: &Person) -> Option<(&str, String)> {
         let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
         letters.peek().is_some() && letters.all(char::is_lowercase)
     };
+    if !is_lower(family) {
+        return None;
+    }
     let is_bare = person.non_dropping_particle.is_empty() && person.dropping_particle.is_empty();
     // `pandas, The developers of` is a body, and `al, et` another rule's.
     let is_given = is_lower(given) || is_name(given) && given.len() > 1 && !given.contains(' ');
     let is_word = family.chars().count() >= 3
         && family.chars().all(char::is_alphabetic)
         && !SMALL.contains(&family.as_str());
-    let lower = is_lower(family) && is_given && is_bare;
+    let lower = is_given && is_bare;
     (lower && is_word).then(|| (&**family, capitalized(family)))
 }
 
 /// Whether given names are words in capitals, and not initials: `JANE`, not `JRR` or `J. R.`.
 fn is_in_capitals(given: &str) -> bool {
+    if given.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        return false;
+    }
     let words = || given.split([' ', '-']).filter(|word| !word.is_empty());
     let is_upper = |word: &str| word.chars().all(char::is_uppercase);
     let has_vowel = |word: &str| word.contains(['A', 'E', 'I', 'O', 'U', 'Y']);

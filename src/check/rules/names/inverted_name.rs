@@ -7,7 +7,7 @@ use crate::check::subject::{Everybody, Subject};
 use crate::diagnostic::{
     Confidence, Diagnostic, Family, Fix, FixAvailability, Group, Rule, Severity,
 };
-use crate::model::{FieldOrigin, Initials, Name, Person, initials_in_list};
+use crate::model::{FieldOrigin, Initials, Name, Person, ends_with_initials, initials_in_list};
 use crate::read::Format;
 use crate::source::Location;
 
@@ -47,7 +47,10 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         };
         match initials_last(name, person, &written, alike) {
             Some(finding) => found.push((field.value_location, finding)),
-            None => cx.report_all(parts_swapped(person, &written, cx.run.everybody())),
+            None if cx.run.numbered().may_have_swapped(person) => {
+                cx.report_all(parts_swapped(person, &written, cx.run.everybody()));
+            }
+            None => {}
         }
     }
     // A list of which only some names were mended would be harder to read than before.
@@ -86,11 +89,28 @@ impl Written<'_, '_> {
     /// parts its words.
     fn in_order(&self, name: &Name) -> String {
         let text = self.text();
-        if self.entry.format != Format::Bibtex || text.contains([',', '{', '\\', '=']) {
+        if self.is_in_parts(text) {
             return name.display();
         }
         let words = text.split(|c: char| c.is_whitespace() || c == '~');
         words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// Whether the name may end with initials where it is read aloud, as hardly one does.
+    fn may_end_so(&self, person: &Person) -> bool {
+        let text = self.text();
+        if self.is_in_parts(text) {
+            return person.family.is_empty() || ends_with_initials(&person.family);
+        }
+        let divides = |c: char| c.is_whitespace() || c == '~';
+        let last = text.trim_end_matches(divides).rsplit(divides).next();
+        last.is_none_or(ends_with_initials)
+    }
+
+    /// Whether more than spaces parts the words of the name.
+    fn is_in_parts(&self, text: &str) -> bool {
+        let parts = |byte: u8| matches!(byte, b',' | b'{' | b'\\' | b'=');
+        self.entry.format != Format::Bibtex || text.bytes().any(parts)
     }
 
     fn text(&self) -> &str {
@@ -127,7 +147,7 @@ fn initials_last(
     written: &Written<'_, '_>,
     others_alike: impl Fn(bool) -> bool,
 ) -> Option<Diagnostic> {
-    if !person.suffix.is_empty() || person.static_ordering {
+    if !person.suffix.is_empty() || person.static_ordering || !written.may_end_so(person) {
         return None;
     }
     let display = written.in_order(name);

@@ -58,7 +58,7 @@ enum Kind {
 fn junk(person: &Person) -> Option<Junk> {
     let found = |kind, text: &str| Some(Junk { kind, text: text.to_owned() });
     let parts = [&person.given, &person.family, &person.suffix, &person.non_dropping_particle];
-    for part in parts {
+    for part in parts.into_iter().filter(|part| !is_usual(part)) {
         for word in part.split([' ', '\u{a0}', ',']).filter(|word| !word.is_empty()) {
             // `W3C` alone is a body.
             let is_body = person.given.is_empty() && !word.chars().any(char::is_lowercase);
@@ -76,6 +76,22 @@ fn junk(person: &Person) -> Option<Junk> {
         }
     }
     None
+}
+
+/// Whether a part of a name is words of letters and hyphens, or initials with a full stop, and none
+/// of the words is as long as a degree: nearly all names are, and need no further look.
+fn is_usual(part: &str) -> bool {
+    let bytes = part.as_bytes();
+    let is_word = |word: &[u8]| match word {
+        [letter, b'.'] => letter.is_ascii_alphabetic(),
+        word => {
+            // `PhD`, `MSc`, `BSc`, `Professor`.
+            let is_degree = matches!(word, [.., b'D' | b'd' | b'C' | b'c'] if word.len() == 3)
+                || word.len() == "Professor".len();
+            !is_degree && word.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b'-')
+        }
+    };
+    bytes.split(|byte| *byte == b' ').all(is_word)
 }
 
 fn kind_of(word: &str) -> Option<Kind> {

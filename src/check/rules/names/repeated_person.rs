@@ -1,12 +1,12 @@
 #![doc = include_str!("repeated_person.md")]
 
+use rustc_hash::FxHashSet;
+
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
 use crate::model::Name;
-
-use std::collections::HashSet;
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -23,12 +23,12 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
-    let mut seen = HashSet::new();
+    let mut seen = FxHashSet::default();
     for (name, field, place) in entry.own_names() {
         let Name::Person(person) = name else { continue };
         // One initial may stand for two names: R. F. and R. E. M. Griffin.
-        let letters = person.given.chars().filter(|c| c.is_alphabetic()).count();
-        if letters < 2 || person.family.is_empty() {
+        let mut letters = person.given.chars().filter(|c| c.is_alphabetic());
+        if letters.nth(1).is_none() || person.family.is_empty() {
             continue;
         }
         if !seen.insert((&*field.name, person)) {

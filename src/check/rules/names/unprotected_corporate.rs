@@ -112,14 +112,24 @@ fn word_of_body(person: &Person) -> Option<&'static str> {
         return None;
     }
     let parts = [&person.given, &person.non_dropping_particle, &person.family];
-    let words = parts.into_iter().flat_map(|part| part.split([' ', '.', '~']));
-    let mut words = words.filter(|word| word.starts_with(char::is_uppercase));
-    words.find_map(|word| {
-        if word.is_ascii() {
-            return WORDS.into_iter().find(|known| known.eq_ignore_ascii_case(word));
+    parts.into_iter().find_map(|part| match part.is_ascii() {
+        true => {
+            let mut words = part.as_bytes().split(|byte| matches!(byte, b' ' | b'.' | b'~'));
+            words.find_map(|word| {
+                // Of five letters and of one, as names and initials have, there is none.
+                let may_be = matches!(word.len(), 3 | 4 | 6..=14) && word[0].is_ascii_uppercase();
+                let is_word = |known: &&&str| known.as_bytes().eq_ignore_ascii_case(word);
+                if may_be { WORDS.iter().find(is_word).copied() } else { None }
+            })
         }
-        let lower = word.to_lowercase();
-        WORDS.into_iter().find(|known| *known == lower)
+        false => {
+            let words = part.split([' ', '.', '~']);
+            let mut words = words.filter(|word| word.starts_with(char::is_uppercase));
+            words.find_map(|word| {
+                let lower = word.to_lowercase();
+                WORDS.into_iter().find(|known| *known == lower)
+            })
+        }
     })
 }
 

@@ -47,8 +47,12 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
 fn without_word(text: &str) -> Option<&str> {
     const WORDS: [&str; 9] =
         ["edition", "edn.", "edn", "ed.", "ed", "auflage", "aufl.", "édition", "éd."];
+    if !text.contains(' ') {
+        return None;
+    }
     let lower = text.to_lowercase();
-    let word = WORDS.iter().find(|word| lower.ends_with(&format!(" {word}")))?;
+    let ends = |word: &&&str| lower.strip_suffix(**word).is_some_and(|it| it.ends_with(' '));
+    let word = WORDS.iter().find(ends)?;
     if lower.len() != text.len() {
         return None;
     }

@@ -76,6 +76,9 @@ fn report(
 /// The label at the beginning of a text and the number after it.
 fn labelled<'t>(text: &'t str, labels: &[&str]) -> Option<(&'t str, &'t str)> {
     let text = text.trim();
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let end = text.find(|c: char| !(c.is_alphabetic() || matches!(c, '°' | 'º' | '№' | '#')))?;
     let end = if text.starts_with('#') { 1 } else { end };
     let word = &text[..end];

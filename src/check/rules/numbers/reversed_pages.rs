@@ -44,6 +44,9 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
 
 /// Whether the commas may part thousands, as in `13,963--13,972`: then no page can be told.
 fn has_thousands(text: &str) -> bool {
+    if !text.contains(',') {
+        return false;
+    }
     let groups: Vec<&str> = text.split(',').collect();
     let digits = |c: char| c.is_ascii_digit();
     groups.len() > 1

@@ -47,6 +47,9 @@ const PARENTS: [(&[&str], &[&str]); 4] = [
 ];
 
 fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
+    if bibliography.entries().all(|entry| entry.own_field("crossref").is_none()) {
+        return;
+    }
     let mut with_key: HashMap<String, (usize, &Subject<'_>)> = HashMap::new();
     for (number, entry) in bibliography.entries().enumerate() {
         with_key.entry(entry.entry.key.to_lowercase()).or_insert((number, entry));

@@ -22,6 +22,9 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
+    if bibliography.entries().all(|entry| entry.own_field("crossref").is_none()) {
+        return;
+    }
     let mut with_key: HashMap<String, &Subject<'_>> = HashMap::new();
     for entry in bibliography.entries() {
         with_key.entry(entry.entry.key.to_lowercase()).or_insert(entry);

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
-use crate::check::subject::{File, StyleText, Subject};
+use crate::check::subject::{Characters, File, StyleText, Subject};
 use crate::diagnostic::rules::BAD_CHARACTERS;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety, Severity};
 use crate::model::{FieldOrigin, Variable};
@@ -116,7 +116,13 @@ impl Unseen {
 
 /// Characters that stand in the code of a web page, or were read in the wrong encoding.
 fn check_entry(cx: &Context<'_>, entry: &Subject<'_>) {
-    for field in entry.own_fields() {
+    // An entity, an escape of JSON or YAML, or what is beyond ASCII.
+    let signs = match entry.format {
+        Format::Bibtex => "&é",
+        _ => "&\\é",
+    };
+    let signs = Characters::any_of(signs);
+    for field in entry.own_fields().filter(|field| entry.spells_any(field, signs)) {
         // In these an ampersand and a semicolon may belong to the value, or have their own rule.
         if field.variables.iter().any(|v| matches!(v, Variable::Url | Variable::Doi)) {
             continue;

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::rules::syntax::accented_words::FAMOUS;
-use crate::check::subject::{Bibliography, Subject, is_printed};
+use crate::check::subject::{Bibliography, Characters, Subject, is_printed};
 use crate::diagnostic::{Confidence, Family, Fix, FixAvailability, Group, Rule, Severity};
 use crate::model::{FieldOrigin, Value, Variable, VariableKind};
 use crate::read::Format;
@@ -29,8 +29,10 @@ pub(in crate::check) static CHECK: Check = Check {
 fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
     // Most files have no question mark in a word, and need no list of words.
     let words = LazyWords::new(Box::new(|| Words::of(bibliography)));
+    const SIGNS: Characters = Characters::any_of("\"'`^~?");
     for entry in bibliography.entries() {
-        for field in entry.own_fields().filter(|field| is_printed(field)) {
+        let fields = entry.own_fields().filter(|field| entry.spells_any(field, SIGNS));
+        for field in fields.filter(|field| is_printed(field)) {
             if !entry.is_literal(field) {
                 continue;
             }

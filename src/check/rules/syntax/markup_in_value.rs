@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::rules::syntax::lost_accent::is_in_formula;
-use crate::check::subject::Subject;
 use crate::check::subject::braces::is_balanced;
+use crate::check::subject::{Characters, Subject};
 use crate::diagnostic::{
     Diagnostic, Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity,
 };
@@ -29,7 +29,10 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, subject: &Subject<'_>) {
-    for field in subject.own_fields().filter(|field| is_text(field)) {
+    // What begins a tag, and what begins a command.
+    const SIGNS: Characters = Characters::any_of("<\\");
+    let fields = subject.own_fields().filter(|field| subject.spells_any(field, SIGNS));
+    for field in fields.filter(|field| is_text(field)) {
         let finding = match subject.format {
             Format::Bibtex => tags_of_web_pages(cx, subject, field),
             Format::CslJson | Format::CslYaml => {

@@ -2,7 +2,7 @@
 
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
-use crate::check::subject::{Subject, is_printed};
+use crate::check::subject::{Characters, Subject, is_printed};
 use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
 use crate::read::Format;
 
@@ -24,11 +24,10 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     if entry.format != Format::Bibtex {
         return;
     }
-    for field in entry.own_fields().filter(|field| is_printed(field)) {
+    const SIGNS: Characters = Characters::any_of("$&#_");
+    let fields = entry.own_fields().filter(|field| entry.spells_any(field, SIGNS));
+    for field in fields.filter(|field| is_printed(field)) {
         let spelled = entry.spelled(field);
-        if !spelled.bytes().any(|byte| matches!(byte, b'$' | b'&' | b'#' | b'_')) {
-            continue;
-        }
         // What is set letter for letter, or for programs, and what may hold an address.
         const AS_WRITTEN: [&str; 10] = [
             "file",

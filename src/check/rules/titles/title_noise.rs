@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
-use crate::check::subject::Subject;
+use crate::check::subject::{Characters, Subject};
 use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
 use crate::model::Variable;
 
@@ -25,6 +25,11 @@ pub(in crate::check) static CHECK: Check = Check {
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for variable in [Variable::Title, Variable::ContainerTitle] {
         for field in entry.own_fields_of(variable) {
+            // All that is looked for, and all of which a format makes it; most titles have neither.
+            const SIGNS: Characters = Characters::any_of(".*\"`',<>\\$~&“");
+            if entry.is_literal(field) && !entry.spells_any(field, SIGNS) {
+                continue;
+            }
             let written = entry.written(field);
             let start = written.text.len() - written.text.trim_start().len();
             let text = written.text.trim();

@@ -2,7 +2,7 @@
 
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
-use crate::check::subject::Subject;
+use crate::check::subject::{Characters, Subject};
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
 use crate::model::Variable;
 use crate::read::Format;
@@ -25,13 +25,19 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for variable in [Variable::Title, Variable::ContainerTitle] {
         for field in entry.own_fields_of(variable) {
             // What TeX makes of a formula or a command is not seen here.
-            let is_tex = |text: &str| text.bytes().any(|byte| matches!(byte, b'$' | b'\\'));
+            const OF_TEX: Characters = Characters::any_of("$\\");
+            const MARKS: Characters = Characters::any_of("()[]\"«»");
             let is_bibtex = entry.format == Format::Bibtex;
-            if is_bibtex && is_tex(entry.spelled(field)) {
+            if is_bibtex && entry.spells_any(field, OF_TEX) {
+                continue;
+            }
+            // The marks, and all of which a format makes them.
+            const SIGNS: Characters = Characters::any_of("()[]\"<>\\&«");
+            if entry.is_literal(field) && !entry.spells_any(field, SIGNS) {
                 continue;
             }
             let written = entry.written(field);
-            if is_tex(written.text) {
+            if written.has_any(OF_TEX) || !written.has_any(MARKS) {
                 continue;
             }
             let Some((at, mark)) = unpaired(written.text) else { continue };

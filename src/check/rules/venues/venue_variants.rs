@@ -9,6 +9,8 @@ use crate::model::{FieldOrigin, Issn, Variable};
 use crate::source::Location;
 use std::collections::{BTreeMap, HashSet};
 
+use rustc_hash::FxHashMap;
+
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
         name: "venue-variants",
@@ -73,7 +75,7 @@ fn forms<'r>(bibliography: &Bibliography<'r>, variable: Variable) -> BTreeMap<&'
         "publisher",
         "publisher.name",
     ];
-    let mut forms: BTreeMap<&str, Form<'_>> = BTreeMap::new();
+    let mut forms: FxHashMap<&str, Form<'_>> = FxHashMap::default();
     for entry in bibliography.entries() {
         for field in entry.own_fields_of(variable) {
             let is_named = FIELDS.iter().any(|name| field.name.eq_ignore_ascii_case(name));
@@ -83,7 +85,7 @@ fn forms<'r>(bibliography: &Bibliography<'r>, variable: Variable) -> BTreeMap<&'
             form.or_insert(Form { name, count: 0, entry, field, place }).count += 1;
         }
     }
-    forms
+    forms.into_iter().collect()
 }
 
 /// The names that are forms of others, of those that begin with the same letters of the same

@@ -1,0 +1,95 @@
+//! The fields that an entry writes itself and that say something, and which of them there are.
+//!
+//! A rule asks for one or two fields by name or by variable, and most entries have neither: a bit set
+//! of each says so without a look at the fields.
+
+use crate::check::subject::entry::Subject;
+use crate::check::subject::facts::{Content, OwnFields};
+use crate::model::{FieldOrigin, Variable};
+
+/// The bit of a field's name in a set of them, in any letter case.
+fn bit_of(name: &str) -> u64 {
+    let [first, last] = [name.bytes().next(), name.bytes().next_back()];
+    let letter = |byte: Option<u8>| usize::from(byte.unwrap_or_default() & 0x1f);
+    1 << ((letter(first) * 7 + letter(last) + name.len() * 13) % 64)
+}
+
+impl<'a> Subject<'a> {
+    /// The fields that the entry writes itself and that say something. One that is empty, holds a
+    /// placeholder, or is a macro that nobody knows, is another rule's; one that an alias of YAML
+    /// brings is looked at where it is written.
+    pub(crate) fn own_fields(&self) -> impl Iterator<Item = &'a FieldOrigin> + use<'a, '_> {
+        let own = self.own();
+        own.numbers.iter().filter_map(|number| self.origin.fields.get(*number as usize))
+    }
+
+    /// The entry's own field of that name, in any letter case, if it says something.
+    pub(crate) fn own_field(&self, name: &str) -> Option<&'a FieldOrigin> {
+        if self.own().names & bit_of(name) == 0 {
+            return None;
+        }
+        self.own_fields().find(|field| field.name.eq_ignore_ascii_case(name))
+    }
+
+    /// Whether the entry may have a field of its own that is called so, or that went into one of
+    /// these variables.
+    pub(crate) fn may_have_any(&self, names: &[&str], variables: &[Variable]) -> bool {
+        let own = self.own();
+        let is_there = |variable: &Variable| own.variables & variable.bit() != 0;
+        names.iter().any(|name| own.names & bit_of(name) != 0) || variables.iter().any(is_there)
+    }
+
+    /// The entry's own fields whose names end with that one, in any letter case: `ismn` and
+    /// `parent.ismn`.
+    pub(crate) fn own_fields_called(
+        &self,
+        name: &'static str,
+    ) -> impl Iterator<Item = &'a FieldOrigin> + use<'a, '_> {
+        let has_some = self.own().names & bit_of(name) != 0;
+        let fields = has_some.then(|| self.own_fields()).into_iter().flatten();
+        fields.filter(move |field| field.last_name().eq_ignore_ascii_case(name))
+    }
+
+    /// The entry's own fields that went into a variable.
+    pub(crate) fn own_fields_of(
+        &self,
+        variable: Variable,
+    ) -> impl Iterator<Item = &'a FieldOrigin> + use<'a, '_> {
+        let has_some = self.own().variables & variable.bit() != 0;
+        let fields = has_some.then(|| self.own_fields()).into_iter().flatten();
+        fields.filter(move |field| field.variables.contains(&variable))
+    }
+
+    fn own(&self) -> &OwnFields {
+        self.facts.own_fields.get_or_init(|| {
+            let mut own = OwnFields::default();
+            let says_something = |field: &FieldOrigin| {
+                field.inherited_from.is_none()
+                    && self.is_here(field)
+                    && *self.content(field) == Content::Value
+            };
+            let numbers = (0_u32..).zip(&self.origin.fields);
+            let numbers =
+                numbers.filter(|(_, field)| says_something(field)).map(|(number, field)| {
+                    own.variables |= field.variables.iter().fold(0, |set, it| set | it.bit());
+                    own.names |= bit_of(&field.name) | bit_of(field.last_name());
+                    number
+                });
+            let numbers = numbers.collect();
+            OwnFields { numbers, ..own }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bit_of;
+
+    #[test]
+    fn a_name_has_one_bit_in_any_letter_case() {
+        for name in ["title", "DOI", "bdsk-url-1", "é", ""] {
+            assert_eq!(bit_of(name), bit_of(&name.to_ascii_uppercase()), "{name}");
+            assert_eq!(bit_of(name).count_ones(), 1);
+        }
+    }
+}
