@@ -107,10 +107,24 @@ impl Entry {
         self.values.iter().map(|(variable, value)| (*variable, value))
     }
 
-    /// Frees the memory reserved for further values.
-    pub(crate) fn shrink(&mut self) {
-        self.values.shrink_to_fit();
-        self.extra.shrink_to_fit();
+    /// Starts a new entry in the memory of this one, which must be as [`take`](Self::take) left it.
+    pub(crate) fn begin(&mut self, key: &str, kind: EntryType) {
+        self.key.push_str(key);
+        self.kind = kind;
+    }
+
+    /// Moves the entry out, in exactly as much memory as it needs. What is left has no key and no
+    /// values, and keeps its memory for the next entry.
+    pub(crate) fn take(&mut self) -> Entry {
+        let entry = Entry {
+            key: self.key.as_str().into(),
+            aliases: std::mem::take(&mut self.aliases),
+            kind: self.kind,
+            extra: self.extra.drain(..).collect(),
+            values: self.values.drain(..).collect(),
+        };
+        self.key.clear();
+        entry
     }
 
     /// All values in the order in which they are stored, for a table of their indexes.

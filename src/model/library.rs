@@ -1,6 +1,8 @@
 //! The entries of a bibliography in order, with lookup by key.
 
-use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::model::Entry;
 
@@ -13,12 +15,35 @@ pub struct Library {
     entries: Vec<Entry>,
     /// Entries that are not works.
     records: Vec<Entry>,
+    /// Built on the first look-up: not every program looks an entry up.
+    index: OnceLock<Index>,
+}
+
+/// Where the entries of a library are, by key and alias.
+#[derive(Debug, Clone, Default)]
+struct Index {
     /// Key → index of the first entry with this key.
-    by_key: HashMap<String, usize>,
+    by_key: FxHashMap<String, usize>,
     /// Alias → index of the first entry with this alias.
-    by_alias: HashMap<String, usize>,
+    by_alias: FxHashMap<String, usize>,
     /// The indexes, in ascending order, of entries whose key an earlier entry has.
     repeated: Vec<usize>,
+}
+
+impl Index {
+    /// Adds an entry that follows all those already added.
+    fn add(&mut self, index: usize, entry: &Entry) {
+        match self.by_key.get(&entry.key) {
+            Some(_) if !entry.key.is_empty() => self.repeated.push(index),
+            Some(_) => {}
+            None => {
+                self.by_key.insert(entry.key.clone(), index);
+            }
+        }
+        for alias in &entry.aliases {
+            self.by_alias.entry(alias.clone()).or_insert(index);
+        }
+    }
 }
 
 impl Library {
@@ -27,32 +52,37 @@ impl Library {
         Library::default()
     }
 
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| {
+            let mut index = Index::default();
+            index.by_key.reserve(self.entries.len());
+            (0..).zip(&self.entries).for_each(|(at, entry)| index.add(at, entry));
+            index
+        })
+    }
+
     /// Adds an entry at the end, and returns its index.
     pub fn push(&mut self, entry: Entry) -> usize {
-        let index = self.entries.len();
-        let first = *self.by_key.entry(entry.key.clone()).or_insert(index);
-        if first != index && !entry.key.is_empty() {
-            self.repeated.push(index);
-        }
-        for alias in &entry.aliases {
-            self.by_alias.entry(alias.clone()).or_insert(index);
+        let at = self.entries.len();
+        if let Some(index) = self.index.get_mut() {
+            index.add(at, &entry);
         }
         self.entries.push(entry);
-        index
+        at
     }
 
     /// Replaces the first entry with the same key, or adds the entry at the end if there is none;
     /// returns its index. An entry without a key is always added at the end.
     pub fn set(&mut self, entry: Entry) -> usize {
-        match self.by_key.get(&entry.key) {
-            Some(&index) if !entry.key.is_empty() => {
+        match self.index().by_key.get(&entry.key) {
+            Some(&at) if !entry.key.is_empty() => {
                 let has_aliases =
-                    !(entry.aliases.is_empty() && self.entries[index].aliases.is_empty());
-                self.entries[index] = entry;
+                    !(entry.aliases.is_empty() && self.entries[at].aliases.is_empty());
+                self.entries[at] = entry;
                 if has_aliases {
-                    self.index();
+                    self.index = OnceLock::new();
                 }
-                index
+                at
             }
             _ => self.push(entry),
         }
@@ -61,18 +91,10 @@ impl Library {
     /// Removes the first entry with this key, and returns it with its index. The entries after it
     /// move up. Aliases are ignored.
     pub fn remove(&mut self, key: &str) -> Option<(usize, Entry)> {
-        let &index = self.by_key.get(key)?;
-        let entry = self.entries.remove(index);
-        self.index();
-        Some((index, entry))
-    }
-
-    /// Rebuilds the index of keys and aliases.
-    fn index(&mut self) {
-        let entries = std::mem::take(&mut self.entries);
-        let records = std::mem::take(&mut self.records);
-        *self = Library { records, ..Library::default() };
-        self.extend(entries);
+        let &at = self.index().by_key.get(key)?;
+        let entry = self.entries.remove(at);
+        self.index = OnceLock::new();
+        Some((at, entry))
     }
 
     /// Adds an entry that is not a work: a data container (`@xdata`), a set of entries (`@set`), or
@@ -95,7 +117,8 @@ impl Library {
 
     /// The index of the first entry with this key, or else with this alias.
     pub fn position(&self, key: &str) -> Option<usize> {
-        self.by_key.get(key).or_else(|| self.by_alias.get(key)).copied()
+        let index = self.index();
+        index.by_key.get(key).or_else(|| index.by_alias.get(key)).copied()
     }
 
     /// The entries, in file order.
@@ -106,7 +129,7 @@ impl Library {
     /// The indexes of the entries that a bibliography of all entries contains, in file order: all
     /// except those whose key an earlier entry has. Entries without a key are included.
     pub fn first_of_keys(&self) -> impl Iterator<Item = usize> {
-        let mut repeated = self.repeated.iter().copied().peekable();
+        let mut repeated = self.index().repeated.iter().copied().peekable();
         (0..self.entries.len()).filter(move |&index| repeated.next_if_eq(&index).is_none())
     }
 

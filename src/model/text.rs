@@ -6,8 +6,9 @@
 /// ordered by start, outer before inner, and are either nested or disjoint.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Text {
-    content: String,
-    marks: Vec<Mark>,
+    // Boxes, since there is a text for nearly every field of a library, and it seldom changes.
+    content: Box<str>,
+    marks: Box<[Mark]>,
 }
 
 /// One piece of inline markup.
@@ -63,7 +64,7 @@ impl MarkKind {
 impl Text {
     /// Creates a text without markup; `content` is not parsed.
     pub fn plain(content: impl Into<String>) -> Self {
-        Text { content: content.into(), marks: Vec::new() }
+        Text { content: content.into().into_boxed_str(), marks: Box::default() }
     }
 
     /// Creates a text with the given markup.
@@ -88,7 +89,7 @@ impl Text {
             }
             nested
         });
-        Text { content, marks }
+        Text { content: content.into_boxed_str(), marks: marks.into() }
     }
 
     /// Reads CSL-JSON's HTML-like tags; a tag without its partner remains text.
@@ -108,7 +109,7 @@ impl Text {
             out.push_str(&self.content[*from as usize..to as usize]);
             *from = to;
         };
-        for mark in &self.marks {
+        for mark in &self.marks[..] {
             while let Some(last) = open.pop_if(|last| last.end <= mark.start) {
                 copy(&mut out, &mut at, last.end);
                 out.push_str(last.kind.tags().1);
@@ -132,7 +133,7 @@ impl Text {
 
     /// The characters, without markup.
     pub fn into_string(self) -> String {
-        self.content
+        self.content.into_string()
     }
 
     /// The markup, ordered by start, outer before inner.
@@ -184,7 +185,7 @@ fn parse_tags(input: &str) -> Text {
     }
     content.push_str(&input[at..]);
     marks.retain(|mark| mark.start < mark.end);
-    Text { content, marks }
+    Text { content: content.into_boxed_str(), marks: marks.into() }
 }
 
 struct Tag {

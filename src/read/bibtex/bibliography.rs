@@ -1,7 +1,6 @@
 //! The texts that are read together, one or several, with what is known about all of them: its
 //! entries, keys, macros and links.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -26,8 +25,10 @@ pub(super) struct Bibliography<'t> {
     /// The entries, in source order.
     pub(super) entries: Vec<Block>,
     kinds: Vec<Kind>,
-    /// What each field of the tree is, by its number there.
-    pub(super) meanings: Vec<Option<Field>>,
+    /// The names that fields have, as the texts spell them, and what each means.
+    names: Vec<(&'t str, Option<Field>)>,
+    /// The number of each field's name, by the number of the field in the tree.
+    name_numbers: Vec<u32>,
     /// The fields that link to entries: the numbers of the entry and of the field.
     pub(super) links: Vec<(usize, usize)>,
     /// Whether a value somewhere may refer to one in a data container.
@@ -41,9 +42,9 @@ struct Document<'t> {
     entries: Range<usize>,
     /// The commands that its preambles define.
     definitions: Definitions,
-    by_key: HashMap<&'t str, usize>,
+    by_key: FxHashMap<&'t str, usize>,
     /// Keys in lower case, made when first asked for.
-    by_lower_key: OnceLock<HashMap<String, usize>>,
+    by_lower_key: OnceLock<FxHashMap<String, usize>>,
     /// Told from all names when first asked for.
     dialect: OnceLock<BibDialect>,
 }
@@ -62,17 +63,25 @@ impl<'t> Bibliography<'t> {
             tree.blocks.iter().filter(|block| block.kind == BlockKind::Entry).copied().collect();
         let kinds = entries.iter().map(|entry| kind_of(tree.slice(entry.word))).collect();
         // A file has few names, and each many times.
-        let mut known: FxHashMap<&str, Option<Field>> = FxHashMap::default();
-        let names = tree.all_fields().iter().map(|field| tree.slice(field.name));
-        let meaning = |name| *known.entry(name).or_insert_with(|| Field::from_name(name));
-        let meanings = names.map(meaning).collect();
+        let mut known: FxHashMap<&str, u32> = FxHashMap::default();
+        let mut names: Vec<(&str, Option<Field>)> = Vec::new();
+        let number_of = |field: &syntax::Field| {
+            let name = tree.slice(field.name);
+            *known.entry(name).or_insert_with(|| {
+                names.push((name, Field::from_name(name)));
+                // There are fewer than bytes in the text.
+                names.len() as u32 - 1
+            })
+        };
+        let name_numbers = tree.all_fields().iter().map(number_of).collect();
         let mut bib = Bibliography {
             tree,
             texts,
             strings,
             documents,
             kinds,
-            meanings,
+            names,
+            name_numbers,
             links: Vec::new(),
             may_refer: may_refer(tree.text),
             entries,
@@ -92,7 +101,7 @@ impl<'t> Bibliography<'t> {
         }
         for number in 0..self.entries.len() {
             for field in self.fields(number) {
-                match self.meanings[field] {
+                match self.meaning(field) {
                     Some(
                         Field::Crossref
                         | Field::Xdata
@@ -129,7 +138,22 @@ impl<'t> Bibliography<'t> {
 
     /// A field's name as the file spells it.
     pub(super) fn name(&self, field: usize) -> &'t str {
-        self.tree.slice(self.tree.all_fields()[field].name)
+        self.names[self.name_number(field)].0
+    }
+
+    /// What a field of the tree is, by its number there.
+    pub(super) fn meaning(&self, field: usize) -> Option<Field> {
+        self.names[self.name_number(field)].1
+    }
+
+    /// The number of a field's name among the [`name_count`](Self::name_count) names that there are.
+    pub(super) fn name_number(&self, field: usize) -> usize {
+        self.name_numbers[field] as usize
+    }
+
+    /// How many names the fields have.
+    pub(super) fn name_count(&self) -> usize {
+        self.names.len()
     }
 
     /// A field's value with macros in their places, and references to containers as written.
@@ -207,10 +231,10 @@ impl<'t> Bibliography<'t> {
         })
     }
 
-    fn lower_keys(&self, document: usize) -> &HashMap<String, usize> {
+    fn lower_keys(&self, document: usize) -> &FxHashMap<String, usize> {
         let Document { entries, by_lower_key, .. } = &self.documents[document];
         by_lower_key.get_or_init(|| {
-            let mut keys = HashMap::with_capacity(entries.len());
+            let mut keys = FxHashMap::default();
             for entry in entries.clone() {
                 keys.entry(self.key(entry).to_ascii_lowercase()).or_insert(entry);
             }

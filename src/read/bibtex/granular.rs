@@ -115,7 +115,7 @@ fn field_of(
 ) -> Result<Option<String>, String> {
     let meaning = Field::from_name(name);
     let same = |field: &usize| match meaning {
-        Some(meaning) => bib.meanings[*field] == Some(meaning),
+        Some(meaning) => bib.meaning(*field) == Some(meaning),
         None => bib.name(*field).eq_ignore_ascii_case(name),
     };
     if let Some(field) = bib.fields(entry).find(same) {
@@ -130,7 +130,7 @@ fn field_of(
         };
     }
     let Some(depth) = depth.checked_sub(1) else { return Ok(None) };
-    for field in bib.fields(entry).filter(|field| bib.meanings[*field] == Some(Field::Xdata)) {
+    for field in bib.fields(entry).filter(|field| bib.meaning(*field) == Some(Field::Xdata)) {
         let containers = bib.written(field);
         for container in containers.raw.split(',') {
             let container = bib.find(container.trim(), containers.span.start);

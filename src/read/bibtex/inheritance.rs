@@ -15,7 +15,7 @@ pub(super) fn inherit(
 ) -> Vec<Inherited> {
     let mut has = [false; Field::COUNT];
     for field in bib.fields(entry) {
-        if let Some(meaning) = bib.meanings[field] {
+        if let Some(meaning) = bib.meaning(field) {
             has[meaning as usize] = true;
         }
     }
@@ -26,7 +26,7 @@ pub(super) fn inherit(
     let dates = DATES.map(|group| group.iter().any(|part| has[*part as usize]));
 
     let own = bib.fields(parent).filter_map(|field| {
-        bib.meanings[field].map(|target| Inherited { target, field, from: parent })
+        bib.meaning(field).map(|target| Inherited { target, field, from: parent })
     });
     let further = resolved.get(&parent).into_iter().flatten().copied();
     let mut out: Vec<Inherited> = Vec::new();

@@ -26,7 +26,7 @@ pub(super) fn follow(bib: &Bibliography<'_>, sink: &mut Sink) -> Inheritance {
     let mut links: BTreeMap<usize, Vec<Link>> = BTreeMap::new();
     let mut suggestions = MOST_SUGGESTIONS;
     for &(entry, field) in &bib.links {
-        let Some(kind) = bib.meanings[field] else { continue };
+        let Some(kind) = bib.meaning(field) else { continue };
         for target in targets(bib, entry, field, kind, &mut suggestions, sink) {
             if matches!(kind, Field::Crossref | Field::Xdata) {
                 links.entry(entry).or_default().push(target);

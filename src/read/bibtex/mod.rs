@@ -49,7 +49,7 @@ use std::collections::HashMap;
 
 use crate::diagnostic::Sink;
 use crate::model::{Entry, EntryOrigin, Library, Origins};
-use crate::parallel::in_ranges;
+use crate::parallel::{in_ranges, in_ranges_of};
 use crate::read::bibtex::bibliography::Bibliography;
 use crate::read::bibtex::entry::{Cites, EntryReader};
 use crate::read::bibtex::inherited::Inheritance;
@@ -58,7 +58,7 @@ use crate::read::bibtex::texts::Texts;
 use crate::read::comments::mentions_us;
 use crate::read::sharing::Sharing;
 use crate::source::{Source, SourceId};
-use crate::syntax::bibtex::{Tree, parse};
+use crate::syntax::bibtex::{Part, Parts, Tree, parse};
 
 /// Reads texts of this format together; gives, in their order, what each of them holds and what
 /// is wrong with it.
@@ -73,20 +73,43 @@ pub(crate) fn read(
     match texts {
         [] => {}
         [(source, id)] => {
-            let tree = parse(&source.text, *id, &mut readings[0].2);
+            let tree = parse_on_all_cores(&source.text, *id, &mut readings[0].2);
             read_tree(&tree, &Texts::one(*id), &mut readings);
         }
         several => {
             let all = several.iter().map(|(source, id)| (&*source.text, *id));
             let (texts, joined) = Texts::join(all, sharing);
             let mut tree = Tree::of_several(&joined);
-            for (number, (start, (source, id))) in texts.starts().zip(several).enumerate() {
-                tree.append(&parse(&source.text, *id, &mut readings[number].2), start);
+            let length = several.iter().map(|(source, _)| source.text.len()).sum();
+            let parsed = in_ranges_of(length, several.len(), None, |range| {
+                let parsed = several[range].iter().map(|&(source, id)| {
+                    let mut sink = Sink::new();
+                    (parse(&source.text, id, &mut sink), sink)
+                });
+                parsed.collect()
+            });
+            for (number, (start, (part, sink))) in texts.starts().zip(parsed).enumerate() {
+                tree.append(&part, start);
+                readings[number].2 = sink;
             }
             read_tree(&tree, &texts, &mut readings);
         }
     }
     readings
+}
+
+/// Parses a text, and a long one in parts.
+fn parse_on_all_cores<'t>(text: &'t str, id: SourceId, sink: &mut Sink) -> Tree<'t> {
+    /// A part that is worth a thread, in bytes.
+    const PART: usize = 1 << 17;
+    if text.len() < 2 * PART {
+        return parse(text, id, sink);
+    }
+    let parts = Parts::of(text, id, PART);
+    let parsed: Vec<Part<'_>> = in_ranges_of(text.len(), parts.count(), None, |range| {
+        range.map(|number| parts.parse(number)).collect()
+    });
+    parts.join(parsed, sink)
 }
 
 /// Reads all entries, each by itself, on all cores.

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::diagnostic::rules::STRING_MACRO;
 use crate::diagnostic::{Diagnostic, Severity, Sink, nearest};
 use crate::read::bibtex::standard_macros;
@@ -61,7 +63,7 @@ pub(super) struct Strings<'x> {
 #[derive(Debug, Default)]
 struct Macros {
     /// Name in lower case → definitions in source order.
-    by_name: HashMap<String, Vec<Definition>>,
+    by_name: FxHashMap<String, Vec<Definition>>,
     /// The names, in source order, for suggestions.
     names: Vec<String>,
 }
@@ -216,9 +218,12 @@ impl<'x> Strings<'x> {
         if self.documents.iter().all(|macros| macros.by_name.is_empty()) {
             return standard();
         }
-        let name = name.to_ascii_lowercase();
+        let name: Cow<'_, str> = match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            true => Cow::Owned(name.to_ascii_lowercase()),
+            false => Cow::Borrowed(name),
+        };
         let own = self.texts.document(at.start);
-        if let Some(definitions) = self.documents[own].by_name.get(&name) {
+        if let Some(definitions) = self.documents[own].by_name.get(&*name) {
             // Definitions are in source order, so their ends are too.
             let before = definitions.partition_point(|definition| definition.end <= at.start);
             return match before.checked_sub(1).and_then(|last| definitions.get(last)) {
@@ -230,7 +235,7 @@ impl<'x> Strings<'x> {
         }
         standard().or_else(|| {
             let neighbours = self.documents.iter();
-            let mut found = neighbours.filter_map(|macros| macros.by_name.get(&name)?.last());
+            let mut found = neighbours.filter_map(|macros| macros.by_name.get(&*name)?.last());
             found.next().map(|definition| (MacroText::Own(&definition.text), true))
         })
     }

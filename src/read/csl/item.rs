@@ -14,6 +14,7 @@ use crate::read::csl::parts::Parts;
 use crate::read::csl::{date, name, note, parts, words};
 use crate::read::form::form_of;
 use crate::read::identifier::{self, Identifiers};
+use crate::read::interned::Names;
 use crate::read::people;
 use crate::source::{Location, SourceId, Span};
 use crate::syntax::data::{Kind, Node, Pair};
@@ -24,6 +25,8 @@ pub(super) struct Reader<'s> {
     dialect: Dialect,
     pub(super) identifiers: Identifiers,
     pub(super) sink: &'s mut Sink,
+    /// The names of fields and types, each held once.
+    names: &'s mut Names,
     pub(super) entry: Entry,
     pub(super) origin: EntryOrigin,
 }
@@ -32,7 +35,7 @@ impl<'s> Reader<'s> {
     pub(super) fn new(
         id: SourceId,
         dialect: Dialect,
-        sink: &'s mut Sink,
+        (sink, names): (&'s mut Sink, &'s mut Names),
         key: String,
         node: &Node<'_>,
     ) -> Self {
@@ -44,7 +47,8 @@ impl<'s> Reader<'s> {
             ..EntryOrigin::default()
         };
         let entry = Entry::new(key, EntryType::Unknown);
-        Reader { id, dialect, identifiers: Identifiers::default(), sink, entry, origin }
+        let identifiers = Identifiers::default();
+        Reader { id, dialect, identifiers, sink, names, entry, origin }
     }
 
     pub(super) fn finish(mut self) -> (Entry, EntryOrigin) {
@@ -155,9 +159,9 @@ impl<'s> Reader<'s> {
         self.origin.fields.push(origin);
     }
 
-    fn field_origin(&self, field: &str, pair: &Pair<'_>, variables: Variables) -> FieldOrigin {
+    fn field_origin(&mut self, field: &str, pair: &Pair<'_>, variables: Variables) -> FieldOrigin {
         FieldOrigin {
-            name: field.into(),
+            name: self.names.get(field),
             name_location: pair.key.content_span().in_source(self.id),
             value_location: pair.value.content_span().in_source(self.id),
             form: form_of(pair),
@@ -174,7 +178,7 @@ impl<'s> Reader<'s> {
         let Some(word) = node.text() else {
             return self.wrong_kind("type", node, "the name of a type");
         };
-        self.origin.source_kind = word.into();
+        self.origin.source_kind = self.names.get(word);
         if let Some(kind) = EntryType::from_name(word) {
             self.entry.kind = kind;
             return;

@@ -25,11 +25,13 @@ pub(crate) use recognition::{
 
 use crate::diagnostic::rules::MISSING_KEY;
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::model::{Library, Origins};
+use crate::model::{Entry, EntryOrigin, Library, Origins};
+use crate::parallel::in_ranges;
 use crate::read::comments::remarks;
 use crate::read::csl::dialect::{Dialect, KEYS, violation};
 use crate::read::csl::item::Reader;
 use crate::read::identifier::Identifiers;
+use crate::read::interned::Names;
 use crate::source::{Source, SourceId, Span};
 use crate::syntax::data::{Node, Tree};
 use crate::syntax::{json, yaml};
@@ -79,43 +81,62 @@ impl Target {
 
     fn read(&mut self, tree: &Tree<'_>, dialect: Dialect, id: SourceId, sink: &mut Sink) {
         let Some(root) = &tree.root else { return };
-        for node in items(root, id, sink) {
-            self.item(node, dialect, id, sink);
+        let items = items(root, id, sink);
+        // Each item is read by itself, on all cores.
+        let parts = in_ranges(items.len(), None, |range| {
+            let (mut sink, mut names) = (Sink::new(), Names::default());
+            let read = items[range].iter().filter_map(|node| {
+                read_item(node, (dialect, self.identifiers), id, &mut sink, &mut names)
+            });
+            let read: Vec<_> = read.collect();
+            vec![(read, sink)]
+        });
+        for (read, found) in parts {
+            sink.extend(found.into_found());
+            for (entry, origin) in read {
+                self.library.push(entry);
+                self.origins.entries.push(origin);
+            }
         }
     }
+}
 
-    fn item(&mut self, node: &Node<'_>, dialect: Dialect, id: SourceId, sink: &mut Sink) {
-        let Some(pairs) = node.pairs() else {
-            let message = format!("an item is {}, not a mapping of variables", node.described());
-            sink.push(violation(id, node.span, message));
-            return;
-        };
-        let given = |name: &str| node.get(name).filter(|key| !key.is_null());
-        let named = || KEYS.iter().find_map(|name| given(name));
-        let key_node = given("id").or_else(named);
-        let key = match key_node {
-            Some(key) => key.text().unwrap_or_default().to_owned(),
-            None => String::new(),
-        };
-        if let Some(key) = key_node.filter(|key| key.text().is_none()) {
-            let message = format!("`id` is {}, but text is expected", key.described());
-            sink.push(violation(id, key.span, message).field("id"));
-        } else if key.is_empty() {
-            let place = key_node.map_or(Span::at(node.span.start as usize), |key| key.span);
-            let help = "give it an `id` that citations can name";
-            let message = "this item has no `id`";
-            sink.push(Diagnostic::new(&MISSING_KEY, place.in_source(id), message).help(help));
-        }
-        let mut reader = Reader::new(id, dialect, sink, key, node);
-        reader.identifiers = self.identifiers;
-        if let Some(key) = key_node {
-            reader.origin.key = key.content_span().in_source(id);
-        }
-        reader.pairs(pairs);
-        let (entry, origin) = reader.finish();
-        self.library.push(entry);
-        self.origins.entries.push(origin);
+/// Reads one item; `None` where it is none.
+fn read_item(
+    node: &Node<'_>,
+    (dialect, identifiers): (Dialect, Identifiers),
+    id: SourceId,
+    sink: &mut Sink,
+    names: &mut Names,
+) -> Option<(Entry, EntryOrigin)> {
+    let Some(pairs) = node.pairs() else {
+        let message = format!("an item is {}, not a mapping of variables", node.described());
+        sink.push(violation(id, node.span, message));
+        return None;
+    };
+    let given = |name: &str| node.get(name).filter(|key| !key.is_null());
+    let named = || KEYS.iter().find_map(|name| given(name));
+    let key_node = given("id").or_else(named);
+    let key = match key_node {
+        Some(key) => key.text().unwrap_or_default().to_owned(),
+        None => String::new(),
+    };
+    if let Some(key) = key_node.filter(|key| key.text().is_none()) {
+        let message = format!("`id` is {}, but text is expected", key.described());
+        sink.push(violation(id, key.span, message).field("id"));
+    } else if key.is_empty() {
+        let place = key_node.map_or(Span::at(node.span.start as usize), |key| key.span);
+        let help = "give it an `id` that citations can name";
+        let message = "this item has no `id`";
+        sink.push(Diagnostic::new(&MISSING_KEY, place.in_source(id), message).help(help));
     }
+    let mut reader = Reader::new(id, dialect, (sink, names), key, node);
+    reader.identifiers = identifiers;
+    if let Some(key) = key_node {
+        reader.origin.key = key.content_span().in_source(id);
+    }
+    reader.pairs(pairs);
+    Some(reader.finish())
 }
 
 /// The nodes of the items, wherever the text has them.

@@ -21,10 +21,12 @@ mod junk;
 mod live;
 mod mend;
 mod parser;
+mod parts;
 mod tokens;
 mod tree;
 
 pub use parser::parse;
+pub(crate) use parts::{Part, Parts};
 pub use tokens::{Token, TokenKind};
 pub use tree::{Block, BlockKind, Field, Piece, PieceKind, Tree};
 

@@ -1,5 +1,7 @@
 //! Divides a text into blocks: finds the commands, and passes their contents to `body`.
 
+use std::ops::Range;
+
 use crate::diagnostic::rules::{MISSING_KEY, PARSE_ERROR};
 use crate::diagnostic::{About, Diagnostic, Rule, Sink};
 use crate::source::{Location, SourceId, Span};
@@ -11,11 +13,18 @@ use crate::syntax::bibtex::tree::{Block, BlockKind, Extra, Tree};
 
 /// Parses a text; errors are pushed into the sink.
 pub fn parse<'a>(text: &'a str, id: SourceId, sink: &mut Sink) -> Tree<'a> {
+    let parsed = parse_part(text, id, 0..text.len());
+    sink.extend(parsed.problems);
+    parsed.tree
+}
+
+/// Parses the blocks of a text that begin in a range of it. It has to begin where a block does.
+pub(super) fn parse_part(text: &str, id: SourceId, range: Range<usize>) -> Parsed<'_> {
     // Most fields of a well-kept file take about 40 bytes.
-    let fields = text.len() / 40;
+    let fields = range.len() / 40;
     let tree = Tree {
         text,
-        blocks: Vec::with_capacity(text.len() / 200),
+        blocks: Vec::with_capacity(range.len() / 200),
         fields: Vec::with_capacity(fields),
         pieces: Vec::with_capacity(fields),
         extras: Vec::new(),
@@ -24,7 +33,7 @@ pub fn parse<'a>(text: &'a str, id: SourceId, sink: &mut Sink) -> Tree<'a> {
     let mut parser = Parser {
         bytes,
         id,
-        at: 0,
+        at: range.start,
         end: bytes.len(),
         tree,
         problems: Vec::new(),
@@ -32,9 +41,32 @@ pub fn parse<'a>(text: &'a str, id: SourceId, sink: &mut Sink) -> Tree<'a> {
         patience: 0,
         quiet_until: 0,
     };
-    parser.blocks();
-    sink.extend(parser.problems);
-    parser.tree
+    parser.blocks(range.end);
+    let Parser { tree, problems, at: end, quiet_until, .. } = parser;
+    Parsed { tree, problems, end, quiet_until }
+}
+
+/// The tree of a part of a text, and what is wrong with it.
+pub(super) struct Parsed<'a> {
+    pub(super) tree: Tree<'a>,
+    pub(super) problems: Vec<Diagnostic>,
+    /// Where its last block ends.
+    pub(super) end: usize,
+    quiet_until: usize,
+}
+
+impl<'a> Parsed<'a> {
+    /// Whether what comes after a place is parsed alike by itself.
+    pub(super) fn may_be_cut_at(&self, at: usize) -> bool {
+        self.end == at && self.quiet_until <= at
+    }
+
+    /// Adds what comes after it.
+    pub(super) fn append(&mut self, next: Parsed<'a>) {
+        self.tree.append_next(&next.tree);
+        self.problems.extend(next.problems);
+        (self.end, self.quiet_until) = (next.end, next.quiet_until);
+    }
 }
 
 pub(super) struct Parser<'a> {
@@ -65,8 +97,9 @@ struct Mark {
 }
 
 impl<'a> Parser<'a> {
-    fn blocks(&mut self) {
-        while self.at < self.end {
+    /// Parses the blocks that begin before an offset.
+    fn blocks(&mut self, until: usize) {
+        while self.at < until {
             let start = self.at;
             self.at = self.next_command(start);
             if self.at > start {
@@ -74,7 +107,7 @@ impl<'a> Parser<'a> {
                 junk::report(self.tree.text, span, self.id, &mut self.problems);
                 self.push_between(span);
             }
-            if self.at < self.end {
+            if self.at < until {
                 self.command();
             }
         }

@@ -118,6 +118,21 @@ impl<'a> Tree<'a> {
         Tree { text, blocks, fields, pieces, extras }
     }
 
+    /// Adds the tree of a later part of the same text.
+    pub(super) fn append_next(&mut self, next: &Tree<'_>) {
+        let (fields, pieces) = (self.fields.len() as u32, self.pieces.len() as u32);
+        self.blocks.extend(next.blocks.iter().map(|block| Block {
+            fields: (block.fields.0 + fields, block.fields.1 + fields),
+            ..*block
+        }));
+        self.fields.extend(next.fields.iter().map(|field| Field {
+            pieces: (field.pieces.0 + pieces, field.pieces.1 + pieces),
+            ..*field
+        }));
+        self.pieces.extend_from_slice(&next.pieces);
+        self.extras.extend_from_slice(&next.extras);
+    }
+
     /// Adds the tree of a text that begins at byte `start` of this tree's text.
     pub(crate) fn append(&mut self, part: &Tree<'_>, start: usize) {
         let moved = |span: Span| Span::new(span.start as usize + start, span.end as usize + start);

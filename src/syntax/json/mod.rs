@@ -317,7 +317,10 @@ impl<'a> Parser<'a, '_> {
     fn word(&mut self) -> Node<'a> {
         let start = self.at;
         let rest = &self.text[start..];
-        let len = rest.find([',', '}', ']', '{', '[', '"', '\n', '\r', ':']).unwrap_or(rest.len());
+        let ends = |byte: u8| {
+            matches!(byte, b',' | b'}' | b']' | b'{' | b'[' | b'"' | b'\n' | b'\r' | b':')
+        };
+        let len = rest.bytes().position(ends).unwrap_or(rest.len());
         let whole = rest[..len].trim_end();
         let first = whole.split_whitespace().next().unwrap_or_default();
         let word = if is_literal(first) { first } else { whole };

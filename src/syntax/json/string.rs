@@ -6,6 +6,20 @@ use crate::source::Span;
 use crate::syntax::data::{Node, Scalar, Style, Value};
 use crate::syntax::json::Parser;
 
+/// The bytes that end a string, escape something in it, or cannot be in it.
+static MAY_END: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut at = 0;
+    while at < 0x20 {
+        table[at] = true;
+        at += 1;
+    }
+    table[b'"' as usize] = true;
+    table[b'\'' as usize] = true;
+    table[b'\\' as usize] = true;
+    table
+};
+
 impl<'a> Parser<'a, '_> {
     /// Reads a string that begins here with this quote.
     pub(super) fn string(&mut self, quote: u8) -> Node<'a> {
@@ -35,7 +49,14 @@ impl<'a> Parser<'a, '_> {
         let bytes = self.text.as_bytes();
         let mut escaped = false;
         let mut control = None;
-        while let Some(&byte) = bytes.get(self.at) {
+        loop {
+            // Nearly all of a text is in strings, and nearly all of a string means nothing here.
+            let rest = bytes.get(self.at..).unwrap_or_default();
+            let Some(found) = rest.iter().position(|byte| MAY_END[usize::from(*byte)]) else {
+                break;
+            };
+            self.at += found;
+            let byte = rest[found];
             match byte {
                 b'\\' => {
                     escaped = true;

@@ -108,7 +108,9 @@ impl EntryReader<'_, '_> {
             self.given[at].names = list.places;
             self.given[at].others = list.others;
         }
-        Some(list.names).filter(|names| !names.is_empty())
+        let mut names = list.names;
+        names.shrink_to_fit();
+        Some(names).filter(|names| !names.is_empty())
     }
 
     fn name_options(&mut self) -> NameOptions {

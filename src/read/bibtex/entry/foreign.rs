@@ -5,22 +5,33 @@
 
 /// Small words of German, French, Spanish, Italian, Portuguese and Dutch that are no English words
 /// and no parts of names as a rule.
-const FOREIGN: [&str; 72] = [
-    "auf", "aus", "bei", "beim", "das", "dem", "der", "des", "durch", "ein", "eine", "einem",
-    "einen", "einer", "eines", "für", "im", "ist", "mit", "nach", "oder", "und", "unter", "vom",
-    "vor", "zum", "zur", "zwischen", "über", // German
-    "au", "aux", "avec", "chez", "dans", "du", "est", "et", "le", "les", "leur", "ou", "par",
-    "pour", "sur", "une", "à", // French
-    "del", "el", "entre", "las", "los", "para", "por", "una", // Spanish
-    "alla", "degli", "dei", "della", "delle", "di", "gli", "il", "nel", "nella", // Italian
-    "em", "não", "uma", // Portuguese
-    "bij", "een", "het", "naar", "voor", // Dutch
-];
+#[rustfmt::skip]
+fn is_small_foreign_word(word: &str) -> bool {
+    matches!(
+        word,
+        "auf" | "aus" | "bei" | "beim" | "das" | "dem" | "der" | "des" | "durch" | "ein" | "eine" | "einem"
+        | "einen" | "einer" | "eines" | "für" | "im" | "ist" | "mit" | "nach" | "oder" | "und" | "unter" | "vom"
+        | "vor" | "zum" | "zur" | "zwischen" | "über" // German
+        | "au" | "aux" | "avec" | "chez" | "dans" | "du" | "est" | "et" | "le" | "les" | "leur" | "ou" | "par"
+        | "pour" | "sur" | "une" | "à" // French
+        | "del" | "el" | "entre" | "las" | "los" | "para" | "por" | "una" // Spanish
+        | "alla" | "degli" | "dei" | "della" | "delle" | "di" | "gli" | "il" | "nel" | "nella" // Italian
+        | "em" | "não" | "uma" // Portuguese
+        | "bij" | "een" | "het" | "naar" | "voor" // Dutch
+    )
+}
 
 /// Small words that hardly a title in English is without.
 const ENGLISH: [&str; 13] = [
     "and", "are", "by", "for", "from", "is", "of", "that", "the", "to", "using", "with", "without",
 ];
+
+/// Whether a word is one of [`ENGLISH`], in any letter case.
+fn is_small_english_word(word: &str) -> bool {
+    // Of other lengths there is none.
+    matches!(word.len(), 2..=5 | 7)
+        && ENGLISH.iter().any(|english| word.eq_ignore_ascii_case(english))
+}
 
 /// Whether a title is evidently in another language than English.
 pub(super) fn is_foreign(title: &str) -> bool {
@@ -32,7 +43,7 @@ pub(super) fn is_foreign(title: &str) -> bool {
             true => word,
             false => word.trim_matches(|c: char| !c.is_alphanumeric()),
         };
-        if ENGLISH.iter().any(|english| word.eq_ignore_ascii_case(english)) {
+        if is_small_english_word(word) {
             return false;
         }
         if before == "et" && word == "al" {
@@ -52,7 +63,7 @@ fn is_foreign_word(word: &str, before: &str) -> bool {
     // `Van der Waals`.
     let in_name = matches!(before, "van" | "von" | "Van" | "Von");
     // The longest of these words has eight letters.
-    if word.len() <= "zwischen".len() && FOREIGN.contains(&word) {
+    if word.len() <= "zwischen".len() && is_small_foreign_word(word) {
         return !in_name;
     }
     if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {

@@ -1,5 +1,7 @@
 //! Dates: of the work, of the visit to its address, of the original, of the event.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::rules::INVALID_DATE;
 use crate::diagnostic::{Fix, Severity, nearest};
 use crate::model::{BibDialect, Bound, Date, DatePoint, Precision, Variable, days_in_month};
@@ -50,7 +52,7 @@ const DATES: [Fields; 4] = [
     },
 ];
 
-impl EntryReader<'_, '_> {
+impl<'t> EntryReader<'_, 't> {
     pub(super) fn dates(&mut self) {
         for fields in &DATES {
             if self.has(fields.date) && self.has(fields.year) {
@@ -65,10 +67,19 @@ impl EntryReader<'_, '_> {
 
     /// A date's characters as the file writes them, and with their TeX decoded: `~` may be a space
     /// or say that the date is approximate.
-    fn date_text(&mut self, field: Field) -> Option<(String, String)> {
-        let written = self.raw(field)?.raw.trim().to_owned();
+    fn date_text(&mut self, field: Field) -> Option<(Cow<'t, str>, Cow<'t, str>)> {
+        let raw = self.raw(field)?.raw;
+        // Nearly all are figures and hyphens, of which TeX makes nothing else.
+        let is_plain = |text: &str| {
+            text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') && !text.contains("--")
+        };
+        if is_plain(&raw) {
+            return Some((raw.clone(), raw));
+        }
+        let written: Cow<'_, str> = Cow::Owned(raw.trim().to_owned());
         let decoded = self.plain(field)?.trim().replace('\u{a0}', " ");
         let has_tex = written.contains(['\\', '{', '$']);
+        let decoded: Cow<'_, str> = Cow::Owned(decoded);
         Some((if has_tex { decoded.clone() } else { written }, decoded))
     }
 
@@ -117,7 +128,7 @@ impl EntryReader<'_, '_> {
         } else {
             // Other names of a field have no rules for what is in them.
             let date = Date::from_edtf(&written).ok().or_else(|| parse_loose(&decoded));
-            (Some(date.unwrap_or(Date::Literal(decoded))), None)
+            (Some(date.unwrap_or_else(|| Date::Literal(decoded.into_owned()))), None)
         };
         if let Some(problem) = problem {
             self.report_date(field, problem);
@@ -201,7 +212,9 @@ impl EntryReader<'_, '_> {
     fn month(&mut self, fields: &Fields, year: Option<&Date>) -> Option<MonthPart> {
         let text = self.month_text(fields.month)?;
         let repeated = match year {
-            Some(Date::Point(point)) => format!("{:04}", point.year),
+            Some(Date::Point(point)) if text.contains(|c: char| c.is_ascii_digit()) => {
+                format!("{:04}", point.year)
+            }
             _ => String::new(),
         };
         // `March 1999` beside the same year.

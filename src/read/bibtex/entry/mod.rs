@@ -23,6 +23,7 @@ pub(super) use cites::Cites;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::diagnostic::rules::{UNKNOWN_FIELD, UNKNOWN_TYPE};
 use crate::diagnostic::{Diagnostic, Fix, Rule, Sink};
@@ -51,23 +52,26 @@ pub(super) struct EntryReader<'f, 't> {
     reported: HashSet<(Field, String)>,
     /// What was meant by each field that is not known, found once for each name in a document.
     meant: HashMap<(usize, &'t str), Option<&'static str>>,
-    /// The names of fields and types, each held once.
+    /// The names of types, and of what fields are inherited under, each held once.
     names: Names,
+    /// The names of fields, by their numbers, each held once.
+    field_names: Vec<Option<Arc<str>>>,
     /// The number of the entry at hand.
     number: usize,
     kind: Kind,
     entry: Entry,
-    given: Vec<Given>,
+    given: Vec<Given<'t>>,
     /// Field → one more than its place in `given`; 0 where the entry does not have it.
     slots: [u16; Field::COUNT],
 }
 
 /// A field of the entry at hand.
-#[derive(Default)]
-struct Given {
+struct Given<'t> {
     /// Its number in the tree.
     field: usize,
     meaning: Option<Field>,
+    /// Resolved once: several of those who bring variables home ask for it.
+    value: Value<'t>,
     /// The entry it was inherited from, if it was.
     from: Option<usize>,
     /// Whether it has found its place, if only by being empty.
@@ -78,6 +82,26 @@ struct Given {
     others: Option<Span>,
     /// The variables it went into.
     variables: Variables,
+}
+
+impl<'t> Given<'t> {
+    fn new(field: usize, meaning: Option<Field>, value: Value<'t>) -> Self {
+        Given {
+            field,
+            meaning,
+            value,
+            from: None,
+            used: false,
+            names: Vec::new(),
+            others: None,
+            variables: Variables::new(),
+        }
+    }
+
+    /// Whether the value says something.
+    fn says_something(&self) -> bool {
+        !self.value.raw.trim().is_empty()
+    }
 }
 
 impl<'f, 't> EntryReader<'f, 't> {
@@ -91,6 +115,7 @@ impl<'f, 't> EntryReader<'f, 't> {
             reported: HashSet::new(),
             meant: HashMap::new(),
             names: Names::default(),
+            field_names: vec![None; bib.name_count()],
             number: 0,
             kind: Kind::Misc,
             entry: Entry::new("", Kind::Misc.csl()),
@@ -110,7 +135,7 @@ impl<'f, 't> EntryReader<'f, 't> {
         self.tex.set_definitions(self.bib.definitions(self.bib.document(number)));
         self.reported.clear();
         self.kind = self.bib.kind(number);
-        self.entry = Entry::new(self.bib.key(number), self.kind.csl());
+        self.entry.begin(self.bib.key(number), self.kind.csl());
         self.collect();
         self.report_kind();
         self.titles();
@@ -123,9 +148,7 @@ impl<'f, 't> EntryReader<'f, 't> {
         self.eprint();
         self.extras();
         let origin = self.origin();
-        let mut entry = std::mem::replace(&mut self.entry, Entry::new("", self.kind.csl()));
-        entry.shrink();
-        (entry, origin)
+        (self.entry.take(), origin)
     }
 
     /// Finds which fields there are.
@@ -137,7 +160,7 @@ impl<'f, 't> EntryReader<'f, 't> {
         // The first field of a name, and those that repeat it.
         let mut repeated: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for field in fields.clone() {
-            let meaning = bib.meanings[field];
+            let meaning = bib.meaning(field);
             let mut used = false;
             if let Some(meaning) = meaning {
                 let slot = &mut self.slots[meaning as usize];
@@ -160,7 +183,7 @@ impl<'f, 't> EntryReader<'f, 't> {
                 let name = bib.name(field);
                 let first =
                     fields.clone().take_while(|&earlier| earlier < field).find(|&earlier| {
-                        bib.meanings[earlier].is_none()
+                        bib.meaning(earlier).is_none()
                             && bib.name(earlier).eq_ignore_ascii_case(name)
                     });
                 match first {
@@ -171,7 +194,7 @@ impl<'f, 't> EntryReader<'f, 't> {
                     None => self.report_field(field, name),
                 }
             }
-            self.given.push(Given { field, meaning, from: None, used, ..Given::default() });
+            self.given.push(Given { used, ..Given::new(field, meaning, bib.value(field)) });
         }
         for (first, again) in repeated {
             self.report_repeated(first, &again);
@@ -179,12 +202,9 @@ impl<'f, 't> EntryReader<'f, 't> {
         for inherited in self.inheritance.get(&self.number).into_iter().flatten() {
             let slot = &mut self.slots[inherited.target as usize];
             *slot = u16::try_from(self.given.len() + 1).unwrap_or(0);
-            self.given.push(Given {
-                field: inherited.field,
-                meaning: Some(inherited.target),
-                from: Some(inherited.from),
-                ..Given::default()
-            });
+            let value = bib.value(inherited.field);
+            let given = Given::new(inherited.field, Some(inherited.target), value);
+            self.given.push(Given { from: Some(inherited.from), ..given });
         }
     }
 
@@ -254,14 +274,13 @@ impl<'f, 't> EntryReader<'f, 't> {
 
     /// Whether a field is there and says something.
     fn has(&self, field: Field) -> bool {
-        self.slot(field)
-            .is_some_and(|at| !self.bib.value(self.given[at].field).raw.trim().is_empty())
+        self.slot(field).is_some_and(|at| self.given[at].says_something())
     }
 
     /// A field's raw value, if it says something.
     fn raw(&self, field: Field) -> Option<Value<'t>> {
-        let at = self.slot(field)?;
-        Some(self.bib.value(self.given[at].field)).filter(|value| !value.raw.trim().is_empty())
+        let given = &self.given[self.slot(field)?];
+        given.says_something().then(|| given.value.clone())
     }
 
     /// A field's characters, without markup.
@@ -272,13 +291,15 @@ impl<'f, 't> EntryReader<'f, 't> {
     /// A field's text; `None` where there is none, or it is empty.
     fn decode(&mut self, field: Field, mode: Mode) -> Option<Text> {
         let at = self.slot(field)?;
-        let value = self.bib.value(self.given[at].field);
-        let text = self.tex.text(&value.raw, mode);
+        let text = self.tex.text(&self.given[at].value.raw, mode);
         if text.is_empty() {
             self.given[at].used = true;
             return None;
         }
-        self.report_undecoded(&value, field);
+        if !self.tex.undecoded.is_empty() {
+            let value = self.given[at].value.clone();
+            self.report_undecoded(&value, field);
+        }
         let no_language = || !self.has(Field::Langid) && !self.has(Field::Language);
         if mode == Mode::Title && is_foreign(text.as_str()) && no_language() {
             return Some(in_its_case(text));
@@ -355,19 +376,20 @@ impl<'f, 't> EntryReader<'f, 't> {
     fn extras(&mut self) {
         for at in 0..self.given.len() {
             let Given { field, meaning, used, .. } = self.given[at];
+            let has_variable = used || self.given[at].from.is_some();
             let bare = meaning.is_none_or(|meaning| is_verbatim(meaning) || is_link(meaning));
-            if used || self.given[at].from.is_some() {
+            if has_variable {
                 continue;
             }
-            let value = self.bib.value(field);
+            let raw = &self.given[at].value.raw;
             let value: Cow<'_, str> = match meaning {
-                _ if bare && value.raw.contains('\\') && meaning.is_none() => {
-                    let text = self.tex.plain(&value.raw);
+                _ if bare && meaning.is_none() && raw.contains('\\') => {
+                    let text = self.tex.plain(raw);
                     self.tex.undecoded.clear();
                     Cow::Owned(text)
                 }
-                _ if bare => value.raw,
-                _ => Cow::Owned(self.tex.plain(&value.raw)),
+                _ if bare => Cow::Borrowed(raw),
+                _ => Cow::Owned(self.tex.plain(raw)),
             };
             let value = squeeze(&value);
             if !value.is_empty() {
@@ -381,17 +403,21 @@ impl<'f, 't> EntryReader<'f, 't> {
     fn origin(&mut self) -> EntryOrigin {
         let bib = self.bib;
         let block = &bib.entries[self.number];
-        let names = &mut self.names;
+        let (names, field_names) = (&mut self.names, &mut self.field_names);
         let fields = self.given.drain(..).map(|given| {
             let field = &bib.tree.all_fields()[given.field];
             let name = match (given.from, given.meaning) {
-                (Some(_), Some(meaning)) => meaning.name(),
-                _ => bib.tree.slice(field.name),
+                (Some(_), Some(meaning)) => names.get(meaning.name()),
+                _ => {
+                    let name = &mut field_names[bib.name_number(given.field)];
+                    let new = || bib.name(given.field).into();
+                    Arc::clone(name.get_or_insert_with(new))
+                }
             };
             let places = given.names.into_iter().map(|name| bib.place(name));
             let whole = deletion::with_comma(bib.tree, given.field);
             FieldOrigin {
-                name: names.get(name),
+                name,
                 name_location: bib.place(field.name),
                 value_location: bib.place(value_span(bib, given.field)),
                 form: bib.form(given.field),

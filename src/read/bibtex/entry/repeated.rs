@@ -16,7 +16,7 @@ impl EntryReader<'_, '_> {
         let fields = bib.tree.all_fields();
         let Some(&second) = again.first() else { return };
         let name = bib.name(second);
-        let meaning = bib.meanings[first];
+        let meaning = bib.meaning(first);
         let same = again.iter().all(|&field| bib.value(field).raw == bib.value(first).raw);
         let divider = meaning.and_then(divider);
         let message = match (again.len(), same) {

@@ -13,7 +13,7 @@ pub(crate) struct DividedPeople {
 
 pub(crate) fn divided_people(list: &str) -> Option<DividedPeople> {
     // Without any of these marks nothing else divides people; most lists are told by a glance.
-    if !list.bytes().any(|byte| matches!(byte, b';' | b'&' | b',')) {
+    if !list.bytes().any(|byte| matches!(byte, b';' | b'&' | b',')) || is_usual(list) {
         return None;
     }
     let strong = divide(list, Strength::Strong);
@@ -74,6 +74,31 @@ fn is_family_and_given(text: &str) -> bool {
     let Some((family, given)) = text.split_once(',') else { return true };
     let is_word = |part: &str| !part.trim().contains(|c: char| c.is_whitespace() || c == '~');
     !given.contains(',') && (is_word(family) || is_word(given))
+}
+
+/// Whether a list is in the form of nearly all: names with one comma at most, and ` and ` between
+/// them. What is in braces is not divided.
+fn is_usual(list: &str) -> bool {
+    let bytes = list.as_bytes();
+    let (mut start, mut depth) = (0, 0_usize);
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b';' | b'&' => return false,
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            b' ' if depth == 0 && bytes[at..].starts_with(b" and ") => {
+                if at < start {
+                    continue;
+                }
+                if !is_family_and_given(list[start..at].trim()) {
+                    return false;
+                }
+                start = at + " and ".len();
+            }
+            _ => {}
+        }
+    }
+    list.get(start..).is_some_and(|last| is_family_and_given(last.trim()))
 }
 
 const PARTICLES: [&str; 12] =

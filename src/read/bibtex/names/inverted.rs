@@ -10,7 +10,8 @@ use crate::read::bibtex::names::words::words;
 /// One of them has to be an initial for certain: `Wei LI and Jun MA` have their family names in
 /// capitals.
 pub(super) fn all_end_in_initials(raw: &str) -> bool {
-    if raw.contains([',', '{', '\\', ';', '.']) {
+    let is_other = |byte: u8| matches!(byte, b',' | b'{' | b'\\' | b';' | b'.');
+    if raw.bytes().any(is_other) {
         return false;
     }
     let (mut names, mut is_sure) = (0, false);

@@ -147,17 +147,36 @@ fn are_bare(initials: &str) -> bool {
 
 /// The people of a list whom commas or `&` divide, if any do.
 fn people_divided_otherwise(raw: &str) -> Option<Vec<String>> {
-    let may_be = |item: &str| {
-        let mut parts = item.split(',');
-        let first = parts.next().unwrap_or_default();
-        parts.next().is_some() && (first.contains(['.', ' ', '~']) || parts.next().is_some())
-    };
-    if !raw.contains('&') && !raw.split(" and ").any(may_be) {
+    if !raw.bytes().any(|byte| byte == b'&') && !has_unusual_commas(raw) {
         return None;
     }
     let DividedPeople { mark, people } = divided_people(raw)?;
     let is_joined = people.iter().any(|person| divided_people(person).is_some());
     (mark != ';' && !is_joined).then_some(people)
+}
+
+/// Whether something between two ` and ` has two commas or more, or several words before its comma.
+fn has_unusual_commas(raw: &str) -> bool {
+    let bytes = raw.as_bytes();
+    let (mut commas, mut words) = (0, false);
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            b' ' if bytes[at..].starts_with(b" and ") => {
+                (commas, words) = (0, false);
+                at += " and ".len();
+                continue;
+            }
+            b'.' | b' ' | b'~' => words |= commas == 0,
+            b',' => commas += 1,
+            _ => {}
+        }
+        if commas > 1 || commas == 1 && words {
+            return true;
+        }
+        at += 1;
+    }
+    false
 }
 
 /// The part of a list that a person's words stand in; what follows it is left.

@@ -21,6 +21,9 @@ pub(super) struct NameReader<'r, 'd> {
 
 impl NameReader<'_, '_> {
     pub(super) fn name(&mut self, raw: &str) -> Option<Name> {
+        if let Some((family, given)) = usual_parts(raw).filter(|_| !self.inverted) {
+            return Some(Name::person(family, given));
+        }
         if is_one_group(raw) {
             let inner = &raw[1..raw.len() - 1];
             return Some(Name::Literal(self.tex.plain(inner))).filter(|name| !name.is_empty());
@@ -151,6 +154,31 @@ impl NameReader<'_, '_> {
             static_ordering: false,
         }
     }
+}
+
+/// The family and given names of a name as nearly all are written, of which TeX and BibTeX read
+/// nothing into any part: one comma and a space between words of plain letters, and no prefix.
+fn usual_parts(raw: &str) -> Option<(&str, &str)> {
+    let comma = raw.bytes().position(|byte| byte == b',')?;
+    let (family, given) = (&raw[..comma], raw[comma + 1..].strip_prefix(' ')?);
+    let are_usual = |words: &str, may_begin: fn(u8) -> bool| {
+        let mut before = b' ';
+        let all = words.bytes().all(|byte| {
+            let is_usual = match (before, byte) {
+                (b' ', byte) => may_begin(byte),
+                (b'-', b'-') => false,
+                (_, b' ' | b'-' | b'.') => true,
+                (_, byte) => byte.is_ascii_alphabetic() || !byte.is_ascii(),
+            };
+            before = byte;
+            is_usual
+        });
+        all && before != b' '
+    };
+    // A family name that begins with a small letter has a prefix, and one beyond ASCII may.
+    let is_usual = are_usual(family, |byte| byte.is_ascii_uppercase())
+        && are_usual(given, |byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
+    is_usual.then_some((family, given))
 }
 
 /// How many of a name's words are initials behind its one family name.

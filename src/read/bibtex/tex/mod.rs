@@ -136,23 +136,37 @@ static SPECIAL: [bool; 256] = {
 };
 
 /// Whether a text stands for itself.
+///
+/// Every value is looked at so: one look into a table is enough for nearly every byte.
 fn is_plain(raw: &str) -> bool {
+    let bytes = raw.as_bytes();
     let mut before = b' ';
-    for byte in raw.bytes() {
-        let single = match byte {
-            b'-' | b',' => before != byte,
-            b'!' | b'?' | b'>' => before != byte,
-            b'<' => false,
-            b' ' => before != b' ',
-            byte => !SPECIAL[byte as usize],
-        };
-        if !single {
-            return false;
+    for &byte in bytes {
+        match MEANING[usize::from(byte)] {
+            0 => {}
+            DOUBLED if byte != before => {}
+            _ => return false,
         }
         before = byte;
     }
     before != b' ' || raw.is_empty()
 }
+
+/// That a byte means more than itself where another of it is before it.
+const DOUBLED: u8 = 1;
+
+/// What a byte means: 0 for itself, [`DOUBLED`], or more than itself wherever it is.
+static MEANING: [u8; 256] = {
+    const fn set(mut table: [u8; 256], bytes: &[u8], meaning: u8) -> [u8; 256] {
+        let mut at = 0;
+        while at < bytes.len() {
+            table[bytes[at] as usize] = meaning;
+            at += 1;
+        }
+        table
+    }
+    set(set([0; 256], b"\\{}$~`'<\n\r\t", 2), b"- ,!?>", DOUBLED)
+};
 
 pub(super) struct Decoder<'t, 'd> {
     tex: &'t mut Tex<'d>,
