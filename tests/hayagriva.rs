@@ -304,6 +304,8 @@ fn differs_on_purpose(
         }
         Variable::ContainerTitle => {
             let is_lookup = matches!(entry.kind, EntryType::Entry | EntryType::EntryEncyclopedia);
+            // An episode or a song has the series or the album that it is in.
+            let is_lookup = is_lookup || matches!(theirs.entry_type(), Kind::Audio | Kind::Video);
             let parents = || theirs.parents().iter().filter_map(hayagriva::Entry::title);
             let is_of_parent =
                 || parents().any(|title| Some(&*plainly(&title.to_string())) == ours);
@@ -324,6 +326,15 @@ fn differs_on_purpose(
             let mut places =
                 std::iter::once(theirs).chain(parents).filter_map(hayagriva::Entry::location);
             printed.is_none() && places.any(|place| Some(&*plainly(&place.to_string())) == ours)
+        }
+        // The people of such a series.
+        Variable::ContainerAuthor | Variable::Editor => {
+            printed.is_none() && matches!(theirs.entry_type(), Kind::Audio | Kind::Video)
+        }
+        // The volume of the dictionary that an entry is in, of the series that an episode is in.
+        Variable::Volume => {
+            let mut volumes = theirs.parents().iter().filter_map(hayagriva::Entry::volume);
+            volumes.any(|volume| Some(&*plainly(&volume.to_string())) == ours)
         }
         // A volume is printed once.
         Variable::PartNumber | Variable::ChapterNumber => {

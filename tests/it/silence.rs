@@ -92,6 +92,21 @@ fn cites_and_entries_of_which_nothing_is_printed() {
 }
 
 #[test]
+fn an_entry_behind_another_with_its_key() {
+    let said = "error[duplicate-key] another entry has the key `oak`: this one is lost";
+    ends(&["format", "twice.bib"], 1, "Oak, O. (1990). One. P.\n", said);
+    ends(&["format", "twice.bib", "--key", "oak"], 1, "Oak, O. (1990). One. P.\n", said);
+}
+
+#[test]
+fn errors_of_other_entries_with_a_macro_of_that_name() {
+    // The value in braces is a text, whatever the other entry's macro is called.
+    let args = ["format", "macro.bib", "--key", "text"];
+    ends(&args, 0, "Oak, O. (1990). A. J.\n", "");
+    ends(&["format", "macro.bib", "--key", "bare"], 1, "Oak, O. (1991). B. J.\n", "string-macro");
+}
+
+#[test]
 fn bibliographies_without_entries_or_at_all() {
     ends(&["format", "empty.bib"], 1, "", "no entries found in `empty.bib` (read as BibTeX)");
     let notes = ["--style", "citations-only.csl"];

@@ -44,16 +44,9 @@ impl Facts {
         self.text(V::Title, Some(V::TitleShort), theirs.title());
         let collection = collection(theirs).and_then(Theirs::title);
         self.text(V::CollectionTitle, Some(V::CollectionTitleShort), collection);
-        let volume = theirs.bound_select(
-            &select!(
-                (Anthos > ("p":Anthology)) | (Entry > ("p":*)) | (* > ("p":Reference))
-                    | (Article > ("p":Proceedings))
-            ),
-            "p",
-        );
         // A parent's title is printed once: it is the container's, or else the volume's.
-        let is_lookup = matches!(self.entry.kind, EntryType::Entry | EntryType::EntryEncyclopedia);
-        let container = container(theirs).or(volume.filter(|_| is_lookup));
+        let volume = volume_titled(theirs);
+        let container = self.container(theirs);
         let title = container.and_then(Theirs::title);
         self.text(V::ContainerTitle, Some(V::ContainerTitleShort), title);
         let volume = volume.filter(|it| !container.is_some_and(|other| std::ptr::eq(*it, other)));
@@ -71,6 +64,12 @@ impl Facts {
         self.text(V::EventPlace, None, event.and_then(Theirs::location));
     }
 
+    /// The container, which for an entry of a dictionary is the dictionary.
+    fn container<'e>(&self, theirs: &'e Theirs) -> Option<&'e Theirs> {
+        let is_lookup = matches!(self.entry.kind, EntryType::Entry | EntryType::EntryEncyclopedia);
+        container(theirs).or_else(|| volume_titled(theirs).filter(|_| is_lookup))
+    }
+
     fn numbers(&mut self, theirs: &Theirs) {
         use Variable as V;
         let counts_chapters = select!(
@@ -78,7 +77,7 @@ impl Facts {
         );
         let chapter = theirs.chapter();
         let volume = theirs.volume();
-        let of_container = container(theirs).and_then(Theirs::volume);
+        let of_container = self.container(theirs).and_then(Theirs::volume);
         // A volume is printed once: it is the work's own if the container has none.
         let part = volume.filter(|_| of_container.is_some());
         let as_chapter = part.filter(|_| counts_chapters.matches(theirs));
@@ -295,6 +294,14 @@ fn parent_of<'e>(theirs: &'e Theirs, kinds: &[Kind]) -> Option<&'e Theirs> {
     kinds.iter().find_map(of)
 }
 
+fn volume_titled(theirs: &Theirs) -> Option<&Theirs> {
+    let titled = select!(
+        (Anthos > ("p":Anthology)) | (Entry > ("p":*)) | (* > ("p":Reference))
+            | (Article > ("p":Proceedings))
+    );
+    theirs.bound_select(&titled, "p")
+}
+
 /// hayagriva's function for choosing a container is private; this one does the same.
 fn container(theirs: &Theirs) -> Option<&Theirs> {
     use Kind as K;
@@ -310,6 +317,8 @@ fn container(theirs: &Theirs) -> Option<&Theirs> {
         K::Report => parent_of(theirs, &[K::Book, K::Anthology]),
         K::Web => parent_of(theirs, &[K::Web]),
         K::Scene => parent_of(theirs, &[K::Audio, K::Video, K::Performance, K::Artwork]),
+        // hayagriva has none for an episode or a song; the reader of its files has one as well.
+        K::Audio | K::Video => parent_of(theirs, &[K::Audio, K::Video]),
         K::Post => parent_of(theirs, &[K::Thread, K::Blog, K::Web]),
         K::Thread => parent_of(theirs, &[K::Thread, K::Web, K::Blog]),
         _ => None,

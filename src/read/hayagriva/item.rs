@@ -252,6 +252,8 @@ impl Item {
             K::Report => &[K::Book, K::Anthology],
             K::Web => &[K::Web],
             K::Scene => &[K::Audio, K::Video, K::Performance, K::Artwork],
+            // hayagriva has no container for an episode or a song, so that no style would print the series.
+            K::Audio | K::Video => &[K::Audio, K::Video],
             K::Post => &[K::Thread, K::Blog, K::Web],
             K::Thread => &[K::Thread, K::Web, K::Blog],
             _ => &[],

@@ -71,8 +71,7 @@ impl Target<'_> {
         self.title(V::Title, Some(V::TitleShort), Some(item));
         // A parent's title is printed once: it is the container's, or else the volume's.
         let volume = volume_titled(item);
-        let is_lookup = matches!(self.entry.kind, EntryType::Entry | EntryType::EntryEncyclopedia);
-        let container = item.container().or(volume.filter(|_| is_lookup));
+        let container = self.container(item);
         self.title(V::ContainerTitle, Some(V::ContainerTitleShort), container);
         self.title(V::CollectionTitle, Some(V::CollectionTitleShort), item.collection());
         let volume = volume.filter(|volume| !container.is_some_and(|it| std::ptr::eq(*volume, it)));
@@ -86,10 +85,16 @@ impl Target<'_> {
         self.set(V::EventPlace, event.and_then(|event| event.get(Field::Location)));
     }
 
+    /// The container, which for an entry of a dictionary is the dictionary.
+    fn container<'i>(&self, item: &'i Item) -> Option<&'i Item> {
+        let is_lookup = matches!(self.entry.kind, EntryType::Entry | EntryType::EntryEncyclopedia);
+        item.container().or_else(|| volume_titled(item).filter(|_| is_lookup))
+    }
+
     fn numbers(&mut self, item: &Item) {
         use Variable as V;
         let own_volume = item.get(Field::Volume);
-        let volume = item.container().and_then(|item| item.get(Field::Volume));
+        let volume = self.container(item).and_then(|item| item.get(Field::Volume));
         // A volume is printed once: it is that of the work, if the container has none.
         let part = own_volume.filter(|_| volume.is_some());
         let counts_chapters = match item.kind {

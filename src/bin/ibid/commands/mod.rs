@@ -96,7 +96,7 @@ impl Library {
     /// if all else goes well. With keys, it is the errors of these entries; where one of them is
     /// missing, all errors, since one of them may be the cause.
     fn report_errors(&self, keys: Option<&[&str]>) -> Exit {
-        let errors: Vec<_> = self.files.errors(keys).into_iter().cloned().collect();
+        let errors = self.files.errors(keys);
         report_findings(&self.files.sources, &errors);
         if self.library.is_empty() {
             output::note(&format!("error: no entries found in {}", self.described));

@@ -54,7 +54,16 @@ impl EntryReader<'_, '_> {
                 self.used(kind);
             }
         }
+        self.author_of_the_book();
         self.collaboration();
+    }
+
+    /// The author of the whole who is the work's author too is not printed twice.
+    fn author_of_the_book(&mut self) {
+        let author = self.entry.names(Variable::Author);
+        if !author.is_empty() && author == self.entry.names(Variable::ContainerAuthor) {
+            self.take_back(Variable::ContainerAuthor);
+        }
     }
 
     /// The collaborations that a work is by, where no person is named: `CMS` of an export from

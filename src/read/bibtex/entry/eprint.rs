@@ -8,7 +8,7 @@
 //! *Source*: the BibLaTeX manual (3.18), section 3.14.7, "Electronic Publishing Information";
 //! pandoc makes the same addresses.
 
-use crate::model::{ArxivId, EntryType, Pmid, Text, Variable};
+use crate::model::{ArxivId, EntryType, Mark, MarkKind, Pmid, Text, Variable};
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::tex::verbatim;
@@ -56,7 +56,11 @@ impl EntryReader<'_, '_> {
             return Some(Eprint { field: Some(Field::Arxivid), id, archive: "arXiv".to_owned() });
         }
         let written = [Field::Journaltitle, Field::Howpublished, Field::Publisher];
-        let id = written.into_iter().find_map(|field| arxiv_in(&self.plain(field)?));
+        let mut id = written.into_iter().find_map(|field| arxiv_in(&self.plain(field)?));
+        if id.is_none() && self.is_preprint() {
+            // `note = {Preprint, arXiv:1709.07343}`, but not of what came out in a journal.
+            id = arxiv_in(&self.plain(Field::Note)?);
+        }
         id.flatten().map(|id| Eprint { field: None, id, archive: "arXiv".to_owned() })
     }
 
@@ -179,7 +183,14 @@ impl EntryReader<'_, '_> {
         if self.entry.has(Variable::Number) {
             return;
         }
-        self.entry.set_text(Variable::Number, Text::plain(number));
+        // Styles that set the number in title case would print `arXiv:hep-Th/9603067`.
+        let text = if number.contains('/') {
+            let all = Mark { start: 0, end: number.len() as u32, kind: MarkKind::NoCase };
+            Text::with_marks(number, vec![all])
+        } else {
+            Text::plain(number)
+        };
+        self.entry.set_text(Variable::Number, text);
         if let Some(field) = field {
             self.note(&[field], Variable::Number);
         }

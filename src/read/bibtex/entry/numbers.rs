@@ -131,19 +131,25 @@ fn is_blank(text: &str) -> bool {
         || matches!(text, "-1" | "-1–1")
 }
 
-/// How many pages a work has, where that is what its `pages` say: `292`, `xii + 292 pp.`.
+/// How many pages a work has, where that is what its `pages` say: `292`, `xii + 292 pp.`,
+/// `XII, 441 S.`.
 fn number_of_pages(pages: &str) -> Option<&str> {
+    const LABELS: [&str; 9] = ["pages", "Seiten", "págs", "pgs", "pp", "p", "S", "s", "\u{441}"];
     let bare = pages.trim().trim_end_matches('.');
-    let labels = ["pages", "pgs", "pp", "p", "S"];
-    let label = labels.iter().find_map(|label| bare.strip_suffix(label));
+    let label = LABELS.iter().find_map(|label| bare.strip_suffix(label));
     let bare = label.map_or(bare, str::trim_end);
+    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_numeral = |part: &str| is_roman(&part.to_ascii_lowercase());
     let is_number = |part: &str| {
         let part = part.trim();
-        !part.is_empty()
-            && (part.bytes().all(|byte| byte.is_ascii_digit())
-                || part.bytes().all(|byte| b"ivxlc".contains(&byte)))
+        !part.is_empty() && (is_digits(part) || is_numeral(part))
     };
-    (bare.ends_with(|c: char| c.is_ascii_digit()) && bare.split('+').all(is_number)).then_some(bare)
+    // Two numbers with a comma between them are pages, unless a word or a numeral says otherwise.
+    let is_counted =
+        label.is_some() || bare.split(',').next().is_some_and(|it| is_numeral(it.trim()));
+    let signs: &[char] = if is_counted { &['+', ','] } else { &['+'] };
+    (bare.ends_with(|c: char| c.is_ascii_digit()) && bare.split(signs).all(is_number))
+        .then_some(bare)
 }
 
 /// What the hyphens of a number do.
@@ -292,6 +298,9 @@ mod tests {
             ("45 p.", Some("45")),
             ("12–34", None),
             ("12, 34", None),
+            ("XII, 441 S.", Some("XII, 441")),
+            ("441 с.", Some("441")),
+            ("xii, 15", Some("xii, 15")),
             ("S12", None),
             ("xii", None),
             ("", None),

@@ -1,6 +1,6 @@
 //! Titles: of the work, of what it stands in, of the series, of the event.
 
-use crate::model::{Text, Variable};
+use crate::model::{EntryType, Text, Variable};
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::terms;
@@ -21,6 +21,11 @@ const ISSUE: Parts =
 
 impl EntryReader<'_, '_> {
     pub(super) fn titles(&mut self) {
+        if self.kind == Kind::Review && self.plain(Field::Title).is_some_and(|it| names_review(&it))
+        {
+            // Styles print `Review of` before the title of a review.
+            self.entry.kind = EntryType::ArticleJournal;
+        }
         let is_part = self.kind.is_part();
         let in_volumes = self.has(Field::Maintitle);
         if self.kind == Kind::Periodical && self.has(Field::Issuetitle) {
@@ -96,4 +101,24 @@ impl EntryReader<'_, '_> {
         self.entry.set_text(Variable::CollectionTitle, text);
         self.note(&[Field::Series], Variable::CollectionTitle);
     }
+}
+
+/// Whether a title begins with the words that call the work a review: `Review of The Making`.
+fn names_review(title: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "review of",
+        "review:",
+        "book review",
+        "review essay",
+        "rezension",
+        "besprechung",
+        "buchbesprechung",
+        "compte rendu",
+        "compte-rendu",
+        "reseña",
+        "recensione",
+        "recensie",
+    ];
+    let lower = title.trim_start_matches(['[', '(', '"', '“', '«', ' ']).to_lowercase();
+    WORDS.iter().any(|word| lower.starts_with(word))
 }
