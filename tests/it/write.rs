@@ -64,6 +64,8 @@ fn is_changed(entry: &Entry) -> Option<&'static str> {
         Some("readers of CSL-JSON take variables out of notes")
     } else if [Variable::Isbn, Variable::Issn].iter().any(|&it| text(it).contains("IS")) {
         Some("readers take the label off a number")
+    } else if entry.text(Variable::Number).is_some_and(|text| !text.marks().is_empty()) {
+        Some("CSL-JSON has no markup in numbers: what keeps the letter case of `arXiv:hep-th/1`")
     } else if values.any(|value| match value {
         Value::Text(text) => text.is_empty(),
         Value::Names(names) => names.iter().any(is_several),
