@@ -1,4 +1,4 @@
-//! Running the rules.
+//! Runs the rules.
 
 use std::cell::RefCell;
 
@@ -15,8 +15,8 @@ use crate::diagnostic::{Diagnostic, Sink};
 use crate::parallel::{in_ranges, in_ranges_of};
 use crate::source::Sources;
 
-/// Runs every rule that the configuration does not switch off, and gives what the rules, the
-/// readers and the validator of styles found, ordered by place.
+/// Runs every rule that the configuration enables. Returns the findings of the rules, the readers
+/// and the style validator, ordered by location.
 ///
 /// # Example
 ///
@@ -60,9 +60,9 @@ pub fn check(input: &Input<'_>, config: &Config) -> Vec<Diagnostic> {
     with_values(sink.into_sorted(), input.sources)
 }
 
-/// The findings with the value that each is about: where its rule names none, what stands there.
+/// Sets the value that each finding is about, if its rule has not: the text at its location.
 fn with_values(mut found: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic> {
-    /// Of a longer text, the beginning tells it from others well enough.
+    /// For a longer text, the beginning is enough to identify it.
     const MOST_BYTES: usize = 200;
     for finding in found.iter_mut().filter(|finding| finding.value.is_none()) {
         let text = sources.slice(finding.primary.location);
@@ -73,7 +73,7 @@ fn with_values(mut found: Vec<Diagnostic>, sources: &Sources) -> Vec<Diagnostic>
     found
 }
 
-/// The rules that look at entries, over all entries in one walk.
+/// Runs the rules about entries, in one pass over all entries.
 fn walk_entries(run: &Run<'_>, config: &Config, running: &[&Check]) -> Vec<Diagnostic> {
     let looks = running.iter().flat_map(|check| {
         check.looks_at.iter().filter_map(|look| match look {
@@ -97,7 +97,7 @@ fn walk_entries(run: &Run<'_>, config: &Config, running: &[&Check]) -> Vec<Diagn
     })
 }
 
-/// The rules that look at anything else; each core has some of them.
+/// Runs all other rules; each core runs some of them.
 fn look_at_the_rest(run: &Run<'_>, config: &Config, running: &[&Check]) -> Vec<Diagnostic> {
     let looks = running.iter().flat_map(|check| {
         let looks = check.looks_at.iter().filter(|look| !matches!(look, LooksAt::Entry(_)));
@@ -127,7 +127,7 @@ fn look_at_the_rest(run: &Run<'_>, config: &Config, running: &[&Check]) -> Vec<D
     })
 }
 
-/// The rules about the comments that allow what others forbid.
+/// Runs the rules about suppression comments.
 fn look_at_suppressions(
     run: &Run<'_>,
     config: &Config,

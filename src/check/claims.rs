@@ -1,7 +1,8 @@
-//! One cause, one finding: what readers found in values that say nothing.
+//! One cause, one finding: drops what readers found in empty fields and placeholders.
 //!
-//! Rules do not look at such values: [`Subject::own_fields`] leaves them out. A reader comes before
-//! the rules, and what it finds in a placeholder is left out here: `????` is no invalid date too.
+//! Rules do not see such values, since [`Subject::own_fields`] leaves them out. Readers run before
+//! the rules, so their findings in a placeholder are dropped here: `????` is not also an invalid
+//! date.
 
 use crate::check::subject::{Content, File, Subject};
 use crate::diagnostic::rules::{
@@ -10,10 +11,10 @@ use crate::diagnostic::rules::{
 use crate::diagnostic::{Diagnostic, Rule};
 use crate::source::Location;
 
-/// What the reader of a file found, but for what is wrong with values that say nothing, and what
-/// repeats another finding word for word, as in a value that an alias of YAML repeats.
+/// The findings of a file's reader, without those about empty fields and placeholders, and without
+/// repetitions of another finding, as for a value that a YAML alias repeats.
 ///
-/// *Cost*: n log n in the number of entries, and only where something was found.
+/// *Cost*: n log n in the number of entries, and only if there are findings.
 pub(super) fn of_reader<'f>(file: &'f File<'_>) -> impl Iterator<Item = &'f Diagnostic> {
     let found = &file.reading.diagnostics;
     let mut subjects: Vec<&Subject<'_>> = match found.is_empty() {
@@ -35,10 +36,10 @@ pub(super) fn of_reader<'f>(file: &'f File<'_>) -> impl Iterator<Item = &'f Diag
     kept.map(|(_, finding)| finding)
 }
 
-/// Whether a finding is about a value that says nothing, and could not have been made about any
+/// True if a finding is about an empty field or a placeholder, and would not be made about any
 /// other value.
 fn is_claimed(finding: &Diagnostic, subjects: &[&Subject<'_>]) -> bool {
-    // These are about the text and not about what it says.
+    // These are about the text, not about its meaning.
     const OF_TEXT: [&Rule; 4] = [&PARSE_ERROR, &UNBALANCED_BRACES, &BAD_CHARACTERS, &STRING_MACRO];
     if OF_TEXT.contains(&finding.rule) {
         return false;
@@ -51,7 +52,7 @@ fn is_claimed(finding: &Diagnostic, subjects: &[&Subject<'_>]) -> bool {
     let Some(subject) = after.checked_sub(1).and_then(|at| subjects.get(at)) else { return false };
     let holds = |outer: Location| outer.source == place.source && outer.span.contains(place.span);
     let mut fields = subject.written_fields().filter(|field| holds(field.value_location));
-    // People whom commas divide are not also one name with many commas.
+    // People separated by commas are not also one name with many commas.
     let is_name = finding.rule == &MALFORMED_NAME;
     fields.any(|field| {
         *subject.content(field) != Content::Value || is_name && subject.divided(field).is_some()

@@ -1,4 +1,4 @@
-//! Which rules run, where, and how bad what they find is.
+//! Selects which rules run, on which files, and with which severities.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -12,11 +12,11 @@ use crate::diagnostic::{Diagnostic, Group, Rule, Severity};
 use crate::source::{Location, SourceId};
 use crate::style::Style;
 
-/// Which rules run, where, and how bad what they find is; by default, the rules that are on by
-/// default run everywhere, and each rule's own severities hold.
+/// Which rules run, on which files, and with which severities. By default, the rules that are on by
+/// default run on all files, with their own severities.
 ///
-/// Whether a rule runs and how bad its findings are, are two things: switching a rule on leaves the
-/// severities that it has.
+/// Whether a rule runs and the severity of its findings are independent: enabling a rule does not
+/// change its severity.
 ///
 /// # Example
 ///
@@ -40,40 +40,40 @@ pub struct Config {
     sees_part: bool,
 }
 
-/// Choices that are made in one place: in a configuration file, or on a command line.
+/// Settings from one place, such as a configuration file or the command line.
 ///
-/// Of two choices about a rule, the one that names it more exactly counts: a rule before the
-/// beginning of a code, that before a family, that before `default` and `all`. Where both are as
-/// exact, `ignore` counts.
+/// If two selectors match a rule, the more exact one counts: a rule before the prefix of a code,
+/// that before a family, and that before `default` and `all`. If both are equally exact, `ignore`
+/// counts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Layer {
-    /// The rules that run, and no others; `None` leaves those of the layers before.
+    /// The only rules that run; `None` keeps the selection of earlier layers.
     pub select: Option<Vec<Selector>>,
-    /// Rules that run beside these.
+    /// Rules that run in addition.
     pub extend_select: Vec<Selector>,
     /// Rules that do not run.
     pub ignore: Vec<Selector>,
-    /// How bad what rules find is, in the place of their own severities.
+    /// Severities that replace the rules' own.
     pub severity: Vec<(Selector, Severity)>,
 }
 
-/// What is settled about each rule.
+/// The resulting settings of each rule.
 #[derive(Debug, Clone)]
 pub(super) struct Settings {
     /// The codes of the rules that run.
     running: BTreeSet<&'static str>,
-    /// Code → the severity that is set.
+    /// Code → severity.
     severities: BTreeMap<&'static str, Severity>,
 }
 
-/// What is settled for some of the files.
+/// Settings for some of the files.
 #[derive(Clone)]
 struct OfPaths {
     applies: Arc<dyn Fn(&str) -> bool + Send + Sync>,
     layer: Layer,
 }
 
-/// What is settled for entries of some types.
+/// Settings for entries of some types.
 #[derive(Debug, Clone)]
 struct OfTypes {
     types: Vec<String>,
@@ -125,8 +125,8 @@ impl Settings {
 }
 
 impl Config {
-    /// Lets rules look whether there are the files that entries name. The library itself looks at
-    /// no file.
+    /// Lets rules check whether the files that entries link to exist. The library itself does not
+    /// use the file system here.
     pub fn look_for_files(&mut self, exists: fn(&std::path::Path) -> bool) {
         self.exists = Some(exists);
     }
@@ -147,13 +147,13 @@ impl Config {
         self.sees_part
     }
 
-    /// Adds choices, which count before those that were added earlier.
+    /// Adds settings, which take precedence over those added earlier.
     pub fn add(&mut self, layer: &Layer) {
         self.base.add(layer);
     }
 
-    /// Adds choices for the files whose names, as in [`Source::name`](crate::source::Source),
-    /// `applies` is true of. They count before those for all files.
+    /// Adds settings for the files for whose names ([`Source::name`](crate::source::Source))
+    /// `applies` returns true. They take precedence over settings for all files.
     pub fn add_for(
         &mut self,
         applies: impl Fn(&str) -> bool + Send + Sync + 'static,
@@ -162,9 +162,9 @@ impl Config {
         self.of_paths.push(OfPaths { applies: Arc::new(applies), layer });
     }
 
-    /// Adds choices for entries of these types, as their files spell them (`online`) or as CSL names
-    /// them (`webpage`), in capitals or not. They count before those for all entries; what they
-    /// `select` is not looked at, since a rule runs on all entries.
+    /// Adds settings for entries of these types, as their files spell them (`online`) or as CSL
+    /// names them (`webpage`), in any letter case. They take precedence over settings for all
+    /// entries. `select` is ignored, since a rule runs on all entries.
     pub fn add_for_types(&mut self, types: Vec<String>, layer: Layer) {
         self.of_types.push(OfTypes { types, layer: Layer { select: None, ..layer } });
     }
@@ -173,7 +173,7 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// When the rule has no such option, or the value is of another kind.
+    /// If the rule has no such option, or the value is of another kind.
     pub fn set_option(
         &mut self,
         rule: &'static Rule,
@@ -183,7 +183,7 @@ impl Config {
         self.options.set(rule, options_of(rule), name, value)
     }
 
-    /// What an option of a rule is.
+    /// The value of an option of a rule.
     pub fn option(&self, rule: &'static Rule, option: &'static RuleOption) -> OptionValue {
         self.options.get(rule, option)
     }
@@ -192,27 +192,27 @@ impl Config {
         &self.options
     }
 
-    /// Has entries looked at as a style prints them.
+    /// Formats entries in a style, and checks the output.
     pub fn print_in(&mut self, style: Style) {
         self.style = Some(Arc::new(style));
     }
 
-    /// The style that entries are looked at in, if one is given.
+    /// The style in which entries are formatted, if there is one.
     pub fn style(&self) -> Option<&Style> {
         self.style.as_deref()
     }
 
-    /// Whether a rule runs on files that nothing else is said of.
+    /// True if a rule runs on files without settings of their own.
     pub fn runs(&self, rule: &Rule) -> bool {
         self.base.runs(rule)
     }
 
-    /// The severity that is set for what a rule finds, if one is.
+    /// The severity that is set for a rule, if there is one.
     pub fn severity(&self, rule: &Rule) -> Option<Severity> {
         self.base.severities.get(rule.code).copied()
     }
 
-    /// Whether a rule may run on some file.
+    /// True if a rule may run on some file.
     pub fn may_run(&self, rule: &Rule) -> bool {
         let selected = |layer: &Layer| {
             let select = layer.select.as_deref().unwrap_or_default();
@@ -223,8 +223,8 @@ impl Config {
             || self.of_types.iter().any(|of_types| selected(&of_types.layer))
     }
 
-    /// The findings of the rules that run on the files and entries they are in, with the severities
-    /// that are set.
+    /// The findings of the rules that run for their files and entries, with the severities that are
+    /// set.
     pub(super) fn settle(&self, found: Vec<Diagnostic>, input: &Input<'_>) -> Vec<Diagnostic> {
         let mut settling = self.settling(input);
         let mut settled = Vec::with_capacity(found.len());
@@ -281,9 +281,9 @@ impl Settling<'_> {
     }
 }
 
-/// The types of the entries of a run, by place.
+/// The types of the entries of a run, by position.
 struct Types<'a> {
-    /// For each text, where its entries begin, with the end and both names of their types.
+    /// For each text, where its entries begin, with their ends and both names of their types.
     entries: BTreeMap<SourceId, BTreeMap<u32, (u32, &'a str, &'static str)>>,
 }
 
@@ -301,7 +301,7 @@ impl<'a> Types<'a> {
         Types { entries }
     }
 
-    /// The numbers of the layers that hold for the entry at a place.
+    /// The numbers of the layers that apply to the entry at a location.
     fn layers(&self, config: &Config, place: Location) -> Vec<usize> {
         let of_text = self.entries.get(&place.source);
         let entry = of_text.and_then(|entries| entries.range(..=place.span.start).next_back());

@@ -1,4 +1,4 @@
-//! What a rule is run with: itself, its options, what is known of the run, and where it reports.
+//! The context of a rule: its options, the facts about the run, and the sink for its findings.
 
 use std::cell::RefCell;
 
@@ -9,9 +9,9 @@ use crate::diagnostic::{Diagnostic, Rule};
 use crate::model::FieldOrigin;
 use crate::source::Location;
 
-/// What a rule is run with.
+/// The context of a rule.
 pub(crate) struct Context<'r> {
-    /// What is known of the whole run.
+    /// Facts about the whole run.
     pub(crate) run: &'r Run<'r>,
     rule: &'static Rule,
     options: &'r SetOptions,
@@ -28,17 +28,17 @@ impl<'r> Context<'r> {
         Context { run, rule, options, found }
     }
 
-    /// What one of the rule's options is set to, or else its default.
+    /// The value of one of the rule's options, or else its default.
     pub(crate) fn get<K: Kind>(&self, setting: &'static Setting<K>) -> K::Value<'r> {
         K::read(self.options.set_to(self.rule, &setting.option), &setting.option.default)
     }
 
-    /// A finding at a place; [`report`](Self::report) it when it is complete.
+    /// Creates a finding at a location; pass it to [`report`](Self::report) when it is complete.
     pub(crate) fn finding(&self, place: Location, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(self.rule, place, message)
     }
 
-    /// A finding about an entry as a whole.
+    /// Creates a finding about a whole entry.
     pub(crate) fn of_entry(
         &self,
         entry: &Subject<'_>,
@@ -48,7 +48,7 @@ impl<'r> Context<'r> {
         self.finding(place, message).key(&*entry.entry.key)
     }
 
-    /// A finding about one of an entry's fields.
+    /// Creates a finding about a field of an entry.
     pub(crate) fn of_field(
         &self,
         entry: &Subject<'_>,
@@ -59,7 +59,7 @@ impl<'r> Context<'r> {
         self.of_entry(entry, place, message).field(&*field.name)
     }
 
-    /// A finding about a document.
+    /// Creates a finding about a document.
     pub(crate) fn of_document(
         &self,
         cited: &Cited<'_>,
@@ -73,12 +73,12 @@ impl<'r> Context<'r> {
         }
     }
 
-    /// Takes a finding.
+    /// Records a finding.
     pub(crate) fn report(&self, finding: Diagnostic) {
         self.found.borrow_mut().push(finding);
     }
 
-    /// Takes what was found, if anything.
+    /// Records findings, if there are any.
     pub(crate) fn report_all(&self, found: impl IntoIterator<Item = Diagnostic>) {
         self.found.borrow_mut().extend(found);
     }

@@ -1,14 +1,14 @@
-//! The dialects of bibliographies, by what their entries are held to.
+//! The dialects of bibliographies, which determine the requirements for their entries.
 
 use crate::model::{BibDialect, Origins};
 use crate::read::Format;
 
-/// What the entries of a file are held to.
+/// The requirements for the entries of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Dialect {
-    /// What BibTeX's or BibLaTeX's manual requires.
+    /// Those of BibTeX's or BibLaTeX's manual.
     Bib(BibDialect),
-    /// hayagriva requires nothing: what no reader can do without.
+    /// hayagriva requires nothing; only what no reader can do without.
     Hayagriva,
     /// The same for CSL-JSON and CSL-YAML.
     Csl,

@@ -1,9 +1,9 @@
-//! The rules, which find what is wrong with bibliographies and documents beyond their syntax.
+//! The rules, which find faults in bibliographies and documents beyond their syntax.
 //!
-//! Readings come in, with the texts they were read from; diagnostics go out, those of the
-//! readers among them, ordered by place. Styles are checked too, by their own validator. Each rule
-//! is a file in `rules/`, with its page beside it; the [registry](rules) lists them all, those of
-//! the parsers and readers too.
+//! The input consists of readings and their texts. The output consists of diagnostics, including
+//! those of the readers, ordered by location. Styles are checked by a validator of their own. Each
+//! rule is a file in `rules/`, with its page beside it. The [registry](rules) lists all rules,
+//! including those of parsers and readers.
 
 mod checking;
 mod claims;

@@ -1,4 +1,4 @@
-//! What can be set about a rule beside whether it runs and how bad what it finds is.
+//! The options of rules, other than whether they run and their severities.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -6,25 +6,25 @@ use std::marker::PhantomData;
 
 use crate::diagnostic::{Rule, nearest};
 
-/// Something that can be set about a rule.
+/// An option of a rule.
 #[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RuleOption {
-    /// Its name, in kebab-case, as configuration files write it.
+    /// Its name, in kebab-case, as in configuration files.
     pub name: &'static str,
-    /// What it is for, in a line.
+    /// A description in one line.
     pub about: &'static str,
-    /// What holds where nothing is set; what is set is of the same kind.
+    /// The default; values must be of the same kind.
     pub default: DefaultValue,
 }
 
-/// What an option is where nothing is set.
+/// The default value of an option.
 #[derive(Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum DefaultValue {
     /// A text.
     Text(&'static str),
-    /// Yes or no.
+    /// True or false.
     Flag(bool),
     /// A whole number.
     Number(i64),
@@ -38,7 +38,7 @@ pub enum DefaultValue {
 pub enum OptionValue {
     /// A text.
     Text(String),
-    /// Yes or no.
+    /// True or false.
     Flag(bool),
     /// A whole number.
     Number(i64),
@@ -50,14 +50,14 @@ pub enum OptionValue {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum OptionError {
-    /// The rule has no option of that name.
+    /// The rule has no option with this name.
     #[error("the rule `{rule}` has no option `{name}`{}", meant(near.as_deref()))]
     Unknown {
         /// The rule.
         rule: &'static str,
-        /// The option that was asked for.
+        /// The name of the option.
         name: String,
-        /// What may have been meant.
+        /// A similar name that may have been meant.
         near: Option<String>,
     },
     /// The value is of another kind.
@@ -89,7 +89,7 @@ impl From<&DefaultValue> for OptionValue {
     }
 }
 
-/// As TOML writes it.
+/// Writes the value as in TOML.
 impl fmt::Display for OptionValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let quoted = |text: &str| {
@@ -141,20 +141,20 @@ impl SetOptions {
         Err(OptionError::Kind { rule: rule.name, name: option.name, wanted })
     }
 
-    /// What an option is set to, where it is set.
+    /// The value of an option, if it is set.
     pub(super) fn set_to(&self, rule: &Rule, option: &RuleOption) -> Option<&OptionValue> {
-        // Mostly nothing is set, and rules ask for each entry.
+        // Usually nothing is set, and rules ask for each entry.
         if self.0.is_empty() { None } else { self.0.get(&(rule.code, option.name)) }
     }
 
-    /// What an option is set to, or else its default.
+    /// The value of an option, or else its default.
     pub(super) fn get(&self, rule: &'static Rule, option: &'static RuleOption) -> OptionValue {
         let set = self.set_to(rule, option).cloned();
         set.unwrap_or_else(|| OptionValue::from(&option.default))
     }
 }
 
-/// An option of a rule whose value is known to be of a kind.
+/// An option of a rule with a value of a known kind.
 pub(crate) struct Setting<K> {
     pub(crate) option: RuleOption,
     kind: PhantomData<K>,
@@ -168,7 +168,7 @@ impl<K> Setting<K> {
 
 /// A kind of option: a text.
 pub(crate) enum Text {}
-/// A kind of option: yes or no.
+/// A kind of option: true or false.
 pub(crate) enum Flag {}
 /// A kind of option: a whole number.
 pub(crate) enum Number {}
@@ -207,12 +207,12 @@ impl Setting<List> {
     }
 }
 
-/// The kinds of options, each with what a rule gets.
+/// The kinds of options, each with the type of its value.
 pub(crate) trait Kind {
-    /// What a rule gets.
+    /// The type of the value.
     type Value<'v>;
 
-    /// What is set, or else the default.
+    /// The value that is set, or else the default.
     fn read<'v>(set: Option<&'v OptionValue>, default: &'static DefaultValue) -> Self::Value<'v>;
 }
 

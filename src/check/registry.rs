@@ -1,4 +1,4 @@
-//! All rules: those of the parsers, readers and the validator of styles, and the checks in `rules/`.
+//! All rules: those of the parsers, readers and the style validator, and the checks in `rules/`.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -19,23 +19,23 @@ pub(super) fn checks() -> impl Iterator<Item = &'static Check> {
 static BY_NAME: LazyLock<BTreeMap<&'static str, &'static Rule>> =
     LazyLock::new(|| rules().flat_map(|rule| [(rule.name, rule), (rule.code, rule)]).collect());
 
-/// What can be set about a rule beside whether it runs and how bad what it finds is.
+/// The options of a rule, other than whether it runs and its severity.
 pub fn options_of(rule: &Rule) -> &'static [&'static RuleOption] {
     let check = checks().find(|check| check.rule.code == rule.code);
     check.map(|check| check.options).unwrap_or_default()
 }
 
-/// Every rule there is, by family and code.
+/// All rules, by family and code.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
     let listed = READING_RULES.iter().chain(STYLE_RULES).copied();
     let mut all: Vec<_> = listed.chain(checks().map(|check| check.rule)).collect();
     all.sort_by_key(|rule| (rule.family, rule.code));
-    // Some faults are found both while reading and by a check.
+    // Some faults are found both by a reader and by a check.
     all.dedup();
     all.into_iter()
 }
 
-/// The rule of that name (`reversed-pages`) or code (`NUM002`, in capitals or not).
+/// The rule with this name (`reversed-pages`) or code (`NUM002`, in any letter case).
 pub fn find(name: &str) -> Option<&'static Rule> {
     let by_name = BY_NAME.get(name);
     by_name.or_else(|| BY_NAME.get(name.to_ascii_uppercase().as_str())).copied()

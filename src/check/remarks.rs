@@ -1,16 +1,15 @@
-//! The comments of documents in which this program may be spoken to.
+//! The comments of documents that are addressed to ibid.
 
 use crate::document::Syntax;
 use crate::source::Span;
 
-/// A comment of a document, and what it is about: the line that it stands behind, or else the
-/// paragraph that comes next.
+/// A comment of a document, and what it applies to: the line before it, or else the next paragraph.
 pub(super) struct Remark {
     pub(super) comment: Span,
     pub(super) about: Span,
 }
 
-/// The comments of a document that begin by naming this program.
+/// The comments of a document that begin with the name of this program.
 pub(super) fn remarks(text: &str, syntax: Syntax) -> Vec<Remark> {
     const NAME: &str = "ibid";
     let (open, close) = match syntax {

@@ -1,4 +1,4 @@
-//! A rule with the function that looks for what it forbids.
+//! A rule and its check functions.
 
 use crate::check::context::Context;
 use crate::check::options::RuleOption;
@@ -6,39 +6,39 @@ use crate::check::subject::{Bibliography, Cited, File, StyleText, Styled, Subjec
 use crate::check::suppression::Suppression;
 use crate::diagnostic::Rule;
 
-/// A rule, what it looks at, and what can be set about it.
+/// A rule, what it checks, and its options.
 pub(in crate::check) struct Check {
     pub(in crate::check) rule: &'static Rule,
-    /// Mostly one.
+    /// Usually one.
     pub(in crate::check) looks_at: &'static [LooksAt],
     pub(in crate::check) options: &'static [&'static RuleOption],
 }
 
-/// What a rule looks at, with the function that does. Each gets the [`Context`] of its rule, from
-/// which it has its options and what is known of the whole run, and to which it reports.
+/// What a rule checks, and the function that does it. Each function is called with the [`Context`]
+/// of its rule, which contains its options and facts about the whole run, and to which it reports.
 #[derive(Clone, Copy)]
 pub(in crate::check) enum LooksAt {
-    /// The text of a bibliography, whatever is in it.
+    /// The text of a bibliography.
     Source(fn(&Context<'_>, &File<'_>)),
-    /// An entry. All rules that look at entries share one walk over them.
+    /// An entry. All rules about entries share one pass.
     Entry(fn(&Context<'_>, &Subject<'_>)),
     /// The entries of one file.
     Library(fn(&Context<'_>, &File<'_>)),
-    /// The entries of the files that are one document: a key means the same in all of them.
+    /// The entries of the files that form one document, in which keys are shared.
     Libraries(fn(&Context<'_>, &Bibliography<'_>)),
-    /// A document beside its bibliographies.
+    /// A document with its bibliographies.
     Document(fn(&Context<'_>, &Cited<'_>)),
     /// All documents of a run together.
     Documents(fn(&Context<'_>, &[Cited<'_>])),
-    /// An entry as a style prints it, where a style is given.
+    /// An entry as a style prints it, if a style is given.
     Styled(fn(&Context<'_>, &Styled<'_>)),
     /// A CSL style or locale.
     Style(fn(&Context<'_>, &StyleText<'_>)),
-    /// The comments by which files allow what rules forbid, once it is known what they let pass.
+    /// The suppression comments of all files, once it is known what they suppress.
     Suppressions(fn(&Context<'_>, &[Suppression])),
 }
 
-/// Lists the rules of a family: one for each of the modules that are named.
+/// Lists the rules of a family: one for each of the given modules.
 macro_rules! rules {
     ($($rule:ident),* $(,)?) => {
         /// The rules of the family, in the order in which they run.

@@ -1,4 +1,4 @@
-//! What is known of a whole run: its entries by file and by document, its documents, its styles.
+//! The facts about a whole run: its entries by file and by document, its documents, its styles.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -11,15 +11,15 @@ use crate::diagnostic::Edit;
 use crate::source::Sources;
 use crate::style::Style;
 
-/// What is known of a whole run. It is found once, and what is costly when the first rule asks.
+/// The facts about a whole run. They are computed once, and expensive ones when first needed.
 pub(crate) struct Run<'a> {
     pub(crate) sources: &'a Sources,
-    /// The bibliographies, in their order.
+    /// The bibliographies, in order.
     pub(crate) files: Vec<File<'a>>,
-    /// The documents, each beside its bibliographies.
+    /// The documents, each with its bibliographies.
     pub(crate) documents: Vec<Cited<'a>>,
     pub(crate) styles: Vec<StyleText<'a>>,
-    /// Whether there is a file of a name, where that may be looked at.
+    /// Returns whether a file exists, if rules may check that.
     pub(crate) exists: Option<FileExists>,
     printed: Option<Printed<'a>>,
     numbered: OnceLock<Numbered>,
@@ -56,7 +56,7 @@ impl<'a> Run<'a> {
         self.files.iter().flat_map(|file| &file.entries)
     }
 
-    /// The files that are one document, for each document, in the order of their first files.
+    /// For each document, its files, in the order of their first files.
     pub(crate) fn bibliographies(&self) -> Vec<Bibliography<'_>> {
         let mut by_document: BTreeMap<u32, Bibliography<'_>> = BTreeMap::new();
         for file in &self.files {
@@ -65,7 +65,7 @@ impl<'a> Run<'a> {
         by_document.into_values().collect()
     }
 
-    /// The entries as the style prints them; none where no style is given.
+    /// The entries as the style prints them; empty if no style is given.
     pub(crate) fn styled(&self) -> Vec<Styled<'_>> {
         self.printed.as_ref().map(|printed| printed.entries(&self.files)).unwrap_or_default()
     }
@@ -75,7 +75,7 @@ impl<'a> Run<'a> {
         self.numbered.get_or_init(|| Numbered::of(self.entries()))
     }
 
-    /// Everybody who is named in the run.
+    /// Everyone who is named in the run.
     pub(crate) fn everybody(&self) -> &Everybody {
         self.everybody.get_or_init(|| Everybody::of(self.entries()))
     }

@@ -1,5 +1,5 @@
-//! What names rules: one by name or code, or several by family, the beginning of their codes, or
-//! whether they run by default.
+//! Selects rules: one by name or code, or several by family, prefix of their codes, or whether they
+//! are on by default.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,11 +7,10 @@ use std::str::FromStr;
 use crate::check::registry::{find, rules};
 use crate::diagnostic::{Family, Group, Rule, nearest};
 
-/// Some of the rules.
+/// Selects one or several rules.
 ///
-/// *Shape*: as text, `all`, `default`, the name of a family (`names`), the beginning of a code
-/// (`NAM`, `NAM00`), or the name or code of a rule (`reversed-pages`, `NUM002`), which is all the
-/// same in capitals.
+/// *Shape*: as text, `all`, `default`, the name of a family (`names`), the prefix of a code (`NAM`,
+/// `NAM00`), or the name or code of a rule (`reversed-pages`, `NUM002`), in any letter case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Selector(Kind);
 
@@ -20,19 +19,19 @@ enum Kind {
     All,
     Default,
     Family(Family),
-    /// The first so many bytes of a rule's code.
+    /// The prefix of a rule's code.
     Prefix(&'static str),
     Rule(&'static Rule),
 }
 
-/// No rule has that name or code, nor any beginning or family of it.
+/// No rule, family or prefix of a code matches.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("there is no rule or family of rules `{name}`{}", meant(.near.as_deref()))]
 #[non_exhaustive]
 pub struct UnknownRule {
-    /// What was asked for.
+    /// The selector.
     pub name: String,
-    /// What may have been meant.
+    /// A similar name that may have been meant.
     pub near: Option<String>,
 }
 
@@ -41,7 +40,7 @@ fn meant(near: Option<&str>) -> String {
 }
 
 impl Selector {
-    /// Whether it names the rule.
+    /// True if it selects the rule.
     pub fn names(self, rule: &Rule) -> bool {
         match self.0 {
             Kind::All => true,
@@ -52,12 +51,12 @@ impl Selector {
         }
     }
 
-    /// Whether it names one rule, and no group of rules.
+    /// True if it is the name or code of a single rule.
     pub fn is_single(self) -> bool {
         matches!(self.0, Kind::Rule(_))
     }
 
-    /// How exactly it says which rules it means: the one that says it most exactly counts.
+    /// How exact the selector is; the most exact one takes precedence.
     pub(super) fn exactness(self) -> usize {
         match self.0 {
             Kind::All => 0,

@@ -1,5 +1,5 @@
-//! Comments by which a file says that a rule is to find nothing at a place:
-//! `ibid: allow reversed-pages -- as printed`.
+//! Comments that suppress the findings of a rule at a place: `ibid: allow reversed-pages -- as
+//! printed`.
 //!
 //! *Shape*: `allow` or `allow-file`, rules (by name, code, family, `all`) with commas, perhaps `in`
 //! and a field, perhaps `--` and the reason. The comment stands above an entry or a field, or
@@ -21,16 +21,16 @@ use crate::read::{Format, Reading, mentions_us};
 use crate::source::{Location, Source, SourceId, Span};
 use crate::syntax::{json, xml};
 
-/// The comments of all files.
+/// The suppressions in all files.
 pub(in crate::check) struct Suppressions {
     all: Vec<Suppression>,
-    /// For each of them, what each of its rules names.
+    /// For each of them, what each of its rules selects.
     selectors: Vec<Vec<Selector>>,
-    /// The numbers of those in each text.
+    /// The indexes of those in each text.
     by_source: HashMap<SourceId, Vec<usize>>,
 }
 
-/// A comment, and what each of its rules names.
+/// A suppression, and what each of its rules selects.
 type Read = (Suppression, Vec<Selector>);
 
 impl Suppressions {
@@ -75,12 +75,12 @@ impl Suppressions {
         Suppressions { all, selectors, by_source }
     }
 
-    /// All of them, with what they have let pass so far.
+    /// All suppressions, with what they have suppressed so far.
     pub(in crate::check) fn all(&self) -> &[Suppression] {
         &self.all
     }
 
-    /// Whether a comment lets a finding pass, which it is noted to have done.
+    /// True if a comment suppresses a finding; this is recorded.
     pub(in crate::check) fn let_pass(&mut self, finding: &Diagnostic) -> bool {
         let Some(numbers) = self.by_source.get(&finding.primary.location.source) else {
             return false;
@@ -102,9 +102,9 @@ impl Suppressions {
     }
 }
 
-/// Reads the names of rules, and perhaps `in` and a field.
+/// Reads the names of rules, and an optional `in` with a field.
 ///
-/// *Shape*: `at` gives the place of a part of `rest`.
+/// *Shape*: `at` returns the location of a part of `rest`.
 fn read_rules(
     suppression: &mut Suppression,
     rest: &str,
@@ -147,7 +147,7 @@ fn read_rules(
     selectors
 }
 
-/// Whether a comment is about what a finding is about.
+/// True if a comment applies to what a finding is about.
 fn is_about(suppression: &Suppression, finding: &Diagnostic) -> bool {
     let place = finding.primary.location;
     let within = |outer: Location| outer.source == place.source && outer.span.contains(place.span);
@@ -156,7 +156,7 @@ fn is_about(suppression: &Suppression, finding: &Diagnostic) -> bool {
     });
     let is_there = match &suppression.target {
         Target::File => true,
-        // Of two entries that are the same, either may have the comment.
+        // Of two equal entries, either may have the comment.
         Target::Entry(entry) => {
             within(*entry)
                 || finding.secondary.iter().any(|label| {
@@ -170,7 +170,7 @@ fn is_about(suppression: &Suppression, finding: &Diagnostic) -> bool {
     names_field && is_there
 }
 
-/// What JSON has where an item speaks to this program.
+/// The member in which a JSON item contains suppressions.
 const REMARK_OF_JSON: &str = "\"ibid\"";
 
 /// The texts under `ibid` in the `custom` of the items.
@@ -193,7 +193,7 @@ fn in_custom(reading: &Reading, source: &Source) -> Vec<Read> {
     found
 }
 
-/// The comments of a CSL style or locale, each about the element that comes next.
+/// The comments of a CSL style or locale, each for the next element.
 fn in_style(source: &Source, id: SourceId) -> Vec<Read> {
     let Some(root) = xml::parse(&source.text, id, &mut Sink::new()) else { return Vec::new() };
     let mut elements = Vec::new();
@@ -218,7 +218,7 @@ fn in_style(source: &Source, id: SourceId) -> Vec<Read> {
     found
 }
 
-/// The entries and records of a file, by place.
+/// The entries and records of a file, by position.
 struct Places<'r> {
     source: &'r Source,
     origins: Vec<&'r EntryOrigin>,
@@ -232,7 +232,7 @@ impl<'r> Places<'r> {
         Places { source, origins }
     }
 
-    /// What a comment is about: what is before it on its line, or else what comes next.
+    /// What a comment applies to: the text before it on its line, or else the next item.
     fn target_of(&self, comment: Span) -> Target {
         let after =
             self.origins.partition_point(|origin| origin.location.span.start < comment.start);
@@ -265,7 +265,7 @@ impl<'r> Places<'r> {
     }
 }
 
-/// The places of an entry's own fields, from the name to the end of the value.
+/// The spans of an entry's own fields, from the name to the end of the value.
 fn own_fields(origin: &EntryOrigin) -> impl Iterator<Item = Location> {
     let own = origin.fields.iter().filter(|field| field.inherited_from.is_none());
     own.map(|field| {
@@ -274,7 +274,7 @@ fn own_fields(origin: &EntryOrigin) -> impl Iterator<Item = Location> {
     })
 }
 
-/// Reads a comment; `None` where it only mentions this program.
+/// Reads a comment; `None` if it only mentions this program.
 fn read(source: &Source, place: Location, is_comment: bool, target: Target) -> Option<Read> {
     let whole = source.slice(place.span);
     let (before, start, is_called) = match Called::of(whole) {
@@ -282,7 +282,7 @@ fn read(source: &Source, place: Location, is_comment: bool, target: Target) -> O
         None if is_comment => return None,
         None => ("", 0, true),
     };
-    // What is before it is the sign of a comment and no sentence.
+    // The text before it is a comment mark and not a sentence.
     let before = before.trim_ascii();
     let before = before
         .strip_prefix('@')
@@ -340,17 +340,17 @@ fn read(source: &Source, place: Location, is_comment: bool, target: Target) -> O
     Some((suppression, selectors))
 }
 
-/// The name of this program in a comment, as it is called by it.
+/// The name of this program at the beginning of a comment.
 struct Called<'c> {
     before: &'c str,
-    /// Where what is said to it begins.
+    /// Where the text after it begins.
     start: usize,
-    /// Whether a colon is behind the name.
+    /// Whether a colon follows the name.
     by_colon: bool,
 }
 
 impl<'c> Called<'c> {
-    /// `ibid: …`; also `IBID: allow` and `ibid allow`, which are meant so.
+    /// `ibid: …`; also `IBID: allow` and `ibid allow`, which mean the same.
     fn of(comment: &'c str) -> Option<Self> {
         let lower = comment.to_ascii_lowercase();
         let name = lower.find("ibid")?;

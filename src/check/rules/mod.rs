@@ -1,4 +1,4 @@
-//! The rules, one a file, in the folder of their family, each with its page beside it.
+//! The rules, one per file, in the folder of their family, each with its page beside it.
 
 #![allow(
     rustdoc::invalid_codeblock_attributes,

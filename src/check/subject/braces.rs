@@ -1,6 +1,6 @@
 //! The braces of BibTeX values that have no backslash before them.
 
-/// Whether every brace has its partner inside the text.
+/// True if every brace has its partner inside the text.
 pub(crate) fn is_balanced(text: &str) -> bool {
     let mut depth = 0;
     braces(text).all(|step| {
@@ -9,12 +9,12 @@ pub(crate) fn is_balanced(text: &str) -> bool {
     }) && depth == 0
 }
 
-/// How many more braces a text opens than it closes.
+/// The number of opening braces in a text minus the closing ones.
 pub(in crate::check::subject) fn opened(text: &str) -> i32 {
     braces(text).sum()
 }
 
-/// The braces without a backslash before them: 1 for one that opens, -1 for one that closes.
+/// The braces without a backslash before them: 1 for an opening one, -1 for a closing one.
 fn braces(text: &str) -> impl Iterator<Item = i32> {
     let mut is_escaped = false;
     text.bytes().filter_map(move |byte| {

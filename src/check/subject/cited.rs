@@ -1,4 +1,4 @@
-//! What a rule on documents looks at: a document beside the bibliographies that go with it.
+//! A document with its bibliographies, for rules about documents.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -11,10 +11,10 @@ use crate::model::{Entry, EntryOrigin};
 use crate::read::Reading;
 use crate::source::{Location, Sources, Span};
 
-/// A document beside the bibliographies that go with it.
+/// A document with its bibliographies.
 pub(crate) struct Cited<'a> {
     pub(crate) manuscript: &'a Manuscript,
-    /// What was read of its bibliographies, in their order.
+    /// The readings of its bibliographies, in order.
     pub(crate) readings: Vec<&'a Reading>,
     pub(crate) sources: &'a Sources,
     /// The essays among its parts.
@@ -22,7 +22,7 @@ pub(crate) struct Cited<'a> {
     undefined: OnceLock<Vec<Undefined>>,
 }
 
-/// A citation and the part that it is in.
+/// A citation and the part that contains it.
 #[derive(Clone, Copy)]
 pub(crate) struct Placed<'a> {
     pub(crate) part: &'a Document,
@@ -30,12 +30,12 @@ pub(crate) struct Placed<'a> {
 }
 
 impl<'a> Placed<'a> {
-    /// The keys of its cites, each with its place.
+    /// The keys of its cites, each with its span.
     pub(crate) fn keys(self) -> impl Iterator<Item = (&'a str, Location)> {
         self.citation.keys().map(move |(key, span)| (key, self.place(span)))
     }
 
-    /// A place in its part.
+    /// A location in its part.
     pub(crate) fn place(self, span: Span) -> Location {
         span.in_source(self.part.source)
     }
@@ -66,7 +66,7 @@ impl<'a> Cited<'a> {
         parts.flat_map(|part| part.citations.iter().map(move |citation| Placed { part, citation }))
     }
 
-    /// Each key that is cited, in order, with the places where it is.
+    /// Each cited key, in order, with all its locations.
     pub(crate) fn keys(&self) -> Vec<(&'a str, Vec<Location>)> {
         let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
         let mut keys: Vec<(&str, Vec<Location>)> = Vec::new();
@@ -80,7 +80,7 @@ impl<'a> Cited<'a> {
         keys
     }
 
-    /// Whether a key names something: an entry, or what the document defines itself.
+    /// True if a key is that of an entry, or defined by the document itself.
     pub(crate) fn defines(&self, key: &str) -> bool {
         let Manuscript { parts, context, .. } = self.manuscript;
         let defined = parts.iter().chain(context).flat_map(|part| &part.defined);
@@ -110,7 +110,7 @@ impl<'a> Cited<'a> {
         undefined.enumerate().map(with_guess).collect()
     }
 
-    /// The first entry of that key in each bibliography that has one, with its origin and its
+    /// The first entry with this key in each bibliography that has one, with its origin and its
     /// bibliography.
     pub(crate) fn entries(
         &self,
@@ -127,8 +127,8 @@ impl<'a> Cited<'a> {
         })
     }
 
-    /// Whether a key may be defined where nobody could look: in a bibliography that cannot be read,
-    /// or, as a label, in a part of a document in Typst.
+    /// True if a key may be defined in a place that cannot be read: in an unreadable bibliography,
+    /// or, as a label, in a part of a Typst document.
     pub(crate) fn may_be_elsewhere(&self) -> bool {
         let has_labels = self.manuscript.parts.iter().any(|part| part.syntax.name() == "Typst");
         let mut missing = self.manuscript.missing.iter();
@@ -142,8 +142,8 @@ impl<'a> Cited<'a> {
         key.starts_with("R-") && missing.any(|it| it.role == Role::Written)
     }
 
-    /// The keys that may be the names of people: in texts around a program, those that are never
-    /// cited in brackets or with a locator.
+    /// The keys that may be people's names: in texts around a program, those that are never cited
+    /// in brackets or with a locator.
     pub(crate) fn may_be_names(&self) -> BTreeSet<&'a str> {
         if !self.manuscript.is_casual {
             return BTreeSet::new();

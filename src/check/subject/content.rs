@@ -1,5 +1,4 @@
-//! Whether a field says anything: fields that are empty, or hold words for a value that nobody
-//! filled in.
+//! Decides whether a field has a real value, or is empty or a placeholder.
 
 use crate::check::subject::entry::Subject;
 use crate::check::subject::facts::{Content, Few};
@@ -8,7 +7,7 @@ use crate::read::Format;
 use crate::read::bibtex::stands_for_itself;
 
 impl Subject<'_> {
-    /// What one of its fields says.
+    /// The content of one of its fields.
     pub(crate) fn content(&self, field: &FieldOrigin) -> &Content {
         let other = |field: &FieldOrigin| match content_of(self, field) {
             Content::Value => None,
@@ -19,22 +18,23 @@ impl Subject<'_> {
     }
 }
 
-/// What kind of value a field holds, since a word may be meant in one and not in the other.
+/// The kind of value that a field holds, since a word may be a placeholder in one kind and not in
+/// another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Holds {
-    /// A title or free words: a song may be called `None`.
+    /// A title or other text: a song may be called `None`.
     Words,
-    /// Names: somebody may be called Nan.
+    /// Names: a person may be called Nan.
     Names,
-    /// A number in figures or Roman numerals.
+    /// A number in digits or roman numerals.
     Number,
-    /// A DOI, ISBN, ISSN or another number that an office gives out.
+    /// A DOI, ISBN, ISSN or another registered number.
     Identifier,
     /// Anything else.
     Other,
 }
 
-/// What a field of an entry says.
+/// The content of a field of an entry.
 fn content_of(subject: &Subject<'_>, field: &FieldOrigin) -> Content {
     let holds = holds(field);
     if let Form::Joined(pieces) = &field.form {
@@ -68,7 +68,7 @@ fn content_of(subject: &Subject<'_>, field: &FieldOrigin) -> Content {
     if is_placeholder(bare, holds) {
         return Content::Placeholder(bare.to_owned());
     }
-    // A name or date may be a mapping, of which the model shows what it says.
+    // A name or date may be a mapping, whose content is in the model.
     let words = if field.form == Form::Nested { only_words(subject, field) } else { None };
     match words.filter(|words| is_placeholder(words, holds)) {
         Some(words) => Content::Placeholder(words),
@@ -76,7 +76,7 @@ fn content_of(subject: &Subject<'_>, field: &FieldOrigin) -> Content {
     }
 }
 
-/// What the variable of a field holds, where it is one text, one name, or a date in words.
+/// The value of a field's variable, if it is one text, one name, or a date in words.
 fn only_words(subject: &Subject<'_>, field: &FieldOrigin) -> Option<String> {
     let variable = *field.variables.first()?;
     match subject.entry.get(variable)? {
@@ -90,7 +90,7 @@ fn only_words(subject: &Subject<'_>, field: &FieldOrigin) -> Option<String> {
     }
 }
 
-/// The value without the braces, quotes and space that say nothing.
+/// The value without braces, quotes and spaces around it.
 fn bare(spelled: &str) -> &str {
     if is_closed(spelled) {
         return spelled;
@@ -103,8 +103,8 @@ fn bare(spelled: &str) -> &str {
     }
 }
 
-/// Whether a text begins and ends with a letter or a figure of ASCII, as most do: there is nothing
-/// to be taken off, then.
+/// True if a text begins and ends with an ASCII letter or digit, as most do, so that nothing has to
+/// be removed.
 fn is_closed(text: &str) -> bool {
     let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
     is_letter(text.as_bytes().first()) && is_letter(text.as_bytes().last())
@@ -113,7 +113,7 @@ fn is_closed(text: &str) -> bool {
 fn holds(field: &FieldOrigin) -> Holds {
     use Variable as V;
     let Some(&variable) = field.variables.first() else {
-        // What CSL has no variable for, which is mostly somebody's own words.
+        // Fields without a CSL variable mostly contain text of the user's own.
         let is_one_of =
             |names: &[&str]| names.iter().any(|it| it.eq_ignore_ascii_case(&field.name));
         return match () {
@@ -167,7 +167,7 @@ fn is_placeholder(value: &str, holds: Holds) -> bool {
     if is_one_of(&ALWAYS) || (inner.len() < value.len() && is_one_of(&IN_BRACKETS)) {
         return true;
     }
-    // Signs alone say nothing; but a title may be one question mark.
+    // Punctuation alone is no value, but a title may be a single question mark.
     let signs = !value.contains(|c: char| c.is_alphanumeric() || matches!(c, '\\' | '$'));
     if signs && (holds != Holds::Words || is_blank_sign(value)) {
         return true;
@@ -195,13 +195,13 @@ fn is_note_to_oneself(value: &str) -> bool {
     })
 }
 
-/// Signs that are nobody's title: dashes, dots, two question marks or more.
+/// Punctuation that is not a title: dashes, dots, two or more question marks.
 fn is_blank_sign(value: &str) -> bool {
     value.contains("??") || value.chars().all(|c| matches!(c, '-' | '–' | '—' | '.' | '_'))
 }
 
-/// So many crosses or more, or twice the same: `xx--xx`. Three may be the Roman numeral of thirty,
-/// which is seen less often.
+/// At least this many `x`s, or twice the same number: `xx--xx`. `xxx` may be the roman numeral
+/// thirty, but that is rarer.
 fn is_crosses(value: &str, least: usize) -> bool {
     if value.starts_with(|c: char| c.is_ascii() && !matches!(c, 'x' | 'X' | '-' | ' ')) {
         return false;

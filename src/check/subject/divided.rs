@@ -1,4 +1,4 @@
-//! People in one list whom other marks than ` and ` divide.
+//! People in a list that are separated by something other than ` and `.
 
 use crate::check::subject::entry::Subject;
 use crate::check::subject::facts::Few;
@@ -7,8 +7,8 @@ use crate::read::Format;
 use crate::read::bibtex::{DividedPeople, divided_people};
 
 impl Subject<'_> {
-    /// The people of a list that something else than ` and ` divides: what is written is then no
-    /// name, whatever it looks like.
+    /// The people in a list that are separated by something other than ` and `. The list then
+    /// contains no single name, whatever it looks like.
     pub(crate) fn divided(&self, field: &FieldOrigin) -> Option<&DividedPeople> {
         let all = self.facts.divided.get_or_init(|| {
             let divided = |field: &FieldOrigin| {

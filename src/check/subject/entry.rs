@@ -1,4 +1,4 @@
-//! An entry beside where and how its source writes it.
+//! An entry together with its origin in the source.
 
 use std::ops::Range;
 
@@ -9,21 +9,21 @@ use crate::model::{Entry, EntryOrigin, FieldOrigin, Form};
 use crate::read::Format;
 use crate::source::{Location, Sources, Span, with_own_lines};
 
-/// An entry beside where and how its source writes it.
+/// An entry together with its origin in the source.
 pub(crate) struct Subject<'a> {
     pub(crate) entry: &'a Entry,
     pub(crate) origin: &'a EntryOrigin,
     pub(crate) format: Format,
-    /// What the entries of its file are held to.
+    /// The requirements for the entries of its file.
     pub(crate) dialect: Dialect,
-    /// Whether more in its file is BibTeX's alone than BibLaTeX's.
+    /// Whether its file uses more that only BibTeX has than that only BibLaTeX has.
     pub(crate) is_clearly_bibtex: bool,
     pub(crate) sources: &'a Sources,
     pub(in crate::check::subject) facts: Facts,
 }
 
 impl<'a> Subject<'a> {
-    /// What to call the entry in a message: its type and its key, as far as it has them.
+    /// A description for messages: the type and key of the entry, as far as it has them.
     pub(crate) fn described(&self) -> String {
         let is_bibtex = self.format == Format::Bibtex;
         let kind = &self.origin.source_kind;
@@ -36,20 +36,20 @@ impl<'a> Subject<'a> {
         }
     }
 
-    /// The fields that the entry writes itself, in source order, with those that say nothing: none
-    /// that it inherits, since a fault in those is the parent's and reported there.
+    /// The fields that the entry itself contains, in source order, including empty ones and
+    /// placeholders. Inherited fields are left out, since their faults are reported at the parent.
     pub(crate) fn written_fields(&self) -> impl Iterator<Item = &'a FieldOrigin> + use<'a> {
         self.origin.fields.iter().filter(|field| field.inherited_from.is_none())
     }
 
-    /// Whether a field stands inside the entry, and is not brought by an alias of YAML.
+    /// True if a field is inside the entry, and does not come from a YAML alias.
     pub(crate) fn is_here(&self, field: &FieldOrigin) -> bool {
         let Location { source, span } = self.origin.location;
         let name = field.name_location;
         field.form != Form::Alias && name.source == source && span.contains(name.span)
     }
 
-    /// The number of a field among all of the entry's.
+    /// The index of a field among all fields of the entry.
     pub(in crate::check::subject) fn number_of(&self, field: &FieldOrigin) -> Option<usize> {
         let fields = &self.origin.fields;
         let start = fields.as_ptr() as usize;
@@ -58,30 +58,29 @@ impl<'a> Subject<'a> {
         fields.get(number).filter(|own| std::ptr::eq(*own, field)).map(|_| number)
     }
 
-    /// Whether its source calls it by one of these types, in any letter case.
+    /// True if the source gives it one of these types, in any letter case.
     pub(crate) fn is_kind(&self, kinds: &[&str]) -> bool {
         kinds.iter().any(|kind| kind.eq_ignore_ascii_case(&self.origin.source_kind))
     }
 
-    /// Whether the entry writes a field of that name, in any letter case.
+    /// True if the entry itself contains a field with this name, in any letter case.
     pub(crate) fn writes(&self, name: &str) -> bool {
         self.written_fields().any(|field| field.name.eq_ignore_ascii_case(name))
     }
 
-    /// Whether the entry refers to another one by a field of its own, and takes from it what it
-    /// lacks.
+    /// True if the entry has a field that refers to a parent, and inherits what it lacks from it.
     pub(crate) fn refers_to_parent(&self) -> bool {
         ["crossref", "xdata"].iter().any(|name| self.own_field(name).is_some())
     }
 
-    /// The entry with its lines, where nothing else is on them, so that it can be deleted.
+    /// The entry with its lines, if they contain nothing else, so that it can be deleted.
     pub(crate) fn whole(&self) -> Location {
         let Location { source, span } = self.origin.location;
         let text = self.sources.get(source).map_or("", |source| &*source.text);
         with_own_lines(text, span).in_source(source)
     }
 
-    /// A field's value as its source spells it, without delimiters.
+    /// The value of a field as the source spells it, without delimiters.
     pub(crate) fn spelled(&self, field: &FieldOrigin) -> &'a str {
         self.sources.slice(field.value_location)
     }
@@ -99,18 +98,18 @@ impl<'a> Subject<'a> {
         self.characters(field).has_any(of)
     }
 
-    /// Whether a field's value is one text that is written out where it is: no macro, no pieces, no
-    /// list.
+    /// True if the value of a field is a single text that is written there: not a macro, several
+    /// pieces or a list.
     pub(crate) fn is_literal(&self, field: &FieldOrigin) -> bool {
         !matches!(field.form, Form::Joined(_) | Form::Alias)
     }
 
-    /// Whether a field's value stands between double quotes.
+    /// True if the value of a field is in double quotes.
     pub(crate) fn is_in_quotes(&self, field: &FieldOrigin) -> bool {
         matches!(field.form, Form::Quoted | Form::DoubleQuoted)
     }
 
-    /// The white space before a field whose name begins its line; `None` where it does not.
+    /// The white space before a field whose name begins its line; `None` if it does not.
     pub(crate) fn indent_of(&self, field: &FieldOrigin) -> Option<&'a str> {
         let Location { source, span } = field.name_location;
         let text = self.sources.get(source)?.text.get(..span.start as usize)?;
@@ -119,15 +118,15 @@ impl<'a> Subject<'a> {
         begins_line.then(|| &text[before.len()..])
     }
 
-    /// The whole of a field with its comma and, where it has one for itself, its line, so that it
-    /// can be deleted; `None` where its end is not certain.
+    /// The whole field with its comma and, if it is alone on it, its line, so that it can be
+    /// deleted; `None` if its end is uncertain.
     pub(crate) fn whole_field(&self, field: &FieldOrigin) -> Option<Location> {
         let Location { source, span } = field.whole;
         let text = &self.sources.get(source).filter(|_| !span.is_empty())?.text;
         Some(with_own_lines(text, span).in_source(source))
     }
 
-    /// The place of a range of the text that [`Subject::spelled`] gave.
+    /// The location of a range of the text returned by [`Subject::spelled`].
     pub(crate) fn part_of(&self, field: &FieldOrigin, range: Range<usize>) -> Location {
         let Location { source, span } = field.value_location;
         let base = span.start as usize;

@@ -1,4 +1,4 @@
-//! An essay whose references are typed by hand, and what its notes cite.
+//! An essay whose references are typed by hand, with what its notes cite.
 
 use crate::check::subject::Cited;
 use crate::check::subject::essays::Found;
@@ -7,7 +7,7 @@ use crate::document::essay::{Apparatus, Catalogue, Marker, Note, NoteCite, Resol
 use crate::model::{Entry, EntryType};
 use crate::source::{Location, Span};
 
-/// An essay whose references are typed by hand, and what its notes cite.
+/// An essay whose references are typed by hand, with what its notes cite.
 pub(crate) struct Essay<'s> {
     pub(crate) part: &'s Document,
     pub(crate) apparatus: &'s Apparatus,
@@ -38,7 +38,7 @@ impl<'a> Cited<'a> {
         })
     }
 
-    /// The parts whose notes are typed by hand, also beside citations with keys.
+    /// The parts with notes that are typed by hand, including those that also cite by key.
     pub(crate) fn with_notes(&self) -> Vec<Essay<'_>> {
         let found = self.found().resolved.iter().filter_map(|(at, resolved)| {
             let part = self.manuscript.parts.get(*at)?;
@@ -67,7 +67,7 @@ impl<'a> Cited<'a> {
         self.work(work).map_or("", |entry| entry.key.as_str())
     }
 
-    /// Whether a work may have pages, so that a reference can say one.
+    /// True if a work may have pages, so that a reference can give one.
     pub(crate) fn has_pages(&self, work: usize) -> bool {
         use EntryType as T;
         let kind = self.work(work).map(|entry| entry.kind);
@@ -104,12 +104,12 @@ impl<'a> Cited<'a> {
 }
 
 impl<'s> Essay<'s> {
-    /// A place in it.
+    /// A location in it.
     pub(crate) fn place(&self, span: Span) -> Location {
         span.in_source(self.part.source)
     }
 
-    /// The words at a place, in one line and not too long for a message.
+    /// The text at a location, on one line and not too long for a message.
     pub(crate) fn quoted(&self, span: Span) -> String {
         const MOST: usize = 60;
         let text = self.text.get(span.range()).unwrap_or_default();
@@ -121,7 +121,7 @@ impl<'s> Essay<'s> {
         }
     }
 
-    /// The notes in the order in which they are read, each with what it cites.
+    /// The notes in reading order, each with what it cites.
     pub(crate) fn notes(&self) -> impl Iterator<Item = (usize, &'s Note, &'s [NoteCite])> {
         self.resolved
             .order
@@ -134,7 +134,7 @@ impl<'s> Essay<'s> {
         self.apparatus.notes.get(note).map_or("", |note| note.label.as_str())
     }
 
-    /// The marker of that number.
+    /// The marker with this number.
     pub(crate) fn marker(&self, number: usize) -> Option<&'s Marker> {
         self.apparatus.markers.get(number)
     }

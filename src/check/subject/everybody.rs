@@ -1,4 +1,4 @@
-//! Everybody who is named in a run, by the parts of their names.
+//! Everyone who is named in a run, by the parts of their names.
 
 use std::hash::Hasher;
 
@@ -9,18 +9,18 @@ use crate::model::{Name, Person};
 use crate::parallel::in_ranges;
 use crate::source::Location;
 
-/// Everybody who is named in a run.
+/// Everyone who is named in a run.
 #[derive(Default)]
 pub(crate) struct Everybody {
-    /// Family and given names in lower case → how often, and where first.
+    /// Family and given names in lower case → the number of occurrences, and the first location.
     pub(crate) people: FxHashMap<(String, String), (usize, Location)>,
-    /// A word → the given names of those whose family name it is.
+    /// A word → the given names of those who have it as family name.
     with_family: FxHashMap<String, FxHashSet<String>>,
-    /// A word → the family names of those whose first given name it is.
+    /// A word → the family names of those who have it as first given name.
     with_given: FxHashMap<String, FxHashSet<String>>,
 }
 
-/// A person's family and given names, for comparing.
+/// A person's family and given names, normalized for comparison.
 pub(crate) fn key(person: &Person) -> Option<(String, String)> {
     let (family, given) = (&person.family, &person.given);
     are_whole(family, given).then(|| (family.to_lowercase(), given.to_lowercase()))
@@ -95,14 +95,14 @@ fn first_word(given: &str) -> &str {
     given.split(' ').next().unwrap_or_default()
 }
 
-/// The people of some entries in the order in which they first appear: how often each is named, and
-/// where first.
+/// The people in some entries in the order of their first occurrence, with the number of
+/// occurrences and the first location.
 fn people_of(entries: &[&Subject<'_>]) -> Vec<((String, String), usize, Location)> {
     let mut numbers: FxHashMap<(&str, &str), Option<usize>> = FxHashMap::default();
     let mut people: Vec<((String, String), usize, Location)> = Vec::new();
     for (name, _, place) in entries.iter().flat_map(|entry| entry.own_names()) {
         let Name::Person(person) = name else { continue };
-        // Of a name that was met before it is known what it is compared by.
+        // The normalized form of a name is computed once.
         let number = *numbers.entry((&person.family, &person.given)).or_insert_with(|| {
             people.push((key(person)?, 0, place));
             Some(people.len() - 1)
@@ -119,7 +119,7 @@ impl Everybody {
         entries: impl Iterator<Item = &'e Subject<'a>>,
     ) -> Everybody {
         let entries: Vec<&Subject<'_>> = entries.collect();
-        // All cores look at names while one brings together what they have found.
+        // All cores read names while one merges their results.
         let parts = in_ranges(entries.len(), None, |range| people_of(&entries[range]));
         let mut everybody = Everybody::default();
         for (key, count, place) in parts {
@@ -141,7 +141,7 @@ impl Everybody {
         self.people.insert((family, given), (count, place));
     }
 
-    /// How many others have this family name, or this first given name.
+    /// The number of others with this family name, or with this first given name.
     pub(crate) fn others_with(&self, family: &str, given: &str) -> usize {
         let count = |words: &FxHashMap<String, FxHashSet<String>>, word: &str, but: &str| {
             words.get(word).map_or(0, |names| names.iter().filter(|name| *name != but).count())

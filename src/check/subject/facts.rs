@@ -1,4 +1,4 @@
-//! What is known of an entry beyond its values, found when the first rule asks for it.
+//! Facts about an entry beyond its values, computed when first needed.
 
 use std::fmt;
 use std::sync::OnceLock;
@@ -8,10 +8,10 @@ use crate::model::{FieldOrigin, Variable};
 use crate::read::bibtex::DividedPeople;
 use crate::source::{Location, Traced};
 
-/// What was found about an entry so far. Fields are named by their index.
+/// The facts about an entry computed so far. Fields are identified by their index.
 #[derive(Debug, Default)]
 pub(in crate::check) struct Facts {
-    /// The fields of its own that say something: nearly every rule walks over them.
+    /// Its own fields with a real value: nearly every rule iterates over them.
     pub(in crate::check::subject) own_fields: OnceLock<OwnFields>,
     /// Of each value as its source spells it.
     pub(in crate::check::subject) characters: OnceLock<Box<[Characters]>>,
@@ -66,40 +66,41 @@ impl<T> Few<T> {
 /// How two entries are alike.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Alike {
-    /// They say the same.
+    /// They have the same content.
     Same,
-    /// They say nearly the same: a title with a slip or without its subtitle, or another year.
+    /// They have nearly the same content: a title with a typing error or without its subtitle, or
+    /// another year.
     Nearly,
-    /// One is the preprint of the other, which is the first of the two.
+    /// The first is the preprint of the second.
     Preprint,
-    /// The same, and the second entry is the preprint.
+    /// The second is the preprint of the first.
     PreprintLast,
 }
 
-/// What a field says.
+/// The content of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Content {
-    /// A value, as far as can be seen.
+    /// A real value, as far as this can be decided.
     Value,
     /// Nothing.
     Empty,
-    /// `????`, `TODO`, `n/a`: the words.
+    /// A placeholder, such as `????`, `TODO` or `n/a`, with its text.
     Placeholder(String),
-    /// A macro that is not defined, or no value at all: the reader has said so.
+    /// An undefined macro, or no value at all, which the reader has reported.
     Unreadable,
 }
 
-/// A name of a list of the entry's own.
+/// A name in one of the entry's own lists.
 #[derive(Debug)]
 pub(in crate::check::subject) struct OwnName {
     pub(in crate::check::subject) variable: Variable,
-    /// Its number in the list.
+    /// Its index in the list.
     pub(in crate::check::subject) at: usize,
     pub(in crate::check::subject) field: usize,
     pub(in crate::check::subject) place: Location,
 }
 
-/// An identifier that an entry gives itself.
+/// An identifier in one of the entry's own fields.
 #[derive(Debug)]
 pub(in crate::check::subject) struct Identified {
     pub(in crate::check::subject) identifier: Identifier,
@@ -112,10 +113,10 @@ pub(in crate::check::subject) struct Identified {
 pub(crate) enum Identifier {
     /// In lower case.
     Doi(String),
-    /// Without version.
+    /// Without the version.
     Arxiv(String),
     Pmid(String),
-    /// Of thirteen digits.
+    /// With thirteen digits.
     Isbn([u8; 13]),
 }
 
@@ -131,7 +132,7 @@ impl fmt::Display for Identifier {
 }
 
 impl Identifier {
-    /// What it is, as people call it.
+    /// Its usual name.
     pub(crate) const fn name(&self) -> &'static str {
         match self {
             Identifier::Doi(_) => "DOI",

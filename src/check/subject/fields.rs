@@ -1,4 +1,4 @@
-//! What somebody meant by the fields that the format does not know.
+//! Finds what was meant by unknown fields.
 
 use crate::check::dialect::Dialect;
 use crate::check::subject::entry::Subject;
@@ -7,7 +7,7 @@ use crate::model::FieldOrigin;
 use crate::read::bibtex::{is_known_field, meant_field};
 
 impl Subject<'_> {
-    /// The field that somebody meant by one that BibTeX and BibLaTeX do not know.
+    /// The field that was meant by one that BibTeX and BibLaTeX do not have.
     pub(crate) fn meant(&self, field: &FieldOrigin) -> Option<&'static str> {
         let Dialect::Bib(dialect) = self.dialect else { return None };
         let all = self.facts.meant.get_or_init(|| {

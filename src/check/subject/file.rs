@@ -9,26 +9,26 @@ use crate::model::{Entry, EntryOrigin};
 use crate::read::Reading;
 use crate::source::{Source, Sources};
 
-/// A bibliography: one file, or what a document has written out.
+/// A bibliography: a file, or one that is embedded in a document.
 pub(crate) struct File<'a> {
     pub(crate) reading: &'a Reading,
-    /// The text that it was read from.
+    /// The text from which it was read.
     pub(crate) source: Option<&'a Source>,
     /// In file order.
     pub(crate) entries: Vec<Subject<'a>>,
-    /// What it has beside works: data containers, sets, settings.
+    /// Entries that are not works: data containers, sets, settings.
     pub(crate) records: Vec<Subject<'a>>,
 }
 
-/// The files that are one document.
+/// The files that form one document.
 #[derive(Default)]
 pub(crate) struct Bibliography<'r> {
     pub(crate) files: Vec<&'r File<'r>>,
-    /// The entries, and which of them are one work, once somebody has asked.
+    /// The entries, and which of them are for the same work, computed when first needed.
     pub(in crate::check::subject) alike: OnceLock<AlikeEntries<'r>>,
 }
 
-/// Entries, and by their numbers those that are one work.
+/// Entries, and the pairs of indexes of those for the same work.
 type AlikeEntries<'r> = (Vec<&'r Subject<'r>>, Vec<(usize, usize, Alike)>);
 
 impl<'a> File<'a> {
@@ -54,12 +54,12 @@ impl<'a> File<'a> {
 }
 
 impl<'r> Bibliography<'r> {
-    /// The entries, in the order of the files and within each in file order.
+    /// The entries, in the order of the files, and within each in file order.
     pub(crate) fn entries(&self) -> impl Iterator<Item = &'r Subject<'r>> + use<'_, 'r> {
         self.files.iter().flat_map(|file| &file.entries)
     }
 
-    /// What the files have beside works.
+    /// The entries of the files that are not works.
     pub(crate) fn records(&self) -> impl Iterator<Item = &'r Subject<'r>> + use<'_, 'r> {
         self.files.iter().flat_map(|file| &file.records)
     }

@@ -1,10 +1,9 @@
-//! Names and titles as a librarian compares them: without case, marks and differences of
-//! transliteration.
+//! Compares names and titles regardless of case, marks and transliteration.
 
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
-/// The letters and figures of a text in lower case, without accents; `ß`, `ø`, `æ` and the like as
-/// they are written without them, and `ä`, `ae` and `a` alike.
+/// The letters and digits of a text in lower case, without accents; `ß`, `ø`, `æ` and similar
+/// letters as they are written without them, and `ä`, `ae` and `a` equal.
 pub(crate) fn folded(text: &str) -> String {
     folded_up_to(text, 0).0
 }
@@ -15,7 +14,7 @@ pub(crate) fn folded(text: &str) -> String {
 pub(crate) fn folded_up_to(text: &str, end: usize) -> (String, usize) {
     let (before, after) = text.split_at(end);
     let mut out = String::with_capacity(text.len());
-    // German umlauts are written with an `e` where there are none.
+    // German umlauts are written with an `e` if they are not available.
     let mut takes_e = false;
     fold_into(&mut out, &mut takes_e, before);
     let folded_end = out.len();
@@ -42,7 +41,7 @@ fn fold_into(out: &mut String, takes_e: &mut bool, text: &str) {
         }
     };
     for character in text.chars() {
-        // The tables of Unicode are for the few characters that need them.
+        // Unicode tables are used only for the few characters that need them.
         if character.is_ascii_alphanumeric() {
             push(character.to_ascii_lowercase());
         } else if !character.is_ascii() {
@@ -51,7 +50,7 @@ fn fold_into(out: &mut String, takes_e: &mut bool, text: &str) {
     }
 }
 
-/// Gives the letters for a character that was taken apart; none for a mark.
+/// Returns the letters for a decomposed character; none for a mark.
 fn fold(character: char, push: &mut impl FnMut(char)) {
     match character {
         'ß' | 'ẞ' => ['s', 's'].into_iter().for_each(push),
@@ -67,10 +66,10 @@ fn fold(character: char, push: &mut impl FnMut(char)) {
     }
 }
 
-/// Whether one of two names of journals is an abbreviation of the other: its words begin those of
-/// the other, in the same order. Small words may be left out.
+/// True if one of two journal names abbreviates the other: its words begin those of the other, in
+/// the same order. Function words may be left out.
 pub(crate) fn abbreviates(short: &str, long: &str) -> bool {
-    // `ACM` is no short form of `Academic`.
+    // `ACM` does not abbreviate `Academic`.
     let is_acronym = |word: &str| {
         let letters = || word.chars().filter(|c| c.is_alphabetic());
         letters().count() > 1 && letters().all(char::is_uppercase)
@@ -86,7 +85,7 @@ pub(crate) fn abbreviates(short: &str, long: &str) -> bool {
         })
 }
 
-/// The words of the name of a journal, folded, without small ones.
+/// The normalized words of a journal's name, without function words.
 pub(crate) fn words(name: &str) -> Vec<String> {
     split(name).map(folded).filter(|word| !word.is_empty()).collect()
 }
@@ -97,9 +96,9 @@ fn split(name: &str) -> impl Iterator<Item = &str> {
 }
 
 /// `phys` for `physics`, `commun` for `communications`, `natl` for `national`: the first letter is
-/// that of the word, and the others follow in their order.
+/// the same, and the others occur in the same order.
 fn begins(short: &str, long: &str) -> bool {
-    // Numbers of series and their letters are no abbreviations of others.
+    // Series numbers and letters do not abbreviate others.
     let is_number = |word: &str| word.chars().all(|c| "ivx".contains(c) || c.is_ascii_digit());
     if is_number(short) && is_number(long) {
         return short == long;

@@ -1,5 +1,5 @@
-//! What identifies the work of an entry: its DOI, arXiv number, PMID or ISBN, and what tells works
-//! apart that share one.
+//! What identifies the work of an entry: its DOI, arXiv number, PMID or ISBN, and what
+//! distinguishes works that share one.
 
 use crate::check::subject::characters::Characters;
 use crate::check::subject::entry::Subject;
@@ -9,8 +9,7 @@ use crate::model::{ArxivId, Doi, Entry, EntryType, FieldOrigin, Isbn, Pmid, Vari
 use crate::source::Location;
 
 impl<'a> Subject<'a> {
-    /// The identifiers that the entry gives itself, each with its field and place; the surest
-    /// first.
+    /// The entry's own identifiers, each with its field and location; the most reliable first.
     pub(crate) fn identifiers(
         &self,
     ) -> impl Iterator<Item = (&Identifier, &'a FieldOrigin, Location)> {
@@ -20,7 +19,7 @@ impl<'a> Subject<'a> {
             .filter_map(|it| Some((&it.identifier, self.origin.fields.get(it.field)?, it.place)))
     }
 
-    /// The letters and figures of its title, in lower case.
+    /// The letters and digits of its title, in lower case.
     pub(crate) fn plain_title(&self) -> &str {
         let title = || bare(self.entry.str(Variable::Title).unwrap_or_default());
         self.facts.plain_title.get_or_init(title)
@@ -86,7 +85,7 @@ fn find(entry: &Subject<'_>) -> Box<[Identified]> {
     found.into()
 }
 
-/// Whether an identifier is looked for in a field; what others say need not be decoded.
+/// True if a field may contain an identifier; the values of other fields need not be decoded.
 fn may_identify(field: &FieldOrigin, variable: Variable) -> bool {
     use Variable as V;
     matches!(variable, V::Url | V::Doi | V::Pmid | V::Isbn) || is_archive_number(field)
@@ -95,7 +94,8 @@ fn may_identify(field: &FieldOrigin, variable: Variable) -> bool {
 /// The names of fields with the number of a preprint.
 const OF_ARCHIVES: [&str; 3] = ["eprint", "arxivid", "arxiv"];
 
-/// Whether a field holds, by its name, the number of a preprint, wherever the model keeps it.
+/// True if a field, judging by its name, contains the number of a preprint, whatever variable the
+/// model uses for it.
 fn is_archive_number(field: &FieldOrigin) -> bool {
     let name = field.last_name();
     OF_ARCHIVES.iter().any(|known| known.eq_ignore_ascii_case(name))
@@ -111,16 +111,16 @@ fn of_name(field: &FieldOrigin) -> Option<Variable> {
     is_archive_number(field).then_some(Variable::ArchiveLocation)
 }
 
-/// What else must be the same for two entries with one identifier to be one work: each is a set
-/// of values, and one that both have is enough.
+/// What else must be equal for two entries with one identifier to be the same work. Each is a set
+/// of values, of which the entries must share one.
 ///
-/// Chapters and papers often bear the DOI or ISBN of their book, volumes and editions that of the
-/// set: they are told apart by titles, pages, volume and edition.
+/// Chapters and papers often have the DOI or ISBN of their book, and volumes and editions that of
+/// the set; they are distinguished by titles, pages, volume and edition.
 pub(crate) fn distinctions(identifier: &Identifier, entry: &Entry) -> Vec<String> {
     let title = bare(entry.str(Variable::Title).unwrap_or_default());
     let is_isbn = matches!(identifier, Identifier::Isbn(_));
     if matches!(identifier, Identifier::Arxiv(_)) {
-        // A preprint and what it was published as are two versions, which may both be cited.
+        // A preprint and its publication are two versions, which may both be cited.
         let is_published = entry.has(Variable::ContainerTitle);
         return vec![if is_published { "published" } else { "preprint" }.to_owned()];
     }
@@ -139,7 +139,7 @@ pub(crate) fn distinctions(identifier: &Identifier, entry: &Entry) -> Vec<String
         let edition = number(Variable::Edition);
         return vec![format!("book {} {edition} {title}", volume.join(" "))];
     }
-    // An article's number is its own, whatever its title is here.
+    // An article's number is its own, whatever its title here.
     vec![String::new()]
 }
 
@@ -162,7 +162,7 @@ fn is_book(kind: EntryType) -> bool {
     matches!(kind, T::Book | T::Collection | T::Classic | T::Periodical | T::Pamphlet | T::Report)
 }
 
-/// Letters and figures only, in lower case.
+/// Letters and digits only, in lower case.
 pub(crate) fn bare(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }

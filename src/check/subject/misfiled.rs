@@ -1,9 +1,9 @@
-//! Identifiers in the fields of others: an ISSN in `isbn`, a DOI in `issn`.
+//! Recognizes identifiers in the fields of others: an ISSN in `isbn`, a DOI in `issn`.
 
 use crate::check::dialect::Dialect;
 use crate::model::{ArxivId, Doi, Isbn, Issn, Pmcid, Variable};
 
-/// A number that an office gives out, by the field that it belongs in.
+/// A kind of registered number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Office {
     Doi,
@@ -15,7 +15,7 @@ pub(crate) enum Office {
 }
 
 impl Office {
-    /// What the number is called, with its article.
+    /// Its name, with an article.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Office::Doi => "a DOI",
@@ -27,7 +27,7 @@ impl Office {
         }
     }
 
-    /// The field that it belongs in; `None` where there is none for it.
+    /// The field in which it belongs; `None` if there is none.
     pub(crate) const fn field(self, dialect: Dialect) -> Option<&'static str> {
         Some(match (self, dialect) {
             (Office::Doi, Dialect::Csl) => "DOI",
@@ -46,8 +46,8 @@ impl Office {
     }
 }
 
-/// Which other number it is that the field of a variable holds; `None` where it may be the field's
-/// own, or is nothing that is known.
+/// The other kind of number that the field of a variable contains; `None` if the number may be the
+/// field's own kind, or is not recognized.
 pub(crate) fn other_number(variable: Variable, text: &str) -> Option<Office> {
     let text = text.trim();
     let is_isbn = || Isbn::parse(text).is_ok();
@@ -70,14 +70,14 @@ pub(crate) fn other_number(variable: Variable, text: &str) -> Option<Office> {
     found.or_else(|| (takes_pmcid && is_pmcid()).then_some(Office::Pmcid))
 }
 
-/// Whether a text is a DOI and nothing else, be it as an address.
+/// True if a text is a DOI and nothing else, possibly in a URL.
 pub(crate) fn is_doi(text: &str) -> bool {
-    // Most texts are none, and cost no parsing.
+    // Most texts are not, and need no parsing.
     let may_be = || text.contains("10.") && text.contains('/');
     Doi::is_bare(text) || may_be() && Doi::parse(text).is_ok()
 }
 
-/// Whether it is the number of printed music: `979-0-` and nine digits, or `M` and nine.
+/// True for the number of printed music: `979-0-` and nine digits, or `M` and nine digits.
 fn is_ismn(text: &str) -> bool {
     // Most texts are told by their beginning.
     if !text.trim_start_matches(['-', ' ']).starts_with(['M', 'm', '9']) {

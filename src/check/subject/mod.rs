@@ -1,4 +1,5 @@
-//! What rules look at: texts, entries, bibliographies, documents, what a style prints, styles.
+//! The objects that rules check: texts, entries, bibliographies, documents, the output of a style,
+//! styles.
 
 pub(in crate::check) mod braces;
 pub(in crate::check) mod characters;

@@ -1,4 +1,4 @@
-//! The people and bodies that an entry names itself.
+//! The people and organizations in an entry's own fields.
 
 use crate::check::subject::entry::Subject;
 use crate::check::subject::facts::OwnName;
@@ -6,7 +6,7 @@ use crate::model::{FieldOrigin, Name, Value};
 use crate::source::Location;
 
 impl<'a> Subject<'a> {
-    /// The names of the entry's own lists, each with its field and its place.
+    /// The names in the entry's own lists, each with its field and location.
     pub(crate) fn own_names(
         &self,
     ) -> impl Iterator<Item = (&'a Name, &'a FieldOrigin, Location)> + use<'a, '_> {
@@ -25,7 +25,7 @@ fn find(entry: &Subject<'_>) -> Box<[OwnName]> {
         let mut fields = entry.own_fields_of(variable);
         let Some(field) = fields.next() else { continue };
         let Some(number) = entry.number_of(field) else { continue };
-        // Where a list is that of several fields, a name's own place is not known.
+        // If a list is merged from several fields, the location of a name is unknown.
         let is_known = field.names.len() == names.len() && fields.next().is_none();
         for at in 0..names.len() {
             let own = field.names.get(at).filter(|_| is_known).copied();

@@ -1,9 +1,9 @@
-//! A field that holds one number or several, as people write them: `0-14-018765-0 (pbk.), ...`.
+//! A field that contains one or several numbers as people write them: `0-14-018765-0 (pbk.), ...`.
 
 use std::ops::Range;
 
-/// The numbers in a text, each without its label (`ISBN-13:`), what stands in parentheses after
-/// it, and the space around it.
+/// The numbers in a text, each without its label (`ISBN-13:`), the remark in parentheses after it,
+/// and the spaces around it.
 ///
 /// *Units*: bytes of the text.
 pub(in crate::check) fn numbers(text: &str, label: &str) -> Vec<Range<usize>> {
@@ -44,7 +44,7 @@ fn after_remarks(piece: &str) -> std::str::SplitInclusive<'_, char> {
     piece.split_inclusive(')')
 }
 
-/// The piece without what stands in parentheses before or after it.
+/// The piece without a remark in parentheses before or after it.
 fn without_remark(piece: &str) -> &str {
     let piece = piece.trim();
     let piece = match (piece.starts_with('('), piece.find(')')) {
@@ -54,7 +54,8 @@ fn without_remark(piece: &str) -> &str {
     piece.find('(').map_or(piece, |start| &piece[..start]).trim()
 }
 
-/// How many bytes `ISBN`, `ISBN-13`, `ISBN 10` and the like take, with the colon after them.
+/// The length in bytes of `ISBN`, `ISBN-13`, `ISBN 10` and similar labels, with the colon after
+/// them.
 fn label_length(text: &str, label: &str) -> usize {
     let Some(head) = text.get(..label.len()) else { return 0 };
     if !head.eq_ignore_ascii_case(label) {

@@ -1,4 +1,4 @@
-//! Which fields an entry must have, and what a careful reader takes instead.
+//! The fields that an entry must have, and what is accepted instead.
 
 use crate::check::dialect::Dialect;
 use crate::check::subject::entry::Subject;
@@ -7,7 +7,7 @@ use crate::model::{AnyOf, EntryType, FieldOrigin, Variable};
 use crate::read::Format;
 
 impl Subject<'_> {
-    /// What the entry must have, each in one of several fields.
+    /// The requirements for the entry, each of which several fields can satisfy.
     pub(crate) fn required(&self) -> &'static [AnyOf] {
         match self.dialect {
             Dialect::Bib(dialect) => dialect.required(&self.origin.source_kind),
@@ -16,26 +16,26 @@ impl Subject<'_> {
         }
     }
 
-    /// Whether the entry has one of the fields, its own or inherited, or what serves instead. A
-    /// field that is there but empty or broken is another rule's.
+    /// True if the entry has one of the fields, its own or inherited, or an accepted substitute. A
+    /// field that is empty or broken counts, since it is the task of another rule.
     pub(crate) fn has_any_of(&self, fields: AnyOf) -> bool {
         self.has_any_of_beside(fields, None)
     }
 
-    /// The same, of the fields beside one.
+    /// The same, ignoring one field.
     pub(crate) fn has_any_of_beside(&self, fields: AnyOf, beside: Option<&FieldOrigin>) -> bool {
         has_any_of_beside(fields, self, beside)
     }
 
-    /// Whether the entry refers to a parent that gave it nothing: the broken link is the fault,
+    /// True if the entry refers to a parent that does not exist: the broken reference is the fault,
     /// and what it would have brought is not missing too.
     pub(crate) fn inherits_in_vain(&self) -> bool {
         ["crossref", "xdata"].iter().any(|name| self.writes(name))
             && self.origin.fields.iter().all(|field| field.inherited_from.is_none())
     }
 
-    /// Whether a field of the entry is one of these, misspelt: the reader says so, and it is one
-    /// fault and not two.
+    /// True if a field of the entry is a misspelling of one of these, which the reader reports, so
+    /// that it is one finding and not two.
     pub(crate) fn is_misspelt(&self, fields: AnyOf) -> bool {
         let meant = self.written_fields().filter_map(|field| match self.dialect {
             Dialect::Bib(_) => self.meant(field),
@@ -50,13 +50,13 @@ impl Subject<'_> {
     }
 }
 
-/// What hayagriva's format demands of every entry.
+/// The fields that hayagriva's format requires of every entry.
 const HAYAGRIVA: &[AnyOf] = &[&["title"]];
 
-/// What CSL's processors cannot do without, for all types but those below.
+/// The field that CSL processors need for all types except those below.
 const CSL: &[AnyOf] = &[&["title"]];
 
-/// Types of CSL whose works are part of something that has a title, too.
+/// CSL types whose works are part of something that has a title too.
 const CSL_OF_PARTS: &[AnyOf] = &[&["title"], &["container-title"]];
 const CSL_PARTS: [EntryType; 6] = [
     EntryType::ArticleJournal,
@@ -67,7 +67,7 @@ const CSL_PARTS: [EntryType; 6] = [
     EntryType::EntryEncyclopedia,
 ];
 
-/// Types of CSL whose works may have no title of their own and are described by other words.
+/// CSL types whose works may have no title of their own, and are described by other fields.
 const CSL_UNTITLED: [EntryType; 16] = [
     EntryType::PersonalCommunication,
     EntryType::Interview,
@@ -101,11 +101,11 @@ fn has_any_of_beside(fields: AnyOf, entry: &Subject<'_>, beside: Option<&FieldOr
     };
     let own = || entry.written_fields().filter(counts);
     let is_there = |name: &str| own().any(|field| field.name.eq_ignore_ascii_case(name));
-    // What has no title of its own in hayagriva is named by what it is a part of.
+    // In hayagriva, a part without a title of its own is identified by its parent.
     let title_of_parent = fields == ["title"]
         && entry.format == Format::Hayagriva
         && own().any(|f| f.name.starts_with("parent") && f.name.ends_with(".title"));
-    // Without an exception the value counts, wherever it came from.
+    // Without an exception the value counts, wherever it comes from.
     let has = |variable: Variable| {
         let mut others = entry.origin.fields.iter().filter(counts);
         entry.entry.has(variable)
@@ -120,7 +120,7 @@ fn has_any_of_beside(fields: AnyOf, entry: &Subject<'_>, beside: Option<&FieldOr
         })
 }
 
-/// The fields to name where none is there: without those that are other names of the first.
+/// The fields to name if all are missing: without other names of the first one.
 pub(crate) fn named(fields: AnyOf) -> impl Iterator<Item = &'static str> {
     const SAME: [[&str; 2]; 3] =
         [["journal", "journaltitle"], ["school", "institution"], ["year", "date"]];
@@ -139,14 +139,14 @@ fn is_online(entry: &Subject<'_>) -> bool {
     )
 }
 
-/// What holds the same as a field, whatever it is called.
+/// The fields and values that are accepted in place of a field.
 #[derive(Debug, Clone, Copy)]
 struct Serves {
     variables: &'static [Variable],
     fields: &'static [&'static str],
 }
 
-/// What serves instead of a field: an organisation for an author, a `pubstate` for a date.
+/// What is accepted in place of a field: an organization for an author, a `pubstate` for a date.
 fn serves(field: &str, entry: &Subject<'_>) -> Serves {
     use Variable as V;
     let (variables, fields): (&[Variable], &[&str]) = match field {
@@ -176,7 +176,7 @@ fn serves(field: &str, entry: &Subject<'_>) -> Serves {
                 "introduction",
             ],
         ),
-        // The title of the book that a part is in is not the title of the part.
+        // The title of a book is not the title of its part.
         "title" if entry.format == Format::Bibtex => {
             (&[V::Title, V::TitleShort, V::PartTitle, V::ReviewedTitle], &["maintitle"])
         }
@@ -199,7 +199,7 @@ fn serves(field: &str, entry: &Subject<'_>) -> Serves {
             &[V::ContainerTitle, V::VolumeTitle, V::EventTitle],
             &["maintitle", "eventtitle", "crossref", "xref"],
         ),
-        // A page is as of when somebody looked at it; all else has a date of its own.
+        // A web page may be dated by the time of access; everything else needs a date of its own.
         "year" | "date" if is_online(entry) => {
             (&[V::Issued], &["year", "date", "pubstate", "eventdate", "urldate"])
         }

@@ -1,4 +1,4 @@
-//! A CSL style or locale, as rules look at it.
+//! A CSL style or locale, as rules check it.
 
 use crate::diagnostic::Sink;
 use crate::source::{Source, SourceId, Sources};
@@ -9,7 +9,7 @@ use crate::syntax::xml;
 pub(crate) struct StyleText<'a> {
     pub(crate) id: SourceId,
     pub(crate) source: &'a Source,
-    /// What its parser and the validator found.
+    /// The findings of its parser and of the validator.
     pub(crate) found: Sink,
 }
 

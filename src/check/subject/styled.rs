@@ -1,4 +1,4 @@
-//! Entries as a style prints them, for the rules that look at what comes out.
+//! Entries as a style prints them, for rules that check the output.
 
 use std::collections::HashMap;
 
@@ -8,38 +8,38 @@ use crate::engine::{NO_NAMES, NO_PRINTED_FORM, Options, Uncited, render};
 use crate::model::{Citation, Cite};
 use crate::style::Style;
 
-/// What a style prints of each entry of a run.
+/// What a style prints for each entry of a run.
 pub(crate) struct Printed<'a> {
     /// The title of the style.
     style: &'a str,
-    /// The entries of each file that have keys of their own, in file order.
+    /// The entries of each file with unique keys, in file order.
     files: Vec<Vec<PrintedEntry>>,
 }
 
 struct PrintedEntry {
-    /// Its number in the file.
+    /// Its index in the file.
     number: usize,
     citation: String,
     entry: Option<String>,
-    /// The number of the first entry in the file of which a citation is the same.
+    /// The index of the first entry in the file whose citation is equal.
     first_alike: usize,
 }
 
-/// An entry and what a style prints of it.
+/// An entry, and what a style prints for it.
 pub(crate) struct Styled<'r> {
     pub(crate) subject: &'r Subject<'r>,
     /// The title of the style.
     pub(crate) style: &'r str,
     /// A citation of it alone, without formatting.
     pub(crate) citation: &'r str,
-    /// Its entry in the bibliography, without formatting; `None` where the style has none.
+    /// Its entry in the bibliography, without formatting; `None` if the style has none.
     pub(crate) entry: Option<&'r str>,
-    /// The first entry of its file that is cited by the same words, where that is another one.
+    /// The first entry of its file with an equal citation, if that is another entry.
     pub(crate) cited_alike: Option<&'r Subject<'r>>,
 }
 
 impl<'a> Printed<'a> {
-    /// Prints each file by itself: all its entries are cited, each in a citation of its own.
+    /// Formats each file separately: all its entries are cited, each in a citation of its own.
     pub(in crate::check) fn of(files: &[File<'_>], style: &'a Style) -> Self {
         let files = files.iter().map(|file| {
             let library = &file.reading.library;
@@ -68,7 +68,7 @@ impl<'a> Printed<'a> {
         Printed { style: &style.info().title, files: files.collect() }
     }
 
-    /// The entries of all files, which are those that were printed.
+    /// The entries of all files that were printed.
     pub(in crate::check) fn entries<'r>(&'r self, files: &'r [File<'r>]) -> Vec<Styled<'r>> {
         let pairs = files.iter().zip(&self.files);
         let styled = pairs.flat_map(|(file, printed)| {
@@ -87,7 +87,7 @@ impl<'a> Printed<'a> {
     }
 }
 
-/// Whether nothing is printed, or only punctuation or a placeholder.
+/// True if nothing is printed, or only punctuation or a placeholder.
 pub(crate) fn is_nothing(printed: &str) -> bool {
     printed == NO_NAMES
         || printed.contains(NO_PRINTED_FORM)

@@ -1,4 +1,4 @@
-//! Works that are one work in two entries, as a librarian tells them.
+//! Finds entries for the same work.
 
 use std::hash::{Hash, Hasher};
 
@@ -12,12 +12,12 @@ use crate::check::subject::identifiers::{bare, ends_with_arxiv};
 use crate::model::{Date, EntryType, Name, Value, Variable};
 use crate::parallel::in_ranges;
 
-/// So many entries of one title and person are held against each other; a bibliography of one
-/// person's editorials has more, and they are told apart by what is numbered.
+/// The maximum number of entries with one title and person that are compared with each other. The
+/// bibliography of a columnist has more, and they are distinguished by their numbers.
 const MOST: usize = 12;
 
 impl<'r> Bibliography<'r> {
-    /// Every two entries that are one work, the one that comes first and the other; looked for once.
+    /// All pairs of entries for the same work, in order; computed once.
     pub(crate) fn alike(
         &self,
     ) -> impl Iterator<Item = (&'r Subject<'r>, &'r Subject<'r>, Alike)> + use<'_, 'r> {
@@ -31,8 +31,8 @@ impl<'r> Bibliography<'r> {
 }
 
 impl Subject<'_> {
-    /// Whether the entry refers to another by its key: what is related to it says so, and is no
-    /// duplicate.
+    /// True if the entry refers to another by its key: the two are then related, and not
+    /// duplicates.
     pub(crate) fn refers_to(&self, key: &str) -> bool {
         const LINKS: [&str; 6] = ["crossref", "xref", "xdata", "related", "entryset", "ids"];
         let fields = LINKS.iter().filter_map(|link| self.own_field(link));
@@ -41,9 +41,9 @@ impl Subject<'_> {
     }
 }
 
-/// Every two entries that are one work, each entry with one earlier one at most.
+/// All pairs of entries for the same work, each entry with at most one earlier one.
 ///
-/// Entries are held against those only that have the same title, or nearly, and the same person.
+/// Only entries with the same title, or nearly the same, and the same person are compared.
 fn pairs(entries: &[&Subject<'_>]) -> Vec<(usize, usize, Alike)> {
     let keys =
         in_ranges(entries.len(), None, |range| entries[range].iter().map(|it| keys(it)).collect());
@@ -52,7 +52,7 @@ fn pairs(entries: &[&Subject<'_>]) -> Vec<(usize, usize, Alike)> {
     let mut pairs = Vec::new();
     for (number, (entry, keys)) in entries.iter().zip(&keys).enumerate() {
         let mut found: Option<(usize, Alike)> = None;
-        // Most keys are those of one entry alone.
+        // Most keys occur in one entry only.
         for &key in keys.iter().filter(|key| shared.binary_search(key).is_ok()) {
             let known = with_key.entry(key).or_default();
             for &other in known.iter() {
@@ -71,7 +71,7 @@ fn pairs(entries: &[&Subject<'_>]) -> Vec<(usize, usize, Alike)> {
     pairs
 }
 
-/// The numbers that are there twice or more, in their order.
+/// The numbers that occur at least twice, in order.
 fn repeated(mut all: Vec<u64>) -> Vec<u64> {
     all.sort_unstable();
     let mut repeated: Vec<u64> = Vec::new();
@@ -83,8 +83,8 @@ fn repeated(mut all: Vec<u64>) -> Vec<u64> {
     repeated
 }
 
-/// What entries of one work have in common, each enough to hold them against each other: numbers
-/// that are made of their words. Two that are the same by chance lead to one look more.
+/// Hashes that entries for the same work have in common; entries that share one of them are
+/// compared. A chance collision only leads to one more comparison.
 fn keys(entry: &Subject<'_>) -> Vec<u64> {
     let Some(title) = entry.entry.str(Variable::Title) else { return Vec::new() };
     let person = first_person(entry);
@@ -107,7 +107,7 @@ fn keys(entry: &Subject<'_>) -> Vec<u64> {
     titles.into_iter().map(|title| number_of(&person, title)).collect()
 }
 
-/// The same number for the same words in every run.
+/// The same hash for the same words in every run.
 fn number_of(person: &str, title: &str) -> u64 {
     let mut hasher = FxHasher::default();
     (person, title).hash(&mut hasher);
@@ -135,7 +135,7 @@ fn end_of_main_title(title: &str) -> usize {
     title.find([':', '.', '?', '–', '—']).unwrap_or(title.len())
 }
 
-/// The consonants, each once where it is doubled: most slips are in the other letters.
+/// The consonants, with doubled ones once: most typing errors are in the other letters.
 fn skeleton(folded: &str) -> String {
     let mut out = String::with_capacity(folded.len());
     let is_vowel = |c: &char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y');
@@ -195,8 +195,8 @@ fn years_between(first: &Subject<'_>, second: &Subject<'_>) -> Option<u32> {
     Some(year(first)?.abs_diff(year(second)?))
 }
 
-/// Whether the persons may be the same: as many, or a list that is cut short, with the same family
-/// names, and first given names that do not differ.
+/// True if the persons may be the same: the same number of them, or a shortened list, with the same
+/// family names, and compatible first given names.
 fn same_people(first: &Subject<'_>, second: &Subject<'_>) -> bool {
     let lists = [Variable::Author, Variable::Editor];
     let names = |entry: &Subject<'_>| -> Vec<Name> {
@@ -219,7 +219,7 @@ fn same_people(first: &Subject<'_>, second: &Subject<'_>) -> bool {
     })
 }
 
-/// Whether two given names may be one: `P.` and `Philip J.`.
+/// True if two given names may be the same: `P.` and `Philip J.`.
 pub(crate) fn same_given(one: &str, other: &str) -> bool {
     let words = |given: &str| -> Vec<String> {
         let words = given.split([' ', '.', '-', '~', '\u{a0}']).map(folded);
@@ -229,7 +229,7 @@ pub(crate) fn same_given(one: &str, other: &str) -> bool {
     one.iter().zip(&other).all(|(a, b)| a.starts_with(&**b) || b.starts_with(&**a))
 }
 
-/// Whether something that both have tells them apart: a number, pages, or where they are.
+/// True if something that both have distinguishes them: a number, pages, or a place.
 fn differ(first: &Subject<'_>, second: &Subject<'_>) -> bool {
     use Variable as V;
     const TELLING: [Variable; 10] = [
@@ -242,7 +242,7 @@ fn differ(first: &Subject<'_>, second: &Subject<'_>) -> bool {
         V::Doi,
         V::Isbn,
         V::CollectionNumber,
-        // A master's thesis and a doctoral one.
+        // A master's thesis and a doctoral thesis.
         V::Genre,
     ];
     let value = |entry: &Subject<'_>, variable| {
@@ -252,7 +252,7 @@ fn differ(first: &Subject<'_>, second: &Subject<'_>) -> bool {
         let (one, other) = (value(first, variable), value(second, variable));
         one.zip(other).is_some_and(|(one, other)| one != other)
     };
-    // What one has and the other lacks tells editions and volumes apart, too.
+    // Editions and volumes are also distinguished by what only one of the entries has.
     let is_one_sided =
         |variable| value(first, variable).is_some() != value(second, variable).is_some();
     let first_page = |entry: &Subject<'_>| {
@@ -276,7 +276,7 @@ fn differ(first: &Subject<'_>, second: &Subject<'_>) -> bool {
         let (one, other) = (folded(one), folded(other));
         !one.contains(&other) && !other.contains(&one)
     });
-    // Talks, pages and papers that nobody published are told apart by where and when they were.
+    // Talks, web pages and unpublished papers are distinguished by place and date.
     const LOOSE: [Variable; 5] = [V::Note, V::EventPlace, V::PublisherPlace, V::Url, V::Medium];
     let is_loose = !is_published(first.entry.kind);
     // The number of a report may be in its series.
@@ -306,7 +306,7 @@ fn is_book(kind: EntryType) -> bool {
     matches!(kind, EntryType::Book | EntryType::Collection | EntryType::Report | EntryType::Classic)
 }
 
-/// Whether works of a type are published, and in one place.
+/// True if works of a type are published, and in one place.
 fn is_published(kind: EntryType) -> bool {
     use EntryType as T;
     is_book(kind)
@@ -327,7 +327,7 @@ fn same_kind(one: EntryType, other: EntryType) -> bool {
     one == other || is_any(one) || is_any(other)
 }
 
-/// Whether an entry is that of a preprint: in an archive, and in no journal.
+/// True if an entry is for a preprint: in an archive, and in no journal.
 fn is_preprint(entry: &Subject<'_>) -> bool {
     let container = entry.entry.str(Variable::ContainerTitle).unwrap_or_default().to_lowercase();
     let archives = ["arxiv", "corr", "biorxiv", "medrxiv", "ssrn", "chemrxiv"];

@@ -1,4 +1,4 @@
-//! A field's value as a rule judges it and points into it.
+//! The decoded value of a field, for rules that judge it and point into it.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -15,13 +15,13 @@ use crate::syntax::data::Style;
 use crate::syntax::trace::trace as trace_scalar;
 
 impl Subject<'_> {
-    /// A field's value as it reads: its macros in their places, TeX and escapes decoded. Any range
-    /// of it leads back to where it is written.
+    /// The decoded value of a field: with macros replaced, and TeX and escapes decoded. Any range
+    /// of it can be mapped back to where it is written.
     pub(crate) fn written(&self, field: &FieldOrigin) -> Written<'_> {
         let spelled = self.spelled(field);
         let is_plain = match field.form {
             Form::Joined(_) | Form::Alias | Form::Nested => false,
-            // Most values have nothing to decode.
+            // Most values contain nothing to decode.
             _ if !self.spells_any(field, SPECIAL) => true,
             _ if self.format == Format::Bibtex => stands_for_itself(spelled) && !is_verbatim(field),
             _ => false,
@@ -104,10 +104,10 @@ impl Subject<'_> {
     }
 }
 
-/// What may mean more than itself.
+/// True for bytes with a special meaning.
 const SPECIAL: Characters = Characters::any_of("\\{}\"&~$`'-\n");
 
-/// Whether TeX takes a field letter by letter.
+/// True if TeX reads a field verbatim.
 fn is_verbatim(field: &FieldOrigin) -> bool {
     let code = |variable: &Variable| matches!(variable, Variable::Doi | Variable::Url);
     let names = ["doi", "url", "eprint", "file"];
@@ -118,11 +118,11 @@ fn steps_of(raw: &str, is_verbatim: bool) -> (String, Vec<Step>) {
     if is_verbatim { trace_verbatim(raw) } else { trace(raw) }
 }
 
-/// Reads the TeX of a raw value that is put together.
+/// Decodes the TeX of a value that is put together from pieces.
 fn decode(raw: &Traced, is_verbatim: bool, traced: &mut Traced) {
     let (text, steps) = steps_of(raw.text(), is_verbatim);
     for step in steps {
-        // A step over several pieces is divided: each has a place of its own.
+        // A step over several pieces is split: each has a location of its own.
         for (range, from, origin) in raw.parts_of(step.raw.clone()) {
             let how = if origin == How::Same { how(&step) } else { origin };
             match step.is_same {
@@ -148,7 +148,7 @@ fn part(place: Location, range: &Range<usize>) -> Location {
     Span::new(base + range.start, base + range.end).in_source(place.source)
 }
 
-/// Whether styles print the words of a field: it is no identifier, address, keyword or abstract.
+/// True if styles print the text of a field, and it is not an identifier, URL, keyword or abstract.
 pub(crate) fn is_printed(field: &FieldOrigin) -> bool {
     use Variable as V;
     let Some(&variable) = field.variables.first() else { return false };
@@ -167,16 +167,16 @@ pub(crate) fn is_printed(field: &FieldOrigin) -> bool {
     )
 }
 
-/// A field's value as it reads.
+/// The decoded value of a field.
 #[derive(Clone, Copy)]
 pub(crate) struct Written<'s> {
     /// The value, without delimiters.
     pub(crate) text: &'s str,
     characters: Characters,
     location: Location,
-    /// The way back, where the text is not what the source spells.
+    /// The mapping to the source, if the text differs from it.
     traced: Option<&'s Traced>,
-    /// Whether its braces say nothing.
+    /// Whether braces in it have no meaning.
     is_verbatim: bool,
     subject: &'s Subject<'s>,
 }
@@ -192,7 +192,7 @@ impl Written<'_> {
         self.characters.has_all(of)
     }
 
-    /// The place of a range of `text`, or else that of the value.
+    /// The location of a range of `text`, or else that of the value.
     pub(crate) fn place(&self, range: Range<usize>) -> Location {
         match self.traced {
             Some(traced) => traced.place(range).unwrap_or(self.location),
@@ -200,9 +200,9 @@ impl Written<'_> {
         }
     }
 
-    /// The place of a range of `text` where an edit changes it and nothing else: there is no macro
-    /// in it, no escape is cut, and no braces or commands are in it that the text does not show. In
-    /// an identifier or address, braces say nothing, and pairs of them may go.
+    /// The location of a range of `text` at which an edit changes exactly this range: it contains
+    /// no macro, splits no escape, and contains no braces or commands that the text does not show.
+    /// In an identifier or URL, braces have no meaning, and pairs of them may be removed.
     pub(crate) fn editable(&self, range: Range<usize>) -> Option<Location> {
         let Some(traced) = self.traced else { return Some(part(self.location, &range)) };
         if !self.is_verbatim {
@@ -212,8 +212,8 @@ impl Written<'_> {
         is_balanced(self.subject.sources.slice(place)).then_some(place)
     }
 
-    /// The parts of the text that the source spells in the same bytes, each with its place, and
-    /// those that one command, escape or macro has made.
+    /// The parts of the text that have the same bytes as the source, each with its location, and
+    /// those that come from one command, escape or macro.
     pub(crate) fn parts(&self) -> impl Iterator<Item = (Range<usize>, Location, How)> {
         let whole = 0..self.text.len();
         let plain = (self.traced.is_none() && !whole.is_empty()).then_some(whole.clone());
@@ -223,7 +223,7 @@ impl Written<'_> {
             .chain(self.traced.into_iter().flat_map(move |it| it.parts_of(whole.clone())))
     }
 
-    /// The same with how many braces are open in the value where each begins.
+    /// The same, with the number of braces that are open in the value where each part begins.
     pub(crate) fn braced_parts(&self) -> Vec<BracedPart> {
         let mut depth = 0;
         let mut before = Some(self.location);
@@ -240,9 +240,9 @@ impl Written<'_> {
     }
 }
 
-/// A part of a value as it reads, with how many braces are open where it begins.
+/// A part of a decoded value, with the number of open braces where it begins.
 pub(crate) struct BracedPart {
-    /// Its bytes in the value.
+    /// Its range in the value.
     pub(crate) range: Range<usize>,
     pub(crate) place: Location,
     pub(crate) how: How,

@@ -27,7 +27,7 @@ fn check(cx: &Context<'_>, cited: &Cited<'_>) {
     for essay in cited.essays().iter().filter(|essay| !essay.apparatus.lists.is_empty()) {
         let listed: BTreeSet<usize> =
             essay.resolved.lists.iter().flatten().filter_map(NoteCite::work).collect();
-        // A list of which nothing is known says nothing of what is missing from it.
+        // A list whose works are all unknown does not show what is missing from it.
         if !listed.is_empty() {
             check_cited(cx, cited, essay, &listed);
         }
@@ -38,7 +38,7 @@ fn check(cx: &Context<'_>, cited: &Cited<'_>) {
     }
 }
 
-/// How bad it is: what is listed to be read on need not be cited.
+/// The severity: works for further reading need not be cited.
 fn severity(kind: ListKind) -> Severity {
     match kind {
         ListKind::Works => Severity::Warning,
@@ -91,7 +91,7 @@ fn check_listed(cx: &Context<'_>, cited: &Cited<'_>, essay: &Essay<'_>) {
     }
 }
 
-/// Reports the works that are out of order in a list that is ordered otherwise.
+/// Reports the works that are out of order in an otherwise sorted list.
 fn check_order(
     cx: &Context<'_>,
     cited: &Cited<'_>,
@@ -116,7 +116,7 @@ fn check_order(
     }
 }
 
-/// What a list is ordered by: the family name of the author, or the first word.
+/// The sort key of a list: the family name of the author, or the first word.
 fn sorted_by(cited: &Cited<'_>, essay: &Essay<'_>, cite: &NoteCite) -> String {
     let entry = cite.work().and_then(|work| cited.work(work));
     let author = entry.and_then(|entry| entry.names(Variable::Author).first());

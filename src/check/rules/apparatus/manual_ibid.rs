@@ -37,7 +37,7 @@ fn check(cx: &Context<'_>, cited: &Cited<'_>) {
     }
 }
 
-/// A finding with a citation of the work that was cited last, if there is one.
+/// A finding whose fix cites the work cited last, if there is one.
 fn with_fix(part: &Document, typed: &TypedReference, finding: Diagnostic) -> Diagnostic {
     let before = part.citations.iter().filter(|it| it.span.end <= typed.span.start);
     let last = before.max_by_key(|it| it.span.start);

@@ -87,7 +87,7 @@ fn check_essay(cx: &Context<'_>, cited: &Cited<'_>, essay: &Essay<'_>) {
     }
 }
 
-/// The given names that the bibliography has.
+/// The given names in the bibliography.
 fn given<'a>(cited: &Cited<'a>, work: usize, person: usize) -> Option<&'a str> {
     match cited.work(work)?.names(Variable::Author).get(person)? {
         Name::Person(person) => Some(&person.given),
@@ -95,7 +95,7 @@ fn given<'a>(cited: &Cited<'a>, work: usize, person: usize) -> Option<&'a str> {
     }
 }
 
-/// The name in the other form, where the family name ends it.
+/// The name in the other form, if it ends with the family name.
 fn rewritten(cited: &Cited<'_>, essay: &Essay<'_>, it: &Named, meant: GivenForm) -> Option<String> {
     let written = essay.text.get(it.name.span.range())?;
     if written.contains([',', '\n']) {

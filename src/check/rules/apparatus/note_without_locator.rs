@@ -23,13 +23,13 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, cited: &Cited<'_>) {
-    // A numbered list of works is cited without pages as often as not.
+    // A numbered list of works is often cited without pages.
     for essay in cited.essays().iter().filter(|essay| !essay.apparatus.is_numbered_list) {
         let apparatus = essay.apparatus;
         let of_quotations = apparatus.quotations.iter().filter_map(|it| it.marker);
         let quoted: BTreeSet<usize> =
             of_quotations.flat_map(|marker| essay.notes_of_marker(marker)).collect();
-        // A quotation is a matter of its own rule.
+        // Quotations have a rule of their own.
         for (at, note, cites) in essay.notes().filter(|(at, _, _)| !quoted.contains(at)) {
             let mut markers = note.markers.iter().filter_map(|marker| essay.marker(*marker));
             let has_behind = markers.any(|marker| marker.behind.is_some());

@@ -70,7 +70,7 @@ fn check_cite(cx: &Context<'_>, cited: &Cited<'_>, essay: &Essay<'_>, cite: &Not
     cx.report(finding);
 }
 
-/// A finding with the number of the note that cites the work first.
+/// A finding whose fix writes the number of the note that cites the work first.
 fn with_number(
     essay: &Essay<'_>,
     cite: &NoteCite,

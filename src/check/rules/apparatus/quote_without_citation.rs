@@ -45,7 +45,7 @@ fn check(cx: &Context<'_>, cited: &Cited<'_>) {
     }
 }
 
-/// Whether most longer words begin with a capital, as in a title.
+/// True if most longer words begin with a capital, as in a title.
 fn is_title(text: &str) -> bool {
     let long = || text.split_whitespace().filter(|word| word.chars().count() > 3);
     let capitals = long().filter(|word| word.starts_with(char::is_uppercase)).count();

@@ -28,11 +28,11 @@ fn check(cx: &Context<'_>, cited: &Cited<'_>) {
         let mut quoted: BTreeMap<usize, Span> = BTreeMap::new();
         for quotation in &essay.apparatus.quotations {
             let Some(marker) = quotation.marker else { continue };
-            // A word in quotation marks somewhere in the sentence is no quotation.
+            // A word in quotation marks inside a sentence is not a quotation.
             if quotation.words < 2 && !quotation.is_attached {
                 continue;
             }
-            // What is behind the number in its brackets may be the page.
+            // The text after the number in its brackets may be the page.
             if essay.marker(marker).is_some_and(|marker| marker.behind.is_some()) {
                 continue;
             }

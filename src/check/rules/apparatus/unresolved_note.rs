@@ -22,7 +22,7 @@ pub(in crate::check) static CHECK: Check = Check {
 
 fn check(cx: &Context<'_>, cited: &Cited<'_>) {
     if cited.readings.is_empty() {
-        // Without a bibliography nothing is known of any work, which another rule says.
+        // Without a bibliography all works are unknown, which another rule reports.
         return;
     }
     for essay in &cited.essays() {

@@ -8,7 +8,7 @@ use crate::document::{Syntax, WrittenMode};
 use crate::model::{Entry, Variable};
 use crate::source::Span;
 
-/// How many bytes before a citation a name is looked for in.
+/// How many bytes before a citation are searched for a name.
 const REACH: usize = 60;
 
 pub(in crate::check) static CHECK: Check = Check {
@@ -56,7 +56,7 @@ fn check_citation(cx: &Context<'_>, cited: &Cited<'_>, placed: Placed<'_>) {
             Syntax::Markdown => "cite in the text (`@key`), or without the author (`[-@key]`)",
             _ => "cite in the text, or without the author",
         });
-    // Before the `@`, which may stand behind a brace.
+    // Before the `@`, which may follow a brace.
     let braces = usize::from(source.text[..place.key.start as usize].ends_with('{'));
     let mark = (place.key.start as usize).saturating_sub(1 + braces);
     let is_markdown =
@@ -75,7 +75,7 @@ fn blank(c: char) -> bool {
     c.is_whitespace() || c == '~'
 }
 
-/// The names of all authors that a text ends with, or of the first with "et al.".
+/// The names of all authors at the end of a text, or the first with "et al.".
 fn name_at_end<'t>(text: &'t str, entry: &Entry) -> Option<&'t str> {
     let names = entry.names(Variable::Author);
     let families: Vec<String> = names.iter().map(|name| name.family_or_literal()).collect();
@@ -83,7 +83,7 @@ fn name_at_end<'t>(text: &'t str, entry: &Entry) -> Option<&'t str> {
     let text = text.trim_end_matches(blank);
     let is_others = ["et al.", "et al", "and others", "u. a.", "and colleagues"];
     let without = is_others.iter().find_map(|it| text.strip_suffix(it)).map(str::trim_end);
-    // Of several authors all are named, or the first with a word for the others.
+    // Several authors are all named, or only the first with a word for the others.
     let wanted = match (families.len(), without) {
         (1, None) | (_, Some(_)) => first,
         (_, None) => families.last()?,

@@ -70,7 +70,8 @@ fn report_missing(cx: &Context<'_>, documents: &[Cited<'_>]) {
     }
 }
 
-/// Reports the first note of an essay that cites a work, where there is nothing to look it up in.
+/// Reports the first note of an essay that cites a work, if there is no bibliography to look it up
+/// in.
 fn check_essays(cx: &Context<'_>, cited: &Cited<'_>) {
     for essay in &cited.essays() {
         let Some(cite) = essay.resolved.notes.iter().flatten().next() else { continue };
@@ -82,7 +83,7 @@ fn check_essays(cx: &Context<'_>, cited: &Cited<'_>) {
     }
 }
 
-/// The keys that none of the other bibliographies has: ``the keys `a`, `b`, `c` and 4 more``.
+/// The keys that no other bibliography has: ``the keys `a`, `b`, `c` and 4 more``.
 fn undefined<'c, 'a: 'c>(documents: impl Iterator<Item = &'c Cited<'a>>) -> Option<String> {
     const MOST: usize = 3;
     let mut keys: Vec<&str> = Vec::new();

@@ -42,7 +42,7 @@ fn check_citation(cx: &Context<'_>, cited: &Cited<'_>, placed: Placed<'_>) {
     let Some(source) = cited.sources.get(placed.part.source) else { return };
     let start = placed.citation.span.start as usize;
     let Some(before) = source.text.get(..start) else { return };
-    // Commands that make notes and superscripts follow the word directly.
+    // Commands for notes and superscripts follow the word directly.
     let written = source.slice(placed.citation.span);
     if placed.part.syntax == Syntax::Latex
         && ["\\foot", "\\super", "\\smart", "\\auto", "\\note"]
@@ -82,7 +82,7 @@ fn check_citation(cx: &Context<'_>, cited: &Cited<'_>, placed: Placed<'_>) {
     }
 }
 
-/// A space at which no line breaks.
+/// A no-break space.
 fn unbroken_space(syntax: Syntax) -> Option<&'static str> {
     match syntax {
         Syntax::Markdown => Some("\\ "),

@@ -34,7 +34,7 @@ fn check(cx: &Context<'_>, cited: &Cited<'_>) {
     mixed_commands(cx, cited, &placed);
 }
 
-/// Two citations with nothing but a space between them, which print two pairs of parentheses.
+/// Two citations with only a space between them, which print two pairs of parentheses.
 fn neighbours(cx: &Context<'_>, cited: &Cited<'_>, first: Placed<'_>, second: Placed<'_>) {
     let (one, other) = (first.citation.span, second.citation.span);
     let is_there = first.part.source == second.part.source && one.end <= other.start;
@@ -74,14 +74,14 @@ fn neighbours(cx: &Context<'_>, cited: &Cited<'_>, first: Placed<'_>, second: Pl
     });
 }
 
-/// Whether two citations are written with the same command, or in brackets.
+/// True if two citations are written with the same command, or both in brackets.
 fn written_alike(first: Placed<'_>, second: Placed<'_>, text: &str) -> bool {
     let head = |placed: Placed<'_>| {
         let written = &text[placed.citation.span.range()];
         written[..written.find(['[', '{', '(']).unwrap_or(written.len())].trim().to_owned()
     };
     match first.part.syntax {
-        // Typst joins them itself.
+        // Typst merges them itself.
         Syntax::Markdown => {
             let has_key = |it: Placed<'_>| text[it.citation.span.range()].starts_with('[');
             has_key(first) && has_key(second)
@@ -92,7 +92,7 @@ fn written_alike(first: Placed<'_>, second: Placed<'_>, text: &str) -> bool {
     }
 }
 
-/// `\\cite` beside `\\citep`, which look alike in one style and differ in the next.
+/// `\\cite` beside `\\citep`, which look the same in some styles and differ in others.
 fn mixed_commands(cx: &Context<'_>, cited: &Cited<'_>, placed: &[Placed<'_>]) {
     const GENERAL: &str = "cite";
     const PARENTHESES: [&str; 4] = ["citep", "parencite", "autocite", "citealp"];

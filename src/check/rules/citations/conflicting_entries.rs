@@ -27,7 +27,7 @@ fn check(cx: &Context<'_>, cited: &Cited<'_>) {
         let Some(&place) = places.first() else { continue };
         let mut entries = cited.entries(key);
         let Some((first, origin, reading)) = entries.next() else { continue };
-        // Of files that are one document, `duplicate-key` says it.
+        // For files of one document, `duplicate-key` reports this.
         let other =
             entries.find(|(entry, _, other)| *entry != first && other.document != reading.document);
         let Some((_, other, _)) = other else { continue };

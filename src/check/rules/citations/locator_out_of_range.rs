@@ -75,21 +75,21 @@ fn fault(
     Some(finding.help("correct the locator or the entry; another work may be meant"))
 }
 
-/// What locators in an entry there may be.
+/// The locators that are possible in an entry.
 struct Limit {
     variable: Variable,
     ranges: Vec<(u64, u64)>,
-    /// What the entry says, in words that follow its key.
+    /// What the entry says, as a text that follows its key.
     said: String,
 }
 
-/// The pages that an entry has: those on which it stands, or how many they are.
+/// The pages of an entry, or how many there are.
 fn pages(entry: &Entry) -> Option<Limit> {
     let variable = Variable::Page;
     if let Some(value) = entry.str(variable) {
         let ranges = ranges(value)?;
         let is_one = ranges.iter().all(|(first, last)| first == last);
-        // The number of an article, or where it begins.
+        // The number of an article, or only its first page.
         if is_one || ranges.iter().any(|(first, last)| first > last) {
             return None;
         }
@@ -109,7 +109,7 @@ fn field(origin: &EntryOrigin, variable: Variable) -> Option<crate::source::Loca
     fields.find(|field| field.variables.contains(&variable)).map(|field| field.value_location)
 }
 
-/// The ranges of a list of numbers; `None` where something in it is no number, such as `iv`.
+/// The ranges in a list of numbers; `None` if something in it is not a number, such as `iv`.
 ///
 /// *Shape*: `1120--31` ends at 1131; `12f` and `12ff.` are read as 12 alone.
 fn ranges(value: &str) -> Option<Vec<(u64, u64)>> {

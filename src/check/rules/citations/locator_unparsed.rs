@@ -24,7 +24,7 @@ pub(in crate::check) static CHECK: Check = Check {
     options: &[],
 };
 
-/// Words that count pages and the like somewhere, without their full stop: one, and several.
+/// Words for pages and other units in many languages, without their full stop: singular and plural.
 const WORDS: [(LocatorLabel, [&str; 2], &[&str]); 6] = [
     (
         LocatorLabel::Page,
@@ -79,10 +79,10 @@ fn check(cx: &Context<'_>, cited: &Cited<'_>) {
     }
 }
 
-/// A word with its full stop at the beginning of a suffix, and what is behind it.
+/// A word with its full stop at the beginning of a suffix, and the text after it.
 struct Lead<'t> {
     word: &'t str,
-    /// The word in small letters, without its full stop.
+    /// The word in lower case, without its full stop.
     bare: String,
     value: &'t str,
     place: Span,
@@ -103,7 +103,7 @@ fn lead<'t>(suffix: &'t str, place: Span) -> Option<Lead<'t>> {
     Some(Lead { word, bare: body[..letters].to_lowercase(), value, place })
 }
 
-/// What looks like a locator and was read as words.
+/// Text that looks like a locator but was not read as one.
 fn unparsed(
     cx: &Context<'_>,
     cited: &Cited<'_>,
@@ -123,7 +123,7 @@ fn unparsed(
     if labels.find(form).map(|(found, _)| found) != Some(*label) {
         return Some(finding.help("use the word for it in the language of the document"));
     }
-    // There may be no space behind the word.
+    // There may be no space after the word.
     let source_end = source.text.get(lead.place.end as usize..)?;
     let space = if source_end.starts_with(|c: char| c.is_ascii_digit()) { " " } else { "" };
     let edit = Edit::new(placed.place(lead.place), format!("{form}{space}"));
@@ -136,7 +136,7 @@ fn first(value: &str) -> &str {
     value.split([' ', ',', ']']).next().unwrap_or(value)
 }
 
-/// `p.` before several pages, and `pp.` before one.
+/// `p.` before several pages, or `pp.` before one.
 fn wrong_number(
     cx: &Context<'_>,
     cited: &Cited<'_>,
@@ -171,7 +171,7 @@ fn is_one_alone(value: &str, words: &str) -> bool {
     value.chars().all(|c| c.is_ascii_digit()) && !goes_on && !digits(rest)
 }
 
-/// Whether a value is a range or a list of numbers.
+/// True if a value is a range or a list of numbers.
 fn is_several(value: &str) -> bool {
     let digit = |c: char| c.is_ascii_digit();
     let mut parts = value.split(['-', '–', '—', ',', '&', ' ']).filter(|part| !part.is_empty());

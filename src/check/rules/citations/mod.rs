@@ -1,4 +1,4 @@
-//! Rules about what documents cite.
+//! Rules about the citations of documents.
 
 mod author_doubled;
 mod bibliography_missing;

@@ -42,7 +42,7 @@ fn check_citation(cx: &Context<'_>, cited: &Cited<'_>, placed: Placed<'_>) {
     }
 }
 
-/// Whether two cites are of the same place in the same work.
+/// True if two cites have the same key, locator and suffix.
 fn says_the_same(first: &Cite, second: &Cite) -> bool {
     let place = |cite: &Cite| (cite.locator.clone(), cite.suffix.clone());
     first.key == second.key && place(first) == place(second)

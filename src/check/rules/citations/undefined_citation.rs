@@ -22,7 +22,7 @@ pub(in crate::check) static CHECK: Check = Check {
 fn check(cx: &Context<'_>, cited: &Cited<'_>) {
     let names = cited.may_be_names();
     for undefined in cited.undefined().iter().filter(|it| it.meant.is_none()) {
-        // Keys that may be in a file that cannot be read are named with that file.
+        // Keys that may be in an unreadable file are reported with that file.
         let is_written = cited.is_written(&undefined.key);
         if !(cited.may_be_elsewhere() || is_written || names.contains(&*undefined.key)) {
             let help = "add an entry with this key to the bibliography, or correct the key";
@@ -33,7 +33,7 @@ fn check(cx: &Context<'_>, cited: &Cited<'_>) {
 
 /// A finding about a key that no entry has, with the places where it is cited.
 pub(super) fn finding(cx: &Context<'_>, cited: &Cited<'_>, undefined: &Undefined) -> Diagnostic {
-    /// How many places are pointed at beside the first.
+    /// How many locations are shown in addition to the first.
     const MOST_PLACES: usize = 3;
     let Undefined { key, places, .. } = undefined;
     let times = match places.len() {

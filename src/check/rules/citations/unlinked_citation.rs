@@ -26,10 +26,10 @@ pub(in crate::check) static CHECK: Check = Check {
     options: &[],
 };
 
-/// How many bytes a citation in parentheses may have.
+/// The maximum length of a citation in parentheses, in bytes.
 const MAX_LENGTH: usize = 160;
 
-/// What stands where a citation is to come, in small letters.
+/// Reminders to add a citation, in lower case.
 const TO_COME: [&str; 22] = [
     "[citation needed]",
     "(citation needed)",
@@ -55,7 +55,7 @@ const TO_COME: [&str; 22] = [
     "todo: citation",
 ];
 
-/// Family name in small letters → the years of its works, with their keys.
+/// Family name in lower case → the years of its works, with their keys.
 type Works<'a> = BTreeMap<String, Vec<(i32, &'a str)>>;
 
 fn check(cx: &Context<'_>, cited: &Cited<'_>) {
@@ -89,9 +89,9 @@ fn works<'a>(cited: &Cited<'a>) -> Works<'a> {
     works
 }
 
-/// Marks that a citation is to come.
+/// Reports reminders to add a citation.
 fn to_come(cx: &Context<'_>, cited: &Cited<'_>, part: &Document, start: usize, text: &str) {
-    // Letters in other scripts may take other lengths in small letters.
+    // In other scripts, lower-case letters may have another length.
     let lower = text.to_ascii_lowercase();
     let report = |at: usize, length: usize| {
         let place = Span::new(start + at, start + at + length).in_source(part.source);
@@ -191,7 +191,7 @@ fn replacement(syntax: Syntax, key: &str, in_text: bool) -> Option<String> {
     })
 }
 
-/// Where `Doe (2019)` begins, whose parentheses have the year, and which work it is.
+/// Where `Doe (2019)` begins, given the text in parentheses, and the work that it cites.
 fn in_text<'a>(before: &str, inside: &str, works: &Works<'a>) -> Option<(usize, &'a str)> {
     let year = year(inside.trim()).filter(|(_, rest)| rest.is_empty()).map(|(year, _)| year)?;
     let words = before.trim_end();
@@ -201,14 +201,14 @@ fn in_text<'a>(before: &str, inside: &str, works: &Works<'a>) -> Option<(usize, 
     Some((from, one(works.get(&name.to_lowercase())?, year)?))
 }
 
-/// The only work of that year.
+/// The only work of this year.
 fn one<'a>(works: &[(i32, &'a str)], year: i32) -> Option<&'a str> {
     let mut found = works.iter().filter(|(other, _)| *other == year);
     let (_, key) = found.next()?;
     found.next().is_none().then_some(*key)
 }
 
-/// The year that a text begins with, and what follows it and its letter.
+/// The year at the beginning of a text, and the text after it and its letter.
 fn year(text: &str) -> Option<(i32, &str)> {
     let digits = text.get(..4).filter(|it| it.bytes().all(|byte| byte.is_ascii_digit()))?;
     let rest = &text[4..];
@@ -218,15 +218,15 @@ fn year(text: &str) -> Option<(i32, &str)> {
     (is_whole && (1450..2100).contains(&year)).then_some((year, rest))
 }
 
-/// A piece of what stands in parentheses: names and a year.
+/// A part of the text in parentheses: names and a year.
 struct Typed<'t> {
-    /// The family name of the first, and whether others follow.
+    /// The first family name, and whether others follow.
     name: &'t str,
     has_others: bool,
     year: i32,
-    /// Whether a comma stands before the year.
+    /// Whether there is a comma before the year.
     has_comma: bool,
-    /// Whether there is nothing else: no words before, no pages behind.
+    /// Whether there is nothing else, neither words before nor pages after it.
     is_whole: bool,
 }
 
@@ -242,7 +242,7 @@ impl<'t> Typed<'t> {
         let names = body[..at].trim_end();
         let has_comma = names.ends_with(',');
         let names = names.trim_end_matches(',').trim_end();
-        // Behind the year, pages may stand.
+        // The year may be followed by pages.
         let is_locator = rest.is_empty() || rest.starts_with([',', ':']);
         let (name, others) = first_name(names)?;
         (is_locator && others.iter().all(|word| is_of_names(word))).then(|| Typed {
@@ -254,18 +254,18 @@ impl<'t> Typed<'t> {
         })
     }
 
-    /// The work of the bibliography that is meant.
+    /// The work in the bibliography that is meant.
     fn key<'a>(&self, works: &Works<'a>) -> Option<&'a str> {
         one(works.get(&self.name.to_lowercase())?, self.year)
     }
 
-    /// Whether nothing else looks like this, even if there is no such entry.
+    /// True if nothing else looks like this, even if there is no such entry.
     fn is_certain(&self) -> bool {
         self.has_others || self.has_comma && !is_time(self.name)
     }
 }
 
-/// The first family name with its particles, and the words behind it.
+/// The first family name with its particles, and the words after it.
 fn first_name(names: &str) -> Option<(&str, Vec<&str>)> {
     const MOST_WORDS: usize = 10;
     let words: Vec<&str> = names.split_whitespace().collect();
@@ -286,7 +286,7 @@ fn is_particle(word: &str) -> bool {
     matches!(word, "van" | "von" | "de" | "der" | "den" | "di" | "da" | "du" | "la" | "le" | "del")
 }
 
-/// Whether a word may stand behind the first name: another name, or what joins names.
+/// True if a word may follow the first name: another name, or a word that joins names.
 fn is_of_names(word: &str) -> bool {
     let bare = word.trim_end_matches([',', '.']);
     matches!(bare, "and" | "&" | "et" | "al" | "und" | "y" | "u" | "a" | "others")
@@ -296,7 +296,7 @@ fn is_of_names(word: &str) -> bool {
             && !is_time(bare)
 }
 
-/// Whether a word is a month or a season, which stand before a year too.
+/// True if a word is a month or a season, which also come before a year.
 fn is_time(word: &str) -> bool {
     const TIMES: [&str; 17] = [
         "january",

@@ -22,7 +22,7 @@ pub(in crate::check) static CHECK: Check = Check {
     options: &[],
 };
 
-/// Of all documents together: an entry that one of them cites is used.
+/// Considers all documents together: an entry is used if any of them cites it.
 fn check(cx: &Context<'_>, documents: &[Cited<'_>]) {
     let everything: BTreeSet<SourceId> = documents
         .iter()
@@ -56,7 +56,7 @@ fn check(cx: &Context<'_>, documents: &[Cited<'_>]) {
     }
 }
 
-/// The entries that those which are used take values from.
+/// The entries from which used entries inherit.
 fn used_parents<'a>(
     documents: &[Cited<'a>],
     used: &BTreeSet<(SourceId, &str)>,

@@ -1,4 +1,4 @@
-//! Rules about entries beside each other.
+//! Rules that compare the entries of a file.
 mod uneven_fields;
 mod unformatted;
 

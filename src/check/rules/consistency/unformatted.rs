@@ -37,7 +37,7 @@ fn check(cx: &Context<'_>, file: &File<'_>) {
     let bib = file.entries.iter().filter(|entry| entry.format == Format::Bibtex);
     let laid_out = bib.filter_map(|entry| Some((entry, layout(entry, indent)?)));
     let differing: Vec<_> = laid_out.filter(|(_, edits)| !edits.is_empty()).collect();
-    // What a whole file does is one finding.
+    // If a whole file does this, it is one finding.
     let Some((first, _)) = differing.first() else { return };
     let more = match differing.len() {
         1 => String::new(),
@@ -71,8 +71,8 @@ fn out_of_order(cx: &Context<'_>, entry: &Subject<'_>, order: &[&str]) {
     }
 }
 
-/// The edits that lay out an entry; `None` where something else than fields is in it, such as a
-/// comment, or where its end is not certain.
+/// The edits that lay out an entry; `None` if it contains anything else than fields, such as a
+/// comment, or if its end is uncertain.
 fn layout(entry: &Subject<'_>, indent: usize) -> Option<Vec<Edit>> {
     let id = entry.origin.key.source;
     let text = &*entry.sources.get(id)?.text;
@@ -96,7 +96,7 @@ fn layout(entry: &Subject<'_>, indent: usize) -> Option<Vec<Edit>> {
     Some(layout.edits)
 }
 
-/// Where a value begins and ends in the source.
+/// The span of a value with its delimiters.
 fn value_with_delimiters(entry: &Subject<'_>, field: &FieldOrigin) -> Option<(u32, u32)> {
     let span = field.value_location.span;
     let is_same = field.value_location.source == entry.origin.key.source && !span.is_empty();
@@ -118,14 +118,14 @@ impl Layout<'_> {
         self.text.get(span.range())
     }
 
-    /// Writes a word in small letters.
+    /// Changes a word to lower case.
     fn small(&mut self, span: Span) -> Option<()> {
         let word = self.slice(span)?;
         let small = word.to_lowercase();
         self.put(span, &small)
     }
 
-    /// Writes what is between two places in one way, where it is `mark` but for white space.
+    /// Normalizes the text between two positions if it consists of `mark` and white space.
     fn between(&mut self, start: u32, end: u32, mark: &str, wanted: &str) -> Option<()> {
         let span = (start <= end).then_some(Span { start, end })?;
         (self.slice(span)?.trim() == mark).then_some(())?;

@@ -22,7 +22,7 @@ pub(in crate::check) static CHECK: Check = Check {
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     let Some(issued) = years(entry, Variable::Issued) else { return };
-    // Which date is not after or before the publication, and what it is.
+    // The date that is not after (or before) the publication, and what it is.
     let later = [(Variable::OriginalDate, "the original was published")];
     let earlier = [(Variable::Accessed, "the page was looked at")];
     for (variable, what) in later {
@@ -56,7 +56,7 @@ fn report(cx: &Context<'_>, entry: &Subject<'_>, variable: Variable, message: St
     cx.report(finding.help("correct the date that is wrong"));
 }
 
-/// The first and the last year of a date.
+/// The first and last year of a date.
 fn years(entry: &Subject<'_>, variable: Variable) -> Option<(i32, i32)> {
     let Value::Date(date) = entry.entry.get(variable)? else { return None };
     match date {

@@ -27,7 +27,7 @@ static LATEST: Setting<Number> = Setting::number(
     0,
 );
 
-/// The first journal is of this year.
+/// The year of the first journal.
 const FIRST_JOURNAL: i32 = 1665;
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {

@@ -44,10 +44,10 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     }
 }
 
-/// The first day that the date may mean, as a key to compare by.
+/// The first day that the date may mean, as a sort key.
 fn earliest(point: &DatePoint) -> (i32, u8, u8) {
     match point.precision {
-        // Where a season lies depends on the hemisphere; winter even begins in the year before.
+        // Seasons depend on the hemisphere; winter even begins in the year before.
         Precision::Year | Precision::Season(_) => (point.year, 0, 0),
         Precision::Month(month) => (point.year, month, 0),
         Precision::Day { month, day } => (point.year, month, day),

@@ -1,4 +1,4 @@
-//! Rules about entries that are the same work.
+//! Rules about several entries for the same work.
 
 mod preprint_and_published;
 mod same_identifier;

@@ -26,7 +26,7 @@ pub(in crate::check) static CHECK: Check = Check {
 
 fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
     let entries: Vec<&Subject<'_>> = bibliography.entries().collect();
-    // What is the same of two entries that are one work → the first of them, and where.
+    // What is equal in two entries for the same work → the first of them, and where.
     let mut uses: FxHashMap<&Identifier, usize> = FxHashMap::default();
     for (identifier, ..) in entries.iter().flat_map(|entry| entry.identifiers()) {
         *uses.entry(identifier).or_default() += 1;
@@ -34,7 +34,7 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
     let mut first_with: FxHashMap<(Identifier, String), (usize, Location)> = FxHashMap::default();
     for (number, entry) in entries.iter().enumerate() {
         let mut reported = false;
-        // Nearly all identifiers are in one entry alone.
+        // Nearly all identifiers occur in one entry only.
         let shared = entry.identifiers().filter(|(it, ..)| uses.get(it).is_some_and(|&n| n > 1));
         for (identifier, field, at) in shared {
             for distinction in distinctions(identifier, entry.entry) {
@@ -42,7 +42,7 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
                 let (first, first_at) = *known.or_insert((number, at));
                 let other = &entries[first];
                 let (key, other_key) = (&*entry.entry.key, &*other.entry.key);
-                // Two entries of one key are `duplicate-key`'s.
+                // Two entries with the same key are reported by `duplicate-key`.
                 let same_key = first == number || key == other_key;
                 let related = || links_to(entry, other_key) || links_to(other, key);
                 if !reported && !same_key && !related() {
@@ -54,7 +54,7 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
     }
 }
 
-/// Whether an entry refers to another by its key: what is related to it says so, and is no duplicate.
+/// True if an entry refers to another by its key: the two are then related, and not duplicates.
 fn links_to(entry: &Subject<'_>, key: &str) -> bool {
     const LINKS: [&str; 5] = ["crossref", "xref", "xdata", "related", "entryset"];
     let links = entry

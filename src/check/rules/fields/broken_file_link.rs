@@ -50,8 +50,8 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     }
 }
 
-/// The paths of a value; JabRef, Mendeley and Zotero write `description:path:type`, several with
-/// `;`, and a backslash before what divides.
+/// The paths in a value. JabRef, Mendeley and Zotero write `description:path:type`, several of them
+/// separated by `;`, and escape separators with a backslash.
 fn links(value: &str) -> impl Iterator<Item = String> {
     divided(value.trim(), ';').into_iter().filter_map(|link| {
         let path = match divided(link, ':')[..] {
@@ -66,7 +66,7 @@ fn links(value: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// The parts of a text between marks that have no backslash before them.
+/// Splits a text at separators that are not escaped by a backslash.
 fn divided(text: &str, mark: char) -> Vec<&str> {
     let mut is_escaped = false;
     let parts = text.split(|c: char| {
@@ -77,8 +77,8 @@ fn divided(text: &str, mark: char) -> Vec<&str> {
     parts.collect()
 }
 
-/// The first path that begins at the root of a machine or at somebody's home; JabRef writes
-/// `description:path:type`, several with `;`.
+/// The first absolute path or path in a home folder; JabRef writes `description:path:type`, several
+/// of them separated by `;`.
 fn absolute(value: &str) -> Option<&str> {
     let parts = value.split(';').flat_map(|link| {
         let drive = link.match_indices(":\\").next().map(|(at, _)| at);

@@ -49,7 +49,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     }
 }
 
-/// The type, the field and what it asks for, of which one is enough.
+/// The type, the field, and the fields of which it needs at least one.
 fn parts(rule: &str) -> Option<(Option<&str>, &str, Vec<&str>)> {
     let (given, wanted) = rule.split_once("->")?;
     let (kind, given) = match given.split_once(':') {

@@ -20,11 +20,11 @@ pub(in crate::check) static CHECK: Check = Check {
     options: &[],
 };
 
-/// Fields that only BibLaTeX knows, and BibTeX's own for the same.
+/// Fields that only BibLaTeX has, and BibTeX's own names for them.
 const FIELDS: [(&str, &str); 3] =
     [("journaltitle", "journal"), ("location", "address"), ("date", "year")];
 
-/// Types that only BibLaTeX knows, and what BibTeX has for them.
+/// Types that only BibLaTeX has, and their replacements in BibTeX.
 const TYPES: [(&str, &str); 8] = [
     ("online", "misc"),
     ("report", "techreport"),
@@ -36,14 +36,14 @@ const TYPES: [(&str, &str); 8] = [
     ("dataset", "misc"),
 ];
 
-/// The rest of the file may be mixed, too.
+/// The rest of the file may be mixed too.
 const MOST_IS_BIBTEX: &str = "more of this file is written for BibTeX than for BibLaTeX";
 
 fn check(cx: &Context<'_>, file: &File<'_>) {
     if !file.entries.iter().any(|entry| entry.is_clearly_bibtex) {
         return;
     }
-    // What a whole file does is one finding.
+    // If a whole file does this, it is one finding.
     for (known, own) in TYPES {
         let mut found = file.entries.iter().filter(|entry| entry.is_kind(&[known]));
         let Some(first) = found.next() else { continue };
@@ -61,7 +61,7 @@ fn check(cx: &Context<'_>, file: &File<'_>) {
         let finding = cx
             .of_field(entry, field, field.name_location, format!("{message}{more}"))
             .help(format!("write `{own}`"));
-        // BibTeX's year is no whole date.
+        // BibTeX's year is not a complete date.
         let is_same = |(entry, field): &(&Subject<'_>, &FieldOrigin)| {
             let value = entry.spelled(field).trim();
             name != "date" || value.len() == 4 && value.bytes().all(|byte| byte.is_ascii_digit())
@@ -72,14 +72,15 @@ fn check(cx: &Context<'_>, file: &File<'_>) {
     }
 }
 
-/// The field of that name that BibTeX passes over, where it has none of its own for it.
+/// The field with this name, which BibTeX ignores, if the entry does not have BibTeX's own field
+/// for it.
 fn lost<'a>(entry: &Subject<'a>, name: &str, own: &str) -> Option<&'a FieldOrigin> {
     let field = entry.own_field(name)?;
-    // The place of a conference is beside that of the publisher.
+    // The place of a conference may be beside that of the publisher.
     let is_of_event =
         name == "location" && entry.is_kind(&["inproceedings", "conference", "proceedings"]);
     let says_something = !entry.spelled(field).trim().is_empty();
-    // Where both are there, another rule says that only one is read.
+    // If both are there, another rule reports that only one is read.
     (says_something && !is_of_event && entry.own_field(own).is_none()).then_some(field)
 }
 

@@ -31,15 +31,15 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     cx.report_all(SAME.iter().filter_map(|same| two_names(cx, entry, same, dialect)));
 }
 
-/// The entry's own field of that name, if it says something.
+/// The entry's own field with this name, if it has a real value.
 fn field<'a>(entry: &Subject<'a>, name: &str) -> Option<&'a FieldOrigin> {
-    // Hardly an entry has one of these fields twice, or empty.
+    // Few entries have one of these fields twice, or empty.
     entry.own_field(name)?;
     let mut fields = entry.own_fields();
     fields.find(|f| f.name.eq_ignore_ascii_case(name) && !entry.spelled(f).trim().is_empty())
 }
 
-/// The finding about a field that is passed over, since there is another.
+/// A finding about a field that is ignored because there is another one.
 fn passed_over(
     cx: &Context<'_>,
     entry: &Subject<'_>,
@@ -53,7 +53,7 @@ fn passed_over(
     finding.also(kept.name_location, why)
 }
 
-/// The finding about a field that BibTeX's standard styles leave out; others print both.
+/// A finding about a field that BibTeX's standard styles omit; others print both.
 fn not_in_bibtex(
     cx: &Context<'_>,
     entry: &Subject<'_>,
@@ -84,7 +84,7 @@ fn editor_beside_author(cx: &Context<'_>, entry: &Subject<'_>) -> Option<Diagnos
     entry.is_kind(&["book", "inbook"]).then(|| finding.help(help))
 }
 
-/// `year` beside `date`, of which biber reads the date, and BibTeX the year.
+/// `year` beside `date`: biber reads the date, BibTeX the year.
 fn year_beside_date(
     cx: &Context<'_>,
     entry: &Subject<'_>,
@@ -113,7 +113,7 @@ fn year_beside_date(
         let finding = cx
             .of_field(entry, year, year.value_location, message)
             .also(date.value_location, "biber reads this one, and BibTeX the other");
-        // Other programs keep the date of their record in a file for BibTeX, which passes it over.
+        // Other programs keep the date of their record in files for BibTeX, which ignores it.
         let finding = match dialect {
             BibDialect::Bibtex => finding.severity(Severity::Info),
             BibDialect::Biblatex => finding,
@@ -127,7 +127,7 @@ fn year_beside_date(
     Some(redundant(entry, year, passed_over(cx, entry, year, date, "read", "biber reads this one")))
 }
 
-/// Two names of one field: what BibTeX calls it, and what BibLaTeX calls it.
+/// Two names of one field: BibTeX's and BibLaTeX's.
 struct Same {
     bibtex: &'static str,
     biblatex: &'static str,
@@ -164,7 +164,8 @@ fn two_names(
             let finding = passed_over(cx, entry, old, new, "read", "biber reads this one");
             Some(redundant(entry, old, finding))
         }
-        // ACM's files name the conference's place in `location` and the publisher's in `address`.
+        // ACM's files have the place of the conference in `location`, and that of the publisher in
+        // `address`.
         (BibDialect::Bibtex, true) if same.biblatex == "journaltitle" => {
             let finding = passed_over(cx, entry, new, old, "read", "BibTeX reads this one");
             let finding = finding.severity(Severity::Info);
@@ -175,7 +176,7 @@ fn two_names(
     }
 }
 
-/// What to do about a field that only says again what another says.
+/// The advice about a field that repeats another one.
 fn redundant(entry: &Subject<'_>, field: &FieldOrigin, finding: Diagnostic) -> Diagnostic {
     let help = format!("delete `{}`, unless BibTeX is to read it", field.name);
     finding.severity(Severity::Info).help(help).fix(deletion(entry, field))

@@ -71,7 +71,7 @@ fn may_hold_other(entry: &Subject<'_>, field: &FieldOrigin, variable: Variable) 
         || variable == Variable::ContainerTitle && has_range
 }
 
-/// Whether anything is looked for in a variable; a title and an abstract need not be decoded.
+/// True if the values of a variable are checked; titles and abstracts need not be decoded.
 fn is_looked_at(variable: Variable) -> bool {
     matches!(
         variable,
@@ -88,7 +88,7 @@ fn is_looked_at(variable: Variable) -> bool {
     )
 }
 
-/// A value that is looked at.
+/// The value that is checked.
 struct Value<'c, 'a> {
     cx: &'c Context<'c>,
     entry: &'c Subject<'a>,
@@ -97,7 +97,7 @@ struct Value<'c, 'a> {
 }
 
 impl Value<'_, '_> {
-    /// The finding about what a field holds and is another field's.
+    /// A finding about content that belongs in another field.
     fn holds(&self, place: Location, what: &str, shown: &str) -> Diagnostic {
         let message = format!("`{}` holds {what}: `{shown}`", self.field.name);
         self.cx.of_field(self.entry, self.field, place, message)
@@ -135,7 +135,8 @@ fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The place after the first comma that only places follow, and all that goes with it.
+/// The place after the first comma that is followed only by places, and everything that belongs to
+/// it.
 fn place_after(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     let commas = text.char_indices().filter(|(_, c)| *c == ',').map(|(at, _)| at);
     let mut after = commas.filter(|at| is_places(&text[at + 1..]));
@@ -168,8 +169,8 @@ fn name_of_place(dialect: Dialect) -> &'static str {
     }
 }
 
-/// The edits that take a place out of a BibTeX field and write it into one after it, where the
-/// entry has none.
+/// The edits that move a place from a BibTeX field to a new field after it, if the entry has no
+/// such field.
 fn moved(
     entry: &Subject<'_>,
     field: &FieldOrigin,
@@ -185,7 +186,7 @@ fn moved(
     }
     let cut = cut?;
     let source = entry.sources.get(cut.source)?;
-    // A field that begins a line gets its new neighbour on a line, too.
+    // If a field begins a line, so does the new one.
     let before = match entry.indent_of(field) {
         Some(indent) => format!("\n{indent}"),
         None => " ".to_owned(),
@@ -228,7 +229,7 @@ fn isbn(value: &Value<'_, '_>) -> Option<Diagnostic> {
     Some(finding.fix(Fix::of(Safety::Unsafe, message, edits)))
 }
 
-/// The address of a page where a place, a publisher or a number is expected.
+/// A URL in place of a place, a publisher or a number.
 fn address(value: &Value<'_, '_>) -> Option<Diagnostic> {
     let Value { entry, field, written, .. } = *value;
     let text = written.text;
@@ -236,7 +237,7 @@ fn address(value: &Value<'_, '_>) -> Option<Diagnostic> {
     let start =
         ["http://", "https://", "ftp://"].iter().filter_map(|scheme| text.find(scheme)).min()?;
     let end = text[start..].find([' ', '\n', '}', '>', '\\']).map_or(text.len(), |end| start + end);
-    // `howpublished`, `organization` and the like are where BibTeX's users write addresses.
+    // `howpublished`, `organization` and similar fields often contain URLs in BibTeX.
     let is_free =
         ["howpublished", "note", "url"].iter().any(|name| name.eq_ignore_ascii_case(&field.name));
     let to = if entry.dialect == Dialect::Csl { "URL" } else { "url" };

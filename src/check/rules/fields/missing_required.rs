@@ -48,10 +48,10 @@ fn check(cx: &Context<'_>, file: &File<'_>) {
     }
 }
 
-/// What the entry must have and does not.
+/// The fields that the entry requires and does not have.
 fn missing(entry: &Subject<'_>, except: &[&str]) -> Vec<AnyOf> {
     let required = entry.required().iter().copied();
-    // A collection or periodical whose editor nobody names is printed well without.
+    // A collection or periodical without an editor is printed correctly.
     let required = required.filter(|fields| *fields != ["editor"]);
     let is_excepted = |field: &&str| except.iter().any(|it| it.eq_ignore_ascii_case(field));
     required
@@ -61,12 +61,12 @@ fn missing(entry: &Subject<'_>, except: &[&str]) -> Vec<AnyOf> {
         .collect()
 }
 
-/// The key of the entry that this one inherits from.
+/// The key of the entry from which this one inherits.
 fn parent<'a>(entry: &Subject<'a>) -> Option<&'a str> {
     entry.origin.fields.iter().find_map(|field| field.inherited_from.as_deref())
 }
 
-/// Whether a parent that lacks this would give its children that: the fault is the parent's.
+/// True if a parent without these fields would pass them on: the fault is the parent's.
 fn would_give(parent_lacks: &[AnyOf], fields: AnyOf) -> bool {
     let title = |fields: AnyOf| fields == ["title"];
     let of_book = fields == ["booktitle"] && parent_lacks.iter().any(|lacks| title(lacks));
@@ -94,8 +94,8 @@ fn finding(cx: &Context<'_>, entry: &Subject<'_>, missing: &[AnyOf]) -> Diagnost
     cx.of_entry(entry, entry.origin.key, message).field(first).help(advice(entry, missing))
 }
 
-/// What to do: the field that was switched off, the type that the other fields speak for, or to
-/// add what is missing.
+/// What to do: use the disabled field, change to the type that the other fields suggest, or add
+/// what is missing.
 fn advice(entry: &Subject<'_>, missing: &[AnyOf]) -> String {
     let add = if let [_] = missing { "add it" } else { "add them" };
     let Dialect::Bib(dialect) = entry.dialect else { return add.to_owned() };
@@ -113,7 +113,7 @@ fn advice(entry: &Subject<'_>, missing: &[AnyOf]) -> String {
     }
 }
 
-/// The type that an entry is more likely of, by the fields that it has.
+/// The type that is more likely, judging by the fields of the entry.
 fn likelier_type(
     entry: &Subject<'_>,
     missing: &[AnyOf],

@@ -1,4 +1,4 @@
-//! Rules about which fields an entry has.
+//! Rules about the fields of an entry.
 
 mod broken_file_link;
 mod conditional_field;

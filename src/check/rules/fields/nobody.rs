@@ -48,12 +48,12 @@ fn help(dialect: Dialect) -> &'static str {
     }
 }
 
-/// Whether works of the entry's type are somebody's, and no other rule asks who that is.
+/// True if works of the entry's type usually have an author, and no other rule requires one.
 fn wants_somebody(entry: &Subject<'_>) -> bool {
     let kind = &*entry.origin.source_kind;
     match entry.dialect {
-        // `missing-required` asks for the authors of all others but proceedings, periodicals,
-        // collections, and what is online, which are often cited by their titles.
+        // `missing-required` requires the authors of all other types except proceedings,
+        // periodicals, collections, and online works, which are often cited by their titles.
         Dialect::Bib(_) if kind.eq_ignore_ascii_case("misc") => !has_address(entry),
         Dialect::Bib(dialect) => {
             let asked = dialect.required(kind).iter().any(|fields| fields.contains(&"author"));
@@ -67,7 +67,7 @@ fn wants_somebody(entry: &Subject<'_>) -> bool {
     }
 }
 
-/// Whether works of this type of CSL are hardly ever without an author.
+/// True if works of this CSL type nearly always have an author.
 fn is_somebodys(entry: &Subject<'_>) -> bool {
     use EntryType as T;
     match entry.entry.kind {
@@ -82,13 +82,13 @@ fn is_somebodys(entry: &Subject<'_>) -> bool {
         | T::Thesis => true,
         // CSL has no type for proceedings.
         T::Book => !entry.entry.has(Variable::EventTitle),
-        // A report is its institution's too.
+        // A report may also belong to its institution.
         T::Report => !entry.entry.has(Variable::Publisher),
         _ => false,
     }
 }
 
-/// Whether somebody or something is named that the work can be sorted and labelled by.
+/// True if the entry names a person or body by which the work can be sorted and labelled.
 fn names_somebody(entry: &Subject<'_>) -> bool {
     let is_label = |name: &str| {
         ["sortname", "sortkey", "shortauthor", "shorteditor", "authority"]
@@ -100,7 +100,7 @@ fn names_somebody(entry: &Subject<'_>) -> bool {
         || entry.written_fields().any(|field| is_label(&field.name))
 }
 
-/// Whether the entry gives the address of a page: those are often cited by their titles.
+/// True if the entry has a URL; such works are often cited by their titles.
 fn has_address(entry: &Subject<'_>) -> bool {
     entry.origin.fields.iter().any(|field| {
         let spelled = entry.spelled(field);

@@ -1,7 +1,7 @@
-//! Places where books come out, to tell `Springer, Berlin` from `Farrar, Straus and Giroux`.
+//! Places of publication, to distinguish `Springer, Berlin` from `Farrar, Straus and Giroux`.
 
-/// Whether a text names a city and nothing but places: `Berlin`, `Cambridge, MA`,
-/// `New York/London`.
+/// True if a text consists of places and contains a city: `Berlin`, `Cambridge, MA`, `New
+/// York/London`.
 pub(super) fn is_places(text: &str) -> bool {
     let mut parts = text.split([',', '/', ';', ':', '(', ')']).flat_map(|part| {
         let part = part.split(" and ").flat_map(|part| part.split(" & "));
@@ -21,7 +21,7 @@ fn is_in(names: &[&str], name: &str) -> bool {
     names.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
-/// `Berlin Heidelberg`, `Berlin-New York`: cities with a space or hyphen between them.
+/// `Berlin Heidelberg`, `Berlin-New York`: cities separated by a space or hyphen.
 fn cities_in_a_row(text: &str) -> bool {
     let mut rest = text;
     while !rest.is_empty() {
@@ -59,7 +59,7 @@ const CITIES: [&str; 128] = [
     "Tübingen",
 ];
 
-/// With the cities that do not fit in the list above for being seldom alone.
+/// Includes cities that rarely occur alone and are therefore not in the list above.
 #[rustfmt::skip]
 const COUNTRIES: [&str; 34] = [
     "Australia", "Austria", "Belgium", "Canada", "China", "Denmark", "England", "Finland",
@@ -69,7 +69,7 @@ const COUNTRIES: [&str; 34] = [
     "US", "USA", "U.S.A",
 ];
 
-/// What follows a city in the United States and Canada.
+/// States and provinces after a city in the United States and Canada.
 #[rustfmt::skip]
 const STATES: [&str; 44] = [
     "AZ", "Ariz", "CA", "Calif", "California", "CO", "Colo", "CT", "Conn", "D.C", "DC", "FL",

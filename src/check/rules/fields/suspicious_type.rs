@@ -41,15 +41,15 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     cx.report(finding);
 }
 
-/// The type that an entry is more likely of, and the field that says so.
+/// The type that is more likely, and the field that suggests it.
 struct Likelier {
     kind: &'static str,
     field: &'static str,
 }
 
-/// What the types of BibTeX and BibLaTeX have, where the type that is given has no such field.
+/// Suggests a type of BibTeX or BibLaTeX if the given type does not have one of the entry's fields.
 ///
-/// What an entry lacks is said by `missing-required`, with the type that it is likelier of.
+/// Missing fields are reported by `missing-required`, with the likelier type.
 fn of_bib(entry: &Subject<'_>) -> Option<Likelier> {
     let is = |kinds: &[&str]| entry.is_kind(kinds);
     let has = |name: &str| {
@@ -66,7 +66,7 @@ fn of_bib(entry: &Subject<'_>) -> Option<Likelier> {
     if of_both && !is_in_journal && !has("crossref") {
         return Some(Likelier { kind: "inproceedings", field: "booktitle" });
     }
-    // Proceedings repeat their title for their parts, and may say how many pages they have.
+    // Proceedings repeat their title for their parts, and may give the number of their pages.
     let is_whole = is(&["proceedings", "collection"]) && !has("author");
     let is_book = is(&["book", "proceedings", "collection", "mvbook"]) && !is_whole;
     if is_book && has("booktitle") && has("pages") {
@@ -90,7 +90,7 @@ fn of_bib(entry: &Subject<'_>) -> Option<Likelier> {
     None
 }
 
-/// Whether the journal is an archive of preprints, whose works are of no journal.
+/// True if the journal is a preprint archive, whose works are in no journal.
 fn names_archive(entry: &Subject<'_>) -> bool {
     let journal = entry.entry.str(Variable::ContainerTitle).unwrap_or_default().to_lowercase();
     ["arxiv", "corr", "biorxiv", "ssrn", "eprint", "preprint"].iter().any(|it| journal.contains(it))

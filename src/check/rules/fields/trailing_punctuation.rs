@@ -53,7 +53,7 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     }
 }
 
-/// Whether styles print the field, and no rule of its own looks at its end.
+/// True if styles print the field, and no other rule checks its end.
 fn is_printed(field: &FieldOrigin) -> bool {
     use Variable as V;
     let Some(&variable) = field.variables.first() else { return false };
@@ -64,11 +64,11 @@ fn is_printed(field: &FieldOrigin) -> bool {
     !other && matches!(variable.kind(), VariableKind::Standard | VariableKind::Number)
 }
 
-/// The comma or semicolon that a value ends with, whatever brackets and quotes close after it.
+/// The comma or semicolon at the end of a value, before any closing brackets and quotes.
 fn mark_at_end(spelled: &str) -> Option<Range<usize>> {
     let text = spelled.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '}' | '"'));
     let before = text.strip_suffix([',', ';'])?;
-    // A list in YAML or JSON, the space `\,` and the entity `&amp;` end so too.
+    // A list in YAML or JSON, the space `\,` and the entity `&amp;` end in the same way.
     let escaped = before.ends_with('\\') || text.starts_with(['[', '{']) && text.contains('\n');
     let is_entity = text.ends_with(';')
         && before.rfind('&').is_some_and(|at| {
@@ -79,7 +79,7 @@ fn mark_at_end(spelled: &str) -> Option<Range<usize>> {
     (!escaped && !is_entity && says_something).then_some(before.len()..text.len())
 }
 
-/// The `In:` that a title begins with, and `In` where the words after it begin the title of
+/// The `In:` at the beginning of a title, or `In` if the words after it begin the title of
 /// proceedings; `In Search of Lost Time` is a title.
 fn leading_in(spelled: &str) -> Option<Range<usize>> {
     let start = spelled.len() - spelled.trim_start_matches(['{', ' ', '\n', '\t']).len();

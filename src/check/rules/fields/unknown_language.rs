@@ -24,7 +24,7 @@ pub(in crate::check) static CHECK: Check = Check {
     options: &[],
 };
 
-/// The names of languages that babel and polyglossia know.
+/// The language names of babel and polyglossia.
 const BABEL: &str = include_str!("languages.txt");
 
 /// The same in lower case, to be looked up.

@@ -45,7 +45,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     }
 }
 
-/// The number of an eprint, of whatever archive the entry names.
+/// The number of an eprint, in whatever archive the entry names.
 fn eprint(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option<Diagnostic> {
     let archive = ["eprinttype", "archiveprefix"].iter().find_map(|name| entry.own_field(name));
     let archive = archive.map(|field| entry.written(field).text.trim().to_ascii_lowercase());
@@ -58,7 +58,7 @@ fn eprint(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option<
     }
 }
 
-/// An arXiv number of which nothing says that it is one.
+/// An arXiv number without the name of the archive.
 fn without_archive(
     cx: &Context<'_>,
     entry: &Subject<'_>,
@@ -66,7 +66,7 @@ fn without_archive(
 ) -> Option<Diagnostic> {
     let Dialect::Bib(dialect) = entry.dialect else { return None };
     let written = entry.written(field);
-    // One with `arXiv:` before it says so, to people at least.
+    // With `arXiv:` before it, it is clear at least to people.
     ArxivId::parse(written.text).ok().filter(|_| label_of(written.text, "arxiv").is_none())?;
     let name = match dialect {
         BibDialect::Bibtex => "archiveprefix",
@@ -79,7 +79,7 @@ fn without_archive(
     Some(finding.fix(beside(entry, field, &format!("{name} = {{arXiv}}"))))
 }
 
-/// A field written before another one, as that one is written.
+/// A new field before another one, in the same layout.
 fn beside(entry: &Subject<'_>, field: &FieldOrigin, text: &str) -> Option<Fix> {
     let place = field.name_location;
     let start = place.span.start as usize;
@@ -87,7 +87,7 @@ fn beside(entry: &Subject<'_>, field: &FieldOrigin, text: &str) -> Option<Fix> {
         Some(indent) => format!("{text},\n{indent}"),
         None => format!("{text}, "),
     };
-    // Where commas begin the lines, the new field would have two.
+    // If commas begin the lines, the new field would have two.
     let source = entry.sources.get(place.source)?;
     let is_first = source.text.get(..start)?.trim_end().ends_with(',');
     let edit = Edit::new(Span::new(start, start).in_source(place.source), before);
@@ -131,7 +131,7 @@ fn arxiv(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option<D
     Some(cx.of_field(entry, field, field.value_location, message).help(help))
 }
 
-/// What is meant by a number that nearly is one.
+/// The number that is meant by one that is nearly correct.
 fn form_of_arxiv(text: &str) -> String {
     let is_old = text.len() == 7 && text.bytes().all(|byte| byte.is_ascii_digit());
     match is_old {
@@ -168,7 +168,7 @@ fn central(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option
     Some(cx.of_field(entry, field, field.value_location, message).help(help))
 }
 
-/// Where a number begins that has the name of its office and a colon before it.
+/// Where a number begins that has the name of its registry and a colon before it.
 fn label_of(text: &str, label: &str) -> Option<usize> {
     let start = text.len() - text.trim_start().len();
     let head = text.get(start..start + label.len())?;

@@ -28,7 +28,7 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
         return;
     }
     let is_doi = |field: &&FieldOrigin| {
-        // A value without a DOI in it is read as an address or not at all.
+        // A value without a DOI is read as a URL or not at all.
         let named = field.last_name().eq_ignore_ascii_case("doi");
         named || field.variables.contains(&Variable::Doi)
     };
@@ -37,7 +37,7 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
         if Doi::is_bare(written.text) && placeholder(written.text).is_none() {
             continue;
         }
-        // What another office gave out is in the wrong field, and not wrong.
+        // Another kind of identifier is in the wrong field, but not malformed.
         if other_number(Variable::Doi, written.text).is_some() {
             continue;
         }
@@ -59,7 +59,7 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     }
 }
 
-/// What is wrong with a DOI, where, and what should stand there instead.
+/// What is wrong with a DOI, where, and its replacement.
 #[derive(Debug)]
 struct Fault {
     range: Range<usize>,
@@ -74,7 +74,7 @@ fn find_fault(text: &str) -> Option<Fault> {
         return None;
     }
     let start = doi.as_ptr() as usize - text.as_ptr() as usize;
-    // The first to find something is the one that says most about it.
+    // The first check that finds something is the most specific one.
     let looks: [fn(&str) -> Option<Fault>; 8] = [
         encoded,
         several,
@@ -102,7 +102,7 @@ fn misformed(doi: &str) -> Option<Fault> {
     })
 }
 
-/// `10.1000%2F182` and `10.1000/a&lt;b`: a DOI copied out of an address or a page's source.
+/// `10.1000%2F182` and `10.1000/a&lt;b`: a DOI copied from a URL or from HTML source.
 fn encoded(doi: &str) -> Option<Fault> {
     let (at, code, character) = doi.char_indices().find_map(|(at, _)| {
         let (code, character) = percent_code(&doi[at..]).or_else(|| entity(&doi[at..]))?;
@@ -116,7 +116,7 @@ fn encoded(doi: &str) -> Option<Fault> {
         plain.push(character);
         rest = &rest[code.len()..];
     }
-    // Encoded twice or oddly: then no edit is certain.
+    // Encoded twice or in an unusual way: no edit is certain then.
     let mended = Doi::parse(&plain).is_ok().then_some((Safety::Safe, plain));
     let whole = mended.is_some();
     Some(Fault {
@@ -145,7 +145,7 @@ fn inner_space(doi: &str) -> Option<Fault> {
     let offset = doi.len() - bare.len();
     let start = bare.find(char::is_whitespace)?;
     let len = bare[start..].len() - bare[start..].trim_start().len();
-    // More than one space: words, not a slip.
+    // More than one space: these are words, not a typing error.
     let slip = bare.split_whitespace().count() == 2 && bare.starts_with("10.");
     Some(Fault {
         range: offset + start..offset + start + len,
@@ -167,7 +167,7 @@ fn wrong_dash(doi: &str) -> Option<Fault> {
     })
 }
 
-/// `10.1000/182, 10.1000/183`: the DOIs of several works, or of one work in several forms.
+/// `10.1000/182, 10.1000/183`: the DOIs of several works, or one in several forms.
 fn several(doi: &str) -> Option<Fault> {
     let parts: Vec<&str> = Doi::parts(doi).collect();
     if parts.len() < 2 || !parts.iter().all(|part| Doi::parse(part).is_ok()) {
@@ -181,8 +181,8 @@ fn several(doi: &str) -> Option<Fault> {
     })
 }
 
-/// `http://doi.publisher.org/10.1000/182` and `http://dx.doi.org/doi:10.1000/182`: something
-/// before a DOI that is not the address of the resolver.
+/// `http://doi.publisher.org/10.1000/182` and `http://dx.doi.org/doi:10.1000/182`: text before a
+/// DOI that is not the address of the resolver.
 fn after_address(doi: &str) -> Option<Fault> {
     let bare = Doi::strip_resolver(doi);
     let before = &doi[..doi.len() - bare.len()];
@@ -192,7 +192,7 @@ fn after_address(doi: &str) -> Option<Fault> {
         return None;
     }
     Doi::parse(bare).ok()?;
-    // A publisher's page may have more after the DOI; a resolver has not.
+    // A publisher's URL may have more text after the DOI; a resolver's does not.
     let page = ["full", "abstract", "abs", "pdf", "html", "epdf", "summary", "references"];
     let more = bare.contains(['?', '#']) || page.contains(&bare.rsplit('/').next().unwrap_or(""));
     let safety = if more { Safety::Unsafe } else { Safety::Safe };
@@ -204,7 +204,7 @@ fn after_address(doi: &str) -> Option<Fault> {
     })
 }
 
-/// A DOI from an example, which is nobody's.
+/// A DOI from a template.
 fn placeholder(doi: &str) -> Option<Fault> {
     const NOBODYS: [&str; 4] =
         ["10.1000/xyz123", "10.1234/5678", "10.1000/123456", "10.1234/example"];
@@ -219,7 +219,7 @@ fn placeholder(doi: &str) -> Option<Fault> {
     })
 }
 
-/// Punctuation of the sentence that the DOI was copied from.
+/// Punctuation of the sentence from which the DOI was copied.
 fn trailing(doi: &str) -> Option<Fault> {
     let mut bare = doi;
     while let Some(last) = bare.chars().last() {

@@ -22,12 +22,12 @@ pub(in crate::check) static CHECK: Check = Check {
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for field in entry.own_fields_of(Variable::Doi) {
-        // An address that holds a DOI is one.
+        // A URL that contains a DOI is valid.
         if !field.name.to_ascii_lowercase().ends_with("doi") {
             continue;
         }
         let written = entry.written(field);
-        // The reader takes the prefix away, so that the source has to be asked.
+        // The reader removes the prefix, so the source text is checked.
         let spelled = entry.spelled(field);
         let text = spelled.trim();
         let bare = Doi::strip_resolver(text);
@@ -48,8 +48,8 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     }
 }
 
-/// Whether that is the address of the resolver or the word for a DOI; what else may be before one
-/// is not what a DOI is.
+/// True if this is the address of the resolver or the label `doi:`; other prefixes are the task of
+/// `doi-malformed`.
 fn is_usual(prefix: &str) -> bool {
     let lower = prefix.trim().to_ascii_lowercase();
     let host = lower.trim_start_matches("https://").trim_start_matches("http://");

@@ -69,7 +69,7 @@ fn report(
         true => finding.help(format!("delete it: the entry has `{to}`")),
         false => {
             let is_all = entry.spelled(field).trim() == number;
-            // The name of an eprint's archive would be missing.
+            // The name of the eprint's archive would be missing.
             let is_renamed = is_all && office != Office::Arxiv && is_name(entry, field);
             let edit = Edit::new(field.name_location, to);
             let fix = Fix::one(Safety::Unsafe, format!("call the field `{to}`"), edit);
@@ -79,7 +79,7 @@ fn report(
     cx.report(finding);
 }
 
-/// Whether a field's name stands at its place as it is.
+/// True if the span of a field's name contains the name itself.
 fn is_name(entry: &Subject<'_>, field: &FieldOrigin) -> bool {
     entry.sources.slice(field.name_location).eq_ignore_ascii_case(field.last_name())
 }

@@ -39,7 +39,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         }
         cx.report(finding.help("correct the one that belongs to another work"));
     }
-    // What has come out elsewhere may have been put into the archive years later.
+    // A published work may have been added to the archive years later.
     let is_preprint = !entry.entry.has(Variable::ContainerTitle)
         && !matches!(entry.entry.kind, EntryType::Thesis | EntryType::Book | EntryType::Chapter);
     if !is_preprint {
@@ -57,14 +57,14 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         if let Some(issued) = entry.origin.field_of(Variable::Issued) {
             finding = finding.also(issued.value_location, "the year");
         }
-        // Old works are put there, too.
+        // Old works are added too.
         if issued >= 1991 {
             cx.report(finding.help("correct the one that is wrong or belongs to another work"));
         }
     }
 }
 
-/// The two forms of one ISBN, of ten and of thirteen digits, that are not the same number.
+/// The two forms of an ISBN, with ten and thirteen digits, that are not the same number.
 fn isbns(cx: &Context<'_>, entry: &Subject<'_>) {
     for field in entry.own_fields_of(Variable::Isbn) {
         let written = entry.written(field);
@@ -74,7 +74,7 @@ fn isbns(cx: &Context<'_>, entry: &Subject<'_>) {
         }
         let numbers = numbers(written.text, "ISBN");
         let [one, other] = &numbers[..] else { continue };
-        // A remark tells the numbers of the bound book and of the paperback apart.
+        // A remark distinguishes the numbers of the hardback and the paperback.
         if written.text.contains(['(', '[', ':']) || written.text.contains(char::is_lowercase) {
             continue;
         }
@@ -100,7 +100,7 @@ fn isbns(cx: &Context<'_>, entry: &Subject<'_>) {
     }
 }
 
-/// The field for the number in an archive, if that is arXiv, and the number.
+/// The field with the archive number, if the archive is arXiv, and the number.
 fn eprint<'a>(entry: &Subject<'a>) -> Option<(&'a crate::model::FieldOrigin, String)> {
     let field = entry
         .own_field("eprint")
@@ -109,7 +109,7 @@ fn eprint<'a>(entry: &Subject<'a>) -> Option<(&'a crate::model::FieldOrigin, Str
     year_of(bare(text)).is_some().then(|| (field, text.to_owned()))
 }
 
-/// A number without what may be before and after it.
+/// A number without the text before and after it.
 fn bare(number: &str) -> &str {
     let number = number.trim();
     let lower = number.to_ascii_lowercase();
@@ -121,14 +121,14 @@ fn bare(number: &str) -> &str {
     }
 }
 
-/// The number in the DOI of a work in arXiv.
+/// The arXiv number in an arXiv DOI.
 fn of_doi(doi: &str) -> Option<&str> {
     let lower = doi.to_ascii_lowercase();
     let at = lower.find("10.48550/arxiv.")?;
     Some(bare(&doi[at + "10.48550/arxiv.".len()..]))
 }
 
-/// The year of a number of the form `1706.03762` or `hep-th/9901001`.
+/// The year in a number of the form `1706.03762` or `hep-th/9901001`.
 fn year_of(number: &str) -> Option<i32> {
     if let Some((_, serial)) = number.split_once('/') {
         ArxivId::parse(number).ok()?;

@@ -29,7 +29,7 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
         let written = subject.written(field);
         for (range, error) in faults(written.text) {
             let number = &written.text[range.clone()];
-            // What another office gave out is in the wrong field, and not wrong.
+            // Another kind of identifier is in the wrong field, but not malformed.
             let whole = other_number(Variable::Isbn, written.text);
             if whole.or_else(|| other_number(Variable::Isbn, number)).is_some() {
                 continue;
@@ -60,13 +60,13 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     }
 }
 
-/// What is not an ISBN in a field that holds one or several.
+/// The parts of a field that are not valid ISBNs.
 fn faults(text: &str) -> Vec<(Range<usize>, IsbnError)> {
     let mut faults = Vec::new();
     for range in numbers(text, "ISBN") {
         let number = &text[range.clone()];
         let Err(error) = Isbn::parse(number) else { continue };
-        // Several with only a space between, as library catalogues write them.
+        // Several with only a space between them, as in library catalogues.
         let mut words = number.split_whitespace();
         let several = words.clone().count() > 1
             && words.all(|word| word.bytes().filter(u8::is_ascii_digit).count() >= 9);
@@ -91,7 +91,7 @@ fn help_with_form(number: &str) -> String {
     }
 }
 
-/// The ISBN of a book that was numbered before there were ISBNs, with nine digits.
+/// The ISBN of a book with a nine-digit number, from before there were ISBNs.
 fn from_nine_digits(number: &str) -> Option<String> {
     if !matches!(Isbn::parse(number), Err(IsbnError::Length(9))) {
         return None;

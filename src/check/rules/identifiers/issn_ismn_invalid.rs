@@ -28,7 +28,7 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
         if Issn::parse(written.text).is_ok() {
             continue;
         }
-        // What another office gave out is in the wrong field, and not wrong.
+        // Another kind of identifier is in the wrong field, but not malformed.
         if other_number(Variable::Issn, written.text).is_none() {
             report(cx, subject, field, written, ("ISSN", issn_fault));
         }
@@ -86,7 +86,7 @@ fn issn_fault(number: &str) -> Option<Fault> {
     }
 }
 
-/// What is wrong with an ISMN: `979-0-` and nine digits, or `M-` and nine digits.
+/// What is wrong with an ISMN: `979-0-` or `M-` and nine digits.
 fn ismn_fault(number: &str) -> Option<Fault> {
     const FORM: Fault = Fault::Form {
         form: "an ISMN begins with `979-0-` or `M-`, and nine digits follow",

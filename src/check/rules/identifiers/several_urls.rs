@@ -35,8 +35,8 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     }
 }
 
-/// Where the addresses of a text begin: a scheme at its start, or after a space or a mark between
-/// addresses. One inside another, as an archive or a proxy has it, is part of that.
+/// Where the URLs in a text begin: with a scheme at the start, or after a space or separator. A URL
+/// inside another one, as in links to archives or proxies, is part of it.
 fn starts(text: &str) -> Vec<usize> {
     const SCHEMES: [&str; 3] = ["http://", "https://", "ftp://"];
     let mut starts = Vec::new();

@@ -51,7 +51,7 @@ struct Fault {
     mended: Option<String>,
 }
 
-/// What is wrong with an address; several in one field are another rule's.
+/// What is wrong with a URL; several URLs in one field are the task of another rule.
 fn fault(text: &str) -> Option<Fault> {
     const SCHEMES: [&str; 14] = [
         "http", "https", "ftp", "ftps", "sftp", "mailto", "urn", "doi", "git", "gopher", "ssh",
@@ -83,7 +83,7 @@ fn fault(text: &str) -> Option<Fault> {
     let first = lower.split(['/', '?', '#', ' ']).next().unwrap_or_default();
     let is_host = is_host(first.split(':').next().unwrap_or_default());
     if text.contains(char::is_whitespace) {
-        // Several addresses are another rule's.
+        // Several URLs are the task of another rule.
         let several = lower.matches("://").count() > 1 || lower.matches("www.").count() > 1;
         return (!several).then_some(Fault {
             what: if has_scheme || is_host { "has a space in it" } else { "is not an address" },
@@ -96,7 +96,7 @@ fn fault(text: &str) -> Option<Fault> {
         return fault("has no scheme", "write `https://` before it", mended);
     }
     if !has_scheme {
-        // A DOI is said to be in the wrong field.
+        // A DOI is reported as being in the wrong field.
         return (!lower.starts_with("10.")).then_some(()).and_then(|()| {
             fault("is not an address", "write an address, or take the field out", None)
         });
@@ -137,7 +137,7 @@ fn is_plainly_right(text: &str) -> bool {
         && path.bytes().all(is_of_path)
 }
 
-/// A scheme with a slip in it: `http//`, `http://http://`.
+/// A misspelt scheme: `http//`, `http://http://`.
 fn misspelt_scheme(text: &str, lower: &str) -> Option<Fault> {
     let found = |what, help, mended| Some(Fault { what, help, mended: Some(mended) });
     let slips = [
@@ -171,7 +171,7 @@ fn misspelt_scheme(text: &str, lower: &str) -> Option<Fault> {
     None
 }
 
-/// Whether a text looks like the name of a host.
+/// True if a text looks like a host name.
 fn is_host(text: &str) -> bool {
     let labels: Vec<&str> = text.split('.').collect();
     let is_label =

@@ -49,7 +49,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     }
 }
 
-/// The place of the number of a visit.
+/// The position of a session number.
 fn session(url: &str) -> Option<(usize, usize)> {
     let lower = url.to_ascii_lowercase();
     let start =
@@ -58,7 +58,7 @@ fn session(url: &str) -> Option<(usize, usize)> {
     Some((start, end))
 }
 
-/// The host of a proxy that an address leads through.
+/// The host of a library proxy in a URL.
 fn proxy(url: &str) -> Option<&str> {
     let host = url.split_once("://")?.1.split(['/', '?', ':']).next()?;
     let mut labels = host.split(['.', '-']);
@@ -70,7 +70,7 @@ fn proxy(url: &str) -> Option<&str> {
     is_proxy.then_some(host)
 }
 
-/// An address without the parameters by which readers are followed; `None` where it has none.
+/// A URL without tracking parameters; `None` if it has none.
 fn without_tracking(url: &str) -> Option<String> {
     let (before, rest) = url.split_once('?')?;
     let (query, fragment) = match rest.split_once('#') {

@@ -47,14 +47,14 @@ fn citable(key: &str) -> Option<String> {
     (!citable.is_empty() && why(&citable).is_none()).then_some(citable)
 }
 
-/// What begins the labels of figures and the like, which Quarto takes every such key for.
+/// The prefixes of labels for figures and similar items, which Quarto recognizes in keys.
 const LABELS: [&str; 6] = ["fig-", "tbl-", "sec-", "eq-", "lst-", "thm-"];
 
 fn is_bad(c: char) -> bool {
     c.is_whitespace() || "{},%#~\\^\"()=[];@".contains(c)
 }
 
-/// Why a key cannot be cited in LaTeX, Markdown or Typst; `None` where it can in all.
+/// Why a key cannot be cited in LaTeX, Markdown or Typst; `None` if it can be cited in all of them.
 fn why(key: &str) -> Option<String> {
     if let Some(character) = key.chars().find(|c| is_bad(*c)) {
         return Some(match character {

@@ -41,7 +41,7 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
     let mut keys = NewKeys::of(bibliography);
     for entry in bibliography.entries() {
         let key = &entry.entry.key;
-        // Without an author or year there is nothing to make the key of.
+        // Without an author or year no key can be built.
         let Some(wanted) = key_of(entry.entry, pattern).filter(|_| !key.is_empty()) else {
             continue;
         };
@@ -59,7 +59,7 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
     }
 }
 
-/// The key that a pattern makes of an entry; `None` where the entry lacks what the pattern names.
+/// The key for an entry according to a pattern; `None` if the entry lacks a part of it.
 fn key_of(entry: &Entry, pattern: &str) -> Option<String> {
     let mut key = String::new();
     let mut rest = pattern;
@@ -95,12 +95,12 @@ fn part(entry: &Entry, name: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-/// Letters and figures without accents.
+/// Letters and digits without accents.
 fn plain(text: &str) -> String {
     text.nfd().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Whether a key is the one that is wanted, or that one with a letter behind it.
+/// True if a key is the expected one, with or without a letter after it.
 fn is_made_so(key: &str, wanted: &str, match_case: bool) -> bool {
     let fold = |text: &str| match match_case {
         true => text.to_owned(),

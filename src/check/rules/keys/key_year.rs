@@ -43,7 +43,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     cx.report(finding.help("correct the one that is wrong; a key that is already cited may stay"));
 }
 
-/// The one year in a key.
+/// The only year in a key.
 fn year_in(key: &str) -> Option<i32> {
     let numbers = key.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
     let mut years =

@@ -1,4 +1,4 @@
-//! Rules about the keys that citations call entries by.
+//! Rules about the keys of entries.
 
 mod duplicate_key;
 mod key_case_clash;

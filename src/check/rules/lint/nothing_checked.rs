@@ -60,7 +60,7 @@ fn check_document(cx: &Context<'_>, cited: &Cited<'_>) {
     cx.report(finding);
 }
 
-/// Whether a file without entries defines macros, as files of journal names do: it is no mistake.
+/// True if a file without entries defines macros, as files of journal names do.
 fn has_macros(reading: &Reading, source: &Source) -> bool {
     reading.format == Format::Bibtex
         && parse(&source.text, reading.source, &mut Sink::new())

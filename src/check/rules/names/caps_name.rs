@@ -36,7 +36,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             let edit = Edit::new(part.in_source(place.source), &*meant);
             found.push((place, written.to_owned(), edit, meant));
         }
-        // A list in one style is one slip: it is one finding.
+        // If a whole list is like this, it is one finding.
         let is_last =
             names.get(number + 1).is_none_or(|next| next.1.name_location != field.name_location);
         if is_last && let Some((place, first, edit, meant)) = take_first(&mut found) {
@@ -61,8 +61,8 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     }
 }
 
-/// Whether the parts of a name are surely such: what is in braces is meant so, and of two words
-/// without a comma, as in `Sciences humaines`, the second may be no family name.
+/// True if the parts of a name are certain: text in braces is intended, and with two words without
+/// a comma, as in `Sciences humaines`, the second may not be a family name.
 fn is_surely_name(entry: &Subject<'_>, person: &Person, part: &str, spelled: &str) -> bool {
     let is_protected = spelled.contains(&format!("{{{part}}}"));
     let is_small = person.family.chars().all(char::is_lowercase);
@@ -77,18 +77,18 @@ fn take_first<T>(found: &mut Vec<T>) -> Option<T> {
     (!found.is_empty()).then(|| found.remove(0))
 }
 
-/// The one place in a text where a word is.
+/// The only position of a word in a text.
 fn only(text: &str, word: &str) -> Option<std::ops::Range<usize>> {
     let mut places = text.match_indices(word);
     let (at, _) = places.next()?;
     places.next().is_none().then(|| at..at + word.len())
 }
 
-/// The part of a name that is in one case, and as it is meant: of `SMITH`, of `smith, john` and
-/// `smith, John`, and of the given name in `Smith, JOHN`.
+/// The part of a name in one letter case, and its correction: for `SMITH`, for `smith, john` and
+/// `smith, John`, and for the given name in `Smith, JOHN`.
 fn meant(person: &Person) -> Option<(&str, String)> {
     let (family, given) = (&person.family, &person.given);
-    // A word alone may be what an organisation is called for short.
+    // A single word may be the acronym of an organization.
     let is_tex = |byte| matches!(byte, b'{' | b'\\' | b'.');
     if !given.chars().any(char::is_alphabetic) || family.bytes().any(is_tex) {
         return None;
@@ -102,7 +102,7 @@ fn meant(person: &Person) -> Option<(&str, String)> {
     if is_in_capitals(given) && family.contains(char::is_lowercase) {
         return Some((given, capitalized(given)));
     }
-    // Some write their own names so: all of it is small then.
+    // Some people write their names in lower case throughout.
     const SMALL: [&str; 6] = ["hooks", "boyd", "cummings", "lang", "unknown", "anonymous"];
     let is_lower = |text: &str| {
         let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
@@ -112,7 +112,7 @@ fn meant(person: &Person) -> Option<(&str, String)> {
         return None;
     }
     let is_bare = person.non_dropping_particle.is_empty() && person.dropping_particle.is_empty();
-    // `pandas, The developers of` is a body, and `al, et` another rule's.
+    // `pandas, The developers of` is an organization, and `al, et` is the task of another rule.
     let is_given = is_lower(given) || is_name(given) && given.len() > 1 && !given.contains(' ');
     let is_word = family.chars().count() >= 3
         && family.chars().all(char::is_alphabetic)
@@ -121,7 +121,7 @@ fn meant(person: &Person) -> Option<(&str, String)> {
     (lower && is_word).then(|| (&**family, capitalized(family)))
 }
 
-/// Whether given names are words in capitals, and not initials: `JANE`, not `JRR` or `J. R.`.
+/// True if given names are words in capitals, and not initials: `JANE`, not `JRR` or `J. R.`.
 fn is_in_capitals(given: &str) -> bool {
     if given.bytes().any(|byte| byte.is_ascii_lowercase()) {
         return false;
@@ -133,7 +133,7 @@ fn is_in_capitals(given: &str) -> bool {
     has_word && words().all(|word| is_upper(word.trim_end_matches('.')))
 }
 
-/// Whether given names are such, and not the rest of what an organisation is called.
+/// True if these are given names, and not a part of an organization's name.
 fn is_name(given: &str) -> bool {
     let words = given.split([' ', '-']).filter(|word| !word.is_empty());
     words.clone().count() <= 3
@@ -143,7 +143,7 @@ fn is_name(given: &str) -> bool {
         })
 }
 
-/// Each part of a name with a capital.
+/// Capitalizes each part of a name.
 fn capitalized(name: &str) -> String {
     let mut out = String::new();
     let mut begins = true;

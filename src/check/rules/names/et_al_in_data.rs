@@ -36,12 +36,12 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     }
 }
 
-/// The finding about words in a list of BibTeX that are not its own.
+/// A finding about words in a BibTeX list that BibTeX does not understand.
 fn in_list(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option<Diagnostic> {
     let written = entry.written(field);
     let place = field.others?;
     let spelled = entry.spelled(field);
-    // Where the list is a macro or has several pieces, the words are known by what it says.
+    // If the list is a macro or has several pieces, the decoded text is searched.
     let (words, place, tail) = if entry.is_literal(field) {
         let start = (place.span.start - field.value_location.span.start) as usize;
         let all = entry.sources.slice(place);
@@ -68,10 +68,10 @@ fn in_list(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option
     Some(finding.help("end the list with `and others`").fix(fix))
 }
 
-/// What stands between a name and the words behind it.
+/// Characters between a name and the words after it.
 const IDLE: [char; 5] = [' ', ',', '~', '\n', '\t'];
 
-/// Whether words are the `and others` that ends a list, and is the only `and` there.
+/// True if words are the `and others` at the end of a list with only this `and`.
 fn is_bibtexs_own(list: &str, words: &Range<usize>) -> bool {
     let before = list[..words.start].trim_ascii_end();
     let ends = list[words.end..].trim_ascii().is_empty();
@@ -83,7 +83,7 @@ fn is_bibtexs_own(list: &str, words: &Range<usize>) -> bool {
     list[words.clone()] == *"others" && ends && is_joined && !doubled
 }
 
-/// The words in a name of another format, and where they stand.
+/// The words in a name in another format, and their span.
 fn in_name<'s>(
     entry: &Subject<'s>,
     name: &'s Name,
@@ -96,11 +96,11 @@ fn in_name<'s>(
         (!words.is_empty()).then_some(words)
     };
     let words = match name {
-        // Of a mapping, one of the parts has them.
+        // In a mapping, one of its parts contains them.
         Name::Others => trimmed(spelled).or_else(|| spelled.split(['"', '\n']).find_map(trimmed)),
         Name::Literal(name) => trimmed(name),
         Name::Person(person) => {
-            // A family may be called Others, where there is a given name.
+            // `Others` may be a family name if there is a given name.
             let is_alone = person.given.is_empty();
             let behind = |part: &'s str| trimmed(part).filter(|words| words.len() < part.len());
             let others = || Some(&*person.family).filter(|it| is_alone && *it == "others");
@@ -108,7 +108,7 @@ fn in_name<'s>(
                 .or_else(|| behind(&person.family).or_else(others))
                 .or_else(|| trimmed(&person.dropping_particle))
                 .or_else(|| trimmed(&person.suffix))
-                // `et al.` is read as a family with a particle.
+                // `et al.` is read as a family name with a particle.
                 .or_else(|| {
                     let particles = [&person.dropping_particle, &person.non_dropping_particle];
                     let has_particle = particles.iter().any(|it| !it.is_empty());
@@ -122,7 +122,7 @@ fn in_name<'s>(
     Some((words, Span::new(start, start + words.len()).in_source(place.source)))
 }
 
-/// The words with the separator before them, where they end the list and a name stands before.
+/// The words with the separator before them, if they end the list and follow a name.
 fn replaceable_tail(names: &str, found: &Range<usize>) -> Option<Range<usize>> {
     let rest = names[found.end..].trim_end();
     if !(rest.is_empty() || rest == ".") {

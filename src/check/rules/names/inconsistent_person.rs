@@ -31,7 +31,7 @@ static INITIALS: Setting<Flag> = Setting::flag(
     false,
 );
 
-/// A person as one entry writes them, with where that is first, and how often.
+/// A person in one spelling, with its first location and the number of occurrences.
 struct Form<'r> {
     count: usize,
     entry: &'r Subject<'r>,
@@ -41,7 +41,7 @@ struct Form<'r> {
 
 fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
     let with_initials = cx.get(&INITIALS);
-    // Folded name → each of its forms.
+    // Normalized name → each of its forms.
     let mut people: BTreeMap<String, HashMap<String, Form<'_>>> = BTreeMap::new();
     for (person, own) in spellings(bibliography) {
         let Some(key) = key(person, with_initials) else { continue };
@@ -51,7 +51,7 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
     }
     for forms in people.values().filter(|forms| forms.len() > 1) {
         let mut forms: Vec<(&String, &Form<'_>)> = forms.iter().collect();
-        // The form that most entries have, or else the one with more letters in it.
+        // The form in most entries, or else the one with more letters.
         let weight = |(name, form): &(&String, &Form<'_>)| {
             (form.count, name.chars().filter(|c| !c.is_ascii()).count(), name.len())
         };
@@ -60,7 +60,7 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
         let mut others = forms[1..].to_vec();
         others.sort_by_key(|(_, form)| form.place);
         for (name, form) in others {
-            // How initials are set is another rule's.
+            // The form of initials is the task of another rule.
             let plain = |name: &str| name.replace(['.', ' '], "");
             if plain(name) == plain(usual) {
                 continue;
@@ -75,8 +75,8 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
     }
 }
 
-/// Each spelling of a person, in the order in which they first appear. Many people are in a file
-/// often, and what they have in common with others is found once for each spelling.
+/// Each spelling of a person, in the order of their first occurrence. Many people occur often in a
+/// file, so this is computed once per spelling.
 fn spellings<'r>(bibliography: &Bibliography<'r>) -> Vec<(&'r Person, Form<'r>)> {
     let mut known: FxHashMap<(&str, &str, &str), usize> = FxHashMap::default();
     let mut spellings: Vec<(&Person, Form<'_>)> = Vec::new();
@@ -94,7 +94,7 @@ fn spellings<'r>(bibliography: &Bibliography<'r>) -> Vec<(&'r Person, Form<'r>)>
     spellings
 }
 
-/// A person as they are written, without what is set in between.
+/// The name of a person as it is written, without punctuation between its parts.
 fn written(person: &Person) -> String {
     let family = match person.non_dropping_particle.is_empty() {
         true => person.family.clone(),
@@ -103,7 +103,7 @@ fn written(person: &Person) -> String {
     format!("{family}, {}", person.given.replace(['~', '\u{a0}'], " "))
 }
 
-/// What two forms of one person's name have in common; `None` where that is too little.
+/// What two forms of one person's name have in common; `None` if that is too little.
 fn key(person: &Person, with_initials: bool) -> Option<String> {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
     let words =
@@ -113,7 +113,7 @@ fn key(person: &Person, with_initials: bool) -> Option<String> {
     if letters(&person.family) < 3 || (letters(first) < 3 && !with_initials) {
         return None;
     }
-    // Names in capitals are another rule's.
+    // Names in capitals are the task of another rule.
     let in_one_case =
         |text: &str| text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
     if in_one_case(&person.family) {

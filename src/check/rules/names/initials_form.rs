@@ -22,7 +22,7 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, file: &File<'_>) {
-    // The form that most initials of the file have is the one that it is held to.
+    // The form of most initials in the file is the expected one.
     let mut counts = [0_usize; 3];
     let mut found: Vec<(usize, Form, Location)> = Vec::new();
     for (number, entry) in file.entries.iter().enumerate() {
@@ -52,7 +52,7 @@ fn check(cx: &Context<'_>, file: &File<'_>) {
     }
 }
 
-/// How initials are written.
+/// The form of initials.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
     Spaced,
@@ -72,8 +72,8 @@ impl Form {
     }
 }
 
-/// How given names that are initials are written; `None` where they are names, or one initial with
-/// its full stop, which has no spaces to be without.
+/// The form of given names that are initials; `None` if they are names, or a single initial with
+/// its full stop, in which the forms do not differ.
 fn form(given: &str) -> Option<Form> {
     let letters = given.chars().filter(|c| c.is_alphabetic()).count();
     let is_initials = letters > 0

@@ -38,7 +38,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             Name::Person(person) => is_in_capitals(&person.family),
             _ => false,
         };
-        // One of the two has to be an initial for certain.
+        // At least one of the two must certainly be an initial.
         let alike = |may_be_other: bool| {
             others().any(|&(name, field, place)| {
                 let other = Written { cx, entry, field, place }.in_order(name);
@@ -53,7 +53,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             None => {}
         }
     }
-    // A list of which only some names were mended would be harder to read than before.
+    // A partly corrected list would be harder to read than before.
     let is_mended = |place: Location| {
         let in_field = || names.iter().filter(move |(_, field, _)| field.value_location == place);
         let is_left = |&&(name, field, place): &&(&Name, &FieldOrigin, Location)| {
@@ -85,8 +85,8 @@ impl Written<'_, '_> {
         self.cx.of_field(self.entry, self.field, self.place, message)
     }
 
-    /// The name in the order in which it is read aloud: as it is written, where nothing but spaces
-    /// parts its words.
+    /// The name in the order in which it is read aloud: as written, if its words are separated only
+    /// by spaces.
     fn in_order(&self, name: &Name) -> String {
         let text = self.text();
         if self.is_in_parts(text) {
@@ -117,7 +117,7 @@ impl Written<'_, '_> {
         self.entry.sources.slice(self.place)
     }
 
-    /// What to write instead; as a fix where the source has this name and nothing else there.
+    /// What to write instead; as a fix if the source contains exactly this name.
     fn advise(&self, finding: Diagnostic, family: &str, given: &str) -> Diagnostic {
         let name = format!("{family}, {given}");
         let mut words: Vec<&str> = self.text().split([' ', ',', '~', '\n', '\t']).collect();
@@ -140,7 +140,7 @@ impl Written<'_, '_> {
     }
 }
 
-/// `Vapnik V.`: the initials are where the family name is meant.
+/// `Vapnik V.`: the initials are in place of the family name.
 fn initials_last(
     name: &Name,
     person: &Person,
@@ -155,12 +155,12 @@ fn initials_last(
     if !are_sure && !others_alike(may_be_other) {
         return None;
     }
-    // With a comma or in parts, `M, Ajith K.` is somebody whose family name is an initial.
+    // With a comma or in parts, `M, Ajith K.` is a person whose family name is an initial.
     let in_parts = written.entry.format != Format::Bibtex || written.text().contains([',', '{']);
     if in_parts && person.family != display[start..] {
         return None;
     }
-    // `Huberman;, Bernardo A.` is malformed, and read as two names.
+    // `Huberman;, Bernardo A.` is malformed, and is read as two names.
     if written.text().starts_with(',') {
         return None;
     }
@@ -184,14 +184,14 @@ fn is_in_capitals(family: &str) -> bool {
     letters().count() > 3 && letters().all(char::is_uppercase)
 }
 
-/// `Karl, Marx` where `Marx, Karl` is named too, and nobody else speaks for the family name `Karl`.
+/// `Karl, Marx` if `Marx, Karl` occurs too, and nothing else suggests a family name `Karl`.
 fn parts_swapped(
     person: &Person,
     written: &Written<'_, '_>,
     everybody: &Everybody,
 ) -> Option<Diagnostic> {
     let (family, given) = key(person)?;
-    // Of most people nobody has the name the other way round, which is asked first for that reason.
+    // Most names never occur in the opposite order, so this is checked first.
     let other = (given, family);
     let &(other_count, other_first) = everybody.people.get(&other)?;
     let own = (other.1.clone(), other.0.clone());
@@ -199,7 +199,7 @@ fn parts_swapped(
     let for_own = everybody.others_with(&own.0, &own.1);
     let for_other = everybody.others_with(&other.0, &other.1);
     let by_custom = (is_usually_given(&own.0), is_usually_given(&other.0));
-    // Whether nothing tells which of the two is right.
+    // True if nothing shows which of the two is right.
     let mut is_open = false;
     let is_wrong = match (for_own > 0, for_other > 0) {
         (true, _) => false,
@@ -225,7 +225,7 @@ fn parts_swapped(
     })
 }
 
-/// Whether a name in lower case is one that many people are given, and few families have.
+/// True if a name in lower case is a common given name, and a rare family name.
 fn is_usually_given(name: &str) -> bool {
     const NAMES: [&str; 58] = [
         "alan",

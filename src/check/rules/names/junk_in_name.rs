@@ -39,7 +39,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     }
 }
 
-/// Something in a name that is no part of it.
+/// Text in a name that is not part of it.
 struct Junk {
     kind: Kind,
     text: String,
@@ -60,7 +60,7 @@ fn junk(person: &Person) -> Option<Junk> {
     let parts = [&person.given, &person.family, &person.suffix, &person.non_dropping_particle];
     for part in parts.into_iter().filter(|part| !is_usual(part)) {
         for word in part.split([' ', '\u{a0}', ',']).filter(|word| !word.is_empty()) {
-            // `W3C` alone is a body.
+            // `W3C` alone is an organization.
             let is_body = person.given.is_empty() && !word.chars().any(char::is_lowercase);
             if let Some(kind) = kind_of(word).filter(|kind| !(is_body && *kind == Kind::Digits)) {
                 return found(kind, word);
@@ -130,7 +130,7 @@ fn kind_of(word: &str) -> Option<Kind> {
         "dr.-ing",
         "esq",
     ];
-    // Most words are letters alone, and junk only as one of these.
+    // Most words consist only of letters, and are junk only if they are one of these.
     if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         let degrees = ["phd", "msc", "bsc", "professor"];
         let is_degree = degrees.iter().any(|degree| degree.eq_ignore_ascii_case(word));
@@ -145,7 +145,7 @@ fn kind_of(word: &str) -> Option<Kind> {
     if word.contains("://") || word.starts_with("www.") || is_mail(word) {
         return Some(Kind::Address);
     }
-    // `Ed` is a given name, and `Ed.` short for one; in brackets it is neither.
+    // `Ed` is a given name, and `Ed.` its abbreviation; in brackets it is neither.
     let in_brackets = word.starts_with(['(', '[']) && word.ends_with([')', ']']);
     if ROLES.contains(&&*bare)
         && (in_brackets || is_marked && matches!(&*bare, "eds" | "hrsg" | "hg"))
@@ -153,14 +153,14 @@ fn kind_of(word: &str) -> Option<Kind> {
         return Some(Kind::Role);
     }
     let is_title = TITLES.contains(&&*bare) && word.chars().any(char::is_lowercase);
-    // `Ms` and `Dr` without a full stop may be parts of other names.
+    // Without a full stop, `Ms` and `Dr` may be parts of other names.
     if is_title && (is_marked || matches!(&*bare, "phd" | "msc" | "bsc" | "professor")) {
         return Some(Kind::Title);
     }
     if word.contains(['*', '†', '‡', '§', '¶', '¹', '²', '³', '⁴', '⁵']) {
         return Some(Kind::Mark);
     }
-    // Letters that HTML writes by number are another rule's.
+    // Letters written as numeric HTML entities are the task of another rule.
     if word.contains('&') {
         return None;
     }
@@ -181,7 +181,7 @@ fn is_mail(word: &str) -> bool {
     parts.is_some_and(|(before, after)| !before.is_empty() && after.contains('.'))
 }
 
-/// What is in the first pair of brackets, with them.
+/// The text in the first pair of brackets, including the brackets.
 fn in_brackets(part: &str) -> Option<&str> {
     let start = part.find(['(', '['])?;
     let end = part[start..].find([')', ']'])? + start;

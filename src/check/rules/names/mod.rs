@@ -1,4 +1,4 @@
-//! Rules about people and bodies.
+//! Rules about the names of people and organizations.
 
 mod caps_name;
 mod et_al_in_data;

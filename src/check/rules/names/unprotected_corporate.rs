@@ -28,7 +28,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         let text = entry.sources.slice(place);
         let Some(word) = word_of_body(person) else { continue };
         let display = name.display();
-        // The second half of a body whose name has an "and" in it.
+        // The second half of an organization with an "and" in its name.
         let next = names
             .get(number + 1)
             .filter(|(_, other, _)| other.name_location == field.name_location);
@@ -72,7 +72,7 @@ fn help(format: Format, word: &str) -> String {
     }
 }
 
-/// The word by which a body is told from a person.
+/// The word that shows that a name is an organization's.
 fn word_of_body(person: &Person) -> Option<&'static str> {
     const WORDS: [&str; 31] = [
         "technologies",
@@ -107,7 +107,7 @@ fn word_of_body(person: &Person) -> Option<&'static str> {
         "federation",
         "administration",
     ];
-    // A body has a name of several words, the last of which BibTeX takes for that of a family.
+    // An organization's name has several words, of which BibTeX reads the last as a family name.
     if person.given.is_empty() {
         return None;
     }

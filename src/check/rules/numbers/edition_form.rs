@@ -21,11 +21,11 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
-    // The reader takes a note for the edition, too; there the word is needed.
+    // The reader may read a note as the edition; there the word is needed.
     let is_meant = |name: &str| name.to_ascii_lowercase().ends_with("edition");
     let fields = entry.own_fields_of(Variable::Edition);
     for field in fields.filter(|field| is_meant(&field.name)) {
-        // The reader may have taken the word away already.
+        // The reader may already have removed the word.
         let spelled = entry.spelled(field);
         let text = spelled.trim();
         let Some(number) = without_word(text) else { continue };
@@ -42,8 +42,8 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     }
 }
 
-/// The number of an edition without the word at its end; `None` where there is none, or more is
-/// said than a number.
+/// The number of an edition without the word at its end; `None` if there is no word, or more than a
+/// number before it.
 fn without_word(text: &str) -> Option<&str> {
     const WORDS: [&str; 9] =
         ["edition", "edn.", "edn", "ed.", "ed", "auflage", "aufl.", "édition", "éd."];

@@ -20,7 +20,7 @@ pub(in crate::check) static CHECK: Check = Check {
     options: &[],
 };
 
-/// What is written before a number, by what the number counts.
+/// The labels of numbers, by variable.
 const LABELS: [(Variable, &[&str]); 4] = [
     (
         Variable::Volume,
@@ -73,7 +73,7 @@ fn report(
     cx.report(finding);
 }
 
-/// The label at the beginning of a text and the number after it.
+/// The label at the beginning of a text, and the number after it.
 fn labelled<'t>(text: &'t str, labels: &[&str]) -> Option<(&'t str, &'t str)> {
     let text = text.trim();
     if text.starts_with(|c: char| c.is_ascii_digit()) {
@@ -90,7 +90,7 @@ fn labelled<'t>(text: &'t str, labels: &[&str]) -> Option<(&'t str, &'t str)> {
         Some(rest) => (true, rest),
         None => (false, &text[end..]),
     };
-    // `S12` and `v2` are numbers of supplements and versions; `S. 12` is a label.
+    // `S12` and `v2` are numbers of supplements and versions; `S. 12` has a label.
     if word.chars().count() == 1 && word != "#" && !dot {
         return None;
     }
@@ -104,7 +104,7 @@ fn labelled<'t>(text: &'t str, labels: &[&str]) -> Option<(&'t str, &'t str)> {
     (number.starts_with(begins) || is_roman()).then_some((label, number))
 }
 
-/// Whether nothing but a number, or numbers and the marks between them, is there.
+/// True if there are only numbers and the punctuation between them.
 fn is_plain_number(text: &str) -> bool {
     let marks =
         |c: char| matches!(c, '-' | '–' | '—' | ',' | ' ' | '/' | '+' | ':' | '.' | '(' | ')');

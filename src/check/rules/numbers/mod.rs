@@ -1,4 +1,4 @@
-//! Rules about pages, volumes and the like.
+//! Rules about pages, volumes and other numbers.
 
 mod edition_form;
 mod label_in_number;

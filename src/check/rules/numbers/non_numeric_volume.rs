@@ -33,7 +33,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     }
 }
 
-/// Whether there are words, and no figures, numerals or letters that count.
+/// True if there are words, but no digits, numerals or counting letters.
 fn has_no_number(text: &str) -> bool {
     const COUNTING: [&str; 24] = [
         "one",

@@ -41,8 +41,8 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     }
     for field in subject.own_fields_of(Variable::Issue) {
         let spelled = subject.spelled(field).trim();
-        // Within a year there is hardly more than an issue a month: a larger number counts issues
-        // from the first one on, or is what the journal calls its volumes.
+        // There is rarely more than one issue per month: a larger number counts issues from the
+        // first one on, or replaces the volume.
         let within = 1..=cx.get(&MOST_ISSUES);
         let within_volume = spelled.parse::<i64>().is_ok_and(|number| within.contains(&number));
         if !within_volume || !field.name.eq_ignore_ascii_case("number") {
@@ -57,8 +57,8 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     }
 }
 
-/// Whether an article is found by its date: those in magazines, newsletters and newspapers, and
-/// those with a day.
+/// True if an article is found by its date: in magazines, newsletters and newspapers, and with a
+/// day.
 fn is_cited_by_date(entry: &Entry) -> bool {
     const PAPERS: [&str; 20] = [
         "book",
@@ -91,7 +91,7 @@ fn is_cited_by_date(entry: &Entry) -> bool {
     has_day || words.any(|word| PAPERS.contains(&word))
 }
 
-/// Whether a field is the volume, misspelt: the reader says so.
+/// True if a field is a misspelt volume, which the reader reports.
 fn means_volume(field: &FieldOrigin) -> bool {
     !is_known_field(&field.name) && meant_field(&field.name, BibDialect::Bibtex) == Some("volume")
 }

@@ -50,19 +50,19 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     }
 }
 
-/// Fields for pages that the reader took for a count already, since they say so.
+/// Fields for pages that the reader recognized as a count.
 fn counted<'a>(entry: &Subject<'a>) -> impl Iterator<Item = &'a crate::model::FieldOrigin> {
     let field = entry.own_field("pages");
     field.into_iter().filter(|field| field.variables.contains(&Variable::NumberOfPages))
 }
 
-/// The number of pages that a text gives, and all of it without the word for pages: `320 p.`,
-/// `xii + 320 pages`.
+/// The number of pages in a text, and the text without the word for pages: `320 p.`, `xii + 320
+/// pages`.
 fn count(text: &str) -> Option<(&str, &str)> {
     const WORDS: [&str; 10] =
         ["pages", "page", "pp.", "pp", "p.", "p", "pgs.", "pgs", "seiten", "s."];
     let lower = text.to_ascii_lowercase();
-    // `xviii + 319`, as libraries count.
+    // `xviii + 319`, as in library catalogues.
     if let Some((roman, number)) = text.split_once('+') {
         let number = number.trim();
         let is_count = is_roman(&roman.trim().to_ascii_lowercase())
@@ -75,7 +75,7 @@ fn count(text: &str) -> Option<(&str, &str)> {
     let word = WORDS.iter().find(|word| lower.ends_with(**word))?;
     let all = text[..text.len() - word.len()].trim_end_matches([' ', '~', '\u{a0}']);
     if all.len() + word.len() == text.len() && word.len() == 1 {
-        // `12p` may be a page that is called so.
+        // `12p` may be the name of a page.
         return None;
     }
     let number = all.rsplit(['+', ',']).next()?.trim();

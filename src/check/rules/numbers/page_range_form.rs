@@ -66,14 +66,14 @@ fn fault(text: &str) -> Option<Fault> {
         let help = "write the first page, or one page alone".to_owned();
         return Some(Fault { what: "is a range without a beginning", help, mended: None });
     }
-    // The last byte of a dash may be that of another character, too.
+    // The last byte of a dash may also be the last byte of another character.
     if !text.bytes().any(|byte| matches!(byte, b' ' | b'.' | b'-' | b'~' | 0x94)) {
         return None;
     }
     for separator in [" to ", " bis ", " until ", "...", "..", "---", "—", "~", " and "] {
         let Some((first, last)) = text.split_once(separator) else { continue };
         let (first, last) = (first.trim(), last.trim());
-        // Two pages that follow each other may be two pages.
+        // Two consecutive pages may be two single pages.
         let rises = || {
             let number = |page: &str| page.parse::<u32>().ok();
             number(first).zip(number(last)).is_some_and(|(first, last)| first + 1 < last)

@@ -42,7 +42,7 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     }
 }
 
-/// Whether the commas may part thousands, as in `13,963--13,972`: then no page can be told.
+/// True if the commas may separate thousands, as in `13,963--13,972`: then the pages are ambiguous.
 fn has_thousands(text: &str) -> bool {
     if !text.contains(',') {
         return false;
@@ -57,7 +57,7 @@ fn has_thousands(text: &str) -> bool {
         })
 }
 
-/// The ranges and single pages of a list of pages, without the space around them.
+/// The ranges and single pages in a list of pages, without spaces around them.
 fn pieces(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     let mut pieces = Vec::new();
@@ -69,8 +69,8 @@ fn pieces(text: &str) -> Vec<Range<usize>> {
     pieces
 }
 
-/// The two ends of a range; nothing where the dash could belong to a page itself, as in `12-3`
-/// for page 3 of chapter 12 in `12-3-12-9`.
+/// The two ends of a range; `None` if the dash could be part of a page, as in `12-3` for page 3 of
+/// chapter 12 in `12-3-12-9`.
 fn ends(piece: &str) -> Option<(&str, &str)> {
     const LONG: [&str; 5] = ["---", "--", "–", "—", "\\textendash"];
     const SHORT: [char; 4] = ['-', '\u{2010}', '\u{2011}', '\u{2012}'];
@@ -91,14 +91,14 @@ fn runs_backwards(first: &str, last: &str) -> bool {
         _ => None,
     };
     let roman = roman(first).zip(roman(last)).map(|(first, last)| first > last);
-    // `c--l` runs on as letters and back as numerals; it is wrong only where both say so.
+    // `c--l` ascends as letters and descends as numerals; it is wrong only if both descend.
     match (letters, roman) {
         (Some(letters), Some(roman)) => letters && roman,
         (letters, roman) => letters.or(roman).unwrap_or(false),
     }
 }
 
-/// A page in figures: `S12a`.
+/// A page with digits: `S12a`.
 #[derive(Clone, Copy)]
 struct Page<'a> {
     prefix: &'a str,
@@ -121,7 +121,7 @@ impl<'a> Page<'a> {
         digits.parse().unwrap_or_default()
     }
 
-    /// Whether no reading of the two, as the ends of a range, runs forwards.
+    /// True if the range descends however the two are read.
     fn is_after(self, last: Page<'_>) -> bool {
         let same_series = last.prefix.is_empty() || last.prefix.eq_ignore_ascii_case(self.prefix);
         if !same_series || (self.digits.starts_with('0') && self.digits.len() > 1) {
@@ -140,7 +140,7 @@ impl<'a> Page<'a> {
         if self.digits.len() >= 5 && last.digits.len() <= 2 {
             return false;
         }
-        // No style shortens the teens: `10--5` is not 10 to 15.
+        // No style abbreviates 15 after 10: `10--5` is not 10 to 15.
         if (10..20).contains(&first_number) {
             return true;
         }
@@ -149,7 +149,7 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The value of a roman numeral, in capitals or not; `iiii` counts as 4.
+/// The value of a roman numeral in any letter case; `iiii` counts as 4.
 fn roman(text: &str) -> Option<u32> {
     const STEPS: [(&str, u32); 13] = [
         ("m", 1000),

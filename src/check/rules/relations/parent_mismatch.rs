@@ -20,7 +20,7 @@ pub(in crate::check) static CHECK: Check = Check {
     options: &[],
 };
 
-/// The types whose entries inherit by `crossref`, and what they can be parts of.
+/// The types whose entries inherit by `crossref`, and the types that can contain them.
 const PARENTS: [(&[&str], &[&str]); 4] = [
     (
         &["inproceedings", "conference"],
@@ -73,7 +73,7 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
                 .help("correct the type of one of the two, or the key");
             cx.report(finding);
         } else if child.is_clearly_bibtex && place < number && is_in_file_of(parent, child) {
-            // Entries that lie in several files are mostly read by biber, which takes any order.
+            // Entries in several files are mostly read by biber, which accepts any order.
             let message =
                 format!("`{}` is before its part `{}`", parent.entry.key, child.entry.key);
             let finding = cx

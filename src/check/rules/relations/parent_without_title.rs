@@ -38,8 +38,8 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
         };
         let has_book = |entry: &Subject<'_>| entry.own_field("booktitle").is_some();
         let Some(title) = parent.own_field("title") else { continue };
-        // One parent is one fault, however many parts it has.
-        // Entries that lie in several files are mostly read by biber, whose parts inherit the title.
+        // One parent is one finding, however many parts it has. Entries in several files are mostly
+        // read by biber, whose parts inherit the title.
         let is_elsewhere = parent.origin.location.source != child.origin.location.source;
         if is_elsewhere
             || has_book(child)

@@ -35,10 +35,10 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     }
 }
 
-/// Words of a BibTeX title whose capitals a style in sentence case takes away.
+/// Words of a BibTeX title whose capitals are lost in a style with sentence case.
 fn unprotected(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) {
     let written = entry.written(field);
-    // A title in capitals throughout is another rule's, and in a formula braces group.
+    // A title in capitals is the task of another rule, and in a formula braces only group.
     if entry.spelled(field).contains('$') || !written.text.contains(char::is_lowercase) {
         return;
     }
@@ -67,7 +67,7 @@ fn unprotected(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) {
     cx.report(finding.fix(fix));
 }
 
-/// The words of a part that have a capital behind their first letter.
+/// The words of a part that have a capital after their first letter.
 fn words_with_capitals(written: &Written<'_>, part: &BracedPart) -> Vec<Range<usize>> {
     let text = &written.text[part.range.clone()];
     let is_part = |c: char| c.is_alphanumeric() || c == '\'' || c == '’';
@@ -85,7 +85,7 @@ fn words_with_capitals(written: &Written<'_>, part: &BracedPart) -> Vec<Range<us
             _ => {}
         }
     }
-    // A word that goes on in braces or a command is one with what is there.
+    // A word that continues in braces or a command forms one word with them.
     let goes_on = |range: &Range<usize>| {
         let ends_here = range.end == part.range.end && range.end < written.text.len();
         let begins_here = range.start == part.range.start && range.start > 0;
@@ -95,12 +95,12 @@ fn words_with_capitals(written: &Written<'_>, part: &BracedPart) -> Vec<Range<us
     words
 }
 
-/// A title in title case, in a format in which nothing can lower it without harm.
+/// A title in title case, in a format in which no program can correctly change it to sentence case.
 fn in_title_case(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) {
     let Some(lowered) = in_sentence_case(entry.entry, Variable::Title) else { return };
     let written = entry.written(field);
     let lowered = lowered.as_str();
-    // A subtitle that begins small is no title case.
+    // A subtitle that begins in lower case shows that this is not title case.
     let title = entry.entry.str(Variable::Title).unwrap_or_default();
     let is_lower = |(one, other): (char, char)| one.is_uppercase() && other.is_lowercase();
     if !title.chars().zip(lowered.chars()).any(is_lower) {

@@ -27,7 +27,7 @@ fn check(cx: &Context<'_>, styled: &Styled<'_>) {
     let printed = Printed { folded: folded(&text), text };
     for field in subject.own_fields().filter(|field| is_printed(field)) {
         let Some(&variable) = field.variables.first() else { continue };
-        // Languages, types and the like are looked at, and not printed.
+        // Languages, types and similar fields are tested by styles, but not printed.
         let is_silent = matches!(
             variable,
             Variable::Language | Variable::TitleShort | Variable::ContainerTitleShort
@@ -47,20 +47,20 @@ fn check(cx: &Context<'_>, styled: &Styled<'_>) {
     }
 }
 
-/// What a style prints of an entry.
+/// What a style prints for an entry.
 struct Printed {
     text: String,
     folded: String,
 }
 
 impl Printed {
-    /// Whether a value is not in it, as far as one can tell: other words and numbers may be the
-    /// same by chance, and names may be printed in another form.
+    /// True if a value is missing, as far as this can be decided: other words and numbers may be
+    /// equal by chance, and names may be printed in another form.
     fn lacks(&self, value: &Value, kind: VariableKind) -> bool {
         match value {
             Value::Text(text) if kind == VariableKind::Number => self.lacks_number(text.as_str()),
             Value::Text(text) => self.lacks_words(text.as_str()),
-            // A list may be cut short; of its first the family name is printed.
+            // A list may be shortened, but the first family name is printed.
             Value::Names(names) => names.iter().all(|name| match name {
                 Name::Person(person) => self.lacks_words(&person.family),
                 other => self.lacks_words(&other.display()),
@@ -78,7 +78,7 @@ impl Printed {
         words.len() >= 4 && !self.folded.contains(&words)
     }
 
-    /// A number may be printed as an ordinal, and a range of pages without what repeats.
+    /// A number may be printed as an ordinal, and a page range without repeated digits.
     fn lacks_number(&self, number: &str) -> bool {
         let first = number.split(|c: char| !c.is_ascii_digit()).find(|part| !part.is_empty());
         let Some(first) = first else { return self.lacks_words(number) };

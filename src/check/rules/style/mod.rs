@@ -1,4 +1,4 @@
-//! Rules about what a style prints of entries. (The rules about styles themselves are in
+//! Rules about what a style prints for entries. (The rules about styles themselves are in
 //! `style::validate`; their pages are here too.)
 
 mod ambiguous_citation;

@@ -20,7 +20,7 @@ pub(in crate::check) static CHECK: Check = Check {
     options: &[],
 };
 
-/// Punctuation that nobody writes.
+/// Faulty punctuation.
 const ARTEFACTS: [&str; 17] = [
     "..", ",,", ", ,", ",.", ",:", "()", "( )", "[]", "[ ]", ":.", ": .", ":,", ";;", "; ;", "(,",
     ",)", " ,",
@@ -42,18 +42,17 @@ fn check(cx: &Context<'_>, styled: &Styled<'_>) {
     );
 }
 
-/// The first punctuation in a printed text that nobody writes, and that the entry does not have
-/// itself.
+/// The first faulty punctuation in a printed text that is not in the entry itself.
 fn artefact(text: &str, entry: &Styled<'_>) -> Option<(usize, &'static str)> {
     ARTEFACTS.iter().find_map(|artefact| {
         let start = text.find(artefact)?;
-        // An ellipsis is written, as are the two dots of a range of years in some languages.
+        // An ellipsis is correct, and so are the two dots of a year range in some languages.
         let is_ellipsis = *artefact == ".." && text[start..].starts_with("...");
         (!is_ellipsis && !is_written(artefact, entry)).then_some((start, *artefact))
     })
 }
 
-/// Whether a value of the entry has it.
+/// True if a value of the entry contains it.
 fn is_written(artefact: &str, entry: &Styled<'_>) -> bool {
     entry.subject.entry.values().any(|(_, value)| match value {
         Value::Text(text) => text.as_str().contains(artefact),
@@ -64,7 +63,7 @@ fn is_written(artefact: &str, entry: &Styled<'_>) -> bool {
     })
 }
 
-/// Some of a text around a place.
+/// The text around a position.
 fn excerpt(text: &str, start: usize, length: usize) -> &str {
     const AROUND: usize = 20;
     let from = text.floor_char_boundary(start.saturating_sub(AROUND));

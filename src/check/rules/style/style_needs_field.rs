@@ -21,13 +21,13 @@ pub(in crate::check) static CHECK: Check = Check {
     options: &[],
 };
 
-/// What styles print words for where an entry lacks it.
+/// A field for which styles print words if the entry lacks it.
 struct Slot {
     variable: Variable,
     what: &'static str,
-    /// The words, in the languages of the locales and styles that have some.
+    /// The words, in all locales and styles that have them.
     words: &'static [&'static str],
-    /// What the field is called in BibTeX and BibLaTeX, hayagriva, and CSL.
+    /// The names of the field in BibTeX and BibLaTeX, hayagriva, and CSL.
     names: [&'static str; 4],
 }
 
@@ -83,12 +83,12 @@ fn check(cx: &Context<'_>, styled: &Styled<'_>) {
     }
 }
 
-/// Whether the entry says so itself.
+/// True if the entry itself contains these words.
 fn is_own(subject: &Subject<'_>, words: &str) -> bool {
     subject.own_fields().any(|field| subject.written(field).text.contains(words))
 }
 
-/// Whether words are in a text, and not a part of others.
+/// True if a text contains these words, and not only as parts of others.
 fn holds(text: &str, words: &str) -> bool {
     text.match_indices(words).any(|(at, _)| {
         let before = text[..at].chars().next_back();

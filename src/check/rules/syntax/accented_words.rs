@@ -1,6 +1,7 @@
-//! Names and words with accents that are in many bibliographies, to be known without them.
+//! Names and words with accents that are common in bibliographies, to recognize them without their
+//! accents.
 
-/// Each has a letter beyond ASCII, and is the only one that is meant when that one is lost.
+/// Each contains a non-ASCII letter, and is the only likely word if that letter is lost.
 pub(super) static FAMOUS: &[&str] = &[
     "André",
     "Ångström",

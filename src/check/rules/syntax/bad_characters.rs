@@ -1,4 +1,4 @@
-//! The characters that no text should hold; bytes that are not UTF-8 are the reader's to report.
+//! Characters that do not belong in text. Bytes that are not UTF-8 are reported by the reader.
 
 use std::ops::Range;
 
@@ -25,12 +25,12 @@ fn check(cx: &Context<'_>, file: &File<'_>) {
     }
 }
 
-/// What nobody sees in a style is printed all the same.
+/// An invisible character in a style is still printed.
 fn check_style(cx: &Context<'_>, style: &StyleText<'_>) {
     unseen_characters(cx, style.source, style.id);
 }
 
-/// Characters that show nothing, or show what follows in another order.
+/// Invisible characters, and those that change the order of the text.
 fn unseen_characters(cx: &Context<'_>, source: &Source, id: SourceId) {
     for (at, c) in unusual_characters(&source.text) {
         let Some(kind) = Unseen::of(c) else { continue };
@@ -63,8 +63,8 @@ fn unseen_characters(cx: &Context<'_>, source: &Source, id: SourceId) {
     }
 }
 
-/// The characters beyond ASCII and its controls, with their places. Most of a text is neither and is
-/// passed over in blocks, which a processor looks at as a whole.
+/// Non-ASCII and control characters with their positions. Most text contains neither, and is
+/// skipped in blocks that a processor compares at once.
 fn unusual_characters(text: &str) -> impl Iterator<Item = (usize, char)> {
     const BLOCK: usize = 64;
     let is_usual = |byte: &u8| (b' '..0x7f).contains(byte);
@@ -100,7 +100,7 @@ enum Unseen {
 }
 
 impl Unseen {
-    /// Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F) have their place in many
+    /// Joiners (U+200C, U+200D) and direction marks (U+200E, U+200F) are legitimate in many
     /// scripts.
     fn of(c: char) -> Option<Unseen> {
         match c {
@@ -114,7 +114,7 @@ impl Unseen {
     }
 }
 
-/// Characters that stand in the code of a web page, or were read in the wrong encoding.
+/// HTML entities, and characters that were read in the wrong encoding.
 fn check_entry(cx: &Context<'_>, entry: &Subject<'_>) {
     // An entity, an escape of JSON or YAML, or what is beyond ASCII.
     let signs = match entry.format {
@@ -123,7 +123,8 @@ fn check_entry(cx: &Context<'_>, entry: &Subject<'_>) {
     };
     let signs = Characters::any_of(signs);
     for field in entry.own_fields().filter(|field| entry.spells_any(field, signs)) {
-        // In these an ampersand and a semicolon may belong to the value, or have their own rule.
+        // In these, an ampersand and a semicolon may be part of the value, or have a rule of their
+        // own.
         if field.variables.iter().any(|v| matches!(v, Variable::Url | Variable::Doi)) {
             continue;
         }
@@ -156,8 +157,8 @@ fn check_entry(cx: &Context<'_>, entry: &Subject<'_>) {
     }
 }
 
-/// The finding about all letters of a value whose accents are characters of their own, although
-/// there are letters with them.
+/// A finding about all letters in a value that are followed by a combining accent for which there
+/// is a single character.
 fn letters_apart(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option<Diagnostic> {
     let spelled = entry.spelled(field);
     let found = decomposed(spelled);
@@ -173,7 +174,7 @@ fn letters_apart(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> 
     Some(finding.help(help).fix(fix))
 }
 
-/// The letters with accents behind them that one character stands for, and that character.
+/// The letters with combining accents for which there is a single character, and that character.
 fn decomposed(text: &str) -> Vec<(Range<usize>, String)> {
     let is_mark = |c: char| matches!(c, '\u{300}'..='\u{36F}');
     let mut found = Vec::new();
@@ -191,8 +192,8 @@ fn decomposed(text: &str) -> Vec<(Range<usize>, String)> {
     found
 }
 
-/// How the format of an entry writes a character at an offset of a field's value; `None` where
-/// that depends on what is around it.
+/// How the format of an entry writes a character at an offset of a field's value; `None` if that
+/// depends on the surrounding text.
 fn as_written(entry: &Subject<'_>, field: &FieldOrigin, at: usize, meant: &str) -> Option<String> {
     let escaped = entry.spelled(field)[..at].ends_with('\\');
     let of_tex = match meant {
@@ -220,7 +221,7 @@ fn as_written(entry: &Subject<'_>, field: &FieldOrigin, at: usize, meant: &str) 
     }
 }
 
-/// The escape of JSON and YAML for the sign that another program left for a lost character.
+/// The JSON or YAML escape for the replacement character that another program wrote.
 fn escape_of_lost(entry: &Subject<'_>, spelled: &str) -> Option<std::ops::Range<usize>> {
     if entry.format == Format::Bibtex {
         return None;
@@ -288,14 +289,14 @@ fn entity(text: &str) -> Option<(std::ops::Range<usize>, String)> {
     })
 }
 
-/// What Windows-1252 has from 0x80 to 0x9F; 0 where it has nothing.
+/// The characters of Windows-1252 from 0x80 to 0x9F; 0 if there is none.
 const WINDOWS_1252: [char; 32] = [
     '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘',
     '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
 ];
 
-/// The character of a number in an entity. Browsers read 128 to 159 as Windows-1252, for which old
-/// pages mean them; a control character is none.
+/// The character of a numeric entity. As in browsers, 128 to 159 mean characters of Windows-1252,
+/// as old pages intend. Control characters are not accepted.
 ///
 /// *Source*: the HTML standard, "Numeric character reference end state".
 fn character(code: u32) -> Option<char> {
@@ -321,7 +322,7 @@ fn mojibake(text: &str) -> Option<(std::ops::Range<usize>, String)> {
                 let mark = text[..at + length].ends_with(is_mark);
                 !mark || after.starts_with(char::is_alphanumeric)
             }
-            // One letter may be an accident; two are none.
+            // One letter may be a coincidence; two are not.
             '\u{391}'..='\u{45f}' => decoded(after).is_some(),
             '\u{a0}' | '‐'..='‧' | '‰'..='›' | '™' | '−' | 'ﬀ'..='ﬄ' | '\u{fffd}' => {
                 true
@@ -332,7 +333,7 @@ fn mojibake(text: &str) -> Option<(std::ops::Range<usize>, String)> {
     })
 }
 
-/// The characters in a row from an offset on that are bytes of UTF-8, and what they mean.
+/// The run of characters from an offset on that are bytes of UTF-8, and their meaning.
 fn run_of(text: &str, at: usize) -> (std::ops::Range<usize>, String) {
     let (mut end, mut meant) = (at, String::new());
     while let Some((c, length)) = decoded(&text[end..]) {
@@ -342,8 +343,8 @@ fn run_of(text: &str, at: usize) -> (std::ops::Range<usize>, String) {
     (at..end, meant)
 }
 
-/// The character whose UTF-8 the first characters of a text are, each the Windows-1252 of a byte,
-/// and their length.
+/// The character whose UTF-8 bytes are the first characters of a text, read as Windows-1252, and
+/// their length.
 fn decoded(text: &str) -> Option<(char, usize)> {
     let mut characters = text.chars();
     let first = byte(characters.next()?)?;
@@ -363,7 +364,8 @@ fn decoded(text: &str) -> Option<(char, usize)> {
     Some((meant.chars().next()?, length))
 }
 
-/// The byte of a character of the upper half of Windows-1252, or of the controls in its gaps.
+/// The byte of a character in the upper half of Windows-1252, or of a control character in its
+/// gaps.
 fn byte(c: char) -> Option<u8> {
     if let Some(at) = WINDOWS_1252.iter().position(|known| *known == c && c != '\0') {
         return u8::try_from(0x80 + at).ok();
@@ -371,7 +373,7 @@ fn byte(c: char) -> Option<u8> {
     u8::try_from(u32::from(c)).ok().filter(|byte| *byte >= 0x80)
 }
 
-/// Quotation marks, dashes and dots, which follow a word as they are.
+/// Quotation marks, dashes and dots, which directly follow words.
 fn is_mark(c: char) -> bool {
     matches!(c, '‘'..='„' | '«' | '»' | '‹' | '›' | '–' | '—' | '…')
 }

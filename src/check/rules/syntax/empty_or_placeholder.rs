@@ -54,7 +54,7 @@ fn finding(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option
         }
         _ => report(format!("`{name}` is empty{but_needed}")),
     };
-    // What nobody reads may be empty.
+    // A field that no program reads may be empty.
     let own = is_bibtex && !is_known_field(name);
     let finding = if own { finding.severity(Severity::Info) } else { finding };
     if needed {
@@ -73,7 +73,7 @@ fn finding(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> Option
     })
 }
 
-/// Whether the entry must have the field, and no other in its place.
+/// True if the entry requires the field, and no other field replaces it.
 fn needs(entry: &Subject<'_>, field: &FieldOrigin) -> bool {
     let mut required = entry.required().iter().copied();
     let asked =

@@ -27,7 +27,7 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
-    // Most files have no question mark in a word, and need no list of words.
+    // Most files have no question mark inside a word, and need no list of words.
     let words = LazyWords::new(Box::new(|| Words::of(bibliography)));
     const SIGNS: Characters = Characters::any_of("\"'`^~?");
     for entry in bibliography.entries() {
@@ -44,10 +44,10 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
     }
 }
 
-/// The words of a document, found when the first of them is asked for.
+/// The words of a document, collected when first needed.
 type LazyWords<'a> = LazyCell<Words, Box<dyn FnOnce() -> Words + 'a>>;
 
-/// An accent command that has lost its backslash, or whose braces were escaped.
+/// An accent command that lacks its backslash, or whose braces were escaped.
 fn bare_accent(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> bool {
     let spelled = entry.spelled(field);
     let Some(accent) = find_accent(spelled) else { return false };
@@ -66,13 +66,13 @@ fn bare_accent(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> bo
     true
 }
 
-/// Where an accent command stands that is none, and what was meant.
+/// The span of a broken accent command, and its correction.
 struct Accent {
     range: Range<usize>,
     meant: String,
 }
 
-/// The first accent of a BibTeX value without a backslash (`M"unchen`, `{'e}`, `Poincar'{e}`) or
+/// The first accent in a BibTeX value without a backslash (`M"unchen`, `{'e}`, `Poincar'{e}`), or
 /// with one that was escaped (`\'\{e\}`, `{\textbackslash}'e`, `$\backslash$"u`).
 fn find_accent(spelled: &str) -> Option<Accent> {
     const SIGNS: [char; 5] = ['"', '\'', '`', '^', '~'];
@@ -90,7 +90,7 @@ fn find_accent(spelled: &str) -> Option<Accent> {
         };
         let letter = Letter::at(after)?;
         let real_command = before.ends_with('\\') && letter.braces != Braces::Escaped;
-        // After an escaped backslash (`\\`) comes no accent.
+        // No accent follows an escaped backslash (`\\`).
         if real_command || before.ends_with("\\\\") {
             return None;
         }
@@ -101,11 +101,12 @@ fn find_accent(spelled: &str) -> Option<Accent> {
         let is_accent = match (sign, letter.braces) {
             _ if !takes || is_in_formula(&spelled[..start]) => false,
             _ if is_escaped => true,
-            // A tie is before a group, and an apostrophe before one in capitals: `d'{A}lembert`.
+            // A tie may come before a group, and an apostrophe before a capitalized one:
+            // `d'{A}lembert`.
             ('~', Braces::Plain) => false,
             (_, Braces::Plain) => in_word && !letter.letter.is_ascii_uppercase(),
             _ if in_braces => true,
-            // German `M"unchen`; the other signs are an apostrophe, a tie and a power.
+            // German `M"unchen`; the other characters are an apostrophe, a tie and a power.
             ('"', Braces::None) => {
                 in_word && after[letter.length..].starts_with(char::is_alphabetic)
             }
@@ -118,7 +119,7 @@ fn find_accent(spelled: &str) -> Option<Accent> {
     })
 }
 
-/// What programs write for the backslash of a command that they take for text.
+/// What programs write for the backslash of a command that they treat as text.
 const ESCAPED: [&str; 6] = [
     "{\\textbackslash}",
     "\\textbackslash{}",
@@ -128,10 +129,10 @@ const ESCAPED: [&str; 6] = [
     "\\textbackslash ",
 ];
 
-/// A letter after the sign of an accent.
+/// A letter after the character of an accent.
 struct Letter {
     letter: char,
-    /// With its braces.
+    /// The length, including its braces.
     length: usize,
     braces: Braces,
 }
@@ -150,7 +151,7 @@ impl Letter {
             [("\\{", "\\}", Braces::Escaped), ("{", "}", Braces::Plain), ("", "", Braces::None)];
         braces.into_iter().find_map(|(open, close, braces)| {
             let inner = text.strip_prefix(open)?;
-            // The dotless i, in its own form or with its backslash escaped.
+            // The dotless i, as a character or as a command with an escaped backslash.
             let bare = inner.strip_prefix('\\').filter(|bare| bare.starts_with('i'));
             let letter = bare.unwrap_or(inner).chars().next().filter(char::is_ascii_alphabetic)?;
             let rest = bare.unwrap_or(inner)[1..].strip_prefix(close)?;
@@ -159,7 +160,7 @@ impl Letter {
     }
 }
 
-/// Whether there is a letter with that accent.
+/// True if there is a letter with this accent.
 fn takes(sign: char, letter: char) -> bool {
     let letters = match sign {
         '"' => "aeiouy",
@@ -171,13 +172,13 @@ fn takes(sign: char, letter: char) -> bool {
     letters.contains(letter.to_ascii_lowercase())
 }
 
-/// Whether a text ends within a formula.
+/// True if a text ends inside a formula.
 pub(super) fn is_in_formula(before: &str) -> bool {
     let dollars = before.matches('$').count() - before.matches("\\$").count();
     dollars % 2 == 1
 }
 
-/// A question mark in the place of a letter: `Erd?s`, `Poincar?`.
+/// A question mark in place of a letter: `Erd?s`, `Poincar?`.
 fn question_mark(
     cx: &Context<'_>,
     entry: &Subject<'_>,
@@ -222,11 +223,11 @@ fn find_question_mark(
         let inner = word.trim_matches('?');
         let letters = inner.chars().filter(|c| c.is_alphabetic()).count();
         let is_inside = inner.contains('?') && letters > 2 && is_of_one_case(inner);
-        // A family name may end with a mark of doubt; one before a comma does not.
+        // A family name may end with a question mark for doubt, but not before a comma.
         let rest = spelled[range.end..].trim_start_matches('}');
         let ends = word.ends_with('?') && (is_names && rest.starts_with(','));
         let begins = word.starts_with('?') && letters > 2 && inner.starts_with(char::is_lowercase);
-        // `the Jeopardy Model? A Study`; `Poincar` is no word of its own.
+        // `the Jeopardy Model? A Study`; `Poincar` alone is not a word.
         let ends_sentence = word.ends_with('?') && !is_names && starts_sentence(rest);
         let meant = || words.meant(word);
         let is_known =
@@ -235,7 +236,7 @@ fn find_question_mark(
     })
 }
 
-/// Whether a new sentence begins after white space: with a capital, or in braces.
+/// True if a new sentence begins after white space: with a capital, or in braces.
 fn starts_sentence(rest: &str) -> bool {
     let next = rest.trim_start();
     let first = next.trim_start_matches(['{', '"', '`', '“', '‘', '(', '\\', '\'']).chars().next();
@@ -250,7 +251,7 @@ fn word_around(text: &str, at: usize) -> Range<usize> {
     start..end
 }
 
-/// What is around an offset up to the next white space, bracket or comma.
+/// The text around an offset up to the next white space, bracket or comma.
 fn chunk_around(text: &str, at: usize) -> &str {
     let ends = |c: char| c.is_whitespace() || matches!(c, '"' | ',' | ';' | '{' | '}' | '(' | ')');
     let start = text[..at].rfind(ends).unwrap_or(0);
@@ -258,7 +259,7 @@ fn chunk_around(text: &str, at: usize) -> &str {
     &text[start..end]
 }
 
-/// Whether a question mark inside a word is no end of a sentence: `Why?How` is two words.
+/// True if a question mark inside a word does not end a sentence: `Why?How` is two words.
 fn is_of_one_case(word: &str) -> bool {
     let lower = |c: char| c.is_lowercase();
     let mut parts = word.split('?').filter(|part| !part.is_empty()).skip(1);
@@ -266,9 +267,10 @@ fn is_of_one_case(word: &str) -> bool {
     in_capitals || parts.all(|part| part.starts_with(lower))
 }
 
-/// The words with letters beyond ASCII that are known to be meant somewhere.
+/// The words with non-ASCII letters that occur in the document.
 struct Words {
-    /// The word with a question mark for each such letter → the word; `None` where there are two.
+    /// The word with a question mark in place of each such letter → the word; `None` if there are
+    /// two.
     by_lost: HashMap<String, Option<String>>,
 }
 
@@ -296,7 +298,7 @@ impl Words {
             return;
         }
         let parts = text.split(|c: char| !c.is_alphanumeric());
-        // A prime (`Modelʹ`) is a sign behind a word, and none of its letters.
+        // A prime (`Modelʹ`) is a character after a word, and not one of its letters.
         let is_sign = |c: char| matches!(c, '\u{2b0}'..='\u{2ff}');
         let is_word = |word: &&str| {
             !word.is_ascii() && word.starts_with(char::is_alphabetic) && !word.contains(is_sign)
@@ -309,7 +311,7 @@ impl Words {
         }
     }
 
-    /// The word that is meant, where only one can be.
+    /// The word that is meant, if there is only one candidate.
     fn meant(&self, word: &str) -> Option<&str> {
         let double = || self.by_lost.get(&word.replace("??", "?"));
         self.by_lost.get(word).or_else(double)?.as_deref()

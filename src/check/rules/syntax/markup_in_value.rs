@@ -46,7 +46,7 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     }
 }
 
-/// Whether the field holds words that styles print.
+/// True if the field contains text that styles print.
 fn is_text(field: &FieldOrigin) -> bool {
     use Variable as V;
     let Some(&variable) = field.variables.first() else { return false };
@@ -54,7 +54,7 @@ fn is_text(field: &FieldOrigin) -> bool {
     !code && variable.kind() != VariableKind::Date
 }
 
-/// The finding about all HTML tags of a BibTeX value, at the first of them.
+/// A finding about all HTML tags in a BibTeX value, at the first of them.
 fn tags_of_web_pages(
     cx: &Context<'_>,
     subject: &Subject<'_>,
@@ -88,7 +88,8 @@ fn tags_of_web_pages(
     })
 }
 
-/// The finding about a tag of CSL that is never closed, or never opened, and so prints as text.
+/// A finding about a CSL tag that is never closed or never opened, and is therefore printed as
+/// text.
 fn tag_alone(cx: &Context<'_>, subject: &Subject<'_>, field: &FieldOrigin) -> Option<Diagnostic> {
     let spelled = subject.spelled(field);
     let paired = tags::paired(spelled);
@@ -106,25 +107,25 @@ fn tag_alone(cx: &Context<'_>, subject: &Subject<'_>, field: &FieldOrigin) -> Op
     Some(cx.of_field(subject, field, place, message).help(help))
 }
 
-/// What to write for each tag; `None` where TeX has no command for one, or braces open inside
-/// a tag and close outside.
+/// The replacement for each tag; `None` if TeX has no command for one, or if braces open inside a
+/// tag and close outside.
 fn in_tex(
     spelled: &str,
     tags: &[(Range<usize>, Tag<'_>)],
 ) -> Option<Vec<(Range<usize>, &'static str)>> {
-    // Formulas of other kinds are rare.
+    // Other kinds of formulas are rare.
     if spelled.contains("\\(") || spelled.contains("\\ensuremath") {
         return None;
     }
     let mut edits = Vec::with_capacity(tags.len());
-    // Where the inside of each open tag begins, and whether it is in a formula.
+    // Where the content of each open tag begins, and whether it is in a formula.
     let mut open: Vec<(usize, bool)> = Vec::new();
     let (mut at, mut in_formula) = (0, false);
     for (range, tag) in tags {
         in_formula ^= is_in_formula(&spelled[at..range.start]);
         at = range.end;
         let command = match tag.kind? {
-            // TeX takes no two of these in a row.
+            // TeX does not allow two of these in a row.
             _ if in_formula && spelled[..range.start].ends_with(['^', '_']) => return None,
             MarkKind::Superscript if in_formula => "^{",
             MarkKind::Subscript if in_formula => "_{",
@@ -154,15 +155,15 @@ fn in_tex(
     Some(edits)
 }
 
-/// A BibTeX value in which the commands of TeX for angle brackets are read.
+/// A BibTeX value in which TeX's commands for angle brackets are resolved.
 struct Brackets {
     text: String,
-    /// Where a command was read: its place after it in `text`, and in the value.
+    /// The position after each resolved command, in `text` and in the value.
     read: Vec<(usize, usize, usize)>,
 }
 
-/// Whether a value has an angle bracket or a command for one. Nearly none has, and to read the
-/// commands of all of them would take longer than all else that is looked for.
+/// True if a value has an angle bracket or a command for one. Very few values do, and resolving the
+/// commands in all of them would take longer than all other checks.
 fn may_have_brackets(spelled: &str) -> bool {
     spelled.contains('<')
         || spelled.contains('\\')
@@ -212,7 +213,7 @@ impl Brackets {
         brackets
     }
 
-    /// The place in the value of a place in `text`.
+    /// The position in the value for a position in `text`.
     fn spelled(&self, at: usize) -> usize {
         let after = self.read.partition_point(|&(place, ..)| place < at);
         let before = after.checked_sub(1).and_then(|i| self.read.get(i));
@@ -220,7 +221,7 @@ impl Brackets {
     }
 }
 
-/// The finding about the first command of TeX in a value of another format.
+/// A finding about the first TeX command in a value of another format.
 fn tex(cx: &Context<'_>, subject: &Subject<'_>, field: &FieldOrigin) -> Option<Diagnostic> {
     let spelled = subject.spelled(field);
     let quoted = subject.format == Format::CslJson || subject.is_in_quotes(field);
@@ -237,7 +238,7 @@ fn tex(cx: &Context<'_>, subject: &Subject<'_>, field: &FieldOrigin) -> Option<D
     Some(cx.of_field(subject, field, at, message).help(help))
 }
 
-/// The first command, accent or formula of TeX.
+/// The first TeX command, accent or formula.
 fn first_tex(text: &str, quoted: bool) -> Option<Range<usize>> {
     let slash = if quoted { "\\\\" } else { "\\" };
     text.match_indices(slash).find_map(|(at, _)| {
@@ -252,7 +253,7 @@ fn first_tex(text: &str, quoted: bool) -> Option<Range<usize>> {
             let found = is_command || in_formula || (in_group && rest.contains('}'));
             return found.then_some(at..after + letters);
         }
-        // An accent, whose sign may be escaped itself: `{\\\"u}`.
+        // An accent, whose character may itself be escaped: `{\\\"u}`.
         let sign = rest.strip_prefix('\\').filter(|_| quoted).unwrap_or(rest);
         let mut chars = sign.chars();
         let accent = chars.next().filter(|c| "\"'`^~=.".contains(*c));

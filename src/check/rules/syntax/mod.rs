@@ -1,4 +1,4 @@
-//! Rules about texts: what is written but says nothing, or not what was meant.
+//! Rules about text: text without meaning, or with another meaning than intended.
 
 mod accented_words;
 mod bad_characters;

@@ -28,7 +28,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     let fields = entry.own_fields().filter(|field| entry.spells_any(field, SIGNS));
     for field in fields.filter(|field| is_printed(field)) {
         let spelled = entry.spelled(field);
-        // What is set letter for letter, or for programs, and what may hold an address.
+        // Values that are printed verbatim or read by programs, and those that may contain a URL.
         const AS_WRITTEN: [&str; 10] = [
             "file",
             "url",
@@ -47,7 +47,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             || spelled.contains("\\path")
             || spelled.contains("://")
             || spelled.contains("\\verb");
-        // A value of several pieces has the signs between them in it.
+        // A value of several pieces contains the characters between them.
         let pieces = ["\" #", "} #", "# \"", "# {", "\"#", "}#"];
         let is_joined = pieces.iter().any(|sign| spelled.contains(sign));
         if is_verbatim || is_joined || !entry.is_literal(field) {
@@ -74,7 +74,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     }
 }
 
-/// The signs that LaTeX takes for commands, outside of formulas; a `$` that opens none.
+/// The special characters of LaTeX outside formulas, and a `$` that opens none.
 fn unescaped(text: &str) -> Vec<(usize, char)> {
     let mut found = Vec::new();
     let mut opened = None;
@@ -91,7 +91,7 @@ fn unescaped(text: &str) -> Vec<(usize, char)> {
             }
             '$' => opened = if opened.is_some() { None } else { Some(at) },
             '&' if is_entity(&text[at..]) => {
-                // `&#146;` has a sign in it that is none of LaTeX's.
+                // `&#146;` contains a character that is not meant for LaTeX.
                 chars.find(|(_, c)| *c == ';');
             }
             '&' | '#' | '_' if opened.is_none() => found.push((at, c)),
@@ -99,14 +99,14 @@ fn unescaped(text: &str) -> Vec<(usize, char)> {
         }
     }
     if let Some(at) = opened.filter(|at| text[*at..].starts_with('$')) {
-        // What is behind it is in a formula for LaTeX, and cannot be judged.
+        // LaTeX reads what follows as a formula, so it cannot be judged.
         found.retain(|(before, _)| *before < at);
         found.push((at, '$'));
     }
     found
 }
 
-/// `&amp;`, which another rule finds.
+/// `&amp;`, which another rule reports.
 fn is_entity(text: &str) -> bool {
     let name = text[1..].split(';').next().unwrap_or_default();
     name.len() + 1 < text.len()

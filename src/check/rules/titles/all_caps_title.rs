@@ -40,7 +40,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     }
 }
 
-/// Whether there are several words of letters, and no small letter among them.
+/// True if there are several words of letters, and no lower-case letter among them.
 fn is_all_caps(title: &str) -> bool {
     if title.bytes().any(|byte| byte.is_ascii_lowercase()) {
         return false;
@@ -51,11 +51,11 @@ fn is_all_caps(title: &str) -> bool {
     long >= 2 && letters().count() >= 12 && letters().all(char::is_uppercase)
 }
 
-/// The title in small letters but for the first of each sentence, and the edits that make it so.
-/// Commands and formulas stay, and what is in braces: they are there to keep its capitals.
+/// The title in lower case except for the first letter of each sentence, and the edits that make it
+/// so. Commands, formulas and text in braces are kept, since braces protect capitals.
 fn in_small_letters(entry: &Subject<'_>, written: &Written<'_>) -> (String, Vec<Edit>) {
     let parts = written.braced_parts();
-    // A title that is in braces as a whole is not protected by them.
+    // Braces around a whole title do not protect it.
     let outside = parts.iter().map(|part| part.depth).min().unwrap_or_default();
     let (mut sentence, mut edits) = (String::new(), Vec::new());
     let mut begins = true;
@@ -80,7 +80,7 @@ fn in_small_letters(entry: &Subject<'_>, written: &Written<'_>) -> (String, Vec<
     (sentence, edits)
 }
 
-/// Whether a place has a pair of braces around it and nothing else is in them.
+/// True if a span is in a pair of braces that contains nothing else.
 fn is_in_braces(entry: &Subject<'_>, place: Location) -> bool {
     let text = entry.sources.get(place.source).map_or("", |source| &*source.text);
     let range = place.span.range();
@@ -88,9 +88,9 @@ fn is_in_braces(entry: &Subject<'_>, place: Location) -> bool {
     around.is_some_and(|(before, after)| before.ends_with('{') && after.starts_with('}'))
 }
 
-/// The command of TeX for a small letter, made of the one for its capital.
+/// The TeX command for a lower-case letter, made from the one for its capital.
 fn letter_in_tex(entry: &Subject<'_>, place: Location, small: &str) -> Option<String> {
-    // Greek is of formulas, in which a capital is another sign.
+    // Greek letters belong to formulas, in which a capital is another symbol.
     let is_latin = |c: char| c.is_alphabetic() && c < '\u{370}';
     let is_letter = small.chars().count() == 1 && small.contains(is_latin);
     let command = entry.sources.slice(place);
@@ -99,7 +99,7 @@ fn letter_in_tex(entry: &Subject<'_>, place: Location, small: &str) -> Option<St
     meant.into_iter().find(|command| is_letter && is_bibtex && trace(command).0 == small)
 }
 
-/// A text in small letters but for those that begin a sentence.
+/// A text in lower case, except for letters that begin a sentence.
 fn lowered(text: &str, begins: &mut bool) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {

@@ -46,7 +46,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     }
 }
 
-/// What is in the braces of a text that is in braces as a whole.
+/// The content of the braces around a whole text.
 fn in_braces(text: &str) -> Option<&str> {
     let inner = text.strip_prefix('{')?.strip_suffix('}')?;
     let mut depth = 0_i32;

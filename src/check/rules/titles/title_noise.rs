@@ -59,7 +59,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     }
 }
 
-/// What stands before and behind a part of a text.
+/// The text before and after a part of a text.
 fn around(text: &str, rest: &str) -> (Range<usize>, Range<usize>) {
     let at = text.find(rest).unwrap_or_default();
     (0..at, at + rest.len()..text.len())
@@ -78,7 +78,7 @@ fn noise(text: &str) -> Option<Noise<'_>> {
     const QUOTES: [(char, char); 5] = [('"', '"'), ('“', '”'), ('„', '“'), ('«', '»'), ('”', '”')];
     for (open, close) in QUOTES {
         let inner = text.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
-        // `"A" and "B"` begins and ends with two quotations.
+        // `"A" and "B"` begins and ends with two different quotations.
         if let Some(inner) =
             inner.filter(|inner| !inner.contains([open, close]) && !inner.is_empty())
         {

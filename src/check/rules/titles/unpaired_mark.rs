@@ -24,7 +24,7 @@ pub(in crate::check) static CHECK: Check = Check {
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for variable in [Variable::Title, Variable::ContainerTitle] {
         for field in entry.own_fields_of(variable) {
-            // What TeX makes of a formula or a command is not seen here.
+            // The meaning of TeX formulas and commands is not known here.
             const OF_TEX: Characters = Characters::any_of("$\\");
             const MARKS: Characters = Characters::any_of("()[]\"«»");
             let is_bibtex = entry.format == Format::Bibtex;
@@ -50,10 +50,10 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     }
 }
 
-/// A bracket or quotation mark without its other half.
+/// A bracket or quotation mark without its partner.
 fn unpaired(text: &str) -> Option<(usize, char)> {
     const PAIRS: [(char, char); 3] = [('(', ')'), ('[', ']'), ('«', '»')];
-    // The last byte of `«` and of `»` may be that of another character, too.
+    // The last byte of `«` and of `»` may also be the last byte of another character.
     let is_mark = |byte| matches!(byte, b'(' | b')' | b'[' | b']' | b'"' | 0xAB | 0xBB);
     if !text.bytes().any(is_mark) {
         return None;
@@ -71,7 +71,8 @@ fn unpaired(text: &str) -> Option<(usize, char)> {
                 Some((_, last)) if last == first => {
                     open.pop();
                 }
-                // `1) one, 2) two` and `[0, 1)`; French and German turn their marks both ways.
+                // `1) one, 2) two` and `[0, 1)`; French and German use these marks in both
+                // directions.
                 _ if before.is_some_and(char::is_alphanumeric) && c == ')' && is_list(text, at) => {
                 }
                 _ if c == '»' => return None,
@@ -79,7 +80,7 @@ fn unpaired(text: &str) -> Option<(usize, char)> {
                 _ => return Some((at, c)),
             }
         }
-        // `5" guns`: a mark behind a figure is that of inches.
+        // `5" guns`: after a digit the mark means inches.
         let is_inches = before.is_some_and(|c: char| c.is_ascii_digit());
         let after = text[at + c.len_utf8()..].chars().next();
         let is_inside = [before, after].iter().all(|c| c.is_some_and(char::is_alphabetic));
@@ -92,7 +93,7 @@ fn unpaired(text: &str) -> Option<(usize, char)> {
     open.first().copied().or(straight)
 }
 
-/// Whether a bracket closes the number or letter of a list.
+/// True if a bracket closes the number or letter of a list item.
 fn is_list(text: &str, at: usize) -> bool {
     let word = text[..at].rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
     word.chars().count() <= 2 && !word.contains('(')

@@ -25,10 +25,10 @@ pub(in crate::check) static CHECK: Check = Check {
     options: &[],
 };
 
-/// So many names that begin alike are held against each other.
+/// The number of names with the same beginning that are compared with each other.
 const MOST: usize = 40;
 
-/// A name of a journal or publisher, with where it is first, and how often.
+/// A name of a journal or publisher, with its first location and the number of occurrences.
 struct Form<'r> {
     name: &'r str,
     count: usize,
@@ -37,7 +37,7 @@ struct Form<'r> {
     place: Location,
 }
 
-/// A name that is another one's, and why.
+/// A name that is a variant of another, and why.
 struct Variant<'f, 'r> {
     form: &'f Form<'r>,
     usual: &'f Form<'r>,
@@ -88,8 +88,7 @@ fn forms<'r>(bibliography: &Bibliography<'r>, variable: Variable) -> BTreeMap<&'
     forms.into_iter().collect()
 }
 
-/// The names that are forms of others, of those that begin with the same letters of the same
-/// number of words.
+/// The names that are variants of others, among those whose words begin with the same letters.
 fn variants<'f, 'r>(forms: &'f BTreeMap<&'r str, Form<'r>>) -> Vec<Variant<'f, 'r>> {
     let mut alike: BTreeMap<String, Vec<&Form<'_>>> = BTreeMap::new();
     for form in forms.values() {
@@ -108,7 +107,7 @@ fn variants<'f, 'r>(forms: &'f BTreeMap<&'r str, Form<'r>>) -> Vec<Variant<'f, '
                 found.push(Variant { form, usual, message });
                 continue;
             }
-            // One that is written so once, beside several of the other.
+            // A name that is used once, if another is used several times.
             let is_slip = |usual: &&Form<'_>| {
                 form.count == 1 && usual.count > 1 && is_slip_of(form.name, usual.name)
             };
@@ -121,7 +120,7 @@ fn variants<'f, 'r>(forms: &'f BTreeMap<&'r str, Form<'r>>) -> Vec<Variant<'f, '
     found
 }
 
-/// The journals that have the ISSN of another name, but for those that are known as variants.
+/// The journals with the ISSN of another name, except for known variants.
 fn one_number<'f, 'r>(
     bibliography: &Bibliography<'r>,
     forms: &'f BTreeMap<&'r str, Form<'r>>,
@@ -159,7 +158,7 @@ fn one_number<'f, 'r>(
     found
 }
 
-/// The first letters of the words of a name, without small words.
+/// The first letters of the words of a name, without function words.
 fn beginnings(name: &str) -> String {
     words(name).iter().filter_map(|word| word.chars().next()).collect()
 }
@@ -169,14 +168,14 @@ fn is_same(one: &str, other: &str) -> bool {
     plain(one) == plain(other) || abbreviates(one, other) || abbreviates(other, one)
 }
 
-/// Whether two names differ by one slip in one longer word.
+/// True if two names differ by one letter in one longer word.
 fn is_slip_of(one: &str, other: &str) -> bool {
     let (one, other) = (words(one), words(other));
     let mut differing = one.iter().zip(&other).filter(|(one, other)| one != other);
     let first = differing.next();
     let is_slip = |(one, other): (&String, &String)| {
         let least = one.chars().count().min(other.chars().count());
-        // `Acta Mathematica` is not `Acta Mathematics`: the ends of words make other names.
+        // `Acta Mathematica` is not `Acta Mathematics`: word endings make different names.
         let ends_alike = one.chars().next_back() == other.chars().next_back();
         least >= 6 && ends_alike && slips(one, other) == 1
     };
