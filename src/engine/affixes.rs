@@ -1,10 +1,10 @@
-//! The words that an author writes before and behind a cite: where they need a space, and whether
-//! the cite between them begins or ends a sentence.
+//! Prefixes and suffixes of cites: where they need a space, and whether the cite between them
+//! begins or ends a sentence.
 //!
-//! *Source*: what citeproc-js prints; word processors and converters hand affixes over with their
-//! spaces lost as often as kept.
+//! *Source*: what citeproc-js prints; word processors and converters often drop the spaces of
+//! prefixes and suffixes.
 
-/// Whether a prefix is to be parted from its cite with a space.
+/// True if a prefix must be separated from its cite by a space.
 pub(crate) fn needs_space_after(prefix: &str) -> bool {
     let mut characters = prefix.chars().rev();
     let (last, more) = (characters.next(), characters.next().is_some());
@@ -16,7 +16,7 @@ pub(crate) fn needs_space_after(prefix: &str) -> bool {
     }
 }
 
-/// Whether a suffix is to be parted from its cite with a space.
+/// True if a suffix must be separated from its cite by a space.
 pub(crate) fn needs_space_before(suffix: &str) -> bool {
     match suffix.chars().next() {
         Some(first) => {
@@ -26,23 +26,23 @@ pub(crate) fn needs_space_before(suffix: &str) -> bool {
     }
 }
 
-/// Whether a prefix is a sentence of its own, or a part of one, of two words or more.
+/// True if a prefix of two or more words is a sentence, or a part of one.
 ///
-/// In notes, the term behind it begins with a capital. Where the cite begins with its number,
-/// citeproc-js parts the two as cites are parted: `As has been shown. , [12]`.
+/// In notes, the term after it then begins with a capital. If the cite begins with its number,
+/// citeproc-js prints the delimiter of cites between the two: `As has been shown. , [12]`.
 pub(crate) fn is_sentence(prefix: &str) -> bool {
     let words = prefix.trim();
     let ended = words.trim_end_matches(['”', '"', '’', '\'', '»']);
     ended.ends_with(['.', '?', '!', ':', ';']) && words.contains(' ')
 }
 
-/// Whether a suffix begins with a mark and has words behind it: the mark then goes where the
-/// style's own would go, as into quotation marks.
+/// True if a suffix begins with a mark and continues with words: the mark is then placed like one
+/// of the style's own, for example inside quotation marks.
 pub(crate) fn goes_on_behind_mark(suffix: &str) -> bool {
     suffix.starts_with(['.', '?', '!', ':', ';']) && suffix.contains(char::is_alphanumeric)
 }
 
-/// A letter or digit of a script that puts spaces between words.
+/// A letter or digit of a script that separates words with spaces.
 fn is_alphanumeric(character: char) -> bool {
     character.is_alphanumeric()
         && !matches!(character, '\u{2E80}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}')

@@ -1,4 +1,4 @@
-//! Only the names of a cite, as running text has them: `Goldman`.
+//! The names of a cite alone, for running text: `Goldman`.
 //!
 //! *Source*: what citeproc-js prints for `author-only` and `composite`; `cs:intext` of CSL-M.
 
@@ -35,7 +35,7 @@ pub(super) fn render(run: &Run<'_>, cite: &RunCite<'_>, tape: &mut Tape) -> Mark
     markup
 }
 
-/// The names alone; nothing where the style prints something else before them.
+/// The names alone; nothing if the style prints something else before them.
 pub(super) fn names(run: &Run<'_>, cite: &RunCite<'_>, tape: &mut Tape) -> Markup {
     tape.clear();
     let own_form = run.program.intext.as_ref();
@@ -51,8 +51,8 @@ pub(super) fn names(run: &Run<'_>, cite: &RunCite<'_>, tape: &mut Tape) -> Marku
     finish(tape, run.program, locale, Parentheses::Keep)
 }
 
-/// Cuts a tape down to the first names and what stands around them; `false` where there are none,
-/// or something else comes first.
+/// Reduces a tape to the first names and the nodes around them; `false` if there are none, or
+/// something else comes first.
 fn keep_names(tape: &mut Tape) -> bool {
     let printed = |role: Role| role != Role::CitationNumber;
     let first = tape.nodes.iter().position(|node| node.start < node.stop && printed(node.role));

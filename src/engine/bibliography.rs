@@ -1,4 +1,4 @@
-//! The bibliography: its entries, and how they are set.
+//! The bibliography: its entries and layout.
 
 use std::ops::Range;
 
@@ -11,14 +11,14 @@ use crate::engine::tape::Tape;
 use crate::markup::{Bibliography, BibliographyEntry, Format, Markup, SecondFieldAlign};
 use crate::style::ir::{self, Common, Display, Scope, StrId};
 
-/// The items that the filter lets into the bibliography, in its order.
+/// The items that the filter admits to the bibliography, in its order.
 pub(crate) fn admitted(run: &Run<'_>) -> Vec<usize> {
     let filter = &run.options.filter;
     let items = run.bibliography.iter().copied();
     items.filter(|&item| filter.admits(run.items[item].entry)).collect()
 }
 
-/// A bibliography of these entries.
+/// Creates a bibliography of these entries.
 pub(crate) fn of_entries(
     style: &ir::Bibliography,
     entries: Vec<BibliographyEntry>,
@@ -68,7 +68,7 @@ fn margin_length(markup: &Markup) -> usize {
     text.map_or(0, |text| text.chars().count())
 }
 
-/// Whether the last thing inside a node is a left margin.
+/// True if the last thing inside a node is a left margin.
 fn ends_in_margin(tape: &Tape, node: u32) -> bool {
     let inside = &tape.nodes[node as usize + 1..tape.nodes[node as usize].end as usize];
     let Some(last) = inside.iter().rposition(|node| node.start < node.stop) else { return false };
@@ -78,7 +78,7 @@ fn ends_in_margin(tape: &Tape, node: u32) -> bool {
         .any(|node| node.display == Some(Display::LeftMargin) && (node.end - base) as usize > last)
 }
 
-/// Renders an entry; none where the style prints nothing of it.
+/// Renders an entry; `None` if the style prints nothing for it.
 pub(crate) fn render_entry(
     run: &Run<'_>,
     style: &ir::Bibliography,
@@ -108,7 +108,7 @@ pub(crate) fn render_entry(
         None => eval.layout(layout),
     };
     if !printed {
-        // Something must stand at a number that is cited.
+        // A number that is cited must have an entry.
         if !run.program.citation.prints_number || run.options.leave_out_unprinted {
             return None;
         }
@@ -117,7 +117,7 @@ pub(crate) fn render_entry(
     let lists = eval.into_lists();
     tape.close(affixes);
     if style.second_field_align.is_some() && ends_in_margin(tape, affixes) {
-        // A layout's suffix belongs to what stands behind the margin.
+        // A layout's suffix belongs to the text after the margin.
         tape.nodes[affixes as usize].suffix = StrId::EMPTY;
     }
     tape.close(format);

@@ -1,4 +1,4 @@
-//! A citation: its cites, their prefixes and suffixes, and what stands between them.
+//! A citation: its cites, their prefixes and suffixes, and the delimiters between them.
 
 use crate::engine::affixes;
 use crate::engine::author;
@@ -17,7 +17,7 @@ pub(crate) fn render(run: &Run<'_>, citation: &RunCitation<'_>, tape: &mut Tape)
     if let Some(cite) = citation.cites.iter().find(|cite| cite.cite.author_only) {
         return author::render(run, cite, tape);
     }
-    // Notes do not take up what the text says.
+    // Notes do not include the text for the sentence.
     let in_text = run.program.options.class == Class::InText;
     match &citation.citation.mode {
         CitationMode::Normal => render_cites(run, citation, false, tape),
@@ -47,8 +47,8 @@ pub(crate) fn render(run: &Run<'_>, citation: &RunCitation<'_>, tape: &mut Tape)
     }
 }
 
-/// The note of a citation whose names the running text says; it does not say them again, unless
-/// nothing would be left of it.
+/// The note of a citation whose names are in the running text. It does not repeat the names, unless
+/// nothing would be left.
 fn note_of(run: &Run<'_>, citation: &RunCitation<'_>, names: Markup, tape: &mut Tape) -> Markup {
     let mut note = render_cites(run, citation, true, tape);
     if note.is_empty() || note.as_str() == NO_NAMES {
@@ -58,7 +58,7 @@ fn note_of(run: &Run<'_>, citation: &RunCitation<'_>, names: Markup, tape: &mut 
     note
 }
 
-/// Renders all cites, the first one without its names if they stand elsewhere.
+/// Renders all cites, the first one without its names if they are printed elsewhere.
 fn render_cites(
     run: &Run<'_>,
     citation: &RunCitation<'_>,
@@ -70,10 +70,10 @@ fn render_cites(
     let Some(first) = citation.cites.first() else { return Markup::default() };
     let outer = run.layout(layouts, first.item);
     let locale = &run.program.locales[usize::from(outer.locale)];
-    // A layout's affixes stand inside its formatting.
+    // A layout's affixes are inside its formatting.
     let formatted = Common { format: outer.common.format, ..Common::PLAIN };
     let affixed = Common { format: Common::PLAIN.format, ..outer.common };
-    // Where cites have layouts of their own, what closes the citation is the last one's.
+    // If cites have layouts of their own, the last one closes the citation.
     let mut affixed = affixed;
     if let Some(last) = citation.cites.last().filter(|_| layouts.len() > 1) {
         affixed.suffix = run.layout(layouts, last.item).common.suffix;
@@ -82,7 +82,7 @@ fn render_cites(
     let affixes = tape.open(&affixed, StrId::EMPTY, outer.place);
     tape.set_nests(affixes);
     let body = tape.open(&Common::PLAIN, StrId::EMPTY, 0);
-    // Whether a cite that prints nothing is a fault of the style hangs on the last one.
+    // Whether an empty cite is a fault of the style depends on the last one.
     let leaves_out_names = |index: usize| {
         let cite = &citation.cites[index];
         cite.cite.suppress_author || cite.plan.without_names || (without_first_names && index == 0)
@@ -140,17 +140,17 @@ fn push_between(tape: &mut Tape, text: &str, place: u32) {
     tape.set_role(node, Role::CiteDelimiter);
 }
 
-/// A cite where it stands in its citation.
+/// A cite in its position in a citation.
 struct InPlace<'p, 'r> {
     cite: &'p RunCite<'r>,
     /// Whether it is printed without its names.
     without_names: bool,
     first: bool,
-    /// Whether it is no fault of the style if nothing is printed.
+    /// Whether it is not a fault of the style if nothing is printed.
     may_be_empty: bool,
 }
 
-/// Renders a cite; `false` where nothing is left of it.
+/// Renders a cite; `false` if nothing is left of it.
 fn render_cite(run: &Run<'_>, place: &InPlace<'_, '_>, tape: &mut Tape) -> bool {
     let &InPlace { cite, without_names, first, may_be_empty } = place;
     let layout = run.layout(&run.program.citation.layouts, cite.item);
@@ -188,7 +188,7 @@ fn render_cite(run: &Run<'_>, place: &InPlace<'_, '_>, tape: &mut Tape) -> bool 
         printed = eval.layout(layout);
     }
     let affixed = cite.cite.prefix.is_some() || cite.cite.suffix.is_some();
-    // A layout of nothing is no fault: the style is for bibliographies.
+    // An empty layout is not a fault: the style is for bibliographies.
     let affixed = affixed && !layout.body.is_empty();
     let faulty = !printed && !affixed && first && !may_be_empty && !layout.body.is_empty();
     if faulty {
@@ -204,17 +204,17 @@ fn render_cite(run: &Run<'_>, place: &InPlace<'_, '_>, tape: &mut Tape) -> bool 
     printed || affixed || faulty
 }
 
-/// What stands before a cite.
+/// What is printed before a cite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Delimiter {
-    /// It is the first.
+    /// Nothing: it is the first.
     First,
     /// The layout's delimiter.
     Layout,
-    /// What of the layout's delimiter is behind its punctuation, since the author's suffix before it
-    /// ends in punctuation.
+    /// The part of the layout's delimiter after its punctuation, because the suffix before it ends
+    /// in punctuation.
     Shortened,
-    /// Nothing, since the author's prefix begins with punctuation.
+    /// Nothing, because the prefix begins with punctuation.
     Nothing,
 }
 

@@ -1,8 +1,8 @@
-//! Cites of one citation by the same names, or with numbers in a row: what is left out of them,
-//! and what stands between them.
+//! Cites in one citation that have the same names, or consecutive numbers: what is omitted, and
+//! which delimiters are printed.
 //!
-//! *Source*: CSL 1.0.2 specification, "Cite Grouping" and "Cite Collapsing"; which delimiter goes
-//! before which is what citeproc-js prints for all settings of them.
+//! *Source*: CSL 1.0.2 specification, "Cite Grouping" and "Cite Collapsing"; which delimiter is
+//! used where is what citeproc-js prints for all combinations of settings.
 
 use crate::engine::context::Context;
 use crate::engine::decisions::CitePlan;
@@ -16,18 +16,17 @@ use crate::parallel;
 use crate::style::ir::{self, Class, Collapse, Layout, Program, Scope};
 use crate::style::terms::{self, TermForm};
 
-/// What stands between cites of one group in the text, where the style does not say; in notes it is
-/// what stands between all cites.
+/// The delimiter between cites of one group in the text, if the style does not set it; in notes it
+/// is the layout's.
 const GROUP_DELIMITER: &str = ", ";
 
-/// Plans the cites of each citation beside each other, and brings them in the order in which they
-/// are printed.
+/// Plans the cites of each citation, and puts them in the order in which they are printed.
 pub(super) fn plan_citations(run: &mut Run<'_>) {
     let all: Vec<usize> = (0..run.citations.len()).collect();
     plan_some(run, &all);
 }
 
-/// Plans the cites of the citations at these indexes.
+/// Plans the cites of the citations with these indexes.
 pub(super) fn plan_some(run: &mut Run<'_>, which: &[usize]) {
     let options = &run.program.citation;
     let compares = options.groups_cites() || options.after_collapse_delimiter.is_some();
@@ -88,7 +87,7 @@ fn planned<'a>(run: &Run<'a>, cites: &[RunCite<'a>], tape: &mut Tape) -> Vec<Run
     cites
 }
 
-/// Where cites have layouts of their own, each has its layout's delimiter behind it.
+/// If cites have layouts of their own, the delimiter after each is its layout's.
 fn give_own_delimiters<'a>(run: &Run<'a>, cites: &mut [RunCite<'a>]) {
     let layouts = &run.program.citation.layouts;
     let Some(first) = cites.first() else { return };
@@ -104,37 +103,37 @@ fn give_own_delimiters<'a>(run: &Run<'a>, cites: &mut [RunCite<'a>]) {
     }
 }
 
-/// What of a cite decides how it stands beside others.
+/// The properties of a rendered cite that grouping and collapsing use.
 struct CiteProfile {
     /// The names that it prints first.
     names: String,
-    /// Whether something else stands in their place.
+    /// Whether something else is printed in their place.
     is_substituted: bool,
-    /// Whether it prints other names beside them.
+    /// Whether it prints further names.
     has_other_names: bool,
     /// Its year.
     year: Option<i32>,
     has_date: bool,
-    /// Whether the year comes right behind the names.
+    /// Whether the year directly follows the names.
     year_follows_names: bool,
     suffix: Option<u32>,
-    /// Its number, where that is all it prints.
+    /// Its number, if it prints nothing else.
     number: Option<u32>,
     has_locator: bool,
-    /// Whether it asks for the text of a variable other than its locator.
+    /// Whether it uses the text of a variable other than its locator.
     has_more: bool,
-    /// What is left of it without its names and year.
+    /// What remains without its names and year.
     rest: Rest,
     has_prefix: bool,
     has_suffix: bool,
 }
 
-/// What is left of a cite without its names and year.
+/// What remains of a cite without its names and year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Rest {
-    /// The suffix of its year, at the end.
+    /// The year suffix, at the end.
     Suffix,
-    /// The suffix with something behind it, as in parentheses.
+    /// The year suffix with text after it, as in parentheses.
     Enclosed,
     /// Something else, or nothing.
     Other,
@@ -177,7 +176,7 @@ impl CiteProfile {
             let printed = behind.find(|node| node.start < node.stop);
             printed.is_some_and(|node| node.role == Role::Year)
         });
-        // What stands in the place of names is none.
+        // Text in place of names is not a name.
         let is_substituted = first.is_some_and(|first| {
             tape.with_role(tape.subtree(first), Role::NameList).next().is_none()
         });
@@ -211,7 +210,8 @@ impl CiteProfile {
         }
     }
 
-    /// Whether no words of the author stand between this and the next cite, or behind that.
+    /// True if there is neither a prefix nor a suffix between this cite and the next, nor a suffix
+    /// after that.
     fn touches(&self, next: &CiteProfile) -> bool {
         !self.has_suffix && !next.has_prefix && !next.has_suffix
     }
@@ -224,7 +224,7 @@ struct Planner<'r> {
 }
 
 impl<'r> Planner<'r> {
-    /// How a cite is printed behind another; `named` is the last one before it that has names.
+    /// How a cite is printed after another; `named` is the last one before it that has names.
     fn between(
         &self,
         named: &CiteProfile,
@@ -233,12 +233,12 @@ impl<'r> Planner<'r> {
     ) -> CitePlan<'r> {
         let [previous, next] = pair else { return CitePlan::default() };
         let suffixed = previous.suffix.is_some() && next.suffix.is_some();
-        // A year without a suffix is not printed again either where it would stand in its place.
+        // A year without a suffix is not repeated either if it would be printed in its place.
         let alone = self.options.disambiguation.add_year_suffix && next.year_follows_names;
         let same_year = previous.year == next.year && (suffixed || alone);
         let bare = suffixed && same_year && next.number.is_none() && !next.is_substituted;
         let has_names = !next.names.is_empty() || bare;
-        // Cites without names do not come between those of one author.
+        // Cites without names do not separate those of one author.
         let before = if next.names.is_empty() { previous } else { named };
         let same_names = has_names && before.names == next.names && !before.has_other_names;
         let by_suffix = matches!(
@@ -273,7 +273,7 @@ impl<'r> Planner<'r> {
         let layout = self.layout_delimiter;
         let group = self.options.cite_group_delimiter.map(|group| program.str(group));
         let after = self.options.after_collapse_delimiter.map(|after| program.str(after));
-        // Cites that ask for texts of variables keep the layout's delimiter.
+        // Cites that use the text of variables keep the layout's delimiter.
         let default = match program.options.class {
             Class::InText if !next.has_more => GROUP_DELIMITER,
             _ => layout,
@@ -296,7 +296,7 @@ impl<'r> Planner<'r> {
         }
     }
 
-    /// Leaves out what lies within three or more numbers or suffixes in a row.
+    /// Omits the inner cites of three or more consecutive numbers or suffixes.
     fn collapse_ranges(
         &self,
         profiles: &[CiteProfile],

@@ -1,43 +1,45 @@
-//! What evaluation knows beside the style and the item: the cite and what the phases before found.
+//! The context of an evaluation besides the style and the item: the cite, and the results of
+//! earlier phases.
 
 use crate::engine::decisions::{ListExpansion, Position};
 use crate::engine::given_names::GivenNameIndex;
 use crate::engine::numeric;
 use crate::model::{Abbreviations, Cite, Locator, LocatorLabel, Variable};
 
-/// Everything about a cite, or about an entry of the bibliography, that is not in its item.
+/// The properties of a cite, or of an entry of the bibliography, that are not in its item.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Context<'a> {
     pub(crate) cite: Option<&'a Cite>,
     pub(crate) position: Position,
     pub(crate) near_note: bool,
-    /// From 1; 0 where the item has none.
+    /// From 1; 0 if the item has none.
     pub(crate) citation_number: u32,
     pub(crate) first_note: Option<u32>,
     pub(crate) disambiguation: Disambiguated<'a>,
     pub(crate) suppress_author: bool,
-    /// Whether the form is one to compare cites by, to find those that print the same.
+    /// Whether the result is a form for comparing cites, in order to find those that print the
+    /// same.
     pub(crate) compares: bool,
-    /// Whether the year is left out, and only its suffix printed.
+    /// Whether the year is omitted and only its suffix printed.
     pub(crate) suppress_year: bool,
     pub(crate) abbreviations: Option<&'a Abbreviations>,
 }
 
-/// What disambiguation has decided for an item.
+/// The results of disambiguation for an item.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Disambiguated<'a> {
     /// The year suffix, 0 for `a`.
     pub(crate) year_suffix: Option<u32>,
-    /// How many of the conditions `disambiguate` hold, from the first one asked for.
+    /// How many of the `disambiguate` conditions are true, counted from the first one evaluated.
     pub(crate) conditions: u16,
     /// For each list of names that the cite prints, in order.
     pub(crate) lists: &'a [ListExpansion],
-    /// The people whose given names tell them apart wherever they are named.
+    /// The people whose given names distinguish them wherever they are named.
     pub(crate) given_names: Option<&'a GivenNameIndex>,
 }
 
 impl<'a> Context<'a> {
-    /// What the locator counts: as its text says, or else as the cite does.
+    /// The label of the locator: the one in its text, or else the cite's.
     pub(crate) fn locator_label(&self) -> Option<LocatorLabel> {
         let locator = self.locator()?;
         let own = numeric::leading_label(locator.value.as_str());
@@ -45,7 +47,7 @@ impl<'a> Context<'a> {
         Some(own.unwrap_or(locator.label))
     }
 
-    /// The variables of the cite that have a value, a bit each.
+    /// The variables of the cite that have a value, one bit each.
     pub(crate) fn filled(&self) -> u128 {
         let has_locator = self.locator().is_some_and(|locator| !locator.value.is_empty());
         [

@@ -1,6 +1,6 @@
-//! What the phases decide, each for those after it: plain data.
+//! The results of the phases, as plain data for later phases.
 
-/// What the phases find out about an item.
+/// The results of the phases for an item.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ItemDecisions {
     /// From 1.
@@ -13,8 +13,8 @@ pub(crate) struct ItemDecisions {
 }
 
 impl ItemDecisions {
-    /// Whether this and what was found out before print the same; `by_number` is whether the number
-    /// shows.
+    /// True if the item prints the same as with the results before; `by_number` says whether its
+    /// number is printed.
     pub(crate) fn prints_as(&self, before: &ItemDecisions, by_number: bool) -> bool {
         (!by_number || self.citation_number == before.citation_number)
             && self.year_suffix == before.year_suffix
@@ -23,7 +23,7 @@ impl ItemDecisions {
     }
 }
 
-/// Where a cite stands among the cites before it.
+/// The position of a cite relative to earlier cites.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub(crate) enum Position {
     #[default]
@@ -38,23 +38,23 @@ pub(crate) enum Position {
 pub(crate) struct Placed {
     pub(crate) position: Position,
     pub(crate) near_note: bool,
-    /// The note that first cited the item, where this one is not it.
+    /// The note that first cited the item, unless it is this one.
     pub(crate) first_note: Option<u32>,
 }
 
-/// What is shown of a cite beyond what the style shows of every cite.
+/// What is shown of a cite in addition to what the style shows of every cite.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Expansion {
-    /// How many of the conditions `disambiguate` hold.
+    /// How many of the `disambiguate` conditions are true.
     pub(crate) conditions: u16,
     /// For each list of names that the cite prints, in order.
     pub(crate) lists: Vec<ListExpansion>,
 }
 
-/// How a list of names is expanded beyond what the style's options show.
+/// How a list of names is expanded beyond the style's options.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub(crate) struct ListExpansion {
-    /// How many names are shown at least.
+    /// The minimum number of names shown.
     pub(crate) shown: u16,
     /// For each name, how much of its given names is shown.
     pub(crate) levels: Vec<GivenLevel>,
@@ -63,14 +63,14 @@ pub(crate) struct ListExpansion {
 /// How much of the given names is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub(crate) enum GivenLevel {
-    /// What the style's options show.
+    /// As much as the style's options show.
     #[default]
     AsStyled,
     Initials,
     Full,
 }
 
-/// What disambiguation found out of an item.
+/// The results of disambiguation for an item.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Distinction {
     pub(crate) expansion: Expansion,
@@ -78,15 +78,15 @@ pub(crate) struct Distinction {
     pub(crate) year_suffix: Option<u32>,
 }
 
-/// How a cite is printed beside the one before it.
+/// How a cite is printed after the one before it.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct CitePlan<'p> {
-    /// What stands before it; `None` where that is the layout's delimiter.
+    /// What is printed before it; `None` for the layout's delimiter.
     pub(crate) delimiter: Option<&'p str>,
-    /// Whether its names are left out, as they are those of the cite before.
+    /// Whether its names are omitted because they are those of the cite before.
     pub(crate) without_names: bool,
-    /// Whether its year is, and only the suffix of the year printed.
+    /// Whether its year is omitted and only the year suffix printed.
     pub(crate) without_year: bool,
-    /// Whether all of it is, since it lies within a range.
+    /// Whether all of it is omitted because it lies within a range.
     pub(crate) omitted: bool,
 }

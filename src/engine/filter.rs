@@ -1,24 +1,24 @@
-//! Which entries a bibliography has, where a document has several: the primary sources and the
-//! others, or those of one chapter.
+//! Selects the entries of a bibliography if a document has several, such as one for primary sources
+//! or one for each chapter.
 //!
-//! *Source*: what citeproc-js takes as the sections of a bibliography.
+//! *Source*: the sections of a bibliography in citeproc-js.
 
 use crate::model::{Entry, EntryType, Value, Variable};
 
-/// Which entries go into a bibliography. All do by default.
+/// Which entries go into a bibliography. By default, all of them do.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Where there are any: entries of which one of these is true.
+    /// If not empty: only entries for which one of these is true.
     pub include: Vec<Criterion>,
-    /// Where there are any: entries of which all of these are true.
+    /// If not empty: only entries for which all of these are true.
     pub select: Vec<Criterion>,
-    /// No entries of which one of these is true.
+    /// No entries for which one of these is true.
     pub exclude: Vec<Criterion>,
-    /// Where there are any: no entries of which all of these are true.
+    /// If not empty: no entries for which all of these are true.
     pub quash: Vec<Criterion>,
 }
 
-/// Something that is true of an entry or not.
+/// A condition on an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Criterion {
@@ -26,17 +26,17 @@ pub enum Criterion {
     Key(String),
     /// It is of this type.
     Type(EntryType),
-    /// One of its keywords, between commas or semicolons, is this one.
+    /// One of its keywords, separated by commas or semicolons, is this one.
     Keyword(String),
     /// One of its CSL-JSON `categories` is this one.
     Category(String),
-    /// The variable is this text, whole and without markup; an empty text means that the entry
-    /// does not have it.
+    /// The variable has exactly this text, ignoring markup; an empty text means that the variable
+    /// has no value.
     Variable(Variable, String),
 }
 
 impl Filter {
-    /// Whether an entry goes into the bibliography.
+    /// True if an entry goes into the bibliography.
     pub fn admits(&self, entry: &Entry) -> bool {
         let holds = |criterion: &Criterion| criterion.holds(entry);
         (self.include.is_empty() || self.include.iter().any(holds))
@@ -47,7 +47,7 @@ impl Filter {
 }
 
 impl Criterion {
-    /// Whether it is true of an entry.
+    /// True if the condition is true for an entry.
     pub fn holds(&self, entry: &Entry) -> bool {
         let among = |list: &str, wanted: &str| {
             list.split([',', ';']).any(|part| part.trim().eq_ignore_ascii_case(wanted.trim()))

@@ -1,5 +1,5 @@
-//! GivenNameIndex of one family name: how much of their given names tells them apart, wherever they are
-//! cited.
+//! The given names of people with the same family name: how much of them distinguishes these
+//! people, wherever they are cited.
 //!
 //! *Source*: CSL 1.0.2 specification, `givenname-disambiguation-rule`.
 
@@ -12,7 +12,7 @@ use crate::engine::initials::initials_of;
 use crate::model::{Entry, Name, Person, Value};
 use crate::style::ir::{DemoteParticle, GivenNameRule, Program};
 
-/// The people that cites name, of families that have several.
+/// The people that cites name, for family names that several of them have.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct GivenNameIndex {
     rule: GivenNameRule,
@@ -20,10 +20,10 @@ pub(crate) struct GivenNameIndex {
     families: FxHashMap<String, Family>,
 }
 
-/// GivenNameIndex of one family name.
+/// The people with one family name.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Family {
-    /// The given names in full, by their initials.
+    /// The full given names, by their initials.
     initials: FxHashMap<String, FxHashSet<String>>,
 }
 
@@ -62,8 +62,8 @@ impl GivenNameIndex {
         (!people.families.is_empty()).then_some(people)
     }
 
-    /// How much of a person's given names tells them apart from all others of their name;
-    /// `index` is their place in the list.
+    /// How much of a person's given names distinguishes them from all others with the same family
+    /// name; `index` is their position in the list.
     pub(crate) fn level(&self, person: &Person, index: usize) -> GivenLevel {
         if self.rule.is_primary_only() && index > 0 {
             return GivenLevel::AsStyled;
@@ -80,7 +80,7 @@ impl GivenNameIndex {
     }
 }
 
-/// The families whose people are told apart in another way than before.
+/// The family names whose people are now distinguished in another way.
 #[derive(Debug, Default)]
 pub(crate) struct AffectedFamilies {
     families: FxHashSet<String>,
@@ -101,7 +101,7 @@ impl AffectedFamilies {
         }
     }
 
-    /// Whether an entry names one of them, in whatever role.
+    /// True if an entry names one of these people, in any role.
     pub(crate) fn includes(&self, entry: &Entry) -> bool {
         let is_touched = |name: &Name| match name {
             Name::Person(person) => {
@@ -138,7 +138,7 @@ impl<'a> NameUse<'a> {
         &self.family
     }
 
-    /// Whether this and another of the same family name are one person.
+    /// True if this and another person with the same family name are the same.
     pub(crate) fn is_same(&self, other: &NameUse<'_>) -> bool {
         self.given == other.given
     }
@@ -148,12 +148,12 @@ impl<'a> NameUse<'a> {
     }
 }
 
-/// Whether the particle is part of the family name, as it is where it is never parted from it.
+/// True if the particle is part of the family name, which it is if the style never separates them.
 pub(crate) fn is_with_particle(program: &Program) -> bool {
     program.options.demote_non_dropping_particle == DemoteParticle::Never
 }
 
-/// The name by which a person's family is known.
+/// The name under which a person's family is indexed.
 fn family_name(person: &Person, with_particle: bool) -> Cow<'_, str> {
     if with_particle && !person.non_dropping_particle.is_empty() {
         Cow::Owned(format!("{} {}", person.non_dropping_particle, person.family))

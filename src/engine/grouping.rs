@@ -1,8 +1,8 @@
-//! Cites of one citation by the same names, brought together.
+//! Groups the cites of one citation that have the same names.
 //!
-//! *Source*: CSL 1.0.2 specification, "Cite Grouping"; the order of groups and within them is
-//! citeproc-js's, which has one for the citations of a document and another for citations that
-//! stand alone.
+//! *Source*: CSL 1.0.2 specification, "Cite Grouping". The order of groups, and within them, is
+//! that of citeproc-js, which differs between the citations of a document and citations that stand
+//! alone.
 
 use rustc_hash::FxHashMap;
 
@@ -11,8 +11,8 @@ use crate::engine::sort::{Collation, Sorter};
 use crate::engine::tape::Tape;
 use crate::style::ir::{Scope, SortKey};
 
-/// The places of a citation's cites in the order in which they are printed; they come in the order
-/// of the style's keys, each with the names that it prints.
+/// The indexes of a citation's cites in the order in which they are printed. The cites are given in
+/// the order of the style's keys, each with the names that it prints.
 pub(super) fn order(
     run: &Run<'_>,
     cites: &[RunCite<'_>],
@@ -29,7 +29,7 @@ pub(super) fn order(
         })
         .collect();
     let all = Cites { run, sorter, cites, names, values, first_key };
-    // A citation whose cites are told their positions knows of no document.
+    // A citation whose cites have given positions is independent of the document.
     match cites.iter().all(|cite| cite.cite.position.is_some()) {
         true => all.alone(),
         false => all.in_document(),
@@ -41,14 +41,14 @@ struct Cites<'c, 'r> {
     sorter: Sorter<'c>,
     cites: &'c [RunCite<'r>],
     names: &'c [&'c str],
-    /// Of the first key.
+    /// The values of the first key.
     values: Vec<String>,
     first_key: &'c SortKey,
 }
 
 impl Cites<'_, '_> {
-    /// A group stands where its first cite does. Within it all keys have the direction of the
-    /// first; cites without a value for that come last, and are in no group.
+    /// Each group is at the position of its first cite. Within it all keys have the direction of
+    /// the first; cites without a value for that key come last, and are in no group.
     fn alone(&self) -> Vec<usize> {
         let has_value = |index: usize| !self.values[index].is_empty();
         let firsts = self.firsts(has_value);
@@ -58,8 +58,8 @@ impl Cites<'_, '_> {
         places
     }
 
-    /// Groups are in the order of their first cites' values for the first key, and by their names
-    /// where these are the same. Within a group a first key that goes down turns all keys around.
+    /// Groups are ordered by the first key of their first cites, and by their names if that is
+    /// equal. Within a group, a descending first key reverses all keys.
     fn in_document(&self) -> Vec<usize> {
         let firsts = self.firsts(|_| true);
         let mut rank = 0;
@@ -75,14 +75,14 @@ impl Cites<'_, '_> {
         let mut places = self.by_keys(|key| key.descending != descending);
         places.sort_by_cached_key(|&index| {
             let first = firsts[index];
-            // What has no names comes behind what has.
+            // Cites without names follow those with names.
             let names = self.names[first];
             (ranks[first], names.is_empty(), collation.key(names), first)
         });
         places
     }
 
-    /// The first cite of each cite's group; those that are in no group are groups of their own.
+    /// The first cite of each cite's group; cites in no group are groups of their own.
     fn firsts(&self, is_grouped: impl Fn(usize) -> bool) -> Vec<usize> {
         let mut by_names: FxHashMap<&str, usize> = FxHashMap::default();
         let grouped = |(index, &names)| {
@@ -92,12 +92,11 @@ impl Cites<'_, '_> {
         self.names.iter().enumerate().map(grouped).collect()
     }
 
-    /// The places of the cites in the order of the style's keys, each in the direction that it is
-    /// given.
+    /// The indexes of the cites in the order of the style's keys, each in the given direction.
     fn by_keys(&self, descending: impl Fn(&SortKey) -> bool) -> Vec<usize> {
         let keys = &self.run.program.citation.sort;
         if keys.iter().all(|key| key.descending == descending(key)) {
-            // They are in that order already.
+            // They are already in that order.
             return (0..self.cites.len()).collect();
         }
         let turned: Vec<SortKey> =

@@ -1,4 +1,4 @@
-//! Given names to initials.
+//! Shortens given names to initials.
 //!
 //! *Source*: CSL 1.0.2 specification, "Name" (`initialize`, `initialize-with`).
 
@@ -9,11 +9,11 @@ use crate::engine::numeric::is_ideographic;
 /// How initials are written.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Initials<'s> {
-    /// What stands behind each initial: `. `.
+    /// The text after each initial: `. `.
     pub(crate) with: &'s str,
-    /// Whether whole names become initials, or only initials that are there are respelled.
+    /// Whether full names become initials, or only existing initials are respelled.
     pub(crate) shorten: bool,
-    /// Whether the hyphen of `Jean-Luc` is kept: `J.-L.`
+    /// Whether the hyphen in `Jean-Luc` is kept: `J.-L.`
     pub(crate) keep_hyphen: bool,
 }
 
@@ -26,9 +26,9 @@ pub(crate) fn initials_of(given: &str) -> String {
 
 /// Writes given names as initials.
 ///
-/// A word that ends in a period is an abbreviation and stays whole: `Ph.M.` is `Ph. M.`; one in
-/// lower case is a particle and stays too, but goes behind the hyphen of an initial that keeps its
-/// hyphens: `G-ping` is `G.`, or else `G. ping`
+/// A word that ends in a period is an abbreviation and is kept: `Ph.M.` becomes `Ph. M.` A word in
+/// lower case is a particle and is kept too, but is dropped after the hyphen of an initial that
+/// keeps its hyphens: `G-ping` becomes `G.`, or otherwise `G. ping`
 pub(crate) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) {
     let start = out.len();
     let mut after_initial = false;
@@ -39,7 +39,7 @@ pub(crate) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) 
         match initial_of(core, initials.shorten) {
             Some(initial) => {
                 let initial = initial.as_ref();
-                // Between initials that are only respelled citeproc-js keeps no hyphen: `J. P.`
+                // Between initials that are only respelled, citeproc-js keeps no hyphen: `J. P.`
                 let respelled =
                     after_initial && !initials.shorten && !initial.starts_with(char::is_lowercase);
                 if joined && initials.keep_hyphen && !respelled {
@@ -66,7 +66,7 @@ pub(crate) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) 
                 && after_initial
                 && !core.ends_with('.') => {}
             None if !core.contains(char::is_alphabetic) || core.starts_with(is_ideographic) => {
-                // A sign that stands alone (`T. & Y.`), or a word without spaces (`J. 约翰`).
+                // A sign by itself (`T. & Y.`), or a word without spaces (`J. 约翰`).
                 if out.len() > start && !after_initial && core == "&" {
                     out.push(' ');
                 }
@@ -81,7 +81,7 @@ pub(crate) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) 
                     && (out.len() > start
                         || (initials.shorten && core.starts_with(char::is_lowercase)))
                 {
-                    // A word in small letters has a space before it even where it comes first.
+                    // A lower-case word is preceded by a space even if it comes first.
                     out.push(' ');
                 }
                 out.push_str(word.text);
@@ -92,8 +92,8 @@ pub(crate) fn initialize(given: &str, initials: Initials<'_>, out: &mut String) 
     trim_end(out, start);
 }
 
-/// Tags of the user's markup as single characters that no word has, so that they stay with their
-/// words.
+/// Tags of the user's markup, as single characters that occur in no word, so that they stay with
+/// their words.
 const HIDDEN: [(&str, char); 8] = [
     ("<b>", '\u{E000}'),
     ("</b>", '\u{E001}'),
@@ -119,7 +119,7 @@ pub(crate) fn show_tags(given: &str) -> String {
     HIDDEN.iter().fold(given.to_owned(), |given, (tag, hidden)| given.replace(*hidden, tag))
 }
 
-/// What stands before and behind the core of a word.
+/// The text before and after the core of a word.
 fn around<'s>(word: &'s str, core: &str) -> (&'s str, &'s str) {
     let before = word.len() - word.trim_start_matches(is_hidden).len();
     (&word[..before], &word[(before + core.len()).min(word.len())..])
@@ -154,7 +154,7 @@ fn split(given: &str) -> impl Iterator<Item = Word<'_>> {
     })
 }
 
-/// The initial of a word, or nothing where the word stays as it is.
+/// The initial of a word, or `None` if the word is kept.
 fn initial_of(word: &str, shorten: bool) -> Option<Cow<'_, str>> {
     let letters = word.trim_end_matches('.');
     let first = letters.chars().next()?;
@@ -173,7 +173,7 @@ fn initial_of(word: &str, shorten: bool) -> Option<Cow<'_, str>> {
     if !shorten {
         return None;
     }
-    // TSerendorjiin begins with one letter of its alphabet, and is Ts.
+    // TSerendorjiin begins with a single letter of its alphabet, and becomes Ts.
     let mut more = letters.chars().skip(1);
     if let (Some(second), Some(third)) = (more.next(), more.next())
         && second.is_uppercase()

@@ -1,16 +1,17 @@
-//! An entry made ready for the engine: each variable's value at one look-up.
+//! An entry prepared for the engine, with constant-time access to each variable.
 
 use crate::model::{Date, Entry, Name, Text, Value, Variable};
 
-/// An entry, and where each of its variables lies.
+/// An entry, with the index of each of its variables.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Item<'a> {
     pub(crate) entry: &'a Entry,
-    /// By [`Variable::index`]: one more than the value's place, 0 where there is none.
+    /// By [`Variable::index`]: the index of the value plus 1, or 0 if there is none.
     slots: [u8; Variable::COUNT],
-    /// Those that have a value, a bit each; an empty text is none.
+    /// The variables that have a value, one bit each; an empty text does not count.
     pub(crate) filled: u128,
-    /// Whether the entry says it is in English, or in another language; `None` where it does not.
+    /// Whether the entry says that it is in English or in another language; `None` if it does not
+    /// say.
     pub(crate) english: Option<bool>,
 }
 
@@ -19,14 +20,14 @@ impl<'a> Item<'a> {
         let mut slots = [0; Variable::COUNT];
         let mut filled = 0;
         for (index, (variable, value)) in entry.slots().iter().enumerate() {
-            // There are fewer variables than 255, and each has one value.
+            // There are fewer than 255 variables, and each has one value.
             slots[variable.index()] = index as u8 + 1;
             if !matches!(value, Value::Text(text) if text.is_empty()) {
                 filled |= variable.bit();
             }
         }
         if filled & Variable::Page.bit() != 0 {
-            // The first page is that of the pages.
+            // The first page is taken from the pages.
             filled |= Variable::PageFirst.bit();
         }
         let english = entry

@@ -45,10 +45,10 @@ use crate::engine::run::Run;
 use crate::model::{Citation, Library};
 use crate::style::Style;
 
-/// Renders citations and the bibliography of what they cite.
+/// Renders citations, and the bibliography of the cited works.
 ///
-/// The phases, in this order: items and keys, citation numbers in the order of the bibliography,
-/// the order of cites in each citation, positions, disambiguation, printing.
+/// The phases, in this order: items and sort keys, citation numbers in the order of the
+/// bibliography, the order of cites in each citation, positions, disambiguation, printing.
 pub fn render(
     style: &Style,
     library: &Library,

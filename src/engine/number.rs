@@ -1,4 +1,4 @@
-//! The order of the bibliography, and the numbers of its items.
+//! Sorts the bibliography and numbers its items.
 
 use crate::engine::run::Run;
 use crate::engine::sort::Sorter;
@@ -18,8 +18,8 @@ pub(crate) fn number_items(run: &mut Run<'_>) {
         let sorter =
             Sorter::new(run.program, run.locale(), Scope::Bibliography, run.options.threads);
         sorter.sort(keys, &run.items, &|item| run.entry_context(item), &mut order);
-        // They are numbered in the order of the bibliography, from its end where their numbers
-        // are sorted downwards.
+        // They are numbered in the order of the bibliography, beginning at its end if their numbers
+        // are sorted in descending order.
         let last = order.len() as u32;
         let downwards = bibliography.numbers_downwards;
         for (place, &item) in (1..).zip(&order) {

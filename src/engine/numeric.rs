@@ -1,23 +1,23 @@
 //! Numbers as people write them: `12`, `2nd`, `S10–S15`, `3 & 4`, `iv`, `12, n. 3`.
 //!
-//! *Source*: CSL 1.0.2 specification, "Choose" (`is-numeric`) and "Number"; where it is silent,
-//! what citeproc-js prints.
+//! *Source*: CSL 1.0.2 specification, "Choose" (`is-numeric`) and "Number"; where it is silent, the
+//! output of citeproc-js.
 
 use crate::model::{Variable, is_roman};
 
-/// A number variable's text, taken apart.
+/// The text of a number variable, split into numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Numeric<'t> {
     pub(crate) items: Vec<Item<'t>>,
 }
 
-/// One number of a text, with what stands before and behind it.
+/// One number of a text, with the text before and after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Item<'t> {
-    /// What the number counts, where a label says so: `n.` before `3`.
+    /// The label of the number: `n.` before `3`.
     pub(crate) label: Option<Label<'t>>,
     pub(crate) token: Token<'t>,
-    /// What stands between this number and the next.
+    /// What joins this number to the next.
     pub(crate) joiner: Option<Joiner<'t>>,
 }
 
@@ -26,15 +26,15 @@ pub(crate) struct Item<'t> {
 pub(crate) struct Label<'t> {
     /// As it is written: `n.`
     pub(crate) text: &'t str,
-    /// The term it stands for: `note`.
+    /// The term for it: `note`.
     pub(crate) term: &'static str,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Token<'t> {
-    /// A number in digits alone.
+    /// A number that consists only of digits.
     Integer(&'t str, u64),
-    /// A number with letters (`2nd`, `S10`) or in Roman numerals.
+    /// A number with letters (`2nd`, `S10`), or a roman numeral.
     Numeral(&'t str),
     /// Anything else.
     Words(&'t str),
@@ -45,19 +45,19 @@ pub(crate) enum Joiner<'t> {
     /// A comma, a semicolon or a word, with its spaces.
     Separator(&'t str),
     Ampersand,
-    /// A hyphen that stands for a range.
+    /// A hyphen that means a range.
     Range,
-    /// One between numbers of which the second leaves something out (`12:3-5`, `109-7 (2)`): a
-    /// range where the style has no format for ranges.
+    /// A hyphen between numbers of which the second leaves something out (`12:3-5`, `109-7 (2)`): a
+    /// range if the style has no page range format.
     LooseRange,
-    /// One between numbers that begin with the same digits and letters (`5m20316-5m20319`): a
-    /// range where the style's format for ranges leaves something out.
+    /// A hyphen between numbers that begin with the same digits and letters (`5m20316-5m20319`): a
+    /// range if the style's page range format shortens it.
     FormattedRange,
-    /// A dash that stands for a range.
+    /// A dash that means a range.
     DashedRange,
-    /// A hyphen that joins and stands for no range.
+    /// A hyphen that joins and does not mean a range.
     Hyphen,
-    /// A dash that does the same.
+    /// A dash that joins and does not mean a range.
     Dash,
 }
 
@@ -66,15 +66,16 @@ pub(crate) enum Joiner<'t> {
 pub(crate) struct Joiners<'s> {
     /// `and`, without spaces around it.
     pub(crate) and: &'s str,
-    /// What `&` is printed as.
+    /// The replacement for `&`.
     pub(crate) ampersand: &'s str,
 }
 
-/// With which labels the text of a variable may begin; a text that begins with another is words.
+/// The labels with which the text of a variable may begin; a text that begins with another label is
+/// words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Leading {
     Any,
-    /// Only its own, by the name of the term.
+    /// Only its own label, by the name of the term.
     Own(&'static str),
 }
 
@@ -88,7 +89,7 @@ impl Leading {
         }
     }
 
-    /// The label that a text begins with.
+    /// The label at the beginning of a text.
     pub(crate) fn label(self, text: &str) -> Option<Label<'_>> {
         leading_label(text).filter(|label| self.accepts(label))
     }
@@ -112,9 +113,9 @@ impl<'t> Token<'t> {
         !matches!(self, Token::Words(_))
     }
 
-    /// Whether it is numeric as conditions and labels have it: Roman numerals in capitals, which
-    /// may be words as well, are not, nor those that begin with another letter than citeproc-js
-    /// looks for (`c`, `l`).
+    /// True if it is numeric for conditions and labels. Roman numerals in capitals, which may also
+    /// be words, are not, and neither are those with a first letter that citeproc-js does not look
+    /// for (`c`, `l`).
     fn counts(self) -> bool {
         let is_odd = |text: &str| {
             let capitals = text.bytes().all(|byte| b"IVXLCDM".contains(&byte));
@@ -125,12 +126,12 @@ impl<'t> Token<'t> {
 }
 
 impl Numeric<'_> {
-    /// Whether the text is numeric in the sense of `is-numeric`: it begins with a number.
+    /// True if the text is numeric in the sense of `is-numeric`: it begins with a number.
     pub(crate) fn is_numeric(&self) -> bool {
         self.items.first().is_some_and(|item| item.token.counts())
     }
 
-    /// Whether the numbers from this item on, up to the next label of another kind, are several.
+    /// True if there are several numbers from this item on, up to the next label of another kind.
     pub(crate) fn is_plural_from(&self, index: usize) -> bool {
         let items = &self.items[index.min(self.items.len())..];
         let Some(first) = items.first().filter(|first| first.token.counts()) else {
@@ -139,8 +140,8 @@ impl Numeric<'_> {
         let own = first.label.map(|label| label.term);
         let other = |item: &Item<'_>| item.label.is_some_and(|label| Some(label.term) != own);
         let pairs = items.windows(2).take_while(|pair| !other(&pair[1]));
-        // Words behind a dash are no second number (`2--Seminumerical Algorithms`), but the `ff` of
-        // `12-ff` is more than one, and so is whatever follows a comma (`2nd, revised`).
+        // Words after a dash are not a second number (`2--Seminumerical Algorithms`), but the `ff`
+        // in `12-ff` is, and so is anything after a comma (`2nd, revised`).
         let is_more = |item: &Item<'_>| {
             let text = item.token.as_str();
             text.len() <= 2 || text.contains(|c: char| c.is_numeric())
@@ -152,12 +153,12 @@ impl Numeric<'_> {
             _ => true,
         };
         let mut joined = pairs.filter(|pair| joins(pair));
-        // A hyphen at the very end says that there are more.
+        // A hyphen at the very end means that there are more.
         joined.next().is_some() || (first.joiner.is_some() && items.len() == 1)
     }
 }
 
-/// Takes a text apart.
+/// Splits a text into numbers.
 pub(crate) fn parse<'t>(text: &'t str, leading: Leading, joiners: Joiners<'_>) -> Numeric<'t> {
     let mut items: Vec<Item<'t>> = Vec::with_capacity(4);
     let mut rest = text.trim().trim_start_matches('-').trim_start();
@@ -175,20 +176,20 @@ pub(crate) fn parse<'t>(text: &'t str, leading: Leading, joiners: Joiners<'_>) -
     Numeric { items }
 }
 
-/// Whether a text is numeric in the sense of `is-numeric`.
+/// True if a text is numeric in the sense of `is-numeric`.
 pub(crate) fn is_numeric(text: &str, leading: Leading, joiners: Joiners<'_>) -> bool {
     let bytes = text.as_bytes();
     (!bytes.is_empty() && bytes.iter().all(u8::is_ascii_digit))
         || parse(text, leading, joiners).is_numeric()
 }
 
-/// Whether a text names more than one: a range or a list.
+/// True if a text contains several numbers: a range or a list.
 pub(crate) fn is_plural(text: &str, leading: Leading, joiners: Joiners<'_>) -> bool {
     !text.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && parse(text, leading, joiners).is_plural_from(0)
 }
 
-/// The label that a text begins with, if a number may follow it.
+/// The label at the beginning of a text, if a number may follow it.
 pub(crate) fn leading_label(text: &str) -> Option<Label<'_>> {
     const LABELS: [(&str, &str); 23] = [
         ("app.", "appendix"),
@@ -221,14 +222,14 @@ pub(crate) fn leading_label(text: &str) -> Option<Label<'_>> {
     (!behind.trim().is_empty()).then_some(Label { text: word, term: LABELS[index].1 })
 }
 
-/// The next token, the joiner behind it, and what follows.
+/// The next token, the joiner after it, and the rest of the text.
 fn next_token<'t>(text: &'t str, joiners: Joiners<'_>) -> (&'t str, Option<Joiner<'t>>, &'t str) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
         let here = &text[at..];
         let joiner = match bytes[at] {
-            // An escaped hyphen is a character like any other.
+            // An escaped hyphen is an ordinary character.
             b'\\' if bytes.get(at + 1) == Some(&b'-') => {
                 at += 2;
                 continue;
@@ -258,7 +259,7 @@ fn next_token<'t>(text: &'t str, joiners: Joiners<'_>) -> (&'t str, Option<Joine
     (text.trim_end(), None, "")
 }
 
-/// A space behind which another label stands: `12 n. 3`.
+/// A space before another label: `12 n. 3`.
 fn labelled(here: &str) -> Option<(Joiner<'_>, usize)> {
     leading_label(&here[1..]).map(|_| (Joiner::Separator(&here[..1]), 1))
 }
@@ -282,7 +283,7 @@ fn classify(token: &str) -> Token<'_> {
     if is_numeral(number) { Token::Numeral(token) } else { Token::Words(token) }
 }
 
-/// Letters, digits, letters; digits between hyphens that join (`90\-01`); or a Roman numeral.
+/// Letters, digits, letters; digits joined by hyphens (`90\-01`); or a roman numeral.
 fn is_numeral(token: &str) -> bool {
     if token.contains("\\-") {
         let is_digits =
@@ -302,19 +303,19 @@ fn is_numeral(token: &str) -> bool {
     is_roman_number(token)
 }
 
-/// Whether a character is of a script without spaces between words: Chinese or Japanese.
+/// True if a character belongs to a script without spaces between words: Chinese or Japanese.
 pub(crate) fn is_ideographic(character: char) -> bool {
     matches!(character, '\u{2E80}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
 }
 
-/// `D`, the sign for 500, is none to citeproc-js: it is more often a letter.
+/// `D`, the numeral for 500, does not count in citeproc-js, since it is more often a letter.
 fn is_roman_number(token: &str) -> bool {
     is_roman(token) && !token.contains(['d', 'D'])
 }
 
-/// A hyphen is a range where numbers of the same kind stand on both sides, and no other hyphen
-/// comes next. Where a dash is written, the dash is the range, and the hyphens near it join. A text
-/// that begins with words has no ranges: `TR-01-7`, `Suppl 1-7`.
+/// A hyphen is a range if there are numbers of the same kind on both sides, and no other hyphen
+/// follows. If there is a dash, the dash is the range, and the hyphens near it join. A text that
+/// begins with words contains no ranges: `TR-01-7`, `Suppl 1-7`.
 fn settle_hyphens(items: &mut [Item<'_>]) {
     let begins_with_words = items.first().is_some_and(|first| {
         let text = first.token.as_str();
@@ -335,13 +336,13 @@ fn settle_hyphens(items: &mut [Item<'_>]) {
     }
 }
 
-/// Takes all hyphens for ones that join.
+/// Treats all hyphens as joining ones.
 fn join_hyphens(items: &mut [Item<'_>]) {
     let hyphens = items.iter_mut().filter(|item| item.joiner == Some(Joiner::Range));
     hyphens.for_each(|item| item.joiner = Some(Joiner::Hyphen));
 }
 
-/// Settles the hyphens and dashes of numbers that nothing else separates.
+/// Resolves the hyphens and dashes between numbers that nothing else separates.
 fn settle_stretch(items: &mut [Item<'_>]) {
     let has = |joiner| items.iter().any(|item| item.joiner == Some(joiner));
     if has(Joiner::Range) && has(Joiner::Dash) {
@@ -364,14 +365,14 @@ fn settle_stretch(items: &mut [Item<'_>]) {
     }
 }
 
-/// How a number is written, as far as it decides on ranges.
+/// The form of a number, as far as it matters for ranges.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Shape<'t> {
     Digits,
     Roman,
     /// `12b`
     Lettered,
-    /// `S10`, `S10b`, `5m203`: what stands before the last digits.
+    /// `S10`, `S10b`, `5m203`: the text before the last digits.
     Prefixed(&'t str),
     Other,
 }
@@ -395,7 +396,7 @@ fn shape(text: &str) -> Shape<'_> {
     }
 }
 
-/// The kind of range that a hyphen between two numbers stands for, if any.
+/// The kind of range that a hyphen between two numbers means, if any.
 fn range_between(before: Token<'_>, after: Token<'_>) -> Option<Joiner<'static>> {
     use Shape::{Digits, Lettered, Prefixed, Roman};
     let (before, after) = (before.as_str(), after.as_str());
@@ -419,7 +420,7 @@ fn leading_digits(text: &str) -> Option<u64> {
     text[..end].parse().ok()
 }
 
-/// A number, and behind it a short word that counts something else: `34` and ` vol.2`.
+/// A number, and a short word after it that counts something else: `34` and ` vol.2`.
 pub(crate) fn split_counted(text: &str) -> (&str, &str) {
     let Some(end) = text.find(' ') else { return (text, "") };
     let (number, tail) = text.split_at(end);

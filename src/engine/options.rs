@@ -1,24 +1,25 @@
-//! What to render beside the citations, and how.
+//! What to render besides the citations, and how.
 
 use std::num::NonZeroUsize;
 
 use crate::engine::filter::Filter;
 use crate::model::Abbreviations;
 
-/// What to render beside the citations.
+/// What to render besides the citations, and how.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
-    /// Entries that go into the bibliography though nothing cites them.
+    /// Entries that go into the bibliography although nothing cites them.
     pub uncited: Uncited,
     /// Whether identifiers (DOI, PMID, PMCID, URL) become links, and the title of an entry that has
-    /// one but prints none. citeproc-js makes no links.
+    /// an identifier but prints none. citeproc-js makes no links.
     ///
     /// *Source*: CSL 1.0.2 specification, appendix VI.
     pub links: bool,
-    /// Whether each cite is a link to its entry, `#` and [`id_of`](crate::markup::BibliographyEntry::id_of) its key.
-    /// Identifiers in citations are no links then.
+    /// Whether each cite is a link to its entry: `#` and the
+    /// [`id_of`](crate::markup::BibliographyEntry::id_of) its key. Identifiers in citations are not
+    /// links then.
     pub cite_links: bool,
-    /// Whether each run of output remembers the style's element that printed it
+    /// Whether each run of output records the style's element that printed it
     /// ([`Markup::runs`](crate::markup::Markup::runs)).
     pub provenance: bool,
     /// Whether cites and entries for which the style prints nothing are left out, as pandoc does.
@@ -26,27 +27,27 @@ pub struct Options {
     /// printed form.]` or `[NO_PRINTED_FORM]`. [`unprinted_cites`](crate::engine::unprinted_cites)
     /// and [`unprinted_entries`](crate::engine::unprinted_entries) find them in both cases.
     pub leave_out_unprinted: bool,
-    /// What is printed where the style asks for a short form (and for numbers, always), before the
-    /// short form that an entry has itself, as citeproc-js does.
+    /// Abbreviations that are printed where the style asks for a short form (and always for
+    /// numbers); they take precedence over an entry's own short form, as in citeproc-js.
     pub abbreviations: Abbreviations,
-    /// Which entries go into the bibliography; numbers and year suffixes are those of the whole.
+    /// Which entries go into the bibliography. Numbers and year suffixes are not affected.
     pub filter: Filter,
-    /// Whether the bibliography keeps the order of first citation, whatever the style's.
+    /// Whether the bibliography is in the order of first citation, whatever the style's order.
     pub unsorted: bool,
-    /// How many threads may work at most; all that there are where it is `None`. What is printed
-    /// does not depend on it.
+    /// The maximum number of threads; `None` means all that are available. The output does not
+    /// depend on it.
     pub threads: Option<NonZeroUsize>,
 }
 
-/// Which entries go into the bibliography though nothing cites them.
+/// Which entries go into the bibliography although nothing cites them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Uncited {
     /// None.
     #[default]
     None,
-    /// All of the library, of a repeated key the first.
+    /// All entries of the library; of entries with the same key, the first.
     All,
-    /// Those with these keys.
+    /// The entries with these keys.
     Keys(Vec<String>),
 }

@@ -4,7 +4,7 @@ use crate::engine::run::Run;
 use crate::engine::sort::Sorter;
 use crate::style::ir::Scope;
 
-/// Orders the cites of each citation as the style's sort has it.
+/// Sorts the cites of each citation by the style's sort keys.
 pub(crate) fn sort_cites(run: &mut Run<'_>) {
     let keys = &run.program.citation.sort;
     if keys.is_empty() || run.citations.iter().all(|citation| citation.cites.len() < 2) {

@@ -1,10 +1,10 @@
-//! Spaces before tall punctuation and inside guillemets, which must not break a line.
+//! Spaces before tall punctuation and inside guillemets, at which a line must not break.
 //!
-//! *Source*: what citeproc-js prints, in every language.
+//! *Source*: the output of citeproc-js, in every language.
 
 use crate::model::{Mark, Text};
 
-/// The text with narrow no-break spaces in the place of those spaces; `None` where there are none.
+/// The text with narrow no-break spaces in place of these spaces; `None` if there are none.
 pub(crate) fn narrow_spaces(text: &Text) -> Option<Text> {
     let content = text.as_str();
     if !may_have_any(content) {
@@ -31,13 +31,12 @@ pub(crate) fn narrow_spaces(text: &Text) -> Option<Text> {
     Some(Text::with_marks(out, marks.collect()))
 }
 
-/// Whether a text has such spaces.
+/// True if a text contains such spaces.
 pub(crate) fn has_narrow_spaces(content: &str) -> bool {
     may_have_any(content) && find(content, 0).is_some()
 }
 
-/// Whether a text has tall punctuation or guillemets. All bytes are looked at, which takes several
-/// at once.
+/// True if a text contains tall punctuation or guillemets. All bytes are compared, several at once.
 fn may_have_any(content: &str) -> bool {
     let is_tall = |byte| matches!(byte, b':' | b';' | b'?' | b'!' | 0xC2);
     content.bytes().fold(false, |found, byte| found | is_tall(byte))

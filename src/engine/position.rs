@@ -1,7 +1,7 @@
-//! Where each cite stands among the cites before it.
+//! The position of each cite relative to earlier cites.
 //!
-//! *Source*: CSL 1.0.2 specification, "Choose" (`position`); where several citations share a
-//! note or a number comes again, what citeproc-js prints.
+//! *Source*: CSL 1.0.2 specification, "Choose" (`position`); if several citations share a note, or
+//! a number is repeated, the output of citeproc-js.
 
 use crate::engine::decisions::{Placed, Position};
 use crate::engine::run::Run;
@@ -10,7 +10,7 @@ use crate::model::{Citation, Cite, Locator, PositionOverride};
 /// Finds the position of each cite.
 pub(crate) fn place_cites(run: &mut Run<'_>) {
     let distance = run.program.citation.near_note_distance;
-    // citeproc-js tells where a work was first cited only to styles that ask for positions.
+    // citeproc-js gives the first note only to styles that test positions.
     let tells_first = run.program.citation.tests_position;
     let mut positions = Positions::new(run.items.len());
     for citation in &mut run.citations {
@@ -31,20 +31,20 @@ pub(crate) fn place_cites(run: &mut Run<'_>) {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PlacedCite<'a> {
     pub(crate) cite: &'a Cite,
-    /// The item's number; `None` where the library has no such entry.
+    /// The index of the item; `None` if the library has no such entry.
     pub(crate) item: Option<usize>,
 }
 
-/// Finds positions as citations come, in document order.
+/// Finds positions for citations in document order.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Positions<'a> {
-    /// For each item, where it was cited first and last, in the text and in notes; what the one
-    /// cites the other does not know.
+    /// For each item, where it was first and last cited, in the text and in notes, which are
+    /// independent.
     seen: [Vec<Option<Seen>>; 2],
-    /// The citation before, in the text and in notes.
+    /// The previous citation, in the text and in notes.
     previous: [Option<Previous<'a>>; 2],
     last_note: u32,
-    /// How often the notes have begun anew.
+    /// How often the notes have started again.
     restarts: u32,
 }
 
@@ -52,19 +52,19 @@ pub(crate) struct Positions<'a> {
 struct Seen {
     first_note: u32,
     last_note: u32,
-    /// How often the notes had begun anew; what was seen before they did counts no more.
+    /// How often the notes had started again; citations before that do not count any more.
     restarts: u32,
 }
 
-/// What the citation before cited.
+/// What the previous citation cited.
 #[derive(Debug, Clone)]
 struct Previous<'a> {
     note: u32,
-    /// The item that "ibid." would mean: its last one.
+    /// The item to which "ibid." would refer: its last one.
     item: Option<usize>,
-    /// Whether its note cites nothing else, so that "ibid." is understood in the next note.
+    /// Whether its note cites nothing else, so that "ibid." is clear in the next note.
     alone: bool,
-    /// The locator that "ibid." would mean: that of its first cite, as citeproc-js has it.
+    /// The locator to which "ibid." would refer: that of its first cite, as in citeproc-js.
     locator: Option<&'a Locator>,
 }
 
@@ -82,7 +82,7 @@ impl<'a> Positions<'a> {
     ) -> Vec<Placed> {
         let note = citation.note.unwrap_or(0);
         if note > 0 && note < self.last_note {
-            // The notes are numbered anew, as at a new chapter.
+            // The notes start again, as in a new chapter.
             self.restarts += 1;
             self.previous[1] = None;
         }
@@ -143,7 +143,7 @@ impl<'a> Positions<'a> {
             },
             _ => Position::Subsequent,
         };
-        // In the text of a document, all cites are near each other.
+        // In the running text, all cites are near each other.
         let near_note = match note {
             0 => cite.position.is_none(),
             _ => note.saturating_sub(seen.last_note) <= near_note_distance,
@@ -153,7 +153,7 @@ impl<'a> Positions<'a> {
     }
 }
 
-/// The position that the caller knows better.
+/// The position that the caller sets.
 fn overridden(placed: Placed, cite: &Cite) -> Placed {
     let Some(position) = cite.position else { return placed };
     let position = match position {

@@ -1,4 +1,4 @@
-//! Citations and the bibliography as markup, once all is decided.
+//! Renders citations and the bibliography as markup, once everything is decided.
 
 use crate::engine::run::Run;
 use crate::engine::tape::Tape;
@@ -6,7 +6,7 @@ use crate::engine::{bibliography, citation};
 use crate::markup::{Bibliography, Markup};
 use crate::parallel;
 
-/// Renders the bibliography and the citations, which do not depend on each other any more.
+/// Renders the bibliography and the citations, which are independent of each other at this point.
 pub(crate) fn print(run: &Run<'_>) -> (Vec<Markup>, Option<Bibliography>) {
     let style = run.program.bibliography.as_ref();
     let admitted = style.map_or_else(Vec::new, |_| bibliography::admitted(run));

@@ -1,60 +1,60 @@
 //! Quotation marks and apostrophes in users' text: which ones open, which close, and which are
 //! apostrophes.
 //!
-//! *Source*: what citeproc-js prints, where that is a well-nested text.
+//! *Source*: the output of citeproc-js, where that is well nested.
 
 use crate::model::{Mark, MarkKind, Text};
 use crate::style::ir::Program;
 use crate::style::locale::Locale;
 use crate::style::terms::{self, TermForm, TermId};
 
-/// A quotation mark and its partner, or an apostrophe.
+/// A quotation mark with its partner, or an apostrophe.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Quote {
     /// The first byte of the opening mark, or of the apostrophe.
     pub(crate) start: usize,
-    /// How many bytes the mark has.
+    /// The length of the mark in bytes.
     pub(crate) width: usize,
-    /// The first byte of the closing mark and its width; `None` for an apostrophe.
+    /// The first byte of the closing mark and its length; `None` for an apostrophe.
     pub(crate) close: Option<(usize, usize)>,
     /// Which of the locale's marks it gets.
     pub(crate) depth: QuoteDepth,
 }
 
-/// How deep a quotation within a text is, which decides on its marks.
+/// The depth of a quotation within a text, which decides its marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct QuoteDepth {
-    /// Whether it stands in an odd number of other quotations of the text: its marks are of the
+    /// Whether it is inside an odd number of other quotations of the text: its marks are of the
     /// other kind than those around them.
     pub(crate) nested: bool,
     /// Whether it has the locale's inner marks in a text that the style does not quote.
     pub(crate) inner: bool,
 }
 
-/// The marks that a locale quotes with: opening and closing ones, the outer and the inner ones.
+/// The quotation marks of a locale: opening and closing, outer and inner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct LocaleMarks<'t> {
     pub(crate) outer: (&'t str, &'t str),
     pub(crate) inner: (&'t str, &'t str),
 }
 
-/// How many quotations may stand in each other; marks within are left as they are.
+/// The maximum nesting of quotations; deeper marks are not changed.
 pub(crate) const MAX_DEPTH: usize = 32;
 
-/// Whether a text may have quotation marks at all.
+/// True if a text may contain quotation marks.
 pub(crate) fn may_have_any(text: &str) -> bool {
-    // All bytes are looked at, which takes several at once. The marks of all locales that are not
-    // ASCII begin with one of the three; none has ASCII marks on both sides.
+    // All bytes are compared, several at once. The non-ASCII marks of all locales begin with one of
+    // the three bytes; no locale has ASCII marks on both sides.
     text.bytes()
         .fold(false, |found, byte| found | matches!(byte, b'"' | b'\'' | 0xC2 | 0xE2 | 0xE3))
 }
 
-/// Finds the pairs of quotation marks, properly nested, and the apostrophes, ordered by start.
+/// Finds the properly nested pairs of quotation marks, and the apostrophes, ordered by start.
 pub(crate) fn find(text: &str, marks: LocaleMarks<'_>) -> Vec<Quote> {
     let mut quotes: Vec<Quote> = Vec::new();
     // Open marks: the index in `quotes`, and the kind that would close it.
     let mut open: Vec<(usize, Kind)> = Vec::new();
-    // How many marks of each kind are open.
+    // The number of open marks of each kind.
     let mut opened = [0_usize; 4];
     let mut behind = 0;
     for (start, character) in text.char_indices() {
@@ -94,15 +94,15 @@ pub(crate) fn find(text: &str, marks: LocaleMarks<'_>) -> Vec<Quote> {
             behind = start + width;
         }
     }
-    // A single mark without its partner is an apostrophe; others stay what they are.
+    // A single mark without its partner is an apostrophe; others are not changed.
     quotes.retain(|quote| quote.close.is_some() || text[quote.start..].starts_with('\''));
     set_depths(&mut quotes, text, marks);
     quotes
 }
 
-/// Finds how deep each quotation is. Where the style does not quote, those that stand in no other
-/// have the marks that they were written with; straight ones have the outer marks, but where both
-/// kinds of them are used, those of the second kind the inner ones.
+/// Computes the depth of each quotation. If the style does not quote, outermost quotations keep the
+/// marks with which they are written. Straight marks become outer ones, but if both kinds of
+/// straight marks are used, the second kind becomes inner ones.
 fn set_depths(quotes: &mut [Quote], text: &str, marks: LocaleMarks<'_>) {
     let mut ends: Vec<usize> = Vec::new();
     let mut outermost_inner = false;
@@ -139,12 +139,12 @@ impl<'t> LocaleMarks<'t> {
         }
     }
 
-    /// The mark that may open a quotation at the start of a text, and its width.
+    /// The mark that may open a quotation at the start of a text, and its length.
     fn opened_at(&self, text: &str) -> Option<(Kind, usize)> {
         self.at(text, |(open, _)| open)
     }
 
-    /// The mark that may close a quotation at the start of a text, and its width.
+    /// The mark that may close a quotation at the start of a text, and its length.
     fn closed_at(&self, text: &str) -> Option<(Kind, usize)> {
         self.at(text, |(_, close)| close)
     }
@@ -162,7 +162,7 @@ impl<'t> LocaleMarks<'t> {
         let pairs = [(Kind::Outer, self.outer), (Kind::Inner, self.inner)];
         pairs.into_iter().find_map(|(kind, pair)| {
             let mark = mark_of(pair);
-            // A pair of one and the same mark does not say where a quotation begins.
+            // A pair of identical marks does not show where a quotation begins.
             let is_mark = pair.0 != pair.1 && !mark.is_empty() && text.starts_with(mark);
             is_mark.then_some((kind, mark.len()))
         })
@@ -182,9 +182,10 @@ impl Kind {
         matches!(self, Kind::StraightDouble | Kind::StraightSingle)
     }
 
-    /// Whether a mark may open a quotation, by the characters beside it.
+    /// True if a mark may open a quotation, judging by the adjacent characters.
     fn can_open(self, mark: &str, before: Option<char>, after: Option<char>) -> bool {
-        // The comma that opens in Lithuanian is mostly none, as straight marks may be anything.
+        // The opening comma of Lithuanian is usually just a comma, as straight marks may be
+        // anything.
         if !self.is_straight() && !mark.is_ascii() {
             return true;
         }
@@ -195,7 +196,7 @@ impl Kind {
         opens_after && after.is_some_and(|after| !after.is_whitespace())
     }
 
-    /// Whether a mark may close a quotation, by the characters beside it.
+    /// True if a mark may close a quotation, judging by the adjacent characters.
     fn can_close(self, mark: &str, before: Option<char>, after: Option<char>) -> bool {
         let behind_text = before.is_some_and(|before| !before.is_whitespace());
         let before_word = after.is_some_and(char::is_alphanumeric);
@@ -203,37 +204,37 @@ impl Kind {
             "\"" => behind_text,
             // They are apostrophes too.
             "'" | "’" | "‘" => behind_text && !before_word,
-            // What closes in one language opens in others.
+            // A mark that closes in one language opens in others.
             _ => behind_text || !before_word,
         }
     }
 }
 
-/// One edge of the walk through a text: an opening mark, a closing mark, or an apostrophe.
+/// One step of the traversal of a text: an opening mark, a closing mark, or an apostrophe.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Edge {
     pub(crate) start: usize,
     pub(crate) width: usize,
-    /// Of an opening mark: where its closing mark begins.
+    /// For an opening mark: where its closing mark begins.
     pub(crate) end: Option<usize>,
     pub(crate) depth: QuoteDepth,
-    /// What an apostrophe becomes, or nothing for a closing mark.
+    /// The replacement for an apostrophe; `None` for a closing mark.
     pub(crate) replacement: Option<&'static str>,
 }
 
 impl Edge {
-    /// Whether this opening mark stands outside a mark of the text that starts at the same place.
+    /// True if this opening mark is outside a mark of the text that starts at the same position.
     pub(crate) fn encloses(&self, mark: &Mark) -> bool {
         self.start < mark.start as usize || self.end.is_none_or(|end| end >= mark.end as usize)
     }
 }
 
-/// The marks of a text that show, other than that its letters keep their case.
+/// The marks of a text with a visible effect; those that only protect letter case are left out.
 pub(crate) fn visible(text: &Text) -> impl Iterator<Item = &Mark> {
     text.marks().iter().filter(|mark| mark.kind != MarkKind::NoCase)
 }
 
-/// The edges of quotes that do not overlap the text's markup by halves, ordered by start.
+/// The steps for quotes that do not partly overlap the text's markup, ordered by start.
 pub(crate) fn edges(text: &Text, quotes: &[Quote]) -> Vec<Edge> {
     let crossing = crossing(text, quotes);
     let crosses = |start: usize| crossing.binary_search(&start).is_ok();
@@ -270,8 +271,8 @@ pub(crate) fn edges(text: &Text, quotes: &[Quote]) -> Vec<Edge> {
     edges
 }
 
-/// Where the quotations begin, in order, that overlap the text's markup by halves: they end outside
-/// of the innermost mark that they begin in, or begin outside of the innermost that they end in.
+/// The starts, in order, of quotations that partly overlap the text's markup: they end outside the
+/// innermost mark in which they begin, or begin outside the innermost mark in which they end.
 fn crossing(text: &Text, quotes: &[Quote]) -> Vec<usize> {
     let marks: Vec<&Mark> = visible(text).collect();
     let mut found = Vec::new();
@@ -297,7 +298,7 @@ fn crossing(text: &Text, quotes: &[Quote]) -> Vec<usize> {
     found
 }
 
-/// The innermost marks around places of a text that are asked for in order.
+/// The innermost marks around positions of a text, which must be requested in order.
 struct Innermost<'m> {
     rest: &'m [&'m Mark],
     open: Vec<&'m Mark>,
@@ -308,7 +309,7 @@ impl<'m> Innermost<'m> {
         Innermost { rest: marks, open: Vec::new() }
     }
 
-    /// The one that begins before a place and ends behind another.
+    /// The mark that begins before a position and ends after another.
     fn mark_at(&mut self, before: usize, behind: usize) -> Option<&'m Mark> {
         while let Some((mark, rest)) = self.rest.split_first()
             && (mark.start as usize) < before
@@ -339,7 +340,7 @@ mod tests {
         shown_in(ENGLISH, text)
     }
 
-    /// The text with angle brackets for its quotations, and hats for its apostrophes.
+    /// The text with angle brackets for its quotations, and carets for its apostrophes.
     fn shown_in(marks: LocaleMarks<'_>, text: &str) -> String {
         let mut replaced = Vec::new();
         for quote in find(text, marks) {

@@ -1,4 +1,4 @@
-//! One rendering: its items, and what each phase has found out about them.
+//! A rendering: its items, and the results of each phase.
 
 use std::sync::Arc;
 
@@ -16,18 +16,18 @@ use crate::style::locale::Locale;
 pub(crate) struct Run<'a> {
     pub(crate) program: &'a Program,
     pub(crate) options: &'a Options,
-    /// In the order of first citation, then the uncited ones.
+    /// In the order of first citation, followed by the uncited ones.
     pub(crate) items: Vec<Item<'a>>,
     pub(crate) facts: Vec<ItemDecisions>,
     pub(crate) citations: Vec<RunCitation<'a>>,
     /// The items of the bibliography, in its order.
     pub(crate) bibliography: Vec<usize>,
     pub(crate) unknown: Vec<UnknownKey>,
-    /// The given names by which people are told apart everywhere.
+    /// The given names that distinguish people everywhere.
     pub(crate) given_names: Option<Arc<GivenNameIndex>>,
 }
 
-/// A citation, its cites in the order in which they are printed.
+/// A citation, with its cites in the order in which they are printed.
 pub(crate) struct RunCitation<'a> {
     pub(crate) citation: &'a Citation,
     pub(crate) cites: Vec<RunCite<'a>>,
@@ -99,7 +99,7 @@ impl<'a> Run<'a> {
         run
     }
 
-    /// The number of an entry's item, a new one where it has none yet.
+    /// The index of an entry's item, which is created if necessary.
     fn item(&mut self, library: &'a Library, entry: usize, numbers: &mut [Option<usize>]) -> usize {
         *numbers[entry].get_or_insert_with(|| {
             self.items.push(Item::new(&library.entries()[entry]));
@@ -114,7 +114,7 @@ impl<'a> Run<'a> {
         self.bibliography = order;
     }
 
-    /// The places of a citation's cites in the order in which they are printed.
+    /// The indexes of a citation's cites in the order in which they are printed.
     pub(crate) fn order_of_citation(
         &self,
         sorter: &Sorter<'_>,
@@ -125,8 +125,8 @@ impl<'a> Run<'a> {
             return (0..citation.cites.len()).collect();
         }
         let mut order = self.order_of_cites(sorter, keys, &citation.cites);
-        // Whom the text names is the author of the first cite, and not of the first in the style's
-        // order.
+        // The author named in the text is that of the first cite as written, not of the first in
+        // the style's order.
         let is_named = matches!(
             citation.citation.mode,
             CitationMode::AuthorOnly | CitationMode::Composite { .. }
@@ -137,7 +137,7 @@ impl<'a> Run<'a> {
         order
     }
 
-    /// The places of cites in the order of the keys.
+    /// The indexes of cites in the order of the keys.
     pub(crate) fn order_of_cites(
         &self,
         sorter: &Sorter<'_>,
@@ -171,7 +171,7 @@ impl<'a> Run<'a> {
         for_language.or_else(general).unwrap_or(&layouts[0])
     }
 
-    /// What evaluation knows of an item in the bibliography.
+    /// The context for evaluating an item in the bibliography.
     pub(crate) fn entry_context(&self, item: usize) -> Context<'_> {
         let facts = &self.facts[item];
         Context {
@@ -182,12 +182,12 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// What sort keys of cites know of an item: nothing of disambiguation, which comes after them.
+    /// The context for the sort keys of cites, which are computed before disambiguation.
     pub(crate) fn key_context(&self, item: usize) -> Context<'_> {
         Context { disambiguation: Disambiguated::default(), ..self.entry_context(item) }
     }
 
-    /// What evaluation knows of a cite.
+    /// The context for evaluating a cite.
     pub(crate) fn cite_context<'s>(&'s self, cite: &RunCite<'s>) -> Context<'s> {
         Context {
             cite: Some(cite.cite),

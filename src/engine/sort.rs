@@ -1,4 +1,4 @@
-//! Sort keys, and the order they give.
+//! Sort keys, and sorting by them.
 
 use std::cmp::Ordering;
 use std::num::NonZeroUsize;
@@ -19,12 +19,12 @@ use crate::parallel;
 use crate::style::ir::{DateParts, Program, Scope, SortBy, SortKey};
 use crate::style::locale::Locale;
 
-/// How many keys are as much work as printing an item.
+/// How many keys take as long as printing an item.
 const KEYS_PER_ITEM: usize = 4;
 
-/// Orders the items of one style and language.
+/// Sorts the items of one style and language.
 ///
-/// A key's text is made only for items that the keys before it leave equal.
+/// The text of a key is computed only for items that are equal in the keys before it.
 pub(crate) struct Sorter<'r> {
     program: &'r Program,
     locale: &'r Locale,
@@ -42,12 +42,12 @@ impl<'r> Sorter<'r> {
         Sorter { program, locale, scope, threads }
     }
 
-    /// The language whose order texts are sorted in.
+    /// The language for sorting.
     pub(crate) fn language(&self) -> &'r str {
         self.program.options.sort_language.as_deref().unwrap_or(&self.locale.language)
     }
 
-    /// Puts numbers of items in the order of the keys; items that no key parts stay as they are.
+    /// Sorts indexes of items by the keys; items that are equal in all keys keep their order.
     pub(crate) fn sort<'c>(
         &self,
         keys: &[SortKey],
@@ -55,7 +55,7 @@ impl<'r> Sorter<'r> {
         context: &(impl Fn(usize) -> Context<'c> + Sync),
         order: &mut [usize],
     ) {
-        // Where in the order items stand that the keys so far leave equal.
+        // The ranges of items that are equal in the keys so far.
         let mut ties: Vec<Range<usize>> = std::iter::once(0..order.len()).collect();
         for key in keys {
             ties.retain(|tie| tie.len() > 1);
@@ -86,8 +86,7 @@ impl<'r> Sorter<'r> {
         }
     }
 
-    /// Sorts the items that stand from `start` on by their cells of one key, and notes where those
-    /// stand that it leaves equal.
+    /// Sorts the items from `start` on by one key, and records the ranges that are equal in it.
     fn sort_tie(
         &self,
         key: &SortKey,
@@ -130,7 +129,7 @@ impl<'r> Sorter<'r> {
         text
     }
 
-    /// Writes the text of one key behind others.
+    /// Adds the text of one key to others.
     fn push_text(
         &self,
         key: &SortKey,
@@ -207,10 +206,10 @@ impl<'r> Sorter<'r> {
     }
 }
 
-/// An item and what it is compared by.
+/// An item with its sort key.
 struct Keyed<'k> {
-    /// The first bytes of the key, as one number: where two differ in them, nobody looks at the
-    /// keys, which lie far apart.
+    /// The first bytes of the key as one number: if two items differ in it, their keys, which are
+    /// far apart in memory, need not be read.
     prefix: u64,
     key: Option<&'k [u8]>,
     item: usize,
@@ -234,7 +233,7 @@ impl<'k> Keyed<'k> {
     }
 }
 
-/// Which of two items comes first by a key; an empty value goes last in either direction.
+/// Compares two items by a key; an empty value comes last in either direction.
 pub(crate) fn compare(key: &SortKey, a: Option<&[u8]>, b: Option<&[u8]>) -> Ordering {
     match (a, b) {
         (Some(a), Some(b)) if key.descending => b.cmp(a),
@@ -243,16 +242,16 @@ pub(crate) fn compare(key: &SortKey, a: Option<&[u8]>, b: Option<&[u8]>) -> Orde
     }
 }
 
-/// The texts of one key, one behind the other, and what they are compared by.
+/// The concatenated texts of one key, and the form in which they are compared.
 struct Column {
     texts: String,
     keys: Vec<u8>,
-    /// Where the text and the key of each item end, and whether the key holds.
+    /// The ends of the text and of the sort key of each item, and whether the sort key is valid.
     ends: Vec<(usize, usize, bool)>,
     western: bool,
 }
 
-/// The text of a key, and what it is compared by where that takes no collator.
+/// The text of a key, and its sort key if it needs no collator.
 #[derive(Clone, Copy)]
 struct Cell<'c> {
     text: &'c str,
@@ -291,10 +290,10 @@ impl Column {
 
 /// How the texts of one key are compared.
 ///
-/// Letters compare whatever their case and accents, punctuation does not count, a space comes
-/// before every letter, and digits compare as numbers, as citeproc-js has it.
+/// Case and accents of letters are ignored, and so is punctuation; a space sorts before every
+/// letter, and digits compare as numbers, as in citeproc-js.
 pub(crate) enum Collation {
-    /// All texts are such that these rules need no language.
+    /// All texts can be compared by these rules in any language.
     Western,
     Language(CollatorBorrowed<'static>),
 }
@@ -308,7 +307,7 @@ impl Collation {
         }
     }
 
-    /// Whether a text more can be compared so.
+    /// True if another text can be compared in this way.
     pub(crate) fn covers(&self, text: &str) -> bool {
         match self {
             Collation::Western => western::fits(text),
@@ -331,10 +330,10 @@ impl Collation {
     }
 }
 
-/// The same order as the collator's for texts of the letters, digits and punctuation of western
+/// The same order as the collator's, for texts with the letters, digits and punctuation of western
 /// European languages.
 mod western {
-    /// What a character counts for.
+    /// The weight of a character.
     enum Weight {
         Letter(u8),
         Letters(&'static [u8]),
@@ -378,7 +377,7 @@ mod western {
         }
     }
 
-    /// Whether the letters of a language have the order that they have here.
+    /// True if the letters of a language have the order that is implemented here.
     pub(super) fn serves(language: &str) -> bool {
         let reorders = [
             "az", "cs", "cy", "da", "es", "et", "haw", "hr", "hu", "lt", "lv", "nb", "nn", "no",
@@ -387,12 +386,12 @@ mod western {
         !reorders.contains(&language.split('-').next().unwrap_or_default())
     }
 
-    /// Whether a text has only characters whose order is known here.
+    /// True if a text contains only characters whose order is known here.
     pub(super) fn fits(text: &str) -> bool {
         text.chars().all(|character| !matches!(weight(character), Weight::Unknown))
     }
 
-    /// Writes the key of a text; `false` where the order of one of its characters is not known.
+    /// Writes the sort key of a text; `false` if the order of one of its characters is not known.
     pub(super) fn push_key(text: &str, key: &mut Vec<u8>) -> bool {
         let mut characters = text.char_indices();
         while let Some((at, character)) = characters.next() {
@@ -403,7 +402,7 @@ mod western {
                 Weight::Digit => {
                     let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
                     push_number(&text.as_bytes()[at..at + digits], key);
-                    // The digits are one byte each, and the first one is taken already.
+                    // The digits are one byte each, and the first one has been read.
                     if digits > 1 {
                         characters.nth(digits - 2);
                     }
@@ -415,7 +414,7 @@ mod western {
         true
     }
 
-    /// The longer number is the larger one, once leading zeros are off.
+    /// Without leading zeros, the longer number is the larger one.
     fn push_number(digits: &[u8], key: &mut Vec<u8>) {
         let zeros = digits.iter().take_while(|&&digit| digit == b'0').count();
         let digits = &digits[zeros.min(digits.len() - 1)..];

@@ -1,4 +1,4 @@
-//! `subsequent-author-substitute`: what stands for names that the entry before has too.
+//! `subsequent-author-substitute`: replaces names that the entry before has too.
 //!
 //! *Source*: CSL 1.0.2 specification, "Reference Grouping".
 
@@ -7,20 +7,20 @@ use crate::engine::tape::{NodeKind, Role, Tape};
 use crate::model::Name;
 use crate::style::ir::{Format, StrId, SubstituteRule};
 
-/// The names that an entry begins with.
+/// The names with which an entry begins.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct PrintedNames {
-    /// All of them, or what stands in for names.
+    /// All of them, or their substitute.
     whole: String,
-    /// Each name, where the style's rule asks for them.
+    /// Each name, if the style's rule needs them.
     names: Vec<String>,
 }
 
 impl PrintedNames {
-    /// `printed` are the lists of names that the entry prints.
+    /// `printed` contains the lists of names that the entry prints.
     ///
-    /// Names are the same where their data are, since one initial may stand for several given
-    /// names. "et al." is no name: as in citeproc-js, `Doe et al.` after `Doe` is replaced.
+    /// Names are equal if their data are, since one initial may stand for several given names. "et
+    /// al." is not a name: as in citeproc-js, `Doe et al.` after `Doe` is replaced.
     fn of(tape: &Tape, first: usize, printed: &[PrintedList<'_>], rule: SubstituteRule) -> Self {
         let mut found = PrintedNames::default();
         let lists: Vec<usize> = tape.with_role(tape.subtree(first), Role::NameList).collect();
@@ -56,8 +56,8 @@ impl PrintedNames {
     }
 }
 
-/// Puts the substitute in the place of names that the entry before has printed too, and keeps
-/// those of this one for the next. `lists` are those of the names that the entry prints.
+/// Replaces names that the entry before has printed too, and stores the names of this entry for the
+/// next one. `lists` contains the lists of names that the entry prints.
 pub(crate) fn substitute(
     tape: &mut Tape,
     lists: &[PrintedList<'_>],
@@ -76,7 +76,7 @@ pub(crate) fn substitute(
         let nodes = |role| tape.with_role(tape.subtree(first), role).collect::<Vec<usize>>();
         let lists = nodes(Role::NameList);
         match rule {
-            // What stands in for names is replaced as a whole under every rule.
+            // A substitute for names is replaced as a whole under every rule.
             _ if lists.is_empty() && all_shared => replace(tape, first, with),
             SubstituteRule::CompleteAll if all_shared => {
                 if let [list, ref others @ ..] = lists[..] {
@@ -99,7 +99,7 @@ pub(crate) fn substitute(
     *previous = Some(printed);
 }
 
-/// How many names from the start are the same.
+/// The number of names at the start that are the same.
 fn shared_names(printed: &PrintedNames, previous: &PrintedNames) -> usize {
     printed.names.iter().zip(&previous.names).take_while(|(a, b)| a == b).count()
 }
@@ -111,7 +111,7 @@ fn push_text_under(tape: &Tape, index: usize, out: &mut String) {
     leaves.for_each(|node| out.push_str(tape.text_of(node)));
 }
 
-/// Turns a node and all in it into one leaf.
+/// Replaces a node and its descendants with one leaf.
 fn replace(tape: &mut Tape, index: usize, with: &str) {
     let start = tape.text.len() as u32;
     tape.text.push_str(with);

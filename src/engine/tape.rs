@@ -1,8 +1,8 @@
-//! What evaluation writes: a tree of output in one flat list, in the order of the text.
+//! The output of evaluation: a tree in one flat list, in the order of the text.
 //!
-//! A node is pushed when its element begins and closed when it ends; where an element turns out
-//! to be empty, everything since its beginning is cut off again. Affixes and delimiters stay on
-//! their nodes, unwritten, since punctuation is settled between them at the end.
+//! A node is pushed when its element begins, and closed when it ends; if an element turns out to be
+//! empty, everything since its beginning is removed again. Affixes and delimiters are not yet
+//! written but stored in their nodes, since the punctuation between them is resolved at the end.
 
 use std::ops::Range;
 
@@ -10,22 +10,22 @@ use crate::engine::options::Options;
 use crate::engine::quotes::QuoteDepth;
 use crate::style::ir::{Common, Display, Format, StrId};
 
-/// The output of one cite or entry before its punctuation is settled.
+/// The output of one cite or entry before its punctuation is resolved.
 #[derive(Debug, Default)]
 pub(crate) struct Tape {
     pub(crate) text: String,
     pub(crate) nodes: Vec<Node>,
-    /// Whether identifiers are to be links.
+    /// Whether identifiers become links.
     pub(crate) wants_links: bool,
-    /// Whether cites are to be links.
+    /// Whether cites become links.
     pub(crate) links_cites: bool,
     /// Ordered by node.
     pub(crate) links: Vec<Link>,
-    /// The node of the first title, where links are wanted.
+    /// The node of the first title, if links are wanted.
     pub(crate) title: Option<u32>,
-    /// Whether what is written is to remember the style's element it came from.
+    /// Whether the style's element is recorded for each piece of output.
     pub(crate) keeps_places: bool,
-    /// Memory for texts that are on their way to the tape, empty.
+    /// Empty buffers for texts that are about to be written to the tape.
     buffers: Vec<String>,
 }
 
@@ -36,45 +36,45 @@ pub(crate) struct Link {
     pub(crate) address: String,
 }
 
-/// A piece of output, or a group of them.
+/// A piece of output, or a group of pieces.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Node {
     pub(crate) kind: NodeKind,
-    /// The number of the node after the last one inside.
+    /// The index after its last descendant.
     pub(crate) end: u32,
-    /// Of a leaf: its characters in [`Tape::text`].
+    /// For a leaf: its characters in [`Tape::text`].
     pub(crate) start: u32,
     pub(crate) stop: u32,
     pub(crate) prefix: StrId,
     pub(crate) suffix: StrId,
-    /// Of a group: what stands between its children.
+    /// For a group: the delimiter between its children.
     pub(crate) delimiter: StrId,
     pub(crate) format: Format,
     pub(crate) quotes: bool,
     pub(crate) display: Option<Display>,
     pub(crate) role: Role,
-    /// Whether parentheses that it has as affixes are told from those around it.
+    /// Whether parentheses in its affixes alternate with those around it.
     pub(crate) nests: bool,
     /// Whether it is a macro where it is called.
     pub(crate) is_macro: bool,
-    /// Of a leaf: whether quotation marks or apostrophes were turned in it.
+    /// For a leaf: whether quotation marks or apostrophes were replaced in it.
     pub(crate) composed: bool,
-    /// The number of the style's element it came from.
+    /// The number of the style's element that made it.
     pub(crate) place: u32,
 }
 
 impl Node {
-    /// Whether there may be other nodes inside.
+    /// True if it may contain other nodes.
     pub(crate) fn is_group(&self) -> bool {
         matches!(self.kind, NodeKind::Group | NodeKind::Flip)
     }
 
-    /// Whether it has neither formatting nor quotation marks nor a block of its own.
+    /// True if it has no formatting, no quotation marks, and is not a block.
     pub(crate) fn is_bare(&self) -> bool {
         self.format.is_none() & !self.quotes & self.display.is_none()
     }
 
-    /// Whether this is a group that writes nothing of its own around its children.
+    /// True for a group that writes nothing of its own around its children.
     pub(crate) fn is_bare_group(&self) -> bool {
         self.kind == NodeKind::Group
             && self.role != Role::Field
@@ -87,46 +87,46 @@ impl Node {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NodeKind {
     Leaf,
-    /// A leaf that stands between its siblings, as a delimiter does.
+    /// A leaf between its siblings, like a delimiter.
     Between,
     Group,
-    /// Markup of the user's text, which turns over inside formatting of its own kind.
+    /// Markup of the user's text, which is toggled inside formatting of its own kind.
     Flip,
 }
 
-/// What a node is to the phases after evaluation.
+/// The role of a node in the phases after evaluation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Role {
     #[default]
     Plain,
-    /// The first names that the cite or entry prints: what a group of cites shares.
+    /// The first names that the cite or entry prints, by which cites are grouped.
     FirstNames,
-    /// A date's year, behind which a year suffix may come.
+    /// The year of a date, after which a year suffix may be printed.
     Year,
     YearSuffix,
     CitationNumber,
     /// A single number.
     Number,
-    /// A text of several pieces, whose own punctuation is left alone.
+    /// A text of several pieces, whose own punctuation is not changed.
     Field,
-    /// Words of the document's author before or behind a cite.
+    /// A prefix or suffix of a cite.
     UserAffix,
-    /// Those behind a cite that begin with a mark and go on: the mark belongs to the cite.
+    /// A suffix that begins with a mark and continues: the mark belongs to the cite.
     UserSentence,
     /// A quotation within a text.
     Quotation(QuoteDepth),
-    /// What stands between two cites.
+    /// The delimiter between two cites.
     CiteDelimiter,
-    /// What stands before the last of several names.
+    /// The delimiter before the last of several names.
     LastDelimiter,
-    /// What stands beside the margin where the style aligns the second field.
+    /// The text beside the margin if the style aligns the second field.
     SecondField,
     /// A list of names, and each name in it.
     NameList,
     Name,
 }
 
-/// A place to cut back to.
+/// A position to which the tape can be cut back.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TapeMark {
     nodes: u32,
@@ -134,7 +134,7 @@ pub(crate) struct TapeMark {
 }
 
 impl TapeMark {
-    /// Where the text begins that is written behind it.
+    /// Where the text begins that is written after it.
     pub(crate) fn text_start(self) -> usize {
         self.text as usize
     }
@@ -145,7 +145,7 @@ impl Tape {
         Tape { wants_links: options.links, keeps_places: options.provenance, ..Tape::default() }
     }
 
-    /// The tape for citations.
+    /// A tape for citations.
     pub(crate) fn of_citations(options: &Options) -> Self {
         let tape = Tape::new(options);
         let wants_links = options.links && !options.cite_links;
@@ -159,8 +159,8 @@ impl Tape {
         self.title = None;
     }
 
-    /// Memory for a text that is on its way to the tape; [`Tape::take_buffer_back`] keeps it for
-    /// the next.
+    /// A buffer for a text that is about to be written to the tape; return it with
+    /// [`Tape::take_buffer_back`].
     pub(crate) fn buffer(&mut self) -> String {
         self.buffers.pop().unwrap_or_default()
     }
@@ -174,7 +174,7 @@ impl Tape {
         TapeMark { nodes: self.nodes.len() as u32, text: self.text.len() as u32 }
     }
 
-    /// Takes back everything since the mark.
+    /// Removes everything since the mark.
     pub(crate) fn cut(&mut self, mark: TapeMark) {
         self.nodes.truncate(mark.nodes as usize);
         self.text.truncate(mark.text as usize);
@@ -182,17 +182,17 @@ impl Tape {
         self.title = self.title.filter(|&title| title < mark.nodes);
     }
 
-    /// Whether anything was written since the mark.
+    /// True if anything was written since the mark.
     pub(crate) fn has_text_since(&self, mark: TapeMark) -> bool {
         self.text.len() > mark.text as usize
     }
 
-    /// What was written since the mark.
+    /// The nodes written since the mark.
     pub(crate) fn nodes_since(&self, mark: TapeMark) -> &[Node] {
         &self.nodes[mark.nodes as usize..]
     }
 
-    /// Those of some nodes that have a role, by number.
+    /// The indexes of those nodes that have a role.
     pub(crate) fn with_role(
         &self,
         mut nodes: Range<usize>,
@@ -206,7 +206,7 @@ impl Tape {
         self.with_role(0..self.nodes.len(), Role::FirstNames).next()
     }
 
-    /// A node and those inside it, by number.
+    /// The indexes of a node and its descendants.
     pub(crate) fn subtree(&self, index: usize) -> Range<usize> {
         index..self.nodes[index].end as usize
     }
@@ -251,8 +251,8 @@ impl Tape {
         self.nodes[group as usize].end = end;
     }
 
-    /// Takes the periods out of the texts inside the last group; affixes keep theirs, as
-    /// citeproc-js has it.
+    /// Removes the periods from the texts inside the last group; affixes keep theirs, as in
+    /// citeproc-js.
     pub(crate) fn strip_periods(&mut self, group: u32) {
         let group = group as usize;
         let Some(node) = self.nodes.get(group) else { return };
@@ -263,7 +263,7 @@ impl Tape {
             node.start = self.text.len() as u32;
             let mut rest = leaf.chars().peekable();
             while let Some(character) = rest.next() {
-                // A period inside of a word stays: `Rijksmuseum.nl`.
+                // A period inside a word is kept: `Rijksmuseum.nl`.
                 let inner = rest.peek().is_some_and(|next| next.is_lowercase());
                 if character != '.' || inner {
                     self.text.push(character);
@@ -273,7 +273,7 @@ impl Tape {
         }
     }
 
-    /// Leaves only one node, those inside it, and those that it is inside of.
+    /// Keeps a node with its ancestors and descendants; drops the rest.
     pub(crate) fn keep_only(&mut self, index: usize) {
         let inside = index..self.nodes[index].end as usize;
         let mut kept: Vec<Node> = Vec::with_capacity(inside.len() + 8);
@@ -286,7 +286,7 @@ impl Tape {
             node.end = node.end - index as u32 + depth as u32;
         }
         self.nodes = kept;
-        // Names hold no links.
+        // Names contain no links.
         self.links.clear();
         self.title = None;
     }
@@ -302,7 +302,7 @@ impl Tape {
         index
     }
 
-    /// Ends a leaf whose text was written straight to [`Tape::text`].
+    /// Ends a leaf whose text was written directly to [`Tape::text`].
     pub(crate) fn end_leaf(&mut self, index: u32) {
         self.nodes[index as usize].stop = self.text.len() as u32;
     }
@@ -311,8 +311,8 @@ impl Tape {
         self.nodes[index as usize].role = role;
     }
 
-    /// Says that a node's parentheses are told from those around it, as those of groups, dates and
-    /// numbers are.
+    /// Makes a node's parentheses alternate with those around it, like those of groups, dates and
+    /// numbers.
     pub(crate) fn set_nests(&mut self, index: u32) {
         self.nodes[index as usize].nests = true;
     }
@@ -323,8 +323,8 @@ impl Tape {
     }
 }
 
-/// Whether a text has only characters of scripts that know no italics, as citeproc-js tells them:
-/// those behind the alphabets.
+/// True if a text contains only characters of scripts without italics, as citeproc-js recognizes
+/// them: those after the alphabets.
 fn is_never_slanted(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|character| character >= '\u{2000}')
 }

@@ -1,4 +1,4 @@
-//! What a style prints nothing for: cites and entries that a reader would not find.
+//! Finds cites and entries for which the style prints nothing, which a reader could not find.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use crate::markup::{Bibliography, Markup};
 use crate::model::{Citation, CitationMode, Cite, Library};
 use crate::style::Style;
 
-/// Whether a style printed nothing of what was asked for, or only a placeholder.
+/// True if a style printed nothing, or only a placeholder.
 pub(super) fn is_unprinted(markup: &Markup) -> bool {
     let text = markup.as_str();
     text.is_empty() || text == NO_NAMES || text.contains(NO_PRINTED_FORM)
@@ -17,7 +17,7 @@ pub(super) fn is_unprinted(markup: &Markup) -> bool {
 /// order. A cite among others, or with a prefix, leaves no mark where it is missing, so that each of
 /// these is also printed alone.
 ///
-/// *Shape*: `printed` has what [`render`] gave for each of the citations, in their order.
+/// *Shape*: `printed` contains the output of [`render`] for each citation, in order.
 pub fn unprinted_cites<'c>(
     style: &Style,
     library: &Library,
@@ -58,13 +58,13 @@ pub fn unprinted_cites<'c>(
     missing
 }
 
-/// Those of the keys that a bibliography has no entry for, or one with nothing in it, each once.
+/// The keys for which a bibliography has no entry, or an empty one; each once.
 pub fn unprinted_entries<'k>(
     keys: impl IntoIterator<Item = &'k str>,
     bibliography: &Bibliography,
 ) -> Vec<&'k str> {
     let printed = bibliography.entries.iter().filter(|entry| {
-        // A number and nothing after it is not an entry.
+        // A number without anything after it is not an entry.
         entry.behind_margin().contains(char::is_alphanumeric) && !is_unprinted(&entry.markup)
     });
     let printed: BTreeSet<&str> = printed.map(|entry| entry.key.as_str()).collect();

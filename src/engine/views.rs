@@ -1,4 +1,4 @@
-//! Holds that what a style comes to for a type prints what the style prints.
+//! Tests that a style specialized for a type prints the same as the style itself.
 
 use crate::engine::{Options, render};
 use crate::model::{
@@ -7,7 +7,7 @@ use crate::model::{
 use crate::style::Style;
 use crate::style::archive::{Embedded, styles};
 
-/// Four entries of each type, each with other variables.
+/// Four entries of each type, with different variables.
 fn library() -> Library {
     let mut seed = 1_u32;
     let mut roll = |sides: u32| {
@@ -18,7 +18,7 @@ fn library() -> Library {
     let entry = |(kind, nth): (EntryType, u32)| {
         let mut entry = Entry::new(format!("{}-{nth}", kind.name()), kind);
         for &variable in Variable::ALL {
-            // One has nearly all, one nearly none.
+            // One has nearly all variables, one nearly none.
             if roll(8) > 2 * nth {
                 continue;
             }
@@ -49,7 +49,7 @@ fn what_is_left_out_prints_nothing() {
         _ => Cite { suppress_author: true, ..Cite::new(key) },
     };
     let cites: Vec<Cite> = library.keys().enumerate().map(cite).collect();
-    // Each twice, since some print otherwise what was cited before.
+    // Each is cited twice, since some print differently when they were cited before.
     let cites = cites.chunks(2).chain(cites.chunks(3));
     let citation = |(note, cites): (u32, &[Cite])| Citation {
         cites: cites.to_vec(),

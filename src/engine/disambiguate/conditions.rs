@@ -1,13 +1,13 @@
-//! Works that names cannot tell apart, told apart by the condition `disambiguate`.
+//! Uses the condition `disambiguate` to distinguish works that names cannot tell apart.
 //!
-//! More and more of the conditions hold for those that print the same, as long as there are any.
-//! The set is parted from its first item, as with names: where that is alone, the others are held
-//! beside each other; where some print the same as it, these are told apart further, and the others
-//! wait.
+//! For works that print the same, one more of the conditions becomes true at a time, as long as
+//! there are any. As with names, the set is split at its first item: if the first item has become
+//! unique, the others are compared with each other; if some still print the same as the first,
+//! these are distinguished further, and the others wait.
 //!
-//! *Source*: what citeproc-js prints. Where a work is parted from two or more others before the last
-//! condition, it shows what was tried of their names before all conditions: the given names of the
-//! first person in full, and all people of the list.
+//! *Source*: what citeproc-js prints. If a work is distinguished from two or more others before the
+//! last condition, it shows the names that were tried before all conditions: the full given names
+//! of the first person, and all people in the list.
 
 use std::collections::VecDeque;
 
@@ -15,7 +15,8 @@ use crate::engine::decisions::{Expansion, GivenLevel, ListExpansion};
 use crate::engine::disambiguate::reference::References;
 use crate::style::ir::Disambiguation;
 
-/// What tells each item of a group from the others; `first` is how their names are shown.
+/// Finds what distinguishes each item of a group from the others; `first` is how their names are
+/// shown.
 pub(super) fn tell_apart(
     group: &[usize],
     first: &Expansion,
@@ -41,14 +42,14 @@ pub(super) fn tell_apart(
     found.iter().map(|found| (found.item, expansion(found))).collect()
 }
 
-/// Items that print the same so far.
+/// Items that still print the same.
 struct Part {
     items: Vec<usize>,
     from: u16,
     whole: bool,
 }
 
-/// How many conditions tell an item apart, and whether it shows all names.
+/// The number of conditions that distinguish an item, and whether it shows all names.
 struct Found {
     item: usize,
     conditions: u16,
@@ -62,7 +63,8 @@ struct Parting<'p, 'r, 'a> {
 }
 
 impl Parting<'_, '_, '_> {
-    /// Tells the items of a part from each other; those that have to wait are put into the queue.
+    /// Distinguishes the items of a part from each other; those that have to wait are added to the
+    /// queue.
     fn part(&mut self, part: Part, last: u16, waiting: &mut VecDeque<Part>) {
         let Part { mut items, from, mut whole } = part;
         for conditions in from..last {
@@ -75,7 +77,7 @@ impl Parting<'_, '_, '_> {
                 rest -= same.len();
                 let is_alone = same.len() == 1;
                 if is_alone || rest == 1 {
-                    // One is parted from all others at once.
+                    // One item is distinguished from all others at once.
                     let parts_many = same.len() + rest > 2;
                     if parts_many && !whole {
                         whole = true;
@@ -107,7 +109,7 @@ impl Parting<'_, '_, '_> {
     }
 }
 
-/// The expansion with the names of the first list as far as they can be shown.
+/// The expansion with the names of the first list, as far as they can be shown.
 fn with_names(
     group: &[usize],
     first: &Expansion,

@@ -1,4 +1,4 @@
-//! Disambiguation once more, after an edit: what was found out before is kept where it still holds.
+//! Repeats disambiguation after an edit, keeping results that are still valid.
 
 use std::sync::Arc;
 
@@ -13,26 +13,27 @@ use crate::engine::run::Run;
 use crate::engine::tape::Tape;
 use crate::model::Library;
 
-/// What disambiguation has found out of the entries of a library.
+/// The results of disambiguation for the entries of a library.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
     given_names: Option<Arc<GivenNameIndex>>,
     /// By entry: the people that its cite and its sort keys name.
     uses: FxHashMap<usize, Vec<NameUse<'static>>>,
-    /// By entry: the number of the text that its cite prints as the style has it.
+    /// By entry: the id of the text that its cite prints without disambiguation.
     plain: FxHashMap<usize, u32>,
     texts: FxHashMap<String, u32>,
     sets: FxHashMap<AmbiguousSet, Vec<Distinction>>,
 }
 
-/// Entries that print the same, in the order of their first citations, each with its place among
-/// them in the bibliography and the note of its first citation where that tells it apart.
+/// Entries that print the same, in the order of their first citations, each with its position among
+/// them in the bibliography, and the note of its first citation if that distinguishes it.
 type AmbiguousSet = Vec<(usize, usize, Option<u32>)>;
 
 impl Memory {
-    /// Finds what tells the items of a run apart, `entries` being the library's entry of each.
+    /// Finds what distinguishes the items of a run; `entries` contains the library's entry of each.
     ///
-    /// Gives who are told apart in another way than before, which any cite of them may show.
+    /// Returns the families whose people are now distinguished in another way, which any cite of
+    /// them may show.
     pub(crate) fn disambiguate(
         &mut self,
         run: &mut Run<'_>,
@@ -56,14 +57,14 @@ impl Memory {
         touched
     }
 
-    /// Forgets what was found out of an entry that is another now.
+    /// Discards the results for an entry that has changed.
     pub(crate) fn forget(&mut self, entry: usize) {
         self.uses.remove(&entry);
         self.plain.remove(&entry);
         self.sets.retain(|set, _| set.iter().all(|(other, ..)| *other != entry));
     }
 
-    /// Forgets an entry that is gone; those after it have moved up.
+    /// Removes an entry; the entries after it move up.
     pub(crate) fn remove(&mut self, entry: usize) {
         self.forget(entry);
         let moved = |other: usize| other - usize::from(other > entry);
@@ -115,7 +116,7 @@ impl Memory {
         note(run, &sets, all);
     }
 
-    /// The sets of items that print the same as the style has it, by their first items.
+    /// The sets of items that print the same without disambiguation, by their first items.
     fn ambiguous(&mut self, run: &Run<'_>, entries: &[usize]) -> Vec<Vec<usize>> {
         let mut tape = Tape::default();
         let texts = entries.iter().enumerate().map(|(item, &entry)| {

@@ -1,11 +1,11 @@
-//! What tells apart cites of different entries that print the same.
+//! Disambiguates cites of different entries that print the same.
 //!
-//! First names are made distinct, where the style's rule is a global one. Then the cites that
-//! print the same are told apart by what is left, in this order: given names and names hidden by
-//! et-al, the condition `disambiguate`, the year suffix.
+//! If the style's rule for given names is global, people are made distinct first. Then cites that
+//! still print the same are distinguished by other means, in this order: given names and names
+//! hidden by et-al, the condition `disambiguate`, the year suffix.
 //!
 //! *Source*: CSL 1.0.2 specification, "Disambiguation"; the order of the steps within a set of
-//! ambiguous cites is what citeproc-js does.
+//! ambiguous cites is that of citeproc-js.
 
 mod conditions;
 mod memory;
@@ -26,7 +26,7 @@ use crate::model::{Entry, Value, Variable, VariableKind};
 use crate::parallel;
 use crate::style::ir::Disambiguation;
 
-/// Finds what tells the items of a run apart.
+/// Finds what distinguishes the items of a run.
 pub(crate) fn disambiguate(run: &mut Run<'_>) {
     let options = &run.program.citation.disambiguation;
     if !options.is_needed() {
@@ -39,7 +39,7 @@ pub(crate) fn disambiguate(run: &mut Run<'_>) {
     let (sets, lists) = reference::ambiguous(run_view);
     let items = sets.iter().map(Vec::len).sum();
     let first_notes = first_notes(run_view);
-    // No set knows of another.
+    // Sets are independent of each other.
     let found = parallel::in_ranges_of(items, sets.len(), run_view.options.threads, |range| {
         let mut references = References::new(run_view, &lists);
         let sets = sets[range].iter();
@@ -48,7 +48,7 @@ pub(crate) fn disambiguate(run: &mut Run<'_>) {
     note(run, &sets, found);
 }
 
-/// Notes what tells the items of each set apart.
+/// Records what distinguishes the items of each set.
 fn note(run: &mut Run<'_>, sets: &[Vec<usize>], found: Vec<Vec<Distinction>>) {
     for facts in &mut run.facts {
         (facts.conditions, facts.year_suffix) = (0, None);
@@ -64,8 +64,8 @@ fn note(run: &mut Run<'_>, sets: &[Vec<usize>], found: Vec<Vec<Distinction>>) {
     }
 }
 
-/// For each item the note of its first citation; empty where later citations do not print it, or
-/// no condition depends on it.
+/// For each item the note of its first citation; empty if later citations do not print it, or no
+/// condition depends on it.
 fn first_notes(run: &Run<'_>) -> Vec<Option<u32>> {
     let citation = &run.program.citation;
     let Disambiguation { conditions, add_year_suffix, .. } = citation.disambiguation;
@@ -82,13 +82,13 @@ fn first_notes(run: &Run<'_>) -> Vec<Option<u32>> {
     notes
 }
 
-/// Tells the items of a set that print the same apart, as far as the style's means go.
+/// Distinguishes the items of a set that print the same, as far as the style allows.
 ///
-/// Works that were first cited in different notes are told apart by the numbers of these where the
-/// style prints them, so that the condition `disambiguate` does not hold for them. As in
-/// citeproc-js, it holds for three and more in styles that expand no names.
+/// Works that were first cited in different notes are distinguished by the numbers of these notes
+/// if the style prints them, so the condition `disambiguate` is not true for them. As in
+/// citeproc-js, it is true for three or more in styles that expand no names.
 ///
-/// *Units*: items are numbered from 0 in the order of their first citations, and stand in that
+/// *Units*: items are numbered from 0 in the order of their first citations, which is also their
 /// order in a set.
 fn resolve(
     items: &[usize],
@@ -102,7 +102,7 @@ fn resolve(
     let place = |item: usize| items.binary_search(&item).unwrap_or_default();
     let names_help = (options.add_names || options.add_givenname) && !have_same_names(run, items);
     if names_help {
-        // Those with the fewest names come first, as citeproc-js has it.
+        // Those with the fewest names come first, as in citeproc-js.
         let mut ordered = items.to_vec();
         ordered
             .sort_by_key(|&item| references.lists(item).first().map_or(0, |list| list.names.len()));
@@ -110,7 +110,7 @@ fn resolve(
             distinctions[place(item)].expansion = expansion;
         }
     }
-    // Those that nothing was added to print the same as before.
+    // Those to which nothing was added print the same as before.
     let (as_before, expanded): (Vec<usize>, Vec<usize>) =
         items.iter().partition(|&&item| distinctions[place(item)].expansion.lists.is_empty());
     let mut still = references.groups(&expanded, |item| &distinctions[place(item)].expansion);
@@ -144,8 +144,8 @@ fn parted_by_note(group: &[usize], first_notes: &[Option<u32>]) -> Vec<Vec<usize
     parts.into_values().collect()
 }
 
-/// Whether all items are by the same people, so that no name can tell them apart: the works of one
-/// author, most often.
+/// True if all items have the same people, as the works of one author, so that names cannot
+/// distinguish them.
 fn have_same_names(run: &Run<'_>, items: &[usize]) -> bool {
     fn names(entry: &Entry) -> impl Iterator<Item = (Variable, &Value)> {
         entry.values().filter(|(variable, _)| variable.kind() == VariableKind::Name)

@@ -1,4 +1,4 @@
-//! The people whom the cites of a run name, and those whom only sort keys name.
+//! The people that the cites of a run name, and those that only sort keys name.
 
 use rustc_hash::FxHashMap;
 
@@ -10,8 +10,8 @@ use crate::engine::tape::Tape;
 use crate::model::{Name, Value};
 use crate::style::ir::Scope;
 
-/// The given names by which the people that the cites of a run name are told apart; `None` where
-/// all are by their family names.
+/// The given names that distinguish the people in the cites of a run; `None` if family names are
+/// sufficient for all.
 pub(super) fn index(run: &Run<'_>) -> Option<GivenNameIndex> {
     let mut tape = Tape::default();
     let mut uses: Vec<NameUse<'_>> = Vec::new();
@@ -24,7 +24,7 @@ pub(super) fn index(run: &Run<'_>) -> Option<GivenNameIndex> {
         }
     }
     if !others.is_empty() {
-        // Those of a family by themselves are told from nobody, whether or not a key names them.
+        // A person without namesakes needs nothing, whether or not a key names them.
         let ambiguous =
             ambiguous_families(uses.iter().chain(others.iter().flat_map(|(_, own)| own)));
         let asked = others.iter().filter(|(_, own)| own.iter().any(|one| ambiguous[one.family()]));
@@ -36,7 +36,7 @@ pub(super) fn index(run: &Run<'_>) -> Option<GivenNameIndex> {
     GivenNameIndex::of_uses(run.program, uses.iter())
 }
 
-/// For each family name, whether there are several people of it.
+/// For each family name, whether several people have it.
 fn ambiguous_families<'u>(uses: impl Iterator<Item = &'u NameUse<'u>>) -> FxHashMap<String, bool> {
     let mut first: FxHashMap<&str, (&NameUse<'_>, bool)> = FxHashMap::default();
     for one in uses {
@@ -48,13 +48,13 @@ fn ambiguous_families<'u>(uses: impl Iterator<Item = &'u NameUse<'u>>) -> FxHash
 
 /// The people of an entry.
 pub(super) struct NameUses<'a> {
-    /// Those whom its cite names.
+    /// Those that its cite names.
     pub(super) cites: Vec<NameUse<'a>>,
     /// Those in its other lists of names.
     pub(super) others: Vec<NameUse<'a>>,
 }
 
-/// The people with given names of an item.
+/// The people of an item that have given names.
 pub(super) fn name_uses<'a>(run: &Run<'a>, item: usize, tape: &mut Tape) -> NameUses<'a> {
     let lists = reference::lists(run, item, tape);
     let mut found = NameUses { cites: Vec::new(), others: Vec::new() };
@@ -73,15 +73,15 @@ pub(super) fn name_uses<'a>(run: &Run<'a>, item: usize, tape: &mut Tape) -> Name
     found
 }
 
-/// Whether there are sort keys that may name people.
+/// True if there are sort keys that may name people.
 fn has_keys(run: &Run<'_>) -> bool {
     let bibliography = run.program.bibliography.as_ref();
     let sorted = bibliography.is_some_and(|it| !it.sort.is_empty()) && !run.options.unsorted;
     sorted || !run.program.citation.sort.is_empty()
 }
 
-/// The people with given names whom the sort keys of an item name. As in citeproc-js, they are
-/// told apart as those that cites name, though no cite may print them.
+/// The people with given names that the sort keys of an item name. As in citeproc-js, they are
+/// treated like people that cites name, even if no cite prints them.
 pub(super) fn key_uses<'a>(run: &Run<'a>, item: usize, tape: &mut Tape) -> Vec<NameUse<'a>> {
     let mut found = Vec::new();
     let bibliography = run.program.bibliography.as_ref().filter(|_| !run.options.unsorted);
@@ -101,7 +101,7 @@ pub(super) fn key_uses<'a>(run: &Run<'a>, item: usize, tape: &mut Tape) -> Vec<N
     found
 }
 
-/// Adds the people with given names of a list, or the first of them where the rule is for these.
+/// Adds the people of a list that have given names, or only the first of them if the rule says so.
 fn push_people<'a>(run: &Run<'a>, names: &'a [Name], found: &mut Vec<NameUse<'a>>) {
     let with_particle = is_with_particle(run.program);
     let primary_only = run.program.citation.disambiguation.rule.is_primary_only();

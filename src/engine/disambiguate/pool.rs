@@ -1,12 +1,13 @@
-//! A set of items that print the same, told apart by their names.
+//! Disambiguates a set of items that print the same by their names.
 //!
 //! One expansion is grown step by step: the given names of the first name, then one more name and
-//! its given names, and so on, list by list, as far as all items at hand have names. After each
-//! step the set is parted from its first item. Where that is alone, the others are held beside each
-//! other as they are shown already; where some print the same as it, these are told apart further,
-//! and the others wait. Where the names are used up, what the last parting showed is kept, and the
-//! next part begins with what parted it. A part that waited for others that were all told apart
-//! goes on from what these show, as citeproc-js has it, so that it may show more than it needs.
+//! its given names, and so on, list by list, as far as all current items have names. After each
+//! step the set is split at its first item. If the first item has become unique, the others are
+//! compared with each other in their current form; if some print the same as the first, these are
+//! distinguished further, and the others wait. When no names are left, the expansion of the last
+//! split is kept, and the next part begins with the expansion that split it off. As in citeproc-js,
+//! a part that waited for others which were all distinguished continues from their expansion, so it
+//! may show more than it needs.
 
 use std::collections::VecDeque;
 
@@ -23,27 +24,27 @@ pub(super) struct Pool<'p, 'r, 'a> {
     add_names: bool,
     by_cite: bool,
     adds_given: bool,
-    /// How many conditions `disambiguate` hold for those that are parted after others that nothing
-    /// but these tells apart, as citeproc-js has it.
+    /// The number of `disambiguate` conditions that are true for items that are split off after
+    /// others which only these conditions distinguish, as in citeproc-js.
     late_conditions: u16,
-    /// For each list which given names it shows at first.
+    /// For each list, how much of the given names it shows at first.
     first_levels: Vec<GivenLevel>,
     /// The names in each list of an item.
     names: FxHashMap<usize, Vec<&'a [Name]>>,
-    /// The items that the next two are about.
+    /// The items to which the next two fields apply.
     measured: Vec<usize>,
-    /// For each list how many names all items at hand have.
+    /// For each list, the number of names that all current items have.
     limits: Vec<u16>,
-    /// For each list how many names at its beginning are the same in all items at hand.
+    /// For each list, the number of names at its beginning that are the same in all current items.
     common: Vec<usize>,
     initial: Expansion,
-    /// The expansion that is tried, and the last one that parted items.
+    /// The expansion that is being tried, and the last one that split the items.
     tried: Expansion,
     kept: Expansion,
-    /// The list and the name in it whose given names are grown.
+    /// The list, and the name in it whose given names are being expanded.
     list: usize,
     name: usize,
-    /// How many hold for those that are parted now.
+    /// The number of conditions that are true for items that are split off now.
     conditions: u16,
     found: Vec<(usize, Expansion)>,
 }
@@ -97,13 +98,13 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
 
     /// The expansion of each item that has one.
     pub(super) fn refine(mut self) -> Vec<(usize, Expansion)> {
-        // Parts that wait for their turn, each with the expansion that parted it.
+        // Parts that wait for their turn, each with the expansion that split it off.
         let mut waiting = VecDeque::from([(self.items.to_vec(), self.initial.clone())]);
         // At first all items print the same.
         let mut alike = self.items.len() - 1;
         let mut used_up = false;
         while let Some((mut items, base)) = waiting.pop_front() {
-            // Whether those at hand have been held beside each other as they are tried.
+            // Whether the current items have been compared with the current expansion.
             let mut compared = true;
             if std::mem::take(&mut used_up) {
                 self.tried.clone_from(&base);
@@ -120,7 +121,7 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
                 let exhausted = compared && self.grow(are_alike);
                 compared = true;
                 if exhausted && self.kept == self.initial {
-                    // Nothing has told these apart.
+                    // Nothing distinguishes these.
                     break;
                 }
                 if exhausted && self.keep_unique(&mut items) {
@@ -139,7 +140,7 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
                     self.keep(&[first]);
                     items = other;
                     self.keep_unique(&mut items);
-                    // The others may differ from each other as far as they are shown already.
+                    // The others may already differ from each other in their current form.
                     compared = false;
                     same_before = items.len();
                     continue;
@@ -166,7 +167,7 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
         self.found
     }
 
-    /// Finds how far the lists of all items at hand can be shown, and how far they are the same.
+    /// Computes how far the lists of all current items can be shown, and how far they are the same.
     fn measure(&mut self, items: &[usize]) {
         if self.measured == items {
             return;
@@ -186,7 +187,7 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
         }
     }
 
-    /// Whether two names print the same in a list, however much is shown of them.
+    /// True if two names print the same in a list, however much of them is shown.
     fn are_same(&self, place: usize, a: &Name, b: &Name) -> bool {
         let shows_given = self.adds_given || self.first_levels[place] != GivenLevel::AsStyled;
         match (a, b) {
@@ -203,8 +204,8 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
         }
     }
 
-    /// Keeps what is tried for the items at the start that nothing else prints the same as, all at
-    /// once; `false` where there are none.
+    /// Keeps the current expansion for the items at the start that are now unique, all at once;
+    /// `false` if there are none.
     fn keep_unique(&mut self, items: &mut Vec<usize>) -> bool {
         let number = self.references.number(&self.tried);
         let texts: Vec<u32> =
@@ -225,18 +226,18 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
         true
     }
 
-    /// Keeps what is tried, and gives it to items that it has told apart.
+    /// Keeps the current expansion, and assigns it to items that it has distinguished.
     fn keep(&mut self, items: &[usize]) {
         self.kept.clone_from(&self.tried);
         let expansion = Expansion { conditions: self.conditions, ..self.kept.clone() };
         self.found.extend(items.iter().map(|&item| (item, expansion.clone())));
     }
 
-    /// Grows what is tried up to the next step that may part the items at hand; `true` where nothing
-    /// is left to grow.
+    /// Grows the current expansion up to the next step that may split the current items; `true` if
+    /// nothing is left to grow.
     ///
-    /// If all of them print the same as it is, a step within the names that they have in common parts
-    /// none. Two works by the same thousands of people would be printed thousands of times otherwise.
+    /// If all of them print the same with it, a step within their common names splits none of them.
+    /// Otherwise two works by the same thousands of people would be printed thousands of times.
     fn grow(&mut self, are_alike: bool) -> bool {
         let begin = self.list;
         let is_used_up = loop {
@@ -254,8 +255,8 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
         is_used_up
     }
 
-    /// Whether the last step, before which the list at hand showed so many names, leaves alike what
-    /// was alike.
+    /// True if the last step, before which the current list showed this many names, cannot
+    /// distinguish items that printed the same.
     fn parts_none(&self, (list, shown_before): (usize, Option<u16>)) -> bool {
         let place = self.list;
         if list != place {
@@ -264,13 +265,13 @@ impl<'p, 'r, 'a> Pool<'p, 'r, 'a> {
         let common = self.common[place];
         let shown = self.tried.lists[place].shown;
         if Some(shown) != shown_before {
-            // The last names may make an end of "et al.", or are shown behind an ellipsis.
+            // The last names may end "et al.", or be shown after an ellipsis.
             return usize::from(shown) <= common && shown + 1 < self.limits[place];
         }
         self.name < common
     }
 
-    /// Grows what is tried by a step; `true` where nothing is left to grow.
+    /// Grows the current expansion by one step; `true` if nothing is left to grow.
     fn step(&mut self) -> bool {
         while let Some(&count) = self.limits.get(self.list) {
             let first_level = self.first_levels[self.list];
@@ -327,7 +328,7 @@ mod tests {
 
     #[test]
     fn names_in_common_are_not_tried_one_by_one() {
-        // How many forms are printed to tell two works apart whose names differ at the end alone.
+        // The number of forms printed to distinguish two works whose names differ only at the end.
         let printed = |style: &str, names: usize| {
             let mut library = Library::new();
             for (key, last) in [("a", "Adams"), ("b", "Baker")] {

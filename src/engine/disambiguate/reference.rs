@@ -1,5 +1,5 @@
-//! The form of a cite by which it is compared with others: as a cite of something cited before,
-//! without locator, number, formatting and year suffix.
+//! The form in which cites are compared: that of a subsequent cite, without locator, number,
+//! formatting and year suffix.
 
 use std::borrow::Cow;
 use std::hash::Hash;
@@ -15,26 +15,26 @@ use crate::engine::tape::Tape;
 use crate::parallel;
 use crate::style::ir::{Layout, Scope};
 
-/// The texts of reference forms, as numbers: equal ones have the same.
+/// Interned texts of reference forms: equal texts have equal ids.
 pub(super) struct References<'r, 'a> {
     run: &'r Run<'a>,
-    /// The lists of names that each item prints as the style has it, where they are known.
+    /// The lists of names that each item prints without disambiguation, if they are known.
     lists: &'r [Vec<PrintedList<'a>>],
     tape: Tape,
     buffer: String,
-    /// The number of each text.
+    /// The id of each text.
     texts: FxHashMap<Box<str>, u32>,
-    /// The number of each expansion that was asked for; 0 is that of none.
+    /// The id of each expansion that was used; 0 means no expansion.
     expansions: FxHashMap<Expansion, u32>,
     /// By item and expansion.
     known: FxHashMap<(u32, u32), u32>,
-    /// For each list of names, whether given names are shown whole where initials are asked for,
-    /// so that both are one expansion here.
+    /// For each list of names, whether given names are shown in full where initials are asked for,
+    /// so that both are the same expansion.
     without_initials: Vec<bool>,
 }
 
 impl<'r, 'a> References<'r, 'a> {
-    /// `lists` may be empty, where they are not known.
+    /// `lists` may be empty if they are not known.
     pub(super) fn new(run: &'r Run<'a>, lists: &'r [Vec<PrintedList<'a>>]) -> Self {
         References {
             run,
@@ -48,13 +48,13 @@ impl<'r, 'a> References<'r, 'a> {
         }
     }
 
-    /// How many forms were printed since texts were forgotten.
+    /// The number of forms printed since the texts were last discarded.
     #[cfg(all(test, feature = "archive"))]
     pub(super) fn printed(&self) -> usize {
         self.known.len()
     }
 
-    /// Forgets all texts: those of one set of items mean nothing to another.
+    /// Discards all texts: those of one set of items are irrelevant for another.
     pub(super) fn forget(&mut self) {
         self.texts.clear();
         self.expansions.clear();
@@ -62,13 +62,13 @@ impl<'r, 'a> References<'r, 'a> {
         self.without_initials.clear();
     }
 
-    /// Says of which lists of names all items at hand show given names whole where initials are
+    /// Sets for which lists of names all current items show full given names where initials are
     /// asked for.
     pub(super) fn set_without_initials(&mut self, lists: Vec<bool>) {
         self.without_initials = lists;
     }
 
-    /// Parts items by the texts that they print with their expansions.
+    /// Groups items by the texts that they print with their expansions.
     pub(super) fn groups<'e>(
         &mut self,
         items: &[usize],
@@ -89,7 +89,7 @@ impl<'r, 'a> References<'r, 'a> {
         groups
     }
 
-    /// The number of an expansion; those that print the same have the same.
+    /// Interns an expansion; expansions that print the same have the same id.
     pub(super) fn number(&mut self, expansion: &Expansion) -> u32 {
         if *expansion == Expansion::default() {
             return 0;
@@ -110,7 +110,7 @@ impl<'r, 'a> References<'r, 'a> {
         }
     }
 
-    /// The number of the text that an item prints with an expansion, which has that number.
+    /// The id of the text that an item prints with the expansion of this id.
     pub(super) fn text(&mut self, item: usize, expansion: &Expansion, number: u32) -> u32 {
         if let Some(text) = self.known.get(&(item as u32, number)) {
             return *text;
@@ -130,7 +130,7 @@ impl<'r, 'a> References<'r, 'a> {
         text
     }
 
-    /// How many conditions the items of a group ask for at most.
+    /// The maximum number of conditions that the items of a group evaluate.
     pub(super) fn conditions_asked(&mut self, group: &[usize], expansion: &Expansion) -> u16 {
         let most = self.run.program.citation.disambiguation.conditions;
         let mut asked = 0;
@@ -143,7 +143,7 @@ impl<'r, 'a> References<'r, 'a> {
         asked
     }
 
-    /// The lists of names that an item prints as the style has it.
+    /// The lists of names that an item prints without disambiguation.
     pub(super) fn lists(&mut self, item: usize) -> Cow<'r, [PrintedList<'a>]> {
         match self.lists.get(item) {
             Some(lists) => Cow::Borrowed(lists),
@@ -152,17 +152,17 @@ impl<'r, 'a> References<'r, 'a> {
     }
 }
 
-/// What consecutive items print as the style has it.
+/// What consecutive items print without disambiguation.
 struct Plain<'a> {
-    /// One text behind the other, and where each ends.
+    /// The concatenated texts, and the end of each.
     texts: String,
     ends: Vec<usize>,
     /// The lists of names of each.
     lists: Vec<Vec<PrintedList<'a>>>,
 }
 
-/// The sets of items that print the same as the style has it, by their first items, and the lists
-/// of names that each item prints.
+/// The sets of items that print the same without disambiguation, by their first items, and the
+/// lists of names that each item prints.
 pub(super) fn ambiguous<'a>(run: &Run<'a>) -> (Vec<Vec<usize>>, Vec<Vec<PrintedList<'a>>>) {
     let mut parts = parallel::in_ranges(run.items.len(), run.options.threads, |range| {
         let mut tape = Tape::default();
@@ -191,7 +191,7 @@ pub(super) fn sets_of<T: Eq + Hash>(
     texts: impl Iterator<Item = T>,
     items: usize,
 ) -> Vec<Vec<usize>> {
-    // By text: its first item, and the set's place from the second one on.
+    // By text: its first item, and, from the second item on, the index of the set.
     let mut places: FxHashMap<T, (usize, Option<usize>)> = FxHashMap::default();
     places.reserve(items);
     let mut sets: Vec<Vec<usize>> = Vec::new();
@@ -209,7 +209,7 @@ pub(super) fn sets_of<T: Eq + Hash>(
     sets
 }
 
-/// Prints an item's reference form, and gives the lists of names in it.
+/// Prints an item's reference form, and returns the lists of names in it.
 pub(super) fn lists<'a>(run: &Run<'a>, item: usize, tape: &mut Tape) -> Vec<PrintedList<'a>> {
     let mut lists = Vec::new();
     let record = |mut eval: Eval<'_, 'a>, layout: &Layout| {
@@ -221,13 +221,13 @@ pub(super) fn lists<'a>(run: &Run<'a>, item: usize, tape: &mut Tape) -> Vec<Prin
     lists
 }
 
-/// The text that an item prints as the style has it.
+/// The text that an item prints without disambiguation.
 pub(super) fn plain_text(run: &Run<'_>, item: usize, tape: &mut Tape) -> String {
     print(run, item, &Expansion::default(), tape);
     sort_text(tape, run.program)
 }
 
-/// How often an item's reference form asks for the condition `disambiguate` when it holds.
+/// How often an item's reference form evaluates the condition `disambiguate` when it is true.
 fn conditions_asked(run: &Run<'_>, item: usize, expansion: &Expansion, tape: &mut Tape) -> u16 {
     let mut asked = 0;
     let all = Expansion { conditions: u16::MAX, ..expansion.clone() };
@@ -258,7 +258,7 @@ fn with_eval<'a>(
         position: Position::Subsequent,
         near_note: true,
         compares: true,
-        // Numbers tell no cites apart, as citeproc-js has it.
+        // Numbers do not distinguish cites, as in citeproc-js.
         citation_number: 1,
         disambiguation: Disambiguated {
             year_suffix: None,

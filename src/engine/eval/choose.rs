@@ -1,4 +1,4 @@
-//! `cs:choose`: which branch, by its conditions.
+//! `cs:choose`: selects a branch by its conditions.
 
 use crate::engine::decisions::Position;
 use crate::engine::eval::Eval;
@@ -14,7 +14,7 @@ impl Eval<'_, '_> {
         }
     }
 
-    /// The children of the branch whose tests hold.
+    /// The children of the branch whose tests are true.
     pub(super) fn taken(&self, branches: Block) -> Option<Block> {
         branches.range().find_map(|index| {
             let branch = &self.program.branches[index];
@@ -70,13 +70,13 @@ impl Eval<'_, '_> {
         }
     }
 
-    /// Whether a variable has a value here, of the item or of the cite. Names that were printed in
-    /// the place of others are there all the same.
+    /// True if a variable of the item or the cite has a value here. Names that were printed in
+    /// place of others still count.
     pub(super) fn is_filled(&self, variable: Variable) -> bool {
         self.filled & variable.bit() != 0
     }
 
-    /// The text of a number variable, of the item or of the cite.
+    /// The text of a number variable of the item or the cite.
     pub(super) fn number_text(&self, variable: Variable) -> Option<&Text> {
         match variable {
             Variable::Locator => self.context.locator().map(|locator| &locator.value),

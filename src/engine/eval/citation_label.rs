@@ -1,7 +1,7 @@
 //! `citation-label`: the entry's own, or letters of its names and digits of its year.
 //!
-//! *Source*: what citeproc-js prints for its default pattern: four letters of one name, two of
-//! each of two, two and one and one of three, one of each of four.
+//! *Source*: citeproc-js's default pattern: four letters of a single name, two of each of two
+//! names, two and one and one of three, one of each of four.
 
 use crate::engine::eval::Eval;
 use crate::engine::tape::Role;
@@ -68,7 +68,7 @@ impl Eval<'_, '_> {
     }
 }
 
-/// The first letters of a name, the first one a capital.
+/// Writes the first letters of a name, the first one in upper case.
 fn push_letters(name: &str, count: usize, label: &mut String) {
     let letters = name.chars().filter(|character| character.is_alphanumeric()).take(count);
     for (index, letter) in letters.enumerate() {

@@ -1,4 +1,4 @@
-//! Text to the tape: letter case, periods, quotation marks, apostrophes and inline markup.
+//! Writes text to the tape: letter case, periods, quotation marks, apostrophes and inline markup.
 
 use crate::engine::eval::Eval;
 use crate::engine::eval::case::{Language, Letters, recase, recase_str};
@@ -10,7 +10,8 @@ use crate::style::ir::{
     Common, FontStyle, FontVariant, FontWeight, Format, StrId, TextCase, VerticalAlign,
 };
 
-/// Who wrote a text: users' quotation marks are turned, a style's words stay as they are.
+/// The origin of a text: quotation marks in the user's text are replaced, the style's words are not
+/// changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Written {
     ByUser,
@@ -48,7 +49,7 @@ impl Eval<'_, '_> {
         }
     }
 
-    /// Writes a text without markup as [`Eval::content`] does.
+    /// Like [`Eval::content`], for a text without markup.
     fn plain_content(&mut self, text: &str, common: &Common, place: u32, by: Written) {
         let mut buffer = self.tape.buffer();
         buffer.push_str(text);
@@ -90,17 +91,17 @@ impl Eval<'_, '_> {
         }
     }
 
-    /// A text without markup in another letter case.
+    /// Changes the letter case of a text without markup.
     pub(super) fn recased_str(&self, text: &str, case: TextCase, by: Written) -> String {
         recase_str(text, case, self.language(by))
     }
 
-    /// What the language of a text decides: a user's text is in the item's language, or the
-    /// locale's where the item has none, a style's words are in the locale's.
+    /// The language of a text: for the user's text that of the item, or of the locale if the item
+    /// has none; for the style's words that of the locale.
     fn language(&self, by: Written) -> Language {
         let locale = &*self.locale.language;
         match by {
-            // The style's words are title-cased as English ones, whatever its language is.
+            // The style's words are title-cased as English, whatever its language.
             Written::ByStyle => Language { english: true, letters: Letters::of(locale) },
             Written::ByUser => {
                 let own = self.item.text(Variable::Language).map(Text::as_str);
@@ -110,14 +111,14 @@ impl Eval<'_, '_> {
         }
     }
 
-    /// Whether the item is in English: as it says itself, or else as the style's language is.
+    /// True if the item is in English: by its own language, or else by the style's.
     fn is_english(&self) -> bool {
-        // What belongs to a jurisdiction is a legal text, whose title nobody recases.
+        // Items with a jurisdiction are legal texts, whose titles are not recased.
         self.item.text(Variable::Jurisdiction).is_none()
             && self.item.english.unwrap_or_else(|| self.locale.language.starts_with("en"))
     }
 
-    /// Writes a text, with quotation marks as nodes and markup that turns over.
+    /// Writes a text with quotation marks as nodes, and nested markup toggled.
     fn turned(&mut self, text: &Text, common: &Common, place: u32, by: Written) {
         let content = text.as_str();
         if text.marks().is_empty() && (by == Written::ByStyle || !quotes::may_have_any(content)) {
@@ -129,7 +130,7 @@ impl Eval<'_, '_> {
             Written::ByStyle => Vec::new(),
         };
         if text.marks().is_empty() && found.iter().all(|quote| quote.close.is_none()) {
-            // Apostrophes alone leave one leaf.
+            // Text with only apostrophes is one leaf.
             let leaf = self.tape.leaf("", common, place);
             let mut at = 0;
             for quote in found {
@@ -148,10 +149,10 @@ impl Eval<'_, '_> {
         self.tape.close(group);
     }
 
-    /// Walks the text with its marks and quotes, which do not overlap by halves.
+    /// Traverses the text with its marks and quotes, which are nested or disjoint.
     fn nested(&mut self, text: &Text, found: &[Quote], place: u32) {
         let content = text.as_str();
-        // Where each open node ends, and its number.
+        // The end of each open node, and its number.
         let mut open: Vec<(usize, u32)> = Vec::new();
         let mut leaf: Option<u32> = None;
         let mut at = 0;
@@ -195,7 +196,7 @@ impl Eval<'_, '_> {
                 && let Some(mark) = marks.next()
             {
                 if open.len() >= quotes::MAX_DEPTH {
-                    // Formatting deeper than anyone can read is left out.
+                    // Formatting that is nested too deeply is left out.
                     continue;
                 }
                 leaf = None;
@@ -230,7 +231,7 @@ fn mark_format(kind: MarkKind) -> Format {
     format
 }
 
-/// The text without its periods, but for those inside of words: `Rijksmuseum.nl`.
+/// The text without its periods, except those inside words: `Rijksmuseum.nl`.
 fn without_periods(text: &Text) -> Text {
     let content = text.as_str();
     if !content.contains('.') {

@@ -17,7 +17,7 @@ impl<'r> Eval<'r, '_> {
         }
         let Some(date) = self.item.date(variable) else { return self.called(false) };
         if self.context.compares && variable == Variable::Accessed {
-            // When somebody looked at a source does not tell it from others.
+            // The date of access does not distinguish sources.
             return self.called(true);
         }
         self.suppress_if_substituting(variable);
@@ -40,12 +40,13 @@ impl<'r> Eval<'r, '_> {
         self.tape.set_nests(group);
         match date {
             Date::Literal(words) => {
-                // The words stand for the year.
+                // The words replace the year.
                 let (parts, _) = self.parts(element);
                 if let Some(year) = parts.iter().find(|part| part.name == DatePartName::Year) {
                     let begins = !self.has_variable;
                     self.characters(words.as_str(), &year.common, place, Written::ByUser);
-                    // Words have a suffix only where cites collapse and nothing else names them.
+                    // Words have a suffix only in styles that collapse cites, and if nothing else
+                    // prints it.
                     let collapses = self.program.citation.collapse.is_some();
                     if begins && collapses && self.scope == Scope::Citation {
                         self.implicit_year_suffix(place);
@@ -53,7 +54,7 @@ impl<'r> Eval<'r, '_> {
                 }
             }
             Date::Point(point) => match point.years() {
-                // Digits that nobody knows are a range, as in biblatex.
+                // Unknown digits are a range, as in biblatex.
                 Some((first, last)) => self.date_range(&first, &last, element, place),
                 None => self.point(point, element, place),
             },
@@ -77,7 +78,7 @@ impl<'r> Eval<'r, '_> {
         self.called(printed);
     }
 
-    /// The parts that an element prints, in order, and what stands between them.
+    /// The parts that an element prints, in order, and the delimiter between them.
     pub(super) fn parts(&self, element: &'r DateElement) -> (&'r [DatePart], StrId) {
         let format = &element.in_locales[usize::from(self.locale.number)];
         (&format.parts, format.delimiter)
@@ -88,8 +89,8 @@ impl<'r> Eval<'r, '_> {
         self.run(parts, delimiter, point, Some(point.year), place);
     }
 
-    /// Prints parts of one date with the delimiter between those that print; the era behind the
-    /// year is that of the year given, if any.
+    /// Prints parts of one date, with the delimiter between those that print something; the era
+    /// after the year is that of the given year, if any.
     fn run(
         &mut self,
         parts: &[DatePart],
@@ -151,7 +152,7 @@ impl<'r> Eval<'r, '_> {
         if let Some(part) = ends.first_mut() {
             part.common.prefix = StrId::EMPTY;
         }
-        // A year that ends the first date leaves its era to the second, where both are in it.
+        // If both dates are in one era, it is printed only after the second year.
         let same_era = (start.year < 1) == (end.year < 1);
         let eras = match starts.last() {
             Some(part) if same_era && part.name == DatePartName::Year => [None, Some(start.year)],
@@ -163,7 +164,7 @@ impl<'r> Eval<'r, '_> {
         }
         let middle = self.tape.open(&Common::PLAIN, StrId::EMPTY, place);
         let mark = self.tape.mark();
-        // Of two years the second has the suffix.
+        // Of two years, the second has the suffix.
         let has_suffix = self.has_year_suffix;
         self.has_year_suffix |= ends.iter().any(|part| part.name == DatePartName::Year);
         self.run(&starts, delimiter, start, eras[0], place);
@@ -211,7 +212,7 @@ impl<'r> Eval<'r, '_> {
             self.characters(&text, &part.common, place, Written::ByStyle);
             return self.tape.set_role(node, Role::Year);
         }
-        // The era stands behind the part's affixes, and the year's suffix behind the era.
+        // The era follows the part's affixes, and the year suffix follows the era.
         let (around, own) = match era {
             "" => (&part.common, &Common::PLAIN),
             _ => (&Common::PLAIN, &part.common),
@@ -226,7 +227,7 @@ impl<'r> Eval<'r, '_> {
         self.tape.set_role(group, Role::Year);
     }
 
-    /// The era of a year, where it is told: of all before the common era, and of the first 499.
+    /// The era of a year, if it is printed: for years before the common era, and for the first 499.
     fn era(&self, year: i32) -> &'r str {
         let era = match year {
             ..1 => terms::BC,
@@ -237,8 +238,8 @@ impl<'r> Eval<'r, '_> {
         text.map_or("", |text| self.program.str(text))
     }
 
-    /// Whether a year suffix is to be printed behind this date's year, since the style does not
-    /// say where.
+    /// True if a year suffix must be printed after this date's year because the style does not
+    /// print it explicitly.
     fn has_implicit_year_suffix(&self) -> bool {
         self.context.disambiguation.year_suffix.is_some()
             && !self.has_year_suffix

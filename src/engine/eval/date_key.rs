@@ -1,7 +1,7 @@
-//! Dates and macros as sort keys have them.
+//! Dates and macros as sort keys.
 //!
-//! *Source*: the keys that citeproc-js makes; the CSL specification only says that dates sort by
-//! their parts.
+//! *Source*: the keys of citeproc-js; the CSL specification only says that dates sort by their
+//! parts.
 
 use crate::engine::eval::{Eval, Purpose};
 use crate::model::{Bound, Date, DatePoint};
@@ -10,17 +10,17 @@ use crate::style::ir::{
 };
 
 impl<'r> Eval<'r, '_> {
-    /// Renders a macro, as a sort key has it.
+    /// Renders a macro as a sort key.
     pub(crate) fn sort_macro(&mut self, id: u16, names: EtAlOverride) {
         self.purpose = Purpose::Sort(names);
-        // Names that are counted have a key though there are none.
+        // If names are counted, the key has a value even if there are none.
         self.skips = false;
         let program = self.program;
         self.dates_only = program.dated_macros[usize::from(id)];
         self.group(program.macros[usize::from(id)], StrId::EMPTY, &Common::PLAIN, 0);
     }
 
-    /// Renders an element where only dates count.
+    /// Renders an element of which only dates matter.
     pub(super) fn element_of_date_key(&mut self, element: &Element) {
         let (program, place) = (self.program, element.place);
         match &element.kind {
@@ -38,14 +38,14 @@ impl<'r> Eval<'r, '_> {
             ElementKind::Macro(id) => {
                 let body = program.macros[usize::from(*id)];
                 self.group(body, StrId::EMPTY, &Common::PLAIN, place);
-                // What comes behind another macro with a date counts again, as citeproc-js has it.
+                // After another macro with a date, text counts again, as in citeproc-js.
                 self.dates_only = !program.dated_macros[usize::from(*id)];
             }
             _ => {}
         }
     }
 
-    /// Digits that sort as the date does, by the parts that the element shows.
+    /// Digits that sort like the date, by the parts that the element shows.
     pub(super) fn date_sort_key(&mut self, date: &Date, element: &'r DateElement) {
         let (parts, _) = self.parts(element);
         let shows = |name| parts.iter().any(|part| part.name == name);
@@ -62,11 +62,11 @@ impl<'r> Eval<'r, '_> {
     }
 }
 
-/// Years are shifted by this, so that the digits of earlier ones are smaller.
+/// Years are shifted by this, so that earlier years have smaller digits.
 const SHIFT: i64 = 5_000_000_000;
 
-/// The digits of a date for sorting: its start and its end, which are as many for all dates, so
-/// that they compare as one number. Words have none.
+/// Writes the digits of a date for sorting: its start and its end, with the same length for all
+/// dates, so that they compare as one number. Words have none.
 pub(crate) fn push_sort_digits(date: &Date, year: bool, parts: DateParts, key: &mut String) {
     let (start, end) = match date {
         Date::Point(point) => (Some(point), None),
@@ -90,7 +90,7 @@ fn point_of(bound: &Bound) -> Option<&DatePoint> {
     }
 }
 
-/// Writes a number in so many digits.
+/// Writes a number with this number of digits.
 fn push_digits(number: u64, width: u32, out: &mut String) {
     for place in (0..width).rev() {
         out.push((b'0' + (number / 10_u64.pow(place) % 10) as u8) as char);

@@ -30,7 +30,7 @@ impl Eval<'_, '_> {
         self.capitalize_at = capitalize_at;
     }
 
-    /// What stands around a number whose term has a place for it.
+    /// The text around a number whose term has a placeholder for it.
     pub(super) fn template(&self, variable: Variable) -> Option<(&str, &str)> {
         let own = self.program.templates.iter().find(|(own, _)| *own == variable);
         let term = own.and_then(|_| self.label_term(variable))?;
@@ -44,7 +44,7 @@ impl Eval<'_, '_> {
                 terms::of_locator(self.context.locator_label().unwrap_or(LocatorLabel::Page))
             }
             _ => {
-                // A label in the text says more exactly what is counted.
+                // A label in the text is more specific.
                 let text = self.item.text(variable).map_or("", |text| text.as_str());
                 let own = Leading::of(variable).label(text).map(|label| label.term);
                 own.map_or(terms::of_variable(variable), terms::known)

@@ -1,4 +1,4 @@
-//! Identifiers as links, and the title where an entry prints no identifier.
+//! Makes identifiers links, and the title if an entry prints no identifier.
 //!
 //! *Source*: CSL 1.0.2 specification, appendix VI.
 
@@ -9,7 +9,8 @@ use crate::model::{Doi, Pmcid, Pmid};
 use crate::model::{Text, Variable};
 
 impl Eval<'_, '_> {
-    /// Notes that the node of a variable is a link, if it is an identifier, or that it is the title.
+    /// Records that the node of a variable is a link, if the variable is an identifier, or that it
+    /// is the title.
     pub(super) fn link(&mut self, variable: Variable, text: &Text, node: u32) {
         if self.tape.nodes.len() <= node as usize {
             return;
@@ -22,8 +23,8 @@ impl Eval<'_, '_> {
     }
 }
 
-/// Makes the title of an entry its link, or else the whole, where it has an identifier and prints
-/// none.
+/// Makes the title of an entry its link, or else the whole entry, if it has an identifier and
+/// prints none.
 pub(crate) fn link_title(tape: &mut Tape, item: &Item<'_>) {
     if !tape.wants_links || !tape.links.is_empty() {
         return;
@@ -38,12 +39,12 @@ pub(crate) fn link_title(tape: &mut Tape, item: &Item<'_>) {
     }
 }
 
-/// The address of an identifier; none where it is no such identifier.
+/// The address of an identifier; `None` if the text is not a valid one.
 fn address(variable: Variable, text: &str) -> Option<String> {
     let text = text.trim();
     match variable {
         Variable::Url => {
-            // Others, as `javascript:`, would run what somebody else has written.
+            // Other schemes, such as `javascript:`, could run foreign code.
             let known = ["https://", "http://", "ftp://"];
             let is_known = |scheme: &&str| {
                 text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))

@@ -1,4 +1,5 @@
-//! One cite or entry, from the style's elements to the tape. One file per element.
+//! Evaluates the style's elements for one cite or entry, and writes to the tape. Each element has a
+//! file.
 
 mod case;
 mod choose;
@@ -28,8 +29,7 @@ use crate::model::{Text, Variable};
 use crate::style::ir::{Block, Common, Element, ElementKind, EtAlOverride, Layout, Scope, StrId};
 
 impl Eval<'_, '_> {
-    /// Renders a layout's elements as one group without delimiter; `false` where they print
-    /// nothing.
+    /// Renders a layout's elements as one group without delimiter; `false` if they print nothing.
     pub(crate) fn layout(&mut self, layout: &Layout) -> bool {
         let mark = self.tape.mark();
         self.capitalize_at = self.capitalize_at.map(|_| self.tape.text.len());
@@ -39,14 +39,14 @@ impl Eval<'_, '_> {
         self.tape.has_text_since(mark)
     }
 
-    /// Whether nothing but citation numbers was written since the mark.
+    /// True if only citation numbers were written since the mark.
     pub(crate) fn printed_only_numbers(&self, mark: TapeMark) -> bool {
         let leaves = self.tape.nodes_since(mark).iter().filter(|node| node.start < node.stop);
         leaves.clone().next().is_some()
             && leaves.clone().all(|node| node.role == Role::CitationNumber)
     }
 
-    /// Whether the first thing that was written since the mark, a layout, is a citation number.
+    /// True if the first thing written since the mark, which begins a layout, is a citation number.
     pub(crate) fn begins_with_number(&self, mark: TapeMark) -> bool {
         let layout = self.tape.nodes_since(mark);
         let is_written = |node: &&Node| node.start < node.stop;
@@ -63,37 +63,36 @@ impl Eval<'_, '_> {
         leaves.all(|node| node.role == Role::CitationNumber)
     }
 
-    /// Whether names here are those that the cite is known by, and are to be left out: no variable
-    /// but its number stands before them, or the style groups cites by their names wherever these
-    /// stand.
+    /// True if names here are those that identify the cite and are to be omitted: only its number
+    /// precedes them, or the style groups cites by names wherever they are printed.
     fn leaves_out_names(&self) -> bool {
         let groups = self.program.citation.groups_cites();
         self.context.suppress_author && !self.has_names && (groups || !self.has_variable)
     }
 
-    /// Begins the cite with a capital if it begins with a term.
+    /// Capitalizes the cite if it begins with a term.
     pub(crate) fn capitalize_first_term(&mut self) {
         self.capitalize_at = Some(0);
     }
 
-    /// Writes words that are neither the style's nor the user's.
+    /// Writes text that is neither the style's nor the user's.
     pub(crate) fn literal_text(&mut self, words: &str) {
         let leaf = self.tape.leaf(words, &Common::PLAIN, 0);
         self.tape.set_role(leaf, Role::UserAffix);
     }
 
-    /// Renders the label of a cite, as a sort key has it.
+    /// Renders the label of a cite as a sort key.
     pub(crate) fn sort_label(&mut self) {
         self.citation_label(&Common::PLAIN, 0);
     }
 
-    /// Renders the names of a variable as a sort key has them.
+    /// Renders the names of a variable as a sort key.
     pub(crate) fn sort_name_variable(&mut self, variable: Variable, names: EtAlOverride) {
         self.purpose = Purpose::Sort(names);
         self.sorted_names(variable);
     }
 
-    /// Renders words that the author of the document wrote around a cite.
+    /// Renders the prefix of a cite.
     pub(crate) fn user_content(&mut self, text: &Text) {
         let from = self.tape.nodes.len();
         self.content(text, &Common::PLAIN, 0, Written::ByUser);
@@ -103,7 +102,7 @@ impl Eval<'_, '_> {
             .for_each(|node| node.role = Role::UserAffix);
     }
 
-    /// The same of words behind it.
+    /// Renders the suffix of a cite.
     pub(crate) fn user_suffix(&mut self, text: &Text) {
         let from = self.tape.nodes.len();
         self.user_content(text);
@@ -119,7 +118,7 @@ impl Eval<'_, '_> {
         }
     }
 
-    /// Renders an element, by its number.
+    /// Renders the element with this index.
     fn element(&mut self, index: usize) {
         let element = &self.program.elements[index];
         if self.dates_only {
@@ -174,8 +173,8 @@ impl Eval<'_, '_> {
         }
     }
 
-    /// Whether an element prints nothing, since the item has nothing that it could print; what it
-    /// would have done besides is done.
+    /// True if an element cannot print anything because the item has no value that it could print;
+    /// its side effects are applied.
     fn is_vain(&mut self, index: usize, element: &Element) -> bool {
         let Some(needs) = self.view.needs(index) else { return false };
         if needs.variables & self.filled != 0 || !self.skips {
@@ -183,14 +182,14 @@ impl Eval<'_, '_> {
         }
         self.calls.any = needs.asks;
         if matches!(element.kind, ElementKind::Names(_)) && !self.substituting {
-            // A term behind names is not the first one, though they print nothing.
+            // A term after names is not the first one, even if the names print nothing.
             self.capitalize_at = None;
         }
         true
     }
 
-    /// Renders elements as a group; it goes if it printed nothing, or if it called variables and
-    /// all of them were empty.
+    /// Renders elements as a group. It is dropped if it printed nothing, or if it used variables
+    /// and all of them were empty.
     fn group(&mut self, children: Block, delimiter: StrId, common: &Common, place: u32) {
         let mark = self.tape.mark();
         let capitalize_at = self.capitalize_at;
@@ -209,16 +208,16 @@ impl Eval<'_, '_> {
         let suppressed = inner.any && !inner.filled;
         if suppressed || !self.tape.has_text_since(mark) {
             self.tape.cut(mark);
-            // A term behind names that are left out is not the first one.
+            // A term after omitted names is not the first one.
             self.capitalize_at = capitalize_at.filter(|_| !inner.left_out);
-            // One that asked for no variable at all takes back what was asked for before it, as
-            // citeproc-js has it.
+            // A group that used no variable at all also discards the calls before it, as in
+            // citeproc-js.
             self.calls.any = inner.any;
-            // Names that the cite leaves out are there.
+            // Names that the cite omits still count.
             self.calls.filled |= inner.left_out;
             self.calls.left_out |= inner.left_out;
         } else {
-            // A group that prints counts as a variable that is filled.
+            // A group that prints something counts as a variable with a value.
             self.calls.any = true;
             self.calls.filled |= inner.filled || !inner.any;
         }
@@ -228,8 +227,8 @@ impl Eval<'_, '_> {
     fn mark_names(&mut self, node: u32) {
         if !self.has_names {
             self.has_names = true;
-            // citeproc-js does not hold an entry's names against those of the entry before once it
-            // has tried others that have a `cs:name` of their own.
+            // citeproc-js does not compare an entry's names with those of the entry before once it
+            // has tried substitutes that have a `cs:name` of their own.
             if self.scope == Scope::Citation || !self.passed_substitute {
                 self.tape.set_role(node, Role::FirstNames);
             }

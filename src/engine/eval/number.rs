@@ -1,4 +1,4 @@
-//! `cs:number`, and the text of number variables: ranges, labels, ordinals, Roman numerals.
+//! `cs:number`, and the text of number variables: ranges, labels, ordinals, roman numerals.
 
 use crate::engine::eval::Eval;
 use crate::engine::eval::content::Written;
@@ -46,7 +46,7 @@ impl Eval<'_, '_> {
         self.number_content(text, variable, form, common, place);
     }
 
-    /// The text of a number variable, its ranges and labels as the style has them.
+    /// The text of a number variable, with ranges and labels in the style's form.
     pub(super) fn number_content(
         &mut self,
         text: &Text,
@@ -81,8 +81,8 @@ impl Eval<'_, '_> {
         }
     }
 
-    /// Writes numbers; `capitalizes` is whether each begins with a capital, and not only the first,
-    /// as citeproc-js has it: `2nd, Revised`.
+    /// Writes numbers; `capitalizes` capitalizes each of them, and not only the first, as in
+    /// citeproc-js: `2nd, Revised`.
     fn push_numeric(
         &self,
         numeric: &Numeric<'_>,
@@ -98,10 +98,10 @@ impl Eval<'_, '_> {
             }
             _ => None,
         };
-        // The label that holds, which is not printed again.
+        // The current label, which is not repeated.
         let mut label = match variable {
             Variable::Locator => self.context.locator_label().map(LocatorLabel::name),
-            // What a number counts is what it says itself.
+            // A label in the text takes precedence.
             Variable::Number => {
                 numeric.items.first().and_then(|item| item.label).map(|label| label.term)
             }
@@ -142,7 +142,7 @@ impl Eval<'_, '_> {
         }
     }
 
-    /// An embedded label as the locale has it, or as it is written.
+    /// An embedded label as in the locale, or as it is written.
     fn push_label(&self, numeric: &Numeric<'_>, index: usize, out: &mut String) {
         let Some(label) = numeric.items[index].label else { return };
         let plural = numeric.is_plural_from(index);
@@ -166,7 +166,7 @@ impl Eval<'_, '_> {
     }
 
     fn push_joiner(&self, item: &Item<'_>, variable: Variable, delimiter: &str, out: &mut String) {
-        // The style's format of page ranges decides for all numbers what is no range to it.
+        // The style's page range format decides for all numbers what is not a range.
         let range_format = self.program.options.page_range_format;
         let leaves_out = range_format.is_some_and(|format| format != PageRangeFormat::Expanded);
         match item.joiner {
@@ -177,7 +177,7 @@ impl Eval<'_, '_> {
                 out.push_str(self.joiners().ampersand);
                 out.push(' ');
             }
-            // A dash that is written stays; between pages it is the delimiter of ranges.
+            // A dash in the text is kept; between pages it becomes the range delimiter.
             Some(Joiner::Dash | Joiner::DashedRange) if variable != Variable::Page => out.push('–'),
             Some(Joiner::Range | Joiner::DashedRange | Joiner::Dash) => out.push_str(delimiter),
             Some(Joiner::LooseRange) if range_format.is_none() => out.push_str(delimiter),
@@ -196,8 +196,8 @@ impl Eval<'_, '_> {
         }
     }
 
-    /// What is printed between the two ends of a range. Between pages with Arabic digits it is that
-    /// of the style's own language in layouts for other languages too, as citeproc-js has it.
+    /// The delimiter between the two ends of a range. Between pages with Arabic digits it is that
+    /// of the style's own language, even in layouts for other languages, as in citeproc-js.
     fn range_delimiter<'s>(
         &'s self,
         variable: Variable,
@@ -214,19 +214,19 @@ impl Eval<'_, '_> {
             term.map_or("–", |term| self.program.str(term))
         };
         let is_own = is_page && has_digits(item) && next.is_some_and(has_digits);
-        // A hyphen there is no delimiter yet, so that the layout's language has its own.
+        // A hyphen does not count there, so the layout's language has its own.
         Some(delimiter(&self.program.locales[0]))
             .filter(|own| is_own && *own != "-")
             .unwrap_or_else(|| delimiter(self.locale))
     }
 
-    /// The gender of what a variable counts.
+    /// The gender of the noun that a variable counts.
     pub(super) fn gender_of(&self, variable: Variable) -> Gender {
         terms::of_variable(variable).map_or(Gender::Neuter, |term| self.locale.gender(term))
     }
 }
 
-/// Makes the character at this place a capital.
+/// Capitalizes the character at this position.
 fn capitalize_from(start: usize, out: &mut String) {
     if let Some(first) = out[start..].chars().next().filter(|first| first.is_lowercase()) {
         let capital: String = first.to_uppercase().collect();
@@ -234,7 +234,7 @@ fn capitalize_from(start: usize, out: &mut String) {
     }
 }
 
-/// Roman numerals up to 8,999, as citeproc-js has them; larger numbers, and 0, stay in digits.
+/// Roman numerals up to 8,999, as in citeproc-js; larger numbers, and 0, stay in digits.
 fn roman(value: u64, digits: &str, out: &mut String) {
     match roman_numeral(value) {
         Some(numeral) => out.push_str(&numeral),

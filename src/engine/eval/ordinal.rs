@@ -1,4 +1,4 @@
-//! Ordinal numbers, with the gender of what they count.
+//! Ordinal numbers, with the gender of the noun that they count.
 
 use crate::engine::eval::Eval;
 use crate::model::Variable;

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use crate::style::ir::PageRangeFormat;
 
-/// The second number of a range as the style's format has it.
+/// The second number of a range in the style's format.
 pub(super) fn shorten_range<'t>(
     format: Option<PageRangeFormat>,
     first: &str,
@@ -15,7 +15,7 @@ pub(super) fn shorten_range<'t>(
     let Some(format) = format else { return Cow::Borrowed(last) };
     let (first_prefix, first_digits) = split(first);
     let (last_prefix, last_digits) = split(last);
-    // Letters after the digits, or Roman numerals, are compared as they are.
+    // Letters after the digits, and roman numerals, are compared as they are.
     let plain = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
     if !(plain(first_digits) && plain(last_digits)) {
         return shorten_lettered(format, first, last);
@@ -25,7 +25,7 @@ pub(super) fn shorten_range<'t>(
     }
     let full = expand(first_digits, last_digits);
     if full.len() == first_digits.len() && full.as_str() <= first_digits {
-        // It leads backwards, so that nothing was left out of it.
+        // It is smaller, so no digits were left out.
         return Cow::Borrowed(last);
     }
     match format {
@@ -37,7 +37,7 @@ pub(super) fn shorten_range<'t>(
     }
 }
 
-/// `12a` and `15a`: only the minimal formats leave out what the two begin with.
+/// `12a` and `15a`: only the minimal formats omit the common beginning.
 fn shorten_lettered<'t>(format: PageRangeFormat, first: &str, last: &'t str) -> Cow<'t, str> {
     let digits = last.bytes().take_while(u8::is_ascii_digit).count();
     let minimal = matches!(format, PageRangeFormat::Minimal | PageRangeFormat::MinimalTwo);
@@ -49,7 +49,7 @@ fn shorten_lettered<'t>(format: PageRangeFormat, first: &str, last: &'t str) -> 
     Cow::Borrowed(last.get(shared..).unwrap_or(last))
 }
 
-/// What a page begins with (`S`, `5m`), and its last digits.
+/// The beginning of a page (`S`, `5m`), and its last digits.
 fn split(page: &str) -> (&str, &str) {
     let prefix = page.trim_end_matches(|c: char| c.is_ascii_digit());
     let is_prefix =
@@ -57,7 +57,7 @@ fn split(page: &str) -> (&str, &str) {
     page.split_at(if is_prefix { prefix.len() } else { 0 })
 }
 
-/// `321` and `8` make `328`.
+/// `321` and `8` become `328`.
 fn expand(first: &str, last: &str) -> String {
     match first.len().checked_sub(last.len()) {
         Some(missing) if missing > 0 => format!("{}{last}", &first[..missing]),
@@ -65,7 +65,7 @@ fn expand(first: &str, last: &str) -> String {
     }
 }
 
-/// Leaves out the digits that both begin with, and keeps at least `keep`.
+/// Omits the digits with which both begin, and keeps at least `keep` digits.
 fn minimal(first: &str, last: &str, keep: usize) -> String {
     if first.len() != last.len() {
         return last.to_owned();
@@ -74,7 +74,7 @@ fn minimal(first: &str, last: &str, keep: usize) -> String {
     last[shared.min(last.len().saturating_sub(keep))..].to_owned()
 }
 
-/// The Chicago Manual's table; the 15th edition has all digits where three of four change.
+/// The table of the Chicago Manual; the 15th edition keeps all digits if three of four change.
 fn chicago(first: &str, last: &str, fifteenth: bool) -> String {
     let value: u64 = first.parse().unwrap_or(0);
     if first.len() != last.len() || value < 100 || value.is_multiple_of(100) {
@@ -88,6 +88,6 @@ fn chicago(first: &str, last: &str, fifteenth: bool) -> String {
         // Only the changed part: 101–8, 1002–6.
         return changed;
     }
-    // Two digits, or more where more change: 321–28, 1496–504.
+    // Two digits, or more if more change: 321–28, 1496–504.
     minimal(first, last, 2)
 }

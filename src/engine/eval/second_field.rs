@@ -1,12 +1,12 @@
-//! `second-field-align`: a layout whose first element stands in a margin, all others beside it.
+//! `second-field-align`: the first element of a layout in a margin, and all others beside it.
 
 use crate::engine::eval::Eval;
 use crate::engine::tape::{Role, TapeMark};
 use crate::style::ir::{Block, Common, Display, ElementKind, Layout, StrId};
 
 impl Eval<'_, '_> {
-    /// Renders a layout's elements with the first one set apart from the others. The layout's prefix
-    /// is the margin's, which stays empty where its element prints nothing.
+    /// Renders a layout's elements with the first one set apart from the others. The layout's
+    /// prefix goes into the margin, which stays empty if its element prints nothing.
     pub(crate) fn layout_with_margin(&mut self, layout: &Layout) -> bool {
         let mark = self.tape.mark();
         let mut rest = None;
@@ -20,8 +20,8 @@ impl Eval<'_, '_> {
         self.tape.has_text_since(mark)
     }
 
-    /// Renders elements: into the margin until there is the rest, with where it starts, and into
-    /// that from then on. A `cs:choose` is no element of the margin: what it chooses is.
+    /// Renders elements: into the margin until the rest begins, and into the rest from then on. A
+    /// `cs:choose` is not itself an element of the margin, but what it selects is.
     fn fields(&mut self, block: Block, prefix: StrId, rest: &mut Option<(TapeMark, u32)>) {
         let program = self.program;
         for index in block.range() {

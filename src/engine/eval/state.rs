@@ -1,4 +1,4 @@
-//! The state of one rendering.
+//! The state of an evaluation.
 
 use std::cell::Cell;
 
@@ -11,7 +11,7 @@ use crate::style::ir::{Common, EtAlOverride, NameOptions, Program, Scope};
 use crate::style::locale::Locale;
 use crate::style::view::View;
 
-/// What a rendering is for.
+/// The purpose of an evaluation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Purpose {
     Print,
@@ -19,29 +19,29 @@ pub(crate) enum Purpose {
     Sort(EtAlOverride),
 }
 
-/// The state of one rendering.
+/// The state of an evaluation.
 pub(crate) struct Eval<'r, 'a> {
     pub(crate) program: &'r Program,
     pub(crate) locale: &'r Locale,
     pub(crate) item: &'r Item<'a>,
     pub(crate) context: &'r Context<'r>,
     pub(crate) scope: Scope,
-    /// What the program comes to for the item's type.
+    /// The program specialized for the item's type.
     pub(super) view: &'r View,
-    /// The variables of the item and of the cite that have a value, a bit each.
+    /// The variables of the item and of the cite that have a value, one bit each.
     pub(super) filled: u128,
     pub(crate) purpose: Purpose,
-    /// Whether nobody asks what was asked for in vain, so that elements may be left out that print
-    /// nothing.
+    /// True if no later phase needs to know which empty variables were requested, so that elements
+    /// which cannot print may be skipped.
     pub(super) skips: bool,
     pub(crate) tape: &'r mut Tape,
-    /// Variables that a `cs:substitute` has used up, a bit each.
+    /// Variables that a `cs:substitute` has used, one bit each.
     pub(super) suppressed: u128,
-    /// How many lists of names were printed.
+    /// The number of lists of names printed so far.
     pub(super) name_lists: usize,
-    /// Those lists, where they are asked for.
+    /// Those lists, if they are needed.
     pub(super) lists: Option<Vec<PrintedList<'a>>>,
-    /// How names of bodies are formatted, where the names at hand say so.
+    /// The formatting of names of organizations, if the current names set it.
     pub(super) institution: Option<Common>,
     /// Whether the first names were printed.
     pub(super) has_names: bool,
@@ -49,28 +49,28 @@ pub(crate) struct Eval<'r, 'a> {
     pub(super) passed_substitute: bool,
     /// Whether the year suffix was printed.
     pub(super) has_year_suffix: bool,
-    /// How often the condition `disambiguate` was asked for.
+    /// How often the condition `disambiguate` was evaluated.
     pub(super) conditions_asked: Cell<u16>,
     /// Whether the locator was printed.
     pub(super) has_locator: bool,
-    /// Whether a `cs:text` asked for another variable.
+    /// Whether a `cs:text` used another variable.
     pub(super) has_text_variable: bool,
-    /// Whether a variable was printed, other than the cite's number.
+    /// Whether a variable other than the cite's number was printed.
     pub(super) has_variable: bool,
-    /// Where the text of a variable that was printed last stands on the tape.
+    /// The position on the tape of the text of the variable printed last.
     pub(super) last_text: (usize, usize),
-    /// Whether what stands in for names was left out as they would be.
+    /// Whether the substitute for names was omitted, as the names would be.
     pub(super) left_out: bool,
     pub(super) calls: Calls,
     /// Whether this is inside a `cs:substitute`.
     pub(super) substituting: bool,
-    /// How the parts of names are formatted that stand in for others.
+    /// The formatting of name parts for names that stand in for others.
     pub(super) name_parts: Option<NameParts>,
-    /// Whether this is inside a group that loses its periods.
+    /// Whether this is inside a group that strips periods.
     pub(super) stripping: bool,
-    /// Whether only dates are printed, as in sort keys by a macro that has one.
+    /// Whether only dates are printed, as in sort keys by a macro that contains one.
     pub(super) dates_only: bool,
-    /// Where on the tape a term would be the first words of a sentence.
+    /// The position on the tape at which a term would begin a sentence.
     pub(super) capitalize_at: Option<usize>,
 }
 
@@ -78,21 +78,21 @@ pub(crate) struct Eval<'r, 'a> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PrintedList<'a> {
     pub(crate) names: &'a [Name],
-    /// How many of them were printed.
+    /// The number of names printed.
     pub(crate) shown: usize,
     /// How much of the given names the style shows.
     pub(crate) level: GivenLevel,
-    /// Whether the style shortens given names to initials; or else they are shown whole wherever
-    /// initials are asked for.
+    /// Whether the style shortens given names to initials; otherwise they are shown in full
+    /// wherever initials are asked for.
     pub(crate) has_initials: bool,
 }
 
-/// Which variables the group at hand has called.
+/// The variables that the current group has used.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Calls {
     pub(super) any: bool,
     pub(super) filled: bool,
-    /// Whether names were there that the cite leaves out.
+    /// Whether there were names that the cite omits.
     pub(super) left_out: bool,
 }
 
@@ -138,7 +138,7 @@ impl<'r, 'a> Eval<'r, 'a> {
         }
     }
 
-    /// Whether a `cs:text` asked for a variable other than the locator.
+    /// True if a `cs:text` used a variable other than the locator.
     pub(crate) fn has_text_variable(&self) -> bool {
         self.has_text_variable
     }
@@ -148,12 +148,12 @@ impl<'r, 'a> Eval<'r, 'a> {
         self.has_locator
     }
 
-    /// How often the condition `disambiguate` was asked for.
+    /// How often the condition `disambiguate` was evaluated.
     pub(crate) fn conditions_asked(&self) -> u16 {
         self.conditions_asked.get()
     }
 
-    /// Remembers each list of names that is printed.
+    /// Records each list of names that is printed.
     pub(crate) fn record_lists(&mut self) {
         self.lists = Some(Vec::new());
     }
@@ -163,7 +163,7 @@ impl<'r, 'a> Eval<'r, 'a> {
         self.lists.unwrap_or_default()
     }
 
-    /// Notes that a variable was asked for.
+    /// Records that a variable was used.
     pub(super) fn called(&mut self, filled: bool) {
         self.calls.any = true;
         self.calls.filled |= filled;
@@ -179,7 +179,7 @@ impl<'r, 'a> Eval<'r, 'a> {
     }
 }
 
-/// How the parts of names are formatted, which holds for the names that stand in for others too.
+/// The formatting of name parts, which also applies to names that stand in for others.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct NameParts {
     pub(super) family: Common,
@@ -187,13 +187,13 @@ pub(super) struct NameParts {
 }
 
 impl NameParts {
-    /// Those of some names; `None` where they are not formatted.
+    /// The formatting in these options; `None` if there is none.
     pub(super) fn of(options: &NameOptions) -> Option<Self> {
         let parts = NameParts { family: options.family, given: options.given };
         (parts.family != Common::PLAIN || parts.given != Common::PLAIN).then_some(parts)
     }
 
-    /// The options of other names, which keep what they say themselves.
+    /// The options of other names, which take precedence over this formatting.
     pub(super) fn overlaid(self, options: &NameOptions) -> NameOptions {
         let or = |own: Common, outer| if own == Common::PLAIN { outer } else { own };
         let mut options = options.clone();

@@ -71,7 +71,7 @@ impl<'r> Eval<'r, '_> {
         }
     }
 
-    /// The abbreviation of a variable's value, where there is a list that has one.
+    /// The abbreviation of a variable's value, if an abbreviation list has one.
     pub(super) fn listed_short_form(&self, variable: Variable) -> Option<&'r Text> {
         let abbreviations = self.context.abbreviations?;
         abbreviations.get(variable, self.item.text(variable)?.as_str())
@@ -116,7 +116,7 @@ impl<'r> Eval<'r, '_> {
         self.term_words(text, common, place);
     }
 
-    /// Writes the text of a term, its quotation marks and apostrophes turned.
+    /// Writes the text of a term, with its quotation marks and apostrophes replaced.
     fn term_words(&mut self, words: &str, common: &Common, place: u32) {
         if !quotes::may_have_any(words) {
             return self.words(words, common, place);
@@ -137,7 +137,7 @@ impl<'r> Eval<'r, '_> {
             let leaf = self.number_leaf(number, common, place);
             self.tape.set_role(leaf, Role::CitationNumber);
             if begins {
-                // The entry itself begins behind its number.
+                // The entry itself begins after its number.
                 self.capitalize_at = Some(self.tape.text.len());
             }
         }
@@ -152,14 +152,14 @@ impl<'r> Eval<'r, '_> {
     }
 
     fn year_suffix(&mut self, common: &Common, place: u32) {
-        // Most items have none, so that one missing says nothing of the group around it.
+        // Most items have none, so a missing one does not count for the group around it.
         if let Some(suffix) = self.context.disambiguation.year_suffix {
             self.called(true);
             self.push_year_suffix(suffix, common, place);
         }
     }
 
-    /// Writes a year suffix and remembers that the cite has it.
+    /// Writes a year suffix, and records that the cite has it.
     pub(super) fn push_year_suffix(&mut self, suffix: u32, common: &Common, place: u32) {
         self.has_year_suffix = true;
         let mut letters = [0; 8];
@@ -206,7 +206,7 @@ impl<'r> Eval<'r, '_> {
     }
 }
 
-/// The short form of an address: its host, without the scheme where that is plain to see.
+/// The short form of a URL: its host, without the scheme if that is obvious.
 fn host_of(address: &str) -> &str {
     let bare = address.split_once("://").map(|(scheme, rest)| match scheme {
         "http" | "https" if rest.starts_with("www.") => rest,
@@ -218,8 +218,8 @@ fn host_of(address: &str) -> &str {
     &bare[..end]
 }
 
-/// Whether a variable is one that sources go by, which is left out with the names that it stands
-/// in for; others stay, as citeproc-js has it.
+/// True if a variable identifies a work, and is omitted with the names that it replaces; others are
+/// kept, as in citeproc-js.
 fn names_sources(variable: Variable) -> bool {
     matches!(
         variable,

@@ -1,9 +1,9 @@
-//! What becomes of two punctuation marks that meet.
+//! What becomes of two adjacent punctuation marks.
 //!
-//! *Source*: what citeproc-js prints for every pair of marks in every pair of places; the CSL
+//! *Source*: the output of citeproc-js for every pair of marks in every pair of positions; the CSL
 //! specification only says that duplicates are suppressed.
 
-/// What becomes of two marks that meet.
+/// The result for two adjacent marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Outcome {
     Both,
@@ -11,14 +11,14 @@ pub(super) enum Outcome {
     DropRight,
 }
 
-/// How strictly two marks are settled, which depends on where they come from.
+/// How two adjacent marks are resolved, which depends on their origin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rule {
     /// By the table.
     Table,
-    /// Only a mark that is repeated goes.
+    /// Only a repeated mark is dropped.
     Repeats,
-    /// Nothing goes.
+    /// Both are kept.
     Keep,
 }
 

@@ -1,23 +1,23 @@
-//! Two marks meet: which of them stay, and where.
+//! The junction of two marks: which of them are kept, and where.
 //!
-//! *Source*: what citeproc-js prints for every mark behind every other, from affixes, delimiters and
-//! texts, in groups and formatting.
+//! *Source*: the output of citeproc-js for every mark after every other, from affixes, delimiters
+//! and texts, in groups and formatting.
 
 use crate::engine::finish::collision::{Outcome, Rule, is_punctuation, settle};
 use crate::engine::finish::tail::{Owner, Piece, Quotation, Tail, TailKind};
 use crate::engine::finish::writer::Writer;
 use crate::markup::Format;
 
-/// A piece of text at the end of what is written.
+/// A piece of text that is added to the output.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Junction<'t> {
-    /// The last character that is written, before any closing quotation mark.
+    /// The last character of the output, before any closing quotation mark.
     pub(super) last: char,
-    /// The first one of the piece.
+    /// The first character of the piece.
     pub(super) first: char,
     pub(super) text: &'t str,
     pub(super) piece: Piece,
-    /// The style's element that the piece comes from.
+    /// The style's element from which the piece comes.
     pub(super) place: u32,
 }
 
@@ -29,7 +29,7 @@ impl<'t> Junction<'t> {
 }
 
 impl Writer {
-    /// Writes a piece of text, its first mark settled with the last one written.
+    /// Writes a piece of text, and resolves its first mark with the last one written.
     pub(super) fn push(&mut self, text: &str, piece: Piece, place: u32) {
         let Some(first) = text.chars().next() else { return };
         let mut rest = text;
@@ -49,7 +49,7 @@ impl Writer {
         if rest.is_empty() {
             let same = self.tail.is_suffix() && last == Some(first);
             self.tail.doubled = same && piece == Piece::Suffix && is_punctuation(first);
-            // A delimiter that is not written parts the two all the same.
+            // A delimiter that is not written still separates the two.
             if piece == Piece::Delimiter {
                 self.tail.suffix_of = self.tail.suffix_of.parted();
             }
@@ -75,7 +75,7 @@ impl Writer {
         }
     }
 
-    /// Settles two marks, and gives what is left to write of the text.
+    /// Resolves two marks, and returns the part of the text that is left to write.
     pub(super) fn collide<'t>(&mut self, junction: Junction<'t>) -> &'t str {
         let Junction { last, first, text, piece, place } = junction;
         let behind = junction.behind();
@@ -118,7 +118,7 @@ impl Writer {
         }
         let is_mark = text.trim_end().chars().all(is_punctuation);
         if let Some(dropped) = self.tail.dropped {
-            // It is the suffix that has given way that this mark is settled with.
+            // A dropped suffix still counts: compare this mark with it.
             let rule =
                 if piece == Piece::Suffix { Rule::Table } else { self.rule(piece, first, is_mark) };
             let drops = last == first || settle(dropped, first, rule) == Outcome::DropRight;
@@ -126,8 +126,8 @@ impl Writer {
         }
         let repeats = self.tail.is_suffix() && last == first;
         if repeats && piece == Piece::Suffix && self.tail.closed.groups() == 1 {
-            // The suffix of a group that begins as that of its last child is not written at all,
-            // where anything follows in the same group.
+            // If the suffix of a group begins like that of its last child, it is not written at all
+            // if anything follows in the same group.
             self.repeated = behind.len();
             return behind;
         }
@@ -160,7 +160,7 @@ impl Writer {
         }
     }
 
-    /// Where the characters of the quotation end that the suffix of a group goes into.
+    /// The end of the characters of the quotation that the suffix of a group enters.
     fn quotation_to_enter(&self, last: char, piece: Piece) -> Option<usize> {
         match self.tail.quotation {
             Quotation::BeforeSuffix { end } if last != ' ' && self.punctuation_in_quote => {
@@ -170,15 +170,15 @@ impl Writer {
         }
     }
 
-    /// Whether all of the text is in blocks, one behind the other.
+    /// True if all of the text is in consecutive blocks.
     fn has_only_blocks(&self) -> bool {
         let blocks = self.markup.marks.iter().filter(|mark| mark.format.is_block());
         let end = blocks.fold(0, |end, block| if block.start == end { block.end } else { end });
         end as usize == self.markup.text.len()
     }
 
-    /// The suffix of a group meets that of its last child: what the table would settle in favour
-    /// of the left mark is settled as if the two stood the other way round.
+    /// The suffix of a group follows that of its last child: what the table would resolve in favour
+    /// of the left mark is resolved as if the two were in the opposite order.
     fn collide_with_suffix<'t>(&mut self, junction: Junction<'t>) -> &'t str {
         let Junction { last, first, text, place, .. } = junction;
         let behind = junction.behind();
@@ -192,7 +192,7 @@ impl Writer {
             }
             Outcome::DropLeft => behind,
             Outcome::Both => {
-                // The two change places; the rest of the text follows both.
+                // The two are exchanged; the rest of the text follows both.
                 let last_from = self.last_place();
                 self.take_back();
                 self.insert(first, place);
@@ -202,7 +202,8 @@ impl Writer {
         }
     }
 
-    /// How a piece that begins with this mark, or is nothing but marks, meets what is before it.
+    /// How a piece that begins with this mark, or consists only of marks, is joined to the text
+    /// before it.
     fn rule(&self, piece: Piece, first: char, is_mark: bool) -> Rule {
         let tail = &self.tail;
         match (piece, tail.kind) {
@@ -234,13 +235,13 @@ impl Writer {
         }
     }
 
-    /// Whether a space at the start of this piece goes behind one at the end of the text.
+    /// True if a space at the start of this piece is dropped after one at the end of the text.
     fn squeezes(&self, piece: Piece) -> bool {
         let tail = &self.tail;
         let keeps = match tail.kind {
             TailKind::Nothing | TailKind::CiteDelimiter => true,
             TailKind::Suffix(_) => {
-                // The margin is a group that does not count behind the entry's own number.
+                // The margin is a group that does not count after the entry's own number.
                 let margin = tail.suffix_of.is_citation_number() && tail.closed.groups() == 1;
                 let grouped = tail.is_grouped() && !(margin && self.begins_second_field());
                 matches!(piece, Piece::Prefix { .. }) && tail.suffix_of.is_set_off() && !grouped
@@ -253,7 +254,7 @@ impl Writer {
         !keeps && !matches!(piece, Piece::Content { .. } | Piece::Inner | Piece::User)
     }
 
-    /// Puts a mark that begins the second field at the end of the margin.
+    /// Moves a mark that begins the second field to the end of the margin.
     fn append_to_margin(&mut self, last: char, first: char, place: u32) {
         let Some(field) = self.second_field.take() else { return };
         match settle(last, first, Rule::Table) {

@@ -1,4 +1,4 @@
-//! Links over identifiers: what makes one an address belongs to its link.
+//! Extends links over the part of an address before an identifier.
 //!
 //! *Source*: CSL 1.0.2 specification, appendix VI.
 
@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use crate::markup::{Format, Mark, Markup};
 
-/// Draws the links over the address that stands before an identifier, as `https://doi.org/`.
+/// Extends links over an address before an identifier, such as `https://doi.org/`.
 pub(super) fn widen(markup: &mut Markup) {
     let (mut starts, mut ends): (Vec<u32>, Vec<u32>) =
         markup.marks.iter().map(|mark| (mark.start, mark.end)).unzip();
@@ -18,7 +18,7 @@ pub(super) fn widen(markup: &mut Markup) {
         let Format::Link(_) = mark.format else { continue };
         let Some(start) = address_start(&markup.text[..mark.start as usize]) else { continue };
         let start = start as u32;
-        // Formatting that begins or ends between the two would overlap by halves.
+        // Formatting that begins or ends between the two would overlap it only partly.
         let crossed = has_any(&starts, start + 1..mark.start)
             || has_any(&ends, start + 1..mark.start + 1)
             || markup.marks[..index]
@@ -33,13 +33,13 @@ pub(super) fn widen(markup: &mut Markup) {
     markup.marks.sort_by_key(|mark: &Mark| (mark.start, Reverse(mark.end)));
 }
 
-/// Whether a place is in a range.
+/// True if a position is in a range.
 fn has_any(ordered: &[u32], range: Range<u32>) -> bool {
     let first = ordered.partition_point(|place| *place < range.start);
     ordered.get(first).is_some_and(|place| *place < range.end)
 }
 
-/// Where the address begins that goes on at the end of a text.
+/// Where the address begins that continues at the end of a text.
 fn address_start(text: &str) -> Option<usize> {
     if !text.ends_with(['/', '=', ':']) {
         return None;

@@ -1,6 +1,6 @@
-//! The last pass: a tape to markup. Affixes and delimiters are written, punctuation that meets is
-//! settled, quotation marks are chosen by depth, and markup inside formatting of its own kind
-//! turns over.
+//! The last pass, which turns a tape into markup: it writes affixes and delimiters, resolves
+//! adjacent punctuation, chooses quotation marks by depth, and toggles markup inside formatting of
+//! its own kind.
 
 mod collision;
 mod junction;
@@ -24,16 +24,16 @@ use crate::style::ir::{
 };
 use crate::style::locale::Locale;
 
-/// What becomes of parentheses inside parentheses.
+/// How nested parentheses are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Parentheses {
     Keep,
-    /// Those that groups, dates and numbers have as affixes turn into brackets at every second
-    /// depth, as in notes.
+    /// In affixes of groups, dates and numbers, parentheses alternate with brackets by depth, as in
+    /// notes.
     Alternate,
 }
 
-/// Writes a tape out.
+/// Writes a tape as markup.
 pub(crate) fn finish(
     tape: &Tape,
     program: &Program,
@@ -71,20 +71,20 @@ pub(crate) fn finish(
     markup
 }
 
-/// The characters of a tape with its affixes and delimiters, punctuation unsettled: enough to sort
-/// by, since punctuation does not count there.
+/// The characters of a tape with affixes and delimiters but unresolved punctuation, which is
+/// sufficient for sorting, since punctuation is ignored there.
 pub(crate) fn sort_text(tape: &Tape, program: &Program) -> String {
     let mut out = String::with_capacity(tape.text.len() + 16);
     push_text(tape, program, &mut out);
     out
 }
 
-/// Writes the same behind other text.
+/// Adds the same to a text.
 pub(crate) fn push_text(tape: &Tape, program: &Program, out: &mut String) {
     push_nodes(tape, program, 0..tape.nodes.len(), StrId::EMPTY, out);
 }
 
-/// The same of one node and those inside it.
+/// The same for one node and its descendants.
 pub(crate) fn subtree_text(tape: &Tape, program: &Program, index: usize) -> String {
     let mut out = String::new();
     let nodes = index..tape.nodes[index].end as usize;
@@ -92,7 +92,7 @@ pub(crate) fn subtree_text(tape: &Tape, program: &Program, index: usize) -> Stri
     out
 }
 
-/// Writes nodes and those inside them, with a delimiter between those that are not inside others.
+/// Writes nodes and their descendants, with a delimiter between the outermost ones.
 fn push_nodes(
     tape: &Tape,
     program: &Program,
@@ -106,7 +106,7 @@ fn push_nodes(
         }
     };
     let mut index = nodes.start;
-    // The next node that is not inside of another.
+    // The next node that is not inside another.
     let mut outermost = nodes.start;
     while index < nodes.end {
         let node = &tape.nodes[index];
@@ -137,26 +137,26 @@ struct Pass<'t> {
     tape: &'t Tape,
     program: &'t Program,
     writer: Writer,
-    /// Those that are still to come.
+    /// The remaining ones.
     links: &'t [Link],
     /// The outer and the inner quotation marks.
     quotes: [(&'t str, &'t str); 2],
     quote_depth: usize,
-    /// Whether the node at hand is part of a text of several pieces, and whether one of its
-    /// pieces was written.
+    /// Whether the current node is part of a text of several pieces, and whether one of its pieces
+    /// was written.
     in_field: bool,
     inside_field: bool,
-    /// How many bytes of the next leaf are written already.
+    /// The number of bytes of the next leaf that are already written.
     written: Option<usize>,
     parentheses: Parentheses,
-    /// How many parentheses are open.
+    /// The number of open parentheses.
     depth: i32,
-    /// The formatting that holds around the node at hand.
+    /// The formatting around the current node.
     around: Format,
 }
 
 impl<'t> Pass<'t> {
-    /// Writes a node and everything in it, and gives the number of the one after it.
+    /// Writes a node with its descendants, and returns the index of the node after it.
     fn node(&mut self, index: usize) -> usize {
         let node = &self.tape.nodes[index];
         let end = node.end as usize;
@@ -174,7 +174,7 @@ impl<'t> Pass<'t> {
             NodeKind::Flip => flipped(node.format, self.around),
             _ => node.format,
         };
-        // What stands on the line anyway is not set apart.
+        // Text on the baseline is not set apart.
         let raised = !matches!(self.around.align, None | Some(VerticalAlign::Baseline));
         let align = asked.align.filter(|own| raised || *own != VerticalAlign::Baseline);
         let decorated = !Format { align, ..asked }.is_none();
@@ -182,7 +182,8 @@ impl<'t> Pass<'t> {
             Role::SecondField => self.writer.open_second_field(),
             _ => self.writer.open(display_mark(display)),
         });
-        // A prefix that begins a group is the group's before it is its own node's.
+        // A prefix at the beginning of a group belongs to the group before it belongs to its own
+        // node.
         let prefix = Piece::Prefix { decorated: decorated && !self.writer.begins_group() };
         self.node_affix(node.prefix, prefix, node);
         if node.kind == NodeKind::Group && !decorated {
@@ -199,7 +200,7 @@ impl<'t> Pass<'t> {
         end
     }
 
-    /// Writes a leaf that has nothing but affixes.
+    /// Writes a leaf that has only affixes.
     fn bare_leaf(&mut self, node: &Node) {
         let prefix = Piece::Prefix { decorated: false };
         self.node_affix(node.prefix, prefix, node);
@@ -211,7 +212,7 @@ impl<'t> Pass<'t> {
         self.node_affix(node.suffix, Piece::Suffix, node);
     }
 
-    /// Writes what stands between a node's affixes, in its quotation marks and formatting.
+    /// Writes the text between a node's affixes, in its quotation marks and formatting.
     fn between_affixes(&mut self, index: usize, node: &Node, asked: Format, decorated: bool) {
         if node.quotes && node.kind != NodeKind::Flip {
             self.write_lead(index, node);
@@ -258,10 +259,10 @@ impl<'t> Pass<'t> {
         self.closed(node, decorated);
     }
 
-    /// Notes that a node has closed.
+    /// Records that a node has closed.
     fn closed(&mut self, node: &Node, decorated: bool) {
         if node.is_macro {
-            // A macro is a group in the place where it is called.
+            // A macro is a group where it is called.
             self.writer.closed(true, false);
         }
         self.writer.closed(node.is_group(), decorated);
@@ -294,7 +295,7 @@ impl<'t> Pass<'t> {
         }
     }
 
-    /// Writes the marks that a quoted text begins with before the quotation mark; the first leaf
+    /// Writes the marks at the beginning of a quoted text before the quotation mark; the first leaf
     /// inside is written without them.
     fn write_lead(&mut self, index: usize, node: &Node) {
         let inside = &self.tape.nodes[index..node.end as usize];
@@ -335,7 +336,7 @@ impl<'t> Pass<'t> {
         }
     }
 
-    /// The text with its parentheses as they are at this depth.
+    /// The text with the parentheses for the current depth.
     fn alternated(&mut self, text: &str) -> String {
         let mut turn = |character| match character {
             '(' => {
@@ -357,8 +358,8 @@ impl<'t> Pass<'t> {
         }
     }
 
-    /// Writes an opening quotation mark and gives the closing one. The style's own are the outer
-    /// ones, wherever they are; those of texts change by depth.
+    /// Writes an opening quotation mark, and returns the closing one. The style's own are always
+    /// the outer ones; those of texts depend on the depth.
     fn open_quotes(&mut self, node: &Node) -> &'t str {
         let inner = match node.role {
             Role::Quotation(depth) if self.quote_depth == 0 => depth.inner,
@@ -371,13 +372,13 @@ impl<'t> Pass<'t> {
         close
     }
 
-    /// Whether a node is a link.
+    /// True if a node is a link.
     fn is_link(&self, index: usize) -> bool {
         let mut links = self.links.iter().map(|link| link.node as usize);
         links.find(|node| *node >= index) == Some(index)
     }
 
-    /// Opens the link that a node is.
+    /// Opens the link of a node.
     fn open_link(&mut self, index: usize) -> Option<usize> {
         let all = &self.tape.links;
         let passed = self.links.iter().take_while(|link| (link.node as usize) < index).count();
@@ -392,7 +393,7 @@ impl<'t> Pass<'t> {
     }
 
     fn open_format(&mut self, format: Format, kind: NodeKind) -> [Option<usize>; 5] {
-        // The outermost first, in the order that citeproc-js nests them.
+        // The outermost first, in the nesting order of citeproc-js.
         [
             format.align.map(align_mark),
             format.decoration.map(decoration_mark),
@@ -409,7 +410,8 @@ impl<'t> Pass<'t> {
     }
 }
 
-/// What markup of the user's text does inside formatting of its own kind: it turns it off.
+/// The effect of markup in the user's text inside formatting of its own kind: it turns the
+/// formatting off.
 fn flipped(own: Format, around: Format) -> Format {
     let style = match (own.style, around.style) {
         (Some(FontStyle::Italic), Some(FontStyle::Italic | FontStyle::Oblique)) => {
@@ -428,7 +430,7 @@ fn flipped(own: Format, around: Format) -> Format {
     Format { style, weight, variant, ..own }
 }
 
-/// Turns nothing off that is not on.
+/// Does not turn off what is not on.
 fn without_needless_normal(own: Format, around: Format) -> Format {
     let on = |normal: bool, around: bool| !normal || around;
     Format {

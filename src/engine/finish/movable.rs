@@ -2,16 +2,16 @@
 
 use crate::markup::{Format, Mark};
 
-/// The marks that are open, or end so near to the end of the text that a character which is put in
-/// or taken out there moves them. All others are left alone, so that what a character costs does
-/// not grow with the text.
+/// The marks that are open, or end so close to the end of the text that inserting or removing a
+/// character there moves them. All others are left alone, so that the cost of a character does not
+/// grow with the text.
 #[derive(Default)]
 pub(super) struct Movable(Vec<MovableMark>);
 
 /// A mark that may still move.
 #[derive(Debug, Clone, Copy)]
 struct MovableMark {
-    /// Its place among all marks.
+    /// Its index among all marks.
     index: usize,
     is_open: bool,
     /// Whether it is markup of the user's text.
@@ -19,12 +19,12 @@ struct MovableMark {
 }
 
 impl Movable {
-    /// Notes that the mark at an index has opened.
+    /// Records that the mark with this index has opened.
     pub(super) fn opened(&mut self, index: usize, is_inline: bool) {
         self.0.push(MovableMark { index, is_open: true, is_inline });
     }
 
-    /// Notes that it ends at the end of the text; it is looked at again if that was forgotten.
+    /// Records that it ends at the end of the text; it is added again if it was forgotten.
     pub(super) fn ended(&mut self, index: usize) {
         match self.0.iter_mut().rfind(|mark| mark.index == index) {
             Some(mark) => mark.is_open = false,
@@ -32,17 +32,18 @@ impl Movable {
         }
     }
 
-    /// Forgets what has closed before a place, which no punctuation reaches any more.
+    /// Forgets marks that closed before a position which punctuation can no longer reach.
     pub(super) fn forget_before(&mut self, place: usize, marks: &[Mark]) {
         self.0.retain(|mark| mark.is_open || marks[mark.index].end as usize >= place);
     }
 
-    /// Moves what lies at or behind the end of the text, which goes from one place to another.
+    /// Moves everything at or after the end of the text, which changes from one position to
+    /// another.
     pub(super) fn shift(&self, from: usize, to: usize, marks: &mut [Mark]) {
         let moved = |offset: u32| (offset as usize + to - from) as u32;
         for MovableMark { index, is_inline, .. } in &self.0 {
             let mark = &mut marks[*index];
-            // Neither a link nor the user's markup takes up punctuation that moves to its end.
+            // Neither a link nor the user's markup includes punctuation that moves to its end.
             let keeps = to > from && (*is_inline || matches!(mark.format, Format::Link(_)));
             if mark.end as usize > from || (mark.end as usize == from && !keeps) {
                 mark.end = moved(mark.end);
@@ -62,7 +63,7 @@ mod tests {
     #[test]
     fn a_character_does_not_look_at_all_marks_before_it() {
         let (mut movable, mut marks) = (Movable::default(), Vec::new());
-        // One that is around all others stays open to the end.
+        // A mark around all others stays open to the end.
         let format = Format::Italic;
         let open = |movable: &mut Movable, marks: &mut Vec<Mark>, at: u32| {
             marks.push(Mark { start: at, end: at, format });

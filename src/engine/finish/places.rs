@@ -1,15 +1,15 @@
-//! Where each run of a text came from, kept while characters of it move.
+//! The origin of each run of a text, adjusted while characters move.
 
 use crate::markup::Run;
 
-/// Notes that characters were taken out.
+/// Records that characters were removed.
 pub(super) fn remove(runs: &mut [Run], start: usize, end: usize) {
     for run in runs.iter_mut().rev().take_while(|run| run.start as usize > start) {
         run.start = (run.start as usize).max(end) as u32 - (end - start) as u32;
     }
 }
 
-/// Notes that characters of so many bytes were put in.
+/// Records that characters of this many bytes were inserted.
 pub(super) fn insert(runs: &mut Vec<Run>, at: usize, length: usize, place: u32) {
     let behind = runs.partition_point(|run| (run.start as usize) < at);
     let around = behind.checked_sub(1).and_then(|index| runs.get(index)).map(|run| run.place);
@@ -28,7 +28,7 @@ pub(super) fn insert(runs: &mut Vec<Run>, at: usize, length: usize, place: u32) 
     runs.insert(behind, Run { start: at as u32, place });
 }
 
-/// Drops runs without a character, and joins those of one place.
+/// Drops empty runs, and joins adjacent runs of one origin.
 pub(super) fn tidy(runs: &mut Vec<Run>, length: usize) {
     let mut kept: Vec<Run> = Vec::with_capacity(runs.len());
     for run in runs.iter().filter(|run| (run.start as usize) < length) {

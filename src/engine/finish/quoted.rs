@@ -1,6 +1,6 @@
-//! Quotation marks, and the marks that go into a quotation or come out of it.
+//! Quotation marks, and the punctuation that moves into or out of a quotation.
 //!
-//! *Source*: what citeproc-js prints, as for [`meet`](crate::engine::finish::junction).
+//! *Source*: the output of citeproc-js, as in [`junction`](crate::engine::finish::junction).
 
 use crate::engine::finish::collision::{Outcome, Rule, settle};
 use crate::engine::finish::junction::Junction;
@@ -22,12 +22,12 @@ impl Writer {
         self.tail.quotation = Quotation::Closed;
     }
 
-    /// Notes that the quotation that has just closed is one within a text.
+    /// Records that the quotation that has just closed is one within a text.
     pub(super) fn closed_inner_quote(&mut self) {
         self.tail.inner_close = self.markup.text.len();
     }
 
-    /// Closes a quotation whose last comma, colon or semicolon belongs behind it.
+    /// Closes a quotation whose last comma, colon or semicolon belongs after it.
     fn move_out(&mut self, mark: &str, place: u32) {
         let last = self.markup.text[..self.tail.end].chars().next_back();
         match last {
@@ -67,14 +67,15 @@ impl Writer {
             if settle(last, first, Rule::Table) == Outcome::DropRight {
                 return behind;
             }
-            // It goes right behind the quotation within the text, inside of what is around that.
+            // It goes directly after the quotation within the text, inside the formatting around
+            // that.
             self.tail.end = self.tail.inner_close;
             self.insert(first, place);
             self.tail = Tail::new(TailKind::Suffix(Owner::Text), self.markup.text.len());
             return behind;
         }
         if self.tail.kind == TailKind::Delimiter {
-            // What comes behind a delimiter that has moved is not settled with it.
+            // Text after a delimiter that has moved is not resolved with it.
             return if last == first { behind } else { text };
         }
         let behind_suffix = self.tail.is_suffix();
@@ -105,7 +106,7 @@ impl Writer {
             return self.collide_with_quoted_suffix(junction);
         }
         let written = self.settle_in(first, place);
-        // A suffix that the text ends with already is as good as none.
+        // A suffix with which the text already ends is dropped.
         if piece == Piece::Suffix && (written || last != first) {
             if !behind_suffix {
                 self.tail.kind = TailKind::Suffix(Owner::Text);
@@ -117,15 +118,15 @@ impl Writer {
         behind
     }
 
-    /// Whether a mark at the start of this piece is settled with what the last group ends with: it is
-    /// the group's own suffix, or stands right behind the group.
+    /// True if a mark at the start of this piece is resolved with the end of the last group: it is
+    /// the group's own suffix, or directly follows the group.
     pub(super) fn closes_group(&self, piece: Piece) -> bool {
         let behind = matches!(piece, Piece::Delimiter | Piece::Prefix { decorated: false });
         !self.tail.composed && (piece == Piece::Suffix || (behind && self.tail.is_grouped()))
     }
 
-    /// Puts a mark behind the last character, or leaves it away, or takes that back for it, as the
-    /// two are settled; `true` where the mark was written.
+    /// Writes a mark after the last character, drops it, or replaces the last character with it, as
+    /// the two are resolved; `true` if the mark was written.
     fn settle_in(&mut self, mark: char, place: u32) -> bool {
         let last = self.markup.text[..self.tail.end].chars().next_back();
         match last.map_or(Outcome::Both, |last| settle(last, mark, Rule::Table)) {
@@ -137,8 +138,9 @@ impl Writer {
         true
     }
 
-    /// The suffix of a group meets what stands behind a quotation at the group's end: it goes into the
-    /// quotation, whose characters end at `inner_end`, and takes that along where the two are the same.
+    /// Resolves the suffix of a group with the text after a quotation at the group's end. The
+    /// suffix enters the quotation, whose characters end at `inner_end`, and takes that text along
+    /// if the two are equal.
     pub(super) fn enter_quote<'t>(&mut self, junction: Junction<'t>, inner_end: usize) -> &'t str {
         let Junction { last, first, text, place, .. } = junction;
         let behind = junction.behind();
@@ -165,8 +167,8 @@ impl Writer {
         behind
     }
 
-    /// The suffix of a group meets a suffix inside quotation marks: that of a text in the group, before
-    /// which it goes, or that of another group.
+    /// Resolves the suffix of a group with a suffix inside quotation marks: that of a text in the
+    /// group, before which it goes, or that of another group.
     fn collide_with_quoted_suffix<'t>(&mut self, junction: Junction<'t>) -> &'t str {
         let Junction { last, first, text, piece, place } = junction;
         let behind = junction.behind();

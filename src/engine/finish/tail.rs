@@ -1,28 +1,28 @@
-//! What is known of the end of the text: enough to settle what comes next with it.
+//! The state of the end of the text, which decides how the next piece is joined to it.
 
-/// What a piece of text is.
+/// The kind of a piece of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Piece {
-    /// Of a node that has formatting of its own, or not.
+    /// A prefix, of a node with or without formatting of its own.
     Prefix {
         decorated: bool,
     },
     Content {
         decorated: bool,
     },
-    /// A later piece of a text whose punctuation is left alone.
+    /// A later piece of a text whose punctuation is not changed.
     Inner,
-    /// Words of the document's author, which stand as they are.
+    /// A prefix or suffix of a cite, which is not changed.
     User,
     Suffix,
     Delimiter,
-    /// Between two cites.
+    /// A delimiter between two cites.
     CiteDelimiter,
-    /// Before the last of several names; it meets nothing.
+    /// The delimiter before the last of several names, which is never resolved.
     LastDelimiter,
 }
 
-/// What is known of the end of the text.
+/// The state of the end of the text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tail {
     /// What was written last.
@@ -31,17 +31,18 @@ pub(super) struct Tail {
     pub(super) end: usize,
     /// The quotation that ends there.
     pub(super) quotation: Quotation,
-    /// Where a quotation within the text ends that was written last, with its closing mark; 0 where
-    /// the text does not end in one.
+    /// The end of a quotation within the text that was written last, including its closing mark; 0
+    /// if the text does not end in one.
     pub(super) inner_close: usize,
     /// The mark that the suffix of a group has put into the last quotation.
     pub(super) group_mark: Option<char>,
-    /// The suffix of a text in quotation marks that gave way to the last mark of the text.
+    /// The suffix of a text in quotation marks that was dropped in favour of the last mark of the
+    /// text.
     pub(super) dropped: Option<char>,
-    /// Whether a group's suffix was the same mark again, which takes the next mark with it.
+    /// Whether a group's suffix was the same mark again, which drops the next mark with it.
     pub(super) doubled: bool,
-    /// Whether the text that ended last has quotation marks, apostrophes or markup inside; marks
-    /// behind it keep their order.
+    /// Whether the text that ended last contains quotation marks, apostrophes or markup; marks
+    /// after it keep their order.
     pub(super) composed: bool,
     /// What has closed since.
     pub(super) closed: Closed,
@@ -69,7 +70,7 @@ pub(super) enum TailKind {
     CiteDelimiter,
 }
 
-/// Whose suffix it is.
+/// The owner of a suffix.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Owner {
     Text,
@@ -80,15 +81,15 @@ pub(super) enum Owner {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Quotation {
     None,
-    /// One has closed behind the last character.
+    /// One has closed after the last character.
     Closed,
-    /// One had closed right before the suffix that was written last; its characters end here.
+    /// One closed directly before the suffix that was written last; its characters end here.
     BeforeSuffix {
         end: usize,
     },
 }
 
-/// Which nodes have closed since the last piece was written.
+/// The nodes that have closed since the last piece was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Closed {
     groups: u8,
@@ -97,7 +98,7 @@ pub(super) struct Closed {
     is_text_formatted: bool,
 }
 
-/// What sets a node apart from those beside it.
+/// What sets a node apart from its neighbours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NodeLook {
     Plain,
@@ -105,7 +106,8 @@ pub(super) enum NodeLook {
     SetOff,
     /// It has formatting.
     Formatted,
-    /// It has formatting, and a delimiter that is not written parts its suffix from what comes next.
+    /// It has formatting, and a delimiter that is not written separates its suffix from the next
+    /// piece.
     FormattedAndParted,
     /// It is the number of a cited entry.
     CitationNumber {
@@ -123,7 +125,7 @@ impl Closed {
         self.is_text_formatted |= is_formatted;
     }
 
-    /// Takes the last group for one that has not closed.
+    /// Treats the last group as still open.
     pub(super) fn reopen_group(&mut self) {
         self.groups = self.groups.saturating_sub(1);
     }
@@ -133,29 +135,29 @@ impl Closed {
         *self = Closed { groups: self.groups, ..Closed::default() };
     }
 
-    /// How many groups have closed.
+    /// The number of groups that have closed.
     pub(super) fn groups(self) -> u8 {
         self.groups
     }
 
-    /// Whether a group that has closed has formatting.
+    /// True if a closed group has formatting.
     pub(super) fn has_formatted_group(self) -> bool {
         self.has_formatted_group
     }
 
-    /// Whether the text itself has formatting, and no group has closed.
+    /// True if the text itself has formatting, and no group has closed.
     pub(super) fn is_formatted_text(self) -> bool {
         self.is_text_formatted && self.groups == 0
     }
 
-    /// Whether any of it has formatting that counts.
+    /// True if any of it has formatting that counts.
     pub(super) fn is_formatted(self) -> bool {
         self.has_formatted_group || self.is_formatted_text()
     }
 }
 
 impl NodeLook {
-    /// The same of what is set off without formatting, too.
+    /// The same, including nodes that are set apart without formatting.
     pub(super) fn set_off(self, is_citation_number: bool) -> Self {
         match self {
             look if is_citation_number => {
@@ -166,7 +168,7 @@ impl NodeLook {
         }
     }
 
-    /// The same behind a delimiter that is not written.
+    /// The same after a delimiter that is not written.
     pub(super) fn parted(self) -> Self {
         match self.is_formatted() {
             true => NodeLook::FormattedAndParted,
@@ -212,27 +214,27 @@ impl Tail {
         }
     }
 
-    /// Whether a quotation has closed behind the last character.
+    /// True if a quotation has closed after the last character.
     pub(super) fn is_quoted(&self) -> bool {
         self.quotation == Quotation::Closed
     }
 
-    /// Whether a suffix was written last.
+    /// True if a suffix was written last.
     pub(super) fn is_suffix(&self) -> bool {
         matches!(self.kind, TailKind::Suffix(_))
     }
 
-    /// Whether a group has closed since.
+    /// True if a group has closed since.
     pub(super) fn is_grouped(&self) -> bool {
         self.closed.groups() > 0
     }
 
-    /// Whether the suffix that was written last is inside of a group that has formatting.
+    /// True if the suffix that was written last is inside a group with formatting.
     pub(super) fn is_inside_formatted(&self) -> bool {
         self.closed.has_formatted_group() && self.closed.groups() == 1
     }
 
-    /// Whether the group that has closed last has formatting, or the only one.
+    /// True if the last closed group, or the only one, has formatting.
     pub(super) fn ends_formatted(&self) -> bool {
         self.closed.has_formatted_group() && (self.closed.groups() == 1 || self.node.is_formatted())
     }

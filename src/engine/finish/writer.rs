@@ -1,4 +1,4 @@
-//! The text as it is written, with its formatting, and what is known of its end.
+//! The output text with its formatting, and the state of its end.
 
 use crate::engine::finish::movable::Movable;
 use crate::engine::finish::places;
@@ -7,14 +7,15 @@ use crate::markup::{Format, Mark, Markup, Run};
 
 pub(super) struct Writer {
     pub(super) markup: Markup,
-    /// Whether to keep where each run of the text came from.
+    /// Whether to record the origin of each run of the text.
     keeps_places: bool,
     pub(super) punctuation_in_quote: bool,
-    /// How much of the end of the text goes if anything follows in the same group.
+    /// The number of bytes at the end of the text that are dropped if anything follows in the same
+    /// group.
     pub(super) repeated: usize,
     /// The marks that may still move.
     movable: Movable,
-    /// The mark of what stands beside the margin.
+    /// The mark of the text beside the margin.
     pub(super) second_field: Option<usize>,
     pub(super) tail: Tail,
 }
@@ -43,7 +44,7 @@ impl Writer {
         markup
     }
 
-    /// Opens formatting and gives its number.
+    /// Opens formatting, and returns its index.
     pub(super) fn open(&mut self, format: Format) -> usize {
         self.tail.opened = true;
         self.push_mark(format, false)
@@ -56,46 +57,46 @@ impl Writer {
         index
     }
 
-    /// Notes that something has opened that asks for formatting, even where it has it already.
+    /// Records that something has opened that asks for formatting, even if it already applies.
     pub(super) fn opened(&mut self) {
         self.tail.opened = true;
     }
 
-    /// Opens markup of the user's text, which takes up no punctuation behind it.
+    /// Opens markup of the user's text, which does not include punctuation after it.
     pub(super) fn open_inline(&mut self, format: Format) -> usize {
         self.tail.opened = true;
         self.push_mark(format, true)
     }
 
-    /// Notes that a group without formatting opens.
+    /// Records that a group without formatting opens.
     pub(super) fn opened_group(&mut self) {
         self.tail.group_opened = true;
     }
 
-    /// Whether such a group has opened since the last piece.
+    /// True if such a group has opened since the last piece.
     pub(super) fn begins_group(&self) -> bool {
         self.tail.group_opened
     }
 
-    /// Opens a link. Unlike formatting, it changes nothing of what is printed.
+    /// Opens a link. Unlike formatting, it does not affect what is printed.
     pub(super) fn open_link(&mut self, number: u16) -> usize {
         self.push_mark(Format::Link(number), false)
     }
 
-    /// Opens what stands beside the margin. It changes nothing of how punctuation is settled.
+    /// Opens the text beside the margin. It does not affect how punctuation is resolved.
     pub(super) fn open_second_field(&mut self) -> usize {
         let mark = self.push_mark(Format::RightInline, false);
         self.second_field = Some(mark);
         mark
     }
 
-    /// Whether nothing was written yet beside a margin that has text.
+    /// True if nothing has been written yet beside a margin that has text.
     pub(super) fn begins_second_field(&self) -> bool {
         let mark = self.second_field.map(|mark| &self.markup.marks[mark]);
         mark.is_some_and(|mark| mark.start > 0 && mark.start as usize == self.markup.text.len())
     }
 
-    /// Closes a block of its own; the punctuation that comes next goes into it.
+    /// Closes a block; the next punctuation goes into it.
     pub(super) fn close_block(&mut self, mark: usize) {
         self.close(mark);
         self.tail.block_closed = true;
@@ -106,13 +107,13 @@ impl Writer {
         self.movable.ended(mark);
     }
 
-    /// Says that the text that was written last has quotation marks, apostrophes or markup inside.
+    /// Records that the text written last contains quotation marks, apostrophes or markup.
     pub(super) fn composed(&mut self) {
         self.tail.composed = true;
         self.tail.closed.forget_formatting();
     }
 
-    /// Notes that a node has closed.
+    /// Records that a node has closed.
     pub(super) fn closed(&mut self, group: bool, decorated: bool) {
         if group {
             self.tail.doubled = false;
@@ -123,18 +124,19 @@ impl Writer {
         self.tail.node = if decorated { NodeLook::Formatted } else { NodeLook::Plain };
     }
 
-    /// Says that the last group was the layout's, which does not count before the author's words.
+    /// Records that the last group was the layout's, which does not count before a suffix of the
+    /// cite.
     pub(super) fn left_layout(&mut self) {
         self.tail.closed.reopen_group();
     }
 
-    /// Says that the node that has just closed is set off without formatting: as a quotation or a
-    /// number, which may be that of a cited entry.
+    /// Records that the node that has just closed is set apart without formatting: as a quotation
+    /// or a number, which may be that of a cited entry.
     pub(super) fn closed_set_off(&mut self, citation_number: bool) {
         self.tail.node = self.tail.node.set_off(citation_number);
     }
 
-    /// Says that the suffix just written is a group's, which is settled as any other mark.
+    /// Records that the suffix just written is a group's, which is resolved like any other mark.
     pub(super) fn suffixed_group(&mut self) {
         if self.tail.is_suffix() {
             self.tail.kind = TailKind::Suffix(Owner::Group);
@@ -144,7 +146,7 @@ impl Writer {
         }
     }
 
-    /// Puts characters at the end of the text.
+    /// Writes characters at the end of the text.
     pub(super) fn write(&mut self, text: &str, place: u32) {
         let start = self.markup.text.len() as u32;
         if self.keeps_places && self.markup.runs.last().is_none_or(|run| run.place != place) {
@@ -156,13 +158,13 @@ impl Writer {
         self.markup.text.push_str(text);
     }
 
-    /// Where the last character came from.
+    /// The origin of the last character.
     pub(super) fn last_place(&self) -> u32 {
         let before = |run: &&Run| (run.start as usize) < self.tail.end;
         self.markup.runs.iter().rev().find(before).map_or(0, |run| run.place)
     }
 
-    /// Takes the last character back, wherever formatting has closed behind it.
+    /// Removes the last character, even if formatting has closed after it.
     pub(super) fn take_back(&mut self) {
         let end = self.tail.end;
         let Some(last) = self.markup.text[..end].chars().next_back() else { return };
@@ -172,7 +174,7 @@ impl Writer {
         self.shift(end, start);
     }
 
-    /// Puts a character behind the last one, inside what has closed behind it.
+    /// Inserts a character after the last one, inside everything that has closed after it.
     pub(super) fn insert(&mut self, character: char, place: u32) {
         let end = self.tail.end;
         self.markup.text.insert(end, character);
@@ -182,7 +184,7 @@ impl Writer {
         self.shift(end, end + character.len_utf8());
     }
 
-    /// Puts a character at the end of the last block of a kind, behind its formatting.
+    /// Adds a character at the end of the last block of a kind, after its formatting.
     pub(super) fn append_to(&mut self, kind: impl Fn(Format) -> bool, character: char, place: u32) {
         self.write(character.encode_utf8(&mut [0; 4]), place);
         let end = self.markup.text.len();
@@ -192,7 +194,7 @@ impl Writer {
         self.tail.end = end;
     }
 
-    /// Moves the end of the text, and of all formatting that ends at it or behind it.
+    /// Moves the end of the text, and of all formatting that ends at or after it.
     fn shift(&mut self, from: usize, to: usize) {
         let moved = |offset: usize| offset + to - from;
         let seams = self.markup.seams.iter_mut().rev();
@@ -207,8 +209,8 @@ impl Writer {
         self.tail.end = to;
     }
 
-    /// How far back marks can still move: to the last character, to those before a quotation that has
-    /// closed, and to the marks that are taken back before them.
+    /// How far back marks can still move: to the last character, to those before a closed
+    /// quotation, and to the marks that are removed before them.
     fn reach(&self) -> usize {
         const TAKEN_BACK: usize = 8;
         let Tail { end, quotation, inner_close, .. } = self.tail;

@@ -1,36 +1,36 @@
-//! What an edit has changed.
+//! The changes that an edit makes to the output.
 
 use std::ops::Range;
 
 use crate::markup::{BibliographyEntry, Markup};
 
-/// What prints differently after an edit.
+/// The changes that an edit makes to the output.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Changes {
-    /// The citations, by their numbers after the edit, in order; one that was inserted or replaced
-    /// is always among them.
+    /// The citations that have changed, with their indexes after the edit, in order; an inserted or
+    /// replaced citation is always included.
     pub citations: Vec<(usize, Markup)>,
-    /// The bibliography; `None` where it is as before.
+    /// The changes to the bibliography; `None` if it is the same as before.
     pub bibliography: Option<BibliographyChanges>,
 }
 
-/// What has changed in the bibliography: first the splice, then the replacements.
+/// Changes to the bibliography: the splice first, and then the replacements.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct BibliographyChanges {
-    /// The entries that are gone, by their places before the edit.
+    /// The removed entries, as a range of indexes before the edit.
     pub removed: Range<usize>,
-    /// What stands in their place.
+    /// The entries that replace them.
     pub inserted: Vec<BibliographyEntry>,
-    /// Entries that print something else, by their places after the edit.
+    /// Entries whose text has changed, with their indexes after the edit.
     pub replaced: Vec<(usize, BibliographyEntry)>,
 }
 
 impl BibliographyChanges {
-    /// Makes the changes in the entries from before the edit.
+    /// Applies the changes to the entries from before the edit.
     ///
-    /// Those must be the ones that the session had; others are changed as far as they reach.
+    /// These must be the session's own entries; with others, changes out of range are skipped.
     pub fn apply(&self, entries: &mut Vec<BibliographyEntry>) {
         let end = self.removed.end.min(entries.len());
         entries.splice(self.removed.start.min(end)..end, self.inserted.iter().cloned());

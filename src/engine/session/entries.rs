@@ -1,4 +1,4 @@
-//! The entries of the bibliography as they were printed last.
+//! The entries of the bibliography as they were last printed.
 
 use crate::engine::bibliography::render_entry;
 use crate::engine::decisions::ItemDecisions;
@@ -17,17 +17,17 @@ pub(super) struct Entries {
     order: Vec<usize>,
 }
 
-/// Stands in the order for an entry that is gone from the library.
+/// Marks the position of an entry that was removed from the library.
 const GONE: usize = usize::MAX;
 
-/// What an entry printed.
+/// The output of an entry.
 struct Printed {
-    /// None where that is nothing.
+    /// `None` if it printed nothing.
     markup: Option<Markup>,
-    /// The names of the entry before, and those that this one leaves to the next.
+    /// The names of the entry before it, and those that this entry passes on to the next.
     before: Option<PrintedNames>,
     after: Option<PrintedNames>,
-    /// Whether it may print something else now.
+    /// Whether its output may have changed.
     is_stale: bool,
 }
 
@@ -50,7 +50,7 @@ impl Entries {
         BibliographyEntry { key, markup: markup.unwrap_or_default() }
     }
 
-    /// Notes which entries may print something else now, whatever was found out about them.
+    /// Records which entries may print something else, independently of the results of the phases.
     pub(super) fn forget(&mut self, is_stale: impl Fn(usize) -> bool) {
         for (entry, printed) in self.printed.iter_mut().enumerate() {
             if let Some(printed) = printed {
@@ -59,12 +59,12 @@ impl Entries {
         }
     }
 
-    /// Makes room for an entry that was added at the end.
+    /// Adds a slot for an entry that was added at the end.
     pub(super) fn add(&mut self) {
         self.printed.push(None);
     }
 
-    /// Forgets an entry that is gone; those after it have moved up.
+    /// Removes an entry; the entries after it move up.
     pub(super) fn remove(&mut self, entry: usize) {
         self.printed.remove(entry);
         for other in &mut self.order {
@@ -76,7 +76,7 @@ impl Entries {
         }
     }
 
-    /// Renders the entries that have changed, and gives them.
+    /// Renders the entries that have changed, and returns them.
     pub(super) fn update(
         &mut self,
         run: &Run<'_>,
@@ -116,7 +116,7 @@ impl Entries {
         self.change(order, &again, library)
     }
 
-    /// Takes up a new order, and gives what it changes, with the entries that print something else.
+    /// Stores a new order, and returns its changes, with the entries that print something else.
     fn change(
         &mut self,
         order: Vec<usize>,

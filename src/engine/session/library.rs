@@ -1,4 +1,4 @@
-//! Entries that are added, changed and removed while the document is being written.
+//! Adding, changing and removing entries while a document is being written.
 
 use std::sync::Arc;
 
@@ -8,10 +8,10 @@ use crate::engine::session::{Changes, Document, Known, Session};
 use crate::model::{Entry, Library};
 
 impl Session {
-    /// Puts an entry in the place of the first that has its key, or adds it where there is none.
+    /// Replaces the first entry with the same key, or adds the entry if there is none.
     ///
-    /// A library that is shared with others is copied before it is changed, so that theirs stays as
-    /// it is.
+    /// A library that is shared with others is copied before it is changed, so that theirs stays
+    /// the same.
     ///
     /// # Example
     ///
@@ -43,8 +43,8 @@ impl Session {
         self.update()
     }
 
-    /// Takes the first entry that has a key out of the library, and gives it with what prints
-    /// differently; `None` where there is none. Cites of it are of an unknown key then.
+    /// Removes the first entry with this key, and returns it with the changes; `None` if there is
+    /// none. Cites of it then have an unknown key.
     pub fn remove_entry(&mut self, key: &str) -> Option<(Entry, Changes)> {
         let Session { document, known } = self;
         document.library.position(key)?;
@@ -54,21 +54,21 @@ impl Session {
         Some((entry, self.update()))
     }
 
-    /// The library, as it is after the edits.
+    /// The library, after the edits.
     pub fn library(&self) -> &Arc<Library> {
         &self.document.library
     }
 }
 
 impl Known {
-    /// Forgets what was found out of an entry that is another now.
+    /// Discards the results for an entry that has changed.
     fn forget(&mut self, entry: usize) {
         self.order.forget(entry);
         self.memory.forget(entry);
         self.entries.forget(|other| other == entry);
     }
 
-    /// Forgets an entry that is gone; those after it have moved up.
+    /// Removes an entry; the entries after it move up.
     fn remove(&mut self, entry: usize) {
         self.order.remove(entry);
         self.memory.remove(entry);
@@ -78,8 +78,8 @@ impl Known {
 }
 
 impl Document {
-    /// Finds anew which entries are cited. `moved` gives the place that an entry from before the
-    /// change has now; none for the entry that has changed or is gone.
+    /// Looks up again which entries are cited. `moved` returns the new index of an entry from
+    /// before the change; `None` for an entry that was changed or removed.
     fn find_entries(&mut self, moved: impl Fn(usize) -> Option<usize>) {
         self.uncited = uncited(&self.options, &self.library);
         for stored in &mut self.citations {

@@ -1,14 +1,14 @@
-//! Which entries of the library a document needs.
+//! Looks up which entries of the library a document needs.
 
 use crate::engine::options::{Options, Uncited};
 use crate::model::{Citation, Library};
 
-/// The entry of each cite; `None` where the library has none.
+/// The entry of each cite; `None` if the library has none.
 pub(super) fn entries_of(citation: &Citation, library: &Library) -> Vec<Option<usize>> {
     citation.cites.iter().map(|cite| library.position(&cite.key)).collect()
 }
 
-/// Entries that are in the bibliography though nothing may cite them.
+/// Entries that are in the bibliography although nothing may cite them.
 pub(super) fn uncited(options: &Options, library: &Library) -> Vec<usize> {
     match &options.uncited {
         Uncited::None => Vec::new(),

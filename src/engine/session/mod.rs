@@ -1,8 +1,8 @@
-//! A document that is being written: citations are inserted, replaced and removed, entries are set
-//! and removed, and only what this changes elsewhere is rendered again.
+//! A document that is being written: citations and entries are inserted, replaced and removed, and
+//! only what changes because of that is rendered again.
 //!
-//! Items, positions and the order of the bibliography are found anew each time, which costs little.
-//! What costs is kept: sort keys, the forms by which cites are told apart, and what was printed.
+//! Items, positions and the order of the bibliography are computed again each time, which is cheap.
+//! Expensive results are kept: sort keys, the forms by which cites are compared, and the output.
 
 mod changes;
 mod entries;
@@ -37,10 +37,10 @@ use crate::parallel;
 use crate::style::Style;
 use crate::style::ir::Scope;
 
-/// The citations of a document and the library that they cite, and what is printed of them.
+/// The citations of a document, the library that they cite, and the output.
 ///
-/// After each edit all is as [`render`](crate::engine::render) would print it. A session borrows
-/// nothing, and may be sent to another thread.
+/// After each edit, the output is the same as that of [`render`](crate::engine::render). A session
+/// borrows nothing, and can be sent to another thread.
 ///
 /// # Example
 ///
@@ -70,17 +70,17 @@ pub struct Session {
     known: Known,
 }
 
-/// What is to be rendered.
+/// The input of the rendering.
 struct Document {
     style: Style,
     library: Arc<Library>,
     options: Options,
-    /// Entries that are in the bibliography though nothing may cite them.
+    /// Entries that are in the bibliography although nothing may cite them.
     uncited: Vec<usize>,
     citations: Vec<Stored>,
 }
 
-/// What is known from before an edit.
+/// Results that are kept between edits.
 struct Known {
     order: Order,
     memory: Memory,
@@ -92,21 +92,21 @@ struct Known {
 /// A citation of the document.
 struct Stored {
     citation: Citation,
-    /// The entry of each cite; `None` where the library has none.
+    /// The entry of each cite; `None` if the library has none.
     entries: Vec<Option<usize>>,
     /// The cites that have an entry, in the order in which they are printed, once it is known.
     order: Option<Vec<usize>>,
     placed: Vec<Placed>,
     markup: Markup,
-    /// Whether it was never printed.
+    /// Whether it has not been printed yet.
     is_new: bool,
-    /// Whether it cites an entry that is another now.
+    /// Whether it cites an entry that has changed.
     is_stale: bool,
 }
 
 impl Session {
-    /// Begins with the citations that a document has already. The library is the session's own, or
-    /// an [`Arc`] that it shares with others.
+    /// Starts with the existing citations of a document. The library is the session's own, or an
+    /// [`Arc`] shared with others.
     pub fn new(
         style: &Style,
         library: impl Into<Arc<Library>>,
@@ -132,15 +132,15 @@ impl Session {
         session
     }
 
-    /// Inserts a citation before that of a number, or at the end where there are fewer. The numbers
-    /// of other notes stay as they are; see [`Session::insert_note`].
+    /// Inserts a citation before the one with this index, or at the end if there are fewer. The
+    /// numbers of other notes stay the same; see [`Session::insert_note`].
     pub fn insert(&mut self, at: usize, citation: Citation) -> Changes {
         let at = at.min(self.document.citations.len());
         self.document.citations.insert(at, Stored::new(citation, &self.document.library));
         self.update()
     }
 
-    /// Puts another citation in the place of one; changes nothing where there is none.
+    /// Replaces the citation with this index; does nothing if there is none.
     pub fn replace(&mut self, at: usize, citation: Citation) -> Changes {
         if let Some(stored) = self.document.citations.get_mut(at) {
             *stored = Stored::new(citation, &self.document.library);
@@ -148,7 +148,7 @@ impl Session {
         self.update()
     }
 
-    /// Takes a citation out; changes nothing where there is none.
+    /// Removes the citation with this index; does nothing if there is none.
     pub fn remove(&mut self, at: usize) -> Changes {
         if at < self.document.citations.len() {
             self.document.citations.remove(at);
@@ -161,19 +161,19 @@ impl Session {
         self.document.citations.iter().map(|stored| &stored.citation)
     }
 
-    /// What a citation prints.
+    /// The output of the citation with this index.
     pub fn text(&self, at: usize) -> Option<&Markup> {
         self.document.citations.get(at).map(|stored| &stored.markup)
     }
 
-    /// The bibliography; `None` where the style has none.
+    /// The bibliography; `None` if the style has none.
     pub fn bibliography(&self) -> Option<Bibliography> {
         let style = self.document.style.program().bibliography.as_ref()?;
         let entries = self.known.entries.in_order(&self.document.library).collect();
         Some(bibliography::of_entries(style, entries))
     }
 
-    /// Cites of keys that the library does not have, which are left out.
+    /// Cites with keys that the library does not have, which are left out.
     pub fn unknown(&self) -> Vec<UnknownKey> {
         let mut unknown = Vec::new();
         for (citation, stored) in self.document.citations.iter().enumerate() {
@@ -187,7 +187,7 @@ impl Session {
         unknown
     }
 
-    /// Goes through all phases, and renders what has changed.
+    /// Runs all phases, and renders what has changed.
     fn update(&mut self) -> Changes {
         let Session { document, known } = self;
         let (mut run, cited) = document.run();
@@ -196,13 +196,13 @@ impl Session {
         position::place_cites(&mut run);
         let asked = run.program.citation.asked;
         if !asked.first_note {
-            // Which note it was does not show, so that another one is no change.
+            // The number of the note is not printed, so another one is no change.
             let cites = run.citations.iter_mut().flat_map(|citation| &mut citation.cites);
             cites.for_each(|cite| cite.placed.first_note = None);
         }
         let library = &document.library;
         let touched = known.memory.disambiguate(&mut run, &cited, library);
-        // Cites that are sorted by their numbers may change places, though no number shows.
+        // Cites that are sorted by their numbers may be reordered, even if no number is printed.
         let by_number = run.program.citation.sort_asked.number;
         let changed: Vec<Changed> = (cited.iter().zip(&run.facts))
             .map(|(&entry, facts)| {
@@ -230,7 +230,7 @@ impl Session {
 }
 
 impl Document {
-    /// A run of the citations as they are now, and the entry of each of its items.
+    /// A run with the current citations, and the entry of each of its items.
     fn run(&self) -> (Run<'_>, Vec<usize>) {
         let mut numbers: Vec<Option<usize>> = vec![None; self.library.len()];
         let mut cited: Vec<usize> = Vec::new();
@@ -268,7 +268,7 @@ impl Document {
         (run, cited)
     }
 
-    /// The citations that may print something else than before.
+    /// The citations whose output may have changed.
     fn stale(&self, run: &Run<'_>, changed: &[Changed]) -> Vec<usize> {
         let is_stale = |stored: &Stored, citation: &RunCitation<'_>| {
             let placed = citation.cites.iter().map(|cite| cite.placed);
@@ -284,7 +284,7 @@ impl Document {
         stale.map(|(index, _)| index).collect()
     }
 
-    /// Keeps what was rendered, and gives what of it is not as before.
+    /// Stores the output, and returns what has changed.
     fn store(
         &mut self,
         stale: Vec<usize>,
@@ -316,12 +316,12 @@ impl fmt::Debug for Session {
     }
 }
 
-/// What of an item is not as before an edit.
+/// What has changed about an item.
 #[derive(Clone, Copy)]
 struct Changed {
-    /// What a cite of it prints.
+    /// The output of a cite of it.
     cite: bool,
-    /// Its place among the cites of a citation.
+    /// Its order among the cites of a citation.
     order: bool,
 }
 
@@ -330,7 +330,7 @@ fn placed(run: &Run<'_>, citation: usize) -> Vec<Placed> {
     run.citations[citation].cites.iter().map(|cite| cite.placed).collect()
 }
 
-/// Renders the citations at these indexes.
+/// Renders the citations with these indexes.
 fn render(run: &Run<'_>, stale: &[usize]) -> Vec<Markup> {
     parallel::in_ranges(stale.len(), run.options.threads, |range| {
         let mut tape = Tape::of_citations(run.options);
@@ -353,8 +353,8 @@ impl Stored {
     }
 }
 
-/// Orders the cites of each citation as the style's sort has it, and gives the order of each that
-/// will be the same after the next edit.
+/// Sorts the cites of each citation, and returns the orders that will be the same after the next
+/// edit.
 fn sort_cites(run: &mut Run<'_>, stored: &[Stored]) -> Vec<Option<Vec<usize>>> {
     let keys = &run.program.citation.sort;
     let mut orders: Vec<Option<Vec<usize>>> = Vec::with_capacity(stored.len());

@@ -1,13 +1,14 @@
-//! Notes that are numbered through: one more or one less, and those behind it count on.
+//! Renumbers notes when a note is inserted or removed.
 
 use crate::engine::session::{Changes, Session, Stored};
 use crate::model::Citation;
 
 impl Session {
-    /// Inserts a citation in a new note of its own; the notes behind it count one more, up to where
-    /// the notes are numbered anew. Inside of a note it becomes a part of that.
+    /// Inserts a citation in a new note of its own. The following notes are renumbered, up to where
+    /// the numbers start again. Inside a note, the citation becomes a part of that note.
     ///
-    /// *Shape*: the citation's own number does not matter; it gets that of the note before, and one.
+    /// *Shape*: the citation's own note number is ignored; it gets the next number after the note
+    /// before it.
     pub fn insert_note(&mut self, at: usize, citation: Citation) -> Changes {
         let citations = &self.document.citations;
         let at = at.min(citations.len());
@@ -24,8 +25,8 @@ impl Session {
         self.insert(at, Citation { note: Some(number), ..citation })
     }
 
-    /// Takes a citation out with its note; the notes behind it count one less, up to where the notes
-    /// are numbered anew. A note that holds other citations stays.
+    /// Removes a citation with its note. The following notes are renumbered, up to where the
+    /// numbers start again. A note that contains other citations is kept.
     pub fn remove_note(&mut self, at: usize) -> Changes {
         let citations = &mut self.document.citations;
         if at >= citations.len() {
@@ -42,7 +43,7 @@ impl Session {
         self.update()
     }
 
-    /// Counts the notes from a citation on anew, up to one below the number before it.
+    /// Renumbers the notes from a citation on, up to a number that is lower than the one before it.
     fn shift_notes(&mut self, from: usize, mut last: u32, shifted: impl Fn(u32) -> u32) {
         for stored in &mut self.document.citations[from..] {
             let Some(note) = &mut stored.citation.note else { continue };

@@ -1,5 +1,5 @@
-//! The order of the bibliography after an edit: sort keys are made once for each entry, and the
-//! order before is where sorting starts, since little of it changes.
+//! The order of the bibliography after an edit. Sort keys are computed once per entry, and sorting
+//! starts from the old order, since little of it changes.
 
 use std::cmp::Ordering;
 
@@ -9,7 +9,7 @@ use crate::engine::sort::{Collation, Sorter, compare};
 use crate::engine::tape::Tape;
 use crate::style::ir::{Scope, SortKey};
 
-/// The keys of the entries seen so far.
+/// The sort keys of the entries so far.
 #[derive(Default)]
 pub(super) struct Order {
     columns: Vec<Column>,
@@ -26,19 +26,19 @@ struct Column {
 
 struct Cell {
     text: String,
-    /// None where the text is empty.
+    /// `None` if the text is empty.
     key: Option<Box<[u8]>>,
 }
 
 impl Order {
-    /// Sorts the bibliography of a run and numbers its items, `entries` being the library's entry
-    /// of each.
+    /// Sorts the bibliography of a run and numbers its items; `entries` contains the library's
+    /// entry of each.
     pub(super) fn number_items(&mut self, run: &mut Run<'_>, entries: &[usize], library: usize) {
         let program = run.program;
         let keys = program.bibliography.as_ref().map_or(&[][..], |style| &style.sort);
         let by_number = program.bibliography.as_ref().is_some_and(|style| style.sort_asked.number);
         if keys.is_empty() || by_number || run.options.unsorted {
-            // There is nothing to sort, or else keys that hold numbers, which any edit changes.
+            // There is nothing to sort, or the keys contain numbers, which any edit changes.
             return number::number_items(run);
         }
         for (item, facts) in run.facts.iter_mut().enumerate() {
@@ -60,7 +60,7 @@ impl Order {
         run.set_bibliography(order);
     }
 
-    /// Forgets the keys of an entry that is another now.
+    /// Discards the keys of an entry that has changed.
     pub(super) fn forget(&mut self, entry: usize) {
         for column in &mut self.columns {
             if let Some(cell) = column.cells.get_mut(entry) {
@@ -69,7 +69,7 @@ impl Order {
         }
     }
 
-    /// Forgets an entry that is gone; those after it have moved up.
+    /// Removes an entry; the entries after it move up.
     pub(super) fn remove(&mut self, entry: usize) {
         for column in &mut self.columns {
             if entry < column.cells.len() {

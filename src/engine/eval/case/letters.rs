@@ -1,9 +1,9 @@
-//! Capital and small letters, as the languages that differ from the rest have them.
+//! Upper and lower case in languages that differ from the common rules.
 //!
 //! *Source*: Unicode `SpecialCasing.txt` (Turkish, Azeri, final sigma); Dutch writes the digraph
 //! `ij` as two capitals at the start of a word.
 
-/// Which letters belong together as capital and small letter.
+/// Which letters are paired as upper and lower case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::engine::eval) enum Letters {
     /// As in most languages.
@@ -17,8 +17,8 @@ pub(in crate::engine::eval) enum Letters {
 impl Letters {
     /// The letters of a language.
     ///
-    /// *Shape*: a BCP 47 tag in any letter case, `tr-TR`, where an underscore serves as a hyphen;
-    /// a code of three letters, `tur`; or the English or own name of the language, `Turkish`.
+    /// *Shape*: a BCP 47 tag in any letter case, `tr-TR`, with hyphens or underscores; a code of
+    /// three letters, `tur`; or the English or native name of the language, `Turkish`.
     ///
     /// *Source*: ISO 639-1, 639-2 and 639-3.
     pub(in crate::engine::eval) fn of(language: &str) -> Self {
@@ -48,7 +48,7 @@ impl Letters {
         }
     }
 
-    /// Writes a text in capitals.
+    /// Writes a text in upper case.
     pub(super) fn uppercase(self, text: &str, out: &mut String) {
         for character in text.chars() {
             match character {
@@ -59,8 +59,8 @@ impl Letters {
         }
     }
 
-    /// Writes a part of a word in small letters. What comes before and after it in the word
-    /// decides whether a sigma is a final one.
+    /// Writes a part of a word in lower case. The text before and after it in the word decides
+    /// whether a sigma is a final one.
     pub(super) fn lowercase(self, before: &str, text: &str, after: &str, out: &mut String) {
         for (at, character) in text.char_indices() {
             match character {
@@ -79,7 +79,7 @@ impl Letters {
         }
     }
 
-    /// How many bytes at the start of a text become capital together.
+    /// The number of bytes at the start of a text that are capitalized together.
     pub(super) fn initial(self, text: &str) -> usize {
         match text.as_bytes() {
             [b'i', b'j', ..] if self == Letters::Dutch => 2,

@@ -1,6 +1,6 @@
-//! Text case: upper, lower, sentence and title case of a text with markup.
+//! Text case: upper, lower, sentence and title case for text with markup.
 //!
-//! *Source*: CSL 1.0.2 specification, "Text-case"; where it is silent, what citeproc-js prints.
+//! *Source*: CSL 1.0.2 specification, "Text-case"; where it is silent, the output of citeproc-js.
 
 mod letters;
 mod stop_words;
@@ -15,16 +15,16 @@ use words::{Words, last_word};
 use crate::model::{Mark, MarkKind, Text};
 use crate::style::ir::TextCase;
 
-/// What a text's language decides.
+/// The properties of a text's language.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Language {
-    /// Title case is English: in other languages it changes nothing.
+    /// Title case applies only to English; in other languages it changes nothing.
     pub(super) english: bool,
     pub(super) letters: Letters,
 }
 
-/// A text in another letter case. Markup `nocase`, small capitals, sub- and superscript keep
-/// theirs; no markup separates words.
+/// Changes the letter case of a text. Text marked as `nocase`, small capitals, sub- or superscript
+/// keeps its case. Markup does not separate words.
 ///
 /// The text is written to the empty buffer.
 pub(super) fn recase(text: &Text, case: TextCase, language: Language, buffer: String) -> Text {
@@ -64,23 +64,23 @@ struct State {
     seen_hyphen: bool,
 }
 
-/// Where a word stands.
+/// The position of a word.
 struct Place {
     first: bool,
     last: bool,
     after_colon: bool,
-    /// Whether the first hyphen of the text comes next.
+    /// Whether the first hyphen of the text follows.
     before_hyphen: bool,
-    /// Whether a space comes right before, and no bracket or quotation mark.
+    /// Whether it directly follows a space, without a bracket or quotation mark.
     behind_space: bool,
 }
 
-/// What becomes of a word.
+/// The change to a word.
 enum Change {
     Nothing,
     Uppercase,
     Lowercase,
-    /// The letter at this byte becomes a capital.
+    /// The letter at this byte is capitalized.
     Capital(usize),
 }
 
@@ -115,14 +115,14 @@ fn title_change(word: &str, place: &Place) -> Change {
     let capitalizes = if first.is_some_and(|first| !single || !first.is_alphabetic()) {
         place.last || place.before_hyphen || !is_stop_word(word)
     } else {
-        // `k-Means` becomes `K-Means`, but `(k-Means)` stays.
+        // `k-Means` becomes `K-Means`, but `(k-Means)` is not changed.
         let hyphenated = place.before_hyphen && place.behind_space && second.is_none();
         hyphenated && first.is_some_and(|first| first < '\u{250}')
     };
     if capitalizes { capital_if_lower(word) } else { Change::Nothing }
 }
 
-/// A capital at the start of a word, unless it has one already.
+/// Capitalizes the start of a word, unless it contains a capital.
 fn capital_if_lower(word: &str) -> Change {
     let has_capital = match word.is_ascii() {
         true => word.bytes().any(|byte| byte.is_ascii_uppercase()),
@@ -131,7 +131,7 @@ fn capital_if_lower(word: &str) -> Change {
     if has_capital { Change::Nothing } else { Change::Capital(0) }
 }
 
-/// Whether markup keeps the letter case of a character.
+/// True if markup protects the letter case of a character.
 fn is_frozen(marks: &[Mark], at: usize) -> bool {
     marks
         .iter()
@@ -149,13 +149,13 @@ fn keeps_case(kind: MarkKind) -> bool {
     )
 }
 
-/// A text being rewritten, with its marks kept on what they cover.
+/// A text that is being rewritten, with its marks adjusted.
 struct Recased<'t> {
     source: &'t Text,
     letters: Letters,
     content: String,
     at: usize,
-    /// Old and new offsets of places behind which the two differ.
+    /// Old and new offsets of positions after which the two differ.
     shifts: Vec<(usize, usize)>,
 }
 
@@ -170,7 +170,7 @@ impl<'t> Recased<'t> {
         self.at = end;
     }
 
-    /// Changes a word; what stays the same is copied later, with what follows.
+    /// Changes a word; unchanged text is copied later, together with what follows.
     fn change(&mut self, word: Range<usize>, case: TextCase, place: &Place) {
         let (source, letters) = (self.source, self.letters);
         let text = &source.as_str()[word.clone()];
@@ -197,7 +197,7 @@ impl<'t> Recased<'t> {
         }
     }
 
-    /// Changes the parts of a word whose letter case no markup keeps.
+    /// Changes the parts of a word whose letter case is not protected.
     fn replace_free(&mut self, word: Range<usize>, push: impl Fn(Range<usize>, &mut String)) {
         let mut start = word.start;
         for mark in self.source.marks() {
@@ -262,7 +262,7 @@ mod tests {
         recase(&text, case, language, String::new()).to_csl_markup()
     }
 
-    /// A text whose braces are `nocase`, as BibTeX's are.
+    /// A text whose braces are `nocase`, as in BibTeX.
     fn in_braces(case: TextCase, text: &str) -> String {
         let csl = text.replace('{', "<span class=\"nocase\">").replace('}', "</span>");
         in_case(case, &csl).replace("<span class=\"nocase\">", "{").replace("</span>", "}")

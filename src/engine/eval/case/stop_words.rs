@@ -1,9 +1,9 @@
-//! The English words that title case leaves in lower case.
+//! The English words that stay in lower case in title case.
 
-/// Words that title case leaves in lower case.
+/// Words that stay in lower case in title case.
 ///
-/// *Source*: CSL 1.0.2 specification, "Title Case Conversion"; citeproc-js's list is shorter in
-/// some places and longer in others, and its choice is kept, since users see it everywhere.
+/// *Source*: CSL 1.0.2 specification, "Title Case Conversion". The list of citeproc-js differs from
+/// it in both directions; it is used here, since users see its results everywhere.
 const STOP_WORDS: &[&str] = &[
     "a",
     "about",
@@ -106,7 +106,8 @@ const STOP_WORDS: &[&str] = &[
     "yet",
 ];
 
-/// Where the stop words with each letter of the alphabet begin, which most words differ in.
+/// Where the stop words with each first letter begin, since most words differ in their first
+/// letter.
 const STOP_WORDS_BY_LETTER: [u8; 27] = {
     let mut starts = [0; 27];
     let mut letter = 0;

@@ -1,6 +1,6 @@
-//! The words of a text, as letter case sees them.
+//! Splits a text into words for changes of letter case.
 
-/// A word, from the first of its characters to the next separator.
+/// A word, from its first character to the next separator.
 pub(super) struct Word {
     pub(super) start: usize,
     pub(super) end: usize,
@@ -16,7 +16,7 @@ pub(super) fn last_word(content: &str) -> Option<usize> {
     Some(at + last.len_utf8())
 }
 
-/// The words of a text. Markup separates no words: `{J}ournal` is one.
+/// The words of a text. Markup does not separate words: `{J}ournal` is one.
 pub(super) struct Words<'t> {
     content: &'t str,
     at: usize,
@@ -37,7 +37,7 @@ impl Iterator for Words<'_> {
         let mut at = self.at;
         let start = loop {
             match step(self.content, at)? {
-                // An opening quotation mark; elsewhere in a word it is a letter (`Hawai‘i`).
+                // An opening quotation mark; inside a word it is a letter (`Hawai‘i`).
                 (Step::Word, width) if self.content[at..].starts_with('‘') => at += width,
                 (Step::Word, _) => break at,
                 (Step::Clause, width) => {
@@ -70,7 +70,7 @@ impl Iterator for Words<'_> {
     }
 }
 
-/// What a character is to words.
+/// The role of a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Step {
     Word,
@@ -81,7 +81,7 @@ enum Step {
     Hyphen,
 }
 
-/// Those of ASCII, which most characters are.
+/// The roles of ASCII characters, which most characters are.
 const ASCII_STEPS: [Step; 128] = {
     let mut steps = [Step::Word; 128];
     let mut byte = 0;
@@ -98,14 +98,14 @@ const ASCII_STEPS: [Step; 128] = {
     steps
 };
 
-/// How many bytes at the start are ASCII characters of a word.
+/// The number of bytes at the start that are ASCII characters of a word.
 fn ascii_word(bytes: &[u8]) -> usize {
     let is_word =
         |byte: &u8| ASCII_STEPS.get(usize::from(*byte)).is_some_and(|step| *step == Step::Word);
     bytes.iter().position(|byte| !is_word(byte)).unwrap_or(bytes.len())
 }
 
-/// What the character at a byte is, and how many bytes it has.
+/// The role of the character at a byte, and its length in bytes.
 #[inline]
 fn step(content: &str, at: usize) -> Option<(Step, usize)> {
     let byte = *content.as_bytes().get(at)?;
@@ -121,7 +121,7 @@ const fn is_separator(character: char) -> bool {
     match character {
         'a'..='z' | 'A'..='Z' => false,
         '\'' | '’' | '‘' | '_' | '@' | '#' | '$' | '%' | '+' | '\u{2010}' | '\u{2011}' => false,
-        // Formulas and commands of TeX keep their letters, whatever stands before them.
+        // TeX formulas and commands keep their letter case, whatever precedes them.
         '\\' | '{' | '}' | '^' | '~' | '|' | '*' | '=' | '<' | '>' | '&' | '`' | '…' => false,
         '-' | '–' | '—' | '/' | '“' | '”' | '«' | '»' => true,
         character => character.is_whitespace() || character.is_ascii_punctuation(),

@@ -1,4 +1,4 @@
-//! A list of names: which are shown, and what stands between them.
+//! A list of names: which ones are shown, and what is printed between them.
 
 use crate::engine::decisions::{GivenLevel, ListExpansion, Position};
 use crate::engine::eval::names::script::is_unspaced;
@@ -10,25 +10,25 @@ use crate::style::ir::{
 };
 use crate::style::terms::{self, TermForm};
 
-/// What parts the pieces of a name in a sort key: it comes before every letter, so that Dale comes
-/// before Dalebout.
+/// The separator between the pieces of a name in a sort key. It sorts before every letter, so that
+/// Dale precedes Dalebout.
 pub(super) const SORT_SEPARATOR: &str = "|";
 
-/// How a list is cut short.
+/// How a list is shortened.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct EtAlCut {
-    /// How many names from the start are shown.
+    /// The number of names shown from the start.
     pub(super) shown: usize,
     pub(super) ending: Ending,
 }
 
 impl EtAlCut {
-    /// How many names are shown, with the last one where it stands behind an ellipsis.
+    /// The number of names shown, including a last one after an ellipsis.
     fn count(self) -> usize {
         self.shown + usize::from(self.ending == Ending::LastName)
     }
 
-    /// The number of the name that is shown in a place, of `all` names.
+    /// The index of the name shown at a position, of `all` names.
     fn nth(self, place: usize, all: usize) -> usize {
         if place < self.shown { place } else { all - 1 }
     }
@@ -36,25 +36,25 @@ impl EtAlCut {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ending {
-    /// All names are there.
+    /// All names are shown.
     Complete,
     EtAl,
     /// An ellipsis and the last name.
     LastName,
 }
 
-/// What is known of the last name where something goes before it.
+/// Facts about the last name, if something precedes it.
 #[derive(Debug, Clone, Copy)]
 struct Last {
-    /// Whether the delimiter comes before it.
+    /// Whether the delimiter precedes it.
     delimited: bool,
-    /// Whether there is only one name before it.
+    /// Whether only one name precedes it.
     of_two: bool,
 }
 
 impl Eval<'_, '_> {
-    /// How many of some names the options show. A list that does not name all ([`Name::Others`])
-    /// ends in the style's term for the rest, however many it shows.
+    /// How the options shorten a list of names. A list that leaves people out ([`Name::Others`])
+    /// ends in the style's "et al." term, however many names it shows.
     pub(super) fn et_al_cut(
         &self,
         names: &[Name],
@@ -68,7 +68,7 @@ impl Eval<'_, '_> {
         EtAlCut { shown: cut.shown.min(names.len() - 1), ending: Ending::EtAl }
     }
 
-    /// The same where those whom a list does not name are one more name.
+    /// The same, counting the people that a list leaves out as one more name.
     pub(super) fn cut(
         &self,
         names: &[Name],
@@ -92,14 +92,14 @@ impl Eval<'_, '_> {
             return complete;
         }
         let disambiguation = &self.program.citation.disambiguation;
-        // Entries show more names only in styles that add given names, as citeproc-js has it.
+        // Entries show more names only in styles that add given names, as in citeproc-js.
         let expands = self.scope == Scope::Citation || disambiguation.add_givenname;
         let expanded = expansion.filter(|_| expands).map_or(0, |expansion| expansion.shown);
         let shown = usize::from(first.max(expanded));
         if shown >= count {
             return complete;
         }
-        // The last name stands for at least two, as citeproc-js counts them.
+        // The last name replaces at least two, as citeproc-js counts them.
         let before_last = shown.min(usize::from(min).saturating_sub(2));
         if use_last && before_last > 0 && !goes_on(names) {
             return EtAlCut { shown: before_last, ending: Ending::LastName };
@@ -119,8 +119,8 @@ impl Eval<'_, '_> {
             let levels = expansion.map(|expansion| expansion.levels.as_slice());
             levels.and_then(|levels| levels.get(index)).copied().unwrap_or_default()
         };
-        // As in citeproc-js, what `cs:name` says of a name is said of names with "et al." too, so
-        // that a suffix that leads on to the title does so from there.
+        // As in citeproc-js, the affixes of `cs:name` also apply to names with "et al.", so that a
+        // suffix that leads to the title follows it.
         let with_et_al = cut.ending == Ending::EtAl && self.purpose == Purpose::Print;
         let common = if with_et_al { options.common } else { Common::PLAIN };
         let list = self.tape.open(&common, StrId::EMPTY, place);
@@ -139,7 +139,7 @@ impl Eval<'_, '_> {
                     Ending::LastName if last => {
                         let delimiter =
                             if at > 1 { self.program.str(options.delimiter) } else { " " };
-                        // Names that are sorted by have nothing for those left out.
+                        // Sort keys contain nothing for omitted names.
                         let prints = self.purpose == Purpose::Print;
                         let ellipsis = if prints { "… " } else { "" };
                         self.push_between(&[delimiter, ellipsis], place);
@@ -163,8 +163,8 @@ impl Eval<'_, '_> {
         self.tape.close(list);
     }
 
-    /// The names that print anything, by number, where some print nothing: people without a family
-    /// name where only family names are shown, as citeproc-js has it.
+    /// The indexes of the names that print anything, if some print nothing: people without a family
+    /// name if only family names are shown, as in citeproc-js.
     fn printed_names(
         &self,
         names: &[Name],
@@ -213,14 +213,14 @@ impl Eval<'_, '_> {
             return;
         };
         if and.ends_with('\u{2008}') {
-            // A punctuation space at the end says that nothing else parts the names.
+            // A punctuation space at the end means that nothing else separates the names.
             self.push_between(&[and], place);
             return;
         }
         let unspaced = is_unspaced(and);
         let space = if unspaced { "" } else { " " };
-        // A word without spaces stands in the place of the delimiter, unless there are two names
-        // and the style insists.
+        // A word without spaces replaces the delimiter, unless there are two names and the style
+        // requires it.
         let insists = match options.delimiter_precedes_last {
             DelimiterPrecedes::Always => true,
             DelimiterPrecedes::AfterInvertedName => options.name_as_sort_order.is_some(),
@@ -253,7 +253,7 @@ impl Eval<'_, '_> {
         let between = match (with_delimiter, is_unspaced(term)) {
             (true, _) => program.str(options.delimiter),
             (false, true) => "",
-            // `, et al` brings its own mark, `，等` too.
+            // `, et al` brings its own mark, and so does `，等`.
             (false, false) if term.starts_with([' ', ',', '，']) => "",
             (false, false) => " ",
         };
@@ -271,24 +271,25 @@ impl Eval<'_, '_> {
     }
 }
 
-/// Whether a list does not name all of those that it is about.
+/// True if a list leaves out some of its people.
 fn goes_on(names: &[Name]) -> bool {
     matches!(names, [_, .., Name::Others])
 }
 
-/// Whether the delimiter stands before the last of `count` names that are shown.
+/// True if the delimiter precedes the last of `count` names that are shown.
 fn precedes_last(options: &NameOptions, count: usize, [before, last]: [&Name; 2]) -> bool {
     let is_body = |name: &Name| matches!(name, Name::Literal(_));
     let pair = count == 2;
     match options.delimiter_precedes_last {
         DelimiterPrecedes::Contextual => !pair,
-        // A body joins the names before it as the context says, whatever the style says of people.
+        // The delimiter before an organization follows the context, whatever the style says about
+        // people.
         precedes if is_body(last) && !options.precedes_bodies_too => {
             let after_inverted = precedes == DelimiterPrecedes::AfterInvertedName
                 && options.name_as_sort_order.is_some();
             !pair || after_inverted && !is_body(before)
         }
-        // The first name counts as inverted, and all people where all are.
+        // The first name counts as inverted, and so do all others if all are.
         DelimiterPrecedes::AfterInvertedName => {
             let all = options.name_as_sort_order == Some(NameAsSortOrder::All);
             pair || all && !is_body(before)

@@ -1,4 +1,4 @@
-//! `cs:names`: which lists of names, with what between them, or what stands in for them.
+//! `cs:names`: lists of names with the text between them, or a substitute.
 
 mod list;
 mod person;
@@ -15,14 +15,14 @@ use crate::style::ir::{
 };
 use crate::style::terms::{self, TermId};
 
-/// The names of one variable, and the term for what they did.
+/// The names of one variable, and the term for their role.
 struct RoleList<'a> {
     variable: Variable,
     names: &'a [Name],
     term: Option<TermId>,
 }
 
-/// The lists of a names element. Nearly all have one, and no need of an allocation.
+/// The lists of a names element. Nearly all have only one, which needs no allocation.
 #[derive(Default)]
 struct RoleLists<'a> {
     first: Option<RoleList<'a>>,
@@ -64,12 +64,12 @@ impl<'a> Eval<'_, 'a> {
             self.name_parts = outer;
             let counts = options.form == NameForm::Count && self.purpose != Purpose::Print;
             if counts && !self.substituting && !self.tape.has_text_since(mark) {
-                // No names are a number too, before one.
+                // No names are a number too, which precedes one.
                 self.number_leaf(0, &Common::PLAIN, place);
                 self.called(true);
             }
             if !self.substituting && !self.tape.has_text_since(mark) {
-                // A term behind names is not the first one, though they print nothing.
+                // A term after names is not the first one, even if the names print nothing.
                 self.capitalize_at = None;
             }
             return;
@@ -78,7 +78,7 @@ impl<'a> Eval<'_, 'a> {
             self.suppress_if_substituting(list.variable);
         }
         if leaves_out {
-            // The cite's names are left out, and with them what stood around them.
+            // The cite's names are omitted, together with the text around them.
             self.has_names = true;
             self.has_variable = false;
             self.calls.left_out = true;
@@ -98,12 +98,12 @@ impl<'a> Eval<'_, 'a> {
             self.mark_names(group);
         } else {
             self.tape.cut(mark);
-            // They are there, though nothing of them is printed.
+            // They exist, although nothing of them is printed.
             self.left_out |= self.substituting;
         }
     }
 
-    /// The variables that have names; an editor who is the translator too is one list.
+    /// The variables that have names; if the editors are also the translators, they are one list.
     fn role_lists(&self, element: &NamesElement) -> RoleLists<'a> {
         let merged = self.merges_translators(element);
         let mut lists = RoleLists::default();
@@ -122,8 +122,7 @@ impl<'a> Eval<'_, 'a> {
         lists
     }
 
-    /// Whether the element names editors and translators and nobody else, and they are the same
-    /// people.
+    /// True if the element names exactly editors and translators, and they are the same people.
     fn merges_translators(&self, element: &NamesElement) -> bool {
         let pair = [Variable::Editor, Variable::Translator];
         if element.variables.len() != 2 || !pair.iter().all(|it| element.variables.contains(it)) {
@@ -140,14 +139,14 @@ impl<'a> Eval<'_, 'a> {
         text.is_some_and(|text| !text.is_empty())
     }
 
-    /// Locales know the term by its old name or by its new one.
+    /// Locales have the term under its old or its new name.
     fn editor_translator(&self) -> TermId {
         let old = terms::EDITORTRANSLATOR;
         let known = self.locale.term(old, terms::TermForm::Long, false).is_some();
         if known { old } else { terms::EDITOR_TRANSLATOR }
     }
 
-    /// The names that a variable has here, unless a substitute has used them up.
+    /// The names of a variable, unless a substitute has already used them.
     pub(super) fn names_of(&self, variable: Variable) -> &'a [Name] {
         if self.is_suppressed(variable) {
             return &[];
@@ -207,20 +206,20 @@ impl<'a> Eval<'_, 'a> {
             LabelPlural::Contextual => list.names.len() > 1,
         };
         if let Some(term) = list.term {
-            // What begins with a name's label begins with no capital.
+            // A cite that begins with the label of a name is not capitalized.
             let capitalize_at = self.capitalize_at.take();
             self.term(term, label.form, plural, &label.common, place);
             self.capitalize_at = capitalize_at;
         }
     }
 
-    /// The names of a variable, inverted, as a sort key has them.
+    /// The names of a variable, inverted, as a sort key.
     pub(super) fn sorted_names(&mut self, variable: Variable) {
         let options = NameOptions { form: NameForm::Long, ..NameOptions::PLAIN };
         self.name_list(self.item.names(variable), &options, None, 0);
     }
 
-    /// `form="count"`: how many names would be printed.
+    /// `form="count"`: the number of names that would be printed.
     fn count_names(
         &mut self,
         lists: &RoleLists<'a>,
@@ -236,8 +235,8 @@ impl<'a> Eval<'_, 'a> {
         self.number_leaf(count as u32, common, place);
     }
 
-    /// Prints the first of the substitutes that prints anything; `true` where one is there. The
-    /// elements that a `cs:choose` chooses are substitutes like any.
+    /// Prints the first substitute that prints anything; `true` if there is one. The elements that
+    /// a `cs:choose` selects are ordinary substitutes.
     pub(in crate::engine::eval) fn substitute(&mut self, substitutes: Block, place: u32) -> bool {
         let passed = self.passed_substitute;
         let printed = self.first_substitute(substitutes, place);
@@ -265,8 +264,8 @@ impl<'a> Eval<'_, 'a> {
             self.substituting = outer;
             if self.tape.has_text_since(mark) {
                 if !had_names && !self.has_names {
-                    // What stands in for the names is what cites by one author share, and what is not
-                    // said again in the next entry, there only where it is an entry's own.
+                    // A substitute for names groups cites by one author, and is replaced in the
+                    // next entry only if it is an entry's own.
                     self.has_names = true;
                     if self.scope == Scope::Citation || self.is_of_entry(mark) {
                         self.tape.set_role(group, Role::FirstNames);
@@ -279,24 +278,24 @@ impl<'a> Eval<'_, 'a> {
                 self.passed_substitute |= program.names[usize::from(id)].names_itself;
             }
             if matches!(element.kind, ElementKind::Term { .. }) {
-                // A term is there even where the locale leaves it empty.
+                // A term counts even if the locale leaves it empty.
                 return true;
             }
             if (self.has_names && !had_names) || std::mem::take(&mut self.left_out) {
-                // The names were there, or what stands in for them, and were left out.
+                // The names, or their substitute, existed but were omitted.
                 return true;
             }
         }
         false
     }
 
-    /// Whether nothing but the text of a variable was printed since the mark.
+    /// True if only the text of a variable was printed since the mark.
     fn is_of_entry(&self, since: TapeMark) -> bool {
         let text = |mark: &TapeMark| (mark.text_start(), self.tape.text.len());
         self.last_text == text(&since)
     }
 
-    /// Within a substitute, what is printed once is not printed again.
+    /// Within a substitute, a printed variable is not printed again.
     pub(super) fn suppress_if_substituting(&mut self, variable: Variable) {
         if self.substituting {
             self.suppress(variable);

@@ -1,4 +1,4 @@
-//! One name: its parts, their order, and how much of it is printed.
+//! A single name: its parts, their order, and how much of it is printed.
 //!
 //! *Source*: CSL 1.0.2 specification, "Name-part Order" and "Name-part Formatting".
 
@@ -36,7 +36,7 @@ impl Eval<'_, '_> {
                 self.name_text(literal, &common, place);
             }
             Name::Person(person) => self.person(person, index, options, level, place),
-            // Nobody is named whom they are added to.
+            // There is no name to which they could be added.
             Name::Others => self.name_text(&name.display(), &Common::PLAIN, place),
         }
         self.tape.close(group);
@@ -57,14 +57,14 @@ impl Eval<'_, '_> {
         self.tape.take_buffer_back(initials);
     }
 
-    /// How much of a person's given names is shown: what tells the cite apart, or the person.
+    /// How much of a person's given names is shown, in order to distinguish the cite or the person.
     pub(super) fn level_of(&self, person: &Person, index: usize, level: GivenLevel) -> GivenLevel {
         let sorting = matches!(self.purpose, Purpose::Sort(_));
         let people = self.context.disambiguation.given_names.filter(|_| !sorting);
         people.map_or(level, |people| level.max(people.level(person, index)))
     }
 
-    /// Writes a person, whose given names are as far as they are shown.
+    /// Writes a person with as much of the given names as is shown.
     fn name_parts(
         &mut self,
         person: &Person,
@@ -122,9 +122,9 @@ impl Eval<'_, '_> {
         self.in_display_order(person, given, options, place);
     }
 
-    /// Whether the work is in a language whose names have the family name first, in whatever script
-    /// they are written. Which languages these are is as in citeproc-js: all Chinese and Japanese
-    /// ones, Hungarian and Vietnamese without a region, and no Korean.
+    /// True if the work is in a language whose names have the family name first, in whatever script
+    /// they are written. As in citeproc-js, these are all Chinese and Japanese tags, Hungarian and
+    /// Vietnamese without a region, and not Korean.
     fn is_family_first(&self) -> bool {
         let language = self.item.entry.str(Variable::Language).unwrap_or_default();
         language.starts_with("zh") || language.starts_with("ja") || matches!(language, "hu" | "vi")
@@ -174,7 +174,7 @@ impl Eval<'_, '_> {
         let family = (person.family.as_str(), &options.family);
         let given = (given, &options.given);
         let dropping = (person.dropping_particle.as_str(), &options.given);
-        // A particle that is joined to the name, as in d’Aubignac, goes with it.
+        // A particle that is joined to the name, as in d’Aubignac, stays with it.
         let pieces = [given, dropping, particle, family];
         let (first, second) = pieces.split_at(if joins(dropping.0) { 1 } else { 2 });
         let is_empty = |pieces: &[(&str, &Common)]| pieces.iter().all(|(text, _)| text.is_empty());
@@ -193,14 +193,14 @@ impl Eval<'_, '_> {
         self.suffix_behind(person, options, place);
     }
 
-    /// The same where a name part has affixes: those of the family name are around particles and
-    /// suffix too, those of the given name around it alone.
+    /// The same if a name part has affixes: those of the family name also surround particles and
+    /// suffix, those of the given name only the given name.
     fn in_affixes(&mut self, person: &Person, given: &str, options: &NameOptions, place: u32) {
         let own = self.particle(person);
         let (plain_given, family) =
             (without_affixes(&options.given), without_affixes(&options.family));
         self.part(&[(given, &options.given)], &options.given, place);
-        // A space that breaks no line stands for the one between the names.
+        // A no-break space replaces the one between the names.
         let spaced = self.program.str(options.given.suffix).ends_with('\u{a0}');
         if !given.is_empty() && !spaced {
             self.space(place);
@@ -213,7 +213,7 @@ impl Eval<'_, '_> {
         self.tape.close(group);
     }
 
-    /// The suffix behind a name, and what parts the two.
+    /// The suffix after a name, and the separator before it.
     fn suffix_behind(&mut self, person: &Person, options: &NameOptions, place: u32) {
         if person.suffix.is_empty() {
             return;
@@ -226,7 +226,7 @@ impl Eval<'_, '_> {
         self.suffix(person, options, place);
     }
 
-    /// The suffix, its initials and abbreviations written as those of given names are.
+    /// The suffix, with its initials and abbreviations written like those of given names.
     fn suffix(&mut self, person: &Person, options: &NameOptions, place: u32) {
         let Some(with) = options.initialize_with.map(|with| self.program.str(with)) else {
             return self.name_text(&person.suffix, &Common::PLAIN, place);
@@ -237,7 +237,7 @@ impl Eval<'_, '_> {
         self.name_text(&suffix, &Common::PLAIN, place);
     }
 
-    /// The particle before a family name; in some languages the space behind it breaks no line.
+    /// The particle before a family name; in some languages the space after it is a no-break space.
     fn particle<'p>(&self, person: &'p Person) -> Cow<'p, str> {
         let particle = person.non_dropping_particle.as_str();
         if particle.is_empty() || joins(particle) || !self.binds_particles() {
@@ -246,14 +246,14 @@ impl Eval<'_, '_> {
         Cow::Owned(format!("{particle}\u{A0}"))
     }
 
-    /// Whether no line breaks between a particle and a name, as citeproc-js has it.
+    /// True if no line may break between a particle and a name, as in citeproc-js.
     fn binds_particles(&self) -> bool {
         let language = self.locale.language.split('-').next().unwrap_or_default();
         matches!(language, "cs" | "fr" | "ru")
     }
 
-    /// Writes the pieces of a name part with spaces between, inside the part's affixes; each
-    /// piece is formatted on its own.
+    /// Writes the pieces of a name part with spaces between them, inside the part's affixes; each
+    /// piece has its own formatting.
     fn part(&mut self, pieces: &[(&str, &Common)], affixes: &Common, place: u32) {
         let mut filled = pieces.iter().filter(|(text, _)| !text.is_empty());
         if matches!(self.purpose, Purpose::Sort(_)) {
@@ -283,7 +283,7 @@ impl Eval<'_, '_> {
         self.tape.close(group);
     }
 
-    /// Writes the pieces of a name part as a sort key has them.
+    /// Writes the pieces of a name part as a sort key.
     fn sort_part<'p>(&mut self, mut pieces: impl Iterator<Item = &'p str>, place: u32) {
         let Some(first) = pieces.next() else { return };
         let mut key = Cow::Borrowed(first);
@@ -302,7 +302,7 @@ impl Eval<'_, '_> {
         self.name_text(text, &without_affixes(common), place);
     }
 
-    /// The given names as far as they are shown; initials are written to the buffer.
+    /// The given names, as much as is shown; initials are written to the buffer.
     fn given<'p>(
         &self,
         person: &'p Person,
@@ -311,14 +311,14 @@ impl Eval<'_, '_> {
         buffer: &'p mut String,
     ) -> &'p str {
         if person.family.is_empty() {
-            // A person with one name keeps it whole.
+            // A person with only one name keeps it in full.
             return &person.given;
         }
         if options.form == NameForm::Short && level == GivenLevel::AsStyled {
             return "";
         }
         let Some(with) = self.initials(options) else { return &person.given };
-        // Where nothing is shortened, names in full have their initials respelled as all others.
+        // If nothing is shortened, the initials in full names are respelled like all others.
         let is_whole = level == GivenLevel::Full && options.initialize;
         if is_whole || !begins_spaced(&person.given) {
             return &person.given;
@@ -337,9 +337,9 @@ impl Eval<'_, '_> {
         buffer
     }
 
-    /// What stands behind initials, where given names are shortened to them.
+    /// The text after initials, if given names are shortened to them.
     pub(super) fn initials(&self, options: &NameOptions) -> Option<&str> {
-        // A style that never goes beyond initials has them even where it does not say how.
+        // A style that never goes beyond initials uses them even if it does not say how.
         let bare = options.form == NameForm::Short
             && self.program.citation.disambiguation.rule.stops_at_initials();
         let with = options.initialize_with.map(|with| self.program.str(with));
@@ -372,7 +372,7 @@ impl Eval<'_, '_> {
     }
 }
 
-/// The parts that are not empty, with spaces between, but none behind an apostrophe or a hyphen.
+/// The non-empty parts joined with spaces, but without a space after an apostrophe or hyphen.
 fn joined(parts: &[&str]) -> String {
     let mut out = String::new();
     for part in parts.iter().filter(|part| !part.is_empty()) {
@@ -384,14 +384,14 @@ fn joined(parts: &[&str]) -> String {
     out
 }
 
-/// Whether a text is printed as it is: without markup, quotation marks, and spaces before tall
+/// True if a text is printed unchanged: without markup, quotation marks, and spaces before tall
 /// punctuation. Nearly all names are.
 fn is_simple(text: &str) -> bool {
     let special = |byte| matches!(byte, b'!' | b'"' | b'\'' | b':'..=b'?' | 0xC2 | 0xE2);
     !text.bytes().any(special)
 }
 
-/// Whether what follows is joined without another space.
+/// True if the following text is joined without another space.
 fn joins(text: &str) -> bool {
     text.ends_with(['\'', '’', '-', '‐', ' ', '\u{A0}'])
 }

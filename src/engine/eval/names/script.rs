@@ -1,18 +1,18 @@
-//! The scripts whose names are written given name first, with spaces.
+//! Scripts in which names have the given name first, and spaces between words.
 
 use crate::engine::numeric::is_ideographic;
 
-/// Whether a given name begins in a script with spaces, so that it has initials, and a space before
-/// it where the family name comes first.
+/// True if a given name begins in a script with spaces, so that it has initials, and a space before
+/// it if the family name comes first.
 pub(super) fn begins_spaced(given: &str) -> bool {
     given.chars().next().is_none_or(|first| is_spaced(first.encode_utf8(&mut [0; 4])))
 }
 
-/// Whether a name is written in a script that orders and spaces it as Latin script does: Latin,
-/// Greek, Cyrillic, Hebrew, Arabic and Thai. Names in others (Chinese, Japanese, Korean …) are
+/// True if a name is in a script with the order and spacing of Latin script: Latin, Greek,
+/// Cyrillic, Hebrew, Arabic and Thai. Names in other scripts (Chinese, Japanese, Korean …) have the
 /// family name first, without a space.
 pub(super) fn is_spaced(text: &str) -> bool {
-    // Most names begin with a letter that says it.
+    // The first letter of most names shows this.
     if text.is_ascii() || text.as_bytes()[0].is_ascii_alphanumeric() {
         return true;
     }
@@ -30,8 +30,8 @@ pub(super) fn is_spaced(text: &str) -> bool {
     })
 }
 
-/// Whether a word for "and" or "et al." is joined to names without spaces: Chinese and Japanese,
-/// and, as in citeproc-js, Korean ones and the Hebrew prefix `ו`.
+/// True if a word for "and" or "et al." is joined to names without spaces: in Chinese and Japanese,
+/// and, as in citeproc-js, in Korean and for the Hebrew prefix `ו`.
 pub(super) fn is_unspaced(word: &str) -> bool {
     word.chars().next().is_some_and(|first| {
         is_ideographic(first)
