@@ -1,4 +1,4 @@
-//! Lists of abbreviations in JSON, as Zotero and Pandoc have them.
+//! Abbreviation lists in JSON, in the format of Zotero and pandoc.
 
 use crate::diagnostic::rules::SCHEMA_VIOLATION;
 use crate::diagnostic::{Diagnostic, Sink};
@@ -7,10 +7,10 @@ use crate::source::{Source, SourceId, Span};
 use crate::syntax::data::Pair;
 use crate::syntax::json;
 
-/// Reads lists of abbreviations, and everything that is wrong with the text.
+/// Reads abbreviation lists, and returns everything that is wrong with the text.
 ///
-/// *Shape*: `{"default": {"container-title": {"Full Title": "Short T."}}}`. What other
-/// jurisdictions than `default` have is left out, as is an `info`.
+/// *Shape*: `{"default": {"container-title": {"Full Title": "Short T."}}}`. Jurisdictions other
+/// than `default`, and `info`, are ignored.
 pub fn read_abbreviations(source: &Source, id: SourceId) -> (Abbreviations, Vec<Diagnostic>) {
     let mut sink = Sink::new();
     let tree = json::parse(&source.text, id, &mut sink);

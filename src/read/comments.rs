@@ -1,13 +1,13 @@
-//! Comments that say something to this program.
+//! Comments addressed to ibid.
 
 use crate::source::{Location, Source, SourceId, Span};
 
-/// Whether a comment may be to this program: whether it has its name, in small letters or not.
+/// True if a comment may be addressed to ibid: if it contains the name, in any letter case.
 pub(crate) fn mentions_us(comment: &str) -> bool {
     ["ibid", "IBID", "Ibid"].iter().any(|name| comment.contains(name))
 }
 
-/// The comments among these that are to this program.
+/// The comments that are addressed to ibid.
 pub(super) fn remarks(
     source: &Source,
     id: SourceId,

@@ -1,12 +1,11 @@
-//! Which format a text is in, where that is one that can be read.
+//! Detects the format of a text among those that can be read.
 
 use crate::read::foreign::ForeignFormat;
 use crate::read::format::Format;
 use crate::read::reading::ReadError;
 use crate::source::Source;
 
-/// The format of a source, named by the caller or told by the text, where it is one that can be
-/// read.
+/// The format of a source, given by the caller or detected, if it can be read.
 pub(super) fn format_of(source: &Source, named: Option<Format>) -> Result<Format, ReadError> {
     let name = || source.name.to_string();
     if source.is_too_long() {
@@ -22,7 +21,7 @@ pub(super) fn format_of(source: &Source, named: Option<Format>) -> Result<Format
     if let Some(format) = ForeignFormat::of_text(&source.text) {
         return Err(foreign(format));
     }
-    // YAML is told by little, so that the extension of another format weighs more.
+    // YAML is recognized by few features, so the extension of another format takes precedence.
     match (Format::detect(&source.name, &source.text), ForeignFormat::of_name(&source.name)) {
         (None | Some(Format::Hayagriva), Some(format)) => Err(foreign(format)),
         (Some(format), _) => Ok(format),

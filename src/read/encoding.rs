@@ -1,10 +1,10 @@
-//! Reports what is in another encoding than UTF-8.
+//! Reports text in other encodings than UTF-8.
 
 use crate::diagnostic::rules::BAD_CHARACTERS;
 use crate::diagnostic::{Diagnostic, Severity, Sink, visible};
 use crate::source::{Source, SourceId, Span};
 
-/// Reports a file in an encoding of which nothing can be read.
+/// Reports a file in an encoding that cannot be read.
 pub(super) fn report_unread(source: &Source, id: SourceId, encoding: &str, sink: &mut Sink) {
     let first = source.text.chars().next().map_or(0, char::len_utf8);
     let message = format!("this file looks like {encoding}, of which nothing is read");
@@ -12,7 +12,7 @@ pub(super) fn report_unread(source: &Source, id: SourceId, encoding: &str, sink:
     sink.push(problem.severity(Severity::Error).help("save it as UTF-8"));
 }
 
-/// Reports the bytes that are not UTF-8, once a line.
+/// Reports the bytes that are not UTF-8, once per line.
 pub(super) fn report_guessed(source: &Source, id: SourceId, sink: &mut Sink) {
     let mut spans = source.guessed.iter().peekable();
     while let Some(&first) = spans.next() {

@@ -1,14 +1,14 @@
-//! Formats that hold references, or are taken for them, and that cannot be read yet: what a file is
-//! in, told by its content or else by the extension of its name.
+//! Recognizes formats that contain references, or are mistaken for such formats, and that cannot be
+//! read yet, by the content of a file or by its extension.
 
-/// A format that cannot be read, with the name that reports give it.
+/// A format that cannot be read, with its name for reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ForeignFormat {
     name: &'static str,
     is_bibliographic: bool,
 }
 
-/// How much of a text is looked at.
+/// How much of a text is examined.
 const HEAD: usize = 8 << 10;
 
 const RIS: ForeignFormat = references("RIS");
@@ -24,7 +24,7 @@ const RDF: ForeignFormat = other("RDF");
 const PDF: ForeignFormat = other("PDF");
 const ARCHIVE: ForeignFormat = other("a compressed file or an office document");
 
-/// Extensions and what they stand for; sorted.
+/// Extensions and their formats, sorted.
 const EXTENSIONS: &[(&str, ForeignFormat)] = &[
     ("bbl", BBL),
     ("bltxml", references("BibLaTeX XML")),
@@ -48,7 +48,7 @@ const EXTENSIONS: &[(&str, ForeignFormat)] = &[
     ("xhtml", HTML),
 ];
 
-/// What an XML file is in that has one of these near its beginning; the first that is found.
+/// Texts near the beginning of an XML file and the format that they show; the first match counts.
 const XML: &[(&str, ForeignFormat)] = &[
     ("<html", HTML),
     ("<modsCollection", MODS),
@@ -76,7 +76,7 @@ const fn other(name: &'static str) -> ForeignFormat {
 }
 
 impl ForeignFormat {
-    /// The format's name as reports give it: `RIS`, `MEDLINE (nbib)`, `a compressed file …`.
+    /// The name of the format for reports: `RIS`, `MEDLINE (nbib)`, `a compressed file …`.
     pub const fn name(self) -> &'static str {
         self.name
     }
@@ -89,19 +89,19 @@ impl ForeignFormat {
         }
     }
 
-    /// True if files in the format are made to hold references, as RIS is and HTML is not.
+    /// True if the format is intended for references, like RIS and unlike HTML.
     pub const fn is_bibliographic(self) -> bool {
         self.is_bibliographic
     }
 
-    /// Tells the format from the extension of a file's name.
+    /// Detects the format from the extension of a file name.
     pub fn of_name(name: &str) -> Option<ForeignFormat> {
         let (_, extension) = name.rsplit_once('.')?;
         let found = EXTENSIONS.iter().find(|(known, _)| extension.eq_ignore_ascii_case(known));
         found.map(|(_, format)| *format)
     }
 
-    /// Tells the format from the beginning of a text, where that leaves no doubt.
+    /// Detects the format from the beginning of a text, if that leaves no doubt.
     pub fn of_text(text: &str) -> Option<ForeignFormat> {
         let head = &text[..text.floor_char_boundary(HEAD)];
         let start = head.trim_start();
@@ -129,7 +129,7 @@ fn of_xml(head: &str) -> Option<ForeignFormat> {
     found.map(|(_, format)| *format)
 }
 
-/// What a text is in whose lines begin with tags.
+/// The format of a text whose lines begin with tags.
 fn of_lines(head: &str) -> Option<ForeignFormat> {
     let any = |sign: &str| head.lines().any(|line| line.starts_with(sign));
     if any("TY  - ") || any("TY - ") {

@@ -1,4 +1,4 @@
-//! How the values of YAML and JSON are written.
+//! How values in YAML and JSON are written.
 
 use crate::model::Form;
 use crate::syntax::data::{Node, Pair, Style};

@@ -1,27 +1,27 @@
-//! Identifiers as people paste them, with the word or the address of a resolver before them, to
-//! what the variables of CSL hold.
+//! Converts identifiers as people write them, with a label or resolver, to the form that CSL's
+//! variables contain.
 
 use std::borrow::Cow;
 
 use crate::model::{Doi, Entry, Pmcid, Pmid, Variable};
 
-/// How [`read_with`](crate::read::read_with) reads the identifiers of CSL-JSON and CSL-YAML.
-/// BibTeX and hayagriva YAML are always read with clean ones.
+/// How [`read_with`](crate::read::read_with) reads the identifiers of CSL-JSON and CSL-YAML. In
+/// BibTeX and hayagriva YAML, identifiers are always cleaned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum Identifiers {
-    /// Without resolver or label: `10.1000/182` of `https://doi.org/10.1000/182`.
+    /// Without resolver or label: `10.1000/182` for `https://doi.org/10.1000/182`.
     #[default]
     Cleaned,
-    /// As their source writes them, like the other texts of an item. A style that prints a resolver
-    /// before a DOI then prints it twice where the data has one too, as citeproc-js does.
+    /// As written, like other texts of an item. A style that prints a resolver before a DOI then
+    /// prints it twice if the data contain one too, as in citeproc-js.
     AsWritten,
 }
 
-/// Sets the text of an identifier's variable without what programs and people write around it;
-/// gives the variable that took it. A text of another variable is set as it is.
+/// Sets an identifier without the text that programs and people write around it; returns the
+/// variable that was set. The text of any other variable is set unchanged.
 ///
-/// An address in `DOI` that has no DOI in it becomes the `URL`, unless the entry has one.
+/// A web address in `DOI` without a DOI in it becomes the `URL`, unless the entry has one.
 pub(super) fn set(entry: &mut Entry, variable: Variable, text: &str) -> Variable {
     if variable == Variable::Doi && Doi::find(text).is_none() && is_address(text) {
         if !entry.has(Variable::Url) {
@@ -33,9 +33,9 @@ pub(super) fn set(entry: &mut Entry, variable: Variable, text: &str) -> Variable
     variable
 }
 
-/// The identifier in a text: `10.1000/182` of `https://doi.org/10.1000/182`.
+/// The identifier in a text: `10.1000/182` for `https://doi.org/10.1000/182`.
 ///
-/// *Shape*: what is not an identifier stays as it is, for a check to report.
+/// *Shape*: text that is not an identifier is not changed, so that a rule can report it.
 pub(super) fn clean(variable: Variable, text: &str) -> Cow<'_, str> {
     let text = text.trim();
     match variable {
@@ -47,7 +47,7 @@ pub(super) fn clean(variable: Variable, text: &str) -> Cow<'_, str> {
             Ok(pmid) => Cow::Owned(pmid.to_string()),
             Err(_) => Cow::Borrowed(text),
         },
-        // A bare number stays one, as styles may print `PMC` before it.
+        // A bare number is not changed, as styles may print `PMC` before it.
         Variable::Pmcid if !text.starts_with(|c: char| c.is_ascii_digit()) => {
             match Pmcid::parse(text) {
                 Ok(pmcid) => Cow::Owned(pmcid.to_string()),
@@ -69,7 +69,7 @@ fn is_address(text: &str) -> bool {
     ["http://", "https://"].iter().any(|scheme| text.trim_start().starts_with(scheme))
 }
 
-/// The text without the first of these words that it begins with, and the colon after it.
+/// The text without the first of these words with which it begins, and the colon after it.
 fn without_word<'t>(text: &'t str, words: &[&str]) -> &'t str {
     for word in words {
         if let (Some(head), Some(rest)) = (text.get(..word.len()), text.get(word.len()..))

@@ -1,10 +1,10 @@
-//! Words that a file has many times, each held once.
+//! Interned words that occur many times in a file.
 
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-/// The names of fields and types of a file. A library of a hundred thousand entries has a million
+/// The names of fields and types in a file. A library with a hundred thousand entries has a million
 /// fields and a few dozen names.
 #[derive(Debug, Default)]
 pub(super) struct Names {
@@ -12,7 +12,7 @@ pub(super) struct Names {
 }
 
 impl Names {
-    /// A name, shared with all who asked for the same.
+    /// A name, shared by all callers with the same one.
     pub(super) fn get(&mut self, name: &str) -> Arc<str> {
         if let Some(known) = self.known.get(name) {
             return Arc::clone(known);

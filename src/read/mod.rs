@@ -1,7 +1,8 @@
-//! Bibliography texts to a [`Library`](crate::model::Library), whatever is wrong with them reported at once.
+//! Reads bibliography texts into a [`Library`](crate::model::Library), and reports all errors in
+//! one run.
 //!
-//! One file or folder per format. A broken entry does not take its neighbours down, and nothing
-//! is dropped without a diagnostic.
+//! Each format has a file or folder. A broken entry does not affect its neighbours, and nothing is
+//! dropped without a diagnostic.
 
 mod abbreviations;
 pub(crate) mod bibtex;
@@ -39,22 +40,22 @@ use crate::read::detection::format_of;
 use crate::read::together::{Text, read_texts};
 use crate::source::{Source, SourceId};
 
-/// Reads a bibliography; the format is told by the source's name, or else by its content, where
-/// the caller does not name it.
+/// Reads a bibliography. Unless the caller gives the format, it is detected from the source's name,
+/// or else from its content.
 ///
 /// # Errors
 ///
-/// When the format is not named and cannot be told, or the text is too long. Whatever is wrong
-/// *inside* a text of a known format is in [`Reading::diagnostics`].
+/// If the format is not given and cannot be detected, or the text is too long. Errors *inside* a
+/// text of a known format are in [`Reading::diagnostics`].
 pub fn read(source: &Source, id: SourceId, format: Option<Format>) -> Result<Reading, ReadError> {
     read_with(source, id, format, Identifiers::default())
 }
 
-/// Reads a bibliography as [`read`] does, with a choice for the identifiers of CSL data.
+/// Reads a bibliography like [`read`], with an option for the identifiers of CSL data.
 ///
 /// # Errors
 ///
-/// As [`read`].
+/// Like [`read`].
 pub fn read_with(
     source: &Source,
     id: SourceId,

@@ -1,9 +1,9 @@
-//! Persons that are written together where each is meant to stand by itself.
+//! Splits persons that are written together as one name.
 
 use crate::model::{Name, Person};
 
-/// The persons of a text such as `Smith, John and Doe, Jane`; `None` where it may be one person or
-/// a body (`Ernst and Young, LLP`).
+/// The persons in a text such as `Smith, John and Doe, Jane`; `None` if it may be a single person
+/// or an organization (`Ernst and Young, LLP`).
 pub(super) fn several(text: &str) -> Option<Vec<Name>> {
     let has_and = |text: &str| text.split_whitespace().any(|word| word == "and" || word == "&");
     if !text.contains(';') && !has_and(text) {
@@ -22,7 +22,7 @@ pub(super) fn several(text: &str) -> Option<Vec<Name>> {
     (are_people && people.len() > 1).then_some(people)
 }
 
-/// `Doe, Jane`, where no word says that it is a body (`Apple, Inc.`) or more than a name.
+/// `Doe, Jane`, unless a word shows that it is an organization (`Apple, Inc.`) or more than a name.
 pub(super) fn inverted(text: &str) -> Option<Name> {
     person(text).filter(|_| text.contains(','))
 }
@@ -31,7 +31,7 @@ fn person(text: &str) -> Option<Name> {
     let (family, given) = match text.split_once(',') {
         Some((family, given)) => (family.trim(), given.trim()),
         None => {
-            // What is before the family name and in small letters is part of it.
+            // Lower-case words before the family name are part of it.
             let last = text.rfind(' ')?;
             let start = text[..last]
                 .match_indices(' ')
@@ -57,7 +57,8 @@ fn person(text: &str) -> Option<Name> {
     })
 }
 
-/// `Doe`, `O'Neill`, `J.`, `J.-P.`: a word that begins with a capital and is none of a body.
+/// `Doe`, `O'Neill`, `J.`, `J.-P.`: a word that begins with a capital and is not a word for an
+/// organization.
 fn is_name(word: &str) -> bool {
     const OF_BODIES: [&str; 21] = [
         "Inc",

@@ -1,4 +1,4 @@
-//! What comes of reading a text, and why one cannot be read at all.
+//! The result of reading a text, and the errors if it cannot be read at all.
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Library, Origins};
@@ -6,7 +6,7 @@ use crate::read::foreign::ForeignFormat;
 use crate::read::format::Format;
 use crate::source::SourceId;
 
-/// What came of reading a text.
+/// The result of reading a text.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Reading {
@@ -14,14 +14,14 @@ pub struct Reading {
     pub source: SourceId,
     /// The entries, in file order.
     pub library: Library,
-    /// Where each was written, at the same index.
+    /// Where each entry is written, with the same index.
     pub origins: Origins,
-    /// Everything wrong with the text, ordered by place.
+    /// Everything that is wrong with the text, ordered by location.
     pub diagnostics: Vec<Diagnostic>,
-    /// The format it was read as.
+    /// The format as which it was read.
     pub format: Format,
-    /// The number of the document that it is part of. What is of the same document is checked
-    /// together: a key means the same in all of it.
+    /// The number of the document that it belongs to. Texts of the same document are checked
+    /// together, and share keys.
     pub document: u32,
 }
 
@@ -29,7 +29,7 @@ pub struct Reading {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReadError {
-    /// Neither the name nor the content tells the format.
+    /// The format cannot be detected from the name or the content.
     #[error(
         "`{name}` is in no known format: looked for BibTeX (`@type{{key, ...}}`), \
          CSL-JSON (`[{{\"id\": ...}}]`), CSL-YAML (`references:`) and hayagriva YAML (`key: {{type: ...}}`)"
@@ -38,19 +38,19 @@ pub enum ReadError {
         /// The source's name.
         name: String,
     },
-    /// The text is empty, and its name tells no format.
+    /// The text is empty, and its name does not determine the format.
     #[error("`{name}` is empty: there is no bibliography in it")]
     Empty {
         /// The source's name.
         name: String,
     },
-    /// The text is longer than a source may be.
+    /// The text is too long for a source.
     #[error("`{name}` is longer than 4 GiB")]
     TooLong {
         /// The source's name.
         name: String,
     },
-    /// The name or the content tells a format that cannot be read.
+    /// The name or the content shows a format that cannot be read.
     #[error("`{name}` {}", format.appearance())]
     ForeignFormat {
         /// The source's name.

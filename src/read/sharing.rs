@@ -1,13 +1,13 @@
-//! What texts know of each other.
+//! What texts that are read together share.
 
-/// What texts that are read together know of each other.
+/// What texts that are read together share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Sharing {
-    /// They are one document, as the files that a `\\bibliography` names: what is defined in one
-    /// holds in those after it, and a key means the same in all.
+    /// They form one document, like the files that a `\\bibliography` names: definitions apply to
+    /// the texts after them, and keys are shared.
     Document,
-    /// They are documents of their own that may lean on each other, as the files of a folder: what
-    /// one does not define itself is looked for in the others, whatever their order.
+    /// They are separate documents that may refer to each other, like the files of a folder: what
+    /// one of them does not define is looked up in the others, in any order.
     Neighbours,
 }

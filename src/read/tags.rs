@@ -1,21 +1,21 @@
-//! The tags of web pages in texts: `<i>`, `<SUB>`, `<scp>`, as publishers and databases export them.
+//! HTML tags in texts: `<i>`, `<SUB>`, `<scp>`, as exported by publishers and databases.
 
 use crate::model::{Mark, MarkKind, Text};
 
 /// A tag at the beginning of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Tag<'t> {
-    /// Its name, as it is written: `i`, `SUB`, `mml:math`.
+    /// Its name, as written: `i`, `SUB`, `mml:math`.
     pub(crate) name: &'t str,
     /// Whether it opens, closes, or has no partner.
     pub(crate) role: Role,
-    /// What it does to the text inside; `None` where CSL has nothing that does it.
+    /// Its effect on the text inside; `None` if CSL has no equivalent.
     pub(crate) kind: Option<MarkKind>,
-    /// *Units*: bytes, with its angle brackets.
+    /// *Units*: bytes, including its angle brackets.
     pub(crate) len: usize,
 }
 
-/// Where a tag stands among others.
+/// The role of a tag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
     /// `<i>`.
@@ -26,7 +26,7 @@ pub(crate) enum Role {
     Alone,
 }
 
-/// The tag that a text begins with, if it is one that web pages format text with.
+/// The tag at the beginning of a text, if it is a formatting tag of HTML.
 pub(crate) fn tag_at(text: &str) -> Option<Tag<'_>> {
     let inside = text.strip_prefix('<')?;
     let (inside, role) = match inside.strip_prefix('/') {
@@ -47,7 +47,7 @@ pub(crate) fn tag_at(text: &str) -> Option<Tag<'_>> {
         return None;
     }
     let attributes = attributes.trim();
-    // `<b and c>` is no tag: an attribute has a value.
+    // `<b and c>` is not a tag: an attribute has a value.
     if !(attributes.is_empty() || (attributes.contains('=') && role == Role::Open)) {
         return None;
     }
@@ -56,7 +56,7 @@ pub(crate) fn tag_at(text: &str) -> Option<Tag<'_>> {
     Some(Tag { name, role: if alone { Role::Alone } else { role }, kind, len })
 }
 
-/// What a tag of that name does; `None` where it is no name of a tag.
+/// The effect of a tag with this name; `None` if it is not the name of a tag.
 fn kind_of(name: &str, attributes: &str) -> Option<Option<MarkKind>> {
     let kind = match name {
         "i" | "em" | "italic" | "it" => MarkKind::Italic,
@@ -82,7 +82,7 @@ fn kind_of(name: &str, attributes: &str) -> Option<Option<MarkKind>> {
     Some(Some(kind))
 }
 
-/// The tags of a text that have their partners, or need none, each with its place.
+/// The tags of a text that have a partner, or need none, each with its position.
 pub(crate) fn paired(text: &str) -> Vec<(usize, Tag<'_>)> {
     let mut tags: Vec<(usize, Tag<'_>, bool)> = Vec::new();
     let mut open: Vec<usize> = Vec::new();
@@ -110,7 +110,7 @@ pub(crate) fn paired(text: &str) -> Vec<(usize, Tag<'_>)> {
         .collect()
 }
 
-/// The text with its tags turned into marks; a tag without its partner stays text.
+/// Turns the tags of a text into marks; a tag without its partner remains text.
 pub(crate) fn read(text: Text) -> Text {
     if !text.as_str().contains('<') {
         return text;
@@ -122,7 +122,7 @@ pub(crate) fn read(text: Text) -> Text {
     let mut content = String::with_capacity(text.as_str().len());
     let mut marks: Vec<Mark> = Vec::new();
     let mut open = Vec::new();
-    // Where text was taken out: its old place, and how much is gone after it.
+    // Where text was removed: its old position, and the number of bytes removed up to there.
     let mut gone: Vec<(usize, usize, usize)> = Vec::new();
     let mut at = 0;
     for (start, tag) in &tags {

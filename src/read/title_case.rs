@@ -1,4 +1,4 @@
-//! Titles in sentence case, for those who ask for it.
+//! Titles in sentence case, as an option.
 
 use crate::model::{Entry, EntryType, Library, MarkKind, Text, Variable};
 
@@ -6,20 +6,19 @@ use crate::model::{Entry, EntryType, Library, MarkKind, Text, Variable};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub enum TitleCase {
-    /// As their source writes them.
+    /// As written.
     #[default]
     AsWritten,
-    /// English titles written in title case are lowered to sentence case, as BibTeX's styles and
-    /// pandoc do.
+    /// English titles in title case are changed to sentence case, as by BibTeX's styles and pandoc.
     Sentence,
 }
 
 impl TitleCase {
-    /// The entries with their titles in this case.
+    /// Changes the titles of the entries to this case.
     ///
     /// `Sentence` changes the title and its short form, the title of a volume, and that of the book
-    /// an entry is part of, where the entry names no language or English, and only titles written
-    /// in title case. What is marked `nocase` (in braces in BibTeX) stays, and so do words with
+    /// that contains the work, if the entry has no language or is in English, and only titles in
+    /// title case. Text marked as `nocase` (in braces in BibTeX) is kept, and so are words with
     /// capitals inside (`DNA`, `McDonald`) and the first word. A subtitle begins with a capital.
     pub fn apply(self, library: Library) -> Library {
         match self {
@@ -36,12 +35,12 @@ impl TitleCase {
     }
 }
 
-/// A title of an English entry in sentence case; `None` where nothing changes.
+/// The title of an English entry in sentence case; `None` if nothing changes.
 pub(crate) fn in_sentence_case(entry: &Entry, variable: Variable) -> Option<Text> {
     entry.text(variable).filter(|_| is_english(entry)).and_then(sentence_case)
 }
 
-/// Whether an entry names no language, or English.
+/// True if an entry has no language, or is in English.
 fn is_english(entry: &Entry) -> bool {
     let language = entry.str(Variable::Language).unwrap_or("en").to_ascii_lowercase();
     language == "en" || language.starts_with("en-")
@@ -67,11 +66,11 @@ fn lower_titles(entry: &mut Entry) {
     }
 }
 
-/// A word of a title, without the marks around it.
+/// A word of a title, without the punctuation around it.
 struct Word<'t> {
     start: usize,
     text: &'t str,
-    /// Whether it is the first of the title or of a subtitle, or follows a mark that may end a
+    /// Whether it is the first word of the title or of a subtitle, or follows a mark that may end a
     /// sentence or open a quotation.
     leads: Lead,
 }
@@ -79,13 +78,13 @@ struct Word<'t> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Lead {
     No,
-    /// It keeps the case that it has.
+    /// It keeps its case.
     Kept,
     /// It begins a subtitle.
     Subtitle,
 }
 
-/// The text in sentence case; none where nothing changes.
+/// The text in sentence case; `None` if nothing changes.
 fn sentence_case(text: &Text) -> Option<Text> {
     let content = text.as_str();
     let protected = |word: &Word<'_>| {
@@ -106,7 +105,7 @@ fn sentence_case(text: &Text) -> Option<Text> {
             _ => {}
         }
     }
-    // A lone name in a title in sentence case is no sign of title case.
+    // A single name in a title in sentence case does not show title case.
     let in_title_case = capitals > 0 && small * 3 <= capitals;
     let mut out = content.to_owned();
     for word in &words {
@@ -118,7 +117,7 @@ fn sentence_case(text: &Text) -> Option<Text> {
             (_, true) => first.to_uppercase().collect(),
             _ => continue,
         };
-        // Marks are places in bytes, which must stay where they are.
+        // Marks are byte positions, which must not change.
         if changed.len() == first.len_utf8() {
             out.replace_range(word.start..word.start + changed.len(), &changed);
         }
@@ -126,7 +125,7 @@ fn sentence_case(text: &Text) -> Option<Text> {
     (out != content).then(|| Text::with_marks(out, text.marks().to_vec()))
 }
 
-/// The words of a title: what lies between white space, hyphens, dashes and slashes.
+/// The words of a title, separated by white space, hyphens, dashes and slashes.
 fn words(content: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     let mut leads = Lead::Kept;
@@ -141,7 +140,7 @@ fn words(content: &str) -> Vec<Word<'_>> {
                 let text = content[from..at].trim_end_matches(['.', '\'', '’', '&']);
                 words.push(Word { start: from, text, leads });
                 start = None;
-                // A period after a long word may end a sentence; others end abbreviations.
+                // A full stop after a long word may end a sentence; others end abbreviations.
                 let sentence =
                     content[from..at].ends_with('.') && text.len() > 3 && !text.contains('.');
                 leads = if sentence { Lead::Kept } else { Lead::No };
@@ -159,8 +158,8 @@ fn words(content: &str) -> Vec<Word<'_>> {
     words
 }
 
-/// Whether a word has a capital at its beginning and nowhere else. Of single letters only the
-/// article counts: `I` and `vitamin C` are written so.
+/// True if a word has a capital only at its beginning. Of single letters only the article counts:
+/// `I` and `vitamin C` are always written in this way.
 fn is_capitalized(word: &str) -> bool {
     let mut chars = word.chars();
     let Some(first) = chars.next() else { return false };
@@ -173,7 +172,7 @@ fn is_capitalized(word: &str) -> bool {
         && !rest.contains('.')
 }
 
-/// Whether title case gives a word a capital.
+/// True if title case capitalizes a word.
 fn is_major(word: &str) -> bool {
     const SMALL: [&str; 16] = [
         "with", "from", "into", "onto", "over", "upon", "than", "that", "their", "when", "between",

@@ -1,4 +1,4 @@
-//! Texts that are read together: what one of them defines is known to the others.
+//! Reads texts together, so that definitions in one of them are available to the others.
 
 use crate::diagnostic::Sink;
 use crate::read::bibtex;
@@ -10,16 +10,16 @@ use crate::read::reading::{ReadError, Reading};
 use crate::read::sharing::Sharing;
 use crate::source::{Source, SourceId};
 
-/// Reads bibliographies together, in the order given: what one of them defines is known to the
-/// others, as [`Sharing`] says. What comes of each is at its place in the order.
+/// Reads bibliographies together, in the given order: definitions in one of them are available to
+/// the others, as [`Sharing`] says. The results are in the same order.
 ///
-/// Only BibTeX has what can be shared: `@string` macros, commands of a `@preamble`, and the entries
-/// that `crossref`, `xdata` and the like name. [`Reading::document`] says which of the texts are
-/// one document. Texts of more than 4 GiB together are shared in several lots.
+/// Only BibTeX has definitions that can be shared: `@string` macros, commands in a `@preamble`, and
+/// the entries that `crossref`, `xdata` and similar fields name. [`Reading::document`] says which
+/// texts form a document. Texts of more than 4 GiB in total are shared in several batches.
 ///
 /// # Errors
 ///
-/// Those of [`read`](crate::read::read), for each text by itself.
+/// Those of [`read`](crate::read::read), for each text.
 ///
 /// # Example
 ///
@@ -66,12 +66,12 @@ pub(super) struct Text<'a> {
     pub(super) format: Format,
 }
 
-/// The texts in lots that can be read as one text each: places in a text are 32 bits wide.
+/// The texts in batches that can be read as one text, since positions in a text have 32 bits.
 fn lots<'t, 'a>(texts: &'t [Text<'a>]) -> Vec<&'t [Text<'a>]> {
     let mut lots = Vec::new();
     let (mut start, mut length) = (0, 0_u64);
     for (number, text) in texts.iter().enumerate() {
-        // A line break divides a text from the next.
+        // A line break separates a text from the next.
         let own = text.source.text.len() as u64 + 1;
         if length + own > u64::from(u32::MAX) && number > start {
             lots.push(&texts[start..number]);
@@ -83,7 +83,7 @@ fn lots<'t, 'a>(texts: &'t [Text<'a>]) -> Vec<&'t [Text<'a>]> {
     lots
 }
 
-/// Reads texts together; there are as many readings as texts.
+/// Reads texts together; returns one reading for each text.
 pub(super) fn read_texts(
     texts: &[Text<'_>],
     sharing: Sharing,

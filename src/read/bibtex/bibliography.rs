@@ -1,5 +1,4 @@
-//! The texts that are read together, one or several, with what is known about all of them: its
-//! entries, keys, macros and links.
+//! One or several texts that are read together, with their entries, keys, macros and links.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -20,7 +19,7 @@ pub(super) struct Bibliography<'t> {
     pub(super) tree: &'t Tree<'t>,
     pub(super) texts: &'t Texts,
     strings: &'t Strings<'t>,
-    /// What is known about each of its documents.
+    /// The facts about each of its documents.
     documents: Vec<Document<'t>>,
     /// The entries, in source order.
     pub(super) entries: Vec<Block>,
@@ -31,11 +30,11 @@ pub(super) struct Bibliography<'t> {
     name_numbers: Vec<u32>,
     /// The fields that link to entries: the numbers of the entry and of the field.
     pub(super) links: Vec<(usize, usize)>,
-    /// Whether a value somewhere may refer to one in a data container.
+    /// Whether a value may contain a reference to a data container.
     pub(super) may_refer: bool,
 }
 
-/// What is known about a document.
+/// The facts about a document.
 #[derive(Default)]
 struct Document<'t> {
     /// The numbers of its entries.
@@ -43,9 +42,9 @@ struct Document<'t> {
     /// The commands that its preambles define.
     definitions: Definitions,
     by_key: FxHashMap<&'t str, usize>,
-    /// Keys in lower case, made when first asked for.
+    /// Keys in lower case, computed when first needed.
     by_lower_key: OnceLock<FxHashMap<String, usize>>,
-    /// Told from all names when first asked for.
+    /// Detected from all names when first needed.
     dialect: OnceLock<BibDialect>,
 }
 
@@ -62,7 +61,7 @@ impl<'t> Bibliography<'t> {
         let entries: Vec<Block> =
             tree.blocks.iter().filter(|block| block.kind == BlockKind::Entry).copied().collect();
         let kinds = entries.iter().map(|entry| kind_of(tree.slice(entry.word))).collect();
-        // A file has few names, and each many times.
+        // A file has few different names, each used many times.
         let mut known: FxHashMap<&str, u32> = FxHashMap::default();
         let mut names: Vec<(&str, Option<Field>)> = Vec::new();
         let number_of = |field: &syntax::Field| {
@@ -156,7 +155,7 @@ impl<'t> Bibliography<'t> {
         self.names.len()
     }
 
-    /// A field's value with macros in their places, and references to containers as written.
+    /// A field's value with macros replaced, and references to containers as they are written.
     pub(super) fn written(&self, field: usize) -> Value<'t> {
         self.strings.value(self.tree, &self.tree.all_fields()[field])
     }
@@ -182,12 +181,12 @@ impl<'t> Bibliography<'t> {
         Form::Joined(pieces.iter().map(piece).collect())
     }
 
-    /// The place in its file of a place in the tree.
+    /// Converts a span of the tree to a location in its file.
     pub(super) fn place(&self, span: Span) -> Location {
         self.texts.place(span)
     }
 
-    /// The number of the document that an entry is in.
+    /// The number of the document that contains an entry.
     pub(super) fn document(&self, entry: usize) -> usize {
         self.texts.document(self.entries[entry].span.start)
     }
@@ -197,10 +196,10 @@ impl<'t> Bibliography<'t> {
         &self.documents[document].definitions
     }
 
-    /// The entry of that key, or else of one that differs by letter case, as BibTeX finds it.
+    /// The entry with this key, or else one that differs in letter case, which BibTeX also finds.
     ///
-    /// *Shape*: `at` is where the key is named: the entries of the document there come first, then
-    /// those of its neighbours.
+    /// *Shape*: `at` is the position of the reference: entries of the same document take precedence
+    /// over those of its neighbours.
     pub(super) fn find(&self, key: &str, at: u32) -> Option<usize> {
         let own = self.texts.document(at);
         self.find_in(own, key).or_else(|| {
@@ -215,12 +214,12 @@ impl<'t> Bibliography<'t> {
         by_key.get(key).or_else(lower).copied()
     }
 
-    /// The keys of the document that an entry is in.
+    /// The keys of the document that contains an entry.
     pub(super) fn keys_beside(&self, entry: usize) -> impl Iterator<Item = &'t str> {
         self.documents[self.document(entry)].entries.clone().map(|entry| self.key(entry))
     }
 
-    /// The dialect that the document of an entry is written in.
+    /// The dialect of the document that contains an entry.
     pub(super) fn dialect(&self, entry: usize) -> BibDialect {
         let document = &self.documents[self.document(entry)];
         *document.dialect.get_or_init(|| {
@@ -243,12 +242,13 @@ impl<'t> Bibliography<'t> {
     }
 }
 
-/// Whether a value may have references in it.
+/// True if a value may contain references.
 pub(super) fn may_refer(raw: &str) -> bool {
     raw.contains("xdata")
 }
 
-/// The type a word names; a slip is read as what was meant, all else as `@misc`.
+/// The type for a word; a misspelt word means the type that it is similar to, and any other word
+/// means `@misc`.
 fn kind_of(word: &str) -> Kind {
     Kind::from_name(word).or_else(|| Kind::meant(word)).unwrap_or(Kind::Misc)
 }

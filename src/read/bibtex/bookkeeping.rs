@@ -1,18 +1,18 @@
-//! The names of fields that reference managers, databases and people keep their own books in.
+//! The fields that reference managers, databases and people use for data of their own.
 //!
-//! BibTeX passes over them, and so does the reader: it keeps them, and says nothing.
+//! BibTeX ignores them. The reader keeps them and reports nothing.
 
 use crate::read::bibtex::switched_off::switched_off;
 
-/// Whether a field that the reader gives no meaning is somebody's own on purpose: one that a
-/// program writes, a variant of another field, or one that is switched off.
+/// True if a field without meaning for the reader is intentional: written by a program, a variant
+/// of another field, or disabled.
 ///
 /// *Shape*: `name` is in lower case.
 pub(super) fn is_bookkeeping(name: &str) -> bool {
     const STARTS: [&str; 9] =
         ["bdsk", "mendeley", "jabref", "citeulike", "zotero", "ads", "asw", "ctl", "user"];
     let numbered = name.ends_with(|c: char| c.is_ascii_digit());
-    // Programs write names with hyphens and underscores; those who err in a field's name do not.
+    // Programs write names with hyphens and underscores; misspelt field names have none.
     numbered
         || name.contains(['-', '_', ':', '.', '+'])
         || STARTS.iter().any(|start| name.starts_with(start))
@@ -20,7 +20,7 @@ pub(super) fn is_bookkeeping(name: &str) -> bool {
         || switched_off(name).is_some()
 }
 
-/// Ordered.
+/// Sorted.
 #[rustfmt::skip]
 const NAMES: [&str; 580] = [
     "a", "abbr", "abstract-url", "abstractnote", "abstracturl", "academicyear", "accept",

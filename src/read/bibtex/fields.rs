@@ -1,4 +1,4 @@
-//! The fields that the reader gives a meaning, by the names BibTeX and BibLaTeX know them by.
+//! The fields that have a meaning for the reader, by their names in BibTeX and BibLaTeX.
 //!
 //! *Source*: the BibLaTeX manual (3.18), section 2.2; "BibTeXing", section 3.2.
 
@@ -12,7 +12,7 @@ macro_rules! fields {
         pub(super) enum Field { $($id),* }
 
         impl Field {
-            /// How many there are; each is below it as a number.
+            /// The number of fields; each is lower as a number.
             pub(super) const COUNT: usize = NAMES.len();
 
             /// Its canonical name: `journaltitle`, not `journal`.
@@ -21,7 +21,7 @@ macro_rules! fields {
             }
         }
 
-        /// Ordered by name.
+        /// Sorted by name.
         const NAMES: [(&str, Field); [$($name),*].len()] = [$(($name, Field::$id)),*];
     };
 }
@@ -69,7 +69,7 @@ fields! {
     Yeardivision = "yeardivision",
 }
 
-/// Other names of fields, ordered by name: BibTeX's, and some that programs write.
+/// Aliases of fields, sorted by name: BibTeX's, and some that programs write.
 #[rustfmt::skip]
 const ALIASES: [(&str, Field); 25] = [
     ("access-date", Field::Urldate), ("accessdate", Field::Urldate), ("accessed", Field::Urldate),
@@ -85,13 +85,13 @@ const ALIASES: [(&str, Field); 25] = [
     ("urlaccessed", Field::Urldate),
 ];
 
-/// Whether a citation may need what a field of that name holds, in any letter case.
+/// True if a citation may need the field with this name, in any letter case.
 pub(crate) fn is_known(name: &str) -> bool {
     Field::from_name(name).is_some()
 }
 
 impl Field {
-    /// The field of that name, in any letter case; an alias gives the field it stands for.
+    /// The field with this name or alias, in any letter case.
     pub(super) fn from_name(name: &str) -> Option<Field> {
         find(&NAMES, name).or_else(|| find(&ALIASES, name))
     }

@@ -1,8 +1,8 @@
-//! Values that another entry has: `publisher = {xdata=press-publisher}`.
+//! Values that are taken from another entry: `publisher = {xdata=press-publisher}`.
 //!
-//! *Source*: the BibLaTeX manual (3.18), section 3.13.6, "Data Containers": `xdata=`, the key of
-//! an `@xdata` entry, a hyphen, a field, and for lists perhaps a hyphen and the number of an item,
-//! from 1. A key may have hyphens itself.
+//! *Source*: the BibLaTeX manual (3.18), section 3.13.6, "Data Containers": `xdata=`, the key of an
+//! `@xdata` entry, a hyphen, a field, and for lists optionally a hyphen and the number of an item,
+//! from 1. The key itself may contain hyphens.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -11,17 +11,17 @@ use crate::read::bibtex::bibliography::{Bibliography, may_refer};
 use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::strings::Value;
 
-/// How many references are followed one after the other, so that a circle ends.
+/// The maximum number of references that are followed, so that circles end.
 const MOST: usize = 8;
 
-/// A reference that leads nowhere: its bytes in the value, and why.
+/// A reference that leads nowhere: its bytes in the value, and the reason.
 pub(super) struct Unresolved {
     pub(super) range: Range<usize>,
     pub(super) message: String,
 }
 
 impl<'t> Bibliography<'t> {
-    /// A field's value: macros, and what it refers to in data containers, in their places.
+    /// The value of a field, with macros and references to data containers replaced.
     pub(super) fn value(&self, field: usize) -> Value<'t> {
         let value = self.written(field);
         let resolved = match self.may_refer && may_refer(&value.raw) {
@@ -35,10 +35,10 @@ impl<'t> Bibliography<'t> {
     }
 }
 
-/// The value with what each reference names in its place; `None` where there is no reference.
-/// One that leads nowhere leaves nothing in its place.
+/// The value with each reference replaced; `None` if there is no reference. A reference that leads
+/// nowhere is replaced with nothing.
 ///
-/// *Shape*: `at` is where the value stands.
+/// *Shape*: `at` is the position of the value.
 pub(super) fn resolve(
     bib: &Bibliography<'_>,
     raw: &str,
@@ -71,7 +71,7 @@ fn resolve_within(
     Some((out.join(" and "), unresolved))
 }
 
-/// What comes after `xdata=`, if that is all of an item.
+/// The text after `xdata=`, if that is a whole item.
 fn reference(item: &str) -> Option<&str> {
     let rest = item.trim().strip_prefix("xdata")?.trim_start().strip_prefix('=')?.trim();
     (!rest.is_empty() && !rest.contains([',', '{', '}', ' '])).then_some(rest)
@@ -106,7 +106,7 @@ fn look_up(bib: &Bibliography<'_>, name: &str, at: u32, depth: usize) -> Result<
     }
 }
 
-/// A field of an entry, its own or one of the containers it refers to.
+/// A field of an entry, its own or one from the containers that it refers to.
 fn field_of(
     bib: &Bibliography<'_>,
     entry: usize,
@@ -143,7 +143,7 @@ fn field_of(
     Ok(None)
 }
 
-/// The items of a list: what is between each `and` outside of braces.
+/// The items of a list: the text between each `and` outside braces.
 fn items(list: &str) -> Vec<Range<usize>> {
     let bytes = list.as_bytes();
     let mut items = Vec::new();

@@ -1,11 +1,12 @@
-//! Which fields an entry takes from the one its `crossref` or `xdata` names, and as what.
+//! Which fields an entry inherits from the entry in its `crossref` or `xdata`, and under which
+//! names.
 
 use crate::read::bibtex::bibliography::Bibliography;
 use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::inherited::{Inheritance, Inherited};
 use crate::read::bibtex::types::Kind;
 
-/// What `entry` takes from `parent`, whose own inheritance is known already.
+/// What `entry` inherits from `parent`, whose own inheritance is already known.
 pub(super) fn inherit(
     bib: &Bibliography<'_>,
     entry: usize,
@@ -22,7 +23,7 @@ pub(super) fn inherit(
     for inherited in resolved.get(&entry).into_iter().flatten() {
         has[inherited.target as usize] = true;
     }
-    // A date is inherited whole or not at all.
+    // A date is inherited completely or not at all.
     let dates = DATES.map(|group| group.iter().any(|part| has[*part as usize]));
 
     let own = bib.fields(parent).filter_map(|field| {
@@ -51,7 +52,7 @@ const DATES: [&[Field]; 4] = [
     &[Field::Urldate, Field::Urlyear, Field::Urlmonth, Field::Urlday],
 ];
 
-/// What becomes of one field: nothing, one field, or two.
+/// The result for one field: nothing, one field, or two.
 enum Targets {
     None,
     One([Field; 1]),
@@ -102,7 +103,7 @@ fn targets(field: Field, link: Field, parent: Kind, child: Kind) -> Targets {
         }
         Kind::Mvproceedings if in_proceedings || child == Kind::Proceedings => Level::Main,
         Kind::Book if in_book => Level::Book,
-        // BibTeX has no collections: there, an anthology is a book.
+        // BibTeX has no collections, so an anthology is a book there.
         Kind::Collection | Kind::Reference | Kind::Book if in_collection => Level::Book,
         Kind::Proceedings if in_proceedings => Level::Book,
         Kind::Periodical if matches!(child, Kind::Article | Kind::Suppperiodical) => Level::Journal,

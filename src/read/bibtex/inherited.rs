@@ -1,19 +1,19 @@
-//! What entries have from others.
+//! The fields that entries inherit.
 
 use std::collections::HashMap;
 
 use crate::read::bibtex::fields::Field;
 
-/// A field that an entry has from another.
+/// A field that an entry inherits.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Inherited {
-    /// What it is here: a collection's `title` is the `booktitle` of what stands in it.
+    /// Its meaning here: a collection's `title` is the `booktitle` of its parts.
     pub(super) target: Field,
     /// Its number in the tree.
     pub(super) field: usize,
-    /// The number of the entry it was written in.
+    /// The number of the entry that contains it.
     pub(super) from: usize,
 }
 
-/// What each entry inherits; one that inherits nothing is not in it.
+/// The fields that each entry inherits; an entry that inherits nothing is not included.
 pub(super) type Inheritance = HashMap<usize, Vec<Inherited>>;

@@ -1,5 +1,5 @@
-//! Links between entries (`crossref`, `xdata`, `xref`, `related`, `entryset`), and what an entry
-//! inherits along them.
+//! Links between entries (`crossref`, `xdata`, `xref`, `related`, `entryset`), and inheritance
+//! along them.
 //!
 //! *Source*: the BibLaTeX manual (3.18), sections 2.4.1, 3.13.6, 3.13.7 and appendix B.
 
@@ -13,7 +13,7 @@ use crate::read::bibtex::inherited::Inheritance;
 use crate::read::bibtex::{granular, inheritance};
 use crate::source::Span;
 
-/// A link that data flow along.
+/// A link along which fields are inherited.
 #[derive(Debug, Clone, Copy)]
 struct Link {
     kind: Field,
@@ -34,7 +34,7 @@ pub(super) fn follow(bib: &Bibliography<'_>, sink: &mut Sink) -> Inheritance {
         }
     }
     report_references(bib, sink);
-    // Data containers come before the crossref, as biber has it.
+    // Data containers come before the crossref, as in biber.
     let mut resolved = Inheritance::new();
     if links.is_empty() {
         return resolved;
@@ -51,7 +51,7 @@ pub(super) fn follow(bib: &Bibliography<'_>, sink: &mut Sink) -> Inheritance {
     resolved
 }
 
-/// Reports the values that refer to a field which is not there.
+/// Reports the values that refer to a field which does not exist.
 fn report_references(bib: &Bibliography<'_>, sink: &mut Sink) {
     if !bib.may_refer {
         return;
@@ -75,10 +75,10 @@ fn report_references(bib: &Bibliography<'_>, sink: &mut Sink) {
     }
 }
 
-/// For so many links that lead nowhere is it said where they might have led.
+/// The maximum number of broken links for which a suggestion is computed.
 const MOST_SUGGESTIONS: usize = 50;
 
-/// The entries a link field names, those that are not there reported.
+/// The entries that a link field names; those that do not exist are reported.
 fn targets(
     bib: &Bibliography<'_>,
     entry: usize,
@@ -127,8 +127,8 @@ fn targets(
     found
 }
 
-/// The entries that inherit, each after those it inherits from; a link that closes a circle is
-/// reported and taken out.
+/// The entries that inherit, each after those from which it inherits; a link that closes a circle
+/// is reported and removed.
 fn parents_first(
     bib: &Bibliography<'_>,
     links: &mut BTreeMap<usize, Vec<Link>>,
@@ -139,7 +139,7 @@ fn parents_first(
     let mut order = Vec::new();
     let mut done = HashSet::new();
     for start in starts {
-        // The way from the start to here: each entry, with the number of its next link.
+        // The path from the start to here: each entry, with the index of its next link.
         let mut way = vec![(start, 0_usize)];
         let mut on_way = HashSet::from([start]);
         if done.contains(&start) {

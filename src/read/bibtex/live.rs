@@ -1,4 +1,4 @@
-//! What `%` means in a file for BibLaTeX, which biber reads: there it begins a comment.
+//! `%` in a file for BibLaTeX, which is read by biber, where it begins a comment.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,8 @@ use crate::diagnostic::rules::LIVE_COMMENT;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{BibDialect, Origins};
 
-/// Makes less of the comments that only BibTeX does not know, where a file is for BibLaTeX.
+/// Lowers the severity of findings about comments that only BibTeX does not recognize, if a file is
+/// for BibLaTeX.
 pub(super) fn for_biber(origins: &Origins, found: &mut [Diagnostic]) {
     if !found.iter().any(|finding| finding.rule.code == LIVE_COMMENT.code)
         || BibDialect::of(origins) != BibDialect::Biblatex

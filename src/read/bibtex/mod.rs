@@ -1,19 +1,20 @@
-//! BibTeX and BibLaTeX to the model.
+//! Reads BibTeX and BibLaTeX into the model.
 //!
-//! In comes the tree that `syntax::bibtex` makes; out come entries under CSL's variables, and the
-//! table of where each field was written. The way there, a file each:
+//! The input is the tree of `syntax::bibtex`; the output is entries with CSL's variables, and the
+//! table of where each field is written. The steps have one file each:
 //!
-//! 1. `strings` puts macros in their places (`standard_macros` has those of BibTeX's styles), `tex` decodes what TeX means in a value.
-//! 2. `fields` and `types` know the names of BibTeX and BibLaTeX, `bookkeeping` those of others,
-//!    and `slips` what was meant by a name that nobody knows.
-//! 3. `links` follows `crossref` and `xdata`; `inheritance` says what comes along them, and
-//!    `granular` finds what a value refers to.
-//! 4. `entry` brings each field to its variable; `names`, `dates` and `terms` read its value.
+//! 1. `strings` replaces macros (`standard_macros` contains those of BibTeX's styles), and `tex`
+//!    decodes the TeX in a value.
+//! 2. `fields` and `types` contain the names of BibTeX and BibLaTeX, `bookkeeping` the names used
+//!    by other programs, and `slips` finds what was meant by an unknown name.
+//! 3. `links` follows `crossref` and `xdata`, `inheritance` decides what is inherited along them,
+//!    and `granular` resolves references in values.
+//! 4. `entry` assigns each field to its variable; `names`, `dates` and `terms` read its value.
 //!
-//! `@xdata`, `@set` and settings such as `@control` are no works: they are the library's records.
+//! `@xdata`, `@set` and settings such as `@control` are not works: they are the library's records.
 //!
-//! An inherited field's origin bears the name it has in the entry that inherits (`booktitle`), and
-//! the place where it was written (the collection's `title`).
+//! The origin of an inherited field has the name that the field has in the inheriting entry
+//! (`booktitle`), and the location where it is written (the collection's `title`).
 
 mod bibliography;
 mod bookkeeping;
@@ -60,8 +61,8 @@ use crate::read::sharing::Sharing;
 use crate::source::{Source, SourceId};
 use crate::syntax::bibtex::{Part, Parts, Tree, parse};
 
-/// Reads texts of this format together; gives, in their order, what each of them holds and what
-/// is wrong with it.
+/// Reads texts of this format together; returns, in their order, the content of each and what is
+/// wrong with it.
 ///
 /// *Shape*: together the texts are shorter than 4 GiB.
 pub(crate) fn read(
@@ -112,7 +113,7 @@ fn parse_on_all_cores<'t>(text: &'t str, id: SourceId, sink: &mut Sink) -> Tree<
     parts.join(parsed, sink)
 }
 
-/// Reads all entries, each by itself, on all cores.
+/// Reads all entries independently, on all cores.
 fn read_entries(
     bib: &Bibliography<'_>,
     inheritance: &Inheritance,
@@ -134,7 +135,7 @@ fn read_entries(
     (0..).zip(all.into_iter().flatten())
 }
 
-/// Reads what was parsed, and divides it among the texts.
+/// Reads what was parsed, and distributes it among the texts.
 fn read_tree(tree: &Tree<'_>, texts: &Texts, readings: &mut [(Library, Origins, Sink)]) {
     let mut sink = Sink::new();
     let strings = Strings::read(tree, texts, &mut sink);

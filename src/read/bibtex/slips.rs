@@ -1,13 +1,12 @@
-//! Names of fields that are slips, or words of another format or language.
+//! Field names that are misspelt, or that belong to another format or language.
 //!
-//! In comes a name that the reader gives no meaning; out goes the field that somebody meant by
-//! it, named as the dialect of the file names it.
+//! Finds the field that was meant by an unknown name, under its name in the file's dialect.
 
 use crate::diagnostic::nearest;
 use crate::model::BibDialect;
 use crate::read::bibtex::bookkeeping::is_bookkeeping;
 
-/// What somebody may have meant by a field that is not known, in the words of a dialect.
+/// The field that may have been meant by an unknown one, in the file's dialect.
 pub(crate) fn meant_field(name: &str, dialect: BibDialect) -> Option<&'static str> {
     let lower = name.to_ascii_lowercase();
     if let Ok(at) = OTHER_WORDS.binary_search_by(|(word, _, _)| (*word).cmp(&*lower)) {
@@ -26,7 +25,7 @@ pub(crate) fn meant_field(name: &str, dialect: BibDialect) -> Option<&'static st
     nearest(&lower, MEANINGFUL).filter(|field| is_slip(&lower, field))
 }
 
-/// Whether a value looks like an address of the web.
+/// True if a value looks like a web address.
 pub(crate) fn is_address(value: &str) -> bool {
     let value = value.trim_matches(['{', '}', '<', '>', ' ', '\n', '\t', '\r']);
     let starts =
@@ -36,10 +35,10 @@ pub(crate) fn is_address(value: &str) -> bool {
     starts("\\url") || starts("www.") || value.contains("://") || (has_host && value.contains('/'))
 }
 
-/// Whether a name is a slip of a field, and not its name with something added on purpose.
+/// True if a name is a misspelling of a field, and not its name with an intentional addition.
 ///
-/// `jounal`, `authors` and `ttitle` are slips; `xaddress`, `mdate` and `noteX` are names of
-/// somebody's own.
+/// `jounal`, `authors` and `ttitle` are misspellings; `xaddress`, `mdate` and `noteX` are custom
+/// names.
 fn is_slip(name: &str, field: &str) -> bool {
     let Some(at) = name.find(field) else { return true };
     let (before, after) = (&name[..at], &name[at + field.len()..]);
@@ -58,8 +57,8 @@ fn without_separators(name: &str) -> Option<&'static str> {
     MEANINGFUL.into_iter().find(|field| *field == joined)
 }
 
-/// Words that other formats and languages have for a field, ordered, with the field in BibTeX and
-/// in BibLaTeX.
+/// Names of fields in other formats and languages, sorted, with the field in BibTeX and in
+/// BibLaTeX.
 #[rustfmt::skip]
 const OTHER_WORDS: [(&str, &str, &str); 89] = [
     ("abstrakt", "abstract", "abstract"), ("annee", "year", "date"), ("anno", "year", "date"),
@@ -101,7 +100,7 @@ const OTHER_WORDS: [(&str, &str, &str); 89] = [
     ("yr", "year", "date"), ("zeitschrift", "journal", "journaltitle"),
 ];
 
-/// The fields whose names people write by hand.
+/// The fields whose names people type.
 #[rustfmt::skip]
 const MEANINGFUL: [&str; 74] = [
     "author", "title", "year", "journal", "journaltitle", "booktitle", "publisher", "pages",

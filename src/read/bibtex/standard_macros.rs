@@ -1,8 +1,8 @@
-//! The macros that BibTeX's standard styles define: months and journals. A file's `@string` of the
-//! same name takes their place.
+//! The macros of BibTeX's standard styles: months and journals. A file's own `@string` with the
+//! same name takes precedence.
 
 /// *Source*: the MACRO commands of `plain.bst`, `abbrv.bst`, `alpha.bst` and `unsrt.bst`, by name.
-/// BibLaTeX keeps the months; biber does not know the journals.
+/// BibLaTeX has the months too; biber does not have the journals.
 const MACROS: [(&str, &str); 32] = [
     ("acmcs", "ACM Computing Surveys"),
     ("acta", "Acta Informatica"),
@@ -38,7 +38,7 @@ const MACROS: [(&str, &str); 32] = [
     ("toplas", "ACM Transactions on Programming Languages and Systems"),
 ];
 
-/// What a standard macro means; letter case makes no difference.
+/// The text of a standard macro; letter case is ignored.
 pub(super) fn text(name: &str) -> Option<&'static str> {
     let name = name.as_bytes();
     let compare = |known: &str| known.bytes().cmp(name.iter().map(u8::to_ascii_lowercase));
@@ -46,7 +46,7 @@ pub(super) fn text(name: &str) -> Option<&'static str> {
     Some(MACROS[found].1)
 }
 
-/// The names, in lower case, by the alphabet.
+/// The names in lower case, sorted.
 pub(super) fn names() -> impl Iterator<Item = &'static str> {
     MACROS.iter().map(|(name, _)| *name)
 }

@@ -1,4 +1,5 @@
-//! The `@string` macros of what is read together, and what each value says once they are in their places.
+//! The `@string` macros of texts that are read together, and the values of fields with macros
+//! replaced.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -13,26 +14,26 @@ use crate::read::bibtex::texts::Texts;
 use crate::source::Span;
 use crate::syntax::bibtex::{Block, BlockKind, Field, Piece, PieceKind, Tree};
 
-/// A value: its text, and where it stands.
+/// A value: its text and its span.
 #[derive(Debug, Clone)]
 pub(super) struct Value<'t> {
-    /// The raw text, macros and `#` resolved, TeX not.
+    /// The raw text: macros and `#` are resolved, TeX is not.
     pub(super) raw: Cow<'t, str>,
-    /// Without delimiters, where it is one piece.
+    /// Without delimiters, if it is one piece.
     pub(super) span: Span,
     /// Whether the bytes of the span are those of the text.
     exact: bool,
 }
 
 impl Value<'_> {
-    /// The value at the same place with another raw text: where that differs, its parts are placed
-    /// at all of the value.
+    /// The value at the same span with another raw text: if the two differ, parts of it are located
+    /// at the whole value.
     pub(super) fn with_raw<'a>(&self, raw: Cow<'a, str>) -> Value<'a> {
         let exact = self.exact && matches!(raw, Cow::Borrowed(_));
         Value { raw, span: self.span, exact }
     }
 
-    /// The place of some bytes of the raw text: all of the value where it has several pieces.
+    /// The span of some bytes of the raw text; the whole value if it has several pieces.
     pub(super) fn locate(&self, start: usize, end: usize) -> Span {
         if self.exact && start <= end && end <= self.span.len() {
             let base = self.span.start as usize;
@@ -41,7 +42,7 @@ impl Value<'_> {
         self.span
     }
 
-    /// The place of a slice of the raw text.
+    /// The span of a slice of the raw text.
     pub(super) fn locate_slice(&self, slice: &str) -> Span {
         let start = (slice.as_ptr() as usize).wrapping_sub(self.raw.as_ptr() as usize);
         match start.checked_add(slice.len()) {
@@ -51,11 +52,12 @@ impl Value<'_> {
     }
 }
 
-/// The macros of what is read together: those it defines, and those of the standard styles.
+/// The macros of texts that are read together: those that they define, and those of the standard
+/// styles.
 #[derive(Debug)]
 pub(super) struct Strings<'x> {
     texts: &'x Texts,
-    /// Those that each document defines.
+    /// The macros that each document defines.
     documents: Vec<Macros>,
 }
 
@@ -71,16 +73,16 @@ struct Macros {
 #[derive(Debug)]
 struct Definition {
     name: Span,
-    /// Where the whole definition ends: it can be used from here on.
+    /// Where the definition ends: it can be used from here on.
     end: u32,
     text: Arc<str>,
 }
 
-/// What a macro stands for.
+/// The text of a macro.
 enum MacroText<'s> {
-    /// What a file defines.
+    /// Defined by a file.
     Own(&'s Arc<str>),
-    /// What the standard styles define.
+    /// Defined by the standard styles.
     Standard(&'static str),
 }
 
@@ -98,13 +100,13 @@ struct Fault<'t> {
     block: &'t Block,
     field: &'t Field,
     at: Span,
-    /// Whether it is defined further down.
+    /// Whether it is defined later.
     later: bool,
     uses: usize,
 }
 
 impl<'x> Strings<'x> {
-    /// Takes the definitions of a tree, and reports what is wrong with macros anywhere in it.
+    /// Reads the definitions in a tree, and reports all errors about macros in it.
     pub(super) fn read(tree: &Tree<'_>, texts: &'x Texts, sink: &mut Sink) -> Self {
         let documents = (0..texts.documents()).map(|_| Macros::default()).collect();
         let mut strings = Strings { texts, documents };
@@ -127,7 +129,7 @@ impl<'x> Strings<'x> {
         let definitions = macros.by_name.entry(name.to_ascii_lowercase()).or_default();
         if let Some(first) = definitions.first() {
             let first_place = self.texts.place(first.name);
-            // Files often bring the macros along that others have too.
+            // Files often contain copies of macros that other files define too.
             let brought_along = first_place.source != place.source && first.text == text;
             if !brought_along {
                 let message = format!("the macro `{name}` is defined twice");
@@ -145,7 +147,7 @@ impl<'x> Strings<'x> {
         definitions.push(Definition { name: field.name, end, text });
     }
 
-    /// Reports each macro that is not defined where it is used, once: at its first use.
+    /// Reports each macro that is not defined where it is used; once, at its first use.
     fn report_uses(&self, tree: &Tree<'_>, sink: &mut Sink) {
         let mut faults: Vec<Fault<'_>> = Vec::new();
         let mut known: HashMap<(usize, String), usize> = HashMap::new();
@@ -205,10 +207,10 @@ impl<'x> Strings<'x> {
         finding.key(tree.slice(fault.block.key)).field(tree.slice(fault.field.name))
     }
 
-    /// What a macro means at a place, and whether it was defined before it.
+    /// The text of a macro at a position, and whether it was defined before.
     ///
-    /// The document's own definitions come first, then those of the standard styles, then those
-    /// of its neighbours.
+    /// The document's own definitions take precedence, then those of the standard styles, then
+    /// those of its neighbours.
     fn look_up(&self, name: &str, at: Span) -> Option<(&str, bool)> {
         self.find(name, at).map(|(text, before)| (text.as_str(), before))
     }
@@ -224,7 +226,7 @@ impl<'x> Strings<'x> {
         };
         let own = self.texts.document(at.start);
         if let Some(definitions) = self.documents[own].by_name.get(&*name) {
-            // Definitions are in source order, so their ends are too.
+            // Definitions are in source order, and so are their ends.
             let before = definitions.partition_point(|definition| definition.end <= at.start);
             return match before.checked_sub(1).and_then(|last| definitions.get(last)) {
                 Some(definition) => Some((MacroText::Own(&definition.text), true)),
@@ -240,7 +242,7 @@ impl<'x> Strings<'x> {
         })
     }
 
-    /// A field's value with its macros in their places; one that nobody knows stands for its name.
+    /// The value of a field with macros replaced; an undefined macro is replaced with its name.
     pub(super) fn value<'t>(&'t self, tree: &Tree<'t>, field: &Field) -> Value<'t> {
         let pieces = tree.pieces(field);
         if let [piece] = pieces {
@@ -268,7 +270,7 @@ impl<'x> Strings<'x> {
 }
 
 impl Strings<'_> {
-    /// The same, shared by all uses of the macro where it is one of the file's own.
+    /// The same, shared by all uses of a macro that the file defines.
     pub(super) fn shared_text(&self, tree: &Tree<'_>, piece: &Piece) -> Arc<str> {
         let name = tree.slice(piece.inner);
         match self.find(name, piece.span) {
@@ -278,7 +280,7 @@ impl Strings<'_> {
         }
     }
 
-    /// What a piece stands for that is a macro: its name, where nobody knows it.
+    /// The text of a piece that is a macro; its name if it is undefined.
     pub(super) fn macro_text<'t>(&'t self, tree: &Tree<'t>, piece: &Piece) -> &'t str {
         let name = tree.slice(piece.inner);
         self.look_up(name, piece.span).map_or(name, |(text, _)| text)
@@ -287,7 +289,7 @@ impl Strings<'_> {
 
 #[cfg(test)]
 impl<'t> Value<'t> {
-    /// A value that stands alone in its text.
+    /// A value that is a whole text.
     pub(super) fn of_text(raw: &'t str) -> Self {
         Value { raw: Cow::Borrowed(raw), span: Span::new(0, raw.len()), exact: true }
     }

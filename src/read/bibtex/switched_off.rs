@@ -1,14 +1,14 @@
-//! Names of fields that are switched off: kept, and not printed.
+//! The names of disabled fields, which are kept but not printed.
 
 use crate::read::bibtex::fields::Field;
 
-/// The field that a name switches off, as people do so that it is kept and not printed:
-/// `OPTpages`, `xpages`, `nopages`, `pagesX`, `_pages`, `oldpages`, `pages_bak`.
+/// The field that a name disables, so that it is kept but not printed: `OPTpages`, `xpages`,
+/// `nopages`, `pagesX`, `_pages`, `oldpages`, `pages_bak`.
 ///
-/// *Shape*: in any letter case; the slice of `name` that names the field. `OPT`, `ALT` and `_`
-/// switch off anything, the rest only what is a field.
+/// *Shape*: in any letter case; returns the slice of `name` that is the field. `OPT`, `ALT` and `_`
+/// disable anything, the others only known fields.
 pub(crate) fn switched_off(name: &str) -> Option<&str> {
-    // Those of Emacs and of JabRef, which need no field after them.
+    // Those of Emacs and JabRef, which disable anything.
     const ALWAYS: [&str; 3] = ["opt", "alt", "_"];
     const STARTS: [&str; 22] = [
         "x", "xx", "xxx", "no", "non", "not", "old", "un", "un-", "off", "skip", "hide", "hidden",

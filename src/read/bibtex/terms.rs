@@ -1,10 +1,10 @@
-//! The words that BibLaTeX's keys stand for (`phdthesis`, `inpress`), and language names to tags.
+//! The texts for BibLaTeX's keys (`phdthesis`, `inpress`), and language tags for language names.
 //!
 //! *Source*: the BibLaTeX manual (3.18), sections 2.3.13, 4.9.2.13 and 4.9.2.16, and table 2.
 
 use crate::model::Language;
 
-/// What a key in `type` stands for; other text stands for itself.
+/// The text for a key in `type`; other text is not changed.
 pub(super) fn genre(key: &str) -> Option<&'static str> {
     Some(match key.to_ascii_lowercase().as_str() {
         "phdthesis" => "PhD thesis",
@@ -32,7 +32,7 @@ pub(super) fn genre(key: &str) -> Option<&'static str> {
     })
 }
 
-/// What a key in `pubstate` stands for.
+/// The text for a key in `pubstate`.
 pub(super) fn status(key: &str) -> Option<&'static str> {
     Some(match key.to_ascii_lowercase().as_str() {
         "inpreparation" => "in preparation",
@@ -44,7 +44,7 @@ pub(super) fn status(key: &str) -> Option<&'static str> {
     })
 }
 
-/// What a key in an article's `series` stands for.
+/// The text for a key in an article's `series`.
 pub(super) fn series(key: &str) -> Option<&'static str> {
     match key {
         "newseries" => Some("New series"),
@@ -68,7 +68,7 @@ pub(super) fn numbered_series(text: &str) -> Option<String> {
     Some(format!("{number}{ending} ser."))
 }
 
-/// The country that a key in a patent's `location` stands for.
+/// The country for a key in a patent's `location`.
 pub(super) fn country(key: &str) -> Option<&'static str> {
     match key {
         "countryde" => Some("Germany"),
@@ -80,12 +80,12 @@ pub(super) fn country(key: &str) -> Option<&'static str> {
     }
 }
 
-/// The language tag of a name that babel, polyglossia or BibLaTeX has for a language, or of a tag.
+/// The language tag for a language name of babel, polyglossia or BibLaTeX, or for a tag.
 pub(super) fn language(name: &str) -> Option<Language> {
     let lower = name.trim().to_ascii_lowercase();
     let bare = lower.strip_prefix("lang").filter(|rest| rest.len() > 3).unwrap_or(&lower);
     let tag = LANGUAGES.iter().find(|(name, _)| *name == bare).map(|(_, tag)| *tag);
-    // A tag's language has two or three letters; a longer one is a name nobody knows.
+    // The language of a tag has two or three letters; longer ones are unknown names.
     let own = || lower.split(['-', '_']).next().is_some_and(|first| first.len() <= 3);
     match tag {
         Some(tag) => Language::parse(tag).ok(),
@@ -94,7 +94,7 @@ pub(super) fn language(name: &str) -> Option<Language> {
     }
 }
 
-/// The tag of a language with the variant that `langidopts` names.
+/// The tag of a language with the variant in `langidopts`.
 pub(super) fn language_variant(language: &str, variant: &str) -> Option<&'static str> {
     match (language, variant) {
         ("en", "american" | "usmax" | "us") => Some("en-US"),
@@ -218,7 +218,7 @@ const LANGUAGES: [(&str, &str); 144] = [
     ("indonesian", "id"),
     ("bahasa", "id"),
     ("malay", "ms"),
-    // As other languages name them, and ISO 639-2.
+    // Their names in other languages, and ISO 639-2.
     ("anglais", "en"),
     ("englisch", "en"),
     ("inglés", "en"),

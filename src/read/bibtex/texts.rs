@@ -1,15 +1,15 @@
-//! The texts that are read together, as if they were one.
+//! Joins the texts that are read together.
 //!
-//! Their trees are joined, so that a macro of one and a `crossref` to another are found as those
-//! of one file are; a place in what was joined is brought back to the file it is in.
+//! Their trees are joined, so that a macro or `crossref` to another text works as in one file; a
+//! position in the joined text is converted back to its file.
 
 use crate::read::sharing::Sharing;
 use crate::source::{Location, SourceId, Span};
 
-/// Which bytes of the joined text are which file's.
+/// Maps the bytes of the joined text to the files.
 #[derive(Debug, Clone)]
 pub(super) struct Texts {
-    /// Ordered by place; the first begins at 0.
+    /// Ordered by position; the first begins at 0.
     parts: Vec<Part>,
     sharing: Sharing,
 }
@@ -22,15 +22,14 @@ struct Part {
 }
 
 impl Texts {
-    /// A text that is read by itself.
+    /// A text that is read alone.
     pub(super) fn one(source: SourceId) -> Self {
         Texts { parts: vec![Part { start: 0, source }], sharing: Sharing::Document }
     }
 
-    /// Puts texts one after the other.
+    /// Concatenates texts.
     ///
-    /// A line break divides them, so that the end of one is another place than the start of the
-    /// next.
+    /// They are separated by a line break, so that the end of one is not the start of the next.
     pub(super) fn join<'s>(
         texts: impl Iterator<Item = (&'s str, SourceId)>,
         sharing: Sharing,
@@ -45,7 +44,7 @@ impl Texts {
         (Texts { parts, sharing }, joined)
     }
 
-    /// Where each text begins.
+    /// The start of each text.
     pub(super) fn starts(&self) -> impl Iterator<Item = usize> {
         self.parts.iter().map(|part| part.start as usize)
     }
@@ -55,13 +54,13 @@ impl Texts {
         self.parts.iter().map(|part| part.source)
     }
 
-    /// The place in its file of a place in the joined text.
+    /// Converts a span of the joined text to a location in its file.
     pub(super) fn place(&self, span: Span) -> Location {
         let Part { start, source } = self.parts[self.part(span.start)];
         Span { start: span.start - start, end: span.end - start }.in_source(source)
     }
 
-    /// Which of the texts a byte is in.
+    /// The index of the text that contains a byte.
     pub(super) fn part(&self, at: u32) -> usize {
         match self.parts.len() {
             1 => 0,
@@ -69,7 +68,7 @@ impl Texts {
         }
     }
 
-    /// The number of the document that a byte is in: what is there is found first.
+    /// The number of the document that contains a byte, whose definitions take precedence.
     pub(super) fn document(&self, at: u32) -> usize {
         match self.sharing {
             Sharing::Document => 0,
@@ -77,7 +76,7 @@ impl Texts {
         }
     }
 
-    /// How many documents the texts are.
+    /// The number of documents.
     pub(super) fn documents(&self) -> usize {
         match self.sharing {
             Sharing::Document => 1,

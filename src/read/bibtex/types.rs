@@ -1,7 +1,7 @@
-//! The entry types, by the names BibTeX and BibLaTeX know them by, and what each is in CSL.
+//! The entry types of BibTeX and BibLaTeX, with their CSL types.
 //!
-//! *Source*: the BibLaTeX manual (3.18), section 2.1; "BibTeXing", section 3.1. The way to CSL is
-//! that of pandoc where it has one, brought up to the types of CSL 1.0.2.
+//! *Source*: the BibLaTeX manual (3.18), section 2.1; "BibTeXing", section 3.1. The CSL types are
+//! those of pandoc where it has one, updated to CSL 1.0.2.
 
 use crate::diagnostic::nearest;
 use crate::model::EntryType;
@@ -13,10 +13,10 @@ macro_rules! kinds {
         pub(super) enum Kind { $($id),* }
 
         impl Kind {
-            /// All names, for suggestions; those of BibTeX and BibLaTeX proper come first.
+            /// All names, for suggestions; those of BibTeX and BibLaTeX themselves come first.
             pub(super) const NAMES: &[&str] = &[$($name),*];
 
-            /// The type of that name, in any letter case.
+            /// The type with this name, in any letter case.
             pub(super) fn from_name(name: &str) -> Option<Kind> {
                 // No name is longer, and the comparison needs no allocation.
                 let mut lower = [0; 24];
@@ -34,7 +34,7 @@ macro_rules! kinds {
                 match self { $(Kind::$id => $name),* }
             }
 
-            /// What it is in CSL, unless the entry's fields say more.
+            /// Its CSL type, unless the entry's fields refine it.
             pub(super) const fn csl(self) -> EntryType {
                 match self { $(Kind::$id => EntryType::$csl),* }
             }
@@ -100,17 +100,17 @@ kinds! {
     Video = "video" => MotionPicture,
     Www = "www" => Webpage,
     Xdata = "xdata" => Document,
-    // The biblatex-software package's.
+    // From the package biblatex-software.
     Softwareversion = "softwareversion" => Software,
     Softwaremodule = "softwaremodule" => Software,
     Codefragment = "codefragment" => Software,
-    // Settings that a style reads from an entry, which no citation names.
+    // Settings that a style reads from an entry, which cannot be cited.
     Ieeetranbstctl = "ieeetranbstctl" => Document,
     Control = "control" => Document,
     Bibtexcontrol = "bibtex-control" => Document,
 }
 
-/// Words that people and other formats have for a type, and the type.
+/// Names of types in other formats, or used by people, and the type.
 const OTHER_WORDS: [(&str, Kind); 26] = [
     ("bachelorsthesis", Kind::Thesis),
     ("bachelorthesis", Kind::Thesis),
@@ -141,7 +141,7 @@ const OTHER_WORDS: [(&str, Kind); 26] = [
 ];
 
 impl Kind {
-    /// The type that somebody may have meant by a word that names none.
+    /// The type that may have been meant by an unknown word.
     pub(super) fn meant(word: &str) -> Option<Kind> {
         let other = OTHER_WORDS.iter().find(|(other, _)| other.eq_ignore_ascii_case(word));
         other
@@ -149,7 +149,7 @@ impl Kind {
             .or_else(|| nearest(word, Kind::NAMES.iter().copied()).and_then(Kind::from_name))
     }
 
-    /// Whether its entries stand in a larger work that has a title of its own.
+    /// True if its entries are parts of a larger work with a title of its own.
     pub(super) fn is_part(self) -> bool {
         matches!(
             self,
@@ -164,7 +164,7 @@ impl Kind {
         )
     }
 
-    /// Whether its entries are works; data containers, sets of entries and settings are not.
+    /// True if its entries are works, unlike data containers, sets of entries and settings.
     pub(super) fn is_work(self) -> bool {
         !matches!(
             self,
@@ -172,7 +172,7 @@ impl Kind {
         )
     }
 
-    /// Whether its `number` is the number in a series.
+    /// True if its `number` is the number in a series.
     pub(super) fn is_in_series(self) -> bool {
         self.is_part()
             || matches!(
@@ -191,7 +191,7 @@ impl Kind {
             )
     }
 
-    /// Whether its `number` is that of an issue.
+    /// True if its `number` is that of an issue.
     pub(super) fn is_in_periodical(self) -> bool {
         matches!(self, Kind::Article | Kind::Periodical | Kind::Suppperiodical | Kind::Review)
     }

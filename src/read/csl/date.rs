@@ -7,16 +7,16 @@ use crate::read::bibtex::parse_loose_date;
 use crate::source::{Location, Span};
 use crate::syntax::data::{Kind, Node};
 
-/// Something wrong with a date.
+/// A problem with a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Problem {
     WrongKind(&'static str, &'static str),
     NoNumber(String),
     NoSuchDate(String),
     NoYear,
-    /// A year that has more than four digits.
+    /// A year with more than four digits.
     FarYear(i32),
-    /// The numbers of a date where a list of such lists is meant.
+    /// The numbers of a date where a list of such lists is expected.
     NotNested,
     TooManyDates,
 }
@@ -59,10 +59,10 @@ impl Problem {
 
 type Problems = Vec<(Span, Problem)>;
 
-/// Reads a date; what is wrong with it is added to the problems.
+/// Reads a date; problems are added to the list.
 pub(super) fn read(node: &Node<'_>, problems: &mut Problems) -> Option<Date> {
     if let Some(text) = node.text() {
-        // The schema of CSL 1.0.2 has EDTF in the place of the whole.
+        // The schema of CSL 1.0.2 allows EDTF in place of the whole value.
         return (!text.trim().is_empty()).then(|| parse(text));
     }
     if let Some(dates) = node.items() {
@@ -76,7 +76,7 @@ pub(super) fn read(node: &Node<'_>, problems: &mut Problems) -> Option<Date> {
     if let Some(words) = text("literal") {
         return Some(Date::Literal(words.to_owned()));
     }
-    // It says more than the numbers that stand beside it.
+    // It is more precise than the numbers beside it.
     if let Some(Ok(date)) = text("edtf").map(Date::from_edtf) {
         return Some(date);
     }
@@ -91,8 +91,8 @@ pub(super) fn read(node: &Node<'_>, problems: &mut Problems) -> Option<Date> {
     in_fields(node, problems)
 }
 
-/// Reads a list of dates, the ends of a range, as Pandoc wrote it before its version 2.11; a list of
-/// numbers or of lists of them is `date-parts` without its name.
+/// Reads a list of dates, which are the ends of a range, as pandoc wrote them before version 2.11;
+/// a list of numbers, or of lists of numbers, is `date-parts` without its name.
 fn in_list(node: &Node<'_>, dates: &[Node<'_>], problems: &mut Problems) -> Option<Date> {
     if dates.iter().all(|date| date.pairs().is_none()) {
         return in_parts(node, node, problems);
@@ -112,7 +112,7 @@ fn in_list(node: &Node<'_>, dates: &[Node<'_>], problems: &mut Problems) -> Opti
     }
 }
 
-/// Reads a date of `year`, `month`, `day` and `season`, as Pandoc wrote it before its version 2.11.
+/// Reads a date with `year`, `month`, `day` and `season`, as pandoc wrote it before version 2.11.
 fn in_fields(node: &Node<'_>, problems: &mut Problems) -> Option<Date> {
     let part = |name: &str| node.get(name).filter(|part| !part.is_null());
     let Some(year) = part("year") else {
@@ -133,7 +133,7 @@ fn in_fields(node: &Node<'_>, problems: &mut Problems) -> Option<Date> {
     Some(Date::Point(DatePoint { approximate: says(node, "circa"), ..point }))
 }
 
-/// Whether a part says yes, in one of the ways that programs have for it.
+/// True if a part is true in one of the ways that programs write it.
 fn says(node: &Node<'_>, part: &str) -> bool {
     node.get(part).is_some_and(|value| {
         let nothing = matches!(value.kind(), Some(Kind::Bool(false) | Kind::Null) | None);
@@ -141,7 +141,7 @@ fn says(node: &Node<'_>, part: &str) -> bool {
     })
 }
 
-/// Reads a date in words: EDTF, or a form that people write; what is neither stays as it is.
+/// Reads a date in words: EDTF, or another common form; other text is kept.
 pub(super) fn parse(text: &str) -> Date {
     let text = text.trim();
     if let Ok(date) = Date::from_edtf(text) {
@@ -174,7 +174,7 @@ fn with_doubt(mut point: DatePoint, approximate: bool, uncertain: bool) -> DateP
     point
 }
 
-/// The date without `circa`, brackets and question mark, and whether they were there.
+/// The date without `circa`, brackets and question mark, and whether there were any.
 fn without_doubt(text: &str) -> (&str, bool, bool) {
     let plain = text.trim_matches(['[', ']']);
     let certain = plain.trim_end_matches('?');
@@ -198,7 +198,7 @@ fn in_parts(node: &Node<'_>, parts: &Node<'_>, problems: &mut Problems) -> Optio
         problems.push((parts.span, Problem::WrongKind(parts.described(), "a list of lists")));
         return words.map(parse);
     };
-    // Some programs leave the outer list away.
+    // Some programs omit the outer list.
     let bare = dates.first().is_some_and(|date| date.items().is_none());
     if bare && !std::ptr::eq(node, parts) {
         problems.push((parts.span, Problem::NotNested));
@@ -211,7 +211,7 @@ fn in_parts(node: &Node<'_>, parts: &Node<'_>, problems: &mut Problems) -> Optio
         Some(DatePoint { approximate: circa, ..point })
     };
     let mut start = point(dates.first()?)?;
-    // Of a range, it is the season of the first date.
+    // For a range, it is the season of the first date.
     if let (Some(season), Precision::Year) = (season, start.precision) {
         start.precision = Precision::Season(season);
     }
@@ -219,7 +219,7 @@ fn in_parts(node: &Node<'_>, parts: &Node<'_>, problems: &mut Problems) -> Optio
         None => Date::Point(start),
         Some(end) => {
             let end = match end.items() {
-                // A year 0 stands for an end that is open.
+                // A year 0 means an open end.
                 Some([year, ..]) if year.text() != Some("0") => point(end),
                 _ => None,
             };
@@ -228,13 +228,13 @@ fn in_parts(node: &Node<'_>, parts: &Node<'_>, problems: &mut Problems) -> Optio
     })
 }
 
-/// The number of a month that is given by its name.
+/// The number of a month that is given by name.
 fn month_of(text: &str) -> Option<i32> {
     let point = point(&format!("{text} 2000")).filter(|_| text.starts_with(char::is_alphabetic))?;
     point.month().map(i32::from)
 }
 
-/// The season of a number, or of the number of the month that stands for it.
+/// The season with this number, or for the month number that means a season.
 fn season_of(text: &str) -> Option<Season> {
     Season::from_number(text.parse().ok()?)
 }
@@ -244,7 +244,7 @@ fn read_point(date: &Node<'_>, problems: &mut Problems) -> Option<DatePoint> {
     point_of(&parts, date.span, problems)
 }
 
-/// The date of a year, a month and a day, as many as there are.
+/// The date from a year, a month and a day, as far as there are.
 fn point_of(parts: &[&Node<'_>], span: Span, problems: &mut Problems) -> Option<DatePoint> {
     let mut numbers = [0_i32; 3];
     for (index, (number, part)) in numbers.iter_mut().zip(parts).enumerate() {
@@ -266,14 +266,14 @@ fn point_of(parts: &[&Node<'_>], span: Span, problems: &mut Problems) -> Option<
     if year > 9999 {
         problems.push((span, Problem::FarYear(year)));
     }
-    // CSL counts years before our era from 1, and has no year 0.
+    // CSL counts years BC from −1, and has no year 0.
     let year = if year < 0 { year + 1 } else { year };
     let shown =
         |count: usize| numbers[..count].iter().map(i32::to_string).collect::<Vec<_>>().join("-");
     let small = |number: i32| u8::try_from(number).unwrap_or(0);
     Some(match (month, day) {
         (0, 0) => DatePoint::year(year),
-        // The months above 12 are the seasons, counted in more than one way.
+        // Months above 12 are seasons, in one of several numberings.
         (13..=24, _) => {
             if month < 21 {
                 problems.push((span, Problem::NoSuchDate(shown(2))));

@@ -19,7 +19,7 @@ use crate::read::people;
 use crate::source::{Location, SourceId, Span};
 use crate::syntax::data::{Kind, Node, Pair};
 
-/// The reading of one item.
+/// Reads one item.
 pub(super) struct Reader<'s> {
     pub(super) id: SourceId,
     dialect: Dialect,
@@ -58,7 +58,7 @@ impl<'s> Reader<'s> {
         (self.entry, self.origin)
     }
 
-    /// Lets citations name the entry by another key too.
+    /// Adds another key by which citations may refer to the entry.
     fn add_alias(&mut self, alias: Option<String>) {
         let Entry { key, aliases, .. } = &mut self.entry;
         aliases.extend(alias.filter(|alias| !alias.is_empty() && alias != key));
@@ -134,7 +134,7 @@ impl<'s> Reader<'s> {
         self.remember(field, pair, read.then_some(variable).into_iter().collect());
     }
 
-    /// Keeps what CSL has no variable for.
+    /// Keeps a field that has no CSL variable.
     fn other(&mut self, field: &str, pair: &Pair<'_>) {
         if KEYS.contains(&field) {
             self.add_alias(pair.value.text().map(str::to_owned));
@@ -200,7 +200,7 @@ impl<'s> Reader<'s> {
         self.entry.extra.push(Extra { name: "type".to_owned(), value: word.to_owned() });
     }
 
-    /// Reads a text, and gives the variable that took it.
+    /// Reads a text, and returns the variable to which it was assigned.
     fn text(&mut self, field: &str, variable: Variable, node: &Node<'_>) -> Option<Variable> {
         let Some(text) = node.text() else {
             self.wrong_kind(field, node, "text");
@@ -209,7 +209,7 @@ impl<'s> Reader<'s> {
         if text.is_empty() {
             return None;
         }
-        // Numbers and identifiers are what they are; only running text has markup.
+        // Numbers and identifiers have no markup; only running text does.
         if variable.kind() == VariableKind::Number || is_verbatim(variable) {
             let text = match self.dialect {
                 Dialect::Yaml => Cow::Owned(markdown::unescape(text)),
@@ -231,7 +231,7 @@ impl<'s> Reader<'s> {
         Some(variable)
     }
 
-    /// Reads a list of names, and gives the place of each.
+    /// Reads a list of names, and returns the span of each.
     fn names(&mut self, field: &str, variable: Variable, node: &Node<'_>) -> Vec<Location> {
         let (nodes, is_list) = match node.items() {
             Some(nodes) => (nodes, true),
@@ -275,8 +275,7 @@ impl<'s> Reader<'s> {
         places
     }
 
-    /// The persons of a name in which several are written, or the parts of one, in the place of a
-    /// part: that is reported.
+    /// Splits a name that contains several persons, or a whole name in one part, and reports it.
     fn apart(&mut self, field: &str, name: Name, place: Location) -> Vec<Name> {
         let (text, part) = match &name {
             Name::Literal(text) => (text, "literal"),
@@ -302,7 +301,7 @@ impl<'s> Reader<'s> {
         read
     }
 
-    /// Reports the parts of a name that JSON has a value for which is no text.
+    /// Reports the parts of a name whose JSON value is not a text.
     fn parts_of_wrong_kind(&mut self, field: &str, pairs: &[Pair<'_>]) {
         const FLAGS: [&str; 5] =
             ["comma-suffix", "static-ordering", "static-particles", "parse-names", "isInstitution"];
@@ -348,7 +347,7 @@ impl<'s> Reader<'s> {
         true
     }
 
-    /// Reports the parts of a name or date that CSL does not know.
+    /// Reports the parts of a name or date that CSL does not have.
     fn unknown_parts(&mut self, field: &str, pairs: &[Pair<'_>], known: &Parts) {
         for problem in known.unknown(field, pairs, self.id) {
             self.report(field, problem);
@@ -365,7 +364,7 @@ impl<'s> Reader<'s> {
     }
 }
 
-/// The type whose words are these in another order: `journal-article` for `article-journal`.
+/// The type with these words in another order: `journal-article` for `article-journal`.
 fn turned_about(word: &str) -> Option<&'static str> {
     let sorted = |word: &str| {
         let mut words: Vec<String> =
@@ -377,7 +376,7 @@ fn turned_about(word: &str) -> Option<&'static str> {
     EntryType::ALL.iter().map(|kind| kind.name()).find(|name| sorted(name) == words)
 }
 
-/// The text of a value of any shape, so that nothing of it is lost.
+/// The text of a value of any kind, so that nothing of it is lost.
 fn push_plain(node: &Node<'_>, out: &mut String) {
     let separate = |out: &mut String| {
         if !out.is_empty() {
@@ -403,7 +402,7 @@ fn push_plain(node: &Node<'_>, out: &mut String) {
     }
 }
 
-/// Where a name stands: its text, where it is one text, be it in a mapping or not.
+/// The span of a name: its text, if it is a single text, in a mapping or not.
 fn place_of_name(node: &Node<'_>) -> Span {
     match node.pairs() {
         Some([pair]) => pair.value.content_span(),
@@ -411,7 +410,7 @@ fn place_of_name(node: &Node<'_>) -> Span {
     }
 }
 
-/// Whether a text variable has no running text: an identifier or an address.
+/// True if a text variable does not contain running text: an identifier or a URL.
 pub(crate) fn is_verbatim(variable: Variable) -> bool {
     matches!(
         variable,

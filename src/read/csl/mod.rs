@@ -1,11 +1,11 @@
-//! CSL-JSON, and CSL-YAML, which is the same under another syntax, and with Markdown in its texts.
+//! CSL-JSON, and CSL-YAML, which has the same structure in another syntax, with Markdown in its
+//! texts.
 //!
-//! In comes a tree of [`crate::syntax::json`] or [`crate::syntax::yaml`], out goes a library. A
-//! text is a list of items, one item alone, or a mapping that has the list under `references` or
-//! `items`, as Pandoc and Zotero write it.
+//! The input is a tree of [`crate::syntax::json`] or [`crate::syntax::yaml`]; the output is a
+//! library. A text is a list of items, a single item, or a mapping with the list under `references`
+//! or `items`, as written by pandoc and Zotero.
 //!
-//! *Source*: CSL 1.0.2, `csl-data.json`; where real files and citeproc-js go beyond it, what
-//! citeproc-js reads.
+//! *Source*: CSL 1.0.2, `csl-data.json`; where real files go beyond it, what citeproc-js reads.
 
 mod date;
 mod dialect;
@@ -36,7 +36,7 @@ use crate::source::{Source, SourceId, Span};
 use crate::syntax::data::{Node, Tree};
 use crate::syntax::{json, yaml};
 
-/// Under these names a mapping may have its items.
+/// The names under which a mapping may contain its items.
 const LISTS: [&str; 2] = ["references", "items"];
 
 /// Reads CSL-JSON.
@@ -139,7 +139,7 @@ fn read_item(
     Some(reader.finish())
 }
 
-/// The nodes of the items, wherever the text has them.
+/// The nodes of the items, wherever they are in the text.
 fn items<'n, 'a>(root: &'n Node<'a>, id: SourceId, sink: &mut Sink) -> Vec<&'n Node<'a>> {
     if let Some(items) = root.items() {
         return items.iter().collect();

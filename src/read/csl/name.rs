@@ -1,11 +1,12 @@
-//! Names, whole or in parts, and the particles that stand inside their parts.
+//! Names, whole or in parts, and the particles inside their parts.
 
 use crate::model::markdown;
 use crate::model::{Name, Person};
 use crate::read::csl::dialect::Dialect;
 use crate::syntax::data::{Kind, Node};
 
-/// Reads a name's mapping; a part that is a list, as Pandoc once wrote initials, is its words.
+/// Reads the mapping of a name; a part that is a list, as pandoc once wrote initials, consists of
+/// its words.
 pub(super) fn read(node: &Node<'_>, dialect: Dialect) -> Option<Name> {
     let words = |node: &Node<'_>| match node.items() {
         Some(words) => words.iter().filter_map(Node::text).collect::<Vec<_>>().join(" "),
@@ -46,15 +47,14 @@ fn is_true(node: &Node<'_>) -> bool {
     }
 }
 
-/// A person whose particles and suffix stand in the family and given names, as programs that know
-/// two fields only write them, with each in its part.
+/// Moves particles and suffix out of the family and given names, where programs with only two
+/// fields write them, to their own parts.
 ///
-/// *Shape*: `van der Berg` has the particle `van der`, which stays with the name; `Vincent van`
-/// has the particle `van`, which goes where the name comes first; `Martin Luther, Jr.` has the
-/// suffix `Jr.`, and one behind `,!` stands behind a comma. A family name in quotation marks is
-/// not taken apart.
+/// *Shape*: `van der Berg` has the non-dropping particle `van der`; `Vincent van` has the dropping
+/// particle `van`; `Martin Luther, Jr.` has the suffix `Jr.`, and after `,!` the suffix is preceded
+/// by a comma. A family name in quotation marks is not split.
 ///
-/// *Source*: what citeproc-js takes apart.
+/// *Source*: the names that citeproc-js splits.
 pub(crate) fn person_of(mut person: Person) -> Person {
     if person.suffix.is_empty()
         && let Some((given, suffix)) = person.given.split_once(',')
@@ -77,7 +77,7 @@ pub(crate) fn person_of(mut person: Person) -> Person {
         let end = particle_end(&person.family);
         if end > 0 {
             let (particle, family) = person.family.split_at(end);
-            // Behind an apostrophe a space says whether the parts are joined.
+            // After an apostrophe a space shows whether the parts are joined.
             let spaced = particle.trim_end().ends_with(['\'', '’']) && particle.ends_with(' ');
             let particle = if spaced { particle } else { particle.trim_end() };
             let family = family.to_owned();
@@ -97,15 +97,14 @@ pub(crate) fn person_of(mut person: Person) -> Person {
     person
 }
 
-/// Where the particles at the start of a family name end; 0 where there are none, or nothing
-/// else.
+/// Where the particles at the start of a family name end; 0 if there are none, or nothing else.
 fn particle_end(family: &str) -> usize {
     let mut end = 0;
     loop {
         let rest = &family[end..];
         let word = rest.split(' ').next().unwrap_or_default();
         if is_particle(word) && word.len() < rest.len() {
-            // What is left begins behind the spaces.
+            // The rest begins after the spaces.
             let after = &rest[word.len()..];
             let spaces = after.len() - after.trim_start_matches(' ').len();
             if after.trim().is_empty() {
@@ -118,7 +117,7 @@ fn particle_end(family: &str) -> usize {
     }
 }
 
-/// Whether a word is in small letters, but for apostrophes and hyphens.
+/// True if a word is in lower case, apart from apostrophes and hyphens.
 fn is_particle(word: &str) -> bool {
     let mut letters = word.chars().filter(|c| c.is_alphabetic()).peekable();
     letters.peek().is_some()
@@ -126,7 +125,7 @@ fn is_particle(word: &str) -> bool {
         && word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '-' | '‐' | '.'))
 }
 
-/// The length of a particle that is joined to the name: `d'` of `d'Aubignac`, `al-` of `al-One`.
+/// The length of a particle that is joined to the name: `d'` in `d'Aubignac`, `al-` in `al-One`.
 fn joined_particle(word: &str) -> usize {
     let Some((at, joint)) =
         word.char_indices().skip(1).find(|(_, c)| matches!(c, '\'' | '’' | '-' | '‐'))

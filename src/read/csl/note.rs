@@ -1,14 +1,14 @@
 //! Variables in the note: `original-date: 1920` on a line of its own, or `{:original-date: 1920}`
-//! anywhere. Programs that have no field for a variable keep it there.
+//! anywhere. Programs store variables there for which they have no field.
 //!
-//! *Source*: what citeproc-js reads out of `note`; Zotero's field "Extra".
+//! *Source*: what citeproc-js reads from `note`; Zotero's field "Extra".
 
 use crate::model::{
     Entry, EntryType, Name, Person, Text, Value, Variable, VariableKind, mark_others,
 };
 use crate::read::csl::{date, name};
 
-/// Moves the variables in an entry's note to where they belong.
+/// Moves variables from an entry's note to their own fields.
 pub(super) fn take_variables(entry: &mut Entry) {
     let Some(note) = entry.str(Variable::Note) else { return };
     if !note.contains(':') {
@@ -26,7 +26,7 @@ pub(super) fn take_variables(entry: &mut Entry) {
         }
         let Some(variable) = variable_of(field) else { return false };
         if variable.kind() != VariableKind::Date && holds(entry, variable) {
-            // The entry's own value counts, so that this is nothing but a note.
+            // The entry's own value takes precedence, so this remains a part of the note.
             return false;
         }
         taken.push((variable, value.to_owned()));
@@ -40,7 +40,7 @@ pub(super) fn take_variables(entry: &mut Entry) {
         if field.is_some_and(|(field, value)| take(field, value)) {
             continue;
         }
-        // The first line may be a note; lines behind another line are all of the note.
+        // The first line may be a note; after another line, everything is part of the note.
         head &= index == 0;
         rest.push(line);
     }
@@ -59,7 +59,7 @@ pub(super) fn take_variables(entry: &mut Entry) {
     set_all(entry, taken);
 }
 
-/// The variable of a name as people write it: `Original Date`, `original-date`, `DOI`.
+/// The variable for a name as people write it: `Original Date`, `original-date`, `DOI`.
 fn variable_of(field: &str) -> Option<Variable> {
     let known = Variable::from_name(field).or_else(|| {
         let small = field.to_lowercase().replace(' ', "-");
@@ -68,7 +68,7 @@ fn variable_of(field: &str) -> Option<Variable> {
     known.filter(|variable| *variable != Variable::Note)
 }
 
-/// The note without its `{:field: value}`, each of which is taken.
+/// The note without its `{:field: value}` parts, each of which is passed to `take`.
 fn without_braced(note: &str, take: &mut impl FnMut(&str, &str) -> bool) -> String {
     let mut out = String::with_capacity(note.len());
     let mut rest = note;
@@ -83,7 +83,7 @@ fn without_braced(note: &str, take: &mut impl FnMut(&str, &str) -> bool) -> Stri
     out
 }
 
-/// Names add up; a date replaces the entry's own, other values do not.
+/// Names are added, and a date replaces the entry's own; other values do not.
 fn set_all(entry: &mut Entry, taken: Vec<(Variable, String)>) {
     let mut names: Vec<(Variable, Vec<Name>)> = Vec::new();
     for (variable, value) in taken {
@@ -126,7 +126,7 @@ fn name_of(value: &str) -> Name {
     }
 }
 
-/// Whether an entry has a value that a note must not replace.
+/// True if an entry has a value that a note must not replace.
 fn holds(entry: &Entry, variable: Variable) -> bool {
     !matches!(entry.get(variable), None | Some(Value::Date(_)))
 }

@@ -7,7 +7,7 @@ use crate::syntax::data::Pair;
 
 /// The parts of one kind of value.
 pub(super) struct Parts {
-    /// What has them: `name`.
+    /// The kind of value: `name`.
     what: &'static str,
     names: &'static [&'static str],
 }
@@ -32,15 +32,15 @@ pub(super) const OF_NAMES: Parts = Parts {
     ],
 };
 
-/// *Source*: CSL 1.0.2, `csl-data.json`; `edtf` of its next version; `year`, `month` and `day` of the
-/// YAML that Pandoc wrote before its version 2.11.
+/// *Source*: CSL 1.0.2, `csl-data.json`; `edtf` from its next version; `year`, `month` and `day`
+/// from the YAML that pandoc wrote before version 2.11.
 pub(super) const OF_DATES: Parts = Parts {
     what: "date",
     names: &["date-parts", "season", "circa", "literal", "raw", "edtf", "year", "month", "day"],
 };
 
 impl Parts {
-    /// What is said of the parts of a field's value that are none of these.
+    /// The findings about the other parts of a field's value.
     pub(super) fn unknown(&self, field: &str, pairs: &[Pair<'_>], id: SourceId) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
         for pair in pairs {

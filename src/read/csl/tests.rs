@@ -4,7 +4,7 @@ use crate::read::Identifiers;
 use crate::read::csl::{read_json, read_yaml};
 use crate::source::{Source, SourceId};
 
-/// The entries of a text, and what is said of it.
+/// The entries of a text, and the findings.
 fn read_all(text: &str) -> (Vec<Entry>, Vec<String>) {
     let source = Source::new("test.json", text);
     let mut sink = Sink::new();
@@ -207,7 +207,7 @@ fn variables_in_the_note() {
     assert_eq!((entry.kind, entry.str(Variable::Doi)), (EntryType::Report, Some("10.1/x")));
 }
 
-/// The entries of CSL-YAML, and what is said of it.
+/// The entries of CSL-YAML, and the findings.
 fn read_references(items: &str) -> (crate::model::Library, Vec<String>) {
     let source = Source::new("test.yaml", format!("references:\n{items}"));
     let mut sink = Sink::new();

@@ -1,13 +1,13 @@
-//! Names in CSL-JSON that are no variables: those that services write, and words of other formats.
+//! Names in CSL-JSON that are not variables: those that services write, and names in other formats.
 
 use crate::diagnostic::nearest;
 use crate::model::Variable;
 
-/// Names beside those of the variables that the schema knows.
+/// Names in the schema other than those of variables.
 pub(super) const OTHER_NAMES: [&str; 6] =
     ["id", "type", "categories", "custom", "journalAbbreviation", "shortTitle"];
 
-/// What somebody may have meant by a name that is no variable.
+/// The variable that may have been meant by a name.
 pub(super) fn meant(name: &str) -> Option<&'static str> {
     let lower = name.to_ascii_lowercase();
     let other = OTHER_WORDS.binary_search_by(|(word, _)| (*word).cmp(&*lower));
@@ -18,12 +18,12 @@ pub(super) fn meant(name: &str) -> Option<&'static str> {
     nearest(name, variables.chain(OTHER_NAMES))
 }
 
-/// Whether a service or a reference manager writes that name, for books of its own.
+/// True if a service or reference manager writes this name for data of its own.
 pub(super) fn is_bookkeeping(name: &str) -> bool {
     name.starts_with(['_', '$', '@', '-']) || SERVICES.binary_search(&name).is_ok()
 }
 
-/// Words that BibTeX and other formats have for a variable, ordered.
+/// Names of variables in BibTeX and other formats, sorted.
 #[rustfmt::skip]
 const OTHER_WORDS: [(&str, &str); 33] = [
     ("accessdate", "accessed"), ("address", "publisher-place"), ("authors", "author"),
@@ -40,7 +40,7 @@ const OTHER_WORDS: [(&str, &str); 33] = [
     ("translators", "translator"), ("urldate", "accessed"), ("website", "URL"), ("year", "issued"),
 ];
 
-/// What Crossref, DataCite and others send beside the variables, ordered.
+/// Fields that Crossref, DataCite and others send in addition to the variables, sorted.
 ///
 /// *Source*: the "works" schema of Crossref's REST API.
 #[rustfmt::skip]

@@ -1,15 +1,15 @@
-//! The type of CSL that an entry of hayagriva is.
+//! The CSL type of a hayagriva entry.
 
 use crate::model::EntryType;
 use crate::read::hayagriva::item::{Field, Item};
 use crate::read::hayagriva::kind::Kind;
 
 impl Item {
-    /// The type of CSL that an entry is by its own type and those of its parents.
+    /// The CSL type of an entry, from its own type and those of its parents.
     ///
-    /// Where hayagriva's renderer takes an entry for a type of CSL, it is one of those that it
-    /// takes it for. A periodical, a reference work, a conference and the like, which it takes
-    /// for nothing, get the type of CSL that means them.
+    /// If hayagriva's renderer accepts an entry as a CSL type, it is one of those types. Types that
+    /// it does not accept as anything, such as a periodical, a reference work or a conference,
+    /// become the corresponding CSL type.
     pub(super) fn csl_kind(&self) -> EntryType {
         use Kind as K;
         let under = |kinds: &[Kind]| self.parent(kinds).is_some();
@@ -35,7 +35,7 @@ impl Item {
             K::Artwork => EntryType::Graphic,
             K::Book if under(&[K::Periodical]) => EntryType::Periodical,
             K::Book | K::Proceedings => EntryType::Book,
-            // CSL's `collection` is one that an archive keeps.
+            // CSL's `collection` means an archival collection.
             K::Anthology => EntryType::Book,
             K::Article if under(&[K::Periodical]) => EntryType::ArticleJournal,
             K::Article if under(&[K::Newspaper]) => EntryType::ArticleNewspaper,
@@ -61,8 +61,8 @@ impl Item {
         }
     }
 
-    /// Whether a paper is a chapter of proceedings that a publisher has published as a book, rather
-    /// than one given at a conference that is named, or one in a serial.
+    /// True if a paper is a chapter of proceedings that were published as a book, and not a paper
+    /// given at a named conference or published in a serial.
     fn is_chapter_of_proceedings(&self) -> bool {
         let published = |item: &Item| item.get(Field::PublisherName).is_some();
         let in_serial =

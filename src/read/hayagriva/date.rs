@@ -1,4 +1,4 @@
-//! Dates: `2020-10-14`, `2020-10`, `2020`, each perhaps after `~`.
+//! Dates: `2020-10-14`, `2020-10`, `2020`, each optionally after `~`.
 
 use std::ops::Range;
 
@@ -59,7 +59,7 @@ impl Reader<'_> {
                     ),
                 };
                 self.no_date(name, place, message, help);
-                // EDTF knows ranges and the like, which hayagriva does not.
+                // EDTF has ranges and other forms that hayagriva does not have.
                 Some(
                     Date::from_edtf(text.trim()).unwrap_or_else(|_| Date::Literal(text.to_owned())),
                 )
@@ -74,7 +74,7 @@ impl Reader<'_> {
     }
 
     /// A mapping of `year`, `month`, `day`, `approximate` and `season`, which hayagriva reads
-    /// though its documentation has no word of it. It counts months and days from 0 there.
+    /// although its documentation does not mention it. Months and days are counted from 0 there.
     fn date_parts(&mut self, name: &str, pair: &Pair<'_>) -> Option<Date> {
         let parts = pair.value.pairs()?;
         self.repeated(parts, &format!("{name}."));
@@ -147,15 +147,15 @@ impl Reader<'_> {
     }
 }
 
-/// Why a text is not a date, and which bytes of it show it.
+/// Why a text is not a date, and the bytes that prove it.
 struct Fault {
     range: Range<usize>,
-    /// What is off the calendar; `None` where it is no date at all.
+    /// What does not exist in the calendar; `None` if it is not a date at all.
     message: Option<String>,
 }
 
-/// Reads a date as hayagriva does: blanks around its parts, months and days of one digit, a year
-/// of two in a whole date.
+/// Reads a date as hayagriva does: with blanks around its parts, months and days of one digit, and
+/// a two-digit year in a whole date.
 fn parse(text: &str) -> Result<Date, Fault> {
     let trimmed = text.trim_start();
     let (approximate, rest) = match trimmed.strip_prefix('~') {
@@ -210,7 +210,7 @@ struct Part<'t> {
 }
 
 impl<'t> Part<'t> {
-    /// The numbers between hyphens; `None` where something else stands there.
+    /// The numbers between hyphens; `None` if there is anything else.
     fn split(text: &'t str, base: usize) -> Option<Vec<Part<'t>>> {
         let mut parts = Vec::with_capacity(3);
         let mut at = base;

@@ -1,4 +1,4 @@
-//! The mapping of an entry or a parent to an [`Item`]: its type, its fields, its parents.
+//! Reads the mapping of an entry or a parent into an [`Item`]: its type, its fields, its parents.
 
 use std::borrow::Cow;
 
@@ -14,14 +14,14 @@ use crate::read::hayagriva::{Reader, violation};
 use crate::source::Span;
 use crate::syntax::data::{Node, Pair, repeated_keys};
 
-/// What came of reading an entry's mapping.
+/// The result of reading an entry's mapping.
 pub(super) struct Read {
     pub(super) item: Item,
-    /// Where its type stands, if it says one.
+    /// The span of its type, if it has one.
     pub(super) kind_span: Option<Span>,
     /// The type as spelled.
     pub(super) source_kind: String,
-    /// A type that hayagriva does not know, to be kept.
+    /// A type that hayagriva does not have, which is kept.
     pub(super) unknown_kind: Option<Extra>,
 }
 
@@ -47,7 +47,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a mapping whose fields' names begin with `path`; without a type it is of `default`.
+    /// Reads a mapping whose field names begin with `path`; without a type it has the type
+    /// `default`.
     fn item(&mut self, node: &Node<'_>, path: &str, default: Kind) -> Item {
         let pairs = node.pairs().unwrap_or_default();
         self.repeated(pairs, path);
@@ -78,7 +79,7 @@ impl Reader<'_> {
         };
         let kind = Kind::from_name(word);
         if kind.is_some() {
-            // `Book` and `book` are read, whatever the documentation says of letter case.
+            // Both `Book` and `book` are read, whatever the documentation says about letter case.
             let rest = word.strip_prefix(|c: char| c.is_ascii_uppercase()).unwrap_or(word);
             self.lower_case(&field, word, !rest.contains(char::is_uppercase), node);
         } else {
@@ -94,7 +95,7 @@ impl Reader<'_> {
         kind
     }
 
-    /// Reports a word that hayagriva's documentation allows and hayagriva does not.
+    /// Reports a word that hayagriva's documentation allows but hayagriva does not.
     pub(super) fn lower_case(&mut self, field: &str, word: &str, read: bool, node: &Node<'_>) {
         if !read {
             let message = format!("hayagriva reads `{word}` in lower case only");
@@ -168,7 +169,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Notes where a field stands; gives its index.
+    /// Records where a field is written; returns its index.
     pub(super) fn origin(&mut self, name: &str, pair: &Pair<'_>) -> usize {
         self.origins.push(FieldOrigin {
             name: name.into(),
@@ -184,7 +185,7 @@ impl Reader<'_> {
         self.origins.len() - 1
     }
 
-    /// A field or part of a field that hayagriva does not know: reported, and kept.
+    /// A field, or part of a field, that hayagriva does not have: it is reported and kept.
     pub(super) fn unknown(
         &mut self,
         name: &str,
@@ -196,7 +197,7 @@ impl Reader<'_> {
         let word = pair.key.text().unwrap_or_default();
         let message = format!("`{name}` is not a hayagriva field");
         let diagnostic = Diagnostic::new(&UNKNOWN_FIELD, place, message);
-        // Words of other formats are for fields of entries, not for the parts of a field.
+        // Names from other formats are for fields of entries, not for the parts of a field.
         let of_other_format = if *known == FIELDS { words::meant(word) } else { None };
         let meant = match of_other_format {
             Some(Meant::Inside(form)) => Err(form),
@@ -222,7 +223,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reports the keys that stand twice in a mapping.
+    /// Reports repeated keys in a mapping.
     pub(super) fn repeated(&mut self, pairs: &[Pair<'_>], path: &str) {
         for (first, again) in repeated_keys(pairs) {
             let name = format!("{path}{}", again.key.text().unwrap_or_default());

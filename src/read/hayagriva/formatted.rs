@@ -1,4 +1,5 @@
-//! Formattable strings: text in which braces hold the letter case and dollars hold mathematics.
+//! Formattable strings: text in which braces protect letter case and dollar signs enclose
+//! mathematics.
 
 use crate::diagnostic::Severity;
 use crate::model::{Mark, MarkKind, Text};
@@ -99,7 +100,7 @@ impl Reader<'_> {
     }
 }
 
-/// A sign without its partner, and where in the text.
+/// A sign without its partner, and its position in the text.
 struct Fault {
     at: usize,
     sign: char,
@@ -118,7 +119,7 @@ impl Fault {
     }
 }
 
-/// Reads the signs; what is in braces or between dollars keeps its letter case.
+/// Reads the signs; text in braces or between dollar signs keeps its letter case.
 fn parse(input: &str) -> (Text, Vec<Fault>) {
     let mut content = String::with_capacity(input.len());
     let mut marks: Vec<Mark> = Vec::new();
@@ -156,7 +157,7 @@ fn parse(input: &str) -> (Text, Vec<Fault>) {
     (Text::with_marks(content, marks), faults)
 }
 
-/// Marks a piece, joined to the piece before it where they touch.
+/// Marks a piece, and joins it to the piece before if they touch.
 fn keep_case(marks: &mut Vec<Mark>, start: u32, end: u32) {
     match marks.last_mut() {
         Some(last) if last.end == start => last.end = end,

@@ -1,11 +1,11 @@
-//! An entry or one of its parents, taken apart into leaves: single facts, each with its origin.
+//! An entry or one of its parents, divided into leaves: single values, each with its origin.
 
 use std::cell::Cell;
 
 use crate::model::{Date, Name, Text, Variable};
 use crate::read::hayagriva::kind::Kind;
 
-/// An entry, or one of the things it is part of.
+/// An entry, or one of its parents.
 pub(super) struct Item {
     pub(super) kind: Kind,
     /// In source order.
@@ -13,31 +13,31 @@ pub(super) struct Item {
     pub(super) parents: Vec<Item>,
 }
 
-/// One fact.
+/// A single value.
 pub(super) struct Leaf {
     pub(super) field: Field,
-    /// Taken when a variable is read from it; see [`Leaf::taken_by`].
+    /// Taken when it is assigned to a variable; see [`Leaf::taken_by`].
     pub(super) value: Cell<Value>,
-    /// The variable that took the value, which is where to look for it after.
+    /// The variable that took the value, and now contains it.
     pub(super) taken_by: Cell<Option<Variable>>,
     /// The index among the origins of the entry's fields.
     pub(super) origin: usize,
-    /// The word for what the persons did, where they are affiliated.
+    /// The role of affiliated persons.
     pub(super) role: Option<String>,
 }
 
-/// What a leaf says.
+/// The value of a leaf.
 #[derive(Debug)]
 pub(super) enum Value {
     /// A formattable string.
     Text(Text),
-    /// A number, an identifier, an address: text without markup.
+    /// A number, an identifier or a URL: text without markup.
     Plain(String),
     Names(Vec<Name>),
     Date(Date),
 }
 
-/// What a leaf is about: hayagriva's fields, those with parts one for each part.
+/// The meaning of a leaf: hayagriva's fields; a field with parts has one for each part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Field {
     Abstract,
@@ -69,12 +69,12 @@ pub(super) enum Field {
     UrlDate,
     Volume,
     VolumeTotal,
-    /// Nothing that a variable of CSL is read from: a short form of something other than a
-    /// title, a person's alias, a field that hayagriva does not know.
+    /// A value without a CSL variable: a short form of anything but a title, a person's alias, an
+    /// unknown field.
     Other,
 }
 
-/// The kinds of serial numbers that mean something to hayagriva's renderer.
+/// The serial numbers that hayagriva's renderer uses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Serial {
     Arxiv,
@@ -83,7 +83,7 @@ pub(super) enum Serial {
     Issn,
     Pmcid,
     Pmid,
-    /// The one that is of no scheme.
+    /// One without a scheme.
     Plain,
     Printing,
     Version,
@@ -109,21 +109,21 @@ impl Serial {
 
 macro_rules! roles {
     ($($id:ident = $name:literal),* $(,)?) => {
-        /// What a person did for a work.
+        /// The role of a person.
         ///
         /// *Source*: hayagriva 0.10, file format, "List of persons with role".
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub(super) enum Role {
             $($id,)*
-            /// A role that hayagriva does not know.
+            /// A role that hayagriva does not have.
             Unknown,
         }
 
         impl Role {
-            /// All roles' names.
+            /// The names of all roles.
             pub(super) const NAMES: &'static [&'static str] = &[$($name),*];
 
-            /// The role of that name, in `kebab-case` or `CamelCase`.
+            /// The role with this name, in `kebab-case` or `CamelCase`.
             pub(super) fn from_name(name: &str) -> Option<Role> {
                 let squeezed = name.replace(['-', '_', ' '], "");
                 $(if squeezed.eq_ignore_ascii_case(&$name.replace('-', "")) {
@@ -165,7 +165,7 @@ impl Default for Value {
 }
 
 impl Value {
-    /// The value as text, for a field that no variable takes.
+    /// The value as text, for a field without a variable.
     pub(super) fn into_text(self) -> String {
         match self {
             Value::Text(text) => text.as_str().to_owned(),
@@ -183,27 +183,27 @@ impl Leaf {
 }
 
 impl Item {
-    /// The first leaf about something.
+    /// The first leaf for a field.
     pub(super) fn get(&self, field: Field) -> Option<&Leaf> {
         self.leaves.iter().find(|leaf| leaf.field == field)
     }
 
-    /// All leaves about something.
+    /// All leaves for a field.
     pub(super) fn all(&self, field: Field) -> impl Iterator<Item = &Leaf> {
         self.leaves.iter().filter(move |leaf| leaf.field == field)
     }
 
-    /// The item itself or the first of its parents of which something holds.
+    /// The item itself, or the first of its parents that satisfies a condition.
     pub(super) fn nearest(&self, holds: impl Fn(&Item) -> bool) -> Option<&Item> {
         std::iter::once(self).chain(&self.parents).find(|item| holds(item))
     }
 
-    /// The leaf of the item itself or of the first of its parents that has one.
+    /// The leaf of the item itself, or of the first of its parents that has one.
     pub(super) fn own_or_parents(&self, field: Field) -> Option<&Leaf> {
         self.nearest(|item| item.get(field).is_some())?.get(field)
     }
 
-    /// The first parent of the first kind that a parent is of.
+    /// The first parent that has the first of these types that any parent has.
     pub(super) fn parent(&self, kinds: &[Kind]) -> Option<&Item> {
         kinds.iter().find_map(|kind| self.parents.iter().find(|parent| parent.kind == *kind))
     }
@@ -212,14 +212,13 @@ impl Item {
         self.get(Field::PublisherName).is_some() || self.get(Field::PublisherLocation).is_some()
     }
 
-    /// Whether an organization is the body that made the law, decided the case or granted the
-    /// patent, rather than one that published the work.
+    /// True if an organization made the law, decided the case or granted the patent, rather than
+    /// publishing the work.
     pub(super) fn has_authority(&self) -> bool {
         matches!(self.kind, Kind::Case | Kind::Legislation | Kind::Patent)
     }
 
-    /// Whether a `location` is the place where the work was published, rather than where something
-    /// took place or is kept.
+    /// True if a `location` is the place of publication, rather than that of an event or archive.
     pub(super) fn is_located_where_published(&self) -> bool {
         use Kind as K;
         matches!(
@@ -228,12 +227,12 @@ impl Item {
         )
     }
 
-    /// Whether the item is something that takes place.
+    /// True if the item is an event.
     pub(super) fn is_event(&self) -> bool {
         matches!(self.kind, Kind::Conference | Kind::Exhibition | Kind::Performance)
     }
 
-    /// What CSL calls the container.
+    /// The container in CSL's sense.
     pub(super) fn container(&self) -> Option<&Item> {
         use Kind as K;
         let kinds: &[Kind] = match self.kind {
@@ -261,7 +260,7 @@ impl Item {
         self.parent(kinds)
     }
 
-    /// What CSL calls the collection: the series that a work is in.
+    /// The collection in CSL's sense: the series that contains the work.
     pub(super) fn collection(&self) -> Option<&Item> {
         use Kind as K;
         match self.kind {
@@ -280,7 +279,7 @@ impl Item {
         }
     }
 
-    /// What the work was first published as: the first such item, depth first.
+    /// The original publication of the work: the first such item, depth first.
     pub(super) fn original(&self) -> Option<&Item> {
         if self.kind == Kind::Original {
             return Some(self);

@@ -12,7 +12,7 @@ macro_rules! kinds {
             /// All types' names, in lower case.
             pub(super) const NAMES: &'static [&'static str] = &[$($name),*];
 
-            /// The type of that name; letter case does not matter.
+            /// The type with this name, in any letter case.
             pub(super) fn from_name(name: &str) -> Option<Kind> {
                 match name.to_ascii_lowercase().as_str() {
                     $($name => Some(Kind::$id),)*
@@ -57,7 +57,7 @@ kinds! {
 }
 
 impl Kind {
-    /// The type of a parent that does not say its own.
+    /// The type of a parent that has no type of its own.
     pub(super) fn of_parent(self) -> Kind {
         match self {
             Kind::Article => Kind::Periodical,

@@ -1,11 +1,11 @@
-//! hayagriva's YAML: a mapping of keys to entries, whose parents say what they are part of.
+//! hayagriva YAML: a mapping of keys to entries, with parents for the works that contain them.
 //!
-//! In come trees of [`crate::syntax::yaml`], out goes a library under CSL's variables. An entry is
-//! first taken apart into an [`Item`](item::Item) of single facts ([`entry`], [`values`] and what
-//! they call), whatever is wrong with it reported on the way; then [`resolve`] chooses the
-//! variables, as hayagriva's own renderer does.
+//! The input is trees of [`crate::syntax::yaml`]; the output is a library with CSL's variables. An
+//! entry is first divided into an [`Item`](item::Item) of single values ([`entry`], [`values`] and
+//! the functions that they call), and everything that is wrong with it is reported; then
+//! [`resolve`] chooses the variables as hayagriva's own renderer does.
 //!
-//! *Source*: hayagriva 0.10, file format; where that is silent, what hayagriva 0.10.1 does.
+//! *Source*: hayagriva 0.10, file format; where that is silent, the behaviour of hayagriva 0.10.1.
 
 mod csl_kind;
 mod date;
@@ -106,7 +106,7 @@ fn violation(id: SourceId, span: Span, message: impl Into<String>) -> Diagnostic
     Diagnostic::new(&SCHEMA_VIOLATION, span.in_source(id), message)
 }
 
-/// What the reading of one entry has at hand.
+/// The state of reading one entry.
 struct Reader<'r> {
     /// The whole source.
     text: &'r str,
@@ -118,7 +118,7 @@ struct Reader<'r> {
 }
 
 impl Reader<'_> {
-    /// Reports something about a field of the entry.
+    /// Reports a finding in a field of the entry.
     fn report(&mut self, field: &str, diagnostic: Diagnostic) {
         self.sink.push(diagnostic.key(self.key).field(field));
     }

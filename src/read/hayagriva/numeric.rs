@@ -1,13 +1,13 @@
-//! What hayagriva takes for a number: `5`, `1-4`, `2, 3 & 5`, `S10`, `1st`.
+//! Numbers in hayagriva's sense: `5`, `1-4`, `2, 3 & 5`, `S10`, `1st`.
 
-/// Whether a text is a number in hayagriva's sense: whole numbers with commas, ampersands or
-/// hyphens between, and perhaps a word before and after.
+/// True if a text is a number in hayagriva's sense: whole numbers joined by commas, ampersands or
+/// hyphens, with an optional word before and after.
 ///
 /// *Source*: hayagriva 0.10, file format, "Numeric".
 pub(super) fn is_numeric(text: &str) -> bool {
     let text = text.trim();
     let rest = text.trim_start_matches(|c: char| !c.is_numeric() && c != '-');
-    // Zeros before a number count as part of the word.
+    // Zeros before a number are part of the word.
     let mut rest = match rest.trim_start_matches('0') {
         after if after.starts_with(char::is_numeric) => after,
         _ => rest,

@@ -10,7 +10,7 @@ use crate::source::Span;
 use crate::syntax::data::{Kind, Node, Pair};
 
 impl Reader<'_> {
-    /// A person or a list of persons.
+    /// A person, or a list of persons.
     pub(super) fn persons(
         &mut self,
         field: Field,
@@ -121,7 +121,7 @@ impl Reader<'_> {
         let given = if count > 1 { parts[count - 1] } else { "" };
         let suffix = if count > 2 { parts[1] } else { "" };
         if count == 1 && prefix.starts_with(char::is_uppercase) {
-            // `Association for Computing Machinery`: a body, and no particle.
+            // `Association for Computing Machinery`: an organization, not a particle.
             return Some(Name::literal(parts[0]));
         }
         Some(name_of_parts(family, given, prefix, suffix, false))
@@ -181,7 +181,7 @@ impl Reader<'_> {
         self.report(path, diagnostic);
     }
 
-    /// A mapping of `role` and `names`, or a list of such.
+    /// A mapping of `role` and `names`, or a list of such mappings.
     pub(super) fn affiliated(&mut self, name: &str, pair: &Pair<'_>, leaves: &mut Vec<Leaf>) {
         let groups = pair.value.items().unwrap_or(std::slice::from_ref(&pair.value));
         for (index, group) in groups.iter().enumerate() {
@@ -242,8 +242,8 @@ impl Reader<'_> {
     }
 }
 
-/// A name of parts as hayagriva has them, in CSL's parts: its prefix drops, and a particle with
-/// which its family name begins does not. A family name alone is not taken apart.
+/// A name in hayagriva's parts, converted to CSL's parts: its prefix is a dropping particle, and a
+/// particle at the beginning of its family name is not. A family name alone is not split.
 fn name_of_parts(name: &str, given: &str, prefix: &str, suffix: &str, comma_suffix: bool) -> Name {
     let (name, prefix) = (name.trim(), prefix.trim());
     if given.is_empty() && prefix.is_empty() && suffix.is_empty() {
@@ -261,8 +261,8 @@ fn name_of_parts(name: &str, given: &str, prefix: &str, suffix: &str, comma_suff
     })
 }
 
-/// Splits the prefix off a family name as BibTeX does: it goes up to the last word in lower case,
-/// or, where all words are, up to the last word.
+/// Splits the prefix off a family name as BibTeX does: it extends to the last word in lower case,
+/// or, if all words are in lower case, to the word before the last.
 fn split_prefix(text: &str) -> (&str, &str) {
     let mut after_lower = 0;
     let mut last_word = 0;
@@ -287,13 +287,13 @@ fn split_prefix(text: &str) -> (&str, &str) {
     let split = match (any_upper, ends_lower) {
         (false, _) => last_word,
         (true, false) => after_lower,
-        // A name that ends in lower case would be all prefix.
+        // A name that ends in lower case would be only prefix.
         (true, true) => 0,
     };
     (text[..split].trim_end(), text[split..].trim_start())
 }
 
-/// Splits a particle off a family name that begins with one in capitals, such as `De Rijke`.
+/// Splits off a capitalized particle at the beginning of a family name, such as `De Rijke`.
 fn split_particle(name: &str) -> (&str, &str) {
     for (at, _) in name.char_indices().rev().filter(|(_, c)| *c == ' ') {
         let particle = name[..at].to_lowercase();
@@ -304,7 +304,7 @@ fn split_particle(name: &str) -> (&str, &str) {
     ("", name)
 }
 
-/// What hayagriva's renderer takes for a particle; sorted.
+/// The particles of hayagriva's renderer, sorted.
 #[rustfmt::skip]
 const PARTICLES: [&str; 108] = [
     "'t", "a", "ab", "af", "al", "am", "and", "ap", "auf", "auf der", "bar", "ben", "bin", "d'",

@@ -1,8 +1,8 @@
-//! Items to entries: which variable of CSL is read from which field of which parent.
+//! Converts items to entries: which CSL variable is read from which field of which parent.
 //!
-//! The choices are those of hayagriva's own renderer, so that a style prints the same of an entry
-//! here and there. Four are left to whoever renders: the first page, the citation key and label,
-//! and the long form where a short one is missing.
+//! The choices are those of hayagriva's own renderer, so that a style prints the same for an entry
+//! in both. Four are left to the renderer: the first page, the citation key and label, and the long
+//! form if a short one is missing.
 
 use crate::model::preprint::fill_arxiv;
 use crate::model::{self, Entry, EntryType, Extra, FieldOrigin, Variable};
@@ -10,8 +10,8 @@ use crate::read::hayagriva::item::{Field, Item, Leaf, Role, Serial, Value};
 use crate::read::hayagriva::kind::Kind;
 use crate::read::identifier;
 
-/// Fills an entry from an item, and notes in the origins which variables each field went into.
-/// What went nowhere becomes the entry's extra.
+/// Fills an entry from an item, and records in the origins to which variables each field was
+/// assigned. All other fields become the entry's extra fields.
 pub(super) fn resolve(item: &Item, entry: &mut Entry, origins: &mut [FieldOrigin]) {
     let mut target = Target { entry, origins };
     target.titles(item);
@@ -57,7 +57,7 @@ impl Target<'_> {
         }
     }
 
-    /// A title of an item, and its short form.
+    /// The title of an item, and its short form.
     fn title(&mut self, variable: Variable, short: Option<Variable>, item: Option<&Item>) {
         let Some(item) = item else { return };
         self.set(variable, item.get(Field::Title));
@@ -95,7 +95,7 @@ impl Target<'_> {
         use Variable as V;
         let own_volume = item.get(Field::Volume);
         let volume = self.container(item).and_then(|item| item.get(Field::Volume));
-        // A volume is printed once: it is that of the work, if the container has none.
+        // A volume is printed once: it is the work's own if the container has none.
         let part = own_volume.filter(|_| volume.is_some());
         let counts_chapters = match item.kind {
             Kind::Anthos if item.parent(&[Kind::Anthology]).is_some() => true,
@@ -148,7 +148,7 @@ impl Target<'_> {
     fn publication(&mut self, item: &Item) {
         use Variable as V;
         let publisher = item.nearest(Item::has_publisher);
-        // Most styles print an `authority` only of laws, cases and patents.
+        // Most styles print an `authority` only for laws, cases and patents.
         let organization = item.get(Field::Organization).filter(|_| !item.has_authority());
         let named = publisher.and_then(|item| item.get(Field::PublisherName));
         self.set(V::Publisher, named.or(organization));
@@ -238,8 +238,8 @@ impl Target<'_> {
         self.entry.set_names(Variable::EditorTranslator, both);
     }
 
-    /// The number of a work at arXiv. What has come out nowhere else is a preprint, which its
-    /// archive publishes under that number; of all else it gives an address.
+    /// The arXiv number of a work. A work that was not published elsewhere is a preprint, which
+    /// arXiv publishes under that number; for all other works it provides a URL.
     fn preprint(&mut self, item: &Item) {
         let Some(leaf) = item.get(Field::Serial(Serial::Arxiv)) else { return };
         let value = leaf.value.take();
@@ -254,7 +254,7 @@ impl Target<'_> {
         leaf.value.set(value);
     }
 
-    /// What no variable was read from, in source order.
+    /// The values that were not assigned to a variable, in source order.
     fn leftovers(&mut self, item: &Item) {
         let mut left: Vec<&Leaf> = Vec::new();
         collect(item, &mut left);
@@ -278,7 +278,7 @@ fn collect<'i>(item: &'i Item, leaves: &mut Vec<&'i Leaf>) {
     item.parents.iter().for_each(|parent| collect(parent, leaves));
 }
 
-/// The event that a work was presented at.
+/// The event at which a work was presented.
 fn event(item: &Item) -> Option<&Item> {
     item.parent(&[Kind::Exhibition, Kind::Conference, Kind::Misc])
 }

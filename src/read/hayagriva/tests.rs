@@ -1,11 +1,11 @@
-//! What is said about entries that hayagriva would not read, and what becomes of them.
+//! Findings about entries that hayagriva would not read, and how they are read.
 
 use crate::diagnostic::{Severity, Sink};
 use crate::model::{Entry, EntryOrigin, EntryType, Variable};
 use crate::read::hayagriva::read;
 use crate::source::{Source, SourceId};
 
-/// The first entry, its origin, and each finding as `rule: message @ text under it`.
+/// The first entry, its origin, and each finding as `rule: message @ text of the span`.
 fn read_one(text: &str) -> (Option<Entry>, Option<EntryOrigin>, Vec<String>) {
     let source = Source::new("test.yaml", text);
     let mut sink = Sink::new();
@@ -104,7 +104,7 @@ fn words_of_other_formats_lead_to_hayagrivas() {
     );
 }
 
-/// What an entry prints from: its type, and these variables.
+/// Tests what an entry prints from: its type, and these variables.
 #[track_caller]
 fn holds(text: &str, kind: EntryType, values: &[(Variable, Option<&str>)]) {
     let (entry, _, said) = read_one(text);

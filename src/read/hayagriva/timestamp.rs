@@ -1,9 +1,9 @@
-//! Timestamps: places in a recording, and how long it is.
+//! Timestamps: positions in a recording, and its duration.
 
-/// A timestamp as hayagriva writes it: `02:17:00` for `137:00`; `None` where it is none.
+/// A timestamp in hayagriva's form: `02:17:00` for `137:00`; `None` if it is not one.
 ///
-/// *Shape*: `MM:SS`, `HH:MM:SS` or `DD:HH:MM:SS`, and parts of a second after a comma. Only the
-/// first part may be more than the next larger unit holds.
+/// *Shape*: `MM:SS`, `HH:MM:SS` or `DD:HH:MM:SS`, with an optional fraction of a second after a
+/// comma. Only the first part may exceed the next larger unit.
 pub(super) fn canonical(text: &str) -> Option<String> {
     let (clock, fraction) = match text.split_once(',') {
         Some((clock, fraction)) => (clock, Some(fraction)),
@@ -50,7 +50,7 @@ pub(super) fn canonical(text: &str) -> Option<String> {
     Some(out)
 }
 
-/// Two timestamps with a hyphen between, or one.
+/// One timestamp, or two with a hyphen between them.
 pub(super) fn canonical_range(text: &str) -> Option<String> {
     let Some((start, end)) = text.split_once('-') else { return canonical(text.trim()) };
     let (start, end) = (canonical(start.trim())?, canonical(end.trim_start_matches('-').trim())?);

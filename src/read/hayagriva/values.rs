@@ -1,4 +1,4 @@
-//! Values of fields to leaves: numbers, publishers, addresses, serial numbers, languages.
+//! Reads the values of fields into leaves: numbers, publishers, URLs, serial numbers, languages.
 
 use crate::diagnostic::{Severity, nearest};
 use crate::model::Language;
@@ -13,7 +13,7 @@ impl Reader<'_> {
         leaves.push(Leaf::new(field, Value::Plain(text), origin));
     }
 
-    /// A number or text: the text as written, a whole number in base ten.
+    /// A number or a text: a text as written, a whole number in decimal.
     pub(super) fn number(
         &mut self,
         field: Field,
@@ -37,7 +37,7 @@ impl Reader<'_> {
         self.plain(field, text, origin, leaves);
     }
 
-    /// A number that must be one.
+    /// A value that must be a number.
     pub(super) fn total(
         &mut self,
         field: Field,
@@ -85,7 +85,7 @@ impl Reader<'_> {
             let help = "write `HH:MM:SS`, `MM:SS` or `DD:HH:MM:SS`, with two digits and below 60 \
                         after the first part";
             let diagnostic = violation(self.id, pair.value.content_span(), message).help(help);
-            // hayagriva prints it as it stands.
+            // hayagriva prints it as it is.
             self.report(name, diagnostic.severity(Severity::Warning));
         }
         self.plain(field, parsed.unwrap_or_else(|| text.to_owned()), origin, leaves);
@@ -111,7 +111,7 @@ impl Reader<'_> {
         }
     }
 
-    /// An address, or a mapping of `value` and `date`.
+    /// A URL, or a mapping of `value` and `date`.
     pub(super) fn url(&mut self, name: &str, pair: &Pair<'_>, leaves: &mut Vec<Leaf>) {
         let Some(parts) = pair.value.pairs() else {
             self.address(name, pair, leaves);
@@ -152,7 +152,7 @@ impl Reader<'_> {
         self.plain(Field::Url, text.to_owned(), origin, leaves);
     }
 
-    /// One number, or a mapping of schemes to numbers.
+    /// A number, or a mapping of schemes to numbers.
     pub(super) fn serial(&mut self, name: &str, pair: &Pair<'_>, leaves: &mut Vec<Leaf>) {
         const SCHEMES: [&str; 9] =
             ["arxiv", "doi", "isbn", "issn", "pmcid", "pmid", "printing", "serial", "version"];
@@ -168,7 +168,7 @@ impl Reader<'_> {
             let scheme = Serial::from_key(key);
             let known = scheme != Serial::Other || SCHEMES.contains(&key);
             match if known { None } else { nearest(key, SCHEMES) } {
-                // Any scheme may stand here, but not a slip of one that means something.
+                // Any scheme is allowed here, except a misspelling of one with a meaning.
                 Some(_) => self.unknown(name, part, &SCHEMES, leaves),
                 None => self.serial_value(scheme, name, part, leaves),
             }
@@ -212,7 +212,7 @@ impl Reader<'_> {
         self.plain(Field::Language, text, origin, leaves);
     }
 
-    /// Reports that a mapping lacks a part.
+    /// Reports a missing part of a mapping.
     pub(super) fn missing_part(&mut self, name: &str, part: &str, pair: &Pair<'_>) {
         let message = format!("`{name}` has no `{part}`");
         let place = pair.key.content_span();
@@ -229,8 +229,8 @@ impl Reader<'_> {
     }
 }
 
-/// A range of timestamps as a mapping of `start` and `end`, which hayagriva reads though its
-/// documentation has no word of it.
+/// A range of timestamps as a mapping of `start` and `end`, which hayagriva reads although its
+/// documentation does not mention it.
 fn range_of_parts(node: &Node<'_>) -> Option<String> {
     let part = |name| timestamp::canonical(node.get(name)?.text()?);
     let (start, end) = (part("start")?, part("end")?);
@@ -238,7 +238,7 @@ fn range_of_parts(node: &Node<'_>) -> Option<String> {
     known.then(|| if start == end { start } else { format!("{start}-{end}") })
 }
 
-/// Whether a tag is a Unicode language identifier, which has no extensions.
+/// True if a tag is a Unicode language identifier, which has no extensions.
 ///
 /// *Source*: UTS 35, section 3.2.
 fn is_identifier(tag: &str) -> bool {

@@ -1,16 +1,16 @@
-//! What hayagriva calls the fields of other formats.
+//! hayagriva's names for the fields of other formats.
 
 use Meant::{Field, Inside};
 
-/// What to write in the place of a field that another format has, for whoever knows that format.
-/// A name of a field that hayagriva has can be put in its place as it is.
+/// The replacement for a field of another format. The name of a hayagriva field can be written
+/// directly.
 pub(super) fn meant(name: &str) -> Option<Meant> {
     let word = name.to_ascii_lowercase().replace('_', "-");
     let at = WORDS.binary_search_by(|(known, _)| (*known).cmp(&*word)).ok()?;
     Some(WORDS[at].1)
 }
 
-/// What another format's field is in hayagriva.
+/// The hayagriva equivalent of a field of another format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Meant {
     /// A field.
@@ -19,7 +19,7 @@ pub(super) enum Meant {
     Inside(&'static str),
 }
 
-/// Fields of BibTeX, BibLaTeX, CSL-JSON, RIS and Zotero, ordered.
+/// Fields of BibTeX, BibLaTeX, CSL-JSON, RIS and Zotero, sorted.
 #[rustfmt::skip]
 const WORDS: [(&str, Meant); 57] = [
     ("accessed", Inside("url: {value: …, date: …}")), ("address", Inside("publisher: {name: …, location: …}")),

@@ -1,12 +1,12 @@
-//! What is wrong with a `year` that is no year: too many digits, too few, a whole date, words.
+//! What is wrong with a `year` that is not a year: too many digits, too few, a whole date, words.
 
 use crate::model::{Date, is_roman};
 use crate::read::bibtex::dates::loose::parse_loose;
 use crate::read::bibtex::dates::month::{month_by_name, season_by_name};
 use crate::read::bibtex::dates::problem::DateProblem;
 
-/// What to say of the words in a `year`, if anything: `c1988`, `1995 (1964)` and `in press` are
-/// what is known.
+/// What is wrong with the words in a `year`, if anything: `c1988`, `1995 (1964)` and `in press` are
+/// accepted.
 pub(super) fn judge(text: &str) -> Option<DateProblem> {
     let lower = text.to_lowercase();
     let words: Vec<&str> =
@@ -77,7 +77,7 @@ fn number_of_digits(digits: &str) -> DateProblem {
     }
 }
 
-/// What a year of one or two digits can be.
+/// The years that one or two digits may mean.
 pub(super) fn in_four_digits(digits: &str) -> String {
     match digits.parse() {
         Ok(0..=40) => format!("write all four digits: `20{digits:0>2}` or `19{digits:0>2}`"),
@@ -91,14 +91,14 @@ fn short(text: &str) -> Option<&str> {
     (digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit())).then_some(digits)
 }
 
-/// `2020b`, and the year.
+/// `2020b`; returns the year.
 fn with_letter(text: &str) -> Option<&str> {
     // `1990s` is a decade.
     let year = text.strip_suffix(|c: char| c.is_ascii_lowercase() && c != 's')?;
     (year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit())).then_some(year)
 }
 
-/// `2O05` and `l998`, as they were meant.
+/// `2O05` and `l998`, corrected.
 fn lookalikes(text: &str) -> Option<String> {
     let digit = |c: char| match c {
         'O' | 'o' | 'Ο' | 'О' => Some('0'),
@@ -126,7 +126,7 @@ fn is_visit(word: &str) -> bool {
         .contains(&word)
 }
 
-/// Whether a text in small letters is a placeholder, which another rule finds.
+/// True if a text in lower case is a placeholder, which another rule reports.
 pub(in crate::read::bibtex) fn is_placeholder(lower: &str) -> bool {
     matches!(
         lower,
@@ -149,8 +149,8 @@ pub(in crate::read::bibtex) fn is_placeholder(lower: &str) -> bool {
         || lower.contains("??")
 }
 
-/// Whether the words say what is known of a date that is no number: that there is none yet, that
-/// there never was one, or the year among other words.
+/// True if the words say what is known about a date without a number: that there is none yet, that
+/// there never was one, or a year among other words.
 fn is_known(lower: &str, words: &[&str]) -> bool {
     const PARTS: [&str; 30] = [
         "press",

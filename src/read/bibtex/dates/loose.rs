@@ -1,12 +1,12 @@
-//! Dates in the forms people write outside of any rule: `March 11, 1921`, `11.3.1921`, `2009/5`.
+//! Dates in forms that follow no standard: `March 11, 1921`, `11.3.1921`, `2009/5`.
 
 use crate::model::{Date, DatePoint};
 use crate::read::bibtex::dates::month::{month_by_name, season_by_name};
 
 /// Reads a date in a form that can mean only one day, month or year.
 ///
-/// *Shape*: `20090503`, `2009-5-3`, `2009/05`, `5/2009`, `3 March 2009`, `March 2009`, `Spring 2009`,
-/// `27.3.2009`, `2009-05-03 10:30`; of `01/02/2009` nobody can say what it means.
+/// *Shape*: `20090503`, `2009-5-3`, `2009/05`, `5/2009`, `3 March 2009`, `March 2009`, `Spring
+/// 2009`, `27.3.2009`, `2009-05-03 10:30`; `01/02/2009` is ambiguous and not accepted.
 pub(in crate::read) fn parse_loose(text: &str) -> Option<Date> {
     if let Some(date) = without_hyphens(text) {
         return Some(date);
@@ -45,7 +45,7 @@ pub(in crate::read) fn parse_loose(text: &str) -> Option<Date> {
         (Some(month), None, &[day]) => DatePoint::year_month_day(year, month, day)?,
         (None, None, &[month]) => DatePoint::year_month(year, month)?,
         (None, None, &[month, day]) if year_first => DatePoint::year_month_day(year, month, day)?,
-        // A number above 12 is no month, so that the other is.
+        // A number above 12 is not a month, so the other number is.
         (None, None, &[day, month]) if day > 12 || day == month => {
             DatePoint::year_month_day(year, month, day)?
         }
@@ -55,7 +55,7 @@ pub(in crate::read) fn parse_loose(text: &str) -> Option<Date> {
     Some(Date::Point(point))
 }
 
-/// `20090503`, with zeros for a day or month that is not known: `20090500`.
+/// `20090503`, with zeros for an unknown day or month: `20090500`.
 fn without_hyphens(text: &str) -> Option<Date> {
     if text.len() != 8 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
@@ -69,7 +69,7 @@ fn without_hyphens(text: &str) -> Option<Date> {
     Some(Date::Point(point))
 }
 
-/// Words beside a date that say nothing about it: a time of day, the name of a weekday.
+/// Words that add nothing to a date: a time of day, the name of a weekday.
 fn is_noise(word: &str) -> bool {
     let clock = word.contains(':')
         && word.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | 'Z' | '+'));

@@ -1,4 +1,4 @@
-//! Dates: BibLaTeX's `date`, and the `year`, `month` and `day` of BibTeX.
+//! Dates: BibLaTeX's `date`, and BibTeX's `year`, `month` and `day`.
 //!
 //! *Source*: the BibLaTeX manual (3.18), section 2.3.8, "Date and Time Specifications".
 
@@ -16,8 +16,8 @@ pub(super) use year::{parse_year, parse_year_and_month};
 
 use crate::model::Date;
 
-/// Reads the value of `date` and its like. What is no date by BibLaTeX's rules is reported, and
-/// still read as far as it can be understood; at the worst it is kept as words, decoded.
+/// Reads the value of `date` and similar fields. Text that is not a date by BibLaTeX's rules is
+/// reported, and still read as far as possible; otherwise it is kept as words, with TeX decoded.
 pub(super) fn parse_date(text: &str, decoded: &str) -> (Option<Date>, Option<DateProblem>) {
     if text.is_empty() {
         return (None, None);
@@ -31,12 +31,12 @@ pub(super) fn parse_date(text: &str, decoded: &str) -> (Option<Date>, Option<Dat
         Ok(date) => return (Some(date), None),
         Err(error) => error,
     };
-    // The same draft had `u` for a digit that nobody knows.
+    // The same draft used `u` for an unknown digit.
     if let (true, Some(date)) = (text.ends_with('u'), year::unknown_digits(text)) {
         return (Some(date), None);
     }
     if error.is_off_the_calendar() && !old {
-        // What comes before the month or day that is not there is still known.
+        // The part before an invalid month or day is still known.
         let known = text[..error.range.start].trim_end_matches('-');
         let date = Date::from_edtf(known).unwrap_or_else(|_| Date::Literal(decoded.to_owned()));
         return (Some(date), Some(DateProblem::off_the_calendar(text, error)));
@@ -82,7 +82,7 @@ fn help(text: &str, understood: Option<&Date>) -> String {
     }
 }
 
-/// Whether a text is a month or season, perhaps with a day.
+/// True if a text is a month or season, with or without a day.
 fn lacks_year(text: &str) -> bool {
     let named = text.contains(char::is_alphabetic);
     named && matches!(parse_month(text), Some(part) if part != MonthPart::NoSuchMonth)

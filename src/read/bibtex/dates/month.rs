@@ -1,9 +1,9 @@
-//! What people write for a month: a name in one of several languages, a number, a day beside it,
-//! two of them, a season.
+//! The values of `month`: names in several languages, numbers, months with days, several months,
+//! seasons.
 
 use crate::model::Season;
 
-/// What a `month` field says.
+/// The meaning of a `month` field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::read::bibtex) enum MonthPart {
     /// One month, 1–12.
@@ -22,12 +22,12 @@ pub(in crate::read::bibtex) enum MonthPart {
     Seasons(Season, Season),
     /// Days without a month: `13--16`.
     DaysOnly,
-    /// A number that no month has.
+    /// A number that is not a month.
     NoSuchMonth,
 }
 
-/// Names of months in small letters; those of one row are the same month. A name is recognised
-/// by its beginning, as long as the beginning is one of no other month.
+/// Names of months in lower case; the names in a row mean the same month. A name is recognized by
+/// its beginning, if no other month begins with it.
 ///
 /// English, German, French, Spanish, Italian, Portuguese, Dutch.
 const NAMES: [&[&str]; 12] = [
@@ -45,11 +45,10 @@ const NAMES: [&[&str]; 12] = [
     &["december", "dezember", "décembre", "decembre", "diciembre", "dicembre", "dezembro"],
 ];
 
-/// Names in other languages, each with its month; only whole names count, or up to a full stop.
+/// Names in further languages, by month; only whole names count, or abbreviations with a full stop.
 ///
 /// Catalan, Danish, Norwegian, Swedish, Polish, Czech, Slovak, Finnish, Hungarian, Romanian,
-/// Turkish, Russian, Ukrainian. Names that are another month in a neighbour's language are not
-/// here.
+/// Turkish, Russian, Ukrainian. Names that mean different months in related languages are left out.
 #[rustfmt::skip]
 const OTHER_NAMES: [&[&str]; 12] = [
     &["gener", "stycznia", "styczeń", "leden", "ledna", "január", "tammikuu", "tammikuuta", "ianuarie", "ocak", "январь", "января", "янв", "січень", "січня"],
@@ -109,7 +108,7 @@ const SEASONS: [(&str, Season); 24] = [
     ("hösten", Season::Autumn),
 ];
 
-/// The month of a name or its beginning, of three letters at least, with or without full stop.
+/// The month for a name or an abbreviation of at least three letters, with or without a full stop.
 pub(super) fn month_by_name(word: &str) -> Option<u8> {
     let word = word.trim_end_matches('.').to_lowercase();
     if word.chars().count() < 3 {
@@ -127,13 +126,13 @@ pub(super) fn month_by_name(word: &str) -> Option<u8> {
     exact.or_else(by_start).map(|month| month as u8 + 1)
 }
 
-/// The season of a name.
+/// The season with this name.
 pub(super) fn season_by_name(word: &str) -> Option<Season> {
     let word = word.trim_end_matches('.').to_lowercase();
     SEASONS.iter().find(|(name, _)| *name == word).map(|(_, season)| *season)
 }
 
-/// Reads the value of a `month` field; `None` where it says nothing that is a month.
+/// Reads the value of a `month` field; `None` if it is not a month.
 pub(in crate::read::bibtex) fn parse_month(text: &str) -> Option<MonthPart> {
     if let Ok(number) = text.parse::<u16>() {
         let month = u8::try_from(number).ok().filter(|month| (1..=12).contains(month));
@@ -167,7 +166,7 @@ pub(in crate::read::bibtex) fn parse_month(text: &str) -> Option<MonthPart> {
         (&[month, to_month], [], &[day, to_day]) => {
             Some(MonthPart::DaysOfMonths { from: (month, day), to: (to_month, to_day) })
         }
-        // `7/8` are two months, as no others of them are written.
+        // `7/8` are two months, unlike other numbers with a slash.
         (&[], [], &[from, to]) if from < to && to <= 12 => Some(MonthPart::Months(from, to)),
         (&[], [], &[_, .., _]) => Some(MonthPart::DaysOnly),
         _ => None,
@@ -197,7 +196,7 @@ fn is_joining(word: &str) -> bool {
     )
 }
 
-/// Reads the value of a `day` field: a day, or the first and the last of several.
+/// Reads the value of a `day` field: a day, or the first and last of several.
 pub(in crate::read::bibtex) fn parse_days(text: &str) -> Option<(u8, u8)> {
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let day = |word: &str| {

@@ -6,15 +6,15 @@ use crate::diagnostic::Rule;
 use crate::diagnostic::rules::{DATE_FORM, INVALID_DATE};
 use crate::model::EdtfError;
 
-/// Why a text is not a date, with the bytes of it that prove it.
+/// Why a text is not a date, with the bytes that prove it.
 #[derive(Debug, Clone)]
 pub(in crate::read::bibtex) struct DateProblem {
     pub(in crate::read::bibtex) rule: &'static Rule,
-    /// Empty for all of the text.
+    /// Empty if the whole text is meant.
     pub(in crate::read::bibtex) range: Range<usize>,
     pub(in crate::read::bibtex) message: String,
     pub(in crate::read::bibtex) help: Option<String>,
-    /// What the whole text was probably meant to be.
+    /// The probable meaning of the whole text.
     pub(in crate::read::bibtex) meant: Option<String>,
 }
 

@@ -1,12 +1,13 @@
-//! What people write for a year: a number, a range, digits that nobody knows, words.
+//! The values of `year`: numbers, ranges, unknown digits, words.
 
 use crate::model::{Bound, Date, DatePoint, Unspecified};
 use crate::read::bibtex::dates::form::judge;
 use crate::read::bibtex::dates::month::{MonthPart, parse_month};
 use crate::read::bibtex::dates::problem::DateProblem;
 
-/// Reads the value of a `year` field: as the file writes it, where that is a date, or else with
-/// its TeX decoded. What is no year is kept as words, and reported unless words are usual there.
+/// Reads the value of a `year` field: as it is written if that is a date, or else with its TeX
+/// decoded. Text that is not a year is kept as words, and is reported unless the words are usual
+/// there.
 pub(in crate::read::bibtex) fn parse_year(
     written: &str,
     decoded: &str,
@@ -38,7 +39,7 @@ pub(in crate::read::bibtex) fn parse_year(
     }
     let literal = Date::Literal(decoded.to_owned());
     match error {
-        // The year before a month or day that is not there is still known.
+        // The year before an invalid month or day is still known.
         Some(error) if error.is_off_the_calendar() => {
             let known = written[..error.range.start].trim_end_matches('-');
             let date = Date::from_edtf(known).unwrap_or(literal);
@@ -48,7 +49,8 @@ pub(in crate::read::bibtex) fn parse_year(
     }
 }
 
-/// `199X`, `18xx`, `19uu`, `199?`, `19--`: EDTF's form, its older one, and those of catalogues.
+/// `199X`, `18xx`, `19uu`, `199?`, `19--`: EDTF's form, its older form, and those of library
+/// catalogues.
 pub(super) fn unknown_digits(text: &str) -> Option<Date> {
     let known = text.trim_end_matches(['X', 'x', 'u', 'U', '?', '-']);
     let unknown = &text[known.len()..];
@@ -68,7 +70,7 @@ pub(super) fn unknown_digits(text: &str) -> Option<Date> {
 
 /// `1999--2000`, `1999–2000`, `1999/00`, `1984-85`, `1998-9`, `1998--`.
 ///
-/// A last year of fewer digits is completed by the first one; `1999/00` is 1999 to 2000. With a
+/// A last year with fewer digits is completed from the first one: `1999/00` is 1999 to 2000. With a
 /// single hyphen `2014-09` is a month, as in EDTF.
 pub(super) fn range(text: &str) -> Option<Date> {
     let is_dash = |c: char| matches!(c, '-' | '–' | '—' | '‐' | '‒' | '−');
@@ -96,7 +98,7 @@ pub(super) fn range(text: &str) -> Option<Date> {
         _ => return None,
     };
     let same = first - first % scale + end.parse::<i32>().ok()?;
-    // A turn of the century or decade lies between them, if not too much else does.
+    // A turn of the century or decade may lie between them, if the distance is small.
     let next = same + scale;
     let last = if same < first && scale < 10_000 && next - first <= 50 { next } else { same };
     Some(Date::Range { start: point(first), end: point(last) })
@@ -106,8 +108,8 @@ fn point(year: i32) -> Bound {
     Bound::Point(DatePoint::year(year))
 }
 
-/// `c. 1920`, `ca. 1920`, `circa 1920`: a style has its own word for it. `c1920` is a year of
-/// copyright, and stays as it is.
+/// `c. 1920`, `ca. 1920`, `circa 1920`, for which a style has its own word. `c1920` is a copyright
+/// year, and is not changed.
 pub(super) fn circa(text: &str) -> Option<Date> {
     let word = ["circa", "ca.", "ca ", "ca~", "c.", "um "];
     let rest = word.iter().find_map(|word| text.strip_prefix(word))?;
@@ -117,7 +119,7 @@ pub(super) fn circa(text: &str) -> Option<Date> {
     Some(Date::Point(DatePoint { approximate: true, ..DatePoint::year(year) }))
 }
 
-/// A year with a month or days of it: `September 9-12, 2003`, `2003 June`.
+/// A year with a month or days: `September 9-12, 2003`, `2003 June`.
 pub(in crate::read::bibtex) fn parse_year_and_month(text: &str) -> Option<(i32, MonthPart)> {
     let is_year = |word: &str| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
     let divider = |c: char| c.is_whitespace() || c == ',';
@@ -127,12 +129,12 @@ pub(in crate::read::bibtex) fn parse_year_and_month(text: &str) -> Option<(i32, 
         .or_else(|| text.split_once(divider).filter(|(year, _)| is_year(year)))?;
     let part = parse_month(rest.trim_matches(divider))?;
     let is_of_year = !matches!(part, MonthPart::NoSuchMonth | MonthPart::DaysOnly);
-    // `02 2003` may be a slip of the pen.
+    // `02 2003` may be a typing error.
     let named = rest.contains(char::is_alphabetic);
     (is_of_year && named).then_some((year.parse().ok()?, part))
 }
 
-/// `2005.`, `2005,`: the mark is the style's; that a value ends in it is another finding.
+/// `2005.`, `2005,`: the mark belongs to the style; another rule reports it.
 fn without_full_stop(text: &str) -> Option<Date> {
     let digits = text.trim_end_matches(['.', ',', ';']).trim_end();
     let plain = digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit());

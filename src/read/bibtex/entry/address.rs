@@ -1,4 +1,4 @@
-//! Addresses in fields for words: `howpublished = {Available at \url{…}}`, `note = {{\tt http://…}}`.
+//! URLs in other fields: `howpublished = {Available at \url{…}}`, `note = {{\tt http://…}}`.
 
 use crate::model::Variable;
 use crate::read::bibtex::entry::EntryReader;
@@ -6,7 +6,7 @@ use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::tex::verbatim;
 
 impl EntryReader<'_, '_> {
-    /// What has no other address has the one that stands in a field alone.
+    /// If the entry has no other URL, uses one that is alone in a field.
     pub(super) fn address_in(&mut self, field: Field) {
         let Some(address) = self.address_alone(field) else { return };
         if !self.entry.has(Variable::Url) && !self.has(Field::Url) {
@@ -15,13 +15,13 @@ impl EntryReader<'_, '_> {
         self.note(&[field], Variable::Url);
     }
 
-    /// The address that a field holds, if it holds nothing else but words that lead to it.
+    /// The URL in a field that contains nothing else, except introductory words.
     pub(super) fn address_alone(&mut self, field: Field) -> Option<String> {
         let value = self.raw(field)?;
         if !value.raw.contains("://") && !value.raw.contains("www.") {
             return None;
         }
-        // A tie is the tilde of a home.
+        // A tie is the tilde of a home folder.
         let raw = value.raw.replace("\\~", "~").replace('~', "\\~{}").replace("{}{}", "{}");
         let found = address(&verbatim(&value.raw)).or_else(|| address(&self.tex.plain(&raw)));
         self.tex.undecoded.clear();
@@ -29,7 +29,7 @@ impl EntryReader<'_, '_> {
     }
 }
 
-/// Words that lead to an address and say nothing else.
+/// Words that introduce a URL.
 const LEADING: [&str; 26] = [
     "access",
     "accessible",
@@ -72,9 +72,9 @@ fn address(text: &str) -> Option<String> {
         rest.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | '>'));
     let parenthesis = before.contains('(') && !rest.contains('(');
     let rest = if parenthesis { rest.trim_end_matches([')', '.']) } else { rest };
-    // Nobody sets an address in ligatures.
+    // Nobody writes ligatures in a URL.
     let address = rest.replace('∼', "~").replace('–', "--").replace('’', "'");
-    // What holds a command is for words, where it is reported.
+    // A value with a command is text, and the command is reported there.
     let whole = |c: char| !c.is_whitespace() && c != '\\';
     address.chars().all(whole).then_some(address)
 }

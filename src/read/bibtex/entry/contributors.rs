@@ -1,4 +1,4 @@
-//! People and bodies, in their roles.
+//! People and organizations, by their roles.
 
 use crate::model::{Name, Value, Variable};
 use crate::read::bibtex::entry::EntryReader;
@@ -6,7 +6,7 @@ use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::names::{NameOptions, read_names};
 use crate::read::bibtex::tex::group_commands;
 
-/// Fields whose role is their name.
+/// Fields that are named after their role.
 const ROLES: [(Field, Variable); 18] = [
     (Field::Author, Variable::Author),
     (Field::Bookauthor, Variable::ContainerAuthor),
@@ -25,11 +25,11 @@ const ROLES: [(Field, Variable); 18] = [
     (Field::Performer, Variable::Performer),
     (Field::Producer, Variable::Producer),
     (Field::Recipient, Variable::Recipient),
-    // Its role is told by a field beside it, as below; without one, it is this.
+    // The field after it gives the role, as below; without that field, it is this role.
     (Field::Editor, Variable::Editor),
 ];
 
-/// Editors, and the fields that say what kind of editor they are.
+/// Editor fields, with the fields that give the kind of editor.
 const EDITORS: [(Field, Field); 4] = [
     (Field::Editor, Field::Editortype),
     (Field::Editora, Field::Editoratype),
@@ -83,12 +83,12 @@ impl EntryReader<'_, '_> {
         }
     }
 
-    /// Adds a field's names to a variable; gives whether there were any.
+    /// Adds a field's names to a variable; returns whether there were any.
     fn set_people(&mut self, field: Field, variable: Variable, options: NameOptions) -> bool {
         let Some(names) = self.people(field, options) else { return false };
         let all = match self.entry.remove(variable) {
             Some(Value::Names(mut all)) => {
-                // A list that goes on does so at its end.
+                // A list that leaves people out does so at its end.
                 let goes_on = all.last() == Some(&Name::Others);
                 all.truncate(all.len() - usize::from(goes_on));
                 all.extend(names);

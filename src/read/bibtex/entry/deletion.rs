@@ -1,12 +1,12 @@
-//! What goes where a field is deleted.
+//! The spans to remove in order to delete a field.
 
 use crate::source::Span;
 use crate::syntax::bibtex::Tree;
 
-/// A field with the comma that goes with it: the one after it on its line, or else the one before
-/// it on its line, as where commas begin the lines; `None` where its end is not certain.
+/// A field with its comma: the one after it on its line, or else the one before it on its line, if
+/// commas begin the lines; `None` if the end of the field is uncertain.
 ///
-/// *Shape*: `number` is a field's in the tree.
+/// *Shape*: `number` is that of a field in the tree.
 pub(super) fn with_comma(tree: &Tree<'_>, number: usize) -> Option<Span> {
     let field = &tree.all_fields()[number];
     let text = |from: u32, to: u32| tree.text.get(from as usize..to as usize).unwrap_or_default();

@@ -1,12 +1,12 @@
-//! Eprints: the number of a preprint, or of a published work in an archive on the net.
+//! Eprints: the number of a preprint, or of a published work, in an online archive.
 //!
-//! CSL's `archive` is for what an archive of paper holds, so that no eprint goes there. What has
-//! come out nowhere else is a preprint: its archive is its publisher. Of all else the eprint gives
-//! an address, where there is neither a DOI nor a URL, and stays in `extra`. COMPATIBILITY.md
-//! has the table.
+//! CSL's `archive` is for physical archives, so eprints are not stored there. A work that was not
+//! published elsewhere is a preprint, whose publisher is the archive. For all other works the
+//! eprint provides a URL, if there is neither a DOI nor a URL, and is kept in `extra`.
+//! COMPATIBILITY.md has the table.
 //!
 //! *Source*: the BibLaTeX manual (3.18), section 3.14.7, "Electronic Publishing Information";
-//! pandoc makes the same addresses.
+//! pandoc makes the same URLs.
 
 use crate::model::{ArxivId, EntryType, Mark, MarkKind, Pmid, Text, Variable};
 use crate::read::bibtex::entry::EntryReader;
@@ -14,9 +14,9 @@ use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::tex::verbatim;
 use crate::read::bibtex::types::Kind;
 
-/// An eprint and the archive that has it.
+/// An eprint and its archive.
 struct Eprint {
-    /// The field with its number, if one has it.
+    /// The field with its number, if there is one.
     field: Option<Field>,
     id: String,
     /// The archive as the file calls it.
@@ -46,7 +46,7 @@ impl EntryReader<'_, '_> {
         if let Some(id) = number(self, Field::Eprint) {
             let archive = match self.plain(Field::Eprinttype) {
                 Some(archive) => archive.trim().to_owned(),
-                // A number that can only be arXiv's needs no word for it.
+                // A number that can only be arXiv's needs no archive.
                 None if ArxivId::parse(&id).is_ok() => "arXiv".to_owned(),
                 None => String::new(),
             };
@@ -78,7 +78,7 @@ impl EntryReader<'_, '_> {
         self.address_instead(address, eprint.field);
     }
 
-    /// PubMed's number is a variable of CSL.
+    /// PubMed numbers have a CSL variable.
     fn pubmed(&mut self, eprint: &Eprint) {
         if self.entry.has(Variable::Pmid) {
             return;
@@ -117,7 +117,7 @@ impl EntryReader<'_, '_> {
         self.address_instead(address, *field);
     }
 
-    /// Whether the work has come out nowhere but in an archive.
+    /// True if the work was published nowhere but in an archive.
     fn is_preprint(&mut self) -> bool {
         let kind = matches!(
             self.kind,
@@ -134,7 +134,7 @@ impl EntryReader<'_, '_> {
             && !self.has(Field::Eventtitle)
     }
 
-    /// Takes out what only says again that the work is arXiv's, and the number it has there.
+    /// Removes values that only repeat that the work is on arXiv, or its number there.
     fn names_arxiv_only(&mut self, id: &str) {
         let in_fields = [
             (Field::Journaltitle, Variable::ContainerTitle),
@@ -175,7 +175,7 @@ impl EntryReader<'_, '_> {
         self.slot(field).is_some_and(|at| self.given[at].variables.contains(&variable))
     }
 
-    /// A preprint as CSL has it: its archive publishes it, under a number.
+    /// A preprint in CSL: its archive is the publisher, and it has a number.
     fn preprint(&mut self, archive: &str, number: String, field: Option<Field>) {
         self.entry.kind = EntryType::Article;
         self.entry.set_text(Variable::Publisher, Text::plain(archive));
@@ -196,7 +196,7 @@ impl EntryReader<'_, '_> {
         }
     }
 
-    /// An address made from an identifier, where there is neither an address nor a DOI.
+    /// A URL made from an identifier, if there is neither a URL nor a DOI.
     fn address_instead(&mut self, address: Option<String>, field: Option<Field>) {
         let Some(address) = address else { return };
         if !self.entry.has(Variable::Url) && !self.entry.has(Variable::Doi) {
@@ -208,8 +208,8 @@ impl EntryReader<'_, '_> {
     }
 }
 
-/// Whether a text says no more than that something is on arXiv, and the number if it has one:
-/// `arXiv preprint arXiv:2101.00004 [hep-th]`, `ArXiv e-prints`.
+/// Whether a text says only that something is on arXiv, and the number if there is one: `arXiv
+/// preprint arXiv:2101.00004 [hep-th]`, `ArXiv e-prints`.
 fn arxiv_in(text: &str) -> Option<Option<String>> {
     let lower = text.to_lowercase();
     if !lower.contains("arxiv") {

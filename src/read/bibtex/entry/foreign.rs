@@ -1,10 +1,10 @@
-//! Titles that are evidently not in English, of entries that name no language.
+//! Titles that are evidently not in English, in entries without a language.
 //!
-//! A style's title case is for English; `Annalen der Physik` in a bibliography that never says
-//! `langid` must not become `Annalen Der Physik`.
+//! Title case is for English: `Annalen der Physik` in a bibliography without `langid` must not
+//! become `Annalen Der Physik`.
 
-/// Small words of German, French, Spanish, Italian, Portuguese and Dutch that are no English words
-/// and no parts of names as a rule.
+/// Function words of German, French, Spanish, Italian, Portuguese and Dutch that are not English
+/// words and rarely parts of names.
 #[rustfmt::skip]
 fn is_small_foreign_word(word: &str) -> bool {
     matches!(
@@ -21,7 +21,7 @@ fn is_small_foreign_word(word: &str) -> bool {
     )
 }
 
-/// Small words that hardly a title in English is without.
+/// Function words that occur in nearly every English title.
 const ENGLISH: [&str; 13] = [
     "and", "are", "by", "for", "from", "is", "of", "that", "the", "to", "using", "with", "without",
 ];
@@ -33,7 +33,7 @@ fn is_small_english_word(word: &str) -> bool {
         && ENGLISH.iter().any(|english| word.eq_ignore_ascii_case(english))
 }
 
-/// Whether a title is evidently in another language than English.
+/// True if a title is evidently in another language than English.
 pub(super) fn is_foreign(title: &str) -> bool {
     let mut before = "";
     let (mut foreign, mut already) = (false, false);

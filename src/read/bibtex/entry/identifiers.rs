@@ -1,4 +1,4 @@
-//! Identifiers and addresses.
+//! Identifiers and URLs.
 
 use crate::model::{Doi, Variable};
 use crate::read::bibtex::entry::EntryReader;
@@ -19,7 +19,7 @@ impl EntryReader<'_, '_> {
         let Some(value) = self.raw(Field::Doi) else { return };
         let written = verbatim(&value.raw);
         let Some(doi) = Doi::find(&written) else {
-            // An address without a DOI in it leads somewhere all the same.
+            // A URL without a DOI still leads somewhere.
             let is_address = ["http://", "https://"].iter().any(|s| written.starts_with(s));
             if is_address && !self.has(Field::Url) {
                 self.entry.set_text(Variable::Url, written.into_owned());
@@ -31,7 +31,7 @@ impl EntryReader<'_, '_> {
             return;
         };
         self.entry.set_text(Variable::Doi, doi.as_str());
-        // Of several the first is the work's; the field keeps the others.
+        // The first of several is the work's; the field keeps the others.
         let several = Doi::parts(&written).count() > 1;
         if several {
             self.derive(Field::Doi, Variable::Doi);

@@ -1,4 +1,4 @@
-//! Dates: of the work, of the visit to its address, of the original, of the event.
+//! Dates: of the work, of access, of the original, of the event.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use crate::read::bibtex::dates::{
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::fields::Field;
 
-/// The fields of one date: in one, and in parts.
+/// The fields of a date: as a whole, and in parts.
 struct Fields {
     date: Field,
     year: Field,
@@ -65,8 +65,8 @@ impl<'t> EntryReader<'_, 't> {
         }
     }
 
-    /// A date's characters as the file writes them, and with their TeX decoded: `~` may be a space
-    /// or say that the date is approximate.
+    /// The characters of a date as the file writes them, and with TeX decoded: `~` may be a space
+    /// or mean that the date is approximate.
     fn date_text(&mut self, field: Field) -> Option<(Cow<'t, str>, Cow<'t, str>)> {
         let raw = self.raw(field)?.raw;
         // Nearly all are figures and hyphens, of which TeX makes nothing else.
@@ -83,9 +83,9 @@ impl<'t> EntryReader<'_, 't> {
         Some((if has_tex { decoded.clone() } else { written }, decoded))
     }
 
-    /// `date` beside `year`: biber takes the one, BibTeX the other. A `date` that is none, or that
-    /// says something else in a file for BibTeX, is one of a program's own, as the day on which the
-    /// entry was made.
+    /// `date` beside `year`: biber reads the former, BibTeX the latter. A `date` that is not a
+    /// date, or that differs in a file for BibTeX, belongs to a program, such as the day on which
+    /// the entry was created.
     fn date_beside_year(&mut self, fields: &Fields) {
         let date = self.parse_whole_date(fields.date);
         let is_month = matches!(date, Some(Date::Literal(_))) && !self.has(fields.month);
@@ -126,7 +126,7 @@ impl<'t> EntryReader<'_, 't> {
         let (date, problem) = if own_name {
             parse_date(&written, &decoded)
         } else {
-            // Other names of a field have no rules for what is in them.
+            // Aliases of a field have no rules for their content.
             let date = Date::from_edtf(&written).ok().or_else(|| parse_loose(&decoded));
             (Some(date.unwrap_or_else(|| Date::Literal(decoded.into_owned()))), None)
         };
@@ -158,7 +158,7 @@ impl<'t> EntryReader<'_, 't> {
             if let Some(problem) = problem {
                 self.report_date(fields.year, problem);
             }
-            // `????` keeps the place of a year.
+            // `????` is a placeholder for a year.
             date.filter(|_| !decoded.bytes().all(|byte| byte == b'?'))
         });
         let part = self.month(fields, year.as_ref());
@@ -189,15 +189,16 @@ impl<'t> EntryReader<'_, 't> {
         self.note(&taken, fields.variable);
     }
 
-    /// `September 9-12, 2003` in a `year`, which the checker reports: a style prints its parts in
-    /// its own order, and sorts by the year.
+    /// `September 9-12, 2003` in a `year`, which a rule reports: a style prints the parts in its
+    /// own order, and sorts by the year.
     fn month_in_year(&mut self, text: &str, fields: &Fields) -> Option<Date> {
         let (year, month) = parse_year_and_month(text)?;
         let fields = Fields { month: fields.year, ..*fields };
         self.in_year(DatePoint::year(year), month, None, &fields).map(|(date, _)| date)
     }
 
-    /// The month's characters. In `jan # "\slash" # feb` the command runs into the macro behind it.
+    /// The characters of the month. In `jan # "\slash" # feb` the command runs into the macro after
+    /// it.
     fn month_text(&mut self, field: Field) -> Option<String> {
         let value = self.raw(field)?;
         if value.raw.contains("\\slash") {
@@ -208,7 +209,7 @@ impl<'t> EntryReader<'_, 't> {
         self.plain(field)
     }
 
-    /// What the month says, if it can be read.
+    /// The month, if it can be read.
     fn month(&mut self, fields: &Fields, year: Option<&Date>) -> Option<MonthPart> {
         let text = self.month_text(fields.month)?;
         let repeated = match year {
@@ -245,14 +246,14 @@ impl<'t> EntryReader<'_, 't> {
         let span = self.raw(fields.month).map(|value| value.span).unwrap_or_default();
         let mut problem = self.finding(&INVALID_DATE, span, message).help(help);
         if part.is_none() {
-            // Words are printed by BibTeX's styles; they only cannot be sorted or translated.
+            // BibTeX's styles print words, but they cannot be sorted or translated.
             problem = problem.severity(Severity::Warning);
         }
         self.report(fields.month, problem);
         part
     }
 
-    /// A date in a year, from its month and perhaps its day, and whether the day went into it.
+    /// A date from a year, a month and possibly a day, and whether the day was used.
     fn in_year(
         &mut self,
         year: DatePoint,
@@ -289,7 +290,7 @@ impl<'t> EntryReader<'_, 't> {
                 (Date::Point(day_of(month, day, fields.month)?), false)
             }
             (MonthPart::Months(from, to), _) => {
-                // From December on is into the next year.
+                // From December on it extends into the next year.
                 let next = i32::from(to < from);
                 let end = DatePoint { year: year.year.saturating_add(next), ..month_of(to) };
                 (range(month_of(from), end), false)
@@ -315,7 +316,7 @@ impl<'t> EntryReader<'_, 't> {
     }
 }
 
-/// Whether a date adds no more than the day to a year and month.
+/// True if a date adds at most the day to a year and month.
 fn refines(date: &Date, parts: &Date) -> bool {
     let (Date::Point(date), Date::Point(parts)) = (date, parts) else { return date == parts };
     let month = |point: &DatePoint| match point.precision {

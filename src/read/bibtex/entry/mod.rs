@@ -1,8 +1,8 @@
-//! An entry's fields to CSL's variables.
+//! Assigns an entry's fields to CSL's variables.
 //!
-//! [`EntryReader`] holds what is known of the entry at hand: which fields it has, its own and
-//! inherited ones, and which of them have found a variable. The files beside this one each bring
-//! some of CSL's variables home; what is left goes into `extra`.
+//! [`EntryReader`] contains the facts about the current entry: its own and inherited fields, and
+//! which of them have been assigned to a variable. The files beside this one each handle some of
+//! CSL's variables; fields that are left go into `extra`.
 
 mod address;
 mod cites;
@@ -48,39 +48,39 @@ pub(super) struct EntryReader<'f, 't> {
     sink: Sink,
     tex: Tex<'f>,
     cites: Cites,
-    /// What of the entry's TeX was reported already.
+    /// The TeX of the entry that has already been reported.
     reported: HashSet<(Field, String)>,
-    /// What was meant by each field that is not known, found once for each name in a document.
+    /// The field that was meant by each unknown one, computed once for each name in a document.
     meant: HashMap<(usize, &'t str), Option<&'static str>>,
     /// The names of types, and of what fields are inherited under, each held once.
     names: Names,
     /// The names of fields, by their numbers, each held once.
     field_names: Vec<Option<Arc<str>>>,
-    /// The number of the entry at hand.
+    /// The number of the current entry.
     number: usize,
     kind: Kind,
     entry: Entry,
     given: Vec<Given<'t>>,
-    /// Field → one more than its place in `given`; 0 where the entry does not have it.
+    /// Field → its index in `given` plus 1, or 0 if the entry does not have it.
     slots: [u16; Field::COUNT],
 }
 
-/// A field of the entry at hand.
+/// A field of the current entry.
 struct Given<'t> {
     /// Its number in the tree.
     field: usize,
     meaning: Option<Field>,
     /// Resolved once: several of those who bring variables home ask for it.
     value: Value<'t>,
-    /// The entry it was inherited from, if it was.
+    /// The entry from which it was inherited, if any.
     from: Option<usize>,
-    /// Whether it has found its place, if only by being empty.
+    /// Whether it was used, even if only because it is empty.
     used: bool,
-    /// Where each of its names stands, if it is a list of names.
+    /// The span of each of its names, if it is a list of names.
     names: Vec<Span>,
-    /// Where it has words for "and others".
+    /// The words for "and others".
     others: Option<Span>,
-    /// The variables it went into.
+    /// The variables to which it was assigned.
     variables: Variables,
 }
 
@@ -124,12 +124,12 @@ impl<'f, 't> EntryReader<'f, 't> {
         }
     }
 
-    /// What was found in the entries that were read, and the citations in their values.
+    /// The findings in the entries that were read, and the citations in their values.
     pub(super) fn into_found(self) -> (Sink, Cites) {
         (self.sink, self.cites)
     }
 
-    /// Reads the entry of that number.
+    /// Reads the entry with this number.
     pub(super) fn read(&mut self, number: usize) -> (Entry, EntryOrigin) {
         self.number = number;
         self.tex.set_definitions(self.bib.definitions(self.bib.document(number)));
@@ -151,13 +151,13 @@ impl<'f, 't> EntryReader<'f, 't> {
         (self.entry.take(), origin)
     }
 
-    /// Finds which fields there are.
+    /// Collects its fields.
     fn collect(&mut self) {
         self.given.clear();
         self.slots = [0; Field::COUNT];
         let bib = self.bib;
         let fields = bib.fields(self.number);
-        // The first field of a name, and those that repeat it.
+        // The first field with a name, and its repetitions.
         let mut repeated: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for field in fields.clone() {
             let meaning = bib.meaning(field);
@@ -168,7 +168,8 @@ impl<'f, 't> EntryReader<'f, 't> {
                     *slot = u16::try_from(self.given.len() + 1).unwrap_or(0);
                 } else {
                     let first = self.given[usize::from(*slot) - 1].field;
-                    // An alias beside the name of the same field is no repetition; the name counts.
+                    // An alias beside the proper name of the same field is not a repetition; the
+                    // proper name takes precedence.
                     if bib.name(field).eq_ignore_ascii_case(meaning.name())
                         && !bib.name(first).eq_ignore_ascii_case(meaning.name())
                     {
@@ -228,7 +229,7 @@ impl<'f, 't> EntryReader<'f, 't> {
         self.sink.push(problem);
     }
 
-    /// A name that looks like a slip.
+    /// A name that looks misspelt.
     fn report_field(&mut self, field: usize, name: &'t str) {
         let document = self.bib.document(self.number);
         let dialect = || self.bib.dialect(self.number);
@@ -250,34 +251,34 @@ impl<'f, 't> EntryReader<'f, 't> {
         self.sink.push(problem);
     }
 
-    /// A finding at a place of this file.
+    /// A finding at a location in this file.
     fn finding(&self, rule: &'static Rule, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic::new(rule, self.bib.place(span), message)
     }
 
-    /// Reports a finding in a field of the entry at hand.
+    /// Reports a finding in a field of the current entry.
     fn report(&mut self, field: Field, problem: Diagnostic) {
         let problem = self.of_field(field, problem);
         self.sink.push(problem);
     }
 
-    /// A finding with the entry at hand and one of its fields.
+    /// A finding with the current entry and one of its fields.
     fn of_field(&self, field: Field, problem: Diagnostic) -> Diagnostic {
         let name = self.slot(field).map_or(field.name(), |at| self.bib.name(self.given[at].field));
         problem.key(self.bib.key(self.number)).field(name)
     }
 
-    /// A field's place in `given`.
+    /// The index of a field in `given`.
     fn slot(&self, field: Field) -> Option<usize> {
         usize::from(self.slots[field as usize]).checked_sub(1)
     }
 
-    /// Whether a field is there and says something.
+    /// True if a field has a value.
     fn has(&self, field: Field) -> bool {
         self.slot(field).is_some_and(|at| self.given[at].says_something())
     }
 
-    /// A field's raw value, if it says something.
+    /// The raw value of a field, if it has one.
     fn raw(&self, field: Field) -> Option<Value<'t>> {
         let given = &self.given[self.slot(field)?];
         given.says_something().then(|| given.value.clone())
@@ -288,7 +289,7 @@ impl<'f, 't> EntryReader<'f, 't> {
         self.decode(field, Mode::Plain).map(Text::into_string)
     }
 
-    /// A field's text; `None` where there is none, or it is empty.
+    /// The text of a field; `None` if there is none, or it is empty.
     fn decode(&mut self, field: Field, mode: Mode) -> Option<Text> {
         let at = self.slot(field)?;
         let text = self.tex.text(&self.given[at].value.raw, mode);
@@ -307,7 +308,7 @@ impl<'f, 't> EntryReader<'f, 't> {
         Some(text)
     }
 
-    /// Notes that fields went into a variable.
+    /// Records that fields were assigned to a variable.
     fn note(&mut self, fields: &[Field], variable: Variable) {
         for &field in fields {
             if let Some(at) = self.slot(field) {
@@ -317,14 +318,15 @@ impl<'f, 't> EntryReader<'f, 't> {
         }
     }
 
-    /// Notes that a variable was made from a field which says more: it is kept in `extra` too.
+    /// Records that a variable was derived from a field that says more: the field is kept in
+    /// `extra` too.
     fn derive(&mut self, field: Field, variable: Variable) {
         if let Some(at) = self.slot(field) {
             self.given[at].variables.push(variable);
         }
     }
 
-    /// Takes a variable back, so that the fields which went into it alone go into `extra`.
+    /// Removes a variable again, so that fields which were assigned only to it go into `extra`.
     fn take_back(&mut self, variable: Variable) {
         self.entry.remove(variable);
         for given in self.given.iter_mut().filter(|given| given.variables.contains(&variable)) {
@@ -333,14 +335,14 @@ impl<'f, 't> EntryReader<'f, 't> {
         }
     }
 
-    /// Notes that a field was understood, though no variable shows it.
+    /// Records that a field was used, although no variable contains it.
     fn used(&mut self, field: Field) {
         if let Some(at) = self.slot(field) {
             self.given[at].used = true;
         }
     }
 
-    /// Brings a field's text into a variable; gives whether there was one.
+    /// Assigns a field's text to a variable; returns whether there was one.
     fn set(&mut self, field: Field, variable: Variable, mode: Mode) -> bool {
         let Some(text) = self.decode(field, mode) else { return false };
         self.entry.set_text(variable, text);
@@ -348,7 +350,7 @@ impl<'f, 't> EntryReader<'f, 't> {
         true
     }
 
-    /// Brings a field's text, letter by letter, into a variable.
+    /// Assigns a field's text to a variable verbatim.
     fn set_verbatim(&mut self, field: Field, variable: Variable) -> bool {
         let Some(value) = self.raw(field) else { return false };
         self.entry.set_text(variable, verbatim(&value.raw).into_owned());
@@ -356,7 +358,7 @@ impl<'f, 't> EntryReader<'f, 't> {
         true
     }
 
-    /// Brings several fields into one variable, each with what divides it from those before.
+    /// Joins several fields in one variable, each with a separator before it.
     fn set_joined(&mut self, fields: &[(&str, Field)], variable: Variable, mode: Mode) -> bool {
         let mut whole: Option<Text> = None;
         for &(divider, field) in fields {
@@ -372,7 +374,7 @@ impl<'f, 't> EntryReader<'f, 't> {
         true
     }
 
-    /// What found no variable.
+    /// Collects the fields that were not assigned to a variable.
     fn extras(&mut self) {
         for at in 0..self.given.len() {
             let Given { field, meaning, used, .. } = self.given[at];
@@ -438,7 +440,7 @@ impl<'f, 't> EntryReader<'f, 't> {
     }
 }
 
-/// A value's place without its delimiters, or with them where it has several pieces.
+/// The span of a value without its delimiters, or with them if it has several pieces.
 fn value_span(bib: &Bibliography<'_>, field: usize) -> Span {
     let field = &bib.tree.all_fields()[field];
     match bib.tree.pieces(field) {
@@ -447,7 +449,7 @@ fn value_span(bib: &Bibliography<'_>, field: usize) -> Span {
     }
 }
 
-/// Fields that programs read, letter by letter.
+/// Fields that are verbatim, for programs.
 fn is_verbatim(field: Field) -> bool {
     matches!(field, Field::Doi | Field::Url | Field::Eprint | Field::Options | Field::Langidopts)
 }
@@ -481,7 +483,7 @@ fn in_its_case(text: Text) -> Text {
     Text::with_marks(content, marks)
 }
 
-/// One text after another; where the first ends a sentence, a space divides them.
+/// Joins two texts; if the first ends a sentence, they are separated by a space.
 fn join(before: Text, divider: &str, after: &Text) -> Text {
     let ends = before.as_str().ends_with(['.', '?', '!', ':', '…']);
     let divider = if ends && matches!(divider, ": " | ". ") { " " } else { divider };

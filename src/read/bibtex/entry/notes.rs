@@ -1,4 +1,4 @@
-//! What is said about the work: its kind, its language, its state, remarks.
+//! Facts about the work: its kind, language, status, and remarks.
 
 use crate::model::{EntryType, Language, Variable};
 use crate::read::bibtex::entry::EntryReader;
@@ -38,8 +38,8 @@ impl EntryReader<'_, '_> {
         self.note(&[Field::Pubstate], Variable::Status);
     }
 
-    /// What kind of thesis, report, patent or the like; elsewhere `type` is a word of a style's or
-    /// of a database's.
+    /// The kind of a thesis, report, patent or similar work; in other entries `type` is a word of a
+    /// style or database.
     fn genre(&mut self) {
         let implied = match self.kind {
             Kind::Phdthesis => Some("PhD thesis"),
@@ -102,7 +102,7 @@ impl EntryReader<'_, '_> {
         }
     }
 
-    /// What the fields say of the type beyond its name.
+    /// Refines the type by the fields of the entry.
     fn refine_kind(&mut self) {
         let subtype = self.plain(Field::Entrysubtype).unwrap_or_default().to_lowercase();
         let refined = match (self.kind, subtype.as_str()) {

@@ -1,7 +1,7 @@
-//! Numbers: of the volume, the issue, the pages, the edition.
+//! Numbers: volume, issue, pages, edition.
 //!
-//! CSL reads a hyphen between two numbers as a range. In a number that a file writes as
-//! `D-94-10` it is a part of the number, which `\\-` tells the engine, as it tells citeproc-js.
+//! CSL reads a hyphen between two numbers as a range. In a number such as `D-94-10` it is part of
+//! the number, which is marked as `\\-` for the engine, as for citeproc-js.
 
 use crate::model::{Text, Variable, is_roman};
 use crate::read::bibtex::entry::EntryReader;
@@ -21,8 +21,8 @@ impl EntryReader<'_, '_> {
         self.pages();
     }
 
-    /// `pages = {292}` of a work that is no part of another says how many it has; gives whether
-    /// it does.
+    /// `pages = {292}` of a work that is not part of another is the number of its pages; returns
+    /// whether that is the case.
     fn pages_of_the_whole(&mut self) -> bool {
         let is_part = self.kind.is_part()
             || self.kind.is_in_periodical()
@@ -95,7 +95,7 @@ impl EntryReader<'_, '_> {
         self.settle_hyphens(variable, if report { Hyphens::Belong } else { hyphens });
     }
 
-    /// Marks the hyphens that are a part of the number.
+    /// Marks the hyphens that are part of the number.
     fn settle_hyphens(&mut self, variable: Variable, hyphens: Hyphens) {
         let Some(text) = self.entry.str(variable).filter(|text| text.contains('-')) else { return };
         if hyphens == Hyphens::Belong || !is_range(text) {
@@ -104,7 +104,7 @@ impl EntryReader<'_, '_> {
         }
     }
 
-    /// The pages; the number of an article that has no pages stands in their place.
+    /// The pages; for an article without pages, its number.
     fn pages(&mut self) {
         if self.pages_of_the_whole() {
             return;
@@ -124,9 +124,9 @@ impl EntryReader<'_, '_> {
     }
 }
 
-/// Whether a value only keeps a place for the number that nobody knew yet: `??`, `?--?`, `--`.
+/// True if a value is only a placeholder for a number: `??`, `?--?`, `--`.
 fn is_blank(text: &str) -> bool {
-    // `-1--1` is what DBLP writes for pages that it does not know.
+    // DBLP writes `-1--1` for unknown pages.
     text.chars().all(|c| matches!(c, '?' | '-' | '–' | '—' | '.' | ' '))
         || matches!(text, "-1" | "-1–1")
 }
@@ -152,16 +152,16 @@ fn number_of_pages(pages: &str) -> Option<&str> {
         .then_some(bare)
 }
 
-/// What the hyphens of a number do.
+/// The role of the hyphens in a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Hyphens {
-    /// They join the first and the last of several, where both sides are alike.
+    /// They join the first and the last of several, if both sides have the same form.
     Join,
-    /// They belong to the number.
+    /// They are part of the number.
     Belong,
 }
 
-/// Escapes each hyphen after a number, or after letters that are one in Roman numerals.
+/// Escapes each hyphen after a number, or after letters that are a roman numeral.
 fn escape_hyphens(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     for piece in text.split_inclusive('-') {
@@ -178,7 +178,7 @@ fn escape_hyphens(text: &str) -> String {
     out
 }
 
-/// Whether a number is two with a hyphen between them: `3-4`, `S1-S3`, `1998-99`, but neither
+/// True if a number is two numbers joined by a hyphen: `3-4`, `S1-S3`, `1998-99`, but neither
 /// `D-94-10` nor `114-11`.
 fn is_range(text: &str) -> bool {
     let Some((first, last)) = text.split_once('-') else { return false };
@@ -192,9 +192,9 @@ fn is_range(text: &str) -> bool {
     alike && format!("{}{last}", &first[..missing]).as_str() > first
 }
 
-/// Pages with an en dash in each range: for two or more hyphens, a dash, or a hyphen with spaces
-/// around it; and for a single hyphen where no other could be the dash. A list has a space after
-/// each comma, but not where the commas part thousands.
+/// Pages with an en dash in each range: for two or more hyphens, a dash, or a hyphen between
+/// spaces; and for a single hyphen if no other could be the dash. A comma in a list is followed by
+/// a space, unless the commas separate thousands.
 fn with_dashes(text: &str) -> Text {
     let thousands = has_thousands(text);
     let mut out = String::with_capacity(text.len() + 4);
@@ -218,7 +218,7 @@ fn dashes_of(piece: &str, out: &mut String) {
     let is_hyphen = |c: char| matches!(c, '-' | '‐' | '‑');
     let long =
         |piece: &str| piece.contains(is_dash) || piece.contains("--") || piece.contains(" - ");
-    // The only hyphen, or the middle one of `12-1-12-20`, where both sides are alike.
+    // The only hyphen, or the middle one in `12-1-12-20`, if both sides have the same form.
     let hyphens: Vec<usize> = match long(piece) {
         true => Vec::new(),
         false => piece.char_indices().filter(|(_, c)| is_hyphen(*c)).map(|(at, _)| at).collect(),
@@ -248,8 +248,8 @@ fn dashes_of(piece: &str, out: &mut String) {
     }
 }
 
-/// Whether the commas of a text part thousands, as in `13,963--13,972`: each has one to three
-/// digits before it and three after it, and as a list the pages would not go upwards.
+/// True if the commas of a text separate thousands, as in `13,963--13,972`: each has one to three
+/// digits before it and three after it, and as a list the pages would not ascend.
 fn has_thousands(text: &str) -> bool {
     if !text.contains(',') {
         return false;
@@ -263,7 +263,7 @@ fn has_thousands(text: &str) -> bool {
     });
     let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
     let numbers: Vec<u32> = numbers.filter_map(|number| number.parse().ok()).collect();
-    // `1,234` alone may be either, and stays as it is written.
+    // `1,234` alone may mean either, and is not changed.
     fits && (numbers.len() == 2 || !numbers.is_sorted())
 }
 

@@ -1,4 +1,4 @@
-//! Who brought the work out and where; where an event was.
+//! The publisher and its place; the place of an event.
 
 use crate::model::{EntryType, Variable};
 use crate::read::bibtex::entry::EntryReader;
@@ -15,7 +15,7 @@ impl EntryReader<'_, '_> {
         self.set_list(Field::Origlocation, Variable::OriginalPublisherPlace);
     }
 
-    /// The first of the bodies that brought it out; which counts more depends on the type.
+    /// The first of the organizations that may be the publisher; their order depends on the type.
     fn publisher(&mut self) {
         self.address_in(Field::Howpublished);
         let first = match self.kind {
@@ -32,8 +32,8 @@ impl EntryReader<'_, '_> {
         self.form_of_publication();
     }
 
-    /// `howpublished` beside a publisher is the form of the work: a white paper, a data sheet. In an
-    /// entry of a type that has no such field, it is what a shop says of a book (`Hardcover`).
+    /// `howpublished` beside a publisher is the form of the work: a white paper, a data sheet. In a
+    /// type that has no such field, it is a bookseller's description (`Hardcover`).
     fn form_of_publication(&mut self) {
         let has_field =
             matches!(self.kind, Kind::Misc | Kind::Booklet | Kind::Manual | Kind::Unpublished);
@@ -56,7 +56,7 @@ impl EntryReader<'_, '_> {
         }
     }
 
-    /// Where both are given, BibTeX's `address` is the publisher's and `location` the event's.
+    /// If both are given, BibTeX's `address` is the publisher's place and `location` the event's.
     fn places(&mut self) {
         let is_conference =
             matches!(self.kind, Kind::Inproceedings | Kind::Conference | Kind::Proceedings);
@@ -75,7 +75,7 @@ impl EntryReader<'_, '_> {
         }
     }
 
-    /// A patent's `location` lists the countries where it holds, by key or by name.
+    /// A patent's `location` lists the countries where it applies, by key or by name.
     fn jurisdiction(&mut self) {
         let Some(countries) = self.plain(Field::Location) else { return };
         let countries = countries.split(" and ").map(|country| country.trim());
@@ -85,9 +85,9 @@ impl EntryReader<'_, '_> {
         self.note(&[Field::Location], Variable::Jurisdiction);
     }
 
-    /// Brings a body or a place into a variable; gives whether there was one. An ` and ` is text in
-    /// BibTeX and divides a list in BibLaTeX: it is printed as it was written. A field that is used
-    /// already stays where it is.
+    /// Assigns an organization or place to a variable; returns whether there was one. In BibTeX `
+    /// and ` is text, in BibLaTeX it separates a list; it is printed as it is written. A field that
+    /// was already used is kept where it is.
     fn set_list(&mut self, field: Field, variable: Variable) -> bool {
         let is_free = self.slot(field).is_some_and(|at| !self.given[at].used);
         is_free && self.set(field, variable, Mode::Rich)

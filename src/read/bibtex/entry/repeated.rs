@@ -1,4 +1,4 @@
-//! Fields that an entry gives more than once.
+//! Fields that an entry contains more than once.
 
 use crate::diagnostic::rules::DUPLICATE_FIELD;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety, Severity};
@@ -9,8 +9,7 @@ use crate::source::{Span, with_own_lines};
 use crate::syntax::bibtex::PieceKind;
 
 impl EntryReader<'_, '_> {
-    /// Reports a field that is given again, all its repetitions at once; `first` and `again` are
-    /// numbers in the tree.
+    /// Reports all repetitions of a field together; `first` and `again` are numbers in the tree.
     pub(super) fn report_repeated(&mut self, first: usize, again: &[usize]) {
         let bib = self.bib;
         let fields = bib.tree.all_fields();
@@ -34,7 +33,7 @@ impl EntryReader<'_, '_> {
             .key(bib.key(self.number))
             .field(name);
         if meaning.is_none() {
-            // No style reads it, so that nothing is printed wrong.
+            // No style reads it, so nothing is printed wrongly.
             problem = problem.severity(Severity::Info);
         }
         problem.fix = match divider {
@@ -55,7 +54,8 @@ impl EntryReader<'_, '_> {
         Some(Edit::delete(self.bib.place(span)))
     }
 
-    /// All values in the first field; `None` where one is not simply in braces or quotes.
+    /// All values joined in the first field; `None` if one of them is not simply in braces or
+    /// quotes.
     fn joined(&self, first: usize, again: &[usize], divider: &str) -> Option<Fix> {
         let tree = self.bib.tree;
         let inner = |field: usize| match tree.pieces(&tree.all_fields()[field]) {
@@ -82,7 +82,7 @@ impl EntryReader<'_, '_> {
     }
 }
 
-/// What divides the items of a field that holds a list.
+/// The separator of the items of a field that contains a list.
 fn divider(field: Field) -> Option<&'static str> {
     match field {
         Field::Author | Field::Editor | Field::Translator | Field::Bookauthor => Some(" and "),

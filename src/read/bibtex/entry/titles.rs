@@ -1,4 +1,4 @@
-//! Titles: of the work, of what it stands in, of the series, of the event.
+//! Titles: of the work, its container, the series, the event.
 
 use crate::model::{EntryType, Text, Variable};
 use crate::read::bibtex::entry::EntryReader;
@@ -32,7 +32,7 @@ impl EntryReader<'_, '_> {
             self.title(&ISSUE, Variable::Title);
             self.title(&TITLE, Variable::ContainerTitle);
         } else if in_volumes && !is_part {
-            // A volume is cited under the title of the whole, as pandoc has it.
+            // A volume is cited under the title of the whole work, as in pandoc.
             self.title(&MAIN, Variable::Title);
             self.title(&TITLE, Variable::VolumeTitle);
         } else {
@@ -69,7 +69,7 @@ impl EntryReader<'_, '_> {
         }
     }
 
-    /// Whether the entry is itself the book that a `booktitle` would name.
+    /// True if the entry is itself the book that a `booktitle` would name.
     pub(super) fn is_whole(&self) -> bool {
         matches!(self.kind, Kind::Book | Kind::Collection | Kind::Proceedings | Kind::Reference)
     }

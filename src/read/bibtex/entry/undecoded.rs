@@ -1,4 +1,4 @@
-//! Reports what TeX of a value could not be decoded.
+//! Reports the TeX in a value that could not be decoded.
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::rules::UNDECODABLE_TEX;
@@ -7,13 +7,13 @@ use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::strings::Value;
 use crate::read::bibtex::tex::Printed;
 
-/// How much of a formula a message quotes. *Units*: characters.
+/// The maximum length of a formula in a message. *Units*: characters.
 const QUOTED: usize = 60;
 
 impl EntryReader<'_, '_> {
-    /// Reports the commands and formulas of a value that were not decoded, each once.
+    /// Reports the commands and formulas in a value that were not decoded, each once.
     pub(super) fn report_undecoded(&mut self, value: &Value<'_>, field: Field) {
-        // An abstract, a remark or a keyword is not printed, so that its commands trouble nobody.
+        // Abstracts, remarks and keywords are not printed, so commands in them do no harm.
         let printed = !matches!(field, Field::Abstract | Field::Annotation | Field::Keywords);
         for found in std::mem::take(&mut self.tex.undecoded) {
             if !printed || !self.reported.insert((field, found.source.clone())) {
@@ -72,8 +72,8 @@ impl EntryReader<'_, '_> {
 }
 
 impl EntryReader<'_, '_> {
-    /// Keeps the first citation of each text, and counts the others: they are in its values on
-    /// purpose, and once is enough to say what becomes of them.
+    /// Keeps the first citation of each text, and counts the others: citations in values are
+    /// intentional, so they are reported only once.
     fn count_cite(&mut self, field: Field, finding: Diagnostic) {
         let finding = self.of_field(field, finding);
         self.cites.add(finding, 1);

@@ -1,18 +1,20 @@
-//! Lists in which something else than ` and ` divides people: `A. Moss, C. D. Hale \& E. Wood`.
+//! Lists in which people are separated by something other than ` and `: `A. Moss, C. D. Hale \& E.
+//! Wood`.
 
 use std::cell::OnceCell;
 use std::ops::Range;
 
-/// People whom something else than ` and ` divides.
+/// People that are separated by something other than ` and `.
 #[derive(Debug)]
 pub(crate) struct DividedPeople {
     pub(crate) mark: char,
-    /// What to write between ` and `s.
+    /// The people, to be joined with ` and `.
     pub(crate) people: Vec<String>,
 }
 
 pub(crate) fn divided_people(list: &str) -> Option<DividedPeople> {
-    // Without any of these marks nothing else divides people; most lists are told by a glance.
+    // Without any of these marks there is no other separator; this is quickly checked for most
+    // lists.
     if !list.bytes().any(|byte| matches!(byte, b';' | b'&' | b',')) || is_usual(list) {
         return None;
     }
@@ -27,7 +29,7 @@ pub(crate) fn divided_people(list: &str) -> Option<DividedPeople> {
     }
     let with_commas = OnceCell::new();
     for &text in &texts {
-        // The text itself has a comma where this is asked.
+        // The text itself contains a comma here.
         let beside_whole_names = || {
             let count = || texts.iter().filter(|text| !is_whole_name(text)).count();
             texts.len() > 1 && *with_commas.get_or_init(count) == 1
@@ -46,7 +48,7 @@ pub(crate) fn divided_people(list: &str) -> Option<DividedPeople> {
             None => people.push(text.to_owned()),
         }
     }
-    // `Moss A, Hale CD` may be one person of two families; three groups are people.
+    // `Moss A, Hale CD` may be one person with two family names; three groups are people.
     in_commas &= groups > 2;
     let by_ampersand = strong.has_ampersand
         && people.iter().all(|it| in_commas || is_person(it) || is_whole_name(it));
@@ -57,7 +59,7 @@ pub(crate) fn divided_people(list: &str) -> Option<DividedPeople> {
         () => return None,
     };
     if strong.has_ampersand && !by_ampersand {
-        // The `&` belongs to a name, which is left whole.
+        // The `&` belongs to a name, which is not split.
         people = divide(list, Strength::Semicolon)
             .pieces
             .into_iter()
@@ -68,8 +70,8 @@ pub(crate) fn divided_people(list: &str) -> Option<DividedPeople> {
     Some(DividedPeople { mark, people })
 }
 
-/// `Hale, C. D.`, `de la Cruz, Jane`, `Kropotkin`: at most one comma, and a word alone on one side
-/// of it, as nearly all names have that are written with commas. A comma divides no people there.
+/// `Hale, C. D.`, `de la Cruz, Jane`, `Kropotkin`: at most one comma, and a single word on one side
+/// of it, as in nearly all names with a comma. Such a comma does not separate people.
 fn is_family_and_given(text: &str) -> bool {
     let Some((family, given)) = text.split_once(',') else { return true };
     let is_word = |part: &str| !part.trim().contains(|c: char| c.is_whitespace() || c == '~');
@@ -104,16 +106,17 @@ fn is_usual(list: &str) -> bool {
 const PARTICLES: [&str; 12] =
     ["van", "von", "de", "der", "den", "da", "di", "del", "dos", "la", "le", "el"];
 
-/// People whom commas divide.
+/// People separated by commas.
 enum Comma {
-    /// `Moss A, Hale CD`: families before initials, as `Moss, A` and `Hale, CD`; also one alone.
+    /// `Moss A, Hale CD`: family names before initials, as `Moss, A` and `Hale, CD`; also a single
+    /// one.
     Groups(Vec<String>),
     /// `A. Moss, C. D. Hale` and `Moss, A., Hale, C. D.`
     People(Vec<String>),
 }
 
-/// *Shape*: `beside_whole_names` says whether all else in the list is names without commas, so
-/// that two such names beside a comma are people, too.
+/// *Shape*: `beside_whole_names` says whether all other items of the list are names without commas,
+/// so that two such names separated by a comma are people too.
 fn by_comma(text: &str, beside_whole_names: impl Fn() -> bool) -> Option<Comma> {
     let pieces = divide(text, Strength::Comma).pieces;
     let pieces: Vec<&str> = pieces.into_iter().map(|it| text[it].trim()).collect();
@@ -122,7 +125,7 @@ fn by_comma(text: &str, beside_whole_names: impl Fn() -> bool) -> Option<Comma> 
         return Some(Comma::Groups(groups));
     }
     if pieces.len() > 1 && pieces.iter().all(|piece| family_before_initials(piece)) {
-        // `Pérez R., Juan C.` may be one person of two families.
+        // `Pérez R., Juan C.` may be one person with two family names.
         if pieces.len() > 2 || initials_behind(pieces[0]) > 1 {
             let people = pieces.iter().filter_map(|piece| piece.split_once([' ', '~']));
             let people = people.map(|(family, given)| format!("{family}, {}", given.trim()));
@@ -150,27 +153,27 @@ fn family_before_initials(name: &str) -> bool {
     split.is_some_and(|(family, given)| is_family(family) && are_initials(given.trim()))
 }
 
-/// How many initials a name ends with.
+/// The number of initials at the end of a name.
 fn initials_behind(name: &str) -> usize {
     let (_, initials) = name.split_once([' ', '~']).unwrap_or_default();
     initials.chars().filter(|c| c.is_uppercase()).count()
 }
 
-/// `Van Loan`, `Le Cun`: what is a family name of two words, whatever its letter case.
+/// `Van Loan`, `Le Cun`: a family name of two words, whatever its letter case.
 fn begins_with_particle(name: &str) -> bool {
     const MORE: [&str; 7] = ["al", "ben", "mac", "st.", "san", "du", "ten"];
     let first = name.split([' ', '~']).next().unwrap_or_default().to_lowercase();
     PARTICLES.contains(&&*first) || MORE.contains(&&*first)
 }
 
-/// `A. Moss`, `C.D. de Hale`: what is a whole name without any comma.
+/// `A. Moss`, `C.D. de Hale`: a complete name without a comma.
 fn begins_with_initials(name: &str) -> bool {
     let words: Vec<&str> = name.split([' ', '~']).filter(|word| !word.is_empty()).collect();
     let initials = words.iter().take_while(|word| are_initials(word)).count();
     (1..4).contains(&initials) && initials < words.len() && is_family(&words[initials..].join(" "))
 }
 
-/// `John Smith`, `Ann M. van der Moss`: given and family names of whole words.
+/// `John Smith`, `Ann M. van der Moss`: given and family names in full.
 fn is_whole_name(name: &str) -> bool {
     const OF_BODIES: [&str; 12] = [
         "University",
@@ -209,7 +212,7 @@ fn are_initials(text: &str) -> bool {
     text.ends_with('.') && parts.peek().is_some() && parts.all(is_one)
 }
 
-/// Whole words of letters, of which one is in capitals at its start.
+/// Words of letters only, of which at least one begins with a capital.
 fn is_family(text: &str) -> bool {
     let is_word = |word: &str| {
         word != "and"
@@ -225,7 +228,7 @@ fn is_family(text: &str) -> bool {
         && !["Jr", "Sr", "Inc", "Ltd"].contains(&text)
 }
 
-/// What divides the pieces of a list.
+/// How strong a separator between the items of a list must be.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Strength {
     /// `;`, `&` and ` and `.
@@ -236,7 +239,7 @@ enum Strength {
     Comma,
 }
 
-/// The pieces of a list, those without a letter left out, and what is between them.
+/// The items of a list, without those that contain no letter, and the separators.
 #[derive(Default)]
 struct Division {
     pieces: Vec<Range<usize>>,
@@ -284,7 +287,7 @@ fn divide(list: &str, strength: Strength) -> Division {
     found
 }
 
-/// The length of an ` and ` that begins there; 0 if there is none.
+/// The length of an ` and ` that begins there, or 0.
 fn and_at(list: &str, at: usize) -> usize {
     let bytes = list.as_bytes();
     let is_space = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_whitespace);
@@ -292,7 +295,7 @@ fn and_at(list: &str, at: usize) -> usize {
     if is_and && at > 0 && is_space(at - 1) && is_space(at + 3) { 3 } else { 0 }
 }
 
-/// Whether the mark is part of an entity (`&amp;`), a thick space (`\;`) or a word (`AT\&T`).
+/// True if the mark is part of an entity (`&amp;`), a thick space (`\;`) or a word (`AT\&T`).
 fn is_escaped(list: &str, at: usize, mark: char) -> bool {
     let (before, after) = (&list[..at], &list[at + 1..]);
     match mark {
@@ -311,7 +314,7 @@ fn is_escaped(list: &str, at: usize, mark: char) -> bool {
     }
 }
 
-/// `Wilsh E` as `Wilsh, E`; `None` where it is no family name before initials.
+/// `Wilsh E` as `Wilsh, E`; `None` if it is not a family name before initials.
 fn group(text: &str) -> Option<String> {
     let (family, initials) = text.trim().rsplit_once(char::is_whitespace)?;
     let is_initials = initials.chars().count() <= 3 && initials.chars().all(char::is_uppercase);
@@ -322,7 +325,7 @@ fn group(text: &str) -> Option<String> {
     (is_initials && is_family && !is_number).then(|| format!("{family}, {initials}"))
 }
 
-/// `Doe, J.` or `J. Doe`: a name with initials or a comma, which a firm has not.
+/// `Doe, J.` or `J. Doe`: a name with initials or a comma, unlike a company's.
 fn is_person(text: &str) -> bool {
     let text = text.trim().trim_end_matches('\\').trim_end();
     let words: Vec<&str> = text.split_whitespace().collect();

@@ -1,5 +1,5 @@
-//! BibLaTeX's names in named parts (`family=Gogh, prefix=van`), and the options that an item of a
-//! list sets for the whole of it (`useprefix=true and …`).
+//! BibLaTeX's names in named parts (`family=Gogh, prefix=van`), and options in an item of a list
+//! that apply to the whole list (`useprefix=true and …`).
 //!
 //! *Source*: the BibLaTeX manual (3.18), sections 3.4 and 3.6.
 
@@ -10,7 +10,7 @@ use crate::read::bibtex::names::words::is_one_group;
 
 const PARTS: [&str; 4] = ["family", "given", "prefix", "suffix"];
 
-/// Options of a list or of a name. Those that CSL has no place for are passed over.
+/// Options of a list or of a name. Options without an equivalent in CSL are ignored.
 const OPTIONS: [&str; 16] = [
     "useprefix",
     "juniorcomma",
@@ -30,7 +30,7 @@ const OPTIONS: [&str; 16] = [
     "uniquelist",
 ];
 
-/// The option of the whole list that an item is, and its value.
+/// The option of the whole list that an item is, with its value.
 pub(super) fn list_option(item: &str) -> Option<(&'static str, &str)> {
     let (name, value) = item.split_once('=')?;
     let (name, value) = (name.trim(), value.trim());
@@ -38,7 +38,7 @@ pub(super) fn list_option(item: &str) -> Option<(&'static str, &str)> {
     (!value.contains([',', '='])).then_some((*known, value))
 }
 
-/// Whether the parts of a name between commas are BibLaTeX's `part=value`.
+/// True if the parts of a name between commas are BibLaTeX's `part=value`.
 pub(super) fn is_extended(parts: &[&str]) -> bool {
     let Some((name, _)) = parts.first().and_then(|part| part.split_once('=')) else {
         return false;
@@ -49,7 +49,7 @@ pub(super) fn is_extended(parts: &[&str]) -> bool {
 }
 
 impl NameReader<'_, '_> {
-    /// Whether a name is written in named parts.
+    /// True if a name is written in named parts.
     pub(super) fn has_named_parts(&self, parts: &[&str]) -> bool {
         is_extended(parts)
     }

@@ -1,14 +1,15 @@
-//! Names whose parts are evidently in another order or shape than BibTeX's: `Smith JR`,
+//! Names whose parts are evidently in another order or form than BibTeX's: `Smith JR`,
 //! `M.E.Sweedler`.
 
 use crate::model::initials_in_list;
 use crate::read::bibtex::names::list::{OTHERS, items};
 use crate::read::bibtex::names::words::words;
 
-/// Whether every name of a list has bare initials behind its family name: `Smith JR and Jones AB`.
+/// True if every name of a list has initials without full stops after its family name: `Smith JR
+/// and Jones AB`.
 ///
-/// One of them has to be an initial for certain: `Wei LI and Jun MA` have their family names in
-/// capitals.
+/// At least one of them must certainly be an initial: in `Wei LI and Jun MA` the family names are
+/// in capitals.
 pub(super) fn all_end_in_initials(raw: &str) -> bool {
     let is_other = |byte: u8| matches!(byte, b',' | b'{' | b'\\' | b';' | b'.');
     if raw.bytes().any(is_other) {
@@ -26,14 +27,14 @@ pub(super) fn all_end_in_initials(raw: &str) -> bool {
     names > 1 && is_sure
 }
 
-/// How many of a name's words are bare initials behind its family name.
+/// The number of words of a name that are initials without full stops after its family name.
 pub(super) fn bare_initials_behind(words: &[&str]) -> Option<usize> {
     let name = words.join(" ");
     let found = initials_in_list(&name)?;
     Some(name[found.start..].split(' ').count())
 }
 
-/// Bare initials as they are printed: `J. R.` of `JR`; styles take `JR` for one given name.
+/// Initials as they are printed: `J. R.` for `JR`, which styles would treat as one given name.
 pub(super) fn spelled(given: &str) -> Option<String> {
     let letters = given.chars().filter(|c| *c != ' ').count();
     let is_bare = given.chars().all(|c| c.is_uppercase() || c == ' ');
@@ -41,7 +42,7 @@ pub(super) fn spelled(given: &str) -> Option<String> {
     ((1..=3).contains(&letters) && is_bare).then(|| spell().collect::<Vec<_>>().join(" "))
 }
 
-/// Where a word is initials and a family name without a space between them: `M.E.Sweedler`.
+/// Where a word consists of initials and a family name without a space: `M.E.Sweedler`.
 pub(super) fn initials_before(word: &str) -> Option<usize> {
     let at = word.rfind('.')? + 1;
     let (initials, family) = word.split_at(at);
@@ -58,7 +59,7 @@ pub(super) fn initials_before(word: &str) -> Option<usize> {
     (parts.all(is_initial) && is_family).then_some(at)
 }
 
-/// Where a word is a family name and an initial without a space between them: `HeikkiläJ.`
+/// Where a word consists of a family name and an initial without a space: `HeikkiläJ.`
 pub(super) fn initial_after(word: &str) -> Option<usize> {
     let (at, initial) = word.strip_suffix('.')?.char_indices().next_back()?;
     let is_end = |c: char| c.is_lowercase() || c == '}';

@@ -1,20 +1,20 @@
-//! A list of names to its items.
+//! Splits a list of names into items.
 
-/// BibTeX's name for all those that a list leaves out.
+/// BibTeX's name for all people that a list leaves out.
 pub(super) const OTHERS: &str = "others";
 
-/// What is between two separators of a list.
+/// The text between two separators of a list.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Item<'a> {
-    /// The name, trimmed; nothing where one separator follows the other.
+    /// The name, trimmed; empty between two consecutive separators.
     pub(super) text: &'a str,
     /// The separators before and after it; empty at the ends of the list.
     pub(super) before: &'a str,
     pub(super) after: &'a str,
 }
 
-/// The items of a list: ` and ` outside of braces divides them. So does a `;`, which no name
-/// holds, but those who know other programs write between people; the checker reports it.
+/// The items of a list, separated by ` and ` outside braces. A `;` also separates them: no name
+/// contains one, but users of other programs write it between people; a rule reports this.
 pub(super) fn items(list: &str) -> impl Iterator<Item = Item<'_>> + Clone {
     let mut rest = Some(("", list));
     std::iter::from_fn(move || {
@@ -25,7 +25,7 @@ pub(super) fn items(list: &str) -> impl Iterator<Item = Item<'_>> + Clone {
     })
 }
 
-/// Cuts a list before its first separator: the name, the separator, what follows.
+/// Splits a list at its first separator: the name, the separator, the rest.
 fn split(list: &str) -> (&str, &str, &str) {
     let bytes = list.as_bytes();
     let mut depth = 0_usize;
@@ -49,11 +49,11 @@ fn split(list: &str) -> (&str, &str, &str) {
     (list, "", "")
 }
 
-/// Whether the `;` at an offset is between two names, and does not end an entity (`&#146;`) or
-/// the list.
+/// True if the `;` at an offset is between two names, and does not end an entity (`&#146;`) or the
+/// list.
 fn divides_people(list: &str, at: usize) -> bool {
     let before = &list[..at];
-    // TeX's own escapes in an entity (`\&\#233;`) do not make it two names.
+    // TeX escapes in an entity (`\&\#233;`) do not make it two names.
     let mut word = before.rsplit(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '#' | '\\')));
     let word = word.next().map_or(0, str::len);
     let is_entity = word > 0 && before[..at - word].ends_with('&');

@@ -1,10 +1,10 @@
-//! Name lists to names: BibTeX's rules for people, BibLaTeX's `family=…`, bodies in braces.
+//! Reads lists of names: BibTeX's rules for people, BibLaTeX's `family=…`, organizations in braces.
 //!
 //! *Source*: "BibTeXing", section 4, item 18; "Tame the BeaST", section 11; the BibLaTeX manual,
-//! section 3.6, "Name lists". White space and `~` divide words, hyphens do not, as in biber.
+//! section 3.6, "Name lists". White space and `~` separate words; hyphens do not, as in biber.
 //!
-//! A list comes in as raw text; `list` cuts it into items, `person` and `extended` read each, and
-//! `words` knows its words and commas.
+//! The input is raw text. `list` splits it into items, `person` and `extended` read each item, and
+//! `words` splits it into words and at commas.
 
 mod divided;
 mod extended;
@@ -31,13 +31,13 @@ use crate::read::bibtex::tex::Tex;
 use crate::read::bibtex::texts::Texts;
 use crate::source::Span;
 
-/// The names of a list, and the place of each.
+/// The names of a list, with the span of each.
 #[derive(Debug, Default)]
 pub(super) struct NameList {
     pub(super) names: Vec<Name>,
     /// As many as there are names.
     pub(super) places: Vec<Span>,
-    /// Where words for "and others" stand.
+    /// The words for "and others".
     pub(super) others: Option<Span>,
 }
 
@@ -50,7 +50,7 @@ impl NameList {
     }
 }
 
-/// Reads a list of names, and reports those that are none.
+/// Reads a list of names, and reports malformed ones.
 pub(super) fn read_names(
     value: &Value<'_>,
     options: NameOptions,
@@ -62,7 +62,7 @@ pub(super) fn read_names(
     let list = read_list(value, options, inverted, tex, texts, problems);
     let Some(people) = people_divided_otherwise(&value.raw) else { return list };
     let joined = value.with_raw(Cow::Owned(people.join(" and ")));
-    // `Moss A, Hale CD` comes with commas before its bare initials.
+    // `Moss A, Hale CD` is returned with commas before its initials.
     let inverted = people.iter().all(|it| it.split_once(", ").is_some_and(|(_, it)| are_bare(it)));
     let mut list = read_list(&joined, options, inverted, tex, texts, &mut Vec::new());
     let mut rest: &str = &value.raw;
@@ -74,9 +74,9 @@ pub(super) fn read_names(
     list
 }
 
-/// Reads a list whose names are divided by ` and ` or `;`. Words for "and others", wherever they
-/// are in the list, make it end with [`Name::Others`]; the checker reports those that are not
-/// BibTeX's own.
+/// Reads a list whose names are separated by ` and ` or `;`. Words for "and others", wherever they
+/// are in the list, make it end with [`Name::Others`]; a rule reports those that BibTeX does not
+/// understand.
 fn read_list(
     value: &Value<'_>,
     mut options: NameOptions,
@@ -100,7 +100,7 @@ fn read_list(
     while let Some(item) = items.next() {
         let Item { text, .. } = item;
         if text.is_empty() {
-            // `and and others` is words for "and others".
+            // `and and others` means "and others".
             if items.peek().is_none_or(|next| next.text != OTHERS) {
                 report_empty(&item, list.names.is_empty(), &mut report);
             }
@@ -145,7 +145,7 @@ fn are_bare(initials: &str) -> bool {
     initials.chars().all(char::is_uppercase)
 }
 
-/// The people of a list whom commas or `&` divide, if any do.
+/// The people in a list that are separated by commas or `&`, if there are any.
 fn people_divided_otherwise(raw: &str) -> Option<Vec<String>> {
     if !raw.bytes().any(|byte| byte == b'&') && !has_unusual_commas(raw) {
         return None;
@@ -179,7 +179,7 @@ fn has_unusual_commas(raw: &str) -> bool {
     false
 }
 
-/// The part of a list that a person's words stand in; what follows it is left.
+/// The part of a list that contains a person's words; the rest of the list is left.
 fn written_in<'a>(list: &mut &'a str, person: &str) -> Option<&'a str> {
     let mut words = person.split([' ', ',', '~']).filter(|word| !word.is_empty());
     let first = words.next()?;
@@ -207,11 +207,11 @@ fn report_empty(item: &Item<'_>, is_first: bool, report: &mut dyn FnMut(&str, St
     report(and, place, "remove the `and`, or add the name");
 }
 
-/// Where an item of a list holds words for "and others".
+/// The position of words for "and others" in an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Words {
     None,
-    /// It is nothing else.
+    /// The whole item.
     All,
     /// From an offset to its end: `Doe, Jane et al.`
     After(usize),
@@ -224,7 +224,7 @@ impl Words {
         if item == OTHERS {
             return Words::All;
         }
-        // Words in a group that begins with a name are part of it: `{Doe et al.}`.
+        // In a group that begins with a name, the words are part of it: `{Doe et al.}`.
         let is_whole = |text: &str| {
             let count = |brace| text.bytes().filter(|byte| *byte == brace).count();
             count(b'{') == count(b'}')

@@ -1,17 +1,17 @@
-//! How the names of an entry are to be read.
+//! Options for reading the names of an entry.
 
-/// How an entry wants its names read.
+/// Options for reading the names of an entry.
 #[derive(Debug, Clone, Copy, Default)]
 pub(in crate::read::bibtex) struct NameOptions {
-    /// Whether a prefix (`van`) is no part of the family name: `useprefix=false`. Where nothing is
-    /// said it is one, as in BibTeX, and the style decides what it prints and sorts first.
+    /// Whether a prefix (`van`) is not part of the family name: `useprefix=false`. By default it
+    /// is, as in BibTeX, and the style decides what it prints and sorts first.
     pub(in crate::read::bibtex) drop_prefix: bool,
-    /// Whether a comma stands before a suffix (`Jr.`).
+    /// Whether a comma precedes a suffix (`Jr.`).
     pub(in crate::read::bibtex) junior_comma: bool,
 }
 
 impl NameOptions {
-    /// Sets one of BibLaTeX's options; those that CSL has no place for change nothing.
+    /// Sets one of BibLaTeX's options; those without an equivalent in CSL are ignored.
     pub(in crate::read::bibtex) fn set(&mut self, name: &str, value: &str) {
         let is_on = value.is_empty() || value.eq_ignore_ascii_case("true") || value == "1";
         match name {

@@ -1,4 +1,4 @@
-//! One item of a list to a name.
+//! Reads one item of a list as a name.
 
 use crate::model::{Name, Person, initials_at_end};
 use crate::read::bibtex::names::inverted::{
@@ -10,11 +10,12 @@ use crate::read::bibtex::names::words::{
 };
 use crate::read::bibtex::tex::Tex;
 
-/// Reads names, one after the other, and reports what is no name.
+/// Reads names, one after the other, and reports malformed ones.
 pub(super) struct NameReader<'r, 'd> {
     pub(super) tex: &'r mut Tex<'d>,
     pub(super) options: NameOptions,
-    /// Whether the family name comes first and bare initials follow it: `Smith JR`.
+    /// Whether the family name comes first and is followed by initials without full stops: `Smith
+    /// JR`.
     pub(super) inverted: bool,
     pub(super) report: &'r mut dyn FnMut(&str, String, &str),
 }
@@ -48,13 +49,13 @@ impl NameReader<'_, '_> {
         }
         match filled[..] {
             [] => None,
-            // A comma at the end says that the family name comes first.
+            // A comma at the end means that the family name comes first.
             [family] if !parts[0].is_empty() => Some(self.family_first(family, "", "").into()),
             _ => self.people_of_parts(raw, &filled),
         }
     }
 
-    /// Reads a name whose parts between commas are known.
+    /// Reads a name from its parts between commas.
     pub(super) fn people_of(&mut self, parts: &[&str]) -> Option<Name> {
         self.people_of_parts(parts[0], parts)
     }
@@ -76,9 +77,10 @@ impl NameReader<'_, '_> {
         }
     }
 
-    /// `Vincent van Gogh`: the prefix is the words in lower case, the family name what follows.
+    /// `Vincent van Gogh`: the prefix consists of the words in lower case, and the family name
+    /// follows.
     ///
-    /// `Vapnik V. N.` has its family name first; BibTeX takes `N.` for it, and the checker says so.
+    /// `Vapnik V. N.` has its family name first; BibTeX takes `N.` for it, and a rule reports this.
     fn display_order(&mut self, raw: &str) -> Person {
         let mut words: Vec<&str> = words(raw).collect();
         let behind = match self.inverted {
@@ -117,9 +119,9 @@ impl NameReader<'_, '_> {
         )
     }
 
-    /// `van Gogh, Jr., Vincent`: the prefix is the words in lower case with which the family name
-    /// begins. One later in it is part of it, as in `Ortegal y Gassol`; BibTeX itself takes all
-    /// before such a word for a prefix too.
+    /// `van Gogh, Jr., Vincent`: the prefix consists of the lower-case words at the beginning of
+    /// the family name. Later ones are part of the family name, as in `Ortegal y Gassol`; BibTeX
+    /// itself extends the prefix up to such a word.
     fn family_first(&mut self, family: &str, suffix: &str, given: &str) -> Person {
         let words: Vec<&str> = words(family).collect();
         let last = words.len().saturating_sub(1);
@@ -181,7 +183,7 @@ fn usual_parts(raw: &str) -> Option<(&str, &str)> {
     is_usual.then_some((family, given))
 }
 
-/// How many of a name's words are initials behind its one family name.
+/// The number of words of a name that are initials after its only family name.
 fn initials_behind(words: &[&str]) -> Option<usize> {
     if !words.last()?.ends_with('.') || words.iter().any(|word| word.contains(['{', '\\'])) {
         return None;
@@ -189,7 +191,7 @@ fn initials_behind(words: &[&str]) -> Option<usize> {
     let name = words.join(" ");
     let found = initials_at_end(&name).filter(|found| found.are_sure)?;
     let family = name[..found.start].split_whitespace();
-    // Of `Stadler Peter F.` nobody knows what comes first.
+    // In `Stadler Peter F.` it is unclear which name comes first.
     let one = family.filter(|word| word.starts_with(char::is_uppercase)).count() == 1;
     one.then(|| name[found.start..].split_whitespace().count())
 }

@@ -1,6 +1,6 @@
-//! A name's words and the parts between its commas, outside of braces; their letter case.
+//! Splits a name into words and at commas outside braces, and determines letter case.
 
-/// Whether a text is a single group: `{Barnes and Noble}`, but not `{A}{B}` or `{\"O}`.
+/// True if a text is a single group: `{Barnes and Noble}`, but not `{A}{B}` or `{\"O}`.
 pub(super) fn is_one_group(raw: &str) -> bool {
     if !raw.starts_with('{') || !raw.ends_with('}') || raw.starts_with("{\\") {
         return false;
@@ -19,7 +19,7 @@ pub(super) fn is_one_group(raw: &str) -> bool {
     false
 }
 
-/// The parts of a name between commas outside of braces, trimmed. `\,` is a thin space.
+/// The parts of a name between commas outside braces, trimmed. `\,` is a thin space.
 pub(super) fn split_commas(raw: &str) -> Vec<&str> {
     let mut parts = Vec::with_capacity(2);
     let mut depth = 0_usize;
@@ -41,7 +41,7 @@ pub(super) fn split_commas(raw: &str) -> Vec<&str> {
     parts
 }
 
-/// The words of a name: white space and `~` outside of braces divide them.
+/// The words of a name, separated by white space and `~` outside braces.
 pub(super) fn words(raw: &str) -> impl Iterator<Item = &str> {
     let mut rest = raw;
     std::iter::from_fn(move || {
@@ -54,7 +54,7 @@ pub(super) fn words(raw: &str) -> impl Iterator<Item = &str> {
         let bytes = rest.as_bytes();
         let end = (0..bytes.len()).position(|at| {
             let byte = bytes[at];
-            // `\~n` is a letter, `\ ` is a space.
+            // `\~n` is a letter, and `\ ` is a space.
             let tilde = byte == b'~' && !escaped;
             let control_space =
                 byte == b'\\' && !escaped && bytes.get(at + 1).is_some_and(u8::is_ascii_whitespace);
@@ -72,7 +72,7 @@ pub(super) fn words(raw: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// A text without the spaces, ties and control spaces that it begins with.
+/// A text without the spaces, ties and control spaces at its beginning.
 fn trim_spaces(mut text: &str) -> &str {
     loop {
         text = text.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '~');
@@ -83,7 +83,7 @@ fn trim_spaces(mut text: &str) -> &str {
     }
 }
 
-/// The part of a text from the first of some words of it to the last.
+/// The part of a text from the first of some of its words to the last.
 pub(super) fn span_of<'a>(raw: &'a str, words: &[&'a str]) -> &'a str {
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return "" };
     let base = raw.as_ptr() as usize;
@@ -92,8 +92,8 @@ pub(super) fn span_of<'a>(raw: &'a str, words: &[&'a str]) -> &'a str {
     &raw[start..end]
 }
 
-/// Whether a word's first letter is in lower case: the letters in braces do not count, but those
-/// of a special character (`{\'e}`) do.
+/// True if a word's first letter is in lower case: letters in braces are ignored, except in a
+/// special character (`{\'e}`).
 pub(super) fn is_lower(word: &str) -> bool {
     let mut depth = 0_usize;
     for (at, c) in word.char_indices() {
@@ -111,8 +111,8 @@ pub(super) fn is_lower(word: &str) -> bool {
     false
 }
 
-/// The case of a special character, after its backslash: that of the letter a command stands for
-/// (`\o`, `\AE`), or of the letter an accent is set on (`'e`, `v{C}`).
+/// The letter case of a special character, after its backslash: that of the letter for which a
+/// command stands (`\o`, `\AE`), or under an accent (`'e`, `v{C}`).
 fn special_is_lower(rest: &str) -> bool {
     let letters = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
     let stands_alone = matches!(
@@ -143,7 +143,7 @@ fn special_is_lower(rest: &str) -> bool {
     base.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase)
 }
 
-/// Whether a word is a particle and the name it is joined to: `d'Alembert`, `al-Hassan`.
+/// True if a word is a particle joined to a name: `d'Alembert`, `al-Hassan`.
 pub(super) fn is_joined(word: &str) -> bool {
     let joint = word.find(['\'', '’', '-']);
     joint.is_some_and(|at| {
@@ -151,7 +151,7 @@ pub(super) fn is_joined(word: &str) -> bool {
     })
 }
 
-/// The offset of the first comma outside of braces; the length where there is none.
+/// The offset of the first comma outside braces, or the length.
 pub(super) fn first_comma(raw: &str) -> usize {
     let (mut depth, mut before) = (0_usize, 0);
     let comma = raw.bytes().position(|byte| {
@@ -166,7 +166,7 @@ pub(super) fn first_comma(raw: &str) -> usize {
     comma.unwrap_or(raw.len())
 }
 
-/// A name as a message quotes it.
+/// A name as quoted in a message.
 pub(super) fn shown(raw: &str) -> String {
     const MOST: usize = 60;
     let mut name = raw.split_ascii_whitespace().collect::<Vec<_>>().join(" ");

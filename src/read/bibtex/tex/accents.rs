@@ -1,14 +1,14 @@
-//! Accents: which mark a command sets, and how it joins a letter.
+//! Accents: the mark of each command, and how it is combined with a letter.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::compose;
 
-/// The combining character that an accent command sets on its argument.
+/// The combining character for an accent command.
 ///
 /// *Source*: "The LaTeX Companion", 2nd edition, table 7.30 and the encodings T1, T2A and T5.
 pub(super) fn combining(name: &str) -> Option<char> {
     Some(match name {
-        // A keyboard's own accents behind a backslash can only be meant as these.
+        // A typed accent character after a backslash can only mean these.
         "`" | "capitalgrave" => '\u{300}',
         "'" | "´" | "capitalacute" => '\u{301}',
         "^" | "ˆ" | "capitalcircumflex" => '\u{302}',
@@ -37,7 +37,7 @@ pub(super) fn combining(name: &str) -> Option<char> {
     })
 }
 
-/// The same for mathematics: `\hat`, `\vec`, `\overline`.
+/// The same in mathematics: `\hat`, `\vec`, `\overline`.
 pub(super) fn in_math(name: &str) -> Option<char> {
     Some(match name {
         "grave" => '\u{300}',
@@ -58,7 +58,7 @@ pub(super) fn in_math(name: &str) -> Option<char> {
     })
 }
 
-/// Sets an accent on the first character of a text.
+/// Puts an accent on the first character of a text.
 pub(super) fn apply(accent: char, base: &str, out: &mut String) {
     let mut chars = base.chars();
     let Some(first) = chars.next() else {
@@ -72,7 +72,7 @@ pub(super) fn apply(accent: char, base: &str, out: &mut String) {
     };
     match compose(first, accent) {
         Some(composed) => out.push(composed),
-        // `\d{\^e}`: the composed form has its accents in another order.
+        // `\d{\^e}`: the composed character has its accents in another order.
         None => out.extend([first, accent].into_iter().nfc()),
     }
     out.push_str(chars.as_str());

@@ -1,10 +1,10 @@
 //! The arguments of commands: groups, single characters, other commands.
 
-/// The inside of the group whose `{` is at `at`, and the offset after its `}`; a group that is
-/// never closed ends with the text.
+/// The content of the group whose `{` is at `at`, and the offset after its `}`; an unclosed group
+/// ends with the text.
 ///
-/// To TeX `\{` and `\}` are characters. BibTeX counts them as braces, so that a value may hold
-/// braces that only balance in its count; those are matched as BibTeX does.
+/// In TeX, `\{` and `\}` are characters. BibTeX counts them as braces, so a value may contain
+/// braces that are balanced only for BibTeX; those are matched as in BibTeX.
 pub(super) fn group(input: &str, at: usize) -> (&str, usize) {
     let start = at + 1;
     let end = closing_brace(input, start, true).or_else(|| closing_brace(input, start, false));
@@ -31,13 +31,13 @@ fn closing_brace(input: &str, start: usize, escapes: bool) -> Option<usize> {
     None
 }
 
-/// The offset of the first byte at or after `at` that is no white space.
+/// The offset of the first byte at or after `at` that is not white space.
 pub(super) fn skip_space(input: &str, at: usize) -> usize {
     let rest = input.get(at..).unwrap_or_default();
     input.len() - rest.trim_ascii_start().len()
 }
 
-/// The commands whose name may end in a `*`.
+/// The commands whose name may end in `*`.
 const STARRED: [&str; 11] = [
     "hspace*",
     "vspace*",
@@ -52,8 +52,8 @@ const STARRED: [&str; 11] = [
     "citeauthor*",
 ];
 
-/// The name of the command whose backslash is at `at`, and the offset after it: letters and
-/// perhaps a `*`, or one other character.
+/// The name of the command whose backslash is at `at`, and the offset after it: letters with an
+/// optional `*`, or one other character.
 pub(super) fn command_name(input: &str, at: usize) -> (&str, usize) {
     let start = at + 1;
     let rest = &input[start..];
@@ -66,10 +66,10 @@ pub(super) fn command_name(input: &str, at: usize) -> (&str, usize) {
     (&rest[..len], start + len)
 }
 
-/// The argument that begins at or after `at`, without its braces, and the offset after it; none
-/// at the end of the input.
+/// The argument at or after `at`, without its braces, and the offset after it; `None` at the end of
+/// the input.
 ///
-/// An argument without braces is one character, or one command with what belongs to it.
+/// An argument without braces is one character, or one command with its own arguments.
 pub(super) fn next(input: &str, at: usize) -> Option<(&str, usize)> {
     let start = skip_space(input, at);
     match input.as_bytes().get(start)? {
@@ -86,9 +86,9 @@ pub(super) fn next(input: &str, at: usize) -> Option<(&str, usize)> {
     }
 }
 
-/// The end of a command that is an argument: an accent takes its own argument with it.
+/// The end of a command that is an argument: an accent includes its own argument.
 fn command_end(input: &str, mut at: usize) -> usize {
-    // Each turn goes one accent deeper: `\'\^\i`.
+    // Each iteration goes one accent deeper: `\'\^\i`.
     loop {
         let (name, end) = command_name(input, at);
         if super::accents::combining(name).is_none() {
@@ -104,12 +104,12 @@ fn command_end(input: &str, mut at: usize) -> usize {
     }
 }
 
-/// An optional argument in brackets at `at`, and the offset after it; `at` where there is none.
+/// The offset after an optional argument in brackets at `at`; `at` if there is none.
 pub(super) fn skip_optional(input: &str, at: usize) -> usize {
     optional(input, at).map_or(at, |(_, end)| end)
 }
 
-/// The inside of an optional argument in brackets at or after `at`, and the offset after it.
+/// The content of an optional argument in brackets at or after `at`, and the offset after it.
 pub(super) fn optional(input: &str, at: usize) -> Option<(&str, usize)> {
     let start = skip_space(input, at);
     if input.as_bytes().get(start) != Some(&b'[') {

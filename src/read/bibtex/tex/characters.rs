@@ -1,10 +1,10 @@
-//! Characters by number, and text that TeX takes as it is: `\char`, `\accent`, `\symbol`, `\verb`.
+//! Characters by number, and verbatim text: `\char`, `\accent`, `\symbol`, `\verb`.
 
 use crate::model::roman_numeral;
 use crate::read::bibtex::tex::{Decoder, accents, argument};
 
 impl Decoder<'_, '_> {
-    /// A command that names a character by its number, or quotes text; gives the offset after it.
+    /// A command for a character by its number, or for verbatim text; returns the offset after it.
     pub(super) fn character_number(
         &mut self,
         input: &str,
@@ -44,7 +44,7 @@ impl Decoder<'_, '_> {
         }
     }
 
-    /// `\accent23u`: an accent by its number in a font, and the letter that it is set on.
+    /// `\accent23u`: an accent by its number in a font, and its letter.
     fn accent_number(&mut self, input: &str, end: usize) -> Option<usize> {
         let (code, next) = number(input, end)?;
         let accent = accent_of(code)?;
@@ -54,7 +54,7 @@ impl Decoder<'_, '_> {
         Some(next)
     }
 
-    /// `\verb|a_b|`: what lies between two of the same character.
+    /// `\verb|a_b|`: the text between two equal characters.
     fn verbatim_text(&mut self, input: &str, end: usize) -> Option<usize> {
         let end = argument::skip_optional(input, end);
         let delimiter = input[end..].chars().next()?;
@@ -73,7 +73,7 @@ impl Decoder<'_, '_> {
     }
 }
 
-/// A number as TeX writes it, and the offset after it and the space that ends it: `233`, `"E9`,
+/// A number in TeX's syntax, and the offset after it and the space that ends it: `233`, `"E9`,
 /// `'351`, `` `e ``, `` `\~ ``.
 ///
 /// *Source*: "The TeXbook", chapter 24, "number".
@@ -91,7 +91,8 @@ pub(super) fn number(input: &str, at: usize) -> Option<(u32, usize)> {
         b'\'' => (&rest[1..], 8),
         _ => (rest, 10),
     };
-    // TeX's own digits are capitals; people write small ones where no capital comes first.
+    // TeX's digits are upper case; people also write lower case, as long as no upper-case digit
+    // precedes.
     let capitals = digits.bytes().take_while(|b| char::from(*b).is_digit(radix) && *b < b'a');
     let len = match capitals.count() {
         0 => digits.bytes().take_while(|b| char::from(*b).is_digit(radix)).count(),
@@ -102,8 +103,8 @@ pub(super) fn number(input: &str, at: usize) -> Option<(u32, usize)> {
     Some((code, input.len() - after.strip_prefix(' ').unwrap_or(after).len()))
 }
 
-/// The character of that number: in the lower half that of ASCII, and of the old fonts where
-/// ASCII has none; in the upper half that of the encoding T1 or of Unicode.
+/// The character with this number: in the lower half from ASCII, or from the old fonts where ASCII
+/// has none; in the upper half from the encoding T1 or from Unicode.
 ///
 /// *Source*: "The LaTeX Companion", 2nd edition, tables 7.32 (OT1) and 7.26 (T1).
 fn character(code: u32) -> Option<char> {
@@ -123,7 +124,7 @@ fn character(code: u32) -> Option<char> {
     }
 }
 
-/// The accent of that number in the encodings OT1 (18–24, 94–127) and T1 (0–12).
+/// The accent with this number in the encodings OT1 (18–24, 94–127) and T1 (0–12).
 fn accent_of(code: u32) -> Option<char> {
     Some(match code {
         0 | 18 => '\u{300}',
@@ -143,7 +144,7 @@ fn accent_of(code: u32) -> Option<char> {
     })
 }
 
-/// The character of that number in the font Zapf Dingbats.
+/// The character with this number in the font Zapf Dingbats.
 ///
 /// *Source*: the table of Zapf Dingbats in the Unicode Character Database's mappings.
 fn dingbat(code: u32) -> Option<char> {

@@ -4,8 +4,8 @@ use crate::model::MarkKind;
 use crate::read::bibtex::tex::{Decoder, MAX_DEPTH, argument};
 
 impl Decoder<'_, '_> {
-    /// A formula of the package mhchem: digits after an element or a bracket are below the line,
-    /// what follows `^` is above it.
+    /// A formula of the package mhchem: digits after an element or a bracket are subscripts, and
+    /// text after `^` is superscript.
     pub(super) fn chemistry(&mut self, input: &str) {
         const ARROWS: [(&str, &str); 4] = [("<=>", "⇌"), ("<->", "↔"), ("->", "→"), ("<-", "←")];
         if self.nesting >= MAX_DEPTH {
@@ -57,7 +57,7 @@ impl Decoder<'_, '_> {
     }
 }
 
-/// What `^` raises: a group, or the digits and signs of a charge.
+/// The text that `^` raises: a group, or the digits and signs of a charge.
 fn raised(input: &str, at: usize) -> (&str, usize) {
     if input[at..].starts_with('{') {
         return argument::group(input, at);

@@ -1,4 +1,4 @@
-//! What a command in a text does.
+//! Commands in text.
 
 use crate::model::MarkKind;
 use crate::read::bibtex::tex::vocabulary::{Wrap, is_citation, switch, vanishing, wrap};
@@ -8,7 +8,7 @@ use crate::read::bibtex::tex::{
 };
 
 impl Decoder<'_, '_> {
-    /// Decodes the command whose backslash is at `at`, and gives the offset after it.
+    /// Decodes the command whose backslash is at `at`, and returns the offset after it.
     pub(super) fn command(&mut self, input: &str, at: usize) -> usize {
         let (name, end) = argument::command_name(input, at);
         let Some(first) = name.chars().next() else {
@@ -31,7 +31,7 @@ impl Decoder<'_, '_> {
         self.word_command(input, at, name, end)
     }
 
-    /// `\&`, `\-`, `\(`: one character that is no letter.
+    /// `\&`, `\-`, `\(`: one character that is not a letter.
     fn character_command(&mut self, input: &str, end: usize, name: char) -> usize {
         match name {
             '-' | '/' | '!' | '@' | '*' | '+' | '<' | '|' => end,
@@ -93,7 +93,7 @@ impl Decoder<'_, '_> {
     fn symbol(&mut self, symbol: &'static str) {
         let start = self.out.len();
         self.out.push_str(symbol);
-        // The letter case of a logo is its own.
+        // The letter case of a logo is fixed.
         let logo = symbol.len() > 1 && symbol.as_bytes()[..2].iter().all(u8::is_ascii_uppercase)
             || matches!(symbol, "TeX" | "LaTeX" | "LaTeX2ε" | "BibTeX");
         if logo && self.mode == Mode::Title && self.depth == 0 {
@@ -125,14 +125,14 @@ impl Decoder<'_, '_> {
         }
     }
 
-    /// The argument of a command: its braces protect nothing, but they bound font switches.
+    /// The argument of a command: its braces do not protect letter case, but limit font switches.
     pub(super) fn argument(&mut self, inner: &str) {
         let switches = self.switches.len();
         self.run(inner);
         self.close_switches(switches);
     }
 
-    /// Commands that take their arguments in a way of their own.
+    /// Commands with arguments of a special form.
     fn special_command(&mut self, input: &str, at: usize, name: &str, end: usize) -> Option<usize> {
         if is_citation(name) {
             return self.citation(input, at, name, end);
@@ -156,7 +156,7 @@ impl Decoder<'_, '_> {
                 let start = self.out.len();
                 self.argument(inner);
                 let address = verbatim(address);
-                // The address stays readable where the words are not the address themselves.
+                // The address remains readable if the text is not the address itself.
                 if self.mode == Mode::Rich && self.out[start..] != *address {
                     self.out.push_str(&format!(" ({address})"));
                 }
@@ -201,12 +201,12 @@ impl Decoder<'_, '_> {
         }
     }
 
-    /// `\url{…}` and its kin: the address as it is, without the spaces around it.
+    /// `\url{…}` and similar commands: the address as it is, without spaces around it.
     fn address(&mut self, input: &str, end: usize, name: &str) -> Option<usize> {
         let start = argument::skip_space(input, end);
         let delimiter = input[start..].chars().next()?;
         if matches!(name, "url" | "path") && delimiter.is_ascii_punctuation() && delimiter != '{' {
-            // `\path|a_b|`: between two of the same character.
+            // `\path|a_b|`: between two equal characters.
             let len = input[start + 1..].find(delimiter)?;
             self.out.push_str(input[start + 1..start + 1 + len].trim());
             return Some(start + len + 2);
@@ -216,7 +216,7 @@ impl Decoder<'_, '_> {
         Some(next)
     }
 
-    /// `\cite[p.~3]{a,b}`: only LaTeX knows what it prints; the keys stay, in brackets.
+    /// `\cite[p.~3]{a,b}`: only LaTeX knows what it prints; the keys are kept, in brackets.
     fn citation(&mut self, input: &str, at: usize, name: &str, end: usize) -> Option<usize> {
         let mut next = end;
         for _ in 0..2 {
@@ -233,7 +233,7 @@ impl Decoder<'_, '_> {
         Some(next)
     }
 
-    /// Notes what cannot be decoded, with its place if it is in the value itself.
+    /// Records what cannot be decoded, with its position if it is in the value itself.
     pub(super) fn undecoded(&mut self, source: &str, printed: Printed) {
         let start = source.as_ptr() as usize;
         let offset = start.checked_sub(self.raw.as_ptr() as usize);
@@ -255,7 +255,7 @@ impl Decoder<'_, '_> {
         Some(next)
     }
 
-    /// A command nobody knows: what is in the braces after it stays, or its name if none are.
+    /// An unknown command: the text in the braces after it is kept, or its name if there are none.
     fn unknown_command(&mut self, input: &str, at: usize, name: &str, end: usize) -> usize {
         let source = &input[at..end];
         let mut next = argument::skip_optional(input, end);
@@ -275,7 +275,7 @@ impl Decoder<'_, '_> {
     }
 }
 
-/// The offset after a command of letters: it swallows white space, or an empty group.
+/// The offset after a command of letters, which absorbs white space or an empty group.
 pub(super) fn after_word(input: &str, end: usize) -> usize {
     let next = argument::skip_space(input, end);
     if next == end && input[end..].starts_with("{}") { end + 2 } else { next }

@@ -1,9 +1,9 @@
-//! `\ifmmode … \else … \fi`, as the publishers of physics journals export their names.
+//! `\ifmmode … \else … \fi`, which publishers of physics journals export in names.
 
 use crate::read::bibtex::tex::argument;
 
 /// The branches of a conditional whose name ends at `at`, the false one last, and the offset after
-/// its `\fi`; none where it has no end.
+/// its `\fi`; `None` if it has no end.
 pub(super) fn branches(input: &str, at: usize) -> Option<(&str, &str, usize)> {
     let start = argument::skip_space(input, at);
     let mut depth = 0_usize;

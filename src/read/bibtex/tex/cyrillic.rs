@@ -2,7 +2,7 @@
 //!
 //! *Source*: the documentation of the package cyrillic (the files `t2aenc.def` to `lcyenc.def`).
 
-/// Letters by the names of their commands; ordered by name.
+/// Letters by the names of their commands, sorted by name.
 #[rustfmt::skip]
 pub(super) static LETTERS: [(&str, &str); 183] = [
     ("CYRA", "А"), ("CYRABHCH", "Ҽ"), ("CYRABHCHDSC", "Ҿ"), ("CYRABHDZE", "Ӡ"), ("CYRABHHA", "Ҩ"),

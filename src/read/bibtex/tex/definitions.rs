@@ -1,4 +1,4 @@
-//! The commands that a file defines in its `@preamble`: `\newcommand{\noopsort}[1]{}`.
+//! Commands that a file defines in its `@preamble`: `\newcommand{\noopsort}[1]{}`.
 
 use std::collections::HashMap;
 
@@ -10,17 +10,17 @@ pub(in crate::read::bibtex) struct Definitions {
     by_name: HashMap<String, Definition>,
 }
 
-/// A command's definition.
+/// The definition of a command.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Definition {
-    /// The arguments it takes, at most nine, each with the text that ends it: `\endtitle` in
-    /// `\def\title #1\endtitle{…}`, nothing as a rule.
+    /// Its arguments, at most nine, each with the text that ends it: `\endtitle` in `\def\title
+    /// #1\endtitle{…}`, usually empty.
     arguments: Vec<String>,
-    /// What it stands for, with `#1` where its first argument comes.
+    /// Its body, with `#1` in place of its first argument.
     body: String,
 }
 
-/// TeX's machinery: a body that holds one of these means nothing without it.
+/// Programming commands of TeX: a body that contains one of these is meaningless without TeX.
 const MACHINERY: [&str; 14] = [
     "\\setbox",
     "\\ooalign",
@@ -39,7 +39,7 @@ const MACHINERY: [&str; 14] = [
 ];
 
 impl Definitions {
-    /// Takes the definitions from the text of a `@preamble`.
+    /// Reads the definitions in the text of a `@preamble`.
     pub(in crate::read::bibtex) fn read(&mut self, preamble: &str) {
         let mut at = 0;
         while let Some(found) = preamble[at..].find('\\') {
@@ -95,7 +95,7 @@ fn def(text: &str, at: usize) -> Option<(&str, Definition, usize)> {
     let parameters = text[next..open].trim();
     let mut arguments = Vec::new();
     let mut pieces = parameters.split('#');
-    // What is before the first would have to follow the command in the text.
+    // Text before the first argument would have to follow the command in the text.
     if !pieces.next()?.trim().is_empty() {
         return None;
     }
@@ -112,7 +112,7 @@ impl Definition {
         self.arguments.is_empty()
     }
 
-    /// The body with the arguments at `at` in their places, and the offset after them.
+    /// The body with the arguments at `at`, and the offset after them.
     pub(super) fn expand(&self, input: &str, at: usize) -> Option<(String, usize)> {
         let mut arguments = Vec::with_capacity(self.arguments.len());
         let mut next = at;

@@ -1,14 +1,14 @@
-//! Commands whose spaces and commas would tear a name, decoded before the list is cut.
+//! Commands whose spaces and commas would split a name, decoded before the list is split.
 
 use std::borrow::Cow;
 
 use crate::read::bibtex::tex::{Mode, Tex, argument};
 
-/// The text of a name list with those commands decoded that hold white space or a comma of their
-/// own, or print a space: `H.\ Ehrig`, `J.\,A.`, `S\o ren`, `Hal\ifmmode \check{c}\else \v{c}\fi ek`.
+/// The text of a name list with those commands decoded that contain white space or a comma, or
+/// print a space: `H.\ Ehrig`, `J.\,A.`, `S\o ren`, `Hal\ifmmode \check{c}\else \v{c}\fi ek`.
 ///
-/// What such a command prints is put in braces where it has several words, as an argument in
-/// braces is one word to BibTeX. Other commands, and all that is in braces, stay as written.
+/// If such a command prints several words, they are put in braces, as an argument in braces is one
+/// word to BibTeX. Other commands, and everything in braces, are not changed.
 pub(in crate::read::bibtex) fn group_commands<'v>(raw: &'v str, tex: &mut Tex<'_>) -> Cow<'v, str> {
     if !raw.contains('\\') {
         return Cow::Borrowed(raw);
@@ -42,7 +42,7 @@ pub(in crate::read::bibtex) fn group_commands<'v>(raw: &'v str, tex: &mut Tex<'_
     }
 }
 
-/// The end of the command at `at`, and the text to write in its place, if it must be replaced.
+/// The end of the command at `at`, and its replacement, if it must be replaced.
 fn command_end(raw: &str, at: usize, tex: &mut Tex<'_>) -> (usize, Option<String>) {
     let undecoded = tex.undecoded.len();
     let (text, mut end) = tex.command_at(raw, at, Mode::Plain);
@@ -58,7 +58,7 @@ fn command_end(raw: &str, at: usize, tex: &mut Tex<'_>) -> (usize, Option<String
     if !(tears || is_space) || text.contains(['\\', '{', '}', '$', '~']) {
         return (end, None);
     }
-    // A control word swallows the space before `and`; BibTeX cuts the list there all the same.
+    // A control word absorbs the space before `and`; BibTeX still splits the list there.
     let spaces = source.len() - source.trim_ascii_end().len();
     let after = raw[end..].strip_prefix("and");
     if spaces > 0 && after.is_some_and(|after| after.starts_with(|c: char| c.is_ascii_whitespace()))

@@ -1,9 +1,9 @@
-//! The alphabets of mathematics, and what becomes of a letter in them.
+//! The alphabets of mathematics, and the forms of letters in them.
 
-/// Whether a command sets its argument in another alphabet: `\mathcal`, `\mathbb`.
+/// True if a command selects another alphabet: `\mathcal`, `\mathbb`.
 ///
-/// Of these only the double-struck letters and bold ones are kept apart; the others are printed as
-/// the letters that they are, which every font has and every search finds.
+/// Only double-struck and bold letters are distinguished; the others become ordinary letters, which
+/// every font has and every search finds.
 pub(super) fn is_alphabet(name: &str) -> bool {
     matches!(
         name,

@@ -1,8 +1,8 @@
-//! TeX in values to text: accents, letters, symbols, quotes, dashes, fonts, simple mathematics.
+//! Decodes the TeX in values: accents, letters, symbols, quotes, dashes, fonts, simple mathematics.
 //!
-//! In comes the raw text of a value, out comes a [`Text`]. Nothing vanishes in silence: a command
-//! that the decoder does not know keeps its argument, or its own name where it has none; a formula
-//! that characters in a row cannot show keeps its source. Both are listed in [`Tex::undecoded`].
+//! The input is the raw text of a value; the output is a [`Text`]. Nothing disappears silently: for
+//! an unknown command its argument is kept, or its name if it has none; for a formula that cannot
+//! be shown as a line of characters its source is kept. Both are listed in [`Tex::undecoded`].
 
 mod accents;
 mod argument;
@@ -30,21 +30,21 @@ use crate::model::{Mark, MarkKind, Text};
 use crate::read::tags;
 use crate::source::Step;
 
-/// What a text is decoded for.
+/// The purpose of decoding a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Mode {
-    /// A title: braces protect the letter case of what is in them.
+    /// A title: braces protect letter case.
     Title,
     /// Any other text.
     Rich,
-    /// A name, a number, a key: no markup, and every space is a plain one.
+    /// A name, a number or a key: without markup, and with only plain spaces.
     Plain,
 }
 
-/// A decoder, which knows the commands that the file itself defines.
+/// A decoder, including the commands that the file itself defines.
 pub(super) struct Tex<'d> {
     definitions: &'d Definitions,
-    /// What could not be decoded, in the order met.
+    /// What could not be decoded, in order.
     pub(super) undecoded: Vec<Undecoded>,
 }
 
@@ -53,13 +53,13 @@ pub(super) struct Tex<'d> {
 pub(super) struct Undecoded {
     /// The command with its backslash (`\foo`), or the whole formula with its dollars.
     pub(super) source: String,
-    /// Where it begins in the value; `None` inside the expansion of a command.
+    /// Its position in the value; `None` inside the expansion of a command.
     pub(super) offset: Option<usize>,
-    /// What is printed in its place.
+    /// What is printed instead.
     pub(super) printed: Printed,
 }
 
-/// What is printed in the place of a command or formula that could not be decoded.
+/// What is printed instead of a command or formula that could not be decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Printed {
     /// The command as it is written.
@@ -68,16 +68,16 @@ pub(super) enum Printed {
     Argument,
     /// Nothing.
     Nothing,
-    /// The keys in its argument: it is a citation.
+    /// The keys in its argument, which is a citation.
     Keys,
-    /// The formula as it is written; this part of it was too hard.
+    /// The formula as it is written, with the part that could not be converted.
     Formula(String),
 }
 
-/// How deep groups, arguments and expansions may lie in one another; what lies deeper is taken
-/// without its commands.
+/// The maximum nesting of groups, arguments and expansions; deeper text is taken without its
+/// commands.
 const MAX_DEPTH: usize = 40;
-/// How many commands of the file's own one value may expand.
+/// The maximum number of the file's own commands that are expanded in a value.
 const MAX_EXPANSIONS: usize = 200;
 
 impl<'d> Tex<'d> {
@@ -85,7 +85,7 @@ impl<'d> Tex<'d> {
         Tex { definitions, undecoded: Vec::new() }
     }
 
-    /// Takes other definitions from here on.
+    /// Uses other definitions from here on.
     pub(super) fn set_definitions(&mut self, definitions: &'d Definitions) {
         self.definitions = definitions;
     }
@@ -105,16 +105,16 @@ impl<'d> Tex<'d> {
         }
     }
 
-    /// Decodes the command whose backslash is at `at`; gives what it prints and the offset after it.
+    /// Decodes the command whose backslash is at `at`; returns its output and the offset after it.
     fn command_at(&mut self, raw: &str, at: usize, mode: Mode) -> (String, usize) {
         let mut decoder = Decoder::new(self, raw, mode);
-        // A space at the beginning of a text is not printed; here it is one in the middle.
+        // A space at the beginning of a text is not printed; here it is in the middle.
         decoder.out = String::from("x");
         let end = decoder.command(raw, at);
         (decoder.out.split_off(1), end)
     }
 
-    /// Decodes a value to its characters alone.
+    /// Decodes a value to characters without markup.
     pub(super) fn plain(&mut self, raw: &str) -> String {
         if is_plain(raw) {
             return raw.to_owned();
@@ -123,7 +123,7 @@ impl<'d> Tex<'d> {
     }
 }
 
-/// Bytes that mean more to TeX than themselves.
+/// Bytes with a special meaning in TeX.
 static SPECIAL: [bool; 256] = {
     let mut table = [false; 256];
     let bytes = b"\\{}$~-`'!?<>,\n\r\t";
@@ -135,7 +135,7 @@ static SPECIAL: [bool; 256] = {
     table
 };
 
-/// Whether a text stands for itself.
+/// True if a text needs no decoding.
 ///
 /// Every value is looked at so: one look into a table is enough for nearly every byte.
 fn is_plain(raw: &str) -> bool {
@@ -170,21 +170,21 @@ static MEANING: [u8; 256] = {
 
 pub(super) struct Decoder<'t, 'd> {
     tex: &'t mut Tex<'d>,
-    /// The whole value, to tell where in it a command stands.
+    /// The whole value, for the positions of commands.
     raw: &'t str,
     mode: Mode,
     out: String,
     marks: Vec<Mark>,
-    /// The font switches that are on (`\em`), with where each began.
+    /// The active font switches (`\em`), with their beginnings.
     switches: Vec<(usize, MarkKind)>,
-    /// How many groups are open that are not the argument of a command.
+    /// The number of open groups that are not the argument of a command.
     depth: usize,
-    /// How many groups, arguments and expansions are open.
+    /// The number of open groups, arguments and expansions.
     nesting: usize,
-    /// How many quotations are open.
+    /// The number of open quotations.
     quotes: usize,
     expansions: usize,
-    /// Where each part of the text comes from, where that is asked for.
+    /// The source of each part of the text, if requested.
     trace: Option<Vec<Step>>,
 }
 
@@ -258,7 +258,7 @@ impl Decoder<'_, '_> {
         self.nesting -= 1;
     }
 
-    /// Whether a space at `at` adds nothing to what is there, or stands beside another.
+    /// True if a space at `at` adds nothing, because it is next to another space.
     fn space_is_idle(&self, input: &str, start: usize, at: usize) -> bool {
         let next = input.as_bytes().get(at + 1);
         next.is_some_and(u8::is_ascii_whitespace)
@@ -271,7 +271,7 @@ impl Decoder<'_, '_> {
         }
     }
 
-    /// A space that no line breaks at.
+    /// Writes a no-break space.
     fn push_no_break_space(&mut self) {
         match self.mode {
             Mode::Plain => self.push_space(),
@@ -279,7 +279,7 @@ impl Decoder<'_, '_> {
         }
     }
 
-    /// Dashes, quotes and the other ligatures of TeX's fonts.
+    /// Dashes, quotes and other ligatures of TeX's fonts.
     fn punctuation(&mut self, input: &str, at: usize, byte: u8) -> usize {
         const LIGATURES: [(&str, &str); 9] = [
             ("---", "—"),
@@ -314,14 +314,14 @@ impl Decoder<'_, '_> {
         at + 1
     }
 
-    /// Whether two commas are a low quotation mark: at the beginning of a word.
+    /// True if two commas are a low quotation mark: at the beginning of a word.
     fn opens_quotation(&self, rest: &str) -> bool {
         self.mode != Mode::Plain
             && self.out.chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(')
             && rest.starts_with(|c: char| !c.is_ascii_whitespace() && c != ',')
     }
 
-    /// `{…}`: in a title, the letter case inside is kept, unless a command comes first.
+    /// `{…}`: in a title, the letter case inside is kept, unless the group begins with a command.
     ///
     /// *Source*: "BibTeXing", section 3.2 and 4, "special characters".
     fn group(&mut self, input: &str, at: usize) -> usize {
@@ -340,10 +340,10 @@ impl Decoder<'_, '_> {
         next
     }
 
-    /// Marks what was written since `start`.
+    /// Marks the text written since `start`.
     fn mark(&mut self, start: usize, kind: MarkKind) {
         let end = self.out.len();
-        // A space at the beginning may have been swallowed, or written before the mark.
+        // A space at the beginning may have been absorbed, or written before the mark.
         if start < end {
             self.marks.push(Mark { start: start as u32, end: end as u32, kind });
         }
@@ -357,7 +357,7 @@ impl Decoder<'_, '_> {
         }
     }
 
-    /// Decodes an argument to its characters.
+    /// Decodes an argument to characters without markup.
     fn inner_text(&mut self, input: &str) -> String {
         let (out, trace) = (std::mem::take(&mut self.out), self.trace.take());
         let (marks, switches) = (self.marks.len(), self.switches.len());

@@ -1,9 +1,9 @@
-//! The symbols of packages: amssymb, textcomp, textgreek, upgreek, wasysym, stmaryrd, and the
-//! commands that publishers' exports write (`\less`, `\mathplus`, `\upmu`).
+//! Symbols from packages: amssymb, textcomp, textgreek, upgreek, wasysym, stmaryrd, and commands in
+//! publishers' exports (`\less`, `\mathplus`, `\upmu`).
 //!
 //! *Source*: "The Comprehensive LaTeX Symbol List".
 
-/// What commands stand for; ordered by name.
+/// The texts of commands, sorted by name.
 #[rustfmt::skip]
 pub(super) static SYMBOLS: [(&str, &str); 534] = [
     ("AMSTeX", "AMS-TeX"), ("Alpha", "Α"), ("AmSLaTeX", "AMS-LaTeX"), ("AmSTeX", "AMS-TeX"),

@@ -1,8 +1,8 @@
-//! Spaces, kerns and boxes: what moves text about, and what of it a reader sees.
+//! Spaces, kerns and boxes: commands that move text, and their visible effect.
 
 use crate::read::bibtex::tex::{Decoder, Mode, argument};
 
-/// A skip below this width is no space between words. *Units*: em.
+/// A skip below this width is not a space between words. *Units*: em.
 const NARROWEST_SPACE: f64 = 0.15;
 
 /// The white space that a command prints.
@@ -22,7 +22,7 @@ pub(super) fn space(name: &str) -> Option<&'static str> {
 }
 
 impl Decoder<'_, '_> {
-    /// Writes the space of a command; names and numbers know only plain ones.
+    /// Writes the space of a command; in names and numbers it is always a plain one.
     pub(super) fn command_space(&mut self, space: &str) {
         match (space, self.mode) {
             (" ", _) | (_, Mode::Plain) => self.push_space(),
@@ -30,7 +30,7 @@ impl Decoder<'_, '_> {
         }
     }
 
-    /// A command that skips, shifts or boxes; gives the offset after what belongs to it.
+    /// A command that skips, shifts or boxes; returns the offset after its arguments.
     pub(super) fn spacing_command(&mut self, input: &str, name: &str, end: usize) -> Option<usize> {
         match name {
             "hspace" | "hspace*" => {
@@ -83,7 +83,7 @@ impl Decoder<'_, '_> {
         }
     }
 
-    /// Decodes the argument at `at`, and gives the offset after it.
+    /// Decodes the argument at `at`, and returns the offset after it.
     pub(super) fn last_argument(&mut self, input: &str, at: usize) -> Option<usize> {
         let (inner, next) = argument::next(input, at)?;
         self.argument(inner);
@@ -97,8 +97,8 @@ impl Decoder<'_, '_> {
     }
 }
 
-/// The width at or after `at`, in em, and the offset after it and the space that ends it; none
-/// where there is no number.
+/// The width at or after `at`, in em, and the offset after it and the space that ends it; `None` if
+/// there is no number.
 ///
 /// *Source*: "The TeXbook", chapter 24, "dimen".
 pub(super) fn dimension(input: &str, at: usize) -> Option<(f64, usize)> {
@@ -152,7 +152,7 @@ pub(super) fn dimension(input: &str, at: usize) -> Option<(f64, usize)> {
     Some((sign * number * width, input.len() - rest.len()))
 }
 
-/// A width with what it may stretch and shrink by: `1em plus .5em minus .2em`.
+/// A width with its stretch and shrink: `1em plus .5em minus .2em`.
 fn glue(input: &str, at: usize) -> Option<(f64, usize)> {
     let (width, mut end) = dimension(input, at)?;
     for word in ["plus", "minus"] {

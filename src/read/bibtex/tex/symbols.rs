@@ -6,31 +6,30 @@
 use crate::read::bibtex::tex::cyrillic::LETTERS;
 use crate::read::bibtex::tex::symbols::Kind::{Common as C, Journal as J, Rare as R};
 
-/// Where a command is known, and what comes before it.
+/// Where a command is defined, and its precedence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
-    /// Letters, punctuation, signs, logos, mathematics, Greek and the names of functions.
+    /// Letters, punctuation, symbols, logos, mathematics, Greek, and the names of functions.
     Common,
-    /// The journals of astronomy that entries of the Astrophysics Data System name by command,
-    /// in text.
+    /// Journals of astronomy that the Astrophysics Data System writes as commands, in text.
     Journal,
-    /// The symbols of packages: amssymb, textcomp, textgreek, upgreek, wasysym, stmaryrd, and the
-    /// commands that publishers' exports write (`\less`, `\mathplus`, `\upmu`). What a file
-    /// defines itself comes before these.
+    /// Symbols from packages: amssymb, textcomp, textgreek, upgreek, wasysym, stmaryrd, and
+    /// commands in publishers' exports (`\less`, `\mathplus`, `\upmu`). Definitions in the file
+    /// take precedence over these.
     Rare,
 }
 
-/// What a command without argument stands for in text.
+/// The text of a command without arguments.
 pub(super) fn in_text(name: &str) -> Option<&'static str> {
     find(name, &[C, J])
 }
 
-/// What a command without argument stands for in mathematics.
+/// The text of a command without arguments in mathematics.
 pub(super) fn in_math(name: &str) -> Option<&'static str> {
     find(name, &[C])
 }
 
-/// The symbol of a package; what a file defines itself comes before these.
+/// The symbol of a package; definitions in the file take precedence.
 pub(super) fn rare(name: &str) -> Option<&'static str> {
     let letter = || {
         let at = LETTERS.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
@@ -45,7 +44,7 @@ fn find(name: &str, kinds: &[Kind]) -> Option<&'static str> {
     kinds.contains(&kind).then_some(symbol)
 }
 
-/// What commands stand for; ordered by name.
+/// The texts of commands, sorted by name.
 #[rustfmt::skip]
 static SYMBOLS: [(&str, &str, Kind); 1101] = [
     ("AA", "Å", C), ("AE", "Æ", C), ("AMS", "AMS", C), ("AMSTeX", "AMS-TeX", R), ("Alpha", "Α", R),

@@ -1,10 +1,10 @@
-//! Which bytes of a value each part of its decoded text comes from.
+//! Maps each part of a decoded value to the bytes that it comes from.
 
 use crate::read::bibtex::tex::{Decoder, Definitions, ESCAPES, Mode, Tex, is_plain};
 use crate::source::Step;
 
-/// The characters of a value, and where each part of them comes from; the commands that a file
-/// defines itself stand for themselves.
+/// The characters of a value, and the source of each part; commands that a file defines itself are
+/// not expanded.
 pub(crate) fn trace(raw: &str) -> (String, Vec<Step>) {
     if is_plain(raw) {
         let whole = Step { text: 0..raw.len(), raw: 0..raw.len(), is_same: true };
@@ -28,12 +28,12 @@ pub(crate) fn trace(raw: &str) -> (String, Vec<Step>) {
     (text, steps)
 }
 
-/// Whether a value is its own text, so that nothing need be traced.
+/// True if a value is its own text, so that no mapping is needed.
 pub(crate) fn stands_for_itself(raw: &str) -> bool {
     is_plain(raw)
 }
 
-/// The same for a value that TeX takes letter by letter.
+/// The same for a verbatim value.
 pub(crate) fn trace_verbatim(raw: &str) -> (String, Vec<Step>) {
     let mut start = raw.len() - raw.trim_start().len();
     let mut end = raw.trim_end().len().max(start);
@@ -69,14 +69,14 @@ pub(crate) fn trace_verbatim(raw: &str) -> (String, Vec<Step>) {
 }
 
 impl Decoder<'_, '_> {
-    /// Notes where what was written since `start` comes from, as far as that is not noted yet: the
-    /// part of the value that `source` is. What an expansion brought is the command's.
+    /// Records the source of the text written since `start`, as far as it is not yet recorded: the
+    /// part of the value that `source` is. The text of an expansion comes from the command.
     pub(super) fn note(&mut self, start: usize, source: &str, is_same: bool) {
         let Some(steps) = &mut self.trace else { return };
         let base = (source.as_ptr() as usize).checked_sub(self.raw.as_ptr() as usize);
         let Some(base) = base.filter(|base| base + source.len() <= self.raw.len()) else { return };
         let noted = steps.last().map_or(start, |last| last.text.end.max(start));
-        // A formula may have been written anew.
+        // A formula may have been written again.
         steps.retain(|step| step.text.end <= self.out.len());
         let end = self.out.len();
         if noted >= end {
@@ -84,7 +84,7 @@ impl Decoder<'_, '_> {
         }
         let raw = match is_same {
             true => base..base + source.len(),
-            // What is noted already is before it.
+            // What is already recorded is before it.
             false => {
                 let before = steps.last().filter(|last| last.text.end > start);
                 before.map_or(base, |last| last.raw.end.max(base))..base + source.len()
@@ -105,7 +105,7 @@ mod tests {
     use super::{trace, trace_verbatim};
     use crate::source::Step;
 
-    /// Each part of the text, with what it comes from where that is something else.
+    /// Each part of the text, with its source if that differs.
     fn shown(raw: &str, (text, steps): (String, Vec<Step>)) -> String {
         let mut end = 0;
         let part = |step: &Step| {

@@ -1,8 +1,8 @@
-//! Fields that TeX takes letter by letter: addresses, identifiers, file names.
+//! Verbatim fields: URLs, identifiers, file names.
 
 use std::borrow::Cow;
 
-/// What people escape in a verbatim value, and what they mean.
+/// What people escape in a verbatim value, and its meaning.
 pub(super) const ESCAPES: [(&str, &str); 16] = [
     ("$\\sim$", "~"),
     ("{$\\sim$}", "~"),
@@ -22,16 +22,16 @@ pub(super) const ESCAPES: [(&str, &str); 16] = [
     ("\\~", "~"),
 ];
 
-/// A verbatim value without what people escape in it all the same: `\_`, `\%`, `{\_}`, `\url{…}`,
+/// A verbatim value without the escapes that people write anyway: `\_`, `\%`, `{\_}`, `\url{…}`,
 /// `\textasciitilde`, `&amp;`.
 pub(in crate::read::bibtex) fn verbatim(raw: &str) -> Cow<'_, str> {
     let trimmed = raw.trim();
     let inside = trimmed.strip_prefix("\\url{").and_then(|rest| rest.strip_suffix('}'));
-    // Quotation marks and angle brackets are around an address, and never in it.
+    // Quotation marks and angle brackets surround a URL, and never occur in it.
     let trimmed = inside.unwrap_or(trimmed).trim_matches('"');
     let pointed = trimmed.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
     let trimmed = pointed.unwrap_or(trimmed);
-    /// From a page's source; no address has it in it.
+    /// Copied from HTML source; no URL contains it.
     const AMPERSAND: &str = "&amp;";
     if !trimmed.contains(['\\', '{', '}', '$', '\n', '\r']) && !trimmed.contains(AMPERSAND) {
         return Cow::Borrowed(trimmed);
@@ -48,7 +48,7 @@ pub(in crate::read::bibtex) fn verbatim(raw: &str) -> Cow<'_, str> {
             continue;
         }
         match next {
-            // A line break is where an editor wrapped the value.
+            // An editor wrapped the value at a line break.
             '\n' | '\r' => {
                 rest = rest.trim_ascii_start();
                 continue;

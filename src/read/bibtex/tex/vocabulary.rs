@@ -1,8 +1,8 @@
-//! What commands do to the text around them, by name.
+//! The effects of commands on the text around them, by name.
 
 use crate::model::MarkKind;
 
-/// What a command with one argument does to it.
+/// The effect of a command on its argument.
 pub(super) enum Wrap {
     Nothing,
     Mark(MarkKind),
@@ -40,7 +40,7 @@ pub(super) fn wrap(name: &str) -> Option<Wrap> {
     })
 }
 
-/// The markup that a font switch turns on up to the end of its group.
+/// The markup that a font switch turns on until the end of its group.
 pub(super) fn switch(name: &str) -> Option<MarkKind> {
     match name {
         "em" | "it" | "itshape" | "sl" | "slshape" | "bfit" => Some(MarkKind::Italic),
@@ -50,7 +50,7 @@ pub(super) fn switch(name: &str) -> Option<MarkKind> {
     }
 }
 
-/// Commands that leave no trace in a text, and how many arguments they take with them.
+/// Commands without any effect on text, and the number of their arguments.
 pub(super) fn vanishing(name: &str) -> Option<usize> {
     match name {
         "relax" | "protect" | "allowbreak" | "nobreak" | "break" | "newblock" | "noindent"

@@ -9,7 +9,7 @@ use crate::read::bibtex::tex::{
 };
 
 impl Decoder<'_, '_> {
-    /// A command in a formula; gives the offset after it, and what it wrote.
+    /// A command in a formula; returns the offset after it, and what it wrote.
     pub(super) fn math_command(
         &mut self,
         input: &str,
@@ -43,7 +43,7 @@ impl Decoder<'_, '_> {
         self.math_wrap(input, name, (inner, next), depth).map(|next| (next, Last::Operand))
     }
 
-    /// Spaces, brackets, characters and switches: what has no argument, or none in braces.
+    /// Spaces, brackets, characters and switches: commands without an argument in braces.
     fn math_token(
         &mut self,
         input: &str,
@@ -62,7 +62,7 @@ impl Decoder<'_, '_> {
             "left" | "right" | "middle" | "big" | "Big" | "bigg" | "Bigg" | "bigl" | "bigr"
             | "Bigl" | "Bigr" | "biggl" | "biggr" | "Biggl" | "Biggr" => {
                 let next = argument::skip_space(input, end);
-                // `\left.` is a bracket that nobody sees.
+                // `\left.` is an invisible bracket.
                 let next = if input[next..].starts_with('.') { next + 1 } else { next };
                 return Ok(Some((next, Last::Open)));
             }
@@ -120,7 +120,7 @@ impl Decoder<'_, '_> {
         Ok(Some((end, last)))
     }
 
-    /// A symbol, or the name of a function, which keeps its distance from letters.
+    /// A symbol, or the name of a function, which is separated from letters.
     fn math_symbol(&mut self, symbol: &'static str, input: &str, end: usize) {
         let word = symbol.len() > 1 && symbol.is_ascii();
         if word && self.out.ends_with(char::is_alphanumeric) {
@@ -167,7 +167,7 @@ impl Decoder<'_, '_> {
         Ok(())
     }
 
-    /// A command with an argument, which is known already; gives the offset after all of it.
+    /// A command with its argument; returns the offset after both.
     fn math_wrap(
         &mut self,
         input: &str,

@@ -5,7 +5,7 @@ use crate::read::bibtex::tex::math::found::TooHard;
 use crate::read::bibtex::tex::{Decoder, argument};
 
 impl Decoder<'_, '_> {
-    /// `½`, or `a/b` with brackets around what is more than one operand.
+    /// `½`, or `a/b` with brackets around parts with several operands.
     pub(super) fn fraction(
         &mut self,
         over: &str,
@@ -57,7 +57,7 @@ impl Decoder<'_, '_> {
             self.operand(inner, depth)?;
             return Ok(next);
         }
-        // `\sqrt[3]{x}`: what was taken for the argument opens the degree.
+        // `\sqrt[3]{x}`: the supposed argument begins the degree.
         let too_hard = || TooHard("\\sqrt".to_owned());
         let (degree, next) = argument::optional(input, next - 1).ok_or_else(too_hard)?;
         let (inner, next) = argument::next(input, next).ok_or_else(too_hard)?;
@@ -75,7 +75,7 @@ impl Decoder<'_, '_> {
         Ok(next)
     }
 
-    /// A part of a fraction or root, in brackets where it is more than one operand.
+    /// A part of a fraction or root, in brackets if it has several operands.
     fn operand(&mut self, input: &str, depth: usize) -> Result<(), TooHard> {
         let start = self.out.len();
         self.math(input, depth + 1)?;
@@ -95,7 +95,7 @@ impl Decoder<'_, '_> {
     }
 }
 
-/// `a \over b`: the two parts of a fraction in TeX's old form.
+/// `a \over b`: the two parts of a fraction in TeX's old syntax.
 pub(super) fn split_over(input: &str) -> Option<(&str, &str)> {
     let mut at = 0;
     while let Some(found) = input[at..].find("\\over") {

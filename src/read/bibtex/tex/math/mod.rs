@@ -1,7 +1,7 @@
-//! Simple mathematics to characters, superscripts and subscripts.
+//! Converts simple mathematics to characters, superscripts and subscripts.
 //!
-//! The spaces that a writer puts around an operator (`$p < 0.05$`) stay; those that only end a
-//! command's name, and those that TeX passes over elsewhere, do not.
+//! Spaces that an author puts around an operator (`$p < 0.05$`) are kept; spaces that only end a
+//! command's name, and others that TeX ignores, are not.
 
 mod commands;
 mod found;
@@ -18,7 +18,7 @@ use crate::read::bibtex::tex::math::operators::{
 use crate::read::bibtex::tex::{Decoder, MAX_DEPTH, Mode, Printed, accents, argument, letters};
 
 impl Decoder<'_, '_> {
-    /// `$…$` whose first `$` is at `at`; gives the offset after it.
+    /// `$…$` whose first `$` is at `at`; returns the offset after it.
     pub(super) fn dollar(&mut self, input: &str, at: usize) -> usize {
         let open = if input[at..].starts_with("$$") { 2 } else { 1 };
         let start = at + open;
@@ -38,10 +38,10 @@ impl Decoder<'_, '_> {
         end
     }
 
-    /// Writes mathematics, or its source where that is too hard.
+    /// Writes mathematics, or its source if it cannot be converted.
     pub(super) fn math_or_source(&mut self, math: &str, source: &str) {
         let (start, marks) = (self.out.len(), self.marks.len());
-        // All of it comes of the whole formula.
+        // All of it comes from the whole formula.
         let trace = self.trace.take();
         let found = self.math(math, 0);
         self.trace = trace;
@@ -57,7 +57,7 @@ impl Decoder<'_, '_> {
         }
     }
 
-    /// A command of mathematics outside of a formula: `{\mathbb R}`, `\frac{1}{2}`.
+    /// A mathematical command outside a formula: `{\mathbb R}`, `\frac{1}{2}`.
     pub(super) fn math_in_text(&mut self, input: &str, at: usize, name: &str) -> Option<usize> {
         let known = matches!(
             name,
@@ -130,7 +130,7 @@ impl Decoder<'_, '_> {
                     continue;
                 }
                 next => {
-                    // Words are no product of letters: `$Homo sapiens$`.
+                    // Words are not products of letters: `$Homo sapiens$`.
                     if gap && next.is_alphabetic() && is_word(&input[start..]) && self.ends_word() {
                         self.push_space();
                     }
@@ -151,7 +151,7 @@ impl Decoder<'_, '_> {
         letters.take(3).count() == 3
     }
 
-    /// An operator, with spaces around it where the writer put one on either side.
+    /// An operator, with spaces around it if the author put one on either side.
     fn operator(&mut self, operator: &str, spaced: bool, input: &str, at: usize) {
         let rest = &input[at + 1..];
         let letters = self.out.ends_with(char::is_alphabetic)
@@ -181,7 +181,7 @@ impl Decoder<'_, '_> {
         }
     }
 
-    /// What `^` or `_` before `at` raises or lowers.
+    /// The text that `^` or `_` before `at` raises or lowers.
     fn script(
         &mut self,
         input: &str,
@@ -191,7 +191,7 @@ impl Decoder<'_, '_> {
     ) -> Result<usize, TooHard> {
         let argument = argument::next(input, at).ok_or_else(|| TooHard(kind.to_string()))?;
         let (mut inner, mut end) = argument;
-        // A command takes its own arguments with it: `^\mathrm{th}`.
+        // A command includes its own arguments: `^\mathrm{th}`.
         let start = argument::skip_space(input, at);
         if input[start..].starts_with('\\') && inner.len() > 1 {
             end = start + inner.len();
@@ -202,7 +202,7 @@ impl Decoder<'_, '_> {
         }
         let start = self.out.len();
         self.math(inner, depth + 1)?;
-        // A prime and a degree are raised already.
+        // A prime and a degree sign are already raised.
         match &self.out[start..] {
             "′" | "″" | "‴" | "°" => {}
             "′′" => self.out.replace_range(start.., "″"),
@@ -214,7 +214,7 @@ impl Decoder<'_, '_> {
     }
 }
 
-/// Whether what lies between two dollars is text: `costs 5$ and 6$`.
+/// True if the text between two dollar signs is not a formula: `costs 5$ and 6$`.
 fn is_money(math: &str) -> bool {
     let edge = |c: char| c.is_ascii_whitespace();
     (math.starts_with(edge) || math.ends_with(edge))

@@ -1,8 +1,8 @@
-//! Which signs are operators, and which spaces around them the writer chose.
+//! Operators, and the spaces that authors put around them.
 
 use crate::read::bibtex::tex::{argument, symbols};
 
-/// An operator that stands between its operands, and the offset after it.
+/// An operator between its operands, and the offset after it.
 pub(super) fn operator_at(input: &str, at: usize) -> Option<(&str, usize)> {
     let next = input[at..].chars().next()?;
     if next != '\\' {
@@ -24,7 +24,7 @@ fn is_operator(c: char) -> bool {
         | '\u{2290}'..='\u{22BF}' | '\u{2A7D}'..='\u{2AC6}' | '∝' | ':')
 }
 
-/// Whether the writer put a space after an operator, rather than to end its name.
+/// True if the author put a space after an operator that does not just end its name.
 pub(super) fn has_space(input: &str, at: usize, end: usize) -> bool {
     let rest = &input[end..];
     let next = rest.trim_ascii_start();
@@ -34,13 +34,13 @@ pub(super) fn has_space(input: &str, at: usize, end: usize) -> bool {
         && !(named && next.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
-/// Whether a text ends with a command of letters, which a space may only end.
+/// True if a text ends with a command of letters, after which a space only ends the name.
 pub(super) fn ends_with_control_word(text: &str) -> bool {
     text.trim_end_matches(|c: char| c.is_ascii_alphabetic()).ends_with('\\')
         && text.ends_with(|c: char| c.is_ascii_alphabetic())
 }
 
-/// Whether a text begins with a word: three letters at least, and no command.
+/// True if a text begins with a word: at least three letters, and not a command.
 pub(super) fn is_word(text: &str) -> bool {
     text.chars().take_while(|c| c.is_alphabetic()).take(3).count() == 3
 }
