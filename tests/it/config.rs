@@ -261,11 +261,11 @@ fn a_repository_is_begun() {
     assert_eq!(status, Some(0), "{text}");
     let (status, text) = init(&["--ci", "gitlab"]);
     assert_eq!(status, Some(0), "{text}");
-    assert!(text.contains("note: there is `./ibid.toml` already"), "{text}");
+    assert!(text.contains("note: `./ibid.toml` already exists"), "{text}");
     assert!(folder.join(".gitlab/bibliography.yml").is_file(), "the other file is written");
     let (status, text) = init(&["--ci", "gitlab"]);
     assert_eq!(status, Some(2), "there is nothing to write: {text}");
-    assert!(text.contains("error: there is `./.gitlab/bibliography.yml` already"), "{text}");
+    assert!(text.contains("error: `./.gitlab/bibliography.yml` already exists"), "{text}");
 }
 
 #[test]

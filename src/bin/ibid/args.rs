@@ -1,4 +1,4 @@
-//! What the command takes.
+//! The arguments of the command.
 
 use std::path::PathBuf;
 
@@ -71,11 +71,10 @@ pub(crate) struct FormatArgs {
 
 /// Print citations in a style
 ///
-/// Citations are in Pandoc's syntax, `[see @brinton, p. 12; @broue]`, `@mett [p. 3]` or `-@mett`,
-/// and in the order of the document. In a note style each one is a note of its own, so that `ibid.`
-/// is printed where the document would have it. For `@mett [p. 3]`, a note style prints the name,
-/// for the running text, and then the note: `Ida Mett [note: The Kronstadt Uprising,
-/// 3.]`.
+/// Citations are in pandoc's syntax, `[see @brinton, p. 12; @broue]`, `@mett [p. 3]` or `-@mett`,
+/// and in the order of the document. In a note style each citation is a note of its own, so `ibid.`
+/// is printed where the document would have it. For `@mett [p. 3]`, a note style prints the name
+/// for the running text, followed by the note: `Ida Mett [note: The Kronstadt Uprising, 3.]`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::CITE)]
 pub(crate) struct CiteArgs {
@@ -104,23 +103,24 @@ pub(crate) struct CiteArgs {
     pub(crate) input: InputArgs,
 }
 
-/// Print documents with their citations and bibliographies in a style
+/// Format the citations and bibliographies of documents in a style
 ///
-/// Takes Markdown as pandoc, Quarto and R Markdown read it, LaTeX and Typst. Each citation becomes
-/// what the style prints; in a style for notes it becomes a footnote. The bibliography comes where
-/// the document asks for it (`::: {#refs}`, `\printbibliography`, `\bibliography`,
-/// `#bibliography`), and in Markdown that asks for none, at the end. Every other byte stays as it
-/// is, unless --to names another format than the document's own.
+/// Documents may be Markdown (for pandoc, Quarto or R Markdown), LaTeX or Typst. Each citation is
+/// replaced with its formatted text, which is a footnote in a note style. The bibliography goes
+/// where the document asks for it (`::: {#refs}`, `\printbibliography`, `\bibliography`,
+/// `#bibliography`); a Markdown document that does not ask for it gets it at the end. All other
+/// bytes stay the same, unless --to selects another format than the document's own.
 ///
-/// Several documents, and what they include, are one book, whose citations follow each other.
+/// Several documents, with the documents that they include, are formatted as one book, with
+/// citations in sequence.
 ///
-/// An essay (.txt, .md) whose notes are typed by hand has no citations yet: `ibid notes ESSAY
-/// --bibliography FILE --to markdown` writes it with citations, and this can be rendered.
+/// An essay (.txt, .md) whose notes are typed by hand contains no citations. Convert it first with
+/// `ibid notes ESSAY --bibliography FILE --to markdown`, and render the result.
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::RENDER)]
 pub(crate) struct RenderArgs {
-    /// The documents, which name their bibliographies; `-` is standard input. With --filter, the
-    /// format that pandoc writes
+    /// Documents, which name their bibliographies; `-` is standard input. With --filter, the format
+    /// that pandoc writes
     #[arg(value_name = "DOCUMENT", required_unless_present = "filter")]
     pub(crate) documents: Vec<PathBuf>,
     /// Additional bibliography for the documents; may be repeated
@@ -128,32 +128,32 @@ pub(crate) struct RenderArgs {
     pub(crate) bibliographies: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) style: StyleArgs,
-    /// Format to write; by default, the one that the name of the output says, or else the one of the
-    /// document
+    /// Format to write; by default, the one for the extension of the output file, or else the
+    /// document's own
     #[arg(long, short, value_name = "FORMAT")]
     to: Option<DocumentFormat>,
-    /// Write HTML, LaTeX or Typst without the page or preamble around it
+    /// Write HTML, LaTeX or Typst without the surrounding page or preamble
     #[arg(long)]
     pub(crate) fragment: bool,
-    /// Links between citations and entries; by default `both` in HTML, and elsewhere `entries` if
-    /// the document says `link-citations: true`
+    /// Links between citations and entries; by default `both` in HTML, and otherwise `entries` if
+    /// the document sets `link-citations: true`
     #[arg(long, value_name = "WHICH")]
     pub(crate) link_citations: Option<CrossLinks>,
-    /// Part that gets its own bibliography, with its citations numbered anew
+    /// Parts that get their own bibliographies, and in which citations start again
     #[arg(long, value_name = "PART", default_value = "document")]
     pub(crate) per: Per,
-    /// File to write instead of standard output; for several documents, or one with parts that
-    /// cite, the folder or the main file, and the others are written beside it
+    /// File to write instead of standard output. For several documents, or one that includes others
+    /// with citations, the folder or the main file; the others are written beside it
     #[arg(long, short, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
-    /// Read a document as pandoc's JSON from standard input, and write it as such: what pandoc
-    /// calls a filter
+    /// Read a document as pandoc's JSON from standard input, and write it as JSON to standard
+    /// output, as a pandoc filter
     #[arg(long, conflicts_with_all = ["to", "fragment", "per", "output"])]
     pub(crate) filter: bool,
 }
 
 impl RenderArgs {
-    /// The format to write: the one that is asked for, or the one that the name of the file says.
+    /// The format to write: the one in the arguments, or the one for the name of the output file.
     pub(crate) fn format(&self) -> Option<DocumentFormat> {
         self.to.or_else(|| match self.extension()?.as_str() {
             "md" | "markdown" | "qmd" | "rmd" => Some(DocumentFormat::Markdown),
@@ -165,13 +165,13 @@ impl RenderArgs {
         })
     }
 
-    /// The extension of the file to write, in small letters.
+    /// The extension of the output file, in lower case.
     pub(crate) fn extension(&self) -> Option<String> {
         let extension = self.output.as_ref()?.extension()?;
         Some(extension.to_string_lossy().to_lowercase())
     }
 
-    /// The links that are asked for.
+    /// The links in the arguments.
     pub(crate) fn cross_links(&self) -> Option<ibid::typeset::CrossLinks> {
         use ibid::typeset::CrossLinks as Links;
         self.link_citations.map(|links| match links {
@@ -182,12 +182,12 @@ impl RenderArgs {
     }
 }
 
-/// A format that documents are written in.
+/// A format for documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DocumentFormat {
     /// Markdown, as pandoc reads it
     Markdown,
-    /// A page
+    /// A complete page
     Html,
     /// LaTeX
     Latex,
@@ -197,7 +197,7 @@ pub(crate) enum DocumentFormat {
     Plain,
 }
 
-/// Which links there are between citations and entries.
+/// The links between citations and entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CrossLinks {
     /// None
@@ -208,10 +208,10 @@ pub(crate) enum CrossLinks {
     Both,
 }
 
-/// What has a bibliography of its own.
+/// The parts that have their own bibliographies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Per {
-    /// All that is given; in LaTeX, each `refsection` has its own
+    /// The whole document; in LaTeX, each `refsection`
     Document,
     /// Each file
     File,
@@ -221,17 +221,17 @@ pub(crate) enum Per {
     Section,
 }
 
-/// How entries and citations are printed: what all commands that print share.
+/// The options for formatting that several commands share.
 #[derive(Debug, clap::Args)]
 pub(crate) struct StyleArgs {
     /// Name or title of a style (`ibid styles` lists them), or a .csl file; by default apa, and for
-    /// a document the one that it names
+    /// a document the style that it names
     #[arg(long, short, value_name = "NAME|FILE")]
     pub(crate) style: Option<String>,
     #[command(flatten)]
     pub(crate) folders: StyleDirArgs,
-    /// Language to print in, such as `de-DE`; by default the one of the style, and for a document
-    /// its own
+    /// Language to print in, such as `de-DE`; by default that of the style, and for a document its
+    /// own
     #[arg(long, value_name = "TAG")]
     pub(crate) locale: Option<String>,
     /// Letter case of titles
@@ -240,16 +240,16 @@ pub(crate) struct StyleArgs {
     /// Turn DOIs, PMIDs, PMCIDs and URLs into links
     #[arg(long)]
     pub(crate) links: bool,
-    /// JSON file of abbreviations, in the format of Zotero and Pandoc
+    /// JSON file of abbreviations, in the format of Zotero and pandoc
     #[arg(long, value_name = "FILE")]
     pub(crate) abbreviations: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum TitleCase {
-    /// As the bibliography has it
+    /// As in the bibliography
     AsWritten,
-    /// English titles in sentence case, except what is in braces, as BibTeX and Pandoc print them
+    /// English titles in sentence case, except for text in braces, as in BibTeX and pandoc
     Sentence,
 }
 
@@ -273,12 +273,12 @@ pub(crate) struct ToArgs {
 }
 
 impl ToArgs {
-    /// True if what is printed is a whole HTML page.
+    /// True if a whole HTML page is printed.
     pub(crate) fn is_page(&self) -> bool {
         self.to == Some(Format::Html) && !self.fragment && crate::output::is_final()
     }
 
-    /// The format to write in.
+    /// The output format.
     pub(crate) fn format(&self, color: ColorChoice) -> Format {
         match self.to {
             Some(format) => format,
@@ -290,13 +290,14 @@ impl ToArgs {
 
 /// List the styles that can be used by name, or print one
 ///
-/// These are the embedded styles, those in the folders given by `--style-dir` or by `style-dirs` in
+/// Lists the embedded styles, those in the folders given by `--style-dir` or by `style-dirs` in
 /// `ibid.toml`, and those installed in Zotero (`Zotero/styles` in the home folder). If several
-/// styles have one name, those in given folders come first, then the embedded ones, then Zotero's.
+/// styles have the same name, given folders take precedence over the embedded styles, and these
+/// over Zotero's.
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::STYLES)]
 pub(crate) struct StylesArgs {
-    /// List only styles whose name or title has words that start with each of these
+    /// List only styles whose name or title contains words that start with each of these
     #[arg(long, value_name = "WORD", num_args = 1.., conflicts_with = "print")]
     pub(crate) search: Vec<String>,
     /// Print the CSL of this style
@@ -320,8 +321,8 @@ pub(crate) enum StyleCommand {
 
 /// Report what is wrong with CSL styles and locales
 ///
-/// Folders are searched for .csl files, and for .xml files with a style or a locale. For
-/// bibliographies there is `ibid check`.
+/// Folders are searched for .csl files, and for .xml files with a style or a locale. To check
+/// bibliographies, use `ibid check`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::STYLE_CHECK)]
 pub(crate) struct StyleCheckArgs {
@@ -335,7 +336,7 @@ pub(crate) struct StyleCheckArgs {
 /// Print a completion script for a shell
 #[derive(Debug, clap::Args)]
 pub(crate) struct CompletionsArgs {
-    /// Shell that completes the command
+    /// Shell for which the script is written
     #[arg(value_name = "SHELL")]
     pub(crate) shell: clap_complete::Shell,
 }

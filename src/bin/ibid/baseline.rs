@@ -1,4 +1,4 @@
-//! The file of the findings that a project has accepted for now.
+//! The file of findings that a project has accepted for now.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -10,12 +10,12 @@ use crate::args::BaselineFileArgs;
 use crate::config::Config as Settings;
 use crate::input::{BASELINE, Input, true_path};
 
-/// A baseline and the file that it is in.
+/// A baseline, and the file that contains it.
 pub(crate) struct BaselineFile {
     pub(crate) path: PathBuf,
-    /// The folder that the paths in it begin at.
+    /// The folder that the paths in it are relative to.
     root: PathBuf,
-    /// What it accepts; `None` where there is no such file yet.
+    /// The accepted findings; `None` if there is no such file yet.
     pub(crate) baseline: Option<Baseline>,
 }
 
@@ -28,17 +28,16 @@ pub(crate) enum Failure {
     Invalid { path: PathBuf, source: BaselineError },
 }
 
-/// Findings beside a baseline.
+/// Findings compared with a baseline.
 pub(crate) struct Held {
-    /// Those that count.
+    /// The new findings.
     pub(crate) compared: Compared,
-    /// What of the baseline is gone, of what this run has looked for.
+    /// The findings of the baseline that are gone, among those that this run has looked for.
     pub(crate) gone: Vec<Accepted>,
 }
 
 impl BaselineFile {
-    /// The baseline that a check is held against, if there is one: the one that is named, or the
-    /// nearest.
+    /// The baseline for a check, if there is one: the given one, or the nearest.
     pub(crate) fn find(
         args: &BaselineFileArgs,
         settings: &Settings,
@@ -57,8 +56,8 @@ impl BaselineFile {
         }
     }
 
-    /// The baseline that is to be written: the one that is named, or the nearest, or else a new one
-    /// beside the configuration file or in the current folder.
+    /// The baseline to write: the given one, or the nearest, or else a new one beside the
+    /// configuration file or in the current folder.
     pub(crate) fn to_write(
         named: Option<&Path>,
         settings: &Settings,
@@ -84,8 +83,8 @@ impl BaselineFile {
         Ok(BaselineFile { path, root, baseline })
     }
 
-    /// The path that the baseline has for a source of that name: from its own folder, so that the
-    /// baseline is the same on every machine.
+    /// The path in the baseline for a source with this name: relative to the baseline's folder, so
+    /// that the baseline is the same on every machine.
     pub(crate) fn file_of(&self, name: &str) -> String {
         let path = true_path(Path::new(name));
         let relative = path.strip_prefix(&self.root).map(Path::to_owned);
@@ -93,9 +92,9 @@ impl BaselineFile {
         relative.map_or(name.to_owned(), |path| path.to_string_lossy().replace('\\', "/"))
     }
 
-    /// Holds findings against the baseline. What it accepts and was not found is gone only if this
-    /// run has looked for it: if the rule runs with all that it looks at, and the file was checked or
-    /// is no more.
+    /// Compares findings with the baseline. An accepted finding that was not found is gone only if
+    /// this run has looked for it: if the rule ran with everything that it needs, and the file was
+    /// checked or no longer exists.
     pub(crate) fn hold(
         &self,
         input: &Input,
@@ -103,7 +102,7 @@ impl BaselineFile {
         found: Vec<ibid::diagnostic::Diagnostic>,
     ) -> Held {
         let sources = &input.files.sources;
-        // Many findings are in one file, whose true path is asked for once.
+        // Many findings are in one file, whose canonical path is computed once.
         let paths: std::collections::HashMap<String, String> = sources
             .iter()
             .map(|(_, source)| (source.name.to_string(), self.file_of(&source.name)))
@@ -131,7 +130,7 @@ impl BaselineFile {
     }
 }
 
-/// The way from a folder to a file that is not below it: `../refs.bib`.
+/// The relative path from a folder to a file outside it: `../refs.bib`.
 fn beside(path: &Path, folder: &Path) -> Option<PathBuf> {
     if path.is_relative() || folder.is_relative() {
         return None;
@@ -143,14 +142,14 @@ fn beside(path: &Path, folder: &Path) -> Option<PathBuf> {
     Some(std::iter::repeat_n("..", above).collect::<PathBuf>().join(below))
 }
 
-/// What it means that there is no file.
+/// What to do if the file does not exist.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Absent {
     IsAnError,
     IsNew,
 }
 
-/// The baseline in the current folder or the nearest one above it.
+/// The baseline in the current folder, or in the nearest one above it.
 fn nearest() -> Option<PathBuf> {
     let current = std::env::current_dir().ok()?;
     current.ancestors().find_map(|folder| {

@@ -1,4 +1,4 @@
-//! What `ibid check` and the commands about its rules, settings and baseline take.
+//! The arguments of `ibid check`, and of the commands for its rules, settings and baseline.
 
 use std::path::PathBuf;
 
@@ -14,15 +14,15 @@ use crate::input_args::{InputArgs, StyleDirArgs, Together};
 /// Check bibliographies, the documents that cite them, and CSL styles
 ///
 /// Reads BibTeX and BibLaTeX, hayagriva YAML, CSL-JSON, CSL-YAML and CSL styles, and reports every
-/// problem in one run: where it is, which rule found it (`ibid explain RULE` says why it matters),
+/// finding in one run: where it is, which rule found it (`ibid explain RULE` says why it matters),
 /// and what to do about it. A finding is an error, a warning or an info; infos never change the
 /// exit status.
 ///
 /// Documents may be Markdown (.md, .qmd, .Rmd), LaTeX, Typst, AsciiDoc, Org, or the documentation
 /// of Rust programs. Their citations are checked against the bibliographies that the document or
 /// its project names, those given with --bibliography, and those named on the same command line. A
-/// plain text (.txt) with numbered notes is read as an essay, and its notes are looked up in the
-/// bibliographies.
+/// text (.txt, .md) with notes that are typed by hand is read as an essay, and its notes are looked
+/// up in the bibliographies.
 ///
 /// Folders are searched for bibliographies and CSL styles, and for documents that cite or name a
 /// bibliography, except in hidden folders and in what `.gitignore` names. Files that are not
@@ -36,7 +36,7 @@ pub(crate) struct CheckArgs {
     pub(crate) report: ReportArgs,
     #[command(flatten)]
     pub(crate) fix: FixArgs,
-    /// Print the settings, as an `ibid.toml`, instead of checking
+    /// Print the settings in effect, in the form of an `ibid.toml`, instead of checking
     #[arg(long)]
     pub(crate) show_settings: bool,
     #[command(flatten)]
@@ -46,7 +46,7 @@ pub(crate) struct CheckArgs {
     pub(crate) since: Option<String>,
 }
 
-/// What is checked, and for what.
+/// What is checked, and by which rules.
 #[derive(Debug, clap::Args)]
 pub(crate) struct SubjectArgs {
     /// Files, folders to search, or `-` for standard input
@@ -54,7 +54,7 @@ pub(crate) struct SubjectArgs {
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
-    /// Also report what this style cannot print well; takes a name, a title or a .csl file
+    /// Also report what this style does not print well; takes a name, a title or a .csl file
     #[arg(long, short, value_name = "NAME|FILE")]
     pub(crate) style: Option<String>,
     /// Language for the style, such as `de-DE`
@@ -67,15 +67,15 @@ pub(crate) struct SubjectArgs {
     pub(crate) bibliographies: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) input: InputArgs,
-    /// Leave out what `exclude` in `ibid.toml` names, also where it is a PATH
+    /// Apply `exclude` of `ibid.toml` also to the files given as PATH
     #[arg(long)]
     pub(crate) force_exclude: bool,
-    /// Which files form one document and share macros, cross-references and keys
+    /// Which files form one document, and share macros, cross-references and keys
     #[arg(long, value_name = "WHICH", default_value = "named")]
     pub(crate) together: Together,
 }
 
-/// Which baseline findings are held against.
+/// The baseline with which findings are compared.
 #[derive(Debug, clap::Args)]
 pub(crate) struct BaselineFileArgs {
     /// File of accepted findings; by default, the one named in `ibid.toml`, or the nearest
@@ -89,9 +89,9 @@ pub(crate) struct BaselineFileArgs {
 
 /// Accept the current findings, so that only new ones are reported
 ///
-/// The file `ibid-baseline.json` lists findings by rule, entry, field and value, so that they stay
-/// accepted while lines move, and are reported again once the value changes. `ibid check` leaves
-/// out what is in it, and says how many findings that were and how many of them are gone.
+/// The file `ibid-baseline.json` lists findings by rule, entry, field and value. They stay accepted
+/// when lines move, and are reported again when the value changes. `ibid check` leaves out the
+/// findings in it, and says how many there are and how many of them are gone.
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::BASELINE)]
 pub(crate) struct BaselineArgs {
@@ -113,13 +113,13 @@ pub(crate) enum BaselineCommand {
 pub(crate) struct BaselineRunArgs {
     #[command(flatten)]
     pub(crate) subject: SubjectArgs,
-    /// The file; by default, the one that `ibid.toml` names, or `ibid-baseline.json` beside it or
-    /// in the current folder
+    /// The file; by default, the one named in `ibid.toml`, or else `ibid-baseline.json` beside
+    /// `ibid.toml` or in the current folder
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
 }
 
-/// What to do about what is found.
+/// What to do about findings.
 #[derive(Debug, clap::Args)]
 pub(crate) struct FixArgs {
     /// Apply the safe fixes, then report what is left
@@ -140,7 +140,7 @@ pub(crate) struct RuleArgs {
     /// or `all`, separated by commas
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     select: Option<Vec<Selector>>,
-    /// Run these rules too
+    /// Run these rules in addition
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     extend_select: Vec<Selector>,
     /// Do not run these rules
@@ -149,11 +149,11 @@ pub(crate) struct RuleArgs {
     /// Set the severity of a rule: `error`, `warning` or `info`
     #[arg(long, value_name = "RULE=SEVERITY", value_delimiter = ',', value_parser = rule_severity)]
     severity: Vec<(Selector, Severity)>,
-    /// Report what these rules find as errors; also turns on each rule that is given by name or
+    /// Report findings of these rules as errors; also turns on each rule that is given by name or
     /// code
     #[arg(long, short = 'D', value_name = "RULE", value_delimiter = ',')]
     deny: Vec<Selector>,
-    /// Report what these rules find as warnings; also turns on each rule that is given by name or
+    /// Report findings of these rules as warnings; also turns on each rule that is given by name or
     /// code
     #[arg(long, short = 'W', value_name = "RULE", value_delimiter = ',')]
     warn: Vec<Selector>,
@@ -163,12 +163,12 @@ pub(crate) struct RuleArgs {
 }
 
 impl RuleArgs {
-    /// What the command line says about rules.
+    /// The settings of rules on the command line.
     pub(crate) fn layer(&self) -> Layer {
         let levels = [(&self.deny, Severity::Error), (&self.warn, Severity::Warning)];
         let levels = levels.map(|(rules, severity)| rules.iter().map(move |it| (*it, severity)));
         let levels = levels.into_iter().flatten();
-        // Of families, only the rules that run anyway are meant.
+        // A family stands only for those of its rules that run anyway.
         let named = self.deny.iter().chain(&self.warn).filter(|it| it.is_single()).copied();
         Layer {
             select: self.select.clone(),
@@ -185,7 +185,7 @@ fn rule_severity(text: &str) -> Result<(Selector, Severity), String> {
     Ok((rule.parse().map_err(|error: ibid::check::UnknownRule| error.to_string())?, severity))
 }
 
-/// How bad a finding has to be for the exit status to be 1.
+/// The severity from which a finding makes the exit status 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FailOn {
     /// Errors
@@ -199,7 +199,7 @@ pub(crate) enum FailOn {
 }
 
 impl FailOn {
-    /// The one of that name, as the command line has it.
+    /// The value with this name, as on the command line.
     pub(crate) fn named(name: &str) -> Option<FailOn> {
         FailOn::from_str(name, false).ok()
     }
@@ -214,7 +214,7 @@ impl FailOn {
         }
     }
 
-    /// Whether a finding of that severity makes the exit status 1.
+    /// True if a finding with this severity makes the exit status 1.
     pub(crate) fn includes(self, severity: Severity) -> bool {
         match self {
             FailOn::Error => severity >= Severity::Error,
@@ -251,11 +251,11 @@ pub(crate) struct ReportArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::EXPLAIN)]
 pub(crate) struct ExplainArgs {
-    /// The rule's name (`reversed-pages`) or code (`NUM002`); a family (`names`) or the beginning of
+    /// Name (`reversed-pages`) or code (`NUM002`) of a rule; a family (`names`) or a prefix of
     /// codes (`NUM`) lists its rules
     #[arg(value_name = "RULE")]
     pub(crate) rule: Option<String>,
-    /// List all rules with their summaries; with --format, print the pages of all
+    /// List all rules with their summaries; with --format, print all pages
     #[arg(long, conflicts_with = "rule")]
     pub(crate) all: bool,
     /// Format of the page; by default, text on a terminal and Markdown elsewhere
@@ -267,16 +267,16 @@ pub(crate) struct ExplainArgs {
 pub(crate) enum PageFormat {
     /// Laid out for reading
     Text,
-    /// As the page is written
+    /// As it is written
     Markdown,
-    /// The facts and the page, for other programs
+    /// The properties of the rule and its page, for other programs
     Json,
 }
 
 /// List the rules as a table, with their severity, defaults and fixes
 #[derive(Debug, clap::Args)]
 pub(crate) struct RulesArgs {
-    /// Only these rules: names or codes, beginnings of codes (`NAM`), families (`names`), `default`
+    /// Only these rules: names, codes, prefixes of codes (`NAM`), families (`names`) or `default`
     #[arg(value_name = "RULE")]
     pub(crate) rules: Vec<Selector>,
     /// Format of the table
@@ -294,16 +294,16 @@ pub(crate) enum TableFormat {
     Json,
 }
 
-/// Write an `ibid.toml`, and a workflow that checks in CI
+/// Write an `ibid.toml`, and a CI workflow that runs the check
 ///
-/// Nothing that is there is overwritten. Without --ci, the service is told by the files of the
+/// Existing files are not overwritten. Without --ci, the service is detected from the files of the
 /// folder: `.github` or `.gitlab-ci.yml`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct InitArgs {
-    /// The folder
+    /// Folder to write to
     #[arg(value_name = "FOLDER", default_value = ".")]
     pub(crate) folder: PathBuf,
-    /// The service whose workflow is written
+    /// Service to write a workflow for
     #[arg(long, value_name = "SERVICE")]
     pub(crate) ci: Option<Service>,
 }
@@ -318,6 +318,6 @@ pub(crate) enum Service {
     None,
 }
 
-/// Print the JSON schema of `ibid.toml`, by which editors complete and check it
+/// Print the JSON schema of `ibid.toml`, which editors use for completion and checking
 #[derive(Debug, clap::Args)]
 pub(crate) struct SchemaArgs {}

@@ -1,17 +1,17 @@
-//! How a run ended.
+//! The exit status.
 
 use std::process::ExitCode;
 
-/// How a run ended, as scripts and CI see it; a later one is worse.
+/// The exit status, for scripts and CI; later values are worse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Exit {
-    /// Done, and nothing found.
+    /// Finished without findings.
     Clean,
-    /// Done, and something found.
+    /// Finished with findings.
     Findings,
-    /// The arguments or the configuration make no sense.
+    /// Invalid arguments or configuration.
     Usage,
-    /// Something that was to be read could not be.
+    /// Something could not be read.
     Unreadable,
 }
 

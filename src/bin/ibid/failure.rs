@@ -9,7 +9,7 @@ use ibid::report::{InputKind, Unreadable};
 
 use crate::output;
 
-/// Why something that was asked for could not be read.
+/// Why something that was requested could not be read.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
     #[error(transparent)]
@@ -43,7 +43,7 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    /// The failure of reading what has this name, for a report.
+    /// The failure to read something with this name, for a report.
     pub(crate) fn of(self, file: impl Into<String>) -> Unreadable {
         let kind = match self {
             Failure::Walk { .. }

@@ -1,11 +1,11 @@
-//! What the help pages say at their ends: examples and exit statuses.
+//! The ends of the help pages: examples and exit statuses.
 
 pub(crate) const IBID: &str = "\
 Examples:
-  ibid check refs.bib                                report every problem
+  ibid check refs.bib                                report all findings
   ibid format refs.bib --style ieee                  print the bibliography in a style
   ibid cite refs.bib '[see @brinton, p. 12]'         print a citation
-  ibid explain reversed-pages                        say what a rule is about
+  ibid explain reversed-pages                        explain a rule
 
 `ibid help COMMAND` explains a command, its options and its exit status.";
 
@@ -59,10 +59,10 @@ Examples:
 pub(crate) const RENDER: &str = "\
 Exit status:
   0  everything was printed
-  1  no entry has a key that is cited, and `key?` is printed for it; or no style prints what a
-     citation asks for, and it is left as it is
+  1  a cited key has no entry, so `key?` is printed for it; or a citation asks for something that
+     no style prints, and is left as it is
   2  wrong usage, an unknown style, a document that names no bibliography, or one that cannot be
-     written in the format asked for
+     written in the requested format
   3  something could not be read or written
 
 Examples:
@@ -71,17 +71,17 @@ Examples:
   ibid render thesis.tex -o printed/thesis.tex       and the chapters that it includes
   ibid render ch1.md ch2.md --per file -o printed/   each chapter with its own bibliography
 
-As a filter, so that Word, PDF and EPUB have the citations that ibid prints, pandoc calls a program
-by its name: link ibid as ibid-filter in a folder of the PATH.
+As a pandoc filter, ibid also formats the citations of Word, PDF and EPUB documents. Pandoc calls a
+filter by its name, so link ibid as ibid-filter in a folder on the PATH:
   ln -s \"$(command -v ibid)\" ~/.local/bin/ibid-filter
   pandoc --filter ibid-filter paper.md -o paper.docx
-Style, bibliography and the rest are those of the document's metadata, or -M csl=ieee.";
+Style, bibliography and other settings come from the document's metadata, or from -M csl=ieee.";
 
 pub(crate) const NOTES: &str = "\
 Exit status:
-  0  each reference of the notes has its work
-  1  a reference has no work, or one of several, or refers back to nothing
-  2  wrong usage, an essay without notes, or a file to write that would be lost
+  0  every reference in the notes was resolved
+  1  a reference matches no work or several, or refers back to nothing
+  2  wrong usage, an essay without notes, or an output file that is also an input file
   3  something could not be read or written
 
 Examples:
@@ -93,22 +93,22 @@ Examples:
 
 pub(crate) const SUBSET: &str = "\
 Exit status:
-  0  each key that is cited has an entry
-  1  a key has none, or an entry is broken; the others were printed
-  2  wrong usage: no document or no bibliography, bibliographies that cannot be one file, or a file
-     to write that would be lost
+  0  every cited key has an entry
+  1  a cited key has no entry, or an entry is broken; the others were printed
+  2  wrong usage: no document or no bibliography, bibliographies that cannot be merged, or an output
+     file that is also an input file
   3  something could not be read or written
 
 Examples:
-  ibid subset paper.tex library.bib -o refs.bib  refs.bib may be the one that the document names
+  ibid subset paper.tex library.bib -o refs.bib  refs.bib may be the file that the document names
   ibid subset paper.bcf library.bib > refs.bib
   ibid subset paper.md                           with the bibliographies that it names";
 
 pub(crate) const STUB: &str = "\
 Exit status:
-  0  done; nothing is printed where no key is undefined
-  1  a key cannot be one in the bibliography's format, or the bibliography is broken: nothing is
-     added to it then
+  0  done; if every key is defined, nothing is printed
+  1  a key is not possible in the bibliography's format, or the bibliography is broken and nothing
+     was added to it
   2  wrong usage: no document or no bibliography
   3  something could not be read or written
 
@@ -119,9 +119,9 @@ Examples:
 pub(crate) const RENAME: &str = "\
 Exit status:
   0  the key was renamed (with --diff, there is nothing to rename)
-  1  nothing has the key, an entry has the new one already, or a bibliography is broken (with
-     --diff, there is something to rename); nothing was written
-  2  wrong usage, or a new key that cannot be one
+  1  no entry or citation has the key, an entry already has the new key, or a bibliography is broken
+     (with --diff, there is something to rename); nothing was written
+  2  wrong usage, or the new key is not possible
   3  something could not be read or written
 
 Examples:
@@ -156,14 +156,14 @@ Examples:
 
 pub(crate) const BASELINE: &str = "\
 Examples:
-  ibid baseline create              accept everything that is found today
-  ibid check                        report only what is new
-  ibid baseline prune               forget what was mended
+  ibid baseline create              accept all current findings
+  ibid check                        report only new findings
+  ibid baseline prune               drop findings that are gone
 
 Exit status:
-  0  the baseline was written, or is as it should be
+  0  the baseline was written, or is up to date
   2  wrong usage, or an error in `ibid.toml` or the baseline
-  3  something could not be read; the baseline is as it was";
+  3  something could not be read; the baseline was not changed";
 
 pub(crate) const EXPLAIN: &str = "\
 Examples:

@@ -1,4 +1,4 @@
-//! What several commands take: what is read, and with which settings.
+//! Arguments that several commands share: what is read, and with which settings.
 
 use std::path::PathBuf;
 
@@ -6,7 +6,7 @@ use ibid::read::Format;
 
 use crate::format_args::one_of;
 
-/// Where settings come from.
+/// The source of the settings.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ConfigArgs {
     /// Configuration file to use instead of the nearest `ibid.toml`
@@ -17,14 +17,14 @@ pub(crate) struct ConfigArgs {
     pub(crate) no_config: bool,
 }
 
-/// Which of the files that are checked are one document.
+/// Which of the checked files form one document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Together {
-    /// The files named on the command line; each file found in a folder is on its own
+    /// The files named on the command line; each file found in a folder is separate
     Named,
     /// All files, including those found in folders
     All,
-    /// None; missing macros and parents are still looked up in the folder of the file
+    /// No files; missing macros and parents are still looked up in the folder of the file
     None,
 }
 
@@ -33,7 +33,7 @@ pub(crate) struct InputArgs {
     /// Format of the input, if it cannot be detected
     #[arg(long, value_name = "FORMAT", value_parser = one_of(Format::all(), |it| (it.id(), it.about())))]
     pub(crate) input_format: Option<Format>,
-    /// Name for standard input in reports; its extension sets the format
+    /// Name for standard input in reports; its extension determines the format
     #[arg(long, value_name = "NAME", default_value = "<stdin>")]
     pub(crate) stdin_name: String,
 }

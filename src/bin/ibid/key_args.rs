@@ -1,4 +1,4 @@
-//! What the commands take that are about the keys and notes of documents.
+//! The arguments of the commands about the keys and notes of documents.
 
 use std::path::PathBuf;
 
@@ -7,25 +7,26 @@ use clap::ValueEnum;
 use crate::help;
 use crate::input_args::InputArgs;
 
-/// Print what the hand-typed notes of an essay cite
+/// Print what the notes of an essay cite
 ///
-/// Takes a plain text or Markdown with markers in the text (`process’1,`, `[1]`, `¹`, `^1`), notes
-/// and perhaps a list of works. Each note is looked up in the bibliographies by the names, title,
-/// place, publisher and year that it says, and ibid., op. cit., a.a.O., supra and the like by the
-/// notes before it. What is wrong with the notes, `ibid check` says.
+/// Reads plain text or Markdown with markers in the text (`process’1,`, `[1]`, `¹`, `^1`), notes
+/// that are typed by hand, and possibly a list of works. Each note is looked up in the
+/// bibliographies by the names, title, place, publisher and year in it; ibid., op. cit., a.a.O.,
+/// supra and similar words refer to earlier notes. To find mistakes in the notes, use `ibid check`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::NOTES)]
 pub(crate) struct NotesArgs {
-    /// The essay: .txt or .md; `-` is standard input, a plain text unless --stdin-name says `x.md`
+    /// Essay: .txt or .md; `-` is standard input, which is plain text unless --stdin-name ends in
+    /// `.md`
     #[arg(value_name = "ESSAY")]
     pub(crate) essay: PathBuf,
-    /// Additional bibliography to look the notes up in; may be repeated
+    /// Additional bibliography in which the notes are looked up; may be repeated
     #[arg(long = "bibliography", value_name = "FILE")]
     pub(crate) bibliographies: Vec<PathBuf>,
     /// What to print
     #[arg(long, short, value_name = "FORMAT", default_value = "table")]
     pub(crate) to: NotesFormat,
-    /// Where to write instead of standard output
+    /// File to write instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
@@ -34,32 +35,32 @@ pub(crate) struct NotesArgs {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum NotesFormat {
-    /// A line for each reference: the note, what it cites, how, and how sure that is
+    /// A line for each reference: the note, the work, the form of the reference, and the confidence
     Table,
-    /// For other programs, with places in the file
+    /// For other programs, with positions in the file
     Json,
-    /// The essay in pandoc's Markdown, with citations by keys in the place of its notes
+    /// The essay in pandoc's Markdown, with citations by key in place of its notes
     Markdown,
 }
 
-/// Print the entries that a document cites, in the bibliography's own bytes
+/// Print the entries that a document cites, copied byte for byte from the bibliography
 ///
-/// With them comes all that they refer to: parents (`crossref`, `xdata`), members of sets, related
-/// entries and macros, in the order of the bibliography. So biber, which takes minutes over a large
-/// shared library, gets a small one.
+/// Also prints everything that these entries refer to: parents (`crossref`, `xdata`), members of
+/// sets, related entries and macros, in the order of the bibliography. This makes a small
+/// bibliography for biber, which takes minutes for a large shared library.
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::SUBSET)]
 pub(crate) struct SubsetArgs {
     /// Documents that cite (.tex, .md, .qmd, .Rmd, .typ, .adoc, .org, .rs, .txt, .aux, .bcf), and
-    /// bibliographies beside those that they name
+    /// bibliographies in addition to those that they name
     #[arg(value_name = "FILE", required = true)]
     pub(crate) paths: Vec<PathBuf>,
-    /// Where to write instead of standard output
+    /// File to write instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 }
 
-/// Print placeholder entries for keys that are cited and not defined
+/// Print placeholder entries for keys that are cited but not defined
 ///
 /// With them the document compiles; `ibid check` reports each of them until it is filled in. They
 /// are in the format of the last bibliography.
@@ -67,7 +68,7 @@ pub(crate) struct SubsetArgs {
 #[command(after_help = help::STUB)]
 pub(crate) struct StubArgs {
     /// Documents that cite (.tex, .md, .qmd, .Rmd, .typ, .adoc, .org, .rs, .txt, .aux, .bcf), and
-    /// bibliographies beside those that they name
+    /// bibliographies in addition to those that they name
     #[arg(value_name = "FILE", required = true)]
     pub(crate) paths: Vec<PathBuf>,
     /// Append the entries to the last bibliography instead of printing them
@@ -77,20 +78,20 @@ pub(crate) struct StubArgs {
 
 /// Rename a key in documents and bibliographies
 ///
-/// The key is renamed where it is cited, in the documents that are named and all that they include,
-/// and in their bibliographies: at its entry, and where other entries refer to it. Every other byte
-/// stays as it is.
+/// The key is renamed where it is cited, in the given documents and everything that they include,
+/// and in their bibliographies: at its entry, and where other entries refer to it. No other byte
+/// changes.
 #[derive(Debug, clap::Args)]
 #[command(after_help = help::RENAME)]
 pub(crate) struct RenameArgs {
-    /// The key
+    /// Key to rename
     #[arg(value_name = "OLD")]
     pub(crate) old: String,
-    /// The new key, which no entry may have
+    /// New key, which no entry may have
     #[arg(value_name = "NEW")]
     pub(crate) new: String,
-    /// Documents (.tex, .md, .qmd, .Rmd, .typ, .adoc, .org, .rs), and bibliographies beside those
-    /// that they name
+    /// Documents (.tex, .md, .qmd, .Rmd, .typ, .adoc, .org, .rs), and bibliographies in addition to
+    /// those that they name
     #[arg(value_name = "FILE", required = true)]
     pub(crate) paths: Vec<PathBuf>,
     /// Print what would change, without writing anything

@@ -1,14 +1,14 @@
-//! The language that a user names: a tag as `de-DE`, or what may have been meant.
+//! Recognizes the language that a user names: a tag such as `de-DE`, or a suggestion.
 
 use ibid::diagnostic::nearest;
 use ibid::style::archive;
 use ibid::style::primary_dialect;
 
-/// A tag in the form of the locales' names, `pt-BR` for `pt_br`.
+/// A tag in the form of the locales' names: `pt-BR` for `pt_br`.
 ///
 /// # Errors
 ///
-/// Where no locale is in that language: the tag that may be meant, if any is near.
+/// If there is no locale for the language: a similar tag, if there is one.
 pub(crate) fn tag(wanted: &str) -> Result<String, Option<&'static str>> {
     let subtags: Vec<String> = wanted
         .split(['-', '_'])
@@ -43,7 +43,7 @@ fn meant(wanted: &str) -> Option<&'static str> {
     }
 }
 
-/// Languages in English and in themselves, and the locale that is in each; sorted.
+/// Names of languages, in English and in the language itself, and the locale for each; sorted.
 const LANGUAGES: &[(&str, &str)] = &[
     ("afrikaans", "af-ZA"),
     ("american", "en-US"),

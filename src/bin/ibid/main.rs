@@ -1,8 +1,8 @@
-//! The command `ibid`: arguments in, the library's answers out.
+//! The command `ibid`: parses arguments and prints the library's results.
 //!
-//! Each command is a file in `commands/`; `args` says what they take, `input` reads what they are
-//! given, `output` writes what they say. An error of ours goes to standard error as `error: …`,
-//! and [`Exit`] says how it all ended.
+//! Each command is a file in `commands/`. `args` defines their arguments, `input` reads their
+//! input, `output` writes their output. Errors of the command go to standard error as `error: …`,
+//! and [`Exit`] is the exit status.
 
 #![allow(clippy::disallowed_methods, reason = "files and the environment are the binary's part")]
 
@@ -37,8 +37,8 @@ use clap::Parser;
 use crate::args::{Args, Command, StyleCommand};
 use crate::exit::Exit;
 
-/// A citation that leaves the author out, `-@key`, begins as an option does; with a space before it
-/// it is an argument.
+/// A citation with a suppressed author, `-@key`, looks like an option; a space before it makes it
+/// an argument.
 fn as_argument(argument: OsString) -> OsString {
     match argument.to_str() {
         Some(text) if text.starts_with("-@") => format!(" {text}").into(),
@@ -46,8 +46,8 @@ fn as_argument(argument: OsString) -> OsString {
     }
 }
 
-/// Called as `ibid-filter`, which a link may be named, it is `ibid render --filter`: pandoc calls a
-/// filter by its name, with the format that it writes as the only argument.
+/// Called as `ibid-filter`, which may be a link, it is `ibid render --filter`: pandoc calls a
+/// filter by its name, with the output format as the only argument.
 fn as_filter(mut arguments: Vec<OsString>) -> Vec<OsString> {
     let name = arguments.first().map(std::path::PathBuf::from);
     let name = name.as_deref().and_then(std::path::Path::file_stem);
@@ -62,7 +62,7 @@ fn main() -> ExitCode {
     let args = match Args::try_parse_from(arguments) {
         Ok(args) => args,
         Err(error) => {
-            // Help and version are no errors, and go to standard output; a closed pipe is none.
+            // Help and version are not errors, and go to standard output; neither is a closed pipe.
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }

@@ -1,4 +1,4 @@
-//! What the command says.
+//! The output of the command.
 
 use std::error::Error;
 use std::io::{self, ErrorKind, IsTerminal, Write};
@@ -14,7 +14,7 @@ pub(crate) enum ColorChoice {
     Never,
 }
 
-/// Writes to standard output. That nobody reads on, as in `ibid check | head`, is no error.
+/// Writes to standard output. A closed pipe, as in `ibid check | head`, is not an error.
 pub(crate) fn print(text: &str) -> io::Result<()> {
     print_bytes(text.as_bytes())
 }
@@ -28,12 +28,12 @@ pub(crate) fn print_bytes(bytes: &[u8]) -> io::Result<()> {
     }
 }
 
-/// Writes an error and what caused it to standard error, on one line.
+/// Writes an error and its causes to standard error, on one line.
 pub(crate) fn error(error: &dyn Error) {
     note(&format!("error: {}", with_causes(error)));
 }
 
-/// An error and what caused it, on one line.
+/// An error and its causes, on one line.
 pub(crate) fn with_causes(error: &dyn Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
@@ -44,7 +44,7 @@ pub(crate) fn with_causes(error: &dyn Error) -> String {
     text
 }
 
-/// Writes a line to standard error. Where even that fails, there is nobody left to tell.
+/// Writes a line to standard error. If even that fails, nothing can be done.
 pub(crate) fn note(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
 }
@@ -54,8 +54,8 @@ pub(crate) fn is_terminal() -> bool {
     io::stdout().is_terminal()
 }
 
-/// True if standard output is a terminal or a file: what is printed is then looked at as it is,
-/// while a pipe leads to another program.
+/// True if standard output is a terminal or a file, so that the output is final, while a pipe leads
+/// to another program.
 pub(crate) fn is_final() -> bool {
     io::stdout().is_terminal() || is_file()
 }
@@ -79,13 +79,13 @@ fn is_file() -> bool {
     false
 }
 
-/// Whether to colour what goes to standard output.
+/// Whether to colour standard output.
 pub(crate) fn color(choice: ColorChoice) -> Color {
     let wanted = match choice {
         ColorChoice::Always => true,
         ColorChoice::Never => false,
         ColorChoice::Auto => {
-            // https://no-color.org: any value but the empty one.
+            // https://no-color.org: any value except an empty one.
             let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
             !refused && io::stdout().is_terminal()
         }
@@ -93,7 +93,7 @@ pub(crate) fn color(choice: ColorChoice) -> Color {
     if wanted { Color::Always } else { Color::Never }
 }
 
-/// How many columns the terminal has; what reads well where there is none.
+/// The width of the terminal in columns; a readable width if there is none.
 pub(crate) fn width() -> usize {
     const WITHOUT_TERMINAL: usize = 140;
     match terminal_size::terminal_size() {

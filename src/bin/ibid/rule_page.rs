@@ -1,4 +1,4 @@
-//! The page of a rule: as Markdown, and laid out for a terminal.
+//! The page of a rule: as Markdown, and formatted for a terminal.
 
 use ibid::diagnostic::{FixAvailability, Group, Rule};
 use ibid::model::Variable;
@@ -9,12 +9,12 @@ use ibid::source::{Source, SourceId};
 /// The works that pages cite.
 const SOURCES: &str = include_str!("../../../docs/sources.yaml");
 
-/// How far paragraphs are indented.
+/// The indentation of paragraphs.
 const INDENT: usize = 2;
-/// How far examples are indented.
+/// The indentation of examples.
 const EXAMPLE_INDENT: usize = 6;
 
-/// The page as Markdown, with the rule's facts under the heading.
+/// The page as Markdown, with the rule's properties under the heading.
 pub(crate) fn markdown(rule: &Rule) -> String {
     let (heading, body) = rule.page.split_once('\n').unwrap_or((rule.page, ""));
     let body = with_sources(body, |title, address| match address {
@@ -24,7 +24,7 @@ pub(crate) fn markdown(rule: &Rule) -> String {
     format!("{heading}\n\n{}, {}\n{body}", rule.code, facts(rule))
 }
 
-/// The page for a terminal of so many columns.
+/// The page for a terminal of this width.
 pub(crate) fn text(rule: &Rule, width: usize, color: Color) -> String {
     let page = with_sources(rule.page, |title, address| match address {
         Some(address) => format!("{title} <{address}>"),
@@ -74,12 +74,12 @@ fn facts(rule: &Rule) -> String {
     format!("{}, {group}, {fix}", rule.severity)
 }
 
-/// The parts of Markdown that pages are made of.
+/// The Markdown elements that pages consist of.
 enum Block<'p> {
     Heading(&'p str),
     Paragraph(&'p str),
     Item(&'p str),
-    /// A text and whether something is reported in it, where it is one that is checked.
+    /// A text, and whether something is reported in it if it is checked.
     Example {
         lines: Vec<&'p str>,
         is_reported: Option<bool>,
@@ -104,13 +104,13 @@ fn blocks(page: &str) -> Vec<Block<'_>> {
     blocks
 }
 
-/// An example without the remark that says whether it is reported: after the language, or in a
-/// comment on the first or the last line.
+/// An example without the remark that says whether it is reported, which is after the language, or
+/// in a comment on the first or last line.
 fn example<'p>(info: &'p str, mut lines: Vec<&'p str>) -> Block<'p> {
     if info == "toml" {
         return Block::Example { lines, is_reported: None };
     }
-    // What is set for the example is not shown; its page says what it is about.
+    // Settings of an example are not shown; its page explains them.
     let words = info.split(' ').skip(1).skip_while(|word| word.contains('='));
     let in_info = is_reported(&words.collect::<Vec<_>>().join(" "));
     let is_reported = in_info.unwrap_or_else(|| {
@@ -136,8 +136,8 @@ fn is_reported(remark: &str) -> Option<bool> {
     }
 }
 
-/// A text in which the sources that it cites, `- [@csl-spec]`, are named by what `write` makes of
-/// their titles and addresses.
+/// A text in which cited sources, `- [@csl-spec]`, are replaced with what `write` makes of their
+/// titles and addresses.
 fn with_sources(text: &str, write: impl Fn(&str, Option<&str>) -> String) -> String {
     let source = Source::new("sources.yaml", SOURCES);
     let reading = read(&source, SourceId(0), Some(Format::Hayagriva));
@@ -152,7 +152,7 @@ fn with_sources(text: &str, write: impl Fn(&str, Option<&str>) -> String) -> Str
     lines.map(|line| named(line).unwrap_or_else(|| line.to_owned())).collect()
 }
 
-/// A heading, which a terminal shows in bold.
+/// A heading, which is bold on a terminal.
 fn heading(text: &str, color: Color) -> String {
     match color {
         Color::Always => format!("\u{1b}[1m{text}\u{1b}[0m"),
@@ -160,8 +160,8 @@ fn heading(text: &str, color: Color) -> String {
     }
 }
 
-/// Writes a paragraph, its lines cut to the width of the terminal. The first line begins with the
-/// first of the two leads, the others with the second; code is coloured or keeps its backticks.
+/// Writes a paragraph, wrapped to the width of the terminal. The first line begins with the first
+/// of the two leads, the others with the second; code is coloured or keeps its backticks.
 fn push_wrapped(text: &str, leads: [&str; 2], width: usize, color: Color, out: &mut String) {
     let room = width.saturating_sub(INDENT + leads[0].len()).max(20);
     let mut lines: Vec<String> = vec![String::new()];
@@ -192,7 +192,7 @@ fn push_wrapped(text: &str, leads: [&str; 2], width: usize, color: Color, out: &
     }
 }
 
-/// A line in which code has a colour in the place of backticks; code may go on over lines.
+/// A line in which code is coloured instead of in backticks; code may extend over several lines.
 fn painted(line: &str, in_code: &mut bool) -> String {
     const OPEN: &str = "\u{1b}[36m";
     const CLOSE: &str = "\u{1b}[0m";

@@ -1,7 +1,7 @@
-//! What has changed since a revision of git: entries, and lines outside of entries.
+//! What has changed since a git revision: entries, and lines outside entries.
 //!
-//! Entries are compared and not lines, so that an entry that has only moved is as it was, and one
-//! whose macro or parent has changed is not.
+//! Entries are compared, not lines: an entry that has only moved is unchanged, and one whose macro
+//! or parent has changed is changed.
 
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
@@ -17,31 +17,31 @@ use similar::{DiffOp, TextDiff};
 
 use crate::input::true_path;
 
-/// After so long a difference is no longer sought to be the smallest.
+/// After this time, a minimal difference is no longer computed.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What has changed since a revision.
 pub(crate) struct Since {
-    /// The revision as it was named.
+    /// The revision, as it was named.
     pub(crate) revision: String,
-    /// How many entries have changed or are new.
+    /// The number of entries that have changed or are new.
     pub(crate) entries: usize,
     of_source: HashMap<SourceId, Changes>,
-    /// The keys of the entries that have changed, are new, or are no more.
+    /// The keys of the entries that have changed, are new, or were removed.
     keys: HashSet<String>,
 }
 
-/// What has changed in a text; the spans are ordered and do not meet.
+/// What has changed in a text; the spans are ordered and disjoint.
 #[derive(Default)]
 struct Changes {
     /// The entries that it has, with their keys.
     entries: Vec<(Span, String)>,
-    /// Those of them that have changed or are new.
+    /// Those of its entries that have changed or are new.
     changed_entries: Vec<Span>,
     changed_lines: Vec<Span>,
 }
 
-/// Why it cannot be said what has changed.
+/// Why the changes cannot be determined.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
     #[error("--since needs git, which cannot be run")]
@@ -57,7 +57,7 @@ pub(crate) enum Failure {
 }
 
 impl Since {
-    /// Compares what was read with the same files at a revision.
+    /// Compares the files that were read with the same files at a revision.
     pub(crate) fn of(files: &Files, revision: &str) -> Result<Since, Failure> {
         let repository = Repository::open(revision)?;
         let mut since = Since {
@@ -92,7 +92,7 @@ impl Since {
         (files, reading): (&Files, &Reading),
         before: Option<(&Files, &Reading)>,
     ) {
-        // The n-th entry of a key is compared with the n-th that had it.
+        // The n-th entry with a key is compared with the n-th one that had it.
         let mut old: HashMap<(&str, usize), (&ibid::model::Entry, String)> = HashMap::new();
         let mut counts: HashMap<&str, usize> = HashMap::new();
         if let Some((old_files, before)) = before {
@@ -123,7 +123,7 @@ impl Since {
         self.keys.remove("");
     }
 
-    /// Whether a finding is about something that has changed.
+    /// True if a finding is about something that has changed.
     pub(crate) fn concerns(&self, finding: &Diagnostic) -> bool {
         let labels = std::iter::once(&finding.primary).chain(&finding.secondary);
         let in_changed = labels.map(|label| label.location).any(|place| self.has_changed(place));
@@ -148,12 +148,12 @@ impl Since {
     }
 }
 
-/// The text of an entry, whatever its line ends.
+/// The text of an entry, with normalized line ends.
 fn text_of(files: &Files, place: Location) -> String {
     files.sources.slice(place).replace("\r\n", "\n")
 }
 
-/// Whether a span has anything in common with one of these, which do not meet.
+/// True if a span overlaps one of these, which are disjoint.
 fn touches(spans: &[Span], span: Span) -> bool {
     last_before(spans, |span| *span, span).is_some_and(|last| span.start < last.end)
 }
@@ -165,7 +165,7 @@ fn last_before<T>(ordered: &[T], span_of: impl Fn(&T) -> Span, span: Span) -> Op
     ordered[..after].last()
 }
 
-/// The lines that are new or other than they were.
+/// The lines that are new or changed.
 fn changed_lines(old: &str, new: &str) -> Vec<Span> {
     let (old, lines) = (old.replace("\r\n", "\n"), new.replace("\r\n", "\n"));
     let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(&*old, &*lines);
@@ -181,9 +181,9 @@ fn changed_lines(old: &str, new: &str) -> Vec<Span> {
 struct Repository {
     root: PathBuf,
     commit: String,
-    /// The files of the revision, from the root.
+    /// The files of the revision, relative to the root.
     files: HashSet<Vec<u8>>,
-    /// The files that are not as they were → the names that they had.
+    /// The changed files → the names that they had.
     changed: HashMap<Vec<u8>, Vec<u8>>,
 }
 
@@ -217,8 +217,7 @@ impl Repository {
         Ok(Repository { root, commit, files, changed })
     }
 
-    /// The text that a file had, where it is another now; the empty one where there was no such
-    /// file.
+    /// The old text of a file that has changed; empty if there was no such file.
     fn old_text(&self, source: &Source) -> Result<Option<Source>, Failure> {
         let outside = || Failure::Outside(source.name.to_string());
         let path = std::path::absolute(&*source.name).map_err(|_| outside())?;
@@ -241,7 +240,7 @@ impl Repository {
     }
 }
 
-/// The names of `git diff --name-status -z`: each file, and what it was called.
+/// The output of `git diff --name-status -z`: each file, and its old name.
 fn renamed(output: &[u8]) -> HashMap<Vec<u8>, Vec<u8>> {
     let mut fields = output.split(|&byte| byte == 0);
     let mut names = HashMap::new();
@@ -253,13 +252,13 @@ fn renamed(output: &[u8]) -> HashMap<Vec<u8>, Vec<u8>> {
     names
 }
 
-/// What git prints; `None` where it fails.
+/// The output of git; `None` if it fails.
 fn run<S: AsRef<OsStr>>(args: &[S]) -> Result<Option<Vec<u8>>, Failure> {
     let output = git(args).stderr(Stdio::null()).output().map_err(Failure::NoGit)?;
     Ok(output.status.success().then_some(output.stdout))
 }
 
-/// What git prints where it must not fail.
+/// The output of git, which must not fail.
 fn expect(args: &[&str]) -> Result<Vec<u8>, Failure> {
     let output = git(args).output().map_err(Failure::NoGit)?;
     if output.status.success() {

@@ -1,4 +1,4 @@
-//! The style that a command prints in: a file, or one that is found by name.
+//! The style that a command uses: a file, or one that is found by name.
 
 use std::path::{Path, PathBuf};
 
@@ -14,13 +14,13 @@ use crate::output;
 use crate::style_folders::{self, Place, StyleFolders, StyleList, name_of};
 use crate::style_names::{Found, find};
 
-/// A style and the text that its elements stand in, its own or that of the style it depends on.
+/// A style, and the text that contains its elements: its own, or that of its parent.
 pub(crate) struct Chosen {
     pub(crate) style: Style,
     pub(crate) source: Source,
 }
 
-/// Why there is no style to print in.
+/// Why no style can be used.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
     #[error("no style is called `{name}`{near}")]
@@ -36,7 +36,7 @@ pub(crate) enum Failure {
 }
 
 impl Failure {
-    /// How a run ends that has no style.
+    /// The exit status if there is no style.
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Failure::Unknown { .. } | Failure::Locale { .. } => Exit::Usage,
@@ -54,24 +54,23 @@ fn did_you_mean(meant: Option<&str>) -> String {
     }
 }
 
-/// A style's text, and the folder that it is in.
+/// The text of a style, and its folder.
 pub(crate) struct StyleText {
     pub(crate) source: Source,
     folder: Option<PathBuf>,
 }
 
-/// The style where nothing names one.
+/// The default style.
 const DEFAULT_STYLE: &str = "apa";
 
-/// The style that the arguments name.
+/// The style in the arguments.
 pub(crate) fn choose(args: &StyleArgs) -> Result<Chosen, Failure> {
     choose_for(args, None, None)
 }
 
-/// The style that is printed in; what it asks for that is not printed goes to standard error.
+/// The style to use; parts of it that are not printed are reported on standard error.
 ///
-/// It is the one that the arguments name, or else a document, which may also say which language it is
-/// in.
+/// It is the one in the arguments, or else in a document, which may also set the language.
 pub(crate) fn choose_for(
     args: &StyleArgs,
     style: Option<&str>,
@@ -87,7 +86,7 @@ pub(crate) fn choose_for(
     Ok(chosen)
 }
 
-/// The style of that name or file, in the language asked for.
+/// The style with this name or file, in the requested language.
 pub(crate) fn choose_named(
     name: &str,
     locale: Option<&str>,
@@ -117,7 +116,7 @@ pub(crate) fn choose_named(
     Ok(Chosen { style, source })
 }
 
-/// The text of the style that is called so, or of the file.
+/// The text of the style with this name, or of the file.
 pub(crate) fn text(name: &str, folders: &StyleFolders) -> Result<StyleText, Failure> {
     let path = Path::new(name);
     if path.extension().is_some_and(|it| it.eq_ignore_ascii_case("csl")) || path.is_file() {
@@ -150,7 +149,7 @@ fn open(path: &Path) -> Result<StyleText, Error> {
     Ok(StyleText { source, folder: path.parent().map(Path::to_owned) })
 }
 
-/// The styles that may be meant, a line each.
+/// The styles that may be meant, one per line.
 pub(crate) fn describe(near: &[usize], list: &StyleList) -> String {
     const MOST: usize = 8;
     if near.is_empty() {

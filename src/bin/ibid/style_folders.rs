@@ -1,8 +1,8 @@
-//! Where styles are looked for: folders that the user names, the embedded ones, Zotero's folder.
+//! Where styles are searched: folders that the user names, the embedded styles, Zotero's folder.
 //!
-//! A folder that the user names comes before the embedded styles, so that a style of one's own may
-//! have the name of one of these. Zotero's folder comes last, so that what is printed does not
-//! depend on what is installed, unless a style is found nowhere else.
+//! Folders that the user names take precedence over the embedded styles, so that a custom style may
+//! have the name of an embedded one. Zotero's folder comes last, so that the output does not depend
+//! on what is installed, unless a style is found nowhere else.
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -19,7 +19,7 @@ use crate::args::StyleDirArgs;
 use crate::config::{self, Config};
 use crate::style_names::Candidate;
 
-/// The folders that styles are looked for in.
+/// The folders in which styles are searched.
 #[derive(Debug, Default)]
 pub(crate) struct StyleFolders {
     /// Those that the user named, with an option or in `ibid.toml`.
@@ -37,7 +37,7 @@ pub(crate) enum Failure {
     Folder { path: PathBuf, source: std::io::Error },
 }
 
-/// Where a style is.
+/// The location of a style.
 #[derive(Debug, Clone)]
 pub(crate) enum Place {
     Embedded(EmbeddedStyle),
@@ -48,17 +48,17 @@ pub(crate) enum Place {
 #[derive(Debug, Default)]
 pub(crate) struct StyleList {
     pub(crate) candidates: Vec<Candidate>,
-    /// By the same index.
+    /// With the same index.
     pub(crate) places: Vec<Place>,
 }
 
 impl StyleFolders {
-    /// The folders of the option, then those of `ibid.toml`.
+    /// The folders of the option, followed by those of `ibid.toml`.
     pub(crate) fn find(args: &StyleDirArgs) -> Result<StyleFolders, Failure> {
         let mut named = args.style_dirs.clone();
         named.extend(Config::find(&args.config)?.style_dirs);
         for path in &named {
-            // Read to see that it can be.
+            // Read in order to check that it is possible.
             std::fs::read_dir(path)
                 .map_err(|source| Failure::Folder { path: path.clone(), source })?;
         }
@@ -66,7 +66,7 @@ impl StyleFolders {
         Ok(StyleFolders { named, zotero: zotero.filter(|folder| folder.is_dir()) })
     }
 
-    /// The style whose file or embedded name this is.
+    /// The style with this file name or embedded name.
     pub(crate) fn by_name(&self, name: &str) -> Option<Place> {
         let is_plain = !name.contains(['/', '\\']);
         let file = |folder: &PathBuf| {
@@ -78,7 +78,7 @@ impl StyleFolders {
         self.named.iter().find_map(file).or_else(embedded).or_else(zotero)
     }
 
-    /// All styles; of those with the same name the one that [`StyleFolders::by_name`] finds.
+    /// All styles; of several with the same name, the one that [`StyleFolders::by_name`] finds.
     pub(crate) fn list(&self) -> Result<StyleList, Failure> {
         let mut list = StyleList::default();
         for folder in &self.named {
@@ -94,7 +94,7 @@ impl StyleFolders {
     }
 
     /// What a style in a folder needs besides its own text: the embedded locales, and its parent,
-    /// looked for in that folder and in the others.
+    /// which is searched in that folder and in the others.
     pub(crate) fn resources<'s>(&'s self, folder: Option<&'s Path>) -> impl Resources + 's {
         Beside { folders: self, folder }
     }
@@ -114,7 +114,7 @@ impl Resources for Beside<'_> {
     fn style(&self, id: &str) -> Option<Cow<'_, str>> {
         let file = format!("{}.csl", name_of(id));
         let read = |folder: &Path| {
-            // Zotero keeps the parents of what is installed in `hidden`.
+            // Zotero keeps the parents of installed styles in `hidden`.
             let paths = [folder.join(&file), folder.join("hidden").join(&file)];
             paths.iter().find_map(|path| std::fs::read_to_string(path).ok()).map(Cow::Owned)
         };
@@ -125,7 +125,7 @@ impl Resources for Beside<'_> {
     }
 }
 
-/// The name of a style's file, which its identifier ends in.
+/// The file name of a style, with which its identifier ends.
 pub(crate) fn name_of(id: &str) -> &str {
     id.trim_end_matches('/').rsplit('/').next().unwrap_or(id)
 }
@@ -162,12 +162,12 @@ impl StyleList {
     }
 }
 
-/// The title and the short title of a style's file, which are near its beginning.
+/// The title and the short title in a style's file, which are near its beginning.
 fn titles(path: &Path) -> (String, Option<String>) {
     const HEAD: u64 = 32 << 10;
     let mut head = Vec::new();
     if let Ok(file) = File::open(path) {
-        // A file that cannot be read is listed without a title; using it says why.
+        // A file that cannot be read is listed without a title; using it prints the error.
         let _ = file.take(HEAD).read_to_end(&mut head);
     }
     let head = String::from_utf8_lossy(&head);

@@ -1,7 +1,7 @@
-//! Which style a user means by a name: one, or several to choose from.
+//! Finds the style that a user means by a name: one, or several to choose from.
 //!
-//! Only a name that leaves no doubt is answered with a style. Everything else is answered with a
-//! list, since a bibliography in the wrong style is hard to notice.
+//! Only an unambiguous name selects a style. Any other name is answered with a list, since a
+//! bibliography in the wrong style is hard to notice.
 
 use std::collections::BTreeSet;
 
@@ -10,10 +10,10 @@ use ibid::style::archive::EmbeddedStyle;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// A style that can be chosen by name.
+/// A style that can be selected by name.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Candidate {
-    /// All its names; it is listed under the first.
+    /// All its names, beginning with the one under which it is listed.
     pub(crate) names: Vec<String>,
     pub(crate) title: String,
     pub(crate) short_title: Option<String>,
@@ -30,19 +30,19 @@ impl Candidate {
     }
 }
 
-/// What a name leads to; the numbers are indexes in the list of candidates.
+/// The result for a name; the numbers are indexes in the list of candidates.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Found {
     One(usize),
-    /// No candidate, or several, has this name; these are near, the likeliest first.
+    /// No candidate, or several, has this name; these are similar, the most likely first.
     Near(Vec<usize>),
 }
 
 /// Finds the style that a user means.
 ///
-/// A name leads to a style if it is one of the style's names or its title, or if it is one of
-/// these followed by words of the title (`MLA 9`), and if no other style is called so too.
-/// Letter case, accents and punctuation do not count.
+/// A name selects a style if it is one of the style's names or its title, or one of these followed
+/// by words of the title (`MLA 9`), and if this is true for no other style. Letter case, accents
+/// and punctuation are ignored.
 pub(crate) fn find(wanted: &str, candidates: &[Candidate]) -> Found {
     let wanted = words(wanted);
     if wanted.is_empty() {
@@ -67,7 +67,7 @@ pub(crate) fn find(wanted: &str, candidates: &[Candidate]) -> Found {
     Found::Near(near(&wanted, &all))
 }
 
-/// The styles whose names and titles have all these words, or words that begin so.
+/// The styles whose names and titles contain all these words, or words that begin with them.
 pub(crate) fn search(wanted: &str, candidates: &[Candidate]) -> Vec<usize> {
     let wanted = words(wanted);
     let has_all = |style: &Words| wanted.iter().all(|word| style.has(word));
@@ -78,7 +78,7 @@ pub(crate) fn search(wanted: &str, candidates: &[Candidate]) -> Vec<usize> {
 /// The words of a candidate.
 struct Words {
     names: Vec<Vec<String>>,
-    /// The title and the short title, with and without what they have in parentheses.
+    /// The title and the short title, with and without text in parentheses.
     titles: Vec<Vec<String>>,
     all: BTreeSet<String>,
 }
@@ -101,8 +101,8 @@ impl Words {
         self.all.iter().any(|own| own.starts_with(word))
     }
 
-    /// True if the words begin with a name of the style, or with the words of a title up to its
-    /// edition, and the rest of them are words of its title.
+    /// True if the words begin with a name of the style, or with its title up to the edition, and
+    /// the remaining words are in its title.
     fn is_called(&self, wanted: &[String]) -> bool {
         let is_qualified = |name: &Vec<String>| {
             wanted.strip_prefix(&name[..]).is_some_and(|rest| {
@@ -126,7 +126,7 @@ impl Words {
     }
 }
 
-/// Words that say of a style no more than that it is one.
+/// Words that do not distinguish styles.
 const GENERIC: &[&str] = &["citation", "ed", "edition", "format", "referencing", "style", "the"];
 
 /// True for `9th` and `9`.
@@ -136,7 +136,7 @@ fn is_ordinal(own: &str, number: &str) -> bool {
         && suffix.is_some_and(|suffix| matches!(suffix, "st" | "nd" | "rd" | "th"))
 }
 
-/// The styles that are nearest to words that lead to none.
+/// The styles that are most similar to a name that selects none.
 fn near(wanted: &[String], all: &[Words]) -> Vec<usize> {
     let spelled = wanted.join(" ");
     if let Some((_, names)) = NEAR.iter().find(|(word, _)| *word == spelled) {
@@ -152,7 +152,7 @@ fn near(wanted: &[String], all: &[Words]) -> Vec<usize> {
     if !found.is_empty() {
         return found;
     }
-    // A slip of the pen in a whole name, then in a word.
+    // A typing error in a whole name, then in a word.
     let names: Vec<String> =
         all.iter().flat_map(|it| &it.names).map(|name| name.join(" ")).collect();
     if let Some(meant) = nearest(&spelled, names.iter().map(String::as_str)) {
@@ -171,14 +171,14 @@ fn near(wanted: &[String], all: &[Words]) -> Vec<usize> {
     if !found.is_empty() {
         return found;
     }
-    // The name of a style with an edition, or a qualifier, that it does not have.
+    // The name of a style with an edition or qualifier that it does not have.
     let begins = |style: &Words| {
         style.names.iter().any(|name| mended.starts_with(name) || name[..1] == mended[..1])
     };
     (0..all.len()).filter(|&index| begins(&all[index])).collect()
 }
 
-/// Names of styles that are not embedded, and the embedded ones that are near; sorted.
+/// Names of styles that are not embedded, with similar embedded ones; sorted.
 const NEAR: &[(&str, &[&str])] = &[
     ("bluebook", &["chicago-notes", "apa"]),
     ("footnotes", &["chicago-notes", "mhra-notes", "chicago-shortened-notes"]),
@@ -189,7 +189,7 @@ const NEAR: &[(&str, &[&str])] = &[
     ("oxford referencing", &["mhra-notes", "chicago-notes", "harvard-cite-them-right"]),
 ];
 
-/// A text as words: in small letters, without accents and punctuation.
+/// A text as words: in lower case, without accents and punctuation.
 fn words(text: &str) -> Vec<String> {
     let plain: String =
         text.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect();

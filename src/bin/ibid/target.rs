@@ -1,4 +1,4 @@
-//! Where a command writes: standard output, or a file, which is none of those that it reads.
+//! Where a command writes: standard output, or a file that it does not read.
 
 use std::io;
 use std::path::Path;
@@ -9,7 +9,7 @@ use ibid::source::Encoding;
 use crate::exit::Exit;
 use crate::output;
 
-/// Refuses to write a file that was read: what is in it would be lost.
+/// Refuses to overwrite a file that was read.
 ///
 /// `others` are files that were read and are not among `files`, such as a style.
 pub(crate) fn refused<'p>(
@@ -45,13 +45,13 @@ pub(crate) fn write(target: Option<&Path>, bytes: &[u8]) -> io::Result<()> {
     }
 }
 
-/// The error of a path that cannot be written, with its name.
+/// The error for a path that cannot be written, with its name.
 pub(crate) fn unwritable(path: &Path, error: &io::Error) -> io::Error {
     io::Error::new(error.kind(), format!("cannot write `{}`: {error}", path.display()))
 }
 
-/// The bytes of a text in the encoding of the file that it is made of, with its byte order mark;
-/// UTF-8 where there is no such file.
+/// The bytes of a text in the encoding of the file from which it was made, with its byte order
+/// mark; UTF-8 if there is no such file.
 pub(crate) fn in_encoding_of(path: &Path, text: &str) -> io::Result<Vec<u8>> {
     if !path.is_file() {
         return Ok(text.as_bytes().to_vec());
@@ -65,12 +65,12 @@ pub(crate) fn in_encoding_of(path: &Path, text: &str) -> io::Result<Vec<u8>> {
     Ok([mark, &Encoding::of(&own).encode(text)].concat())
 }
 
-/// `-` is standard output, as it is standard input elsewhere.
+/// `-` means standard output, as it means standard input elsewhere.
 fn is_stdout(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
-/// Whether two paths lead to the same file, through links too.
+/// True if two paths lead to the same file, including through links.
 pub(crate) fn is_same(a: &Path, b: &Path) -> bool {
     let same_path = a.canonicalize().is_ok_and(|a| b.canonicalize().is_ok_and(|b| a == b));
     same_path || is_hard_link(a, b)

@@ -10,7 +10,7 @@ use crate::commands::check::Setup;
 use crate::exit::Exit;
 use crate::{config, output};
 
-/// What is done with a baseline.
+/// The action on a baseline.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Action {
     Create,
@@ -43,7 +43,7 @@ fn write(args: &BaselineRunArgs, action: Action) -> io::Result<Exit> {
     match (action, &file.baseline) {
         (Action::Create, Some(_)) => {
             output::note(&format!(
-                "error: there is `{path}` already; `ibid baseline update` renews it"
+                "error: `{path}` already exists; `ibid baseline update` updates it"
             ));
             return Ok(Exit::Usage);
         }

@@ -1,4 +1,4 @@
-//! `ibid check`: what is wrong with bibliographies.
+//! `ibid check`: checks bibliographies, documents and styles.
 
 use std::io;
 use std::path::Path;
@@ -18,17 +18,17 @@ use crate::input::{Input, Request};
 use crate::since::{self, Since};
 use crate::{input, output, style};
 
-/// How many findings of a rule in a file people are shown before the rest are counted.
+/// How many findings of a rule in a file the human format shows before it only counts the rest.
 const MOST_OF_A_RULE: usize = 10;
 
-/// What is checked for.
+/// The settings of a check.
 pub(crate) struct Setup {
     pub(crate) settings: Settings,
     pub(crate) config: Config,
 }
 
 impl Setup {
-    /// Reads the configuration, and with it the command line; what is wrong is said.
+    /// Reads the configuration and combines it with the command line; errors are printed.
     pub(crate) fn of(args: &SubjectArgs) -> Result<Setup, Exit> {
         let settings = Settings::find(&args.folders.config).map_err(|failure| {
             output::error(&failure);
@@ -75,14 +75,14 @@ impl Setup {
     }
 }
 
-/// Which of the findings are left out of a report, and which of the others count.
+/// Which findings are left out of a report, and which of the others count.
 #[derive(Default)]
 pub(crate) struct Narrowing<'a> {
-    /// All but those about what has changed since a revision.
+    /// All except those about changes since a revision.
     since: Option<&'a str>,
     /// Those that a baseline accepts.
     baseline: Option<BaselineFile>,
-    /// How bad a finding has to be to count, where the command line does not say.
+    /// The severity from which a finding counts, unless the command line sets it.
     fail_on: Option<FailOn>,
 }
 
@@ -130,7 +130,7 @@ pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> io::Result<Exit> {
     report(&args.report, config, &input, &narrowing, color)
 }
 
-/// Checks what was read, and prints what was found.
+/// Checks what was read, and prints the report.
 pub(crate) fn report(
     args: &ReportArgs,
     config: &Config,
@@ -171,7 +171,7 @@ pub(crate) fn report(
     if !args.format.has_summary() && !args.statistics {
         output::note(&report.summary());
     }
-    // The report says it too; where it goes to a file or a program, nobody may see it there.
+    // The report says this too, but if it goes to a file or a program, nobody may see it there.
     if !output::is_terminal() {
         for unreadable in &input.unreadable {
             output::note(&format!("error: {}", unreadable.reason));
@@ -192,7 +192,7 @@ fn skipped_passages(reading: &Reading) -> usize {
 }
 
 impl Narrowing<'_> {
-    /// Takes findings out, and says which.
+    /// Leaves findings out, and records which.
     fn narrow(
         &self,
         input: &Input,

@@ -1,4 +1,4 @@
-//! The citations that `ibid cite` is given, and what is printed where there is no citation.
+//! The citations for `ibid cite`, and what is printed for arguments that are not citations.
 
 use std::collections::BTreeSet;
 
@@ -12,29 +12,28 @@ use crate::commands::{report_findings, unknown_key};
 use crate::exit::Exit;
 use crate::output;
 
-/// Citations in the order in which they were given.
+/// Citations in the given order.
 #[derive(Default)]
 pub(super) struct Citations {
-    /// Those that can be printed, without the cites of unknown keys.
+    /// Those that can be printed, without cites of unknown keys.
     pub(super) known: Vec<Citation>,
-    /// What each text that was given is.
+    /// The meaning of each argument.
     given: Vec<Given>,
-    /// Keys of entries in the text behind a cite, and the key of the cite.
+    /// Keys of entries in the text after a cite, and the key of the cite.
     in_suffixes: Vec<(String, String)>,
 }
 
 enum Given {
-    /// The next of the citations that can be printed; the keys that are left out of it.
+    /// The next of the citations that can be printed, with the unknown keys that are left out.
     Known(Vec<String>),
-    /// Nothing but cites of unknown keys.
+    /// Only cites of unknown keys.
     Unknown(Vec<String>),
-    /// No citation, which stays as it was written.
+    /// Not a citation; it is printed as it is written.
     Text(String),
 }
 
 impl Citations {
-    /// Reads the citations, says what is wrong with their form, and how the run ends if all else
-    /// goes well.
+    /// Parses the citations, prints what is wrong with them, and returns the exit status so far.
     pub(super) fn parse(texts: &[String], labels: &Labels, library: &Library) -> (Self, Exit) {
         let mut sources = Sources::new();
         let mut sink = Sink::new();
@@ -62,8 +61,8 @@ impl Citations {
         (citations, if is_clean { Exit::Clean } else { Exit::Findings })
     }
 
-    /// Keeps the keys of entries in the text behind a cite: that they are printed as they are
-    /// written is hardly what was meant.
+    /// Records keys of entries in the text after a cite, since printing them unchanged is hardly
+    /// what was meant.
     fn note_keys_in_suffixes(&mut self, text: &str, parsed: &WrittenCitation, library: &Library) {
         for (cite, place) in parsed.citation.cites.iter().zip(&parsed.cites) {
             let keys = pandoc::keys_in(&text[place.suffix.range()]);
@@ -81,7 +80,7 @@ impl Citations {
         Given::Known(unknown)
     }
 
-    /// The keys that no entry has.
+    /// The keys without an entry.
     pub(super) fn unknown(&self) -> impl Iterator<Item = &str> {
         let keys = self.given.iter().map(|given| match given {
             Given::Known(keys) | Given::Unknown(keys) => &keys[..],
@@ -90,7 +89,7 @@ impl Citations {
         keys.flatten().map(String::as_str)
     }
 
-    /// Says which keys no entry has.
+    /// Prints which keys have no entry.
     pub(super) fn report_unknown(&self, library: &Library) -> Exit {
         let mut exit = Exit::Clean;
         let mut said: BTreeSet<&str> = BTreeSet::new();
@@ -101,8 +100,8 @@ impl Citations {
         exit
     }
 
-    /// What is printed for each text that was given, in its order: `(key?)` for a citation of
-    /// unknown keys, as Pandoc has it.
+    /// The output for each argument, in order: `(key?)` for a citation of unknown keys, as in
+    /// pandoc.
     pub(super) fn complete(&self, rendered: &[Markup]) -> Vec<Markup> {
         let mut rendered = rendered.iter();
         let printed = self.given.iter().map(|given| match given {

@@ -1,4 +1,4 @@
-//! `ibid cite`: citations in a style, one a line.
+//! `ibid cite`: formats citations in a style, one per line.
 
 use std::io;
 
@@ -63,7 +63,7 @@ pub(crate) fn run(args: &CiteArgs, color: ColorChoice) -> io::Result<Exit> {
     Ok(exit)
 }
 
-/// Citations and a bibliography in the format that the arguments ask for.
+/// Citations and a bibliography in the output format.
 fn written(
     args: &CiteArgs,
     color: ColorChoice,
@@ -96,7 +96,7 @@ fn written(
     out
 }
 
-/// Each citation in a line, then the bibliography.
+/// Each citation on a line, followed by the bibliography.
 fn listed(citations: &[Markup], bibliography: Option<&Bibliography>, format: Format) -> String {
     let mut out: String = citations.iter().map(|citation| format.write(citation) + "\n").collect();
     if let Some(bibliography) = bibliography {
@@ -113,7 +113,7 @@ fn cited(citations: &[Citation]) -> impl Iterator<Item = &Cite> {
     citations.iter().flat_map(|citation| &citation.cites)
 }
 
-/// Says of which cites the style prints nothing.
+/// Prints for which cites the style prints nothing.
 fn report_unprinted_cites(
     chosen: &Chosen,
     library: &ibid::model::Library,

@@ -1,4 +1,4 @@
-//! `ibid explain`: the page of a rule, or the list of several.
+//! `ibid explain`: the page of a rule, or a list of several.
 
 use std::fmt::Write;
 use std::io;
@@ -56,7 +56,7 @@ pub(crate) fn run(args: &ExplainArgs, color: ColorChoice) -> io::Result<Exit> {
     }
 }
 
-/// The rules whose names have a word of this one.
+/// The rules whose names contain a word of this one.
 fn containing(name: &str) -> Vec<&'static str> {
     let name = name.to_lowercase();
     let words: Vec<&str> = name.split(['-', '_', ' ']).filter(|word| word.len() > 2).collect();
@@ -64,7 +64,7 @@ fn containing(name: &str) -> Vec<&'static str> {
     rules().map(|rule| rule.name).filter(has).take(8).collect()
 }
 
-/// The pages of several rules, one after the other, or as one array.
+/// The pages of several rules, concatenated or as one array.
 fn pages(rules: &[&Rule], args: &ExplainArgs, color: ColorChoice) -> String {
     if args.format == Some(PageFormat::Json) {
         let all: Vec<_> = rules.iter().map(|rule| described(rule)).collect();
@@ -73,7 +73,7 @@ fn pages(rules: &[&Rule], args: &ExplainArgs, color: ColorChoice) -> String {
     rules.iter().map(|rule| page(rule, args, color)).collect::<Vec<_>>().join("\n")
 }
 
-/// The rule's page in the format that the arguments ask for.
+/// The rule's page in the requested format.
 fn page(rule: &Rule, args: &ExplainArgs, color: ColorChoice) -> String {
     let format = args.format.unwrap_or(match output::is_terminal() {
         true => PageFormat::Text,
@@ -90,7 +90,7 @@ fn page(rule: &Rule, args: &ExplainArgs, color: ColorChoice) -> String {
     }
 }
 
-/// A line for each of the rules that are wanted.
+/// A line for each of the selected rules.
 fn list(is_wanted: impl Fn(&Rule) -> bool) -> String {
     let wanted = || rules().filter(|rule| is_wanted(rule));
     let width = wanted().map(|rule| rule.name.len()).max().unwrap_or_default();

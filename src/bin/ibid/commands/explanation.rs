@@ -7,10 +7,10 @@ use ibid::output::{Format, StylePlace};
 
 use crate::style::Chosen;
 
-/// What stands for the place of a piece that no element of the style printed.
+/// The text for a piece that no element of the style printed.
 const NO_ELEMENT: &str = "the citation itself";
 
-/// Where the element of a number is in the style's text.
+/// The position of an element in the style's text.
 pub(super) fn place(chosen: &Chosen, number: u32) -> Option<StylePlace> {
     let span = chosen.style.info().place(number)?;
     let at = chosen.source.line_column(span.start);
@@ -18,7 +18,7 @@ pub(super) fn place(chosen: &Chosen, number: u32) -> Option<StylePlace> {
     Some(StylePlace { file, line: at.line, column: at.column })
 }
 
-/// Citations and a bibliography with, under each citation and entry, a line for each piece of it.
+/// Citations and a bibliography, with a line for each piece under each citation and entry.
 pub(super) fn write(
     citations: &[Markup],
     bibliography: Option<&Bibliography>,
@@ -44,8 +44,8 @@ pub(super) fn write(
     out
 }
 
-/// The explanation as a comment of the format, to be written after the citations and the
-/// bibliography: these stay what they are without it.
+/// The explanation as a comment in the output format, which is written after the citations and the
+/// bibliography, so that these stay the same.
 pub(super) fn comment(
     citations: &[Markup],
     bibliography: Option<&Bibliography>,
@@ -59,12 +59,12 @@ pub(super) fn comment(
     match format {
         Format::Latex => lines("% "),
         Format::Typst => lines("// "),
-        // Two hyphens may not be in a comment.
+        // A comment must not contain two hyphens.
         _ => format!("<!--\n{}-->\n", text.replace("--", "- -")),
     }
 }
 
-/// A line for each piece of a text, the places below each other.
+/// A line for each piece of a text, with the positions aligned.
 fn push_pieces(markup: &Markup, chosen: &Chosen, out: &mut String) {
     const WIDEST: usize = 40;
     let pieces: Vec<(String, String)> = (markup.pieces())

@@ -1,4 +1,4 @@
-//! `ibid check --fix` and `--diff`: fixes into files, or as differences.
+//! `ibid check --fix` and `--diff`: writes fixes to files, or prints them as differences.
 
 use std::io;
 use std::path::Path;
@@ -13,17 +13,17 @@ use crate::exit::Exit;
 use crate::input::Input;
 use crate::output;
 
-/// After so long a difference is no longer sought to be the smallest.
+/// After this time, a minimal difference is no longer computed.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// Prints what the fixes would change, as `diff -u` does.
+/// Prints what the fixes would change, like `diff -u`.
 pub(super) fn print_changes(input: &Input, fixing: &Fixing) -> io::Result<Exit> {
     print_differences(input, &fixing.changes)?;
     report_refused(input, fixing);
     Ok(report_changes(input, &fixing.changes))
 }
 
-/// Prints what a change of keys would change.
+/// Prints what renaming a key would change.
 pub(super) fn print_edits(input: &Input, edits: &[Edit]) -> io::Result<Exit> {
     let changes = input.files.changes(edits);
     print_differences(input, &changes)?;
@@ -54,7 +54,7 @@ fn report_changes(input: &Input, changes: &[Change]) -> Exit {
     }
 }
 
-/// Writes the fixes into the files; gives the input as it is then.
+/// Writes the fixes to the files; returns the input as it is then.
 pub(super) fn write_changes(mut input: Input, fixing: &Fixing) -> Input {
     let mut replaced = Vec::new();
     let mut fixes = 0;

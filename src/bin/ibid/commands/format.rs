@@ -1,4 +1,4 @@
-//! `ibid format`: a bibliography in a style.
+//! `ibid format`: formats a bibliography in a style.
 
 use std::io;
 
@@ -58,7 +58,7 @@ pub(crate) fn run(args: &FormatArgs, color: ColorChoice) -> io::Result<Exit> {
     Ok(exit)
 }
 
-/// What is said of a style that has citations only.
+/// The message for a style that has only citations.
 pub(super) fn no_bibliography(title: &str) -> String {
     format!("error: the style `{title}` has no bibliography; `ibid cite` prints its citations")
 }

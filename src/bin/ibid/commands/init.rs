@@ -1,4 +1,4 @@
-//! `ibid init`: a configuration file and a workflow for a repository.
+//! `ibid init`: writes a configuration file and a workflow for a repository.
 
 use std::fs::OpenOptions;
 use std::io::{self, ErrorKind, Write};
@@ -14,8 +14,9 @@ const GITHUB: &str = include_str!("../../../../docs/ci/github.yml");
 /// The job for GitLab.
 const GITLAB: &str = include_str!("../../../../docs/ci/gitlab.yml");
 
-/// What is to be done with a workflow.
-const INSTALL: &str = "say in it where ibid is installed from: it is not on crates.io yet\n";
+/// The message about the next step with a workflow.
+const INSTALL: &str =
+    "edit it to say where ibid is installed from, since it is not on crates.io yet\n";
 
 pub(crate) fn run(args: &InitArgs) -> io::Result<Exit> {
     let folder = &args.folder;
@@ -47,11 +48,11 @@ pub(crate) fn run(args: &InitArgs) -> io::Result<Exit> {
             }
         }
     }
-    // A workflow may be added to a repository that has its settings already.
+    // A workflow may be added to a repository that already has an `ibid.toml`.
     for path in existing {
         let severity = if wrote_any { "note" } else { "error" };
         let path = path.display();
-        output::note(&format!("{severity}: there is `{path}` already; it is left as it is"));
+        output::note(&format!("{severity}: `{path}` already exists, and was not changed"));
         if !wrote_any {
             exit = Exit::Usage;
         }
@@ -70,7 +71,7 @@ pub(crate) fn run(args: &InitArgs) -> io::Result<Exit> {
     Ok(exit)
 }
 
-/// The service that the folder has files for.
+/// The service for which the folder has files.
 fn service_of(folder: &Path) -> Service {
     let has = |name: &str| folder.join(name).exists();
     if has(".gitlab-ci.yml") || has(".gitlab") && !has(".github") {
@@ -82,7 +83,7 @@ fn service_of(folder: &Path) -> Service {
     }
 }
 
-/// Writes a file that is not there yet.
+/// Writes a file that does not exist yet.
 fn write_new(path: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
@@ -90,11 +91,11 @@ fn write_new(path: &Path, text: &str) -> io::Result<()> {
     OpenOptions::new().write(true).create_new(true).open(path)?.write_all(text.as_bytes())
 }
 
-/// A configuration file that says nothing yet, and shows in comments what it may say.
+/// A configuration file without settings, which shows the possible ones in comments.
 fn settings() -> String {
     let mut out = String::from(
-        "# What `ibid check` looks for in this repository; `ibid rules` lists the rules, and\n\
-         # `ibid check --show-settings` prints what holds.\n\n[check]\n",
+        "# Settings of `ibid check` for this repository. `ibid rules` lists the rules, and\n\
+         # `ibid check --show-settings` prints the settings in effect.\n\n[check]\n",
     );
     let simple = |key: &&Key| !matches!(key.kind, Kind::Table(_) | Kind::Tables(_));
     for key in CHECK.iter().filter(simple) {
@@ -117,7 +118,7 @@ fn settings() -> String {
     out
 }
 
-/// A key and a value, in a comment.
+/// A key and an example value, in a comment.
 fn example(key: &Key, lead: &str) -> String {
     let name = key.name;
     let value = match &key.kind {
@@ -130,7 +131,7 @@ fn example(key: &Key, lead: &str) -> String {
         Kind::Rules => "[\"missing-required\"]".to_owned(),
         Kind::Severities => return format!("# {lead}{name}.key-case-clash = \"error\"\n"),
         Kind::Options => {
-            return format!("# {lead}{name}.key-pattern.pattern = \"[auth][year]\"\n");
+            return format!("# {lead}{name}.key-pattern.pattern = \"{{author}}{{year}}\"\n");
         }
         Kind::Table(_) | Kind::Tables(_) => return String::new(),
     };

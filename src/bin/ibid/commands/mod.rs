@@ -1,4 +1,4 @@
-//! The commands, a file each, and what those that print share.
+//! The commands, with one file each, and what several of them share.
 
 pub(crate) mod baseline;
 pub(crate) mod check;
@@ -34,18 +34,18 @@ use crate::input::Request;
 use crate::style::Chosen;
 use crate::{input, output, style};
 
-/// What printing needs, all of it read.
+/// Everything that is needed for printing.
 struct Prepared {
     opened: Library,
     chosen: Chosen,
     abbreviations: Abbreviations,
-    /// How the run ends if all else goes well.
+    /// The exit status so far.
     exit: Exit,
 }
 
 impl Prepared {
-    /// Reads the last bibliography after the others, the style and the abbreviations; what cannot
-    /// be read of them, all goes to standard error.
+    /// Reads the last bibliography after the others, the style and the abbreviations; errors are
+    /// printed to standard error.
     fn of(
         (path, with): (&Path, &[PathBuf]),
         input: &InputArgs,
@@ -72,13 +72,13 @@ impl Prepared {
 struct Library {
     library: ibid::model::Library,
     files: Files,
-    /// The file's name and format, for messages.
+    /// The name and format of the file, for messages.
     described: String,
 }
 
 impl Library {
-    /// Reads a bibliography after others of the same document; what cannot be read at all goes to
-    /// standard error.
+    /// Reads a bibliography after others of the same document; if it cannot be read at all, this is
+    /// printed to standard error.
     fn open(
         path: &Path,
         with: &[PathBuf],
@@ -92,9 +92,9 @@ impl Library {
         Ok(Library { library, files, described })
     }
 
-    /// Says which errors the bibliography has, a line each on standard error, and how the run ends
-    /// if all else goes well. With keys, it is the errors of these entries; where one of them is
-    /// missing, all errors, since one of them may be the cause.
+    /// Prints the errors in the bibliography to standard error, one per line, and returns the exit
+    /// status so far. If keys are given, only the errors of these entries are printed; but all
+    /// errors if one of the keys is missing, since any of them may be the cause.
     fn report_errors(&self, keys: Option<&[&str]>) -> Exit {
         let errors = self.files.errors(keys);
         report_findings(&self.files.sources, &errors);
@@ -105,13 +105,14 @@ impl Library {
         if errors.is_empty() { Exit::Clean } else { Exit::Findings }
     }
 
-    /// The key of the entry that a key or an alias names.
+    /// The key of the entry with this key or alias.
     fn key_of<'k>(&'k self, name: &'k str) -> &'k str {
         self.library.get(name).map_or(name, |entry| entry.key.as_str())
     }
 }
 
-/// Reads the bibliographies of one document; what cannot be read at all goes to standard error.
+/// Reads the bibliographies of one document; if they cannot be read at all, this is printed to
+/// standard error.
 fn read_bibliographies(paths: &[PathBuf], args: &InputArgs) -> Result<Files, Exit> {
     let input = input::gather(&Request {
         paths,
@@ -129,7 +130,7 @@ fn read_bibliographies(paths: &[PathBuf], args: &InputArgs) -> Result<Files, Exi
     Ok(input.files)
 }
 
-/// Says of which entries a bibliography has nothing; `Exit::Clean` where there are none.
+/// Prints which entries are missing from a bibliography; `Exit::Clean` if there are none.
 fn report_unprinted<'k>(
     keys: impl IntoIterator<Item = &'k str>,
     bibliography: &Bibliography,
@@ -141,19 +142,19 @@ fn report_unprinted<'k>(
     if missing.is_empty() { Exit::Clean } else { Exit::Findings }
 }
 
-/// Says what was found, a line each.
+/// Prints findings, one per line.
 fn report_findings(sources: &Sources, diagnostics: &[Diagnostic]) {
     if !diagnostics.is_empty() {
         output::note(concise_findings(sources, diagnostics).trim_end());
     }
 }
 
-/// Says that nothing has this key, and which of the known ones may be meant.
+/// Prints that no entry has this key, with a similar key that may be meant.
 fn unknown_key<'k>(key: &str, known: impl IntoIterator<Item = &'k str>) {
     output::note(&format!("error: {}", no_entry(key, known)));
 }
 
-/// The words for a key that nothing has.
+/// The message for a key without an entry.
 fn no_entry<'k>(key: &str, known: impl IntoIterator<Item = &'k str>) -> String {
     let meant = match nearest(key, known) {
         Some(meant) => format!("; did you mean `{meant}`?"),
@@ -162,8 +163,8 @@ fn no_entry<'k>(key: &str, known: impl IntoIterator<Item = &'k str>) -> String {
     format!("no entry has the key `{key}`{meant}")
 }
 
-/// The lists of abbreviations of a file, and how the run ends if all else goes well: what is wrong
-/// with the file is said, and the rest of it is used.
+/// The abbreviation lists of a file, and the exit status so far: errors in the file are printed,
+/// and the rest of it is used.
 fn abbreviations(path: Option<&Path>) -> Result<(Abbreviations, Exit), Exit> {
     let Some(path) = path else { return Ok((Abbreviations::new(), Exit::Clean)) };
     let source = open_source(path).map_err(|error| {

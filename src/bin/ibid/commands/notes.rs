@@ -1,4 +1,4 @@
-//! `ibid notes`: what the hand-typed notes of an essay cite.
+//! `ibid notes`: prints what the notes of an essay cite.
 
 use std::io;
 use std::path::Path;
@@ -16,7 +16,7 @@ use crate::exit::Exit;
 use crate::input::{Input, Request};
 use crate::{input, output, paths, target};
 
-/// How many columns the words of a note take in the table.
+/// The width of a note's text in the table, in columns.
 const WIDTH: usize = 60;
 
 pub(crate) fn run(args: &NotesArgs) -> io::Result<Exit> {
@@ -78,7 +78,7 @@ pub(crate) fn run(args: &NotesArgs) -> io::Result<Exit> {
     Ok(if open == 0 { Exit::Clean } else { Exit::Findings })
 }
 
-/// Standard input is a plain text where nothing else is said of it.
+/// Standard input is plain text unless its name says otherwise.
 fn named(args: &InputArgs) -> InputArgs {
     let stdin_name = match args.stdin_name.as_str() {
         "<stdin>" => "<stdin>.txt".to_owned(),
@@ -87,10 +87,10 @@ fn named(args: &InputArgs) -> InputArgs {
     InputArgs { input_format: args.input_format, stdin_name }
 }
 
-/// How the reasons read for which a text is neither an essay nor a bibliography.
+/// The reasons why a text is neither an essay nor a bibliography.
 const NO_ESSAY: [&str; 2] = ["in no known format", "neither an essay"];
 
-/// What was looked for in an essay, and not found.
+/// The message about what was not found in an essay.
 fn without_notes(args: &NotesArgs) -> String {
     let name = match args.essay.to_str() {
         Some("-") => "standard input".to_owned(),
@@ -103,7 +103,7 @@ fn without_notes(args: &NotesArgs) -> String {
     )
 }
 
-/// Says why an essay cannot be read.
+/// Prints why an essay cannot be read.
 fn refused(args: &NotesArgs, input: &Input) -> Option<Exit> {
     let missing = input.files.manuscripts.iter().flat_map(|manuscript| &manuscript.missing);
     let missing = missing.filter(|it| it.role == Role::Bibliography);
@@ -120,7 +120,7 @@ fn refused(args: &NotesArgs, input: &Input) -> Option<Exit> {
     (!reasons.is_empty()).then_some(Exit::Unreadable)
 }
 
-/// What is shown of an essay.
+/// What is printed about an essay.
 struct Shown<'a> {
     source: &'a Source,
     part: &'a Document,
@@ -174,7 +174,7 @@ impl Shown<'_> {
         [label, self.target(cite), place, sure, self.one_line(cite.span)]
     }
 
-    /// The key of what is cited, or what is not known of it.
+    /// The key of the cited work, or why it is unknown.
     fn target(&self, cite: &NoteCite) -> String {
         match &cite.target {
             Target::Work { number, .. } => match cite.trouble {
@@ -307,7 +307,7 @@ fn percent(confidence: f32) -> String {
     format!("{:.0} %", confidence * 100.0)
 }
 
-/// The rows with columns of equal width.
+/// Writes the rows with aligned columns.
 fn laid_out(rows: &[[String; 5]]) -> String {
     let width = |column: usize| {
         let cells =

@@ -63,7 +63,7 @@ fn markdown(rules: &[&Rule]) -> String {
     out
 }
 
-/// The facts of a rule and its page.
+/// The properties of a rule, and its page.
 pub(super) fn described(rule: &Rule) -> Value {
     let options = options_of(rule).iter();
     let options: Vec<Value> =

@@ -1,4 +1,4 @@
-//! `ibid styles` and `ibid style check`: the styles that there are, and what is wrong with one.
+//! `ibid styles` and `ibid style check`: lists styles, and checks them.
 
 use std::fmt::Write;
 use std::io;
@@ -26,7 +26,7 @@ pub(crate) fn list(args: &StylesArgs) -> io::Result<Exit> {
     }
 }
 
-/// What the command prints, and how it ends.
+/// The output of the command, and its exit status.
 fn run(args: &StylesArgs) -> Result<(String, Exit), Failure> {
     let folders = StyleFolders::find(&args.folders)?;
     if let Some(name) = &args.print {
@@ -46,7 +46,7 @@ fn run(args: &StylesArgs) -> Result<(String, Exit), Failure> {
     Ok((table(&found, &list), Exit::Clean))
 }
 
-/// A line for each style: its name, its title, its other names or its file.
+/// A line for each style: its name, its title, and its other names or its file.
 fn table(found: &[usize], list: &StyleList) -> String {
     let name = |index: usize| list.candidates[index].names[0].as_str();
     let width = found.iter().map(|&index| name(index).chars().count()).max().unwrap_or_default();

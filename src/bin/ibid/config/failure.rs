@@ -10,12 +10,12 @@ use ibid::source::Source;
 pub(crate) enum Failure {
     #[error("cannot read `{}`", path.display())]
     Unreadable { path: PathBuf, source: std::io::Error },
-    /// Its faults, each with its place, in their order.
+    /// All errors with their positions, in order.
     #[error("{}", .0.join("\nerror: "))]
     Invalid(Vec<String>),
 }
 
-/// What is wrong at one place of the file.
+/// An error at one position in the file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Fault {
     start: usize,
@@ -28,7 +28,7 @@ impl Fault {
     }
 }
 
-/// All that is wrong with a file. Reading goes on after a fault, so that one run names them all.
+/// All errors in a file. Reading continues after an error, so that one run reports all of them.
 #[derive(Debug, Default)]
 pub(super) struct Faults(RefCell<Vec<Fault>>);
 
@@ -37,19 +37,19 @@ impl Faults {
         self.0.borrow_mut().push(fault);
     }
 
-    /// How many there are so far.
+    /// The number of errors so far.
     pub(super) fn count(&self) -> usize {
         self.0.borrow().len()
     }
 
-    /// Notes what went wrong, if anything did.
+    /// Records an error, if there is one.
     pub(super) fn note(&self, result: Result<(), Fault>) {
         if let Err(fault) = result {
             self.add(fault);
         }
     }
 
-    /// The failure of reading the file; none where nothing is wrong.
+    /// The errors of the file; `Ok` if there are none.
     pub(super) fn into_result(self, source: &Source) -> Result<(), Failure> {
         let mut faults = self.0.into_inner();
         faults.sort();

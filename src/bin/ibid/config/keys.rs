@@ -1,33 +1,33 @@
-//! What the configuration file may say: the one table that it is read by, that its JSON schema is
-//! made of, and that `ibid init` writes.
+//! The keys of the configuration file. This table is used to read the file, to generate its JSON
+//! schema, and by `ibid init`.
 
-/// A key of a table of the file.
+/// A key of a table in the file.
 pub(crate) struct Key {
     pub(crate) name: &'static str,
-    /// What it is for, in a sentence.
+    /// Its description, in one sentence.
     pub(crate) about: &'static str,
     pub(crate) kind: Kind,
 }
 
-/// What the value of a key is.
+/// The kind of value of a key.
 pub(crate) enum Kind {
-    /// A text, such as this.
+    /// A text, with an example.
     Text(&'static str),
     /// One of these texts.
     OneOf(&'static [&'static str]),
     /// `true` or `false`.
     Flag,
-    /// Texts, such as this.
+    /// A list of texts, with an example.
     Texts(&'static str),
-    /// Names or codes of rules, beginnings of codes, families.
+    /// A list of names or codes of rules, prefixes of codes, and families.
     Rules,
-    /// A table from such names to severities.
+    /// A table from such selectors to severities.
     Severities,
     /// A table from rules to tables of their options.
     Options,
     /// A table with these keys.
     Table(&'static [Key]),
-    /// Tables with these keys.
+    /// A list of tables with these keys.
     Tables(&'static [Key]),
 }
 
@@ -41,7 +41,7 @@ const EXTEND_SELECT: Key = Key {
 const IGNORE: Key = Key { name: "ignore", about: "Rules that do not run.", kind: Kind::Rules };
 const SEVERITY: Key = Key {
     name: "severity",
-    about: "How bad what rules find is, in the place of their own severities.",
+    about: "Severities that replace the rules' own.",
     kind: Kind::Severities,
 };
 
@@ -49,17 +49,17 @@ const SEVERITY: Key = Key {
 pub(crate) const FILE: &[Key] = &[
     Key {
         name: "style-dirs",
-        about: "Folders with CSL styles, from the folder of this file.",
+        about: "Folders with CSL styles, relative to the folder of this file.",
         kind: Kind::Texts("styles"),
     },
     Key {
         name: "check",
-        about: "What `ibid check` looks for, and where.",
+        about: "What `ibid check` checks, and by which rules.",
         kind: Kind::Table(CHECK),
     },
     Key {
         name: "documents",
-        about: "How documents are read, and what they cite from.",
+        about: "How documents are read, and their bibliographies.",
         kind: Kind::Table(DOCUMENTS),
     },
 ];
@@ -68,12 +68,12 @@ pub(crate) const FILE: &[Key] = &[
 pub(crate) const DOCUMENTS: &[Key] = &[
     Key {
         name: "bibliography",
-        about: "The bibliographies of documents that name none, nor does their project.",
+        about: "Bibliographies for documents that name none, and whose projects name none.",
         kind: Kind::Texts("refs.bib"),
     },
     Key {
         name: "cite-commands",
-        about: "Commands of LaTeX that cite, each with the command that it is like.",
+        about: "LaTeX citation commands, each with the known command that it works like.",
         kind: Kind::Texts("see = parencite"),
     },
 ];
@@ -86,48 +86,44 @@ pub(crate) const CHECK: &[Key] = &[
     SEVERITY,
     Key {
         name: "fail-on",
-        about: "How bad a finding has to be for the exit status to be 1.",
+        about: "The severity from which a finding makes the exit status 1.",
         kind: Kind::OneOf(&["error", "warning", "info", "never"]),
     },
     Key {
         name: "style",
-        about: "The style that entries are looked at in: its name or its .csl file.",
+        about: "The style in which entries are checked: its name or its .csl file.",
         kind: Kind::Text("apa"),
     },
     Key {
         name: "exclude",
-        about: "Paths that are left out of folders, in the patterns of `.gitignore`.",
+        about: "Paths that are skipped in folders, as `.gitignore` patterns.",
         kind: Kind::Texts("vendor/"),
     },
     Key {
         name: "force-exclude",
-        about: "Whether excluded paths are left out also where the command line names them.",
+        about: "Whether excluded paths are skipped even if the command line names them.",
         kind: Kind::Flag,
     },
     Key {
         name: "baseline",
-        about: "The file of the findings that are accepted for now; `ibid baseline` writes it.",
+        about: "The file of accepted findings, which `ibid baseline` writes.",
         kind: Kind::Text("ibid-baseline.json"),
     },
     Key { name: "options", about: "Options of rules, a table for each rule.", kind: Kind::Options },
     Key {
         name: "documents",
-        about: "Files found in folders that are one document, and so share macros, parents and keys.",
+        about: "Files found in folders that form one document, and share macros, parents and keys.",
         kind: Kind::Tables(DOCUMENT),
     },
-    Key {
-        name: "per-file",
-        about: "What holds for some files only.",
-        kind: Kind::Tables(PER_FILE),
-    },
+    Key { name: "per-file", about: "Settings for some files only.", kind: Kind::Tables(PER_FILE) },
     Key {
         name: "per-type",
-        about: "What holds for entries of some types only.",
+        about: "Settings for entries of some types only.",
         kind: Kind::Tables(PER_TYPE),
     },
     Key {
         name: "per-style",
-        about: "What holds only if entries are looked at in some style.",
+        about: "Settings for checks in some styles only.",
         kind: Kind::Tables(PER_STYLE),
     },
 ];
@@ -135,7 +131,7 @@ pub(crate) const CHECK: &[Key] = &[
 /// The keys of `[[check.documents]]`.
 pub(crate) const DOCUMENT: &[Key] = &[Key {
     name: "files",
-    about: "The files, in the order that they are read in, in the patterns of `.gitignore`.",
+    about: "The files, in the order in which they are read, as `.gitignore` patterns.",
     kind: Kind::Texts("thesis/*.bib"),
 }];
 
@@ -143,7 +139,7 @@ pub(crate) const DOCUMENT: &[Key] = &[Key {
 pub(crate) const PER_FILE: &[Key] = &[
     Key {
         name: "files",
-        about: "The files that are meant, in the patterns of `.gitignore`.",
+        about: "The files, as `.gitignore` patterns.",
         kind: Kind::Texts("old/*.bib"),
     },
     SELECT,

@@ -1,4 +1,4 @@
-//! The configuration file `ibid.toml`, looked for in the current folder and those above it.
+//! The configuration file `ibid.toml`, in the current folder or one above it.
 
 mod failure;
 pub(crate) mod keys;
@@ -27,81 +27,82 @@ use crate::config::table::{Table, Value};
 /// The name of the file.
 pub(crate) const NAME: &str = "ibid.toml";
 
-/// What a configuration file says.
+/// The content of a configuration file.
 #[derive(Debug, Default)]
 pub(crate) struct Config {
-    /// The file, as it is shown; `None` where there is none.
+    /// The file, as it is printed; `None` if there is none.
     pub(crate) file: Option<PathBuf>,
-    /// Whether no file is to be looked for, and so no baseline beside it either.
+    /// Whether configuration files, and baselines beside them, are to be ignored.
     pub(crate) is_unwanted: bool,
-    /// The folders to look for styles in, from the current folder.
+    /// The folders of additional styles, relative to the current folder.
     pub(crate) style_dirs: Vec<PathBuf>,
-    /// The style that entries are looked at in: its name, or its file from the current folder.
+    /// The style in which entries are checked: its name, or its file relative to the current
+    /// folder.
     pub(crate) style: Option<String>,
-    /// What to check for.
+    /// The rules that run.
     pub(crate) check: Layer,
-    /// What is set about rules.
+    /// The options of rules.
     pub(crate) options: Vec<(&'static Rule, String, OptionValue)>,
-    /// How bad a finding has to be for the exit status to be 1.
+    /// The severity from which a finding makes the exit status 1.
     pub(crate) fail_on: Option<FailOn>,
-    /// Which files are one document, and how documents are read.
+    /// Which files form one document, and how documents are read.
     pub(crate) documents: Documents,
-    /// What to check some files for.
+    /// Settings for some files.
     pub(crate) per_file: Vec<PerFile>,
-    /// What to check entries of some types for.
+    /// Settings for entries of some types.
     pub(crate) per_type: Vec<Named>,
-    /// What to check for where entries are looked at in some style.
+    /// Settings for checks in some styles.
     pub(crate) per_style: Vec<Named>,
     /// The files that are left out.
     pub(crate) exclude: Exclude,
-    /// The file of the findings that are accepted for now, from the current folder.
+    /// The baseline, relative to the current folder.
     pub(crate) baseline: Option<PathBuf>,
 }
 
-/// What is set about documents.
+/// The settings for documents.
 #[derive(Debug, Default)]
 pub(crate) struct Documents {
-    /// Which of the files found in folders are one document: for each, its patterns in order.
+    /// Which of the files found in folders form one document: for each, its patterns in order.
     pub(crate) groups: Vec<Vec<Globs>>,
-    /// The bibliographies of documents that name none.
+    /// The bibliographies for documents that name none.
     pub(crate) bibliographies: Vec<PathBuf>,
-    /// Commands of LaTeX that cite, as the file writes them.
+    /// LaTeX citation commands, as the file writes them.
     pub(crate) cite_commands: Vec<String>,
-    /// The same, as documents are read with them.
+    /// The same commands, in the form that is used to read documents.
     pub(crate) commands: CiteCommands,
 }
 
-/// What to check some files for.
+/// Settings for some files.
 #[derive(Debug)]
 pub(crate) struct PerFile {
     pub(crate) files: Globs,
     pub(crate) layer: Layer,
 }
 
-/// What holds for things of some names.
+/// Settings for things with certain names.
 #[derive(Debug)]
 pub(crate) struct Named {
     pub(crate) names: Vec<String>,
     pub(crate) layer: Layer,
 }
 
-/// Patterns of paths, as `.gitignore` has them, from the folder of the configuration file.
+/// Path patterns as in `.gitignore`, relative to the folder of the configuration file.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Globs {
     pub(crate) patterns: Vec<String>,
     matcher: Option<Gitignore>,
 }
 
-/// The files that are left out.
+/// The files that are skipped.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Exclude {
     pub(crate) files: Globs,
-    /// Whether they are left out where they are named, too, and not only where a folder has them.
+    /// Whether they are skipped even if they are named, and not only in folders.
     pub(crate) is_forced: bool,
 }
 
 impl Globs {
-    /// Whether a path, as a source is named, is one of those that are meant.
+    /// True if a path, in the form of a source's name, matches.
     pub(crate) fn match_path(&self, path: &Path) -> bool {
         let Some(matcher) = &self.matcher else { return false };
         let absolute = path.canonicalize().or_else(|_| std::path::absolute(path));
@@ -113,8 +114,8 @@ impl Globs {
 }
 
 impl Config {
-    /// Reads the configuration file that is named, or else the nearest one, unless none is wanted;
-    /// without one, everything is as by default.
+    /// Reads the given configuration file, or else the nearest one, unless they are to be ignored;
+    /// without a file, all settings have their defaults.
     pub(crate) fn find(args: &ConfigArgs) -> Result<Config, Failure> {
         if args.no_config {
             return Ok(Config { is_unwanted: true, ..Config::default() });
@@ -151,7 +152,7 @@ impl Config {
             faults.add(Fault::new(start, error.message()));
         }
         let mut config = Config::default();
-        // What a text that is no TOML says is a guess.
+        // In a text that is not TOML, other errors would be guesses.
         if errors.is_empty() {
             Table::new(&faults, parsed.get_ref()).each(FILE, |value| {
                 match value.key {
@@ -241,8 +242,8 @@ impl Config {
         });
     }
 
-    /// Which rules run: as by default, then as the file says, then as the command line says.
-    /// `style` is the name of the style that entries are looked at in.
+    /// Which rules run: the defaults, then the file, then the command line. `style` is the name of
+    /// the style in which entries are checked.
     pub(crate) fn rules(&self, args: &RuleArgs, style: Option<&str>) -> check::Config {
         let mut config = check::Config::default();
         config.add(&self.check);
@@ -254,7 +255,7 @@ impl Config {
         let asked = args.layer();
         config.add(&asked);
         for (rule, name, value) in &self.options {
-            // They were tried when the file was read.
+            // They were validated when the file was read.
             let _ = config.set_option(rule, name, value.clone());
         }
         for PerFile { files, layer } in &self.per_file {
@@ -268,11 +269,12 @@ impl Config {
     }
 }
 
-/// Tells the rules that ask which year it is, unless the file does: only the command has a clock.
+/// Sets the current year for rules that need it, unless the file does: only the command has a
+/// clock.
 pub(crate) fn set_clock(config: &mut check::Config, settings: &Config) {
     let Some(rule) = check::find("implausible-year") else { return };
     if settings.options.iter().all(|(of, ..)| of.code != rule.code) {
-        // What is to appear may be dated a little ahead.
+        // Forthcoming works may be dated slightly ahead.
         let latest = OptionValue::Number(this_year() + 2);
         let _ = config.set_option(rule, "latest", latest);
     }
@@ -314,7 +316,7 @@ impl PerFile {
             }
             Ok(())
         });
-        // What could not be read is not missing, too.
+        // What could not be read is not reported as missing too.
         if !is_whole {
             return Ok(per_file);
         }
@@ -360,7 +362,7 @@ impl Named {
     }
 }
 
-/// The name of the table of severities in another.
+/// The name of the severity table in another table.
 fn severity_in(table: &str) -> &'static str {
     match table {
         "check.per-type" => "check.per-type.severity",
@@ -368,7 +370,7 @@ fn severity_in(table: &str) -> &'static str {
     }
 }
 
-/// The year, by the clock of the machine.
+/// The current year, by the clock of the machine.
 fn this_year() -> i64 {
     const SECONDS: u64 = 31_556_952;
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
@@ -376,7 +378,7 @@ fn this_year() -> i64 {
     1970 + i64::try_from(years).unwrap_or_default()
 }
 
-/// Reads which files are one document.
+/// Reads which files form one document.
 fn read_document(table: Table<'_>, folder: &Path) -> Result<Vec<Globs>, Fault> {
     let mut files = Vec::new();
     let is_whole = table.each(DOCUMENT, |value| {
@@ -393,7 +395,7 @@ fn read_document(table: Table<'_>, folder: &Path) -> Result<Vec<Globs>, Fault> {
     }
 }
 
-/// Reads a key that says which rules run or how bad what they find is.
+/// Reads a key that selects rules or sets their severities.
 fn read_choice(layer: &mut Layer, value: Value<'_>, name: &str) -> Result<(), Fault> {
     let rules = || value.list::<Selector>("rules", "reversed-pages");
     match value.key {
@@ -428,7 +430,7 @@ fn globs_of(value: Value<'_>, patterns: Vec<String>, folder: &Path) -> Result<Gl
     let mut builder = GitignoreBuilder::new(&root);
     for pattern in &patterns {
         let here = pattern.strip_prefix("./").unwrap_or(pattern);
-        // A path of the whole machine is one from the folder, if it is below it.
+        // An absolute path is converted to a relative one if it is inside the folder.
         let rooted = Path::new(here).is_absolute().then(|| Path::new(here).strip_prefix(&root));
         let line = match rooted {
             None => here.to_owned(),

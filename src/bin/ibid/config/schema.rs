@@ -1,4 +1,4 @@
-//! The JSON schema of the configuration file, by which editors complete and check it.
+//! The JSON schema of the configuration file, which editors use for completion and checking.
 
 use ibid::check::{self, DefaultValue};
 use serde_json::{Map, Value, json};
@@ -7,7 +7,7 @@ use crate::config::keys::{FILE, Key, Kind};
 
 /// The schema, with a line break at its end.
 ///
-/// *Source*: JSON Schema, draft 7, which the editors of TOML read.
+/// *Source*: JSON Schema, draft 7, which TOML editors support.
 pub(crate) fn schema() -> String {
     let mut schema = table(FILE);
     schema["$schema"] = json!("http://json-schema.org/draft-07/schema#");

@@ -1,4 +1,4 @@
-//! The settings as they hold, in the form of the configuration file.
+//! The settings in effect, in the form of a configuration file.
 
 use std::fmt::Write;
 
@@ -6,7 +6,8 @@ use ibid::check::{self, Layer};
 
 use crate::config::{Config, Documents};
 
-/// The settings, ordered as in a configuration file: one that says this has the same effect.
+/// The settings, in the order of a configuration file; a file with this content has the same
+/// effect.
 pub(crate) fn shown(config: &Config, rules: &check::Config) -> String {
     let mut out = String::new();
     let from = match &config.file {
@@ -55,7 +56,7 @@ pub(crate) fn shown(config: &Config, rules: &check::Config) -> String {
         line(&mut out, &format!("files = {}", list(per_file.files.patterns.iter().cloned())));
         layer(&mut out, &per_file.layer, "check.per-file");
     }
-    // Those of a style hold already in what is shown above.
+    // Those for a style are already included in the settings above.
     for per_type in &config.per_type {
         line(&mut out, "\n[[check.per-type]]");
         line(&mut out, &format!("types = {}", list(per_type.names.iter().cloned())));
@@ -98,9 +99,9 @@ fn list(items: impl Iterator<Item = String>) -> String {
     format!("[{}]", items.map(|item| quoted(&item)).collect::<Vec<_>>().join(", "))
 }
 
-/// A text as TOML writes it.
+/// A text in TOML syntax.
 fn quoted(text: &str) -> String {
-    // What JSON makes of a text, TOML reads as the same.
+    // TOML reads a text in JSON syntax as the same text.
     serde_json::to_string(text).unwrap_or_default()
 }
 

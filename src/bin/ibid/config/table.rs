@@ -1,4 +1,4 @@
-//! Reading the tables of a configuration file, with the place of whatever is wrong.
+//! Reads the tables of a configuration file, with the position of each error.
 
 use std::str::FromStr;
 
@@ -10,16 +10,16 @@ use toml::de::{DeTable, DeValue};
 use crate::config::failure::{Fault, Faults};
 use crate::config::keys;
 
-/// A table of the file.
+/// A table in the file.
 #[derive(Clone, Copy)]
 pub(super) struct Table<'t> {
     faults: &'t Faults,
-    /// Its name, as in the file; empty for the file itself.
+    /// Its name, as in the file; empty for the top level.
     name: &'t str,
     table: &'t DeTable<'t>,
 }
 
-/// A value of a table under its key.
+/// A value in a table, with its key.
 #[derive(Clone, Copy)]
 pub(super) struct Value<'t> {
     faults: &'t Faults,
@@ -27,7 +27,7 @@ pub(super) struct Value<'t> {
     value: &'t Spanned<DeValue<'t>>,
 }
 
-/// A key of a table that may have any.
+/// A key of a table that may have any keys.
 #[derive(Clone, Copy)]
 pub(super) struct Key<'t> {
     name: &'t str,
@@ -35,7 +35,7 @@ pub(super) struct Key<'t> {
 }
 
 impl Key<'_> {
-    /// What the key names.
+    /// Parses the key.
     pub(super) fn key<T: FromStr>(self) -> Result<T, Fault>
     where
         T::Err: std::fmt::Display,
@@ -43,20 +43,20 @@ impl Key<'_> {
         self.name.parse().map_err(|error: T::Err| self.wrong(error.to_string()))
     }
 
-    /// The key is not what it should be.
+    /// An error about the key.
     pub(super) fn wrong(self, message: impl Into<String>) -> Fault {
         Fault::new(self.start, message)
     }
 }
 
 impl<'t> Table<'t> {
-    /// The whole of a file.
+    /// The top level of a file.
     pub(super) fn new(faults: &'t Faults, table: &'t DeTable<'t>) -> Self {
         Table { faults, name: "", table }
     }
 
-    /// Reads the values under these keys, in the order of the file. Other keys, and what is wrong
-    /// with a value, are noted, and the next one is read; gives whether there was none of that.
+    /// Reads the values of these keys, in the order of the file. Other keys, and errors in values,
+    /// are recorded, and reading continues; returns whether there were none.
     pub(super) fn each(
         self,
         known: &[keys::Key],
@@ -89,7 +89,7 @@ impl<'t> Table<'t> {
         self.faults.count() == before
     }
 
-    /// Reads the values under whatever keys; what is wrong with one is noted.
+    /// Reads the values of all keys; errors are recorded.
     pub(super) fn each_of_all(self, mut read: impl FnMut(Key<'t>, Value<'t>) -> Result<(), Fault>) {
         for (key, value) in self.table {
             let name: &str = key.get_ref();
@@ -98,7 +98,7 @@ impl<'t> Table<'t> {
         }
     }
 
-    /// Something is wrong with the table as a whole.
+    /// An error about the table as a whole.
     pub(super) fn fault(self, message: &str) -> Fault {
         let first = self.table.iter().map(|(key, _)| key.span().start).min();
         Fault::new(first.unwrap_or_default(), message)
@@ -106,7 +106,7 @@ impl<'t> Table<'t> {
 }
 
 impl<'t> Value<'t> {
-    /// The value as a table of that name.
+    /// The value as a table with this name.
     pub(super) fn table(self, name: &'t str) -> Result<Table<'t>, Fault> {
         match self.value.get_ref() {
             DeValue::Table(table) => Ok(Table { faults: self.faults, name, table }),
@@ -114,7 +114,7 @@ impl<'t> Value<'t> {
         }
     }
 
-    /// Reads each of the tables of that name, under `[[name]]`; what is wrong with one is noted.
+    /// Reads each of the tables under `[[name]]`; errors are recorded.
     pub(super) fn each_table(
         self,
         name: &'t str,
@@ -129,8 +129,8 @@ impl<'t> Value<'t> {
         Ok(())
     }
 
-    /// The value as a list of texts, each made into what is wanted; `example` is one. Those that
-    /// cannot be made so are noted.
+    /// Reads the value as a list of texts, and parses each; `example` is an example. Errors are
+    /// recorded.
     pub(super) fn list<T: FromStr>(self, of: &str, example: &str) -> Result<Vec<T>, Fault>
     where
         T::Err: std::fmt::Display,
@@ -154,7 +154,7 @@ impl<'t> Value<'t> {
         Ok(list)
     }
 
-    /// The value as that of an option.
+    /// The value as the value of an option.
     pub(super) fn option(self) -> Result<OptionValue, Fault> {
         match self.value.get_ref() {
             DeValue::String(text) => Ok(OptionValue::Text(text.to_string())),
@@ -187,7 +187,7 @@ impl<'t> Value<'t> {
         }
     }
 
-    /// The value is not what it should be.
+    /// An error about the value.
     pub(super) fn wrong(self, message: &str) -> Fault {
         Fault::new(self.value.span().start, message)
     }

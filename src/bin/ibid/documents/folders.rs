@@ -1,8 +1,8 @@
-//! The folders that documents are in.
+//! The folders that contain documents.
 
 use std::path::{Component, Path, PathBuf};
 
-/// The folder that a file is in, as reports show it.
+/// The folder of a file, as in reports.
 pub(super) fn folder_of(path: &Path) -> PathBuf {
     path.parent().unwrap_or(Path::new("")).to_owned()
 }
@@ -20,7 +20,7 @@ pub(super) fn above(folder: &Path, levels: usize) -> PathBuf {
     above
 }
 
-/// A folder from the root of the file system, also the current one.
+/// The absolute path of a folder.
 pub(super) fn absolute(folder: &Path) -> PathBuf {
     let named = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     std::path::absolute(named).unwrap_or_else(|_| folder.to_owned())

@@ -1,7 +1,7 @@
-//! Documents among what the command is given, and the files that they name.
+//! Finds the documents among the arguments, and the files that they name.
 //!
-//! A document is read with its [parts], then its [projects](project) are asked for what it does not
-//! say itself, or, for a chapter in LaTeX, its [root].
+//! A document is read with its [parts]. Its [project] is asked for what the document does not say
+//! itself, or, for a LaTeX chapter, its [root].
 
 mod folders;
 mod parts;
@@ -27,8 +27,9 @@ use crate::documents::setting::Setting;
 use crate::input::Input;
 use crate::locales;
 
-/// Reads the documents with what they include, and finds their bibliographies, which are then
-/// among the texts that the input reads. Documents in folders that cite nothing are left out.
+/// Reads the documents with everything that they include, and finds their bibliographies, which are
+/// then read with the other texts of the input. Documents in folders that cite nothing are left
+/// out.
 pub(crate) fn resolve(
     input: &mut Input,
     pending: Vec<Pending>,
@@ -57,7 +58,7 @@ pub(crate) fn resolve(
     manuscripts
 }
 
-/// A document with what its project or its root says of it; read again where that says how.
+/// A document with the settings of its project or its root; it is read again if they affect how.
 fn with_settings(
     input: &mut Input,
     mut root: Root,
@@ -91,7 +92,7 @@ fn with_settings(
     (root, settings)
 }
 
-/// The words before locators in a language.
+/// The locator labels of a language.
 fn labels(language: &str) -> Option<Labels> {
     const STYLE: &str = "<style xmlns=\"http://purl.org/net/xbiblio/csl\" class=\"in-text\" \
         version=\"1.0\"><info><title>x</title><id>x</id><updated>2026-01-01T00:00:00Z</updated>\
@@ -104,7 +105,8 @@ fn labels(language: &str) -> Option<Labels> {
     Some(Labels::english_and(style.locator_words()))
 }
 
-/// Whether a document in a folder cites: a key without brackets may be anybody's name.
+/// True if a document in a folder really cites something: a key without brackets may be anyone's
+/// name.
 fn is_meant(root: &Root, settings: &[Setting]) -> bool {
     let names_one = |part: &Document| !part.bibliographies.is_empty() || !part.embedded.is_empty();
     let parts = || root.parts.iter().map(|(part, _)| part);
@@ -153,8 +155,8 @@ fn names_list(input: &Input, document: &Document) -> bool {
     named.len() > 1 || before.ends_with(['[', '-'])
 }
 
-/// The document with its bibliographies: those that were given, then those that it names, or else
-/// its project.
+/// The document with its bibliographies: the given ones, followed by those that it, or else its
+/// project, names.
 fn manuscript(
     input: &mut Input,
     root: Root,

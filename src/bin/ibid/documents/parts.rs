@@ -1,4 +1,4 @@
-//! A document with what it includes.
+//! A document with everything that it includes.
 
 use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
@@ -13,10 +13,10 @@ use crate::documents::pending::Pending;
 use crate::input::Input;
 use crate::output;
 
-/// How deep documents may include one another.
+/// The maximum nesting of included documents.
 const MAX_DEPTH: usize = 64;
 
-/// A document with its parts, and the folders that paths in each begin at.
+/// A document with its parts, and the folders that paths in each of them are relative to.
 pub(super) struct Root {
     pub(super) pending: Pending,
     pub(super) parts: Vec<(Document, Vec<PathBuf>)>,
@@ -25,7 +25,8 @@ pub(super) struct Root {
 }
 
 impl Root {
-    /// Reads a document and what it includes. A command that one part defines is known in all.
+    /// Reads a document and everything that it includes. A command that one part defines applies to
+    /// all parts.
     pub(super) fn read(input: &mut Input, pending: &Pending, conventions: Conventions) -> Root {
         let root = Root::read_once(input, pending, conventions);
         let mut commands = CiteCommands::new();
@@ -62,7 +63,7 @@ impl Root {
         if depth >= MAX_DEPTH {
             return;
         }
-        // A package that is not beside the document is one of the system's.
+        // A package that is not beside the document is installed in the system.
         for package in packages.iter().filter(|it| find(&it.name, &folders).is_some()) {
             if let Ok((part, path)) = open(input, &package.name, &folders)
                 && seen.insert(part)
@@ -85,26 +86,26 @@ impl Root {
         }
     }
 
-    /// Whether no part names a bibliography or has one in it.
+    /// True if no part names a bibliography or contains one.
     pub(super) fn names_none(&self) -> bool {
         self.parts.iter().all(|(part, _)| part.bibliographies.is_empty())
     }
 
-    /// The language that the document says it is in.
+    /// The language that the document declares.
     pub(super) fn language(&self) -> Option<String> {
         let mut languages = self.parts.iter().filter_map(|(part, _)| part.language.as_ref());
         languages.next().map(|it| it.name.clone())
     }
 
-    /// Whether it is more than a piece of a document, such as a package or a class.
+    /// True if it is a whole document, and not a package or a class.
     pub(super) fn is_whole(&self) -> bool {
         let mut extensions = ["sty", "cls"].iter();
         !extensions.any(|it| self.pending.path.extension().is_some_and(|found| found == *it))
     }
 }
 
-/// The folders that paths in a document begin at: its own, those of the documents that include it,
-/// the current one, and for LaTeX those that the environment names.
+/// The folders that paths in a document may be relative to: its own, those of the documents that
+/// include it, the current one, and for LaTeX those in the environment.
 fn folders(path: &Path, outer: &[PathBuf], syntax: Syntax) -> Vec<PathBuf> {
     let mut folders = vec![folder_of(path)];
     if path.is_symlink() {
@@ -116,7 +117,7 @@ fn folders(path: &Path, outer: &[PathBuf], syntax: Syntax) -> Vec<PathBuf> {
         let variables = if syntax == Syntax::Latex { &["BIBINPUTS", "TEXINPUTS"][..] } else { &[] };
         for paths in variables.iter().filter_map(std::env::var_os) {
             let paths = std::env::split_paths(&paths);
-            // Behind `//` all folders below are meant; the first is looked in.
+            // `//` means all folders below; only the first is searched.
             let paths = paths.map(|path| {
                 let text = path.to_string_lossy();
                 PathBuf::from(text.strip_suffix("//").unwrap_or(&text))
@@ -133,7 +134,7 @@ pub(super) fn missing(named: &Named, source: SourceId, role: Role, reason: Strin
     Missing { name: named.name.clone(), location, role, reason }
 }
 
-/// Opens a file that a document names, unless it is open already; gives its path too.
+/// Opens a file that a document names, unless it is already open; also returns its path.
 pub(super) fn open(
     input: &mut Input,
     name: &str,
@@ -155,8 +156,8 @@ pub(super) fn open(
     Ok((id, path))
 }
 
-/// The path of a file that is named, from the first of the folders in which it is. Typst's paths
-/// that begin with `/` are those of the project, which may be any folder above.
+/// The path of a named file, in the first of the folders that contains it. Typst paths that begin
+/// with `/` are relative to the project, which may be any folder above.
 fn find(name: &str, folders: &[PathBuf]) -> Option<PathBuf> {
     let is_file = |path: &PathBuf| path.is_file();
     let direct = folders.iter().map(|folder| folder.join(name)).find(is_file);
@@ -167,7 +168,7 @@ fn find(name: &str, folders: &[PathBuf]) -> Option<PathBuf> {
     })
 }
 
-/// A path without `folder/..`, where it leads to the same file.
+/// A path without `folder/..`, if it leads to the same file.
 fn without_detours(path: PathBuf) -> PathBuf {
     let mut short = PathBuf::new();
     for part in path.components() {

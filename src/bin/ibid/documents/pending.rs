@@ -1,4 +1,4 @@
-//! Documents that are found and not read yet.
+//! Documents that have been found but not read yet.
 
 use std::path::PathBuf;
 
@@ -11,6 +11,6 @@ pub(crate) struct Pending {
     pub(crate) id: SourceId,
     pub(crate) path: PathBuf,
     pub(crate) syntax: Syntax,
-    /// Whether it was named, and not found in a folder.
+    /// Whether it was named explicitly, and not found in a folder.
     pub(crate) is_named: bool,
 }

@@ -1,5 +1,5 @@
-//! What the project of a document says of it: Quarto's, bookdown's and mdBook's files, defaults for
-//! pandoc, and the manifest of a program.
+//! What the project of a document says about it: the files of Quarto, bookdown and mdBook, pandoc's
+//! defaults files, and the manifest of a program.
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ use crate::documents::parts::{Root, open};
 use crate::documents::setting::{Setting, silent};
 use crate::input::Input;
 
-/// The files in which a project in Markdown says what holds for its documents.
+/// The files in which a Markdown project stores settings for its documents.
 const SETTINGS: [&str; 6] = [
     "_quarto.yml",
     "_quarto.yaml",
@@ -23,17 +23,18 @@ const SETTINGS: [&str; 6] = [
     "_bookdown.yaml",
 ];
 
-/// What is in the folder that a project begins at.
+/// The files in the top folder of a project.
 const TOP: [&str; 5] = ["_quarto.yml", "_quarto.yaml", "_bookdown.yml", "book.toml", ".git"];
 
-/// How many folders, the document's among them, defaults for pandoc are looked for in.
+/// The number of folders, from the document's own upwards, in which pandoc's defaults files are
+/// searched.
 const MOST_DEFAULTS: usize = 2;
 
-/// How long a file may be that is looked into for being defaults.
+/// The maximum length of a file that may be a defaults file.
 const MAX_DEFAULTS: u64 = 64 << 10;
 
-/// What the project that a document is in says, nearest first; for a chapter of a book in R
-/// Markdown, what the index of the book says.
+/// The settings of the project that contains a document, nearest first; for a chapter of an R
+/// Markdown book, those of the book's index.
 pub(super) fn settings(input: &mut Input, path: &Path) -> Vec<Setting> {
     let mut found = Vec::new();
     for (number, folder) in above(path).into_iter().enumerate() {
@@ -66,14 +67,14 @@ pub(super) fn settings(input: &mut Input, path: &Path) -> Vec<Setting> {
     found
 }
 
-/// What the manifest of a program says about its documentation.
+/// The settings for the documentation in a program's manifest.
 pub(super) fn of_program(input: &mut Input, path: &Path) -> Vec<Setting> {
     let folders = above(path);
     folders.iter().filter_map(|it| manifest(input, it, "Cargo.toml", program)).collect()
 }
 
-/// The bibliography that is taken where nothing names one: for asciidoctor-bibtex, the first in the
-/// folder of the document.
+/// The bibliography that is used if nothing names one: for asciidoctor-bibtex, the first in the
+/// document's folder.
 pub(super) fn beside(input: &mut Input, path: &Path) -> Vec<Setting> {
     let folder = folder_of(path);
     let is_one = |path: &PathBuf| path.extension().is_some_and(|it| it == "bib");
@@ -85,7 +86,7 @@ pub(super) fn beside(input: &mut Input, path: &Path) -> Vec<Setting> {
     vec![Setting::of(document, vec![folder])]
 }
 
-/// What the configuration says for documents that name nothing.
+/// The settings in the configuration for documents that name nothing.
 pub(super) fn of_config(bibliographies: &[PathBuf], root: &Root) -> Option<Setting> {
     if bibliographies.is_empty() {
         return None;
@@ -98,7 +99,7 @@ pub(super) fn of_config(bibliographies: &[PathBuf], root: &Root) -> Option<Setti
     Some(Setting { is_casual, ..Setting::of(document, vec![PathBuf::new()]) })
 }
 
-/// The folders from that of a document to the top of its project, as reports show them.
+/// The folders from that of a document to the top of its project, as in reports.
 fn above(path: &Path) -> Vec<PathBuf> {
     let own = folder_of(path);
     let absolute = absolute(&own);
@@ -112,7 +113,7 @@ fn above(path: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// Adds what a file says, and the files of metadata that it names.
+/// Adds the settings of a file, and the metadata files that it names.
 fn add(input: &mut Input, file: ProjectFile, folder: &Path, found: &mut Vec<Setting>) {
     let folders = vec![folder.to_owned()];
     for named in &file.metadata_files {
@@ -127,7 +128,7 @@ fn add(input: &mut Input, file: ProjectFile, folder: &Path, found: &mut Vec<Sett
     found.push(Setting::of(file.settings, folders));
 }
 
-/// Defaults for pandoc: a file in YAML that says so by its keys, and names the document or none.
+/// Defaults files of pandoc: YAML files that have their keys, and name the document or none.
 fn defaults(input: &mut Input, document: &Path, folder: &Path, found: &mut Vec<Setting>) {
     for path in files_in(folder) {
         let is_yaml = path.extension().is_some_and(|it| it == "yaml" || it == "yml");
@@ -158,7 +159,7 @@ fn is_same(a: &Path, b: &Path) -> bool {
     real(a) == real(b)
 }
 
-/// The files in a folder, ordered by name.
+/// The files in a folder, sorted by name.
 fn files_in(folder: &Path) -> Vec<PathBuf> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
@@ -178,7 +179,7 @@ fn opened(input: &mut Input, file: &Path) -> Option<(SourceId, Source)> {
     Some((id, input.files.sources.get(id)?.clone()))
 }
 
-/// What a manifest in TOML says, read by a function that also gives the folders of its paths.
+/// The settings in a TOML manifest, read by a function that also returns the folders of its paths.
 fn manifest(
     input: &mut Input,
     folder: &Path,
@@ -198,8 +199,8 @@ fn manifest(
     Some(Setting { is_casual: true, ..Setting::of(document, folders) })
 }
 
-/// mdBook's `book.toml`: the bibliography of a preprocessor such as mdbook-bib, whose path begins at
-/// the folder of the sources.
+/// mdBook's `book.toml`: the bibliography of a preprocessor such as mdbook-bib, relative to the
+/// folder of the sources.
 fn book(table: &DeTable<'_>, folder: &Path, document: &mut Document) -> Vec<PathBuf> {
     let book = table.get("book").and_then(|it| it.get_ref().as_table());
     let text = |key: &str| book.and_then(|it| it.get(key)).and_then(named);

@@ -13,23 +13,23 @@ use crate::documents::pending::Pending;
 use crate::documents::setting::{Setting, silent};
 use crate::input::Input;
 
-/// How many folders, the chapter's among them, the main document is looked for in.
+/// The number of folders, from the chapter's own upwards, in which the main document is searched.
 const MOST_FOLDERS: usize = 4;
 
-/// How many documents of a folder are looked into.
+/// The maximum number of documents of a folder that are examined.
 const MOST_DOCUMENTS: usize = 64;
 
-/// The main documents that were looked for.
+/// The main documents that were searched.
 #[derive(Default)]
 pub(super) struct Roots {
-    /// The main documents, each with all that it includes.
+    /// The main documents, each with everything that it includes.
     read: HashMap<SourceId, Root>,
     /// The main documents of a folder, in each syntax.
     in_folders: BTreeMap<(PathBuf, Syntax), Vec<PathBuf>>,
 }
 
 impl Roots {
-    /// What the main document of a chapter says, and its other parts.
+    /// The settings in the main document of a chapter, and its other parts.
     pub(super) fn settings(&mut self, input: &mut Input, chapter: &Root) -> Vec<Setting> {
         let Some(main) = self.of(input, chapter) else { return Vec::new() };
         let Some(root) = self.read.get(&main) else { return Vec::new() };

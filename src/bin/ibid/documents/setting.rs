@@ -1,15 +1,14 @@
-//! What is said of a document elsewhere.
+//! Settings for a document that are outside the document.
 
 use std::path::PathBuf;
 
 use ibid::document::Document;
 
-/// What else than a document says which bibliographies it has, and the folders that paths in it
-/// begin at.
+/// Settings for a document from elsewhere, and the folders that paths in them are relative to.
 pub(super) struct Setting {
     pub(super) document: Document,
     pub(super) folders: Vec<PathBuf>,
-    /// Whether it is for documents that are not all meant to cite.
+    /// Whether it is for documents in which a bare key may not be a citation.
     pub(super) is_casual: bool,
     /// Whether lists of bibliographies in it go on in those of the documents, as in Quarto.
     pub(super) is_merged: bool,
@@ -22,7 +21,7 @@ impl Setting {
     }
 }
 
-/// A document of which only what it names and defines counts.
+/// A document of which only its names and definitions count.
 pub(super) fn silent(mut document: Document) -> Document {
     document.citations.clear();
     document.diagnostics.clear();

@@ -1,16 +1,16 @@
-//! Texts that are essays.
+//! Recognizes essays.
 
 use ibid::document::{Labels, Syntax, read};
 use ibid::files::recognize;
 use ibid::read::{ForeignFormat, Format};
 use ibid::source::{Source, SourceId};
 
-/// What a plain text is, whose name does not say it.
+/// What a plain text is, if its name does not show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PlainText {
     /// It has notes that are typed by hand.
     Essay,
-    /// A bibliography, also a broken one, or one in a format that is not read.
+    /// A bibliography, possibly a broken one, or one in a format that cannot be read.
     Bibliography,
     /// Prose without notes.
     Neither,
@@ -33,7 +33,7 @@ impl PlainText {
     }
 }
 
-/// Whether a text may be a bibliography that is broken: prose has colons and brackets, too.
+/// True if a text may be a broken bibliography: prose also contains colons and brackets.
 fn may_be_data(name: &str, text: &str) -> bool {
     match Format::detect(name, text) {
         Some(Format::Bibtex) => true,

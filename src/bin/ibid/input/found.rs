@@ -1,4 +1,4 @@
-//! What has been found of what the command is given, and how it is added.
+//! Collects the files that the arguments lead to.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::File;
@@ -22,37 +22,37 @@ use crate::input::paths::{
     BASELINE, has_extension, has_known_extension, is_style, shown, true_path,
 };
 
-/// What came of reading what the command was given.
+/// Everything that was read for the arguments.
 #[derive(Default)]
 pub(crate) struct Input {
     pub(crate) files: Files,
     /// Why something could not be read.
     pub(crate) unreadable: Vec<Unreadable>,
-    /// Files in folders that are not read, though their names or contents suggest a bibliography.
+    /// Files in folders that are not read, although their names or contents suggest a bibliography.
     pub(crate) skipped: Vec<Skipped>,
-    /// The files that are met already, by their true paths.
+    /// The files found so far, by their canonical paths.
     pub(super) seen: HashMap<PathBuf, SourceId>,
-    /// The bibliographies that are one document, in order.
+    /// The bibliographies that form one document, in order.
     pub(super) document: Vec<Text>,
-    /// Those that stand by themselves, by the folder that they are in.
+    /// Those that are separate documents, by their folders.
     pub(super) apart: BTreeMap<PathBuf, Vec<Text>>,
-    /// The bibliographies that several documents name each for itself.
+    /// The bibliographies that several documents name, each for itself.
     pub(super) groups: Vec<Vec<Text>>,
-    /// Those that the configuration says are one document, each with the number of its pattern.
+    /// Those that form one document by the configuration, each with the number of its pattern.
     pub(super) declared: Vec<Vec<(usize, Text)>>,
-    /// The bibliographies that are not read, in order.
+    /// The bibliographies that have not been read yet, in order.
     pub(crate) texts: Vec<Text>,
     /// The documents that are to be read.
     pub(super) pending: Vec<Pending>,
     /// The folders that were searched, by their true paths.
     pub(super) searched: Vec<PathBuf>,
-    /// Whether documents are read, and not taken for bibliographies.
+    /// Whether documents are read as such, and not as bibliographies.
     pub(super) takes_documents: bool,
-    /// Folders in which no bibliography was found, each with how many files were left out.
+    /// Folders without a bibliography, each with the number of its files that are excluded.
     pub(super) empty: Vec<(PathBuf, usize)>,
 }
 
-/// A bibliography that is to be read, and its format where that is known.
+/// A bibliography that is to be read, and its format if that is known.
 pub(super) type Text = (SourceId, Option<Format>);
 
 impl Input {
@@ -63,7 +63,7 @@ impl Input {
         let apart = apart.map(|texts| (Sharing::Neighbours, texts));
         let groups = std::mem::take(&mut self.groups).into_iter();
         let declared = std::mem::take(&mut self.declared).into_iter().map(|mut texts| {
-            // Files of one pattern stay in the order of their names.
+            // Files of one pattern are in the order of their names.
             texts.sort_by_key(|(pattern, _)| *pattern);
             texts.into_iter().map(|(_, text)| text).collect()
         });
@@ -76,30 +76,30 @@ impl Input {
         }
     }
 
-    /// The number of a file that was met already, by whatever path.
+    /// The number of a file that was already found, by whatever path.
     pub(crate) fn known(&self, path: &Path) -> Option<SourceId> {
         self.seen.get(&true_path(path)).copied()
     }
 
-    /// Whether a folder, or one above it, was searched.
+    /// True if a folder, or one above it, was searched.
     pub(crate) fn searches(&self, folder: &Path) -> bool {
         let folder = true_path(folder);
         self.searched.iter().any(|searched| folder.starts_with(searched))
     }
 
-    /// Notes that a file is met.
+    /// Records a file.
     pub(crate) fn note(&mut self, path: &Path, id: SourceId) {
         self.seen.insert(true_path(path), id);
     }
 
-    /// Opens a file that is met for the first time.
+    /// Opens a file that is found for the first time.
     fn open(&mut self, path: &Path) -> Result<SourceId, Error> {
         let id = self.files.sources.push(open_source(path)?);
         self.note(path, id);
         Ok(id)
     }
 
-    /// The bibliographies that were named.
+    /// The bibliographies that were named explicitly.
     pub(super) fn given(&self) -> Vec<SourceId> {
         let apart = self.apart.values().flatten();
         let mut given: Vec<SourceId> =
@@ -108,8 +108,9 @@ impl Input {
         given
     }
 
-    /// Adds bibliographies that a document names. Where it is the only one that was named, they
-    /// belong to what was named with it; those of a document in a folder stand by themselves.
+    /// Adds the bibliographies that a document names. If it is the only document that was named
+    /// explicitly, they belong to everything that was named with it; those of a document in a
+    /// folder are separate.
     pub(crate) fn add_bibliographies(
         &mut self,
         texts: Vec<(SourceId, PathBuf)>,
@@ -178,7 +179,7 @@ impl Input {
         Ok(())
     }
 
-    /// The syntax of the document that a named file is; `None` where it is a bibliography.
+    /// The syntax of a named file if it is a document; `None` if it is a bibliography.
     fn document_syntax(
         &self,
         source: &Source,
@@ -198,7 +199,7 @@ impl Input {
         }
     }
 
-    /// Adds the text of a bibliography to those that it is read with.
+    /// Adds the text of a bibliography to those with which it is read.
     fn add_text(&mut self, path: &Path, text: Text, together: Together) {
         match together {
             Together::Named | Together::All => self.document.push(text),
@@ -206,7 +207,7 @@ impl Input {
         }
     }
 
-    /// Adds a bibliography that leans at most on those of its folder.
+    /// Adds a bibliography that may refer only to others of its folder.
     fn add_apart(&mut self, path: &Path, text: Text) {
         let path = true_path(path);
         let folder = path.parent().unwrap_or(Path::new("")).to_owned();
@@ -270,8 +271,8 @@ impl Input {
         Ok(())
     }
 
-    /// Reads the bibliographies and styles below a folder: not in hidden folders, nor what
-    /// `.gitignore` names. Files that are something else are skipped.
+    /// Reads the bibliographies and styles below a folder, except in hidden folders and in what
+    /// `.gitignore` excludes. Other files are skipped.
     pub(super) fn add_folder(
         &mut self,
         folder: &Path,
@@ -302,8 +303,8 @@ impl Input {
         }
     }
 
-    /// The files below a folder, in order. A link to a file is left out where the
-    /// file is read under its own name; one that leads nowhere is kept, so that it is said.
+    /// The files below a folder, in order. A symbolic link to a file that is found under its own name
+    /// is dropped; a broken link is kept, so that it is reported.
     fn walk(&mut self, folder: &Path) -> Vec<PathBuf> {
         let mut files = Vec::new();
         for found in WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build() {
@@ -330,13 +331,13 @@ impl Input {
         files.into_iter().map(|(path, _)| path).collect()
     }
 
-    /// Notes that a path that was named is left out.
+    /// Records that a path that was named is excluded.
     pub(super) fn leave_out(&mut self, path: &Path) {
         let reason = "excluded by `ibid.toml`".to_owned();
         self.skipped.push(Skipped { file: shown(path), reason, content: SkippedContent::Excluded });
     }
 
-    /// Takes a file of a folder; gives whether it is a bibliography or a style.
+    /// Processes a file of a folder; returns whether it is a bibliography or a style.
     fn add_found(
         &mut self,
         path: &Path,
@@ -351,7 +352,7 @@ impl Input {
             return Ok(true);
         }
         if let Some(syntax) = Syntax::of_name(&shown(path)) {
-            // Most programs cite nothing, and are not kept.
+            // Most programs contain no citations, and are not kept.
             if syntax == Syntax::Rust && !may_cite(&open_source(path)?.text) {
                 return Ok(false);
             }
@@ -395,8 +396,8 @@ impl Input {
         Ok(true)
     }
 
-    /// Notes that a file is skipped, if it holds references in a format that cannot be read, or is
-    /// a web page, which a bibliography is often saved as by mistake.
+    /// Records that a file is skipped if it contains references in a format that cannot be read, or
+    /// is a web page, since a bibliography is often saved as one by mistake.
     fn skip_foreign(&mut self, path: &Path) -> Result<(), Error> {
         const HEAD: u64 = 8 << 10;
         let file = shown(path);
@@ -420,7 +421,7 @@ impl Input {
     }
 }
 
-/// A file that is skipped since it is in that format.
+/// A file that is skipped because it is in this format.
 fn skipped(file: String, format: ForeignFormat) -> Skipped {
     let content = match format.is_bibliographic() {
         true => SkippedContent::References,
@@ -429,7 +430,8 @@ fn skipped(file: String, format: ForeignFormat) -> Skipped {
     Skipped { file, reason: format.appearance(), content }
 }
 
-/// Whether the documentation of a program may have citations in brackets, or name other documents.
+/// True if the documentation of a program may contain citations in brackets, or name other
+/// documents.
 fn may_cite(text: &str) -> bool {
     ["@", "#cite", "include_str!"].iter().any(|sign| text.contains(sign))
         && ["///", "//!", "/**", "/*!", "doc"].iter().any(|sign| text.contains(sign))

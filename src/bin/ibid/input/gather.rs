@@ -1,4 +1,4 @@
-//! Everything that the command is given, read in one go.
+//! Reads everything that the arguments name.
 
 use std::path::{Path, PathBuf};
 
@@ -16,30 +16,30 @@ use crate::input::paths::{is_in, shown};
 pub(crate) struct Request<'a> {
     pub(crate) paths: &'a [PathBuf],
     pub(crate) args: &'a InputArgs,
-    /// Which files are one document.
+    /// Which files form one document.
     pub(crate) together: Together,
-    /// What is left out.
+    /// The files that are skipped.
     pub(crate) exclude: &'a Exclude,
-    /// Which of the files found in folders are one document, and how documents are read.
+    /// Which of the files found in folders form one document, and how documents are read.
     pub(crate) documents: &'a Documents,
-    /// The bibliographies of the documents beside those that they name; `None` where no documents
-    /// are meant.
+    /// The bibliographies for the documents in addition to those that they name; `None` if
+    /// documents are not read.
     pub(crate) bibliographies: Option<&'a [PathBuf]>,
 }
 
-/// Reads everything that can be read, and keeps why the rest cannot.
+/// Reads everything that can be read, and records why the rest cannot.
 ///
-/// A file that is named again, or found in a folder too, is read once.
+/// A file that is named twice, or also found in a folder, is read once.
 pub(crate) fn gather(request: &Request<'_>) -> Input {
     gather_as(request, Depth::Entries)
 }
 
-/// As [`gather`], without reading what is in the bibliographies: they are among the texts.
+/// Like [`gather`], without reading the content of the bibliographies: they are among the texts.
 pub(crate) fn gather_texts(request: &Request<'_>) -> Input {
     gather_as(request, Depth::Texts)
 }
 
-/// How much of bibliographies is read.
+/// How much of the bibliographies is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Depth {
     Texts,
@@ -107,8 +107,8 @@ fn gather_as(request: &Request<'_>, depth: Depth) -> Input {
     input
 }
 
-/// Reads styles and locales, and keeps why the rest cannot be read. Of a folder it takes the .csl
-/// files, and the .xml files that hold a style or a locale.
+/// Reads styles and locales, and records why others cannot be read. In a folder these are the .csl
+/// files, and the .xml files that contain a style or a locale.
 pub(crate) fn gather_styles(paths: &[PathBuf]) -> Input {
     let mut input = Input::default();
     for path in paths {

@@ -1,4 +1,4 @@
-//! What the command is given: files, folders, standard input.
+//! The input of the command: files, folders, standard input.
 
 mod essay;
 mod found;

@@ -1,29 +1,29 @@
-//! Paths of what is read.
+//! Paths of input files.
 
 use std::path::{Path, PathBuf};
 
 use ibid::document::Syntax;
 use ibid::read::Format;
 
-/// The name of the file of accepted findings where nothing else is said; it is no input.
+/// The default name of the baseline, which is not an input file.
 pub(crate) const BASELINE: &str = "ibid-baseline.json";
 
-/// A path without links and `..`, as far as there is such a file.
+/// The canonical path, as far as the file exists.
 pub(crate) fn true_path(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
-/// Whether a file is somewhere in a folder.
+/// True if a file is inside a folder, at any depth.
 pub(super) fn is_in(path: &Path, folder: &Path) -> bool {
     true_path(path).starts_with(true_path(folder))
 }
 
-/// A path as reports show it.
+/// A path as in reports.
 pub(super) fn shown(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
-/// Whether the name says that a file may be of interest.
+/// True if the name of a file shows that it may be relevant.
 pub(super) fn has_known_extension(path: &Path) -> bool {
     let mut known = Format::all().iter().flat_map(|format| format.extensions());
     known.any(|extension| has_extension(path, extension))

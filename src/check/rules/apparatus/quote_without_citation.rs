@@ -21,7 +21,7 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 static WORDS: Setting<Number> =
-    Setting::number("words", "How many words a quotation has at least that needs a note.", 6);
+    Setting::number("words", "The number of words from which a quotation needs a note.", 6);
 
 fn check(cx: &Context<'_>, cited: &Cited<'_>) {
     let least = usize::try_from(cx.get(&WORDS)).unwrap_or_default();

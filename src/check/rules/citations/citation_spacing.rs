@@ -10,7 +10,7 @@ use crate::source::Span;
 
 static BREAKABLE: Setting<Flag> = Setting::flag(
     "breakable",
-    "Whether a space is reported at which the line may break before a citation.",
+    "Whether to report a space before a citation at which the line may break.",
     true,
 );
 

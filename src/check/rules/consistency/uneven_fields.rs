@@ -21,10 +21,16 @@ pub(in crate::check) static CHECK: Check = Check {
     options: &[&SHARE.option, &ENTRIES.option],
 };
 
-static SHARE: Setting<Number> =
-    Setting::number("share", "So many of a hundred entries of a type have to have a field.", 90);
-static ENTRIES: Setting<Number> =
-    Setting::number("entries", "So many entries of a type there have to be.", 10);
+static SHARE: Setting<Number> = Setting::number(
+    "share",
+    "The percentage of entries of a type that must have a field before its absence is reported.",
+    90,
+);
+static ENTRIES: Setting<Number> = Setting::number(
+    "entries",
+    "The number of entries of a type that a file must have for the type to be checked.",
+    10,
+);
 
 fn check(cx: &Context<'_>, file: &File<'_>) {
     let (share, least) = (cx.get(&SHARE).clamp(1, 100), cx.get(&ENTRIES).max(2));

@@ -24,9 +24,9 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 static INDENT: Setting<Number> =
-    Setting::number("indent", "So many spaces are before a field of BibTeX.", 2);
+    Setting::number("indent", "The number of spaces before a BibTeX field.", 2);
 static ORDER: Setting<List> =
-    Setting::list("order", "The order of these fields, wherever others are.", &[]);
+    Setting::list("order", "The order of these fields; other fields may come anywhere.", &[]);
 
 fn check(cx: &Context<'_>, file: &File<'_>) {
     let order = cx.get(&ORDER);

@@ -23,7 +23,7 @@ pub(in crate::check) static CHECK: Check = Check {
 
 static LATEST: Setting<Number> = Setting::number(
     "latest",
-    "The last year that is plausible; 0 is no limit, and the command takes the year after the next.",
+    "The last plausible year; 0 means no limit in the library, and the year after next in the command.",
     0,
 );
 

@@ -24,7 +24,7 @@ pub(in crate::check) static CHECK: Check = Check {
 
 static FOLDER: Setting<Text> = Setting::text(
     "folder",
-    "The folder that the paths begin at, from that of the bibliography.",
+    "The folder that the paths start from, relative to that of the bibliography.",
     "",
 );
 

@@ -22,7 +22,7 @@ pub(in crate::check) static CHECK: Check = Check {
 
 static RULES: Setting<List> = Setting::list(
     "rules",
-    "What a field asks for: `eprint -> eprinttype | archiveprefix`; with a type, `online: url -> urldate`.",
+    "The fields that a field depends on: `eprint -> eprinttype | archiveprefix`; with a type, `online: url -> urldate`.",
     &[
         "eprint -> eprinttype | archiveprefix",
         "online: url -> urldate",

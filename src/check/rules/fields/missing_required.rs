@@ -26,7 +26,7 @@ pub(in crate::check) static CHECK: Check = Check {
     options: &[&EXCEPT.option],
 };
 
-static EXCEPT: Setting<List> = Setting::list("except", "Fields that no entry is asked for.", &[]);
+static EXCEPT: Setting<List> = Setting::list("except", "Fields that are never required.", &[]);
 
 fn check(cx: &Context<'_>, file: &File<'_>) {
     let whole = file.entries.iter().filter(|entry| !entry.inherits_in_vain());

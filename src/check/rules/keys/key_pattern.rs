@@ -26,15 +26,12 @@ pub(in crate::check) static CHECK: Check = Check {
 
 static PATTERN: Setting<Text> = Setting::text(
     "pattern",
-    "How keys are made: text, and `{author}`, `{year}`, `{title}`.",
+    "The form of keys, made of text, `{author}`, `{year}` and `{title}`.",
     "{author}{year}",
 );
 
-static MATCH_CASE: Setting<Flag> = Setting::flag(
-    "match-case",
-    "Whether capital letters must be as in the pattern and the names.",
-    false,
-);
+static MATCH_CASE: Setting<Flag> =
+    Setting::flag("match-case", "Whether the letter case must match too.", false);
 
 fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
     let pattern = cx.get(&PATTERN);

@@ -27,7 +27,7 @@ pub(in crate::check) static CHECK: Check = Check {
 
 static INITIALS: Setting<Flag> = Setting::flag(
     "initials",
-    "Whether a name with initials beside the same one in full is reported, too.",
+    "Whether to report a name with initials if the same name is written in full elsewhere.",
     false,
 );
 

@@ -24,7 +24,7 @@ pub(in crate::check) static CHECK: Check = Check {
 
 static JOURNALS: Setting<List> = Setting::list(
     "journals",
-    "The names of the journals that may be cited, as they are to be written.",
+    "The names of the journals that may be cited, exactly as they must be written.",
     &[],
 );
 

@@ -1,4 +1,4 @@
-//! What `.aux` and `.bcf` files say: the keys that a document cites, and its bibliographies.
+//! Reads `.aux` and `.bcf` files: the keys that a document cites, and its bibliographies.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -9,16 +9,16 @@ use ibid::files::open_source;
 use crate::exit::Exit;
 use crate::output;
 
-/// What files of LaTeX and biber say.
+/// The content of files of LaTeX and biber.
 #[derive(Default)]
 pub(super) struct Auxiliary {
-    /// The keys that are cited, in order.
+    /// The cited keys, in order.
     pub(super) keys: Vec<String>,
     /// The bibliographies that they name, in order: where each is, or would be.
     pub(super) bibliographies: Vec<PathBuf>,
 }
 
-/// Whether a file is one that LaTeX writes for BibTeX, or biblatex for biber.
+/// True for the files that LaTeX writes for BibTeX, and biblatex for biber.
 pub(super) fn is_auxiliary(path: &Path) -> bool {
     is_of_biber(path) || path.extension().is_some_and(|it| it.eq_ignore_ascii_case("aux"))
 }
@@ -28,7 +28,7 @@ fn is_of_biber(path: &Path) -> bool {
 }
 
 impl Auxiliary {
-    /// Reads a file with those that it reads itself; what cannot be read goes to standard error.
+    /// Reads a file and those that it includes; errors are printed to standard error.
     pub(super) fn add(&mut self, path: &Path) -> Result<(), Exit> {
         let mut seen = BTreeSet::new();
         let mut open = vec![path.to_owned()];
@@ -65,8 +65,8 @@ impl Auxiliary {
     }
 }
 
-/// Where a bibliography is: beside the file that names it, in the current folder, from which LaTeX
-/// is run, or in one that `BIBINPUTS` names.
+/// The path of a bibliography: beside the file that names it, in the current folder, in which LaTeX
+/// is run, or in a folder in `BIBINPUTS`.
 fn find(name: &str, folder: &Path) -> PathBuf {
     let beside = folder.join(name);
     let variable = std::env::var_os("BIBINPUTS").unwrap_or_default();

@@ -1,14 +1,14 @@
-//! What the commands about keys say alike.
+//! Messages that the commands about keys share.
 
 use crate::commands::keys::texts::Texts;
 use crate::commands::unknown_key;
 use crate::exit::Exit;
 use crate::output;
 
-/// The documents that are read, by their extensions.
+/// The extensions of the documents that are read.
 const DOCUMENTS: &str = ".tex, .md, .qmd, .Rmd, .typ, .adoc, .org, .rs, .txt, .aux or .bcf";
 
-/// For so many keys that no entry has is another looked for.
+/// The maximum number of missing keys for which a similar one is suggested.
 pub(super) const MOST_KEYS: usize = 20_000;
 
 pub(super) fn report_missing(key: &str, known: &[&str]) {
@@ -16,7 +16,7 @@ pub(super) fn report_missing(key: &str, known: &[&str]) {
     unknown_key(key, known.iter().copied());
 }
 
-/// Says that there is no document, or no bibliography.
+/// Prints that there is no document, or no bibliography.
 pub(super) fn refused(texts: &Texts) -> Option<Exit> {
     if !texts.has_documents() {
         output::note(&format!("error: name a document that cites: {DOCUMENTS}"));

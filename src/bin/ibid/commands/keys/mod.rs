@@ -1,4 +1,4 @@
-//! `ibid subset`, `ibid stub` and `ibid rename`: bibliographies by the keys that documents cite.
+//! `ibid subset`, `ibid stub` and `ibid rename`: commands about the keys that documents cite.
 
 mod auxiliary;
 mod messages;

@@ -1,4 +1,4 @@
-//! `ibid rename`: another key for an entry, in documents and bibliographies.
+//! `ibid rename`: renames a key in documents and bibliographies.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -39,7 +39,7 @@ pub(crate) fn rename(args: &RenameArgs) -> io::Result<Exit> {
                     });
                     let place = place.unwrap_or_default();
                     output::note(&format!(
-                        "error: there is an entry with the key `{new}` already: {place}"
+                        "error: an entry with the key `{new}` already exists: {place}"
                     ));
                     return Ok(Exit::Findings);
                 }

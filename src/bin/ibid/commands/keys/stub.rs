@@ -1,4 +1,4 @@
-//! `ibid stub`: placeholder entries for keys that are cited and not defined.
+//! `ibid stub`: placeholder entries for keys that are cited but not defined.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -52,7 +52,7 @@ pub(crate) fn stub(args: &StubArgs) -> io::Result<Exit> {
         }
     }
     if !args.append {
-        // One of the errors may be why a key is missing.
+        // One of the errors may be the reason why a key is missing.
         exit = exit.max(texts.report_errors(|_, _| !entries.is_empty()));
         let separator = if *format == Format::CslJson { ",\n" } else { "\n" };
         let mut out = entries.join(separator);

@@ -60,7 +60,8 @@ pub(crate) fn subset_of(args: &SubsetArgs) -> io::Result<Exit> {
         report_missing(key, &known);
     }
     let mut exit = if missing.is_empty() { Exit::Clean } else { Exit::Findings };
-    // One of the errors may be why a key is missing, and one in JSON breaks the whole list.
+    // One of the errors may be the reason why a key is missing, and one in JSON breaks the whole
+    // list.
     let is_all = !missing.is_empty() || formats.contains(&Format::CslJson);
     let is_meant =
         |number: usize, error: &Diagnostic| is_all || is_kept(&texts, &found, number, error);
@@ -83,7 +84,7 @@ pub(crate) fn subset_of(args: &SubsetArgs) -> io::Result<Exit> {
     Ok(exit)
 }
 
-/// Whether an error is in an entry that is printed, or in none.
+/// True if an error is in an entry that is printed, or outside all entries.
 fn is_kept(texts: &Texts, found: &Subset, number: usize, error: &Diagnostic) -> bool {
     let place = error.primary.location.span;
     let items = texts.excerpts[number].items.iter().enumerate();

@@ -24,9 +24,9 @@ pub(super) struct Texts {
     pub(super) input: Input,
     /// The bibliographies in order, each with its format.
     pub(super) bibliographies: Vec<(SourceId, Format)>,
-    /// What is in each of them.
+    /// The items of each bibliography.
     pub(super) excerpts: Vec<Excerpt>,
-    /// What files of LaTeX and biber cite, where there are any.
+    /// The keys cited in files of LaTeX and biber, if there are any.
     cited: Option<Vec<String>>,
 }
 
@@ -37,18 +37,18 @@ pub(super) struct Cited {
     pub(super) lists_all: bool,
 }
 
-/// What becomes of bibliographies that documents name and that do not exist.
+/// What to do about bibliographies that documents name but that do not exist.
 #[derive(Clone, Copy)]
 pub(super) enum Absent<'a> {
-    /// Nothing is done without them.
+    /// The command is refused.
     Refused,
-    /// They are left out, as long as there is another bibliography: the document may name the one
-    /// that is still to be made. The file to write is not missed.
+    /// They are ignored if there is another bibliography, since the document may name one that does
+    /// not exist yet. The output file is not reported as missing.
     LeftOut(Option<&'a Path>),
 }
 
 impl Texts {
-    /// Opens what is named; what cannot be read goes to standard error.
+    /// Opens the given files; errors are printed to standard error.
     pub(super) fn open(paths: &[PathBuf], absent: Absent<'_>) -> Result<Texts, Exit> {
         let (aux, named): (Vec<&PathBuf>, Vec<&PathBuf>) =
             paths.iter().partition(|path| is_auxiliary(path));
@@ -109,9 +109,9 @@ impl Texts {
         Ok(Texts { input, bibliographies, excerpts, cited })
     }
 
-    /// Leaves out the bibliography that is written: a document names the small one that is made for
-    /// it, of the entries of another. Nothing of it may be lost: each of its keys must be in
-    /// another one, and it is none of those that are named.
+    /// Leaves out the bibliography that is written: a document names the small bibliography that is
+    /// made from a larger one. Nothing in it may be lost: each of its keys must be in another
+    /// bibliography, and it must not be one of the given files.
     pub(super) fn leave_out(&mut self, written: &Path, named: &[PathBuf]) -> bool {
         let is_it = |(id, _): &(SourceId, Format)| {
             self.source(*id).is_some_and(|source| is_same(written, Path::new(&*source.name)))
@@ -130,7 +130,7 @@ impl Texts {
         true
     }
 
-    /// Says which errors the syntax of the bibliographies has: all, or those in some entries.
+    /// Prints the syntax errors in the bibliographies: all of them, or those in some entries.
     pub(super) fn report_errors(&self, is_meant: impl Fn(usize, &Diagnostic) -> bool) -> Exit {
         let errors =
             self.excerpts.iter().enumerate().flat_map(|(number, excerpt)| {
@@ -142,13 +142,13 @@ impl Texts {
         if errors.is_empty() { Exit::Clean } else { Exit::Findings }
     }
 
-    /// Whether the syntax of a bibliography is broken.
+    /// True if a bibliography has syntax errors.
     pub(super) fn has_errors(&self) -> bool {
         self.excerpts.iter().any(|excerpt| !excerpt.errors.is_empty())
     }
 
-    /// Refuses to write into a bibliography whose syntax is broken: what is changed there may not
-    /// be what it is taken for.
+    /// Refuses to write to a bibliography with syntax errors, since its items may not be what they
+    /// seem to be.
     pub(super) fn refuse_broken(&self, written: &BTreeSet<SourceId>) -> Option<Exit> {
         let exit = self.report_errors(|number, _| written.contains(&self.bibliographies[number].0));
         if exit == Exit::Clean {
@@ -183,7 +183,7 @@ impl Texts {
         Cited { keys, lists_all }
     }
 
-    /// The keys of the works that hand-typed notes cite or list.
+    /// The keys of the works that are cited or listed in notes typed by hand.
     fn typed_keys(&self) -> Vec<String> {
         let parts = || self.input.files.manuscripts.iter().flat_map(|it| &it.parts);
         let typed = parts().filter_map(|part| Some((part.source, part.apparatus.as_ref()?)));
@@ -210,7 +210,7 @@ impl Texts {
         keys
     }
 
-    /// Writes edits into their files, which stay as they are in every other byte.
+    /// Writes edits to their files, without changing any other byte.
     pub(super) fn write_edits(&self, edits: &[Edit]) -> Exit {
         let mut exit = Exit::Clean;
         for change in self.input.files.changes(edits) {
@@ -223,7 +223,7 @@ impl Texts {
         exit
     }
 
-    /// Whether there is anything that cites.
+    /// True if there is anything that cites.
     pub(super) fn has_documents(&self) -> bool {
         !self.input.files.manuscripts.is_empty() || self.cited.is_some()
     }
@@ -233,7 +233,7 @@ impl Texts {
         self.excerpts.iter().flat_map(keys_of).collect()
     }
 
-    /// The keys that documents define themselves, in bibliographies of their own too.
+    /// The keys that documents define themselves, including those in embedded bibliographies.
     pub(super) fn defined(&self) -> BTreeSet<String> {
         let mut defined = BTreeSet::new();
         let manuscripts = &self.input.files.manuscripts;
@@ -249,13 +249,13 @@ impl Texts {
     }
 }
 
-/// The keys of the entries of a bibliography, with their other names.
+/// The keys of the entries of a bibliography, including aliases.
 fn keys_of(excerpt: &Excerpt) -> impl Iterator<Item = &str> {
     let keys = excerpt.items.iter().flat_map(|item| &item.keys);
     keys.map(|written| written.key.as_str())
 }
 
-/// The items of a bibliography that is written out in a document, and its format.
+/// The items of a bibliography that is embedded in a document, and its format.
 pub(super) fn embedded_items(source: &Source, embedded: &Embedded) -> (Format, Excerpt) {
     let content = source.slice(embedded.content);
     let format = match embedded.file.name.as_str() {

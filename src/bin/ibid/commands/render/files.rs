@@ -1,4 +1,4 @@
-//! Where what is printed goes: standard output, a file, or a file for each part of a document.
+//! Where the output goes: standard output, a file, or a file for each part of a document.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -12,8 +12,8 @@ use crate::exit::Exit;
 use crate::paths::plain;
 use crate::{output, target};
 
-/// Writes the documents in their own syntax. A part that stays as it is, is written with the bytes
-/// that were read.
+/// Writes the documents in their own syntax. A part without changes is written with its original
+/// bytes.
 pub(super) fn write(
     args: &RenderArgs,
     printed: &Typeset<'_>,
@@ -78,7 +78,7 @@ pub(super) fn write(
         output::note(&format!("error: two files would be written to `{path}`; render them apart"));
         return Ok(Exit::Usage);
     }
-    // Nothing is written where one of them cannot be.
+    // If one of them cannot be written, none is.
     if let Some(exit) = targets.iter().find_map(|path| refused(args, Some(path), files)) {
         return Ok(exit);
     }
@@ -144,7 +144,8 @@ fn twice(paths: &[PathBuf]) -> Option<&Path> {
     paths.iter().find(|path| !seen.insert(*path)).map(PathBuf::as_path)
 }
 
-/// Refuses to write what was read: documents, bibliographies, the style and the abbreviations.
+/// Refuses to overwrite a file that was read: documents, bibliographies, the style and the
+/// abbreviations.
 pub(super) fn refused(args: &RenderArgs, target: Option<&Path>, files: &Files) -> Option<Exit> {
     let style = args.style.style.as_deref().map(Path::new);
     let others = style.into_iter().chain(args.style.abbreviations.as_deref());
@@ -156,7 +157,7 @@ fn file_name<'p>(part: Part<'p>) -> &'p str {
     name.rsplit(['/', '\\']).next().unwrap_or(name)
 }
 
-/// The bytes of a part, in the encoding that its file has.
+/// The bytes of a part, in the encoding of its file.
 fn bytes(part: Part<'_>, text: Option<&str>) -> io::Result<Vec<u8>> {
     let path = Path::new(&*part.source.name);
     match text {

@@ -1,4 +1,4 @@
-//! `ibid render --filter`: a document on its way through pandoc.
+//! `ibid render --filter`: formats a document inside pandoc.
 
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -15,8 +15,8 @@ use crate::exit::Exit;
 use crate::output;
 use crate::style::choose_for;
 
-/// Pandoc takes any exit status but 0 for a failure, and writes nothing then; so what is only
-/// unknown is said, and printed as unknown.
+/// Pandoc treats any exit status but 0 as a failure, and writes nothing then. So unknown keys are
+/// only reported, and printed as unknown.
 pub(super) fn run(args: &RenderArgs) -> io::Result<Exit> {
     let mut text = String::new();
     io::stdin().lock().read_to_string(&mut text)?;
@@ -81,7 +81,7 @@ struct Library {
     by_file: std::collections::BTreeMap<String, Vec<String>>,
 }
 
-/// Reads the bibliographies that are named, and those that the metadata has.
+/// Reads the bibliographies that are named, and the entries in the metadata.
 fn library(args: &RenderArgs, named: &Named, paths: &[PathBuf]) -> Result<Library, Exit> {
     let any = InputArgs { input_format: None, stdin_name: "<stdin>".to_owned() };
     let files = read_bibliographies(paths, &any)?;
@@ -107,7 +107,7 @@ fn library(args: &RenderArgs, named: &Named, paths: &[PathBuf]) -> Result<Librar
     Ok(Library { entries, by_file })
 }
 
-/// Reads the entries of the metadata, and says what is wrong with them.
+/// Reads the entries in the metadata, and prints what is wrong with them.
 fn of_metadata(references: &str) -> Result<ibid::model::Library, Exit> {
     let source = Source::new("the metadata's `references`", references);
     let mut sources = Sources::new();

@@ -1,4 +1,4 @@
-//! `ibid render`: documents with their citations as a style prints them.
+//! `ibid render`: formats the citations of documents in a style.
 
 mod files;
 mod filter;
@@ -46,7 +46,7 @@ pub(crate) fn run(args: &RenderArgs) -> io::Result<Exit> {
         Ok(printing) => printing,
         Err(exit) => return Ok(exit),
     };
-    // Locators have words of the language that is printed.
+    // Locator labels may be in the output language.
     let labels = Labels::english_and(chosen.style.locator_words());
     let mut documents: Vec<(Cow<'_, Source>, Document)> = Vec::new();
     for manuscript in &files.manuscripts {
@@ -82,7 +82,7 @@ pub(crate) fn run(args: &RenderArgs) -> io::Result<Exit> {
     Ok(exit.max(written?))
 }
 
-/// The style and the abbreviations, and how the run ends if all else goes well.
+/// The style and the abbreviations, and the exit status so far.
 fn printing(
     args: &RenderArgs,
     files: &Files,
@@ -111,7 +111,7 @@ fn printing(
     }
 }
 
-/// Says that a document cites and names no bibliography.
+/// Prints that a document has citations but names no bibliography.
 fn without_bibliography(files: &Files, parts: &[Part<'_>]) -> Option<Exit> {
     let cites = parts.iter().any(|part| !part.document.citations.is_empty());
     let has_one = files.manuscripts.iter().any(|it| !it.bibliographies.is_empty())
@@ -146,7 +146,7 @@ fn scope(per: Per) -> Scope {
     }
 }
 
-/// For each bibliography as the documents name it, the keys of its entries.
+/// For each bibliography, under the name that the documents use, the keys of its entries.
 fn keys_by_file(
     files: &Files,
     parts: &[Part<'_>],
@@ -171,10 +171,10 @@ fn keys_by_file(
     keys
 }
 
-/// Says which keys no entry has, and what else is not printed.
+/// Prints which keys have no entry, and what else is not printed.
 fn report(printed: &Typeset<'_>, parts: &[Part<'_>], files: &Files, library: &Library) -> Exit {
     let mut exit = Exit::Clean;
-    // What was read, where the parts have commands written out.
+    // The text that was read, if commands in the parts were expanded.
     let own: Vec<&Document> = files.manuscripts.iter().flat_map(|it| &it.parts).collect();
     let place_of = |unknown: &Unknown| {
         let document = *own.get(unknown.part)?;

@@ -1,4 +1,4 @@
-//! Markdown documents in another format than their own.
+//! Writes Markdown documents in another format.
 
 use std::io;
 
@@ -10,7 +10,7 @@ use crate::commands::render::files;
 use crate::exit::Exit;
 use crate::{output, target};
 
-/// Writes all documents as one, and says what could not be brought over.
+/// Writes all documents as one, and prints what could not be converted.
 pub(super) fn write(
     args: &RenderArgs,
     to: DocumentFormat,

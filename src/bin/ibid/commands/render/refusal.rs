@@ -10,7 +10,7 @@ use crate::exit::Exit;
 use crate::input::Input;
 use crate::output;
 
-/// Says why documents cannot be rendered.
+/// Prints why documents cannot be rendered.
 pub(super) fn refused(args: &RenderArgs, input: &Input) -> Option<Exit> {
     let manuscripts = &input.files.manuscripts;
     let missing = manuscripts.iter().flat_map(|manuscript| &manuscript.missing);
@@ -57,7 +57,7 @@ pub(super) fn refused(args: &RenderArgs, input: &Input) -> Option<Exit> {
     (!wrong.is_empty()).then_some(Exit::Usage)
 }
 
-/// Why a document in that syntax cannot be written in the format asked for.
+/// Why a document with this syntax cannot be written in the requested format.
 fn refused_format(args: &RenderArgs, syntax: Syntax) -> Option<String> {
     if !Typeset::takes(syntax) {
         let name = syntax.name();
@@ -99,10 +99,10 @@ fn refused_format(args: &RenderArgs, syntax: Syntax) -> Option<String> {
     })
 }
 
-/// Extensions of what others make of documents.
+/// Extensions of formats that other programs make from documents.
 const OF_OTHERS: [&str; 6] = ["docx", "odt", "rtf", "pdf", "epub", "pptx"];
 
-/// Whether a format is the one that documents of a syntax are in.
+/// True if a format is the own format of documents with this syntax.
 pub(super) fn is_own(to: DocumentFormat, syntax: Syntax) -> bool {
     matches!(
         (to, syntax),
