@@ -1,4 +1,4 @@
-//! A BibLaTeX file as an HTML reading list.
+//! Turns a BibLaTeX file into an HTML reading list.
 //!
 //! `cargo run --example biblatex_to_html`
 #![allow(clippy::print_stdout, reason = "an example prints what it shows")]
@@ -24,7 +24,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Every entry, in APA's form.
+/// The bibliography, formatted in APA style.
 pub(crate) fn html() -> Result<String, Box<dyn Error>> {
     let refs = ibid::parse("reading.bib", BIBLATEX)?;
     Ok(ibid::Style::named("apa")?.bibliography(&refs)?.to_html())
