@@ -25,8 +25,8 @@ use crate::style::Style;
 ///
 /// let mut config = Config::default();
 /// config.add(&Layer { ignore: vec!["names".parse()?], ..Layer::default() });
-/// assert!(!config.runs(ibid::check::find("et-al-in-data").unwrap()));
-/// assert!(config.runs(ibid::check::find("reversed-pages").unwrap()));
+/// assert!(!config.runs(ibid::check::rule("et-al-in-data").unwrap()));
+/// assert!(config.runs(ibid::check::rule("reversed-pages").unwrap()));
 /// # Ok::<(), ibid::check::UnknownRule>(())
 /// ```
 #[derive(Debug, Clone, Default)]
@@ -101,7 +101,7 @@ impl Settings {
 
     fn add(&mut self, layer: &Layer) {
         let most = |selectors: &[Selector], rule: &Rule| {
-            let naming = selectors.iter().filter(|selector| selector.names(rule));
+            let naming = selectors.iter().filter(|selector| selector.selects(rule));
             naming.map(|selector| selector.exactness()).max()
         };
         let selected = layer.select.as_deref().unwrap_or_default();
@@ -116,7 +116,7 @@ impl Settings {
                 true => self.running.insert(rule.code),
                 false => self.running.remove(rule.code),
             };
-            let named = layer.severity.iter().filter(|(selector, _)| selector.names(rule));
+            let named = layer.severity.iter().filter(|(selector, _)| selector.selects(rule));
             if let Some((_, severity)) = named.max_by_key(|(selector, _)| selector.exactness()) {
                 self.severities.insert(rule.code, *severity);
             }
@@ -193,7 +193,7 @@ impl Config {
     }
 
     /// Formats entries in a style, and checks the output.
-    pub fn print_in(&mut self, style: Style) {
+    pub fn set_style(&mut self, style: Style) {
         self.style = Some(Arc::new(style));
     }
 
@@ -216,7 +216,7 @@ impl Config {
     pub fn may_run(&self, rule: &Rule) -> bool {
         let selected = |layer: &Layer| {
             let select = layer.select.as_deref().unwrap_or_default();
-            select.iter().chain(&layer.extend_select).any(|selector| selector.names(rule))
+            select.iter().chain(&layer.extend_select).any(|selector| selector.selects(rule))
         };
         self.runs(rule)
             || self.of_paths.iter().any(|of_paths| selected(&of_paths.layer))

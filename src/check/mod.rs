@@ -28,5 +28,5 @@ pub use config::{Config, Layer};
 pub use input::Input;
 pub use options::{DefaultValue, OptionError, OptionValue, RuleOption};
 pub use reach::Reach;
-pub use registry::{find, options_of, rules};
+pub use registry::{options_of, rule, rules};
 pub use selector::{Selector, UnknownRule};

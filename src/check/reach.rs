@@ -58,7 +58,7 @@ impl<'a> Seen<'a> {
     /// those that a family or the beginning of a code names, the ones that are opt-in are not
     /// asked for, unless there are no others.
     pub(in crate::check) fn could_find(&mut self, selector: Selector, place: Location) -> bool {
-        let named: Vec<&Rule> = rules().filter(|rule| selector.names(rule)).collect();
+        let named: Vec<&Rule> = rules().filter(|rule| selector.selects(rule)).collect();
         let is_meant = |rule: &&Rule| rule.group == Group::Default;
         let meant: Vec<&Rule> = named.iter().copied().filter(is_meant).collect();
         let meant = if meant.is_empty() { named } else { meant };

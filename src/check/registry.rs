@@ -36,14 +36,14 @@ pub fn rules() -> impl Iterator<Item = &'static Rule> {
 }
 
 /// The rule with this name (`reversed-pages`) or code (`NUM002`, in any letter case).
-pub fn find(name: &str) -> Option<&'static Rule> {
+pub fn rule(name: &str) -> Option<&'static Rule> {
     let by_name = BY_NAME.get(name);
     by_name.or_else(|| BY_NAME.get(name.to_ascii_uppercase().as_str())).copied()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{checks, find, rules};
+    use super::{checks, rule, rules};
 
     #[test]
     fn no_rule_is_listed_twice() {
@@ -56,12 +56,12 @@ mod tests {
     #[test]
     fn names_and_codes_are_unique_and_found() {
         let mut seen = std::collections::BTreeSet::new();
-        for rule in rules() {
-            assert!(seen.insert(rule.name), "{} stands twice", rule.name);
-            assert!(seen.insert(rule.code), "{} stands twice", rule.code);
-            assert_eq!(find(rule.name), Some(rule));
-            assert_eq!(find(&rule.code.to_ascii_lowercase()), Some(rule));
+        for expected in rules() {
+            assert!(seen.insert(expected.name), "{} is used twice", expected.name);
+            assert!(seen.insert(expected.code), "{} is used twice", expected.code);
+            assert_eq!(rule(expected.name), Some(expected));
+            assert_eq!(rule(&expected.code.to_ascii_lowercase()), Some(expected));
         }
-        assert_eq!(find("no-such-rule"), None);
+        assert_eq!(rule("no-such-rule"), None);
     }
 }

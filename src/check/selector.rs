@@ -4,7 +4,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use crate::check::registry::{find, rules};
+use crate::check::registry::{rule, rules};
 use crate::diagnostic::{Family, Group, Rule, nearest};
 
 /// Selects one or several rules.
@@ -41,7 +41,7 @@ fn meant(near: Option<&str>) -> String {
 
 impl Selector {
     /// True if it selects the rule.
-    pub fn names(self, rule: &Rule) -> bool {
+    pub fn selects(self, rule: &Rule) -> bool {
         match self.0 {
             Kind::All => true,
             Kind::Default => rule.group == Group::Default,
@@ -83,7 +83,7 @@ impl FromStr for Selector {
         let kind = match lower.as_str() {
             "all" => Some(Kind::All),
             "default" => Some(Kind::Default),
-            _ => find(&lower)
+            _ => rule(&lower)
                 .map(Kind::Rule)
                 .or_else(|| family().map(Kind::Family))
                 .or_else(|| prefix().map(Kind::Prefix)),
@@ -111,16 +111,16 @@ impl fmt::Display for Selector {
 #[cfg(test)]
 mod tests {
     use super::Selector;
-    use crate::check::registry::{find, rules};
+    use crate::check::registry::{rule, rules};
 
     fn selected(name: &str) -> Vec<&'static str> {
         let selector: Selector = name.parse().unwrap();
-        rules().filter(|rule| selector.names(rule)).map(|rule| rule.name).collect()
+        rules().filter(|rule| selector.selects(rule)).map(|rule| rule.name).collect()
     }
 
     #[test]
     fn rules_are_named_in_every_way() {
-        let pages = vec![find("NUM002").unwrap().name];
+        let pages = vec![rule("NUM002").unwrap().name];
         for name in ["reversed-pages", "Reversed-Pages", "NUM002", "num002"] {
             assert_eq!(selected(name), pages, "{name}");
         }

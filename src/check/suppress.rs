@@ -38,9 +38,9 @@ impl Suppressions {
         let mut all: Vec<Read> = Vec::new();
         for reading in input.readings {
             let Some(source) = input.sources.get(reading.source) else { continue };
-            if !reading.origins.remarks.is_empty() {
+            if !reading.origins.directives.is_empty() {
                 let places = Places::of(reading, source);
-                for &place in &reading.origins.remarks {
+                for &place in &reading.origins.directives {
                     all.extend(read(source, place, true, places.target_of(place.span)));
                 }
             }
@@ -92,7 +92,7 @@ impl Suppressions {
                 continue;
             }
             for (allowed, selector) in suppression.rules.iter_mut().zip(&self.selectors[number]) {
-                if selector.names(finding.rule) {
+                if selector.selects(finding.rule) {
                     allowed.is_used = true;
                     passes = true;
                 }

@@ -24,14 +24,14 @@ pub struct Fixed {
 /// # Example
 ///
 /// ```
-/// use ibid::check::find;
+/// use ibid::check::rule;
 /// use ibid::diagnostic::{Diagnostic, Fix, Safety, apply_fixes};
 /// use ibid::source::{Sources, Span};
 ///
 /// let mut sources = Sources::new();
 /// let id = sources.add("a.bib", "pages = {10.}");
 /// let dot = Span::new(11, 12).in_source(id);
-/// let rule = find("skipped-content").ok_or("no such rule")?;
+/// let rule = rule("skipped-content").ok_or("no such rule")?;
 /// let found = Diagnostic::new(rule, dot, "a stray dot")
 ///     .fix(Fix::safe("delete it", dot, ""));
 /// let fixed = apply_fixes(&sources, &[found], Safety::Safe);

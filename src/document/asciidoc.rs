@@ -146,7 +146,7 @@ impl<'a> Reader<'a> {
             "include" => {
                 // A path that contains attributes can be resolved only by AsciiDoc.
                 let file = self.slice(&target);
-                let is_document = Syntax::of_name(file) == Some(Syntax::Asciidoc);
+                let is_document = Syntax::from_name(file) == Some(Syntax::Asciidoc);
                 if is_document && !file.contains(['{', '}']) {
                     self.document.includes.push(self.named(target));
                 }

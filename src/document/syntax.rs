@@ -23,7 +23,7 @@ pub enum Syntax {
 
 impl Syntax {
     /// The syntax of a file with this name, by its extension.
-    pub fn of_name(name: &str) -> Option<Syntax> {
+    pub fn from_name(name: &str) -> Option<Syntax> {
         let (_, extension) = name.rsplit_once('.')?;
         match extension.to_ascii_lowercase().as_str() {
             "md" | "markdown" | "mdown" | "mkd" | "qmd" | "rmd" | "rmarkdown" => {

@@ -8,7 +8,7 @@ use crate::engine::rendered::NO_PRINTED_FORM;
 use crate::engine::run::Run;
 use crate::engine::substitute::{PrintedNames, substitute};
 use crate::engine::tape::Tape;
-use crate::markup::{Bibliography, BibliographyEntry, Format, Markup, SecondFieldAlign};
+use crate::markup::{Bibliography, BibliographyEntry, Formatting, Markup, SecondFieldAlign};
 use crate::style::ir::{self, Common, Display, Scope, StrId};
 
 /// The items that the filter admits to the bibliography, in its order.
@@ -63,7 +63,7 @@ pub(crate) fn render_range(
 
 /// The length of an entry's left margin, in characters.
 fn margin_length(markup: &Markup) -> usize {
-    let margin = markup.marks().iter().find(|mark| mark.format == Format::LeftMargin);
+    let margin = markup.marks().iter().find(|mark| mark.format == Formatting::LeftMargin);
     let text = margin.map(|mark| &markup.as_str()[mark.start as usize..mark.end as usize]);
     text.map_or(0, |text| text.chars().count())
 }

@@ -65,7 +65,7 @@ pub fn unprinted_entries<'k>(
 ) -> Vec<&'k str> {
     let printed = bibliography.entries.iter().filter(|entry| {
         // A number without anything after it is not an entry.
-        entry.behind_margin().contains(char::is_alphanumeric) && !is_unprinted(&entry.markup)
+        entry.without_margin().contains(char::is_alphanumeric) && !is_unprinted(&entry.markup)
     });
     let printed: BTreeSet<&str> = printed.map(|entry| entry.key.as_str()).collect();
     let mut said: BTreeSet<&str> = BTreeSet::new();

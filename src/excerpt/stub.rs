@@ -3,7 +3,7 @@
 use crate::excerpt::data::yaml_key;
 use crate::excerpt::items::Excerpt;
 use crate::read::Format;
-use crate::source::with_line_ends_of;
+use crate::source::with_line_endings_of;
 
 /// Writes an entry that has only a key, so that a document which cites it compiles. The rule
 /// `empty-or-placeholder` reports it until it is filled in.
@@ -40,7 +40,7 @@ pub fn append(
     entries: &[String],
 ) -> (usize, String) {
     let (at, added) = addition(text, format, excerpt, entries);
-    (at, with_line_ends_of(text, added))
+    (at, with_line_endings_of(text, added))
 }
 
 fn addition(text: &str, format: Format, excerpt: &Excerpt, entries: &[String]) -> (usize, String) {

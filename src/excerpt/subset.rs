@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::excerpt::items::{Excerpt, Item, ItemKind};
-use crate::source::{Span, with_line_ends_of};
+use crate::source::{Span, with_line_endings_of};
 
 /// The items that some keys need.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -68,18 +68,18 @@ pub fn write_subset(text: &str, excerpt: &Excerpt, number: usize, subset: &Subse
         "" => {
             for piece in pieces {
                 if !out.is_empty() && !out.ends_with('\n') {
-                    out.push_str(&with_line_ends_of(text, "\n".to_owned()));
+                    out.push_str(&with_line_endings_of(text, "\n".to_owned()));
                 }
                 out.push_str(piece);
             }
         }
         separator => {
-            let separator = with_line_ends_of(text, separator.to_owned());
+            let separator = with_line_endings_of(text, separator.to_owned());
             out.push_str(&pieces.join(&separator));
         }
     }
     let tail = slice(excerpt.tail);
-    let line_end = with_line_ends_of(text, "\n".to_owned());
+    let line_end = with_line_endings_of(text, "\n".to_owned());
     if excerpt.separator.is_empty() && !tail.is_empty() && !out.ends_with('\n') {
         out.push_str(&line_end);
     }

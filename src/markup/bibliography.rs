@@ -1,6 +1,6 @@
 //! Rendered bibliographies: their entries, and the layout that the style asks for.
 
-use crate::markup::{Format, Markup};
+use crate::markup::{Formatting, Markup};
 
 /// A rendered bibliography.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,8 +46,8 @@ impl BibliographyEntry {
     }
 
     /// The characters of the entry, without the number or label in its margin.
-    pub fn behind_margin(&self) -> &str {
-        let margin = self.markup.marks().iter().find(|mark| mark.format == Format::LeftMargin);
+    pub fn without_margin(&self) -> &str {
+        let margin = self.markup.marks().iter().find(|mark| mark.format == Formatting::LeftMargin);
         let end = margin.map_or(0, |margin| margin.end as usize);
         self.markup.as_str().get(end..).unwrap_or_default()
     }

@@ -1,6 +1,6 @@
 //! Small changes to rendered markup, such as those for a citation that becomes part of a sentence.
 
-use crate::markup::{Format, Markup};
+use crate::markup::{Formatting, Markup};
 
 impl Markup {
     /// Capitalizes the first letter, unless a digit comes before it.
@@ -62,16 +62,16 @@ impl Markup {
     /// True if the markup begins above the line, as the number of a note does.
     pub(crate) fn is_raised(&self) -> bool {
         let mut marks = self.marks.iter().take_while(|mark| mark.start == 0);
-        marks.any(|mark| mark.format == Format::Superscript)
+        marks.any(|mark| mark.format == Formatting::Superscript)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::markup::{Format, Mark, Markup};
+    use crate::markup::{Formatting, Mark, Markup};
 
     fn italic(text: &str, start: u32, end: u32) -> Markup {
-        let marks = vec![Mark { start, end, format: Format::Italic }];
+        let marks = vec![Mark { start, end, format: Formatting::Italic }];
         Markup { text: text.to_owned(), marks, ..Markup::default() }
     }
 

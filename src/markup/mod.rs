@@ -35,14 +35,14 @@ pub struct Mark {
     /// The byte after the last.
     pub end: u32,
     /// The formatting.
-    pub format: Format,
+    pub format: Formatting,
 }
 
 /// The formatting that a mark applies to its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the names are CSL's attribute values")]
 #[non_exhaustive]
-pub enum Format {
+pub enum Formatting {
     Italic,
     Oblique,
     /// Upright, inside italic text.
@@ -122,7 +122,7 @@ impl Markup {
             if begins && first == outside {
                 self.marks[index].start = outside;
             }
-            let is_field = matches!(mark.format, Format::RightInline | Format::LeftMargin);
+            let is_field = matches!(mark.format, Formatting::RightInline | Formatting::LeftMargin);
             if ends && is_field && last == words {
                 self.marks[index].end = words;
             }
@@ -137,7 +137,7 @@ impl Markup {
             start: mark.start + by,
             end: mark.end + by,
             format: match mark.format {
-                Format::Link(number) => Format::Link(number + links),
+                Formatting::Link(number) => Formatting::Link(number + links),
                 format => format,
             },
         }));
@@ -224,25 +224,31 @@ impl Markup {
     }
 }
 
-impl Format {
+impl Formatting {
     /// True if the formatting sets a block or field apart, rather than changing how text looks.
     pub fn is_block(self) -> bool {
-        matches!(self, Format::Block | Format::LeftMargin | Format::RightInline | Format::Indent)
+        matches!(
+            self,
+            Formatting::Block
+                | Formatting::LeftMargin
+                | Formatting::RightInline
+                | Formatting::Indent
+        )
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Format, Mark, Markup, Run};
+    use super::{Formatting, Mark, Markup, Run};
 
     #[test]
     fn a_slice_keeps_what_is_inside() {
         let markup = Markup {
             text: "1. abc déf".to_owned(),
             marks: vec![
-                Mark { start: 0, end: 3, format: Format::LeftMargin },
-                Mark { start: 3, end: 11, format: Format::RightInline },
-                Mark { start: 4, end: 9, format: Format::Italic },
+                Mark { start: 0, end: 3, format: Formatting::LeftMargin },
+                Mark { start: 3, end: 11, format: Formatting::RightInline },
+                Mark { start: 4, end: 9, format: Formatting::Italic },
             ],
             links: Vec::new(),
             runs: vec![Run { start: 0, place: 1 }, Run { start: 5, place: 2 }],
@@ -252,7 +258,7 @@ mod tests {
         let slice = markup.slice(3..9);
         // Byte 9 is inside a character.
         assert_eq!(slice.as_str(), "abc d");
-        assert_eq!(slice.marks(), [Mark { start: 1, end: 5, format: Format::Italic }]);
+        assert_eq!(slice.marks(), [Mark { start: 1, end: 5, format: Formatting::Italic }]);
         assert_eq!(slice.runs(), [Run { start: 0, place: 1 }, Run { start: 2, place: 2 }]);
         assert_eq!(markup.slice(40..50).as_str(), "");
     }

@@ -14,7 +14,7 @@ pub struct Origins {
     /// One for each of the library's records, with the same index.
     pub records: Vec<EntryOrigin>,
     /// The comments addressed to ibid (`ibid: …`), in source order.
-    pub remarks: Vec<Location>,
+    pub directives: Vec<Location>,
 }
 
 /// Where an entry is written, and how its source spells its parts.

@@ -28,7 +28,7 @@ enum List {
 
 impl Variables {
     /// The number of variables that are stored inline.
-    pub const FEW: usize = 6;
+    pub(crate) const FEW: usize = 6;
 
     /// Creates an empty list.
     pub const fn new() -> Self {

@@ -3,7 +3,7 @@
 //! *Source*: ECMA-48, 8.3.117; <https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda>
 //! for links.
 
-use crate::markup::{Format, Mark, Markup};
+use crate::markup::{Formatting, Mark, Markup};
 use crate::output::plain;
 use crate::output::walk::{Backend, walk};
 
@@ -21,7 +21,7 @@ struct Ansi<'m> {
     out: String,
     markup: &'m Markup,
     /// The open formatting, the innermost last.
-    open: Vec<Format>,
+    open: Vec<Formatting>,
 }
 
 /// The state of the terminal at a position.
@@ -33,26 +33,26 @@ struct State {
 }
 
 impl State {
-    fn of(open: &[Format]) -> State {
+    fn of(open: &[Formatting]) -> State {
         let mut state = State::default();
         for format in open {
             match format {
-                Format::Italic | Format::Oblique => state.italic = true,
-                Format::UprightStyle => state.italic = false,
-                Format::Bold => state.bold = true,
-                Format::Light | Format::NormalWeight => state.bold = false,
-                Format::Underline => state.underline = true,
-                Format::NoDecoration => state.underline = false,
-                Format::SmallCaps
-                | Format::NormalVariant
-                | Format::Superscript
-                | Format::Subscript
-                | Format::Baseline
-                | Format::Block
-                | Format::LeftMargin
-                | Format::RightInline
-                | Format::Indent
-                | Format::Link(_) => {}
+                Formatting::Italic | Formatting::Oblique => state.italic = true,
+                Formatting::UprightStyle => state.italic = false,
+                Formatting::Bold => state.bold = true,
+                Formatting::Light | Formatting::NormalWeight => state.bold = false,
+                Formatting::Underline => state.underline = true,
+                Formatting::NoDecoration => state.underline = false,
+                Formatting::SmallCaps
+                | Formatting::NormalVariant
+                | Formatting::Superscript
+                | Formatting::Subscript
+                | Formatting::Baseline
+                | Formatting::Block
+                | Formatting::LeftMargin
+                | Formatting::RightInline
+                | Formatting::Indent
+                | Formatting::Link(_) => {}
             }
         }
         state
@@ -83,7 +83,7 @@ impl Backend for Ansi<'_> {
         let from = State::of(&self.open);
         self.open.push(mark.format);
         self.change(from, State::of(&self.open));
-        if let Format::Link(number) = mark.format {
+        if let Formatting::Link(number) = mark.format {
             self.out.push_str("\x1b]8;;");
             self.out.extend(self.markup.link(number).chars().filter(char::is_ascii_graphic));
             self.out.push_str("\x1b\\");
@@ -91,13 +91,13 @@ impl Backend for Ansi<'_> {
     }
 
     fn close(&mut self, mark: &Mark) {
-        if matches!(mark.format, Format::Link(_)) {
+        if matches!(mark.format, Formatting::Link(_)) {
             self.out.push_str("\x1b]8;;\x1b\\");
         }
         let from = State::of(&self.open);
         self.open.pop();
         self.change(from, State::of(&self.open));
-        if mark.format == Format::LeftMargin && !self.out.ends_with(char::is_whitespace) {
+        if mark.format == Formatting::LeftMargin && !self.out.ends_with(char::is_whitespace) {
             self.out.push(' ');
         }
     }

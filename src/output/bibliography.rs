@@ -1,7 +1,9 @@
 //! Whole bibliographies in each format's own kind of list, with margins and hanging indents if the
 //! format has them.
 
-use crate::markup::{Bibliography, BibliographyEntry, Format as Mark, Markup, SecondFieldAlign};
+use crate::markup::{
+    Bibliography, BibliographyEntry, Formatting as Mark, Markup, SecondFieldAlign,
+};
 use crate::output::{Format, html, json, latex, typst};
 
 impl Bibliography {

@@ -1,6 +1,6 @@
 //! Decides where asterisks are read as emphasis.
 
-use crate::markup::{Format, Mark, Markup};
+use crate::markup::{Formatting, Mark, Markup};
 
 /// The formatting of a text, indexed by where it begins and ends.
 pub(super) struct Emphasis<'m> {
@@ -55,7 +55,7 @@ impl<'m> Emphasis<'m> {
         // Bold at one end of italic (or italic at one end of bold), with more of the outer text
         // after it.
         let shares = |other: &Mark| {
-            matches!(other.format, Format::Italic | Format::Oblique | Format::Bold)
+            matches!(other.format, Formatting::Italic | Formatting::Oblique | Formatting::Bold)
                 && (other.start == mark.start) != (other.end == mark.end)
                 && other.start <= mark.start
                 && mark.end <= other.end

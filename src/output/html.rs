@@ -1,6 +1,6 @@
 //! HTML with the elements and classes of citeproc-js, so that style sheets made for it work.
 
-use crate::markup::{Format, Mark, Markup};
+use crate::markup::{Formatting, Mark, Markup};
 use crate::output::walk::{Backend, walk};
 
 pub(super) fn write(markup: &Markup) -> String {
@@ -36,24 +36,24 @@ impl Backend for Html<'_> {
 
     fn open(&mut self, mark: &Mark) {
         let tag = match mark.format {
-            Format::Italic => "<i>",
-            Format::Oblique => "<em>",
-            Format::UprightStyle => "<span style=\"font-style:normal;\">",
-            Format::SmallCaps => "<span style=\"font-variant:small-caps;\">",
-            Format::NormalVariant => "<span style=\"font-variant:normal;\">",
-            Format::Bold => "<b>",
-            Format::Light => return,
-            Format::NormalWeight => "<span style=\"font-weight:normal;\">",
-            Format::Underline => "<span style=\"text-decoration:underline;\">",
-            Format::NoDecoration => "<span style=\"text-decoration:none;\">",
-            Format::Superscript => "<sup>",
-            Format::Subscript => "<sub>",
-            Format::Baseline => "<span style=\"baseline\">",
-            Format::Block => "\n\n    <div class=\"csl-block\">",
-            Format::LeftMargin => "\n    <div class=\"csl-left-margin\">",
-            Format::RightInline => "<div class=\"csl-right-inline\">",
-            Format::Indent => "<div class=\"csl-indent\">",
-            Format::Link(number) => {
+            Formatting::Italic => "<i>",
+            Formatting::Oblique => "<em>",
+            Formatting::UprightStyle => "<span style=\"font-style:normal;\">",
+            Formatting::SmallCaps => "<span style=\"font-variant:small-caps;\">",
+            Formatting::NormalVariant => "<span style=\"font-variant:normal;\">",
+            Formatting::Bold => "<b>",
+            Formatting::Light => return,
+            Formatting::NormalWeight => "<span style=\"font-weight:normal;\">",
+            Formatting::Underline => "<span style=\"text-decoration:underline;\">",
+            Formatting::NoDecoration => "<span style=\"text-decoration:none;\">",
+            Formatting::Superscript => "<sup>",
+            Formatting::Subscript => "<sub>",
+            Formatting::Baseline => "<span style=\"baseline\">",
+            Formatting::Block => "\n\n    <div class=\"csl-block\">",
+            Formatting::LeftMargin => "\n    <div class=\"csl-left-margin\">",
+            Formatting::RightInline => "<div class=\"csl-right-inline\">",
+            Formatting::Indent => "<div class=\"csl-indent\">",
+            Formatting::Link(number) => {
                 self.out.push_str("<a href=\"");
                 push_attribute(self.markup.link(number), &mut self.out);
                 "\">"
@@ -64,17 +64,17 @@ impl Backend for Html<'_> {
 
     fn close(&mut self, mark: &Mark) {
         self.out.push_str(match mark.format {
-            Format::Italic => "</i>",
-            Format::Oblique => "</em>",
-            Format::Bold => "</b>",
-            Format::Light => "",
-            Format::Superscript => "</sup>",
-            Format::Subscript => "</sub>",
-            Format::Block => "</div>\n",
-            Format::LeftMargin => "</div>",
-            Format::RightInline => "</div>\n  ",
-            Format::Indent => "</div>\n  ",
-            Format::Link(_) => "</a>",
+            Formatting::Italic => "</i>",
+            Formatting::Oblique => "</em>",
+            Formatting::Bold => "</b>",
+            Formatting::Light => "",
+            Formatting::Superscript => "</sup>",
+            Formatting::Subscript => "</sub>",
+            Formatting::Block => "</div>\n",
+            Formatting::LeftMargin => "</div>",
+            Formatting::RightInline => "</div>\n  ",
+            Formatting::Indent => "</div>\n  ",
+            Formatting::Link(_) => "</a>",
             _ => "</span>",
         });
     }

@@ -7,7 +7,7 @@
 
 use std::fmt::Write;
 
-use crate::markup::{Format, Mark, Markup, Run};
+use crate::markup::{Formatting, Mark, Markup, Run};
 
 /// A position in the text of a style.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,7 +101,7 @@ fn push_formats(markup: &Markup, around: &[&Mark], out: &mut String) {
         out.push(']');
     }
     let link = around.iter().rev().find_map(|mark| match mark.format {
-        Format::Link(number) => Some(markup.link(number)),
+        Formatting::Link(number) => Some(markup.link(number)),
         _ => None,
     });
     if let Some(link) = link {
@@ -130,26 +130,26 @@ fn push_place(number: u32, places: Places<'_>, out: &mut String) {
 }
 
 /// The name of a format; `None` for a link, which has a member of its own.
-fn format_name(format: Format) -> Option<&'static str> {
+fn format_name(format: Formatting) -> Option<&'static str> {
     Some(match format {
-        Format::Italic => "italic",
-        Format::Oblique => "oblique",
-        Format::UprightStyle => "upright",
-        Format::SmallCaps => "small-caps",
-        Format::NormalVariant => "normal-variant",
-        Format::Bold => "bold",
-        Format::Light => "light",
-        Format::NormalWeight => "normal-weight",
-        Format::Underline => "underline",
-        Format::NoDecoration => "no-decoration",
-        Format::Superscript => "superscript",
-        Format::Subscript => "subscript",
-        Format::Baseline => "baseline",
-        Format::Block => "block",
-        Format::LeftMargin => "left-margin",
-        Format::RightInline => "right-inline",
-        Format::Indent => "indent",
-        Format::Link(_) => return None,
+        Formatting::Italic => "italic",
+        Formatting::Oblique => "oblique",
+        Formatting::UprightStyle => "upright",
+        Formatting::SmallCaps => "small-caps",
+        Formatting::NormalVariant => "normal-variant",
+        Formatting::Bold => "bold",
+        Formatting::Light => "light",
+        Formatting::NormalWeight => "normal-weight",
+        Formatting::Underline => "underline",
+        Formatting::NoDecoration => "no-decoration",
+        Formatting::Superscript => "superscript",
+        Formatting::Subscript => "subscript",
+        Formatting::Baseline => "baseline",
+        Formatting::Block => "block",
+        Formatting::LeftMargin => "left-margin",
+        Formatting::RightInline => "right-inline",
+        Formatting::Indent => "indent",
+        Formatting::Link(_) => return None,
     })
 }
 

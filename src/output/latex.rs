@@ -1,6 +1,6 @@
 //! LaTeX with its base packages; links need `hyperref`.
 
-use crate::markup::{Format, Mark, Markup};
+use crate::markup::{Formatting, Mark, Markup};
 use crate::output::walk::{Backend, walk};
 
 pub(super) fn write(markup: &Markup) -> String {
@@ -21,24 +21,24 @@ impl Backend for Latex<'_> {
 
     fn open(&mut self, mark: &Mark) {
         let command = match mark.format {
-            Format::Italic => "\\textit{",
-            Format::Oblique => "\\textsl{",
-            Format::UprightStyle => "\\textup{",
-            Format::SmallCaps => "\\textsc{",
-            Format::NormalVariant => "\\textulc{",
-            Format::Bold => "\\textbf{",
-            Format::NormalWeight => "\\textmd{",
-            Format::Underline => "\\underline{",
-            Format::Superscript => "\\textsuperscript{",
-            Format::Subscript => "\\textsubscript{",
+            Formatting::Italic => "\\textit{",
+            Formatting::Oblique => "\\textsl{",
+            Formatting::UprightStyle => "\\textup{",
+            Formatting::SmallCaps => "\\textsc{",
+            Formatting::NormalVariant => "\\textulc{",
+            Formatting::Bold => "\\textbf{",
+            Formatting::NormalWeight => "\\textmd{",
+            Formatting::Underline => "\\underline{",
+            Formatting::Superscript => "\\textsuperscript{",
+            Formatting::Subscript => "\\textsubscript{",
             // LaTeX's base has no commands to undo these, or lacks them.
-            Format::Light | Format::NoDecoration | Format::Baseline => "{",
-            Format::Block if self.out.is_empty() => "",
-            Format::Block => "\\newline ",
-            Format::Indent if self.out.is_empty() => "\\hspace*{2em}",
-            Format::Indent => "\\newline\\hspace*{2em}",
-            Format::LeftMargin | Format::RightInline => "",
-            Format::Link(number) => {
+            Formatting::Light | Formatting::NoDecoration | Formatting::Baseline => "{",
+            Formatting::Block if self.out.is_empty() => "",
+            Formatting::Block => "\\newline ",
+            Formatting::Indent if self.out.is_empty() => "\\hspace*{2em}",
+            Formatting::Indent => "\\newline\\hspace*{2em}",
+            Formatting::LeftMargin | Formatting::RightInline => "",
+            Formatting::Link(number) => {
                 match self.markup.link(number).strip_prefix('#') {
                     // The name of an anchor in the document, as for `\hypertarget`.
                     Some(name) => {
@@ -58,22 +58,22 @@ impl Backend for Latex<'_> {
 
     fn close(&mut self, mark: &Mark) {
         match mark.format {
-            Format::Block | Format::Indent | Format::RightInline => {}
-            Format::LeftMargin => self.out.push_str("\\enspace "),
-            Format::Italic
-            | Format::Oblique
-            | Format::UprightStyle
-            | Format::SmallCaps
-            | Format::NormalVariant
-            | Format::Bold
-            | Format::Light
-            | Format::NormalWeight
-            | Format::Underline
-            | Format::NoDecoration
-            | Format::Superscript
-            | Format::Subscript
-            | Format::Baseline
-            | Format::Link(_) => self.out.push('}'),
+            Formatting::Block | Formatting::Indent | Formatting::RightInline => {}
+            Formatting::LeftMargin => self.out.push_str("\\enspace "),
+            Formatting::Italic
+            | Formatting::Oblique
+            | Formatting::UprightStyle
+            | Formatting::SmallCaps
+            | Formatting::NormalVariant
+            | Formatting::Bold
+            | Formatting::Light
+            | Formatting::NormalWeight
+            | Formatting::Underline
+            | Formatting::NoDecoration
+            | Formatting::Superscript
+            | Formatting::Subscript
+            | Formatting::Baseline
+            | Formatting::Link(_) => self.out.push('}'),
         }
     }
 }

@@ -4,7 +4,7 @@
 //! Syntax that pandoc and GitHub support beyond CommonMark is escaped too: mathematics,
 //! strike-through, citations, tables, and dashes, dots and quotation marks that would be replaced.
 
-use crate::markup::{Format, Mark, Markup};
+use crate::markup::{Formatting, Mark, Markup};
 use crate::output::emphasis::Emphasis;
 use crate::output::walk::{Backend, walk};
 
@@ -47,8 +47,8 @@ impl Backend for Markdown<'_> {
 
     fn open(&mut self, mark: &Mark) {
         let tag = match mark.format {
-            Format::Italic | Format::Oblique | Format::Bold => {
-                let bold = mark.format == Format::Bold;
+            Formatting::Italic | Formatting::Oblique | Formatting::Bold => {
+                let bold = mark.format == Formatting::Bold;
                 let starred = self.emphasis.is_read(mark);
                 self.starred.push(starred);
                 match (starred, bold) {
@@ -58,22 +58,22 @@ impl Backend for Markdown<'_> {
                     (false, false) => "<i>",
                 }
             }
-            Format::UprightStyle => "<span style=\"font-style:normal;\">",
-            Format::SmallCaps => "<span style=\"font-variant:small-caps;\">",
-            Format::NormalVariant => "<span style=\"font-variant:normal;\">",
-            Format::Light => "<span style=\"font-weight:lighter;\">",
-            Format::NormalWeight => "<span style=\"font-weight:normal;\">",
-            Format::Underline => "<u>",
-            Format::NoDecoration => "<span style=\"text-decoration:none;\">",
-            Format::Superscript => "<sup>",
-            Format::Subscript => "<sub>",
-            Format::Baseline => "<span style=\"vertical-align:baseline;\">",
-            Format::Block if self.out.is_empty() => "",
-            Format::Block => "\\\n",
-            Format::Indent if self.out.is_empty() => "&emsp;&emsp;",
-            Format::Indent => "\\\n&emsp;&emsp;",
-            Format::LeftMargin | Format::RightInline => "",
-            Format::Link(number) => {
+            Formatting::UprightStyle => "<span style=\"font-style:normal;\">",
+            Formatting::SmallCaps => "<span style=\"font-variant:small-caps;\">",
+            Formatting::NormalVariant => "<span style=\"font-variant:normal;\">",
+            Formatting::Light => "<span style=\"font-weight:lighter;\">",
+            Formatting::NormalWeight => "<span style=\"font-weight:normal;\">",
+            Formatting::Underline => "<u>",
+            Formatting::NoDecoration => "<span style=\"text-decoration:none;\">",
+            Formatting::Superscript => "<sup>",
+            Formatting::Subscript => "<sub>",
+            Formatting::Baseline => "<span style=\"vertical-align:baseline;\">",
+            Formatting::Block if self.out.is_empty() => "",
+            Formatting::Block => "\\\n",
+            Formatting::Indent if self.out.is_empty() => "&emsp;&emsp;",
+            Formatting::Indent => "\\\n&emsp;&emsp;",
+            Formatting::LeftMargin | Formatting::RightInline => "",
+            Formatting::Link(number) => {
                 self.quoting = is_autolink(self.markup, mark, self.markup.link(number));
                 self.linking = !self.quoting;
                 if self.quoting { "<" } else { "[" }
@@ -84,8 +84,8 @@ impl Backend for Markdown<'_> {
 
     fn close(&mut self, mark: &Mark) {
         let tag = match mark.format {
-            Format::Italic | Format::Oblique | Format::Bold => {
-                let bold = mark.format == Format::Bold;
+            Formatting::Italic | Formatting::Oblique | Formatting::Bold => {
+                let bold = mark.format == Formatting::Bold;
                 match (self.starred.pop().unwrap_or_default(), bold) {
                     (true, true) => "**",
                     (true, false) => "*",
@@ -93,24 +93,24 @@ impl Backend for Markdown<'_> {
                     (false, false) => "</i>",
                 }
             }
-            Format::Underline => "</u>",
-            Format::Superscript => "</sup>",
-            Format::Subscript => "</sub>",
-            Format::UprightStyle
-            | Format::SmallCaps
-            | Format::NormalVariant
-            | Format::Light
-            | Format::NormalWeight
-            | Format::NoDecoration
-            | Format::Baseline => "</span>",
-            Format::Block | Format::Indent | Format::RightInline => "",
-            Format::LeftMargin if self.out.ends_with(char::is_whitespace) => "",
-            Format::LeftMargin => " ",
-            Format::Link(_) if self.quoting => {
+            Formatting::Underline => "</u>",
+            Formatting::Superscript => "</sup>",
+            Formatting::Subscript => "</sub>",
+            Formatting::UprightStyle
+            | Formatting::SmallCaps
+            | Formatting::NormalVariant
+            | Formatting::Light
+            | Formatting::NormalWeight
+            | Formatting::NoDecoration
+            | Formatting::Baseline => "</span>",
+            Formatting::Block | Formatting::Indent | Formatting::RightInline => "",
+            Formatting::LeftMargin if self.out.ends_with(char::is_whitespace) => "",
+            Formatting::LeftMargin => " ",
+            Formatting::Link(_) if self.quoting => {
                 self.quoting = false;
                 ">"
             }
-            Format::Link(number) => {
+            Formatting::Link(number) => {
                 self.linking = false;
                 self.out.push_str("](<");
                 push_address(self.markup.link(number), &mut self.out);

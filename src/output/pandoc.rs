@@ -2,7 +2,7 @@
 //!
 //! *Source*: pandoc-types 1.23, `Text.Pandoc.Definition`.
 
-use crate::markup::{Format, Mark, Markup};
+use crate::markup::{Formatting, Mark, Markup};
 use crate::output::json;
 use crate::output::walk::{Backend, walk};
 
@@ -53,36 +53,38 @@ impl Backend for Pandoc<'_> {
     }
 
     fn open(&mut self, mark: &Mark) {
-        if mark.format == Format::Block && !self.out.ends_with('[') {
+        if mark.format == Formatting::Block && !self.out.ends_with('[') {
             self.out.push_str(",{\"t\":\"LineBreak\"}");
         }
         self.next();
         match mark.format {
-            Format::Italic | Format::Oblique => self.out.push_str("{\"t\":\"Emph\",\"c\":["),
-            Format::Bold => self.out.push_str("{\"t\":\"Strong\",\"c\":["),
-            Format::SmallCaps => self.out.push_str("{\"t\":\"SmallCaps\",\"c\":["),
-            Format::Underline => self.out.push_str("{\"t\":\"Underline\",\"c\":["),
-            Format::Superscript => self.out.push_str("{\"t\":\"Superscript\",\"c\":["),
-            Format::Subscript => self.out.push_str("{\"t\":\"Subscript\",\"c\":["),
-            Format::Link(_) => self.out.push_str("{\"t\":\"Link\",\"c\":[[\"\",[],[]],["),
-            Format::UprightStyle
-            | Format::NormalVariant
-            | Format::Light
-            | Format::NormalWeight
-            | Format::NoDecoration
-            | Format::Baseline
-            | Format::Block
-            | Format::LeftMargin
-            | Format::RightInline
-            | Format::Indent => {
+            Formatting::Italic | Formatting::Oblique => {
+                self.out.push_str("{\"t\":\"Emph\",\"c\":[")
+            }
+            Formatting::Bold => self.out.push_str("{\"t\":\"Strong\",\"c\":["),
+            Formatting::SmallCaps => self.out.push_str("{\"t\":\"SmallCaps\",\"c\":["),
+            Formatting::Underline => self.out.push_str("{\"t\":\"Underline\",\"c\":["),
+            Formatting::Superscript => self.out.push_str("{\"t\":\"Superscript\",\"c\":["),
+            Formatting::Subscript => self.out.push_str("{\"t\":\"Subscript\",\"c\":["),
+            Formatting::Link(_) => self.out.push_str("{\"t\":\"Link\",\"c\":[[\"\",[],[]],["),
+            Formatting::UprightStyle
+            | Formatting::NormalVariant
+            | Formatting::Light
+            | Formatting::NormalWeight
+            | Formatting::NoDecoration
+            | Formatting::Baseline
+            | Formatting::Block
+            | Formatting::LeftMargin
+            | Formatting::RightInline
+            | Formatting::Indent => {
                 let class = match mark.format {
-                    Format::Block => "\"csl-block\"",
-                    Format::LeftMargin => "\"csl-left-margin\"",
-                    Format::RightInline => "\"csl-right-inline\"",
-                    Format::Indent => "\"csl-indent\"",
-                    Format::UprightStyle => "\"csl-no-emph\"",
-                    Format::NormalVariant => "\"csl-no-smallcaps\"",
-                    Format::NormalWeight => "\"csl-no-strong\"",
+                    Formatting::Block => "\"csl-block\"",
+                    Formatting::LeftMargin => "\"csl-left-margin\"",
+                    Formatting::RightInline => "\"csl-right-inline\"",
+                    Formatting::Indent => "\"csl-indent\"",
+                    Formatting::UprightStyle => "\"csl-no-emph\"",
+                    Formatting::NormalVariant => "\"csl-no-smallcaps\"",
+                    Formatting::NormalWeight => "\"csl-no-strong\"",
                     _ => "",
                 };
                 self.out.push_str(&format!("{{\"t\":\"Span\",\"c\":[[\"\",[{class}],[]],["));
@@ -92,31 +94,31 @@ impl Backend for Pandoc<'_> {
 
     fn close(&mut self, mark: &Mark) {
         match mark.format {
-            Format::Link(number) => {
+            Formatting::Link(number) => {
                 self.out.push_str("],[");
                 json::push_string(self.markup.link(number), &mut self.out);
                 self.out.push_str(",\"\"]]}");
             }
-            Format::Italic
-            | Format::Oblique
-            | Format::Bold
-            | Format::SmallCaps
-            | Format::Underline
-            | Format::Superscript
-            | Format::Subscript => self.out.push_str("]}"),
-            Format::LeftMargin if self.out.ends_with("{\"t\":\"Space\"}") => {
+            Formatting::Italic
+            | Formatting::Oblique
+            | Formatting::Bold
+            | Formatting::SmallCaps
+            | Formatting::Underline
+            | Formatting::Superscript
+            | Formatting::Subscript => self.out.push_str("]}"),
+            Formatting::LeftMargin if self.out.ends_with("{\"t\":\"Space\"}") => {
                 self.out.push_str("]]}");
             }
-            Format::LeftMargin => self.out.push_str(",{\"t\":\"Space\"}]]}"),
-            Format::UprightStyle
-            | Format::NormalVariant
-            | Format::Light
-            | Format::NormalWeight
-            | Format::NoDecoration
-            | Format::Baseline
-            | Format::Block
-            | Format::RightInline
-            | Format::Indent => self.out.push_str("]]}"),
+            Formatting::LeftMargin => self.out.push_str(",{\"t\":\"Space\"}]]}"),
+            Formatting::UprightStyle
+            | Formatting::NormalVariant
+            | Formatting::Light
+            | Formatting::NormalWeight
+            | Formatting::NoDecoration
+            | Formatting::Baseline
+            | Formatting::Block
+            | Formatting::RightInline
+            | Formatting::Indent => self.out.push_str("]]}"),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Text without formatting. Blocks begin on a line of their own.
 
-use crate::markup::{Format, Mark, Markup};
+use crate::markup::{Formatting, Mark, Markup};
 use crate::output::walk::{Backend, walk};
 
 pub(super) fn write(markup: &Markup) -> String {
@@ -24,17 +24,17 @@ impl Backend for Plain {
 
     fn close(&mut self, mark: &Mark) {
         // Another line break even after a space, as in citeproc-js.
-        if mark.format == Format::LeftMargin {
+        if mark.format == Formatting::LeftMargin {
             self.out.push(' ');
         }
     }
 }
 
 /// Writes what precedes a block in formats that have only lines.
-pub(super) fn push_before(format: Format, out: &mut String) {
+pub(super) fn push_before(format: Formatting, out: &mut String) {
     match format {
-        Format::Block if !out.is_empty() => out.push('\n'),
-        Format::Indent if !out.is_empty() => out.push_str("\n    "),
+        Formatting::Block if !out.is_empty() => out.push('\n'),
+        Formatting::Indent if !out.is_empty() => out.push_str("\n    "),
         _ => {}
     }
 }

@@ -3,7 +3,7 @@
 
 use proptest::prelude::{Just, Strategy, prop, prop_oneof, proptest};
 
-use crate::markup::{Bibliography, BibliographyEntry, Format as Kind, Mark, Markup};
+use crate::markup::{Bibliography, BibliographyEntry, Formatting as Kind, Mark, Markup};
 use crate::output::Format;
 
 /// Text of letters, and of all that some format reads as markup.

@@ -1,6 +1,6 @@
 //! Typst markup.
 
-use crate::markup::{Format, Mark, Markup};
+use crate::markup::{Formatting, Mark, Markup};
 use crate::output::walk::{Backend, walk};
 
 pub(super) fn write(markup: &Markup) -> String {
@@ -39,24 +39,24 @@ impl Backend for Typst<'_> {
     fn open(&mut self, mark: &Mark) {
         self.end_call(Some('#'));
         let call = match mark.format {
-            Format::Italic => "#emph[",
-            Format::Oblique => "#text(style: \"oblique\")[",
-            Format::UprightStyle => "#text(style: \"normal\")[",
-            Format::SmallCaps => "#smallcaps[",
-            Format::Bold => "#strong[",
-            Format::Light => "#text(weight: \"light\")[",
-            Format::NormalWeight => "#text(weight: \"regular\")[",
-            Format::Underline => "#underline[",
-            Format::Superscript => "#super[",
-            Format::Subscript => "#sub[",
+            Formatting::Italic => "#emph[",
+            Formatting::Oblique => "#text(style: \"oblique\")[",
+            Formatting::UprightStyle => "#text(style: \"normal\")[",
+            Formatting::SmallCaps => "#smallcaps[",
+            Formatting::Bold => "#strong[",
+            Formatting::Light => "#text(weight: \"light\")[",
+            Formatting::NormalWeight => "#text(weight: \"regular\")[",
+            Formatting::Underline => "#underline[",
+            Formatting::Superscript => "#super[",
+            Formatting::Subscript => "#sub[",
             // Typst cannot undo these.
-            Format::NormalVariant | Format::NoDecoration | Format::Baseline => "#[",
-            Format::Block if self.out.is_empty() => "",
-            Format::Block => "#linebreak()",
-            Format::Indent if self.out.is_empty() => "#h(2em)",
-            Format::Indent => "#linebreak()#h(2em)",
-            Format::LeftMargin | Format::RightInline => "",
-            Format::Link(number) => {
+            Formatting::NormalVariant | Formatting::NoDecoration | Formatting::Baseline => "#[",
+            Formatting::Block if self.out.is_empty() => "",
+            Formatting::Block => "#linebreak()",
+            Formatting::Indent if self.out.is_empty() => "#h(2em)",
+            Formatting::Indent => "#linebreak()#h(2em)",
+            Formatting::LeftMargin | Formatting::RightInline => "",
+            Formatting::Link(number) => {
                 match self.markup.link(number).strip_prefix('#') {
                     // A label in the document.
                     Some(name) => {
@@ -78,26 +78,26 @@ impl Backend for Typst<'_> {
 
     fn close(&mut self, mark: &Mark) {
         match mark.format {
-            Format::Block | Format::Indent | Format::RightInline => {}
-            Format::LeftMargin => {
+            Formatting::Block | Formatting::Indent | Formatting::RightInline => {}
+            Formatting::LeftMargin => {
                 self.end_call(Some('#'));
                 self.out.push_str("#h(0.5em)");
                 self.called = true;
             }
-            Format::Italic
-            | Format::Oblique
-            | Format::UprightStyle
-            | Format::SmallCaps
-            | Format::NormalVariant
-            | Format::Bold
-            | Format::Light
-            | Format::NormalWeight
-            | Format::Underline
-            | Format::NoDecoration
-            | Format::Superscript
-            | Format::Subscript
-            | Format::Baseline
-            | Format::Link(_) => {
+            Formatting::Italic
+            | Formatting::Oblique
+            | Formatting::UprightStyle
+            | Formatting::SmallCaps
+            | Formatting::NormalVariant
+            | Formatting::Bold
+            | Formatting::Light
+            | Formatting::NormalWeight
+            | Formatting::Underline
+            | Formatting::NoDecoration
+            | Formatting::Superscript
+            | Formatting::Subscript
+            | Formatting::Baseline
+            | Formatting::Link(_) => {
                 self.called = true;
                 self.out.push(']');
             }

@@ -8,7 +8,7 @@ pub(crate) fn mentions_us(comment: &str) -> bool {
 }
 
 /// The comments that are addressed to ibid.
-pub(super) fn remarks(
+pub(super) fn directives(
     source: &Source,
     id: SourceId,
     comments: &[Span],

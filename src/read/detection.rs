@@ -18,11 +18,11 @@ pub(super) fn format_of(source: &Source, named: Option<Format>) -> Result<Format
     if let Some(format) = Format::of_name(&source.name, &source.text) {
         return Ok(format);
     }
-    if let Some(format) = ForeignFormat::of_text(&source.text) {
+    if let Some(format) = ForeignFormat::from_text(&source.text) {
         return Err(foreign(format));
     }
     // YAML is recognized by few features, so the extension of another format takes precedence.
-    match (Format::detect(&source.name, &source.text), ForeignFormat::of_name(&source.name)) {
+    match (Format::detect(&source.name, &source.text), ForeignFormat::from_name(&source.name)) {
         (None | Some(Format::Hayagriva), Some(format)) => Err(foreign(format)),
         (Some(format), _) => Ok(format),
         (None, None) if source.text.trim().is_empty() => Err(ReadError::Empty { name: name() }),

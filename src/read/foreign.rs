@@ -95,14 +95,14 @@ impl ForeignFormat {
     }
 
     /// Detects the format from the extension of a file name.
-    pub fn of_name(name: &str) -> Option<ForeignFormat> {
+    pub fn from_name(name: &str) -> Option<ForeignFormat> {
         let (_, extension) = name.rsplit_once('.')?;
         let found = EXTENSIONS.iter().find(|(known, _)| extension.eq_ignore_ascii_case(known));
         found.map(|(_, format)| *format)
     }
 
     /// Detects the format from the beginning of a text, if that leaves no doubt.
-    pub fn of_text(text: &str) -> Option<ForeignFormat> {
+    pub fn from_text(text: &str) -> Option<ForeignFormat> {
         let head = &text[..text.floor_char_boundary(HEAD)];
         let start = head.trim_start();
         if start.starts_with("%PDF-") {
@@ -160,7 +160,7 @@ mod tests {
     use super::{EXTENSIONS, ForeignFormat};
 
     fn of_text(text: &str) -> Option<&'static str> {
-        ForeignFormat::of_text(text).map(ForeignFormat::name)
+        ForeignFormat::from_text(text).map(ForeignFormat::name)
     }
 
     #[test]
@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn formats_are_told_by_their_extension() {
         assert!(EXTENSIONS.is_sorted_by_key(|(extension, _)| extension));
-        let of_name = |name| ForeignFormat::of_name(name).map(ForeignFormat::name);
+        let of_name = |name| ForeignFormat::from_name(name).map(ForeignFormat::name);
         assert_eq!(of_name("a/b.RIS"), Some("RIS"));
         assert_eq!(of_name("refs.bib"), None);
         assert_eq!(of_name("ris"), None);

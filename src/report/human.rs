@@ -31,14 +31,14 @@ pub struct HumanOptions {
     pub width: usize,
     /// The maximum number of findings of one rule that are shown for one file; the rest are only
     /// counted. `None` shows all.
-    pub most_of_a_rule: Option<usize>,
+    pub max_per_rule: Option<usize>,
     /// Which of the files that were skipped in folders are listed.
     pub skipped: ShowSkipped,
 }
 
 impl From<Color> for HumanOptions {
     fn from(color: Color) -> Self {
-        HumanOptions { color, width: 140, most_of_a_rule: None, skipped: ShowSkipped::Some }
+        HumanOptions { color, width: 140, max_per_rule: None, skipped: ShowSkipped::Some }
     }
 }
 
@@ -52,7 +52,7 @@ pub fn human(report: &Report<'_>, options: impl Into<HumanOptions>) -> String {
         Color::Always => Renderer::styled(),
     };
     let renderer = renderer.term_width(options.width);
-    let most = options.most_of_a_rule.unwrap_or(usize::MAX);
+    let most = options.max_per_rule.unwrap_or(usize::MAX);
     let mut shown: HashMap<(SourceId, &str), usize> = HashMap::new();
     let mut hidden: Vec<(SourceId, &str)> = Vec::new();
     let mut out = String::new();

@@ -102,7 +102,7 @@ impl Lines {
 }
 
 /// Changes the line ends of a text to those of the text that it will be inserted into.
-pub fn with_line_ends_of(model: &str, text: String) -> String {
+pub(crate) fn with_line_endings_of(model: &str, text: String) -> String {
     let first = model.find('\n');
     match first.is_some_and(|at| model[..at].ends_with('\r')) {
         true => text.replace("\r\n", "\n").replace('\n', "\r\n"),

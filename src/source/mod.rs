@@ -14,11 +14,11 @@ mod traced;
 pub(crate) use decode::{Decoded, decode};
 pub(crate) use disk::DiskOffsets;
 pub use encode::Encoding;
+pub(crate) use lines::with_line_endings_of;
 pub(crate) use lines::with_own_lines;
-pub use lines::{LineColumn, LineIndex, with_line_ends_of};
+pub use lines::{LineColumn, LineIndex};
 pub use span::{Location, SourceId, Span};
-pub(crate) use traced::Step;
-pub use traced::{How, Traced};
+pub(crate) use traced::{How, Step, Traced};
 
 use std::sync::Arc;
 

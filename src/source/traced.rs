@@ -7,7 +7,7 @@ use crate::source::{Location, Span};
 /// A text that was derived from a source, such as a value with its escapes resolved, and the source
 /// of each part.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Traced {
+pub(crate) struct Traced {
     text: String,
     /// In the order of the text, without gaps.
     parts: Vec<Part>,
@@ -34,7 +34,7 @@ pub(crate) struct Step {
 
 /// How a part of a text was derived from its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum How {
+pub(crate) enum How {
     /// The bytes are the same.
     Same,
     /// It was derived from these bytes, such as an escape or a command. They can only be changed as
@@ -46,12 +46,12 @@ pub enum How {
 
 impl Traced {
     /// Creates an empty text.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Traced::default()
     }
 
     /// Adds a part.
-    pub fn push(&mut self, text: &str, from: Location, how: How) {
+    pub(crate) fn push(&mut self, text: &str, from: Location, how: How) {
         if text.is_empty() {
             return;
         }
@@ -67,7 +67,7 @@ impl Traced {
     }
 
     /// The text.
-    pub fn text(&self) -> &str {
+    pub(crate) fn text(&self) -> &str {
         &self.text
     }
 
@@ -89,7 +89,7 @@ impl Traced {
     /// assert_eq!(city.place(1..5), Some(at(1, 6)));
     /// assert_eq!(city.editable(1..5), Some(at(1, 6)));
     /// ```
-    pub fn place(&self, range: Range<usize>) -> Option<Location> {
+    pub(crate) fn place(&self, range: Range<usize>) -> Option<Location> {
         let (first, start) = self.point(range.start, false)?;
         if range.is_empty() {
             let at = if first.how == How::Same { start } else { first.from.span.start };
@@ -108,7 +108,7 @@ impl Traced {
     /// Like [`Traced::place`], if an edit there changes exactly this range: no part of it is
     /// written elsewhere or only partly in the range, and between its parts the source has no bytes
     /// that the text does not show, such as braces.
-    pub fn editable(&self, range: Range<usize>) -> Option<Location> {
+    pub(crate) fn editable(&self, range: Range<usize>) -> Option<Location> {
         self.editable_where(range, |end, start| start == end)
     }
 

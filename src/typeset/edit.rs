@@ -7,7 +7,7 @@ use crate::document::Syntax;
 use crate::markup::Markup;
 use crate::source::Span;
 use crate::style::Style;
-use crate::typeset::order::Setting;
+use crate::typeset::order::Placement;
 use crate::typeset::pieces::{Content, Piece, PrintedCitation};
 use crate::typeset::targets::{Around, Target};
 
@@ -65,7 +65,7 @@ impl<'a> Editor<'a> {
             let end = Span::at(piece.span.end as usize);
             self.goes_on = rest.first().is_some_and(|next| next.span == end);
             let (range, replacement) = match &piece.content {
-                Content::Citation(citation) if citation.setting == Setting::Note => {
+                Content::Citation(citation) if citation.setting == Placement::Note => {
                     let mut notes = vec![(piece.span.range(), &**citation)];
                     while let Some((next, behind)) = self.next_note(&notes, rest) {
                         notes.push(next);
@@ -118,7 +118,7 @@ impl<'a> Editor<'a> {
         let Content::Citation(citation) = &piece.content else { return None };
         let end = notes.last()?.0.end;
         let between = self.text.get(end..piece.span.start as usize)?;
-        let joins = citation.setting == Setting::Note
+        let joins = citation.setting == Placement::Note
             && citation.markup.in_text().is_none()
             && between.trim_matches([' ', '\t', '~']).is_empty();
         joins.then(|| ((piece.span.range(), &**citation), behind))
@@ -132,13 +132,13 @@ impl<'a> Editor<'a> {
     ) -> Edit {
         let range = piece.span.range();
         match citation.setting {
-            Setting::Note => self.notes(&[(range, citation)], target),
-            Setting::NoteText => (range, target.note_text(&citation.markup, citation.id)),
-            Setting::OwnNote if self.is_note_style => {
+            Placement::Note => self.notes(&[(range, citation)], target),
+            Placement::NoteText => (range, target.note_text(&citation.markup, citation.id)),
+            Placement::OwnNote if self.is_note_style => {
                 let written = self.in_own_note(&range, citation, target);
                 (range, written)
             }
-            Setting::Text | Setting::OwnNote => self.in_text(range, citation, target),
+            Placement::Text | Placement::OwnNote => self.in_text(range, citation, target),
         }
     }
 

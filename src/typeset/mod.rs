@@ -27,7 +27,7 @@ pub use options::{CrossLinks, LeftOut, Malformed, Options, Part, Scope, Unknown,
 pub use order::Setting;
 #[cfg(feature = "page")]
 pub use page::{Page, PageFormat};
-pub use pieces::{Back, Content, Piece, Printed, PrintedCitation, PrintedListing};
+pub use pieces::{BackLinks, Content, Piece, Printed, PrintedCitation, PrintedListing};
 pub use settings::Settings;
 
 use crate::document::Syntax;
@@ -105,7 +105,7 @@ pub fn typeset<'a>(
 
 impl<'a> Typeset<'a> {
     /// True if documents in this syntax can be written.
-    pub fn takes(syntax: Syntax) -> bool {
+    pub fn supports(syntax: Syntax) -> bool {
         match syntax {
             Syntax::Markdown | Syntax::Latex => true,
             #[cfg(feature = "typst")]

@@ -20,7 +20,7 @@ pub(super) struct Known<'a> {
     pub(super) citation: Citation,
     /// The keys of the other cites.
     pub(super) unknown: Vec<String>,
-    pub(super) setting: Setting,
+    pub(super) setting: Placement,
     /// The bytes that it replaces.
     pub(super) span: Span,
     /// What separates it from the citation before it, if the text names several authors.
@@ -44,7 +44,7 @@ pub(super) enum Joint {
 /// Where the printed citation goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum Setting {
+pub enum Placement {
     /// In the text.
     Text,
     /// In a note that is made for it.
@@ -179,11 +179,11 @@ impl<'a> Walk<'_, 'a> {
         let whole =
             Known { part, written, anchor, citation, unknown, setting, span, joint, division };
         let is_latex = document.syntax == Syntax::Latex;
-        let is_apart = is_latex && matches!(setting, Setting::Text | Setting::Note);
+        let is_apart = is_latex && matches!(setting, Placement::Text | Placement::Note);
         for mut known in if is_apart { each_in_text(whole) } else { vec![whole] } {
             known.citation.note = match (setting, written.citation.note) {
-                (Setting::Note, Some(own)) => Some(self.own + own + self.made),
-                (Setting::Note, None) if !is_listed => {
+                (Placement::Note, Some(own)) => Some(self.own + own + self.made),
+                (Placement::Note, None) if !is_listed => {
                     self.made += 1;
                     Some(self.own + before + self.made)
                 }
@@ -203,17 +203,17 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// Where the printed citation goes.
-    fn setting(&self, part: usize, written: &WrittenCitation) -> Setting {
+    fn setting(&self, part: usize, written: &WrittenCitation) -> Placement {
         let Part { source, document } = self.parts[part];
         let command = source.slice(written.span);
         let is_latex = document.syntax == Syntax::Latex;
         let is_note_text = is_latex && command.to_ascii_lowercase().starts_with("\\footcitetext");
         match written.citation.note {
-            Some(_) if is_note_text => Setting::NoteText,
-            Some(note) if self.begins_note(part, note, written) => Setting::Note,
-            Some(_) => Setting::OwnNote,
-            None if self.is_note && !is_inline(written.mode) => Setting::Note,
-            None => Setting::Text,
+            Some(_) if is_note_text => Placement::NoteText,
+            Some(note) if self.begins_note(part, note, written) => Placement::Note,
+            Some(_) => Placement::OwnNote,
+            None if self.is_note && !is_inline(written.mode) => Placement::Note,
+            None => Placement::Text,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::document::{Syntax, WrittenMode};
 use crate::engine::{NO_NAMES, NO_PRINTED_FORM};
-use crate::markup::{Bibliography, Format, Mark, Markup};
+use crate::markup::{Bibliography, Formatting, Mark, Markup};
 use crate::model::{Citation, Date, Entry, EntryType, Library, Name, Value, Variable};
 use crate::source::Span;
 use crate::style::Style;
@@ -42,7 +42,7 @@ pub struct PrintedCitation {
     /// the running text ([`Markup::in_text`]).
     pub markup: Markup,
     /// Where it goes.
-    pub setting: Setting,
+    pub setting: Placement,
     /// Its number in the document, from 1; `None` if nothing links back to it.
     pub id: Option<usize>,
 }
@@ -60,13 +60,13 @@ pub struct PrintedListing {
     /// Whether its entries have identifiers, to which links lead.
     pub with_ids: bool,
     /// The citations that each entry links back to.
-    pub back: Back,
+    pub back: BackLinks,
     /// Whether it is added at the end of the document, or of a part of it, without being asked for.
     pub is_end: bool,
 }
 
 /// The key of an entry, and the numbers of the citations that cite it.
-pub type Back = BTreeMap<String, Vec<usize>>;
+pub type BackLinks = BTreeMap<String, Vec<usize>>;
 
 /// What is printed at all positions of a document.
 #[derive(Debug, Clone, Default)]
@@ -107,7 +107,7 @@ impl PrintedListing {
                         mark.end = arrow.1;
                     }
                 }
-                let link = Format::Link(markup.links.len() as u16);
+                let link = Formatting::Link(markup.links.len() as u16);
                 markup.marks.push(Mark { start: arrow.0, end: arrow.1, format: link });
                 markup.links.push(format!("#{}", id_of(*number)));
             }
@@ -144,7 +144,7 @@ impl Maker<'_, '_> {
         let mut markup = match (first, &known.unknown[..]) {
             (None, []) => return None,
             (None, keys) => {
-                let is_note = known.setting != Setting::Text;
+                let is_note = known.setting != Placement::Text;
                 let is_bare = is_inline(known.written.mode) || (is_latex && is_bare(command));
                 unknown::alone(keys, is_note || is_bare)
             }
@@ -154,7 +154,7 @@ impl Maker<'_, '_> {
             }
         };
         markup = self.joined(known.joint, markup);
-        let is_note = matches!(known.setting, Setting::Note | Setting::NoteText);
+        let is_note = matches!(known.setting, Placement::Note | Placement::NoteText);
         if is_note && !self.style.info().is_note {
             // `\footcite` in an in-text style.
             markup = markup.without_parentheses();
@@ -257,13 +257,13 @@ impl Maker<'_, '_> {
     }
 
     /// The whole entry, as in the bibliography.
-    fn full(&self, entry: &Entry, setting: Setting) -> Option<Markup> {
+    fn full(&self, entry: &Entry, setting: Placement) -> Option<Markup> {
         let entries = &self.bibliography?.entries;
         let printed = entries.iter().find(|printed| printed.key == entry.key)?;
-        let text = printed.behind_margin();
+        let text = printed.without_margin();
         let start = printed.markup.as_str().len() - text.trim_start().len();
         let whole = printed.markup.slice(start..printed.markup.as_str().trim_end().len());
-        Some(if setting == Setting::Note { whole } else { whole.without_stop() })
+        Some(if setting == Placement::Note { whole } else { whole.without_stop() })
     }
 }
 
@@ -334,6 +334,6 @@ fn part(entry: &Entry, command: &str) -> Option<Markup> {
     if is_part {
         return Some(Markup::plain(format!("“{title}”")));
     }
-    let marks = vec![Mark { start: 0, end: title.len() as u32, format: Format::Italic }];
+    let marks = vec![Mark { start: 0, end: title.len() as u32, format: Formatting::Italic }];
     Some(Markup { text: title.to_owned(), marks, ..Markup::default() })
 }

@@ -11,7 +11,7 @@ use crate::style::Style;
 use crate::typeset::listing::{Selection, Title, title};
 use crate::typeset::options::{CrossLinks, LeftOut, Options, Part, Scope, Unprinted};
 use crate::typeset::order::{Known, included};
-use crate::typeset::pieces::{Back, Content, Maker, Piece, Printed, PrintedListing};
+use crate::typeset::pieces::{BackLinks, Content, Maker, Piece, Printed, PrintedListing};
 use crate::typeset::settings::Settings;
 
 /// The input for formatting a document.
@@ -292,7 +292,7 @@ impl<'a> Plan<'_, 'a> {
         group: &Group<'a>,
         is_only: bool,
         bibliography: &Bibliography,
-        back: &Back,
+        back: &BackLinks,
         printed: &mut Printed,
     ) {
         let with_ids = self.options.cross_links != CrossLinks::None;

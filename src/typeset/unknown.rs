@@ -1,7 +1,7 @@
 //! How keys without an entry are printed: `key?` in bold, so that they are noticed when the
 //! document is read again.
 
-use crate::markup::{Format, Mark, Markup};
+use crate::markup::{Formatting, Mark, Markup};
 
 /// The text for a citation in which no key has an entry.
 pub(super) fn alone(keys: &[String], is_note: bool) -> Markup {
@@ -42,6 +42,6 @@ fn put_at_end(known: Markup, keys: Markup) -> Markup {
 
 fn marked(keys: &[String]) -> Markup {
     let text = keys.iter().map(|key| format!("{key}?")).collect::<Vec<_>>().join("; ");
-    let marks = vec![Mark { start: 0, end: text.len() as u32, format: Format::Bold }];
+    let marks = vec![Mark { start: 0, end: text.len() as u32, format: Formatting::Bold }];
     Markup { text, marks, ..Markup::default() }
 }

@@ -3,7 +3,7 @@
 
 use std::fmt::Debug;
 
-use ibid::check::find;
+use ibid::check::rule;
 use ibid::diagnostic::{Diagnostic, Edit, Fix, Safety, Severity, apply_fixes};
 use ibid::document::{Syntax, written_key};
 use ibid::engine::{Options, Session};
@@ -84,7 +84,7 @@ fn no_place_is_so_wrong_that_it_panics() {
 fn no_finding_is_so_wrong_that_reports_panic() {
     let mut sources = Sources::new();
     let id = sources.add("a.bib", "@bé{x}\n");
-    let rule = find("duplicate-field").unwrap();
+    let rule = rule("duplicate-field").unwrap();
     let finding = |span: Span| {
         let place = span.in_source(if span.start == 4 { SourceId(7) } else { id });
         let fix = Fix::of(Safety::Safe, "mend", [Edit::new(place, "x")]);

@@ -370,7 +370,7 @@ proptest::proptest! {
     fn nothing_panics_and_places_are_in_bounds(text in pieces()) {
         let source = Source::new("document", &*text);
         for name in ["a.md", "a.tex", "a.typ"] {
-            let Some(syntax) = Syntax::of_name(name) else { continue };
+            let Some(syntax) = Syntax::from_name(name) else { continue };
             let document = read(&source, SourceId(0), syntax, &Labels::english());
             for citation in &document.citations {
                 for ((key, span), cite) in citation.keys().zip(&citation.cites) {

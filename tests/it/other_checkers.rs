@@ -2,7 +2,7 @@
 //! and the constraints of biber's data model. Those that we hold wrong are in a list with the
 //! reason.
 
-use ibid::check::{Config, Layer, OptionValue, find};
+use ibid::check::{Config, Layer, OptionValue, rule};
 
 use crate::support::check_text_with;
 
@@ -195,7 +195,7 @@ fn found(fields: &str) -> Vec<&'static str> {
     let mut config = Config::default();
     config.add(&Layer { extend_select: vec!["all".parse().unwrap()], ..Layer::default() });
     let journals = OptionValue::List(vec!["Science".to_owned()]);
-    config.set_option(find("unknown-journal").unwrap(), "journals", journals).unwrap();
+    config.set_option(rule("unknown-journal").unwrap(), "journals", journals).unwrap();
     let checked = check_text_with("refs.bib", &bibliography(fields), &config);
     checked.diagnostics.iter().map(|found| found.rule.name).collect()
 }

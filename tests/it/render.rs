@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 use ibid::engine::{Options, Rendered, Session, Uncited, render};
-use ibid::markup::{Format as Kind, Markup};
+use ibid::markup::{Formatting as Kind, Markup};
 use ibid::model::{
     Abbreviations, Citation, CitationMode, Cite, Date, DatePoint, Entry, EntryType, Library,
     LocatorLabel, Name, Person, Text, Variable,

@@ -1,6 +1,6 @@
 //! The forms of a report, each on the same findings.
 
-use ibid::check::find;
+use ibid::check::rule;
 use ibid::diagnostic::Diagnostic;
 use ibid::diagnostic::{Fix, Severity};
 use ibid::report::{Color, Coverage, HumanOptions, Report, concise, github, human, json};
@@ -14,7 +14,7 @@ fn with_report(test: impl FnOnce(&Report<'_>)) {
     let title = Span::new(31, 36).in_source(a);
     let diagnostics = [
         Diagnostic::new(
-            find("duplicate-field").unwrap(),
+            rule("duplicate-field").unwrap(),
             title,
             "`title` stands twice: 100%\nequal",
         )
@@ -24,7 +24,7 @@ fn with_report(test: impl FnOnce(&Report<'_>)) {
         .fix(Fix::safe("delete it", Span::new(31, 46).in_source(a), ""))
         .key("é")
         .field("title"),
-        Diagnostic::new(find("skipped-content").unwrap(), Span::at(0).in_source(b), "nothing here")
+        Diagnostic::new(rule("skipped-content").unwrap(), Span::at(0).in_source(b), "nothing here")
             .severity(Severity::Info),
     ];
     let coverage = Coverage { files: 2, entries: 1, ..Coverage::default() };
@@ -281,8 +281,8 @@ fn one_line(entries: usize) -> String {
 fn many_findings_of_a_rule_are_counted() {
     let checked = crate::support::check_text("refs.bib", &one_line(12));
     checked.report(|report| {
-        let most_of_a_rule = Some(10);
-        let options = HumanOptions { most_of_a_rule, ..HumanOptions::from(Color::Never) };
+        let max_per_rule = Some(10);
+        let options = HumanOptions { max_per_rule, ..HumanOptions::from(Color::Never) };
         let text = human(report, options);
         assert_eq!(text.matches("warning[unknown-field]").count(), 10);
         assert!(text.contains("... and 2 more `unknown-field` in refs.bib\n(--all"), "{text}");

@@ -77,14 +77,14 @@ pub(crate) fn check_text(name: &str, text: &str) -> Checked {
 /// Checks what an embedded style prints, too.
 pub(crate) fn print_in(config: &mut Config, style: &str) {
     let csl = ibid::style::archive::style(style).unwrap_or_else(|| panic!("{style} is embedded"));
-    config.print_in(
+    config.set_style(
         ibid::style::Style::compile(csl.xml, None, &ibid::style::archive::Embedded).unwrap(),
     );
 }
 
 /// Reads and checks a text as a file of that name; a document with [`REFS`] as its `refs.bib`.
 pub(crate) fn check_text_with(name: &str, text: &str, config: &Config) -> Checked {
-    if let Some(syntax) = Syntax::of_name(name) {
+    if let Some(syntax) = Syntax::from_name(name) {
         return check_document(name, text, syntax, config);
     }
     let mut sources = Sources::new();

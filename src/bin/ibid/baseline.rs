@@ -114,7 +114,7 @@ impl BaselineFile {
         let is_seen = |file: &str| checked.contains(file) || !self.root.join(file).exists();
         let sees_all = !config.sees_part() && input.searches(&self.root);
         let was_looked_for = |accepted: &Accepted| {
-            let could_find = check::find(&accepted.rule).is_none_or(|rule| {
+            let could_find = check::rule(&accepted.rule).is_none_or(|rule| {
                 config.may_run(rule)
                     && match Reach::of(rule) {
                         Reach::Project => sees_all,

@@ -216,7 +216,7 @@ fn painted(line: &str, in_code: &mut bool) -> String {
 
 #[cfg(test)]
 mod tests {
-    use ibid::check::{find, rules};
+    use ibid::check::{rule, rules};
     use ibid::report::Color;
 
     use super::{markdown, text};
@@ -241,7 +241,7 @@ mod tests {
 
     #[test]
     fn sources_are_named() {
-        let rule = find("reversed-pages").unwrap();
+        let rule = rule("reversed-pages").unwrap();
         let address = "https://docs.citationstyles.org/en/stable/specification.html";
         let markdown = markdown(rule);
         assert!(markdown.contains(&format!("- [CSL 1.0.2 Specification]({address}), ")));

@@ -74,7 +74,7 @@ fn find(entry: &Subject<'_>) -> Box<[Identified]> {
                 for range in numbers(text, "ISBN") {
                     let number = text.get(range.clone()).unwrap_or_default();
                     if let Ok(isbn) = Isbn::parse(number) {
-                        add(Identifier::Isbn(isbn.to_thirteen()), written.place(range));
+                        add(Identifier::Isbn(isbn.to_isbn13()), written.place(range));
                     }
                 }
             }

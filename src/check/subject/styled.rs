@@ -52,7 +52,7 @@ impl<'a> Printed<'a> {
             let rendered = render(style, library, &citations, &options);
             let mut entries: Option<HashMap<String, String>> = rendered.bibliography.map(|all| {
                 let all = all.entries.into_iter();
-                all.map(|entry| (entry.key.clone(), entry.behind_margin().to_owned())).collect()
+                all.map(|entry| (entry.key.clone(), entry.without_margin().to_owned())).collect()
             });
             let mut first_with: HashMap<String, usize> = HashMap::new();
             let mut printed = Vec::with_capacity(firsts.len());

@@ -9,7 +9,7 @@ use crate::document::essay::catalogue::Catalogue;
 use crate::document::essay::cite_text::{Place, written};
 use crate::document::essay::resolved::{NoteCite, Resolved};
 use crate::document::essay::words::{fold, is_ideograph};
-use crate::source::{Span, with_line_ends_of};
+use crate::source::{Span, with_line_endings_of};
 
 /// The replacement of some bytes.
 type Edit = (Range<usize>, String);
@@ -48,7 +48,7 @@ pub fn keyed(
     let end = out.trim_end().len();
     out.truncate(end);
     out.push('\n');
-    with_line_ends_of(text, out)
+    with_line_endings_of(text, out)
 }
 
 struct Writer<'a, 'l> {

@@ -88,7 +88,7 @@ fn includes(prose: &str, masked: &str) -> Vec<Named> {
             let written = &prose[start..start + length];
             // mdBook can include lines, or the text between anchors: `part.md:3:5`.
             let name = written.trim().trim_matches('"').split(':').next().unwrap_or_default();
-            if Syntax::of_name(name) == Some(Syntax::Markdown) {
+            if Syntax::from_name(name) == Some(Syntax::Markdown) {
                 let start = start + written.find(name).unwrap_or_default();
                 let span = Span::new(start, start + name.len());
                 includes.push(Named { name: name.to_owned(), span });

@@ -6,7 +6,7 @@
 use crate::engine::finish::collision::{Outcome, Rule, is_punctuation, settle};
 use crate::engine::finish::tail::{Owner, Piece, Quotation, Tail, TailKind};
 use crate::engine::finish::writer::Writer;
-use crate::markup::Format;
+use crate::markup::Formatting;
 
 /// A piece of text that is added to the output.
 #[derive(Debug, Clone, Copy)]
@@ -103,7 +103,7 @@ impl Writer {
         };
         if self.tail.block_closed && closes_block {
             if settle(last, first, Rule::Table) != Outcome::DropRight {
-                self.append_to(Format::is_block, first, place);
+                self.append_to(Formatting::is_block, first, place);
             }
             return behind;
         }
@@ -262,7 +262,7 @@ impl Writer {
             Outcome::DropLeft => self.take_back(),
             Outcome::Both => {}
         }
-        self.append_to(|format| format == Format::LeftMargin, first, place);
+        self.append_to(|format| format == Formatting::LeftMargin, first, place);
         self.markup.marks[field].start = self.markup.text.len() as u32;
     }
 }

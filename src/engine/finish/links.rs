@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use crate::markup::{Format, Mark, Markup};
+use crate::markup::{Formatting, Mark, Markup};
 
 /// Extends links over an address before an identifier, such as `https://doi.org/`.
 pub(super) fn widen(markup: &mut Markup) {
@@ -15,7 +15,7 @@ pub(super) fn widen(markup: &mut Markup) {
     ends.sort_unstable();
     for index in 0..markup.marks.len() {
         let mark = markup.marks[index];
-        let Format::Link(_) = mark.format else { continue };
+        let Formatting::Link(_) = mark.format else { continue };
         let Some(start) = address_start(&markup.text[..mark.start as usize]) else { continue };
         let start = start as u32;
         // Formatting that begins or ends between the two would overlap it only partly.

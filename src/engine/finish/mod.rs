@@ -449,49 +449,49 @@ fn without_needless_normal(own: Format, around: Format) -> Format {
     }
 }
 
-fn display_mark(display: Display) -> markup::Format {
+fn display_mark(display: Display) -> markup::Formatting {
     match display {
-        Display::Block => markup::Format::Block,
-        Display::LeftMargin => markup::Format::LeftMargin,
-        Display::RightInline => markup::Format::RightInline,
-        Display::Indent => markup::Format::Indent,
+        Display::Block => markup::Formatting::Block,
+        Display::LeftMargin => markup::Formatting::LeftMargin,
+        Display::RightInline => markup::Formatting::RightInline,
+        Display::Indent => markup::Formatting::Indent,
     }
 }
 
-fn style_mark(style: FontStyle) -> markup::Format {
+fn style_mark(style: FontStyle) -> markup::Formatting {
     match style {
-        FontStyle::Normal => markup::Format::UprightStyle,
-        FontStyle::Italic => markup::Format::Italic,
-        FontStyle::Oblique => markup::Format::Oblique,
+        FontStyle::Normal => markup::Formatting::UprightStyle,
+        FontStyle::Italic => markup::Formatting::Italic,
+        FontStyle::Oblique => markup::Formatting::Oblique,
     }
 }
 
-fn variant_mark(variant: FontVariant) -> markup::Format {
+fn variant_mark(variant: FontVariant) -> markup::Formatting {
     match variant {
-        FontVariant::Normal => markup::Format::NormalVariant,
-        FontVariant::SmallCaps => markup::Format::SmallCaps,
+        FontVariant::Normal => markup::Formatting::NormalVariant,
+        FontVariant::SmallCaps => markup::Formatting::SmallCaps,
     }
 }
 
-fn weight_mark(weight: FontWeight) -> markup::Format {
+fn weight_mark(weight: FontWeight) -> markup::Formatting {
     match weight {
-        FontWeight::Normal => markup::Format::NormalWeight,
-        FontWeight::Bold => markup::Format::Bold,
-        FontWeight::Light => markup::Format::Light,
+        FontWeight::Normal => markup::Formatting::NormalWeight,
+        FontWeight::Bold => markup::Formatting::Bold,
+        FontWeight::Light => markup::Formatting::Light,
     }
 }
 
-fn decoration_mark(decoration: TextDecoration) -> markup::Format {
+fn decoration_mark(decoration: TextDecoration) -> markup::Formatting {
     match decoration {
-        TextDecoration::None => markup::Format::NoDecoration,
-        TextDecoration::Underline => markup::Format::Underline,
+        TextDecoration::None => markup::Formatting::NoDecoration,
+        TextDecoration::Underline => markup::Formatting::Underline,
     }
 }
 
-fn align_mark(align: VerticalAlign) -> markup::Format {
+fn align_mark(align: VerticalAlign) -> markup::Formatting {
     match align {
-        VerticalAlign::Baseline => markup::Format::Baseline,
-        VerticalAlign::Superscript => markup::Format::Superscript,
-        VerticalAlign::Subscript => markup::Format::Subscript,
+        VerticalAlign::Baseline => markup::Formatting::Baseline,
+        VerticalAlign::Superscript => markup::Formatting::Superscript,
+        VerticalAlign::Subscript => markup::Formatting::Subscript,
     }
 }

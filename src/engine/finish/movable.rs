@@ -1,6 +1,6 @@
 //! The formatting that may still move with the end of the text.
 
-use crate::markup::{Format, Mark};
+use crate::markup::{Formatting, Mark};
 
 /// The marks that are open, or end so close to the end of the text that inserting or removing a
 /// character there moves them. All others are left alone, so that the cost of a character does not
@@ -44,7 +44,7 @@ impl Movable {
         for MovableMark { index, is_inline, .. } in &self.0 {
             let mark = &mut marks[*index];
             // Neither a link nor the user's markup includes punctuation that moves to its end.
-            let keeps = to > from && (*is_inline || matches!(mark.format, Format::Link(_)));
+            let keeps = to > from && (*is_inline || matches!(mark.format, Formatting::Link(_)));
             if mark.end as usize > from || (mark.end as usize == from && !keeps) {
                 mark.end = moved(mark.end);
             }
@@ -58,13 +58,13 @@ impl Movable {
 #[cfg(test)]
 mod tests {
     use super::Movable;
-    use crate::markup::{Format, Mark};
+    use crate::markup::{Formatting, Mark};
 
     #[test]
     fn a_character_does_not_look_at_all_marks_before_it() {
         let (mut movable, mut marks) = (Movable::default(), Vec::new());
         // A mark around all others stays open to the end.
-        let format = Format::Italic;
+        let format = Formatting::Italic;
         let open = |movable: &mut Movable, marks: &mut Vec<Mark>, at: u32| {
             marks.push(Mark { start: at, end: at, format });
             movable.opened(marks.len() - 1, false);

@@ -3,7 +3,7 @@
 use crate::engine::finish::movable::Movable;
 use crate::engine::finish::places;
 use crate::engine::finish::tail::{NodeLook, Owner, Quotation, Tail, TailKind};
-use crate::markup::{Format, Mark, Markup, Run};
+use crate::markup::{Formatting, Mark, Markup, Run};
 
 pub(super) struct Writer {
     pub(super) markup: Markup,
@@ -45,12 +45,12 @@ impl Writer {
     }
 
     /// Opens formatting, and returns its index.
-    pub(super) fn open(&mut self, format: Format) -> usize {
+    pub(super) fn open(&mut self, format: Formatting) -> usize {
         self.tail.opened = true;
         self.push_mark(format, false)
     }
 
-    fn push_mark(&mut self, format: Format, is_inline: bool) -> usize {
+    fn push_mark(&mut self, format: Formatting, is_inline: bool) -> usize {
         let (at, index) = (self.markup.text.len() as u32, self.markup.marks.len());
         self.markup.marks.push(Mark { start: at, end: at, format });
         self.movable.opened(index, is_inline);
@@ -63,7 +63,7 @@ impl Writer {
     }
 
     /// Opens markup of the user's text, which does not include punctuation after it.
-    pub(super) fn open_inline(&mut self, format: Format) -> usize {
+    pub(super) fn open_inline(&mut self, format: Formatting) -> usize {
         self.tail.opened = true;
         self.push_mark(format, true)
     }
@@ -80,12 +80,12 @@ impl Writer {
 
     /// Opens a link. Unlike formatting, it does not affect what is printed.
     pub(super) fn open_link(&mut self, number: u16) -> usize {
-        self.push_mark(Format::Link(number), false)
+        self.push_mark(Formatting::Link(number), false)
     }
 
     /// Opens the text beside the margin. It does not affect how punctuation is resolved.
     pub(super) fn open_second_field(&mut self) -> usize {
-        let mark = self.push_mark(Format::RightInline, false);
+        let mark = self.push_mark(Formatting::RightInline, false);
         self.second_field = Some(mark);
         mark
     }
@@ -185,7 +185,12 @@ impl Writer {
     }
 
     /// Adds a character at the end of the last block of a kind, after its formatting.
-    pub(super) fn append_to(&mut self, kind: impl Fn(Format) -> bool, character: char, place: u32) {
+    pub(super) fn append_to(
+        &mut self,
+        kind: impl Fn(Formatting) -> bool,
+        character: char,
+        place: u32,
+    ) {
         self.write(character.encode_utf8(&mut [0; 4]), place);
         let end = self.markup.text.len();
         if let Some(block) = self.markup.marks.iter().rposition(|mark| kind(mark.format)) {

@@ -76,7 +76,7 @@ impl Isbn {
     }
 
     /// The same number with 13 digits.
-    pub fn to_thirteen(self) -> [u8; 13] {
+    pub fn to_isbn13(self) -> [u8; 13] {
         match self {
             Isbn::Thirteen(digits) => digits,
             Isbn::Ten(ten) => {
@@ -136,7 +136,7 @@ mod tests {
     fn check_digits_of_both_lengths() {
         let ten = Isbn::parse("0-19-852663-6").unwrap();
         assert_eq!(ten.to_string(), "0198526636");
-        assert_eq!(ten.to_thirteen(), *b"9780198526636");
+        assert_eq!(ten.to_isbn13(), *b"9780198526636");
         assert!(Isbn::parse("ISBN 978-3-16-148410-0").is_ok());
         assert!(Isbn::parse("080442957x").is_ok());
         assert_eq!(

@@ -157,7 +157,7 @@ fn read_tree(tree: &Tree<'_>, texts: &Texts, readings: &mut [(Library, Origins, 
     }
     if mentions_us(tree.text) {
         for span in tree.comments_with(mentions_us) {
-            readings[texts.part(span.start)].1.remarks.push(texts.place(span));
+            readings[texts.part(span.start)].1.directives.push(texts.place(span));
         }
     }
     let numbers: HashMap<SourceId, usize> = texts.sources().zip(0..).collect();

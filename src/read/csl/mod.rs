@@ -48,7 +48,7 @@ pub(crate) fn read_json(
 ) -> (Library, Origins) {
     let tree = json::parse(&source.text, id, sink);
     let mut target = Target::new(identifiers);
-    target.origins.remarks.extend(remarks(source, id, &tree.comments));
+    target.origins.directives.extend(directives(source, id, &tree.comments));
     target.read(&tree, Dialect::Json, id, sink);
     (target.library, target.origins)
 }
@@ -62,7 +62,7 @@ pub(crate) fn read_yaml(
 ) -> (Library, Origins) {
     let mut target = Target::new(identifiers);
     for tree in yaml::parse_all(&source.text, id, sink) {
-        target.origins.remarks.extend(remarks(source, id, &tree.comments));
+        target.origins.directives.extend(directives(source, id, &tree.comments));
         target.read(&tree, Dialect::Yaml, id, sink);
     }
     (target.library, target.origins)

@@ -27,7 +27,7 @@ pub(crate) use recognition::{holds_references, is_likely};
 use crate::diagnostic::rules::{MISSING_KEY, SCHEMA_VIOLATION};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::{Entry, EntryOrigin, Library, Origins};
-use crate::read::comments::remarks;
+use crate::read::comments::directives;
 use crate::source::{Source, SourceId, Span};
 use crate::syntax::data::{Node, Pair, Value};
 use crate::syntax::yaml;
@@ -37,7 +37,7 @@ pub(crate) fn read(source: &Source, id: SourceId, sink: &mut Sink) -> (Library, 
     let mut library = Library::new();
     let mut origins = Origins::default();
     for tree in yaml::parse_all(&source.text, id, sink) {
-        origins.remarks.extend(remarks(source, id, &tree.comments));
+        origins.directives.extend(directives(source, id, &tree.comments));
         let Some(root) = tree.root else { continue };
         let what = root.described();
         let Value::Mapping(pairs) = root.value else {

@@ -9,7 +9,7 @@ use crate::typeset::settings::Settings;
 
 /// What the metadata of a document names.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Named {
+pub struct Metadata {
     /// The bibliographies.
     pub bibliographies: Vec<String>,
     /// The style.
@@ -20,14 +20,14 @@ pub struct Named {
     pub references: Option<String>,
 }
 
-pub(super) fn named(meta: &Value) -> Named {
+pub(super) fn metadata(meta: &Value) -> Metadata {
     let text = |name: &str| meta.get(name).map(plain).filter(|text| !text.trim().is_empty());
     let mut bibliographies = Vec::new();
     if let Some(value) = meta.get("bibliography") {
         push_texts(value, &mut bibliographies);
     }
     let references = meta.get("references").map(csl);
-    Named {
+    Metadata {
         bibliographies,
         style: text("csl").or_else(|| text("citation-style")),
         language: text("lang"),

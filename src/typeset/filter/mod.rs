@@ -10,7 +10,7 @@ mod inlines;
 mod metadata;
 mod put;
 
-pub use metadata::Named;
+pub use metadata::Metadata;
 
 use serde_json::Value;
 
@@ -56,8 +56,8 @@ impl Ast {
     }
 
     /// What the metadata names.
-    pub fn named(&self) -> Named {
-        metadata::named(&self.document["meta"])
+    pub fn metadata(&self) -> Metadata {
+        metadata::metadata(&self.document["meta"])
     }
 
     /// True if nothing is cited or listed.

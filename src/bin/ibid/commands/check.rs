@@ -39,7 +39,7 @@ impl Setup {
         config.look_for_files(|path| path.exists());
         if let Some(name) = style {
             match style::choose_named(name, args.locale.as_deref(), &args.folders) {
-                Ok(chosen) => config.print_in(chosen.style),
+                Ok(chosen) => config.set_style(chosen.style),
                 Err(failure) => {
                     output::error(&failure);
                     return Err(failure.exit());

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::io;
 
-use ibid::check::{Selector, find, rules};
+use ibid::check::{Selector, rule, rules};
 use ibid::diagnostic::{Rule, nearest};
 
 use crate::args::{ColorChoice, ExplainArgs, PageFormat};
@@ -23,19 +23,19 @@ pub(crate) fn run(args: &ExplainArgs, color: ColorChoice) -> io::Result<Exit> {
         output::note("error: no rule is named; `ibid explain --all` lists the rules");
         return Ok(Exit::Usage);
     };
-    if find(name).is_none()
+    if rule(name).is_none()
         && let Ok(several) = name.parse::<Selector>()
     {
         output::print(&match args.format {
-            None => list(|rule| several.names(rule)),
+            None => list(|rule| several.selects(rule)),
             Some(_) => {
-                let rules: Vec<_> = rules().filter(|rule| several.names(rule)).collect();
+                let rules: Vec<_> = rules().filter(|rule| several.selects(rule)).collect();
                 pages(&rules, args, color)
             }
         })?;
         return Ok(Exit::Clean);
     }
-    match find(name) {
+    match rule(name) {
         Some(rule) => {
             output::print(&page(rule, args, color))?;
             Ok(Exit::Clean)

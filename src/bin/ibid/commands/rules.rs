@@ -12,7 +12,7 @@ use crate::output;
 
 pub(crate) fn run(args: &RulesArgs) -> io::Result<Exit> {
     let is_wanted =
-        |rule: &&Rule| args.rules.is_empty() || args.rules.iter().any(|it| it.names(rule));
+        |rule: &&Rule| args.rules.is_empty() || args.rules.iter().any(|it| it.selects(rule));
     let wanted: Vec<&Rule> = rules().filter(is_wanted).collect();
     output::print(&match args.format {
         TableFormat::Text => text(&wanted),

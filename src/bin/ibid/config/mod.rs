@@ -224,7 +224,7 @@ impl Config {
     fn read_options(&mut self, table: Table<'_>) {
         let mut tried = check::Config::default();
         table.each_of_all(|key, value| {
-            let rule = check::find(value.key).ok_or_else(|| {
+            let rule = check::rule(value.key).ok_or_else(|| {
                 let unknown = value.key.parse::<Selector>().err().map(|error| error.to_string());
                 key.wrong(unknown.unwrap_or_else(|| {
                     format!("`{}` is no rule: options are set for one rule each", value.key)
@@ -272,7 +272,7 @@ impl Config {
 /// Sets the current year for rules that need it, unless the file does: only the command has a
 /// clock.
 pub(crate) fn set_clock(config: &mut check::Config, settings: &Config) {
-    let Some(rule) = check::find("implausible-year") else { return };
+    let Some(rule) = check::rule("implausible-year") else { return };
     if settings.options.iter().all(|(of, ..)| of.code != rule.code) {
         // Forthcoming works may be dated slightly ahead.
         let latest = OptionValue::Number(this_year() + 2);

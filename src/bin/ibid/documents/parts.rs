@@ -76,7 +76,7 @@ impl Root {
             match open(input, &include.name, &folders) {
                 Ok((part, path)) => {
                     if seen.insert(part) {
-                        let syntax = Syntax::of_name(&include.name).unwrap_or(syntax);
+                        let syntax = Syntax::from_name(&include.name).unwrap_or(syntax);
                         let folders = self::folders(&path, &folders, syntax);
                         self.add(input, (part, syntax), folders, seen, depth + 1);
                     }

@@ -19,7 +19,8 @@ pub(super) enum PlainText {
 impl PlainText {
     pub(super) fn of(source: &Source) -> PlainText {
         let (name, text) = (&source.name, &source.text);
-        let is_foreign = ForeignFormat::of_text(text).is_some_and(ForeignFormat::is_bibliographic);
+        let is_foreign =
+            ForeignFormat::from_text(text).is_some_and(ForeignFormat::is_bibliographic);
         if is_foreign || text.trim().is_empty() || recognize(name, text).is_some() {
             return PlainText::Bibliography;
         }

@@ -187,7 +187,7 @@ impl Input {
         format: Option<Format>,
     ) -> Result<Option<Syntax>, Failure> {
         let is_taken = format.is_none() && self.takes_documents;
-        let syntax = Syntax::of_name(&shown(path)).filter(|_| is_taken);
+        let syntax = Syntax::from_name(&shown(path)).filter(|_| is_taken);
         if syntax != Some(Syntax::Plain) {
             return Ok(syntax);
         }
@@ -351,7 +351,7 @@ impl Input {
             self.note(path, id);
             return Ok(true);
         }
-        if let Some(syntax) = Syntax::of_name(&shown(path)) {
+        if let Some(syntax) = Syntax::from_name(&shown(path)) {
             // Most programs contain no citations, and are not kept.
             if syntax == Syntax::Rust && !may_cite(&open_source(path)?.text) {
                 return Ok(false);
@@ -401,7 +401,7 @@ impl Input {
     fn skip_foreign(&mut self, path: &Path) -> Result<(), Error> {
         const HEAD: u64 = 8 << 10;
         let file = shown(path);
-        let by_name = ForeignFormat::of_name(&file);
+        let by_name = ForeignFormat::from_name(&file);
         let is_page = ["html", "htm", "xhtml"].iter().any(|it| has_extension(path, it));
         let is_candidate = by_name.is_some_and(ForeignFormat::is_bibliographic)
             || ["txt", "xml", "rdf"].iter().any(|it| has_extension(path, it));
@@ -411,7 +411,7 @@ impl Input {
             let file = File::open(path).map_err(unreadable)?;
             file.take(HEAD).read_to_end(&mut head).map_err(unreadable)?;
         }
-        let by_content = ForeignFormat::of_text(&Source::from_bytes(&*file, &head).text);
+        let by_content = ForeignFormat::from_text(&Source::from_bytes(&*file, &head).text);
         if let Some(format) = by_content.or(by_name)
             && (is_page || is_candidate && format.is_bibliographic())
         {

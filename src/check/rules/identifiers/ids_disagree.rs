@@ -87,7 +87,7 @@ fn isbns(cx: &Context<'_>, entry: &Subject<'_>) {
         let Some((first, second)) = parsed(one).zip(parsed(other)).filter(|_| are_forms) else {
             continue;
         };
-        if first.to_thirteen() != second.to_thirteen() {
+        if first.to_isbn13() != second.to_isbn13() {
             let message = format!(
                 "the 10-digit and the 13-digit ISBN belong to different books: `{}`, `{}`",
                 &written.text[one.clone()],

@@ -31,7 +31,7 @@ fn check(cx: &Context<'_>, file: &File<'_>) {
     }
     let message =
         format!("no entries found in `{}` (read as {})", source.name, reading.format.name());
-    let help = match ForeignFormat::of_text(&source.text) {
+    let help = match ForeignFormat::from_text(&source.text) {
         Some(format) => format!("the file {}", format.appearance()),
         None if source.text.contains('\0') => {
             "the file is not text in UTF-8, or in UTF-16 with a byte order mark".to_owned()

@@ -7,7 +7,7 @@ use ibid::diagnostic::{Diagnostic, Severity};
 use ibid::read::{Format, read};
 use ibid::source::{Source, Sources};
 use ibid::typeset::Options;
-use ibid::typeset::filter::{Ast, Named};
+use ibid::typeset::filter::{Ast, Metadata};
 
 use crate::args::{InputArgs, RenderArgs};
 use crate::commands::{abbreviations, read_bibliographies, unknown_key};
@@ -31,7 +31,7 @@ pub(super) fn run(args: &RenderArgs) -> io::Result<Exit> {
         output::print_bytes(text.as_bytes())?;
         return Ok(Exit::Clean);
     }
-    let named = ast.named();
+    let named = ast.metadata();
     let paths: Vec<PathBuf> = (named.bibliographies.iter().map(PathBuf::from))
         .chain(args.bibliographies.iter().cloned())
         .collect();
@@ -82,7 +82,7 @@ struct Library {
 }
 
 /// Reads the bibliographies that are named, and the entries in the metadata.
-fn library(args: &RenderArgs, named: &Named, paths: &[PathBuf]) -> Result<Library, Exit> {
+fn library(args: &RenderArgs, named: &Metadata, paths: &[PathBuf]) -> Result<Library, Exit> {
     let any = InputArgs { input_format: None, stdin_name: "<stdin>".to_owned() };
     let files = read_bibliographies(paths, &any)?;
     let mut by_file = std::collections::BTreeMap::new();

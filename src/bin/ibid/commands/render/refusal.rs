@@ -36,7 +36,7 @@ pub(super) fn refused(args: &RenderArgs, input: &Input) -> Option<Exit> {
         let name = path.display();
         if path.is_dir() {
             wrong.push(format!("`{name}` is a folder; name the documents in it"));
-        } else if path.as_os_str() != "-" && Syntax::of_name(&path.to_string_lossy()).is_none() {
+        } else if path.as_os_str() != "-" && Syntax::from_name(&path.to_string_lossy()).is_none() {
             wrong.push(format!("`{name}` is not a document in Markdown, LaTeX or Typst"));
         }
     }
@@ -59,7 +59,7 @@ pub(super) fn refused(args: &RenderArgs, input: &Input) -> Option<Exit> {
 
 /// Why a document with this syntax cannot be written in the requested format.
 fn refused_format(args: &RenderArgs, syntax: Syntax) -> Option<String> {
-    if !Typeset::takes(syntax) {
+    if !Typeset::supports(syntax) {
         let name = syntax.name();
         if syntax == Syntax::Plain {
             return Some(
