@@ -66,7 +66,7 @@
 //! ```no_run
 //! fn main() -> Result<(), Box<dyn std::error::Error>> {
 //!     let refs = ibid::open("refs.bib")?;
-//!     std::fs::write("refs.json", ibid::write::csl_json(refs.library()))?;
+//!     std::fs::write("refs.json", ibid::write::csl_json(refs.library())?)?;
 //!     Ok(())
 //! }
 //! ```

@@ -303,7 +303,7 @@ impl<'a> Reader<'a> {
             let key = trimmed(self.text, item.start..item.start + length);
             if key.is_empty() {
                 let span = Span::new(keys.start - 1, keys.end + 1);
-                self.fault(span, "nothing is cited here".to_owned(), "name the key of an entry");
+                self.fault(span, "a key is missing here".to_owned(), "name the key of an entry");
                 continue;
             }
             let mut cite = Cite::new(self.slice(&key));

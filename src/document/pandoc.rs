@@ -143,7 +143,7 @@ impl<'a> Parser<'a, '_> {
             let span = Span::new(self.at, self.text.len());
             let message = match self.rest() {
                 "" => "the citation is empty".to_owned(),
-                rest => format!("there is no citation in `{rest}`"),
+                rest => format!("`{rest}` is not a citation"),
             };
             self.fault(span, message);
             return false;
@@ -213,7 +213,7 @@ impl<'a> Parser<'a, '_> {
                 return;
             }
             let message = match item.trim() {
-                "" => "nothing is cited here".to_owned(),
+                "" => "a key is missing here".to_owned(),
                 item => format!("there is no key in `{item}`"),
             };
             let span =
@@ -470,11 +470,11 @@ mod tests {
     #[test]
     fn faults_are_reported_and_nothing_panics() {
         for (text, message) in [
-            ("brinton", "there is no citation in `brinton`"),
+            ("brinton", "`brinton` is not a citation"),
             ("", "the citation is empty"),
             ("[@a; broue]", "there is no key in `broue`"),
-            ("[@a;]", "nothing is cited here"),
-            ("[]", "nothing is cited here"),
+            ("[@a;]", "a key is missing here"),
+            ("[]", "a key is missing here"),
             ("[@a", "this bracket is never closed"),
             ("[@{a b}]", "a key in braces holds no space"),
             ("@{a", "this brace is never closed"),

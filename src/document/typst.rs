@@ -290,7 +290,7 @@ impl<'a> Reader<'a> {
     fn empty(&mut self, place: Place<'_>) {
         let range = place.range();
         let span = Span::new(range.start, range.end).in_source(self.document.source);
-        let finding = Diagnostic::new(&MALFORMED_CITATION, span, "nothing is cited here")
+        let finding = Diagnostic::new(&MALFORMED_CITATION, span, "a key is missing here")
             .help("name the key of an entry: `#cite(<key>)`");
         self.sink.push(finding);
     }

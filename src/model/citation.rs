@@ -74,7 +74,7 @@ impl Cite {
 impl Citation {
     /// Removes the cites with keys that a library does not have, and returns these keys in order.
     /// Without its first cite, a citation names nobody in the running text.
-    pub fn take_unknown(&mut self, library: &Library) -> Vec<String> {
+    pub fn remove_unknown(&mut self, library: &Library) -> Vec<String> {
         let is_known = |cite: &Cite| library.get(&cite.key).is_some();
         if self.cites.first().is_some_and(|cite| !is_known(cite)) {
             self.mode = CitationMode::Normal;

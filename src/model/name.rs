@@ -75,15 +75,15 @@ impl Name {
         }
     }
 
-    /// True if all parts are empty.
+    /// True if all parts are empty or blank.
     pub fn is_empty(&self) -> bool {
         match self {
-            Name::Literal(name) => name.is_empty(),
+            Name::Literal(name) => name.trim().is_empty(),
             Name::Others => false,
             Name::Person(p) => {
                 [&p.family, &p.given, &p.dropping_particle, &p.non_dropping_particle, &p.suffix]
                     .iter()
-                    .all(|part| part.is_empty())
+                    .all(|part| part.trim().is_empty())
             }
         }
     }

@@ -25,7 +25,7 @@ use crate::model::{Entry, Library};
 use crate::read::{Format, Sharing};
 use crate::references::place::place;
 use crate::source::Source;
-use crate::write::csl_json;
+use crate::write::text_of;
 
 /// Reads a bibliography: BibTeX, BibLaTeX, hayagriva YAML, CSL-JSON or CSL-YAML.
 ///
@@ -182,7 +182,7 @@ impl References {
 /// Writes a library that has no text as CSL-JSON, and reads it again.
 fn written(library: &Library) -> Files {
     let mut files = Files::new();
-    let id = files.sources.push(Source::new("<references>", csl_json(library)));
+    let id = files.sources.push(Source::new("<references>", text_of(library)));
     files.read_together(&[(id, Some(Format::CslJson))], Sharing::Document);
     files
 }

@@ -252,7 +252,8 @@ fn read(text: &str, labels: &Labels, library: &Library, problems: &mut Vec<Probl
     problems.extend(found.into_iter().map(|found| malformed(found.message)));
     let Some(parsed) = parsed else {
         if is_silent {
-            problems.push(malformed("is no citation, such as `[@key, p. 3]` or `@key`".to_owned()));
+            problems
+                .push(malformed("is not a citation; write `[@key, p. 3]` or `@key`".to_owned()));
         }
         return Written { citation: None, instead: Some(text.to_owned()), keys: Vec::new() };
     };
@@ -267,7 +268,7 @@ fn read(text: &str, labels: &Labels, library: &Library, problems: &mut Vec<Probl
     }
     let mut citation = parsed.citation;
     let keys: Vec<String> = citation.cites.iter().map(|cite| cite.key.clone()).collect();
-    let unknown = citation.take_unknown(library);
+    let unknown = citation.remove_unknown(library);
     problems.extend(unknown.iter().map(|key| Problem::UnknownKey {
         citation: text.to_owned(),
         key: key.clone(),

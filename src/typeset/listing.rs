@@ -19,7 +19,7 @@ pub enum Title {
     #[default]
     None,
     /// The usual heading in the language.
-    Usual,
+    Default,
     /// This text, in the syntax of the document.
     Words(String),
 }
@@ -126,7 +126,7 @@ pub(super) fn title(listing: &Listing, usual: bool) -> Title {
     let title = listing.option("title");
     match (heading, title) {
         (Some("none"), _) | (_, Some("none")) => Title::None,
-        (_, None | Some("auto")) if usual => Title::Usual,
+        (_, None | Some("auto")) if usual => Title::Default,
         (_, Some(words)) if words != "auto" => Title::Words(words.to_owned()),
         _ => Title::None,
     }

@@ -24,7 +24,7 @@ mod unknown;
 
 pub use listing::Title;
 pub use options::{CrossLinks, LeftOut, Malformed, Options, Part, Scope, Unknown, Unprinted};
-pub use order::Setting;
+pub use order::Placement;
 #[cfg(feature = "page")]
 pub use page::{Page, PageFormat};
 pub use pieces::{BackLinks, Content, Piece, Printed, PrintedCitation, PrintedListing};

@@ -171,7 +171,7 @@ impl<'a> Walk<'_, 'a> {
         let anchor = self.anchor(part, written);
         let setting = self.setting(part, written);
         let mut citation = for_engine(written);
-        let unknown = citation.take_unknown(self.library);
+        let unknown = citation.remove_unknown(self.library);
         let before = count(document.notes.partition_point(|note| note.start < written.span.start));
         let division = self.division(part, anchor).or(outer);
         let span = written.span;

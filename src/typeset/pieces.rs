@@ -11,7 +11,7 @@ use crate::style::Style;
 use crate::style::terms::{self, TermForm, TermId};
 use crate::typeset::listing::Title;
 use crate::typeset::options::{CrossLinks, LeftOut, Options, Part, Unprinted};
-use crate::typeset::order::{Joint, Known, Setting, is_inline};
+use crate::typeset::order::{Joint, Known, Placement, is_inline};
 use crate::typeset::unknown;
 
 /// The text that replaces some bytes of a document.

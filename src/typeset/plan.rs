@@ -232,7 +232,7 @@ impl<'a> Plan<'_, 'a> {
             bibliography: bibliography.as_ref(),
         };
         self.leave_out(&group, &citations, &markups, printed);
-        let mut back = Back::new();
+        let mut back = BackLinks::new();
         for (known, markup) in group.citations.iter().zip(markups) {
             *number += 1;
             match maker.citation(known, markup, *number) {
@@ -333,7 +333,7 @@ impl<'a> Plan<'_, 'a> {
             let words = match &self.settings.heading {
                 Some(words) => Title::Words(words.clone()),
                 None if is_markdown => Title::None,
-                None => Title::Usual,
+                None => Title::Default,
             };
             let whole = PrintedListing { is_end: true, ..listing(bibliography.clone(), words) };
             printed.pieces[part].push(piece(Span::at(at), whole));

@@ -7,6 +7,7 @@ use crate::model::{
     Unspecified, Value, Variable, VariableKind,
 };
 use crate::read::person_of;
+use crate::write::error::{WriteError, complete};
 use crate::write::json::Json;
 
 /// Writes the entries of a library as a CSL-JSON array, with a line feed at the end.
@@ -16,26 +17,42 @@ use crate::write::json::Json;
 /// names, or members of its `custom` if the name is that of a variable or is repeated. A date that
 /// `date-parts` cannot express completely also has an `edtf`.
 ///
+/// # Errors
+///
+/// If a name has no part, since readers would drop it.
+///
 /// # Example
 ///
 /// ```
 /// use ibid::model::{Entry, EntryType, Extra, Library, Variable};
 ///
 /// let mett = Entry::new("mett", EntryType::Book).with_title("The Commune");
-/// let text = ibid::write::csl_json(&Library::from_iter([mett]));
+/// let text = ibid::write::csl_json(&Library::from_iter([mett]))?;
 /// assert!(text.contains(r#""title": "The Commune""#));
+/// # Ok::<(), ibid::write::WriteError>(())
 /// ```
-pub fn csl_json(library: &Library) -> String {
-    let mut out = String::new();
-    Json::Array(library.iter().map(item).collect()).write(0, &mut out);
-    out.push('\n');
-    out
+pub fn csl_json(library: &Library) -> Result<String, WriteError> {
+    library.iter().try_for_each(complete)?;
+    Ok(text_of(library))
 }
 
 /// Writes one entry as a CSL-JSON item, without a line feed at the end.
-pub fn csl_json_entry(entry: &Entry) -> String {
+///
+/// # Errors
+///
+/// If a name has no part.
+pub fn csl_json_entry(entry: &Entry) -> Result<String, WriteError> {
+    complete(entry)?;
     let mut out = String::new();
     item(entry).write(0, &mut out);
+    Ok(out)
+}
+
+/// Writes a library as CSL-JSON even if names in it have no part.
+pub(crate) fn text_of(library: &Library) -> String {
+    let mut out = String::new();
+    Json::Array(library.iter().map(item).collect()).write(0, &mut out);
+    out.push('\n');
     out
 }
 

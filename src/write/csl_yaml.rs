@@ -9,6 +9,7 @@ use serde_yaml::{Mapping, Value};
 use crate::model::{Entry, Library, Variable, VariableKind};
 use crate::read::is_verbatim;
 use crate::write::csl_json::item;
+use crate::write::error::{WriteError, complete};
 use crate::write::json::Json;
 use crate::write::markdown;
 
@@ -17,24 +18,30 @@ use crate::write::markdown;
 /// It contains the same as [`csl_json`](crate::write::csl_json()), and reading it returns the same
 /// library.
 ///
+/// # Errors
+///
+/// If a name has no part.
+///
 /// # Example
 ///
 /// ```
 /// use ibid::model::{Entry, EntryType, Library};
 ///
 /// let mett = Entry::new("mett", EntryType::Book).with_title("Kronstadt: 1921");
-/// let text = ibid::write::csl_yaml(&Library::from_iter([mett]));
+/// let text = ibid::write::csl_yaml(&Library::from_iter([mett]))?;
 /// assert_eq!(text, "references:\n- id: mett\n  type: book\n  title: 'Kronstadt: 1921'\n");
+/// # Ok::<(), ibid::write::WriteError>(())
 /// ```
 #[allow(
     clippy::expect_used,
     clippy::missing_panics_doc,
     reason = "a value whose keys are strings is YAML"
 )]
-pub fn csl_yaml(library: &Library) -> String {
+pub fn csl_yaml(library: &Library) -> Result<String, WriteError> {
+    library.iter().try_for_each(complete)?;
     let references = library.iter().map(reference).collect();
     let references = (Value::from("references"), Value::Sequence(references));
-    serde_yaml::to_string(&Mapping::from_iter([references])).expect("YAML can hold it")
+    Ok(serde_yaml::to_string(&Mapping::from_iter([references])).expect("YAML can hold it"))
 }
 
 fn reference(entry: &Entry) -> Value {

@@ -3,12 +3,15 @@
 mod csl_json;
 #[cfg(feature = "yaml")]
 mod csl_yaml;
+mod error;
 mod json;
 #[cfg(feature = "yaml")]
 mod markdown;
 #[cfg(feature = "serde")]
 mod serde;
 
+pub(crate) use csl_json::text_of;
 pub use csl_json::{csl_json, csl_json_entry};
 #[cfg(feature = "yaml")]
 pub use csl_yaml::csl_yaml;
+pub use error::WriteError;

@@ -6,7 +6,7 @@
 use std::fmt;
 
 use serde::de::{Error, MapAccess, SeqAccess, Visitor};
-use serde::ser::{SerializeMap, SerializeSeq};
+use serde::ser::{Error as SerError, SerializeMap, SerializeSeq};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::diagnostic::rules::{MALFORMED_NAME, MISSING_KEY};
@@ -17,6 +17,7 @@ use crate::model::{
 use crate::read::{self, Format};
 use crate::source::{Source, SourceId};
 use crate::write::csl_json::{date, item, name};
+use crate::write::error::complete;
 use crate::write::json::Json;
 
 impl Serialize for Json {
@@ -148,6 +149,7 @@ fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Json, D::Error> {
 /// As an array of CSL-JSON items.
 impl Serialize for Library {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.iter().try_for_each(complete).map_err(SerError::custom)?;
         serializer.collect_seq(self.iter().map(item))
     }
 }
@@ -162,6 +164,7 @@ impl<'de> Deserialize<'de> for Library {
 /// As a CSL-JSON item.
 impl Serialize for Entry {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        complete(self).map_err(SerError::custom)?;
         item(self).serialize(serializer)
     }
 }
@@ -176,6 +179,9 @@ impl<'de> Deserialize<'de> for Entry {
 /// As a CSL-JSON name: `{"family": "Mett", "given": "Ida"}`.
 impl Serialize for Name {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.is_empty() {
+            return Err(SerError::custom("the name is empty"));
+        }
         name(self).serialize(serializer)
     }
 }
@@ -314,7 +320,7 @@ fn cite<E: Error>(item: Item) -> Result<Cite, E> {
     let label = match item.label.as_deref() {
         None | Some("") => LocatorLabel::Page,
         Some(name) => LocatorLabel::from_name(name)
-            .ok_or_else(|| E::custom(format!("`{name}` is no label of a locator")))?,
+            .ok_or_else(|| E::custom(format!("`{name}` is not a locator label")))?,
     };
     let text = |text: Option<String>| text.map(|text| Text::from_csl_markup(&text));
     let locator = text(item.locator).filter(|value| !value.is_empty());

@@ -12,7 +12,7 @@ use ibid::markup::Markup;
 use ibid::model::{DatePoint, Library};
 use ibid::references::{Findings, Incomplete, Problem};
 use ibid::report::{self, Color, Coverage, Report};
-use ibid::source::{How, LineIndex, Source, SourceId, Sources, Span, Traced};
+use ibid::source::{LineIndex, Source, SourceId, Sources, Span};
 use ibid::style::archive::{Embedded, styles};
 use ibid::{References, Style};
 
@@ -52,11 +52,9 @@ fn spans() -> impl Iterator<Item = Span> {
 #[test]
 fn no_place_is_so_wrong_that_it_panics() {
     let mut sources = Sources::new();
-    let id = sources.add("a.bib", "@bé{x}\n");
+    sources.add("a.bib", "@bé{x}\n");
     let source = Source::new("a.bib", "@bé{x}\n");
     let markup = Markup::plain("né");
-    let mut traced = Traced::new();
-    traced.push("né", Span { start: 9, end: 2 }.in_source(id), How::Same);
     for span in spans() {
         let (start, end) = (span.start as usize, span.end as usize);
         assert!(Span::new(start, end).len() <= end);
@@ -69,8 +67,6 @@ fn no_place_is_so_wrong_that_it_panics() {
         sources.slice(span.in_source(SourceId(span.end)));
         markup.slice(start..end);
         markup.link(span.start as u16);
-        traced.place(start..end);
-        traced.editable(start..end);
         DatePoint::year_month_day(i32::MIN, span.start as u8, span.end as u8);
         for syntax in [Syntax::Markdown, Syntax::Latex, Syntax::Typst, Syntax::Org, Syntax::Rust] {
             written_key("a b", "[@é]", span, syntax);

@@ -122,7 +122,7 @@ fn references_and_addresses_in_markdown_are_no_citations() {
 fn malformed_citations_in_markdown_are_found_and_their_keys_read() {
     for (text, fault, found) in [
         ("[see @a; broue]", " broue: there is no key in `broue`", "in-text|a|||\n"),
-        ("[@a;]", "]: nothing is cited here", "in-text|a|||\n"),
+        ("[@a;]", "]: a key is missing here", "in-text|a|||\n"),
         ("[@{a b}]", "{a: a key in braces holds no space", ""),
         ("Text [@a, p. 3\n\nmore", "[: this bracket is never closed", "in-text|a|||\n"),
     ] {
@@ -205,9 +205,9 @@ fn the_commands_of_latex_cite() {
 #[test]
 fn malformed_citations_in_latex_are_found() {
     for (text, fault) in [
-        (r"\cite{}", "{}: nothing is cited here"),
-        (r"\cite{a,,b}", ",,: nothing is cited here"),
-        (r"\nocite{ }", "{ }: nothing is listed here"),
+        (r"\cite{}", "{}: a key is missing here"),
+        (r"\cite{a,,b}", ",,: a key is missing here"),
+        (r"\nocite{ }", "{ }: a key is missing here"),
         ("\\cite{a\n\nmore", r"\cite: the list of keys of `\cite` is never closed"),
         (r"{\cite[3]{a", r"\cite: the list of keys of `\cite` is never closed"),
     ] {
@@ -258,7 +258,7 @@ fn references_to_keys_in_typst_cite() {
     for text in ["@a[p. 漢", "#cite(<a>, supplement: [漢", "#bibliography(\"漢", "<漢"] {
         document(text, Syntax::Typst);
     }
-    assert_eq!(faults("#cite()", Syntax::Typst), ["cite(): nothing is cited here"]);
+    assert_eq!(faults("#cite()", Syntax::Typst), ["cite(): a key is missing here"]);
 }
 
 #[cfg(feature = "typst")]

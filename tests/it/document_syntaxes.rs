@@ -79,7 +79,7 @@ fn asciidoc_cites_with_macros() {
     );
     let fault = "cite:[: the list of keys of `cite:` is not closed on its line";
     assert_eq!(faults("cite:[a\nb]", Syntax::Asciidoc), [fault]);
-    assert_eq!(faults("cite:[]", Syntax::Asciidoc), ["[]: nothing is cited here"]);
+    assert_eq!(faults("cite:[]", Syntax::Asciidoc), ["[]: a key is missing here"]);
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn org_cites_in_its_own_syntax() {
     );
     assert_eq!(faults("[cite:@a; b; @c]", Syntax::Org), [" b: there is no key in `b`"]);
     assert_eq!(faults("[cite:@a", Syntax::Org), ["[: this bracket is never closed"]);
-    assert_eq!(faults("[cite:see]", Syntax::Org), ["[cite:see]: nothing is cited here"]);
+    assert_eq!(faults("[cite:see]", Syntax::Org), ["[cite:see]: a key is missing here"]);
 }
 
 #[test]

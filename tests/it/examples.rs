@@ -36,7 +36,7 @@ fn unknown_keys_and_broken_citations_are_named() -> Result<(), Box<dyn Error>> {
     let faults = faults.err().ok_or("no faults")?.to_string();
     insta::assert_snapshot!(faults, @r"
     `[@mett; @met]`: no entry has the key `met`
-    there is no citation in `Mett`
+    `Mett` is not a citation
     `[@broue and @lenin]`: `@lenin` is text after `broue`; write `;` before it to cite it too
     ");
     Ok(())

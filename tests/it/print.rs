@@ -70,7 +70,7 @@ fn what_is_not_there_is_said() {
     says(
         &style,
         "",
-        "error: no style is called `harvrd`; did you mean `harvard-cite-them-right` \
+        "error: no style is called `harvrd`; did you mean `harvard` \
          (Cite Them Right 12th edition (author-date/Harvard))?\n",
         2,
     );

@@ -46,8 +46,9 @@ fn a_name_in_doubt_is_an_error_with_a_list() {
         ("chicago", "\n  chicago-notes "),
         ("turabian", "\n  turabian-fullnote-8   Chicago"),
         ("oxford", "\n  modern-humanities-research-association-notes  MHRA"),
-        ("mla-8", "did you mean `modern-language-association` (MLA Handbook 9th edition"),
-        ("vancuover", "did you mean `nlm-citation-sequence`"),
+        ("mla-8", "did you mean `mla` (MLA Handbook 9th edition"),
+        ("vancuover", "did you mean `vancouver`"),
+        ("apaa", "did you mean `apa` (APA Style"),
         ("qqqq", "`ibid styles` lists the styles"),
     ] {
         let output = ibid(&folder, &[&CITE[..], &[name]].concat());

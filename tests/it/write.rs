@@ -1,5 +1,7 @@
 //! Bibliographies written and read again.
 
+use std::collections::BTreeMap;
+
 use ibid::Error;
 use ibid::files::Files;
 use ibid::model::{Date, Entry, Library, Name, Value, Variable};
@@ -11,7 +13,7 @@ use crate::shared::shared;
 use crate::support::files_below;
 
 fn written_and_read(library: &Library) -> Library {
-    let source = Source::new("written.json", csl_json(library));
+    let source = Source::new("written.json", csl_json(library).unwrap());
     read(&source, SourceId(0), Some(Format::CslJson)).unwrap().library
 }
 
@@ -19,6 +21,7 @@ fn written_and_read(library: &Library) -> Library {
 fn samples_written_as_csl_json_are_read_again() {
     let Some(samples) = shared("samples") else { return };
     let mut entries = 0;
+    let mut of_notes = BTreeMap::new();
     for extension in ["json", "bib", "yaml", "yml"] {
         for path in files_below(&samples, extension) {
             let library = match Files::open(&path) {
@@ -28,22 +31,41 @@ fn samples_written_as_csl_json_are_read_again() {
             };
             let again = written_and_read(&library);
             assert_eq!(library.len(), again.len(), "{}", path.display());
-            let source = Source::new("written.yaml", csl_yaml(&library));
+            let source = Source::new("written.yaml", csl_yaml(&library).unwrap());
             let yaml = read(&source, SourceId(0), Some(Format::CslYaml)).unwrap();
             let pairs = yaml.library.iter().zip(&again);
             let first = pairs.clone().find(|(yaml, json)| yaml != json);
             assert!(first.is_none(), "{} as YAML: {first:#?}", path.display());
             for (before, after) in library.iter().zip(&again) {
-                assert!(
-                    before == after || is_changed(before).is_some(),
-                    "{}: {before:?}\nbecomes {after:?}",
-                    path.display()
-                );
+                if is_note_read(before, after) {
+                    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                    *of_notes.entry(name).or_insert(0) += 1;
+                } else {
+                    assert!(
+                        before == after || is_changed(before).is_some(),
+                        "{}: {before:?}\nbecomes {after:?}",
+                        path.display()
+                    );
+                }
             }
             entries += library.len();
         }
     }
     assert!(entries > 10_000, "{entries} entries");
+    let of_notes: Vec<_> = of_notes.iter().map(|(name, count)| (name.as_str(), *count)).collect();
+    assert_eq!(of_notes, NOTES_WITH_VARIABLES);
+}
+
+/// The samples in other formats with notes that readers of CSL-JSON take apart, since they begin
+/// with lines such as `DOI: 10.1000/a`, and the number of their entries.
+const NOTES_WITH_VARIABLES: [(&str, usize); 0] = [];
+
+/// True if reading CSL-JSON moved variables from the note to their own fields.
+fn is_note_read(before: &Entry, after: &Entry) -> bool {
+    let note = |entry: &Entry| entry.str(Variable::Note).unwrap_or_default().len();
+    let count = |entry: &Entry| entry.values().count();
+    let is_moved = count(after) > count(before) || before.kind != after.kind;
+    before != after && note(after) < note(before) && (is_moved || note(after) == 0)
 }
 
 /// Why an entry of another format is not the same once it has been CSL-JSON.
@@ -60,8 +82,6 @@ fn is_changed(entry: &Entry) -> Option<&'static str> {
         Some("a field that CSL knows under this name as something else goes under `custom`")
     } else if is_repeated {
         Some("a field that is there twice goes under `custom` the second time")
-    } else if text(Variable::Note).contains(':') {
-        Some("readers of CSL-JSON take variables out of notes")
     } else if [Variable::Isbn, Variable::Issn].iter().any(|&it| text(it).contains("IS")) {
         Some("readers take the label off a number")
     } else if entry.text(Variable::Number).is_some_and(|text| !text.marks().is_empty()) {
@@ -125,6 +145,19 @@ fn names_keep_their_parts() {
 }
 
 #[test]
+fn a_name_without_parts_is_not_dropped_in_silence() {
+    for name in [Name::person("", ""), Name::literal(" ")] {
+        let mut entry = Entry::new("mett", ibid::model::EntryType::Book);
+        entry.set(Variable::Editor, vec![name]).unwrap();
+        let expected = "a name in `editor` of the entry `mett` is empty";
+        assert_eq!(serde_json::to_string(&entry).unwrap_err().to_string(), expected);
+        let library = Library::from_iter([entry]);
+        assert_eq!(csl_json(&library).unwrap_err().to_string(), expected);
+        assert_eq!(csl_yaml(&library).unwrap_err().to_string(), expected);
+    }
+}
+
+#[test]
 fn entries_built_in_a_program_are_checked_too() {
     let mut entry = Entry::new("mett", ibid::model::EntryType::Book);
     entry.set(Variable::Title, "The Commune").unwrap();
@@ -134,9 +167,7 @@ fn entries_built_in_a_program_are_checked_too() {
 }
 
 mod serde {
-    use ibid::model::{
-        Citation, CitationMode, Cite, Date, Entry, Library, LocatorLabel, Name, Variable,
-    };
+    use ibid::model::{Citation, CitationMode, Cite, Date, Library, LocatorLabel, Name};
 
     use crate::shared::shared;
     use crate::support::files_below;
@@ -163,18 +194,11 @@ mod serde {
         for extension in ["json", "bib", "yaml", "yml"] {
             for path in files_below(&samples, extension) {
                 let Ok(refs) = ibid::open(&path) else { continue };
-                let has_variables = |entry: &Entry| {
-                    entry.str(Variable::Note).is_some_and(|note| note.contains(':'))
-                };
-                let is_same = |(index, (once, twice)): &(usize, (&Entry, &Entry))| {
-                    // Readers of CSL-JSON take variables out of notes.
-                    once == twice || has_variables(&refs.library().entries()[*index])
-                };
                 let text = serde_json::to_string(refs.library()).unwrap();
                 let once: Library = serde_json::from_str(&text).unwrap();
                 let text = serde_json::to_string(&once).unwrap();
                 let twice: Library = serde_json::from_str(&text).unwrap();
-                let first = once.iter().zip(&twice).enumerate().find(|pair| !is_same(pair));
+                let first = once.iter().zip(&twice).find(|(once, twice)| once != twice);
                 assert!(first.is_none(), "{}: {first:#?}", path.display());
                 entries += once.len();
             }
@@ -203,6 +227,6 @@ mod serde {
         let error = serde_json::from_str::<Citation>(
             r#"{"citationItems": [{"id": "mett", "label": "pgae"}]}"#,
         );
-        assert_eq!(error.unwrap_err().to_string(), "`pgae` is no label of a locator");
+        assert_eq!(error.unwrap_err().to_string(), "`pgae` is not a locator label");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use ibid::diagnostic::nearest;
 use ibid::error::Error;
 use ibid::files::open_source;
 use ibid::source::Source;
@@ -12,7 +13,7 @@ use crate::exit::Exit;
 use crate::locales;
 use crate::output;
 use crate::style_folders::{self, Place, StyleFolders, StyleList, name_of};
-use crate::style_names::{Found, find};
+use crate::style_names::{Candidate, Found, find};
 
 /// A style, and the text that contains its elements: its own, or that of its parent.
 pub(crate) struct Chosen {
@@ -129,7 +130,7 @@ pub(crate) fn text(name: &str, folders: &StyleFolders) -> Result<StyleText, Fail
     match find(name, &list.candidates) {
         Found::One(index) => Ok(read(&list.places[index])?),
         Found::Near(near) => {
-            Err(Failure::Unknown { name: name.to_owned(), near: describe(&near, &list) })
+            Err(Failure::Unknown { name: name.to_owned(), near: describe(name, &near, &list) })
         }
     }
 }
@@ -149,8 +150,8 @@ fn open(path: &Path) -> Result<StyleText, Error> {
     Ok(StyleText { source, folder: path.parent().map(Path::to_owned) })
 }
 
-/// The styles that may be meant, one per line.
-pub(crate) fn describe(near: &[usize], list: &StyleList) -> String {
+/// The styles that may be meant by a name, one per line.
+pub(crate) fn describe(wanted: &str, near: &[usize], list: &StyleList) -> String {
     const MOST: usize = 8;
     if near.is_empty() {
         return "; `ibid styles` lists the styles, and `--style FILE.csl` takes any other"
@@ -160,8 +161,13 @@ pub(crate) fn describe(near: &[usize], list: &StyleList) -> String {
     let name = |index: &usize| list.candidates[*index].names[0].as_str();
     let width = shown.iter().map(|index| name(index).chars().count()).max().unwrap_or_default();
     if let [index] = near {
-        let title = &list.candidates[*index].title;
-        return format!("; did you mean `{}` ({title})?", name(index));
+        let Candidate { names, title, .. } = &list.candidates[*index];
+        // The name that looks like what was typed, which may be a short one.
+        let lower = wanted.to_lowercase();
+        let meant = nearest(&lower, names.iter().map(String::as_str))
+            .or_else(|| names.iter().map(String::as_str).find(|name| lower.starts_with(name)))
+            .unwrap_or(name(index));
+        return format!("; did you mean `{meant}` ({title})?");
     }
     let mut out = "; did you mean one of these?".to_owned();
     for index in shown {

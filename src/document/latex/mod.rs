@@ -443,7 +443,7 @@ impl<'a> Reader<'a> {
         let is_alone = items.len() == 1;
         for item in items {
             if item.is_empty() {
-                self.empty(if is_alone { keys.clone() } else { item }, command);
+                self.empty(if is_alone { keys.clone() } else { item });
                 continue;
             }
             let key = &self.scan.text[item.clone()];
@@ -485,13 +485,11 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn empty(&mut self, place: Range<usize>, command: Command) {
+    fn empty(&mut self, place: Range<usize>) {
         let span = Span::new(place.start.saturating_sub(1), place.end + 1);
-        let what = if command.mode == WrittenMode::Nocite { "listed" } else { "cited" };
-        let message = format!("nothing is {what} here");
-        let finding =
-            Diagnostic::new(&MALFORMED_CITATION, span.in_source(self.document.source), message)
-                .help("name the key of an entry, or delete the comma or the command");
+        let place = span.in_source(self.document.source);
+        let finding = Diagnostic::new(&MALFORMED_CITATION, place, "a key is missing here")
+            .help("name the key of an entry, or delete the comma or the command");
         self.sink.push(finding);
     }
 

@@ -217,7 +217,9 @@ impl Walker<'_> {
             let start = at - rest.len();
             let length = usize::from(rest.trim_start().starts_with(','));
             let start = if length > 0 { start + rest.find(',').unwrap_or(0) } else { start };
-            let message = format!("`@{key}` is among the words after another key, which is lost");
+            let message = format!(
+                "`@{key}` is in the text after another key, so one of the two is not cited"
+            );
             let place = Span::new(at, at + 1 + key.len()).in_source(self.source);
             let finding = Diagnostic::new(&MALFORMED_CITATION, place, message)
                 .help("write `;` before it, so that both are cited")

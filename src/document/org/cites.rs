@@ -155,7 +155,7 @@ impl<'a, 's> Walker<'a, 's> {
         }
         if cites.is_empty() {
             if self.found.all_listed.is_none() || mode != WrittenMode::Nocite {
-                self.fault(Span::new(whole.start, whole.end), "nothing is cited here");
+                self.fault(Span::new(whole.start, whole.end), "a key is missing here");
             }
             return;
         }

@@ -126,7 +126,7 @@ impl Walker<'_, '_> {
             };
             let key = key_at..key_at + length;
             if key.is_empty() {
-                self.fault(Span::new(whole.start, whole.end), "nothing is cited here");
+                self.fault(Span::new(whole.start, whole.end), "a key is missing here");
                 continue;
             }
             let name = &self.text[key.clone()];

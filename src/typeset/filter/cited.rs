@@ -18,8 +18,8 @@ pub(super) struct Cited {
 
 impl Cited {
     /// Removes the cites of keys without an entry.
-    pub(super) fn take_unknown(&mut self, library: &Library, all: &mut Vec<String>) {
-        self.unknown = self.citation.take_unknown(library);
+    pub(super) fn remove_unknown(&mut self, library: &Library, all: &mut Vec<String>) {
+        self.unknown = self.citation.remove_unknown(library);
         all.extend(self.unknown.iter().cloned());
     }
 }

@@ -76,7 +76,7 @@ impl Ast {
         let listed = metadata::listed(meta);
         let mut unknown = Vec::new();
         for citation in &mut cited {
-            citation.take_unknown(library, &mut unknown);
+            citation.remove_unknown(library, &mut unknown);
         }
         unknown
             .extend(listed.iter().filter(|key| *key != "*" && library.get(key).is_none()).cloned());

@@ -289,7 +289,7 @@ impl Backend for Html {
                 let words = written(words, Html::new());
                 self.out.push_str(&format!("<h1 id=\"bibliography\">{words}</h1>\n"));
             }
-            Title::None | Title::Usual => {}
+            Title::None | Title::Default => {}
         }
         self.out.push_str("<div class=\"csl-bib-body\" role=\"list\">\n");
         for entry in &listing.bibliography.entries {

@@ -73,8 +73,8 @@ impl Latex {
         };
         let words = match &listing.title {
             Title::None => return String::new(),
-            Title::Usual if self.is_book => "\\bibname",
-            Title::Usual => "\\refname",
+            Title::Default if self.is_book => "\\bibname",
+            Title::Default => "\\refname",
             Title::Words(words) => words,
         };
         let (star, contents) = match form {

@@ -36,7 +36,7 @@ impl Target for Markdown {
         };
         let entries = match &listing.title {
             Title::Words(words) => format!("# {words}\n\n{entries}"),
-            Title::None | Title::Usual => entries,
+            Title::None | Title::Default => entries,
         };
         let entries = entries.trim_end();
         if listing.is_end {

@@ -45,7 +45,7 @@ impl Target for Typst {
     fn listing(&mut self, listing: &PrintedListing, around: Around<'_>) -> (Range<usize>, String) {
         let heading = match &listing.title {
             Title::None => String::new(),
-            Title::Usual => format!("#heading(numbering: none)[{}]\n", usual(&self.language)),
+            Title::Default => format!("#heading(numbering: none)[{}]\n", usual(&self.language)),
             Title::Words(words) => {
                 match words.strip_prefix('"').and_then(|it| it.strip_suffix('"')) {
                     Some(words) => format!("#heading(numbering: none)[{words}]\n"),

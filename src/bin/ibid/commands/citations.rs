@@ -72,7 +72,7 @@ impl Citations {
     }
 
     fn add(&mut self, mut citation: Citation, library: &Library) -> Given {
-        let unknown = citation.take_unknown(library);
+        let unknown = citation.remove_unknown(library);
         if citation.cites.is_empty() {
             return Given::Unknown(unknown);
         }

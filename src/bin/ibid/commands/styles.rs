@@ -40,7 +40,7 @@ fn run(args: &StylesArgs) -> Result<(String, Exit), Failure> {
             Found::One(index) => vec![index],
             Found::Near(near) => near,
         };
-        output::note(&format!("no style matches \"{words}\"{}", describe(&near, &list)));
+        output::note(&format!("no style matches \"{words}\"{}", describe(&words, &near, &list)));
         return Ok((String::new(), Exit::Findings));
     }
     Ok((table(&found, &list), Exit::Clean))

@@ -89,7 +89,7 @@ impl Roots {
         let listed = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
         let entries = std::fs::read_dir(listed).into_iter().flatten().flatten();
         let names = entries.map(|it| it.path()).filter(|path| {
-            path.is_file() && Syntax::of_name(&path.to_string_lossy()) == Some(syntax)
+            path.is_file() && Syntax::from_name(&path.to_string_lossy()) == Some(syntax)
         });
         let mut names: Vec<PathBuf> = names
             .map(|path| folder.join(path.file_name().unwrap_or_default()))

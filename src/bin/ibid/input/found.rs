@@ -367,7 +367,7 @@ impl Input {
             if path.file_name().is_some_and(|it| it.to_string_lossy().starts_with('_')) {
                 return Ok(false);
             }
-            self.skipped.push(match ForeignFormat::of_text(&source.text) {
+            self.skipped.push(match ForeignFormat::from_text(&source.text) {
                 Some(format) => skipped(file, format),
                 None => {
                     let reason = "not a bibliography".to_owned();

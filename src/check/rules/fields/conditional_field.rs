@@ -42,7 +42,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             continue;
         }
         let wanted = wanted.join("` or `");
-        let message = format!("`{}` is there, and no `{wanted}`", field.name);
+        let message = format!("`{}` without `{wanted}`", field.name);
         let finding =
             cx.of_field(entry, field, field.name_location, message).help(format!("add `{wanted}`"));
         cx.report(finding);

@@ -37,7 +37,7 @@ const TYPES: [(&str, &str); 8] = [
 ];
 
 /// The rest of the file may be mixed too.
-const MOST_IS_BIBTEX: &str = "more of this file is written for BibTeX than for BibLaTeX";
+const MOST_IS_BIBTEX: &str = "this file uses BibTeX more often than BibLaTeX";
 
 fn check(cx: &Context<'_>, file: &File<'_>) {
     if !file.entries.iter().any(|entry| entry.is_clearly_bibtex) {
@@ -48,7 +48,7 @@ fn check(cx: &Context<'_>, file: &File<'_>) {
         let mut found = file.entries.iter().filter(|entry| entry.is_kind(&[known]));
         let Some(first) = found.next() else { continue };
         let more = and_more(found.count(), "entry of this type", "entries of this type");
-        let message = format!("BibTeX knows no @{known}, and {MOST_IS_BIBTEX}");
+        let message = format!("@{known} is a BibLaTeX type, but {MOST_IS_BIBTEX}");
         let finding = cx.of_entry(first, first.origin.kind, format!("{message}{more}"));
         cx.report(finding.help(format!("write @{own}, or use BibLaTeX for the whole file")));
     }
@@ -57,7 +57,7 @@ fn check(cx: &Context<'_>, file: &File<'_>) {
         let found: Vec<(&Subject<'_>, &FieldOrigin)> = found.collect();
         let Some((entry, field)) = found.first() else { continue };
         let more = and_more(found.len() - 1, "field of this name", "fields of this name");
-        let message = format!("BibTeX knows no `{}`, and {MOST_IS_BIBTEX}", field.name);
+        let message = format!("`{}` is a BibLaTeX field, but {MOST_IS_BIBTEX}", field.name);
         let finding = cx
             .of_field(entry, field, field.name_location, format!("{message}{more}"))
             .help(format!("write `{own}`"));
@@ -67,7 +67,7 @@ fn check(cx: &Context<'_>, file: &File<'_>) {
             name != "date" || value.len() == 4 && value.bytes().all(|byte| byte.is_ascii_digit())
         };
         let edits = found.iter().map(|(_, field)| Edit::new(field.name_location, own));
-        let fix = Fix::of(Safety::Safe, format!("call it `{own}`"), edits);
+        let fix = Fix::of(Safety::Safe, format!("rename to `{own}`"), edits);
         cx.report(finding.fix(fix.filter(|_| found.iter().all(is_same))));
     }
 }

@@ -29,8 +29,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         && !entry.inherits_in_vain()
         && !entry.is_misspelt(AUTHOR);
     if is_nobodys {
-        let message =
-            format!("{} names nobody: no author, editor or organization", entry.described());
+        let message = format!("{} has no author, editor or organization", entry.described());
         let finding = cx.of_entry(entry, entry.origin.key, message);
         cx.report(finding.field("author").help(help(entry.dialect)));
     }

@@ -36,7 +36,8 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         finding = finding.also(field.name_location, "works of this type do not have this");
     }
     if entry.sources.slice(place) == &**given {
-        finding = finding.fix(Fix::needs_review(format!("make it `{kind}`"), place, kind));
+        finding =
+            finding.fix(Fix::needs_review(format!("change the type to `{kind}`"), place, kind));
     }
     cx.report(finding);
 }

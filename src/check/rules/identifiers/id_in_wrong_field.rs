@@ -72,7 +72,7 @@ fn report(
             // The name of the eprint's archive would be missing.
             let is_renamed = is_all && office != Office::Arxiv && is_name(entry, field);
             let edit = Edit::new(field.name_location, to);
-            let fix = Fix::one(Safety::Unsafe, format!("call the field `{to}`"), edit);
+            let fix = Fix::one(Safety::Unsafe, format!("rename to `{to}`"), edit);
             finding.help(format!("write it in `{to}`")).fix(is_renamed.then_some(fix))
         }
     };

@@ -34,7 +34,7 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
         let same_file = first.origin.key.source == entry.origin.key.source;
         let copy = first.entry == entry.entry;
         let help = match (same_file, copy) {
-            (_, true) => "the two entries say the same: delete one of them",
+            (_, true) => "the two entries are equal: delete one of them",
             (true, false) => "give one of the two entries another key",
             (false, false) => {
                 "give one of the two another key, or check the files apart (`--together none`) if \

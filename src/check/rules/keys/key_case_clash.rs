@@ -44,7 +44,7 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
         if first_key == key {
             continue;
         }
-        let message = format!("the keys `{key}` and `{first_key}` differ only by case");
+        let message = format!("the keys `{key}` and `{first_key}` differ only in letter case");
         let finding = cx
             .of_entry(entry, entry.origin.key, message)
             .key(first_key)

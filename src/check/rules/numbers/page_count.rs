@@ -42,7 +42,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             Some(own) => {
                 let edits =
                     [Edit::new(field.name_location, own), Edit::new(field.value_location, all)];
-                finding.fix(Fix::of(Safety::Unsafe, format!("call it `{own}`"), edits))
+                finding.fix(Fix::of(Safety::Unsafe, format!("rename to `{own}`"), edits))
             }
             None => finding,
         };

@@ -63,8 +63,8 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
         let (kind, parent_kind) = (&child.origin.source_kind, &parent.origin.source_kind);
         if !fits {
             let message = format!(
-                "an @{kind} cannot be part of an @{parent_kind}, which `{}` is",
-                parent.entry.key
+                "@{kind} `{}` cannot be part of @{parent_kind} `{}`",
+                child.entry.key, parent.entry.key
             );
             let finding = cx
                 .of_field(child, field, field.value_location, message)
@@ -80,7 +80,7 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
                 .of_field(child, field, field.value_location, message)
                 .key(&*parent.entry.key)
                 .also(parent.origin.key, "the parent")
-                .help("move the parent behind its parts: BibTeX has read past it otherwise");
+                .help("move the parent after its parts: BibTeX only finds parents further down in the file");
             cx.report(finding);
         }
     }

@@ -28,7 +28,7 @@ impl DateProblem {
     }
 
     pub(super) fn off_the_calendar(text: &str, error: EdtfError) -> Self {
-        let message = format!("`{text}` is not in the calendar: {error}");
+        let message = format!("`{text}` does not exist: {error}");
         DateProblem { range: error.range, ..DateProblem::invalid(message) }
     }
 }

@@ -156,7 +156,7 @@ fn all_parts(texts: &Texts) -> Vec<Document> {
     for manuscript in &files.manuscripts {
         for part in &manuscript.context {
             let name = files.sources.get(part.source).map_or("", |source| &source.name);
-            let is_document = Syntax::of_name(name) == Some(part.syntax);
+            let is_document = Syntax::from_name(name) == Some(part.syntax);
             if is_document && seen.insert(part.source) {
                 let conventions = &manuscript.conventions;
                 parts.extend(files.read_document_with(part.source, part.syntax, conventions));
