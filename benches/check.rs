@@ -43,7 +43,8 @@ fn main() {
     }
     let real = real(&arguments.folder);
     let library = reading(&clean, Format::Bibtex).1.library;
-    let (json, yaml) = (ibid::write::csl_json(&library), ibid::write::csl_yaml(&library));
+    let json = ibid::write::csl_json(&library).expect("names have parts");
+    let yaml = ibid::write::csl_yaml(&library).expect("names have parts");
     let faulty = bibtex::with_faults(&clean);
     if let Some(only) = arguments.only {
         let all = BIBTEX.iter().chain(&JSON).chain(&YAML);

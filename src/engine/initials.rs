@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use crate::engine::numeric::is_ideographic;
 
-/// How initials are written.
+/// The form of initials.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Initials<'s> {
     /// The text after each initial: `. `.

@@ -62,7 +62,7 @@ impl Files {
         Some(Reading { document: self.next_document, ..reading })
     }
 
-    /// The documents of other files, read from these sources.
+    /// Adds the documents of other files, read from these sources.
     pub(super) fn take_manuscripts<'m>(
         &mut self,
         others: impl IntoIterator<Item = &'m Manuscript>,

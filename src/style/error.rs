@@ -13,7 +13,7 @@ pub struct StyleError {
     pub kind: StyleErrorKind,
 }
 
-/// Why a style cannot be used.
+/// Errors that make a style unusable.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum StyleErrorKind {

@@ -96,7 +96,7 @@ pub struct Unprinted {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LeftOut {
-    /// The number of the part that it is in.
+    /// The number of the part that contains it.
     pub part: usize,
     /// The key.
     pub key: String,

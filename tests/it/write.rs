@@ -58,7 +58,17 @@ fn samples_written_as_csl_json_are_read_again() {
 
 /// The samples in other formats with notes that readers of CSL-JSON take apart, since they begin
 /// with lines such as `DOI: 10.1000/a`, and the number of their entries.
-const NOTES_WITH_VARIABLES: [(&str, usize); 0] = [];
+const NOTES_WITH_VARIABLES: [(&str, usize); 6] = [
+    ("02297190_JG_biblio.bib", 23),
+    ("07bcfa0c_nl.ijs.silllbiblrec00et_main.bib", 1),
+    ("6dcbf969_www.bioinf.uni-leipzig.destudlaPublicationsmy.bib", 10),
+    ("79ff49ed_www.forth-ev.dereposvd2007-02pub.bib", 1),
+    ("c2fc7997_www.maths.manchester.ac.ukhighampapersnjhigham.bib", 1),
+    (
+        "ef72134f_www.aiai.ed.ac.ukjessicacprojectstudent-study-noteLatex20Infolatex-infosample-latex-formatbibfilesextra.bib",
+        1,
+    ),
+];
 
 /// True if reading CSL-JSON moved variables from the note to their own fields.
 fn is_note_read(before: &Entry, after: &Entry) -> bool {

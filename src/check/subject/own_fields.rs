@@ -15,15 +15,15 @@ fn bit_of(name: &str) -> u64 {
 }
 
 impl<'a> Subject<'a> {
-    /// The fields that the entry writes itself and that say something. One that is empty, holds a
-    /// placeholder, or is a macro that nobody knows, is another rule's; one that an alias of YAML
-    /// brings is looked at where it is written.
+    /// The fields that the entry itself contains and that have a real value. Empty fields,
+    /// placeholders and undefined macros are the task of other rules; fields from a YAML alias are
+    /// checked where they are written.
     pub(crate) fn own_fields(&self) -> impl Iterator<Item = &'a FieldOrigin> + use<'a, '_> {
         let own = self.own();
         own.numbers.iter().filter_map(|number| self.origin.fields.get(*number as usize))
     }
 
-    /// The entry's own field of that name, in any letter case, if it says something.
+    /// The entry's own field with this name, in any letter case, if it has a real value.
     pub(crate) fn own_field(&self, name: &str) -> Option<&'a FieldOrigin> {
         if self.own().names & bit_of(name) == 0 {
             return None;
@@ -50,7 +50,7 @@ impl<'a> Subject<'a> {
         fields.filter(move |field| field.last_name().eq_ignore_ascii_case(name))
     }
 
-    /// The entry's own fields that went into a variable.
+    /// The entry's own fields that were assigned to a variable.
     pub(crate) fn own_fields_of(
         &self,
         variable: Variable,

@@ -25,7 +25,7 @@ pub(super) struct Reader<'s> {
     dialect: Dialect,
     pub(super) identifiers: Identifiers,
     pub(super) sink: &'s mut Sink,
-    /// The names of fields and types, each held once.
+    /// The interned names of fields and types.
     names: &'s mut Names,
     pub(super) entry: Entry,
     pub(super) origin: EntryOrigin,
@@ -52,7 +52,7 @@ impl<'s> Reader<'s> {
     }
 
     pub(super) fn finish(mut self) -> (Entry, EntryOrigin) {
-        note::take_variables(&mut self.entry);
+        note::take_variables(&mut self.entry, self.identifiers);
         let key = self.entry.str(Variable::CitationKey).map(str::to_owned);
         self.add_alias(key);
         (self.entry, self.origin)

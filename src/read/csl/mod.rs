@@ -27,7 +27,7 @@ use crate::diagnostic::rules::MISSING_KEY;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::{Entry, EntryOrigin, Library, Origins};
 use crate::parallel::in_ranges;
-use crate::read::comments::remarks;
+use crate::read::comments::directives;
 use crate::read::csl::dialect::{Dialect, KEYS, violation};
 use crate::read::csl::item::Reader;
 use crate::read::identifier::Identifiers;

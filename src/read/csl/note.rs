@@ -7,9 +7,11 @@ use crate::model::{
     Entry, EntryType, Name, Person, Text, Value, Variable, VariableKind, mark_others,
 };
 use crate::read::csl::{date, name};
+use crate::read::identifier::{self, Identifiers};
+use crate::read::is_verbatim;
 
 /// Moves variables from an entry's note to their own fields.
-pub(super) fn take_variables(entry: &mut Entry) {
+pub(super) fn take_variables(entry: &mut Entry, identifiers: Identifiers) {
     let Some(note) = entry.str(Variable::Note) else { return };
     if !note.contains(':') {
         return;
@@ -56,7 +58,7 @@ pub(super) fn take_variables(entry: &mut Entry) {
     if let Some(kind) = kind {
         entry.kind = kind;
     }
-    set_all(entry, taken);
+    set_all(entry, taken, identifiers);
 }
 
 /// The variable for a name as people write it: `Original Date`, `original-date`, `DOI`.
@@ -84,7 +86,7 @@ fn without_braced(note: &str, take: &mut impl FnMut(&str, &str) -> bool) -> Stri
 }
 
 /// Names are added, and a date replaces the entry's own; other values do not.
-fn set_all(entry: &mut Entry, taken: Vec<(Variable, String)>) {
+fn set_all(entry: &mut Entry, taken: Vec<(Variable, String)>, identifiers: Identifiers) {
     let mut names: Vec<(Variable, Vec<Name>)> = Vec::new();
     for (variable, value) in taken {
         match variable.kind() {
@@ -102,6 +104,10 @@ fn set_all(entry: &mut Entry, taken: Vec<(Variable, String)>) {
                 entry.set_text(variable, Text::plain(value));
             }
             VariableKind::Standard if !holds(entry, variable) => {
+                if identifiers == Identifiers::Cleaned && is_verbatim(variable) {
+                    identifier::set(entry, variable, &value);
+                    continue;
+                }
                 entry.set_text(variable, Text::from_csl_markup(&value));
             }
             _ => {}

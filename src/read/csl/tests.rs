@@ -203,6 +203,8 @@ fn variables_in_the_note() {
         Some("1920")
     );
     assert_eq!(entry.str(Variable::Note), Some("see  also"));
+    let (entry, _) = item(r#""note": "DOI: doi:10.1000/x""#);
+    assert_eq!(entry.str(Variable::Doi), Some("10.1000/x"));
     let (entry, _) = item(r#""note": "type: report\nDOI: 10.1/x""#);
     assert_eq!((entry.kind, entry.str(Variable::Doi)), (EntryType::Report, Some("10.1/x")));
 }

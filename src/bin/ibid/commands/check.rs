@@ -159,9 +159,9 @@ pub(crate) fn report(
     };
     let report = Report { sources: &files.sources, diagnostics: &diagnostics, coverage };
     let (color, width) = (output::color(color), output::width());
-    let most_of_a_rule = (!args.all).then_some(MOST_OF_A_RULE);
+    let max_per_rule = (!args.all).then_some(MOST_OF_A_RULE);
     let skipped = if args.verbose { ShowSkipped::All } else { ShowSkipped::Some };
-    let options = HumanOptions { color, width, most_of_a_rule, skipped };
+    let options = HumanOptions { color, width, max_per_rule, skipped };
     let text = match args.statistics {
         true => args.format.write_statistics(&report),
         false => args.format.write(&report, options),

@@ -28,7 +28,7 @@ pub(super) fn has_known_extension(path: &Path) -> bool {
     let mut known = Format::all().iter().flat_map(|format| format.extensions());
     known.any(|extension| has_extension(path, extension))
         || is_style(path)
-        || Syntax::of_name(&shown(path)).is_some_and(|syntax| syntax != Syntax::Plain)
+        || Syntax::from_name(&shown(path)).is_some_and(|syntax| syntax != Syntax::Plain)
 }
 
 pub(super) fn is_style(path: &Path) -> bool {

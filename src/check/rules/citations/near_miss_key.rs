@@ -37,7 +37,7 @@ fn check(cx: &Context<'_>, cited: &Cited<'_>) {
     }
 }
 
-/// Writes another key in the place of one, as the document's syntax wants it.
+/// Replaces a key with another one, in the document's syntax.
 fn edit(cited: &Cited<'_>, place: Location, key: &str) -> Option<Edit> {
     let part = cited.manuscript.parts.iter().find(|part| part.source == place.source)?;
     let text = &cited.sources.get(place.source)?.text;
