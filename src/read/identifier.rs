@@ -81,6 +81,21 @@ fn without_word<'t>(text: &'t str, words: &[&str]) -> &'t str {
     text
 }
 
+/// True if a text variable does not contain running text: an identifier or a URL.
+pub(crate) fn is_verbatim(variable: Variable) -> bool {
+    matches!(
+        variable,
+        Variable::Doi
+            | Variable::Url
+            | Variable::Isbn
+            | Variable::Issn
+            | Variable::Pmid
+            | Variable::Pmcid
+            | Variable::Language
+            | Variable::CitationKey
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::{clean, set};

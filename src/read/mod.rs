@@ -25,12 +25,12 @@ mod together;
 
 pub use abbreviations::read_abbreviations;
 pub(crate) use comments::mentions_us;
-#[cfg(feature = "yaml")]
-pub(crate) use csl::is_verbatim;
 pub(crate) use csl::person_of;
 pub use foreign::ForeignFormat;
 pub use format::Format;
 pub use identifier::Identifiers;
+#[cfg(feature = "yaml")]
+pub(crate) use identifier::is_verbatim;
 pub use reading::{ReadError, Reading};
 pub use sharing::Sharing;
 pub use title_case::TitleCase;

@@ -13,7 +13,7 @@ use crate::read::csl::dialect::{Dialect, KEYS, violation};
 use crate::read::csl::parts::Parts;
 use crate::read::csl::{date, name, note, parts, words};
 use crate::read::form::form_of;
-use crate::read::identifier::{self, Identifiers};
+use crate::read::identifier::{self, Identifiers, is_verbatim};
 use crate::read::interned::Names;
 use crate::read::people;
 use crate::source::{Location, SourceId, Span};
@@ -408,19 +408,4 @@ fn place_of_name(node: &Node<'_>) -> Span {
         Some([pair]) => pair.value.content_span(),
         _ => node.content_span(),
     }
-}
-
-/// True if a text variable does not contain running text: an identifier or a URL.
-pub(crate) fn is_verbatim(variable: Variable) -> bool {
-    matches!(
-        variable,
-        Variable::Doi
-            | Variable::Url
-            | Variable::Isbn
-            | Variable::Issn
-            | Variable::Pmid
-            | Variable::Pmcid
-            | Variable::Language
-            | Variable::CitationKey
-    )
 }

@@ -17,7 +17,6 @@ mod recognition;
 mod words;
 
 #[cfg(feature = "yaml")]
-pub(crate) use item::is_verbatim;
 pub(crate) use name::person_of;
 pub(crate) use recognition::{
     is_likely_json, is_likely_yaml, json_holds_references, yaml_holds_references,

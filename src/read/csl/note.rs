@@ -7,8 +7,7 @@ use crate::model::{
     Entry, EntryType, Name, Person, Text, Value, Variable, VariableKind, mark_others,
 };
 use crate::read::csl::{date, name};
-use crate::read::identifier::{self, Identifiers};
-use crate::read::is_verbatim;
+use crate::read::identifier::{self, Identifiers, is_verbatim};
 
 /// Moves variables from an entry's note to their own fields.
 pub(super) fn take_variables(entry: &mut Entry, identifiers: Identifiers) {
