@@ -51,7 +51,7 @@ fn placed(reading: &Reading) -> impl Iterator<Item = (&Entry, &EntryOrigin)> {
 
 /// The entries that are hidden by another one with their key, and are not equal to it.
 fn hidden(reading: &Reading) -> Vec<Diagnostic> {
-    let Some(rule) = check::find("duplicate-key") else { return Vec::new() };
+    let Some(rule) = check::rule("duplicate-key") else { return Vec::new() };
     let mut first_with: HashMap<&str, (&Entry, &EntryOrigin)> = HashMap::new();
     let mut found = Vec::new();
     for (entry, origin) in placed(reading).filter(|(entry, _)| !entry.key.is_empty()) {
