@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::document::essay::Apparatus;
-use crate::document::{CiteCommands, Division, Heading, Listing, Syntax, WrittenCitation};
+use crate::document::{CiteCommands, Division, Heading, Listing, Scalar, Syntax, WrittenCitation};
 use crate::source::{SourceId, Span};
 
 /// The citations and related parts of a document.
@@ -49,6 +49,9 @@ pub struct Document {
     pub divisions: Vec<Division>,
     /// The contents of its YAML metadata blocks, in order.
     pub metadata: Vec<Span>,
+    /// Values of YAML that are running text and may cite, in its metadata and in the options of its
+    /// code: `abstract`, `#| fig-cap`.
+    pub scalars: Vec<Scalar>,
     /// Its running text, in order, without code, formulas and comments. Empty for AsciiDoc and Org.
     pub prose: Vec<Span>,
     /// The markers, notes and lists of works that are typed by hand.
@@ -119,6 +122,7 @@ impl Document {
             headings: Vec::new(),
             divisions: Vec::new(),
             metadata: Vec::new(),
+            scalars: Vec::new(),
             prose: Vec::new(),
             apparatus: None,
             diagnostics: Vec::new(),

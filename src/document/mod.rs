@@ -19,8 +19,10 @@ pub mod pandoc;
 mod places;
 mod plain;
 mod project;
+mod quoted;
 mod read;
 mod rust;
+mod scalar;
 mod syntax;
 #[cfg(feature = "typst")]
 mod typst;
@@ -35,4 +37,5 @@ pub use manuscript::{Conventions, Manuscript, Missing, Role};
 pub use places::{Division, Heading, Listing};
 pub use project::{ProjectFile, read_project};
 pub use read::{read, read_expanded, read_with, written_key};
+pub use scalar::{Quoting, Scalar};
 pub use syntax::Syntax;

@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::rules::PARSE_ERROR;
 use crate::document::pandoc::simple_key_length;
+use crate::document::quoted::quoted;
 #[cfg(feature = "typst")]
 use crate::document::typst;
 use crate::document::{
@@ -58,7 +59,8 @@ pub fn read_with(
 }
 
 /// The text of a document with its own citation commands expanded, so that the text which they
-/// print beside the citation is kept; `None` if nothing was expanded.
+/// print beside the citation is kept, and with quotes around bare values of YAML that cite; `None` if
+/// it stays as it is.
 ///
 /// # Example
 ///
@@ -84,7 +86,9 @@ pub fn read_expanded(
     let mut document = read_with(source, id, syntax, conventions);
     let mut text: Option<Source> = None;
     for _ in 0..MOST {
-        let Some(next) = latex::expanded(text.as_ref().unwrap_or(source), &document) else { break };
+        let read = text.as_ref().unwrap_or(source);
+        let next = latex::expanded(read, &document).or_else(|| quoted(read, &document));
+        let Some(next) = next else { break };
         document = read_with(&next, id, syntax, conventions);
         text = Some(next);
     }

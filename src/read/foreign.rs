@@ -6,6 +6,8 @@
 pub struct ForeignFormat {
     name: &'static str,
     is_bibliographic: bool,
+    /// Whether documents that cite are written in it.
+    is_document: bool,
 }
 
 /// How much of a text is examined.
@@ -37,14 +39,19 @@ const EXTENSIONS: &[(&str, ForeignFormat)] = &[
     ("enw", REFER),
     ("htm", HTML),
     ("html", HTML),
+    ("ipynb", document("a Jupyter notebook")),
     ("mods", MODS),
     ("nbib", MEDLINE),
     ("odt", ARCHIVE),
     ("pdf", PDF),
     ("rdf", RDF),
     ("refer", REFER),
+    ("rest", document("reStructuredText")),
     ("ris", RIS),
+    ("rst", document("reStructuredText")),
+    ("textile", document("Textile")),
     ("tsv", other("TSV")),
+    ("wiki", document("MediaWiki text")),
     ("xhtml", HTML),
 ];
 
@@ -68,11 +75,15 @@ const XML: &[(&str, ForeignFormat)] = &[
 ];
 
 const fn references(name: &'static str) -> ForeignFormat {
-    ForeignFormat { name, is_bibliographic: true }
+    ForeignFormat { name, is_bibliographic: true, is_document: false }
 }
 
 const fn other(name: &'static str) -> ForeignFormat {
-    ForeignFormat { name, is_bibliographic: false }
+    ForeignFormat { name, is_bibliographic: false, is_document: false }
+}
+
+const fn document(name: &'static str) -> ForeignFormat {
+    ForeignFormat { name, is_bibliographic: false, is_document: true }
 }
 
 impl ForeignFormat {
@@ -85,6 +96,10 @@ impl ForeignFormat {
     pub fn appearance(self) -> String {
         match self.is_bibliographic {
             true => format!("looks like {}, which ibid cannot read yet", self.name),
+            false if self.is_document => format!(
+                "is {}, which ibid cannot read; `pandoc` converts it to Markdown, which it can",
+                self.name
+            ),
             false => format!("looks like {}, not a bibliography", self.name),
         }
     }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::document::Syntax;
+use crate::document::{Scalar, Syntax};
 use crate::markup::Markup;
 use crate::source::Span;
 use crate::style::Style;
@@ -20,6 +20,8 @@ pub(super) struct Editor<'a> {
     stops_in_quotes: bool,
     /// Whether notes come after the punctuation that follows a citation.
     pub(super) moves_punctuation: bool,
+    /// Values of YAML in the text, in which some characters are escaped.
+    pub(super) scalars: &'a [Scalar],
     /// The position up to which the text has been processed.
     done: usize,
     /// Whether the text processed last is a citation.
@@ -47,6 +49,7 @@ impl<'a> Editor<'a> {
             is_note_style,
             stops_in_quotes,
             moves_punctuation: true,
+            scalars: &[],
             done: 0,
             is_behind_citation: false,
             goes_on: false,
@@ -81,6 +84,11 @@ impl<'a> Editor<'a> {
                 }
             };
             self.copy_to(range.start, &mut out, target);
+            let scalar = self.scalars.iter().find(|it| it.span.contains(piece.span));
+            let replacement = match scalar {
+                Some(scalar) => scalar.quoting.escaped(&replacement),
+                None => replacement,
+            };
             match is_crlf {
                 // Inserted text has the line breaks of the document.
                 true => {

@@ -135,6 +135,7 @@ impl<'a> Typeset<'a> {
         if let Some(after) = self.settings.notes_after_punctuation {
             editor.moves_punctuation = after;
         }
+        editor.scalars = &document.scalars;
         Some(match document.syntax {
             Syntax::Markdown => editor.write(pieces, &mut targets::markdown::Markdown),
             Syntax::Latex => {

@@ -212,6 +212,12 @@ impl<'a> Walk<'_, 'a> {
             Some(_) if is_note_text => Placement::NoteText,
             Some(note) if self.begins_note(part, note, written) => Placement::Note,
             Some(_) => Placement::OwnNote,
+            // A title has no notes.
+            None if self.is_note
+                && document.scalars.iter().any(|it| it.span.contains(written.span)) =>
+            {
+                Placement::OwnNote
+            }
             None if self.is_note && !is_inline(written.mode) => Placement::Note,
             None => Placement::Text,
         }

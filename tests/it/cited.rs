@@ -218,3 +218,21 @@ fn a_renamed_key_changes_documents_and_bibliographies_together() {
     let expected = bib.replace("fig-b", "fig_b").replace("a(1)", "a-1");
     assert_eq!(written("refs.bib"), expected);
 }
+
+#[test]
+fn metadata_captions_and_tables_cite() {
+    let paper = "---\ntitle: On @one\nabstract: |\n  As [@mett; @two].\ntwitter: '@someone'\n\
+                 bibliography: refs.bib\n---\n\n```{r}\n#| fig-cap: \"Ice [@three]\"\n#| x: \"@no\"\nplot(1)\n\
+                 ```\n\n     Right Left\n  -------- --------\n        12 @four\n\n-----------------\n  \
+                 A     B\n ----- -----\n     x  @five\n\n     y  @six\n-----------------\n\n    code @no\n";
+    let folder = folder("everywhere", &[("paper.md", paper), ("refs.bib", REFS)]);
+    let (_, text) = check(&folder, &["paper.md"]);
+    let keys: Vec<&str> = text.lines().filter_map(|line| line.split("the key `").nth(1)).collect();
+    assert_eq!(keys, ["one`", "two`", "three`", "four`", "five`", "six`"], "{text}");
+    let (_, text) = check(
+        &folder_with("cited", "emphasis", &[("a.md", "[*@mett*] *[@mett]*\n"), ("refs.bib", REFS)]),
+        &["a.md", "refs.bib"],
+    );
+    assert!(text.starts_with("a.md:1:1: warning[malformed-citation] `*@mett*` keeps"), "{text}");
+    assert!(text.ends_with("2 citations: 1 warning\n"), "{text}");
+}

@@ -215,3 +215,53 @@ fn nothing_is_written_outside_of_the_folder_that_is_named() {
     assert_eq!(status, Some(0), "{said}");
     assert_eq!(tree(&folder.join("tex")), ["d/a.tex", "d/same.tex", "shared/pre.tex"]);
 }
+
+#[test]
+fn citations_in_metadata_and_captions_are_printed() {
+    let text = "---\ntitle: On @mett and \"ice\"\nsubtitle: 'It''s [@mett]'\nabstract: |\n  As \
+                [@avrich, p. 3].\n\n  And more.\nbibliography: refs.bib\n---\n\nOn [@mett].\n\n\
+                ```{r}\n#| fig-cap: \"Ice [@mett]\"\nplot(1)\n```\n";
+    let folder = folder("metadata", text);
+    let (status, out, error) = run(&folder, &["paper.md", "--style", "apa"]);
+    assert_eq!((status, &*error), (Some(0), ""));
+    let begin = "---\ntitle: \"On Mett (1967) and \\\"ice\\\"\"\nsubtitle: 'It''s (Mett, 1967)'\n\
+                 abstract: |\n  As (Avrich, 1970, p. 3).\n\n  And more.\nbibliography: refs.bib\n---\n\n\
+                 On (Mett, 1967).\n\n```{r}\n#| fig-cap: \"Ice (Mett, 1967)\"\nplot(1)\n```\n";
+    assert!(out.starts_with(begin), "{out}");
+    let (_, out, _) = run(&folder, &["paper.md", "--style", "apa", "--to", "plain"]);
+    assert!(out.starts_with("On Mett (1967) and “ice”\nIt’s (Mett, 1967)\n"), "{out}");
+    let (_, out, _) = run(&folder, &["paper.md", "--style", "chicago-notes"]);
+    assert!(!out.split("\n---\n").next().unwrap().contains("^["), "{out}");
+}
+
+#[test]
+fn what_is_in_divs_of_html_is_markdown() {
+    let text = "<div class=\"note\">\nOn *ice* [@mett].\n</div>\n\n\
+                ![Ice [@mett]](a.png){#fig-a fig-alt=\"much ice\"}\n";
+    let text = format!("---\nbibliography: refs.bib\n---\n{text}");
+    let args = ["paper.md", "--style", "chicago-notes", "--to", "html", "--fragment"];
+    let (_, out, _) = run(&folder("divs", &text), &args);
+    assert!(out.contains("<p>On <em>ice</em>.<sup><a id=\"fnref1\""), "{out}");
+    let figure =
+        "<div id=\"fig-a\">\n<figure>\n<img src=\"a.png\" alt=\"Ice\">\n<figcaption>Ice<sup>";
+    assert!(out.contains(figure), "{out}");
+}
+
+#[test]
+fn words_around_several_lists_of_keys_are_kept_in_latex() {
+    let folder = folder("multicite", "");
+    let text = "\\documentclass{article}\n\\usepackage[style=verbose-ibid]{biblatex}\n\
+                \\addbibresource{refs.bib}\n\\begin{document}\nA \
+                \\autocites(see)(and elsewhere)[esp.][3]{mett}[5\\psq]{avrich}.\n\\end{document}\n";
+    std::fs::write(folder.join("paper.tex"), text).unwrap();
+    let (_, out, said) = run(&folder, &["paper.tex"]);
+    assert!(said.contains("`verbose-ibid`, the style that the document names"), "{said}");
+    assert!(out.contains("A.\\footnote{See esp. Ida Mett,"), "{out}");
+    assert!(out.contains("5~sq., and elsewhere.}"), "{out}");
+    let (_, out, said) = run(&folder, &["paper.tex", "--style", "apa"]);
+    assert!(!said.contains("verbose-ibid"), "{said}");
+    assert!(
+        out.contains("A (see esp. Mett, 1967, p. 3; Avrich, 1970, p. 5~sq., and elsewhere)."),
+        "{out}"
+    );
+}

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use crate::support::{folder_with, repository, text_of};
+use crate::support::{self, folder_with, repository, text_of};
 
 /// Runs the command in a folder.
 fn ibid(folder: &Path, args: &[&str]) -> Output {
@@ -308,4 +308,30 @@ mod properties {
             }
         }
     }
+}
+
+#[test]
+fn short_titles_with_american_commas_and_lists_with_comments() {
+    let essay = "On the ice\n\nSaid.1 Again.2 And so.3\n\nNotes\n\n\
+                 1. Ida Mett, \"The Kronstadt Uprising,\" Solidarity (London 1967): 20.\n\
+                 2. Mett, \"Kronstadt Uprising,\" 35.\n\
+                 3. Ibid. For another view see Avrich, Kronstadt 1921, 40.\n\n\
+                 Further reading\n\nPaul Avrich, Kronstadt 1921 (1970) is the best introduction to it\n\
+                 that we have.\n\nIda Mett, The Kronstadt Uprising\n";
+    let folder =
+        folder_with("essays", "american", &[("essay.txt", essay), ("refs.bib", support::REFS)]);
+    let args = ["notes", "essay.txt", "--bibliography", "refs.bib", "--to", "markdown"];
+    let keyed = printed(&ibid(&folder, &args));
+    for part in [
+        "Again [@mett, p. 35].",
+        "[@mett, p. 35; For another view see @avrich, p. 40]",
+        "is the best introduction to it\nthat we have.",
+        "::: {#refs}",
+    ] {
+        assert!(keyed.contains(part), "{part}: {keyed}");
+    }
+    let table = printed(&ibid(&folder, &args[..4]));
+    let third: Vec<&str> = table.lines().skip_while(|line| !line.starts_with("3 ")).collect();
+    assert!(third[0].contains("mett") && third[0].contains("ibid"), "{table}");
+    assert!(third[1].contains("avrich") && third[1].contains("page 40"), "{table}");
 }

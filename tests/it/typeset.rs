@@ -28,11 +28,14 @@ fn fixture(name: &str) -> String {
     text_of(&repository("tests/fixtures/render").join(name))
 }
 
-/// A fixture rendered with arguments; nothing may be said.
+/// A fixture rendered with arguments; nothing may be said but which CSL style is printed for that of
+/// biblatex.
 fn rendered(name: &str, args: &[&str]) -> String {
     let folder = folder(&[&[name], args].concat().join("-"), &[(name, &fixture(name))]);
     let (status, out, error) = run(&folder, &[&[name], args].concat());
-    assert_eq!((status, &*error), (Some(0), ""), "{name} {args:?}");
+    let said = error.lines().filter(|line| !line.contains("the style that the document names"));
+    let said: Vec<&str> = said.collect();
+    assert_eq!((status, &*said.join("\n")), (Some(0), ""), "{name} {args:?}");
     out
 }
 
@@ -259,7 +262,7 @@ A line%
         "{error}"
     );
     let (_, out, _) = run(&folder, &["paper.tex", "-s", "apa"]);
-    let said = r"(Mett, 1967, \textit{passim}) (Mett, 1967, p. 12 sq.) (Mett, 1967, 3)
+    let said = r"(Mett, 1967, \textit{passim}) (Mett, 1967, p. 12~sq.) (Mett, 1967, 3)
 (Mett, 1967, Volume 2, p. 12) \autocite[\pageref{x}]{mett}";
     assert!(out.contains(said), "{out}");
 }

@@ -70,6 +70,7 @@ const SAME_AUTHOR: &[&[&str]] = &[
     &["idem"],
     &["id"],
     &["eadem"],
+    &["ead"],
     &["eaedem"],
     &["iidem"],
     &["ders"],

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::document::Syntax;
-use crate::document::essay::apparatus::{Apparatus, Note};
+use crate::document::essay::apparatus::{Apparatus, Note, WorksList};
 use crate::document::essay::catalogue::Catalogue;
 use crate::document::essay::cite_text::{Place, written};
 use crate::document::essay::resolved::{NoteCite, Resolved};
@@ -268,7 +268,28 @@ impl Writer<'_, '_> {
 
     /// True if a list of works is replaced with the bibliography.
     fn has_listing(&self) -> bool {
-        self.resolved.lists.iter().flatten().any(|cite| cite.work().is_some())
+        let mut lists = self.apparatus.lists.iter().zip(&self.resolved.lists);
+        lists.any(|(list, found)| self.listed(list, found).next().is_some())
+    }
+
+    /// The items of a list that are only references to works, which the bibliography prints. What
+    /// the author says of works stays in the text.
+    fn listed<'l>(
+        &'l self,
+        list: &'l WorksList,
+        found: &'l [NoteCite],
+    ) -> impl Iterator<Item = (Span, &'l NoteCite)> {
+        const MOST_WORDS: usize = 7;
+        let is_bare = |(item, cite): &(&Span, &NoteCite)| {
+            let item = item.range();
+            let cite = cite.span.range();
+            let before = self.text.get(item.start..cite.start).unwrap_or_default();
+            let behind = self.text.get(cite.end..item.end).unwrap_or_default();
+            let words = before.split_whitespace().chain(behind.split_whitespace());
+            words.filter(|word| word.contains(char::is_alphabetic)).count() <= MOST_WORDS
+        };
+        let items = list.items.iter().zip(found).filter(|(_, cite)| cite.work().is_some());
+        items.filter(is_bare).map(|(item, cite)| (*item, cite))
     }
 
     /// Puts the bibliography in place of the works that are listed.
@@ -280,8 +301,7 @@ impl Writer<'_, '_> {
                 let words = self.text[heading.range()].trim().trim_end_matches(':');
                 edits.push((heading.range(), format!("# {words}")));
             }
-            let known = list.items.iter().zip(found).filter(|(_, cite)| cite.work().is_some());
-            let known: Vec<Span> = known.map(|(item, _)| *item).collect();
+            let known: Vec<Span> = self.listed(list, found).map(|(item, _)| item).collect();
             let Some(first) = known.first().filter(|_| is_first) else { continue };
             let start = self.line_start(first.start as usize);
             let is_apart =
@@ -339,7 +359,9 @@ impl Writer<'_, '_> {
     fn metadata(&self, bibliographies: &[String]) -> Option<Edit> {
         let cited: BTreeSet<usize> =
             self.resolved.notes.iter().flatten().filter_map(NoteCite::work).collect();
-        let listed = self.resolved.lists.iter().flatten().filter_map(NoteCite::work);
+        let lists = self.apparatus.lists.iter().zip(&self.resolved.lists);
+        let listed = lists.flat_map(|(list, found)| self.listed(list, found));
+        let listed = listed.filter_map(|(_, cite)| cite.work());
         let mut seen = cited.clone();
         let only_listed: Vec<String> = listed
             .filter(|work| seen.insert(*work))

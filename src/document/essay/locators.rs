@@ -157,8 +157,11 @@ fn bare(text: &str, words: &[Word], after: usize) -> Option<Found> {
     let first = (after.max(1)..words.len()).find(reaches_end)?;
     let word = &words[first];
     let before = text[words[first - 1].range.end..word.range.start].trim();
-    let is_open =
-        before.ends_with([',', ':', ')']) || before.is_empty() && words[first - 1].year().is_some();
+    // American typesetters put the comma into the quotation marks: `“Comparison,” 20`.
+    let unquoted = before.trim_end_matches(['”', '"', '’', '\'', '»', '*', '_']);
+    let is_open = unquoted.ends_with([',', ':'])
+        || before.ends_with(')')
+        || before.is_empty() && words[first - 1].year().is_some();
     let is_page = number(word).is_some_and(|number| !(1400..2100).contains(&number));
     // `March 11, 1921`: a day of a month.
     (is_open && (is_page || is_roman(&word.folded)))
@@ -282,6 +285,8 @@ mod tests {
             ("Лотман Ю. М. Беседы. Т. 4. С. 10.", Some("Т. 4, page 10")),
             ("Kronstadt, ch. 3", Some("chapter 3")),
             ("Gesetz, § 4", Some("section 4")),
+            ("Bloch, \"Histoire comparée,\" 20.", Some("page 20")),
+            ("Bloch, “Histoire comparée,” 20–22.", Some("page 20–22")),
             ("Brinton 1970: 35", Some("page 35")),
             ("Brinton (n 4) 35", Some("page 35")),
             ("supra note 4, at 35", Some("page 35")),

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::document::essay::backward;
+use crate::document::essay::backward::{self, Backward};
 use crate::document::essay::title_marks::opening;
 use crate::document::essay::words::{Word, words};
 
@@ -160,8 +160,11 @@ fn cuts(text: &str) -> Vec<Range<usize>> {
                 let next = rest.trim_start_matches(['’', '"', ')', '”']);
                 let sentence = next.trim_start();
                 let is_apart = next.len() > sentence.len() || c == '。';
-                let is_new =
-                    is_apart && (begins_reference(sentence) || c == '。' && cites(sentence));
+                let done = &text[cuts.last().map_or(0, |cut: &Range<usize>| cut.end)..at];
+                let is_new = is_apart
+                    && (begins_reference(sentence)
+                        || c == '。' && cites(sentence)
+                        || is_ibid(done) && refers(sentence));
                 if is_new && !text[..at].ends_with(" S") {
                     let start = text.len() - sentence.len();
                     cuts.push(start..start);
@@ -178,6 +181,24 @@ fn cites(sentence: &str) -> bool {
     const SIGNS: [&str; 8] = ["《", "『", "页", "頁", "前揭", "前掲", "前引", "同上"];
     let next = sentence.find('。').map_or(sentence, |end| &sentence[..end]);
     SIGNS.iter().any(|sign| next.contains(sign))
+}
+
+/// True if a text is only a reference to the note before, with its place: `Ibid., p. 3`.
+fn is_ibid(text: &str) -> bool {
+    const MOST_WORDS: usize = 4;
+    let words = words(text);
+    words.len() <= MOST_WORDS
+        && backward::find(text, &words).is_some_and(|found| {
+            found.first == 0 && matches!(found.kind, Backward::Ibid | Backward::SamePlace)
+        })
+}
+
+/// True if a sentence refers to another work: `For a different view see Arendt, On Revolution`.
+fn refers(sentence: &str) -> bool {
+    const WORDS: [&str; 9] =
+        [" see ", " see, ", " cf. ", " cf ", " compare ", " siehe ", " vgl. ", " voir ", " vgl "];
+    let next = sentence.find(['!', '?']).map_or(sentence, |end| &sentence[..end]);
+    WORDS.iter().any(|word| next.contains(word))
 }
 
 /// True if a sentence begins with a word that introduces a reference.

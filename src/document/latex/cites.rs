@@ -45,10 +45,19 @@ impl Cites {
         let words = tagged(bare.unwrap_or(argument));
         let known = self.cites.last_mut().zip(self.places.last_mut());
         if let Some((cite, place)) = known.filter(|_| !words.is_empty()) {
-            let (locator, rest) = match bare {
+            let (mut locator, mut rest) = match bare {
                 Some(_) => (None, words.as_str()),
                 None => locator::split(&words, labels),
             };
+            // `78\psq` is a locator as a whole.
+            let following = ["sq.", "sqq."].iter().find_map(|word| {
+                let behind = rest.trim_start().strip_prefix(word)?;
+                (argument.contains("\\psq")).then_some((word, behind))
+            });
+            if let (Some(locator), Some((word, behind))) = (&mut locator, following) {
+                locator.value = format!("{}\u{a0}{word}", locator.value.as_str()).into();
+                rest = behind;
+            }
             let joint = if locator.is_some() || rest.is_empty() { "" } else { ", " };
             let suffix = || Text::from_csl_markup(&format!("{joint}{rest}"));
             cite.suffix = (!rest.is_empty()).then(suffix);
@@ -84,13 +93,24 @@ impl Cites {
         before: Option<&Range<usize>>,
         after: &Range<usize>,
     ) {
-        if let Some(before) =
-            before.filter(|_| self.cites.first().is_some_and(|it| it.prefix.is_none()))
-        {
+        // They come before and after all of it.
+        self.unsorted |= self.cites.len() > 1;
+        if let Some(before) = before {
+            let own = self.cites.first_mut().and_then(|first| first.prefix.take());
             self.prefix(scan, 0, before.clone());
+            if let (Some(own), Some(first)) = (own, self.cites.first_mut()) {
+                let words = first.prefix.take().map_or(String::new(), |it| it.to_csl_markup());
+                first.prefix = Some(Text::from_csl_markup(&(words + &own.to_csl_markup())));
+            }
         }
-        if self.cites.last().is_some_and(|it| it.suffix.is_none() && it.locator.is_none()) {
-            self.suffix((scan, labels), after.clone());
+        let Some(cite) = self.cites.last_mut() else { return };
+        if cite.suffix.is_none() && cite.locator.is_none() {
+            return self.suffix((scan, labels), after.clone());
+        }
+        let words = tagged(&scan.text[after.clone()]);
+        if !words.is_empty() {
+            let own = cite.suffix.take().map_or(String::new(), |own| own.to_csl_markup());
+            cite.suffix = Some(Text::from_csl_markup(&format!("{own}, {words}")));
         }
     }
 }

@@ -5,10 +5,12 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::document::markdown::dashed::{self, Dashed};
 use crate::document::markdown::divs::Divs;
 use crate::document::markdown::ends::Ends;
 use crate::document::markdown::markers::{self, Marker};
-use crate::document::{Heading, Listing};
+use crate::document::markdown::options::caption;
+use crate::document::{Heading, Listing, Scalar};
 use crate::source::Span;
 
 /// The prose of a document.
@@ -25,6 +27,27 @@ pub(super) struct Blocks {
     /// Where bibliographies are asked for: `::: {#refs}`.
     pub(super) listings: Vec<Listing>,
     pub(super) headings: Vec<Heading>,
+    /// The captions among the options of code.
+    pub(super) scalars: Vec<Scalar>,
+}
+
+impl Blocks {
+    /// Makes values of YAML prose again, and paragraphs of their own.
+    pub(super) fn add_scalars(&mut self, text: &str, scalars: &[Scalar]) {
+        if scalars.is_empty() {
+            return;
+        }
+        let mut prose = std::mem::take(&mut self.prose).into_bytes();
+        for range in scalars.iter().map(|scalar| scalar.span.range()) {
+            let value = text.as_bytes().get(range.clone());
+            if let (Some(place), Some(value)) = (prose.get_mut(range.clone()), value) {
+                place.copy_from_slice(value);
+                self.blocks.push(Block { range, note: None });
+            }
+        }
+        self.prose = String::from_utf8(prose).unwrap_or_default();
+        self.blocks.sort_by_key(|block| block.range.start);
+    }
 }
 
 /// A piece of prose; brackets never extend beyond it.
@@ -69,6 +92,8 @@ struct Scanner<'a> {
     unclosed: Vec<(u8, usize)>,
     ends: Ends,
     divs: Divs,
+    /// The open table whose columns are drawn with dashes.
+    table: Option<Dashed>,
     out: Blocks,
 }
 
@@ -88,6 +113,7 @@ pub(super) fn blocks(text: &str) -> Blocks {
         examples: BTreeSet::new(),
         listings: Vec::new(),
         headings: Vec::new(),
+        scalars: Vec::new(),
     };
     let mut scanner = Scanner {
         text,
@@ -100,6 +126,7 @@ pub(super) fn blocks(text: &str) -> Blocks {
         unclosed: Vec::new(),
         ends: Ends::default(),
         divs: Divs::default(),
+        table: None,
         out,
     };
     scanner.toml();
@@ -214,17 +241,43 @@ impl<'a> Scanner<'a> {
                 self.after_paragraph = false;
             }
         }
+        if self.table_row(cursor, end) {
+            return;
+        }
         if is_blank {
             self.end_paragraph();
             self.containers.truncate(kept);
             return;
         }
-        if first.column - cursor.column >= 4 && self.paragraph.is_none() {
+        let is_indented = first.column - cursor.column >= 4 && self.paragraph.is_none();
+        if is_indented && !self.heads_table(end) {
             self.blank(cursor.at..end);
             self.after_paragraph = false;
             return;
         }
         self.content(first, end);
+    }
+
+    /// A row of a table whose columns are drawn with dashes; `false` if the table is over.
+    fn table_row(&mut self, cursor: Cursor, end: usize) -> bool {
+        let Some(table) = self.table else { return false };
+        let line = self.text[cursor.at..end].trim();
+        if table.ends_at(line) {
+            self.table = None;
+            return false;
+        }
+        if !dashed::is_columns(line) && !line.is_empty() {
+            self.end_paragraph();
+            self.comments(cursor.at, end);
+            self.push_block(cursor.at..end.max(self.done));
+        }
+        true
+    }
+
+    /// True if the next line draws the columns of a table, and this line is its head.
+    fn heads_table(&self, end: usize) -> bool {
+        let next = next_line(self.text, end).min(self.text.len());
+        dashed::is_columns(self.text[next..end_of_line(self.text, next)].trim())
     }
 
     /// Enters the containers that the line belongs to, and returns their number.
@@ -265,6 +318,7 @@ impl<'a> Scanner<'a> {
         if closes {
             self.fence = None;
         }
+        self.out.scalars.extend(caption(self.text, cursor.at..end));
         self.blank(cursor.at..end);
     }
 
@@ -299,6 +353,7 @@ impl<'a> Scanner<'a> {
             self.end_paragraph();
             self.after_paragraph = false;
             self.blank(at..end);
+            self.table = Dashed::with_columns(line, &self.text[..at]);
             return;
         }
         if self.paragraph.is_none() && markers::is_link_definition(line) {

@@ -166,8 +166,33 @@ impl Walker<'_> {
             }
             return false;
         };
+        if let Some(place) = self.emphasized(&parsed) {
+            let span = Span::new(open, close + 1).in_source(self.source);
+            let message =
+                format!("`{}` keeps the brackets from being a citation", self.prose[place].trim());
+            let finding = Diagnostic::new(&MALFORMED_CITATION, span, message)
+                .help("put the formatting around the brackets: `*[@key]*`");
+            self.found.faults.push(finding);
+            return false;
+        }
         self.push(parsed, Span::new(open, close + 1), note, depth);
         true
+    }
+
+    /// A key in emphasis that begins before it and ends after it, in brackets that are no citation
+    /// to pandoc: `[*@key*]`.
+    fn emphasized(&self, parsed: &Parsed) -> Option<Range<usize>> {
+        parsed.places.iter().find_map(|place| {
+            let key = place.key.range();
+            let before = self.masked[..key.start].trim_end_matches(['@', '-', '{']);
+            let start = before.trim_end_matches('*').len();
+            let mark = &before[start..];
+            let behind =
+                self.masked[key.end..].strip_prefix('}').unwrap_or(&self.masked[key.end..]);
+            let is_open = !mark.is_empty() && !before[..start].ends_with(char::is_alphanumeric);
+            let end = key.end + self.masked[key.end..].len() - behind.len() + mark.len();
+            (is_open && behind.starts_with(mark)).then_some(start..end)
+        })
     }
 
     /// Parses the text in brackets, and fails if there is any error.

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use crate::diagnostic::{Severity, Sink};
 use crate::document::pandoc::{Key, Parsed, Parser, is_free};
-use crate::document::{Document, Embedded, Labels, Named, WrittenMode};
+use crate::document::{Document, Embedded, Labels, Named, Quoting, Scalar, WrittenMode};
 use crate::source::Span;
-use crate::syntax::data::{Node, Pair, Value};
+use crate::syntax::data::{Node, Pair, Style, Value};
 use crate::syntax::yaml;
 
 /// Adds the settings of a metadata block to the document, and the first error in the block.
@@ -24,6 +24,40 @@ pub(in crate::document) fn read(text: &str, range: Range<usize>, document: &mut 
     let Some(root) = &tree.root else { return };
     for pair in root.pairs().unwrap_or_default() {
         setting(text, pair, document);
+        if pair.key.text().is_some_and(|key| PROSE.contains(&key)) {
+            prose(&pair.value, &mut document.scalars);
+        }
+    }
+}
+
+/// The keys whose values are running text.
+const PROSE: [&str; 9] = [
+    "title",
+    "subtitle",
+    "abstract",
+    "description",
+    "summary",
+    "thanks",
+    "acknowledgements",
+    "acknowledgments",
+    "epigraph",
+];
+
+/// Adds the running text of a value that has an `@`.
+fn prose(node: &Node<'_>, out: &mut Vec<Scalar>) {
+    match &node.value {
+        Value::Scalar(scalar) if scalar.text.contains('@') => {
+            let quoting = match scalar.style {
+                Style::Plain => Quoting::None,
+                Style::SingleQuoted => Quoting::Single,
+                Style::DoubleQuoted => Quoting::Double,
+                Style::Block => Quoting::Block,
+            };
+            out.push(Scalar { span: scalar.content, quoting });
+        }
+        Value::Scalar(_) => {}
+        Value::Sequence(items) => items.iter().for_each(|item| prose(item, out)),
+        Value::Mapping(pairs) => pairs.iter().for_each(|pair| prose(&pair.value, out)),
     }
 }
 

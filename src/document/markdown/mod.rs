@@ -7,11 +7,13 @@
 
 mod blocks;
 mod cites;
+mod dashed;
 mod divs;
 mod ends;
 mod markers;
 mod mask;
 mod metadata;
+mod options;
 
 use std::collections::BTreeMap;
 
@@ -29,10 +31,12 @@ use crate::source::{SourceId, Span};
 pub(super) fn read(text: &str, id: SourceId, labels: &Labels) -> Document {
     let mut document = Document::new(id, Syntax::Markdown);
     let mut sink = Sink::new();
-    let blocks = blocks(text);
+    let mut blocks = blocks(text);
     for range in &blocks.metadata {
         read_metadata(text, range.clone(), &mut document);
     }
+    document.scalars.append(&mut blocks.scalars);
+    blocks.add_scalars(text, &document.scalars);
     let listed = std::mem::take(&mut document.citations);
     let mut bytes = blocks.prose.clone().into_bytes();
     let masks: Vec<_> =

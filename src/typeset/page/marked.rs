@@ -61,7 +61,7 @@ pub(super) fn attributes_of(text: &str) -> Attributes {
     let Some(inside) = text.strip_prefix('{') else {
         return Attributes { id: None, classes: vec![text.to_owned()] };
     };
-    let words = inside.trim_end_matches('}').split_whitespace();
+    let words = attribute_words(inside.trim_end_matches('}'));
     let mut attributes = Attributes::default();
     for word in words {
         if let Some(id) = word.strip_prefix('#') {
@@ -71,6 +71,20 @@ pub(super) fn attributes_of(text: &str) -> Attributes {
         }
     }
     attributes
+}
+
+/// The words of attributes; a value in quotes may contain spaces: `key="two words"`.
+pub(super) fn attribute_words(inside: &str) -> Vec<&str> {
+    let mut quote = None;
+    let words = inside.split(|c: char| {
+        match (quote, c) {
+            (Some(open), c) if c == open => quote = None,
+            (None, '"' | '\'') => quote = Some(c),
+            _ => {}
+        }
+        quote.is_none() && c.is_whitespace()
+    });
+    words.filter(|word| !word.is_empty()).collect()
 }
 
 impl Insert {

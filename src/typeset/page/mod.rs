@@ -13,6 +13,7 @@ mod plain;
 mod prepare;
 mod spans;
 mod style_sheet;
+mod tags;
 mod typst;
 mod walk;
 
@@ -20,13 +21,14 @@ use std::collections::BTreeSet;
 
 use pulldown_cmark::{Event, Parser, TextMergeStream};
 
-use crate::document::Syntax;
+use crate::document::{Document, Labels, Syntax};
+use crate::source::{Source, Span};
 use crate::typeset::edit::Editor;
 use crate::typeset::order::included;
 use crate::typeset::page::backend::{Backend, Front};
 use crate::typeset::page::marked::Marks;
 use crate::typeset::page::walk::{Walk, extensions};
-use crate::typeset::{Part, Typeset};
+use crate::typeset::{Part, Settings, Typeset};
 
 /// A format in which Markdown documents can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -131,7 +133,9 @@ impl Typeset<'_> {
         if let Some(after) = self.settings.notes_after_punctuation {
             editor.moves_punctuation = after;
         }
-        let marked = editor.write(self.pieces(number), marks);
+        let in_metadata = |span: Span| document.metadata.iter().any(|it| it.contains(span));
+        let pieces = self.pieces(number).iter().filter(|it| !in_metadata(it.span)).cloned();
+        let marked = editor.write(&pieces.collect::<Vec<_>>(), marks);
         let mut text = String::with_capacity(marked.len());
         let mut rest = marked.as_str();
         for block in &document.metadata {
@@ -146,9 +150,29 @@ impl Typeset<'_> {
         prepare::prepare(&text, marks, &format!("ibid-{number}-"))
     }
 
+    /// The settings with the citations in the metadata as they are printed.
+    fn front_settings(&self) -> Settings {
+        let cites = |part: &Part<'_>| !part.document.scalars.is_empty();
+        if !self.parts.iter().any(cites) {
+            return self.settings.clone();
+        }
+        let mut read: Vec<(Source, Document)> = Vec::new();
+        for (number, part) in self.parts.iter().enumerate() {
+            let text = self.write(number).unwrap_or_else(|| part.source.text.to_string());
+            let source = Source::new(part.source.name.clone(), text);
+            let (id, syntax) = (part.document.source, part.document.syntax);
+            let document = crate::document::read(&source, id, syntax, &Labels::english());
+            read.push((source, document));
+        }
+        let parts: Vec<Part<'_>> =
+            read.iter().map(|(source, document)| Part { source, document }).collect();
+        Settings::of(&parts)
+    }
+
     /// The front matter of a page.
     fn front(&self) -> Front {
-        let words = |name: &str| self.settings.texts(name).to_vec();
+        let printed = self.front_settings();
+        let words = |name: &str| printed.texts(name).to_vec();
         let first = |name: &str| words(name).into_iter().next();
         let heading = self.parts.iter().find_map(|part| {
             let heading = part.document.headings.first()?;

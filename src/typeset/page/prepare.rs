@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::iter::Peekable;
 
 use crate::typeset::page::marked::{Container, Insert, Marks, attributes_of};
-use crate::typeset::page::spans;
+use crate::typeset::page::{spans, tags};
 
 /// A text that is being prepared, line by line.
 pub(super) struct Prepared<'m> {
@@ -31,6 +31,7 @@ pub(super) fn prepare(
     marks: &mut Marks,
     prefix: &str,
 ) -> (String, BTreeSet<&'static str>) {
+    let text = &*tags::apart(text);
     let mut prepared = Prepared {
         marks,
         out: String::with_capacity(text.len() * 5 / 4),

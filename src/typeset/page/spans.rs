@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::typeset::page::marked::{Container, Insert, Marks, attributes_of};
+use crate::typeset::page::marked::{Container, Insert, Marks, attribute_words, attributes_of};
 
 /// The maximum length of code or of an inline note, in bytes.
 const MOST: usize = 16 << 10;
@@ -58,7 +58,18 @@ pub(super) fn brought_over(line: &str, marks: &mut Marks) -> String {
                 if let Some(length) = address(&rest[1..]) {
                     out.push_str(&rest[..1 + length]);
                     at += 1 + length;
-                    at += braces(&line[at..]).filter(|it| is_attributes(it)).map_or(0, str::len);
+                    if let Some(attributes) = braces(&line[at..]).filter(|it| is_attributes(it)) {
+                        at += attributes.len();
+                        let before = start.and_then(|start| out.get(..start));
+                        let is_figure = before.is_some_and(|it| it.trim() == "!");
+                        let attributes = attributes_of(attributes);
+                        if is_figure && attributes.id.is_some() && line[at..].trim().is_empty() {
+                            let begin = Insert::Open(Container::Div, attributes);
+                            let begin = marks.put_block(begin);
+                            let end = marks.put_block(Insert::Close(Container::Div));
+                            out = format!("{begin}{}{end}", out.trim_start());
+                        }
+                    }
                     continue;
                 }
             }
@@ -208,9 +219,9 @@ fn braces(text: &str) -> Option<&str> {
 /// True if braces contain attributes: `{#id .class key=value}`.
 fn is_attributes(braces: &str) -> bool {
     let inside = &braces[1..braces.len() - 1];
-    let mut words = inside.split_whitespace().peekable();
-    words.peek().is_some()
-        && words.all(|word| word.starts_with(['#', '.', '=']) || word.contains('='))
+    let words = attribute_words(inside);
+    !words.is_empty()
+        && words.iter().all(|word| word.starts_with(['#', '.', '=']) || word.contains('='))
 }
 
 /// Replaces the inline notes of a text, `^[…]`, with `[^label]`; also returns the texts of these

@@ -339,8 +339,10 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
             [Event::Text(text), ..] if is_caption(marks, text) => Element::Caption,
             _ => Element::Paragraph,
         };
-        if !self.is_inline {
-            self.backend.open(&element);
+        match self.is_inline {
+            true if at > 0 => self.backend.soft_break(),
+            true => {}
+            false => self.backend.open(&element),
         }
         self.open.push(element);
         at + 1

@@ -2,6 +2,7 @@
 
 mod files;
 mod filter;
+mod latex_style;
 mod paged;
 mod refusal;
 
@@ -99,6 +100,7 @@ fn printing(
         if file.is_file() { file.to_string_lossy().into_owned() } else { style.name.clone() }
     });
     let language = language.map(|it| it.name.as_str());
+    let style = style.or_else(|| of_latex(args, files));
     let chosen = choose_for(&args.style, style.as_deref(), language).map_err(|failure| {
         output::error(&failure);
         failure.exit()
@@ -109,6 +111,21 @@ fn printing(
             Err(chosen.err().into_iter().chain(read.err()).max().unwrap_or(Exit::Usage))
         }
     }
+}
+
+/// The CSL style in place of the one that a document in LaTeX names; says which one it is, unless the
+/// arguments name one.
+fn of_latex(args: &RenderArgs, files: &Files) -> Option<String> {
+    let named = latex_style::named(files).filter(|_| args.style.style.is_none())?;
+    if !named.is_same {
+        output::note(&format!(
+            "note: `{}`, the style that the document names, is not a CSL style; it is printed in \
+             `{}`, and `--style NAME` chooses another",
+            named.name,
+            named.csl.unwrap_or("apa")
+        ));
+    }
+    named.csl.map(str::to_owned)
 }
 
 /// Prints that a document has citations but names no bibliography.
