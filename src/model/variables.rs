@@ -8,7 +8,7 @@ use crate::model::Variable;
 /// A list of variables, which dereferences to a slice.
 ///
 /// Nearly every field is assigned to at most one variable, and every field of a library has such a
-/// list. So up to [`FEW`](Variables::FEW) variables are stored inline, without another allocation.
+/// list. So up to six variables are stored inline, without another allocation.
 ///
 /// # Example
 ///
