@@ -105,7 +105,7 @@ fn words_behind_a_place_stay_as_they_are() {
         "Mett, The Kronstadt Uprising 84 (2d ed. 1967).",
     ];
     let expected = "[@mett, p. 3 (emphasis mine)]\n[@mett, p. 3, my italics]\n\
-                    [@mett, {p. 3} and often]\n[@mett, esp. ch. 3]\n[@mett, {p. 3, 5, and 12}]\n\
+                    [@mett, {p. 3} and often]\n[@mett, esp. ch. 3]\n[@mett, {pp. 3, 5, and 12}]\n\
                     [@mett, {p. 3 u. 5}]\n[@mett, {p. 3 e 5}]\n[@mett, {p. 3 et suiv.}]\n[@mett, p. 84]";
     assert_eq!(cited("behind", &notes), expected);
 }
@@ -129,7 +129,7 @@ fn another_work_of_the_author_has_its_title_once() {
 fn keys_in_notes_are_nobodys_names() {
     let essay = "A.[^x]\n\n[^x]: M. Brinton, The Bolsheviks and Workers Control, London 1970, p. 5; \
                  see @mett, and {@mett}.\n";
-    let expected = "A.^[[@brinton, p. 5]; see @mett, and {@mett}.]\n";
+    let expected = "A.^[@brinton [p. 5]; see @mett, and {@mett}.]\n";
     assert_eq!(keyed("keys", "essay.md", essay), expected);
 }
 

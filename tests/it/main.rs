@@ -24,6 +24,7 @@ mod document_syntaxes;
 mod documents_printed;
 mod essay;
 mod essay_forms;
+mod essay_notes;
 mod examples;
 mod fix;
 mod fix_samples;

@@ -121,7 +121,18 @@ impl<'s> Essay<'s> {
         }
     }
 
-    /// The notes in reading order, each with what it cites.
+    /// The words for an earlier note, with the full stop that cuts them short.
+    pub(crate) fn abbreviation(&self, span: Span) -> String {
+        let end = span.end as usize;
+        let is_cut = self.text.get(end..).is_some_and(|rest| rest.starts_with('.'));
+        // `supra n. 4` ends in a number, and not with the full stop behind it.
+        let is_word =
+            self.text.get(span.range()).is_some_and(|it| it.ends_with(char::is_alphabetic));
+        let stop = if is_cut && is_word { "." } else { "" };
+        format!("{}{stop}", self.quoted(span))
+    }
+
+    /// The notes in the order in which they are read, each with what it cites.
     pub(crate) fn notes(&self) -> impl Iterator<Item = (usize, &'s Note, &'s [NoteCite])> {
         self.resolved
             .order

@@ -1,14 +1,19 @@
 //! Finds what ibid., op. cit., supra and similar words refer to.
 
+use std::ops::Range;
+
 use crate::document::essay::backward::{self, Backward};
+use crate::document::essay::bare_places::Named;
+use crate::document::essay::division;
 use crate::document::essay::locators;
 use crate::document::essay::matching::{CiteForm, ENOUGH, MARGIN, Match, equals, matches, titled};
-use crate::document::essay::part::{Part, locator, says_so, within};
+use crate::document::essay::names::find_name;
+use crate::document::essay::part::Part;
 use crate::document::essay::resolved::{NoteCite, ReferenceForm, Target, Trouble};
 use crate::document::essay::resolver::Resolver;
-use crate::document::essay::title_marks::{closing, opening};
+use crate::document::essay::title_marks::{closed, opening};
 use crate::document::essay::words::{Word, is_variant};
-use crate::model::Locator;
+use crate::model::{Locator, Variable};
 
 /// The work that is meant, the locator that is taken from the earlier reference, and why the result
 /// is uncertain.
@@ -16,6 +21,14 @@ type Antecedent = (Target, Option<Locator>, Option<Trouble>);
 
 /// The confidence of a reference whose antecedent is uncertain.
 const DOUBT: f32 = 0.6;
+
+/// What kind of work a reference means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Any,
+    /// `art. cit.`
+    Article,
+}
 
 /// Whether words are `a.a.O.`, "at the place given".
 fn is_at_the_place(words: &[Word]) -> bool {
@@ -30,11 +43,12 @@ impl Resolver<'_, '_> {
         found: &backward::Found,
         before: &[NoteCite],
         (at, previous): (usize, Option<usize>),
-    ) -> NoteCite {
+    ) -> Option<NoteCite> {
         let words = &part.words;
-        let place = locators::find(part.text, words, found.end)
+        let place = locators::behind(part.text, words, found.end, Named::Before)
             .or_else(|| locators::part(part.text, words, found.end));
-        let named = &words[..found.first];
+        let named = self.named(part, found.first);
+        let named_words = &words[named.clone()];
         let before_place = |word: &&Word| {
             let start = place.as_ref().map(|place| {
                 place.lead.as_ref().map_or(place.range.start, |lead| lead.range.start)
@@ -43,7 +57,7 @@ impl Resolver<'_, '_> {
         };
         let rest: Vec<&Word> = words[found.end..].iter().filter(before_place).collect();
         let form = ReferenceForm::Back(found.kind.clone());
-        let start = named.first().map_or(words[found.first].range.start, |word| word.range.start);
+        let start = named_words.first().unwrap_or(&words[found.first]).range.start;
         let has_title = !rest.is_empty() && found.kind == Backward::SameAuthor;
         let titled = has_title.then(|| self.same_author(part, found));
         let mut end = words[found.end - 1].range.end;
@@ -51,8 +65,9 @@ impl Resolver<'_, '_> {
         // The title after `id.`, with what follows about its publication.
         end = titled.as_ref().and_then(|(_, said)| *said).map_or(end, |said| said.max(end));
         end = place.as_ref().map_or(end, |place| place.range.end.max(end));
-        end += closing(&part.text[end..]);
-        let mut cite = part.cite(opening(part.text, start)..end, form, Target::Unknown);
+        let start = opening(part.text, start);
+        let end = closed(part.text, start, end);
+        let mut cite = part.cite(start..end, form, Target::Unknown);
         cite.backward = part.span(words[found.first].range.start..words[found.end - 1].range.end);
         let (target, inherited, trouble) = match &found.kind {
             Backward::SameAuthor if has_title => match titled {
@@ -60,31 +75,82 @@ impl Resolver<'_, '_> {
                 None => (Target::Unknown, None, None),
             },
             Backward::Ibid | Backward::SamePlace | Backward::SameAuthor => {
-                match found.kind == Backward::SamePlace && !named.is_empty() {
-                    true => self.cited_before(part, found.first),
-                    false => self.last_cited(before, previous),
+                // `Braudel, ibid.` is Braudel’s work, whichever was cited last.
+                let is_other = found.kind == Backward::Ibid && self.is_of_another(named_words);
+                let is_named = found.kind == Backward::SamePlace || is_other;
+                match self.titled_there(part, found, &named) {
+                    Some(own) => own,
+                    None if is_named && !named.is_empty() => {
+                        self.cited_before(part, named, Wanted::Any)
+                    }
+                    None => self.last_cited(before, previous),
                 }
             }
             // `A.a.O.` without a name means the same as `ebd.`
             Backward::Before if named.is_empty() && is_at_the_place(&words[found.first..]) => {
                 self.last_cited(before, previous)
             }
-            Backward::Before => self.cited_before(part, found.first),
-            Backward::Note(label) => self.in_note(part, found, (at, label)),
+            Backward::Before => {
+                let is_article = words[found.first].folded.starts_with("art");
+                let wanted = if is_article { Wanted::Article } else { Wanted::Any };
+                self.cited_before(part, named, wanted)
+            }
+            Backward::Note(label) => {
+                let reference = self.in_note(part, named.clone(), (at, label));
+                // `See above, n. 10` speaks of the note, not of the works that it cites.
+                let is_of_note = named.is_empty() && place.is_none();
+                if is_of_note && matches!(reference.0, Target::Several(_) | Target::Unlisted) {
+                    return None;
+                }
+                reference
+            }
         };
-        if let Some(place) = &place {
-            let entry = match target {
-                Target::Work { number, .. } => self.catalogue.work(number).map(|it| it.entry),
-                _ => None,
-            };
-            cite.locator = Some(locator(place));
-            cite.within = within(place).filter(|part| entry.is_none_or(|it| !says_so(it, part)));
-            cite.locator_span = part.span(place.range.clone());
-        }
-        cite.inherited = inherited.filter(|_| cite.locator.is_none());
         cite.target = target;
+        self.place_in(part, &mut cite, place);
+        cite.inherited = inherited.filter(|_| cite.locator.is_none());
         cite.trouble = trouble;
-        cite
+        Some(cite)
+    }
+
+    /// The words that name a work before a word for an earlier note.
+    fn named(&self, part: &Part<'_>, end: usize) -> Range<usize> {
+        let named = division::named(&part.words[..end]);
+        let all = matches(self.catalogue, part.reference(named.clone(), end));
+        // Of `as Bloch showed, op. cit.`, the name.
+        let found = all.first().map(|found| found.core().start + named.start);
+        let is_near = |at: &usize| part.words[*at].is_capital;
+        let first = found.filter(is_near).unwrap_or(named.start);
+        let lower = |at: &usize| !part.words[*at].is_capital && found.is_none();
+        let skipped = (first..end).take_while(lower).count();
+        first + skipped..end
+    }
+
+    /// The work whose title stands before `ibid.`, which says only where it was published: `Davis, “On
+    /// the Lame,” ibid., 572`.
+    fn titled_there(
+        &self,
+        part: &Part<'_>,
+        found: &backward::Found,
+        named: &Range<usize>,
+    ) -> Option<Antecedent> {
+        if found.kind != Backward::Ibid || named.len() < 3 {
+            return None;
+        }
+        let all = matches(self.catalogue, part.reference(named.clone(), named.end));
+        let best = all
+            .first()
+            .filter(|it| it.form == CiteForm::Full && it.title.is_some() && it.name.is_some())?;
+        let target = Target::Work { number: best.work, confidence: best.confidence };
+        Some((target, None, None))
+    }
+
+    /// Whether words name an author, and not the one who was cited last.
+    fn is_of_another(&self, named: &[Word]) -> bool {
+        let last = self.last.as_ref().map(|last| &last.target);
+        let Some(Target::Work { number, .. }) = last else { return false };
+        let named: Vec<&Word> = named.iter().collect();
+        let works = self.by_names(&named);
+        !works.is_empty() && !works.contains(number)
     }
 
     /// The work that was cited directly before.
@@ -109,7 +175,8 @@ impl Resolver<'_, '_> {
             self.found[previous].iter().filter_map(NoteCite::work).collect();
         works.sort_unstable();
         works.dedup();
-        let unknown = self.found[previous].iter().filter(|it| it.target == Target::Unknown).count();
+        let is_unknown = |it: &&NoteCite| matches!(it.target, Target::Unknown | Target::Unlisted);
+        let unknown = self.found[previous].iter().filter(is_unknown).count();
         match works.len() + unknown {
             0 if self.found[previous].is_empty() => {
                 (doubtful, None, Some(Trouble::CitesNothing(previous)))
@@ -155,21 +222,29 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// A work that was cited before, found by its author or a word of its title.
-    fn cited_before(&self, part: &Part<'_>, end: usize) -> Antecedent {
-        let named: Vec<&Word> =
-            part.words[..end].iter().filter(|word| !word.is_initial()).collect();
-        if named.is_empty() {
-            return match (&self.last, self.first.len()) {
+    /// A work that was cited before, by its author or a word of its title.
+    fn cited_before(&self, part: &Part<'_>, named: Range<usize>, wanted: Wanted) -> Antecedent {
+        let is_wanted = |work: &usize| wanted == Wanted::Any || self.is_article(*work);
+        let words: Vec<&Word> =
+            part.words[named.clone()].iter().filter(|word| !word.is_initial()).collect();
+        if words.is_empty() {
+            let works: Vec<usize> = self.first.keys().copied().filter(is_wanted).collect();
+            let last = self.last.as_ref().map(|last| last.target.clone());
+            return match (last, &works[..]) {
                 (None, _) => (Target::Unknown, None, Some(Trouble::NoEarlier)),
-                (Some(last), 0 | 1) => (last.target.clone(), None, None),
-                (Some(last), _) => {
-                    let works = self.first.keys().copied().collect();
-                    (last.target.clone(), None, Some(Trouble::SeveralEarlier(works)))
+                // The article that was cited right before is meant, if it was one.
+                (Some(Target::Work { number, confidence }), _)
+                    if wanted == Wanted::Article && is_wanted(&number) =>
+                {
+                    (Target::Work { number, confidence }, None, None)
                 }
+                (Some(_), [one]) => (Target::Work { number: *one, confidence: 0.85 }, None, None),
+                (Some(last), []) => (last, None, None),
+                (Some(last), _) => (last, None, Some(Trouble::SeveralEarlier(works))),
             };
         }
-        let all = matches(self.catalogue, part.reference(0..end, end));
+        let reference = part.reference(named.clone(), named.end);
+        let all = matches(self.catalogue, reference);
         let titled: Vec<&Match> = all
             .iter()
             .filter(|it| it.title.is_some() && it.form >= CiteForm::Short)
@@ -192,11 +267,28 @@ impl Resolver<'_, '_> {
                 None,
             );
         }
-        let by_name = self.by_names(&named);
+        if let Some(short) = self.short_title(&part.text[..], &part.words[named.clone()])
+            && let [one] = short.works[..]
+        {
+            return (Target::Work { number: one, confidence: 0.85 }, None, None);
+        }
+        let mut by_name = self.by_names(&words);
+        let is_namesake = |work: &usize| {
+            let work = self.catalogue.work(*work);
+            let name = work.and_then(|work| find_name(work, reference, None));
+            name.is_none_or(|name| !name.is_other)
+        };
+        let had_namesakes = !by_name.is_empty();
+        by_name.retain(is_namesake);
+        if by_name.iter().any(is_wanted) {
+            by_name.retain(is_wanted);
+        }
         match &by_name[..] {
             [one] => (Target::Work { number: *one, confidence: 0.9 }, None, None),
-            // It was cited, but is in no bibliography, which has been reported there.
-            [] if named.iter().any(|word| self.unknown.contains(&word.folded)) => {
+            // It was cited, but no bibliography has it, which is said where it was.
+            [] if !had_namesakes
+                && words.iter().any(|word| self.unknown.contains(&word.folded)) =>
+            {
                 (Target::Unknown, None, None)
             }
             [] => {
@@ -215,7 +307,13 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// The cited works of the authors that some words name.
+    /// Whether a work is an article, which `art. cit.` means.
+    fn is_article(&self, work: usize) -> bool {
+        let entry = self.catalogue.work(work).map(|work| work.entry);
+        entry.is_some_and(|entry| entry.str(Variable::ContainerTitle).is_some())
+    }
+
+    /// The works that were cited of the authors whom some words name.
     fn by_names(&self, named: &[&Word]) -> Vec<usize> {
         let mut works: Vec<usize> = Vec::new();
         for word in named {
@@ -239,11 +337,11 @@ impl Resolver<'_, '_> {
     fn in_note(
         &self,
         part: &Part<'_>,
-        found: &backward::Found,
+        range: Range<usize>,
         (at, label): (usize, &str),
     ) -> Antecedent {
-        let named: Vec<&Word> =
-            part.words[..found.first].iter().filter(|word| !word.is_initial()).collect();
+        let reference = part.reference(range.clone(), range.end);
+        let named: Vec<&Word> = reference.words.iter().filter(|word| !word.is_initial()).collect();
         let by_name = self.by_names(&named);
         let chapter = self.notes[at].chapter;
         let note = self.by_label.get(&(chapter, label)).copied();
@@ -261,9 +359,18 @@ impl Resolver<'_, '_> {
             works.iter().copied().filter(|work| by_name.contains(work)).collect();
         let fitting =
             if named_works.is_empty() && by_name.is_empty() { works.clone() } else { named_works };
+        // Of several, a word of the title says which.
+        let of_title = match fitting.len() > 1 && !named.is_empty() {
+            true => titled(self.catalogue, reference, |work| fitting.contains(&work)),
+            false => None,
+        };
+        let fitting = of_title.map_or(fitting, |(work, _)| vec![work]);
         match &fitting[..] {
             [one] => (Target::Work { number: *one, confidence: 0.92 }, None, None),
-            // It means a work that is not in the bibliography, which is reported for that note.
+            [] if cites.iter().any(|it| it.target == Target::Unlisted) && by_name.is_empty() => {
+                (Target::Unlisted, None, None)
+            }
+            // A work that is not in the bibliography is meant, which is said of the note itself.
             [] if cites.iter().any(|it| it.target == Target::Unknown) && by_name.is_empty() => {
                 (Target::Unknown, None, None)
             }

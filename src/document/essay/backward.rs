@@ -42,6 +42,8 @@ const IBID: &[&[&str]] = &[
     &["tamze"],
     &["tamtez"],
     &["ivi"],
+    &["dass"],
+    &["dasselbe"],
     &["tam", "zhe"],
     &["tam", "samo"],
     &["samme", "sted"],
@@ -71,6 +73,13 @@ const SAME_AUTHOR: &[&[&str]] = &[
     &["id"],
     &["eadem"],
     &["ead"],
+    &["le", "meme"],
+    &["la", "meme"],
+    &["les", "memes"],
+    &["la", "misma"],
+    &["lo", "mismo"],
+    &["los", "mismos"],
+    &["la", "stessa"],
     &["eaedem"],
     &["iidem"],
     &["ders"],
@@ -192,10 +201,13 @@ fn at_word(text: &str, words: &[Word], at: usize) -> Option<Found> {
     let found =
         |kind: Backward, length: usize| Found { kind, first: at, end: at + length, number: None };
     if let Some(length) = spelled(words, at, IBID) {
-        // `ib` counts only as an abbreviation.
-        let is_short = words[at].folded == "ib";
-        let dot = text[words[at].range.end..].starts_with('.');
-        return (!is_short || dot).then(|| found(Backward::Ibid, length));
+        // `ib` is one only where it is cut short.
+        let is_short = matches!(words[at].folded.as_str(), "ib" | "dass" | "dasselbe");
+        let behind = &text[words[at].range.end..];
+        // `dass` is a conjunction, unless it begins the reference.
+        let is_conjunction = words[at].folded.starts_with("dass") && !words[at].is_capital;
+        let is_marked = behind.starts_with('.') || words[at].is_capital && behind.starts_with(',');
+        return (!is_short || is_marked && !is_conjunction).then(|| found(Backward::Ibid, length));
     }
     if let Some(length) = spelled(words, at, SAME_PLACE) {
         return is_cut(text, words, at, length).then(|| found(Backward::SamePlace, length));
@@ -237,7 +249,9 @@ fn is_cut(text: &str, words: &[Word], at: usize, length: usize) -> bool {
         return true;
     }
     let behind = &text[last.range.end..];
-    let is_long = whole.len() > 6 && length > 1 || whole.len() > 3 && length == 1;
+    // `op cit` is nothing else, with or without full stops.
+    let is_latin = length == 2 && words[at + 1].folded == "cit";
+    let is_long = whole.len() > 6 && length > 1 || whole.len() > 3 && length == 1 || is_latin;
     let has_stop = whole.contains('.') || behind.starts_with(['.', ',']) || behind.is_empty();
     // Initials such as `A. A. O` are not one.
     let single = length > 1 && words[at..at + length].iter().all(|it| it.folded.len() == 1);

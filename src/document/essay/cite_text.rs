@@ -1,5 +1,6 @@
 //! Writes cites of keys in pandoc's Markdown from references that are typed by hand.
 
+use crate::document::essay::language::Language;
 use crate::document::essay::locators;
 use crate::document::essay::resolved::NoteCite;
 use crate::document::essay::words::words;
@@ -22,11 +23,13 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// The locator that a cite gives, or takes from an earlier one.
-    pub(super) fn of(cite: &NoteCite) -> Option<Place> {
+    /// The place that a cite says, or takes over.
+    pub(super) fn of(cite: &NoteCite, language: Option<Language>) -> Option<Place> {
         let locator = cite.locator.as_ref().or(cite.inherited.as_ref())?;
-        let (text, is_plain) = labelled(locator);
-        Some(match cite.within.as_ref().map(labelled) {
+        let part = cite.within.as_ref().map(|part| labelled(part, None));
+        // A number without a label is a page only right behind the key.
+        let (text, is_plain) = labelled(locator, language.filter(|_| part.is_none()));
+        Some(match part {
             Some((part, part_is_plain)) => {
                 Place { text: format!("{part}, {text}"), is_plain: is_plain && part_is_plain }
             }
@@ -34,17 +37,22 @@ impl Place {
         })
     }
 
-    /// The locator after the number in a marker: `[3, p. 12]`.
-    pub(super) fn of_marker(behind: &str) -> Option<Place> {
+    /// The place that is behind the number in a marker: `[3, p. 12]`.
+    pub(super) fn of_marker(behind: &str, language: Option<Language>) -> Option<Place> {
         let text = format!("x, {behind}");
         let found = locators::find(&text, &words(&text), 1)?;
         let locator = Locator { label: found.label, value: found.value.as_str().into() };
-        let (text, is_plain) = labelled(&locator);
+        let (text, is_plain) = labelled(&locator, language);
         Some(Place { text, is_plain })
     }
 
-    /// The text after the key and before a suffix. Text that pandoc would not read as a number is
-    /// put in braces, and so are numbers followed by words without a comma.
+    /// The place alone, as it is in brackets of its own.
+    pub(super) fn bare(&self) -> String {
+        if self.is_plain { self.text.clone() } else { format!("{{{}}}", self.text) }
+    }
+
+    /// What is written behind the key, before a suffix: what is no number for pandoc is in braces,
+    /// and so is what words follow without a comma.
     pub(super) fn write(&self, suffix: &str) -> String {
         let goes_on = suffix.starts_with(|c: char| c.is_alphanumeric());
         match self.is_plain && !goes_on {
@@ -54,11 +62,16 @@ impl Place {
     }
 }
 
-/// A locator as pandoc reads it, whatever the essay's language, and whether it consists of numbers
-/// only.
-fn labelled(locator: &Locator) -> (String, bool) {
+/// A place as pandoc reads it, and whether it is numbers alone. In another language than English, a
+/// page is a number without the English label.
+fn labelled(locator: &Locator, language: Option<Language>) -> (String, bool) {
     let value = locator.value.as_str();
+    let is_plain = value.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | ',' | ' '));
+    if is_plain && language.is_some() && locator.label == LocatorLabel::Page {
+        return (value.to_owned(), true);
+    }
     let label = match locator.label {
+        LocatorLabel::Page if is_several(value) => "pp.",
         LocatorLabel::Page => "p.",
         LocatorLabel::Chapter => "chap.",
         LocatorLabel::Section => "sec.",
@@ -72,6 +85,14 @@ fn labelled(locator: &Locator) -> (String, bool) {
         LocatorLabel::Issue => "no.",
         other => return (format!("{other} {value}"), false),
     };
-    let is_plain = value.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | ',' | ' '));
     (format!("{label} {value}"), is_plain)
+}
+
+/// Whether a value is several pages: `3–5`, `3, 5`; of `5, n. 2` it is one.
+fn is_several(value: &str) -> bool {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    value.match_indices(['-', '–', ',']).any(|(at, sign)| {
+        let rest = value[at + sign.len()..].trim_start();
+        is_digit(value[..at].chars().next_back()) && is_digit(rest.chars().next())
+    })
 }

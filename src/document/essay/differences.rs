@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use crate::document::essay::catalogue::Work;
 use crate::document::essay::imprint::Imprint;
-use crate::document::essay::matching::{CiteForm, Match, Reference};
+use crate::document::essay::matching::{CiteForm, Match};
 use crate::document::essay::numbers;
+use crate::document::essay::reference::Reference;
 use crate::document::essay::resolved::{Difference, DifferenceKind};
 use crate::document::essay::words::{Word, is_stop_word, is_variant};
 use crate::model::Variable;
@@ -28,6 +29,8 @@ pub(super) fn differences(
         let years: Vec<&Word> = imprint.years.iter().filter_map(|at| word(*at)).collect();
         let is_known =
             years.iter().any(|word| word.year().is_some_and(|it| work.years.contains(&it)));
+        // Another edition has another year.
+        let is_known = is_known || is_other_edition(reference, imprint);
         if let (Some(first), false, Some(year)) = (years.first(), is_known, work.years.first()) {
             add(DifferenceKind::Year, first.range.clone(), year.to_string());
         }
@@ -81,7 +84,28 @@ pub(super) fn differences(
     all
 }
 
-/// True if two spellings have the same letters, ignoring case and all other characters.
+/// Whether a reference says that it is of a later edition: `2nd edn`, `3. Aufl.`
+fn is_other_edition(reference: Reference<'_>, imprint: &Imprint) -> bool {
+    const EDITIONS: [&str; 12] = [
+        "ed", "edn", "edition", "aufl", "auflage", "edizione", "edicion", "reprint", "repr",
+        "edicao", "druk", "wyd",
+    ];
+    const ORDINALS: [&str; 16] = [
+        "second", "third", "fourth", "fifth", "revised", "rev", "new", "expanded", "nouvelle",
+        "zweite", "dritte", "seconda", "nuova", "nueva", "segunda", "enlarged",
+    ];
+    let end = imprint.words.end.min(reference.words.len());
+    let first = imprint.words.start.saturating_sub(3);
+    reference.words[first..end].windows(2).any(|pair| {
+        let is_ordinal = pair[0].folded.starts_with(|c: char| c.is_ascii_digit())
+            && pair[0].year().is_none()
+            || ORDINALS.contains(&pair[0].folded.as_str());
+        let is_reprint = pair.iter().any(|word| word.folded.starts_with("repr"));
+        is_ordinal && EDITIONS.contains(&pair[1].folded.as_str()) || is_reprint
+    })
+}
+
+/// Whether two spellings have the same letters, in capitals or not, whatever is between them.
 fn same_letters(a: &str, b: &str) -> bool {
     use unicode_normalization::UnicodeNormalization;
     let letters = |text: &str| -> String {

@@ -190,7 +190,7 @@ fn add_lists(apparatus: &mut Apparatus, text: &str, layout: &mut Layout, notes_a
             None if section.range.start > last_note.max(last) && last_note > 0 => {
                 Some(ListKind::Works)
             }
-            Some(Kind::Notes) | None => None,
+            Some(Kind::Notes | Kind::Other) | None => None,
         };
         match kind {
             Some(kind) => apparatus.lists.push(WorksList {
@@ -278,8 +278,10 @@ fn counted(candidates: Vec<Candidate>, chapters: &[Chapter]) -> Vec<(Candidate, 
         let most = here.map_or(u32::MAX / 2, |it| it.most);
         let is_near = number <= last.saturating_add(4) && number.saturating_add(4) > last;
         let fits = match candidate.form {
-            Form::Bracket | Form::Tag | Form::Footnote => number <= most + most / 4 + 3,
-            // With `x^2` and later `said.^2`, the second is the marker.
+            Form::Bracket | Form::Roman | Form::Tag | Form::Footnote => {
+                number <= most + most / 4 + 3
+            }
+            // Of `x^2`, and later `said.^2`, the second is the marker.
             _ if !candidate.is_sure => number == last + 1 && !is_followed_by_sure(&candidates, at),
             Form::Caret => number <= most + most / 4 + 3,
             Form::Superscript | Form::Circled | Form::Attached | Form::Parentheses => {

@@ -11,6 +11,8 @@ pub(super) enum Kind {
     Reading,
     /// Notes or works: `References`.
     Either,
+    /// Something else, which ends a list: `About the author`.
+    Other,
 }
 
 const NOTES: [&str; 40] = [
@@ -85,7 +87,7 @@ const READING: [&str; 14] = [
     "letture consigliate",
 ];
 
-const WORKS: [&str; 42] = [
+const WORKS: &[&str] = &[
     "bibliography",
     "select bibliography",
     "selected bibliography",
@@ -128,6 +130,70 @@ const WORKS: [&str; 42] = [
     "literatura przedmiotu",
     "spisok literaturi",
     "bibliografiia",
+    "unpublished sources",
+    "unpublished primary sources",
+    "published sources",
+    "printed sources",
+    "printed primary sources",
+    "published primary sources",
+    "manuscript sources",
+    "archival sources",
+    "secondary literature",
+    "secondary works",
+    "ungedruckte quellen",
+    "gedruckte quellen",
+    "archivalien",
+    "primarliteratur",
+    "sekundarliteratur",
+    "forschungsliteratur",
+    "sources manuscrites",
+    "sources imprimees",
+    "fonti inedite",
+    "fonti edite",
+    "fonti a stampa",
+    "letteratura secondaria",
+    "fuentes manuscritas",
+    "fuentes impresas",
+    "bibliografia secundaria",
+];
+
+/// The headings of what may follow a list, and is none.
+const OTHER: &[&str] = &[
+    "about the author",
+    "about the authors",
+    "acknowledgements",
+    "acknowledgments",
+    "appendix",
+    "abbreviations",
+    "list of abbreviations",
+    "list of figures",
+    "list of illustrations",
+    "illustrations",
+    "glossary",
+    "index",
+    "uber den autor",
+    "uber die autorin",
+    "zum autor",
+    "zur autorin",
+    "danksagung",
+    "anhang",
+    "abbildungsverzeichnis",
+    "abbildungsnachweis",
+    "abkurzungsverzeichnis",
+    "register",
+    "a propos de l auteur",
+    "l auteur",
+    "remerciements",
+    "annexe",
+    "annexes",
+    "table des illustrations",
+    "l autore",
+    "ringraziamenti",
+    "appendice",
+    "sobre el autor",
+    "sobre la autora",
+    "agradecimientos",
+    "apendice",
 ];
 
 /// The kind of section that a line is a heading of: words alone on a line, which may be marked as a
@@ -152,7 +218,8 @@ pub(super) fn known(line: &str) -> Option<Kind> {
     match () {
         () if is_one_of(&NOTES) || is_of_chapter(&words[skipped..]) => Some(Kind::Notes),
         () if is_one_of(&READING) => Some(Kind::Reading),
-        () if is_one_of(&WORKS) => Some(Kind::Works),
+        () if is_one_of(WORKS) => Some(Kind::Works),
+        () if is_one_of(OTHER) => Some(Kind::Other),
         () if is_one_of(&EITHER) => Some(Kind::Either),
         // Names in scripts that are not transliterated.
         () => match bare.trim() {
@@ -231,6 +298,8 @@ mod tests {
             ("Примечания", Some(Kind::Notes)),
             ("References", Some(Kind::Either)),
             ("Works cited", Some(Kind::Works)),
+            ("II. Gedruckte Quellen", Some(Kind::Works)),
+            ("About the author", Some(Kind::Other)),
             ("Notes on the Kronstadt commune", None),
             ("Notes to Chapter 1", Some(Kind::Notes)),
             ("Anmerkungen zu Kapitel 2:", Some(Kind::Notes)),

@@ -77,7 +77,16 @@ pub(super) fn behind(text: &str, words: &[Word], at: usize) -> Option<Imprint> {
     is_it.then_some(found)
 }
 
-/// True if a word may belong to an imprint, and not to a sentence.
+/// The year in parentheses right behind a name: `Bourdieu, P. (1984) Distinction`.
+pub(super) fn behind_name(text: &str, words: &[Word], at: usize) -> Option<Imprint> {
+    let word = words.get(at).filter(|word| word.year().is_some())?;
+    let is_open = text[..word.range.start].trim_end().ends_with('(');
+    let behind = text[word.range.end..].strip_prefix(')')?;
+    let imprint = Imprint { words: at..at + 1, years: vec![at], end: text.len() - behind.len() };
+    is_open.then_some(imprint)
+}
+
+/// Whether a word may be one about publication, and not of a sentence.
 pub(super) fn is_of_imprint(word: &Word) -> bool {
     word.is_capital
         || word.number().is_some()

@@ -1,22 +1,18 @@
 //! Rewrites an essay with citations by key in place of the notes that are typed by hand.
 
-use std::collections::BTreeSet;
-use std::ops::Range;
-
 use crate::document::Syntax;
-use crate::document::essay::apparatus::{Apparatus, Note, WorksList};
+use crate::document::essay::apparatus::Apparatus;
 use crate::document::essay::catalogue::Catalogue;
 use crate::document::essay::cite_text::{Place, written};
+use crate::document::essay::language;
 use crate::document::essay::resolved::{NoteCite, Resolved};
 use crate::document::essay::words::{fold, is_ideograph};
-use crate::source::{Span, with_line_endings_of};
+use crate::document::essay::writer::{Edit, Writer};
+use crate::source::{Span, with_line_ends_of};
 
-/// The replacement of some bytes.
-type Edit = (Range<usize>, String);
-
-/// Writes an essay as pandoc's Markdown that cites by key, so that its notes can be printed in any
-/// style. A note that cites unknown works becomes a footnote with its own words. `bibliographies`
-/// are the files that the new document names.
+/// Writes an essay as pandoc's Markdown that cites by keys, so that any style can print its notes.
+/// A note whose works are not all known becomes a footnote, with its own words. `bibliographies` are
+/// the files that the new document names.
 pub fn keyed(
     text: &str,
     syntax: Syntax,
@@ -25,7 +21,8 @@ pub fn keyed(
     catalogue: &Catalogue<'_>,
     bibliographies: &[String],
 ) -> String {
-    let writer = Writer { text, syntax, apparatus, resolved, catalogue };
+    let language = language::of(text, apparatus);
+    let writer = Writer { text, syntax, apparatus, resolved, catalogue, language };
     let mut edits = writer.markers();
     edits.extend(writer.note_lists());
     edits.extend(writer.works_lists());
@@ -49,14 +46,6 @@ pub fn keyed(
     out.truncate(end);
     out.push('\n');
     with_line_endings_of(text, out)
-}
-
-struct Writer<'a, 'l> {
-    text: &'a str,
-    syntax: Syntax,
-    apparatus: &'a Apparatus,
-    resolved: &'a Resolved,
-    catalogue: &'a Catalogue<'l>,
 }
 
 impl Writer<'_, '_> {
@@ -121,6 +110,9 @@ impl Writer<'_, '_> {
             if before.contains(char::is_alphanumeric) {
                 return None;
             }
+            if !cite.is_certain() || self.has_comment(cite, items.is_empty()) {
+                return None;
+            }
             at = cite.suffix.end as usize;
             items.push(self.cite(cite, behind.filter(|_| cites.len() == 1))?);
         }
@@ -128,19 +120,44 @@ impl Writer<'_, '_> {
         (!rest.contains(char::is_alphanumeric)).then(|| items.join("; "))
     }
 
+    /// Whether more is said beside a cite than fits into a citation: sentences, or what is in
+    /// parentheses with it.
+    fn has_comment(&self, cite: &NoteCite, is_first: bool) -> bool {
+        let [prefix, suffix] = [cite.prefix, cite.suffix].map(|it| &self.text[it.range()]);
+        let is_open = |text: &str| text.matches('(').count() != text.matches(')').count();
+        let begins_sentence = suffix.trim_start().starts_with(['.', '!', '?']);
+        let is_sentence = |text: &str| {
+            let stops = text.match_indices(['.', '!', '?']);
+            { stops }.any(|(at, _)| {
+                let next = text[at + 1..].trim_start();
+                let word = &text[..at];
+                let length = word.len() - word.trim_end_matches(char::is_alphabetic).len();
+                length > 3 && next.starts_with(char::is_uppercase)
+            })
+        };
+        let leads = prefix.split_whitespace().count();
+        is_open(prefix)
+            || is_open(suffix)
+            || begins_sentence && suffix.contains(char::is_alphabetic)
+            || is_sentence(suffix)
+            || is_sentence(prefix)
+            || !is_first && leads > 8
+    }
+
     /// One cite: `see @brinton, p. 12, and often`.
     fn cite(&self, cite: &NoteCite, behind: Option<&str>) -> Option<String> {
         let key = self.catalogue.key(cite.work()?);
-        let prefix = self.words(cite.prefix)?;
+        let prefix = self.words(cite.prefix)?.trim_start_matches([',', '.', ' ']).to_owned();
         let suffix = self.words(cite.suffix)?;
         let mut out = prefix;
         if !out.is_empty() {
             out.push(' ');
         }
         out.push_str(&written(key));
-        // The style's "ibid." is the same only for the same locator.
-        let place = Place::of(cite).or_else(|| Place::of_marker(behind?));
-        let is_said = behind.is_none_or(|behind| Place::of_marker(behind).is_some());
+        // Only at the same place is a style's ibid. the same one.
+        let place =
+            Place::of(cite, self.language).or_else(|| Place::of_marker(behind?, self.language));
+        let is_said = behind.is_none_or(|behind| Place::of_marker(behind, self.language).is_some());
         let suffix = match behind.filter(|_| !is_said) {
             // `[4; cf. 1]`: words that are not a locator.
             Some(words) => format!(", {words}{suffix}"),
@@ -194,221 +211,40 @@ impl Writer<'_, '_> {
         is_fine.then(|| self.escaped(&one_line))
     }
 
-    /// A note as an inline footnote, with citations for the works that are known.
+    /// A note as a footnote in the text, with citations for what is known of it. They name the author
+    /// in the text, so that note styles print no parentheses around them.
     fn footnote(&self, note: usize) -> String {
         let span = self.apparatus.notes[note].span;
         let mut out = String::new();
         let mut at = span.start as usize;
         for cite in &self.resolved.notes[note] {
-            let Some(work) = cite.work() else { continue };
-            out.push_str(&self.escaped(&self.text[at..cite.span.start as usize]));
-            let place = match (self.stressed(cite).and_then(|it| self.words(it)), Place::of(cite)) {
-                (Some(words), _) => format!(", {words}"),
-                (None, Some(place)) if cite.locator.is_some() => place.write(""),
-                _ => String::new(),
+            let Some(work) = cite.work().filter(|_| cite.is_certain()) else { continue };
+            let (start, end) = (cite.span.start as usize, cite.span.end as usize);
+            if start < at {
+                continue;
+            }
+            out.push_str(&self.escaped(&self.text[at..start]));
+            let place = match self.stressed(cite).and_then(|it| self.words(it)) {
+                Some(words) => Some(words),
+                None => Place::of(cite, self.language)
+                    .filter(|_| cite.locator.is_some())
+                    .map(|place| place.bare()),
             };
-            out.push_str(&format!("[{}{place}]", written(self.catalogue.key(work))));
-            at = cite.span.end as usize;
+            let key = written(self.catalogue.key(work));
+            // A bracket behind the key would be the place.
+            let next = self.text[end..span.end as usize].trim_start();
+            let is_bare = !next.starts_with('[') && !out.ends_with(char::is_alphanumeric);
+            out.push_str(&match (place, is_bare) {
+                (Some(place), true) => format!("{key} [{place}]"),
+                (None, true) => key,
+                (Some(place), false) => format!("[{key}, {place}]"),
+                (None, false) => format!("[{key}]"),
+            });
+            at = end;
         }
         out.push_str(&self.escaped(&self.text[at..span.end as usize]));
         let one_line = out.split_whitespace().collect::<Vec<_>>().join(" ");
         format!("^[{one_line}]")
-    }
-
-    /// Escapes plain text in Markdown, so that nothing in it is read as a citation or markup.
-    fn escaped(&self, text: &str) -> String {
-        if self.syntax != Syntax::Plain {
-            return text.to_owned();
-        }
-        let mut out = String::with_capacity(text.len());
-        for c in text.chars() {
-            if matches!(c, '\\' | '@' | '[' | ']' | '*' | '_' | '^' | '`' | '<' | '$') {
-                out.push('\\');
-            }
-            out.push(c);
-        }
-        out
-    }
-
-    /// Removes the lists of notes, except for notes that nothing refers to.
-    fn note_lists(&self) -> Vec<Edit> {
-        let mut edits = Vec::new();
-        for list in &self.apparatus.note_lists {
-            let inside = |note: &&Note| list.contains(note.span);
-            let is_left = |note: &&Note| note.markers.is_empty();
-            let left: Vec<&Note> =
-                self.apparatus.notes.iter().filter(inside).filter(is_left).collect();
-            if left.is_empty() && (!self.apparatus.is_numbered_list || self.has_listing()) {
-                edits.push((self.with_blank_lines(*list), String::new()));
-                continue;
-            }
-            for note in self.apparatus.notes.iter().filter(inside).filter(|note| !is_left(note)) {
-                let end = self.behind_line(note.span.end as usize);
-                edits.push((note.mark.start as usize..end, String::new()));
-            }
-            if self.apparatus.is_numbered_list && !self.has_listing() {
-                let first = self.apparatus.notes.iter().find(inside);
-                let at = first.map_or(list.end, |note| note.mark.start) as usize;
-                edits.push((at..at, "::: {#refs}\n:::\n\n".to_owned()));
-            }
-        }
-        let is_footnote =
-            |note: &&Note| !self.apparatus.note_lists.iter().any(|list| list.contains(note.span));
-        for note in self.apparatus.notes.iter().filter(is_footnote) {
-            if !note.markers.is_empty() {
-                let whole = Span::new(note.mark.start as usize, note.span.end as usize);
-                edits.push((
-                    whole.start as usize..self.behind_line(whole.end as usize),
-                    String::new(),
-                ));
-            }
-        }
-        edits
-    }
-
-    /// True if a list of works is replaced with the bibliography.
-    fn has_listing(&self) -> bool {
-        let mut lists = self.apparatus.lists.iter().zip(&self.resolved.lists);
-        lists.any(|(list, found)| self.listed(list, found).next().is_some())
-    }
-
-    /// The items of a list that are only references to works, which the bibliography prints. What
-    /// the author says of works stays in the text.
-    fn listed<'l>(
-        &'l self,
-        list: &'l WorksList,
-        found: &'l [NoteCite],
-    ) -> impl Iterator<Item = (Span, &'l NoteCite)> {
-        const MOST_WORDS: usize = 7;
-        let is_bare = |(item, cite): &(&Span, &NoteCite)| {
-            let item = item.range();
-            let cite = cite.span.range();
-            let before = self.text.get(item.start..cite.start).unwrap_or_default();
-            let behind = self.text.get(cite.end..item.end).unwrap_or_default();
-            let words = before.split_whitespace().chain(behind.split_whitespace());
-            words.filter(|word| word.contains(char::is_alphabetic)).count() <= MOST_WORDS
-        };
-        let items = list.items.iter().zip(found).filter(|(_, cite)| cite.work().is_some());
-        items.filter(is_bare).map(|(item, cite)| (*item, cite))
-    }
-
-    /// Puts the bibliography in place of the works that are listed.
-    fn works_lists(&self) -> Vec<Edit> {
-        let mut edits = Vec::new();
-        for (list, found) in self.apparatus.lists.iter().zip(&self.resolved.lists) {
-            let is_first = edits.is_empty();
-            if let Some(heading) = list.heading.filter(|_| self.syntax == Syntax::Plain) {
-                let words = self.text[heading.range()].trim().trim_end_matches(':');
-                edits.push((heading.range(), format!("# {words}")));
-            }
-            let known: Vec<Span> = self.listed(list, found).map(|(item, _)| item).collect();
-            let Some(first) = known.first().filter(|_| is_first) else { continue };
-            let start = self.line_start(first.start as usize);
-            let is_apart =
-                self.text[..start].ends_with("\n\n") || self.text[..start].ends_with("\n\r\n");
-            let gap = if is_apart { "" } else { "\n" };
-            // The rest of the list is a paragraph of its own.
-            let rest = if known.len() < list.items.len() { "\n" } else { "" };
-            edits.push((start..start, format!("{gap}::: {{#refs}}\n:::\n{rest}")));
-            for item in known {
-                let start = self.line_start(item.start as usize);
-                edits.push((start..self.behind_line(item.end as usize), String::new()));
-            }
-        }
-        edits
-    }
-
-    /// Block quotations in plain text become quotations in Markdown, not code.
-    fn plain_paragraphs(&self, edits: &[Edit]) -> Vec<Edit> {
-        let taken: BTreeSet<usize> = edits.iter().map(|(range, _)| range.start).collect();
-        let mut more = Vec::new();
-        for paragraph in &self.apparatus.paragraphs {
-            let range = paragraph.span.range();
-            let mut start = self.line_start(range.start);
-            for (number, line) in self.text[start..range.end].split_inclusive('\n').enumerate() {
-                let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-                let text = &line[indent..];
-                let mark = match paragraph.is_quote && !text.starts_with('>') {
-                    true => "> ",
-                    false => "",
-                };
-                let is_deep = indent >= 4 || line[..indent].contains('\t');
-                if !mark.is_empty() || is_deep && number == 0 {
-                    more.push((start..start + indent, mark.to_owned()));
-                }
-                // A tag would disappear, and a power or an index would change the text after it.
-                let is_special = |at: usize, c: char| match c {
-                    '@' | '\\' | '^' | '~' | '$' => true,
-                    '<' => text[at + 1..].starts_with(|c: char| c.is_alphabetic() || c == '/'),
-                    _ => false,
-                };
-                let specials = text.char_indices().filter(|(at, c)| is_special(*at, *c));
-                for (at, _) in specials {
-                    let at = start + indent + at;
-                    if !taken.contains(&at) {
-                        more.push((at..at, "\\".to_owned()));
-                    }
-                }
-                start += line.len();
-            }
-        }
-        more
-    }
-
-    /// The metadata, which names the bibliographies and the works that are only listed.
-    fn metadata(&self, bibliographies: &[String]) -> Option<Edit> {
-        let cited: BTreeSet<usize> =
-            self.resolved.notes.iter().flatten().filter_map(NoteCite::work).collect();
-        let lists = self.apparatus.lists.iter().zip(&self.resolved.lists);
-        let listed = lists.flat_map(|(list, found)| self.listed(list, found));
-        let listed = listed.filter_map(|(_, cite)| cite.work());
-        let mut seen = cited.clone();
-        let only_listed: Vec<String> = listed
-            .filter(|work| seen.insert(*work))
-            .map(|work| written(self.catalogue.key(work)))
-            .collect();
-        let mut lines = String::new();
-        match bibliographies {
-            [] => {}
-            [one] => lines.push_str(&format!("bibliography: {}\n", quoted(one))),
-            several => {
-                lines.push_str("bibliography:\n");
-                for name in several {
-                    lines.push_str(&format!("  - {}\n", quoted(name)));
-                }
-            }
-        }
-        if !only_listed.is_empty() {
-            lines.push_str(&format!("nocite: |\n  {}\n", only_listed.join(", ")));
-        }
-        if lines.is_empty() {
-            return None;
-        }
-        let has_metadata = self.syntax == Syntax::Markdown && self.text.starts_with("---");
-        match has_metadata {
-            true => {
-                let at = self.behind_line(0);
-                Some((at..at, lines))
-            }
-            false => Some((0..0, format!("---\n{lines}---\n\n"))),
-        }
-    }
-
-    fn line_start(&self, at: usize) -> usize {
-        self.text[..at].rfind('\n').map_or(0, |at| at + 1)
-    }
-
-    /// The position after the next line break.
-    fn behind_line(&self, at: usize) -> usize {
-        self.text[at..].find('\n').map_or(self.text.len(), |len| at + len + 1)
-    }
-
-    /// A section with the blank lines after it.
-    fn with_blank_lines(&self, span: Span) -> Range<usize> {
-        let end = self.behind_line(span.end as usize);
-        let rest = &self.text[end..];
-        let next = rest.trim_start_matches(['\n', '\r']);
-        self.line_start(span.start as usize)..self.text.len() - next.len()
     }
 }
 
@@ -422,15 +258,5 @@ fn gap(before: &str) -> &'static str {
         Some(c) if c.is_whitespace() || c == '(' => "",
         Some(_) if bare.ends_with(is_wide) => "",
         Some(_) => " ",
-    }
-}
-
-/// A name as YAML writes it.
-fn quoted(name: &str) -> String {
-    let is_plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '/' | '-' | '_'));
-    let begins = name.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '_'));
-    match is_plain && begins {
-        true => name.to_owned(),
-        false => format!("'{}'", name.replace('\'', "''")),
     }
 }

@@ -161,7 +161,12 @@ impl<'t> Walker<'t> {
             self.at += 1;
             return;
         }
-        if let Some(kind) = self.heading(self.at) {
+        let kind = self.heading(self.at);
+        if kind == Some(Kind::Other) {
+            self.paragraph(true);
+            return;
+        }
+        if let Some(kind) = kind {
             let heading = line.start..line.end();
             self.at += 1;
             self.section(Some(kind), Some(heading));
@@ -379,7 +384,9 @@ impl<'t> Walker<'t> {
             let start = line.end() - trimmed.len();
             let goes_on = match items.last() {
                 None => false,
-                Some(_) if has_gaps => !is_after_blank,
+                Some(last) if has_gaps => {
+                    !is_after_blank && !is_new_entry(self.text_of(lines, last), trimmed)
+                }
                 Some(last) => line.is_indented() || joins(self.text_of(lines, last), trimmed),
             };
             match items.last_mut().filter(|_| goes_on) {
@@ -402,7 +409,20 @@ impl<'t> Walker<'t> {
     }
 }
 
-/// True if a line continues the line before it.
+/// Whether a line begins another entry than the one that ends before it: `Bloch, Marc: …` behind a
+/// full stop.
+fn is_new_entry(before: &str, line: &str) -> bool {
+    const SAME: [&str; 8] = ["Ders.", "Dies.", "Id.", "Idem", "———", "—", "Le même", "El mismo"];
+    let ends =
+        before.trim_end().ends_with(['.', ')']) && before.contains(|c: char| c.is_ascii_digit());
+    let name = line.split([',', ':', '.', '(']).next().unwrap_or_default();
+    let is_name = line.starts_with(char::is_uppercase)
+        && line[name.len()..].starts_with(',')
+        && name.split_whitespace().count() <= 3;
+    ends && (is_name || SAME.iter().any(|same| line.starts_with(same)))
+}
+
+/// Whether a line goes on where the one before it ends.
 fn joins(before: &str, line: &str) -> bool {
     let before = before.trim_end();
     before.ends_with([',', '-', ':', '&', '('])

@@ -1,42 +1,15 @@
 //! Locators in references that are typed by hand: `p. 35`, `S. 12 f.`, `at 35`, `, 35–40`, `vol. 2,
 //! p. 7`.
 
+use crate::document::essay::bare_places::{self, Named};
 use crate::document::essay::chinese_places;
 use crate::document::essay::place::{Found, Lead};
-use crate::document::essay::place_values::{is_roman, number_length, value_length};
+use crate::document::essay::place_labels::label_of;
+use crate::document::essay::place_values::{is_roman, with_value};
 use crate::document::essay::words::Word;
 use crate::model::LocatorLabel;
 
-/// The labels before a locator, normalized.
-const LABELS: [(LocatorLabel, &[&str]); 12] = [
-    (
-        LocatorLabel::Page,
-        &[
-            "p", "pp", "pg", "pgs", "page", "pages", "s", "ss", "seite", "seiten", "str", "strona",
-            "pag", "pags", "pagina", "paginas", "paginae", "side", "sidan", "blz", "here", "hier",
-            "aldaar", "ici", "qui", "aqui", "zde", "tu", "lk", "at",
-        ],
-    ),
-    (
-        LocatorLabel::Chapter,
-        &[
-            "ch", "chap", "chaps", "chapter", "chapters", "kap", "kapitel", "cap", "capitulo",
-            "capitolo", "chapitre", "gl", "glava",
-        ],
-    ),
-    (LocatorLabel::Section, &["sec", "sect", "section", "abschnitt"]),
-    (LocatorLabel::Paragraph, &["para", "paras", "paragraph", "abs", "rn", "rdnr", "rz"]),
-    (LocatorLabel::Column, &["col", "cols", "column", "sp", "spalte", "stb"]),
-    (LocatorLabel::Folio, &["fol", "fols", "folio", "bl", "ff", "f"]),
-    (LocatorLabel::Line, &["line", "lines", "zeile", "ll"]),
-    (LocatorLabel::Figure, &["fig", "figs", "figure", "abb"]),
-    (LocatorLabel::Volume, &["vol", "vols", "volume", "bd", "band", "tome", "tom", "t"]),
-    (LocatorLabel::Book, &["bk", "book", "buch", "livre", "libro", "lib", "kn"]),
-    (LocatorLabel::Part, &["pt", "part", "teil", "partie", "parte", "chast"]),
-    (LocatorLabel::Issue, &["no", "nr", "num", "n"]),
-];
-
-/// The locator of a reference: the last one that it contains.
+/// The place that a reference points at: the last of those that it names.
 ///
 /// *Shape*: `after` is the index of the first word that can belong to it. A number without a label
 /// is a page at the end of a reference, unless it looks like a year.
@@ -45,19 +18,41 @@ pub(super) fn find(text: &str, words: &[Word], after: usize) -> Option<Found> {
     let is_place = |found: &&Found| !is_part(found.label);
     // In `vol. 2, p. 12` the page is the locator, and also in `ch. 3, pp. 4–5`.
     let is_page = |found: &&Found| found.label == LocatorLabel::Page;
-    let end = sentence_end(text, words, after);
+    let end = bare_places::sentence_end(text, words, after);
     let own = &text[..words.get(end.saturating_sub(1)).map_or(text.len(), |word| word.range.end)];
     let own = if end < words.len() { own } else { text };
-    let page = all.iter().find(is_page).cloned();
-    let found = page
-        .or_else(|| bare(own, &words[..end], after))
-        .or_else(|| before_year(text, words, after))
+    // What is said in the sentences behind the reference is about other pages.
+    let is_own = |found: &&Found| found.range.start < own.len();
+    let found = { all.iter() }
+        .filter(is_own)
+        .find(is_page)
+        .cloned()
+        .or_else(|| bare_places::at_end(own, &words[..end], after))
+        .or_else(|| all.iter().find(is_page).cloned())
+        .or_else(|| bare_places::before_year(text, words, after))
         .or_else(|| all.iter().find(is_place).cloned())?;
     let lead = lead(text, words, after, &all, found.range.start);
     Some(Found { lead, ..found })
 }
 
-/// A reference to a whole part of a work: `vol. 2`, `Bd. II`.
+/// The place of a reference whose work is named by the words before `after`: the number right behind
+/// them is a page, whatever is said after it.
+pub(super) fn behind(text: &str, words: &[Word], after: usize, named: Named) -> Option<Found> {
+    let found = find(text, words, after);
+    let near = bare_places::right_behind(text, words, after, named);
+    let Some(near) = near else { return found };
+    let goes_on = |it: &Found| {
+        let between = it.range.start.checked_sub(near.range.end);
+        it.range == near.range || between.is_some_and(|between| between < 4)
+    };
+    if let Some(found) = found.filter(|it| it.label == LocatorLabel::Page && goes_on(it)) {
+        return Some(found);
+    }
+    let lead = lead(text, words, after, &[], near.range.start);
+    Some(Found { lead, ..near })
+}
+
+/// The part of a work that a reference points at as a whole: `vol. 2`, `Bd. II`.
 pub(super) fn part(text: &str, words: &[Word], after: usize) -> Option<Found> {
     let all = all(text, words, after);
     all.into_iter().find(|found| is_part(found.label) && found.label != LocatorLabel::Issue)
@@ -79,16 +74,8 @@ fn all(text: &str, words: &[Word], after: usize) -> Vec<Found> {
     {
         found.extend(chinese_places::all(text, first.range.start).into_iter().rev());
     }
+    found.sort_by_key(|found| std::cmp::Reverse(found.range.start));
     found
-}
-
-fn label_of(text: &str, word: &Word) -> Option<LocatorLabel> {
-    // In Russian, `Ч.` means part, not chapter.
-    if matches!(&text[word.range.clone()], "ч" | "Ч") {
-        return Some(LocatorLabel::Part);
-    }
-    let is_it = |words: &[&str]| words.contains(&word.folded.as_str());
-    LABELS.iter().find(|(_, words)| is_it(words)).map(|(label, _)| *label)
 }
 
 /// `p. 35`, `pp. 3–5, 9`, `p35`.
@@ -114,8 +101,10 @@ fn labelled(text: &str, words: &[Word], at: usize) -> Option<Found> {
         - behind.trim_start_matches(['.', ' ', '\u{a0}', '\u{202f}', '\n', '\r', '°', 'º']).len();
     let found = with_value(text, label, word.range.start, word.range.end + gap)?;
     let is_long = gap > 0 || word.folded.len() > 2;
-    // `at 1921` and `page one` are not locators, and neither are `A. T. 5`, `n V` and `f. i`.
-    let is_year = word.folded == "at" && found.value.len() > 3 && is_number(&found.value);
+    // `at 1921` and `page one` are none, and `A. T. 5`, `n V` and `f. i` neither.
+    let is_apart = text[..word.range.start].trim_end().ends_with(',');
+    let is_year =
+        word.folded == "at" && found.value.len() > 3 && is_number(&found.value) && !is_apart;
     let is_letter = word.range.len() == 1 && label != LocatorLabel::Page;
     let is_sure = !is_letter || found.value.starts_with(|c: char| c.is_ascii_digit()) || gap > 1;
     // `no. 4` is an issue, and `n. 4` is a note.
@@ -141,92 +130,7 @@ fn signs(text: &str, words: &[Word], after: usize) -> Option<Found> {
     with_value(text, label, first, text.len() - rest.len())
 }
 
-/// A number without a label at the end: `Bolsheviks, 35.`, `1970: 35`, `(n 4) 35`, `Republic,
-/// 433a`, `(Amsterdam 1991) 101 e.v.`
-fn bare(text: &str, words: &[Word], after: usize) -> Option<Found> {
-    let end = text.trim_end_matches(['.', ')', ']', ',', '…', ';', ' ', '\n', '\r', '。']).len();
-    let reaches_end = |at: &usize| {
-        let start = words[*at].range.start;
-        // In `II, 57` the first is a volume.
-        let is_volume = words.get(at + 1).is_some_and(|next| {
-            number(next).is_some() && text[words[*at].range.end..next.range.start].trim() == ","
-        });
-        let is_number = number(&words[*at]).is_some() || is_roman(&words[*at].folded) && !is_volume;
-        is_number && start < end && start + value_length(&text[start..]) >= end
-    };
-    let first = (after.max(1)..words.len()).find(reaches_end)?;
-    let word = &words[first];
-    let before = text[words[first - 1].range.end..word.range.start].trim();
-    // American typesetters put the comma into the quotation marks: `“Comparison,” 20`.
-    let unquoted = before.trim_end_matches(['”', '"', '’', '\'', '»', '*', '_']);
-    let is_open = unquoted.ends_with([',', ':'])
-        || before.ends_with(')')
-        || before.is_empty() && words[first - 1].year().is_some();
-    let is_page = number(word).is_some_and(|number| !(1400..2100).contains(&number));
-    // `March 11, 1921`: a day of a month.
-    (is_open && (is_page || is_roman(&word.folded)))
-        .then(|| with_value(text, LocatorLabel::Page, word.range.start, word.range.start))
-        .flatten()
-        .filter(|_| !before.contains('(') || before.ends_with(')'))
-}
-
-/// The end of the sentence of a reference, after which it is commented on: `(New York 1964), 10.
-/// “The faces” is …`.
-fn sentence_end(text: &str, words: &[Word], after: usize) -> usize {
-    let ends = |at: &usize| {
-        let word = &words[*at];
-        let behind = &text[word.range.end..];
-        let next = behind.trim_start_matches('.').trim_start();
-        let begins = next.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '‘'));
-        let is_label = words.get(at + 1).is_some_and(|next| label_of(text, next).is_some());
-        number(word).is_some_and(|number| !(1400..=2100).contains(&number))
-            && behind.starts_with(". ")
-            && begins
-            && !is_label
-    };
-    let last = (after..words.len()).find(ends);
-    last.map_or(words.len(), |last| last + 1)
-}
-
-/// The number that a word is, with a letter for a part of a page: `433a`.
-fn number(word: &Word) -> Option<u32> {
-    let is_one = number_length(&word.folded) == word.folded.len()
-        && word.folded.starts_with(|c: char| c.is_ascii_digit());
-    let digits = word.folded.trim_end_matches(|c: char| c.is_ascii_lowercase());
-    is_one.then(|| digits.parse().ok()).flatten()
-}
-
-/// A page before the year in parentheses, as lawyers write it: `90 Harv. L. Rev. 1, 12 (1977)`,
-/// `Control 35 (1970)`, `Pure Theory of Law 193 (Max Knight trans., 1967)`.
-fn before_year(text: &str, words: &[Word], after: usize) -> Option<Found> {
-    let year = (after + 1..words.len()).rev().find(|at| words[*at].year().is_some())?;
-    let open = text[..words[year].range.start].rfind('(')?;
-    let is_last = text[words[year].range.end..].starts_with(')');
-    if !is_last || text[open..words[year].range.start].contains(')') {
-        return None;
-    }
-    let before = text[..open].trim_end();
-    // The first of the numbers that continue up to the parenthesis.
-    let ends_so = |at: &usize| {
-        let start = words[*at].range.start;
-        start < before.len() && start + value_length(&text[start..]) == before.len()
-    };
-    let mut first = (after.max(1)..year).find(ends_so)?;
-    // In `Rev. 593, 601` the first is the beginning of the article.
-    let whole = &before[words[first].range.start..];
-    if let Some(comma) = whole.rfind(", ") {
-        let second = words[first].range.start + comma + 2;
-        first = (first..year).find(|at| words[*at].range.start == second).unwrap_or(first);
-    }
-    let start = words[first].range.start;
-    let gap = &text[words[first - 1].range.end..start];
-    let is_second = gap.trim() == "," && words[first - 1].number().is_some();
-    let is_page = is_second || gap.trim().trim_matches(['*', '_', '”', '’', '"']).is_empty();
-    let is_number = words[first].number().is_some() && words[first].year().is_none();
-    (is_page && is_number).then(|| with_value(text, LocatorLabel::Page, start, start)).flatten()
-}
-
-/// The part of the work that is named directly before a locator: `vol. 2, p. 7`, `II, 57`.
+/// The part of the work that is named right before a place: `vol. 2, p. 7`, `II, 57`.
 fn lead(text: &str, words: &[Word], after: usize, all: &[Found], start: usize) -> Option<Lead> {
     let before =
         text[..start].trim_end_matches([',', '.', ':', ';', ' ', '\u{a0}', '\n', '\r', '，']);
@@ -241,17 +145,6 @@ fn lead(text: &str, words: &[Word], after: usize, all: &[Found], start: usize) -
         label: None,
         value: text[word.range.clone()].to_owned(),
         range: word.range.clone(),
-    })
-}
-
-/// The numbers that begin at an offset, with what joins them.
-fn with_value(text: &str, label: LocatorLabel, start: usize, at: usize) -> Option<Found> {
-    let length = value_length(&text[at..]);
-    (length > 0).then(|| Found {
-        label,
-        value: text[at..at + length].split_whitespace().collect::<Vec<_>>().join(" "),
-        range: start..at + length,
-        lead: None,
     })
 }
 

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::document::essay::marks::digits;
+use crate::document::essay::marks::{digits, is_small_roman, without_label};
+use crate::document::essay::place_values::roman;
 use crate::document::essay::words::{circled, superscript};
 
 /// The forms of markers, of which a text uses one.
@@ -14,19 +15,22 @@ pub(super) enum Form {
     Tag,
     Caret,
     Bracket,
-    /// A number directly after a word or its punctuation.
+    /// `[ii]`, as a word processor writes endnotes into a plain text.
+    Roman,
+    /// A number right behind a word or its punctuation.
     Attached,
     Parentheses,
 }
 
-/// The forms, the most certain first.
-pub(super) const FORMS: [Form; 8] = [
+/// The forms, the surest first.
+pub(super) const FORMS: [Form; 9] = [
     Form::Footnote,
     Form::Superscript,
     Form::Circled,
     Form::Tag,
     Form::Caret,
     Form::Bracket,
+    Form::Roman,
     Form::Attached,
     Form::Parentheses,
 ];
@@ -104,7 +108,13 @@ fn bracket(text: &str, at: usize, end: usize, found: &mut Vec<Candidate>) -> usi
         }
         return length;
     }
-    numbers(body, start, at..at + length, found);
+    if let Some(number) = roman(body).filter(|_| is_small_roman(body)) {
+        let part = start..start + body.len();
+        found.push(simple(Form::Roman, number, at..at + length, part));
+        return length;
+    }
+    let bare = without_label(body);
+    numbers(bare, start + body.len() - bare.len(), at..at + length, found);
     length
 }
 
@@ -324,6 +334,8 @@ mod tests {
                 vec![1, 2, 3, 4, 5, 6, 7]
             }),
             ("a link [1](x) and [^a] and [sic]", Form::Bracket, vec![]),
+            ("one.[i] two.[ii] three[iv] [sic] [civil]", Form::Roman, vec![1, 2, 4]),
+            ("one.[fn1] two.[note 2]", Form::Bracket, vec![1, 2]),
             ("one¹ two.¹² km²", Form::Superscript, vec![1, 12, 2]),
             ("a^1 b^2^ c^(3)", Form::Caret, vec![1, 2, 3]),
             ("正宗。①胡适②", Form::Circled, vec![1, 2]),

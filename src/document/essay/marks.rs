@@ -1,5 +1,6 @@
 //! The marks at the beginning of list items: `- `, `1. `, `[1] `, `¹ `, `[^1]: `.
 
+use crate::document::essay::place_values::roman;
 use crate::document::essay::words::{circled, superscript};
 
 /// The mark of an item.
@@ -66,11 +67,31 @@ fn enclosed(text: &str) -> Option<(Mark, usize)> {
     ];
     PAIRS.iter().find_map(|(open, close)| {
         let inside = text.strip_prefix(open)?;
-        let (number, digits) = digits(inside)?;
-        let behind = inside[digits..].strip_prefix(close)?;
+        let end = inside.find(close)?;
+        let body = if *open == "[" { without_label(&inside[..end]) } else { &inside[..end] };
+        let number = match roman(body).filter(|_| *open == "[" && is_small_roman(body)) {
+            Some(number) => number,
+            None => digits(body).filter(|(_, length)| *length == body.len())?.0,
+        };
+        let behind = &inside[end + close.len()..];
         let stop = usize::from(behind.starts_with([':', '.']));
         Some((Mark::Number(number), text.len() - behind.len() + stop))
     })
+}
+
+/// What is in brackets without the word for a note: `fn2`, `note 2`.
+pub(super) fn without_label(body: &str) -> &str {
+    let bare = ["fn", "ftn", "note", "n.", "Anm."].iter().find_map(|it| body.strip_prefix(it));
+    let bare = bare.map(|bare| bare.trim_start_matches(['.', ' ']));
+    bare.filter(|bare| bare.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(body)
+}
+
+/// Whether a text is a number in small Roman digits that is no word.
+pub(super) fn is_small_roman(body: &str) -> bool {
+    !body.is_empty()
+        && body.len() <= 8
+        && body.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l' | 'c'))
+        && !matches!(body, "civil" | "c" | "l" | "ill" | "mix")
 }
 
 /// `¹`, `①`, `^1`, `^1^`, `^(1)`, `<sup>1</sup>`.
@@ -186,6 +207,8 @@ mod tests {
             "3. Mett",
             "3) Mett",
             "[3] Mett",
+            "[iii] Mett",
+            "[fn3] Mett",
             "(3) Mett",
             "³ Mett",
             "³Mett",

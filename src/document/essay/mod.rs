@@ -7,42 +7,59 @@
 //! earlier notes, which `antecedents` follows. [`keyed`] writes the essay with citations in place
 //! of its notes.
 
+mod annotated;
 mod antecedents;
 mod apparatus;
 mod backward;
+mod bare_places;
 mod catalogue;
 mod chinese_places;
 mod cite_text;
 mod differences;
+mod division;
 mod find;
+mod forward;
 mod headings;
+mod host;
 mod imprint;
 mod keyed;
+mod keyed_lists;
+mod language;
 mod layout;
 mod locators;
 mod markers;
 mod marks;
 mod matching;
+mod names;
 mod numbers;
 mod part;
 mod place;
+mod place_labels;
 mod place_values;
+mod plain_text;
 mod quotations;
+mod reference;
 mod references;
 mod resolve;
 mod resolved;
 mod resolver;
 mod shape;
+mod short_titles;
 mod tail;
 mod title_marks;
+mod titles;
 mod typed;
+mod unlisted;
+mod whole;
 mod words;
+mod writer;
 
 pub use apparatus::{Apparatus, EssayParagraph, ListKind, Marker, Note, Quotation, WorksList};
 pub use backward::Backward;
 pub use catalogue::Catalogue;
 pub use keyed::keyed;
-pub use matching::{CiteForm, GivenForm};
+pub use matching::CiteForm;
+pub use names::GivenForm;
 pub use resolve::resolve;
 pub use resolved::{
     Difference, DifferenceKind, NoteCite, ReferenceForm, Resolved, Target, Trouble, WrittenName,

@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use crate::document::essay::matching::Reference;
 use crate::document::essay::place;
-use crate::document::essay::place_values::roman;
+use crate::document::essay::reference::Reference;
 use crate::document::essay::references::Piece;
 use crate::document::essay::resolved::{NoteCite, ReferenceForm, Target};
-use crate::document::essay::words::{Word, fold, words};
-use crate::model::{Entry, Locator, LocatorLabel, Text, Variable};
+use crate::document::essay::words::{Word, words};
+use crate::model::{Locator, LocatorLabel, Text};
 use crate::source::Span;
 
 /// A piece of a note in words.
@@ -113,18 +112,4 @@ pub(super) fn within(found: &place::Found) -> Option<Locator> {
     };
     let label = lead.label.unwrap_or(unnamed);
     Some(Locator { label, value: Text::plain(lead.value.clone()) })
-}
-
-/// True if an entry itself gives its part of a work; volume and issue are part of an article.
-pub(super) fn says_so(entry: &Entry, part: &Locator) -> bool {
-    let number = |text: &str| {
-        let folded = fold(text);
-        folded.parse::<u32>().ok().or_else(|| roman(&folded))
-    };
-    let said = number(part.value.as_str());
-    let own = [Variable::Volume, Variable::Issue, Variable::PartNumber, Variable::Number];
-    let is_own = |variable: &Variable| entry.str(*variable).is_some_and(|own| number(own) == said);
-    let is_article =
-        entry.str(Variable::Page).is_some() && entry.str(Variable::ContainerTitle).is_some();
-    is_article || said.is_some() && own.iter().any(is_own)
 }

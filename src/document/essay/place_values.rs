@@ -1,7 +1,24 @@
 //! The numbers of a locator, with what joins and follows them: `3–5, 9 u. 12 f.`
 
-/// The number of bytes at the beginning of a text that are numbers: `35`, `3–5, 9`, `12 f.`, `xii`,
-/// `4a`, `601 n. 25`.
+use crate::document::essay::place::Found;
+use crate::model::LocatorLabel;
+
+/// The numbers that begin at an offset of a text, with what joins them; the place begins at `start`.
+pub(super) fn with_value(
+    text: &str,
+    label: LocatorLabel,
+    start: usize,
+    at: usize,
+) -> Option<Found> {
+    let length = value_length(&text[at..]);
+    let value = text[at..at + length].split_whitespace().collect::<Vec<_>>().join(" ");
+    // A range that is broken at the end of a line is one.
+    let value =
+        ["-", "–", "—"].iter().fold(value, |value, dash| value.replace(&format!("{dash} "), dash));
+    (length > 0).then(|| Found { label, value, range: start..at + length, lead: None })
+}
+
+/// How many bytes of a text are numbers: `35`, `3–5, 9`, `12 f.`, `xii`, `4a`, `601 n. 25`.
 pub(super) fn value_length(text: &str) -> usize {
     let mut end = 0;
     loop {
@@ -51,6 +68,12 @@ const FOLLOWERS: &[&str] = &[
     "flg.",
     "följ.",
     "sqq.",
+    "recto",
+    "verso",
+    "r°",
+    "v°",
+    "rº",
+    "vº",
     "e.v.",
     "vv.",
     "ff.",
@@ -60,6 +83,8 @@ const FOLLOWERS: &[&str] = &[
     "ff",
     "ss",
     "f",
+    "r",
+    "v",
 ];
 
 /// `f.`, `ff.`, `et suiv.`, `y ss.`

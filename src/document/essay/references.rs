@@ -28,7 +28,14 @@ const LEADS: &[&str] = &[
     "g",
     "generally",
     "contra",
+    "contrast",
+    "pace",
     "accord",
+    "both",
+    "eg",
+    "ie",
+    "instance",
+    "example",
     "and",
     "especially",
     "esp",
@@ -56,6 +63,9 @@ const LEADS: &[&str] = &[
     "hierzu",
     "u",
     "a",
+    "gegen",
+    "dagegen",
+    "anders",
     "voir",
     "aussi",
     "notamment",
@@ -95,8 +105,12 @@ const LEADS: &[&str] = &[
     "自",
 ];
 
-/// The words after which the work that was used is named, such as `quoted in`, and before which one
-/// that was not.
+/// Whether a folded word may lead up to a reference.
+pub(super) fn is_lead(folded: &str) -> bool {
+    LEADS.contains(&folded)
+}
+
+/// The words behind which stands the work that was used, and before which one that was not.
 const THROUGH: &[&[&str]] = &[
     &["quoted", "in"],
     &["quoted", "by"],

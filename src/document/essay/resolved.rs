@@ -1,7 +1,8 @@
 //! The result of resolving an essay: what its notes cite, and what its lists contain.
 
 use crate::document::essay::backward::Backward;
-use crate::document::essay::matching::{CiteForm, GivenForm};
+use crate::document::essay::matching::CiteForm;
+use crate::document::essay::names::GivenForm;
 use crate::model::Locator;
 use crate::source::Span;
 
@@ -87,7 +88,9 @@ pub enum Target {
     },
     /// One of several works that the reference does not tell apart.
     Several(Vec<usize>),
-    /// A work that is in no bibliography.
+    /// A source that bibliographies seldom list: a document in an archive, an issue of a newspaper.
+    Unlisted,
+    /// A work that no bibliography has.
     Unknown,
 }
 
@@ -159,7 +162,18 @@ impl NoteCite {
         }
     }
 
-    /// True if it, or the reference that it refers back to, has a locator.
+    /// Whether it is certain enough which work it cites to write it so.
+    pub(super) fn is_certain(&self) -> bool {
+        let Target::Work { confidence, .. } = self.target else { return false };
+        match self.trouble {
+            None => true,
+            // It says itself which work it cites; only the earlier note is wrong.
+            Some(Trouble::NoEarlier | Trouble::OtherNote(_)) => confidence >= 0.5,
+            Some(_) => false,
+        }
+    }
+
+    /// Whether it, or what it refers back to, says a place in the work.
     pub fn has_locator(&self) -> bool {
         self.locator.is_some() || self.inherited.is_some()
     }

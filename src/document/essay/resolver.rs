@@ -25,6 +25,8 @@ pub(super) struct Resolver<'a, 'l> {
     pub(super) unknown: HashSet<String>,
     /// Work → the note that cites it first.
     pub(super) first: BTreeMap<usize, usize>,
+    /// The folded words of a short title that a note defines → its work.
+    pub(super) aliases: BTreeMap<Vec<String>, usize>,
     pub(super) last: Option<Last>,
 }
 
@@ -43,6 +45,7 @@ impl<'a, 'l> Resolver<'a, 'l> {
             by_family: HashMap::new(),
             unknown: HashSet::new(),
             first: BTreeMap::new(),
+            aliases: BTreeMap::new(),
             last: None,
         }
     }

@@ -1,12 +1,13 @@
 //! Decides whether a note that matches no work still cites one, or only comments.
 
 use crate::document::essay::imprint;
-use crate::document::essay::matching::{Reference, leading_name};
+use crate::document::essay::names::leading_name;
 use crate::document::essay::place::Found;
+use crate::document::essay::reference::Reference;
 use crate::document::essay::title_marks::OPENING;
 
-/// Words that occur in sentences but rarely in references.
-const OF_SENTENCES: [&str; 56] = [
+/// Words that are in sentences and in few references.
+pub(super) const OF_SENTENCES: [&str; 56] = [
     "is", "are", "was", "were", "be", "been", "has", "have", "had", "did", "does", "do", "would",
     "could", "should", "will", "may", "might", "must", "who", "which", "that", "this", "these",
     "there", "they", "he", "she", "we", "it", "i", "not", "ist", "sind", "war", "waren", "wird",
@@ -33,8 +34,11 @@ pub(super) fn looks_like_citation(reference: Reference<'_>, place: Option<&Found
         .count();
     let is_sentence = sentence_words > 0 && words.len() > 4;
     let place_is_sure = place.is_some_and(|place| {
-        place.range.start > 0
-            && !text[place.range.clone()].starts_with(|c: char| c.is_ascii_digit())
+        let before = text[..place.range.start].trim_end();
+        // `(London, 1796), 38`
+        let is_behind = before.trim_end_matches(',').ends_with(')') && imprint.is_some();
+        let has_label = !text[place.range.clone()].starts_with(|c: char| c.is_ascii_digit());
+        place.range.start > 0 && (has_label || is_behind)
     });
     let begins = first.is_capital || text.starts_with(OPENING);
     let is_set_apart = text.contains(['“', '*', '«', '„', '《']) || text.contains(" _");
@@ -65,7 +69,7 @@ pub(super) fn looks_like_citation(reference: Reference<'_>, place: Option<&Found
 mod tests {
     use super::looks_like_citation;
     use crate::document::essay::locators;
-    use crate::document::essay::matching::Reference;
+    use crate::document::essay::reference::Reference;
     use crate::document::essay::words::words;
 
     #[test]
@@ -77,6 +81,7 @@ mod tests {
             ("The Times, 3 March 1921, p. 4.", true),
             ("Getzler, Kronstadt 1917–1921.", true),
             ("The party congress (March 1921) met at the time.", false),
+            ("Annual Register for 1795 (London, 1796), 38.", true),
             ("My translation.", false),
             ("Emphasis added.", false),
             ("Lenin, who was ill, did not come.", false),

@@ -6,7 +6,10 @@ use crate::document::essay::words::is_ideograph;
 pub(super) const OPENING: [char; 13] =
     ['“', '‘', '"', '*', '_', '«', '„', '\'', '《', '〈', '「', '『', '〔'];
 
-/// Where a title begins, including the mark before it.
+/// The marks that close a title.
+pub(super) const CLOSING: [char; 9] = ['"', '”', '’', '\'', '»', '*', '_', '“', '‘'];
+
+/// Where a title begins that a mark before it sets apart.
 pub(super) fn opening(text: &str, start: usize) -> usize {
     let before = text[..start].trim_end_matches(OPENING);
     before.len() - country(before)
@@ -32,4 +35,24 @@ pub(super) fn closing(text: &str) -> usize {
         '”', '’', '"', '*', '_', '»', ')', '\'', '》', '〉', '」', '』', '）',
     ]);
     text.len() - bare.len()
+}
+
+/// Where a reference from `start` to `end` ends with the marks that close its title behind it. A
+/// parenthesis is one only where the reference opens it.
+pub(super) fn closed(text: &str, start: usize, end: usize) -> usize {
+    let marks = &text[end..end + closing(&text[end..])];
+    let own = &text[start.min(end)..end];
+    let mut open = own.matches(['(', '（']).count();
+    open = open.saturating_sub(own.matches([')', '）']).count());
+    let mut length = 0;
+    for c in marks.chars() {
+        if matches!(c, ')' | '）') {
+            if open == 0 {
+                break;
+            }
+            open -= 1;
+        }
+        length += c.len_utf8();
+    }
+    end + length
 }

@@ -55,9 +55,8 @@ pub(crate) fn run(args: &NotesArgs) -> io::Result<Exit> {
         NotesFormat::Table => shown.table(),
         NotesFormat::Json => shown.json(),
         NotesFormat::Markdown => {
-            let folder = args.output.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
-            let names = args.bibliographies.iter().map(|it| paths::from_folder(it, folder));
-            let names = names.map(|it| it.to_string_lossy().replace('\\', "/"));
+            let names =
+                args.bibliographies.iter().map(|it| from_folder_of(args.output.as_deref(), it));
             let names: Vec<String> = names.collect();
             keyed(&source.text, part.syntax, apparatus, &resolved, &catalogue, &names)
         }
@@ -68,17 +67,57 @@ pub(crate) fn run(args: &NotesArgs) -> io::Result<Exit> {
     };
     target::write(args.output.as_deref(), &bytes)?;
     let all = resolved.notes.iter().flatten();
-    let open = all.filter(|cite| cite.work().is_none() || cite.trouble.is_some()).count();
+    let is_open = |cite: &NoteCite| {
+        cite.target != Target::Unlisted && (cite.work().is_none() || cite.trouble.is_some())
+    };
+    let open = all.filter(|cite| is_open(cite)).count();
     if open > 0 && args.to == NotesFormat::Markdown {
-        let (noun, verb) = if open == 1 { ("reference", "has") } else { ("references", "have") };
-        output::note(&format!(
-            "note: {open} {noun} {verb} no certain work; `ibid notes` lists them"
-        ));
+        let notes = { resolved.order.iter() }
+            .filter(|at| resolved.notes[**at].iter().any(is_open))
+            .map(|at| apparatus.notes[*at].label.as_str());
+        output::note(&without_work(open, &notes.collect::<Vec<&str>>()));
     }
     Ok(if open == 0 { Exit::Clean } else { Exit::Findings })
 }
 
-/// Standard input is plain text unless its name says otherwise.
+/// What is said of references that stay as they are typed.
+fn without_work(open: usize, notes: &[&str]) -> String {
+    const MOST: usize = 12;
+    let (noun, verb, stay) = match open {
+        1 => ("reference", "has", "it stays as it is"),
+        _ => ("references", "have", "they stay as they are"),
+    };
+    let of = if notes.len() == 1 { "note" } else { "notes" };
+    let mut labels = notes[..notes.len().min(MOST)].join(", ");
+    if notes.len() > MOST {
+        labels.push_str(", …");
+    }
+    let which = if notes.is_empty() { String::new() } else { format!(" ({of} {labels})") };
+    format!(
+        "note: {open} {noun} {verb} no certain work{which}, and {stay}; `ibid notes` lists them"
+    )
+}
+
+/// A file as a document names it that is written to another one: from its folder.
+fn from_folder_of(output: Option<&Path>, name: &Path) -> String {
+    let plain = name.to_string_lossy().into_owned();
+    let folder = output.and_then(Path::parent).filter(|it| !it.as_os_str().is_empty());
+    let Some(folder) = folder.filter(|_| name.is_relative()) else { return plain };
+    let (Ok(folder), Ok(name)) = (std::path::absolute(folder), std::path::absolute(name)) else {
+        return plain;
+    };
+    let mut above = 0;
+    for ancestor in folder.ancestors() {
+        if let Ok(rest) = name.strip_prefix(ancestor) {
+            let up = "../".repeat(above);
+            return format!("{up}{}", rest.to_string_lossy());
+        }
+        above += 1;
+    }
+    plain
+}
+
+/// Standard input is a plain text where nothing else is said of it.
 fn named(args: &InputArgs) -> InputArgs {
     let stdin_name = match args.stdin_name.as_str() {
         "<stdin>" => "<stdin>.txt".to_owned(),
@@ -169,6 +208,7 @@ impl Shown<'_> {
             Target::Work { confidence, .. } => {
                 format!("{} {}", cite.form.name(), percent(*confidence))
             }
+            Target::Unlisted => "source".to_owned(),
             _ => cite.form.name().to_owned(),
         };
         [label, self.target(cite), place, sure, self.one_line(cite.span)]
@@ -186,6 +226,7 @@ impl Shown<'_> {
                     works.iter().take(4).map(|it| self.catalogue.key(*it)).collect();
                 format!("{}?", keys.join(" or "))
             }
+            Target::Unlisted => "–".to_owned(),
             Target::Unknown => "?".to_owned(),
         }
     }
@@ -247,6 +288,10 @@ impl Shown<'_> {
                 let keys: Vec<&str> = works.iter().map(|it| self.catalogue.key(*it)).collect();
                 add("key", Value::Null);
                 add("candidates", json!(keys));
+            }
+            Target::Unlisted => {
+                add("key", Value::Null);
+                add("unlisted", json!(true));
             }
             Target::Unknown => add("key", Value::Null),
         }

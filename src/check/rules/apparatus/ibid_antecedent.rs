@@ -36,7 +36,7 @@ fn check_cite(
     essay: &Essay<'_>,
     (at, cite): (usize, &NoteCite),
 ) {
-    let word = essay.quoted(cite.backward);
+    let word = essay.abbreviation(cite.backward);
     let place = essay.place(cite.backward);
     let note_place =
         |note: usize| essay.apparatus.notes.get(note).map(|note| essay.place(note.span));

@@ -67,6 +67,13 @@ fn check_essay(cx: &Context<'_>, cited: &Cited<'_>, essay: &Essay<'_>) {
         if it.form == meant || meant == GivenForm::Full && !it.may_be_full {
             continue;
         }
+        // Some publish under their initials, which is no other form of the same name.
+        let is_named_so = |other: &Named| {
+            other.form == meant && (other.work, other.name.person) == (it.work, it.name.person)
+        };
+        if meant == GivenForm::Full && !named.iter().any(is_named_so) {
+            continue;
+        }
         let how = match meant {
             GivenForm::Initials => "with initials",
             GivenForm::Full => "with given names in full",

@@ -30,7 +30,7 @@ fn check(cx: &Context<'_>, cited: &Cited<'_>) {
 }
 
 fn check_cite(cx: &Context<'_>, cited: &Cited<'_>, essay: &Essay<'_>, cite: &NoteCite) {
-    let word = essay.quoted(cite.backward);
+    let word = essay.abbreviation(cite.backward);
     let place = essay.place(cite.backward);
     let key = cite.work().map(|work| cited.key_of(work));
     let number = match &cite.form {

@@ -48,7 +48,7 @@ fn check_cite(
     let who =
         note.map_or_else(|| "the list".to_owned(), |note| format!("note {}", essay.label(note)));
     match &cite.target {
-        Target::Work { .. } => {}
+        Target::Work { .. } | Target::Unlisted => {}
         Target::Unknown => {
             let verb = if note.is_some() { "cites" } else { "has" };
             let message =

@@ -1,0 +1,140 @@
+//! The lists of notes and works of an essay that is written with keys, and its metadata.
+
+use std::collections::BTreeSet;
+
+use crate::document::Syntax;
+use crate::document::essay::annotated::is_annotated;
+use crate::document::essay::apparatus::Note;
+use crate::document::essay::cite_text::written;
+use crate::document::essay::resolved::NoteCite;
+use crate::document::essay::writer::{Edit, Writer};
+use crate::source::Span;
+
+impl Writer<'_, '_> {
+    /// The lists of notes go, but for the notes that nothing refers to.
+    pub(super) fn note_lists(&self) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        for list in &self.apparatus.note_lists {
+            let inside = |note: &&Note| list.contains(note.span);
+            let is_left = |note: &&Note| note.markers.is_empty();
+            let left: Vec<&Note> =
+                self.apparatus.notes.iter().filter(inside).filter(is_left).collect();
+            if left.is_empty() && (!self.apparatus.is_numbered_list || self.has_listing()) {
+                edits.push((self.with_blank_lines(*list), String::new()));
+                continue;
+            }
+            for note in self.apparatus.notes.iter().filter(inside).filter(|note| !is_left(note)) {
+                let end = self.behind_line(note.span.end as usize);
+                edits.push((note.mark.start as usize..end, String::new()));
+            }
+            if self.apparatus.is_numbered_list && !self.has_listing() {
+                let first = self.apparatus.notes.iter().find(inside);
+                let at = first.map_or(list.end, |note| note.mark.start) as usize;
+                edits.push((at..at, "::: {#refs}\n:::\n\n".to_owned()));
+            }
+        }
+        let is_footnote =
+            |note: &&Note| !self.apparatus.note_lists.iter().any(|list| list.contains(note.span));
+        for note in self.apparatus.notes.iter().filter(is_footnote) {
+            if !note.markers.is_empty() {
+                let whole = Span::new(note.mark.start as usize, note.span.end as usize);
+                edits.push((
+                    whole.start as usize..self.behind_line(whole.end as usize),
+                    String::new(),
+                ));
+            }
+        }
+        edits
+    }
+
+    /// Whether a list of works gives its place to the bibliography.
+    fn has_listing(&self) -> bool {
+        self.resolved.lists.iter().flatten().any(|cite| cite.work().is_some())
+    }
+
+    /// The bibliography in the place of the works that are listed.
+    pub(super) fn works_lists(&self) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        for (list, found) in self.apparatus.lists.iter().zip(&self.resolved.lists) {
+            let is_first = edits.is_empty();
+            if let Some(heading) = list.heading.filter(|_| self.syntax == Syntax::Plain) {
+                let words = self.text[heading.range()].trim().trim_end_matches(':');
+                edits.push((heading.range(), format!("# {words}")));
+            }
+            // What is said of the works there is the author's own text.
+            let is_comment = |(item, cite): (&Span, &NoteCite)| {
+                let work = cite.work().and_then(|work| self.catalogue.work(work));
+                is_annotated(&self.text[item.range()], work)
+            };
+            if list.items.iter().zip(found).any(is_comment) {
+                continue;
+            }
+            let known = list.items.iter().zip(found).filter(|(_, cite)| cite.work().is_some());
+            let known: Vec<Span> = known.map(|(item, _)| *item).collect();
+            let Some(first) = known.first().filter(|_| is_first) else { continue };
+            let start = self.line_start(first.start as usize);
+            let is_apart =
+                self.text[..start].ends_with("\n\n") || self.text[..start].ends_with("\n\r\n");
+            let gap = if is_apart { "" } else { "\n" };
+            // What is left of the list is a paragraph of its own.
+            let rest = if known.len() < list.items.len() { "\n" } else { "" };
+            edits.push((start..start, format!("{gap}::: {{#refs}}\n:::\n{rest}")));
+            for item in known {
+                let start = self.line_start(item.start as usize);
+                edits.push((start..self.behind_line(item.end as usize), String::new()));
+            }
+        }
+        edits
+    }
+
+    /// The metadata that names the bibliographies, and the works that are only listed.
+    pub(super) fn metadata(&self, bibliographies: &[String]) -> Option<Edit> {
+        let cited: BTreeSet<usize> =
+            self.resolved.notes.iter().flatten().filter_map(NoteCite::work).collect();
+        let listed = self.resolved.lists.iter().flatten().filter_map(NoteCite::work);
+        let mut seen = cited.clone();
+        let only_listed: Vec<String> = listed
+            .filter(|work| seen.insert(*work))
+            .map(|work| written(self.catalogue.key(work)))
+            .collect();
+        let mut lines = String::new();
+        match bibliographies {
+            [] => {}
+            [one] => lines.push_str(&format!("bibliography: {}\n", quoted(one))),
+            several => {
+                lines.push_str("bibliography:\n");
+                for name in several {
+                    lines.push_str(&format!("  - {}\n", quoted(name)));
+                }
+            }
+        }
+        let has_language = self.syntax == Syntax::Markdown && self.text.contains("\nlang:");
+        if let Some(language) = self.language.filter(|_| !has_language) {
+            lines.push_str(&format!("lang: {}\n", language.code));
+        }
+        if !only_listed.is_empty() {
+            lines.push_str(&format!("nocite: |\n  {}\n", only_listed.join(", ")));
+        }
+        if lines.is_empty() {
+            return None;
+        }
+        let has_metadata = self.syntax == Syntax::Markdown && self.text.starts_with("---");
+        match has_metadata {
+            true => {
+                let at = self.behind_line(0);
+                Some((at..at, lines))
+            }
+            false => Some((0..0, format!("---\n{lines}---\n\n"))),
+        }
+    }
+}
+
+/// A name as YAML has it.
+fn quoted(name: &str) -> String {
+    let is_plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '/' | '-' | '_'));
+    let begins = name.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '_'));
+    match is_plain && begins {
+        true => name.to_owned(),
+        false => format!("'{}'", name.replace('\'', "''")),
+    }
+}
