@@ -222,7 +222,7 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// A work that was cited before, by its author or a word of its title.
+    /// A work that was cited before, found by its author or a word of its title.
     fn cited_before(&self, part: &Part<'_>, named: Range<usize>, wanted: Wanted) -> Antecedent {
         let is_wanted = |work: &usize| wanted == Wanted::Any || self.is_article(*work);
         let words: Vec<&Word> =
@@ -267,7 +267,7 @@ impl Resolver<'_, '_> {
                 None,
             );
         }
-        if let Some(short) = self.short_title(&part.text[..], &part.words[named.clone()])
+        if let Some(short) = self.short_title(part.text, &part.words[named.clone()])
             && let [one] = short.works[..]
         {
             return (Target::Work { number: one, confidence: 0.85 }, None, None);
@@ -285,7 +285,7 @@ impl Resolver<'_, '_> {
         }
         match &by_name[..] {
             [one] => (Target::Work { number: *one, confidence: 0.9 }, None, None),
-            // It was cited, but no bibliography has it, which is said where it was.
+            // It was cited, but is in no bibliography, which has been reported there.
             [] if !had_namesakes
                 && words.iter().any(|word| self.unknown.contains(&word.folded)) =>
             {
@@ -313,7 +313,7 @@ impl Resolver<'_, '_> {
         entry.is_some_and(|entry| entry.str(Variable::ContainerTitle).is_some())
     }
 
-    /// The works that were cited of the authors whom some words name.
+    /// The cited works of the authors that some words name.
     fn by_names(&self, named: &[&Word]) -> Vec<usize> {
         let mut works: Vec<usize> = Vec::new();
         for word in named {
@@ -370,7 +370,7 @@ impl Resolver<'_, '_> {
             [] if cites.iter().any(|it| it.target == Target::Unlisted) && by_name.is_empty() => {
                 (Target::Unlisted, None, None)
             }
-            // A work that is not in the bibliography is meant, which is said of the note itself.
+            // It means a work that is not in the bibliography, which is reported for that note.
             [] if cites.iter().any(|it| it.target == Target::Unknown) && by_name.is_empty() => {
                 (Target::Unknown, None, None)
             }

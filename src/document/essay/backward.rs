@@ -201,7 +201,7 @@ fn at_word(text: &str, words: &[Word], at: usize) -> Option<Found> {
     let found =
         |kind: Backward, length: usize| Found { kind, first: at, end: at + length, number: None };
     if let Some(length) = spelled(words, at, IBID) {
-        // `ib` is one only where it is cut short.
+        // `ib` counts only as an abbreviation.
         let is_short = matches!(words[at].folded.as_str(), "ib" | "dass" | "dasselbe");
         let behind = &text[words[at].range.end..];
         // `dass` is a conjunction, unless it begins the reference.

@@ -7,7 +7,7 @@ use crate::document::essay::title_marks::CLOSING;
 use crate::document::essay::words::{Word, superscript};
 use crate::model::LocatorLabel;
 
-/// A number at the end that has no label: `Bolsheviks, 35.`, `1970: 35`, `(n 4) 35`, `Republic,
+/// A number without a label at the end: `Bolsheviks, 35.`, `1970: 35`, `(n 4) 35`, `Republic,
 /// 433a`, `(Amsterdam 1991) 101 e.v.`
 pub(super) fn at_end(text: &str, words: &[Word], after: usize) -> Option<Found> {
     let end = text.trim_end_matches(['.', ')', ']', ',', '…', ';', ' ', '\n', '\r', '。']).len();
@@ -118,7 +118,7 @@ fn ends_place(rest: &str) -> bool {
     (word.is_empty() || is_small) && !is_dated && !UNITS.contains(&word)
 }
 
-/// Where the sentence of a reference ends, behind which it is commented on: `(New York 1964), 10.
+/// The end of the sentence of a reference, after which it is commented on: `(New York 1964), 10.
 /// “The faces” is …`.
 pub(super) fn sentence_end(text: &str, words: &[Word], after: usize) -> usize {
     let ends = |at: &usize| {
@@ -157,13 +157,13 @@ pub(super) fn before_year(text: &str, words: &[Word], after: usize) -> Option<Fo
         return None;
     }
     let before = text[..open].trim_end();
-    // The first number of those that go on up to the parenthesis.
+    // The first of the numbers that continue up to the parenthesis.
     let ends_so = |at: &usize| {
         let start = words[*at].range.start;
         start < before.len() && start + value_length(&text[start..]) == before.len()
     };
     let mut first = (after.max(1)..year).find(ends_so)?;
-    // Of `Rev. 593, 601` the first is where the article begins.
+    // In `Rev. 593, 601` the first is the beginning of the article.
     let whole = &before[words[first].range.start..];
     if let Some(comma) = whole.rfind(", ") {
         let second = words[first].range.start + comma + 2;

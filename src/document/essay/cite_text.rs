@@ -23,7 +23,7 @@ pub(super) struct Place {
 }
 
 impl Place {
-    /// The place that a cite says, or takes over.
+    /// The locator that a cite gives, or takes from an earlier one.
     pub(super) fn of(cite: &NoteCite, language: Option<Language>) -> Option<Place> {
         let locator = cite.locator.as_ref().or(cite.inherited.as_ref())?;
         let part = cite.within.as_ref().map(|part| labelled(part, None));
@@ -37,7 +37,7 @@ impl Place {
         })
     }
 
-    /// The place that is behind the number in a marker: `[3, p. 12]`.
+    /// The locator after the number in a marker: `[3, p. 12]`.
     pub(super) fn of_marker(behind: &str, language: Option<Language>) -> Option<Place> {
         let text = format!("x, {behind}");
         let found = locators::find(&text, &words(&text), 1)?;
@@ -51,8 +51,8 @@ impl Place {
         if self.is_plain { self.text.clone() } else { format!("{{{}}}", self.text) }
     }
 
-    /// What is written behind the key, before a suffix: what is no number for pandoc is in braces,
-    /// and so is what words follow without a comma.
+    /// The text after the key and before a suffix. Text that pandoc would not read as a number is
+    /// put in braces, and so are numbers followed by words without a comma.
     pub(super) fn write(&self, suffix: &str) -> String {
         let goes_on = suffix.starts_with(|c: char| c.is_alphanumeric());
         match self.is_plain && !goes_on {

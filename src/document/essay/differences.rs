@@ -105,7 +105,7 @@ fn is_other_edition(reference: Reference<'_>, imprint: &Imprint) -> bool {
     })
 }
 
-/// Whether two spellings have the same letters, in capitals or not, whatever is between them.
+/// True if two spellings have the same letters, ignoring case and all other characters.
 fn same_letters(a: &str, b: &str) -> bool {
     use unicode_normalization::UnicodeNormalization;
     let letters = |text: &str| -> String {

@@ -281,7 +281,7 @@ fn counted(candidates: Vec<Candidate>, chapters: &[Chapter]) -> Vec<(Candidate, 
             Form::Bracket | Form::Roman | Form::Tag | Form::Footnote => {
                 number <= most + most / 4 + 3
             }
-            // Of `x^2`, and later `said.^2`, the second is the marker.
+            // With `x^2` and later `said.^2`, the second is the marker.
             _ if !candidate.is_sure => number == last + 1 && !is_followed_by_sure(&candidates, at),
             Form::Caret => number <= most + most / 4 + 3,
             Form::Superscript | Form::Circled | Form::Attached | Form::Parentheses => {

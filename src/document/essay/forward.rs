@@ -18,7 +18,7 @@ use crate::document::essay::words::is_ideograph;
 use crate::source::Span;
 
 impl Resolver<'_, '_> {
-    /// What a reference cites by what it says of works.
+    /// What a reference cites by describing works.
     pub(super) fn forward(&self, part: &Part<'_>) -> Vec<NoteCite> {
         let place = locators::find(part.text, &part.words, 1.min(part.words.len()));
         let before = place.as_ref().map_or(part.words.len(), |place| {
@@ -71,7 +71,7 @@ impl Resolver<'_, '_> {
             let before = place.as_ref().map_or(end, |place| {
                 part.words.partition_point(|word| word.range.start < place.range.start)
             });
-            // Looked at again without what belongs to the others.
+            // Examined again without the words that belong to the others.
             let own = matches(self.catalogue, part.reference(start..end, before));
             let best = own.iter().find(|it| it.work == found.work).cloned();
             let (best, offset) = best.map_or(((*found).clone(), 0), |best| (best, start));
@@ -96,7 +96,7 @@ impl Resolver<'_, '_> {
             part.extend(cite, end + closing(&part.text[end..]));
         }
         for at in 1..cites.len() {
-            // What is between two references leads up to the second.
+            // The text between two references introduces the second.
             let end = cites[at - 1].span.end;
             cites[at - 1].suffix = Span::at(end as usize);
             cites[at].prefix.start = end;
@@ -145,8 +145,8 @@ impl Resolver<'_, '_> {
         cite.locator_span = part.span(place.range);
     }
 
-    /// Which of several works is meant that a reference does not tell apart: the one that was
-    /// cited before.
+    /// Which of several works that a reference does not tell apart is meant: the one that was cited
+    /// before.
     pub(super) fn settle(&self, rivals: &[Match]) -> Target {
         let best = &rivals[0];
         if rivals.len() == 1 {
@@ -206,8 +206,8 @@ impl Resolver<'_, '_> {
         cite
     }
 
-    /// The end of a reference with the journal or collection behind it, and its volume and year, as
-    /// Chinese notes have them: `，《新青年》第2卷第5号，1917年`.
+    /// The end of a reference with the journal or collection after it, and its volume and year, as
+    /// in Chinese notes: `，《新青年》第2卷第5号，1917年`.
     fn with_container(&self, part: &Part<'_>, work: usize, end: usize) -> usize {
         let rest = &part.text[end..];
         let bare = rest.trim_start_matches(['，', ',', ' ', '载', '《', '见']);
@@ -227,7 +227,7 @@ impl Resolver<'_, '_> {
         end + rest[..stop.min(page)].trim_end_matches(['，', ',', ' ']).len()
     }
 
-    /// The end of a reference with the work's own year behind it.
+    /// The end of a reference with the work's own year after it.
     fn with_year(&self, part: &Part<'_>, work: usize, end: usize) -> usize {
         let rest = &part.text[end..];
         let bare = rest.trim_start_matches([' ', ',', '(', '[', '\n', '\r']);
@@ -244,7 +244,7 @@ impl Resolver<'_, '_> {
     }
 }
 
-/// Of the works that a reference may cite, the best, and those that other words of it speak for.
+/// The best of the works that a reference may cite, and others that match different words of it.
 fn apart(all: &[Match]) -> Vec<&Match> {
     let mut chosen: Vec<&Match> = Vec::new();
     for found in all {

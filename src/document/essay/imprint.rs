@@ -86,7 +86,7 @@ pub(super) fn behind_name(text: &str, words: &[Word], at: usize) -> Option<Impri
     is_open.then_some(imprint)
 }
 
-/// Whether a word may be one about publication, and not of a sentence.
+/// True if a word may belong to an imprint, and not to a sentence.
 pub(super) fn is_of_imprint(word: &Word) -> bool {
     word.is_capital
         || word.number().is_some()

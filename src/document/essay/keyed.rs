@@ -10,9 +10,9 @@ use crate::document::essay::words::{fold, is_ideograph};
 use crate::document::essay::writer::{Edit, Writer};
 use crate::source::{Span, with_line_ends_of};
 
-/// Writes an essay as pandoc's Markdown that cites by keys, so that any style can print its notes.
-/// A note whose works are not all known becomes a footnote, with its own words. `bibliographies` are
-/// the files that the new document names.
+/// Writes an essay as pandoc's Markdown that cites by key, so that its notes can be printed in any
+/// style. A note that cites unknown works becomes a footnote with its own words. `bibliographies`
+/// are the files that the new document names.
 pub fn keyed(
     text: &str,
     syntax: Syntax,
@@ -154,7 +154,7 @@ impl Writer<'_, '_> {
             out.push(' ');
         }
         out.push_str(&written(key));
-        // Only at the same place is a style's ibid. the same one.
+        // The style's "ibid." is the same only for the same locator.
         let place =
             Place::of(cite, self.language).or_else(|| Place::of_marker(behind?, self.language));
         let is_said = behind.is_none_or(|behind| Place::of_marker(behind, self.language).is_some());

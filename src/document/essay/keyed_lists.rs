@@ -11,7 +11,7 @@ use crate::document::essay::writer::{Edit, Writer};
 use crate::source::Span;
 
 impl Writer<'_, '_> {
-    /// The lists of notes go, but for the notes that nothing refers to.
+    /// Removes the lists of notes, except for notes that nothing refers to.
     pub(super) fn note_lists(&self) -> Vec<Edit> {
         let mut edits = Vec::new();
         for list in &self.apparatus.note_lists {
@@ -47,12 +47,12 @@ impl Writer<'_, '_> {
         edits
     }
 
-    /// Whether a list of works gives its place to the bibliography.
+    /// True if a list of works is replaced with the bibliography.
     fn has_listing(&self) -> bool {
         self.resolved.lists.iter().flatten().any(|cite| cite.work().is_some())
     }
 
-    /// The bibliography in the place of the works that are listed.
+    /// Puts the bibliography in place of the works that are listed.
     pub(super) fn works_lists(&self) -> Vec<Edit> {
         let mut edits = Vec::new();
         for (list, found) in self.apparatus.lists.iter().zip(&self.resolved.lists) {
@@ -76,7 +76,7 @@ impl Writer<'_, '_> {
             let is_apart =
                 self.text[..start].ends_with("\n\n") || self.text[..start].ends_with("\n\r\n");
             let gap = if is_apart { "" } else { "\n" };
-            // What is left of the list is a paragraph of its own.
+            // The rest of the list is a paragraph of its own.
             let rest = if known.len() < list.items.len() { "\n" } else { "" };
             edits.push((start..start, format!("{gap}::: {{#refs}}\n:::\n{rest}")));
             for item in known {
@@ -87,7 +87,7 @@ impl Writer<'_, '_> {
         edits
     }
 
-    /// The metadata that names the bibliographies, and the works that are only listed.
+    /// The metadata, which names the bibliographies and the works that are only listed.
     pub(super) fn metadata(&self, bibliographies: &[String]) -> Option<Edit> {
         let cited: BTreeSet<usize> =
             self.resolved.notes.iter().flatten().filter_map(NoteCite::work).collect();
@@ -129,7 +129,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// A name as YAML has it.
+/// A name as YAML writes it.
 fn quoted(name: &str) -> String {
     let is_plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '/' | '-' | '_'));
     let begins = name.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '_'));

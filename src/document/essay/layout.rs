@@ -422,7 +422,7 @@ fn is_new_entry(before: &str, line: &str) -> bool {
     ends && (is_name || SAME.iter().any(|same| line.starts_with(same)))
 }
 
-/// Whether a line goes on where the one before it ends.
+/// True if a line continues the line before it.
 fn joins(before: &str, line: &str) -> bool {
     let before = before.trim_end();
     before.ends_with([',', '-', ':', '&', '('])

@@ -9,7 +9,7 @@ use crate::document::essay::place_values::{is_roman, with_value};
 use crate::document::essay::words::Word;
 use crate::model::LocatorLabel;
 
-/// The place that a reference points at: the last of those that it names.
+/// The locator of a reference: the last one that it contains.
 ///
 /// *Shape*: `after` is the index of the first word that can belong to it. A number without a label
 /// is a page at the end of a reference, unless it looks like a year.
@@ -52,7 +52,7 @@ pub(super) fn behind(text: &str, words: &[Word], after: usize, named: Named) -> 
     Some(Found { lead, ..near })
 }
 
-/// The part of a work that a reference points at as a whole: `vol. 2`, `Bd. II`.
+/// A reference to a whole part of a work: `vol. 2`, `Bd. II`.
 pub(super) fn part(text: &str, words: &[Word], after: usize) -> Option<Found> {
     let all = all(text, words, after);
     all.into_iter().find(|found| is_part(found.label) && found.label != LocatorLabel::Issue)
@@ -101,7 +101,7 @@ fn labelled(text: &str, words: &[Word], at: usize) -> Option<Found> {
         - behind.trim_start_matches(['.', ' ', '\u{a0}', '\u{202f}', '\n', '\r', '°', 'º']).len();
     let found = with_value(text, label, word.range.start, word.range.end + gap)?;
     let is_long = gap > 0 || word.folded.len() > 2;
-    // `at 1921` and `page one` are none, and `A. T. 5`, `n V` and `f. i` neither.
+    // `at 1921` and `page one` are not locators, and neither are `A. T. 5`, `n V` and `f. i`.
     let is_apart = text[..word.range.start].trim_end().ends_with(',');
     let is_year =
         word.folded == "at" && found.value.len() > 3 && is_number(&found.value) && !is_apart;
@@ -130,7 +130,7 @@ fn signs(text: &str, words: &[Word], after: usize) -> Option<Found> {
     with_value(text, label, first, text.len() - rest.len())
 }
 
-/// The part of the work that is named right before a place: `vol. 2, p. 7`, `II, 57`.
+/// The part of the work that is named directly before a locator: `vol. 2, p. 7`, `II, 57`.
 fn lead(text: &str, words: &[Word], after: usize, all: &[Found], start: usize) -> Option<Lead> {
     let before =
         text[..start].trim_end_matches([',', '.', ':', ';', ' ', '\u{a0}', '\n', '\r', '，']);

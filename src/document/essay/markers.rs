@@ -17,12 +17,12 @@ pub(super) enum Form {
     Bracket,
     /// `[ii]`, as a word processor writes endnotes into a plain text.
     Roman,
-    /// A number right behind a word or its punctuation.
+    /// A number directly after a word or its punctuation.
     Attached,
     Parentheses,
 }
 
-/// The forms, the surest first.
+/// The forms, the most certain first.
 pub(super) const FORMS: [Form; 9] = [
     Form::Footnote,
     Form::Superscript,

@@ -21,7 +21,7 @@ pub(super) const MARGIN: f32 = 0.05;
 /// The maximum number of words of a reference that are examined.
 const MOST_WORDS: usize = 300;
 
-/// How much a reference says of the work.
+/// How much a reference says about the work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum CiteForm {
@@ -234,7 +234,7 @@ impl Said<'_, '_> {
         })
     }
 
-    /// Whether the words of a short title are one: in capitals, or set apart.
+    /// True if the words of a short title look like one: capitalized, or set apart.
     fn is_title_like(&self, title: &TitleFound) -> bool {
         let words = &self.reference.words[title.words.clone()];
         let first = words.first().map_or(0, |word| word.range.start);

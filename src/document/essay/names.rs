@@ -19,16 +19,16 @@ pub enum GivenForm {
 /// A name in a reference.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct NameFound {
-    /// The number of the person in the work.
+    /// The index of the person in the work.
     pub(super) person: usize,
-    /// The words of it, with given names.
+    /// Its words, including given names.
     pub(super) words: Range<usize>,
-    /// Those of the family name.
+    /// The words of the family name.
     pub(super) family: Range<usize>,
     pub(super) given: Option<GivenForm>,
-    /// Whether it has other given names than the work.
+    /// Whether the given names differ from those in the work.
     pub(super) is_other: bool,
-    /// Whether the family name is spelt as the work has it.
+    /// Whether the family name is spelt as in the work.
     pub(super) is_exact: bool,
 }
 
@@ -40,7 +40,7 @@ impl NameFound {
     }
 }
 
-/// The words of a name that a reference begins with: `M. Brinton,`, `Ida Mett,`, `Mett, I.`,
+/// The words of the name at the beginning of a reference: `M. Brinton,`, `Ida Mett,`, `Mett, I.`,
 /// `Mett,`.
 pub(super) fn leading_name(reference: Reference<'_>) -> Option<Range<usize>> {
     let Reference { text, words, .. } = reference;
@@ -66,7 +66,7 @@ pub(super) fn leading_name(reference: Reference<'_>) -> Option<Range<usize>> {
     (is_capital(last) && ends(last)).then_some(0..last + 1)
 }
 
-/// The first of the people of a work who is named, outside of the title.
+/// The first person of a work who is named outside the title.
 pub(super) fn find_name(
     work: &Work<'_>,
     reference: Reference<'_>,
@@ -93,7 +93,7 @@ pub(super) fn find_name(
     best
 }
 
-/// How many words a family name takes here, and whether they are spelt as the work has them.
+/// The number of words of a family name here, and whether they are spelt as in the work.
 fn spelled(person: &PersonWords, words: &[Word]) -> Option<(usize, bool)> {
     let first = words.first()?;
     let length = person.family.len();
@@ -106,7 +106,8 @@ fn spelled(person: &PersonWords, words: &[Word]) -> Option<(usize, bool)> {
             || first.range.len() > 3)
             .then_some((length, true));
     }
-    // Of two family names, as in Spanish, the first may be alone; of `Le Roy Ladurie`, the last.
+    // Of two family names, as in Spanish, the first may be used alone; of `Le Roy Ladurie`, the
+    // last.
     if !person.is_body && length > 1 && first.is_capital && first.folded.len() > 3 {
         let mut telling =
             person.family.iter().filter(|word| !is_stop_word(word) && !is_particle(word));
@@ -123,7 +124,7 @@ fn spelled(person: &PersonWords, words: &[Word]) -> Option<(usize, bool)> {
     is_near.then_some((1, false))
 }
 
-/// A name with the given names before it, or behind it and a comma.
+/// A name with the given names before it, or after it and a comma.
 fn with_given(
     person: &PersonWords,
     reference: Reference<'_>,
@@ -188,7 +189,7 @@ fn with_given(
     }
 }
 
-/// A name with those of others of the same family, who share it: `J. L. and B. Hammond`.
+/// A name with those of others who share the family name: `J. L. and B. Hammond`.
 fn with_namesakes(work: &Work<'_>, reference: Reference<'_>, found: NameFound) -> NameFound {
     let Reference { text, words, .. } = reference;
     let first = found.words.start;
@@ -221,8 +222,8 @@ pub(super) fn is_particle(folded: &str) -> bool {
     matches!(folded, "de" | "von" | "van" | "der" | "den" | "di" | "da" | "du" | "la" | "le")
 }
 
-/// How given names are written, and whether they are other ones than a person's; nothing where
-/// there are none.
+/// How given names are written, and whether they differ from those of a person; `None` if there are
+/// none.
 fn compare(noted: &[Word], text: &str, person: &PersonWords) -> Option<(GivenForm, bool)> {
     let mut given = person.given.iter();
     let mut form = None;
@@ -235,7 +236,7 @@ fn compare(noted: &[Word], text: &str, person: &PersonWords) -> Option<(GivenFor
             false => vec![word.folded.clone()],
         };
         for noted in letters {
-            // `Cz.`, `Th.` and `Chr.` are initials, too.
+            // `Cz.`, `Th.` and `Chr.` are initials too.
             let is_cut = noted.chars().count() <= 3 && text[word.range.end..].starts_with('.');
             let is_initial = noted.chars().count() == 1 || is_cut;
             let meant = given.next();

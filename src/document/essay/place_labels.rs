@@ -3,7 +3,7 @@
 use crate::document::essay::words::Word;
 use crate::model::LocatorLabel;
 
-/// The words before a place, folded.
+/// The labels before a locator, normalized.
 const LABELS: [(LocatorLabel, &[&str]); 12] = [
     (
         LocatorLabel::Page,
@@ -66,7 +66,7 @@ const LABELS: [(LocatorLabel, &[&str]); 12] = [
 
 /// What a word before a place says that its numbers count.
 pub(super) fn label_of(text: &str, word: &Word) -> Option<LocatorLabel> {
-    // In Russian, `Ч.` is a part, and not a chapter.
+    // In Russian, `Ч.` means part, not chapter.
     if matches!(&text[word.range.clone()], "ч" | "Ч") {
         return Some(LocatorLabel::Part);
     }

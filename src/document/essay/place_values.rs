@@ -18,7 +18,8 @@ pub(super) fn with_value(
     (length > 0).then(|| Found { label, value, range: start..at + length, lead: None })
 }
 
-/// How many bytes of a text are numbers: `35`, `3–5, 9`, `12 f.`, `xii`, `4a`, `601 n. 25`.
+/// The number of bytes at the beginning of a text that are numbers: `35`, `3–5, 9`, `12 f.`, `xii`,
+/// `4a`, `601 n. 25`.
 pub(super) fn value_length(text: &str) -> usize {
     let mut end = 0;
     loop {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::document::essay::writer::{Edit, Writer};
 
 impl Writer<'_, '_> {
-    /// What is set apart in a plain text is a quotation in Markdown, and no code.
+    /// Block quotations in plain text become quotations in Markdown, not code.
     pub(super) fn plain_paragraphs(&self, edits: &[Edit]) -> Vec<Edit> {
         let taken: BTreeSet<usize> = edits.iter().map(|(range, _)| range.start).collect();
         let mut more = Vec::new();
@@ -23,7 +23,7 @@ impl Writer<'_, '_> {
                 if !mark.is_empty() || is_deep && number == 0 {
                     more.push((start..start + indent, mark.to_owned()));
                 }
-                // A tag would be gone, and a power or an index change what is behind it.
+                // A tag would disappear, and a power or an index would change the text after it.
                 let is_special = |at: usize, c: char| match c {
                     '@' | '\\' | '^' | '~' | '$' => true,
                     '<' => text[at + 1..].starts_with(|c: char| c.is_alphabetic() || c == '/'),

@@ -2,7 +2,7 @@
 
 use crate::document::essay::words::Word;
 
-/// A reference in words, with the number of the word at which its place in the work begins.
+/// A reference in words, with the index of the word at which its locator begins.
 #[derive(Clone, Copy)]
 pub(super) struct Reference<'t> {
     pub(super) text: &'t str,

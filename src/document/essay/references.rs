@@ -110,7 +110,8 @@ pub(super) fn is_lead(folded: &str) -> bool {
     LEADS.contains(&folded)
 }
 
-/// The words behind which stands the work that was used, and before which one that was not.
+/// The words after which the work that was used is named, such as `quoted in`, and before which one
+/// that was not.
 const THROUGH: &[&[&str]] = &[
     &["quoted", "in"],
     &["quoted", "by"],

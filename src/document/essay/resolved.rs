@@ -90,7 +90,7 @@ pub enum Target {
     Several(Vec<usize>),
     /// A source that bibliographies seldom list: a document in an archive, an issue of a newspaper.
     Unlisted,
-    /// A work that no bibliography has.
+    /// A work that is in no bibliography.
     Unknown,
 }
 
@@ -173,7 +173,7 @@ impl NoteCite {
         }
     }
 
-    /// Whether it, or what it refers back to, says a place in the work.
+    /// True if it, or the reference that it refers back to, has a locator.
     pub fn has_locator(&self) -> bool {
         self.locator.is_some() || self.inherited.is_some()
     }

@@ -6,7 +6,7 @@ use crate::document::essay::place::Found;
 use crate::document::essay::reference::Reference;
 use crate::document::essay::title_marks::OPENING;
 
-/// Words that are in sentences and in few references.
+/// Words that occur in sentences but rarely in references.
 pub(super) const OF_SENTENCES: [&str; 56] = [
     "is", "are", "was", "were", "be", "been", "has", "have", "had", "did", "does", "do", "would",
     "could", "should", "will", "may", "might", "must", "who", "which", "that", "this", "these",

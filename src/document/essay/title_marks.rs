@@ -9,7 +9,7 @@ pub(super) const OPENING: [char; 13] =
 /// The marks that close a title.
 pub(super) const CLOSING: [char; 9] = ['"', '”', '’', '\'', '»', '*', '_', '“', '‘'];
 
-/// Where a title begins that a mark before it sets apart.
+/// Where a title begins, including the mark before it.
 pub(super) fn opening(text: &str, start: usize) -> usize {
     let before = text[..start].trim_end_matches(OPENING);
     before.len() - country(before)

@@ -9,11 +9,11 @@ use crate::document::essay::words::{Word, is_stop_word, is_variant};
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct TitleFound {
     pub(super) words: Range<usize>,
-    /// How much of the title is there, from 0 to 1.
+    /// The share of the title that was found, from 0 to 1.
     pub(super) coverage: f32,
-    /// How many words of it say something.
+    /// The number of its significant words.
     pub(super) telling: usize,
-    /// The words that are spelt otherwise: of the reference, and as the work has it.
+    /// The words that are spelt differently: in the reference, and in the work.
     pub(super) variants: Vec<(usize, String)>,
 }
 
@@ -38,7 +38,7 @@ impl TitleFound {
     }
 }
 
-/// The best of several forms of a title.
+/// The best match of several forms of a title.
 pub(super) fn best_title(titles: &[TitleWords], words: &[Word]) -> Option<TitleFound> {
     let found = titles.iter().filter_map(|title| align(title, words));
     found.max_by(|a, b| {
@@ -47,7 +47,7 @@ pub(super) fn best_title(titles: &[TitleWords], words: &[Word]) -> Option<TitleF
     })
 }
 
-/// The words of a title in their order, some of them perhaps left out.
+/// Matches the words of a title in order; some may be missing.
 fn align(title: &TitleWords, words: &[Word]) -> Option<TitleFound> {
     let mut best: Option<(f32, TitleFound)> = None;
     for start in 0..words.len() {
@@ -74,7 +74,7 @@ fn is_word(word: &Word, folded: &str) -> bool {
     word.folded == folded || is_plural(&word.folded, folded) || is_variant(&word.folded, folded)
 }
 
-/// Whether two words differ in an ending only.
+/// True if two words differ only in their ending.
 fn is_plural(a: &str, b: &str) -> bool {
     let (long, short) = if a.len() > b.len() { (a, b) } else { (b, a) };
     short.len() > 3
@@ -90,7 +90,7 @@ fn align_from(title: &TitleWords, words: &[Word], start: usize) -> (f32, TitleFo
         let exact = rest.clone().position(|it| it.folded == word.folded);
         let near = || rest.take(4).position(|it| it.weight >= 1.0 && is_word(word, &it.folded));
         match exact.or_else(near) {
-            // A small word far ahead is one of the sentence, not of the title.
+            // A function word far ahead belongs to the sentence, not to the title.
             Some(skipped) if skipped < 3 || title.words[next + skipped].weight >= 1.0 => {
                 let meant = &title.words[next + skipped];
                 weight += meant.weight;

@@ -5,7 +5,7 @@ use crate::document::essay::place_values::roman;
 use crate::document::essay::words::fold;
 use crate::model::{Entry, Locator, Variable};
 
-/// Whether a place is the pages of an article as a whole, perhaps with those on which it goes on
+/// True if a locator is the pages of a whole article, possibly with pages on which it continues
 /// elsewhere.
 pub(super) fn is_whole(entry: Option<&Entry>, place: &place::Found) -> bool {
     let own = entry.and_then(|entry| entry.str(Variable::Page));
@@ -31,13 +31,12 @@ pub(super) fn is_whole(entry: Option<&Entry>, place: &place::Found) -> bool {
     begins && !own.is_empty() && !said[own.len()..].iter().any(is_inside)
 }
 
-/// Whether a page is written in full or without the digits that repeat: `39` for `139`.
+/// True if a page is written in full or without repeated digits: `39` for `139`.
 fn same_page(said: &str, own: &str) -> bool {
     own == said || said.len() < own.len() && own.ends_with(said)
 }
 
-/// Whether an entry says itself what part of a work it is; of an article, volume and issue are part
-/// of what it is.
+/// True if an entry itself gives its part of a work; volume and issue are part of an article.
 pub(super) fn says_so(entry: &Entry, part: &Locator) -> bool {
     let number = |text: &str| {
         let folded = fold(text);

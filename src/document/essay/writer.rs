@@ -9,7 +9,7 @@ use crate::document::essay::language::Language;
 use crate::document::essay::resolved::Resolved;
 use crate::source::Span;
 
-/// What is written in the place of some bytes.
+/// The replacement of some bytes.
 pub(super) type Edit = (Range<usize>, String);
 
 pub(super) struct Writer<'a, 'l> {
@@ -22,7 +22,7 @@ pub(super) struct Writer<'a, 'l> {
 }
 
 impl Writer<'_, '_> {
-    /// A plain text in Markdown: what would be a citation or a mark there is one no more.
+    /// Escapes plain text in Markdown, so that nothing in it is read as a citation or markup.
     pub(super) fn escaped(&self, text: &str) -> String {
         if self.syntax != Syntax::Plain {
             return text.to_owned();
@@ -41,12 +41,12 @@ impl Writer<'_, '_> {
         self.text[..at].rfind('\n').map_or(0, |at| at + 1)
     }
 
-    /// Behind the line break that follows.
+    /// The position after the next line break.
     pub(super) fn behind_line(&self, at: usize) -> usize {
         self.text[at..].find('\n').map_or(self.text.len(), |len| at + len + 1)
     }
 
-    /// A section with the blank lines behind it.
+    /// A section with the blank lines after it.
     pub(super) fn with_blank_lines(&self, span: Span) -> Range<usize> {
         let end = self.behind_line(span.end as usize);
         let rest = &self.text[end..];

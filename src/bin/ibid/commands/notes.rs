@@ -55,8 +55,9 @@ pub(crate) fn run(args: &NotesArgs) -> io::Result<Exit> {
         NotesFormat::Table => shown.table(),
         NotesFormat::Json => shown.json(),
         NotesFormat::Markdown => {
-            let names =
-                args.bibliographies.iter().map(|it| from_folder_of(args.output.as_deref(), it));
+            let folder = args.output.as_deref().and_then(Path::parent).unwrap_or(Path::new(""));
+            let names = args.bibliographies.iter().map(|it| paths::from_folder(it, folder));
+            let names = names.map(|it| it.to_string_lossy().replace('\\', "/"));
             let names: Vec<String> = names.collect();
             keyed(&source.text, part.syntax, apparatus, &resolved, &catalogue, &names)
         }
@@ -96,25 +97,6 @@ fn without_work(open: usize, notes: &[&str]) -> String {
     format!(
         "note: {open} {noun} {verb} no certain work{which}, and {stay}; `ibid notes` lists them"
     )
-}
-
-/// A file as a document names it that is written to another one: from its folder.
-fn from_folder_of(output: Option<&Path>, name: &Path) -> String {
-    let plain = name.to_string_lossy().into_owned();
-    let folder = output.and_then(Path::parent).filter(|it| !it.as_os_str().is_empty());
-    let Some(folder) = folder.filter(|_| name.is_relative()) else { return plain };
-    let (Ok(folder), Ok(name)) = (std::path::absolute(folder), std::path::absolute(name)) else {
-        return plain;
-    };
-    let mut above = 0;
-    for ancestor in folder.ancestors() {
-        if let Ok(rest) = name.strip_prefix(ancestor) {
-            let up = "../".repeat(above);
-            return format!("{up}{}", rest.to_string_lossy());
-        }
-        above += 1;
-    }
-    plain
 }
 
 /// Standard input is a plain text where nothing else is said of it.
