@@ -1,7 +1,8 @@
 //! The notes of historians, each with what it cites: `tests/fixtures/essays/notes`.
 //!
 //! Behind each note is a line `= KEY:PLACE | KEY:PLACE`. `-` is a source that bibliographies do not
-//! list, `?` a work that this one does not have, and `KEY?` one that is not certain.
+//! list, `?` a work that this one does not have, and `KEY?` one that is not certain. Where the line
+//! begins with `~`, that is what is found, and known to be wrong.
 
 use std::process::Command;
 
@@ -11,7 +12,7 @@ use crate::support::{folder_with, repository, text_of};
 fn notes(text: &str) -> Vec<(&str, Vec<&str>)> {
     let lines: Vec<&str> = text.lines().collect();
     let pairs = lines.chunks(2).map(|pair| {
-        let cited = pair[1].trim().strip_prefix("= ").unwrap();
+        let cited = pair[1].trim().strip_prefix(['=', '~']).unwrap().trim();
         (pair[0], cited.split(" | ").filter(|it| !it.is_empty()).collect())
     });
     pairs.collect()
