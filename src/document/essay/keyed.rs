@@ -8,7 +8,7 @@ use crate::document::essay::language;
 use crate::document::essay::resolved::{NoteCite, Resolved};
 use crate::document::essay::words::{fold, is_ideograph};
 use crate::document::essay::writer::{Edit, Writer};
-use crate::source::{Span, with_line_ends_of};
+use crate::source::{Span, with_line_endings_of};
 
 /// Writes an essay as pandoc's Markdown that cites by key, so that its notes can be printed in any
 /// style. A note that cites unknown works becomes a footnote with its own words. `bibliographies`
