@@ -66,10 +66,8 @@ impl Writer<'_, '_> {
                 let work = cite.work().and_then(|work| self.catalogue.work(work));
                 is_annotated(&self.text[item.range()], work)
             };
-            if list.items.iter().zip(found).any(is_comment) {
-                continue;
-            }
             let known = list.items.iter().zip(found).filter(|(_, cite)| cite.work().is_some());
+            let known = known.filter(|item| !is_comment(*item));
             let known: Vec<Span> = known.map(|(item, _)| *item).collect();
             let Some(first) = known.first().filter(|_| is_first) else { continue };
             let start = self.line_start(first.start as usize);
