@@ -1,6 +1,7 @@
 //! The entries of BibTeX and BibLaTeX files.
 
 use crate::diagnostic::Sink;
+use crate::excerpt::commands::cited_in_text;
 use crate::excerpt::items::{Excerpt, Item, ItemKind, Written};
 use crate::source::{SourceId, Span};
 use crate::syntax::bibtex::{Block, BlockKind, Field, PieceKind, Tree, parse};
@@ -80,7 +81,10 @@ fn item(tree: &Tree<'_>, block: &Block, kind: ItemKind) -> Item {
         for piece in tree.pieces(field) {
             match piece.kind {
                 PieceKind::Macro => item.uses.push(tree.slice(piece.inner).to_ascii_lowercase()),
-                _ if kind == ItemKind::Entry => granular(tree, piece.inner, &mut item.references),
+                _ if kind == ItemKind::Entry => {
+                    granular(tree, piece.inner, &mut item.references);
+                    cited_in_text(tree.slice(piece.inner), piece.inner, &mut item.references);
+                }
                 _ => {}
             }
         }

@@ -8,6 +8,7 @@
 
 mod bibtex;
 mod cited;
+mod commands;
 mod data;
 mod items;
 mod rename;

@@ -35,7 +35,8 @@ fn print_differences(input: &Input, changes: &[Change]) -> io::Result<()> {
     for change in changes {
         let Some(source) = input.files.sources.get(change.source) else { continue };
         let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(&*source.text, &change.text);
-        let (old, new) = (format!("a/{}", source.name), format!("b/{}", source.name));
+        let name = source.name.trim_start_matches('/');
+        let (old, new) = (format!("a/{name}"), format!("b/{name}"));
         text.push_str(&diff.unified_diff().header(&old, &new).to_string());
     }
     output::print(&text)

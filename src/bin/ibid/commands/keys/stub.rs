@@ -25,8 +25,11 @@ pub(crate) fn stub(args: &StubArgs) -> io::Result<Exit> {
     let keys = texts.keys().keys;
     let found = subset(&texts.excerpts, keys.iter().map(String::as_str));
     let defined = texts.defined();
-    let last = texts.bibliographies.last().zip(texts.excerpts.last());
-    let Some(((id, format), excerpt)) = last else { return Ok(Exit::Usage) };
+    // What the user names comes before what the document does.
+    let last = texts.named(&args.paths).last().copied();
+    let last = last.unwrap_or(texts.bibliographies.len().saturating_sub(1));
+    let chosen = texts.bibliographies.get(last).zip(texts.excerpts.get(last));
+    let Some(((id, format), excerpt)) = chosen else { return Ok(Exit::Usage) };
     if args.append
         && let Some(exit) = texts.refuse_broken(&BTreeSet::from([*id]))
     {

@@ -34,9 +34,15 @@ pub(crate) fn subset_of(args: &SubsetArgs) -> io::Result<Exit> {
         keys.extend(items.filter_map(|item| Some(item.keys.first()?.key.clone())));
     }
     let found = subset(&texts.excerpts, keys.iter().map(String::as_str));
+    let Some(chosen) = chosen(&texts, args) else { return Ok(Exit::Usage) };
     let mut out = String::new();
+    let mut left = BTreeSet::new();
     for (number, ((id, _), excerpt)) in texts.bibliographies.iter().zip(&texts.excerpts).enumerate()
     {
+        if !chosen.contains(&number) {
+            left.extend(found.items.iter().any(|(it, _)| *it == number).then_some(number));
+            continue;
+        }
         let text = texts.source(*id).map_or("", |source| &*source.text);
         let written = write_subset(text, excerpt, number, &found);
         if !out.is_empty() && !written.is_empty() {
@@ -44,14 +50,12 @@ pub(crate) fn subset_of(args: &SubsetArgs) -> io::Result<Exit> {
         }
         out.push_str(&written);
     }
-    let formats: BTreeSet<Format> =
-        texts.bibliographies.iter().map(|(_, format)| *format).collect();
-    if formats.len() > 1 || formats.contains(&Format::CslJson) && texts.bibliographies.len() > 1 {
-        output::note(
-            "error: bibliographies of several formats, or several in JSON, cannot be one file; name them one by one",
-        );
-        return Ok(Exit::Usage);
+    for number in left {
+        let name = texts.name(number);
+        output::note(&format!("note: `{name}` has cited entries too; name it to print these"));
     }
+    let formats: BTreeSet<Format> =
+        chosen.iter().map(|number| texts.bibliographies[*number].1).collect();
     let defined = texts.defined();
     let missing: Vec<&String> =
         found.missing.iter().filter(|key| !defined.contains(*key)).collect();
@@ -73,15 +77,41 @@ pub(crate) fn subset_of(args: &SubsetArgs) -> io::Result<Exit> {
     if found.entries == 0 && missing.is_empty() {
         output::note("note: the document cites nothing; there is no entry to print");
     }
-    let bytes = match &texts.bibliographies[..] {
-        [(id, _)] => {
-            let name = texts.source(*id).map_or("", |source| &*source.name);
-            target::in_encoding_of(Path::new(name), &out)?
-        }
+    let bytes = match &chosen[..] {
+        [number] => target::in_encoding_of(Path::new(texts.name(*number)), &out)?,
         _ => out.into_bytes(),
     };
     target::write(output, &bytes)?;
     Ok(exit)
+}
+
+/// The bibliographies whose entries become one file: all of them, or if that cannot be since their
+/// formats differ, those that are named on the command line. `None` if that is no choice either,
+/// which is said.
+fn chosen(texts: &Texts, args: &SubsetArgs) -> Option<Vec<usize>> {
+    let is_possible = |numbers: &[usize]| {
+        let formats: BTreeSet<Format> =
+            numbers.iter().map(|number| texts.bibliographies[*number].1).collect();
+        formats.len() < 2 && (numbers.len() < 2 || !formats.contains(&Format::CslJson))
+    };
+    let all: Vec<usize> = (0..texts.bibliographies.len()).collect();
+    if is_possible(&all) {
+        return Some(all);
+    }
+    let mut named = texts.named(&args.paths);
+    named.sort_unstable();
+    named.dedup();
+    if !named.is_empty() && is_possible(&named) {
+        return Some(named);
+    }
+    let names: Vec<String> =
+        all.iter().map(|number| format!("`{}`", texts.name(*number))).collect();
+    output::note(&format!(
+        "error: {} differ in format, or are JSON, and cannot become one file; name the one whose \
+         entries to print after the document",
+        names.join(" and ")
+    ));
+    None
 }
 
 /// True if an error is in an entry that is printed, or outside all entries.

@@ -109,6 +109,23 @@ impl Texts {
         Ok(Texts { input, bibliographies, excerpts, cited })
     }
 
+    /// The numbers of the bibliographies that are among these paths, in the order of the paths.
+    pub(super) fn named(&self, paths: &[PathBuf]) -> Vec<usize> {
+        let number = |path: &PathBuf| {
+            let is_it = |(id, _): &(SourceId, Format)| {
+                self.source(*id).is_some_and(|source| is_same(path, Path::new(&*source.name)))
+            };
+            self.bibliographies.iter().position(is_it)
+        };
+        paths.iter().filter_map(number).collect()
+    }
+
+    /// The name of a bibliography.
+    pub(super) fn name(&self, number: usize) -> &str {
+        let id = self.bibliographies.get(number).map(|(id, _)| *id);
+        id.and_then(|id| self.source(id)).map_or("", |source| &source.name)
+    }
+
     /// Leaves out the bibliography that is written: a document names the small bibliography that is
     /// made from a larger one. Nothing in it may be lost: each of its keys must be in another
     /// bibliography, and it must not be one of the given files.
