@@ -3,6 +3,9 @@
 use crate::model::{Citation, CitationMode};
 use crate::source::Span;
 
+/// What is said of a comma too many in a list of keys; the others are cited all the same.
+pub(crate) const EMPTY_KEY: &str = "an empty key among others";
+
 /// A citation as a document writes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -36,6 +39,8 @@ pub enum WrittenMode {
     /// Everything, as in the style: `(Goldman 1923)`.
     #[default]
     Normal,
+    /// Everything, without the style's parentheses: `Goldman 1923`.
+    Bare,
     /// The names in the running text, followed by the rest: `Goldman (1923)`.
     InText,
     /// Everything except the names: `(1923)`.
@@ -60,6 +65,7 @@ impl WrittenMode {
             WrittenMode::SuppressAuthor | WrittenMode::YearOnly => CitationMode::SuppressAuthor,
             WrittenMode::AuthorOnly => CitationMode::AuthorOnly,
             WrittenMode::Normal
+            | WrittenMode::Bare
             | WrittenMode::PartOnly
             | WrittenMode::Full
             | WrittenMode::Nocite => CitationMode::Normal,
@@ -70,6 +76,7 @@ impl WrittenMode {
     pub fn name(self) -> &'static str {
         match self {
             WrittenMode::Normal => "normal",
+            WrittenMode::Bare => "bare",
             WrittenMode::InText => "in-text",
             WrittenMode::SuppressAuthor => "suppress-author",
             WrittenMode::AuthorOnly => "author-only",

@@ -35,8 +35,12 @@ pub struct Document {
     pub commands: CiteCommands,
     /// The calls of these commands, and what they expand to.
     pub expansions: Vec<Expansion>,
+    /// Citations in Typst whose keys are computed, so that it is not known what they cite.
+    pub computed: Vec<Span>,
     /// The CSL style that it names.
     pub style: Option<Named>,
+    /// The style of biblatex or BibTeX that a LaTeX document names, which is no CSL style.
+    pub tex_style: Option<Named>,
     /// The language that it declares.
     pub language: Option<Named>,
     /// Where it refers to notes, or writes them, in order: the first is note 1.
@@ -116,9 +120,11 @@ impl Document {
             commands: CiteCommands::new(),
             expansions: Vec::new(),
             style: None,
+            tex_style: None,
             language: None,
             notes: Vec::new(),
             listings: Vec::new(),
+            computed: Vec::new(),
             headings: Vec::new(),
             divisions: Vec::new(),
             metadata: Vec::new(),

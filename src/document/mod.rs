@@ -27,6 +27,7 @@ mod syntax;
 #[cfg(feature = "typst")]
 mod typst;
 
+pub(crate) use citation::EMPTY_KEY;
 pub use citation::{WrittenCitation, WrittenCite, WrittenMode};
 pub use contents::{Defined, Document, Embedded, Expansion, Named};
 pub use labels::Labels;

@@ -4,7 +4,8 @@ use crate::markup::{Formatting, Mark, Markup};
 use crate::output::walk::{Backend, walk};
 
 pub(super) fn write(markup: &Markup) -> String {
-    let mut latex = Latex { out: String::with_capacity(markup.as_str().len() * 5 / 4), markup };
+    let out = String::with_capacity(markup.as_str().len() * 5 / 4);
+    let mut latex = Latex { out, markup, is_url: false };
     walk(markup, &mut latex);
     latex.out
 }
@@ -12,14 +13,41 @@ pub(super) fn write(markup: &Markup) -> String {
 struct Latex<'m> {
     out: String,
     markup: &'m Markup,
+    /// Whether an address is open that is written as such, so that lines can break in it.
+    is_url: bool,
+}
+
+impl Latex<'_> {
+    /// Whether a mark is a link whose text is its address.
+    fn is_url(&self, mark: &Mark) -> bool {
+        let Formatting::Link(number) = mark.format else { return false };
+        let text = self.markup.as_str().get(mark.start as usize..mark.end as usize);
+        let is_plain = |other: &Mark| {
+            other.start <= mark.start && other.end >= mark.end
+                || other.end <= mark.start
+                || other.start >= mark.end
+        };
+        text == Some(self.markup.link(number)) && self.markup.marks().iter().all(is_plain)
+    }
 }
 
 impl Backend for Latex<'_> {
     fn text(&mut self, text: &str) {
+        if self.is_url {
+            return;
+        }
         push_escaped(text, &mut self.out);
     }
 
     fn open(&mut self, mark: &Mark) {
+        if self.is_url(mark) {
+            self.is_url = true;
+            self.out.push_str("\\url{");
+            if let Formatting::Link(number) = mark.format {
+                push_address(self.markup.link(number), &mut self.out);
+            }
+            return;
+        }
         let command = match mark.format {
             Formatting::Italic => "\\textit{",
             Formatting::Oblique => "\\textsl{",
@@ -72,8 +100,11 @@ impl Backend for Latex<'_> {
             | Formatting::NoDecoration
             | Formatting::Superscript
             | Formatting::Subscript
-            | Formatting::Baseline
-            | Formatting::Link(_) => self.out.push('}'),
+            | Formatting::Baseline => self.out.push('}'),
+            Formatting::Link(_) => {
+                self.is_url = false;
+                self.out.push('}');
+            }
         }
     }
 }

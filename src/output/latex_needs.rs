@@ -25,7 +25,7 @@ pub fn latex_needs(text: &str) -> String {
     } else if beyond_ascii.iter().any(|&c| needs_t1(c)) {
         out.push_str("% pdflatex needs \\usepackage[T1]{fontenc}.\n");
     }
-    if text.contains("\\href{") {
+    if text.contains("\\href{") || text.contains("\\url{") {
         out.push_str("% Links need \\usepackage{hyperref}.\n");
     }
     out

@@ -159,11 +159,31 @@ impl<'a> Editor<'a> {
         target: &mut impl Target,
     ) -> Edit {
         let mut start = range.start;
+        let around = Around { text: self.text, range: range.clone() };
         if citation.markup.is_raised() {
             start = self.behind_prose(start);
+            return (start..range.end, target.citation(&citation.markup, citation.id, around));
         }
-        let around = Around { text: self.text, range: range.clone() };
-        (start..range.end, target.citation(&citation.markup, citation.id, around))
+        let printed = target.citation(&citation.markup, citation.id, around);
+        if self.syntax != Syntax::Latex || !is_automatic(&self.text[range.clone()]) {
+            return (range, printed);
+        }
+        // Who writes for footnotes has `word.\autocite{key}`: the words need a space between, and
+        // the mark comes behind what is in parentheses.
+        let before = &self.text[self.done..start];
+        let is_near = before.ends_with(|c: char| {
+            c.is_alphanumeric() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | ')' | '}')
+        });
+        if !is_near || is_in_command(before) {
+            return (range, printed);
+        }
+        match before.chars().next_back().filter(|c| matches!(c, '.' | ',' | ';' | ':')) {
+            Some(mark) if !is_abbreviated(before) => {
+                start -= mark.len_utf8();
+                (start..range.end, format!(" {printed}{mark}"))
+            }
+            _ => (range, format!(" {printed}")),
+        }
     }
 
     /// The end of the text before a position, without the space between.
@@ -222,7 +242,7 @@ impl<'a> Editor<'a> {
         };
         let behind = self.text[range.end..].trim_start_matches([' ', '\t']);
         let ends = behind.is_empty() || behind.starts_with([']', '}', '\n', '\r']);
-        let in_parentheses = !begins && names.is_none();
+        let in_parentheses = !begins && names.is_none() && !citation.is_bare;
         if !ends || in_parentheses {
             markup = markup.without_stop();
         }
@@ -255,7 +275,8 @@ impl<'a> Editor<'a> {
         }
         if !target.is_running(&around(first)) {
             // In the middle of program code, nothing may be moved.
-            return (start..end, names.unwrap_or_default() + &note);
+            // Of several blocks of content one is made.
+            return (start..end, (names.unwrap_or_default() + &note).replace("][", ""));
         }
         if names.is_none() {
             let between = &self.text[self.done..start];
@@ -335,6 +356,23 @@ impl<'a> Editor<'a> {
         let ends_word = !inside.ends_with(['.', ',', '!', '?', ';', ':', ' ', '\n']);
         (opens && ends_word).then_some(&before[inside.len()..])
     }
+}
+
+/// Whether a citation is one whose place the style chooses: `\autocite`, `\smartcite`.
+fn is_automatic(command: &str) -> bool {
+    let name = command.trim_start_matches('\\').to_ascii_lowercase();
+    name.starts_with("autocite") || name.starts_with("smartcite")
+}
+
+/// Whether a text ends in the name of a command, whose argument the citation would be.
+fn is_in_command(before: &str) -> bool {
+    let word = before.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    word.ends_with('\\') && word.len() < before.len()
+}
+
+/// Whether the mark at the end of a text is part of an ellipsis.
+fn is_abbreviated(before: &str) -> bool {
+    before.ends_with("..")
 }
 
 /// Invisible commands at the beginning of a text: index entries and labels.

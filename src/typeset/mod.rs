@@ -8,9 +8,11 @@
 //! written as a `page` in another format. `filter` does the same for a document that pandoc has
 //! read.
 
+mod anchors;
 mod edit;
 #[cfg(feature = "filter")]
 pub mod filter;
+mod full;
 mod listing;
 mod options;
 mod order;
@@ -19,6 +21,8 @@ mod page;
 mod pieces;
 mod plan;
 mod settings;
+#[cfg(feature = "typst")]
+mod supplements;
 mod targets;
 mod unknown;
 

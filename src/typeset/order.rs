@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
-use crate::document::{Syntax, WrittenCitation, WrittenMode};
+use crate::document::{EMPTY_KEY, Syntax, WrittenCitation, WrittenMode};
 use crate::model::{Citation, CitationMode, Library};
 use crate::source::Span;
 use crate::typeset::options::{Malformed, Part, Unknown};
+#[cfg(feature = "typst")]
+use crate::typeset::supplements;
 
 /// A citation that is printed or listed.
 #[derive(Debug, Clone)]
@@ -163,7 +165,8 @@ impl<'a> Walk<'_, 'a> {
         let place = |fault: &Diagnostic| fault.primary.location.span;
         let faults = &document.diagnostics;
         let next = faults.partition_point(|fault| place(fault).start < written.span.start);
-        if let Some(fault) = faults.get(next).filter(|it| written.span.contains(place(it))) {
+        let mut own = faults[next..].iter().take_while(|it| written.span.contains(place(it)));
+        if let Some(fault) = own.find(|fault| fault.message != EMPTY_KEY) {
             let message = fault.message.clone();
             self.malformed.push(Malformed { part, span: written.span, message });
             return;
@@ -171,6 +174,10 @@ impl<'a> Walk<'_, 'a> {
         let anchor = self.anchor(part, written);
         let setting = self.setting(part, written);
         let mut citation = for_engine(written);
+        #[cfg(feature = "typst")]
+        if document.syntax == Syntax::Typst {
+            supplements::keep(&mut citation, written, self.parts[part].source);
+        }
         let unknown = citation.remove_unknown(self.library);
         let before = count(document.notes.partition_point(|note| note.start < written.span.start));
         let division = self.division(part, anchor).or(outer);

@@ -34,6 +34,16 @@ pub enum Content {
     Listing(Box<PrintedListing>),
 }
 
+impl Content {
+    /// A citation that prints nothing.
+    pub(super) fn nothing() -> Content {
+        let markup = Markup::default();
+        let citation =
+            PrintedCitation { markup, setting: Placement::Text, id: None, is_bare: false };
+        Content::Citation(Box::new(citation))
+    }
+}
+
 /// A formatted citation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -45,6 +55,8 @@ pub struct PrintedCitation {
     pub setting: Placement,
     /// Its number in the document, from 1; `None` if nothing links back to it.
     pub id: Option<usize>,
+    /// True if the document asks for it without parentheses.
+    pub is_bare: bool,
 }
 
 /// A formatted bibliography.
@@ -145,7 +157,8 @@ impl Maker<'_, '_> {
             (None, []) => return None,
             (None, keys) => {
                 let is_note = known.setting != Placement::Text;
-                let is_bare = is_inline(known.written.mode) || (is_latex && is_bare(command));
+                let is_bare =
+                    is_inline(known.written.mode) || (is_latex && is_bare(known, command));
                 unknown::alone(keys, is_note || is_bare)
             }
             (Some(entry), keys) => {
@@ -167,7 +180,8 @@ impl Maker<'_, '_> {
         let is_code = !is_markdown && !is_latex && !command.starts_with(['#', '@']);
         let links_back = self.options.cross_links == CrossLinks::Both && !is_code;
         let id = links_back.then_some(number);
-        let content = PrintedCitation { markup, setting: known.setting, id };
+        let is_bare = is_latex && is_bare(known, command);
+        let content = PrintedCitation { markup, setting: known.setting, id, is_bare };
         Some(Piece { span: known.span, content: Content::Citation(Box::new(content)) })
     }
 
@@ -179,7 +193,7 @@ impl Maker<'_, '_> {
         Some(match known.written.mode {
             WrittenMode::AuthorOnly if is_nothing(&markup) => Markup::plain(self.names(entry)),
             // If the style prints only numbers, pandoc omits the names.
-            WrittenMode::InText if is_latex && is_bare(command) => {
+            WrittenMode::InText if is_latex && is_bare(known, command) => {
                 without_inner_parentheses(self.with_names(entry, markup))
             }
             WrittenMode::InText if document.syntax != Syntax::Markdown => {
@@ -190,9 +204,10 @@ impl Maker<'_, '_> {
                 let in_parentheses = is_latex && command.contains("yearpar");
                 if in_parentheses { year.in_parentheses() } else { year }
             }
-            WrittenMode::Full => self.full(entry, known.setting).unwrap_or(markup),
+            WrittenMode::Full => self.full(known).unwrap_or(markup),
             WrittenMode::PartOnly => part(entry, command)?,
-            _ if is_latex && is_bare(command) => markup.without_parentheses(),
+            WrittenMode::Bare => without_round_parentheses(markup),
+            _ if is_latex && is_bare(known, command) => markup.without_parentheses(),
             _ => markup,
         })
     }
@@ -255,16 +270,6 @@ impl Maker<'_, '_> {
         out.append(markup);
         out
     }
-
-    /// The whole entry, as in the bibliography.
-    fn full(&self, entry: &Entry, setting: Placement) -> Option<Markup> {
-        let entries = &self.bibliography?.entries;
-        let printed = entries.iter().find(|printed| printed.key == entry.key)?;
-        let text = printed.without_margin();
-        let start = printed.markup.as_str().len() - text.trim_start().len();
-        let whole = printed.markup.slice(start..printed.markup.as_str().trim_end().len());
-        Some(if setting == Placement::Note { whole } else { whole.without_stop() })
-    }
 }
 
 /// True if the text around a key contains a TeX command, which a style would print as it is
@@ -283,9 +288,21 @@ fn is_nothing(markup: &Markup) -> bool {
 }
 
 /// True if a natbib command prints no parentheses: `\citealp`, `\citealt`.
-fn is_bare(command: &str) -> bool {
+fn is_bare(known: &Known<'_>, command: &str) -> bool {
+    if known.written.mode == WrittenMode::Bare || command.starts_with("\\citen{") {
+        return true;
+    }
     let name = command.trim_start_matches('\\').to_ascii_lowercase();
     ["citealp", "citealt", "citenum", "shortcitenp", "citenp"].iter().any(|it| name.starts_with(it))
+}
+
+/// What a style prints without its parentheses, unless it numbers the entries in these.
+fn without_round_parentheses(markup: Markup) -> Markup {
+    let mut characters = markup.as_str().chars();
+    match (characters.next(), characters.next()) {
+        (Some('('), Some(next)) if !next.is_ascii_digit() => markup.without_parentheses(),
+        _ => markup,
+    }
 }
 
 /// Removes the parentheses after the names: `Mett 1967`, as for `\\citealt`.

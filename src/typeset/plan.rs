@@ -1,6 +1,6 @@
 //! Determines which citations share a bibliography, and has the engine format them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::{Listing, Syntax, WrittenMode};
 use crate::engine::{self, Rendered, Uncited, render, unprinted_cites};
@@ -8,6 +8,7 @@ use crate::markup::{Bibliography, Markup};
 use crate::model::{Citation, Library};
 use crate::source::Span;
 use crate::style::Style;
+use crate::typeset::anchors;
 use crate::typeset::listing::{Selection, Title, title};
 use crate::typeset::options::{CrossLinks, LeftOut, Options, Part, Scope, Unprinted};
 use crate::typeset::order::{Known, included};
@@ -48,6 +49,7 @@ enum GroupKey {
 
 impl<'a> Plan<'_, 'a> {
     pub(super) fn print(&self, known: Vec<Known<'a>>) -> Printed {
+        let (nocites, computed) = (self.nocites(&known), self.computed());
         let groups = self.groups(known);
         let asks = groups.values().any(|group| !group.listings.is_empty() || group.end.is_some());
         let lists = |group: &Group<'_>| {
@@ -63,15 +65,46 @@ impl<'a> Plan<'_, 'a> {
             left_out: Vec::new(),
             lacks_listing,
         };
+        for (part, piece) in nocites {
+            printed.pieces[part].push(piece);
+        }
+        printed.unprinted.extend(computed);
         let mut number = 0;
         let is_only = groups.values().map(|group| group.listings.len()).sum::<usize>() < 2;
+        let mut anchors = BTreeSet::new();
         for group in groups.into_values() {
-            self.print_group(group, is_only, &mut number, &mut printed);
+            let mut pieces = vec![Vec::new(); self.parts.len()];
+            self.print_group(group, is_only, &mut number, (&mut pieces, &mut printed));
+            anchors::assign(&mut pieces, &mut anchors);
+            for (all, own) in printed.pieces.iter_mut().zip(pieces) {
+                all.extend(own);
+            }
         }
         for pieces in &mut printed.pieces {
             pieces.sort_by_key(|piece| (piece.span.start, piece.span.end));
         }
         printed
+    }
+
+    /// What becomes of Typst's `cite(form: none)`, which needs the bibliography that is written out:
+    /// nothing.
+    fn nocites(&self, known: &[Known<'a>]) -> Vec<(usize, Piece)> {
+        let is_one = |known: &&Known<'_>| {
+            known.written.mode == WrittenMode::Nocite
+                && self.parts[known.part].document.syntax.name() == "Typst"
+        };
+        let piece = |known: &Known<'_>| {
+            (known.part, Piece { span: known.span, content: Content::nothing() })
+        };
+        known.iter().filter(is_one).map(piece).collect()
+    }
+
+    /// The citations of which only Typst knows the keys.
+    fn computed(&self) -> Vec<Unprinted> {
+        let parts = self.parts.iter().enumerate();
+        let spans =
+            parts.flat_map(|(part, it)| it.document.computed.iter().map(move |at| (part, at)));
+        spans.map(|(part, span)| Unprinted { part, span: *span }).collect()
     }
 
     /// The groups, each with its citations and the positions of its bibliography.
@@ -206,7 +239,7 @@ impl<'a> Plan<'_, 'a> {
         group: Group<'a>,
         is_only: bool,
         number: &mut usize,
-        printed: &mut Printed,
+        (pieces, printed): (&mut [Vec<Piece>], &mut Printed),
     ) {
         let citations: Vec<Citation> =
             group.citations.iter().map(|known| known.citation.clone()).collect();
@@ -248,7 +281,7 @@ impl<'a> Plan<'_, 'a> {
                             numbers.push(*number);
                         }
                     }
-                    printed.pieces[known.part].push(piece);
+                    pieces[known.part].push(piece);
                 }
                 None => {
                     printed.unprinted.push(Unprinted { part: known.part, span: known.written.span })
@@ -257,7 +290,7 @@ impl<'a> Plan<'_, 'a> {
         }
         let bibliography = bibliography.filter(|it| !it.entries.is_empty());
         if let Some(bibliography) = bibliography.filter(|_| !self.settings.without_bibliography) {
-            self.listings(&group, is_only, &bibliography, &back, printed);
+            self.listings(&group, is_only, &bibliography, &back, pieces);
         }
     }
 
@@ -272,7 +305,10 @@ impl<'a> Plan<'_, 'a> {
         for (number, key) in unprinted_cites(self.style, self.library, citations, markups) {
             let known = &group.citations[number];
             // Of other modes, what the style has no words for is printed from the entry.
-            if !matches!(known.written.mode, WrittenMode::Normal | WrittenMode::SuppressAuthor) {
+            if !matches!(
+                known.written.mode,
+                WrittenMode::Normal | WrittenMode::Bare | WrittenMode::SuppressAuthor
+            ) {
                 continue;
             }
             let cites = &known.citation.cites;
@@ -293,7 +329,7 @@ impl<'a> Plan<'_, 'a> {
         is_only: bool,
         bibliography: &Bibliography,
         back: &BackLinks,
-        printed: &mut Printed,
+        pieces: &mut [Vec<Piece>],
     ) {
         let with_ids = self.options.cross_links != CrossLinks::None;
         let listing = |bibliography: Bibliography, title: Title| PrintedListing {
@@ -318,12 +354,17 @@ impl<'a> Plan<'_, 'a> {
                     && in_segment.as_ref().is_none_or(|keys| keys.contains(&entry.key.as_str()))
             });
             let is_markdown = self.parts[*part].document.syntax == Syntax::Markdown;
+            if chosen.entries.is_empty() && !is_markdown {
+                // Nothing is left of a command that would look for a list.
+                pieces[*part].push(piece(asked.span, listing(chosen, Title::None)));
+                continue;
+            }
             if chosen.entries.is_empty() || self.is_repeated(*part, asked, &chosen) {
                 continue;
             }
             let heading = asked.option("heading").map(str::to_owned);
             let whole = listing(chosen, title(asked, !is_markdown));
-            printed.pieces[*part].push(piece(asked.span, PrintedListing { heading, ..whole }));
+            pieces[*part].push(piece(asked.span, PrintedListing { heading, ..whole }));
         }
         if let Some((part, at)) = group.end {
             if self.is_repeated_at_end(group, part, bibliography) {
@@ -336,7 +377,7 @@ impl<'a> Plan<'_, 'a> {
                 None => Title::Default,
             };
             let whole = PrintedListing { is_end: true, ..listing(bibliography.clone(), words) };
-            printed.pieces[part].push(piece(Span::at(at), whole));
+            pieces[part].push(piece(Span::at(at), whole));
         }
     }
 

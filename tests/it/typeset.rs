@@ -50,7 +50,7 @@ fn latex_is_rendered_to_latex() {
     for style in ["apa", "chicago-notes", "ieee"] {
         insta::assert_snapshot!(format!("latex-{style}"), rendered("paper.tex", &["-s", style]));
     }
-    let linked = rendered("paper.tex", &["--link-citations", "both"]);
+    let linked = rendered("paper.tex", &["-s", "apa", "--link-citations", "both"]);
     insta::assert_snapshot!("latex-linked", linked);
 }
 

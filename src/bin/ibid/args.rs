@@ -225,7 +225,7 @@ pub(crate) enum Per {
 #[derive(Debug, clap::Args)]
 pub(crate) struct StyleArgs {
     /// Name or title of a style (`ibid styles` lists them), or a .csl file; by default apa, and for
-    /// a document the style that it names
+    /// a document the style that it names, or the nearest to a style of biblatex or BibTeX
     #[arg(long, short, value_name = "NAME|FILE")]
     pub(crate) style: Option<String>,
     #[command(flatten)]

@@ -93,6 +93,8 @@ impl Cites {
         before: Option<&Range<usize>>,
         after: &Range<usize>,
     ) {
+        self.options.extend(before.cloned());
+        self.options.push(after.clone());
         // They come before and after all of it.
         self.unsorted |= self.cites.len() > 1;
         if let Some(before) = before {

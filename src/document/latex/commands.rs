@@ -27,6 +27,15 @@ pub(super) enum Shape {
     Volumes,
 }
 
+/// What `\cite` prints by the package that is loaded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PlainCite {
+    /// The names in the text, as `\citet` does: natbib's author-year mode.
+    Textual,
+    /// Everything without parentheses: biblatex.
+    Bare,
+}
+
 /// The command with this name, without its backslash and star; `None` if it is not a citation
 /// command.
 pub(super) fn cite(name: &str, star: bool) -> Option<Cite> {
@@ -94,7 +103,9 @@ fn mode(name: &str) -> Option<WrittenMode> {
         | "autocite" | "notecite" | "pnotecite" | "fnotecite" | "citep" | "citealp" | "volcite"
         | "pvolcite" | "fvolcite" | "ftvolcite" | "svolcite" | "avolcite" | "notevolcite"
         | "mcite" | "mparencite" | "mfootcite" | "mfootcitetext" | "msupercite" | "mautocite"
-        | "citenum" | "onlinecite" | "citeonline" | "shortcite" | "maskcite" => WrittenMode::Normal,
+        | "citenum" | "citen" | "onlinecite" | "citeonline" | "shortcite" | "maskcite" => {
+            WrittenMode::Normal
+        }
         "textcite" | "citet" | "citealt" | "tvolcite" | "mtextcite" => WrittenMode::InText,
         "citeauthor" | "citefullauthor" => WrittenMode::AuthorOnly,
         "citeyear" | "citeyearpar" | "citedate" => WrittenMode::YearOnly,
@@ -104,6 +115,22 @@ fn mode(name: &str) -> Option<WrittenMode> {
         "nocite" => WrittenMode::Nocite,
         _ => return None,
     })
+}
+
+/// Whether the first argument of one of csquotes' quotations that cite, a command or an environment,
+/// is a language; `None` if it is no such quotation.
+pub(super) fn quotation_takes_language(name: &str) -> Option<bool> {
+    match name {
+        "textcquote" | "blockcquote" | "displaycquote" => Some(false),
+        "foreigntextcquote"
+        | "hyphentextcquote"
+        | "foreignblockcquote"
+        | "hyphenblockcquote"
+        | "hybridblockcquote"
+        | "foreigndisplaycquote"
+        | "hyphendisplaycquote" => Some(true),
+        _ => None,
+    }
 }
 
 /// Commands with capitals in the middle: those of apacite and of the ACM.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::document::latex::commands::{self, Cite, Shape};
+use crate::document::latex::commands::{self, Cite, PlainCite, Shape};
 use crate::document::latex::expansion::{Argument, Template};
 use crate::document::latex::scan::{Braces, Scan};
 
@@ -13,6 +13,10 @@ pub struct CiteCommands {
     commands: BTreeMap<String, Defined>,
     /// The endings of citation commands for another bibliography: `\citeown`.
     endings: Vec<String>,
+    /// What `\cite` prints by the package that is loaded, if that is not what the style has.
+    cite: Option<PlainCite>,
+    /// The level of the headings that begin a `refsection`.
+    sections: Option<u8>,
 }
 
 /// What a command stands for.
@@ -69,7 +73,7 @@ impl CiteCommands {
 
     /// True if there are no commands.
     pub fn is_empty(&self) -> bool {
-        self.commands.is_empty() && self.endings.is_empty()
+        *self == CiteCommands::default()
     }
 
     /// Adds the commands of another collection; existing ones are kept.
@@ -77,11 +81,29 @@ impl CiteCommands {
         for (name, defined) in &others.commands {
             self.commands.entry(name.clone()).or_insert_with(|| defined.clone());
         }
+        self.cite = self.cite.or(others.cite);
+        self.sections = self.sections.or(others.sections);
         for ending in &others.endings {
             if !self.endings.contains(ending) {
                 self.endings.push(ending.clone());
             }
         }
+    }
+
+    /// Notes what a preamble says, which holds in all parts of a document.
+    pub(super) fn note(&mut self, cite: Option<PlainCite>, sections: Option<u8>) {
+        self.cite = cite;
+        self.sections = sections;
+    }
+
+    /// What `\cite` prints, if that is not what the style has.
+    pub(super) fn plain_cite(&self) -> Option<PlainCite> {
+        self.cite
+    }
+
+    /// The level of the headings that begin a `refsection`.
+    pub(super) fn sections(&self) -> Option<u8> {
+        self.sections
     }
 
     pub(super) fn get(&self, name: &str) -> Option<&Defined> {

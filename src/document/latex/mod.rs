@@ -4,12 +4,15 @@
 //! [`commands`] recognizes commands, and [`scan`] reads their arguments.
 
 mod cites;
+mod citing;
 mod commands;
 mod defined;
 mod divisions;
 mod expanded;
 mod expansion;
 mod macros;
+mod preamble;
+mod quotations;
 mod scan;
 #[cfg(test)]
 mod tests;
@@ -20,19 +23,15 @@ pub use macros::CiteCommands;
 
 use std::ops::Range;
 
-use crate::diagnostic::rules::MALFORMED_CITATION;
-use crate::diagnostic::{Diagnostic, Sink};
-use crate::document::latex::cites::Cites;
-use crate::document::latex::commands::{Cite as Command, Shape};
+use crate::diagnostic::Sink;
 use crate::document::latex::divisions::Divisions;
+use crate::document::latex::preamble::Preamble;
 use crate::document::latex::scan::{Braces, Scan};
 use crate::document::mapped::Mapped;
 use crate::document::places;
 use crate::document::{
-    Defined, Document, Embedded, Heading, Labels, Listing, Named, Syntax, WrittenCitation,
-    WrittenMode,
+    Defined, Document, Embedded, Heading, Labels, Listing, Named, Syntax, WrittenMode,
 };
-use crate::model::Citation;
 use crate::source::{Source, SourceId, Span};
 
 /// Environments that contain no LaTeX.
@@ -61,8 +60,12 @@ pub(super) fn read(
     known: &CiteCommands,
 ) -> Document {
     let braces = Braces::of(&source.text);
-    let mut reader = Reader::new(Scan { text: &source.text, braces: &braces }, id, labels);
+    let scan = Scan { text: &source.text, braces: &braces };
+    let mut reader = Reader::new(scan, id, labels);
     reader.known = Some(known);
+    let preamble = Preamble::of(scan);
+    reader.document.tex_style.clone_from(&preamble.style);
+    reader.document.commands.note(preamble.cite, preamble.sections);
     let mut at = 0;
     while at < source.text.len() {
         at = reader.step(at);
@@ -180,20 +183,25 @@ impl<'a> Reader<'a> {
         let behind = at + 1 + length;
         let star = text[behind..].starts_with('*');
         if let Some(command) = commands::cite(name, star) {
+            let command = self.as_loaded(name, command);
             return self.cite(at, name, behind + usize::from(star), command);
+        }
+        if commands::quotation_takes_language(name).is_some() {
+            return self.quotation(at, name, behind);
         }
         match name {
             "verb" | "lstinline" | "mintinline" => self.inline_verbatim(name, behind),
             "begin" => self.environment(at, behind),
             "end" if text[behind..].starts_with("{document}") => text.len(),
             "end" | "newrefsection" | "newrefsegment" => {
+                if name == "end" {
+                    self.end_of_quotation(at, behind);
+                }
                 self.divisions.command(name, text, at, behind);
                 behind
             }
-            "chapter" | "section" | "subsection" => {
-                let level = ["chapter", "section", "subsection"].iter().position(|it| *it == name);
-                let level = level.unwrap_or_default() as u8 + 1;
-                self.document.headings.push(Heading { level, span: Span::new(at, behind) });
+            "part" | "chapter" | "section" | "subsection" => {
+                self.heading(name, at, behind);
                 behind
             }
             "printbibliography" => self.listing(at, behind),
@@ -208,6 +216,18 @@ impl<'a> Reader<'a> {
                 self.packages(name, behind)
             }
             _ => self.unknown(at, name, behind),
+        }
+    }
+
+    /// A heading, which may begin a `refsection`.
+    fn heading(&mut self, name: &str, at: usize, behind: usize) {
+        let level = ["part", "chapter", "section", "subsection"].iter().position(|it| *it == name);
+        let level = level.unwrap_or_default() as u8;
+        if self.begins_section(level) {
+            self.divisions.command("newrefsection", self.scan.text, at, behind);
+        }
+        if level > 0 {
+            self.document.headings.push(Heading { level, span: Span::new(at, behind) });
         }
     }
 
@@ -239,6 +259,9 @@ impl<'a> Reader<'a> {
         let name = &self.scan.text[group.clone()];
         let inside = group.end + 1;
         if !VERBATIM.contains(&name) {
+            if commands::quotation_takes_language(name).is_some() {
+                return self.display_quotation(start, name, inside);
+            }
             self.divisions.begin(name, start);
             return inside;
         }
@@ -358,154 +381,6 @@ impl<'a> Reader<'a> {
         let Named { name: key, span } = self.named(key);
         self.document.defined.push(Defined { key, span });
         end
-    }
-
-    /// Reads the arguments of a citation command; returns the end of the last one.
-    fn cite(&mut self, start: usize, name: &str, at: usize, command: Command) -> usize {
-        let mut at = at;
-        let mut cites = Cites::default();
-        let many = matches!(command.shape, Shape::Many | Shape::Volumes);
-        let mut around = Vec::new();
-        while let Some(group) = self.scan.group(at, b'(', b')').filter(|_| many && around.len() < 2)
-        {
-            at = group.end + 1;
-            around.push(group);
-        }
-        let mut groups = 0;
-        while let Some((end, found)) = self.one(at, command, &mut cites) {
-            groups += 1;
-            at = end;
-            if !many {
-                break;
-            }
-            if !found && cites.cites.is_empty() {
-                return at;
-            }
-        }
-        if groups == 0 {
-            self.unclosed(start, name, at);
-            return at;
-        }
-        if let [before @ .., after] = &around[..] {
-            cites.around((self.scan, self.labels), before.first(), after);
-        }
-        self.finish(start, at, command, cites);
-        at
-    }
-
-    /// Reads one list of keys with the arguments before it; returns its end, and whether it has a
-    /// key.
-    fn one(&mut self, at: usize, command: Command, cites: &mut Cites) -> Option<(usize, bool)> {
-        let mut behind = at;
-        let mut options = Vec::new();
-        while let Some(group) = self.scan.group(behind, b'[', b']').filter(|_| options.len() < 2) {
-            behind = group.end + 1;
-            options.push(group);
-        }
-        let mut keys = self.scan.group(behind, b'{', b'}')?;
-        let (mut before, mut after) = match &options[..] {
-            [after] => (None, Some(after.clone())),
-            [before, after] => (Some(before.clone()), Some(after.clone())),
-            _ => (None, None),
-        };
-        let mut volume = None;
-        if matches!(command.shape, Shape::Volume | Shape::Volumes) {
-            volume = Some(keys.clone());
-            before = options.first().cloned();
-            let pages = self.scan.group(keys.end + 1, b'[', b']');
-            let next = pages.as_ref().unwrap_or(&keys).end + 1;
-            after = pages;
-            keys = self.scan.group(next, b'{', b'}')?;
-        }
-        let end = keys.end + 1;
-        let first = cites.cites.len();
-        self.keys(keys, command, cites);
-        cites.options.extend([&before, &after].into_iter().flatten().cloned());
-        let is_empty = |it: &Option<Range<usize>>| it.as_ref().is_none_or(Range::is_empty);
-        cites.unsorted |= cites.cites.len() > first + 1 && !(is_empty(&before) && is_empty(&after));
-        if cites.cites.len() > first {
-            if let Some(before) = before {
-                cites.prefix(self.scan, first, before);
-            }
-            if let Some(after) = after {
-                cites.suffix((self.scan, self.labels), after);
-            }
-            if let Some(volume) = volume {
-                cites.volume(self.scan, volume);
-            }
-        }
-        Some((end, cites.cites.len() > first))
-    }
-
-    /// Adds the keys of a list.
-    fn keys(&mut self, keys: Range<usize>, command: Command, cites: &mut Cites) {
-        let items = self.scan.items(keys.clone());
-        let is_alone = items.len() == 1;
-        for item in items {
-            if item.is_empty() {
-                self.empty(if is_alone { keys.clone() } else { item });
-                continue;
-            }
-            let key = &self.scan.text[item.clone()];
-            if key == "*" && command.mode == WrittenMode::Nocite {
-                self.document.all_listed = Some(Span::new(item.start, item.end));
-            } else if !key.contains(['#', '\\']) {
-                cites.push(key, item);
-            }
-        }
-    }
-
-    fn finish(&mut self, start: usize, end: usize, command: Command, cites: Cites) {
-        if command.makes_note && self.notes.is_empty() {
-            self.note += 1;
-            self.document.notes.push(Span::at(start));
-        }
-        if cites.cites.is_empty() {
-            return;
-        }
-        let note = match self.notes.last() {
-            Some((_, number)) => Some(*number),
-            None => command.makes_note.then_some(self.note),
-        };
-        let mode = command.mode;
-        let unsorted = cites.unsorted;
-        let citation = Citation { cites: cites.cites, note, mode: mode.citation_mode(), unsorted };
-        let span = Span::new(start, end);
-        let written = WrittenCitation { citation, mode, cites: cites.places, span };
-        self.document.citations.push(written);
-        // The text before and after a key may contain citations too.
-        let whole = self.scan.text;
-        for option in cites.options.into_iter().filter(|it| whole[it.clone()].contains('\\')) {
-            self.scan.text = &whole[..option.end];
-            let mut at = option.start;
-            while at < option.end {
-                at = self.step(at);
-            }
-            self.scan.text = whole;
-        }
-    }
-
-    fn empty(&mut self, place: Range<usize>) {
-        let span = Span::new(place.start.saturating_sub(1), place.end + 1);
-        let place = span.in_source(self.document.source);
-        let finding = Diagnostic::new(&MALFORMED_CITATION, place, "a key is missing here")
-            .help("name the key of an entry, or delete the comma or the command");
-        self.sink.push(finding);
-    }
-
-    /// Reports a command whose list of keys never ends; a command that is only mentioned has none.
-    fn unclosed(&mut self, start: usize, name: &str, at: usize) {
-        let mut behind = at;
-        while let Some(group) = self.scan.group(behind, b'[', b']') {
-            behind = group.end + 1;
-        }
-        if !self.scan.text[self.scan.skip_space(behind)..].starts_with('{') {
-            return;
-        }
-        let span = Span::new(start, start + 1 + name.len()).in_source(self.document.source);
-        let message = format!("the list of keys of `\\{name}` is never closed");
-        let help = format!("a citation looks like `\\{name}[see][12]{{key,other}}`");
-        self.sink.push(Diagnostic::new(&MALFORMED_CITATION, span, message).help(help));
     }
 }
 

@@ -50,6 +50,12 @@ impl Braces {
         Braces { pairs, breaks }
     }
 
+    /// The brace that closes one, with blank lines between them too.
+    pub(super) fn pair(&self, open: usize) -> Option<usize> {
+        let index = self.pairs.binary_search_by_key(&open, |(start, _)| *start).ok()?;
+        Some(self.pairs[index].1)
+    }
+
     /// The brace that closes one, without a blank line between them.
     fn close(&self, open: usize) -> Option<usize> {
         let index = self.pairs.binary_search_by_key(&open, |(start, _)| *start).ok()?;

@@ -16,11 +16,13 @@ pub(super) struct Latex {
     out: String,
     cells: usize,
     is_figure: bool,
+    /// Whether a table is open, in which no note may be.
+    is_table: bool,
     /// Whether the text is within a line, where no block may begin.
     is_note: bool,
     /// Where the open heading or caption begins, which LaTeX also writes elsewhere.
     moving: Option<usize>,
-    /// The notes of the open figure, which come after it.
+    /// The notes of the open figure or table, which come after it.
     held: Vec<String>,
     note_start: usize,
 }
@@ -71,8 +73,8 @@ impl Latex {
         }
     }
 
-    /// Writes the notes of a figure after it.
-    fn notes_of_figure(&mut self) {
+    /// Writes the notes of a figure or table after it.
+    fn held_notes(&mut self) {
         let held = std::mem::take(&mut self.held);
         if held.len() > 1 {
             self.out.push_str(&format!("\\addtocounter{{footnote}}{{-{}}}\n", held.len() - 1));
@@ -125,6 +127,29 @@ fn escaped(text: &str) -> String {
     Format::Latex.write(&Markup::plain(text))
 }
 
+/// A line of code in the argument of a command, with its blanks.
+fn typewritten(line: &str) -> String {
+    format!("\\texttt{{{}\\strut}}", escaped(line).replace(' ', "~"))
+}
+
+/// The file that an address names: a blank for `%20`, since `%` begins a comment.
+fn file_name(address: &str) -> String {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let [first, behind @ ..] = rest {
+        let code = match (first, behind) {
+            (b'%', [a, b, ..]) => {
+                let digit = |byte: &u8| char::from(*byte).to_digit(16);
+                digit(a).zip(digit(b)).map(|(a, b)| (a * 16 + b) as u8)
+            }
+            _ => None,
+        };
+        bytes.push(code.unwrap_or(*first));
+        rest = if code.is_some() { &behind[2..] } else { behind };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| address.to_owned())
+}
+
 /// An address as the first argument of `\href`.
 fn address(address: &str) -> String {
     let mut out = String::new();
@@ -155,6 +180,12 @@ impl Backend for Latex {
 
     fn code_block(&mut self, _language: &str, text: &str) {
         self.block();
+        if self.is_note {
+            // The argument of a command may not have verbatim text.
+            let lines: Vec<String> = text.trim_end().lines().map(typewritten).collect();
+            self.out.push_str(&lines.join("\\newline\n"));
+            return;
+        }
         self.out.push_str("\\begin{verbatim}\n");
         // The text may not contain its end.
         self.out.push_str(&text.replace("\\end{verbatim}", "\\end {verbatim}"));
@@ -201,7 +232,7 @@ impl Backend for Latex {
         self.out.push_str(
             "\\includegraphics[width=\\linewidth,height=0.8\\textheight,keepaspectratio]",
         );
-        self.out.push_str(&format!("{{{address}}}"));
+        self.out.push_str(&format!("{{{}}}", file_name(address)));
     }
 
     fn open(&mut self, element: &Element<'_>) {
@@ -248,6 +279,7 @@ impl Backend for Latex {
             Element::Definition => self.out.push(' '),
             Element::Table(alignments) => {
                 self.block();
+                self.is_table = true;
                 let columns: String = alignments
                     .iter()
                     .map(|alignment| match alignment {
@@ -303,7 +335,11 @@ impl Backend for Latex {
             Element::Item | Element::Definition => self.out.push('\n'),
             Element::Definitions => self.out.push_str("\\end{description}\n"),
             Element::Term => self.out.push_str("}]"),
-            Element::Table(_) => self.out.push_str("\\hline\n\\end{tabular}\n\\end{center}\n"),
+            Element::Table(_) => {
+                self.out.push_str("\\hline\n\\end{tabular}\n\\end{center}\n");
+                self.is_table = false;
+                self.held_notes();
+            }
             Element::TableHead => self.out.push_str(" \\\\\n\\hline\n"),
             Element::TableRow => self.out.push_str(" \\\\\n"),
             Element::Cell(..) => {}
@@ -315,7 +351,7 @@ impl Backend for Latex {
             Element::Figure => {
                 self.is_figure = false;
                 self.out.push_str("\n\\end{figure}\n");
-                self.notes_of_figure();
+                self.held_notes();
             }
             Element::Emphasis
             | Element::Strong
@@ -354,7 +390,7 @@ impl Backend for Latex {
 
     fn open_note(&mut self, _number: usize) {
         self.is_note = true;
-        if self.is_figure {
+        if self.is_figure || self.is_table {
             self.out.push_str("\\footnotemark{}");
         }
         self.note_start = self.out.len();
@@ -365,8 +401,8 @@ impl Backend for Latex {
         self.is_note = false;
         self.out.truncate(self.out.trim_end().len());
         self.out.push('}');
-        if self.is_figure {
-            // Notes in a float are lost.
+        if self.is_figure || self.is_table {
+            // Notes in a float or a table are lost.
             let note = self.out.split_off(self.note_start);
             self.held.push(note.replacen("\\footnote", "\\footnotetext", 1));
         }

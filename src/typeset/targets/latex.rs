@@ -138,6 +138,9 @@ fn float_end(text: &str, at: usize) -> Option<usize> {
 
 /// The list of entries.
 pub(in crate::typeset) fn list(listing: &PrintedListing) -> String {
+    if listing.bibliography.entries.is_empty() {
+        return String::new();
+    }
     let bibliography = listing.with_back_links();
     let entries = match listing.with_ids {
         true => bibliography.write_with_ids(Format::Latex),

@@ -6,6 +6,7 @@ use crate::markup::Markup;
 use crate::output::Format;
 use crate::typeset::listing::Title;
 use crate::typeset::pieces::{PrintedListing, id_of};
+use crate::typeset::supplements::restored;
 use crate::typeset::targets::{Around, Target, at_end};
 
 pub(in crate::typeset) struct Typst {
@@ -69,6 +70,9 @@ impl Target for Typst {
 
 /// The list of entries.
 pub(in crate::typeset) fn list(listing: &PrintedListing) -> String {
+    if listing.bibliography.entries.is_empty() {
+        return String::new();
+    }
     let bibliography = listing.with_back_links();
     match listing.with_ids {
         true => bibliography.write_with_ids(Format::Typst),
@@ -77,7 +81,7 @@ pub(in crate::typeset) fn list(listing: &PrintedListing) -> String {
 }
 
 fn with_id(markup: &Markup, id: Option<usize>) -> String {
-    let text = Format::Typst.write(markup);
+    let text = restored(Format::Typst.write(markup));
     match id {
         Some(number) => format!("#metadata(none)#label(\"{}\");{text}", id_of(number)),
         None => text,

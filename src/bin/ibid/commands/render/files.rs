@@ -4,10 +4,13 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use ibid::document::Syntax;
 use ibid::files::Files;
+use ibid::source::Encoding;
 use ibid::typeset::{Part, Typeset};
 
 use crate::args::RenderArgs;
+use crate::commands::render::tex_characters;
 use crate::exit::Exit;
 use crate::paths::plain;
 use crate::{output, target};
@@ -39,13 +42,15 @@ pub(super) fn write(
     };
     let outputs: Vec<(usize, Option<String>)> = changed.into_iter().filter(is_written).collect();
     if let [(part, text)] = &outputs[..] {
-        let target = args.output.as_ref().map(|path| match path.is_dir() {
-            true => path.join(file_name(parts[*part])),
-            false => path.clone(),
-        });
+        let folder = args.output.as_deref().filter(|path| is_folder(path));
+        let target = match folder {
+            Some(folder) => Some(folder.join(file_name(parts[*part]))),
+            None => args.output.clone(),
+        };
         if let Some(exit) = refused(args, target.as_deref(), files) {
             return Ok(exit);
         }
+        make(folder)?;
         target::write(target.as_deref(), &bytes(parts[*part], text.as_deref())?)?;
         return Ok(Exit::Clean);
     }
@@ -59,7 +64,7 @@ pub(super) fn write(
         ));
         return Ok(Exit::Usage);
     };
-    let is_file = roots.len() == 1 && target.extension().is_some() && !target.is_dir();
+    let is_file = roots.len() == 1 && target.extension().is_some() && !is_folder(target);
     let folder = match is_file {
         true => target.parent().unwrap_or(Path::new("")).to_owned(),
         false => target.clone(),
@@ -91,9 +96,20 @@ pub(super) fn write(
     Ok(Exit::Clean)
 }
 
+/// Whether a target is a folder: there is one, or the path ends in a slash.
+pub(super) fn is_folder(target: &Path) -> bool {
+    target.is_dir() || target.to_string_lossy().ends_with(['/', '\\'])
+}
+
+/// Makes a folder to write into, unless there is one.
+pub(super) fn make(folder: Option<&Path>) -> io::Result<()> {
+    let Some(folder) = folder else { return Ok(()) };
+    std::fs::create_dir_all(folder).map_err(|error| target::unwritable(folder, &error))
+}
+
 /// Whether a target is in another folder than the first document.
 fn is_elsewhere(target: &Path, parts: &[Part<'_>]) -> bool {
-    let is_folder = target.is_dir() || target.extension().is_none();
+    let is_folder = is_folder(target) || target.extension().is_none();
     let folder = if is_folder { Some(target) } else { target.parent() };
     let own = parts.first().map(|part| plain(Path::new(&*part.source.name)));
     let own = own.as_deref().and_then(Path::parent);
@@ -157,10 +173,18 @@ fn file_name<'p>(part: Part<'p>) -> &'p str {
     name.rsplit(['/', '\\']).next().unwrap_or(name)
 }
 
+/// Whether a file is in an encoding of 256 characters.
+fn is_latin(path: &Path) -> io::Result<bool> {
+    Ok(path.is_file() && Encoding::of(&std::fs::read(path)?) == Encoding::Windows1252)
+}
+
 /// The bytes of a part, in the encoding of its file.
 fn bytes(part: Part<'_>, text: Option<&str>) -> io::Result<Vec<u8>> {
     let path = Path::new(&*part.source.name);
     match text {
+        Some(text) if part.document.syntax == Syntax::Latex && is_latin(path)? => {
+            target::in_encoding_of(path, &tex_characters::for_latin(text, &part.source.text))
+        }
         Some(text) => target::in_encoding_of(path, text),
         None if path.is_file() => std::fs::read(path),
         None => Ok(part.source.text.as_bytes().to_vec()),

@@ -1,6 +1,5 @@
 //! The CSL style for a document in LaTeX, which names a style of biblatex or BibTeX.
 
-use ibid::document::Syntax;
 use ibid::files::Files;
 
 /// A style that a document in LaTeX names, and the CSL style in its place.
@@ -37,7 +36,22 @@ const SAME: [(&str, &str); 19] = [
 ];
 
 /// How the names of styles begin that are of the kind of a CSL style.
-const ALIKE: [(&str, &str); 16] = [
+const ALIKE: [(&str, &str); 31] = [
+    ("ext-numeric", "ieee"),
+    ("ext-alphabetic", "alphanumeric"),
+    ("ext-authoryear", "apa"),
+    ("ext-authortitle", "chicago-notes"),
+    ("ext-verbose", "chicago-notes"),
+    ("mhra", "modern-humanities-research-association-notes"),
+    ("agsm", "harvard-cite-them-right"),
+    ("elsarticle-num", "elsevier-vancouver"),
+    ("elsarticle-harv", "elsevier-harvard"),
+    ("splncs", "springer-lecture-notes-in-computer-science"),
+    ("spbasic", "springer-basic-author-date"),
+    ("spmpsci", "springer-mathphys"),
+    ("apsrev", "american-physics-society"),
+    ("gost", "gost-r-705-2008-numeric"),
+    ("iso-authoryear", "iso-690-author-date"),
     ("verbose", "chicago-notes"),
     ("authortitle", "chicago-notes"),
     ("footnote", "chicago-notes"),
@@ -59,37 +73,10 @@ const ALIKE: [(&str, &str); 16] = [
 /// The style that a document in LaTeX names, if it names one.
 pub(super) fn named(files: &Files) -> Option<Named> {
     let parts = files.manuscripts.iter().flat_map(|it| it.parts.iter().chain(&it.context));
-    let sources = parts.filter(|part| part.syntax == Syntax::Latex);
-    let name = sources.filter_map(|part| files.sources.get(part.source));
-    let name = name.flat_map(|source| source.text.lines().find_map(name_in)).next()?;
+    let name = parts.filter_map(|part| part.tex_style.as_ref()).next()?.name.clone();
     let lower = name.to_ascii_lowercase();
     let same = SAME.iter().find(|(known, _)| *known == lower);
     let alike = || ALIKE.iter().find(|(begin, _)| lower.starts_with(begin));
     let csl = same.or_else(alike).map(|(_, csl)| *csl);
     Some(Named { is_same: same.is_some(), name, csl })
-}
-
-/// The style in a line of a preamble: `style=` of biblatex, or `\\bibliographystyle`.
-fn name_in(line: &str) -> Option<String> {
-    let line = line.trim_start();
-    if let Some((_, behind)) = line.split_once("\\bibliographystyle{") {
-        let is_comment = line.starts_with('%');
-        return behind.split_once('}').filter(|_| !is_comment).map(|it| it.0.trim().to_owned());
-    }
-    let loads =
-        ["\\usepackage", "\\RequirePackage", "\\ExecuteBibliographyOptions", "style", "citestyle"];
-    if !loads.iter().any(|command| line.starts_with(command)) || !may_be_biblatex(line) {
-        return None;
-    }
-    ["citestyle=", "style="].iter().find_map(|option| {
-        let (_, behind) = line.split_once(option)?;
-        let end = behind.find([',', ']', '}', ' ', '%']).unwrap_or(behind.len());
-        Some(behind[..end].to_owned()).filter(|name| !name.is_empty())
-    })
-}
-
-/// True if a line may have options of biblatex, which may be on lines of their own.
-fn may_be_biblatex(line: &str) -> bool {
-    let loads_other = line.starts_with("\\usepackage") && line.contains("]{");
-    !loads_other || line.contains("{biblatex}") || line.contains("{biblatex-chicago}")
 }

@@ -5,6 +5,7 @@ mod filter;
 mod latex_style;
 mod paged;
 mod refusal;
+mod tex_characters;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -68,7 +69,7 @@ pub(crate) fn run(args: &RenderArgs) -> io::Result<Exit> {
     let library = ibid::read::TitleCase::from(args.style.title_case).apply(files.library());
     let settings = Settings::of(&parts);
     let options = Options {
-        links: args.style.links,
+        links: args.style.links || links(&parts),
         cross_links: cross_links(args, syntax, &settings),
         scope: scope(args.per),
         abbreviations,
@@ -151,6 +152,17 @@ fn cross_links(args: &RenderArgs, syntax: Syntax, settings: &Settings) -> CrossL
         }
         None if settings.link_citations == Some(true) => CrossLinks::Entries,
         None => CrossLinks::None,
+    }
+}
+
+/// Whether addresses are links without being asked for: in Typst, and in LaTeX with hyperref.
+fn links(parts: &[Part<'_>]) -> bool {
+    let has_hyperref =
+        |part: &Part<'_>| part.document.packages.iter().any(|it| it.name == "hyperref.sty");
+    match parts.first().map(|part| part.document.syntax) {
+        Some(Syntax::Latex) => parts.iter().any(has_hyperref),
+        Some(Syntax::Typst) => true,
+        _ => false,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Writes Markdown documents in another format.
 
 use std::io;
+use std::path::{Path, PathBuf};
 
 use ibid::files::Files;
 use ibid::typeset::{Page, PageFormat, Typeset};
@@ -17,7 +18,18 @@ pub(super) fn write(
     printed: &Typeset<'_>,
     read: &Files,
 ) -> io::Result<Exit> {
-    if let Some(exit) = files::refused(args, args.output.as_deref(), read) {
+    let folder = args.output.as_deref().filter(|path| files::is_folder(path));
+    let file = match (folder, &args.documents[..]) {
+        (Some(folder), [document]) => Some(folder.join(page_name(document, to))),
+        (Some(_), _) => {
+            let name = page_name(Path::new("book"), to);
+            let name = name.display();
+            output::note(&format!("error: the documents become one file; name it: `-o {name}`"));
+            return Ok(Exit::Usage);
+        }
+        (None, _) => args.output.clone(),
+    };
+    if let Some(exit) = files::refused(args, file.as_deref(), read) {
         return Ok(exit);
     }
     let format = match to {
@@ -33,6 +45,20 @@ pub(super) fn write(
     for remark in remarks {
         output::note(&format!("note: {remark}"));
     }
-    target::write(args.output.as_deref(), text.as_bytes())?;
+    files::make(folder)?;
+    target::write(file.as_deref(), text.as_bytes())?;
     Ok(Exit::Clean)
+}
+
+/// The name of the file that is made of a document; of standard input, that of a page.
+fn page_name(document: &Path, to: DocumentFormat) -> PathBuf {
+    let extension = match to {
+        DocumentFormat::Html => "html",
+        DocumentFormat::Latex => "tex",
+        DocumentFormat::Typst => "typ",
+        DocumentFormat::Plain => "txt",
+        DocumentFormat::Markdown => "md",
+    };
+    let stem = document.file_stem().filter(|stem| *stem != "-");
+    Path::new(stem.unwrap_or("page".as_ref())).with_extension(extension)
 }

@@ -4,15 +4,20 @@
 //!
 //! *Source*: Typst's reference, "Cite", "Reference" and "Bibliography".
 
+mod functions;
+mod place;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use typst_syntax::{SyntaxKind, SyntaxNode, parse};
+use typst_syntax::{SyntaxKind, parse};
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::Sink;
 use crate::diagnostic::rules::MALFORMED_CITATION;
 use crate::document::locator;
+use crate::document::typst::functions::{Function, Functions};
+use crate::document::typst::place::{Place, form, positional};
 use crate::document::{
     Defined, Document, Heading, Labels, Listing, Named, Syntax, WrittenCitation, WrittenCite,
     WrittenMode,
@@ -25,8 +30,10 @@ pub(super) fn read(source: &Source, id: SourceId, labels: &Labels) -> Document {
     let text = &*source.text;
     let root = parse(text);
     let document = Document::new(id, Syntax::Typst);
-    let mut reader = Reader { text, labels, document, sink: Sink::new(), notes: 0 };
-    let mut open = vec![Place { node: &root, at: 0, note: None }];
+    let whole = Place { node: &root, at: 0, note: None };
+    let functions = Functions::of(whole, text);
+    let mut reader = Reader { text, labels, document, sink: Sink::new(), notes: 0, functions };
+    let mut open = vec![whole];
     while let Some(place) = open.pop() {
         let note = reader.node(place);
         let children: Vec<Place<'_>> =
@@ -68,70 +75,13 @@ fn touch(first: Span, second: Span, text: &str) -> bool {
     between.is_some_and(|it| it.trim().is_empty() && it.matches('\n').count() < 2)
 }
 
-/// A node, its position, and the note that contains it.
-#[derive(Clone, Copy)]
-struct Place<'n> {
-    node: &'n SyntaxNode,
-    at: usize,
-    note: Option<u32>,
-}
-
-impl<'n> Place<'n> {
-    fn kind(self) -> SyntaxKind {
-        self.node.kind()
-    }
-
-    fn range(self) -> Range<usize> {
-        self.at..self.at + self.node.len()
-    }
-
-    fn children(self) -> impl Iterator<Item = Place<'n>> {
-        let mut at = self.at;
-        self.node.children().map(move |node| {
-            let start = at;
-            at += node.len();
-            Place { node, at: start, note: self.note }
-        })
-    }
-
-    /// The first child of this kind.
-    fn child(self, kind: SyntaxKind) -> Option<Place<'n>> {
-        self.children().find(|child| child.kind() == kind)
-    }
-
-    /// The text between an opening and a closing mark; `None` if it is not closed.
-    fn between(self, open: char, close: char, text: &str) -> Option<Range<usize>> {
-        let range = self.range();
-        let inside = text.get(range.clone())?.strip_prefix(open)?.strip_suffix(close)?;
-        let start = range.start + open.len_utf8();
-        Some(start..start + inside.len())
-    }
-
-    /// The content of a string without escapes.
-    fn string(self, text: &str) -> Option<Range<usize>> {
-        let inside = self.between('"', '"', text).filter(|_| self.kind() == SyntaxKind::Str)?;
-        (!text[inside.clone()].contains('\\')).then_some(inside)
-    }
-
-    /// All strings in a node.
-    fn strings(self, text: &str) -> Vec<Range<usize>> {
-        let mut found = Vec::new();
-        let mut open = vec![self];
-        while let Some(place) = open.pop() {
-            found.extend(place.string(text));
-            open.extend(place.children());
-        }
-        found.sort_by_key(|range| range.start);
-        found
-    }
-}
-
 struct Reader<'a> {
     text: &'a str,
     labels: &'a Labels,
     document: Document,
     sink: Sink,
     notes: u32,
+    functions: Functions<'a>,
 }
 
 impl<'a> Reader<'a> {
@@ -201,6 +151,10 @@ impl<'a> Reader<'a> {
         let is_set = place.kind() == SyntaxKind::SetRule;
         match self.slice(name) {
             "cite" | "ref" if !is_set => self.cite(place, arguments),
+            "quote" => self.attribution(arguments),
+            name if !is_set && self.functions.get(name).is_some() => {
+                self.wrapped(place, name, arguments)
+            }
             "bibliography" => {
                 if !is_set {
                     self.listing(place, arguments);
@@ -234,9 +188,11 @@ impl<'a> Reader<'a> {
             _ => None,
         });
         let Some(key) = key else {
-            let is_empty = !arguments.children().any(|child| child.kind() == SyntaxKind::Ident);
-            if is_empty {
+            if positional(arguments).next().is_none() {
                 self.empty(place);
+            } else if !self.functions.holds(place.at) {
+                let range = place.range();
+                self.document.computed.push(Span::new(range.start, range.end));
             }
             return;
         };
@@ -256,6 +212,31 @@ impl<'a> Reader<'a> {
         self.push(key, supplement, mode, place);
     }
 
+    /// `quote(attribution: <key>)`, which cites in the text.
+    fn attribution(&mut self, arguments: Place<'_>) {
+        for argument in arguments.children().filter(|it| it.kind() == SyntaxKind::Named) {
+            let name = argument.child(SyntaxKind::Ident).map(|it| self.slice(it));
+            let value = argument.children().last().filter(|it| it.kind() == SyntaxKind::Label);
+            if name == Some("attribution")
+                && let Some(label) = value
+                && let Some(key) = label.between('<', '>', self.text)
+            {
+                self.push(key, None, WrittenMode::InText, label);
+            }
+        }
+    }
+
+    /// A call of a function of the document that cites one of its arguments.
+    fn wrapped(&mut self, place: Place<'_>, name: &str, arguments: Place<'_>) {
+        let Some(&Function { position, mode }) = self.functions.get(name) else { return };
+        let Some(argument) = positional(arguments).nth(position) else { return };
+        if let Some(key) = argument.between('<', '>', self.text)
+            && argument.kind() == SyntaxKind::Label
+        {
+            self.push(key, None, mode, place);
+        }
+    }
+
     fn push(
         &mut self,
         key: Range<usize>,
@@ -269,8 +250,9 @@ impl<'a> Reader<'a> {
             suffix = Span::new(inside.start, inside.end);
             let words = self.text[inside].replace('~', " ").replace("--", "–");
             let (locator, rest) = locator::split(words.trim(), self.labels);
+            let joint = if locator.is_some() || rest.starts_with(',') { "" } else { ", " };
             cite.locator = locator;
-            cite.suffix = (!rest.is_empty()).then(|| Text::plain(rest));
+            cite.suffix = (!rest.is_empty()).then(|| Text::plain(format!("{joint}{rest}")));
         }
         let place =
             WrittenCite { key: Span::new(key.start, key.end), prefix: Span::at(key.start), suffix };
@@ -371,16 +353,5 @@ impl<'a> Reader<'a> {
         if !named.name.starts_with('@') && named.name.ends_with(".typ") {
             self.document.includes.push(named);
         }
-    }
-}
-
-fn form(value: &str) -> WrittenMode {
-    match value {
-        "\"prose\"" => WrittenMode::InText,
-        "\"full\"" => WrittenMode::Full,
-        "\"author\"" => WrittenMode::AuthorOnly,
-        "\"year\"" => WrittenMode::YearOnly,
-        "none" => WrittenMode::Nocite,
-        _ => WrittenMode::Normal,
     }
 }
