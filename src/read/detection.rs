@@ -15,16 +15,20 @@ pub(super) fn format_of(source: &Source, named: Option<Format>) -> Result<Format
         return Ok(format);
     }
     let foreign = |format| ReadError::ForeignFormat { name: name(), format };
+    if let Some(format) = ForeignFormat::of_binary(&source.text) {
+        return Err(foreign(format));
+    }
     if let Some(format) = Format::of_name(&source.name, &source.text) {
         return Ok(format);
     }
     if let Some(format) = ForeignFormat::from_text(&source.text) {
         return Err(foreign(format));
     }
-    // YAML is recognized by few features, so the extension of another format takes precedence.
+    // But for BibTeX, formats are told by little, so that the extension of another weighs more.
     match (Format::detect(&source.name, &source.text), ForeignFormat::from_name(&source.name)) {
-        (None | Some(Format::Hayagriva), Some(format)) => Err(foreign(format)),
-        (Some(format), _) => Ok(format),
+        (Some(Format::Bibtex), _) => Ok(Format::Bibtex),
+        (_, Some(format)) => Err(foreign(format)),
+        (Some(format), None) => Ok(format),
         (None, None) if source.text.trim().is_empty() => Err(ReadError::Empty { name: name() }),
         (None, None) => Err(ReadError::UnknownFormat { name: name() }),
     }

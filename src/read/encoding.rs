@@ -1,8 +1,10 @@
 //! Reports text in other encodings than UTF-8.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::rules::BAD_CHARACTERS;
 use crate::diagnostic::{Diagnostic, Severity, Sink, visible};
-use crate::source::{Source, SourceId, Span};
+use crate::source::{Encoding, Source, SourceId, Span};
 
 /// Reports a file in an encoding that cannot be read.
 pub(super) fn report_unread(source: &Source, id: SourceId, encoding: &str, sink: &mut Sink) {
@@ -12,23 +14,29 @@ pub(super) fn report_unread(source: &Source, id: SourceId, encoding: &str, sink:
     sink.push(problem.severity(Severity::Error).help("save it as UTF-8"));
 }
 
-/// Reports the bytes that are not UTF-8, once per line.
+/// Reports the bytes that are not UTF-8, once a file.
 pub(super) fn report_guessed(source: &Source, id: SourceId, sink: &mut Sink) {
-    let mut spans = source.guessed.iter().peekable();
-    while let Some(&first) = spans.next() {
-        let line = source.lines.line(first.start);
-        let mut last = first;
-        while let Some(&next) = spans.next_if(|next| source.lines.line(next.start) == line) {
-            last = next;
-        }
-        let guess = source.slice(first);
-        let more = if last == first { "" } else { ", and more in this line" };
-        let message = format!(
-            "bytes that are not UTF-8 are read as Windows-1252: `{}`{more}",
-            visible(guess)
-        );
-        let problem = Diagnostic::new(&BAD_CHARACTERS, first.in_source(id), message)
-            .help("save the file as UTF-8, once you see that the guess is right");
-        sink.push(problem);
+    let Some(&first) = source.guessed.first() else { return };
+    // In UTF-16, what is broken was lost and not guessed.
+    if matches!(source.encoding, Encoding::Utf16Le | Encoding::Utf16Be) {
+        return;
     }
+    let lines: BTreeSet<usize> =
+        source.guessed.iter().map(|span| source.lines.line(span.start)).collect();
+    let more = match (lines.len(), source.guessed.len()) {
+        (_, 1) => String::new(),
+        (1, _) => ", and more in this line".to_owned(),
+        (2, _) => ", and more in another line".to_owned(),
+        (lines, _) => format!(", and more in {} other lines", lines - 1),
+    };
+    let encoding = source.encoding.name();
+    let message = format!(
+        "bytes that are not UTF-8 are read as {encoding}: `{}`{more}",
+        visible(source.slice(first))
+    );
+    let help = format!(
+        "save the file as UTF-8, once you see that the guess is right: \
+         `iconv -f {encoding} -t UTF-8`"
+    );
+    sink.push(Diagnostic::new(&BAD_CHARACTERS, first.in_source(id), message).help(help));
 }

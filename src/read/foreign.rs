@@ -24,6 +24,7 @@ const CFF: ForeignFormat = other("CFF (Citation File Format)");
 const BBL: ForeignFormat = other("a .bbl file of LaTeX");
 const RDF: ForeignFormat = other("RDF");
 const PDF: ForeignFormat = other("PDF");
+const IMAGE: ForeignFormat = other("an image");
 const ARCHIVE: ForeignFormat = other("a compressed file or an office document");
 
 /// Extensions and their formats, sorted.
@@ -50,9 +51,24 @@ const EXTENSIONS: &[(&str, ForeignFormat)] = &[
     ("ris", RIS),
     ("rst", document("reStructuredText")),
     ("textile", document("Textile")),
+    ("toml", other("TOML")),
     ("tsv", other("TSV")),
     ("wiki", document("MediaWiki text")),
     ("xhtml", HTML),
+];
+
+/// What files that are no texts begin with.
+const SIGNATURES: &[(&str, ForeignFormat)] = &[
+    ("%PDF-", PDF),
+    ("PK\u{3}\u{4}", ARCHIVE),
+    ("\u{1f}‹\u{8}", ARCHIVE),
+    ("BZh9", ARCHIVE),
+    ("7z¼¯'\u{1c}", ARCHIVE),
+    ("‰PNG", IMAGE),
+    ("ÿØÿ", IMAGE),
+    ("GIF8", IMAGE),
+    ("\u{7f}ELF", other("a program")),
+    ("SQLite format 3\0", references("a database (SQLite), as Zotero and Mendeley have")),
 ];
 
 /// Texts near the beginning of an XML file and the format that they show; the first match counts.
@@ -116,15 +132,19 @@ impl ForeignFormat {
         found.map(|(_, format)| *format)
     }
 
+    /// Detects a format that is not text from the first bytes, read as Windows-1252.
+    pub(super) fn of_binary(text: &str) -> Option<ForeignFormat> {
+        let start = text.trim_start();
+        let found = SIGNATURES.iter().find(|(signature, _)| start.starts_with(signature));
+        found.map(|(_, format)| *format)
+    }
+
     /// Detects the format from the beginning of a text, if that leaves no doubt.
     pub fn from_text(text: &str) -> Option<ForeignFormat> {
         let head = &text[..text.floor_char_boundary(HEAD)];
         let start = head.trim_start();
-        if start.starts_with("%PDF-") {
-            return Some(PDF);
-        }
-        if start.starts_with("PK\u{3}\u{4}") || start.starts_with("\u{1f}‹\u{8}") {
-            return Some(ARCHIVE);
+        if let Some(format) = ForeignFormat::of_binary(text) {
+            return Some(format);
         }
         if start.starts_with('<') {
             return of_xml(head);

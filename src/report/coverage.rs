@@ -59,6 +59,8 @@ pub enum InputKind {
     File,
     /// A folder, which is searched for files.
     Folder,
+    /// A folder that was searched and contains nothing to check.
+    EmptyFolder,
 }
 
 /// A file that was not checked.

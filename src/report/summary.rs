@@ -77,13 +77,18 @@ fn beside_baseline(narrowed: &Narrowed) -> String {
 /// `1 file and 2 folders could not be read`.
 fn unreadable(coverage: &Coverage) -> Option<String> {
     let of_kind = |kind| coverage.unreadable.iter().filter(|it| it.kind == kind).count();
-    let counts = [
-        (of_kind(InputKind::File), "file", "files"),
-        (of_kind(InputKind::Folder), "folder", "folders"),
-    ];
-    let counts = counts.into_iter().filter(|(number, ..)| *number > 0);
-    let counts: Vec<_> = counts.map(|(number, one, many)| count(number, one, many)).collect();
-    (!counts.is_empty()).then(|| format!("{} could not be read", counts.join(" and ")))
+    let if_any = |kind, one, many| match of_kind(kind) {
+        0 => None,
+        number => Some(count(number, one, many)),
+    };
+    let lost =
+        [if_any(InputKind::File, "file", "files"), if_any(InputKind::Folder, "folder", "folders")];
+    let lost: Vec<String> = lost.into_iter().flatten().collect();
+    let lost = (!lost.is_empty()).then(|| format!("{} could not be read", lost.join(" and ")));
+    let empty = if_any(InputKind::EmptyFolder, "folder", "folders");
+    let empty = empty.map(|folders| format!("{folders} without anything to check"));
+    let all: Vec<String> = lost.into_iter().chain(empty).collect();
+    (!all.is_empty()).then(|| all.join("; "))
 }
 
 fn found(tally: &Tally) -> String {
@@ -129,6 +134,11 @@ mod tests {
         assert_eq!(
             line(&coverage, &Tally::default()),
             "nothing was checked: 2 files and 1 folder could not be read"
+        );
+        coverage.unreadable = vec![unreadable(InputKind::EmptyFolder)];
+        assert_eq!(
+            line(&coverage, &Tally::default()),
+            "nothing was checked: 1 folder without anything to check"
         );
     }
 }

@@ -1,6 +1,7 @@
 //! Decodes the bytes of a file, and records which characters were guessed.
 
-use crate::source::{DiskOffsets, Span};
+use crate::source::encoding::Encoding;
+use crate::source::{DiskOffsets, Span, legacy};
 
 /// The decoded text of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -8,6 +9,8 @@ use crate::source::{DiskOffsets, Span};
 pub(crate) struct Decoded {
     /// The text, without byte order mark.
     pub text: String,
+    /// The encoding; where some bytes are not UTF-8, the one in which those are read.
+    pub encoding: Encoding,
     /// The characters that were guessed, because their bytes are not UTF-8; adjacent ones are
     /// joined.
     pub guessed: Vec<Span>,
@@ -16,12 +19,12 @@ pub(crate) struct Decoded {
 }
 
 /// Decodes UTF-8 with or without a byte order mark, or UTF-16 with one. A byte that is not UTF-8 is
-/// read as Windows-1252, the likeliest encoding of an old file, and recorded.
+/// read in the likeliest encoding of an old file, mostly Windows-1252, and recorded.
 pub(crate) fn decode(bytes: &[u8]) -> Decoded {
     match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => decode_utf8(rest, 3),
-        [0xFF, 0xFE, rest @ ..] => decode_utf16(rest, u16::from_le_bytes),
-        [0xFE, 0xFF, rest @ ..] => decode_utf16(rest, u16::from_be_bytes),
+        [0xFF, 0xFE, rest @ ..] => decode_utf16(rest, u16::from_le_bytes, Encoding::Utf16Le),
+        [0xFE, 0xFF, rest @ ..] => decode_utf16(rest, u16::from_be_bytes, Encoding::Utf16Be),
         bytes => decode_utf8(bytes, 0),
     }
 }
@@ -33,25 +36,26 @@ fn decode_utf8(bytes: &[u8], mark: u64) -> Decoded {
     if let Ok(text) = str::from_utf8(bytes) {
         disk.note(0, (1, 1));
         disk.note(text.len(), (1, 1));
-        return Decoded { text: text.to_owned(), guessed, disk };
+        return Decoded { text: text.to_owned(), encoding: Encoding::Utf8, guessed, disk };
     }
     let mut text = String::with_capacity(bytes.len());
+    let encoding = legacy::of(bytes);
     for chunk in bytes.utf8_chunks() {
         disk.note(text.len(), (1, 1));
         text.push_str(chunk.valid());
         for &byte in chunk.invalid() {
             let start = text.len();
-            let character = windows_1252(byte);
+            let character = legacy::character(encoding, byte);
             text.push(character);
             note(&mut guessed, Span::new(start, text.len()));
             disk.note(start, (character.len_utf8() as u8, 1));
         }
     }
     disk.note(text.len(), (1, 1));
-    Decoded { text, guessed, disk }
+    Decoded { text, encoding, guessed, disk }
 }
 
-fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
+fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, encoding: Encoding) -> Decoded {
     let (pairs, odd) = bytes.as_chunks::<2>();
     let mut text = String::with_capacity(bytes.len());
     let mut guessed = Vec::new();
@@ -71,26 +75,13 @@ fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
         // An odd byte at the end of UTF-16 is one byte of the file, not two.
         disk.note(text.len() - char::REPLACEMENT_CHARACTER.len_utf8(), (3, 1));
     }
-    Decoded { text, guessed, disk }
+    Decoded { text, encoding, guessed, disk }
 }
 
 fn note(guessed: &mut Vec<Span>, span: Span) {
     match guessed.last_mut() {
         Some(last) if last.end == span.start => last.end = span.end,
         _ => guessed.push(span),
-    }
-}
-
-/// *Source*: WHATWG Encoding Standard, index windows-1252.
-pub(super) fn windows_1252(byte: u8) -> char {
-    const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž',
-        '\u{8F}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}',
-        'ž', 'Ÿ',
-    ];
-    match byte {
-        0x80..=0x9F => HIGH[usize::from(byte - 0x80)],
-        byte => char::from(byte),
     }
 }
 

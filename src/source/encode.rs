@@ -1,20 +1,7 @@
 //! Encodes text in the encoding of the file that it is written to.
 
-use crate::source::decode::windows_1252;
-
-/// The encoding of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Encoding {
-    /// UTF-8, with or without a byte order mark.
-    Utf8,
-    /// UTF-16, little-endian.
-    Utf16Le,
-    /// UTF-16, big-endian.
-    Utf16Be,
-    /// Windows-1252, which is assumed for bytes that are not UTF-8.
-    Windows1252,
-}
+use crate::source::encoding::Encoding;
+use crate::source::legacy;
 
 impl Encoding {
     /// Detects the encoding of a file from its byte order mark, or else from whether all of it is
@@ -24,21 +11,26 @@ impl Encoding {
             [0xFF, 0xFE, ..] => Encoding::Utf16Le,
             [0xFE, 0xFF, ..] => Encoding::Utf16Be,
             bytes if std::str::from_utf8(bytes).is_ok() => Encoding::Utf8,
-            _ => Encoding::Windows1252,
+            _ => legacy::of(bytes),
         }
     }
 
-    /// Encodes a text, without a byte order mark. A character that Windows-1252 lacks is written in
+    /// Encodes a text, without a byte order mark. A character that an old encoding lacks is written in
     /// UTF-8, since [`Source::from_bytes`](crate::source::Source::from_bytes) reads such files.
     pub fn encode(self, text: &str) -> Vec<u8> {
         match self {
             Encoding::Utf8 => text.as_bytes().to_vec(),
             Encoding::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
             Encoding::Utf16Be => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
-            Encoding::Windows1252 => {
+            Encoding::Windows1252 | Encoding::Windows1251 | Encoding::Koi8R => {
                 let mut bytes = Vec::with_capacity(text.len());
                 for character in text.chars() {
-                    match (0x80..=0xFF).find(|&byte| windows_1252(byte) == character) {
+                    if character.is_ascii() {
+                        bytes.push(character as u8);
+                        continue;
+                    }
+                    let is_it = |&byte: &u8| legacy::character(self, byte) == character;
+                    match (0x80..=0xFF).find(is_it) {
                         Some(byte) => bytes.push(byte),
                         None => bytes.extend(character.encode_utf8(&mut [0; 4]).as_bytes()),
                     }

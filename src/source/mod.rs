@@ -7,13 +7,15 @@
 mod decode;
 mod disk;
 mod encode;
+mod encoding;
+mod legacy;
 mod lines;
 mod span;
 mod traced;
 
 pub(crate) use decode::{Decoded, decode};
 pub(crate) use disk::DiskOffsets;
-pub use encode::Encoding;
+pub use encoding::Encoding;
 pub(crate) use lines::with_line_endings_of;
 pub(crate) use lines::with_own_lines;
 pub use lines::{LineColumn, LineIndex};
@@ -33,6 +35,8 @@ pub struct Source {
     pub lines: LineIndex,
     /// The characters of `text` that were guessed because their bytes are not UTF-8.
     pub guessed: Vec<Span>,
+    /// The encoding of the file; if some bytes are not UTF-8, the one in which those are read.
+    pub encoding: Encoding,
     /// The position of each character in the file.
     disk: DiskOffsets,
     is_too_long: bool,
@@ -54,6 +58,7 @@ impl Source {
             lines: LineIndex::new(Arc::clone(&text)),
             text,
             guessed: Vec::new(),
+            encoding: Encoding::Utf8,
             disk: DiskOffsets::after(0),
             is_too_long,
         }
@@ -66,21 +71,29 @@ impl Source {
     }
 
     /// Decodes the bytes of a file: UTF-8 with or without a byte order mark, UTF-16 with one, or
-    /// anything else. Bytes that are not UTF-8 are read as Windows-1252, and recorded in `guessed`.
+    /// anything else. Bytes that are not UTF-8 are read in the likeliest old encoding, mostly Windows-1252, and
+    /// recorded in `guessed`.
     /// As in [`Source::new`], a text of 4 GiB or more is not kept.
     pub fn from_bytes(name: impl Into<Arc<str>>, bytes: &[u8]) -> Self {
-        let Decoded { text, guessed, disk } = decode(bytes);
+        let Decoded { text, encoding, guessed, disk } = decode(bytes);
         let source = Source::new(name, text);
         match source.is_too_long {
             true => source,
-            false => Source { guessed, disk, ..source },
+            false => Source { guessed, encoding, disk, ..source },
         }
     }
 
     /// The encoding of a file that cannot be read as text, as far as it can be detected: UTF-16
-    /// without a byte order mark, or UTF-32. In these encodings most characters contain a zero
-    /// byte.
+    /// without a byte order mark, or UTF-32, in which most characters contain a zero byte; or
+    /// ISO-2022-JP, which changes to Japanese by escape sequences.
     pub fn unread_encoding(&self) -> Option<&'static str> {
+        let switches = |to: [&str; 2]| to.iter().any(|sign| self.text.contains(sign));
+        if self.text.as_bytes().contains(&0x1B)
+            && switches(["\u{1b}$B", "\u{1b}$@"])
+            && switches(["\u{1b}(B", "\u{1b}(J"])
+        {
+            return Some("ISO-2022-JP");
+        }
         if !self.text.as_bytes().contains(&0) {
             return None;
         }
@@ -106,7 +119,7 @@ impl Source {
 
     /// The offset, in the file on disk, of a character that begins at `offset` in the text, or of
     /// the end of the text. The two differ after a byte order mark, in UTF-16, and after a byte
-    /// that was read as Windows-1252.
+    /// that was read in an old encoding.
     ///
     /// *Units*: bytes, from 0. Takes time proportional to the logarithm of the text's length.
     pub fn disk_offset(&self, offset: u32) -> u64 {

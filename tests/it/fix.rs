@@ -48,6 +48,10 @@ fn files_keep_their_encoding_and_line_ends() {
         _ => encoding.encode(text),
     };
     let crlf = |text: &str| text.replace('\n', "\r\n");
+    let ru = |text: &str| {
+        let text = text.replace("Größe", "Величина").replace("mëtt", "метт");
+        text.replace("Krönstadt", "Кронштадтское восстание матросов")
+    };
     let bom = |text: &str| format!("\u{FEFF}{text}");
     for (name, before, after) in [
         ("utf8", FAULTY.as_bytes().to_vec(), FIXED.as_bytes().to_vec()),
@@ -56,6 +60,12 @@ fn files_keep_their_encoding_and_line_ends() {
         ("little", marked(Encoding::Utf16Le, FAULTY), marked(Encoding::Utf16Le, FIXED)),
         ("big", marked(Encoding::Utf16Be, &crlf(FAULTY)), marked(Encoding::Utf16Be, &crlf(FIXED))),
         ("windows", marked(Encoding::Windows1252, FAULTY), marked(Encoding::Windows1252, FIXED)),
+        (
+            "1251",
+            marked(Encoding::Windows1251, &ru(FAULTY)),
+            marked(Encoding::Windows1251, &ru(FIXED)),
+        ),
+        ("koi8", marked(Encoding::Koi8R, &ru(FAULTY)), marked(Encoding::Koi8R, &ru(FIXED))),
     ] {
         let path = folder.join(format!("{name}.bib"));
         std::fs::write(&path, before).unwrap();
@@ -78,6 +88,16 @@ fn a_difference_is_printed_and_nothing_written() {
     assert_eq!(std::fs::read_to_string(folder.join("refs.bib")).unwrap(), FAULTY);
     let (status, diff, notes) = check(&folder, &["--diff", "clean.bib"]);
     assert_eq!((status, &*diff, &*notes), (Some(0), "", "0 fixes would be made\n"));
+}
+
+#[test]
+fn what_fixes_would_change_is_printed_and_not_written() {
+    let folder = folder("both");
+    std::fs::write(folder.join("refs.bib"), FAULTY).unwrap();
+    let (_, only, _) = check(&folder, &["--diff", "refs.bib"]);
+    let (status, both, _) = check(&folder, &["--fix", "--diff", "refs.bib"]);
+    assert_eq!((status, both), (Some(1), only));
+    assert_eq!(std::fs::read_to_string(folder.join("refs.bib")).unwrap(), FAULTY);
 }
 
 #[test]
@@ -106,7 +126,7 @@ fn rules_that_do_not_run_fix_nothing() {
 #[test]
 fn what_cannot_be_done_is_said() {
     let folder = folder("usage");
-    for args in [&["--fix", "-"][..], &["--unsafe"], &["--fix", "--diff"]] {
+    for args in [&["--fix", "-"][..], &["--unsafe"]] {
         let (status, _, notes) = check(&folder, args);
         assert_eq!(status, Some(2), "{args:?}");
         assert!(notes.starts_with("error: "), "{notes}");

@@ -70,7 +70,7 @@ fn nothing_that_was_checked_is_not_nothing_to_report() {
         text.lines().last().unwrap_or_default().to_owned()
     };
     assert_eq!(summary(&["a.bib"]), "nothing was checked: 1 file could not be read");
-    assert_eq!(summary(&[]), "nothing was checked: 1 folder could not be read");
+    assert_eq!(summary(&[]), "nothing was checked: 1 folder without anything to check");
     let value = json(&folder, &["."]);
     assert_eq!(value["unreadable"][0]["file"], ".");
 }
@@ -215,4 +215,59 @@ fn links_in_folders_are_followed_to_files() {
     let value = json(&folder, &["."]);
     assert_eq!(value["summary"]["entries"], 1);
     assert_eq!(value["unreadable"][0]["file"], "lost.bib");
+}
+
+#[test]
+fn files_that_are_no_texts_are_not_read() {
+    let folder = folder("binary", &[("note", "")]);
+    let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01@a{b,}";
+    let database = b"SQLite format 3\0\x10\0\x01\x01\0@";
+    let files: [(&str, &[u8], &str); 3] = [
+        ("image.bib", png, "looks like an image, not a bibliography"),
+        ("zotero.bib", database, "looks like a database (SQLite)"),
+        ("book.toml", b"[book]\ntitle = \"A\"\n", "looks like TOML, not a bibliography"),
+    ];
+    for (name, bytes, why) in files {
+        std::fs::write(folder.join(name), bytes).unwrap();
+        let output = ibid(&folder, &["check", name]);
+        let text = stdout(&output);
+        assert!(output.status.code() == Some(3) && text.contains(why), "{name}: {text}");
+    }
+}
+
+#[test]
+fn what_an_old_file_is_in_is_said_once() {
+    use ibid::source::Encoding;
+    let folder = folder("old", &[("note", "")]);
+    let text = "@book{a, author = {Иванов, Иван},\n title = {Кронштадтское восстание},\n \
+                publisher = {Наука},\n year = 1967}\n";
+    let found = |name: &str, bytes: &[u8]| {
+        std::fs::write(folder.join(name), bytes).unwrap();
+        let args = ["check", "--format", "concise", "--select", "bad-characters", name];
+        stdout(&ibid(&folder, &args)).lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    for encoding in [Encoding::Windows1251, Encoding::Koi8R] {
+        let lines = found("old.bib", &encoding.encode(text));
+        let first = format!(
+            "old.bib:1:20: warning[bad-characters] bytes that are not UTF-8 are read as {}: \
+             `Иванов`, and more in 2 other lines",
+            encoding.name()
+        );
+        assert_eq!((lines.len(), &*lines[0]), (2, &*first), "{lines:?}");
+    }
+    let japanese = b"@book{a, title = {\x1b$B$\"$$\x1b(B}, author = {\x1b$B;3ED\x1b(J}}\n";
+    let lines = found("jis.bib", japanese);
+    assert_eq!(lines.len(), 2, "{lines:?}");
+    assert!(lines[0].contains("this file looks like ISO-2022-JP"), "{lines:?}");
+}
+
+/// A value of nothing but braces is no reason to write as many.
+#[test]
+fn a_hundred_thousand_open_braces_are_said_in_a_few_lines() {
+    let text = format!("@article{{a, title = {}", "{".repeat(100_000));
+    let folder = folder("braces", &[("a.bib", &text)]);
+    for format in ["human", "json", "sarif", "markdown"] {
+        let written = stdout(&ibid(&folder, &["check", "a.bib", "--format", format])).len();
+        assert!(written < 20_000, "{format}: {written} bytes");
+    }
 }

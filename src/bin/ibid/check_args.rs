@@ -129,7 +129,7 @@ pub(crate) struct FixArgs {
     #[arg(long = "unsafe")]
     pub(crate) unsafe_too: bool,
     /// Print what --fix would change, without writing anything
-    #[arg(long, conflicts_with = "fix")]
+    #[arg(long)]
     pub(crate) diff: bool,
 }
 

@@ -46,10 +46,10 @@ impl Failure {
     /// The failure to read something with this name, for a report.
     pub(crate) fn of(self, file: impl Into<String>) -> Unreadable {
         let kind = match self {
-            Failure::Walk { .. }
-            | Failure::NothingFound { .. }
+            Failure::Walk { .. } => InputKind::Folder,
+            Failure::NothingFound { .. }
             | Failure::AllExcluded { .. }
-            | Failure::NoStyles { .. } => InputKind::Folder,
+            | Failure::NoStyles { .. } => InputKind::EmptyFolder,
             Failure::Read(_)
             | Failure::Stdin(_)
             | Failure::NoEssay { .. }

@@ -1,6 +1,6 @@
 //! Facts about an entry beyond its values, computed when first needed.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::sync::OnceLock;
 
 use crate::check::subject::characters::Characters;
@@ -126,7 +126,9 @@ impl fmt::Display for Identifier {
             Identifier::Doi(text) | Identifier::Arxiv(text) | Identifier::Pmid(text) => {
                 f.write_str(text)
             }
-            Identifier::Isbn(digits) => digits.iter().try_for_each(|digit| write!(f, "{digit}")),
+            Identifier::Isbn(digits) => {
+                digits.iter().try_for_each(|&digit| f.write_char(char::from(digit)))
+            }
         }
     }
 }

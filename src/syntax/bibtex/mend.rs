@@ -200,14 +200,18 @@ impl Parser<'_> {
             b'}' => depth.saturating_sub(1),
             _ => depth,
         });
-        let mut missing = "}".repeat(depth);
-        missing.push(close);
-        let here = self.locate(Span::at(end));
-        let problem = self
-            .diagnostic(rule, span, format!("the `{open}` of `{name}` is never closed"))
-            .field(name)
-            .help(format!("add `{missing}` where the value ends"))
-            .fix(Fix::needs_review(format!("add `{missing}`"), here, missing.clone()));
+        // So many are opened by nobody who means them, and a text may be nothing else.
+        const MOST: usize = 100;
+        let message = format!("the `{open}` of `{name}` is never closed");
+        let mut problem = self.diagnostic(rule, span, message).field(name);
+        if depth < MOST {
+            let missing = format!("{}{close}", "}".repeat(depth));
+            let here = self.locate(Span::at(end));
+            problem.help = Some(format!("add `{missing}` where the value ends"));
+            problem.fix = Some(Fix::needs_review(format!("add `{missing}`"), here, missing));
+        } else {
+            problem.help = Some(format!("{depth} more `{{` in the value are never closed either"));
+        }
         self.problems.push(problem);
     }
 }

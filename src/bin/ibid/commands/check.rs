@@ -101,7 +101,7 @@ pub(crate) fn run(args: &CheckArgs, color: ColorChoice) -> io::Result<Exit> {
         output::note("error: --unsafe goes with --fix or --diff");
         return Ok(Exit::Usage);
     }
-    if fix && args.subject.paths.iter().any(|path| path.as_os_str() == "-") {
+    if fix && !diff && args.subject.paths.iter().any(|path| path.as_os_str() == "-") {
         output::note("error: --fix cannot write into standard input; --diff prints the changes");
         return Ok(Exit::Usage);
     }

@@ -16,7 +16,7 @@ const GITLAB: &str = include_str!("../../../../docs/ci/gitlab.yml");
 
 /// The message about the next step with a workflow.
 const INSTALL: &str =
-    "edit it to say where ibid is installed from, since it is not on crates.io yet\n";
+    "edit it to say where ibid is installed from (`IBID_REPOSITORY`): it is not on crates.io\n";
 
 pub(crate) fn run(args: &InitArgs) -> io::Result<Exit> {
     let folder = &args.folder;
