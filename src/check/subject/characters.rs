@@ -17,12 +17,17 @@ impl Characters {
 
     /// The characters of a text.
     pub(crate) fn of(text: &str) -> Characters {
-        let mut words = [0_u64; 4];
+        let (mut low, mut high, mut all) = (0_u64, 0_u64, 0_u8);
         for byte in text.bytes() {
-            words[usize::from(byte >> 6)] |= 1 << (byte & 63);
+            // All ones or none, so that nothing is decided for each byte.
+            let is_ascii = u64::from(byte >> 7).wrapping_sub(1);
+            let is_low = u64::from(byte >> 6 & 1).wrapping_sub(1);
+            let bit = (1 << (byte & 63)) & is_ascii;
+            low |= bit & is_low;
+            high |= bit & !is_low;
+            all |= byte;
         }
-        let [low, high, rest @ ..] = words;
-        let beyond = u128::from(rest != [0, 0]) << BEYOND;
+        let beyond = u128::from(!all.is_ascii()) << BEYOND;
         Characters(u128::from(low) | u128::from(high) << 64 | beyond)
     }
 

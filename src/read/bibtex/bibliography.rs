@@ -64,13 +64,25 @@ impl<'t> Bibliography<'t> {
         // A file has few different names, each used many times.
         let mut known: FxHashMap<&str, u32> = FxHashMap::default();
         let mut names: Vec<(&str, Option<Field>)> = Vec::new();
+        // After a name comes mostly the one that came after it before.
+        let (mut next, mut last): (Vec<u32>, usize) = (Vec::new(), 0);
         let number_of = |field: &syntax::Field| {
             let name = tree.slice(field.name);
-            *known.entry(name).or_insert_with(|| {
-                names.push((name, Field::from_name(name)));
-                // There are fewer than bytes in the text.
-                names.len() as u32 - 1
-            })
+            let guess = next.get(last).copied();
+            let is_right = |guess: &u32| names.get(*guess as usize).is_some_and(|it| it.0 == name);
+            let number = guess.filter(is_right).unwrap_or_else(|| {
+                *known.entry(name).or_insert_with(|| {
+                    names.push((name, Field::from_name(name)));
+                    // There are fewer than bytes in the text.
+                    names.len() as u32 - 1
+                })
+            });
+            next.resize(names.len(), 0);
+            if let Some(next) = next.get_mut(last) {
+                *next = number;
+            }
+            last = number as usize;
+            number
         };
         let name_numbers = tree.all_fields().iter().map(number_of).collect();
         let mut bib = Bibliography {

@@ -27,6 +27,7 @@ pub(crate) use recognition::{holds_references, is_likely};
 use crate::diagnostic::rules::{MISSING_KEY, SCHEMA_VIOLATION};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::{Entry, EntryOrigin, Library, Origins};
+use crate::parallel::in_ranges;
 use crate::read::comments::directives;
 use crate::source::{Source, SourceId, Span};
 use crate::syntax::data::{Node, Pair, Value};
@@ -46,16 +47,34 @@ pub(crate) fn read(source: &Source, id: SourceId, sink: &mut Sink) -> (Library, 
             sink.push(violation(id, root.span, message).help(help));
             continue;
         };
-        // By value, so that the tree of one entry is freed before the next is read.
-        for pair in pairs {
-            if let Some((entry, origin)) = read_entry(&pair, source, id, sink) {
-                library.push(entry);
-                origins.entries.push(origin);
+        // By value, so that the trees of some entries are freed before the next are read.
+        let mut pairs = pairs.into_iter();
+        loop {
+            let some: Vec<Pair<'_>> = pairs.by_ref().take(ENTRIES_AT_ONCE).collect();
+            if some.is_empty() {
+                break;
+            }
+            let parts = in_ranges(some.len(), None, |range| {
+                let mut sink = Sink::new();
+                let read = some[range].iter();
+                let read = read.filter_map(|pair| read_entry(pair, source, id, &mut sink));
+                let read: Vec<_> = read.collect();
+                vec![(read, sink)]
+            });
+            for (read, found) in parts {
+                sink.extend(found.into_found());
+                for (entry, origin) in read {
+                    library.push(entry);
+                    origins.entries.push(origin);
+                }
             }
         }
     }
     (library, origins)
 }
+
+/// How many entries are read on all cores before their trees are freed.
+const ENTRIES_AT_ONCE: usize = 4096;
 
 fn read_entry(
     pair: &Pair<'_>,
