@@ -3,7 +3,7 @@
 //!
 //! `cargo bench --bench check -- [--entries N] [--only NAME] [--write FILE] [FOLDER]`. The folder of
 //! real files is `../shared/samples/bib-crawl` unless another is named; `--only` does once what has
-//! that in its name, for a tool that counts instructions; `--write` writes the made-up entries to a
+//! that name, for a tool that counts instructions; `--write` writes the made-up entries to a
 //! file, for the whole command. Each figure is the best of several runs, taken in turns. What a peer
 //! gives is not the same: `biblatex` reads names and dates of each entry when it is asked,
 //! `bibtex-parser` and `serde_bibtex` decode no TeX, and a strict parser ends at the first error.
@@ -48,7 +48,7 @@ fn main() {
     let faulty = bibtex::with_faults(&clean);
     if let Some(only) = arguments.only {
         let all = BIBTEX.iter().chain(&JSON).chain(&YAML);
-        for (name, parse) in all.filter(|(name, _)| name.contains(&*only)) {
+        for (name, parse) in all.filter(|(name, _)| *name == only) {
             let text = if name.contains("JSON") { &json } else { &clean };
             let text = if name.contains("YAML") { &yaml } else { text };
             println!("{name}: {:?}", parse(text));
