@@ -52,7 +52,7 @@ impl<'s> Reader<'s> {
     }
 
     pub(super) fn finish(mut self) -> (Entry, EntryOrigin) {
-        note::take_variables(&mut self.entry, self.identifiers);
+        note::take_fields(&mut self.entry, self.identifiers);
         let key = self.entry.str(Variable::CitationKey).map(str::to_owned);
         self.add_alias(key);
         (self.entry, self.origin)

@@ -1,123 +1,201 @@
-//! Variables in the note: `original-date: 1920` on a line of its own, or `{:original-date: 1920}`
-//! anywhere. Programs store variables there for which they have no field.
+//! Fields in the note: `original-date: 1920` on a line of its own, or `{:original-date: 1920}`
+//! within a line. Programs that have no field for a variable keep it there.
 //!
-//! *Source*: what citeproc-js reads from `note`; Zotero's field "Extra".
+//! A field is no longer part of the note, whatever its name is, as in citeproc-js; where CSL has no
+//! variable of that name it is kept in [`Entry::extra`]. So is an address on a line of its own
+//! (`http://example.org`), whose scheme reads as a name.
+//!
+//! *Source*: what citeproc-js reads out of `note`; Zotero's field "Extra".
 
 use crate::model::{
-    Entry, EntryType, Name, Person, Text, Value, Variable, VariableKind, mark_others,
+    Entry, EntryType, Extra, Name, Person, Text, Value, Variable, VariableKind, mark_others,
 };
 use crate::read::csl::{date, name};
 use crate::read::identifier::{self, Identifiers, is_verbatim};
 
-/// Moves variables from an entry's note to their own fields.
-pub(super) fn take_variables(entry: &mut Entry, identifiers: Identifiers) {
+/// Moves the fields in an entry's note to where they belong.
+pub(super) fn take_fields(entry: &mut Entry, identifiers: Identifiers) {
     let Some(note) = entry.str(Variable::Note) else { return };
     if !note.contains(':') {
         return;
     }
     let note = note.to_owned();
-    let mut taken: Vec<(Variable, String)> = Vec::new();
-    let mut kind = None;
-    let mut take = |field: &str, value: &str| {
-        let field = field.trim();
-        let value = value.trim();
-        if field.eq_ignore_ascii_case("type") {
-            kind = EntryType::from_name(value).or(kind);
-            return EntryType::from_name(value).is_some();
+    let mut fields = Fields::default();
+    let mut rest = String::with_capacity(note.len());
+    let mut lines = note.lines();
+    let mut is_first = true;
+    while let Some(line) = lines.next() {
+        let goes_on = fields.take_line(entry, line, is_first, &mut rest);
+        if !goes_on {
+            // The first line may be a note; lines after another one are all part of the note.
+            lines.by_ref().for_each(|line| push_line(&mut rest, line));
         }
-        let Some(variable) = variable_of(field) else { return false };
-        if variable.kind() != VariableKind::Date && holds(entry, variable) {
-            // The entry's own value takes precedence, so this remains a part of the note.
-            return false;
-        }
-        taken.push((variable, value.to_owned()));
-        true
-    };
-    let braced = without_braced(&note, &mut take);
-    let mut rest: Vec<&str> = Vec::new();
-    let mut head = true;
-    for (index, line) in braced.lines().enumerate() {
-        let field = head.then(|| line.split_once(':')).flatten();
-        if field.is_some_and(|(field, value)| take(field, value)) {
-            continue;
-        }
-        // The first line may be a note; after another line, everything is part of the note.
-        head &= index == 0;
-        rest.push(line);
+        is_first = false;
     }
-    if taken.is_empty() && kind.is_none() {
+    if fields.is_empty() {
         return;
     }
-    let rest = rest.join("\n");
-    if rest.trim().is_empty() {
+    let rest = rest.trim();
+    if rest.is_empty() {
         entry.remove(Variable::Note);
     } else {
-        entry.set_text(Variable::Note, Text::from_csl_markup(rest.trim()));
+        entry.set_text(Variable::Note, Text::from_csl_markup(rest));
     }
-    if let Some(kind) = kind {
-        entry.kind = kind;
-    }
-    set_all(entry, taken, identifiers);
+    fields.set_all(entry, identifiers);
 }
 
-/// The variable for a name as people write it: `Original Date`, `original-date`, `DOI`.
+/// What a note says in fields, in the order in which it does.
+#[derive(Default)]
+struct Fields {
+    kind: Option<String>,
+    variables: Vec<(Variable, String)>,
+    others: Vec<Extra>,
+}
+
+impl Fields {
+    fn is_empty(&self) -> bool {
+        self.kind.is_none() && self.variables.is_empty() && self.others.is_empty()
+    }
+
+    /// Takes the fields of a line and appends what is left of it; `false` where the line ends the
+    /// head of the note, so that those after it are read no more.
+    fn take_line(&mut self, entry: &Entry, line: &str, is_first: bool, rest: &mut String) -> bool {
+        if let Some((name, value)) = field_of(line) {
+            let is_taken = self.take(entry, name, value);
+            push_line(rest, if is_taken { "" } else { line });
+            return true;
+        }
+        let mut line = line;
+        let mut may_be_note = is_first;
+        while let Some((before, field, after)) = braced_field(line) {
+            if !before.trim().is_empty() && !std::mem::take(&mut may_be_note) {
+                break;
+            }
+            may_be_note = false;
+            // A field within a line divides it.
+            push_line(rest, before);
+            let is_taken =
+                field_of(field).is_some_and(|(name, value)| self.take(entry, name, value));
+            push_line(rest, if is_taken { "" } else { field });
+            line = after;
+        }
+        push_line(rest, line);
+        may_be_note || line.trim().is_empty()
+    }
+
+    /// Takes a field, unless the entry or an earlier line of the note says the same thing: such a
+    /// line is nothing but a note.
+    fn take(&mut self, entry: &Entry, name: &str, value: &str) -> bool {
+        let value = value.trim();
+        if name.eq_ignore_ascii_case("type") {
+            self.kind = Some(value.to_owned());
+            return true;
+        }
+        let Some(variable) = variable_of(name) else {
+            let is_known = matches!(name, "id" | "note")
+                || entry.extra(name).is_some()
+                || self.others.iter().any(|other| other.name == name);
+            if !is_known {
+                self.others.push(Extra { name: name.to_owned(), value: value.to_owned() });
+            }
+            return !is_known;
+        };
+        let is_again = self.variables.iter().any(|(known, _)| *known == variable);
+        let is_known = match variable.kind() {
+            VariableKind::Date => false,
+            VariableKind::Name => holds(entry, variable),
+            VariableKind::Standard | VariableKind::Number => is_again || holds(entry, variable),
+        };
+        if !is_known {
+            self.variables.push((variable, value.to_owned()));
+        }
+        !is_known
+    }
+
+    /// Names add up; a date replaces the entry's own, other values do not.
+    fn set_all(self, entry: &mut Entry, identifiers: Identifiers) {
+        if let Some(kind) = self.kind {
+            entry.kind = EntryType::from_name(&kind).unwrap_or(EntryType::Unknown);
+            if entry.kind == EntryType::Unknown {
+                entry.extra.push(Extra { name: "type".to_owned(), value: kind });
+            }
+        }
+        entry.extra.extend(self.others);
+        let mut names: Vec<(Variable, Vec<Name>)> = Vec::new();
+        for (variable, value) in self.variables {
+            match variable.kind() {
+                VariableKind::Name => {
+                    let name = name_of(&value);
+                    match names.iter_mut().find(|(known, _)| *known == variable) {
+                        Some((_, list)) => list.push(name),
+                        None => names.push((variable, vec![name])),
+                    }
+                }
+                VariableKind::Date => {
+                    entry.set_date(variable, date::parse(&value));
+                }
+                VariableKind::Number => {
+                    entry.set_text(variable, Text::plain(value));
+                }
+                VariableKind::Standard
+                    if identifiers == Identifiers::Cleaned && is_verbatim(variable) =>
+                {
+                    identifier::set(entry, variable, &value);
+                }
+                VariableKind::Standard => {
+                    entry.set_text(variable, Text::from_csl_markup(&value));
+                }
+            }
+        }
+        for (variable, mut list) in names {
+            mark_others(&mut list);
+            entry.set_names(variable, list);
+        }
+    }
+}
+
+fn push_line(text: &mut String, line: &str) {
+    text.push_str(line);
+    text.push('\n');
+}
+
+/// The name and the value of a line that is a field.
+///
+/// *Shape*: `call-number: 7`, `DOI:10.1/2`, `foo: bar`; not `Foo: bar`, `foo : bar`, `foo:`. Names of
+/// variables are also known as people write them: `Original Date: 1920`.
+fn field_of(line: &str) -> Option<(&str, &str)> {
+    let (name, value) = line.split_once(':')?;
+    let is_field = !value.is_empty() && (is_field_name(name) || variable_of(name).is_some());
+    is_field.then_some((name, value))
+}
+
+fn is_field_name(name: &str) -> bool {
+    let small = |byte: u8| byte.is_ascii_lowercase() || matches!(byte, b'-' | b'_');
+    !name.is_empty()
+        && (name.bytes().all(small) || name.bytes().all(|byte| byte.is_ascii_uppercase()))
+}
+
+/// The first `{:field: value}` of a line, without its braces and the colon, and what surrounds it.
+fn braced_field(line: &str) -> Option<(&str, &str, &str)> {
+    let mut from = 0;
+    while let Some(start) = line[from..].find("{:").map(|at| from + at) {
+        let inside = start + 2;
+        let end = inside + line[inside..].find('}')?;
+        if field_of(&line[inside..end]).is_some() {
+            return Some((&line[..start], line[inside..end].trim(), &line[end + 1..]));
+        }
+        from = inside;
+    }
+    None
+}
+
+/// The variable of a name as people write it: `Original Date`, `original-date`, `DOI`.
 fn variable_of(field: &str) -> Option<Variable> {
     let known = Variable::from_name(field).or_else(|| {
         let small = field.to_lowercase().replace(' ', "-");
         Variable::from_name(&small).or_else(|| Variable::from_name(&small.to_uppercase()))
     });
     known.filter(|variable| *variable != Variable::Note)
-}
-
-/// The note without its `{:field: value}` parts, each of which is passed to `take`.
-fn without_braced(note: &str, take: &mut impl FnMut(&str, &str) -> bool) -> String {
-    let mut out = String::with_capacity(note.len());
-    let mut rest = note;
-    while let Some(start) = rest.find("{:") {
-        let Some(length) = rest[start..].find('}') else { break };
-        let inside = &rest[start + 2..start + length];
-        let taken = inside.split_once(':').is_some_and(|(field, value)| take(field, value));
-        out.push_str(&rest[..if taken { start } else { start + length + 1 }]);
-        rest = &rest[start + length + 1..];
-    }
-    out.push_str(rest);
-    out
-}
-
-/// Names are added, and a date replaces the entry's own; other values do not.
-fn set_all(entry: &mut Entry, taken: Vec<(Variable, String)>, identifiers: Identifiers) {
-    let mut names: Vec<(Variable, Vec<Name>)> = Vec::new();
-    for (variable, value) in taken {
-        match variable.kind() {
-            VariableKind::Name => {
-                let name = name_of(&value);
-                match names.iter_mut().find(|(known, _)| *known == variable) {
-                    Some((_, list)) => list.push(name),
-                    None => names.push((variable, vec![name])),
-                }
-            }
-            VariableKind::Date => {
-                entry.set_date(variable, date::parse(&value));
-            }
-            VariableKind::Number if !holds(entry, variable) => {
-                entry.set_text(variable, Text::plain(value));
-            }
-            VariableKind::Standard if !holds(entry, variable) => {
-                if identifiers == Identifiers::Cleaned && is_verbatim(variable) {
-                    identifier::set(entry, variable, &value);
-                    continue;
-                }
-                entry.set_text(variable, Text::from_csl_markup(&value));
-            }
-            _ => {}
-        }
-    }
-    for (variable, mut list) in names {
-        mark_others(&mut list);
-        if !holds(entry, variable) {
-            entry.set_names(variable, list);
-        }
-    }
 }
 
 fn name_of(value: &str) -> Name {
@@ -131,7 +209,7 @@ fn name_of(value: &str) -> Name {
     }
 }
 
-/// True if an entry has a value that a note must not replace.
+/// Whether an entry has a value that a note must not replace.
 fn holds(entry: &Entry, variable: Variable) -> bool {
     !matches!(entry.get(variable), None | Some(Value::Date(_)))
 }

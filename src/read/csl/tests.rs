@@ -202,11 +202,37 @@ fn variables_in_the_note() {
         entry.date(Variable::OriginalDate).and_then(|d| d.to_edtf()).as_deref(),
         Some("1920")
     );
-    assert_eq!(entry.str(Variable::Note), Some("see  also"));
+    assert_eq!(entry.str(Variable::Note), Some("see \n\n also"));
     let (entry, _) = item(r#""note": "DOI: doi:10.1000/x""#);
     assert_eq!(entry.str(Variable::Doi), Some("10.1000/x"));
     let (entry, _) = item(r#""note": "type: report\nDOI: 10.1/x""#);
     assert_eq!((entry.kind, entry.str(Variable::Doi)), (EntryType::Report, Some("10.1/x")));
+}
+
+#[test]
+fn what_of_a_note_is_a_field_and_what_is_kept_of_it() {
+    for (written, note, extra) in [
+        // An address on a line of its own reads as a field, as in citeproc-js.
+        ("Accepted.\\nhttp://x.y/z", Some("Accepted."), "http=//x.y/z"),
+        ("foo: a\\n\\nBAR: b", None, "foo=a BAR=b"),
+        ("first\\nfoo: a\\nsecond\\nbar: b", Some("first\n\nsecond\nbar: b"), "foo=a"),
+        ("foo: a\\nfoo: b", Some("foo: b"), "foo=a"),
+        ("volume: 3\\nvolume: 4", Some("volume: 4"), ""),
+        ("title: X", Some("title: X"), ""),
+        ("type: odd", None, "type=odd"),
+        ("a {:foo: x} b {:bar: y} c", Some("a \n\n b {:bar: y} c"), "foo=x"),
+        ("a {:Foo: x} b", Some("a {:Foo: x} b"), ""),
+        ("See: this", Some("See: this"), ""),
+        ("foo : x", Some("foo : x"), ""),
+        (" foo: x", Some(" foo: x"), ""),
+        ("foo:", Some("foo:"), ""),
+        ("see http://x.y", Some("see http://x.y"), ""),
+    ] {
+        let (entry, _) = item(&format!(r#""title": "T", "note": "{written}""#));
+        assert_eq!(entry.str(Variable::Note), note, "{written}");
+        let kept = entry.extra.iter().map(|extra| format!("{}={}", extra.name, extra.value));
+        assert_eq!(kept.collect::<Vec<_>>().join(" "), extra, "{written}");
+    }
 }
 
 /// The entries of CSL-YAML, and the findings.
