@@ -202,3 +202,29 @@ fn a_language_is_named_by_its_tag() {
     }
     assert!(!text_of(&folder.join("refs.yaml")).is_empty());
 }
+
+/// A chain of macros longer than a program's stack is said by the check, with the macro that is one
+/// too many, and is an error where it is used.
+#[test]
+fn macros_that_call_each_other_too_deep_are_refused() {
+    let folder = folder("styles-deep");
+    for (count, is_refused) in [(200, false), (300, true), (60_000, true)] {
+        let mut macros = String::new();
+        for number in 0..count {
+            let next = number + 1;
+            macros += &format!("<macro name=\"m{number}\"><text macro=\"m{next}\"/></macro>\n");
+        }
+        macros += &format!("<macro name=\"m{count}\"><text variable=\"title\"/></macro>\n");
+        let text =
+            style("deep", "Deep", "word").replace("<citation>", &format!("{macros}<citation>"));
+        let text = text.replace("<text value=\"word\"/>", "<text macro=\"m0\"/>");
+        std::fs::write(folder.join("deep.csl"), text).unwrap();
+        let checked = ibid(&folder, &["style", "check", "deep.csl", "--format", "concise"]);
+        let found = out(&checked).contains("elements and macros nest deeper than 256");
+        assert_eq!(found, is_refused, "{count}: {}", out(&checked));
+        assert_eq!(checked.status.code(), Some(i32::from(is_refused)), "{count}");
+        let cited = ibid(&folder, &[&CITE[..], &["deep.csl"]].concat());
+        assert_eq!(cited.status.code(), Some(if is_refused { 2 } else { 0 }), "{}", err(&cited));
+        assert_eq!(err(&cited).contains("nest deeper than 256"), is_refused, "{}", err(&cited));
+    }
+}

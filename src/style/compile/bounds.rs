@@ -19,32 +19,42 @@ struct Cost {
     visits: u64,
 }
 
-pub(super) fn check(program: &Program, style: &Element<'_>) -> Result<(), StyleError> {
-    let mut bounds = Bounds { program, macros: vec![State::New; program.macros.len()] };
-    let mut blocks: Vec<Block> = program.macros.clone();
-    blocks.extend(program.citation.layouts.iter().map(|layout| layout.body));
-    blocks.extend(program.bibliography.iter().flat_map(|b| b.layouts.iter().map(|l| l.body)));
-    blocks.extend(program.intext.iter().map(|layout| layout.body));
-    for id in 0..program.macros.len() {
-        if let Err(recursive) = bounds.of_macro(id as u16) {
-            let element = macro_element(style, recursive);
-            let name = element.and_then(|element| element.attribute("name")).unwrap_or_default();
-            let span = element.map_or(style.name_span, |element| element.name_span);
-            return Err(StyleError { span, kind: StyleErrorKind::RecursiveMacro(name.to_owned()) });
+/// What keeps a block from being run, and the macro that is the first to have it.
+#[derive(Debug, Clone, Copy)]
+enum Fault {
+    Recursive(u16),
+    TooDeep(Option<u16>),
+    TooLarge(Option<u16>),
+}
+
+impl Cost {
+    /// Says that it is too much, with the macro that costs it.
+    fn within(self, id: Option<u16>) -> Result<(), Fault> {
+        if self.depth > MAX_DEPTH {
+            Err(Fault::TooDeep(id))
+        } else if self.visits > MAX_VISITS {
+            Err(Fault::TooLarge(id))
+        } else {
+            Ok(())
         }
     }
-    for block in blocks {
-        let cost = bounds.of_block(block).unwrap_or_default();
-        let kind = if cost.depth > MAX_DEPTH {
-            StyleErrorKind::TooDeep(MAX_DEPTH as usize)
-        } else if cost.visits > MAX_VISITS {
-            StyleErrorKind::TooLarge
-        } else {
-            continue;
+}
+
+pub(super) fn check(program: &Program, style: &Element<'_>) -> Result<(), StyleError> {
+    let mut bounds = Bounds { program, macros: vec![State::New; program.macros.len()] };
+    bounds.of_style().map_err(|fault| {
+        let (id, kind) = match fault {
+            Fault::Recursive(id) => (Some(id), None),
+            Fault::TooDeep(id) => (id, Some(StyleErrorKind::TooDeep(MAX_DEPTH as usize))),
+            Fault::TooLarge(id) => (id, Some(StyleErrorKind::TooLarge)),
         };
-        return Err(StyleError { span: style.name_span, kind });
-    }
-    Ok(())
+        let element = id.and_then(|id| macro_element(style, id));
+        let name = || element.and_then(|element| element.attribute("name")).unwrap_or_default();
+        StyleError {
+            span: element.map_or(style.name_span, |element| element.name_span),
+            kind: kind.unwrap_or_else(|| StyleErrorKind::RecursiveMacro(name().to_owned())),
+        }
+    })
 }
 
 /// The element of a macro with this number; macros are numbered by the first occurrence of their
@@ -78,21 +88,41 @@ struct Bounds<'p> {
 }
 
 impl Bounds<'_> {
-    /// The cost of a macro, or the number of a macro that calls itself.
-    fn of_macro(&mut self, id: u16) -> Result<Cost, u16> {
+    fn of_style(&mut self) -> Result<(), Fault> {
+        for id in 0..self.program.macros.len() {
+            self.of_macro(id as u16, 0)?;
+        }
+        let program = self.program;
+        let layouts = program.citation.layouts.iter();
+        let layouts = layouts.chain(program.bibliography.iter().flat_map(|it| &it.layouts));
+        for layout in layouts.chain(&program.intext) {
+            let cost = self.of_block(layout.body, 0)?;
+            cost.within(None)?;
+        }
+        Ok(())
+    }
+
+    /// The cost of a macro that is called at some depth.
+    fn of_macro(&mut self, id: u16, depth: u32) -> Result<Cost, Fault> {
+        if depth > MAX_DEPTH {
+            // Whatever it costs, those that call it are too deep.
+            return Err(Fault::TooDeep(Some(id)));
+        }
         match self.macros[usize::from(id)] {
             State::Known(cost) => Ok(cost),
-            State::Open => Err(id),
+            State::Open => Err(Fault::Recursive(id)),
             State::New => {
                 self.macros[usize::from(id)] = State::Open;
-                let cost = self.of_block(self.program.macros[usize::from(id)])?;
+                let cost = self.of_block(self.program.macros[usize::from(id)], depth)?;
+                cost.within(Some(id))?;
                 self.macros[usize::from(id)] = State::Known(cost);
                 Ok(cost)
             }
         }
     }
 
-    fn of_block(&mut self, block: Block) -> Result<Cost, u16> {
+    fn of_block(&mut self, block: Block, depth: u32) -> Result<Cost, Fault> {
+        let depth = depth + 1;
         let mut sum = Cost::default();
         for element in self.program.elements(block) {
             let mut inner = Cost::default();
@@ -101,14 +131,15 @@ impl Bounds<'_> {
                 inner.visits = inner.visits.saturating_add(cost.visits);
             };
             match &element.kind {
-                ElementKind::Macro(id) => add(self.of_macro(*id)?),
-                ElementKind::Group { children, .. } => add(self.of_block(*children)?),
+                ElementKind::Macro(id) => add(self.of_macro(*id, depth)?),
+                ElementKind::Group { children, .. } => add(self.of_block(*children, depth)?),
                 ElementKind::Names(id) => {
-                    add(self.of_block(self.program.names[usize::from(*id)].substitute)?);
+                    let substitute = self.program.names[usize::from(*id)].substitute;
+                    add(self.of_block(substitute, depth)?);
                 }
                 ElementKind::Choose(branches) => {
                     for branch in &self.program.branches[branches.range()] {
-                        add(self.of_block(branch.children)?);
+                        add(self.of_block(branch.children, depth)?);
                     }
                 }
                 _ => {}

@@ -10,6 +10,7 @@ mod macros;
 mod metadata;
 mod names;
 pub(crate) mod rules;
+mod size;
 mod terms;
 mod tree;
 mod validator;
@@ -40,6 +41,7 @@ pub(crate) fn validate(root: &Element<'_>, id: SourceId, sink: &mut Sink) {
             validator.element(root, &STYLE, None);
             validator.kind_of_style(root);
             validator.macros(root);
+            validator.size(root);
         }
         "locale" => {
             validator.root(root);

@@ -55,4 +55,6 @@ style_rules! {
     INCOMPLETE_STYLE_INFO = "STY113" "incomplete-style-info" Warning None "incomplete_style_info";
     /// Something that only some processors understand.
     STYLE_EXTENSION = "STY114" "style-extension" Info None "style_extension";
+    /// A style that nests too deep, or multiplies too much, to be run.
+    OVERSIZED_STYLE = "STY115" "oversized-style" Error None "oversized_style";
 }
