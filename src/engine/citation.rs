@@ -110,9 +110,12 @@ fn render_cites(
         let without_names = leaves_out_names(index);
         if render_cite(run, &InPlace { cite, without_names, first, may_be_empty }, tape) {
             printed = true;
-            previous = Some(cite.cite);
         } else {
             tape.cut(before);
+        }
+        if printed {
+            // The words around a cite that printed nothing count too.
+            previous = Some(cite.cite);
         }
     }
     if !printed {

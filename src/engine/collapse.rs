@@ -5,15 +5,15 @@
 //! used where is what citeproc-js prints for all combinations of settings.
 
 use crate::engine::context::Context;
-use crate::engine::decisions::CitePlan;
+use crate::engine::decisions::{CitePlan, Placed, Position};
 use crate::engine::eval::{Eval, year_suffix_letters};
 use crate::engine::finish::{sort_text, subtree_text};
 use crate::engine::grouping;
-use crate::engine::run::{Run, RunCite};
+use crate::engine::run::{Run, RunCitation, RunCite};
 use crate::engine::tape::{Role, Tape};
 use crate::model::{Date, Variable};
 use crate::parallel;
-use crate::style::ir::{self, Class, Collapse, Layout, Program, Scope};
+use crate::style::ir::{self, Class, Collapse, Layout, NameOptions, Program, Scope};
 use crate::style::terms::{self, TermForm};
 
 /// The delimiter between cites of one group in the text, if the style does not set it; in notes it
@@ -40,8 +40,11 @@ pub(super) fn plan_some(run: &mut Run<'_>, which: &[usize]) {
     let planned = parallel::in_ranges_of(cites, which.len(), view.options.threads, |range| {
         let mut tape = Tape::default();
         let plan = |&index: &usize| {
-            let cites = &view.citations[index].cites;
-            let mut cites = if compares { planned(view, cites, &mut tape) } else { cites.clone() };
+            let citation = &view.citations[index];
+            let mut cites = match compares {
+                true => planned(view, citation, &mut tape),
+                false => citation.cites.clone(),
+            };
             give_own_delimiters(view, &mut cites);
             cites
         };
@@ -53,15 +56,20 @@ pub(super) fn plan_some(run: &mut Run<'_>, which: &[usize]) {
 }
 
 /// The cites of a citation in the order in which they are printed, with their plans.
-fn planned<'a>(run: &Run<'a>, cites: &[RunCite<'a>], tape: &mut Tape) -> Vec<RunCite<'a>> {
+fn planned<'a>(run: &Run<'a>, citation: &RunCitation<'a>, tape: &mut Tape) -> Vec<RunCite<'a>> {
     let options = &run.program.citation;
+    let cites = &citation.cites;
     let mut profiled: Vec<(RunCite<'a>, CiteProfile)> =
         cites.iter().map(|cite| (*cite, CiteProfile::of(run, cite, tape))).collect();
     if options.groups_cites()
         && let Some(key) = options.sort.first()
     {
-        let names: Vec<&str> = profiled.iter().map(|(_, profile)| &*profile.names).collect();
-        let order = grouping::order(run, cites, &names, key);
+        let grouped_by: Vec<Option<String>> =
+            cites.iter().map(|cite| names_of_subsequent(run, cite, tape)).collect();
+        let names: Vec<&str> = (profiled.iter().zip(&grouped_by))
+            .map(|((_, profile), names)| names.as_deref().unwrap_or(&profile.names))
+            .collect();
+        let order = grouping::order(run, citation, &names, key);
         let mut waiting: Vec<Option<_>> = profiled.into_iter().map(Some).collect();
         profiled = order.into_iter().filter_map(|index| waiting[index].take()).collect();
     }
@@ -85,6 +93,19 @@ fn planned<'a>(run: &Run<'a>, cites: &[RunCite<'a>], tape: &mut Tape) -> Vec<Run
         cite.plan = plan;
     }
     cites
+}
+
+/// The names of a cite in the form of a cite of something cited before, by which citeproc-js groups
+/// all cites, those of something new too; `None` where the style has no such form.
+fn names_of_subsequent(run: &Run<'_>, cite: &RunCite<'_>, tape: &mut Tape) -> Option<String> {
+    let is_new = cite.placed.position == Position::First;
+    let shortens = |names: &NameOptions| {
+        names.et_al_subsequent_min.is_some() || names.et_al_subsequent_use_first.is_some()
+    };
+    (is_new && run.program.name_options.iter().any(shortens)).then(|| {
+        let placed = Placed { position: Position::Subsequent, ..cite.placed };
+        CiteProfile::of(run, &RunCite { placed, ..*cite }, tape).names
+    })
 }
 
 /// If cites have layouts of their own, the delimiter after each is its layout's.
@@ -114,7 +135,7 @@ struct CiteProfile {
     /// Its year.
     year: Option<i32>,
     has_date: bool,
-    /// Whether the year directly follows the names.
+    /// Whether the year comes right behind the names, or first where there are none.
     year_follows_names: bool,
     suffix: Option<u32>,
     /// Its number, if it prints nothing else.
@@ -171,11 +192,11 @@ impl CiteProfile {
             let mut lists = tape.with_role(behind, Role::NameList);
             lists.any(|at| subtree_text(tape, run.program, at) != printed)
         });
-        let year_follows_names = first.is_some_and(|first| {
-            let mut behind = tape.nodes[tape.subtree(first).end..].iter();
-            let printed = behind.find(|node| node.start < node.stop);
-            printed.is_some_and(|node| node.role == Role::Year)
-        });
+        let behind_names = first.map_or(0, |first| tape.subtree(first).end);
+        let year_follows_names = tape.nodes[behind_names..]
+            .iter()
+            .find(|node| node.start < node.stop)
+            .is_some_and(|node| node.role == Role::Year);
         // Text in place of names is not a name.
         let is_substituted = first.is_some_and(|first| {
             tape.with_role(tape.subtree(first), Role::NameList).next().is_none()
@@ -236,7 +257,8 @@ impl<'r> Planner<'r> {
         // A year without a suffix is not repeated either if it would be printed in its place.
         let alone = self.options.disambiguation.add_year_suffix && next.year_follows_names;
         let same_year = previous.year == next.year && (suffixed || alone);
-        let bare = suffixed && same_year && next.number.is_none() && !next.is_substituted;
+        let bare = (suffixed || alone) && same_year && next.number.is_none();
+        let bare = bare && !next.is_substituted;
         let has_names = !next.names.is_empty() || bare;
         // Cites without names do not separate those of one author.
         let before = if next.names.is_empty() { previous } else { named };
@@ -256,8 +278,8 @@ impl<'r> Planner<'r> {
             let own = self.options.cite_group_delimiter.or(self.options.year_suffix_delimiter);
             own.map_or(self.layout_delimiter, |own| self.program.str(own))
         } else {
-            let joins = same_names && !next.has_other_names;
-            self.delimiter(previous, next, joins, before_it.without_names)
+            let joins = same_names && !next.names.is_empty() && !next.has_other_names;
+            self.delimiter(previous, next, joins, before_it)
         };
         CitePlan { delimiter: Some(delimiter), without_names, without_year, omitted: false }
     }
@@ -267,7 +289,7 @@ impl<'r> Planner<'r> {
         previous: &CiteProfile,
         next: &CiteProfile,
         same_names: bool,
-        collapsed_before: bool,
+        before_it: &CitePlan<'_>,
     ) -> &'r str {
         let program = self.program;
         let layout = self.layout_delimiter;
@@ -279,19 +301,22 @@ impl<'r> Planner<'r> {
             _ => layout,
         };
         let numbers = next.names.is_empty() || previous.number.is_some();
+        // A group goes on with cites without names.
+        let goes_on = next.names.is_empty() && group.is_some() && before_it.delimiter == group;
         match (self.options.collapse, after) {
-            (None, Some(_)) if numbers => layout,
+            (None, Some(_)) if previous.number.is_some() => layout,
             (None, Some(after)) => after,
+            (_, None) if goes_on => group.unwrap_or(layout),
             (None, None) if same_names => group.unwrap_or(layout),
             (Some(Collapse::CitationNumber), None) if next.names.is_empty() => layout,
             (Some(_), None) if next.names.is_empty() && next.has_more => layout,
-            (Some(_), None) if next.names.is_empty() => group.unwrap_or(default),
+            (Some(_), None) if next.names.is_empty() => default,
             (Some(_), None) if same_names => group.unwrap_or(default),
             (_, None) => layout,
             (Some(_), Some(after)) if previous.has_locator => after,
             (Some(_), Some(_)) if numbers && !next.has_more => layout,
             (Some(_), Some(_)) if same_names && !next.has_more => layout,
-            (Some(Collapse::YearSuffix), Some(_)) if !collapsed_before => layout,
+            (Some(Collapse::YearSuffix), Some(_)) if !before_it.without_names => layout,
             (Some(_), Some(after)) => after,
         }
     }

@@ -6,19 +6,20 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::engine::run::{Run, RunCite};
-use crate::engine::sort::{Collation, Sorter};
+use crate::engine::run::{Run, RunCitation, RunCite};
+use crate::engine::sort::{Collation, Sorter, compare};
 use crate::engine::tape::Tape;
 use crate::style::ir::{Scope, SortKey};
 
-/// The indexes of a citation's cites in the order in which they are printed. The cites are given in
-/// the order of the style's keys, each with the names that it prints.
+/// The places of a citation's cites in the order in which they are printed; they come in the order
+/// of the style's keys, each with the names by which it is grouped.
 pub(super) fn order(
     run: &Run<'_>,
-    cites: &[RunCite<'_>],
+    citation: &RunCitation<'_>,
     names: &[&str],
     first_key: &SortKey,
 ) -> Vec<usize> {
+    let cites = citation.cites.as_slice();
     let sorter = Sorter::new(run.program, run.locale(), Scope::Citation, run.options.threads);
     let mut tape = Tape::default();
     let values: Vec<String> = cites
@@ -29,6 +30,9 @@ pub(super) fn order(
         })
         .collect();
     let all = Cites { run, sorter, cites, names, values, first_key };
+    if !citation.is_in_order_of_keys() {
+        return all.where_first();
+    }
     // A citation whose cites have given positions is independent of the document.
     match cites.iter().all(|cite| cite.cite.position.is_some()) {
         true => all.alone(),
@@ -47,6 +51,14 @@ struct Cites<'c, 'r> {
 }
 
 impl Cites<'_, '_> {
+    /// A group stands where its first cite does, the cites within it in the order that they have.
+    fn where_first(&self) -> Vec<usize> {
+        let firsts = self.firsts(|_| true);
+        let mut places: Vec<usize> = (0..self.cites.len()).collect();
+        places.sort_by_key(|&index| firsts[index]);
+        places
+    }
+
     /// Each group is at the position of its first cite. Within it all keys have the direction of
     /// the first; cites without a value for that key come last, and are in no group.
     fn alone(&self) -> Vec<usize> {
@@ -58,28 +70,62 @@ impl Cites<'_, '_> {
         places
     }
 
-    /// Groups are ordered by the first key of their first cites, and by their names if that is
-    /// equal. Within a group, a descending first key reverses all keys.
+    /// Groups are in the order of their first cites' values for the first key; those without one come
+    /// last. Where the first key goes down, the cites of a group are turned around.
+    ///
+    /// Groups of one value are in the order of their names. As in citeproc-js the place of a group's
+    /// names among all names of the citation is compared as part of the value where the first key goes
+    /// up, so that `Doe` comes before `Doe A`, and not before `Doe ; A`.
     fn in_document(&self) -> Vec<usize> {
         let firsts = self.firsts(|_| true);
-        let mut rank = 0;
-        let ranks: Vec<usize> = (0..self.cites.len())
-            .map(|index| {
-                rank += usize::from(index > 0 && self.values[index - 1] != self.values[index]);
-                rank
+        let descending = self.first_key.descending;
+        let ranks = self.ranks_of_names();
+        let keys: Vec<String> = (0..self.cites.len())
+            .map(|index| match (&*self.values[index], ranks[index]) {
+                ("", _) => String::new(),
+                (value, _) if descending => value.to_owned(),
+                (value, Some(rank)) => format!("{value} {rank}"),
+                // Letters come after all ranks.
+                (value, None) => format!("{value} undefined"),
             })
             .collect();
-        let texts: Vec<String> = self.names.iter().map(|&names| names.to_owned()).collect();
-        let collation = Collation::of(&texts, self.sorter.language());
-        let descending = self.first_key.descending;
-        let mut places = self.by_keys(|key| key.descending != descending);
-        places.sort_by_cached_key(|&index| {
-            let first = firsts[index];
-            // Cites without names follow those with names.
-            let names = self.names[first];
-            (ranks[first], names.is_empty(), collation.key(names), first)
+        let collation = Collation::of(&keys, self.sorter.language());
+        let keys: Vec<Option<Box<[u8]>>> =
+            keys.iter().map(|key| (!key.is_empty()).then(|| collation.key(key))).collect();
+        let mut places: Vec<usize> = (0..self.cites.len()).collect();
+        places.sort_by(|&a, &b| {
+            let (first_a, first_b) = (firsts[a], firsts[b]);
+            let by_keys =
+                compare(self.first_key, keys[first_a].as_deref(), keys[first_b].as_deref());
+            let by_names = || {
+                (ranks[first_a].is_none(), ranks[first_a], first_a).cmp(&(
+                    ranks[first_b].is_none(),
+                    ranks[first_b],
+                    first_b,
+                ))
+            };
+            let within = || if descending { b.cmp(&a) } else { a.cmp(&b) };
+            by_keys.then_with(by_names).then_with(within)
         });
         places
+    }
+
+    /// The place of each cite's names among all names of the citation, spaces left aside; `None` for
+    /// those that have none.
+    fn ranks_of_names(&self) -> Vec<Option<usize>> {
+        let bare: Vec<String> = self.names.iter().map(|names| names.replace(' ', "")).collect();
+        let collation = Collation::of(&bare, self.sorter.language());
+        let mut sorted: Vec<(Box<[u8]>, &str)> = (bare.iter().zip(self.names))
+            .filter(|(_, names)| !names.is_empty())
+            .map(|(bare, &names)| (collation.key(bare), names))
+            .collect();
+        sorted.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let mut ranks: FxHashMap<&str, usize> = FxHashMap::default();
+        for (_, names) in sorted {
+            let next = ranks.len();
+            ranks.entry(names).or_insert(next);
+        }
+        self.names.iter().map(|names| ranks.get(names).copied()).collect()
     }
 
     /// The first cite of each cite's group; cites in no group are groups of their own.

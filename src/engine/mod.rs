@@ -8,6 +8,7 @@ mod collapse;
 mod context;
 mod decisions;
 mod disambiguate;
+mod entry_id;
 mod eval;
 mod filter;
 mod finish;
@@ -47,8 +48,9 @@ use crate::style::Style;
 
 /// Renders citations, and the bibliography of the cited works.
 ///
-/// The phases, in this order: items and sort keys, citation numbers in the order of the
-/// bibliography, the order of cites in each citation, positions, disambiguation, printing.
+/// The phases, in this order: items and keys, citation numbers in the order of the bibliography, the
+/// given names by which people are told apart, the order of cites in each citation, positions,
+/// disambiguation of what cites print, printing.
 pub fn render(
     style: &Style,
     library: &Library,
@@ -57,6 +59,7 @@ pub fn render(
 ) -> Rendered {
     let mut run = Run::new(style.program(), library, citations, options);
     number::number_items(&mut run);
+    disambiguate::tell_people_apart(&mut run);
     order::sort_cites(&mut run);
     position::place_cites(&mut run);
     disambiguate::disambiguate(&mut run);

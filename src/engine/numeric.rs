@@ -172,6 +172,11 @@ pub(crate) fn parse<'t>(text: &'t str, leading: Leading, joiners: Joiners<'_>) -
         items.push(Item { label, token, joiner });
         rest = after;
     }
+    if items.len() > 1 {
+        // Fractions are numbers only where they stand alone.
+        let fractions = items.iter_mut().filter(|item| is_fraction(item.token.as_str()));
+        fractions.for_each(|item| item.token = Token::Words(item.token.as_str()));
+    }
     settle_hyphens(&mut items);
     Numeric { items }
 }
@@ -239,7 +244,14 @@ fn next_token<'t>(text: &'t str, joiners: Joiners<'_>) -> (&'t str, Option<Joine
                 continue;
             }
             b'-' => Some((Joiner::Range, 1)),
+            0xE2 if here.starts_with("– ") => {
+                Some((Joiner::Separator(&here[.."– ".len()]), "– ".len()))
+            }
             0xE2 if here.starts_with('–') => Some((Joiner::Dash, '–'.len_utf8())),
+            b' ' if here.starts_with(" –") => {
+                let length = " –".len() + usize::from(here[" –".len()..].starts_with(' '));
+                Some((Joiner::Separator(&here[..length]), length))
+            }
             b'&' => Some((Joiner::Ampersand, 1)),
             b',' | b';' if bytes.get(at + 1) == Some(&b' ') => {
                 // `213, et 235`
@@ -283,24 +295,34 @@ fn classify(token: &str) -> Token<'_> {
     if is_numeral(number) { Token::Numeral(token) } else { Token::Words(token) }
 }
 
-/// Letters, digits, letters; digits joined by hyphens (`90\-01`); or a roman numeral.
+/// Letters, digits, letters, or digits, letters, digits, all of them ASCII; digits between hyphens that join (`90\-01`) or
+/// strokes; or a Roman numeral.
 fn is_numeral(token: &str) -> bool {
     if token.contains("\\-") {
         let is_digits =
             |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
         return token.split("\\-").all(is_digits);
     }
-    if token.chars().any(is_ideographic) {
-        // `第12版`
-        return false;
+    if token.contains('/') {
+        return is_fraction(token);
     }
-    let after_prefix = token.trim_start_matches(|c: char| c.is_alphabetic());
-    let digits = after_prefix.trim_start_matches(|c: char| c.is_ascii_digit() || c == '/');
-    if digits.len() < after_prefix.len() {
-        return after_prefix.starts_with(|c: char| c.is_ascii_digit())
-            && digits.chars().all(char::is_alphanumeric);
+    let after_prefix = token.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let behind = after_prefix.trim_start_matches(|c: char| c.is_ascii_digit());
+    if behind.len() == after_prefix.len() {
+        return is_roman_number(token);
     }
-    is_roman_number(token)
+    // `5m203` is a number, `m5m203` is none.
+    let has_prefix = after_prefix.len() < token.len();
+    behind.bytes().all(|byte| match has_prefix {
+        true => byte.is_ascii_alphabetic(),
+        false => byte.is_ascii_alphanumeric(),
+    })
+}
+
+/// `2006/07`
+fn is_fraction(token: &str) -> bool {
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    token.contains('/') && token.split('/').all(is_digits)
 }
 
 /// True if a character belongs to a script without spaces between words: Chinese or Japanese.
@@ -381,13 +403,13 @@ fn shape(text: &str) -> Shape<'_> {
     if is_roman_number(text) {
         return Shape::Roman;
     }
-    let body = text.trim_end_matches(char::is_lowercase);
+    let body = text.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let prefix = body.trim_end_matches(|c: char| c.is_ascii_digit());
     let letters = prefix.trim_start_matches(|c: char| c.is_ascii_digit());
     if body.len() == prefix.len() {
         Shape::Other
     } else if !prefix.is_empty() {
-        let prefixes = !letters.is_empty() && letters.chars().all(char::is_alphabetic);
+        let prefixes = !letters.is_empty() && letters.bytes().all(|b| b.is_ascii_alphabetic());
         if prefixes { Shape::Prefixed(prefix) } else { Shape::Other }
     } else if body.len() < text.len() {
         Shape::Lettered

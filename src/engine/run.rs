@@ -41,6 +41,18 @@ pub(crate) struct RunCite<'a> {
     pub(crate) plan: CitePlan<'a>,
 }
 
+impl RunCitation<'_> {
+    /// Whether the text names the author of the first cite as it is written.
+    fn names_first(&self) -> bool {
+        matches!(self.citation.mode, CitationMode::AuthorOnly | CitationMode::Composite { .. })
+    }
+
+    /// Whether all cites are sorted as the style has it.
+    pub(crate) fn is_in_order_of_keys(&self) -> bool {
+        !self.citation.unsorted && !self.names_first()
+    }
+}
+
 impl<'a> Run<'a> {
     pub(crate) fn new(
         program: &'a Program,
@@ -127,11 +139,9 @@ impl<'a> Run<'a> {
         let mut order = self.order_of_cites(sorter, keys, &citation.cites);
         // The author named in the text is that of the first cite as written, not of the first in
         // the style's order.
-        let is_named = matches!(
-            citation.citation.mode,
-            CitationMode::AuthorOnly | CitationMode::Composite { .. }
-        );
-        if is_named && let Some(place) = order.iter().position(|&place| place == 0) {
+        if citation.names_first()
+            && let Some(place) = order.iter().position(|&place| place == 0)
+        {
             order[..=place].rotate_right(1);
         }
         order
@@ -182,9 +192,12 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// The context for the sort keys of cites, which are computed before disambiguation.
+    /// What sort keys of cites know of an item: nothing of disambiguation, which comes after them, but
+    /// for the given names by which people are told apart everywhere.
     pub(crate) fn key_context(&self, item: usize) -> Context<'_> {
-        Context { disambiguation: Disambiguated::default(), ..self.entry_context(item) }
+        let given_names = self.given_names.as_deref();
+        let disambiguation = Disambiguated { given_names, ..Disambiguated::default() };
+        Context { disambiguation, ..self.entry_context(item) }
     }
 
     /// The context for evaluating a cite.

@@ -70,7 +70,7 @@ pub enum Formatting {
     /// `display="indent"`.
     Indent,
     /// A link, with the number of its address for [`Markup::link`].
-    Link(u16),
+    Link(u32),
 }
 
 /// The origin of a run of text. A run begins at a byte and extends to the beginning of the next
@@ -131,7 +131,7 @@ impl Markup {
 
     /// Adds other markup at the end.
     pub(crate) fn append(&mut self, other: Markup) {
-        let (by, links) = (self.text.len() as u32, self.links.len() as u16);
+        let (by, links) = (self.text.len() as u32, self.links.len() as u32);
         self.text.push_str(&other.text);
         self.marks.extend(other.marks.into_iter().map(|mark| Mark {
             start: mark.start + by,
@@ -169,8 +169,8 @@ impl Markup {
     }
 
     /// The address of a link.
-    pub fn link(&self, number: u16) -> &str {
-        self.links.get(usize::from(number)).map_or("", String::as_str)
+    pub fn link(&self, number: u32) -> &str {
+        self.links.get(number as usize).map_or("", String::as_str)
     }
 
     /// The origin of each run of the text, ordered by start; empty unless

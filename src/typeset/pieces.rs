@@ -119,7 +119,7 @@ impl PrintedListing {
                         mark.end = arrow.1;
                     }
                 }
-                let link = Formatting::Link(markup.links.len() as u16);
+                let link = Formatting::Link(markup.links.len() as u32);
                 markup.marks.push(Mark { start: arrow.0, end: arrow.1, format: link });
                 markup.links.push(format!("#{}", id_of(*number)));
             }

@@ -319,3 +319,21 @@ fn cites_link_to_their_entries() {
             .join("\n")
     );
 }
+
+#[test]
+fn every_cite_is_a_link_however_many_there_are() {
+    const COUNT: usize = (1 << 16) + 2;
+    let text = r#"<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+      <info><title>t</title><id>t</id></info>
+      <citation><layout delimiter=","><text value="x"/></layout></citation></style>"#;
+    let style = Style::compile(text, None, &archive::Embedded).unwrap();
+    let mut cites = vec![Cite::new("doe"); COUNT - 1];
+    cites.push(Cite::new("roe"));
+    let citation = Citation { cites, ..Citation::default() };
+    let options = Options { cite_links: true, ..Options::default() };
+    let rendered = render(&style, &library(LIBRARY), &[citation], &options);
+    let links = links(&rendered.citations[0]);
+    assert_eq!(links.len(), COUNT);
+    assert!(links[..COUNT - 1].iter().all(|link| *link == ("x", "#ref-doe")), "{:?}", links[0]);
+    assert_eq!(links[COUNT - 1], ("x", "#ref-roe"));
+}

@@ -8,6 +8,7 @@ use crate::engine::decisions::Distinction;
 use crate::engine::disambiguate::name_uses::{key_uses, name_uses};
 use crate::engine::disambiguate::reference::{References, plain_text, sets_of};
 use crate::engine::disambiguate::{first_notes, note, resolve};
+use crate::engine::entry_id::EntryId;
 use crate::engine::given_names::{AffectedFamilies, GivenNameIndex, NameUse};
 use crate::engine::run::Run;
 use crate::engine::tape::Tape;
@@ -18,56 +19,61 @@ use crate::model::Library;
 pub(crate) struct Memory {
     given_names: Option<Arc<GivenNameIndex>>,
     /// By entry: the people that its cite and its sort keys name.
-    uses: FxHashMap<usize, Vec<NameUse<'static>>>,
+    uses: FxHashMap<EntryId, Vec<NameUse<'static>>>,
     /// By entry: the id of the text that its cite prints without disambiguation.
-    plain: FxHashMap<usize, u32>,
+    plain: FxHashMap<EntryId, u32>,
     texts: FxHashMap<String, u32>,
     sets: FxHashMap<AmbiguousSet, Vec<Distinction>>,
 }
 
 /// Entries that print the same, in the order of their first citations, each with its position among
 /// them in the bibliography, and the note of its first citation if that distinguishes it.
-type AmbiguousSet = Vec<(usize, usize, Option<u32>)>;
+type AmbiguousSet = Vec<(EntryId, usize, Option<u32>)>;
 
 impl Memory {
-    /// Finds what distinguishes the items of a run; `entries` contains the library's entry of each.
+    /// Finds the given names by which people are told apart, `entries` being the library's entry of
+    /// each item.
     ///
     /// Returns the families whose people are now distinguished in another way, which any cite of
     /// them may show.
-    pub(crate) fn disambiguate(
+    pub(crate) fn tell_people_apart(
         &mut self,
         run: &mut Run<'_>,
-        entries: &[usize],
+        entries: &[EntryId],
         library: &Library,
     ) -> AffectedFamilies {
-        let options = &run.program.citation.disambiguation;
-        if !options.is_needed() {
+        if !run.program.citation.disambiguation.is_of_people() {
             return AffectedFamilies::default();
         }
-        let had = self.given_names.take();
-        if options.add_givenname && options.rule.is_global() {
-            run.given_names = self.index_of(run, entries);
-        }
-        let touched = AffectedFamilies::between(had.as_deref(), run.given_names.as_deref());
-        let holds = |entry: usize| !touched.includes(&library.entries()[entry]);
+        run.given_names = self.index_of(run, entries);
+        let affected =
+            AffectedFamilies::between(self.given_names.as_deref(), run.given_names.as_deref());
+        let holds = |entry: EntryId| !affected.includes(entry.entry(library));
         self.plain.retain(|entry, _| holds(*entry));
         self.sets.retain(|set, _| set.iter().all(|(entry, ..)| holds(*entry)));
-        self.tell_apart(run, entries);
         self.given_names.clone_from(&run.given_names);
-        touched
+        affected
+    }
+
+    /// Finds what tells the items of a run apart.
+    pub(crate) fn disambiguate(&mut self, run: &mut Run<'_>, entries: &[EntryId]) {
+        if run.program.citation.disambiguation.is_needed() {
+            self.tell_apart(run, entries);
+        }
     }
 
     /// Discards the results for an entry that has changed.
-    pub(crate) fn forget(&mut self, entry: usize) {
+    pub(crate) fn forget(&mut self, entry: EntryId) {
         self.uses.remove(&entry);
         self.plain.remove(&entry);
         self.sets.retain(|set, _| set.iter().all(|(other, ..)| *other != entry));
     }
 
     /// Removes an entry; the entries after it move up.
-    pub(crate) fn remove(&mut self, entry: usize) {
+    pub(crate) fn remove(&mut self, entry: EntryId) {
         self.forget(entry);
-        let moved = |other: usize| other - usize::from(other > entry);
+        // What was known of the entry itself is forgotten already.
+        let moved = |other: EntryId| other.without(entry).unwrap_or(other);
         self.uses = self.uses.drain().map(|(other, uses)| (moved(other), uses)).collect();
         self.plain = self.plain.drain().map(|(other, text)| (moved(other), text)).collect();
         let sets = self.sets.drain().map(|(mut set, found)| {
@@ -77,7 +83,7 @@ impl Memory {
         self.sets = sets.collect();
     }
 
-    fn index_of(&mut self, run: &Run<'_>, entries: &[usize]) -> Option<Arc<GivenNameIndex>> {
+    fn index_of(&mut self, run: &Run<'_>, entries: &[EntryId]) -> Option<Arc<GivenNameIndex>> {
         let mut tape = Tape::default();
         for (item, &entry) in entries.iter().enumerate() {
             self.uses.entry(entry).or_insert_with(|| {
@@ -93,7 +99,7 @@ impl Memory {
         GivenNameIndex::of_uses(run.program, uses).map(Arc::new)
     }
 
-    fn tell_apart(&mut self, run: &mut Run<'_>, entries: &[usize]) {
+    fn tell_apart(&mut self, run: &mut Run<'_>, entries: &[EntryId]) {
         let view: &Run<'_> = run;
         let mut references = References::new(view, &[]);
         let mut before = std::mem::take(&mut self.sets);
@@ -117,7 +123,7 @@ impl Memory {
     }
 
     /// The sets of items that print the same without disambiguation, by their first items.
-    fn ambiguous(&mut self, run: &Run<'_>, entries: &[usize]) -> Vec<Vec<usize>> {
+    fn ambiguous(&mut self, run: &Run<'_>, entries: &[EntryId]) -> Vec<Vec<usize>> {
         let mut tape = Tape::default();
         let texts = entries.iter().enumerate().map(|(item, &entry)| {
             *self.plain.entry(entry).or_insert_with(|| {

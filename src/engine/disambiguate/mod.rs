@@ -26,14 +26,19 @@ use crate::model::{Entry, Value, Variable, VariableKind};
 use crate::parallel;
 use crate::style::ir::Disambiguation;
 
+/// Finds the given names by which people are told apart everywhere, in the keys that cites are sorted
+/// by too.
+pub(crate) fn tell_people_apart(run: &mut Run<'_>) {
+    if run.program.citation.disambiguation.is_of_people() {
+        run.given_names = name_uses::index(run).map(Arc::new);
+    }
+}
+
 /// Finds what distinguishes the items of a run.
 pub(crate) fn disambiguate(run: &mut Run<'_>) {
     let options = &run.program.citation.disambiguation;
     if !options.is_needed() {
         return;
-    }
-    if options.add_givenname && options.rule.is_global() {
-        run.given_names = name_uses::index(run).map(Arc::new);
     }
     let run_view: &Run<'_> = run;
     let (sets, lists) = reference::ambiguous(run_view);

@@ -77,6 +77,14 @@ impl Eval<'_, '_> {
         if plain && common.text_case.is_none() && !common.strip_periods {
             return self.turned(text, common, place, by);
         }
+        let whole;
+        let text = match common.text_case {
+            Some(TextCase::Title) if text.as_str().contains('\n') => {
+                whole = without_line_breaks(text);
+                &whole
+            }
+            _ => text,
+        };
         let mut changed = None;
         if let Some(case) = common.text_case {
             let buffer = self.tape.buffer();
@@ -234,22 +242,44 @@ fn mark_format(kind: MarkKind) -> Format {
 /// The text without its periods, except those inside words: `Rijksmuseum.nl`.
 fn without_periods(text: &Text) -> Text {
     let content = text.as_str();
-    if !content.contains('.') {
-        return text.clone();
+    without(text, |at, character| {
+        let inside = || content[at + 1..].starts_with(char::is_lowercase);
+        character == '.' && !inside()
+    })
+}
+
+/// The text without the line breaks beside other white space, as citeproc-js title-cases it. (It loses
+/// the word behind any other line break, which stays here.)
+fn without_line_breaks(text: &Text) -> Text {
+    let content = text.as_str();
+    let is_space = |character: char| matches!(character, ' ' | '\t');
+    without(text, |at, character| {
+        character == '\n'
+            && (content[at + 1..].starts_with(is_space) || content[..at].ends_with(is_space))
+    })
+}
+
+/// The text without some of its characters, each given with its place.
+pub(super) fn without(text: &Text, goes: impl Fn(usize, char) -> bool) -> Text {
+    let content = text.as_str();
+    let mut kept = String::with_capacity(content.len());
+    // Where each stood, and how many bytes are gone once it is.
+    let mut gone: Vec<(usize, usize)> = Vec::new();
+    for (at, character) in content.char_indices() {
+        if goes(at, character) {
+            gone.push((at, at + character.len_utf8() - kept.len()));
+        } else {
+            kept.push(character);
+        }
     }
-    let goes = |at: usize| {
-        let next = content[at + 1..].chars().next();
-        next.is_none_or(|next| !next.is_lowercase())
+    let moved = |offset: u32| {
+        let before = gone.partition_point(|(at, _)| *at < offset as usize);
+        offset - before.checked_sub(1).map_or(0, |last| gone[last].1 as u32)
     };
-    let periods: Vec<usize> =
-        content.match_indices('.').map(|(at, _)| at).filter(|&at| goes(at)).collect();
-    let moved =
-        |offset: u32| offset - periods.partition_point(|&period| period < offset as usize) as u32;
     let marks = text.marks().iter().map(|mark| crate::model::Mark {
         start: moved(mark.start),
         end: moved(mark.end),
         kind: mark.kind,
     });
-    let kept = content.char_indices().filter(|(at, _)| periods.binary_search(at).is_err());
-    Text::with_marks(kept.map(|(_, c)| c).collect::<String>(), marks.collect())
+    Text::with_marks(kept, marks.collect())
 }

@@ -68,6 +68,15 @@ impl Eval<'_, '_> {
             }
             return;
         }
+        let joined;
+        let plain = match variable {
+            // A dash between pages is a range, whatever spaces are around it.
+            Variable::Page | Variable::PageFirst | Variable::Locator if plain.contains('–') => {
+                joined = plain.replace(" –", "–").replace("– ", "–");
+                &joined
+            }
+            _ => plain,
+        };
         let numeric = numeric::parse(plain, Leading::of(variable), self.joiners());
         let mut out = self.tape.buffer();
         let capitalizes = common.text_case == Some(TextCase::CapitalizeFirst);
@@ -161,6 +170,8 @@ impl Eval<'_, '_> {
                 NumberForm::LongOrdinal => self.long_ordinal(value, variable, out),
                 NumberForm::Roman => roman(value, text, out),
             },
+            // With an escaped hyphen all backslashes go.
+            Token::Words(text) if text.contains("\\-") => out.push_str(&text.replace('\\', "")),
             Token::Numeral(text) | Token::Words(text) => out.push_str(&text.replace("\\-", "-")),
         }
     }
@@ -179,6 +190,7 @@ impl Eval<'_, '_> {
             }
             // A dash in the text is kept; between pages it becomes the range delimiter.
             Some(Joiner::Dash | Joiner::DashedRange) if variable != Variable::Page => out.push('–'),
+            Some(Joiner::Range | Joiner::LooseRange) if !has_ranges(variable) => out.push('-'),
             Some(Joiner::Range | Joiner::DashedRange | Joiner::Dash) => out.push_str(delimiter),
             Some(Joiner::LooseRange) if range_format.is_none() => out.push_str(delimiter),
             Some(Joiner::FormattedRange) if leaves_out => out.push_str(delimiter),
@@ -224,6 +236,21 @@ impl Eval<'_, '_> {
     pub(super) fn gender_of(&self, variable: Variable) -> Gender {
         terms::of_variable(variable).map_or(Gender::Neuter, |term| self.locale.gender(term))
     }
+}
+
+/// Whether a hyphen in a variable may stand for a range. Variables that CSL 1.0.2 has added print it
+/// as it is, and so does the section, as citeproc-js has it.
+fn has_ranges(variable: Variable) -> bool {
+    !matches!(
+        variable,
+        Variable::PartNumber
+            | Variable::PrintingNumber
+            | Variable::PublicationNumber
+            | Variable::Section
+            | Variable::Supplement
+            | Variable::SupplementNumber
+            | Variable::Version
+    )
 }
 
 /// Capitalizes the character at this position.

@@ -1,7 +1,7 @@
 //! `cs:text`: a variable, a term, or words of the style.
 
 use crate::engine::eval::Eval;
-use crate::engine::eval::content::Written;
+use crate::engine::eval::content::{Written, without};
 use crate::engine::numeric::leading_label;
 use crate::engine::quotes;
 use crate::engine::tape::Role;
@@ -51,6 +51,14 @@ impl<'r> Eval<'r, '_> {
             Some(address) if short && variable == Variable::Url => {
                 host = Text::plain(host_of(address.as_str()));
                 Some(&host)
+            }
+            text => text,
+        };
+        let without_any;
+        let text = match text {
+            Some(text) if text.as_str().contains('\\') && !keeps_backslashes(variable) => {
+                without_any = without(text, |_, character| character == '\\');
+                Some(&without_any)
             }
             text => text,
         };
@@ -236,6 +244,22 @@ fn names_sources(variable: Variable) -> bool {
             | Variable::Title
             | Variable::TitleShort
     )
+}
+
+/// Whether backslashes in a variable are printed: in those that sources go by and in addresses.
+/// From others citeproc-js takes them out.
+fn keeps_backslashes(variable: Variable) -> bool {
+    let addresses = matches!(
+        variable,
+        Variable::ArchivePlace
+            | Variable::Doi
+            | Variable::EventPlace
+            | Variable::Jurisdiction
+            | Variable::Url
+    );
+    // As it is an event's name in old data, so that citeproc-js prints the two differently.
+    let is_source = names_sources(variable) && variable != Variable::EventTitle;
+    addresses || is_source
 }
 
 /// The first of several pages, without a label.

@@ -4,7 +4,7 @@
 //! and texts, in groups and formatting.
 
 use crate::engine::finish::collision::{Outcome, Rule, is_punctuation, settle};
-use crate::engine::finish::tail::{Owner, Piece, Quotation, Tail, TailKind};
+use crate::engine::finish::tail::{NodeLook, Owner, Piece, Quotation, Tail, TailKind};
 use crate::engine::finish::writer::Writer;
 use crate::markup::Formatting;
 
@@ -139,11 +139,13 @@ impl Writer {
         );
         let closed = self.tail.is_grouped() && !self.tail.closed.has_formatted_group();
         let nested = piece == Piece::Suffix || (sibling && closed);
-        let own = self.tail.kind == TailKind::Suffix(Owner::Text);
-        if nested && own && !self.tail.composed {
-            return self.collide_with_suffix(junction);
-        }
-        let rule = self.rule(piece, first, is_mark);
+        let own = self.tail.kind == TailKind::Suffix(Owner::Text) && !self.tail.composed;
+        let of_number = self.tail.suffix_of == NodeLook::Number;
+        let rule = match nested && own {
+            true if of_number && piece != Piece::Suffix => Rule::Repeats,
+            true => return self.collide_with_suffix(junction),
+            false => self.rule(piece, first, is_mark),
+        };
         match settle(last, first, rule) {
             Outcome::Both => text,
             Outcome::DropRight => {
@@ -195,7 +197,9 @@ impl Writer {
                 // The two are exchanged; the rest of the text follows both.
                 let last_from = self.last_place();
                 self.take_back();
-                self.insert(first, place);
+                if !self.markup.text[..self.tail.end].ends_with(first) {
+                    self.insert(first, place);
+                }
                 self.insert(last, last_from);
                 behind
             }

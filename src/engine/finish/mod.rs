@@ -13,7 +13,7 @@ mod writer;
 
 use std::ops::Range;
 
-use crate::engine::finish::tail::Piece;
+use crate::engine::finish::tail::{Piece, SetOff};
 use crate::engine::finish::writer::Writer;
 use crate::engine::quotes::LocaleMarks;
 use crate::engine::tape::{Link, Node, NodeKind, Role, Tape};
@@ -266,8 +266,11 @@ impl<'t> Pass<'t> {
             self.writer.closed(true, false);
         }
         self.writer.closed(node.is_group(), decorated);
-        if node.quotes || matches!(node.role, Role::Number | Role::CitationNumber) {
-            self.writer.closed_set_off(node.role == Role::CitationNumber);
+        match node.role {
+            Role::CitationNumber => self.writer.closed_set_off(SetOff::AsCitationNumber),
+            _ if node.quotes => self.writer.closed_set_off(SetOff::ByQuotes),
+            Role::Number => self.writer.closed_set_off(SetOff::AsNumber),
+            _ => {}
         }
     }
 
@@ -387,7 +390,7 @@ impl<'t> Pass<'t> {
         if link.node as usize != index {
             return None;
         }
-        let number = u16::try_from(all.len() - self.links.len()).ok()?;
+        let number = u32::try_from(all.len() - self.links.len()).ok()?;
         self.links = rest;
         Some(self.writer.open_link(number))
     }

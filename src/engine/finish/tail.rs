@@ -102,8 +102,10 @@ pub(super) struct Closed {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NodeLook {
     Plain,
-    /// It is a number, or has quotation marks.
-    SetOff,
+    /// It has quotation marks.
+    Quoted,
+    /// It is a number.
+    Number,
     /// It has formatting.
     Formatted,
     /// It has formatting, and a delimiter that is not written separates its suffix from the next
@@ -113,6 +115,14 @@ pub(super) enum NodeLook {
     CitationNumber {
         formatted: bool,
     },
+}
+
+/// What sets a node apart that need not have formatting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SetOff {
+    ByQuotes,
+    AsNumber,
+    AsCitationNumber,
 }
 
 impl Closed {
@@ -158,13 +168,14 @@ impl Closed {
 
 impl NodeLook {
     /// The same, including nodes that are set apart without formatting.
-    pub(super) fn set_off(self, is_citation_number: bool) -> Self {
-        match self {
-            look if is_citation_number => {
+    pub(super) fn set_off(self, by: SetOff) -> Self {
+        match (self, by) {
+            (look, SetOff::AsCitationNumber) => {
                 NodeLook::CitationNumber { formatted: look.is_formatted() }
             }
-            NodeLook::Plain => NodeLook::SetOff,
-            look => look,
+            (NodeLook::Plain, SetOff::ByQuotes) => NodeLook::Quoted,
+            (NodeLook::Plain, SetOff::AsNumber) => NodeLook::Number,
+            (look, _) => look,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::engine::finish::movable::Movable;
 use crate::engine::finish::places;
-use crate::engine::finish::tail::{NodeLook, Owner, Quotation, Tail, TailKind};
+use crate::engine::finish::tail::{NodeLook, Owner, Quotation, SetOff, Tail, TailKind};
 use crate::markup::{Formatting, Mark, Markup, Run};
 
 pub(super) struct Writer {
@@ -79,7 +79,7 @@ impl Writer {
     }
 
     /// Opens a link. Unlike formatting, it does not affect what is printed.
-    pub(super) fn open_link(&mut self, number: u16) -> usize {
+    pub(super) fn open_link(&mut self, number: u32) -> usize {
         self.push_mark(Formatting::Link(number), false)
     }
 
@@ -132,8 +132,8 @@ impl Writer {
 
     /// Records that the node that has just closed is set apart without formatting: as a quotation
     /// or a number, which may be that of a cited entry.
-    pub(super) fn closed_set_off(&mut self, citation_number: bool) {
-        self.tail.node = self.tail.node.set_off(citation_number);
+    pub(super) fn closed_set_off(&mut self, by: SetOff) {
+        self.tail.node = self.tail.node.set_off(by);
     }
 
     /// Records that the suffix just written is a group's, which is resolved like any other mark.

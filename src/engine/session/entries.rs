@@ -2,6 +2,7 @@
 
 use crate::engine::bibliography::render_entry;
 use crate::engine::decisions::ItemDecisions;
+use crate::engine::entry_id::EntryId;
 use crate::engine::run::Run;
 use crate::engine::session::BibliographyChanges;
 use crate::engine::substitute::PrintedNames;
@@ -13,12 +14,10 @@ use crate::model::Library;
 pub(super) struct Entries {
     /// By entry of the library.
     printed: Vec<Option<Printed>>,
-    /// The entries that print something, in the order of the bibliography.
-    order: Vec<usize>,
+    /// The entries that print something, in the order of the bibliography; `None` for one that is
+    /// gone from the library.
+    order: Vec<Option<EntryId>>,
 }
-
-/// Marks the position of an entry that was removed from the library.
-const GONE: usize = usize::MAX;
 
 /// The output of an entry.
 struct Printed {
@@ -41,20 +40,20 @@ impl Entries {
 
     /// The entries, in the order of the bibliography.
     pub(super) fn in_order(&self, library: &Library) -> impl Iterator<Item = BibliographyEntry> {
-        self.order.iter().map(|&entry| self.entry(entry, library))
+        self.order.iter().flatten().map(|&entry| self.entry(entry, library))
     }
 
-    fn entry(&self, entry: usize, library: &Library) -> BibliographyEntry {
+    fn entry(&self, entry: EntryId, library: &Library) -> BibliographyEntry {
         let markup = self.printed[entry].as_ref().and_then(|printed| printed.markup.clone());
-        let key = library.entries()[entry].key.clone();
+        let key = entry.entry(library).key.clone();
         BibliographyEntry { key, markup: markup.unwrap_or_default() }
     }
 
     /// Records which entries may print something else, independently of the results of the phases.
-    pub(super) fn forget(&mut self, is_stale: impl Fn(usize) -> bool) {
+    pub(super) fn forget(&mut self, is_stale: impl Fn(EntryId) -> bool) {
         for (entry, printed) in self.printed.iter_mut().enumerate() {
             if let Some(printed) = printed {
-                printed.is_stale |= is_stale(entry);
+                printed.is_stale |= is_stale(EntryId::new(entry));
             }
         }
     }
@@ -65,14 +64,10 @@ impl Entries {
     }
 
     /// Removes an entry; the entries after it move up.
-    pub(super) fn remove(&mut self, entry: usize) {
-        self.printed.remove(entry);
+    pub(super) fn remove(&mut self, entry: EntryId) {
+        self.printed.remove(entry.index());
         for other in &mut self.order {
-            if *other == entry {
-                *other = GONE;
-            } else if *other != GONE && *other > entry {
-                *other -= 1;
-            }
+            *other = other.and_then(|other| other.without(entry));
         }
     }
 
@@ -80,7 +75,7 @@ impl Entries {
     pub(super) fn update(
         &mut self,
         run: &Run<'_>,
-        cited: &[usize],
+        cited: &[EntryId],
         facts: &[ItemDecisions],
         library: &Library,
     ) -> Option<BibliographyChanges> {
@@ -119,25 +114,26 @@ impl Entries {
     /// Stores a new order, and returns its changes, with the entries that print something else.
     fn change(
         &mut self,
-        order: Vec<usize>,
+        order: Vec<EntryId>,
         again: &[bool],
         library: &Library,
     ) -> Option<BibliographyChanges> {
-        let before = std::mem::replace(&mut self.order, order);
-        let pairs = before.iter().zip(&self.order);
-        let start = pairs.take_while(|(before, now)| before == now).count();
-        let rest = before[start..].iter().rev().zip(self.order[start..].iter().rev());
-        let same = rest.take_while(|(before, now)| before == now).count();
-        let (removed, inserted) = (start..before.len() - same, start..self.order.len() - same);
-        let kept = (0..self.order.len()).filter(|place| !inserted.contains(place));
+        let now = order.iter().copied().map(Some).collect();
+        let before = std::mem::replace(&mut self.order, now);
+        let is_same = |(before, now): &(&Option<EntryId>, &EntryId)| **before == Some(**now);
+        let start = before.iter().zip(&order).take_while(is_same).count();
+        let rest = before[start..].iter().rev().zip(order[start..].iter().rev());
+        let same = rest.take_while(is_same).count();
+        let (removed, inserted) = (start..before.len() - same, start..order.len() - same);
+        let kept = (0..order.len()).filter(|place| !inserted.contains(place));
         let replaced: Vec<(usize, BibliographyEntry)> = kept
-            .filter(|&place| again[self.order[place]])
-            .map(|place| (place, self.entry(self.order[place], library)))
+            .filter(|&place| again[order[place]])
+            .map(|place| (place, self.entry(order[place], library)))
             .collect();
         if removed.is_empty() && inserted.is_empty() && replaced.is_empty() {
             return None;
         }
-        let inserted = self.order[inserted].iter().map(|&entry| self.entry(entry, library));
+        let inserted = order[inserted].iter().map(|&entry| self.entry(entry, library));
         Some(BibliographyChanges { removed, inserted: inserted.collect(), replaced })
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::engine::decisions::ItemDecisions;
+use crate::engine::entry_id::EntryId;
 use crate::engine::session::lookup::{entries_of, uncited};
 use crate::engine::session::{Changes, Document, Known, Session};
 use crate::model::{Entry, Library};
@@ -32,14 +33,14 @@ impl Session {
     /// ```
     pub fn set_entry(&mut self, entry: Entry) -> Changes {
         let Session { document, known } = self;
-        let index = Arc::make_mut(&mut document.library).set(entry);
-        if index == known.facts.len() {
+        let changed = EntryId::new(Arc::make_mut(&mut document.library).set(entry));
+        if changed.index() == known.facts.len() {
             known.facts.push(ItemDecisions::default());
             known.entries.add();
         } else {
-            known.forget(index);
+            known.forget(changed);
         }
-        document.find_entries(|entry| (entry != index).then_some(entry));
+        document.find_entries(|entry| (entry != changed).then_some(entry));
         self.update()
     }
 
@@ -49,8 +50,9 @@ impl Session {
         let Session { document, known } = self;
         document.library.position(key)?;
         let (index, entry) = Arc::make_mut(&mut document.library).remove(key)?;
-        known.remove(index);
-        document.find_entries(|entry| (entry != index).then(|| entry - usize::from(entry > index)));
+        let gone = EntryId::new(index);
+        known.remove(gone);
+        document.find_entries(|entry| entry.without(gone));
         Some((entry, self.update()))
     }
 
@@ -62,29 +64,29 @@ impl Session {
 
 impl Known {
     /// Discards the results for an entry that has changed.
-    fn forget(&mut self, entry: usize) {
+    fn forget(&mut self, entry: EntryId) {
         self.order.forget(entry);
         self.memory.forget(entry);
         self.entries.forget(|other| other == entry);
     }
 
     /// Removes an entry; the entries after it move up.
-    fn remove(&mut self, entry: usize) {
+    fn remove(&mut self, entry: EntryId) {
         self.order.remove(entry);
         self.memory.remove(entry);
         self.entries.remove(entry);
-        self.facts.remove(entry);
+        self.facts.remove(entry.index());
     }
 }
 
 impl Document {
     /// Looks up again which entries are cited. `moved` returns the new index of an entry from
     /// before the change; `None` for an entry that was changed or removed.
-    fn find_entries(&mut self, moved: impl Fn(usize) -> Option<usize>) {
+    fn find_entries(&mut self, moved: impl Fn(EntryId) -> Option<EntryId>) {
         self.uncited = uncited(&self.options, &self.library);
         for stored in &mut self.citations {
             let found = entries_of(&stored.citation, &self.library);
-            let is_as_before = |(before, now): (&Option<usize>, &Option<usize>)| match before {
+            let is_as_before = |(before, now): (&Option<EntryId>, &Option<EntryId>)| match before {
                 Some(before) => moved(*before).is_some_and(|before| *now == Some(before)),
                 None => now.is_none(),
             };

@@ -76,7 +76,7 @@ struct Document {
     library: Arc<Library>,
     options: Options,
     /// Entries that are in the bibliography although nothing may cite them.
-    uncited: Vec<usize>,
+    uncited: Vec<EntryId>,
     citations: Vec<Stored>,
 }
 
@@ -93,7 +93,7 @@ struct Known {
 struct Stored {
     citation: Citation,
     /// The entry of each cite; `None` if the library has none.
-    entries: Vec<Option<usize>>,
+    entries: Vec<Option<EntryId>>,
     /// The cites that have an entry, in the order in which they are printed, once it is known.
     order: Option<Vec<usize>>,
     placed: Vec<Placed>,
@@ -192,7 +192,10 @@ impl Session {
         let Session { document, known } = self;
         let (mut run, cited) = document.run();
         known.order.number_items(&mut run, &cited, document.library.len());
-        let orders = sort_cites(&mut run, &document.citations);
+        let library = &document.library;
+        let touched = known.memory.tell_people_apart(&mut run, &cited, library);
+        let is_touched = |item: usize| touched.includes(cited[item].entry(library));
+        let orders = sort_cites(&mut run, &document.citations, is_touched);
         position::place_cites(&mut run);
         let asked = run.program.citation.asked;
         if !asked.first_note {
@@ -200,15 +203,14 @@ impl Session {
             let cites = run.citations.iter_mut().flat_map(|citation| &mut citation.cites);
             cites.for_each(|cite| cite.placed.first_note = None);
         }
-        let library = &document.library;
-        let touched = known.memory.disambiguate(&mut run, &cited, library);
+        known.memory.disambiguate(&mut run, &cited);
         // Cites that are sorted by their numbers may be reordered, even if no number is printed.
         let by_number = run.program.citation.sort_asked.number;
         let changed: Vec<Changed> = (cited.iter().zip(&run.facts))
             .map(|(&entry, facts)| {
                 let before = &known.facts[entry];
                 let cite = !facts.prints_as(before, asked.number)
-                    || touched.includes(&library.entries()[entry]);
+                    || touched.includes(entry.entry(library));
                 let order = by_number && facts.citation_number != before.citation_number;
                 Changed { cite, order }
             })
@@ -217,7 +219,7 @@ impl Session {
         let placed: Vec<Vec<Placed>> = stale.iter().map(|&index| placed(&run, index)).collect();
         collapse::plan_some(&mut run, &stale);
         let rendered = render(&run, &stale).into_iter().zip(placed).collect();
-        known.entries.forget(|entry| touched.includes(&library.entries()[entry]));
+        known.entries.forget(|entry| touched.includes(entry.entry(library)));
         let bibliography = known.entries.update(&run, &cited, &known.facts, library);
         for (entry, facts) in cited.into_iter().zip(run.facts) {
             known.facts[entry] = facts;
@@ -231,10 +233,10 @@ impl Session {
 
 impl Document {
     /// A run with the current citations, and the entry of each of its items.
-    fn run(&self) -> (Run<'_>, Vec<usize>) {
+    fn run(&self) -> (Run<'_>, Vec<EntryId>) {
         let mut numbers: Vec<Option<usize>> = vec![None; self.library.len()];
-        let mut cited: Vec<usize> = Vec::new();
-        let mut item = |entry: usize| {
+        let mut cited: Vec<EntryId> = Vec::new();
+        let mut item = |entry: EntryId| {
             *numbers[entry].get_or_insert_with(|| {
                 cited.push(entry);
                 cited.len() - 1
@@ -258,7 +260,7 @@ impl Document {
         let run = Run {
             program: self.style.program(),
             options: &self.options,
-            items: cited.iter().map(|&entry| Item::new(&self.library.entries()[entry])).collect(),
+            items: cited.iter().map(|&entry| Item::new(entry.entry(&self.library))).collect(),
             facts: vec![ItemDecisions::default(); cited.len()],
             citations,
             bibliography: Vec::new(),
@@ -355,7 +357,11 @@ impl Stored {
 
 /// Sorts the cites of each citation, and returns the orders that will be the same after the next
 /// edit.
-fn sort_cites(run: &mut Run<'_>, stored: &[Stored]) -> Vec<Option<Vec<usize>>> {
+fn sort_cites(
+    run: &mut Run<'_>,
+    stored: &[Stored],
+    is_touched: impl Fn(usize) -> bool,
+) -> Vec<Option<Vec<usize>>> {
     let keys = &run.program.citation.sort;
     let mut orders: Vec<Option<Vec<usize>>> = Vec::with_capacity(stored.len());
     if keys.is_empty() {
@@ -370,9 +376,11 @@ fn sort_cites(run: &mut Run<'_>, stored: &[Stored]) -> Vec<Option<Vec<usize>>> {
             orders.push(None);
             continue;
         }
+        // People who are told apart in another way may sort in another way.
+        let holds = || !citation.cites.iter().any(|cite| is_touched(cite.item));
         let order = match &stored.order {
-            Some(order) => order.clone(),
-            None => run.order_of_citation(&sorter, keys, citation),
+            Some(order) if holds() => order.clone(),
+            _ => run.order_of_citation(&sorter, keys, citation),
         };
         citation.cites = order.iter().map(|&place| citation.cites[place]).collect();
         orders.push(keeps.then_some(order));

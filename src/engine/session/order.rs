@@ -3,6 +3,7 @@
 
 use std::cmp::Ordering;
 
+use crate::engine::entry_id::EntryId;
 use crate::engine::number;
 use crate::engine::run::Run;
 use crate::engine::sort::{Collation, Sorter, compare};
@@ -14,7 +15,7 @@ use crate::style::ir::{Scope, SortKey};
 pub(super) struct Order {
     columns: Vec<Column>,
     /// The entries of the bibliography, in its order.
-    last: Vec<usize>,
+    last: Vec<EntryId>,
 }
 
 /// One sort key of all entries.
@@ -33,7 +34,7 @@ struct Cell {
 impl Order {
     /// Sorts the bibliography of a run and numbers its items; `entries` contains the library's
     /// entry of each.
-    pub(super) fn number_items(&mut self, run: &mut Run<'_>, entries: &[usize], library: usize) {
+    pub(super) fn number_items(&mut self, run: &mut Run<'_>, entries: &[EntryId], library: usize) {
         let program = run.program;
         let keys = program.bibliography.as_ref().map_or(&[][..], |style| &style.sort);
         let by_number = program.bibliography.as_ref().is_some_and(|style| style.sort_asked.number);
@@ -61,26 +62,25 @@ impl Order {
     }
 
     /// Discards the keys of an entry that has changed.
-    pub(super) fn forget(&mut self, entry: usize) {
+    pub(super) fn forget(&mut self, entry: EntryId) {
         for column in &mut self.columns {
-            if let Some(cell) = column.cells.get_mut(entry) {
+            if let Some(cell) = column.cells.get_mut(entry.index()) {
                 *cell = None;
             }
         }
     }
 
     /// Removes an entry; the entries after it move up.
-    pub(super) fn remove(&mut self, entry: usize) {
+    pub(super) fn remove(&mut self, entry: EntryId) {
         for column in &mut self.columns {
-            if entry < column.cells.len() {
-                column.cells.remove(entry);
+            if entry.index() < column.cells.len() {
+                column.cells.remove(entry.index());
             }
         }
-        self.last.retain(|&other| other != entry);
-        self.last.iter_mut().for_each(|other| *other -= usize::from(*other > entry));
+        self.last = self.last.iter().filter_map(|other| other.without(entry)).collect();
     }
 
-    fn add_keys(&mut self, keys: &[SortKey], run: &Run<'_>, entries: &[usize], library: usize) {
+    fn add_keys(&mut self, keys: &[SortKey], run: &Run<'_>, entries: &[EntryId], library: usize) {
         let language = &run.locale().language;
         let one = run.options.threads;
         let sorter = Sorter::new(run.program, run.locale(), Scope::Bibliography, one);
@@ -103,10 +103,10 @@ impl Order {
         }
     }
 
-    fn compare(&self, keys: &[SortKey], a: usize, b: usize) -> Ordering {
+    fn compare(&self, keys: &[SortKey], a: EntryId, b: EntryId) -> Ordering {
         for (key, column) in keys.iter().zip(&self.columns) {
             let of =
-                |entry: usize| column.cells[entry].as_ref().and_then(|cell| cell.key.as_deref());
+                |entry: EntryId| column.cells[entry].as_ref().and_then(|cell| cell.key.as_deref());
             let order = compare(key, of(a), of(b));
             if order != Ordering::Equal {
                 return order;
@@ -117,7 +117,7 @@ impl Order {
 }
 
 impl Column {
-    fn push(&mut self, entry: usize, text: String, language: &str) {
+    fn push(&mut self, entry: EntryId, text: String, language: &str) {
         if !self.collation.covers(&text) {
             self.collation = Collation::of(std::slice::from_ref(&text), language);
             for cell in self.cells.iter_mut().flatten() {

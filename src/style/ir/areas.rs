@@ -75,6 +75,11 @@ impl Disambiguation {
     pub(crate) fn is_needed(&self) -> bool {
         self.add_names || self.add_givenname || self.add_year_suffix || self.conditions > 0
     }
+
+    /// Whether people are told apart by their given names wherever they are cited.
+    pub(crate) fn is_of_people(&self) -> bool {
+        self.add_givenname && self.rule.is_global()
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -190,11 +190,13 @@ impl Eval<'_, '_> {
 
     fn between_names(&mut self, options: &NameOptions, last: Option<Last>, place: u32) {
         let program = self.program;
+        let delimiter = program.str(options.delimiter);
         if self.purpose != Purpose::Print {
-            self.push_between(&[SORT_SEPARATOR], place);
+            // A variable that is sorted by has no delimiter.
+            let separator = if delimiter.is_empty() { SORT_SEPARATOR } else { delimiter };
+            self.push_between(&[separator], place);
             return;
         }
-        let delimiter = program.str(options.delimiter);
         let and = match (options.and, last.is_some(), self.purpose) {
             (Some(and), true, Purpose::Print) => Some(match and {
                 And::Symbol => "&",

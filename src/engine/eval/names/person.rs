@@ -59,8 +59,7 @@ impl Eval<'_, '_> {
 
     /// How much of a person's given names is shown, in order to distinguish the cite or the person.
     pub(super) fn level_of(&self, person: &Person, index: usize, level: GivenLevel) -> GivenLevel {
-        let sorting = matches!(self.purpose, Purpose::Sort(_));
-        let people = self.context.disambiguation.given_names.filter(|_| !sorting);
+        let people = self.context.disambiguation.given_names;
         people.map_or(level, |people| level.max(people.level(person, index)))
     }
 
@@ -318,9 +317,7 @@ impl Eval<'_, '_> {
             return "";
         }
         let Some(with) = self.initials(options) else { return &person.given };
-        // If nothing is shortened, the initials in full names are respelled like all others.
-        let is_whole = level == GivenLevel::Full && options.initialize;
-        if is_whole || !begins_spaced(&person.given) {
+        if level == GivenLevel::Full || !begins_spaced(&person.given) {
             return &person.given;
         }
         let initials = Initials {
