@@ -126,7 +126,12 @@ pub(crate) fn render_entry(
         let by = (run.program.str(with), style.substitute_rule);
         substitute(tape, &lists, by, previous);
     }
-    let mut markup = finish(tape, run.program, locale, Parentheses::Keep);
+    // As in citeproc-js, a bibliography by itself is not set as the notes are.
+    let parentheses = match run.citations.is_empty() {
+        true => Parentheses::Keep,
+        false => Parentheses::of(run.program.options.class),
+    };
+    let mut markup = finish(tape, run.program, locale, parentheses);
     markup.trim_blocks();
     Some(markup)
 }

@@ -9,8 +9,9 @@ use crate::engine::rendered::{NO_NAMES, NO_PRINTED_FORM};
 use crate::engine::run::{Run, RunCitation, RunCite};
 use crate::engine::tape::{Link, NodeKind, Role, Tape};
 use crate::markup::{BibliographyEntry, Markup};
-use crate::model::{CitationMode, Cite, Text};
+use crate::model::{CitationMode, Cite, Text, Variable};
 use crate::style::ir::{Class, Common, Scope, StrId};
+use crate::style::terms::TermForm;
 
 pub(crate) fn render(run: &Run<'_>, citation: &RunCitation<'_>, tape: &mut Tape) -> Markup {
     let Some(first) = citation.cites.first() else { return Markup::default() };
@@ -129,10 +130,7 @@ fn render_cites(
     tape.close(body);
     tape.close(affixes);
     tape.close(format);
-    let parentheses = match run.program.options.class {
-        Class::Note => Parentheses::Alternate,
-        Class::InText => Parentheses::Keep,
-    };
+    let parentheses = Parentheses::of(run.program.options.class);
     finish(tape, run.program, locale, parentheses)
 }
 
@@ -170,7 +168,9 @@ fn render_cite(run: &Run<'_>, place: &InPlace<'_, '_>, tape: &mut Tape) -> bool 
         let address = format!("#{}", BibliographyEntry::id_of(&item.entry.key));
         tape.links.push(Link { node: group, address });
     }
+    let labels = label_forms(run, cite, &context, tape);
     let mut eval = Eval::new(run.program, locale, item, &context, Scope::Citation, tape);
+    eval.set_label_forms(labels);
     if let Some(prefix) = &cite.cite.prefix {
         eval.user_content(prefix);
         if affixes::needs_space_after(prefix.as_str()) {
@@ -205,6 +205,28 @@ fn render_cite(run: &Run<'_>, place: &InPlace<'_, '_>, tape: &mut Tape) -> bool 
     }
     tape.close(group);
     printed || affixed || faulty
+}
+
+/// The forms of the labels of a cite: one that comes later, too, says how a number is printed in its
+/// term. Empty in styles without such terms.
+fn label_forms(
+    run: &Run<'_>,
+    cite: &RunCite<'_>,
+    context: &Context<'_>,
+    tape: &mut Tape,
+) -> Vec<(Variable, TermForm)> {
+    if run.program.templates.is_empty() {
+        return Vec::new();
+    }
+    let layout = run.layout(&run.program.citation.layouts, cite.item);
+    let locale = &run.program.locales[usize::from(layout.locale)];
+    let item = &run.items[cite.item];
+    let before = tape.mark();
+    let mut eval = Eval::new(run.program, locale, item, context, Scope::Citation, tape);
+    eval.layout(layout);
+    let labels = eval.into_label_forms();
+    tape.cut(before);
+    labels
 }
 
 /// What is printed before a cite.

@@ -23,6 +23,9 @@ pub(crate) enum TermForm {
 impl TermForm {
     pub(crate) const COUNT: usize = 5;
 
+    pub(crate) const ALL: [TermForm; Self::COUNT] =
+        [TermForm::Long, TermForm::Short, TermForm::Verb, TermForm::VerbShort, TermForm::Symbol];
+
     pub(crate) fn from_name(name: &str) -> Option<TermForm> {
         Some(match name {
             "long" => TermForm::Long,

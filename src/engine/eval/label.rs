@@ -21,9 +21,12 @@ impl Eval<'_, '_> {
             LabelPlural::Never => false,
             LabelPlural::Contextual => self.is_plural(variable),
         };
-        if self.template(variable).is_some() {
-            // It is printed with the number.
-            return;
+        if self.program.templates.contains(&variable) {
+            self.label_forms.push((variable, form));
+            if self.template(variable).is_some() {
+                // It is printed with the number.
+                return;
+            }
         }
         let capitalize_at = self.capitalize_at.take();
         self.term(term, form, plural, common, place);
@@ -32,10 +35,26 @@ impl Eval<'_, '_> {
 
     /// The text around a number whose term has a placeholder for it.
     pub(super) fn template(&self, variable: Variable) -> Option<(&str, &str)> {
-        let own = self.program.templates.iter().find(|(own, _)| *own == variable);
-        let term = own.and_then(|_| self.label_term(variable))?;
-        let text = self.locale.term(term, own?.1, self.is_plural(variable))?;
+        if !self.program.templates.contains(&variable) {
+            return None;
+        }
+        let labels = self.label_forms.iter().rev();
+        let form = labels
+            .copied()
+            .find(|(own, _)| *own == variable)
+            .map_or(TermForm::Long, |(_, form)| form);
+        let text = self.locale.term(self.label_term(variable)?, form, self.is_plural(variable))?;
         self.program.str(text).split_once(terms::PLACEHOLDER)
+    }
+
+    /// The forms of the labels that were printed, for [`Eval::set_label_forms`].
+    pub(crate) fn into_label_forms(self) -> Vec<(Variable, TermForm)> {
+        self.label_forms
+    }
+
+    /// Takes labels for printed.
+    pub(crate) fn set_label_forms(&mut self, forms: Vec<(Variable, TermForm)>) {
+        self.label_forms = forms;
     }
 
     fn label_term(&self, variable: Variable) -> Option<TermId> {

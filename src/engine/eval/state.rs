@@ -9,6 +9,7 @@ use crate::engine::tape::Tape;
 use crate::model::{Name, Variable};
 use crate::style::ir::{Common, EtAlOverride, NameOptions, Program, Scope};
 use crate::style::locale::Locale;
+use crate::style::terms::TermForm;
 use crate::style::view::View;
 
 /// The purpose of an evaluation.
@@ -41,6 +42,8 @@ pub(crate) struct Eval<'r, 'a> {
     pub(super) name_lists: usize,
     /// Those lists, if they are needed.
     pub(super) lists: Option<Vec<PrintedList<'a>>>,
+    /// The forms of the labels so far whose terms may have a place for their number.
+    pub(super) label_forms: Vec<(Variable, TermForm)>,
     /// The formatting of names of organizations, if the current names set it.
     pub(super) institution: Option<Common>,
     /// Whether the first names were printed.
@@ -120,6 +123,7 @@ impl<'r, 'a> Eval<'r, 'a> {
             name_lists: 0,
             lists: None,
             institution: None,
+            label_forms: Vec::new(),
             has_names: false,
             passed_substitute: false,
             has_year_suffix: false,

@@ -19,7 +19,7 @@ use crate::engine::quotes::LocaleMarks;
 use crate::engine::tape::{Link, Node, NodeKind, Role, Tape};
 use crate::markup::{self, Markup};
 use crate::style::ir::{
-    Display, FontStyle, FontVariant, FontWeight, Format, Program, StrId, TextDecoration,
+    Class, Display, FontStyle, FontVariant, FontWeight, Format, Program, StrId, TextDecoration,
     VerticalAlign,
 };
 use crate::style::locale::Locale;
@@ -31,6 +31,16 @@ pub(crate) enum Parentheses {
     /// In affixes of groups, dates and numbers, parentheses alternate with brackets by depth, as in
     /// notes.
     Alternate,
+}
+
+impl Parentheses {
+    /// Those of a class of styles, in their citations and in their bibliographies.
+    pub(crate) fn of(class: Class) -> Self {
+        match class {
+            Class::Note => Parentheses::Alternate,
+            Class::InText => Parentheses::Keep,
+        }
+    }
 }
 
 /// Writes a tape as markup.

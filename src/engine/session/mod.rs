@@ -21,6 +21,7 @@ use crate::engine::citation;
 use crate::engine::collapse;
 use crate::engine::decisions::{CitePlan, ItemDecisions, Placed};
 use crate::engine::disambiguate::Memory;
+use crate::engine::entry_id::EntryId;
 use crate::engine::item::Item;
 use crate::engine::options::Options;
 use crate::engine::position;
@@ -87,6 +88,8 @@ struct Known {
     /// By entry of the library.
     facts: Vec<ItemDecisions>,
     entries: Entries,
+    /// Whether there were citations; a bibliography without any may print something else.
+    had_citations: bool,
 }
 
 /// A citation of the document.
@@ -119,6 +122,7 @@ impl Session {
             memory: Memory::default(),
             facts: vec![ItemDecisions::default(); library.len()],
             entries: Entries::new(library.len()),
+            had_citations: false,
         };
         let document = Document {
             style: style.clone(),
@@ -219,7 +223,9 @@ impl Session {
         let placed: Vec<Vec<Placed>> = stale.iter().map(|&index| placed(&run, index)).collect();
         collapse::plan_some(&mut run, &stale);
         let rendered = render(&run, &stale).into_iter().zip(placed).collect();
-        known.entries.forget(|entry| touched.includes(entry.entry(library)));
+        let has_citations = !document.citations.is_empty();
+        let begins = std::mem::replace(&mut known.had_citations, has_citations) != has_citations;
+        known.entries.forget(|entry| begins || touched.includes(entry.entry(library)));
         let bibliography = known.entries.update(&run, &cited, &known.facts, library);
         for (entry, facts) in cited.into_iter().zip(run.facts) {
             known.facts[entry] = facts;

@@ -8,7 +8,6 @@ use crate::style::ir::date::DateElement;
 use crate::style::ir::element::{Block, Element};
 use crate::style::ir::names::{NameOptions, NamesElement};
 use crate::style::locale::Locale;
-use crate::style::terms::TermForm;
 use crate::style::view::Views;
 
 /// The whole compiled style, with everything resolved.
@@ -33,8 +32,8 @@ pub(crate) struct Program {
     pub(crate) prints_year_suffix: bool,
     /// The first is the style's own; the others are those of `layout` elements with a locale.
     pub(crate) locales: Vec<Locale>,
-    /// The numbers that are printed inside their terms (`第%s版`), and the form of the term.
-    pub(crate) templates: Vec<(Variable, TermForm)>,
+    /// The numbers that may be printed inside their terms (`第%s版`), in some form of these.
+    pub(crate) templates: Vec<Variable>,
     /// The program specialized for each entry type and scope, computed when first needed.
     pub(in crate::style) views: Views,
 }
