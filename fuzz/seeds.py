@@ -4,6 +4,7 @@ Styles, libraries and bibliographies come from our fixtures and rule pages, and 
 suite, styles and samples where `../shared` lies beside the project. Nothing of them is kept in the repository.
 """
 
+import json
 import pathlib
 import re
 
@@ -37,6 +38,28 @@ def bibliographies():
             write(ROOT / "fuzz/corpus" / formats[kind], f"{page.stem}-{number}", text)
 
 
+def nested_markup(folder):
+    """Tags, quotation marks and parentheses inside of each other, closed, crossed and left open."""
+    style = (ROOT / "tests/fixtures/style/clean.csl").read_text("utf-8")
+    tags = ["i", "b", "sup", "sub", 'span style="font-variant:small-caps;"', 'span class="nocase"']
+    opening = [f"<{tag}>" for tag in tags] + ['"', "'", "“", "«", "("]
+    closing = [f"</{tag.split()[0]}>" for tag in tags] + ['"', "'", "”", "»", ")"]
+    for depth in (1, 2, 5, 40):
+        order = [index % len(opening) for index in range(depth)]
+        begin = "a ".join(opening[index] for index in order)
+        ends = {
+            "closed": " b".join(closing[index] for index in reversed(order)),
+            "crossed": " b".join(closing[index] for index in order),
+            "open": "",
+        }
+        for name, end in ends.items():
+            title = f"{begin}title, with: words{end}."
+            item = {"id": "a", "type": "book", "title": title, "publisher": title[::-1]}
+            item["author"] = [{"family": title, "given": title}]
+            library = json.dumps([item], ensure_ascii=False)
+            write(folder, f"nested-{name}-{depth}", f"{style}\n%%%\n{library}")
+
+
 def main():
     styles, engine = ROOT / "fuzz/corpus/style", ROOT / "fuzz/corpus/engine"
     fixtures = sorted(ROOT.glob("tests/fixtures/csl/*.txt"))
@@ -47,6 +70,7 @@ def main():
         if style and library:
             write(styles, path.stem, style)
             write(engine, path.stem, f"{style}\n%%%\n{library}")
+    nested_markup(engine)
     for path in sorted(SHARED.glob("csl-styles/*.csl"))[::40]:
         write(styles, path.stem, path.read_text(encoding="utf-8"))
     bibliographies()

@@ -66,7 +66,7 @@ fn no_place_is_so_wrong_that_it_panics() {
         LineIndex::new("é\n").line(span.start);
         sources.slice(span.in_source(SourceId(span.end)));
         markup.slice(start..end);
-        markup.link(span.start as u32);
+        markup.link(span.start);
         DatePoint::year_month_day(i32::MIN, span.start as u8, span.end as u8);
         for syntax in [Syntax::Markdown, Syntax::Latex, Syntax::Typst, Syntax::Org, Syntax::Rust] {
             written_key("a b", "[@é]", span, syntax);
