@@ -224,7 +224,7 @@ fn macros_that_call_each_other_too_deep_are_refused() {
         assert_eq!(found, is_refused, "{count}: {}", out(&checked));
         assert!(!is_refused || checked.status.code() == Some(1), "{count}");
         let cited = ibid(&folder, &[&CITE[..], &["deep.csl"]].concat());
-        assert_eq!(cited.status.code(), Some(if is_refused { 2 } else { 0 }), "{}", err(&cited));
+        assert_eq!(cited.status.success(), !is_refused, "{}", err(&cited));
         assert_eq!(err(&cited).contains("nest deeper than 256"), is_refused, "{}", err(&cited));
     }
 }
