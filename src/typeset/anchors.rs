@@ -59,7 +59,7 @@ fn relink(markup: &mut Markup, targets: &BTreeMap<String, String>) {
         }
     }
     let leads_nowhere = |format: Formatting| match format {
-        Formatting::Link(number) => lost.contains(&usize::from(number)),
+        Formatting::Link(number) => lost.contains(&(number as usize)),
         _ => false,
     };
     markup.marks.retain(|mark| !leads_nowhere(mark.format));
