@@ -11,6 +11,7 @@ mod citation;
 mod date;
 mod entry;
 mod entry_type;
+mod fields_of_types;
 #[cfg(feature = "hayagriva")]
 mod hayagriva;
 mod identifier;

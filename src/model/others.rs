@@ -7,12 +7,27 @@ use crate::model::Name;
 ///
 /// A single name is not replaced, since a style would have nobody to print.
 pub(crate) fn mark_others(names: &mut [Name]) {
-    if let [_, .., last @ Name::Literal(_)] = names
-        && let Name::Literal(name) = last
-        && means_others(name)
+    if let [_, .., last] = names
+        && match last {
+            Name::Literal(name) => means_others(name),
+            // `et al.` as a program takes it apart that knows only people.
+            Name::Person(person) => person.given == "et" && is_al(&person.family),
+            Name::Others => false,
+        }
     {
         *last = Name::Others;
     }
+}
+
+/// True if a word is the `al.` of "et al."
+fn is_al(word: &str) -> bool {
+    matches!(word.strip_suffix('.').unwrap_or(word), "al" | "alii")
+}
+
+/// True if a name is "et al." with its words taken for a family and a given name: `al., et`.
+fn is_taken_apart(name: &str) -> bool {
+    let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '{' | '}'));
+    name.split_once(',').is_some_and(|(al, et)| et.trim() == "et" && is_al(al.trim()))
 }
 
 /// True if a name consists only of words for "and others", in any of the languages that are common
@@ -29,6 +44,9 @@ fn means_others(name: &str) -> bool {
 ///
 /// *Units*: bytes. 0 if the name consists only of these words.
 pub(crate) fn others_start(name: &str) -> Option<usize> {
+    if name.len() < 16 && is_taken_apart(name) {
+        return Some(0);
+    }
     if !may_end(name) {
         return None;
     }

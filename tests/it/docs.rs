@@ -153,8 +153,87 @@ fn every_page_belongs_to_a_rule() {
     }
 }
 
+/// Rules that have nothing to find in files of some formats, by the languages of the examples:
+/// what BibTeX alone has, TeX and macros, lists of names in one text, links, fields of two dialects.
+const NOT_IN: &[(&str, &[&str])] = &[
+    ("brace-protection", &["yaml", "json"]),
+    ("broken-file-link", &["yaml", "json"]),
+    ("broken-link", &["yaml", "json"]),
+    ("conditional-field", &["yaml", "json"]),
+    ("date-form", &["yaml", "json"]),
+    ("dialect-mismatch", &["yaml", "json"]),
+    ("exclusive-fields", &["yaml", "json"]),
+    ("field-of-other-type", &["yaml", "json"]),
+    ("given-name-only", &["bib", "yaml"]),
+    ("live-comment", &["yaml", "json"]),
+    ("missing-key", &["yaml"]),
+    ("number-without-volume", &["yaml", "json"]),
+    ("parent-mismatch", &["yaml", "json"]),
+    ("parent-without-title", &["yaml", "json"]),
+    ("reversed-range", &["yaml"]),
+    ("schema-violation", &["bib"]),
+    ("skipped-content", &["yaml", "json"]),
+    ("string-macro", &["yaml", "json"]),
+    ("unbalanced-braces", &["yaml", "json"]),
+    ("undecodable-tex", &["yaml", "json"]),
+    ("unescaped-special", &["yaml", "json"]),
+    ("wrong-separator", &["yaml", "json"]),
+];
+
+/// Examples that are still to be written.
+const EXAMPLES_LEFT: &[(&str, &[&str])] = &[
+    ("duplicate-key", &["yaml"]),
+    ("key-case-clash", &["json"]),
+    ("key-pattern", &["yaml", "json"]),
+    ("parse-error", &["yaml", "json"]),
+    ("uneven-fields", &["yaml", "json"]),
+    ("unknown-journal", &["yaml", "json"]),
+];
+
+#[test]
+fn every_dialect_has_an_example_and_a_near_miss() {
+    const OF_ENTRIES: [Family; 12] = [
+        Family::Syntax,
+        Family::Keys,
+        Family::Fields,
+        Family::Names,
+        Family::Titles,
+        Family::Dates,
+        Family::Numbers,
+        Family::Identifiers,
+        Family::Venues,
+        Family::Duplicates,
+        Family::Relations,
+        Family::Consistency,
+    ];
+    let is_in = |list: &[(&str, &[&str])], rule: &Rule, language: &str| {
+        list.iter().any(|(name, languages)| *name == rule.name && languages.contains(&language))
+    };
+    let mut wrong = Vec::new();
+    for rule in rules().filter(|rule| OF_ENTRIES.contains(&rule.family)) {
+        let examples = examples(rule);
+        for language in ["bib", "yaml", "json"] {
+            let of_language = || examples.iter().filter(|it| it.language == language);
+            let fires = of_language().any(|it| it.expected.contains(rule.name));
+            let is_quiet = of_language().any(|it| it.expected.is_empty());
+            let is_open = is_in(EXAMPLES_LEFT, rule, language);
+            let is_right = match is_in(NOT_IN, rule, language) {
+                true => !fires,
+                false => (fires && is_quiet) != is_open,
+            };
+            if !is_right {
+                let what = [(fires, "an example"), (is_quiet, "a near miss")];
+                let has: Vec<&str> =
+                    what.iter().filter(|(there, _)| *there).map(|(_, what)| *what).collect();
+                wrong.push(format!("{} in {language} has {has:?}", rule.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// Modules in a rule's folder that are no rules, but help some.
-const HELPERS: [&str; 2] = ["accented_words", "places"];
+const HELPERS: [&str; 3] = ["accented_words", "misplaced_parts", "places"];
 
 #[test]
 fn every_file_of_a_rule_is_listed() {

@@ -32,6 +32,8 @@ enum Holds {
     Identifier,
     /// Anything else.
     Other,
+    /// A date.
+    Date,
 }
 
 /// The content of a field of an entry.
@@ -138,18 +140,43 @@ fn holds(field: &FieldOrigin) -> Holds {
         V::Doi | V::Isbn | V::Issn | V::Pmid | V::Pmcid => Holds::Identifier,
         _ if variable.kind() == VariableKind::Name => Holds::Names,
         _ if variable.kind() == VariableKind::Number => Holds::Number,
+        _ if variable.kind() == VariableKind::Date => Holds::Date,
         _ => Holds::Other,
     }
 }
 
 fn is_placeholder(value: &str, holds: Holds) -> bool {
+    // What Mendeley wrote into very many entries.
+    const OF_MENDELEY: [&str; 4] =
+        ["1011.1669v3", "arxiv:1011.1669v3", "9788578110796", "25246403"];
+    let is_unfilled = || {
+        let is_made_up = |word: &&str| value.eq_ignore_ascii_case(word);
+        holds == Holds::Identifier
+            && value.len() <= 40
+            && (is_unfilled_identifier(value) || OF_MENDELEY.iter().any(is_made_up))
+    };
     // Most values begin with a letter that no placeholder begins with, or with a figure.
     let first = value.bytes().next().filter(u8::is_ascii_alphanumeric);
-    if first.is_some_and(|first| !b"tfnumyx".contains(&first.to_ascii_lowercase())) {
-        return holds == Holds::Identifier && value.len() <= 40 && is_unfilled_identifier(value);
+    if first.is_some_and(|first| !b"tfnumyxos".contains(&first.to_ascii_lowercase())) {
+        return is_unfilled();
     }
-    const ALWAYS: [&str; 10] =
-        ["todo", "fixme", "tbd", "tba", "tbc", "null", "n/a", "#n/a", "to be announced", "to do"];
+    const ALWAYS: [&str; 12] = [
+        "todo",
+        "fixme",
+        "tbd",
+        "tba",
+        "tbc",
+        "null",
+        "n/a",
+        "#n/a",
+        "to be announced",
+        "to do",
+        "no title",
+        "no title no title",
+    ];
+    const NOBODY: [&str; 9] =
+        ["n.n.", "n. n.", "o.a.", "o. a.", "o.v.", "o. v.", "s.n.", "no author", "nomen nescio"];
+    const NO_DATE: [&str; 7] = ["o.j.", "o. j.", "s.d.", "s. d.", "n.d.", "n. d.", "no date"];
     const IN_BRACKETS: [&str; 3] = ["unknown", "missing", "none"];
     const SELDOM: [&str; 4] = ["none", "unknown", "undefined", "n.a."];
     const HARDLY: [&str; 7] = ["na", "nan", "nil", "nn", "yyyy", "yyyy-mm-dd", "not available"];
@@ -174,11 +201,12 @@ fn is_placeholder(value: &str, holds: Holds) -> bool {
     }
     match holds {
         Holds::Words => is_crosses(value, 4),
-        Holds::Names => is_one_of(&SELDOM) || is_crosses(value, 3),
-        Holds::Number => is_one_of(&SELDOM) || is_one_of(&HARDLY) || is_crosses(value, 3),
-        Holds::Identifier => {
-            is_one_of(&SELDOM) || is_one_of(&HARDLY) || is_unfilled_identifier(value)
+        Holds::Names => is_one_of(&SELDOM) || is_one_of(&NOBODY) || is_crosses(value, 3),
+        Holds::Date => {
+            is_one_of(&SELDOM) || is_one_of(&HARDLY) || is_one_of(&NO_DATE) || is_crosses(value, 3)
         }
+        Holds::Number => is_one_of(&SELDOM) || is_one_of(&HARDLY) || is_crosses(value, 3),
+        Holds::Identifier => is_one_of(&SELDOM) || is_one_of(&HARDLY) || is_unfilled(),
         Holds::Other => is_one_of(&SELDOM) || is_one_of(&HARDLY) || is_crosses(value, 3),
     }
 }
@@ -256,6 +284,9 @@ mod tests {
             assert!(is_placeholder(value, Holds::Number), "{value}");
             assert!(!is_placeholder(value, Holds::Words), "{value}");
         }
+        assert!(is_placeholder("N.N.", Holds::Names) && is_placeholder("o.J.", Holds::Date));
+        assert!(is_placeholder("1011.1669v3", Holds::Identifier));
+        assert!(!is_placeholder("n.d.", Holds::Words));
         for value in ["What now??", "Todorov", "TODOs in Code", "XX", "xx--xxx", "1--", "$\\ast$"] {
             assert!(!is_placeholder(value, Holds::Number), "{value}");
         }

@@ -1,5 +1,6 @@
 //! Compares names and titles regardless of case, marks and transliteration.
 
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// The letters and digits of a text in lower case, without accents; `ß`, `ø`, `æ` and similar
@@ -66,14 +67,28 @@ fn fold(character: char, push: &mut impl FnMut(char)) {
     }
 }
 
-/// True if one of two journal names abbreviates the other: its words begin those of the other, in
-/// the same order. Function words may be left out.
+/// Whether two names differ in nothing that is seen: in how accents are encoded, and in spaces.
+pub(crate) fn looks_alike(one: &str, other: &str) -> bool {
+    let seen = |text: &str| {
+        let spaced =
+            text.chars().map(|c| if matches!(c, '~' | '\u{a0}' | '\u{2009}') { ' ' } else { c });
+        spaced.nfc().collect::<String>()
+    };
+    one == other || !(one.is_ascii() && other.is_ascii()) && seen(one) == seen(other)
+}
+
+/// Whether one of two names of journals is an abbreviation of the other: its words begin those of
+/// the other, in the same order. Small words may be left out.
 pub(crate) fn abbreviates(short: &str, long: &str) -> bool {
     // `ACM` does not abbreviate `Academic`.
     let is_acronym = |word: &str| {
         let letters = || word.chars().filter(|c| c.is_alphabetic());
         letters().count() > 1 && letters().all(char::is_uppercase)
     };
+    // `A Journal` is another than `Another Journal`.
+    if short.starts_with("A ") || short.starts_with("An ") {
+        return false;
+    }
     let spelled: Vec<&str> = split(short).collect();
     let (short, long) = (words(short), words(long));
     short.len() == long.len()
@@ -103,6 +118,10 @@ fn begins(short: &str, long: &str) -> bool {
     if is_number(short) && is_number(long) {
         return short == long;
     }
+    // Characters that are words by themselves abbreviate nothing by being left out.
+    if short.chars().any(|c| c >= '\u{2e80}') {
+        return short == long;
+    }
     let mut rest = long.chars();
     let same_first = short.chars().next() == long.chars().next();
     same_first && short.chars().all(|c| rest.any(|other| other == c))
@@ -119,7 +138,7 @@ fn is_small(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{abbreviates, folded};
+    use super::{abbreviates, folded, looks_alike};
 
     #[test]
     fn spellings_of_one_name_are_alike() {
@@ -146,6 +165,13 @@ mod tests {
     }
 
     #[test]
+    fn what_looks_alike_is_one_spelling() {
+        assert!(looks_alike("Ru\u{308}diger", "R\u{fc}diger"));
+        assert!(looks_alike("Sweet\u{a0}& Maxwell", "Sweet & Maxwell"));
+        assert!(!looks_alike("Rudiger", "R\u{fc}diger"));
+    }
+
+    #[test]
     fn abbreviations_of_journals() {
         for (short, long) in [
             ("J. Phys.", "Journal of Physics"),
@@ -163,6 +189,8 @@ mod tests {
             ("Phys. Rev.", "Journal of Physics"),
             ("IEEE Trans. Circuits Syst. I", "IEEE Trans. Circuits Syst. II"),
             ("ACM Press", "Academic Press"),
+            ("北京大学学报. 自然科学版", "北京师范大学学报(自然科学版)"),
+            ("A Journal", "Another Journal"),
         ] {
             assert!(!abbreviates(short, long), "{short}");
         }

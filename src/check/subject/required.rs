@@ -11,6 +11,7 @@ impl Subject<'_> {
     pub(crate) fn required(&self) -> &'static [AnyOf] {
         match self.dialect {
             Dialect::Bib(dialect) => dialect.required(&self.origin.source_kind),
+            Dialect::Hayagriva if self.is_kind(&HAYAGRIVA_PARTS) => HAYAGRIVA_OF_PARTS,
             Dialect::Hayagriva => HAYAGRIVA,
             Dialect::Csl => csl(self.entry.kind),
         }
@@ -53,7 +54,12 @@ impl Subject<'_> {
 /// The fields that hayagriva's format requires of every entry.
 const HAYAGRIVA: &[AnyOf] = &[&["title"]];
 
-/// The field that CSL processors need for all types except those below.
+/// Types of hayagriva whose works are parts of another, which has a title, too. An article may
+/// also be one of its own, with an address or number.
+const HAYAGRIVA_PARTS: [&str; 3] = ["chapter", "anthos", "article"];
+const HAYAGRIVA_OF_PARTS: &[AnyOf] = &[&["title"], &["parent"]];
+
+/// What CSL's processors cannot do without, for all types but those below.
 const CSL: &[AnyOf] = &[&["title"]];
 
 /// CSL types whose works are part of something that has a title too.
@@ -111,9 +117,27 @@ fn has_any_of_beside(fields: AnyOf, entry: &Subject<'_>, beside: Option<&FieldOr
         entry.entry.has(variable)
             && (beside.is_none() || others.any(|field| field.variables.contains(&variable)))
     };
+    // `parent` is written as its parts: `parent.title`.
+    let is_of_parent = fields == ["parent"]
+        && (own().any(|field| field.name.starts_with("parent"))
+            || ["url", "doi", "serial-number", "publisher", "organization"]
+                .iter()
+                .any(|name| own().any(|field| field.name.starts_with(name))));
     title_of_parent
+        || is_of_parent
         || fields.iter().any(|field| {
             let serves = serves(field, entry);
+            // A paper in a book has none, where only a journal is named.
+            let is_misnamed = *field == "booktitle"
+                && entry.format == Format::Bibtex
+                && entry.is_kind(&["inproceedings", "conference", "incollection"])
+                && ["journal", "journaltitle"].iter().any(|name| is_there(name))
+                && !["booktitle", "maintitle", "eventtitle", "crossref", "xref", "series"]
+                    .iter()
+                    .any(|name| is_there(name));
+            if is_misnamed {
+                return false;
+            }
             is_there(field)
                 || serves.variables.iter().any(|&variable| has(variable))
                 || serves.fields.iter().any(|field| is_there(field))

@@ -52,7 +52,7 @@ use crate::diagnostic::Sink;
 use crate::model::{Entry, EntryOrigin, Library, Origins};
 use crate::parallel::{in_ranges, in_ranges_of};
 use crate::read::bibtex::bibliography::Bibliography;
-use crate::read::bibtex::entry::{Cites, EntryReader};
+use crate::read::bibtex::entry::{EntryReader, Once};
 use crate::read::bibtex::inherited::Inheritance;
 use crate::read::bibtex::strings::Strings;
 use crate::read::bibtex::texts::Texts;
@@ -124,14 +124,14 @@ fn read_entries(
         let entries: Vec<_> = range.map(|number| reader.read(number)).collect();
         vec![(entries, reader.into_found())]
     });
-    let mut cites = Cites::default();
+    let mut once = Once::default();
     let mut all = Vec::with_capacity(parts.len());
     for (entries, (found, of_part)) in parts {
         sink.extend(found.into_found());
-        cites.append(of_part);
+        once.append(of_part);
         all.push(entries);
     }
-    cites.report(sink);
+    once.report(sink);
     (0..).zip(all.into_iter().flatten())
 }
 

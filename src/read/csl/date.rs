@@ -62,8 +62,8 @@ type Problems = Vec<(Span, Problem)>;
 /// Reads a date; problems are added to the list.
 pub(super) fn read(node: &Node<'_>, problems: &mut Problems) -> Option<Date> {
     if let Some(text) = node.text() {
-        // The schema of CSL 1.0.2 allows EDTF in place of the whole value.
-        return (!text.trim().is_empty()).then(|| parse(text));
+        // The schema of CSL 1.0.2 has EDTF in the place of the whole.
+        return (!text.trim().is_empty()).then(|| in_words(text, node.span, problems));
     }
     if let Some(dates) = node.items() {
         return in_list(node, dates, problems);
@@ -73,7 +73,9 @@ pub(super) fn read(node: &Node<'_>, problems: &mut Problems) -> Option<Date> {
         return None;
     }
     let text = |name: &str| node.get(name).and_then(Node::text).filter(|text| !text.is_empty());
+    let span_of = |name: &str| node.get(name).map_or(node.span, |part| part.span);
     if let Some(words) = text("literal") {
+        report_if_no_date(words, span_of("literal"), problems);
         return Some(Date::Literal(words.to_owned()));
     }
     // It is more precise than the numbers beside it.
@@ -85,14 +87,44 @@ pub(super) fn read(node: &Node<'_>, problems: &mut Problems) -> Option<Date> {
     {
         return Some(date);
     }
-    if let Some(words) = text("edtf").or_else(|| text("raw")) {
-        return Some(parse(words));
+    for name in ["edtf", "raw"] {
+        if let Some(words) = text(name) {
+            return Some(in_words(words, span_of(name), problems));
+        }
     }
     in_fields(node, problems)
 }
 
-/// Reads a list of dates, which are the ends of a range, as pandoc wrote them before version 2.11;
-/// a list of numbers, or of lists of numbers, is `date-parts` without its name.
+/// Reads a date in words, and reports one in figures that no calendar has: `2020-13`.
+fn in_words(text: &str, span: Span, problems: &mut Problems) -> Date {
+    let date = parse(text);
+    if matches!(date, Date::Literal(_)) {
+        report_if_no_date(text, span, problems);
+    }
+    date
+}
+
+fn report_if_no_date(text: &str, span: Span, problems: &mut Problems) {
+    let text = text.trim();
+    let mut parts = text.split('-');
+    let has_digits = |part: &str, count: std::ops::RangeInclusive<usize>| {
+        count.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let has_year = parts.next().is_some_and(|year| has_digits(year, 4..=4));
+    let rest: Vec<&str> = parts.collect();
+    // `1999-00` are two years.
+    let is_range = rest.len() == 1 && rest[0].parse().is_ok_and(|end: u32| end == 0 || end > 24);
+    let is_figures = has_year
+        && (1..=2).contains(&rest.len())
+        && !is_range
+        && rest.iter().all(|part| has_digits(part, 1..=2));
+    if is_figures && parse_loose_date(text).is_none() && Date::from_edtf(text).is_err() {
+        problems.push((span, Problem::NoSuchDate(text.to_owned())));
+    }
+}
+
+/// Reads a list of dates, the ends of a range, as Pandoc wrote it before its version 2.11; a list of
+/// numbers or of lists of them is `date-parts` without its name.
 fn in_list(node: &Node<'_>, dates: &[Node<'_>], problems: &mut Problems) -> Option<Date> {
     if dates.iter().all(|date| date.pairs().is_none()) {
         return in_parts(node, node, problems);

@@ -163,6 +163,12 @@ fn dates_in_all_their_forms() {
         assert_eq!(shown, edtf, "{value}");
         assert!(said.is_empty(), "{value}: {said:?}");
     }
+    for text in [r#"{"raw": "2001-13"}"#, r#"{"literal": "2001-02-30"}"#, r#""2020-13""#] {
+        assert_eq!(date(text).1.len(), 1, "{text}");
+    }
+    for text in [r#"{"raw": "1999-00"}"#, r#"{"literal": "1999-03"}"#, r#"{"raw": "2001-2"}"#] {
+        assert!(date(text).1.is_empty(), "{text}");
+    }
     assert_eq!(date(r#"{"raw": "Ming dynasty"}"#).0, "Literal(\"Ming dynasty\")");
     let (shown, said) = date(r#"{"date-parts": [[2023, 2, 29]]}"#);
     assert_eq!(shown, "2023-02");

@@ -89,6 +89,9 @@ impl Reader<'_> {
             if let Some(meant) = nearest(word, Kind::NAMES.iter().copied()) {
                 let fix = Fix::needs_review(format!("rename to `{meant}`"), place, meant);
                 diagnostic = diagnostic.help(format!("did you mean `{meant}`?")).fix(fix);
+            } else {
+                let known = Kind::NAMES.join("`, `");
+                diagnostic = diagnostic.help(format!("the types are `{known}`"));
             }
             self.report(&field, diagnostic);
         }

@@ -130,7 +130,10 @@ impl Suspicion {
             ),
             Suspicion::Field => (
                 format!("`{short}{more}`{lines} {is} skipped: outside of any entry"),
-                "look at the entry before it: a bracket may close too early there",
+                match span.start {
+                    0 => "remove it, or write `%` before it",
+                    _ => "look at the entry before it: a bracket may close too early there",
+                },
             ),
             Suspicion::LostAt | Suspicion::LostMacro => (
                 format!("`{short}{more}`{lines} {is} skipped: there is no `@` before it"),

@@ -71,7 +71,11 @@ fn number_beside_volume(cx: &Context<'_>, entry: &Subject<'_>) -> Option<Diagnos
         ["book", "inbook", "incollection", "inproceedings", "conference", "proceedings"];
     let (volume, number) = (field(entry, "volume")?, field(entry, "number")?);
     let finding = not_in_bibtex(cx, entry, number, volume);
-    entry.is_kind(&KINDS).then(|| finding.help("keep the one that the series counts by"))
+    let help = match field(entry, "series") {
+        Some(_) => "keep the one that the series counts by".to_owned(),
+        None => format!("without a series, `{}` counts nothing: delete it", number.name),
+    };
+    entry.is_kind(&KINDS).then(|| finding.help(help))
 }
 
 fn editor_beside_author(cx: &Context<'_>, entry: &Subject<'_>) -> Option<Diagnostic> {

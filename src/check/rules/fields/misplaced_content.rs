@@ -5,13 +5,16 @@ use std::ops::Range;
 use crate::check::context::Context;
 use crate::check::dialect::Dialect;
 use crate::check::rule::{Check, LooksAt};
+use crate::check::rules::fields::misplaced_parts::{
+    Numbered, accessed, issue_in_volume, numbered, of_exporter, series_in_pages, volume_and_issue,
+};
 use crate::check::rules::fields::places::is_places;
 use crate::check::subject::numbers::numbers;
 use crate::check::subject::{Characters, Subject, Written};
 use crate::diagnostic::{
     Confidence, Diagnostic, Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity,
 };
-use crate::model::{BibDialect, FieldOrigin, Isbn, Variable};
+use crate::model::{BibDialect, Date, FieldOrigin, Isbn, Variable};
 use crate::read::Format;
 use crate::source::{Location, Span};
 
@@ -37,22 +40,16 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         }
         let value = &Value { cx, entry, field, written: entry.written(field) };
         let found = match variable {
-            Variable::Publisher => {
-                place_in_publisher(value).or_else(|| address(value)).or_else(|| isbn(value))
-            }
-            Variable::Note => isbn(value),
-            Variable::ContainerTitle => {
-                pages(value).or_else(|| address(value)).or_else(|| isbn(value))
-            }
-            Variable::PublisherPlace
-            | Variable::CollectionTitle
-            | Variable::EventPlace
-            | Variable::Volume
-            | Variable::Issue
-            | Variable::Page
-            | Variable::Edition => address(value).or_else(|| isbn(value)),
+            Variable::Publisher => place_in_publisher(value),
+            Variable::Note => note(value),
+            Variable::ContainerTitle => pages(value).or_else(|| volume_in_journal(value)),
+            Variable::CollectionTitle => number_in_series(value),
+            Variable::Volume => issue(value),
+            Variable::Page => series(value),
             _ => None,
         };
+        let found = found.or_else(|| address(value).filter(|_| variable != Variable::Note));
+        let found = found.or_else(|| isbn(value));
         cx.report_all(found);
     }
 }
@@ -61,14 +58,19 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
 /// written out, and what has escapes, may hold anything.
 fn may_hold_other(entry: &Subject<'_>, field: &FieldOrigin, variable: Variable) -> bool {
     let characters = entry.characters(field);
-    let has_range =
-        characters.has_any(Characters::any_of("-–")) && characters.has_any(Characters::DIGITS);
+    let has_digit = characters.has_any(Characters::DIGITS);
     !entry.is_literal(field)
         || characters.has_any(Characters::any_of("\\&"))
         || characters.has_all(Characters::any_of(":/"))
         || characters.has_all(Characters::any_of("ISBN"))
-        || variable == Variable::Publisher && characters.has_any(Characters::any_of(",:"))
-        || variable == Variable::ContainerTitle && has_range
+        || match variable {
+            Variable::Publisher => characters.has_any(Characters::any_of(",: ")),
+            Variable::ContainerTitle | Variable::CollectionTitle => has_digit,
+            Variable::Note => has_digit || characters.has_all(Characters::any_of(": ")),
+            Variable::Volume => characters.has_any(Characters::any_of("(")),
+            Variable::Page => characters.has_any(Characters::any_of(".,;")),
+            _ => false,
+        }
 }
 
 /// True if the values of a variable are checked; titles and abstracts need not be decoded.
@@ -109,8 +111,9 @@ fn place_in_publisher(value: &Value<'_, '_>) -> Option<Diagnostic> {
     let Value { cx, entry, field, written } = *value;
     let is_publisher = field.name.rsplit('.').any(|part| part.eq_ignore_ascii_case("publisher"));
     let text = written.text;
-    written.has_any(Characters::any_of(",:")).then_some(())?;
-    let (place, cut) = place_after(text).or_else(|| place_before(text)).filter(|_| is_publisher)?;
+    let has_mark = written.has_any(Characters::any_of(",:"));
+    let apart = || place_after(text).or_else(|| place_before(text)).filter(|_| has_mark);
+    let (place, cut) = apart().or_else(|| place_behind(text)).filter(|_| is_publisher)?;
     let words = &squeezed(&text[place.clone()]);
     let to = name_of_place(entry.dialect);
     let rest = format!("{}{}", &text[..cut.start], &text[cut.end..]);
@@ -160,6 +163,45 @@ fn place_before(text: &str) -> Option<(Range<usize>, Range<usize>)> {
     (named && is_places(place)).then_some((start..place.len(), 0..end))
 }
 
+/// The place behind the name of a publisher with nothing between them, as Google Scholar has it:
+/// `MIT press Cambridge`.
+fn place_behind(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    const WORDS: [&str; 16] = [
+        "press",
+        "verlag",
+        "publishing",
+        "publisher",
+        "publishers",
+        "publications",
+        "books",
+        "springer",
+        "springer-verlag",
+        "wiley",
+        "elsevier",
+        "sage",
+        "routledge",
+        "birkhäuser",
+        "kluwer",
+        "academic",
+    ];
+    let is_known = |word: &str| WORDS.iter().any(|it| it.eq_ignore_ascii_case(word));
+    if !text.split(' ').any(is_known) {
+        return None;
+    }
+    let end = text.trim_end().len();
+    let spaces = text[..end].match_indices(' ').map(|(at, _)| at);
+    let at = spaces
+        .filter(|at| *at > 0)
+        .find(|at| is_places(text[at + 1..end].trim_start_matches("UK ")))?;
+    let before = text[..at].trim_end();
+    let is_publisher = |word: &str| WORDS.contains(&&*word.to_lowercase());
+    let last = before.rsplit(' ').next()?;
+    let is_name = before.split(' ').any(is_publisher)
+        && !last.chars().all(char::is_lowercase) | is_publisher(last)
+        && !before.ends_with([',', ':', '&', '-']);
+    is_name.then_some((at + 1..end, before.len()..text.len()))
+}
+
 fn name_of_place(dialect: Dialect) -> &'static str {
     match dialect {
         Dialect::Bib(BibDialect::Bibtex) => "address",
@@ -169,8 +211,8 @@ fn name_of_place(dialect: Dialect) -> &'static str {
     }
 }
 
-/// The edits that move a place from a BibTeX field to a new field after it, if the entry has no
-/// such field.
+/// The edits that take a part out of a BibTeX field and write it into one after it, where the
+/// entry has none.
 fn moved(
     entry: &Subject<'_>,
     field: &FieldOrigin,
@@ -178,10 +220,12 @@ fn moved(
     words: &str,
     to: &str,
 ) -> Option<Vec<Edit>> {
-    let has_place = entry.own_fields().any(|field| {
-        ["address", "location"].iter().any(|name| name.eq_ignore_ascii_case(&field.name))
+    let has_it = entry.own_fields().any(|field| {
+        let is_place =
+            |name: &str| ["address", "location"].iter().any(|it| it.eq_ignore_ascii_case(name));
+        field.name.eq_ignore_ascii_case(to) || is_place(to) && is_place(&field.name)
     });
-    if entry.format != Format::Bibtex || has_place {
+    if entry.format != Format::Bibtex || has_it {
         return None;
     }
     let cut = cut?;
@@ -198,6 +242,113 @@ fn moved(
         replacement: format!(",{before}{to} = {{{words}}}"),
     };
     Some(vec![Edit { location: cut, replacement: String::new() }, insert])
+}
+
+/// `Nature, vol. 12` and `Nature 12(3), 45--67` in a journal.
+fn volume_in_journal(value: &Value<'_, '_>) -> Option<Diagnostic> {
+    let Value { entry, field, written, .. } = *value;
+    let is_journal = entry.is_kind(&["article", "article-journal", "article-magazine"]);
+    let text = written.text;
+    if !is_journal || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    if let Some(range) = volume_and_issue(text) {
+        let finding =
+            value.holds(written.place(range.clone()), "a volume and an issue", &text[range]);
+        return Some(finding.help("write them in fields of their own"));
+    }
+    let Numbered { number, cut, to } = numbered(text)?;
+    let what = if to == "volume" { "a volume" } else { "a number" };
+    let finding = value
+        .holds(written.place(number.clone()), what, &text[number.clone()])
+        .help(format!("write it in `{}`", name_in(entry.dialect, to)));
+    let edits = moved(entry, field, written.editable(cut), &text[number.clone()], to);
+    let message = format!("move `{}` to `{to}`", &text[number]);
+    Some(finding.fix(edits.and_then(|edits| Fix::of(Safety::Unsafe, message, edits))))
+}
+
+/// `Graduate Texts in Mathematics, No. 52` in a series.
+fn number_in_series(value: &Value<'_, '_>) -> Option<Diagnostic> {
+    let Value { entry, field, written, .. } = *value;
+    let text = written.text;
+    let Numbered { number, cut, to } = numbered(text)?;
+    let to = name_in(entry.dialect, to);
+    let finding = value
+        .holds(written.place(number.clone()), "a number", &text[number.clone()])
+        .help(format!("write it in `{to}`"));
+    let edits = moved(entry, field, written.editable(cut), &text[number.clone()], to);
+    let message = format!("move `{}` to `{to}`", &text[number]);
+    Some(finding.fix(edits.and_then(|edits| Fix::of(Safety::Unsafe, message, edits))))
+}
+
+/// The issue in a volume, `12(3)`.
+fn issue(value: &Value<'_, '_>) -> Option<Diagnostic> {
+    let Value { entry, field, written, .. } = *value;
+    let text = written.text;
+    let (number, cut) = issue_in_volume(text)?;
+    let to = match entry.dialect {
+        Dialect::Bib(_) => "number",
+        Dialect::Hayagriva | Dialect::Csl => "issue",
+    };
+    let finding = value
+        .holds(written.place(number.clone()), "an issue", &text[number.clone()])
+        .help(format!("write it in `{to}`"));
+    let edits = moved(entry, field, written.editable(cut), &text[number.clone()], to);
+    let message = format!("move `{}` to `{to}`", &text[number]);
+    Some(finding.fix(edits.and_then(|edits| Fix::of(Safety::Unsafe, message, edits))))
+}
+
+/// A series in the pages, as MathSciNet writes it.
+fn series(value: &Value<'_, '_>) -> Option<Diagnostic> {
+    let Value { entry, written, .. } = *value;
+    let range = series_in_pages(written.text)?;
+    let to = if entry.dialect == Dialect::Csl { "collection-title" } else { "series" };
+    let finding = value.holds(written.place(range.clone()), "a series", &written.text[range]);
+    Some(finding.help(format!("write it in `{to}`")))
+}
+
+/// What is in a note since the program that wrote it had no field for it.
+fn note(value: &Value<'_, '_>) -> Option<Diagnostic> {
+    let Value { entry, field, written, .. } = *value;
+    let text = written.text.trim();
+    if let Some((label, to)) = of_exporter(text) {
+        let rest = text[label.len()..].trim();
+        let what =
+            format!("what another program put there ({})", label.trim().trim_end_matches(':'));
+        let finding = value.holds(field.value_location, &what, rest);
+        return Some(match to {
+            Some(to) => finding.help(format!("write it in `{to}`")),
+            None => finding.help("delete it: every style prints it"),
+        });
+    }
+    // BibTeX has no other place for it.
+    let to = match entry.dialect {
+        Dialect::Bib(BibDialect::Bibtex) => return None,
+        Dialect::Bib(BibDialect::Biblatex) => "urldate",
+        Dialect::Hayagriva => "url: date",
+        Dialect::Csl => "accessed",
+    };
+    let date = accessed(text)?;
+    let has_url = entry.own_fields_of(Variable::Url).next().is_some();
+    let finding = value
+        .holds(field.value_location, "when the page was looked up", date)
+        .help(format!("write the date in `{to}`, as 2020-01-31"));
+    let is_date = date.len() == 10 && Date::from_edtf(date).is_ok();
+    let is_free = to == "urldate" && entry.own_field("urldate").is_none();
+    let fix = (is_date && is_free).then_some(()).and_then(|()| {
+        let edits = [Edit::new(field.name_location, to), Edit::new(field.value_location, date)];
+        Fix::of(Safety::Unsafe, format!("rename to `{to}`"), edits)
+    });
+    has_url.then(|| finding.fix(fix))
+}
+
+/// What a dialect calls the field for a volume or a number.
+fn name_in(dialect: Dialect, bib: &'static str) -> &'static str {
+    match (dialect, bib) {
+        (Dialect::Csl, "number") => "collection-number",
+        (Dialect::Hayagriva, "number") => "issue",
+        _ => bib,
+    }
 }
 
 /// An ISBN in a note, a publisher or a title.
@@ -279,7 +430,7 @@ fn pages(value: &Value<'_, '_>) -> Option<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use super::{place_after, place_before};
+    use super::{place_after, place_before, place_behind};
 
     #[test]
     fn places_are_found_beside_publishers_and_not_in_their_names() {
@@ -308,5 +459,24 @@ mod tests {
         let text = "Cambridge, MA: MIT Press";
         assert_eq!(place_before(text).map(|(place, _)| &text[place]), Some("Cambridge, MA"));
         assert_eq!(place_before("Berlin: Paris"), None);
+        for (text, place) in [
+            ("MIT press Cambridge", "Cambridge"),
+            ("Springer New York", "New York"),
+            ("Springer Berlin Heidelberg", "Berlin Heidelberg"),
+            ("Oxford University Press New York", "New York"),
+        ] {
+            assert_eq!(place_behind(text).map(|(place, _)| &text[place]), Some(place), "{text}");
+        }
+        for text in [
+            "University of Chicago",
+            "Universität Hamburg",
+            "Press of Oxford",
+            "TU Berlin",
+            "London",
+            "Academic Press",
+            "Technische Universität Berlin",
+        ] {
+            assert_eq!(place_behind(text), None, "{text}");
+        }
     }
 }

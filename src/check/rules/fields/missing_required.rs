@@ -97,9 +97,13 @@ fn finding(cx: &Context<'_>, entry: &Subject<'_>, missing: &[AnyOf]) -> Diagnost
 /// What to do: use the disabled field, change to the type that the other fields suggest, or add
 /// what is missing.
 fn advice(entry: &Subject<'_>, missing: &[AnyOf]) -> String {
-    let add = if let [_] = missing { "add it" } else { "add them" };
-    let Dialect::Bib(dialect) = entry.dialect else { return add.to_owned() };
+    let mut add = if let [_] = missing { "add it" } else { "add them" }.to_owned();
+    let Dialect::Bib(dialect) = entry.dialect else { return add };
     let is_missing = |name: &str| missing.iter().any(|fields| fields.contains(&name));
+    if is_missing("author") {
+        let label = if dialect == BibDialect::Bibtex { "key" } else { "label" };
+        add += &format!(", or a `{label}` to cite it by if the work names nobody");
+    }
     let mut own = entry.written_fields();
     let off = own.find(|field| {
         switched_off(&field.name).is_some_and(|name| is_missing(&name.to_ascii_lowercase()))
@@ -109,7 +113,7 @@ fn advice(entry: &Subject<'_>, missing: &[AnyOf]) -> String {
     }
     match likelier_type(entry, missing, dialect) {
         Some(kind) => format!("{add}; or is this {} @{kind}?", article(kind)),
-        None => add.to_owned(),
+        None => add,
     }
 }
 

@@ -4,7 +4,9 @@ mod broken_file_link;
 mod conditional_field;
 mod dialect_mismatch;
 mod exclusive_fields;
+mod field_of_other_type;
 mod misplaced_content;
+mod misplaced_parts;
 mod missing_required;
 mod nobody;
 mod places;
@@ -12,4 +14,4 @@ mod suspicious_type;
 mod trailing_punctuation;
 mod unknown_language;
 
-crate::check::rule::rules! { exclusive_fields, misplaced_content, missing_required, nobody, trailing_punctuation, suspicious_type, dialect_mismatch, unknown_language, broken_file_link, conditional_field }
+crate::check::rule::rules! { field_of_other_type, exclusive_fields, misplaced_content, missing_required, nobody, trailing_punctuation, suspicious_type, dialect_mismatch, unknown_language, broken_file_link, conditional_field }

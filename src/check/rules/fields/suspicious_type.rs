@@ -4,7 +4,8 @@ use crate::check::context::Context;
 use crate::check::dialect::Dialect;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
-use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
+use crate::check::subject::folded::folded;
+use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
 use crate::model::Variable;
 
 pub(in crate::check) static CHECK: Check = Check {
@@ -30,14 +31,37 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     let Some(Likelier { kind, field }) = likelier else { return };
     let place = entry.origin.kind;
     let given = &entry.origin.source_kind;
-    let message = format!("`{given}` is an unlikely type for a work with `{field}`");
+    let conference = entry.entry.str(Variable::ContainerTitle).filter(|_| {
+        matches!(kind, "inproceedings" | "paper-conference")
+            && field != "booktitle"
+            && field != "pages"
+            && names_conference(entry)
+    });
+    let message = match conference {
+        Some(title) => format!("`{given}` is an unlikely type for a work in `{title}`"),
+        None => format!("`{given}` is an unlikely type for a work with `{field}`"),
+    };
     let mut finding = cx.of_entry(entry, place, message).help(format!("is it `{kind}`?"));
     if let Some(field) = entry.own_field(field) {
-        finding = finding.also(field.name_location, "works of this type do not have this");
+        let label = match conference {
+            Some(_) => "these are the proceedings of a conference",
+            None => "works of this type do not have this",
+        };
+        finding = finding.also(field.name_location, label);
     }
     if entry.sources.slice(place) == &**given {
-        finding =
-            finding.fix(Fix::needs_review(format!("change the type to `{kind}`"), place, kind));
+        let journal = entry.own_field(field).filter(|_| conference.is_some());
+        let renamed = journal.filter(|it| {
+            matches!(entry.dialect, Dialect::Bib(_))
+                && entry.sources.slice(it.name_location) == &*it.name
+        });
+        let edits = renamed.map(|it| Edit::new(it.name_location, "booktitle"));
+        let edits = edits.into_iter().chain([Edit::new(place, kind)]);
+        let message = match renamed {
+            Some(it) => format!("make it `{kind}`, with a `booktitle` for `{}`", it.name),
+            None => format!("make it `{kind}`"),
+        };
+        finding = finding.fix(Fix::of(Safety::Unsafe, message, edits));
     }
     cx.report(finding);
 }
@@ -63,6 +87,11 @@ fn of_bib(entry: &Subject<'_>) -> Option<Likelier> {
     let in_journal = has("volume") || has("number") || has("pages");
     // With a volume and pages it is in the journal, whatever the book is.
     let is_in_journal = journal.is_some() && has("volume") && has("pages");
+    if is(&["article"])
+        && let Some(field) = journal.filter(|_| !has("crossref") && names_conference(entry))
+    {
+        return Some(Likelier { kind: "inproceedings", field });
+    }
     let of_both = is(&["article"]) && journal.is_some() && has("booktitle");
     if of_both && !is_in_journal && !has("crossref") {
         return Some(Likelier { kind: "inproceedings", field: "booktitle" });
@@ -70,7 +99,12 @@ fn of_bib(entry: &Subject<'_>) -> Option<Likelier> {
     // Proceedings repeat their title for their parts, and may give the number of their pages.
     let is_whole = is(&["proceedings", "collection"]) && !has("author");
     let is_book = is(&["book", "proceedings", "collection", "mvbook"]) && !is_whole;
-    if is_book && has("booktitle") && has("pages") {
+    // A title that is repeated for the parts of the book is none of another one.
+    let repeats = || {
+        let title = |name: &str| entry.own_field(name).map(|it| folded(entry.written(it).text));
+        title("title").is_some() && title("title") == title("booktitle")
+    };
+    if is_book && has("booktitle") && has("pages") && !repeats() {
         return Some(Likelier { kind: part(), field: "booktitle" });
     }
     if is(&["proceedings"]) && has("author") && has("pages") {
@@ -97,6 +131,28 @@ fn names_archive(entry: &Subject<'_>) -> bool {
     ["arxiv", "corr", "biorxiv", "ssrn", "eprint", "preprint"].iter().any(|it| journal.contains(it))
 }
 
+/// Whether what a work is in are the proceedings of one conference, by its name: journals are
+/// called after conferences too (`AIP Conference Proceedings`, `Proceedings of the ACM on …`).
+fn names_conference(entry: &Subject<'_>) -> bool {
+    const MEETINGS: [&str; 4] = ["conference on", "workshop on", "symposium on", "congress on"];
+    const OF_JOURNALS: [&str; 8] = [
+        "series",
+        "journal",
+        "transactions",
+        "letters",
+        "magazine",
+        "notes",
+        "bulletin",
+        "records",
+    ];
+    let title = entry.entry.str(Variable::ContainerTitle).unwrap_or_default();
+    if title.len() < 20 {
+        return false;
+    }
+    let title = title.to_lowercase();
+    MEETINGS.iter().any(|it| title.contains(it)) && !OF_JOURNALS.iter().any(|it| title.contains(it))
+}
+
 fn of_hayagriva(entry: &Subject<'_>) -> Option<Likelier> {
     let has = |name: &str| entry.own_field(name).is_some();
     if !has("parent.title") || !entry.is_kind(&["misc", "book"]) {
@@ -116,6 +172,9 @@ fn of_csl(entry: &Subject<'_>) -> Option<Likelier> {
     }
     if entry.is_kind(&["book"]) && has("container-title") && has("page") {
         return Some(Likelier { kind: "chapter", field: "container-title" });
+    }
+    if entry.is_kind(&["article-journal"]) && has("container-title") && names_conference(entry) {
+        return Some(Likelier { kind: "paper-conference", field: "container-title" });
     }
     if entry.is_kind(&["article-journal"]) && has("event-title") && !has("container-title") {
         return Some(Likelier { kind: "paper-conference", field: "event-title" });

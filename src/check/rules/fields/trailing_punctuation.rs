@@ -23,13 +23,14 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, subject: &Subject<'_>) {
-    for field in subject.own_fields().filter(|field| is_printed(field)) {
+    for field in subject.own_fields().filter(|field| is_printed(field) || is_date(field)) {
         if !subject.is_literal(field) {
             continue;
         }
         let spelled = subject.spelled(field);
         let name = &field.name;
-        if let Some(range) = mark_at_end(spelled) {
+        let stop = || stop_at_end(spelled).filter(|_| is_number(field));
+        if let Some(range) = mark_at_end(spelled).or_else(stop) {
             let mark = &spelled[range.clone()];
             let at = subject.part_of(field, range);
             let message = format!("`{name}` ends with `{mark}`");
@@ -64,7 +65,26 @@ fn is_printed(field: &FieldOrigin) -> bool {
     !other && matches!(variable.kind(), VariableKind::Standard | VariableKind::Number)
 }
 
-/// The comma or semicolon at the end of a value, before any closing brackets and quotes.
+/// Whether a field holds a number behind which no full stop belongs.
+fn is_number(field: &FieldOrigin) -> bool {
+    use Variable as V;
+    let is_plain = |it: &Variable| matches!(it, V::Page | V::Volume | V::Issue);
+    is_date(field) || field.variables.first().is_some_and(is_plain)
+}
+
+fn is_date(field: &FieldOrigin) -> bool {
+    ["year", "date"].iter().any(|name| name.eq_ignore_ascii_case(&field.name))
+}
+
+/// The full stop behind the last figure of a value: `2010.`, `1--2.`
+fn stop_at_end(spelled: &str) -> Option<Range<usize>> {
+    let text = spelled.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '}' | '"'));
+    let before = text.strip_suffix('.')?;
+    let is_number = before.ends_with(|c: char| c.is_ascii_digit()) && !before.contains('.');
+    is_number.then_some(before.len()..text.len())
+}
+
+/// The comma or semicolon that a value ends with, whatever brackets and quotes close after it.
 fn mark_at_end(spelled: &str) -> Option<Range<usize>> {
     let text = spelled.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '}' | '"'));
     let before = text.strip_suffix([',', ';'])?;

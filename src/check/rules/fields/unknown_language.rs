@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
-use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
+use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity, slips};
 use crate::model::Language;
 use crate::read::Format;
 
@@ -32,6 +32,7 @@ static BABEL_NAMES: LazyLock<HashSet<String>> =
     LazyLock::new(|| BABEL.lines().map(str::to_ascii_lowercase).collect());
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
+    slip_in_language(cx, entry);
     let names: &[&str] = match entry.format {
         // BibLaTeX prints `language` as it is.
         Format::Bibtex => &["langid", "hyphenation"],
@@ -53,6 +54,27 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         };
         cx.report(cx.of_field(entry, field, field.value_location, message).help(help));
     }
+}
+
+/// A slip of the pen in BibLaTeX's `language`, which may hold any words: `Englsh`.
+fn slip_in_language(cx: &Context<'_>, entry: &Subject<'_>) {
+    let field = entry.own_field("language").filter(|_| entry.format == Format::Bibtex);
+    let Some(field) = field else { return };
+    let value = entry.spelled(field).trim();
+    let is_word = value.len() > 4 && value.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if !is_word || is_known(value, entry.format) || !entry.is_literal(field) {
+        return;
+    }
+    let lower = value.to_ascii_lowercase();
+    let is_slip = |name: &&str| name.len() > 4 && slips(&lower, name) == 1;
+    let Some(meant) = BABEL.lines().find(is_slip) else { return };
+    let meant = match value.starts_with(char::is_uppercase) {
+        true => meant[..1].to_uppercase() + &meant[1..],
+        false => meant.to_owned(),
+    };
+    let message = format!("unknown language in `{}`: `{value}`", field.name);
+    let finding = cx.of_field(entry, field, field.value_location, message);
+    cx.report(finding.help(format!("did you mean `{meant}`?")));
 }
 
 fn is_known(value: &str, format: Format) -> bool {

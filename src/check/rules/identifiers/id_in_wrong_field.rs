@@ -24,6 +24,7 @@ pub(in crate::check) static CHECK: Check = Check {
 };
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
+    address_in_eprint(cx, entry);
     let variables = [
         (Variable::Isbn, "ISBN"),
         (Variable::Issn, "ISSN"),
@@ -50,6 +51,34 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             }
         }
     }
+}
+
+/// An address in `eprint`, as publishers export it: styles print "eprint: https://…".
+fn address_in_eprint(cx: &Context<'_>, entry: &Subject<'_>) {
+    let Some(field) = entry.own_field("eprint") else { return };
+    let address = entry.spelled(field).trim();
+    let is_address = address.starts_with("http://") || address.starts_with("https://");
+    // Those of arXiv are another rule's.
+    if !is_address || address.contains("arxiv.org") {
+        return;
+    }
+    let message = format!("`{}` holds an address: `{address}`", field.name);
+    let finding = cx.of_field(entry, field, field.value_location, message);
+    let other = ["doi", "url"].into_iter().find(|name| entry.own_field(name).is_some());
+    cx.report(match other {
+        Some(other) => {
+            let fix = entry.whole_field(field);
+            let fix =
+                fix.map(|place| Fix::needs_review(format!("delete `{}`", field.name), place, ""));
+            finding.help(format!("delete it: the entry has `{other}`")).fix(fix)
+        }
+        None => {
+            let edit = Edit::new(field.name_location, "url");
+            let fix = is_name(entry, field)
+                .then(|| Fix::one(Safety::Unsafe, "call the field `url`", edit));
+            finding.help("write it in `url`").fix(fix)
+        }
+    });
 }
 
 fn report(

@@ -35,6 +35,15 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
                 continue;
             }
             let place = written.place(range.clone());
+            if let Some((sign, meant)) = foreign_sign(number) {
+                let right = in_ascii(number);
+                let message = format!("ISBN `{number}` has `{sign}` for `{meant}`");
+                let fix = written.editable(range);
+                let fix = fix.map(|at| Fix::needs_review(format!("write `{right}`"), at, &*right));
+                let finding = cx.of_field(subject, field, place, message);
+                cx.report(finding.help(format!("write `{right}`")).fix(fix));
+                continue;
+            }
             let (message, label, help) = match &error {
                 IsbnError::CheckDigit { expected, found } => (
                     format!("the check digit of ISBN `{number}` is wrong"),
@@ -60,7 +69,25 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
     }
 }
 
-/// The parts of a field that are not valid ISBNs.
+/// A number with the signs of ASCII for others that look like them.
+fn in_ascii(number: &str) -> String {
+    let ascii = |c| match c {
+        '‐' | '‑' | '‒' | '–' | '—' | '−' => '-',
+        'Х' | 'х' | 'Χ' | 'χ' => 'X',
+        c => c,
+    };
+    number.chars().map(ascii).collect()
+}
+
+/// The first sign by which a number is no ISBN, and the one that is meant: a long dash for a
+/// hyphen, or a Cyrillic letter.
+fn foreign_sign(number: &str) -> Option<(char, char)> {
+    let right = in_ascii(number);
+    Isbn::parse(&right).ok()?;
+    number.chars().zip(right.chars()).find(|(written, right)| written != right)
+}
+
+/// What is not an ISBN in a field that holds one or several.
 fn faults(text: &str) -> Vec<(Range<usize>, IsbnError)> {
     let mut faults = Vec::new();
     for range in numbers(text, "ISBN") {
@@ -103,7 +130,7 @@ fn from_nine_digits(number: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{faults, from_nine_digits};
+    use super::{faults, foreign_sign, from_nine_digits};
 
     #[test]
     fn each_number_is_checked_by_itself() {
@@ -115,6 +142,13 @@ mod tests {
         assert_eq!(wrong, ["978-0-14-018765-7"]);
         assert_eq!(faults("978 0 14 018765 7").len(), 1);
         assert_eq!(faults("none of these").len(), 1);
+    }
+
+    #[test]
+    fn signs_that_look_like_others() {
+        assert_eq!(foreign_sign("0—14—018765—0"), Some(('—', '-')));
+        assert_eq!(foreign_sign("0-8044-2957-Х"), Some(('Х', 'X')));
+        assert_eq!(foreign_sign("0—14—018765—1"), None);
     }
 
     #[test]

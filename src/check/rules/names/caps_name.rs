@@ -3,10 +3,11 @@
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
+use crate::check::subject::bodies::word_of_body;
 use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
-use crate::model::{Name, Person};
+use crate::model::{FieldOrigin, Name, Person};
 use crate::read::Format;
-use crate::source::Location;
+use crate::source::{Location, Span};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -26,15 +27,23 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     let mut found: Vec<(Location, String, Edit, String)> = Vec::new();
     let names: Vec<_> = entry.own_names().collect();
     for (number, &(name, field, place)) in names.iter().enumerate() {
-        if let Name::Person(person) = name
-            && let Some((written, meant)) = meant(person)
-            && is_surely_name(entry, person, written, entry.sources.slice(place))
-            && let Some(range) = only(entry.sources.slice(place), written)
-        {
-            let start = place.span.start as usize;
-            let part = crate::source::Span::new(start + range.start, start + range.end);
-            let edit = Edit::new(part.in_source(place.source), &*meant);
-            found.push((place, written.to_owned(), edit, meant));
+        if let Name::Person(person) = name {
+            let text = entry.sources.slice(place);
+            let parts = meant(person).into_iter().chain(meant_given(person));
+            let mut parts = parts.chain(short(person, &names)).collect::<Vec<_>>();
+            parts.dedup_by_key(|(written, _)| *written);
+            if !parts.is_empty() && word_of_body(&name.display()).is_some() {
+                parts.clear();
+            }
+            for (written, meant) in parts {
+                let range = only(text, written);
+                let is_sure = is_surely_name(entry, person, written, text);
+                let Some(range) = range.filter(|_| is_sure) else { continue };
+                let start = place.span.start as usize;
+                let part = Span::new(start + range.start, start + range.end);
+                let edit = Edit::new(part.in_source(place.source), &*meant);
+                found.push((place, written.to_owned(), edit, meant));
+            }
         }
         // If a whole list is like this, it is one finding.
         let is_last =
@@ -90,7 +99,11 @@ fn meant(person: &Person) -> Option<(&str, String)> {
     let (family, given) = (&person.family, &person.given);
     // A single word may be the acronym of an organization.
     let is_tex = |byte| matches!(byte, b'{' | b'\\' | b'.');
-    if !given.chars().any(char::is_alphabetic) || family.bytes().any(is_tex) {
+    let is_alone = person.non_dropping_particle.is_empty() && given.is_empty();
+    if is_alone
+        || !given.is_empty() && !given.chars().any(char::is_alphabetic)
+        || family.bytes().any(is_tex)
+    {
         return None;
     }
     let letters = || family.chars().filter(|c| c.is_alphabetic());
@@ -102,8 +115,9 @@ fn meant(person: &Person) -> Option<(&str, String)> {
     if is_in_capitals(given) && family.contains(char::is_lowercase) {
         return Some((given, capitalized(given)));
     }
-    // Some people write their names in lower case throughout.
-    const SMALL: [&str; 6] = ["hooks", "boyd", "cummings", "lang", "unknown", "anonymous"];
+    // Some write their own names so: all of it is small then.
+    const SMALL: [&str; 7] =
+        ["hooks", "boyd", "schraefel", "cummings", "lang", "unknown", "anonymous"];
     let is_lower = |text: &str| {
         let mut letters = text.chars().filter(|c| c.is_alphabetic()).peekable();
         letters.peek().is_some() && letters.all(char::is_lowercase)
@@ -112,16 +126,65 @@ fn meant(person: &Person) -> Option<(&str, String)> {
         return None;
     }
     let is_bare = person.non_dropping_particle.is_empty() && person.dropping_particle.is_empty();
-    // `pandas, The developers of` is an organization, and `al, et` is the task of another rule.
+    // `john smith`, whose `john` BibTeX takes for a particle.
+    if given.is_empty() {
+        let first = person.non_dropping_particle.split(' ').next().unwrap_or_default();
+        let is_particle = PARTICLES.contains(&first) || first.len() < 3 || first.contains('.');
+        let is_small = is_lower(family) && is_lower(first) && !SMALL.contains(&family.as_str());
+        return (is_small && !is_particle).then(|| (&**family, capitalized(family)));
+    }
+    // `pandas, The developers of` is a body, and `al, et` another rule's.
     let is_given = is_lower(given) || is_name(given) && given.len() > 1 && !given.contains(' ');
     let is_word = family.chars().count() >= 3
         && family.chars().all(char::is_alphabetic)
         && !SMALL.contains(&family.as_str());
     let lower = is_given && is_bare;
-    (lower && is_word).then(|| (&**family, capitalized(family)))
+    if lower && is_word {
+        return Some((family, capitalized(family)));
+    }
+    None
 }
 
-/// True if given names are words in capitals, and not initials: `JANE`, not `JRR` or `J. R.`.
+/// The given name in `Smith, john`, as it is meant.
+fn meant_given(person: &Person) -> Option<(&str, String)> {
+    let Person { given, family, non_dropping_particle, .. } = person;
+    let is_small = given.chars().count() > 2
+        && given.chars().all(char::is_lowercase)
+        && (family.starts_with(char::is_uppercase) || meant(person).is_some())
+        && non_dropping_particle.is_empty()
+        && !PARTICLES.contains(&given.as_str());
+    is_small.then(|| (&**given, capitalized(given)))
+}
+
+/// `LEE` in `LEE, K. and LI, J.`: names too short to be told from others by themselves, in a list
+/// in which all are in capitals.
+fn short<'p>(person: &'p Person, names: &[OwnName<'_>]) -> Option<(&'p str, String)> {
+    let is_short = |person: &Person| {
+        let family = &person.family;
+        family.len() > 1
+            && family.chars().all(|c| c.is_uppercase())
+            && person.given.split(' ').all(|it| it.ends_with('.'))
+            && !person.given.is_empty()
+    };
+    let of_person = |(name, ..): &OwnName<'_>| match name {
+        Name::Person(person) => is_short(person),
+        Name::Literal(_) | Name::Others => true,
+    };
+    let people = names.iter().filter(|(name, ..)| matches!(name, Name::Person(_))).count();
+    let is_one = people > 1 && is_short(person) && person.family.chars().count() < 4;
+    (is_one && names.iter().all(of_person)).then(|| (&*person.family, capitalized(&person.family)))
+}
+
+/// A name with its field and its place.
+type OwnName<'a> = (&'a Name, &'a FieldOrigin, Location);
+
+/// What stands before family names in lower case.
+const PARTICLES: [&str; 26] = [
+    "van", "von", "de", "der", "den", "da", "di", "del", "dos", "la", "le", "el", "al", "bin",
+    "ibn", "ben", "du", "des", "ter", "ten", "te", "zu", "zur", "vom", "af", "av",
+];
+
+/// Whether given names are words in capitals, and not initials: `JANE`, not `JRR` or `J. R.`.
 fn is_in_capitals(given: &str) -> bool {
     if given.bytes().any(|byte| byte.is_ascii_lowercase()) {
         return false;
@@ -143,16 +206,31 @@ fn is_name(given: &str) -> bool {
         })
 }
 
-/// Capitalizes each part of a name.
+/// Each part of a name with a capital, but for particles: `Smith-Jones`, `van der Berg`,
+/// `McDonald`.
 fn capitalized(name: &str) -> String {
+    let words: Vec<&str> = name.split(' ').collect();
+    let last = words.len() - 1;
+    let written = words.iter().enumerate().map(|(at, word)| {
+        let lower = word.to_lowercase();
+        match at < last && PARTICLES.contains(&&*lower) {
+            true => lower,
+            false => with_capitals(&lower),
+        }
+    });
+    written.collect::<Vec<_>>().join(" ")
+}
+
+/// A word in lower case with a capital where a name begins in it.
+fn with_capitals(lower: &str) -> String {
     let mut out = String::new();
     let mut begins = true;
-    for character in name.chars() {
+    for character in lower.chars() {
         match begins {
             true => out.extend(character.to_uppercase()),
-            false => out.extend(character.to_lowercase()),
+            false => out.push(character),
         }
-        begins = !character.is_alphabetic();
+        begins = !character.is_alphabetic() || out == "Mc" && lower.len() > 4;
     }
     out
 }
@@ -178,6 +256,9 @@ mod tests {
             ("John", "smith", "Smith"),
             ("JANE", "Smith", "Jane"),
             ("ANNA-MARIA J.", "Smith", "Anna-Maria J."),
+            ("J.", "MCDONALD", "McDonald"),
+            ("K.", "O'BRIEN", "O'Brien"),
+            ("H.", "VAN DER BERG", "van der Berg"),
         ] {
             assert_eq!(meant(given, family).as_deref(), Some(name), "{given} {family}");
         }

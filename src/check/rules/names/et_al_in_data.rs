@@ -96,8 +96,10 @@ fn in_name<'s>(
         (!words.is_empty()).then_some(words)
     };
     let words = match name {
-        // In a mapping, one of its parts contains them.
-        Name::Others => trimmed(spelled).or_else(|| spelled.split(['"', '\n']).find_map(trimmed)),
+        // Of a mapping, one of the parts has them.
+        Name::Others => trimmed(spelled)
+            .or_else(|| spelled.split(['"', '\n']).find_map(trimmed))
+            .or_else(|| Some(spelled.trim()).filter(|it| it.contains("et"))),
         Name::Literal(name) => trimmed(name),
         Name::Person(person) => {
             // `Others` may be a family name if there is a given name.

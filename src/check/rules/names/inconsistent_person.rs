@@ -3,7 +3,7 @@
 use crate::check::context::Context;
 use crate::check::options::{Flag, Setting};
 use crate::check::rule::{Check, LooksAt};
-use crate::check::subject::folded::folded;
+use crate::check::subject::folded::{folded, looks_alike};
 use crate::check::subject::{Bibliography, Subject};
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
 use crate::model::{FieldOrigin, Name, Person};
@@ -62,7 +62,7 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
         for (name, form) in others {
             // The form of initials is the task of another rule.
             let plain = |name: &str| name.replace(['.', ' '], "");
-            if plain(name) == plain(usual) {
+            if looks_alike(&plain(name), &plain(usual)) {
                 continue;
             }
             let message = format!("`{name}` is written `{usual}` elsewhere");

@@ -1,10 +1,15 @@
 #![doc = include_str!("junk_in_name.md")]
 
+use std::ops::Range;
+
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
-use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
+use crate::check::subject::bodies::word_of_body;
+use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
 use crate::model::{Name, Person};
+use crate::read::Format;
+use crate::source::Span;
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -13,7 +18,7 @@ pub(in crate::check) static CHECK: Check = Check {
         family: Family::Names,
         severity: Severity::Warning,
         group: Group::Default,
-        fix: FixAvailability::None,
+        fix: FixAvailability::Unsafe,
         page: include_str!("junk_in_name.md"),
     },
     looks_at: &[LooksAt::Entry(check)],
@@ -23,26 +28,82 @@ pub(in crate::check) static CHECK: Check = Check {
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for (name, field, place) in entry.own_names() {
         let Name::Person(person) = name else { continue };
-        let Some(junk) = junk(person) else { continue };
-        let (what, help) = match junk.kind {
+        let Some(Junk { kind, words }) = junk(person) else { continue };
+        // A body that is read as a person is another rule's, with its number.
+        if kind == Kind::Digits && word_of_body(&name.display()).is_some() {
+            continue;
+        }
+        let (what, help) = match kind {
             Kind::Role => ("a role", "list editors and translators in their own field"),
             Kind::Title => ("a title", "leave titles and degrees out"),
             Kind::Address => ("an address", "leave addresses out"),
             Kind::Affiliation => ("an affiliation", "leave affiliations out"),
             Kind::Mark => ("a mark", "leave the marks of notes out"),
+            Kind::Homonym => (
+                "the number of a namesake",
+                "leave it out: only the database that it is from counts those of one name",
+            ),
             Kind::Digits => {
                 ("figures", "leave the marks of notes out, or put a body's name in braces")
             }
         };
-        let message = format!("{what} in the name `{}`: `{}`", name.display(), junk.text);
-        cx.report(cx.of_field(entry, field, place, message).help(help));
+        let text = entry.sources.slice(place);
+        let shown = match entry.format {
+            Format::Bibtex if text.len() < 80 => {
+                text.split_whitespace().collect::<Vec<_>>().join(" ")
+            }
+            _ => name.display(),
+        };
+        let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+        let message = format!("{what} in the name `{shown}`: {}", words.join(" and "));
+        let mut finding = cx.of_field(entry, field, place, message).help(help);
+        if let Some((cut, word)) = removable(kind, text) {
+            let start = place.span.start as usize;
+            let cut = Span::new(start + cut.start, start + cut.end).in_source(place.source);
+            finding = finding.fix(Fix::needs_review(format!("delete `{word}`"), cut, ""));
+        }
+        cx.report(finding);
     }
 }
 
-/// Text in a name that is not part of it.
+/// What can be deleted of a name as it is spelled, with the space that goes with it: `Dr.` at its
+/// beginning, `, PhD` and the number of a namesake at its end.
+fn removable(kind: Kind, text: &str) -> Option<(Range<usize>, &str)> {
+    match kind {
+        Kind::Title => {
+            let first = text.split([' ', '~']).next()?;
+            if kind_of(first) == Some(Kind::Title) && first.len() < text.len() {
+                return Some((0..first.len() + 1, first));
+            }
+            let (before, last) = text.rsplit_once([' ', ','])?;
+            let before = before.trim_end_matches([' ', ',']);
+            let is_title = kind_of(last) == Some(Kind::Title) && before.contains([' ', ',']);
+            is_title.then_some((before.len()..text.len(), last))
+        }
+        Kind::Homonym => {
+            let at = text.find(is_homonym_start)?;
+            let word = text[at..].split([' ', ',', '~']).next()?;
+            let before = text[..at].trim_end_matches([' ', '~']).len();
+            (is_homonym(word) && before > 0).then_some((before..at + word.len(), word))
+        }
+        _ => None,
+    }
+}
+
+fn is_homonym_start(c: char) -> bool {
+    c == '0'
+}
+
+/// `0001`, by which DBLP tells people of one name apart.
+fn is_homonym(word: &str) -> bool {
+    word.len() == 4 && word.starts_with("00") && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Something in a name that is no part of it.
 struct Junk {
     kind: Kind,
-    text: String,
+    /// All of that kind.
+    words: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,30 +113,38 @@ enum Kind {
     Address,
     Affiliation,
     Mark,
+    Homonym,
     Digits,
 }
 
 fn junk(person: &Person) -> Option<Junk> {
-    let found = |kind, text: &str| Some(Junk { kind, text: text.to_owned() });
     let parts = [&person.given, &person.family, &person.suffix, &person.non_dropping_particle];
+    let mut found: Option<Junk> = None;
     for part in parts.into_iter().filter(|part| !is_usual(part)) {
         for word in part.split([' ', '\u{a0}', ',']).filter(|word| !word.is_empty()) {
             // `W3C` alone is an organization.
             let is_body = person.given.is_empty() && !word.chars().any(char::is_lowercase);
-            if let Some(kind) = kind_of(word).filter(|kind| !(is_body && *kind == Kind::Digits)) {
-                return found(kind, word);
+            let Some(kind) = kind_of(word).filter(|it| !(is_body && *it == Kind::Digits)) else {
+                continue;
+            };
+            let junk = found.get_or_insert_with(|| Junk { kind, words: Vec::new() });
+            if junk.kind == kind {
+                junk.words.push(word.to_owned());
             }
+        }
+        if found.is_some() {
+            continue;
         }
         if let Some(text) = in_brackets(part) {
             let words =
                 ["university", "institut", "department", "college", "school", "laborator", "gmbh"];
             let lower = text.to_lowercase();
             if words.iter().any(|word| lower.contains(word)) {
-                return found(Kind::Affiliation, text);
+                found = Some(Junk { kind: Kind::Affiliation, words: vec![text.to_owned()] });
             }
         }
     }
-    None
+    found
 }
 
 /// Whether a part of a name is words of letters and hyphens, or initials with a full stop, and none
@@ -157,7 +226,14 @@ fn kind_of(word: &str) -> Option<Kind> {
     if is_title && (is_marked || matches!(&*bare, "phd" | "msc" | "bsc" | "professor")) {
         return Some(Kind::Title);
     }
-    if word.contains(['*', '†', '‡', '§', '¶', '¹', '²', '³', '⁴', '⁵']) {
+    if is_homonym(word) {
+        return Some(Kind::Homonym);
+    }
+    // `MÃ¶ller` has no mark, but an encoding too many, which is another rule's.
+    let marks = ['*', '†', '‡', '§', '¶', '¹', '²', '³', '⁴', '⁵'];
+    let is_mark =
+        |(at, mark): (usize, &str)| !(word[..at].ends_with(['Ã', 'Â', 'Å']) && mark != "*");
+    if word.match_indices(marks).any(is_mark) {
         return Some(Kind::Mark);
     }
     // Letters written as numeric HTML entities are the task of another rule.
@@ -212,6 +288,7 @@ mod tests {
             ("J.", "Smith (University of Kent)", Kind::Affiliation),
             ("J.", "Smith*", Kind::Mark),
             ("J.", "Smith1", Kind::Digits),
+            ("Wei Wang", "0001", Kind::Homonym),
         ] {
             assert_eq!(kind(given, family), Some(wanted), "{given} {family}");
         }
@@ -224,6 +301,7 @@ mod tests {
             ("MS", "Hale"),
             ("Henri", "Prof"),
             ("DR", "Li"),
+            ("Jörg", "MÃ¶ller"),
         ] {
             assert_eq!(kind(given, family), None, "{given} {family}");
         }

@@ -3,9 +3,11 @@
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
+use crate::check::subject::bodies::{article_before, may_be_of_body, word_of_body};
 use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
-use crate::model::{Name, Person};
+use crate::model::{FieldOrigin, Name, Person};
 use crate::read::Format;
+use crate::source::{Location, Span};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -23,132 +25,148 @@ pub(in crate::check) static CHECK: Check = Check {
 
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     let names: Vec<_> = entry.own_names().collect();
-    for (number, &(name, field, place)) in names.iter().enumerate() {
-        let Name::Person(person) = name else { continue };
-        let text = entry.sources.slice(place);
-        let Some(word) = word_of_body(person) else { continue };
-        let display = name.display();
-        // The second half of an organization with an "and" in its name.
-        let next = names
-            .get(number + 1)
-            .filter(|(_, other, _)| other.name_location == field.name_location);
-        let half = next.and_then(|(name, ..)| match name {
-            Name::Person(person) if person.given.is_empty() && display.contains(" of ") => {
-                Some(name.display())
-            }
-            _ => None,
-        });
-        let message = match &half {
-            Some(half) => format!("`{display} and {half}` is read as two people"),
-            None => {
-                format!("`{display}` is read as a person, whose family name is `{}`", person.family)
-            }
+    let mut rest = names.iter().copied().peekable();
+    while let Some(first) = rest.next() {
+        let (Name::Person(person), field, place) = first else { continue };
+        let word = word_of(person, entry.sources.slice(place));
+        let is_cut = |&(name, other, _): &OwnName<'_>| {
+            other.name_location == field.name_location
+                && is_second_half(entry, first, word.is_some(), name)
         };
-        let mut finding = cx.of_field(entry, field, place, message).help(help(entry.format, word));
-        let is_plain = entry.format == Format::Bibtex
-            && half.is_none()
-            && !text.contains(['{', '}', ',', '\\']);
-        if is_plain && !text.is_empty() && text != entry.spelled(field)
-            || is_plain && names.len() == 1
-        {
-            finding =
-                finding.fix(Fix::needs_review("put it in braces", place, format!("{{{text}}}")));
+        if let Some((second, _, end)) = rest.next_if(is_cut) {
+            let whole = Span { start: place.span.start, end: end.span.end }.in_source(place.source);
+            cut_in_two(cx, entry, field, whole, &first.0.display(), &second.display());
+        } else if let Some(word) = word {
+            read_as_person(cx, entry, field, place, person, &word);
         }
-        cx.report(finding);
     }
+}
+
+/// A name with its field and its place.
+type OwnName<'a> = (&'a Name, &'a FieldOrigin, Location);
+
+/// Reports a body that BibTeX's ` and ` has cut: `Ministry of Food and Agriculture`.
+fn cut_in_two(
+    cx: &Context<'_>,
+    entry: &Subject<'_>,
+    field: &FieldOrigin,
+    place: Location,
+    first: &str,
+    second: &str,
+) {
+    let text = entry.sources.slice(place);
+    let message = format!("`{first} and {second}` is read as two people");
+    let finding = cx.of_field(entry, field, place, message);
+    let fix = (!text.contains(['{', '}', ',', '\\']))
+        .then(|| Fix::needs_review("put it in braces", place, format!("{{{text}}}")));
+    let help = "an `and` outside of braces begins another name: put the whole name in braces";
+    cx.report(finding.help(help).fix(fix));
+}
+
+fn read_as_person(
+    cx: &Context<'_>,
+    entry: &Subject<'_>,
+    field: &FieldOrigin,
+    place: Location,
+    person: &Person,
+    word: &str,
+) {
+    let text = entry.sources.slice(place);
+    let display = Name::Person(person.clone()).display();
+    let family = match person.family.is_empty() {
+        true => "it has no family name".to_owned(),
+        false => format!("whose family name is `{}`", person.family),
+    };
+    let message = format!("`{display}` is read as a person, {family}");
+    let finding = cx.of_field(entry, field, place, message).help(help(entry.format, word));
+    let is_alone = || {
+        entry.own_names().filter(|(_, it, _)| it.name_location == field.name_location).count() == 1
+    };
+    let is_own = !text.is_empty() && (text != entry.spelled(field) || is_alone());
+    let is_plain = entry.format == Format::Bibtex && !text.contains(['{', '}', '\\']);
+    let body = if text.contains(',') { &display } else { text };
+    let fix = (is_plain && is_own)
+        .then(|| Fix::needs_review("put it in braces", place, format!("{{{body}}}")));
+    cx.report(finding.fix(fix));
 }
 
 fn help(format: Format, word: &str) -> String {
+    let what = format!("because of the word `{word}` this seems to be an organization");
     match format {
-        Format::Bibtex => {
-            format!("this is an organization (`{word}`), not a person: put its name in braces")
-        }
-        Format::Hayagriva => format!(
-            "this is an organization (`{word}`), not a person: write `name:` with nothing else"
-        ),
-        Format::CslJson | Format::CslYaml => {
-            format!("this is an organization (`{word}`), not a person: write it as `literal`")
-        }
+        Format::Bibtex => format!("{what}: put its name in braces"),
+        Format::Hayagriva => format!("{what}: write `name:` with nothing else"),
+        Format::CslJson | Format::CslYaml => format!("{what}: write it as `literal`"),
     }
 }
 
-/// The word that shows that a name is an organization's.
-fn word_of_body(person: &Person) -> Option<&'static str> {
-    const WORDS: [&str; 31] = [
-        "technologies",
-        "systems",
-        "federation",
-        "university",
-        "institute",
-        "department",
-        "ministry",
-        "association",
-        "society",
-        "committee",
-        "council",
-        "foundation",
-        "organization",
-        "organisation",
-        "agency",
-        "commission",
-        "consortium",
-        "laboratory",
-        "laboratories",
-        "corporation",
-        "company",
-        "gmbh",
-        "inc",
-        "ltd",
-        "universität",
-        "université",
-        "institut",
-        "ministerium",
-        "verein",
-        "federation",
-        "administration",
-    ];
-    // An organization's name has several words, of which BibTeX reads the last as a family name.
-    if person.given.is_empty() {
+/// The word by which a body is told from a person.
+///
+/// *Shape*: a person of a given and a family name; BibTeX takes the last word of a body for that of
+/// a family.
+fn word_of(person: &Person, spelled: &str) -> Option<String> {
+    if person.given.is_empty() && person.non_dropping_particle.is_empty() {
         return None;
     }
-    let parts = [&person.given, &person.non_dropping_particle, &person.family];
-    parts.into_iter().find_map(|part| match part.is_ascii() {
-        true => {
-            let mut words = part.as_bytes().split(|byte| matches!(byte, b' ' | b'.' | b'~'));
-            words.find_map(|word| {
-                // Of five letters and of one, as names and initials have, there is none.
-                let may_be = matches!(word.len(), 3 | 4 | 6..=14) && word[0].is_ascii_uppercase();
-                let is_word = |known: &&&str| known.as_bytes().eq_ignore_ascii_case(word);
-                if may_be { WORDS.iter().find(is_word).copied() } else { None }
-            })
-        }
-        false => {
-            let words = part.split([' ', '.', '~']);
-            let mut words = words.filter(|word| word.starts_with(char::is_uppercase));
-            words.find_map(|word| {
-                let lower = word.to_lowercase();
-                WORDS.into_iter().find(|known| *known == lower)
-            })
-        }
-    })
+    let Person { given, dropping_particle, non_dropping_particle, family, .. } = person;
+    let parts = [given, dropping_particle, non_dropping_particle, family];
+    let mut words = parts.into_iter().flat_map(|part| part.split(' '));
+    if !words.any(may_be_of_body) && article_before(given).is_none() {
+        return None;
+    }
+    let words: Vec<&str> = parts.into_iter().flat_map(|part| part.split_whitespace()).collect();
+    let name = words.join(" ");
+    let article = || article_before(given).filter(|it| given == it || !spelled.contains(','));
+    word_of_body(&name).or_else(article).map(str::to_owned)
+}
+
+/// Whether a name is the rest of the one before it, which an "and" has cut: `Development` after
+/// `Organisation for Economic Co-operation`.
+fn is_second_half(
+    entry: &Subject<'_>,
+    (first, _, place): OwnName<'_>,
+    is_body: bool,
+    second: &Name,
+) -> bool {
+    let (Name::Person(before), Name::Person(after)) = (first, second) else { return false };
+    if entry.format != Format::Bibtex || entry.sources.slice(place).contains([',', '{']) {
+        return false;
+    }
+    let (first, second) = (first.display(), second.display());
+    let has_joint =
+        [" of ", " for ", " de ", " für ", " pour "].iter().any(|it| first.contains(it));
+    let is_word = |person: &Person| person.given.is_empty() && person.suffix.is_empty();
+    let is_rest = || word_of_body(&second).is_some() && !begins_body(&second);
+    if is_word(before) {
+        // `Food and Agriculture Organization of the United Nations`
+        return second.contains(" of ") && is_rest();
+    }
+    let is_short = second.split(' ').count() < 4;
+    is_body && has_joint && (is_word(after) && !second.contains('.') || is_short && is_rest())
+}
+
+/// Whether a name begins with the word for what the body is: `Ministry of Health`.
+fn begins_body(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or_default();
+    word_of_body(&format!("{first} of")) == Some(first)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::word_of_body;
+    use super::word_of;
     use crate::model::Person;
 
     #[test]
     fn bodies_are_told_from_people() {
-        let word = |given: &str, family: &str| {
+        let word = |given: &str, family: &str, spelled: &str| {
             let (given, family) = (given.to_owned(), family.to_owned());
-            word_of_body(&Person { given, family, ..Person::default() })
+            word_of(&Person { given, family, ..Person::default() }, spelled)
         };
-        assert_eq!(word("World Health", "Organization"), Some("organization"));
-        assert_eq!(word("University of", "Kent"), Some("university"));
-        assert_eq!(word("Google", "Inc."), Some("inc"));
-        assert_eq!(word("Ida", "Mett"), None);
-        assert_eq!(word("", "Foundation"), None);
-        assert_eq!(word("Jane", "Companys"), None);
+        let of = |given: &str, family: &str| word(given, family, &format!("{given} {family}"));
+        assert_eq!(of("World Health", "Organization").as_deref(), Some("Organization"));
+        assert_eq!(of("Google", "Inc.").as_deref(), Some("Inc."));
+        assert_eq!(of("The", "Stacks project authors").as_deref(), Some("The"));
+        assert_eq!(of("Ida", "Mett"), None);
+        assert_eq!(of("", "Foundation"), None);
+        assert_eq!(word("The Anh", "Nguyen", "Nguyen, The Anh"), None);
     }
 }

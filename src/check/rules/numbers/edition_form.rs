@@ -1,10 +1,11 @@
 #![doc = include_str!("edition_form.md")]
 
 use crate::check::context::Context;
+use crate::check::dialect::Dialect;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
 use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
-use crate::model::Variable;
+use crate::model::{BibDialect, Variable};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -28,22 +29,51 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         // The reader may already have removed the word.
         let spelled = entry.spelled(field);
         let text = spelled.trim();
-        let Some(number) = without_word(text) else { continue };
+        let Some(rest) = without_word(text) else { continue };
+        let number = counted(rest);
+        // BibTeX's styles put the word after any edition, all others only after a number.
+        let is_bibtex = entry.dialect == Dialect::Bib(BibDialect::Bibtex);
+        if number.is_none() && !is_bibtex {
+            continue;
+        }
+        let is_english = rest.ends_with(['t', 'd', 'h']);
+        let meant = match number {
+            Some(number) if !(is_bibtex && is_english) => number.to_string(),
+            _ => rest.to_owned(),
+        };
         let message = format!("`{}` includes the word for “edition”: `{text}`", field.name);
         let finding = cx.of_field(entry, field, field.value_location, message);
-        let finding = finding.help(format!("write `{number}`; the style prints the word"));
-        let finding = match entry.is_literal(field) {
-            true => {
-                finding.fix(Fix::safe(format!("write `{number}`"), field.value_location, number))
-            }
-            false => finding,
+        let finding = finding.help(format!("write `{meant}`; the style prints the word"));
+        let (message, place) = (format!("write `{meant}`"), field.value_location);
+        let fix = match number {
+            Some(_) => Fix::safe(message, place, meant),
+            None => Fix::needs_review(message, place, meant),
         };
-        cx.report(finding);
+        cx.report(finding.fix(entry.is_literal(field).then_some(fix)));
     }
 }
 
-/// The number of an edition without the word at its end; `None` if there is no word, or more than a
-/// number before it.
+/// The number that one word of an edition is: `2nd`, `Second`, `2.`
+fn counted(word: &str) -> Option<u32> {
+    const WORDS: [&str; 12] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+        "tenth", "eleventh", "twelfth",
+    ];
+    let lower = word.to_lowercase();
+    if let Some(at) = (1_u32..).zip(WORDS).find(|(_, word)| *word == lower) {
+        return Some(at.0);
+    }
+    let digits = lower.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let behind = &lower[digits.len()..];
+    let is_ordinal = matches!(
+        behind,
+        "" | "." | "st" | "nd" | "rd" | "th" | "e" | "er" | "ème" | "ª" | "º" | "a" | "o"
+    );
+    digits.parse().ok().filter(|number| is_ordinal && (1..200).contains(number))
+}
+
+/// An edition without the word at its end; `None` where there is none, or more than one word is
+/// before it.
 fn without_word(text: &str) -> Option<&str> {
     const WORDS: [&str; 9] =
         ["edition", "edn.", "edn", "ed.", "ed", "auflage", "aufl.", "édition", "éd."];
@@ -63,7 +93,7 @@ fn without_word(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::without_word;
+    use super::{counted, without_word};
 
     #[test]
     fn words_for_editions() {
@@ -74,6 +104,12 @@ mod tests {
         }
         for text in ["2nd", "Second", "Second revised edition", "edition", "Ltd ed {x} ed."] {
             assert_eq!(without_word(text), None, "{text}");
+        }
+        for (word, number) in [("2nd", 2), ("Second", 2), ("3.", 3), ("11th", 11), ("4", 4)] {
+            assert_eq!(counted(word), Some(number), "{word}");
+        }
+        for word in ["Rev.", "Special", "International", "2x", ""] {
+            assert_eq!(counted(word), None, "{word}");
         }
     }
 }

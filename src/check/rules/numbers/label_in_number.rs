@@ -20,8 +20,8 @@ pub(in crate::check) static CHECK: Check = Check {
     options: &[],
 };
 
-/// The labels of numbers, by variable.
-const LABELS: [(Variable, &[&str]); 4] = [
+/// What is written before a number, by what the number counts.
+const LABELS: [(Variable, &[&str]); 6] = [
     (
         Variable::Volume,
         &["volume", "volumes", "vols", "vol", "band", "bd", "tome", "tom", "jahrgang", "jg", "v"],
@@ -34,6 +34,8 @@ const LABELS: [(Variable, &[&str]); 4] = [
         ],
     ),
     (Variable::Page, &["pages", "page", "pgs", "pp", "pg", "p", "seiten", "seite", "ss", "s"]),
+    (Variable::Isbn, &["isbn"]),
+    (Variable::Issn, &["issn"]),
     (Variable::ChapterNumber, &["chapter", "chap", "ch", "kapitel", "kap"]),
 ];
 
@@ -45,6 +47,14 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
                 report(cx, entry, field, (written.text, label, number), |range| {
                     written.editable(range)
                 });
+            } else if let Some(number) = counted_in_chinese(written.text) {
+                let text = written.text.trim();
+                let message = format!("`{}` has a label around the number: `{text}`", field.name);
+                let place = written.place(0..written.text.len());
+                let fix = written.editable(0..written.text.len());
+                let fix = fix.map(|place| Fix::safe(format!("write `{number}`"), place, number));
+                let help = format!("write `{number}`; the style prints the label");
+                cx.report(cx.of_field(entry, field, place, message).help(help).fix(fix));
             }
         }
     }
@@ -104,7 +114,17 @@ fn labelled<'t>(text: &'t str, labels: &[&str]) -> Option<(&'t str, &'t str)> {
     (number.starts_with(begins) || is_roman()).then_some((label, number))
 }
 
-/// True if there are only numbers and the punctuation between them.
+/// The number in `第65卷` and `第1-10页`.
+fn counted_in_chinese(text: &str) -> Option<&str> {
+    let number = text.trim().strip_prefix('第')?.trim();
+    let number =
+        number.strip_suffix(['卷', '期', '页', '頁', '号', '號', '巻', '辑', '輯', '册', '章'])?;
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit())
+        && number.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | '～' | ' '));
+    is_number.then(|| number.trim_end())
+}
+
+/// Whether nothing but a number, or numbers and the marks between them, is there.
 fn is_plain_number(text: &str) -> bool {
     let marks =
         |c: char| matches!(c, '-' | '–' | '—' | ',' | ' ' | '/' | '+' | ':' | '.' | '(' | ')');
@@ -116,11 +136,11 @@ fn is_plain_number(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{LABELS, is_plain_number, labelled};
+    use super::{LABELS, counted_in_chinese, is_plain_number, labelled};
 
     #[test]
     fn labels_are_told_from_numbers_with_letters() {
-        let [volume, issue, page, _] = LABELS.map(|(_, labels)| labels);
+        let [volume, issue, page, ..] = LABELS.map(|(_, labels)| labels);
         for (text, labels, number) in [
             ("Vol. 12", volume, "12"),
             ("vol 3", volume, "3"),
@@ -150,5 +170,8 @@ mod tests {
             assert_eq!(labelled(text, labels), None, "{text}");
         }
         assert!(!is_plain_number("12, No. 3"));
+        assert_eq!(counted_in_chinese("第65卷"), Some("65"));
+        assert_eq!(counted_in_chinese("第1-10页"), Some("1-10"));
+        assert_eq!(counted_in_chinese("第一卷"), None);
     }
 }

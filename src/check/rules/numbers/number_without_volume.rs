@@ -1,9 +1,11 @@
 #![doc = include_str!("number_without_volume.md")]
 
+use rustc_hash::FxHashMap;
+
 use crate::check::context::Context;
 use crate::check::options::{Number, Setting};
 use crate::check::rule::{Check, LooksAt};
-use crate::check::subject::Subject;
+use crate::check::subject::{File, Subject};
 use crate::diagnostic::{Confidence, Family, FixAvailability, Group, Rule, Severity};
 use crate::model::{BibDialect, Date, Entry, EntryType, FieldOrigin, Precision, Value, Variable};
 use crate::read::Format;
@@ -19,7 +21,7 @@ pub(in crate::check) static CHECK: Check = Check {
         fix: FixAvailability::None,
         page: include_str!("number_without_volume.md"),
     },
-    looks_at: &[LooksAt::Entry(check)],
+    looks_at: &[LooksAt::Library(check)],
     options: &[&MOST_ISSUES.option],
 };
 
@@ -29,7 +31,30 @@ static MOST_ISSUES: Setting<Number> = Setting::number(
     12,
 );
 
-fn check(cx: &Context<'_>, subject: &Subject<'_>) {
+fn check(cx: &Context<'_>, file: &File<'_>) {
+    // Journal → how many of its articles have a number alone; none where one has a volume.
+    let mut alone: FxHashMap<&str, Option<usize>> = FxHashMap::default();
+    let articles = || file.entries.iter().filter(|it| it.entry.has(Variable::Issue));
+    for entry in articles() {
+        let Some(journal) = entry.entry.str(Variable::ContainerTitle) else { continue };
+        let count = alone.entry(journal).or_insert(Some(0));
+        let has_volume = entry.entry.has(Variable::Volume);
+        *count = count.filter(|_| !has_volume).map(|count| count + 1);
+    }
+    for entry in articles() {
+        let journal = entry.entry.str(Variable::ContainerTitle);
+        let count = journal.and_then(|journal| alone.get(journal).copied()).flatten();
+        // A journal of which nobody knows a volume counts its numbers from the first one on.
+        if count.is_none_or(|count| count < USUAL) {
+            look_at(cx, entry);
+        }
+    }
+}
+
+/// So many articles of a journal with a number alone, and none with a volume, are on purpose.
+const USUAL: usize = 3;
+
+fn look_at(cx: &Context<'_>, subject: &Subject<'_>) {
     let is_article = subject.origin.source_kind.eq_ignore_ascii_case("article");
     let is_journal = subject.entry.kind == EntryType::ArticleJournal;
     let has_volume = subject.entry.has(Variable::Volume);

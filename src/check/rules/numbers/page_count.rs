@@ -1,11 +1,15 @@
 #![doc = include_str!("page_count.md")]
 
+use std::ops::Range;
+
 use crate::check::context::Context;
 use crate::check::dialect::Dialect;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
-use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
-use crate::model::{BibDialect, Variable, is_roman};
+use crate::diagnostic::{
+    Diagnostic, Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity,
+};
+use crate::model::{BibDialect, FieldOrigin, Variable, is_roman};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -24,6 +28,10 @@ pub(in crate::check) static CHECK: Check = Check {
 fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for field in entry.own_fields_of(Variable::Page).chain(counted(entry)) {
         let spelled = entry.spelled(field).trim();
+        if let Some(range) = count_behind(spelled) {
+            cx.report(behind_article_number(cx, entry, field, range));
+            continue;
+        }
         let Some((number, all)) = count(spelled) else { continue };
         let own = match entry.dialect {
             Dialect::Bib(BibDialect::Biblatex) => Some("pagetotal"),
@@ -34,8 +42,14 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         let message = format!("`{}` is a page count: `{spelled}`", field.name);
         let finding = cx.of_field(entry, field, field.value_location, message);
         let finding = match own {
-            Some(own) => finding.help(format!("move `{number}` to `{own}`")),
-            None => finding.help("`pages` is for a part of a larger work: delete it"),
+            Some(own) => finding.help(format!(
+                "move `{}` to `{own}`",
+                if all.contains('+') { all } else { number }
+            )),
+            None => finding.help(
+                "`pages` is for a part of a larger work, and BibTeX prints no count: delete it, or \
+                 call it `pagetotal` as BibLaTeX does",
+            ),
         };
         let rename = own.filter(|_| entry.dialect == Dialect::Bib(BibDialect::Biblatex));
         let finding = match rename.filter(|own| entry.own_field(own).is_none()) {
@@ -50,8 +64,40 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     }
 }
 
-/// Fields for pages that the reader recognized as a count.
-fn counted<'a>(entry: &Subject<'a>) -> impl Iterator<Item = &'a crate::model::FieldOrigin> {
+/// Reports the count that MathSciNet writes behind the number of an article: `Paper No. 14, 37 pp.`
+fn behind_article_number(
+    cx: &Context<'_>,
+    entry: &Subject<'_>,
+    field: &FieldOrigin,
+    range: Range<usize>,
+) -> Diagnostic {
+    let spelled = entry.spelled(field);
+    let start = spelled.len() - spelled.trim_start().len();
+    let place = entry.part_of(field, start + range.start..start + range.end);
+    let count = spelled.trim()[range].trim_start_matches([',', ';', ' ', '~']);
+    let message =
+        format!("`{}` has a page count behind the number of the article: `{count}`", field.name);
+    let finding = cx.of_field(entry, field, place, message);
+    let fix = Fix::needs_review(format!("delete `{count}`"), place, "");
+    finding
+        .help("keep the number of the article, and delete the count")
+        .fix(entry.is_literal(field).then_some(fix))
+}
+
+/// The count of pages behind something else than numbers of pages, with the comma before it.
+fn count_behind(text: &str) -> Option<Range<usize>> {
+    let at = text.rfind([',', ';'])?;
+    let (before, behind) = (text[..at].trim(), text[at + 1..].trim());
+    let is_article = before.contains(|c: char| c.is_ascii_digit())
+        && before
+            .split(['+', ',', ' '])
+            .any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1)
+        && !before.split(['+', ',', ' ']).all(|word| is_roman(&word.to_ascii_lowercase()));
+    (is_article && count(behind).is_some()).then_some(at..text.len())
+}
+
+/// Fields for pages that the reader took for a count already, since they say so.
+fn counted<'a>(entry: &Subject<'a>) -> impl Iterator<Item = &'a FieldOrigin> {
     let field = entry.own_field("pages");
     field.into_iter().filter(|field| field.variables.contains(&Variable::NumberOfPages))
 }
@@ -59,13 +105,17 @@ fn counted<'a>(entry: &Subject<'a>) -> impl Iterator<Item = &'a crate::model::Fi
 /// The number of pages in a text, and the text without the word for pages: `320 p.`, `xii + 320
 /// pages`.
 fn count(text: &str) -> Option<(&str, &str)> {
-    const WORDS: [&str; 10] =
-        ["pages", "page", "pp.", "pp", "p.", "p", "pgs.", "pgs", "seiten", "s."];
+    const WORDS: [&str; 15] = [
+        "pages", "page", "pp.", "pp", "p.", "p", "pgs.", "pgs", "seiten", "s.", "с.", "стр.",
+        "str.", "págs.", "sidor",
+    ];
     let lower = text.to_ascii_lowercase();
     // `xviii + 319`, as in library catalogues.
     if let Some((roman, number)) = text.split_once('+') {
         let number = number.trim();
-        let is_count = is_roman(&roman.trim().to_ascii_lowercase())
+        let roman = roman.trim();
+        let is_figures = roman.len() > 1 && roman.bytes().all(|byte| byte.is_ascii_digit());
+        let is_count = (is_figures || is_roman(&roman.to_ascii_lowercase()))
             && number.len() > 1
             && number.bytes().all(|byte| byte.is_ascii_digit());
         if is_count {
@@ -80,12 +130,17 @@ fn count(text: &str) -> Option<(&str, &str)> {
     }
     let number = all.rsplit(['+', ',']).next()?.trim();
     let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then_some((number, all))
+    // `Paper No. 14, 37 pp.` has the number of the article, too.
+    let is_pages = |part: &str| {
+        let part = part.trim();
+        part.bytes().all(|byte| byte.is_ascii_digit()) || is_roman(&part.to_ascii_lowercase())
+    };
+    (is_number && all.split(['+', ',']).all(is_pages)).then_some((number, all))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::count;
+    use super::{count, count_behind};
 
     #[test]
     fn counts_are_told_from_pages() {
@@ -96,11 +151,19 @@ mod tests {
             ("320~Seiten", ("320", "320")),
             ("xviii + 319", ("319", "xviii + 319")),
             ("x+157", ("157", "x+157")),
+            ("400 + 41", ("41", "400 + 41")),
+            ("XII, 441 S.", ("441", "XII, 441")),
+            ("350 с.", ("350", "350")),
         ] {
             assert_eq!(count(text), Some(number), "{text}");
         }
-        for text in ["320", "12--15", "pp. 12", "12p", "iv p.", ""] {
+        for text in ["320", "12--15", "pp. 12", "12p", "iv p.", "", "Paper No. 14, 37 pp."] {
             assert_eq!(count(text), None, "{text}");
+        }
+        assert_eq!(count_behind("Paper No. 14, 37 pp."), Some(12..20));
+        assert_eq!(count_behind("e1234, 12 pages"), None);
+        for text in ["xii, 320 pp.", "12, 13 pp.", "Paper No. 14", "12--15"] {
+            assert_eq!(count_behind(text), None, "{text}");
         }
     }
 }

@@ -62,15 +62,25 @@ fn pieces(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     let mut pieces = Vec::new();
     for piece in text.split([',', ';', '&', '+']) {
-        let start = at + (piece.len() - piece.trim_start().len());
-        pieces.push(start..start + piece.trim().len());
+        let number = without_label(piece);
+        let start = at + (piece.len() - number.len());
+        pieces.push(start..start + number.trim_end().len());
         at += piece.len() + 1;
     }
     pieces
 }
 
-/// The two ends of a range; `None` if the dash could be part of a page, as in `12-3` for page 3 of
-/// chapter 12 in `12-3-12-9`.
+/// A piece from its number on: `pp. 12--15` has a label that is another rule's.
+fn without_label(piece: &str) -> &str {
+    let piece = piece.trim_start();
+    let labels = ["pages", "pp.", "pp", "p.", "S.", "Seiten"];
+    let behind = labels.iter().find_map(|label| piece.strip_prefix(label)).unwrap_or(piece);
+    let number = behind.trim_start_matches([' ', '~', '\u{a0}']);
+    if number.starts_with(|c: char| c.is_ascii_digit()) { number } else { piece }
+}
+
+/// The two ends of a range; nothing where the dash could belong to a page itself, as in `12-3`
+/// for page 3 of chapter 12 in `12-3-12-9`.
 fn ends(piece: &str) -> Option<(&str, &str)> {
     const LONG: [&str; 5] = ["---", "--", "–", "—", "\\textendash"];
     const SHORT: [char; 4] = ['-', '\u{2010}', '\u{2011}', '\u{2012}'];

@@ -4,6 +4,7 @@ use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::{Characters, Subject, is_printed};
 use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
+use crate::model::FieldOrigin;
 use crate::read::Format;
 
 pub(in crate::check) static CHECK: Check = Check {
@@ -24,28 +25,19 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     if entry.format != Format::Bibtex {
         return;
     }
-    const SIGNS: Characters = Characters::any_of("$&#_");
+    const SIGNS: Characters = Characters::any_of("$&#_%^");
     let fields = entry.own_fields().filter(|field| entry.spells_any(field, SIGNS));
     for field in fields.filter(|field| is_printed(field)) {
         let spelled = entry.spelled(field);
-        // Values that are printed verbatim or read by programs, and those that may contain a URL.
-        const AS_WRITTEN: [&str; 10] = [
-            "file",
-            "url",
-            "doi",
-            "eprint",
-            "pdf",
-            "crossref",
-            "howpublished",
-            "note",
-            "verba",
-            "keywords",
-        ];
+        // What is set letter for letter, or for programs, and what may hold an address.
+        const AS_WRITTEN: [&str; 8] =
+            ["file", "url", "doi", "eprint", "pdf", "crossref", "verba", "keywords"];
         let is_verbatim = AS_WRITTEN.iter().any(|name| name.eq_ignore_ascii_case(&field.name))
             || spelled.contains("\\url")
             || spelled.contains("\\href")
             || spelled.contains("\\path")
-            || spelled.contains("://")
+            || ["://", "www.", "@"].iter().any(|it| spelled.contains(it))
+            || is_free(&field.name) && !spelled.trim().contains(' ')
             || spelled.contains("\\verb");
         // A value of several pieces contains the characters between them.
         let pieces = ["\" #", "} #", "# \"", "# {", "\"#", "}#"];
@@ -53,24 +45,67 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         if is_verbatim || is_joined || !entry.is_literal(field) {
             continue;
         }
-        let found = unescaped(spelled);
-        let Some(&(first, sign)) = found.first() else { continue };
-        let what = match sign {
-            '$' => "has an unpaired `$`".to_owned(),
-            sign => format!("has a `{sign}` without a backslash"),
-        };
-        let message = format!("`{}` {what}, which stops LaTeX", field.name);
-        let mut finding = cx
-            .of_field(entry, field, entry.part_of(field, first..first + 1), message)
-            .help(format!("write `\\{sign}`"));
-        if sign != '$' {
-            let edits = found
-                .iter()
-                .filter(|(_, it)| *it != '$')
-                .map(|(at, _)| Edit::new(entry.part_of(field, *at..*at), "\\"));
-            finding = finding.fix(Fix::of(Safety::Unsafe, "write a backslash before it", edits));
+        let mut found = unescaped(spelled);
+        // People whom an `&` divides are another rule's.
+        if entry.divided(field).is_some() {
+            found.retain(|(_, sign)| *sign != '&');
         }
-        cx.report(finding);
+        let (of_formulas, escaped): (Vec<_>, Vec<_>) =
+            found.into_iter().partition(|(_, sign)| matches!(sign, '$' | '^'));
+        for found in [escaped, of_formulas] {
+            report(cx, entry, field, &found);
+        }
+    }
+}
+
+/// Reports signs of one field, all of which a backslash mends or none.
+fn report(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin, found: &[(usize, char)]) {
+    let Some(&(first, sign)) = found.first() else { return };
+    let message = format!("`{}` has {}", field.name, described(found));
+    let mut finding =
+        cx.of_field(entry, field, entry.part_of(field, first..first + 1), message).help(help(sign));
+    for (at, other) in found.iter().skip(1) {
+        finding = finding.also(entry.part_of(field, *at..at + 1), format!("`{other}`"));
+    }
+    if !matches!(sign, '$' | '^') {
+        let edits = found.iter().map(|(at, _)| Edit::new(entry.part_of(field, *at..*at), "\\"));
+        let message = match found {
+            [_] => "write a backslash before it",
+            _ => "write a backslash before each",
+        };
+        finding = finding.fix(Fix::of(Safety::Unsafe, message, edits));
+    }
+    cx.report(finding);
+}
+
+/// Whether a field is where addresses are written, too.
+fn is_free(name: &str) -> bool {
+    ["howpublished", "note"].iter().any(|free| free.eq_ignore_ascii_case(name))
+}
+
+/// What is wrong, by the kinds of signs: `` `%` without a backslash, which begins a comment ``.
+fn described(found: &[(usize, char)]) -> String {
+    let mut signs: Vec<char> = found.iter().map(|(_, sign)| *sign).collect();
+    signs.sort_unstable();
+    signs.dedup();
+    let plain: Vec<String> = signs.iter().map(|sign| format!("`{sign}`")).collect();
+    let stops = "which stops LaTeX";
+    match &signs[..] {
+        ['$'] => format!("an unpaired `$`, {stops}"),
+        ['%'] => {
+            "a `%` without a backslash, after which LaTeX skips the rest of the line".to_owned()
+        }
+        ['^'] => format!("a `^` outside of a formula, {stops}"),
+        [_] => format!("a {} without a backslash, {stops}", plain[0]),
+        ['$', '^'] => format!("an unpaired `$` and a `^` outside of a formula, {stops}"),
+        _ => format!("{} without a backslash, which LaTeX takes for commands", plain.join(", ")),
+    }
+}
+
+fn help(sign: char) -> String {
+    match sign {
+        '^' => "write the formula between `$` signs, or `\\^{}` for the sign".to_owned(),
+        sign => format!("write `\\{sign}`"),
     }
 }
 
@@ -94,7 +129,7 @@ fn unescaped(text: &str) -> Vec<(usize, char)> {
                 // `&#146;` contains a character that is not meant for LaTeX.
                 chars.find(|(_, c)| *c == ';');
             }
-            '&' | '#' | '_' if opened.is_none() => found.push((at, c)),
+            '&' | '#' | '_' | '%' | '^' if opened.is_none() => found.push((at, c)),
             _ => {}
         }
     }
@@ -121,7 +156,13 @@ mod tests {
 
     #[test]
     fn signs_of_latex() {
-        for (text, signs) in [("A & B", "&"), ("C# and F#", "##"), ("a_b", "_"), ("5$ more", "$")] {
+        for (text, signs) in [
+            ("A & B", "&"),
+            ("C# and F#", "##"),
+            ("a_b", "_"),
+            ("5$ more", "$"),
+            ("5% of A^2", "%^"),
+        ] {
             let found: String = unescaped(text).into_iter().map(|(_, sign)| sign).collect();
             assert_eq!(found, signs, "{text}");
         }

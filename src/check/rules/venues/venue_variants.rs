@@ -2,7 +2,7 @@
 
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
-use crate::check::subject::folded::{abbreviates, folded, words};
+use crate::check::subject::folded::{abbreviates, folded, looks_alike, words};
 use crate::check::subject::{Bibliography, Subject};
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity, slips};
 use crate::model::{FieldOrigin, Issn, Variable};
@@ -102,6 +102,9 @@ fn variants<'f, 'r>(forms: &'f BTreeMap<&'r str, Form<'r>>) -> Vec<Variant<'f, '
         forms.truncate(MOST);
         for (number, &form) in forms.iter().enumerate() {
             let before = || forms[..number].iter().copied();
+            if before().any(|usual| looks_alike(usual.name, form.name)) {
+                continue;
+            }
             if let Some(usual) = before().find(|usual| is_same(usual.name, form.name)) {
                 let message = format!("`{}` is called `{}` elsewhere", form.name, usual.name);
                 found.push(Variant { form, usual, message });
@@ -177,7 +180,7 @@ fn is_slip_of(one: &str, other: &str) -> bool {
         let least = one.chars().count().min(other.chars().count());
         // `Acta Mathematica` is not `Acta Mathematics`: word endings make different names.
         let ends_alike = one.chars().next_back() == other.chars().next_back();
-        least >= 6 && ends_alike && slips(one, other) == 1
+        least >= 6 && ends_alike && one.chars().all(|c| c < '\u{2e80}') && slips(one, other) == 1
     };
     one.len() > 1
         && one.len() == other.len()

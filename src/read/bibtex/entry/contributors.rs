@@ -112,6 +112,8 @@ impl EntryReader<'_, '_> {
         for problem in problems {
             self.report(field, problem);
         }
+        // An `\and` between people is reported as what does not divide them.
+        self.tex.undecoded.retain(|found| found.source != "\\and");
         self.report_undecoded(&value, field);
         if let Some(at) = self.slot(field) {
             self.given[at].names = list.places;

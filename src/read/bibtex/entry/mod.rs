@@ -5,7 +5,6 @@
 //! CSL's variables; fields that are left go into `extra`.
 
 mod address;
-mod cites;
 mod contributors;
 mod deletion;
 mod eprint;
@@ -14,12 +13,13 @@ mod identifiers;
 mod issued;
 mod notes;
 mod numbers;
+mod once;
 mod publication;
 mod repeated;
 mod titles;
 mod undecoded;
 
-pub(super) use cites::Cites;
+pub(super) use once::Once;
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -47,8 +47,8 @@ pub(super) struct EntryReader<'f, 't> {
     inheritance: &'f Inheritance,
     sink: Sink,
     tex: Tex<'f>,
-    cites: Cites,
-    /// The TeX of the entry that has already been reported.
+    once: Once,
+    /// What of the entry's TeX was reported already.
     reported: HashSet<(Field, String)>,
     /// The field that was meant by each unknown one, computed once for each name in a document.
     meant: HashMap<(usize, &'t str), Option<&'static str>>,
@@ -111,7 +111,7 @@ impl<'f, 't> EntryReader<'f, 't> {
             inheritance,
             sink: Sink::new(),
             tex: Tex::new(bib.definitions(0)),
-            cites: Cites::default(),
+            once: Once::default(),
             reported: HashSet::new(),
             meant: HashMap::new(),
             names: Names::default(),
@@ -124,9 +124,9 @@ impl<'f, 't> EntryReader<'f, 't> {
         }
     }
 
-    /// The findings in the entries that were read, and the citations in their values.
-    pub(super) fn into_found(self) -> (Sink, Cites) {
-        (self.sink, self.cites)
+    /// What was found in the entries that were read, and the citations in their values.
+    pub(super) fn into_found(self) -> (Sink, Once) {
+        (self.sink, self.once)
     }
 
     /// Reads the entry with this number.

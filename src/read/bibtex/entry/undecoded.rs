@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::rules::UNDECODABLE_TEX;
 use crate::read::bibtex::entry::EntryReader;
+use crate::read::bibtex::entry::once::What;
 use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::strings::Value;
 use crate::read::bibtex::tex::Printed;
@@ -62,21 +63,32 @@ impl EntryReader<'_, '_> {
                 ),
             };
             let finding = self.finding(&UNDECODABLE_TEX, span, message).help(help);
-            if found.printed == Printed::Keys {
-                self.count_cite(field, finding);
-            } else {
-                self.report(field, finding);
+            match found.printed {
+                Printed::Keys => self.report_once(What::Cites, field, finding),
+                // A file that is written for one style has its commands in many entries.
+                Printed::AsWritten | Printed::Argument => {
+                    self.report_once(What::Command(command(&found.source)), field, finding);
+                }
+                Printed::Nothing | Printed::Formula(_) => self.report(field, finding),
             }
         }
     }
+
+    /// Keeps the first finding of its kind, and counts the others.
+    fn report_once(&mut self, what: What, field: Field, finding: Diagnostic) {
+        let finding = self.of_field(field, finding);
+        self.once.add(what, finding, 1);
+    }
 }
 
-impl EntryReader<'_, '_> {
-    /// Keeps the first citation of each text, and counts the others: citations in values are
-    /// intentional, so they are reported only once.
-    fn count_cite(&mut self, field: Field, finding: Diagnostic) {
-        let finding = self.of_field(field, finding);
-        self.cites.add(finding, 1);
+/// The name of a command, without its arguments.
+fn command(source: &str) -> String {
+    let name = source.trim_start_matches('\\');
+    match name.find(|c: char| !c.is_alphabetic()) {
+        // `\.` is one character.
+        Some(0) => name.chars().take(1).collect(),
+        Some(end) => name[..end].to_owned(),
+        None => name.to_owned(),
     }
 }
 

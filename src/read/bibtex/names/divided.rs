@@ -4,17 +4,25 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-/// People that are separated by something other than ` and `.
+use crate::read::bibtex::names::joined::joined_people;
+use crate::read::bibtex::names::shapes::{
+    PARTICLES, are_initials, begins_with_initials, is_family, is_whole_name,
+};
+
+/// People whom something else than ` and ` divides.
 #[derive(Debug)]
 pub(crate) struct DividedPeople {
-    pub(crate) mark: char,
-    /// The people, to be joined with ` and `.
+    /// What divides them: `;`, `und`, `\\and`.
+    pub(crate) mark: &'static str,
+    /// What to write between ` and `s.
     pub(crate) people: Vec<String>,
 }
 
 pub(crate) fn divided_people(list: &str) -> Option<DividedPeople> {
-    // Without any of these marks there is no other separator; this is quickly checked for most
-    // lists.
+    if let Some((mark, people)) = joined_people(list) {
+        return Some(DividedPeople { mark, people });
+    }
+    // Without any of these marks nothing else divides people; most lists are told by a glance.
     if !list.bytes().any(|byte| matches!(byte, b';' | b'&' | b',')) || is_usual(list) {
         return None;
     }
@@ -53,9 +61,9 @@ pub(crate) fn divided_people(list: &str) -> Option<DividedPeople> {
     let by_ampersand = strong.has_ampersand
         && people.iter().all(|it| in_commas || is_person(it) || is_whole_name(it));
     let mark = match () {
-        () if strong.has_semicolon => ';',
-        () if in_commas => ',',
-        () if by_ampersand && strong.pieces.len() > 1 => '&',
+        () if strong.has_semicolon => ";",
+        () if in_commas => ",",
+        () if by_ampersand && strong.pieces.len() > 1 => "&",
         () => return None,
     };
     if strong.has_ampersand && !by_ampersand {
@@ -65,7 +73,7 @@ pub(crate) fn divided_people(list: &str) -> Option<DividedPeople> {
             .into_iter()
             .map(|it| list[it].trim().to_owned())
             .collect();
-        return strong.has_semicolon.then_some(DividedPeople { mark: ';', people });
+        return strong.has_semicolon.then_some(DividedPeople { mark: ";", people });
     }
     Some(DividedPeople { mark, people })
 }
@@ -103,10 +111,7 @@ fn is_usual(list: &str) -> bool {
     list.get(start..).is_some_and(|last| is_family_and_given(last.trim()))
 }
 
-const PARTICLES: [&str; 12] =
-    ["van", "von", "de", "der", "den", "da", "di", "del", "dos", "la", "le", "el"];
-
-/// People separated by commas.
+/// People whom commas divide.
 enum Comma {
     /// `Moss A, Hale CD`: family names before initials, as `Moss, A` and `Hale, CD`; also a single
     /// one.
@@ -166,69 +171,7 @@ fn begins_with_particle(name: &str) -> bool {
     PARTICLES.contains(&&*first) || MORE.contains(&&*first)
 }
 
-/// `A. Moss`, `C.D. de Hale`: a complete name without a comma.
-fn begins_with_initials(name: &str) -> bool {
-    let words: Vec<&str> = name.split([' ', '~']).filter(|word| !word.is_empty()).collect();
-    let initials = words.iter().take_while(|word| are_initials(word)).count();
-    (1..4).contains(&initials) && initials < words.len() && is_family(&words[initials..].join(" "))
-}
-
-/// `John Smith`, `Ann M. van der Moss`: given and family names in full.
-fn is_whole_name(name: &str) -> bool {
-    const OF_BODIES: [&str; 12] = [
-        "University",
-        "Institute",
-        "Department",
-        "School",
-        "College",
-        "Center",
-        "Centre",
-        "Inc",
-        "Research",
-        "Group",
-        "Team",
-        "Laboratory",
-    ];
-    let words: Vec<&str> = name.split([' ', '~']).filter(|word| !word.is_empty()).collect();
-    let is_word = |word: &&str| {
-        word.starts_with(char::is_uppercase)
-            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
-            && (word.contains(char::is_lowercase) || are_initials(word))
-            && !OF_BODIES.contains(&word.trim_end_matches('.'))
-    };
-    (2..5).contains(&words.len())
-        && words.iter().all(|word| is_word(word) || PARTICLES.contains(word))
-        && words.first().is_some_and(is_word)
-        && words.last().is_some_and(|last| is_word(last) && !are_initials(last))
-}
-
-/// `A.`, `C.D.`, `C. D.`, `J.-P.`
-fn are_initials(text: &str) -> bool {
-    let mut parts = text.split(['.', '-', ' ', '~']).filter(|part| !part.is_empty()).peekable();
-    let is_one = |part: &str| {
-        let mut letters = part.chars();
-        letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
-    };
-    text.ends_with('.') && parts.peek().is_some() && parts.all(is_one)
-}
-
-/// Words of letters only, of which at least one begins with a capital.
-fn is_family(text: &str) -> bool {
-    let is_word = |word: &str| {
-        word != "and"
-            && word.chars().filter(|c| c.is_alphabetic()).count() > 1
-            && !word.contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | '&' | '$'))
-    };
-    let words = || text.split([' ', '~']).filter(|word| !word.is_empty());
-    words().count() < 4
-        && words().all(is_word)
-        && words()
-            .any(|word| word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase))
-        && text.contains(char::is_lowercase)
-        && !["Jr", "Sr", "Inc", "Ltd"].contains(&text)
-}
-
-/// How strong a separator between the items of a list must be.
+/// What divides the pieces of a list.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Strength {
     /// `;`, `&` and ` and `.
@@ -410,6 +353,10 @@ mod tests {
             "Van Loan, Charles Francis and Gene Golub",
             "García Márquez, Gabriel José and Roe, Jo",
             "Pérez R., Juan C.",
+            "Ramón y Cajal, Santiago and Ortega y Gasset, José",
+            "Institut für Bergbau und Geologie",
+            "Doe, Jr., Jane",
+            "AC/DC",
         ] {
             assert_eq!(list(text), None, "{text}");
         }

@@ -9,9 +9,11 @@
 mod divided;
 mod extended;
 mod inverted;
+mod joined;
 mod list;
 mod options;
 mod person;
+mod shapes;
 mod words;
 
 use std::borrow::Cow;
@@ -24,6 +26,7 @@ use crate::diagnostic::rules::MALFORMED_NAME;
 use crate::model::{Name, others_start};
 use crate::read::bibtex::names::extended::{is_extended, list_option};
 use crate::read::bibtex::names::inverted::all_end_in_initials;
+use crate::read::bibtex::names::joined::may_be_joined;
 use crate::read::bibtex::names::list::{Item, OTHERS, items};
 use crate::read::bibtex::names::person::NameReader;
 use crate::read::bibtex::strings::Value;
@@ -147,12 +150,13 @@ fn are_bare(initials: &str) -> bool {
 
 /// The people in a list that are separated by commas or `&`, if there are any.
 fn people_divided_otherwise(raw: &str) -> Option<Vec<String>> {
-    if !raw.bytes().any(|byte| byte == b'&') && !has_unusual_commas(raw) {
+    let has_mark = raw.bytes().any(|byte| byte == b'&');
+    if !has_mark && !has_unusual_commas(raw) && !may_be_joined(raw) {
         return None;
     }
     let DividedPeople { mark, people } = divided_people(raw)?;
     let is_joined = people.iter().any(|person| divided_people(person).is_some());
-    (mark != ';' && !is_joined).then_some(people)
+    (mark != ";" && !is_joined).then_some(people)
 }
 
 /// Whether something between two ` and ` has two commas or more, or several words before its comma.
@@ -181,7 +185,8 @@ fn has_unusual_commas(raw: &str) -> bool {
 
 /// The part of a list that contains a person's words; the rest of the list is left.
 fn written_in<'a>(list: &mut &'a str, person: &str) -> Option<&'a str> {
-    let mut words = person.split([' ', ',', '~']).filter(|word| !word.is_empty());
+    let divides = |c: char| matches!(c, ' ' | ',' | '~' | '，' | '、' | '；');
+    let mut words = person.split(divides).filter(|word| !word.is_empty());
     let first = words.next()?;
     let start = list.find(first)?;
     let mut end = start + first.len();

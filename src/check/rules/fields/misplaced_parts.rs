@@ -1,0 +1,200 @@
+//! Parts of values that have a field for themselves: the volume in a journal, the issue in a volume.
+
+use std::ops::Range;
+
+/// A number behind a title, and the field that it belongs in.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Numbered {
+    /// The number itself.
+    pub(super) number: Range<usize>,
+    /// All that goes with it: the comma before it and its label.
+    pub(super) cut: Range<usize>,
+    pub(super) to: &'static str,
+}
+
+/// The labels before a volume and before a number in a series.
+const VOLUME: [&str; 5] = ["volume", "vol", "band", "bd", "tome"];
+const NUMBER: [&str; 5] = ["number", "no", "nr", "n°", "heft"];
+
+/// The number with a label that a text ends with: `Lecture Notes in Math., Vol. 244`.
+pub(super) fn numbered(text: &str) -> Option<Numbered> {
+    let text = text.trim_end();
+    let digits = text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let number = text.len() - digits..text.len();
+    let before = text[..number.start].trim_end_matches([' ', '~', '.', '\u{a0}']);
+    let start = before.rfind(|c: char| !(c.is_alphabetic() || c == '°'));
+    let start = start.map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let label = before[start..].to_lowercase();
+    let to = match &*label {
+        it if VOLUME.contains(&it) => "volume",
+        it if NUMBER.contains(&it) => "number",
+        _ => return None,
+    };
+    let title = text[..start].trim_end_matches([' ', ',', ';', ':', '~', '-', '–', '.', '(']);
+    let is_title = title.chars().filter(|c| c.is_alphabetic()).count() > 2;
+    // A full stop may belong to the title: `Math.`
+    let end = title.len() + usize::from(text[title.len()..].starts_with('.'));
+    let is_found = (1..=5).contains(&digits) && is_title && !text[end..start].contains('(');
+    is_found.then_some(Numbered { number, cut: end..text.len(), to })
+}
+
+/// Volume and issue behind the name of a journal, with the pages behind them: `Nature 12(3), 45--67`.
+pub(super) fn volume_and_issue(text: &str) -> Option<Range<usize>> {
+    let open = text.find('(')?;
+    let close = text[open..].find(')')? + open;
+    let is_issue = !text[open + 1..close].is_empty()
+        && text[open + 1..close]
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | '/'));
+    let head = text[..open].trim_end();
+    let start = head.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let name = text[..start].trim_end_matches([' ', ',', '~']);
+    let behind = text[close + 1..].trim_matches([' ', ',', ':', '.']);
+    let is_pages = behind.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | ' '));
+    // A year in parentheses belongs to many names: `Proceedings 12 (2004)`.
+    let is_year = close - open == 5 && text[open + 1..].starts_with(['1', '2']);
+    let is_found = is_issue
+        && !is_year
+        && (1..=4).contains(&(head.len() - start))
+        && name.len() < start
+        && name.ends_with(|c: char| c.is_alphabetic() || c == '.')
+        && is_pages;
+    is_found.then_some(start..text.trim_end().len())
+}
+
+/// The issue in a volume: of `12(3)` the `3`, and what goes with it.
+pub(super) fn issue_in_volume(text: &str) -> Option<(Range<usize>, Range<usize>)> {
+    let (volume, rest) = text.split_once('(')?;
+    let issue = rest.trim_end().strip_suffix(')')?;
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_issue = issue.split(['-', '–', '/']).all(is_number);
+    let is_year = issue.len() == 4 && issue.starts_with(['1', '2']);
+    let start = volume.len() + 1;
+    let found = is_number(volume.trim()) && is_issue && !is_year;
+    found.then(|| (start..start + issue.len(), volume.trim_end().len()..text.len()))
+}
+
+/// A series behind pages: `123--165. Lecture Notes in Math., Vol. 244`.
+pub(super) fn series_in_pages(text: &str) -> Option<Range<usize>> {
+    let at = text.find(['.', ',', ';'])?;
+    let is_pages = text[..at].chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '–' | ' '));
+    let series = text[at + 1..].trim_start();
+    let start = text.len() - series.len();
+    let words = series.split(' ').filter(|word| word.chars().any(char::is_alphabetic));
+    // `1587, with 31 illustrations` is a remark.
+    let is_series = numbered(series).is_some() || series.contains("Lecture Notes");
+    (at > 0 && is_pages && words.count() > 1 && is_series).then_some(start..text.trim_end().len())
+}
+
+/// What the programs that exported an entry wrote into a note, as they had no field for it, and the
+/// field that it belongs in; `None` for what is to be deleted.
+pub(super) fn of_exporter(text: &str) -> Option<(&'static str, Option<&'static str>)> {
+    const LABELS: [(&str, Option<&str>); 9] = [
+        ("Publisher: ", Some("publisher")),
+        ("Series Title: ", Some("series")),
+        ("Conference Name: ", Some("eventtitle")),
+        ("Journal Abbreviation: ", Some("shortjournal")),
+        ("Pages: ", Some("pages")),
+        ("Volume: ", Some("volume")),
+        ("Place: ", Some("address")),
+        ("Citation Key: ", None),
+        ("cited By ", None),
+    ];
+    LABELS.into_iter().find(|(label, _)| text.trim_start().starts_with(label))
+}
+
+/// The date on which an address was looked up, behind the words for that: `Accessed: 2020-01-02`.
+pub(super) fn accessed(text: &str) -> Option<&str> {
+    const WORDS: [&str; 9] = [
+        "last accessed",
+        "accessed",
+        "last visited",
+        "visited",
+        "retrieved",
+        "last checked",
+        "zuletzt abgerufen",
+        "abgerufen am",
+        "consulté le",
+    ];
+    let text = text.trim().trim_start_matches(['(', '[']).trim_end_matches([')', ']', '.']);
+    let lower = text.to_lowercase();
+    let word = WORDS.iter().find(|word| lower.starts_with(**word))?;
+    let date = text.get(word.len()..)?.trim_start_matches([':', ' ']);
+    let date = date.strip_prefix("on ").unwrap_or(date);
+    let has_year = ["19", "20"].iter().any(|century| date.contains(century));
+    (has_year && date.len() < 24 && !date.contains("http")).then_some(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        accessed, issue_in_volume, numbered, of_exporter, series_in_pages, volume_and_issue,
+    };
+
+    #[test]
+    fn numbers_with_labels() {
+        for (text, number, left, to) in [
+            ("Lecture Notes in Math., Vol. 244", "244", "Lecture Notes in Math.", "volume"),
+            (
+                "Graduate Texts in Mathematics, No. 52",
+                "52",
+                "Graduate Texts in Mathematics",
+                "number",
+            ),
+            ("Nature, vol. 12", "12", "Nature", "volume"),
+            ("Werke Bd.~3", "3", "Werke", "volume"),
+        ] {
+            let found = numbered(text).unwrap();
+            assert_eq!(
+                (&text[found.number], &text[..found.cut.start], found.to),
+                (number, left, to)
+            );
+        }
+        for text in
+            ["Route 66", "Vol. 3", "No. 5", "Piano 12", "The Year 2000", "Nature", "Casino 3"]
+        {
+            assert_eq!(numbered(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn volumes_and_issues() {
+        assert_eq!(volume_and_issue("Nature 12(3)"), Some(7..12));
+        assert_eq!(volume_and_issue("Nature, 12(3), 45--67"), Some(8..21));
+        for text in
+            ["Nature (London)", "Nature 12 (2004)", "ACM (3)", "Physica 3 (A)", "P2(3) Journal"]
+        {
+            assert_eq!(volume_and_issue(text), None, "{text}");
+        }
+        assert_eq!(issue_in_volume("12(3)"), Some((3..4, 2..5)));
+        assert_eq!(issue_in_volume("12 (3-4)"), Some((4..7, 2..8)));
+        for text in ["12", "12(B)", "A(3)", "12 (2004)"] {
+            assert_eq!(issue_in_volume(text), None, "{text}");
+        }
+        let text = "123--165. Lecture Notes in Math., Vol. 244";
+        assert_eq!(series_in_pages(text), Some(10..text.len()));
+        for text in [
+            "12--15",
+            "12, 14 and 17",
+            "Paper No. 3, 14 pages",
+            "12--15, discussion 16",
+            "1587, with 31 illustrations",
+        ] {
+            assert_eq!(series_in_pages(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn notes_of_programs() {
+        assert_eq!(of_exporter("Series Title: LNCS"), Some(("Series Title: ", Some("series"))));
+        assert_eq!(of_exporter("cited By 5"), Some(("cited By ", None)));
+        assert_eq!(of_exporter("Publisher unknown"), None);
+        assert_eq!(accessed("Accessed: 2020-01-02"), Some("2020-01-02"));
+        assert_eq!(accessed("[Last accessed on 3 May 2020]"), Some("3 May 2020"));
+        for text in
+            ["Accessed through the archive", "Visited Paris in the summer of 1920 with friends"]
+        {
+            assert_eq!(accessed(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! Which names are those of bodies: told by their words, in several languages.
+
+use std::sync::LazyLock;
+
+/// The word by which a body is told from a person, as it is written.
+///
+/// *Shape*: a name in the order in which it is read aloud, of several words. A word that families
+/// are called by too (`Bank`, `Press`) says it only beside another of those that bodies have:
+/// `World Bank`, not `Dov Bank`.
+pub(crate) fn word_of_body(name: &str) -> Option<&str> {
+    let divides = |c: char| c.is_whitespace() || matches!(c, '~' | ',' | '(' | ')' | '/');
+    let words: Vec<&str> = name.split(divides).filter(|word| !word.is_empty()).collect();
+    let (last, before) = words.split_last()?;
+    if before.is_empty() {
+        return None;
+    }
+    // `E. Conseil` is somebody of that name.
+    let is_initial = |word: &&str| word.len() == 2 && word.ends_with('.');
+    if before.iter().all(is_initial) {
+        return None;
+    }
+    if let Some(word) = words.iter().find(|word| is_of_bodies(word)) {
+        return Some(word);
+    }
+    if LEGAL_FORMS.contains(last) {
+        return Some(last);
+    }
+    // `Bank of England`, `Banco de España`; a `for` is in no person's name.
+    let middle = &words[1..words.len() - 1];
+    let is_joint = |word: &&str| JOINTS.contains(word);
+    if let Some(word) = middle.iter().find(|word| matches!(**word, "for" | "für" | "pour")) {
+        return Some(word);
+    }
+    if middle.iter().any(is_joint) && is_in(AMBIGUOUS, words[0]) {
+        return Some(words[0]);
+    }
+    let says_body = |word: &&str| is_in(BESIDE, word) || is_acronym(word);
+    (is_in(AMBIGUOUS, last) && before.iter().any(says_body)).then_some(*last)
+}
+
+/// Whether a word can be the one by which [`word_of_body`] tells a body: most are not.
+pub(crate) fn may_be_of_body(word: &str) -> bool {
+    let bare = word.trim_end_matches([',', ')']);
+    matches!(bare, "for" | "für" | "pour")
+        || is_of_bodies(bare.trim_start_matches('('))
+        || is_in(AMBIGUOUS, bare)
+        || LEGAL_FORMS.contains(&bare)
+}
+
+/// Whether a name of a person, as it was read, begins with an article: `The Stacks project`.
+pub(crate) fn article_before(given: &str) -> Option<&str> {
+    let first = given.split(' ').next()?;
+    matches!(first, "The" | "Los" | "Las" | "Das").then_some(first)
+}
+
+/// Whether a word alone says that a body is meant.
+fn is_of_bodies(word: &str) -> bool {
+    if !word.starts_with(char::is_uppercase) {
+        return false;
+    }
+    // The last part decides in `Max-Planck-Institut`.
+    let part = word.rsplit('-').next().unwrap_or(word).trim_end_matches(['.', ':', ';']);
+    if SURE_BY_LENGTH.get(part.len()).is_some_and(|known| is_in(known, part)) {
+        return true;
+    }
+    // A compound is no shorter than this.
+    if word.len() < 9 {
+        return false;
+    }
+    let lower = word.to_lowercase();
+    let begins = ["bundes", "landes"].iter().find_map(|start| lower.strip_prefix(start));
+    let is_office = |rest: &str| OFFICES.iter().any(|office| rest.starts_with(office));
+    begins.is_some_and(is_office)
+        || ENDS.iter().any(|end| lower.len() > end.len() && lower.ends_with(end))
+}
+
+fn is_in(known: &[&str], word: &str) -> bool {
+    let alike =
+        |(one, other): (char, char)| one == other || one.to_lowercase().eq(other.to_lowercase());
+    let is_same = |it: &&str| match word.is_ascii() {
+        true => it.eq_ignore_ascii_case(word),
+        false => it.len() == word.len() && it.chars().zip(word.chars()).all(alike),
+    };
+    word.starts_with(char::is_uppercase) && known.iter().any(is_same)
+}
+
+/// `UN`, `ATLAS`: capitals that are no numeral and no initials.
+fn is_acronym(word: &str) -> bool {
+    word.len() > 2
+        && word.chars().all(|c| c.is_ascii_uppercase())
+        && !word.chars().all(|c| "IVXLCDM".contains(c))
+}
+
+/// What joins the words of a body's name.
+#[rustfmt::skip]
+const JOINTS: &[&str] = &["of", "de", "do", "da", "di", "del", "d’", "d'", "van", "der"];
+
+/// The ends of compound words: `Umweltministerium`.
+#[rustfmt::skip]
+const ENDS: &[&str] = &[
+    "ministerium", "institut", "instituut", "universität", "universiteit", "universitet",
+    "hochschule", "gesellschaft", "gemeinschaft", "behörde", "zentrale", "kommission",
+];
+
+/// What `Bundes` begins, beside families called Bundesen.
+#[rustfmt::skip]
+const OFFICES: &[&str] = &[
+    "amt", "anstalt", "tag", "rat", "regierung", "verband", "zentral", "minist", "bank", "gericht",
+    "agentur", "republik", "institut", "archiv", "verein",
+];
+
+/// Forms of companies, with the case that tells them from initials.
+#[rustfmt::skip]
+const LEGAL_FORMS: &[&str] = &[
+    "GmbH", "LLC", "Inc", "Inc.", "Ltd", "Ltd.", "PLC", "plc", "e.V.", "eV", "S.A.", "B.V.", "N.V.",
+    "S.p.A.", "Corp", "Corp.", "Pty", "A/S", "Oy", "LLP", "e.G.",
+];
+
+/// The words of [`SURE`] by their bytes: of a person's words each is looked up.
+static SURE_BY_LENGTH: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+    let mut found: Vec<Vec<&str>> = Vec::new();
+    for word in SURE {
+        found.resize(found.len().max(word.len() + 1), Vec::new());
+        found[word.len()].push(word);
+    }
+    found
+});
+
+/// Words that no family is called by.
+#[rustfmt::skip]
+const SURE: &[&str] = &[
+    // English
+    "Technologies", "Systems", "Federation", "University", "Institute", "Institutes", "Institution",
+    "Department", "Ministry", "Association", "Society", "Committee", "Council", "Foundation",
+    "Organization", "Organisation", "Agency", "Commission", "Consortium", "Laboratory",
+    "Laboratories", "Corporation", "Company", "Administration", "Collaboration", "Collaborations",
+    "Team", "Group", "Center", "Centre", "Centers", "Centres", "Office", "International",
+    "Collective", "Alliance", "Coalition", "Authority", "Partnership", "Initiative", "Programme",
+    "Network", "Museum", "Library", "Academy", "Hospital", "Parliament", "Government",
+    "Secretariat", "Directorate", "Contributors", "Developers", "Investigators", "Authors",
+    "Publishing", "Publishers", "Software", "Union", "Workers", "Services", "Archives",
+    "Observatory", "Assembly", "Faculty", "Workgroup", "Taskforce", "Subcommittee", "Confederation",
+    "Nations", "Solutions", "Enterprises", "Industries", "Labs", "Statistics", "Editors",
+    "Frontières", "Division", "Project", "Movement",
+    // German
+    "Institut", "Universität", "Ministerium", "Verein", "Verband", "Gesellschaft", "Stiftung",
+    "Akademie", "Hochschule", "Kommission", "Ausschuss", "Arbeitsgemeinschaft", "Arbeitskreis",
+    "Arbeitsgruppe", "Redaktion", "Bibliothek", "Föderation", "Gewerkschaft", "Kollektiv",
+    // French
+    "Ministère", "Université", "Société", "Fédération", "Conseil", "Comité", "Académie", "Agence",
+    "Bibliothèque", "Collectif", "Confédération", "Fondation", "Laboratoire",
+    // Spanish, Portuguese, Italian, Catalan
+    "Ministerio", "Instituto", "Universidad", "Sociedad", "Asociación", "Academia", "Fundación",
+    "Comisión", "Consejo", "Organización", "Federación", "Confederación", "Ministério",
+    "Universidade", "Sociedade", "Associação", "Fundação", "Conselho", "Ministero", "Istituto",
+    "Università", "Società", "Associazione", "Accademia", "Fondazione", "Universitat", "Colectivo",
+    "Departamento", "Biblioteca", "Unione", "Comitato", "Consiglio",
+    // Dutch, Scandinavian, Polish, Czech
+    "Ministerie", "Universiteit", "Stichting", "Vereniging", "Instituut", "Universitet",
+    "Universitetet", "Institutt", "Institutet", "Uniwersytet", "Ministerstwo", "Instytut",
+    "Ministerstvo", "Univerzita", "Towarzystwo",
+    // Russian, Ukrainian
+    "Министерство", "Институт", "Университет", "Академия", "Общество", "Комитет", "Федерация",
+    "Конфедерация", "Міністерство", "Інститут", "Університет", "Академія",
+];
+
+/// Words of bodies that families are called by, too.
+#[rustfmt::skip]
+const AMBIGUOUS: &[&str] = &[
+    "Bank", "Banco", "Banca", "Banque", "Press", "Fund", "Watch", "House", "Trust", "Board",
+    "Bureau", "Court", "Party", "Force", "Panel", "Service", "Church", "Club", "School", "College",
+    "State", "States", "Staff", "Study", "Program", "Report", "Gallery", "Guild", "League", "Forum",
+    "Kammer", "Partei", "Amt", "Senate", "Congress", "Times", "Post", "Magazine", "Journal",
+];
+
+/// Words that are beside those in the names of bodies.
+#[rustfmt::skip]
+const BESIDE: &[&str] = &[
+    "World", "European", "National", "Central", "Federal", "American", "British", "African",
+    "Asian", "German", "French", "Royal", "Public", "Human", "Rights", "Monetary", "Development",
+    "Reserve", "United", "Global", "Economic", "Medical", "Environmental", "Financial",
+    "Investment", "Research", "Deutsche", "Data", "Supreme", "Open", "Joint", "Working", "Health",
+    "Education", "Commercial", "Wildlife", "Nature", "Wellcome", "Communist", "Socialist", "Labour",
+    "Democratic", "Republican", "Nacional", "Nazionale", "Nationale", "Central", "Core", "New",
+    "Task", "Advisory", "Weather", "Geological", "Postal", "Criminal", "Constitutional",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{article_before, word_of_body};
+
+    #[test]
+    fn bodies_are_told_from_people() {
+        for (name, word) in [
+            ("World Health Organization", "Organization"),
+            ("University of Kent", "University"),
+            ("Google Inc.", "Inc."),
+            ("ATLAS Collaboration", "Collaboration"),
+            ("R Core Team", "Team"),
+            ("World Bank", "Bank"),
+            ("Bank of England", "Bank"),
+            ("Banco de España", "Banco"),
+            ("Amnesty International", "International"),
+            ("Human Rights Watch", "Watch"),
+            ("International Monetary Fund", "International"),
+            ("Office for National Statistics", "Office"),
+            ("Statistisches Bundesamt", "Bundesamt"),
+            ("Bundesministerium für Arbeit", "Bundesministerium"),
+            ("Bundeszentrale für politische Bildung", "Bundeszentrale"),
+            ("Max-Planck-Institut für Physik", "Max-Planck-Institut"),
+            ("Robert Koch-Institut", "Koch-Institut"),
+            ("Ministère de l’Éducation nationale", "Ministère"),
+            ("Real Academia Española", "Academia"),
+            ("Министерство образования", "Министерство"),
+            ("Médecins Sans Frontières", "Frontières"),
+            ("DIN e.V.", "e.V."),
+            ("Campaign for Real Ale", "for"),
+        ] {
+            assert_eq!(word_of_body(name), Some(word), "{name}");
+        }
+        for name in [
+            "Ida Mett",
+            "Dov Bank",
+            "William H. Press",
+            "Alonzo Church",
+            "Robert Service",
+            "Jane Companys",
+            "Foundation",
+            "Johannes van der Bank",
+            "Frits Staff",
+            "John Paul II Court",
+            "Herman Bundesen",
+            "Isidore of Seville",
+            "Mary Landes",
+            "E. Conseil",
+        ] {
+            assert_eq!(word_of_body(name), None, "{name}");
+        }
+        assert_eq!(article_before("The Stacks"), Some("The"));
+        assert_eq!(article_before("Theo"), None);
+    }
+}
