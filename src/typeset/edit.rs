@@ -196,8 +196,12 @@ impl<'a> Editor<'a> {
         let kept = spaces(before);
         let line = kept.strip_suffix('\n').map_or(kept, |line| spaces(line.trim_end_matches('\r')));
         // A word, and not a blank line or the beginning of the text.
-        let is_prose = line.ends_with(|c: char| !c.is_whitespace());
         let last = line.rsplit('\n').next().unwrap_or_default();
+        let is_prose = match line.len() == kept.len() {
+            true => line.ends_with(|c: char| !c.is_whitespace()),
+            // The citation begins a line: it joins the line before only if that is of its paragraph.
+            false => is_line_of_prose(last, &kept[line.len()..], self.syntax),
+        };
         if is_prose && !is_block_marker(last) && !self.has_comment(last) {
             self.done + line.len()
         } else {
@@ -386,6 +390,38 @@ fn unseen(text: &str) -> &str {
         end = text.len() - rest.len() + length + 1;
     }
     &text[..end]
+}
+
+/// True if a line belongs to the paragraph that the next line goes on, rather than to a heading, a
+/// fence, a rule, metadata, a table or a command of its own. Joining text to one of these would
+/// change what it is.
+///
+/// *Shape*: `line` has no spaces at its end; `end` is what follows it up to the next line.
+fn is_line_of_prose(line: &str, end: &str, syntax: Syntax) -> bool {
+    let text = line.trim_start();
+    // Words, and what closes them; not a rule, a fence, an underline or a formula of its own.
+    let is_closing = |c: char| ".,;:!?…'\"’”»)*_".contains(c);
+    let ends_in_words = text.ends_with(|c: char| c.is_alphanumeric() || is_closing(c))
+        && text.contains(char::is_alphanumeric);
+    let begins_block = match syntax {
+        Syntax::Latex => {
+            let is_command = text.starts_with('\\') && text.ends_with(['}', ']']);
+            is_command || text.contains("\\end{") || text.contains("\\begin{")
+        }
+        #[cfg(feature = "typst")]
+        Syntax::Typst => text.starts_with(['=', '#', '`', '-', '+', '/']),
+        // A reference or a note is defined, a heading, a fence, a table, raw HTML.
+        _ => {
+            text.starts_with(['#', '`', '~', ':', '|', '<', '$'])
+                || (text.starts_with('[') && text.contains("]:"))
+                || text.starts_with("***")
+                || text.starts_with("___")
+                || text.starts_with("---")
+        }
+    };
+    // Two spaces, or a backslash, are a line break in Markdown.
+    let is_broken = syntax == Syntax::Markdown && end.starts_with("  ");
+    ends_in_words && !begins_block && !is_broken
 }
 
 /// True if a line so far contains only the mark of a block: a list, a quote, a heading.

@@ -117,6 +117,29 @@ fn a_style_may_print_nothing_for_a_cite() {
 }
 
 #[test]
+fn a_note_at_the_beginning_of_a_line_joins_words_only() {
+    let blocks = [
+        "```\ncode\n```\n",
+        "# Head\n",
+        "Head\n====\n",
+        "***\n",
+        "$$\nx\n$$\n",
+        "<div>\n",
+        "[ref]: http://x.y\n",
+        "A hard  \n",
+        "break\\\n",
+        "| a | b |\n|---|---|\n| x | y |\n",
+    ];
+    for (number, block) in blocks.into_iter().enumerate() {
+        let out =
+            printed(&format!("joined-{number}"), &format!("{block}[@mett] text.\n"), "nature");
+        assert!(out.starts_with(&format!("{block}<sup>1</sup> text.\n")), "{block}: {out}");
+    }
+    let out = printed("joined", "Ends so.\n[@mett] Next.\n", "nature");
+    assert!(out.starts_with("Ends so.<sup>1</sup> Next.\n"), "{out}");
+}
+
+#[test]
 fn commands_that_cite_are_written_out() {
     let text = "\\addbibresource{refs.bib}\n\
         \\newcommand{\\see}[2][p.~1]{see \\parencite[#1]{#2}, as \\citeauthor{#2} says\\xspace}\n\
