@@ -400,7 +400,7 @@ fn unseen(text: &str) -> &str {
 fn is_line_of_prose(line: &str, end: &str, syntax: Syntax) -> bool {
     let text = line.trim_start();
     // Words, and what closes them; not a rule, a fence, an underline or a formula of its own.
-    let is_closing = |c: char| ".,;:!?…'\"’”»)*_".contains(c);
+    let is_closing = |c: char| ".,;:!?…'\"’”»)]}*_%".contains(c);
     let ends_in_words = text.ends_with(|c: char| c.is_alphanumeric() || is_closing(c))
         && text.contains(char::is_alphanumeric);
     let begins_block = match syntax {
