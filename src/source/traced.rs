@@ -73,22 +73,6 @@ impl Traced {
 
     /// The smallest range of the source that contains a range of the text; `None` if the range is
     /// not within the text.
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use ibid::source::{How, SourceId, Span, Traced};
-    ///
-    /// // M\"unchen
-    /// let at = |start, end| Span::new(start, end).in_source(SourceId(0));
-    /// let mut city = Traced::new();
-    /// city.push("M", at(0, 1), How::Same);
-    /// city.push("ü", at(1, 4), How::Made);
-    /// city.push("nchen", at(4, 9), How::Same);
-    /// assert_eq!(city.text(), "München");
-    /// assert_eq!(city.place(1..5), Some(at(1, 6)));
-    /// assert_eq!(city.editable(1..5), Some(at(1, 6)));
-    /// ```
     pub(crate) fn place(&self, range: Range<usize>) -> Option<Location> {
         let (first, start) = self.point(range.start, false)?;
         if range.is_empty() {

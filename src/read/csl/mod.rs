@@ -16,7 +16,6 @@ mod parts;
 mod recognition;
 mod words;
 
-#[cfg(feature = "yaml")]
 pub(crate) use name::person_of;
 pub(crate) use recognition::{
     is_likely_json, is_likely_yaml, json_holds_references, yaml_holds_references,
