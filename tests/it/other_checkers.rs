@@ -2,9 +2,9 @@
 //! and the constraints of biber's data model. Those that we hold wrong are in a list with the
 //! reason.
 //!
-//! The lists were held against the classes of JabRef 3.8.2's `logic.integrity` (its later ones are
-//! from its manual), the messages of biber 2.18's `DataModel`, and the constraints in BibLaTeX's
-//! `blx-dm.def`: each of them has a row.
+//! The lists were compared with the classes of JabRef 3.8.2's `logic.integrity`, the messages of
+//! biber 2.18's `DataModel`, and the constraints in BibLaTeX's `blx-dm.def`. The checks that JabRef
+//! added later were not compared with its source.
 
 use ibid::check::{Config, Layer, OptionValue, rule};
 

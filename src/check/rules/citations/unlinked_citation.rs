@@ -142,7 +142,7 @@ fn typed(
         }
         let keys: Vec<Option<&str>> = pieces.iter().map(|piece| piece.key(works)).collect();
         let is_sure =
-            pieces.iter().zip(&keys).any(|(piece, key)| key.is_some() || piece.is_certain());
+            pieces.iter().zip(&keys).any(|(piece, key)| key.is_some() || piece.is_certain(works));
         if !is_sure {
             continue;
         }
@@ -220,7 +220,7 @@ fn year(text: &str) -> Option<(i32, &str)> {
 
 /// A part of the text in parentheses: names and a year.
 struct Typed<'t> {
-    /// The first family name, and whether others follow.
+    /// The first family name, and whether others are joined to it: `Serge & Pascal`, `Mett et al.`
     name: &'t str,
     has_others: bool,
     year: i32,
@@ -247,7 +247,7 @@ impl<'t> Typed<'t> {
         let (name, others) = first_name(names)?;
         (is_locator && others.iter().all(|word| is_of_names(word))).then(|| Typed {
             name,
-            has_others: !others.is_empty(),
+            has_others: names.contains(',') || others.iter().any(|word| joins_names(word)),
             year,
             has_comma,
             is_whole: lead.is_none() && rest.is_empty(),
@@ -259,9 +259,12 @@ impl<'t> Typed<'t> {
         one(works.get(&self.name.to_lowercase())?, self.year)
     }
 
-    /// True if nothing else looks like this, even if there is no such entry.
-    fn is_certain(&self) -> bool {
-        self.has_others || self.has_comma && !is_time(self.name)
+    /// True if it is a citation even if there is no such entry. One word and a year may be a place,
+    /// a film or a statute: `the treaty (Versailles, 1919)`.
+    fn is_certain(&self, works: &Works<'_>) -> bool {
+        let is_known = || works.contains_key(&self.name.to_lowercase());
+        self.has_others
+            || self.has_comma && !is_time(self.name) && (!self.is_whole || is_known())
     }
 }
 
@@ -289,11 +292,16 @@ fn is_particle(word: &str) -> bool {
 /// True if a word may follow the first name: another name, or a word that joins names.
 fn is_of_names(word: &str) -> bool {
     let bare = word.trim_end_matches([',', '.']);
-    matches!(bare, "and" | "&" | "et" | "al" | "und" | "y" | "u" | "a" | "others")
+    joins_names(bare)
         || is_particle(bare)
         || bare.starts_with(char::is_uppercase)
             && bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
             && !is_time(bare)
+}
+
+fn joins_names(word: &str) -> bool {
+    let bare = word.trim_end_matches([',', '.']);
+    matches!(bare, "and" | "&" | "et" | "al" | "und" | "y" | "u" | "a" | "others")
 }
 
 /// True if a word is a month or a season, which also come before a year.
