@@ -328,3 +328,18 @@ fn time_grows_with_the_text() {
     }
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
+
+/// Macros that double each other do not fill the memory.
+#[test]
+fn macros_of_macros_have_a_limit() {
+    let mut text = "@string{a0 = \"x\"}\n".to_owned();
+    for number in 0..60 {
+        let _ = writeln!(text, "@string{{a{} = a{number} # a{number}}}", number + 1);
+    }
+    text.push_str("@misc{z, author = {A, B}, title = a60, note = a10, year = 2000}\n");
+    let reading = read_text(&text);
+    let said: Vec<&str> = reading.diagnostics.iter().map(|it| it.message.as_str()).collect();
+    assert_eq!(said, ["the text of the macro `a15` is too long"]);
+    let note = reading.library.entries()[0].str(ibid::model::Variable::Note).unwrap();
+    assert_eq!(note.len(), 1024);
+}

@@ -61,6 +61,9 @@ pub(super) struct Strings<'x> {
     documents: Vec<Macros>,
 }
 
+/// How many bytes the text of a macro may have that is made of other macros.
+const MAX_JOINED: usize = 16 * 1024;
+
 /// The macros that a document defines.
 #[derive(Debug, Default)]
 struct Macros {
@@ -122,9 +125,18 @@ impl<'x> Strings<'x> {
     }
 
     fn define(&mut self, tree: &Tree<'_>, field: &Field, sink: &mut Sink) {
-        let text: Arc<str> = self.value(tree, field).raw.into();
         let name = tree.slice(field.name);
         let place = self.texts.place(field.name);
+        let text: Arc<str> = if self.is_too_long(tree, field) {
+            let message = format!("the text of the macro `{name}` is too long");
+            let help = format!(
+                "write it without other macros, or in at most {MAX_JOINED} bytes; now it is empty"
+            );
+            sink.push(Diagnostic::new(&STRING_MACRO, place, message).help(help));
+            "".into()
+        } else {
+            self.value(tree, field).raw.into()
+        };
         let macros = &mut self.documents[self.texts.document(field.name.start)];
         let definitions = macros.by_name.entry(name.to_ascii_lowercase()).or_default();
         if let Some(first) = definitions.first() {
@@ -145,6 +157,22 @@ impl<'x> Strings<'x> {
         }
         let end = field.value.end.max(field.name.end);
         definitions.push(Definition { name: field.name, end, text });
+    }
+
+    /// True if a macro made of others is longer than any text that is meant. Macros that double each
+    /// other would otherwise fill the memory from a file of a few lines.
+    fn is_too_long(&self, tree: &Tree<'_>, field: &Field) -> bool {
+        let (mut length, mut is_made) = (0, false);
+        for piece in tree.pieces(field) {
+            let found = (piece.kind == PieceKind::Macro)
+                .then(|| self.look_up(tree.slice(piece.span), piece.span));
+            is_made |= found.is_some();
+            length += match found.flatten() {
+                Some((text, _)) => text.len(),
+                None => piece.span.range().len(),
+            };
+        }
+        is_made && length > MAX_JOINED
     }
 
     /// Reports each macro that is not defined where it is used; once, at its first use.

@@ -263,8 +263,7 @@ impl<'t> Typed<'t> {
     /// a film or a statute: `the treaty (Versailles, 1919)`.
     fn is_certain(&self, works: &Works<'_>) -> bool {
         let is_known = || works.contains_key(&self.name.to_lowercase());
-        self.has_others
-            || self.has_comma && !is_time(self.name) && (!self.is_whole || is_known())
+        self.has_others || self.has_comma && !is_time(self.name) && (!self.is_whole || is_known())
     }
 }
 
