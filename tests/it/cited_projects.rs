@@ -257,3 +257,15 @@ fn citations_of_a_book_of_mdbook_are_the_same_by_name_and_in_a_folder() {
         finds_nobody(&folder, &args, "src/one.md:1:44");
     }
 }
+
+/// What a repository has about itself mentions people, and cites only if it names a bibliography.
+#[test]
+fn people_are_mentioned_in_the_files_of_a_repository() {
+    let files = [
+        ("CHANGELOG.md", "- Thanks to [@octocat](https://github.com/octocat) and [@foo]\n"),
+        (".github/plan.md", "[see @user1 and @user2]\n"),
+        ("README.md", "---\nbibliography: refs.bib\n---\n\nSee [@nobody].\n"),
+        ("refs.bib", REFS),
+    ];
+    finds_nobody(&folder("mentions", &files), &[], "README.md:5:7");
+}

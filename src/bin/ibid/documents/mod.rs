@@ -13,7 +13,7 @@ mod setting;
 pub(crate) use pending::Pending;
 
 use std::collections::{BTreeSet, HashSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ibid::document::{Conventions, Document, Labels, Manuscript, Role, Syntax};
 use ibid::source::SourceId;
@@ -115,12 +115,44 @@ fn is_meant(root: &Root, settings: &[Setting]) -> bool {
     parts().any(names_one)
         || match root.pending.syntax {
             Syntax::Latex => citations.next().is_some() && root.is_whole(),
+            // `thanks to [@octocat](https://github.com/octocat) and [@foo]` mentions people.
+            Syntax::Markdown if !is_in_project && is_about_repository(&root.pending.path) => false,
             Syntax::Markdown | Syntax::Rust => {
                 citations.any(|citation| is_in_project || citation.mode.name() == "normal")
             }
             Syntax::Asciidoc | Syntax::Org => citations.next().is_some(),
             _ => false,
         }
+}
+
+/// True if a file is one of those that repositories have about themselves. Such a file mentions
+/// people by `@name`, and cites only if it names a bibliography.
+fn is_about_repository(path: &Path) -> bool {
+    const NAMES: [&str; 18] = [
+        "authors",
+        "changelog",
+        "changes",
+        "code_of_conduct",
+        "contributing",
+        "contributors",
+        "credits",
+        "governance",
+        "history",
+        "issue_template",
+        "maintainers",
+        "migration",
+        "news",
+        "pull_request_template",
+        "readme",
+        "releases",
+        "security",
+        "support",
+    ];
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    let stem = stem.replace('-', "_");
+    // `README.de.md`
+    let name = stem.split('.').next().unwrap_or_default();
+    NAMES.contains(&name) || path.components().any(|it| it.as_os_str() == ".github")
 }
 
 /// Whether a part of a document, or the index of its book, writes a bibliography when it is run:
