@@ -16,6 +16,7 @@ pub(in crate::check) mod fields;
 pub(in crate::check) mod file;
 pub(in crate::check) mod folded;
 pub(in crate::check) mod identifiers;
+pub(in crate::check) mod letter_case;
 pub(in crate::check) mod misfiled;
 pub(in crate::check) mod names;
 pub(in crate::check) mod new_keys;

@@ -4,8 +4,9 @@ use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
 use crate::check::subject::bodies::word_of_body;
+use crate::check::subject::letter_case::has_sure_small_letters;
 use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
-use crate::model::{FieldOrigin, Name, Person};
+use crate::model::{FieldOrigin, Name, Person, Variable};
 use crate::read::Format;
 use crate::source::{Location, Span};
 
@@ -62,6 +63,15 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
                 }
             };
             let finding = cx.of_field(entry, field, place, message);
+            let language = entry.entry.str(Variable::Language);
+            let written = std::iter::once(&first).chain(found.iter().map(|it| &it.1));
+            if !written.into_iter().all(|name| has_sure_small_letters(name, language)) {
+                let help = "write capitals only where names begin; styles that print capitals make \
+                            them";
+                cx.report(finding.help(help));
+                found.clear();
+                continue;
+            }
             let message = format!("write `{meant}`");
             let help = format!("{message}; styles that print capitals make them");
             let edits = std::iter::once(edit).chain(found.drain(..).map(|it| it.2));

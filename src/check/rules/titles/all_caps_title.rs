@@ -2,6 +2,7 @@
 
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
+use crate::check::subject::letter_case::{has_capital_nouns, has_sure_small_letters};
 use crate::check::subject::written::BracedPart;
 use crate::check::subject::{Subject, Written};
 use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
@@ -35,6 +36,11 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         let finding = cx
             .of_field(entry, field, field.value_location, message)
             .help("write it in sentence case; styles that print capitals make them");
+        let language = entry.entry.str(Variable::Language);
+        if !has_sure_small_letters(title, language) || has_capital_nouns(language) {
+            cx.report(finding);
+            continue;
+        }
         let (sentence, edits) = in_small_letters(entry, &written);
         cx.report(finding.fix(Fix::of(Safety::Unsafe, format!("write `{sentence}`"), edits)));
     }

@@ -1,0 +1,35 @@
+//! Which capitals a program can change to small letters.
+
+/// True if the small letters of a text in capitals do not depend on its language. In Turkish and
+/// Azerbaijani `I` becomes `ı`; Greek capitals have neither the accents nor the final sigma of small
+/// letters.
+pub(in crate::check) fn has_sure_small_letters(text: &str, language: Option<&str>) -> bool {
+    let is_greek = |c: char| matches!(c, '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}');
+    let is_turkic = |c: char| matches!(c, 'İ' | 'ı');
+    !is_of(language, &["tr", "az"]) && !text.contains(is_greek) && !text.contains(is_turkic)
+}
+
+/// True if the language writes all nouns with a capital.
+pub(in crate::check) fn has_capital_nouns(language: Option<&str>) -> bool {
+    is_of(language, &["de", "lb"])
+}
+
+fn is_of(language: Option<&str>, tags: &[&str]) -> bool {
+    let primary = language.unwrap_or_default().split(['-', '_']).next().unwrap_or_default();
+    tags.iter().any(|tag| primary.eq_ignore_ascii_case(tag))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{has_capital_nouns, has_sure_small_letters};
+
+    #[test]
+    fn letters_that_depend_on_a_language() {
+        assert!(has_sure_small_letters("THE COMMUNE", None));
+        assert!(has_sure_small_letters("КРОНШТАДТ", Some("ru")));
+        assert!(!has_sure_small_letters("İSTANBUL", None));
+        assert!(!has_sure_small_letters("ISTANBUL", Some("tr-TR")));
+        assert!(!has_sure_small_letters("ΙΣΤΟΡΙΑ", None));
+        assert!(has_capital_nouns(Some("de-DE")) && !has_capital_nouns(None));
+    }
+}
