@@ -6,7 +6,10 @@
 pub(in crate::check) fn has_sure_small_letters(text: &str, language: Option<&str>) -> bool {
     let is_greek = |c: char| matches!(c, '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}');
     let is_turkic = |c: char| matches!(c, 'İ' | 'ı');
-    !is_of(language, &["tr", "az"]) && !text.contains(is_greek) && !text.contains(is_turkic)
+    // A single letter is a symbol of a formula.
+    let mut pairs = text.chars().zip(text.chars().skip(1));
+    let has_greek_word = pairs.any(|(first, second)| is_greek(first) && is_greek(second));
+    !is_of(language, &["tr", "az"]) && !has_greek_word && !text.contains(is_turkic)
 }
 
 /// True if the language writes all nouns with a capital.
@@ -30,6 +33,7 @@ mod tests {
         assert!(!has_sure_small_letters("İSTANBUL", None));
         assert!(!has_sure_small_letters("ISTANBUL", Some("tr-TR")));
         assert!(!has_sure_small_letters("ΙΣΤΟΡΙΑ", None));
+        assert!(has_sure_small_letters("THE OPERATOR Δ", None));
         assert!(has_capital_nouns(Some("de-DE")) && !has_capital_nouns(None));
     }
 }
