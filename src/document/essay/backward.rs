@@ -1,6 +1,6 @@
 //! The words with which a note refers to an earlier one: ibid., op. cit., a.a.O., supra n. 4.
 
-use crate::document::essay::words::{Word, is_ideograph};
+use crate::document::essay::words::{Word, begin_with, is_ideograph};
 
 /// How a note refers to an earlier one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -234,11 +234,9 @@ fn at_word(text: &str, words: &[Word], at: usize) -> Option<Found> {
 
 /// The number of words that one of these takes here.
 fn spelled(words: &[Word], at: usize, all: &[&[&str]]) -> Option<usize> {
-    let fits = |spelled: &&&[&str]| {
-        let here = words.get(at..at + spelled.len());
-        here.is_some_and(|here| here.iter().zip(**spelled).all(|(a, b)| a.folded == *b))
-    };
-    all.iter().filter(fits).map(|spelled| spelled.len()).max()
+    let here = words.get(at..)?;
+    let found = all.iter().filter(|spelled| begin_with(here, spelled));
+    found.map(|spelled| spelled.len()).max()
 }
 
 /// True if words are abbreviated with full stops, or written as one word.

@@ -112,7 +112,10 @@ impl<'l> Catalogue<'l> {
         }
         let acronyms = work.people.iter().filter(|it| it.is_body).map(PersonWords::acronym);
         for acronym in acronyms.filter(|it| it.len() > 2) {
-            self.by_word.entry(acronym).or_default().push(number);
+            let works = self.by_word.entry(acronym).or_default();
+            if works.last() != Some(&number) {
+                works.push(number);
+            }
         }
         for sounds in families.filter_map(|word| skeleton(word)) {
             let works = self.by_sound.entry(sounds).or_default();
@@ -141,6 +144,12 @@ impl<'l> Catalogue<'l> {
     /// True if there are no works.
     pub fn is_empty(&self) -> bool {
         self.works.is_empty()
+    }
+
+    /// The works with a normalized word that is significant in a title or a name, in order.
+    pub(super) fn with_word(&self, folded: &str) -> impl Iterator<Item = usize> {
+        let works = self.by_word.get(folded).into_iter().flatten();
+        works.map(|work| *work as usize)
     }
 
     /// The works that share most of these words, weighted by how rare each word is.

@@ -5,6 +5,7 @@
 //! references. It is, where what is before it is a reference to its end, and what is behind it
 //! begins as one.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::document::essay::backward::{self, Backward};
@@ -139,15 +140,16 @@ impl Resolver<'_, '_> {
     }
 
     fn divides(&self, before: &Side<'_>, behind: &Side<'_>, joint: Joint) -> bool {
-        let begins = self.begins(before, behind);
+        let begins = || self.begins(before, behind);
         match joint {
             // `As Thompson says (Making, 12)`
-            Joint { is_parenthesis: true, .. } => {
-                begins == Begins::ByTitle && !self.is_author_alone(before, behind)
-                    || begins != Begins::Not && self.is_whole(before) && before.has_place()
-            }
-            Joint { is_comma: true, .. } => begins != Begins::Not && before.has_place(),
-            _ => begins != Begins::Not && self.is_whole(before),
+            Joint { is_parenthesis: true, .. } => match begins() {
+                Begins::ByTitle if !self.is_author_alone(before, behind) => true,
+                Begins::Not => false,
+                _ => before.has_place() && self.is_whole(before),
+            },
+            Joint { is_comma: true, .. } => before.has_place() && begins() != Begins::Not,
+            _ => begins() != Begins::Not && self.is_whole(before),
         }
     }
 
@@ -268,11 +270,12 @@ enum Begins {
 struct Side<'t> {
     text: &'t str,
     words: Vec<Word>,
+    has_place: OnceCell<bool>,
 }
 
 impl<'t> Side<'t> {
     fn of(text: &'t str) -> Self {
-        Side { text, words: words(text) }
+        Side { text, words: words(text), has_place: OnceCell::new() }
     }
 
     fn reference(&self, end: usize) -> Reference<'_> {
@@ -283,7 +286,8 @@ impl<'t> Side<'t> {
     }
 
     fn has_place(&self) -> bool {
-        locators::find(self.text, &self.words, 1.min(self.words.len())).is_some()
+        let find = || locators::find(self.text, &self.words, 1.min(self.words.len())).is_some();
+        *self.has_place.get_or_init(find)
     }
 }
 

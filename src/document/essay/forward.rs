@@ -152,19 +152,11 @@ impl Resolver<'_, '_> {
         if rivals.len() == 1 {
             return Target::Work { number: best.work, confidence: best.confidence };
         }
-        let mut cited = rivals.iter().filter(|it| self.first.contains_key(&it.work));
-        match (cited.next(), cited.next()) {
-            (Some(one), None) => {
-                Target::Work { number: one.work, confidence: one.confidence.max(0.75) }
-            }
-            (Some(_), Some(_)) => Target::Several(
-                rivals
-                    .iter()
-                    .filter(|it| self.first.contains_key(&it.work))
-                    .map(|it| it.work)
-                    .collect(),
-            ),
-            _ => Target::Several(rivals.iter().map(|it| it.work).collect()),
+        let cited = rivals.iter().filter(|it| self.first.contains_key(&it.work));
+        match cited.collect::<Vec<_>>()[..] {
+            [] => Target::Several(rivals.iter().map(|it| it.work).collect()),
+            [one] => Target::Work { number: one.work, confidence: one.confidence.max(0.75) },
+            ref several => Target::Several(several.iter().map(|it| it.work).collect()),
         }
     }
 

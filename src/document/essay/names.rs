@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::document::essay::catalogue::{PersonWords, Work};
 use crate::document::essay::reference::Reference;
 use crate::document::essay::titles::TitleFound;
-use crate::document::essay::words::{Word, is_stop_word, is_variant};
+use crate::document::essay::words::{Word, begin_with, is_stop_word, is_variant};
 
 /// How given names are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -97,8 +97,7 @@ pub(super) fn find_name(
 fn spelled(person: &PersonWords, words: &[Word]) -> Option<(usize, bool)> {
     let first = words.first()?;
     let length = person.family.len();
-    let here = words.get(..length);
-    if here.is_some_and(|here| here.iter().zip(&person.family).all(|(a, b)| a.folded == *b)) {
+    if begin_with(words, &person.family) {
         return (first.is_capital
             || !first.folded.is_ascii()
             || person.is_body

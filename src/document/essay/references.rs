@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use crate::document::essay::backward::{self, Backward};
+use crate::document::essay::backward;
 use crate::document::essay::title_marks::opening;
-use crate::document::essay::words::{Word, words};
+use crate::document::essay::words::{Word, begin_with, words};
 
 /// A part of a note that may cite one work, or several that are not separated by a semicolon.
 #[derive(Debug, Clone)]
@@ -32,7 +32,6 @@ const LEADS: &[&str] = &[
     "pace",
     "accord",
     "both",
-    "eg",
     "ie",
     "instance",
     "example",
@@ -90,7 +89,6 @@ const LEADS: &[&str] = &[
     "sm",
     "sr",
     "further",
-    "sr",
     "takzhe",
     "po",
     "参",
@@ -175,11 +173,8 @@ fn cuts(text: &str) -> Vec<Range<usize>> {
                 let next = rest.trim_start_matches(['’', '"', ')', '”']);
                 let sentence = next.trim_start();
                 let is_apart = next.len() > sentence.len() || c == '。';
-                let done = &text[cuts.last().map_or(0, |cut: &Range<usize>| cut.end)..at];
-                let is_new = is_apart
-                    && (begins_reference(sentence)
-                        || c == '。' && cites(sentence)
-                        || is_ibid(done) && refers(sentence));
+                let is_new =
+                    is_apart && (begins_reference(sentence) || c == '。' && cites(sentence));
                 if is_new && !text[..at].ends_with(" S") {
                     let start = text.len() - sentence.len();
                     cuts.push(start..start);
@@ -196,24 +191,6 @@ fn cites(sentence: &str) -> bool {
     const SIGNS: [&str; 8] = ["《", "『", "页", "頁", "前揭", "前掲", "前引", "同上"];
     let next = sentence.find('。').map_or(sentence, |end| &sentence[..end]);
     SIGNS.iter().any(|sign| next.contains(sign))
-}
-
-/// True if a text is only a reference to the note before, with its place: `Ibid., p. 3`.
-fn is_ibid(text: &str) -> bool {
-    const MOST_WORDS: usize = 4;
-    let words = words(text);
-    words.len() <= MOST_WORDS
-        && backward::find(text, &words).is_some_and(|found| {
-            found.first == 0 && matches!(found.kind, Backward::Ibid | Backward::SamePlace)
-        })
-}
-
-/// True if a sentence refers to another work: `For a different view see Arendt, On Revolution`.
-fn refers(sentence: &str) -> bool {
-    const WORDS: [&str; 9] =
-        [" see ", " see, ", " cf. ", " cf ", " compare ", " siehe ", " vgl. ", " voir ", " vgl "];
-    let next = sentence.find(['!', '?']).map_or(sentence, |end| &sentence[..end]);
-    WORDS.iter().any(|word| next.contains(word))
 }
 
 /// True if a sentence begins with a word that introduces a reference.
@@ -288,11 +265,8 @@ fn lead_length(text: &str) -> usize {
 /// The index of the word after `quoted in`.
 fn through(words: &[Word]) -> usize {
     let ends = (0..words.len()).filter_map(|at| {
-        let fits = |spelled: &&&[&str]| {
-            let here = words.get(at..at + spelled.len());
-            here.is_some_and(|here| here.iter().zip(**spelled).all(|(a, b)| a.folded == *b))
-        };
-        THROUGH.iter().find(fits).map(|spelled| at + spelled.len())
+        let found = THROUGH.iter().find(|spelled| begin_with(&words[at..], spelled));
+        found.map(|spelled| at + spelled.len())
     });
     ends.rev().find(|end| *end < words.len()).unwrap_or_default()
 }

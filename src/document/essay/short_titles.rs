@@ -4,7 +4,7 @@
 use crate::document::essay::catalogue::TitleWords;
 use crate::document::essay::resolver::Resolver;
 use crate::document::essay::title_marks::{CLOSING, OPENING};
-use crate::document::essay::words::{Word, is_stop_word, words};
+use crate::document::essay::words::{Word, begin_with, is_stop_word, words};
 
 /// A short title that a text begins with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,10 +71,7 @@ impl Resolver<'_, '_> {
 
     fn alias(&self, words: &[Word]) -> Option<ShortTitle> {
         let (end, work) = { self.aliases.iter() }
-            .filter(|(alias, _)| {
-                let here = words.get(..alias.len());
-                here.is_some_and(|here| here.iter().zip(*alias).all(|(a, b)| a.folded == *b))
-            })
+            .filter(|(alias, _)| begin_with(words, alias))
             .map(|(alias, work)| (alias.len(), *work))
             .max()?;
         Some(ShortTitle { works: vec![work], end, is_alias: true })
@@ -89,8 +86,10 @@ impl Resolver<'_, '_> {
         if !first.is_capital && !text[..first.range.start].ends_with(OPENING) {
             return None;
         }
+        let telling = &words.iter().find(|word| is_telling(word))?.folded;
+        let cited = self.catalogue.with_word(telling).filter(|work| self.first.contains_key(work));
         let mut best: Option<ShortTitle> = None;
-        for &work in self.first.keys() {
+        for work in cited {
             let titles = self.catalogue.work(work).map(|work| &work.titles);
             let length = titles.into_iter().flatten().filter_map(|it| run(it, text, words)).max();
             let Some(end) = length else { continue };
@@ -128,11 +127,12 @@ impl Resolver<'_, '_> {
 }
 
 fn spelled(words: &[Word]) -> Option<usize> {
-    let fits = |spelled: &&&[&str]| {
-        let here = words.get(..spelled.len());
-        here.is_some_and(|here| here.iter().zip(**spelled).all(|(a, b)| a.folded == *b))
-    };
-    HEREAFTER.iter().find(fits).map(|spelled| spelled.len())
+    HEREAFTER.iter().find(|spelled| begin_with(words, spelled)).map(|spelled| spelled.len())
+}
+
+/// Whether a word can tell a title from others.
+fn is_telling(word: &Word) -> bool {
+    word.folded.len() > 3 && !is_stop_word(&word.folded)
 }
 
 /// How many words a text begins with that follow each other in a title, and are followed by what
@@ -144,14 +144,12 @@ fn run(title: &TitleWords, text: &str, words: &[Word]) -> Option<usize> {
         let pairs = title.words[start..].iter().zip(words);
         let length = pairs.take_while(|(own, word)| own.folded == word.folded).count();
         let here = &words[..length];
-        let is_telling =
-            here.iter().any(|word| word.folded.len() > 3 && !is_stop_word(&word.folded));
         let behind = text[words[length - 1].range.end..].trim_start_matches(CLOSING);
         let next = behind.trim_start();
         let is_page = next.len() < behind.len() && next.starts_with(|c: char| c.is_ascii_digit());
         let ends =
             behind.is_empty() || behind.starts_with([',', '.', ':', ';', ')', '…']) || is_page;
-        (is_telling && ends).then_some(length)
+        (here.iter().any(is_telling) && ends).then_some(length)
     });
     lengths.max()
 }

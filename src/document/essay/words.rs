@@ -255,7 +255,9 @@ fn sound(rest: &str, first: char) -> (usize, Option<char>) {
         ("ks", 'x'),
         ("dt", 't'),
     ];
-    let several = SOUNDS.iter().find(|(letters, _)| rest.starts_with(letters));
+    // Most letters begin no such sound, and this is asked for every letter of a word.
+    let may_begin = matches!(first, 'c' | 'd' | 'g' | 'k' | 'p' | 'q' | 's' | 't' | 'z');
+    let several = SOUNDS.iter().find(|(letters, _)| may_begin && rest.starts_with(letters));
     if let Some((letters, letter)) = several {
         return (letters.len(), Some(*letter));
     }
@@ -284,8 +286,15 @@ pub(super) fn is_variant(a: &str, b: &str) -> bool {
     if is_ending(a, b) || is_ending(b, a) {
         return false;
     }
-    let same_sound = skeleton(a).is_some_and(|sounds| Some(sounds) == skeleton(b));
-    same_sound && a.len().abs_diff(b.len()) <= 3 || nearest(a, [b]).is_some()
+    let is_as_long = a.len().abs_diff(b.len()) <= 3;
+    let same_sound = || skeleton(a).is_some_and(|sounds| Some(sounds) == skeleton(b));
+    is_as_long && same_sound() || nearest(a, [b]).is_some()
+}
+
+/// True if words begin with these normalized ones.
+pub(super) fn begin_with<S: AsRef<str>>(words: &[Word], spelled: &[S]) -> bool {
+    let here = words.get(..spelled.len());
+    here.is_some_and(|here| here.iter().zip(spelled).all(|(a, b)| a.folded == b.as_ref()))
 }
 
 /// True if a normalized word has no significance in a title.
