@@ -2,9 +2,13 @@
 //!
 //! `IBID_FUZZ_SECONDS` is how long each test looks for trouble; 2 by default.
 
+use std::panic::AssertUnwindSafe;
 use std::time::{Duration, Instant};
 
+use ibid::check::{Config, Layer};
+use ibid::diagnostic::Safety;
 use ibid::engine::{Options, Uncited, render};
+use ibid::files::{Files, source_from_bytes};
 use ibid::markup::{Mark, Markup};
 use ibid::model::{Citation, Cite, Entry, EntryType, Library, LocatorLabel, Name, Text, Variable};
 use ibid::output::Format;
@@ -116,7 +120,7 @@ fn for_a_while(seed: u64, mut step: impl FnMut(&mut Random)) {
     while start.elapsed() < seconds() {
         let state = random.0;
         let began = Instant::now();
-        let caught = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| step(&mut random)));
+        let caught = std::panic::catch_unwind(AssertUnwindSafe(|| step(&mut random)));
         assert!(caught.is_ok(), "seed {state} panics");
         assert!(began.elapsed() < Duration::from_secs(20), "seed {state} takes too long");
         count += 1;
@@ -172,6 +176,72 @@ fn damaged_data() {
         };
         let damaged = random.damage(text, &WORDS);
         print(&styles[random.below(styles.len())], &library(&damaged, format));
+    });
+}
+
+/// What values consist of, what readers and rules look for, and characters of several bytes;
+/// `¦` separates them.
+const PIECES_OF_VALUES: &str = "\
+     $¦$¦{¦}¦{¦}¦\\¦^¦_¦~¦%¦&¦#¦@¦\"¦'¦`¦''¦``¦,¦, ¦. ¦: ¦;¦/¦-¦--¦---¦–¦—¦−¦(¦)¦[¦]¦<¦>¦\
+     \x20¦ ¦\n¦\u{a0}¦\u{200b}¦\u{301}¦\u{feff}¦\u{c}¦⊕¦×¦≤¦№¦§¦…¦“¦”¦«¦„¦’¦é¦ß¦İ¦ı¦ﬁ¦日本¦、¦《¦\
+     Ж¦א¦😀¦Ã©¦â€™¦and¦ and ¦ et al.¦others¦von ¦Jr.¦12¦2001¦1999-12-31¦vol. ¦pp. ¦\
+     10.1000/¦http://¦arXiv:¦doi¦\\textit{¦\\emph¦\\\"o¦\\'{¦\\url{¦\\mathrm{¦\\frac¦\
+     &amp;¦<sub>¦word¦A";
+
+#[test]
+fn values_of_all_pieces() {
+    const FIELDS: [&str; 22] = [
+        "author",
+        "editor",
+        "title",
+        "booktitle",
+        "journal",
+        "year",
+        "date",
+        "month",
+        "pages",
+        "volume",
+        "number",
+        "edition",
+        "publisher",
+        "address",
+        "doi",
+        "url",
+        "isbn",
+        "eprint",
+        "note",
+        "series",
+        "language",
+        "howpublished",
+    ];
+    const TYPES: [&str; 6] = ["article", "book", "incollection", "misc", "phdthesis", "online"];
+    let apa = Style::compile(archive::style("apa").unwrap().xml, None, &Embedded).unwrap();
+    let mut config = Config::default();
+    config.add(&Layer { select: Some(vec!["all".parse().unwrap()]), ..Layer::default() });
+    let pieces: Vec<&str> = PIECES_OF_VALUES.split('¦').collect();
+    for_a_while(0x8CB9_2BA7_2F3D_8DD7, |random| {
+        let mut text = String::new();
+        for key in ["a", "b"] {
+            text.push_str(&format!("@{}{{{key}", TYPES[random.below(TYPES.len())]));
+            for _ in 0..1 + random.below(6) {
+                text.push_str(&format!(",\n  {} = {{", FIELDS[random.below(FIELDS.len())]));
+                for _ in 0..1 + random.below(8) {
+                    text.push_str(pieces[random.below(pieces.len())]);
+                }
+                text.push('}');
+            }
+            text.push_str("\n}\n");
+        }
+        let read = std::panic::catch_unwind(AssertUnwindSafe(|| {
+            let mut files = Files::new();
+            let source = source_from_bytes("values.bib", text.as_bytes()).unwrap();
+            files.add_source(source, Some(read::Format::Bibtex)).unwrap();
+            drop(files.fix(&config, Safety::Unsafe));
+            let library = library(&text, read::Format::Bibtex);
+            print(&apa, &library);
+            drop(ibid::write::csl_json(&library));
+        }));
+        assert!(read.is_ok(), "{text}");
     });
 }
 

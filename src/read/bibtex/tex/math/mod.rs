@@ -96,7 +96,7 @@ impl Decoder<'_, '_> {
             at = start + next.len_utf8();
             if let Some((operator, end)) = operator_at(input, start) {
                 let spaced = voluntary || has_space(input, start, end);
-                self.operator(operator, last == Last::Operand && spaced, input, start);
+                self.operator(operator, last == Last::Operand && spaced, &input[end..]);
                 last = Last::Open;
                 at = end;
                 continue;
@@ -151,9 +151,8 @@ impl Decoder<'_, '_> {
         letters.take(3).count() == 3
     }
 
-    /// An operator, with spaces around it if the author put one on either side.
-    fn operator(&mut self, operator: &str, spaced: bool, input: &str, at: usize) {
-        let rest = &input[at + 1..];
+    /// An operator before `rest`, with spaces around it if the author put one on either side.
+    fn operator(&mut self, operator: &str, spaced: bool, rest: &str) {
         let letters = self.out.ends_with(char::is_alphabetic)
             && rest.starts_with(char::is_alphabetic)
             && !spaced;
