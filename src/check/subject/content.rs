@@ -121,6 +121,8 @@ fn holds(field: &FieldOrigin) -> Holds {
         return match () {
             () if is_one_of(&["coden", "lccn", "eprint", "issn-l"]) => Holds::Identifier,
             () if is_one_of(&["month", "day", "crossref"]) => Holds::Other,
+            // Readers leave out those that are blank.
+            () if is_one_of(&["pages", "volume", "number", "issue", "eid"]) => Holds::Number,
             () => Holds::Words,
         };
     };
@@ -146,6 +148,16 @@ fn holds(field: &FieldOrigin) -> Holds {
 }
 
 fn is_placeholder(value: &str, holds: Holds) -> bool {
+    // `n/a--n/a`
+    if holds == Holds::Number
+        && let Some((start, end)) = value.split_once(['-', '–', '—'])
+    {
+        let end = end.trim_start_matches(['-', '–', '—']).trim();
+        let is_twice = start.trim() == end && end.contains(char::is_alphabetic);
+        if is_twice && is_placeholder(end, holds) {
+            return true;
+        }
+    }
     // What Mendeley wrote into very many entries.
     const OF_MENDELEY: [&str; 4] =
         ["1011.1669v3", "arxiv:1011.1669v3", "9788578110796", "25246403"];
@@ -291,6 +303,9 @@ mod tests {
             assert!(!is_placeholder(value, Holds::Number), "{value}");
         }
         assert!(!is_placeholder("Nan", Holds::Names) && is_placeholder("xx--xx", Holds::Number));
+        assert!(
+            is_placeholder("n/a--n/a", Holds::Number) && !is_placeholder("v--v", Holds::Number)
+        );
         for value in ["10.1145/nnnnnnn.nnnnnnn", "978-x-xxxx-xxxx-x", "0000-0000", "xxxx-xxxx"] {
             assert!(is_placeholder(value, Holds::Identifier), "{value}");
         }

@@ -113,7 +113,7 @@ fn lookalikes(text: &str) -> Option<String> {
     (some && (1000..2200).contains(&year)).then_some(meant)
 }
 
-fn more_than_a_year(text: &str) -> DateProblem {
+pub(super) fn more_than_a_year(text: &str) -> DateProblem {
     let help = match parse_loose(text).as_ref().and_then(Date::to_edtf) {
         Some(date) => format!("write `date = {{{date}}}`, or the year alone beside a `month`"),
         None => "write the year alone, and the rest into `month` or `date`".to_owned(),

@@ -6,7 +6,7 @@ use crate::read::bibtex::dates::month::{month_by_name, season_by_name};
 /// Reads a date in a form that can mean only one day, month or year.
 ///
 /// *Shape*: `20090503`, `2009-5-3`, `2009/05`, `5/2009`, `3 March 2009`, `March 2009`, `Spring
-/// 2009`, `27.3.2009`, `2009-05-03 10:30`; `01/02/2009` is ambiguous and not accepted.
+/// 2009`, `2.3.2009`, `2009-05-03 10:30`; `01/02/2009` is ambiguous and not accepted.
 pub(in crate::read) fn parse_loose(text: &str) -> Option<Date> {
     if let Some(date) = without_hyphens(text) {
         return Some(date);
@@ -38,6 +38,8 @@ pub(in crate::read) fn parse_loose(text: &str) -> Option<Date> {
         }
     }
     let year = year?;
+    // Where full stops divide the numbers, the day comes first: `6.5.2001`.
+    let is_dotted = text.contains('.') && !text.contains(['/', '-']);
     let point = match (month, season, &small[..]) {
         (None, Some(season), []) => DatePoint::year_season(year, season),
         (None, None, []) => DatePoint::year(year),
@@ -46,7 +48,7 @@ pub(in crate::read) fn parse_loose(text: &str) -> Option<Date> {
         (None, None, &[month]) => DatePoint::year_month(year, month)?,
         (None, None, &[month, day]) if year_first => DatePoint::year_month_day(year, month, day)?,
         // A number above 12 is not a month, so the other number is.
-        (None, None, &[day, month]) if day > 12 || day == month => {
+        (None, None, &[day, month]) if day > 12 || day == month || is_dotted => {
             DatePoint::year_month_day(year, month, day)?
         }
         (None, None, &[month, day]) if day > 12 => DatePoint::year_month_day(year, month, day)?,

@@ -1,7 +1,7 @@
 //! The values of `month`: names in several languages, numbers, months with days, several months,
 //! seasons.
 
-use crate::model::Season;
+use crate::model::{Date, Precision, Season};
 
 /// The meaning of a `month` field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -169,6 +169,16 @@ pub(in crate::read::bibtex) fn parse_month(text: &str) -> Option<MonthPart> {
         // `7/8` are two months, unlike other numbers with a slash.
         (&[], [], &[from, to]) if from < to && to <= 12 => Some(MonthPart::Months(from, to)),
         (&[], [], &[_, .., _]) => Some(MonthPart::DaysOnly),
+        _ => None,
+    }
+}
+
+/// The month, and the day if there is one, of a date in the form of ISO 8601: `2001-05-06`.
+pub(in crate::read::bibtex) fn parse_iso_month(text: &str) -> Option<MonthPart> {
+    let Ok(Date::Point(point)) = Date::from_edtf(text) else { return None };
+    match point.precision {
+        Precision::Month(month) => Some(MonthPart::Month(month)),
+        Precision::Day { month, day } => Some(MonthPart::Day { month, day }),
         _ => None,
     }
 }

@@ -59,6 +59,7 @@ fn loose_dates() {
         ("March 11, 1921", "1921-03-11"),
         ("11th of March 1921", "1921-03-11"),
         ("27.3.2009", "2009-03-27"),
+        ("2.3.2009", "2009-03-02"),
         ("20090327", "2009-03-27"),
         ("20090300", "2009-03"),
         ("3/27/2009", "2009-03-27"),
@@ -116,6 +117,13 @@ fn years() {
         let (date, problem) = parse_year(words, words);
         assert_eq!(date, Some(Date::Literal(words.into())));
         assert!(problem.is_some(), "{words}");
+    }
+    for (text, edtf) in
+        [("06.05.2001", "2001-05-06"), ("16.05.2001", "2001-05-16"), ("05/2001", "2001-05")]
+    {
+        let (date, problem) = parse_year(text, text);
+        assert_eq!(date.and_then(|date| date.to_edtf()).as_deref(), Some(edtf), "{text}");
+        assert!(problem.is_some(), "{text}");
     }
     let (date, problem) = parse_year("2005-13-40", "2005-13-40");
     assert_eq!((date, problem.map(|problem| problem.range)), (Some(Date::year(2005)), Some(5..7)));

@@ -1,7 +1,8 @@
 //! The values of `year`: numbers, ranges, unknown digits, words.
 
 use crate::model::{Bound, Date, DatePoint, Unspecified};
-use crate::read::bibtex::dates::form::judge;
+use crate::read::bibtex::dates::form::{judge, more_than_a_year};
+use crate::read::bibtex::dates::loose::parse_loose;
 use crate::read::bibtex::dates::month::{MonthPart, parse_month};
 use crate::read::bibtex::dates::problem::DateProblem;
 
@@ -45,8 +46,19 @@ pub(in crate::read::bibtex) fn parse_year(
             let date = Date::from_edtf(known).unwrap_or(literal);
             (Some(date), Some(DateProblem::off_the_calendar(written, error)))
         }
-        _ => (Some(literal), judge(decoded)),
+        _ => match in_numbers(decoded) {
+            Some(date) => (Some(date), Some(more_than_a_year(decoded))),
+            None => (Some(literal), judge(decoded)),
+        },
     }
+}
+
+/// A date of numbers alone: `06.05.2001`, `05/2001`.
+fn in_numbers(text: &str) -> Option<Date> {
+    let is_in_numbers = text.bytes().all(|byte| byte.is_ascii_digit() || b"./-".contains(&byte));
+    let has_year = text.split(['.', '/', '-']).any(|part| part.len() == 4);
+    let is_two = text.contains(['.', '/']) && has_year;
+    (is_in_numbers && is_two).then(|| parse_loose(text)).flatten()
 }
 
 /// `199X`, `18xx`, `19uu`, `199?`, `19--`: EDTF's form, its older form, and those of library

@@ -6,8 +6,8 @@ use crate::diagnostic::rules::INVALID_DATE;
 use crate::diagnostic::{Fix, Severity, nearest};
 use crate::model::{BibDialect, Bound, Date, DatePoint, Precision, Variable, days_in_month};
 use crate::read::bibtex::dates::{
-    DateProblem, ENGLISH_MONTHS, MonthPart, is_placeholder, parse_date, parse_days, parse_loose,
-    parse_month, parse_year, parse_year_and_month,
+    DateProblem, ENGLISH_MONTHS, MonthPart, is_placeholder, parse_date, parse_days,
+    parse_iso_month, parse_loose, parse_month, parse_year, parse_year_and_month,
 };
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::fields::Field;
@@ -223,7 +223,8 @@ impl<'t> EntryReader<'_, 't> {
             Some((before, after)) => format!("{before}{after}").trim_matches([' ', ',']).to_owned(),
             None => text.clone(),
         };
-        let part = parse_month(&alone);
+        let iso = parse_iso_month(&text).filter(|_| alone != text);
+        let part = iso.or_else(|| parse_month(&alone));
         if part.is_none() && is_placeholder(&text.to_lowercase()) {
             return None;
         }
@@ -241,11 +242,15 @@ impl<'t> EntryReader<'_, 't> {
                     }
                 },
             ),
+            Some(_) if iso.is_some() => (
+                format!("`{text}` is a date, and not a month"),
+                "write the month alone, or the whole date into `date`".to_owned(),
+            ),
             Some(_) => return part,
         };
         let span = self.raw(fields.month).map(|value| value.span).unwrap_or_default();
         let mut problem = self.finding(&INVALID_DATE, span, message).help(help);
-        if part.is_none() {
+        if part.is_none() || iso.is_some() {
             // BibTeX's styles print words, but they cannot be sorted or translated.
             problem = problem.severity(Severity::Warning);
         }

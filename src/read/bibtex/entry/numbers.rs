@@ -127,8 +127,14 @@ impl EntryReader<'_, '_> {
 /// True if a value is only a placeholder for a number: `??`, `?--?`, `--`.
 fn is_blank(text: &str) -> bool {
     // DBLP writes `-1--1` for unknown pages.
-    text.chars().all(|c| matches!(c, '?' | '-' | '–' | '—' | '.' | ' '))
-        || matches!(text, "-1" | "-1–1")
+    if matches!(text, "-1" | "-1–1") {
+        return true;
+    }
+    // Wiley writes `n/a--n/a` for an article that is not in an issue yet.
+    text.split(['-', '–', '—']).all(|part| {
+        part.chars().all(|c| matches!(c, '?' | '.' | ' '))
+            || part.trim().eq_ignore_ascii_case("n/a")
+    })
 }
 
 /// How many pages a work has, where that is what its `pages` say: `292`, `xii + 292 pp.`,
