@@ -195,6 +195,7 @@
 
 pub mod check;
 pub mod diagnostic;
+pub mod dialect;
 pub mod document;
 pub mod engine;
 pub mod error;

@@ -13,7 +13,8 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use ibid::diagnostic::{Diagnostic, Safety, Sink};
-use ibid::model::{BibDialect, Library, Name, Value};
+use ibid::dialect::BibDialect;
+use ibid::model::{Library, Name, Value};
 use ibid::read::{Format, Reading, read};
 use ibid::source::{Source, SourceId, Span};
 use ibid::syntax::bibtex::{TokenKind, parse};

@@ -9,7 +9,6 @@ mod checking;
 mod claims;
 mod config;
 mod context;
-mod dialect;
 mod input;
 mod options;
 mod reach;

@@ -1,21 +1,21 @@
 //! The entries of BibTeX and BibLaTeX files.
 
 use crate::diagnostic::Sink;
+use crate::dialect::bib::{ValueKind, kind_of_value};
 use crate::excerpt::commands::cited_in_text;
 use crate::excerpt::items::{Excerpt, Item, ItemKind, Written};
 use crate::source::{SourceId, Span};
 use crate::syntax::bibtex::{Block, BlockKind, Field, PieceKind, Tree, parse};
 
-/// The fields that refer to other entries, and whether they list several.
-const LINKS: [(&str, bool); 7] = [
-    ("crossref", false),
-    ("xref", false),
-    ("xdata", true),
-    ("related", true),
-    ("entryset", true),
-    ("set", true),
-    ("pubrelated", true),
-];
+/// True if a field refers to several entries, false if to one; `None` if it refers to none.
+fn refers_to_several(name: &str) -> Option<bool> {
+    match kind_of_value(name) {
+        Some(ValueKind::Key) => Some(false),
+        Some(ValueKind::Keys) => Some(true),
+        // Names from older versions of BibLaTeX.
+        _ => matches!(name, "set" | "pubrelated").then_some(true),
+    }
+}
 
 pub(super) fn items(text: &str, source: SourceId, sink: &mut Sink) -> Excerpt {
     let tree = parse(text, source, sink);
@@ -93,8 +93,8 @@ fn item(tree: &Tree<'_>, block: &Block, kind: ItemKind) -> Item {
         }
         if name == "ids" {
             names(tree, field, true, &mut item.keys);
-        } else if let Some((_, several)) = LINKS.iter().find(|(link, _)| *link == name) {
-            names(tree, field, *several, &mut item.references);
+        } else if let Some(several) = refers_to_several(&name) {
+            names(tree, field, several, &mut item.references);
         }
     }
     item

@@ -5,13 +5,11 @@
 //! file records them in [`Origins`], a separate table.
 
 mod abbreviations;
-mod bibtex_types;
 mod build;
 mod citation;
 mod date;
 mod entry;
 mod entry_type;
-mod fields_of_types;
 #[cfg(feature = "hayagriva")]
 mod hayagriva;
 mod identifier;
@@ -19,6 +17,7 @@ mod initials;
 mod language;
 mod library;
 pub(crate) mod markdown;
+mod months;
 mod name;
 mod numeral;
 mod origins;
@@ -30,7 +29,6 @@ mod variable;
 mod variables;
 
 pub use abbreviations::Abbreviations;
-pub use bibtex_types::{AnyOf, BibDialect};
 pub use citation::{Citation, CitationMode, Cite, Locator, LocatorLabel, PositionOverride};
 pub(crate) use date::days_in_month;
 pub use date::{
@@ -44,6 +42,7 @@ pub use identifier::{
 pub(crate) use initials::{Initials, ends_with_initials, initials_at_end, initials_in_list};
 pub use language::{Language, LanguageError};
 pub use library::Library;
+pub(crate) use months::{ENGLISH_MONTHS, month_by_name, months_in, season_by_name};
 pub use name::{Name, Person};
 pub(crate) use numeral::is_roman;
 pub(crate) use numeral::roman_numeral;

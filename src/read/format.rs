@@ -1,6 +1,7 @@
 //! The bibliography formats: the table of what tells each from the others, and how it is read.
 
 use crate::diagnostic::Sink;
+use crate::dialect::{BibDialect, Dialect};
 use crate::model::{Library, Origins};
 use crate::read::identifier::Identifiers;
 use crate::read::{bibtex, csl, hayagriva};
@@ -22,6 +23,9 @@ struct Row {
     is_likely: fn(&str) -> bool,
     /// True if a text that is likely in this format certainly contains references.
     holds_references: fn(&str) -> bool,
+    /// The dialect of what was read, and whether more in it belongs to BibTeX alone than to BibLaTeX
+    /// alone.
+    dialect: fn(&Origins) -> (Dialect, bool),
     reader: Reader,
 }
 
@@ -44,6 +48,7 @@ table! {
             extensions: &["bib", "bibtex", "biblatex"],
             is_likely: bibtex::is_likely,
             holds_references: |_| true,
+            dialect: bib_dialect,
             reader: Reader::Together,
         },
         /// hayagriva YAML: `.yaml`, `.yml`.
@@ -54,6 +59,7 @@ table! {
             extensions: &["yaml", "yml"],
             is_likely: hayagriva::is_likely,
             holds_references: hayagriva::holds_references,
+            dialect: |_| (Dialect::Hayagriva, false),
             reader: Reader::Alone(|source, id, _, sink| hayagriva::read(source, id, sink)),
         },
         /// CSL-JSON: `.json`.
@@ -64,6 +70,7 @@ table! {
             extensions: &["json", "csljson"],
             is_likely: csl::is_likely_json,
             holds_references: csl::json_holds_references,
+            dialect: |_| (Dialect::Csl, false),
             reader: Reader::Alone(csl::read_json),
         },
         /// CSL-YAML, a `references:` list: `.yaml`, `.yml`.
@@ -74,6 +81,7 @@ table! {
             extensions: &["yaml", "yml"],
             is_likely: csl::is_likely_yaml,
             holds_references: csl::yaml_holds_references,
+            dialect: |_| (Dialect::Csl, false),
             reader: Reader::Alone(csl::read_yaml),
         },
     }
@@ -129,7 +137,18 @@ impl Format {
         (self.row().holds_references)(text)
     }
 
+    /// The dialect of what was read in the format, and whether more in it is BibTeX's alone than
+    /// BibLaTeX's.
+    pub(crate) fn dialect(self, origins: &Origins) -> (Dialect, bool) {
+        (self.row().dialect)(origins)
+    }
+
     pub(super) fn reader(self) -> &'static Reader {
         &self.row().reader
     }
+}
+
+fn bib_dialect(origins: &Origins) -> (Dialect, bool) {
+    let (dialect, is_clear) = BibDialect::with_clearness(origins);
+    (Dialect::Bib(dialect), is_clear && dialect == BibDialect::Bibtex)
 }

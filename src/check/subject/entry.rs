@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::check::dialect::Dialect;
 use crate::check::subject::characters::Characters;
 use crate::check::subject::facts::Facts;
+use crate::dialect::Dialect;
 use crate::model::{Entry, EntryOrigin, FieldOrigin, Form};
 use crate::read::Format;
 use crate::source::{Location, Sources, Span, with_own_lines};

@@ -1,10 +1,10 @@
 //! Finds what was meant by unknown fields.
 
-use crate::check::dialect::Dialect;
 use crate::check::subject::entry::Subject;
 use crate::check::subject::facts::Few;
+use crate::dialect::Dialect;
+use crate::dialect::bib::{is_known_field, meant_field};
 use crate::model::FieldOrigin;
-use crate::read::bibtex::{is_known_field, meant_field};
 
 impl Subject<'_> {
     /// The field that was meant by one that BibTeX and BibLaTeX do not have.

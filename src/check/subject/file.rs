@@ -2,7 +2,6 @@
 
 use std::sync::OnceLock;
 
-use crate::check::dialect::Dialect;
 use crate::check::subject::entry::Subject;
 use crate::check::subject::facts::{Alike, Facts};
 use crate::model::{Entry, EntryOrigin};
@@ -33,7 +32,7 @@ type AlikeEntries<'r> = (Vec<&'r Subject<'r>>, Vec<(usize, usize, Alike)>);
 
 impl<'a> File<'a> {
     pub(in crate::check) fn new(reading: &'a Reading, sources: &'a Sources) -> Self {
-        let (dialect, is_clearly_bibtex) = Dialect::of(reading.format, &reading.origins);
+        let (dialect, is_clearly_bibtex) = reading.format.dialect(&reading.origins);
         let subject = |(entry, origin): (&'a Entry, &'a EntryOrigin)| Subject {
             entry,
             origin,

@@ -1,6 +1,6 @@
 //! Recognizes identifiers in the fields of others: an ISSN in `isbn`, a DOI in `issn`.
 
-use crate::check::dialect::Dialect;
+use crate::dialect::Dialect;
 use crate::model::{ArxivId, Doi, Isbn, Issn, Pmcid, Variable};
 
 /// A kind of registered number.
@@ -28,21 +28,18 @@ impl Office {
     }
 
     /// The field in which it belongs; `None` if there is none.
-    pub(crate) const fn field(self, dialect: Dialect) -> Option<&'static str> {
-        Some(match (self, dialect) {
-            (Office::Doi, Dialect::Csl) => "DOI",
-            (Office::Isbn, Dialect::Csl) => "ISBN",
-            (Office::Issn, Dialect::Csl) => "ISSN",
-            (Office::Pmcid, Dialect::Csl) => "PMCID",
-            (Office::Ismn | Office::Arxiv, Dialect::Csl) => return None,
-            (Office::Doi, _) => "doi",
-            (Office::Isbn, _) => "isbn",
-            (Office::Issn, _) => "issn",
-            (Office::Ismn, _) => "ismn",
-            (Office::Arxiv, Dialect::Bib(_)) => "eprint",
-            (Office::Arxiv, Dialect::Hayagriva) => "arxiv",
-            (Office::Pmcid, _) => "pmcid",
-        })
+    pub(crate) fn field(self, dialect: Dialect) -> Option<&'static str> {
+        match (self, dialect) {
+            (Office::Doi, _) => dialect.field_of(Variable::Doi),
+            (Office::Isbn, _) => dialect.field_of(Variable::Isbn),
+            (Office::Issn, _) => dialect.field_of(Variable::Issn),
+            (Office::Pmcid, _) => dialect.field_of(Variable::Pmcid),
+            // CSL has no variable for these two.
+            (Office::Ismn | Office::Arxiv, Dialect::Csl) => None,
+            (Office::Ismn, _) => Some("ismn"),
+            (Office::Arxiv, Dialect::Bib(_)) => Some("eprint"),
+            (Office::Arxiv, Dialect::Hayagriva) => Some("arxiv"),
+        }
     }
 }
 

@@ -1,20 +1,15 @@
 //! The fields that an entry must have, and what is accepted instead.
 
-use crate::check::dialect::Dialect;
 use crate::check::subject::entry::Subject;
 use crate::diagnostic::nearest;
-use crate::model::{AnyOf, EntryType, FieldOrigin, Variable};
+use crate::dialect::{AnyOf, BibDialect, Dialect, accepted};
+use crate::model::{FieldOrigin, Variable};
 use crate::read::Format;
 
 impl Subject<'_> {
     /// The requirements for the entry, each of which several fields can satisfy.
     pub(crate) fn required(&self) -> &'static [AnyOf] {
-        match self.dialect {
-            Dialect::Bib(dialect) => dialect.required(&self.origin.source_kind),
-            Dialect::Hayagriva if self.is_kind(&HAYAGRIVA_PARTS) => HAYAGRIVA_OF_PARTS,
-            Dialect::Hayagriva => HAYAGRIVA,
-            Dialect::Csl => csl(self.entry.kind),
-        }
+        self.dialect.required(&self.origin.source_kind, self.entry.kind)
     }
 
     /// True if the entry has one of the fields, its own or inherited, or an accepted substitute. A
@@ -51,56 +46,6 @@ impl Subject<'_> {
     }
 }
 
-/// The fields that hayagriva's format requires of every entry.
-const HAYAGRIVA: &[AnyOf] = &[&["title"]];
-
-/// Types of hayagriva whose works are parts of another, which has a title, too. An article may
-/// also be one of its own, with an address or number.
-const HAYAGRIVA_PARTS: [&str; 3] = ["chapter", "anthos", "article"];
-const HAYAGRIVA_OF_PARTS: &[AnyOf] = &[&["title"], &["parent"]];
-
-/// What CSL's processors cannot do without, for all types but those below.
-const CSL: &[AnyOf] = &[&["title"]];
-
-/// CSL types whose works are part of something that has a title too.
-const CSL_OF_PARTS: &[AnyOf] = &[&["title"], &["container-title"]];
-const CSL_PARTS: [EntryType; 6] = [
-    EntryType::ArticleJournal,
-    EntryType::ArticleMagazine,
-    EntryType::ArticleNewspaper,
-    EntryType::Chapter,
-    EntryType::EntryDictionary,
-    EntryType::EntryEncyclopedia,
-];
-
-/// CSL types whose works may have no title of their own, and are described by other fields.
-const CSL_UNTITLED: [EntryType; 16] = [
-    EntryType::PersonalCommunication,
-    EntryType::Interview,
-    EntryType::Post,
-    EntryType::PostWeblog,
-    EntryType::Review,
-    EntryType::ReviewBook,
-    EntryType::Manuscript,
-    EntryType::Document,
-    EntryType::Unknown,
-    EntryType::Graphic,
-    EntryType::Hearing,
-    EntryType::Event,
-    EntryType::Regulation,
-    EntryType::Legislation,
-    EntryType::Bill,
-    EntryType::Patent,
-];
-
-fn csl(kind: EntryType) -> &'static [AnyOf] {
-    match (CSL_UNTITLED.contains(&kind), CSL_PARTS.contains(&kind)) {
-        (true, _) => &[],
-        (_, true) => CSL_OF_PARTS,
-        _ => CSL,
-    }
-}
-
 fn has_any_of_beside(fields: AnyOf, entry: &Subject<'_>, beside: Option<&FieldOrigin>) -> bool {
     let counts = |field: &&FieldOrigin| {
         beside.is_none_or(|beside| beside.name_location != field.name_location)
@@ -126,7 +71,7 @@ fn has_any_of_beside(fields: AnyOf, entry: &Subject<'_>, beside: Option<&FieldOr
     title_of_parent
         || is_of_parent
         || fields.iter().any(|field| {
-            let serves = serves(field, entry);
+            let accepted = accepted(field, entry.dialect, entry.entry.kind);
             // A paper in a book has none, where only a journal is named.
             let is_misnamed = *field == "booktitle"
                 && entry.format == Format::Bibtex
@@ -139,109 +84,14 @@ fn has_any_of_beside(fields: AnyOf, entry: &Subject<'_>, beside: Option<&FieldOr
                 return false;
             }
             is_there(field)
-                || serves.variables.iter().any(|&variable| has(variable))
-                || serves.fields.iter().any(|field| is_there(field))
+                || accepted.variables.iter().any(|&variable| has(variable))
+                || accepted.fields.iter().any(|field| is_there(field))
         })
 }
 
 /// The fields to name if all are missing: without other names of the first one.
 pub(crate) fn named(fields: AnyOf) -> impl Iterator<Item = &'static str> {
-    const SAME: [[&str; 2]; 3] =
-        [["journal", "journaltitle"], ["school", "institution"], ["year", "date"]];
     let first = fields.first().copied().unwrap_or_default();
-    let other_name = move |field: &&str| {
-        *field != first && SAME.iter().any(|names| names.contains(field) && names.contains(&first))
-    };
+    let other_name = move |field: &&str| *field != first && BibDialect::is_same_field(field, first);
     fields.iter().copied().filter(move |field| !other_name(field))
-}
-
-fn is_online(entry: &Subject<'_>) -> bool {
-    use EntryType as T;
-    matches!(
-        entry.entry.kind,
-        T::Webpage | T::Software | T::Dataset | T::Document | T::Post | T::PostWeblog
-    )
-}
-
-/// The fields and values that are accepted in place of a field.
-#[derive(Debug, Clone, Copy)]
-struct Serves {
-    variables: &'static [Variable],
-    fields: &'static [&'static str],
-}
-
-/// What is accepted in place of a field: an organization for an author, a `pubstate` for a date.
-fn serves(field: &str, entry: &Subject<'_>) -> Serves {
-    use Variable as V;
-    let (variables, fields): (&[Variable], &[&str]) = match field {
-        "author" | "editor" => (
-            &[
-                V::Author,
-                V::Editor,
-                V::Translator,
-                V::Compiler,
-                V::CollectionEditor,
-                V::ContainerAuthor,
-                V::Composer,
-                V::Director,
-                V::Performer,
-                V::EditorTranslator,
-            ],
-            &[
-                "organization",
-                "institution",
-                "holder",
-                "label",
-                "shorthand",
-                "key",
-                "editora",
-                "commentator",
-                "annotator",
-                "introduction",
-            ],
-        ),
-        // The title of a book is not the title of its part.
-        "title" if entry.format == Format::Bibtex => {
-            (&[V::Title, V::TitleShort, V::PartTitle, V::ReviewedTitle], &["maintitle"])
-        }
-        "title" => (
-            &[
-                V::Title,
-                V::TitleShort,
-                V::EventTitle,
-                V::PartTitle,
-                V::VolumeTitle,
-                V::ReviewedTitle,
-            ],
-            &[],
-        ),
-        "container-title" | "journal" | "journaltitle" => (
-            &[V::ContainerTitle, V::ContainerTitleShort, V::CollectionTitle, V::EventTitle],
-            &["journal", "journaltitle", "shortjournal", "eprint"],
-        ),
-        "booktitle" => (
-            &[V::ContainerTitle, V::VolumeTitle, V::EventTitle],
-            &["maintitle", "eventtitle", "crossref", "xref"],
-        ),
-        // A web page may be dated by the time of access; everything else needs a date of its own.
-        "year" | "date" if is_online(entry) => {
-            (&[V::Issued], &["year", "date", "pubstate", "eventdate", "urldate"])
-        }
-        "year" | "date" => (&[V::Issued, V::Status], &["year", "date", "pubstate", "eventdate"]),
-        "publisher" => {
-            (&[V::Publisher], &["organization", "institution", "school", "howpublished"])
-        }
-        "school" | "institution" => {
-            (&[V::Publisher], &["school", "institution", "publisher", "organization"])
-        }
-        "chapter" | "pages" => {
-            (&[V::ChapterNumber, V::Page, V::ContainerTitle], &["number", "volume", "part"])
-        }
-        "number" => (&[V::Number], &[]),
-        "type" => (&[V::Genre], &[]),
-        "url" | "doi" | "eprint" => (&[V::Url, V::Doi], &["howpublished"]),
-        "note" => (&[V::Note, V::Issued, V::Url], &["howpublished", "year", "date", "url"]),
-        _ => (&[], &[]),
-    };
-    Serves { variables, fields }
 }

@@ -9,6 +9,7 @@ use crate::check::subject::facts::Alike;
 use crate::check::subject::file::Bibliography;
 use crate::check::subject::folded::{abbreviates, folded, folded_up_to};
 use crate::check::subject::identifiers::{bare, ends_with_arxiv};
+use crate::dialect::bib::{ValueKind, kind_of_value};
 use crate::model::{Date, EntryType, Name, Value, Variable};
 use crate::parallel::in_ranges;
 
@@ -34,8 +35,12 @@ impl Subject<'_> {
     /// True if the entry refers to another by its key: the two are then related, and not
     /// duplicates.
     pub(crate) fn refers_to(&self, key: &str) -> bool {
-        const LINKS: [&str; 6] = ["crossref", "xref", "xdata", "related", "entryset", "ids"];
-        let fields = LINKS.iter().filter_map(|link| self.own_field(link));
+        let fields = self.own_fields().filter(|field| {
+            matches!(
+                kind_of_value(&field.name),
+                Some(ValueKind::Key | ValueKind::Keys | ValueKind::OwnKeys)
+            )
+        });
         let mut keys = fields.flat_map(|field| self.spelled(field).split(','));
         keys.any(|it| it.trim() == key)
     }

@@ -1,10 +1,15 @@
 //! Sources that bibliographies seldom list, and notes alone cite: documents in archives, issues of
 //! newspapers.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use crate::document::essay::imprint;
 use crate::document::essay::names::leading_name;
 use crate::document::essay::reference::Reference;
-use crate::document::essay::words::Word;
+use crate::document::essay::words::{Word, fold};
+use crate::model::months_in;
 
 /// Words that are in the name of an archive, or in what it calls its holdings.
 const ARCHIVES: &[&str] = &[
@@ -69,84 +74,16 @@ const ARCHIVES: &[&str] = &[
     "clm",
 ];
 
-/// Those of them that are enough beside a number, whatever letters they have.
-const MONTHS: [&str; 76] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sept",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-    "januar",
-    "februar",
-    "marz",
-    "mai",
-    "juni",
-    "juli",
-    "oktober",
-    "dezember",
-    "janner",
-    "dez",
-    "okt",
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "juin",
-    "juillet",
-    "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
-    "gennaio",
-    "febbraio",
-    "marzo",
-    "aprile",
-    "maggio",
-    "giugno",
-    "luglio",
-    "agosto",
-    "settembre",
-    "ottobre",
-    "dicembre",
-    "enero",
-    "febrero",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "septiembre",
-    "setiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-    "marta",
-    "aprelia",
-    "maia",
-    "iiunia",
-    "iiulia",
-    "avgusta",
-    "fevr",
-    "juil",
+/// The months of these languages are enough beside a number, whatever letters they have.
+static MONTHS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let names = ["en", "de", "fr", "es", "it"].into_iter().flat_map(months_in).map(|it| fold(it));
+    names.chain(OTHER_MONTHS.map(str::to_owned)).collect()
+});
+
+/// Abbreviations, other spellings, and Russian months in Latin letters.
+#[rustfmt::skip]
+const OTHER_MONTHS: [&str; 24] = [
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "janner", "dez", "okt", "setiembre", "marta", "aprelia", "maia", "iiunia", "iiulia", "avgusta", "fevr", "juil",
 ];
 
 /// Whether a reference that matches no work cites such a source.
@@ -193,7 +130,7 @@ fn is_shelf_mark(text: &str, words: &[Word]) -> bool {
 }
 
 fn is_month(word: &Word) -> bool {
-    MONTHS.contains(&word.folded.as_str())
+    MONTHS.contains(&word.folded)
 }
 
 /// `The Times, 14 July 1789, p. 3`: a title and a day.

@@ -5,12 +5,13 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::model::{BibDialect, Form, Piece};
-use crate::read::bibtex::fields::Field;
+use crate::dialect::BibDialect;
+use crate::dialect::bib::Field;
+use crate::dialect::bib::Kind;
+use crate::model::{Form, Piece};
 use crate::read::bibtex::strings::{Strings, Value};
 use crate::read::bibtex::tex::Definitions;
 use crate::read::bibtex::texts::Texts;
-use crate::read::bibtex::types::Kind;
 use crate::source::{Location, Span};
 use crate::syntax::bibtex::{self as syntax, Block, BlockKind, PieceKind, Tree};
 

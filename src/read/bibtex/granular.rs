@@ -7,8 +7,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::dialect::bib::Field;
 use crate::read::bibtex::bibliography::{Bibliography, may_refer};
-use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::strings::Value;
 
 /// The maximum number of references that are followed, so that circles end.

@@ -1,10 +1,10 @@
 //! Which fields an entry inherits from the entry in its `crossref` or `xdata`, and under which
 //! names.
 
+use crate::dialect::bib::Field;
+use crate::dialect::bib::Kind;
 use crate::read::bibtex::bibliography::Bibliography;
-use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::inherited::{Inheritance, Inherited};
-use crate::read::bibtex::types::Kind;
 
 /// What `entry` inherits from `parent`, whose own inheritance is already known.
 pub(super) fn inherit(

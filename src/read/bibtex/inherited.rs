@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::read::bibtex::fields::Field;
+use crate::dialect::bib::Field;
 
 /// A field that an entry inherits.
 #[derive(Debug, Clone, Copy)]

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::diagnostic::rules::BROKEN_LINK;
 use crate::diagnostic::{Diagnostic, Sink, nearest};
+use crate::dialect::bib::{Field, ValueKind};
 use crate::read::bibtex::bibliography::{Bibliography, may_refer};
-use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::inherited::Inheritance;
 use crate::read::bibtex::{granular, inheritance};
 use crate::source::Span;
@@ -90,7 +90,7 @@ fn targets(
     let value = bib.value(field);
     let raw: &str = &value.raw;
     let name = bib.name(field);
-    let several = !matches!(kind, Field::Crossref | Field::Xref);
+    let several = kind.kind() != ValueKind::Key;
     let keys: Vec<&str> = if several { raw.split(',').collect() } else { vec![raw] };
     let mut found = Vec::new();
     for key in keys.into_iter().map(str::trim_ascii).filter(|key| !key.is_empty()) {

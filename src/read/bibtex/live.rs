@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::rules::LIVE_COMMENT;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{BibDialect, Origins};
+use crate::dialect::BibDialect;
+use crate::model::Origins;
 
 /// Lowers the severity of findings about comments that only BibTeX does not recognize, if a file is
 /// for BibLaTeX.

@@ -3,13 +3,12 @@
 //! The input is the tree of `syntax::bibtex`; the output is entries with CSL's variables, and the
 //! table of where each field is written. The steps have one file each:
 //!
-//! 1. `strings` replaces macros (`standard_macros` contains those of BibTeX's styles), and `tex`
-//!    decodes the TeX in a value.
-//! 2. `fields` and `types` contain the names of BibTeX and BibLaTeX, `bookkeeping` the names used
-//!    by other programs, and `slips` finds what was meant by an unknown name.
-//! 3. `links` follows `crossref` and `xdata`, `inheritance` decides what is inherited along them,
+//! 1. `strings` replaces macros, and `tex` decodes the TeX in a value.
+//! 2. `links` follows `crossref` and `xdata`, `inheritance` decides what is inherited along them,
 //!    and `granular` resolves references in values.
-//! 4. `entry` assigns each field to its variable; `names`, `dates` and `terms` read its value.
+//! 3. `entry` assigns each field to its variable; `names`, `dates` and `terms` read its value.
+//!
+//! The names of types, fields and standard macros are in [`crate::dialect`].
 //!
 //! `@xdata`, `@set` and settings such as `@control` are not works: they are the library's records.
 //!
@@ -17,10 +16,8 @@
 //! (`booktitle`), and the location where it is written (the collection's `title`).
 
 mod bibliography;
-mod bookkeeping;
 mod dates;
 mod entry;
-mod fields;
 mod granular;
 mod inheritance;
 mod inherited;
@@ -28,18 +25,11 @@ mod links;
 mod live;
 mod names;
 mod recognition;
-mod slips;
-mod standard_macros;
 mod strings;
-mod switched_off;
 mod terms;
 mod tex;
 mod texts;
-mod types;
 
-pub(crate) use fields::is_known as is_known_field;
-pub(crate) use slips::meant_field;
-pub(crate) use switched_off::switched_off;
 pub(crate) use tex::trace::{stands_for_itself, trace, trace_verbatim};
 
 pub(in crate::read) use dates::parse_loose as parse_loose_date;

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::diagnostic::rules::STRING_MACRO;
 use crate::diagnostic::{Diagnostic, Severity, Sink, nearest};
-use crate::read::bibtex::standard_macros;
+use crate::dialect::bib::macros;
 use crate::read::bibtex::texts::Texts;
 use crate::source::Span;
 use crate::syntax::bibtex::{Block, BlockKind, Field, Piece, PieceKind, Tree};
@@ -213,7 +213,7 @@ impl<'x> Strings<'x> {
         if fault.uses > 1 {
             message.push_str(&format!(" ({} uses, the first is here)", fault.uses));
         }
-        let standard = standard_macros::names().map(|name| -> &str { name });
+        let standard = macros::names().into_iter().map(|name| -> &str { name });
         let own = &self.documents[self.texts.document(fault.at.start)].names;
         let names = own.iter().map(String::as_str).chain(standard);
         let suggestion = match fault.later {
@@ -244,7 +244,7 @@ impl<'x> Strings<'x> {
     }
 
     fn find(&self, name: &str, at: Span) -> Option<(MacroText<'_>, bool)> {
-        let standard = || standard_macros::text(name).map(|text| (MacroText::Standard(text), true));
+        let standard = || macros::text(name).map(|text| (MacroText::Standard(text), true));
         if self.documents.iter().all(|macros| macros.by_name.is_empty()) {
             return standard();
         }

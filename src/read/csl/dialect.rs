@@ -4,9 +4,6 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::rules::SCHEMA_VIOLATION;
 use crate::source::{SourceId, Span};
 
-/// Fields other than `id` that identify an item: Zotero's citation key, and other names for it.
-pub(super) const KEYS: [&str; 3] = ["citation-key", "citekey", "citationKey"];
-
 /// The differences between the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Dialect {

@@ -4,14 +4,15 @@ use std::borrow::Cow;
 
 use crate::diagnostic::rules::{DUPLICATE_FIELD, MALFORMED_NAME, UNKNOWN_FIELD, UNKNOWN_TYPE};
 use crate::diagnostic::{Diagnostic, Sink, nearest};
+use crate::dialect::csl;
 use crate::model::markdown;
 use crate::model::{
     Entry, EntryOrigin, EntryType, Extra, FieldOrigin, Name, Text, Variable, VariableKind,
     Variables, mark_others,
 };
-use crate::read::csl::dialect::{Dialect, KEYS, violation};
+use crate::read::csl::dialect::{Dialect, violation};
 use crate::read::csl::parts::Parts;
-use crate::read::csl::{date, name, note, parts, words};
+use crate::read::csl::{date, name, note, parts};
 use crate::read::form::form_of;
 use crate::read::identifier::{self, Identifiers, is_verbatim};
 use crate::read::interned::Names;
@@ -136,13 +137,13 @@ impl<'s> Reader<'s> {
 
     /// Keeps a field that has no CSL variable.
     fn other(&mut self, field: &str, pair: &Pair<'_>) {
-        if KEYS.contains(&field) {
+        if csl::KEYS.contains(&field) {
             self.add_alias(pair.value.text().map(str::to_owned));
-        } else if !words::OTHER_NAMES.contains(&field) && !words::is_bookkeeping(field) {
+        } else if !csl::OTHER_NAMES.contains(&field) && !csl::is_bookkeeping(field) {
             let message = format!("`{field}` is not a CSL variable");
             let place = pair.key.content_span().in_source(self.id);
             let problem = Diagnostic::new(&UNKNOWN_FIELD, place, message);
-            let problem = match words::meant(field) {
+            let problem = match csl::meant(field) {
                 Some(meant) => problem.help(format!("did you mean `{meant}`?")),
                 None => problem.help("what is only for your own programs goes under `custom`"),
             };

@@ -14,7 +14,6 @@ mod name;
 mod note;
 mod parts;
 mod recognition;
-mod words;
 
 pub(crate) use name::person_of;
 pub(crate) use recognition::{
@@ -23,10 +22,11 @@ pub(crate) use recognition::{
 
 use crate::diagnostic::rules::MISSING_KEY;
 use crate::diagnostic::{Diagnostic, Sink};
+use crate::dialect::csl;
 use crate::model::{Entry, EntryOrigin, Library, Origins};
 use crate::parallel::in_ranges;
 use crate::read::comments::directives;
-use crate::read::csl::dialect::{Dialect, KEYS, violation};
+use crate::read::csl::dialect::{Dialect, violation};
 use crate::read::csl::item::Reader;
 use crate::read::identifier::Identifiers;
 use crate::read::interned::Names;
@@ -113,7 +113,7 @@ fn read_item(
         return None;
     };
     let given = |name: &str| node.get(name).filter(|key| !key.is_null());
-    let named = || KEYS.iter().find_map(|name| given(name));
+    let named = || csl::KEYS.iter().find_map(|name| given(name));
     let key_node = given("id").or_else(named);
     let key = match key_node {
         Some(key) => key.text().unwrap_or_default().to_owned(),

@@ -1,8 +1,8 @@
 //! The CSL type of a hayagriva entry.
 
+use crate::dialect::hayagriva::Kind;
 use crate::model::EntryType;
 use crate::read::hayagriva::item::{Field, Item};
-use crate::read::hayagriva::kind::Kind;
 
 impl Item {
     /// The CSL type of an entry, from its own type and those of its parents.

@@ -4,12 +4,10 @@ use std::borrow::Cow;
 
 use crate::diagnostic::rules::{DUPLICATE_FIELD, UNKNOWN_FIELD, UNKNOWN_TYPE};
 use crate::diagnostic::{Diagnostic, Fix, Severity, nearest};
+use crate::dialect::hayagriva::{FIELDS, Kind, Meant, meant};
 use crate::model::{Extra, FieldOrigin, Variables};
 use crate::read::form::form_of;
-use crate::read::hayagriva::fields::FIELDS;
 use crate::read::hayagriva::item::{Field, Item, Leaf, Value};
-use crate::read::hayagriva::kind::Kind;
-use crate::read::hayagriva::words::{self, Meant};
 use crate::read::hayagriva::{Reader, violation};
 use crate::source::Span;
 use crate::syntax::data::{Node, Pair, repeated_keys};
@@ -201,7 +199,7 @@ impl Reader<'_> {
         let message = format!("`{name}` is not a hayagriva field");
         let diagnostic = Diagnostic::new(&UNKNOWN_FIELD, place, message);
         // Names from other formats are for fields of entries, not for the parts of a field.
-        let of_other_format = if *known == FIELDS { words::meant(word) } else { None };
+        let of_other_format = if *known == FIELDS { meant(word) } else { None };
         let meant = match of_other_format {
             Some(Meant::Inside(form)) => Err(form),
             Some(Meant::Field(field)) => Ok(Some(field)),

@@ -2,8 +2,8 @@
 
 use std::cell::Cell;
 
+use crate::dialect::hayagriva::Kind;
 use crate::model::{Date, Name, Text, Variable};
-use crate::read::hayagriva::kind::Kind;
 
 /// An entry, or one of its parents.
 pub(super) struct Item {

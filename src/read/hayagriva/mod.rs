@@ -10,17 +10,14 @@
 mod csl_kind;
 mod date;
 mod entry;
-mod fields;
 mod formatted;
 mod item;
-mod kind;
 mod numeric;
 mod person;
 mod recognition;
 mod resolve;
 mod timestamp;
 mod values;
-mod words;
 
 pub(crate) use recognition::{holds_references, is_likely};
 

@@ -1,8 +1,8 @@
 //! Which YAML files are hayagriva bibliographies.
 
 use crate::diagnostic::{Sink, nearest};
-use crate::read::hayagriva::fields::FIELDS;
-use crate::read::hayagriva::kind::Kind;
+use crate::dialect::hayagriva::FIELDS;
+use crate::dialect::hayagriva::Kind;
 use crate::source::SourceId;
 use crate::syntax::data::{Node, beginning};
 use crate::syntax::yaml;

@@ -4,10 +4,10 @@
 //! in both. Four are left to the renderer: the first page, the citation key and label, and the long
 //! form if a short one is missing.
 
+use crate::dialect::hayagriva::Kind;
 use crate::model::preprint::fill_arxiv;
 use crate::model::{self, Entry, EntryType, Extra, FieldOrigin, Variable};
 use crate::read::hayagriva::item::{Field, Item, Leaf, Role, Serial, Value};
-use crate::read::hayagriva::kind::Kind;
 use crate::read::identifier;
 
 /// Fills an entry from an item, and records in the origins to which variables each field was

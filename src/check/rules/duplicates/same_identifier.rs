@@ -57,7 +57,7 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
                 let (key, other_key) = (&*entry.entry.key, &*other.entry.key);
                 // Two entries with the same key are reported by `duplicate-key`.
                 let same_key = first == number || key == other_key;
-                let related = || links_to(entry, other_key) || links_to(other, key);
+                let related = || entry.refers_to(other_key) || other.refers_to(key);
                 if !reported && !same_key && !related() {
                     reported = true;
                     cx.report(finding(cx, (entry, other), identifier, (field, at), first_at));
@@ -89,16 +89,6 @@ fn are_other_books(one: &Subject<'_>, other: &Subject<'_>) -> bool {
         && !links
         && is_apart(&words(one), &words(other))
         && is_apart(&people(one), &people(other))
-}
-
-/// Whether an entry refers to another by its key: what is related to it says so, and is no duplicate.
-fn links_to(entry: &Subject<'_>, key: &str) -> bool {
-    const LINKS: [&str; 5] = ["crossref", "xref", "xdata", "related", "entryset"];
-    let links = entry
-        .own_fields()
-        .filter(|field| LINKS.iter().any(|link| link.eq_ignore_ascii_case(&field.name)));
-    let mut keys = links.flat_map(|field| entry.spelled(field).split(',').map(str::trim));
-    keys.any(|linked| linked == key)
 }
 
 fn finding(

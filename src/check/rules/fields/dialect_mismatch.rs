@@ -4,6 +4,8 @@ use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::{File, Subject};
 use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
+use crate::dialect::BibDialect;
+use crate::dialect::bib::Kind;
 use crate::model::FieldOrigin;
 
 pub(in crate::check) static CHECK: Check = Check {
@@ -20,21 +22,8 @@ pub(in crate::check) static CHECK: Check = Check {
     options: &[],
 };
 
-/// Fields that only BibLaTeX has, and BibTeX's own names for them.
-const FIELDS: [(&str, &str); 3] =
-    [("journaltitle", "journal"), ("location", "address"), ("date", "year")];
-
-/// Types that only BibLaTeX has, and their replacements in BibTeX.
-const TYPES: [(&str, &str); 8] = [
-    ("online", "misc"),
-    ("report", "techreport"),
-    ("thesis", "phdthesis"),
-    ("collection", "book"),
-    ("mvbook", "book"),
-    ("patent", "misc"),
-    ("software", "misc"),
-    ("dataset", "misc"),
-];
+/// Fields that only BibLaTeX has, and that BibTeX has under other names.
+const FIELDS: [&str; 3] = ["journaltitle", "location", "date"];
 
 /// The rest of the file may be mixed too.
 const MOST_IS_BIBTEX: &str = "this file uses BibTeX more often than BibLaTeX";
@@ -44,7 +33,7 @@ fn check(cx: &Context<'_>, file: &File<'_>) {
         return;
     }
     // If a whole file does this, it is one finding.
-    for (known, own) in TYPES {
+    for (known, own) in Kind::only_in_biblatex() {
         let mut found = file.entries.iter().filter(|entry| entry.is_kind(&[known]));
         let Some(first) = found.next() else { continue };
         let more = and_more(found.count(), "entry of this type", "entries of this type");
@@ -52,7 +41,8 @@ fn check(cx: &Context<'_>, file: &File<'_>) {
         let finding = cx.of_entry(first, first.origin.kind, format!("{message}{more}"));
         cx.report(finding.help(format!("write @{own}, or use BibLaTeX for the whole file")));
     }
-    for (name, own) in FIELDS {
+    for name in FIELDS {
+        let own = BibDialect::Bibtex.field_name(name);
         let found = file.entries.iter().filter_map(|entry| Some((entry, lost(entry, name, own)?)));
         let found: Vec<(&Subject<'_>, &FieldOrigin)> = found.collect();
         let Some((entry, field)) = found.first() else { continue };

@@ -1,11 +1,11 @@
 #![doc = include_str!("exclusive_fields.md")]
 
 use crate::check::context::Context;
-use crate::check::dialect::Dialect;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
 use crate::diagnostic::{Diagnostic, Family, Fix, FixAvailability, Group, Rule, Severity};
-use crate::model::{BibDialect, FieldOrigin};
+use crate::dialect::{BibDialect, Dialect};
+use crate::model::FieldOrigin;
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -28,8 +28,12 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         cx.report_all(editor_beside_author(cx, entry));
     }
     cx.report_all(year_beside_date(cx, entry, dialect));
-    cx.report_all(SAME.iter().filter_map(|same| two_names(cx, entry, same, dialect)));
+    let names = BibDialect::other_names().filter(|(old, _)| !UNREPORTED.contains(old));
+    cx.report_all(names.filter_map(|names| two_names(cx, entry, names, dialect)));
 }
+
+/// Aliases that few files have.
+const UNREPORTED: [&str; 3] = ["hyphenation", "key", "pdf"];
 
 /// The entry's own field with this name, if it has a real value.
 fn field<'a>(entry: &Subject<'a>, name: &str) -> Option<&'a FieldOrigin> {
@@ -131,28 +135,13 @@ fn year_beside_date(
     Some(redundant(entry, year, passed_over(cx, entry, year, date, "read", "biber reads this one")))
 }
 
-/// Two names of one field: BibTeX's and BibLaTeX's.
-struct Same {
-    bibtex: &'static str,
-    biblatex: &'static str,
-}
-
-const SAME: [Same; 6] = [
-    Same { bibtex: "journal", biblatex: "journaltitle" },
-    Same { bibtex: "address", biblatex: "location" },
-    Same { bibtex: "school", biblatex: "institution" },
-    Same { bibtex: "archiveprefix", biblatex: "eprinttype" },
-    Same { bibtex: "primaryclass", biblatex: "eprintclass" },
-    Same { bibtex: "annote", biblatex: "annotation" },
-];
-
 fn two_names(
     cx: &Context<'_>,
     entry: &Subject<'_>,
-    same: &Same,
+    (bibtex, biblatex): (&str, &str),
     dialect: BibDialect,
 ) -> Option<Diagnostic> {
-    let (old, new) = (field(entry, same.bibtex)?, field(entry, same.biblatex)?);
+    let (old, new) = (field(entry, bibtex)?, field(entry, biblatex)?);
     let plain = |field| {
         let words = entry.spelled(field).replace(['{', '}'], "").to_lowercase();
         words.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -170,7 +159,7 @@ fn two_names(
         }
         // ACM's files have the place of the conference in `location`, and that of the publisher in
         // `address`.
-        (BibDialect::Bibtex, true) if same.biblatex == "journaltitle" => {
+        (BibDialect::Bibtex, true) if biblatex == "journaltitle" => {
             let finding = passed_over(cx, entry, new, old, "read", "BibTeX reads this one");
             let finding = finding.severity(Severity::Info);
             let finding = finding.help("biber reads the other one: keep the right value");

@@ -1,10 +1,10 @@
 #![doc = include_str!("field_of_other_type.md")]
 
 use crate::check::context::Context;
-use crate::check::dialect::Dialect;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
+use crate::dialect::Dialect;
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {

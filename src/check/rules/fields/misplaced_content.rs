@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use crate::check::context::Context;
-use crate::check::dialect::Dialect;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::rules::fields::misplaced_parts::{
     Numbered, accessed, issue_in_volume, numbered, of_exporter, series_in_pages, volume_and_issue,
@@ -14,7 +13,8 @@ use crate::check::subject::{Characters, Subject, Written};
 use crate::diagnostic::{
     Confidence, Diagnostic, Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity,
 };
-use crate::model::{BibDialect, Date, FieldOrigin, Isbn, Variable};
+use crate::dialect::{BibDialect, Dialect};
+use crate::model::{Date, FieldOrigin, Isbn, Variable};
 use crate::read::Format;
 use crate::source::{Location, Span};
 
@@ -203,12 +203,7 @@ fn place_behind(text: &str) -> Option<(Range<usize>, Range<usize>)> {
 }
 
 fn name_of_place(dialect: Dialect) -> &'static str {
-    match dialect {
-        Dialect::Bib(BibDialect::Bibtex) => "address",
-        Dialect::Bib(BibDialect::Biblatex) => "location",
-        Dialect::Hayagriva => "location",
-        Dialect::Csl => "publisher-place",
-    }
+    dialect.field_of(Variable::PublisherPlace).unwrap_or("location")
 }
 
 /// The edits that take a part out of a BibTeX field and write it into one after it, where the
@@ -322,12 +317,10 @@ fn note(value: &Value<'_, '_>) -> Option<Diagnostic> {
         });
     }
     // BibTeX has no other place for it.
-    let to = match entry.dialect {
-        Dialect::Bib(BibDialect::Bibtex) => return None,
-        Dialect::Bib(BibDialect::Biblatex) => "urldate",
-        Dialect::Hayagriva => "url: date",
-        Dialect::Csl => "accessed",
-    };
+    if entry.dialect == Dialect::Bib(BibDialect::Bibtex) {
+        return None;
+    }
+    let to = entry.dialect.field_of(Variable::Accessed)?;
     let date = accessed(text)?;
     let has_url = entry.own_fields_of(Variable::Url).next().is_some();
     let finding = value

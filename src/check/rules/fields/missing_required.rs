@@ -3,14 +3,13 @@
 use std::collections::HashMap;
 
 use crate::check::context::Context;
-use crate::check::dialect::Dialect;
 use crate::check::options::{List, Setting};
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::required::named;
 use crate::check::subject::{File, Subject};
 use crate::diagnostic::{Diagnostic, Family, FixAvailability, Group, Rule, Severity};
-use crate::model::{AnyOf, BibDialect};
-use crate::read::bibtex::switched_off;
+use crate::dialect::bib::switched_off;
+use crate::dialect::{AnyOf, BibDialect, Dialect};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {

@@ -1,11 +1,11 @@
 #![doc = include_str!("nobody.md")]
 
 use crate::check::context::Context;
-use crate::check::dialect::Dialect;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
-use crate::model::{AnyOf, BibDialect, EntryType, Variable, VariableKind};
+use crate::dialect::{AnyOf, BibDialect, Dialect};
+use crate::model::{EntryType, Variable, VariableKind};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {

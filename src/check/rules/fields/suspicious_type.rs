@@ -1,11 +1,11 @@
 #![doc = include_str!("suspicious_type.md")]
 
 use crate::check::context::Context;
-use crate::check::dialect::Dialect;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
 use crate::check::subject::folded::folded;
 use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
+use crate::dialect::Dialect;
 use crate::model::Variable;
 
 pub(in crate::check) static CHECK: Check = Check {

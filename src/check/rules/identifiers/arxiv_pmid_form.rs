@@ -1,14 +1,14 @@
 #![doc = include_str!("arxiv_pmid_form.md")]
 
 use crate::check::context::Context;
-use crate::check::dialect::Dialect;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::misfiled::{is_doi, other_number};
 use crate::check::subject::{Subject, Written};
 use crate::diagnostic::{
     Diagnostic, Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity,
 };
-use crate::model::{ArxivId, BibDialect, FieldOrigin, Pmcid, Pmid, Variable};
+use crate::dialect::Dialect;
+use crate::model::{ArxivId, FieldOrigin, Pmcid, Pmid, Variable};
 use crate::source::Span;
 
 pub(in crate::check) static CHECK: Check = Check {
@@ -68,10 +68,7 @@ fn without_archive(
     let written = entry.written(field);
     // With `arXiv:` before it, it is clear at least to people.
     ArxivId::parse(written.text).ok().filter(|_| label_of(written.text, "arxiv").is_none())?;
-    let name = match dialect {
-        BibDialect::Bibtex => "archiveprefix",
-        BibDialect::Biblatex => "eprinttype",
-    };
+    let name = dialect.field_name("eprinttype");
     let message = format!("`{}` is not marked as an arXiv identifier", written.text.trim());
     let finding = cx
         .of_field(entry, field, field.value_location, message)

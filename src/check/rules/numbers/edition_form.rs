@@ -1,11 +1,11 @@
 #![doc = include_str!("edition_form.md")]
 
 use crate::check::context::Context;
-use crate::check::dialect::Dialect;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
 use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
-use crate::model::{BibDialect, Variable};
+use crate::dialect::{BibDialect, Dialect};
+use crate::model::Variable;
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {

@@ -7,9 +7,10 @@ use crate::check::options::{Number, Setting};
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::{File, Subject};
 use crate::diagnostic::{Confidence, Family, FixAvailability, Group, Rule, Severity};
-use crate::model::{BibDialect, Date, Entry, EntryType, FieldOrigin, Precision, Value, Variable};
+use crate::dialect::BibDialect;
+use crate::dialect::bib::{is_known_field, meant_field};
+use crate::model::{Date, Entry, EntryType, FieldOrigin, Precision, Value, Variable};
 use crate::read::Format;
-use crate::read::bibtex::{is_known_field, meant_field};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use crate::check::context::Context;
-use crate::check::dialect::Dialect;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
 use crate::diagnostic::{
     Diagnostic, Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity,
 };
-use crate::model::{BibDialect, FieldOrigin, Variable, is_roman};
+use crate::dialect::{BibDialect, Dialect};
+use crate::model::{FieldOrigin, Variable, is_roman};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -33,11 +33,10 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             continue;
         }
         let Some((number, all)) = count(spelled) else { continue };
+        // BibTeX has none.
         let own = match entry.dialect {
-            Dialect::Bib(BibDialect::Biblatex) => Some("pagetotal"),
             Dialect::Bib(BibDialect::Bibtex) => None,
-            Dialect::Hayagriva => Some("page-total"),
-            Dialect::Csl => Some("number-of-pages"),
+            dialect => dialect.field_of(Variable::NumberOfPages),
         };
         let message = format!("`{}` is a page count: `{spelled}`", field.name);
         let finding = cx.of_field(entry, field, field.value_location, message);

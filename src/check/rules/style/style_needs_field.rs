@@ -1,11 +1,10 @@
 #![doc = include_str!("style_needs_field.md")]
 
 use crate::check::context::Context;
-use crate::check::dialect::Dialect;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::{Styled, Subject};
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
-use crate::model::{BibDialect, Variable};
+use crate::model::Variable;
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -27,8 +26,6 @@ struct Slot {
     what: &'static str,
     /// The words, in all locales and styles that have them.
     words: &'static [&'static str],
-    /// The names of the field in BibTeX and BibLaTeX, hayagriva, and CSL.
-    names: [&'static str; 4],
 }
 
 const SLOTS: [Slot; 3] = [
@@ -39,25 +36,22 @@ const SLOTS: [Slot; 3] = [
             "n.d.", "n. d.", "no date", "o. J.", "s. d.", "s.d.", "z.d.", "u.å.", "b.d.", "i.d.",
             "n.p.d.", "s.f.", "t.y.", "[n.d.]",
         ],
-        names: ["year", "date", "date", "issued"],
     },
     Slot {
         variable: Variable::PublisherPlace,
         what: "place of publication",
         words: &["s.l.", "S.l.", "s. l.", "S. l.", "n.p.", "no place", "o. O.", "place unknown"],
-        names: ["address", "location", "location", "publisher-place"],
     },
     Slot {
         variable: Variable::Publisher,
         what: "publisher",
         words: &["s.n.", "S.n.", "s. n.", "S. n.", "no publisher", "publisher unknown"],
-        names: ["publisher", "publisher", "publisher", "publisher"],
     },
 ];
 
 fn check(cx: &Context<'_>, styled: &Styled<'_>) {
     let Styled { subject, style, citation, entry, .. } = styled;
-    for Slot { variable, what, words, names } in SLOTS {
+    for Slot { variable, what, words } in SLOTS {
         if subject.entry.has(variable) {
             continue;
         }
@@ -68,13 +62,7 @@ fn check(cx: &Context<'_>, styled: &Styled<'_>) {
             "the style `{style}` prints \"{words}\" for `{}`, which has no {what}",
             subject.entry.key
         );
-        let [bibtex, biblatex, hayagriva, csl] = names;
-        let field = match subject.dialect {
-            Dialect::Bib(BibDialect::Bibtex) => bibtex,
-            Dialect::Bib(BibDialect::Biblatex) => biblatex,
-            Dialect::Hayagriva => hayagriva,
-            Dialect::Csl => csl,
-        };
+        let field = subject.dialect.field_of(variable).unwrap_or_else(|| variable.name());
         let finding = cx
             .of_entry(subject, subject.origin.key, message)
             .field(field)

@@ -6,9 +6,9 @@ use crate::check::subject::{Content, Subject};
 use crate::diagnostic::{
     Diagnostic, Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity,
 };
+use crate::dialect::bib::{is_known_field, switched_off};
 use crate::model::FieldOrigin;
 use crate::read::Format;
-use crate::read::bibtex::{is_known_field, switched_off};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {

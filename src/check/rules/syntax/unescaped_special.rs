@@ -4,6 +4,7 @@ use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::{Characters, Subject, is_printed};
 use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
+use crate::dialect::bib::{ValueKind, kind_of_value};
 use crate::model::FieldOrigin;
 use crate::read::Format;
 
@@ -30,9 +31,9 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     for field in fields.filter(|field| is_printed(field)) {
         let spelled = entry.spelled(field);
         // What is set letter for letter, or for programs, and what may hold an address.
-        const AS_WRITTEN: [&str; 8] =
-            ["file", "url", "doi", "eprint", "pdf", "crossref", "verba", "keywords"];
+        const AS_WRITTEN: [&str; 4] = ["file", "pdf", "verba", "keywords"];
         let is_verbatim = AS_WRITTEN.iter().any(|name| name.eq_ignore_ascii_case(&field.name))
+            || kind_of_value(&field.name).is_some_and(ValueKind::is_as_written)
             || spelled.contains("\\url")
             || spelled.contains("\\href")
             || spelled.contains("\\path")

@@ -1,8 +1,8 @@
 //! What is wrong with a `year` that is not a year: too many digits, too few, a whole date, words.
 
 use crate::model::{Date, is_roman};
+use crate::model::{month_by_name, season_by_name};
 use crate::read::bibtex::dates::loose::parse_loose;
-use crate::read::bibtex::dates::month::{month_by_name, season_by_name};
 use crate::read::bibtex::dates::problem::DateProblem;
 
 /// What is wrong with the words in a `year`, if anything: `c1988`, `1995 (1964)` and `in press` are

@@ -1,7 +1,7 @@
 //! Dates in forms that follow no standard: `March 11, 1921`, `11.3.1921`, `2009/5`.
 
 use crate::model::{Date, DatePoint};
-use crate::read::bibtex::dates::month::{month_by_name, season_by_name};
+use crate::model::{month_by_name, season_by_name};
 
 /// Reads a date in a form that can mean only one day, month or year.
 ///

@@ -10,7 +10,7 @@ mod year;
 
 pub(super) use form::is_placeholder;
 pub(in crate::read) use loose::parse_loose;
-pub(super) use month::{ENGLISH_MONTHS, MonthPart, parse_days, parse_iso_month, parse_month};
+pub(super) use month::{MonthPart, parse_days, parse_iso_month, parse_month};
 pub(super) use problem::DateProblem;
 pub(super) use year::{parse_year, parse_year_and_month};
 

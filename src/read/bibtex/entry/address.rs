@@ -1,8 +1,8 @@
 //! URLs in other fields: `howpublished = {Available at \url{…}}`, `note = {{\tt http://…}}`.
 
+use crate::dialect::bib::Field;
 use crate::model::Variable;
 use crate::read::bibtex::entry::EntryReader;
-use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::tex::verbatim;
 
 impl EntryReader<'_, '_> {

@@ -1,8 +1,8 @@
 //! People and organizations, by their roles.
 
+use crate::dialect::bib::Field;
 use crate::model::{Name, Value, Variable};
 use crate::read::bibtex::entry::EntryReader;
-use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::names::{NameOptions, read_names};
 use crate::read::bibtex::tex::group_commands;
 

@@ -8,11 +8,11 @@
 //! *Source*: the BibLaTeX manual (3.18), section 3.14.7, "Electronic Publishing Information";
 //! pandoc makes the same URLs.
 
+use crate::dialect::bib::Field;
+use crate::dialect::bib::Kind;
 use crate::model::{ArxivId, EntryType, Mark, MarkKind, Pmid, Text, Variable};
 use crate::read::bibtex::entry::EntryReader;
-use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::tex::verbatim;
-use crate::read::bibtex::types::Kind;
 
 /// An eprint and its archive.
 struct Eprint {

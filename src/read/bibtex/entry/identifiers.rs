@@ -1,8 +1,8 @@
 //! Identifiers and URLs.
 
+use crate::dialect::bib::Field;
 use crate::model::{Doi, Variable};
 use crate::read::bibtex::entry::EntryReader;
-use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::tex::{Mode, verbatim};
 
 impl EntryReader<'_, '_> {

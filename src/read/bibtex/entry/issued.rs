@@ -4,13 +4,14 @@ use std::borrow::Cow;
 
 use crate::diagnostic::rules::INVALID_DATE;
 use crate::diagnostic::{Fix, Severity, nearest};
-use crate::model::{BibDialect, Bound, Date, DatePoint, Precision, Variable, days_in_month};
+use crate::dialect::BibDialect;
+use crate::dialect::bib::Field;
+use crate::model::{Bound, Date, DatePoint, ENGLISH_MONTHS, Precision, Variable, days_in_month};
 use crate::read::bibtex::dates::{
-    DateProblem, ENGLISH_MONTHS, MonthPart, is_placeholder, parse_date, parse_days,
-    parse_iso_month, parse_loose, parse_month, parse_year, parse_year_and_month,
+    DateProblem, MonthPart, is_placeholder, parse_date, parse_days, parse_iso_month, parse_loose,
+    parse_month, parse_year, parse_year_and_month,
 };
 use crate::read::bibtex::entry::EntryReader;
-use crate::read::bibtex::fields::Field;
 
 /// The fields of a date: as a whole, and in parts.
 struct Fields {

@@ -27,17 +27,17 @@ use std::sync::Arc;
 
 use crate::diagnostic::rules::{UNKNOWN_FIELD, UNKNOWN_TYPE};
 use crate::diagnostic::{Diagnostic, Fix, Rule, Sink};
+use crate::dialect::bib::Field;
+use crate::dialect::bib::Kind;
+use crate::dialect::bib::{is_address, meant_field};
 use crate::model::{
     Entry, EntryOrigin, Extra, FieldOrigin, Mark, MarkKind, Text, Variable, Variables,
 };
 use crate::read::bibtex::bibliography::Bibliography;
 use crate::read::bibtex::entry::foreign::is_foreign;
-use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::inherited::Inheritance;
-use crate::read::bibtex::slips::{is_address, meant_field};
 use crate::read::bibtex::strings::Value;
 use crate::read::bibtex::tex::{Mode, Tex, verbatim};
-use crate::read::bibtex::types::Kind;
 use crate::read::interned::Names;
 use crate::source::Span;
 

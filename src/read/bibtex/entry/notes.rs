@@ -1,11 +1,11 @@
 //! Facts about the work: its kind, language, status, and remarks.
 
+use crate::dialect::bib::Field;
+use crate::dialect::bib::Kind;
 use crate::model::{EntryType, Language, Variable};
 use crate::read::bibtex::entry::EntryReader;
-use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::terms;
 use crate::read::bibtex::tex::Mode;
-use crate::read::bibtex::types::Kind;
 
 impl EntryReader<'_, '_> {
     pub(super) fn notes(&mut self) {

@@ -3,9 +3,9 @@
 //! CSL reads a hyphen between two numbers as a range. In a number such as `D-94-10` it is part of
 //! the number, which is marked as `\\-` for the engine, as for citeproc-js.
 
+use crate::dialect::bib::Field;
 use crate::model::{Text, Variable, is_roman};
 use crate::read::bibtex::entry::EntryReader;
-use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::tex::Mode;
 
 impl EntryReader<'_, '_> {

@@ -1,11 +1,11 @@
 //! The publisher and its place; the place of an event.
 
+use crate::dialect::bib::Field;
+use crate::dialect::bib::Kind;
 use crate::model::{EntryType, Variable};
 use crate::read::bibtex::entry::EntryReader;
-use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::terms;
 use crate::read::bibtex::tex::Mode;
-use crate::read::bibtex::types::Kind;
 
 impl EntryReader<'_, '_> {
     pub(super) fn publication(&mut self) {

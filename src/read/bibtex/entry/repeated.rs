@@ -2,9 +2,9 @@
 
 use crate::diagnostic::rules::DUPLICATE_FIELD;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety, Severity};
+use crate::dialect::bib::Field;
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::entry::deletion::with_comma;
-use crate::read::bibtex::fields::Field;
 use crate::source::{Span, with_own_lines};
 use crate::syntax::bibtex::PieceKind;
 

@@ -1,11 +1,11 @@
 //! Titles: of the work, its container, the series, the event.
 
+use crate::dialect::bib::Field;
+use crate::dialect::bib::Kind;
 use crate::model::{EntryType, Text, Variable};
 use crate::read::bibtex::entry::EntryReader;
-use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::terms;
 use crate::read::bibtex::tex::Mode;
-use crate::read::bibtex::types::Kind;
 
 type Parts = [(&'static str, Field); 3];
 

@@ -2,9 +2,9 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::rules::UNDECODABLE_TEX;
+use crate::dialect::bib::Field;
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::entry::once::What;
-use crate::read::bibtex::fields::Field;
 use crate::read::bibtex::strings::Value;
 use crate::read::bibtex::tex::Printed;
 

@@ -1,23 +1,30 @@
-//! The entry types of BibTeX and BibLaTeX, with their CSL types.
+//! The entry types of BibTeX and BibLaTeX, with their CSL types, and what one dialect calls those of
+//! the other.
 //!
 //! *Source*: the BibLaTeX manual (3.18), section 2.1; "BibTeXing", section 3.1. The CSL types are
 //! those of pandoc where it has one, updated to CSL 1.0.2.
 
 use crate::diagnostic::nearest;
+use crate::dialect::bib::dialect::BibDialect;
 use crate::model::EntryType;
 
 macro_rules! kinds {
-    ($($id:ident = $name:literal => $csl:ident),* $(,)?) => {
+    (@optional) => { None };
+    (@optional $value:expr) => { Some($value) };
+    ($($id:ident = $name:literal => $csl:ident $([$shows:ident])? $(biblatex $biblatex:literal)?
+        $(bibtex $bibtex:literal)?),* $(,)?) => {
         /// An entry type.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub(super) enum Kind { $($id),* }
+        pub(crate) enum Kind { $($id),* }
 
         impl Kind {
+            const ALL: &[Kind] = &[$(Kind::$id),*];
+
             /// All names, for suggestions; those of BibTeX and BibLaTeX themselves come first.
-            pub(super) const NAMES: &[&str] = &[$($name),*];
+            pub(crate) const NAMES: &[&str] = &[$($name),*];
 
             /// The type with this name, in any letter case.
-            pub(super) fn from_name(name: &str) -> Option<Kind> {
+            pub(crate) fn from_name(name: &str) -> Option<Kind> {
                 // No name is longer, and the comparison needs no allocation.
                 let mut lower = [0; 24];
                 let lower = lower.get_mut(..name.len())?;
@@ -30,12 +37,28 @@ macro_rules! kinds {
             }
 
             /// Its name.
-            pub(super) const fn name(self) -> &'static str {
+            pub(crate) const fn name(self) -> &'static str {
                 match self { $(Kind::$id => $name),* }
             }
 
+            /// The dialect that a file shows by having it: the other one lacks it, or has it as an
+            /// alias at most.
+            pub(crate) const fn shows(self) -> Option<BibDialect> {
+                match self { $(Kind::$id => kinds!(@optional $(BibDialect::$shows)?)),* }
+            }
+
+            /// The type of BibLaTeX whose alias it is.
+            pub(crate) const fn alias_of(self) -> Option<&'static str> {
+                match self { $(Kind::$id => kinds!(@optional $($biblatex)?)),* }
+            }
+
+            /// The type to write instead in a file for BibTeX, which does not have it.
+            const fn in_bibtex(self) -> Option<&'static str> {
+                match self { $(Kind::$id => kinds!(@optional $($bibtex)?)),* }
+            }
+
             /// Its CSL type, unless the entry's fields refine it.
-            pub(super) const fn csl(self) -> EntryType {
+            pub(crate) const fn csl(self) -> EntryType {
                 match self { $(Kind::$id => EntryType::$csl),* }
             }
         }
@@ -46,22 +69,22 @@ kinds! {
     Article = "article" => ArticleJournal,
     Book = "book" => Book,
     Booklet = "booklet" => Pamphlet,
-    Conference = "conference" => PaperConference,
+    Conference = "conference" => PaperConference [Bibtex] biblatex "inproceedings",
     Inbook = "inbook" => Chapter,
     Incollection = "incollection" => Chapter,
     Inproceedings = "inproceedings" => PaperConference,
     Manual = "manual" => Book,
-    Mastersthesis = "mastersthesis" => Thesis,
+    Mastersthesis = "mastersthesis" => Thesis [Bibtex] biblatex "thesis",
     Misc = "misc" => Document,
-    Phdthesis = "phdthesis" => Thesis,
+    Phdthesis = "phdthesis" => Thesis [Bibtex] biblatex "thesis",
     Proceedings = "proceedings" => Book,
-    Techreport = "techreport" => Report,
+    Techreport = "techreport" => Report [Bibtex] biblatex "report",
     Unpublished = "unpublished" => Manuscript,
     Artwork = "artwork" => Graphic,
     Audio = "audio" => Song,
     Bibnote = "bibnote" => Document,
-    Bookinbook = "bookinbook" => Chapter,
-    Collection = "collection" => Book,
+    Bookinbook = "bookinbook" => Chapter [Biblatex],
+    Collection = "collection" => Book [Biblatex] bibtex "book",
     Commentary = "commentary" => Book,
     Customa = "customa" => Document,
     Customb = "customb" => Document,
@@ -69,37 +92,37 @@ kinds! {
     Customd = "customd" => Document,
     Custome = "custome" => Document,
     Customf = "customf" => Document,
-    Dataset = "dataset" => Dataset,
-    Electronic = "electronic" => Webpage,
+    Dataset = "dataset" => Dataset [Biblatex] bibtex "misc",
+    Electronic = "electronic" => Webpage biblatex "online",
     Image = "image" => Graphic,
-    Inreference = "inreference" => EntryEncyclopedia,
-    Jurisdiction = "jurisdiction" => LegalCase,
+    Inreference = "inreference" => EntryEncyclopedia [Biblatex],
+    Jurisdiction = "jurisdiction" => LegalCase [Biblatex],
     Legal = "legal" => Treaty,
     Legislation = "legislation" => Legislation,
     Letter = "letter" => PersonalCommunication,
     Movie = "movie" => MotionPicture,
     Music = "music" => Song,
-    Mvbook = "mvbook" => Book,
-    Mvcollection = "mvcollection" => Book,
-    Mvproceedings = "mvproceedings" => Book,
-    Mvreference = "mvreference" => Book,
-    Online = "online" => Webpage,
-    Patent = "patent" => Patent,
+    Mvbook = "mvbook" => Book [Biblatex] bibtex "book",
+    Mvcollection = "mvcollection" => Book [Biblatex],
+    Mvproceedings = "mvproceedings" => Book [Biblatex],
+    Mvreference = "mvreference" => Book [Biblatex],
+    Online = "online" => Webpage [Biblatex] bibtex "misc",
+    Patent = "patent" => Patent [Biblatex] bibtex "misc",
     Performance = "performance" => Performance,
-    Periodical = "periodical" => Periodical,
-    Reference = "reference" => Book,
-    Report = "report" => Report,
+    Periodical = "periodical" => Periodical [Biblatex],
+    Reference = "reference" => Book [Biblatex],
+    Report = "report" => Report [Biblatex] bibtex "techreport",
     Review = "review" => Review,
-    Set = "set" => Document,
-    Software = "software" => Software,
-    Standard = "standard" => Standard,
-    Suppbook = "suppbook" => Chapter,
-    Suppcollection = "suppcollection" => Chapter,
-    Suppperiodical = "suppperiodical" => ArticleJournal,
-    Thesis = "thesis" => Thesis,
+    Set = "set" => Document [Biblatex],
+    Software = "software" => Software [Biblatex] bibtex "misc",
+    Standard = "standard" => Standard [Biblatex],
+    Suppbook = "suppbook" => Chapter [Biblatex],
+    Suppcollection = "suppcollection" => Chapter [Biblatex],
+    Suppperiodical = "suppperiodical" => ArticleJournal [Biblatex] biblatex "article",
+    Thesis = "thesis" => Thesis [Biblatex] bibtex "phdthesis",
     Video = "video" => MotionPicture,
-    Www = "www" => Webpage,
-    Xdata = "xdata" => Document,
+    Www = "www" => Webpage biblatex "online",
+    Xdata = "xdata" => Document [Biblatex],
     // From the package biblatex-software.
     Softwareversion = "softwareversion" => Software,
     Softwaremodule = "softwaremodule" => Software,
@@ -141,8 +164,13 @@ const OTHER_WORDS: [(&str, Kind); 26] = [
 ];
 
 impl Kind {
+    /// The types that only BibLaTeX has, with those to write instead for BibTeX.
+    pub(crate) fn only_in_biblatex() -> impl Iterator<Item = (&'static str, &'static str)> {
+        Kind::ALL.iter().filter_map(|kind| Some((kind.name(), kind.in_bibtex()?)))
+    }
+
     /// The type that may have been meant by an unknown word.
-    pub(super) fn meant(word: &str) -> Option<Kind> {
+    pub(crate) fn meant(word: &str) -> Option<Kind> {
         let other = OTHER_WORDS.iter().find(|(other, _)| other.eq_ignore_ascii_case(word));
         other
             .map(|(_, kind)| *kind)
@@ -150,7 +178,7 @@ impl Kind {
     }
 
     /// True if its entries are parts of a larger work with a title of its own.
-    pub(super) fn is_part(self) -> bool {
+    pub(crate) fn is_part(self) -> bool {
         matches!(
             self,
             Kind::Inbook
@@ -165,7 +193,7 @@ impl Kind {
     }
 
     /// True if its entries are works, unlike data containers, sets of entries and settings.
-    pub(super) fn is_work(self) -> bool {
+    pub(crate) fn is_work(self) -> bool {
         !matches!(
             self,
             Kind::Xdata | Kind::Set | Kind::Control | Kind::Bibtexcontrol | Kind::Ieeetranbstctl
@@ -173,7 +201,7 @@ impl Kind {
     }
 
     /// True if its `number` is the number in a series.
-    pub(super) fn is_in_series(self) -> bool {
+    pub(crate) fn is_in_series(self) -> bool {
         self.is_part()
             || matches!(
                 self,
@@ -192,15 +220,15 @@ impl Kind {
     }
 
     /// True if its `number` is that of an issue.
-    pub(super) fn is_in_periodical(self) -> bool {
+    pub(crate) fn is_in_periodical(self) -> bool {
         matches!(self, Kind::Article | Kind::Periodical | Kind::Suppperiodical | Kind::Review)
     }
 
-    pub(super) fn is_thesis(self) -> bool {
+    pub(crate) fn is_thesis(self) -> bool {
         matches!(self, Kind::Thesis | Kind::Phdthesis | Kind::Mastersthesis)
     }
 
-    pub(super) fn is_report(self) -> bool {
+    pub(crate) fn is_report(self) -> bool {
         matches!(self, Kind::Report | Kind::Techreport)
     }
 }

@@ -4,11 +4,14 @@ use crate::diagnostic::nearest;
 use crate::model::Variable;
 
 /// Names in the schema other than those of variables.
-pub(super) const OTHER_NAMES: [&str; 6] =
+pub(crate) const OTHER_NAMES: [&str; 6] =
     ["id", "type", "categories", "custom", "journalAbbreviation", "shortTitle"];
 
+/// Fields other than `id` that identify an item: Zotero's citation key, and other names for it.
+pub(crate) const KEYS: [&str; 3] = ["citation-key", "citekey", "citationKey"];
+
 /// The variable that may have been meant by a name.
-pub(super) fn meant(name: &str) -> Option<&'static str> {
+pub(crate) fn meant(name: &str) -> Option<&'static str> {
     let lower = name.to_ascii_lowercase();
     let other = OTHER_WORDS.binary_search_by(|(word, _)| (*word).cmp(&*lower));
     if let Ok(at) = other {
@@ -19,7 +22,7 @@ pub(super) fn meant(name: &str) -> Option<&'static str> {
 }
 
 /// True if a service or reference manager writes this name for data of its own.
-pub(super) fn is_bookkeeping(name: &str) -> bool {
+pub(crate) fn is_bookkeeping(name: &str) -> bool {
     name.starts_with(['_', '$', '@', '-']) || SERVICES.binary_search(&name).is_ok()
 }
 

@@ -3,8 +3,8 @@
 //! Finds the field that was meant by an unknown name, under its name in the file's dialect.
 
 use crate::diagnostic::nearest;
-use crate::model::BibDialect;
-use crate::read::bibtex::bookkeeping::is_bookkeeping;
+use crate::dialect::BibDialect;
+use crate::dialect::bib::bookkeeping::is_bookkeeping;
 
 /// The field that may have been meant by an unknown one, in the file's dialect.
 pub(crate) fn meant_field(name: &str, dialect: BibDialect) -> Option<&'static str> {
@@ -118,8 +118,8 @@ const MEANINGFUL: [&str; 74] = [
 #[cfg(test)]
 mod tests {
     use super::{MEANINGFUL, OTHER_WORDS, meant_field};
-    use crate::model::BibDialect::{Biblatex, Bibtex};
-    use crate::read::bibtex::fields::Field;
+    use crate::dialect::BibDialect::{Biblatex, Bibtex};
+    use crate::dialect::bib::fields::Field;
 
     #[test]
     fn tables_are_ordered_and_name_fields() {

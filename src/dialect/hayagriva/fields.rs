@@ -3,7 +3,7 @@
 /// The names of all fields.
 ///
 /// *Source*: hayagriva 0.10, file format, "Fields".
-pub(super) const FIELDS: [&str; 29] = [
+pub(crate) const FIELDS: [&str; 29] = [
     "abstract",
     "affiliated",
     "archive",

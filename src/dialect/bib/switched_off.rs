@@ -1,6 +1,6 @@
 //! The names of disabled fields, which are kept but not printed.
 
-use crate::read::bibtex::fields::Field;
+use crate::dialect::bib::fields::Field;
 
 /// The field that a name disables, so that it is kept but not printed: `OPTpages`, `xpages`,
 /// `nopages`, `pagesX`, `_pages`, `oldpages`, `pages_bak`.

@@ -5,7 +5,8 @@
 
 use std::sync::LazyLock;
 
-use crate::model::BibDialect;
+use crate::dialect::bib::dialect::BibDialect;
+use crate::dialect::bib::types::Kind;
 
 const DATA: &str = include_str!("fields_of_types.txt");
 
@@ -14,26 +15,6 @@ struct Types(Vec<(Vec<&'static str>, Vec<&'static str>)>);
 
 static BIBLATEX: LazyLock<Types> = LazyLock::new(|| Types::of("[biblatex]"));
 static BIBTEX: LazyLock<Types> = LazyLock::new(|| Types::of("[bibtex]"));
-
-/// Other names of fields and types in BibLaTeX.
-const SAME: [(&str, &str); 16] = [
-    ("address", "location"),
-    ("annote", "annotation"),
-    ("archiveprefix", "eprinttype"),
-    ("hyphenation", "langid"),
-    ("journal", "journaltitle"),
-    ("key", "sortkey"),
-    ("pdf", "file"),
-    ("primaryclass", "eprintclass"),
-    ("school", "institution"),
-    ("conference", "inproceedings"),
-    ("electronic", "online"),
-    ("mastersthesis", "thesis"),
-    ("phdthesis", "thesis"),
-    ("suppperiodical", "article"),
-    ("techreport", "report"),
-    ("www", "online"),
-];
 
 impl Types {
     fn of(section: &str) -> Types {
@@ -65,23 +46,28 @@ impl BibDialect {
         }
     }
 
-    fn canonical(self, name: &str) -> String {
-        let lower = name.to_ascii_lowercase();
-        let other = SAME.iter().find(|(alias, _)| self == BibDialect::Biblatex && *alias == lower);
-        other.map_or(lower, |(_, name)| (*name).to_owned())
+    /// The name of a type in this dialect.
+    fn type_name(self, name: &str) -> String {
+        let alias = Kind::from_name(name).and_then(Kind::alias_of);
+        let alias = alias.filter(|_| self == BibDialect::Biblatex);
+        alias.map_or_else(|| name.to_ascii_lowercase(), str::to_owned)
     }
 
     /// The types that have a field, if an entry of this type has not; `None` where it has, where the
     /// dialect does not define the type, and where no type has such a field.
     pub(crate) fn other_types_with(self, field: &str, kind: &str) -> Option<Vec<&'static str>> {
-        let (field, kind) = (self.canonical(field), self.canonical(kind));
+        let (lower, kind) = (field.to_ascii_lowercase(), self.type_name(kind));
+        let field = match self {
+            BibDialect::Biblatex => self.field_name(&lower),
+            BibDialect::Bibtex => &lower,
+        };
         let types = self.types();
         types.fields_of(&kind).next()?;
         let mut own = types.fields_of(&kind).chain(types.fields_of("*"));
         if own.any(|it| it == field) {
             return None;
         }
-        let with = types.0.iter().filter(|(_, fields)| fields.contains(&&*field));
+        let with = types.0.iter().filter(|(_, fields)| fields.contains(&field));
         let with: Vec<&str> = with.flat_map(|(types, _)| types.iter().copied()).collect();
         (!with.is_empty()).then_some(with)
     }
@@ -90,7 +76,7 @@ impl BibDialect {
 #[cfg(test)]
 mod tests {
     use super::{BIBLATEX, BIBTEX};
-    use crate::model::BibDialect as D;
+    use crate::dialect::BibDialect as D;
 
     #[test]
     fn the_data_are_read_as_they_are_written() {

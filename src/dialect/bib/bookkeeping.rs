@@ -2,13 +2,13 @@
 //!
 //! BibTeX ignores them. The reader keeps them and reports nothing.
 
-use crate::read::bibtex::switched_off::switched_off;
+use crate::dialect::bib::switched_off::switched_off;
 
 /// True if a field without meaning for the reader is intentional: written by a program, a variant
 /// of another field, or disabled.
 ///
 /// *Shape*: `name` is in lower case.
-pub(super) fn is_bookkeeping(name: &str) -> bool {
+pub(crate) fn is_bookkeeping(name: &str) -> bool {
     const STARTS: [&str; 9] =
         ["bdsk", "mendeley", "jabref", "citeulike", "zotero", "ads", "asw", "ctl", "user"];
     let numbered = name.ends_with(|c: char| c.is_ascii_digit());
@@ -109,7 +109,7 @@ const NAMES: [&str; 580] = [
 #[cfg(test)]
 mod tests {
     use super::{NAMES, is_bookkeeping};
-    use crate::read::bibtex::fields::Field;
+    use crate::dialect::bib::fields::Field;
 
     #[test]
     fn the_table_is_ordered_and_holds_no_field_with_a_meaning() {

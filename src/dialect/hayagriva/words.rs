@@ -4,7 +4,7 @@ use Meant::{Field, Inside};
 
 /// The replacement for a field of another format. The name of a hayagriva field can be written
 /// directly.
-pub(super) fn meant(name: &str) -> Option<Meant> {
+pub(crate) fn meant(name: &str) -> Option<Meant> {
     let word = name.to_ascii_lowercase().replace('_', "-");
     let at = WORDS.binary_search_by(|(known, _)| (*known).cmp(&*word)).ok()?;
     Some(WORDS[at].1)
@@ -12,7 +12,7 @@ pub(super) fn meant(name: &str) -> Option<Meant> {
 
 /// The hayagriva equivalent of a field of another format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Meant {
+pub(crate) enum Meant {
     /// A field.
     Field(&'static str),
     /// A field inside another: `publisher: {location: …}`.
@@ -56,7 +56,7 @@ const WORDS: [(&str, Meant); 57] = [
 #[cfg(test)]
 mod tests {
     use super::{Meant, WORDS, meant};
-    use crate::read::hayagriva::fields::FIELDS;
+    use crate::dialect::hayagriva::fields::FIELDS;
 
     #[test]
     fn words_are_ordered_and_lead_to_fields() {

@@ -6,14 +6,14 @@ macro_rules! kinds {
         ///
         /// *Source*: hayagriva 0.10, file format, "Entry Type".
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub(super) enum Kind { $($id),* }
+        pub(crate) enum Kind { $($id),* }
 
         impl Kind {
             /// All types' names, in lower case.
-            pub(super) const NAMES: &'static [&'static str] = &[$($name),*];
+            pub(crate) const NAMES: &'static [&'static str] = &[$($name),*];
 
             /// The type with this name, in any letter case.
-            pub(super) fn from_name(name: &str) -> Option<Kind> {
+            pub(crate) fn from_name(name: &str) -> Option<Kind> {
                 match name.to_ascii_lowercase().as_str() {
                     $($name => Some(Kind::$id),)*
                     _ => None,
@@ -58,7 +58,7 @@ kinds! {
 
 impl Kind {
     /// The type of a parent that has no type of its own.
-    pub(super) fn of_parent(self) -> Kind {
+    pub(crate) fn of_parent(self) -> Kind {
         match self {
             Kind::Article => Kind::Periodical,
             Kind::Chapter => Kind::Book,

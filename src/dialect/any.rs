@@ -1,0 +1,74 @@
+//! What is asked of every dialect.
+
+use crate::dialect::bib::{AnyOf, BibDialect};
+use crate::dialect::{csl, hayagriva};
+use crate::model::{EntryType, Variable};
+
+/// The dialect of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    /// BibTeX or BibLaTeX.
+    Bib(BibDialect),
+    Hayagriva,
+    /// CSL-JSON and CSL-YAML.
+    Csl,
+}
+
+impl Dialect {
+    /// The fields that an entry requires, by the name of its type in the source and its CSL type.
+    ///
+    /// The manuals of BibTeX and BibLaTeX say so for each type; for the other formats, these are the
+    /// fields that no reader can do without.
+    pub(crate) fn required(self, source_kind: &str, kind: EntryType) -> &'static [AnyOf] {
+        match self {
+            Dialect::Bib(dialect) => dialect.required(source_kind),
+            Dialect::Hayagriva => hayagriva::required(source_kind),
+            Dialect::Csl => csl::required(kind),
+        }
+    }
+
+    /// The field in which a variable is written; `None` if the dialect has none, or the table does
+    /// not contain the variable.
+    pub(crate) fn field_of(self, variable: Variable) -> Option<&'static str> {
+        let row = FIELDS.iter().find(|row| row.0 == variable);
+        match self {
+            Dialect::Csl => Some(variable.name()),
+            Dialect::Hayagriva => row?.2,
+            Dialect::Bib(dialect) => Some(dialect.field_name(row?.1?)),
+        }
+    }
+}
+
+/// Variables with their fields in BibLaTeX and in hayagriva.
+const FIELDS: [(Variable, Option<&str>, Option<&str>); 10] = [
+    (Variable::Accessed, Some("urldate"), Some("url: date")),
+    (Variable::Doi, Some("doi"), Some("doi")),
+    (Variable::Isbn, Some("isbn"), Some("isbn")),
+    (Variable::Issn, Some("issn"), Some("issn")),
+    (Variable::Issued, Some("date"), Some("date")),
+    (Variable::NumberOfPages, Some("pagetotal"), Some("page-total")),
+    (Variable::Pmcid, Some("pmcid"), Some("pmcid")),
+    (Variable::Pmid, Some("pmid"), Some("pmid")),
+    (Variable::Publisher, Some("publisher"), Some("publisher")),
+    (Variable::PublisherPlace, Some("location"), Some("location")),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::Dialect;
+    use crate::dialect::BibDialect::{Biblatex, Bibtex};
+    use crate::model::Variable as V;
+
+    #[test]
+    fn a_variable_has_a_name_in_every_dialect() {
+        for (variable, names) in [
+            (V::Issued, ["year", "date", "date", "issued"]),
+            (V::PublisherPlace, ["address", "location", "location", "publisher-place"]),
+            (V::Publisher, ["publisher", "publisher", "publisher", "publisher"]),
+        ] {
+            let dialects =
+                [Dialect::Bib(Bibtex), Dialect::Bib(Biblatex), Dialect::Hayagriva, Dialect::Csl];
+            assert_eq!(dialects.map(|dialect| dialect.field_of(variable)), names.map(Some));
+        }
+    }
+}

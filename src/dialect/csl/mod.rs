@@ -1,0 +1,8 @@
+//! The names in CSL data that are not variables, the variables that are required, and the names of
+//! other formats for them.
+
+mod required;
+mod words;
+
+pub(super) use required::required;
+pub(crate) use words::{KEYS, OTHER_NAMES, is_bookkeeping, meant};

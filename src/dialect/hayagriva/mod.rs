@@ -1,0 +1,12 @@
+//! hayagriva's types and fields, the fields that it requires, and the names of other formats for
+//! them.
+
+mod fields;
+mod required;
+mod types;
+mod words;
+
+pub(crate) use fields::FIELDS;
+pub(super) use required::required;
+pub(crate) use types::Kind;
+pub(crate) use words::{Meant, meant};
