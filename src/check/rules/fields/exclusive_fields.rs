@@ -28,12 +28,9 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         cx.report_all(editor_beside_author(cx, entry));
     }
     cx.report_all(year_beside_date(cx, entry, dialect));
-    let names = BibDialect::other_names().filter(|(old, _)| !UNREPORTED.contains(old));
+    let names = BibDialect::other_names();
     cx.report_all(names.filter_map(|names| two_names(cx, entry, names, dialect)));
 }
-
-/// Aliases that few files have.
-const UNREPORTED: [&str; 3] = ["hyphenation", "key", "pdf"];
 
 /// The entry's own field with this name, if it has a real value.
 fn field<'a>(entry: &Subject<'a>, name: &str) -> Option<&'a FieldOrigin> {
