@@ -16,6 +16,7 @@ mod format;
 mod hayagriva;
 mod identifier;
 mod interned;
+mod lines;
 mod people;
 mod reading;
 mod sharing;

@@ -16,6 +16,7 @@ use crate::read::csl::{date, name, note, parts};
 use crate::read::form::form_of;
 use crate::read::identifier::{self, Identifiers, is_verbatim};
 use crate::read::interned::Names;
+use crate::read::lines::one_line;
 use crate::read::people;
 use crate::source::{Location, SourceId, Span};
 use crate::syntax::data::{Kind, Node, Pair};
@@ -207,12 +208,23 @@ impl<'s> Reader<'s> {
             self.wrong_kind(field, node, "text");
             return None;
         };
+        // YAML's block texts end in a line break, and divide lines where the text does not.
+        let is_prose = matches!(variable, Variable::Note | Variable::Annote | Variable::Abstract);
+        let text = match self.dialect {
+            Dialect::Yaml if !is_prose => one_line(text),
+            _ => Cow::Borrowed(text),
+        };
+        let text = text.as_ref();
         if text.is_empty() {
             return None;
         }
         // Numbers and identifiers have no markup; only running text does.
         if variable.kind() == VariableKind::Number || is_verbatim(variable) {
             let text = match self.dialect {
+                // In pandoc's Markdown, two hyphens are a dash.
+                Dialect::Yaml if variable == Variable::Page => {
+                    Cow::Owned(markdown::unescape(text).replace("--", "–"))
+                }
                 Dialect::Yaml => Cow::Owned(markdown::unescape(text)),
                 Dialect::Json => Cow::Borrowed(text),
             };

@@ -1,10 +1,13 @@
 //! Formattable strings: text in which braces protect letter case and dollar signs enclose
 //! mathematics.
 
+use std::borrow::Cow;
+
 use crate::diagnostic::Severity;
 use crate::model::{Mark, MarkKind, Text};
 use crate::read::hayagriva::item::{Field, Leaf, Value};
 use crate::read::hayagriva::{Reader, violation};
+use crate::read::lines::one_line;
 use crate::syntax::data::{Node, Pair, Value as Tree};
 
 impl Reader<'_> {
@@ -82,10 +85,15 @@ impl Reader<'_> {
 
     fn string(&mut self, name: &str, node: &Node<'_>) -> Option<Text> {
         let text = self.text_of(name, node)?;
+        // The lines of a block text are not those of the value.
+        let text = match name {
+            "note" | "abstract" => Cow::Borrowed(text),
+            _ => one_line(text),
+        };
         if !text.bytes().any(|byte| matches!(byte, b'{' | b'}' | b'$' | b'\\')) {
-            return Some(Text::plain(text));
+            return Some(Text::plain(text.into_owned()));
         }
-        let (read, faults) = parse(text);
+        let (read, faults) = parse(&text);
         for fault in faults {
             let place = node.scalar().map_or(node.span, |it| it.span_of(fault.at, fault.at + 1));
             let (message, help) = fault.said();

@@ -32,6 +32,8 @@ impl Reader<'_> {
                 self.wrong_kind(name, &pair.value, "a whole number or text");
                 text.to_owned()
             }
+            // Written as in BibTeX: `1--10`.
+            _ if field == Field::PageRange => text.replace("--", "–"),
             _ => text.to_owned(),
         };
         self.plain(field, text, origin, leaves);

@@ -44,8 +44,7 @@ impl<'a> Parser<'a> {
             return Node::empty(here);
         }
         let same_line = self.line_start == line && context != Context::Root;
-        let column = self.column();
-        if !same_line && column <= parent && !(column == parent && self.may_stand_level(context)) {
+        if !same_line && self.is_outside(parent, context) {
             return Node::empty(here);
         }
         if !self.descend() {
@@ -55,6 +54,12 @@ impl<'a> Parser<'a> {
         let node = self.block_content(parent, context, same_line);
         self.depth -= 1;
         node
+    }
+
+    /// True if what begins on this line is not the value of the node in column `parent`.
+    fn is_outside(&self, parent: isize, context: Context) -> bool {
+        let column = self.column();
+        column < parent || column == parent && !self.may_stand_level(context)
     }
 
     /// True if a value may begin here although it is not deeper than its key or `-`: a list under a
@@ -80,7 +85,8 @@ impl<'a> Parser<'a> {
                 return self.mapping(column);
             }
             self.skip();
-            if self.at == self.text.len() || (self.line_start != line && self.column() <= parent) {
+            let is_below = self.line_start != line;
+            if self.at == self.text.len() || is_below && self.is_outside(parent, context) {
                 let empty = Node::empty(start);
                 return self.with_properties(empty, properties);
             }

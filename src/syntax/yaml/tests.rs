@@ -132,6 +132,7 @@ fn what_needs_quotes_is_read_as_text() {
             ("there is no anchor `&d` before this alias", "*d"),
         ],
     );
+    check("a: &x\n- b\nc: !!seq\n- d\ne: &y\nf: g\n", "{a: [b], c: [d], e: \"\", f: g}", &[]);
     check("a: - b\n", "{a: [b]}", &[("a list cannot begin on the line of its key", "-")]);
     check("a: \"\\l\"\n", "{a: \\l}", &[("`\\l` is not an escape", "\\l")]);
     check("a: > b\n", "{a: > b}", &[("a value cannot begin with `>`", "> b")]);
