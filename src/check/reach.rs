@@ -4,7 +4,7 @@
 
 use crate::check::config::{Config, Settling};
 use crate::check::input::Input;
-use crate::check::registry::{checks, rules};
+use crate::check::registry::{check_of, rules};
 use crate::check::rule::LooksAt;
 use crate::check::selector::Selector;
 use crate::diagnostic::{Group, Rule};
@@ -27,8 +27,10 @@ pub enum Reach {
 impl Reach {
     /// The reach of a rule; of a rule that looks at several things, the widest.
     pub fn of(rule: &Rule) -> Reach {
-        let check = checks().find(|check| check.rule.code == rule.code);
-        let looks = check.map(|check| check.looks_at).unwrap_or_default();
+        Reach::of_looks(looks_of(rule))
+    }
+
+    fn of_looks(looks: &[LooksAt]) -> Reach {
         let is_any = |wanted: fn(&LooksAt) -> bool| looks.iter().any(wanted);
         if is_any(|look| matches!(look, LooksAt::Styled(_))) {
             Reach::Style
@@ -40,6 +42,11 @@ impl Reach {
             Reach::File
         }
     }
+}
+
+/// What a rule looks at.
+fn looks_of(rule: &Rule) -> &'static [LooksAt] {
+    check_of(rule).map(|check| check.looks_at).unwrap_or_default()
 }
 
 /// What the rules of a run could see.
@@ -70,13 +77,13 @@ impl<'a> Seen<'a> {
     }
 
     fn has_seen(&self, rule: &Rule, source: SourceId) -> bool {
-        match Reach::of(rule) {
+        let looks = looks_of(rule);
+        match Reach::of_looks(looks) {
             Reach::File => true,
             Reach::Style => self.config.style().is_some(),
             Reach::Project => {
                 let of_documents = |look: &LooksAt| matches!(look, LooksAt::Documents(_));
-                let check = checks().find(|check| check.rule.code == rule.code);
-                let asks_documents = check.is_some_and(|it| it.looks_at.iter().any(of_documents));
+                let asks_documents = looks.iter().any(of_documents);
                 !self.config.sees_part() && (!asks_documents || !self.input.manuscripts.is_empty())
             }
             Reach::Document => {

@@ -15,14 +15,18 @@ pub(super) fn checks() -> impl Iterator<Item = &'static Check> {
     FAMILIES.iter().copied().flatten().copied()
 }
 
+/// The check of a rule; none for the rules of parsers, readers and the style validator.
+pub(super) fn check_of(rule: &Rule) -> Option<&'static Check> {
+    checks().find(|check| check.rule.code == rule.code)
+}
+
 /// Name → rule and code → rule.
 static BY_NAME: LazyLock<BTreeMap<&'static str, &'static Rule>> =
     LazyLock::new(|| rules().flat_map(|rule| [(rule.name, rule), (rule.code, rule)]).collect());
 
 /// The options of a rule, other than whether it runs and its severity.
 pub fn options_of(rule: &Rule) -> &'static [&'static RuleOption] {
-    let check = checks().find(|check| check.rule.code == rule.code);
-    check.map(|check| check.options).unwrap_or_default()
+    check_of(rule).map(|check| check.options).unwrap_or_default()
 }
 
 /// All rules, by family and code.

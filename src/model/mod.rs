@@ -5,6 +5,7 @@
 //! file records them in [`Origins`], a separate table.
 
 mod abbreviations;
+mod bodies;
 mod build;
 mod citation;
 mod date;
@@ -22,6 +23,7 @@ mod name;
 mod numeral;
 mod origins;
 mod others;
+mod page_count;
 pub(crate) mod preprint;
 mod text;
 mod value;
@@ -29,6 +31,7 @@ mod variable;
 mod variables;
 
 pub use abbreviations::Abbreviations;
+pub(crate) use bodies::{article_before, is_word_of_body, may_be_of_body, word_of_body};
 pub use citation::{Citation, CitationMode, Cite, Locator, LocatorLabel, PositionOverride};
 pub(crate) use date::days_in_month;
 pub use date::{
@@ -44,11 +47,13 @@ pub use language::{Language, LanguageError};
 pub use library::Library;
 pub(crate) use months::{ENGLISH_MONTHS, month_by_name, months_in, season_by_name};
 pub use name::{Name, Person};
+pub(crate) use numeral::english_ordinal;
 pub(crate) use numeral::is_roman;
 pub(crate) use numeral::roman_numeral;
 pub use origins::{EntryOrigin, FieldOrigin, Form, Origins, Piece};
 pub(crate) use others::mark_others;
 pub(crate) use others::others_start;
+pub(crate) use page_count::PageCount;
 pub use text::{Mark, MarkKind, Text};
 pub use value::{Value, WrongKind};
 pub use variable::{Variable, VariableKind};

@@ -31,6 +31,20 @@ pub(crate) fn roman_numeral(value: u64) -> Option<String> {
     Some(numeral)
 }
 
+/// The number of an English ordinal, in any letter case: `Second`, `2nd`.
+pub(crate) fn english_ordinal(text: &str) -> Option<u32> {
+    const WORDS: [&str; 12] = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+        "tenth", "eleventh", "twelfth",
+    ];
+    if let Some(at) = (1_u32..).zip(WORDS).find(|(_, word)| word.eq_ignore_ascii_case(text)) {
+        return Some(at.0);
+    }
+    let (digits, ending) = text.split_at(text.find(|c: char| !c.is_ascii_digit())?);
+    let is_ordinal = ["st", "nd", "rd", "th"].iter().any(|it| it.eq_ignore_ascii_case(ending));
+    digits.parse().ok().filter(|_| is_ordinal)
+}
+
 /// True if a text consists of roman digits, in upper or lower case.
 ///
 /// *Shape*: `xii`, `MDC`. The order of the digits is not checked; mixed case (`Mix`) is not
@@ -42,7 +56,19 @@ pub(crate) fn is_roman(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_roman;
+    use super::{english_ordinal, is_roman};
+
+    #[test]
+    fn ordinals_are_words_and_figures() {
+        for (text, number) in
+            [("Second", Some(2)), ("TWELFTH", Some(12)), ("2ND", Some(2)), ("11th", Some(11))]
+        {
+            assert_eq!(english_ordinal(text), number, "{text}");
+        }
+        for text in ["", "2", "th", "revised", "2nd ed.", "zweite"] {
+            assert_eq!(english_ordinal(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn roman_digits_are_of_one_letter_case() {

@@ -1,6 +1,6 @@
 //! Splits persons that are written together as one name.
 
-use crate::model::{Name, Person};
+use crate::model::{Name, Person, is_word_of_body};
 
 /// The persons in a text such as `Smith, John and Doe, Jane`; `None` if it may be a single person
 /// or an organization (`Ernst and Young, LLP`).
@@ -60,32 +60,13 @@ fn person(text: &str) -> Option<Name> {
 /// `Doe`, `O'Neill`, `J.`, `J.-P.`: a word that begins with a capital and is not a word for an
 /// organization.
 fn is_name(word: &str) -> bool {
-    const OF_BODIES: [&str; 21] = [
-        "Inc",
-        "Ltd",
-        "LLC",
-        "LLP",
-        "GmbH",
-        "AG",
-        "Co",
-        "Corp",
-        "Sons",
-        "Bros",
-        "University",
-        "Department",
-        "Institute",
-        "Ministry",
-        "Press",
-        "Group",
-        "Associates",
-        "Jr",
-        "Sr",
-        "The",
-        "Team",
-    ];
+    // What is beside the name of a company or a person.
+    const OTHERS: [&str; 9] =
+        ["AG", "Associates", "Bros", "Co", "Jr", "Press", "Sons", "Sr", "The"];
     word.starts_with(char::is_uppercase)
         && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
-        && !OF_BODIES.contains(&word.trim_end_matches('.'))
+        && !is_word_of_body(word)
+        && !OTHERS.contains(&word.trim_end_matches('.'))
 }
 
 fn is_initial(word: &str) -> bool {

@@ -16,6 +16,7 @@ mod traced;
 pub(crate) use decode::{Decoded, decode};
 pub(crate) use disk::DiskOffsets;
 pub use encoding::Encoding;
+pub(crate) use legacy::{windows_1252, windows_1252_byte};
 pub(crate) use lines::with_line_endings_of;
 pub(crate) use lines::with_own_lines;
 pub use lines::{LineColumn, LineIndex};

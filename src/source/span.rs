@@ -69,3 +69,11 @@ pub struct Location {
     /// The bytes of the text.
     pub span: Span,
 }
+
+impl Location {
+    /// A part of it, by bytes from its beginning.
+    pub(crate) fn part(self, range: &Range<usize>) -> Location {
+        let base = self.span.start as usize;
+        Span::new(base + range.start, base + range.end).in_source(self.source)
+    }
+}

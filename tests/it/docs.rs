@@ -233,7 +233,8 @@ fn every_dialect_has_an_example_and_a_near_miss() {
 }
 
 /// Modules in a rule's folder that are no rules, but help some.
-const HELPERS: [&str; 3] = ["accented_words", "misplaced_parts", "places"];
+const HELPERS: [&str; 5] =
+    ["accented_words", "broken_accents", "misplaced_parts", "place_and_publisher", "places"];
 
 #[test]
 fn every_file_of_a_rule_is_listed() {

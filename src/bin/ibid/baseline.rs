@@ -9,6 +9,7 @@ use ibid::report::{Accepted, Baseline, BaselineError, Compared};
 use crate::args::BaselineFileArgs;
 use crate::config::Config as Settings;
 use crate::input::{BASELINE, Input, true_path};
+use crate::paths::between;
 
 /// A baseline, and the file that contains it.
 pub(crate) struct BaselineFile {
@@ -88,7 +89,7 @@ impl BaselineFile {
     pub(crate) fn file_of(&self, name: &str) -> String {
         let path = true_path(Path::new(name));
         let relative = path.strip_prefix(&self.root).map(Path::to_owned);
-        let relative = relative.ok().or_else(|| beside(&path, &self.root));
+        let relative = relative.ok().or_else(|| between(&path, &self.root));
         relative.map_or(name.to_owned(), |path| path.to_string_lossy().replace('\\', "/"))
     }
 
@@ -128,18 +129,6 @@ impl BaselineFile {
         let gone = std::mem::take(&mut compared.gone);
         Held { compared, gone: gone.into_iter().filter(was_looked_for).collect() }
     }
-}
-
-/// The relative path from a folder to a file outside it: `../refs.bib`.
-fn beside(path: &Path, folder: &Path) -> Option<PathBuf> {
-    if path.is_relative() || folder.is_relative() {
-        return None;
-    }
-    let (above, below) = folder
-        .ancestors()
-        .enumerate()
-        .find_map(|(up, it)| Some((up, path.strip_prefix(it).ok()?)))?;
-    Some(std::iter::repeat_n("..", above).collect::<PathBuf>().join(below))
 }
 
 /// What to do if the file does not exist.

@@ -10,12 +10,18 @@ pub(crate) fn from_folder(path: &Path, folder: &Path) -> PathBuf {
     }
     let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let (path, folder) = (plain(&absolute(path)), plain(&absolute(folder)));
-    let shared = path.components().zip(folder.components()).take_while(|(a, b)| a == b).count();
-    if shared == 0 {
-        return path;
+    between(&path, &folder).unwrap_or(path)
+}
+
+/// The relative path from a folder to a file, both from the root: `../refs.bib`. None to another
+/// drive.
+pub(crate) fn between(path: &Path, folder: &Path) -> Option<PathBuf> {
+    if path.is_relative() || folder.is_relative() {
+        return None;
     }
+    let shared = path.components().zip(folder.components()).take_while(|(a, b)| a == b).count();
     let up = folder.components().skip(shared).map(|_| Component::ParentDir);
-    up.chain(path.components().skip(shared)).collect()
+    (shared > 0).then(|| up.chain(path.components().skip(shared)).collect())
 }
 
 /// A path without `.`, and without folders that `..` leaves again.

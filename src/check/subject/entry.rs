@@ -7,7 +7,7 @@ use crate::check::subject::facts::Facts;
 use crate::dialect::Dialect;
 use crate::model::{Entry, EntryOrigin, FieldOrigin, Form};
 use crate::read::Format;
-use crate::source::{Location, Sources, Span, with_own_lines};
+use crate::source::{Location, Sources, with_own_lines};
 
 /// An entry together with its origin in the source.
 pub(crate) struct Subject<'a> {
@@ -104,6 +104,22 @@ impl<'a> Subject<'a> {
         !matches!(field.form, Form::Joined(_) | Form::Alias)
     }
 
+    /// The parts of a field's value that are written here as they are, each with its location: the
+    /// value, or its pieces that are no macros. None of an alias.
+    pub(crate) fn literal_parts(
+        &self,
+        field: &FieldOrigin,
+    ) -> impl Iterator<Item = (&'a str, Location)> {
+        let pieces = match &field.form {
+            Form::Joined(pieces) => &**pieces,
+            _ => &[],
+        };
+        let pieces = pieces.iter().filter(|piece| piece.expansion.is_none());
+        let whole = self.is_literal(field).then_some(field.value_location);
+        let places = whole.into_iter().chain(pieces.map(|piece| piece.location));
+        places.map(|place| (self.sources.slice(place), place))
+    }
+
     /// True if the value of a field is in double quotes.
     pub(crate) fn is_in_quotes(&self, field: &FieldOrigin) -> bool {
         matches!(field.form, Form::Quoted | Form::DoubleQuoted)
@@ -128,8 +144,6 @@ impl<'a> Subject<'a> {
 
     /// The location of a range of the text returned by [`Subject::spelled`].
     pub(crate) fn part_of(&self, field: &FieldOrigin, range: Range<usize>) -> Location {
-        let Location { source, span } = field.value_location;
-        let base = span.start as usize;
-        Span::new(base + range.start, base + range.end).in_source(source)
+        field.value_location.part(&range)
     }
 }

@@ -1,7 +1,6 @@
 //! The objects that rules check: texts, entries, bibliographies, documents, the output of a style,
 //! styles.
 
-pub(in crate::check) mod bodies;
 pub(in crate::check) mod braces;
 pub(in crate::check) mod characters;
 pub(in crate::check) mod cited;

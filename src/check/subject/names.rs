@@ -5,11 +5,12 @@ use crate::check::subject::facts::OwnName;
 use crate::model::{FieldOrigin, Name, Value};
 use crate::source::Location;
 
+/// A name with its field and its place.
+pub(crate) type PlacedName<'a> = (&'a Name, &'a FieldOrigin, Location);
+
 impl<'a> Subject<'a> {
     /// The names in the entry's own lists, each with its field and location.
-    pub(crate) fn own_names(
-        &self,
-    ) -> impl Iterator<Item = (&'a Name, &'a FieldOrigin, Location)> + use<'a, '_> {
+    pub(crate) fn own_names(&self) -> impl Iterator<Item = PlacedName<'a>> + use<'a, '_> {
         let names = self.facts.names.get_or_init(|| find(self));
         names.iter().filter_map(|own| {
             let name = self.entry.names(own.variable).get(own.at)?;

@@ -83,7 +83,7 @@ impl Subject<'_> {
             (_, Format::Bibtex) => {
                 let (text, steps) = steps_of(spelled, is_verbatim(field));
                 for step in steps.iter().filter(|step| !step.raw.is_empty()) {
-                    traced.push(&text[step.text.clone()], part(place, &step.raw), how(step));
+                    traced.push(&text[step.text.clone()], place.part(&step.raw), how(step));
                 }
             }
             (form, _) => {
@@ -95,7 +95,7 @@ impl Subject<'_> {
                 };
                 let (text, steps) = trace_scalar(spelled, style);
                 for step in steps {
-                    let from = part(place, &step.raw);
+                    let from = place.part(&step.raw);
                     traced.push(&text[step.text.clone()], from, how(&step));
                 }
             }
@@ -141,11 +141,6 @@ fn decode(raw: &Traced, is_verbatim: bool, traced: &mut Traced) {
 
 fn how(step: &Step) -> How {
     if step.is_same { How::Same } else { How::Made }
-}
-
-fn part(place: Location, range: &Range<usize>) -> Location {
-    let base = place.span.start as usize;
-    Span::new(base + range.start, base + range.end).in_source(place.source)
 }
 
 /// True if styles print the text of a field, and it is not an identifier, URL, keyword or abstract.
@@ -196,7 +191,7 @@ impl Written<'_> {
     pub(crate) fn place(&self, range: Range<usize>) -> Location {
         match self.traced {
             Some(traced) => traced.place(range).unwrap_or(self.location),
-            None => part(self.location, &range),
+            None => self.location.part(&range),
         }
     }
 
@@ -204,7 +199,7 @@ impl Written<'_> {
     /// no macro, splits no escape, and contains no braces or commands that the text does not show.
     /// In an identifier or URL, braces have no meaning, and pairs of them may be removed.
     pub(crate) fn editable(&self, range: Range<usize>) -> Option<Location> {
-        let Some(traced) = self.traced else { return Some(part(self.location, &range)) };
+        let Some(traced) = self.traced else { return Some(self.location.part(&range)) };
         if !self.is_verbatim {
             return traced.editable(range);
         }

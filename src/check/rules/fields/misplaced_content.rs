@@ -7,7 +7,7 @@ use crate::check::rule::{Check, LooksAt};
 use crate::check::rules::fields::misplaced_parts::{
     Numbered, accessed, issue_in_volume, numbered, of_exporter, series_in_pages, volume_and_issue,
 };
-use crate::check::rules::fields::places::is_places;
+use crate::check::rules::fields::place_and_publisher::{place_after, place_before, place_behind};
 use crate::check::subject::numbers::numbers;
 use crate::check::subject::{Characters, Subject, Written};
 use crate::diagnostic::{
@@ -99,6 +99,23 @@ struct Value<'c, 'a> {
 }
 
 impl Value<'_, '_> {
+    /// A finding about a part of the value that belongs in another field, with a fix that cuts it out
+    /// and moves it there.
+    fn holds_part(
+        &self,
+        part: Range<usize>,
+        cut: Range<usize>,
+        what: &str,
+        to: &str,
+    ) -> Diagnostic {
+        let shown = &self.written.text[part.clone()];
+        let edits = moved(self.entry, self.field, self.written.editable(cut), shown, to);
+        let fix = edits
+            .and_then(|edits| Fix::of(Safety::Unsafe, format!("move `{shown}` to `{to}`"), edits));
+        let finding = self.holds(self.written.place(part), what, shown);
+        finding.help(format!("write it in `{to}`")).fix(fix)
+    }
+
     /// A finding about content that belongs in another field.
     fn holds(&self, place: Location, what: &str, shown: &str) -> Diagnostic {
         let message = format!("`{}` holds {what}: `{shown}`", self.field.name);
@@ -136,70 +153,6 @@ fn place_in_publisher(value: &Value<'_, '_>) -> Option<Diagnostic> {
 /// One space for each run of white space.
 fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The place after the first comma that is followed only by places, and everything that belongs to
-/// it.
-fn place_after(text: &str) -> Option<(Range<usize>, Range<usize>)> {
-    let commas = text.char_indices().filter(|(_, c)| *c == ',').map(|(at, _)| at);
-    let mut after = commas.filter(|at| is_places(&text[at + 1..]));
-    let at = after.next()?;
-    let before = text[..at].trim();
-    // `University of California, Berkeley` is the name of one university.
-    let is_campus =
-        before.contains("Univ") && !["Press", "Verlag"].iter().any(|w| before.contains(w));
-    let named = before.chars().any(char::is_alphabetic) && !is_places(before);
-    let start = at + 1 + (text[at + 1..].len() - text[at + 1..].trim_start().len());
-    let end = text.trim_end().len();
-    (named && !is_campus && start < end).then_some((start..end, at..text.len()))
-}
-
-/// The place before a colon.
-fn place_before(text: &str) -> Option<(Range<usize>, Range<usize>)> {
-    let (place, name) = text.split_once(": ")?;
-    let start = place.len() - place.trim_start().len();
-    let named = name.contains(char::is_alphabetic) && !is_places(name);
-    let end = text.len() - name.trim_start().len();
-    (named && is_places(place)).then_some((start..place.len(), 0..end))
-}
-
-/// The place behind the name of a publisher with nothing between them, as Google Scholar has it:
-/// `MIT press Cambridge`.
-fn place_behind(text: &str) -> Option<(Range<usize>, Range<usize>)> {
-    const WORDS: [&str; 16] = [
-        "press",
-        "verlag",
-        "publishing",
-        "publisher",
-        "publishers",
-        "publications",
-        "books",
-        "springer",
-        "springer-verlag",
-        "wiley",
-        "elsevier",
-        "sage",
-        "routledge",
-        "birkhäuser",
-        "kluwer",
-        "academic",
-    ];
-    let is_known = |word: &str| WORDS.iter().any(|it| it.eq_ignore_ascii_case(word));
-    if !text.split(' ').any(is_known) {
-        return None;
-    }
-    let end = text.trim_end().len();
-    let spaces = text[..end].match_indices(' ').map(|(at, _)| at);
-    let at = spaces
-        .filter(|at| *at > 0)
-        .find(|at| is_places(text[at + 1..end].trim_start_matches("UK ")))?;
-    let before = text[..at].trim_end();
-    let is_publisher = |word: &str| WORDS.contains(&&*word.to_lowercase());
-    let last = before.rsplit(' ').next()?;
-    let is_name = before.split(' ').any(is_publisher)
-        && !last.chars().all(char::is_lowercase) | is_publisher(last)
-        && !before.ends_with([',', ':', '&', '-']);
-    is_name.then_some((at + 1..end, before.len()..text.len()))
 }
 
 fn name_of_place(dialect: Dialect) -> &'static str {
@@ -241,7 +194,7 @@ fn moved(
 
 /// `Nature, vol. 12` and `Nature 12(3), 45--67` in a journal.
 fn volume_in_journal(value: &Value<'_, '_>) -> Option<Diagnostic> {
-    let Value { entry, field, written, .. } = *value;
+    let Value { entry, written, .. } = *value;
     let is_journal = entry.is_kind(&["article", "article-journal", "article-magazine"]);
     let text = written.text;
     if !is_journal || !text.bytes().any(|byte| byte.is_ascii_digit()) {
@@ -254,43 +207,23 @@ fn volume_in_journal(value: &Value<'_, '_>) -> Option<Diagnostic> {
     }
     let Numbered { number, cut, to } = numbered(text)?;
     let what = if to == "volume" { "a volume" } else { "a number" };
-    let finding = value
-        .holds(written.place(number.clone()), what, &text[number.clone()])
-        .help(format!("write it in `{}`", name_in(entry.dialect, to)));
-    let edits = moved(entry, field, written.editable(cut), &text[number.clone()], to);
-    let message = format!("move `{}` to `{to}`", &text[number]);
-    Some(finding.fix(edits.and_then(|edits| Fix::of(Safety::Unsafe, message, edits))))
+    Some(value.holds_part(number, cut, what, name_in(entry.dialect, to)))
 }
 
 /// `Graduate Texts in Mathematics, No. 52` in a series.
 fn number_in_series(value: &Value<'_, '_>) -> Option<Diagnostic> {
-    let Value { entry, field, written, .. } = *value;
-    let text = written.text;
-    let Numbered { number, cut, to } = numbered(text)?;
-    let to = name_in(entry.dialect, to);
-    let finding = value
-        .holds(written.place(number.clone()), "a number", &text[number.clone()])
-        .help(format!("write it in `{to}`"));
-    let edits = moved(entry, field, written.editable(cut), &text[number.clone()], to);
-    let message = format!("move `{}` to `{to}`", &text[number]);
-    Some(finding.fix(edits.and_then(|edits| Fix::of(Safety::Unsafe, message, edits))))
+    let Numbered { number, cut, to } = numbered(value.written.text)?;
+    Some(value.holds_part(number, cut, "a number", name_in(value.entry.dialect, to)))
 }
 
 /// The issue in a volume, `12(3)`.
 fn issue(value: &Value<'_, '_>) -> Option<Diagnostic> {
-    let Value { entry, field, written, .. } = *value;
-    let text = written.text;
-    let (number, cut) = issue_in_volume(text)?;
-    let to = match entry.dialect {
+    let (number, cut) = issue_in_volume(value.written.text)?;
+    let to = match value.entry.dialect {
         Dialect::Bib(_) => "number",
         Dialect::Hayagriva | Dialect::Csl => "issue",
     };
-    let finding = value
-        .holds(written.place(number.clone()), "an issue", &text[number.clone()])
-        .help(format!("write it in `{to}`"));
-    let edits = moved(entry, field, written.editable(cut), &text[number.clone()], to);
-    let message = format!("move `{}` to `{to}`", &text[number]);
-    Some(finding.fix(edits.and_then(|edits| Fix::of(Safety::Unsafe, message, edits))))
+    Some(value.holds_part(number, cut, "an issue", to))
 }
 
 /// A series in the pages, as MathSciNet writes it.
@@ -419,57 +352,4 @@ fn pages(value: &Value<'_, '_>) -> Option<Diagnostic> {
     };
     let finding = value.holds(written.place(range.clone()), "pages", &text[range]);
     Some(finding.help(format!("write them in `{to}`")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{place_after, place_before, place_behind};
-
-    #[test]
-    fn places_are_found_beside_publishers_and_not_in_their_names() {
-        for (text, place) in [
-            ("Springer, Berlin", "Berlin"),
-            ("MIT Press, Cambridge, MA", "Cambridge, MA"),
-            ("University of Chicago Press, Chicago", "Chicago"),
-            ("Holt, Rinehart and Winston, New York", "New York"),
-            ("Springer-Verlag, Berlin, Heidelberg, New York ", "Berlin, Heidelberg, New York"),
-        ] {
-            assert_eq!(place_after(text).map(|(place, _)| &text[place]), Some(place), "{text}");
-        }
-        for text in [
-            "Farrar, Straus and Giroux",
-            "Wiley, Inc.",
-            "Elsevier, Ltd",
-            "Little, Brown and Company",
-            "University of California, Berkeley",
-            "Berlin, Germany",
-            "Springer",
-            "Elsevier, North-Holland",
-            "Simon, Paris and Sons",
-        ] {
-            assert_eq!(place_after(text), None, "{text}");
-        }
-        let text = "Cambridge, MA: MIT Press";
-        assert_eq!(place_before(text).map(|(place, _)| &text[place]), Some("Cambridge, MA"));
-        assert_eq!(place_before("Berlin: Paris"), None);
-        for (text, place) in [
-            ("MIT press Cambridge", "Cambridge"),
-            ("Springer New York", "New York"),
-            ("Springer Berlin Heidelberg", "Berlin Heidelberg"),
-            ("Oxford University Press New York", "New York"),
-        ] {
-            assert_eq!(place_behind(text).map(|(place, _)| &text[place]), Some(place), "{text}");
-        }
-        for text in [
-            "University of Chicago",
-            "Universität Hamburg",
-            "Press of Oxford",
-            "TU Berlin",
-            "London",
-            "Academic Press",
-            "Technische Universität Berlin",
-        ] {
-            assert_eq!(place_behind(text), None, "{text}");
-        }
-    }
 }

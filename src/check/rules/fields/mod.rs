@@ -9,6 +9,7 @@ mod misplaced_content;
 mod misplaced_parts;
 mod missing_required;
 mod nobody;
+mod place_and_publisher;
 mod places;
 mod suspicious_type;
 mod trailing_punctuation;

@@ -3,10 +3,11 @@
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
-use crate::check::subject::bodies::word_of_body;
 use crate::check::subject::letter_case::has_sure_small_letters;
+use crate::check::subject::names::PlacedName;
 use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
-use crate::model::{FieldOrigin, Name, Person, Variable};
+use crate::model::word_of_body;
+use crate::model::{Name, Person, Variable};
 use crate::read::Format;
 use crate::source::{Location, Span};
 
@@ -168,7 +169,7 @@ fn meant_given(person: &Person) -> Option<(&str, String)> {
 
 /// `LEE` in `LEE, K. and LI, J.`: names too short to be told from others by themselves, in a list
 /// in which all are in capitals.
-fn short<'p>(person: &'p Person, names: &[OwnName<'_>]) -> Option<(&'p str, String)> {
+fn short<'p>(person: &'p Person, names: &[PlacedName<'_>]) -> Option<(&'p str, String)> {
     let is_short = |person: &Person| {
         let family = &person.family;
         family.len() > 1
@@ -176,7 +177,7 @@ fn short<'p>(person: &'p Person, names: &[OwnName<'_>]) -> Option<(&'p str, Stri
             && person.given.split(' ').all(|it| it.ends_with('.'))
             && !person.given.is_empty()
     };
-    let of_person = |(name, ..): &OwnName<'_>| match name {
+    let of_person = |(name, ..): &PlacedName<'_>| match name {
         Name::Person(person) => is_short(person),
         Name::Literal(_) | Name::Others => true,
     };
@@ -184,9 +185,6 @@ fn short<'p>(person: &'p Person, names: &[OwnName<'_>]) -> Option<(&'p str, Stri
     let is_one = people > 1 && is_short(person) && person.family.chars().count() < 4;
     (is_one && names.iter().all(of_person)).then(|| (&*person.family, capitalized(&person.family)))
 }
-
-/// A name with its field and its place.
-type OwnName<'a> = (&'a Name, &'a FieldOrigin, Location);
 
 /// What stands before family names in lower case.
 const PARTICLES: [&str; 26] = [

@@ -5,9 +5,9 @@ use std::ops::Range;
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
-use crate::check::subject::bodies::word_of_body;
 use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
 use crate::model::{Name, Person};
+use crate::model::{is_word_of_body, word_of_body};
 use crate::read::Format;
 use crate::source::Span;
 
@@ -136,10 +136,10 @@ fn junk(person: &Person) -> Option<Junk> {
             continue;
         }
         if let Some(text) = in_brackets(part) {
-            let words =
-                ["university", "institut", "department", "college", "school", "laborator", "gmbh"];
-            let lower = text.to_lowercase();
-            if words.iter().any(|word| lower.contains(word)) {
+            // Families are called by these, too, but hardly in brackets.
+            let is_place = |word: &str| ["College", "School"].contains(&word);
+            let mut words = text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '.'));
+            if words.any(|word| is_word_of_body(word) || is_place(word)) {
                 found = Some(Junk { kind: Kind::Affiliation, words: vec![text.to_owned()] });
             }
         }

@@ -3,9 +3,9 @@
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
-use crate::check::subject::bodies::word_of_body;
 use crate::diagnostic::{Confidence, Family, Fix, FixAvailability, Group, Rule, Severity};
 use crate::model::Name;
+use crate::model::word_of_body;
 use crate::read::Format;
 
 pub(in crate::check) static CHECK: Check = Check {

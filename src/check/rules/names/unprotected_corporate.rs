@@ -3,9 +3,10 @@
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
-use crate::check::subject::bodies::{article_before, may_be_of_body, word_of_body};
+use crate::check::subject::names::PlacedName;
 use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
 use crate::model::{FieldOrigin, Name, Person};
+use crate::model::{article_before, may_be_of_body, word_of_body};
 use crate::read::Format;
 use crate::source::{Location, Span};
 
@@ -29,7 +30,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
     while let Some(first) = rest.next() {
         let (Name::Person(person), field, place) = first else { continue };
         let word = word_of(person, entry.sources.slice(place));
-        let is_cut = |&(name, other, _): &OwnName<'_>| {
+        let is_cut = |&(name, other, _): &PlacedName<'_>| {
             other.name_location == field.name_location
                 && is_second_half(entry, first, word.is_some(), name)
         };
@@ -41,9 +42,6 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         }
     }
 }
-
-/// A name with its field and its place.
-type OwnName<'a> = (&'a Name, &'a FieldOrigin, Location);
 
 /// Reports a body that BibTeX's ` and ` has cut: `Ministry of Food and Agriculture`.
 fn cut_in_two(
@@ -123,7 +121,7 @@ fn word_of(person: &Person, spelled: &str) -> Option<String> {
 /// `Organisation for Economic Co-operation`.
 fn is_second_half(
     entry: &Subject<'_>,
-    (first, _, place): OwnName<'_>,
+    (first, _, place): PlacedName<'_>,
     is_body: bool,
     second: &Name,
 ) -> bool {

@@ -5,7 +5,7 @@ use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
 use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
 use crate::dialect::{BibDialect, Dialect};
-use crate::model::Variable;
+use crate::model::{Variable, english_ordinal};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -55,20 +55,13 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
 
 /// The number that one word of an edition is: `2nd`, `Second`, `2.`
 fn counted(word: &str) -> Option<u32> {
-    const WORDS: [&str; 12] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-        "tenth", "eleventh", "twelfth",
-    ];
-    let lower = word.to_lowercase();
-    if let Some(at) = (1_u32..).zip(WORDS).find(|(_, word)| *word == lower) {
-        return Some(at.0);
+    if let Some(number) = english_ordinal(word) {
+        return Some(number).filter(|number| (1..200).contains(number));
     }
+    let lower = word.to_lowercase();
     let digits = lower.trim_end_matches(|c: char| !c.is_ascii_digit());
     let behind = &lower[digits.len()..];
-    let is_ordinal = matches!(
-        behind,
-        "" | "." | "st" | "nd" | "rd" | "th" | "e" | "er" | "ème" | "ª" | "º" | "a" | "o"
-    );
+    let is_ordinal = matches!(behind, "" | "." | "e" | "er" | "ème" | "ª" | "º" | "a" | "o");
     digits.parse().ok().filter(|number| is_ordinal && (1..200).contains(number))
 }
 

@@ -9,7 +9,7 @@ use crate::diagnostic::{
     Diagnostic, Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity,
 };
 use crate::dialect::{BibDialect, Dialect};
-use crate::model::{FieldOrigin, Variable, is_roman};
+use crate::model::{FieldOrigin, PageCount, Variable, is_roman};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -32,7 +32,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             cx.report(behind_article_number(cx, entry, field, range));
             continue;
         }
-        let Some((number, all)) = count(spelled) else { continue };
+        let Some(PageCount { number, all, .. }) = count(spelled) else { continue };
         // BibTeX has none.
         let own = match entry.dialect {
             Dialect::Bib(BibDialect::Bibtex) => None,
@@ -101,40 +101,24 @@ fn counted<'a>(entry: &Subject<'a>) -> impl Iterator<Item = &'a FieldOrigin> {
     field.into_iter().filter(|field| field.variables.contains(&Variable::NumberOfPages))
 }
 
-/// The number of pages in a text, and the text without the word for pages: `320 p.`, `xii + 320
-/// pages`.
-fn count(text: &str) -> Option<(&str, &str)> {
-    const WORDS: [&str; 15] = [
-        "pages", "page", "pp.", "pp", "p.", "p", "pgs.", "pgs", "seiten", "s.", "с.", "стр.",
-        "str.", "págs.", "sidor",
-    ];
-    let lower = text.to_ascii_lowercase();
-    // `xviii + 319`, as in library catalogues.
-    if let Some((roman, number)) = text.split_once('+') {
-        let number = number.trim();
-        let roman = roman.trim();
-        let is_figures = roman.len() > 1 && roman.bytes().all(|byte| byte.is_ascii_digit());
-        let is_count = (is_figures || is_roman(&roman.to_ascii_lowercase()))
-            && number.len() > 1
-            && number.bytes().all(|byte| byte.is_ascii_digit());
-        if is_count {
-            return Some((number, text));
+/// The count of pages that a text certainly is: `320 p.`, `xii + 320 pages`, `xviii + 319` as in
+/// library catalogues.
+fn count(text: &str) -> Option<PageCount<'_>> {
+    let count = PageCount::of(text)?;
+    let is_certain = match count.word {
+        "" => {
+            let (first, _) = count.all.split_once('+')?;
+            let is_long = |part: &str| part.len() > 1;
+            let first = first.trim();
+            is_long(count.number)
+                && (is_long(first) || first.contains(|c: char| c.is_alphabetic()))
+                && count.all.matches('+').count() == 1
+                && !count.all.contains(',')
         }
-    }
-    let word = WORDS.iter().find(|word| lower.ends_with(**word))?;
-    let all = text[..text.len() - word.len()].trim_end_matches([' ', '~', '\u{a0}']);
-    if all.len() + word.len() == text.len() && word.len() == 1 {
         // `12p` may be the name of a page.
-        return None;
-    }
-    let number = all.rsplit(['+', ',']).next()?.trim();
-    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-    // `Paper No. 14, 37 pp.` has the number of the article, too.
-    let is_pages = |part: &str| {
-        let part = part.trim();
-        part.bytes().all(|byte| byte.is_ascii_digit()) || is_roman(&part.to_ascii_lowercase())
+        word => word.len() > 1 || count.all.len() + word.len() < text.len(),
     };
-    (is_number && all.split(['+', ',']).all(is_pages)).then_some((number, all))
+    is_certain.then_some(count)
 }
 
 #[cfg(test)]
@@ -154,7 +138,8 @@ mod tests {
             ("XII, 441 S.", ("441", "XII, 441")),
             ("350 с.", ("350", "350")),
         ] {
-            assert_eq!(count(text), Some(number), "{text}");
+            let found = count(text).map(|it| (it.number, it.all));
+            assert_eq!(found, Some(number), "{text}");
         }
         for text in ["320", "12--15", "pp. 12", "12p", "iv p.", "", "Paper No. 14, 37 pp."] {
             assert_eq!(count(text), None, "{text}");

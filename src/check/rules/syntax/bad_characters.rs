@@ -11,7 +11,7 @@ use crate::diagnostic::rules::BAD_CHARACTERS;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety, Severity};
 use crate::model::{FieldOrigin, Variable};
 use crate::read::Format;
-use crate::source::{Source, SourceId, Span};
+use crate::source::{Source, SourceId, Span, windows_1252, windows_1252_byte};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &BAD_CHARACTERS,
@@ -289,19 +289,13 @@ fn entity(text: &str) -> Option<(std::ops::Range<usize>, String)> {
     })
 }
 
-/// The characters of Windows-1252 from 0x80 to 0x9F; 0 if there is none.
-const WINDOWS_1252: [char; 32] = [
-    '€', '\0', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\0', 'Ž', '\0', '\0', '‘',
-    '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\0', 'ž', 'Ÿ',
-];
-
 /// The character of a numeric entity. As in browsers, 128 to 159 mean characters of Windows-1252,
 /// as old pages intend. Control characters are not accepted.
 ///
 /// *Source*: the HTML standard, "Numeric character reference end state".
 fn character(code: u32) -> Option<char> {
     let meant = match code {
-        0x80..=0x9F => WINDOWS_1252[code as usize - 0x80],
+        0x80..=0x9F => windows_1252(code as u8),
         code => char::from_u32(code)?,
     };
     Some(meant).filter(|c| !c.is_control())
@@ -347,7 +341,7 @@ fn run_of(text: &str, at: usize) -> (std::ops::Range<usize>, String) {
 /// their length.
 fn decoded(text: &str) -> Option<(char, usize)> {
     let mut characters = text.chars();
-    let first = byte(characters.next()?)?;
+    let first = windows_1252_byte(characters.next()?)?;
     let count = match first {
         0xC2..=0xDF => 2,
         0xE0..=0xEF => 3,
@@ -357,20 +351,11 @@ fn decoded(text: &str) -> Option<(char, usize)> {
     let mut length = text.len() - characters.as_str().len();
     for slot in &mut bytes[1..count] {
         let c = characters.next()?;
-        *slot = byte(c)?;
+        *slot = windows_1252_byte(c)?;
         length += c.len_utf8();
     }
     let meant = std::str::from_utf8(&bytes[..count]).ok()?;
     Some((meant.chars().next()?, length))
-}
-
-/// The byte of a character in the upper half of Windows-1252, or of a control character in its
-/// gaps.
-fn byte(c: char) -> Option<u8> {
-    if let Some(at) = WINDOWS_1252.iter().position(|known| *known == c && c != '\0') {
-        return u8::try_from(0x80 + at).ok();
-    }
-    u8::try_from(u32::from(c)).ok().filter(|byte| *byte >= 0x80)
 }
 
 /// Quotation marks, dashes and dots, which directly follow words.

@@ -7,9 +7,10 @@ use std::ops::Range;
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::rules::syntax::accented_words::FAMOUS;
+use crate::check::rules::syntax::broken_accents::find_accent;
 use crate::check::subject::{Bibliography, Characters, Subject, is_printed};
 use crate::diagnostic::{Confidence, Family, Fix, FixAvailability, Group, Rule, Severity};
-use crate::model::{FieldOrigin, Value, Variable, VariableKind};
+use crate::model::{FieldOrigin, Form, Value, Variable, VariableKind};
 use crate::read::Format;
 
 pub(in crate::check) static CHECK: Check = Check {
@@ -31,11 +32,10 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
     let words = LazyWords::new(Box::new(|| Words::of(bibliography)));
     const SIGNS: Characters = Characters::any_of("\"'`^~?");
     for entry in bibliography.entries() {
-        let fields = entry.own_fields().filter(|field| entry.spells_any(field, SIGNS));
+        let may_have =
+            |field: &&FieldOrigin| !entry.is_literal(field) || entry.spells_any(field, SIGNS);
+        let fields = entry.own_fields().filter(may_have);
         for field in fields.filter(|field| is_printed(field)) {
-            if !entry.is_literal(field) {
-                continue;
-            }
             if entry.format == Format::Bibtex && bare_accent(cx, entry, field) {
                 continue;
             }
@@ -49,10 +49,11 @@ type LazyWords<'a> = LazyCell<Words, Box<dyn FnOnce() -> Words + 'a>>;
 
 /// An accent command that lacks its backslash, or whose braces were escaped.
 fn bare_accent(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> bool {
-    let spelled = entry.spelled(field);
-    let Some(accent) = find_accent(spelled) else { return false };
-    let place = entry.part_of(field, accent.range.clone());
-    let written = &spelled[accent.range];
+    let mut parts = entry.literal_parts(field);
+    let found = parts.find_map(|(text, location)| Some((text, location, find_accent(text)?)));
+    let Some((text, location, accent)) = found else { return false };
+    let place = location.part(&accent.range);
+    let written = &text[accent.range];
     let meant = accent.meant;
     let message = match written.contains('\\') {
         true => format!("the accent in `{}` is escaped: `{written}`", field.name),
@@ -66,118 +67,6 @@ fn bare_accent(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin) -> bo
     true
 }
 
-/// The span of a broken accent command, and its correction.
-struct Accent {
-    range: Range<usize>,
-    meant: String,
-}
-
-/// The first accent in a BibTeX value without a backslash (`M"unchen`, `{'e}`, `Poincar'{e}`), or
-/// with one that was escaped (`\'\{e\}`, `{\textbackslash}'e`, `$\backslash$"u`).
-fn find_accent(spelled: &str) -> Option<Accent> {
-    const SIGNS: [char; 5] = ['"', '\'', '`', '^', '~'];
-    let is_sign = |byte| matches!(byte, b'"' | b'\'' | b'`' | b'^' | b'~');
-    if !spelled.bytes().any(is_sign) {
-        return None;
-    }
-    spelled.match_indices(SIGNS).find_map(|(at, sign)| {
-        let sign = sign.chars().next()?;
-        let (before, after) = (&spelled[..at], &spelled[at + 1..]);
-        let (start, is_escaped) = match ESCAPED.iter().find(|it| before.ends_with(**it)) {
-            Some(escape) => (at - escape.len(), true),
-            None if before.ends_with('\\') => (at - 1, true),
-            None => (at, false),
-        };
-        let letter = Letter::at(after)?;
-        let real_command = before.ends_with('\\') && letter.braces != Braces::Escaped;
-        // No accent follows an escaped backslash (`\\`).
-        if real_command || before.ends_with("\\\\") {
-            return None;
-        }
-        let previous = spelled[..start].chars().next_back();
-        let in_word = previous.is_some_and(char::is_alphabetic);
-        let in_braces = before.ends_with('{') && after[letter.length..].starts_with('}');
-        let takes = takes(sign, letter.letter);
-        let is_accent = match (sign, letter.braces) {
-            _ if !takes || is_in_formula(&spelled[..start]) => false,
-            _ if is_escaped => true,
-            // A tie may come before a group, and an apostrophe before a capitalized one:
-            // `d'{A}lembert`.
-            ('~', Braces::Plain) => false,
-            (_, Braces::Plain) => in_word && !letter.letter.is_ascii_uppercase(),
-            _ if in_braces => true,
-            // German `M"unchen`; the other characters are an apostrophe, a tie and a power.
-            ('"', Braces::None) => {
-                in_word && after[letter.length..].starts_with(char::is_alphabetic)
-            }
-            _ => false,
-        };
-        let meant = format!("\\{sign}{{{}}}", letter.letter);
-        let meant =
-            if in_braces && !is_escaped { format!("\\{sign}{}", letter.letter) } else { meant };
-        is_accent.then(|| Accent { range: start..at + 1 + letter.length, meant })
-    })
-}
-
-/// What programs write for the backslash of a command that they treat as text.
-const ESCAPED: [&str; 6] = [
-    "{\\textbackslash}",
-    "\\textbackslash{}",
-    "{\\textbackslash }",
-    "$\\backslash$",
-    "{$\\backslash$}",
-    "\\textbackslash ",
-];
-
-/// A letter after the character of an accent.
-struct Letter {
-    letter: char,
-    /// The length, including its braces.
-    length: usize,
-    braces: Braces,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Braces {
-    None,
-    Plain,
-    /// `\{e\}`
-    Escaped,
-}
-
-impl Letter {
-    fn at(text: &str) -> Option<Letter> {
-        let braces =
-            [("\\{", "\\}", Braces::Escaped), ("{", "}", Braces::Plain), ("", "", Braces::None)];
-        braces.into_iter().find_map(|(open, close, braces)| {
-            let inner = text.strip_prefix(open)?;
-            // The dotless i, as a character or as a command with an escaped backslash.
-            let bare = inner.strip_prefix('\\').filter(|bare| bare.starts_with('i'));
-            let letter = bare.unwrap_or(inner).chars().next().filter(char::is_ascii_alphabetic)?;
-            let rest = bare.unwrap_or(inner)[1..].strip_prefix(close)?;
-            Some(Letter { letter, length: text.len() - rest.len(), braces })
-        })
-    }
-}
-
-/// True if there is a letter with this accent.
-fn takes(sign: char, letter: char) -> bool {
-    let letters = match sign {
-        '"' => "aeiouy",
-        '\'' => "aeiouycnszlr",
-        '`' => "aeiou",
-        '^' => "aeiouwysjhgc",
-        _ => "nao",
-    };
-    letters.contains(letter.to_ascii_lowercase())
-}
-
-/// True if a text ends inside a formula.
-pub(super) fn is_in_formula(before: &str) -> bool {
-    let dollars = before.matches('$').count() - before.matches("\\$").count();
-    dollars % 2 == 1
-}
-
 /// A question mark in place of a letter: `Erd?s`, `Poincar?`.
 fn question_mark(
     cx: &Context<'_>,
@@ -185,19 +74,25 @@ fn question_mark(
     field: &FieldOrigin,
     words: &LazyWords<'_>,
 ) {
-    let spelled = entry.spelled(field);
     let is_names = field.variables.iter().any(|it| it.kind() == VariableKind::Name);
-    let Some(range) = find_question_mark(spelled, is_names, words) else { return };
-    let word = &spelled[range.clone()];
-    let place = entry.part_of(field, range.clone());
+    let written = entry.written(field);
+    // People in YAML and JSON are written in parts.
+    let is_nested = field.form == Form::Nested;
+    let text = if is_nested { entry.spelled(field) } else { written.text };
+    let Some(range) = find_question_mark(text, is_names, words) else { return };
+    let word = &text[range.clone()];
     let message = format!("a letter of `{word}` in `{}` is lost: `?` is in its place", field.name);
-    let finding = cx.of_field(entry, field, place, message);
+    let place = match is_nested {
+        true => Some(entry.part_of(field, range.clone())),
+        false => written.editable(range.clone()),
+    };
+    let shown = place.unwrap_or_else(|| written.place(range.clone()));
+    let finding = cx.of_field(entry, field, shown, message);
     cx.report(match words.meant(word) {
-        Some(meant) => finding.help(format!("did you mean `{meant}`?")).fix(Fix::needs_review(
-            format!("write `{meant}`"),
-            place,
-            meant,
-        )),
+        Some(meant) => {
+            let fix = |place| Fix::needs_review(format!("write `{meant}`"), place, meant);
+            finding.help(format!("did you mean `{meant}`?")).fix(place.map(fix))
+        }
         None => {
             let help = "write the letter that an earlier program could not read";
             finding.confidence(Confidence::Medium).help(help)
@@ -206,25 +101,21 @@ fn question_mark(
 }
 
 /// The first word in which a question mark must be a letter.
-fn find_question_mark(
-    spelled: &str,
-    is_names: bool,
-    words: &LazyWords<'_>,
-) -> Option<Range<usize>> {
-    spelled.match_indices('?').find_map(|(at, _)| {
-        let range = word_around(spelled, at);
-        let word = &spelled[range.clone()];
-        let chunk = chunk_around(spelled, at);
+fn find_question_mark(text: &str, is_names: bool, words: &LazyWords<'_>) -> Option<Range<usize>> {
+    text.match_indices('?').find_map(|(at, _)| {
+        let range = word_around(text, at);
+        let word = &text[range.clone()];
+        let chunk = chunk_around(text, at);
         let is_code =
             ["/", "=", "&", "\\", "$", "www.", "@", "#"].iter().any(|c| chunk.contains(c));
-        if is_code || spelled[..range.start].ends_with('.') {
+        if is_code || text[..range.start].ends_with('.') {
             return None;
         }
         let inner = word.trim_matches('?');
         let letters = inner.chars().filter(|c| c.is_alphabetic()).count();
         let is_inside = inner.contains('?') && letters > 2 && is_of_one_case(inner);
         // A family name may end with a question mark for doubt, but not before a comma.
-        let rest = spelled[range.end..].trim_start_matches('}');
+        let rest = &text[range.end..];
         let ends = word.ends_with('?') && (is_names && rest.starts_with(','));
         let begins = word.starts_with('?') && letters > 2 && inner.starts_with(char::is_lowercase);
         // `the Jeopardy Model? A Study`; `Poincar` alone is not a word.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
-use crate::check::rules::syntax::lost_accent::is_in_formula;
+use crate::check::rules::syntax::broken_accents::is_in_formula;
 use crate::check::subject::braces::is_balanced;
 use crate::check::subject::{Characters, Subject};
 use crate::diagnostic::{

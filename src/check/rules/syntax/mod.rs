@@ -2,6 +2,7 @@
 
 mod accented_words;
 mod bad_characters;
+mod broken_accents;
 mod empty_or_placeholder;
 mod lost_accent;
 mod markup_in_value;

@@ -4,7 +4,7 @@
 //! the number, which is marked as `\\-` for the engine, as for citeproc-js.
 
 use crate::dialect::bib::Field;
-use crate::model::{Text, Variable, is_roman};
+use crate::model::{PageCount, Text, Variable, english_ordinal, is_roman};
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::tex::Mode;
 
@@ -32,7 +32,7 @@ impl EntryReader<'_, '_> {
             return false;
         }
         let Some(pages) = self.plain(Field::Pages) else { return false };
-        let Some(count) = number_of_pages(&pages) else { return false };
+        let Some(count) = PageCount::of(&pages).map(|count| count.all) else { return false };
         if !self.entry.has(Variable::NumberOfPages) {
             self.entry.set_text(Variable::NumberOfPages, count);
         }
@@ -42,7 +42,7 @@ impl EntryReader<'_, '_> {
 
     fn edition(&mut self) {
         let Some(text) = self.plain(Field::Edition) else { return self.edition_in_note() };
-        let text = match ordinal(&text) {
+        let text = match edition_number(&text) {
             Some(number) => number.to_string(),
             None => text,
         };
@@ -55,7 +55,7 @@ impl EntryReader<'_, '_> {
         let is_book = self.kind.is_in_series() && !self.has(Field::Addendum);
         let Some(note) = self.plain(Field::Note).filter(|_| is_book) else { return };
         let names_it = note.to_ascii_lowercase().split([' ', '.']).any(|it| it.starts_with("ed"));
-        if let Some(number) = ordinal(&note).filter(|_| names_it) {
+        if let Some(number) = edition_number(&note).filter(|_| names_it) {
             self.entry.set_text(Variable::Edition, number.to_string());
             self.note(&[Field::Note], Variable::Edition);
         }
@@ -135,27 +135,6 @@ fn is_blank(text: &str) -> bool {
         part.chars().all(|c| matches!(c, '?' | '.' | ' '))
             || part.trim().eq_ignore_ascii_case("n/a")
     })
-}
-
-/// How many pages a work has, where that is what its `pages` say: `292`, `xii + 292 pp.`,
-/// `XII, 441 S.`.
-fn number_of_pages(pages: &str) -> Option<&str> {
-    const LABELS: [&str; 9] = ["pages", "Seiten", "págs", "pgs", "pp", "p", "S", "s", "\u{441}"];
-    let bare = pages.trim().trim_end_matches('.');
-    let label = LABELS.iter().find_map(|label| bare.strip_suffix(label));
-    let bare = label.map_or(bare, str::trim_end);
-    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    let is_numeral = |part: &str| is_roman(&part.to_ascii_lowercase());
-    let is_number = |part: &str| {
-        let part = part.trim();
-        !part.is_empty() && (is_digits(part) || is_numeral(part))
-    };
-    // Two numbers with a comma between them are pages, unless a word or a numeral says otherwise.
-    let is_counted =
-        label.is_some() || bare.split(',').next().is_some_and(|it| is_numeral(it.trim()));
-    let signs: &[char] = if is_counted { &['+', ','] } else { &['+'] };
-    (bare.ends_with(|c: char| c.is_ascii_digit()) && bare.split(signs).all(is_number))
-        .then_some(bare)
 }
 
 /// The role of the hyphens in a number.
@@ -273,47 +252,17 @@ fn has_thousands(text: &str) -> bool {
     fits && (numbers.len() == 2 || !numbers.is_sorted())
 }
 
-/// The number of an ordinal: `Second`, `2nd`, `3rd edition`.
-fn ordinal(text: &str) -> Option<u32> {
-    const WORDS: [&str; 12] = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
-        "tenth", "eleventh", "twelfth",
-    ];
+/// The number of an edition that is an ordinal: `Second`, `2nd`, `3rd edition`.
+fn edition_number(text: &str) -> Option<u32> {
     let lower = text.to_ascii_lowercase();
-    let bare = ["edition", "edn.", "edn", "ed.", "ed"]
-        .iter()
-        .find_map(|word| lower.strip_suffix(word))
-        .map_or(lower.as_str(), str::trim_end);
-    if let Some(at) = WORDS.iter().position(|word| *word == bare) {
-        return Some(at as u32 + 1);
-    }
-    let digits = ["st", "nd", "rd", "th"].iter().find_map(|suffix| bare.strip_suffix(suffix))?;
-    if digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse().ok() } else { None }
+    let words = ["edition", "edn.", "edn", "ed.", "ed"];
+    let bare = words.iter().find_map(|word| lower.strip_suffix(word));
+    english_ordinal(bare.map_or(&*lower, str::trim_end))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{escape_hyphens, is_range, number_of_pages, ordinal, with_dashes};
-
-    #[test]
-    fn pages_of_a_whole_work() {
-        for (pages, count) in [
-            ("292", Some("292")),
-            ("xii + 292", Some("xii + 292")),
-            ("xii+292 pp.", Some("xii+292")),
-            ("45 p.", Some("45")),
-            ("12–34", None),
-            ("12, 34", None),
-            ("XII, 441 S.", Some("XII, 441")),
-            ("441 с.", Some("441")),
-            ("xii, 15", Some("xii, 15")),
-            ("S12", None),
-            ("xii", None),
-            ("", None),
-        ] {
-            assert_eq!(number_of_pages(pages), count, "{pages}");
-        }
-    }
+    use super::{edition_number, escape_hyphens, is_range, with_dashes};
 
     #[test]
     fn dashes_and_ordinals() {
@@ -378,7 +327,7 @@ mod tests {
             ("revised", None),
             ("International", None),
         ] {
-            assert_eq!(ordinal(edition), number, "{edition}");
+            assert_eq!(edition_number(edition), number, "{edition}");
         }
     }
 }

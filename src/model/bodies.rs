@@ -38,6 +38,11 @@ pub(crate) fn word_of_body(name: &str) -> Option<&str> {
     (is_in(AMBIGUOUS, last) && before.iter().any(says_body)).then_some(*last)
 }
 
+/// Whether a word alone, as it is written, says that a body is meant: `University`, `GmbH`.
+pub(crate) fn is_word_of_body(word: &str) -> bool {
+    is_of_bodies(word) || LEGAL_FORMS.contains(&word)
+}
+
 /// Whether a word can be the one by which [`word_of_body`] tells a body: most are not.
 pub(crate) fn may_be_of_body(word: &str) -> bool {
     let bare = word.trim_end_matches([',', ')']);
