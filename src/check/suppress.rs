@@ -16,10 +16,10 @@ use crate::check::remarks::{Remark, remarks};
 use crate::check::selector::{Selector, UnknownRule};
 use crate::check::suppression::{Allowed, Suppression, Target};
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::model::{EntryOrigin, Origins};
-use crate::read::{Format, Reading, mentions_us};
+use crate::model::{Comment, CommentForm, EntryOrigin, Origins};
+use crate::read::{Reading, mentions_us};
 use crate::source::{Location, Source, SourceId, Span};
-use crate::syntax::{json, xml};
+use crate::syntax::xml;
 
 /// The suppressions in all files.
 pub(in crate::check) struct Suppressions {
@@ -38,14 +38,22 @@ impl Suppressions {
         let mut all: Vec<Read> = Vec::new();
         for reading in input.readings {
             let Some(source) = input.sources.get(reading.source) else { continue };
-            if !reading.origins.directives.is_empty() {
-                let places = Places::of(reading, source);
-                for &place in &reading.origins.directives {
-                    all.extend(read(source, place, true, places.target_of(place.span)));
-                }
+            let is_ours = |comment: &&Comment| {
+                comment.form == CommentForm::Member
+                    || mentions_us(source.slice(comment.location.span))
+            };
+            let mut ours = reading.origins.comments.iter().filter(is_ours).peekable();
+            if ours.peek().is_none() {
+                continue;
             }
-            if reading.format == Format::CslJson && source.text.contains(REMARK_OF_JSON) {
-                all.extend(in_custom(reading, source));
+            let places = Places::of(reading, source);
+            for &Comment { location, form, .. } in ours {
+                let is_comment = form == CommentForm::Comment;
+                let target = match is_comment {
+                    true => places.target_of(location.span),
+                    false => places.item_around(location.span),
+                };
+                all.extend(read(source, location, is_comment, target));
             }
         }
         for &id in input.styles {
@@ -170,29 +178,6 @@ fn is_about(suppression: &Suppression, finding: &Diagnostic) -> bool {
     names_field && is_there
 }
 
-/// The member in which a JSON item contains suppressions.
-const REMARK_OF_JSON: &str = "\"ibid\"";
-
-/// The texts under `ibid` in the `custom` of the items.
-fn in_custom(reading: &Reading, source: &Source) -> Vec<Read> {
-    let mut found = Vec::new();
-    for origin in &reading.origins.entries {
-        let Some(custom) = origin.field("custom") else { continue };
-        let Location { source: id, span } = custom.value_location;
-        let text = source.slice(span);
-        let tree = json::parse(text, id, &mut Sink::new());
-        let Some(node) = tree.root.as_ref().and_then(|root| root.get("ibid")) else { continue };
-        let texts = node.items().map_or_else(|| vec![node], |items| items.iter().collect());
-        for node in texts.into_iter().filter(|node| node.text().is_some()) {
-            let content = node.content_span();
-            let base = span.start as usize;
-            let place = Span::new(base + content.start as usize, base + content.end as usize);
-            found.extend(read(source, place.in_source(id), false, Target::Entry(origin.location)));
-        }
-    }
-    found
-}
-
 /// The comments of a CSL style or locale, each for the next element.
 fn in_style(source: &Source, id: SourceId) -> Vec<Read> {
     let Some(root) = xml::parse(&source.text, id, &mut Sink::new()) else { return Vec::new() };
@@ -230,6 +215,14 @@ impl<'r> Places<'r> {
         let mut origins: Vec<&EntryOrigin> = entries.iter().chain(records).collect();
         origins.sort_by_key(|origin| origin.location.span.start);
         Places { source, origins }
+    }
+
+    /// The entry that a text is in.
+    fn item_around(&self, text: Span) -> Target {
+        let after = self.origins.partition_point(|origin| origin.location.span.start < text.start);
+        let previous = after.checked_sub(1).and_then(|at| self.origins.get(at));
+        let around = previous.filter(|origin| text.end <= origin.location.span.end);
+        around.map_or(Target::Nothing, |origin| Target::Entry(origin.location))
     }
 
     /// What a comment applies to: the text before it on its line, or else the next item.

@@ -50,7 +50,7 @@ pub use name::{Name, Person};
 pub(crate) use numeral::english_ordinal;
 pub(crate) use numeral::is_roman;
 pub(crate) use numeral::roman_numeral;
-pub use origins::{EntryOrigin, FieldOrigin, Form, Origins, Piece};
+pub use origins::{Comment, CommentForm, EntryOrigin, FieldOrigin, Form, Origins, Piece};
 pub(crate) use others::mark_others;
 pub(crate) use others::others_start;
 pub(crate) use page_count::PageCount;

@@ -13,8 +13,40 @@ pub struct Origins {
     pub entries: Vec<EntryOrigin>,
     /// One for each of the library's records, with the same index.
     pub records: Vec<EntryOrigin>,
-    /// The comments addressed to ibid (`ibid: …`), in source order.
-    pub directives: Vec<Location>,
+    /// The comments, in source order.
+    pub comments: Vec<Comment>,
+}
+
+/// A comment of a bibliography.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Comment {
+    /// Its span, with the sign that begins it.
+    pub location: Location,
+    /// Where it is written.
+    pub form: CommentForm,
+}
+
+/// Where a comment is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CommentForm {
+    /// Above what it is about, or after it on its line: a comment of the format.
+    Comment,
+    /// In the item that it is about, as a text under `ibid` in `custom`, since JSON has no comments.
+    Member,
+}
+
+impl Comment {
+    /// A comment of the format.
+    pub(crate) fn new(location: Location) -> Comment {
+        Comment { location, form: CommentForm::Comment }
+    }
+
+    /// A text that takes the place of a comment in an item.
+    pub(crate) fn member(location: Location) -> Comment {
+        Comment { location, form: CommentForm::Member }
+    }
 }
 
 /// Where an entry is written, and how its source spells its parts.

@@ -1,18 +1,14 @@
-//! Comments addressed to ibid.
+//! Comments, and which of them are addressed to ibid.
 
-use crate::source::{Location, Source, SourceId, Span};
+use crate::model::Comment;
+use crate::source::{SourceId, Span};
 
 /// True if a comment may be addressed to ibid: if it contains the name, in any letter case.
 pub(crate) fn mentions_us(comment: &str) -> bool {
     ["ibid", "IBID", "Ibid"].iter().any(|name| comment.contains(name))
 }
 
-/// The comments that are addressed to ibid.
-pub(super) fn directives(
-    source: &Source,
-    id: SourceId,
-    comments: &[Span],
-) -> impl Iterator<Item = Location> {
-    let to_us = comments.iter().filter(|span| mentions_us(source.slice(**span)));
-    to_us.map(move |span| span.in_source(id))
+/// The comments of a tree of YAML or JSON.
+pub(super) fn comments(id: SourceId, spans: &[Span]) -> impl Iterator<Item = Comment> {
+    spans.iter().map(move |span| Comment::new(span.in_source(id)))
 }

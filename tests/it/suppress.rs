@@ -122,6 +122,33 @@ fn in_csl_data() {
                 title: T\n  author: [{family: Mett, given: Ida}]\n  container-title: J\n  \
                 volume: 1\n  issued: 1967\n  page: 9-1\n";
     assert!(found("a.yaml", yaml).is_empty(), "{:?}", found("a.yaml", yaml));
+    let member = yaml.replace("# ibid: allow reversed-pages\n", "");
+    assert_eq!(found("a.yaml", &member), ["9:reversed-pages"]);
+    let member = format!("{member}  custom:\n    ibid: allow reversed-pages\n");
+    assert!(found("a.yaml", &member).is_empty(), "{:?}", found("a.yaml", &member));
+}
+
+#[test]
+fn readers_keep_all_comments() {
+    for (name, text, comments) in [
+        (
+            "a.bib",
+            "% one\n@comment{two}\n@misc{a, % three\n title = {T}}\nfour % five\n",
+            &["% one", "@comment{two}", "% three", "% five"][..],
+        ),
+        ("a.yaml", "# one\na: # two\n  type: misc\n  title: \"# T\"\n", &["# one", "# two"]),
+        ("b.yaml", "references:\n# one\n- id: a\n  type: book\n  title: T\n", &["# one"]),
+        (
+            "a.json",
+            r#"[{"id": "a", "type": "book", "title": "T", "custom": {"ibid": ["one", "two"]}}]"#,
+            &["one", "two"],
+        ),
+    ] {
+        let checked = check_text(name, text);
+        let kept = checked.readings.iter().flat_map(|reading| &reading.origins.comments);
+        let kept: Vec<&str> = kept.map(|comment| checked.sources.slice(comment.location)).collect();
+        assert_eq!(kept, comments, "{name}");
+    }
 }
 
 #[test]

@@ -39,14 +39,13 @@ pub(in crate::read) use recognition::is_likely;
 use std::collections::HashMap;
 
 use crate::diagnostic::Sink;
-use crate::model::{Entry, EntryOrigin, Library, Origins};
+use crate::model::{Comment, Entry, EntryOrigin, Library, Origins};
 use crate::parallel::{in_ranges, in_ranges_of};
 use crate::read::bibtex::bibliography::Bibliography;
 use crate::read::bibtex::entry::{EntryReader, Once};
 use crate::read::bibtex::inherited::Inheritance;
 use crate::read::bibtex::strings::Strings;
 use crate::read::bibtex::texts::Texts;
-use crate::read::comments::mentions_us;
 use crate::read::sharing::Sharing;
 use crate::source::{Source, SourceId};
 use crate::syntax::bibtex::{Part, Parts, Tree, parse};
@@ -145,10 +144,9 @@ fn read_tree(tree: &Tree<'_>, texts: &Texts, readings: &mut [(Library, Origins, 
     for (_, origins, parsing) in readings.iter_mut() {
         live::for_biber(origins, parsing.as_mut_slice());
     }
-    if mentions_us(tree.text) {
-        for span in tree.comments_with(mentions_us) {
-            readings[texts.part(span.start)].1.directives.push(texts.place(span));
-        }
+    for span in tree.comments() {
+        let comment = Comment::new(texts.place(span));
+        readings[texts.part(span.start)].1.comments.push(comment);
     }
     let numbers: HashMap<SourceId, usize> = texts.sources().zip(0..).collect();
     for found in sink.into_sorted() {

@@ -23,9 +23,9 @@ pub(crate) use recognition::{
 use crate::diagnostic::rules::MISSING_KEY;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::dialect::csl;
-use crate::model::{Entry, EntryOrigin, Library, Origins};
+use crate::model::{Comment, Entry, EntryOrigin, Library, Origins};
 use crate::parallel::in_ranges;
-use crate::read::comments::directives;
+use crate::read::comments::comments;
 use crate::read::csl::dialect::{Dialect, violation};
 use crate::read::csl::item::Reader;
 use crate::read::identifier::Identifiers;
@@ -46,7 +46,7 @@ pub(crate) fn read_json(
 ) -> (Library, Origins) {
     let tree = json::parse(&source.text, id, sink);
     let mut target = Target::new(identifiers);
-    target.origins.directives.extend(directives(source, id, &tree.comments));
+    target.origins.comments.extend(comments(id, &tree.comments));
     target.read(&tree, Dialect::Json, id, sink);
     (target.library, target.origins)
 }
@@ -60,7 +60,7 @@ pub(crate) fn read_yaml(
 ) -> (Library, Origins) {
     let mut target = Target::new(identifiers);
     for tree in yaml::parse_all(&source.text, id, sink) {
-        target.origins.directives.extend(directives(source, id, &tree.comments));
+        target.origins.comments.extend(comments(id, &tree.comments));
         target.read(&tree, Dialect::Yaml, id, sink);
     }
     (target.library, target.origins)
@@ -83,18 +83,21 @@ impl Target {
         // Each item is read by itself, on all cores.
         let parts = in_ranges(items.len(), None, |range| {
             let (mut sink, mut names) = (Sink::new(), Names::default());
-            let read = items[range].iter().filter_map(|node| {
+            let items = &items[range];
+            let read = items.iter().filter_map(|node| {
                 read_item(node, (dialect, self.identifiers), id, &mut sink, &mut names)
             });
             let read: Vec<_> = read.collect();
-            vec![(read, sink)]
+            let members: Vec<_> = items.iter().flat_map(|node| members(node, id)).collect();
+            vec![(read, members, sink)]
         });
-        for (read, found) in parts {
+        for (read, members, found) in parts {
             sink.extend(found.into_found());
             for (entry, origin) in read {
                 self.library.push(entry);
                 self.origins.entries.push(origin);
             }
+            self.origins.comments.extend(members);
         }
     }
 }
@@ -135,6 +138,16 @@ fn read_item(
     }
     reader.pairs(pairs);
     Some(reader.finish())
+}
+
+/// The texts under `ibid` in the `custom` of an item, which take the place of comments.
+fn members(item: &Node<'_>, id: SourceId) -> Vec<Comment> {
+    let Some(node) = item.get("custom").and_then(|custom| custom.get("ibid")) else {
+        return Vec::new();
+    };
+    let texts = node.items().unwrap_or(std::slice::from_ref(node));
+    let texts = texts.iter().filter(|node| node.text().is_some());
+    texts.map(|node| Comment::member(node.content_span().in_source(id))).collect()
 }
 
 /// The nodes of the items, wherever they are in the text.

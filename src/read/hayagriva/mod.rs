@@ -25,7 +25,7 @@ use crate::diagnostic::rules::{MISSING_KEY, SCHEMA_VIOLATION};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::model::{Entry, EntryOrigin, Library, Origins};
 use crate::parallel::in_ranges;
-use crate::read::comments::directives;
+use crate::read::comments::comments;
 use crate::source::{Source, SourceId, Span};
 use crate::syntax::data::{Node, Pair, Value};
 use crate::syntax::yaml;
@@ -35,7 +35,7 @@ pub(crate) fn read(source: &Source, id: SourceId, sink: &mut Sink) -> (Library, 
     let mut library = Library::new();
     let mut origins = Origins::default();
     for tree in yaml::parse_all(&source.text, id, sink) {
-        origins.directives.extend(directives(source, id, &tree.comments));
+        origins.comments.extend(comments(id, &tree.comments));
         let Some(root) = tree.root else { continue };
         let what = root.described();
         let Value::Mapping(pairs) = root.value else {

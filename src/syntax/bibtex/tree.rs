@@ -169,34 +169,37 @@ impl<'a> Tree<'a> {
         self.text.get(span.range()).unwrap_or_default()
     }
 
-    /// The comments for which `wanted` is true, in source order: lines that begin with `%`, between
-    /// or inside entries, and the content of `@comment`.
-    pub fn comments_with(&self, wanted: fn(&str) -> bool) -> impl Iterator<Item = Span> + use<> {
-        let between = self.blocks.iter().flat_map(move |block| match block.kind {
-            BlockKind::Between => self.comment_lines_with(block.span, wanted),
-            BlockKind::Comment if wanted(self.slice(block.span)) => vec![block.span],
-            _ => Vec::new(),
-        });
-        let inside = self.extras.iter().filter(|extra| !extra.skipped).map(|extra| extra.span);
-        let inside = inside.flat_map(move |span| self.comment_lines_with(span, wanted));
-        let mut all: Vec<Span> = between.chain(inside).collect();
+    /// The comments, in source order: what follows a `%` on its line, between or inside entries, and
+    /// each `@comment`.
+    pub fn comments(&self) -> Vec<Span> {
+        let mut all = Vec::new();
+        for block in &self.blocks {
+            match block.kind {
+                BlockKind::Between => self.push_comments(block.span, &mut all),
+                BlockKind::Comment => all.push(block.span),
+                _ => {}
+            }
+        }
+        for extra in self.extras.iter().filter(|extra| !extra.skipped) {
+            self.push_comments(extra.span, &mut all);
+        }
         all.sort_unstable();
-        all.into_iter()
+        all
     }
 
-    fn comment_lines_with(&self, span: Span, wanted: fn(&str) -> bool) -> Vec<Span> {
+    fn push_comments(&self, span: Span, all: &mut Vec<Span>) {
         let whole = self.slice(span);
-        let mut found = Vec::new();
-        let mut start = 0;
+        // Most entries have only white space between them.
+        if !whole.contains('%') {
+            return;
+        }
+        let mut start = span.start as usize;
         for line in whole.split_inclusive('\n') {
-            let comment = line.find('%').map(|at| line[at..].trim_ascii_end());
-            if let Some(comment) = comment.filter(|comment| wanted(comment)) {
-                let at = span.start as usize + start + line.find('%').unwrap_or_default();
-                found.push(Span::new(at, at + comment.len()));
+            if let Some(at) = line.find('%') {
+                all.push(Span::new(start + at, start + line.trim_ascii_end().len()));
             }
             start += line.len();
         }
-        found
     }
 
     /// The fields of a block, in source order.
