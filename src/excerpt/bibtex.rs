@@ -4,16 +4,16 @@ use crate::diagnostic::Sink;
 use crate::dialect::bib::{ValueKind, kind_of_value};
 use crate::excerpt::commands::cited_in_text;
 use crate::excerpt::items::{Excerpt, Item, ItemKind, Written};
+use crate::read::bibtex::list_items;
 use crate::source::{SourceId, Span};
 use crate::syntax::bibtex::{Block, BlockKind, Field, PieceKind, Tree, parse};
 
-/// True if a field refers to several entries, false if to one; `None` if it refers to none.
-fn refers_to_several(name: &str) -> Option<bool> {
+/// How a field that refers to other entries does it; `None` if it refers to none.
+fn reference(name: &str) -> Option<ValueKind> {
     match kind_of_value(name) {
-        Some(ValueKind::Key) => Some(false),
-        Some(ValueKind::Keys) => Some(true),
+        Some(kind @ (ValueKind::Key | ValueKind::Keys)) => Some(kind),
         // Names from older versions of BibLaTeX.
-        _ => matches!(name, "set" | "pubrelated").then_some(true),
+        _ => matches!(name, "set" | "pubrelated").then_some(ValueKind::Keys),
     }
 }
 
@@ -92,9 +92,9 @@ fn item(tree: &Tree<'_>, block: &Block, kind: ItemKind) -> Item {
             continue;
         }
         if name == "ids" {
-            names(tree, field, true, &mut item.keys);
-        } else if let Some(several) = refers_to_several(&name) {
-            names(tree, field, several, &mut item.references);
+            names(tree, field, ValueKind::OwnKeys, &mut item.keys);
+        } else if let Some(kind) = reference(&name) {
+            names(tree, field, kind, &mut item.references);
         }
     }
     item
@@ -107,22 +107,14 @@ fn trimmed(tree: &Tree<'_>, span: Span) -> Span {
 }
 
 /// The keys in the value of a field.
-fn names(tree: &Tree<'_>, field: &Field, several: bool, out: &mut Vec<Written>) {
+fn names(tree: &Tree<'_>, field: &Field, kind: ValueKind, out: &mut Vec<Written>) {
     for piece in tree.pieces(field).iter().filter(|piece| piece.kind != PieceKind::Macro) {
         let text = tree.slice(piece.inner);
-        let mut at = piece.inner.start as usize;
-        let parts: Vec<&str> = if several { text.split(',').collect() } else { vec![text] };
-        for part in parts {
-            let key = part.trim();
-            let start = at + part.len() - part.trim_start().len();
-            if !key.is_empty() {
-                out.push(Written {
-                    key: key.to_owned(),
-                    span: Span::new(start, start + key.len()),
-                });
-            }
-            at += part.len() + 1;
-        }
+        let base = piece.inner.start as usize;
+        out.extend(list_items(text, kind).into_iter().map(|key| Written {
+            key: text[key.clone()].to_owned(),
+            span: Span::new(base + key.start, base + key.end),
+        }));
     }
 }
 

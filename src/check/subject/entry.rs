@@ -5,8 +5,10 @@ use std::ops::Range;
 use crate::check::subject::characters::Characters;
 use crate::check::subject::facts::Facts;
 use crate::dialect::Dialect;
+use crate::dialect::bib::{ValueKind, kind_of_value};
 use crate::model::{Entry, EntryOrigin, FieldOrigin, Form};
 use crate::read::Format;
+use crate::read::bibtex::list_items;
 use crate::source::{Location, Sources, with_own_lines};
 
 /// An entry together with its origin in the source.
@@ -118,6 +120,24 @@ impl<'a> Subject<'a> {
         let whole = self.is_literal(field).then_some(field.value_location);
         let places = whole.into_iter().chain(pieces.map(|piece| piece.location));
         places.map(|place| (self.sources.slice(place), place))
+    }
+
+    /// The items of a field, each where it is written: the names in a list of names, the bodies or
+    /// places that BibTeX separates by `and`, keys and keywords; the whole value if it is no list.
+    /// Macros of BibTeX have none.
+    pub(crate) fn items(&self, field: &FieldOrigin) -> Vec<Location> {
+        if !field.names.is_empty() {
+            return field.names.to_vec();
+        }
+        if self.format != Format::Bibtex {
+            return vec![field.value_location];
+        }
+        let kind = kind_of_value(&field.name).unwrap_or(ValueKind::Text);
+        let parts = self.literal_parts(field);
+        let items = parts.flat_map(|(text, place)| {
+            list_items(text, kind).into_iter().map(move |item| place.part(&item))
+        });
+        items.collect()
     }
 
     /// True if the value of a field is in double quotes.

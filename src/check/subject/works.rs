@@ -10,7 +10,7 @@ use crate::check::subject::file::Bibliography;
 use crate::check::subject::folded::{abbreviates, folded, folded_up_to};
 use crate::check::subject::identifiers::{bare, ends_with_arxiv};
 use crate::dialect::bib::{ValueKind, kind_of_value};
-use crate::model::{Date, EntryType, Name, Value, Variable};
+use crate::model::{Date, EntryType, FieldOrigin, Name, Value, Variable};
 use crate::parallel::in_ranges;
 
 /// The maximum number of entries with one title and person that are compared with each other. The
@@ -35,14 +35,13 @@ impl Subject<'_> {
     /// True if the entry refers to another by its key: the two are then related, and not
     /// duplicates.
     pub(crate) fn refers_to(&self, key: &str) -> bool {
-        let fields = self.own_fields().filter(|field| {
-            matches!(
-                kind_of_value(&field.name),
-                Some(ValueKind::Key | ValueKind::Keys | ValueKind::OwnKeys)
-            )
-        });
-        let mut keys = fields.flat_map(|field| self.spelled(field).split(','));
-        keys.any(|it| it.trim() == key)
+        let is_link = |field: &&FieldOrigin| {
+            use ValueKind::{Key, Keys, OwnKeys};
+            matches!(kind_of_value(&field.name), Some(Key | Keys | OwnKeys))
+        };
+        let fields = self.own_fields().filter(is_link);
+        let mut keys = fields.flat_map(|field| self.items(field));
+        keys.any(|at| self.sources.slice(at) == key)
     }
 }
 

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use crate::dialect::bib::Field;
 use crate::read::bibtex::bibliography::{Bibliography, may_refer};
+use crate::read::bibtex::lists::between_and;
 use crate::read::bibtex::strings::Value;
 
 /// The maximum number of references that are followed, so that circles end.
@@ -53,7 +54,7 @@ fn resolve_within(
     at: u32,
     depth: usize,
 ) -> Option<(String, Vec<Unresolved>)> {
-    let items = items(raw);
+    let items = between_and(raw);
     let names = |item: &Range<usize>| reference(&raw[item.clone()]).is_some();
     if !items.iter().any(names) {
         return None;
@@ -99,7 +100,7 @@ fn look_up(bib: &Bibliography<'_>, name: &str, at: u32, depth: usize) -> Result<
         ));
     };
     let Some(index) = index else { return Ok(value) };
-    let item = index.checked_sub(1).and_then(|index| items(&value).into_iter().nth(index));
+    let item = index.checked_sub(1).and_then(|index| between_and(&value).into_iter().nth(index));
     match item {
         Some(item) => Ok(value[item].trim().to_owned()),
         None => Err(format!("`xdata={name}` refers to item {index} of `{field}`, which has fewer")),
@@ -143,50 +144,16 @@ fn field_of(
     Ok(None)
 }
 
-/// The items of a list: the text between each `and` outside braces.
-fn items(list: &str) -> Vec<Range<usize>> {
-    let bytes = list.as_bytes();
-    let mut items = Vec::new();
-    let mut depth = 0_usize;
-    let mut start = 0;
-    for (at, &byte) in bytes.iter().enumerate() {
-        match byte {
-            b'{' => depth += 1,
-            b'}' => depth = depth.saturating_sub(1),
-            b'a' if depth == 0 && at > start && bytes[at..].starts_with(b"and") => {
-                let starts = bytes[at - 1].is_ascii_whitespace();
-                let ends = bytes.get(at + 3).is_some_and(u8::is_ascii_whitespace);
-                if starts && ends {
-                    items.push(trimmed(list, start..at));
-                    start = at + 3;
-                }
-            }
-            _ => {}
-        }
-    }
-    items.push(trimmed(list, start..list.len()));
-    items
-}
-
-fn trimmed(list: &str, range: Range<usize>) -> Range<usize> {
-    let text = &list[range.clone()];
-    let start = range.start + (text.len() - text.trim_start().len());
-    start..start + text.trim().len()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{items, reference};
+    use super::reference;
 
     #[test]
-    fn references_and_items() {
+    fn references_name_an_entry_and_a_field() {
         assert_eq!(reference(" xdata=a-b-publisher-2 "), Some("a-b-publisher-2"));
         assert_eq!(reference("xdata = a-title"), Some("a-title"));
         for none in ["xdata", "xdata=", "see xdata=a-b", "xdata=a, b", "metadata=a-b"] {
             assert_eq!(reference(none), None, "{none}");
         }
-        let list = "A and {B and C} and  D";
-        let all: Vec<&str> = items(list).into_iter().map(|item| &list[item]).collect();
-        assert_eq!(all, ["A", "{B and C}", "D"]);
     }
 }

@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::diagnostic::rules::BROKEN_LINK;
 use crate::diagnostic::{Diagnostic, Sink, nearest};
-use crate::dialect::bib::{Field, ValueKind};
+use crate::dialect::bib::Field;
 use crate::read::bibtex::bibliography::{Bibliography, may_refer};
 use crate::read::bibtex::inherited::Inheritance;
+use crate::read::bibtex::lists::items;
 use crate::read::bibtex::{granular, inheritance};
 use crate::source::Span;
 
@@ -90,10 +91,9 @@ fn targets(
     let value = bib.value(field);
     let raw: &str = &value.raw;
     let name = bib.name(field);
-    let several = kind.kind() != ValueKind::Key;
-    let keys: Vec<&str> = if several { raw.split(',').collect() } else { vec![raw] };
+    let keys = items(raw, kind.kind()).into_iter().map(|key| &raw[key]);
     let mut found = Vec::new();
-    for key in keys.into_iter().map(str::trim_ascii).filter(|key| !key.is_empty()) {
+    for key in keys {
         let span = value.locate_slice(key);
         let mut report = |message: String, help: Option<String>| {
             let mut problem = Diagnostic::new(&BROKEN_LINK, bib.place(span), message)

@@ -22,6 +22,7 @@ mod granular;
 mod inheritance;
 mod inherited;
 mod links;
+mod lists;
 mod live;
 mod names;
 mod recognition;
@@ -33,6 +34,7 @@ mod texts;
 pub(crate) use tex::trace::{stands_for_itself, trace, trace_verbatim};
 
 pub(in crate::read) use dates::parse_loose as parse_loose_date;
+pub(crate) use lists::items as list_items;
 pub(crate) use names::{DividedPeople, divided_people};
 pub(in crate::read) use recognition::is_likely;
 
