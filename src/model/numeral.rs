@@ -45,6 +45,37 @@ pub(crate) fn english_ordinal(text: &str) -> Option<u32> {
     digits.parse().ok().filter(|_| is_ordinal)
 }
 
+/// The value of a roman numeral in any letter case; `iiii` counts as 4.
+pub(crate) fn roman_value(text: &str) -> Option<u32> {
+    const STEPS: [(&str, u32); 13] = [
+        ("m", 1000),
+        ("cm", 900),
+        ("d", 500),
+        ("cd", 400),
+        ("c", 100),
+        ("xc", 90),
+        ("l", 50),
+        ("xl", 40),
+        ("x", 10),
+        ("ix", 9),
+        ("v", 5),
+        ("iv", 4),
+        ("i", 1),
+    ];
+    let lower = text.to_ascii_lowercase();
+    let mut rest = lower.as_str();
+    let mut value = 0;
+    for (numeral, worth) in STEPS {
+        let most = if numeral.len() == 1 && !matches!(numeral, "d" | "l" | "v") { 4 } else { 1 };
+        for _ in 0..most {
+            let Some(after) = rest.strip_prefix(numeral) else { break };
+            rest = after;
+            value += worth;
+        }
+    }
+    (rest.is_empty() && value > 0).then_some(value)
+}
+
 /// True if a text consists of roman digits, in upper or lower case.
 ///
 /// *Shape*: `xii`, `MDC`. The order of the digits is not checked; mixed case (`Mix`) is not

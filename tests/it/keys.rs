@@ -92,6 +92,12 @@ fn a_subset_has_all_that_its_entries_refer_to() {
         assert_eq!(ibid(&folder, args).0, Some(2), "{args:?}");
     }
     assert_eq!(ibid(&folder, &["subset", "none.aux", "refs.bib"]).0, Some(3));
+    // What cites nothing does not empty a file.
+    std::fs::write(folder.join("nothing.md"), "No citation.\n").unwrap();
+    std::fs::write(folder.join("out.bib"), "@book{a}\n").unwrap();
+    let (code, _, error) = ibid(&folder, &["subset", "nothing.md", "refs.bib", "-o", "out.bib"]);
+    assert_eq!(code, Some(1), "{error}");
+    assert_eq!(std::fs::read_to_string(folder.join("out.bib")).unwrap(), "@book{a}\n");
 }
 
 #[test]

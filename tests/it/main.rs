@@ -36,6 +36,7 @@ mod mutations;
 mod other_checkers;
 mod others;
 mod outputs;
+mod pages_printed;
 mod paths;
 mod places;
 mod print;

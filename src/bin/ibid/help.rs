@@ -94,7 +94,8 @@ Examples:
 pub(crate) const SUBSET: &str = "\
 Exit status:
   0  every cited key has an entry
-  1  a cited key has no entry, or an entry is broken; the others were printed
+  1  a cited key has no entry, or an entry is broken; the others were printed. Or the document cites
+     nothing; nothing was written
   2  wrong usage: no document or no bibliography, bibliographies that cannot be merged, or an output
      file that is also an input file
   3  something could not be read or written

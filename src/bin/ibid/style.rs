@@ -120,8 +120,16 @@ pub(crate) fn choose_named(
 /// The text of the style with this name, or of the file.
 pub(crate) fn text(name: &str, folders: &StyleFolders) -> Result<StyleText, Failure> {
     let path = Path::new(name);
+    if is_address(name) {
+        return of_address(name, folders);
+    }
     if path.extension().is_some_and(|it| it.eq_ignore_ascii_case("csl")) || path.is_file() {
-        return Ok(open(path)?);
+        let in_pandoc = || StyleFolders::of_pandoc().map(|folder| folder.join(path));
+        let found = match path.is_file() {
+            true => None,
+            false => in_pandoc().find(|path| path.is_file()),
+        };
+        return Ok(open(found.as_deref().unwrap_or(path))?);
     }
     if let Some(place) = folders.by_name(name) {
         return Ok(read(&place)?);
@@ -131,6 +139,22 @@ pub(crate) fn text(name: &str, folders: &StyleFolders) -> Result<StyleText, Fail
         Found::One(index) => Ok(read(&list.places[index])?),
         Found::Near(near) => {
             Err(Failure::Unknown { name: name.to_owned(), near: describe(name, &near, &list) })
+        }
+    }
+}
+
+fn is_address(name: &str) -> bool {
+    name.starts_with("https://") || name.starts_with("http://")
+}
+
+/// The style that an address ends with: `https://www.zotero.org/styles/apa`. Nothing is downloaded.
+fn of_address(address: &str, folders: &StyleFolders) -> Result<StyleText, Failure> {
+    let file = name_of(address.split(['?', '#']).next().unwrap_or(address));
+    match folders.by_name(file.strip_suffix(".csl").unwrap_or(file)) {
+        Some(place) => Ok(read(&place)?),
+        None => {
+            let near = "; ibid downloads no styles: save the file, and name it".to_owned();
+            Err(Failure::Unknown { name: address.to_owned(), near })
         }
     }
 }

@@ -66,6 +66,18 @@ impl StyleFolders {
         Ok(StyleFolders { named, zotero: zotero.filter(|folder| folder.is_dir()) })
     }
 
+    /// The folders in which pandoc looks for styles beside the current one.
+    ///
+    /// *Source*: Pandoc User's Guide, `--csl` and `--data-dir`.
+    pub(crate) fn of_pandoc() -> impl Iterator<Item = PathBuf> {
+        let home = std::env::home_dir().unwrap_or_default();
+        let data = std::env::var_os("XDG_DATA_HOME").filter(|it| !it.is_empty());
+        let data = data.map_or_else(|| home.join(".local").join("share"), PathBuf::from);
+        let windows = std::env::var_os("APPDATA").map(PathBuf::from);
+        let folders = [data, windows.unwrap_or_default()].map(|folder| folder.join("pandoc"));
+        folders.into_iter().chain([home.join(".pandoc")]).map(|folder| folder.join("csl"))
+    }
+
     /// The style with this file name or embedded name.
     pub(crate) fn by_name(&self, name: &str) -> Option<Place> {
         let is_plain = !name.contains(['/', '\\']);

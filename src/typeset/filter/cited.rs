@@ -4,7 +4,8 @@ use serde_json::Value;
 
 use crate::document::{Labels, split_locator};
 use crate::model::{Citation, CitationMode, Cite, Library, Mark as TextMark, Text};
-use crate::typeset::filter::inlines;
+use crate::typeset::filter::inlines::is;
+use crate::typeset::filter::{inlines, metadata};
 
 /// A citation and its position.
 #[derive(Debug, Clone)]
@@ -24,16 +25,13 @@ impl Cited {
     }
 }
 
-/// The citations in blocks, in reading order.
-pub(super) fn collect(blocks: &Value, is_note: bool, labels: &Labels) -> Vec<Cited> {
+/// The citations in the metadata and the blocks of a document, in the order in which pandoc formats
+/// them.
+pub(super) fn collect(document: &Value, is_note: bool, labels: &Labels) -> Vec<Cited> {
     let mut collector = Collector { is_note, labels, note: 0, in_note: false, cited: Vec::new() };
-    collector.walk(blocks);
+    metadata::texts(&document["meta"]).for_each(|value| collector.walk(value));
+    collector.walk(&document["blocks"]);
     collector.cited
-}
-
-/// True if an inline or block is of this kind.
-pub(super) fn is(value: &Value, kind: &str) -> bool {
-    value.get("t").and_then(Value::as_str) == Some(kind)
 }
 
 struct Collector<'l> {

@@ -4,6 +4,11 @@ use serde_json::Value;
 
 use crate::model::{Mark as TextMark, MarkKind as TextMarkKind, Text};
 
+/// True if an inline or block is of this kind.
+pub(super) fn is(value: &Value, kind: &str) -> bool {
+    value.get("t").and_then(Value::as_str) == Some(kind)
+}
+
 /// The characters of inlines, with the formatting that texts can have.
 pub(super) fn text(inlines: &Value) -> Text {
     let mut builder = Builder::default();

@@ -3,8 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::model::{Variable, VariableKind};
-use crate::typeset::filter::cited::is;
-use crate::typeset::filter::inlines::{plain, text};
+use crate::typeset::filter::inlines::{is, plain, text};
 use crate::typeset::settings::Settings;
 
 /// What the metadata of a document names.
@@ -58,6 +57,30 @@ pub(super) fn settings(meta: &Value) -> Settings {
         topics: topics.map(topic).collect(),
         ..Settings::default()
     }
+}
+
+/// The metadata that may cite: everything but the settings for citations.
+pub(super) fn texts(meta: &Value) -> impl Iterator<Item = &Value> {
+    let members = meta.as_object().into_iter().flatten();
+    members.filter(|(name, _)| is_text(name)).map(|(_, value)| value)
+}
+
+/// The same values, in the same order.
+pub(super) fn texts_mut(meta: &mut Value) -> impl Iterator<Item = &mut Value> {
+    let members = meta.as_object_mut().into_iter().flatten();
+    members.filter(|(name, _)| is_text(name)).map(|(_, value)| value)
+}
+
+fn is_text(name: &str) -> bool {
+    !matches!(
+        name,
+        "nocite"
+            | "references"
+            | "bibliography"
+            | "csl"
+            | "citation-style"
+            | "citation-abbreviations"
+    )
 }
 
 /// The keys that are listed although nothing cites them; `*` for all.

@@ -62,7 +62,7 @@ impl Ast {
 
     /// True if nothing is cited or listed.
     pub fn cites_nothing(&self) -> bool {
-        let cited = cited::collect(&self.document["blocks"], false, &Labels::english());
+        let cited = cited::collect(&self.document, false, &Labels::english());
         cited.is_empty() && metadata::listed(&self.document["meta"]).is_empty()
     }
 
@@ -72,7 +72,7 @@ impl Ast {
         let meta = &self.document["meta"];
         let settings = metadata::settings(meta);
         let labels = Labels::english_and(style.locator_words());
-        let mut cited = cited::collect(&self.document["blocks"], style.info().is_note, &labels);
+        let mut cited = cited::collect(&self.document, style.info().is_note, &labels);
         let listed = metadata::listed(meta);
         let mut unknown = Vec::new();
         for citation in &mut cited {
@@ -109,6 +109,9 @@ impl Ast {
             printed,
             next: 0,
         };
+        for value in metadata::texts_mut(&mut self.document["meta"]) {
+            put.blocks(value);
+        }
         put.blocks(&mut self.document["blocks"]);
         let bibliography = bibliography.filter(|it| !it.entries.is_empty());
         if let Some(bibliography) = bibliography.filter(|_| !settings.without_bibliography) {

@@ -3,7 +3,8 @@
 use pulldown_cmark::{Alignment, CowStr};
 
 use crate::markup::Markup;
-use crate::typeset::page::marked::{Attributes, Container};
+use crate::typeset::page::marked::{Attributes, Container, Size};
+use crate::typeset::page::numerals::Numbering;
 use crate::typeset::pieces::PrintedListing;
 
 /// The front matter of a page, in Markdown.
@@ -32,8 +33,7 @@ pub(super) enum Element<'e> {
     /// Its level, its identifier, and its classes.
     Heading(u8, String, Vec<CowStr<'e>>),
     Quote,
-    /// The number of its first item; whether its items are tight.
-    List(Option<u64>, bool),
+    List(List),
     Item,
     Definitions,
     Term,
@@ -70,10 +70,31 @@ impl Element<'_> {
     }
 }
 
+/// An image.
+pub(super) struct Image<'i> {
+    pub(super) address: &'i str,
+    pub(super) title: &'i str,
+    /// The text that describes it.
+    pub(super) text: &'i str,
+    pub(super) size: Size,
+}
+
+/// A list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct List {
+    /// The number of its first item, if the items are numbered.
+    pub(super) first: Option<u64>,
+    /// Whether its items have no paragraphs.
+    pub(super) is_tight: bool,
+    pub(super) numbering: Numbering,
+}
+
 /// A format in which documents are written.
-pub(super) trait Backend {
+pub(super) trait Backend: Default {
     /// Whether the texts of notes come at the end of the document, and not at their marks.
     const HAS_END_NOTES: bool;
+    /// Whether tags of HTML are written unchanged.
+    const HAS_TAGS: bool = false;
 
     fn text(&mut self, text: &str);
     fn code(&mut self, text: &str);
@@ -86,7 +107,7 @@ pub(super) trait Backend {
     fn hard_break(&mut self);
     fn rule(&mut self);
     fn task(&mut self, is_done: bool);
-    fn image(&mut self, address: &str, title: &str, text: &str);
+    fn image(&mut self, image: &Image<'_>);
     fn open(&mut self, element: &Element<'_>);
     fn close(&mut self, element: &Element<'_>);
     /// A formatted citation, with its number if entries link back to it.

@@ -7,8 +7,9 @@ use pulldown_cmark::Alignment;
 use crate::markup::{Bibliography, BibliographyEntry, Markup};
 use crate::output::{Format, push_page_rules};
 use crate::typeset::listing::Title;
-use crate::typeset::page::backend::{Backend, Element, Front};
-use crate::typeset::page::marked::{Attributes, Container};
+use crate::typeset::page::backend::{Backend, Element, Front, Image, List};
+use crate::typeset::page::marked::{Attributes, Container, Length};
+use crate::typeset::page::numerals::Numerals;
 use crate::typeset::page::plain::Plain;
 use crate::typeset::page::style_sheet::STYLE_SHEET;
 use crate::typeset::page::walk::written;
@@ -50,16 +51,20 @@ impl Html {
         }
     }
 
-    fn list(&mut self, first: Option<u64>) {
+    fn list(&mut self, List { first, numbering, .. }: &List) {
         self.line();
         match first {
-            None => self.out.push_str("<ul>\n"),
-            Some(1) => self.out.push_str("<ol>\n"),
+            None => self.out.push_str("<ul>"),
             Some(first) => {
-                self.tag("ol", &[("start", &first.to_string())]);
-                self.out.push('\n');
+                let start = if *first == 1 { String::new() } else { first.to_string() };
+                let numerals = match numbering.numerals {
+                    Numerals::Decimal => String::new(),
+                    numerals => numerals.sign().to_string(),
+                };
+                self.tag("ol", &[("type", &numerals), ("start", &start)]);
             }
         }
+        self.out.push('\n');
     }
 
     fn container(&mut self, container: Container, Attributes { id, classes }: &Attributes) {
@@ -94,6 +99,7 @@ impl Html {
 
 impl Backend for Html {
     const HAS_END_NOTES: bool = true;
+    const HAS_TAGS: bool = true;
 
     fn text(&mut self, text: &str) {
         push_escaped(text, &mut self.out);
@@ -150,15 +156,21 @@ impl Backend for Html {
         self.out.push_str(if is_done { " checked> " } else { "> " });
     }
 
-    fn image(&mut self, address: &str, title: &str, text: &str) {
+    fn image(&mut self, image: &Image<'_>) {
         self.out.push_str("<img src=\"");
-        push_attribute(address, &mut self.out);
+        push_attribute(image.address, &mut self.out);
         self.out.push_str("\" alt=\"");
-        push_attribute(text, &mut self.out);
+        push_attribute(image.text, &mut self.out);
         self.out.push('"');
-        if !title.is_empty() {
-            self.out.push_str(" title=\"");
-            push_attribute(title, &mut self.out);
+        let length = |name: &str, length: &Option<Length>| {
+            length.as_ref().map(|Length { number, unit }| format!("{name}: {number}{unit}"))
+        };
+        let size = [length("width", &image.size.width), length("height", &image.size.height)];
+        let size: Vec<String> = size.into_iter().flatten().collect();
+        let attributes = [("title", image.title), ("style", &*size.join("; "))];
+        for (name, value) in attributes.into_iter().filter(|(_, value)| !value.is_empty()) {
+            self.out.push_str(&format!(" {name}=\""));
+            push_attribute(value, &mut self.out);
             self.out.push('"');
         }
         self.out.push('>');
@@ -179,7 +191,7 @@ impl Backend for Html {
                 self.line();
                 self.out.push_str("<blockquote>\n");
             }
-            Element::List(first, _) => self.list(*first),
+            Element::List(list) => self.list(list),
             Element::Item => self.out.push_str("<li>"),
             Element::Definitions => {
                 self.line();
@@ -244,8 +256,8 @@ impl Backend for Html {
                 return;
             }
             Element::Quote => "</blockquote>\n",
-            Element::List(None, _) => "</ul>\n",
-            Element::List(Some(_), _) => "</ol>\n",
+            Element::List(List { first: None, .. }) => "</ul>\n",
+            Element::List(_) => "</ol>\n",
             Element::Item => "</li>\n",
             Element::Definitions => "</dl>\n",
             Element::Term => "</dt>\n",

@@ -5,8 +5,9 @@ use pulldown_cmark::Alignment;
 use crate::markup::Markup;
 use crate::output::Format;
 use crate::typeset::listing::Title;
-use crate::typeset::page::backend::{Backend, Element, Front};
-use crate::typeset::page::marked::{Attributes, Container};
+use crate::typeset::page::backend::{Backend, Element, Front, Image, List};
+use crate::typeset::page::marked::{Attributes, Container, Length, Size};
+use crate::typeset::page::numerals::{Delimiter, Numbering, Numerals};
 use crate::typeset::page::walk::written;
 use crate::typeset::pieces::{PrintedListing, id_of};
 use crate::typeset::targets::latex::list;
@@ -15,6 +16,8 @@ use crate::typeset::targets::latex::list;
 pub(super) struct Latex {
     out: String,
     cells: usize,
+    /// Where the open cell begins.
+    cell_start: usize,
     is_figure: bool,
     /// Whether a table is open, in which no note may be.
     is_table: bool,
@@ -25,6 +28,8 @@ pub(super) struct Latex {
     /// The notes of the open figure or table, which come after it.
     held: Vec<String>,
     note_start: usize,
+    /// The number of open numbered lists.
+    numbered: usize,
 }
 
 impl Latex {
@@ -59,6 +64,24 @@ impl Latex {
                 self.out.push_str(span(attributes));
             }
             _ => {}
+        }
+    }
+
+    fn list(&mut self, List { first, numbering, .. }: &List) {
+        // The counters of LaTeX's four levels.
+        const COUNTERS: [&str; 4] = ["enumi", "enumii", "enumiii", "enumiv"];
+        self.block();
+        let Some(first) = first else { return self.out.push_str("\\begin{itemize}\n") };
+        let counter = COUNTERS[self.numbered.min(COUNTERS.len() - 1)];
+        self.numbered += 1;
+        self.out.push_str("\\begin{enumerate}\n");
+        if *numbering != Numbering::default() {
+            let label = label(*numbering, counter);
+            self.out.push_str(&format!("\\renewcommand{{\\label{counter}}}{{{label}}}\n"));
+        }
+        if *first != 1 {
+            let before = *first as i64 - 1;
+            self.out.push_str(&format!("\\setcounter{{{counter}}}{{{before}}}\n"));
         }
     }
 
@@ -121,6 +144,40 @@ fn without_notes(text: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// The label of an item, with its counter.
+fn label(numbering: Numbering, counter: &str) -> String {
+    let numerals = match numbering.numerals {
+        Numerals::Decimal => "arabic",
+        Numerals::LowerAlpha => "alph",
+        Numerals::UpperAlpha => "Alph",
+        Numerals::LowerRoman => "roman",
+        Numerals::UpperRoman => "Roman",
+    };
+    let (open, close) = match numbering.delimiter {
+        Delimiter::Period => ("", "."),
+        Delimiter::Parenthesis => ("", ")"),
+        Delimiter::Parentheses => ("(", ")"),
+    };
+    format!("{open}\\{numerals}{{{counter}}}{close}")
+}
+
+/// The size of an image as options of `\includegraphics`; one without a size is at most as large as
+/// the text.
+fn options_of(size: &Size) -> String {
+    let option = |name: &str, whole: &str, length: &Length| {
+        let length =
+            length.absolute().unwrap_or_else(|| format!("{}{whole}", length.number / 100.0));
+        format!("{name}={length}")
+    };
+    let width = size.width.as_ref().map(|it| option("width", "\\linewidth", it));
+    let height = size.height.as_ref().map(|it| option("height", "\\textheight", it));
+    match (width, height) {
+        (Some(width), Some(height)) => format!("{width},{height}"),
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => "width=\\linewidth,height=0.8\\textheight,keepaspectratio".to_owned(),
+    }
 }
 
 fn escaped(text: &str) -> String {
@@ -228,11 +285,9 @@ impl Backend for Latex {
         self.out.push_str(if is_done { "$\\boxtimes$ " } else { "$\\square$ " });
     }
 
-    fn image(&mut self, address: &str, _title: &str, _text: &str) {
-        self.out.push_str(
-            "\\includegraphics[width=\\linewidth,height=0.8\\textheight,keepaspectratio]",
-        );
-        self.out.push_str(&format!("{{{}}}", file_name(address)));
+    fn image(&mut self, image: &Image<'_>) {
+        self.out.push_str(&format!("\\includegraphics[{}]", options_of(&image.size)));
+        self.out.push_str(&format!("{{{}}}", file_name(image.address)));
     }
 
     fn open(&mut self, element: &Element<'_>) {
@@ -257,19 +312,7 @@ impl Backend for Latex {
                 self.block();
                 self.out.push_str("\\begin{quote}\n");
             }
-            Element::List(first, _) => {
-                self.block();
-                match first {
-                    None => self.out.push_str("\\begin{itemize}\n"),
-                    Some(first) => {
-                        self.out.push_str("\\begin{enumerate}\n");
-                        if *first != 1 {
-                            let before = *first as i64 - 1;
-                            self.out.push_str(&format!("\\setcounter{{enumi}}{{{before}}}\n"));
-                        }
-                    }
-                }
-            }
+            Element::List(list) => self.list(list),
             Element::Item => self.out.push_str("\\item "),
             Element::Definitions => {
                 self.block();
@@ -298,6 +341,7 @@ impl Backend for Latex {
                     self.out.push_str(" & ");
                 }
                 self.cells += 1;
+                self.cell_start = self.out.len();
             }
             Element::Caption if self.is_figure => {
                 self.out.push_str("\n\\caption");
@@ -330,8 +374,11 @@ impl Backend for Latex {
                 self.out.push('\n');
             }
             Element::Quote => self.out.push_str("\\end{quote}\n"),
-            Element::List(None, _) => self.out.push_str("\\end{itemize}\n"),
-            Element::List(Some(_), _) => self.out.push_str("\\end{enumerate}\n"),
+            Element::List(List { first: None, .. }) => self.out.push_str("\\end{itemize}\n"),
+            Element::List(_) => {
+                self.numbered = self.numbered.saturating_sub(1);
+                self.out.push_str("\\end{enumerate}\n");
+            }
             Element::Item | Element::Definition => self.out.push('\n'),
             Element::Definitions => self.out.push_str("\\end{description}\n"),
             Element::Term => self.out.push_str("}]"),
@@ -342,7 +389,13 @@ impl Backend for Latex {
             }
             Element::TableHead => self.out.push_str(" \\\\\n\\hline\n"),
             Element::TableRow => self.out.push_str(" \\\\\n"),
-            Element::Cell(..) => {}
+            Element::Cell(..) => {
+                // A line break would end the row.
+                if self.out[self.cell_start..].contains("\\\\\n") {
+                    self.out.insert_str(self.cell_start, "\\begin{tabular}[t]{@{}l@{}}");
+                    self.out.push_str("\\end{tabular}");
+                }
+            }
             Element::Caption if self.is_figure => {
                 self.out.push('}');
                 self.end_moving();

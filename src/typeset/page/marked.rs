@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::markup::Markup;
+use crate::typeset::page::numerals::Numbering;
 use crate::typeset::pieces::PrintedListing;
 use crate::typeset::targets::{Around, Target};
 
@@ -26,6 +27,64 @@ pub(super) enum Insert {
     Formula(String),
     /// The following text of the paragraph is the caption of a table.
     Caption,
+    /// The list whose first item begins here is numbered like this.
+    Numbering(Numbering),
+    /// The image in whose description this is has this size.
+    Size(Size),
+}
+
+/// The size of an image, as it is written: `50%`, `3cm`, `300`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Size {
+    pub(super) width: Option<Length>,
+    pub(super) height: Option<Length>,
+}
+
+/// A length: a number and a unit.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Length {
+    pub(super) number: f64,
+    /// `%`, `cm`, `mm`, `in`, `pt`, `em`; `px` for a number alone.
+    pub(super) unit: String,
+}
+
+impl Eq for Length {}
+
+impl Length {
+    /// Reads `50%`, `3cm` or `300`.
+    fn read(text: &str) -> Option<Length> {
+        const UNITS: [&str; 7] = ["%", "cm", "mm", "in", "pt", "em", "px"];
+        let text = text.trim_matches(['"', '\'']).trim();
+        let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+        let unit = match text[digits.len()..].to_ascii_lowercase() {
+            unit if unit.is_empty() => "px".to_owned(),
+            unit => unit,
+        };
+        let number = digits.trim().parse().ok().filter(|it: &f64| it.is_finite() && *it > 0.0)?;
+        UNITS.contains(&&*unit).then_some(Length { number, unit })
+    }
+
+    /// The length in a unit that TeX and Typst know; pixels are 1/96 inch. `None` for a percentage.
+    pub(super) fn absolute(&self) -> Option<String> {
+        match &*self.unit {
+            "%" => None,
+            "px" => Some(format!("{}in", (self.number / 96.0 * 1000.0).round() / 1000.0)),
+            unit => Some(format!("{}{unit}", self.number)),
+        }
+    }
+}
+
+impl Size {
+    /// The size in the attributes `{width=50% height=3cm}`.
+    pub(super) fn of(attributes: &str) -> Option<Size> {
+        let words = attribute_words(attributes.trim_matches(['{', '}']));
+        let value = |name: &str| {
+            let value = words.iter().find_map(|word| word.strip_prefix(name)?.strip_prefix('='));
+            value.and_then(Length::read)
+        };
+        let size = Size { width: value("width"), height: value("height") };
+        (size != Size::default()).then_some(size)
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +156,9 @@ impl Insert {
             | Insert::Note(..)
             | Insert::Raw(..)
             | Insert::Formula(_)
-            | Insert::Caption => false,
+            | Insert::Caption
+            | Insert::Numbering(_)
+            | Insert::Size(_) => false,
         }
     }
 }
@@ -127,6 +188,15 @@ impl Marks {
         let (open, close) = self.brackets;
         self.inserts.push(insert);
         format!("{open}{}{close}", self.inserts.len() - 1)
+    }
+
+    /// Creates a mark that is as wide as the text that it replaces, if that is possible, so that the
+    /// columns of tables stay where they are.
+    fn put_in_place(&mut self, insert: Insert, around: &Around<'_>) -> String {
+        let width = around.inside().chars().count().saturating_sub(2);
+        let (open, close) = self.brackets;
+        self.inserts.push(insert);
+        format!("{open}{:0width$}{close}", self.inserts.len() - 1)
     }
 
     /// Creates a mark that is a paragraph of its own.
@@ -169,7 +239,9 @@ impl Marks {
             MarkedPiece::Insert(Insert::Open(container, _) | Insert::Close(container)) => {
                 Cow::Borrowed(container.sign())
             }
-            MarkedPiece::Insert(Insert::Listing(_) | Insert::Caption) => Cow::Borrowed(""),
+            MarkedPiece::Insert(
+                Insert::Listing(_) | Insert::Caption | Insert::Numbering(_) | Insert::Size(_),
+            ) => Cow::Borrowed(""),
         });
         Cow::Owned(words.collect())
     }
@@ -191,12 +263,12 @@ pub(super) enum MarkedPiece<'m, 't> {
 }
 
 impl Target for Marks {
-    fn citation(&mut self, markup: &Markup, id: Option<usize>, _: Around<'_>) -> String {
-        self.put(Insert::Citation(markup.clone(), id))
+    fn citation(&mut self, markup: &Markup, id: Option<usize>, around: Around<'_>) -> String {
+        self.put_in_place(Insert::Citation(markup.clone(), id), &around)
     }
 
-    fn note(&mut self, markup: &Markup, id: Option<usize>, _: Around<'_>) -> String {
-        self.put(Insert::Note(markup.clone(), id))
+    fn note(&mut self, markup: &Markup, id: Option<usize>, around: Around<'_>) -> String {
+        self.put_in_place(Insert::Note(markup.clone(), id), &around)
     }
 
     fn note_text(&mut self, markup: &Markup, id: Option<usize>) -> String {

@@ -9,17 +9,20 @@ mod formula;
 mod html;
 mod latex;
 mod marked;
+mod numerals;
 mod plain;
 mod prepare;
+mod raw_html;
 mod spans;
 mod style_sheet;
+mod tables;
 mod tags;
 mod typst;
 mod walk;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use pulldown_cmark::{Event, Parser, TextMergeStream};
+use pulldown_cmark::{BrokenLink, CowStr, Event, Parser, TextMergeStream};
 
 use crate::document::{Document, Labels, Syntax};
 use crate::source::{Source, Span};
@@ -27,7 +30,8 @@ use crate::typeset::edit::Editor;
 use crate::typeset::order::included;
 use crate::typeset::page::backend::{Backend, Front};
 use crate::typeset::page::marked::Marks;
-use crate::typeset::page::walk::{Walk, extensions};
+use crate::typeset::page::walk::{Walk, extensions, normalized};
+use crate::typeset::pieces::Piece;
 use crate::typeset::{Part, Settings, Typeset};
 
 /// A format in which Markdown documents can be written.
@@ -72,8 +76,14 @@ impl Typeset<'_> {
                 text.push_str("\n\n");
             }
         }
-        let events: Vec<Event<'_>> =
-            TextMergeStream::new(Parser::new_ext(&text, extensions())).collect();
+        let headings = headings(&text, &marks);
+        // A heading is a target of links: `[words of the heading]`.
+        let to_heading = |link: BrokenLink<'_>| {
+            let id = headings.get(&normalized(&link.reference))?;
+            Some((format!("#{id}").into(), CowStr::Borrowed("")))
+        };
+        let parser = Parser::new_with_broken_link_callback(&text, extensions(), Some(to_heading));
+        let events: Vec<Event<'_>> = TextMergeStream::new(parser).collect();
         let mut page = match format {
             PageFormat::Html => self.page_of(&events, &marks, html::Html::new(), is_fragment),
             PageFormat::Latex => self.page_of(&events, &marks, latex::Latex::new(), is_fragment),
@@ -134,8 +144,16 @@ impl Typeset<'_> {
             editor.moves_punctuation = after;
         }
         let in_metadata = |span: Span| document.metadata.iter().any(|it| it.contains(span));
-        let pieces = self.pieces(number).iter().filter(|it| !in_metadata(it.span)).cloned();
-        let marked = editor.write(&pieces.collect::<Vec<_>>(), marks);
+        let all = self.pieces(number);
+        let outside: Vec<Piece>;
+        let pieces = match all.iter().any(|it| in_metadata(it.span)) {
+            false => all,
+            true => {
+                outside = all.iter().filter(|it| !in_metadata(it.span)).cloned().collect();
+                &outside
+            }
+        };
+        let marked = editor.write(pieces, marks);
         let mut text = String::with_capacity(marked.len());
         let mut rest = marked.as_str();
         for block in &document.metadata {
@@ -152,21 +170,25 @@ impl Typeset<'_> {
 
     /// The settings with the citations in the metadata as they are printed.
     fn front_settings(&self) -> Settings {
-        let cites = |part: &Part<'_>| !part.document.scalars.is_empty();
-        if !self.parts.iter().any(cites) {
-            return self.settings.clone();
-        }
-        let mut read: Vec<(Source, Document)> = Vec::new();
-        for (number, part) in self.parts.iter().enumerate() {
-            let text = self.write(number).unwrap_or_else(|| part.source.text.to_string());
-            let source = Source::new(part.source.name.clone(), text);
+        let printed = |(number, part): (usize, &Part<'_>)| {
+            if part.document.scalars.is_empty() {
+                return None;
+            }
+            let source = Source::new(part.source.name.clone(), self.write(number)?);
             let (id, syntax) = (part.document.source, part.document.syntax);
             let document = crate::document::read(&source, id, syntax, &Labels::english());
-            read.push((source, document));
+            Some((source, document))
+        };
+        let printed: Vec<Option<(Source, Document)>> =
+            self.parts.iter().enumerate().map(printed).collect();
+        if printed.iter().all(Option::is_none) {
+            return self.settings.clone();
         }
-        let parts: Vec<Part<'_>> =
-            read.iter().map(|(source, document)| Part { source, document }).collect();
-        Settings::of(&parts)
+        let parts = self.parts.iter().zip(&printed).map(|(part, printed)| match printed {
+            Some((source, document)) => Part { source, document },
+            None => *part,
+        });
+        Settings::of(&parts.collect::<Vec<_>>())
     }
 
     /// The front matter of a page.
@@ -191,4 +213,11 @@ impl Typeset<'_> {
             summary: first("abstract"),
         }
     }
+}
+
+/// The identifiers of the headings of a text, by their words.
+fn headings(text: &str, marks: &Marks) -> BTreeMap<String, String> {
+    let events: Vec<Event<'_>> =
+        TextMergeStream::new(Parser::new_ext(text, extensions())).collect();
+    Walk::new(&events, marks, plain::Plain::new()).headings()
 }

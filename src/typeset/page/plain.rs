@@ -3,7 +3,7 @@
 use crate::markup::Markup;
 use crate::output::Format;
 use crate::typeset::listing::Title;
-use crate::typeset::page::backend::{Backend, Element, Front};
+use crate::typeset::page::backend::{Backend, Element, Front, Image, List};
 use crate::typeset::page::formula;
 use crate::typeset::page::walk::written;
 use crate::typeset::pieces::PrintedListing;
@@ -13,8 +13,8 @@ pub(super) struct Plain {
     out: String,
     /// The indentation of each open block.
     indents: Vec<String>,
-    /// The next numbers of the open lists, and whether each list is tight.
-    lists: Vec<(Option<u64>, bool)>,
+    /// The open lists; `first` is the number of the next item.
+    lists: Vec<List>,
     /// Whether an item's mark was just written, so that no blank line follows.
     is_item: bool,
     cells: usize,
@@ -34,7 +34,7 @@ impl Plain {
             return;
         }
         self.out.truncate(self.out.trim_end_matches([' ', '\n']).len());
-        let is_tight = self.lists.last().is_some_and(|(_, tight)| *tight);
+        let is_tight = self.lists.last().is_some_and(|list| list.is_tight);
         self.out.push_str(if is_tight { "\n" } else { "\n\n" });
         self.indent();
     }
@@ -105,10 +105,10 @@ impl Backend for Plain {
         self.text(if is_done { "☒ " } else { "☐ " });
     }
 
-    fn image(&mut self, _address: &str, _title: &str, text: &str) {
+    fn image(&mut self, image: &Image<'_>) {
         // The text of a figure is its caption.
-        if !self.is_figure {
-            self.text(&format!("[{text}]"));
+        if !self.is_figure && !image.text.trim().is_empty() {
+            self.text(&format!("[{}]", image.text));
         }
     }
 
@@ -126,19 +126,19 @@ impl Backend for Plain {
                 self.indents.push("    ".to_owned());
                 self.out.push_str("    ");
             }
-            Element::List(first, is_tight) => {
+            Element::List(list) => {
                 // Outside lists, the first item begins a paragraph of its own.
                 if self.lists.is_empty() {
                     self.block();
                     self.is_item = true;
                 }
-                self.lists.push((*first, *is_tight));
+                self.lists.push(*list);
             }
             Element::Item => {
                 self.block();
                 let mark = match self.lists.last_mut() {
-                    Some((Some(number), _)) => {
-                        let mark = format!("{number}. ");
+                    Some(List { first: Some(number), numbering, .. }) => {
+                        let mark = format!("{} ", numbering.label(*number));
                         *number += 1;
                         mark
                     }

@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::iter::Peekable;
 
 use crate::typeset::page::marked::{Container, Insert, Marks, attributes_of};
-use crate::typeset::page::{spans, tags};
+use crate::typeset::page::numerals::{Delimiter, Label, Numbering, Numerals};
+use crate::typeset::page::{spans, tables, tags};
 
 /// A text that is being prepared, line by line.
 pub(super) struct Prepared<'m> {
@@ -22,6 +23,20 @@ pub(super) struct Prepared<'m> {
     /// The mark and length of the open code block.
     fence: Option<(char, usize)>,
     last_line: String,
+    /// The open list with letters, roman numerals or other marks.
+    list: Option<OpenList>,
+    /// Whether the last paragraph is an item of a list, in which another list may begin.
+    was_item: bool,
+    /// The number of the next example.
+    next_example: usize,
+}
+
+/// A list whose marks are converted.
+#[derive(Clone, Copy)]
+struct OpenList {
+    indent: usize,
+    numbering: Numbering,
+    next: u64,
 }
 
 /// Prepares the text of a document; also returns what could not be converted. `prefix`
@@ -39,6 +54,9 @@ pub(super) fn prepare(
         remarks: BTreeSet::new(),
         fence: None,
         last_line: String::new(),
+        list: None,
+        was_item: false,
+        next_example: 1,
     };
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
@@ -53,21 +71,22 @@ pub(super) fn prepare(
         } else if line.trim_start().starts_with("| ") && !prepared.is_table(line, lines.peek()) {
             prepared.line_block(line);
         } else if let Some(rows) = drawn_table(line, lines.clone()) {
-            prepared.out.push_str("\n```\n");
-            prepared.push_line(line);
-            for row in lines.by_ref().take(rows) {
-                prepared.push_line(row);
-            }
-            prepared.out.push_str("```\n\n");
-            prepared.remarks.insert(DRAWN);
-        } else if is_grid(line) {
-            prepared.out.push_str("\n```\n");
-            prepared.push_line(line);
+            let mut table = vec![line];
+            table.extend(lines.by_ref().take(rows));
+            prepared.table(&table, tables::of_dashes);
+        } else if tables::is_grid(line) {
+            let mut table = vec![line];
             while let Some(row) = lines.next_if(|row| row.trim_start().starts_with(['+', '|'])) {
-                prepared.push_line(row);
+                table.push(row);
             }
-            prepared.out.push_str("```\n\n");
-            prepared.remarks.insert(DRAWN);
+            prepared.table(&table, tables::of_grid);
+        } else if let Some(end) = verbatim_end(line) {
+            prepared.push_line(line);
+            let mut is_open = !line.contains(end);
+            while let Some(line) = lines.next_if(|_| is_open) {
+                is_open = !line.contains(end);
+                prepared.push_line(line);
+            }
         } else {
             let (paragraph, last) = gathered(line, &mut lines);
             prepared.line(&paragraph);
@@ -94,9 +113,12 @@ fn gathered<'l>(
     let is_odd = |line: &str| line.matches("$$").count() % 2 == 1;
     let mut in_formula = is_odd(line);
     let (mut paragraph, mut last) = (Cow::Borrowed(line), line);
-    while let Some(next) = lines
-        .next_if(|next| !next.trim().is_empty() && (in_formula || !begins_block(next.trim_start())))
-    {
+    let in_item = is_item(begin);
+    while let Some(next) = lines.next_if(|next| {
+        let begin = next.trim_start();
+        let ends = begins_block(begin) || (in_item && Label::of(begin).is_some());
+        !begin.is_empty() && (in_formula || !ends)
+    }) {
         in_formula ^= is_odd(next);
         let paragraph = paragraph.to_mut();
         paragraph.push('\n');
@@ -106,10 +128,28 @@ fn gathered<'l>(
     (paragraph, last)
 }
 
+/// True if a line begins with the mark of an item.
+fn is_item(line: &str) -> bool {
+    let digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = digits.len() < line.len() && digits.starts_with(['.', ')']);
+    is_numbered
+        || ["- ", "* ", "+ "].iter().any(|mark| line.starts_with(mark))
+        || Label::of(line).is_some()
+        || example(line).is_some()
+}
+
+/// What ends a comment of HTML or an element that is not Markdown, if one begins in a line.
+fn verbatim_end(line: &str) -> Option<&'static str> {
+    const ENDS: [(&str, &str); 4] =
+        [("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"), ("<pre", "</pre>")];
+    let line = line.trim_start();
+    ENDS.iter().find(|(begin, _)| line.starts_with(begin)).map(|(_, end)| *end)
+}
+
 /// True if a line may begin a block of another kind than the paragraph before it.
 fn begins_block(line: &str) -> bool {
     line.starts_with(['#', '|', '+', '-', '*', ':', '>', '='])
-        || ["```", "~~~", "Table:", "(@", "[^"].iter().any(|mark| line.starts_with(mark))
+        || ["```", "~~~", "~ ", "Table:", "(@", "[^"].iter().any(|mark| line.starts_with(mark))
         || line.starts_with(|c: char| c.is_ascii_digit())
 }
 
@@ -205,10 +245,15 @@ impl Prepared<'_> {
             let mark = self.marks.put_block(raw);
             return self.out.push_str(&mark);
         }
-        if let Some((label, rest)) = example(trimmed) {
-            let number = self.examples.get(label).copied().unwrap_or(1);
-            let text = self.inline(rest.trim_start());
-            return self.push_line(&format!("{number}. {text}"));
+        let was_item = self.was_item;
+        self.was_item = is_item(trimmed) || (trimmed.is_empty() && was_item);
+        if self.item(line, was_item) {
+            return;
+        }
+        let is_definition = trimmed.starts_with("~ ") && line.len() - trimmed.len() < 4;
+        if is_definition && !self.out.trim().is_empty() {
+            let text = self.inline(&trimmed[1..]);
+            return self.push_line(&format!(":{text}"));
         }
         let heading =
             trimmed.starts_with('#').then(|| line.trim_end().strip_suffix("{-}")).flatten();
@@ -218,10 +263,83 @@ impl Prepared<'_> {
                 self.push_line(&format!("{text} {{.unnumbered}}"));
             }
             None => {
-                let text = self.inline(line);
+                let row = trimmed.starts_with('|').then(|| tables::protected_row(line));
+                let text = self.inline(row.as_deref().unwrap_or(line));
                 self.push_line(&text);
             }
         }
+    }
+
+    /// An item with a mark that our parser does not know, as one with a number.
+    fn item(&mut self, line: &str, was_item: bool) -> bool {
+        let trimmed = line.trim_start();
+        let indent = line.len() - trimmed.len();
+        let (numbering, number, continues, rest) = if let Some((label, rest)) = example(trimmed) {
+            let of_label = self.examples.get(label).filter(|_| !label.is_empty());
+            let number = of_label.copied().unwrap_or(self.next_example);
+            self.next_example += 1;
+            let numerals = Numerals::Decimal;
+            let numbering = Numbering { numerals, delimiter: Delimiter::Parentheses };
+            let open = self.list.filter(|open| open.indent == indent);
+            let continues = open.is_some_and(|open| open.numbering == numbering);
+            (numbering, number as u64, continues, rest)
+        } else if let Some(label) = Label::of(trimmed) {
+            let open = self.list.filter(|open| open.indent == indent);
+            let (numbering, number, continues) =
+                label.in_list(open.map(|open| (open.numbering, open.next)));
+            let begins = was_item || continues || {
+                let last = self.last_line.trim();
+                last.is_empty() || last.starts_with(":::")
+            };
+            if !begins {
+                return false;
+            }
+            (numbering, number, continues, &trimmed[label.length..])
+        } else {
+            if indent == 0 && !trimmed.is_empty() {
+                self.list = None;
+            }
+            return false;
+        };
+        if !continues && self.list.is_some_and(|open| open.indent == indent) {
+            // Otherwise the lists would be one.
+            let mark = self.marks.put(Insert::Raw("nothing".to_owned(), String::new()));
+            self.push_line(&format!("\n{}{mark}\n", &line[..indent]));
+        }
+        self.list = Some(OpenList { indent, numbering, next: number + 1 });
+        let text = self.inline(rest.trim_start());
+        let mark = format!("{number})");
+        // The text of the item stays in its column.
+        let width = trimmed.len() - rest.trim_start().len();
+        let most = 4_usize.saturating_sub(mark.len()).max(1);
+        let spaces = match example(trimmed) {
+            // It may continue with four blanks, too.
+            Some(_) => most.min(2),
+            None => width.saturating_sub(mark.len()).clamp(1, 4),
+        };
+        let kind = self.marks.put(Insert::Numbering(numbering));
+        self.push_line(&format!("{}{mark}{}{kind}{text}", &line[..indent], " ".repeat(spaces)));
+        true
+    }
+
+    /// A table whose columns are drawn, as a pipe table if it can be one.
+    fn table(&mut self, lines: &[&str], convert: fn(&[&str]) -> Option<Vec<String>>) {
+        self.out.push('\n');
+        match convert(lines) {
+            Some(rows) => {
+                for row in rows {
+                    let row = self.inline(&row);
+                    self.push_line(&row);
+                }
+            }
+            None => {
+                self.out.push_str("```\n");
+                lines.iter().for_each(|line| self.push_line(line));
+                self.out.push_str("```\n");
+                self.remarks.insert(DRAWN);
+            }
+        }
+        self.out.push('\n');
     }
 
     fn div(&mut self, line: &str) {
@@ -269,8 +387,8 @@ fn raw_block(line: &str) -> Option<&str> {
     inside.strip_prefix("{=")?.strip_suffix('}')
 }
 
-const DRAWN: &str =
-    "tables drawn with dashes and blanks are left as they are; pipe tables are read";
+const DRAWN: &str = "tables with cells that span rows or columns, or contain code, are left as they \
+                     are";
 
 /// The number of further lines of the table that a line begins, if its columns are marked by
 /// dashes: up to a blank line, or, if there are dashes above it, up to a line of dashes.
@@ -292,14 +410,6 @@ fn drawn_table<'l>(line: &str, rest: impl Iterator<Item = &'l str> + Clone) -> O
     }
     // A header of one line, with the dashes directly below it.
     (head == Some(0) || is_headless).then(|| rest.take_while(is_filled).count())
-}
-
-fn is_grid(line: &str) -> bool {
-    let line = line.trim();
-    line.len() > 2
-        && line.starts_with('+')
-        && line.ends_with('+')
-        && line.chars().all(|c| matches!(c, '+' | '-' | '=' | ':'))
 }
 
 /// True if a line contains only a TeX command: `\newpage`, `\vspace{1em}`.

@@ -3,7 +3,9 @@
 
 use std::fmt::Write;
 
-use crate::typeset::page::marked::{Container, Insert, Marks, attribute_words, attributes_of};
+use crate::typeset::page::marked::{
+    Container, Insert, Marks, Size, attribute_words, attributes_of,
+};
 
 /// The maximum length of code or of an inline note, in bytes.
 const MOST: usize = 16 << 10;
@@ -62,6 +64,12 @@ pub(super) fn brought_over(line: &str, marks: &mut Marks) -> String {
                         at += attributes.len();
                         let before = start.and_then(|start| out.get(..start));
                         let is_figure = before.is_some_and(|it| it.trim() == "!");
+                        let is_image = before.is_some_and(|it| it.ends_with('!'));
+                        if let (Some(start), true) = (start, is_image)
+                            && let Some(size) = Size::of(attributes)
+                        {
+                            out.insert_str(start + 1, &marks.put(Insert::Size(size)));
+                        }
                         let attributes = attributes_of(attributes);
                         if is_figure && attributes.id.is_some() && line[at..].trim().is_empty() {
                             let begin = Insert::Open(Container::Div, attributes);

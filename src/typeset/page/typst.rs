@@ -5,8 +5,9 @@ use pulldown_cmark::Alignment;
 use crate::markup::Markup;
 use crate::output::{Format, typst_string};
 use crate::typeset::listing::Title;
-use crate::typeset::page::backend::{Backend, Element, Front};
-use crate::typeset::page::marked::Container;
+use crate::typeset::page::backend::{Backend, Element, Front, Image, List};
+use crate::typeset::page::marked::{Container, Length};
+use crate::typeset::page::numerals::{Delimiter, Numbering};
 use crate::typeset::page::walk::written;
 use crate::typeset::pieces::{PrintedListing, id_of};
 use crate::typeset::targets::typst::list;
@@ -15,8 +16,8 @@ use crate::typeset::targets::typst::list;
 pub(super) struct Typst {
     out: String,
     is_figure: bool,
-    /// Whether the open definition list has a term.
-    has_terms: bool,
+    /// Whether each open definition list has a term.
+    has_terms: Vec<bool>,
 }
 
 impl Typst {
@@ -57,6 +58,16 @@ impl Typst {
 
     fn call(&mut self, function: &str) {
         self.out.push_str(function);
+    }
+}
+
+/// The pattern of a numbering: `(a)`.
+fn pattern(numbering: Numbering) -> String {
+    let sign = numbering.numerals.sign();
+    match numbering.delimiter {
+        Delimiter::Period => format!("{sign}."),
+        Delimiter::Parenthesis => format!("{sign})"),
+        Delimiter::Parentheses => format!("({sign})"),
     }
 }
 
@@ -119,11 +130,20 @@ impl Backend for Typst {
         self.out.push_str(if is_done { "☒ " } else { "☐ " });
     }
 
-    fn image(&mut self, address: &str, _title: &str, text: &str) {
+    fn image(&mut self, image: &Image<'_>) {
         let hash = if self.is_figure { "" } else { "#" };
         let end = if self.is_figure { "" } else { ";" };
-        let (address, text) = (typst_string(address), typst_string(text));
-        self.out.push_str(&format!("{hash}image({address}, alt: {text}){end}"));
+        let (address, text) = (typst_string(image.address), typst_string(image.text));
+        let length = |name: &str, length: &Option<Length>| match length {
+            None => String::new(),
+            Some(length) => {
+                let written = length.absolute().unwrap_or_else(|| format!("{}%", length.number));
+                format!(", {name}: {written}")
+            }
+        };
+        let width = length("width", &image.size.width);
+        let height = length("height", &image.size.height);
+        self.out.push_str(&format!("{hash}image({address}, alt: {text}{width}{height}){end}"));
     }
 
     fn open(&mut self, element: &Element<'_>) {
@@ -139,29 +159,37 @@ impl Backend for Typst {
                 self.block();
                 self.call("#quote(block: true)[");
             }
-            Element::List(first, is_tight) => {
+            Element::List(List { first, is_tight, numbering }) => {
                 self.block();
-                let function = match first {
-                    None => "#list(".to_owned(),
-                    Some(1) => "#enum(".to_owned(),
-                    Some(first) => format!("#enum(start: {first}, "),
-                };
-                self.out.push_str(&function);
+                match first {
+                    None => self.call("#list("),
+                    Some(first) => {
+                        self.call("#enum(");
+                        if *first != 1 {
+                            self.out.push_str(&format!("start: {first}, "));
+                        }
+                        if *numbering != Numbering::default() {
+                            self.out.push_str(&format!("numbering: \"{}\", ", pattern(*numbering)));
+                        }
+                    }
+                }
                 self.out.push_str(if *is_tight { "tight: true" } else { "tight: false" });
             }
             Element::Item => self.call(", ["),
             Element::Definitions => {
                 self.block();
                 self.call("#terms(");
-                self.has_terms = false;
+                self.has_terms.push(false);
             }
             Element::Term => {
-                if self.has_terms {
-                    self.call(", ");
+                let last = self.has_terms.last_mut();
+                if last.is_some_and(|has_terms| std::mem::replace(has_terms, true)) {
+                    self.call("), ");
                 }
-                self.has_terms = true;
                 self.call("terms.item([");
             }
+            // A term may have several.
+            Element::Definition if self.out.ends_with(']') => self.call(" + parbreak() + ["),
             Element::Definition => self.call("["),
             Element::Table(alignments) => {
                 self.block();
@@ -208,7 +236,13 @@ impl Backend for Typst {
             Element::Heading(_, id, _) => {
                 self.out.push_str(&format!("] #label({})\n", typst_string(id)));
             }
-            Element::List(..) | Element::Definitions => self.call(");\n"),
+            Element::List(..) => self.call(");\n"),
+            Element::Definitions => {
+                if self.has_terms.pop() == Some(true) {
+                    self.call(")");
+                }
+                self.call(");\n");
+            }
             Element::Item => {
                 self.out.truncate(self.out.trim_end().len());
                 self.call("]");
@@ -216,7 +250,7 @@ impl Backend for Typst {
             Element::Term => self.call("], "),
             Element::Definition => {
                 self.out.truncate(self.out.trim_end().len());
-                self.call("])");
+                self.call("]");
             }
             Element::Table(_) => self.call(",\n);\n"),
             Element::TableHead => self.call(")"),

@@ -4,38 +4,42 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMergeStream,
+    Alignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream,
 };
 
 use crate::markup::Markup;
-use crate::typeset::page::backend::{Backend, Element};
+use crate::typeset::page::backend::{Backend, Element, Image, List};
 use crate::typeset::page::marked::{Container, Insert, MarkedPiece, Marks};
+use crate::typeset::page::numerals::Numbering;
 
-pub(super) struct Walk<'w, 'e, B> {
-    events: &'w [Event<'e>],
-    marks: &'w Marks,
-    backend: B,
+pub(super) struct Walk<'v, 'w, 'e, B> {
+    pub(super) events: &'v [Event<'e>],
+    pub(super) marks: &'w Marks,
+    pub(super) backend: B,
     /// For each event that begins an element, the event that ends it.
     ends: Vec<usize>,
     /// Label of a note → the events of its text.
-    written: BTreeMap<String, Range<usize>>,
+    pub(super) written: BTreeMap<String, Range<usize>>,
     /// Label of a note → its number, once it has occurred.
-    numbers: BTreeMap<String, usize>,
+    pub(super) numbers: BTreeMap<String, usize>,
     /// The notes, in order; the first is note 1.
-    notes: Vec<Note<'w>>,
+    pub(super) notes: Vec<Note<'w>>,
     /// The open elements.
-    open: Vec<Element<'e>>,
+    pub(super) open: Vec<Element<'e>>,
+    /// The names of the open elements that tags of HTML have opened, with the number of open
+    /// elements up to each.
+    pub(super) tags: Vec<(usize, String)>,
     /// The alignments of the open table's columns, and the number of the next cell.
     table: (Vec<Alignment>, usize),
     ids: BTreeSet<String>,
-    remarks: BTreeSet<&'static str>,
+    pub(super) remarks: BTreeSet<&'static str>,
     /// Whether only inline elements are written.
-    is_inline: bool,
+    pub(super) is_inline: bool,
     /// The number of nested notes that are being written.
-    depth: usize,
+    pub(super) depth: usize,
 }
 
-enum Note<'w> {
+pub(super) enum Note<'w> {
     /// One of the author's notes, by its label.
     Written(String),
     /// A citation.
@@ -45,8 +49,8 @@ enum Note<'w> {
 /// The maximum nesting of notes.
 const DEPTH: usize = 8;
 
-impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
-    pub(super) fn new(events: &'w [Event<'e>], marks: &'w Marks, backend: B) -> Self {
+impl<'v, 'w, 'e, B: Backend> Walk<'v, 'w, 'e, B> {
+    pub(super) fn new(events: &'v [Event<'e>], marks: &'w Marks, backend: B) -> Self {
         let mut written = BTreeMap::new();
         let mut ends: Vec<usize> = (0..events.len()).collect();
         let mut open = Vec::new();
@@ -72,6 +76,7 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
             numbers: BTreeMap::new(),
             notes: Vec::new(),
             open: Vec::new(),
+            tags: Vec::new(),
             table: (Vec::new(), 0),
             ids: BTreeSet::new(),
             remarks: BTreeSet::new(),
@@ -100,13 +105,26 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
         }
     }
 
+    /// The headings' words in lower case, each with its identifier.
+    pub(super) fn headings(mut self) -> BTreeMap<String, String> {
+        let mut headings = BTreeMap::new();
+        for (at, event) in self.events.iter().enumerate() {
+            if let Event::Start(Tag::Heading { id, .. }) = event {
+                let words = self.plain(at + 1..self.behind(at));
+                let id = self.id(id.as_deref(), &words);
+                headings.entry(normalized(&words)).or_insert(id);
+            }
+        }
+        headings
+    }
+
     /// Writes only inline elements, without paragraphs.
     pub(super) fn inline_only(&mut self) {
         self.is_inline = true;
         self.range(0..self.events.len());
     }
 
-    fn range(&mut self, range: Range<usize>) {
+    pub(super) fn range(&mut self, range: Range<usize>) {
         let mut at = range.start;
         while at < range.end {
             at = self.event(at).max(at + 1);
@@ -124,12 +142,7 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
                 let is_display = matches!(self.events[at], Event::DisplayMath(_));
                 self.formula(&self.marks.plain(tex), is_display);
             }
-            Event::Html(html) | Event::InlineHtml(html) => {
-                let is_comment = html.trim_start().starts_with("<!--");
-                if !self.backend.raw("html", &self.marks.plain(html)) && !is_comment {
-                    self.remarks.insert("HTML is left out");
-                }
-            }
+            Event::Html(html) | Event::InlineHtml(html) => self.html(html, false),
             Event::FootnoteReference(label) => self.reference(label),
             Event::SoftBreak => self.backend.soft_break(),
             Event::HardBreak => self.backend.hard_break(),
@@ -150,7 +163,7 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
         }
     }
 
-    fn insert(&mut self, insert: &'w Insert) {
+    pub(super) fn insert(&mut self, insert: &'w Insert) {
         match insert {
             Insert::Citation(markup, id) => self.backend.citation(markup, *id),
             Insert::Note(markup, id) => {
@@ -170,13 +183,16 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
                 self.open.push(element);
             }
             Insert::Close(container) => self.close_container(*container),
+            Insert::Raw(format, text) if format.starts_with("html") && !B::HAS_TAGS => {
+                self.html(text, false);
+            }
             Insert::Raw(format, text) => {
                 if !self.backend.raw(format, text) && format == "latex" {
                     self.remarks.insert("commands of TeX are left out");
                 }
             }
             Insert::Formula(tex) => self.formula(tex, true),
-            Insert::Caption => {}
+            Insert::Caption | Insert::Numbering(_) | Insert::Size(_) => {}
         }
     }
 
@@ -249,13 +265,12 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
             Tag::Paragraph => return self.paragraph(at),
             Tag::FootnoteDefinition(_) => return self.behind(at),
             Tag::CodeBlock(kind) => return self.code_block(kind, at),
-            Tag::Image { dest_url, title, .. } => {
-                let end = self.behind(at);
-                let text = self.plain(at + 1..end);
-                self.backend.image(dest_url, title, &text);
-                return end;
+            Tag::Image { .. } => {
+                self.image(at);
+                return self.behind(at);
             }
-            Tag::HtmlBlock | Tag::MetadataBlock(_) => return at + 1,
+            Tag::HtmlBlock => return self.html_block(at),
+            Tag::MetadataBlock(_) => return at + 1,
             Tag::Heading { level, id, classes, .. } => {
                 let end = self.behind(at);
                 let words = self.plain(at + 1..end);
@@ -263,7 +278,11 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
                 Element::Heading(*level as u8, id, classes.clone())
             }
             Tag::BlockQuote(_) => Element::Quote,
-            Tag::List(first) => Element::List(*first, self.is_tight(at)),
+            Tag::List(first) => Element::List(List {
+                first: *first,
+                is_tight: self.is_tight(at),
+                numbering: self.numbering(at),
+            }),
             Tag::Item => Element::Item,
             Tag::DefinitionList => Element::Definitions,
             Tag::DefinitionListTitle => Element::Term,
@@ -272,6 +291,7 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
                 self.table = (alignments.clone(), 0);
                 Element::Table(alignments.clone())
             }
+            Tag::TableHead if self.is_empty(at) => return self.behind(at),
             Tag::TableHead => {
                 self.table.1 = 0;
                 Element::TableHead
@@ -292,6 +312,9 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
             Tag::Strikethrough => Element::Strikethrough,
             Tag::Superscript => Element::Superscript,
             Tag::Subscript => Element::Subscript,
+            Tag::Link { link_type: LinkType::Email, dest_url, title, .. } => {
+                Element::Link(format!("mailto:{dest_url}").into(), title.clone())
+            }
             Tag::Link { dest_url, title, .. } => Element::Link(dest_url.clone(), title.clone()),
         };
         if !self.is_inline || element.is_inline() {
@@ -305,7 +328,8 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
         if matches!(end, TagEnd::HtmlBlock | TagEnd::MetadataBlock(_)) {
             return;
         }
-        // Spans that are never closed end with the element around them.
+        // Spans and tags that are never closed end with the element around them.
+        self.close_tags();
         while let Some(Element::Container(Container::Span, _)) = self.open.last() {
             self.close_container(Container::Span);
         }
@@ -350,19 +374,55 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
 
     /// An image that is a paragraph of its own: a figure with its text as caption.
     fn figure(&mut self, at: usize, end: usize) -> usize {
-        if let Event::Start(Tag::Image { dest_url, title, .. }) = &self.events[at] {
-            let (address, title) = (dest_url.clone(), title.clone());
-            let text = self.plain(at + 1..end - 2);
-            self.backend.open(&Element::Figure);
-            self.backend.image(&address, &title, &text);
-            if !text.trim().is_empty() {
-                self.backend.open(&Element::Caption);
-                self.range(at + 1..end - 2);
-                self.backend.close(&Element::Caption);
-            }
-            self.backend.close(&Element::Figure);
+        self.backend.open(&Element::Figure);
+        self.image(at);
+        if !self.plain(at + 1..end - 2).trim().is_empty() {
+            self.backend.open(&Element::Caption);
+            self.range(at + 1..end - 2);
+            self.backend.close(&Element::Caption);
         }
+        self.backend.close(&Element::Figure);
         end
+    }
+
+    fn image(&mut self, at: usize) {
+        let Event::Start(Tag::Image { dest_url, title, .. }) = &self.events[at] else { return };
+        let text = self.plain(at + 1..self.behind(at));
+        let size = self.first_insert(at, |insert| match insert {
+            Insert::Size(size) => Some(size.clone()),
+            _ => None,
+        });
+        let size = size.unwrap_or_default();
+        self.backend.image(&Image { address: dest_url, title, text: &text, size });
+    }
+
+    /// How the list that begins at an event is numbered.
+    fn numbering(&self, at: usize) -> Numbering {
+        let numbering = self.first_insert(at, |insert| match insert {
+            Insert::Numbering(numbering) => Some(*numbering),
+            _ => None,
+        });
+        numbering.unwrap_or_default()
+    }
+
+    /// What a mark stands for with which the first text of an element begins.
+    fn first_insert<T>(&self, at: usize, read: impl Fn(&Insert) -> Option<T>) -> Option<T> {
+        let first = self.events[at + 1..self.behind(at)]
+            .iter()
+            .find(|event| !matches!(event, Event::Start(Tag::Item | Tag::Paragraph)))?;
+        let Event::Text(text) = first else { return None };
+        match self.marks.pieces(text).first()? {
+            MarkedPiece::Insert(insert) => read(insert),
+            MarkedPiece::Text(_) => None,
+        }
+    }
+
+    /// True if the cells of a row are empty.
+    fn is_empty(&self, at: usize) -> bool {
+        let inside = &self.events[at + 1..self.behind(at) - 1];
+        inside.iter().all(|event| {
+            matches!(event, Event::Start(Tag::TableCell) | Event::End(TagEnd::TableCell))
+        })
     }
 
     fn code_block(&mut self, kind: &CodeBlockKind<'_>, at: usize) -> usize {
@@ -398,7 +458,7 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
     }
 
     /// The index after the end of the element that begins at an event.
-    fn behind(&self, at: usize) -> usize {
+    pub(super) fn behind(&self, at: usize) -> usize {
         self.ends.get(at).map_or(at + 1, |end| end + 1)
     }
 
@@ -431,9 +491,9 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
         let made: String = words
             .to_lowercase()
             .chars()
-            .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.'))
-            .map(|c| if c == ' ' { '-' } else { c })
+            .filter(|c| c.is_alphanumeric() || c.is_whitespace() || matches!(c, '-' | '_' | '.'))
             .collect();
+        let made = made.split_whitespace().collect::<Vec<_>>().join("-");
         let made = made.trim_start_matches(|c: char| !c.is_alphabetic());
         let base = given.unwrap_or(if made.is_empty() { "section" } else { made }).to_owned();
         let mut id = base.clone();
@@ -445,6 +505,12 @@ impl<'w, 'e, B: Backend> Walk<'w, 'e, B> {
         self.ids.insert(id.clone());
         id
     }
+}
+
+/// The words of a heading as references to it are compared: without formatting and punctuation.
+pub(super) fn normalized(words: &str) -> String {
+    let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// True if a paragraph is the caption of a table.

@@ -6,7 +6,7 @@ use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
 use crate::diagnostic::{Family, FixAvailability, Group, Rule, Severity};
-use crate::model::Variable;
+use crate::model::{Variable, roman_value};
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -100,7 +100,7 @@ fn runs_backwards(first: &str, last: &str) -> bool {
         ([a], [b]) if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => Some(a > b),
         _ => None,
     };
-    let roman = roman(first).zip(roman(last)).map(|(first, last)| first > last);
+    let roman = roman_value(first).zip(roman_value(last)).map(|(first, last)| first > last);
     // `c--l` ascends as letters and descends as numerals; it is wrong only if both descend.
     match (letters, roman) {
         (Some(letters), Some(roman)) => letters && roman,
@@ -159,40 +159,10 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The value of a roman numeral in any letter case; `iiii` counts as 4.
-fn roman(text: &str) -> Option<u32> {
-    const STEPS: [(&str, u32); 13] = [
-        ("m", 1000),
-        ("cm", 900),
-        ("d", 500),
-        ("cd", 400),
-        ("c", 100),
-        ("xc", 90),
-        ("l", 50),
-        ("xl", 40),
-        ("x", 10),
-        ("ix", 9),
-        ("v", 5),
-        ("iv", 4),
-        ("i", 1),
-    ];
-    let lower = text.to_ascii_lowercase();
-    let mut rest = lower.as_str();
-    let mut value = 0;
-    for (numeral, worth) in STEPS {
-        let most = if numeral.len() == 1 && !matches!(numeral, "d" | "l" | "v") { 4 } else { 1 };
-        for _ in 0..most {
-            let Some(after) = rest.strip_prefix(numeral) else { break };
-            rest = after;
-            value += worth;
-        }
-    }
-    (rest.is_empty() && value > 0).then_some(value)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{ends, has_thousands, pieces, roman, runs_backwards};
+    use super::{ends, has_thousands, pieces, runs_backwards};
+    use crate::model::roman_value;
 
     fn backwards(text: &str) -> bool {
         pieces(text).into_iter().any(|piece| {
@@ -247,10 +217,10 @@ mod tests {
     #[test]
     fn roman_numerals() {
         for (text, value) in [("iv", 4), ("XCIX", 99), ("mcmlxxxiv", 1984), ("iiii", 4)] {
-            assert_eq!(roman(text), Some(value), "{text}");
+            assert_eq!(roman_value(text), Some(value), "{text}");
         }
         for text in ["", "abc", "vv", "12"] {
-            assert_eq!(roman(text), None, "{text}");
+            assert_eq!(roman_value(text), None, "{text}");
         }
     }
 }

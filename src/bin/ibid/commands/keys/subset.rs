@@ -75,7 +75,8 @@ pub(crate) fn subset_of(args: &SubsetArgs) -> io::Result<Exit> {
         return Ok(exit);
     }
     if found.entries == 0 && missing.is_empty() {
-        output::note("note: the document cites nothing; there is no entry to print");
+        output::note("error: the document cites nothing; nothing was written");
+        return Ok(exit.max(Exit::Findings));
     }
     let bytes = match &chosen[..] {
         [number] => target::in_encoding_of(Path::new(texts.name(*number)), &out)?,
