@@ -499,7 +499,7 @@ fn notes_of_the_filter_are_close_to_each_other() {
 #[test]
 fn the_filter_formats_the_title_and_takes_styles_by_address() {
     let cite = r#"{"t":"Cite","c":[[{"citationId":"own","citationPrefix":[],"citationSuffix":[],"citationMode":{"t":"AuthorInText"},"citationNoteNum":0,"citationHash":0}],[{"t":"Str","c":"@own"}]]}"#;
-    let references = r#"{"t":"MetaList","c":[{"t":"MetaMap","c":{"id":{"t":"MetaString","c":"own"},"type":{"t":"MetaString","c":"book"},"title":{"t":"MetaString","c":"Own"},"author":{"t":"MetaString","c":"Mett"}}}]}"#;
+    let references = r#"{"t":"MetaList","c":[{"t":"MetaMap","c":{"id":{"t":"MetaString","c":"own"},"type":{"t":"MetaString","c":"book"},"title":{"t":"MetaString","c":"Own"}}}]}"#;
     let json = |style: &str| {
         format!(
             r#"{{"pandoc-api-version":[1,23],"meta":{{"csl":{{"t":"MetaString","c":"{style}"}},"references":{references},"title":{{"t":"MetaInlines","c":[{cite}]}}}},"blocks":[]}}"#
