@@ -8,6 +8,7 @@ use crate::document::essay::division;
 use crate::document::essay::locators;
 use crate::document::essay::matching::{CiteForm, ENOUGH, MARGIN, Match, equals, matches, titled};
 use crate::document::essay::names::find_name;
+use crate::document::essay::own_pages;
 use crate::document::essay::part::Part;
 use crate::document::essay::resolved::{NoteCite, ReferenceForm, Target, Trouble};
 use crate::document::essay::resolver::Resolver;
@@ -106,6 +107,13 @@ impl Resolver<'_, '_> {
             }
         };
         cite.target = target;
+        let work = cite.work().and_then(|work| self.catalogue.work(work));
+        let own = || own_pages::at_end(work?, part.text, words, found.end);
+        let place = place.or_else(|| {
+            let own = own()?;
+            part.extend(&mut cite, own.range.end);
+            Some(own)
+        });
         self.place_in(part, &mut cite, place);
         cite.inherited = inherited.filter(|_| cite.locator.is_none());
         cite.trouble = trouble;
@@ -321,6 +329,9 @@ impl Resolver<'_, '_> {
             works.extend(found);
         }
         if works.is_empty() {
+            works.extend(named.iter().flat_map(|word| self.by_couple(word)));
+        }
+        if works.is_empty() {
             // A different spelling; there are few cited works compared with the bibliography.
             let spelt =
                 |family: &&String| named.iter().any(|word| is_variant(&word.folded, family));
@@ -331,6 +342,16 @@ impl Resolver<'_, '_> {
         works.sort_unstable();
         works.dedup();
         works
+    }
+
+    /// The cited works of two people with one family name, in the plural: `the Hammonds`.
+    fn by_couple(&self, word: &Word) -> impl Iterator<Item = usize> {
+        let family = word.folded.strip_suffix('s').unwrap_or_default().to_owned();
+        let works = self.by_family.get(&family).into_iter().flatten().copied();
+        works.filter(move |work| {
+            let people = self.catalogue.work(*work).map_or(&[][..], |work| &work.people);
+            people.iter().filter(|person| person.family == [family.as_str()]).count() > 1
+        })
     }
 
     /// The work that the note with this number cites.

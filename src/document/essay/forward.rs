@@ -5,6 +5,7 @@ use crate::document::essay::differences::differences;
 use crate::document::essay::imprint;
 use crate::document::essay::locators;
 use crate::document::essay::matching::{CiteForm, Match, equals, matches};
+use crate::document::essay::own_pages;
 use crate::document::essay::part::{Part, locator, within};
 use crate::document::essay::place;
 use crate::document::essay::resolved::{NoteCite, ReferenceForm, Target, WrittenName};
@@ -67,6 +68,10 @@ impl Resolver<'_, '_> {
                 let is_closed = part.text[..published.end].ends_with([')', ']']);
                 let words = &part.words[..end];
                 is_closed.then(|| right_behind(part.text, words, behind, Named::Title)).flatten()
+            });
+            let place = place.or_else(|| {
+                let work = self.catalogue.work(found.work)?;
+                own_pages::at_end(work, part.text, &part.words[..end], found.core().end)
             });
             let before = place.as_ref().map_or(end, |place| {
                 part.words.partition_point(|word| word.range.start < place.range.start)

@@ -7,10 +7,18 @@ use crate::document::essay::words::Word;
 /// The number of the first word of the book behind `in`.
 pub(super) fn begins(text: &str, words: &[Word]) -> Option<usize> {
     const IN: [&str; 9] = ["in", "en", "dans", "ds", "nel", "nella", "nello", "em", "w"];
+    // `in: ders., Gesammelte Werke`, `in his Collected Works`.
+    const SAME_AUTHOR: [&str; 12] = [
+        "ders", "dies", "derselbe", "dieselbe", "idem", "id", "eadem", "ead", "his", "her",
+        "their", "same",
+    ];
     (2..words.len().saturating_sub(1)).find_map(|at| {
         let word = &words[at];
         let before = text[..word.range.start].trim_end();
-        let behind = text[word.range.end..].trim_start_matches(':').trim_start();
+        let is_author = |at: &usize| SAME_AUTHOR.contains(&words[*at].folded.as_str());
+        let authors = (at + 1..words.len() - 1).take_while(is_author).count();
+        let last_before = words[at + authors].range.end;
+        let behind = text[last_before..].trim_start_matches([':', '.', ',']).trim_start();
         let is_apart = before.ends_with([
             ',', '.', '?', '!', '"', '”', '’', '\'', '»', '“', '‘', '*', '_', ';', ':', ')',
         ]);
@@ -19,7 +27,7 @@ pub(super) fn begins(text: &str, words: &[Word]) -> Option<usize> {
         let is_page = last.number().is_some() && last.year().is_none() && !before.ends_with(')');
         let is_title = behind.starts_with(char::is_uppercase) || behind.starts_with(OPENING);
         let is_it = IN.contains(&word.folded.as_str()) && is_apart && is_title && !is_page;
-        is_it.then_some(at + 1)
+        is_it.then_some(at + authors + 1)
     })
 }
 
@@ -35,6 +43,8 @@ mod tests {
             ("Kelly, ‘Did Women Have a Renaissance?’, in Becoming Visible", Some("Becoming")),
             ("Müller, Die Räte, in: Archiv für Sozialgeschichte", Some("Archiv")),
             ("Müller: Die Räte. In: Archiv", Some("Archiv")),
+            ("Müller, Die Räte, in: ders., Schriften", Some("Schriften")),
+            ("Hill, “Reason,” in his Change and Continuity", Some("Change")),
             ("Bloch, « Pour une histoire », dans Mélanges", Some("Mélanges")),
             ("Eichmann in Jerusalem", None),
             ("Scott, Women in The Making of the Class", None),

@@ -6,7 +6,7 @@ use crate::document::essay::chinese_places;
 use crate::document::essay::place::{Found, Lead};
 use crate::document::essay::place_labels::label_of;
 use crate::document::essay::place_values::{is_roman, with_value};
-use crate::document::essay::words::Word;
+use crate::document::essay::words::{Word, words};
 use crate::model::LocatorLabel;
 
 /// The locator of a reference: the last one that it contains.
@@ -23,16 +23,46 @@ pub(super) fn find(text: &str, words: &[Word], after: usize) -> Option<Found> {
     let own = if end < words.len() { own } else { text };
     // What is said in the sentences behind the reference is about other pages.
     let is_own = |found: &&Found| found.range.start < own.len();
-    let found = { all.iter() }
-        .filter(is_own)
-        .find(is_page)
-        .cloned()
+    let pages: Vec<&Found> = all.iter().filter(is_page).collect();
+    let own_pages: Vec<&Found> = pages.iter().copied().filter(is_own).collect();
+    let found = first_of_last(text, &own_pages)
         .or_else(|| bare_places::at_end(own, &words[..end], after))
-        .or_else(|| all.iter().find(is_page).cloned())
+        .or_else(|| first_of_last(text, &pages))
         .or_else(|| bare_places::before_year(text, words, after))
         .or_else(|| all.iter().find(is_place).cloned())?;
     let lead = lead(text, words, after, &all, found.range.start);
     Some(Found { lead, ..found })
+}
+
+/// Of pages from the last to the first, the first of those that belong together: of `S. 3, dagegen
+/// S. 17` the one before `dagegen`, but of `S. 90–178, hier S. 94` the last.
+fn first_of_last(text: &str, pages: &[&Found]) -> Option<Found> {
+    const MOST: usize = 40;
+    let mut chosen = *pages.first()?;
+    for before in &pages[1..] {
+        let gap = text.get(before.range.end..chosen.range.start).unwrap_or_default();
+        let goes_on = gap.len() <= MOST && !gap.contains(". ") && !words(gap).iter().any(is_here);
+        if !goes_on || encloses(before, chosen) {
+            break;
+        }
+        chosen = before;
+    }
+    Some(chosen.clone())
+}
+
+/// Whether a word says that of the pages of a whole, those behind it are meant.
+fn is_here(word: &Word) -> bool {
+    matches!(word.folded.as_str(), "hier" | "here" | "at" | "ici" | "aqui" | "qui" | "hic" | "zde")
+}
+
+/// Whether the pages of one place are among those of another: `S. 12–30, bes. S. 17`.
+fn encloses(whole: &Found, part: &Found) -> bool {
+    let mut numbers =
+        whole.value.split(|c: char| !c.is_ascii_digit()).filter_map(|it| it.parse().ok());
+    let (first, last): (Option<u32>, Option<u32>) = (numbers.next(), numbers.next());
+    let page = part.value.split(|c: char| !c.is_ascii_digit()).find_map(|it| it.parse().ok());
+    let range = first.zip(last).map(|(first, last)| first..=last);
+    range.zip(page).is_some_and(|(range, page)| range.contains(&page))
 }
 
 /// The place of a reference whose work is named by the words before `after`: the number right behind
@@ -172,6 +202,10 @@ mod tests {
             ("Mensen (Amsterdam 1991) 101 e.v.", Some("page 101 e.v.")),
             ("Homo ludens, 5, noot 2.", Some("page 5, noot 2")),
             ("The Crowd (New York, 1964), 10. “Faces” is the title of his ch. 2.", Some("page 10")),
+            ("Kluge, Räte, bes. S. 12 ff. und S. 45 f.", Some("page 12 ff.")),
+            ("Kluge, Räte, S. 3, dagegen S. 17", Some("page 3")),
+            ("Kluge, Räte, S. 90–178, hier S. 94", Some("page 94")),
+            ("Kluge, Räte, S. 90–178, bes. S. 94", Some("page 94")),
             ("Rethinking, in *Languages of Class*, 90–178, here 94.", Some("page 94")),
             ("Kronstadt (1970), vol. 2, p. 12", Some("vol. 2, page 12")),
             ("Kronstadt (1970), II, 12", Some("II, page 12")),

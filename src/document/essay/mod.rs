@@ -32,6 +32,7 @@ mod marks;
 mod matching;
 mod names;
 mod numbers;
+mod own_pages;
 mod part;
 mod place;
 mod place_labels;

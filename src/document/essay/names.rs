@@ -81,10 +81,13 @@ pub(super) fn find_name(
             let Some((length, is_exact)) = spelled(person, &words[at..]) else { continue };
             let found = with_given(person, reference, number, at..at + length, is_exact);
             let found = with_namesakes(work, reference, found);
-            let is_better = match &best {
-                None => true,
-                Some(best) => (found.is_exact, !found.is_other) > (best.is_exact, !best.is_other),
-            };
+            // Of two people with one family name, the one whose given names are here.
+            let is_named = |best: &NameFound| best.family == found.family && best.given.is_some();
+            let rank = |it: &NameFound, is_named| (it.is_exact, !it.is_other, is_named);
+            let is_better = best.as_ref().is_none_or(|best| {
+                let is_here = best.family == found.family && found.given.is_some();
+                rank(&found, is_here) > rank(best, is_named(best))
+            });
             if is_better {
                 best = Some(found);
             }
@@ -147,7 +150,7 @@ fn with_given(
     let mut first = family.start;
     while first > 0
         && family.start - first < 4
-        && (words[first - 1].is_capital || is_particle(&words[first - 1].folded))
+        && (words[first - 1].is_capital || is_written_particle(text, &words[first - 1]))
         && gap(first - 1, first)
             .chars()
             .all(|c| matches!(c, '.' | ' ' | '\u{a0}' | '\n' | '\r' | '-' | '‐'))
@@ -156,6 +159,8 @@ fn with_given(
         first -= 1;
     }
     let before = &words[first..family.start];
+    let particles = before.iter().rev().take_while(|word| is_written_particle(text, word)).count();
+    let plain = NameFound { words: family.start - particles..family.end, ..plain };
     if let Some((given, is_other)) = compare(before, text, person) {
         let is_sure = !is_other || first == 0 || before.iter().any(Word::is_initial);
         if is_sure {
@@ -221,13 +226,19 @@ pub(super) fn is_particle(folded: &str) -> bool {
     matches!(folded, "de" | "von" | "van" | "der" | "den" | "di" | "da" | "du" | "la" | "le")
 }
 
+/// Whether a word is a particle, which may be abbreviated: `v. Oertzen`.
+fn is_written_particle(text: &str, word: &Word) -> bool {
+    is_particle(&word.folded)
+        || &text[word.range.clone()] == "v" && text[word.range.end..].starts_with('.')
+}
+
 /// How given names are written, and whether they differ from those of a person; `None` if there are
 /// none.
 fn compare(noted: &[Word], text: &str, person: &PersonWords) -> Option<(GivenForm, bool)> {
     let mut given = person.given.iter();
     let mut form = None;
     let mut is_other = false;
-    for word in noted.iter().filter(|word| !is_particle(&word.folded)) {
+    for word in noted.iter().filter(|word| !is_written_particle(text, word)) {
         let written = &text[word.range.clone()];
         let is_run = written.len() == 2 && written.chars().all(char::is_uppercase);
         let letters: Vec<String> = match is_run {
