@@ -256,6 +256,7 @@ fn essays_of_many_languages() {
         ("japanese.txt", "japanese.bib"),
         ("law.txt", "law.bib"),
         ("numbered.md", "law.bib"),
+        ("places.txt", "places.bib"),
         ("polish.txt", "polish.bib"),
         ("russian.txt", "russian.bib"),
         ("spanish.md", "spanish.bib"),

@@ -4,17 +4,20 @@ use std::ops::Range;
 
 use crate::document::essay::backward::{self, Backward};
 use crate::document::essay::bare_places::Named;
+use crate::document::essay::catalogue::Work;
 use crate::document::essay::division;
 use crate::document::essay::locators;
 use crate::document::essay::matching::{CiteForm, ENOUGH, MARGIN, Match, equals, matches, titled};
 use crate::document::essay::names::find_name;
 use crate::document::essay::own_pages;
 use crate::document::essay::part::Part;
+use crate::document::essay::place;
+use crate::document::essay::place_values::roman;
 use crate::document::essay::resolved::{NoteCite, ReferenceForm, Target, Trouble};
 use crate::document::essay::resolver::Resolver;
 use crate::document::essay::title_marks::{closed, opening};
 use crate::document::essay::words::{Word, is_variant};
-use crate::model::{Locator, Variable};
+use crate::model::{Locator, LocatorLabel, Variable};
 
 /// The work that is meant, the locator that is taken from the earlier reference, and why the result
 /// is uncertain.
@@ -82,7 +85,9 @@ impl Resolver<'_, '_> {
                 match self.titled_there(part, found, &named) {
                     Some(own) => own,
                     None if is_named && !named.is_empty() => {
-                        self.cited_before(part, named, Wanted::Any)
+                        let (target, _, trouble) = self.cited_before(part, named, Wanted::Any);
+                        let same = found.kind == Backward::SamePlace;
+                        (target.clone(), self.place_before(&target).filter(|_| same), trouble)
                     }
                     None => self.last_cited(before, previous),
                 }
@@ -106,7 +111,7 @@ impl Resolver<'_, '_> {
                 reference
             }
         };
-        cite.target = target;
+        cite.target = self.in_volume(&target, place.as_ref()).unwrap_or(target);
         let work = cite.work().and_then(|work| self.catalogue.work(work));
         let own = || own_pages::at_end(work?, part.text, words, found.end);
         let place = place.or_else(|| {
@@ -150,6 +155,36 @@ impl Resolver<'_, '_> {
             .filter(|it| it.form == CiteForm::Full && it.title.is_some() && it.name.is_some())?;
         let target = Target::Work { number: best.work, confidence: best.confidence };
         Some((target, None, None))
+    }
+
+    /// The volume of the same work that a place names, if that is an entry of its own: `Ibid., vol. 32`.
+    fn in_volume(&self, target: &Target, place: Option<&place::Found>) -> Option<Target> {
+        let Target::Work { number, confidence } = target else { return None };
+        let lead = place?.lead.as_ref()?;
+        let volume = Some(lead.value.to_lowercase())
+            .filter(|_| matches!(lead.label, None | Some(LocatorLabel::Volume)))?;
+        let volume = volume.parse().ok().or_else(|| roman(&volume))?;
+        let of_entry = |work: &Work<'_>| work.entry.str(Variable::Volume)?.parse::<u32>().ok();
+        let work = self.catalogue.work(*number)?;
+        if of_entry(work)? == volume {
+            return None;
+        }
+        let title = work.entry.str(Variable::Title)?;
+        let word = &work.titles.first()?.words.iter().find(|word| word.weight >= 1.0)?.folded;
+        let sibling = self.catalogue.with_word(word).find(|other| {
+            let other = self.catalogue.work(*other);
+            other.is_some_and(|other| {
+                other.entry.str(Variable::Title) == Some(title) && of_entry(other) == Some(volume)
+            })
+        })?;
+        Some(Target::Work { number: sibling, confidence: *confidence })
+    }
+
+    /// The place in a work that was cited last, which `loc. cit.` refers to.
+    fn place_before(&self, target: &Target) -> Option<Locator> {
+        let Target::Work { number, .. } = target else { return None };
+        let cites = self.found.iter().rev().flatten().filter(|it| it.work() == Some(*number));
+        { cites }.find_map(|it| it.locator.clone().or_else(|| it.inherited.clone()))
     }
 
     /// Whether words name an author, and not the one who was cited last.

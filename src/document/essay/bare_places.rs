@@ -88,6 +88,44 @@ pub(super) fn right_behind(
     ends_place(rest).then_some(found)
 }
 
+/// Whether the text behind a number says that it counts editions: `3. Aufl.`, `2e éd.`
+pub(super) fn counts_editions(rest: &str) -> bool {
+    const EDITIONS: &[&str] = &[
+        "aufl",
+        "auflage",
+        "ausg",
+        "ausgabe",
+        "ed",
+        "edn",
+        "edition",
+        "éd",
+        "édition",
+        "edición",
+        "edizione",
+        "edição",
+        "изд",
+        "издание",
+        "wyd",
+        "wydanie",
+        "vyd",
+        "vydání",
+        "druk",
+        "uitg",
+        "oplag",
+        "udg",
+        "uppl",
+        "kiad",
+    ];
+    const ENDINGS: [&str; 12] = ["er", "re", "st", "nd", "rd", "th", "e", "d", "a", "º", "ª", "-е"];
+    let ending = ENDINGS.iter().find_map(|ending| rest.strip_prefix(ending));
+    let is_unit = |rest: &str| {
+        let unit = rest.trim_start_matches(['.', ' ', '\u{a0}', '\n', '\r']);
+        let length = unit.find(|c: char| !c.is_alphabetic()).unwrap_or(unit.len());
+        unit.len() < rest.len() && EDITIONS.contains(&unit[..length].to_lowercase().as_str())
+    };
+    is_unit(rest) || ending.is_some_and(is_unit)
+}
+
 /// Whether what follows a number leaves it a page: `12 vols`, `9 March 1921` and `46 (1928)` are
 /// none.
 fn ends_place(rest: &str) -> bool {
@@ -96,6 +134,9 @@ fn ends_place(rest: &str) -> bool {
         "t", "x", "nos", "no", "pp", "p", "s", "ff", "st", "nd", "rd", "th", "hrsg",
     ];
     let Some(next) = rest.chars().next() else { return true };
+    if counts_editions(rest) {
+        return false;
+    }
     if superscript(next).is_some() || next.is_alphanumeric() {
         return false;
     }
@@ -130,6 +171,7 @@ pub(super) fn sentence_end(text: &str, words: &[Word], after: usize) -> usize {
         number(word).is_some_and(|number| !(1400..=2100).contains(&number))
             && (behind.starts_with(". ") || behind.starts_with(".\n"))
             && begins
+            && !counts_editions(behind)
             && !is_label
     };
     let last = (after..words.len()).find(ends);
@@ -141,10 +183,20 @@ pub(super) fn sentence_end(text: &str, words: &[Word], after: usize) -> usize {
 fn number(word: &Word) -> Option<u32> {
     let folded = word.folded.strip_suffix("ff").or(word.folded.strip_suffix('f'));
     let folded = folded.unwrap_or(&word.folded);
+    let folded = without_note(folded);
     let is_one =
         number_length(folded) == folded.len() && folded.starts_with(|c: char| c.is_ascii_digit());
     let digits = folded.trim_end_matches(|c: char| c.is_ascii_lowercase());
     is_one.then(|| digits.parse().ok()).flatten()
+}
+
+/// A page without the note on it: `17n6`.
+fn without_note(folded: &str) -> &str {
+    let bare = folded.trim_end_matches(|c: char| c.is_ascii_digit());
+    match bare.strip_suffix("nn").or(bare.strip_suffix('n')) {
+        Some(page) if bare.len() < folded.len() && !page.is_empty() => page,
+        _ => folded,
+    }
 }
 
 /// A page before the year in parentheses, as lawyers write it: `90 Harv. L. Rev. 1, 12 (1977)`,

@@ -95,6 +95,11 @@ const EDITED: [&str; 30] = [
     "traduction",
 ];
 
+/// Whether a word is before the name of an editor or translator.
+pub(super) fn is_edited(folded: &str) -> bool {
+    EDITED.contains(&folded)
+}
+
 /// Where a piece may be cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Joint {
@@ -316,7 +321,7 @@ fn joints(text: &str) -> Vec<Joint> {
         let before = &words[at - 1];
         let gap = &text[before.range.end..word.range.start];
         let folded = word.folded.as_str();
-        let is_edited = EDITED.contains(&before.folded.as_str());
+        let is_edited = is_edited(&before.folded);
         let begin = opening(text, word.range.start);
         let plain = Joint { cut: begin, start: begin, is_parenthesis: false, is_comma: false };
         let behind = |first: usize| behind_leads(text, &words, first);

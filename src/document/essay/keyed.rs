@@ -175,7 +175,7 @@ impl Writer<'_, '_> {
         Some(out)
     }
 
-    /// A locator with an emphasizing word before it, which would otherwise be lost: `esp. ch. 3`.
+    /// A locator with words before it that would otherwise be lost: `esp. ch. 3`, `Dok. 14, S. 77`.
     fn stressed(&self, cite: &NoteCite) -> Option<Span> {
         const WORDS: [&str; 14] = [
             "esp",
@@ -194,6 +194,9 @@ impl Writer<'_, '_> {
             "osob",
         ];
         cite.locator.as_ref()?;
+        if cite.beside.is_some() {
+            return cite.beside;
+        }
         let before =
             self.text[cite.span.start as usize..cite.locator_span.start as usize].trim_end();
         let word = before.trim_end_matches(['.', ',']);

@@ -250,10 +250,32 @@ impl Said<'_, '_> {
             || before.ends_with(',')
     }
 
+    /// An article may be cited by its author and its place in the journal: `Alexy, Rechtstheorie 34
+    /// (2003), 771`.
+    fn is_in_journal(&self, container: &TitleFound, name: &NameFound) -> bool {
+        let numbers = |variable| {
+            let own = self.work.entry.str(variable).unwrap_or_default();
+            own.split(|c: char| !c.is_ascii_digit()).next().and_then(|it| it.parse::<u32>().ok())
+        };
+        let behind = &self.reference.words[container.words.end..];
+        let says = |number: Option<u32>| {
+            number.is_some() && behind.iter().any(|word| word.number() == number)
+        };
+        let is_near = container.words.start.saturating_sub(name.words.end) <= 1;
+        let is_placed = says(numbers(Variable::Volume)) || self.years() == Some(true);
+        is_near
+            && container.words.start >= name.words.end
+            && is_placed
+            && says(numbers(Variable::Page))
+    }
+
     /// A chapter may be cited by the book that contains it, by author or editor.
     fn by_name_and_container(&self, name: &NameFound) -> Option<(f32, CiteForm)> {
-        let container =
-            self.container.as_ref().filter(|it| it.coverage >= 0.6 && it.telling > 1)?;
+        let container = self.container.as_ref().filter(|it| it.coverage >= 0.6)?;
+        if self.is_in_journal(container, name) {
+            return Some((0.8, CiteForm::Short));
+        }
+        let container = Some(container).filter(|it| it.telling > 1)?;
         let is_book = self.work.entry.str(Variable::PublisherPlace).is_some()
             || self.work.entry.str(Variable::Publisher).is_some();
         let is_near =
@@ -272,7 +294,15 @@ impl Said<'_, '_> {
         let end = words[name.words.end - 1].range.end;
         let rest = name.words.end..before_place.max(name.words.end).min(words.len());
         let published = self.imprint.as_ref().map_or(0..0, |imprint| imprint.words.clone());
-        let rest = rest.filter(|at| !published.contains(at)).map(|at| &words[at]);
+        // What looks like an imprint without parentheses may be the title of another work.
+        let is_closed =
+            self.imprint.as_ref().is_some_and(|it| text[..it.end].ends_with([')', ']']));
+        let is_own = |word: &Word| {
+            self.work.place.contains(&word.folded) || self.work.publisher.contains(&word.folded)
+        };
+        let is_published =
+            |at: &usize| published.contains(at) && (is_closed || is_own(&words[*at]));
+        let rest = rest.filter(|at| !is_published(at)).map(|at| &words[at]);
         let goes_on = { rest }.any(|word| {
             !is_stop_word(&word.folded) && word.number().is_none() && !is_coauthor(self.work, word)
         });

@@ -12,6 +12,7 @@ mod antecedents;
 mod apparatus;
 mod backward;
 mod bare_places;
+mod beside;
 mod catalogue;
 mod chinese_places;
 mod cite_text;

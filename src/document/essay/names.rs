@@ -155,6 +155,7 @@ fn with_given(
             .chars()
             .all(|c| matches!(c, '.' | ' ' | '\u{a0}' | '\n' | '\r' | '-' | '‐'))
         && gap(first - 1, first).len() <= 4
+        && !is_signal(text, &words[..first])
     {
         first -= 1;
     }
@@ -168,10 +169,11 @@ fn with_given(
         }
         return plain;
     }
-    // `Brinton, M.`
-    let is_inverted = words
-        .get(family.end)
-        .is_some_and(|word| word.is_capital && gap(family.end - 1, family.end).trim() == ",");
+    // `Brinton, M.`, but not `Augustine, Confessions`.
+    let is_inverted = !person.given.is_empty()
+        && words
+            .get(family.end)
+            .is_some_and(|word| word.is_capital && gap(family.end - 1, family.end).trim() == ",");
     let mut end = family.end;
     while is_inverted
         && end < words.len()
@@ -224,6 +226,14 @@ fn with_namesakes(work: &Work<'_>, reference: Reference<'_>, found: NameFound) -
 
 pub(super) fn is_particle(folded: &str) -> bool {
     matches!(folded, "de" | "von" | "van" | "der" | "den" | "di" | "da" | "du" | "la" | "le")
+}
+
+/// Whether the last of some words is the end of an abbreviation such as `a.A.` or `m.w.N.`, and no
+/// initial.
+fn is_signal(text: &str, words: &[Word]) -> bool {
+    let [.., before, last] = words else { return false };
+    let is_letter = before.range.len() == 1 && !before.is_capital && last.range.len() == 1;
+    is_letter && &text[before.range.end..last.range.start] == "."
 }
 
 /// Whether a word is a particle, which may be abbreviated: `v. Oertzen`.

@@ -8,6 +8,19 @@ use crate::document::essay::place_values::{value_length, with_value};
 use crate::document::essay::words::Word;
 use crate::model::{LocatorLabel, Variable};
 
+/// The page in parentheses behind the first page of an article: `SJZ 1946, 105 (107)`.
+pub(super) fn in_parentheses(work: &Work<'_>, text: &str, words: &[Word]) -> Option<Found> {
+    let pages = pages(work)?;
+    let [.., first, page] = words else { return None };
+    let is_closed = text[page.range.end..].trim_end_matches(['.', ' ', 'f']) == ")";
+    let gap = &text[first.range.end..page.range.start];
+    let is_one = first.number() == Some(*pages.start()) && gap.trim() == "(" && is_closed;
+    let start = page.range.start;
+    (is_one && page.number().is_some_and(|page| pages.contains(&page)))
+        .then(|| with_value(text, LocatorLabel::Page, start, start))
+        .flatten()
+}
+
 /// The page at the end of a reference to a work, if it is one of the work's own pages; the first of
 /// them stands for the whole.
 pub(super) fn at_end(work: &Work<'_>, text: &str, words: &[Word], after: usize) -> Option<Found> {

@@ -72,6 +72,7 @@ impl<'t> Part<'t> {
             target,
             locator: None,
             locator_span: Span::at(self.base + range.end),
+            beside: None,
             within: None,
             inherited: None,
             name: None,

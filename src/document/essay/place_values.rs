@@ -26,17 +26,29 @@ pub(super) fn value_length(text: &str) -> usize {
         let rest = &text[end..];
         let joined = if end == 0 { Some(0) } else { joint(rest) };
         let Some(joint) = joined else { break };
-        let number = number_length(&rest[joint..]);
+        let behind = &rest[joint..];
+        let number = number_length(behind);
         if number == 0 {
+            // `433a–b`
+            let is_letter = end > 0 && text[..end].ends_with(|c: char| c.is_ascii_lowercase());
+            let letter = behind.bytes().take_while(u8::is_ascii_lowercase).count();
+            end += if is_letter && letter == 1 { joint + 1 } else { 0 };
             break;
         }
         end += joint + number;
         end += followers(&text[end..]);
+        let goes_on = text[end..].starts_with('n') && joint_behind_note(&text[end..]);
+        end += if goes_on { note_length(&text[end..]) } else { 0 };
     }
     if end == 0 {
         return 0;
     }
     end + note_length(&text[end..])
+}
+
+/// Whether another page follows a note on a page: `17n6, 20`.
+fn joint_behind_note(text: &str) -> bool {
+    joint(&text[note_length(text)..]).is_some()
 }
 
 const BLANKS: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
@@ -116,6 +128,11 @@ fn note_length(text: &str) -> usize {
         "n ",
         "注",
     ];
+    // `17n6`
+    let joined = text.strip_prefix("nn").or(text.strip_prefix('n'));
+    if let Some(number) = joined.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+        return text.len() - number.len() + number_length(number);
+    }
     let bare = text.trim_start_matches([',', ' ', '\u{a0}', '\u{202f}']);
     let found = WORDS.iter().find_map(|word| bare.strip_prefix(word));
     match found.map(|behind| (behind, number_length(behind))) {
@@ -131,6 +148,10 @@ fn joint(text: &str) -> Option<usize> {
         "u.", "et", "og", "och", "и", "y", "e", "i",
     ];
     const GAPS: [char; 4] = [' ', '\u{a0}', '\n', '\r'];
+    // `5:31`: a volume and its page, or a chapter and its verse.
+    if text.strip_prefix(':').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+        return Some(1);
+    }
     let bare = text.trim_start_matches(GAPS);
     let comma = bare.strip_prefix(',').map(|rest| rest.trim_start_matches(GAPS));
     let word_in = |text: &'_ str| JOINTS.iter().find(|joint| text.starts_with(**joint)).copied();

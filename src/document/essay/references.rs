@@ -250,7 +250,10 @@ fn lead_length(text: &str) -> usize {
         {
             break;
         }
-        at += 1;
+        // `a.A.` and `m.w.N.` are one word.
+        let is_joined =
+            |next: &Word| next.is_initial() && &text[word.range.end..next.range.start] == ".";
+        at += if next.is_some_and(is_joined) { 2 } else { 1 };
     }
     match words.get(at) {
         Some(word) if at > 0 => {

@@ -36,6 +36,9 @@ pub struct NoteCite {
     pub locator: Option<Locator>,
     /// The span of the locator.
     pub locator_span: Span,
+    /// What the reference says between its work and its locator that the entry does not, with the
+    /// locator: `Dok. 14, S. 77`.
+    pub beside: Option<Span>,
     /// The part of the work that contains the locator, if the entry covers more than that: `vol.
     /// 2`.
     pub within: Option<Locator>,

@@ -69,7 +69,17 @@ impl Resolver<'_, '_> {
         self.alias(words).is_some()
     }
 
+    /// The short title that words begin with, or that follows the name of its author: `Barth, CD`.
     fn alias(&self, words: &[Word]) -> Option<ShortTitle> {
+        self.bare_alias(words).or_else(|| {
+            let short = self.bare_alias(words.get(1..)?)?;
+            let work = self.catalogue.work(*short.works.first()?)?;
+            let is_author = work.people.iter().any(|it| it.family == [words[0].folded.as_str()]);
+            is_author.then(|| ShortTitle { end: short.end + 1, ..short })
+        })
+    }
+
+    fn bare_alias(&self, words: &[Word]) -> Option<ShortTitle> {
         let (end, work) = { self.aliases.iter() }
             .filter(|(alias, _)| begin_with(words, alias))
             .map(|(alias, work)| (alias.len(), *work))

@@ -32,7 +32,7 @@ pub(super) fn end(work: &Work<'_>, text: &str, words: &[Word], from: usize) -> u
 }
 
 /// True if an entry contains a word or number of a description.
-fn is_own(work: &Work<'_>, word: &Word) -> bool {
+pub(super) fn is_own(work: &Work<'_>, word: &Word) -> bool {
     let numbers = [Variable::Volume, Variable::Issue, Variable::Page, Variable::Edition];
     let has_number = |variable: &Variable| {
         let own = work.entry.str(*variable).unwrap_or_default();
