@@ -17,7 +17,7 @@ use crate::document::essay::title_marks::{closed, closing, opening};
 use crate::document::essay::unlisted::is_unlisted;
 use crate::document::essay::whole::{is_whole, says_so};
 use crate::document::essay::words::is_ideograph;
-use crate::model::LocatorLabel;
+use crate::model::{Locator, LocatorLabel};
 use crate::source::Span;
 
 impl Resolver<'_, '_> {
@@ -57,28 +57,7 @@ impl Resolver<'_, '_> {
                 None => 0,
             };
             let end = chosen.get(number + 1).map_or(part.words.len(), |next| next.core().start);
-            let place = locators::behind(
-                part.text,
-                &part.words[..end],
-                found.core().end.min(end),
-                Named::Title,
-            );
-            let labelled = place.clone();
-            // `(Göttingen 1975), 45ff. (künftig: Unternehmer)`, `1975), 45–53 and chap. 9`
-            let is_page = place.as_ref().is_some_and(|it| it.label == LocatorLabel::Page);
-            let place = place.filter(|_| is_page).or_else(|| {
-                let published = found.imprint.as_ref().filter(|it| !it.words.is_empty())?;
-                let behind = published.words.end.min(end);
-                let is_closed = part.text[..published.end].ends_with([')', ']']);
-                let words = &part.words[..end];
-                is_closed.then(|| right_behind(part.text, words, behind, Named::Title)).flatten()
-            });
-            let place = place.or(labelled);
-            let place = place.or_else(|| {
-                let work = self.catalogue.work(found.work)?;
-                own_pages::at_end(work, part.text, &part.words[..end], found.core().end)
-                    .or_else(|| own_pages::in_parentheses(work, part.text, &part.words[..end]))
-            });
+            let place = self.place_of(part, found, end);
             let before = place.as_ref().map_or(end, |place| {
                 part.words.partition_point(|word| word.range.start < place.range.start)
             });
@@ -113,6 +92,52 @@ impl Resolver<'_, '_> {
             cites[at].prefix.start = end;
         }
         cites
+    }
+
+    /// The place in a work that a reference names before the word `end`.
+    fn place_of(&self, part: &Part<'_>, found: &Match, end: usize) -> Option<place::Found> {
+        let words = &part.words[..end];
+        let labelled = locators::behind(part.text, words, found.core().end.min(end), Named::Title);
+        if labelled.as_ref().is_some_and(|it| it.label == LocatorLabel::Page) {
+            return labelled;
+        }
+        // `(Göttingen 1975), 45ff. (künftig: Unternehmer)`, `1975), 45–53 and chap. 9`
+        let published = found.imprint.as_ref().filter(|it| !it.words.is_empty());
+        let closed = published.filter(|it| part.text[..it.end].ends_with([')', ']']));
+        let bare = closed.and_then(|published| {
+            right_behind(part.text, words, published.words.end.min(end), Named::Title)
+        });
+        bare.or(labelled).or_else(|| {
+            let work = self.catalogue.work(found.work)?;
+            own_pages::at_end(work, part.text, words, found.core().end)
+                .or_else(|| own_pages::in_parentheses(work, part.text, words))
+        })
+    }
+
+    /// What a reference says between its work, whose words end at `core`, and its place: the volume,
+    /// and what the entry does not say. The words of the match are counted from `offset`.
+    fn beside(
+        &self,
+        part: &Part<'_>,
+        found: &Match,
+        (offset, core): (usize, usize),
+        place: &place::Found,
+    ) -> (Option<Locator>, Option<Span>) {
+        let Some(work) = self.catalogue.work(found.work) else { return (None, None) };
+        let start = place.lead.as_ref().map_or(place.range.start, |lead| lead.range.start);
+        let published = found.imprint.as_ref().map_or(0..0, |it| it.words.clone());
+        let published = published.start + offset..published.end + offset;
+        let find = |from: usize| {
+            beside::find(work, (part.text, &part.words), from..start, published.clone())
+        };
+        let first = find(core);
+        // `Living My Life, vol. 2 (New York, 1931), p. 884`
+        let after = part.words.partition_point(|word| word.range.start < core);
+        let volume = locators::part(part.text, &part.words, after);
+        let volume = volume.filter(|it| Some(it.range.start) == first);
+        let first = volume.as_ref().map_or(first, |volume| find(volume.range.end));
+        let said = first.map(|first| part.span(first..place.range.end));
+        (volume.as_ref().map(locator), said)
     }
 
     /// What is cited by a short title alone, with a place right behind it.
@@ -192,28 +217,14 @@ impl Resolver<'_, '_> {
         let end = self.with_container(part, found.work, end);
         let end = self.with_year(part, found.work, end);
         let mut cite = part.cite(start..end, ReferenceForm::Forward(found.form), target);
-        let mut volumes = None;
-        let known = self.catalogue.work(found.work);
-        if let Some((work, place)) = known.zip(place.as_ref()) {
-            let start = place.lead.as_ref().map_or(place.range.start, |lead| lead.range.start);
-            let within = word(words.end.max(1) - 1).range.end..start;
-            let published = found.imprint.as_ref().map_or(0..0, |it| it.words.clone());
-            let published = published.start + offset..published.end + offset;
-            let find =
-                |within| beside::find(work, (part.text, &part.words), within, published.clone());
-            let mut first = find(within.clone());
-            // `Living My Life, vol. 2 (New York, 1931), p. 884`
-            let after = part.words.partition_point(|word| word.range.start < within.start);
-            let volume = locators::part(part.text, &part.words, after);
-            if let Some(volume) = volume.filter(|it| Some(it.range.start) == first) {
-                volumes = Some(locator(&volume));
-                first = find(volume.range.end..within.end);
-            }
-            cite.beside = first.map(|first| part.span(first..place.range.end));
-        }
+        let core = word(words.end.max(1) - 1).range.end;
+        let (volume, beside) = place
+            .as_ref()
+            .map_or((None, None), |place| self.beside(part, found, (offset, core), place));
+        cite.beside = beside;
         // Where the work is not certain, its pages say nothing.
         self.place_in(part, &mut cite, place);
-        cite.within = cite.within.or(volumes.filter(|_| cite.locator.is_some()));
+        cite.within = cite.within.or(volume.filter(|_| cite.locator.is_some()));
         cite.name = found.name.as_ref().map(|name| WrittenName {
             span: part.span(word(name.words.start).range.start..word(name.words.end - 1).range.end),
             person: name.person,
