@@ -1,7 +1,8 @@
-//! The configuration files of a project that apply to its documents: `_quarto.yml`, and pandoc's
-//! defaults files.
+//! The configuration files of a project that apply to its documents: `_quarto.yml`, pandoc's
+//! defaults files, `_config.yml` of Jupyter Book and `myst.yml`.
 //!
-//! *Source*: Quarto's guide, "Project Basics"; Pandoc User's Guide, "Defaults files".
+//! *Source*: Quarto's guide, "Project Basics"; Pandoc User's Guide, "Defaults files"; the
+//! documentation of Jupyter Book and MyST, "Citations".
 
 use crate::diagnostic::Sink;
 use crate::document::{Document, Named, Syntax, markdown};
@@ -57,6 +58,13 @@ pub fn read_project(source: &Source, id: SourceId) -> ProjectFile {
         match key {
             "metadata-files" | "metadata-file" => names(&pair.value, &mut metadata_files),
             "input-files" | "input-file" => names(&pair.value, &mut documents),
+            "bibtex_bibfiles" => markdown::read_files(&pair.value, &mut settings.bibliographies),
+            "project" => {
+                let pairs = pair.value.pairs().unwrap_or_default().iter();
+                for pair in pairs.filter(|it| it.key.text() == Some("bibliography")) {
+                    markdown::read_setting(&source.text, pair, &mut settings);
+                }
+            }
             "metadata" => {
                 for pair in pair.value.pairs().unwrap_or_default() {
                     markdown::read_setting(&source.text, pair, &mut settings);

@@ -44,10 +44,16 @@ impl Markup {
 
     /// Removes a full stop at the end.
     pub(crate) fn without_stop(self) -> Markup {
-        match self.as_str().strip_suffix('.').map(str::len) {
-            Some(length) => self.slice(0..length),
-            None => self,
+        let text = self.as_str();
+        // American English has it before the closing quotation mark.
+        let quoted = text.trim_end_matches(['”', '’', '"', '\'', '»']);
+        let Some(before) = quoted.strip_suffix('.') else { return self };
+        let (end, behind) = (before.len(), quoted.len()..text.len());
+        let mut markup = self.slice(0..end);
+        if !behind.is_empty() {
+            markup.append(self.slice(behind));
         }
+        markup
     }
 
     /// Adds a full stop at the end, unless there is already a mark that ends a sentence.
@@ -84,6 +90,15 @@ mod tests {
         let mut number = Markup::plain("3 a");
         number.capitalize_first();
         assert_eq!(number.as_str(), "3 a");
+    }
+
+    #[test]
+    fn a_stop_is_taken_off_before_a_quotation_mark_too() {
+        for (text, without) in [("a.", "a"), ("“b.”", "“b”"), ("c", "c"), ("“d?”", "“d?”")] {
+            assert_eq!(Markup::plain(text).without_stop().as_str(), without);
+        }
+        let markup = italic("“a b.”", 3, 7).without_stop();
+        assert_eq!((markup.marks[0].start, markup.marks[0].end), (3, 6));
     }
 
     #[test]

@@ -269,3 +269,18 @@ fn people_are_mentioned_in_the_files_of_a_repository() {
     ];
     finds_nobody(&folder("mentions", &files), &[], "README.md:5:7");
 }
+
+/// Sphinx, Jupyter Book and MyST name the bibliographies of a project each in a file of their own.
+#[test]
+fn projects_of_myst_name_their_bibliographies() {
+    let chapter = "See {cite:p}`mett` and {cite:t}`nobody`.\n";
+    let settings = [
+        ("conf.py", "project = 'x'\nbibtex_bibfiles = [\n    'refs.bib',\n]\n"),
+        ("_config.yml", "title: x\nbibtex_bibfiles:\n  - refs.bib\n"),
+        ("myst.yml", "version: 1\nproject:\n  bibliography:\n    - refs.bib\n"),
+    ];
+    for setting in settings {
+        let files = [("docs/a.md", chapter), setting, ("refs.bib", REFS)];
+        finds_nobody(&folder("myst", &files), &["docs/a.md"], "docs/a.md:1:33");
+    }
+}

@@ -288,3 +288,24 @@ fn words_around_several_lists_of_keys_are_kept_in_latex() {
         "{out}"
     );
 }
+
+#[test]
+fn roles_of_myst_are_citations() {
+    let text = "\nSee {cite:p}`mett,avrich` and {cite:t}`{see}mett{p. 3 and on}`; {cite:author}`mett`,\n\
+                {cite:year}`mett`. `{cite}` and \\{cite}`mett` are none.\n\n\
+                ```{bibliography}\n:style: plain\n```\n\nEnd.\n";
+    let out = printed("myst", text, "apa");
+    let expected = "\nSee (Avrich, 1970; Mett, 1967) and Mett (see 1967, p. 3, and on); Mett,\n\
+                    1967. `{cite}` and \\{cite}`mett` are none.\n\n\n\
+                    Avrich, P. (1970). *Kronstadt 1921*. Princeton University Press.\n\n\
+                    Mett, I. (1967). *The Kronstadt Uprising*. Solidarity.\n\n\n\nEnd.\n";
+    assert_eq!(out, expected);
+}
+
+#[test]
+fn a_citation_may_be_in_brackets_of_its_own() {
+    let text = "\n[[@mett]] and [see [@mett, p. 3] too].\n\n::: {#refs}\n:::\n";
+    let out = printed("brackets", text, "apa");
+    let first = out.lines().nth(1).unwrap();
+    assert_eq!(first, "[(Mett, 1967)] and [see (Mett, 1967, p. 3) too].");
+}

@@ -206,7 +206,7 @@ impl<'a> Reader<'a> {
             }
             "printbibliography" => self.listing(at, behind),
             "iffalse" => text[behind..].find("\\fi").map_or(text.len(), |len| behind + len + 3),
-            "footnote" | "footnotetext" | "endnote" => self.footnote(behind),
+            "footnote" | "footnotetext" | "endnote" | "thanks" => self.footnote(behind),
             name if BIBLIOGRAPHIES.contains(&name) => self.bibliography(at, name, behind),
             "input" | "include" | "subfile" | "subfileinclude" | "import" | "subimport" => {
                 self.include(name, behind)

@@ -10,8 +10,11 @@ use crate::document::markdown::divs::Divs;
 use crate::document::markdown::ends::Ends;
 use crate::document::markdown::markers::{self, Marker};
 use crate::document::markdown::options::caption;
-use crate::document::{Heading, Listing, Scalar};
+use crate::document::{Heading, Listing, Named, Scalar};
 use crate::source::Span;
+
+/// How a directive for a bibliography begins.
+const DIRECTIVE: &str = "{bibliography}";
 
 /// The prose of a document.
 pub(super) struct Blocks {
@@ -26,6 +29,8 @@ pub(super) struct Blocks {
     pub(super) examples: BTreeSet<String>,
     /// Where bibliographies are asked for: `::: {#refs}`.
     pub(super) listings: Vec<Listing>,
+    /// The bibliographies that MyST's directives name.
+    pub(super) bibliographies: Vec<Named>,
     pub(super) headings: Vec<Heading>,
     /// The captions among the options of code.
     pub(super) scalars: Vec<Scalar>,
@@ -82,6 +87,8 @@ struct Scanner<'a> {
     mask: Vec<u8>,
     containers: Vec<Container>,
     fence: Option<Fence>,
+    /// Whether the options of code so far end in a caption that continues.
+    in_caption: bool,
     /// The range of the open paragraph.
     paragraph: Option<Range<usize>>,
     /// Whether the last block was a paragraph, so that a definition may follow.
@@ -112,6 +119,7 @@ pub(super) fn blocks(text: &str) -> Blocks {
         metadata: Vec::new(),
         examples: BTreeSet::new(),
         listings: Vec::new(),
+        bibliographies: Vec::new(),
         headings: Vec::new(),
         scalars: Vec::new(),
     };
@@ -120,6 +128,7 @@ pub(super) fn blocks(text: &str) -> Blocks {
         mask: text.as_bytes().to_vec(),
         containers: Vec::new(),
         fence: None,
+        in_caption: false,
         paragraph: None,
         after_paragraph: false,
         done: 0,
@@ -141,7 +150,10 @@ pub(super) fn blocks(text: &str) -> Blocks {
     scanner.end_paragraph();
     // Only whole characters were replaced, so it is still UTF-8.
     let prose = String::from_utf8(scanner.mask).unwrap_or_default();
-    Blocks { prose, listings: scanner.divs.into_listings(), ..scanner.out }
+    let mut listings = scanner.divs.into_listings();
+    listings.append(&mut scanner.out.listings);
+    listings.sort_by_key(|listing| listing.span.start);
+    Blocks { prose, listings, ..scanner.out }
 }
 
 /// The end of the line that contains an offset, before its line break.
@@ -318,7 +330,8 @@ impl<'a> Scanner<'a> {
         if closes {
             self.fence = None;
         }
-        self.out.scalars.extend(caption(self.text, cursor.at..end));
+        let is_open = &mut self.in_caption;
+        self.out.scalars.extend(caption(self.text, cursor.at..end, is_open));
         self.blank(cursor.at..end);
     }
 
@@ -463,16 +476,33 @@ impl<'a> Scanner<'a> {
             let line = line.trim_matches([' ', '\t', '>']);
             line.len() >= length && line.bytes().all(|byte| byte == mark)
         };
-        if self.closing_line(end, closes).is_none() {
+        let Some(last) = self.closing_line(end, closes) else {
             // Without an end, pandoc does not treat it as code.
             self.unclosed.push((mark, length));
             return false;
-        }
+        };
+        self.directive(&line[length..], at..last.end);
         self.end_paragraph();
         self.after_paragraph = false;
         self.fence = Some(Fence { mark, length, depth: self.containers.len() });
         self.blank(at..end);
         true
+    }
+
+    /// MyST's directive for a bibliography: ```` ```{bibliography} refs.bib ````.
+    fn directive(&mut self, info: &str, block: Range<usize>) {
+        let Some(argument) = info.trim_start().strip_prefix(DIRECTIVE) else { return };
+        let start = block.start + self.text[block.clone()].find(DIRECTIVE).unwrap_or_default();
+        let mut at = start + DIRECTIVE.len();
+        for name in argument.split(' ') {
+            if !name.trim().is_empty() {
+                let span = Span::new(at, at + name.len());
+                self.out.bibliographies.push(Named { name: name.to_owned(), span });
+            }
+            at += name.len() + 1;
+        }
+        let span = Span::new(block.start, block.end);
+        self.out.listings.push(Listing { span, options: Vec::new() });
     }
 
     /// A YAML block: `---`, at least one line that is not blank, and `---` or `...`.

@@ -80,7 +80,10 @@ impl Walker<'_> {
             at += found;
             let next = match self.masked.as_bytes()[at] {
                 b'[' => self.bracket(at, note, depth),
-                b'{' => self.helper(at, range.end, note),
+                b'{' => match self.role(at, range.end, note) {
+                    Some(next) => next,
+                    None => self.helper(at, range.end, note),
+                },
                 _ => self.in_text(at, note, depth),
             };
             at = next.max(at + 1);
@@ -327,13 +330,20 @@ impl Walker<'_> {
         }
     }
 
-    /// True if there is a key between two offsets.
+    /// True if there is a key between two offsets, outside inner brackets.
     fn holds_key(&self, start: usize, end: usize) -> bool {
-        let mut keys = self.masked[start..end].match_indices('@');
-        keys.any(|(found, _)| {
+        let follows = |c: char| c.is_alphanumeric() || matches!(c, '_' | '{');
+        let mut depth = 0_u32;
+        self.masked[start..end].char_indices().any(|(found, c)| {
             let at = start + found;
-            let follows = |c: char| c.is_alphanumeric() || matches!(c, '_' | '{');
-            is_free(self.masked, key_start(self.masked, at))
+            match c {
+                '[' => depth += 1,
+                ']' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            c == '@'
+                && depth == 0
+                && is_free(self.masked, key_start(self.masked, at))
                 && self.masked[at + 1..end].starts_with(follows)
         })
     }

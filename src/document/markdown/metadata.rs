@@ -98,7 +98,7 @@ fn named(node: &Node<'_>) -> Option<Named> {
 }
 
 /// The files that a value names: one, a list, or one or a list for each topic.
-pub(super) fn files(node: &Node<'_>, out: &mut Vec<Named>) {
+pub(in crate::document) fn files(node: &Node<'_>, out: &mut Vec<Named>) {
     match &node.value {
         Value::Scalar(_) => out.extend(named(node)),
         Value::Sequence(items) => items.iter().for_each(|item| files(item, out)),

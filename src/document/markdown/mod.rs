@@ -14,6 +14,7 @@ mod markers;
 mod mask;
 mod metadata;
 mod options;
+mod roles;
 
 use std::collections::BTreeMap;
 
@@ -22,7 +23,9 @@ use crate::document::markdown::blocks::blocks;
 use crate::document::markdown::cites::{Found, Walker, cites};
 use crate::document::markdown::mask::{FILLER, mask};
 use crate::document::markdown::metadata::read as read_metadata;
-pub(super) use crate::document::markdown::metadata::setting as read_setting;
+pub(super) use crate::document::markdown::metadata::{
+    files as read_files, setting as read_setting,
+};
 use crate::document::notes::Notes;
 use crate::document::{Document, Labels, Named, Syntax};
 use crate::source::{SourceId, Span};
@@ -69,6 +72,7 @@ pub(super) fn read(text: &str, id: SourceId, labels: &Labels) -> Document {
         notes.add(block.note.as_deref(), found.notes, found.citations);
     }
     document.listings = blocks.listings;
+    document.bibliographies.append(&mut blocks.bibliographies);
     document.headings = blocks.headings;
     document.metadata = blocks.metadata.iter().map(|it| Span::new(it.start, it.end)).collect();
     document.notes = notes.numbered();

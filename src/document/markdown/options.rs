@@ -12,13 +12,28 @@ const MARKS: [&str; 4] = ["#|", "//|", "%%|", "--|"];
 
 const CAPTIONS: [&str; 6] = ["fig-cap", "tbl-cap", "lst-cap", "fig-subcap", "fig-scap", "fig.cap"];
 
-/// The caption in a line of code, `#| fig-cap: "On the ice [@mett]"`, if it has an `@`.
-pub(super) fn caption(text: &str, line: Range<usize>) -> Option<Scalar> {
+/// The caption in a line of code, `#| fig-cap: "On the ice [@mett]"`, if it has an `@`. `is_open`
+/// says whether the lines before it begin a caption of several lines, or a list of captions.
+pub(super) fn caption(text: &str, line: Range<usize>, is_open: &mut bool) -> Option<Scalar> {
     let written = text[line.clone()].trim_end();
-    let option = MARKS.iter().find_map(|mark| written.trim_start().strip_prefix(mark))?;
-    let (name, value) = option.split_once(':')?;
-    let value = value.trim_start();
-    if !CAPTIONS.contains(&name.trim()) || !value.contains('@') {
+    let Some(option) = MARKS.iter().find_map(|mark| written.trim_start().strip_prefix(mark)) else {
+        *is_open = false;
+        return None;
+    };
+    let continues = *is_open && (option.starts_with("  ") || option.trim_start().starts_with("- "));
+    let value = match continues {
+        true => {
+            let value = option.trim_start();
+            value.strip_prefix("- ").map_or(value, str::trim_start)
+        }
+        false => {
+            let (name, value) = option.split_once(':')?;
+            let is_caption = CAPTIONS.contains(&name.trim());
+            *is_open = is_caption && matches!(value.trim(), "" | "|" | "|-" | "|+" | ">" | ">-");
+            if is_caption { value.trim_start() } else { "" }
+        }
+    };
+    if !value.contains('@') {
         return None;
     }
     let start = line.start + written.len() - value.len();
@@ -32,4 +47,30 @@ pub(super) fn caption(text: &str, line: Range<usize>) -> Option<Scalar> {
         None => (start..start + value.len(), Quoting::None),
     };
     Some(Scalar { span: Span::new(inside.start, inside.end), quoting })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::caption;
+
+    #[test]
+    fn captions_may_have_several_lines() {
+        let lines = [
+            ("#| fig-cap: 'On ice [@a]'", Some("On ice [@a]")),
+            ("#| fig-cap: |", None),
+            ("#|   A block [@b]", Some("A block [@b]")),
+            ("#| code: \"@c\"", None),
+            ("#|   @d", None),
+            ("#| fig-subcap:", None),
+            ("#|   - \"One @e\"", Some("One @e")),
+            ("#| - Two @f", Some("Two @f")),
+            ("x = '@g'", None),
+            ("#|   @h", None),
+        ];
+        let mut is_open = false;
+        for (line, expected) in lines {
+            let found = caption(line, 0..line.len(), &mut is_open);
+            assert_eq!(found.map(|it| &line[it.span.range()]), expected, "{line}");
+        }
+    }
 }

@@ -276,7 +276,7 @@ impl Target for Marks {
     }
 
     fn listing(&mut self, listing: &PrintedListing, around: Around<'_>) -> (Range<usize>, String) {
-        let own = around.inside().trim_end().to_owned();
+        let own = around.own().to_owned();
         let mark = self.put_block(Insert::Listing(Box::new(listing.clone())));
         let range = match listing.is_end {
             true => around.end().0,

@@ -43,7 +43,7 @@ impl Target for Markdown {
             return at_end(&around, entries);
         }
         // Text of the author's in the div comes first.
-        let own = around.inside().trim_end();
+        let own = around.own();
         let own = if own.is_empty() { String::new() } else { format!("{own}\n") };
         (around.range, format!("{own}\n{entries}\n\n"))
     }

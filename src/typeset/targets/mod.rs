@@ -63,6 +63,13 @@ impl<'t> Around<'t> {
         &self.text[self.range.clone()]
     }
 
+    /// The author's own text in a div for a bibliography; a directive of MyST has none.
+    pub(super) fn own(&self) -> &'t str {
+        let own = self.inside().trim_end();
+        let is_directive = ["```", "~~~"].iter().any(|mark| own.trim_start().starts_with(mark));
+        if is_directive { "" } else { own }
+    }
+
     /// The bytes to replace with a bibliography at the end of a text, or before a heading: the
     /// blank lines there; and whether more text follows.
     pub(super) fn end(&self) -> (Range<usize>, bool) {

@@ -1,5 +1,5 @@
-//! What the project of a document says about it: the files of Quarto, bookdown and mdBook, pandoc's
-//! defaults files, and the manifest of a program.
+//! What the project of a document says about it: the files of Quarto, bookdown, mdBook, Jupyter Book
+//! and Sphinx, pandoc's defaults files, and the manifest of a program.
 
 use std::path::{Path, PathBuf};
 
@@ -14,17 +14,27 @@ use crate::documents::setting::{Setting, silent};
 use crate::input::Input;
 
 /// The files in which a Markdown project stores settings for its documents.
-const SETTINGS: [&str; 6] = [
+const SETTINGS: [&str; 8] = [
     "_quarto.yml",
     "_quarto.yaml",
     "_metadata.yml",
     "_metadata.yaml",
     "_bookdown.yml",
     "_bookdown.yaml",
+    "_config.yml",
+    "myst.yml",
 ];
 
 /// The files in the top folder of a project.
-const TOP: [&str; 5] = ["_quarto.yml", "_quarto.yaml", "_bookdown.yml", "book.toml", ".git"];
+const TOP: [&str; 7] = [
+    "_quarto.yml",
+    "_quarto.yaml",
+    "_bookdown.yml",
+    "book.toml",
+    "_config.yml",
+    "myst.yml",
+    ".git",
+];
 
 /// The number of folders, from the document's own upwards, in which pandoc's defaults files are
 /// searched.
@@ -53,6 +63,7 @@ pub(super) fn settings(input: &mut Input, path: &Path) -> Vec<Setting> {
         }
         found.extend(manifest(input, &folder, "book.toml", book));
         found.extend(manifest(input, &folder, "Cargo.toml", program));
+        found.extend(sphinx(input, &folder));
     }
     let own = folder_of(path);
     let is_chapter = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("rmd"));
@@ -177,6 +188,34 @@ fn opened(input: &mut Input, file: &Path) -> Option<(SourceId, Source)> {
     let name = file.to_string_lossy().into_owned();
     let (id, _) = open(input, &name, &[PathBuf::new()]).ok()?;
     Some((id, input.files.sources.get(id)?.clone()))
+}
+
+/// The bibliographies in the configuration of Sphinx, a Python program: `bibtex_bibfiles = ["a.bib"]`.
+fn sphinx(input: &mut Input, folder: &Path) -> Option<Setting> {
+    const NAME: &str = "bibtex_bibfiles";
+    let path = folder.join("conf.py");
+    let text = std::fs::read_to_string(&path).ok()?;
+    if !text.lines().any(|line| line.starts_with(NAME)) {
+        return None;
+    }
+    let (id, source) = opened(input, &path)?;
+    let start = source
+        .text
+        .match_indices(NAME)
+        .map(|(at, _)| at)
+        .find(|at| *at == 0 || source.text[..*at].ends_with('\n'))?;
+    let list = &source.text[start..];
+    let list = &list[..list.find([']', ')']).unwrap_or(list.len())];
+    let mut document = read_project(&Source::new("conf.py", ""), id).settings;
+    let mut at = start;
+    for (number, piece) in list.split(['"', '\'']).enumerate() {
+        if number % 2 == 1 {
+            let span = Span::new(at, at + piece.len());
+            document.bibliographies.push(Named { name: piece.to_owned(), span });
+        }
+        at += piece.len() + 1;
+    }
+    Some(Setting::of(document, vec![folder.to_owned()]))
 }
 
 /// The settings in a TOML manifest, read by a function that also returns the folders of its paths.
