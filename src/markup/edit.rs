@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn a_stop_is_taken_off_before_a_quotation_mark_too() {
-        for (text, without) in [("a.", "a"), ("“b.”", "“b”"), ("c", "c"), ("“d?”", "“d?”")] {
+        for (text, without) in [("a.", "a"), ("“b.”", "“b”"), ("c", "c"), ("“d?”", "“d?”")]
+        {
             assert_eq!(Markup::plain(text).without_stop().as_str(), without);
         }
         let markup = italic("“a b.”", 3, 7).without_stop();

@@ -159,3 +159,17 @@ fn a_table_that_no_pipes_can_draw_stays_as_it_is() {
     assert!(html.contains("<code>+---+---+\n| a     |\n+---+---+"), "{html}");
     assert!(error.contains("tables with cells that span rows or columns"), "{error}");
 }
+
+#[test]
+fn latex_declares_the_signs_that_pdftex_does_not_know() {
+    let folder = folder("signs", "a ≤ b → c, α, ~~x~~ [@mett]");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ibid"));
+    let output =
+        command.current_dir(&folder).args(["render", "paper.md", "--to", "latex"]).output();
+    let out = String::from_utf8(output.unwrap().stdout).unwrap();
+    let preamble = out.split_once("\\begin{document}").unwrap().0;
+    for part in ["{2264}{\\ensuremath{\\le}}", "{2192}{\\ensuremath{\\to}}", "{\\sout}[1]"] {
+        assert!(preamble.contains(part), "{part}: {preamble}");
+    }
+    assert!(!preamble.contains("03B1"), "{preamble}");
+}

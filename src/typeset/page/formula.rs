@@ -8,6 +8,11 @@ pub(super) fn characters(tex: &str) -> Option<String> {
     Some(formula.out.trim().to_owned())
 }
 
+/// The command of TeX for a sign, in formulas.
+pub(super) fn command_for(sign: char) -> Option<&'static str> {
+    SIGNS.iter().find(|(_, it, _)| *it == sign).map(|(name, ..)| *name)
+}
+
 /// The maximum nesting of groups.
 const DEPTH: usize = 16;
 

@@ -1,11 +1,14 @@
 //! LaTeX for all engines, with packages that every installation has.
 
+use std::collections::BTreeSet;
+
 use pulldown_cmark::Alignment;
 
 use crate::markup::Markup;
 use crate::output::Format;
 use crate::typeset::listing::Title;
 use crate::typeset::page::backend::{Backend, Element, Front, Image, List};
+use crate::typeset::page::formula;
 use crate::typeset::page::marked::{Attributes, Container, Length, Size};
 use crate::typeset::page::numerals::{Delimiter, Numbering, Numerals};
 use crate::typeset::page::walk::written;
@@ -470,12 +473,28 @@ impl Backend for Latex {
     fn page(self, front: &Front) -> String {
         let mut out = String::from(
             "\\documentclass{article}\n\\usepackage{iftex}\n\\ifPDFTeX\n  \\usepackage[T1]{fontenc}\n  \
-             \\usepackage[utf8]{inputenc}\n\\else\n  \\usepackage{fontspec}\n\\fi\n\
-             \\usepackage{amsmath,amssymb,graphicx}\n",
+             \\usepackage[utf8]{inputenc}\n",
+        );
+        // Outside of formulas, pdfTeX knows none of their signs but those of Latin-1.
+        let is_unknown = |c: &char| *c > '\u{FF}' && *c != '…' && !c.is_alphanumeric();
+        let signs: BTreeSet<char> = self.out.chars().filter(is_unknown).collect();
+        for sign in signs {
+            if let Some(name) = formula::command_for(sign) {
+                let code = u32::from(sign);
+                out.push_str(&format!(
+                    "  \\DeclareUnicodeCharacter{{{code:04X}}}{{\\ensuremath{{\\{name}}}}}\n"
+                ));
+            }
+        }
+        out.push_str(
+            "\\else\n  \\usepackage{fontspec}\n\\fi\n\\usepackage{amsmath,amssymb,graphicx}\n",
         );
         // Small installations of TeX lack it.
         if self.out.contains("\\sout{") {
-            out.push_str("\\usepackage[normalem]{ulem}\n");
+            out.push_str(
+                "\\IfFileExists{ulem.sty}{\\usepackage[normalem]{ulem}}{\\DeclareRobustCommand{\\sout}[1]{%\n  \
+                 {\\setbox0\\hbox{##1}\\rlap{\\rule[.5ex]{\\wd0}{.4pt}}\\box0}}}\n",
+            );
         }
         out.push_str("\\usepackage[hidelinks]{hyperref}\n");
         let text = |text: &String| written(text, Latex::new());
