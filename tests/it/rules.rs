@@ -385,6 +385,18 @@ fn macros_are_judged_by_what_they_say() {
     );
 }
 
+#[test]
+fn a_misspelt_field_is_not_missing_too_and_a_finding_names_one_field() {
+    let text = "@article{a, auhtor = {Doe, J.}, title = {T}, volume = 1}\n";
+    let found = check_text("a.bib", text).diagnostics;
+    let found: Vec<_> = found.iter().map(|it| (it.rule.name, it.field.as_deref())).collect();
+    assert_eq!(
+        found,
+        [("missing-required", Some("journal")), ("unknown-field", Some("auhtor"))],
+        "both the journal and the year are missing"
+    );
+}
+
 /// What an alias of YAML repeats is one fault, of the entry that has the anchor.
 #[test]
 fn what_an_alias_repeats_is_found_once() {
