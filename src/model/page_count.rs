@@ -21,10 +21,14 @@ impl<'t> PageCount<'t> {
             ["pages", "page", "págs", "pgs", "pp", "p", "seiten", "sidor", "стр", "str", "s", "с"];
         let text = text.trim();
         let bare = text.trim_end_matches('.');
-        let length = WORDS.iter().find_map(|word| {
-            let start = bare.len().checked_sub(word.len())?;
-            bare.get(start..)?.eq_ignore_ascii_case(word).then_some(start)
-        });
+        let length = || {
+            WORDS.iter().find_map(|word| {
+                let start = bare.len().checked_sub(word.len())?;
+                bare.get(start..)?.eq_ignore_ascii_case(word).then_some(start)
+            })
+        };
+        // Most pages end with a number.
+        let length = (!bare.ends_with(|c: char| c.is_ascii_digit())).then(length).flatten();
         let (all, word) = text.split_at(length.unwrap_or(bare.len()));
         let all = all.trim_end_matches([' ', '~', '\u{a0}']);
         let word = if length.is_some() { word } else { "" };
