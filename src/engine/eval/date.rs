@@ -273,6 +273,9 @@ impl<'r> Eval<'r, '_> {
             return;
         };
         if !text.is_empty() {
+            // The apostrophes of months (Hebrew `אפר'`) are replaced, as those of other terms are.
+            let text =
+                if text.contains('\'') { Cow::Owned(text.replace('\'', "’")) } else { text };
             self.characters(&text, &part.common, place, Written::ByStyle);
         }
     }

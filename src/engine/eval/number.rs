@@ -56,6 +56,10 @@ impl Eval<'_, '_> {
         place: u32,
     ) {
         let plain = text.as_str();
+        if plain.chars().all(is_dash_or_space) {
+            // A range of nothing (`page: "-"`).
+            return;
+        }
         let digits = plain.bytes().all(|byte| byte.is_ascii_digit());
         let node = self.tape.nodes.len() as u32;
         let template = self.template(variable);
@@ -236,6 +240,10 @@ impl Eval<'_, '_> {
     pub(super) fn gender_of(&self, variable: Variable) -> Gender {
         terms::of_variable(variable).map_or(Gender::Neuter, |term| self.locale.gender(term))
     }
+}
+
+fn is_dash_or_space(character: char) -> bool {
+    matches!(character, '-' | '–') || character.is_whitespace()
 }
 
 /// Whether a hyphen in a variable may stand for a range. Variables that CSL 1.0.2 has added print it

@@ -122,8 +122,13 @@ const STOP_WORDS_BY_LETTER: [u8; 27] = {
     starts
 };
 
+/// True if a word stays in lower case in title case: a stop word, or `v` or `vs` with one more
+/// character, as in citeproc-js (`the shell v2.0`).
 pub(super) fn is_stop_word(word: &str) -> bool {
     let Some(first @ b'a'..=b'z') = word.as_bytes().first() else { return false };
+    if matches!(word.as_bytes(), [b'v', _] | [b'v', b's', _]) {
+        return true;
+    }
     let letter = usize::from(first - b'a');
     let [start, end] = [letter, letter + 1].map(|letter| STOP_WORDS_BY_LETTER[letter] as usize);
     STOP_WORDS[start..end].contains(&word)
