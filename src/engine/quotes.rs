@@ -3,7 +3,7 @@
 //!
 //! *Source*: the output of citeproc-js, where that is well nested.
 
-use crate::model::{Mark, MarkKind, Text};
+use crate::model::{Mark, MarkKind};
 use crate::style::ir::Program;
 use crate::style::locale::Locale;
 use crate::style::terms::{self, TermForm, TermId};
@@ -229,14 +229,14 @@ impl Edge {
     }
 }
 
-/// The marks of a text with a visible effect; those that only protect letter case are left out.
-pub(crate) fn visible(text: &Text) -> impl Iterator<Item = &Mark> {
-    text.marks().iter().filter(|mark| mark.kind != MarkKind::NoCase)
+/// Those marks of a text with a visible effect; those that only protect letter case are left out.
+pub(crate) fn visible(marks: &[Mark]) -> impl Iterator<Item = &Mark> {
+    marks.iter().filter(|mark| mark.kind != MarkKind::NoCase)
 }
 
 /// The steps for quotes that do not partly overlap the text's markup, ordered by start.
-pub(crate) fn edges(text: &Text, quotes: &[Quote]) -> Vec<Edge> {
-    let crossing = crossing(text, quotes);
+pub(crate) fn edges(marks: &[Mark], quotes: &[Quote]) -> Vec<Edge> {
+    let crossing = crossing(marks, quotes);
     let crosses = |start: usize| crossing.binary_search(&start).is_ok();
     let mut edges = Vec::with_capacity(quotes.len() * 2);
     for quote in quotes {
@@ -273,8 +273,8 @@ pub(crate) fn edges(text: &Text, quotes: &[Quote]) -> Vec<Edge> {
 
 /// The starts, in order, of quotations that partly overlap the text's markup: they end outside the
 /// innermost mark in which they begin, or begin outside the innermost mark in which they end.
-fn crossing(text: &Text, quotes: &[Quote]) -> Vec<usize> {
-    let marks: Vec<&Mark> = visible(text).collect();
+fn crossing(marks: &[Mark], quotes: &[Quote]) -> Vec<usize> {
+    let marks: Vec<&Mark> = visible(marks).collect();
     let mut found = Vec::new();
     if marks.is_empty() {
         return found;

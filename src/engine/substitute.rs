@@ -8,7 +8,7 @@ use crate::model::Name;
 use crate::style::ir::{Format, StrId, SubstituteRule};
 
 /// The names with which an entry begins.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PrintedNames {
     /// All of them, or their substitute.
     whole: String,
@@ -22,7 +22,9 @@ impl PrintedNames {
     /// Names are equal if their data are, since one initial may stand for several given names. "et
     /// al." is not a name: as in citeproc-js, `Doe et al.` after `Doe` is replaced.
     fn of(tape: &Tape, first: usize, printed: &[PrintedList<'_>], rule: SubstituteRule) -> Self {
-        let mut found = PrintedNames::default();
+        // Most lists of names fit.
+        let whole = String::with_capacity(96);
+        let mut found = PrintedNames { whole, names: Vec::new() };
         let lists: Vec<usize> = tape.with_role(tape.subtree(first), Role::NameList).collect();
         if lists.is_empty() {
             push_text_under(tape, first, &mut found.whole);

@@ -5,7 +5,7 @@ use crate::engine::eval::case::{Language, Letters, recase, recase_str};
 use crate::engine::orthography::{has_narrow_spaces, narrow_spaces};
 use crate::engine::quotes::{self, LocaleMarks, Quote};
 use crate::engine::tape::{NodeKind, Role};
-use crate::model::{MarkKind, Text, Variable};
+use crate::model::{Mark, MarkKind, Text, Variable};
 use crate::style::ir::{
     Common, FontStyle, FontVariant, FontWeight, Format, StrId, TextCase, VerticalAlign,
 };
@@ -64,19 +64,31 @@ impl Eval<'_, '_> {
         place: u32,
         by: Written,
     ) {
-        let text = Text::plain(text);
-        self.content(&text, common, place, by);
-        self.tape.take_buffer_back(text.into_string());
+        let is_simple = !common.strip_periods && !has_narrow_spaces(&text) && !text.contains('\n');
+        if is_simple {
+            self.recased(&text, &[], common, place, by);
+        } else {
+            self.content(&Text::plain(text.as_str()), common, place, by);
+        }
+        self.tape.take_buffer_back(text);
+    }
+
+    /// Writes a text in the letter case and formatting of its element; its spaces, line breaks and
+    /// periods stay as they are.
+    fn recased(&mut self, text: &str, marks: &[Mark], common: &Common, place: u32, by: Written) {
+        let Some(case) = common.text_case else {
+            return self.turned(text, marks, common, place, by);
+        };
+        let buffer = self.tape.buffer();
+        let (text, marks) = recase(text, marks, case, self.language(by), buffer);
+        self.turned(&text, &marks, common, place, by);
+        self.tape.take_buffer_back(text);
     }
 
     /// Writes a text in the letter case and formatting of its element.
     pub(super) fn content(&mut self, text: &Text, common: &Common, place: u32, by: Written) {
         let spaced = narrow_spaces(text);
         let text = spaced.as_ref().unwrap_or(text);
-        let plain = text.marks().is_empty();
-        if plain && common.text_case.is_none() && !common.strip_periods {
-            return self.turned(text, common, place, by);
-        }
         let whole;
         let text = match common.text_case {
             Some(TextCase::Title) if text.as_str().contains('\n') => {
@@ -85,18 +97,19 @@ impl Eval<'_, '_> {
             }
             _ => text,
         };
-        let mut changed = None;
-        if let Some(case) = common.text_case {
-            let buffer = self.tape.buffer();
-            changed = Some(recase(text, case, self.language(by), buffer));
+        if !common.strip_periods {
+            return self.recased(text.as_str(), text.marks(), common, place, by);
         }
-        if common.strip_periods {
-            changed = Some(without_periods(changed.as_ref().unwrap_or(text)));
-        }
-        self.turned(changed.as_ref().unwrap_or(text), common, place, by);
-        if let Some(changed) = changed {
-            self.tape.take_buffer_back(changed.into_string());
-        }
+        let text = match common.text_case {
+            Some(case) => {
+                let language = self.language(by);
+                let (content, marks) =
+                    recase(text.as_str(), text.marks(), case, language, String::new());
+                without_periods(&Text::with_marks(content, marks))
+            }
+            None => without_periods(text),
+        };
+        self.turned(text.as_str(), text.marks(), common, place, by);
     }
 
     /// Changes the letter case of a text without markup.
@@ -127,9 +140,8 @@ impl Eval<'_, '_> {
     }
 
     /// Writes a text with quotation marks as nodes, and nested markup toggled.
-    fn turned(&mut self, text: &Text, common: &Common, place: u32, by: Written) {
-        let content = text.as_str();
-        if text.marks().is_empty() && (by == Written::ByStyle || !quotes::may_have_any(content)) {
+    fn turned(&mut self, content: &str, marks: &[Mark], common: &Common, place: u32, by: Written) {
+        if marks.is_empty() && (by == Written::ByStyle || !quotes::may_have_any(content)) {
             self.tape.leaf(content, common, place);
             return;
         }
@@ -137,7 +149,7 @@ impl Eval<'_, '_> {
             Written::ByUser => quotes::find(content, LocaleMarks::of(self.locale, self.program)),
             Written::ByStyle => Vec::new(),
         };
-        if text.marks().is_empty() && found.iter().all(|quote| quote.close.is_none()) {
+        if marks.is_empty() && found.iter().all(|quote| quote.close.is_none()) {
             // Text with only apostrophes is one leaf.
             let leaf = self.tape.leaf("", common, place);
             let mut at = 0;
@@ -153,19 +165,18 @@ impl Eval<'_, '_> {
         }
         let group = self.tape.open(common, StrId::EMPTY, place);
         self.tape.set_role(group, Role::Field);
-        self.nested(text, &found, place);
+        self.nested(content, marks, &found, place);
         self.tape.close(group);
     }
 
     /// Traverses the text with its marks and quotes, which are nested or disjoint.
-    fn nested(&mut self, text: &Text, found: &[Quote], place: u32) {
-        let content = text.as_str();
+    fn nested(&mut self, content: &str, marks: &[Mark], found: &[Quote], place: u32) {
         // The end of each open node, and its number.
         let mut open: Vec<(usize, u32)> = Vec::new();
         let mut leaf: Option<u32> = None;
         let mut at = 0;
-        let mut marks = quotes::visible(text).peekable();
-        let mut edges = quotes::edges(text, found).into_iter().peekable();
+        let mut edges = quotes::edges(marks, found).into_iter().peekable();
+        let mut marks = quotes::visible(marks).peekable();
         loop {
             let close = open.last().map_or(usize::MAX, |(end, _)| *end);
             let mark = marks.peek().map_or(usize::MAX, |mark| mark.start as usize);
@@ -276,7 +287,7 @@ pub(super) fn without(text: &Text, goes: impl Fn(usize, char) -> bool) -> Text {
         let before = gone.partition_point(|(at, _)| *at < offset as usize);
         offset - before.checked_sub(1).map_or(0, |last| gone[last].1 as u32)
     };
-    let marks = text.marks().iter().map(|mark| crate::model::Mark {
+    let marks = text.marks().iter().map(|mark| Mark {
         start: moved(mark.start),
         end: moved(mark.end),
         kind: mark.kind,

@@ -12,7 +12,7 @@ pub(super) use letters::Letters;
 use stop_words::is_stop_word;
 use words::{Words, last_word};
 
-use crate::model::{Mark, MarkKind, Text};
+use crate::model::{Mark, MarkKind};
 use crate::style::ir::TextCase;
 
 /// The properties of a text's language.
@@ -26,21 +26,27 @@ pub(super) struct Language {
 /// Changes the letter case of a text. Text marked as `nocase`, small capitals, sub- or superscript
 /// keeps its case. Markup does not separate words.
 ///
-/// The text is written to the empty buffer.
-pub(super) fn recase(text: &Text, case: TextCase, language: Language, buffer: String) -> Text {
-    let mut out = Recased::new(text, language.letters, buffer);
+/// The text is written to the empty buffer, and returned with its marks.
+pub(super) fn recase(
+    text: &str,
+    marks: &[Mark],
+    case: TextCase,
+    language: Language,
+    buffer: String,
+) -> (String, Vec<Mark>) {
+    let mut out = Recased::new(text, marks, language.letters, buffer);
     if case == TextCase::Title && !language.english {
         return out.finish();
     }
     let mut state = State::default();
-    let last = last_word(text.as_str());
-    for word in Words::new(text.as_str()) {
+    let last = last_word(text);
+    for word in Words::new(text) {
         let place = Place {
             first: !state.seen,
             last: last == Some(word.end),
             after_colon: state.seen && word.opens_clause,
             before_hyphen: word.hyphen_after && !state.seen_hyphen,
-            behind_space: text.as_str()[..word.start].ends_with(char::is_whitespace),
+            behind_space: text[..word.start].ends_with(char::is_whitespace),
         };
         out.change(word.start..word.end, case, &place);
         state.seen_hyphen |= word.hyphen_before || word.hyphen_after;
@@ -55,7 +61,7 @@ pub(super) fn recase(text: &Text, case: TextCase, language: Language, buffer: St
 
 /// The same for a text without markup.
 pub(super) fn recase_str(text: &str, case: TextCase, language: Language) -> String {
-    recase(&Text::plain(text), case, language, String::new()).into_string()
+    recase(text, &[], case, language, String::new()).0
 }
 
 #[derive(Default)]
@@ -151,7 +157,8 @@ fn keeps_case(kind: MarkKind) -> bool {
 
 /// A text that is being rewritten, with its marks adjusted.
 struct Recased<'t> {
-    source: &'t Text,
+    source: &'t str,
+    marks: &'t [Mark],
     letters: Letters,
     content: String,
     at: usize,
@@ -160,38 +167,36 @@ struct Recased<'t> {
 }
 
 impl<'t> Recased<'t> {
-    fn new(source: &'t Text, letters: Letters, mut content: String) -> Self {
-        content.reserve(source.as_str().len() + 8);
-        Recased { source, letters, content, at: 0, shifts: Vec::new() }
+    fn new(source: &'t str, marks: &'t [Mark], letters: Letters, mut content: String) -> Self {
+        content.reserve(source.len() + 8);
+        Recased { source, marks, letters, content, at: 0, shifts: Vec::new() }
     }
 
     fn copy_to(&mut self, end: usize) {
-        self.content.push_str(&self.source.as_str()[self.at..end]);
+        self.content.push_str(&self.source[self.at..end]);
         self.at = end;
     }
 
     /// Changes a word; unchanged text is copied later, together with what follows.
     fn change(&mut self, word: Range<usize>, case: TextCase, place: &Place) {
         let (source, letters) = (self.source, self.letters);
-        let text = &source.as_str()[word.clone()];
+        let text = &source[word.clone()];
         match change(text, case, place) {
             Change::Nothing => {}
             Change::Uppercase => {
-                self.replace_free(word, |part, out| letters.uppercase(&source.as_str()[part], out));
+                self.replace_free(word, |part, out| letters.uppercase(&source[part], out));
             }
             Change::Lowercase => self.replace_free(word.clone(), |part, out| {
                 let [before, part, after] =
                     [word.start..part.start, part.clone(), part.end..word.end]
-                        .map(|range| &source.as_str()[range]);
+                        .map(|range| &source[range]);
                 letters.lowercase(before, part, after, out);
             }),
             Change::Capital(at) => {
                 let start = word.start + at;
                 let letter = start..start + letters.initial(&text[at..]);
-                if !is_frozen(source.marks(), start) {
-                    self.replace(letter, |part, out| {
-                        letters.uppercase(&source.as_str()[part], out)
-                    });
+                if !is_frozen(self.marks, start) {
+                    self.replace(letter, |part, out| letters.uppercase(&source[part], out));
                 }
             }
         }
@@ -200,7 +205,7 @@ impl<'t> Recased<'t> {
     /// Changes the parts of a word whose letter case is not protected.
     fn replace_free(&mut self, word: Range<usize>, push: impl Fn(Range<usize>, &mut String)) {
         let mut start = word.start;
-        for mark in self.source.marks() {
+        for mark in self.marks {
             let (from, to) = (mark.start as usize, mark.end as usize);
             if !keeps_case(mark.kind) || to <= start {
                 continue;
@@ -229,20 +234,20 @@ impl<'t> Recased<'t> {
         }
     }
 
-    fn finish(mut self) -> Text {
-        self.copy_to(self.source.as_str().len());
-        if self.source.marks().is_empty() {
-            return Text::plain(self.content);
+    fn finish(mut self) -> (String, Vec<Mark>) {
+        self.copy_to(self.source.len());
+        if self.marks.is_empty() {
+            return (self.content, Vec::new());
         }
         let moved = |old: u32| {
             let before = self.shifts.partition_point(|(from, _)| *from <= old as usize);
             let (from, to) = before.checked_sub(1).map_or((0, 0), |index| self.shifts[index]);
             (to + (old as usize - from)) as u32
         };
-        let marks = self.source.marks().iter();
+        let marks = self.marks.iter();
         let marks = marks.map(|m| Mark { start: moved(m.start), end: moved(m.end), kind: m.kind });
         let marks = marks.collect();
-        Text::with_marks(self.content, marks)
+        (self.content, marks)
     }
 }
 
@@ -259,7 +264,8 @@ mod tests {
     fn in_language(language: &str, case: TextCase, text: &str) -> String {
         let text = Text::from_csl_markup(text);
         let language = Language { english: language == "en", letters: Letters::of(language) };
-        recase(&text, case, language, String::new()).to_csl_markup()
+        let (content, marks) = recase(text.as_str(), text.marks(), case, language, String::new());
+        Text::with_marks(content, marks).to_csl_markup()
     }
 
     /// A text whose braces are `nocase`, as in BibTeX.
