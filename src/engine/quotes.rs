@@ -399,7 +399,7 @@ mod tests {
         let quoted = |text: &str| {
             let text = Text::from_csl_markup(text);
             let quotes = find(text.as_str(), ENGLISH);
-            let edges = edges(&text, &quotes).into_iter();
+            let edges = edges(text.marks(), &quotes).into_iter();
             let inside = edges.filter_map(|edge| Some(edge.start + edge.width..edge.end?));
             inside.map(|range| text.as_str()[range].to_owned()).collect::<Vec<_>>()
         };
@@ -417,6 +417,6 @@ mod tests {
         assert_eq!(find(&nested, ENGLISH).len(), super::MAX_DEPTH);
         let beside = Text::from_csl_markup(&"<i>a “b”</i> ".repeat(50_000));
         let quotes = find(beside.as_str(), ENGLISH);
-        assert_eq!(edges(&beside, &quotes).len(), 100_000);
+        assert_eq!(edges(beside.marks(), &quotes).len(), 100_000);
     }
 }
