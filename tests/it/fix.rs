@@ -115,6 +115,18 @@ fn unsafe_fixes_are_made_when_asked_for() {
 }
 
 #[test]
+fn a_misspelt_field_beside_the_right_one_keeps_no_other_fix_from_being_made() {
+    let folder = folder("taken");
+    let text = "@book{a, author = {Mett, Ida}, title = {Commune}, titel = {U}, \
+                publisher = {Penguin,}, year = {1967}}\n";
+    std::fs::write(folder.join("refs.bib"), text).unwrap();
+    let (status, out, notes) = check(&folder, &["--fix", "--unsafe"]);
+    assert_eq!((status, &*notes), (Some(1), "1 fix in 1 file made\n"), "{out}");
+    let written = std::fs::read_to_string(folder.join("refs.bib")).unwrap();
+    assert_eq!(written, text.replace("Penguin,", "Penguin"));
+}
+
+#[test]
 fn rules_that_do_not_run_fix_nothing() {
     let folder = folder("ignored");
     std::fs::write(folder.join("refs.bib"), FAULTY).unwrap();
@@ -377,12 +389,16 @@ fn noise_around_a_title_goes_and_its_braces_stay() {
     };
     for (name, title, expected) in [
         ("stop", "{The {P}lasmodium genome database.}", "{The {P}lasmodium genome database}"),
-        ("quotes", "{``The {P}lasmodium Genome''}", "{The {P}lasmodium Genome}"),
+        // The title may be a quotation.
+        ("quotes", "{``The {P}lasmodium Genome''}", "{``The {P}lasmodium Genome''}"),
         ("star", "{The {P}lasmodium genome *}", "{The {P}lasmodium genome}"),
     ] {
         let fixed = fixed(&format!("noise-{name}"), &entry(title), &["--fix"]);
         assert_eq!(fixed, entry(expected), "{name}");
     }
+    let quoted = entry("{``The {P}lasmodium Genome''}");
+    let fixed = fixed("noise-unsafe", &quoted, &["--fix", "--unsafe"]);
+    assert_eq!(fixed, entry("{The {P}lasmodium Genome}"));
 }
 
 #[test]

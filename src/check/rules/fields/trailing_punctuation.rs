@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::check::context::Context;
 use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
-use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
+use crate::diagnostic::{Edit, Family, Fix, FixAvailability, Group, Rule, Safety, Severity};
 use crate::model::{FieldOrigin, Variable, VariableKind};
 
 pub(in crate::check) static CHECK: Check = Check {
@@ -44,11 +44,15 @@ fn check(cx: &Context<'_>, subject: &Subject<'_>) {
             && let Some(range) = leading_in(spelled)
         {
             let at = subject.part_of(field, range.clone());
-            let word = spelled[range].trim_end();
+            let (word, rest) = (spelled[range.clone()].trim_end(), &spelled[range.end..]);
             let finding = cx
                 .of_field(subject, field, at, format!("`{name}` begins with `{word}`"))
                 .help("styles write the \"In\" before the title of a book themselves")
-                .fix(Fix::safe(format!("delete the `{word}`"), at, ""));
+                .fix(Fix::one(
+                    safety_of(word, rest),
+                    format!("delete the `{word}`"),
+                    Edit::delete(at),
+                ));
             cx.report(finding);
         }
     }
@@ -112,6 +116,13 @@ fn leading_in(spelled: &str) -> Option<Range<usize>> {
     found.then(|| start..spelled.len() - after.len())
 }
 
+/// `In:` and `In Proceedings` begin no title; `In Conference with Stalin` does.
+fn safety_of(word: &str, rest: &str) -> Safety {
+    let is_sure = word.ends_with(':')
+        || rest.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("proc"));
+    if is_sure { Safety::Safe } else { Safety::Unsafe }
+}
+
 fn begins_proceedings(title: &str) -> bool {
     const WORDS: [&str; 18] = [
         "proceedings",
@@ -146,7 +157,7 @@ fn begins_proceedings(title: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{leading_in, mark_at_end};
+    use super::{Safety, leading_in, mark_at_end, safety_of};
 
     #[test]
     fn marks_at_the_end_are_told_from_escapes() {
@@ -157,6 +168,13 @@ mod tests {
             assert_eq!(mark_at_end(value), None, "{value}");
         }
         assert_eq!(mark_at_end("{A,}"), Some(2..3));
+    }
+
+    #[test]
+    fn only_an_in_that_begins_no_title_is_deleted_unasked() {
+        assert_eq!(safety_of("In:", "Some Book"), Safety::Safe);
+        assert_eq!(safety_of("In", "Proceedings of X"), Safety::Safe);
+        assert_eq!(safety_of("In", "Conference with Stalin"), Safety::Unsafe);
     }
 
     #[test]

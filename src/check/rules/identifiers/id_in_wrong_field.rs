@@ -74,8 +74,8 @@ fn address_in_eprint(cx: &Context<'_>, entry: &Subject<'_>) {
         }
         None => {
             let edit = Edit::new(field.name_location, "url");
-            let fix = is_name(entry, field)
-                .then(|| Fix::one(Safety::Unsafe, "call the field `url`", edit));
+            let fix =
+                is_name(entry, field).then(|| Fix::one(Safety::Unsafe, "rename to `url`", edit));
             finding.help("write it in `url`").fix(fix)
         }
     });

@@ -112,9 +112,11 @@ fn word_of(person: &Person, spelled: &str) -> Option<String> {
         return None;
     }
     let words: Vec<&str> = parts.into_iter().flat_map(|part| part.split_whitespace()).collect();
+    // What is in parentheses is the affiliation of a person.
     let name = words.join(" ");
+    let name = name.split_once('(').map_or(&*name, |(before, _)| before.trim_end());
     let article = || article_before(given).filter(|it| given == it || !spelled.contains(','));
-    word_of_body(&name).or_else(article).map(str::to_owned)
+    word_of_body(name).or_else(article).map(str::to_owned)
 }
 
 /// Whether a name is the rest of the one before it, which an "and" has cut: `Development` after
@@ -164,6 +166,7 @@ mod tests {
         assert_eq!(of("Google", "Inc.").as_deref(), Some("Inc."));
         assert_eq!(of("The", "Stacks project authors").as_deref(), Some("The"));
         assert_eq!(of("Ida", "Mett"), None);
+        assert_eq!(of("Ida (Stanford University)", "Mett"), None);
         assert_eq!(of("", "Foundation"), None);
         assert_eq!(word("The Anh", "Nguyen", "Nguyen, The Anh"), None);
     }

@@ -43,12 +43,15 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         };
         let message = format!("`{}` includes the word for “edition”: `{text}`", field.name);
         let finding = cx.of_field(entry, field, field.value_location, message);
+        // Without the word, only BibTeX's styles print a whole: `Rev. edition`.
+        if number.is_none() {
+            let help =
+                "BibTeX's styles print “edition” after it: write an adjective, as in `Revised`";
+            cx.report(finding.help(help));
+            continue;
+        }
         let finding = finding.help(format!("write `{meant}`; the style prints the word"));
-        let (message, place) = (format!("write `{meant}`"), field.value_location);
-        let fix = match number {
-            Some(_) => Fix::safe(message, place, meant),
-            None => Fix::needs_review(message, place, meant),
-        };
+        let fix = Fix::safe(format!("write `{meant}`"), field.value_location, meant);
         cx.report(finding.fix(entry.is_literal(field).then_some(fix)));
     }
 }

@@ -5,6 +5,7 @@ use crate::check::rule::{Check, LooksAt};
 use crate::check::subject::Subject;
 use crate::diagnostic::{Family, Fix, FixAvailability, Group, Rule, Severity};
 use crate::model::Variable;
+use crate::read::Format;
 
 pub(in crate::check) static CHECK: Check = Check {
     rule: &Rule {
@@ -25,7 +26,8 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
         let written = entry.written(field);
         let text = written.text.trim();
         let start = written.text.len() - written.text.trim_start().len();
-        let Some(fault) = fault(text) else { continue };
+        let dash = if entry.format == Format::Bibtex { "--" } else { "-" };
+        let Some(fault) = fault(text, dash) else { continue };
         let place = written.place(start..start + text.len());
         let message = format!("`{}` {}: `{text}`", field.name, fault.what);
         let mut finding = cx.of_field(entry, field, place, message).help(fault.help.clone());
@@ -44,7 +46,8 @@ struct Fault {
     mended: Option<String>,
 }
 
-fn fault(text: &str) -> Option<Fault> {
+/// What is wrong with pages; `dash` is what the format has between two pages.
+fn fault(text: &str, dash: &str) -> Option<Fault> {
     const DASHES: [char; 4] = ['-', '–', '—', '\u{2010}'];
     let is_page = |page: &str| {
         !page.is_empty()
@@ -83,7 +86,7 @@ fn fault(text: &str) -> Option<Fault> {
                 " and " => "has two pages that may be a range",
                 _ => "is not written as a range",
             };
-            let mended = format!("{first}--{last}");
+            let mended = format!("{first}{dash}{last}");
             let help = format!("write `{mended}`");
             return Some(Fault { what, help, mended: (separator != " and ").then_some(mended) });
         }
@@ -108,7 +111,7 @@ mod tests {
             ("e12—e15", Some("e12--e15")),
             ("3 and 19", None),
         ] {
-            let fault = fault(text).unwrap_or_else(|| panic!("{text}"));
+            let fault = fault(text, "--").unwrap_or_else(|| panic!("{text}"));
             assert_eq!(fault.mended.as_deref(), mended, "{text}");
         }
         for text in [
@@ -124,7 +127,13 @@ mod tests {
             "1.2",
             "",
         ] {
-            assert!(fault(text).is_none(), "{text}");
+            assert!(fault(text, "--").is_none(), "{text}");
         }
+    }
+
+    #[test]
+    fn two_hyphens_are_for_bibtex() {
+        let mended = fault("12 to 15", "-").and_then(|it| it.mended);
+        assert_eq!(mended.as_deref(), Some("12-15"));
     }
 }

@@ -39,7 +39,8 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             || spelled.contains("\\path")
             || ["://", "www.", "@"].iter().any(|it| spelled.contains(it))
             || is_free(&field.name) && !spelled.trim().contains(' ')
-            || spelled.contains("\\verb");
+            || spelled.contains("\\verb")
+            || is_for_programs(field, spelled);
         // A value of several pieces contains the characters between them.
         let pieces = ["\" #", "} #", "# \"", "# {", "\"#", "}#"];
         let is_joined = pieces.iter().any(|sign| spelled.contains(sign));
@@ -77,6 +78,14 @@ fn report(cx: &Context<'_>, entry: &Subject<'_>, field: &FieldOrigin, found: &[(
         finding = finding.fix(Fix::of(Safety::Unsafe, message, edits));
     }
     cx.report(finding);
+}
+
+/// Whether a value is a date of ISO 8601 (`2000%`, `1999~/2001`) or a language's name for babel
+/// (`en_US`), which LaTeX never sees.
+fn is_for_programs(field: &FieldOrigin, spelled: &str) -> bool {
+    let name = field.name.to_ascii_lowercase();
+    let is_date = || spelled.chars().all(|c| c.is_ascii_digit() || "-/.~?%:TZX+ ".contains(c));
+    matches!(&*name, "langid" | "hyphenation") || name.ends_with("date") && is_date()
 }
 
 /// Whether a field is where addresses are written, too.

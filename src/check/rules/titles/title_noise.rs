@@ -33,7 +33,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
             let written = entry.written(field);
             let start = written.text.len() - written.text.trim_start().len();
             let text = written.text.trim();
-            let Some(Noise { what, range, rest }) = noise(text) else { continue };
+            let Some(Noise { what, range, rest, safety }) = noise(text) else { continue };
             // Journals are often named by abbreviations.
             if variable != Variable::Title && what == FULL_STOP {
                 continue;
@@ -50,7 +50,7 @@ fn check(cx: &Context<'_>, entry: &Subject<'_>) {
                 .filter(|cut| !cut.is_empty())
                 .map(|cut| written.editable(start + cut.start..start + cut.end).map(Edit::delete))
                 .collect();
-            let fix = edits.and_then(|it| Fix::of(Safety::Safe, format!("write `{rest}`"), it));
+            let fix = edits.and_then(|it| Fix::of(safety, format!("write `{rest}`"), it));
             if let Some(fix) = fix {
                 finding = finding.fix(fix);
             }
@@ -72,6 +72,7 @@ struct Noise<'t> {
     range: Range<usize>,
     /// The title without it.
     rest: &'t str,
+    safety: Safety,
 }
 
 fn noise(text: &str) -> Option<Noise<'_>> {
@@ -83,13 +84,16 @@ fn noise(text: &str) -> Option<Noise<'_>> {
             inner.filter(|inner| !inner.contains([open, close]) && !inner.is_empty())
         {
             let what = "is in quotation marks; the style adds its own".to_owned();
-            return Some(Noise { what, range: 0..text.len(), rest: inner.trim() });
+            // The title may be a quotation, whose marks belong to it.
+            let safety = Safety::Unsafe;
+            return Some(Noise { what, range: 0..text.len(), rest: inner.trim(), safety });
         }
     }
     let bare = text.trim_end_matches(['*', '†', '‡', '¹']);
     if bare != text && bare.contains(' ') && !bare.contains(['*', '†']) {
         let what = format!("ends with the mark of a note, `{}`", &text[bare.len()..]);
-        return Some(Noise { what, range: bare.len()..text.len(), rest: bare.trim_end() });
+        let (range, rest) = (bare.len()..text.len(), bare.trim_end());
+        return Some(Noise { what, range, rest, safety: Safety::Safe });
     }
     let bare = text.strip_suffix('.')?;
     let last = bare.rsplit([' ', '-', '(', '~', '\u{a0}']).next().unwrap_or_default();
@@ -105,12 +109,13 @@ fn noise(text: &str) -> Option<Noise<'_>> {
         what: FULL_STOP.to_owned(),
         range: bare.len()..text.len(),
         rest: bare,
+        safety: Safety::Safe,
     })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::noise;
+    use super::{Safety, noise};
 
     #[test]
     fn what_is_no_part_of_a_title() {
@@ -136,5 +141,13 @@ mod tests {
         ] {
             assert!(noise(text).is_none(), "{text}");
         }
+    }
+
+    #[test]
+    fn marks_of_what_may_be_a_quotation_are_not_deleted_unasked() {
+        let safety = |text| noise(text).map(|it| it.safety);
+        assert_eq!(safety("“All Power to the Soviets”"), Some(Safety::Unsafe));
+        assert_eq!(safety("The Commune of Paris*"), Some(Safety::Safe));
+        assert_eq!(safety("The Kronstadt uprising."), Some(Safety::Safe));
     }
 }

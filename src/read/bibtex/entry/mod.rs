@@ -192,7 +192,7 @@ impl<'f, 't> EntryReader<'f, 't> {
                         used = bib.value(first).raw == bib.value(field).raw;
                         repeated.entry(first).or_default().push(field);
                     }
-                    None => self.report_field(field, name),
+                    None => self.report_field(field, name, fields.clone()),
                 }
             }
             self.given.push(Given { used, ..Given::new(field, meaning, bib.value(field)) });
@@ -230,7 +230,7 @@ impl<'f, 't> EntryReader<'f, 't> {
     }
 
     /// A name that looks misspelt.
-    fn report_field(&mut self, field: usize, name: &'t str) {
+    fn report_field(&mut self, field: usize, name: &'t str, mut all: impl Iterator<Item = usize>) {
         let document = self.bib.document(self.number);
         let dialect = || self.bib.dialect(self.number);
         let meant =
@@ -243,9 +243,15 @@ impl<'f, 't> EntryReader<'f, 't> {
         let span = self.bib.tree.all_fields()[field].name;
         let location = self.bib.place(span);
         let message = format!("`{name}` is not a BibTeX or BibLaTeX field");
+        // The entry would have two of them, and lose one.
+        let is_taken = all.any(|other| self.bib.name(other).eq_ignore_ascii_case(meant));
+        let fix = Fix::needs_review(format!("rename to `{meant}`"), location, meant);
         let problem = Diagnostic::new(&UNKNOWN_FIELD, location, message)
-            .help(format!("did you mean `{meant}`?"))
-            .fix(Fix::needs_review(format!("rename to `{meant}`"), location, meant))
+            .help(match is_taken {
+                true => format!("did you mean `{meant}`? The entry has one"),
+                false => format!("did you mean `{meant}`?"),
+            })
+            .fix((!is_taken).then_some(fix))
             .key(self.bib.key(self.number))
             .field(name);
         self.sink.push(problem);
