@@ -10,6 +10,7 @@ use std::ops::Range;
 
 use crate::document::essay::backward::{self, Backward};
 use crate::document::essay::bare_places::Named;
+use crate::document::essay::host::leads_in;
 use crate::document::essay::locators;
 use crate::document::essay::matching::{CiteForm, matches};
 use crate::document::essay::names::{is_particle, leading_name};
@@ -132,7 +133,8 @@ impl Resolver<'_, '_> {
             let is_one = || {
                 let whole = Side::of(&note[open.start..range.end]);
                 !before.has_place()
-                    && (self.is_in_title(&whole, cut - open.start)
+                    && (is_of_host(&note[cut..start], &behind)
+                        || self.is_in_title(&whole, cut - open.start)
                         || self.is_same_work(&before, &behind))
             };
             if self.divides(&before, &behind, joint) && !is_one() {
@@ -294,6 +296,12 @@ impl<'t> Side<'t> {
         let find = || locators::find(self.text, &self.words, 1.min(self.words.len())).is_some();
         *self.has_place.get_or_init(find)
     }
+}
+
+/// Whether a text is the book of the chapter before it: `Kolb, Die Räte, in: ders. (Hg.), Schriften`.
+fn is_of_host(lead: &str, side: &Side<'_>) -> bool {
+    let same = backward::find(side.text, &side.words);
+    leads_in(lead) && same.is_some_and(|it| it.first == 0 && it.kind == Backward::SameAuthor)
 }
 
 /// Whether a text begins with a name, a title and a place of no work that is known.

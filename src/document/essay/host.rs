@@ -2,15 +2,22 @@
 //! of Tradition`.
 
 use crate::document::essay::title_marks::OPENING;
-use crate::document::essay::words::Word;
+use crate::document::essay::words::{Word, words};
+
+/// The words before the book that a chapter is in.
+const IN: [&str; 9] = ["in", "en", "dans", "ds", "nel", "nella", "nello", "em", "w"];
+
+/// True if some words lead up to the book of a chapter: `in: `.
+pub(super) fn leads_in(text: &str) -> bool {
+    words(text).last().is_some_and(|word| IN.contains(&word.folded.as_str()))
+}
 
 /// The number of the first word of the book behind `in`.
 pub(super) fn begins(text: &str, words: &[Word]) -> Option<usize> {
-    const IN: [&str; 9] = ["in", "en", "dans", "ds", "nel", "nella", "nello", "em", "w"];
-    // `in: ders., Gesammelte Werke`, `in his Collected Works`.
-    const SAME_AUTHOR: [&str; 12] = [
+    // `in: ders., Gesammelte Werke`, `in: ders. (Hg.), Schriften`, `in his Collected Works`.
+    const SAME_AUTHOR: &[&str] = &[
         "ders", "dies", "derselbe", "dieselbe", "idem", "id", "eadem", "ead", "his", "her",
-        "their", "same",
+        "their", "same", "hg", "hrsg", "ed", "eds",
     ];
     (2..words.len().saturating_sub(1)).find_map(|at| {
         let word = &words[at];
@@ -18,7 +25,8 @@ pub(super) fn begins(text: &str, words: &[Word]) -> Option<usize> {
         let is_author = |at: &usize| SAME_AUTHOR.contains(&words[*at].folded.as_str());
         let authors = (at + 1..words.len() - 1).take_while(is_author).count();
         let last_before = words[at + authors].range.end;
-        let behind = text[last_before..].trim_start_matches([':', '.', ',']).trim_start();
+        let behind =
+            text[last_before..].trim_start_matches([':', '.', ',', '(', ')', ' ']).trim_start();
         let is_apart = before.ends_with([
             ',', '.', '?', '!', '"', '”', '’', '\'', '»', '“', '‘', '*', '_', ';', ':', ')',
         ]);
@@ -44,6 +52,7 @@ mod tests {
             ("Müller, Die Räte, in: Archiv für Sozialgeschichte", Some("Archiv")),
             ("Müller: Die Räte. In: Archiv", Some("Archiv")),
             ("Müller, Die Räte, in: ders., Schriften", Some("Schriften")),
+            ("Kolb, Die Räte, in: ders. (Hg.), Vom Kaiserreich", Some("Vom")),
             ("Hill, “Reason,” in his Change and Continuity", Some("Change")),
             ("Bloch, « Pour une histoire », dans Mélanges", Some("Mélanges")),
             ("Eichmann in Jerusalem", None),
