@@ -31,11 +31,11 @@ pub(crate) fn word_of_body(name: &str) -> Option<&str> {
     if let Some(word) = middle.iter().find(|word| matches!(**word, "for" | "für" | "pour")) {
         return Some(word);
     }
-    if middle.iter().any(is_joint) && is_in(AMBIGUOUS, words[0]) {
+    if middle.iter().any(is_joint) && AMBIGUOUS_BY_LENGTH.contain(words[0]) {
         return Some(words[0]);
     }
     let says_body = |word: &&str| is_in(BESIDE, word) || is_acronym(word);
-    (is_in(AMBIGUOUS, last) && before.iter().any(says_body)).then_some(*last)
+    (AMBIGUOUS_BY_LENGTH.contain(last) && before.iter().any(says_body)).then_some(*last)
 }
 
 /// Whether a word alone, as it is written, says that a body is meant: `University`, `GmbH`.
@@ -48,7 +48,7 @@ pub(crate) fn may_be_of_body(word: &str) -> bool {
     let bare = word.trim_end_matches([',', ')']);
     matches!(bare, "for" | "für" | "pour")
         || is_of_bodies(bare.trim_start_matches('('))
-        || is_in(AMBIGUOUS, bare)
+        || AMBIGUOUS_BY_LENGTH.contain(bare)
         || LEGAL_FORMS.contains(&bare)
 }
 
@@ -65,7 +65,7 @@ fn is_of_bodies(word: &str) -> bool {
     }
     // The last part decides in `Max-Planck-Institut`.
     let part = word.rsplit('-').next().unwrap_or(word).trim_end_matches(['.', ':', ';']);
-    if SURE_BY_LENGTH.get(part.len()).is_some_and(|known| is_in(known, part)) {
+    if SURE_BY_LENGTH.contain(part) {
         return true;
     }
     // A compound is no shorter than this.
@@ -79,14 +79,22 @@ fn is_of_bodies(word: &str) -> bool {
         || ENDS.iter().any(|end| lower.len() > end.len() && lower.ends_with(end))
 }
 
+/// Whether a word begins with a capital and is one of these, whatever the case of its other letters.
 fn is_in(known: &[&str], word: &str) -> bool {
+    if !word.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let (first, is_ascii) = (word.as_bytes()[0], word.is_ascii());
     let alike =
         |(one, other): (char, char)| one == other || one.to_lowercase().eq(other.to_lowercase());
-    let is_same = |it: &&str| match word.is_ascii() {
-        true => it.eq_ignore_ascii_case(word),
-        false => it.len() == word.len() && it.chars().zip(word.chars()).all(alike),
-    };
-    word.starts_with(char::is_uppercase) && known.iter().any(is_same)
+    // The words of the lists begin with capitals too, so that two that are alike share a first byte.
+    known.iter().any(|it| {
+        it.as_bytes()[0] == first
+            && match is_ascii {
+                true => it.eq_ignore_ascii_case(word),
+                false => it.len() == word.len() && it.chars().zip(word.chars()).all(alike),
+            }
+    })
 }
 
 /// `UN`, `ATLAS`: capitals that are no numeral and no initials.
@@ -121,15 +129,27 @@ const LEGAL_FORMS: &[&str] = &[
     "S.p.A.", "Corp", "Corp.", "Pty", "A/S", "Oy", "LLP", "e.G.",
 ];
 
-/// The words of [`SURE`] by their bytes: of a person's words each is looked up.
-static SURE_BY_LENGTH: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
-    let mut found: Vec<Vec<&str>> = Vec::new();
-    for word in SURE {
-        found.resize(found.len().max(word.len() + 1), Vec::new());
-        found[word.len()].push(word);
+/// A list of words by their number of bytes. Each word of each person is looked up, and nearly all
+/// in vain.
+struct ByLength(Vec<Vec<&'static str>>);
+
+static SURE_BY_LENGTH: LazyLock<ByLength> = LazyLock::new(|| ByLength::of(SURE));
+static AMBIGUOUS_BY_LENGTH: LazyLock<ByLength> = LazyLock::new(|| ByLength::of(AMBIGUOUS));
+
+impl ByLength {
+    fn of(words: &[&'static str]) -> Self {
+        let mut found: Vec<Vec<&str>> = Vec::new();
+        for word in words {
+            found.resize(found.len().max(word.len() + 1), Vec::new());
+            found[word.len()].push(word);
+        }
+        Self(found)
     }
-    found
-});
+
+    fn contain(&self, word: &str) -> bool {
+        self.0.get(word.len()).is_some_and(|known| is_in(known, word))
+    }
+}
 
 /// Words that no family is called by.
 #[rustfmt::skip]
