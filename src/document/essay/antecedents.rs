@@ -8,15 +8,16 @@ use crate::document::essay::catalogue::Work;
 use crate::document::essay::division;
 use crate::document::essay::locators;
 use crate::document::essay::matching::{CiteForm, ENOUGH, MARGIN, Match, equals, matches, titled};
-use crate::document::essay::names::find_name;
+use crate::document::essay::names::{find_name, is_particle};
 use crate::document::essay::own_pages;
 use crate::document::essay::part::Part;
 use crate::document::essay::place;
 use crate::document::essay::place_values::roman;
+use crate::document::essay::reference::Reference;
 use crate::document::essay::resolved::{NoteCite, ReferenceForm, Target, Trouble};
 use crate::document::essay::resolver::Resolver;
 use crate::document::essay::title_marks::{closed, opening};
-use crate::document::essay::words::{Word, is_variant};
+use crate::document::essay::words::{Word, is_stop_word, is_variant, words};
 use crate::model::{Locator, LocatorLabel, Variable};
 
 /// The work that is meant, the locator that is taken from the earlier reference, and why the result
@@ -413,8 +414,11 @@ impl Resolver<'_, '_> {
         works.dedup();
         let named_works: Vec<usize> =
             works.iter().copied().filter(|work| by_name.contains(work)).collect();
-        let fitting =
-            if named_works.is_empty() && by_name.is_empty() { works.clone() } else { named_works };
+        let is_of_other = by_name.is_empty() && self.names_another(reference, note, &works);
+        let fitting = match named_works.is_empty() && by_name.is_empty() && !is_of_other {
+            true => works.clone(),
+            false => named_works,
+        };
         // Of several, a word of the title says which.
         let of_title = match fitting.len() > 1 && !named.is_empty() {
             true => titled(self.catalogue, reference, |work| fitting.contains(&work)),
@@ -431,13 +435,56 @@ impl Resolver<'_, '_> {
                 (Target::Unknown, None, None)
             }
             [] => {
-                let (target, right) = self.only(&by_name);
+                let (target, right) = match is_of_other {
+                    true => (self.uncited(reference), None),
+                    false => self.only(&by_name),
+                };
                 (target, None, Some(Trouble::OtherNote(right)))
             }
             several => {
                 let works = several.to_vec();
                 (Target::Several(works.clone()), None, Some(Trouble::SeveralEarlier(works)))
             }
+        }
+    }
+
+    /// Whether a name stands before the number of a note that has it neither in its own text nor in
+    /// the works that it cites: `Foot, supra n. 2`, where note 2 is about MacIntyre.
+    fn names_another(&self, named: Reference<'_>, note: usize, works: &[usize]) -> bool {
+        const MOST: usize = 4;
+        let is_joint = |word: &Word| is_particle(&word.folded) || is_stop_word(&word.folded);
+        let is_name = named.words.len() <= MOST
+            && named.words.iter().all(|word| word.is_capital || is_joint(word))
+            && named.words.last().is_some_and(|word| word.is_capital && word.folded.len() > 2);
+        if !is_name || self.short_title(named.text, named.words).is_some() {
+            return false;
+        }
+        let said = words(&self.text[self.notes[note].span.range()]);
+        let of_works = works.iter().filter_map(|work| self.catalogue.work(*work));
+        let known: Vec<&str> = of_works
+            .flat_map(|work| {
+                let people = work.people.iter().flat_map(|it| it.family.iter().chain(&it.given));
+                let titles = work.titles.iter().chain(&work.containers);
+                people.chain(titles.flat_map(|it| it.words.iter().map(|word| &word.folded)))
+            })
+            .map(String::as_str)
+            .chain(said.iter().map(|word| word.folded.as_str()))
+            .collect();
+        let is_known = |word: &Word| {
+            known.iter().any(|it| *it == word.folded || is_variant(it, &word.folded))
+        };
+        let mut telling =
+            named.words.iter().filter(|word| word.is_capital && !word.is_initial() && !is_joint(word));
+        !telling.any(is_known)
+    }
+
+    /// The work that a name alone means, if it was cited nowhere before.
+    fn uncited(&self, named: Reference<'_>) -> Target {
+        match equals(&matches(self.catalogue, named)) {
+            [one] if one.confidence >= ENOUGH => {
+                Target::Work { number: one.work, confidence: one.confidence.min(DOUBT) * DOUBT }
+            }
+            _ => Target::Unknown,
         }
     }
 

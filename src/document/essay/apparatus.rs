@@ -22,6 +22,9 @@ pub struct Apparatus {
     pub is_keyed: bool,
     /// Whether markers may be repeated, because the notes are a numbered list of works.
     pub is_numbered_list: bool,
+    /// Whether the notes are at the foot of each page. Notes whose numbers begin again on each page
+    /// have a chapter for each page, and refer to the notes of the page before.
+    pub is_by_page: bool,
 }
 
 /// A marker that refers to a note.

@@ -11,6 +11,7 @@ use crate::document::essay::headings::Kind;
 use crate::document::essay::layout::{Item, Layout, Paragraph, Section, layout};
 use crate::document::essay::markers::{Candidate, FORMS, Form, candidates};
 use crate::document::essay::marks::Mark;
+use crate::document::essay::pages;
 use crate::document::essay::quotations::quotations;
 use crate::source::Span;
 
@@ -59,12 +60,20 @@ fn note_sections(layout: &mut Layout, candidates: &[Candidate]) -> Vec<usize> {
         let section = &layout.sections[*at];
         is_numbered(section) || counts_to(candidates, section.items.len())
     };
+    let pages = pages::notes_of_pages(layout, candidates);
     // References, sources, or even a bibliography, with the numbers used in the text.
     for kind in [Kind::Either, Kind::Works] {
-        let found: Vec<usize> = filled(Some(kind)).into_iter().filter(fits).collect();
+        let is_one = |at: &usize| match pages.is_empty() {
+            true => fits(at),
+            false => is_numbered(&layout.sections[*at]),
+        };
+        let found: Vec<usize> = filled(Some(kind)).into_iter().filter(is_one).collect();
         if !found.is_empty() {
             return found;
         }
+    }
+    if !pages.is_empty() {
+        return pages;
     }
     // A list without a heading, after which the text does not continue.
     let last = layout.paragraphs.iter().filter(|it| !it.is_heading).map(|it| it.range.end).max();
@@ -72,7 +81,9 @@ fn note_sections(layout: &mut Layout, candidates: &[Candidate]) -> Vec<usize> {
         let section = &layout.sections[*at];
         let is_last = last.is_none_or(|last| last < section.range.start);
         let items = section.items.len();
+        let begins = pages::numbers(section).first().is_none_or(|first| *first == 1);
         is_last
+            && begins
             && (is_numbered(section) && has_any(candidates, items) || counts_to(candidates, items))
     });
     unnamed.take(1).collect()
@@ -109,12 +120,29 @@ fn span(range: &Range<usize>) -> Span {
 /// Adds the notes of the sections; returns where the text of each chapter begins.
 fn add_notes(apparatus: &mut Apparatus, layout: &Layout, notes_at: &[usize]) -> Vec<Chapter> {
     let mut chapters = Vec::new();
+    apparatus.is_by_page =
+        notes_at.len() > 1 && notes_at.iter().all(|at| layout.sections[*at].kind.is_none());
     for item in &layout.footnotes {
         push_note(apparatus, item, 0, 0);
     }
     for &at in notes_at {
         let section = &layout.sections[at];
         apparatus.note_lists.push(span(&section.range));
+        let first = pages::numbers(section).first().copied();
+        let goes_on = chapters.last().is_some_and(|last: &Chapter| {
+            section.kind.is_none() && first == Some(last.most + 1)
+        });
+        if goes_on && let Some(last) = chapters.pop() {
+            // The notes of the next page, with the numbers that follow.
+            let most = pages::numbers(section).last().map_or(last.most, |most| *most);
+            for item in &section.items {
+                if let Some(Mark::Number(number)) = item.mark {
+                    push_note(apparatus, item, number, last.number);
+                }
+            }
+            chapters.push(Chapter { end: section.range.end, most, ..last });
+            continue;
+        }
         let text_between = chapters.last().is_some_and(|last: &Chapter| {
             let mut between = layout.paragraphs.iter().filter(|it| !it.is_heading);
             between.any(|it| it.range.start > last.end && it.range.end < section.range.start)

@@ -20,7 +20,11 @@ impl Writer<'_, '_> {
             let left: Vec<&Note> =
                 self.apparatus.notes.iter().filter(inside).filter(is_left).collect();
             if left.is_empty() && (!self.apparatus.is_numbered_list || self.has_listing()) {
-                edits.push((self.with_blank_lines(*list), String::new()));
+                let mut whole = self.with_blank_lines(*list);
+                if self.apparatus.is_by_page {
+                    whole.start = self.before_rule(whole.start);
+                }
+                edits.push((whole, String::new()));
                 continue;
             }
             for note in self.apparatus.notes.iter().filter(inside).filter(|note| !is_left(note)) {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::document::essay::headings::{self, Kind};
 use crate::document::essay::marks::{Mark, Within, mark};
+use crate::document::essay::pages;
 
 /// The parts of an essay.
 #[derive(Debug, Default)]
@@ -78,8 +79,14 @@ pub(super) fn layout(text: &str, from: usize) -> Layout {
     let mut lines = Vec::new();
     let mut start = from;
     for line in text[from..].split_inclusive('\n') {
-        let bare = line.trim_end_matches(['\n', '\r']);
-        lines.push(Line { start, text: bare });
+        let mut bare = line.trim_end_matches(['\n', '\r']);
+        let mut start_of_text = start;
+        if let Some(page) = bare.strip_prefix('\u{c}') {
+            // A form feed divides pages as a blank line divides paragraphs.
+            lines.push(Line { start, text: "" });
+            (start_of_text, bare) = (start + 1, page);
+        }
+        lines.push(Line { start: start_of_text, text: bare });
         start += line.len();
     }
     let mut walker = Walker { lines, at: 0, out: Layout::default() };
@@ -188,6 +195,7 @@ impl<'t> Walker<'t> {
             return false;
         };
         first == Mark::Number(1)
+            || self.next_number().is_some_and(|next| first == Mark::Number(next))
             || first == Mark::Bullet && {
                 let mut next = (at + 1..self.lines.len()).filter(|at| !self.is_blank(*at)).take(6);
                 next.any(|at| {
@@ -195,6 +203,12 @@ impl<'t> Walker<'t> {
                     found.is_some_and(|(mark, _)| mark == Mark::Bullet)
                 })
             }
+    }
+
+    /// The number with which the notes of a page begin that go on from those of the page before.
+    fn next_number(&self) -> Option<u32> {
+        let last = self.out.sections.last().filter(|it| it.kind.is_none())?;
+        pages::numbers(last).last().map(|number| number + 1)
     }
 
     /// True if a list begins on a line whose numbers have no full stop, as in notes exported from a
@@ -207,12 +221,25 @@ impl<'t> Walker<'t> {
                 _ => None,
             }
         };
-        let is_apart = at == 0 || self.is_blank(at - 1) || self.is_rule(at - 1);
-        if !is_apart || number(at) != Some(1) {
+        let is_apart = |at: usize| at == 0 || self.is_blank(at - 1) || self.is_rule(at - 1);
+        if !is_apart(at) || number(at).is_none() {
+            return false;
+        }
+        if number(at) == self.next_number() {
+            return true;
+        }
+        if number(at) != Some(1) {
             return false;
         }
         let rest = at + 1..self.lines.len();
-        rest.clone().any(|at| number(at) == Some(2)) || {
+        let is_of_page = self.out.sections.last().is_some_and(|it| pages::numbers(it).contains(&1));
+        let goes_on = |at: usize| match number(at) {
+            Some(2) => true,
+            // The notes of the next page.
+            Some(1) => is_apart(at),
+            _ => false,
+        };
+        is_of_page || rest.clone().any(goes_on) || {
             // A single note is the last paragraph.
             let gap = rest.clone().find(|at| self.is_blank(*at)).unwrap_or(rest.end);
             (gap..rest.end).all(|at| self.is_blank(at) || self.heading(at).is_some())

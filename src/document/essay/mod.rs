@@ -34,6 +34,7 @@ mod matching;
 mod names;
 mod numbers;
 mod own_pages;
+mod pages;
 mod part;
 mod place;
 mod place_labels;

@@ -18,12 +18,13 @@ use crate::source::Span;
 /// Resolves the notes and lists of an essay.
 pub fn resolve(text: &str, apparatus: &Apparatus, catalogue: &Catalogue<'_>) -> Resolved {
     let order = order(apparatus);
-    let mut resolver = Resolver::new(catalogue, &apparatus.notes);
+    let mut resolver = Resolver::new(catalogue, text, &apparatus.notes);
     let mut before: Option<usize> = None;
     for &at in &order {
         let note = &apparatus.notes[at];
         // Each chapter starts again.
-        let previous = before.filter(|before| apparatus.notes[*before].chapter == note.chapter);
+        let is_same = |before: &usize| apparatus.notes[*before].chapter == note.chapter;
+        let previous = before.filter(|before| apparatus.is_by_page || is_same(before));
         let found = resolver.note(text, at, previous);
         resolver.remember(at, &found);
         resolver.found[at] = found;
@@ -151,7 +152,7 @@ fn listed(text: &str, item: Span, catalogue: &Catalogue<'_>) -> NoteCite {
     let whole = &text[item.range()];
     let piece = Piece { range: 0..whole.trim_end().len(), start: 0 };
     let part = Part::of(whole, &piece, item.start as usize);
-    let resolver = Resolver::new(catalogue, &[]);
+    let resolver = Resolver::new(catalogue, text, &[]);
     let place = part.words.len();
     let all = matches(catalogue, part.reference(0..place, place));
     let Some(best) = all.first() else {

@@ -16,6 +16,8 @@ pub(super) struct Last {
 
 pub(super) struct Resolver<'a, 'l> {
     pub(super) catalogue: &'a Catalogue<'l>,
+    /// The essay.
+    pub(super) text: &'a str,
     pub(super) notes: &'a [Note],
     pub(super) found: Vec<Vec<NoteCite>>,
     pub(super) by_label: HashMap<(u32, &'a str), usize>,
@@ -32,13 +34,14 @@ pub(super) struct Resolver<'a, 'l> {
 
 impl<'a, 'l> Resolver<'a, 'l> {
     /// The state before the first note.
-    pub(super) fn new(catalogue: &'a Catalogue<'l>, notes: &'a [Note]) -> Self {
+    pub(super) fn new(catalogue: &'a Catalogue<'l>, text: &'a str, notes: &'a [Note]) -> Self {
         let mut by_label = HashMap::new();
         for (at, note) in notes.iter().enumerate() {
             by_label.entry((note.chapter, note.label.as_str())).or_insert(at);
         }
         Resolver {
             catalogue,
+            text,
             notes,
             found: vec![Vec::new(); notes.len()],
             by_label,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::document::Syntax;
 use crate::document::essay::apparatus::Apparatus;
 use crate::document::essay::catalogue::Catalogue;
+use crate::document::essay::headings::is_rule;
 use crate::document::essay::language::Language;
 use crate::document::essay::resolved::Resolved;
 use crate::source::Span;
@@ -44,6 +45,13 @@ impl Writer<'_, '_> {
     /// The position after the next line break.
     pub(super) fn behind_line(&self, at: usize) -> usize {
         self.text[at..].find('\n').map_or(self.text.len(), |len| at + len + 1)
+    }
+
+    /// Where the rule that divides the notes of a page from its text begins, or the position itself.
+    pub(super) fn before_rule(&self, at: usize) -> usize {
+        let before = self.text[..at].trim_end();
+        let line = self.line_start(before.len());
+        if is_rule(&before[line..]) { line } else { at }
     }
 
     /// A section with the blank lines after it.
