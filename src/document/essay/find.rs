@@ -286,6 +286,7 @@ fn choose(
 /// The candidates of one form that fit into the sequence.
 fn counted(candidates: Vec<Candidate>, chapters: &[Chapter]) -> Vec<(Candidate, u32)> {
     let mut out: Vec<(Candidate, u32)> = Vec::new();
+    let mut left = BTreeSet::new();
     let (mut last, mut chapter) = (0_u32, 0_usize);
     for (at, candidate) in candidates.iter().enumerate() {
         let number = candidate.number;
@@ -319,8 +320,12 @@ fn counted(candidates: Vec<Candidate>, chapters: &[Chapter]) -> Vec<(Candidate, 
         if fits && number > 0 {
             last = if number > last { number } else { last };
             out.push((candidate.clone(), here.map_or(0, |it| it.number)));
+        } else {
+            left.insert(candidate.range.start);
         }
     }
+    // The numbers of one marker are all of notes, or none of them is.
+    out.retain(|(candidate, _)| !left.contains(&candidate.range.start));
     out
 }
 

@@ -11,6 +11,7 @@ use crate::document::essay::part::{Part, locator, within};
 use crate::document::essay::place;
 use crate::document::essay::resolved::{NoteCite, ReferenceForm, Target, WrittenName};
 use crate::document::essay::resolver::Resolver;
+use crate::document::essay::reviews::is_reviewed;
 use crate::document::essay::shape::looks_like_citation;
 use crate::document::essay::tail;
 use crate::document::essay::title_marks::{closed, closing, opening};
@@ -77,6 +78,14 @@ impl Resolver<'_, '_> {
                 _ => best,
             };
             cites.push(self.cite_of(part, &best, offset, place, target));
+        }
+        for (cite, found) in cites.iter_mut().zip(&chosen) {
+            let before = &part.words[..found.core().start];
+            if is_reviewed(before, self.catalogue.work(found.work)) {
+                // The review is a work of its own, about which the entry says nothing.
+                let form = ReferenceForm::Forward(CiteForm::Full);
+                *cite = part.cite(0..part.text.trim_end_matches('.').len(), form, Target::Unknown);
+            }
         }
         if let [cite] = &mut cites[..]
             && cite.form == ReferenceForm::Forward(CiteForm::Full)

@@ -155,12 +155,14 @@ impl Writer<'_, '_> {
         }
         out.push_str(&written(key));
         // The style's "ibid." is the same only for the same locator.
-        let place =
-            Place::of(cite, self.language).or_else(|| Place::of_marker(behind?, self.language));
-        let is_said = behind.is_none_or(|behind| Place::of_marker(behind, self.language).is_some());
+        let of_marker = behind
+            .filter(|behind| !behind.contains(';'))
+            .and_then(|behind| Place::of_marker(behind, self.language));
+        let is_said = behind.is_none() || of_marker.is_some();
+        let place = Place::of(cite, self.language).or(of_marker);
         let suffix = match behind.filter(|_| !is_said) {
-            // `[4; cf. 1]`: words that are not a locator.
-            Some(words) => format!(", {words}{suffix}"),
+            // `[4; cf. 1]`: words that are not a locator. A semicolon would begin another cite.
+            Some(words) => format!(", {}{suffix}", words.replace(';', ",")),
             None => suffix,
         };
         match (self.stressed(cite), place) {

@@ -114,7 +114,7 @@ fn bracket(text: &str, at: usize, end: usize, found: &mut Vec<Candidate>) -> usi
         return length;
     }
     let bare = without_label(body);
-    numbers(bare, start + body.len() - bare.len(), at..at + length, found);
+    works(bare, start + body.len() - bare.len(), at..at + length, found);
     length
 }
 
@@ -127,12 +127,85 @@ fn wide_bracket(text: &str, at: usize, end: usize, found: &mut Vec<Candidate>) -
     let inside = &rest[open.len_utf8()..];
     let Some(length) = inside.find(*close).filter(|length| *length <= 60) else { return 0 };
     let whole = open.len_utf8() + length + close.len_utf8();
-    numbers(&inside[..length], at + open.len_utf8(), at..at + whole, found);
+    works(&inside[..length], at + open.len_utf8(), at..at + whole, found);
     whole
 }
 
-/// The numbers in brackets, and the text after them.
-fn numbers(body: &str, start: usize, range: Range<usize>, found: &mut Vec<Candidate>) {
+/// The numbers in brackets, each with the text after it: `[2, p. 52; 3]`.
+fn works(body: &str, start: usize, range: Range<usize>, found: &mut Vec<Candidate>) {
+    let mut all = Vec::new();
+    let mut at = start;
+    let is_each = body.split(';').all(|work| {
+        let before = all.len();
+        numbers(Form::Bracket, work, at, &range, &mut all);
+        at += work.len() + 1;
+        all.len() > before
+    });
+    match is_each {
+        true => found.append(&mut all),
+        false => numbers(Form::Bracket, body, start, &range, found),
+    }
+}
+
+/// The numbers of one marker: `2,3`, `2–4`, `2⁻⁴`.
+fn group(form: Form, text: &str, range: Range<usize>, inside: Range<usize>) -> Vec<Candidate> {
+    let mut plain = String::new();
+    let mut found = Vec::new();
+    let is_list = text[inside.clone()].chars().all(|c| {
+        plain.extend(match c {
+            '⁻' => Some('-'),
+            c => superscript(c).and_then(|digit| char::from_digit(digit, 10)).or(Some(c)),
+        });
+        c.is_ascii_digit() || superscript(c).is_some() || matches!(c, ',' | ' ' | '-' | '–' | '⁻')
+    });
+    if is_list {
+        numbers(form, &plain, 0, &range, &mut found);
+    }
+    for candidate in &mut found {
+        candidate.part = match plain.len() == inside.len() {
+            true => inside.start + candidate.part.start..inside.start + candidate.part.end,
+            false => inside.clone(),
+        };
+    }
+    found
+}
+
+/// The length of a list of the following numbers, after a first one, that is written right behind
+/// it: `,3`, `, 3`, `–5`.
+fn more_numbers(text: &str, first: u32) -> usize {
+    const MOST: u32 = 6;
+    let (mut last, mut length) = (first, 0);
+    while let Some(sign) = text[length..].chars().next() {
+        let rest = &text[length + sign.len_utf8()..];
+        let bare = if sign == ',' { rest.strip_prefix(' ').unwrap_or(rest) } else { rest };
+        let number: String = { bare.chars() }
+            .map_while(|c| superscript(c).and_then(|it| char::from_digit(it, 10)).or(Some(c)))
+            .take_while(char::is_ascii_digit)
+            .collect();
+        let Some((number, digits)) = digits(&number) else { break };
+        let fits = match sign {
+            ',' => number == last + 1,
+            '-' | '–' | '⁻' => number > last && number <= last + MOST,
+            _ => false,
+        };
+        if !fits {
+            break;
+        }
+        let written: usize = bare.chars().take(digits).map(char::len_utf8).sum();
+        length = text.len() - bare.len() + written;
+        last = number;
+    }
+    length
+}
+
+/// The numbers in a marker, and the text after them.
+fn numbers(
+    form: Form,
+    body: &str,
+    start: usize,
+    range: &Range<usize>,
+    found: &mut Vec<Candidate>,
+) {
     let mut here: Vec<Candidate> = Vec::new();
     let mut at = 0;
     loop {
@@ -151,9 +224,9 @@ fn numbers(body: &str, start: usize, range: Range<usize>, found: &mut Vec<Candid
             && number - first < 50
         {
             let between = first + 1..number;
-            here.extend(between.map(|it| simple(Form::Bracket, it, range.clone(), part.clone())));
+            here.extend(between.map(|it| simple(form, it, range.clone(), part.clone())));
         }
-        here.push(simple(Form::Bracket, number, range.clone(), part));
+        here.push(simple(form, number, range.clone(), part));
         at += length;
         let rest = body[at..].trim_start();
         let Some(sign) = rest.chars().next() else {
@@ -188,6 +261,14 @@ fn caret(text: &str, first: usize, at: usize, end: usize, found: &mut Vec<Candid
     let word = letters_before(before);
     let is_power = (1..=2).contains(&word.chars().count())
         || before.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '}' | '|'));
+    if let Some(length) = rest.find('^').filter(|length| *length <= 20) {
+        let inside = at + 1..at + 1 + length;
+        let several = group(Form::Caret, text, at..inside.end + 1, inside);
+        if several.len() > 1 {
+            found.extend(several.into_iter().map(|it| Candidate { is_sure: !is_power, ..it }));
+            return length + 2;
+        }
+    }
     for (open, close) in [("(", ")"), ("[", "]"), ("{", "}"), ("", "^"), ("", "")] {
         let Some(inside) = rest.strip_prefix(open) else { continue };
         let Some((number, length)) = digits(inside) else { continue };
@@ -210,14 +291,13 @@ fn tag(text: &str, at: usize, end: usize, found: &mut Vec<Candidate>) -> usize {
     let Some(close) = inside.find("</sup>") else { return 0 };
     let body = &inside[..close];
     let bare = body.trim_start_matches(['[', '(', ' ']);
-    let Some((number, length)) = digits(bare) else { return 0 };
-    if !bare[length..].trim_end_matches([']', ')', ' ']).is_empty() {
-        return 0;
-    }
     let start = at + 5 + body.len() - bare.len();
     let whole = 5 + close + 6;
-    found.push(simple(Form::Tag, number, at..at + whole, start..start + length));
-    whole
+    let bare = bare.trim_end_matches([']', ')', ' ']);
+    let numbers = group(Form::Tag, text, at..at + whole, start..start + bare.len());
+    let is_one = !numbers.is_empty();
+    found.extend(numbers);
+    if is_one { whole } else { 0 }
 }
 
 /// `(1)`, `（1）`.
@@ -249,9 +329,20 @@ fn raised(text: &str, first: usize, at: usize, end: usize, found: &mut Vec<Candi
     let before = &text[first..at];
     let word = letters_before(before);
     let is_sure = !(1..=2).contains(&word.chars().count());
-    let range = at..at + length;
-    found.push(Candidate { is_sure, ..simple(Form::Superscript, number, range.clone(), range) });
-    length
+    let more = match is_raised(&text[at + length..end]) {
+        true => more_numbers(&text[at + length..end], number),
+        false => 0,
+    };
+    let range = at..at + length + more;
+    let numbers = group(Form::Superscript, text, range.clone(), range);
+    found.extend(numbers.into_iter().map(|it| Candidate { is_sure, ..it }));
+    length + more
+}
+
+/// Whether a sign and another raised number follow: `,³`.
+fn is_raised(text: &str) -> bool {
+    let mut behind = text.chars().skip(1).skip_while(|c| *c == ' ');
+    behind.next().is_some_and(|c| superscript(c).is_some())
 }
 
 /// The letters at the end of a text.
@@ -264,10 +355,14 @@ fn letters_before(text: &str) -> &str {
 fn attached(text: &str, first: usize, at: usize, end: usize, found: &mut Vec<Candidate>) -> usize {
     let length = text[at..end].bytes().take_while(u8::is_ascii_digit).count();
     let Some((number, _)) = digits(&text[at..end]).filter(|_| length <= 3) else { return length };
-    if let Some(is_sure) = strength(&text[first..at], &text[at + length..end]) {
-        let range = at..at + length;
-        found.push(Candidate { is_sure, ..simple(Form::Attached, number, range.clone(), range) });
-    }
+    let more = more_numbers(&text[at + length..end], number);
+    let lengths = [length + more, length];
+    let strengths =
+        lengths.map(|length| Some((strength(&text[first..at], &text[at + length..end])?, length)));
+    let Some((is_sure, length)) = strengths.into_iter().flatten().next() else { return length };
+    let range = at..at + length;
+    let numbers = group(Form::Attached, text, range.clone(), range);
+    found.extend(numbers.into_iter().map(|it| Candidate { is_sure, ..it }));
     length
 }
 
@@ -340,7 +435,14 @@ mod tests {
             ("a^1 b^2^ c^(3)", Form::Caret, vec![1, 2, 3]),
             ("正宗。①胡适②", Form::Circled, vec![1, 2]),
             ("正宗［1］〔2〕", Form::Bracket, vec![1, 2]),
-            ("a<sup>1</sup> b<sup>[2]</sup>", Form::Tag, vec![1, 2]),
+            ("a<sup>1</sup> b<sup>[2]</sup> c<sup>3, 4</sup>", Form::Tag, vec![1, 2, 3, 4]),
+            ("One.1 two.2,3 and so.4–6 said.7, 8 End", Form::Attached, (1..=8).collect()),
+            ("at Cana.3,5 and 1.500.2,000 said.1,500", Form::Attached, vec![]),
+            ("one.¹ two.²,³ four.⁴⁻⁶", Form::Superscript, (1..=6).collect()),
+            ("one.^1^ two.^2,3^ four.^4–6^ x^2", Form::Caret, vec![1, 2, 3, 4, 5, 6, 2]),
+            ("[1, p. 52; 2] and [2, p. 3; 1, p. 4] and [1; cf. 2]", Form::Bracket, {
+                vec![1, 2, 2, 1, 1]
+            }),
         ] {
             let mut found = Vec::new();
             candidates(text, 0..text.len(), &mut found);

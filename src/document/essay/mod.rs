@@ -46,6 +46,7 @@ mod references;
 mod resolve;
 mod resolved;
 mod resolver;
+mod reviews;
 mod shape;
 mod short_titles;
 mod tail;
