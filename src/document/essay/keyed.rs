@@ -1,7 +1,7 @@
 //! Rewrites an essay with citations by key in place of the notes that are typed by hand.
 
 use crate::document::Syntax;
-use crate::document::essay::apparatus::Apparatus;
+use crate::document::essay::apparatus::{Apparatus, Note};
 use crate::document::essay::catalogue::Catalogue;
 use crate::document::essay::cite_text::{Place, written};
 use crate::document::essay::language;
@@ -29,11 +29,11 @@ pub fn keyed(
     if syntax == Syntax::Plain {
         edits.extend(writer.plain_paragraphs(&edits));
     }
+    edits.extend(writer.metadata(bibliographies));
     edits.sort_by_key(|(range, _)| (range.start, range.end));
-    let metadata = writer.metadata(bibliographies);
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    for (range, replacement) in metadata.into_iter().chain(edits) {
+    for (range, replacement) in edits {
         if range.start < at {
             continue;
         }
@@ -64,6 +64,17 @@ impl Writer<'_, '_> {
                 })
                 .collect();
             if notes.len() < group.len() {
+                continue;
+            }
+            let of_blocks = notes.iter().filter(|(note, _)| {
+                let note = &self.apparatus.notes[*note];
+                self.is_of_blocks(note)
+            });
+            let in_place: Vec<Edit> = of_blocks
+                .map(|(note, _)| (self.apparatus.notes[*note].span.range(), self.cited(*note)))
+                .collect();
+            if !in_place.is_empty() {
+                edits.extend(in_place);
                 continue;
             }
             let mut range = marker.span.range();
@@ -216,9 +227,34 @@ impl Writer<'_, '_> {
         is_fine.then(|| self.escaped(&one_line))
     }
 
-    /// A note as a footnote in the text, with citations for what is known of it. They name the author
-    /// in the text, so that note styles print no parentheses around them.
+    /// Whether a footnote of Markdown has paragraphs, lists, quotations or code, which a note in the
+    /// text cannot have. It stays where it is.
+    pub(super) fn is_of_blocks(&self, note: &Note) -> bool {
+        const BLOCKS: [&str; 8] = [">", "- ", "* ", "+ ", "|", "```", "~~~", "#"];
+        if self.syntax != Syntax::Markdown || !self.text[note.mark.range()].contains("[^") {
+            return false;
+        }
+        let end = self.behind_line(note.span.end as usize);
+        // Code is no part of what is read of a note.
+        let next = self.text[end..].lines().find(|line| !line.trim().is_empty());
+        let has_more = next.is_some_and(|line| line.starts_with(['\t']) || line.starts_with("    "));
+        let mut lines = self.text[note.span.range()].lines().skip(1);
+        has_more
+            || lines.any(|line| {
+                let line = line.trim_start();
+                line.is_empty() || BLOCKS.iter().any(|block| line.starts_with(block))
+            })
+    }
+
+    /// A note as a footnote in the text.
     fn footnote(&self, note: usize) -> String {
+        let one_line = self.cited(note).split_whitespace().collect::<Vec<_>>().join(" ");
+        format!("^[{one_line}]")
+    }
+
+    /// The text of a note with citations for what is known of it. They name the author in the text,
+    /// so that note styles print no parentheses around them.
+    fn cited(&self, note: usize) -> String {
         let span = self.apparatus.notes[note].span;
         let mut out = String::new();
         let mut at = span.start as usize;
@@ -248,8 +284,7 @@ impl Writer<'_, '_> {
             at = end;
         }
         out.push_str(&self.escaped(&self.text[at..span.end as usize]));
-        let one_line = out.split_whitespace().collect::<Vec<_>>().join(" ");
-        format!("^[{one_line}]")
+        out
     }
 }
 

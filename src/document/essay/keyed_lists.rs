@@ -1,11 +1,8 @@
-//! The lists of notes and works of an essay that is written with keys, and its metadata.
-
-use std::collections::BTreeSet;
+//! The lists of notes and works of an essay that is written with keys.
 
 use crate::document::Syntax;
 use crate::document::essay::annotated::is_annotated;
 use crate::document::essay::apparatus::Note;
-use crate::document::essay::cite_text::written;
 use crate::document::essay::resolved::NoteCite;
 use crate::document::essay::writer::{Edit, Writer};
 use crate::source::Span;
@@ -40,7 +37,7 @@ impl Writer<'_, '_> {
         let is_footnote =
             |note: &&Note| !self.apparatus.note_lists.iter().any(|list| list.contains(note.span));
         for note in self.apparatus.notes.iter().filter(is_footnote) {
-            if !note.markers.is_empty() {
+            if !note.markers.is_empty() && !self.is_of_blocks(note) {
                 let whole = Span::new(note.mark.start as usize, note.span.end as usize);
                 edits.push((
                     whole.start as usize..self.behind_line(whole.end as usize),
@@ -87,56 +84,5 @@ impl Writer<'_, '_> {
             }
         }
         edits
-    }
-
-    /// The metadata, which names the bibliographies and the works that are only listed.
-    pub(super) fn metadata(&self, bibliographies: &[String]) -> Option<Edit> {
-        let cited: BTreeSet<usize> =
-            self.resolved.notes.iter().flatten().filter_map(NoteCite::work).collect();
-        let listed = self.resolved.lists.iter().flatten().filter_map(NoteCite::work);
-        let mut seen = cited.clone();
-        let only_listed: Vec<String> = listed
-            .filter(|work| seen.insert(*work))
-            .map(|work| written(self.catalogue.key(work)))
-            .collect();
-        let mut lines = String::new();
-        match bibliographies {
-            [] => {}
-            [one] => lines.push_str(&format!("bibliography: {}\n", quoted(one))),
-            several => {
-                lines.push_str("bibliography:\n");
-                for name in several {
-                    lines.push_str(&format!("  - {}\n", quoted(name)));
-                }
-            }
-        }
-        let has_language = self.syntax == Syntax::Markdown && self.text.contains("\nlang:");
-        if let Some(language) = self.language.filter(|_| !has_language) {
-            lines.push_str(&format!("lang: {}\n", language.code));
-        }
-        if !only_listed.is_empty() {
-            lines.push_str(&format!("nocite: |\n  {}\n", only_listed.join(", ")));
-        }
-        if lines.is_empty() {
-            return None;
-        }
-        let has_metadata = self.syntax == Syntax::Markdown && self.text.starts_with("---");
-        match has_metadata {
-            true => {
-                let at = self.behind_line(0);
-                Some((at..at, lines))
-            }
-            false => Some((0..0, format!("---\n{lines}---\n\n"))),
-        }
-    }
-}
-
-/// A name as YAML writes it.
-fn quoted(name: &str) -> String {
-    let is_plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '/' | '-' | '_'));
-    let begins = name.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | '/' | '_'));
-    match is_plain && begins {
-        true => name.to_owned(),
-        false => format!("'{}'", name.replace('\'', "''")),
     }
 }

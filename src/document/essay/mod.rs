@@ -31,6 +31,7 @@ mod locators;
 mod markers;
 mod marks;
 mod matching;
+mod metadata;
 mod names;
 mod numbers;
 mod own_pages;

@@ -22,6 +22,7 @@ use crate::diagnostic::Sink;
 use crate::document::markdown::blocks::blocks;
 use crate::document::markdown::cites::{Found, Walker, cites};
 use crate::document::markdown::mask::{FILLER, mask};
+pub(super) use crate::document::markdown::metadata::files as named_files;
 use crate::document::markdown::metadata::read as read_metadata;
 pub(super) use crate::document::markdown::metadata::{
     files as read_files, setting as read_setting,
