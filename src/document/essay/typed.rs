@@ -1,5 +1,6 @@
 //! References to earlier notes that are typed by hand in documents whose citations are formatted.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::document::Syntax;
@@ -27,7 +28,8 @@ const LONGEST: usize = 4 << 10;
 pub fn typed_references(text: &str, syntax: Syntax) -> Vec<TypedReference> {
     let mut found = Vec::new();
     for note in notes(text, syntax) {
-        let inside = &text[note.clone()];
+        let stresses = stresses(&text[note.clone()], syntax);
+        let inside = &without_markup(&text[note.clone()], syntax, &stresses);
         for piece in references::pieces(inside) {
             let part = &inside[piece.start..piece.range.end];
             let words = words(part);
@@ -42,21 +44,105 @@ pub fn typed_references(text: &str, syntax: Syntax) -> Vec<TypedReference> {
                 continue;
             }
             let place = locators::find(part, &words, back.end);
-            let base = note.start + piece.start;
             let first = words[back.first].range.start;
             let mut end = words[back.end - 1].range.end;
             end += usize::from(part[end..].starts_with('.') && place.is_some());
             end = place.as_ref().map_or(end, |place| place.range.end);
             // If a name leads to the work, only the word is typed.
-            let locator = place.map(|place| place.value);
+            let mut locator = place.map(|place| place.value);
+            let (mut first, mut end) = (piece.start + first, piece.start + end);
+            let word = first;
+            for stress in stresses.iter().rev().filter(|it| it.contains(word)) {
+                match stress.is_around(inside, first..end) {
+                    true => (first, end) = (stress.open.start, stress.close.end.max(end)),
+                    // What begins with other words ends there.
+                    false if stress.close.start < end => (end, locator) = (stress.close.start, None),
+                    false => {}
+                }
+            }
             found.push(TypedReference {
                 kind: back.kind,
-                span: Span::new(base + first, base + end),
+                span: Span::new(note.start + first, note.start + end),
                 locator,
             });
         }
     }
     found
+}
+
+/// Where words are stressed: `*Ibid.*`, `\emph{Ibid.}`.
+struct Stress {
+    open: Range<usize>,
+    close: Range<usize>,
+}
+
+impl Stress {
+    fn contains(&self, at: usize) -> bool {
+        (self.open.end..self.close.start).contains(&at)
+    }
+
+    /// Whether it is around the first words of a range of the text, or all of them, and no others.
+    fn is_around(&self, text: &str, range: Range<usize>) -> bool {
+        let is_empty = |range: Range<usize>| {
+            text.get(range).is_none_or(|between| !between.contains(char::is_alphanumeric))
+        };
+        is_empty(self.open.end..range.start) && is_empty(range.end..self.close.start)
+    }
+}
+
+/// The stressed words of a note, the outer ones first.
+fn stresses(note: &str, syntax: Syntax) -> Vec<Stress> {
+    const COMMANDS: [&str; 9] = [
+        "\\emph{", "\\textit{", "\\textsl{", "\\textsc{", "\\mkbibemph{", "{\\it ", "{\\em ",
+        "{\\itshape ", "{\\sl ",
+    ];
+    let mut found = Vec::new();
+    match syntax {
+        Syntax::Latex => {
+            for (at, command) in COMMANDS.iter().flat_map(|it| note.match_indices(it)) {
+                let open = at..at + command.len();
+                if let Some(length) = closing(&note[open.end..], '{', '}') {
+                    let close = open.end + length;
+                    found.push(Stress { open, close: close..close + 1 });
+                }
+            }
+        }
+        Syntax::Markdown => {
+            let mut open: Option<Range<usize>> = None;
+            let mut at = 0;
+            while let Some(start) = note[at..].find(['*', '_']).map(|found| at + found) {
+                let sign = &note[start..=start];
+                let rest = note[start..].trim_start_matches(sign);
+                at = note.len() - rest.len();
+                let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+                let is_within = is_word(note[..start].chars().next_back())
+                    && is_word(rest.chars().next());
+                match open.take() {
+                    _ if is_within => {}
+                    Some(first) if note[first.clone()] == note[start..at] => {
+                        found.push(Stress { open: first, close: start..at });
+                    }
+                    _ => open = Some(start..at),
+                }
+            }
+        }
+        _ => {}
+    }
+    found.sort_by_key(|stress| stress.open.start);
+    found
+}
+
+/// A note of LaTeX with blanks in place of the commands for stressed words and of the spaces that do
+/// not break, byte for byte.
+fn without_markup<'t>(note: &'t str, syntax: Syntax, stresses: &[Stress]) -> Cow<'t, str> {
+    if syntax != Syntax::Latex {
+        return Cow::Borrowed(note);
+    }
+    let mut out = note.replace('~', " ");
+    for range in stresses.iter().flat_map(|it| [&it.open, &it.close]) {
+        out.replace_range(range.clone(), &" ".repeat(range.len()));
+    }
+    Cow::Owned(out)
 }
 
 /// The texts of the notes of a document.

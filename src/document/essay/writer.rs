@@ -30,7 +30,7 @@ impl Writer<'_, '_> {
         }
         let mut out = String::with_capacity(text.len());
         for c in text.chars() {
-            if matches!(c, '\\' | '@' | '[' | ']' | '*' | '_' | '^' | '`' | '<' | '$') {
+            if matches!(c, '\\' | '@' | '[' | ']' | '*' | '_' | '^' | '~' | '`' | '<' | '$') {
                 out.push('\\');
             }
             out.push(c);
