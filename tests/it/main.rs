@@ -23,6 +23,7 @@ mod document;
 mod document_syntaxes;
 mod documents_printed;
 mod essay;
+mod essay_apparatus;
 mod essay_forms;
 mod essay_notes;
 mod examples;

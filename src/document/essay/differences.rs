@@ -140,7 +140,17 @@ fn published(
     if telling.is_empty() || telling.len() > 8 || telling.iter().any(|word| !word.is_capital) {
         return None;
     }
-    let is_publisher = |word: &&&Word| publisher.has(&word.folded);
+    let is_publisher = |word: &&&Word| {
+        publisher.has(&word.folded) || publisher.is_acronym(&[**word])
+    };
+    // `OUP` is a publisher, and no place.
+    let is_press = |word: &&Word| {
+        let written = &text[word.range.clone()];
+        written.len() <= 4 && written.len() > 2 && written.ends_with("UP")
+    };
+    if telling.iter().any(|word| is_press(word) && !publisher.is_acronym(&[word])) {
+        return None;
+    }
     let is_place = |word: &&&Word| place.has(&word.folded);
     let has_publisher =
         telling.iter().any(|word| is_publisher(&word)) || publisher.is_acronym(&telling);

@@ -15,7 +15,7 @@ use crate::document::essay::reviews::is_reviewed;
 use crate::document::essay::shape::looks_like_citation;
 use crate::document::essay::tail;
 use crate::document::essay::title_marks::{closed, closing, opening};
-use crate::document::essay::unlisted::is_unlisted;
+use crate::document::essay::unlisted::{is_statute, is_unlisted};
 use crate::document::essay::whole::{is_whole, says_so};
 use crate::document::essay::words::is_ideograph;
 use crate::model::{Locator, LocatorLabel};
@@ -46,7 +46,12 @@ impl Resolver<'_, '_> {
                 target,
             );
             if let Some(place) = &place {
-                cite.locator = Some(locator(place));
+                let mut found = locator(place);
+                if found.label == LocatorLabel::Page && is_statute(whole) {
+                    // `s 2`
+                    found.label = LocatorLabel::Section;
+                }
+                cite.locator = Some(found);
                 cite.locator_span = part.span(place.range.clone());
             }
             return vec![cite];

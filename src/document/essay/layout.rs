@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use crate::document::essay::headings::{self, Kind};
 use crate::document::essay::marks::{Mark, Within, mark};
+use crate::document::essay::names::is_particle;
 use crate::document::essay::pages;
+use crate::document::essay::words::fold;
 
 /// The parts of an essay.
 #[derive(Debug, Default)]
@@ -443,7 +445,7 @@ fn is_new_entry(before: &str, line: &str) -> bool {
     let ends =
         before.trim_end().ends_with(['.', ')']) && before.contains(|c: char| c.is_ascii_digit());
     let name = line.split([',', ':', '.', '(']).next().unwrap_or_default();
-    let is_name = line.starts_with(char::is_uppercase)
+    let is_name = (line.starts_with(char::is_uppercase) || begins_with_particle(line))
         && line[name.len()..].starts_with(',')
         && name.split_whitespace().count() <= 3;
     ends && (is_name || SAME.iter().any(|same| line.starts_with(same)))
@@ -455,6 +457,19 @@ fn joins(before: &str, line: &str) -> bool {
     before.ends_with([',', '-', ':', '&', '('])
         || before.len() >= 60 && !before.ends_with(['.', ')', '”', '"'])
         || line.starts_with(|c: char| c.is_lowercase() || matches!(c, '(' | ')' | ','))
+            && !(begins_with_particle(line) && before.ends_with(['.', ')']))
+}
+
+/// Whether a line begins with an inverted name that has a particle: `von Oertzen, Peter`.
+fn begins_with_particle(line: &str) -> bool {
+    let name: Vec<&str> = line.split([',', ':']).next().unwrap_or_default().split(' ').collect();
+    let is_one = |word: &&&str| word.starts_with(char::is_lowercase) && is_particle(&fold(word));
+    let particles = name.iter().take_while(is_one).count();
+    let rest = &name[particles..];
+    particles > 0
+        && line.contains([',', ':'])
+        && (1..=3).contains(&rest.len())
+        && rest.iter().all(|word| word.starts_with(char::is_uppercase))
 }
 
 /// True if a mark can be the next one of a list: a line of an item may also begin with a number.

@@ -67,7 +67,7 @@ pub(super) fn candidates(text: &str, within: Range<usize>, found: &mut Vec<Candi
             '(' | '（' => parentheses(text, at, within.end, found),
             '0'..='9' => attached(text, within.start, at, within.end, found),
             'h' | 'w' if rest.starts_with("http") || rest.starts_with("www.") => {
-                rest.find(char::is_whitespace).unwrap_or(rest.len())
+                url_length(rest, text[within.start..at].chars().next_back())
             }
             c if superscript(c).is_some() => raised(text, within.start, at, within.end, found),
             c => match circled(c) {
@@ -81,6 +81,18 @@ pub(super) fn candidates(text: &str, within: Range<usize>, found: &mut Vec<Candi
         };
         at += length.max(c.len_utf8());
     }
+}
+
+/// The length of a URL, which ends where the parenthesis or bracket that it is in is closed, or
+/// before a footnote's marker.
+fn url_length(rest: &str, before: Option<char>) -> usize {
+    let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    let close = match before {
+        Some('(') => rest[..length].find(')'),
+        Some('<') => rest[..length].find('>'),
+        _ => None,
+    };
+    close.or_else(|| rest[..length].find("[^")).unwrap_or(length)
 }
 
 fn simple(form: Form, number: u32, range: Range<usize>, part: Range<usize>) -> Candidate {
@@ -427,6 +439,9 @@ mod tests {
             ("in 1921. At 5.30, No.9, p.35, H2O, CO2, 1917–18 (1921)", Form::Attached, vec![9, 35]),
             ("one [1] two [2, 3] three [4–6] four [7, p. 12] [1917]", Form::Bracket, {
                 vec![1, 2, 3, 4, 5, 6, 7]
+            }),
+            ("the [ms](http://bl.uk/ms).[2] at http://bl.uk/ms[3] (see http://x.y).[4]", Form::Bracket, {
+                vec![2, 4]
             }),
             ("a link [1](x) and [^a] and [sic]", Form::Bracket, vec![]),
             ("one.[i] two.[ii] three[iv] [sic] [civil]", Form::Roman, vec![1, 2, 4]),

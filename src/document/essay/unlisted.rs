@@ -1,5 +1,5 @@
 //! Sources that bibliographies seldom list, and notes alone cite: documents in archives, issues of
-//! newspapers.
+//! newspapers, statutes.
 
 use std::sync::LazyLock;
 
@@ -88,7 +88,30 @@ const OTHER_MONTHS: [&str; 24] = [
 
 /// Whether a reference that matches no work cites such a source.
 pub(super) fn is_unlisted(reference: Reference<'_>) -> bool {
-    is_archival(reference) || is_newspaper(reference)
+    is_archival(reference) || is_newspaper(reference) || is_statute(reference)
+}
+
+/// `Consumer Protection Act 1987, s 2(1)`: the short title of a statute and its year.
+pub(super) fn is_statute(reference: Reference<'_>) -> bool {
+    const ACTS: [&str; 6] = ["act", "ordinance", "order", "regulations", "rules", "measure"];
+    const MOST_WORDS: usize = 14;
+    let Reference { text, words, .. } = reference;
+    let act = words.windows(2).position(|pair| {
+        let between = &text[pair[0].range.end..pair[1].range.start];
+        pair[0].is_capital
+            && ACTS.contains(&pair[0].folded.as_str())
+            && pair[1].year().is_some()
+            && matches!(between, " " | " of ")
+    });
+    let Some(act) = act.filter(|act| (1..=MOST_WORDS).contains(act)) else { return false };
+    let (title, behind) = text.split_at(words[act].range.start);
+    let is_small = |word: &Word| word.range.len() <= 3;
+    // A name or quotation marks before it, or an imprint behind it, are those of a book about it.
+    words[..act].iter().all(|word| word.is_capital || is_small(word))
+        && words[0].is_capital
+        && !title.contains([',', ':', '.', '‘', '“', '"', '*'])
+        && words[act + 2..].iter().all(|word| word.year().is_none())
+        && !behind.contains(':')
 }
 
 fn is_archival(reference: Reference<'_>) -> bool {
@@ -143,13 +166,26 @@ fn is_newspaper(reference: Reference<'_>) -> bool {
         });
         number.is_some_and(|number| (1..=31).contains(&number))
     };
-    let dated = (1..words.len()).find(|at| {
-        let year = |ahead: usize| words.get(at + ahead).is_some_and(|it| it.year().is_some());
-        is_month(&words[*at])
-            && (day(words.get(at - 1)) && year(1) || day(words.get(at + 1)) && year(2))
+    // `15 de octubre de 1934`
+    let is_of = |word: &Word| matches!(&*word.folded, "de" | "di" | "del" | "of");
+    let kept: Vec<usize> = (0..words.len()).filter(|at| !is_of(&words[*at])).collect();
+    let near = |at: usize, by: isize| {
+        let at = kept.get(at.checked_add_signed(by)?)?;
+        words.get(*at)
+    };
+    let dated = (1..kept.len()).find(|at| {
+        let year = |ahead: isize| near(*at, ahead).is_some_and(|it| it.year().is_some());
+        is_month(&words[kept[*at]]) && (day(near(*at, -1)) && year(1) || day(near(*at, 1)) && year(2))
     });
     let Some(dated) = dated else { return false };
-    let first = if day(words.get(dated - 1)) { dated - 1 } else { dated };
+    let mut first = if day(near(dated, -1)) { kept[dated - 1] } else { kept[dated] };
+    // `Vorwärts, Nr. 310, 10. November 1918`
+    if let Some([label, number]) = first.checked_sub(2).map(|at| [&words[at], &words[at + 1]])
+        && number.number().is_some()
+        && matches!(&*label.folded, "nr" | "no" | "n" | "num" | "numero" | "number" | "issue" | "jg")
+    {
+        first -= 2;
+    }
     let title = &text[..words[first].range.start];
     let commas = title.trim_end().trim_end_matches(',').matches(',').count();
     let is_quoted = title.starts_with(['‘', '“', '"', '\'', '„', '«']);
@@ -176,6 +212,12 @@ mod tests {
             ("The Times, 14 July 1789, p. 3.", true),
             ("Le Monde, 3 mars 1968, p. 2", true),
             ("‘Riot at Leeds’, Leeds Mercury, 4 May 1812.", true),
+            ("Vorwärts, Nr. 310, 10. November 1918, S. 1.", true),
+            ("ABC, 15 de octubre de 1934, p. 17.", true),
+            ("Consumer Protection Act 1987, s 2(1).", true),
+            ("Police and Criminal Evidence Act 1984, s 1", true),
+            ("Human Rights Act 1998 (London: Sweet, 2001), 4.", false),
+            ("Wade, The Human Rights Act 1998, p. 3", false),
             ("C. Steedman, Dust: The Archive and Cultural History (Manchester, 2001), 4.", false),
             ("Avrich, Kronstadt 1921 (Princeton 1970), p. 3.", false),
             ("Annual Register for 1795 (London, 1796), 38.", false),
