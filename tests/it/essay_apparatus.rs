@@ -39,7 +39,8 @@ fn keyed(name: &str, file: &str, essay: &str) -> String {
 }
 
 fn findings(name: &str, file: &str, essay: &str) -> String {
-    let args = ["check", "--bibliography", "refs.bib", "--select", "apparatus", "--format", "concise"];
+    let args =
+        ["check", "--bibliography", "refs.bib", "--select", "apparatus", "--format", "concise"];
     printed(&ibid(name, file, essay, &args))
 }
 
@@ -72,7 +73,8 @@ Every art aims at some good.{first}
         }
     }
     // A list that is part of the text is none.
-    let essay = format!("There are two.\n\n1. This.\n\nAnd so.1\n\n2. That.\n\nNotes\n\n1. {MACINTYRE}\n");
+    let essay =
+        format!("There are two.\n\n1. This.\n\nAnd so.1\n\n2. That.\n\nNotes\n\n1. {MACINTYRE}\n");
     let text = keyed("list", "essay.txt", &essay);
     assert_eq!(text, "There are two.\n\n1. This.\n\nAnd so [@macintyre, p. 4].\n\n2. That.");
 }
@@ -127,7 +129,8 @@ References
 
 #[test]
 fn a_review_is_a_work_of_its_own() {
-    let note = "Review of Showalter, A Literature of Their Own, by Jane Marcus, Signs 3 (1978), p. 900.";
+    let note =
+        "Review of Showalter, A Literature of Their Own, by Jane Marcus, Signs 3 (1978), p. 900.";
     let essay = format!("One.1\n\nNotes\n\n1. {note}\n");
     assert_eq!(keyed("review", "essay.txt", &essay), format!("One.^[{note}]"));
 }
@@ -155,7 +158,10 @@ One.[^1] Two.[^2]
     let args = ["notes", "--to", "markdown", "--bibliography", "refs.bib"];
     let markdown = printed(&ibid("blocks", "essay.md", essay, &args));
     let expected = essay
-        .replace("Alasdair MacIntyre, *After Virtue* (London: Duckworth, 2007), p. 4.", "@macintyre [p. 4].")
+        .replace(
+            "Alasdair MacIntyre, *After Virtue* (London: Duckworth, 2007), p. 4.",
+            "@macintyre [p. 4].",
+        )
         .replace("Ibid., p. 9.", "@macintyre [p. 9].");
     assert_eq!(markdown, expected);
     let other = essay.replace("bibliography: refs.bib", "bibliography: [other.bib]");
@@ -216,7 +222,7 @@ fn the_fix_of_a_typed_ibid_takes_its_emphasis() {
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("essay_apparatus").join(name);
         std::fs::read_to_string(path.join(file)).unwrap()
     };
-    let markdown = "---\nbibliography: refs.bib\n---\n\nA.^[[@foot, p. 3].] B.^[See *ibid.*, p. 9.] C.^[*Ibid., 4*.]\n";
+    let markdown = "---\nbibliography: refs.bib\n---\n\nA.^[[@foot, p. 3].] B.^[See *ibid.*, p. 9.] C.^[*Ibid., p. 4*.]\n";
     let text = fixed("emphasis", "essay.md", markdown);
     let expected = "A.^[[@foot, p. 3].] B.^[See [@foot, p. 9].] C.^[[@foot, p. 4].]\n";
     assert!(text.ends_with(expected), "{text}");

@@ -470,11 +470,12 @@ impl Resolver<'_, '_> {
             .map(String::as_str)
             .chain(said.iter().map(|word| word.folded.as_str()))
             .collect();
-        let is_known = |word: &Word| {
-            known.iter().any(|it| *it == word.folded || is_variant(it, &word.folded))
-        };
-        let mut telling =
-            named.words.iter().filter(|word| word.is_capital && !word.is_initial() && !is_joint(word));
+        let is_known =
+            |word: &Word| known.iter().any(|it| *it == word.folded || is_variant(it, &word.folded));
+        let mut telling = named
+            .words
+            .iter()
+            .filter(|word| word.is_capital && !word.is_initial() && !is_joint(word));
         !telling.any(is_known)
     }
 

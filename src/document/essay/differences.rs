@@ -140,9 +140,8 @@ fn published(
     if telling.is_empty() || telling.len() > 8 || telling.iter().any(|word| !word.is_capital) {
         return None;
     }
-    let is_publisher = |word: &&&Word| {
-        publisher.has(&word.folded) || publisher.is_acronym(&[**word])
-    };
+    let is_publisher =
+        |word: &&&Word| publisher.has(&word.folded) || publisher.is_acronym(&[**word]);
     // `OUP` is a publisher, and no place.
     let is_press = |word: &&Word| {
         let written = &text[word.range.clone()];

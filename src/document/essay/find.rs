@@ -81,7 +81,7 @@ fn note_sections(layout: &mut Layout, candidates: &[Candidate]) -> Vec<usize> {
         let section = &layout.sections[*at];
         let is_last = last.is_none_or(|last| last < section.range.start);
         let items = section.items.len();
-        let begins = pages::numbers(section).first().is_none_or(|first| *first == 1);
+        let begins = section.numbers().first().is_none_or(|first| *first == 1);
         is_last
             && begins
             && (is_numbered(section) && has_any(candidates, items) || counts_to(candidates, items))
@@ -128,13 +128,13 @@ fn add_notes(apparatus: &mut Apparatus, layout: &Layout, notes_at: &[usize]) -> 
     for &at in notes_at {
         let section = &layout.sections[at];
         apparatus.note_lists.push(span(&section.range));
-        let first = pages::numbers(section).first().copied();
-        let goes_on = chapters.last().is_some_and(|last: &Chapter| {
-            section.kind.is_none() && first == Some(last.most + 1)
-        });
+        let first = section.numbers().first().copied();
+        let goes_on = chapters
+            .last()
+            .is_some_and(|last: &Chapter| section.kind.is_none() && first == Some(last.most + 1));
         if goes_on && let Some(last) = chapters.pop() {
             // The notes of the next page, with the numbers that follow.
-            let most = pages::numbers(section).last().map_or(last.most, |most| *most);
+            let most = section.numbers().last().map_or(last.most, |most| *most);
             for item in &section.items {
                 if let Some(Mark::Number(number)) = item.mark {
                     push_note(apparatus, item, number, last.number);

@@ -237,7 +237,8 @@ impl Writer<'_, '_> {
         let end = self.behind_line(note.span.end as usize);
         // Code is no part of what is read of a note.
         let next = self.text[end..].lines().find(|line| !line.trim().is_empty());
-        let has_more = next.is_some_and(|line| line.starts_with(['\t']) || line.starts_with("    "));
+        let has_more =
+            next.is_some_and(|line| line.starts_with(['\t']) || line.starts_with("    "));
         let mut lines = self.text[note.span.range()].lines().skip(1);
         has_more
             || lines.any(|line| {

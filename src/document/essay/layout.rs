@@ -1,11 +1,11 @@
 //! Divides an essay into paragraphs, notes and lists of works.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::document::essay::headings::{self, Kind};
 use crate::document::essay::marks::{Mark, Within, mark};
 use crate::document::essay::names::is_particle;
-use crate::document::essay::pages;
 use crate::document::essay::words::fold;
 
 /// The parts of an essay.
@@ -38,6 +38,18 @@ pub(super) struct Section {
     pub(super) items: Vec<Item>,
     /// From its heading to its end.
     pub(super) range: Range<usize>,
+}
+
+impl Section {
+    /// The numbers of its items.
+    pub(super) fn numbers(&self) -> BTreeSet<u32> {
+        let marks = self.items.iter().filter_map(|item| item.mark.as_ref());
+        let numbers = marks.filter_map(|mark| match mark {
+            Mark::Number(number) => Some(*number),
+            _ => None,
+        });
+        numbers.collect()
+    }
 }
 
 /// An item of a list.
@@ -210,7 +222,7 @@ impl<'t> Walker<'t> {
     /// The number with which the notes of a page begin that go on from those of the page before.
     fn next_number(&self) -> Option<u32> {
         let last = self.out.sections.last().filter(|it| it.kind.is_none())?;
-        pages::numbers(last).last().map(|number| number + 1)
+        last.numbers().last().map(|number| number + 1)
     }
 
     /// True if a list begins on a line whose numbers have no full stop, as in notes exported from a
@@ -234,7 +246,7 @@ impl<'t> Walker<'t> {
             return false;
         }
         let rest = at + 1..self.lines.len();
-        let is_of_page = self.out.sections.last().is_some_and(|it| pages::numbers(it).contains(&1));
+        let is_of_page = self.out.sections.last().is_some_and(|it| it.numbers().contains(&1));
         let goes_on = |at: usize| match number(at) {
             Some(2) => true,
             // The notes of the next page.

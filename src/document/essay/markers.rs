@@ -66,9 +66,7 @@ pub(super) fn candidates(text: &str, within: Range<usize>, found: &mut Vec<Candi
             '<' => tag(text, at, within.end, found),
             '(' | '（' => parentheses(text, at, within.end, found),
             '0'..='9' => attached(text, within.start, at, within.end, found),
-            'h' | 'w' if rest.starts_with("http") || rest.starts_with("www.") => {
-                url_length(rest, text[within.start..at].chars().next_back())
-            }
+            'h' | 'w' if rest.starts_with("http") || rest.starts_with("www.") => url_length(rest),
             c if superscript(c).is_some() => raised(text, within.start, at, within.end, found),
             c => match circled(c) {
                 Some(number) => {
@@ -85,14 +83,20 @@ pub(super) fn candidates(text: &str, within: Range<usize>, found: &mut Vec<Candi
 
 /// The length of a URL, which ends where the parenthesis or bracket that it is in is closed, or
 /// before a footnote's marker.
-fn url_length(rest: &str, before: Option<char>) -> usize {
-    let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
-    let close = match before {
-        Some('(') => rest[..length].find(')'),
-        Some('<') => rest[..length].find('>'),
-        _ => None,
-    };
-    close.or_else(|| rest[..length].find("[^")).unwrap_or(length)
+fn url_length(rest: &str) -> usize {
+    let rest = &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())];
+    let mut open = 0_u32;
+    for (at, c) in rest.char_indices() {
+        match c {
+            '(' => open += 1,
+            ')' if open == 0 => return at,
+            ')' => open -= 1,
+            '>' => return at,
+            '[' if rest[at..].starts_with("[^") => return at,
+            _ => {}
+        }
+    }
+    rest.len()
 }
 
 fn simple(form: Form, number: u32, range: Range<usize>, part: Range<usize>) -> Candidate {
@@ -211,13 +215,7 @@ fn more_numbers(text: &str, first: u32) -> usize {
 }
 
 /// The numbers in a marker, and the text after them.
-fn numbers(
-    form: Form,
-    body: &str,
-    start: usize,
-    range: &Range<usize>,
-    found: &mut Vec<Candidate>,
-) {
+fn numbers(form: Form, body: &str, start: usize, range: &Range<usize>, found: &mut Vec<Candidate>) {
     let mut here: Vec<Candidate> = Vec::new();
     let mut at = 0;
     loop {
@@ -440,9 +438,11 @@ mod tests {
             ("one [1] two [2, 3] three [4–6] four [7, p. 12] [1917]", Form::Bracket, {
                 vec![1, 2, 3, 4, 5, 6, 7]
             }),
-            ("the [ms](http://bl.uk/ms).[2] at http://bl.uk/ms[3] (see http://x.y).[4]", Form::Bracket, {
-                vec![2, 4]
-            }),
+            (
+                "the [ms](http://bl.uk/ms).[2] at http://bl.uk/ms[3] (see http://x.y).[4]",
+                Form::Bracket,
+                { vec![2, 4] },
+            ),
             ("a link [1](x) and [^a] and [sic]", Form::Bracket, vec![]),
             ("one.[i] two.[ii] three[iv] [sic] [civil]", Form::Roman, vec![1, 2, 4]),
             ("one.[fn1] two.[note 2]", Form::Bracket, vec![1, 2]),

@@ -3,9 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::document::essay::layout::{Layout, Section};
+use crate::document::essay::layout::Layout;
 use crate::document::essay::markers::{Candidate, FORMS, Form};
-use crate::document::essay::marks::Mark;
 
 /// The indexes of the lists that are the notes of pages. There are none if fewer than two lists have
 /// markers for most of their numbers in the text above them.
@@ -19,13 +18,13 @@ fn of_form(layout: &Layout, candidates: &[Candidate], form: Form) -> Vec<usize> 
     let mut found = Vec::new();
     let mut page = 0;
     for (at, section) in layout.sections.iter().enumerate() {
-        let numbers = numbers(section);
+        let numbers = section.numbers();
         if section.kind.is_some() || numbers.is_empty() {
             continue;
         }
-        let above = candidates.iter().filter(|it| {
-            it.form == form && (page..section.range.start).contains(&it.range.start)
-        });
+        let above = candidates
+            .iter()
+            .filter(|it| it.form == form && (page..section.range.start).contains(&it.range.start));
         let above: BTreeSet<u32> = above.map(|it| it.number).collect();
         let known = numbers.intersection(&above).count();
         if known > 0 && 2 * known >= numbers.len() {
@@ -34,14 +33,4 @@ fn of_form(layout: &Layout, candidates: &[Candidate], form: Form) -> Vec<usize> 
         }
     }
     found
-}
-
-/// The numbers of a list.
-pub(super) fn numbers(section: &Section) -> BTreeSet<u32> {
-    let marks = section.items.iter().filter_map(|item| item.mark.as_ref());
-    let numbers = marks.filter_map(|mark| match mark {
-        Mark::Number(number) => Some(*number),
-        _ => None,
-    });
-    numbers.collect()
 }

@@ -70,9 +70,8 @@ fn block_mark(line: &str) -> Option<usize> {
     let number = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let is_apart = |at: usize| line[at..].starts_with([' ', '\t']);
     let is_mark = marks > 0 && (is_apart(marks) || line.starts_with(['>', '|']));
-    let is_number = (1..=9).contains(&number)
-        && line[number..].starts_with(['.', ')'])
-        && is_apart(number + 1);
+    let is_number =
+        (1..=9).contains(&number) && line[number..].starts_with(['.', ')']) && is_apart(number + 1);
     match (is_mark, is_number) {
         (true, _) => Some(0),
         (_, true) => Some(number),
@@ -116,7 +115,9 @@ fn is_emphasis(text: &str, at: usize, sign: char) -> bool {
     let behind = |at: usize| text[at + 1..].chars().next();
     let is_pair = |open: usize, close: usize| {
         let is_inside = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace() && c != sign);
-        !is_word(before(open)) && is_inside(behind(open)) && is_inside(before(close))
+        !is_word(before(open))
+            && is_inside(behind(open))
+            && is_inside(before(close))
             && !is_word(behind(close))
     };
     let mut signs = signs.into_iter();
@@ -171,9 +172,13 @@ mod tests {
                 .collect();
             assert_eq!(out, escaped);
         }
-        for (line, at) in
-            [("# of", Some(0)), ("1812. That", Some(4)), ("> a", Some(0)), ("-a", None), ("- a", Some(0))]
-        {
+        for (line, at) in [
+            ("# of", Some(0)),
+            ("1812. That", Some(4)),
+            ("> a", Some(0)),
+            ("-a", None),
+            ("- a", Some(0)),
+        ] {
             assert_eq!(block_mark(line), at, "{line}");
         }
     }
@@ -183,7 +188,10 @@ mod tests {
         for (lines, is_one) in [
             (&["    Bread is dear", "      and men are cheap."][..], true),
             (&["  Tyger Tyger, burning bright,", "  In the forests of the night;"], true),
-            (&["  The soviets had become an empty form, and", "  nobody in the town took them"], false),
+            (
+                &["  The soviets had become an empty form, and", "  nobody in the town took them"],
+                false,
+            ),
             (&["  the one line"], false),
         ] {
             assert_eq!(is_verse(lines), is_one, "{lines:?}");

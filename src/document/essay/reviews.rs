@@ -43,12 +43,16 @@ pub(super) fn is_reviewed(before: &[Word], work: Option<&Work<'_>>) -> bool {
         let titles = work.into_iter().flat_map(|work| &work.titles);
         titles.flat_map(|title| &title.words).any(|it| it.folded == word.folded)
     };
-    let is_between = |word: &&Word| OF.contains(&word.folded.as_str()) || is_stop_word(&word.folded);
+    let is_between =
+        |word: &&Word| OF.contains(&word.folded.as_str()) || is_stop_word(&word.folded);
     let between = before.iter().rev().take_while(is_between).count();
     let Some(word) = before.len().checked_sub(between + 1).map(|at| &before[at]) else {
         return false;
     };
     // `rev.` and `c.r.` are also a revised edition and initials.
     let is_short = word.folded.len() <= 3;
-    (1..=MOST).contains(&between) && is_review(word) && !own(word) && (!is_short || before.len() < 6)
+    (1..=MOST).contains(&between)
+        && is_review(word)
+        && !own(word)
+        && (!is_short || before.len() < 6)
 }

@@ -56,7 +56,9 @@ pub fn typed_references(text: &str, syntax: Syntax) -> Vec<TypedReference> {
                 match stress.is_around(inside, first..end) {
                     true => (first, end) = (stress.open.start, stress.close.end.max(end)),
                     // What begins with other words ends there.
-                    false if stress.close.start < end => (end, locator) = (stress.close.start, None),
+                    false if stress.close.start < end => {
+                        (end, locator) = (stress.close.start, None)
+                    }
                     false => {}
                 }
             }
@@ -93,8 +95,15 @@ impl Stress {
 /// The stressed words of a note, the outer ones first.
 fn stresses(note: &str, syntax: Syntax) -> Vec<Stress> {
     const COMMANDS: [&str; 9] = [
-        "\\emph{", "\\textit{", "\\textsl{", "\\textsc{", "\\mkbibemph{", "{\\it ", "{\\em ",
-        "{\\itshape ", "{\\sl ",
+        "\\emph{",
+        "\\textit{",
+        "\\textsl{",
+        "\\textsc{",
+        "\\mkbibemph{",
+        "{\\it ",
+        "{\\em ",
+        "{\\itshape ",
+        "{\\sl ",
     ];
     let mut found = Vec::new();
     match syntax {
@@ -115,8 +124,8 @@ fn stresses(note: &str, syntax: Syntax) -> Vec<Stress> {
                 let rest = note[start..].trim_start_matches(sign);
                 at = note.len() - rest.len();
                 let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-                let is_within = is_word(note[..start].chars().next_back())
-                    && is_word(rest.chars().next());
+                let is_within =
+                    is_word(note[..start].chars().next_back()) && is_word(rest.chars().next());
                 match open.take() {
                     _ if is_within => {}
                     Some(first) if note[first.clone()] == note[start..at] => {

@@ -175,14 +175,18 @@ fn is_newspaper(reference: Reference<'_>) -> bool {
     };
     let dated = (1..kept.len()).find(|at| {
         let year = |ahead: isize| near(*at, ahead).is_some_and(|it| it.year().is_some());
-        is_month(&words[kept[*at]]) && (day(near(*at, -1)) && year(1) || day(near(*at, 1)) && year(2))
+        is_month(&words[kept[*at]])
+            && (day(near(*at, -1)) && year(1) || day(near(*at, 1)) && year(2))
     });
     let Some(dated) = dated else { return false };
     let mut first = if day(near(dated, -1)) { kept[dated - 1] } else { kept[dated] };
     // `Vorwärts, Nr. 310, 10. November 1918`
     if let Some([label, number]) = first.checked_sub(2).map(|at| [&words[at], &words[at + 1]])
         && number.number().is_some()
-        && matches!(&*label.folded, "nr" | "no" | "n" | "num" | "numero" | "number" | "issue" | "jg")
+        && matches!(
+            &*label.folded,
+            "nr" | "no" | "n" | "num" | "numero" | "number" | "issue" | "jg"
+        )
     {
         first -= 2;
     }

@@ -58,7 +58,7 @@ impl Writer<'_, '_> {
     pub(super) fn with_blank_lines(&self, span: Span) -> Range<usize> {
         let end = self.behind_line(span.end as usize);
         let rest = &self.text[end..];
-        let next = rest.trim_start_matches(['\n', '\r']);
+        let next = rest.trim_start_matches(['\n', '\r', '\u{c}']);
         self.line_start(span.start as usize)..self.text.len() - next.len()
     }
 }
