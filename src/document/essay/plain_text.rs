@@ -14,7 +14,7 @@ impl Writer<'_, '_> {
         for paragraph in &self.apparatus.paragraphs {
             self.plain_paragraph(paragraph, &mut more);
         }
-        more.retain(|(range, _): &Edit| range.len() > 0 || !taken.contains(&range.start));
+        more.retain(|(range, _): &Edit| !range.is_empty() || !taken.contains(&range.start));
         more
     }
 
