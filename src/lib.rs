@@ -71,6 +71,22 @@
 //! }
 //! ```
 //!
+//! [`write::biblatex()`] and [`write::bibtex()`] write the formats of LaTeX. [`write::convert()`]
+//! also lists what a format cannot express:
+//!
+//! ```no_run
+//! use ibid::write::{Target, convert};
+//!
+//! fn main() -> Result<(), Box<dyn std::error::Error>> {
+//!     let converted = convert(ibid::open("refs.yml")?.library(), Target::Biblatex)?;
+//!     for loss in &converted.losses {
+//!         eprintln!("{}: `{}`: {}", loss.key, loss.field, loss.reason);
+//!     }
+//!     std::fs::write("refs.bib", converted.text)?;
+//!     Ok(())
+//! }
+//! ```
+//!
 //! # Checking
 //!
 //! [`References::check`] runs the default rules, the same as `ibid check`. If there are findings,

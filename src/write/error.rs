@@ -14,6 +14,17 @@ pub enum WriteError {
         /// The variable that has the name.
         variable: Variable,
     },
+    /// A key has a character that no key can have in the format.
+    #[error("the key `{key}` cannot be written: it has `{}`", .character.escape_default())]
+    BadKey {
+        /// The key of the entry.
+        key: String,
+        /// The character.
+        character: char,
+    },
+    /// What was written cannot be read again.
+    #[error("the text that was written cannot be read again")]
+    Unreadable,
 }
 
 /// An error if an entry cannot be written completely.

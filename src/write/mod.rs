@@ -1,5 +1,7 @@
 //! Writes bibliographies in formats that other programs read.
 
+mod bib;
+mod convert;
 mod csl_json;
 #[cfg(feature = "yaml")]
 mod csl_yaml;
@@ -10,6 +12,8 @@ mod markdown;
 #[cfg(feature = "serde")]
 mod serde;
 
+pub use bib::{biblatex, bibtex};
+pub use convert::{Converted, Loss, Reason, Target, convert};
 pub(crate) use csl_json::text_of;
 pub use csl_json::{csl_json, csl_json_entry};
 #[cfg(feature = "yaml")]

@@ -17,6 +17,7 @@ mod cited;
 mod cited_projects;
 mod cli;
 mod config;
+mod convert;
 mod disk;
 mod docs;
 mod document;

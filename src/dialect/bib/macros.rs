@@ -31,7 +31,7 @@ const JOURNALS: [(&str, &str); 20] = [
 ];
 
 /// The macros of the months, in order.
-const MONTHS: [&str; 12] =
+pub(crate) const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// The text of a standard macro; letter case is ignored.

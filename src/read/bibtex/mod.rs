@@ -27,7 +27,7 @@ mod live;
 mod names;
 mod recognition;
 mod strings;
-mod terms;
+pub(crate) mod terms;
 mod tex;
 mod texts;
 

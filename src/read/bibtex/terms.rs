@@ -32,6 +32,27 @@ pub(super) fn genre(key: &str) -> Option<&'static str> {
     })
 }
 
+/// The keys of the texts that most works have.
+const GENRES: [&str; 7] =
+    ["phdthesis", "mathesis", "bathesis", "candthesis", "techreport", "resreport", "software"];
+const STATUSES: [&str; 5] =
+    ["inpreparation", "submitted", "forthcoming", "inpress", "prepublished"];
+
+/// The key of a text in `type`, if there is one.
+pub(crate) fn genre_key(text: &str) -> Option<&'static str> {
+    GENRES.into_iter().find(|key| genre(key) == Some(text))
+}
+
+/// The key of a text in `pubstate`, if there is one.
+pub(crate) fn status_key(text: &str) -> Option<&'static str> {
+    STATUSES.into_iter().find(|key| status(key) == Some(text))
+}
+
+/// BibLaTeX's name of the language with this tag, if it has one.
+pub(crate) fn language_name(tag: &str) -> Option<&'static str> {
+    LANGUAGES.iter().find(|(_, known)| *known == tag).map(|(name, _)| *name)
+}
+
 /// The text for a key in `pubstate`.
 pub(super) fn status(key: &str) -> Option<&'static str> {
     Some(match key.to_ascii_lowercase().as_str() {

@@ -1,33 +1,10 @@
 //! People and organizations, by their roles.
 
-use crate::dialect::bib::Field;
+use crate::dialect::bib::{Field, ROLES};
 use crate::model::{Name, Value, Variable};
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::names::{NameOptions, read_names};
 use crate::read::bibtex::tex::group_commands;
-
-/// Fields that are named after their role.
-const ROLES: [(Field, Variable); 18] = [
-    (Field::Author, Variable::Author),
-    (Field::Bookauthor, Variable::ContainerAuthor),
-    (Field::Translator, Variable::Translator),
-    (Field::Origauthor, Variable::OriginalAuthor),
-    (Field::Compiler, Variable::Compiler),
-    (Field::Composer, Variable::Composer),
-    (Field::Curator, Variable::Curator),
-    (Field::Director, Variable::Director),
-    (Field::Executiveproducer, Variable::ExecutiveProducer),
-    (Field::Guest, Variable::Guest),
-    (Field::Host, Variable::Host),
-    (Field::Illustrator, Variable::Illustrator),
-    (Field::Interviewer, Variable::Interviewer),
-    (Field::Narrator, Variable::Narrator),
-    (Field::Performer, Variable::Performer),
-    (Field::Producer, Variable::Producer),
-    (Field::Recipient, Variable::Recipient),
-    // The field after it gives the role, as below; without that field, it is this role.
-    (Field::Editor, Variable::Editor),
-];
 
 /// Editor fields, with the fields that give the kind of editor.
 const EDITORS: [(Field, Field); 4] = [

@@ -483,6 +483,12 @@ fn squeeze(text: &str) -> String {
 
 /// A text whose letter case no style changes.
 fn in_its_case(text: Text) -> Text {
+    let whole = |mark: &Mark| {
+        mark.kind == MarkKind::NoCase && mark.end - mark.start == text.as_str().len() as u32
+    };
+    if text.marks().iter().any(whole) {
+        return text;
+    }
     let mut marks = text.marks().to_vec();
     let content = text.as_str().to_owned();
     marks.push(Mark { start: 0, end: content.len() as u32, kind: MarkKind::NoCase });
