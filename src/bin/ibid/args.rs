@@ -10,6 +10,7 @@ pub(crate) use crate::check_args::{
     FailOn, FixArgs, InitArgs, PageFormat, ReportArgs, RuleArgs, RulesArgs, SchemaArgs, Service,
     SubjectArgs, TableFormat,
 };
+pub(crate) use crate::convert_args::ConvertArgs;
 use crate::format_args::one_of;
 use crate::help;
 pub(crate) use crate::input_args::{ConfigArgs, InputArgs, StyleDirArgs, Together};
@@ -37,6 +38,7 @@ pub(crate) enum Command {
     Subset(SubsetArgs),
     Stub(StubArgs),
     Rename(RenameArgs),
+    Convert(ConvertArgs),
     Styles(StylesArgs),
     Style(StyleCommandArgs),
     Explain(ExplainArgs),

@@ -11,6 +11,7 @@ mod baseline;
 mod check_args;
 mod commands;
 mod config;
+mod convert_args;
 mod documents;
 mod exit;
 mod failure;
@@ -74,6 +75,7 @@ fn main() -> ExitCode {
         Command::Subset(subset) => commands::keys::subset_of(&subset),
         Command::Stub(stub) => commands::keys::stub(&stub),
         Command::Rename(rename) => commands::keys::rename(&rename),
+        Command::Convert(convert) => commands::convert::run(&convert),
         Command::Notes(notes) => commands::notes::run(&notes),
         Command::Render(render) => commands::render::run(&render),
         Command::Styles(styles) => commands::styles::list(&styles),

@@ -5,6 +5,7 @@ pub(crate) mod check;
 mod citations;
 pub(crate) mod cite;
 pub(crate) mod completions;
+pub(crate) mod convert;
 pub(crate) mod explain;
 mod explanation;
 mod fix;
