@@ -1,5 +1,7 @@
 //! Bibliographies converted to other formats, and what is lost.
 
+use std::process::Command;
+
 use ibid::Error;
 use ibid::files::Files;
 use ibid::model::{Entry, EntryType, Library, Name, Person, Text, Variable};
@@ -8,7 +10,7 @@ use ibid::source::{Source, SourceId};
 use ibid::write::{Converted, Reason, Target, WriteError, bibtex, convert};
 
 use crate::shared::shared;
-use crate::support::files_below;
+use crate::support::{files_below, repository};
 
 fn bib(text: &str) -> Library {
     read(&Source::new("a.bib", text), SourceId(0), Some(Format::Bibtex)).unwrap().library
@@ -134,4 +136,25 @@ fn samples_lose_nothing_more_when_they_are_converted_again() {
     }
     assert!(entries > 1_000, "{entries} entries");
     assert!(lost_of_bib * 20 < of_bib, "{lost_of_bib} losses in {of_bib} entries");
+}
+
+#[test]
+fn the_command_lists_what_is_lost() {
+    let run = |more: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ibid"));
+        command.args(["convert", "tests/fixtures/convert/atlas.yaml", "--to", "biblatex"]);
+        command.args(more).current_dir(repository("")).output().unwrap()
+    };
+    let lost = "1 value is lost or changed:\n  \
+                atlas: dimensions `13:42`: the format has no free field for it\n";
+    for (more, status) in [(&[][..], 0), (&["--strict"], 1)] {
+        let output = run(more);
+        assert_eq!(output.status.code(), Some(status));
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), lost);
+        assert!(output.stdout.starts_with(b"@image{atlas,\n"));
+    }
+    let unknown = run(&["--key", "atlsa"]);
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(unknown.stdout.is_empty(), "{unknown:?}");
+    assert!(String::from_utf8(unknown.stderr).unwrap().contains("`atlas`"));
 }

@@ -29,11 +29,11 @@ use crate::write::error::{WriteError, complete};
 /// # Example
 ///
 /// ```
-/// use ibid::model::{Date, Entry, EntryType, Library, Name, Variable};
+/// use ibid::model::{Date, Entry, EntryType, Library, Name};
 ///
 /// let mett = Entry::new("mett", EntryType::Book)
 ///     .with_title("The Kronstadt Uprising")
-///     .with_names(Variable::Author, [Name::person("Mett", "Ida")])?
+///     .with_author(Name::person("Mett", "Ida"))
 ///     .with_issued(Date::year(1967));
 /// assert_eq!(
 ///     ibid::write::biblatex(&Library::from_iter([mett]))?,

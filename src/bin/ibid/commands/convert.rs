@@ -31,6 +31,9 @@ pub(crate) fn run(args: &ConvertArgs) -> io::Result<Exit> {
     let chosen = (!keys.is_empty()).then(|| -> Library {
         opened.library.iter().filter(|entry| keys.contains(&&*entry.key)).cloned().collect()
     });
+    if opened.library.is_empty() || chosen.as_ref().is_some_and(Library::is_empty) {
+        return Ok(exit);
+    }
     let converted = match convert(chosen.as_ref().unwrap_or(&opened.library), args.to.into()) {
         Ok(converted) => converted,
         Err(error) => {
