@@ -5,4 +5,4 @@ mod required;
 mod words;
 
 pub(super) use required::required;
-pub(crate) use words::{KEYS, OTHER_NAMES, is_bookkeeping, meant};
+pub(crate) use words::{KEYS, OTHER_NAMES, is_bookkeeping, meant, type_of_crossref};

@@ -1,7 +1,7 @@
 //! Names in CSL-JSON that are not variables: those that services write, and names in other formats.
 
 use crate::diagnostic::nearest;
-use crate::model::Variable;
+use crate::model::{EntryType, Variable};
 
 /// Names in the schema other than those of variables.
 pub(crate) const OTHER_NAMES: [&str; 6] =
@@ -42,6 +42,29 @@ const OTHER_WORDS: [(&str, &str); 33] = [
     ("series", "collection-title"), ("short-container-title", "container-title-short"),
     ("translators", "translator"), ("urldate", "accessed"), ("website", "URL"), ("year", "issued"),
 ];
+
+/// The CSL type for a type of Crossref's own, which its service returns in CSL-JSON too.
+///
+/// *Source*: the types of Crossref's REST API.
+pub(crate) fn type_of_crossref(name: &str) -> Option<EntryType> {
+    use EntryType as T;
+    Some(match name {
+        "journal-article" => T::ArticleJournal,
+        "proceedings-article" => T::PaperConference,
+        "posted-content" => T::Article,
+        "book-chapter" | "book-section" | "book-part" | "book-track" | "report-component" => {
+            T::Chapter
+        }
+        "monograph" | "edited-book" | "reference-book" | "book-set" | "book-series"
+        | "proceedings" | "proceedings-series" => T::Book,
+        "reference-entry" => T::EntryEncyclopedia,
+        "dissertation" => T::Thesis,
+        "peer-review" => T::Review,
+        "report-series" => T::Report,
+        "journal" | "journal-issue" | "journal-volume" => T::Periodical,
+        _ => return None,
+    })
+}
 
 /// Fields that Crossref, DataCite and others send in addition to the variables, sorted.
 ///

@@ -190,8 +190,13 @@ impl<'s> Reader<'s> {
             word => format!("`{word}` is not a CSL type"),
         };
         let mut problem = Diagnostic::new(&UNKNOWN_TYPE, self.origin.kind, message);
+        let crossref = csl::type_of_crossref(word);
+        if let Some(kind) = crossref {
+            self.entry.kind = kind;
+        }
         let names = EntryType::ALL.iter().map(|kind| kind.name());
-        let meant = nearest(word, names).or_else(|| turned_about(word));
+        let meant = crossref.map(EntryType::name).or_else(|| nearest(word, names));
+        let meant = meant.or_else(|| turned_about(word));
         problem = match meant {
             Some(meant) => problem.help(format!("did you mean `{meant}`?")),
             None => problem.help(
@@ -199,11 +204,23 @@ impl<'s> Reader<'s> {
             ),
         };
         self.report("type", problem);
-        self.entry.extra.push(Extra { name: "type".to_owned(), value: word.to_owned() });
+        if crossref.is_none() {
+            self.entry.extra.push(Extra { name: "type".to_owned(), value: word.to_owned() });
+        }
     }
 
     /// Reads a text, and returns the variable to which it was assigned.
     fn text(&mut self, field: &str, variable: Variable, node: &Node<'_>) -> Option<Variable> {
+        // Crossref returns lists of titles and of ISSNs; the first is the main one.
+        let node = match node.items() {
+            Some([first, ..]) if first.text().is_some() => {
+                if !matches!(variable, Variable::Issn | Variable::Isbn) {
+                    self.wrong_kind(field, node, "text");
+                }
+                first
+            }
+            _ => node,
+        };
         let Some(text) = node.text() else {
             self.wrong_kind(field, node, "text");
             return None;

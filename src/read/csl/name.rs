@@ -18,7 +18,8 @@ pub(super) fn read(node: &Node<'_>, dialect: Dialect) -> Option<Name> {
         if dialect == Dialect::Yaml { markdown::plain(&text) } else { text }
     };
     let says = |name: &str| node.get(name).is_some_and(is_true);
-    let literal = part("literal");
+    // Crossref calls the name of a body so.
+    let literal = Some(part("literal")).filter(|it| !it.is_empty()).unwrap_or_else(|| part("name"));
     if !literal.is_empty() {
         return Some(Name::Literal(literal));
     }

@@ -13,7 +13,7 @@ pub(super) struct Parts {
 }
 
 /// *Source*: CSL 1.0.2, `csl-data.json`; `isInstitution` and `multi` of citeproc-js, `static-particles`
-/// of Zotero.
+/// of Zotero; the others of Crossref, with `name` for a body.
 pub(super) const OF_NAMES: Parts = Parts {
     what: "name",
     names: &[
@@ -29,6 +29,13 @@ pub(super) const OF_NAMES: Parts = Parts {
         "parse-names",
         "isInstitution",
         "multi",
+        "name",
+        "sequence",
+        "affiliation",
+        "ORCID",
+        "authenticated-orcid",
+        "role",
+        "prefix",
     ],
 };
 

@@ -128,8 +128,8 @@ fn what_is_not_known_is_said_and_kept() {
     let (entry, said) = item(r#""titel": "X", "custom": {"a": [1, 2]}"#);
     assert_eq!(said, ["unknown-field: `titel` is not a CSL variable @ titel"]);
     assert_eq!((entry.extra("titel"), entry.extra("custom")), (Some("X"), Some("a: 1; 2")));
-    let (entries, said) = read_all(r#"[{"id": "a", "type": "journal-article"}]"#);
-    assert_eq!(said, ["unknown-type: `journal-article` is not a CSL type @ journal-article"]);
+    let (entries, said) = read_all(r#"[{"id": "a", "type": "journal-paper"}]"#);
+    assert_eq!(said, ["unknown-type: `journal-paper` is not a CSL type @ journal-paper"]);
     assert_eq!(entries[0].kind, EntryType::Unknown);
     let (entries, said) = read_all(r#"[{"id": "a", "type": ""}]"#);
     assert_eq!(said, ["unknown-type: the type is empty @ "]);
@@ -333,6 +333,23 @@ fn identifiers_are_cleaned() {
     assert_eq!(said, [""; 0]);
     let (entry, _) = item(r#""DOI": "https://example.org/paper""#);
     assert_eq!(entry.str(Variable::Url), Some("https://example.org/paper"));
+}
+
+#[test]
+fn what_crossref_returns_is_read_as_meant() {
+    let text = r#"[{"id": "x", "type": "journal-article", "title": ["A title"], "ISSN": ["0305-1048", "1362-4962"],
+        "author": [{"given": "Jo", "family": "Roe", "sequence": "first", "affiliation": []},
+            {"name": "The Consortium", "sequence": "additional"}]}]"#;
+    let source = Source::new("test.json", text);
+    let mut sink = Sink::new();
+    let (library, _) = read_json(&source, SourceId(0), Identifiers::Cleaned, &mut sink);
+    let entry = &library.entries()[0];
+    assert_eq!(entry.kind, EntryType::ArticleJournal);
+    assert_eq!(entry.str(Variable::Title), Some("A title"));
+    assert_eq!(entry.str(Variable::Issn), Some("0305-1048"));
+    assert_eq!(entry.names(Variable::Author)[1], Name::literal("The Consortium"));
+    let said: Vec<&str> = sink.as_slice().iter().map(|it| it.message.as_str()).collect();
+    assert_eq!(said.len(), 2, "{said:?}");
 }
 
 #[test]

@@ -6,7 +6,9 @@
 //! - a line that begins with `@` and a word but is not a command, because no bracket follows,
 //! - a line that begins like a field (`title = {`),
 //! - a line that begins like an entry without its `@` (`article{key,`),
-//! - a line that contains only a closing bracket, with or without a comma.
+//! - a line that contains only a closing bracket, with or without a comma,
+//! - a line that begins like an entry without its type (`@{key,`, `{key, title =`),
+//! - the marks of a merge conflict (`<<<<<<< HEAD`).
 //!
 //! A line that begins with `%` is never reported. After prose, a field, a bracket and a macro
 //! without its `@` are examples or are disabled, and are not reported.
@@ -81,10 +83,27 @@ enum Suspicion {
     /// An `@string` without its `@`.
     LostMacro,
     Bracket,
+    /// An entry without its type.
+    LostType,
+    /// A mark of a merge conflict.
+    Conflict,
 }
 
 fn suspicion(line: &str) -> Option<Suspicion> {
     let bytes = line.as_bytes();
+    if ["<<<<<<< ", ">>>>>>> "].iter().any(|mark| line.starts_with(mark)) {
+        return Some(Suspicion::Conflict);
+    }
+    if lacks_type(line) {
+        return Some(Suspicion::LostType);
+    }
+    // The sign of Chinese and Japanese keyboards.
+    if line
+        .strip_prefix('＠')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+    {
+        return Some(Suspicion::LostAt);
+    }
     if let [b'@', rest @ ..] = bytes {
         let word = skip_blanks(rest, 0, rest.len());
         let is_word = rest.get(word).is_some_and(u8::is_ascii_alphabetic);
@@ -106,6 +125,16 @@ fn suspicion(line: &str) -> Option<Suspicion> {
     (likely && bytes.get(open) == Some(&b'{')).then_some(lost)
 }
 
+/// `@{key,`, and without the `@` a key before a field: `{key, title = …`.
+fn lacks_type(line: &str) -> bool {
+    let rest = line.strip_prefix('@').map_or(line, str::trim_start);
+    let Some(inside) = rest.strip_prefix('{') else { return false };
+    let Some((key, fields)) = inside.split_once(',') else { return false };
+    let is_key = !key.trim().is_empty() && !key.trim().contains([' ', '{', '}', '=', '"']);
+    let (fields, at) = (fields.trim_start().as_bytes(), rest.len() < line.len());
+    is_key && (at || is_field(fields, 0, fields.len()))
+}
+
 impl Suspicion {
     /// True if such a line is prose itself when it follows prose, as in the introduction of a file
     /// of macros.
@@ -122,6 +151,11 @@ impl Suspicion {
             2 => " and the line after it".to_owned(),
             lines => format!(" and the {} lines after it", lines - 1),
         };
+        if matches!(self, Suspicion::Conflict) {
+            let message = format!("`{short}{more}` is left of a merge conflict");
+            let help = "resolve the conflict: the entries of both sides are read";
+            return Diagnostic::new(&SKIPPED_CONTENT, span.in_source(id), message).help(help);
+        }
         let is = if lines.is_empty() { "is" } else { "are" };
         let (message, help) = match self {
             Suspicion::Command => (
@@ -139,7 +173,12 @@ impl Suspicion {
                 format!("`{short}{more}`{lines} {is} skipped: there is no `@` before it"),
                 "an entry begins with `@type{key,`",
             ),
-            Suspicion::Bracket => (
+            Suspicion::LostType => (
+                format!("`{short}{more}`{lines} {is} skipped: there is no type before the `{{`"),
+                "an entry begins with `@type{key,`",
+            ),
+            // Returned above.
+            Suspicion::Conflict | Suspicion::Bracket => (
                 format!("`{short}{more}`{lines} {is} skipped: nothing to close here"),
                 "remove it, or look for the bracket that closed the entry before it too early",
             ),

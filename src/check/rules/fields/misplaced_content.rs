@@ -239,7 +239,10 @@ fn series(value: &Value<'_, '_>) -> Option<Diagnostic> {
 fn note(value: &Value<'_, '_>) -> Option<Diagnostic> {
     let Value { entry, field, written, .. } = *value;
     let text = written.text.trim();
-    if let Some((label, to)) = of_exporter(text) {
+    // Zotero writes the key into the note of CSL items, where it is read.
+    let is_read = matches!(entry.format, Format::CslJson | Format::CslYaml);
+    let exporter = of_exporter(text).filter(|(_, to)| to.is_some() || !is_read);
+    if let Some((label, to)) = exporter {
         let rest = text[label.len()..].trim();
         let what =
             format!("what another program put there ({})", label.trim().trim_end_matches(':'));

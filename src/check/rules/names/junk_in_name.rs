@@ -120,6 +120,14 @@ enum Kind {
 fn junk(person: &Person) -> Option<Junk> {
     let parts = [&person.given, &person.family, &person.suffix, &person.non_dropping_particle];
     let mut found: Option<Junk> = None;
+    // `Smith, John, ed.`: the role is read as the given name, and the given name as a suffix.
+    let bare = person.given.trim_end_matches('.').to_lowercase();
+    if !person.suffix.is_empty()
+        && person.given.starts_with(char::is_lowercase)
+        && ROLES.contains(&&*bare)
+    {
+        return Some(Junk { kind: Kind::Role, words: vec![person.given.clone()] });
+    }
     for part in parts.into_iter().filter(|part| !is_usual(part)) {
         for word in part.split([' ', '\u{a0}', ',']).filter(|word| !word.is_empty()) {
             // `W3C` alone is an organization.
@@ -163,25 +171,48 @@ fn is_usual(part: &str) -> bool {
     bytes.split(|byte| *byte == b' ').all(is_word)
 }
 
+/// What people do in a work, as it is written behind their names; library catalogues write it in
+/// brackets: `Böll, Heinrich [Verfasser]`.
+const ROLES: &[&str] = &[
+    "ed",
+    "eds",
+    "editor",
+    "editors",
+    "hrsg",
+    "hg",
+    "hgg",
+    "trans",
+    "transl",
+    "translator",
+    "coord",
+    "comp",
+    "compiler",
+    "übers",
+    "éd",
+    "éds",
+    "author",
+    "autor",
+    "auteur",
+    "verfasser",
+    "verf",
+    "herausgeber",
+    "übersetzer",
+    "mitwirkender",
+    "éditeur",
+    "traducteur",
+    "traductor",
+    "autore",
+    "curatore",
+    "traduttore",
+    "illustrator",
+    "著",
+    "編",
+    "訳",
+    "编",
+    "译",
+];
+
 fn kind_of(word: &str) -> Option<Kind> {
-    const ROLES: [&str; 16] = [
-        "ed",
-        "eds",
-        "editor",
-        "editors",
-        "hrsg",
-        "hg",
-        "hgg",
-        "trans",
-        "transl",
-        "translator",
-        "coord",
-        "comp",
-        "compiler",
-        "übers",
-        "éd",
-        "éds",
-    ];
     const TITLES: [&str; 15] = [
         "dr",
         "prof",

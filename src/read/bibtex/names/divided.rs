@@ -59,7 +59,7 @@ pub(crate) fn divided_people(list: &str) -> Option<DividedPeople> {
     // `Moss A, Hale CD` may be one person with two family names; three groups are people.
     in_commas &= groups > 2;
     let by_ampersand = strong.has_ampersand
-        && people.iter().all(|it| in_commas || is_person(it) || is_whole_name(it));
+        && people.iter().all(|it| in_commas || is_person(it) || is_whole_name(it) || is_pair(it));
     let mark = match () {
         () if strong.has_semicolon => ";",
         () if in_commas => ",",
@@ -138,6 +138,10 @@ fn by_comma(text: &str, beside_whole_names: impl Fn() -> bool) -> Option<Comma> 
         }
     }
     if pieces.len() > 1 && pieces.iter().all(|piece| begins_with_initials(piece)) {
+        return Some(Comma::People(pieces.into_iter().map(str::to_owned).collect()));
+    }
+    // `王小明, 李华, 张三`: nobody has a suffix there.
+    if pieces.len() > 2 && pieces.iter().all(|piece| is_ideographic_name(piece)) {
         return Some(Comma::People(pieces.into_iter().map(str::to_owned).collect()));
     }
     let is_list = pieces.len() > 2
@@ -268,6 +272,27 @@ fn group(text: &str) -> Option<String> {
     (is_initials && is_family && !is_number).then(|| format!("{family}, {initials}"))
 }
 
+/// `Doe, Jane`: a family name and given names of whole words, unlike `Wiley, Inc`.
+fn is_pair(text: &str) -> bool {
+    let Some((family, given)) = text.split_once(", ") else { return false };
+    let is_word = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().skip(1).any(char::is_lowercase)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
+    };
+    let words = given.split([' ', '~']).filter(|word| !word.is_empty());
+    is_family(family)
+        && is_family(given)
+        && words.clone().count() < 4
+        && words.clone().all(|word| is_word(word) || are_initials(word))
+}
+
+/// Whether a text is a whole name in Chinese characters or in Hangul: `王小明`.
+fn is_ideographic_name(text: &str) -> bool {
+    let is_one = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
+    (2..5).contains(&text.chars().count()) && text.chars().all(is_one)
+}
+
 /// `Doe, J.` or `J. Doe`: a name with initials or a comma, unlike a company's.
 fn is_person(text: &str) -> bool {
     let text = text.trim().trim_end_matches('\\').trim_end();
@@ -299,6 +324,10 @@ mod tests {
             ("Doe, Jane; Roe, Rick;", "Doe, Jane and Roe, Rick"),
             ("Moss A, de Wit B, Hale CD", "Moss, A and de Wit, B and Hale, CD"),
             (r"Doe, J. \& Roe, R.", "Doe, J. and Roe, R."),
+            (r"Roe, Jo \& Smith, Ann", "Roe, Jo and Smith, Ann"),
+            (r"Roe, Jo M. & van Smith, Ann", "Roe, Jo M. and van Smith, Ann"),
+            ("王小明, 李华, 张三", "王小明 and 李华 and 张三"),
+            ("김철수, 이영희, 박민수", "김철수 and 이영희 and 박민수"),
             ("J. Doe & R. Roe", "J. Doe and R. Roe"),
             (r"Jane Doe \& Rick van Roe", "Jane Doe and Rick van Roe"),
             ("John Smith, Paul Doe, Richard Roe", "John Smith and Paul Doe and Richard Roe"),
@@ -336,6 +365,9 @@ mod tests {
             "Smith, Jr., John Paul",
             r"AT\&T",
             r"Smith \& Sons",
+            r"Smith, Jones \& Co",
+            r"Taylor \& Francis, Inc",
+            "夏目, 漱石",
             r"J. Wiley \& Sons",
             "Doe, Jr., John",
             "Doe III, John",
