@@ -2,35 +2,17 @@
 //!
 //! *Source*: Pandoc User's Guide, "Pandoc's Markdown", inline formatting and backslash escapes.
 
+use std::ops::Range;
+
 use crate::model::{Mark, MarkKind, Text};
+use crate::write::marked::write_marked;
 
 /// A text with its markup.
 pub(super) fn write(text: &Text) -> String {
-    let content = text.as_str();
-    let mut out = String::with_capacity(content.len() + 8);
-    let mut open: Vec<(u32, &str)> = Vec::new();
-    let mut at = 0;
-    let mut copy = |out: &mut String, to: u32| {
-        let piece = content.get(at as usize..to as usize).unwrap_or_default();
-        push_escaped(piece, out);
-        at = to;
+    let push = |range: Range<usize>, out: &mut String| {
+        push_escaped(text.as_str().get(range).unwrap_or_default(), out);
     };
-    for (index, mark) in text.marks().iter().enumerate() {
-        while let Some((end, close)) = open.pop_if(|(end, _)| *end <= mark.start) {
-            copy(&mut out, end);
-            out.push_str(close);
-        }
-        copy(&mut out, mark.start);
-        let (before, after) = delimiters(text, index, mark);
-        out.push_str(before);
-        open.push((mark.end, after));
-    }
-    while let Some((end, close)) = open.pop() {
-        copy(&mut out, end);
-        out.push_str(close);
-    }
-    copy(&mut out, content.len() as u32);
-    out
+    write_marked(text, |index, mark| delimiters(text, index, mark), push)
 }
 
 /// Writes a text without markup, escaping everything that would be read as markup.

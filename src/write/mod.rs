@@ -9,6 +9,7 @@ mod error;
 mod json;
 #[cfg(feature = "yaml")]
 mod markdown;
+mod marked;
 #[cfg(feature = "serde")]
 mod serde;
 

@@ -1,7 +1,10 @@
 //! Texts in TeX: markup as commands, protected letter case in braces, special characters escaped.
 //! Characters beyond ASCII are written as they are.
 
+use std::ops::Range;
+
 use crate::model::{Mark, MarkKind, Text};
+use crate::write::marked::write_marked;
 
 /// What braces mean where a text is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,34 +17,11 @@ pub(super) enum Braces {
 
 /// A text with its markup.
 pub(super) fn write(text: &Text, braces: Braces) -> String {
-    let content = text.as_str();
-    let mut out = String::with_capacity(content.len() + 8);
-    let mut open: Vec<(u32, &str)> = Vec::new();
-    let mut at = 0;
-    let mut copy = |out: &mut String, to: u32| {
-        let (start, end) = (at as usize, to as usize);
-        push_escaped(content, start..end, out);
-        at = to;
+    let delimiters = |index: usize, mark: &Mark| match mark.kind {
+        MarkKind::NoCase if braces == Braces::Protect => protection(text, index, mark),
+        kind => command(kind),
     };
-    for (index, mark) in text.marks().iter().enumerate() {
-        while let Some((end, close)) = open.pop_if(|(end, _)| *end <= mark.start) {
-            copy(&mut out, end);
-            out.push_str(close);
-        }
-        copy(&mut out, mark.start);
-        let (before, after) = match mark.kind {
-            MarkKind::NoCase if braces == Braces::Protect => protection(text, index, mark),
-            kind => command(kind),
-        };
-        out.push_str(before);
-        open.push((mark.end, after));
-    }
-    while let Some((end, close)) = open.pop() {
-        copy(&mut out, end);
-        out.push_str(close);
-    }
-    copy(&mut out, content.len() as u32);
-    out
+    write_marked(text, delimiters, |range, out| push_escaped(text.as_str(), range, out))
 }
 
 /// Characters without markup.
@@ -78,7 +58,7 @@ fn is_escaped(c: char) -> bool {
 }
 
 /// Escapes what has a meaning in TeX.
-fn push_escaped(content: &str, range: std::ops::Range<usize>, out: &mut String) {
+fn push_escaped(content: &str, range: Range<usize>, out: &mut String) {
     let Some(text) = content.get(range.clone()) else { return };
     for (at, c) in text.char_indices() {
         let before = content[..range.start + at].chars().next_back();
