@@ -173,3 +173,17 @@ fn latex_declares_the_signs_that_pdftex_does_not_know() {
     }
     assert!(!preamble.contains("03B1"), "{preamble}");
 }
+
+#[test]
+fn documents_of_one_page_have_their_own_notes() {
+    let folder = folder("chapters", "One [@mett].[^1] And.[^a]\n\n[^1]: Of one.\n\n[^a]: Of both.");
+    std::fs::write(folder.join("two.md"), "Two.[^1] Again.[^1] And.[^a]\n\n[^1]: Of two.\n")
+        .unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ibid"));
+    command.args(["render", "paper.md", "two.md", "--to", "latex", "--fragment"]);
+    let output = command.current_dir(&folder).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    let expected = "One (Mett, 1967).\\footnote{Of one.} And.\\footnote{Of both.}\n\n\
+                    Two.\\footnote{Of two.} Again.\\footnotemark[3] And.\\footnotemark[2]";
+    assert!(text.starts_with(expected), "{text}");
+}

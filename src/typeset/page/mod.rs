@@ -9,6 +9,7 @@ mod formula;
 mod html;
 mod latex;
 mod marked;
+mod notes;
 mod numerals;
 mod plain;
 mod prepare;
@@ -22,7 +23,7 @@ mod walk;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, Parser, TextMergeStream};
+use pulldown_cmark::{BrokenLink, CowStr, Event, Parser, TextMergeStream, TextMergeWithOffset};
 
 use crate::document::{Document, Labels, Syntax};
 use crate::source::{Source, Span};
@@ -69,9 +70,11 @@ impl Typeset<'_> {
         let mut marks = Marks::for_texts(texts);
         let mut remarks = BTreeSet::new();
         let mut text = String::new();
+        let mut starts = Vec::new();
         let mut visited = vec![false; self.parts.len()];
         for number in 0..self.parts.len() {
             if !visited[number] {
+                starts.push(text.len());
                 text.push_str(&self.with_includes(number, &mut marks, &mut visited, &mut remarks));
                 text.push_str("\n\n");
             }
@@ -83,7 +86,7 @@ impl Typeset<'_> {
             Some((format!("#{id}").into(), CowStr::Borrowed("")))
         };
         let parser = Parser::new_with_broken_link_callback(&text, extensions(), Some(to_heading));
-        let events: Vec<Event<'_>> = TextMergeStream::new(parser).collect();
+        let events = notes::apart(TextMergeWithOffset::new(parser.into_offset_iter()), &starts);
         let mut page = match format {
             PageFormat::Html => self.page_of(&events, &marks, html::Html::new(), is_fragment),
             PageFormat::Latex => self.page_of(&events, &marks, latex::Latex::new(), is_fragment),
