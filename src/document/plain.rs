@@ -43,8 +43,10 @@ pub(super) fn with_apparatus(document: Document, source: &Source) -> Document {
 
 /// True if a text contains anything that notes or their markers consist of.
 fn may_have_notes(text: &str) -> bool {
-    text.contains(|c: char| c.is_ascii_digit() || matches!(c, '^' | '¹' | '²' | '³'))
+    const SIGNS: [char; 8] = ['^', '¹', '²', '³', '†', '‡', '§', '¶'];
+    text.contains(|c: char| c.is_ascii_digit() || SIGNS.contains(&c))
         || text.contains("[^")
+        || text.contains("\\*")
 }
 
 /// Blanks out the comments of a text, byte for byte.

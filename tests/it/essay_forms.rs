@@ -250,15 +250,20 @@ fn places_of_publication_are_told_from_publishers() {
 #[test]
 fn essays_of_many_languages() {
     for (file, bibliography) in [
+        ("american.txt", "kronstadt.bib"),
         ("chinese.txt", "chinese.bib"),
         ("dutch.txt", "dutch.bib"),
+        ("endnotes.txt", "kronstadt.bib"),
         ("german.txt", "german.bib"),
         ("japanese.txt", "japanese.bib"),
         ("law.txt", "law.bib"),
         ("numbered.md", "law.bib"),
+        ("parts.md", "kronstadt.bib"),
+        ("parts.txt", "kronstadt.bib"),
         ("places.txt", "places.bib"),
         ("polish.txt", "polish.bib"),
         ("russian.txt", "russian.bib"),
+        ("signs.txt", "kronstadt.bib"),
         ("spanish.md", "spanish.bib"),
     ] {
         let folder = repository("tests/fixtures/essays");

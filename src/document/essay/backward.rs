@@ -1,5 +1,6 @@
 //! The words with which a note refers to an earlier one: ibid., op. cit., a.a.O., supra n. 4.
 
+use crate::document::essay::place_labels::label_of;
 use crate::document::essay::words::{Word, begin_with, is_ideograph};
 
 /// How a note refers to an earlier one.
@@ -144,6 +145,24 @@ const BEFORE: &[&[&str]] = &[
     &["前", "引", "文"],
 ];
 
+/// Words that refer to an earlier note where they are apart, with nothing but a place behind them:
+/// `Same, p. 200`, `Goldman, as above, p. 199`.
+const AS_ABOVE: &[&[&str]] = &[
+    &["as", "above"],
+    &["as", "before"],
+    &["same"],
+    &["the", "same"],
+    &["same", "as", "above"],
+    &["ditto"],
+    &["wie", "oben"],
+    &["wie", "zuvor"],
+    &["siehe", "oben"],
+    &["s", "o"],
+    &["comme", "ci", "dessus"],
+    &["come", "sopra"],
+    &["como", "arriba"],
+];
+
 /// The words for a note before its number.
 const NOTE: &[&str] = &[
     "n",
@@ -229,7 +248,24 @@ fn at_word(text: &str, words: &[Word], at: usize) -> Option<Found> {
         let is_marked = behind.starts_with(['.', ',', ':']) || behind.trim().is_empty();
         return (begins && (is_marked || length > 1)).then(|| found(Backward::SameAuthor, length));
     }
+    if let Some(length) = spelled(words, at, AS_ABOVE).filter(|it| is_apart(text, words, at, *it)) {
+        let kind = if at == 0 { Backward::Ibid } else { Backward::Before };
+        return Some(found(kind, length));
+    }
     note(text, words, at)
+}
+
+/// Whether words are apart from others, with nothing but a place behind them.
+fn is_apart(text: &str, words: &[Word], at: usize, length: usize) -> bool {
+    let before = text[..words[at].range.start].trim_end();
+    let last = &words[at + length - 1];
+    let behind = text[last.range.end..].trim_start();
+    let is_set_off = at == 0 && words[0].is_capital || before.ends_with([',', '(', '[']);
+    let is_place = words
+        .get(at + length)
+        .is_none_or(|next| next.number().is_some() || label_of(text, next).is_some());
+    let ends = behind.is_empty() || behind.starts_with([',', '.', ';', ')', ']', ':']);
+    is_set_off && ends && is_place
 }
 
 /// The number of words that one of these takes here.
@@ -326,6 +362,12 @@ mod tests {
             ("Idem, ibidem, p. 730", Some(Backward::Ibid)),
             ("Ders., ebd., S. 3", Some(Backward::Ibid)),
             ("Id. at 5", Some(Backward::SameAuthor)),
+            ("Same, p. 200.", Some(Backward::Ibid)),
+            ("As above.", Some(Backward::Ibid)),
+            ("Goldman, as above, p. 199", Some(Backward::Before)),
+            ("Brinton, siehe oben, S. 3", Some(Backward::Before)),
+            ("The same, he wrote, is true of Brinton.", None),
+            ("As above, the figures are Brinton's.", None),
             ("Brinton, supra note 4, at 35", note("4")),
             ("Brinton (n 4) 35", note("4")),
             ("Brinton (wie Anm. 4), S. 3", note("4")),

@@ -96,6 +96,11 @@ const EDITED: [&str; 30] = [
     "traduction",
 ];
 
+/// Whether a word leads up to another reference in the middle of a sentence.
+pub(super) fn is_see(folded: &str) -> bool {
+    SEE.contains(&folded)
+}
+
 /// Whether a word is before the name of an editor or translator.
 pub(super) fn is_edited(folded: &str) -> bool {
     EDITED.contains(&folded)
@@ -110,6 +115,8 @@ struct Joint {
     start: usize,
     is_parenthesis: bool,
     is_comma: bool,
+    /// Whether a sentence begins there.
+    is_sentence: bool,
 }
 
 impl Resolver<'_, '_> {
@@ -137,7 +144,14 @@ impl Resolver<'_, '_> {
                         || self.is_in_title(&whole, cut - open.start)
                         || self.is_same_work(&before, &behind))
             };
-            if self.divides(&before, &behind, joint) && !is_one() {
+            let start = match self.divides(&before, &behind, joint) && !is_one() {
+                true => Some(start),
+                false if joint.is_sentence => {
+                    self.start_in_sentence(&before, &behind).map(|at| start + at)
+                }
+                false => None,
+            };
+            if let Some(start) = start {
                 divided.push(Piece { range: open.range.start..cut, start: open.start });
                 open = Piece { range: cut..range.end, start };
             }
@@ -158,6 +172,20 @@ impl Resolver<'_, '_> {
             Joint { is_comma: true, .. } => before.has_place() && begins() != Begins::Not,
             _ => begins() != Begins::Not && self.is_whole(before),
         }
+    }
+
+    /// Where the reference begins that is in the sentence behind another one: `Carr, p. 72. The
+    /// quotation is from Reed, Ten Days, p. 9`.
+    fn start_in_sentence(&self, before: &Side<'_>, sentence: &Side<'_>) -> Option<usize> {
+        if !before.has_place() || !self.is_whole(before) || !sentence.has_place() {
+            return None;
+        }
+        let found = matches(self.catalogue, sentence.reference(sentence.words.len()));
+        let best = found
+            .iter()
+            .find(|it| it.form >= CiteForm::Short && it.title.is_some() && it.name.is_some())?;
+        let first = sentence.words.get(best.core().start)?;
+        Some(opening(sentence.text, first.range.start))
     }
 
     /// Whether a place in a text is within a title: `Positivism and the Separation of Law and Morals`.
@@ -250,7 +278,8 @@ impl Resolver<'_, '_> {
             return Begins::ByTitle;
         }
         let end = side.words.len().min(BEGINNING);
-        let found = matches(self.catalogue, side.reference(end));
+        let reference = Reference { before_place: side.before_place(end), ..side.reference(end) };
+        let found = matches(self.catalogue, reference);
         let begins = found.iter().any(|it| {
             let first = it.core().start;
             let is_titled = it.title.is_some() && it.form >= CiteForm::Short;
@@ -277,12 +306,12 @@ enum Begins {
 struct Side<'t> {
     text: &'t str,
     words: Vec<Word>,
-    has_place: OnceCell<bool>,
+    place: OnceCell<Option<usize>>,
 }
 
 impl<'t> Side<'t> {
     fn of(text: &'t str) -> Self {
-        Side { text, words: words(text), has_place: OnceCell::new() }
+        Side { text, words: words(text), place: OnceCell::new() }
     }
 
     fn reference(&self, end: usize) -> Reference<'_> {
@@ -293,8 +322,22 @@ impl<'t> Side<'t> {
     }
 
     fn has_place(&self) -> bool {
-        let find = || locators::find(self.text, &self.words, 1.min(self.words.len())).is_some();
-        *self.has_place.get_or_init(find)
+        self.place().is_some()
+    }
+
+    /// Where its place begins.
+    fn place(&self) -> Option<usize> {
+        let find = || {
+            let place = locators::find(self.text, &self.words, 1.min(self.words.len()))?;
+            Some(place.lead.map_or(place.range.start, |lead| lead.range.start))
+        };
+        *self.place.get_or_init(find)
+    }
+
+    /// The number of words before its place, at most `end`.
+    fn before_place(&self, end: usize) -> usize {
+        let place = self.place().unwrap_or(self.text.len());
+        self.words.partition_point(|word| word.range.start < place).min(end)
     }
 }
 
@@ -331,12 +374,19 @@ fn joints(text: &str) -> Vec<Joint> {
         let folded = word.folded.as_str();
         let is_edited = is_edited(&before.folded);
         let begin = opening(text, word.range.start);
-        let plain = Joint { cut: begin, start: begin, is_parenthesis: false, is_comma: false };
+        let plain = Joint {
+            cut: begin,
+            start: begin,
+            is_parenthesis: false,
+            is_comma: false,
+            is_sentence: false,
+        };
         let behind = |first: usize| behind_leads(text, &words, first);
         let begins = word.is_capital || begin < word.range.start;
         if begins && ends(gap) && !before.is_initial() && !is_edited {
             sentence = begin;
-            joints.push(Joint { start: behind(at).unwrap_or(begin), ..plain });
+            let start = behind(at).unwrap_or(begin);
+            joints.push(Joint { start, is_sentence: true, ..plain });
         }
         if gap.ends_with(['(', '[']) || gap.trim_end_matches(OPENING).ends_with(['(', '[']) {
             let cut = before.range.end + gap.rfind(['(', '[']).unwrap_or_default();

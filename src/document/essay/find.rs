@@ -13,10 +13,15 @@ use crate::document::essay::markers::{Candidate, FORMS, Form, candidates};
 use crate::document::essay::marks::Mark;
 use crate::document::essay::pages;
 use crate::document::essay::quotations::quotations;
+use crate::document::essay::signs;
 use crate::source::Span;
 
 /// Finds the apparatus of a text, in which comments and code are blanked out, from an offset on.
 pub(in crate::document) fn find(text: &str, from: usize) -> Apparatus {
+    let of_signs = signs::find(text, from);
+    let whole = text;
+    let numbered = (!of_signs.is_empty()).then(|| signs::without(text, &of_signs));
+    let text = numbered.as_deref().unwrap_or(text);
     let mut layout = layout(text, from);
     let mut all = Vec::new();
     for paragraph in &layout.paragraphs {
@@ -38,15 +43,15 @@ pub(in crate::document) fn find(text: &str, from: usize) -> Apparatus {
         .any(|at| matches!(layout.sections[*at].kind, Some(Kind::Either | Kind::Works)));
     let markers = choose(all, &apparatus.notes, &chapters, has_footnotes);
     pair(&mut apparatus, markers, text, is_list);
-    add_quotations(&mut apparatus, text, &layout.paragraphs);
+    if !of_signs.is_empty() {
+        signs::add(&mut apparatus, &of_signs);
+    }
+    add_quotations(&mut apparatus, whole, &layout.paragraphs);
     apparatus
 }
 
 /// The indexes of the sections that contain notes.
 fn note_sections(layout: &mut Layout, candidates: &[Candidate]) -> Vec<usize> {
-    let is_numbered = |section: &Section| {
-        section.items.iter().any(|item| matches!(item.mark, Some(Mark::Number(_))))
-    };
     let filled = |kind: Option<Kind>| {
         let sections = layout.sections.iter().enumerate();
         let of_kind = sections.filter(move |(_, it)| it.kind == kind && !it.items.is_empty());
@@ -61,9 +66,11 @@ fn note_sections(layout: &mut Layout, candidates: &[Candidate]) -> Vec<usize> {
         is_numbered(section) || counts_to(candidates, section.items.len())
     };
     let pages = pages::notes_of_pages(layout, candidates);
+    let unnamed = last_list(layout, candidates);
+    let has_own_list = unnamed.is_some_and(|at| is_numbered(&layout.sections[at]));
     // References, sources, or even a bibliography, with the numbers used in the text.
     for kind in [Kind::Either, Kind::Works] {
-        let is_one = |at: &usize| match pages.is_empty() {
+        let is_one = |at: &usize| match pages.is_empty() && !has_own_list {
             true => fits(at),
             false => is_numbered(&layout.sections[*at]),
         };
@@ -75,18 +82,27 @@ fn note_sections(layout: &mut Layout, candidates: &[Candidate]) -> Vec<usize> {
     if !pages.is_empty() {
         return pages;
     }
-    // A list without a heading, after which the text does not continue.
+    unnamed.into_iter().collect()
+}
+
+fn is_numbered(section: &Section) -> bool {
+    section.items.iter().any(|item| matches!(item.mark, Some(Mark::Number(_))))
+}
+
+/// The first list without a heading that has notes for the markers, after which the text does not
+/// continue.
+fn last_list(layout: &Layout, candidates: &[Candidate]) -> Option<usize> {
     let last = layout.paragraphs.iter().filter(|it| !it.is_heading).map(|it| it.range.end).max();
-    let unnamed = filled(None).into_iter().filter(|at| {
-        let section = &layout.sections[*at];
+    layout.sections.iter().position(|section| {
         let is_last = last.is_none_or(|last| last < section.range.start);
         let items = section.items.len();
         let begins = section.numbers().first().is_none_or(|first| *first == 1);
-        is_last
+        section.kind.is_none()
+            && items > 0
+            && is_last
             && begins
             && (is_numbered(section) && has_any(candidates, items) || counts_to(candidates, items))
-    });
-    unnamed.take(1).collect()
+    })
 }
 
 /// True if the text has a marker of some form for nearly all of these notes.

@@ -9,6 +9,7 @@ use crate::document::essay::matching::{CiteForm, Match, equals, matches};
 use crate::document::essay::own_pages;
 use crate::document::essay::part::{Part, locator, within};
 use crate::document::essay::place;
+use crate::document::essay::place_values::divided_at_colon;
 use crate::document::essay::resolved::{NoteCite, ReferenceForm, Target, WrittenName};
 use crate::document::essay::resolver::Resolver;
 use crate::document::essay::reviews::is_reviewed;
@@ -25,9 +26,7 @@ impl Resolver<'_, '_> {
     /// What a reference cites by describing works.
     pub(super) fn forward(&self, part: &Part<'_>) -> Vec<NoteCite> {
         let place = locators::find(part.text, &part.words, 1.min(part.words.len()));
-        let before = place.as_ref().map_or(part.words.len(), |place| {
-            part.words.partition_point(|word| word.range.start < place.range.start)
-        });
+        let before = place.as_ref().map_or(part.words.len(), |place| part.words_before(place));
         let whole = part.reference(0..part.words.len(), before);
         let all = matches(self.catalogue, whole);
         let chosen = apart(&all);
@@ -64,9 +63,7 @@ impl Resolver<'_, '_> {
             };
             let end = chosen.get(number + 1).map_or(part.words.len(), |next| next.core().start);
             let place = self.place_of(part, found, end);
-            let before = place.as_ref().map_or(end, |place| {
-                part.words.partition_point(|word| word.range.start < place.range.start)
-            });
+            let before = place.as_ref().map_or(end, |place| part.words_before(place));
             // Examined again without the words that belong to the others.
             let own = matches(self.catalogue, part.reference(start..end, before));
             let best = own.iter().find(|it| it.work == found.work).cloned();
@@ -189,7 +186,15 @@ impl Resolver<'_, '_> {
         place: Option<place::Found>,
     ) {
         let entry = cite.work().and_then(|work| self.catalogue.work(work)).map(|it| it.entry);
-        let Some(place) = place.filter(|place| !is_whole(entry, place)) else { return };
+        let Some(mut place) = place.filter(|place| !is_whole(entry, place)) else { return };
+        // `2:72` of a work that is a volume 2; otherwise it may be how the work is always cited.
+        let is_own = |place: &place::Found| {
+            let volume = within(place);
+            entry.zip(volume).is_some_and(|(entry, volume)| says_so(entry, &volume))
+        };
+        if let Some(divided) = divided_at_colon(part.text, &place).filter(is_own) {
+            place = divided;
+        }
         cite.locator = Some(locator(&place));
         cite.within = within(&place).filter(|part| entry.is_none_or(|it| !says_so(it, part)));
         cite.locator_span = part.span(place.range);

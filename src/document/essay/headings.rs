@@ -269,8 +269,14 @@ fn bare(line: &str) -> &str {
 
 /// True if a line is marked as a heading: `## The ice`.
 pub(super) fn is_marked(line: &str) -> bool {
+    level(line) > 0
+}
+
+/// The level of a heading in Markdown; 0 if it is none.
+pub(super) fn level(line: &str) -> usize {
     let hashes = line.len() - line.trim_start_matches('#').len();
-    (1..=6).contains(&hashes) && line[hashes..].starts_with([' ', '\t'])
+    let is_one = (1..=6).contains(&hashes) && line[hashes..].starts_with([' ', '\t']);
+    if is_one { hashes } else { 0 }
 }
 
 /// True if a line is a rule, or underlines a heading.

@@ -4,7 +4,9 @@ use crate::document::Syntax;
 use crate::document::essay::apparatus::{Apparatus, Note};
 use crate::document::essay::catalogue::Catalogue;
 use crate::document::essay::cite_text::{Place, written};
+use crate::document::essay::division::is_see;
 use crate::document::essay::language;
+use crate::document::essay::references::is_lead;
 use crate::document::essay::resolved::{NoteCite, Resolved};
 use crate::document::essay::words::{fold, is_ideograph};
 use crate::document::essay::writer::{Edit, Writer};
@@ -94,7 +96,11 @@ impl Writer<'_, '_> {
                     format!("{gap}[{}]{mark}", items.join("; "))
                 }
                 Some(items) => format!("{}[{}]", gap(&self.text[..range.start]), items.join("; ")),
-                None => notes.iter().map(|(note, _)| self.footnote(*note)).collect(),
+                None => {
+                    // The number of a footnote comes right after the word.
+                    range.start -= usize::from(before == Some(' '));
+                    notes.iter().map(|(note, _)| self.footnote(*note)).collect()
+                }
             };
             edits.push((range, written));
         }
@@ -125,7 +131,8 @@ impl Writer<'_, '_> {
                 return None;
             }
             at = cite.suffix.end as usize;
-            items.push(self.cite(cite, behind.filter(|_| cites.len() == 1))?);
+            let item = self.cite(cite, behind.filter(|_| cites.len() == 1))?;
+            items.push(if items.is_empty() { item } else { without_capital(item) });
         }
         let rest = &self.text[at..span.end as usize];
         (!rest.contains(char::is_alphanumeric)).then(|| items.join("; "))
@@ -136,7 +143,10 @@ impl Writer<'_, '_> {
     fn has_comment(&self, cite: &NoteCite, is_first: bool) -> bool {
         let [prefix, suffix] = [cite.prefix, cite.suffix].map(|it| &self.text[it.range()]);
         let is_open = |text: &str| text.matches('(').count() != text.matches(')').count();
-        let begins_sentence = suffix.trim_start().starts_with(['.', '!', '?']);
+        // The full stop of `Ibid.` may end a sentence, too.
+        let is_stopped = self.text[cite.span.range()].ends_with('.')
+            && suffix.trim_start().starts_with(char::is_uppercase);
+        let begins_sentence = is_stopped || suffix.trim_start().starts_with(['.', '!', '?']);
         let is_sentence = |text: &str| {
             let stops = text.match_indices(['.', '!', '?']);
             { stops }.any(|(at, _)| {
@@ -152,13 +162,33 @@ impl Writer<'_, '_> {
             || begins_sentence && suffix.contains(char::is_alphabetic)
             || is_sentence(suffix)
             || is_sentence(prefix)
-            || !is_first && leads > 8
+            || !is_first && (leads > 8 || self.begins_sentence(cite.prefix))
+    }
+
+    /// Whether the words before a cite begin a sentence of the author: `The quotation is from`, but
+    /// not `See also`.
+    fn begins_sentence(&self, prefix: Span) -> bool {
+        let before = self.text[..prefix.start as usize].trim_end();
+        let words = self.text[prefix.range()].trim_start_matches(['.', ' ', '\n', '\r']);
+        let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        // `For another view see`
+        let last = words.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+        if is_see(&fold(last)) {
+            return false;
+        }
+        (before.ends_with('.') || words.len() < prefix.len())
+            && first.starts_with(char::is_uppercase)
+            && !is_lead(&fold(first))
     }
 
     /// One cite: `see @brinton, p. 12, and often`.
     fn cite(&self, cite: &NoteCite, behind: Option<&str>) -> Option<String> {
         let key = self.catalogue.key(cite.work()?);
-        let prefix = self.words(cite.prefix)?.trim_start_matches([',', '.', ' ']).to_owned();
+        let mut prefix = self.words(cite.prefix)?.trim_start_matches([',', '.', ' ']).to_owned();
+        // `See, among others, Carr`
+        if prefix.contains(", ") && self.text[cite.prefix.range()].trim_end().ends_with(',') {
+            prefix.push(',');
+        }
         let suffix = self.words(cite.suffix)?;
         let mut out = prefix;
         if !out.is_empty() {
@@ -268,9 +298,7 @@ impl Writer<'_, '_> {
             out.push_str(&self.escaped(&self.text[at..start]));
             let place = match self.stressed(cite).and_then(|it| self.words(it)) {
                 Some(words) => Some(words),
-                None => Place::of(cite, self.language)
-                    .filter(|_| cite.locator.is_some())
-                    .map(|place| place.bare()),
+                None => Place::of(cite, self.language).map(|place| place.bare()),
             };
             let key = written(self.catalogue.key(work));
             // A bracket behind the key would be the place.
@@ -282,10 +310,24 @@ impl Writer<'_, '_> {
                 (Some(place), false) => format!("[{key}, {place}]"),
                 (None, false) => format!("[{key}]"),
             });
+            // The full stop of `Ibid.` may end a sentence, too.
+            if self.text[start..end].ends_with('.') && next.starts_with(char::is_uppercase) {
+                out.push('.');
+            }
             at = end;
         }
         out.push_str(&self.escaped(&self.text[at..span.end as usize]));
         out
+    }
+}
+
+/// A cite behind another one, which begins no sentence: `see also @carr`.
+fn without_capital(cite: String) -> String {
+    let end = cite.find(|c: char| !c.is_alphabetic()).unwrap_or(cite.len());
+    let (first, rest) = cite.split_at(end);
+    match first.len() > 1 && is_lead(&fold(first)) {
+        true => first.to_lowercase() + rest,
+        false => cite,
     }
 }
 

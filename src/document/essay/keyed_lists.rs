@@ -53,15 +53,12 @@ impl Writer<'_, '_> {
         self.resolved.lists.iter().flatten().any(|cite| cite.work().is_some())
     }
 
-    /// Puts the bibliography in place of the works that are listed.
+    /// Puts the bibliography in place of the works that are listed. Of a list that subheadings
+    /// divide, or several lists, the first has the place, since there is one bibliography.
     pub(super) fn works_lists(&self) -> Vec<Edit> {
         let mut edits = Vec::new();
+        let mut is_placed = false;
         for (list, found) in self.apparatus.lists.iter().zip(&self.resolved.lists) {
-            let is_first = edits.is_empty();
-            if let Some(heading) = list.heading.filter(|_| self.syntax == Syntax::Plain) {
-                let words = self.text[heading.range()].trim().trim_end_matches(':');
-                edits.push((heading.range(), format!("# {words}")));
-            }
             // What is said of the works there is the author's own text.
             let is_comment = |(item, cite): (&Span, &NoteCite)| {
                 let work = cite.work().and_then(|work| self.catalogue.work(work));
@@ -70,14 +67,30 @@ impl Writer<'_, '_> {
             let known = list.items.iter().zip(found).filter(|(_, cite)| cite.work().is_some());
             let known = known.filter(|item| !is_comment(*item));
             let known: Vec<Span> = known.map(|(item, _)| *item).collect();
-            let Some(first) = known.first().filter(|_| is_first) else { continue };
-            let start = self.line_start(first.start as usize);
-            let is_apart =
-                self.text[..start].ends_with("\n\n") || self.text[..start].ends_with("\n\r\n");
-            let gap = if is_apart { "" } else { "\n" };
-            // The rest of the list is a paragraph of its own.
-            let rest = if known.len() < list.items.len() { "\n" } else { "" };
-            edits.push((start..start, format!("{gap}::: {{#refs}}\n:::\n{rest}")));
+            let is_empty = known.len() == list.items.len() && is_placed;
+            match list.heading {
+                Some(heading) if is_empty => {
+                    let start = self.line_start(list.span.start as usize);
+                    let first = list.items.first().map_or(heading.end, |item| item.start);
+                    edits.push((start..self.line_start(first as usize), String::new()));
+                }
+                Some(heading) if self.syntax == Syntax::Plain => {
+                    let words = self.text[heading.range()].trim().trim_end_matches(':');
+                    edits.push((heading.range(), format!("# {words}")));
+                }
+                _ => {}
+            }
+            let Some(first) = known.first() else { continue };
+            if !is_placed {
+                let start = self.line_start(first.start as usize);
+                let is_apart =
+                    self.text[..start].ends_with("\n\n") || self.text[..start].ends_with("\n\r\n");
+                let gap = if is_apart { "" } else { "\n" };
+                // The rest of the list is a paragraph of its own.
+                let rest = if known.len() < list.items.len() { "\n" } else { "" };
+                edits.push((start..start, format!("{gap}::: {{#refs}}\n:::\n{rest}")));
+                is_placed = true;
+            }
             for item in known {
                 let start = self.line_start(item.start as usize);
                 edits.push((start..self.behind_line(item.end as usize), String::new()));

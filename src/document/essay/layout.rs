@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::document::essay::headings::{self, Kind};
 use crate::document::essay::marks::{Mark, Within, mark};
 use crate::document::essay::names::is_particle;
+use crate::document::essay::subheadings;
 use crate::document::essay::words::fold;
 
 /// The parts of an essay.
@@ -85,7 +86,17 @@ impl Line<'_> {
 struct Walker<'t> {
     lines: Vec<Line<'t>>,
     at: usize,
+    /// The list of works whose parts may follow.
+    works: Option<Works>,
     out: Layout,
+}
+
+/// A list of works that subheadings may divide.
+#[derive(Clone, Copy)]
+struct Works {
+    kind: Kind,
+    /// The level of its heading.
+    level: usize,
 }
 
 /// Divides a text, from an offset on.
@@ -103,7 +114,7 @@ pub(super) fn layout(text: &str, from: usize) -> Layout {
         lines.push(Line { start: start_of_text, text: bare });
         start += line.len();
     }
-    let mut walker = Walker { lines, at: 0, out: Layout::default() };
+    let mut walker = Walker { lines, at: 0, works: None, out: Layout::default() };
     while walker.at < walker.lines.len() {
         walker.block();
     }
@@ -137,6 +148,12 @@ impl<'t> Walker<'t> {
             || is_apart && (self.is_blank(at + 1) || is_before_list || ends_so)
             || is_apart && kind != Kind::Notes && line.text.trim().contains(' ');
         (is_one || is_apart && self.is_title(at)).then_some(kind)
+    }
+
+    /// True if a line divides a list of works.
+    fn is_subheading(&self, at: usize) -> bool {
+        let Some((line, works)) = self.line(at).zip(self.works) else { return false };
+        headings::level(line.text) > works.level || subheadings::is_one(line.text)
     }
 
     /// True if there are only blank lines before a line.
@@ -189,8 +206,17 @@ impl<'t> Walker<'t> {
         }
         if let Some(kind) = kind {
             let heading = line.start..line.end();
+            let level = headings::level(line.text).max(1);
+            let is_works = matches!(kind, Kind::Works | Kind::Reading | Kind::Either);
+            self.works = is_works.then_some(Works { kind, level });
             self.at += 1;
             self.section(Some(kind), Some(heading));
+            return;
+        }
+        if let Some(works) = self.works.filter(|_| self.is_subheading(self.at)) {
+            let heading = line.start..line.end();
+            self.at += 1;
+            self.section(Some(works.kind), Some(heading));
             return;
         }
         let is_heading = self.is_marked_heading(self.at);
@@ -261,6 +287,7 @@ impl<'t> Walker<'t> {
     }
 
     fn paragraph(&mut self, is_heading: bool) {
+        self.works = None;
         let first = self.at;
         let (start, mut end) = (self.lines[first].start, self.lines[first].end());
         self.at += 1;
@@ -331,7 +358,7 @@ impl<'t> Walker<'t> {
             self.at += 1;
         }
         let start = match &heading {
-            Some(heading) => heading.start,
+            Some(heading) => self.parent_start(kind).unwrap_or(heading.start),
             None => self.lines[self.at].start,
         };
         let is_bare = kind.is_none() && self.is_bare_list(self.at);
@@ -347,6 +374,14 @@ impl<'t> Walker<'t> {
         let end = items.last().map(|item| item.text.end);
         let end = end.or(heading.as_ref().map(|heading| heading.end)).unwrap_or(start);
         self.out.sections.push(Section { kind, heading, items, range: start..end });
+    }
+
+    /// Where the heading begins whose list is only the parts below it: `Secondary sources`, with
+    /// `Books` directly behind it. The heading of the first list stands for all of them.
+    fn parent_start(&self, kind: Option<Kind>) -> Option<usize> {
+        let [.., before, parent] = &self.out.sections[..] else { return None };
+        let is_part = self.works.is_some() && parent.kind == kind && before.kind == kind;
+        (is_part && parent.items.is_empty()).then_some(parent.range.start)
     }
 
     /// The items of a list with marks. Without a heading, the numbers must be in sequence.
@@ -375,6 +410,7 @@ impl<'t> Walker<'t> {
             } else if headings::is_rule(line.text)
                 || self.heading(self.at).is_some()
                 || self.is_marked_heading(self.at)
+                || self.is_subheading(self.at)
             {
                 break;
             } else if is_after_blank && !line.is_indented() {
@@ -402,6 +438,7 @@ impl<'t> Walker<'t> {
             if !line.is_blank()
                 && (self.heading(self.at).is_some()
                     || self.is_marked_heading(self.at)
+                    || self.is_subheading(self.at)
                     || headings::is_rule(line.text)
                     || matches!(mark(line.text, Within::Text), Some((Mark::Label(_), _))))
             {

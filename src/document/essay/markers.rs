@@ -310,19 +310,20 @@ fn tag(text: &str, at: usize, end: usize, found: &mut Vec<Candidate>) -> usize {
     if is_one { whole } else { 0 }
 }
 
-/// `(1)`, `（1）`.
+/// `(1)`, `（1）`, `(6, 7)`.
 fn parentheses(text: &str, at: usize, end: usize, found: &mut Vec<Candidate>) -> usize {
     let open = if text[at..].starts_with('(') { 1 } else { '（'.len_utf8() };
     let inside = &text[at + open..end];
-    let Some((number, length)) = digits(inside).filter(|(number, _)| *number < 1000) else {
+    let Some((number, first)) = digits(inside).filter(|(number, _)| *number < 1000) else {
         return 0;
     };
+    let length = first + more_numbers(&inside[first..], number);
     let Some(close) = inside[length..].chars().next().filter(|c| matches!(c, ')' | '）')) else {
         return 0;
     };
     let whole = open + length + close.len_utf8();
     let part = at + open..at + open + length;
-    found.push(simple(Form::Parentheses, number, at..at + whole, part));
+    found.extend(group(Form::Parentheses, text, at..at + whole, part));
     whole
 }
 

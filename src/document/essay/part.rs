@@ -56,6 +56,12 @@ impl<'t> Part<'t> {
         }
     }
 
+    /// The number of words before a place and the volume that contains it.
+    pub(super) fn words_before(&self, place: &place::Found) -> usize {
+        let start = place.lead.as_ref().map_or(place.range.start, |lead| lead.range.start);
+        self.words.partition_point(|word| word.range.start < start)
+    }
+
     /// A cite of the text between two offsets.
     pub(super) fn cite(
         &self,

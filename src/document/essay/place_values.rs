@@ -1,6 +1,6 @@
 //! The numbers of a locator, with what joins and follows them: `3–5, 9 u. 12 f.`
 
-use crate::document::essay::place::Found;
+use crate::document::essay::place::{Found, Lead};
 use crate::model::LocatorLabel;
 
 /// The numbers that begin at an offset of a text, with what joins them; the place begins at `start`.
@@ -44,6 +44,20 @@ pub(super) fn value_length(text: &str) -> usize {
         return 0;
     }
     end + note_length(&text[end..])
+}
+
+/// A page apart from its volume: of `2:72–73`, the page is `72–73`.
+pub(super) fn divided_at_colon(text: &str, found: &Found) -> Option<Found> {
+    let (volume, page) = found.value.split_once(':')?;
+    let start = found.range.start + text[found.range.clone()].find(volume)?;
+    let behind = start + volume.len();
+    let is_one = found.label == LocatorLabel::Page
+        && found.lead.is_none()
+        && page.starts_with(|c: char| c.is_ascii_digit());
+    let lead = Lead { label: None, value: volume.to_owned(), range: start..behind };
+    let range = behind + 1..found.range.end;
+    let divided = Found { value: page.to_owned(), range, lead: Some(lead), label: found.label };
+    is_one.then_some(divided)
 }
 
 /// Whether another page follows a note on a page: `17n6, 20`.

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use crate::document::essay::apparatus::{Apparatus, Note};
 use crate::document::essay::backward::{self, Backward};
 use crate::document::essay::catalogue::Catalogue;
+use crate::document::essay::continuations::continues;
 use crate::document::essay::matching::{CiteForm, equals, matches};
 use crate::document::essay::part::Part;
 use crate::document::essay::references::Piece;
@@ -68,6 +69,11 @@ impl Resolver<'_, '_> {
                 }
                 None => self.forward(&part),
             };
+            if let Some(before) = cites.last_mut()
+                && continues(self.text, before, &part, &found)
+            {
+                continue;
+            }
             if found.iter().any(|cite| cite.target == Target::Unknown) {
                 let capitals = part.words.iter().filter(|word| word.is_capital);
                 self.unknown.extend(capitals.map(|word| word.folded.clone()));

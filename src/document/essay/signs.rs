@@ -1,0 +1,247 @@
+//! Notes that are marked with signs: `once.*` in the text, and `* See Carr, p. 3` below it.
+//!
+//! A sign marks many notes of a text, so each note belongs to the markers with its sign between the
+//! note before it with the same sign and itself.
+
+use std::ops::Range;
+
+use crate::document::essay::apparatus::{Apparatus, Marker, Note};
+use crate::document::essay::headings::is_rule;
+use crate::source::Span;
+
+/// A note with the markers that refer to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SignNote {
+    sign: String,
+    mark: Range<usize>,
+    text: Range<usize>,
+    markers: Vec<Range<usize>>,
+}
+
+/// The characters that are signs.
+const SIGNS: [char; 6] = ['*', '†', '‡', '§', '¶', '‖'];
+
+/// The most signs in a row.
+const MOST: usize = 4;
+
+/// A line of the text without its line break.
+struct Line<'t> {
+    start: usize,
+    text: &'t str,
+}
+
+/// The notes that are marked with signs, in order. There are none without a marker in the text, so
+/// that lists with `*` stay lists.
+pub(super) fn find(text: &str, from: usize) -> Vec<SignNote> {
+    if !text[from..].contains(SIGNS) {
+        return Vec::new();
+    }
+    let mut found = notes(text, from);
+    let inside =
+        |at: usize| found.iter().any(|note| (note.mark.start..note.text.end).contains(&at));
+    let mut markers = markers(text, from);
+    markers.retain(|(_, range)| !inside(range.start));
+    for at in 0..found.len() {
+        let same = |note: &&SignNote| note.sign == found[at].sign;
+        let before = found[..at].iter().rev().find(same).map_or(from, |note| note.text.end);
+        let between = before..found[at].mark.start;
+        let own = markers
+            .iter()
+            .filter(|(sign, range)| *sign == found[at].sign && between.contains(&range.start));
+        found[at].markers = own.map(|(_, range)| range.clone()).collect();
+    }
+    found.retain(|note| !note.markers.is_empty());
+    found
+}
+
+/// The text without these notes and their markers, byte for byte.
+pub(super) fn without(text: &str, found: &[SignNote]) -> String {
+    let mut out = text.to_owned();
+    for note in found {
+        let whole = note.mark.start..note.text.end;
+        for range in note.markers.iter().chain(std::iter::once(&whole)) {
+            let blank = text[range.clone()].bytes().map(|byte| match byte {
+                b'\n' | b'\r' => char::from(byte),
+                _ => ' ',
+            });
+            out.replace_range(range.clone(), &blank.collect::<String>());
+        }
+    }
+    out
+}
+
+/// Adds the notes and their markers to the others of an essay.
+pub(super) fn add(apparatus: &mut Apparatus, found: &[SignNote]) {
+    for note in found {
+        let at = apparatus.notes.len();
+        apparatus.notes.push(Note {
+            label: note.sign.clone(),
+            mark: span(&note.mark),
+            span: span(&note.text),
+            markers: Vec::new(),
+            repeats: None,
+            chapter: 0,
+        });
+        apparatus.markers.extend(note.markers.iter().map(|range| Marker {
+            label: note.sign.clone(),
+            span: span(range),
+            part: span(range),
+            behind: None,
+            note: Some(at),
+            chapter: 0,
+        }));
+    }
+    apparatus.markers.sort_by_key(|marker| marker.span.start);
+    for note in &mut apparatus.notes {
+        note.markers.clear();
+    }
+    for (at, marker) in apparatus.markers.iter().enumerate() {
+        if let Some(note) = marker.note.and_then(|note| apparatus.notes.get_mut(note)) {
+            note.markers.push(at);
+        }
+    }
+}
+
+fn span(range: &Range<usize>) -> Span {
+    Span::new(range.start, range.end)
+}
+
+/// The signs that a text begins with, and their length with the backslashes of Markdown.
+fn signs(text: &str) -> Option<(String, usize)> {
+    let mut sign = String::new();
+    let mut length = 0;
+    loop {
+        let rest = &text[length..];
+        let bare = rest.strip_prefix('\\').unwrap_or(rest);
+        let next = bare.chars().next().filter(|c| SIGNS.contains(c));
+        let Some(next) = next.filter(|c| sign.is_empty() || sign.starts_with(*c)) else { break };
+        sign.push(next);
+        length += rest.len() - bare.len() + next.len_utf8();
+    }
+    (!sign.is_empty() && sign.chars().count() <= MOST).then_some((sign, length))
+}
+
+/// The paragraphs that begin with signs, and lines with one that follow each other.
+fn notes(text: &str, from: usize) -> Vec<SignNote> {
+    let mut lines = Vec::new();
+    let mut start = from;
+    for line in text[from..].split_inclusive('\n') {
+        lines.push(Line { start, text: line.trim_end_matches(['\n', '\r']) });
+        start += line.len();
+    }
+    let mut found: Vec<SignNote> = Vec::new();
+    let mut open = false;
+    let mut is_apart = true;
+    for line in &lines {
+        let bare = line.text.trim_start_matches([' ', '\t', '\u{c}']);
+        if bare.is_empty() || is_rule(line.text) {
+            (open, is_apart) = (false, true);
+            continue;
+        }
+        let at = line.start + line.text.len() - bare.len();
+        let begins = signs(bare).filter(|(_, length)| {
+            let behind = bare[*length..].trim_start();
+            let has_space = behind.len() < bare.len() - length;
+            let is_letter = behind.starts_with(|c: char| c.is_alphabetic() || "“\"‘«[".contains(c));
+            is_letter && (has_space || !bare.starts_with(['*', '\\']))
+        });
+        match begins.filter(|_| open || is_apart) {
+            Some((sign, length)) => {
+                let behind = bare[length..].trim_start();
+                let text = at + bare.len() - behind.len();
+                let end = line.start + line.text.len();
+                found.push(SignNote { sign, mark: at..text, text: text..end, markers: Vec::new() });
+                open = true;
+            }
+            None if open => {
+                if let Some(last) = found.last_mut() {
+                    last.text.end = line.start + line.text.len();
+                }
+            }
+            None => {}
+        }
+        is_apart = false;
+    }
+    for note in &mut found {
+        note.text.end = note.text.start + text[note.text.clone()].trim_end().len();
+    }
+    found
+}
+
+/// The signs right behind words, with their ranges. `*words*` are stressed, and no star there is a
+/// marker.
+fn markers(text: &str, from: usize) -> Vec<(String, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut at = from;
+    // Whether a star in this paragraph has begun a stress that another one ends.
+    let mut is_stressed = false;
+    let mut before = '\n';
+    let mut last_was_blank_line = true;
+    while let Some(c) = text[at..].chars().next() {
+        if c == '\n' {
+            is_stressed &= !last_was_blank_line;
+            last_was_blank_line = true;
+        } else if !c.is_whitespace() {
+            last_was_blank_line = false;
+        }
+        let Some((sign, length)) = signs(&text[at..]).filter(|_| SIGNS.contains(&c) || c == '\\')
+        else {
+            (at, before) = (at + c.len_utf8(), c);
+            continue;
+        };
+        let next = text[at + length..].chars().next();
+        let is_star = c == '*';
+        let closes = next.is_none_or(|c| {
+            c.is_whitespace()
+                || matches!(c, '.' | ',' | ';' | ':' | ')' | '”' | '’' | '"' | '»' | '—' | '–')
+        });
+        // `§ 4` counts sections.
+        let counts =
+            c == '§' && text[at + length..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+        if is_star && before.is_whitespace() | matches!(before, '(' | '"' | '“' | '‘') && !closes
+        {
+            is_stressed = true;
+        } else if is_star && is_stressed && !before.is_whitespace() {
+            is_stressed = false;
+        } else if !before.is_whitespace() && closes && !counts {
+            found.push((sign, at..at + length));
+        }
+        at += length;
+        before = c;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    fn found(text: &str) -> Vec<(String, &str, usize)> {
+        let notes = find(text, 0).into_iter();
+        notes.map(|it| (it.sign, &text[it.text], it.markers.len())).collect()
+    }
+
+    #[test]
+    fn each_page_has_its_own_signs() {
+        let text = "One.* Two,† *stressed* words.\n\n* Carr, p. 3,\nand on.\n† Ibid.\n\n\
+                    More.*\n\n* Serge.\n";
+        let star = |text| ("*".to_owned(), text, 1);
+        let expected =
+            vec![star("Carr, p. 3,\nand on."), ("†".to_owned(), "Ibid.", 1), star("Serge.")];
+        assert_eq!(found(text), expected);
+        let escaped = "One.\\* Two.\\*\\*\n\n\\* Carr.\n\n\\*\\* Serge.\n";
+        assert_eq!(found(escaped), vec![star("Carr."), ("**".to_owned(), "Serge.", 1)]);
+    }
+
+    #[test]
+    fn lists_and_stressed_words_have_no_signs() {
+        for text in [
+            "A list:\n\n* one\n* two\n",
+            "It was *new*.\n\n* one\n* two\n",
+            "See the law, § 4.\n\n§ 4 says so.\n",
+            "A * B is a product.\n\n* one\n",
+        ] {
+            assert_eq!(found(text), Vec::new(), "{text}");
+        }
+    }
+}
