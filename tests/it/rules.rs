@@ -252,7 +252,7 @@ fn prose_between_entries_may_show_fields_and_macros() {
         assert_eq!(count("skipped-content", "a.bib", &text), 0, "{prose}");
     }
     for lost in [
-        "  year = {2000},\n}\n",
+        "  year = {2000},\n",
         "STRING{a = \"A Journal\"}\n",
         "My papers\narticle{b,\n  year = {2000}}\n",
         "Some prose\n@book b\n",

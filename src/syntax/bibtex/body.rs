@@ -4,7 +4,8 @@ use crate::diagnostic::rules::{PARSE_ERROR, UNBALANCED_BRACES};
 use crate::diagnostic::{Fix, visible};
 use crate::source::Span;
 use crate::syntax::bibtex::cursor::{
-    closing_brace, closing_quote, is_command, is_field, is_line_start, name_end, skip_space,
+    closing_brace, closing_quote, is_command, is_field, is_line_start, line_end, name_end,
+    next_command_line, skip_comments, skip_space,
 };
 use crate::syntax::bibtex::parser::Parser;
 use crate::syntax::bibtex::tree::{Block, BlockKind, Extra, Field, Piece, PieceKind};
@@ -91,6 +92,8 @@ impl Parser<'_> {
         if !self.mending {
             return Err(Trouble);
         }
+        let next = self.at;
+        self.leave_comments(block);
         block.close = Span::at(self.at);
         let what = match block.kind {
             BlockKind::Entry => format!("the entry `{}`", self.slice(block.key)),
@@ -101,12 +104,27 @@ impl Parser<'_> {
             .diagnostic(&PARSE_ERROR, block.open, format!("{what} never ends"))
             .label(format!("this `{open}` is not closed"))
             .help(format!("add a `{}` after its last field", if open == "(" { ')' } else { '}' }));
-        if self.at < self.bytes.len() {
-            let next = self.locate(Span::new(self.at, self.at + 1));
+        if next < self.bytes.len() {
+            let next = self.locate(Span::new(next, next + 1));
             problem = problem.also(next, "the next entry begins here");
         }
         self.problems.push(problem);
         Ok(())
+    }
+
+    /// Returns to before the comments at the end of an entry that is not closed: they are about
+    /// what comes after it.
+    fn leave_comments(&mut self, block: &Block) {
+        while let Some(last) = self.tree.extras.last().copied() {
+            let start = last.span.start as usize;
+            let is_last = skip_space(self.bytes, last.span.range().end, self.at) == self.at;
+            let is_own_line = is_line_start(self.bytes, start) && start > block.open.range().end;
+            if last.skipped || !is_last || !is_own_line || self.bytes[start] != b'%' {
+                break;
+            }
+            self.tree.extras.pop();
+            self.at = start;
+        }
     }
 
     /// One or more extra `}` inside an entry: they would end the entry, but more fields follow.
@@ -116,11 +134,16 @@ impl Parser<'_> {
             after = comma + 1;
             comma = skip_space(self.bytes, after, self.end);
         }
-        if self.bytes[..self.end].get(comma) != Some(&b',') || block.kind != BlockKind::Entry {
+        if block.kind != BlockKind::Entry {
             return Ok(false);
         }
-        let next = skip_space(self.bytes, comma + 1, self.end);
-        if !is_field(self.bytes, next, self.end) {
+        let has_comma = self.bytes[..self.end].get(comma) == Some(&b',');
+        let next = skip_comments(self.bytes, comma + usize::from(has_comma), self.end);
+        // A comment with an `@` may contain the entry to which the fields belong.
+        if !is_field(self.bytes, next, self.end)
+            || self.bytes[after..next].contains(&b'@')
+            || !(has_comma || self.is_followed(after, next))
+        {
             return Ok(false);
         }
         if !self.mending {
@@ -133,13 +156,30 @@ impl Parser<'_> {
         let after_words = |extra: &Extra| extra.skipped && extra.span.range().end == self.at;
         let problem = match self.tree.extras.last().is_some_and(after_words) {
             true => problem.help("remove it, or write the `{` that it closes"),
-            false => problem.fix(Fix::safe("remove it", self.locate(span), "")),
+            false if has_comma => problem.fix(Fix::safe("remove it", self.locate(span), "")),
+            false => problem.fix(Fix::safe("write a comma", self.locate(span), ",")),
         };
         self.problems.push(problem);
         let start = self.at;
-        self.at = comma + 1;
+        self.at = if has_comma { comma + 1 } else { after };
         self.push_extra(start, true);
         Ok(true)
+    }
+
+    /// True if the lines from `next` on are fields of the entry that a `}` before `after` ended: they
+    /// begin on a line of their own, and a `}` closes them before the next entry.
+    fn is_followed(&mut self, after: usize, next: usize) -> bool {
+        if !self.bytes[after..next].iter().any(|byte| matches!(byte, b'\n' | b'\r')) {
+            return false;
+        }
+        if !self.mending {
+            let limit = next_command_line(self.bytes, next).unwrap_or(self.end).min(self.end);
+            return closing_brace(self.bytes, next, limit).is_some();
+        }
+        let limit = self.end.min(next + self.patience);
+        let close = closing_brace(self.bytes, next, limit);
+        self.patience -= close.unwrap_or(limit) - next;
+        close.is_some()
     }
 
     fn stray_comma(&mut self) {
@@ -207,12 +247,18 @@ impl Parser<'_> {
             let piece = match self.peek() {
                 Some(b'{') => self.delimited(field, close, PieceKind::Braced)?,
                 Some(b'"') => self.delimited(field, close, PieceKind::Quoted)?,
+                Some(_) if self.mending && self.unopened(start).is_some() => {
+                    self.opened(field, start)
+                }
                 Some(byte) if byte.is_ascii_digit() => {
                     let digits = self.bytes[start..self.end].iter();
                     let len = digits.take_while(|byte| byte.is_ascii_digit()).count();
                     self.word(field, start + len, PieceKind::Number, close)?
                 }
-                Some(_) if name_end(self.bytes, start, self.end) > start => {
+                Some(_)
+                    if name_end(self.bytes, start, self.end) > start
+                        && !is_field(self.bytes, start, self.end) =>
+                {
                     let end = name_end(self.bytes, start, self.end);
                     self.word(field, end, PieceKind::Macro, close)?
                 }
@@ -245,7 +291,13 @@ impl Parser<'_> {
         let name = self.slice(field.name);
         if !hash.is_empty() {
             self.tree.extras.insert(comments, Extra { span: hash, skipped: true });
-            self.problem(&PARSE_ERROR, hash, "no value follows this `#`");
+            let (what, instead) = match is_field(self.bytes, self.at, self.end) {
+                true => ("write a comma", ","),
+                false => ("remove it", ""),
+            };
+            let fix = Fix::safe(what, self.locate(hash), instead);
+            let problem = self.diagnostic(&PARSE_ERROR, hash, "no value follows this `#`").fix(fix);
+            self.problems.push(problem);
             return;
         }
         let at = if field.equals.is_empty() { field.name.end } else { field.equals.end };
@@ -342,8 +394,13 @@ impl Parser<'_> {
                 Ok(())
             }
             Some(_) if is_field(self.bytes, self.at, self.end) => {
-                let message = format!("missing comma after the field `{name}`");
-                self.missing_comma(field.value, message);
+                // A field without a value was reported, and so was a `#` in place of the comma.
+                let is_after = |extra: &Extra| extra.span.start >= field.value.end;
+                let after = self.tree.extras.iter().rev().take_while(|extra| is_after(extra));
+                if !field.value.is_empty() && !after.into_iter().any(|extra| extra.skipped) {
+                    let message = format!("missing comma after the field `{name}`");
+                    self.missing_comma(field.value, message);
+                }
                 Ok(())
             }
             Some(_) => {
@@ -392,6 +449,10 @@ impl Parser<'_> {
         let bytes = &self.bytes[..self.end];
         let mut depth = 0_usize;
         while let Some(&byte) = bytes.get(self.at) {
+            if byte == b'%' && is_line_start(bytes, self.at) {
+                self.at = line_end(bytes, self.at, self.end);
+                continue;
+            }
             // White space is skipped at once, so that a long run of it is scanned only once.
             let next = skip_space(bytes, self.at + 1, self.end);
             let ends_field = byte == b','

@@ -34,6 +34,15 @@ pub(super) fn skip_space(bytes: &[u8], mut at: usize, end: usize) -> usize {
     at
 }
 
+/// Like [`skip_space`], and also skips comments that begin with `%`.
+pub(super) fn skip_comments(bytes: &[u8], at: usize, end: usize) -> usize {
+    let mut next = skip_space(bytes, at, end);
+    while next < end && bytes[next] == b'%' {
+        next = skip_space(bytes, line_end(bytes, next, end), end);
+    }
+    next
+}
+
 /// Like [`skip_space`], but not beyond the end of the line.
 pub(super) fn skip_blanks(bytes: &[u8], mut at: usize, end: usize) -> usize {
     while at < end && matches!(bytes[at], b' ' | b'\t') {

@@ -17,8 +17,11 @@ impl Parser<'_> {
     /// Reads the comment that begins with the `%` at `at`, between entries; returns the offset of
     /// an `@` in it that begins an entry or another command.
     pub(super) fn live_in_comment(&mut self, at: usize) -> Option<usize> {
+        /// The number of unfinished entries after which a line is not searched for a whole one, since
+        /// each search may run to the end of the line.
+        const MOST: usize = 16;
         let end = line_end(self.bytes, at, self.end);
-        let mut next = at;
+        let (mut next, mut unfinished) = (at, 0);
         while let Some(found) = self.bytes[next..end].iter().position(|&byte| byte == b'@') {
             let sign = next + found;
             next = sign + 1;
@@ -30,7 +33,8 @@ impl Parser<'_> {
             }
             let span = Span::new(sign, after);
             let name = self.slice(span);
-            if self.begins_command(sign) && self.is_whole(after) {
+            let is_command = unfinished < MOST && self.begins_command(sign);
+            if is_command && self.is_whole(after) {
                 let message = format!("the `%` before `{name}` does not comment it out");
                 let help = "`%` is not a comment in BibTeX; delete the entry, or remove its `@`";
                 let mut problem = self.diagnostic(&LIVE_COMMENT, span, message).help(help);
@@ -46,6 +50,7 @@ impl Parser<'_> {
                 self.problems.push(problem);
                 return Some(sign);
             }
+            unfinished += usize::from(is_command);
             if at >= self.quiet_until {
                 let message = format!("`{name}` in this comment begins an entry for BibTeX");
                 let help = "BibTeX may skip what follows; remove the `@`, or write ` at `";

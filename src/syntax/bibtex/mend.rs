@@ -4,7 +4,9 @@
 use crate::diagnostic::Fix;
 use crate::diagnostic::rules::{PARSE_ERROR, UNBALANCED_BRACES};
 use crate::source::Span;
-use crate::syntax::bibtex::cursor::{is_field, line_end, name_end, skip_blanks, skip_space};
+use crate::syntax::bibtex::cursor::{
+    is_field, line_end, name_end, skip_blanks, skip_comments, skip_space,
+};
 use crate::syntax::bibtex::parser::Parser;
 use crate::syntax::bibtex::tree::{Field, Piece, PieceKind};
 
@@ -28,15 +30,15 @@ impl Parser<'_> {
             return piece(end + 1, end);
         }
         let cut = self.field_line_after(start + 1, close);
+        let limit = self.before_comments(start + 1, cut.unwrap_or(self.end));
         let other = match kind {
-            PieceKind::Quoted => self.last_quote(start + 1, cut.unwrap_or(self.end), close),
-            _ => self.unescaped_brace(start + 1, cut.unwrap_or(self.end), close),
+            PieceKind::Quoted => self.last_quote(start + 1, limit, close),
+            _ => self.unescaped_brace(start + 1, limit, close),
         };
         if let Some(end) = other {
             self.odd_inside(field, start, end, kind);
             return piece(end + 1, end);
         }
-        let limit = cut.unwrap_or(self.end);
         let found = found.filter(|&end| end < limit);
         // A value that extends to the end of its line, or of the text, contains the fields there.
         let reaches_far = found.is_none_or(|end| skip_space(self.bytes, end + 1, limit) == limit);
@@ -65,11 +67,39 @@ impl Parser<'_> {
         piece(end, end)
     }
 
+    /// The `}` of a value whose `{` is missing: `author = Doe, Jane},`, with another field or the end
+    /// of the entry after it.
+    pub(super) fn unopened(&self, start: usize) -> Option<usize> {
+        let decides = |byte: &u8| {
+            matches!(byte, b'{' | b'}' | b'"' | b'=' | b'#' | b'@' | b'%' | b'\n' | b'\r')
+        };
+        let end = start + self.bytes[start..self.end].iter().position(decides)?;
+        let comma = skip_space(self.bytes, end + 1, self.end);
+        let next = skip_comments(self.bytes, comma + 1, self.end);
+        let goes_on = self.bytes[..self.end].get(comma) == Some(&b',')
+            && (is_field(self.bytes, next, self.end)
+                || self.bytes[..self.end].get(next) == Some(&b'}'));
+        (self.bytes[end] == b'}' && end > start && goes_on).then_some(end)
+    }
+
+    /// Reads such a value.
+    pub(super) fn opened(&mut self, field: &Field, start: usize) -> Piece {
+        let end = self.unopened(start).unwrap_or(start);
+        let name = self.slice(field.name);
+        let span = Span::new(end, end + 1);
+        let fix = Fix::safe("add the `{`", self.locate(Span::at(start)), "{");
+        let message = format!("the `}}` of `{name}` is never opened");
+        let problem = self.diagnostic(&UNBALANCED_BRACES, span, message).fix(fix).field(name);
+        self.problems.push(problem);
+        let (span, inner) = (Span::new(start, end + 1), Span::new(start, end));
+        Piece { kind: PieceKind::Bare, span, inner, hash: Span::at(start) }
+    }
+
     /// True if the text at `at` may follow a value.
     fn may_follow(&self, at: usize, close: u8) -> bool {
-        let next = skip_space(self.bytes, at, self.end);
+        let next = skip_comments(self.bytes, at, self.end);
         match self.bytes[..self.end].get(next) {
-            Some(b',' | b'#' | b';' | b'%') => true,
+            Some(b',' | b'#' | b';') => true,
             Some(&byte) => byte == close || is_field(self.bytes, next, self.end),
             None => false,
         }
@@ -90,6 +120,35 @@ impl Parser<'_> {
             end = line_end;
         }
         None
+    }
+
+    /// Where the comments before `limit` begin that follow a value without its end: lines that begin
+    /// with `%`, and a `%` after a space in the line before them, unless a number is before it
+    /// (`50 %`).
+    fn before_comments(&mut self, start: usize, limit: usize) -> usize {
+        if limit - start > self.patience {
+            return limit;
+        }
+        self.patience -= limit - start;
+        let mut end = limit;
+        loop {
+            let text = self.bytes[start..end].trim_ascii_end();
+            let breaks = text.iter().rposition(|byte| matches!(byte, b'\n' | b'\r'));
+            let line = breaks.map_or(0, |at| at + 1);
+            let is_comment = |&at: &usize| {
+                let before = text[line..at].trim_ascii_end();
+                let is_alone = before.is_empty() && line > 0;
+                let follows_space = before.len() < at - line;
+                let follows_number = before.last().is_some_and(u8::is_ascii_digit);
+                is_alone || follows_space && !follows_number
+            };
+            let mut signs = (line..text.len()).filter(|&at| text[at] == b'%');
+            match signs.find(is_comment) {
+                Some(at) if text[line..at].trim_ascii().is_empty() => end = start + line,
+                Some(at) => return start + at,
+                None => return end,
+            }
+        }
     }
 
     /// The first comma before `limit` that is followed by a field with a value in braces or quotes.

@@ -164,10 +164,10 @@ fn between_entries_prose_is_quiet_and_lost_lines_are_not() {
         &[],
     );
     check(
-        "@a{x, t = {A}}\n  title = {B},\n  year = 1\n}\n\narticle{key,\n\n@book key,\n",
+        "@a{x, t = {A}}\n\ntitle = {B},\n  year = 1\n\narticle{key,\n\n@book key,\n",
         "@a x\n  t = A",
         &[
-            "skipped-content: `title = {B},` and the 2 lines after it are skipped: \
+            "skipped-content: `title = {B},` and the line after it are skipped: \
              outside of any entry [title = {B},]",
             "skipped-content: `article{key,` is skipped: there is no `@` before it [article{key,]",
             "skipped-content: `@book key,` is skipped: no `{` follows the entry type [@book key,]",
@@ -285,4 +285,33 @@ fn an_unclosed_value_does_not_take_the_fields_of_its_line() {
         assert!(tree.starts_with("@a x\n  t = U {V}\n  u = J\n  w = 1\n"), "{text}\n{tree}");
         assert_eq!(found, ["unbalanced-braces: the `{` of `t` is never closed [{]"], "{text}");
     }
+}
+
+#[test]
+fn comments_after_an_unclosed_value_are_no_part_of_it() {
+    for value in ["{A", "{A,", "\"A", "\"A,", "{A}}", "{A}},", "A},", "{A} #", "{A}", "A"] {
+        for comments in [" % c", "\n  % c, d = {e},", "\n  % 1\n\n  %2\n  % u = {1},", ""] {
+            for rest in ["", "\n\n% The next.\n@a{y, t = {B}}\n"] {
+                let text = format!("@a{{x,\n  t = {value}{comments}\n  u = {{J}},\n}}{rest}");
+                let (tree, _) = read(&text);
+                let next = if rest.is_empty() { "" } else { "@a y\n  t = B\n" };
+                assert_eq!(tree, format!("@a x\n  t = A\n  u = J\n{next}"), "{text}");
+            }
+        }
+    }
+    let (tree, _) = read("@a{x,\n  t = {50 % of it\n  u = {J}\n}");
+    assert_eq!(tree, "@a x\n  t = 50 % of it\n  u = J\n");
+    check(
+        "@a{x,\n  t = {A}\n\n% The next.\n@a{y}\n",
+        "@a x\n  t = A\n@a y",
+        &["parse-error: the entry `x` never ends [{]"],
+    );
+    check(
+        "@a{x,\n  t =\n  % c\n  u = {J}\n}",
+        "@a x\n  t = \n  u = J",
+        &[
+            "parse-error: the field `t` has no value [t]",
+            "live-comment: `%` is not a comment in BibTeX, which drops the rest of the entry `x` [%]",
+        ],
+    );
 }
