@@ -30,13 +30,14 @@ pub(super) fn report_guessed(source: &Source, id: SourceId, sink: &mut Sink) {
         (lines, _) => format!(", and more in {} other lines", lines - 1),
     };
     let encoding = source.encoding.name();
+    let (reason, when) = match source.is_encoding_declared {
+        true => (", which the file says it is in", ""),
+        false => ("", ", once you see that the guess is right"),
+    };
     let message = format!(
-        "bytes that are not UTF-8 are read as {encoding}: `{}`{more}",
+        "bytes that are not UTF-8 are read as {encoding}{reason}: `{}`{more}",
         visible(source.slice(first))
     );
-    let help = format!(
-        "save the file as UTF-8, once you see that the guess is right: \
-         `iconv -f {encoding} -t UTF-8`"
-    );
+    let help = format!("save the file as UTF-8{when}: `iconv -f {encoding} -t UTF-8`");
     sink.push(Diagnostic::new(&BAD_CHARACTERS, first.in_source(id), message).help(help));
 }

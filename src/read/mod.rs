@@ -17,6 +17,7 @@ mod hayagriva;
 mod identifier;
 mod interned;
 mod lines;
+pub(crate) mod number_label;
 mod people;
 mod reading;
 mod sharing;

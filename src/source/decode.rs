@@ -1,7 +1,8 @@
 //! Decodes the bytes of a file, and records which characters were guessed.
 
 use crate::source::encoding::Encoding;
-use crate::source::{DiskOffsets, Span, legacy};
+use crate::source::{DiskOffsets, Span, declared, legacy};
+use encoding_rs::DecoderResult;
 
 /// The decoded text of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub(crate) struct Decoded {
     pub text: String,
     /// The encoding; where some bytes are not UTF-8, the one in which those are read.
     pub encoding: Encoding,
+    /// Whether the file itself names that encoding.
+    pub is_declared: bool,
     /// The characters that were guessed, because their bytes are not UTF-8; adjacent ones are
     /// joined.
     pub guessed: Vec<Span>,
@@ -19,7 +22,8 @@ pub(crate) struct Decoded {
 }
 
 /// Decodes UTF-8 with or without a byte order mark, or UTF-16 with one. A byte that is not UTF-8 is
-/// read in the likeliest encoding of an old file, mostly Windows-1252, and recorded.
+/// read in the encoding that the file names, or else in the likeliest one of an old file, mostly
+/// Windows-1252, and recorded.
 pub(crate) fn decode(bytes: &[u8]) -> Decoded {
     match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => decode_utf8(rest, 3),
@@ -36,10 +40,15 @@ fn decode_utf8(bytes: &[u8], mark: u64) -> Decoded {
     if let Ok(text) = str::from_utf8(bytes) {
         disk.note(0, (1, 1));
         disk.note(text.len(), (1, 1));
-        return Decoded { text: text.to_owned(), encoding: Encoding::Utf8, guessed, disk };
+        let (text, encoding) = (text.to_owned(), Encoding::Utf8);
+        return Decoded { text, encoding, is_declared: false, guessed, disk };
     }
     let mut text = String::with_capacity(bytes.len());
-    let encoding = legacy::of(bytes);
+    let declared = declared::of(bytes);
+    let (encoding, is_declared) = (old_encoding(bytes), declared.is_some());
+    if encoding.is_of_several_bytes() {
+        return Decoded { is_declared, ..decode_wide(bytes, encoding, disk) };
+    }
     for chunk in bytes.utf8_chunks() {
         disk.note(text.len(), (1, 1));
         text.push_str(chunk.valid());
@@ -52,7 +61,51 @@ fn decode_utf8(bytes: &[u8], mark: u64) -> Decoded {
         }
     }
     disk.note(text.len(), (1, 1));
-    Decoded { text, encoding, guessed, disk }
+    Decoded { text, encoding, is_declared, guessed, disk }
+}
+
+/// The encoding in which the bytes of a file are read that are not UTF-8.
+pub(super) fn old_encoding(bytes: &[u8]) -> Encoding {
+    declared::of(bytes).unwrap_or_else(|| legacy::of(bytes))
+}
+
+/// Decodes an encoding of several bytes per character, in which nothing is UTF-8.
+fn decode_wide(bytes: &[u8], encoding: Encoding, mut disk: DiskOffsets) -> Decoded {
+    let mut decoder = encoding.coder().new_decoder_without_bom_handling();
+    let mut text = String::with_capacity(bytes.len() * 3 / 2);
+    let mut guessed = Vec::new();
+    let mut buffer = [0; 16];
+    // The bytes read since the last character.
+    let mut width = 0;
+    for at in 0..=bytes.len() {
+        let mut rest = bytes.get(at..=at).unwrap_or_default();
+        let last = rest.is_empty();
+        width += rest.len() as u8;
+        loop {
+            let (result, read, written) =
+                decoder.decode_to_utf8_without_replacement(rest, &mut buffer, last);
+            rest = &rest[read..];
+            let found = str::from_utf8(&buffer[..written]).unwrap_or_default();
+            let broken = matches!(result, DecoderResult::Malformed(..));
+            // A byte that does not continue a character is read again.
+            let unread = rest.len() as u8;
+            let replaced = broken.then_some(char::REPLACEMENT_CHARACTER);
+            for character in found.chars().chain(replaced) {
+                let start = text.len();
+                text.push(character);
+                disk.note(start, (character.len_utf8() as u8, width - unread));
+                width = unread;
+                if !character.is_ascii() {
+                    note(&mut guessed, Span::new(start, text.len()));
+                }
+            }
+            if !broken {
+                break;
+            }
+        }
+    }
+    disk.note(text.len(), (1, 1));
+    Decoded { text, encoding, is_declared: false, guessed, disk }
 }
 
 fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, encoding: Encoding) -> Decoded {
@@ -75,7 +128,7 @@ fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, encoding: Encoding) -> D
         // An odd byte at the end of UTF-16 is one byte of the file, not two.
         disk.note(text.len() - char::REPLACEMENT_CHARACTER.len_utf8(), (3, 1));
     }
-    Decoded { text, encoding, guessed, disk }
+    Decoded { text, encoding, is_declared: false, guessed, disk }
 }
 
 fn note(guessed: &mut Vec<Span>, span: Span) {
@@ -105,6 +158,23 @@ mod tests {
         assert_eq!(decode(b"\xFE\xFF\0a").text, "a");
         let odd = decode(b"\xFE\xFF\0a\0");
         assert_eq!((odd.text.as_str(), odd.guessed.len()), ("a\u{FFFD}", 1));
+    }
+
+    #[test]
+    fn the_encoding_that_a_file_names_is_used() {
+        let decoded = decode(b"% Encoding: Cp1250\n\x9Ei\x9Eek");
+        assert!(decoded.is_declared && decoded.text.ends_with("žižek"));
+        assert!(!decode(b"\x9Ei").is_declared);
+        // What is UTF-8 is read as UTF-8, whatever it says.
+        let decoded = decode("% Encoding: Cp1252\nü".as_bytes());
+        assert!(decoded.text.ends_with('ü') && !decoded.is_declared);
+        let decoded = decode(b"% Encoding: GBK\n\xD6\xD0a\xFF b\xB9");
+        assert!(decoded.text.ends_with("中a\u{FFFD} b\u{FFFD}"), "{}", decoded.text);
+        let starts: Vec<u64> = (decoded.text.char_indices())
+            .map(|(start, _)| decoded.disk.disk_offset(start as u32))
+            .collect();
+        assert_eq!(starts[16..], [16, 18, 19, 20, 21, 22]);
+        assert_eq!(decoded.disk.disk_offset(decoded.text.len() as u32), 23);
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! Encodes text in the encoding of the file that it is written to.
 
+use encoding_rs::EncoderResult;
+
+use crate::source::decode::old_encoding;
 use crate::source::encoding::Encoding;
-use crate::source::legacy;
 
 impl Encoding {
     /// Detects the encoding of a file from its byte order mark, or else from whether all of it is
@@ -11,7 +13,7 @@ impl Encoding {
             [0xFF, 0xFE, ..] => Encoding::Utf16Le,
             [0xFE, 0xFF, ..] => Encoding::Utf16Be,
             bytes if std::str::from_utf8(bytes).is_ok() => Encoding::Utf8,
-            _ => legacy::of(bytes),
+            _ => old_encoding(bytes),
         }
     }
 
@@ -22,17 +24,18 @@ impl Encoding {
             Encoding::Utf8 => text.as_bytes().to_vec(),
             Encoding::Utf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
             Encoding::Utf16Be => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
-            Encoding::Windows1252 | Encoding::Windows1251 | Encoding::Koi8R => {
+            old => {
                 let mut bytes = Vec::with_capacity(text.len());
+                let mut encoder = old.coder().new_encoder();
+                let mut buffer = [0; 16];
                 for character in text.chars() {
-                    if character.is_ascii() {
-                        bytes.push(character as u8);
-                        continue;
-                    }
-                    let is_it = |&byte: &u8| legacy::character(self, byte) == character;
-                    match (0x80..=0xFF).find(is_it) {
-                        Some(byte) => bytes.push(byte),
-                        None => bytes.extend(character.encode_utf8(&mut [0; 4]).as_bytes()),
+                    let mut own = [0; 4];
+                    let own = character.encode_utf8(&mut own);
+                    let (result, _, written) =
+                        encoder.encode_from_utf8_without_replacement(own, &mut buffer, false);
+                    match result {
+                        EncoderResult::Unmappable(_) => bytes.extend(own.as_bytes()),
+                        _ => bytes.extend(&buffer[..written]),
                     }
                 }
                 bytes

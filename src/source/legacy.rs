@@ -1,11 +1,17 @@
 //! The encodings of one byte per character that old files are in, and which of them a file is in.
 
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+
 use crate::source::encoding::Encoding;
 
 /// The encoding in which the bytes of a file that are not UTF-8 most likely make sense: one for
-/// Cyrillic if they mostly form words of the letters of such an encoding, or else Windows-1252.
+/// Chinese, Japanese or Korean if they are words there, one for Cyrillic if they mostly form words
+/// of the letters of such an encoding, or else Windows-1252.
 pub(super) fn of(bytes: &[u8]) -> Encoding {
     const FEW: usize = 6;
+    if let Some(encoding) = of_several_bytes(bytes) {
+        return encoding;
+    }
     // What happens to be UTF-8 among them would break words apart.
     let runs = bytes.split(u8::is_ascii).filter(|run| !run.is_empty());
     let runs: Vec<&[u8]> = runs.collect();
@@ -28,17 +34,35 @@ pub(super) fn of(bytes: &[u8]) -> Encoding {
     }
 }
 
-/// The character of a byte in an encoding of one byte per character.
-pub(super) fn character(encoding: Encoding, byte: u8) -> char {
-    let high = |table: &[char; 128]| match byte {
-        0x80.. => table[usize::from(byte - 0x80)],
-        _ => char::from(byte),
-    };
-    match encoding {
-        Encoding::Windows1251 => high(&WINDOWS_1251),
-        Encoding::Koi8R => high(&KOI8_R),
-        _ => windows_1252(byte),
+/// An encoding for Chinese, Japanese or Korean in which all bytes have a meaning.
+fn of_several_bytes(bytes: &[u8]) -> Option<Encoding> {
+    // In a file that is mostly UTF-8, most of what is not ASCII is valid.
+    let (mut valid, mut invalid) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        valid += chunk.valid().bytes().filter(|byte| !byte.is_ascii()).count();
+        invalid += chunk.invalid().len();
     }
+    if valid > invalid {
+        return None;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let encoding = Encoding::of_coder(detector.guess(None, Utf8Detection::Deny))?;
+    let is_whole = || !encoding.coder().decode_without_bom_handling(bytes).1;
+    (encoding.is_of_several_bytes() && is_whole()).then_some(encoding)
+}
+
+/// The character of a byte in an encoding of one byte per character; a byte without one is a control
+/// character.
+pub(super) fn character(encoding: Encoding, byte: u8) -> char {
+    if encoding == Encoding::Windows1252 {
+        return windows_1252(byte);
+    }
+    let mut buffer = [0; 4];
+    let mut decoder = encoding.coder().new_decoder_without_bom_handling();
+    let (_, _, written) = decoder.decode_to_utf8_without_replacement(&[byte], &mut buffer, true);
+    let found = str::from_utf8(&buffer[..written]).ok().and_then(|text| text.chars().next());
+    found.unwrap_or(char::from(byte))
 }
 
 /// The byte of a character of Windows-1252 that is not ASCII, or of a control character in its gaps.
@@ -64,32 +88,6 @@ pub(crate) fn windows_1252(byte: u8) -> char {
     }
 }
 
-/// *Source*: WHATWG Encoding Standard, index windows-1251.
-#[rustfmt::skip]
-static WINDOWS_1251: [char; 128] = [
-    'Ђ', 'Ѓ', '‚', 'ѓ', '„', '…', '†', '‡', '€', '‰', 'Љ', '‹', 'Њ', 'Ќ', 'Ћ', 'Џ',
-    'ђ', '‘', '’', '“', '”', '•', '–', '—', '\u{98}', '™', 'љ', '›', 'њ', 'ќ', 'ћ', 'џ',
-    '\u{A0}', 'Ў', 'ў', 'Ј', '¤', 'Ґ', '¦', '§', 'Ё', '©', 'Є', '«', '¬', '\u{AD}', '®', 'Ї',
-    '°', '±', 'І', 'і', 'ґ', 'µ', '¶', '·', 'ё', '№', 'є', '»', 'ј', 'Ѕ', 'ѕ', 'ї',
-    'А', 'Б', 'В', 'Г', 'Д', 'Е', 'Ж', 'З', 'И', 'Й', 'К', 'Л', 'М', 'Н', 'О', 'П',
-    'Р', 'С', 'Т', 'У', 'Ф', 'Х', 'Ц', 'Ч', 'Ш', 'Щ', 'Ъ', 'Ы', 'Ь', 'Э', 'Ю', 'Я',
-    'а', 'б', 'в', 'г', 'д', 'е', 'ж', 'з', 'и', 'й', 'к', 'л', 'м', 'н', 'о', 'п',
-    'р', 'с', 'т', 'у', 'ф', 'х', 'ц', 'ч', 'ш', 'щ', 'ъ', 'ы', 'ь', 'э', 'ю', 'я',
-];
-
-/// *Source*: WHATWG Encoding Standard, index koi8-r.
-#[rustfmt::skip]
-static KOI8_R: [char; 128] = [
-    '─', '│', '┌', '┐', '└', '┘', '├', '┤', '┬', '┴', '┼', '▀', '▄', '█', '▌', '▐',
-    '░', '▒', '▓', '⌠', '■', '∙', '√', '≈', '≤', '≥', '\u{A0}', '⌡', '°', '²', '·', '÷',
-    '═', '║', '╒', 'ё', '╓', '╔', '╕', '╖', '╗', '╘', '╙', '╚', '╛', '╜', '╝', '╞',
-    '╟', '╠', '╡', 'Ё', '╢', '╣', '╤', '╥', '╦', '╧', '╨', '╩', '╪', '╫', '╬', '©',
-    'ю', 'а', 'б', 'ц', 'д', 'е', 'ф', 'г', 'х', 'и', 'й', 'к', 'л', 'м', 'н', 'о',
-    'п', 'я', 'р', 'с', 'т', 'у', 'ж', 'в', 'ь', 'ы', 'з', 'ш', 'э', 'щ', 'ч', 'ъ',
-    'Ю', 'А', 'Б', 'Ц', 'Д', 'Е', 'Ф', 'Г', 'Х', 'И', 'Й', 'К', 'Л', 'М', 'Н', 'О',
-    'П', 'Я', 'Р', 'С', 'Т', 'У', 'Ж', 'В', 'Ь', 'Ы', 'З', 'Ш', 'Э', 'Щ', 'Ч', 'Ъ',
-];
-
 #[cfg(test)]
 mod tests {
     use super::of;
@@ -107,7 +105,16 @@ mod tests {
         assert_eq!(of(&Encoding::Windows1252.encode(french)), Encoding::Windows1252);
         // 你好世界，中国历史 in GBK.
         let gbk = b"{\xC4\xE3\xBA\xC3\xCA\xC0\xBD\xE7} {\xD6\xD0\xB9\xFA} {\xC0\xFA\xCA\xB7}";
-        assert_eq!(of(gbk), Encoding::Windows1252);
+        assert_eq!(of(gbk), Encoding::Gb18030);
+        for (encoding, words) in [
+            (Encoding::Gb18030, "作者 = {王小明}, 标题 = {中国现代文学史研究}"),
+            (Encoding::Big5, "作者 = {陳水明}, 標題 = {臺灣現代文學史研究}"),
+            (Encoding::ShiftJis, "author = {山田 太郎}, title = {日本の図書館における書誌データ}"),
+            (Encoding::EucJp, "author = {山田 太郎}, title = {日本の図書館における書誌データ}"),
+            (Encoding::EucKr, "author = {김 철수}, title = {한국 문학의 역사와 현재}"),
+        ] {
+            assert_eq!(of(&encoding.encode(words)), encoding, "{words}");
+        }
         let mixed = ["Кронштадт, M".as_bytes(), b"\xFC", "ller, Иванов".as_bytes()].concat();
         assert_eq!(of(&mixed), Encoding::Windows1252, "most of it is UTF-8");
     }

@@ -4,6 +4,7 @@
 //! texts of one run, and a [`Location`] is a [`Span`] in one of them. This module reads no files:
 //! the texts come from the caller.
 
+mod declared;
 mod decode;
 mod disk;
 mod encode;
@@ -38,6 +39,8 @@ pub struct Source {
     pub guessed: Vec<Span>,
     /// The encoding of the file; if some bytes are not UTF-8, the one in which those are read.
     pub encoding: Encoding,
+    /// Whether the file itself names the old encoding in which it is read.
+    pub is_encoding_declared: bool,
     /// The position of each character in the file.
     disk: DiskOffsets,
     is_too_long: bool,
@@ -60,6 +63,7 @@ impl Source {
             text,
             guessed: Vec::new(),
             encoding: Encoding::Utf8,
+            is_encoding_declared: false,
             disk: DiskOffsets::after(0),
             is_too_long,
         }
@@ -72,15 +76,18 @@ impl Source {
     }
 
     /// Decodes the bytes of a file: UTF-8 with or without a byte order mark, UTF-16 with one, or
-    /// anything else. Bytes that are not UTF-8 are read in the likeliest old encoding, mostly Windows-1252, and
-    /// recorded in `guessed`.
+    /// anything else. Bytes that are not UTF-8 are read in the encoding that a comment at the
+    /// beginning of the file names (`% Encoding: Cp1250`), or else in the likeliest old one, mostly
+    /// Windows-1252, and recorded in `guessed`.
     /// As in [`Source::new`], a text of 4 GiB or more is not kept.
     pub fn from_bytes(name: impl Into<Arc<str>>, bytes: &[u8]) -> Self {
-        let Decoded { text, encoding, guessed, disk } = decode(bytes);
+        let Decoded { text, encoding, is_declared, guessed, disk } = decode(bytes);
         let source = Source::new(name, text);
         match source.is_too_long {
             true => source,
-            false => Source { guessed, encoding, disk, ..source },
+            false => {
+                Source { guessed, encoding, is_encoding_declared: is_declared, disk, ..source }
+            }
         }
     }
 

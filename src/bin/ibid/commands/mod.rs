@@ -97,6 +97,7 @@ impl Library {
     /// status so far. If keys are given, only the errors of these entries are printed; but all
     /// errors if one of the keys is missing, since any of them may be the cause.
     fn report_errors(&self, keys: Option<&[&str]>) -> Exit {
+        report_guessed(&self.files.sources);
         let errors = self.files.errors(keys);
         report_findings(&self.files.sources, &errors);
         if self.library.is_empty() {
@@ -141,6 +142,20 @@ fn report_unprinted<'k>(
         output::note(&format!("error: the style prints nothing for the entry `{key}`"));
     }
     if missing.is_empty() { Exit::Clean } else { Exit::Findings }
+}
+
+/// Prints which files are read in an encoding that was guessed.
+fn report_guessed(sources: &Sources) {
+    for (_, source) in sources.iter() {
+        let Some(first) = source.guessed.first().filter(|_| !source.is_encoding_declared) else {
+            continue;
+        };
+        let (name, line) = (&source.name, source.lines.line(first.start));
+        let encoding = source.encoding.name();
+        let note =
+            format!("warning: {name}:{line}: bytes that are not UTF-8 are read as {encoding}");
+        output::note(&note);
+    }
 }
 
 /// Prints findings, one per line.

@@ -31,6 +31,9 @@ pub(super) fn parse_date(text: &str, decoded: &str) -> (Option<Date>, Option<Dat
         Ok(date) => return (Some(date), None),
         Err(error) => error,
     };
+    if let Some(date) = year_division(edtf) {
+        return (Some(date), None);
+    }
     // The same draft used `u` for an unknown digit.
     if let (true, Some(date)) = (text.ends_with('u'), year::unknown_digits(text)) {
         return (Some(date), None);
@@ -56,6 +59,31 @@ pub(super) fn parse_date(text: &str, decoded: &str) -> (Option<Date>, Option<Dat
     };
     let problem = (!is_placeholder(&text.to_lowercase())).then_some(problem);
     (understood.or_else(|| Some(Date::Literal(decoded.to_owned()))), problem)
+}
+
+/// The divisions of a year in EDTF's second level: a season of a hemisphere, a quarter, four months
+/// or a half. The months of those that are no season are known.
+///
+/// *Source*: the BibLaTeX manual (3.20), section 2.3.8, "Year, Month, Day, Time"; the EDTF
+/// specification, "Sub-year groupings".
+fn year_division(text: &str) -> Option<Date> {
+    let (year, number) = text.rsplit_once('-')?;
+    let number: u8 = number.parse().ok().filter(|_| number.len() == 2)?;
+    if year.trim_start_matches('-').contains('-') {
+        return None;
+    }
+    let months = |first: u8, length: u8| {
+        let start = 1 + (number - first) * length;
+        format!("{year}-{start:02}/{year}-{:02}", start + length - 1)
+    };
+    let edtf = match number {
+        25..=32 => format!("{year}-{}", 21 + (number - 25) % 4),
+        33..=36 => months(33, 3),
+        37..=39 => months(37, 4),
+        40..=41 => months(40, 6),
+        _ => return None,
+    };
+    Date::from_edtf(&edtf).ok()
 }
 
 fn help(text: &str, understood: Option<&Date>) -> String {

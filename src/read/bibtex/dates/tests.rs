@@ -14,6 +14,10 @@ fn dates_by_the_rules() {
         ("199u", "199X"),
         ("19uu", "19XX"),
         ("2000/..", "2000/.."),
+        ("2000-26", "2000-22"),
+        ("2000-34", "2000-04/2000-06"),
+        ("2000-39", "2000-09/2000-12"),
+        ("2000-40", "2000-01/2000-06"),
     ] {
         let (date, problem) = parse_date(text, text);
         assert_eq!(date.and_then(|date| date.to_edtf()).as_deref(), Some(edtf));

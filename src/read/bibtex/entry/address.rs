@@ -59,13 +59,17 @@ const LEADING: [&str; 26] = [
     "website",
 ];
 
+/// Whether a word introduces a URL.
+pub(super) fn is_leading_word(word: &str) -> bool {
+    LEADING.contains(&&*word.to_lowercase())
+}
+
 fn address(text: &str) -> Option<String> {
     let start =
         ["http://", "https://", "ftp://", "www."].iter().filter_map(|it| text.find(it)).min()?;
     let (before, rest) = text.split_at(start);
     let mut words = before.split(|c: char| !c.is_alphanumeric() && c != '-');
-    let leads = |word: &str| word.is_empty() || LEADING.contains(&&*word.to_lowercase());
-    if !words.all(leads) {
+    if !words.all(|word| word.is_empty() || is_leading_word(word)) {
         return None;
     }
     let rest =

@@ -8,6 +8,8 @@
 //! *Source*: the BibLaTeX manual (3.18), section 3.14.7, "Electronic Publishing Information";
 //! pandoc makes the same URLs.
 
+use std::borrow::Cow;
+
 use crate::dialect::bib::Field;
 use crate::dialect::bib::Kind;
 use crate::model::{ArxivId, EntryType, Mark, MarkKind, Pmid, Text, Variable};
@@ -25,7 +27,7 @@ struct Eprint {
 
 impl EntryReader<'_, '_> {
     pub(super) fn eprint(&mut self) {
-        let Some(eprint) = self.find_eprint() else { return };
+        let Some(eprint) = self.find_eprint() else { return self.corr() };
         match eprint.archive.to_ascii_lowercase().as_str() {
             "arxiv" => self.arxiv(&eprint),
             "pubmed" | "pmid" => self.pubmed(&eprint),
@@ -47,7 +49,7 @@ impl EntryReader<'_, '_> {
             let archive = match self.plain(Field::Eprinttype) {
                 Some(archive) => archive.trim().to_owned(),
                 // A number that can only be arXiv's needs no archive.
-                None if ArxivId::parse(&id).is_ok() => "arXiv".to_owned(),
+                None if arxiv_id(&id).is_some() => "arXiv".to_owned(),
                 None => String::new(),
             };
             return Some(Eprint { field: Some(Field::Eprint), id, archive });
@@ -57,20 +59,53 @@ impl EntryReader<'_, '_> {
         }
         let written = [Field::Journaltitle, Field::Howpublished, Field::Publisher];
         let mut id = written.into_iter().find_map(|field| arxiv_in(&self.plain(field)?));
-        if id.is_none() && self.is_preprint() {
+        if id == Some(None) {
+            // `journal = {arXiv}, volume = {abs/1709.07343}`.
+            let numbers = [Field::Volume, Field::Number, Field::Pages, Field::Eid];
+            id = Some(numbers.into_iter().find_map(|field| arxiv_number(&self.plain(field)?)));
+        }
+        if id.clone().flatten().is_none() && self.is_preprint() {
             // `note = {Preprint, arXiv:1709.07343}`, but not of what came out in a journal.
-            id = arxiv_in(&self.plain(Field::Note)?);
+            let noted = self.plain(Field::Note).and_then(|note| arxiv_in(&note)).flatten();
+            id = Some(noted.or_else(|| self.arxiv_doi()));
         }
         id.flatten().map(|id| Eprint { field: None, id, archive: "arXiv".to_owned() })
     }
 
-    fn arxiv(&mut self, eprint: &Eprint) {
-        let id = ArxivId::parse(&eprint.id);
-        let bare = match &id {
-            Ok(id) => id.to_string(),
-            Err(_) => strip_scheme(&eprint.id).to_owned(),
+    /// The number in a DOI that arXiv has registered: `10.48550/arXiv.1709.07343`.
+    fn arxiv_doi(&self) -> Option<String> {
+        let doi = self.entry.str(Variable::Doi)?.to_ascii_lowercase();
+        Some(arxiv_id(doi.strip_prefix("10.48550/arxiv.")?)?.to_string())
+    }
+
+    /// `journal = {CoRR abs/1709.07343}`, or the number in `volume` as DBLP has it: the journal and
+    /// the volume are printed as they are, and the number leads to the address.
+    fn corr(&mut self) {
+        let Some(journal) = self.plain(Field::Journaltitle) else { return };
+        let Some(rest) = journal.strip_prefix("CoRR") else { return };
+        let rest = rest.trim_start_matches([',', ' ']);
+        let volume = self.plain(Field::Volume);
+        let (field, number) = match volume {
+            Some(volume) if rest.is_empty() => (Field::Volume, volume),
+            None if rest.starts_with("abs/") => {
+                self.entry.set_text(Variable::ContainerTitle, "CoRR");
+                self.entry.set_text(Variable::Volume, rest);
+                self.note(&[Field::Journaltitle], Variable::Volume);
+                (Field::Journaltitle, rest.to_owned())
+            }
+            _ => return,
         };
-        let address = id.ok().map(|id| id.url());
+        let id = number.strip_prefix("abs/").and_then(arxiv_id);
+        self.address_instead(id.map(|id| id.url()), Some(field));
+    }
+
+    fn arxiv(&mut self, eprint: &Eprint) {
+        let id = arxiv_id(&eprint.id);
+        let bare = match &id {
+            Some(id) => id.to_string(),
+            None => strip_scheme(&eprint.id).to_owned(),
+        };
+        let address = id.map(|id| id.url());
         if self.is_preprint() {
             self.names_arxiv_only(&bare);
             self.preprint("arXiv", format!("arXiv:{bare}"), eprint.field);
@@ -165,7 +200,10 @@ impl EntryReader<'_, '_> {
             }
             let went = self.went_into(field, variable);
             let Some(text) = self.plain(field).filter(|_| went) else { continue };
-            if text.trim_start_matches("abs/") == id || arxiv_in(&text).flatten().is_some() {
+            if arxiv_number(&text).as_deref() == Some(id)
+                || text == id
+                || arxiv_in(&text).flatten().is_some()
+            {
                 self.take_back(variable);
             }
         }
@@ -208,6 +246,29 @@ impl EntryReader<'_, '_> {
     }
 }
 
+/// The arXiv number in an `eprint`: `arXiv:2001.01234v2 [cs.LG]`, `https://arxiv.org/pdf/2001.01234.pdf`.
+fn arxiv_id(text: &str) -> Option<ArxivId> {
+    let text = text.trim();
+    let text =
+        text.strip_suffix(']').and_then(|rest| rest.rsplit_once('[')).map_or(text, |it| it.0);
+    let text = text.trim_end().trim_end_matches(['.', ',', ';']);
+    let lower = text.to_ascii_lowercase();
+    let hosts = ["https://", "http://", ""];
+    let hosts = hosts.iter().filter_map(|scheme| lower.strip_prefix(scheme));
+    let paths = hosts.filter_map(|rest| {
+        let rest = rest.strip_prefix("www.").or(rest.strip_prefix("export.")).unwrap_or(rest);
+        ["arxiv.org/abs/", "arxiv.org/pdf/"].iter().find_map(|start| rest.strip_prefix(start))
+    });
+    let path = paths.map(str::len).next();
+    let text = path.map_or(text, |length| &text[text.len() - length..]);
+    ArxivId::parse(text.strip_suffix(".pdf").unwrap_or(text)).ok()
+}
+
+/// The number in a `volume` or in `pages` of what is on arXiv: `abs/2001.01234`.
+fn arxiv_number(text: &str) -> Option<String> {
+    Some(arxiv_id(text.strip_prefix("abs/").unwrap_or(text))?.to_string())
+}
+
 /// Whether a text says only that something is on arXiv, and the number if there is one: `arXiv
 /// preprint arXiv:2101.00004 [hep-th]`, `ArXiv e-prints`.
 fn arxiv_in(text: &str) -> Option<Option<String>> {
@@ -217,10 +278,11 @@ fn arxiv_in(text: &str) -> Option<Option<String>> {
     }
     let mut id = None;
     let mut named = false;
+    let text = without_classes(text);
     for word in text.split([' ', ',', ';', '\u{a0}', '(', ')']) {
         let bare = word.trim_matches(['.', '"', '“', '”']);
         let lower = bare.to_lowercase();
-        if let Ok(found) = ArxivId::parse(bare.trim_start_matches("abs/")) {
+        if let Some(found) = arxiv_id(bare.trim_start_matches("abs/")) {
             named |= lower.starts_with("arxiv") || lower.starts_with("http");
             id = Some(found.to_string());
         } else if matches!(&*lower, "arxiv" | "arxiv:" | "arxiv.org") {
@@ -245,6 +307,22 @@ fn arxiv_in(text: &str) -> Option<Option<String>> {
         }
     }
     named.then_some(id)
+}
+
+/// A text without a list of classes in it: `[cs, stat]`.
+fn without_classes(text: &str) -> Cow<'_, str> {
+    let Some((before, rest)) = text.split_once('[') else { return Cow::Borrowed(text) };
+    let Some((inside, after)) = rest.split_once(']') else { return Cow::Borrowed(text) };
+    let is_class = |word: &str| {
+        let word = word.trim();
+        !word.is_empty()
+            && word.len() <= 16
+            && word.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '-' | '.'))
+    };
+    match inside.contains(',') && inside.split(',').all(is_class) {
+        true => Cow::Owned(format!("{before}{after}")),
+        false => Cow::Borrowed(text),
+    }
 }
 
 /// `[hep-th]`, `[math.AG]`: the class of an arXiv number.
@@ -273,6 +351,8 @@ mod tests {
             ("https://arxiv.org/abs/2101.00004v2", Some("2101.00004v2")),
             ("arXiv e-prints, arXiv:2101.00004", Some("2101.00004")),
             ("ArXiv e-prints", None),
+            ("arXiv:2101.00004 [cs, stat]", Some("2101.00004")),
+            ("http://www.arxiv.org/pdf/2101.00004.pdf", Some("2101.00004")),
             ("arXiv", None),
         ] {
             assert_eq!(arxiv_in(text), Some(id.map(str::to_owned)), "{text}");

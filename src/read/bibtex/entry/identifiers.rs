@@ -4,15 +4,26 @@ use crate::dialect::bib::Field;
 use crate::model::{Doi, Variable};
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::tex::{Mode, verbatim};
+use crate::read::identifier;
 
 impl EntryReader<'_, '_> {
     pub(super) fn identifiers(&mut self) {
         self.doi();
-        self.set_verbatim(Field::Url, Variable::Url);
+        if self.set_verbatim(Field::Url, Variable::Url) {
+            self.visit_in_url();
+        }
         self.set(Field::Isbn, Variable::Isbn, Mode::Plain);
         self.set(Field::Issn, Variable::Issn, Mode::Plain);
-        self.set_verbatim(Field::Pmid, Variable::Pmid);
-        self.set_verbatim(Field::Pmcid, Variable::Pmcid);
+        self.cleaned(Field::Pmid, Variable::Pmid);
+        self.cleaned(Field::Pmcid, Variable::Pmcid);
+    }
+
+    /// An identifier without its label or resolver: `PMID: 123456`.
+    fn cleaned(&mut self, field: Field, variable: Variable) {
+        let Some(value) = self.raw(field) else { return };
+        let written = verbatim(&value.raw);
+        self.entry.set_text(variable, identifier::clean(variable, &written).as_ref());
+        self.note(&[field], variable);
     }
 
     fn doi(&mut self) {

@@ -11,10 +11,13 @@ mod eprint;
 mod foreign;
 mod identifiers;
 mod issued;
+mod labels;
 mod notes;
 mod numbers;
 mod once;
 mod publication;
+mod remarks;
+mod remarks_in_fields;
 mod repeated;
 mod titles;
 mod undecoded;
@@ -339,6 +342,11 @@ impl<'f, 't> EntryReader<'f, 't> {
             given.variables.remove(variable);
             given.used &= !given.variables.is_empty();
         }
+    }
+
+    /// Whether a field was used.
+    fn is_used(&self, field: Field) -> bool {
+        self.slot(field).is_some_and(|at| self.given[at].used)
     }
 
     /// Records that a field was used, although no variable contains it.

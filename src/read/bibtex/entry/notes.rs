@@ -3,7 +3,8 @@
 use crate::dialect::bib::Field;
 use crate::dialect::bib::Kind;
 use crate::model::{EntryType, Language, Variable};
-use crate::read::bibtex::entry::EntryReader;
+use crate::read::bibtex::entry::labels::without_sign;
+use crate::read::bibtex::entry::{EntryReader, join};
 use crate::read::bibtex::terms;
 use crate::read::bibtex::tex::Mode;
 
@@ -14,7 +15,16 @@ impl EntryReader<'_, '_> {
         }
         let note = [("", Field::Note), (". ", Field::Addendum)];
         let is_taken = [Variable::Url, Variable::Edition].map(|it| self.went_into(Field::Note, it));
-        if is_taken.contains(&true) {
+        let is_taken = is_taken.contains(&true);
+        let left = if is_taken { None } else { self.remarks_in(Field::Note) };
+        if let Some(left) = left {
+            let note = match self.decode(Field::Addendum, Mode::Rich) {
+                Some(addendum) => join(left, ". ", &addendum),
+                None => left,
+            };
+            self.entry.set_text(Variable::Note, note);
+            self.note(&[Field::Note, Field::Addendum], Variable::Note);
+        } else if is_taken || self.is_used(Field::Note) {
             self.set(Field::Addendum, Variable::Note, Mode::Rich);
         } else {
             self.set_joined(&note, Variable::Note, Mode::Rich);
@@ -53,14 +63,15 @@ impl EntryReader<'_, '_> {
         let text = if has_genre { self.decode(Field::Type, Mode::Rich) } else { None };
         match text {
             Some(text) => {
-                match terms::genre(text.as_str()) {
-                    Some(genre) => self.entry.set_text(Variable::Genre, genre),
+                match terms::genre(text.as_str()).or_else(|| without_sign(text.as_str())) {
+                    Some(genre) => self.entry.set_text(Variable::Genre, genre.to_owned()),
                     None => self.entry.set_text(Variable::Genre, text),
                 };
                 self.note(&[Field::Type], Variable::Genre);
             }
             None => {
-                if let Some(genre) = implied {
+                // The number of a report may have named it.
+                if let Some(genre) = implied.filter(|_| !self.entry.has(Variable::Genre)) {
                     self.entry.set_text(Variable::Genre, genre);
                 }
             }

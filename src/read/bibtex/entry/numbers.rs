@@ -6,7 +6,9 @@
 use crate::dialect::bib::Field;
 use crate::model::{PageCount, Text, Variable, english_ordinal, is_roman};
 use crate::read::bibtex::entry::EntryReader;
+use crate::read::bibtex::entry::labels::Pages;
 use crate::read::bibtex::tex::Mode;
+use crate::read::number_label::without_label;
 
 impl EntryReader<'_, '_> {
     pub(super) fn numbers(&mut self) {
@@ -67,6 +69,13 @@ impl EntryReader<'_, '_> {
             if self.plain(Field::Number).is_some_and(|text| is_blank(&text)) {
                 self.set_number(Field::Issue, Variable::Issue, Hyphens::Join);
             } else if self.set_joined(&issue, Variable::Issue, Mode::Plain) {
+                let bare = self
+                    .entry
+                    .str(Variable::Issue)
+                    .and_then(|it| without_label(it, Variable::Issue));
+                if let Some(bare) = bare.map(str::to_owned) {
+                    self.entry.set_text(Variable::Issue, bare);
+                }
                 self.settle_hyphens(Variable::Issue, Hyphens::Join);
             }
             return;
@@ -81,7 +90,10 @@ impl EntryReader<'_, '_> {
                 self.set_number(Field::Number, Variable::CollectionNumber, Hyphens::Join);
             }
             // A report, a patent or a standard has one number.
-            _ => self.set_number(Field::Number, Variable::Number, Hyphens::Belong),
+            _ => {
+                self.set_number(Field::Number, Variable::Number, Hyphens::Belong);
+                self.number_of_report();
+            }
         }
         self.set_number(Field::Issue, Variable::Issue, Hyphens::Join);
     }
@@ -89,7 +101,8 @@ impl EntryReader<'_, '_> {
     fn set_number(&mut self, field: Field, variable: Variable, hyphens: Hyphens) {
         let number = self.decode(field, Mode::Plain);
         let Some(number) = number.filter(|number| !is_blank(number.as_str())) else { return };
-        self.entry.set_text(variable, number);
+        let bare = without_label(number.as_str(), variable).map(Text::plain);
+        self.entry.set_text(variable, bare.unwrap_or(number));
         self.note(&[field], variable);
         let report = self.kind.is_report() && variable == Variable::Volume;
         self.settle_hyphens(variable, if report { Hyphens::Belong } else { hyphens });
@@ -110,8 +123,15 @@ impl EntryReader<'_, '_> {
             return;
         }
         if let Some(pages) = self.plain(Field::Pages).filter(|pages| !is_blank(pages)) {
-            self.entry.set_text(Variable::Page, with_dashes(&pages));
-            self.note(&[Field::Pages], Variable::Page);
+            let Pages { places, count } = Pages::of(&pages);
+            if let Some(count) = count.filter(|_| !self.entry.has(Variable::NumberOfPages)) {
+                self.entry.set_text(Variable::NumberOfPages, count);
+                self.note(&[Field::Pages], Variable::NumberOfPages);
+            }
+            if let Some(places) = places {
+                self.entry.set_text(Variable::Page, with_dashes(places));
+                self.note(&[Field::Pages], Variable::Page);
+            }
             let repeats = self.plain(Field::Eid).is_some_and(|eid| eid == pages);
             if repeats {
                 self.used(Field::Eid);

@@ -2,7 +2,7 @@
 
 use crate::dialect::bib::Field;
 use crate::dialect::bib::Kind;
-use crate::model::{EntryType, Variable};
+use crate::model::{EntryType, Text, Variable};
 use crate::read::bibtex::entry::EntryReader;
 use crate::read::bibtex::terms;
 use crate::read::bibtex::tex::Mode;
@@ -18,6 +18,7 @@ impl EntryReader<'_, '_> {
     /// The first of the organizations that may be the publisher; their order depends on the type.
     fn publisher(&mut self) {
         self.address_in(Field::Howpublished);
+        let left = self.remarks_in(Field::Howpublished);
         let first = match self.kind {
             kind if kind.is_thesis() || kind.is_report() => Field::Institution,
             _ => Field::Publisher,
@@ -25,16 +26,19 @@ impl EntryReader<'_, '_> {
         let order =
             [first, Field::Publisher, Field::Institution, Field::Organization, Field::Howpublished];
         for field in order {
-            if self.set_list(field, Variable::Publisher) {
+            if let (Field::Howpublished, Some(left)) = (field, &left) {
+                self.entry.set_text(Variable::Publisher, left.clone());
+                self.note(&[field], Variable::Publisher);
+            } else if self.set_list(field, Variable::Publisher) {
                 break;
             }
         }
-        self.form_of_publication();
+        self.form_of_publication(left);
     }
 
     /// `howpublished` beside a publisher is the form of the work: a white paper, a data sheet. In a
     /// type that has no such field, it is a bookseller's description (`Hardcover`).
-    fn form_of_publication(&mut self) {
+    fn form_of_publication(&mut self, left: Option<Text>) {
         let has_field =
             matches!(self.kind, Kind::Misc | Kind::Booklet | Kind::Manual | Kind::Unpublished);
         if !has_field || self.has(Field::Type) {
@@ -50,9 +54,15 @@ impl EntryReader<'_, '_> {
                 self.entry.set_text(Variable::Genre, bare.to_owned());
                 self.note(&[Field::Howpublished], Variable::Genre);
             }
-            _ => {
-                self.set_list(Field::Howpublished, Variable::Genre);
-            }
+            _ => match left.filter(|_| is_free) {
+                Some(left) => {
+                    self.entry.set_text(Variable::Genre, left);
+                    self.note(&[Field::Howpublished], Variable::Genre);
+                }
+                None => {
+                    self.set_list(Field::Howpublished, Variable::Genre);
+                }
+            },
         }
     }
 

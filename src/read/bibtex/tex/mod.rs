@@ -23,7 +23,7 @@ mod vocabulary;
 
 pub(super) use definitions::Definitions;
 pub(super) use grouping::group_commands;
-use verbatim::ESCAPES;
+use verbatim::escape;
 pub(super) use verbatim::verbatim;
 
 use crate::model::{Mark, MarkKind, Text};

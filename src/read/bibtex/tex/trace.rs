@@ -1,6 +1,6 @@
 //! Maps each part of a decoded value to the bytes that it comes from.
 
-use crate::read::bibtex::tex::{Decoder, Definitions, ESCAPES, Mode, Tex, is_plain};
+use crate::read::bibtex::tex::{Decoder, Definitions, Mode, Tex, escape, is_plain};
 use crate::source::Step;
 
 /// The characters of a value, and the source of each part; commands that a file defines itself are
@@ -45,9 +45,9 @@ pub(crate) fn trace_verbatim(raw: &str) -> (String, Vec<Step>) {
     let mut at = start;
     while let Some(next) = raw[at..end].chars().next() {
         let rest = &raw[at..end];
-        let escape = ESCAPES.iter().find(|(from, _)| rest.starts_with(from));
+        let escape = escape(rest);
         let (shown, length) = match (escape, next) {
-            (Some((from, to)), _) => (*to, from.len()),
+            (Some(found), _) => found,
             (None, '\n' | '\r') => ("", rest.len() - rest.trim_ascii_start().len()),
             (None, '{' | '}') => ("", 1),
             (None, next) => (&rest[..next.len_utf8()], next.len_utf8()),

@@ -3,27 +3,70 @@
 use std::borrow::Cow;
 
 /// What people escape in a verbatim value, and its meaning.
-pub(super) const ESCAPES: [(&str, &str); 16] = [
-    ("$\\sim$", "~"),
-    ("{$\\sim$}", "~"),
-    ("\\textasciitilde{}", "~"),
-    ("\\textasciitilde{ }", "~"),
-    ("\\textasciitilde ", "~"),
-    ("\\textasciitilde", "~"),
-    ("\\textunderscore{}", "_"),
-    ("\\textunderscore ", "_"),
+const ESCAPES: [(&str, &str); 21] = [
+    ("\\&amp;", "&"),
+    ("&amp;", "&"),
     ("\\~{ }", "~"),
     ("\\~{}", "~"),
+    ("\\^{}", "^"),
+    ("\\-", ""),
     ("\\_", "_"),
     ("\\%", "%"),
     ("\\&", "&"),
     ("\\#", "#"),
     ("\\$", "$"),
     ("\\~", "~"),
+    ("\\^", "^"),
+    ("\\{", "{"),
+    ("\\}", "}"),
+    ("\\/", ""),
+    ("$<$", "<"),
+    ("$>$", ">"),
+    ("$_$", "_"),
+    ("$\\sim$", "~"),
+    ("$\\backslash$", "\\"),
 ];
 
+/// Commands for characters; in mathematics, too.
+const COMMANDS: [(&str, &str); 16] = [
+    ("textasciitilde", "~"),
+    ("textunderscore", "_"),
+    ("textless", "<"),
+    ("textgreater", ">"),
+    ("textasciicircum", "^"),
+    ("textbackslash", "\\"),
+    ("textdollar", "$"),
+    ("textbar", "|"),
+    ("textquotesingle", "'"),
+    ("textendash", "–"),
+    ("less", "<"),
+    ("greater", ">"),
+    ("lt", "<"),
+    ("gt", ">"),
+    ("allowbreak", ""),
+    ("slash", "/"),
+];
+
+/// The meaning of what is escaped at the beginning of a text, and its length.
+pub(super) fn escape(text: &str) -> Option<(&'static str, usize)> {
+    if !text.starts_with(['\\', '&', '$']) {
+        return None;
+    }
+    if let Some((from, to)) = ESCAPES.iter().find(|(from, _)| text.starts_with(from)) {
+        return Some((to, from.len()));
+    }
+    let inside = text.strip_prefix('$').unwrap_or(text);
+    let word = inside.strip_prefix('\\')?;
+    let name = &word[..word.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(word.len())];
+    let (_, to) = COMMANDS.iter().find(|(known, _)| *known == name)?;
+    let rest = &word[name.len()..];
+    let ends = if inside.len() < text.len() { &["$"][..] } else { &["{}", "{ }", " ", ""] };
+    let end = ends.iter().find(|end| rest.starts_with(**end))?;
+    Some((to, text.len() - rest.len() + end.len()))
+}
+
 /// A verbatim value without the escapes that people write anyway: `\_`, `\%`, `{\_}`, `\url{…}`,
-/// `\textasciitilde`, `&amp;`.
+/// `\textasciitilde`, `$<$`, `&amp;`.
 pub(in crate::read::bibtex) fn verbatim(raw: &str) -> Cow<'_, str> {
     let trimmed = raw.trim();
     let inside = trimmed.strip_prefix("\\url{").and_then(|rest| rest.strip_suffix('}'));
@@ -36,15 +79,12 @@ pub(in crate::read::bibtex) fn verbatim(raw: &str) -> Cow<'_, str> {
     if !trimmed.contains(['\\', '{', '}', '$', '\n', '\r']) && !trimmed.contains(AMPERSAND) {
         return Cow::Borrowed(trimmed);
     }
-    const AMPERSANDS: [(&str, &str); 2] = [(AMPERSAND, "&"), ("\\&amp;", "&")];
     let mut out = String::with_capacity(trimmed.len());
     let mut rest = trimmed;
     while let Some(next) = rest.chars().next() {
-        if let Some((from, to)) =
-            AMPERSANDS.iter().chain(&ESCAPES).find(|(from, _)| rest.starts_with(from))
-        {
-            out.push_str(to);
-            rest = &rest[from.len()..];
+        if let Some((meaning, length)) = escape(rest) {
+            out.push_str(meaning);
+            rest = &rest[length..];
             continue;
         }
         match next {
@@ -76,6 +116,21 @@ mod tests {
     fn ampersands_of_a_pages_source_are_those_of_the_address() {
         for url in ["a?b=1&c=2", "a?b=1\\&c=2", "a?b=1&amp;c=2", "a?b=1\\&amp;c=2"] {
             assert_eq!(verbatim(url), "a?b=1&c=2", "{url}");
+        }
+    }
+
+    #[test]
+    fn commands_for_characters_are_read() {
+        for (raw, text) in [
+            ("10.1/a{\\textless}1::B{\\textgreater}3", "10.1/a<1::B>3"),
+            ("10.1/a\\textless 1::B\\textgreater{}3", "10.1/a<1::B>3"),
+            ("10.1/a$<$1::B$>$3", "10.1/a<1::B>3"),
+            ("10.1/a$\\less$1::B$\\greater$3", "10.1/a<1::B>3"),
+            ("10.1/a\\textunderscore b{\\textunderscore}c", "10.1/a_b_c"),
+            ("10.1/a{\\%}28b\\^{}c\\$d", "10.1/a%28b^c$d"),
+            ("10.1/a\\-b\\textlessness", "10.1/ab\\textlessness"),
+        ] {
+            assert_eq!(verbatim(raw), text, "{raw}");
         }
     }
 

@@ -19,7 +19,7 @@ use ibid::source::{Source, Span};
 use ibid::typeset::{CrossLinks, Options, Part, Scope, Settings, Typeset, Unknown, typeset};
 
 use crate::args::{DocumentFormat, InputArgs, Per, RenderArgs, Together};
-use crate::commands::{abbreviations, no_entry};
+use crate::commands::{abbreviations, no_entry, report_guessed};
 use crate::config::{Documents, Exclude};
 use crate::exit::Exit;
 use crate::input::Request;
@@ -42,6 +42,7 @@ pub(crate) fn run(args: &RenderArgs) -> io::Result<Exit> {
         return Ok(exit);
     }
     let files = &input.files;
+    report_guessed(&files.sources);
     let first = files.manuscripts.iter().flat_map(|it| &it.parts).next();
     let Some(syntax) = first.map(|part| part.syntax) else { return Ok(Exit::Usage) };
     let (chosen, abbreviations, mut exit) = match printing(args, files) {
