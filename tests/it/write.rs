@@ -58,19 +58,17 @@ fn samples_written_as_csl_json_are_read_again() {
 
 /// The samples in other formats with notes that readers of CSL-JSON take apart, since they begin
 /// with lines such as `DOI: 10.1000/a` or `http://example.org`, and the number of their entries.
-const NOTES_WITH_VARIABLES: [(&str, usize); 10] = [
+const NOTES_WITH_VARIABLES: [(&str, usize); 8] = [
     ("02297190_JG_biblio.bib", 23),
-    ("07bcfa0c_nl.ijs.silllbiblrec00et_main.bib", 3),
+    ("07bcfa0c_nl.ijs.silllbiblrec00et_main.bib", 2),
     ("6dcbf969_www.bioinf.uni-leipzig.destudlaPublicationsmy.bib", 11),
     ("79ff49ed_www.forth-ev.dereposvd2007-02pub.bib", 3),
     ("830c7605_www.ai.sri.comdamlnotesHW3bib90.bib", 1),
-    ("85959611_www.ragibhasan.comresearchbibprovenance.bib", 3),
-    ("b02bbc8c_www.mpi-inf.mpg.detianlupublic_htmlCDUserGuidetexbibsoldwebtech.bib", 1),
     (
         "b166c162_www.aiai.ed.ac.ukjessicacprojectstudent-study-noteLatex20Infolatex-infosample-latex-formatbibfilesbib2004.bib",
         3,
     ),
-    ("c2fc7997_www.maths.manchester.ac.ukhighampapersnjhigham.bib", 3),
+    ("c2fc7997_www.maths.manchester.ac.ukhighampapersnjhigham.bib", 1),
     (
         "ef72134f_www.aiai.ed.ac.ukjessicacprojectstudent-study-noteLatex20Infolatex-infosample-latex-formatbibfilesextra.bib",
         1,

@@ -230,7 +230,7 @@ fn clause_start(text: &str) -> usize {
             || c == '.' && text[next..].starts_with([' ', '\n', '\u{a0}']);
         (ends || c == '.' && next == text.len()).then_some(next)
     };
-    text.char_indices().filter_map(divides).last().unwrap_or(0)
+    text.char_indices().filter_map(divides).next_back().unwrap_or(0)
 }
 
 /// The translators that a sentence of a note names: `Translated by Jane Roe and Jo Poe`.

@@ -24,7 +24,7 @@ impl EntryReader<'_, '_> {
         let is_note = field == Field::Note;
         let has_doi = self.entry.has(Variable::Doi) || self.has(Field::Doi);
         let wanted = Wanted {
-            url: !has_url && !(is_note && has_doi),
+            url: !(has_url || is_note && has_doi),
             accessed,
             translators: is_note
                 && self.kind != Kind::Patent
