@@ -433,6 +433,10 @@ fn range_between(before: Token<'_>, after: Token<'_>) -> Option<Joiner<'static>>
         }
         _ => {}
     }
+    if matches!(shape(before), Prefixed(_)) {
+        // A page with letters before its number runs to pages with the same letters only.
+        return None;
+    }
     let leads_back = leading_digits(before)? > leading_digits(after)?;
     leads_back.then_some(Joiner::LooseRange)
 }

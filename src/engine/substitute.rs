@@ -4,7 +4,7 @@
 
 use crate::engine::eval::PrintedList;
 use crate::engine::tape::{NodeKind, Role, Tape};
-use crate::model::Name;
+use crate::model::{Name, Person};
 use crate::style::ir::{Format, StrId, SubstituteRule};
 
 /// The names with which an entry begins.
@@ -19,8 +19,9 @@ pub(crate) struct PrintedNames {
 impl PrintedNames {
     /// `printed` contains the lists of names that the entry prints.
     ///
-    /// Names are equal if their data are, since one initial may stand for several given names. "et
-    /// al." is not a name: as in citeproc-js, `Doe et al.` after `Doe` is replaced.
+    /// Names are equal if their data are: one initial may stand for several given names, and one
+    /// person may be printed in several forms. "et al." is not a name: as in citeproc-js, `Doe et
+    /// al.` after `Doe` is replaced.
     fn of(tape: &Tape, first: usize, printed: &[PrintedList<'_>], rule: SubstituteRule) -> Self {
         // Most lists of names fit.
         let whole = String::with_capacity(96);
@@ -36,15 +37,11 @@ impl PrintedNames {
             let people = printed.get(place).map_or(&[][..], |list| list.names);
             for (index, name) in tape.with_role(tape.subtree(list), Role::Name).enumerate() {
                 let start = found.whole.len();
-                push_text_under(tape, name, &mut found.whole);
-                found.whole.push('\n');
                 match people.get(index) {
-                    Some(Name::Person(person)) if !person.given.is_empty() => {
-                        found.whole.push_str(&person.given);
-                        found.whole.push('\n');
-                    }
-                    _ => {}
+                    Some(Name::Person(person)) => push_parts(person, &mut found.whole),
+                    _ => push_text_under(tape, name, &mut found.whole),
                 }
+                found.whole.push('\n');
                 if asks_for_each {
                     found.names.push(found.whole[start..].to_owned());
                 }
@@ -104,6 +101,17 @@ pub(crate) fn substitute(
 /// The number of names at the start that are the same.
 fn shared_names(printed: &PrintedNames, previous: &PrintedNames) -> usize {
     printed.names.iter().zip(&previous.names).take_while(|(a, b)| a == b).count()
+}
+
+fn push_parts(person: &Person, out: &mut String) {
+    let parts = [
+        &person.non_dropping_particle,
+        &person.family,
+        &person.given,
+        &person.dropping_particle,
+        &person.suffix,
+    ];
+    parts.iter().for_each(|part| out.push_str(part));
 }
 
 fn push_text_under(tape: &Tape, index: usize, out: &mut String) {

@@ -110,13 +110,21 @@ impl<'r> Eval<'r, '_> {
         let (parts, delimiter) = self.parts(element);
         let year = parts.iter().find(|part| part.name == DatePartName::Year);
         let between = self.range_delimiter_of(year);
+        if !parts.iter().any(|part| has_part(point, part.name)) {
+            return;
+        }
         if side == Side::End {
             self.between(&between, place);
+            return self.run(parts, delimiter, point, Some(point.year), place);
+        }
+        let ends_in_year = parts.last().is_some_and(|part| part.name == DatePartName::Year);
+        if ends_in_year {
+            // The year suffix and the affixes of the year follow: `(1955–)`.
+            self.after_year = Some(between);
+            return self.run(parts, delimiter, point, Some(point.year), place);
         }
         self.run(parts, delimiter, point, Some(point.year), place);
-        if side == Side::Start {
-            self.between(&between, place);
-        }
+        self.between(&between, place);
     }
 
     fn date_range(
@@ -207,7 +215,8 @@ impl<'r> Eval<'r, '_> {
             _ => Cow::Borrowed(decimal(point.year.unsigned_abs(), &mut digits)),
         };
         let era = era.map_or("", |year| self.era(year));
-        if era.is_empty() && !self.has_implicit_year_suffix() {
+        let after_year = self.after_year.take();
+        if era.is_empty() && after_year.is_none() && !self.has_implicit_year_suffix() {
             let node = self.tape.nodes.len() as u32;
             self.characters(&text, &part.common, place, Written::ByStyle);
             return self.tape.set_role(node, Role::Year);
@@ -221,6 +230,9 @@ impl<'r> Eval<'r, '_> {
         self.characters(&text, own, place, Written::ByStyle);
         if !era.is_empty() {
             self.tape.leaf(era, &Common::PLAIN, place);
+        }
+        if let Some(after_year) = after_year {
+            self.between(&after_year, place);
         }
         self.implicit_year_suffix(place);
         self.tape.close(group);

@@ -71,6 +71,8 @@ pub(crate) struct Eval<'r, 'a> {
     pub(super) name_parts: Option<NameParts>,
     /// Whether this is inside a group that strips periods.
     pub(super) stripping: bool,
+    /// The delimiter after the year of a range without an end, until the year is printed.
+    pub(super) after_year: Option<String>,
     /// Whether only dates are printed, as in sort keys by a macro that contains one.
     pub(super) dates_only: bool,
     /// The position on the tape at which a term would begin a sentence.
@@ -137,6 +139,7 @@ impl<'r, 'a> Eval<'r, 'a> {
             substituting: false,
             name_parts: None,
             stripping: false,
+            after_year: None,
             dates_only: false,
             capitalize_at: None,
         }

@@ -5,8 +5,7 @@ use crate::style::compile::common::{compile_common, label_plural, string, term_f
 use crate::style::compile::compiler::Compiler;
 use crate::style::compile::inherited::Inherited;
 use crate::style::ir::{
-    Block, Common, DelimiterPrecedes, ElementKind, NameOptions, NamesElement, NamesLabel, Scope,
-    StrId,
+    Block, Common, ElementKind, NameOptions, NamesElement, NamesLabel, Scope, StrId,
 };
 use crate::style::terms;
 use crate::syntax::xml::Element;
@@ -91,7 +90,8 @@ impl<'a> Compiler<'a> {
     fn name_options(&mut self, element: &Element<'a>, scope: Scope) -> u16 {
         let name = element.child("name");
         let own = name.map(Inherited::of_name).unwrap_or_default();
-        let options = self.scopes[scope as usize].overlaid(&own);
+        let inherited = &self.scopes[scope as usize];
+        let options = inherited.overlaid(&own);
         let part = |wanted: &str| {
             name?.children_named("name-part").find(|part| part.attribute("name") == Some(wanted))
         };
@@ -113,11 +113,8 @@ impl<'a> Compiler<'a> {
             and: options.and.flatten(),
             delimiter: intern(options.delimiter, ", "),
             delimiter_precedes_last: options.delimiter_precedes_last.unwrap_or_default(),
-            precedes_bodies_too: own.delimiter_precedes_last.is_none()
-                && matches!(
-                    options.delimiter_precedes_last,
-                    Some(DelimiterPrecedes::Always | DelimiterPrecedes::Never)
-                ),
+            delimiter_precedes_last_body: inherited.delimiter_precedes_last.unwrap_or_default(),
+            delimiter_before_body: intern(own.delimiter.clone(), ", "),
             delimiter_precedes_et_al: options.delimiter_precedes_et_al.unwrap_or_default(),
             et_al_min: options.et_al_min.unwrap_or(0),
             // A list is not shortened if the style does not say to how many names.

@@ -42,9 +42,10 @@ pub(crate) struct NameOptions {
     pub(crate) and: Option<And>,
     pub(crate) delimiter: StrId,
     pub(crate) delimiter_precedes_last: DelimiterPrecedes,
-    /// Whether this also applies to an organization that comes last: only if it is always or never,
-    /// and is not set on the name itself.
-    pub(crate) precedes_bodies_too: bool,
+    /// The same for an organization that comes last, for which `cs:name` itself sets nothing.
+    pub(crate) delimiter_precedes_last_body: DelimiterPrecedes,
+    /// The delimiter before it: that of `cs:name` itself, or a comma.
+    pub(crate) delimiter_before_body: StrId,
     pub(crate) delimiter_precedes_et_al: DelimiterPrecedes,
     /// 0 if lists are not shortened.
     pub(crate) et_al_min: u16,
@@ -70,7 +71,8 @@ impl NameOptions {
         and: None,
         delimiter: StrId::EMPTY,
         delimiter_precedes_last: DelimiterPrecedes::Contextual,
-        precedes_bodies_too: false,
+        delimiter_precedes_last_body: DelimiterPrecedes::Contextual,
+        delimiter_before_body: StrId::EMPTY,
         delimiter_precedes_et_al: DelimiterPrecedes::Contextual,
         et_al_min: 0,
         et_al_use_first: u16::MAX,

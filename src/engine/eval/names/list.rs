@@ -46,8 +46,9 @@ pub(super) enum Ending {
 /// Facts about the last name, if something precedes it.
 #[derive(Debug, Clone, Copy)]
 struct Last {
-    /// Whether the delimiter precedes it.
-    delimited: bool,
+    /// The delimiter before it.
+    delimiter: Option<StrId>,
+    is_body: bool,
     /// Whether only one name precedes it.
     of_two: bool,
 }
@@ -147,7 +148,8 @@ impl Eval<'_, '_> {
                     Ending::Complete if last => {
                         let pair = [&names[nth(at - 1)], &names[index]];
                         let last = Last {
-                            delimited: precedes_last(options, at + 1, pair),
+                            delimiter: before_last(options, at + 1, pair),
+                            is_body: matches!(pair[1], Name::Literal(_)),
                             of_two: at == 1,
                         };
                         self.between_names(options, Some(last), place);
@@ -208,6 +210,9 @@ impl Eval<'_, '_> {
             _ => None,
         };
         let Some(and) = and else {
+            let before_body = last.is_some_and(|last| last.is_body);
+            let delimiter =
+                if before_body { program.str(options.delimiter_before_body) } else { delimiter };
             let node = self.push_between(&[delimiter], place);
             if last.is_some() {
                 self.tape.set_role(node, Role::LastDelimiter);
@@ -228,9 +233,8 @@ impl Eval<'_, '_> {
             DelimiterPrecedes::AfterInvertedName => options.name_as_sort_order.is_some(),
             DelimiterPrecedes::Contextual | DelimiterPrecedes::Never => false,
         };
-        let delimited =
-            last.is_some_and(|last| last.delimited && (!unspaced || (last.of_two && insists)));
-        let before = if delimited { delimiter } else { space };
+        let own = last.filter(|last| !unspaced || (last.of_two && insists));
+        let before = own.and_then(|last| last.delimiter).map_or(space, |own| program.str(own));
         self.push_between(&[before, and, space], place);
     }
 
@@ -278,19 +282,30 @@ fn goes_on(names: &[Name]) -> bool {
     matches!(names, [_, .., Name::Others])
 }
 
-/// True if the delimiter precedes the last of `count` names that are shown.
-fn precedes_last(options: &NameOptions, count: usize, [before, last]: [&Name; 2]) -> bool {
+/// The delimiter before the last of `count` names that are shown, if there is one beside the "and".
+fn before_last(options: &NameOptions, count: usize, [before, last]: [&Name; 2]) -> Option<StrId> {
     let is_body = |name: &Name| matches!(name, Name::Literal(_));
     let pair = count == 2;
-    match options.delimiter_precedes_last {
+    let rule = options.delimiter_precedes_last;
+    if is_body(last) {
+        // What the style says about people on `cs:name` does not apply to an organization.
+        let inverts = match options.name_as_sort_order {
+            Some(NameAsSortOrder::All) => true,
+            Some(NameAsSortOrder::First) => pair,
+            None => false,
+        };
+        let after_inverted =
+            rule == DelimiterPrecedes::AfterInvertedName && inverts && !is_body(before);
+        let delimited = match options.delimiter_precedes_last_body {
+            DelimiterPrecedes::Always => true,
+            DelimiterPrecedes::Never => false,
+            DelimiterPrecedes::Contextual | DelimiterPrecedes::AfterInvertedName => !pair,
+        };
+        let own = if after_inverted { options.delimiter } else { options.delimiter_before_body };
+        return (delimited || after_inverted).then_some(own);
+    }
+    let delimited = match rule {
         DelimiterPrecedes::Contextual => !pair,
-        // The delimiter before an organization follows the context, whatever the style says about
-        // people.
-        precedes if is_body(last) && !options.precedes_bodies_too => {
-            let after_inverted = precedes == DelimiterPrecedes::AfterInvertedName
-                && options.name_as_sort_order.is_some();
-            !pair || after_inverted && !is_body(before)
-        }
         // The first name counts as inverted, and so do all others if all are.
         DelimiterPrecedes::AfterInvertedName => {
             let all = options.name_as_sort_order == Some(NameAsSortOrder::All);
@@ -298,5 +313,6 @@ fn precedes_last(options: &NameOptions, count: usize, [before, last]: [&Name; 2]
         }
         DelimiterPrecedes::Always => true,
         DelimiterPrecedes::Never => false,
-    }
+    };
+    delimited.then_some(options.delimiter)
 }

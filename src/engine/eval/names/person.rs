@@ -179,8 +179,7 @@ impl Eval<'_, '_> {
         let is_empty = |pieces: &[(&str, &Common)]| pieces.iter().all(|(text, _)| text.is_empty());
         self.part(first, &options.given, place);
         if !is_empty(first) && !is_empty(second) {
-            let bare = person.non_dropping_particle.is_empty();
-            let particle = bare && !dropping.0.is_empty() && first.len() > 1;
+            let particle = !dropping.0.is_empty() && first.len() > 1;
             let initials = self.initials(options).is_some_and(|with| with.ends_with('\u{A0}'));
             if (particle || initials) && self.binds_particles() {
                 self.words("\u{A0}", &Common::PLAIN, place);
