@@ -1,6 +1,6 @@
 //! The facts about a whole run: its entries by file and by document, its documents, its styles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use crate::check::input::{FileExists, Input};
@@ -8,7 +8,8 @@ use crate::check::subject::{
     Bibliography, Cited, Everybody, File, Numbered, Printed, Renames, StyleText, Styled, Subject,
 };
 use crate::diagnostic::Edit;
-use crate::source::Sources;
+use crate::document::{Manuscript, Syntax};
+use crate::source::{SourceId, Sources};
 use crate::style::Style;
 
 /// The facts about a whole run. They are computed once, and expensive ones when first needed.
@@ -27,6 +28,20 @@ pub(crate) struct Run<'a> {
     renames: OnceLock<Renames>,
 }
 
+/// The bibliographies that documents cite, but none that is for BibTeX: they are for biblatex, pandoc
+/// or Typst.
+fn for_others(manuscripts: &[Manuscript]) -> BTreeSet<SourceId> {
+    let is_for_bibtex = |manuscript: &&Manuscript| {
+        let mut latex = manuscript.parts.iter().filter(|part| part.syntax == Syntax::Latex);
+        latex.next().is_some() && !manuscript.parts.iter().any(|part| part.uses_biblatex)
+    };
+    let (bibtex, others): (Vec<_>, Vec<_>) = manuscripts.iter().partition(is_for_bibtex);
+    let files = |of: &[&Manuscript]| -> BTreeSet<SourceId> {
+        of.iter().flat_map(|it| it.bibliographies.iter().copied()).collect()
+    };
+    &files(&others) - &files(&bibtex)
+}
+
 impl<'a> Run<'a> {
     pub(in crate::check) fn new(
         input: &Input<'a>,
@@ -34,7 +49,11 @@ impl<'a> Run<'a> {
         exists: Option<FileExists>,
     ) -> Self {
         let sources = input.sources;
-        let files = input.readings.iter().map(|reading| File::new(reading, sources));
+        let for_others = for_others(input.manuscripts);
+        let files = input
+            .readings
+            .iter()
+            .map(|reading| File::new(reading, sources, for_others.contains(&reading.source)));
         let styles = input.styles.iter().filter_map(|&id| StyleText::new(id, sources));
         let mut run = Run {
             sources,

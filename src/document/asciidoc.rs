@@ -328,7 +328,8 @@ impl<'a> Reader<'a> {
             let span = Span::new(whole.start, whole.end);
             let citation =
                 Citation { cites, note, mode: mode.citation_mode(), ..Citation::default() };
-            let written = WrittenCitation { citation, mode, cites: places, span };
+            let written =
+                WrittenCitation { citation, mode, cites: places, span, references: Vec::new() };
             self.document.citations.push(written);
         }
     }
@@ -359,7 +360,7 @@ impl<'a> Reader<'a> {
                     ..Citation::default()
                 };
                 let span = Span::new(whole.start, whole.end);
-                WrittenCitation { citation, mode, cites: vec![place], span }
+                WrittenCitation { citation, mode, cites: vec![place], span, references: Vec::new() }
             })
             .collect();
         document.citations.extend(cites);

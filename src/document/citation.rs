@@ -18,6 +18,9 @@ pub struct WrittenCitation {
     pub cites: Vec<WrittenCite>,
     /// The whole citation, with its brackets or command.
     pub span: Span,
+    /// The keys in the same brackets that refer to figures, tables or sections of the document, each
+    /// with its `@`. They stay as they are.
+    pub references: Vec<Span>,
 }
 
 /// The spans of one cite of a citation.

@@ -17,7 +17,7 @@ pub struct Document {
     /// note.
     pub citations: Vec<WrittenCitation>,
     /// Where it says that all entries of its bibliographies are listed: `nocite: "@*"`.
-    pub all_listed: Option<Span>,
+    pub all_listed: Vec<Span>,
     /// The bibliographies that it names, in order.
     pub bibliographies: Vec<Named>,
     /// Bibliographies that are embedded in it.
@@ -41,6 +41,8 @@ pub struct Document {
     pub style: Option<Named>,
     /// The style of biblatex or BibTeX that a LaTeX document names, which is no CSL style.
     pub tex_style: Option<Named>,
+    /// Whether it is a LaTeX document that loads biblatex or names its bibliography as biblatex does.
+    pub uses_biblatex: bool,
     /// The language that it declares.
     pub language: Option<Named>,
     /// Where it refers to notes, or writes them, in order: the first is note 1.
@@ -110,7 +112,7 @@ impl Document {
             source,
             syntax,
             citations: Vec::new(),
-            all_listed: None,
+            all_listed: Vec::new(),
             bibliographies: Vec::new(),
             embedded: Vec::new(),
             defined: Vec::new(),
@@ -121,6 +123,7 @@ impl Document {
             expansions: Vec::new(),
             style: None,
             tex_style: None,
+            uses_biblatex: false,
             language: None,
             notes: Vec::new(),
             listings: Vec::new(),

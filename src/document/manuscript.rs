@@ -61,6 +61,8 @@ pub enum Role {
     Written,
     /// A part of the document.
     Part,
+    /// A CSL style.
+    Style,
 }
 
 impl Manuscript {
@@ -75,6 +77,6 @@ impl Manuscript {
 
     /// True if a part says that all entries of the bibliographies are listed.
     pub fn lists_all(&self) -> bool {
-        self.parts.iter().any(|part| part.all_listed.is_some())
+        self.parts.iter().any(|part| !part.all_listed.is_empty())
     }
 }

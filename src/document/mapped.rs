@@ -82,7 +82,7 @@ impl Mapped {
         document.embedded.clear();
         document.defined.iter_mut().for_each(|it| it.span = self.span(it.span));
         document.notes.iter_mut().for_each(|span| *span = self.span(*span));
-        document.all_listed = document.all_listed.map(|span| self.span(span));
+        document.all_listed.iter_mut().for_each(|span| *span = self.span(*span));
         document.listings.clear();
         document.headings.clear();
         document.divisions.clear();

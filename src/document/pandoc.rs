@@ -85,6 +85,8 @@ pub(super) struct Parsed {
     pub(super) cites: Vec<Cite>,
     pub(super) places: Vec<WrittenCite>,
     pub(super) mode: WrittenMode,
+    /// The keys that refer to parts of the document.
+    pub(super) references: Vec<Span>,
 }
 
 impl Parsed {
@@ -95,10 +97,12 @@ impl Parsed {
         self.places.push(WrittenCite { key: place, prefix, suffix });
     }
 
-    pub(super) fn into_citation(self, span: Span) -> WrittenCitation {
+    pub(super) fn into_citation(mut self, span: Span) -> WrittenCitation {
         let mode = self.mode.citation_mode();
-        let citation = Citation { cites: self.cites, mode, ..Citation::default() };
-        WrittenCitation { citation, mode: self.mode, cites: self.places, span }
+        let cites = std::mem::take(&mut self.cites);
+        let citation = Citation { cites, mode, ..Citation::default() };
+        let Parsed { mode, places: cites, references, .. } = self;
+        WrittenCitation { citation, mode, cites, span, references }
     }
 }
 

@@ -95,8 +95,9 @@ fn place_again(manuscript: &mut Manuscript, before: &Manuscript) {
         let names = |parts: &[Document]| -> Vec<Span> {
             let part = parts.iter().find(|part| part.source == source);
             let named = part.into_iter().flat_map(|part| match missing.role {
-                Role::Bibliography | Role::Written => &part.bibliographies,
-                Role::Part => &part.includes,
+                Role::Bibliography | Role::Written => &part.bibliographies[..],
+                Role::Part => &part.includes[..],
+                Role::Style => part.style.as_slice(),
             });
             named.filter(|named| named.name == missing.name).map(|named| named.span).collect()
         };

@@ -128,6 +128,7 @@ impl<'a> Editor<'a> {
         let between = self.text.get(end..piece.span.start as usize)?;
         let joins = citation.setting == Placement::Note
             && citation.markup.in_text().is_none()
+            && citation.beside.is_none()
             && between.trim_matches([' ', '\t', '~']).is_empty();
         joins.then(|| ((piece.span.range(), &**citation), behind))
     }
@@ -139,14 +140,38 @@ impl<'a> Editor<'a> {
         target: &mut impl Target,
     ) -> Edit {
         let range = piece.span.range();
+        if citation.setting == Placement::Note {
+            return self.notes(&[(range, citation)], target);
+        }
+        let (mut range, printed) = self.own_text(range, citation, target);
+        // `Smith et al..` has one full stop.
+        let behind = &self.text[range.end..];
+        let is_doubled = behind.starts_with('.') && !behind.starts_with("..");
+        if is_doubled && citation.markup.as_str().ends_with('.') && printed.ends_with('.') {
+            range.end += 1;
+        }
+        let Some(references) = &citation.beside else { return (range, printed) };
+        let around = Around { text: self.text, range: piece.span.range() };
+        let gap = if citation.markup.is_raised() { "" } else { " " };
+        (range, target.beside(references, around) + gap + &printed)
+    }
+
+    /// Writes a citation that becomes no note of its own.
+    fn own_text(
+        &self,
+        range: Range<usize>,
+        citation: &PrintedCitation,
+        target: &mut impl Target,
+    ) -> Edit {
         match citation.setting {
-            Placement::Note => self.notes(&[(range, citation)], target),
             Placement::NoteText => (range, target.note_text(&citation.markup, citation.id)),
             Placement::OwnNote if self.is_note_style => {
                 let written = self.in_own_note(&range, citation, target);
                 (range, written)
             }
-            Placement::Text | Placement::OwnNote => self.in_text(range, citation, target),
+            Placement::Text | Placement::OwnNote | Placement::Note => {
+                self.in_text(range, citation, target)
+            }
         }
     }
 
@@ -273,6 +298,13 @@ impl<'a> Editor<'a> {
         let mut markup = citation.markup.clone();
         let in_text = markup.take_in_text();
         let names = in_text.as_ref().map(|names| target.citation(names, None, around(first)));
+        let names = match &citation.beside {
+            Some(references) => {
+                let own = target.beside(references, around(first));
+                Some(names.map_or(own.clone(), |names| format!("{own} {names}")))
+            }
+            None => names,
+        };
         let mut note = self.note(&markup, citation.id, around(first), target);
         for (range, other) in others {
             note += &self.note(&other.markup, other.id, around(range), target);

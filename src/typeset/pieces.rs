@@ -6,7 +6,7 @@ use crate::document::{Syntax, WrittenMode};
 use crate::engine::{NO_NAMES, NO_PRINTED_FORM};
 use crate::markup::{Bibliography, Formatting, Mark, Markup};
 use crate::model::{Citation, Date, Entry, EntryType, Library, Name, Value, Variable};
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::style::Style;
 use crate::style::terms::{self, TermForm, TermId};
 use crate::typeset::listing::Title;
@@ -38,8 +38,13 @@ impl Content {
     /// A citation that prints nothing.
     pub(super) fn nothing() -> Content {
         let markup = Markup::default();
-        let citation =
-            PrintedCitation { markup, setting: Placement::Text, id: None, is_bare: false };
+        let citation = PrintedCitation {
+            markup,
+            setting: Placement::Text,
+            id: None,
+            is_bare: false,
+            beside: None,
+        };
         Content::Citation(Box::new(citation))
     }
 }
@@ -57,6 +62,8 @@ pub struct PrintedCitation {
     pub id: Option<usize>,
     /// True if the document asks for it without parentheses.
     pub is_bare: bool,
+    /// The references to figures or sections in the same brackets, which stay as they are written.
+    pub beside: Option<String>,
 }
 
 /// A formatted bibliography.
@@ -181,7 +188,13 @@ impl Maker<'_, '_> {
         let links_back = self.options.cross_links == CrossLinks::Both && !is_code;
         let id = links_back.then_some(number);
         let is_bare = is_latex && is_bare(known, command);
-        let content = PrintedCitation { markup, setting: known.setting, id, is_bare };
+        let content = PrintedCitation {
+            markup,
+            setting: known.setting,
+            id,
+            is_bare,
+            beside: references(source, known),
+        };
         Some(Piece { span: known.span, content: Content::Citation(Box::new(content)) })
     }
 
@@ -325,6 +338,12 @@ fn year(entry: &Entry, markup: Markup) -> Markup {
         true => markup.without_parentheses(),
         false => Markup::plain(year),
     }
+}
+
+/// The references to parts of the document in the same brackets as a citation, in brackets.
+fn references(source: &Source, known: &Known<'_>) -> Option<String> {
+    let all: Vec<&str> = known.written.references.iter().map(|it| source.slice(*it)).collect();
+    (!all.is_empty()).then(|| format!("[{}]", all.join("; ")))
 }
 
 /// The part of the entry that a LaTeX command asks for.

@@ -139,8 +139,15 @@ impl<'a> Plan<'_, 'a> {
             }
         }
         for (number, part) in self.parts.iter().enumerate() {
-            if part.document.all_listed.is_some() {
-                groups.entry(self.last_key(&regions)).or_default().lists_all = true;
+            for span in &part.document.all_listed {
+                // `\\nocite{*}` in a `refsection` is about that section.
+                let key = match self.division(number, span.start) {
+                    Some(division) if self.options.scope == Scope::Whole => {
+                        GroupKey::Division(division.0, division.1)
+                    }
+                    _ => self.last_key(&regions),
+                };
+                groups.entry(key).or_default().lists_all = true;
             }
             for listing in &part.document.listings {
                 let at = listing.span.start;

@@ -16,7 +16,7 @@ fn document(text: &str, syntax: Syntax) -> (Source, Document) {
 /// the second cite of a citation on.
 fn listed(text: &str, syntax: Syntax) -> String {
     let (source, document) = document(text, syntax);
-    let all = document.all_listed.map(|_| "nocite|*\n".to_owned());
+    let all = document.all_listed.first().map(|_| "nocite|*\n".to_owned());
     let lines = document.citations.iter().flat_map(|citation| lines(citation, &source));
     lines.chain(all).collect()
 }

@@ -16,7 +16,7 @@ fn document(text: &str, syntax: Syntax) -> (Source, Document) {
 /// the ends.
 fn listed(text: &str, syntax: Syntax) -> Vec<String> {
     let (source, document) = document(text, syntax);
-    let all = document.all_listed.map(|_| "nocite *".to_owned());
+    let all = document.all_listed.first().map(|_| "nocite *".to_owned());
     let citations = document.citations.iter().map(|citation| {
         let note = citation.citation.note.map_or(String::new(), |note| format!("^{note}"));
         let cites = citation.citation.cites.iter().zip(&citation.cites).map(|(cite, place)| {

@@ -156,6 +156,39 @@ fn commands_that_cite_are_written_out() {
     assert!(out.contains(said), "{out}");
 }
 
+/// The author's own commands for notes, notes in the margin, a `refsection` that lists all, and one
+/// full stop where the printed text ends in one.
+#[test]
+fn notes_of_own_commands_and_lists_of_sections() {
+    let text = "\\usepackage{biblatex}\n\\addbibresource{refs.bib}\n\
+        \\newcommand{\\fn}[1]{\\unskip\\footnote{#1}}\n\\begin{document}\n\
+        One.\\fn{See \\cite[3~sqq.]{mett}.} Two\\sidenote{\\cite{mett}}.\n\
+        \\begin{refsection}\n\\nocite{*}\n\\printbibliography\n\\end{refsection}\n\\end{document}\n";
+    let folder = folder("own_notes", "");
+    std::fs::write(folder.join("paper.tex"), text).unwrap();
+    let (status, out, _) = run(&folder, &["paper.tex", "--style", "chicago-notes"]);
+    assert_eq!(status, Some(0));
+    assert_eq!(out.matches("\\footnote").count(), 1, "{out}");
+    assert!(out.contains("sqq.} Two\\sidenote{Mett"), "{out}");
+    assert!(!out.contains("\\printbibliography"), "{out}");
+    assert!(out.contains("\\end{list}\n\\end{refsection}"), "{out}");
+}
+
+/// References to figures and tables beside keys stay as they are.
+#[test]
+fn references_to_figures_stay_beside_citations() {
+    let text =
+        "---\nbibliography: refs.bib\n---\nSee [@fig:ice; @mett, p. 3], [@tbl-a] and @@mett.\n";
+    let folder = folder("figures", text);
+    let (_, out, _) = run(&folder, &["paper.md", "--style", "apa"]);
+    assert!(
+        out.contains("See [@fig:ice] (Mett, 1967, p. 3), [@tbl-a] and (Mett, 1967).\n"),
+        "{out}"
+    );
+    let (_, out, _) = run(&folder, &["paper.md", "--style", "chicago-notes"]);
+    assert!(out.contains("See [@fig:ice],^[Ida Mett"), "{out}");
+}
+
 #[test]
 fn a_file_gets_the_same_bytes_each_time() {
     let text = format!("---\nbibliography: refs.bib\n---\n{TEXT}");

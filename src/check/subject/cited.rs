@@ -87,10 +87,15 @@ impl<'a> Cited<'a> {
         self.entries(key).next().is_some() || defined.into_iter().any(|it| it.key == key)
     }
 
+    /// Whether it lists its works itself, with `\\bibitem`.
+    pub(crate) fn lists_works(&self) -> bool {
+        self.manuscript.parts.iter().any(|part| !part.defined.is_empty())
+    }
+
     /// The keys that it cites and that nothing defines, in order. Without a bibliography nothing is
     /// known of any key, which another rule says.
     pub(crate) fn undefined(&self) -> &[Undefined] {
-        self.undefined.get_or_init(|| match self.readings.is_empty() {
+        self.undefined.get_or_init(|| match self.readings.is_empty() && !self.lists_works() {
             true => Vec::new(),
             false => self.find_undefined(),
         })

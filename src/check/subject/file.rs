@@ -31,8 +31,14 @@ pub(crate) struct Bibliography<'r> {
 type AlikeEntries<'r> = (Vec<&'r Subject<'r>>, Vec<(usize, usize, Alike)>);
 
 impl<'a> File<'a> {
-    pub(in crate::check) fn new(reading: &'a Reading, sources: &'a Sources) -> Self {
-        let (dialect, is_clearly_bibtex) = reading.format.dialect(&reading.origins);
+    /// `is_for_others`: whether the documents that cite it are for other programs than BibTeX.
+    pub(in crate::check) fn new(
+        reading: &'a Reading,
+        sources: &'a Sources,
+        is_for_others: bool,
+    ) -> Self {
+        let (dialect, is_clear) = reading.format.dialect(&reading.origins);
+        let is_clearly_bibtex = is_clear && !is_for_others;
         let subject = |(entry, origin): (&'a Entry, &'a EntryOrigin)| Subject {
             entry,
             origin,

@@ -145,7 +145,7 @@ impl Reader<'_> {
             }
             let key = &self.scan.text[item.clone()];
             if key == "*" && command.mode == WrittenMode::Nocite {
-                self.document.all_listed = Some(Span::new(item.start, item.end));
+                self.document.all_listed.push(Span::new(item.start, item.end));
             } else if !key.contains(['#', '\\']) {
                 cites.push(key, item);
             }
@@ -168,7 +168,8 @@ impl Reader<'_> {
         let unsorted = cites.unsorted;
         let citation = Citation { cites: cites.cites, note, mode: mode.citation_mode(), unsorted };
         let span = Span::new(start, end);
-        let written = WrittenCitation { citation, mode, cites: cites.places, span };
+        let written =
+            WrittenCitation { citation, mode, cites: cites.places, span, references: Vec::new() };
         self.document.citations.push(written);
         // The text before and after a key may contain citations too.
         let whole = self.scan.text;

@@ -17,6 +17,7 @@ impl Reader<'_> {
         let known = own.or_else(|| self.known.and_then(|known| known.get(name)));
         let star = usize::from(self.scan.text[behind..].starts_with('*'));
         match known.cloned() {
+            Some(Defined::Note) => self.footnote(behind),
             Some(Defined::Like(command)) => self.cite(at, name, behind + star, command),
             Some(Defined::Macro { template, uses }) => self.call(at, behind, &template, &uses),
             None => {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::document::latex::NOTES;
 use crate::document::latex::commands::{self, Cite, PlainCite, Shape};
 use crate::document::latex::expansion::{Argument, Template};
 use crate::document::latex::scan::{Braces, Scan};
@@ -24,6 +25,8 @@ pub struct CiteCommands {
 pub(super) enum Defined {
     /// Another command, with its arguments.
     Like(Cite),
+    /// A note whose text is the argument: `\footnote`.
+    Note,
     /// Text that contains other commands.
     Macro { template: Template, uses: Vec<Use> },
 }
@@ -169,6 +172,7 @@ impl CiteCommands {
         let (like, end) = name(start, scan)?;
         let defined = match self.get(&like) {
             Some(defined) => defined.clone(),
+            None if NOTES.contains(&like.as_str()) => Defined::Note,
             None => Defined::Like(commands::cite(&like, false)?),
         };
         self.insert(&alias, defined);
@@ -259,12 +263,16 @@ impl CiteCommands {
         }
         let uses = uses(written);
         let fits = |it: &Use| it.keys.iter().all(|number| *number < arguments.len());
-        let cites = !uses.is_empty() && uses.iter().all(fits);
-        if cites {
+        if !uses.is_empty() && uses.iter().all(fits) {
             let template = Template { arguments, body: written.to_owned() };
             self.insert(name, Defined::Macro { template, uses });
+            return true;
         }
-        cites
+        let is_note = arguments == [Argument::Braces] && makes_note(written);
+        if is_note {
+            self.insert(name, Defined::Note);
+        }
+        is_note
     }
 }
 
@@ -283,6 +291,18 @@ fn name(at: usize, scan: Scan<'_>) -> Option<(String, usize)> {
     let rest = scan.text[start..].strip_prefix('\\')?;
     let length = rest.find(|c: char| !(c.is_ascii_alphabetic() || c == '@')).unwrap_or(rest.len());
     (length > 0).then(|| (rest[..length].to_owned(), end.unwrap_or(start + 1 + length)))
+}
+
+/// Whether the body of a macro is a note with the text of its argument: `\footnote{#1}`.
+fn makes_note(body: &str) -> bool {
+    let braces = Braces::of(body);
+    let scan = Scan { text: body, braces: &braces };
+    body.match_indices('\\').any(|(start, _)| {
+        let found = name(start, scan).filter(|(name, _)| NOTES.contains(&name.as_str()));
+        let text = found.and_then(|(_, behind)| scan.group(behind, b'{', b'}'));
+        // In `\footnote{\see{#1}}` it is the key that another command cites.
+        text.is_some_and(|text| body[text.clone()].contains("#1") && !body[text].contains("{#1"))
+    })
 }
 
 /// The citations in the body of a macro whose keys are its arguments.
@@ -390,5 +410,8 @@ mod tests {
             assert!(defined(&text).is_empty(), "{text}");
         }
         assert_eq!(defined(r"\newcites{own}{Own}").stem("citeown"), Some("cite"));
+        for text in [r"\newcommand{\fn}[1]{\unskip\footnote{#1}}", r"\let\fn\footnote "] {
+            assert_eq!(defined(text).get("fn"), Some(&Defined::Note), "{text}");
+        }
     }
 }

@@ -52,6 +52,19 @@ const VERBATIM: [&str; 10] = [
 const BIBLIOGRAPHIES: [&str; 5] =
     ["bibliography", "nobibliography", "addbibresource", "addglobalbib", "addsectionbib"];
 
+/// The commands whose argument is a note, at the foot of the page, in the margin or at the end.
+pub(super) const NOTES: [&str; 9] = [
+    "footnote",
+    "footnotetext",
+    "endnote",
+    "thanks",
+    "sidenote",
+    "sidenotetext",
+    "marginnote",
+    "marginpar",
+    "tablefootnote",
+];
+
 /// Finds the citations of a document.
 pub(super) fn read(
     source: &Source,
@@ -65,6 +78,8 @@ pub(super) fn read(
     reader.known = Some(known);
     let preamble = Preamble::of(scan);
     reader.document.tex_style.clone_from(&preamble.style);
+    reader.document.uses_biblatex =
+        preamble.is_biblatex || source.text.contains("\\addbibresource");
     reader.document.commands.note(preamble.cite, preamble.sections);
     let mut at = 0;
     while at < source.text.len() {
@@ -206,7 +221,7 @@ impl<'a> Reader<'a> {
             }
             "printbibliography" => self.listing(at, behind),
             "iffalse" => text[behind..].find("\\fi").map_or(text.len(), |len| behind + len + 3),
-            "footnote" | "footnotetext" | "endnote" | "thanks" => self.footnote(behind),
+            name if NOTES.contains(&name) => self.footnote(behind),
             name if BIBLIOGRAPHIES.contains(&name) => self.bibliography(at, name, behind),
             "input" | "include" | "subfile" | "subfileinclude" | "import" | "subimport" => {
                 self.include(name, behind)

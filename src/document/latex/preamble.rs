@@ -18,6 +18,8 @@ pub(super) struct Preamble {
     pub(super) cite: Option<PlainCite>,
     /// The level of the headings that begin a `refsection`: 0 for parts, 1 for chapters.
     pub(super) sections: Option<u8>,
+    /// Whether biblatex is loaded.
+    pub(super) is_biblatex: bool,
     /// The style of biblatex or BibTeX.
     pub(super) style: Option<Named>,
 }
@@ -66,6 +68,7 @@ impl Preamble {
                     }
                 }
                 "biblatex" | "biblatex-chicago" => {
+                    found.is_biblatex = true;
                     found.cite = Some(PlainCite::Bare);
                     found.sections = value("refsection").and_then(level).or(found.sections);
                     let style = value("citestyle").or(value("style"));

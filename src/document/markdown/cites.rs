@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::diagnostic::rules::MALFORMED_CITATION;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety, Sink};
+use crate::document::WrittenCite;
 use crate::document::markdown::mask::Masked;
 use crate::document::notes::Placed;
 use crate::document::pandoc::{Leading, Parsed, Parser, is_free, key_start, simple_key_length};
@@ -84,7 +85,10 @@ impl Walker<'_> {
                     Some(next) => next,
                     None => self.helper(at, range.end, note),
                 },
-                _ => self.in_text(at, note, depth),
+                _ => match self.doubled(at, range.end, note) {
+                    Some(next) => next,
+                    None => self.in_text(at, note, depth),
+                },
             };
             at = next.max(at + 1);
         }
@@ -115,6 +119,22 @@ impl Walker<'_> {
         let citation = parsed.into_citation(Span::new(at, close));
         self.found.citations.push(Placed { citation, note });
         close
+    }
+
+    /// `@@key` of mdbook-bib; returns where to continue.
+    fn doubled(&mut self, at: usize, end: usize, note: Option<usize>) -> Option<usize> {
+        let key = self.masked[at..end].strip_prefix("@@")?;
+        let ends = |c: char| c.is_whitespace() || ".,;:!?\"#'()[]{}=%@".contains(c);
+        let length = key.find(ends).unwrap_or(key.len());
+        if length == 0 || !is_free(self.masked, at) {
+            return None;
+        }
+        let start = at + "@@".len();
+        let mut parsed = Parsed::default();
+        parsed.push(&self.prose[start..start + length], Span::new(start, start + length));
+        let citation = parsed.into_citation(Span::new(at, start + length));
+        self.found.citations.push(Placed { citation, note });
+        Some(start + length)
     }
 
     /// Processes an opening bracket; returns where to continue.
@@ -220,6 +240,12 @@ impl Walker<'_> {
             parsed.places.iter().flat_map(|place| [place.prefix, place.suffix]).collect();
         let is_reference: Vec<bool> =
             parsed.cites.iter().map(|cite| is_cross_reference(&cite.key)).collect();
+        let of_document = parsed.places.iter().zip(&is_reference).filter(|(_, is)| **is);
+        let whole = |place: &WrittenCite| {
+            let start = key_start(self.masked, place.key.start as usize - 1);
+            Span::new(start, place.key.end as usize)
+        };
+        parsed.references = of_document.map(|(place, _)| whole(place)).collect();
         let mut kept = is_reference.iter().map(|is| !is);
         parsed.cites.retain(|_| kept.next().unwrap_or(true));
         let mut kept = is_reference.iter().map(|is| !is);
@@ -323,6 +349,7 @@ impl Walker<'_> {
             cites: parsed.cites.clone(),
             places: parsed.places.clone(),
             mode: parsed.mode,
+            references: Vec::new(),
         };
         match self.parse(open, close, again, Leading::Suffix) {
             (Some(whole), _) => (whole, close + 1),
@@ -366,7 +393,7 @@ impl Walker<'_> {
 /// True if a key refers to a figure, table, section or similar, as in Quarto and pandoc-crossref.
 ///
 /// *Source*: Quarto's guide, "Cross References"; the manual of pandoc-crossref.
-fn is_cross_reference(key: &str) -> bool {
+pub(crate) fn is_cross_reference(key: &str) -> bool {
     const QUARTO: [&str; 22] = [
         "fig", "tbl", "lst", "tip", "nte", "wrn", "imp", "cau", "thm", "lem", "cor", "prp", "cnj",
         "def", "exm", "exr", "sol", "rem", "alg", "eq", "sec", "prf",

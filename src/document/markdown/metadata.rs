@@ -139,7 +139,7 @@ fn key_at(text: &str, at: usize, end: usize, document: &Document) -> Option<(Key
 
 fn list(key: Key, document: &mut Document) {
     if key.name == "*" {
-        document.all_listed = Some(key.span);
+        document.all_listed.push(key.span);
         return;
     }
     let span = Span::new(key.span.start as usize, key.span.end as usize);

@@ -16,6 +16,8 @@ mod metadata;
 mod options;
 mod roles;
 
+pub(crate) use cites::is_cross_reference;
+
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Sink;

@@ -22,7 +22,7 @@ pub(super) struct Found {
     pub(super) citations: Vec<Placed>,
     /// Where notes are referred to or written, with the label of those that are written elsewhere.
     pub(super) notes: Vec<(usize, Option<String>)>,
-    pub(super) all_listed: Option<Span>,
+    pub(super) all_listed: Vec<Span>,
     pub(super) bibliographies: Vec<Named>,
     pub(super) style: Option<Named>,
 }
@@ -141,7 +141,7 @@ impl<'a, 's> Walker<'a, 's> {
                 continue;
             };
             if self.text[key.clone()] == *"*" && mode == WrittenMode::Nocite {
-                self.found.all_listed = Some(Span::new(key.start, key.end));
+                self.found.all_listed.push(Span::new(key.start, key.end));
                 continue;
             }
             let mut cite = Cite::new(&self.text[key.clone()]);
@@ -154,7 +154,7 @@ impl<'a, 's> Walker<'a, 's> {
             cites.push(cite);
         }
         if cites.is_empty() {
-            if self.found.all_listed.is_none() || mode != WrittenMode::Nocite {
+            if self.found.all_listed.is_empty() || mode != WrittenMode::Nocite {
                 self.fault(Span::new(whole.start, whole.end), "a key is missing here");
             }
             return;
@@ -182,7 +182,8 @@ impl<'a, 's> Walker<'a, 's> {
         let citation =
             Citation { cites, note: None, mode: mode.citation_mode(), ..Citation::default() };
         let span = Span::new(whole.start, whole.end);
-        let citation = WrittenCitation { citation, mode, cites: places, span };
+        let citation =
+            WrittenCitation { citation, mode, cites: places, span, references: Vec::new() };
         self.found.citations.push(Placed { citation, note });
     }
 

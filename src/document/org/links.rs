@@ -131,7 +131,7 @@ impl Walker<'_, '_> {
             }
             let name = &self.text[key.clone()];
             if name == "*" && mode == WrittenMode::Nocite {
-                self.found.all_listed = Some(Span::new(key.start, key.end));
+                self.found.all_listed.push(Span::new(key.start, key.end));
                 continue;
             }
             let mut cite = Cite::new(name);
@@ -155,7 +155,7 @@ impl Walker<'_, '_> {
     pub(super) fn latex(&mut self, at: usize, end: usize, note: Option<usize>) -> usize {
         match latex::command_at(&self.text[..end], at, self.source, self.labels) {
             Some((document, end)) => {
-                self.found.all_listed = self.found.all_listed.or(document.all_listed);
+                self.found.all_listed.extend(document.all_listed);
                 self.found.bibliographies.extend(document.bibliographies);
                 let citations = document.citations.into_iter();
                 self.found.citations.extend(citations.map(|citation| Placed { citation, note }));

@@ -27,7 +27,7 @@ pub(super) fn read(text: &str, id: SourceId, labels: &Labels) -> Document {
         let mut walker = Walker::new(prose, id, labels, &mut sink);
         walker.walk(block.range, None, 0);
         let found = walker.found;
-        document.all_listed = document.all_listed.or(found.all_listed);
+        document.all_listed.extend(found.all_listed);
         document.bibliographies.extend(found.bibliographies);
         document.style = document.style.or(found.style);
         notes.add(block.note.as_deref(), found.notes, found.citations);

@@ -22,7 +22,7 @@ pub(super) fn read(text: &str, id: SourceId, labels: &Labels) -> Document {
         document.citations.extend(read.citations.into_iter().filter_map(without_tag));
         document.prose.extend(read.prose);
         document.diagnostics.extend(read.diagnostics);
-        document.all_listed = document.all_listed.or(read.all_listed);
+        document.all_listed.extend(read.all_listed);
     }
     document.includes = docs.includes;
     document

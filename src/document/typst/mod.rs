@@ -266,7 +266,13 @@ impl<'a> Reader<'a> {
             ..Citation::default()
         };
         let cites = vec![place];
-        self.document.citations.push(WrittenCitation { citation, mode, cites, span });
+        self.document.citations.push(WrittenCitation {
+            citation,
+            mode,
+            cites,
+            span,
+            references: Vec::new(),
+        });
     }
 
     fn empty(&mut self, place: Place<'_>) {
@@ -293,7 +299,7 @@ impl<'a> Reader<'a> {
                 && self.slice(value) == "true"
             {
                 let range = argument.range();
-                self.document.all_listed = Some(Span::new(range.start, range.end));
+                self.document.all_listed.push(Span::new(range.start, range.end));
             }
             if let (Some("style"), Some(value)) = (name, value)
                 && let Some(style) = value.string(self.text)

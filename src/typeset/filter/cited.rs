@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::document::{Labels, split_locator};
+use crate::document::{Labels, is_cross_reference, split_locator};
 use crate::model::{Citation, CitationMode, Cite, Library, Mark as TextMark, Text};
 use crate::typeset::filter::inlines::is;
 use crate::typeset::filter::{inlines, metadata};
@@ -15,6 +15,9 @@ pub(super) struct Cited {
     pub(super) in_note: bool,
     /// The keys without an entry.
     pub(super) unknown: Vec<String>,
+    /// The references to figures or sections of the document in the same brackets, as pandoc has
+    /// them.
+    pub(super) references: Vec<Value>,
 }
 
 impl Cited {
@@ -47,7 +50,11 @@ impl Collector<'_> {
     fn walk(&mut self, value: &Value) {
         match value {
             Value::Array(items) => items.iter().for_each(|item| self.walk(item)),
-            Value::Object(_) if is(value, "Cite") => self.cite(&value["c"][0]),
+            Value::Object(_) if is(value, "Cite") => {
+                if is_citation(value) {
+                    self.cite(&value["c"][0]);
+                }
+            }
             Value::Object(_) if is(value, "Note") => {
                 self.note += 1;
                 let outer = std::mem::replace(&mut self.in_note, true);
@@ -62,7 +69,9 @@ impl Collector<'_> {
     fn cite(&mut self, citations: &Value) {
         let mut mode = CitationMode::Normal;
         let mut cites = Vec::new();
-        for citation in citations.as_array().into_iter().flatten() {
+        let (references, citations): (Vec<&Value>, Vec<&Value>) =
+            citations.as_array().into_iter().flatten().partition(|it| is_reference(it));
+        for citation in citations {
             let mut cite = Cite::new(citation["citationId"].as_str().unwrap_or_default());
             let in_text = is(&citation["citationMode"], "AuthorInText");
             cite.suppress_author = is(&citation["citationMode"], "SuppressAuthor");
@@ -80,7 +89,9 @@ impl Collector<'_> {
         }
         let note = (self.is_note || self.in_note).then_some(self.note);
         let citation = Citation { cites, note, mode, ..Citation::default() };
-        self.cited.push(Cited { citation, in_note: self.in_note, unknown: Vec::new() });
+        let references = references.into_iter().cloned().collect();
+        let in_note = self.in_note;
+        self.cited.push(Cited { citation, in_note, unknown: Vec::new(), references });
     }
 
     /// The locator, and the rest of the text after a key.
@@ -107,6 +118,17 @@ impl Collector<'_> {
         let content = format!("{joint}{}", &text.as_str()[start..end]);
         cite.suffix = Some(Text::with_marks(content, marks.collect()));
     }
+}
+
+/// Whether a citation of pandoc cites a work; others refer to figures or sections of the document,
+/// and stay as they are.
+pub(super) fn is_citation(cite: &Value) -> bool {
+    let all = cite["c"][0].as_array();
+    all.is_none_or(|all| all.is_empty() || !all.iter().all(is_reference))
+}
+
+fn is_reference(citation: &Value) -> bool {
+    citation["citationId"].as_str().is_some_and(is_cross_reference)
 }
 
 /// A prefix with the space after it, which pandoc removes.

@@ -9,7 +9,7 @@ use crate::markup::{Bibliography, BibliographyEntry, Markup, SecondFieldAlign};
 use crate::model::Library;
 use crate::output::pandoc_inlines;
 use crate::source::Span;
-use crate::typeset::filter::cited::Cited;
+use crate::typeset::filter::cited::{Cited, is_citation};
 use crate::typeset::filter::inlines::is;
 use crate::typeset::listing::Selection;
 use crate::typeset::options::Options;
@@ -42,6 +42,21 @@ enum Kind {
     NamesAndNote,
 }
 
+/// References to parts of the document in a citation of their own, which other filters resolve.
+fn references(all: &[Value]) -> Option<Value> {
+    let keys = all.iter().map(|it| format!("@{}", it["citationId"].as_str().unwrap_or_default()));
+    let text = format!("[{}]", keys.collect::<Vec<String>>().join("; "));
+    (!all.is_empty()).then(|| json!({"t": "Cite", "c": [all, [{"t": "Str", "c": text}]]}))
+}
+
+/// The text of a citation behind such references.
+fn behind(references: Option<Value>, text: Value, with_space: bool) -> Value {
+    let Some(references) = references else { return text };
+    let space = with_space.then(|| json!({"t": "Space"}));
+    let text = text.as_array().cloned().unwrap_or_default();
+    std::iter::once(references).chain(space).chain(text).collect()
+}
+
 impl Put {
     pub(super) fn blocks(&mut self, value: &mut Value) {
         match value {
@@ -55,7 +70,7 @@ impl Put {
         let mut kinds = Vec::with_capacity(items.len());
         let count = items.len();
         for (index, item) in items.iter_mut().enumerate() {
-            kinds.push(match is(item, "Cite") {
+            kinds.push(match is(item, "Cite") && is_citation(item) {
                 true => self.cite(item, index == 0, index + 1 == count),
                 false => {
                     self.blocks(item);
@@ -83,9 +98,10 @@ impl Put {
         };
         let names = markup.take_in_text();
         let shown = &mut cite["c"][1];
+        let references = references(&cited.references);
         if !self.is_note {
             let kind = if markup.is_raised() { Kind::Raised } else { Kind::Text };
-            *shown = inlines(&markup);
+            *shown = behind(references, inlines(&markup), kind != Kind::Raised);
             return kind;
         }
         if cited.in_note {
@@ -93,7 +109,7 @@ impl Put {
             if !ends || in_parentheses {
                 markup = markup.without_stop();
             }
-            *shown = inlines(&match names {
+            let own = inlines(&match names {
                 Some(mut names) => {
                     names.push_text(", ");
                     names.append(markup);
@@ -102,6 +118,7 @@ impl Put {
                 None if in_parentheses => markup.in_parentheses(),
                 None => markup,
             });
+            *shown = behind(references, own, true);
             return Kind::Text;
         }
         if cited.citation.cites.first().is_some_and(|cite| cite.prefix.is_some()) {
@@ -109,10 +126,11 @@ impl Put {
         }
         let note = json!({"t": "Note", "c": [{"t": "Para", "c": inlines(&markup)}]});
         let Some(names) = names else {
-            *shown = json!([note]);
-            return Kind::Note;
+            let is_alone = references.is_none();
+            *shown = behind(references, json!([note]), false);
+            return if is_alone { Kind::Note } else { Kind::NamesAndNote };
         };
-        let mut all = inlines(&names);
+        let mut all = behind(references, inlines(&names), true);
         if let Value::Array(all) = &mut all {
             all.push(note);
         }

@@ -20,6 +20,10 @@ impl Target for Markdown {
         }
     }
 
+    fn beside(&mut self, references: &str, _: Around<'_>) -> String {
+        references.to_owned()
+    }
+
     fn note(&mut self, markup: &Markup, id: Option<usize>, _: Around<'_>) -> String {
         format!("^[{}]", with_id(markup, id))
     }

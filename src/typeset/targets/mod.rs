@@ -15,6 +15,11 @@ pub(super) trait Target {
     /// A citation in the text, with its number if entries link back to it.
     fn citation(&mut self, markup: &Markup, id: Option<usize>, around: Around<'_>) -> String;
 
+    /// References to parts of the document, which stay as they are written.
+    fn beside(&mut self, references: &str, around: Around<'_>) -> String {
+        self.citation(&Markup::plain(references), None, around)
+    }
+
     /// A citation as a note.
     fn note(&mut self, markup: &Markup, id: Option<usize>, around: Around<'_>) -> String;
 

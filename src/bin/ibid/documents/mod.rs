@@ -15,17 +15,18 @@ pub(crate) use pending::Pending;
 use std::collections::{BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
-use ibid::document::{Conventions, Document, Labels, Manuscript, Role, Syntax};
+use ibid::document::{Conventions, Document, Labels, Manuscript, Missing, Role, Syntax};
 use ibid::source::SourceId;
 use ibid::style::Style;
 use ibid::style::archive::Embedded;
 
 use crate::config::Documents;
-use crate::documents::parts::{Root, missing, open};
+use crate::documents::parts::{Root, find, missing, open};
 use crate::documents::root::Roots;
 use crate::documents::setting::Setting;
 use crate::input::Input;
 use crate::locales;
+use crate::style_folders::StyleFolders;
 
 /// Reads the documents with everything that they include, and finds their bibliographies, which are
 /// then read with the other texts of the input. Documents in folders that cite nothing are left
@@ -187,6 +188,19 @@ fn names_list(input: &Input, document: &Document) -> bool {
     named.len() > 1 || before.ends_with(['[', '-'])
 }
 
+/// The file of the style that a document names, if there is none.
+fn missing_style(document: &Document, folders: &[PathBuf]) -> Option<Missing> {
+    let named = document.style.as_ref()?;
+    let path = Path::new(&named.name);
+    let is_file = path.extension().is_some_and(|it| it.eq_ignore_ascii_case("csl"));
+    if !is_file || named.name.contains("://") || find(&named.name, folders).is_some() {
+        return None;
+    }
+    let is_of_pandoc = StyleFolders::of_pandoc().any(|folder| folder.join(path).is_file());
+    let reason = "there is no such file".to_owned();
+    (!is_of_pandoc).then(|| missing(named, document.source, Role::Style, reason))
+}
+
 /// The document with its bibliographies: the given ones, followed by those that it, or else its
 /// project, names.
 fn manuscript(
@@ -231,6 +245,12 @@ fn manuscript(
                 }
             }
         }
+    }
+    let of_settings = settings.iter().map(|it| (&it.document, &it.folders));
+    for (document, folders) in
+        parts.iter().map(|(part, folders)| (part, folders)).chain(of_settings)
+    {
+        lost.extend(missing_style(document, folders));
     }
     let texts = found.iter().filter(|(id, _)| !bibliographies.contains(id)).cloned().collect();
     input.add_bibliographies(texts, pending.is_named, is_alone);

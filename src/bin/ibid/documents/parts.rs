@@ -158,7 +158,7 @@ pub(super) fn open(
 
 /// The path of a named file, in the first of the folders that contains it. Typst paths that begin
 /// with `/` are relative to the project, which may be any folder above.
-fn find(name: &str, folders: &[PathBuf]) -> Option<PathBuf> {
+pub(super) fn find(name: &str, folders: &[PathBuf]) -> Option<PathBuf> {
     let is_file = |path: &PathBuf| path.is_file();
     let direct = folders.iter().map(|folder| folder.join(name)).find(is_file);
     direct.map(without_detours).or_else(|| {

@@ -27,7 +27,7 @@ fn check(cx: &Context<'_>, documents: &[Cited<'_>]) {
     report_missing(cx, documents);
     for cited in documents {
         let named = cited.manuscript.missing.iter().any(|it| it.role == Role::Bibliography);
-        if named || !cited.readings.is_empty() {
+        if named || !cited.readings.is_empty() || cited.lists_works() {
             continue;
         }
         check_essays(cx, cited);
@@ -58,6 +58,7 @@ fn report_missing(cx: &Context<'_>, documents: &[Cited<'_>]) {
                 "a part of the document,",
                 "correct the path, or add the file; what it cites is not checked",
             ),
+            Role::Style => ("the style", "correct the path, or add the file"),
             Role::Written => continue,
         };
         let message = format!("cannot read {what} `{}`: {}", missing.name, missing.reason);
@@ -66,7 +67,11 @@ fn report_missing(cx: &Context<'_>, documents: &[Cited<'_>]) {
             (Role::Bibliography, Some(keys)) => format!("{help}: {keys} could not be looked up"),
             _ => help.to_owned(),
         };
-        cx.report(cx.of_document(cited, location, message).help(help));
+        let finding = cx.of_document(cited, location, message).help(help);
+        cx.report(match missing.role {
+            Role::Style => finding.severity(Severity::Warning),
+            _ => finding,
+        });
     }
 }
 

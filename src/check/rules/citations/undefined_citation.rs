@@ -25,7 +25,10 @@ fn check(cx: &Context<'_>, cited: &Cited<'_>) {
         // Keys that may be in an unreadable file are reported with that file.
         let is_written = cited.is_written(&undefined.key);
         if !(cited.may_be_elsewhere() || is_written || names.contains(&*undefined.key)) {
-            let help = "add an entry with this key to the bibliography, or correct the key";
+            let help = match cited.readings.is_empty() {
+                true => "add a `\\bibitem` with this key, or correct the key",
+                false => "add an entry with this key to the bibliography, or correct the key",
+            };
             cx.report(finding(cx, cited, undefined).help(help));
         }
     }
@@ -40,7 +43,9 @@ pub(super) fn finding(cx: &Context<'_>, cited: &Cited<'_>, undefined: &Undefined
         1 => String::new(),
         number => format!(", which is cited {number} times"),
     };
-    let message = format!("no entry has the key `{key}`{times}");
+    // A document may list its works itself.
+    let entry = if cited.readings.is_empty() { "`\\bibitem`" } else { "entry" };
+    let message = format!("no {entry} has the key `{key}`{times}");
     let first = places.first().copied().unwrap_or_default();
     let finding = cx.of_document(cited, first, message).key(&**key);
     let others = places.iter().skip(1).take(MOST_PLACES);

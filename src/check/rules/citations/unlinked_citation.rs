@@ -133,10 +133,17 @@ fn typed(
         let close = open + 1 + inside.len() + 1;
         let pieces: Vec<Typed<'_>> = inside.split(';').filter_map(Typed::read).collect();
         if pieces.len() != inside.split(';').count() {
-            if let Some((from, key)) = in_text(&text[..open], inside, works) {
-                let place = Span::new(start + from, start + close).in_source(part.source);
-                let replacement = replacement(part.syntax, key, true);
-                report(cx, cited, place, (Some(key), replacement));
+            if let Some((name, key)) = in_text(&text[..open], inside, works) {
+                let place = Span::new(start + name.from, start + close).in_source(part.source);
+                let edit = match name.is_possessive {
+                    // `Smith's (1981) view`: only the year is the style's.
+                    true => year_only(part.syntax, key).map(|text| {
+                        let year = Span::new(start + open, start + close);
+                        Edit::new(year.in_source(part.source), text)
+                    }),
+                    false => replacement(part.syntax, key, true).map(|it| Edit::new(place, it)),
+                };
+                report(cx, cited, place, (Some(key), edit));
             }
             continue;
         }
@@ -151,7 +158,7 @@ fn typed(
         let is_alone = pieces.len() == 1 && pieces.iter().all(|piece| piece.is_whole);
         let replacement =
             key.filter(|_| is_alone).and_then(|key| replacement(part.syntax, key, false));
-        report(cx, cited, place, (key, replacement));
+        report(cx, cited, place, (key, replacement.map(|text| Edit::new(place, text))));
     }
 }
 
@@ -159,7 +166,7 @@ fn report(
     cx: &Context<'_>,
     cited: &Cited<'_>,
     place: crate::source::Location,
-    (key, replacement): (Option<&str>, Option<String>),
+    (key, edit): (Option<&str>, Option<Edit>),
 ) {
     let written = cited.sources.slice(place);
     let message = format!("the citation `{written}` is typed by hand");
@@ -170,10 +177,9 @@ fn report(
             .confidence(Confidence::Medium)
             .help("add the work to the bibliography and cite its key, so that the style prints it"),
     };
-    cx.report(match (key, replacement) {
-        (Some(key), Some(text)) => {
-            let fix = Fix::one(Safety::Unsafe, format!("cite `{key}`"), Edit::new(place, text));
-            finding.fix(fix)
+    cx.report(match (key, edit) {
+        (Some(key), Some(edit)) => {
+            finding.fix(Fix::one(Safety::Unsafe, format!("cite `{key}`"), edit))
         }
         _ => finding,
     });
@@ -191,14 +197,31 @@ fn replacement(syntax: Syntax, key: &str, in_text: bool) -> Option<String> {
     })
 }
 
-/// Where `Doe (2019)` begins, given the text in parentheses, and the work that it cites.
-fn in_text<'a>(before: &str, inside: &str, works: &Works<'a>) -> Option<(usize, &'a str)> {
+/// A citation of a key behind its author's name, which stays.
+fn year_only(syntax: Syntax, key: &str) -> Option<String> {
+    match syntax {
+        Syntax::Markdown => Some(format!("[-@{key}]")),
+        syntax if syntax.name() == "Typst" => Some(format!("#cite(<{key}>, form: \"year\")")),
+        _ => None,
+    }
+}
+
+/// The author's name before a year in parentheses.
+struct InText {
+    from: usize,
+    /// `Smith's (1981) view`.
+    is_possessive: bool,
+}
+
+/// The name in `Doe (2019)`, given the text in parentheses, and the work that it cites.
+fn in_text<'a>(before: &str, inside: &str, works: &Works<'a>) -> Option<(InText, &'a str)> {
     let year = year(inside.trim()).filter(|(_, rest)| rest.is_empty()).map(|(year, _)| year)?;
     let words = before.trim_end();
     let from = words.rfind(|c: char| c.is_whitespace() || c == '(').map_or(0, |at| at + 1);
     let name = &words[from..];
-    let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
-    Some((from, one(works.get(&name.to_lowercase())?, year)?))
+    let bare = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s"));
+    let key = one(works.get(&bare.unwrap_or(name).to_lowercase())?, year)?;
+    Some((InText { from, is_possessive: bare.is_some() }, key))
 }
 
 /// The only work of this year.
