@@ -63,6 +63,40 @@ fn a_bibliography_that_is_missing_is_found_where_it_is_named() {
     );
 }
 
+/// A style by its address or its embedded name is no file.
+#[test]
+fn a_style_that_is_missing_is_found_where_it_is_named() {
+    let text = |style: &str| format!("---\nbibliography: refs.bib\ncsl: {style}\n---\n[@mett]\n");
+    for (style, is_missing) in
+        [("no.csl", true), ("own.csl", false), ("https://example.org/a.csl", false), ("apa", false)]
+    {
+        let files = [("paper.md", &*text(style)), ("refs.bib", REFS), ("own.csl", "<style/>")];
+        let (_, found) = check(&folder("style", &files), &["paper.md"]);
+        let said = "paper.md:3:6: warning[bibliography-missing] cannot read the style `no.csl`: there \
+                    is no such file\n";
+        assert_eq!(found.starts_with(said), is_missing, "{style}: {found}");
+    }
+}
+
+/// A bibliography for biblatex may look like one for BibTeX, and a document may list its works itself.
+#[test]
+fn the_program_that_reads_a_bibliography_is_known_from_its_documents() {
+    let bib = "@phdthesis{a, author = {Roe, Jo}, title = {A}, school = {B}, year = 1970, address = {C}}\n\
+               @online{b, author = {Roe, Jo}, title = {A}, url = {https://example.org}, year = 1971}\n";
+    let text = "\\usepackage{PACKAGE}\n\\bibliography{refs}\n\\cite{a,b}\n";
+    for (package, is_reported) in [("natbib", true), ("biblatex", false)] {
+        let text = text.replace("PACKAGE", package);
+        let folder = folder("program", &[("paper.tex", &*text), ("refs.bib", bib)]);
+        let (_, found) = check(&folder, &["paper.tex"]);
+        assert_eq!(found.contains("dialect-mismatch"), is_reported, "{package}: {found}");
+    }
+    let own = "\\cite{a} \\cite{b}\n\\begin{thebibliography}{9}\n\\bibitem{a} Roe: A.\n\
+               \\end{thebibliography}\n";
+    let (status, found) = check(&folder("items", &[("paper.tex", own)]), &["paper.tex"]);
+    let said = "paper.tex:1:16: error[undefined-citation] no `\\bibitem` has the key `b`\n";
+    assert!(status == Some(1) && found.starts_with(said), "{found}");
+}
+
 #[test]
 fn documents_in_folders_are_checked_where_they_cite() {
     let files = [
