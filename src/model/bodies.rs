@@ -45,12 +45,48 @@ pub(crate) fn is_word_of_body(word: &str) -> bool {
 
 /// Whether a word can be the one by which [`word_of_body`] tells a body: most are not.
 pub(crate) fn may_be_of_body(word: &str) -> bool {
+    if !may_be_listed(word) {
+        return false;
+    }
     let bare = word.trim_end_matches([',', ')']);
     matches!(bare, "for" | "für" | "pour")
         || is_of_bodies(bare.trim_start_matches('('))
         || AMBIGUOUS_BY_LENGTH.contain(bare)
         || LEGAL_FORMS.contains(&bare)
 }
+
+/// Whether a word can be in any of the lists here, by its length and its first letter, which every
+/// word of every person is asked for first. A word with other characters than letters of ASCII can.
+fn may_be_listed(word: &str) -> bool {
+    let Some(first) = word.bytes().next() else { return false };
+    if !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return true;
+    }
+    // Only compounds are longer, and in no list; they end and begin with few letters.
+    let may_be_compound = word.len() >= LEAST_COMPOUND
+        && (matches!(first, b'B' | b'L')
+            || ENDS.iter().any(|end| {
+                let last = word.as_bytes()[word.len() - 1].to_ascii_lowercase();
+                end.as_bytes()[end.len() - 1] == last
+            }));
+    may_be_compound || FIRST_LETTERS.get(word.len()).is_some_and(|set| set & letter(first) != 0)
+}
+
+/// The bit of a letter in a set of them. The bytes of other characters share those of letters.
+const fn letter(byte: u8) -> u64 {
+    1 << (byte & 63)
+}
+
+/// For each length in bytes, the first letters of the words of that length which may say that a body
+/// is meant.
+static FIRST_LETTERS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut sets: Vec<u64> = Vec::new();
+    for word in [SURE, AMBIGUOUS, LEGAL_FORMS, &["for", "pour"]].concat() {
+        sets.resize(sets.len().max(word.len() + 1), 0);
+        sets[word.len()] |= letter(word.as_bytes()[0]);
+    }
+    sets
+});
 
 /// Whether a name of a person, as it was read, begins with an article: `The Stacks project`.
 pub(crate) fn article_before(given: &str) -> Option<&str> {
@@ -68,8 +104,7 @@ fn is_of_bodies(word: &str) -> bool {
     if SURE_BY_LENGTH.contain(part) {
         return true;
     }
-    // A compound is no shorter than this.
-    if word.len() < 9 {
+    if word.len() < LEAST_COMPOUND {
         return false;
     }
     let lower = word.to_lowercase();
@@ -114,6 +149,9 @@ const ENDS: &[&str] = &[
     "ministerium", "institut", "instituut", "universität", "universiteit", "universitet",
     "hochschule", "gesellschaft", "gemeinschaft", "behörde", "zentrale", "kommission",
 ];
+
+/// The bytes that a compound word has at least: `Bundesrat`.
+const LEAST_COMPOUND: usize = 9;
 
 /// What `Bundes` begins, beside families called Bundesen.
 #[rustfmt::skip]

@@ -129,8 +129,12 @@ fn place_in_publisher(value: &Value<'_, '_>) -> Option<Diagnostic> {
     let is_publisher = field.name.rsplit('.').any(|part| part.eq_ignore_ascii_case("publisher"));
     let text = written.text;
     let has_mark = written.has_any(Characters::any_of(",:"));
-    let apart = || place_after(text).or_else(|| place_before(text)).filter(|_| has_mark);
-    let (place, cut) = apart().or_else(|| place_behind(text)).filter(|_| is_publisher)?;
+    if !is_publisher {
+        return None;
+    }
+    let apart = || place_after(text).or_else(|| place_before(text));
+    let apart = if has_mark { apart() } else { None };
+    let (place, cut) = apart.or_else(|| place_behind(text))?;
     let words = &squeezed(&text[place.clone()]);
     let to = name_of_place(entry.dialect);
     let rest = format!("{}{}", &text[..cut.start], &text[cut.end..]);

@@ -25,7 +25,12 @@ fn is_in(names: &[&str], name: &str) -> bool {
 fn cities_in_a_row(text: &str) -> bool {
     let mut rest = text;
     while !rest.is_empty() {
+        let first = rest.as_bytes()[0].to_ascii_uppercase();
         let fits = |city: &&&str| {
+            // All of them begin with a capital, and most with another.
+            if city.as_bytes()[0] != first {
+                return false;
+            }
             let head = rest.get(..city.len()).is_some_and(|head| head.eq_ignore_ascii_case(city));
             head && rest[city.len()..].chars().next().is_none_or(|c| matches!(c, ' ' | '-' | '–'))
         };

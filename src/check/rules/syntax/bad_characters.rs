@@ -117,11 +117,9 @@ impl Unseen {
 /// HTML entities, and characters that were read in the wrong encoding.
 fn check_entry(cx: &Context<'_>, entry: &Subject<'_>) {
     // An entity, an escape of JSON or YAML, or what is beyond ASCII.
-    let signs = match entry.format {
-        Format::Bibtex => "&é",
-        _ => "&\\é",
-    };
-    let signs = Characters::any_of(signs);
+    const OF_BIBTEX: Characters = Characters::any_of("&é");
+    const OF_DATA: Characters = Characters::any_of("&\\é");
+    let signs = if entry.format == Format::Bibtex { OF_BIBTEX } else { OF_DATA };
     for field in entry.own_fields().filter(|field| entry.spells_any(field, signs)) {
         // In these, an ampersand and a semicolon may be part of the value, or have a rule of their
         // own.

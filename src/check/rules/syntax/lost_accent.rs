@@ -39,9 +39,21 @@ fn check(cx: &Context<'_>, bibliography: &Bibliography<'_>) {
             if entry.format == Format::Bibtex && bare_accent(cx, entry, field) {
                 continue;
             }
-            question_mark(cx, entry, field, &words);
+            if may_read_as_question(entry, field) {
+                question_mark(cx, entry, field, &words);
+            }
         }
     }
+}
+
+/// Whether a value may have a question mark as it reads: one that it is spelled with, or the command
+/// or escape for one. Most have none, and need not be decoded.
+fn may_read_as_question(entry: &Subject<'_>, field: &FieldOrigin) -> bool {
+    !entry.is_literal(field)
+        || entry.spells_any(field, Characters::any_of("?"))
+        // `\char63`, `\char'77`, `\symbol{63}`, `\u003f`
+        || entry.spells_any(field, Characters::any_of("\\"))
+            && entry.spells_any(field, Characters::any_of("37"))
 }
 
 /// The words of a document, collected when first needed.
